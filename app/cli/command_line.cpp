@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/command_line.h"
+
+#include "app/cli/commands.h"
+#include "core/base/error.h"
+#include "core/base/version.h"
+#include "core/models/torch_runtime.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <iostream>
+#include <new>
+
+namespace palimpsest {
+
+namespace {
+
+/// The subcommands; parsing stores what is to be run.
+class Parser
+{
+public:
+    Parser() : m_app("Palimpsest: which knowledge fine-tuning preserves, discards and adds.")
+    {
+        m_app.name("palimpsest-cli");
+        m_app.require_subcommand(1);
+        m_app.fallthrough();
+        m_app.set_version_flag("--version", "palimpsest-cli " + version() + " (LibTorch " +
+                                                torchVersion() + ")");
+        m_app.add_flag("-q,--quiet", m_quiet, "Only errors on standard error");
+        m_app.add_flag("-v,--verbose", m_verbose, "One line per unit");
+        addDemo();
+        addExtract();
+        addAnalyse();
+        addFigure();
+        addExport();
+        addInspect();
+    }
+
+    CLI::App& app() { return m_app; }
+    int runParsed() const { return m_run(); }
+
+private:
+    template<typename Command>
+    CLI::App* add(const char* name, const char* description, Command& command)
+    {
+        CLI::App* subcommand = m_app.add_subcommand(name, description);
+        subcommand->callback([this, &command] {
+            if constexpr (requires { command.verbosity; }) {
+                command.verbosity = m_quiet     ? Verbosity::Quiet
+                                    : m_verbose ? Verbosity::Verbose
+                                                : Verbosity::Normal;
+            }
+            m_run = [&command] { return run(command); };
+        });
+        return subcommand;
+    }
+
+    static void addStudy(CLI::App* command, std::filesystem::path& study)
+    {
+        command->add_option("STUDY", study, "Folder of the study")->required();
+    }
+
+    void addDemo()
+    {
+        CLI::App* command = add("demo", "Put a copy of the demo study into a folder", m_demo);
+        command->add_option("DIR", m_demo.folder, "New folder")->required();
+    }
+
+    void addExtract()
+    {
+        CLI::App* command =
+            add("extract", "Run the models on every masking that has no values yet", m_extract);
+        addStudy(command, m_extract.study);
+        command->add_option("--device", m_extract.device,
+                            "cpu, cuda or cuda:N [cuda where there is one]");
+        command->add_option("--threads", m_extract.threads, "CPU threads [the study's plan]")
+            ->check(CLI::Range(1, 1024));
+        command->add_option("--batch", m_extract.batch, "Maskings per pass [the study's plan]")
+            ->check(CLI::Range(1, 1 << 20));
+        command->add_option("--only", m_extract.only, "LINEAGE or LINEAGE/EPOCH");
+        command->add_flag("--dry-run", m_extract.dryRun, "Say what would be run, and stop");
+        command->add_flag("--json", m_extract.json, "Print the result as JSON");
+    }
+
+    void addAnalyse()
+    {
+        CLI::App* command =
+            add("analyse", "Print preserved, discarded and new knowledge by epoch", m_analyse);
+        addStudy(command, m_analyse.study);
+        command->add_option("--reference", m_analyse.reference,
+                            "LINEAGE or LINEAGE/EPOCH [the pre-trained one]");
+        command->add_option("--target", m_analyse.target, "LINEAGE [the fine-tuned one]");
+        command->add_option("--scratch", m_analyse.scratch,
+                            "LINEAGE [the one trained from scratch]");
+        addTau(command, m_analyse.tau);
+        command->add_flag("--json", m_analyse.json, "Print everything as JSON");
+    }
+
+    void addFigure()
+    {
+        CLI::App* command = add("figure", "Draw a figure for a paper", m_figure);
+        addStudy(command, m_figure.study);
+        command->add_option("--kind", m_figure.kind, "What to draw")
+            ->required()
+            ->check(
+                CLI::IsMember({"knowledge", "orders", "likeness", "ratio", "accuracy", "overlay"}));
+        command->add_option("--out", m_figure.out, "FILE.svg, FILE.pdf or FILE.png")->required();
+        command->add_option("--width", m_figure.width,
+                            "Width in mm or inches, as 89mm or 3.39in [89mm; overlay 183mm]");
+        command->add_option("--epoch", m_figure.epoch, "For orders and overlay [the last]");
+        addTau(command, m_figure.tau);
+        m_figure.program = programFolder() / "palimpsest";
+    }
+
+    void addExport()
+    {
+        CLI::App* command =
+            add("export", "Pack values into one HDF5 file, or curves into CSV", m_export);
+        addStudy(command, m_export.study);
+        command->add_option("OUT", m_export.hdf5, "HDF5 file of values and interactions");
+        command->add_option("--csv", m_export.csv,
+                            "Folder for curve.csv, orders.csv and parts.csv");
+    }
+
+    void addInspect()
+    {
+        CLI::App* command = add("inspect", "Say what a file or study holds", m_inspect);
+        command->add_option("FILE", m_inspect.file, "Study folder or any of its files")->required();
+        command->add_flag("--json", m_inspect.json, "Print as JSON");
+    }
+
+    static void addTau(CLI::App* command, std::optional<double>& tau)
+    {
+        command
+            ->add_option("--tau", tau,
+                         "Share of the largest |I| above which a pattern is salient [the "
+                         "study's]")
+            ->check(CLI::Range(0.0, 1.0));
+    }
+
+    CLI::App m_app;
+    bool m_quiet = false;
+    bool m_verbose = false;
+    DemoCommand m_demo;
+    ExtractCommand m_extract;
+    AnalyseCommand m_analyse;
+    FigureCommand m_figure;
+    ExportCommand m_export;
+    InspectCommand m_inspect;
+    std::function<int()> m_run;
+};
+
+int complain(const std::exception& error, int code)
+{
+    std::cerr << "palimpsest-cli: " << error.what() << "\n";
+    return code;
+}
+
+} // namespace
+
+int runCommandLine(int argc, char** argv)
+{
+    try {
+        Parser parser;
+        try {
+            parser.app().parse(argc, argv);
+        } catch (const CLI::ParseError& error) {
+            return parser.app().exit(error) == 0 ? kOk : kUsage;
+        }
+        return parser.runParsed();
+    } catch (const NotWritable& error) {
+        return complain(error, kNotWritable);
+    } catch (const OutOfMemory& error) {
+        return complain(error, kOutOfMemory);
+    } catch (const std::bad_alloc&) {
+        return complain(OutOfMemory("Memory ran out. Close other programs and try again."),
+                        kOutOfMemory);
+    } catch (const std::exception& error) {
+        return complain(error, kBadInput);
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/command_line.h"
+#include "app/cli/commands.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <unistd.h>
+
+namespace palimpsest {
+
+/// Becomes the window's program in its drawing mode, so that one code draws every figure.
+int run(const FigureCommand& command)
+{
+    std::vector<std::string> arguments = {command.program.string(),
+                                          "--figure",
+                                          command.study.string(),
+                                          "--kind",
+                                          command.kind,
+                                          "--out",
+                                          command.out.string()};
+    const auto add = [&](const char* option, const std::string& value) {
+        arguments.insert(arguments.end(), {option, value});
+    };
+    if (!command.width.empty()) {
+        add("--width", command.width);
+    }
+    if (command.epoch) {
+        add("--epoch", std::to_string(*command.epoch));
+    }
+    if (command.tau) {
+        add("--tau", std::to_string(*command.tau));
+    }
+    std::vector<char*> argv;
+    for (std::string& argument : arguments) {
+        argv.push_back(argument.data());
+    }
+    argv.push_back(nullptr);
+    ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
+    ::execv(command.program.c_str(), argv.data());
+    throw BadFile("Figures are drawn by " + quoted(command.program) +
+                  ", which cannot be started: " + std::strerror(errno) +
+                  ". Install Palimpsest again.");
+}
+
+} // namespace palimpsest

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/command_line.h"
+#include "app/cli/commands.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/sha256.h"
+#include "core/extraction/study_inputs.h"
+#include "core/models/safetensors.h"
+#include "core/parts/label_map.h"
+#include "core/parts/labelme.h"
+#include "core/study/study_file.h"
+#include "core/study/value_unit.h"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <map>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+const char* stateName(UnitState state)
+{
+    switch (state) {
+    case UnitState::Missing:
+        return "missing";
+    case UnitState::Complete:
+        return "complete";
+    case UnitState::Stale:
+        return "stale";
+    case UnitState::Damaged:
+        break;
+    }
+    return "damaged";
+}
+
+/// How many units of a lineage are in each state, and what is wrong with those that are.
+json unitStates(StudyInputs& inputs, std::size_t lineage)
+{
+    std::map<std::string, std::size_t> counts;
+    json problems = json::array();
+    for (std::size_t i = 0; i < inputs.study().lineages[lineage].checkpoints.size(); ++i) {
+        for (std::size_t sample = 0; sample < inputs.study().samples.size(); ++sample) {
+            const UnitIndex unit{{lineage, i}, sample};
+            try {
+                const UnitCheck check = checkUnit(inputs, unit);
+                ++counts[stateName(check.state)];
+                if (!check.reason.empty()) {
+                    problems.push_back(inputs.unitName(unit) + ": " + check.reason);
+                }
+            } catch (const Error& error) {
+                ++counts["impossible"];
+                problems.push_back(inputs.unitName(unit) + ": " + error.what());
+            }
+        }
+    }
+    return {{"units", counts}, {"problems", problems}};
+}
+
+json inspectStudy(const fs::path& folder)
+{
+    StudyInputs inputs(folder, readStudy(folder));
+    const Study& study = inputs.study();
+    json samples = json::array();
+    for (std::size_t i = 0; i < study.samples.size(); ++i) {
+        json entry = {{"id", study.samples[i].id}};
+        try {
+            entry["parts"] = inputs.sample(i).parts.partCount();
+        } catch (const Error& error) {
+            entry["problem"] = error.what();
+        }
+        samples.push_back(std::move(entry));
+    }
+    json lineages = json::array();
+    for (std::size_t i = 0; i < study.lineages.size(); ++i) {
+        const Lineage& lineage = study.lineages[i];
+        json entry = {{"name", lineage.name},
+                      {"role", roleName(lineage.role)},
+                      {"head", lineage.head},
+                      {"checkpoints", lineage.checkpoints.size()}};
+        entry.update(unitStates(inputs, i));
+        lineages.push_back(std::move(entry));
+    }
+    return {{"kind", "study"},          {"name", study.name},
+            {"classes", study.classes}, {"baseline", describe(study.settings.baseline)},
+            {"samples", samples},       {"lineages", lineages}};
+}
+
+json inspectUnit(const fs::path& path)
+{
+    const ValueUnit unit = readUnit(path);
+    const ValueTable& table = unit.table;
+    return {{"kind", "value unit"},
+            {"parts", table.partCount},
+            {"classes", table.logits.columns},
+            {"v_none", table.v.front()},
+            {"v_all", table.v.back()},
+            {"not_finite", nonFiniteCount(table)},
+            {"target", unit.key.target},
+            {"value", unit.key.valueKind},
+            {"baseline", unit.origin.baseline},
+            {"device", unit.origin.device},
+            {"threads", unit.origin.threads},
+            {"batch_size", unit.origin.batchSize},
+            {"template_sha256", unit.key.templateSha256},
+            {"weights_sha256", unit.key.weightsSha256},
+            {"image_sha256", unit.key.imageSha256},
+            {"label_map_sha256", unit.key.labelMapSha256},
+            {"palimpsest_version", unit.origin.palimpsestVersion},
+            {"torch_version", unit.origin.torchVersion}};
+}
+
+json inspectWeights(const fs::path& path)
+{
+    json tensors = json::object();
+    std::size_t parameters = 0;
+    for (const auto& [name, tensor] : readSafetensors(path)) {
+        tensors[name] = tensor.shape;
+        parameters += tensor.values.size();
+    }
+    return {{"kind", "weights (safetensors)"},
+            {"sha256", sha256OfFile(path)},
+            {"numbers", parameters},
+            {"tensors", tensors}};
+}
+
+json inspectParts(const fs::path& path)
+{
+    const LabelMeFile file = readLabelMe(path);
+    const LabelMap map = rasterise(file.shapes, file.width, file.height);
+    json parts = json::object();
+    std::size_t covered = 0;
+    for (const Part& part : map.parts) {
+        parts[part.name] = part.pixels;
+        covered += part.pixels;
+    }
+    return {{"kind", "parts (LabelMe)"},
+            {"width", map.width},
+            {"height", map.height},
+            {"pixels_in_parts", covered},
+            {"label_map_sha256", sha256(map)},
+            {"parts", parts}};
+}
+
+/// A TorchScript file is a program, so looking at it does not open it.
+json inspectTemplate(const fs::path& path)
+{
+    return {{"kind", "model template (TorchScript)"},
+            {"bytes", fs::file_size(path)},
+            {"sha256", sha256OfFile(path)}};
+}
+
+json inspectFile(const fs::path& path)
+{
+    const std::string extension = path.extension().string();
+    if (fs::is_directory(path)) {
+        return inspectStudy(path);
+    }
+    if (!fs::exists(path)) {
+        throw BadFile("There is no file " + quoted(path) + ". Check the path.");
+    }
+    if (path.filename() == "study.json") {
+        return inspectStudy(path.has_parent_path() ? path.parent_path() : ".");
+    }
+    if (extension == ".h5") {
+        return inspectUnit(path);
+    }
+    if (extension == ".safetensors") {
+        return inspectWeights(path);
+    }
+    if (extension == ".json") {
+        return inspectParts(path);
+    }
+    if (extension == ".pt") {
+        return inspectTemplate(path);
+    }
+    throw BadInput("Palimpsest does not know files like " + quoted(path) +
+                   ". It inspects study folders, .h5, .safetensors, .pt and LabelMe .json.");
+}
+
+void printText(const json& value, const std::string& indent)
+{
+    for (const auto& [key, entry] : value.items()) {
+        const std::string lead = indent + (value.is_object() ? key + ": " : "- ");
+        const bool isTree = (entry.is_object() && !entry.empty()) ||
+                            (entry.is_array() && !entry.empty() && entry[0].is_object());
+        if (isTree) {
+            std::cout << lead << "\n";
+            printText(entry, indent + "  ");
+        } else {
+            std::cout << lead << (entry.is_string() ? entry.get<std::string>() : entry.dump())
+                      << "\n";
+        }
+    }
+}
+
+} // namespace
+
+int run(const InspectCommand& command)
+{
+    const json report = inspectFile(command.file);
+    if (command.json) {
+        std::cout << report.dump(2) << "\n";
+    } else {
+        printText(report, "");
+    }
+    return kOk;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/command_line.h"
+#include "app/cli/commands.h"
+#include "core/analysis/analysis.h"
+#include "core/analysis/analysis_export.h"
+#include "core/analysis/analysis_json.h"
+#include "core/analysis/study_export.h"
+#include "core/base/error.h"
+#include "core/study/study_file.h"
+
+#include <array>
+#include <cstdio>
+#include <iostream>
+#include <numeric>
+
+namespace palimpsest {
+
+namespace {
+
+template<typename... Values>
+std::string formatted(const char* format, Values... values)
+{
+    std::array<char, 256> text{};
+    std::snprintf(text.data(), text.size(), format, values...);
+    return text.data();
+}
+
+std::string fixed(const std::optional<double>& value)
+{
+    return value ? formatted("%.3f", *value) : "–";
+}
+
+/// "0.312 [0.20, 0.31]": a value and the band of its null.
+std::string withNull(const std::optional<double>& value, const std::optional<Band>& band)
+{
+    return fixed(value) + (band ? formatted(" [%.2f, %.2f]", band->low, band->high) : "");
+}
+
+double sum(const std::vector<double>& values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+/// Pads to `width` characters, counting UTF-8 sequences as one.
+std::string padded(const std::string& text, std::size_t width)
+{
+    std::size_t length = 0;
+    for (const char c : text) {
+        length += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+    }
+    return text + std::string(width > length ? width - length : 1, ' ');
+}
+
+void printRow(const std::vector<std::string>& cells)
+{
+    constexpr std::array<std::size_t, 10> kWidths = {7, 10, 9, 8, 21, 14, 21, 21, 21, 16};
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        std::cout << padded(cells[i], kWidths[i]);
+    }
+    std::cout << "\n";
+}
+
+void printTable(const Study& study, const Analysis& analysis)
+{
+    std::cout << study.name << ": reference " << checkpointName(study, analysis.reference)
+              << ", target " << study.lineages[analysis.target].name << ", scratch "
+              << (analysis.scratch ? study.lineages[*analysis.scratch].name : "none") << ", "
+              << analysis.samples.size() << " samples, τ = " << analysis.salience.tau
+              << ", baseline " << describe(study.settings.baseline) << "\n"
+              << "In brackets: the 95 % band when the second model's parts are permuted.\n\n";
+    printRow({"epoch", "preserved", "discarded", "new", "preservation rate", "completeness",
+              "scratch ratio", "likeness", "likeness scratch", "accuracy"});
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        const KnowledgeFigures& figures = epoch.pooled;
+        const auto& [values, nulls] = std::tie(figures.values, figures.nulls);
+        const auto accuracy = [&](std::optional<std::size_t> lineage) {
+            const ModelReport* model =
+                lineage ? analysis.model(study, *lineage, epoch.epoch) : nullptr;
+            return fixed(model ? model->accuracy : std::nullopt);
+        };
+        const auto amount = [&](const std::vector<double>& byOrder) {
+            return epoch.usable ? fixed(sum(byOrder)) : "–";
+        };
+        printRow({std::to_string(epoch.epoch), amount(figures.byOrder.preserved),
+                  amount(figures.byOrder.discarded), amount(figures.byOrder.gained),
+                  withNull(values.preservationRate, nulls.preservationRate),
+                  fixed(figures.completeness),
+                  withNull(values.scratchStrength, nulls.scratchStrength),
+                  withNull(values.targetToOwnLast, nulls.targetToOwnLast),
+                  withNull(values.scratchToOwnLast, nulls.scratchToOwnLast),
+                  accuracy(analysis.target) + " / " + accuracy(analysis.scratch)});
+    }
+}
+
+void printWarnings(const Analysis& analysis, Verbosity verbosity)
+{
+    if (verbosity == Verbosity::Quiet) {
+        return;
+    }
+    for (const std::string& warning : analysis.warnings) {
+        std::cerr << "Warning: " << warning << "\n";
+    }
+}
+
+} // namespace
+
+int run(const AnalyseCommand& command)
+{
+    StudyInputs inputs(command.study, readStudy(command.study));
+    const Analysis analysis = analyse(inputs, {.reference = command.reference,
+                                               .target = command.target,
+                                               .scratch = command.scratch,
+                                               .tau = command.tau});
+    if (command.json) {
+        std::cout << analysisJson(inputs.study(), analysis) << "\n";
+    } else {
+        printTable(inputs.study(), analysis);
+    }
+    printWarnings(analysis, command.verbosity);
+    return kOk;
+}
+
+int run(const ExportCommand& command)
+{
+    if (!command.hdf5 && !command.csv) {
+        throw BadInput("There is nothing to export. Name an HDF5 file, or a folder with --csv.");
+    }
+    StudyInputs inputs(command.study, readStudy(command.study));
+    if (command.hdf5) {
+        const std::size_t units = exportStudy(inputs, *command.hdf5);
+        std::cout << command.hdf5->string() << ": " << units << " units\n";
+    }
+    if (command.csv) {
+        const Analysis analysis = analyse(inputs, {});
+        exportCsv(inputs.study(), analysis, *command.csv);
+        std::cout << command.csv->string() << ": curve.csv, orders.csv, parts.csv\n";
+        printWarnings(analysis, command.verbosity);
+    }
+    return kOk;
+}
+
+} // namespace palimpsest

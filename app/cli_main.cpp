@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/command_line.h"
+
+int main(int argc, char** argv)
+{
+    return palimpsest::runCommandLine(argc, argv);
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/figures/figure_export.h"
+
+#include "core/analysis/analysis_export.h"
+#include "core/analysis/provenance.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "widgets/plots/figure_render.h"
+
+#include <charconv>
+#include <string_view>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr double kMillimetresPerInch = 25.4;
+constexpr double kNarrowest = 20.0;
+constexpr double kWidest = 500.0;
+
+std::string_view view(const QByteArray& bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+std::string dataOf(const FigureContent& content, FigureKind kind)
+{
+    switch (kind) {
+    case FigureKind::Orders:
+        return ordersCsv(content.analysis);
+    case FigureKind::Overlay:
+        return partsCsv(content.analysis);
+    default:
+        return curveCsv(content.study, content.analysis);
+    }
+}
+
+QByteArray render(Figure& figure, const FigureRequest& request, const std::string& provenance)
+{
+    const QString title = QString::fromStdString(request.kindName);
+    const std::string extension = request.out.extension().string();
+    if (extension == ".svg") {
+        return renderSvg(figure, title);
+    }
+    if (extension == ".pdf") {
+        return renderPdf(figure, title, QByteArray::fromStdString(provenance));
+    }
+    if (extension == ".png") {
+        return renderPng(figure);
+    }
+    throw BadInput("Figures are written as .svg, .pdf or .png, not as " + quoted(request.out) +
+                   ".");
+}
+
+} // namespace
+
+double parseWidth(const std::string& text)
+{
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const std::string unit(end, text.data() + text.size());
+    const double width = unit == "in" ? value * kMillimetresPerInch : value;
+    if (error != std::errc() || (unit != "mm" && unit != "in" && !unit.empty()) ||
+        !(width >= kNarrowest && width <= kWidest)) {
+        throw BadInput("\"" + text + "\" is no width. Give millimetres or inches between 20 mm " +
+                       "and 500 mm, as 89mm or 3.39in.");
+    }
+    return width;
+}
+
+void exportFigure(StudyInputs& inputs, const FigureContent& content, const FigureRequest& request)
+{
+    const int width = static_cast<int>(request.widthMm / kMillimetresPerInch * kUnitsPerInch + 0.5);
+    const auto figure = makeFigure(request.kind, content, width);
+    const std::string provenance =
+        provenanceJson(inputs, content.analysis,
+                       {.kind = request.kindName,
+                        .widthMm = request.widthMm,
+                        .epoch = content.analysis.curve[content.epoch].epoch});
+    const QByteArray drawing = render(*figure, request, provenance);
+
+    std::filesystem::path beside = request.out;
+    writeFileAtomically(request.out, view(drawing));
+    writeFileAtomically(beside.replace_extension(".csv"), dataOf(content, request.kind));
+    writeFileAtomically(beside.replace_extension(".json"), provenance + "\n");
+}
+
+} // namespace palimpsest

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/extraction/study_inputs.h"
+#include "widgets/plots/figure.h"
+
+#include <QByteArray>
+
+#include <filesystem>
+#include <string>
+
+namespace palimpsest {
+
+/// A figure as the user asked for it.
+struct FigureRequest
+{
+    FigureKind kind = FigureKind::Knowledge;
+    std::string kindName;
+    std::filesystem::path out; ///< .svg, .pdf or .png
+    double widthMm = 89.0;
+};
+
+/// Width in millimetres of "89mm", "3.39in" or "89". Throws BadInput when it is none of these or
+/// not between 20 and 500 mm.
+double parseWidth(const std::string& text);
+
+/// Draws the figure and writes it with its data (.csv) and provenance (.json) beside it, each
+/// atomically, nothing before everything is drawn. Throws BadInput for an unknown ending,
+/// NotWritable.
+void exportFigure(StudyInputs& inputs, const FigureContent& content, const FigureRequest& request);
+
+} // namespace palimpsest

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/figures/figure_mode.h"
+
+#include "app/figures/figure_export.h"
+#include "core/base/error.h"
+#include "core/study/study_file.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include <algorithm>
+#include <iostream>
+#include <new>
+
+namespace palimpsest {
+
+namespace {
+
+enum ExitCode {
+    kOk = 0,
+    kUsage = 2,
+    kBadInput = 3,
+    kNotWritable = 4,
+    kOutOfMemory = 5,
+};
+
+constexpr double kColumnMm = 89.0;
+constexpr double kPageMm = 183.0;
+
+std::size_t epochIndex(const Analysis& analysis, const QString& epoch)
+{
+    if (epoch.isEmpty()) {
+        return analysis.curve.size() - 1;
+    }
+    const auto found = std::ranges::find(analysis.curve, epoch.toInt(), &EpochKnowledge::epoch);
+    if (found == analysis.curve.end()) {
+        throw BadInput("The curve has no epoch " + epoch.toStdString() + ". It runs from " +
+                       std::to_string(analysis.curve.front().epoch) + " to " +
+                       std::to_string(analysis.curve.back().epoch) + ".");
+    }
+    return static_cast<std::size_t>(found - analysis.curve.begin());
+}
+
+FigureContent contentOf(StudyInputs& inputs, const Analysis& analysis, std::size_t epoch)
+{
+    FigureContent content{
+        .study = inputs.study(), .analysis = analysis, .epoch = epoch, .samples = {}};
+    for (const SampleReport& report : analysis.samples) {
+        const SampleInputs& sample = inputs.sample(report.index);
+        std::string title = report.id;
+        std::ranges::replace(title, '_', ' ');
+        content.samples.push_back({title, sample.picture, sample.parts});
+    }
+    return content;
+}
+
+void drawFigure(const QCommandLineParser& options)
+{
+    const std::string kindName = options.value("kind").toStdString();
+    const auto kind = figureKindNamed(kindName);
+    if (!kind) {
+        throw BadInput("There is no figure \"" + kindName + "\".");
+    }
+    const std::string width = options.value("width").toStdString();
+    const double usual = *kind == FigureKind::Overlay ? kPageMm : kColumnMm;
+    const std::filesystem::path folder = options.value("figure").toStdString();
+    StudyInputs inputs(folder, readStudy(folder));
+    AnalysisOptions settings;
+    if (options.isSet("tau")) {
+        settings.tau = options.value("tau").toDouble();
+    }
+    const Analysis analysis = analyse(inputs, settings);
+    for (const std::string& warning : analysis.warnings) {
+        std::cerr << "Warning: " << warning << "\n";
+    }
+    const FigureContent content =
+        contentOf(inputs, analysis, epochIndex(analysis, options.value("epoch")));
+    const FigureRequest request{.kind = *kind,
+                                .kindName = kindName,
+                                .out = options.value("out").toStdString(),
+                                .widthMm = width.empty() ? usual : parseWidth(width)};
+    exportFigure(inputs, content, request);
+    std::cout << request.out.string() << "\n";
+}
+
+int complain(const std::exception& error, int code)
+{
+    std::cerr << "palimpsest: " << error.what() << "\n";
+    return code;
+}
+
+} // namespace
+
+int runFigureMode(int argc, char** argv)
+{
+    const QApplication application(argc, argv);
+    QCommandLineParser options;
+    for (const char* name : {"figure", "kind", "out", "width", "epoch", "tau"}) {
+        options.addOption({QString::fromLatin1(name), QString(), QString::fromLatin1(name)});
+    }
+    options.process(QCoreApplication::arguments());
+    try {
+        drawFigure(options);
+        return kOk;
+    } catch (const NotWritable& error) {
+        return complain(error, kNotWritable);
+    } catch (const std::bad_alloc&) {
+        return complain(OutOfMemory("Memory ran out while drawing."), kOutOfMemory);
+    } catch (const std::exception& error) {
+        return complain(error, kBadInput);
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/analysis/analysis.h"
+
+#include "core/base/error.h"
+#include "core/values/value_function.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr double kTinyNormaliserShare = 0.05;
+
+std::optional<std::size_t> lineageOfRole(const Study& study, Role role)
+{
+    const auto found = std::ranges::find(study.lineages, role, &Lineage::role);
+    if (found == study.lineages.end()) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(found - study.lineages.begin());
+}
+
+std::size_t requiredLineage(const Study& study, const std::optional<std::string>& name, Role role,
+                            const char* option)
+{
+    if (name) {
+        return findLineage(study, *name);
+    }
+    if (const auto lineage = lineageOfRole(study, role)) {
+        return *lineage;
+    }
+    throw BadInput("The study has no lineage with the role " + roleName(role) + ". Name the " +
+                   "one to use with " + option + ".");
+}
+
+/// "LINEAGE" or "LINEAGE/EPOCH" → checkpoint; by default the last of the pre-trained lineage.
+CheckpointIndex referenceCheckpoint(const Study& study, const std::optional<std::string>& name)
+{
+    if (name) {
+        return findCheckpoint(study, *name);
+    }
+    const std::size_t lineage = requiredLineage(study, name, Role::Pretrained, "--reference");
+    return {lineage, study.lineages[lineage].checkpoints.size() - 1};
+}
+
+std::vector<CheckpointIndex> comparedCheckpoints(const Study& study, const Analysis& analysis)
+{
+    std::vector<CheckpointIndex> checkpoints{analysis.reference};
+    const auto addRun = [&](std::size_t lineage) {
+        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
+            checkpoints.push_back({lineage, i});
+        }
+    };
+    addRun(analysis.target);
+    if (analysis.scratch) {
+        addRun(*analysis.scratch);
+    }
+    std::ranges::sort(checkpoints);
+    checkpoints.erase(std::ranges::unique(checkpoints).begin(), checkpoints.end());
+    return checkpoints;
+}
+
+/// Value tables by checkpoint, then by sample of the study.
+using Tables = std::map<CheckpointIndex, std::map<std::size_t, ValueTable>>;
+
+class ValueLoader
+{
+public:
+    ValueLoader(StudyInputs& inputs, std::vector<std::string>& warnings)
+        : m_inputs(inputs), m_warnings(warnings)
+    {
+    }
+
+    Tables load(const std::vector<CheckpointIndex>& checkpoints)
+    {
+        Tables tables;
+        for (const CheckpointIndex& checkpoint : checkpoints) {
+            for (std::size_t i = 0; i < m_inputs.study().samples.size(); ++i) {
+                loadUnit({checkpoint, i}, tables);
+            }
+        }
+        return tables;
+    }
+
+private:
+    void loadUnit(const UnitIndex& unit, Tables& tables)
+    {
+        try {
+            UnitCheck check = checkUnit(m_inputs, unit);
+            if (check.state == UnitState::Complete) {
+                keepFinite(unit, std::move(check.table), tables);
+            } else if (check.state != UnitState::Missing) {
+                m_warnings.push_back(m_inputs.unitName(unit) + " is left out: " + check.reason +
+                                     ".");
+            }
+        } catch (const Error& error) {
+            m_warnings.push_back(m_inputs.unitName(unit) + " is left out: " + error.what());
+        }
+    }
+
+    void keepFinite(const UnitIndex& unit, ValueTable table, Tables& tables)
+    {
+        if (const std::size_t bad = nonFiniteCount(table); bad > 0) {
+            m_warnings.push_back(m_inputs.unitName(unit) + " is left out: " + std::to_string(bad) +
+                                 " of its " + std::to_string(table.v.size()) +
+                                 " values are not finite.");
+            return;
+        }
+        tables[unit.checkpoint].emplace(unit.sample, std::move(table));
+    }
+
+    StudyInputs& m_inputs;
+    std::vector<std::string>& m_warnings;
+};
+
+/// Samples that every checkpoint in `tables` has values of.
+std::vector<std::size_t> completeSamples(const Tables& tables, std::size_t sampleCount)
+{
+    std::vector<std::size_t> samples(sampleCount);
+    std::iota(samples.begin(), samples.end(), std::size_t{0});
+    std::erase_if(samples, [&](std::size_t sample) {
+        return std::ranges::any_of(
+            tables, [&](const auto& entry) { return !entry.second.contains(sample); });
+    });
+    return samples;
+}
+
+SampleAnswer answerOf(const ValueTable& table, int label)
+{
+    SampleAnswer answer{.valueOfNone = table.v.front(), .valueOfAll = table.v.back()};
+    if (const int predicted = predictedClass(table); predicted >= 0) {
+        answer.correct = predicted == label;
+    }
+    return answer;
+}
+
+/// Normalised knowledge and report of the checkpoint, on the compared samples.
+ModelKnowledge describeModel(const Study& study, CheckpointIndex index, const Tables& tables,
+                             Analysis& analysis)
+{
+    ModelReport report{.name = checkpointName(study, index)};
+    report.accuracy = study.lineages[index.lineage].checkpoints[index.checkpoint].accuracy;
+    std::vector<std::vector<double>> values;
+    for (const SampleReport& sample : analysis.samples) {
+        const ValueTable& table = tables.at(index).at(sample.index);
+        values.push_back(table.v);
+        report.answers.push_back(answerOf(table, study.samples[sample.index].label));
+    }
+    ModelKnowledge model = modelKnowledge(values, analysis.salience);
+    report.normaliser = model.normaliser;
+    std::ranges::transform(model.salient, std::back_inserter(report.thresholds),
+                           &SalientSet::threshold);
+    analysis.models.emplace(index, std::move(report));
+    return model;
+}
+
+std::vector<EpochModel> describeRun(const Study& study, std::size_t lineage, const Tables& tables,
+                                    Analysis& analysis)
+{
+    std::vector<EpochModel> run;
+    const auto& checkpoints = study.lineages[lineage].checkpoints;
+    for (std::size_t i = 0; i < checkpoints.size(); ++i) {
+        const CheckpointIndex index{lineage, i};
+        if (tables.contains(index)) {
+            run.push_back({.epoch = checkpoints[i].epoch,
+                           .model = describeModel(study, index, tables, analysis)});
+        }
+    }
+    return run;
+}
+
+void warnOfUnfinished(const Study& study, const Tables& tables,
+                      const std::vector<CheckpointIndex>& checkpoints, Analysis& analysis)
+{
+    const auto without = std::ranges::count_if(
+        checkpoints, [&](const CheckpointIndex& index) { return !tables.contains(index); });
+    if (without > 0) {
+        analysis.warnings.push_back(std::to_string(without) + " of " +
+                                    std::to_string(checkpoints.size()) +
+                                    " checkpoints have no values yet and are left out.");
+    }
+    if (analysis.samples.size() < study.samples.size()) {
+        analysis.warnings.push_back(
+            "Only " + std::to_string(analysis.samples.size()) + " of " +
+            std::to_string(study.samples.size()) +
+            " samples are complete in every compared checkpoint; the others do not count.");
+    }
+}
+
+/// Share of p left when nothing of a sample is visible, averaged over the samples.
+double meanHiddenProbability(const ModelReport& model)
+{
+    double sum = 0.0;
+    for (const SampleAnswer& answer : model.answers) {
+        sum += probabilityOfLogOdds(answer.valueOfNone);
+    }
+    return sum / static_cast<double>(model.answers.size());
+}
+
+void warnOfOddModels(const Study& study, Analysis& analysis)
+{
+    const double chance = 1.0 / static_cast<double>(std::max<std::size_t>(2, study.classes.size()));
+    const double usual = analysis.models.at(analysis.reference).normaliser;
+    for (const auto& [index, model] : analysis.models) {
+        if (model.normaliser == 0.0) {
+            analysis.warnings.push_back(model.name +
+                                        " answers the same whether parts are visible or not; " +
+                                        "its curves have a gap there.");
+        } else if (model.normaliser < kTinyNormaliserShare * usual) {
+            analysis.warnings.push_back(
+                model.name + " hardly reacts to the parts (mean |v(N) − v(∅)| is " +
+                std::to_string(model.normaliser) + " against " + std::to_string(usual) +
+                " of the reference); normalising magnifies what may be noise.");
+        }
+        if (meanHiddenProbability(model) > (1.0 + chance) / 2.0) {
+            analysis.warnings.push_back(
+                model.name + " still gives the right class a mean probability of " +
+                std::to_string(meanHiddenProbability(model)) +
+                " when every part is hidden: the baseline or the background gives it away.");
+        }
+    }
+}
+
+} // namespace
+
+const ModelReport* Analysis::model(const Study& study, std::size_t lineage, int epoch) const
+{
+    for (const auto& [index, report] : models) {
+        if (index.lineage == lineage &&
+            study.lineages[lineage].checkpoints[index.checkpoint].epoch == epoch) {
+            return &report;
+        }
+    }
+    return nullptr;
+}
+
+Analysis analyse(StudyInputs& inputs, const AnalysisOptions& options, const Progress& progress)
+{
+    const Study& study = inputs.study();
+    Analysis analysis{.reference = referenceCheckpoint(study, options.reference),
+                      .target = requiredLineage(study, options.target, Role::Finetuned, "--target"),
+                      .scratch = options.scratch
+                                     ? std::optional(findLineage(study, *options.scratch))
+                                     : lineageOfRole(study, Role::Scratch),
+                      .salience = {.tau = options.tau.value_or(study.settings.tau),
+                                   .scope = study.settings.thresholdScope},
+                      .nulls = options.nulls,
+                      .samplesInStudy = study.samples.size()};
+
+    const auto checkpoints = comparedCheckpoints(study, analysis);
+    const Tables tables = ValueLoader(inputs, analysis.warnings).load(checkpoints);
+    for (const std::size_t sample : completeSamples(tables, study.samples.size())) {
+        SampleReport report{.index = sample, .id = study.samples[sample].id};
+        std::ranges::transform(inputs.sample(sample).parts.parts, std::back_inserter(report.parts),
+                               &Part::name);
+        analysis.samples.push_back(std::move(report));
+    }
+    if (!tables.contains(analysis.reference) || analysis.samples.empty()) {
+        throw BadInput("There are no values of " + checkpointName(study, analysis.reference) +
+                       " and the other checkpoints to compare yet. Run `palimpsest-cli extract " +
+                       inputs.folder().string() + "` first.");
+    }
+    warnOfUnfinished(study, tables, checkpoints, analysis);
+
+    const ComparedRuns runs{.reference = describeModel(study, analysis.reference, tables, analysis),
+                            .target = describeRun(study, analysis.target, tables, analysis),
+                            .scratch = analysis.scratch
+                                           ? describeRun(study, *analysis.scratch, tables, analysis)
+                                           : std::vector<EpochModel>{}};
+    if (!runs.reference.usable() || runs.target.empty()) {
+        throw BadInput(runs.target.empty()
+                           ? "No checkpoint of " + study.lineages[analysis.target].name +
+                                 " has values yet. Run `palimpsest-cli extract " +
+                                 inputs.folder().string() + "` first."
+                           : checkpointName(study, analysis.reference) +
+                                 " answers the same whether parts are visible or not, so nothing " +
+                                 "can be compared with it. Choose another reference.");
+    }
+    warnOfOddModels(study, analysis);
+    analysis.curve = knowledgeCurve(runs, options.nulls, progress);
+    return analysis;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/analysis/analysis_export.h"
+
+#include "core/base/files.h"
+
+#include <array>
+#include <charconv>
+#include <numeric>
+
+namespace palimpsest {
+
+namespace {
+
+/// Shortest text that reads back as the same double.
+std::string number(double value)
+{
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return {text.data(), end};
+}
+
+std::string number(const std::optional<double>& value)
+{
+    return value ? number(*value) : std::string();
+}
+
+/// A CSV cell, quoted where RFC 4180 asks for it.
+std::string cell(const std::string& text)
+{
+    if (text.find_first_of(",\"\n\r") == std::string::npos) {
+        return text;
+    }
+    std::string result = "\"";
+    for (const char c : text) {
+        result += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return result + "\"";
+}
+
+class Line
+{
+public:
+    explicit Line(std::string& out) : m_out(out) {}
+    ~Line() { m_out += "\n"; }
+    Line(const Line&) = delete;
+    Line& operator=(const Line&) = delete;
+
+    Line& operator<<(const std::string& text)
+    {
+        m_out += (m_first ? "" : ",") + text;
+        m_first = false;
+        return *this;
+    }
+
+private:
+    std::string& m_out;
+    bool m_first = true;
+};
+
+double sum(const std::vector<double>& values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+struct Column
+{
+    const char* name;
+    std::optional<double> PerQuantity<std::optional<double>>::*value;
+    std::optional<Band> PerQuantity<std::optional<Band>>::*band;
+};
+
+using Values = PerQuantity<std::optional<double>>;
+using Bands = PerQuantity<std::optional<Band>>;
+
+constexpr std::array<Column, 8> kColumns = {{
+    {"preservation_rate", &Values::preservationRate, &Bands::preservationRate},
+    {"scratch_ratio_strength", &Values::scratchStrength, &Bands::scratchStrength},
+    {"scratch_ratio_count", &Values::scratchCount, &Bands::scratchCount},
+    {"scratch_ratio_of_last_strength", &Values::lastScratchStrength, &Bands::lastScratchStrength},
+    {"scratch_ratio_of_last_count", &Values::lastScratchCount, &Bands::lastScratchCount},
+    {"likeness_finetuned_own_last", &Values::targetToOwnLast, &Bands::targetToOwnLast},
+    {"likeness_scratch_own_last", &Values::scratchToOwnLast, &Bands::scratchToOwnLast},
+    {"likeness_scratch_finetuned_last", &Values::scratchToTargetLast, &Bands::scratchToTargetLast},
+}};
+
+std::optional<double> accuracyOf(const ModelReport* model)
+{
+    return model ? model->accuracy : std::nullopt;
+}
+
+} // namespace
+
+std::string curveCsv(const Study& study, const Analysis& analysis)
+{
+    std::string out;
+    {
+        Line header(out);
+        header << "epoch"
+               << "preserve"
+               << "discard"
+               << "new"
+               << "completeness";
+        for (const Column& column : kColumns) {
+            const std::string name = column.name;
+            header << name << name + "_null_low" << name + "_null_median" << name + "_null_high";
+        }
+        header << "accuracy_finetuned"
+               << "accuracy_scratch";
+    }
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        Line line(out);
+        line << std::to_string(epoch.epoch);
+        const KnowledgeAmounts& orders = epoch.pooled.byOrder;
+        for (const auto* amounts : {&orders.preserved, &orders.discarded, &orders.gained}) {
+            line << (epoch.usable ? number(sum(*amounts)) : "");
+        }
+        line << number(epoch.pooled.completeness);
+        for (const Column& column : kColumns) {
+            const std::optional<Band>& band = epoch.pooled.nulls.*column.band;
+            line << number(epoch.pooled.values.*column.value) << (band ? number(band->low) : "")
+                 << (band ? number(band->median) : "") << (band ? number(band->high) : "");
+        }
+        line << number(accuracyOf(analysis.model(study, analysis.target, epoch.epoch)))
+             << number(analysis.scratch
+                           ? accuracyOf(analysis.model(study, *analysis.scratch, epoch.epoch))
+                           : std::nullopt);
+    }
+    return out;
+}
+
+std::string ordersCsv(const Analysis& analysis)
+{
+    std::string out = "epoch,order,preserve,discard,new\n";
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        const KnowledgeAmounts& orders = epoch.pooled.byOrder;
+        for (std::size_t order = 1; epoch.usable && order < orders.preserved.size(); ++order) {
+            Line(out) << std::to_string(epoch.epoch) << std::to_string(order)
+                      << number(orders.preserved[order]) << number(orders.discarded[order])
+                      << number(orders.gained[order]);
+        }
+    }
+    return out;
+}
+
+std::string partsCsv(const Analysis& analysis)
+{
+    std::string out = "epoch,sample,part,preserve,discard,new\n";
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        for (std::size_t i = 0; epoch.usable && i < epoch.samples.size(); ++i) {
+            const SampleReport& sample = analysis.samples[i];
+            const KnowledgeAmounts& parts = epoch.samples[i].byPart;
+            for (std::size_t part = 0; part < sample.parts.size(); ++part) {
+                Line(out) << std::to_string(epoch.epoch) << cell(sample.id)
+                          << cell(sample.parts[part]) << number(parts.preserved[part])
+                          << number(parts.discarded[part]) << number(parts.gained[part]);
+            }
+        }
+    }
+    return out;
+}
+
+void exportCsv(const Study& study, const Analysis& analysis, const std::filesystem::path& folder)
+{
+    writeFileAtomically(folder / "curve.csv", curveCsv(study, analysis));
+    writeFileAtomically(folder / "orders.csv", ordersCsv(analysis));
+    writeFileAtomically(folder / "parts.csv", partsCsv(analysis));
+}
+
+} // namespace palimpsest

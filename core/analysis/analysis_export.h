@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/analysis/analysis.h"
+
+#include <filesystem>
+#include <string>
+
+namespace palimpsest {
+
+/// The curve as CSV: a line an epoch, a column a quantity, empty cells for what does not exist.
+std::string curveCsv(const Study& study, const Analysis& analysis);
+
+/// Preserved, discarded and new knowledge by epoch and order.
+std::string ordersCsv(const Analysis& analysis);
+
+/// The same by epoch, sample and part.
+std::string partsCsv(const Analysis& analysis);
+
+/// Writes curve.csv, orders.csv and parts.csv into `folder`. Throws NotWritable.
+void exportCsv(const Study& study, const Analysis& analysis, const std::filesystem::path& folder);
+
+} // namespace palimpsest

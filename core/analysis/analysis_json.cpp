@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/analysis/analysis_json.h"
+
+#include "core/values/value_function.h"
+
+#include <nlohmann/json.hpp>
+
+namespace palimpsest {
+
+using json = nlohmann::ordered_json;
+
+namespace {
+
+json toJson(const std::optional<double>& value)
+{
+    return value ? json(*value) : json();
+}
+
+json toJson(const std::optional<bool>& value)
+{
+    return value ? json(*value ? 1.0 : 0.0) : json();
+}
+
+json toJson(const std::optional<Band>& band)
+{
+    return band ? json{{"low", band->low}, {"median", band->median}, {"high", band->high}} : json();
+}
+
+/// Ratios and likenesses, as values or as bands.
+template<typename T>
+void addQuantities(json& object, const PerQuantity<T>& of)
+{
+    object["scratch_ratio"] = {{"strength", toJson(of.scratchStrength)},
+                               {"count", toJson(of.scratchCount)}};
+    object["scratch_ratio_of_last"] = {{"strength", toJson(of.lastScratchStrength)},
+                                       {"count", toJson(of.lastScratchCount)}};
+    object["likeness"] = {
+        {"own_last",
+         {{"finetuned", toJson(of.targetToOwnLast)}, {"scratch", toJson(of.scratchToOwnLast)}}},
+        {"finetuned_last",
+         {{"finetuned", toJson(of.targetToOwnLast)}, {"scratch", toJson(of.scratchToTargetLast)}}}};
+    object["likeness_of_sets"] = {{"own_last",
+                                   {{"finetuned", toJson(of.targetToOwnLastSets)},
+                                    {"scratch", toJson(of.scratchToOwnLastSets)}}},
+                                  {"finetuned_last",
+                                   {{"finetuned", toJson(of.targetToOwnLastSets)},
+                                    {"scratch", toJson(of.scratchToTargetLastSets)}}}};
+}
+
+json toJson(const KnowledgeFigures& figures, bool usable)
+{
+    json object;
+    const KnowledgeAmounts& orders = figures.byOrder;
+    object["preserve"] = usable ? json(orders.preserved) : json();
+    object["discard"] = usable ? json(orders.discarded) : json();
+    object["new"] = usable ? json(orders.gained) : json();
+    object["preservation_rate"] = toJson(figures.values.preservationRate);
+    object["completeness"] = toJson(figures.completeness);
+    addQuantities(object, figures.values);
+    json nulls = {{"preservation_rate", toJson(figures.nulls.preservationRate)}};
+    addQuantities(nulls, figures.nulls);
+    object["null"] = std::move(nulls);
+    return object;
+}
+
+class Report
+{
+public:
+    Report(const Study& study, const Analysis& analysis) : m_study(study), m_analysis(analysis) {}
+
+    json whole() const
+    {
+        json root;
+        root["tau"] = m_analysis.salience.tau;
+        root["threshold"] = thresholdScopeName(m_analysis.salience.scope);
+        root["lineages"] = {{"reference", checkpointName(m_study, m_analysis.reference)},
+                            {"target", m_study.lineages[m_analysis.target].name},
+                            {"scratch", m_analysis.scratch
+                                            ? json(m_study.lineages[*m_analysis.scratch].name)
+                                            : json()}};
+        root["baseline"] = describe(m_study.settings.baseline);
+        root["value"] = valueKindName(m_study.settings.valueKind);
+        root["null_draws"] = m_analysis.nulls.draws;
+        root["null_seed"] = m_analysis.nulls.seed;
+        root["samples_in_study"] = m_analysis.samplesInStudy;
+        root["samples"] = samples();
+        root["models"] = models();
+        root["epochs"] = json::array();
+        for (const EpochKnowledge& epoch : m_analysis.curve) {
+            root["epochs"].push_back(epochJson(epoch));
+        }
+        root["warnings"] = m_analysis.warnings;
+        return root;
+    }
+
+private:
+    json samples() const
+    {
+        json list = json::array();
+        for (const SampleReport& sample : m_analysis.samples) {
+            list.push_back({{"id", sample.id},
+                            {"n", sample.parts.size()},
+                            {"class", className(sample)},
+                            {"parts", sample.parts}});
+        }
+        return list;
+    }
+
+    std::string className(const SampleReport& sample) const
+    {
+        const int label = m_study.samples[sample.index].label;
+        return m_study.classes[static_cast<std::size_t>(label)];
+    }
+
+    json models() const
+    {
+        json object = json::object();
+        const bool perModel = m_analysis.salience.scope == ThresholdScope::Model;
+        for (const auto& [index, model] : m_analysis.models) {
+            json threshold;
+            if (!model.thresholds.empty()) {
+                threshold = perModel ? json(model.thresholds.front()) : json(model.thresholds);
+            }
+            object[model.name] = {{"normaliser", model.normaliser},
+                                  {"threshold", std::move(threshold)},
+                                  {"accuracy", toJson(model.accuracy)},
+                                  {"samples", answers(model)}};
+        }
+        return object;
+    }
+
+    json answers(const ModelReport& model) const
+    {
+        json list = json::array();
+        for (std::size_t i = 0; i < model.answers.size(); ++i) {
+            const SampleAnswer& answer = model.answers[i];
+            list.push_back({{"id", m_analysis.samples[i].id},
+                            {"v_none", answer.valueOfNone},
+                            {"v_all", answer.valueOfAll},
+                            {"p_none", probabilityOfLogOdds(answer.valueOfNone)},
+                            {"p_all", probabilityOfLogOdds(answer.valueOfAll)},
+                            {"correct", answer.correct ? json(*answer.correct) : json()}});
+        }
+        return list;
+    }
+
+    json epochJson(const EpochKnowledge& epoch) const
+    {
+        const ModelReport* target = m_analysis.model(m_study, m_analysis.target, epoch.epoch);
+        const ModelReport* scratch =
+            m_analysis.scratch ? m_analysis.model(m_study, *m_analysis.scratch, epoch.epoch)
+                               : nullptr;
+        const auto accuracyOf = [](const ModelReport* model) {
+            return model ? toJson(model->accuracy) : json();
+        };
+        json object = {{"epoch", epoch.epoch}};
+        object.update(toJson(epoch.pooled, epoch.usable));
+        object["accuracy"] = {{"finetuned", accuracyOf(target)}, {"scratch", accuracyOf(scratch)}};
+        object["per_sample"] = json::array();
+        for (std::size_t i = 0; i < epoch.samples.size(); ++i) {
+            const auto correctOf = [&](const ModelReport* model) {
+                return model ? toJson(model->answers[i].correct) : json();
+            };
+            json sample = {{"id", m_analysis.samples[i].id}};
+            sample.update(toJson(epoch.samples[i], epoch.usable));
+            sample["accuracy"] = {{"finetuned", correctOf(target)},
+                                  {"scratch", correctOf(scratch)}};
+            sample["parts"] = partsJson(epoch.samples[i].byPart, epoch.usable);
+            object["per_sample"].push_back(std::move(sample));
+        }
+        return object;
+    }
+
+    static json partsJson(const KnowledgeAmounts& parts, bool usable)
+    {
+        return {{"preserve", usable ? json(parts.preserved) : json()},
+                {"discard", usable ? json(parts.discarded) : json()},
+                {"new", usable ? json(parts.gained) : json()}};
+    }
+
+    const Study& m_study;
+    const Analysis& m_analysis;
+};
+
+} // namespace
+
+std::string analysisJson(const Study& study, const Analysis& analysis)
+{
+    return Report(study, analysis).whole().dump(2);
+}
+
+} // namespace palimpsest

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/analysis/provenance.h"
+
+#include "core/base/version.h"
+#include "core/models/torch_runtime.h"
+
+#include <nlohmann/json.hpp>
+
+namespace palimpsest {
+
+using json = nlohmann::ordered_json;
+
+std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
+                           const FigureSettings& figure)
+{
+    const Study& study = inputs.study();
+    json models = json::object();
+    for (const auto& [index, report] : analysis.models) {
+        const UnitKey key = inputs.key({index, analysis.samples.front().index});
+        models[report.name] = {{"template_sha256", key.templateSha256},
+                               {"weights_sha256", key.weightsSha256}};
+    }
+    json samples = json::object();
+    for (const SampleReport& sample : analysis.samples) {
+        const UnitKey key = inputs.key({analysis.reference, sample.index});
+        samples[sample.id] = {{"image_sha256", key.imageSha256},
+                              {"baseline_sha256", key.baselineSha256},
+                              {"label_map_sha256", key.labelMapSha256},
+                              {"target", key.target}};
+    }
+    return json{{"figure", figure.kind},
+                {"width_mm", figure.widthMm},
+                {"epoch", figure.epoch},
+                {"study", study.name},
+                {"tau", analysis.salience.tau},
+                {"threshold", thresholdScopeName(analysis.salience.scope)},
+                {"baseline", describe(study.settings.baseline)},
+                {"value", valueKindName(study.settings.valueKind)},
+                {"null_draws", analysis.nulls.draws},
+                {"null_seed", analysis.nulls.seed},
+                {"palimpsest_version", version()},
+                {"torch_version", torchVersion()},
+                {"models", models},
+                {"samples", samples}}
+        .dump(2);
+}
+
+} // namespace palimpsest

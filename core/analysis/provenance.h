@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/analysis/analysis.h"
+
+#include <string>
+
+namespace palimpsest {
+
+/// What a figure shows and how wide it is.
+struct FigureSettings
+{
+    std::string kind;
+    double widthMm = 0.0;
+    int epoch = 0; ///< of the kinds that show one
+};
+
+/// Everything a figure depends on, as indented JSON: hashes of models, pictures and parts, settings
+/// and versions. No dates, so that equal figures have equal provenance.
+std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
+                           const FigureSettings& figure);
+
+} // namespace palimpsest

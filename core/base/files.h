@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace palimpsest {
+
+/// Whole contents of `path`. Throws BadFile when it is missing, unreadable or larger than
+/// `maxBytes`; the size is checked before anything is allocated.
+std::string readFile(const std::filesystem::path& path, std::uint64_t maxBytes);
+
+/// Replaces `path` by `bytes`: written aside, synced, renamed, so that at every moment the old or
+/// the new contents stand there whole. Creates missing parent folders.
+/// Throws NotWritable; then the old file is untouched and nothing is left beside it.
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// `path` as UTF-8 in quotes, for messages.
+std::string quoted(const std::filesystem::path& path);
+
+} // namespace palimpsest

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace palimpsest {
+
+/// SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
+std::string sha256(std::string_view bytes);
+
+/// SHA-256 of a file's contents, read in blocks. Throws BadFile when it cannot be read.
+std::string sha256OfFile(const std::filesystem::path& path);
+
+} // namespace palimpsest

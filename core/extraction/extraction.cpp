@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/extraction/extraction.h"
+
+#include "core/base/error.h"
+#include "core/base/version.h"
+#include "core/extraction/plan_file.h"
+#include "core/models/torch_classifier.h"
+#include "core/models/torch_runtime.h"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <numeric>
+#include <set>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kDefaultBatchSize = 256;
+
+/// 0…count−1 as last, first, middle, quarters, …
+std::vector<std::size_t> halvingOrder(std::size_t count)
+{
+    std::vector<std::size_t> order;
+    std::set<std::size_t> seen;
+    const auto visit = [&](std::size_t index) {
+        if (seen.insert(index).second) {
+            order.push_back(index);
+        }
+    };
+    visit(count - 1);
+    visit(0);
+    for (std::size_t pieces = 2; order.size() < count; pieces *= 2) {
+        for (std::size_t i = 1; i < pieces; ++i) {
+            visit((count - 1) * i / pieces);
+        }
+    }
+    return order;
+}
+
+/// Checkpoints of all lineages: pre-trained ones first, the others taking turns.
+std::vector<CheckpointIndex> checkpointOrder(const Study& study)
+{
+    std::vector<CheckpointIndex> order;
+    std::vector<std::vector<CheckpointIndex>> runs;
+    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
+        std::vector<CheckpointIndex> run;
+        for (const std::size_t i : halvingOrder(study.lineages[lineage].checkpoints.size())) {
+            run.push_back({lineage, i});
+        }
+        if (study.lineages[lineage].role == Role::Pretrained) {
+            order.insert(order.end(), run.begin(), run.end());
+        } else {
+            runs.push_back(std::move(run));
+        }
+    }
+    for (std::size_t turn = 0, left = 1; left > 0; ++turn) {
+        left = 0;
+        for (const auto& run : runs) {
+            if (turn < run.size()) {
+                order.push_back(run[turn]);
+                ++left;
+            }
+        }
+    }
+    return order;
+}
+
+bool isWanted(const Study& study, const UnitIndex& unit, const std::optional<std::string>& only)
+{
+    return !only || *only == study.lineages[unit.checkpoint.lineage].name ||
+           *only == checkpointName(study, unit.checkpoint);
+}
+
+/// Explicit options first, then the plan the study began with, then the defaults.
+ExecutionPlan chooseExecution(StudyInputs& inputs, std::size_t lineage,
+                              const ExtractionOptions& options)
+{
+    ExecutionPlan plan{.device = options.device.value_or(defaultDevice()),
+                       .threads = defaultThreads(),
+                       .batchSize = kDefaultBatchSize};
+    if (const auto stored =
+            readPlan(inputs.folder(), inputs.templateSha256(lineage), plan.device)) {
+        plan = *stored;
+    }
+    plan.threads = options.threads.value_or(plan.threads);
+    plan.batchSize = options.batchSize.value_or(plan.batchSize);
+    return plan;
+}
+
+std::size_t passesOf(StudyInputs& inputs, const UnitIndex& unit)
+{
+    return coalitionCount(inputs.sample(unit.sample).parts.partCount());
+}
+
+UnitOrigin originOf(const ExecutionPlan& plan, const Study& study)
+{
+    return {.device = plan.device,
+            .threads = plan.threads,
+            .batchSize = plan.batchSize,
+            .baseline = describe(study.settings.baseline),
+            .palimpsestVersion = version(),
+            .torchVersion = torchVersion()};
+}
+
+/// One run over a plan.
+class Run
+{
+public:
+    Run(StudyInputs& inputs, const ExtractionPlan& plan, const ExtractionListener& listener)
+        : m_inputs(inputs), m_plan(plan), m_listener(listener)
+    {
+    }
+
+    ExtractionResult toTheEnd()
+    {
+        storeNewPlans();
+        for (const UnitIndex& unit : m_plan.units) {
+            tryUnit(unit);
+        }
+        m_result.seconds = secondsSoFar();
+        return m_result;
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void storeNewPlans()
+    {
+        std::set<std::size_t> lineages;
+        for (const UnitIndex& unit : m_plan.units) {
+            lineages.insert(unit.checkpoint.lineage);
+        }
+        for (const std::size_t lineage : lineages) {
+            const std::string& architecture = m_inputs.templateSha256(lineage);
+            const ExecutionPlan& plan = m_plan.executions[lineage];
+            if (!readPlan(m_inputs.folder(), architecture, plan.device)) {
+                storePlan(m_inputs.folder(), architecture, plan);
+            }
+        }
+    }
+
+    void tryUnit(const UnitIndex& unit)
+    {
+        const std::size_t before = m_result.passesDone;
+        try {
+            makeUnit(unit);
+            ++m_result.unitsDone;
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const NotWritable&) {
+            throw;
+        } catch (const Error& error) {
+            m_result.passesDone = before + passesOf(m_inputs, unit);
+            m_result.failures.push_back({unit, error.what()});
+            if (m_listener.unitFailed) {
+                m_listener.unitFailed(m_result.failures.back());
+            }
+        }
+    }
+
+    void makeUnit(const UnitIndex& unit)
+    {
+        const Study& study = m_inputs.study();
+        const ExecutionPlan& execution = m_plan.executions[unit.checkpoint.lineage];
+        const SampleInputs& sample = m_inputs.sample(unit.sample);
+        const std::size_t before = m_result.passesDone;
+        const auto classifier =
+            openTorchClassifier(m_inputs.templatePath(unit), m_inputs.weightsPath(unit), execution);
+        ValueUnit result{.key = m_inputs.key(unit), .origin = originOf(execution, study)};
+        result.table = fillValueTable(*classifier, sample.image, sample.baseline, sample.parts,
+                                      study.samples[unit.sample].label, study.settings.valueKind,
+                                      [&](std::size_t done, std::size_t) {
+                                          m_result.passesDone = before + done;
+                                          return report();
+                                      });
+        writeUnit(m_inputs.valuesPath(unit), result);
+        m_result.passesDone = before + result.table.v.size();
+        if (m_listener.unitDone) {
+            m_listener.unitDone(unit, result.table);
+        }
+    }
+
+    bool report() const
+    {
+        if (!m_listener.progress) {
+            return true;
+        }
+        const double seconds = secondsSoFar();
+        return m_listener.progress(
+            {.unitsDone = m_result.unitsDone + m_result.failures.size(),
+             .units = m_plan.units.size(),
+             .passesDone = m_result.passesDone,
+             .passes = m_plan.passes,
+             .passesPerSecond =
+                 seconds > 0.0 ? static_cast<double>(m_result.passesDone) / seconds : 0.0});
+    }
+
+    double secondsSoFar() const
+    {
+        return std::chrono::duration<double>(Clock::now() - m_start).count();
+    }
+
+    StudyInputs& m_inputs;
+    const ExtractionPlan& m_plan;
+    const ExtractionListener& m_listener;
+    ExtractionResult m_result;
+    Clock::time_point m_start = Clock::now();
+};
+
+} // namespace
+
+std::vector<UnitIndex> extractionOrder(const Study& study, std::size_t firstSample)
+{
+    std::vector<std::size_t> samples(study.samples.size());
+    std::iota(samples.begin(), samples.end(), std::size_t{0});
+    if (firstSample < samples.size()) {
+        const auto chosen = samples.begin() + static_cast<std::ptrdiff_t>(firstSample);
+        std::rotate(samples.begin(), chosen, chosen + 1);
+    }
+    const std::vector<CheckpointIndex> checkpoints = checkpointOrder(study);
+    std::vector<UnitIndex> order;
+    for (const std::size_t sample : samples) {
+        for (const CheckpointIndex& checkpoint : checkpoints) {
+            order.push_back({checkpoint, sample});
+        }
+    }
+    return order;
+}
+
+ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& options)
+{
+    const Study& study = inputs.study();
+    if (options.only) {
+        findCheckpoint(study, *options.only); // throws when there is none of that name
+    }
+    ExtractionPlan plan;
+    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
+        plan.executions.push_back(chooseExecution(inputs, lineage, options));
+    }
+    for (const UnitIndex& unit : extractionOrder(study, options.firstSample)) {
+        if (!isWanted(study, unit, options.only)) {
+            continue;
+        }
+        try {
+            if (checkUnit(inputs, unit).state == UnitState::Complete) {
+                ++plan.complete;
+                continue;
+            }
+            plan.passes += passesOf(inputs, unit);
+            plan.units.push_back(unit);
+        } catch (const Error& error) {
+            plan.impossible.push_back({unit, error.what()});
+        }
+    }
+    return plan;
+}
+
+ExtractionResult runExtraction(StudyInputs& inputs, const ExtractionPlan& plan,
+                               const ExtractionListener& listener)
+{
+    return Run(inputs, plan, listener).toTheEnd();
+}
+
+} // namespace palimpsest

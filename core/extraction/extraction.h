@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/extraction/study_inputs.h"
+#include "core/models/execution_plan.h"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// What to extract and how; whatever is not given follows the study's stored plan or its default.
+struct ExtractionOptions
+{
+    std::optional<std::string> device;
+    std::optional<int> threads;
+    std::optional<int> batchSize;
+    std::optional<std::string> only; ///< "LINEAGE" or "LINEAGE/EPOCH"
+    std::size_t firstSample = 0;     ///< the one the user looks at
+};
+
+struct UnitFailure
+{
+    UnitIndex unit;
+    std::string message;
+};
+
+/// What a run will do.
+struct ExtractionPlan
+{
+    std::vector<UnitIndex> units;          ///< to be made, in order
+    std::size_t complete = 0;              ///< units that need nothing
+    std::size_t passes = 0;                ///< coalitions of all units to be made
+    std::vector<ExecutionPlan> executions; ///< one per lineage
+    std::vector<UnitFailure> impossible;   ///< units whose sample or checkpoint cannot be read
+};
+
+struct ExtractionProgress
+{
+    std::size_t unitsDone = 0;
+    std::size_t units = 0;
+    std::size_t passesDone = 0;
+    std::size_t passes = 0;
+    double passesPerSecond = 0.0; ///< since the start of the run
+};
+
+/// Where a run reports to; called on the thread that runs. Every function may be empty.
+struct ExtractionListener
+{
+    std::function<void(const UnitIndex&, const ValueTable&)> unitDone; ///< after it is on disk
+    std::function<void(const UnitFailure&)> unitFailed;
+    std::function<bool(const ExtractionProgress&)> progress; ///< before each batch; false stops
+};
+
+struct ExtractionResult
+{
+    std::size_t unitsDone = 0;
+    std::size_t passesDone = 0;
+    double seconds = 0.0;
+    std::vector<UnitFailure> failures;
+};
+
+/// All units in the order that makes curves readable early: sample by sample, `firstSample` first,
+/// and within a sample the pre-trained checkpoints, then the last of every run, the first, and then
+/// halving the gaps between epochs.
+std::vector<UnitIndex> extractionOrder(const Study& study, std::size_t firstSample);
+
+/// Finds the units that are missing, stale or damaged. Writes nothing.
+/// Throws BadInput when `options.only` names nothing.
+ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& options);
+
+/// Makes the units of `plan` one by one, each whole on disk before the next begins, and stores the
+/// execution plans the study did not have. A unit that fails is reported and left out; the run goes
+/// on. Throws Cancelled when progress says so, NotWritable when values cannot be saved.
+ExtractionResult runExtraction(StudyInputs& inputs, const ExtractionPlan& plan,
+                               const ExtractionListener& listener = {});
+
+} // namespace palimpsest

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/models/execution_plan.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace palimpsest {
+
+/// The plan a study began with for this architecture and kind of device, from FOLDER/plans.json.
+/// Throws BadFile when the file is malformed.
+std::optional<ExecutionPlan> readPlan(const std::filesystem::path& folder,
+                                      const std::string& templateSha256, const std::string& device);
+
+/// Stores `plan` beside those for other architectures and devices, atomically. It is kept apart
+/// from study.json so that runs never rewrite what a person edits.
+void storePlan(const std::filesystem::path& folder, const std::string& templateSha256,
+               const ExecutionPlan& plan);
+
+} // namespace palimpsest

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/label_map.h"
+#include "core/samples/preprocessing.h"
+#include "core/study/study.h"
+#include "core/study/value_unit.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// One checkpoint on one sample.
+struct UnitIndex
+{
+    CheckpointIndex checkpoint;
+    std::size_t sample = 0;
+
+    auto operator<=>(const UnitIndex&) const = default;
+};
+
+/// A sample as models and masks take it.
+struct SampleInputs
+{
+    Image picture;
+    ImageTensor image;
+    ImageTensor baseline;
+    LabelMap parts;
+};
+
+/// What a study's files hold, read once when first asked for, and the hashes that say whether
+/// stored values still belong to them.
+class StudyInputs
+{
+public:
+    StudyInputs(std::filesystem::path folder, Study study);
+
+    const std::filesystem::path& folder() const { return m_folder; }
+    const Study& study() const { return m_study; }
+
+    /// Picture and parts of a sample. Throws BadFile or BadInput that names the sample.
+    const SampleInputs& sample(std::size_t index);
+
+    /// What the values of a unit must have been made from. Throws as sample() does, or BadFile when
+    /// the checkpoint's files are missing.
+    UnitKey key(const UnitIndex& unit);
+
+    std::filesystem::path templatePath(const UnitIndex& unit) const;
+    std::filesystem::path weightsPath(const UnitIndex& unit) const;
+    std::filesystem::path valuesPath(const UnitIndex& unit) const;
+
+    /// Hash of a lineage's template, which stands for the architecture.
+    const std::string& templateSha256(std::size_t lineage);
+
+    /// "LINEAGE/EPOCH on SAMPLE", for messages.
+    std::string unitName(const UnitIndex& unit) const;
+
+private:
+    struct SampleHashes
+    {
+        std::string image;
+        std::string baseline;
+        std::string labelMap;
+    };
+
+    const std::string& fileSha256(const std::filesystem::path& path);
+
+    std::filesystem::path m_folder;
+    Study m_study;
+    std::vector<std::optional<SampleInputs>> m_samples;
+    std::vector<SampleHashes> m_hashes;
+    std::map<std::filesystem::path, std::string> m_fileHashes;
+};
+
+/// What stands in the file of a unit.
+enum class UnitState {
+    Missing,
+    Complete,
+    Stale,   ///< whole, but made from other weights, parts, picture or settings
+    Damaged, ///< cannot be read
+};
+
+struct UnitCheck
+{
+    UnitState state = UnitState::Missing;
+    std::string reason; ///< why it is stale or damaged
+    ValueTable table;   ///< of a complete unit
+};
+
+/// Reads the stored values of a unit and compares them with what they should be made from.
+/// Throws as StudyInputs::key does.
+UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit);
+
+} // namespace palimpsest

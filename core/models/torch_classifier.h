@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/models/execution_plan.h"
+#include "core/values/classifier.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace palimpsest {
+
+/// Opens a TorchScript template and puts the tensors of a safetensors file in the place of its own
+/// parameters and buffers. The module is frozen, in inference mode, on `plan.device`; TF32 is off.
+/// Sets the process-wide thread count of Torch to `plan.threads`.
+/// Throws BadFile when either file is broken or their tensors differ in name or shape (all listed),
+/// DeviceError when the device is missing.
+std::unique_ptr<Classifier> openTorchClassifier(const std::filesystem::path& modelTemplate,
+                                                const std::filesystem::path& weights,
+                                                const ExecutionPlan& plan);
+
+} // namespace palimpsest

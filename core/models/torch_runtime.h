@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Version of LibTorch, e.g. "1.13.1".
+std::string torchVersion();
+
+/// "cuda" when Torch sees a CUDA device, else "cpu".
+std::string defaultDevice();
+
+/// Hardware threads to use when nobody says otherwise.
+int defaultThreads();
+
+/// Things about this installation that make runs slow or results unsure, one sentence each: above
+/// all the reference BLAS, on which matrix products run twenty to forty times slower.
+std::vector<std::string> runtimeWarnings();
+
+} // namespace palimpsest

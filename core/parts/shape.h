@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// A position in pixels of the picture: (0, 0) is the upper left corner of the upper left pixel, so
+/// the centre of pixel (i, j) is (i + 0.5, j + 0.5).
+struct Point
+{
+    double x = 0.0;
+    double y = 0.0;
+
+    bool operator==(const Point&) const = default;
+};
+
+/// A drawn region. Shapes that carry the same label belong to one part.
+struct Shape
+{
+    std::string label;
+    std::vector<Point> polygon; ///< closed implicitly, at least three points
+
+    bool operator==(const Shape&) const = default;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palimpsest::hdf5 {
+
+// A narrow view of HDF5 for core/study: files live in memory and are written and read as bytes, so
+// that saving goes through the one safe writer and a broken file meets checked sizes only. Every
+// data set carries fletcher32 checksums. All functions throw BadFile; `path` in the constructors
+// only names the file in messages.
+
+/// Builds a file in memory.
+class Writer
+{
+public:
+    explicit Writer(std::filesystem::path path);
+    ~Writer();
+
+    void attribute(const std::string& name, const std::string& value);
+    void attribute(const std::string& name, std::int64_t value);
+    void attribute(const std::string& name, double value);
+
+    /// Makes a group; data sets below it are named "group/name".
+    void group(const std::string& name);
+
+    void dataset(const std::string& name, std::span<const double> values,
+                 const std::vector<std::uint64_t>& shape);
+    void dataset(const std::string& name, std::span<const float> values,
+                 const std::vector<std::uint64_t>& shape);
+    void dataset(const std::string& name, std::span<const std::int64_t> values,
+                 const std::vector<std::uint64_t>& shape);
+    void dataset(const std::string& name, const std::vector<std::string>& values);
+
+    /// Makes data set `scale` (one-dimensional) name dimension `axis` of `dataset`.
+    void attachScale(const std::string& dataset, unsigned axis, const std::string& scale,
+                     const std::string& dimension);
+
+    /// The finished file.
+    std::string bytes();
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+/// Reads a file held in memory.
+class Reader
+{
+public:
+    Reader(std::filesystem::path path, std::string bytes);
+    ~Reader();
+
+    bool has(const std::string& name) const;
+    std::string text(const std::string& attribute) const;
+    std::int64_t integer(const std::string& attribute) const;
+
+    /// Shape of a data set; sizes are those the file states, nothing is allocated.
+    std::vector<std::uint64_t> shape(const std::string& dataset) const;
+
+    /// All values of a data set of `count` elements; checksums are verified.
+    std::vector<double> doubles(const std::string& dataset, std::uint64_t count) const;
+    std::vector<float> floats(const std::string& dataset, std::uint64_t count) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace palimpsest::hdf5

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/interactions/salient_set.h"
+#include "core/samples/baseline.h"
+#include "core/samples/preprocessing.h"
+#include "core/values/value_function.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// What a lineage is in the comparison.
+enum class Role {
+    Pretrained, ///< frozen backbone with a linear probe
+    Finetuned,
+    Scratch, ///< the same architecture from a random start
+    Other,
+};
+
+/// One saved state of a run.
+struct Checkpoint
+{
+    int epoch = 0;
+    std::filesystem::path weights;  ///< relative to the study's folder
+    std::optional<double> accuracy; ///< on the downstream test set, in [0, 1]
+
+    bool operator==(const Checkpoint&) const = default;
+};
+
+/// A run: one architecture and its checkpoints in order of epoch.
+struct Lineage
+{
+    std::string name;
+    Role role = Role::Other;
+    std::filesystem::path modelTemplate; ///< TorchScript whose tensors the weights replace
+    std::string head;                    ///< how the classifier of epoch 0 came about
+    std::vector<Checkpoint> checkpoints;
+
+    bool operator==(const Lineage&) const = default;
+};
+
+/// One picture and the parts drawn on it.
+struct Sample
+{
+    std::string id;              ///< unique, safe as a file name
+    std::filesystem::path image; ///< relative to the study's folder
+    int label = 0;               ///< index into Study::classes
+
+    bool operator==(const Sample&) const = default;
+};
+
+/// Everything a user decides that changes a number.
+struct StudySettings
+{
+    Baseline baseline;
+    ValueKind valueKind = ValueKind::LogOdds;
+    double tau = 0.05; ///< share of the largest |I| above which a pattern is salient
+    ThresholdScope thresholdScope = ThresholdScope::Model;
+
+    bool operator==(const StudySettings&) const = default;
+};
+
+/// A transfer experiment: samples, the runs to compare, and how they are looked at.
+struct Study
+{
+    std::string name;
+    std::vector<std::string> classes;
+    Preprocessing preprocessing;
+    StudySettings settings;
+    std::vector<Sample> samples;
+    std::vector<Lineage> lineages;
+
+    bool operator==(const Study&) const = default;
+};
+
+/// Position of a checkpoint in a study.
+struct CheckpointIndex
+{
+    std::size_t lineage = 0;
+    std::size_t checkpoint = 0;
+
+    auto operator<=>(const CheckpointIndex&) const = default;
+};
+
+/// Position of the lineage called `name`. Throws BadInput, listing those there are.
+std::size_t findLineage(const Study& study, const std::string& name);
+
+/// The checkpoint named "LINEAGE/EPOCH", or the last one of "LINEAGE". Throws BadInput.
+CheckpointIndex findCheckpoint(const Study& study, const std::string& name);
+
+/// "LINEAGE/EPOCH".
+std::string checkpointName(const Study& study, CheckpointIndex index);
+
+/// Name of a role in files: "pretrained", "finetuned", "scratch", "other".
+std::string roleName(Role role);
+
+} // namespace palimpsest

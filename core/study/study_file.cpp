@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/study/study_file.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <string>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+// Keys keep their order, so that the file reads top-down and differs little between saves.
+using json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char* kFileName = "study.json";
+constexpr const char* kSafeCharacters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+
+/// Turns JSON into a Study; every refusal names the file and the entry.
+class Reader
+{
+public:
+    explicit Reader(fs::path file) : m_file(std::move(file)) {}
+
+    Study read(const json& root)
+    {
+        checkFormat(root);
+        Study study;
+        study.name = text(root, "name", "the study");
+        study.classes = root.at("classes").get<std::vector<std::string>>();
+        study.preprocessing = preprocessing(root.at("preprocessing"));
+        study.settings = settings(root.at("settings"));
+        for (const json& value : root.at("samples")) {
+            study.samples.push_back(sample(value, study));
+        }
+        for (const json& value : root.at("lineages")) {
+            study.lineages.push_back(lineage(value));
+        }
+        return study;
+    }
+
+    [[noreturn]] void refuse(const std::string& why) const
+    {
+        throw BadFile(quoted(m_file) + " cannot be used: " + why + ".");
+    }
+
+private:
+    void checkFormat(const json& root) const
+    {
+        if (!root.is_object() || !root.contains("format") || !root["format"].is_number_integer()) {
+            refuse("it has no \"format\" number, so it is not a study of Palimpsest");
+        }
+        const auto format = root["format"].get<std::int64_t>();
+        if (format > kStudyFormat) {
+            refuse("it has format " + std::to_string(format) + " and this version reads up " +
+                   "to " + std::to_string(kStudyFormat) + "; open it with a newer Palimpsest");
+        }
+        if (format < 1) {
+            refuse("its format number " + std::to_string(format) + " never existed");
+        }
+    }
+
+    std::string text(const json& object, const char* key, const std::string& where) const
+    {
+        if (!object.contains(key) || !object[key].is_string()) {
+            refuse(where + " has no text \"" + key + "\"");
+        }
+        return object[key].get<std::string>();
+    }
+
+    /// A name that also serves as a file or folder name.
+    std::string safeName(const json& object, const char* key, const std::string& where)
+    {
+        std::string name = text(object, key, where);
+        if (name.empty() || name.size() > 100 || name.front() == '.' ||
+            name.find_first_not_of(kSafeCharacters) != std::string::npos) {
+            refuse(where + " is named \"" + name +
+                   "\"; use letters, digits, '-', '_' and '.', as it becomes a file name");
+        }
+        if (!m_names.insert(where.substr(0, where.find(' ')) + name).second) {
+            refuse("the name \"" + name + "\" stands twice");
+        }
+        return name;
+    }
+
+    fs::path insidePath(const json& object, const char* key, const std::string& where) const
+    {
+        const fs::path path = fs::path(text(object, key, where)).lexically_normal();
+        if (path.empty() || path.is_absolute() || *path.begin() == "..") {
+            refuse(where + ": \"" + key + "\" must be a path inside the study's folder");
+        }
+        return path;
+    }
+
+    Preprocessing preprocessing(const json& value) const
+    {
+        Preprocessing result{.width = value.at("width").get<int>(),
+                             .height = value.at("height").get<int>(),
+                             .mean = value.at("mean").get<std::vector<double>>(),
+                             .std = value.at("std").get<std::vector<double>>()};
+        const auto sound = [](int side) { return side >= 1 && side <= 4096; };
+        const bool positive = std::ranges::all_of(result.std, [](double s) { return s > 0.0; });
+        if (!sound(result.width) || !sound(result.height) ||
+            (result.mean.size() != 1 && result.mean.size() != 3) ||
+            result.std.size() != result.mean.size() || !positive) {
+            refuse("\"preprocessing\" needs a width and height up to 4096, and a mean and a "
+                   "positive std for 1 or 3 channels");
+        }
+        return result;
+    }
+
+    StudySettings settings(const json& value) const
+    {
+        StudySettings result;
+        const json& baseline = value.at("baseline");
+        const std::string kind = text(baseline, "kind", "the baseline");
+        if (kind == "colour") {
+            result.baseline = {.kind = BaselineKind::Colour,
+                               .colour = baseline.at("colour").get<std::vector<double>>()};
+        } else if (kind != "dataset_mean") {
+            refuse("the baseline \"" + kind + "\" is unknown; use \"dataset_mean\" or " +
+                   "\"colour\"");
+        }
+        const std::string valueKind = text(value, "value", "\"settings\"");
+        if (valueKind != valueKindName(ValueKind::LogOdds)) {
+            refuse("the value function \"" + valueKind + "\" is unknown; use \"log_odds\"");
+        }
+        result.tau = value.at("tau").get<double>();
+        if (!(result.tau >= 0.0 && result.tau < 1.0)) {
+            refuse("\"tau\" must lie in [0, 1)");
+        }
+        const std::string scope = text(value, "threshold", "\"settings\"");
+        if (scope == thresholdScopeName(ThresholdScope::Sample)) {
+            result.thresholdScope = ThresholdScope::Sample;
+        } else if (scope != thresholdScopeName(ThresholdScope::Model)) {
+            refuse("the threshold scope \"" + scope + "\" is unknown; use \"model\" or " +
+                   "\"sample\"");
+        }
+        return result;
+    }
+
+    Sample sample(const json& value, const Study& study)
+    {
+        Sample result;
+        const std::string where = "sample " + std::to_string(study.samples.size() + 1);
+        result.id = safeName(value, "id", where);
+        result.image = insidePath(value, "image", where);
+        const std::string label = text(value, "class", where);
+        const auto found = std::ranges::find(study.classes, label);
+        if (found == study.classes.end()) {
+            refuse(where + " is of class \"" + label + "\", which \"classes\" does not list");
+        }
+        result.label = static_cast<int>(found - study.classes.begin());
+        return result;
+    }
+
+    Lineage lineage(const json& value)
+    {
+        Lineage result;
+        result.name = safeName(value, "name", "lineage ?");
+        const std::string where = "lineage " + result.name;
+        result.role = role(text(value, "role", where));
+        result.modelTemplate = insidePath(value, "template", where);
+        result.head = value.value("head", "");
+        for (const json& entry : value.at("checkpoints")) {
+            result.checkpoints.push_back(checkpoint(entry, where));
+        }
+        const auto inOrder = [](const Checkpoint& a, const Checkpoint& b) {
+            return a.epoch >= b.epoch;
+        };
+        if (result.checkpoints.empty() ||
+            std::ranges::adjacent_find(result.checkpoints, inOrder) != result.checkpoints.end()) {
+            refuse(where + " needs checkpoints with epochs that rise");
+        }
+        return result;
+    }
+
+    Checkpoint checkpoint(const json& value, const std::string& where) const
+    {
+        Checkpoint result{.epoch = value.at("epoch").get<int>(),
+                          .weights = insidePath(value, "weights", where),
+                          .accuracy = {}};
+        if (result.epoch < 0) {
+            refuse(where + " has the negative epoch " + std::to_string(result.epoch));
+        }
+        if (value.contains("accuracy") && !value["accuracy"].is_null()) {
+            result.accuracy = value["accuracy"].get<double>();
+        }
+        return result;
+    }
+
+    Role role(const std::string& name) const
+    {
+        for (const Role role : {Role::Pretrained, Role::Finetuned, Role::Scratch, Role::Other}) {
+            if (name == roleName(role)) {
+                return role;
+            }
+        }
+        refuse("the role \"" + name + "\" is unknown");
+    }
+
+    fs::path m_file;
+    std::set<std::string> m_names;
+};
+
+json toJson(const Baseline& baseline)
+{
+    if (baseline.kind == BaselineKind::DatasetMean) {
+        return {{"kind", "dataset_mean"}};
+    }
+    return {{"kind", "colour"}, {"colour", baseline.colour}};
+}
+
+json toJson(const Lineage& lineage)
+{
+    json checkpoints = json::array();
+    for (const Checkpoint& checkpoint : lineage.checkpoints) {
+        json entry = {{"epoch", checkpoint.epoch},
+                      {"weights", checkpoint.weights.generic_string()}};
+        if (checkpoint.accuracy) {
+            entry["accuracy"] = *checkpoint.accuracy;
+        }
+        checkpoints.push_back(std::move(entry));
+    }
+    return {{"name", lineage.name},
+            {"role", roleName(lineage.role)},
+            {"template", lineage.modelTemplate.generic_string()},
+            {"head", lineage.head},
+            {"checkpoints", std::move(checkpoints)}};
+}
+
+} // namespace
+
+Study readStudy(const fs::path& folder)
+{
+    const fs::path file = folder / kFileName;
+    if (!fs::exists(file)) {
+        throw BadFile(quoted(folder) + " is not a study: it has no study.json. " +
+                      "`palimpsest-cli demo DIR` makes one to start from.");
+    }
+    Reader reader(file);
+    try {
+        return reader.read(json(readJson(file)));
+    } catch (const json::exception& error) {
+        reader.refuse(std::string("an entry is missing or of the wrong type (") + error.what() +
+                      ")");
+    }
+}
+
+void writeStudy(const fs::path& folder, const Study& study)
+{
+    json samples = json::array();
+    for (const Sample& sample : study.samples) {
+        samples.push_back({{"id", sample.id},
+                           {"image", sample.image.generic_string()},
+                           {"class", study.classes.at(static_cast<std::size_t>(sample.label))}});
+    }
+    json lineages = json::array();
+    for (const Lineage& lineage : study.lineages) {
+        lineages.push_back(toJson(lineage));
+    }
+    const Preprocessing& preprocessing = study.preprocessing;
+    const json root = {{"format", kStudyFormat},
+                       {"name", study.name},
+                       {"classes", study.classes},
+                       {"preprocessing",
+                        {{"width", preprocessing.width},
+                         {"height", preprocessing.height},
+                         {"mean", preprocessing.mean},
+                         {"std", preprocessing.std}}},
+                       {"settings",
+                        {{"baseline", toJson(study.settings.baseline)},
+                         {"value", valueKindName(study.settings.valueKind)},
+                         {"tau", study.settings.tau},
+                         {"threshold", thresholdScopeName(study.settings.thresholdScope)}}},
+                       {"samples", std::move(samples)},
+                       {"lineages", std::move(lineages)}};
+    writeFileAtomically(folder / kFileName, root.dump(2) + "\n");
+}
+
+fs::path partsPath(const fs::path& folder, const Sample& sample)
+{
+    return folder / "parts" / (sample.id + ".json");
+}
+
+} // namespace palimpsest

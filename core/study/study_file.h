@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/study/study.h"
+
+#include <filesystem>
+
+namespace palimpsest {
+
+/// Newest format of study.json this version reads and the one it writes.
+inline constexpr int kStudyFormat = 1;
+
+/// Reads FOLDER/study.json and checks that it makes sense: unique names that are safe as file
+/// names, labels within the classes, epochs in order, paths that stay inside the folder.
+/// Throws BadFile that names the entry at fault, or the version when it is newer.
+Study readStudy(const std::filesystem::path& folder);
+
+/// Writes FOLDER/study.json, atomically.
+void writeStudy(const std::filesystem::path& folder, const Study& study);
+
+/// Where the parts of a sample are: FOLDER/parts/ID.json.
+std::filesystem::path partsPath(const std::filesystem::path& folder, const Sample& sample);
+
+} // namespace palimpsest

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/study/value_unit.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/study/hdf5.h"
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::uint64_t kMaxUnitBytes = 64u << 20;
+
+void writeKey(hdf5::Writer& file, const UnitKey& key)
+{
+    file.attribute("template_sha256", key.templateSha256);
+    file.attribute("weights_sha256", key.weightsSha256);
+    file.attribute("image_sha256", key.imageSha256);
+    file.attribute("baseline_sha256", key.baselineSha256);
+    file.attribute("label_map_sha256", key.labelMapSha256);
+    file.attribute("target", key.target);
+    file.attribute("value_kind", key.valueKind);
+}
+
+UnitKey readKey(const hdf5::Reader& file)
+{
+    return {.templateSha256 = file.text("template_sha256"),
+            .weightsSha256 = file.text("weights_sha256"),
+            .imageSha256 = file.text("image_sha256"),
+            .baselineSha256 = file.text("baseline_sha256"),
+            .labelMapSha256 = file.text("label_map_sha256"),
+            .target = file.integer("target"),
+            .valueKind = file.text("value_kind")};
+}
+
+void writeOrigin(hdf5::Writer& file, const UnitOrigin& origin)
+{
+    file.attribute("plan_device", origin.device);
+    file.attribute("plan_threads", origin.threads);
+    file.attribute("plan_batch_size", origin.batchSize);
+    file.attribute("baseline", origin.baseline);
+    file.attribute("palimpsest_version", origin.palimpsestVersion);
+    file.attribute("torch_version", origin.torchVersion);
+}
+
+UnitOrigin readOrigin(const hdf5::Reader& file)
+{
+    return {.device = file.text("plan_device"),
+            .threads = file.integer("plan_threads"),
+            .batchSize = file.integer("plan_batch_size"),
+            .baseline = file.text("baseline"),
+            .palimpsestVersion = file.text("palimpsest_version"),
+            .torchVersion = file.text("torch_version")};
+}
+
+ValueTable readTable(const hdf5::Reader& file, const std::filesystem::path& path)
+{
+    const std::int64_t parts = file.integer("parts");
+    if (parts < 1 || parts > kMaxParts) {
+        throw BadFile(quoted(path) + " claims " + std::to_string(parts) +
+                      " parts. Delete the file; extracting again replaces it.");
+    }
+    ValueTable table{.partCount = static_cast<int>(parts)};
+    const std::size_t rows = coalitionCount(table.partCount);
+    table.v = file.doubles("v", rows);
+    if (file.has("logits")) {
+        const auto shape = file.shape("logits");
+        if (shape.size() != 2 || shape[0] != rows ||
+            shape[1] > kMaxLogitBytes / sizeof(float) / rows) {
+            throw BadFile(quoted(path) + " holds logits of the wrong shape. Delete the file; " +
+                          "extracting again replaces it.");
+        }
+        table.logits.rows = rows;
+        table.logits.columns = shape[1];
+        table.logits.data = file.floats("logits", rows * shape[1]);
+    }
+    return table;
+}
+
+} // namespace
+
+std::filesystem::path unitPath(const std::filesystem::path& folder, const Study& study,
+                               CheckpointIndex checkpoint, std::size_t sample)
+{
+    const Lineage& lineage = study.lineages[checkpoint.lineage];
+    return folder / "values" / lineage.name /
+           std::to_string(lineage.checkpoints[checkpoint.checkpoint].epoch) /
+           (study.samples[sample].id + ".h5");
+}
+
+void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
+{
+    hdf5::Writer file(path);
+    file.attribute("format", kUnitFormat);
+    file.attribute("parts", std::int64_t{unit.table.partCount});
+    writeKey(file, unit.key);
+    writeOrigin(file, unit.origin);
+    file.dataset("v", unit.table.v, {unit.table.v.size()});
+    const Matrix<float>& logits = unit.table.logits;
+    if (!logits.data.empty() && logits.data.size() * sizeof(float) <= kMaxLogitBytes) {
+        file.dataset("logits", logits.data, {logits.rows, logits.columns});
+    }
+    writeFileAtomically(path, file.bytes());
+}
+
+ValueUnit readUnit(const std::filesystem::path& path)
+{
+    const hdf5::Reader file(path, readFile(path, kMaxUnitBytes));
+    const std::int64_t format = file.integer("format");
+    if (format != kUnitFormat) {
+        throw BadFile(quoted(path) + " has unit format " + std::to_string(format) +
+                      " and this version reads " + std::to_string(kUnitFormat) +
+                      ". Open the study with a newer Palimpsest.");
+    }
+    return {.key = readKey(file), .origin = readOrigin(file), .table = readTable(file, path)};
+}
+
+} // namespace palimpsest

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/study/study.h"
+#include "core/values/value_table.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace palimpsest {
+
+/// Newest format of a value unit this version reads and the one it writes.
+inline constexpr std::int64_t kUnitFormat = 1;
+
+/// Logits are kept up to this size.
+inline constexpr std::size_t kMaxLogitBytes = 4u << 20;
+
+/// What the values of a unit depend on. Two units with equal keys hold equal values, up to the last
+/// bits that the execution plan decides.
+struct UnitKey
+{
+    std::string templateSha256;
+    std::string weightsSha256;
+    std::string imageSha256;    ///< of the preprocessed picture
+    std::string baselineSha256; ///< of the preprocessed baseline picture
+    std::string labelMapSha256;
+    std::int64_t target = 0; ///< class whose log-odds are taken
+    std::string valueKind;
+
+    bool operator==(const UnitKey&) const = default;
+};
+
+/// How and by what the values were made; for the record, never a reason to make them again.
+struct UnitOrigin
+{
+    std::string device;
+    std::int64_t threads = 0;
+    std::int64_t batchSize = 0;
+    std::string baseline; ///< in words
+    std::string palimpsestVersion;
+    std::string torchVersion;
+
+    bool operator==(const UnitOrigin&) const = default;
+};
+
+/// One checkpoint on one sample.
+struct ValueUnit
+{
+    UnitKey key;
+    UnitOrigin origin;
+    ValueTable table;
+
+    bool operator==(const ValueUnit&) const = default;
+};
+
+/// FOLDER/values/LINEAGE/EPOCH/SAMPLE.h5
+std::filesystem::path unitPath(const std::filesystem::path& folder, const Study& study,
+                               CheckpointIndex checkpoint, std::size_t sample);
+
+/// Writes a unit, atomically. Equal units give equal bytes. Throws NotWritable.
+void writeUnit(const std::filesystem::path& path, const ValueUnit& unit);
+
+/// Reads a unit and verifies its checksums. Throws BadFile when it is missing, damaged or newer.
+ValueUnit readUnit(const std::filesystem::path& path);
+
+} // namespace palimpsest

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/coalition.h"
+#include "core/base/matrix.h"
+#include "core/parts/label_map.h"
+#include "core/samples/preprocessing.h"
+
+#include <span>
+
+namespace palimpsest {
+
+/// The one seam to the networks: everything below it (masking on the device, batches, precision)
+/// belongs to models/, everything above it sees arrays.
+class Classifier
+{
+public:
+    virtual ~Classifier() = default;
+
+    /// Logits of `sample` masked by each coalition, in their order: coalitions × classes.
+    /// Pixels of absent parts are taken from `baseline` (same shape as `sample`), background stays.
+    /// The batches are those of the execution plan the classifier was opened with, so that equal
+    /// calls give equal bits. Throws DeviceError or OutOfMemory.
+    virtual Matrix<float> logits(const ImageTensor& sample, const ImageTensor& baseline,
+                                 const LabelMap& parts, std::span<const Coalition> coalitions) = 0;
+
+    /// Coalitions that run together; asking for multiples of it wastes nothing.
+    virtual std::size_t batchSize() const = 0;
+};
+
+} // namespace palimpsest

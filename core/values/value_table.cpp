@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/values/value_table.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace palimpsest {
+
+ValueTable fillValueTable(Classifier& classifier, const ImageTensor& sample,
+                          const ImageTensor& baseline, const LabelMap& parts, int target,
+                          ValueKind kind, const Progress& progress)
+{
+    const std::size_t total = coalitionCount(parts.partCount());
+    const std::size_t step = std::max<std::size_t>(1, classifier.batchSize());
+    std::vector<Coalition> coalitions(total);
+    std::iota(coalitions.begin(), coalitions.end(), Coalition{0});
+
+    ValueTable table{.partCount = parts.partCount(), .v = {}, .logits = {}};
+    table.v.reserve(total);
+    for (std::size_t begin = 0; begin < total; begin += step) {
+        if (progress && !progress(begin, total)) {
+            throw Cancelled();
+        }
+        const std::size_t count = std::min(step, total - begin);
+        const Matrix<float> batch =
+            classifier.logits(sample, baseline, parts, std::span(coalitions).subspan(begin, count));
+        if (begin == 0) {
+            table.logits = Matrix<float>(total, batch.columns);
+        }
+        std::ranges::copy(batch.data, table.logits.row(begin).begin());
+        for (std::size_t i = 0; i < count; ++i) {
+            switch (kind) {
+            case ValueKind::LogOdds:
+                table.v.push_back(logOdds(batch.row(i), target));
+            }
+        }
+    }
+    return table;
+}
+
+std::size_t nonFiniteCount(const ValueTable& table)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(table.v, [](double value) { return !std::isfinite(value); }));
+}
+
+int predictedClass(const ValueTable& table)
+{
+    if (table.logits.rows == 0) {
+        return -1;
+    }
+    const auto logits = table.logits.row(table.logits.rows - 1);
+    if (logits.size() == 1) {
+        return logits[0] > 0.0F ? 1 : 0;
+    }
+    return static_cast<int>(std::ranges::max_element(logits) - logits.begin());
+}
+
+} // namespace palimpsest

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/matrix.h"
+#include "core/base/progress.h"
+#include "core/values/classifier.h"
+#include "core/values/value_function.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace palimpsest {
+
+/// A model's answers to every masking of one sample. Index T is the coalition: bit i set means that
+/// part i is present.
+struct ValueTable
+{
+    int partCount = 0;
+    std::vector<double> v; ///< 2^n values
+    Matrix<float> logits;  ///< 2^n × classes; empty where the unit was too large to keep them
+
+    bool operator==(const ValueTable&) const = default;
+};
+
+/// Evaluates all 2^n coalitions in ascending order, batch by batch; `progress` counts coalitions.
+/// Throws Cancelled, DeviceError, OutOfMemory, or BadInput when `target` is no class of the model.
+ValueTable fillValueTable(Classifier& classifier, const ImageTensor& sample,
+                          const ImageTensor& baseline, const LabelMap& parts, int target,
+                          ValueKind kind, const Progress& progress = {});
+
+/// Number of values that are NaN or infinite. A table with any takes part in no mean.
+std::size_t nonFiniteCount(const ValueTable& table);
+
+/// Class with the largest logit when every part is visible, or −1 when logits were not kept.
+int predictedClass(const ValueTable& table);
+
+} // namespace palimpsest

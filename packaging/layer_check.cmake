@@ -1,0 +1,48 @@
+# Layer rules as links: core reaches no Qt, widgets reach neither app nor the libraries that belong
+# to core alone. Checked whenever the build is configured.
+
+# Everything `target` links, directly or through others, into `out`.
+function(palimpsest_reached target out)
+    set(pending ${target})
+    set(reached "")
+    while(pending)
+        list(POP_FRONT pending current)
+        if(current IN_LIST reached)
+            continue()
+        endif()
+        list(APPEND reached "${current}")
+        if(TARGET "${current}")
+            get_target_property(aliased "${current}" ALIASED_TARGET)
+            if(aliased)
+                set(current "${aliased}")
+            endif()
+            foreach(property LINK_LIBRARIES INTERFACE_LINK_LIBRARIES)
+                get_target_property(links "${current}" ${property})
+                if(links)
+                    # A PRIVATE link of a static library stands as $<LINK_ONLY:…> in its interface.
+                    string(REGEX REPLACE "\\$<LINK_ONLY:([^>]*)>" "\\1" links "${links}")
+                    list(APPEND pending ${links})
+                endif()
+            endforeach()
+        endif()
+    endwhile()
+    set(${out} "${reached}" PARENT_SCOPE)
+endfunction()
+
+# Fails when `target` links, directly, something that matches one of the patterns.
+function(palimpsest_forbid target)
+    palimpsest_reached(${target} reached)
+    foreach(pattern ${ARGN})
+        foreach(library ${reached})
+            if(library MATCHES "${pattern}")
+                message(FATAL_ERROR "Layer rule: ${target} must not reach ${library}.")
+            endif()
+        endforeach()
+    endforeach()
+endfunction()
+
+function(palimpsest_check_layers)
+    palimpsest_forbid(palimpsest_core "^Qt6?::" "QCustomPlot" "^palimpsest_(widgets|app)")
+    palimpsest_forbid(palimpsest_widgets "^palimpsest_(app|cli)")
+    palimpsest_forbid(palimpsest_cli_commands "^Qt6?::" "QCustomPlot" "^palimpsest_(widgets|app)")
+endfunction()

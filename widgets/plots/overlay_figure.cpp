@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/plots/overlay_figure.h"
+
+#include "widgets/plots/paper_plot.h"
+#include "widgets/style/palette.h"
+
+#include <QCoreApplication>
+#include <QImage>
+#include <QLinearGradient>
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::size_t kSamplesPerBlock = 8;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Figure", text);
+}
+
+QImage toQImage(const Image& image)
+{
+    const QImage::Format format =
+        image.channels == 1 ? QImage::Format_Grayscale8 : QImage::Format_RGB888;
+    return QImage(image.pixels.data(), image.width, image.height, image.width * image.channels,
+                  format)
+        .copy();
+}
+
+/// The rows of the figure below the pictures.
+struct Kind
+{
+    const char* name;
+    QColor colour;
+    std::vector<double> KnowledgeAmounts::*amounts;
+};
+
+const std::array<Kind, 3> kKinds = {
+    {{"preserved", palette::kPreserved, &KnowledgeAmounts::preserved},
+     {"discarded", palette::kDiscarded, &KnowledgeAmounts::discarded},
+     {"new", palette::kNew, &KnowledgeAmounts::gained}}};
+
+class OverlayFigure : public Figure
+{
+public:
+    OverlayFigure(const FigureContent& content, int width)
+        : m_samples(content.samples), m_width(width),
+          m_epoch(content.analysis.curve[content.epoch].epoch)
+    {
+        for (const KnowledgeFigures& figures : content.analysis.curve[content.epoch].samples) {
+            m_byPart.push_back(figures.byPart);
+            for (const Kind& kind : kKinds) {
+                const auto& amounts = figures.byPart.*kind.amounts;
+                m_largest = std::max(m_largest, *std::ranges::max_element(amounts));
+            }
+        }
+        const int columns = static_cast<int>(std::min(m_samples.size(), kSamplesPerBlock));
+        m_cell = (m_width - kLabel - columns * kGap) / columns;
+        m_blocks = static_cast<int>((m_samples.size() + kSamplesPerBlock - 1) / kSamplesPerBlock);
+    }
+
+    QSize size() const override { return {m_width, m_blocks * blockHeight() + kScaleHeight}; }
+
+    void paint(QPainter& painter) override
+    {
+        painter.fillRect(QRect(QPoint(0, 0), size()), palette::kPaper);
+        for (std::size_t i = 0; i < m_samples.size(); ++i) {
+            const int column = static_cast<int>(i % kSamplesPerBlock);
+            const int top = static_cast<int>(i / kSamplesPerBlock) * blockHeight();
+            paintSample(painter, i, QPoint(kLabel + column * (m_cell + kGap), top));
+        }
+        for (int block = 0; block < m_blocks; ++block) {
+            paintRowLabels(painter, block * blockHeight());
+        }
+        paintScale(painter, m_blocks * blockHeight());
+    }
+
+private:
+    static constexpr int kLabel = 12 * kUnitsPerPoint;
+    static constexpr int kTitle = 11 * kUnitsPerPoint;
+    static constexpr int kGap = 3 * kUnitsPerPoint;
+    static constexpr int kScaleHeight = 18 * kUnitsPerPoint;
+    static constexpr int kRows = 4;
+
+    int blockHeight() const { return kTitle + kRows * (m_cell + kGap) + kGap; }
+
+    void paintSample(QPainter& painter, std::size_t index, QPoint corner) const
+    {
+        const FigureSample& sample = m_samples[index];
+        QFont font = paperFont(m_cell < points(45) ? 5.0 : 7.0);
+        painter.setFont(font);
+        painter.setPen(palette::kInk);
+        painter.drawText(QRect(corner, QSize(m_cell, kTitle)), Qt::AlignCenter,
+                         QFontMetrics(font).elidedText(QString::fromStdString(sample.title),
+                                                       Qt::ElideRight, m_cell + kGap));
+        QRect cell(corner + QPoint(0, kTitle), QSize(m_cell, m_cell));
+        painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+        painter.drawImage(cell,
+                          toQImage(sample.picture)
+                              .scaled(cell.size(), Qt::IgnoreAspectRatio, Qt::FastTransformation));
+        paintBorders(painter, sample.parts, cell, Qt::white);
+        for (const Kind& kind : kKinds) {
+            cell.translate(0, m_cell + kGap);
+            paintAmounts(painter, sample.parts, m_byPart[index].*kind.amounts, kind.colour, cell);
+            paintBorders(painter, sample.parts, cell, palette::kFaintInk);
+        }
+    }
+
+    /// Fills every part with its amount's tint, row by row of equal pixels.
+    void paintAmounts(QPainter& painter, const LabelMap& parts, const std::vector<double>& amounts,
+                      const QColor& colour, const QRect& cell) const
+    {
+        QImage fill(parts.width, parts.height, QImage::Format_RGB32);
+        for (int y = 0; y < parts.height; ++y) {
+            for (int x = 0; x < parts.width; ++x) {
+                const std::uint8_t label =
+                    parts.labels[static_cast<std::size_t>(y) * parts.width + x];
+                fill.setPixelColor(
+                    x, y, label == 0 ? palette::kPaper : tintOf(colour, amounts[label - 1]));
+            }
+        }
+        painter.drawImage(cell,
+                          fill.scaled(cell.size(), Qt::IgnoreAspectRatio, Qt::FastTransformation));
+    }
+
+    QColor tintOf(const QColor& colour, double amount) const
+    {
+        if (amount <= 0.0) {
+            return palette::kNothing;
+        }
+        return palette::tint(colour, 0.06 + 0.94 * amount / m_largest);
+    }
+
+    static void paintBorders(QPainter& painter, const LabelMap& parts, const QRect& cell,
+                             const QColor& colour)
+    {
+        painter.setPen(QPen(colour, 0.35 * kUnitsPerPoint, Qt::SolidLine, Qt::SquareCap));
+        const double scaleX = static_cast<double>(cell.width()) / parts.width;
+        const double scaleY = static_cast<double>(cell.height()) / parts.height;
+        const auto place = [&](QPointF pixel) {
+            return QPointF(cell.left() + pixel.x() * scaleX, cell.top() + pixel.y() * scaleY);
+        };
+        for (const QLineF& line : partBorders(parts)) {
+            painter.drawLine(QLineF(place(line.p1()), place(line.p2())));
+        }
+    }
+
+    void paintRowLabels(QPainter& painter, int top) const
+    {
+        painter.setFont(paperFont(7.0));
+        for (int row = 0; row < kRows; ++row) {
+            const QRect cell(0, top + kTitle + row * (m_cell + kGap), kLabel, m_cell);
+            const QString text = row == 0 ? tr("parts") : tr(kKinds[row - 1].name);
+            painter.setPen(row == 0 ? palette::kInk : kKinds[row - 1].colour);
+            painter.save();
+            painter.translate(cell.center());
+            painter.rotate(-90.0);
+            painter.drawText(QRect(-m_cell / 2, -kLabel / 2, m_cell, kLabel), Qt::AlignCenter,
+                             text);
+            painter.restore();
+        }
+    }
+
+    /// One bar for the three hues, from nothing to the largest amount.
+    void paintScale(QPainter& painter, int top) const
+    {
+        painter.setFont(paperFont(7.0));
+        const int barWidth = points(44);
+        const int barHeight = points(2.4);
+        const int middle = top + kScaleHeight / 2 - points(2);
+        const QRect bar(kLabel, middle - 3 * barHeight / 2, barWidth, barHeight);
+        for (int i = 0; i < static_cast<int>(kKinds.size()); ++i) {
+            const QRect stripe = bar.translated(0, i * barHeight);
+            QLinearGradient gradient(stripe.topLeft(), stripe.topRight());
+            gradient.setColorAt(0.0, palette::tint(kKinds[i].colour, 0.06));
+            gradient.setColorAt(1.0, kKinds[i].colour);
+            painter.fillRect(stripe, gradient);
+        }
+        painter.setPen(palette::kInk);
+        const QString text = tr("0 … %1 strength per part (normalised), epoch %2; grey: none")
+                                 .arg(m_largest, 0, 'g', 3)
+                                 .arg(m_epoch);
+        painter.drawText(QRect(bar.right() + points(5), middle - points(6), m_width, points(12)),
+                         Qt::AlignLeft | Qt::AlignVCenter, text);
+    }
+
+    std::vector<FigureSample> m_samples;
+    std::vector<KnowledgeAmounts> m_byPart;
+    int m_width;
+    int m_epoch;
+    int m_cell = 0;
+    int m_blocks = 0;
+    double m_largest = 0.0;
+};
+
+} // namespace
+
+std::vector<QLineF> partBorders(const LabelMap& map)
+{
+    const auto label = [&](int x, int y) {
+        const bool inside = x >= 0 && y >= 0 && x < map.width && y < map.height;
+        return inside ? map.labels[static_cast<std::size_t>(y) * map.width + x] : 0;
+    };
+    std::vector<QLineF> lines;
+    // Walks along one grid line; `differs` says whether a border runs at a step, `add` joins a run.
+    const auto walk = [](int length, auto differs, auto add) {
+        int start = -1;
+        for (int i = 0; i <= length; ++i) {
+            const bool border = i < length && differs(i);
+            if (border && start < 0) {
+                start = i;
+            } else if (!border && start >= 0) {
+                add(start, i);
+                start = -1;
+            }
+        }
+    };
+    for (int y = 0; y <= map.height; ++y) {
+        walk(
+            map.width, [&](int x) { return label(x, y - 1) != label(x, y); },
+            [&](int from, int to) { lines.emplace_back(from, y, to, y); });
+    }
+    for (int x = 0; x <= map.width; ++x) {
+        walk(
+            map.height, [&](int y) { return label(x - 1, y) != label(x, y); },
+            [&](int from, int to) { lines.emplace_back(x, from, x, to); });
+    }
+    return lines;
+}
+
+std::unique_ptr<Figure> makeOverlayFigure(const FigureContent& content, int width)
+{
+    return std::make_unique<OverlayFigure>(content, width);
+}
+
+} // namespace palimpsest

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/label_map.h"
+#include "widgets/plots/figure.h"
+
+#include <QLineF>
+
+#include <memory>
+#include <vector>
+
+namespace palimpsest {
+
+/// Per part, how much knowledge is preserved, discarded and new at one epoch: a column a sample, a
+/// row a kind, all on one scale.
+std::unique_ptr<Figure> makeOverlayFigure(const FigureContent& content, int width);
+
+/// Edges between pixels of different labels, in pixels; runs along one line are joined.
+std::vector<QLineF> partBorders(const LabelMap& map);
+
+} // namespace palimpsest
