@@ -85,6 +85,14 @@ void drawFigure(const QCommandLineParser& options)
     std::cout << request.out.string() << "\n";
 }
 
+/// Qt's remarks about the desktop do not concern a program without one.
+void dropRemarks(QtMsgType type, const QMessageLogContext&, const QString& message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg) {
+        std::cerr << message.toStdString() << "\n";
+    }
+}
+
 int complain(const std::exception& error, int code)
 {
     std::cerr << "palimpsest: " << error.what() << "\n";
@@ -95,6 +103,7 @@ int complain(const std::exception& error, int code)
 
 int runFigureMode(int argc, char** argv)
 {
+    qInstallMessageHandler(&dropRemarks);
     const QApplication application(argc, argv);
     QCommandLineParser options;
     for (const char* name : {"figure", "kind", "out", "width", "epoch", "tau"}) {

@@ -19,7 +19,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kDefaultBatchSize = 256;
+constexpr int kDefaultBatchSize = 32;
 
 /// 0…count−1 as last, first, middle, quarters, …
 std::vector<std::size_t> halvingOrder(std::size_t count)

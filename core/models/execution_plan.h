@@ -13,7 +13,7 @@ struct ExecutionPlan
 {
     std::string device = "cpu"; ///< "cpu", "cuda" or "cuda:N"
     int threads = 1;            ///< of the CPU's matrix products
-    int batchSize = 256;        ///< coalitions per pass
+    int batchSize = 32;         ///< coalitions per pass
 
     bool operator==(const ExecutionPlan&) const = default;
 };

@@ -6,9 +6,8 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/models/safetensors.h"
+#include "core/models/torch_runtime.h"
 
-#include <ATen/Context.h>
-#include <ATen/Parallel.h>
 #include <torch/cuda.h>
 #include <torch/script.h>
 
@@ -235,9 +234,7 @@ std::unique_ptr<Classifier> openTorchClassifier(const std::filesystem::path& mod
                                                 const ExecutionPlan& plan)
 {
     const torch::Device device = parseDevice(plan.device);
-    at::set_num_threads(plan.threads);
-    at::globalContext().setAllowTF32CuBLAS(false);
-    at::globalContext().setAllowTF32CuDNN(false);
+    prepareTorch(plan.threads);
     torch::jit::Module module = loadTemplate(modelTemplate);
     const TensorMap state = readSafetensors(weights);
     return translated("preparing " + quoted(weights), [&]() -> std::unique_ptr<Classifier> {

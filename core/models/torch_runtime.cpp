@@ -3,6 +3,8 @@
 
 #include "core/models/torch_runtime.h"
 
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
 #include <torch/cuda.h>
 #include <torch/script.h>
 #include <torch/version.h>
@@ -10,6 +12,8 @@
 #include <algorithm>
 #include <dlfcn.h>
 #include <filesystem>
+#include <limits>
+#include <malloc.h>
 #include <thread>
 
 namespace palimpsest {
@@ -49,6 +53,16 @@ std::string defaultDevice()
 int defaultThreads()
 {
     return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+void prepareTorch(int threads)
+{
+    constexpr int kLargestAllowed = 32 << 20;
+    ::mallopt(M_MMAP_THRESHOLD, kLargestAllowed);
+    ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+    at::set_num_threads(threads);
+    at::globalContext().setAllowTF32CuBLAS(false);
+    at::globalContext().setAllowTF32CuDNN(false);
 }
 
 std::vector<std::string> runtimeWarnings()

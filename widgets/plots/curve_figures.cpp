@@ -25,7 +25,11 @@ const LineStyle kDiscardedLine{palette::kDiscarded, Qt::DashLine, QCPScatterStyl
 const LineStyle kNewLine{palette::kNew, Qt::DashDotLine, QCPScatterStyle::ssTriangle};
 const LineStyle kFinetunedLine{palette::kFinetuned, Qt::SolidLine, QCPScatterStyle::ssDisc};
 const LineStyle kScratchLine{palette::kScratch, Qt::DashLine, QCPScatterStyle::ssSquare};
-const LineStyle kScratchToTargetLine{palette::kScratch, Qt::DotLine, QCPScatterStyle::ssTriangle};
+const LineStyle kScratchToTargetLine{palette::kScratchToTarget, Qt::DotLine,
+                                     QCPScatterStyle::ssTriangle};
+const LineStyle kSecondaryLine{palette::kFaintInk, Qt::DashLine, QCPScatterStyle::ssDiamond};
+const LineStyle kOfLastLine{palette::kFinetuned, Qt::DotLine, QCPScatterStyle::ssTriangle};
+const LineStyle kProbeLine{palette::kPretrained, Qt::DotLine, QCPScatterStyle::ssNone};
 
 QString tr(const char* text)
 {
@@ -106,9 +110,9 @@ void setTicks(QCPAxis* axis, double step)
     axis->setTicker(ticker);
 }
 
-void setEpochAxis(QCPAxisRect* panel, const std::vector<double>& x)
+void setEpochAxis(const PaperPanel& panel, const std::vector<double>& x)
 {
-    QCPAxis* axis = panel->axis(QCPAxis::atBottom);
+    QCPAxis* axis = panel.axes->axis(QCPAxis::atBottom);
     const double span = std::max(1.0, x.back() - x.front());
     axis->setRange(x.front() - 0.03 * span, x.back() + 0.03 * span);
     setTicks(axis, std::max(1.0, niceStep(span, 6)));
@@ -117,9 +121,9 @@ void setEpochAxis(QCPAxisRect* panel, const std::vector<double>& x)
 }
 
 /// From 0 to `top`, rounded up to a whole step.
-void setAmountAxis(QCPAxisRect* panel, double top)
+void setAmountAxis(const PaperPanel& panel, double top)
 {
-    QCPAxis* axis = panel->axis(QCPAxis::atLeft);
+    QCPAxis* axis = panel.axes->axis(QCPAxis::atLeft);
     const double step = niceStep(top > 0.0 ? top : 1.0, 5);
     axis->setRange(0.0, std::max(1.0, std::ceil(top / step - 0.001)) * step);
     setTicks(axis, step);
@@ -127,10 +131,10 @@ void setAmountAxis(QCPAxisRect* panel, double top)
     axis->setNumberPrecision(std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9))));
 }
 
-void setShareAxis(QCPAxisRect* panel)
+void setShareAxis(const PaperPanel& panel)
 {
     setAmountAxis(panel, 1.0);
-    panel->axis(QCPAxis::atLeft)->setRange(0.0, 1.02);
+    panel.axes->axis(QCPAxis::atLeft)->setRange(0.0, 1.02);
 }
 
 double largest(std::initializer_list<const Curve*> curves)
@@ -149,11 +153,6 @@ QString epochLabel()
     return tr("fine-tuning epoch");
 }
 
-QString nullLabel()
-{
-    return tr("null: parts permuted, 95 %");
-}
-
 /// Two panels stand side by side where there is room.
 bool isWide(int width)
 {
@@ -165,13 +164,10 @@ int heightFor(int width, double share, int extraPoints)
     return static_cast<int>(width * share) + points(extraPoints);
 }
 
-/// A single panel over epochs with a legend on top.
-std::unique_ptr<PaperPlot> onePanel(int width, int legendColumns)
+/// Size for a single panel.
+std::unique_ptr<PaperPlot> onePanel(int width)
 {
-    auto figure =
-        std::make_unique<PaperPlot>(width, heightFor(width, isWide(width) ? 0.4 : 0.6, 24));
-    figure->setLegendColumns(legendColumns);
-    return figure;
+    return std::make_unique<PaperPlot>(width, heightFor(width, isWide(width) ? 0.4 : 0.6, 24));
 }
 
 } // namespace
@@ -179,13 +175,12 @@ std::unique_ptr<PaperPlot> onePanel(int width, int legendColumns)
 std::unique_ptr<Figure> makeKnowledgeFigure(const FigureContent& content, int width)
 {
     const bool wide = isWide(width);
-    auto figure = std::make_unique<PaperPlot>(width, heightFor(width, wide ? 0.36 : 0.98, 24));
-    figure->setLegendColumns(wide ? 6 : 3);
+    auto figure = std::make_unique<PaperPlot>(width, heightFor(width, wide ? 0.34 : 0.98, 34));
     const Analysis& analysis = content.analysis;
     const std::vector<double> x = epochs(analysis);
 
-    QCPAxisRect* strengths =
-        figure->addPanel(0, 0, wide ? epochLabel() : QString(), tr("strength per sample"));
+    const PaperPanel strengths =
+        figure->addPanel(0, 0, wide ? epochLabel() : QString(), tr("strength per sample"), 3);
     const Curve preserved = amounts(analysis, &KnowledgeAmounts::preserved);
     const Curve discarded = amounts(analysis, &KnowledgeAmounts::discarded);
     const Curve gained = amounts(analysis, &KnowledgeAmounts::gained);
@@ -195,18 +190,17 @@ std::unique_ptr<Figure> makeKnowledgeFigure(const FigureContent& content, int wi
     setEpochAxis(strengths, x);
     setAmountAxis(strengths, largest({&preserved, &discarded, &gained}));
 
-    QCPAxisRect* shares = figure->addPanel(wide ? 0 : 1, wide ? 1 : 0, epochLabel(), tr("share"));
-    figure->addBand(shares, nullLabel(), palette::kFinetuned, x,
-                    bands(analysis, &Bands::preservationRate));
-    figure->addLine(shares, tr("preservation rate"), kFinetunedLine, x,
-                    values(analysis, &Values::preservationRate));
+    const PaperPanel shares =
+        figure->addPanel(wide ? 0 : 1, wide ? 1 : 0, epochLabel(), tr("share"), 3);
     Curve completeness;
     for (const EpochKnowledge& epoch : analysis.curve) {
         completeness.push_back(epoch.pooled.completeness);
     }
-    figure->addLine(shares, tr("completeness"),
-                    {palette::kFaintInk, Qt::DashLine, QCPScatterStyle::ssDiamond}, x,
-                    completeness);
+    figure->addLine(shares, tr("preservation rate"), kFinetunedLine, x,
+                    values(analysis, &Values::preservationRate));
+    figure->addBand(shares, tr("its null"), palette::kFinetuned, x,
+                    bands(analysis, &Bands::preservationRate));
+    figure->addLine(shares, tr("completeness"), kSecondaryLine, x, completeness);
     setEpochAxis(shares, x);
     setShareAxis(shares);
     return figure;
@@ -214,40 +208,26 @@ std::unique_ptr<Figure> makeKnowledgeFigure(const FigureContent& content, int wi
 
 std::unique_ptr<Figure> makeOrdersFigure(const FigureContent& content, int width)
 {
-    auto figure = onePanel(width, 3);
+    auto figure = onePanel(width);
     const EpochKnowledge& epoch = content.analysis.curve[content.epoch];
     const KnowledgeAmounts& orders = epoch.pooled.byOrder;
-    QCPAxisRect* panel = figure->addPanel(0, 0, tr("order of the interaction (number of parts)"),
-                                          tr("strength per sample, epoch %1").arg(epoch.epoch));
-    QCPAxis* keys = panel->axis(QCPAxis::atBottom);
-    QCPAxis* heights = panel->axis(QCPAxis::atLeft);
-
-    auto* group = new QCPBarsGroup(&figure->plot());
-    group->setSpacingType(QCPBarsGroup::stPlotCoords);
-    group->setSpacing(0.0);
+    const PaperPanel panel =
+        figure->addPanel(0, 0, tr("order of the interaction (number of parts)"),
+                         tr("strength per sample, epoch %1").arg(epoch.epoch), 3);
+    double top = 0.0;
     // Solid, half-toned and empty bars stay apart in grey print.
     const auto addBars = [&](const QString& name, const QColor& colour, double fill,
-                             const std::vector<double>& amounts) {
-        auto* bars = new QCPBars(keys, heights);
-        bars->setBarsGroup(group);
-        bars->setWidth(0.26);
-        bars->setName(name);
-        bars->setPen(QPen(colour, 0.6 * kUnitsPerPoint));
-        bars->setBrush(palette::tint(colour, fill));
-        for (std::size_t order = 1; order < amounts.size(); ++order) {
-            bars->addData(static_cast<double>(order), amounts[order]);
-        }
-        figure->addToLegend(bars);
+                             const std::vector<double>& byOrder) {
+        figure->addBars(panel, name, colour, palette::tint(colour, fill),
+                        {byOrder.begin() + 1, byOrder.end()});
+        top = std::max(top, *std::ranges::max_element(byOrder));
     };
     addBars(tr("preserved"), palette::kPreserved, 1.0, orders.preserved);
     addBars(tr("discarded"), palette::kDiscarded, 0.45, orders.discarded);
     addBars(tr("new"), palette::kNew, 0.0, orders.gained);
 
-    double top = 0.0;
-    for (const auto* amounts : {&orders.preserved, &orders.discarded, &orders.gained}) {
-        top = std::max(top, *std::ranges::max_element(*amounts));
-    }
     setAmountAxis(panel, top);
+    QCPAxis* keys = panel.axes->axis(QCPAxis::atBottom);
     keys->setRange(0.5, static_cast<double>(orders.preserved.size()) - 0.5);
     setTicks(keys, 1.0);
     keys->setTickLength(0, 0);
@@ -256,15 +236,16 @@ std::unique_ptr<Figure> makeOrdersFigure(const FigureContent& content, int width
 
 std::unique_ptr<Figure> makeLikenessFigure(const FigureContent& content, int width)
 {
-    auto figure = onePanel(width, 2);
+    auto figure = onePanel(width);
     const Analysis& analysis = content.analysis;
     const std::vector<double> x = epochs(analysis);
-    QCPAxisRect* panel = figure->addPanel(0, 0, epochLabel(), tr("likeness J"));
+    const PaperPanel panel = figure->addPanel(0, 0, epochLabel(), tr("likeness J"), 2);
     const bool hasScratch = analysis.scratch.has_value();
     if (hasScratch) {
         figure->addBand(panel, {}, palette::kScratch, x, bands(analysis, &Bands::scratchToOwnLast));
+        figure->addBand(panel, {}, palette::kScratchToTarget, x,
+                        bands(analysis, &Bands::scratchToTargetLast));
     }
-    figure->addBand(panel, {}, palette::kFinetuned, x, bands(analysis, &Bands::targetToOwnLast));
     figure->addLine(panel, tr("fine-tuned to its last"), kFinetunedLine, x,
                     values(analysis, &Values::targetToOwnLast));
     if (hasScratch) {
@@ -273,6 +254,8 @@ std::unique_ptr<Figure> makeLikenessFigure(const FigureContent& content, int wid
         figure->addLine(panel, tr("scratch to fine-tuned last"), kScratchToTargetLine, x,
                         values(analysis, &Values::scratchToTargetLast));
     }
+    figure->addBand(panel, tr("their nulls"), palette::kFinetuned, x,
+                    bands(analysis, &Bands::targetToOwnLast));
     setEpochAxis(panel, x);
     setShareAxis(panel);
     return figure;
@@ -280,19 +263,18 @@ std::unique_ptr<Figure> makeLikenessFigure(const FigureContent& content, int wid
 
 std::unique_ptr<Figure> makeRatioFigure(const FigureContent& content, int width)
 {
-    auto figure = onePanel(width, 2);
+    auto figure = onePanel(width);
     const Analysis& analysis = content.analysis;
     const std::vector<double> x = epochs(analysis);
-    QCPAxisRect* panel = figure->addPanel(0, 0, epochLabel(), tr("preserved that scratch learns"));
-    figure->addBand(panel, nullLabel(), palette::kPreserved, x,
-                    bands(analysis, &Bands::scratchStrength));
+    const PaperPanel panel =
+        figure->addPanel(0, 0, epochLabel(), tr("preserved that scratch learns"), 2);
     figure->addLine(panel, tr("by strength"), kPreservedLine, x,
                     values(analysis, &Values::scratchStrength));
-    figure->addLine(panel, tr("by number of patterns"),
-                    {palette::kFaintInk, Qt::DashLine, QCPScatterStyle::ssSquare}, x,
+    figure->addBand(panel, tr("its null"), palette::kPreserved, x,
+                    bands(analysis, &Bands::scratchStrength));
+    figure->addLine(panel, tr("by number of patterns"), kSecondaryLine, x,
                     values(analysis, &Values::scratchCount));
-    figure->addLine(panel, tr("last epoch's preserved"),
-                    {palette::kFinetuned, Qt::DotLine, QCPScatterStyle::ssTriangle}, x,
+    figure->addLine(panel, tr("of the last epoch’s, by strength"), kOfLastLine, x,
                     values(analysis, &Values::lastScratchStrength));
     setEpochAxis(panel, x);
     setShareAxis(panel);
@@ -301,20 +283,18 @@ std::unique_ptr<Figure> makeRatioFigure(const FigureContent& content, int width)
 
 std::unique_ptr<Figure> makeAccuracyFigure(const FigureContent& content, int width)
 {
-    auto figure = onePanel(width, 3);
+    auto figure = onePanel(width);
     const Analysis& analysis = content.analysis;
     const std::vector<double> x = epochs(analysis);
-    QCPAxisRect* panel = figure->addPanel(0, 0, epochLabel(), tr("test accuracy"));
-    const auto& reference = analysis.models.at(analysis.reference);
+    const PaperPanel panel = figure->addPanel(0, 0, epochLabel(), tr("test accuracy"), 3);
     figure->addLine(panel, tr("fine-tuned"), kFinetunedLine, x,
                     accuracies(content, analysis.target));
     if (analysis.scratch) {
         figure->addLine(panel, tr("from scratch"), kScratchLine, x,
                         accuracies(content, *analysis.scratch));
     }
-    figure->addLine(panel, tr("linear probe"),
-                    {palette::kPretrained, Qt::DotLine, QCPScatterStyle::ssNone}, x,
-                    Curve(x.size(), reference.accuracy));
+    figure->addLine(panel, tr("linear probe"), kProbeLine, x,
+                    Curve(x.size(), analysis.models.at(analysis.reference).accuracy));
     setEpochAxis(panel, x);
     setShareAxis(panel);
     return figure;

@@ -56,9 +56,9 @@ public:
     {
         for (const KnowledgeFigures& figures : content.analysis.curve[content.epoch].samples) {
             m_byPart.push_back(figures.byPart);
-            for (const Kind& kind : kKinds) {
-                const auto& amounts = figures.byPart.*kind.amounts;
-                m_largest = std::max(m_largest, *std::ranges::max_element(amounts));
+            for (std::size_t kind = 0; kind < kKinds.size(); ++kind) {
+                const auto& amounts = figures.byPart.*kKinds[kind].amounts;
+                m_largest[kind] = std::max(m_largest[kind], *std::ranges::max_element(amounts));
             }
         }
         const int columns = static_cast<int>(std::min(m_samples.size(), kSamplesPerBlock));
@@ -88,13 +88,17 @@ private:
     static constexpr int kGap = 3 * kUnitsPerPoint;
     static constexpr int kScaleHeight = 18 * kUnitsPerPoint;
     static constexpr int kRows = 4;
+    static constexpr double kFaintest = 0.06; ///< tint of an amount just above nothing
+
+    /// Smaller where pictures are no wider than a word.
+    QFont labelFont() const { return paperFont(m_cell < points(45) ? 5.0 : 7.0); }
 
     int blockHeight() const { return kTitle + kRows * (m_cell + kGap) + kGap; }
 
     void paintSample(QPainter& painter, std::size_t index, QPoint corner) const
     {
         const FigureSample& sample = m_samples[index];
-        QFont font = paperFont(m_cell < points(45) ? 5.0 : 7.0);
+        const QFont font = labelFont();
         painter.setFont(font);
         painter.setPen(palette::kInk);
         painter.drawText(QRect(corner, QSize(m_cell, kTitle)), Qt::AlignCenter,
@@ -106,36 +110,38 @@ private:
                           toQImage(sample.picture)
                               .scaled(cell.size(), Qt::IgnoreAspectRatio, Qt::FastTransformation));
         paintBorders(painter, sample.parts, cell, Qt::white);
-        for (const Kind& kind : kKinds) {
+        for (std::size_t kind = 0; kind < kKinds.size(); ++kind) {
             cell.translate(0, m_cell + kGap);
-            paintAmounts(painter, sample.parts, m_byPart[index].*kind.amounts, kind.colour, cell);
+            paintAmounts(painter, sample.parts, index, kind, cell);
             paintBorders(painter, sample.parts, cell, palette::kFaintInk);
         }
     }
 
-    /// Fills every part with its amount's tint, row by row of equal pixels.
-    void paintAmounts(QPainter& painter, const LabelMap& parts, const std::vector<double>& amounts,
-                      const QColor& colour, const QRect& cell) const
+    /// Fills every part with the tint of its amount.
+    void paintAmounts(QPainter& painter, const LabelMap& parts, std::size_t sample,
+                      std::size_t kind, const QRect& cell) const
     {
+        const std::vector<double>& amounts = m_byPart[sample].*kKinds[kind].amounts;
         QImage fill(parts.width, parts.height, QImage::Format_RGB32);
         for (int y = 0; y < parts.height; ++y) {
             for (int x = 0; x < parts.width; ++x) {
                 const std::uint8_t label =
                     parts.labels[static_cast<std::size_t>(y) * parts.width + x];
-                fill.setPixelColor(
-                    x, y, label == 0 ? palette::kPaper : tintOf(colour, amounts[label - 1]));
+                fill.setPixelColor(x, y,
+                                   label == 0 ? palette::kPaper : tintOf(kind, amounts[label - 1]));
             }
         }
         painter.drawImage(cell,
                           fill.scaled(cell.size(), Qt::IgnoreAspectRatio, Qt::FastTransformation));
     }
 
-    QColor tintOf(const QColor& colour, double amount) const
+    QColor tintOf(std::size_t kind, double amount) const
     {
         if (amount <= 0.0) {
             return palette::kNothing;
         }
-        return palette::tint(colour, 0.06 + 0.94 * amount / m_largest);
+        return palette::tint(kKinds[kind].colour,
+                             kFaintest + (1.0 - kFaintest) * amount / m_largest[kind]);
     }
 
     static void paintBorders(QPainter& painter, const LabelMap& parts, const QRect& cell,
@@ -154,7 +160,7 @@ private:
 
     void paintRowLabels(QPainter& painter, int top) const
     {
-        painter.setFont(paperFont(7.0));
+        painter.setFont(labelFont());
         for (int row = 0; row < kRows; ++row) {
             const QRect cell(0, top + kTitle + row * (m_cell + kGap), kLabel, m_cell);
             const QString text = row == 0 ? tr("parts") : tr(kKinds[row - 1].name);
@@ -168,27 +174,32 @@ private:
         }
     }
 
-    /// One bar for the three hues, from nothing to the largest amount.
+    /// A bar a kind, from nothing to its largest amount.
     void paintScale(QPainter& painter, int top) const
     {
-        painter.setFont(paperFont(7.0));
-        const int barWidth = points(44);
-        const int barHeight = points(2.4);
-        const int middle = top + kScaleHeight / 2 - points(2);
-        const QRect bar(kLabel, middle - 3 * barHeight / 2, barWidth, barHeight);
-        for (int i = 0; i < static_cast<int>(kKinds.size()); ++i) {
-            const QRect stripe = bar.translated(0, i * barHeight);
-            QLinearGradient gradient(stripe.topLeft(), stripe.topRight());
-            gradient.setColorAt(0.0, palette::tint(kKinds[i].colour, 0.06));
-            gradient.setColorAt(1.0, kKinds[i].colour);
-            painter.fillRect(stripe, gradient);
-        }
+        const QFont font = paperFont(7.0);
+        painter.setFont(font);
         painter.setPen(palette::kInk);
-        const QString text = tr("0 … %1 strength per part (normalised), epoch %2; grey: none")
-                                 .arg(m_largest, 0, 'g', 3)
-                                 .arg(m_epoch);
-        painter.drawText(QRect(bar.right() + points(5), middle - points(6), m_width, points(12)),
-                         Qt::AlignLeft | Qt::AlignVCenter, text);
+        const QRect line(kLabel, top, m_width - kLabel, kScaleHeight - points(4));
+        int x = line.left();
+        const auto write = [&](const QString& text, int gap) {
+            painter.drawText(line.translated(x - line.left(), 0), Qt::AlignLeft | Qt::AlignVCenter,
+                             text);
+            x += QFontMetrics(font).horizontalAdvance(text) + gap;
+        };
+        for (std::size_t kind = 0; kind < kKinds.size(); ++kind) {
+            write(QStringLiteral("0"), points(2));
+            const QRect bar(x, line.center().y() - points(2.5), points(26), points(5));
+            QLinearGradient gradient(bar.topLeft(), bar.topRight());
+            gradient.setColorAt(0.0, palette::tint(kKinds[kind].colour, kFaintest));
+            gradient.setColorAt(1.0, kKinds[kind].colour);
+            painter.fillRect(bar, gradient);
+            x = bar.right() + points(2);
+            write(QString::number(m_largest[kind], 'f', 2), points(10));
+        }
+        write(m_width > points(340) ? tr("strength per part, epoch %1; grey: none").arg(m_epoch)
+                                    : tr("epoch %1").arg(m_epoch),
+              0);
     }
 
     std::vector<FigureSample> m_samples;
@@ -197,7 +208,7 @@ private:
     int m_epoch;
     int m_cell = 0;
     int m_blocks = 0;
-    double m_largest = 0.0;
+    std::array<double, 3> m_largest = {};
 };
 
 } // namespace

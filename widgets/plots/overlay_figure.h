@@ -14,7 +14,7 @@
 namespace palimpsest {
 
 /// Per part, how much knowledge is preserved, discarded and new at one epoch: a column a sample, a
-/// row a kind, all on one scale.
+/// row a kind, every kind on a scale of its own.
 std::unique_ptr<Figure> makeOverlayFigure(const FigureContent& content, int width);
 
 /// Edges between pixels of different labels, in pixels; runs along one line are joined.

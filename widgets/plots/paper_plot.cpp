@@ -5,7 +5,6 @@
 
 #include "widgets/style/palette.h"
 
-#include <cmath>
 #include <limits>
 
 namespace palimpsest {
@@ -16,10 +15,17 @@ constexpr double kLinePoints = 0.9;
 constexpr double kAxisPoints = 0.5;
 constexpr double kMarkerPoints = 3.2;
 
+/// Stretch factors must be positive.
+constexpr double kAsSmallAsPossible = 0.001;
+
+void addToLegend(const PaperPanel& panel, QCPAbstractPlottable* plottable)
+{
+    panel.legend->addItem(new QCPPlottableLegendItem(panel.legend, plottable));
+}
+
 QPen pen(const QColor& colour, double widthPoints, Qt::PenStyle style = Qt::SolidLine)
 {
-    QPen result(colour, widthPoints * kUnitsPerPoint, style, Qt::FlatCap, Qt::MiterJoin);
-    return result;
+    return {colour, widthPoints * kUnitsPerPoint, style, Qt::FlatCap, Qt::MiterJoin};
 }
 
 void styleAxis(QCPAxis* axis)
@@ -50,95 +56,130 @@ QFont paperFont(double sizePoints)
 }
 
 PaperPlot::PaperPlot(int widthUnits, int heightUnits)
-    : m_size(widthUnits, heightUnits), m_legend(new QCPLegend), m_panels(new QCPLayoutGrid)
+    : m_size(widthUnits, heightUnits), m_leftMargins(new QCPMarginGroup(&m_plot)),
+      m_bars(new QCPBarsGroup(&m_plot))
 {
     m_plot.plotLayout()->clear();
     m_plot.setBackground(QBrush(palette::kPaper));
     m_plot.setAutoAddPlottableToLegend(false);
     m_plot.setAntialiasedElements(QCP::aeAll);
-    m_plot.plotLayout()->setRowSpacing(points(2));
-    m_plot.plotLayout()->addElement(0, 0, m_legend);
-    m_plot.plotLayout()->addElement(1, 0, m_panels);
-    m_plot.plotLayout()->setRowStretchFactor(0, 0.001);
-    m_panels->setRowSpacing(points(6));
-    m_panels->setColumnSpacing(points(8));
-
-    m_legend->setLayer(QStringLiteral("legend"));
-    m_legend->setBorderPen(Qt::NoPen);
-    m_legend->setBrush(Qt::NoBrush);
-    m_legend->setFont(paperFont());
-    m_legend->setTextColor(palette::kInk);
-    m_legend->setIconSize(points(16), points(6));
-    m_legend->setIconTextPadding(points(2));
-    m_legend->setRowSpacing(points(0));
-    m_legend->setColumnSpacing(points(7));
-    m_legend->setMargins(QMargins(points(2), points(2), points(2), 0));
-    m_legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+    m_plot.plotLayout()->setRowSpacing(points(6));
+    m_plot.plotLayout()->setColumnSpacing(points(8));
+    m_bars->setSpacingType(QCPBarsGroup::stPlotCoords);
+    m_bars->setSpacing(0.0);
 }
 
-void PaperPlot::setLegendColumns(int columns)
+PaperPanel PaperPlot::addPanel(int row, int column, const QString& xLabel, const QString& yLabel,
+                               int legendColumns)
 {
-    m_legend->setWrap(columns);
-}
+    auto* cell = new QCPLayoutGrid;
+    m_plot.plotLayout()->addElement(row, column, cell);
+    cell->setRowSpacing(points(2));
+    auto* axes = new QCPAxisRect(&m_plot, true);
+    const PaperPanel panel{axes, addLegend(cell, legendColumns)};
+    cell->addElement(1, 0, axes);
+    cell->setRowStretchFactor(0, kAsSmallAsPossible);
 
-QCPAxisRect* PaperPlot::addPanel(int row, int column, const QString& xLabel, const QString& yLabel)
-{
-    auto* panel = new QCPAxisRect(&m_plot, true);
-    m_panels->addElement(row, column, panel);
-    panel->setMinimumMargins(QMargins(points(4), points(3), points(5), points(2)));
-    panel->setBackground(Qt::NoBrush);
-    for (QCPAxis* axis : panel->axes()) {
+    axes->setMinimumMargins(QMargins(points(4), points(3), points(5), points(2)));
+    axes->setBackground(Qt::NoBrush);
+    if (column == 0) {
+        axes->setMarginGroup(QCP::msLeft, m_leftMargins);
+    }
+    for (QCPAxis* axis : axes->axes()) {
         styleAxis(axis);
     }
-    panel->axis(QCPAxis::atTop)->setVisible(false);
-    panel->axis(QCPAxis::atRight)->setVisible(false);
-    panel->axis(QCPAxis::atBottom)->setLabel(xLabel);
-    panel->axis(QCPAxis::atLeft)->setLabel(yLabel);
+    axes->axis(QCPAxis::atTop)->setVisible(false);
+    axes->axis(QCPAxis::atRight)->setVisible(false);
+    axes->axis(QCPAxis::atBottom)->setLabel(xLabel);
+    axes->axis(QCPAxis::atLeft)->setLabel(yLabel);
     return panel;
 }
 
-void PaperPlot::addLine(QCPAxisRect* panel, const QString& name, const LineStyle& style,
+QCPLegend* PaperPlot::addLegend(QCPLayoutGrid* cell, int columns)
+{
+    // The empty element takes the width that the legend leaves.
+    auto* line = new QCPLayoutGrid;
+    auto* legend = new QCPLegend;
+    cell->addElement(0, 0, line);
+    line->addElement(0, 0, legend);
+    line->addElement(0, 1, new QCPLayoutElement(&m_plot));
+    line->setColumnStretchFactor(0, kAsSmallAsPossible);
+    line->setColumnSpacing(0);
+
+    legend->setLayer(QStringLiteral("legend"));
+    legend->setBorderPen(Qt::NoPen);
+    legend->setBrush(Qt::NoBrush);
+    legend->setFont(paperFont());
+    legend->setTextColor(palette::kInk);
+    legend->setIconSize(points(16), QFontMetrics(paperFont()).height());
+    legend->setIconTextPadding(points(2));
+    legend->setRowSpacing(0);
+    legend->setColumnSpacing(points(8));
+    legend->setMargins(QMargins(points(4), points(2), points(2), 0));
+    legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+    legend->setWrap(columns);
+    return legend;
+}
+
+QCPGraph* PaperPlot::addGraph(const PaperPanel& panel)
+{
+    QCPGraph* graph =
+        m_plot.addGraph(panel.axes->axis(QCPAxis::atBottom), panel.axes->axis(QCPAxis::atLeft));
+    graph->setAdaptiveSampling(false);
+    return graph;
+}
+
+void PaperPlot::addLine(const PaperPanel& panel, const QString& name, const LineStyle& style,
                         const std::vector<double>& x, const std::vector<std::optional<double>>& y)
 {
-    QCPGraph* graph = m_plot.addGraph(panel->axis(QCPAxis::atBottom), panel->axis(QCPAxis::atLeft));
+    QCPGraph* graph = addGraph(panel);
+    const QColor inside = style.dash == Qt::SolidLine ? style.colour : palette::kPaper;
     graph->setPen(pen(style.colour, kLinePoints, style.dash));
-    graph->setScatterStyle(
-        QCPScatterStyle(style.marker, pen(style.colour, 0.7),
-                        QBrush(style.dash == Qt::SolidLine ? style.colour : palette::kPaper),
-                        kMarkerPoints * kUnitsPerPoint));
+    graph->setScatterStyle(QCPScatterStyle(style.marker, pen(style.colour, 0.7), QBrush(inside),
+                                           kMarkerPoints * kUnitsPerPoint));
     graph->setName(name);
-    graph->setAdaptiveSampling(false);
-    addToLegend(graph);
+    addToLegend(panel, graph);
     for (std::size_t i = 0; i < x.size(); ++i) {
         graph->addData(x[i], y[i].value_or(std::numeric_limits<double>::quiet_NaN()));
     }
 }
 
-void PaperPlot::addToLegend(QCPAbstractPlottable* plottable)
-{
-    m_legend->addItem(new QCPPlottableLegendItem(m_legend, plottable));
-}
-
-void PaperPlot::addBand(QCPAxisRect* panel, const QString& name, const QColor& colour,
+void PaperPlot::addBand(const PaperPanel& panel, const QString& name, const QColor& colour,
                         const std::vector<double>& x, const std::vector<std::optional<Band>>& bands)
 {
-    QCPGraph* low = m_plot.addGraph(panel->axis(QCPAxis::atBottom), panel->axis(QCPAxis::atLeft));
-    QCPGraph* high = m_plot.addGraph(panel->axis(QCPAxis::atBottom), panel->axis(QCPAxis::atLeft));
+    QCPGraph* low = addGraph(panel);
+    QCPGraph* high = addGraph(panel);
     for (QCPGraph* edge : {low, high}) {
         edge->setPen(Qt::NoPen);
-        edge->setAdaptiveSampling(false);
+        edge->setLayer(QStringLiteral("grid")); // below every line
     }
     high->setBrush(palette::tint(colour, 0.18));
     high->setChannelFillGraph(low);
     if (!name.isEmpty()) {
         high->setName(name);
-        addToLegend(high);
+        addToLegend(panel, high);
     }
     for (std::size_t i = 0; i < x.size(); ++i) {
         if (bands[i]) {
             low->addData(x[i], bands[i]->low);
             high->addData(x[i], bands[i]->high);
         }
+    }
+}
+
+void PaperPlot::addBars(const PaperPanel& panel, const QString& name, const QColor& colour,
+                        const QColor& fill, const std::vector<double>& heights)
+{
+    auto* bars =
+        new QCPBars(panel.axes->axis(QCPAxis::atBottom), panel.axes->axis(QCPAxis::atLeft));
+    bars->setBarsGroup(m_bars);
+    bars->setWidth(0.26);
+    bars->setName(name);
+    bars->setPen(pen(colour, 0.6));
+    bars->setBrush(fill);
+    addToLegend(panel, bars);
+    for (std::size_t i = 0; i < heights.size(); ++i) {
+        bars->addData(static_cast<double>(i + 1), heights[i]);
     }
 }
 

@@ -31,7 +31,14 @@ struct LineStyle
     QCPScatterStyle::ScatterShape marker = QCPScatterStyle::ssDisc;
 };
 
-/// A figure of one or more panels side by side or stacked, a shared legend on top.
+/// One pair of axes and the legend above it.
+struct PaperPanel
+{
+    QCPAxisRect* axes = nullptr;
+    QCPLegend* legend = nullptr;
+};
+
+/// A figure of one or more panels, side by side or stacked.
 class PaperPlot : public Figure
 {
 public:
@@ -40,31 +47,30 @@ public:
     QSize size() const override { return m_size; }
     void paint(QPainter& painter) override;
 
-    /// Adds a panel at a cell of the grid below the legend.
-    QCPAxisRect* addPanel(int row, int column, const QString& xLabel, const QString& yLabel);
+    /// Adds a panel at a cell of the grid; its legend has `legendColumns` entries a line.
+    PaperPanel addPanel(int row, int column, const QString& xLabel, const QString& yLabel,
+                        int legendColumns);
 
     /// A line with markers through the points that exist; gaps stay gaps.
-    void addLine(QCPAxisRect* panel, const QString& name, const LineStyle& style,
+    void addLine(const PaperPanel& panel, const QString& name, const LineStyle& style,
                  const std::vector<double>& x, const std::vector<std::optional<double>>& y);
 
-    /// A shaded band; call it before the lines it lies under. An empty name keeps it out of the
-    /// legend.
-    void addBand(QCPAxisRect* panel, const QString& name, const QColor& colour,
+    /// A shaded band below all lines. An empty name keeps it out of the legend.
+    void addBand(const PaperPanel& panel, const QString& name, const QColor& colour,
                  const std::vector<double>& x, const std::vector<std::optional<Band>>& bands);
 
-    /// Shows a plottable in the legend.
-    void addToLegend(QCPAbstractPlottable* plottable);
-
-    QCustomPlot& plot() { return m_plot; }
-
-    /// Entries of the legend per line.
-    void setLegendColumns(int columns);
+    /// Bars of one kind at whole numbers 1, 2, …; bars of several kinds stand side by side.
+    void addBars(const PaperPanel& panel, const QString& name, const QColor& colour,
+                 const QColor& fill, const std::vector<double>& heights);
 
 private:
+    QCPLegend* addLegend(QCPLayoutGrid* cell, int columns);
+    QCPGraph* addGraph(const PaperPanel& panel);
+
     QCustomPlot m_plot;
     QSize m_size;
-    QCPLegend* m_legend;
-    QCPLayoutGrid* m_panels;
+    QCPMarginGroup* m_leftMargins;
+    QCPBarsGroup* m_bars;
 };
 
 } // namespace palimpsest

@@ -16,6 +16,7 @@ inline const QColor kNew(0, 114, 178);
 
 inline const QColor kFinetuned(0, 0, 0);
 inline const QColor kScratch(204, 121, 167);
+inline const QColor kScratchToTarget(230, 159, 0);
 inline const QColor kPretrained(120, 120, 120);
 
 inline const QColor kPaper(255, 255, 255);
