@@ -52,7 +52,9 @@ void writePng(const std::filesystem::path& path, const Image& image)
     const int type = image.channels == 1 ? CV_8UC1 : CV_8UC3;
     cv::Mat pixels(image.height, image.width, type, const_cast<std::uint8_t*>(image.pixels.data()));
     if (image.channels == 3) {
-        cv::cvtColor(pixels, pixels, cv::COLOR_RGB2BGR);
+        cv::Mat reordered; // a new one: converting in place would write into `image`
+        cv::cvtColor(pixels, reordered, cv::COLOR_RGB2BGR);
+        pixels = reordered;
     }
     std::vector<std::uint8_t> bytes;
     cv::imencode(".png", pixels, bytes);

@@ -9,11 +9,14 @@
 #include <hdf5.h>
 #include <hdf5_hl.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace palimpsest::hdf5 {
 
 namespace {
+
+constexpr std::size_t kMaxTextBytes = 1 << 16;
 
 /// An identifier and the call that gives it back.
 class Handle
@@ -67,11 +70,13 @@ hid_t nativeType<float>()
     return H5T_NATIVE_FLOAT;
 }
 
-Handle textType()
+/// Text of `length` bytes in UTF-8. Of fixed length: checksums cannot cover variable ones.
+Handle textType(std::size_t length)
 {
     Handle type(H5Tcopy(H5T_C_S1), &H5Tclose);
-    H5Tset_size(type, H5T_VARIABLE);
+    H5Tset_size(type, std::max<std::size_t>(1, length));
     H5Tset_cset(type, H5T_CSET_UTF8);
+    H5Tset_strpad(type, H5T_STR_NULLPAD);
     return type;
 }
 
@@ -138,8 +143,7 @@ Writer::~Writer() = default;
 
 void Writer::attribute(const std::string& name, const std::string& value)
 {
-    const char* text = value.c_str();
-    m_state->attribute(name, textType(), &text);
+    m_state->attribute(name, textType(value.size()), value.c_str());
 }
 
 void Writer::attribute(const std::string& name, std::int64_t value)
@@ -179,11 +183,15 @@ void Writer::dataset(const std::string& name, std::span<const std::int64_t> valu
 
 void Writer::dataset(const std::string& name, const std::vector<std::string>& values)
 {
-    std::vector<const char*> texts;
+    std::size_t longest = 1;
     for (const std::string& value : values) {
-        texts.push_back(value.c_str());
+        longest = std::max(longest, value.size());
     }
-    m_state->dataset(name, textType(), texts.data(), {texts.size()});
+    std::string cells;
+    for (const std::string& value : values) {
+        cells += value + std::string(longest - value.size(), '\0');
+    }
+    m_state->dataset(name, textType(longest), cells.data(), {values.size()});
 }
 
 void Writer::attachScale(const std::string& dataset, unsigned axis, const std::string& scale,
@@ -282,13 +290,14 @@ std::string Reader::text(const std::string& attribute) const
 {
     const Handle id = m_state->openAttribute(attribute);
     const Handle type(H5Aget_type(id), &H5Tclose);
-    m_state->check(H5Tis_variable_str(type) > 0, "the attribute " + attribute + " is no text");
-    char* value = nullptr;
-    m_state->check(H5Aread(id, textType(), static_cast<void*>(&value)) >= 0 && value != nullptr,
+    const bool isText = H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0;
+    const std::size_t length = H5Tget_size(type);
+    m_state->check(isText && length <= kMaxTextBytes && H5Aget_storage_size(id) == length,
+                   "the attribute " + attribute + " is no text");
+    std::string value(length, '\0');
+    m_state->check(H5Aread(id, type, value.data()) >= 0,
                    "the attribute " + attribute + " cannot be read");
-    std::string result(value);
-    H5free_memory(value);
-    return result;
+    return value.substr(0, value.find('\0'));
 }
 
 std::int64_t Reader::integer(const std::string& attribute) const

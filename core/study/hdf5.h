@@ -14,9 +14,10 @@
 namespace palimpsest::hdf5 {
 
 // A narrow view of HDF5 for core/study: files live in memory and are written and read as bytes, so
-// that saving goes through the one safe writer and a broken file meets checked sizes only. Every
-// data set carries fletcher32 checksums. All functions throw BadFile; `path` in the constructors
-// only names the file in messages.
+// that saving goes through the one safe writer. Every data set carries fletcher32 checksums. The
+// library may crash on damaged metadata, so bytes that come from a disk are to be verified before
+// they are read here. All functions throw BadFile; `path` in the constructors only names the file
+// in messages.
 
 /// Builds a file in memory.
 class Writer

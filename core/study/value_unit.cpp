@@ -5,13 +5,17 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/sha256.h"
 #include "core/study/hdf5.h"
+
+#include <algorithm>
 
 namespace palimpsest {
 
 namespace {
 
 constexpr std::uint64_t kMaxUnitBytes = 64u << 20;
+constexpr std::size_t kHashDigits = 64;
 
 void writeKey(hdf5::Writer& file, const UnitKey& key)
 {
@@ -53,6 +57,20 @@ UnitOrigin readOrigin(const hdf5::Reader& file)
             .baseline = file.text("baseline"),
             .palimpsestVersion = file.text("palimpsest_version"),
             .torchVersion = file.text("torch_version")};
+}
+
+/// The HDF5 part of a unit's file.
+std::string readVerified(const std::filesystem::path& path)
+{
+    std::string bytes = readFile(path, kMaxUnitBytes);
+    const std::size_t end = bytes.size() - std::min(kHashDigits, bytes.size());
+    const std::string hash = bytes.substr(end);
+    bytes.resize(end);
+    if (hash != sha256(bytes)) {
+        throw BadFile(quoted(path) + " is damaged: its checksum does not hold. Delete the file; " +
+                      "extracting again replaces it.");
+    }
+    return bytes;
 }
 
 ValueTable readTable(const hdf5::Reader& file, const std::filesystem::path& path)
@@ -102,12 +120,13 @@ void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
     if (!logits.data.empty() && logits.data.size() * sizeof(float) <= kMaxLogitBytes) {
         file.dataset("logits", logits.data, {logits.rows, logits.columns});
     }
-    writeFileAtomically(path, file.bytes());
+    const std::string bytes = file.bytes();
+    writeFileAtomically(path, bytes + sha256(bytes));
 }
 
 ValueUnit readUnit(const std::filesystem::path& path)
 {
-    const hdf5::Reader file(path, readFile(path, kMaxUnitBytes));
+    const hdf5::Reader file(path, readVerified(path));
     const std::int64_t format = file.integer("format");
     if (format != kUnitFormat) {
         throw BadFile(quoted(path) + " has unit format " + std::to_string(format) +

@@ -61,7 +61,9 @@ struct ValueUnit
 std::filesystem::path unitPath(const std::filesystem::path& folder, const Study& study,
                                CheckpointIndex checkpoint, std::size_t sample);
 
-/// Writes a unit, atomically. Equal units give equal bytes. Throws NotWritable.
+/// Writes a unit, atomically: an HDF5 file, then the SHA-256 of it as 64 hexadecimal digits. HDF5
+/// readers ignore what follows the file's own end; we verify it, as HDF5 1.10 has no checksums on
+/// its metadata and can crash on damaged ones. Equal units give equal bytes. Throws NotWritable.
 void writeUnit(const std::filesystem::path& path, const ValueUnit& unit);
 
 /// Reads a unit and verifies its checksums. Throws BadFile when it is missing, damaged or newer.

@@ -62,7 +62,7 @@ public:
             }
         }
         const int columns = static_cast<int>(std::min(m_samples.size(), kSamplesPerBlock));
-        m_cell = (m_width - kLabel - columns * kGap) / columns;
+        m_cell = std::min((m_width - kLabel - columns * kGap) / columns, kLargestCell);
         m_blocks = static_cast<int>((m_samples.size() + kSamplesPerBlock - 1) / kSamplesPerBlock);
     }
 
@@ -86,6 +86,7 @@ private:
     static constexpr int kLabel = 12 * kUnitsPerPoint;
     static constexpr int kTitle = 11 * kUnitsPerPoint;
     static constexpr int kGap = 3 * kUnitsPerPoint;
+    static constexpr int kLargestCell = 75 * kUnitsPerPoint;
     static constexpr int kScaleHeight = 18 * kUnitsPerPoint;
     static constexpr int kRows = 4;
     static constexpr double kFaintest = 0.06; ///< tint of an amount just above nothing

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The programs as a user runs them, on the real demo.
+
+#include "core/base/files.h"
+#include "support/program.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <signal.h>
+#include <thread>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+ProgramResult cli(const std::vector<std::string>& arguments)
+{
+    return runProgram("palimpsest-cli", arguments);
+}
+
+std::size_t unitsIn(const fs::path& study)
+{
+    std::size_t count = 0;
+    if (fs::exists(study / "values")) {
+        for (const auto& entry : fs::recursive_directory_iterator(study / "values")) {
+            count += entry.path().extension() == ".h5" ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+TEST(Journey, DemoToFigures)
+{
+    const TemporaryFolder folder;
+    const std::string study = folder / "my demo ü";
+    EXPECT_EQ(cli({"demo", study}).exitCode, 0);
+    EXPECT_EQ(cli({"demo", study}).exitCode, 3); // it is there already
+
+    const ProgramResult dry = cli({"extract", study, "--dry-run"});
+    EXPECT_NE(dry.out.find("264 units · 270336 passes"), std::string::npos) << dry.out;
+    EXPECT_EQ(unitsIn(study), 0u);
+
+    const ProgramResult extracted = cli({"extract", study, "--json"});
+    EXPECT_EQ(extracted.exitCode, 0) << extracted.err;
+    EXPECT_EQ(json::parse(extracted.out)["units_made"], 264);
+    EXPECT_EQ(unitsIn(study), 264u);
+    EXPECT_NE(extracted.err.find("\"event\":\"progress\""), std::string::npos);
+
+    const ProgramResult analysed = cli({"analyse", study, "--json"});
+    EXPECT_EQ(analysed.exitCode, 0) << analysed.err;
+    const json report = json::parse(analysed.out);
+    EXPECT_EQ(report["samples"].size(), 8u);
+    EXPECT_EQ(report["epochs"].size(), 16u);
+    EXPECT_EQ(report["epochs"][15]["likeness"]["own_last"]["finetuned"], 1.0);
+    const ProgramResult table = cli({"-q", "analyse", study, "--tau", "0.1"});
+    EXPECT_NE(table.out.find("τ = 0.1"), std::string::npos);
+    EXPECT_EQ(table.err, "");
+
+    for (const char* kind : {"knowledge", "orders", "likeness", "ratio", "accuracy", "overlay"}) {
+        const fs::path out = folder / (std::string(kind) + ".svg");
+        const ProgramResult drawn =
+            cli({"figure", study, "--kind", kind, "--out", out, "--width", "3.39in"});
+        EXPECT_EQ(drawn.exitCode, 0) << drawn.err;
+        EXPECT_GT(fs::file_size(out), 1000u);
+        const json provenance =
+            json::parse(readFile(fs::path(out).replace_extension(".json"), 1 << 20));
+        EXPECT_EQ(provenance["models"].size(), 33u);
+        EXPECT_TRUE(fs::exists(fs::path(out).replace_extension(".csv")));
+    }
+    EXPECT_EQ(cli({"export", study, folder / "out.h5", "--csv", folder / "csv"}).exitCode, 0);
+    EXPECT_TRUE(fs::exists(folder / "out.h5"));
+    EXPECT_TRUE(fs::exists(folder / "csv/curve.csv"));
+}
+
+class CommandLine : public testing::Test
+{
+protected:
+    CommandLine() { makeSmallStudy(m_study); }
+
+    static void expectEnd(const std::vector<std::string>& arguments, int exitCode,
+                          const std::string& message)
+    {
+        const ProgramResult result = cli(arguments);
+        EXPECT_EQ(result.exitCode, exitCode) << result.out << result.err;
+        EXPECT_NE(result.err.find(message), std::string::npos) << result.err;
+    }
+
+    TemporaryFolder m_folder;
+    const std::string m_study = m_folder / "study";
+};
+
+TEST_F(CommandLine, MistakesInUseEndWithTwo)
+{
+    expectEnd({}, 2, "subcommand is required");
+    expectEnd({"extract"}, 2, "STUDY is required");
+    expectEnd({"extract", m_study, "--batch", "0"}, 2, "--batch");
+    expectEnd({"figure", m_study, "--kind", "pie", "--out", "x.svg"}, 2, "--kind");
+    expectEnd({"analyse", m_study, "--tau", "x"}, 2, "--tau");
+    EXPECT_EQ(cli({"--help"}).exitCode, 0);
+    EXPECT_NE(cli({"--version"}).out.find("palimpsest-cli 0."), std::string::npos);
+}
+
+TEST_F(CommandLine, BadInputEndsWithThreeAndSaysWhatToDo)
+{
+    expectEnd({"analyse", m_folder / "nowhere"}, 3, "palimpsest-cli demo");
+    expectEnd({"analyse", m_study}, 3, "palimpsest-cli extract");
+    expectEnd({"extract", m_study, "--only", "nobody"}, 3, "pretrained, finetuned, scratch");
+    expectEnd({"inspect", m_folder / "nothing.h5"}, 3, "no file");
+    ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
+    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.bmp"}, 3, ".svg");
+    expectEnd(
+        {"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg", "--width", "wide"}, 3,
+        "no width");
+    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg", "--epoch", "9"},
+              3, "no epoch 9");
+    expectEnd({"export", m_study}, 3, "nothing to export");
+}
+
+TEST_F(CommandLine, WhatCannotBeWrittenEndsWithFourAndLeavesNothing)
+{
+    ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
+    writeFileAtomically(m_folder / "file", "in the way");
+    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "file/x.svg"}, 4,
+              "Cannot write");
+    expectEnd({"export", m_study, m_folder / "file/x.h5"}, 4, "Cannot write");
+    expectEnd({"demo", m_folder / "file/demo"}, 4, "Cannot make");
+    EXPECT_EQ(readFile(m_folder / "file", 100), "in the way");
+}
+
+TEST_F(CommandLine, UnitsThatFailEndWithOneAndTheOthersAreMade)
+{
+    writeFileAtomically(fs::path(m_study) / "checkpoints/scratch/epoch_04.safetensors", "broken");
+    expectEnd({"extract", m_study}, 1, "epoch_04.safetensors");
+    EXPECT_EQ(unitsIn(m_study), 12u);
+}
+
+TEST_F(CommandLine, InspectTellsWhatEveryKindOfFileHolds)
+{
+    ASSERT_EQ(cli({"extract", m_study, "--only", "pretrained"}).exitCode, 0);
+    const auto inspect = [&](const std::string& file) {
+        const ProgramResult result = cli({"inspect", m_study + file, "--json"});
+        EXPECT_EQ(result.exitCode, 0) << result.err;
+        return json::parse(result.out);
+    };
+    EXPECT_EQ(inspect("")["lineages"][0]["units"]["complete"], 2);
+    EXPECT_EQ(inspect("")["lineages"][1]["units"]["missing"], 6);
+    EXPECT_EQ(inspect("/values/pretrained/0/pullover_1.h5")["parts"], 3);
+    EXPECT_EQ(inspect("/checkpoints/scratch/epoch_04.safetensors")["tensors"]["fc.bias"][0], 4);
+    EXPECT_EQ(inspect("/parts/pullover_1.json")["parts"]["middle"], 9 * 28);
+    EXPECT_EQ(inspect("/checkpoints/garment_net.pt")["kind"], "model template (TorchScript)");
+    EXPECT_NE(cli({"inspect", m_study}).out.find("role: pretrained"), std::string::npos);
+}
+
+TEST_F(CommandLine, FiguresAreTheSameBytesAgain)
+{
+    ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
+    for (const char* name : {"a.svg", "b.svg"}) {
+        ASSERT_EQ(
+            cli({"figure", m_study, "--kind", "knowledge", "--out", m_folder / name}).exitCode, 0);
+    }
+    EXPECT_EQ(readFile(m_folder / "a.svg", 1 << 24), readFile(m_folder / "b.svg", 1 << 24));
+}
+
+class Signals : public testing::TestWithParam<int>
+{
+};
+
+TEST_P(Signals, EndTheRunWithWholeUnitsAndTheNextGoesOn)
+{
+    const TemporaryFolder folder;
+    const std::string study = folder / "demo";
+    ASSERT_EQ(cli({"demo", study}).exitCode, 0);
+    Program running("palimpsest-cli", {"extract", study, "--only", "scratch"});
+    while (unitsIn(study) < 3) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    ::kill(running.pid(), GetParam());
+    const ProgramResult result = running.wait();
+    EXPECT_EQ(result.exitCode, 128 + GetParam());
+    EXPECT_NE(result.err.find("every finished unit is kept"), std::string::npos) << result.err;
+    const std::size_t made = unitsIn(study);
+    EXPECT_LT(made, 128u);
+    const json state = json::parse(cli({"inspect", study, "--json"}).out);
+    EXPECT_EQ(state["lineages"][2]["units"]["complete"], made);
+    EXPECT_EQ(cli({"extract", study, "--only", "scratch/0"}).exitCode, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, Signals, testing::Values(SIGINT, SIGTERM));
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,37 @@
+# Foreign headers stay in the .cpp files of the folder that owns them, and no layer includes one
+# above it.
+file(GLOB_RECURSE sources RELATIVE ${SOURCE_DIR}
+    ${SOURCE_DIR}/core/*.h ${SOURCE_DIR}/core/*.cpp
+    ${SOURCE_DIR}/widgets/*.h ${SOURCE_DIR}/widgets/*.cpp
+    ${SOURCE_DIR}/app/*.h ${SOURCE_DIR}/app/*.cpp)
+
+set(violations "")
+
+# Files whose path does not match `allowed` must not include what matches `header`.
+function(only_in header allowed)
+    foreach(source ${sources})
+        if(source MATCHES "${allowed}")
+            continue()
+        endif()
+        file(STRINGS ${SOURCE_DIR}/${source} found REGEX "^ *#include [<\"](${header})")
+        if(found)
+            string(APPEND violations "\n  ${source}: ${found}")
+        endif()
+    endforeach()
+    set(violations "${violations}" PARENT_SCOPE)
+endfunction()
+
+only_in("torch/|ATen/|c10/" "^core/models/[^.]*\\.cpp$")
+only_in("opencv2/" "^core/(samples|parts)/[^.]*\\.cpp$")
+only_in("hdf5|H5" "^core/study/[^.]*\\.cpp$")
+only_in("openssl/" "^core/base/[^.]*\\.cpp$")
+only_in("nlohmann/json\\.hpp" "\\.cpp$")
+only_in("qcustomplot" "^widgets/plots/")
+only_in("Q[A-Z]" "^(widgets|app)/")
+only_in("Q[A-Z]|widgets/" "^(widgets|app/(figures|main))")
+only_in("widgets/" "^(widgets|app)/")
+only_in("app/" "^app/")
+
+if(violations)
+    message(FATAL_ERROR "Include rules are broken:${violations}")
+endif()

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/analysis/analysis.h"
+#include "core/analysis/analysis_export.h"
+#include "core/analysis/analysis_json.h"
+#include "core/analysis/study_export.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/study/hdf5.h"
+#include "core/study/study_file.h"
+#include "support/expect_error.h"
+#include "support/random_tables.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <limits>
+#include <sstream>
+
+namespace palimpsest {
+namespace {
+
+using nlohmann::json;
+
+/// The small study with made-up values in its units.
+class AnalysedStudy : public testing::Test
+{
+protected:
+    AnalysedStudy() : m_study(makeSmallStudy(m_folder.path())), m_inputs(m_folder.path(), m_study)
+    {
+        for (std::size_t lineage = 0; lineage < 3; ++lineage) {
+            for (std::size_t i = 0; i < m_study.lineages[lineage].checkpoints.size(); ++i) {
+                for (std::size_t sample = 0; sample < 2; ++sample) {
+                    const auto seed = static_cast<std::uint32_t>(100 * lineage + 10 * i + sample);
+                    write({{lineage, i}, sample}, randomTable(3, seed));
+                }
+            }
+        }
+    }
+
+    void write(const UnitIndex& unit, const std::vector<double>& v)
+    {
+        ValueUnit stored{.key = m_inputs.key(unit), .table = {.partCount = 3, .v = v}};
+        stored.table.logits = Matrix<float>(8, 4);
+        stored.table.logits.row(7)[1] = 1.0F; // class 1 wins when all is visible
+        writeUnit(m_inputs.valuesPath(unit), stored);
+    }
+
+    void remove(const UnitIndex& unit) { std::filesystem::remove(m_inputs.valuesPath(unit)); }
+
+    Analysis analysed(const AnalysisOptions& options = {.nulls = {.draws = 5}})
+    {
+        return analyse(m_inputs, options);
+    }
+
+    static bool warns(const Analysis& analysis, const std::string& text)
+    {
+        return std::ranges::any_of(analysis.warnings, [&](const std::string& warning) {
+            return warning.find(text) != std::string::npos;
+        });
+    }
+
+    TemporaryFolder m_folder;
+    Study m_study;
+    StudyInputs m_inputs;
+};
+
+TEST_F(AnalysedStudy, FindsTheRolesAndComparesAllSamples)
+{
+    const Analysis analysis = analysed();
+    EXPECT_EQ(analysis.reference, (CheckpointIndex{0, 0}));
+    EXPECT_EQ(analysis.target, 1u);
+    EXPECT_EQ(analysis.scratch, 2u);
+    EXPECT_EQ(analysis.samples.size(), 2u);
+    EXPECT_EQ(analysis.curve.size(), 3u);
+    EXPECT_EQ(analysis.model(m_study, 1, 4)->name, "finetuned/4");
+    EXPECT_EQ(analysis.model(m_study, 1, 5), nullptr);
+}
+
+TEST_F(AnalysedStudy, CountsOnlySamplesCompleteInEveryComparedCheckpoint)
+{
+    remove({{2, 1}, 1});
+    const Analysis analysis = analysed();
+    ASSERT_EQ(analysis.samples.size(), 1u);
+    EXPECT_EQ(analysis.samples[0].id, "pullover_1");
+    EXPECT_EQ(analysis.samplesInStudy, 2u);
+    EXPECT_TRUE(warns(analysis, "Only 1 of 2 samples"));
+}
+
+TEST_F(AnalysedStudy, CheckpointsWithoutAnyValuesAreLeftOut)
+{
+    remove({{1, 1}, 0});
+    remove({{1, 1}, 1});
+    const Analysis analysis = analysed();
+    EXPECT_EQ(analysis.samples.size(), 2u);
+    EXPECT_EQ(analysis.curve.size(), 2u);
+    EXPECT_TRUE(warns(analysis, "1 of 7 checkpoints"));
+}
+
+TEST_F(AnalysedStudy, ValuesThatAreNotFiniteDoNotCount)
+{
+    std::vector<double> v = randomTable(3, 1);
+    v[2] = std::numeric_limits<double>::infinity();
+    write({{1, 1}, 0}, v);
+    const Analysis analysis = analysed();
+    EXPECT_EQ(analysis.samples.size(), 1u);
+    EXPECT_TRUE(warns(analysis, "1 of its 8 values are not finite"));
+}
+
+TEST_F(AnalysedStudy, StaleAndDamagedUnitsAreNamed)
+{
+    writeFileAtomically(m_inputs.valuesPath({{1, 1}, 0}), "broken");
+    EXPECT_TRUE(warns(analysed(), "finetuned/4 on pullover_1 is left out"));
+    m_study.samples[1].label = 0;
+    StudyInputs relabelled(m_folder.path(), m_study);
+    const Analysis analysis = analyse(relabelled, {.nulls = {.draws = 0}});
+    EXPECT_EQ(analysis.samples.size(), 1u);
+    EXPECT_TRUE(warns(analysis, "scratch/0 on sneaker_2 is left out: changed since: target class"));
+}
+
+TEST_F(AnalysedStudy, ModelsThatDoNotReactAreGapsAndHardlyReactingOnesAreNamed)
+{
+    for (std::size_t sample = 0; sample < 2; ++sample) {
+        write({{1, 0}, sample}, {1.0, 5.0, 2.0, 3.0, 1.0, 2.0, 2.0, 1.0});
+        write({{2, 0}, sample}, {1.0, 5.0, 2.0, 3.0, 1.0, 2.0, 2.0, 1.0001});
+        write({{0, 0}, sample}, {0.0, 1.0, 2.0, 3.0, 1.0, 2.0, 2.0, 10.0});
+    }
+    const Analysis analysis = analysed();
+    EXPECT_FALSE(analysis.curve[0].usable);
+    EXPECT_TRUE(warns(analysis, "finetuned/0 answers the same"));
+    EXPECT_TRUE(warns(analysis, "scratch/0 hardly reacts"));
+    const json report = json::parse(analysisJson(m_study, analysis));
+    EXPECT_TRUE(report["epochs"][0]["preserve"].is_null());
+    EXPECT_TRUE(report["epochs"][0]["preservation_rate"].is_null());
+    EXPECT_TRUE(report["epochs"][0]["per_sample"][0]["parts"]["new"].is_null());
+    EXPECT_FALSE(report["epochs"][1]["preserve"].is_null());
+    EXPECT_EQ(curveCsv(m_study, analysis).find("nan"), std::string::npos);
+}
+
+TEST_F(AnalysedStudy, ABaselineThatGivesTheClassAwayIsNamed)
+{
+    for (std::size_t sample = 0; sample < 2; ++sample) {
+        std::vector<double> v = randomTable(3, 5);
+        v[0] = 6.0;
+        write({{1, 2}, sample}, v);
+    }
+    EXPECT_TRUE(warns(analysed(), "finetuned/15 still gives the right class"));
+}
+
+TEST_F(AnalysedStudy, OtherReferencesTargetsAndThresholds)
+{
+    const Analysis analysis = analysed({.reference = "finetuned/0",
+                                        .target = "scratch",
+                                        .scratch = "scratch",
+                                        .tau = 0.5,
+                                        .nulls = {.draws = 0}});
+    EXPECT_EQ(analysis.reference, (CheckpointIndex{1, 0}));
+    EXPECT_EQ(analysis.target, 2u);
+    EXPECT_EQ(analysis.salience.tau, 0.5);
+    EXPECT_EQ(analysis.models.size(), 4u);
+    expectError<BadInput>([&] { analysed({.target = "nobody"}); }, "no lineage \"nobody\"");
+}
+
+TEST_F(AnalysedStudy, AStudyWithoutScratchHasNoScratchQuantities)
+{
+    m_study.lineages.pop_back();
+    StudyInputs without(m_folder.path(), m_study);
+    const json report =
+        json::parse(analysisJson(m_study, analyse(without, {.nulls = {.draws = 2}})));
+    EXPECT_TRUE(report["lineages"]["scratch"].is_null());
+    EXPECT_TRUE(report["epochs"][2]["scratch_ratio"]["strength"].is_null());
+    EXPECT_EQ(report["epochs"][2]["likeness"]["own_last"]["finetuned"], 1.0);
+    EXPECT_TRUE(report["epochs"][2]["null"]["scratch_ratio"]["count"].is_null());
+}
+
+TEST_F(AnalysedStudy, JsonHoldsEverythingThatIsPromised)
+{
+    const json report = json::parse(analysisJson(m_study, analysed()));
+    EXPECT_EQ(report["tau"], 0.05);
+    EXPECT_EQ(report["samples"][0]["n"], 3);
+    for (const char* key : {"normaliser", "threshold", "accuracy"}) {
+        EXPECT_TRUE(report["models"]["scratch/15"][key].is_number()) << key;
+    }
+    const json& epoch = report["epochs"][1];
+    EXPECT_EQ(epoch["epoch"], 4);
+    json figures = epoch["per_sample"];
+    figures.push_back(epoch);
+    for (const json& of : figures) {
+        for (const char* key : {"preserve", "discard", "new"}) {
+            EXPECT_EQ(of[key].size(), 4u) << key;
+        }
+        EXPECT_TRUE(of["completeness"].is_number());
+        EXPECT_TRUE(of["accuracy"]["finetuned"].is_number());
+        for (const json& quantities : {of, of["null"]}) {
+            EXPECT_FALSE(quantities["preservation_rate"].is_null());
+            EXPECT_TRUE(quantities["scratch_ratio"].contains("count"));
+            EXPECT_TRUE(quantities["scratch_ratio_of_last"].contains("strength"));
+            for (const char* target : {"own_last", "finetuned_last"}) {
+                EXPECT_FALSE(quantities["likeness"][target]["finetuned"].is_null());
+                EXPECT_FALSE(quantities["likeness"][target]["scratch"].is_null());
+            }
+        }
+        EXPECT_LE(of["null"]["preservation_rate"]["low"], of["null"]["preservation_rate"]["high"]);
+    }
+    EXPECT_EQ(epoch["per_sample"][0]["parts"]["preserve"].size(), 3u);
+}
+
+TEST_F(AnalysedStudy, CsvHasALineAnEpochAndAsManyCellsAsItsHeader)
+{
+    const Analysis analysis = analysed();
+    exportCsv(m_study, analysis, m_folder / "csv");
+    const auto lines = [&](const char* name) {
+        std::vector<std::string> result;
+        std::istringstream text(readFile(m_folder / (std::string("csv/") + name), 1 << 20));
+        for (std::string line; std::getline(text, line);) {
+            result.push_back(line);
+        }
+        return result;
+    };
+    const auto curve = lines("curve.csv");
+    ASSERT_EQ(curve.size(), 4u);
+    for (const std::string& line : curve) {
+        EXPECT_EQ(std::ranges::count(line, ','), std::ranges::count(curve[0], ','));
+    }
+    EXPECT_EQ(lines("orders.csv").size(), 1u + 3u * 3u);
+    EXPECT_EQ(lines("parts.csv").size(), 1u + 3u * 2u * 3u);
+}
+
+TEST_F(AnalysedStudy, ExportPacksEveryUnitWithItsInteractions)
+{
+    EXPECT_EQ(exportStudy(m_inputs, m_folder / "out.h5"), 14u);
+    const hdf5::Reader file(m_folder / "out.h5", readFile(m_folder / "out.h5", 1 << 24));
+    EXPECT_EQ(file.shape("pullover_1/v"), (std::vector<std::uint64_t>{7, 8}));
+    const std::vector<double> v = file.doubles("pullover_1/v", 56);
+    const std::vector<double> first(v.begin(), v.begin() + 8);
+    EXPECT_EQ(first, randomTable(3, 0));
+    const std::vector<double> all = file.doubles("pullover_1/interaction", 56);
+    EXPECT_EQ(std::vector<double>(all.begin(), all.begin() + 8), andInteractions(first).values);
+}
+
+TEST_F(AnalysedStudy, WithoutValuesItSaysWhatToDo)
+{
+    std::filesystem::remove_all(m_folder / "values");
+    expectError<BadInput>([&] { analysed(); }, "palimpsest-cli extract");
+    expectError<BadInput>([&] { exportStudy(m_inputs, m_folder / "out.h5"); }, "no values");
+    EXPECT_FALSE(std::filesystem::exists(m_folder / "out.h5"));
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "support/expect_error.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace palimpsest {
+namespace {
+
+std::size_t entriesIn(const std::filesystem::path& folder)
+{
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
+}
+
+TEST(Files, WhatIsWrittenReadsBack)
+{
+    const TemporaryFolder folder;
+    const std::string bytes("a\0b\xFF", 4);
+    writeFileAtomically(folder / "new/deep/file", bytes);
+    EXPECT_EQ(readFile(folder / "new/deep/file", 100), bytes);
+    writeFileAtomically(folder / "new/deep/file", "shorter");
+    EXPECT_EQ(readFile(folder / "new/deep/file", 100), "shorter");
+    EXPECT_EQ(entriesIn(folder / "new/deep"), 1u);
+}
+
+TEST(Files, MissingAndOversizedFilesAreNamed)
+{
+    const TemporaryFolder folder;
+    expectError<BadFile>([&] { readFile(folder / "none", 10); }, "none");
+    writeFileAtomically(folder / "big", std::string(11, 'x'));
+    expectError<BadFile>([&] { readFile(folder / "big", 10); }, "11 bytes");
+}
+
+TEST(Files, AFolderInTheWayIsNotWritable)
+{
+    const TemporaryFolder folder;
+    std::filesystem::create_directory(folder / "taken");
+    expectError<NotWritable>([&] { writeFileAtomically(folder / "taken", "x"); }, "taken");
+    EXPECT_EQ(entriesIn(folder.path()), 1u);
+}
+
+// A limit on the file size makes the write itself fail, as a full disk does.
+TEST(Files, AFailedWriteLeavesTheOldFileAndNothingElse)
+{
+    const TemporaryFolder folder;
+    writeFileAtomically(folder / "file", "old");
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{.rlim_cur = 1000, .rlim_max = 1000};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+        try {
+            writeFileAtomically(folder / "file", std::string(5000, 'x'));
+            ::_exit(1);
+        } catch (const NotWritable&) {
+            ::_exit(0);
+        }
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_EQ(readFile(folder / "file", 100), "old");
+    EXPECT_EQ(entriesIn(folder.path()), 1u);
+}
+
+} // namespace
+} // namespace palimpsest

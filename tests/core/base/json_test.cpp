@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "support/expect_error.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace palimpsest {
+namespace {
+
+TEST(Json, ReadsWithByteOrderMark)
+{
+    EXPECT_EQ(parseJson("\xEF\xBB\xBF{\"a\": [1, 2]}", "x")["a"][1], 2);
+}
+
+TEST(Json, RefusesWhatIsAmbiguousOrBroken)
+{
+    expectError<BadFile>([] { parseJson(R"({"a": 1, "a": 2})", "x"); }, "\"a\" twice");
+    expectError<BadFile>([] { parseJson("{\"a\": ", "x"); }, "not valid JSON");
+    expectError<BadFile>([] { parseJson("", "x"); }, "not valid JSON");
+    expectError<BadFile>([] { parseJson("[NaN]", "x"); }, "not valid JSON");
+    EXPECT_NO_THROW(parseJson(R"([{"a": 1}, {"a": 2}])", "x"));
+}
+
+TEST(Json, RefusesDeepNestingWithoutRecursing)
+{
+    expectError<BadFile>([] { parseJson(std::string(200000, '['), "x"); }, "levels deep");
+}
+
+} // namespace
+} // namespace palimpsest

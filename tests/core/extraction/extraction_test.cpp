@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/extraction/extraction.h"
+#include "core/extraction/plan_file.h"
+#include "core/study/study_file.h"
+#include "support/expect_error.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Relative path → bytes of everything in a folder.
+std::map<std::string, std::string> contents(const fs::path& folder)
+{
+    std::map<std::string, std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file()) {
+            files[entry.path().lexically_relative(folder).string()] =
+                readFile(entry.path(), 1u << 30);
+        }
+    }
+    return files;
+}
+
+class Extraction : public testing::Test
+{
+protected:
+    Extraction() : m_study(makeSmallStudy(m_folder.path())) {}
+
+    StudyInputs inputs() const { return {m_folder.path(), readStudy(m_folder.path())}; }
+
+    ExtractionResult extract(const ExtractionListener& listener = {},
+                             const ExtractionOptions& options = {})
+    {
+        StudyInputs of = inputs();
+        return runExtraction(of, planExtraction(of, options), listener);
+    }
+
+    ExtractionPlan plan(const ExtractionOptions& options = {})
+    {
+        StudyInputs of = inputs();
+        return planExtraction(of, options);
+    }
+
+    fs::path unit(const std::string& name) const { return m_folder / ("values/" + name + ".h5"); }
+
+    TemporaryFolder m_folder;
+    Study m_study;
+};
+
+TEST_F(Extraction, MakesEveryUnitOnceAndStoresThePlan)
+{
+    EXPECT_EQ(plan().units.size(), 14u);
+    EXPECT_EQ(plan().passes, 14u * 8u);
+    std::vector<UnitIndex> reported;
+    const ExtractionResult result =
+        extract({.unitDone = [&](const UnitIndex& done, const ValueTable& table) {
+            reported.push_back(done);
+            EXPECT_EQ(table.v.size(), 8u);
+        }});
+    EXPECT_EQ(result.unitsDone, 14u);
+    EXPECT_EQ(result.passesDone, 14u * 8u);
+    EXPECT_TRUE(result.failures.empty());
+    EXPECT_EQ(reported, extractionOrder(m_study, 0));
+    EXPECT_TRUE(fs::exists(unit("finetuned/15/sneaker_2")));
+    EXPECT_EQ(plan().units.size(), 0u);
+    EXPECT_EQ(plan().complete, 14u);
+    EXPECT_EQ(extract().passesDone, 0u);
+
+    StudyInputs of = inputs();
+    const auto stored = readPlan(m_folder.path(), of.templateSha256(0), "cpu");
+    ASSERT_TRUE(stored.has_value());
+    EXPECT_EQ(plan({.threads = 1, .batchSize = 5}).executions[0],
+              (ExecutionPlan{.device = "cpu", .threads = 1, .batchSize = 5}));
+    EXPECT_EQ(plan().executions[0], *stored);
+}
+
+TEST_F(Extraction, TheFirstRunsChoiceOfBatchIsKept)
+{
+    extract({}, {.threads = 1, .batchSize = 3, .only = "pretrained"});
+    EXPECT_EQ(plan().executions[1], (ExecutionPlan{.device = "cpu", .threads = 1, .batchSize = 3}));
+}
+
+TEST_F(Extraction, StoppedAnywhereAndTakenUpAgainItIsBitEqual)
+{
+    const TemporaryFolder undisturbed;
+    makeSmallStudy(undisturbed.path());
+    StudyInputs of(undisturbed.path(), readStudy(undisturbed.path()));
+    runExtraction(of, planExtraction(of, {}));
+
+    for (int batchesLeft = 0; batchesLeft < 20; ++batchesLeft) {
+        int left = batchesLeft;
+        try {
+            extract({.progress = [&](const ExtractionProgress&) { return left-- > 0; }});
+        } catch (const Cancelled&) {
+        }
+    }
+    EXPECT_EQ(contents(m_folder.path()), contents(undisturbed.path()));
+}
+
+TEST_F(Extraction, PlanningAndInspectingChangeNothingOnDisk)
+{
+    const auto before = contents(m_folder.path());
+    plan();
+    EXPECT_EQ(contents(m_folder.path()), before);
+}
+
+TEST_F(Extraction, OnlyOneLineageOrCheckpoint)
+{
+    EXPECT_EQ(plan({.only = "scratch"}).units.size(), 6u);
+    EXPECT_EQ(plan({.only = "scratch/4"}).units.size(), 2u);
+    expectError<BadInput>([&] { plan({.only = "scratch/5"}); }, "no epoch \"5\"");
+}
+
+TEST_F(Extraction, WhatChangedIsStaleAndSaysWhy)
+{
+    extract();
+    const Sample& sample = m_study.samples[1];
+    std::string parts = readFile(partsPath(m_folder.path(), sample), 1 << 20);
+    parts.replace(parts.find("18"), 2, "17");
+    writeFileAtomically(partsPath(m_folder.path(), sample), parts);
+    EXPECT_EQ(plan().units.size(), 7u);
+    StudyInputs of = inputs();
+    const UnitCheck check = checkUnit(of, {{0, 0}, 1});
+    EXPECT_EQ(check.state, UnitState::Stale);
+    EXPECT_EQ(check.reason, "changed since: parts");
+
+    m_study.settings.baseline = {};
+    writeStudy(m_folder.path(), m_study);
+    EXPECT_EQ(plan().units.size(), 14u);
+}
+
+TEST_F(Extraction, RenamingAPartKeepsTheValues)
+{
+    extract();
+    const fs::path path = partsPath(m_folder.path(), m_study.samples[0]);
+    std::string parts = readFile(path, 1 << 20);
+    parts.replace(parts.find("middle"), 6, "centre");
+    writeFileAtomically(path, parts);
+    EXPECT_EQ(plan().complete, 14u);
+}
+
+TEST_F(Extraction, DamagedUnitsAreMadeAgain)
+{
+    extract();
+    const std::string whole = readFile(unit("scratch/4/pullover_1"), 1 << 20);
+    writeFileAtomically(unit("scratch/4/pullover_1"), whole.substr(0, 1000));
+    EXPECT_EQ(plan().units, (std::vector<UnitIndex>{{{2, 1}, 0}}));
+    extract();
+    EXPECT_EQ(readFile(unit("scratch/4/pullover_1"), 1 << 20), whole);
+}
+
+TEST_F(Extraction, ABrokenCheckpointFailsItsUnitsAndNoOther)
+{
+    writeFileAtomically(m_folder / "checkpoints/scratch/epoch_04.safetensors", "broken");
+    const ExtractionResult result = extract();
+    EXPECT_EQ(result.unitsDone, 12u);
+    ASSERT_EQ(result.failures.size(), 2u);
+    EXPECT_NE(result.failures[0].message.find("epoch_04.safetensors"), std::string::npos);
+}
+
+TEST_F(Extraction, ASampleWithoutPartsIsImpossibleAndTheOthersAreMade)
+{
+    fs::remove(partsPath(m_folder.path(), m_study.samples[0]));
+    const ExtractionPlan of = plan();
+    EXPECT_EQ(of.impossible.size(), 7u);
+    EXPECT_NE(of.impossible[0].message.find("pullover_1.json"), std::string::npos);
+    EXPECT_EQ(extract().unitsDone, 7u);
+}
+
+TEST(ExtractionOrder, ChosenSampleFirstThenPretrainedLastFirstAndHalves)
+{
+    Study study = readStudy(demoFolder());
+    study.samples.resize(3);
+    const std::vector<UnitIndex> order = extractionOrder(study, 2);
+    EXPECT_EQ(order.size(), 3u * 33u);
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < 9; ++i) {
+        EXPECT_EQ(order[i].sample, 2u);
+        names.push_back(checkpointName(study, order[i].checkpoint));
+    }
+    EXPECT_EQ(names, (std::vector<std::string>{"pretrained/0", "finetuned/15", "scratch/15",
+                                               "finetuned/0", "scratch/0", "finetuned/7",
+                                               "scratch/7", "finetuned/3", "scratch/3"}));
+    EXPECT_EQ(order[33].sample, 0u);
+    EXPECT_EQ(std::set<UnitIndex>(order.begin(), order.end()).size(), order.size());
+}
+
+TEST(PlanFile, BrokenPlansAreNamed)
+{
+    const TemporaryFolder folder;
+    storePlan(folder.path(), "a", {.device = "cpu", .threads = 2, .batchSize = 8});
+    storePlan(folder.path(), "a", {.device = "cuda", .threads = 3, .batchSize = 9});
+    EXPECT_EQ(readPlan(folder.path(), "a", "cuda")->batchSize, 9);
+    EXPECT_EQ(readPlan(folder.path(), "b", "cpu"), std::nullopt);
+    std::string text = readFile(folder / "plans.json", 1 << 20);
+    text.replace(text.find(": 8"), 3, ":-8");
+    writeFileAtomically(folder / "plans.json", text);
+    expectError<BadFile>([&] { readPlan(folder.path(), "a", "cpu"); }, "plans.json");
+}
+
+} // namespace
+} // namespace palimpsest

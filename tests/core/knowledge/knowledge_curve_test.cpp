@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/knowledge/knowledge_curve.h"
+#include "core/knowledge/likeness.h"
+#include "core/knowledge/scratch_ratio.h"
+#include "support/random_tables.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+constexpr int kParts = 5;
+constexpr int kSamples = 4;
+
+ModelKnowledge model(std::uint32_t seed)
+{
+    return modelKnowledge(randomTables(kParts, kSamples, seed), {.tau = 0.1});
+}
+
+/// Target epochs 0, 2, 5; scratch epochs 1, 2.
+ComparedRuns runs()
+{
+    return {.reference = model(1),
+            .target = {{0, model(2)}, {2, model(3)}, {5, model(4)}},
+            .scratch = {{1, model(5)}, {2, model(6)}}};
+}
+
+ScratchOverlap overlap(const ModelKnowledge& a, const ModelKnowledge& b, const ModelKnowledge& c)
+{
+    ScratchOverlap pooled;
+    for (std::size_t x = 0; x < kSamples; ++x) {
+        const KnowledgeSplit split =
+            splitKnowledge(a.samples[x], a.salient[x], b.samples[x], b.salient[x]);
+        pooled.add(scratchOverlap(split.shared, c.samples[x].values, c.salient[x]));
+    }
+    return pooled;
+}
+
+std::optional<double> pooledLikeness(const ModelKnowledge& a, const ModelKnowledge& b)
+{
+    LikenessSums sums;
+    for (std::size_t x = 0; x < kSamples; ++x) {
+        sums.add(likeness(a.samples[x].values, b.samples[x].values));
+    }
+    return sums.value();
+}
+
+TEST(KnowledgeCurve, ComparesWithTheLatestScratchCheckpointSoFar)
+{
+    const ComparedRuns all = runs();
+    const KnowledgeCurve curve = knowledgeCurve(all, {.draws = 0});
+    ASSERT_EQ(curve.size(), 3u);
+    EXPECT_EQ(curve[0].pooled.values.scratchStrength, std::nullopt); // no scratch at epoch 0 yet
+    EXPECT_EQ(curve[1].pooled.values.scratchStrength,
+              overlap(all.reference, all.target[1].model, all.scratch[1].model).strengthRatio());
+    EXPECT_EQ(curve[2].pooled.values.scratchStrength,
+              overlap(all.reference, all.target[2].model, all.scratch[1].model).strengthRatio());
+    EXPECT_EQ(curve[1].pooled.values.lastScratchCount,
+              overlap(all.reference, all.target[2].model, all.scratch[1].model).countRatio());
+}
+
+TEST(KnowledgeCurve, LikenessOfScratchNeedsACheckpointOfTheSameEpoch)
+{
+    const ComparedRuns all = runs();
+    const KnowledgeCurve curve = knowledgeCurve(all, {.draws = 0});
+    EXPECT_EQ(curve[2].pooled.values.targetToOwnLast, 1.0);
+    EXPECT_EQ(curve[0].pooled.values.targetToOwnLast,
+              pooledLikeness(all.target[0].model, all.target[2].model));
+    EXPECT_EQ(curve[1].pooled.values.scratchToOwnLast, 1.0);
+    EXPECT_EQ(curve[1].pooled.values.scratchToTargetLast,
+              pooledLikeness(all.scratch[1].model, all.target[2].model));
+    EXPECT_EQ(curve[2].pooled.values.scratchToOwnLast, std::nullopt);
+}
+
+TEST(KnowledgeCurve, PooledAmountsAreMeansOfTheSamples)
+{
+    const KnowledgeCurve curve = knowledgeCurve(runs(), {.draws = 0});
+    double sum = 0.0;
+    for (const KnowledgeFigures& sample : curve[1].samples) {
+        sum += sample.byOrder.discarded[2];
+        EXPECT_EQ(sample.byPart.preserved.size(), static_cast<std::size_t>(kParts));
+    }
+    EXPECT_NEAR(curve[1].pooled.byOrder.discarded[2], sum / kSamples, 1e-12);
+}
+
+TEST(KnowledgeCurve, AModelThatAnswersTheSameToEverythingIsAGap)
+{
+    ComparedRuns all = runs();
+    all.target[1].model = {};
+    const KnowledgeCurve curve = knowledgeCurve(all, {.draws = 10});
+    EXPECT_FALSE(curve[1].usable);
+    EXPECT_EQ(curve[1].pooled.values.preservationRate, std::nullopt);
+    EXPECT_EQ(curve[1].pooled.values.scratchStrength, std::nullopt);
+    EXPECT_EQ(curve[1].pooled.values.targetToOwnLast, std::nullopt);
+    EXPECT_EQ(curve[1].pooled.values.scratchToOwnLast, 1.0); // does not need the target
+    EXPECT_TRUE(curve[2].usable);
+    EXPECT_TRUE(curve[2].pooled.values.preservationRate.has_value());
+}
+
+TEST(KnowledgeCurve, NullsRepeatWithTheirSeedAndMoveWithAnother)
+{
+    const auto band = [](std::uint32_t seed) {
+        return knowledgeCurve(runs(), {.draws = 50, .seed = seed})[2].pooled.nulls;
+    };
+    EXPECT_EQ(band(1), band(1));
+    EXPECT_NE(band(1), band(2));
+    EXPECT_EQ(knowledgeCurve(runs(), {.draws = 0})[2].pooled.nulls.preservationRate, std::nullopt);
+}
+
+// With parts that all play the same role a renaming changes nothing, so the null is the value.
+TEST(KnowledgeCurve, NullOfSymmetricGamesIsTheValueItself)
+{
+    const auto symmetric = [](double a, double b) {
+        std::vector<double> table(coalitionCount(kParts));
+        for (Coalition t = 0; t < table.size(); ++t) {
+            table[t] = a * orderOf(t) + b * orderOf(t) * orderOf(t);
+        }
+        return modelKnowledge(std::vector<std::vector<double>>{table}, {});
+    };
+    const ComparedRuns all{.reference = symmetric(1.0, 0.5),
+                           .target = {{0, symmetric(2.0, 0.3)}},
+                           .scratch = {{0, symmetric(1.0, 0.1)}}};
+    const KnowledgeFigures figures = knowledgeCurve(all, {.draws = 20})[0].pooled;
+    EXPECT_NEAR(figures.nulls.preservationRate->low, *figures.values.preservationRate, 1e-12);
+    EXPECT_NEAR(figures.nulls.scratchStrength->high, *figures.values.scratchStrength, 1e-12);
+    EXPECT_NEAR(figures.nulls.targetToOwnLast->median, 1.0, 1e-12);
+}
+
+// What is shared beyond chance lies above the band: a model compared with itself.
+TEST(KnowledgeCurve, TrueAgreementExceedsItsNull)
+{
+    const ComparedRuns all{.reference = model(1), .target = {{0, model(1)}}, .scratch = {}};
+    const KnowledgeFigures figures = knowledgeCurve(all, {.draws = 100})[0].pooled;
+    EXPECT_NEAR(*figures.values.preservationRate, 1.0, 1e-12);
+    EXPECT_LT(figures.nulls.preservationRate->high, 0.8);
+}
+
+TEST(KnowledgeCurve, StopsWhenAskedTo)
+{
+    const auto stopAtSecond = [](std::size_t done, std::size_t) { return done < 1; };
+    EXPECT_THROW(knowledgeCurve(runs(), {}, stopAtSecond), Cancelled);
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/knowledge/permutation.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+namespace palimpsest {
+namespace {
+
+TEST(PatternMap, RenamesPartsOneToOneAndKeepsOrders)
+{
+    std::mt19937 random(5);
+    const PatternMap map = randomPatternMap(6, random);
+    EXPECT_EQ(std::set<Coalition>(map.begin(), map.end()).size(), 64u);
+    for (Coalition s = 0; s < 64; ++s) {
+        EXPECT_EQ(orderOf(map[s]), orderOf(s));
+        Coalition united = 0;
+        for (int part = 0; part < 6; ++part) {
+            united |= ((s >> part) & 1U) != 0 ? map[Coalition{1} << part] : 0;
+        }
+        EXPECT_EQ(map[s], united);
+    }
+}
+
+TEST(PatternMap, EveryRenamingIsAsLikely)
+{
+    std::mt19937 random(6);
+    std::map<PatternMap, int> counts;
+    constexpr int kDraws = 6000;
+    for (int i = 0; i < kDraws; ++i) {
+        ++counts[randomPatternMap(3, random)];
+    }
+    EXPECT_EQ(counts.size(), 6u);
+    for (const auto& [map, count] : counts) {
+        EXPECT_NEAR(count, kDraws / 6.0, 150.0); // five standard deviations
+    }
+}
+
+TEST(Band, TakesQuantilesBetweenNeighbours)
+{
+    std::vector<double> values(41);
+    for (int i = 0; i < 41; ++i) {
+        values[static_cast<std::size_t>(i)] = 40.0 - i;
+    }
+    EXPECT_EQ(bandOf(values), (Band{.low = 1.0, .median = 20.0, .high = 39.0}));
+    EXPECT_EQ(bandOf({2.0, 1.0}), (Band{.low = 1.025, .median = 1.5, .high = 1.975}));
+    EXPECT_EQ(bandOf({3.0}), (Band{.low = 3.0, .median = 3.0, .high = 3.0}));
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/models/safetensors.h"
+#include "support/expect_error.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+class Safetensors : public testing::Test
+{
+protected:
+    TensorMap readBytes(const std::string& bytes)
+    {
+        writeFileAtomically(m_folder / "x.safetensors", bytes);
+        return readSafetensors(m_folder / "x.safetensors");
+    }
+
+    TensorMap read(const std::string& header, std::size_t dataBytes)
+    {
+        const std::uint64_t length = header.size();
+        return readBytes(std::string(reinterpret_cast<const char*>(&length), 8) + header +
+                         std::string(dataBytes, '\0'));
+    }
+
+    void expectRefused(const std::string& header, std::size_t dataBytes, const std::string& message)
+    {
+        expectError<BadFile>([&] { read(header, dataBytes); }, message);
+    }
+
+    TemporaryFolder m_folder;
+};
+
+TEST_F(Safetensors, WhatIsWrittenReadsBackEqual)
+{
+    const TensorMap tensors = {
+        {"a.weight", {{2, 3}, {1, 2, 3, 4, 5, 6}}}, {"b", {{}, {7.5F}}}, {"empty", {{0, 4}, {}}}};
+    writeSafetensors(m_folder / "x", tensors);
+    EXPECT_EQ(readSafetensors(m_folder / "x"), tensors);
+}
+
+TEST_F(Safetensors, ReadsWhatOthersWrite)
+{
+    const TensorMap tensors = read(
+        R"({"__metadata__": {"format": "pt"}, "w": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}}  )",
+        8);
+    EXPECT_EQ(tensors, (TensorMap{{"w", {{2}, {0.0F, 0.0F}}}}));
+}
+
+TEST_F(Safetensors, RefusesEveryHeaderThatLies)
+{
+    const std::string tensor = R"({"w": {"dtype": "F32", "shape": )";
+    expectRefused(tensor + R"([2], "data_offsets": [0, 4]}})", 4, "disagree in size");
+    expectRefused(tensor + R"([1], "data_offsets": [0, 4]}})", 8, "holds 8");
+    expectRefused(tensor + R"([1], "data_offsets": [4, 8]}})", 8, "hole");
+    expectRefused(tensor + R"([1], "data_offsets": [8, 4]}})", 8, "disagree");
+    expectRefused(tensor + R"([-1], "data_offsets": [0, 4]}})", 4, "list of sizes");
+    expectRefused(tensor + R"([4294967296, 4294967296], "data_offsets": [0, 4]}})", 4,
+                  "larger than any file");
+    expectRefused(tensor + R"([1], "data_offsets": [0]}})", 4, "pair of offsets");
+    expectRefused(tensor + R"([1]}})", 4, "broken");
+    expectRefused(R"({"w": {"dtype": "F16", "shape": [1], "data_offsets": [0, 2]}})", 2, "F16");
+    expectRefused(R"({"w": 1})", 0, "broken");
+    expectRefused("[]", 0, "not an object");
+    expectRefused("{", 0, "not valid JSON");
+    expectRefused(R"({"w": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]},
+                      "w": {"dtype": "F32", "shape": [1], "data_offsets": [4, 8]}})",
+                  8, "twice");
+    expectRefused(R"({"v": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]},
+                      "w": {"dtype": "F32", "shape": [2], "data_offsets": [4, 12]}})",
+                  12, "overlaps");
+}
+
+TEST_F(Safetensors, RefusesLengthsBeyondTheFile)
+{
+    expectError<BadFile>([&] { readBytes("1234"); }, "shorter than its own header");
+    expectError<BadFile>([&] { readBytes(std::string(8, '\x7F')); }, "claims");
+    expectError<BadFile>([&] { readBytes(std::string("\x09\0\0\0\0\0\0\0{}", 10)); }, "claims 9");
+}
+
+// Hostile files that others collected, where this machine has them.
+TEST_F(Safetensors, RefusesTheCollectionOfMalformedFiles)
+{
+    const auto collection = std::filesystem::path(PALIMPSEST_SOURCE_DIR) /
+                            "../shared/data/robustness/safetensors_malformed";
+    if (!std::filesystem::exists(collection)) {
+        GTEST_SKIP() << "The collection is not on this machine.";
+    }
+    int refused = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(collection)) {
+        if (entry.path().extension() == ".safetensors") {
+            try {
+                readSafetensors(entry.path());
+            } catch (const BadFile&) {
+                ++refused;
+            }
+        }
+    }
+    EXPECT_GT(refused, 20);
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/study/study_file.h"
+#include "support/expect_error.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+Study example()
+{
+    return readStudy(demoFolder());
+}
+
+TEST(StudyFile, WhatIsWrittenReadsBackEqualAndWritesEqualBytes)
+{
+    const TemporaryFolder folder;
+    Study study = example();
+    study.settings.tau = 0.07;
+    study.settings.thresholdScope = ThresholdScope::Sample;
+    study.lineages[1].checkpoints[3].accuracy.reset();
+    writeStudy(folder.path(), study);
+    EXPECT_EQ(readStudy(folder.path()), study);
+    const std::string bytes = readFile(folder / "study.json", 1 << 20);
+    writeStudy(folder.path(), readStudy(folder.path()));
+    EXPECT_EQ(readFile(folder / "study.json", 1 << 20), bytes);
+}
+
+TEST(StudyFile, TheDemoIsTheTransferExperimentItClaimsToBe)
+{
+    const Study study = example();
+    ASSERT_EQ(study.lineages.size(), 3u);
+    EXPECT_EQ(study.lineages[0].role, Role::Pretrained);
+    EXPECT_EQ(study.lineages[1].checkpoints.size(), 16u);
+    EXPECT_EQ(study.lineages[2].checkpoints.size(), 16u);
+    for (const Lineage& lineage : study.lineages) {
+        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+            EXPECT_TRUE(checkpoint.accuracy.has_value());
+        }
+    }
+    EXPECT_EQ(describe(study.settings.baseline), "black");
+}
+
+/// Replaces `from` by `to` once in the demo's study.json and reads it.
+void readChanged(const std::string& from, const std::string& to)
+{
+    const TemporaryFolder folder;
+    std::string text = readFile(demoFolder() / "study.json", 1 << 20);
+    const std::size_t at = text.find(from);
+    ASSERT_NE(at, std::string::npos) << from;
+    text.replace(at, from.size(), to);
+    writeFileAtomically(folder / "study.json", text);
+    readStudy(folder.path());
+}
+
+TEST(StudyFile, EveryMistakeIsNamed)
+{
+    const auto expect = [](const std::string& from, const std::string& to,
+                           const std::string& message) {
+        expectError<BadFile>([&] { readChanged(from, to); }, message);
+    };
+    expect("\"format\": 1", "\"format\": 99", "newer Palimpsest");
+    expect("\"format\": 1", "\"form\": 1", "not a study of Palimpsest");
+    expect("\"id\": \"pullover_2\"", "\"id\": \"pullover_1\"", "\"pullover_1\" stands twice");
+    expect("\"id\": \"pullover_2\"", "\"id\": \"../x\"", "becomes a file name");
+    expect("\"class\": \"coat\"", "\"class\": \"boat\"", "\"boat\"");
+    expect("images/coat_1.png", "../coat_1.png", "inside the study's folder");
+    expect("images/coat_1.png", "/etc/passwd", "inside the study's folder");
+    expect("\"epoch\": 3,", "\"epoch\": 2,", "epochs that rise");
+    expect("\"role\": \"scratch\"", "\"role\": \"itch\"", "\"itch\"");
+    expect("\"kind\": \"colour\"", "\"kind\": \"fog\"", "\"fog\"");
+    expect("\"tau\": 0.05", "\"tau\": 2", "\"tau\"");
+    expect("\"width\": 28", "\"width\": \"wide\"", "wrong type");
+    expect("\"samples\"", "\"simples\"", "missing");
+}
+
+TEST(StudyFile, AFolderWithoutStudySaysHowToMakeOne)
+{
+    const TemporaryFolder folder;
+    expectError<BadFile>([&] { readStudy(folder.path()); }, "palimpsest-cli demo");
+}
+
+TEST(Study, NamesFindCheckpointsOrListWhatThereIs)
+{
+    const Study study = example();
+    EXPECT_EQ(findCheckpoint(study, "finetuned"), (CheckpointIndex{1, 15}));
+    EXPECT_EQ(findCheckpoint(study, "scratch/3"), (CheckpointIndex{2, 3}));
+    EXPECT_EQ(checkpointName(study, {2, 3}), "scratch/3");
+    expectError<BadInput>([&] { findCheckpoint(study, "sratch"); },
+                          "pretrained, finetuned, scratch");
+    expectError<BadInput>([&] { findCheckpoint(study, "scratch/99"); }, "no epoch \"99\"");
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/study/study.h"
+
+#include <filesystem>
+
+namespace palimpsest {
+
+/// Folder of the demo study in the source tree.
+std::filesystem::path demoFolder();
+
+/// Copies a part of the demo into `folder`: two samples of three parts each, the pre-trained
+/// checkpoint and three epochs of each run, so that its 7 × 2 units take 8 passes apiece.
+Study makeSmallStudy(const std::filesystem::path& folder);
+
+} // namespace palimpsest

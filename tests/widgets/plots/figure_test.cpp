@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/analysis/analysis.h"
+#include "core/study/study_file.h"
+#include "support/random_tables.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+#include "widgets/plots/figure.h"
+#include "widgets/plots/figure_render.h"
+#include "widgets/plots/overlay_figure.h"
+
+#include <QApplication>
+#include <QImage>
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+/// One application for all tests of the process.
+void needApplication()
+{
+    static int argc = 1;
+    static char name[] = "widgets_tests";
+    static char* argv[] = {name, nullptr};
+    static const QApplication application(argc, argv);
+}
+
+/// The small study with made-up values, analysed.
+FigureContent exampleContent()
+{
+    const TemporaryFolder folder;
+    const Study study = makeSmallStudy(folder.path());
+    StudyInputs inputs(folder.path(), study);
+    std::uint32_t seed = 0;
+    for (const UnitIndex unit : {UnitIndex{{0, 0}, 0},
+                                 {{1, 0}, 0},
+                                 {{1, 1}, 0},
+                                 {{1, 2}, 0},
+                                 {{2, 0}, 0},
+                                 {{2, 1}, 0},
+                                 {{2, 2}, 0},
+                                 {{0, 0}, 1},
+                                 {{1, 0}, 1},
+                                 {{1, 1}, 1},
+                                 {{1, 2}, 1},
+                                 {{2, 0}, 1},
+                                 {{2, 1}, 1},
+                                 {{2, 2}, 1}}) {
+        writeUnit(
+            inputs.valuesPath(unit),
+            {.key = inputs.key(unit), .table = {.partCount = 3, .v = randomTable(3, ++seed)}});
+    }
+    FigureContent content{.study = study,
+                          .analysis = analyse(inputs, {.nulls = {.draws = 10}}),
+                          .epoch = 2,
+                          .samples = {}};
+    for (std::size_t i = 0; i < 2; ++i) {
+        content.samples.push_back(
+            {study.samples[i].id, inputs.sample(i).picture, inputs.sample(i).parts});
+    }
+    return content;
+}
+
+class EveryFigure : public testing::TestWithParam<const char*>
+{
+protected:
+    EveryFigure()
+    {
+        needApplication();
+        static const FigureContent content = exampleContent();
+        m_content = &content;
+    }
+
+    std::unique_ptr<Figure> make(int width) const
+    {
+        return makeFigure(*figureKindNamed(GetParam()), *m_content, width);
+    }
+
+    static constexpr int kColumn = 1009; // 89 mm
+    const FigureContent* m_content = nullptr;
+};
+
+TEST_P(EveryFigure, KeepsItsWidthAndFollowsWithItsHeight)
+{
+    for (const int width : {kColumn, 2 * kColumn}) {
+        const QSize size = make(width)->size();
+        EXPECT_EQ(size.width(), width);
+        EXPECT_GT(size.height(), width / 5);
+        EXPECT_LT(size.height(), 3 * width / 2);
+    }
+}
+
+TEST_P(EveryFigure, IsTheSameBytesTwiceAsSvgAndPng)
+{
+    EXPECT_EQ(renderSvg(*make(kColumn), "x"), renderSvg(*make(kColumn), "x"));
+    EXPECT_EQ(renderPng(*make(kColumn)), renderPng(*make(kColumn)));
+}
+
+TEST_P(EveryFigure, SvgKeepsTextAsText)
+{
+    const QByteArray svg = renderSvg(*make(kColumn), "x");
+    EXPECT_TRUE(svg.contains("<text"));
+    EXPECT_TRUE(svg.contains("width=\"88.98"));
+    EXPECT_TRUE(svg.contains("Liberation Sans"));
+}
+
+TEST_P(EveryFigure, PdfEmbedsItsFontAndItsProvenance)
+{
+    const QByteArray pdf = renderPdf(*make(kColumn), "x", "{\"tau\": 0.05}");
+    EXPECT_TRUE(pdf.startsWith("%PDF"));
+    EXPECT_TRUE(pdf.contains("/FontFile2")); // TrueType
+    EXPECT_TRUE(pdf.contains("provenance.json"));
+}
+
+TEST_P(EveryFigure, PngHasInkAt600Dpi)
+{
+    const QImage image = QImage::fromData(renderPng(*make(kColumn)));
+    EXPECT_NEAR(image.width(), 89.0 / 25.4 * 600, 2.0);
+    EXPECT_NEAR(image.dotsPerMeterX(), 600 / 0.0254, 1.0);
+    int dark = 0;
+    for (int y = 0; y < image.height(); y += 3) {
+        for (int x = 0; x < image.width(); x += 3) {
+            dark += qGray(image.pixel(x, y)) < 128 ? 1 : 0;
+        }
+    }
+    EXPECT_GT(dark, 500);
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, EveryFigure,
+                         testing::Values("knowledge", "orders", "likeness", "ratio", "accuracy",
+                                         "overlay"));
+
+TEST(FigureKind, UnknownNamesHaveNone)
+{
+    EXPECT_EQ(figureKindNamed("pie"), std::nullopt);
+}
+
+TEST(PartBorders, JoinRunsAndSurroundEveryPart)
+{
+    // Two parts side by side in a picture of 3 × 2, the last column background.
+    const LabelMap map{
+        .width = 3, .height = 2, .parts = {{"a", 2}, {"b", 2}}, .labels = {1, 2, 0, 1, 2, 0}};
+    const std::vector<QLineF> lines = partBorders(map);
+    EXPECT_EQ(lines.size(), 5u);
+    EXPECT_TRUE(std::ranges::find(lines, QLineF(0, 0, 2, 0)) != lines.end());
+    EXPECT_TRUE(std::ranges::find(lines, QLineF(1, 0, 1, 2)) != lines.end());
+    EXPECT_TRUE(std::ranges::find(lines, QLineF(2, 0, 2, 2)) != lines.end());
+}
+
+} // namespace
+} // namespace palimpsest
