@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/command_line.h"
+#include "app/startup.h"
 
 int main(int argc, char** argv)
 {
+    palimpsest::keepThreadsFromSpinning(argv);
     return palimpsest::runCommandLine(argc, argv);
 }

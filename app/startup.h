@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+namespace palimpsest {
+
+/// Starts the program again, in the same process, with OpenMP threads that wait only briefly for
+/// one another before they sleep. By default they spin, and beside any other busy program a network
+/// of small layers then runs ten to forty times slower; alone it is no slower this way. libgomp
+/// reads its settings while it is loaded, so they cannot be changed any later. Returns when the
+/// user has chosen settings, or when this is the second start.
+void keepThreadsFromSpinning(char** argv);
+
+} // namespace palimpsest

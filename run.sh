@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds Palimpsest and runs it.
+#
+#   ./run.sh              the demo study: extract, analyse, figures
+#   ./run.sh --cli ARGS   palimpsest-cli with these arguments
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$here/packaging/prepare.sh"
+
+install_packages "run build"
+build_preset release
+
+bin=$here/build/release/bin
+if [ "${1:-}" = --cli ]; then
+    shift
+    exec "$bin/palimpsest-cli" "$@"
+fi
+
+demo=$here/build/demo
+[ -e "$demo/study.json" ] || "$bin/palimpsest-cli" demo "$demo" >/dev/null
+"$bin/palimpsest-cli" extract "$demo"
+"$bin/palimpsest-cli" analyse "$demo"
+mkdir -p "$here/build/figures"
+for kind in knowledge orders likeness ratio accuracy overlay; do
+    "$bin/palimpsest-cli" figure "$demo" --kind "$kind" --out "$here/build/figures/$kind.pdf" >/dev/null 2>&1
+done
+echo
+echo "Study:   $demo"
+echo "Figures: $here/build/figures (each with its data as .csv and its provenance as .json)"
