@@ -20,10 +20,10 @@ demo=$here/build/demo
 [ -e "$demo/study.json" ] || "$bin/palimpsest-cli" demo "$demo" >/dev/null
 "$bin/palimpsest-cli" extract "$demo"
 "$bin/palimpsest-cli" analyse "$demo"
-mkdir -p "$here/build/figures"
-for kind in knowledge orders likeness ratio accuracy overlay; do
-    "$bin/palimpsest-cli" figure "$demo" --kind "$kind" --out "$here/build/figures/$kind.pdf" >/dev/null 2>&1
-done
+figures=$here/build/figures
+mkdir -p "$figures"
+printf '%s\n' knowledge orders likeness ratio accuracy overlay |
+    xargs -P 2 -I{} "$bin/palimpsest-cli" -q figure "$demo" --kind {} --out "$figures/{}.pdf" >/dev/null
 echo
 echo "Study:   $demo"
-echo "Figures: $here/build/figures (each with its data as .csv and its provenance as .json)"
+echo "Figures: $figures (each with its data as .csv and its provenance as .json)"

@@ -59,6 +59,7 @@ struct FigureCommand
     std::string width;
     std::optional<int> epoch;
     std::optional<double> tau;
+    Verbosity verbosity = Verbosity::Normal;
 };
 int run(const FigureCommand& command);
 

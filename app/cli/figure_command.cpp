@@ -35,6 +35,9 @@ int run(const FigureCommand& command)
     if (command.tau) {
         add("--tau", std::to_string(*command.tau));
     }
+    if (command.verbosity == Verbosity::Quiet) {
+        arguments.emplace_back("--quiet");
+    }
     std::vector<char*> argv;
     for (std::string& argument : arguments) {
         argv.push_back(argument.data());

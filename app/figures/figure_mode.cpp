@@ -72,8 +72,10 @@ void drawFigure(const QCommandLineParser& options)
         settings.tau = options.value("tau").toDouble();
     }
     const Analysis analysis = analyse(inputs, settings);
-    for (const std::string& warning : analysis.warnings) {
-        std::cerr << "Warning: " << warning << "\n";
+    if (!options.isSet("quiet")) {
+        for (const std::string& warning : analysis.warnings) {
+            std::cerr << "Warning: " << warning << "\n";
+        }
     }
     const FigureContent content =
         contentOf(inputs, analysis, epochIndex(analysis, options.value("epoch")));
@@ -109,6 +111,7 @@ int runFigureMode(int argc, char** argv)
     for (const char* name : {"figure", "kind", "out", "width", "epoch", "tau"}) {
         options.addOption({QString::fromLatin1(name), QString(), QString::fromLatin1(name)});
     }
+    options.addOption({QStringLiteral("quiet"), QString()});
     options.process(QCoreApplication::arguments());
     try {
         drawFigure(options);

@@ -90,6 +90,12 @@ Entry parseEntry(const std::string& name, const json& value, const std::filesyst
     return entry;
 }
 
+bool isTextMap(const json& value)
+{
+    return value.is_object() &&
+           std::ranges::all_of(value, [](const json& entry) { return entry.is_string(); });
+}
+
 /// The tensors must tile the data from its first to its last byte.
 void checkTiling(std::vector<Entry>& entries, std::uint64_t dataBytes,
                  const std::filesystem::path& path)
@@ -118,17 +124,20 @@ TensorMap readSafetensors(const std::filesystem::path& path)
         refuse(path, "it is shorter than its own header");
     }
     std::memcpy(&headerBytes, bytes.data(), kLengthBytes);
-    if (headerBytes > kMaxHeaderBytes || headerBytes > bytes.size() - kLengthBytes) {
+    if (headerBytes > kMaxHeaderBytes || headerBytes == 0 ||
+        headerBytes > bytes.size() - kLengthBytes) {
         refuse(path, "its header claims " + std::to_string(headerBytes) + " bytes");
     }
-    const json header = parseJson(std::string_view(bytes).substr(kLengthBytes, headerBytes), path);
-    if (!header.is_object()) {
-        refuse(path, "its header is not an object");
+    if (bytes[kLengthBytes] != '{') {
+        refuse(path, "its header does not begin with {");
     }
+    const json header = parseJson(std::string_view(bytes).substr(kLengthBytes, headerBytes), path);
     std::vector<Entry> entries;
     for (const auto& [name, value] : header.items()) {
         if (name != "__metadata__") {
             entries.push_back(parseEntry(name, value, path));
+        } else if (!isTextMap(value)) {
+            refuse(path, "its __metadata__ is not a list of names and texts");
         }
     }
     const std::uint64_t dataStart = kLengthBytes + headerBytes;

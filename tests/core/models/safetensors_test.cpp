@@ -66,7 +66,10 @@ TEST_F(Safetensors, RefusesEveryHeaderThatLies)
     expectRefused(tensor + R"([1]}})", 4, "broken");
     expectRefused(R"({"w": {"dtype": "F16", "shape": [1], "data_offsets": [0, 2]}})", 2, "F16");
     expectRefused(R"({"w": 1})", 0, "broken");
-    expectRefused("[]", 0, "not an object");
+    expectRefused("[]", 0, "begin with {");
+    expectRefused(" {}", 0, "begin with {");
+    expectRefused("", 0, "claims 0");
+    expectRefused(R"({"__metadata__": {"a": {}}})", 0, "__metadata__");
     expectRefused("{", 0, "not valid JSON");
     expectRefused(R"({"w": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]},
                       "w": {"dtype": "F32", "shape": [1], "data_offsets": [4, 8]}})",
@@ -91,17 +94,11 @@ TEST_F(Safetensors, RefusesTheCollectionOfMalformedFiles)
     if (!std::filesystem::exists(collection)) {
         GTEST_SKIP() << "The collection is not on this machine.";
     }
-    int refused = 0;
     for (const auto& entry : std::filesystem::directory_iterator(collection)) {
-        if (entry.path().extension() == ".safetensors") {
-            try {
-                readSafetensors(entry.path());
-            } catch (const BadFile&) {
-                ++refused;
-            }
+        if (entry.path().filename().string().starts_with("bad_")) {
+            EXPECT_THROW(readSafetensors(entry.path()), BadFile) << entry.path();
         }
     }
-    EXPECT_GT(refused, 20);
 }
 
 } // namespace
