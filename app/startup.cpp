@@ -4,6 +4,8 @@
 #include "app/startup.h"
 
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
 #include <unistd.h>
 
 namespace palimpsest {
@@ -12,7 +14,8 @@ void keepThreadsFromSpinning(char** argv)
 {
     if (std::getenv("GOMP_SPINCOUNT") == nullptr && std::getenv("OMP_WAIT_POLICY") == nullptr) {
         ::setenv("GOMP_SPINCOUNT", "1000", 1);
-        ::execv("/proc/self/exe", argv); // where this fails, spinning threads still work
+        std::error_code status; // where this fails, spinning threads still work
+        ::execv(std::filesystem::read_symlink("/proc/self/exe", status).c_str(), argv);
     }
 }
 

@@ -1,5 +1,5 @@
-# Layer rules as links: core reaches no Qt, widgets reach neither app nor the libraries that belong
-# to core alone. Checked whenever the build is configured.
+# Layer rules as links: core and the command line reach no Qt, widgets reach no app. Checked whenever
+# the build is configured.
 
 # Everything `target` links, directly or through others, into `out`.
 function(palimpsest_reached target out)
@@ -29,7 +29,7 @@ function(palimpsest_reached target out)
     set(${out} "${reached}" PARENT_SCOPE)
 endfunction()
 
-# Fails when `target` links, directly, something that matches one of the patterns.
+# Fails when `target` reaches something that matches one of the patterns.
 function(palimpsest_forbid target)
     palimpsest_reached(${target} reached)
     foreach(pattern ${ARGN})

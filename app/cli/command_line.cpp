@@ -4,12 +4,14 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/commands.h"
+#include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
 #include "core/models/torch_runtime.h"
 
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <new>
@@ -138,7 +140,10 @@ private:
             ->add_option("--tau", tau,
                          "Share of the largest |I| above which a pattern is salient [the "
                          "study's]")
-            ->check(CLI::Range(0.0, 1.0));
+            ->check([](const std::string& text) {
+                const double value = std::strtod(text.c_str(), nullptr);
+                return value >= 0.0 && value < 1.0 ? std::string() : "must lie in [0, 1)";
+            });
     }
 
     CLI::App m_app;
@@ -159,6 +164,16 @@ int complain(const std::exception& error, int code)
     return code;
 }
 
+/// Data that standard output did not take are an output that cannot be written.
+int delivered(int code)
+{
+    std::cout.flush();
+    if (!std::cout) {
+        throw NotWritable("Standard output cannot be written. Make room or choose another file.");
+    }
+    return code;
+}
+
 } // namespace
 
 int runCommandLine(int argc, char** argv)
@@ -170,7 +185,7 @@ int runCommandLine(int argc, char** argv)
         } catch (const CLI::ParseError& error) {
             return parser.app().exit(error) == 0 ? kOk : kUsage;
         }
-        return parser.runParsed();
+        return delivered(parser.runParsed());
     } catch (const NotWritable& error) {
         return complain(error, kNotWritable);
     } catch (const OutOfMemory& error) {

@@ -5,18 +5,6 @@
 
 namespace palimpsest {
 
-/// How the program ends.
-enum ExitCode {
-    kOk = 0,
-    kSomeUnitsFailed = 1,
-    kUsage = 2,
-    kBadInput = 3,
-    kNotWritable = 4,
-    kOutOfMemory = 5,
-    kInterrupted = 130, ///< SIGINT
-    kTerminated = 143,  ///< SIGTERM
-};
-
 /// palimpsest-cli: parses the command line and runs one command. Data go to standard output,
 /// messages to standard error. Never prompts, never throws.
 int runCommandLine(int argc, char** argv);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/cli/command_line.h"
 #include "app/cli/commands.h"
+#include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 
@@ -50,8 +50,8 @@ int run(const DemoCommand& command)
     const fs::path source = demoSource();
     const fs::path folder = fs::absolute(command.folder).lexically_normal();
     std::error_code status;
-    if (fs::exists(folder, status) && !fs::is_empty(folder, status)) {
-        throw BadInput(quoted(folder) + " is not empty. Name a new folder for the demo study.");
+    if (fs::exists(folder, status)) {
+        throw BadInput(quoted(folder) + " exists. Name a new folder for the demo study.");
     }
     // Made aside and renamed, so that an interrupted copy never looks like a study.
     fs::path aside = folder.has_filename() ? folder : folder.parent_path();

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/cli/command_line.h"
 #include "app/cli/commands.h"
 #include "app/cli/progress_printer.h"
 #include "app/cli/stop_signals.h"
+#include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/extraction/extraction.h"
 #include "core/models/torch_runtime.h"
@@ -24,16 +24,26 @@ void printPlan(const ExtractionPlan& plan, std::ostream& out)
         << plan.complete << " units are complete.\n";
 }
 
+void printPlanJson(const ExtractionPlan& plan)
+{
+    std::cout << nlohmann::ordered_json{{"units_to_make", plan.units.size()},
+                                        {"passes", plan.passes},
+                                        {"units_complete", plan.complete},
+                                        {"units_impossible", plan.impossible.size()}}
+                     .dump(2)
+              << "\n";
+}
+
 void printResult(const ExtractionPlan& plan, const ExtractionResult& result, bool asJson)
 {
     const double rate =
-        result.seconds > 0.0 ? static_cast<double>(result.passesDone) / result.seconds : 0.0;
+        result.seconds > 0.0 ? static_cast<double>(result.passesMade) / result.seconds : 0.0;
     const std::size_t failed = result.failures.size() + plan.impossible.size();
     if (asJson) {
         std::cout << nlohmann::ordered_json{{"units_made", result.unitsDone},
                                             {"units_complete_before", plan.complete},
                                             {"units_failed", failed},
-                                            {"passes", result.passesDone},
+                                            {"passes", result.passesMade},
                                             {"seconds", result.seconds},
                                             {"passes_per_second", rate}}
                          .dump(2)
@@ -41,7 +51,7 @@ void printResult(const ExtractionPlan& plan, const ExtractionResult& result, boo
         return;
     }
     std::cout << result.unitsDone << " units made, " << plan.complete << " were complete, "
-              << failed << " failed; " << result.passesDone << " passes in " << result.seconds
+              << failed << " failed; " << result.passesMade << " passes in " << result.seconds
               << " s (" << static_cast<long>(rate) << " passes/s).\n";
 }
 
@@ -70,7 +80,7 @@ int run(const ExtractCommand& command)
                   << "\n";
     }
     if (command.dryRun) {
-        printPlan(plan, std::cout);
+        command.json ? printPlanJson(plan) : printPlan(plan, std::cout);
         return plan.impossible.empty() ? kOk : kSomeUnitsFailed;
     }
     if (command.verbosity != Verbosity::Quiet) {

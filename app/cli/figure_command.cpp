@@ -1,17 +1,30 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/cli/command_line.h"
 #include "app/cli/commands.h"
+#include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <unistd.h>
 
 namespace palimpsest {
+
+namespace {
+
+/// Shortest text that reads back as the same number.
+std::string exact(double value)
+{
+    std::array<char, 32> text{};
+    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
+}
+
+} // namespace
 
 /// Becomes the window's program in its drawing mode, so that one code draws every figure.
 int run(const FigureCommand& command)
@@ -33,7 +46,7 @@ int run(const FigureCommand& command)
         add("--epoch", std::to_string(*command.epoch));
     }
     if (command.tau) {
-        add("--tau", std::to_string(*command.tau));
+        add("--tau", exact(*command.tau));
     }
     if (command.verbosity == Verbosity::Quiet) {
         arguments.emplace_back("--quiet");

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/cli/command_line.h"
 #include "app/cli/commands.h"
+#include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/sha256.h"
@@ -206,7 +206,7 @@ int run(const InspectCommand& command)
 {
     const json report = inspectFile(command.file);
     if (command.json) {
-        std::cout << report.dump(2) << "\n";
+        std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
     } else {
         printText(report, "");
     }

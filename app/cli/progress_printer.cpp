@@ -14,6 +14,14 @@ namespace palimpsest {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
+/// A line of JSON; bytes of names that are not UTF-8 become the replacement character.
+std::string line(const Json& event)
+{
+    return event.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 constexpr auto kBarInterval = std::chrono::milliseconds(100);
 constexpr auto kLineInterval = std::chrono::seconds(1);
 
@@ -37,14 +45,13 @@ std::string bar(const ExtractionProgress& progress)
 
 std::string jsonLine(const ExtractionProgress& progress)
 {
-    return nlohmann::ordered_json{{"event", "progress"},
-                                  {"units_done", progress.unitsDone},
-                                  {"units", progress.units},
-                                  {"passes_done", progress.passesDone},
-                                  {"passes", progress.passes},
-                                  {"passes_per_second", progress.passesPerSecond},
-                                  {"seconds_left", secondsLeft(progress)}}
-        .dump();
+    return line(Json{{"event", "progress"},
+                     {"units_done", progress.unitsDone},
+                     {"units", progress.units},
+                     {"passes_done", progress.passesDone},
+                     {"passes", progress.passes},
+                     {"passes_per_second", progress.passesPerSecond},
+                     {"seconds_left", secondsLeft(progress)}});
 }
 
 } // namespace
@@ -65,7 +72,7 @@ void ProgressPrinter::show(const ExtractionProgress& progress)
         m_barShown = true;
         m_nextShow = now + kBarInterval;
     } else {
-        std::cerr << jsonLine(progress) << "\n";
+        std::cerr << jsonLine(progress);
         m_nextShow = now + kLineInterval;
     }
 }
@@ -92,11 +99,7 @@ void ProgressPrinter::unitFailed(const UnitFailure& failure)
     if (m_isTerminal) {
         std::cerr << name << " failed: " << failure.message << "\n";
     } else {
-        std::cerr << nlohmann::ordered_json{{"event", "failed"},
-                                            {"unit", name},
-                                            {"message", failure.message}}
-                         .dump()
-                  << "\n";
+        std::cerr << line(Json{{"event", "failed"}, {"unit", name}, {"message", failure.message}});
     }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/cli/command_line.h"
 #include "app/cli/commands.h"
+#include "app/exit_code.h"
 #include "core/analysis/analysis.h"
 #include "core/analysis/analysis_export.h"
 #include "core/analysis/analysis_json.h"

@@ -22,6 +22,7 @@ StopSignals::StopSignals()
     g_received = 0;
     struct sigaction action = {};
     action.sa_handler = &remember;
+    action.sa_flags = SA_RESTART; // a write under way is finished
     sigaction(SIGINT, &action, &m_oldInterrupt);
     sigaction(SIGTERM, &action, &m_oldTerminate);
 }

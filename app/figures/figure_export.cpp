@@ -54,6 +54,24 @@ QByteArray render(Figure& figure, const FigureRequest& request, const std::strin
                    ".");
 }
 
+/// The files beside a figure are replaced only where an earlier figure left them.
+void requireOwnFilesBeside(const std::filesystem::path& out)
+{
+    std::filesystem::path data = out;
+    std::filesystem::path provenance = out;
+    data.replace_extension(".csv");
+    provenance.replace_extension(".json");
+    std::error_code status;
+    const bool isOurs = isProvenance(provenance);
+    for (const auto& beside : {data, provenance}) {
+        if (std::filesystem::exists(beside, status) && !isOurs) {
+            throw BadInput("Beside " + quoted(out) + " stands " + quoted(beside) +
+                           ", which no figure made and which this one would replace. Name " +
+                           "another file.");
+        }
+    }
+}
+
 } // namespace
 
 double parseWidth(const std::string& text)
@@ -81,10 +99,11 @@ void exportFigure(StudyInputs& inputs, const FigureContent& content, const Figur
                         .epoch = content.analysis.curve[content.epoch].epoch});
     const QByteArray drawing = render(*figure, request, provenance);
 
+    requireOwnFilesBeside(request.out);
     std::filesystem::path beside = request.out;
-    writeFileAtomically(request.out, view(drawing));
-    writeFileAtomically(beside.replace_extension(".csv"), dataOf(content, request.kind));
     writeFileAtomically(beside.replace_extension(".json"), provenance + "\n");
+    writeFileAtomically(beside.replace_extension(".csv"), dataOf(content, request.kind));
+    writeFileAtomically(request.out, view(drawing));
 }
 
 } // namespace palimpsest

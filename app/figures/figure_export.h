@@ -27,8 +27,8 @@ struct FigureRequest
 double parseWidth(const std::string& text);
 
 /// Draws the figure and writes it with its data (.csv) and provenance (.json) beside it, each
-/// atomically, nothing before everything is drawn. Throws BadInput for an unknown ending,
-/// NotWritable.
+/// atomically, nothing before everything is drawn. Throws BadInput for an unknown ending
+/// and where files that no figure made would be replaced, NotWritable.
 void exportFigure(StudyInputs& inputs, const FigureContent& content, const FigureRequest& request);
 
 } // namespace palimpsest

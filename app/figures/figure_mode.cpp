@@ -3,6 +3,7 @@
 
 #include "app/figures/figure_mode.h"
 
+#include "app/exit_code.h"
 #include "app/figures/figure_export.h"
 #include "core/base/error.h"
 #include "core/study/study_file.h"
@@ -13,18 +14,11 @@
 #include <algorithm>
 #include <iostream>
 #include <new>
+#include <string_view>
 
 namespace palimpsest {
 
 namespace {
-
-enum ExitCode {
-    kOk = 0,
-    kUsage = 2,
-    kBadInput = 3,
-    kNotWritable = 4,
-    kOutOfMemory = 5,
-};
 
 constexpr double kColumnMm = 89.0;
 constexpr double kPageMm = 183.0;
@@ -34,8 +28,10 @@ std::size_t epochIndex(const Analysis& analysis, const QString& epoch)
     if (epoch.isEmpty()) {
         return analysis.curve.size() - 1;
     }
-    const auto found = std::ranges::find(analysis.curve, epoch.toInt(), &EpochKnowledge::epoch);
-    if (found == analysis.curve.end()) {
+    bool isNumber = false;
+    const auto found =
+        std::ranges::find(analysis.curve, epoch.toInt(&isNumber), &EpochKnowledge::epoch);
+    if (!isNumber || found == analysis.curve.end()) {
         throw BadInput("The curve has no epoch " + epoch.toStdString() + ". It runs from " +
                        std::to_string(analysis.curve.front().epoch) + " to " +
                        std::to_string(analysis.curve.back().epoch) + ".");
@@ -56,7 +52,26 @@ FigureContent contentOf(StudyInputs& inputs, const Analysis& analysis, std::size
     return content;
 }
 
-void drawFigure(const QCommandLineParser& options)
+/// The paths as they were typed: their bytes need not be text that Qt can hold.
+struct Paths
+{
+    std::filesystem::path study;
+    std::filesystem::path out;
+
+    Paths(int argc, char** argv)
+    {
+        for (int i = 1; i + 1 < argc; ++i) {
+            const std::string_view option = argv[i];
+            if (option == "--figure") {
+                study = argv[i + 1];
+            } else if (option == "--out") {
+                out = argv[i + 1];
+            }
+        }
+    }
+};
+
+void drawFigure(const QCommandLineParser& options, const Paths& paths)
 {
     const std::string kindName = options.value("kind").toStdString();
     const auto kind = figureKindNamed(kindName);
@@ -65,8 +80,7 @@ void drawFigure(const QCommandLineParser& options)
     }
     const std::string width = options.value("width").toStdString();
     const double usual = *kind == FigureKind::Overlay ? kPageMm : kColumnMm;
-    const std::filesystem::path folder = options.value("figure").toStdString();
-    StudyInputs inputs(folder, readStudy(folder));
+    StudyInputs inputs(paths.study, readStudy(paths.study));
     AnalysisOptions settings;
     if (options.isSet("tau")) {
         settings.tau = options.value("tau").toDouble();
@@ -81,7 +95,7 @@ void drawFigure(const QCommandLineParser& options)
         contentOf(inputs, analysis, epochIndex(analysis, options.value("epoch")));
     const FigureRequest request{.kind = *kind,
                                 .kindName = kindName,
-                                .out = options.value("out").toStdString(),
+                                .out = paths.out,
                                 .widthMm = width.empty() ? usual : parseWidth(width)};
     exportFigure(inputs, content, request);
     std::cout << request.out.string() << "\n";
@@ -105,6 +119,7 @@ int complain(const std::exception& error, int code)
 
 int runFigureMode(int argc, char** argv)
 {
+    const Paths paths(argc, argv);
     qInstallMessageHandler(&dropRemarks);
     const QApplication application(argc, argv);
     QCommandLineParser options;
@@ -112,9 +127,12 @@ int runFigureMode(int argc, char** argv)
         options.addOption({QString::fromLatin1(name), QString(), QString::fromLatin1(name)});
     }
     options.addOption({QStringLiteral("quiet"), QString()});
-    options.process(QCoreApplication::arguments());
+    if (!options.parse(QCoreApplication::arguments())) {
+        std::cerr << "palimpsest: " << options.errorText().toStdString() << "\n";
+        return kUsage;
+    }
     try {
-        drawFigure(options);
+        drawFigure(options, paths);
         return kOk;
     } catch (const NotWritable& error) {
         return complain(error, kNotWritable);

@@ -192,19 +192,36 @@ void warnOfUnfinished(const Study& study, const Tables& tables,
     }
 }
 
-/// Share of p left when nothing of a sample is visible, averaged over the samples.
-double meanHiddenProbability(const ModelReport& model)
-{
-    double sum = 0.0;
-    for (const SampleAnswer& answer : model.answers) {
-        sum += probabilityOfLogOdds(answer.valueOfNone);
-    }
-    return sum / static_cast<double>(model.answers.size());
-}
-
-void warnOfOddModels(const Study& study, Analysis& analysis)
+/// Names the samples whose class the reference or the last target model still believes in when
+/// nothing of them is visible. A model may simply favour a class; the user should know.
+void warnOfGivenAwayClasses(const Study& study, Analysis& analysis)
 {
     const double chance = 1.0 / static_cast<double>(std::max<std::size_t>(2, study.classes.size()));
+    for (const auto& [index, model] : analysis.models) {
+        const bool isLastTarget =
+            index.lineage == analysis.target &&
+            index.checkpoint + 1 == study.lineages[index.lineage].checkpoints.size();
+        if (index != analysis.reference && !isLastTarget) {
+            continue;
+        }
+        std::string samples;
+        for (std::size_t i = 0; i < model.answers.size(); ++i) {
+            const double hidden = probabilityOfLogOdds(model.answers[i].valueOfNone);
+            if (hidden > (1.0 + chance) / 2.0) {
+                samples += (samples.empty() ? "" : ", ") + analysis.samples[i].id;
+            }
+        }
+        if (!samples.empty()) {
+            analysis.warnings.push_back(
+                model.name + " is sure of the class of " + samples +
+                " even when every part is hidden: it favours that class, or the baseline or the " +
+                "background gives it away.");
+        }
+    }
+}
+
+void warnOfOddModels(Analysis& analysis)
+{
     const double usual = analysis.models.at(analysis.reference).normaliser;
     for (const auto& [index, model] : analysis.models) {
         if (model.normaliser == 0.0) {
@@ -216,12 +233,6 @@ void warnOfOddModels(const Study& study, Analysis& analysis)
                 model.name + " hardly reacts to the parts (mean |v(N) − v(∅)| is " +
                 std::to_string(model.normaliser) + " against " + std::to_string(usual) +
                 " of the reference); normalising magnifies what may be noise.");
-        }
-        if (meanHiddenProbability(model) > (1.0 + chance) / 2.0) {
-            analysis.warnings.push_back(
-                model.name + " still gives the right class a mean probability of " +
-                std::to_string(meanHiddenProbability(model)) +
-                " when every part is hidden: the baseline or the background gives it away.");
         }
     }
 }
@@ -281,7 +292,8 @@ Analysis analyse(StudyInputs& inputs, const AnalysisOptions& options, const Prog
                                  " answers the same whether parts are visible or not, so nothing " +
                                  "can be compared with it. Choose another reference.");
     }
-    warnOfOddModels(study, analysis);
+    warnOfOddModels(analysis);
+    warnOfGivenAwayClasses(study, analysis);
     analysis.curve = knowledgeCurve(runs, options.nulls, progress);
     return analysis;
 }

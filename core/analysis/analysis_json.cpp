@@ -188,7 +188,7 @@ private:
 
 std::string analysisJson(const Study& study, const Analysis& analysis)
 {
-    return Report(study, analysis).whole().dump(2);
+    return Report(study, analysis).whole().dump(2, ' ', false, json::error_handler_t::replace);
 }
 
 } // namespace palimpsest

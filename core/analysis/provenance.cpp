@@ -3,6 +3,8 @@
 
 #include "core/analysis/provenance.h"
 
+#include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/base/version.h"
 #include "core/models/torch_runtime.h"
 
@@ -44,7 +46,17 @@ std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
                 {"torch_version", torchVersion()},
                 {"models", models},
                 {"samples", samples}}
-        .dump(2);
+        .dump(2, ' ', false, json::error_handler_t::replace);
+}
+
+bool isProvenance(const std::filesystem::path& path)
+{
+    try {
+        const nlohmann::json root = readJson(path);
+        return root.is_object() && root.contains("figure") && root.contains("palimpsest_version");
+    } catch (const BadFile&) {
+        return false;
+    }
 }
 
 } // namespace palimpsest

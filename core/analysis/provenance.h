@@ -5,6 +5,7 @@
 
 #include "core/analysis/analysis.h"
 
+#include <filesystem>
 #include <string>
 
 namespace palimpsest {
@@ -14,12 +15,15 @@ struct FigureSettings
 {
     std::string kind;
     double widthMm = 0.0;
-    int epoch = 0; ///< of the kinds that show one
+    int epoch = 0; ///< the one shown by orders and overlay
 };
 
 /// Everything a figure depends on, as indented JSON: hashes of models, pictures and parts, settings
 /// and versions. No dates, so that equal figures have equal provenance.
 std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
                            const FigureSettings& figure);
+
+/// Whether `path` holds the provenance of a figure.
+bool isProvenance(const std::filesystem::path& path);
 
 } // namespace palimpsest

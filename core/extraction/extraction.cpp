@@ -76,14 +76,12 @@ bool isWanted(const Study& study, const UnitIndex& unit, const std::optional<std
 }
 
 /// Explicit options first, then the plan the study began with, then the defaults.
-ExecutionPlan chooseExecution(StudyInputs& inputs, std::size_t lineage,
+ExecutionPlan chooseExecution(StudyInputs& inputs, std::size_t lineage, const std::string& device,
                               const ExtractionOptions& options)
 {
-    ExecutionPlan plan{.device = options.device.value_or(defaultDevice()),
-                       .threads = defaultThreads(),
-                       .batchSize = kDefaultBatchSize};
-    if (const auto stored =
-            readPlan(inputs.folder(), inputs.templateSha256(lineage), plan.device)) {
+    ExecutionPlan plan{
+        .device = device, .threads = defaultThreads(), .batchSize = kDefaultBatchSize};
+    if (const auto stored = readPlan(inputs.folder(), inputs.templateSha256(lineage), device)) {
         plan = *stored;
     }
     plan.threads = options.threads.value_or(plan.threads);
@@ -145,16 +143,17 @@ private:
 
     void tryUnit(const UnitIndex& unit)
     {
-        const std::size_t before = m_result.passesDone;
+        const std::size_t before = m_passesDone;
         try {
             makeUnit(unit);
             ++m_result.unitsDone;
+            m_result.passesMade += m_passesDone - before;
         } catch (const Cancelled&) {
             throw;
         } catch (const NotWritable&) {
             throw;
         } catch (const Error& error) {
-            m_result.passesDone = before + passesOf(m_inputs, unit);
+            m_passesDone = before + passesOf(m_inputs, unit);
             m_result.failures.push_back({unit, error.what()});
             if (m_listener.unitFailed) {
                 m_listener.unitFailed(m_result.failures.back());
@@ -167,20 +166,32 @@ private:
         const Study& study = m_inputs.study();
         const ExecutionPlan& execution = m_plan.executions[unit.checkpoint.lineage];
         const SampleInputs& sample = m_inputs.sample(unit.sample);
-        const std::size_t before = m_result.passesDone;
+        const std::size_t before = m_passesDone;
         const auto classifier =
             openTorchClassifier(m_inputs.templatePath(unit), m_inputs.weightsPath(unit), execution);
         ValueUnit result{.key = m_inputs.key(unit), .origin = originOf(execution, study)};
         result.table = fillValueTable(*classifier, sample.image, sample.baseline, sample.parts,
                                       study.samples[unit.sample].label, study.settings.valueKind,
                                       [&](std::size_t done, std::size_t) {
-                                          m_result.passesDone = before + done;
+                                          m_passesDone = before + done;
                                           return report();
                                       });
+        requireClasses(unit, result.table.logits.columns);
         writeUnit(m_inputs.valuesPath(unit), result);
-        m_result.passesDone = before + result.table.v.size();
+        m_passesDone = before + result.table.v.size();
         if (m_listener.unitDone) {
             m_listener.unitDone(unit, result.table);
+        }
+    }
+
+    /// One output may stand for two classes; otherwise there is one for each.
+    void requireClasses(const UnitIndex& unit, std::size_t outputs) const
+    {
+        const std::size_t classes = m_inputs.study().classes.size();
+        if (outputs != classes && !(outputs == 1 && classes == 2)) {
+            throw BadInput(checkpointName(m_inputs.study(), unit.checkpoint) + " answers with " +
+                           std::to_string(outputs) + " classes and study.json lists " +
+                           std::to_string(classes) + ". List the classes of the model, in order.");
         }
     }
 
@@ -193,10 +204,9 @@ private:
         return m_listener.progress(
             {.unitsDone = m_result.unitsDone + m_result.failures.size(),
              .units = m_plan.units.size(),
-             .passesDone = m_result.passesDone,
+             .passesDone = m_passesDone,
              .passes = m_plan.passes,
-             .passesPerSecond =
-                 seconds > 0.0 ? static_cast<double>(m_result.passesDone) / seconds : 0.0});
+             .passesPerSecond = seconds > 0.0 ? static_cast<double>(m_passesDone) / seconds : 0.0});
     }
 
     double secondsSoFar() const
@@ -208,6 +218,7 @@ private:
     const ExtractionPlan& m_plan;
     const ExtractionListener& m_listener;
     ExtractionResult m_result;
+    std::size_t m_passesDone = 0;
     Clock::time_point m_start = Clock::now();
 };
 
@@ -237,15 +248,20 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
     if (options.only) {
         findCheckpoint(study, *options.only); // throws when there is none of that name
     }
+    const std::string device = options.device.value_or(defaultDevice());
+    requireDevice(device);
     ExtractionPlan plan;
-    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
-        plan.executions.push_back(chooseExecution(inputs, lineage, options));
-    }
+    plan.executions.resize(study.lineages.size());
+    std::set<std::size_t> chosen;
     for (const UnitIndex& unit : extractionOrder(study, options.firstSample)) {
         if (!isWanted(study, unit, options.only)) {
             continue;
         }
         try {
+            const std::size_t lineage = unit.checkpoint.lineage;
+            if (chosen.insert(lineage).second) {
+                plan.executions[lineage] = chooseExecution(inputs, lineage, device, options);
+            }
             if (checkUnit(inputs, unit).state == UnitState::Complete) {
                 ++plan.complete;
                 continue;

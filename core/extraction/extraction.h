@@ -44,7 +44,7 @@ struct ExtractionProgress
 {
     std::size_t unitsDone = 0;
     std::size_t units = 0;
-    std::size_t passesDone = 0;
+    std::size_t passesDone = 0; ///< or not to be made any more, as their unit failed
     std::size_t passes = 0;
     double passesPerSecond = 0.0; ///< since the start of the run
 };
@@ -60,7 +60,7 @@ struct ExtractionListener
 struct ExtractionResult
 {
     std::size_t unitsDone = 0;
-    std::size_t passesDone = 0;
+    std::size_t passesMade = 0; ///< of the units that were made
     double seconds = 0.0;
     std::vector<UnitFailure> failures;
 };
@@ -71,7 +71,8 @@ struct ExtractionResult
 std::vector<UnitIndex> extractionOrder(const Study& study, std::size_t firstSample);
 
 /// Finds the units that are missing, stale or damaged. Writes nothing.
-/// Throws BadInput when `options.only` names nothing.
+/// Throws BadInput when `options.only` names nothing or there is no such device, DeviceError when
+/// the device is missing here.
 ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& options);
 
 /// Makes the units of `plan` one by one, each whole on disk before the next begins, and stores the

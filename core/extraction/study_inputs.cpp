@@ -139,6 +139,9 @@ UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit)
         if (const std::string changed = differences(stored.key, wanted); !changed.empty()) {
             return {.state = UnitState::Stale, .reason = "changed since: " + changed};
         }
+        if (stored.table.partCount != inputs.sample(unit.sample).parts.partCount()) {
+            return {.state = UnitState::Damaged, .reason = "it has another number of parts"};
+        }
         return {.state = UnitState::Complete, .reason = {}, .table = std::move(stored.table)};
     } catch (const BadFile& error) {
         return {.state = UnitState::Damaged, .reason = error.what()};

@@ -30,6 +30,7 @@ constexpr std::size_t kLengthBytes = 8;
 struct Entry
 {
     std::string name;
+    bool isFloat = true;
     std::vector<std::int64_t> shape;
     std::uint64_t begin = 0;
     std::uint64_t end = 0;
@@ -58,14 +59,32 @@ std::uint64_t elementCount(const std::vector<std::int64_t>& shape,
     return count;
 }
 
+/// Bytes of an element of an integer type, 0 for other types.
+std::uint64_t integerBytes(const std::string& dtype)
+{
+    if (dtype == "BOOL" || dtype == "U8" || dtype == "I8") {
+        return 1;
+    }
+    if (dtype == "I16" || dtype == "U16") {
+        return 2;
+    }
+    if (dtype == "I32" || dtype == "U32") {
+        return 4;
+    }
+    return dtype == "I64" || dtype == "U64" ? 8 : 0;
+}
+
 Entry parseEntry(const std::string& name, const json& value, const std::filesystem::path& path)
 {
     Entry entry{.name = name};
+    std::uint64_t elementBytes = 0;
     try {
         const auto dtype = value.at("dtype").get<std::string>();
-        if (dtype != "F32") {
+        elementBytes = integerBytes(dtype);
+        entry.isFloat = elementBytes == 0;
+        if (entry.isFloat && dtype != "F32") {
             throw BadFile("Tensor \"" + name + "\" of " + quoted(path) + " has the type " + dtype +
-                          "; only F32 is read. Convert the file to float32.");
+                          "; only F32 is read. Save the model as float32.");
         }
         for (const json& size : value.at("shape")) {
             if (!size.is_number_unsigned()) {
@@ -84,7 +103,8 @@ Entry parseEntry(const std::string& name, const json& value, const std::filesyst
         refuse(path, "the header of tensor \"" + name + "\" is broken (" + error.what() + ")");
     }
     if (entry.begin > entry.end ||
-        entry.end - entry.begin != elementCount(entry.shape, path, name) * sizeof(float)) {
+        entry.end - entry.begin != elementCount(entry.shape, path, name) *
+                                       (entry.isFloat ? sizeof(float) : elementBytes)) {
         refuse(path, "tensor \"" + name + "\" and its offsets disagree in size");
     }
     return entry;
@@ -145,6 +165,9 @@ TensorMap readSafetensors(const std::filesystem::path& path)
 
     TensorMap tensors;
     for (const Entry& entry : entries) {
+        if (!entry.isFloat) {
+            continue;
+        }
         NamedTensor tensor{.shape = entry.shape, .values = {}};
         tensor.values.resize((entry.end - entry.begin) / sizeof(float));
         std::memcpy(tensor.values.data(), bytes.data() + dataStart + entry.begin,

@@ -22,7 +22,8 @@ struct NamedTensor
 
 using TensorMap = std::map<std::string, NamedTensor>;
 
-/// Reads a safetensors file of float32 tensors: 8 bytes little-endian header length, a JSON header
+/// Reads the float32 tensors of a safetensors file; integer ones (batch counters) are checked and
+/// left out. Format: 8 bytes little-endian header length, a JSON header
 /// {name: {dtype, shape, data_offsets}}, then the data, without holes or overlaps.
 /// Throws BadFile on everything that deviates; sizes are checked before memory is taken.
 TensorMap readSafetensors(const std::filesystem::path& path);

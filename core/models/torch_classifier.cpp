@@ -8,7 +8,6 @@
 #include "core/models/safetensors.h"
 #include "core/models/torch_runtime.h"
 
-#include <torch/cuda.h>
 #include <torch/script.h>
 
 #include <sstream>
@@ -45,19 +44,6 @@ auto translated(const std::string& doing, Work&& work)
         }
         throw DeviceError("Torch failed while " + doing + ": " + firstLine(error.what()));
     }
-}
-
-torch::Device parseDevice(const std::string& name)
-{
-    const bool isCuda = name == "cuda" || name.starts_with("cuda:");
-    if (!isCuda && name != "cpu") {
-        throw BadInput("There is no device \"" + name + "\". Use cpu, cuda or cuda:N.");
-    }
-    if (isCuda && !torch::cuda::is_available()) {
-        throw DeviceError("This LibTorch sees no CUDA device. Use the device cpu, or build " +
-                          std::string("with a CUDA LibTorch (-DTorch_DIR=…)."));
-    }
-    return torch::Device(name);
 }
 
 torch::jit::Module loadTemplate(const std::filesystem::path& path)
@@ -233,7 +219,8 @@ std::unique_ptr<Classifier> openTorchClassifier(const std::filesystem::path& mod
                                                 const std::filesystem::path& weights,
                                                 const ExecutionPlan& plan)
 {
-    const torch::Device device = parseDevice(plan.device);
+    requireDevice(plan.device);
+    const torch::Device device(plan.device);
     prepareTorch(plan.threads);
     torch::jit::Module module = loadTemplate(modelTemplate);
     const TensorMap state = readSafetensors(weights);

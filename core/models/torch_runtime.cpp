@@ -3,6 +3,8 @@
 
 #include "core/models/torch_runtime.h"
 
+#include "core/base/error.h"
+
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <torch/cuda.h>
@@ -50,6 +52,23 @@ std::string defaultDevice()
     return torch::cuda::is_available() ? "cuda" : "cpu";
 }
 
+void requireDevice(const std::string& device)
+{
+    if (device == "cpu") {
+        return;
+    }
+    const std::string number = device.starts_with("cuda:") ? device.substr(5) : "0";
+    const bool isNumber = !number.empty() && number.size() < 4 &&
+                          number.find_first_not_of("0123456789") == std::string::npos;
+    if (!isNumber || (device != "cuda" && !device.starts_with("cuda:"))) {
+        throw BadInput("There is no device \"" + device + "\". Use cpu, cuda or cuda:N.");
+    }
+    if (std::stoul(number) >= torch::cuda::device_count()) {
+        throw DeviceError("This LibTorch sees no CUDA device " + number + ". Use the device cpu, " +
+                          "or build with a CUDA LibTorch (-DTorch_DIR=…).");
+    }
+}
+
 int defaultThreads()
 {
     return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -63,6 +82,8 @@ void prepareTorch(int threads)
     at::set_num_threads(threads);
     at::globalContext().setAllowTF32CuBLAS(false);
     at::globalContext().setAllowTF32CuDNN(false);
+    at::globalContext().setDeterministicCuDNN(true);
+    at::globalContext().setBenchmarkCuDNN(false);
 }
 
 std::vector<std::string> runtimeWarnings()

@@ -14,10 +14,15 @@ std::string torchVersion();
 /// "cuda" when Torch sees a CUDA device, else "cpu".
 std::string defaultDevice();
 
+/// Checks that `device` is "cpu", "cuda" or "cuda:N" and is there. Throws BadInput when it is none
+/// of these, DeviceError when it is missing.
+void requireDevice(const std::string& device);
+
 /// Hardware threads to use when nobody says otherwise.
 int defaultThreads();
 
-/// Readies this process for many equal passes: `threads` for matrix products, no TF32, and freed
+/// Readies this process for many equal passes: `threads` for matrix products, deterministic
+/// kernels, no TF32, and freed
 /// memory kept for the next pass instead of given back to the system, which on a small network is
 /// two fifths of the time.
 void prepareTorch(int threads);

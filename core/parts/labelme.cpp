@@ -18,7 +18,8 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kMaxSide = 1 << 16;
+constexpr int kMaxSide = 4096;
+constexpr double kMaxCoordinate = 1e6; // far outside any picture, and safe to calculate with
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why)
 {
@@ -40,7 +41,11 @@ double coordinate(const json& value, const std::string& where, const std::filesy
     if (!value.is_number() || !std::isfinite(value.get<double>())) {
         refuse(path, where + " has a point that is not a pair of numbers");
     }
-    return value.get<double>();
+    const double result = value.get<double>();
+    if (std::abs(result) > kMaxCoordinate) {
+        refuse(path, where + " has a point millions of pixels away");
+    }
+    return result;
 }
 
 std::vector<Point> readPoints(const json& value, const std::string& where,

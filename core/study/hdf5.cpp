@@ -151,11 +151,6 @@ void Writer::attribute(const std::string& name, std::int64_t value)
     m_state->attribute(name, H5T_NATIVE_INT64, &value);
 }
 
-void Writer::attribute(const std::string& name, double value)
-{
-    m_state->attribute(name, H5T_NATIVE_DOUBLE, &value);
-}
-
 void Writer::group(const std::string& name)
 {
     const Handle id(H5Gcreate2(m_state->file, name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
@@ -303,7 +298,11 @@ std::string Reader::text(const std::string& attribute) const
 std::int64_t Reader::integer(const std::string& attribute) const
 {
     const Handle id = m_state->openAttribute(attribute);
+    const Handle type(H5Aget_type(id), &H5Tclose);
+    const Handle space(H5Aget_space(id), &H5Sclose);
     std::int64_t value = 0;
+    m_state->check(H5Tget_class(type) == H5T_INTEGER && H5Sget_simple_extent_npoints(space) == 1,
+                   "the attribute " + attribute + " is no number");
     m_state->check(H5Aread(id, H5T_NATIVE_INT64, &value) >= 0,
                    "the attribute " + attribute + " is no number");
     return value;

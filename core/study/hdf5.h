@@ -28,7 +28,6 @@ public:
 
     void attribute(const std::string& name, const std::string& value);
     void attribute(const std::string& name, std::int64_t value);
-    void attribute(const std::string& name, double value);
 
     /// Makes a group; data sets below it are named "group/name".
     void group(const std::string& name);

@@ -103,7 +103,9 @@ TEST_F(CommandLine, MistakesInUseEndWithTwo)
     expectEnd({"extract"}, 2, "STUDY is required");
     expectEnd({"extract", m_study, "--batch", "0"}, 2, "--batch");
     expectEnd({"figure", m_study, "--kind", "pie", "--out", "x.svg"}, 2, "--kind");
-    expectEnd({"analyse", m_study, "--tau", "x"}, 2, "--tau");
+    for (const char* tau : {"x", "nan", "1", "-0.1"}) {
+        expectEnd({"analyse", m_study, "--tau", tau}, 2, "--tau");
+    }
     EXPECT_EQ(cli({"--help"}).exitCode, 0);
     EXPECT_NE(cli({"--version"}).out.find("palimpsest-cli 0."), std::string::npos);
 }
@@ -133,6 +135,34 @@ TEST_F(CommandLine, WhatCannotBeWrittenEndsWithFourAndLeavesNothing)
     expectEnd({"export", m_study, m_folder / "file/x.h5"}, 4, "Cannot write");
     expectEnd({"demo", m_folder / "file/demo"}, 4, "Cannot make");
     EXPECT_EQ(readFile(m_folder / "file", 100), "in the way");
+}
+
+TEST_F(CommandLine, AFigureNeverReplacesWhatNoFigureMade)
+{
+    ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
+    const std::string before = readFile(fs::path(m_study) / "study.json", 1 << 20);
+    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_study + "/study.svg"}, 3,
+              "no figure made");
+    EXPECT_EQ(readFile(fs::path(m_study) / "study.json", 1 << 20), before);
+    EXPECT_FALSE(fs::exists(m_study + "/study.svg"));
+    for (int time = 0; time < 2; ++time) {
+        EXPECT_EQ(
+            cli({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg"}).exitCode, 0);
+    }
+}
+
+TEST_F(CommandLine, NamesThatAreNotUtf8Work)
+{
+    const std::string odd = m_folder / "n\xff";
+    fs::rename(m_study, odd);
+    EXPECT_EQ(cli({"extract", odd}).exitCode, 0);
+    const std::string figure = odd + "/f.svg";
+    EXPECT_EQ(cli({"figure", odd, "--kind", "orders", "--out", figure}).exitCode, 0);
+    EXPECT_TRUE(fs::exists(figure));
+    fs::remove(odd + "/images/pullover_1.png");
+    const ProgramResult report = cli({"inspect", odd, "--json"});
+    EXPECT_EQ(report.exitCode, 0);
+    EXPECT_EQ(json::parse(report.out)["lineages"][0]["units"]["impossible"], 1);
 }
 
 TEST_F(CommandLine, UnitsThatFailEndWithOneAndTheOthersAreMade)

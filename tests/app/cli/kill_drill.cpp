@@ -24,7 +24,7 @@ std::map<std::string, std::string> valuesOf(const fs::path& study)
 {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(study / "values")) {
-        if (entry.is_regular_file() && entry.path().extension() == ".h5") {
+        if (entry.is_regular_file() && entry.path().extension() != ".part") {
             files[entry.path().lexically_relative(study).string()] =
                 readFile(entry.path(), 1u << 30);
         }
@@ -48,7 +48,7 @@ TEST(KillDrill, TwentyFiveKillsLeaveEveryBitAsItWas)
         Program running("palimpsest-cli", {"extract", killed});
         std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds(random)));
         ::kill(running.pid(), SIGKILL);
-        running.wait();
+        ASSERT_EQ(running.wait().exitCode, 128 + SIGKILL) << "the run ended before it was killed";
         std::cout << "kill " << kill + 1 << ": " << valuesOf(killed).size() << " units\n";
     }
     ASSERT_EQ(runProgram("palimpsest-cli", {"extract", killed}).exitCode, 0);

@@ -148,7 +148,7 @@ TEST_F(AnalysedStudy, ABaselineThatGivesTheClassAwayIsNamed)
         v[0] = 6.0;
         write({{1, 2}, sample}, v);
     }
-    EXPECT_TRUE(warns(analysed(), "finetuned/15 still gives the right class"));
+    EXPECT_TRUE(warns(analysed(), "finetuned/15 is sure of the class of pullover_1, sneaker_2"));
 }
 
 TEST_F(AnalysedStudy, OtherReferencesTargetsAndThresholds)

@@ -70,13 +70,13 @@ TEST_F(Extraction, MakesEveryUnitOnceAndStoresThePlan)
             EXPECT_EQ(table.v.size(), 8u);
         }});
     EXPECT_EQ(result.unitsDone, 14u);
-    EXPECT_EQ(result.passesDone, 14u * 8u);
+    EXPECT_EQ(result.passesMade, 14u * 8u);
     EXPECT_TRUE(result.failures.empty());
     EXPECT_EQ(reported, extractionOrder(m_study, 0));
     EXPECT_TRUE(fs::exists(unit("finetuned/15/sneaker_2")));
     EXPECT_EQ(plan().units.size(), 0u);
     EXPECT_EQ(plan().complete, 14u);
-    EXPECT_EQ(extract().passesDone, 0u);
+    EXPECT_EQ(extract().passesMade, 0u);
 
     StudyInputs of = inputs();
     const auto stored = readPlan(m_folder.path(), of.templateSha256(0), "cpu");
@@ -168,6 +168,43 @@ TEST_F(Extraction, ABrokenCheckpointFailsItsUnitsAndNoOther)
     EXPECT_EQ(result.unitsDone, 12u);
     ASSERT_EQ(result.failures.size(), 2u);
     EXPECT_NE(result.failures[0].message.find("epoch_04.safetensors"), std::string::npos);
+}
+
+TEST_F(Extraction, AModelOfOtherClassesFailsAndSaysSo)
+{
+    m_study.classes.push_back("boot");
+    writeStudy(m_folder.path(), m_study);
+    const ExtractionResult result = extract();
+    EXPECT_EQ(result.unitsDone, 0u);
+    EXPECT_EQ(result.passesMade, 0u);
+    ASSERT_EQ(result.failures.size(), 14u);
+    EXPECT_NE(result.failures[0].message.find("4 classes and study.json lists 5"),
+              std::string::npos);
+}
+
+TEST_F(Extraction, AMissingTemplateStopsItsLineageAlone)
+{
+    m_study.lineages[2].modelTemplate = "checkpoints/none.pt";
+    writeStudy(m_folder.path(), m_study);
+    EXPECT_EQ(plan().impossible.size(), 6u);
+    EXPECT_EQ(extract().unitsDone, 8u);
+}
+
+TEST_F(Extraction, AnUnknownDeviceIsRefusedBeforeAnythingIsWritten)
+{
+    expectError<BadInput>([&] { extract({}, {.device = "tpu"}); }, "\"tpu\"");
+    expectError<BadInput>([&] { extract({}, {.device = "cuda:x"}); }, "\"cuda:x\"");
+    EXPECT_FALSE(fs::exists(m_folder / "plans.json"));
+}
+
+// The hash at a unit's end tells damage, not intent: a unit of other parts must not be used.
+TEST_F(Extraction, AUnitOfAnotherNumberOfPartsIsDamaged)
+{
+    extract();
+    ValueUnit stored = readUnit(unit("scratch/4/pullover_1"));
+    stored.table = {.partCount = 1, .v = {0.0, 1.0}};
+    writeUnit(unit("scratch/4/pullover_1"), stored);
+    EXPECT_EQ(plan().units, (std::vector<UnitIndex>{{{2, 1}, 0}}));
 }
 
 TEST_F(Extraction, ASampleWithoutPartsIsImpossibleAndTheOthersAreMade)

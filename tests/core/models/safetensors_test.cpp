@@ -52,6 +52,16 @@ TEST_F(Safetensors, ReadsWhatOthersWrite)
     EXPECT_EQ(tensors, (TensorMap{{"w", {{2}, {0.0F, 0.0F}}}}));
 }
 
+TEST_F(Safetensors, LeavesOutTheBatchCountersOfBatchNorm)
+{
+    const TensorMap tensors = read(
+        R"({"n": {"dtype": "I64", "shape": [], "data_offsets": [0, 8]}, "w": {"dtype": "F32", "shape": [1], "data_offsets": [8, 12]}})",
+        12);
+    EXPECT_EQ(tensors, (TensorMap{{"w", {{1}, {0.0F}}}}));
+    expectRefused(R"({"n": {"dtype": "I64", "shape": [], "data_offsets": [0, 4]}})", 4,
+                  "disagree in size");
+}
+
 TEST_F(Safetensors, RefusesEveryHeaderThatLies)
 {
     const std::string tensor = R"({"w": {"dtype": "F32", "shape": )";

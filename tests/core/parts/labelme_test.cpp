@@ -56,6 +56,9 @@ TEST_F(LabelMe, RefusesEveryShapeItCannotUseByName)
     expectRefused(R"([{"points": [[0, 0], [1, 1], [2, 0]]}])", "shape 1 has no label");
     expectRefused(R"([{"label": "a", "points": [[0, 0], [3, 3]], "shape_type": "circle"}])",
                   "\"circle\"");
+    expectRefused(R"([{"label": "a", "points": [[-1.5e308, -1.5e308], [1.5e308, 1.5e308],
+                                              [1.5e308, -1.5e308]]}])",
+                  "millions of pixels away");
     expectRefused("7", "no list \"shapes\"");
 }
 

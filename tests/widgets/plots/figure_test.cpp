@@ -9,6 +9,7 @@
 #include "widgets/plots/figure.h"
 #include "widgets/plots/figure_render.h"
 #include "widgets/plots/overlay_figure.h"
+#include "widgets/style/palette.h"
 
 #include <QApplication>
 #include <QImage>
@@ -130,6 +131,41 @@ TEST_P(EveryFigure, PngHasInkAt600Dpi)
 INSTANTIATE_TEST_SUITE_P(Kinds, EveryFigure,
                          testing::Values("knowledge", "orders", "likeness", "ratio", "accuracy",
                                          "overlay"));
+
+/// Pixels of a colour, give or take antialiasing.
+int countPixels(Figure& figure, const QColor& colour)
+{
+    const QImage image = QImage::fromData(renderPng(figure));
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            count += image.pixelColor(x, y) == colour ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+// The colours of a figure stand for the amounts they are named after.
+TEST(OrdersFigure, DrawsAmountsInTheirColours)
+{
+    needApplication();
+    FigureContent content = exampleContent();
+    KnowledgeAmounts& orders = content.analysis.curve[content.epoch].pooled.byOrder;
+    orders.preserved = {0.0, 1.0, 1.0, 1.0};
+    orders.discarded = {0.0, 0.0, 0.0, 0.0};
+    orders.gained = {0.0, 0.0, 0.0, 0.0};
+    const auto preserved = [&] {
+        return countPixels(*makeFigure(FigureKind::Orders, content, 1009), palette::kPreserved);
+    };
+    const int all = preserved();
+    orders.preserved[3] = 0.0;
+    const int twoThirds = preserved();
+    std::swap(orders.preserved, orders.discarded);
+    const int none = preserved();
+    EXPECT_GT(all, 100000);
+    EXPECT_NEAR(static_cast<double>(twoThirds - none) / (all - none), 2.0 / 3.0, 0.02);
+    EXPECT_LT(none, all / 10); // the legend
+}
 
 TEST(FigureKind, UnknownNamesHaveNone)
 {
