@@ -9,7 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <cstdlib>
 #include <cstring>
 #include <unistd.h>
 
@@ -56,7 +55,6 @@ int run(const FigureCommand& command)
         argv.push_back(argument.data());
     }
     argv.push_back(nullptr);
-    ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
     ::execv(command.program.c_str(), argv.data());
     throw BadFile("Figures are drawn by " + quoted(command.program) +
                   ", which cannot be started: " + std::strerror(errno) +

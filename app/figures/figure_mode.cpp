@@ -120,6 +120,7 @@ int complain(const std::exception& error, int code)
 int runFigureMode(int argc, char** argv)
 {
     const Paths paths(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen"); // needs no display
     qInstallMessageHandler(&dropRemarks);
     const QApplication application(argc, argv);
     QCommandLineParser options;

@@ -39,6 +39,10 @@ public:
         Study study;
         study.name = text(root, "name", "the study");
         study.classes = root.at("classes").get<std::vector<std::string>>();
+        if (std::set<std::string>(study.classes.begin(), study.classes.end()).size() !=
+            study.classes.size()) {
+            refuse("\"classes\" lists one class twice");
+        }
         study.preprocessing = preprocessing(root.at("preprocessing"));
         study.settings = settings(root.at("settings"));
         for (const json& value : root.at("samples")) {
@@ -110,7 +114,8 @@ private:
                              .mean = value.at("mean").get<std::vector<double>>(),
                              .std = value.at("std").get<std::vector<double>>()};
         const auto sound = [](int side) { return side >= 1 && side <= 4096; };
-        const bool positive = std::ranges::all_of(result.std, [](double s) { return s > 0.0; });
+        const bool positive =
+            std::ranges::all_of(result.std, [](double s) { return s > 1e-6 && s < 1e6; });
         if (!sound(result.width) || !sound(result.height) ||
             (result.mean.size() != 1 && result.mean.size() != 3) ||
             result.std.size() != result.mean.size() || !positive) {
@@ -128,6 +133,10 @@ private:
         if (kind == "colour") {
             result.baseline = {.kind = BaselineKind::Colour,
                                .colour = baseline.at("colour").get<std::vector<double>>()};
+            const auto isLevel = [](double level) { return level >= 0.0 && level <= 255.0; };
+            if (!std::ranges::all_of(result.baseline.colour, isLevel)) {
+                refuse("the baseline's colour has levels outside 0 … 255");
+            }
         } else if (kind != "dataset_mean") {
             refuse("the baseline \"" + kind + "\" is unknown; use \"dataset_mean\" or " +
                    "\"colour\"");
@@ -186,16 +195,26 @@ private:
         return result;
     }
 
+    int epoch(const json& value, const std::string& where) const
+    {
+        constexpr double kMaxEpoch = 1e9;
+        if (!value.is_number_integer() || value.get<double>() < 0.0 ||
+            value.get<double>() > kMaxEpoch) {
+            refuse(where + " has the epoch " + value.dump() + ", which is no whole number from 0");
+        }
+        return value.get<int>();
+    }
+
     Checkpoint checkpoint(const json& value, const std::string& where) const
     {
-        Checkpoint result{.epoch = value.at("epoch").get<int>(),
+        Checkpoint result{.epoch = epoch(value.at("epoch"), where),
                           .weights = insidePath(value, "weights", where),
                           .accuracy = {}};
-        if (result.epoch < 0) {
-            refuse(where + " has the negative epoch " + std::to_string(result.epoch));
-        }
         if (value.contains("accuracy") && !value["accuracy"].is_null()) {
             result.accuracy = value["accuracy"].get<double>();
+            if (!(*result.accuracy >= 0.0 && *result.accuracy <= 1.0)) {
+                refuse(where + " has an accuracy that is no share between 0 and 1");
+            }
         }
         return result;
     }

@@ -117,7 +117,7 @@ void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
     writeOrigin(file, unit.origin);
     file.dataset("v", unit.table.v, {unit.table.v.size()});
     const Matrix<float>& logits = unit.table.logits;
-    if (!logits.data.empty() && logits.data.size() * sizeof(float) <= kMaxLogitBytes) {
+    if (!logits.data.empty()) {
         file.dataset("logits", logits.data, {logits.rows, logits.columns});
     }
     const std::string bytes = file.bytes();

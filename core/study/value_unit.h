@@ -16,9 +16,6 @@ namespace palimpsest {
 /// Newest format of a value unit this version reads and the one it writes.
 inline constexpr std::int64_t kUnitFormat = 1;
 
-/// Logits are kept up to this size.
-inline constexpr std::size_t kMaxLogitBytes = 4u << 20;
-
 /// What the values of a unit depend on. Two units with equal keys hold equal values, up to the last
 /// bits that the execution plan decides.
 struct UnitKey

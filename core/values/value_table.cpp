@@ -30,9 +30,12 @@ ValueTable fillValueTable(Classifier& classifier, const ImageTensor& sample,
         const Matrix<float> batch =
             classifier.logits(sample, baseline, parts, std::span(coalitions).subspan(begin, count));
         if (begin == 0) {
-            table.logits = Matrix<float>(total, batch.columns);
+            const bool areKept = total * batch.columns * sizeof(float) <= kMaxLogitBytes;
+            table.logits = Matrix<float>(areKept ? total : 0, batch.columns);
         }
-        std::ranges::copy(batch.data, table.logits.row(begin).begin());
+        if (table.logits.rows > 0) {
+            std::ranges::copy(batch.data, table.logits.row(begin).begin());
+        }
         for (std::size_t i = 0; i < count; ++i) {
             switch (kind) {
             case ValueKind::LogOdds:

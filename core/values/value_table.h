@@ -13,13 +13,16 @@
 
 namespace palimpsest {
 
+/// Logits are kept up to this size.
+inline constexpr std::size_t kMaxLogitBytes = 4u << 20;
+
 /// A model's answers to every masking of one sample. Index T is the coalition: bit i set means that
 /// part i is present.
 struct ValueTable
 {
     int partCount = 0;
     std::vector<double> v; ///< 2^n values
-    Matrix<float> logits;  ///< 2^n × classes; empty where the unit was too large to keep them
+    Matrix<float> logits;  ///< 2^n × classes; 0 × classes where they were too large to keep
 
     bool operator==(const ValueTable&) const = default;
 };

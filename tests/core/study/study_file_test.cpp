@@ -73,6 +73,11 @@ TEST(StudyFile, EveryMistakeIsNamed)
     expect("images/coat_1.png", "../coat_1.png", "inside the study's folder");
     expect("images/coat_1.png", "/etc/passwd", "inside the study's folder");
     expect("\"epoch\": 3,", "\"epoch\": 2,", "epochs that rise");
+    expect("\"epoch\": 3,", "\"epoch\": true,", "no whole number");
+    expect("\"epoch\": 3,", "\"epoch\": 4294967299,", "no whole number");
+    expect("\"coat\",", "\"shirt\",", "one class twice");
+    expect("        0.0\n", "        256\n", "outside 0 … 255");
+    expect("\"accuracy\": 0.", "\"accuracy\": 70.", "no share");
     expect("\"role\": \"scratch\"", "\"role\": \"itch\"", "\"itch\"");
     expect("\"kind\": \"colour\"", "\"kind\": \"fog\"", "\"fog\"");
     expect("\"tau\": 0.05", "\"tau\": 2", "\"tau\"");

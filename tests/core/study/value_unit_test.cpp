@@ -58,15 +58,6 @@ TEST(ValueUnit, EqualUnitsAreEqualBytesAndReplaceEachOther)
     EXPECT_EQ(readUnit(folder / "a.h5"), other);
 }
 
-TEST(ValueUnit, LogitsAreLeftOutWhereTheyWouldBeTooLarge)
-{
-    const TemporaryFolder folder;
-    ValueUnit unit = example();
-    unit.table.logits = Matrix<float>(16, kMaxLogitBytes / sizeof(float) / 16 + 1);
-    writeUnit(folder / "large.h5", unit);
-    EXPECT_TRUE(readUnit(folder / "large.h5").table.logits.data.empty());
-}
-
 TEST(ValueUnit, DamagedForeignAndMissingFilesAreRefused)
 {
     const TemporaryFolder folder;

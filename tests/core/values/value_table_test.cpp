@@ -71,6 +71,18 @@ TEST(ValueTable, HoldsEveryCoalitionInOrderWhateverTheBatch)
     }
 }
 
+TEST(ValueTable, LeavesOutLogitsThatAreTooLargeToKeep)
+{
+    const std::vector<float> many(kMaxLogitBytes / sizeof(float) / 8 + 1, 0.5F);
+    FakeClassifier classifier([&](Coalition) { return many; }, 8);
+    const ValueTable table =
+        fillValueTable(classifier, {}, {}, threeParts(), 0, ValueKind::LogOdds);
+    EXPECT_EQ(table.v.size(), 8u);
+    EXPECT_EQ(table.logits.rows, 0u);
+    EXPECT_EQ(table.logits.columns, many.size());
+    EXPECT_EQ(predictedClass(table), -1);
+}
+
 TEST(ValueTable, StopsWithinABatchWhenAskedTo)
 {
     FakeClassifier classifier([](Coalition) { return std::vector<float>{0.0F, 1.0F}; }, 2);
