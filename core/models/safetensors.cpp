@@ -170,8 +170,8 @@ TensorMap readSafetensors(const std::filesystem::path& path)
         }
         NamedTensor tensor{.shape = entry.shape, .values = {}};
         tensor.values.resize((entry.end - entry.begin) / sizeof(float));
-        std::memcpy(tensor.values.data(), bytes.data() + dataStart + entry.begin,
-                    entry.end - entry.begin);
+        std::copy_n(bytes.data() + dataStart + entry.begin, entry.end - entry.begin,
+                    reinterpret_cast<char*>(tensor.values.data()));
         tensors.emplace(entry.name, std::move(tensor));
     }
     return tensors;
