@@ -59,12 +59,15 @@ void writeSample(hdf5::Writer& file, const std::string& id, const LabelMap& part
     file.dataset(id + "/checkpoint", rows.checkpoints);
     file.dataset(id + "/coalition", masks, {coalitions});
     file.dataset(id + "/part", names);
+    for (const char* dimension : {"checkpoint", "coalition", "part"}) {
+        file.makeScale(id + "/" + dimension, dimension);
+    }
     for (const auto& [name, values] :
          {std::pair("v", &rows.v), std::pair("interaction", &rows.interactions)}) {
         const std::string dataset = id + "/" + name;
         file.dataset(dataset, *values, {rows.checkpoints.size(), coalitions});
-        file.attachScale(dataset, 0, id + "/checkpoint", "checkpoint");
-        file.attachScale(dataset, 1, id + "/coalition", "coalition");
+        file.attachScale(dataset, 0, id + "/checkpoint");
+        file.attachScale(dataset, 1, id + "/coalition");
     }
 }
 

@@ -16,8 +16,6 @@ namespace palimpsest::hdf5 {
 
 namespace {
 
-constexpr std::size_t kMaxTextBytes = 1 << 16;
-
 /// An identifier and the call that gives it back.
 class Handle
 {
@@ -70,13 +68,14 @@ hid_t nativeType<float>()
     return H5T_NATIVE_FLOAT;
 }
 
-/// Text of `length` bytes in UTF-8. Of fixed length: checksums cannot cover variable ones.
+/// UTF-8 text of `length` bytes. Data sets hold texts of fixed length, as checksums cannot cover
+/// variable ones; attributes hold H5T_VARIABLE, which Python reads as str.
 Handle textType(std::size_t length)
 {
     Handle type(H5Tcopy(H5T_C_S1), &H5Tclose);
-    H5Tset_size(type, std::max<std::size_t>(1, length));
+    H5Tset_size(type, length);
     H5Tset_cset(type, H5T_CSET_UTF8);
-    H5Tset_strpad(type, H5T_STR_NULLPAD);
+    H5Tset_strpad(type, length == H5T_VARIABLE ? H5T_STR_NULLTERM : H5T_STR_NULLPAD);
     return type;
 }
 
@@ -143,7 +142,8 @@ Writer::~Writer() = default;
 
 void Writer::attribute(const std::string& name, const std::string& value)
 {
-    m_state->attribute(name, textType(value.size()), value.c_str());
+    const char* text = value.c_str();
+    m_state->attribute(name, textType(H5T_VARIABLE), &text);
 }
 
 void Writer::attribute(const std::string& name, std::int64_t value)
@@ -189,13 +189,18 @@ void Writer::dataset(const std::string& name, const std::vector<std::string>& va
     m_state->dataset(name, textType(longest), cells.data(), {values.size()});
 }
 
-void Writer::attachScale(const std::string& dataset, unsigned axis, const std::string& scale,
-                         const std::string& dimension)
+void Writer::makeScale(const std::string& name, const std::string& dimension)
+{
+    const Handle id(H5Dopen2(m_state->file, name.c_str(), H5P_DEFAULT), &H5Dclose);
+    m_state->check(H5DSset_scale(id, dimension.c_str()) >= 0, "the scale " + name);
+}
+
+void Writer::attachScale(const std::string& dataset, unsigned axis, const std::string& scale)
 {
     const Handle data(H5Dopen2(m_state->file, dataset.c_str(), H5P_DEFAULT), &H5Dclose);
     const Handle of(H5Dopen2(m_state->file, scale.c_str(), H5P_DEFAULT), &H5Dclose);
-    const bool isScale = H5DSis_scale(of) > 0 || H5DSset_scale(of, dimension.c_str()) >= 0;
-    m_state->check(isScale && H5DSattach_scale(data, of, axis) >= 0 &&
+    const std::string dimension = scale.substr(scale.rfind('/') + 1);
+    m_state->check(H5DSattach_scale(data, of, axis) >= 0 &&
                        H5DSset_label(data, axis, dimension.c_str()) >= 0,
                    "the scale " + scale);
 }
@@ -285,14 +290,16 @@ std::string Reader::text(const std::string& attribute) const
 {
     const Handle id = m_state->openAttribute(attribute);
     const Handle type(H5Aget_type(id), &H5Tclose);
-    const bool isText = H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0;
-    const std::size_t length = H5Tget_size(type);
-    m_state->check(isText && length <= kMaxTextBytes && H5Aget_storage_size(id) == length,
+    const Handle space(H5Aget_space(id), &H5Sclose);
+    m_state->check(H5Tis_variable_str(type) > 0 && H5Sget_simple_extent_npoints(space) == 1,
                    "the attribute " + attribute + " is no text");
-    std::string value(length, '\0');
-    m_state->check(H5Aread(id, type, value.data()) >= 0,
+    char* value = nullptr;
+    m_state->check(H5Aread(id, textType(H5T_VARIABLE), static_cast<void*>(&value)) >= 0 &&
+                       value != nullptr,
                    "the attribute " + attribute + " cannot be read");
-    return value.substr(0, value.find('\0'));
+    std::string result(value);
+    H5free_memory(value);
+    return result;
 }
 
 std::int64_t Reader::integer(const std::string& attribute) const

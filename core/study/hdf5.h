@@ -40,9 +40,11 @@ public:
                  const std::vector<std::uint64_t>& shape);
     void dataset(const std::string& name, const std::vector<std::string>& values);
 
-    /// Makes data set `scale` (one-dimensional) name dimension `axis` of `dataset`.
-    void attachScale(const std::string& dataset, unsigned axis, const std::string& scale,
-                     const std::string& dimension);
+    /// Makes a one-dimensional data set the coordinates of a dimension of that name.
+    void makeScale(const std::string& name, const std::string& dimension);
+
+    /// Makes `scale`, a data set that makeScale was called for, stand for axis `axis` of `dataset`.
+    void attachScale(const std::string& dataset, unsigned axis, const std::string& scale);
 
     /// The finished file.
     std::string bytes();
