@@ -15,6 +15,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 
@@ -184,18 +185,38 @@ json inspectFile(const fs::path& path)
                    ". It inspects study folders, .h5, .safetensors, .pt and LabelMe .json.");
 }
 
+std::string plain(const json& value)
+{
+    return value.is_string() ? value.get<std::string>()
+                             : value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+bool isNested(const json& value)
+{
+    return value.is_structured() && !value.empty();
+}
+
+/// "id: coat_1, parts: 10"
+std::string inOneLine(const json& object)
+{
+    std::string text;
+    for (const auto& [key, entry] : object.items()) {
+        text += (text.empty() ? "" : ", ") + key + ": " + plain(entry);
+    }
+    return text;
+}
+
 void printText(const json& value, const std::string& indent)
 {
     for (const auto& [key, entry] : value.items()) {
-        const std::string lead = indent + (value.is_object() ? key + ": " : "- ");
-        const bool isTree = (entry.is_object() && !entry.empty()) ||
-                            (entry.is_array() && !entry.empty() && entry[0].is_object());
-        if (isTree) {
+        const std::string lead = indent + (value.is_object() ? key + ":" : "-");
+        if (!isNested(entry)) {
+            std::cout << lead << " " << plain(entry) << "\n";
+        } else if (value.is_array() && std::ranges::none_of(entry, isNested)) {
+            std::cout << lead << " " << inOneLine(entry) << "\n";
+        } else {
             std::cout << lead << "\n";
             printText(entry, indent + "  ");
-        } else {
-            std::cout << lead << (entry.is_string() ? entry.get<std::string>() : entry.dump())
-                      << "\n";
         }
     }
 }
