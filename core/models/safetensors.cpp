@@ -80,8 +80,8 @@ Entry parseEntry(const std::string& name, const json& value, const std::filesyst
     std::uint64_t elementBytes = 0;
     try {
         const auto dtype = value.at("dtype").get<std::string>();
-        elementBytes = integerBytes(dtype);
-        entry.isFloat = elementBytes == 0;
+        entry.isFloat = integerBytes(dtype) == 0;
+        elementBytes = entry.isFloat ? sizeof(float) : integerBytes(dtype);
         if (entry.isFloat && dtype != "F32") {
             throw BadFile("Tensor \"" + name + "\" of " + quoted(path) + " has the type " + dtype +
                           "; only F32 is read. Save the model as float32.");
@@ -103,8 +103,7 @@ Entry parseEntry(const std::string& name, const json& value, const std::filesyst
         refuse(path, "the header of tensor \"" + name + "\" is broken (" + error.what() + ")");
     }
     if (entry.begin > entry.end ||
-        entry.end - entry.begin != elementCount(entry.shape, path, name) *
-                                       (entry.isFloat ? sizeof(float) : elementBytes)) {
+        entry.end - entry.begin != elementCount(entry.shape, path, name) * elementBytes) {
         refuse(path, "tensor \"" + name + "\" and its offsets disagree in size");
     }
     return entry;
