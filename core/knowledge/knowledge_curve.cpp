@@ -299,10 +299,9 @@ KnowledgeCurve knowledgeCurve(const ComparedRuns& runs, const NullSettings& null
     const std::size_t sampleCount = runs.reference.samples.size();
     KnowledgeCurve curve;
     for (const EpochModel& checkpoint : runs.target) {
-        curve.push_back({.epoch = checkpoint.epoch,
-                         .usable = checkpoint.model.usable(),
-                         .pooled = {},
-                         .samples = {}});
+        EpochKnowledge& point = curve.emplace_back();
+        point.epoch = checkpoint.epoch;
+        point.usable = checkpoint.model.usable();
     }
     std::vector<EpochSums> pooled(curve.size());
     NullSums pooledNulls;
