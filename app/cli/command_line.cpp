@@ -4,6 +4,7 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/commands.h"
+#include "app/demo.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/version.h"

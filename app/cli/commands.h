@@ -79,7 +79,4 @@ struct InspectCommand
 };
 int run(const InspectCommand& command);
 
-/// Folder of the program that runs, symbolic links followed.
-std::filesystem::path programFolder();
-
 } // namespace palimpsest

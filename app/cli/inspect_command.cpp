@@ -52,6 +52,9 @@ json unitStates(StudyInputs& inputs, std::size_t lineage)
             try {
                 const UnitCheck check = checkUnit(inputs, unit);
                 ++counts[stateName(check.state)];
+                if (check.derived) {
+                    ++counts["complete_from_finer_parts"];
+                }
                 if (!check.reason.empty()) {
                     problems.push_back(inputs.unitName(unit) + ": " + check.reason);
                 }
@@ -133,8 +136,7 @@ json inspectWeights(const fs::path& path)
 
 json inspectParts(const fs::path& path)
 {
-    const LabelMeFile file = readLabelMe(path);
-    const LabelMap map = rasterise(file.shapes, file.width, file.height);
+    const LabelMap map = rasterise(readLabelMe(path));
     json parts = json::object();
     std::size_t covered = 0;
     for (const Part& part : map.parts) {
@@ -150,9 +152,9 @@ json inspectParts(const fs::path& path)
 }
 
 /// A TorchScript file is a program, so looking at it does not open it.
-json inspectTemplate(const fs::path& path)
+json inspectTorchScript(const fs::path& path)
 {
-    return {{"kind", "model template (TorchScript)"},
+    return {{"kind", "model (TorchScript)"},
             {"bytes", fs::file_size(path)},
             {"sha256", sha256OfFile(path)}};
 }
@@ -179,7 +181,7 @@ json inspectFile(const fs::path& path)
         return inspectParts(path);
     }
     if (extension == ".pt") {
-        return inspectTemplate(path);
+        return inspectTorchScript(path);
     }
     throw BadInput("Palimpsest does not know files like " + quoted(path) +
                    ". It inspects study folders, .h5, .safetensors, .pt and LabelMe .json.");

@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <utility>
 
 namespace palimpsest {
 
@@ -66,57 +68,51 @@ std::vector<CheckpointIndex> comparedCheckpoints(const Study& study, const Analy
 }
 
 /// Value tables by checkpoint, then by sample of the study.
-using Tables = std::map<CheckpointIndex, std::map<std::size_t, ValueTable>>;
+using Tables = std::map<CheckpointIndex, std::map<std::size_t, const ValueTable*>>;
 
-class ValueLoader
+/// What is wrong with the values of a unit, as the rest of a sentence; empty when nothing is, or
+/// when there are simply none yet.
+std::string flawOf(const StudyValues& values, const UnitIndex& unit)
 {
-public:
-    ValueLoader(StudyInputs& inputs, std::vector<std::string>& warnings)
-        : m_inputs(inputs), m_warnings(warnings)
-    {
+    if (const auto table = values.tables.find(unit); table != values.tables.end()) {
+        const ValueTable& of = table->second;
+        if (of.partCount != static_cast<int>(values.parts[unit.sample].size())) {
+            return "it has another number of parts";
+        }
+        const std::size_t bad = nonFiniteCount(of);
+        return bad == 0 ? ""
+                        : std::to_string(bad) + " of its " + std::to_string(of.v.size()) +
+                              " values are not finite";
     }
+    const auto report = values.units.find(unit);
+    return report == values.units.end() ? "" : report->second.reason;
+}
 
-    Tables load(const std::vector<CheckpointIndex>& checkpoints)
-    {
-        Tables tables;
-        for (const CheckpointIndex& checkpoint : checkpoints) {
-            for (std::size_t i = 0; i < m_inputs.study().samples.size(); ++i) {
-                loadUnit({checkpoint, i}, tables);
+/// The usable tables of the compared checkpoints; the others are warned of.
+Tables usableTables(const Study& study, const StudyValues& values,
+                    const std::vector<CheckpointIndex>& checkpoints,
+                    std::vector<std::string>& warnings)
+{
+    Tables tables;
+    std::map<std::pair<std::size_t, std::string>, std::vector<UnitIndex>> flaws;
+    for (const CheckpointIndex& checkpoint : checkpoints) {
+        for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
+            const UnitIndex unit{checkpoint, sample};
+            if (const std::string flaw = flawOf(values, unit); !flaw.empty()) {
+                flaws[{sample, flaw}].push_back(unit);
+            } else if (const auto table = values.tables.find(unit); table != values.tables.end()) {
+                tables[checkpoint].emplace(sample, &table->second);
             }
         }
-        return tables;
     }
-
-private:
-    void loadUnit(const UnitIndex& unit, Tables& tables)
-    {
-        try {
-            UnitCheck check = checkUnit(m_inputs, unit);
-            if (check.state == UnitState::Complete) {
-                keepFinite(unit, std::move(check.table), tables);
-            } else if (check.state != UnitState::Missing) {
-                m_warnings.push_back(m_inputs.unitName(unit) + " is left out: " + check.reason +
-                                     ".");
-            }
-        } catch (const Error& error) {
-            m_warnings.push_back(m_inputs.unitName(unit) + " is left out: " + error.what());
-        }
+    for (const auto& [of, units] : flaws) {
+        const std::string who = units.size() == 1 ? unitName(study, units.front()) + " is"
+                                                  : std::to_string(units.size()) + " units of " +
+                                                        study.samples[of.first].id + " are";
+        warnings.push_back(who + " left out: " + of.second + (of.second.ends_with('.') ? "" : "."));
     }
-
-    void keepFinite(const UnitIndex& unit, ValueTable table, Tables& tables)
-    {
-        if (const std::size_t bad = nonFiniteCount(table); bad > 0) {
-            m_warnings.push_back(m_inputs.unitName(unit) + " is left out: " + std::to_string(bad) +
-                                 " of its " + std::to_string(table.v.size()) +
-                                 " values are not finite.");
-            return;
-        }
-        tables[unit.checkpoint].emplace(unit.sample, std::move(table));
-    }
-
-    StudyInputs& m_inputs;
-    std::vector<std::string>& m_warnings;
-};
+    return tables;
+}
 
 /// Samples that every checkpoint in `tables` has values of.
 std::vector<std::size_t> completeSamples(const Tables& tables, std::size_t sampleCount)
@@ -147,7 +143,7 @@ ModelKnowledge describeModel(const Study& study, CheckpointIndex index, const Ta
     report.accuracy = study.lineages[index.lineage].checkpoints[index.checkpoint].accuracy;
     std::vector<std::vector<double>> values;
     for (const SampleReport& sample : analysis.samples) {
-        const ValueTable& table = tables.at(index).at(sample.index);
+        const ValueTable& table = *tables.at(index).at(sample.index);
         values.push_back(table.v);
         report.answers.push_back(answerOf(table, study.samples[sample.index].label));
     }
@@ -155,6 +151,7 @@ ModelKnowledge describeModel(const Study& study, CheckpointIndex index, const Ta
     report.normaliser = model.normaliser;
     std::ranges::transform(model.salient, std::back_inserter(report.thresholds),
                            &SalientSet::threshold);
+    report.largest = salienceThresholds(model.samples, 1.0, analysis.salience.scope);
     analysis.models.emplace(index, std::move(report));
     return model;
 }
@@ -172,6 +169,23 @@ std::vector<EpochModel> describeRun(const Study& study, std::size_t lineage, con
         }
     }
     return run;
+}
+
+/// Throws unless the reference and a checkpoint of the target have values of a sample.
+void requireValues(const Study& study, const Tables& tables,
+                   const std::vector<std::size_t>& samples, const Analysis& analysis)
+{
+    constexpr const char* kWhatToDo = " Run `palimpsest-cli extract` on the study first.";
+    if (!tables.contains(analysis.reference) || samples.empty()) {
+        throw BadInput("There are no values of " + checkpointName(study, analysis.reference) +
+                       " and the other checkpoints to compare yet." + kWhatToDo);
+    }
+    const bool isTargetThere = std::ranges::any_of(
+        tables, [&](const auto& entry) { return entry.first.lineage == analysis.target; });
+    if (!isTargetThere) {
+        throw BadInput("No checkpoint of " + study.lineages[analysis.target].name +
+                       " has values yet." + kWhatToDo);
+    }
 }
 
 void warnOfUnfinished(const Study& study, const Tables& tables,
@@ -250,9 +264,9 @@ const ModelReport* Analysis::model(const Study& study, std::size_t lineage, int 
     return nullptr;
 }
 
-Analysis analyse(StudyInputs& inputs, const AnalysisOptions& options, const Progress& progress)
+Analysis analyse(const Study& study, const StudyValues& values, const AnalysisOptions& options,
+                 const Progress& progress)
 {
-    const Study& study = inputs.study();
     Analysis analysis{.reference = referenceCheckpoint(study, options.reference),
                       .target = requiredLineage(study, options.target, Role::Finetuned, "--target"),
                       .scratch = options.scratch
@@ -264,17 +278,12 @@ Analysis analyse(StudyInputs& inputs, const AnalysisOptions& options, const Prog
                       .samplesInStudy = study.samples.size()};
 
     const auto checkpoints = comparedCheckpoints(study, analysis);
-    const Tables tables = ValueLoader(inputs, analysis.warnings).load(checkpoints);
-    for (const std::size_t sample : completeSamples(tables, study.samples.size())) {
-        SampleReport report{.index = sample, .id = study.samples[sample].id};
-        std::ranges::transform(inputs.sample(sample).parts.parts, std::back_inserter(report.parts),
-                               &Part::name);
-        analysis.samples.push_back(std::move(report));
-    }
-    if (!tables.contains(analysis.reference) || analysis.samples.empty()) {
-        throw BadInput("There are no values of " + checkpointName(study, analysis.reference) +
-                       " and the other checkpoints to compare yet. Run `palimpsest-cli extract " +
-                       inputs.folder().string() + "` first.");
+    const Tables tables = usableTables(study, values, checkpoints, analysis.warnings);
+    const auto samples = completeSamples(tables, study.samples.size());
+    requireValues(study, tables, samples, analysis);
+    for (const std::size_t sample : samples) {
+        analysis.samples.push_back(
+            {.index = sample, .id = study.samples[sample].id, .parts = values.parts[sample]});
     }
     warnOfUnfinished(study, tables, checkpoints, analysis);
 
@@ -283,19 +292,20 @@ Analysis analyse(StudyInputs& inputs, const AnalysisOptions& options, const Prog
                             .scratch = analysis.scratch
                                            ? describeRun(study, *analysis.scratch, tables, analysis)
                                            : std::vector<EpochModel>{}};
-    if (!runs.reference.usable() || runs.target.empty()) {
-        throw BadInput(runs.target.empty()
-                           ? "No checkpoint of " + study.lineages[analysis.target].name +
-                                 " has values yet. Run `palimpsest-cli extract " +
-                                 inputs.folder().string() + "` first."
-                           : checkpointName(study, analysis.reference) +
-                                 " answers the same whether parts are visible or not, so nothing " +
-                                 "can be compared with it. Choose another reference.");
+    if (!runs.reference.usable()) {
+        throw BadInput(checkpointName(study, analysis.reference) +
+                       " answers the same whether parts are visible or not, so nothing can be " +
+                       "compared with it. Choose another reference.");
     }
     warnOfOddModels(analysis);
     warnOfGivenAwayClasses(study, analysis);
     analysis.curve = knowledgeCurve(runs, options.nulls, progress);
     return analysis;
+}
+
+Analysis analyse(StudyInputs& inputs, const AnalysisOptions& options, const Progress& progress)
+{
+    return analyse(inputs.study(), loadValues(inputs), options, progress);
 }
 
 } // namespace palimpsest

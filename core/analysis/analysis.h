@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "core/analysis/study_values.h"
 #include "core/base/progress.h"
-#include "core/extraction/study_inputs.h"
 #include "core/knowledge/knowledge_curve.h"
 #include "core/study/study.h"
 
@@ -39,6 +39,7 @@ struct ModelReport
     std::string name; ///< "LINEAGE/EPOCH"
     double normaliser = 0.0;
     std::vector<double> thresholds; ///< one per sample, after normalising
+    std::vector<double> largest;    ///< the largest |I| that each threshold is τ of
     std::optional<double> accuracy; ///< on the test set
     std::vector<SampleAnswer> answers;
 };
@@ -68,10 +69,14 @@ struct Analysis
     const ModelReport* model(const Study& study, std::size_t lineage, int epoch) const;
 };
 
-/// Reads the stored values of a study and computes its knowledge curve. Compared are the
-/// checkpoints that have values of at least one sample, on the samples that are complete in all of
-/// them. Writes nothing. Throws BadInput, with what to do, when a lineage is unknown or there are
-/// no values to compare; Cancelled as knowledgeCurve does.
+/// Computes the knowledge curve of a study from its values. Compared are the checkpoints that have
+/// values of at least one sample, on the samples that are complete in all of them; warnings speak
+/// of these checkpoints only. Pure: touches no file. Throws BadInput, with what to do, when a
+/// lineage is unknown or there are no values to compare; Cancelled as knowledgeCurve does.
+Analysis analyse(const Study& study, const StudyValues& values, const AnalysisOptions& options,
+                 const Progress& progress = {});
+
+/// The same from the values stored on disk. Writes nothing.
 Analysis analyse(StudyInputs& inputs, const AnalysisOptions& options,
                  const Progress& progress = {});
 

@@ -66,10 +66,46 @@ void syncFolder(const fs::path& folder)
     }
 }
 
+/// Copies a file and syncs the copy; false with errno set when any step fails.
+bool copySynced(const fs::path& from, const fs::path& to)
+{
+    std::error_code status;
+    fs::copy_file(from, to, fs::copy_options::overwrite_existing, status);
+    if (status) {
+        errno = status.value();
+        return false;
+    }
+    // What was protected where it came from is an ordinary file here.
+    Descriptor file(::open(to.c_str(), O_RDONLY | O_CLOEXEC));
+    return file.valid() && ::fchmod(file.get(), 0644) == 0 && ::fsync(file.get()) == 0 &&
+           file.close();
+}
+
 [[noreturn]] void throwNotWritable(const fs::path& path, int error)
 {
     throw NotWritable("Cannot write " + quoted(path) + ": " + std::strerror(error) +
                       ". Choose another place or make room; what stood there is unchanged.");
+}
+
+/// Lets `write` make a file beside `path`, whose place it takes when that succeeded.
+template<typename Write>
+void replaceBy(const fs::path& path, Write&& write)
+{
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    std::error_code status;
+    fs::create_directories(folder, status);
+    if (status) {
+        throwNotWritable(path, status.value());
+    }
+    // The process id keeps two processes that write the same file from sharing a draft.
+    fs::path aside = path;
+    aside += "." + std::to_string(::getpid()) + ".part";
+    if (!write(aside) || ::rename(aside.c_str(), path.c_str()) != 0) {
+        const int error = errno;
+        ::unlink(aside.c_str());
+        throwNotWritable(path, error);
+    }
+    syncFolder(folder);
 }
 
 } // namespace
@@ -106,21 +142,16 @@ std::string readFile(const fs::path& path, std::uint64_t maxBytes)
 
 void writeFileAtomically(const fs::path& path, std::string_view bytes)
 {
-    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    replaceBy(path, [&](const fs::path& aside) { return writeSynced(aside, bytes); });
+}
+
+void copyFileAtomically(const fs::path& from, const fs::path& to)
+{
     std::error_code status;
-    fs::create_directories(folder, status);
-    if (status) {
-        throwNotWritable(path, status.value());
+    if (!fs::is_regular_file(from, status)) {
+        throw BadFile("There is no file " + quoted(from) + ". Check the path.");
     }
-    // The process id keeps two processes that write the same file from sharing a draft.
-    fs::path aside = path;
-    aside += "." + std::to_string(::getpid()) + ".part";
-    if (!writeSynced(aside, bytes) || ::rename(aside.c_str(), path.c_str()) != 0) {
-        const int error = errno;
-        ::unlink(aside.c_str());
-        throwNotWritable(path, error);
-    }
-    syncFolder(folder);
+    replaceBy(to, [&](const fs::path& aside) { return copySynced(from, aside); });
 }
 
 } // namespace palimpsest

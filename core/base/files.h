@@ -19,6 +19,9 @@ std::string readFile(const std::filesystem::path& path, std::uint64_t maxBytes);
 /// Throws NotWritable; then the old file is untouched and nothing is left beside it.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
+/// Copies `from` to `to` with the same promises. Throws BadFile when there is no file `from`.
+void copyFileAtomically(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// `path` as UTF-8 in quotes, for messages.
 std::string quoted(const std::filesystem::path& path);
 

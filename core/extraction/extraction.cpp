@@ -6,7 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/version.h"
 #include "core/extraction/plan_file.h"
-#include "core/models/torch_classifier.h"
+#include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"
 
 #include <algorithm>
@@ -163,35 +163,31 @@ private:
 
     void makeUnit(const UnitIndex& unit)
     {
+        if (!report()) {
+            throw Cancelled(); // opening a large model takes a while
+        }
+        if (m_listener.unitStarted) {
+            m_listener.unitStarted(unit);
+        }
         const Study& study = m_inputs.study();
         const ExecutionPlan& execution = m_plan.executions[unit.checkpoint.lineage];
         const SampleInputs& sample = m_inputs.sample(unit.sample);
         const std::size_t before = m_passesDone;
-        const auto classifier =
-            openTorchClassifier(m_inputs.templatePath(unit), m_inputs.weightsPath(unit), execution);
-        ValueUnit result{.key = m_inputs.key(unit), .origin = originOf(execution, study)};
+        const auto classifier = openModel(m_inputs, unit, execution);
+        ValueUnit result{.key = m_inputs.key(unit),
+                         .origin = originOf(execution, study),
+                         .regions = sample.parts};
         result.table = fillValueTable(*classifier, sample.image, sample.baseline, sample.parts,
                                       study.samples[unit.sample].label, study.settings.valueKind,
                                       [&](std::size_t done, std::size_t) {
                                           m_passesDone = before + done;
                                           return report();
                                       });
-        requireClasses(unit, result.table.logits.columns);
+        requireClasses(study, unit.checkpoint, result.table.logits.columns);
         writeUnit(m_inputs.valuesPath(unit), result);
         m_passesDone = before + result.table.v.size();
         if (m_listener.unitDone) {
             m_listener.unitDone(unit, result.table);
-        }
-    }
-
-    /// One output may stand for two classes; otherwise there is one for each.
-    void requireClasses(const UnitIndex& unit, std::size_t outputs) const
-    {
-        const std::size_t classes = m_inputs.study().classes.size();
-        if (outputs != classes && !(outputs == 1 && classes == 2)) {
-            throw BadInput(checkpointName(m_inputs.study(), unit.checkpoint) + " answers with " +
-                           std::to_string(outputs) + " classes and study.json lists " +
-                           std::to_string(classes) + ". List the classes of the model, in order.");
         }
     }
 
@@ -242,7 +238,8 @@ std::vector<UnitIndex> extractionOrder(const Study& study, std::size_t firstSamp
     return order;
 }
 
-ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& options)
+ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& options,
+                              const Progress& progress)
 {
     const Study& study = inputs.study();
     if (options.only) {
@@ -253,14 +250,20 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
     ExtractionPlan plan;
     plan.executions.resize(study.lineages.size());
     std::set<std::size_t> chosen;
-    for (const UnitIndex& unit : extractionOrder(study, options.firstSample)) {
+    const std::vector<UnitIndex> order = extractionOrder(study, options.firstSample);
+    std::size_t seen = 0;
+    for (const UnitIndex& unit : order) {
+        if (progress && !progress(seen++, order.size())) {
+            throw Cancelled();
+        }
         if (!isWanted(study, unit, options.only)) {
             continue;
         }
         try {
             const std::size_t lineage = unit.checkpoint.lineage;
-            if (chosen.insert(lineage).second) {
+            if (!chosen.contains(lineage)) {
                 plan.executions[lineage] = chooseExecution(inputs, lineage, device, options);
+                chosen.insert(lineage);
             }
             if (checkUnit(inputs, unit).state == UnitState::Complete) {
                 ++plan.complete;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/extraction/study_inputs.h"
 #include "core/models/execution_plan.h"
 
@@ -54,7 +55,9 @@ struct ExtractionListener
 {
     std::function<void(const UnitIndex&, const ValueTable&)> unitDone; ///< after it is on disk
     std::function<void(const UnitFailure&)> unitFailed;
-    std::function<bool(const ExtractionProgress&)> progress; ///< before each batch; false stops
+    std::function<bool(const ExtractionProgress&)> progress; ///< before each unit and each batch;
+                                                             ///< false stops
+    std::function<void(const UnitIndex&)> unitStarted;       ///< before its model is opened
 };
 
 struct ExtractionResult
@@ -70,10 +73,11 @@ struct ExtractionResult
 /// halving the gaps between epochs.
 std::vector<UnitIndex> extractionOrder(const Study& study, std::size_t firstSample);
 
-/// Finds the units that are missing, stale or damaged. Writes nothing.
-/// Throws BadInput when `options.only` names nothing or there is no such device, DeviceError when
-/// the device is missing here.
-ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& options);
+/// Finds the units that are missing, stale or damaged; `progress` counts those looked at. Writes
+/// nothing. Throws BadInput when `options.only` names nothing or there is no such device,
+/// DeviceError when the device is missing here, Cancelled.
+ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& options,
+                              const Progress& progress = {});
 
 /// Makes the units of `plan` one by one, each whole on disk before the next begins, and stores the
 /// execution plans the study did not have. A unit that fails is reported and left out; the run goes

@@ -8,6 +8,7 @@
 #include "core/base/sha256.h"
 #include "core/parts/labelme.h"
 #include "core/study/study_file.h"
+#include "core/values/coarsening.h"
 
 #include <utility>
 
@@ -25,7 +26,11 @@ SampleInputs loadSample(const fs::path& folder, const Study& study, const Sample
     inputs.baseline = baselineTensor(study.settings.baseline, preprocessing);
 
     const fs::path partsFile = partsPath(folder, sample);
-    const LabelMeFile parts = readLabelMe(partsFile);
+    std::error_code status;
+    if (!fs::exists(partsFile, status)) {
+        throw BadInput("Sample " + sample.id + " has no parts yet. Draw them.");
+    }
+    const Drawing parts = readLabelMe(partsFile);
     if (parts.width != preprocessing.width || parts.height != preprocessing.height) {
         throw BadInput("The parts in " + quoted(partsFile) + " were drawn on a picture of " +
                        std::to_string(parts.width) + " × " + std::to_string(parts.height) +
@@ -33,7 +38,7 @@ SampleInputs loadSample(const fs::path& folder, const Study& study, const Sample
                        " × " + std::to_string(preprocessing.height) + ". Draw them again.");
     }
     try {
-        inputs.parts = rasterise(parts.shapes, parts.width, parts.height);
+        inputs.parts = rasterise(parts);
     } catch (const BadInput& error) {
         throw BadInput("In " + quoted(partsFile) + ": " + error.what());
     }
@@ -48,7 +53,9 @@ std::string differences(const UnitKey& stored, const UnitKey& wanted)
             changed += (changed.empty() ? "" : ", ") + std::string(what);
         }
     };
-    compare(stored.templateSha256 == wanted.templateSha256, "model template");
+    // A checkpoint that stands for itself is its own template; to say so once is enough.
+    const bool standsForItself = wanted.templateSha256 == wanted.weightsSha256;
+    compare(standsForItself || stored.templateSha256 == wanted.templateSha256, "model template");
     compare(stored.weightsSha256 == wanted.weightsSha256, "weights");
     compare(stored.imageSha256 == wanted.imageSha256, "picture or normalisation");
     compare(stored.baselineSha256 == wanted.baselineSha256, "baseline");
@@ -58,7 +65,27 @@ std::string differences(const UnitKey& stored, const UnitKey& wanted)
     return changed;
 }
 
+/// The table of `parts`, when the stored unit differs in its parts alone and those of `parts` are
+/// made of them.
+std::optional<ValueTable> derivedTable(const ValueUnit& stored, const UnitKey& wanted,
+                                       const LabelMap& parts)
+{
+    UnitKey ofStoredParts = wanted;
+    ofStoredParts.labelMapSha256 = stored.key.labelMapSha256;
+    if (stored.key == wanted || stored.key != ofStoredParts) {
+        return std::nullopt;
+    }
+    const auto partOf = coarsening(stored.regions, parts);
+    return partOf ? std::optional(coarsened(stored.table, *partOf, parts.partCount()))
+                  : std::nullopt;
+}
+
 } // namespace
+
+std::string unitName(const Study& study, const UnitIndex& unit)
+{
+    return checkpointName(study, unit.checkpoint) + " on " + study.samples[unit.sample].id;
+}
 
 StudyInputs::StudyInputs(fs::path folder, Study study)
     : m_folder(std::move(folder)), m_study(std::move(study)), m_samples(m_study.samples.size()),
@@ -82,7 +109,8 @@ UnitKey StudyInputs::key(const UnitIndex& unit)
 {
     sample(unit.sample); // its hashes come with it
     const SampleHashes& hashes = m_hashes[unit.sample];
-    return {.templateSha256 = templateSha256(unit.checkpoint.lineage),
+    const fs::path modelTemplate = templatePath(unit);
+    return {.templateSha256 = fileSha256(modelTemplate.empty() ? weightsPath(unit) : modelTemplate),
             .weightsSha256 = fileSha256(weightsPath(unit)),
             .imageSha256 = hashes.image,
             .baselineSha256 = hashes.baseline,
@@ -93,7 +121,18 @@ UnitKey StudyInputs::key(const UnitIndex& unit)
 
 fs::path StudyInputs::templatePath(const UnitIndex& unit) const
 {
-    return m_folder / m_study.lineages[unit.checkpoint.lineage].modelTemplate;
+    const Lineage& lineage = m_study.lineages[unit.checkpoint.lineage];
+    const fs::path weights = weightsPath(unit);
+    if (isTorchScript(weights)) {
+        return {};
+    }
+    if (lineage.modelTemplate.empty()) {
+        throw BadInput(
+            "Lineage \"" + lineage.name + "\" has no template, and " + quoted(weights) +
+            " is no TorchScript file that could stand for itself. " +
+            "Give the lineage a \"template\" in study.json, or TorchScript checkpoints.");
+    }
+    return m_folder / lineage.modelTemplate;
 }
 
 fs::path StudyInputs::weightsPath(const UnitIndex& unit) const
@@ -109,7 +148,9 @@ fs::path StudyInputs::valuesPath(const UnitIndex& unit) const
 
 const std::string& StudyInputs::templateSha256(std::size_t lineage)
 {
-    return fileSha256(m_folder / m_study.lineages[lineage].modelTemplate);
+    const Lineage& of = m_study.lineages[lineage];
+    return fileSha256(
+        m_folder / (of.modelTemplate.empty() ? of.checkpoints.front().weights : of.modelTemplate));
 }
 
 const std::string& StudyInputs::fileSha256(const fs::path& path)
@@ -119,11 +160,6 @@ const std::string& StudyInputs::fileSha256(const fs::path& path)
         hash = sha256OfFile(path);
     }
     return hash;
-}
-
-std::string StudyInputs::unitName(const UnitIndex& unit) const
-{
-    return checkpointName(m_study, unit.checkpoint) + " on " + m_study.samples[unit.sample].id;
 }
 
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit)
@@ -136,13 +172,16 @@ UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit)
     }
     try {
         ValueUnit stored = readUnit(path);
+        if (auto derived = derivedTable(stored, wanted, inputs.sample(unit.sample).parts)) {
+            return {.state = UnitState::Complete, .table = std::move(*derived), .derived = true};
+        }
         if (const std::string changed = differences(stored.key, wanted); !changed.empty()) {
             return {.state = UnitState::Stale, .reason = "changed since: " + changed};
         }
         if (stored.table.partCount != inputs.sample(unit.sample).parts.partCount()) {
             return {.state = UnitState::Damaged, .reason = "it has another number of parts"};
         }
-        return {.state = UnitState::Complete, .reason = {}, .table = std::move(stored.table)};
+        return {.state = UnitState::Complete, .table = std::move(stored.table)};
     } catch (const BadFile& error) {
         return {.state = UnitState::Damaged, .reason = error.what()};
     }

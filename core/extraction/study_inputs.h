@@ -25,6 +25,9 @@ struct UnitIndex
     auto operator<=>(const UnitIndex&) const = default;
 };
 
+/// "LINEAGE/EPOCH on SAMPLE", for messages.
+std::string unitName(const Study& study, const UnitIndex& unit);
+
 /// A sample as models and masks take it.
 struct SampleInputs
 {
@@ -47,19 +50,25 @@ public:
     /// Picture and parts of a sample. Throws BadFile or BadInput that names the sample.
     const SampleInputs& sample(std::size_t index);
 
-    /// What the values of a unit must have been made from. Throws as sample() does, or BadFile when
-    /// the checkpoint's files are missing.
+    /// What the values of a unit must have been made from. Throws as sample() and templatePath()
+    /// do, or BadFile when the template is missing.
     UnitKey key(const UnitIndex& unit);
 
+    /// The TorchScript whose tensors the checkpoint's replace; empty when the checkpoint is one
+    /// that stands for itself. Throws BadFile when the weights are missing, BadInput when they need
+    /// a template and the lineage has none.
     std::filesystem::path templatePath(const UnitIndex& unit) const;
     std::filesystem::path weightsPath(const UnitIndex& unit) const;
     std::filesystem::path valuesPath(const UnitIndex& unit) const;
 
-    /// Hash of a lineage's template, which stands for the architecture.
+    /// Hash that stands for a lineage's architecture: of its template or, where it has none, of its
+    /// first checkpoint.
     const std::string& templateSha256(std::size_t lineage);
 
-    /// "LINEAGE/EPOCH on SAMPLE", for messages.
-    std::string unitName(const UnitIndex& unit) const;
+    std::string unitName(const UnitIndex& unit) const
+    {
+        return palimpsest::unitName(m_study, unit);
+    }
 
 private:
     struct SampleHashes
@@ -89,11 +98,14 @@ enum class UnitState {
 struct UnitCheck
 {
     UnitState state = UnitState::Missing;
-    std::string reason; ///< why it is stale or damaged
-    ValueTable table;   ///< of a complete unit
+    std::string reason;   ///< why it is stale or damaged
+    ValueTable table;     ///< of a complete unit
+    bool derived = false; ///< whether the table was derived from one of finer parts
 };
 
-/// Reads the stored values of a unit and compares them with what they should be made from.
+/// Reads the stored values of a unit and compares them with what they should be made from. Where
+/// parts have only been merged, dropped or put in another order since, the table of the present
+/// parts is derived from the stored one; the file stays as it is.
 /// Throws as StudyInputs::key does.
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit);
 

@@ -17,13 +17,12 @@ Interactions andInteractions(std::span<const double> v)
     return result;
 }
 
-Interactions scaled(const Interactions& interactions, double factor)
+Interactions scaled(Interactions interactions, double factor)
 {
-    Interactions result = interactions;
-    for (double& value : result.values) {
+    for (double& value : interactions.values) {
         value *= factor;
     }
-    return result;
+    return interactions;
 }
 
 } // namespace palimpsest

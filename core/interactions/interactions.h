@@ -24,6 +24,6 @@ struct Interactions
 Interactions andInteractions(std::span<const double> v);
 
 /// Every value multiplied by `factor`.
-Interactions scaled(const Interactions& interactions, double factor);
+Interactions scaled(Interactions interactions, double factor);
 
 } // namespace palimpsest

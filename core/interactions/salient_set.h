@@ -5,6 +5,7 @@
 
 #include "core/interactions/interactions.h"
 
+#include <cmath>
 #include <span>
 #include <vector>
 
@@ -29,10 +30,7 @@ struct SalientSet
 {
     double threshold = 0.0;
 
-    bool contains(double interaction) const
-    {
-        return (interaction < 0.0 ? -interaction : interaction) > threshold;
-    }
+    bool contains(double interaction) const { return std::abs(interaction) > threshold; }
 };
 
 } // namespace palimpsest

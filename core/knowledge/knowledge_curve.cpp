@@ -107,30 +107,47 @@ PerQuantity<std::optional<Band>> bandsOf(const std::vector<EpochSums>& draws)
     return bands;
 }
 
-/// Effects of every checkpoint on one sample; those of unusable checkpoints are empty.
-struct SampleEffects
+/// The effect of one pattern.
+struct PatternEffect
 {
-    std::vector<Effects> target;
-    std::vector<Effects> scratch;
+    Coalition pattern = 0;
+    double effect = 0.0;
 };
 
-std::vector<Effects> effectsOf(const std::vector<EpochModel>& run, std::size_t sample)
-{
-    std::vector<Effects> effects;
-    for (const EpochModel& checkpoint : run) {
-        effects.push_back(checkpoint.model.usable() ? checkpoint.model.samples[sample].values
-                                                    : Effects{});
-    }
-    return effects;
-}
+/// The patterns that count, without ∅, in rising order.
+using SparseEffects = std::vector<PatternEffect>;
 
-std::vector<Effects> permuted(const std::vector<Effects>& effects, const PatternMap& map)
+template<typename Counts>
+SparseEffects sparse(const Effects& effects, Counts counts)
 {
-    std::vector<Effects> result;
-    for (const Effects& of : effects) {
-        result.push_back(of.empty() ? Effects{} : palimpsest::permuted(of, map));
+    SparseEffects result;
+    for (std::size_t pattern = 1; pattern < effects.size(); ++pattern) {
+        if (counts(effects[pattern])) {
+            result.push_back({static_cast<Coalition>(pattern), effects[pattern]});
+        }
     }
     return result;
+}
+
+/// A checkpoint on one sample.
+struct SampleModel
+{
+    int epoch = 0;
+    const Effects* effects = nullptr; ///< null where the checkpoint is unusable
+    SalientSet salient;
+};
+
+std::vector<SampleModel> sampleModels(const std::vector<EpochModel>& run, std::size_t sample)
+{
+    std::vector<SampleModel> models;
+    for (const auto& [epoch, model] : run) {
+        models.push_back({.epoch = epoch});
+        if (model.usable()) {
+            models.back().effects = &model.samples[sample].values;
+            models.back().salient = model.salient[sample];
+        }
+    }
+    return models;
 }
 
 /// Everything about one sample that needs computing once: its splits, and the sums that the
@@ -139,129 +156,164 @@ class SampleComparison
 {
 public:
     SampleComparison(const ComparedRuns& runs, std::size_t sample)
-        : m_runs(runs), m_sample(sample), m_effects{effectsOf(runs.target, sample),
-                                                    effectsOf(runs.scratch, sample)}
+        : m_reference(runs.reference.samples[sample]),
+          m_salientReference(runs.reference.salient[sample]),
+          m_target(sampleModels(runs.target, sample)), m_scratch(sampleModels(runs.scratch, sample))
     {
+        m_referenceEffects = sparse(
+            m_reference.values, [&](double effect) { return m_salientReference.contains(effect); });
         for (const EpochModel& checkpoint : runs.target) {
-            m_splits.push_back(split(checkpoint.model));
+            m_splits.push_back(splitOf(checkpoint.model, sample));
+            Effects& shared = m_splits.back().shared;
+            m_shared.push_back(sparse(shared, [](double effect) { return effect != 0.0; }));
+            shared = {};
         }
     }
 
-    const KnowledgeSplit& split(std::size_t epoch) const { return m_splits[epoch]; }
+    int partCount() const { return m_reference.partCount; }
+    const KnowledgeAmounts& byOrder(std::size_t epoch) const { return m_splits[epoch].byOrder; }
+    const KnowledgeAmounts& byPart(std::size_t epoch) const { return m_splits[epoch].byPart; }
 
-    std::vector<EpochSums> observed() const { return sums(m_effects); }
-
-    /// The same with the second model of each comparison renamed by `map`.
-    std::vector<EpochSums> withPermuted(const PatternMap& map) const
+    /// By epoch, with the second model of each comparison renamed by `map`.
+    std::vector<EpochSums> sums(const PatternMap& map) const
     {
-        return sums({permuted(m_effects.target, map), permuted(m_effects.scratch, map)});
+        const Renamed renamed{.map = map,
+                              .targetLast = permuted(m_target.back(), map),
+                              .scratchLast =
+                                  m_scratch.empty() ? Effects{} : permuted(m_scratch.back(), map)};
+        std::vector<EpochSums> result;
+        for (std::size_t epoch = 0; epoch < m_target.size(); ++epoch) {
+            result.push_back(sums(epoch, renamed));
+        }
+        return result;
     }
 
 private:
-    KnowledgeSplit split(const ModelKnowledge& model) const
+    /// The second models. Only likenesses look at all of their patterns, and only those of last
+    /// checkpoints are needed; where few patterns count it is these that go through the map.
+    struct Renamed
     {
-        const Interactions& reference = m_runs.reference.samples[m_sample];
+        const PatternMap& map;
+        Effects targetLast;
+        Effects scratchLast;
+    };
+
+    static Effects permuted(const SampleModel& model, const PatternMap& map)
+    {
+        return model.effects ? palimpsest::permuted(*model.effects, map) : Effects{};
+    }
+
+    KnowledgeSplit splitOf(const ModelKnowledge& model, std::size_t sample) const
+    {
         if (!model.usable()) {
-            return {.shared = Effects(reference.values.size()),
-                    .byOrder = KnowledgeAmounts(static_cast<std::size_t>(reference.partCount) + 1),
-                    .byPart = KnowledgeAmounts(static_cast<std::size_t>(reference.partCount))};
+            const auto parts = static_cast<std::size_t>(m_reference.partCount);
+            return {.shared = {},
+                    .byOrder = KnowledgeAmounts(parts + 1),
+                    .byPart = KnowledgeAmounts(parts)};
         }
-        return splitKnowledge(reference, m_runs.reference.salient[m_sample],
-                              model.samples[m_sample], model.salient[m_sample]);
+        return splitKnowledge(m_reference, m_salientReference, model.samples[sample],
+                              model.salient[sample]);
     }
 
-    std::vector<EpochSums> sums(const SampleEffects& second) const
-    {
-        std::vector<EpochSums> result;
-        for (std::size_t epoch = 0; epoch < m_runs.target.size(); ++epoch) {
-            result.push_back(sums(epoch, second));
-        }
-        return result;
-    }
-
-    EpochSums sums(std::size_t epoch, const SampleEffects& second) const
+    EpochSums sums(std::size_t epoch, const Renamed& renamed) const
     {
         EpochSums result;
-        addPreserved(result, epoch, second.target[epoch]);
-        const std::size_t last = m_runs.target.size() - 1;
-        result.targetToOwnLast =
-            likenesses(m_runs.target, m_effects.target, epoch, m_runs.target, second.target, last);
-        const int number = m_runs.target[epoch].epoch;
-        const auto after = std::ranges::upper_bound(m_runs.scratch, number, {}, &EpochModel::epoch);
-        if (after == m_runs.scratch.begin()) {
+        const SampleModel& target = m_target[epoch];
+        addPreserved(result, target, renamed.map);
+        const SampleModel& last = m_target.back();
+        result.targetToOwnLast = likenesses(target, renamed.targetLast, last.salient);
+        const auto after =
+            std::ranges::upper_bound(m_scratch, target.epoch, {}, &SampleModel::epoch);
+        if (after == m_scratch.begin()) {
             return result;
         }
-        const auto latest = static_cast<std::size_t>(after - m_runs.scratch.begin()) - 1;
-        result.scratch = overlap(epoch, latest, second);
-        result.lastScratch = overlap(last, latest, second);
-        if (m_runs.scratch[latest].epoch == number) {
+        const SampleModel& latest = *(after - 1);
+        result.scratch = overlap(m_shared[epoch], latest, renamed.map);
+        result.lastScratch = overlap(m_shared.back(), latest, renamed.map);
+        if (latest.epoch == target.epoch) {
             result.scratchToOwnLast =
-                likenesses(m_runs.scratch, m_effects.scratch, latest, m_runs.scratch,
-                           second.scratch, m_runs.scratch.size() - 1);
-            result.scratchToTargetLast = likenesses(m_runs.scratch, m_effects.scratch, latest,
-                                                    m_runs.target, second.target, last);
+                likenesses(latest, renamed.scratchLast, m_scratch.back().salient);
+            result.scratchToTargetLast = likenesses(latest, renamed.targetLast, last.salient);
         }
         return result;
     }
 
-    void addPreserved(EpochSums& sums, std::size_t epoch, const Effects& later) const
+    void addPreserved(EpochSums& sums, const SampleModel& later, const PatternMap& map) const
     {
-        if (later.empty()) {
+        if (!later.effects) {
             return;
         }
-        const Effects& reference = m_runs.reference.samples[m_sample].values;
-        const SalientSet& salient = m_runs.reference.salient[m_sample];
-        const SalientSet& salientLater = m_runs.target[epoch].model.salient[m_sample];
-        for (std::size_t pattern = 1; pattern < reference.size(); ++pattern) {
-            if (salient.contains(reference[pattern])) {
-                sums.reference += std::abs(reference[pattern]);
-                sums.preserved += std::abs(
-                    splitPattern(reference[pattern], salient, later[pattern], salientLater).shared);
+        for (const auto& [pattern, effect] : m_referenceEffects) {
+            const double other = (*later.effects)[map[pattern]];
+            sums.reference += std::abs(effect);
+            sums.preserved +=
+                std::abs(splitPattern(effect, m_salientReference, other, later.salient).shared);
+        }
+    }
+
+    static ScratchOverlap overlap(const SparseEffects& shared, const SampleModel& scratch,
+                                  const PatternMap& map)
+    {
+        ScratchOverlap result;
+        if (scratch.effects) {
+            for (const auto& [pattern, effect] : shared) {
+                result.addPattern(effect, (*scratch.effects)[map[pattern]], scratch.salient);
             }
         }
+        return result;
     }
 
-    ScratchOverlap overlap(std::size_t epoch, std::size_t scratch,
-                           const SampleEffects& second) const
+    static BothLikenesses likenesses(const SampleModel& a, const Effects& b,
+                                     const SalientSet& salientB)
     {
-        if (second.scratch[scratch].empty()) {
+        if (!a.effects || b.empty()) {
             return {};
         }
-        return scratchOverlap(m_splits[epoch].shared, second.scratch[scratch],
-                              m_runs.scratch[scratch].model.salient[m_sample]);
+        return {.strength = likeness(*a.effects, b),
+                .sets = salientSetLikeness(*a.effects, a.salient, b, salientB)};
     }
 
-    BothLikenesses likenesses(const std::vector<EpochModel>& runA,
-                              const std::vector<Effects>& effectsA, std::size_t a,
-                              const std::vector<EpochModel>& runB,
-                              const std::vector<Effects>& effectsB, std::size_t b) const
+    const Interactions& m_reference;
+    SalientSet m_salientReference;
+    SparseEffects m_referenceEffects; ///< the salient ones
+    std::vector<SampleModel> m_target;
+    std::vector<SampleModel> m_scratch;
+    std::vector<SparseEffects> m_shared;  ///< I_sh by epoch
+    std::vector<KnowledgeSplit> m_splits; ///< by epoch, without I_sh
+};
+
+/// Counts the steps of the work and stops it when it is told to.
+class Steps
+{
+public:
+    Steps(std::size_t total, const Progress& progress) : m_total(total), m_progress(progress) {}
+
+    /// To be called before each step.
+    void next()
     {
-        if (effectsA[a].empty() || effectsB[b].empty()) {
-            return {};
+        if (m_progress && !m_progress(m_done++, m_total)) {
+            throw Cancelled();
         }
-        return {.strength = likeness(effectsA[a], effectsB[b]),
-                .sets = salientSetLikeness(effectsA[a], runA[a].model.salient[m_sample],
-                                           effectsB[b], runB[b].model.salient[m_sample])};
     }
 
-    const ComparedRuns& m_runs;
-    std::size_t m_sample;
-    SampleEffects m_effects;
-    std::vector<KnowledgeSplit> m_splits;
+private:
+    std::size_t m_total;
+    std::size_t m_done = 0;
+    const Progress& m_progress;
 };
 
 /// Sums by epoch and draw.
 using NullSums = std::vector<std::vector<EpochSums>>;
 
-NullSums drawNulls(const SampleComparison& comparison, const ComparedRuns& runs, std::size_t sample,
-                   int draws, std::mt19937& random)
+NullSums drawNulls(const SampleComparison& comparison, std::size_t epochs, std::size_t draws,
+                   std::mt19937& random, Steps& steps)
 {
-    NullSums byEpoch(runs.target.size());
-    const int partCount = runs.reference.samples[sample].partCount;
-    for (int draw = 0; draw < draws; ++draw) {
+    NullSums byEpoch(epochs);
+    for (std::size_t draw = 0; draw < draws; ++draw) {
+        steps.next();
         const std::vector<EpochSums> sums =
-            comparison.withPermuted(randomPatternMap(partCount, random));
-        for (std::size_t epoch = 0; epoch < sums.size(); ++epoch) {
+            comparison.sums(randomPatternMap(comparison.partCount(), random));
+        for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
             byEpoch[epoch].push_back(sums[epoch]);
         }
     }
@@ -281,12 +333,12 @@ void addTo(NullSums& pooled, const NullSums& sample)
     }
 }
 
-KnowledgeFigures sampleFigures(const KnowledgeSplit& split, const EpochSums& sums,
-                               const std::vector<EpochSums>& draws)
+KnowledgeFigures sampleFigures(const SampleComparison& comparison, std::size_t epoch,
+                               const EpochSums& sums, const std::vector<EpochSums>& draws)
 {
-    return {.byOrder = split.byOrder,
-            .byPart = split.byPart,
-            .completeness = completeness(split.byOrder),
+    return {.byOrder = comparison.byOrder(epoch),
+            .byPart = comparison.byPart(epoch),
+            .completeness = completeness(comparison.byOrder(epoch)),
             .values = sums.quantities(),
             .nulls = bandsOf(draws)};
 }
@@ -306,20 +358,22 @@ KnowledgeCurve knowledgeCurve(const ComparedRuns& runs, const NullSettings& null
     std::vector<EpochSums> pooled(curve.size());
     NullSums pooledNulls;
     std::mt19937 random(nulls.seed);
+    const auto draws = static_cast<std::size_t>(std::max(0, nulls.draws));
+    Steps steps(sampleCount * (1 + draws), progress);
     for (std::size_t sample = 0; sample < sampleCount; ++sample) {
-        if (progress && !progress(sample, sampleCount)) {
-            throw Cancelled();
-        }
+        steps.next();
         const SampleComparison comparison(runs, sample);
-        const std::vector<EpochSums> observed = comparison.observed();
-        const NullSums draws = drawNulls(comparison, runs, sample, nulls.draws, random);
+        const std::vector<EpochSums> observed =
+            comparison.sums(unchangedPatternMap(comparison.partCount()));
+        const NullSums drawn = drawNulls(comparison, curve.size(), draws, random, steps);
         for (std::size_t epoch = 0; epoch < curve.size(); ++epoch) {
-            const KnowledgeSplit& split = comparison.split(epoch);
-            curve[epoch].samples.push_back(sampleFigures(split, observed[epoch], draws[epoch]));
-            curve[epoch].pooled.byOrder.add(split.byOrder, 1.0 / static_cast<double>(sampleCount));
+            curve[epoch].samples.push_back(
+                sampleFigures(comparison, epoch, observed[epoch], drawn[epoch]));
+            curve[epoch].pooled.byOrder.add(comparison.byOrder(epoch),
+                                            1.0 / static_cast<double>(sampleCount));
             pooled[epoch].add(observed[epoch]);
         }
-        addTo(pooledNulls, draws);
+        addTo(pooledNulls, drawn);
     }
     for (std::size_t epoch = 0; epoch < curve.size(); ++epoch) {
         KnowledgeFigures& figures = curve[epoch].pooled;

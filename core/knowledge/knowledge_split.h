@@ -27,6 +27,8 @@ struct PatternShares
     double shared = 0.0; ///< I_sh = sign(I_a)·min(|I_a|, |I_b|) if preserved, else 0
     double lost = 0.0;   ///< |I_a − I_sh| where salient in the reference
     double gained = 0.0; ///< |I_b − I_sh| where salient in the later model
+
+    bool operator==(const PatternShares&) const = default;
 };
 
 /// Splits one pattern with effects `a` (reference) and `b` (later).

@@ -9,6 +9,13 @@
 
 namespace palimpsest {
 
+PatternMap unchangedPatternMap(int partCount)
+{
+    PatternMap map(coalitionCount(partCount));
+    std::iota(map.begin(), map.end(), Coalition{0});
+    return map;
+}
+
 PatternMap randomPatternMap(int partCount, std::mt19937& random)
 {
     std::vector<int> renamed(static_cast<std::size_t>(partCount));

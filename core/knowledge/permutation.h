@@ -14,6 +14,9 @@ namespace palimpsest {
 /// Where each pattern goes when parts are renamed: entry S is π(S) = { π(i) : i ∈ S }.
 using PatternMap = std::vector<Coalition>;
 
+/// The map that renames nothing.
+PatternMap unchangedPatternMap(int partCount);
+
 /// A uniformly random renaming of n parts: Fisher–Yates from the last part down, part i swapped
 /// with part ⌊r·(i+1)/2³²⌋ for the next 32-bit draw r of `random`.
 PatternMap randomPatternMap(int partCount, std::mt19937& random);

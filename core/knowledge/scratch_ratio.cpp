@@ -18,6 +18,19 @@ void ScratchOverlap::add(const ScratchOverlap& other)
     preservedCount += other.preservedCount;
 }
 
+void ScratchOverlap::addPattern(double shared, double scratch, const SalientSet& salientScratch)
+{
+    if (shared == 0.0) {
+        return;
+    }
+    preservedStrength += std::abs(shared);
+    ++preservedCount;
+    if (shared * scratch > 0.0) {
+        commonStrength += std::min(std::abs(shared), std::abs(scratch));
+        commonCount += salientScratch.contains(scratch) ? 1 : 0;
+    }
+}
+
 std::optional<double> ScratchOverlap::strengthRatio() const
 {
     return ratio(commonStrength, preservedStrength);
@@ -33,17 +46,7 @@ ScratchOverlap scratchOverlap(std::span<const double> shared, std::span<const do
 {
     ScratchOverlap overlap;
     for (std::size_t pattern = 1; pattern < shared.size(); ++pattern) {
-        const double kept = shared[pattern];
-        if (kept == 0.0) {
-            continue;
-        }
-        overlap.preservedStrength += std::abs(kept);
-        ++overlap.preservedCount;
-        const double learned = scratch[pattern];
-        if (kept * learned > 0.0) {
-            overlap.commonStrength += std::min(std::abs(kept), std::abs(learned));
-            overlap.commonCount += salientScratch.contains(learned) ? 1 : 0;
-        }
+        overlap.addPattern(shared[pattern], scratch[pattern], salientScratch);
     }
     return overlap;
 }

@@ -22,6 +22,11 @@ struct ScratchOverlap
     std::size_t preservedCount = 0; ///< preserved patterns
 
     void add(const ScratchOverlap& other);
+
+    /// Adds one pattern whose shared effect is `shared` (0 where it is not preserved) and which has
+    /// the effect `scratch` in the model trained from scratch.
+    void addPattern(double shared, double scratch, const SalientSet& salientScratch);
+
     std::optional<double> strengthRatio() const; ///< none when nothing is preserved
     std::optional<double> countRatio() const;
 

@@ -46,10 +46,10 @@ auto translated(const std::string& doing, Work&& work)
     }
 }
 
-torch::jit::Module loadTemplate(const std::filesystem::path& path)
+torch::jit::Module loadTorchScript(const std::filesystem::path& path)
 {
-    constexpr std::uint64_t kMaxTemplateBytes = std::uint64_t{8} << 30;
-    std::istringstream stream(readFile(path, kMaxTemplateBytes));
+    constexpr std::uint64_t kMaxBytes = std::uint64_t{8} << 30;
+    std::istringstream stream(readFile(path, kMaxBytes));
     try {
         return torch::jit::load(stream, torch::kCPU);
     } catch (const std::exception& error) {
@@ -222,12 +222,15 @@ std::unique_ptr<Classifier> openTorchClassifier(const std::filesystem::path& mod
     requireDevice(plan.device);
     const torch::Device device(plan.device);
     prepareTorch(plan.threads);
-    torch::jit::Module module = loadTemplate(modelTemplate);
-    const TensorMap state = readSafetensors(weights);
+    const bool standsForItself = modelTemplate.empty();
+    torch::jit::Module module = loadTorchScript(standsForItself ? weights : modelTemplate);
+    const TensorMap state = standsForItself ? TensorMap{} : readSafetensors(weights);
     return translated("preparing " + quoted(weights), [&]() -> std::unique_ptr<Classifier> {
         const torch::NoGradGuard noGradients;
         module.eval();
-        replaceState(module, state, weights);
+        if (!standsForItself) {
+            replaceState(module, state, weights);
+        }
         module.to(device);
         return std::make_unique<TorchClassifier>(torch::jit::freeze(module), plan, device);
     });

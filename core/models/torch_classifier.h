@@ -12,7 +12,8 @@
 namespace palimpsest {
 
 /// Opens a TorchScript template and puts the tensors of a safetensors file in the place of its own
-/// parameters and buffers. The module is frozen, in inference mode, on `plan.device`; TF32 is off.
+/// parameters and buffers; with an empty path for the template, `weights` is a TorchScript file
+/// that is taken as it is. The module is frozen, in inference mode, on `plan.device`; TF32 is off.
 /// Sets the process-wide thread count of Torch to `plan.threads`.
 /// Throws BadFile when either file is broken or their tensors differ in name or shape (all listed),
 /// DeviceError when the device is missing.

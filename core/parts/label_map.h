@@ -3,11 +3,9 @@
 
 #pragma once
 
-#include "core/parts/shape.h"
-
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,11 +32,10 @@ struct LabelMap
     bool operator==(const LabelMap&) const = default;
 };
 
-/// Rasterises shapes in order, later on top: a pixel belongs to a polygon when its centre lies
-/// inside by the even–odd rule. Parts are numbered by the first shape that names them.
-/// Throws BadInput, naming the part, when one ends up without a pixel, when there is none, or when
-/// there are more than kMaxParts.
-LabelMap rasterise(std::span<const Shape> shapes, int width, int height);
+/// When every region of `to` is made of whole regions of `from`: for each part of `from` the part
+/// of `to` it lies in, or −1 where it became background. None otherwise; the background of `from`
+/// must be background in `to`.
+std::optional<std::vector<int>> coarsening(const LabelMap& from, const LabelMap& to);
 
 /// SHA-256 over size and labels: names and colours do not count.
 std::string sha256(const LabelMap& map);

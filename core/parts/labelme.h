@@ -3,24 +3,22 @@
 
 #pragma once
 
-#include "core/parts/shape.h"
+#include "core/parts/drawing.h"
 
 #include <filesystem>
-#include <vector>
 
 namespace palimpsest {
 
-/// Shapes of one picture as a LabelMe JSON file holds them.
-struct LabelMeFile
-{
-    int width = 0; ///< of the picture they were drawn on
-    int height = 0;
-    std::vector<Shape> shapes; ///< in file order, which is the order of the parts
-};
+/// Reads LabelMe JSON: `polygon` shapes, and `rectangle` as the polygon of its four corners. Our
+/// own key "parts" gives order and colours; without it parts are in the order of their first
+/// shapes. Throws BadFile, naming the shape, when one is of another kind, has too few points or
+/// points that are not finite numbers.
+Drawing readLabelMe(const std::filesystem::path& path);
 
-/// Reads LabelMe JSON: `polygon` shapes, and `rectangle` as the polygon of its four corners.
-/// Throws BadFile, naming the shape, when one is of another kind, has too few points or points that
-/// are not finite numbers.
-LabelMeFile readLabelMe(const std::filesystem::path& path);
+/// Writes LabelMe JSON, atomically. Keys of the file that stands there and of shapes that were read
+/// survive; `image` is the picture's path relative to the file. Throws NotWritable, and BadFile
+/// when what stands there is not JSON.
+void writeLabelMe(const std::filesystem::path& path, const Drawing& drawing,
+                  const std::filesystem::path& image);
 
 } // namespace palimpsest

@@ -23,6 +23,7 @@ struct Shape
 {
     std::string label;
     std::vector<Point> polygon; ///< closed implicitly, at least three points
+    std::string otherKeys;      ///< JSON object of what else its file says of it, or empty
 
     bool operator==(const Shape&) const = default;
 };

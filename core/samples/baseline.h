@@ -24,8 +24,12 @@ struct Baseline
     bool operator==(const Baseline&) const = default;
 };
 
-/// The picture in which everything is baseline, preprocessed: masking copies from it.
+/// Its level in [0, 255] per channel.
 /// Throws BadInput when the colour does not have the channels of `preprocessing`.
+std::vector<double> baselineLevels(const Baseline& baseline, const Preprocessing& preprocessing);
+
+/// The picture in which everything is baseline, preprocessed: masking copies from it.
+/// Throws as baselineLevels does.
 ImageTensor baselineTensor(const Baseline& baseline, const Preprocessing& preprocessing);
 
 /// Short text for captions and messages: "data-set mean", "black", "colour 10, 20, 30".

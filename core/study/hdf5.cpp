@@ -67,6 +67,11 @@ hid_t nativeType<float>()
 {
     return H5T_NATIVE_FLOAT;
 }
+template<>
+hid_t nativeType<std::uint8_t>()
+{
+    return H5T_NATIVE_UINT8;
+}
 
 /// UTF-8 text of `length` bytes. Data sets hold texts of fixed length, as checksums cannot cover
 /// variable ones; attributes hold H5T_VARIABLE, which Python reads as str.
@@ -79,8 +84,10 @@ Handle textType(std::size_t length)
     return type;
 }
 
+enum class Packing { Plain, Deflated };
+
 /// Layout of a data set: chunked with a checksum per chunk, without the time of its making.
-Handle checkedLayout(const std::vector<std::uint64_t>& shape)
+Handle checkedLayout(const std::vector<std::uint64_t>& shape, Packing packing)
 {
     constexpr hsize_t kMaxChunk = 1 << 17;
     std::vector<hsize_t> chunk(shape.begin(), shape.end());
@@ -90,6 +97,10 @@ Handle checkedLayout(const std::vector<std::uint64_t>& shape)
     Handle layout(H5Pcreate(H5P_DATASET_CREATE), &H5Pclose);
     H5Pset_obj_track_times(layout, false);
     H5Pset_chunk(layout, static_cast<int>(chunk.size()), chunk.data());
+    if (packing == Packing::Deflated) {
+        constexpr unsigned kLevel = 6;
+        H5Pset_deflate(layout, kLevel);
+    }
     H5Pset_fletcher32(layout);
     return layout;
 }
@@ -117,12 +128,12 @@ struct Writer::State
     }
 
     void dataset(const std::string& name, hid_t type, const void* values,
-                 const std::vector<std::uint64_t>& shape) const
+                 const std::vector<std::uint64_t>& shape, Packing packing = Packing::Plain) const
     {
         const std::vector<hsize_t> sides(shape.begin(), shape.end());
         const Handle space(H5Screate_simple(static_cast<int>(sides.size()), sides.data(), nullptr),
                            &H5Sclose);
-        const Handle layout = checkedLayout(shape);
+        const Handle layout = checkedLayout(shape, packing);
         const Handle id(
             H5Dcreate2(file, name.c_str(), type, space, H5P_DEFAULT, layout, H5P_DEFAULT),
             &H5Dclose);
@@ -174,6 +185,12 @@ void Writer::dataset(const std::string& name, std::span<const std::int64_t> valu
                      const std::vector<std::uint64_t>& shape)
 {
     m_state->dataset(name, H5T_NATIVE_INT64, values.data(), shape);
+}
+
+void Writer::dataset(const std::string& name, std::span<const std::uint8_t> values,
+                     const std::vector<std::uint64_t>& shape)
+{
+    m_state->dataset(name, H5T_NATIVE_UINT8, values.data(), shape, Packing::Deflated);
 }
 
 void Writer::dataset(const std::string& name, const std::vector<std::string>& values)
@@ -334,6 +351,11 @@ std::vector<double> Reader::doubles(const std::string& dataset, std::uint64_t co
 std::vector<float> Reader::floats(const std::string& dataset, std::uint64_t count) const
 {
     return m_state->values<float>(dataset, count);
+}
+
+std::vector<std::uint8_t> Reader::bytes(const std::string& dataset, std::uint64_t count) const
+{
+    return m_state->values<std::uint8_t>(dataset, count);
 }
 
 } // namespace palimpsest::hdf5

@@ -38,6 +38,9 @@ public:
                  const std::vector<std::uint64_t>& shape);
     void dataset(const std::string& name, std::span<const std::int64_t> values,
                  const std::vector<std::uint64_t>& shape);
+    /// Bytes are pictures of few levels, so they are compressed.
+    void dataset(const std::string& name, std::span<const std::uint8_t> values,
+                 const std::vector<std::uint64_t>& shape);
     void dataset(const std::string& name, const std::vector<std::string>& values);
 
     /// Makes a one-dimensional data set the coordinates of a dimension of that name.
@@ -71,6 +74,7 @@ public:
     /// All values of a data set of `count` elements; checksums are verified.
     std::vector<double> doubles(const std::string& dataset, std::uint64_t count) const;
     std::vector<float> floats(const std::string& dataset, std::uint64_t count) const;
+    std::vector<std::uint8_t> bytes(const std::string& dataset, std::uint64_t count) const;
 
 private:
     struct State;

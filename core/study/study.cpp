@@ -24,6 +24,15 @@ std::string listed(const Range& range, Name name)
 
 } // namespace
 
+bool isSafeName(const std::string& name)
+{
+    constexpr const char* kSafeCharacters =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+    constexpr std::size_t kLongest = 100;
+    return !name.empty() && name.size() <= kLongest && name.front() != '.' &&
+           name.find_first_not_of(kSafeCharacters) == std::string::npos;
+}
+
 std::size_t findLineage(const Study& study, const std::string& name)
 {
     const auto found = std::ranges::find(study.lineages, name, &Lineage::name);

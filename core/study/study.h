@@ -27,7 +27,8 @@ enum class Role {
 struct Checkpoint
 {
     int epoch = 0;
-    std::filesystem::path weights;  ///< relative to the study's folder
+    std::filesystem::path weights;  ///< relative to the study's folder: safetensors for the
+                                    ///< lineage's template, or TorchScript that stands for itself
     std::optional<double> accuracy; ///< on the downstream test set, in [0, 1]
 
     bool operator==(const Checkpoint&) const = default;
@@ -38,7 +39,8 @@ struct Lineage
 {
     std::string name;
     Role role = Role::Other;
-    std::filesystem::path modelTemplate; ///< TorchScript whose tensors the weights replace
+    std::filesystem::path modelTemplate; ///< TorchScript whose tensors the weights replace; empty
+                                         ///< when all checkpoints stand for themselves
     std::string head;                    ///< how the classifier of epoch 0 came about
     std::vector<Checkpoint> checkpoints;
 
@@ -87,6 +89,13 @@ struct CheckpointIndex
 
     auto operator<=>(const CheckpointIndex&) const = default;
 };
+
+/// Largest number an epoch can have.
+inline constexpr int kMaxEpoch = 1'000'000'000;
+
+/// Whether a sample or a lineage may have this name, which becomes that of a file: letters, digits,
+/// '-', '_' and '.', the last not in front, 1 to 100 of them.
+bool isSafeName(const std::string& name);
 
 /// Position of the lineage called `name`. Throws BadInput, listing those there are.
 std::size_t findLineage(const Study& study, const std::string& name);

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fstream>
 #include <set>
 #include <string>
 
@@ -24,8 +25,6 @@ using json = nlohmann::ordered_json;
 namespace {
 
 constexpr const char* kFileName = "study.json";
-constexpr const char* kSafeCharacters =
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
 
 /// Turns JSON into a Study; every refusal names the file and the entry.
 class Reader
@@ -45,6 +44,12 @@ public:
         }
         study.preprocessing = preprocessing(root.at("preprocessing"));
         study.settings = settings(root.at("settings"));
+        const auto& [kind, colour] = study.settings.baseline;
+        if (kind == BaselineKind::Colour && colour.size() != study.preprocessing.mean.size()) {
+            refuse("the baseline's colour has " + std::to_string(colour.size()) +
+                   " levels and the pictures have " +
+                   std::to_string(study.preprocessing.mean.size()) + " channels");
+        }
         for (const json& value : root.at("samples")) {
             study.samples.push_back(sample(value, study));
         }
@@ -87,8 +92,7 @@ private:
     std::string safeName(const json& object, const char* key, const std::string& where)
     {
         std::string name = text(object, key, where);
-        if (name.empty() || name.size() > 100 || name.front() == '.' ||
-            name.find_first_not_of(kSafeCharacters) != std::string::npos) {
+        if (!isSafeName(name)) {
             refuse(where + " is named \"" + name +
                    "\"; use letters, digits, '-', '_' and '.', as it becomes a file name");
         }
@@ -180,7 +184,9 @@ private:
         result.name = safeName(value, "name", "lineage ?");
         const std::string where = "lineage " + result.name;
         result.role = role(text(value, "role", where));
-        result.modelTemplate = insidePath(value, "template", where);
+        if (value.contains("template")) {
+            result.modelTemplate = insidePath(value, "template", where);
+        }
         result.head = value.value("head", "");
         for (const json& entry : value.at("checkpoints")) {
             result.checkpoints.push_back(checkpoint(entry, where));
@@ -197,7 +203,6 @@ private:
 
     int epoch(const json& value, const std::string& where) const
     {
-        constexpr double kMaxEpoch = 1e9;
         if (!value.is_number_integer() || value.get<double>() < 0.0 ||
             value.get<double>() > kMaxEpoch) {
             refuse(where + " has the epoch " + value.dump() + ", which is no whole number from 0");
@@ -252,11 +257,13 @@ json toJson(const Lineage& lineage)
         }
         checkpoints.push_back(std::move(entry));
     }
-    return {{"name", lineage.name},
-            {"role", roleName(lineage.role)},
-            {"template", lineage.modelTemplate.generic_string()},
-            {"head", lineage.head},
-            {"checkpoints", std::move(checkpoints)}};
+    json result = {{"name", lineage.name}, {"role", roleName(lineage.role)}};
+    if (!lineage.modelTemplate.empty()) {
+        result["template"] = lineage.modelTemplate.generic_string();
+    }
+    result["head"] = lineage.head;
+    result["checkpoints"] = std::move(checkpoints);
+    return result;
 }
 
 } // namespace
@@ -264,6 +271,9 @@ json toJson(const Lineage& lineage)
 Study readStudy(const fs::path& folder)
 {
     const fs::path file = folder / kFileName;
+    if (!fs::exists(folder)) {
+        throw BadFile("There is no folder " + quoted(folder) + ". Check the path.");
+    }
     if (!fs::exists(file)) {
         throw BadFile(quoted(folder) + " is not a study: it has no study.json. " +
                       "`palimpsest-cli demo DIR` makes one to start from.");
@@ -306,6 +316,17 @@ void writeStudy(const fs::path& folder, const Study& study)
                        {"samples", std::move(samples)},
                        {"lineages", std::move(lineages)}};
     writeFileAtomically(folder / kFileName, root.dump(2) + "\n");
+}
+
+bool isTorchScript(const fs::path& weights)
+{
+    std::ifstream file(weights, std::ios::binary);
+    if (!file) {
+        throw BadFile("Cannot read " + quoted(weights) + ". Check that it exists and is readable.");
+    }
+    std::array<char, 2> start{};
+    file.read(start.data(), start.size());
+    return start == std::array{'P', 'K'};
 }
 
 fs::path partsPath(const fs::path& folder, const Sample& sample)

@@ -9,6 +9,7 @@
 #include "core/study/hdf5.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace palimpsest {
 
@@ -59,6 +60,11 @@ UnitOrigin readOrigin(const hdf5::Reader& file)
             .torchVersion = file.text("torch_version")};
 }
 
+[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why)
+{
+    throw BadFile(quoted(path) + " " + why + ". Delete the file; extracting again replaces it.");
+}
+
 /// The HDF5 part of a unit's file.
 std::string readVerified(const std::filesystem::path& path)
 {
@@ -67,18 +73,42 @@ std::string readVerified(const std::filesystem::path& path)
     const std::string hash = bytes.substr(end);
     bytes.resize(end);
     if (hash != sha256(bytes)) {
-        throw BadFile(quoted(path) + " is damaged: its checksum does not hold. Delete the file; " +
-                      "extracting again replaces it.");
+        refuse(path, "is damaged: its checksum does not hold");
     }
     return bytes;
+}
+
+LabelMap readRegions(const hdf5::Reader& file, int partCount, const std::filesystem::path& path)
+{
+    constexpr std::uint64_t kMaxSide = 4096;
+    LabelMap regions;
+    if (!file.has("labels")) {
+        return regions;
+    }
+    const auto shape = file.shape("labels");
+    if (shape.size() != 2 || shape[0] > kMaxSide || shape[1] > kMaxSide) {
+        refuse(path, "holds regions of parts that are no picture");
+    }
+    regions.height = static_cast<int>(shape[0]);
+    regions.width = static_cast<int>(shape[1]);
+    regions.labels = file.bytes("labels", shape[0] * shape[1]);
+    regions.parts.resize(static_cast<std::size_t>(partCount));
+    for (const std::uint8_t label : regions.labels) {
+        if (label > partCount) {
+            refuse(path, "holds regions of more parts than it has values of");
+        }
+        if (label > 0) {
+            ++regions.parts[label - 1].pixels;
+        }
+    }
+    return regions;
 }
 
 ValueTable readTable(const hdf5::Reader& file, const std::filesystem::path& path)
 {
     const std::int64_t parts = file.integer("parts");
     if (parts < 1 || parts > kMaxParts) {
-        throw BadFile(quoted(path) + " claims " + std::to_string(parts) +
-                      " parts. Delete the file; extracting again replaces it.");
+        refuse(path, "claims " + std::to_string(parts) + " parts");
     }
     ValueTable table{.partCount = static_cast<int>(parts)};
     const std::size_t rows = coalitionCount(table.partCount);
@@ -87,8 +117,7 @@ ValueTable readTable(const hdf5::Reader& file, const std::filesystem::path& path
         const auto shape = file.shape("logits");
         if (shape.size() != 2 || shape[0] != rows ||
             shape[1] > kMaxLogitBytes / sizeof(float) / rows) {
-            throw BadFile(quoted(path) + " holds logits of the wrong shape. Delete the file; " +
-                          "extracting again replaces it.");
+            refuse(path, "holds logits of the wrong shape");
         }
         table.logits.rows = rows;
         table.logits.columns = shape[1];
@@ -120,6 +149,12 @@ void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
     if (!logits.data.empty()) {
         file.dataset("logits", logits.data, {logits.rows, logits.columns});
     }
+    const LabelMap& regions = unit.regions;
+    if (!regions.labels.empty()) {
+        file.dataset("labels", regions.labels,
+                     {static_cast<std::uint64_t>(regions.height),
+                      static_cast<std::uint64_t>(regions.width)});
+    }
     const std::string bytes = file.bytes();
     writeFileAtomically(path, bytes + sha256(bytes));
 }
@@ -128,12 +163,16 @@ ValueUnit readUnit(const std::filesystem::path& path)
 {
     const hdf5::Reader file(path, readVerified(path));
     const std::int64_t format = file.integer("format");
-    if (format != kUnitFormat) {
+    if (format < 1 || format > kUnitFormat) {
         throw BadFile(quoted(path) + " has unit format " + std::to_string(format) +
-                      " and this version reads " + std::to_string(kUnitFormat) +
+                      " and this version reads up to " + std::to_string(kUnitFormat) +
                       ". Open the study with a newer Palimpsest.");
     }
-    return {.key = readKey(file), .origin = readOrigin(file), .table = readTable(file, path)};
+    ValueTable table = readTable(file, path);
+    return {.key = readKey(file),
+            .origin = readOrigin(file),
+            .regions = readRegions(file, table.partCount, path),
+            .table = std::move(table)};
 }
 
 } // namespace palimpsest

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/parts/label_map.h"
 #include "core/study/study.h"
 #include "core/values/value_table.h"
 
@@ -13,8 +14,8 @@
 
 namespace palimpsest {
 
-/// Newest format of a value unit this version reads and the one it writes.
-inline constexpr std::int64_t kUnitFormat = 1;
+/// Newest format of a value unit this version reads and the one it writes. Format 1 had no regions.
+inline constexpr std::int64_t kUnitFormat = 2;
 
 /// What the values of a unit depend on. Two units with equal keys hold equal values, up to the last
 /// bits that the execution plan decides.
@@ -49,6 +50,7 @@ struct ValueUnit
 {
     UnitKey key;
     UnitOrigin origin;
+    LabelMap regions; ///< of the parts, which have no names here; empty in units of format 1
     ValueTable table;
 
     bool operator==(const ValueUnit&) const = default;

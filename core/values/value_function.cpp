@@ -47,6 +47,15 @@ double logOdds(std::span<const float> logits, int target)
     return logits[t] - (largest + std::log(sum));
 }
 
+double valueOf(std::span<const float> logits, int target, ValueKind kind)
+{
+    switch (kind) {
+    case ValueKind::LogOdds:
+        break;
+    }
+    return logOdds(logits, target);
+}
+
 double probabilityOfLogOdds(double v)
 {
     return 1.0 / (1.0 + std::exp(-v));

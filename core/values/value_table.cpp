@@ -37,10 +37,7 @@ ValueTable fillValueTable(Classifier& classifier, const ImageTensor& sample,
             std::ranges::copy(batch.data, table.logits.row(begin).begin());
         }
         for (std::size_t i = 0; i < count; ++i) {
-            switch (kind) {
-            case ValueKind::LogOdds:
-                table.v.push_back(logOdds(batch.row(i), target));
-            }
+            table.v.push_back(valueOf(batch.row(i), target, kind));
         }
     }
     return table;
@@ -54,10 +51,11 @@ std::size_t nonFiniteCount(const ValueTable& table)
 
 int predictedClass(const ValueTable& table)
 {
-    if (table.logits.rows == 0) {
-        return -1;
-    }
-    const auto logits = table.logits.row(table.logits.rows - 1);
+    return table.logits.rows == 0 ? -1 : predictedClass(table.logits.row(table.logits.rows - 1));
+}
+
+int predictedClass(std::span<const float> logits)
+{
     if (logits.size() == 1) {
         return logits[0] > 0.0F ? 1 : 0;
     }

@@ -9,6 +9,7 @@
 #include "core/values/value_function.h"
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace palimpsest {
@@ -38,5 +39,8 @@ std::size_t nonFiniteCount(const ValueTable& table);
 
 /// Class with the largest logit when every part is visible, or −1 when logits were not kept.
 int predictedClass(const ValueTable& table);
+
+/// The same of one row of logits; a single one speaks for class 1 when positive.
+int predictedClass(std::span<const float> logits);
 
 } // namespace palimpsest

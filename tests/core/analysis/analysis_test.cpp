@@ -8,11 +8,8 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/study/hdf5.h"
-#include "core/study/study_file.h"
+#include "support/analysed_study.h"
 #include "support/expect_error.h"
-#include "support/random_tables.h"
-#include "support/small_study.h"
-#include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -25,49 +22,6 @@ namespace palimpsest {
 namespace {
 
 using nlohmann::json;
-
-/// The small study with made-up values in its units.
-class AnalysedStudy : public testing::Test
-{
-protected:
-    AnalysedStudy() : m_study(makeSmallStudy(m_folder.path())), m_inputs(m_folder.path(), m_study)
-    {
-        for (std::size_t lineage = 0; lineage < 3; ++lineage) {
-            for (std::size_t i = 0; i < m_study.lineages[lineage].checkpoints.size(); ++i) {
-                for (std::size_t sample = 0; sample < 2; ++sample) {
-                    const auto seed = static_cast<std::uint32_t>(100 * lineage + 10 * i + sample);
-                    write({{lineage, i}, sample}, randomTable(3, seed));
-                }
-            }
-        }
-    }
-
-    void write(const UnitIndex& unit, const std::vector<double>& v)
-    {
-        ValueUnit stored{.key = m_inputs.key(unit), .table = {.partCount = 3, .v = v}};
-        stored.table.logits = Matrix<float>(8, 4);
-        stored.table.logits.row(7)[1] = 1.0F; // class 1 wins when all is visible
-        writeUnit(m_inputs.valuesPath(unit), stored);
-    }
-
-    void remove(const UnitIndex& unit) { std::filesystem::remove(m_inputs.valuesPath(unit)); }
-
-    Analysis analysed(const AnalysisOptions& options = {.nulls = {.draws = 5}})
-    {
-        return analyse(m_inputs, options);
-    }
-
-    static bool warns(const Analysis& analysis, const std::string& text)
-    {
-        return std::ranges::any_of(analysis.warnings, [&](const std::string& warning) {
-            return warning.find(text) != std::string::npos;
-        });
-    }
-
-    TemporaryFolder m_folder;
-    Study m_study;
-    StudyInputs m_inputs;
-};
 
 TEST_F(AnalysedStudy, FindsTheRolesAndComparesAllSamples)
 {
@@ -119,7 +73,7 @@ TEST_F(AnalysedStudy, StaleAndDamagedUnitsAreNamed)
     StudyInputs relabelled(m_folder.path(), m_study);
     const Analysis analysis = analyse(relabelled, {.nulls = {.draws = 0}});
     EXPECT_EQ(analysis.samples.size(), 1u);
-    EXPECT_TRUE(warns(analysis, "scratch/0 on sneaker_2 is left out: changed since: target class"));
+    EXPECT_TRUE(warns(analysis, "7 units of sneaker_2 are left out: changed since: target class"));
 }
 
 TEST_F(AnalysedStudy, ModelsThatDoNotReactAreGapsAndHardlyReactingOnesAreNamed)
@@ -242,10 +196,52 @@ TEST_F(AnalysedStudy, ExportPacksEveryUnitWithItsInteractions)
     EXPECT_EQ(std::vector<double>(all.begin(), all.begin() + 8), andInteractions(first).values);
 }
 
+TEST_F(AnalysedStudy, ValuesLoadedOnceGiveTheSameAnalysisWithEveryThreshold)
+{
+    write({{1, 1}, 0}, {1.0, 2.0, std::numeric_limits<double>::infinity(), 0, 0, 0, 0, 0});
+    const StudyValues values = loadValues(m_inputs);
+    for (const double tau : {0.0, 0.05, 0.5}) {
+        const AnalysisOptions options{.tau = tau, .nulls = {.draws = 3}};
+        const Analysis direct = analyse(m_inputs, options);
+        const Analysis loaded = analyse(m_study, values, options);
+        EXPECT_EQ(analysisJson(m_study, loaded), analysisJson(m_study, direct));
+        EXPECT_EQ(loaded.warnings, direct.warnings);
+    }
+}
+
+TEST_F(AnalysedStudy, UnitsThatAreNotComparedRaiseNoWarning)
+{
+    writeFileAtomically(m_inputs.valuesPath({{2, 1}, 0}), "broken");
+    m_study.lineages[2].role = Role::Other;
+    StudyInputs inputs(m_folder.path(), m_study);
+    EXPECT_FALSE(warns(analyse(inputs, {.nulls = {.draws = 0}}), "scratch/4"));
+    EXPECT_TRUE(warns(analyse(inputs, {.scratch = "scratch", .nulls = {.draws = 0}}), "scratch/4"));
+}
+
+// A window may hold values of parts that have been drawn anew in the meantime.
+TEST_F(AnalysedStudy, TablesOfOtherPartsAreLeftOut)
+{
+    StudyValues values = loadValues(m_inputs);
+    values.tables[{{1, 1}, 0}] = {.partCount = 2, .v = randomTable(2, 1)};
+    const Analysis analysis = analyse(m_study, values, {.nulls = {.draws = 0}});
+    EXPECT_EQ(analysis.samples.size(), 1u);
+    EXPECT_TRUE(warns(analysis, "finetuned/4 on pullover_1 is left out: it has another number"));
+}
+
+TEST_F(AnalysedStudy, WithoutDrawsThereAreNoBands)
+{
+    const Analysis analysis = analysed({.nulls = {.draws = 0}});
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        EXPECT_EQ(epoch.pooled.nulls, PerQuantity<std::optional<Band>>{});
+        EXPECT_EQ(epoch.samples[1].nulls, PerQuantity<std::optional<Band>>{});
+    }
+}
+
 TEST_F(AnalysedStudy, WithoutValuesItSaysWhatToDo)
 {
     std::filesystem::remove_all(m_folder / "values");
     expectError<BadInput>([&] { analysed(); }, "palimpsest-cli extract");
+    expectError<BadInput>([&] { analyse(m_study, {}, {}); }, "no values of pretrained/0");
     expectError<BadInput>([&] { exportStudy(m_inputs, m_folder / "out.h5"); }, "no values");
     EXPECT_FALSE(std::filesystem::exists(m_folder / "out.h5"));
 }

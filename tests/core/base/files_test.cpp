@@ -32,6 +32,21 @@ TEST(Files, WhatIsWrittenReadsBack)
     EXPECT_EQ(entriesIn(folder / "new/deep"), 1u);
 }
 
+TEST(Files, ACopyIsWholeReplacesAndCanBeWrittenTo)
+{
+    const TemporaryFolder folder;
+    writeFileAtomically(folder / "from", "bytes");
+    std::filesystem::permissions(folder / "from", std::filesystem::perms::owner_read);
+    writeFileAtomically(folder / "new/to", "something longer");
+    copyFileAtomically(folder / "from", folder / "new/to");
+    EXPECT_EQ(readFile(folder / "new/to", 100), "bytes");
+    EXPECT_EQ(entriesIn(folder / "new"), 1u);
+    const auto permissions = std::filesystem::status(folder / "new/to").permissions();
+    EXPECT_NE(permissions & std::filesystem::perms::owner_write, std::filesystem::perms::none);
+    expectError<BadFile>([&] { copyFileAtomically(folder / "none", folder / "new/to"); }, "none");
+    EXPECT_EQ(readFile(folder / "new/to", 100), "bytes");
+}
+
 TEST(Files, MissingAndOversizedFilesAreNamed)
 {
     const TemporaryFolder folder;

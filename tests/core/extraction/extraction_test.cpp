@@ -109,6 +109,39 @@ TEST_F(Extraction, StoppedAnywhereAndTakenUpAgainItIsBitEqual)
     EXPECT_EQ(contents(m_folder.path()), contents(undisturbed.path()));
 }
 
+TEST_F(Extraction, StoppedBeforeAUnitItsModelIsNotOpened)
+{
+    writeFileAtomically(m_folder / "checkpoints/pretrained/epoch_00.safetensors", "broken");
+    std::size_t events = 0;
+    const ExtractionListener listener{.unitFailed = [&](const UnitFailure&) { ++events; },
+                                      .progress = [](const ExtractionProgress&) { return false; },
+                                      .unitStarted = [&](const UnitIndex&) { ++events; }};
+    EXPECT_THROW(extract(listener), Cancelled);
+    EXPECT_EQ(events, 0u);
+}
+
+TEST_F(Extraction, SaysWhichUnitItStartsBeforeItEnds)
+{
+    writeFileAtomically(m_folder / "checkpoints/scratch/epoch_04.safetensors", "broken");
+    std::vector<UnitIndex> started;
+    std::size_t ended = 0;
+    const ExtractionListener listener{
+        .unitDone =
+            [&](const UnitIndex& unit, const ValueTable&) {
+                EXPECT_EQ(unit, started.back());
+                EXPECT_EQ(++ended, started.size());
+            },
+        .unitFailed =
+            [&](const UnitFailure& failure) {
+                EXPECT_EQ(failure.unit, started.back());
+                EXPECT_EQ(++ended, started.size());
+            },
+        .unitStarted = [&](const UnitIndex& unit) { started.push_back(unit); }};
+    extract(listener);
+    EXPECT_EQ(started, extractionOrder(m_study, 0));
+    EXPECT_EQ(ended, 14u);
+}
+
 TEST_F(Extraction, PlanningAndInspectingChangeNothingOnDisk)
 {
     const auto before = contents(m_folder.path());
@@ -190,6 +223,85 @@ TEST_F(Extraction, AMissingTemplateStopsItsLineageAlone)
     EXPECT_EQ(extract().unitsDone, 8u);
 }
 
+/// The small study with a lineage "whole" of one TorchScript checkpoint and without template.
+Study withWholeLineage(const fs::path& folder, Study study)
+{
+    fs::create_directories(folder / "checkpoints/whole");
+    fs::copy_file(folder / study.lineages[0].modelTemplate, folder / "checkpoints/whole/0.pt");
+    study.lineages.push_back(
+        {.name = "whole", .checkpoints = {{.epoch = 0, .weights = "checkpoints/whole/0.pt"}}});
+    writeStudy(folder, study);
+    return study;
+}
+
+// The template of the demo holds the weights of the pre-trained checkpoint.
+TEST_F(Extraction, ATorchScriptCheckpointNeedsNoTemplate)
+{
+    withWholeLineage(m_folder.path(), m_study);
+    EXPECT_EQ(extract({}, {.batchSize = 4}).unitsDone, 16u);
+    StudyInputs of = inputs();
+    EXPECT_EQ(checkUnit(of, {{3, 0}, 1}).table, checkUnit(of, {{0, 0}, 1}).table);
+    const UnitKey key = of.key({{3, 0}, 1});
+    EXPECT_EQ(key.templateSha256, key.weightsSha256);
+    EXPECT_EQ(of.templateSha256(3), key.weightsSha256);
+    EXPECT_EQ(readPlan(m_folder.path(), key.weightsSha256, "cpu")->batchSize, 4);
+}
+
+TEST_F(Extraction, ATorchScriptCheckpointStandsForItselfBesideATemplateToo)
+{
+    m_study.lineages[2].checkpoints[1].weights = m_study.lineages[2].modelTemplate;
+    writeStudy(m_folder.path(), m_study);
+    EXPECT_EQ(extract().unitsDone, 14u);
+    StudyInputs of = inputs();
+    EXPECT_TRUE(of.templatePath({{2, 1}, 0}).empty());
+    EXPECT_FALSE(of.templatePath({{2, 0}, 0}).empty());
+}
+
+TEST_F(Extraction, ARetrainedTorchScriptCheckpointIsStaleForItsWeights)
+{
+    withWholeLineage(m_folder.path(), m_study);
+    extract();
+    const fs::path path = m_folder / "checkpoints/whole/0.pt";
+    writeFileAtomically(path, readFile(path, 1 << 24) + " ");
+    StudyInputs of = inputs();
+    EXPECT_EQ(checkUnit(of, {{3, 0}, 0}).reason, "changed since: weights");
+}
+
+TEST_F(Extraction, WeightsWithoutTemplateAreRefusedByName)
+{
+    m_study.lineages[2].modelTemplate.clear();
+    writeStudy(m_folder.path(), m_study);
+    const ExtractionPlan of = plan();
+    ASSERT_EQ(of.impossible.size(), 6u);
+    EXPECT_NE(of.impossible[0].message.find("Lineage \"scratch\" has no template"),
+              std::string::npos);
+    EXPECT_EQ(extract().unitsDone, 8u);
+}
+
+// Without its first checkpoint a lineage that has no template has no architecture to plan for.
+TEST_F(Extraction, AMissingFirstCheckpointStopsALineageWithoutTemplate)
+{
+    m_study = withWholeLineage(m_folder.path(), m_study);
+    Lineage& whole = m_study.lineages.back();
+    whole.checkpoints.push_back({.epoch = 1, .weights = "checkpoints/whole/0.pt"});
+    whole.checkpoints[0].weights = "checkpoints/whole/none.pt";
+    writeStudy(m_folder.path(), m_study);
+    EXPECT_EQ(plan().impossible.size(), 4u);
+    EXPECT_EQ(extract().unitsDone, 14u);
+}
+
+TEST_F(Extraction, AStudyWithoutSamplesOrLineagesHasNothingToExtract)
+{
+    Study empty = m_study;
+    empty.samples.clear();
+    writeStudy(m_folder.path(), empty);
+    EXPECT_TRUE(plan().units.empty());
+    empty.lineages.clear();
+    writeStudy(m_folder.path(), empty);
+    EXPECT_TRUE(plan().units.empty());
+    EXPECT_EQ(extract().unitsDone, 0u);
+}
+
 TEST_F(Extraction, AnUnknownDeviceIsRefusedBeforeAnythingIsWritten)
 {
     expectError<BadInput>([&] { extract({}, {.device = "tpu"}); }, "\"tpu\"");
@@ -212,7 +324,7 @@ TEST_F(Extraction, ASampleWithoutPartsIsImpossibleAndTheOthersAreMade)
     fs::remove(partsPath(m_folder.path(), m_study.samples[0]));
     const ExtractionPlan of = plan();
     EXPECT_EQ(of.impossible.size(), 7u);
-    EXPECT_NE(of.impossible[0].message.find("pullover_1.json"), std::string::npos);
+    EXPECT_NE(of.impossible[0].message.find("pullover_1 has no parts"), std::string::npos);
     EXPECT_EQ(extract().unitsDone, 7u);
 }
 

@@ -39,6 +39,15 @@ ScratchOverlap overlap(const ModelKnowledge& a, const ModelKnowledge& b, const M
     return pooled;
 }
 
+std::optional<double> preservation(const ModelKnowledge& a, const ModelKnowledge& b)
+{
+    KnowledgeAmounts amounts;
+    for (std::size_t x = 0; x < kSamples; ++x) {
+        amounts.add(splitKnowledge(a.samples[x], a.salient[x], b.samples[x], b.salient[x]).byOrder);
+    }
+    return preservationRate(amounts);
+}
+
 std::optional<double> pooledLikeness(const ModelKnowledge& a, const ModelKnowledge& b)
 {
     LikenessSums sums;
@@ -110,6 +119,55 @@ TEST(KnowledgeCurve, NullsRepeatWithTheirSeedAndMoveWithAnother)
     EXPECT_EQ(knowledgeCurve(runs(), {.draws = 0})[2].pooled.nulls.preservationRate, std::nullopt);
 }
 
+/// `model` with the parts of sample x renamed by maps[x].
+ModelKnowledge renamed(ModelKnowledge model, const std::vector<PatternMap>& maps)
+{
+    for (std::size_t x = 0; x < maps.size(); ++x) {
+        model.samples[x].values = permuted(model.samples[x].values, maps[x]);
+    }
+    return model;
+}
+
+std::optional<double> pooledSetLikeness(const ModelKnowledge& a, const ModelKnowledge& b)
+{
+    LikenessSums sums;
+    for (std::size_t x = 0; x < kSamples; ++x) {
+        sums.add(salientSetLikeness(a.samples[x].values, a.salient[x], b.samples[x].values,
+                                    b.salient[x]));
+    }
+    return sums.value();
+}
+
+TEST(KnowledgeCurve, NullsAreTheQuantitiesOfRenamedSecondModels)
+{
+    const ComparedRuns all = runs();
+    constexpr int kDraws = 6;
+    std::mt19937 random(3);
+    std::vector<std::vector<PatternMap>> draws(kDraws, std::vector<PatternMap>(kSamples));
+    for (std::size_t x = 0; x < kSamples; ++x) {
+        for (auto& maps : draws) {
+            maps[x] = randomPatternMap(kParts, random);
+        }
+    }
+    std::vector<double> preserved, scratch, lastScratch, ownLast, scratchToTarget;
+    for (const auto& maps : draws) {
+        const ModelKnowledge target = renamed(all.target[1].model, maps);
+        const ModelKnowledge last = renamed(all.target[2].model, maps);
+        const ModelKnowledge other = renamed(all.scratch[1].model, maps);
+        preserved.push_back(*preservation(all.reference, target));
+        scratch.push_back(*overlap(all.reference, all.target[1].model, other).strengthRatio());
+        lastScratch.push_back(*overlap(all.reference, all.target[2].model, other).countRatio());
+        ownLast.push_back(*pooledLikeness(all.target[1].model, last));
+        scratchToTarget.push_back(*pooledSetLikeness(all.scratch[1].model, last));
+    }
+    const auto nulls = knowledgeCurve(all, {.draws = kDraws, .seed = 3})[1].pooled.nulls;
+    EXPECT_NEAR(nulls.preservationRate->median, bandOf(preserved).median, 1e-12);
+    EXPECT_EQ(nulls.scratchStrength, bandOf(scratch));
+    EXPECT_EQ(nulls.lastScratchCount, bandOf(lastScratch));
+    EXPECT_EQ(nulls.targetToOwnLast, bandOf(ownLast));
+    EXPECT_EQ(nulls.scratchToTargetLastSets, bandOf(scratchToTarget));
+}
+
 // With parts that all play the same role a renaming changes nothing, so the null is the value.
 TEST(KnowledgeCurve, NullOfSymmetricGamesIsTheValueItself)
 {
@@ -142,6 +200,18 @@ TEST(KnowledgeCurve, StopsWhenAskedTo)
 {
     const auto stopAtSecond = [](std::size_t done, std::size_t) { return done < 1; };
     EXPECT_THROW(knowledgeCurve(runs(), {}, stopAtSecond), Cancelled);
+}
+
+// However many draws there are, a step of the work stays short.
+TEST(KnowledgeCurve, ReportsEverySampleAndDraw)
+{
+    std::size_t steps = 0;
+    knowledgeCurve(runs(), {.draws = 7}, [&](std::size_t done, std::size_t total) {
+        EXPECT_EQ(done, steps++);
+        EXPECT_EQ(total, 32u); // 4 samples × (themselves + 7 draws)
+        return true;
+    });
+    EXPECT_EQ(steps, 32u);
 }
 
 } // namespace

@@ -102,6 +102,18 @@ TEST_F(DemoClassifier, WeightsThatDoNotFitAreListed)
     }
 }
 
+// The template was saved with the weights of the probe, which is the pre-trained checkpoint.
+TEST_F(DemoClassifier, TorchScriptThatStandsForItselfNeedsNoTemplate)
+{
+    const ExecutionPlan plan{.device = "cpu", .threads = 2, .batchSize = 32};
+    const auto itself = openTorchClassifier({}, modelTemplate(), plan);
+    const auto filled =
+        openTorchClassifier(modelTemplate(), m_inputs.weightsPath({{0, 0}, 0}), plan);
+    EXPECT_EQ(logits(*itself), logits(*filled));
+    expectError<BadFile>([&] { openTorchClassifier({}, weights(), plan); },
+                         "epoch_15.safetensors\" is not a TorchScript file");
+}
+
 TEST_F(DemoClassifier, BrokenTemplatesAndUnknownDevicesAreRefused)
 {
     const TemporaryFolder folder;

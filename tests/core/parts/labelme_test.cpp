@@ -3,28 +3,35 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/parts/label_map.h"
+#include "core/base/json.h"
 #include "core/parts/labelme.h"
 #include "core/samples/image.h"
 #include "core/study/study_file.h"
+#include "support/drawings.h"
 #include "support/expect_error.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace palimpsest {
 namespace {
 
+using nlohmann::json;
+
 class LabelMe : public testing::Test
 {
 protected:
-    LabelMeFile read(const std::string& shapes)
+    Drawing readText(const std::string& text)
     {
-        const auto path = m_folder / "parts.json";
-        writeFileAtomically(path,
-                            R"({"imageWidth": 10, "imageHeight": 8, "shapes": )" + shapes + "}");
-        return readLabelMe(path);
+        writeFileAtomically(m_file, text);
+        return readLabelMe(m_file);
+    }
+
+    Drawing read(const std::string& shapes)
+    {
+        return readText(R"({"imageWidth": 10, "imageHeight": 8, "shapes": )" + shapes + "}");
     }
 
     void expectRefused(const std::string& shapes, const std::string& message)
@@ -32,19 +39,19 @@ protected:
         expectError<BadFile>([&] { read(shapes); }, message);
     }
 
-private:
     TemporaryFolder m_folder;
+    std::filesystem::path m_file = m_folder / "parts.json";
 };
 
 TEST_F(LabelMe, ReadsPolygonsAndRectanglesInOrder)
 {
-    const LabelMeFile file = read(R"([
+    const Drawing file = read(R"([
         {"label": "sole", "points": [[0, 1.5], [2, 3], [4, 5]], "shape_type": "polygon"},
         {"label": "box", "points": [[1, 2], [3, 4]], "shape_type": "rectangle"}])");
     EXPECT_EQ(file.width, 10);
     EXPECT_EQ(file.height, 8);
-    EXPECT_EQ(file.shapes, (std::vector<Shape>{{"sole", {{0, 1.5}, {2, 3}, {4, 5}}},
-                                               {"box", {{1, 2}, {3, 2}, {3, 4}, {1, 4}}}}));
+    EXPECT_EQ(file.shapes, (std::vector<Shape>{{"sole", {{0, 1.5}, {2, 3}, {4, 5}}, {}},
+                                               {"box", {{1, 2}, {3, 2}, {3, 4}, {1, 4}}, {}}}));
 }
 
 TEST_F(LabelMe, RefusesEveryShapeItCannotUseByName)
@@ -62,20 +69,145 @@ TEST_F(LabelMe, RefusesEveryShapeItCannotUseByName)
     expectRefused("7", "no list \"shapes\"");
 }
 
+TEST_F(LabelMe, TheListOfPartsGivesOrderAndColours)
+{
+    const Drawing drawing = readText(
+        R"({"imageWidth": 10, "imageHeight": 8,
+            "parts": [{"name": "b", "colour": "#a0B1c2"}, {"name": "empty"}, {"name": "a"}],
+            "shapes": [{"label": "new", "points": [[0, 0], [1, 1], [2, 0]]},
+                       {"label": "a", "points": [[0, 0], [1, 1], [2, 0]]},
+                       {"label": "_background_", "points": [[0, 0], [1, 1], [2, 0]]},
+                       {"label": "b", "points": [[0, 0], [1, 1], [2, 0]]}]})");
+    EXPECT_EQ(drawing.parts,
+              (std::vector<PartStyle>{{"b", "#a0B1c2"}, {"empty", ""}, {"a", ""}, {"new", ""}}));
+}
+
+TEST_F(LabelMe, RefusesListsOfPartsItCannotUse)
+{
+    const auto refused = [&](const std::string& parts, const std::string& message) {
+        expectError<BadFile>(
+            [&] {
+                readText(R"({"imageWidth": 10, "imageHeight": 8, "shapes": [], "parts": )" + parts +
+                         "}");
+            },
+            message);
+    };
+    refused("7", "\"parts\" is not a list");
+    refused(R"([{"colour": "#000000"}])", "entry 1 of its list \"parts\" has no name");
+    refused(R"([{"name": "a"}, {"name": "a"}])", "holds \"a\" twice");
+    refused(R"([{"name": "a", "colour": "red"}])", "#rrggbb");
+    refused(R"([{"name": "a", "colour": 7}])", "#rrggbb");
+    refused(R"([{"name": "_background_"}])", "background");
+}
+
+TEST_F(LabelMe, RefusesMoreLabelsThanAMapHolds)
+{
+    std::string shapes;
+    for (int i = 0; i < 256; ++i) {
+        shapes += (i == 0 ? "" : ",") + (R"({"label": ")" + std::to_string(i)) +
+                  R"(", "points": [[0, 0], [1, 1], [2, 0]]})";
+    }
+    expectRefused("[" + shapes + "]", "more than 255 different labels");
+}
+
+TEST_F(LabelMe, WhatIsWrittenIsRead)
+{
+    Drawing drawing = drawingOf({box("a", 0.1, 1.0 / 3.0, 4, 5), box(kBackgroundLabel, 1, 1, 2, 2),
+                                 box("b \"é\"", 4, 0, 9, 8)},
+                                10, 8);
+    drawing.shapes[0].otherKeys = R"({"description":"torn","flags":{"seen":true},"group_id":4})";
+    drawing.parts.push_back({.name = "empty", .colour = "#010203"});
+    std::swap(drawing.parts[0], drawing.parts[2]);
+    writeLabelMe(m_file, drawing, "../images/x.png");
+    EXPECT_EQ(readLabelMe(m_file), drawing);
+    const std::string first = readFile(m_file, 1 << 20);
+    writeLabelMe(m_file, drawing, "../images/x.png");
+    EXPECT_EQ(readFile(m_file, 1 << 20), first);
+
+    writeLabelMe(m_file, drawingOf({}, 10, 8), "../images/x.png");
+    EXPECT_EQ(readLabelMe(m_file), drawingOf({}, 10, 8));
+}
+
+TEST_F(LabelMe, ANewFileHasAllThatLabelMeAsksFor)
+{
+    writeLabelMe(m_file, drawingOf({box("a", 0, 0, 4, 5)}, 10, 8), "../images/x.png");
+    const json document = readJson(m_file);
+    for (const char* key : {"version", "flags", "imageData"}) {
+        EXPECT_TRUE(document.contains(key)) << key;
+    }
+    EXPECT_EQ(document["imagePath"], "../images/x.png");
+    EXPECT_EQ(document["imageWidth"], 10);
+    EXPECT_EQ(document["imageHeight"], 8);
+    EXPECT_EQ(document["shapes"][0],
+              json::parse(R"({"label": "a", "points": [[0, 0], [4, 0], [4, 5], [0, 5]],
+                              "group_id": null, "shape_type": "polygon", "flags": {}})"));
+}
+
+TEST_F(LabelMe, KeysItDoesNotKnowSurvive)
+{
+    Drawing drawing = readText(
+        R"({"version": "5.4.1", "imageWidth": 10, "imageHeight": 8, "imageData": "aGVsbG8=",
+            "flags": {"checked": true}, "lab": {"people": ["x", "y"], "score": 0.1},
+            "shapes": [{"label": "a", "points": [[0, 0], [3, 4]], "shape_type": "rectangle",
+                        "flags": {"torn": false}, "mask": null, "score": 12345678901234567},
+                       {"label": "b", "points": [[0, 0], [1, 1], [2, 0]]}]})");
+    std::swap(drawing.shapes[0], drawing.shapes[1]);
+    writeLabelMe(m_file, drawing, "x.png");
+    const json document = readJson(m_file);
+    EXPECT_EQ(document["version"], "5.4.1");
+    EXPECT_EQ(document["imageData"], "aGVsbG8=");
+    EXPECT_EQ(document["flags"], json::parse(R"({"checked": true})"));
+    EXPECT_EQ(document["lab"], json::parse(R"({"people": ["x", "y"], "score": 0.1})"));
+    const json& shape = document["shapes"][1];
+    EXPECT_EQ(shape["shape_type"], "polygon");
+    EXPECT_EQ(shape["points"].size(), 4u);
+    EXPECT_EQ(shape["flags"], json::parse(R"({"torn": false})"));
+    EXPECT_EQ(shape["score"], 12345678901234567);
+    EXPECT_TRUE(shape.contains("mask"));
+}
+
+TEST_F(LabelMe, AFileThatIsNotJsonIsNotReplaced)
+{
+    for (const std::string standing : {"not JSON", "[1, 2]"}) {
+        writeFileAtomically(m_file, standing);
+        expectError<BadFile>([&] { writeLabelMe(m_file, drawingOf({}, 10, 8), "x.png"); }, "JSON");
+        EXPECT_EQ(readFile(m_file, 1 << 20), standing);
+    }
+}
+
 // What the demo promises: eight to ten parts, which together cover the garment.
 TEST(DemoParts, TileTheGarments)
 {
     const Study study = readStudy(demoFolder());
     EXPECT_EQ(study.samples.size(), 8u);
     for (const Sample& sample : study.samples) {
-        const LabelMeFile file = readLabelMe(partsPath(demoFolder(), sample));
-        const LabelMap map = rasterise(file.shapes, file.width, file.height);
+        const LabelMap map = rasterise(readLabelMe(partsPath(demoFolder(), sample)));
         EXPECT_GE(map.partCount(), 8) << sample.id;
         EXPECT_LE(map.partCount(), 10) << sample.id;
         const Image picture = readImage(demoFolder() / sample.image, 1);
         for (std::size_t pixel = 0; pixel < map.labels.size(); ++pixel) {
             EXPECT_TRUE(map.labels[pixel] > 0 || picture.pixels[pixel] <= 10) << sample.id;
         }
+    }
+}
+
+// Saving what was not changed leaves every line as it is; only the list of parts comes at the end.
+TEST(DemoParts, SurviveASaveLineByLine)
+{
+    const TemporaryFolder folder;
+    for (const Sample& sample : readStudy(demoFolder()).samples) {
+        const auto original = partsPath(demoFolder(), sample);
+        const auto copy = folder / (sample.id + ".json");
+        std::filesystem::copy_file(original, copy);
+        const Drawing drawing = readLabelMe(original);
+        const std::string image = readJson(original)["imagePath"].get<std::string>();
+        writeLabelMe(copy, drawing, image);
+        EXPECT_EQ(readLabelMe(copy), drawing) << sample.id;
+
+        std::string kept = readFile(original, 1 << 20);
+        ASSERT_TRUE(kept.ends_with("\n}\n"));
+        kept.resize(kept.size() - 3);
+        EXPECT_TRUE(readFile(copy, 1 << 20).starts_with(kept + ",\n  \"parts\": [\n")) << sample.id;
     }
 }
 

@@ -32,6 +32,33 @@ TEST(StudyFile, WhatIsWrittenReadsBackEqualAndWritesEqualBytes)
     EXPECT_EQ(readFile(folder / "study.json", 1 << 20), bytes);
 }
 
+TEST(StudyFile, LineagesMayHaveNoTemplateAndAStudyNothingAtAll)
+{
+    const TemporaryFolder folder;
+    Study study = example();
+    study.lineages[1].modelTemplate.clear();
+    writeStudy(folder.path(), study);
+    EXPECT_EQ(readStudy(folder.path()), study);
+    study.samples.clear();
+    writeStudy(folder.path(), study);
+    EXPECT_EQ(readStudy(folder.path()), study);
+    study.lineages.clear();
+    writeStudy(folder.path(), study);
+    EXPECT_EQ(readStudy(folder.path()), study);
+}
+
+TEST(StudyFile, TorchScriptIsToldByItsContent)
+{
+    const TemporaryFolder folder;
+    std::filesystem::copy_file(demoFolder() / "checkpoints/garment_net.pt",
+                               folder / "model.safetensors");
+    EXPECT_TRUE(isTorchScript(folder / "model.safetensors"));
+    EXPECT_FALSE(isTorchScript(demoFolder() / "checkpoints/scratch/epoch_04.safetensors"));
+    writeFileAtomically(folder / "empty.pt", "");
+    EXPECT_FALSE(isTorchScript(folder / "empty.pt"));
+    expectError<BadFile>([&] { isTorchScript(folder / "none.pt"); }, "none.pt");
+}
+
 TEST(StudyFile, TheDemoIsTheTransferExperimentItClaimsToBe)
 {
     const Study study = example();

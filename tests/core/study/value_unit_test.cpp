@@ -3,6 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/sha256.h"
+#include "core/study/hdf5.h"
 #include "core/study/value_unit.h"
 #include "support/expect_error.h"
 #include "support/random_tables.h"
@@ -31,6 +33,10 @@ ValueUnit example()
                               .baseline = "black",
                               .palimpsestVersion = "0.1.0",
                               .torchVersion = "1.13.1"},
+                   .regions = {.width = 3,
+                               .height = 2,
+                               .parts = {{"", 1}, {"", 1}, {"", 2}, {"", 1}},
+                               .labels = {1, 2, 3, 3, 0, 4}},
                    .table = {.partCount = 4, .v = randomTable(4, 1)}};
     unit.table.logits = Matrix<float>(16, 5);
     std::iota(unit.table.logits.data.begin(), unit.table.logits.data.end(), 0.25F);
@@ -43,6 +49,59 @@ TEST(ValueUnit, WhatIsWrittenReadsBackEqual)
     const ValueUnit unit = example();
     writeUnit(folder / "a/b.h5", unit);
     EXPECT_EQ(readUnit(folder / "a/b.h5"), unit);
+}
+
+TEST(ValueUnit, RegionsAreCompressed)
+{
+    const TemporaryFolder folder;
+    ValueUnit unit = example();
+    unit.regions.width = unit.regions.height = 1000;
+    unit.regions.labels.assign(1000 * 1000, 2);
+    unit.regions.parts = {{"", 0}, {"", 1000 * 1000}, {"", 0}, {"", 0}};
+    writeUnit(folder / "a.h5", unit);
+    EXPECT_EQ(readUnit(folder / "a.h5"), unit);
+    EXPECT_LT(std::filesystem::file_size(folder / "a.h5"), 50'000u);
+}
+
+TEST(ValueUnit, RegionsOfMorePartsThanValuesAreRefused)
+{
+    const TemporaryFolder folder;
+    ValueUnit unit = example();
+    unit.regions.labels[0] = 5;
+    writeUnit(folder / "a.h5", unit);
+    expectError<BadFile>([&] { readUnit(folder / "a.h5"); }, "regions of more parts");
+}
+
+/// A unit file as format `format` of it was, with two parts.
+void writeOldUnit(const std::filesystem::path& path, std::int64_t format)
+{
+    hdf5::Writer file(path);
+    file.attribute("format", format);
+    file.attribute("parts", std::int64_t{2});
+    for (const char* text : {"template_sha256", "weights_sha256", "image_sha256", "baseline_sha256",
+                             "label_map_sha256", "value_kind", "plan_device", "baseline",
+                             "palimpsest_version", "torch_version"}) {
+        file.attribute(text, std::string("x"));
+    }
+    for (const char* number : {"target", "plan_threads", "plan_batch_size"}) {
+        file.attribute(number, std::int64_t{1});
+    }
+    file.dataset("v", std::vector<double>{0.0, 1.0, 2.0, 3.0}, {4});
+    const std::string bytes = file.bytes();
+    writeFileAtomically(path, bytes + sha256(bytes));
+}
+
+TEST(ValueUnit, FormatOneHasNoRegionsAndNewerFormatsAreRefused)
+{
+    const TemporaryFolder folder;
+    writeOldUnit(folder / "1.h5", 1);
+    const ValueUnit unit = readUnit(folder / "1.h5");
+    EXPECT_EQ(unit.table.v, (std::vector<double>{0.0, 1.0, 2.0, 3.0}));
+    EXPECT_EQ(unit.regions, LabelMap{});
+    writeOldUnit(folder / "3.h5", 3);
+    expectError<BadFile>([&] { readUnit(folder / "3.h5"); }, "newer Palimpsest");
+    writeOldUnit(folder / "0.h5", 0);
+    EXPECT_THROW(readUnit(folder / "0.h5"), BadFile);
 }
 
 TEST(ValueUnit, EqualUnitsAreEqualBytesAndReplaceEachOther)

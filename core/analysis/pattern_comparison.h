@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/analysis/analysis.h"
+#include "core/analysis/study_values.h"
+#include "core/knowledge/knowledge_split.h"
+
+#include <vector>
+
+namespace palimpsest {
+
+/// One interaction in both models, on their normalised scales.
+struct ComparedPattern
+{
+    Coalition pattern = 0;
+    double reference = 0.0;
+    double later = 0.0;
+    PatternShares shares;
+
+    bool operator==(const ComparedPattern&) const = default;
+};
+
+/// Strengths |I(S)| of one model on one sample, as shares of the largest |I| that its threshold is
+/// taken from, falling; so a pattern is salient when its share exceeds τ.
+using StrengthShares = std::vector<double>;
+
+/// The reference against one later checkpoint on one sample, pattern by pattern.
+struct PatternComparison
+{
+    std::vector<ComparedPattern> patterns; ///< salient in either model, the strongest first
+    KnowledgeAmounts byOrder;
+    KnowledgeAmounts byPart;
+    StrengthShares reference;
+    StrengthShares later;
+};
+
+/// Compares the analysis's reference with the checkpoint `later` on sample `sample` (an index into
+/// Analysis::samples), on the scales and thresholds of `analysis`, so that it agrees with the
+/// curve. A checkpoint that answers the same to everything gives an empty comparison. Throws
+/// BadInput when `later` takes no part in the analysis or `values` are not those it was made from.
+PatternComparison comparePatterns(const Analysis& analysis, const StudyValues& values,
+                                  std::size_t sample, CheckpointIndex later);
+
+} // namespace palimpsest

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/extraction/extraction.h"
+
+#include <vector>
+
+namespace palimpsest {
+
+// Looks at what a run would give, on a few passes. Nothing is written.
+
+/// Speed to expect of a run: that of the first unit's model, timed for up to about 0.3 s after a
+/// batch that warms it up, or by that batch where it alone takes as long. 0 when there is nothing
+/// to make or the first unit fails, as the run itself will report.
+double measurePassesPerSecond(StudyInputs& inputs, const ExtractionPlan& plan);
+
+/// A model's answers to a sample with all of its parts hidden and with all visible.
+struct VisibilityPreview
+{
+    double none = 0.0; ///< v(∅)
+    double all = 0.0;  ///< v(N)
+    std::vector<float> logitsNone;
+    std::vector<float> logitsAll;
+};
+
+/// Runs the two coalitions ∅ and N. Throws as StudyInputs::sample and openModel do, DeviceError, or
+/// BadInput when the model's classes are not those of the study.
+VisibilityPreview previewVisibility(StudyInputs& inputs, const UnitIndex& unit,
+                                    const ExecutionPlan& plan);
+
+} // namespace palimpsest

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/extraction/study_inputs.h"
+#include "core/models/execution_plan.h"
+#include "core/values/classifier.h"
+
+#include <cstddef>
+#include <memory>
+
+namespace palimpsest {
+
+/// Opens the model of a unit. Throws as StudyInputs::templatePath and openTorchClassifier do.
+std::unique_ptr<Classifier> openModel(const StudyInputs& inputs, const UnitIndex& unit,
+                                      const ExecutionPlan& plan);
+
+/// Checks that a model with `outputs` logits speaks of the study's classes: one output may stand
+/// for two classes, otherwise there is one for each. Throws BadInput.
+void requireClasses(const Study& study, CheckpointIndex checkpoint, std::size_t outputs);
+
+} // namespace palimpsest

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/analysis/study_values.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/study/study_file.h"
+#include "support/analysed_study.h"
+
+#include <cmath>
+#include <limits>
+
+namespace palimpsest {
+namespace {
+
+using StudyValuesTest = AnalysedStudy;
+
+TEST_F(StudyValuesTest, HoldEveryStoredTableAndTheNamesOfParts)
+{
+    const StudyValues values = loadValues(m_inputs);
+    EXPECT_EQ(values.units.size(), 14u);
+    EXPECT_EQ(values.tables.size(), 14u);
+    EXPECT_EQ(values.tables.at({{2, 1}, 1}).v, randomTable(3, 211));
+    EXPECT_EQ(values.units.at({{2, 1}, 1}), (UnitReport{UnitState::Complete, ""}));
+    const std::vector<std::string> names = {"top", "middle", "bottom"};
+    EXPECT_EQ(values.parts, (std::vector<std::vector<std::string>>{names, names}));
+}
+
+TEST_F(StudyValuesTest, SayOfEveryUnitWhatIsTheMatter)
+{
+    remove({{1, 0}, 0});
+    writeFileAtomically(m_inputs.valuesPath({{1, 1}, 0}), "broken");
+    writeFileAtomically(m_folder / m_study.lineages[1].checkpoints[2].weights, "retrained");
+    StudyInputs inputs(m_folder.path(), m_study);
+    const StudyValues values = loadValues(inputs);
+    EXPECT_EQ(values.units.at({{1, 0}, 0}), UnitReport{});
+    EXPECT_EQ(values.units.at({{1, 1}, 0}).state, UnitState::Damaged);
+    EXPECT_NE(values.units.at({{1, 1}, 0}).reason.find("checksum"), std::string::npos);
+    EXPECT_EQ(values.units.at({{1, 2}, 0}),
+              (UnitReport{UnitState::Stale, "changed since: weights"}));
+    EXPECT_FALSE(values.tables.contains({{1, 2}, 0}));
+    EXPECT_EQ(values.tables.size(), 10u);
+}
+
+TEST_F(StudyValuesTest, ReportWhatCannotBeReadInsteadOfThrowing)
+{
+    std::filesystem::remove(partsPath(m_folder.path(), m_study.samples[0]));
+    std::filesystem::remove(m_folder / m_study.lineages[2].checkpoints[0].weights);
+    StudyInputs inputs(m_folder.path(), m_study);
+    const StudyValues values = loadValues(inputs);
+    EXPECT_TRUE(values.parts[0].empty());
+    EXPECT_EQ(values.parts[1].size(), 3u);
+    for (const UnitIndex& unit : {UnitIndex{{0, 0}, 0}, UnitIndex{{2, 0}, 1}}) {
+        EXPECT_EQ(values.units.at(unit).state, UnitState::Missing);
+        EXPECT_FALSE(values.units.at(unit).reason.empty());
+    }
+    EXPECT_EQ(values.tables.size(), 6u);
+}
+
+TEST_F(StudyValuesTest, OfAnEmptyStudyAreEmpty)
+{
+    m_study.lineages.clear();
+    StudyInputs withoutLineages(m_folder.path(), m_study);
+    EXPECT_TRUE(loadValues(withoutLineages).units.empty());
+    EXPECT_THROW(analyse(withoutLineages, {}), BadInput);
+    m_study.samples.clear();
+    StudyInputs empty(m_folder.path(), m_study);
+    EXPECT_TRUE(loadValues(empty).parts.empty());
+}
+
+TEST_F(StudyValuesTest, KeepTablesThatAreNotFinite)
+{
+    std::vector<double> v = randomTable(3, 1);
+    v[2] = std::numeric_limits<double>::quiet_NaN();
+    write({{1, 1}, 0}, v);
+    EXPECT_TRUE(std::isnan(loadValues(m_inputs).tables.at({{1, 1}, 0}).v[2]));
+}
+
+TEST_F(StudyValuesTest, LoadingCountsUnitsAndStopsWhenAskedTo)
+{
+    std::size_t calls = 0;
+    loadValues(m_inputs, [&](std::size_t done, std::size_t total) {
+        EXPECT_EQ(done, calls++);
+        EXPECT_EQ(total, 14u);
+        return true;
+    });
+    EXPECT_EQ(calls, 14u);
+    EXPECT_THROW(loadValues(m_inputs, [](std::size_t done, std::size_t) { return done < 3; }),
+                 Cancelled);
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/extraction/trial_run.h"
+#include "core/study/study_file.h"
+#include "support/expect_error.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+namespace palimpsest {
+namespace {
+
+constexpr UnitIndex kUnit{{1, 2}, 1};
+
+class TrialRun : public testing::Test
+{
+protected:
+    TrialRun() : m_study(makeSmallStudy(m_folder.path())) {}
+
+    StudyInputs inputs() const { return {m_folder.path(), m_study}; }
+
+    double measured(const ExtractionOptions& options = {}) const
+    {
+        StudyInputs of = inputs();
+        return measurePassesPerSecond(of, planExtraction(of, options));
+    }
+
+    TemporaryFolder m_folder;
+    Study m_study;
+};
+
+TEST_F(TrialRun, MeasuresWhatARunWouldDoAndWritesNothing)
+{
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_GT(measured(), 1.0);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+    EXPECT_FALSE(std::filesystem::exists(m_folder / "values"));
+    EXPECT_FALSE(std::filesystem::exists(m_folder / "plans.json"));
+}
+
+TEST_F(TrialRun, OfNothingOrABrokenModelIsZero)
+{
+    writeFileAtomically(m_folder / "checkpoints/pretrained/epoch_00.safetensors", "broken");
+    EXPECT_EQ(measured(), 0.0);
+    m_study.samples.clear();
+    EXPECT_EQ(measured(), 0.0);
+}
+
+TEST_F(TrialRun, PreviewsTheEndsOfTheValueTable)
+{
+    StudyInputs of = inputs();
+    const ExtractionPlan plan = planExtraction(of, {});
+    const VisibilityPreview preview = previewVisibility(of, kUnit, plan.executions[1]);
+    EXPECT_FALSE(std::filesystem::exists(m_folder / "values"));
+    runExtraction(of, plan);
+    const ValueTable table = checkUnit(of, kUnit).table;
+    EXPECT_NEAR(preview.none, table.v.front(), 1e-4);
+    EXPECT_NEAR(preview.all, table.v.back(), 1e-4);
+    ASSERT_EQ(preview.logitsNone.size(), 4u);
+    for (std::size_t i = 0; i < 4; ++i) {
+        EXPECT_NEAR(preview.logitsNone[i], table.logits.row(0)[i], 1e-4);
+        EXPECT_NEAR(preview.logitsAll[i], table.logits.row(7)[i], 1e-4);
+    }
+}
+
+TEST_F(TrialRun, APreviewSaysWhatARunWouldRefuse)
+{
+    m_study.classes.push_back("boot");
+    StudyInputs of = inputs();
+    expectError<BadInput>([&] { previewVisibility(of, kUnit, {}); },
+                          "4 classes and study.json lists 5");
+    std::filesystem::remove(partsPath(m_folder.path(), m_study.samples[1]));
+    StudyInputs withoutParts = inputs();
+    EXPECT_THROW(previewVisibility(withoutParts, kUnit, {}), BadInput);
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/extraction/extraction.h"
+#include "core/samples/image.h"
+#include "core/study/study_edits.h"
+#include "core/study/study_file.h"
+#include "support/expect_error.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <signal.h>
+#include <sys/resource.h>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> namesOf(const std::vector<CheckpointFile>& files)
+{
+    std::vector<std::string> names;
+    std::ranges::transform(files, std::back_inserter(names),
+                           [](const CheckpointFile& of) { return of.path.string(); });
+    return names;
+}
+
+std::vector<int> epochsOf(const std::vector<CheckpointFile>& files)
+{
+    std::vector<int> epochs;
+    std::ranges::transform(files, std::back_inserter(epochs), &CheckpointFile::epoch);
+    return epochs;
+}
+
+std::vector<int> epochsOf(const Lineage& lineage)
+{
+    std::vector<int> epochs;
+    std::ranges::transform(lineage.checkpoints, std::back_inserter(epochs), &Checkpoint::epoch);
+    return epochs;
+}
+
+TEST(CheckpointFiles, AreOrderedAsPeopleCount)
+{
+    const auto files =
+        checkpointFiles({"epoch_10.pt", "Epoch_9.pt", "epoch_002.pt", "epoch_011.pt"});
+    EXPECT_EQ(namesOf(files), (std::vector<std::string>{"epoch_002.pt", "Epoch_9.pt", "epoch_10.pt",
+                                                        "epoch_011.pt"}));
+    EXPECT_EQ(epochsOf(files), (std::vector<int>{2, 9, 10, 11}));
+}
+
+TEST(CheckpointFiles, TakeTheLastNumberOfTheName)
+{
+    EXPECT_EQ(epochsOf(checkpointFiles({"run2-epoch=3-step=1200.ckpt"})), std::vector<int>{1200});
+    EXPECT_EQ(epochsOf(checkpointFiles({"net18_e07_best.safetensors"})), std::vector<int>{7});
+}
+
+TEST(CheckpointFiles, CountWhereNamesHaveNoNumberOrRepeatOne)
+{
+    EXPECT_EQ(epochsOf(checkpointFiles({"best.pt", "epoch_3.pt"})), (std::vector<int>{0, 1}));
+    EXPECT_EQ(epochsOf(checkpointFiles({"a_1.pt", "b_1.pt", "c_2.pt"})),
+              (std::vector<int>{0, 1, 2}));
+    EXPECT_EQ(epochsOf(checkpointFiles({"run_99999999999999.pt"})), std::vector<int>{0});
+    const auto folders =
+        checkpointFiles({"checkpoint-1000/model.safetensors", "checkpoint-500/model.safetensors"});
+    EXPECT_EQ(namesOf(folders), (std::vector<std::string>{"checkpoint-500/model.safetensors",
+                                                          "checkpoint-1000/model.safetensors"}));
+    EXPECT_EQ(epochsOf(folders), (std::vector<int>{0, 1}));
+    EXPECT_TRUE(checkpointFiles({}).empty());
+}
+
+TEST(FreshSampleId, IsSafeAndUnlikeAnyOther)
+{
+    Study study;
+    const auto add = [&](const fs::path& image) {
+        study.samples.push_back({.id = freshSampleId(study, image)});
+        return study.samples.back().id;
+    };
+    EXPECT_EQ(add("/a/My shirt (1).jpeg"), "My_shirt_1_");
+    EXPECT_EQ(add("coat.png"), "coat");
+    EXPECT_EQ(add("x/coat.jpg"), "coat_2");
+    EXPECT_EQ(add("coat.tiff"), "coat_3");
+    EXPECT_EQ(add("größe.png"), "gr_e");
+    EXPECT_EQ(add("..hidden.png"), "hidden");
+    EXPECT_EQ(add("写真.png"), "sample");
+    EXPECT_TRUE(isSafeName(add(std::string(300, 'a') + ".png")));
+    EXPECT_TRUE(isSafeName(add(std::string(300, 'a') + ".png")));
+}
+
+/// The small study and pictures to add to it.
+class StudyEdits : public testing::Test
+{
+protected:
+    StudyEdits() : m_study(makeSmallStudy(m_folder.path()))
+    {
+        fs::create_directories(m_files.path());
+        writePng(m_files / "small.png", picture(20, 1));
+        writePng(m_files / "grey.png", picture(28, 1));
+        writePng(m_files / "colour.png", picture(28, 3));
+    }
+
+    static Image picture(int side, int channels)
+    {
+        Image image{.width = side, .height = side, .channels = channels};
+        image.pixels.assign(static_cast<std::size_t>(side) * side * channels, 77);
+        return image;
+    }
+
+    static fs::path weights(int epoch)
+    {
+        return demoFolder() /
+               ("checkpoints/scratch/epoch_0" + std::to_string(epoch) + ".safetensors");
+    }
+
+    static fs::path wholeModel() { return demoFolder() / "checkpoints/garment_net.pt"; }
+
+    Study withFiles(const std::string& lineage, const std::vector<CheckpointFile>& files) const
+    {
+        return withCheckpoints(m_folder.path(), m_study, lineage, Role::Other, files);
+    }
+
+    std::size_t fileCount() const
+    {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            fs::recursive_directory_iterator(m_folder.path()),
+            [](const fs::directory_entry& entry) { return entry.is_regular_file(); }));
+    }
+
+    /// Expects that the edit throws E with `message` and leaves no file behind.
+    template<typename E, typename Edit>
+    void expectRefused(Edit edit, const std::string& message)
+    {
+        const std::size_t before = fileCount();
+        expectError<E>(edit, message);
+        EXPECT_EQ(fileCount(), before);
+    }
+
+    TemporaryFolder m_folder;
+    TemporaryFolder m_files;
+    Study m_study;
+};
+
+TEST_F(StudyEdits, PicturesBecomeSamplesThatReadBack)
+{
+    const Study study =
+        withSamples(m_folder.path(), m_study, {m_files / "grey.png", m_files / "colour.png"}, 2);
+    ASSERT_EQ(study.samples.size(), 4u);
+    EXPECT_EQ(study.samples[2], (Sample{.id = "grey", .image = "images/grey.png", .label = 2}));
+    EXPECT_EQ(study.samples[3].id, "colour");
+    EXPECT_EQ(readImage(m_folder / "images/grey.png", 1), picture(28, 1));
+    writeStudy(m_folder.path(), study);
+    EXPECT_EQ(readStudy(m_folder.path()), study);
+}
+
+TEST_F(StudyEdits, SamplesNeverTakeOverFilesThatAreThere)
+{
+    writeFileAtomically(m_folder / "parts/grey.json", "old parts");
+    const Study once = withSamples(m_folder.path(), m_study, {m_files / "grey.png"}, 0);
+    EXPECT_EQ(once.samples.back().id, "grey_2");
+    const Study again = withSamples(m_folder.path(), m_study, {m_files / "grey.png"}, 0);
+    EXPECT_EQ(again.samples.back().image, "images/grey_3.png");
+}
+
+TEST_F(StudyEdits, NoPictureIsCopiedUnlessAllCanBe)
+{
+    const auto add = [&](const fs::path& bad, int label = 0) {
+        return [this, bad, label] {
+            withSamples(m_folder.path(), m_study, {m_files / "grey.png", bad}, label);
+        };
+    };
+    expectRefused<BadInput>(add(m_files / "small.png"), "20 × 20");
+    expectRefused<BadFile>(add(m_files / "none.png"), "none.png");
+    expectRefused<BadFile>(add(weights(1)), "not a picture");
+    expectRefused<BadInput>(add(m_files / "grey.png", 4), "no class number 4");
+}
+
+TEST_F(StudyEdits, WeightsJoinTheirLineageInOrder)
+{
+    const Study study = withFiles("scratch", {{weights(5), 5}, {weights(2), 2}});
+    EXPECT_EQ(epochsOf(study.lineages[2]), (std::vector<int>{0, 2, 4, 5, 15}));
+    EXPECT_EQ(study.lineages[2].checkpoints[1].weights, "checkpoints/scratch/epoch_02.safetensors");
+    EXPECT_EQ(readFile(m_folder / "checkpoints/scratch/epoch_02.safetensors", 1 << 24),
+              readFile(weights(2), 1 << 24));
+    EXPECT_EQ(study.lineages[2].role, Role::Scratch);
+}
+
+TEST_F(StudyEdits, ANewLineageOfWeightsHasTheFirstTemplate)
+{
+    const Study study = withFiles("again", {{weights(5), 5}});
+    ASSERT_EQ(study.lineages.size(), 4u);
+    EXPECT_EQ(study.lineages[3].modelTemplate, m_study.lineages[0].modelTemplate);
+    EXPECT_EQ(study.lineages[3].role, Role::Other);
+    writeStudy(m_folder.path(), study);
+    StudyInputs inputs(m_folder.path(), readStudy(m_folder.path()));
+    EXPECT_EQ(runExtraction(inputs, planExtraction(inputs, {.only = "again"})).unitsDone, 2u);
+}
+
+TEST_F(StudyEdits, ANewLineageOfTorchScriptNeedsNoTemplate)
+{
+    m_study.lineages.clear();
+    fs::copy_file(wholeModel(), m_files / "misnamed.bin");
+    const Study study = withFiles("whole", {{m_files / "misnamed.bin", 0}});
+    EXPECT_EQ(study.lineages[0].modelTemplate, "");
+    EXPECT_EQ(study.lineages[0].checkpoints[0].weights, "checkpoints/whole/epoch_00.pt");
+    writeStudy(m_folder.path(), study);
+    StudyInputs inputs(m_folder.path(), readStudy(m_folder.path()));
+    EXPECT_EQ(runExtraction(inputs, planExtraction(inputs, {})).unitsDone, 2u);
+}
+
+TEST_F(StudyEdits, CheckpointsNeverReplaceFilesThatAreThere)
+{
+    writeFileAtomically(m_folder / "checkpoints/scratch/epoch_03.safetensors", "mine");
+    const Study study = withFiles("scratch", {{weights(3), 3}});
+    EXPECT_EQ(study.lineages[2].checkpoints[1].weights,
+              "checkpoints/scratch/epoch_03_2.safetensors");
+    EXPECT_EQ(readFile(m_folder / "checkpoints/scratch/epoch_03.safetensors", 100), "mine");
+}
+
+TEST_F(StudyEdits, NoCheckpointIsCopiedUnlessAllCanBe)
+{
+    const auto add = [&](const CheckpointFile& bad, const std::string& lineage = "scratch") {
+        return [this, bad, lineage] { withFiles(lineage, {{weights(2), 2}, bad}); };
+    };
+    expectRefused<BadInput>(add({weights(4), 4}), "has epoch 4 already");
+    expectRefused<BadInput>(add({weights(4), 2}), "has epoch 2 already");
+    expectRefused<BadInput>(add({weights(4), -1}), "Epoch -1");
+    expectRefused<BadFile>(add({m_files / "none.pt", 3}), "none.pt");
+    expectRefused<BadInput>(add({m_files / "grey.png", 3}), "neither safetensors nor TorchScript");
+    expectRefused<BadInput>(add({weights(4), 4}, "../elsewhere"), "cannot be called");
+    writeFileAtomically(m_files / "state.pth", "PK\x03\x04 archive/data.pkl");
+    expectRefused<BadInput>(add({m_files / "state.pth", 3}), "Save the state_dict as safetensors");
+}
+
+TEST_F(StudyEdits, WeightsWithoutAnyTemplateAreRefused)
+{
+    const Study whole = withFiles("whole", {{wholeModel(), 0}});
+    m_study = whole;
+    expectRefused<BadInput>(
+        [&] {
+            withFiles("whole", {{weights(2), 2}});
+        },
+        "no TorchScript template for lineage \"whole\"");
+    m_study.lineages.clear();
+    expectRefused<BadInput>(
+        [&] {
+            withFiles("new", {{weights(2), 2}});
+        },
+        "no TorchScript template");
+}
+
+TEST_F(StudyEdits, NothingIsNoEdit)
+{
+    EXPECT_EQ(withFiles("new", {}), m_study);
+    EXPECT_EQ(withSamples(m_folder.path(), m_study, {}, 0), m_study);
+}
+
+/// While it lives no file can grow beyond `bytes`, as on a full disk.
+class FullDisk
+{
+public:
+    explicit FullDisk(rlim_t bytes) : m_handler(::signal(SIGXFSZ, SIG_IGN))
+    {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit{.rlim_cur = bytes, .rlim_max = m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FullDisk()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        ::signal(SIGXFSZ, m_handler);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    rlimit m_before{};
+    sighandler_t m_handler;
+};
+
+TEST_F(StudyEdits, WhatWasCopiedGoesAgainWhenTheDiskIsFull)
+{
+    const std::string small = readFile(weights(2), 1 << 24);
+    writeFileAtomically(m_files / "large.safetensors", small + std::string(100'000, ' '));
+    const FullDisk full(small.size());
+    expectRefused<NotWritable>(
+        [&] {
+            withFiles("scratch", {{weights(2), 2}, {m_files / "large.safetensors", 3}});
+        },
+        "epoch_03.safetensors");
+}
+
+} // namespace
+} // namespace palimpsest
