@@ -5,6 +5,7 @@
 
 #include "core/values/classifier.h"
 
+#include <cmath>
 #include <functional>
 #include <vector>
 
@@ -40,6 +41,32 @@ public:
 private:
     Answer m_answer;
     std::size_t m_batchSize;
+};
+
+/// A classifier that looks at the masked picture: its logits mix all pixels, so that whichever
+/// pixel is shown or hidden changes them.
+class PictureClassifier : public Classifier
+{
+public:
+    Matrix<float> logits(const ImageTensor& sample, const ImageTensor& baseline,
+                         const LabelMap& parts, std::span<const Coalition> coalitions) override
+    {
+        Matrix<float> result(coalitions.size(), 3);
+        for (std::size_t i = 0; i < coalitions.size(); ++i) {
+            for (std::size_t pixel = 0; pixel < sample.values.size(); ++pixel) {
+                const int label = parts.labels[pixel];
+                const bool visible = label == 0 || ((coalitions[i] >> (label - 1)) & 1U) != 0;
+                const float value = (visible ? sample : baseline).values[pixel];
+                for (std::size_t k = 0; k < 3; ++k) {
+                    float& logit = result.row(i)[k];
+                    logit = std::sin(logit + value * static_cast<float>(pixel + 1 + 7 * k));
+                }
+            }
+        }
+        return result;
+    }
+
+    std::size_t batchSize() const override { return 5; }
 };
 
 } // namespace palimpsest

@@ -6,27 +6,38 @@
 #include "widgets/plots/curve_figures.h"
 #include "widgets/plots/overlay_figure.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace palimpsest {
 
+namespace {
+
+constexpr std::array<std::pair<const char*, FigureKind>, 6> kNames = {{
+    {"knowledge", FigureKind::Knowledge},
+    {"orders", FigureKind::Orders},
+    {"likeness", FigureKind::Likeness},
+    {"ratio", FigureKind::Ratio},
+    {"accuracy", FigureKind::Accuracy},
+    {"overlay", FigureKind::Overlay},
+}};
+
+} // namespace
+
 std::optional<FigureKind> figureKindNamed(const std::string& name)
 {
-    constexpr std::array<std::pair<const char*, FigureKind>, 6> kNames = {{
-        {"knowledge", FigureKind::Knowledge},
-        {"orders", FigureKind::Orders},
-        {"likeness", FigureKind::Likeness},
-        {"ratio", FigureKind::Ratio},
-        {"accuracy", FigureKind::Accuracy},
-        {"overlay", FigureKind::Overlay},
-    }};
     for (const auto& [known, kind] : kNames) {
         if (name == known) {
             return kind;
         }
     }
     return std::nullopt;
+}
+
+const char* figureKindName(FigureKind kind)
+{
+    return std::ranges::find(kNames, kind, [](const auto& entry) { return entry.second; })->first;
 }
 
 std::unique_ptr<Figure> makeFigure(FigureKind kind, const FigureContent& content, int widthUnits)

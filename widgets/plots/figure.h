@@ -30,6 +30,7 @@ enum class FigureKind {
 
 /// The kind called `name` ("knowledge", "orders", "likeness", "ratio", "accuracy", "overlay").
 std::optional<FigureKind> figureKindNamed(const std::string& name);
+const char* figureKindName(FigureKind kind);
 
 /// A sample as the overlay draws it.
 struct FigureSample

@@ -6,7 +6,6 @@
 #include "widgets/style/palette.h"
 
 #include <QBuffer>
-#include <QImage>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QSvgGenerator>
@@ -66,16 +65,22 @@ QByteArray renderPdf(Figure& figure, const QString& title, const QByteArray& pro
     return buffer.data();
 }
 
-QByteArray renderPng(Figure& figure)
+QImage renderImage(Figure& figure, double dotsPerInch)
 {
-    const double scale = static_cast<double>(kPngDotsPerInch) / kUnitsPerInch;
+    const double scale = dotsPerInch / kUnitsPerInch;
     QImage image((QSizeF(figure.size()) * scale).toSize(), QImage::Format_RGB32);
     image.fill(palette::kPaper);
+    paintOn(image, figure, scale);
+    return image;
+}
+
+QByteArray renderPng(Figure& figure)
+{
+    QImage image = renderImage(figure, kPngDotsPerInch);
     const int dotsPerMetre =
         static_cast<int>(std::lround(kPngDotsPerInch / (kMillimetresPerInch / 1000.0)));
     image.setDotsPerMeterX(dotsPerMetre);
     image.setDotsPerMeterY(dotsPerMetre);
-    paintOn(image, figure, scale);
     QBuffer buffer;
     image.save(&buffer, "PNG");
     return buffer.data();

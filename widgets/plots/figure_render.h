@@ -6,6 +6,7 @@
 #include "widgets/plots/figure.h"
 
 #include <QByteArray>
+#include <QImage>
 #include <QString>
 
 namespace palimpsest {
@@ -15,6 +16,9 @@ QByteArray renderSvg(Figure& figure, const QString& title);
 
 /// One page of the figure's size with embedded TrueType fonts; `provenance` is attached as JSON.
 QByteArray renderPdf(Figure& figure, const QString& title, const QByteArray& provenance);
+
+/// Pixels at `dotsPerInch`, for screens.
+QImage renderImage(Figure& figure, double dotsPerInch);
 
 /// Pixels at 600 dpi; equal figures give equal bytes.
 QByteArray renderPng(Figure& figure);

@@ -3,6 +3,8 @@
 
 #include "widgets/plots/overlay_figure.h"
 
+#include "widgets/canvas/part_borders.h"
+#include "widgets/canvas/to_qimage.h"
 #include "widgets/plots/paper_plot.h"
 #include "widgets/style/palette.h"
 
@@ -23,15 +25,6 @@ constexpr std::size_t kSamplesPerBlock = 8;
 QString tr(const char* text)
 {
     return QCoreApplication::translate("Figure", text);
-}
-
-QImage toQImage(const Image& image)
-{
-    const QImage::Format format =
-        image.channels == 1 ? QImage::Format_Grayscale8 : QImage::Format_RGB888;
-    return QImage(image.pixels.data(), image.width, image.height, image.width * image.channels,
-                  format)
-        .copy();
 }
 
 /// The rows of the figure below the pictures.
@@ -213,39 +206,6 @@ private:
 };
 
 } // namespace
-
-std::vector<QLineF> partBorders(const LabelMap& map)
-{
-    const auto label = [&](int x, int y) {
-        const bool inside = x >= 0 && y >= 0 && x < map.width && y < map.height;
-        return inside ? map.labels[static_cast<std::size_t>(y) * map.width + x] : 0;
-    };
-    std::vector<QLineF> lines;
-    // Walks along one grid line; `differs` says whether a border runs at a step, `add` joins a run.
-    const auto walk = [](int length, auto differs, auto add) {
-        int start = -1;
-        for (int i = 0; i <= length; ++i) {
-            const bool border = i < length && differs(i);
-            if (border && start < 0) {
-                start = i;
-            } else if (!border && start >= 0) {
-                add(start, i);
-                start = -1;
-            }
-        }
-    };
-    for (int y = 0; y <= map.height; ++y) {
-        walk(
-            map.width, [&](int x) { return label(x, y - 1) != label(x, y); },
-            [&](int from, int to) { lines.emplace_back(from, y, to, y); });
-    }
-    for (int x = 0; x <= map.width; ++x) {
-        walk(
-            map.height, [&](int y) { return label(x - 1, y) != label(x, y); },
-            [&](int from, int to) { lines.emplace_back(x, from, x, to); });
-    }
-    return lines;
-}
 
 std::unique_ptr<Figure> makeOverlayFigure(const FigureContent& content, int width)
 {

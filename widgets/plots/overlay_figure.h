@@ -3,21 +3,14 @@
 
 #pragma once
 
-#include "core/parts/label_map.h"
 #include "widgets/plots/figure.h"
 
-#include <QLineF>
-
 #include <memory>
-#include <vector>
 
 namespace palimpsest {
 
 /// Per part, how much knowledge is preserved, discarded and new at one epoch: a column a sample, a
 /// row a kind, every kind on a scale of its own.
 std::unique_ptr<Figure> makeOverlayFigure(const FigureContent& content, int width);
-
-/// Edges between pixels of different labels, in pixels; runs along one line are joined.
-std::vector<QLineF> partBorders(const LabelMap& map);
 
 } // namespace palimpsest

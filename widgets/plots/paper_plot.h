@@ -4,6 +4,7 @@
 #pragma once
 
 #include "widgets/plots/figure.h"
+#include "widgets/plots/line_style.h"
 
 #include <QColor>
 #include <QFont>
@@ -22,14 +23,6 @@ inline int points(double points)
 
 /// Sans serif of the journals, in units: 7 pt unless told otherwise.
 QFont paperFont(double sizePoints = 7.0);
-
-/// How a line of a figure looks: hue, dash and marker all differ, so that it survives grey print.
-struct LineStyle
-{
-    QColor colour;
-    Qt::PenStyle dash = Qt::SolidLine;
-    QCPScatterStyle::ScatterShape marker = QCPScatterStyle::ssDisc;
-};
 
 /// One pair of axes and the legend above it.
 struct PaperPanel

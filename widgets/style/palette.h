@@ -14,6 +14,11 @@ inline const QColor kPreserved(0, 158, 115);
 inline const QColor kDiscarded(213, 94, 0);
 inline const QColor kNew(0, 114, 178);
 
+/// Of all colours with 3 : 1 on white and on a dark canvas it is among those that stay furthest (by
+/// CIEDE2000, for normal and for red-, green- and blue-blind sight) from the three above. Okabe &
+/// Ito's yellow is too weak on white, their orange too near to kDiscarded, their purple is scratch.
+inline const QColor kFlipped(150, 130, 250);
+
 inline const QColor kFinetuned(0, 0, 0);
 inline const QColor kScratch(204, 121, 167);
 inline const QColor kScratchToTarget(230, 159, 0);
@@ -24,14 +29,20 @@ inline const QColor kInk(20, 20, 20);
 inline const QColor kFaintInk(130, 130, 130);
 inline const QColor kNothing(244, 244, 244); ///< a part without any of the shown knowledge
 
+/// From `below` (strength 0) to `above` (strength 1).
+inline QColor mixed(const QColor& below, const QColor& above, double strength)
+{
+    const auto mix = [strength](int from, int to) {
+        return static_cast<int>(from + strength * (to - from) + 0.5);
+    };
+    return {mix(below.red(), above.red()), mix(below.green(), above.green()),
+            mix(below.blue(), above.blue())};
+}
+
 /// `colour` mixed with the paper: 0 is paper, 1 the colour.
 inline QColor tint(const QColor& colour, double strength)
 {
-    const auto mix = [strength](int paper, int ink) {
-        return static_cast<int>(paper + strength * (ink - paper) + 0.5);
-    };
-    return {mix(kPaper.red(), colour.red()), mix(kPaper.green(), colour.green()),
-            mix(kPaper.blue(), colour.blue())};
+    return mixed(kPaper, colour, strength);
 }
 
 } // namespace palimpsest::palette

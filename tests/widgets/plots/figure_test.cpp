@@ -1,64 +1,28 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/analysis.h"
-#include "core/study/study_file.h"
-#include "support/random_tables.h"
-#include "support/small_study.h"
-#include "support/temporary_folder.h"
+#include "support/application.h"
+#include "support/example_study.h"
+#include "widgets/canvas/part_borders.h"
 #include "widgets/plots/figure.h"
 #include "widgets/plots/figure_render.h"
-#include "widgets/plots/overlay_figure.h"
 #include "widgets/style/palette.h"
 
-#include <QApplication>
 #include <QImage>
 #include <gtest/gtest.h>
 
 namespace palimpsest {
 namespace {
 
-/// One application for all tests of the process.
-void needApplication()
-{
-    static int argc = 1;
-    static char name[] = "widgets_tests";
-    static char* argv[] = {name, nullptr};
-    static const QApplication application(argc, argv);
-}
-
 /// The small study with made-up values, analysed.
 FigureContent exampleContent()
 {
-    const TemporaryFolder folder;
-    const Study study = makeSmallStudy(folder.path());
-    StudyInputs inputs(folder.path(), study);
-    std::uint32_t seed = 0;
-    for (const UnitIndex unit : {UnitIndex{{0, 0}, 0},
-                                 {{1, 0}, 0},
-                                 {{1, 1}, 0},
-                                 {{1, 2}, 0},
-                                 {{2, 0}, 0},
-                                 {{2, 1}, 0},
-                                 {{2, 2}, 0},
-                                 {{0, 0}, 1},
-                                 {{1, 0}, 1},
-                                 {{1, 1}, 1},
-                                 {{1, 2}, 1},
-                                 {{2, 0}, 1},
-                                 {{2, 1}, 1},
-                                 {{2, 2}, 1}}) {
-        writeUnit(
-            inputs.valuesPath(unit),
-            {.key = inputs.key(unit), .table = {.partCount = 3, .v = randomTable(3, ++seed)}});
-    }
-    FigureContent content{.study = study,
-                          .analysis = analyse(inputs, {.nulls = {.draws = 10}}),
-                          .epoch = 2,
-                          .samples = {}};
-    for (std::size_t i = 0; i < 2; ++i) {
+    const ExampleStudy example = makeExampleStudy();
+    FigureContent content{
+        .study = example.study, .analysis = example.analysis, .epoch = 2, .samples = {}};
+    for (std::size_t i = 0; i < example.samples.size(); ++i) {
         content.samples.push_back(
-            {study.samples[i].id, inputs.sample(i).picture, inputs.sample(i).parts});
+            {example.study.samples[i].id, example.samples[i].picture, example.samples[i].parts});
     }
     return content;
 }

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/dialogs/dialogs.h"
+
+#include <QStringList>
+
+#include <deque>
+#include <stdexcept>
+
+namespace palimpsest {
+
+/// Dialogs that answer what a test put there beforehand, in order; a question without an answer
+/// fails the test.
+class AnsweredDialogs : public Dialogs
+{
+public:
+    std::deque<QStringList> files; ///< for every chooser of files and folders
+    std::deque<QString> texts;
+    std::deque<int> choices;
+    std::deque<QColor> colours;
+    std::deque<bool> confirmations;
+
+    std::optional<QString> chooseFolder(QWidget*, const QString&, const QString&) override
+    {
+        return next(files).front();
+    }
+    QStringList chooseFiles(QWidget*, const QString&, const QString&, const QString&) override
+    {
+        return next(files);
+    }
+    std::optional<QString> chooseSaveFile(QWidget*, const QString&, const QString&,
+                                          const QString&) override
+    {
+        return next(files).front();
+    }
+    std::optional<QColor> chooseColour(QWidget*, const QColor&) override { return next(colours); }
+    std::optional<QString> askText(QWidget*, const QString&, const QString&,
+                                   const QString&) override
+    {
+        return next(texts);
+    }
+    std::optional<int> choose(QWidget*, const QString&, const QString&, const QStringList&) override
+    {
+        return next(choices);
+    }
+    bool confirm(QWidget*, const QString&, const QString&, const QString&) override
+    {
+        return next(confirmations);
+    }
+
+private:
+    template<typename T>
+    static T next(std::deque<T>& answers)
+    {
+        if (answers.empty()) {
+            throw std::logic_error("a question was asked that the test has no answer to");
+        }
+        T answer = answers.front();
+        answers.pop_front();
+        return answer;
+    }
+};
+
+} // namespace palimpsest

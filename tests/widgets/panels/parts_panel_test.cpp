@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/parts/edits.h"
+#include "support/application.h"
+#include "support/drawings.h"
+#include "widgets/panels/parts_panel.h"
+#include "widgets/style/theme.h"
+#include "widgets/tables/part_list_model.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+#include <gtest/gtest.h>
+
+#include <memory>
+
+namespace palimpsest {
+namespace {
+
+using Command = PartsPanel::Command;
+
+class ThePartsPanel : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        needApplication();
+        panel = std::make_unique<PartsPanel>();
+        panel->resize(320, 500);
+        show(drawing);
+        panel->show();
+        panel->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(panel.get()));
+    }
+
+    void show(const Drawing& shown) { panel->setDrawing(shown, paint(shown)); }
+
+    QTableView& view() const { return *panel->findChild<QTableView*>(); }
+    QString label(const char* name) const
+    {
+        const auto* found = panel->findChild<QLabel*>(QLatin1String(name));
+        return found->isVisible() ? found->text() : QString();
+    }
+    QRect cell(int row) const
+    {
+        return view().visualRect(view().model()->index(row, PartListModel::Name));
+    }
+    static Drawing drawingWith(int parts)
+    {
+        Drawing result = drawingOf({}, 40, 1);
+        for (int i = 0; i < parts; ++i) {
+            result = withShape(withPart(result), static_cast<std::size_t>(i),
+                               box("", i, 0, i + 1, 1).polygon);
+        }
+        return result;
+    }
+
+    Drawing drawing = drawingOf(
+        {box("collar", 0, 0, 5, 10), box("hem & seam", 5, 0, 6, 4), box("cuff", 8, 0, 9, 4)}, 10,
+        10);
+    std::unique_ptr<PartsPanel> panel;
+};
+
+TEST_F(ThePartsPanel, AClickOnARowChoosesThePart)
+{
+    QSignalSpy chosen(panel.get(), &PartsPanel::partChosen);
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, cell(1).center());
+    ASSERT_EQ(chosen.count(), 1);
+    EXPECT_EQ(chosen[0][0].toInt(), 1);
+    QTest::keyClick(&view(), Qt::Key_Down);
+    EXPECT_EQ(chosen.count(), 2);
+    EXPECT_EQ(panel->currentPart(), 2);
+}
+
+TEST_F(ThePartsPanel, APartChosenElsewhereIsNoIntent)
+{
+    QSignalSpy chosen(panel.get(), &PartsPanel::partChosen);
+    panel->setCurrentPart(2);
+    EXPECT_EQ(view().currentIndex().row(), 2);
+    show(withPart(drawing)); // one row more
+    EXPECT_EQ(view().currentIndex().row(), 2);
+    EXPECT_TRUE(view().selectionModel()->isRowSelected(2));
+    show(drawingOf({box("only", 0, 0, 5, 5)}, 10, 10));
+    EXPECT_EQ(panel->currentPart(), -1);
+    EXPECT_FALSE(view().selectionModel()->hasSelection());
+    EXPECT_EQ(chosen.count(), 0);
+}
+
+TEST_F(ThePartsPanel, WhatNeedsAPartIsOffWithoutOne)
+{
+    const auto enabled = [&](Command command) { return panel->action(command)->isEnabled(); };
+    EXPECT_TRUE(enabled(Command::New));
+    for (const Command command : {Command::Merge, Command::Delete, Command::Rename,
+                                  Command::Recolour, Command::Up, Command::Down}) {
+        EXPECT_FALSE(enabled(command));
+    }
+    panel->setCurrentPart(0);
+    EXPECT_FALSE(enabled(Command::Up));
+    EXPECT_TRUE(enabled(Command::Down));
+    EXPECT_TRUE(enabled(Command::Merge));
+    panel->setCurrentPart(2);
+    EXPECT_TRUE(enabled(Command::Up));
+    EXPECT_FALSE(enabled(Command::Down));
+    show(drawingOf({box("only", 0, 0, 5, 5)}, 10, 10));
+    panel->setCurrentPart(0);
+    EXPECT_FALSE(enabled(Command::Merge));
+    EXPECT_TRUE(enabled(Command::Delete));
+}
+
+TEST_F(ThePartsPanel, KeysAreIntents)
+{
+    panel->setCurrentPart(1);
+    view().setFocus();
+    QSignalSpy added(panel.get(), &PartsPanel::partAdded);
+    QSignalSpy deleted(panel.get(), &PartsPanel::deleteRequested);
+    QSignalSpy moved(panel.get(), &PartsPanel::moveRequested);
+    QTest::keyClick(&view(), Qt::Key_N);
+    EXPECT_EQ(added.count(), 1);
+    QTest::keyClick(&view(), Qt::Key_Delete);
+    ASSERT_EQ(deleted.count(), 1);
+    EXPECT_EQ(deleted[0][0].toInt(), 1);
+    QTest::keyClick(&view(), Qt::Key_Up, Qt::AltModifier);
+    QTest::keyClick(&view(), Qt::Key_Down, Qt::AltModifier);
+    ASSERT_EQ(moved.count(), 2);
+    EXPECT_EQ(moved[0], (QVariantList{1, 0}));
+    EXPECT_EQ(moved[1], (QVariantList{1, 2}));
+}
+
+TEST_F(ThePartsPanel, ANameIsEditedInPlace)
+{
+    panel->setCurrentPart(1);
+    QSignalSpy renamed(panel.get(), &PartsPanel::renameRequested);
+    QSignalSpy added(panel.get(), &PartsPanel::partAdded);
+    view().setFocus();
+    QTest::keyClick(&view(), Qt::Key_F2);
+    auto* editor = view().findChild<QLineEdit*>();
+    ASSERT_TRUE(editor);
+    EXPECT_EQ(editor->text(), "hem & seam");
+    QTest::keyClicks(editor, "Nm"); // keys of commands are letters here
+    QTest::keyClick(editor, Qt::Key_Return);
+    ASSERT_TRUE(waitUntil([&] { return renamed.count() == 1; }));
+    EXPECT_EQ(renamed[0], (QVariantList{1, "Nm"}));
+    EXPECT_EQ(added.count(), 0);
+}
+
+TEST_F(ThePartsPanel, MergingOffersTheOtherParts)
+{
+    panel->setCurrentPart(0);
+    QSignalSpy merged(panel.get(), &PartsPanel::mergeRequested);
+    panel->action(Command::Merge)->trigger();
+    auto* menu = panel->findChild<QMenu*>();
+    QStringList texts;
+    for (const QAction* action : menu->actions()) {
+        texts << action->text();
+    }
+    EXPECT_EQ(texts, (QStringList{"Merge collar into", "hem && seam", "cuff"}));
+    menu->actions().last()->trigger();
+    menu->close();
+    ASSERT_EQ(merged.count(), 1);
+    EXPECT_EQ(merged[0], (QVariantList{0, 2}));
+}
+
+TEST_F(ThePartsPanel, RecolouringIsAskedForElsewhere)
+{
+    panel->setCurrentPart(2);
+    QSignalSpy recoloured(panel.get(), &PartsPanel::recolourRequested);
+    panel->action(Command::Recolour)->trigger();
+    ASSERT_EQ(recoloured.count(), 1);
+    EXPECT_EQ(recoloured[0][0].toInt(), 2);
+}
+
+TEST_F(ThePartsPanel, SumsUpAndWarnsOfManyParts)
+{
+    EXPECT_EQ(label("summary"),
+              QStringLiteral("3 parts · 58\u00a0% of the picture · 8\u00a0maskings"));
+    EXPECT_EQ(label("warning"), "");
+    show(drawingWith(15));
+    EXPECT_EQ(label("warning"), "");
+    show(drawingWith(16));
+    EXPECT_TRUE(label("summary").contains(QLocale().toString(65536)));
+    EXPECT_TRUE(label("warning").contains("doubles"));
+    show(drawingWith(21));
+    EXPECT_TRUE(label("warning").contains("at most 20"));
+    EXPECT_FALSE(label("summary").contains("maskings"));
+    const auto* warning = panel->findChild<QLabel*>(QStringLiteral("warning"));
+    EXPECT_EQ(warning->palette().color(QPalette::WindowText), themeColours().error);
+    show(drawingOf({}, 10, 10));
+    EXPECT_TRUE(label("summary").startsWith("No part yet"));
+}
+
+TEST_F(ThePartsPanel, LockedItKeepsWhatKeepsValues)
+{
+    EXPECT_EQ(label("lock"), "");
+    panel->setLocked(true);
+    panel->setCurrentPart(1);
+    EXPECT_NE(label("lock"), "");
+    for (const Command command : {Command::Merge, Command::Delete, Command::Rename,
+                                  Command::Recolour, Command::Up, Command::Down}) {
+        EXPECT_TRUE(panel->action(command)->isEnabled());
+    }
+    QSignalSpy added(panel.get(), &PartsPanel::partAdded);
+    QSignalSpy locked(panel.get(), &PartsPanel::lockedEdit);
+    panel->action(Command::New)->trigger();
+    EXPECT_EQ(added.count(), 0);
+    EXPECT_EQ(locked.count(), 1);
+}
+
+TEST_F(ThePartsPanel, EveryButtonSaysWhatItDoes)
+{
+    for (const QToolButton* button : panel->findChildren<QToolButton*>()) {
+        if (button->defaultAction()) {
+            EXPECT_FALSE(button->icon().isNull());
+            EXPECT_FALSE(button->toolTip().isEmpty());
+        }
+    }
+    EXPECT_EQ(panel->action(Command::Merge)->toolTip(), "Merge into… (M)");
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/application.h"
+#include "widgets/tables/unit_matrix_model.h"
+#include "widgets/tables/unit_matrix_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QHeaderView>
+#include <QSignalSpy>
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+std::vector<MatrixSample> samples()
+{
+    return {{"coat_1", "coat", 10, {}}, {"shirt_1", "shirt", 1, {}}};
+}
+
+std::vector<MatrixCheckpoint> checkpoints()
+{
+    return {{"pretrained", 0, 0.72}, {"finetuned", 0, std::nullopt}, {"finetuned", 3, 0.7}};
+}
+
+class UnitMatrixTest : public testing::Test
+{
+protected:
+    UnitMatrixTest() { needApplication(); }
+
+    UnitMatrixModel m_model;
+    QAbstractItemModelTester m_tester{&m_model,
+                                      QAbstractItemModelTester::FailureReportingMode::Fatal};
+};
+
+TEST_F(UnitMatrixTest, CellsStartEmptyAndSayWhatTheyAre)
+{
+    m_model.setStudy(samples(), checkpoints());
+    ASSERT_EQ(m_model.rowCount(), 2);
+    ASSERT_EQ(m_model.columnCount(), 3);
+    const QModelIndex cell = m_model.index(1, 2);
+    EXPECT_EQ(cell.data(UnitMatrixModel::CellRole).toInt(), static_cast<int>(UnitCell::Empty));
+    m_model.setCell(1, 2, UnitCell::Stale, "changed since: weights");
+    EXPECT_EQ(cell.data(UnitMatrixModel::CellRole).toInt(), static_cast<int>(UnitCell::Stale));
+    const QString text = cell.data(Qt::ToolTipRole).toString();
+    for (const char* said : {"finetuned/3", "shirt_1", "stale", "changed since: weights"}) {
+        EXPECT_TRUE(text.contains(said)) << said;
+    }
+    EXPECT_EQ(m_model.headerData(0, Qt::Vertical, Qt::DisplayRole).toString(),
+              "coat_1\ncoat · 10 parts");
+    EXPECT_EQ(m_model.headerData(1, Qt::Vertical, Qt::DisplayRole).toString(),
+              "shirt_1\nshirt · 1 part");
+}
+
+TEST_F(UnitMatrixTest, AChangedCellTellsOfItselfAlone)
+{
+    m_model.setStudy(samples(), checkpoints());
+    const QSignalSpy changes(&m_model, &QAbstractItemModel::dataChanged);
+    m_model.setCell(0, 1, UnitCell::Done);
+    m_model.setCell(0, 1, UnitCell::Done);
+    ASSERT_EQ(changes.count(), 1);
+    EXPECT_EQ(changes[0][0].toModelIndex(), m_model.index(0, 1));
+    EXPECT_EQ(changes[0][1].toModelIndex(), m_model.index(0, 1));
+}
+
+TEST_F(UnitMatrixTest, TheSameStudyKeepsItsCells)
+{
+    m_model.setStudy(samples(), checkpoints());
+    m_model.setCell(0, 0, UnitCell::Done);
+    m_model.setStudy(samples(), checkpoints());
+    EXPECT_EQ(m_model.index(0, 0).data(UnitMatrixModel::CellRole).toInt(),
+              static_cast<int>(UnitCell::Done));
+    m_model.setStudy({}, {});
+    EXPECT_EQ(m_model.rowCount(), 0);
+}
+
+TEST_F(UnitMatrixTest, EveryStateHasALookOfItsOwn)
+{
+    UnitMatrixView view;
+    view.setMatrix(&m_model);
+    m_model.setStudy({samples().front()}, checkpoints());
+    view.resize(400, 200);
+    std::vector<QImage> looks;
+    for (int state = 0; state <= static_cast<int>(UnitCell::Failed); ++state) {
+        m_model.setCell(0, 1, static_cast<UnitCell>(state));
+        const QImage look = view.grab().toImage();
+        EXPECT_EQ(std::ranges::count(looks, look), 0) << state;
+        looks.push_back(look);
+    }
+}
+
+TEST_F(UnitMatrixTest, ALineageIsAsWideAsItsName)
+{
+    UnitMatrixView view;
+    view.setMatrix(&m_model);
+    m_model.setStudy(samples(), checkpoints());
+    EXPECT_GE(view.columnWidth(0),
+              view.horizontalHeader()->fontMetrics().horizontalAdvance("pretrained"));
+    EXPECT_LT(view.columnWidth(1), view.columnWidth(0));
+}
+
+} // namespace
+} // namespace palimpsest

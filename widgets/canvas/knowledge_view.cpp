@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/canvas/knowledge_view.h"
+
+#include "widgets/canvas/part_drawing.h"
+#include "widgets/canvas/to_qimage.h"
+#include "widgets/style/status_colour.h"
+#include "widgets/style/theme.h"
+
+#include <QHelpEvent>
+#include <QLinearGradient>
+#include <QPainter>
+#include <QToolTip>
+
+#include <cmath>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr double kLitOpacity = 0.62;
+constexpr double kDimOpacity = 0.5;
+constexpr double kOutline = 1.2;
+constexpr double kThickOutline = 2.6;
+constexpr double kHalo = 1.8; // how much wider the dark line below an outline is
+const QColor kOutlineColour(255, 255, 255, 225);
+const QColor kHaloColour(0, 0, 0, 110);
+
+QColor withOpacity(QColor colour, double opacity)
+{
+    colour.setAlphaF(static_cast<float>(opacity));
+    return colour;
+}
+
+} // namespace
+
+KnowledgeView::KnowledgeView(QWidget* parent) : PictureView(parent) {}
+
+void KnowledgeView::setSample(const Image& picture, const LabelMap& parts)
+{
+    if (parts != m_parts) {
+        m_parts = parts;
+        m_borders = outlines(m_parts, fullCoalition(m_parts.partCount()));
+        m_amounts = KnowledgeAmounts();
+        setPattern(std::nullopt, PatternStatus::NotSalient, 0.0);
+        setHidden(0, m_baseline);
+        point(-1);
+    }
+    m_original = picture.width > 0 ? toQImage(picture) : QImage();
+    showPicture();
+    changed();
+}
+
+void KnowledgeView::setAmounts(const KnowledgeAmounts& byPart, const std::array<double, 3>& largest)
+{
+    m_amounts = byPart;
+    m_largest = largest;
+    changed();
+}
+
+void KnowledgeView::setOverlay(OverlayKind kind)
+{
+    if (kind != m_overlay) {
+        m_overlay = kind;
+        showPicture();
+        changed();
+    }
+}
+
+void KnowledgeView::setPattern(std::optional<Coalition> pattern, PatternStatus status,
+                               double effect)
+{
+    if (pattern != m_pattern) {
+        m_pattern = pattern;
+        m_patternLines = outlines(m_parts, pattern.value_or(0));
+        m_patternAnchor = anchorOf(m_parts, pattern.value_or(0));
+    }
+    m_status = status;
+    m_effect = effect;
+    changed();
+}
+
+void KnowledgeView::setHidden(Coalition hidden, const QColor& baseline)
+{
+    if (hidden != m_hidden) {
+        m_hidden = hidden;
+        m_hiddenLines = outlines(m_parts, hidden);
+    }
+    m_baseline = baseline;
+    changed();
+}
+
+/// The picture itself where only parts are outlined; below amounts and patterns a faded one.
+void KnowledgeView::showPicture()
+{
+    const bool isPlain = m_overlay == OverlayKind::Parts || m_original.isNull();
+    setPicture(isPlain ? m_original : fadedPicture(m_original, themeColours().canvas));
+}
+
+void KnowledgeView::changed()
+{
+    m_overlayImage = QImage();
+    update();
+}
+
+const std::vector<double>* KnowledgeView::shownAmounts() const
+{
+    const std::vector<double>* amounts = nullptr;
+    switch (m_overlay) {
+    case OverlayKind::Preserved:
+        amounts = &m_amounts.preserved;
+        break;
+    case OverlayKind::Discarded:
+        amounts = &m_amounts.discarded;
+        break;
+    case OverlayKind::New:
+        amounts = &m_amounts.gained;
+        break;
+    case OverlayKind::Parts:
+    case OverlayKind::Pattern:
+        break;
+    }
+    return amounts != nullptr && amounts->size() == m_parts.parts.size() ? amounts : nullptr;
+}
+
+double KnowledgeView::shownLargest() const
+{
+    return m_largest[m_overlay == OverlayKind::Preserved   ? 0
+                     : m_overlay == OverlayKind::Discarded ? 1
+                                                           : 2];
+}
+
+QColor KnowledgeView::shownHue() const
+{
+    return m_overlay == OverlayKind::Preserved   ? palette::kPreserved
+           : m_overlay == OverlayKind::Discarded ? palette::kDiscarded
+                                                 : palette::kNew;
+}
+
+QImage KnowledgeView::overlayImage() const
+{
+    const std::size_t count = m_parts.parts.size();
+    std::vector<QColor> colours(count, QColor(Qt::transparent));
+    QColor outside(Qt::transparent);
+    if (const std::vector<double>* amounts = shownAmounts()) {
+        colours = partTints(*amounts, shownLargest(), shownHue());
+    } else if (m_overlay == OverlayKind::Pattern && m_pattern) {
+        outside = withOpacity(themeColours().canvas, kDimOpacity);
+        for (std::size_t i = 0; i < count; ++i) {
+            const bool isLit = (*m_pattern >> i & 1u) != 0;
+            colours[i] =
+                isLit ? withOpacity(palette::statusColour(m_status), kLitOpacity) : outside;
+        }
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        if ((m_hidden >> i & 1u) != 0) {
+            colours[i] = m_baseline;
+        }
+    }
+    return paintedParts(m_parts, colours, outside);
+}
+
+void KnowledgeView::paintOver(QPainter& painter)
+{
+    if (m_parts.parts.empty()) {
+        return;
+    }
+    if (m_overlayImage.isNull()) {
+        m_overlayImage = overlayImage();
+    }
+    const QRectF target(transform().toView({0, 0}), QSizeF(picture().size()) * transform().zoom());
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, transform().zoom() < 1.0);
+    painter.drawImage(target, m_overlayImage);
+    drawOutlines(painter);
+    drawHidden(painter);
+    if (m_overlay == OverlayKind::Pattern && m_pattern) {
+        drawPattern(painter);
+    }
+    drawLines(painter, m_pointedLines, QPen(kHaloColour, kThickOutline + kHalo));
+    drawLines(painter, m_pointedLines, QPen(kOutlineColour, kThickOutline));
+    if (shownAmounts() != nullptr) {
+        drawScale(painter);
+    }
+}
+
+void KnowledgeView::drawLines(QPainter& painter, const std::vector<QLineF>& lines,
+                              const QPen& pen) const
+{
+    QList<QLineF> placed;
+    placed.reserve(static_cast<qsizetype>(lines.size()));
+    for (const QLineF& line : lines) {
+        placed << QLineF(transform().toView(line.p1()), transform().toView(line.p2()));
+    }
+    QPen square = pen;
+    square.setCapStyle(Qt::SquareCap);
+    painter.setPen(square);
+    painter.drawLines(placed);
+}
+
+/// Light on a dark halo: seen on any picture.
+void KnowledgeView::drawOutlines(QPainter& painter) const
+{
+    drawLines(painter, m_borders, QPen(kHaloColour, kOutline + kHalo));
+    drawLines(painter, m_borders, QPen(kOutlineColour, kOutline));
+}
+
+void KnowledgeView::drawHidden(QPainter& painter) const
+{
+    drawLines(painter, m_hiddenLines, QPen(QColor(0, 0, 0), kThickOutline));
+    QPen dashes(QColor(255, 255, 255), kThickOutline);
+    dashes.setDashPattern({1.5, 2.5});
+    drawLines(painter, m_hiddenLines, dashes);
+}
+
+void KnowledgeView::drawPattern(QPainter& painter) const
+{
+    drawLines(painter, m_patternLines, QPen(kOutlineColour, kThickOutline + kHalo));
+    drawLines(painter, m_patternLines, QPen(palette::statusColour(m_status), kThickOutline));
+    if (m_patternAnchor && m_effect != 0.0) {
+        drawSign(painter, transform().toView(*m_patternAnchor));
+    }
+}
+
+/// A plus or a minus, whether the pattern speaks for or against the class.
+void KnowledgeView::drawSign(QPainter& painter, QPointF centre) const
+{
+    constexpr double kRadius = 11.0;
+    constexpr double kArm = 5.0;
+    const QPalette& look = QWidget::palette();
+    painter.setPen(QPen(palette::statusColour(m_status), 2.5));
+    painter.setBrush(look.color(QPalette::Base));
+    painter.drawEllipse(centre, kRadius, kRadius);
+    painter.setPen(QPen(look.color(QPalette::Text), 2.4, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(centre - QPointF(kArm, 0), centre + QPointF(kArm, 0));
+    if (m_effect > 0.0) {
+        painter.drawLine(centre - QPointF(0, kArm), centre + QPointF(0, kArm));
+    }
+}
+
+/// What the tints stand for, in the corner.
+void KnowledgeView::drawScale(QPainter& painter) const
+{
+    constexpr double kBar = 56.0;
+    constexpr double kPad = 6.0;
+    QFont small = font();
+    small.setPointSizeF(0.85 * QFontInfo(small).pointSizeF());
+    const QFontMetricsF metrics(small);
+    const QString none = QStringLiteral("0");
+    const QString most = QString::number(shownLargest(), 'f', 2);
+    const double width = metrics.horizontalAdvance(none) + metrics.horizontalAdvance(most) + kBar +
+                         2 * kPad + 2 * kPad;
+    const QRectF chip(4, height() - metrics.height() - 3, width, metrics.height() + 2);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(withOpacity(themeColours().canvas, 0.85));
+    painter.drawRoundedRect(chip, 4, 4);
+
+    QRectF bar(chip.left() + kPad + metrics.horizontalAdvance(none) + kPad, chip.center().y() - 4,
+               kBar, 8);
+    const std::vector<QColor> ends = partTints({1e-9, 1.0}, 1.0, shownHue());
+    QLinearGradient gradient(bar.topLeft(), bar.topRight());
+    gradient.setColorAt(0.0, ends.front());
+    gradient.setColorAt(1.0, ends.back());
+    painter.fillRect(bar, gradient);
+    painter.setFont(small);
+    painter.setPen(QWidget::palette().color(QPalette::WindowText));
+    const QRectF text = chip.adjusted(kPad, 0, -kPad, 0);
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, none);
+    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, most);
+}
+
+QString KnowledgeView::describe(int part) const
+{
+    if (part < 0) {
+        return {};
+    }
+    const auto index = static_cast<std::size_t>(part);
+    QString text = QString::fromStdString(m_parts.parts[index].name);
+    if ((m_hidden >> part & 1u) != 0) {
+        text = tr("%1 (hidden)").arg(text);
+    }
+    if (m_amounts.preserved.size() != m_parts.parts.size()) {
+        return text;
+    }
+    const auto number = [](double amount) { return QString::number(amount, 'f', 2); };
+    return tr("%1: preserved %2 · discarded %3 · new %4")
+        .arg(text, number(m_amounts.preserved[index]), number(m_amounts.discarded[index]),
+             number(m_amounts.gained[index]));
+}
+
+void KnowledgeView::point(int part)
+{
+    if (part != m_pointed) {
+        m_pointed = part;
+        m_pointedLines = outlines(m_parts, part < 0 ? 0 : Coalition{1} << part);
+        updateCursor();
+        update();
+        emit pointed(describe(part));
+    }
+}
+
+void KnowledgeView::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers)
+{
+    if (button == Qt::LeftButton) {
+        m_pressed = partAtPosition(m_parts, position);
+    }
+}
+
+void KnowledgeView::moved(QPointF position, Qt::MouseButtons, Qt::KeyboardModifiers)
+{
+    point(partAtPosition(m_parts, position));
+}
+
+void KnowledgeView::released(QPointF position, Qt::MouseButton button)
+{
+    if (button != Qt::LeftButton) {
+        return;
+    }
+    const int part = partAtPosition(m_parts, position);
+    if (part >= 0 && part == m_pressed) {
+        emit partClicked(part);
+    }
+    m_pressed = -1;
+}
+
+void KnowledgeView::doubleClicked(QPointF position)
+{
+    m_pressed = partAtPosition(m_parts, position); // two quick clicks are two clicks
+}
+
+bool KnowledgeView::event(QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::ToolTip: {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        QToolTip::showText(help->globalPos(), describe(m_pointed), this);
+        return true;
+    }
+    case QEvent::Leave:
+        point(-1);
+        break;
+    case QEvent::PaletteChange:
+        showPicture();
+        changed();
+        break;
+    default:
+        break;
+    }
+    return PictureView::event(event);
+}
+
+QCursor KnowledgeView::idleCursor() const
+{
+    return m_pointed >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/coalition.h"
+#include "core/parts/label_map.h"
+
+#include <QColor>
+#include <QImage>
+#include <QLineF>
+#include <QPointF>
+
+#include <optional>
+#include <vector>
+
+namespace palimpsest {
+
+// How parts are laid over a picture, without a widget.
+
+/// `hue` for every part, the more opaque the larger its amount; transparent where there is none.
+/// An amount of `largest` is as opaque as it gets; the picture below stays visible.
+std::vector<QColor> partTints(const std::vector<double>& amounts, double largest,
+                              const QColor& hue);
+
+/// Every pixel in the colour of its part, one colour per part; `outside` where there is none.
+QImage paintedParts(const LabelMap& parts, const std::vector<QColor>& colours,
+                    const QColor& outside);
+
+/// `picture` in greys, faded into `ground`, so that tints over dark and light places compare.
+QImage fadedPicture(const QImage& picture, const QColor& ground);
+
+/// Edges of the parts in `chosen`, in pixels, also where two of them touch.
+std::vector<QLineF> outlines(const LabelMap& parts, Coalition chosen);
+
+/// Centre of the pixel of the parts in `chosen` that is nearest to their middle; none when they
+/// have no pixel.
+std::optional<QPointF> anchorOf(const LabelMap& parts, Coalition chosen);
+
+/// The part at a position in pixels; −1 outside of all.
+int partAtPosition(const LabelMap& parts, QPointF position);
+
+} // namespace palimpsest

@@ -1,0 +1,356 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/canvas/parts_canvas.h"
+
+#include "widgets/canvas/parts_layer.h"
+#include "widgets/canvas/tool_overlay.h"
+#include "widgets/style/part_colours.h"
+#include "widgets/tools/grid_tool.h"
+#include "widgets/tools/picking.h"
+#include "widgets/tools/polygon_tool.h"
+#include "widgets/tools/rectangle_tool.h"
+#include "widgets/tools/select_tool.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+struct PartsCanvas::State
+{
+    Drawing drawing;
+    LabelMap map;
+    PartsLayer layer;
+    QPixmap painted; ///< the layer in the view, kept while only the tool's overlay changes
+    int currentPart = -1;
+    bool isLocked = false;
+    bool namesVisible = true;
+    bool wasDrawing = false;    ///< when drawingStateChanged was emitted last
+    Qt::KeyboardModifiers keys; ///< held at the last press or move
+
+    SelectTool select;
+    PolygonTool polygon;
+    RectangleTool rectangle;
+    GridTool grid;
+    DrawingTool chosen = DrawingTool::Select;
+
+    AbstractTool& tool()
+    {
+        switch (chosen) {
+        case DrawingTool::Polygon:
+            return polygon;
+        case DrawingTool::Rectangle:
+            return rectangle;
+        case DrawingTool::Grid:
+            return grid;
+        case DrawingTool::Select:
+            break;
+        }
+        return select;
+    }
+
+    ToolScene scene() const { return {drawing, currentPart, isLocked}; }
+
+    bool hasPart(int part) const
+    {
+        return part >= 0 && static_cast<std::size_t>(part) < drawing.parts.size();
+    }
+
+    void refreshLayer()
+    {
+        layer.set(drawing, map, currentPart);
+        painted = {};
+    }
+
+    void paintLayer(const PartsCanvas& canvas);
+
+    /// Colour of the part that the tool draws, or of the shape that it has selected.
+    QColor partColourOfTool() const
+    {
+        int part = chosen == DrawingTool::Grid ? -1 : currentPart;
+        if (chosen == DrawingTool::Select && select.selectedShape()) {
+            part = partIndex(drawing, drawing.shapes[*select.selectedShape()].label);
+        }
+        return hasPart(part) ? partColour(drawing.parts[static_cast<std::size_t>(part)], part)
+                             : QColor(Qt::white);
+    }
+
+    QString textAt(QPointF position) const;
+};
+
+namespace {
+
+bool sameOutlines(const Drawing& a, const Drawing& b)
+{
+    return a.width == b.width && a.height == b.height &&
+           std::ranges::equal(a.shapes, b.shapes, {}, &Shape::polygon, &Shape::polygon);
+}
+
+} // namespace
+
+void PartsCanvas::State::paintLayer(const PartsCanvas& canvas)
+{
+    const double ratio = canvas.devicePixelRatio();
+    painted = QPixmap(canvas.size() * ratio);
+    painted.setDevicePixelRatio(ratio);
+    painted.fill(Qt::transparent);
+    QPainter painter(&painted);
+    painter.setFont(canvas.font());
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, canvas.transform().zoom() < 1.0);
+    layer.paint(painter, canvas.transform());
+    if (namesVisible) {
+        layer.paintNames(painter, canvas.transform());
+    }
+}
+
+QString PartsCanvas::State::textAt(QPointF position) const
+{
+    const QRectF picture(0, 0, map.width, map.height);
+    if (!picture.contains(position) || position.x() >= map.width || position.y() >= map.height) {
+        return {};
+    }
+    const auto pixel =
+        static_cast<std::size_t>(position.y()) * static_cast<std::size_t>(map.width) +
+        static_cast<std::size_t>(position.x());
+    const QString where =
+        tr("x %1, y %2").arg(position.x(), 0, 'f', 1).arg(position.y(), 0, 'f', 1);
+    if (map.labels[pixel] == 0) {
+        return tr("background · %1").arg(where);
+    }
+    const Part& part = map.parts[map.labels[pixel] - 1u];
+    const double percent =
+        100.0 * static_cast<double>(part.pixels) / static_cast<double>(map.labels.size());
+    return tr("%1, %2 % · %3")
+        .arg(QString::fromStdString(part.name))
+        .arg(percent, 0, 'f', percent < 10.0 ? 1 : 0)
+        .arg(where);
+}
+
+PartsCanvas::PartsCanvas(QWidget* parent) : PictureView(parent), m_state(std::make_unique<State>())
+{
+    setAccessibleName(tr("Drawing of the parts"));
+    connect(this, &PictureView::transformed, this, [this] { m_state->painted = {}; });
+}
+
+PartsCanvas::~PartsCanvas() = default;
+
+void PartsCanvas::setDrawing(const Drawing& drawing)
+{
+    LabelMap map = palimpsest::paint(drawing);
+    if (!sameOutlines(m_state->drawing, drawing)) {
+        for (AbstractTool* tool : {static_cast<AbstractTool*>(&m_state->select),
+                                   static_cast<AbstractTool*>(&m_state->polygon),
+                                   static_cast<AbstractTool*>(&m_state->rectangle),
+                                   static_cast<AbstractTool*>(&m_state->grid)}) {
+            tool->outlinesChanged(m_state->drawing, drawing);
+        }
+    }
+    m_state->map = std::move(map);
+    m_state->drawing = drawing;
+    if (!m_state->hasPart(m_state->currentPart)) {
+        m_state->currentPart = -1;
+    }
+    m_state->refreshLayer();
+    toolChanged();
+}
+
+void PartsCanvas::setTool(DrawingTool tool)
+{
+    if (tool == m_state->chosen) {
+        return;
+    }
+    if (isDrawing()) {
+        m_state->tool().giveUp();
+    }
+    m_state->chosen = tool;
+    toolChanged();
+    emit toolChosen(tool);
+}
+
+DrawingTool PartsCanvas::tool() const
+{
+    return m_state->chosen;
+}
+
+void PartsCanvas::setCurrentPart(int part)
+{
+    const int shown = m_state->hasPart(part) ? part : -1;
+    if (shown != m_state->currentPart) {
+        m_state->currentPart = shown;
+        m_state->refreshLayer();
+        update();
+    }
+}
+
+int PartsCanvas::currentPart() const
+{
+    return m_state->currentPart;
+}
+
+void PartsCanvas::setLocked(bool locked)
+{
+    if (locked == m_state->isLocked) {
+        return;
+    }
+    m_state->isLocked = locked;
+    if (isDrawing()) {
+        m_state->tool().giveUp();
+    }
+    toolChanged();
+}
+
+void PartsCanvas::setGrid(int columns, int rows)
+{
+    m_state->grid.setGrid(columns, rows);
+    update();
+}
+
+void PartsCanvas::setNamesVisible(bool visible)
+{
+    m_state->namesVisible = visible;
+    m_state->painted = {};
+    update();
+}
+
+bool PartsCanvas::isDrawing() const
+{
+    return m_state->tool().isBusy();
+}
+
+void PartsCanvas::finish()
+{
+    take(m_state->tool().finish(m_state->scene()));
+}
+
+void PartsCanvas::giveUp()
+{
+    m_state->tool().giveUp();
+    toolChanged();
+}
+
+void PartsCanvas::takeBackPoint()
+{
+    m_state->tool().takeBackPoint();
+    toolChanged();
+}
+
+void PartsCanvas::deleteSelected()
+{
+    take(m_state->tool().deleteSelected(m_state->scene()));
+}
+
+void PartsCanvas::take(const ToolAnswer& answer)
+{
+    toolChanged();
+    if (answer.wasLocked) {
+        emit lockedEdit();
+    }
+    if (!answer.refusal.isEmpty()) {
+        emit refused(answer.refusal);
+    }
+    if (answer.edit) {
+        emit edited(*answer.edit, answer.what);
+    }
+    if (answer.chosenPart && *answer.chosenPart != m_state->currentPart) {
+        setCurrentPart(*answer.chosenPart);
+        emit partChosen(*answer.chosenPart);
+    }
+}
+
+void PartsCanvas::toolChanged()
+{
+    update();
+    updateCursor();
+    if (const bool draws = isDrawing(); draws != m_state->wasDrawing) {
+        m_state->wasDrawing = draws;
+        emit drawingStateChanged();
+    }
+}
+
+ToolPointer PartsCanvas::pointerAt(QPointF position) const
+{
+    return {.position = position,
+            .pickRadius = kPickRadius / transform().zoom(),
+            .keys = m_state->keys};
+}
+
+void PartsCanvas::paintOver(QPainter& painter)
+{
+    if (m_state->painted.isNull() || m_state->painted.devicePixelRatio() != devicePixelRatio()) {
+        m_state->paintLayer(*this);
+    }
+    painter.drawPixmap(0, 0, m_state->painted);
+    paintToolOverlay(painter, transform(), m_state->tool().overlay(m_state->scene()),
+                     {.part = m_state->partColourOfTool(),
+                      .accent = palette().color(QPalette::Highlight),
+                      .isLocked = m_state->isLocked});
+}
+
+void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys)
+{
+    m_state->keys = keys;
+    if (button == Qt::RightButton) {
+        finish();
+    } else if (button == Qt::LeftButton) {
+        take(m_state->tool().press(m_state->scene(), pointerAt(position)));
+    }
+}
+
+void PartsCanvas::moved(QPointF position, Qt::MouseButtons, Qt::KeyboardModifiers keys)
+{
+    m_state->keys = keys;
+    take(m_state->tool().move(m_state->scene(), pointerAt(position)));
+    emit pointed(m_state->textAt(position));
+}
+
+void PartsCanvas::released(QPointF position, Qt::MouseButton button)
+{
+    if (button == Qt::LeftButton) {
+        take(m_state->tool().release(m_state->scene(), pointerAt(position)));
+    }
+}
+
+void PartsCanvas::doubleClicked(QPointF position)
+{
+    take(m_state->tool().doubleClick(m_state->scene(), pointerAt(position)));
+}
+
+void PartsCanvas::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        finish();
+        break;
+    case Qt::Key_Escape:
+        giveUp();
+        break;
+    case Qt::Key_Backspace:
+        takeBackPoint();
+        break;
+    case Qt::Key_Delete:
+        deleteSelected();
+        break;
+    default:
+        PictureView::keyPressEvent(event);
+    }
+}
+
+void PartsCanvas::leaveEvent(QEvent* event)
+{
+    m_state->tool().leave();
+    update();
+    emit pointed({});
+    PictureView::leaveEvent(event);
+}
+
+QCursor PartsCanvas::idleCursor() const
+{
+    const bool wouldDraw = m_state->chosen != DrawingTool::Select;
+    return m_state->isLocked && wouldDraw ? Qt::ForbiddenCursor : m_state->tool().cursor();
+}
+
+} // namespace palimpsest

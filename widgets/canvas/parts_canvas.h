@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/drawing.h"
+#include "widgets/canvas/picture_view.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace palimpsest {
+
+struct ToolAnswer;
+struct ToolPointer;
+
+enum class DrawingTool { Select, Polygon, Rectangle, Grid };
+
+/// The picture with the parts drawn on it, and the tools that draw. It shows the drawing it was
+/// given and never changes it: finished edits are emitted, and come back through setDrawing.
+class PartsCanvas : public PictureView
+{
+    Q_OBJECT
+
+public:
+    explicit PartsCanvas(QWidget* parent = nullptr);
+    ~PartsCanvas() override;
+
+    /// What is being drawn is given up when the outlines differ from those before; call giveUp()
+    /// before showing another picture. Throws as paint() does.
+    void setDrawing(const Drawing& drawing);
+    void setTool(DrawingTool tool);
+    DrawingTool tool() const;
+
+    /// The part that new shapes belong to and that is highlighted; −1 for none.
+    void setCurrentPart(int part);
+    int currentPart() const;
+
+    /// Locked canvases let parts be chosen and nothing be drawn; trying emits lockedEdit.
+    void setLocked(bool locked);
+    void setGrid(int columns, int rows);
+    void setNamesVisible(bool visible);
+
+    /// Whether something is being drawn or dragged.
+    bool isDrawing() const;
+
+public slots:
+    /// Finishes the polygon that is being drawn, if it has three points.
+    void finish();
+    /// Gives up what is being drawn or dragged.
+    void giveUp();
+    /// Takes back the last point of the polygon that is being drawn.
+    void takeBackPoint();
+    /// Deletes the selected vertex, else the selected shape.
+    void deleteSelected();
+
+signals:
+    /// One finished edit: the whole drawing after it, and its name for undo ("draw collar").
+    void edited(const palimpsest::Drawing& after, const QString& what);
+    void partChosen(int part);
+    void toolChosen(palimpsest::DrawingTool tool);
+    /// Why an attempt did nothing, as a sentence.
+    void refused(const QString& why);
+    void lockedEdit();
+    /// What is under the pointer ("collar, 12 % · x 10.5, y 3.2"), or empty.
+    void pointed(const QString& what);
+    void drawingStateChanged(); ///< something is being drawn, or no more
+
+protected:
+    void paintOver(QPainter& painter) override;
+    void pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;
+    void moved(QPointF position, Qt::MouseButtons buttons, Qt::KeyboardModifiers keys) override;
+    void released(QPointF position, Qt::MouseButton button) override;
+    void doubleClicked(QPointF position) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    QCursor idleCursor() const override;
+
+private:
+    struct State;
+
+    void take(const ToolAnswer& answer);
+    void toolChanged();
+    ToolPointer pointerAt(QPointF position) const;
+
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/canvas/picture_view.h"
+
+#include "widgets/style/theme.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr double kMargin = 16.0;
+constexpr double kStep = 1.25; // of zoomIn and zoomOut
+constexpr double kWheelStep = 1.15;
+constexpr double kWheelNotch = 120.0;
+
+} // namespace
+
+PictureView::PictureView(QWidget* parent) : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setMinimumSize(160, 160);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void PictureView::setPicture(const QImage& picture)
+{
+    const bool sizeDiffers = picture.size() != m_picture.size();
+    // The format that is drawn fastest.
+    m_picture = picture.convertToFormat(
+        picture.hasAlphaChannel() ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    if (sizeDiffers) {
+        zoomToFit();
+    }
+    update();
+}
+
+void PictureView::zoomIn()
+{
+    zoomBy(kStep, QRectF(rect()).center());
+}
+
+void PictureView::zoomOut()
+{
+    zoomBy(1.0 / kStep, QRectF(rect()).center());
+}
+
+void PictureView::zoomToFit()
+{
+    m_isFitted = true;
+    if (!m_picture.isNull()) {
+        m_transform.fit(m_picture.size(), size(), kMargin);
+    }
+    transformChanged();
+}
+
+void PictureView::zoomBy(double factor, QPointF anchor)
+{
+    m_isFitted = false;
+    m_transform.zoomAt(anchor, factor);
+    m_transform.keepInView(m_picture.size(), size());
+    transformChanged();
+}
+
+void PictureView::transformChanged()
+{
+    update();
+    emit transformed();
+}
+
+void PictureView::updateCursor()
+{
+    if (m_isPanning) {
+        setCursor(Qt::ClosedHandCursor);
+    } else if (m_spaceHeld) {
+        setCursor(Qt::OpenHandCursor);
+    } else {
+        setCursor(idleCursor());
+    }
+}
+
+void PictureView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), themeColours().canvas);
+    if (m_picture.isNull()) {
+        return;
+    }
+    const QRectF target(m_transform.toView({0, 0}), QSizeF(m_picture.size()) * m_transform.zoom());
+    // Large pixels stay squares: parts are drawn along them.
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_transform.zoom() < 1.0);
+    painter.drawImage(target, m_picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintOver(painter);
+}
+
+void PictureView::resizeEvent(QResizeEvent*)
+{
+    if (m_isFitted) {
+        zoomToFit();
+    } else {
+        m_transform.keepInView(m_picture.size(), size());
+        transformChanged();
+    }
+}
+
+void PictureView::wheelEvent(QWheelEvent* event)
+{
+    zoomBy(std::pow(kWheelStep, event->angleDelta().y() / kWheelNotch), event->position());
+}
+
+void PictureView::mousePressEvent(QMouseEvent* event)
+{
+    if (m_picture.isNull()) {
+        return;
+    }
+    if (event->button() == Qt::MiddleButton || m_spaceHeld) {
+        m_isPanning = true;
+        m_lastPosition = event->position();
+        updateCursor();
+    } else {
+        pressed(m_transform.toPicture(event->position()), event->button(), event->modifiers());
+    }
+}
+
+void PictureView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_isPanning) {
+        m_isFitted = false;
+        m_transform.pan(event->position() - m_lastPosition);
+        m_transform.keepInView(m_picture.size(), size());
+        m_lastPosition = event->position();
+        transformChanged();
+    } else if (!m_picture.isNull()) {
+        moved(m_transform.toPicture(event->position()), event->buttons(), event->modifiers());
+    }
+}
+
+void PictureView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (m_isPanning) {
+        m_isPanning = false;
+        updateCursor();
+    } else if (!m_picture.isNull()) {
+        released(m_transform.toPicture(event->position()), event->button());
+    }
+}
+
+void PictureView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (!m_picture.isNull() && event->button() == Qt::LeftButton && !m_spaceHeld) {
+        doubleClicked(m_transform.toPicture(event->position()));
+    }
+}
+
+void PictureView::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoomIn();
+        break;
+    case Qt::Key_Minus:
+        zoomOut();
+        break;
+    case Qt::Key_Space:
+        if (!event->isAutoRepeat()) {
+            m_spaceHeld = true;
+            updateCursor();
+        }
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void PictureView::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_spaceHeld = false;
+        updateCursor();
+    } else {
+        QWidget::keyReleaseEvent(event);
+    }
+}
+
+void PictureView::focusOutEvent(QFocusEvent* event)
+{
+    m_spaceHeld = false;
+    m_isPanning = false;
+    updateCursor();
+    QWidget::focusOutEvent(event);
+}
+
+} // namespace palimpsest

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/samples/image.h"
+#include "widgets/canvas/view_transform.h"
+
+#include <QImage>
+#include <QWidget>
+
+namespace palimpsest {
+
+/// A picture that can be zoomed (wheel, + and −), fitted and panned (middle button, or any
+/// button while Space is held). Subclasses draw on top of it and take the other mouse events, in
+/// coordinates of the picture.
+class PictureView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PictureView(QWidget* parent = nullptr);
+
+    /// Shows `picture`, fitted when its size differs from the one before. A null image shows
+    /// nothing.
+    void setPicture(const QImage& picture);
+    const QImage& picture() const { return m_picture; }
+    const ViewTransform& transform() const { return m_transform; }
+
+public slots:
+    void zoomIn();
+    void zoomOut();
+    void zoomToFit();
+
+signals:
+    void transformed();
+
+protected:
+    /// Draws over the picture; the painter is in view coordinates.
+    virtual void paintOver(QPainter& painter) = 0;
+
+    /// The left or right button at a position of the picture, which may lie outside of it.
+    virtual void pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys) = 0;
+    virtual void moved(QPointF position, Qt::MouseButtons buttons, Qt::KeyboardModifiers keys) = 0;
+    virtual void released(QPointF position, Qt::MouseButton button) = 0;
+    virtual void doubleClicked(QPointF) {}
+
+    /// The cursor while nothing is panned.
+    virtual QCursor idleCursor() const { return Qt::ArrowCursor; }
+    void updateCursor();
+
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    void zoomBy(double factor, QPointF anchor);
+    void transformChanged();
+
+    QImage m_picture;
+    ViewTransform m_transform;
+    bool m_isFitted = true; ///< stays fitted when the view is resized
+    bool m_spaceHeld = false;
+    bool m_isPanning = false;
+    QPointF m_lastPosition;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/canvas/tool_overlay.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr double kHandle = 8.0; // side
+constexpr double kDot = 3.0;    // radius
+constexpr double kRing = 7.0;   // radius
+constexpr double kHalo = 3.5;   // width
+constexpr double kLine = 1.5;   // width
+constexpr float kFill = 0.25f;  // of the part's colour within what is drawn
+
+const QColor kDark(0, 0, 0, 170);
+
+QColor faint(QColor colour, float alpha)
+{
+    colour.setAlphaF(alpha);
+    return colour;
+}
+
+/// Light on dark, so that it is seen on any picture.
+void strokePath(QPainter& painter, const QPolygonF& points, bool isClosed, Qt::PenStyle style)
+{
+    for (const auto& [colour, width] : {std::pair(kDark, kHalo), {QColor(Qt::white), kLine}}) {
+        painter.setPen(QPen(colour, width, width == kLine ? style : Qt::SolidLine, Qt::RoundCap,
+                            Qt::RoundJoin));
+        painter.setBrush(Qt::NoBrush);
+        isClosed ? painter.drawPolygon(points) : painter.drawPolyline(points);
+    }
+}
+
+void paintDot(QPainter& painter, QPointF position, const QColor& fill)
+{
+    painter.setPen(QPen(kDark, 1.0));
+    painter.setBrush(fill);
+    painter.drawEllipse(position, kDot, kDot);
+}
+
+void paintHandle(QPainter& painter, QPointF position, const QColor& fill, bool isLocked)
+{
+    // On whole pixels, so that its sides are sharp.
+    QRectF square(0, 0, kHandle, kHandle);
+    square.moveCenter({std::floor(position.x()) + 0.5, std::floor(position.y()) + 0.5});
+    painter.setPen(QPen(isLocked ? QColor(110, 110, 110) : QColor(20, 20, 20), 1.0));
+    painter.setBrush(isLocked ? QColor(176, 176, 176) : fill);
+    painter.drawRect(square);
+}
+
+void paintUnfinished(QPainter& painter, const QPolygonF& points, std::optional<QPointF> target,
+                     const ToolOverlay& overlay, const ToolStyle& style)
+{
+    QPolygonF whole = points;
+    if (target && !overlay.closes) {
+        whole << *target;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(faint(style.part, kFill));
+    painter.drawPolygon(whole);
+    strokePath(painter, points, false, Qt::SolidLine);
+    if (target) {
+        strokePath(painter, QPolygonF{points.back(), *target}, false, Qt::DashLine);
+    }
+    for (const QPointF& point : points) {
+        paintDot(painter, point, Qt::white);
+    }
+    if (overlay.canClose) {
+        painter.setPen(QPen(kDark, kHalo));
+        painter.setBrush(overlay.closes ? faint(style.part, 0.7f) : QColor(Qt::transparent));
+        painter.drawEllipse(points.front(), kRing, kRing);
+        painter.setPen(QPen(Qt::white, kLine));
+        painter.drawEllipse(points.front(), kRing, kRing);
+    }
+}
+
+} // namespace
+
+void paintToolOverlay(QPainter& painter, const ViewTransform& transform, const ToolOverlay& overlay,
+                      const ToolStyle& style)
+{
+    QPolygonF points;
+    for (const QPointF& point : overlay.outline) {
+        points << transform.toView(point);
+    }
+    std::optional<QPointF> target;
+    if (overlay.target) {
+        target = transform.toView(*overlay.target);
+    }
+    if (points.isEmpty()) {
+        // Nothing is drawn yet.
+    } else if (overlay.isClosed) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(overlay.hasHandles ? QColor(Qt::transparent) : faint(style.part, kFill));
+        painter.drawPolygon(points);
+        strokePath(painter, points, true, Qt::SolidLine);
+    } else {
+        paintUnfinished(painter, points, target, overlay, style);
+    }
+    for (const QLineF& line : overlay.cells) {
+        strokePath(painter, QPolygonF{transform.toView(line.p1()), transform.toView(line.p2())},
+                   false, Qt::SolidLine);
+    }
+    for (qsizetype i = 0; i < points.size() && overlay.hasHandles; ++i) {
+        const bool isChosen = overlay.chosenPoint == static_cast<std::size_t>(i);
+        paintHandle(painter, points[i], isChosen ? style.accent : QColor(Qt::white),
+                    style.isLocked);
+    }
+    if (target && !overlay.closes) {
+        paintDot(painter, *target, style.part);
+    }
+}
+
+} // namespace palimpsest

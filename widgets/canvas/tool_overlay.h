@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/canvas/view_transform.h"
+#include "widgets/tools/abstract_tool.h"
+
+#include <QColor>
+
+class QPainter;
+
+namespace palimpsest {
+
+/// How a tool's overlay looks.
+struct ToolStyle
+{
+    QColor part;           ///< colour of the part that is drawn or selected
+    QColor accent;         ///< of the chosen point
+    bool isLocked = false; ///< handles are greyed
+};
+
+/// Draws what a tool shows; sizes of points and handles are in pixels of the view.
+void paintToolOverlay(QPainter& painter, const ViewTransform& transform, const ToolOverlay& overlay,
+                      const ToolStyle& style);
+
+} // namespace palimpsest

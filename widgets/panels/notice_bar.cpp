@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/panels/notice_bar.h"
+
+#include "widgets/panels/notice_row.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kFew = 3;   ///< notices seen at once
+constexpr int kMany = 10; ///< when all were asked for: a page has to stay below them
+
+QPushButton* flatButton(const QString& name)
+{
+    auto* button = new QPushButton;
+    button->setObjectName(name);
+    button->setFlat(true);
+    button->setAutoDefault(false);
+    return button;
+}
+
+} // namespace
+
+NoticeBar::NoticeBar(QWidget* parent)
+    : QWidget(parent), m_layout(new QVBoxLayout(this)), m_footer(new QWidget),
+      m_more(flatButton(QStringLiteral("moreNotices")))
+{
+    m_layout->setContentsMargins(8, 6, 8, 6);
+    m_layout->setSpacing(5);
+    QPushButton* dismissAll = flatButton(QStringLiteral("dismissNotices"));
+    dismissAll->setText(tr("Dismiss all"));
+    auto* footer = new QHBoxLayout(m_footer);
+    footer->setContentsMargins(0, 0, 0, 0);
+    footer->addWidget(m_more);
+    footer->addStretch();
+    footer->addWidget(dismissAll);
+    m_layout->addWidget(m_footer);
+    connect(m_more, &QPushButton::clicked, this, [this] {
+        m_isExpanded = !m_isExpanded;
+        arrange();
+    });
+    connect(dismissAll, &QPushButton::clicked, this, &NoticeBar::clear);
+    arrange();
+}
+
+void NoticeBar::showNotice(Level level, const QString& text, const QString& actionText,
+                           std::function<void()> action)
+{
+    const auto same = std::ranges::find_if(
+        m_rows, [&](const NoticeRow* row) { return row->level() == level && row->text() == text; });
+    NoticeRow* row = nullptr;
+    if (same != m_rows.end()) {
+        row = *same;
+        m_rows.erase(same);
+        row->repeat();
+    } else {
+        row = new NoticeRow(level, text, this);
+        connect(row, &NoticeRow::dismissed, this, [this, row] { dismiss(row); });
+    }
+    row->setAction(actionText, std::move(action));
+    if (level == Level::Info) {
+        row->dismissAfter(m_infoDuration);
+    }
+    m_rows.prepend(row);
+    arrange();
+}
+
+void NoticeBar::clear()
+{
+    for (NoticeRow* row : std::exchange(m_rows, {})) {
+        row->deleteLater();
+    }
+    arrange();
+}
+
+void NoticeBar::dismiss(NoticeRow* row)
+{
+    if (m_rows.removeOne(row)) {
+        row->deleteLater();
+        arrange();
+    }
+}
+
+void NoticeBar::arrange()
+{
+    for (QLayoutItem* item = m_layout->takeAt(0); item != nullptr; item = m_layout->takeAt(0)) {
+        if (item->widget() != m_footer) {
+            item->widget()->hide();
+        }
+        delete item;
+    }
+    m_isExpanded = m_isExpanded && count() > kFew;
+    const int seen = std::min(count(), m_isExpanded ? kMany : kFew);
+    for (int i = 0; i < seen; ++i) {
+        m_layout->addWidget(m_rows[i]);
+        m_rows[i]->show();
+    }
+    m_layout->addWidget(m_footer);
+    m_footer->setVisible(count() > kFew);
+    m_more->setText(m_isExpanded ? tr("Fewer") : tr("%n more", nullptr, count() - seen));
+    setVisible(!m_rows.isEmpty());
+}
+
+} // namespace palimpsest

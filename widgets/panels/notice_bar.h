@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QWidget>
+
+#include <chrono>
+#include <functional>
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace palimpsest {
+
+class NoticeRow;
+
+/// What happened and is worth knowing, as lines above the pages instead of boxes that interrupt.
+/// The latest stands on top; three are seen, the others on request. Errors and warnings stay until
+/// they are dismissed, the rest goes after a while. Takes no room when there is none; what stands
+/// below it in a layout needs the stretch.
+class NoticeBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Level { Info, Warning, Error };
+
+    explicit NoticeBar(QWidget* parent = nullptr);
+
+    /// Shows a notice; one of the same level and text comes back to the top and is counted. The
+    /// action, if any, gets a button and dismisses the notice.
+    void showNotice(Level level, const QString& text, const QString& actionText = {},
+                    std::function<void()> action = {});
+    void clear();
+
+    int count() const { return static_cast<int>(m_rows.size()); }
+
+    /// How long notices of Level::Info stay; 8 s unless told. They wait for the pointer and the
+    /// keyboard to leave them.
+    void setInfoDuration(std::chrono::milliseconds duration) { m_infoDuration = duration; }
+
+private:
+    void dismiss(NoticeRow* row);
+    void arrange();
+
+    QList<NoticeRow*> m_rows; ///< the latest first
+    std::chrono::milliseconds m_infoDuration{8000};
+    bool m_isExpanded = false;
+    QVBoxLayout* m_layout;
+    QWidget* m_footer;
+    QPushButton* m_more;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/panels/notice_bar.h"
+
+#include <QTextEdit>
+#include <QTimer>
+
+namespace palimpsest {
+
+class IconLabel;
+
+/// Text that can be selected, wraps even within long paths and is as high as it needs to be.
+class WrappedText : public QTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit WrappedText(QWidget* parent = nullptr);
+
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void wheelEvent(QWheelEvent* event) override;
+};
+
+/// One notice of a NoticeBar. To screen readers it is an alert.
+class NoticeRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    NoticeRow(NoticeBar::Level level, const QString& text, QWidget* parent = nullptr);
+
+    NoticeBar::Level level() const { return m_level; }
+    const QString& text() const { return m_text; }
+
+    /// Counts the notice once more; from the second time on the count is shown.
+    void repeat();
+
+    /// A button with `text`, or none when that is empty.
+    void setAction(const QString& text, std::function<void()> action);
+
+    /// Emits dismissed after `duration`, once neither pointer nor keyboard are here.
+    void dismissAfter(std::chrono::milliseconds duration);
+
+signals:
+    void dismissed();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void applyLook();
+    bool isInUse() const;
+
+    NoticeBar::Level m_level;
+    QString m_text;
+    int m_count = 0;
+    std::function<void()> m_action;
+    QTimer m_timer;
+    IconLabel* m_icon;
+    WrappedText* m_label;
+    QPushButton* m_button;
+};
+
+} // namespace palimpsest

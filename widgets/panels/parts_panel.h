@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/drawing.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QAction;
+class QLabel;
+class QMenu;
+class QTableView;
+class QToolButton;
+
+namespace palimpsest {
+
+class IconLabel;
+class PartListModel;
+
+/// The list of parts with what can be done to them. Everything is an intent; the panel shows the
+/// drawing it was given.
+class PartsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Command { New, Merge, Delete, Rename, Recolour, Up, Down };
+
+    explicit PartsPanel(QWidget* parent = nullptr);
+
+    /// `map` is what paint(drawing) gives.
+    void setDrawing(const Drawing& drawing, const LabelMap& map);
+
+    /// −1 for none.
+    void setCurrentPart(int part);
+    int currentPart() const { return m_currentPart; }
+
+    /// Locked parts can still be merged, deleted, moved, renamed and recoloured: their values
+    /// follow. A new one cannot be made; trying emits lockedEdit.
+    void setLocked(bool locked);
+
+    /// For menus. Its shortcut works while the panel has the focus.
+    QAction* action(Command command) const;
+
+public slots:
+    /// Lets the name of the current part be edited in the list.
+    void editName();
+
+signals:
+    void partChosen(int part);
+    void partAdded();
+    void renameRequested(int part, const QString& name);
+    void recolourRequested(int part); ///< the colour is still to be asked for
+    void moveRequested(int from, int to);
+    void mergeRequested(int from, int into);
+    void deleteRequested(int part);
+    void lockedEdit();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QLayout* makeButtons();
+    void makeAction(Command command, const QString& icon, const QString& text,
+                    const QKeySequence& key);
+    void makeView();
+    void run(Command command);
+    void showMergeMenu();
+    void selectionChanged();
+    void refresh();
+    void refreshNotes();
+
+    Drawing m_drawing;
+    LabelMap m_map;
+    int m_currentPart = -1;
+    bool m_isLocked = false;
+    bool m_isShowing = false; ///< what is selected comes from outside
+
+    PartListModel* m_model;
+    QTableView* m_view;
+    std::array<QAction*, 7> m_actions = {};
+    QMenu* m_mergeMenu;
+    QToolButton* m_mergeButton = nullptr;
+    QLabel* m_summary;
+    IconLabel* m_warningIcon;
+    QLabel* m_warning;
+    IconLabel* m_lockIcon;
+    QLabel* m_lock;
+};
+
+} // namespace palimpsest

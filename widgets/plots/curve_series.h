@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/analysis/analysis.h"
+#include "core/study/study.h"
+#include "widgets/plots/curve_kind.h"
+#include "widgets/plots/line_style.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace palimpsest {
+
+// What curves and bars show, for the figures of papers and for the window alike.
+
+/// One line of a plot over epochs.
+struct CurveSeries
+{
+    QString name;
+    LineStyle style;
+    std::vector<std::optional<double>> values; ///< one per epoch of the curve; none is a gap
+    std::vector<std::optional<Band>> nulls;    ///< likewise; empty for quantities without a null
+};
+
+/// The lines that share a pair of axes.
+struct CurvePanel
+{
+    QString yLabel;
+    bool isShare = false; ///< values lie in [0, 1]
+    int decimals = 2;     ///< that values are worth reading with
+    QString nullsName;    ///< what the bands of its nulls are called
+    std::vector<CurveSeries> series;
+};
+
+/// The curves of one kind, of all samples or of one of Analysis::samples. Accuracy is that of the
+/// test set, whatever the sample.
+CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analysis,
+                      std::optional<std::size_t> sample = std::nullopt);
+
+/// What the axis of epochs is called.
+QString epochAxisLabel();
+
+/// Largest value of all lines; 0 when there is none.
+double largestValue(const CurvePanel& panel);
+
+/// Bars of one kind by order.
+struct OrderSeries
+{
+    QString name;
+    QColor colour;
+    double fill = 1.0;           ///< 1 solid, 0 empty: kinds stay apart in grey print
+    std::vector<double> heights; ///< orders 1, 2, …
+};
+
+/// Preserved, discarded and new. Order 0 is left out.
+std::vector<OrderSeries> orderSeries(const KnowledgeAmounts& byOrder);
+
+/// Largest height of all bars; 0 when there is none.
+double largestHeight(const std::vector<OrderSeries>& series);
+
+} // namespace palimpsest

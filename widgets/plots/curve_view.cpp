@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/plots/curve_view.h"
+
+#include "widgets/plots/epoch_plot.h"
+#include "widgets/plots/plot_legend.h"
+#include "widgets/plots/screen_style.h"
+#include "widgets/plots/value_tip.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr double kSwatchMarker = 7.0;
+constexpr int kNullOpacity = 60;
+
+/// "1.23", "–" where there is none.
+QString numberText(std::optional<double> value, int decimals)
+{
+    return value ? QString::number(*value, 'f', decimals) : QStringLiteral("–");
+}
+
+QString bandText(const Band& band, int decimals)
+{
+    return QStringLiteral("%1–%2").arg(numberText(band.low, decimals),
+                                       numberText(band.high, decimals));
+}
+
+bool hasValues(const CurvePanel& panel)
+{
+    return std::ranges::any_of(panel.series, [](const CurveSeries& series) {
+        return std::ranges::any_of(series.values, [](const auto& v) { return v.has_value(); });
+    });
+}
+
+/// The first line with a band, or null.
+const CurveSeries* firstWithNulls(const CurvePanel& panel)
+{
+    const auto found = std::ranges::find_if(panel.series, [](const CurveSeries& series) {
+        return std::ranges::any_of(series.nulls, [](const auto& b) { return b.has_value(); });
+    });
+    return found == panel.series.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+struct CurveView::State
+{
+    PlotLegend* legend = nullptr;
+    EpochPlot* plot = nullptr;
+
+    void updateLegend() const;
+    void updateReadout() const;
+    QStringList valuesAt(std::size_t epoch) const;
+    QString readoutAt(std::size_t epoch) const;
+    QString tooltip(std::size_t epoch) const;
+    static QString whyEmpty(CurveKind kind, const Analysis& analysis);
+};
+
+QStringList CurveView::State::valuesAt(std::size_t epoch) const
+{
+    QStringList values;
+    for (const CurveSeries& series : plot->panel().series) {
+        values << numberText(series.values[epoch], plot->panel().decimals);
+    }
+    return values;
+}
+
+QString CurveView::State::readoutAt(std::size_t epoch) const
+{
+    const QStringList values = valuesAt(epoch);
+    QStringList texts;
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        const CurveSeries& series = plot->panel().series[static_cast<std::size_t>(i)];
+        texts << QStringLiteral("%1 %2").arg(series.name, values[i]);
+    }
+    return texts.join(QStringLiteral(" · "));
+}
+
+QString CurveView::State::tooltip(std::size_t epoch) const
+{
+    const CurvePanel& panel = plot->panel();
+    std::vector<TipLine> lines;
+    for (const CurveSeries& series : panel.series) {
+        QString value = numberText(series.values[epoch], panel.decimals + 1);
+        if (!series.nulls.empty() && series.nulls[epoch]) {
+            value += tr("  (null %1)").arg(bandText(*series.nulls[epoch], panel.decimals + 1));
+        }
+        lines.push_back({series.style.colour, series.name, value});
+    }
+    return valueTip(tr("epoch %1").arg(plot->epochs()[epoch]), lines);
+}
+
+void CurveView::State::updateLegend() const
+{
+    std::vector<LegendEntry> entries;
+    const CurvePanel& panel = plot->panel();
+    const PlotColours& colours = plot->colours();
+    const double widest = panel.isShare ? 0.0 : largestValue(panel);
+    for (const CurveSeries& series : panel.series) {
+        entries.push_back(
+            {series.name, numberText(widest, panel.decimals),
+             [style = series.style, &colours](QCPPainter& painter, const QRectF& place) {
+                 painter.setPen(screenPen(style, colours));
+                 painter.drawLine(
+                     QLineF(place.left(), place.center().y(), place.right(), place.center().y()));
+                 const QCPScatterStyle marker = screenMarker(style, colours, kSwatchMarker);
+                 marker.applyTo(&painter, QPen());
+                 marker.drawShape(&painter, place.center());
+             }});
+    }
+    if (const CurveSeries* first = firstWithNulls(panel)) {
+        entries.push_back(
+            {panel.nullsName,
+             {},
+             [hue = first->style.colour, &colours](QCPPainter& painter, const QRectF& place) {
+                 QColor fill = onScreen(hue, colours);
+                 fill.setAlpha(kNullOpacity);
+                 painter.fillRect(
+                     place.adjusted(0, place.height() / 2 - 4, 0, 4 - place.height() / 2), fill);
+             }});
+    }
+    legend->setColours(colours);
+    legend->setEntries(std::move(entries));
+    legend->setVisible(!panel.series.empty());
+}
+
+void CurveView::State::updateReadout() const
+{
+    if (plot->panel().series.empty()) {
+        plot->setAccessibleDescription({});
+        return;
+    }
+    legend->setValues(valuesAt(plot->epoch()));
+    plot->setAccessibleDescription(
+        tr("epoch %1: %2").arg(plot->epochs()[plot->epoch()]).arg(readoutAt(plot->epoch())));
+}
+
+QString CurveView::State::whyEmpty(CurveKind kind, const Analysis& analysis)
+{
+    if (kind == CurveKind::Accuracy) {
+        return tr("The study names no test accuracies.");
+    }
+    if (kind == CurveKind::Ratio && !analysis.scratch) {
+        return tr("The study has no run from scratch to compare with.");
+    }
+    return tr("There are no values to draw.");
+}
+
+CurveView::CurveView(QWidget* parent) : QWidget(parent), m_state(std::make_unique<State>())
+{
+    m_state->legend = new PlotLegend(this);
+    m_state->plot = new EpochPlot(this);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_state->legend);
+    layout->addWidget(m_state->plot, 1);
+    setFocusProxy(m_state->plot);
+    setAutoFillBackground(true);
+
+    m_state->plot->describe = [this](std::size_t epoch) { return m_state->tooltip(epoch); };
+    m_state->plot->restyled = [this] {
+        m_state->updateLegend();
+        m_state->updateReadout();
+    };
+    m_state->plot->epochChosen = [this](std::size_t epoch) {
+        m_state->updateReadout();
+        emit epochChosen(epoch);
+    };
+    clear();
+}
+
+CurveView::~CurveView() = default;
+
+void CurveView::setCurves(CurveKind kind, const Study& study, const Analysis& analysis,
+                          std::optional<std::size_t> sample)
+{
+    CurvePanel panel = curvePanel(kind, study, analysis, sample);
+    std::vector<int> epochs;
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        epochs.push_back(epoch.epoch);
+    }
+    if (!hasValues(panel)) {
+        panel = {};
+        epochs.clear();
+    }
+    m_state->plot->setAccessibleName(tr("Curves: %1").arg(panel.yLabel));
+    m_state->plot->setPanel(std::move(panel), std::move(epochs), State::whyEmpty(kind, analysis));
+}
+
+void CurveView::clear()
+{
+    m_state->plot->setAccessibleName(tr("Curves"));
+    m_state->plot->setPanel({}, {}, tr("Curves appear as soon as there are values."));
+}
+
+void CurveView::setEpoch(std::size_t index)
+{
+    if (index != m_state->plot->epoch()) {
+        m_state->plot->setEpoch(index);
+        m_state->updateReadout();
+    }
+}
+
+QString CurveView::readout() const
+{
+    return m_state->plot->panel().series.empty() ? QString()
+                                                 : m_state->readoutAt(m_state->plot->epoch());
+}
+
+} // namespace palimpsest

@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/tables/pattern_table_model.h"
+
+#include "widgets/style/status_colour.h"
+
+#include <QIcon>
+#include <QPainter>
+#include <QPixmap>
+
+#include <algorithm>
+#include <cmath>
+
+namespace palimpsest {
+
+namespace {
+
+/// "+1.20", "−0.40", and "–" for what rounds to nothing.
+QString effectText(double effect)
+{
+    constexpr int kDecimals = 2;
+    const QString digits = QString::number(std::abs(effect), 'f', kDecimals);
+    if (digits.toDouble() == 0.0) {
+        return QStringLiteral("–");
+    }
+    return (effect < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) + digits;
+}
+
+/// As many digits as tell effects apart.
+QString exactText(double effect)
+{
+    const QString digits = QString::number(std::abs(effect), 'g', 5);
+    return (effect < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) + digits;
+}
+
+double total(const PatternShares& shares)
+{
+    return std::abs(shares.shared) + shares.lost + shares.gained;
+}
+
+QString sharesText(const PatternShares& shares)
+{
+    const auto number = [](double amount) { return QString::number(amount, 'g', 4); };
+    return PatternTableModel::tr("kept %1, lost %2, gained %3")
+        .arg(number(std::abs(shares.shared)), number(shares.lost), number(shares.gained));
+}
+
+QString patternText(Coalition pattern, const std::vector<std::string>& partNames)
+{
+    QStringList names;
+    for (std::size_t i = 0; i < partNames.size(); ++i) {
+        if ((pattern >> i & 1u) != 0) {
+            names << QString::fromStdString(partNames[i]);
+        }
+    }
+    return names.join(QStringLiteral(" · "));
+}
+
+/// A small square in the hue of a status, the same in selected rows.
+QIcon swatch(PatternStatus status)
+{
+    constexpr int kSide = 10;
+    constexpr double kScale = 3.0; // sharp on every screen
+    QPixmap pixmap(QSize(kSide, kSide) * kScale);
+    pixmap.setDevicePixelRatio(kScale);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette::statusColour(status));
+    painter.drawRoundedRect(QRectF(0, 0, kSide, kSide), 2, 2);
+    painter.end();
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
+}
+
+} // namespace
+
+QString statusName(PatternStatus status)
+{
+    switch (status) {
+    case PatternStatus::Preserved:
+        return PatternTableModel::tr("preserved");
+    case PatternStatus::Flipped:
+        return PatternTableModel::tr("flipped");
+    case PatternStatus::Discarded:
+        return PatternTableModel::tr("discarded");
+    case PatternStatus::New:
+        return PatternTableModel::tr("new");
+    case PatternStatus::NotSalient:
+        break;
+    }
+    return PatternTableModel::tr("not salient");
+}
+
+void PatternTableModel::setPatterns(std::vector<ComparedPattern> patterns,
+                                    std::vector<std::string> partNames,
+                                    const QString& referenceName, const QString& laterName)
+{
+    beginResetModel();
+    m_patterns = std::move(patterns);
+    m_partNames = std::move(partNames);
+    m_referenceName = referenceName;
+    m_laterName = laterName;
+    m_largest = 0.0;
+    for (const ComparedPattern& pattern : m_patterns) {
+        m_largest = std::max(m_largest, total(pattern.shares));
+    }
+    endResetModel();
+}
+
+int PatternTableModel::rowOf(Coalition pattern) const
+{
+    const auto found = std::ranges::find(m_patterns, pattern, &ComparedPattern::pattern);
+    return found == m_patterns.end() ? -1 : static_cast<int>(found - m_patterns.begin());
+}
+
+int PatternTableModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_patterns.size());
+}
+
+int PatternTableModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant PatternTableModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const ComparedPattern& pattern = at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(pattern, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Shares ? sharesText(pattern.shares)
+                                        : text(pattern, index.column());
+    case SortRole:
+        return sortValue(pattern, index.column());
+    case SharesRole:
+        return QVariant::fromValue(sharesOf(pattern));
+    case Qt::ToolTipRole:
+        return toolTip(pattern);
+    case Qt::DecorationRole:
+        return index.column() == Status ? QVariant(swatch(pattern.shares.status)) : QVariant();
+    case Qt::TextAlignmentRole:
+        return alignment(index.column());
+    default:
+        return {};
+    }
+}
+
+QVariant PatternTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return alignment(section);
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
+        return {};
+    }
+    const bool isTip = role == Qt::ToolTipRole;
+    switch (section) {
+    case Pattern:
+        return isTip ? tr("Parts that act together") : tr("pattern");
+    case Order:
+        return isTip ? tr("Number of parts") : tr("order");
+    case Reference:
+        return isTip ? tr("Effect in %1, normalised").arg(m_referenceName) : m_referenceName;
+    case Later:
+        return isTip ? tr("Effect in %1, normalised").arg(m_laterName) : m_laterName;
+    case Shares:
+        return isTip ? tr("What is kept (solid), lost (hatched) and gained (dotted), on one scale")
+                     : tr("kept | lost | gained");
+    default:
+        return isTip ? tr("What became of the pattern") : tr("status");
+    }
+}
+
+QString PatternTableModel::text(const ComparedPattern& pattern, int column) const
+{
+    switch (column) {
+    case Pattern:
+        return patternText(pattern.pattern, m_partNames);
+    case Order:
+        return QString::number(orderOf(pattern.pattern));
+    case Reference:
+        return effectText(pattern.reference);
+    case Later:
+        return effectText(pattern.later);
+    case Status:
+        return statusName(pattern.shares.status);
+    default:
+        return {};
+    }
+}
+
+QVariant PatternTableModel::sortValue(const ComparedPattern& pattern, int column) const
+{
+    switch (column) {
+    case Order:
+        return orderOf(pattern.pattern);
+    case Reference:
+        return std::abs(pattern.reference);
+    case Later:
+        return std::abs(pattern.later);
+    case Shares:
+        return total(pattern.shares);
+    case Status:
+        return static_cast<int>(pattern.shares.status);
+    default:
+        return text(pattern, column);
+    }
+}
+
+QList<double> PatternTableModel::sharesOf(const ComparedPattern& pattern) const
+{
+    if (m_largest == 0.0) {
+        return {0.0, 0.0, 0.0};
+    }
+    return {std::abs(pattern.shares.shared) / m_largest, pattern.shares.lost / m_largest,
+            pattern.shares.gained / m_largest};
+}
+
+QString PatternTableModel::toolTip(const ComparedPattern& pattern) const
+{
+    return tr("%1: %2\n%3 %4\n%5 %6\n%7")
+        .arg(patternText(pattern.pattern, m_partNames), statusName(pattern.shares.status),
+             m_referenceName, exactText(pattern.reference), m_laterName, exactText(pattern.later),
+             sharesText(pattern.shares));
+}
+
+QVariant PatternTableModel::alignment(int column)
+{
+    const bool isNumber = column == Order || column == Reference || column == Later;
+    return QVariant::fromValue(
+        Qt::Alignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+}
+
+PatternFilter::PatternFilter(QObject* parent) : QSortFilterProxyModel(parent)
+{
+    setSortRole(PatternTableModel::SortRole);
+    setSortCaseSensitivity(Qt::CaseInsensitive);
+}
+
+void PatternFilter::setStatus(std::optional<PatternStatus> status)
+{
+    m_status = status;
+    invalidateFilter();
+}
+
+void PatternFilter::setOrder(int order)
+{
+    m_order = order;
+    invalidateFilter();
+}
+
+void PatternFilter::setText(const QString& text)
+{
+    m_words = text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    invalidateFilter();
+}
+
+bool PatternFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
+{
+    const auto& model = static_cast<const PatternTableModel&>(*sourceModel());
+    const ComparedPattern& pattern = model.at(row);
+    if (m_status && pattern.shares.status != *m_status) {
+        return false;
+    }
+    if (m_order > 0 && orderOf(pattern.pattern) != m_order) {
+        return false;
+    }
+    const QString names = model.index(row, PatternTableModel::Pattern, parent).data().toString();
+    return std::ranges::all_of(m_words, [&names](const QString& word) {
+        return names.contains(word, Qt::CaseInsensitive);
+    });
+}
+
+} // namespace palimpsest

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/analysis/pattern_comparison.h"
+
+#include <QAbstractTableModel>
+#include <QSortFilterProxyModel>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// The patterns of one sample, reference against a later checkpoint.
+class PatternTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Pattern, Order, Reference, Later, Shares, Status, ColumnCount };
+    enum Role {
+        SortRole = Qt::UserRole, ///< what a column sorts by
+        SharesRole, ///< kept, lost and gained as shares of the largest, a QList<double>
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setPatterns(std::vector<ComparedPattern> patterns, std::vector<std::string> partNames,
+                     const QString& referenceName, const QString& laterName);
+    const ComparedPattern& at(int row) const { return m_patterns[static_cast<std::size_t>(row)]; }
+    int rowOf(Coalition pattern) const; ///< −1 when it is not salient
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QString text(const ComparedPattern& pattern, int column) const;
+    QVariant sortValue(const ComparedPattern& pattern, int column) const;
+    QList<double> sharesOf(const ComparedPattern& pattern) const;
+    QString toolTip(const ComparedPattern& pattern) const;
+    static QVariant alignment(int column);
+
+    std::vector<ComparedPattern> m_patterns;
+    std::vector<std::string> m_partNames;
+    QString m_referenceName;
+    QString m_laterName;
+    double m_largest = 0.0; ///< kept + lost + gained of the strongest
+};
+
+/// Which patterns are listed.
+class PatternFilter : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    explicit PatternFilter(QObject* parent = nullptr);
+
+    void setStatus(std::optional<PatternStatus> status); ///< none: all
+    void setOrder(int order);                            ///< 0: all
+    void setText(const QString& text);                   ///< words that part names must hold
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+private:
+    std::optional<PatternStatus> m_status;
+    int m_order = 0;
+    QStringList m_words;
+};
+
+/// Name of a status: "preserved", "flipped", "discarded", "new", "not salient".
+QString statusName(PatternStatus status);
+
+} // namespace palimpsest

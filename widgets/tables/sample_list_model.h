@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/label_map.h"
+#include "core/samples/image.h"
+
+#include <QAbstractListModel>
+#include <QImage>
+#include <QStyledItemDelegate>
+
+#include <optional>
+#include <vector>
+
+namespace palimpsest {
+
+/// A sample in the list beside a page.
+struct SampleEntry
+{
+    QString id;
+    QString className;
+    QImage thumbnail;
+    std::optional<double> change; ///< share of what is salient that differs from the reference
+
+    bool operator==(const SampleEntry&) const = default;
+};
+
+/// The samples of a study, in its order.
+class SampleListModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role { ClassRole = Qt::UserRole, ChangeRole };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setSamples(std::vector<SampleEntry> samples);
+    void setThumbnail(int row, const QImage& thumbnail);
+    void setChange(int row, std::optional<double> change);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+    std::vector<SampleEntry> m_samples;
+};
+
+/// Thumbnail, name, class and change in two lines.
+class SampleDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+/// The picture with the outlines of its parts, `side` device pixels wide at most.
+QImage thumbnailOf(const Image& picture, const LabelMap& parts, int side);
+
+} // namespace palimpsest

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/tables/shares_delegate.h"
+
+#include "widgets/style/palette.h"
+#include "widgets/tables/pattern_table_model.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kBarHeight = 11;
+constexpr int kMargin = 8;
+constexpr double kHatch = 4.0; // between hatches and between dots
+constexpr double kFaint = 0.25;
+
+/// The three kinds differ in hue and in texture, so that grey print and every eye tells them apart.
+void drawKept(QPainter& painter, const QRectF& bar)
+{
+    painter.fillRect(bar, palette::kPreserved);
+}
+
+void drawLost(QPainter& painter, const QRectF& bar, const QColor& ground)
+{
+    painter.fillRect(bar, palette::mixed(ground, palette::kDiscarded, kFaint));
+    painter.setPen(QPen(palette::kDiscarded, 1.3));
+    for (double x = bar.left() - bar.height(); x < bar.right(); x += kHatch) {
+        painter.drawLine(QPointF(x, bar.bottom()), QPointF(x + bar.height(), bar.top()));
+    }
+}
+
+void drawGained(QPainter& painter, const QRectF& bar, const QColor& ground)
+{
+    painter.fillRect(bar, ground);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette::kNew);
+    for (double x = bar.left() + kHatch / 2; x < bar.right(); x += kHatch) {
+        for (double y = bar.top() + kHatch / 2 - 0.5; y < bar.bottom(); y += kHatch) {
+            painter.drawEllipse(QPointF(x, y), 0.9, 0.9);
+        }
+    }
+}
+
+void drawOutline(QPainter& painter, const QRectF& bar, const QColor& colour)
+{
+    painter.setPen(QPen(colour, 1.0));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+} // namespace
+
+void SharesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    const auto shares = index.data(PatternTableModel::SharesRole).value<QList<double>>();
+    if (shares.size() != 3) {
+        return;
+    }
+    const QColor ground = option.palette.color(QPalette::Base);
+    QRectF room = QRectF(option.rect).adjusted(kMargin, 0, -kMargin, 0);
+    room.setTop(option.rect.center().y() - kBarHeight / 2);
+    room.setHeight(kBarHeight);
+    painter->save();
+    double left = room.left();
+    for (int kind = 0; kind < 3; ++kind) {
+        const QRectF bar(left, room.top(), shares[kind] * room.width(), room.height());
+        left = bar.right();
+        if (bar.width() < 0.5) {
+            continue;
+        }
+        painter->save();
+        painter->setClipRect(bar);
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (kind == 0) {
+            drawKept(*painter, bar);
+        } else if (kind == 1) {
+            drawLost(*painter, bar, ground);
+            drawOutline(*painter, bar, palette::kDiscarded);
+        } else {
+            drawGained(*painter, bar, ground);
+            drawOutline(*painter, bar, palette::kNew);
+        }
+        painter->restore();
+    }
+    painter->restore();
+}
+
+QSize SharesDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    return QStyledItemDelegate::sizeHint(option, index).expandedTo({140, kBarHeight + 8});
+}
+
+} // namespace palimpsest

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QImage>
+
+#include <optional>
+#include <vector>
+
+namespace palimpsest {
+
+/// What became of the values of one checkpoint on one sample.
+enum class UnitCell {
+    Empty,
+    Queued,
+    Running,
+    Done,
+    Derived, ///< done, from values of finer parts
+    Stale,
+    Failed,
+};
+
+/// Name of a state for legends and screen readers.
+QString unitCellName(UnitCell cell);
+
+/// A row of the matrix.
+struct MatrixSample
+{
+    QString id;
+    QString className;
+    int parts = 0;
+    QImage thumbnail;
+
+    bool operator==(const MatrixSample&) const = default;
+};
+
+/// A column of the matrix; those of one lineage stand together.
+struct MatrixCheckpoint
+{
+    QString lineage;
+    int epoch = 0;
+    std::optional<double> accuracy;
+
+    bool operator==(const MatrixCheckpoint&) const = default;
+};
+
+/// Samples × checkpoints, and the state of every unit.
+class UnitMatrixModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Role { CellRole = Qt::UserRole }; ///< a UnitCell as int
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// All cells become empty, unless rows and columns are what they were.
+    void setStudy(std::vector<MatrixSample> samples, std::vector<MatrixCheckpoint> checkpoints);
+
+    void setCell(int row, int column, UnitCell cell, const QString& reason = {});
+
+    const MatrixCheckpoint& checkpoint(int column) const
+    {
+        return m_checkpoints[static_cast<std::size_t>(column)];
+    }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Cell
+    {
+        UnitCell state = UnitCell::Empty;
+        QString reason;
+    };
+
+    std::size_t position(int row, int column) const;
+    QString toolTip(const QModelIndex& index) const;
+
+    std::vector<MatrixSample> m_samples;
+    std::vector<MatrixCheckpoint> m_checkpoints;
+    std::vector<Cell> m_cells;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/tables/unit_matrix_view.h"
+
+#include "widgets/style/theme.h"
+
+#include <QContextMenuEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kCell = 20;
+constexpr int kRow = 44;
+constexpr int kSquare = 15;
+constexpr int kSideHeader = 172;
+constexpr int kThumbnail = 36;
+
+void drawCheck(QPainter& painter, const QRectF& box, const QColor& colour)
+{
+    painter.setPen(QPen(colour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&](double x, double y) {
+        return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+    };
+    painter.drawPolyline(QPolygonF({at(0.24, 0.54), at(0.43, 0.72), at(0.77, 0.3)}));
+}
+
+/// Every state differs in form, not in colour alone.
+void drawCell(QPainter& painter, const QRectF& box, UnitCell cell, const QPalette& palette)
+{
+    const ThemeColours& colours = themeColours();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto square = [&](const QColor& line, const QBrush& fill) {
+        painter.setPen(QPen(line, 1.2));
+        painter.setBrush(fill);
+        painter.drawRoundedRect(box, 3, 3);
+    };
+    switch (cell) {
+    case UnitCell::Empty:
+        square(colours.line, Qt::NoBrush);
+        break;
+    case UnitCell::Queued:
+        square(colours.faintText, Qt::NoBrush);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.faintText);
+        painter.drawEllipse(box.center(), 2.2, 2.2);
+        break;
+    case UnitCell::Running:
+        square(palette.color(QPalette::Highlight), palette.color(QPalette::Highlight));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(palette.color(QPalette::HighlightedText));
+        painter.drawPolygon(
+            QPolygonF({box.center() + QPointF(-2.5, -4), box.center() + QPointF(4, 0),
+                       box.center() + QPointF(-2.5, 4)}));
+        break;
+    case UnitCell::Done:
+        square(colours.success, colours.success);
+        drawCheck(painter, box, palette.color(QPalette::Base));
+        break;
+    case UnitCell::Derived:
+        square(colours.success, Qt::NoBrush);
+        drawCheck(painter, box, colours.success);
+        break;
+    case UnitCell::Stale:
+        square(colours.stale, QBrush(colours.stale, Qt::BDiagPattern));
+        break;
+    case UnitCell::Failed:
+        square(colours.error, Qt::NoBrush);
+        painter.setPen(QPen(colours.error, 1.8, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(box.center() + QPointF(-3.2, -3.2), box.center() + QPointF(3.2, 3.2));
+        painter.drawLine(box.center() + QPointF(-3.2, 3.2), box.center() + QPointF(3.2, -3.2));
+        break;
+    }
+}
+
+QRectF squareIn(const QRect& rect)
+{
+    return {rect.center().x() - kSquare / 2.0 + 0.5, rect.center().y() - kSquare / 2.0 + 0.5,
+            kSquare, kSquare};
+}
+
+class CellDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
+    {
+        painter->save();
+        if (option.state & QStyle::State_Selected) {
+            QColor ground = option.palette.color(QPalette::Highlight);
+            ground.setAlpha(70);
+            painter->fillRect(option.rect, ground);
+        }
+        drawCell(*painter, squareIn(option.rect),
+                 static_cast<UnitCell>(index.data(UnitMatrixModel::CellRole).toInt()),
+                 option.palette);
+        painter->restore();
+    }
+};
+
+/// Three lines: the lineage over all its epochs, the epoch, the accuracy in percent.
+class LineageHeader : public QHeaderView
+{
+public:
+    explicit LineageHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent)
+    {
+        setSectionsClickable(true);
+        setHighlightSections(true);
+        setSectionResizeMode(QHeaderView::Fixed);
+        setMinimumSectionSize(kCell);
+        setDefaultSectionSize(kCell);
+    }
+
+    QSize sizeHint() const override { return {0, 3 * lineHeight() + 8}; }
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override
+    {
+        const auto* matrix = static_cast<const UnitMatrixModel*>(model());
+        const MatrixCheckpoint& column = matrix->checkpoint(section);
+        painter->save();
+        painter->fillRect(rect, palette().color(QPalette::Window));
+        QFont small = font();
+        small.setPointSizeF(small.pointSizeF() * 0.85);
+        const int top = rect.top() + lineHeight() + 4;
+        painter->setFont(small);
+        painter->setPen(palette().color(QPalette::WindowText));
+        painter->drawText(QRect(rect.left(), top, rect.width(), lineHeight()), Qt::AlignCenter,
+                          QString::number(column.epoch));
+        painter->setPen(themeColours().faintText);
+        if (column.accuracy) {
+            painter->drawText(QRect(rect.left(), top + lineHeight(), rect.width(), lineHeight()),
+                              Qt::AlignCenter,
+                              QString::number(static_cast<int>(100.0 * *column.accuracy + 0.5)));
+        }
+        painter->restore();
+        paintLineage(*painter, *matrix, section);
+    }
+
+private:
+    int lineHeight() const { return fontMetrics().height() + 1; }
+
+    /// The part of the lineage's name that lies over this section: sections may be painted alone.
+    void paintLineage(QPainter& painter, const UnitMatrixModel& matrix, int section) const
+    {
+        const QString lineage = matrix.checkpoint(section).lineage;
+        int first = section;
+        int last = section;
+        while (first > 0 && matrix.checkpoint(first - 1).lineage == lineage) {
+            --first;
+        }
+        while (last + 1 < count() && matrix.checkpoint(last + 1).lineage == lineage) {
+            ++last;
+        }
+        const QRect span(sectionViewportPosition(first), 0,
+                         sectionViewportPosition(last) + sectionSize(last) -
+                             sectionViewportPosition(first),
+                         lineHeight() + 2);
+        painter.save();
+        painter.setClipRect(
+            QRect(sectionViewportPosition(section), 0, sectionSize(section), height()));
+        painter.setPen(palette().color(QPalette::WindowText));
+        const int visibleLeft = std::max(span.left(), 0);
+        const QRect text = span.adjusted(visibleLeft - span.left() + 3, 0, -2, 0);
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                         fontMetrics().elidedText(lineage, Qt::ElideRight, text.width()));
+        painter.setPen(themeColours().line);
+        painter.drawLine(span.left() + 2, span.bottom(), span.right() - 2, span.bottom());
+        painter.restore();
+    }
+};
+
+/// Thumbnail, name, and class with the number of parts.
+class SampleHeader : public QHeaderView
+{
+public:
+    explicit SampleHeader(QWidget* parent) : QHeaderView(Qt::Vertical, parent)
+    {
+        setSectionsClickable(true);
+        setSectionResizeMode(QHeaderView::Fixed);
+        setDefaultSectionSize(kRow);
+        setFixedWidth(kSideHeader);
+    }
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override
+    {
+        painter->save();
+        painter->fillRect(rect, palette().color(QPalette::Window));
+        const QRect picture(rect.left(), rect.top() + (kRow - kThumbnail) / 2, kThumbnail,
+                            kThumbnail);
+        painter->setRenderHint(QPainter::SmoothPixmapTransform);
+        painter->drawImage(
+            picture,
+            model()->headerData(section, orientation(), Qt::DecorationRole).value<QImage>());
+        const QStringList lines =
+            model()->headerData(section, orientation()).toString().split(QLatin1Char('\n'));
+        const QRect text = rect.adjusted(kThumbnail + 9, 5, -6, -5);
+        const auto draw = [&](int line, Qt::AlignmentFlag alignment, const QColor& colour) {
+            painter->setPen(colour);
+            painter->drawText(
+                text, Qt::AlignLeft | alignment,
+                fontMetrics().elidedText(lines.value(line), Qt::ElideRight, text.width()));
+        };
+        draw(0, Qt::AlignTop, palette().color(QPalette::WindowText));
+        draw(1, Qt::AlignBottom, themeColours().faintText);
+        painter->restore();
+    }
+};
+
+class LegendSquare : public QWidget
+{
+public:
+    explicit LegendSquare(UnitCell cell) : m_cell(cell) { setFixedSize(kSquare + 3, kSquare + 3); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        drawCell(painter, squareIn(rect()), m_cell, palette());
+    }
+
+private:
+    UnitCell m_cell;
+};
+
+} // namespace
+
+UnitMatrixView::UnitMatrixView(QWidget* parent)
+    : QTableView(parent), m_lineNames(new QLabel(tr("epoch\naccuracy, %"), this))
+{
+    m_lineNames->setAlignment(Qt::AlignRight | Qt::AlignBottom);
+    m_lineNames->setContentsMargins(0, 0, 10, 3);
+
+    setHorizontalHeader(new LineageHeader(this));
+    setVerticalHeader(new SampleHeader(this));
+    viewport()->setBackgroundRole(QPalette::Window);
+    setItemDelegate(new CellDelegate(this));
+    setShowGrid(false);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setCornerButtonEnabled(false);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    connect(verticalHeader(), &QHeaderView::sectionDoubleClicked, this,
+            &UnitMatrixView::sampleActivated);
+    connect(this, &QTableView::activated, this,
+            [this](const QModelIndex& index) { emit sampleActivated(index.row()); });
+}
+
+void UnitMatrixView::updateGeometries()
+{
+    QTableView::updateGeometries();
+    m_lineNames->setGeometry(0, 0, verticalHeader()->width(), horizontalHeader()->height());
+    m_lineNames->raise();
+}
+
+void UnitMatrixView::setMatrix(UnitMatrixModel* model)
+{
+    setModel(model);
+    connect(model, &QAbstractItemModel::modelReset, this, [this, model] { fitLineages(*model); });
+    connect(selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                if (current.isValid()) {
+                    emit unitChosen(current.row(), current.column());
+                }
+            });
+}
+
+/// The last column of a lineage is as wide as its name needs.
+void UnitMatrixView::fitLineages(const UnitMatrixModel& model)
+{
+    constexpr int kMargin = 10;
+    int first = 0;
+    for (int column = 0; column < model.columnCount(); ++column) {
+        const QString& lineage = model.checkpoint(column).lineage;
+        const bool isLast =
+            column + 1 == model.columnCount() || model.checkpoint(column + 1).lineage != lineage;
+        const int name = horizontalHeader()->fontMetrics().horizontalAdvance(lineage) + kMargin;
+        setColumnWidth(column, isLast ? std::max(kCell, name - (column - first) * kCell) : kCell);
+        first = isLast ? column + 1 : first;
+    }
+}
+
+void UnitMatrixView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const QModelIndex index = indexAt(viewport()->mapFromGlobal(event->globalPos()));
+    if (!index.isValid()) {
+        return;
+    }
+    const auto* matrix = static_cast<const UnitMatrixModel*>(model());
+    const MatrixCheckpoint& column = matrix->checkpoint(index.column());
+    QMenu menu(this);
+    connect(menu.addAction(themedIcon("extract"),
+                           tr("Extract %1/%2").arg(column.lineage).arg(column.epoch)),
+            &QAction::triggered, this, [&] { emit extractRequested(index.column()); });
+    connect(menu.addAction(themedIcon("parts"), tr("Parts of this sample")), &QAction::triggered,
+            this, [&] { emit sampleActivated(index.row()); });
+    menu.exec(event->globalPos());
+}
+
+QWidget* makeMatrixLegend()
+{
+    auto* legend = new QWidget;
+    auto* layout = new QHBoxLayout(legend);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(5);
+    for (const UnitCell cell :
+         {UnitCell::Empty, UnitCell::Queued, UnitCell::Running, UnitCell::Done, UnitCell::Derived,
+          UnitCell::Stale, UnitCell::Failed}) {
+        layout->addWidget(new LegendSquare(cell));
+        layout->addWidget(new QLabel(unitCellName(cell)));
+        layout->addSpacing(9);
+    }
+    layout->addStretch();
+    return legend;
+}
+
+} // namespace palimpsest

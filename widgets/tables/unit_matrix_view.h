@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/tables/unit_matrix_model.h"
+
+#include <QTableView>
+
+class QLabel;
+
+namespace palimpsest {
+
+/// The matrix of a study: lineages with their epochs and accuracies on top, samples at the side, a
+/// square for every unit.
+class UnitMatrixView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit UnitMatrixView(QWidget* parent = nullptr);
+
+    void setMatrix(UnitMatrixModel* model);
+
+signals:
+    void unitChosen(int row, int column);
+    void sampleActivated(int row);
+    void extractRequested(int column); ///< this checkpoint on all samples
+
+protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void updateGeometries() override;
+
+private:
+    void fitLineages(const UnitMatrixModel& model);
+
+    QLabel* m_lineNames; ///< what the lines of the header are
+};
+
+/// What the squares mean, in a line.
+QWidget* makeMatrixLegend();
+
+} // namespace palimpsest

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/tools/polygon_tool.h"
+
+#include "widgets/tools/picking.h"
+
+namespace palimpsest {
+
+namespace {
+
+constexpr qsizetype kFewestPoints = 3;
+
+} // namespace
+
+bool PolygonTool::isOnFirst(const ToolPointer& pointer) const
+{
+    return m_points.size() >= kFewestPoints && !pointer.keys.testFlag(Qt::ControlModifier) &&
+           QLineF(m_points.front(), pointer.position).length() <= pointer.pickRadius;
+}
+
+QPointF PolygonTool::nextPoint(const ToolScene& scene, const ToolPointer& pointer) const
+{
+    const QPointF position = snapped(scene.drawing, pointer);
+    const bool keepsAxis = isBusy() && pointer.keys.testFlag(Qt::ShiftModifier);
+    return keepsAxis ? alongAxis(m_points.back(), position) : position;
+}
+
+ToolAnswer PolygonTool::press(const ToolScene& scene, const ToolPointer& pointer)
+{
+    if (const auto why = obstacle(scene, true)) {
+        return *why;
+    }
+    if (isOnFirst(pointer)) {
+        return finish(scene);
+    }
+    const QPointF point = nextPoint(scene, pointer);
+    if (m_points.isEmpty() || m_points.back() != point) {
+        m_points << point;
+    }
+    m_target = point;
+    return {};
+}
+
+ToolAnswer PolygonTool::move(const ToolScene& scene, const ToolPointer& pointer)
+{
+    m_target = nextPoint(scene, pointer);
+    m_closes = isOnFirst(pointer);
+    return {};
+}
+
+ToolAnswer PolygonTool::doubleClick(const ToolScene& scene, const ToolPointer&)
+{
+    return finish(scene);
+}
+
+ToolAnswer PolygonTool::finish(const ToolScene& scene)
+{
+    if (m_points.size() < kFewestPoints) {
+        return {};
+    }
+    if (const auto why = obstacle(scene, true)) {
+        return *why;
+    }
+    ToolAnswer answer = drawShape(scene, m_points);
+    if (answer.edit) {
+        giveUp();
+    }
+    return answer;
+}
+
+void PolygonTool::takeBackPoint()
+{
+    if (isBusy()) {
+        m_points.removeLast();
+    }
+    m_closes = m_closes && m_points.size() >= kFewestPoints;
+}
+
+void PolygonTool::giveUp()
+{
+    m_points.clear();
+    m_closes = false;
+}
+
+ToolOverlay PolygonTool::overlay(const ToolScene&) const
+{
+    ToolOverlay overlay;
+    overlay.outline = m_points;
+    overlay.canClose = m_points.size() >= kFewestPoints;
+    overlay.closes = m_closes;
+    overlay.target = m_closes ? std::optional(m_points.front()) : m_target;
+    return overlay;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/tools/abstract_tool.h"
+
+namespace palimpsest {
+
+/// Draws a polygon: a click adds a point, Shift keeps to an axis; a double click, a click on the
+/// first point or finish() closes it.
+class PolygonTool : public AbstractTool
+{
+    Q_DECLARE_TR_FUNCTIONS(PolygonTool)
+
+public:
+    ToolAnswer press(const ToolScene& scene, const ToolPointer& pointer) override;
+    ToolAnswer move(const ToolScene& scene, const ToolPointer& pointer) override;
+    ToolAnswer doubleClick(const ToolScene& scene, const ToolPointer& pointer) override;
+    ToolAnswer finish(const ToolScene& scene) override;
+    void takeBackPoint() override;
+    void leave() override { m_target.reset(); }
+    void giveUp() override;
+    bool isBusy() const override { return !m_points.isEmpty(); }
+    ToolOverlay overlay(const ToolScene& scene) const override;
+
+private:
+    bool isOnFirst(const ToolPointer& pointer) const;
+    QPointF nextPoint(const ToolScene& scene, const ToolPointer& pointer) const;
+
+    QPolygonF m_points;
+    std::optional<QPointF> m_target; ///< where the next point would be
+    bool m_closes = false;
+};
+
+} // namespace palimpsest
