@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds Palimpsest and runs it.
 #
-#   ./run.sh              the demo study: extract, analyse, figures
+#   ./run.sh              the window on the demo study; without a display, the demo in the terminal
+#   ./run.sh STUDY        the window on a study
 #   ./run.sh --cli ARGS   palimpsest-cli with these arguments
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -15,9 +16,16 @@ if [ "${1:-}" = --cli ]; then
     shift
     exec "$bin/palimpsest-cli" "$@"
 fi
+if [ $# -gt 0 ]; then
+    exec "$bin/palimpsest" "$@"
+fi
 
 demo=$here/build/demo
 [ -e "$demo/study.json" ] || "$bin/palimpsest-cli" demo "$demo" >/dev/null
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    exec "$bin/palimpsest" "$demo" --extract
+fi
+
 "$bin/palimpsest-cli" extract "$demo"
 "$bin/palimpsest-cli" analyse "$demo"
 figures=$here/build/figures
@@ -27,3 +35,4 @@ printf '%s\n' knowledge orders likeness ratio accuracy overlay |
 echo
 echo "Study:   $demo"
 echo "Figures: $figures (each with its data as .csv and its provenance as .json)"
+echo "There is no display; with one, ./run.sh opens the window."

@@ -3,8 +3,8 @@
 
 #include "app/figures/figure_mode.h"
 #include "app/startup.h"
+#include "app/window/window_mode.h"
 
-#include <iostream>
 #include <string_view>
 
 int main(int argc, char** argv)
@@ -13,7 +13,5 @@ int main(int argc, char** argv)
     if (argc > 1 && std::string_view(argv[1]) == "--figure") {
         return palimpsest::runFigureMode(argc, argv);
     }
-    std::cerr << "Usage: palimpsest --figure STUDY --kind KIND --out FILE [--width 89mm]\n"
-                 "Everything else is in palimpsest-cli.\n";
-    return 2;
+    return palimpsest::runWindowMode(argc, argv);
 }

@@ -9,6 +9,7 @@
 #include "core/base/files.h"
 #include "widgets/plots/figure_render.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 
@@ -19,6 +20,8 @@ namespace {
 constexpr double kMillimetresPerInch = 25.4;
 constexpr double kNarrowest = 20.0;
 constexpr double kWidest = 500.0;
+constexpr double kColumnMm = 89.0;
+constexpr double kPageMm = 183.0;
 
 std::string_view view(const QByteArray& bytes)
 {
@@ -39,7 +42,7 @@ std::string dataOf(const FigureContent& content, FigureKind kind)
 
 QByteArray render(Figure& figure, const FigureRequest& request, const std::string& provenance)
 {
-    const QString title = QString::fromStdString(request.kindName);
+    const QString title = QString::fromLatin1(figureKindName(request.kind));
     const std::string extension = request.out.extension().string();
     if (extension == ".svg") {
         return renderSvg(figure, title);
@@ -88,13 +91,36 @@ double parseWidth(const std::string& text)
     return width;
 }
 
+double usualWidthMm(FigureKind kind)
+{
+    return kind == FigureKind::Overlay ? kPageMm : kColumnMm;
+}
+
+FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::size_t epoch)
+{
+    FigureContent content{
+        .study = inputs.study(), .analysis = analysis, .epoch = epoch, .samples = {}};
+    for (const SampleReport& report : analysis.samples) {
+        const SampleInputs& sample = inputs.sample(report.index);
+        std::string title = report.id;
+        std::ranges::replace(title, '_', ' ');
+        content.samples.push_back({title, sample.picture, sample.parts});
+    }
+    return content;
+}
+
+std::unique_ptr<Figure> layOut(FigureKind kind, const FigureContent& content, double widthMm)
+{
+    return makeFigure(kind, content,
+                      static_cast<int>(widthMm / kMillimetresPerInch * kUnitsPerInch + 0.5));
+}
+
 void exportFigure(StudyInputs& inputs, const FigureContent& content, const FigureRequest& request)
 {
-    const int width = static_cast<int>(request.widthMm / kMillimetresPerInch * kUnitsPerInch + 0.5);
-    const auto figure = makeFigure(request.kind, content, width);
+    const auto figure = layOut(request.kind, content, request.widthMm);
     const std::string provenance =
         provenanceJson(inputs, content.analysis,
-                       {.kind = request.kindName,
+                       {.kind = figureKindName(request.kind),
                         .widthMm = request.widthMm,
                         .epoch = content.analysis.curve[content.epoch].epoch});
     const QByteArray drawing = render(*figure, request, provenance);

@@ -17,7 +17,6 @@ namespace palimpsest {
 struct FigureRequest
 {
     FigureKind kind = FigureKind::Knowledge;
-    std::string kindName;
     std::filesystem::path out; ///< .svg, .pdf or .png
     double widthMm = 89.0;
 };
@@ -25,6 +24,15 @@ struct FigureRequest
 /// Width in millimetres of "89mm", "3.39in" or "89". Throws BadInput when it is none of these or
 /// not between 20 and 500 mm.
 double parseWidth(const std::string& text);
+
+/// Width a kind usually has: a column of a journal, or a page.
+double usualWidthMm(FigureKind kind);
+
+/// What figures of `analysis` are drawn from; `epoch` is an index into its curve.
+FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::size_t epoch);
+
+/// Lays out the figure `widthMm` wide.
+std::unique_ptr<Figure> layOut(FigureKind kind, const FigureContent& content, double widthMm);
 
 /// Draws the figure and writes it with its data (.csv) and provenance (.json) beside it, each
 /// atomically, nothing before everything is drawn. Throws BadInput for an unknown ending

@@ -20,9 +20,6 @@ namespace palimpsest {
 
 namespace {
 
-constexpr double kColumnMm = 89.0;
-constexpr double kPageMm = 183.0;
-
 std::size_t epochIndex(const Analysis& analysis, const QString& epoch)
 {
     if (epoch.isEmpty()) {
@@ -37,19 +34,6 @@ std::size_t epochIndex(const Analysis& analysis, const QString& epoch)
                        std::to_string(analysis.curve.back().epoch) + ".");
     }
     return static_cast<std::size_t>(found - analysis.curve.begin());
-}
-
-FigureContent contentOf(StudyInputs& inputs, const Analysis& analysis, std::size_t epoch)
-{
-    FigureContent content{
-        .study = inputs.study(), .analysis = analysis, .epoch = epoch, .samples = {}};
-    for (const SampleReport& report : analysis.samples) {
-        const SampleInputs& sample = inputs.sample(report.index);
-        std::string title = report.id;
-        std::ranges::replace(title, '_', ' ');
-        content.samples.push_back({title, sample.picture, sample.parts});
-    }
-    return content;
 }
 
 /// The paths as they were typed: their bytes need not be text that Qt can hold.
@@ -79,7 +63,6 @@ void drawFigure(const QCommandLineParser& options, const Paths& paths)
         throw BadInput("There is no figure \"" + kindName + "\".");
     }
     const std::string width = options.value("width").toStdString();
-    const double usual = *kind == FigureKind::Overlay ? kPageMm : kColumnMm;
     StudyInputs inputs(paths.study, readStudy(paths.study));
     AnalysisOptions settings;
     if (options.isSet("tau")) {
@@ -92,11 +75,10 @@ void drawFigure(const QCommandLineParser& options, const Paths& paths)
         }
     }
     const FigureContent content =
-        contentOf(inputs, analysis, epochIndex(analysis, options.value("epoch")));
+        figureContent(inputs, analysis, epochIndex(analysis, options.value("epoch")));
     const FigureRequest request{.kind = *kind,
-                                .kindName = kindName,
                                 .out = paths.out,
-                                .widthMm = width.empty() ? usual : parseWidth(width)};
+                                .widthMm = width.empty() ? usualWidthMm(*kind) : parseWidth(width)};
     exportFigure(inputs, content, request);
     std::cout << request.out.string() << "\n";
 }

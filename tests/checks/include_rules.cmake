@@ -28,7 +28,7 @@ only_in("openssl/" "^core/base/[^.]*\\.cpp$")
 only_in("nlohmann/json\\.hpp" "\\.cpp$")
 only_in("qcustomplot" "^widgets/plots/")
 only_in("Q[A-Z]" "^(widgets|app)/")
-only_in("Q[A-Z]|widgets/" "^(widgets|app/(figures|main))")
+only_in("Q[A-Z]|widgets/" "^(widgets|app/(dialogs|document|figures|jobs|pages|settings|window))/")
 only_in("widgets/" "^(widgets|app)/")
 only_in("app/" "^app/")
 

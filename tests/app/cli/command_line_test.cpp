@@ -185,8 +185,16 @@ TEST_F(CommandLine, InspectTellsWhatEveryKindOfFileHolds)
     EXPECT_EQ(inspect("/values/pretrained/0/pullover_1.h5")["parts"], 3);
     EXPECT_EQ(inspect("/checkpoints/scratch/epoch_04.safetensors")["tensors"]["fc.bias"][0], 4);
     EXPECT_EQ(inspect("/parts/pullover_1.json")["parts"]["middle"], 9 * 28);
-    EXPECT_EQ(inspect("/checkpoints/garment_net.pt")["kind"], "model template (TorchScript)");
+    EXPECT_EQ(inspect("/checkpoints/garment_net.pt")["kind"], "model (TorchScript)");
     EXPECT_NE(cli({"inspect", m_study}).out.find("role: pretrained"), std::string::npos);
+
+    const fs::path parts = m_study + "/parts/pullover_1.json";
+    std::string merged = readFile(parts, 1 << 20);
+    merged.replace(merged.find("middle"), 6, "bottom");
+    writeFileAtomically(parts, merged);
+    const json units = inspect("")["lineages"][0]["units"];
+    EXPECT_EQ(units["complete"], 2);
+    EXPECT_EQ(units["complete_from_finer_parts"], 1);
 }
 
 TEST_F(CommandLine, FiguresAreTheSameBytesAgain)

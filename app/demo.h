@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <filesystem>
+
+namespace palimpsest {
+
+/// Folder of the running program.
+std::filesystem::path programFolder();
+
+/// Copies the demo study that was installed with the program into `folder`, which must not exist;
+/// made aside and renamed, so that an interrupted copy never looks like a study. Returns the whole
+/// path. Throws BadInput when the folder exists, BadFile when the demo is missing, NotWritable.
+std::filesystem::path copyDemo(const std::filesystem::path& folder);
+
+} // namespace palimpsest

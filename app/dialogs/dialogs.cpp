@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/dialogs.h"
+
+#include <QColorDialog>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRegularExpression>
+
+namespace palimpsest {
+
+namespace {
+
+std::optional<QString> unlessEmpty(const QString& text)
+{
+    return text.isEmpty() ? std::nullopt : std::optional(text);
+}
+
+} // namespace
+
+std::optional<QString> DesktopDialogs::chooseFolder(QWidget* parent, const QString& title,
+                                                    const QString& start)
+{
+    return unlessEmpty(QFileDialog::getExistingDirectory(parent, title, start));
+}
+
+QStringList DesktopDialogs::chooseFiles(QWidget* parent, const QString& title, const QString& start,
+                                        const QString& filter)
+{
+    return QFileDialog::getOpenFileNames(parent, title, start, filter);
+}
+
+std::optional<QString> DesktopDialogs::chooseSaveFile(QWidget* parent, const QString& title,
+                                                      const QString& start, const QString& filter)
+{
+    QFileDialog dialog(parent, title, QFileInfo(start).path(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.selectFile(QFileInfo(start).fileName());
+    // A name without an ending gets that of the chosen kind before it is asked about.
+    const auto useEnding = [&dialog](const QString& chosen) {
+        static const QRegularExpression ending(QStringLiteral("\\*\\.(\\w+)"));
+        dialog.setDefaultSuffix(ending.match(chosen).captured(1));
+    };
+    QObject::connect(&dialog, &QFileDialog::filterSelected, useEnding);
+    useEnding(dialog.selectedNameFilter());
+    return dialog.exec() == QDialog::Accepted ? std::optional(dialog.selectedFiles().front())
+                                              : std::nullopt;
+}
+
+std::optional<QColor> DesktopDialogs::chooseColour(QWidget* parent, const QColor& start)
+{
+    const QColor colour = QColorDialog::getColor(start, parent);
+    return colour.isValid() ? std::optional(colour) : std::nullopt;
+}
+
+std::optional<QString> DesktopDialogs::askText(QWidget* parent, const QString& title,
+                                               const QString& question, const QString& start)
+{
+    bool accepted = false;
+    const QString text =
+        QInputDialog::getText(parent, title, question, QLineEdit::Normal, start, &accepted);
+    return accepted ? unlessEmpty(text.trimmed()) : std::nullopt;
+}
+
+std::optional<int> DesktopDialogs::choose(QWidget* parent, const QString& title,
+                                          const QString& question, const QStringList& choices)
+{
+    bool accepted = false;
+    const QString choice =
+        QInputDialog::getItem(parent, title, question, choices, 0, false, &accepted);
+    return accepted ? std::optional(static_cast<int>(choices.indexOf(choice))) : std::nullopt;
+}
+
+bool DesktopDialogs::confirm(QWidget* parent, const QString& title, const QString& question,
+                             const QString& yes)
+{
+    QMessageBox box(QMessageBox::Question, title, question, QMessageBox::Cancel, parent);
+    const QPushButton* accept = box.addButton(yes, QMessageBox::AcceptRole);
+    box.exec();
+    return box.clickedButton() == accept;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QColor>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+class QWidget;
+
+namespace palimpsest {
+
+/// Every question the window asks goes through here, so that a test can answer beforehand. None
+/// means that the user gave up.
+class Dialogs
+{
+public:
+    virtual ~Dialogs() = default;
+
+    virtual std::optional<QString> chooseFolder(QWidget* parent, const QString& title,
+                                                const QString& start) = 0;
+    virtual QStringList chooseFiles(QWidget* parent, const QString& title, const QString& start,
+                                    const QString& filter) = 0;
+    virtual std::optional<QString> chooseSaveFile(QWidget* parent, const QString& title,
+                                                  const QString& start, const QString& filter) = 0;
+    virtual std::optional<QColor> chooseColour(QWidget* parent, const QColor& start) = 0;
+    virtual std::optional<QString> askText(QWidget* parent, const QString& title,
+                                           const QString& question, const QString& start) = 0;
+    /// One of `choices`, as its index.
+    virtual std::optional<int> choose(QWidget* parent, const QString& title,
+                                      const QString& question, const QStringList& choices) = 0;
+    /// `yes` names the button that goes on.
+    virtual bool confirm(QWidget* parent, const QString& title, const QString& question,
+                         const QString& yes) = 0;
+};
+
+/// The dialogs of the desktop.
+class DesktopDialogs : public Dialogs
+{
+public:
+    std::optional<QString> chooseFolder(QWidget* parent, const QString& title,
+                                        const QString& start) override;
+    QStringList chooseFiles(QWidget* parent, const QString& title, const QString& start,
+                            const QString& filter) override;
+    std::optional<QString> chooseSaveFile(QWidget* parent, const QString& title,
+                                          const QString& start, const QString& filter) override;
+    std::optional<QColor> chooseColour(QWidget* parent, const QColor& start) override;
+    std::optional<QString> askText(QWidget* parent, const QString& title, const QString& question,
+                                   const QString& start) override;
+    std::optional<int> choose(QWidget* parent, const QString& title, const QString& question,
+                              const QStringList& choices) override;
+    bool confirm(QWidget* parent, const QString& title, const QString& question,
+                 const QString& yes) override;
+};
+
+} // namespace palimpsest

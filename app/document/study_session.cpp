@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/document/study_session.h"
+
+#include "core/base/error.h"
+#include "widgets/plots/strength_scale.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::chrono::milliseconds kRefreshDelay{300};
+constexpr std::chrono::milliseconds kNullDelay{250};
+
+void prepare(QTimer& timer, std::chrono::milliseconds delay)
+{
+    timer.setSingleShot(true);
+    timer.setInterval(delay);
+}
+
+/// Whether values of `a` hold in `b` too, so that only what is computed from them changes.
+bool differsInThresholdOnly(Study a, const Study& b)
+{
+    a.settings.tau = b.settings.tau;
+    a.settings.thresholdScope = b.settings.thresholdScope;
+    return a == b;
+}
+
+} // namespace
+
+StudySession::StudySession(QObject* parent) : QObject(parent)
+{
+    prepare(m_refresh, kRefreshDelay);
+    prepare(m_nulls, kNullDelay);
+    prepare(m_reload, std::chrono::milliseconds(0));
+    connect(&m_refresh, &QTimer::timeout, this, &StudySession::refreshAnalysis);
+    connect(&m_nulls, &QTimer::timeout, this, &StudySession::askForNulls);
+    connect(&m_reload, &QTimer::timeout, this, &StudySession::reload);
+    connect(&m_selection, &Selection::comparisonChanged, this, &StudySession::refreshAnalysis);
+    connect(&m_analyst, &Analyst::loaded, this, &StudySession::valuesLoaded);
+    connect(&m_analyst, &Analyst::loadFailed, this, [this](const QString& why) {
+        m_isLoading = false;
+        emit failed(why);
+    });
+    connect(&m_analyst, &Analyst::analysed, this, [this](const std::shared_ptr<Analysis>& full) {
+        m_analysis = full;
+        m_hasNulls = true;
+        emit analysisChanged();
+    });
+    connect(&m_analyst, &Analyst::analysisFailed, this, &StudySession::failed);
+    connectExtractor();
+}
+
+StudySession::~StudySession() = default;
+
+void StudySession::connectExtractor()
+{
+    connect(&m_extractor, &Extractor::estimated, this,
+            [this](const ExtractionCost& cost) { emit costChanged(cost); });
+    connect(&m_extractor, &Extractor::estimateFailed, this, [this](const QString& why) {
+        emit costChanged(ExtractionCost()); // nothing that could be started
+        emit failed(why);
+    });
+    connect(&m_extractor, &Extractor::started, this, [this](const std::vector<UnitIndex>& units) {
+        m_queued = {units.begin(), units.end()};
+        m_failures.clear();
+        emit unitsReset();
+    });
+    connect(&m_extractor, &Extractor::unitStarted, this, [this](const UnitIndex& unit) {
+        m_queued.erase(unit);
+        m_running = unit;
+        emit unitChanged(unit);
+    });
+    connect(&m_extractor, &Extractor::unitDone, this, &StudySession::takeUnit);
+    connect(&m_extractor, &Extractor::unitFailed, this, &StudySession::takeFailure);
+    connect(&m_extractor, &Extractor::finished, this, &StudySession::endRun);
+    connect(&m_extractor, &Extractor::cancelled, this, &StudySession::endRun);
+    connect(&m_extractor, &Extractor::failed, this, [this](const QString& why) {
+        endRun();
+        emit failed(why);
+    });
+}
+
+void StudySession::open(const std::filesystem::path& folder)
+{
+    auto document = std::make_unique<StudyDocument>(std::filesystem::absolute(folder));
+    close();
+    m_document = std::move(document);
+    m_tau = study().settings.tau;
+    connectDocument();
+    emit opened();
+    reload();
+}
+
+void StudySession::close()
+{
+    forgetValues();
+    m_document.reset();
+    m_selection.reset();
+    emit opened();
+}
+
+void StudySession::connectDocument()
+{
+    connect(m_document.get(), &StudyDocument::studyChanged, this,
+            &StudySession::documentStudyChanged);
+    connect(m_document.get(), &StudyDocument::drawingChanged, this, [this](std::size_t sample) {
+        if (sample == m_selection.sample()) {
+            m_selection.forgetParts();
+        }
+        emit drawingChanged(sample);
+    });
+    // Values are looked at again when files say something else.
+    connect(m_document.get(), &StudyDocument::drawingsSaved, this, [this] {
+        if (!m_extractor.isRunning()) {
+            m_reload.start();
+        }
+    });
+}
+
+void StudySession::documentStudyChanged(const Study& before)
+{
+    m_tau = study().settings.tau;
+    if (differsInThresholdOnly(before, study())) {
+        emit settingsChanged();
+        refreshAnalysis();
+        return;
+    }
+    // Nobody may see what belongs to the study before.
+    const bool wasRunning = m_extractor.isRunning();
+    forgetValues();
+    if (m_selection.sample() >= study().samples.size()) {
+        m_selection.setSample(0);
+    }
+    emit studyChanged();
+    emit settingsChanged();
+    emit analysisChanged();
+    endRun();
+    if (wasRunning) {
+        emit interrupted();
+    }
+}
+
+void StudySession::forgetValues()
+{
+    m_extractor.forgetStudy();
+    m_analyst.drop();
+    m_refresh.stop();
+    m_nulls.stop();
+    m_reload.stop();
+    m_isLoading = false;
+    m_values.reset();
+    m_analysis.reset();
+    m_analysisProblem.clear();
+    m_hasNulls = false;
+    m_queued.clear();
+    m_running.reset();
+    m_failures.clear();
+}
+
+void StudySession::reload()
+{
+    emit costChanged(std::nullopt);
+    m_isLoading = true;
+    m_extractor.setStudy(m_document->folder(), study());
+    m_analyst.load(m_document->folder(), study());
+}
+
+void StudySession::valuesLoaded(const std::shared_ptr<StudyValues>& values)
+{
+    m_values = values;
+    m_isLoading = false;
+    emit unitsReset();
+    refreshAnalysis();
+    if (!m_extractor.isRunning()) {
+        m_extractor.estimate({.firstSample = m_selection.sample()});
+    }
+}
+
+void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTable>& table)
+{
+    m_running.reset();
+    if (!m_values) {
+        return;
+    }
+    if (m_values.use_count() > 1) { // an analysis reads them
+        m_values = std::make_shared<StudyValues>(*m_values);
+    }
+    m_values->units[unit] = {.state = UnitState::Complete};
+    m_values->tables[unit] = *table;
+    emit unitChanged(unit);
+    if (!m_refresh.isActive()) {
+        m_refresh.start();
+    }
+}
+
+void StudySession::takeFailure(const UnitFailure& failure)
+{
+    m_queued.erase(failure.unit);
+    m_running.reset();
+    m_failures[failure.unit] = failure.message;
+    emit unitChanged(failure.unit);
+}
+
+void StudySession::endRun()
+{
+    m_queued.clear();
+    m_running.reset();
+    emit unitsReset();
+    emit runningChanged();
+    m_reload.start(); // the files are the truth
+}
+
+void StudySession::extract(const std::optional<std::string>& only)
+{
+    if (!m_document || m_extractor.isRunning() || !m_document->save()) {
+        return;
+    }
+    if (m_reload.isActive()) {
+        m_reload.stop();
+        reload();
+    } else {
+        m_extractor.setStudy(m_document->folder(), study());
+    }
+    m_extractor.extract({.only = only, .firstSample = m_selection.sample()});
+    emit runningChanged();
+}
+
+UnitReport StudySession::report(const UnitIndex& unit) const
+{
+    if (const auto failed = m_failures.find(unit); failed != m_failures.end()) {
+        return {.state = UnitState::Missing, .reason = failed->second};
+    }
+    if (m_values) {
+        if (const auto found = m_values->units.find(unit); found != m_values->units.end()) {
+            return found->second;
+        }
+    }
+    return {};
+}
+
+UnitProgress StudySession::progress(const UnitIndex& unit) const
+{
+    if (unit == m_running) {
+        return UnitProgress::Running;
+    }
+    return m_queued.contains(unit) ? UnitProgress::Queued : UnitProgress::AtRest;
+}
+
+bool StudySession::hasValues(std::size_t sample) const
+{
+    return m_values && std::ranges::any_of(m_values->tables, [&](const auto& entry) {
+               return entry.first.sample == sample;
+           });
+}
+
+const ValueTable* StudySession::table(const UnitIndex& unit) const
+{
+    if (!m_values) {
+        return nullptr;
+    }
+    const auto found = m_values->tables.find(unit);
+    return found != m_values->tables.end() ? &found->second : nullptr;
+}
+
+std::size_t StudySession::epochIndex() const
+{
+    const KnowledgeCurve& curve = m_analysis->curve;
+    if (!m_selection.epoch()) {
+        return curve.size() - 1;
+    }
+    // The latest checkpoint that is not after the epoch asked for.
+    const auto after =
+        std::ranges::upper_bound(curve, *m_selection.epoch(), {}, &EpochKnowledge::epoch);
+    return after == curve.begin() ? 0 : static_cast<std::size_t>(after - curve.begin()) - 1;
+}
+
+CheckpointIndex StudySession::laterCheckpoint() const
+{
+    const auto& checkpoints = study().lineages[m_analysis->target].checkpoints;
+    const auto found =
+        std::ranges::find(checkpoints, m_analysis->curve[epochIndex()].epoch, &Checkpoint::epoch);
+    return {m_analysis->target, static_cast<std::size_t>(found - checkpoints.begin())};
+}
+
+std::optional<std::size_t> StudySession::analysedSample() const
+{
+    if (!m_analysis) {
+        return std::nullopt;
+    }
+    const auto found =
+        std::ranges::find(m_analysis->samples, m_selection.sample(), &SampleReport::index);
+    if (found == m_analysis->samples.end()) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(found - m_analysis->samples.begin());
+}
+
+void StudySession::tryTau(double tau)
+{
+    m_tau = std::clamp(tau, StrengthScale::kFaintest, kLargestTau);
+    refreshAnalysis();
+}
+
+void StudySession::chooseTau(double tau)
+{
+    Study after = study();
+    after.settings.tau = std::clamp(tau, StrengthScale::kFaintest, kLargestTau);
+    m_document->changeStudy(std::move(after), tr("change of τ"));
+}
+
+AnalysisOptions StudySession::options(int draws) const
+{
+    return {.reference = m_selection.reference(),
+            .target = m_selection.target(),
+            .tau = m_tau,
+            .nulls = {.draws = draws}};
+}
+
+void StudySession::refreshAnalysis()
+{
+    m_refresh.stop();
+    if (!m_isLoading) {
+        m_analyst.drop(); // nulls of what was
+    }
+    m_hasNulls = false;
+    m_analysis.reset();
+    m_analysisProblem.clear();
+    if (m_document && m_values) {
+        try {
+            m_analysis = std::make_shared<Analysis>(analyse(study(), *m_values, options(0)));
+            m_nulls.start();
+        } catch (const Error& error) {
+            m_analysisProblem = QString::fromUtf8(error.what());
+        }
+    }
+    emit analysisChanged();
+}
+
+void StudySession::askForNulls()
+{
+    if (m_extractor.isRunning() || m_isLoading) {
+        m_nulls.start(); // values are about to change
+    } else if (m_analysis) {
+        m_analyst.analyse(study(), m_values, options(NullSettings().draws));
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/document/selection.h"
+#include "app/document/study_document.h"
+#include "app/jobs/analyst.h"
+#include "app/jobs/extractor.h"
+#include "core/analysis/analysis.h"
+#include "core/analysis/pattern_comparison.h"
+#include "core/analysis/study_values.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace palimpsest {
+
+/// What a cell of the matrix shows.
+enum class UnitProgress { AtRest, Queued, Running };
+
+/// Everything the pages look at: the open study, its values, what they amount to, the extraction
+/// that makes them, and the selection. Pages know this and not one another.
+class StudySession : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit StudySession(QObject* parent = nullptr);
+    ~StudySession() override;
+
+    /// Opens the study in `folder` in the place of the one before, which must be saved.
+    /// Throws BadFile; then the study before stays.
+    void open(const std::filesystem::path& folder);
+    void close();
+
+    StudyDocument* document() { return m_document.get(); } ///< null when nothing is open
+    const Study& study() const { return m_document->study(); }
+    Selection& selection() { return m_selection; }
+    Extractor& extractor() { return m_extractor; }
+
+    /// Stored values as far as they are read; null until then.
+    const StudyValues* values() const { return m_values.get(); }
+    UnitReport report(const UnitIndex& unit) const;
+    UnitProgress progress(const UnitIndex& unit) const;
+    bool hasValues(std::size_t sample) const;
+    const ValueTable* table(const UnitIndex& unit) const;
+
+    /// Knowledge as the values stand, or null and why. Nulls come some time after the rest.
+    const Analysis* analysis() const { return m_analysis.get(); }
+    const QString& analysisProblem() const { return m_analysisProblem; }
+    bool hasNulls() const { return m_hasNulls; }
+
+    /// The chosen epoch as an index into the analysis's curve, and its checkpoint.
+    std::size_t epochIndex() const;
+    CheckpointIndex laterCheckpoint() const;
+
+    /// Position of the chosen sample among the analysis's; none when it is not complete.
+    std::optional<std::size_t> analysedSample() const;
+
+    double tau() const { return m_tau; }
+    /// Looks at another τ without deciding for it.
+    void tryTau(double tau);
+    /// Makes τ the study's, as an edit that can be undone.
+    void chooseTau(double tau);
+
+    /// Saves, then makes what is missing: everything, or "LINEAGE[/EPOCH]".
+    void extract(const std::optional<std::string>& only = std::nullopt);
+
+signals:
+    void opened();          ///< or closed
+    void studyChanged();    ///< samples, lineages, or what values depend on
+    void settingsChanged(); ///< these and thresholds
+    void interrupted();     ///< an extraction, by an edit of the study
+    void drawingChanged(std::size_t sample);
+    void unitsReset();
+    void unitChanged(const palimpsest::UnitIndex& unit);
+    void analysisChanged();
+    void costChanged(const std::optional<palimpsest::ExtractionCost>& cost);
+    void runningChanged();
+    void failed(const QString& what);
+
+private:
+    void connectDocument();
+    void connectExtractor();
+    void reload();
+    void valuesLoaded(const std::shared_ptr<StudyValues>& values);
+    void takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTable>& table);
+    void takeFailure(const UnitFailure& failure);
+    void endRun();
+    void forgetValues();
+    void documentStudyChanged(const Study& before);
+    AnalysisOptions options(int draws) const;
+    void refreshAnalysis();
+    void askForNulls();
+
+    std::unique_ptr<StudyDocument> m_document;
+    Selection m_selection;
+    std::shared_ptr<StudyValues> m_values;
+    std::shared_ptr<Analysis> m_analysis;
+    QString m_analysisProblem;
+    bool m_hasNulls = false;
+    bool m_isLoading = false;
+    double m_tau = 0.0;
+    std::map<UnitIndex, std::string> m_failures; ///< of the last run
+    std::set<UnitIndex> m_queued;
+    std::optional<UnitIndex> m_running;
+    QTimer m_refresh; ///< new values are looked at together
+    QTimer m_nulls;   ///< drawn when nothing has changed for a while
+    QTimer m_reload;
+    Extractor m_extractor;
+    Analyst m_analyst;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/jobs/extractor.h"
+
+#include "core/base/error.h"
+#include "core/models/torch_runtime.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+#include <chrono>
+#include <new>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::chrono::milliseconds kProgressInterval{40};
+
+/// Runs `work`; what it throws becomes a sentence for `complain`. Cancelled passes through.
+template<typename Work, typename Complain>
+void reported(Work work, Complain complain)
+{
+    try {
+        work();
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const std::bad_alloc&) {
+        complain(Extractor::tr("Memory ran out. Close other programs or use fewer parts."));
+    } catch (const std::exception& error) {
+        complain(QString::fromUtf8(error.what()));
+    }
+}
+
+/// Says true at most once per interval.
+class Throttle
+{
+public:
+    bool passes()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - m_last < kProgressInterval) {
+            return false;
+        }
+        m_last = now;
+        return true;
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_last;
+};
+
+ExtractionCost costOf(StudyInputs& inputs, const ExtractionPlan& plan)
+{
+    ExtractionCost cost{.units = plan.units.size(),
+                        .complete = plan.complete,
+                        .passes = plan.passes,
+                        .passesPerSecond = measurePassesPerSecond(inputs, plan),
+                        .device = QString::fromStdString(defaultDevice()),
+                        .impossible = plan.impossible};
+    for (const UnitIndex& unit : plan.units) {
+        cost.largestTable = std::max(cost.largestTable,
+                                     coalitionCount(inputs.sample(unit.sample).parts.partCount()));
+    }
+    return cost;
+}
+
+} // namespace
+
+Extractor::Extractor(QObject* parent) : QObject(parent) {}
+
+Extractor::~Extractor() = default;
+
+/// Emits on the thread of this object, unless another study has come in between. The generation
+/// is looked at there, so nothing late slips through.
+template<typename Deliver>
+void Extractor::deliver(std::uint64_t generation, Deliver deliver)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, generation, deliver = std::move(deliver)] {
+            if (generation == m_generation) {
+                deliver();
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+void Extractor::setStudy(std::filesystem::path folder, Study study)
+{
+    forgetStudy();
+    m_snapshot = {std::move(folder), std::move(study), m_generation};
+}
+
+void Extractor::forgetStudy()
+{
+    m_thread.stopAll();
+    ++m_generation;
+    m_cancel = nullptr;
+    m_snapshot = {};
+}
+
+void Extractor::estimate(const ExtractionOptions& options)
+{
+    m_thread.post([this, snapshot = m_snapshot, options](const std::atomic_bool& stop) {
+        try {
+            reported(
+                [&] {
+                    StudyInputs inputs(snapshot.folder, snapshot.study);
+                    const ExtractionPlan plan = planExtraction(
+                        inputs, options, [&](std::size_t, std::size_t) { return !stop; });
+                    const ExtractionCost cost = costOf(inputs, plan);
+                    deliver(snapshot.generation, [this, cost] { emit estimated(cost); });
+                },
+                [&](const QString& why) {
+                    deliver(snapshot.generation, [this, why] { emit estimateFailed(why); });
+                });
+        } catch (const Cancelled&) {
+            return; // another study is open by now
+        }
+    });
+}
+
+void Extractor::extract(const ExtractionOptions& options)
+{
+    m_cancel = std::make_shared<std::atomic_bool>(false);
+    m_thread.post([this, snapshot = m_snapshot, options,
+                   cancel = m_cancel](const std::atomic_bool& stop) {
+        const auto end = [&](auto signal) {
+            deliver(snapshot.generation, [this, signal] {
+                m_cancel = nullptr;
+                signal();
+            });
+        };
+        try {
+            reported([&] { runExtraction(snapshot, options, [&] { return !stop && !*cancel; }); },
+                     [&](const QString& why) { end([this, why] { emit failed(why); }); });
+        } catch (const Cancelled&) {
+            end([this] { emit cancelled(); });
+        }
+    });
+}
+
+void Extractor::runExtraction(const Snapshot& snapshot, const ExtractionOptions& options,
+                              const std::function<bool()>& goesOn)
+{
+    const std::uint64_t generation = snapshot.generation;
+    StudyInputs inputs(snapshot.folder, snapshot.study);
+    const ExtractionPlan plan =
+        planExtraction(inputs, options, [&](std::size_t, std::size_t) { return goesOn(); });
+    deliver(generation, [this, units = plan.units] { emit started(units); });
+    for (const UnitFailure& failure : plan.impossible) {
+        deliver(generation, [this, failure] { emit unitFailed(failure); });
+    }
+    Throttle throttle;
+    int threads = defaultThreads(); // of the unit that runs
+    const ExtractionListener listener{
+        .unitDone =
+            [&](const UnitIndex& unit, const ValueTable& table) {
+                deliver(generation, [this, unit, shared = std::make_shared<ValueTable>(table)] {
+                    emit unitDone(unit, shared);
+                });
+            },
+        .unitFailed =
+            [&](const UnitFailure& failure) {
+                deliver(generation, [this, failure] { emit unitFailed(failure); });
+            },
+        .progress =
+            [&](const ExtractionProgress& progress) {
+                if (m_thread.runUrgent()) {
+                    prepareTorch(threads); // a preview may have used other ones
+                }
+                if (throttle.passes()) {
+                    deliver(generation, [this, progress] { emit progressed(progress); });
+                }
+                return goesOn();
+            },
+        .unitStarted =
+            [&](const UnitIndex& unit) {
+                threads = plan.executions[unit.checkpoint.lineage].threads;
+                deliver(generation, [this, unit] { emit unitStarted(unit); });
+            }};
+    const ExtractionResult result = palimpsest::runExtraction(inputs, plan, listener);
+    deliver(generation, [this, result] {
+        m_cancel = nullptr;
+        emit finished(result);
+    });
+}
+
+void Extractor::preview(const UnitIndex& unit)
+{
+    const std::uint64_t number = ++m_latestPreview;
+    m_thread.postUrgent([this, snapshot = m_snapshot, unit, number](const std::atomic_bool&) {
+        if (number != m_latestPreview) {
+            return; // somebody has moved on
+        }
+        reported(
+            [&] {
+                StudyInputs inputs(snapshot.folder, snapshot.study);
+                const ExtractionPlan plan = planExtraction(
+                    inputs, {.only = checkpointName(snapshot.study, unit.checkpoint)});
+                const Preview result{
+                    unit,
+                    previewVisibility(inputs, unit, plan.executions[unit.checkpoint.lineage])};
+                deliver(snapshot.generation, [this, result] { emit previewed(result); });
+            },
+            [&](const QString& why) {
+                deliver(snapshot.generation, [this, why] { emit previewFailed(why); });
+            });
+    });
+}
+
+void Extractor::cancel()
+{
+    if (m_cancel) {
+        *m_cancel = true;
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/jobs/task_thread.h"
+#include "core/extraction/extraction.h"
+#include "core/extraction/trial_run.h"
+#include "core/values/value_table.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace palimpsest {
+
+/// What an extraction would cost, for the button that starts it.
+struct ExtractionCost
+{
+    std::size_t units = 0;
+    std::size_t complete = 0;
+    std::size_t passes = 0;
+    double passesPerSecond = 0.0; ///< measured; 0 when there is nothing to do
+    std::size_t largestTable = 0; ///< maskings of the unit with most parts
+    QString device;
+    std::vector<UnitFailure> impossible;
+};
+
+/// A sample with nothing and with everything visible, as a model sees it.
+struct Preview
+{
+    UnitIndex unit;
+    VisibilityPreview answers;
+};
+
+/// All work with Torch, on one thread. Every task takes a snapshot of the study, of which the parts
+/// are read from disk; results come as signals on the thread of this object. A new study drops what
+/// is late. An extraction has one of three ends: finished, cancelled, failed.
+class Extractor : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Extractor(QObject* parent = nullptr);
+    ~Extractor() override;
+
+    void setStudy(std::filesystem::path folder, Study study);
+    void forgetStudy();
+    bool isRunning() const { return m_cancel != nullptr; }
+
+public slots:
+    void estimate(const palimpsest::ExtractionOptions& options);
+    void extract(const palimpsest::ExtractionOptions& options);
+    /// Asks for the answers at both ends; an earlier request that still waits is dropped.
+    void preview(const palimpsest::UnitIndex& unit);
+    void cancel();
+
+signals:
+    void estimated(const palimpsest::ExtractionCost& cost);
+    void estimateFailed(const QString& why);
+    void started(const std::vector<palimpsest::UnitIndex>& units);
+    void unitStarted(const palimpsest::UnitIndex& unit);
+    void unitDone(const palimpsest::UnitIndex& unit,
+                  const std::shared_ptr<palimpsest::ValueTable>& table);
+    void unitFailed(const palimpsest::UnitFailure& failure);
+    void progressed(const palimpsest::ExtractionProgress& progress);
+    void finished(const palimpsest::ExtractionResult& result);
+    void cancelled();
+    void failed(const QString& why);
+    void previewed(const palimpsest::Preview& preview);
+    void previewFailed(const QString& why);
+
+private:
+    struct Snapshot
+    {
+        std::filesystem::path folder;
+        Study study;
+        std::uint64_t generation = 0;
+    };
+
+    template<typename Deliver>
+    void deliver(std::uint64_t generation, Deliver deliver);
+    void runExtraction(const Snapshot& snapshot, const ExtractionOptions& options,
+                       const std::function<bool()>& goesOn);
+
+    Snapshot m_snapshot;
+    std::atomic_uint64_t m_latestPreview = 0;
+    std::uint64_t m_generation = 0; ///< only read and changed on the thread of this object
+    std::shared_ptr<std::atomic_bool> m_cancel; ///< of the run under way; null when there is none
+    TaskThread m_thread;                        ///< last: it ends before what its tasks use
+};
+
+} // namespace palimpsest

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/pages/answer_table.h"
+
+#include "core/values/value_function.h"
+#include "widgets/style/counted.h"
+#include "widgets/style/theme.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include <bit>
+#include <cmath>
+
+namespace palimpsest {
+
+namespace {
+
+QLabel* number()
+{
+    auto* label = new QLabel;
+    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+QString signedText(double value)
+{
+    return (value < 0.0 ? QStringLiteral("−") : QString()) +
+           QString::number(std::abs(value), 'f', 2);
+}
+
+/// Name of the class with the largest logit; empty when logits were not kept or the study no longer
+/// lists it.
+QString predictedName(const ValueTable& table, Coalition visible, const Study& study)
+{
+    const int predicted = table.logits.rows == 0 ? -1 : predictedClass(table.logits.row(visible));
+    return predicted < 0 || predicted >= static_cast<int>(study.classes.size())
+               ? QString()
+               : QString::fromStdString(study.classes[static_cast<std::size_t>(predicted)]);
+}
+
+} // namespace
+
+AnswerTable::AnswerTable(QWidget* parent)
+    : QWidget(parent), m_probabilityTitle(number()), m_showAll(new QToolButton)
+{
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(3);
+    grid->setColumnStretch(0, 1);
+    auto* valueTitle = number();
+    valueTitle->setText(tr("v"));
+    valueTitle->setToolTip(tr("Log-odds of the true class, log p/(1 − p)"));
+    grid->addWidget(valueTitle, 0, 1);
+    grid->addWidget(m_probabilityTitle, 0, 2);
+    grid->addWidget(new QLabel(tr("says")), 0, 3);
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        m_rows[i] = {new QLabel, number(), number(), new QLabel};
+        const int line = static_cast<int>(i) + 1;
+        grid->addWidget(m_rows[i].what, line, 0);
+        grid->addWidget(m_rows[i].value, line, 1);
+        grid->addWidget(m_rows[i].probability, line, 2);
+        grid->addWidget(m_rows[i].predicted, line, 3);
+    }
+    m_rows[2].value->setObjectName("valueNow");
+    m_rows[0].what->setText(tr("All visible"));
+    m_rows[1].what->setText(tr("All hidden"));
+    m_rows[0].what->setToolTip(tr("N, all parts visible"));
+    m_rows[1].what->setToolTip(tr("∅, all parts hidden"));
+    m_showAll->setIcon(themedIcon("eye"));
+    m_showAll->setAutoRaise(true);
+    m_showAll->setAccessibleName(tr("Show all parts"));
+    m_showAll->setToolTip(tr("Show the hidden parts again"));
+    grid->addWidget(m_showAll, 3, 4);
+    grid->setRowMinimumHeight(3, m_showAll->sizeHint().height());
+    connect(m_showAll, &QToolButton::clicked, this, &AnswerTable::showAllRequested);
+}
+
+void AnswerTable::setAnswers(const ValueTable* table, Coalition hidden, const Study& study,
+                             int label)
+{
+    const QString target = QString::fromStdString(study.classes[static_cast<std::size_t>(label)]);
+    m_probabilityTitle->setText(tr("p(%1)").arg(target));
+    m_showAll->setVisible(hidden != 0);
+    if (table == nullptr) {
+        for (Row& row : m_rows) {
+            for (QLabel* cell : {row.value, row.probability, row.predicted}) {
+                cell->setText(QStringLiteral("–"));
+            }
+        }
+        m_rows[2].what->setText(tr("No values are stored yet"));
+        return;
+    }
+    const Coalition full = fullCoalition(table->partCount);
+    setRow(m_rows[0], *table, full, study, label);
+    setRow(m_rows[1], *table, 0, study, label);
+    setRow(m_rows[2], *table, full & ~hidden, study, label);
+    m_rows[2].what->setText(hidden == 0
+                                ? tr("Click parts to hide them")
+                                : counted(static_cast<std::size_t>(std::popcount(hidden & full)),
+                                          tr("1 part hidden"), tr("%1 parts hidden")));
+    if (hidden == 0) {
+        for (QLabel* cell : {m_rows[2].value, m_rows[2].probability, m_rows[2].predicted}) {
+            cell->clear();
+        }
+    }
+}
+
+void AnswerTable::setRow(Row& row, const ValueTable& table, Coalition visible, const Study& study,
+                         int label)
+{
+    const double v = table.v[visible];
+    row.value->setText(signedText(v));
+    row.probability->setText(QString::number(probabilityOfLogOdds(v), 'f', 3));
+    const QString predicted = predictedName(table, visible, study);
+    const bool isRight =
+        predicted == QString::fromStdString(study.classes[static_cast<std::size_t>(label)]);
+    row.predicted->setText(predicted.isEmpty() ? QStringLiteral("–")
+                           : isRight           ? tr("✓ %1").arg(predicted)
+                                               : tr("✗ %1").arg(predicted));
+    row.predicted->setToolTip(isRight ? tr("The true class") : tr("Not the true class"));
+}
+
+} // namespace palimpsest

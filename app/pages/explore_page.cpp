@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/pages/explore_page.h"
+
+#include "app/pages/answer_table.h"
+#include "app/pages/sample_list.h"
+#include "core/base/error.h"
+#include "widgets/panels/empty_state.h"
+#include "widgets/panels/epoch_control.h"
+#include "widgets/plots/order_bars.h"
+#include "widgets/plots/strength_strip.h"
+#include "widgets/style/counted.h"
+#include "widgets/style/theme.h"
+#include "widgets/tables/pattern_table_model.h"
+
+#include <QAbstractButton>
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QLabel>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTextBrowser>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QWidgetAction>
+
+#include <algorithm>
+#include <array>
+
+namespace palimpsest {
+
+namespace {
+
+/// Largest amount of a part over all epochs, so that colours of epochs compare.
+std::array<double, 3> largestAmounts(const Analysis& analysis, std::size_t sample)
+{
+    std::array<double, 3> largest = {};
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        const KnowledgeAmounts& amounts = epoch.samples[sample].byPart;
+        const std::array<const std::vector<double>*, 3> kinds = {
+            &amounts.preserved, &amounts.discarded, &amounts.gained};
+        for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+            for (const double amount : *kinds[kind]) {
+                largest[kind] = std::max(largest[kind], amount);
+            }
+        }
+    }
+    return largest;
+}
+
+double largestByOrder(const Analysis& analysis, std::size_t sample)
+{
+    double largest = 0.0;
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        const KnowledgeAmounts& amounts = epoch.samples[sample].byOrder;
+        for (const auto* kind : {&amounts.preserved, &amounts.discarded, &amounts.gained}) {
+            largest = std::max(largest, *std::ranges::max_element(*kind));
+        }
+    }
+    return largest;
+}
+
+/// What hidden parts are painted with.
+QColor baselineColour(const Study& study)
+{
+    const std::vector<double> levels = baselineLevels(study.settings.baseline, study.preprocessing);
+    const auto level = [&](std::size_t channel) {
+        return static_cast<int>(levels[std::min(channel, levels.size() - 1)] + 0.5);
+    };
+    return {level(0), level(1), level(2)};
+}
+
+} // namespace
+
+ExplorePage::ExplorePage(StudySession& session, SampleListModel& samples, Settings& settings,
+                         QWidget* parent)
+    : QWidget(parent), m_session(session), m_settings(settings), m_stack(new QStackedWidget),
+      m_empty(new EmptyState)
+{
+    m_columns = new QSplitter(Qt::Horizontal);
+    m_columns->addWidget(makeSampleList(session, samples));
+    m_columns->addWidget(makePicturePane());
+    m_columns->addWidget(makeCurvePane());
+    m_columns->setChildrenCollapsible(false);
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setStretchFactor(2, 2);
+    m_columns->setSizes({198, 380, 702});
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_columns);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    m_columns->restoreState(settings.splitter("explore"));
+    m_right->restoreState(settings.splitter("curves"));
+    connectSession();
+    showState();
+}
+
+ExplorePage::~ExplorePage() = default;
+
+void ExplorePage::saveLayout()
+{
+    m_settings.setSplitter("explore", m_columns->saveState());
+    m_settings.setSplitter("curves", m_right->saveState());
+}
+
+void ExplorePage::connectSession()
+{
+    connect(&m_session, &StudySession::opened, this, &ExplorePage::showState);
+    connect(&m_session, &StudySession::analysisChanged, this, &ExplorePage::showState);
+    connect(&m_session, &StudySession::runningChanged, this, &ExplorePage::showState);
+    const Selection& selection = m_session.selection();
+    connect(&selection, &Selection::sampleChanged, this, [this] {
+        showSample();
+        showCurves();
+    });
+    connect(&selection, &Selection::epochChanged, this, &ExplorePage::showEpoch);
+    connect(&selection, &Selection::patternChanged, this, &ExplorePage::showPattern);
+    connect(&selection, &Selection::hiddenChanged, this, &ExplorePage::showAnswers);
+}
+
+void ExplorePage::showState()
+{
+    const bool hasAnalysis = m_session.analysis() != nullptr;
+    m_stack->setCurrentIndex(hasAnalysis ? 1 : 0);
+    if (hasAnalysis) {
+        showAnalysis();
+    } else if (m_session.document() == nullptr || m_session.values() == nullptr) {
+        m_empty->setContent("explore", tr("Reading the values…"), {});
+    } else if (m_session.extractor().isRunning()) {
+        m_empty->setContent("explore", tr("Values are being made"),
+                            tr("Curves appear as soon as the first sample is complete."));
+    } else if (m_session.selection().reference() || m_session.selection().target()) {
+        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.analysisProblem(),
+                            tr("Compare the usual ones"), [this] {
+                                m_session.selection().setReference(std::nullopt);
+                                m_session.selection().setTarget(std::nullopt);
+                            });
+    } else if (!m_session.values()->tables.empty()) {
+        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.analysisProblem());
+    } else {
+        m_empty->setContent("explore", tr("No values yet"),
+                            tr("Run every checkpoint on all maskings of the parts; then patterns "
+                               "and curves stand here."),
+                            tr("Extract"), [this] { emit extractRequested(); });
+    }
+}
+
+void ExplorePage::showComparisonChoices()
+{
+    const Study& study = m_session.study();
+    const Analysis& analysis = *m_session.analysis();
+    const QSignalBlocker quietTarget(m_target);
+    const QSignalBlocker quietReference(m_reference);
+    m_target->clear();
+    m_reference->clear();
+    for (std::size_t i = 0; i < study.lineages.size(); ++i) {
+        const Lineage& lineage = study.lineages[i];
+        m_target->addItem(QString::fromStdString(lineage.name));
+        for (std::size_t c = 0; c < lineage.checkpoints.size(); ++c) {
+            m_reference->addItem(QString::fromStdString(checkpointName(study, {i, c})));
+        }
+    }
+    m_target->setCurrentIndex(static_cast<int>(analysis.target));
+    m_reference->setCurrentText(QString::fromStdString(checkpointName(study, analysis.reference)));
+}
+
+void ExplorePage::showAnalysis()
+{
+    const Analysis& analysis = *m_session.analysis();
+    showComparisonChoices();
+    std::vector<int> epochs;
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        epochs.push_back(epoch.epoch);
+    }
+    m_epochControl->setEpochs(std::move(epochs));
+    m_strip->setTau(m_session.tau());
+    m_remarks->setVisible(!analysis.warnings.empty());
+    m_remarks->setText(counted(analysis.warnings.size(), tr("1 remark"), tr("%1 remarks")));
+    showCurves();
+    showSample();
+}
+
+void ExplorePage::showCurves()
+{
+    if (m_session.analysis() == nullptr) {
+        return;
+    }
+    const bool ofSample = m_scope->currentIndex() == 1;
+    const auto sample = m_session.analysedSample();
+    m_curves->setCurves(static_cast<CurveKind>(m_curveKind->currentData().toInt()),
+                        m_session.study(), *m_session.analysis(), ofSample ? sample : std::nullopt);
+    m_curves->setEpoch(m_session.epochIndex());
+    const auto kind = static_cast<CurveKind>(m_curveKind->currentData().toInt());
+    const bool hasNulls =
+        kind == CurveKind::Shares || kind == CurveKind::Likeness || kind == CurveKind::Ratio;
+    m_nullNote->setText(hasNulls && !m_session.hasNulls() ? tr("nulls follow…") : QString());
+}
+
+void ExplorePage::showSample()
+{
+    if (m_session.analysis() == nullptr) {
+        return;
+    }
+    const std::size_t sample = m_session.selection().sample();
+    const SampleSheet& sheet = m_session.document()->sheet(sample);
+    // Masks of more parts do not exist.
+    const bool hasMasks = sheet.parts.partCount() <= kMaxParts;
+    const QString id = QString::fromStdString(m_session.study().samples[sample].id);
+    m_tabs->setTabText(0, tr("Patterns of %1").arg(id));
+    m_tabs->setTabText(1, tr("Orders of %1").arg(id));
+    m_view->setSample(sheet.picture, hasMasks ? sheet.parts : LabelMap());
+    showEpoch();
+}
+
+void ExplorePage::showEpoch()
+{
+    const Analysis* analysis = m_session.analysis();
+    if (analysis == nullptr) {
+        return;
+    }
+    const std::size_t epoch = m_session.epochIndex();
+    m_curves->setEpoch(epoch);
+    m_epochControl->setEpoch(epoch);
+    const auto sample = m_session.analysedSample();
+    m_comparison = PatternComparison();
+    std::vector<std::string> parts;
+    if (sample && compare(*sample)) {
+        parts = analysis->samples[*sample].parts;
+        m_view->setAmounts(m_comparison.byPart, largestAmounts(*analysis, *sample));
+        m_orders->setAmounts(m_comparison.byOrder, largestByOrder(*analysis, *sample));
+    } else {
+        m_view->setAmounts(KnowledgeAmounts(), {});
+        m_orders->setAmounts(KnowledgeAmounts(), 0.0);
+    }
+    m_strip->setStrengths(m_comparison.reference, m_comparison.later);
+    const Study& study = m_session.study();
+    m_model->setPatterns(
+        m_comparison.patterns, parts,
+        QString::fromStdString(checkpointName(study, analysis->reference)),
+        QString::fromStdString(checkpointName(study, m_session.laterCheckpoint())));
+    showPattern();
+    showAnswers();
+}
+
+/// False while values and analysis speak of different parts, until the next analysis.
+bool ExplorePage::compare(std::size_t sample)
+{
+    try {
+        m_comparison = comparePatterns(*m_session.analysis(), *m_session.values(), sample,
+                                       m_session.laterCheckpoint());
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+void ExplorePage::showPattern()
+{
+    const auto pattern = m_session.selection().pattern();
+    const int row = pattern ? m_model->rowOf(*pattern) : -1;
+    const PatternShares shares = row >= 0 ? m_model->at(row).shares : PatternShares{};
+    const double effect = row >= 0 ? m_model->at(row).later : 0.0;
+    m_view->setPattern(pattern, shares.status, effect);
+    if (row >= 0) {
+        const QSignalBlocker quiet(m_patterns->selectionModel());
+        m_patterns->selectRow(m_filter->mapFromSource(m_model->index(row, 0)).row());
+    } else {
+        m_patterns->selectionModel()->clear();
+    }
+    m_count->setText(tr("%1 of %2").arg(m_filter->rowCount()).arg(m_model->rowCount()));
+}
+
+void ExplorePage::showAnswers()
+{
+    if (m_session.analysis() == nullptr) {
+        return;
+    }
+    const std::size_t sample = m_session.selection().sample();
+    const Study& study = m_session.study();
+    const Coalition hidden = m_session.selection().hidden();
+    m_view->setHidden(hidden, baselineColour(study));
+    m_answers->setAnswers(m_session.table({m_session.laterCheckpoint(), sample}), hidden, study,
+                          study.samples[sample].label);
+}
+
+void ExplorePage::showRemarks()
+{
+    QString text;
+    for (const std::string& warning : m_session.analysis()->warnings) {
+        text += QStringLiteral("<p>") + QString::fromStdString(warning).toHtmlEscaped() +
+                QStringLiteral("</p>");
+    }
+    auto* browser = new QTextBrowser;
+    browser->setHtml(text);
+    browser->setFrameShape(QFrame::NoFrame);
+    browser->setFixedWidth(460);
+    browser->document()->setDocumentMargin(12);
+    browser->document()->setTextWidth(460);
+    browser->setFixedHeight(
+        std::min(360, static_cast<int>(browser->document()->size().height()) + 4));
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* action = new QWidgetAction(menu);
+    action->setDefaultWidget(browser);
+    menu->addAction(action);
+    menu->popup(m_remarks->mapToGlobal(m_remarks->rect().bottomLeft()));
+}
+
+void ExplorePage::togglePart(int number)
+{
+    if (m_session.analysis() == nullptr) {
+        return;
+    }
+    const int parts = m_session.document()->sheet(m_session.selection().sample()).parts.partCount();
+    if (number < std::min(parts, kMaxParts)) {
+        m_session.selection().setHidden(m_session.selection().hidden() ^ (Coalition{1} << number));
+    }
+}
+
+void ExplorePage::chooseOverlay(OverlayKind kind)
+{
+    m_view->setOverlay(kind);
+    m_overlays->button(static_cast<int>(kind))->setChecked(true);
+}
+
+void ExplorePage::choosePatternRow(const QModelIndex& index)
+{
+    if (!index.isValid()) {
+        return;
+    }
+    m_session.selection().setPattern(m_model->at(m_filter->mapToSource(index).row()).pattern);
+    chooseOverlay(OverlayKind::Pattern);
+}
+
+} // namespace palimpsest

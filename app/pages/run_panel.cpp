@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/pages/run_panel.h"
+
+#include "widgets/style/counted.h"
+#include "widgets/style/theme.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::size_t kManyMaskings = std::size_t{1} << 16;
+
+/// "about 40 s", in units a person would use.
+QString roughly(double seconds)
+{
+    if (seconds < 90.0) {
+        return RunPanel::tr("about %1 s").arg(std::max(1, static_cast<int>(seconds + 0.5)));
+    }
+    return seconds < 5400.0
+               ? RunPanel::tr("about %1 min").arg(static_cast<int>(seconds / 60.0 + 0.5))
+               : RunPanel::tr("about %1 h").arg(seconds / 3600.0, 0, 'f', 1);
+}
+
+QLabel* wrapped()
+{
+    auto* label = new QLabel;
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+RunPanel::RunPanel(QWidget* parent)
+    : QWidget(parent), m_cost(wrapped()), m_detail(wrapped()),
+      m_extract(new QPushButton(themedIcon("extract"), tr("Extract"))),
+      m_cancel(new QPushButton(themedIcon("cancel"), tr("Cancel")))
+{
+    m_cost->setObjectName("cost");
+    m_extract->setObjectName("extract");
+    m_extract->setDefault(true);
+    m_extract->setToolTip(tr("Run every checkpoint on every masking of the parts (Ctrl+E)"));
+    m_cancel->setObjectName("cancel");
+    m_cancel->setToolTip(tr("Stop after the batch that is running; finished units are kept "
+                            "(Ctrl+Shift+C)"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_cost);
+    layout->addWidget(m_detail);
+    layout->addWidget(m_extract);
+    layout->addWidget(m_cancel);
+    connect(m_extract, &QPushButton::clicked, this, &RunPanel::extractRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &RunPanel::cancelRequested);
+    setCost(std::nullopt);
+    setRunning(false);
+}
+
+void RunPanel::setCost(const std::optional<ExtractionCost>& cost)
+{
+    m_extract->setEnabled(cost && cost->units > 0);
+    if (!cost) {
+        m_cost->setText(tr("Looking at what is there…"));
+        m_detail->clear();
+        return;
+    }
+    if (cost->units == 0) {
+        m_cost->setText(cost->complete == 0 ? tr("There is nothing to extract.")
+                                            : counted(cost->complete, tr("The one unit is done."),
+                                                      tr("All %1 units are done.")));
+    } else {
+        QString text = QStringLiteral("<b>") + counted(cost->units, tr("1 unit"), tr("%L1 units")) +
+                       tr(" · %L1 passes").arg(cost->passes);
+        if (cost->passesPerSecond > 0.0) {
+            text += QStringLiteral(" · ") +
+                    roughly(static_cast<double>(cost->passes) / cost->passesPerSecond);
+        }
+        m_cost->setText(text + QStringLiteral("</b>"));
+    }
+    m_detail->setText(detailOf(*cost));
+}
+
+QString RunPanel::detailOf(const ExtractionCost& cost) const
+{
+    QString detail = cost.units == 0
+                         ? tr("Device: %1").arg(cost.device)
+                         : tr("%L1 done · device: %2").arg(cost.complete).arg(cost.device);
+    if (cost.largestTable >= kManyMaskings) {
+        detail += tr(" · up to %L1 maskings of one sample: every part less halves them")
+                      .arg(cost.largestTable);
+    }
+    if (!cost.impossible.empty()) {
+        detail += QStringLiteral("<br>") +
+                  counted(cost.impossible.size(), tr("1 unit cannot be made: "),
+                          tr("%1 units cannot be made: ")) +
+                  QString::fromStdString(cost.impossible.front().message).toHtmlEscaped();
+    }
+    return detail;
+}
+
+void RunPanel::setRunning(bool running)
+{
+    m_extract->setVisible(!running);
+    m_cancel->setVisible(running);
+    if (running) {
+        m_cost->setText(tr("Values are being made; curves grow as they come."));
+        m_detail->clear();
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/pages/start_page.h"
+
+#include "widgets/style/theme.h"
+
+#include <QDir>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kColumnWidth = 560;
+
+} // namespace
+
+StartPage::StartPage(Settings& settings, QWidget* parent)
+    : QWidget(parent), m_settings(settings), m_recentBox(new QWidget), m_recent(new QListWidget)
+{
+    auto* icon = new QLabel;
+    icon->setPixmap(QIcon(QStringLiteral(":/icons/palimpsest.svg")).pixmap(72, 72));
+    auto* title = new QLabel(tr("Palimpsest"));
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 2.2);
+    large.setWeight(QFont::DemiBold);
+    title->setFont(large);
+    auto* what =
+        new QLabel(tr("See which knowledge fine-tuning keeps, scrapes off and writes anew."));
+    what->setWordWrap(true);
+
+    auto* demo = new QPushButton(themedIcon("demo"), tr("Open the demo study"));
+    demo->setObjectName("openDemo");
+    demo->setDefault(true);
+    demo->setToolTip(tr("A real fine-tuning run on garments, with parts already drawn"));
+    auto* open = new QPushButton(themedIcon("open"), tr("Open a study…"));
+    open->setToolTip(tr("A folder with a study.json (Ctrl+O)"));
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(demo);
+    buttons->addWidget(open);
+    buttons->addStretch();
+    connect(demo, &QPushButton::clicked, this, &StartPage::demoRequested);
+    connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
+
+    auto* recentLayout = new QVBoxLayout(m_recentBox);
+    recentLayout->setContentsMargins(0, 0, 0, 0);
+    recentLayout->addWidget(new QLabel(tr("Recent studies")));
+    recentLayout->addWidget(m_recent);
+    m_recent->setFixedHeight(180);
+    m_recent->setAccessibleName(tr("Recent studies"));
+    connect(m_recent, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
+        emit studyChosen(item->data(Qt::UserRole).toString());
+    });
+    connect(m_recent, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
+        emit studyChosen(item->data(Qt::UserRole).toString());
+    });
+
+    auto* column = new QWidget;
+    column->setFixedWidth(kColumnWidth);
+    auto* layout = new QVBoxLayout(column);
+    layout->setSpacing(14);
+    layout->addWidget(icon);
+    layout->addWidget(title);
+    layout->addWidget(what);
+    layout->addSpacing(10);
+    layout->addLayout(buttons);
+    layout->addWidget(new QLabel(tr("… or drop a study’s folder anywhere on this window.")));
+    layout->addSpacing(14);
+    layout->addWidget(m_recentBox);
+    auto* centred = new QVBoxLayout(this);
+    centred->addStretch(2);
+    centred->addWidget(column, 0, Qt::AlignHCenter);
+    centred->addStretch(3);
+}
+
+void StartPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_recent->clear();
+    for (const QString& folder : m_settings.recentStudies()) {
+        auto* item =
+            new QListWidgetItem(themedIcon("folder"),
+                                QDir(folder).dirName() + QStringLiteral("   ") + folder, m_recent);
+        item->setData(Qt::UserRole, folder);
+    }
+    m_recentBox->setVisible(m_recent->count() > 0);
+}
+
+} // namespace palimpsest

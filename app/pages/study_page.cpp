@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/pages/study_page.h"
+
+#include "app/pages/preview_panel.h"
+#include "app/pages/run_panel.h"
+#include "app/pages/settings_panel.h"
+#include "core/base/error.h"
+#include "core/samples/baseline.h"
+#include "core/values/value_function.h"
+#include "widgets/canvas/to_qimage.h"
+#include "widgets/panels/empty_state.h"
+#include "widgets/style/theme.h"
+#include "widgets/tables/sample_list_model.h"
+#include "widgets/tables/unit_matrix_view.h"
+
+#include <QGroupBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kSideWidth = 344;
+constexpr int kThumbnailSide = 72; // device pixels: sharp at 2×
+
+UnitCell cellOf(UnitProgress progress, const UnitReport& report)
+{
+    if (progress != UnitProgress::AtRest) {
+        return progress == UnitProgress::Running ? UnitCell::Running : UnitCell::Queued;
+    }
+    switch (report.state) {
+    case UnitState::Missing:
+        return report.reason.empty() ? UnitCell::Empty : UnitCell::Failed;
+    case UnitState::Complete:
+        return report.derived ? UnitCell::Derived : UnitCell::Done;
+    case UnitState::Stale:
+        return UnitCell::Stale;
+    case UnitState::Damaged:
+        break;
+    }
+    return UnitCell::Failed;
+}
+
+std::vector<MatrixCheckpoint> matrixCheckpoints(const Study& study)
+{
+    std::vector<MatrixCheckpoint> columns;
+    for (const Lineage& lineage : study.lineages) {
+        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+            columns.push_back(
+                {QString::fromStdString(lineage.name), checkpoint.epoch, checkpoint.accuracy});
+        }
+    }
+    return columns;
+}
+
+/// Columns are the checkpoints of all lineages, one after the other.
+CheckpointIndex checkpointOfColumn(const Study& study, int column)
+{
+    auto left = static_cast<std::size_t>(column);
+    std::size_t lineage = 0;
+    while (left >= study.lineages[lineage].checkpoints.size()) {
+        left -= study.lineages[lineage].checkpoints.size();
+        ++lineage;
+    }
+    return {lineage, left};
+}
+
+int columnOfCheckpoint(const Study& study, CheckpointIndex checkpoint)
+{
+    std::size_t column = checkpoint.checkpoint;
+    for (std::size_t lineage = 0; lineage < checkpoint.lineage; ++lineage) {
+        column += study.lineages[lineage].checkpoints.size();
+    }
+    return static_cast<int>(column);
+}
+
+PreviewAnswer answerOf(double v, std::span<const float> logits, const Study& study)
+{
+    PreviewAnswer answer{.probability = probabilityOfLogOdds(v),
+                         .predicted = StudyPage::tr("unknown")};
+    const int predicted = logits.empty() ? -1 : predictedClass(logits);
+    if (predicted >= 0 && predicted < static_cast<int>(study.classes.size())) {
+        answer.predicted =
+            QString::fromStdString(study.classes[static_cast<std::size_t>(predicted)]);
+    }
+    return answer;
+}
+
+} // namespace
+
+StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
+    : QWidget(parent), m_session(session), m_dialogs(dialogs), m_model(new UnitMatrixModel(this)),
+      m_matrix(new UnitMatrixView), m_stack(new QStackedWidget), m_empty(new EmptyState),
+      m_run(new RunPanel), m_settings(new SettingsPanel(dialogs)), m_preview(new PreviewPanel)
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeMatrixPane(), 1);
+    layout->addWidget(makeSidePane());
+    connectMatrix();
+    connect(&session, &StudySession::opened, this, &StudyPage::showStudy);
+    connect(&session, &StudySession::studyChanged, this, &StudyPage::showStudy);
+    connect(&session, &StudySession::drawingChanged, this, &StudyPage::showStudy);
+    connect(&session, &StudySession::settingsChanged, this, &StudyPage::showSettings);
+    connect(&session, &StudySession::unitsReset, this, &StudyPage::showUnits);
+    connect(&session, &StudySession::unitChanged, this, &StudyPage::showUnit);
+    connect(&session, &StudySession::costChanged, m_run, &RunPanel::setCost);
+    connect(&session, &StudySession::runningChanged, this,
+            [this] { m_run->setRunning(m_session.extractor().isRunning()); });
+    connect(m_run, &RunPanel::extractRequested, this, [this] { m_session.extract(); });
+    connect(m_run, &RunPanel::cancelRequested, &session.extractor(), &Extractor::cancel);
+    connect(&session.selection(), &Selection::sampleChanged, this, [this] {
+        const int column = std::max(0, m_matrix->currentIndex().column());
+        m_matrix->setCurrentIndex(
+            m_model->index(static_cast<int>(m_session.selection().sample()), column));
+        showPreview();
+    });
+    connect(&session.extractor(), &Extractor::previewFailed, m_preview, &PreviewPanel::setProblem);
+    connect(&session.extractor(), &Extractor::previewed, this, [this](const Preview& preview) {
+        if (preview.unit == unitOfPreview()) {
+            const Study& study = m_session.study();
+            const Sample& sample = study.samples[preview.unit.sample];
+            m_preview->setAnswers(
+                QString::fromStdString(checkpointName(study, preview.unit.checkpoint)),
+                QString::fromStdString(study.classes[static_cast<std::size_t>(sample.label)]),
+                answerOf(preview.answers.all, preview.answers.logitsAll, study),
+                answerOf(preview.answers.none, preview.answers.logitsNone, study));
+        }
+    });
+    showStudy();
+}
+
+QWidget* StudyPage::makeMatrixPane()
+{
+    auto* pane = new QWidget;
+    auto* layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(16, 14, 16, 12);
+    layout->setSpacing(10);
+    auto* bar = new QHBoxLayout;
+    const auto addButton = [&](const QString& icon, const QString& text, const QString& tip,
+                               auto slot) {
+        auto* button = new QPushButton(themedIcon(icon), text);
+        button->setToolTip(tip);
+        connect(button, &QPushButton::clicked, this, slot);
+        bar->addWidget(button);
+    };
+    addButton("add-sample", tr("Add samples…"),
+              tr("Pictures of the size the models take; or drop them on the window"),
+              &StudyPage::addSamples);
+    addButton("add-checkpoint", tr("Add checkpoints…"),
+              tr("safetensors for the study’s model, or TorchScript; or drop them on the window"),
+              &StudyPage::addCheckpoints);
+    bar->addStretch();
+    layout->addLayout(bar);
+    m_matrix->setMatrix(m_model);
+    m_matrix->setObjectName("unitMatrix");
+    m_matrix->setAccessibleName(tr("Values of every checkpoint on every sample"));
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_matrix);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(makeMatrixLegend());
+    return pane;
+}
+
+QWidget* StudyPage::makeSidePane()
+{
+    auto* side = new QWidget;
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(4, 14, 16, 12);
+    layout->setSpacing(14);
+    const auto addBox = [&](const QString& title, QWidget* content) {
+        auto* box = new QGroupBox(title);
+        (new QVBoxLayout(box))->addWidget(content);
+        layout->addWidget(box);
+    };
+    addBox(tr("Values"), m_run);
+    addBox(tr("Settings"), m_settings);
+    layout->addWidget(m_preview);
+    layout->addStretch();
+    connect(m_settings, &SettingsPanel::edited, this,
+            [this](const StudySettings& settings, const QString& what) {
+                change(what, [&](const Study& before) {
+                    Study after = before;
+                    after.settings = settings;
+                    return after;
+                });
+            });
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(side);
+    scroll->setFixedWidth(kSideWidth);
+    return scroll;
+}
+
+void StudyPage::connectMatrix()
+{
+    connect(m_matrix, &UnitMatrixView::unitChosen, this, [this](int row, int) {
+        m_session.selection().setSample(static_cast<std::size_t>(row));
+        showPreview();
+    });
+    connect(m_matrix, &UnitMatrixView::sampleActivated, this, [this](int row) {
+        m_session.selection().setSample(static_cast<std::size_t>(row));
+        emit sampleActivated();
+    });
+    connect(m_matrix, &UnitMatrixView::extractRequested, this, [this](int column) {
+        const Study& study = m_session.study();
+        m_session.extract(checkpointName(study, checkpointOfColumn(study, column)));
+    });
+}
+
+void StudyPage::showStudy()
+{
+    if (m_session.document() == nullptr) {
+        m_model->setStudy({}, {});
+        m_preview->clear();
+        return;
+    }
+    const Study& study = m_session.study();
+    std::vector<MatrixSample> rows;
+    for (std::size_t i = 0; i < study.samples.size(); ++i) {
+        const SampleSheet& sheet = m_session.document()->sheet(i);
+        rows.push_back({QString::fromStdString(study.samples[i].id),
+                        QString::fromStdString(
+                            study.classes[static_cast<std::size_t>(study.samples[i].label)]),
+                        sheet.parts.partCount(),
+                        thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide)});
+    }
+    const bool isEmpty = study.samples.empty() || study.lineages.empty();
+    m_model->setStudy(std::move(rows), matrixCheckpoints(study));
+    m_stack->setCurrentIndex(isEmpty ? 0 : 1);
+    if (study.samples.empty()) {
+        m_empty->setContent("add-sample", tr("No samples yet"),
+                            tr("Drop pictures of %1 × %2 pixels here, or choose them.")
+                                .arg(study.preprocessing.width)
+                                .arg(study.preprocessing.height),
+                            tr("Add samples…"), [this] { addSamples(); });
+    } else if (study.lineages.empty()) {
+        m_empty->setContent("add-checkpoint", tr("No checkpoints yet"),
+                            tr("Drop the checkpoints of a run here, or choose them."),
+                            tr("Add checkpoints…"), [this] { addCheckpoints(); });
+    }
+    showSettings();
+    showUnits();
+}
+
+void StudyPage::showSettings()
+{
+    m_settings->setSettings(m_session.study().settings, m_session.study().preprocessing);
+}
+
+void StudyPage::showUnits()
+{
+    if (m_session.document() == nullptr) {
+        return;
+    }
+    const Study& study = m_session.study();
+    for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
+        for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
+            for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
+                showUnit({{lineage, i}, sample});
+            }
+        }
+    }
+    showPreview();
+}
+
+void StudyPage::showUnit(const UnitIndex& unit)
+{
+    const UnitReport report = m_session.report(unit);
+    const bool hasParts = m_session.document()->sheet(unit.sample).parts.partCount() > 0;
+    m_model->setCell(static_cast<int>(unit.sample),
+                     columnOfCheckpoint(m_session.study(), unit.checkpoint),
+                     hasParts ? cellOf(m_session.progress(unit), report) : UnitCell::Empty,
+                     QString::fromStdString(report.reason));
+}
+
+UnitIndex StudyPage::unitOfPreview() const
+{
+    const Study& study = m_session.study();
+    const std::size_t sample = m_session.selection().sample();
+    const QModelIndex current = m_matrix->currentIndex();
+    return {checkpointOfColumn(study, current.isValid() ? current.column() : 0), sample};
+}
+
+void StudyPage::showPreview()
+{
+    if (m_session.document() == nullptr || m_session.study().samples.empty()) {
+        m_preview->clear();
+        return;
+    }
+    const Study& study = m_session.study();
+    const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
+    if (!sheet.pictureProblem.isEmpty()) {
+        m_preview->clear();
+        return;
+    }
+    m_preview->setPictures(
+        toQImage(sheet.picture),
+        withoutParts(sheet.picture, sheet.parts,
+                     baselineLevels(study.settings.baseline, study.preprocessing)));
+    if (study.lineages.empty()) {
+        return;
+    }
+    const UnitIndex unit = unitOfPreview();
+    const int label = study.samples[unit.sample].label;
+    const QString model = QString::fromStdString(checkpointName(study, unit.checkpoint));
+    const QString target = QString::fromStdString(study.classes[static_cast<std::size_t>(label)]);
+    if (const ValueTable* table = m_session.table(unit)) {
+        const std::size_t all = table->v.size() - 1;
+        const auto logits = [&](std::size_t row) {
+            return table->logits.rows > 0 ? table->logits.row(row) : std::span<const float>();
+        };
+        m_preview->setAnswers(model, target, answerOf(table->v[all], logits(all), study),
+                              answerOf(table->v[0], logits(0), study));
+    } else {
+        m_preview->setAnswers(model, target, std::nullopt, std::nullopt);
+        if (isVisible() && m_session.values() != nullptr) {
+            m_session.extractor().preview(unit);
+        }
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/dialogs/dialogs.h"
+#include "app/document/study_session.h"
+#include "widgets/tables/unit_matrix_model.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QStackedWidget;
+
+namespace palimpsest {
+
+class EmptyState;
+class PreviewPanel;
+class RunPanel;
+class SettingsPanel;
+class UnitMatrixView;
+
+/// What a study consists of, which of its values are there, what the rest would cost, and the
+/// settings that decide numbers.
+class StudyPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent = nullptr);
+
+    /// Pictures become samples, checkpoints checkpoints; folders are looked into.
+    void addFiles(const QStringList& files);
+
+public slots:
+    void addSamples();
+    void addCheckpoints();
+
+signals:
+    void sampleActivated();
+    void failed(const QString& why);
+
+private:
+    QWidget* makeMatrixPane();
+    QWidget* makeSidePane();
+    void connectMatrix();
+    void showStudy();
+    void showSettings();
+    void showUnits();
+    void showUnit(const UnitIndex& unit);
+    void showPreview();
+    UnitIndex unitOfPreview() const;
+    void addSampleFiles(const QStringList& files);
+    void addCheckpointFiles(const QStringList& files);
+    /// Makes `edit` of the study an undoable change; what it throws becomes failed().
+    void change(const QString& what, const std::function<Study(const Study&)>& edit);
+
+    StudySession& m_session;
+    Dialogs& m_dialogs;
+    UnitMatrixModel* m_model;
+    UnitMatrixView* m_matrix;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    RunPanel* m_run;
+    SettingsPanel* m_settings;
+    PreviewPanel* m_preview;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/settings/settings.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kRecentStudies = 10;
+
+QString configFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           QStringLiteral("/palimpsest");
+}
+
+/// Qt 6.4 knows no place for state.
+QString stateFolder()
+{
+    const QString base = qEnvironmentVariable("XDG_STATE_HOME");
+    return (base.isEmpty() ? QDir::homePath() + QStringLiteral("/.local/state") : base) +
+           QStringLiteral("/palimpsest");
+}
+
+QString inFolder(const QString& folder, const char* name)
+{
+    return folder + QLatin1Char('/') + QLatin1String(name);
+}
+
+} // namespace
+
+Settings::Settings()
+    : m_preferences(inFolder(configFolder(), "palimpsest.ini"), QSettings::IniFormat),
+      m_state(inFolder(stateFolder(), "state.ini"), QSettings::IniFormat)
+{
+}
+
+Settings::Settings(const std::filesystem::path& folder)
+    : m_preferences(inFolder(QString::fromStdString(folder.string()), "palimpsest.ini"),
+                    QSettings::IniFormat),
+      m_state(inFolder(QString::fromStdString(folder.string()), "state.ini"), QSettings::IniFormat)
+{
+}
+
+std::optional<Theme> Settings::theme() const
+{
+    const QString name = m_preferences.value("theme").toString();
+    if (name == QLatin1String("dark")) {
+        return Theme::Dark;
+    }
+    return name == QLatin1String("light") ? std::optional(Theme::Light) : std::nullopt;
+}
+
+void Settings::setTheme(Theme theme)
+{
+    m_preferences.setValue("theme", theme == Theme::Dark ? "dark" : "light");
+}
+
+QStringList Settings::recentStudies() const
+{
+    QStringList studies = m_state.value("recent").toStringList();
+    studies.removeIf([](const QString& folder) {
+        return !QFileInfo::exists(folder + QStringLiteral("/study.json"));
+    });
+    return studies;
+}
+
+void Settings::addRecentStudy(const QString& folder)
+{
+    QStringList studies = recentStudies();
+    studies.removeAll(folder);
+    studies.prepend(folder);
+    m_state.setValue("recent", QStringList(studies.mid(0, kRecentStudies)));
+}
+
+QByteArray Settings::windowGeometry() const
+{
+    return m_state.value("geometry").toByteArray();
+}
+
+void Settings::setWindowGeometry(const QByteArray& geometry)
+{
+    m_state.setValue("geometry", geometry);
+}
+
+QByteArray Settings::splitter(const QString& name) const
+{
+    return m_state.value("splitters/" + name).toByteArray();
+}
+
+void Settings::setSplitter(const QString& name, const QByteArray& state)
+{
+    m_state.setValue("splitters/" + name, state);
+}
+
+QString Settings::figureFolder() const
+{
+    return m_state.value("figures", QDir::homePath()).toString();
+}
+
+void Settings::setFigureFolder(const QString& folder)
+{
+    m_state.setValue("figures", folder);
+}
+
+std::filesystem::path dataFolder()
+{
+    return (QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+            QStringLiteral("/palimpsest"))
+        .toStdString();
+}
+
+} // namespace palimpsest

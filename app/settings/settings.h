@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/style/theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QStringList>
+
+#include <filesystem>
+#include <optional>
+
+namespace palimpsest {
+
+/// What the window remembers between runs; nothing here changes a number on screen. Preferences are
+/// in $XDG_CONFIG_HOME/palimpsest, what is merely remembered in $XDG_STATE_HOME/palimpsest. Where
+/// neither can be written everything works, and is forgotten.
+class Settings
+{
+public:
+    Settings();
+    /// With both files in `folder`.
+    explicit Settings(const std::filesystem::path& folder);
+
+    std::optional<Theme> theme() const; ///< none: as the desktop
+    void setTheme(Theme theme);
+
+    /// Studies, the latest first, at most ten, those that are gone left out.
+    QStringList recentStudies() const;
+    void addRecentStudy(const QString& folder);
+
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray& geometry);
+    QByteArray splitter(const QString& name) const;
+    void setSplitter(const QString& name, const QByteArray& state);
+
+    /// Where figures went last.
+    QString figureFolder() const;
+    void setFigureFolder(const QString& folder);
+
+private:
+    QSettings m_preferences;
+    QSettings m_state;
+};
+
+/// Folder for studies that the program itself puts down, $XDG_DATA_HOME/palimpsest.
+std::filesystem::path dataFolder();
+
+} // namespace palimpsest

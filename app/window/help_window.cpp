@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/help_window.h"
+
+#include "core/base/version.h"
+#include "core/models/torch_runtime.h"
+#include "widgets/style/theme.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QEvent>
+#include <QTextBrowser>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace palimpsest {
+
+HelpWindow::HelpWindow(QWidget* parent) : QWidget(parent, Qt::Window), m_browser(new QTextBrowser)
+{
+    setWindowTitle(tr("Palimpsest help"));
+    resize(820, 760);
+    auto* bar = new QToolBar;
+    const auto add = [&](const QString& icon, const QString& text, const QString& page) {
+        bar->addAction(themedIcon(icon), text, this, [this, page] { showPage(page); });
+    };
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    QAction* back =
+        bar->addAction(themedIcon("step-back"), tr("Back"), m_browser, &QTextBrowser::backward);
+    back->setEnabled(false);
+    connect(m_browser, &QTextBrowser::backwardAvailable, back, &QAction::setEnabled);
+    add("help", tr("Contents"), "index.html");
+    add("study", tr("First study"), "first-study.html");
+    add("info", tr("The method"), "method.html");
+    add("keyboard", tr("Keys"), "keys.html");
+    m_browser->setFrameShape(QFrame::NoFrame);
+    m_browser->setOpenLinks(false);
+    m_browser->document()->setDocumentMargin(24);
+    connect(m_browser, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
+        if (link.scheme().startsWith(QLatin1String("http"))) {
+            QDesktopServices::openUrl(link);
+        } else {
+            m_browser->setSource(m_browser->source().resolved(link));
+        }
+    });
+    auto* close = new QAction(this);
+    close->setShortcut(Qt::Key_Escape);
+    connect(close, &QAction::triggered, this, &QWidget::close);
+    addAction(close);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(bar);
+    layout->addWidget(m_browser);
+}
+
+void HelpWindow::showPage(const QString& page)
+{
+    m_browser->setSource(QUrl(QStringLiteral("qrc:/help/") + page));
+    show();
+    raise();
+    activateWindow();
+}
+
+void HelpWindow::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        m_browser->reload();
+    }
+}
+
+QString aboutText()
+{
+    return HelpWindow::tr("<h3>Palimpsest %1</h3>"
+                          "<p>Explorer of what fine-tuning does to a model, after "
+                          "<i>Why pre-training is beneficial for downstream classification "
+                          "tasks?</i> (arXiv 2410.08455).</p>"
+                          "<p>LibTorch %2 on %3 (%4 threads), Qt %5</p>"
+                          "<p>GPL-3.0-or-later. Fashion-MNIST, from which the demo is made, is by "
+                          "Zalando SE, MIT licence.</p>")
+        .arg(QString::fromStdString(version()), QString::fromStdString(torchVersion()),
+             QString::fromStdString(defaultDevice()))
+        .arg(defaultThreads())
+        .arg(QLatin1String(qVersion()));
+}
+
+} // namespace palimpsest

@@ -1,0 +1,425 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/main_window.h"
+
+#include "app/demo.h"
+#include "app/pages/explore_page.h"
+#include "app/pages/figures_page.h"
+#include "app/pages/parts_page.h"
+#include "app/pages/sample_list.h"
+#include "app/pages/start_page.h"
+#include "app/pages/study_page.h"
+#include "app/window/help_window.h"
+#include "widgets/panels/notice_bar.h"
+#include "widgets/style/counted.h"
+#include "widgets/style/theme.h"
+#include "widgets/tables/sample_list_model.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScreen>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr QSize kUsualSize(1360, 860);
+
+/// "4 s", "2 min 10 s", "1 h 20 min".
+QString duration(double seconds)
+{
+    const int whole = static_cast<int>(seconds + 0.5);
+    if (whole < 60) {
+        return MainWindow::tr("%1 s").arg(whole);
+    }
+    if (whole < 3600) {
+        return MainWindow::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    }
+    return MainWindow::tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60);
+}
+
+QStringList droppedFiles(const QMimeData& data)
+{
+    QStringList files;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile()) {
+            files.append(url.toLocalFile());
+        }
+    }
+    return files;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
+    : m_settings(settings), m_dialogs(dialogs), m_samples(new SampleListModel(this)),
+      m_notices(new NoticeBar), m_pages(new QStackedWidget), m_help(new HelpWindow(this))
+{
+    setWindowIcon(QIcon(QStringLiteral(":/icons/palimpsest.svg")));
+    setAcceptDrops(true);
+    makePages();
+    makeTopBar();
+    makeMenus();
+    makeStatusLine();
+    auto* centre = new QWidget;
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+    // Above the pages, so that nothing moves under the pointer when a notice comes or goes.
+    m_notices->setParent(centre);
+    centre->installEventFilter(this);
+    m_notices->installEventFilter(this);
+    connectSession();
+    resize(kUsualSize.boundedTo(screen()->availableSize()));
+    restoreGeometry(settings.windowGeometry());
+    studyOpened();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makePages()
+{
+    keepSamples(m_session, *m_samples);
+    m_start = new StartPage(m_settings);
+    m_study = new StudyPage(m_session, m_dialogs);
+    m_parts = new PartsPage(m_session, *m_samples, m_dialogs);
+    m_explore = new ExplorePage(m_session, *m_samples, m_settings);
+    m_figures = new FiguresPage(m_session, m_dialogs, m_settings);
+    for (QWidget* page :
+         std::initializer_list<QWidget*>{m_start, m_study, m_parts, m_explore, m_figures}) {
+        m_pages->addWidget(page);
+    }
+    connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
+    connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);
+    connect(m_start, &StartPage::studyChosen, this,
+            [this](const QString& folder) { openStudy(folder.toStdString()); });
+    connect(m_study, &StudyPage::failed, this, &MainWindow::showFailure);
+    connect(m_study, &StudyPage::sampleActivated, this, [this] { showPlace(Place::Parts); });
+    connect(m_parts, &PartsPage::statusText, this,
+            [this](const QString& text) { m_status->setText(text); });
+    connect(m_parts, &PartsPage::refused, this,
+            [this](const QString& why) { m_notices->showNotice(NoticeBar::Level::Info, why); });
+    connect(m_parts, &PartsPage::samplesRequested, m_study, &StudyPage::addSamples);
+    connect(m_explore, &ExplorePage::statusText, this,
+            [this](const QString& text) { m_status->setText(text); });
+    connect(m_explore, &ExplorePage::extractRequested, this, [this] { m_session.extract(); });
+    connect(m_figures, &FiguresPage::failed, this, &MainWindow::showFailure);
+    connect(m_figures, &FiguresPage::exported, this, [this](const QString& file) {
+        m_notices->showNotice(
+            NoticeBar::Level::Info,
+            tr("Written: %1, with its data (.csv) and provenance (.json) beside it.").arg(file));
+    });
+}
+
+void MainWindow::makeStatusLine()
+{
+    m_status = new QLabel;
+    m_running = new QLabel;
+    m_running->setObjectName("runningText");
+    m_progress = new QProgressBar;
+    m_progress->setFixedWidth(160);
+    m_progress->setTextVisible(false);
+    m_cancelButton = new QPushButton(themedIcon("cancel"), tr("Cancel"));
+    m_cancelButton->setFlat(true);
+    m_cancelButton->setToolTip(tr("Stop after the batch that is running; finished units are kept"));
+    connect(m_cancelButton, &QPushButton::clicked, m_cancel, &QAction::trigger);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(m_running);
+    statusBar()->addPermanentWidget(m_progress);
+    statusBar()->addPermanentWidget(m_cancelButton);
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &StudySession::opened, this, &MainWindow::studyOpened);
+    connect(&m_session, &StudySession::studyChanged, this, &MainWindow::updateTitle);
+    connect(&m_session, &StudySession::runningChanged, this, &MainWindow::updateRunning);
+    connect(&m_session, &StudySession::failed, this, &MainWindow::showFailure);
+    connect(&m_session, &StudySession::settingsChanged, this, &MainWindow::updateTitle);
+    connect(&m_session, &StudySession::interrupted, this, [this] {
+        m_notices->showNotice(
+            NoticeBar::Level::Warning,
+            tr("The study was changed, so the extraction stopped. Extract goes on "
+               "with what is missing now."));
+    });
+    Extractor& extractor = m_session.extractor();
+    connect(&extractor, &Extractor::progressed, this, &MainWindow::showProgress);
+    connect(&extractor, &Extractor::started, this, [this] { m_failures.clear(); });
+    connect(&extractor, &Extractor::unitFailed, this, [this](const UnitFailure& failure) {
+        m_failures.append(QString::fromStdString(failure.message));
+    });
+    connect(&extractor, &Extractor::cancelled, this, [this] {
+        m_notices->showNotice(NoticeBar::Level::Info,
+                              tr("Stopped. Finished units are kept; Extract goes on from here."));
+    });
+    connect(&extractor, &Extractor::finished, this, &MainWindow::showResult);
+    connect(&m_session.selection(), &Selection::sampleChanged, this, &MainWindow::activateUndo);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
+        placeNotices();
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::placeNotices()
+{
+    constexpr int kWidest = 680;
+    constexpr int kGap = 14;
+    const QSize room = centralWidget()->size();
+    const int width = std::min(kWidest, room.width() - 2 * kGap);
+    const int height = m_notices->hasHeightForWidth() ? m_notices->heightForWidth(width)
+                                                      : m_notices->sizeHint().height();
+    m_notices->setGeometry((room.width() - width) / 2, room.height() - height - kGap, width,
+                           height);
+    m_notices->raise();
+}
+
+MainWindow::Place MainWindow::place() const
+{
+    return static_cast<Place>(std::max(0, m_pages->currentIndex() - 1));
+}
+
+void MainWindow::showPlace(Place place)
+{
+    if (m_session.document() == nullptr) {
+        return;
+    }
+    m_pages->setCurrentIndex(static_cast<int>(place) + 1);
+    m_places->actions()[static_cast<int>(place)]->setChecked(true);
+    m_status->clear();
+    m_partsMenu->setEnabled(place == Place::Parts);
+    activateUndo();
+    updateUndo();
+}
+
+void MainWindow::activateUndo()
+{
+    if (StudyDocument* document = m_session.document()) {
+        if (place() == Place::Parts && !document->study().samples.empty()) {
+            document->activateSample(m_session.selection().sample());
+        } else {
+            document->activateStudy();
+        }
+    }
+}
+
+bool MainWindow::openStudy(const std::filesystem::path& folder)
+{
+    if (m_session.document() != nullptr && !m_session.document()->save()) {
+        return false;
+    }
+    try {
+        m_session.open(folder);
+    } catch (const std::exception& error) {
+        showFailure(QString::fromUtf8(error.what()));
+        return false;
+    }
+    m_settings.addRecentStudy(QString::fromStdString(m_session.document()->folder().string()));
+    return true;
+}
+
+void MainWindow::openDemo()
+{
+    try {
+        const std::filesystem::path folder = dataFolder() / "demo";
+        std::error_code status;
+        if (!std::filesystem::exists(folder / "study.json", status)) {
+            std::filesystem::create_directories(folder.parent_path(), status);
+            copyDemo(folder);
+        }
+        if (openStudy(folder)) {
+            m_session.extract();
+        }
+    } catch (const std::exception& error) {
+        showFailure(QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::askForStudy()
+{
+    if (const auto folder = m_dialogs.chooseFolder(this, tr("Open a study’s folder"), {})) {
+        openStudy(folder->toStdString());
+    }
+}
+
+void MainWindow::studyOpened()
+{
+    const bool isOpen = m_session.document() != nullptr;
+    m_notices->clear();
+    m_status->clear();
+    for (QAction* action : m_needStudy) {
+        action->setEnabled(isOpen);
+    }
+    for (QAction* action : m_places->actions()) {
+        action->setEnabled(isOpen);
+    }
+    if (isOpen) {
+        StudyDocument* document = m_session.document();
+        connect(document, &StudyDocument::dirtyChanged, this, &MainWindow::updateTitle);
+        connect(document, &StudyDocument::saveFailed, this, &MainWindow::showFailure);
+        connectUndo(document->undoGroup());
+        showPlace(Place::Explore);
+    } else {
+        m_pages->setCurrentWidget(m_start);
+        m_partsMenu->setEnabled(false);
+    }
+    updateTitle();
+    updateRunning();
+    updateUndo();
+}
+
+void MainWindow::updateTitle()
+{
+    const StudyDocument* document = m_session.document();
+    if (document == nullptr) {
+        setWindowTitle(tr("Palimpsest"));
+        m_studyName->clear();
+        return;
+    }
+    const QString name = QString::fromStdString(document->study().name);
+    setWindowTitle(tr("%1[*] – Palimpsest").arg(name));
+    setWindowModified(document->isDirty());
+    m_studyName->setText(name);
+    m_studyName->setToolTip(QString::fromStdString(document->folder().string()));
+}
+
+void MainWindow::updateRunning()
+{
+    const bool isRunning = m_session.extractor().isRunning();
+    m_extract->setEnabled(m_session.document() != nullptr && !isRunning);
+    m_cancel->setEnabled(isRunning);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_running, m_progress, m_cancelButton}) {
+        widget->setVisible(isRunning);
+    }
+    if (isRunning) {
+        m_progress->setRange(0, 0);
+        m_running->setText(tr("Looking for what is missing…"));
+    }
+}
+
+void MainWindow::showProgress(const ExtractionProgress& progress)
+{
+    m_progress->setRange(0, 1000);
+    m_progress->setValue(
+        static_cast<int>(1000.0 * static_cast<double>(progress.passesDone) /
+                         static_cast<double>(std::max<std::size_t>(1, progress.passes))));
+    const double left =
+        progress.passesPerSecond > 0.0
+            ? static_cast<double>(progress.passes - progress.passesDone) / progress.passesPerSecond
+            : 0.0;
+    m_running->setText(tr("Unit %1 of %2 · %L3 passes/s · %4 left")
+                           .arg(progress.unitsDone + 1)
+                           .arg(progress.units)
+                           .arg(static_cast<int>(progress.passesPerSecond))
+                           .arg(duration(left)));
+}
+
+void MainWindow::showResult(const ExtractionResult& result)
+{
+    if (result.unitsDone > 0) {
+        m_notices->showNotice(
+            NoticeBar::Level::Info,
+            counted(result.unitsDone, tr("1 unit made in %1."), tr("%1 units made in %2."))
+                .arg(duration(result.seconds)));
+    }
+    if (!m_failures.isEmpty()) {
+        showFailure(counted(static_cast<std::size_t>(m_failures.size()), tr("1 unit failed: "),
+                            tr("%1 units failed, the first: ")) +
+                    m_failures.front());
+    }
+}
+
+void MainWindow::showFailure(const QString& what)
+{
+    m_notices->showNotice(NoticeBar::Level::Error, what);
+}
+
+void MainWindow::stepSample(int by)
+{
+    if (m_session.document() != nullptr) {
+        const int last = static_cast<int>(m_session.study().samples.size()) - 1;
+        const int sample = static_cast<int>(m_session.selection().sample()) + by;
+        m_session.selection().setSample(
+            static_cast<std::size_t>(std::clamp(sample, 0, std::max(0, last))));
+    }
+}
+
+void MainWindow::stepEpoch(int by)
+{
+    if (const Analysis* analysis = m_session.analysis()) {
+        const int last = static_cast<int>(analysis->curve.size()) - 1;
+        const int index = std::clamp(static_cast<int>(m_session.epochIndex()) + by, 0, last);
+        m_session.selection().setEpoch(analysis->curve[static_cast<std::size_t>(index)].epoch);
+    }
+}
+
+void MainWindow::goToEpoch(bool last)
+{
+    if (const Analysis* analysis = m_session.analysis()) {
+        m_session.selection().setEpoch(last ? analysis->curve.back().epoch
+                                            : analysis->curve.front().epoch);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    StudyDocument* document = m_session.document();
+    if (document != nullptr && !document->save() &&
+        !m_dialogs.confirm(this, tr("Close without saving?"),
+                           tr("What you changed last could not be saved. Close all the same?"),
+                           tr("Close without saving"))) {
+        event->ignore();
+        return;
+    }
+    m_settings.setWindowGeometry(saveGeometry());
+    m_explore->saveLayout();
+    m_session.close();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFiles(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QStringList files = droppedFiles(*event->mimeData());
+    const auto isStudy = [](const QString& file) {
+        return QFileInfo::exists(file + QStringLiteral("/study.json")) ||
+               QFileInfo(file).fileName() == QLatin1String("study.json");
+    };
+    event->acceptProposedAction();
+    if (const auto study = std::ranges::find_if(files, isStudy); study != files.end()) {
+        const QFileInfo found(*study);
+        openStudy((found.isDir() ? found.filePath() : found.path()).toStdString());
+    } else if (m_session.document() != nullptr) {
+        showPlace(Place::Study);
+        m_study->addFiles(files);
+    } else {
+        showFailure(tr("What was dropped is no study. Open a study first, then drop pictures and "
+                       "checkpoints on it."));
+    }
+}
+
+} // namespace palimpsest

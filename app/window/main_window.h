@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/dialogs/dialogs.h"
+#include "app/document/study_session.h"
+#include "app/settings/settings.h"
+
+#include <QMainWindow>
+
+class QAction;
+class QActionGroup;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QToolBar;
+class QUndoGroup;
+
+namespace palimpsest {
+
+class ExplorePage;
+class FiguresPage;
+class HelpWindow;
+class NoticeBar;
+class PartsPage;
+class SampleListModel;
+class StartPage;
+class StudyPage;
+
+/// The window: four places over one session, with menus, notices and a status line.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    enum class Place { Study, Parts, Explore, Figures };
+
+    MainWindow(Settings& settings, Dialogs& dialogs);
+    ~MainWindow() override;
+
+    StudySession& session() { return m_session; }
+    void showPlace(Place place);
+
+    /// Opens a study, or says in a notice why not. True when it is open.
+    bool openStudy(const std::filesystem::path& folder);
+
+    /// Opens the demo, copied to the user's data when it is not there yet, and starts to extract.
+    void openDemo();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void makePages();
+    void makeMenus();
+    void makeFileMenu();
+    void makeEditMenu();
+    void makeViewMenu();
+    void makeStudyMenu();
+    void makePartsMenu();
+    void makeHelpMenu();
+    void makeTopBar();
+    void makeStatusLine();
+    void connectSession();
+    void connectUndo(QUndoGroup& group);
+    void updateUndo();
+    void undo();
+    bool drawsPolygon() const;
+    void askForStudy();
+    void studyOpened();
+    void updateRunning();
+    void showProgress(const ExtractionProgress& progress);
+    void showResult(const ExtractionResult& result);
+    void showFailure(const QString& what);
+    void toggleTheme();
+    void showKeys();
+    void showAbout();
+    void stepSample(int by);
+    void stepEpoch(int by);
+    void goToEpoch(bool last);
+    void placeNotices();
+    void updateTitle();
+    void activateUndo();
+    Place place() const;
+
+    Settings& m_settings;
+    Dialogs& m_dialogs;
+    StudySession m_session;
+    SampleListModel* m_samples;
+    NoticeBar* m_notices;
+    QStackedWidget* m_pages;
+    StartPage* m_start;
+    StudyPage* m_study;
+    PartsPage* m_parts;
+    ExplorePage* m_explore;
+    FiguresPage* m_figures;
+    HelpWindow* m_help;
+    QToolBar* m_topBar;
+    QActionGroup* m_places;
+    QAction* m_save;
+    QAction* m_undo;
+    QAction* m_redo;
+    QAction* m_extract;
+    QAction* m_cancel;
+    QAction* m_partsMenu;        ///< acts on the Parts page only
+    QList<QAction*> m_needStudy; ///< actions that make sense only with a study
+    QStringList m_failures;      ///< of the extraction under way
+    QLabel* m_studyName;
+    QLabel* m_status;
+    QLabel* m_running;
+    QProgressBar* m_progress;
+    QPushButton* m_cancelButton;
+};
+
+} // namespace palimpsest

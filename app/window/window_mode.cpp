@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/window_mode.h"
+
+#include "app/exit_code.h"
+#include "app/settings/settings.h"
+#include "app/window/main_window.h"
+#include "core/base/version.h"
+#include "widgets/style/theme.h"
+
+#include <QApplication>
+
+#include <filesystem>
+#include <iostream>
+#include <string_view>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr const char* kUsageText = "Usage: palimpsest [STUDY] [--extract]\n"
+                                   "\n"
+                                   "  STUDY      folder of a study to open\n"
+                                   "  --extract  make what is missing of its values at once\n"
+                                   "  --version  print the version\n"
+                                   "\n"
+                                   "palimpsest-cli does the same work without a window.\n";
+
+/// Without one Qt ends the program with a message about plugins.
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+} // namespace
+
+int runWindowMode(int argc, char** argv)
+{
+    std::filesystem::path study; // as it was typed: its bytes need not be text that Qt can hold
+    bool extract = false;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == "--help" || argument == "-h") {
+            std::cout << kUsageText;
+            return kOk;
+        }
+        if (argument == "--version") {
+            std::cout << "palimpsest " << version() << "\n";
+            return kOk;
+        }
+        if (argument == "--extract") {
+            extract = true;
+        } else if (argument.starts_with("-") || !study.empty()) {
+            std::cerr << "palimpsest: \"" << argument << "\" makes no sense here.\n" << kUsageText;
+            return kUsage;
+        } else {
+            study = argument;
+        }
+    }
+    if (!hasDisplay()) {
+        std::cerr << "palimpsest: There is no display to open a window on. Use palimpsest-cli, or "
+                     "set DISPLAY.\n";
+        return kBadInput;
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("palimpsest"));
+    QApplication::setDesktopFileName(QStringLiteral("palimpsest"));
+    Settings settings;
+    applyTheme(application, settings.theme().value_or(desktopTheme(QApplication::palette())));
+    DesktopDialogs dialogs;
+    MainWindow window(settings, dialogs);
+    window.show();
+    if (!study.empty() && window.openStudy(study) && extract) {
+        window.session().extract();
+    }
+    return QApplication::exec();
+}
+
+} // namespace palimpsest

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/document/study_document.h"
+#include "core/base/files.h"
+#include "core/parts/edits.h"
+#include "core/parts/labelme.h"
+#include "core/study/study_file.h"
+#include "support/application.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+class StudyDocumentTest : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        needApplication();
+        makeSmallStudy(m_folder.path());
+    }
+
+    fs::path partsFile(std::size_t sample) const
+    {
+        return partsPath(m_folder.path(), readStudy(m_folder.path()).samples[sample]);
+    }
+
+    const TemporaryFolder m_folder;
+};
+
+std::string contents(const fs::path& file)
+{
+    return readFile(file, 1u << 24);
+}
+
+TEST_F(StudyDocumentTest, OpeningChangesNoByte)
+{
+    std::map<fs::path, std::string> before;
+    for (const auto& entry : fs::recursive_directory_iterator(m_folder.path())) {
+        if (entry.is_regular_file()) {
+            before[entry.path()] = contents(entry.path());
+        }
+    }
+    {
+        StudyDocument document(m_folder.path());
+        EXPECT_EQ(document.sheet(0).parts.partCount(), 3);
+        EXPECT_TRUE(document.save());
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(m_folder.path())) {
+        if (entry.is_regular_file()) {
+            EXPECT_EQ(before[entry.path()], contents(entry.path())) << entry.path();
+        }
+    }
+}
+
+TEST_F(StudyDocumentTest, EditsOfASampleAreUndoneAndRedoneOnTheirOwnStack)
+{
+    StudyDocument document(m_folder.path());
+    const Drawing before = document.sheet(0).drawing;
+    const Drawing after = withPartsMerged(before, 2, 1);
+    document.changeDrawing(0, after, "merge");
+    document.changeDrawing(1, withoutPart(document.sheet(1).drawing, 0), "delete");
+    document.activateSample(0);
+    document.undoGroup().undo();
+    EXPECT_EQ(document.sheet(0).drawing, before);
+    EXPECT_EQ(document.sheet(1).parts.partCount(), 2);
+    document.undoGroup().redo();
+    EXPECT_EQ(document.sheet(0).drawing, after);
+    EXPECT_EQ(document.sheet(0).parts.partCount(), 2);
+}
+
+TEST_F(StudyDocumentTest, SavesByItselfSoonAfterAnEdit)
+{
+    StudyDocument document(m_folder.path());
+    const Drawing after = withPartRenamed(document.sheet(0).drawing, 0, "upper edge");
+    document.changeDrawing(0, after, "rename");
+    EXPECT_TRUE(document.isDirty());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !document.isDirty(); }, 5000));
+    EXPECT_EQ(readLabelMe(partsFile(0)), after);
+}
+
+TEST_F(StudyDocumentTest, StudySettingsAreAnEditToo)
+{
+    StudyDocument document(m_folder.path());
+    Study after = document.study();
+    after.settings.tau = 0.2;
+    document.changeStudy(after, "change of τ");
+    EXPECT_TRUE(document.save());
+    EXPECT_EQ(readStudy(m_folder.path()).settings.tau, 0.2);
+    document.activateStudy();
+    document.undoGroup().undo();
+    EXPECT_TRUE(document.save());
+    EXPECT_EQ(readStudy(m_folder.path()).settings.tau, 0.05);
+}
+
+TEST_F(StudyDocumentTest, AThresholdThatIsSteppedIsOneChange)
+{
+    StudyDocument document(m_folder.path());
+    for (const double tau : {0.06, 0.07, 0.08}) {
+        Study after = document.study();
+        after.settings.tau = tau;
+        document.changeStudy(after, "change of τ");
+    }
+    document.activateStudy();
+    document.undoGroup().undo();
+    EXPECT_EQ(document.study().settings.tau, 0.05);
+    EXPECT_FALSE(document.undoGroup().canUndo());
+    document.undoGroup().redo();
+    EXPECT_EQ(document.study().settings.tau, 0.08);
+}
+
+TEST_F(StudyDocumentTest, WhatCannotBeSavedStaysDirtyAndIsSaid)
+{
+    StudyDocument document(m_folder.path());
+    const QSignalSpy failures(&document, &StudyDocument::saveFailed);
+    const Drawing after = withPartRenamed(document.sheet(0).drawing, 0, "hem");
+    document.changeDrawing(0, after, "rename");
+    // A folder in the way: even root cannot rename a file over it.
+    const fs::path file = partsFile(0);
+    fs::remove(file);
+    fs::create_directories(file / "in the way");
+    EXPECT_FALSE(document.save());
+    EXPECT_TRUE(document.isDirty());
+    EXPECT_EQ(failures.count(), 1);
+    fs::remove_all(file);
+    EXPECT_TRUE(document.save());
+    EXPECT_EQ(readLabelMe(file), after);
+}
+
+TEST_F(StudyDocumentTest, BrokenPartsAreSaidAndNeverOverwritten)
+{
+    const fs::path file = partsFile(0);
+    writeFileAtomically(file, "{ broken");
+    StudyDocument document(m_folder.path());
+    EXPECT_FALSE(document.sheet(0).partsProblem.isEmpty());
+    document.changeDrawing(0, withPart(document.sheet(0).drawing), "new part");
+    EXPECT_TRUE(document.save());
+    EXPECT_EQ(contents(file), "{ broken");
+}
+
+} // namespace
+} // namespace palimpsest

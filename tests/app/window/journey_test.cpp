@@ -1,0 +1,339 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/files.h"
+#include "core/extraction/study_inputs.h"
+#include "core/parts/edits.h"
+#include "core/study/study_file.h"
+#include "support/program.h"
+#include "support/window_test.h"
+#include "widgets/canvas/parts_canvas.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+#include <QUndoGroup>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string contents(const fs::path& file)
+{
+    return readFile(file, 1u << 24);
+}
+
+class Journey : public WindowTest
+{
+protected:
+    PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
+
+    /// A click at a position of the picture.
+    void click(double x, double y)
+    {
+        QTest::mouseClick(&canvas(), Qt::LeftButton, {},
+                          canvas().transform().toView({x, y}).toPoint());
+    }
+
+    const Drawing& drawing() { return session().document()->sheet(0).drawing; }
+
+    std::size_t completeUnits()
+    {
+        return static_cast<std::size_t>(
+            std::ranges::count_if(session().values()->units, [](const auto& entry) {
+                return entry.second.state == UnitState::Complete;
+            }));
+    }
+};
+
+TEST_F(Journey, FromAnOpenStudyToAFigureAndBack)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    EXPECT_EQ(completeUnits(), 14U);
+
+    // A part is drawn, and taken back.
+    m_window->showPlace(MainWindow::Place::Parts);
+    const Drawing before = drawing();
+    click(14, 14);
+    QTest::keyClick(&canvas(), Qt::Key_R);
+    EXPECT_EQ(drawing(), before);
+    find<QPushButton>("unlockParts")->click();
+    QTest::keyClick(&canvas(), Qt::Key_N);
+    QTest::keyClick(&canvas(), Qt::Key_G);
+    for (const auto& [x, y] : {std::pair(4, 4), {12, 4}, {12, 12}}) {
+        click(x, y);
+    }
+    QTest::keyClick(&canvas(), Qt::Key_Return);
+    ASSERT_EQ(drawing().parts.size(), 4U);
+    ASSERT_EQ(drawing().shapes.size(), 4U);
+    EXPECT_GT(session().document()->sheet(0).parts.parts[3].pixels, 20U);
+    session().document()->undoGroup().undo(); // the shape
+    session().document()->undoGroup().undo(); // the part
+    EXPECT_EQ(drawing(), before);
+
+    // One checkpoint's values are lost and made again.
+    const UnitIndex unit{{1, 1}, 0};
+    fs::remove(unitPath(study(), session().study(), unit.checkpoint, 0));
+    fs::remove(unitPath(study(), session().study(), unit.checkpoint, 1));
+    session().extract("finetuned/4");
+    ASSERT_TRUE(eventually([&] { return !session().extractor().isRunning(); }));
+    ASSERT_TRUE(eventually([&] { return completeUnits() == 14U && session().hasNulls(); }));
+
+    // Epoch and τ.
+    m_window->showPlace(MainWindow::Place::Explore);
+    EXPECT_EQ(session().epochIndex(), 2U);
+    QTest::keyClick(m_window.get(), Qt::Key_Comma);
+    EXPECT_EQ(session().epochIndex(), 1U);
+    EXPECT_EQ(session().laterCheckpoint(), unit.checkpoint);
+    const int patterns = find<QTableView>("patterns")->model()->rowCount();
+    session().tryTau(0.9);
+    EXPECT_LT(find<QTableView>("patterns")->model()->rowCount(), patterns);
+    session().chooseTau(0.2);
+    ASSERT_TRUE(eventually([&] { return session().hasNulls(); }));
+
+    // A figure, the same bytes as the command line's.
+    m_window->showPlace(MainWindow::Place::Figures);
+    for (const char* ending : {".svg", ".png"}) {
+        const std::string mine = (m_folder / ("window" + std::string(ending))).string();
+        const std::string theirs = (m_folder / ("program" + std::string(ending))).string();
+        m_dialogs.files.push_back({QString::fromStdString(mine)});
+        find<QPushButton>("exportFigure")->click();
+        ASSERT_TRUE(session().document()->save());
+        ASSERT_EQ(runProgram("palimpsest-cli",
+                             {"figure", study().string(), "--kind", "knowledge", "--out", theirs})
+                      .exitCode,
+                  0);
+        EXPECT_EQ(contents(mine), contents(theirs)) << ending;
+        EXPECT_EQ(contents(fs::path(mine).replace_extension(".csv")),
+                  contents(fs::path(theirs).replace_extension(".csv")));
+    }
+
+    // What is opened again is what was left.
+    const Study left = session().study();
+    const std::vector<double> v = session().table(unit)->v;
+    ASSERT_TRUE(m_window->close());
+    makeWindow();
+    ASSERT_TRUE(open());
+    EXPECT_EQ(session().study(), left);
+    EXPECT_EQ(session().study().settings.tau, 0.2);
+    EXPECT_EQ(drawing(), before);
+    EXPECT_EQ(session().table(unit)->v, v);
+}
+
+TEST_F(Journey, MergingPartsKeepsTheValues)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    session().document()->changeDrawing(0, withPartsMerged(drawing(), 1, 0), "merge");
+    ASSERT_TRUE(session().document()->save());
+    const UnitIndex unit{{0, 0}, 0};
+    ASSERT_TRUE(eventually([&] {
+        const ValueTable* table = session().table(unit);
+        return table != nullptr && table->partCount == 2;
+    }));
+    EXPECT_EQ(completeUnits(), 14U);
+    EXPECT_TRUE(session().report(unit).derived);
+}
+
+TEST_F(Journey, TheSelectionOutlivesThePage)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    session().selection().setSample(1);
+    session().selection().setEpoch(4);
+    session().selection().setHidden(5);
+    for (const auto place : {MainWindow::Place::Study, MainWindow::Place::Parts,
+                             MainWindow::Place::Figures, MainWindow::Place::Explore}) {
+        m_window->showPlace(place);
+    }
+    EXPECT_EQ(session().selection().sample(), 1U);
+    EXPECT_EQ(session().epochIndex(), 1U);
+    EXPECT_EQ(session().selection().hidden(), 5U);
+}
+
+TEST_F(Journey, SamplesAndCheckpointsAreAdded)
+{
+    ASSERT_TRUE(open());
+    const QString picture = QString::fromStdString((demoFolder() / "images/coat_2.png").string());
+    m_dialogs.files.push_back({picture});
+    m_dialogs.choices.push_back(1);
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    ASSERT_EQ(session().study().samples.size(), 3U);
+    EXPECT_EQ(session().study().samples[2].id, "coat_2");
+    EXPECT_EQ(session().study().samples[2].label, 1);
+
+    m_dialogs.files.push_back({QString::fromStdString(
+        (demoFolder() / "checkpoints/finetuned/epoch_07.safetensors").string())});
+    m_dialogs.choices.push_back(1);
+    m_window->findChild<QAction*>("addCheckpoints")->trigger();
+    ASSERT_EQ(session().study().lineages[1].checkpoints.size(), 4U);
+    EXPECT_EQ(session().study().lineages[1].checkpoints[2].epoch, 7);
+    ASSERT_TRUE(session().document()->save());
+    EXPECT_EQ(readStudy(study()), session().study());
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(session().study().lineages[1].checkpoints.size(), 3U);
+}
+
+TEST_F(Journey, ClosingWhileValuesAreMadeIsClean)
+{
+    ASSERT_TRUE(open());
+    session().extract();
+    ASSERT_TRUE(eventually([&] { return session().values()->tables.size() >= 2; }));
+    EXPECT_TRUE(session().extractor().isRunning());
+    EXPECT_TRUE(m_window->close());
+    EXPECT_FALSE(session().extractor().isRunning());
+    m_window.reset();
+    StudyInputs inputs(study(), readStudy(study()));
+    std::size_t complete = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+        const UnitCheck check = checkUnit(inputs, {{1, i}, 0});
+        EXPECT_NE(check.state, UnitState::Damaged);
+        complete += check.state == UnitState::Complete ? 1 : 0;
+    }
+    EXPECT_GT(complete, 0U);
+}
+
+TEST_F(Journey, CancellingKeepsWhatIsDone)
+{
+    ASSERT_TRUE(open());
+    session().extract();
+    ASSERT_TRUE(eventually([&] { return !session().values()->tables.empty(); }));
+    session().extractor().cancel();
+    ASSERT_TRUE(eventually([&] { return !session().extractor().isRunning(); }));
+    ASSERT_TRUE(eventually([&] { return session().values() != nullptr; }));
+    EXPECT_GE(completeUnits(), 1U);
+    ASSERT_TRUE(extractAll());
+    EXPECT_EQ(completeUnits(), 14U);
+}
+
+TEST_F(Journey, EditsOfTheStudyWithCurvesOnScreenDropAndBringBackValues)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    for (const auto place :
+         {MainWindow::Place::Explore, MainWindow::Place::Study, MainWindow::Place::Figures}) {
+        m_window->showPlace(place);
+        Study grey = session().study();
+        grey.settings.baseline.colour = {128.0};
+        session().document()->changeStudy(grey, "baseline");
+        EXPECT_EQ(session().analysis(), nullptr);
+        ASSERT_TRUE(eventually([&] { return session().values() != nullptr; }));
+        EXPECT_EQ(session().report({{1, 1}, 0}).state, UnitState::Stale);
+        session().document()->activateStudy();
+        session().document()->undoGroup().undo();
+        ASSERT_TRUE(eventually([&] { return session().analysis() != nullptr; }));
+    }
+    EXPECT_EQ(completeUnits(), 14U);
+}
+
+TEST_F(Journey, ASampleTakenOutAgainLeavesNothingBehind)
+{
+    ASSERT_TRUE(open());
+    Study more = session().study();
+    more.samples.push_back(more.samples.front());
+    more.samples.back().id = "third";
+    session().document()->changeStudy(more, "added samples");
+    session().selection().setSample(2);
+    session().document()->changeDrawing(
+        2, withGrid(session().document()->sheet(2).drawing, {0, 0}, {28, 28}, 3, 1), "grid");
+    ASSERT_TRUE(session().document()->save());
+    ASSERT_TRUE(extractAll());
+    ASSERT_EQ(session().analysis()->samples.size(), 3U);
+    session().document()->activateStudy();
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(session().selection().sample(), 0U);
+    ASSERT_TRUE(eventually([&] { return session().analysis() != nullptr; }));
+    EXPECT_EQ(session().analysis()->samples.size(), 2U);
+}
+
+TEST_F(Journey, TheFirstCheckpointsOfAStudyArePreviewed)
+{
+    Study without = readStudy(study());
+    const std::vector<Lineage> lineages = std::exchange(without.lineages, {});
+    writeStudy(study(), without);
+    ASSERT_TRUE(open());
+    m_window->showPlace(MainWindow::Place::Study);
+    Study with = session().study();
+    with.lineages = lineages;
+    session().document()->changeStudy(with, "added checkpoints");
+    ASSERT_TRUE(eventually([&] {
+        const auto labels = m_window->findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [](const QLabel* label) {
+            return label->isVisible() && label->text().contains("p(pullover) = 0.");
+        });
+    }));
+}
+
+TEST_F(Journey, EveryThresholdTheHandCanReachCanBeReadAgain)
+{
+    ASSERT_TRUE(open());
+    for (const double tau : {0.0, 1e-9, 1.0, 7.0}) {
+        session().chooseTau(tau);
+        ASSERT_TRUE(session().document()->save());
+        EXPECT_EQ(readStudy(study()), session().study()) << tau;
+    }
+}
+
+TEST_F(Journey, NoKeyGetsPastTheLock)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    m_window->showPlace(MainWindow::Place::Parts);
+    const Drawing before = drawing();
+    QTest::keyClick(&canvas(), Qt::Key_N);
+    QTest::keyClick(&canvas(), Qt::Key_Delete);
+    QTest::keyClick(&canvas(), Qt::Key_T);
+    QTest::mouseDClick(&canvas(), Qt::LeftButton, {}, canvas().rect().center());
+    EXPECT_EQ(drawing(), before);
+}
+
+TEST_F(Journey, PartsOfAnotherSizeAreSaidAndLeftAlone)
+{
+    const fs::path file = partsPath(study(), readStudy(study()).samples[0]);
+    writeFileAtomically(file, R"({"imageWidth": 64, "imageHeight": 64, "shapes": [
+        {"label": "a", "points": [[0, 0], [64, 0], [64, 64]], "shape_type": "polygon"}]})");
+    const std::string before = contents(file);
+    ASSERT_TRUE(open());
+    for (const auto place : {MainWindow::Place::Study, MainWindow::Place::Parts}) {
+        m_window->showPlace(place);
+        m_window->grab();
+    }
+    EXPECT_TRUE(session().document()->sheet(0).partsProblem.contains("64"));
+    EXPECT_EQ(drawing().width, 28);
+    session().extract(); // makes what can be made, and says what cannot
+    ASSERT_TRUE(eventually([&] { return !session().extractor().isRunning(); }));
+    ASSERT_TRUE(eventually([&] { return session().values() != nullptr; }));
+    EXPECT_FALSE(session().report({{0, 0}, 0}).reason.empty());
+    EXPECT_EQ(contents(file), before);
+}
+
+TEST_F(Journey, ABrokenStudyIsSaidAndLeavesTheOpenOneAlone)
+{
+    ASSERT_TRUE(open());
+    const fs::path broken = m_folder / "broken";
+    writeFileAtomically(broken / "study.json", "{\"format\": 999}");
+    EXPECT_FALSE(m_window->openStudy(broken));
+    EXPECT_EQ(session().document()->folder(), study());
+    EXPECT_FALSE(m_window->openStudy(m_folder / "nowhere"));
+    EXPECT_EQ(session().document()->folder(), study());
+}
+
+TEST_F(Journey, AStudyWithoutSamplesOpensEmpty)
+{
+    Study empty = readStudy(study());
+    empty.samples.clear();
+    writeStudy(study(), empty);
+    ASSERT_TRUE(open());
+    for (const auto place : {MainWindow::Place::Study, MainWindow::Place::Parts,
+                             MainWindow::Place::Figures, MainWindow::Place::Explore}) {
+        m_window->showPlace(place);
+        EXPECT_FALSE(m_window->grab().isNull());
+    }
+}
+
+} // namespace
+} // namespace palimpsest
