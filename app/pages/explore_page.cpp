@@ -145,10 +145,12 @@ void ExplorePage::showState()
     } else if (!m_session.values()->tables.empty()) {
         m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.analysisProblem());
     } else {
-        m_empty->setContent("explore", tr("No values yet"),
-                            tr("Run every checkpoint on all maskings of the parts; then patterns "
-                               "and curves stand here."),
-                            tr("Extract"), [this] { emit extractRequested(); });
+        m_empty->setContent(
+            "explore", tr("No values yet"),
+            tr("Run every checkpoint on all maskings of the parts; then patterns "
+               "and curves stand here."),
+            tr("Extract"), [this] { emit extractRequested(); }, tr("Look at the parts first"),
+            [this] { emit partsRequested(); });
     }
 }
 

@@ -51,6 +51,7 @@ public:
 signals:
     void statusText(const QString& text);
     void extractRequested();
+    void partsRequested();
 
 private:
     QWidget* makePicturePane();

@@ -160,6 +160,10 @@ QToolBar* PartsPage::makeToolBar()
     addView("zoom-out", tr("Zoom out (Ctrl+−)"), &PictureView::zoomOut);
     addView("zoom-in", tr("Zoom in (Ctrl++)"), &PictureView::zoomIn);
     addView("zoom-fit", tr("Whole picture (Ctrl+0)"), &PictureView::zoomToFit);
+    QAction* names = bar->addAction(themedIcon("eye"), tr("Names of the parts"));
+    names->setCheckable(true);
+    names->setChecked(true);
+    connect(names, &QAction::toggled, m_canvas, &PartsCanvas::setNamesVisible);
     bar->addSeparator();
     m_unlock = new QAction(themedIcon("lock"), tr("Unlock to draw"), this);
     m_unlock->setToolTip(tr("Let parts be redrawn although values of them are stored"));
@@ -182,24 +186,23 @@ QToolBar* PartsPage::makeToolBar()
 
 void PartsPage::makeShapeActions()
 {
-    // In the list beside the canvas these keys mean what its own actions say.
-    const auto add = [this](QWidget* where, const QString& text, const QString& key, auto slot) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(QKeySequence(key));
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, slot);
-        where->addAction(action);
+    auto* newPart = new QAction(themedIcon("add-part"), tr("New part"), this);
+    newPart->setShortcut(QKeySequence("N"));
+    newPart->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(newPart, &QAction::triggered, this, &PartsPage::addPart);
+    addAction(newPart);
+    m_panel->action(PartsPanel::Command::New)->setShortcut({}); // it would be ambiguous
+    m_shapeActions.append(newPart);
+    // The canvas has these keys itself; the menu only tells them.
+    const auto add = [this](const QString& text, const QString& key, auto slot) {
+        auto* action = new QAction(text + QLatin1Char('\t') + key, this);
+        connect(action, &QAction::triggered, m_canvas, slot);
         m_shapeActions.append(action);
     };
-    // Everywhere on the page, so the panel's own action needs no key.
-    m_panel->action(PartsPanel::Command::New)->setShortcut({});
-    add(this, tr("New part"), "N", [this] { addPart(); });
-    add(m_canvas, tr("Close the polygon"), "Return", [this] { m_canvas->finish(); });
-    add(m_canvas, tr("Give up the polygon"), "Escape", [this] { m_canvas->giveUp(); });
-    add(m_canvas, tr("Take back the last point"), "Backspace",
-        [this] { m_canvas->takeBackPoint(); });
-    add(m_canvas, tr("Delete the point or shape"), "Delete",
-        [this] { m_canvas->deleteSelected(); });
+    add(tr("Close the polygon"), tr("Return"), &PartsCanvas::finish);
+    add(tr("Give up the polygon"), tr("Esc"), &PartsCanvas::giveUp);
+    add(tr("Take back the last point"), tr("Backspace"), &PartsCanvas::takeBackPoint);
+    add(tr("Delete the point or shape"), tr("Del"), &PartsCanvas::deleteSelected);
 }
 
 QList<QAction*> PartsPage::partActions() const

@@ -18,6 +18,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDesktopServices>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QLabel>
@@ -27,6 +28,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -116,12 +118,16 @@ void MainWindow::makePages()
     connect(m_parts, &PartsPage::samplesRequested, m_study, &StudyPage::addSamples);
     connect(m_explore, &ExplorePage::statusText, this,
             [this](const QString& text) { m_status->setText(text); });
+    connect(m_explore, &ExplorePage::partsRequested, this, [this] { showPlace(Place::Parts); });
     connect(m_explore, &ExplorePage::extractRequested, this, [this] { m_session.extract(); });
     connect(m_figures, &FiguresPage::failed, this, &MainWindow::showFailure);
     connect(m_figures, &FiguresPage::exported, this, [this](const QString& file) {
         m_notices->showNotice(
             NoticeBar::Level::Info,
-            tr("Written: %1, with its data (.csv) and provenance (.json) beside it.").arg(file));
+            tr("Written: %1, with its data (.csv) and provenance (.json) beside it.").arg(file),
+            tr("Open the folder"), [file] {
+                QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).absolutePath()));
+            });
     });
 }
 
@@ -147,15 +153,13 @@ void MainWindow::makeStatusLine()
 void MainWindow::connectSession()
 {
     connect(&m_session, &StudySession::opened, this, &MainWindow::studyOpened);
-    connect(&m_session, &StudySession::studyChanged, this, &MainWindow::updateTitle);
     connect(&m_session, &StudySession::runningChanged, this, &MainWindow::updateRunning);
     connect(&m_session, &StudySession::failed, this, &MainWindow::showFailure);
     connect(&m_session, &StudySession::settingsChanged, this, &MainWindow::updateTitle);
     connect(&m_session, &StudySession::interrupted, this, [this] {
-        m_notices->showNotice(
-            NoticeBar::Level::Warning,
-            tr("The study was changed, so the extraction stopped. Extract goes on "
-               "with what is missing now."));
+        m_notices->showNotice(NoticeBar::Level::Warning,
+                              tr("The study was changed, so the extraction stopped."),
+                              tr("Extract what is missing now"), [this] { m_session.extract(); });
     });
     Extractor& extractor = m_session.extractor();
     connect(&extractor, &Extractor::progressed, this, &MainWindow::showProgress);
@@ -164,8 +168,8 @@ void MainWindow::connectSession()
         m_failures.append(QString::fromStdString(failure.message));
     });
     connect(&extractor, &Extractor::cancelled, this, [this] {
-        m_notices->showNotice(NoticeBar::Level::Info,
-                              tr("Stopped. Finished units are kept; Extract goes on from here."));
+        m_notices->showNotice(NoticeBar::Level::Info, tr("Stopped. Finished units are kept."),
+                              tr("Go on"), [this] { m_session.extract(); });
     });
     connect(&extractor, &Extractor::finished, this, &MainWindow::showResult);
     connect(&m_session.selection(), &Selection::sampleChanged, this, &MainWindow::activateUndo);

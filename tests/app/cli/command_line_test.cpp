@@ -112,7 +112,8 @@ TEST_F(CommandLine, MistakesInUseEndWithTwo)
 
 TEST_F(CommandLine, BadInputEndsWithThreeAndSaysWhatToDo)
 {
-    expectEnd({"analyse", m_folder / "nowhere"}, 3, "palimpsest-cli demo");
+    expectEnd({"analyse", m_folder / "nowhere"}, 3, "no folder");
+    expectEnd({"analyse", m_folder.path()}, 3, "palimpsest-cli demo");
     expectEnd({"analyse", m_study}, 3, "palimpsest-cli extract");
     expectEnd({"extract", m_study, "--only", "nobody"}, 3, "pretrained, finetuned, scratch");
     expectEnd({"inspect", m_folder / "nothing.h5"}, 3, "no file");

@@ -10,7 +10,9 @@
 #include "widgets/canvas/parts_canvas.h"
 
 #include <QAction>
+#include <QDragEnterEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
@@ -176,6 +178,34 @@ TEST_F(Journey, SamplesAndCheckpointsAreAdded)
     EXPECT_EQ(readStudy(study()), session().study());
     session().document()->undoGroup().undo();
     EXPECT_EQ(session().study().lineages[1].checkpoints.size(), 3U);
+}
+
+TEST_F(Journey, WhatIsDroppedIsOpenedOrAdded)
+{
+    const auto drop = [&](const fs::path& path) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(QString::fromStdString(path.string()))});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &enter);
+        EXPECT_TRUE(enter.isAccepted());
+        QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &event);
+    };
+    drop(demoFolder() / "images/coat_2.png"); // no study is open yet
+    EXPECT_EQ(session().document(), nullptr);
+    drop(study());
+    ASSERT_NE(session().document(), nullptr);
+    m_dialogs.choices.push_back(1);
+    drop(demoFolder() / "images/coat_2.png");
+    EXPECT_EQ(session().study().samples.back().id, "coat_2");
+    EXPECT_EQ(session().selection().sample(), 2U);
+    m_dialogs.choices.push_back(2);
+    drop(demoFolder() / "checkpoints/scratch/epoch_07.safetensors");
+    EXPECT_EQ(session().study().lineages[2].checkpoints.size(), 4U);
+    const Study before = session().study();
+    drop(study() / "plans.json"); // neither picture nor checkpoint
+    EXPECT_EQ(session().study(), before);
 }
 
 TEST_F(Journey, ClosingWhileValuesAreMadeIsClean)
