@@ -30,6 +30,22 @@ protected:
     }
 
     bool running() { return session().extractor().isRunning(); }
+
+    /// Whether some unit is being made right now.
+    bool isMidway()
+    {
+        const Study& study = session().study();
+        for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
+            for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
+                for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
+                    if (session().progress({{lineage, i}, sample}) == UnitProgress::Running) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
 };
 
 /// Milliseconds that `step` and all painting that follows from it take.
@@ -112,24 +128,30 @@ TEST_F(WindowDrill, TheWindowStaysAwakeWhileValuesAreMade)
 TEST_F(WindowDrill, FiftyClosingsWhileValuesAreMade)
 {
     std::mt19937 random(20241008);
-    std::uniform_int_distribution<int> moment(0, 400);
+    std::uniform_int_distribution<int> moment(0, 800);
+    int midway = 0; // closings with a unit under way
     for (int i = 0; i < 50; ++i) {
         session().extract();
         QTest::qWait(moment(random));
+        midway += isMidway() ? 1 : 0;
         ASSERT_TRUE(m_window->close());
         makeWindow();
         ASSERT_TRUE(open()) << i;
     }
+    std::cout << midway << " of 50 closings with a unit under way\n";
+    EXPECT_GE(midway, 20);
 }
 
 TEST_F(WindowDrill, TwentyCancelsAtRandomMoments)
 {
     std::mt19937 random(20241008);
-    std::uniform_int_distribution<int> moment(0, 500);
+    std::uniform_int_distribution<int> moment(0, 1000);
+    int midway = 0;
     std::vector<double> waits;
     for (int i = 0; i < 20; ++i) {
         session().extract();
         QTest::qWait(moment(random));
+        midway += isMidway() ? 1 : 0;
         QElapsedTimer timer;
         timer.start();
         session().extractor().cancel();
@@ -137,6 +159,8 @@ TEST_F(WindowDrill, TwentyCancelsAtRandomMoments)
         waits.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
     }
     report("cancel", waits);
+    std::cout << midway << " of 20 cancels with a unit under way\n";
+    EXPECT_GE(midway, 8);
 }
 
 } // namespace
