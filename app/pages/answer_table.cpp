@@ -100,7 +100,7 @@ void AnswerTable::setAnswers(const ValueTable* table, Coalition hidden, const St
     setRow(m_rows[1], *table, 0, study, label);
     setRow(m_rows[2], *table, full & ~hidden, study, label);
     m_rows[2].what->setText(hidden == 0
-                                ? tr("Click parts to hide them")
+                                ? tr("Click parts off")
                                 : counted(static_cast<std::size_t>(std::popcount(hidden & full)),
                                           tr("1 part hidden"), tr("%1 parts hidden")));
     if (hidden == 0) {
