@@ -38,6 +38,7 @@ namespace palimpsest {
 namespace {
 
 constexpr QSize kUsualSize(1360, 860);
+constexpr QSize kFrame(16, 48); // what desktops put around a window, at most
 
 /// "4 s", "2 min 10 s", "1 h 20 min".
 QString duration(double seconds)
@@ -86,7 +87,7 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
     centre->installEventFilter(this);
     m_notices->installEventFilter(this);
     connectSession();
-    resize(kUsualSize.boundedTo(screen()->availableSize()));
+    resize(kUsualSize.boundedTo(screen()->availableSize() - kFrame));
     restoreGeometry(settings.windowGeometry());
     studyOpened();
 }

@@ -8,6 +8,7 @@
 #include "support/program.h"
 #include "support/window_test.h"
 #include "widgets/canvas/parts_canvas.h"
+#include "widgets/panels/notice_bar.h"
 
 #include <QAction>
 #include <QDragEnterEvent>
@@ -318,7 +319,10 @@ TEST_F(Journey, NoKeyGetsPastTheLock)
     QTest::keyClick(&canvas(), Qt::Key_Delete);
     QTest::keyClick(&canvas(), Qt::Key_T);
     QTest::mouseDClick(&canvas(), Qt::LeftButton, {}, canvas().rect().center());
+    QTest::keyClick(&canvas(), Qt::Key_G);
+    click(5, 5);
     EXPECT_EQ(drawing(), before);
+    EXPECT_GE(m_window->findChild<NoticeBar*>()->count(), 1) << "it says why";
 }
 
 TEST_F(Journey, PartsOfAnotherSizeAreSaidAndLeftAlone)
@@ -350,6 +354,13 @@ TEST_F(Journey, ABrokenStudyIsSaidAndLeavesTheOpenOneAlone)
     EXPECT_EQ(session().document()->folder(), study());
     EXPECT_FALSE(m_window->openStudy(m_folder / "nowhere"));
     EXPECT_EQ(session().document()->folder(), study());
+    const auto* notices = m_window->findChild<NoticeBar*>();
+    EXPECT_EQ(notices->count(), 2);
+    EXPECT_TRUE(eventually([&] {
+        return notices->isVisible() && notices->height() > 60 && notices->width() > 300 &&
+               m_window->rect().contains(
+                   QRect(notices->mapTo(m_window.get(), QPoint(0, 0)), notices->size()));
+    }));
 }
 
 TEST_F(Journey, AStudyWithoutSamplesOpensEmpty)
