@@ -60,7 +60,7 @@ void PartsPage::connectPanel()
     connect(m_panel, &PartsPanel::deleteRequested, this, [=, this](int part) {
         change(tr("delete part"), [=, this](const Drawing& before) {
             // Stored values hold only when nothing comes to light from below.
-            const bool keepsValues = m_session.hasValues(m_session.selection().sample());
+            const bool keepsValues = mayHaveValues();
             return withoutPart(keepsValues ? withColours(before)
                                            : withoutShapesOf(withColours(before), index(part)),
                                index(part));

@@ -294,12 +294,16 @@ void PartsPage::showDrawing()
     choosePart(known != m_currentPart.end() ? std::max(0, known->second) : 0);
 }
 
-bool PartsPage::isLocked()
+/// While values are read nobody knows.
+bool PartsPage::mayHaveValues() const
+{
+    return m_session.values() == nullptr || m_session.hasValues(m_session.selection().sample());
+}
+
+bool PartsPage::isLocked() const
 {
     const std::size_t sample = m_session.selection().sample();
-    // While values are read nobody knows.
-    return (m_session.values() == nullptr || m_session.hasValues(sample)) &&
-           !m_unlocked.contains(m_session.study().samples[sample].id);
+    return mayHaveValues() && !m_unlocked.contains(m_session.study().samples[sample].id);
 }
 
 void PartsPage::updateLock()

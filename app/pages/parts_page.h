@@ -61,7 +61,8 @@ private:
     void showDrawing();
     void updateLock();
     bool hasSample() const;
-    bool isLocked();
+    bool mayHaveValues() const;
+    bool isLocked() const;
     void refuseLocked();
     const Drawing& drawing();
     void change(const QString& what, const std::function<Drawing(const Drawing&)>& edit);

@@ -9,6 +9,7 @@
 #include "support/window_test.h"
 #include "widgets/canvas/parts_canvas.h"
 #include "widgets/panels/notice_bar.h"
+#include "widgets/panels/parts_panel.h"
 
 #include <QAction>
 #include <QDragEnterEvent>
@@ -307,6 +308,26 @@ TEST_F(Journey, EveryThresholdTheHandCanReachCanBeReadAgain)
         ASSERT_TRUE(session().document()->save());
         EXPECT_EQ(readStudy(study()), session().study()) << tau;
     }
+}
+
+TEST_F(Journey, DeletingAPartShowsWhatLayBelowOnlyWhereNoValuesAreStored)
+{
+    ASSERT_TRUE(open());
+    auto* panel = m_window->findChild<PartsPanel*>();
+    const LabelMap before = session().document()->sheet(0).parts;
+    const auto cover = [&] {
+        session().document()->changeDrawing(
+            0, withShape(withPart(drawing()), 3, {{2, 2}, {20, 2}, {20, 20}}), "cover");
+        ASSERT_NE(session().document()->sheet(0).parts.labels, before.labels);
+    };
+    cover();
+    emit panel->deleteRequested(3);
+    EXPECT_EQ(session().document()->sheet(0).parts, before);
+    cover();
+    ASSERT_TRUE(extractAll());
+    const LabelMap covered = session().document()->sheet(0).parts;
+    emit panel->deleteRequested(3);
+    EXPECT_TRUE(coarsening(covered, session().document()->sheet(0).parts).has_value());
 }
 
 TEST_F(Journey, NoKeyGetsPastTheLock)
