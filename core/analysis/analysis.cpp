@@ -7,6 +7,8 @@
 #include "core/values/value_function.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -234,6 +236,15 @@ void warnOfGivenAwayClasses(const Study& study, Analysis& analysis)
     }
 }
 
+/// Three digits, for sentences.
+std::string shortened(double value)
+{
+    std::array<char, 32> text{};
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 3);
+    return {text.data(), end.ptr};
+}
+
 void warnOfOddModels(Analysis& analysis)
 {
     const double usual = analysis.models.at(analysis.reference).normaliser;
@@ -245,7 +256,7 @@ void warnOfOddModels(Analysis& analysis)
         } else if (model.normaliser < kTinyNormaliserShare * usual) {
             analysis.warnings.push_back(
                 model.name + " hardly reacts to the parts (mean |v(N) − v(∅)| is " +
-                std::to_string(model.normaliser) + " against " + std::to_string(usual) +
+                shortened(model.normaliser) + " against " + shortened(usual) +
                 " of the reference); normalising magnifies what may be noise.");
         }
     }
