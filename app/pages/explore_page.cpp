@@ -144,6 +144,10 @@ void ExplorePage::showState()
                             });
     } else if (!m_session.values()->tables.empty()) {
         m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.analysisProblem());
+    } else if (m_session.study().samples.empty() || m_session.study().lineages.empty()) {
+        m_empty->setContent("explore", tr("Nothing to explore yet"),
+                            tr("The study needs samples and checkpoints first."),
+                            tr("Go to the Study page"), [this] { emit studyRequested(); });
     } else {
         m_empty->setContent(
             "explore", tr("No values yet"),

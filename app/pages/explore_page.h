@@ -52,6 +52,7 @@ signals:
     void statusText(const QString& text);
     void extractRequested();
     void partsRequested();
+    void studyRequested();
 
 private:
     QWidget* makePicturePane();

@@ -212,12 +212,11 @@ void FiguresPage::updateState()
     m_note->setText(hasFigures && !m_session.hasNulls() ? tr("Drawing the nulls…")
                                                         : translated(entry.what));
     if (!hasFigures) {
-        m_empty->setContent(
-            "figures", tr("No figures yet"),
-            m_session.analysisProblem().isEmpty()
-                ? tr("Figures are drawn from the values of a study. Extract them on "
-                     "the Study page.")
-                : m_session.analysisProblem());
+        const bool hasValues = m_session.values() != nullptr && !m_session.values()->tables.empty();
+        m_empty->setContent("figures", tr("No figures yet"),
+                            hasValues ? m_session.analysisProblem()
+                                      : tr("Figures are drawn from the values of a study. Extract "
+                                           "them on the Study page."));
         return;
     }
     updateEpochs();

@@ -119,6 +119,7 @@ void MainWindow::makePages()
     connect(m_parts, &PartsPage::samplesRequested, m_study, &StudyPage::addSamples);
     connect(m_explore, &ExplorePage::statusText, this,
             [this](const QString& text) { m_status->setText(text); });
+    connect(m_explore, &ExplorePage::studyRequested, this, [this] { showPlace(Place::Study); });
     connect(m_explore, &ExplorePage::partsRequested, this, [this] { showPlace(Place::Parts); });
     connect(m_explore, &ExplorePage::extractRequested, this, [this] { m_session.extract(); });
     connect(m_figures, &FiguresPage::failed, this, &MainWindow::showFailure);
