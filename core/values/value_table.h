@@ -17,6 +17,25 @@ namespace palimpsest {
 /// Logits are kept up to this size.
 inline constexpr std::size_t kMaxLogitBytes = 4u << 20;
 
+/// Logits in double precision of some coalitions: beside them the error of float32 shows.
+struct ExactLogits
+{
+    std::vector<Coalition> coalitions;
+    Matrix<double> logits; ///< coalitions × classes
+
+    bool operator==(const ExactLogits&) const = default;
+};
+
+/// Error of v in float32 against v in float64 on those coalitions. Independent errors σ on each
+/// v(T) make one of σ·2^{|S|/2} on I(S).
+struct NumericalNoise
+{
+    double sigma = 0.0; ///< standard deviation of the differences
+    double bound = 0.0; ///< the largest |difference|
+
+    bool operator==(const NumericalNoise&) const = default;
+};
+
 /// A model's answers to every masking of one sample. Index T is the coalition: bit i set means that
 /// part i is present.
 struct ValueTable
@@ -24,6 +43,7 @@ struct ValueTable
     int partCount = 0;
     std::vector<double> v; ///< 2^n values
     Matrix<float> logits;  ///< 2^n × classes; 0 × classes where they were too large to keep
+    ExactLogits exact;     ///< of some coalitions; empty where the model runs in float32 alone
 
     bool operator==(const ValueTable&) const = default;
 };
