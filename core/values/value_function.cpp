@@ -20,7 +20,10 @@ std::string valueKindName(ValueKind kind)
     return "log_odds";
 }
 
-double logOdds(std::span<const float> logits, int target)
+namespace {
+
+template<typename T>
+double logOddsOf(std::span<const T> logits, int target)
 {
     const int classes = std::max(2, static_cast<int>(logits.size()));
     if (target < 0 || target >= classes || logits.empty()) {
@@ -47,6 +50,13 @@ double logOdds(std::span<const float> logits, int target)
     return logits[t] - (largest + std::log(sum));
 }
 
+} // namespace
+
+double logOdds(std::span<const float> logits, int target)
+{
+    return logOddsOf(logits, target);
+}
+
 double valueOf(std::span<const float> logits, int target, ValueKind kind)
 {
     switch (kind) {
@@ -54,6 +64,11 @@ double valueOf(std::span<const float> logits, int target, ValueKind kind)
         break;
     }
     return logOdds(logits, target);
+}
+
+double valueOf(std::span<const double> logits, int target, ValueKind)
+{
+    return logOddsOf(logits, target);
 }
 
 double probabilityOfLogOdds(double v)

@@ -25,6 +25,7 @@ double logOdds(std::span<const float> logits, int target);
 
 /// v of a row of logits. Throws as logOdds does.
 double valueOf(std::span<const float> logits, int target, ValueKind kind);
+double valueOf(std::span<const double> logits, int target, ValueKind kind);
 
 /// p = 1/(1 + exp(−v)), the inverse of the log-odds.
 double probabilityOfLogOdds(double v);
