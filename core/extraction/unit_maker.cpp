@@ -83,7 +83,7 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
         requireClasses(study, unit.checkpoint, result.table.logits.columns);
     };
     continueValueTable(result.table, *classifier, sample.image, sample.baseline, sample.parts,
-                       study.samples[unit.sample].label, study.settings.valueKind,
+                       askTarget(*classifier, inputs, unit), study.settings.valueKind,
                        [&](std::size_t done, std::size_t total) {
                            if (done > 0) {
                                requireKnownClasses();
