@@ -70,14 +70,14 @@ std::vector<CheckpointIndex> comparedCheckpoints(const Study& study, const Analy
 }
 
 /// Value tables by checkpoint, then by sample of the study.
-using Tables = std::map<CheckpointIndex, std::map<std::size_t, const ValueTable*>>;
+using Tables = std::map<CheckpointIndex, std::map<std::size_t, const UnitValues*>>;
 
 /// What is wrong with the values of a unit, as the rest of a sentence; empty when nothing is, or
 /// when there are simply none yet.
 std::string flawOf(const StudyValues& values, const UnitIndex& unit)
 {
     if (const auto table = values.tables.find(unit); table != values.tables.end()) {
-        const ValueTable& of = table->second;
+        const UnitValues& of = table->second;
         if (of.partCount != static_cast<int>(values.parts[unit.sample].size())) {
             return "it has another number of parts";
         }
@@ -128,7 +128,7 @@ std::vector<std::size_t> completeSamples(const Tables& tables, std::size_t sampl
     return samples;
 }
 
-SampleAnswer answerOf(const ValueTable& table, int label)
+SampleAnswer answerOf(const UnitValues& table, int label)
 {
     SampleAnswer answer{.valueOfNone = table.v.front(), .valueOfAll = table.v.back()};
     if (const int predicted = predictedClass(table); predicted >= 0) {
@@ -145,7 +145,7 @@ ModelKnowledge describeModel(const Study& study, CheckpointIndex index, const Ta
     report.accuracy = study.lineages[index.lineage].checkpoints[index.checkpoint].accuracy;
     std::vector<std::vector<double>> values;
     for (const SampleReport& sample : analysis.samples) {
-        const ValueTable& table = *tables.at(index).at(sample.index);
+        const UnitValues& table = *tables.at(index).at(sample.index);
         values.push_back(table.v);
         report.answers.push_back(answerOf(table, study.samples[sample.index].label));
     }
