@@ -5,87 +5,74 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/masking.h"
 #include "core/models/torch_loading.h"
 #include "core/models/torch_runtime.h"
 
 #include <torch/script.h>
 
 #include <algorithm>
+#include <array>
+#include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace palimpsest {
 
 namespace {
 
-constexpr std::size_t kExactBatch = 8; // double precision takes twice the memory
+constexpr int kExactBatch = 8; // double precision takes twice the memory
 
-/// A sample, what replaces its parts, and which part each pixel belongs to; on the device.
-struct Sources
+/// Fetches the logits of a batch and puts them below those there are.
+template<typename Real>
+void append(Matrix<Real>& result, const torch::Tensor& logits)
 {
-    torch::Tensor sample;   ///< [1, C, H, W]
-    torch::Tensor baseline; ///< [1, C, H, W]
-    torch::Tensor labels;   ///< int64 [H·W]
-};
-
-torch::Tensor asTensor(const ImageTensor& image)
-{
-    return torch::from_blob(const_cast<float*>(image.values.data()),
-                            {1, image.channels, image.height, image.width}, torch::kFloat32);
+    const torch::Tensor fetched =
+        logits.to(torch::kCPU, c10::CppTypeToScalarType<Real>::value).contiguous();
+    result.columns = static_cast<std::size_t>(fetched.size(1));
+    result.rows += static_cast<std::size_t>(fetched.size(0));
+    const Real* values = fetched.data_ptr<Real>();
+    result.data.insert(result.data.end(), values, values + fetched.numel());
 }
 
-/// bool [B, n + 1]: column 0 is the background, which stays, column i + 1 is part i.
-torch::Tensor presence(std::span<const Coalition> coalitions, int partCount)
-{
-    torch::Tensor table =
-        torch::ones({static_cast<std::int64_t>(coalitions.size()), partCount + 1}, torch::kBool);
-    bool* cells = table.data_ptr<bool>();
-    for (const Coalition coalition : coalitions) {
-        for (int part = 0; part < partCount; ++part) {
-            cells[part + 1] = ((coalition >> part) & 1U) != 0;
-        }
-        cells += partCount + 1;
-    }
-    return table;
-}
-
-/// A module and the kind of pictures it takes.
+/// A module that takes maskings in batches, in the precision `Real`.
+template<typename Real>
 class MaskedModule
 {
 public:
-    MaskedModule(torch::jit::Module module, const ExecutionPlan& plan, torch::ScalarType precision)
-        : m_module(std::move(module)), m_device(plan.device), m_precision(precision),
-          m_layout(plan.channelsLast ? at::MemoryFormat::ChannelsLast
-                                     : at::MemoryFormat::Contiguous)
+    MaskedModule(torch::jit::Module module, const ExecutionPlan& plan)
+        : m_module(std::move(module)), m_device(plan.device),
+          m_batchSize(static_cast<std::size_t>(plan.batchSize)), m_channelsLast(plan.channelsLast)
     {
     }
 
-    Sources sources(const ImageTensor& sample, const ImageTensor& baseline,
-                    const LabelMap& parts) const
+    /// Logits of all coalitions. Each batch is put together while a device computes the one before.
+    Matrix<Real> logits(const ImageTensor& sample, const ImageTensor& baseline,
+                        const LabelMap& parts, std::span<const Coalition> coalitions)
     {
-        const auto pixels = static_cast<std::int64_t>(parts.labels.size());
-        return {.sample = picture(sample),
-                .baseline = picture(baseline),
-                .labels = torch::from_blob(const_cast<std::uint8_t*>(parts.labels.data()), {pixels},
-                                           torch::kUInt8)
-                              .to(m_device, torch::kInt64)};
+        const Masking<Real> masking(sample, baseline, parts, m_channelsLast);
+        const auto batch = [&](std::size_t begin) {
+            return coalitions.subspan(begin, std::min(m_batchSize, coalitions.size() - begin));
+        };
+        Matrix<Real> result;
+        std::size_t turn = 0;
+        torch::Tensor next =
+            coalitions.empty() ? torch::Tensor() : put(masking, sample, batch(0), turn);
+        for (std::size_t begin = 0; begin < coalitions.size(); begin += m_batchSize) {
+            const torch::Tensor underWay = forward(next);
+            if (begin + m_batchSize < coalitions.size()) {
+                next = put(masking, sample, batch(begin + m_batchSize), ++turn % 2);
+            }
+            append(result, underWay);
+        }
+        return result;
     }
 
-    /// Logits [B, classes]. They may still be in the making: a device works on while its next
-    /// batch is put together, as only one bit a part travels to it.
-    torch::Tensor logits(const Sources& sources, const LabelMap& parts,
-                         std::span<const Coalition> coalitions)
-    {
-        const torch::Tensor visible =
-            presence(coalitions, parts.partCount())
-                .to(m_device, torch::kBool, /*non_blocking=*/true)
-                .index_select(1, sources.labels)
-                .view({static_cast<std::int64_t>(coalitions.size()), 1, parts.height, parts.width});
-        return forward(torch::where(visible, sources.sample, sources.baseline));
-    }
-
+    /// Logits [B, classes], maybe still in the making, of pictures on the CPU.
     torch::Tensor forward(const torch::Tensor& pictures)
     {
-        const torch::Tensor output = m_module.forward({pictures.contiguous(m_layout)}).toTensor();
+        const torch::Tensor output =
+            m_module.forward({pictures.to(m_device, /*non_blocking=*/true)}).toTensor();
         if (output.dim() != 2 || output.size(0) != pictures.size(0)) {
             throw BadInput("The model's output is no table of one row of logits per picture. "
                            "Only classifiers can be explained.");
@@ -93,50 +80,45 @@ public:
         return output;
     }
 
-    torch::Tensor picture(const ImageTensor& image) const
+    /// A batch of one coalition, in memory of its own.
+    torch::Tensor repeated(const ImageTensor& picture)
     {
-        return asTensor(image).to(m_device, m_precision).contiguous(m_layout);
+        const LabelMap noParts{.width = picture.width, .height = picture.height};
+        const std::vector<Coalition> coalitions(m_batchSize, 0);
+        return put(Masking<Real>(picture, picture, noParts, m_channelsLast), picture, coalitions, 0)
+            .clone();
     }
 
 private:
+    /// Writes maskings into one of the two buffers, [B, C, H, W].
+    torch::Tensor put(const Masking<Real>& masking, const ImageTensor& shape,
+                      std::span<const Coalition> coalitions, std::size_t buffer)
+    {
+        const auto count = static_cast<std::int64_t>(coalitions.size());
+        torch::Tensor& pictures = m_buffers[buffer];
+        const std::vector<std::int64_t> sizes = {count, shape.channels, shape.height, shape.width};
+        if (!pictures.defined() || pictures.sizes() != sizes) {
+            pictures = torch::empty(sizes, torch::TensorOptions()
+                                               .dtype(c10::CppTypeToScalarType<Real>::value)
+                                               .pinned_memory(!m_device.is_cpu())
+                                               .memory_format(m_channelsLast
+                                                                  ? at::MemoryFormat::ChannelsLast
+                                                                  : at::MemoryFormat::Contiguous));
+        }
+        Real* numbers = pictures.data_ptr<Real>();
+        for (const Coalition coalition : coalitions) {
+            masking.write(coalition, numbers);
+            numbers += masking.size();
+        }
+        return pictures;
+    }
+
     torch::jit::Module m_module;
     torch::Device m_device;
-    torch::ScalarType m_precision;
-    at::MemoryFormat m_layout;
+    std::size_t m_batchSize;
+    bool m_channelsLast;
+    std::array<torch::Tensor, 2> m_buffers;
 };
-
-/// Fetches the logits of a batch and puts them below those there are.
-template<typename T>
-void append(Matrix<T>& result, const torch::Tensor& logits)
-{
-    const torch::Tensor fetched =
-        logits.to(torch::kCPU, c10::CppTypeToScalarType<T>::value).contiguous();
-    result.columns = static_cast<std::size_t>(fetched.size(1));
-    result.rows += static_cast<std::size_t>(fetched.size(0));
-    const T* values = fetched.data_ptr<T>();
-    result.data.insert(result.data.end(), values, values + fetched.numel());
-}
-
-/// All coalitions in batches. One batch is under way while the one before is fetched.
-template<typename T>
-Matrix<T> inBatches(MaskedModule& module, const Sources& sources, const LabelMap& parts,
-                    std::span<const Coalition> coalitions, std::size_t batchSize)
-{
-    Matrix<T> result;
-    torch::Tensor before;
-    for (std::size_t begin = 0; begin < coalitions.size(); begin += batchSize) {
-        const std::size_t count = std::min(batchSize, coalitions.size() - begin);
-        torch::Tensor logits = module.logits(sources, parts, coalitions.subspan(begin, count));
-        if (before.defined()) {
-            append(result, before);
-        }
-        before = std::move(logits);
-    }
-    if (before.defined()) {
-        append(result, before);
-    }
-    return result;
-}
 
 class TorchClassifier : public Classifier
 {
@@ -144,7 +126,7 @@ public:
     TorchClassifier(std::filesystem::path modelTemplate, std::filesystem::path weights,
                     const ExecutionPlan& plan)
         : m_modelTemplate(std::move(modelTemplate)), m_weights(std::move(weights)), m_plan(plan),
-          m_module(opened(plan, torch::kFloat32))
+          m_module(opened<float>(plan))
     {
     }
 
@@ -160,10 +142,8 @@ public:
                          const LabelMap& parts, std::span<const Coalition> coalitions) override
     {
         const c10::InferenceMode inference;
-        return translated("running the model", [&] {
-            return inBatches<float>(m_module, m_module.sources(sample, baseline, parts), parts,
-                                    coalitions, static_cast<std::size_t>(m_plan.batchSize));
-        });
+        return translated("running the model",
+                          [&] { return m_module.logits(sample, baseline, parts, coalitions); });
     }
 
     Matrix<double> exactLogits(const ImageTensor& sample, const ImageTensor& baseline,
@@ -174,19 +154,17 @@ public:
         ExecutionPlan plan = m_plan;
         plan.graph = Graph::Plain;
         plan.channelsLast = false;
-        MaskedModule module = opened(plan, torch::kFloat64);
+        plan.batchSize = std::min(plan.batchSize, kExactBatch);
+        MaskedModule<double> module = opened<double>(plan);
         const c10::InferenceMode inference;
-        return translated("running the model in double precision", [&] {
-            return inBatches<double>(module, module.sources(sample, baseline, parts), parts,
-                                     coalitions, kExactBatch);
-        });
+        return translated("running the model in double precision",
+                          [&] { return module.logits(sample, baseline, parts, coalitions); });
     }
 
     std::function<void()> rawForward(const ImageTensor& picture)
     {
         const c10::InferenceMode inference;
-        const torch::Tensor pictures =
-            m_module.picture(picture).expand({m_plan.batchSize, -1, -1, -1}).clone();
+        const torch::Tensor pictures = m_module.repeated(picture);
         return [this, pictures] {
             const c10::InferenceMode inside;
             m_module.forward(pictures).to(torch::kCPU);
@@ -194,21 +172,22 @@ public:
     }
 
 private:
-    MaskedModule opened(const ExecutionPlan& plan, torch::ScalarType precision) const
+    template<typename Real>
+    MaskedModule<Real> opened(const ExecutionPlan& plan) const
     {
         torch::jit::Module module = loadModule(m_modelTemplate, m_weights);
         return translated("preparing " + quoted(m_weights), [&] {
-            if (precision == torch::kFloat64) {
+            if (std::is_same_v<Real, double>) {
                 makeDouble(module);
             }
-            return MaskedModule(prepared(std::move(module), plan), plan, precision);
+            return MaskedModule<Real>(prepared(std::move(module), plan), plan);
         });
     }
 
     std::filesystem::path m_modelTemplate;
     std::filesystem::path m_weights;
     ExecutionPlan m_plan;
-    MaskedModule m_module;
+    MaskedModule<float> m_module;
 };
 
 std::unique_ptr<TorchClassifier> openChecked(const std::filesystem::path& modelTemplate,
