@@ -82,6 +82,7 @@ private:
         addRunOptions(command, m_extract);
         command->add_option("--only", m_extract.only, "LINEAGE or LINEAGE/EPOCH");
         command->add_flag("--dry-run", m_extract.dryRun, "Say what would be run, and stop");
+        command->add_flag("-y,--yes", m_extract.yes, "Do not ask before very many maskings");
         command->add_flag("--json", m_extract.json, "Print the result as JSON");
     }
 

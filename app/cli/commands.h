@@ -33,6 +33,7 @@ struct ExtractCommand
     std::optional<int> batch;
     std::optional<std::string> only;
     bool dryRun = false;
+    bool yes = false;
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

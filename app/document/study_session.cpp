@@ -3,6 +3,7 @@
 
 #include "app/document/study_session.h"
 
+#include "app/document/large_run.h"
 #include "core/base/error.h"
 #include "widgets/plots/strength_scale.h"
 
@@ -59,8 +60,10 @@ StudySession::~StudySession() = default;
 
 void StudySession::connectExtractor()
 {
-    connect(&m_extractor, &Extractor::estimated, this,
-            [this](const ExtractionCost& cost) { emit costChanged(cost); });
+    connect(&m_extractor, &Extractor::estimated, this, [this](const ExtractionCost& cost) {
+        m_cost = cost;
+        emit costChanged(cost);
+    });
     connect(&m_extractor, &Extractor::estimateFailed, this, [this](const QString& why) {
         emit costChanged(ExtractionCost()); // nothing that could be started
         emit failed(why);
@@ -164,6 +167,7 @@ void StudySession::forgetValues()
 
 void StudySession::reload()
 {
+    m_cost.reset();
     emit costChanged(std::nullopt);
     m_isLoading = true;
     m_extractor.setStudy(m_document->folder(), study());
@@ -215,9 +219,20 @@ void StudySession::endRun()
     m_reload.start(); // the files are the truth
 }
 
+void StudySession::setConsent(std::function<bool(const QString&)> consent)
+{
+    m_consent = std::move(consent);
+}
+
+bool StudySession::isAgreedTo() const
+{
+    const QString question = m_cost ? largeRunQuestion(*m_cost) : QString();
+    return question.isEmpty() || !m_consent || m_consent(question);
+}
+
 void StudySession::extract(const std::optional<std::string>& only)
 {
-    if (!m_document || m_extractor.isRunning() || !m_document->save()) {
+    if (!m_document || m_extractor.isRunning() || !isAgreedTo() || !m_document->save()) {
         return;
     }
     if (m_reload.isActive()) {

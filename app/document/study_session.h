@@ -14,6 +14,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -70,6 +71,10 @@ public:
     /// Makes τ the study's, as an edit that can be undone.
     void chooseTau(double tau);
 
+    /// Is asked, with a sentence, before a run over very many maskings; false keeps it from
+    /// starting. Without it nobody is asked.
+    void setConsent(std::function<bool(const QString&)> consent);
+
     /// Saves, then makes what is missing: everything, or "LINEAGE[/EPOCH]".
     void extract(const std::optional<std::string>& only = std::nullopt);
 
@@ -87,6 +92,7 @@ signals:
     void failed(const QString& what);
 
 private:
+    bool isAgreedTo() const;
     void connectDocument();
     void connectExtractor();
     void reload();
@@ -111,6 +117,8 @@ private:
     std::map<UnitIndex, std::string> m_failures; ///< of the last run
     std::set<UnitIndex> m_queued;
     std::optional<UnitIndex> m_running;
+    std::optional<ExtractionCost> m_cost; ///< of what is missing; none until it is known
+    std::function<bool(const QString&)> m_consent;
     QTimer m_refresh; ///< new values are looked at together
     QTimer m_nulls;   ///< drawn when nothing has changed for a while
     QTimer m_reload;

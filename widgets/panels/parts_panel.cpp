@@ -23,7 +23,6 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kManyParts = 16; // from here on an extraction takes long
 constexpr int kSwatch = 14;
 constexpr int kKeyWidth = 28;
 constexpr int kNoteIcon = 16;
