@@ -269,7 +269,7 @@ void StudyPage::showStudy()
 
 void StudyPage::showSettings()
 {
-    m_settings->setSettings(m_session.study().settings, m_session.study().preprocessing);
+    m_settings->setStudy(m_session.study());
 }
 
 void StudyPage::showUnits()
