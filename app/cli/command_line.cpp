@@ -16,7 +16,9 @@
 #include <cstdlib>
 #include <functional>
 #include <iostream>
+#include <map>
 #include <new>
+#include <set>
 
 namespace palimpsest {
 
@@ -36,6 +38,7 @@ public:
         m_app.add_flag("-q,--quiet", m_quiet, "Only errors on standard error");
         m_app.add_flag("-v,--verbose", m_verbose, "One line per unit");
         addDemo();
+        addSet();
         addExtract();
         addAnalyse();
         addFigure();
@@ -72,6 +75,45 @@ private:
     {
         CLI::App* command = add("demo", "Put a copy of the demo study into a folder", m_demo);
         command->add_option("DIR", m_demo.folder, "New folder")->required();
+    }
+
+    void addSet()
+    {
+        CLI::App* command = add("set", "Show or change what a study's numbers depend on", m_set);
+        addStudy(command, m_set.study);
+        command->add_option("--baseline", m_set.baseline,
+                            "What hidden parts show: black, grey, white, mean, image-mean, "
+                            "blur[:SIGMA], telea, navier-stokes, or levels as R,G,B");
+        addChoice(command, "--background", m_set.background, "What belongs to no part",
+                  {{"kept", Background::Kept},
+                   {"masked", Background::Masked},
+                   {"part", Background::OwnPart}});
+        addChoice(command, "--value", m_set.value, "The value v of a picture",
+                  {{"log-odds", ValueKind::LogOdds},
+                   {"logit", ValueKind::Logit},
+                   {"margin", ValueKind::Margin},
+                   {"probability", ValueKind::Probability},
+                   {"sigmoid", ValueKind::SigmoidLogOdds},
+                   {"output", ValueKind::Output}});
+        command->add_option("--target", m_set.target,
+                            "The class v speaks of: label, predicted or a class");
+        addChoice(command, "--interactions", m_set.interactions, "Which interactions explain v",
+                  {{"and", InteractionKind::And}, {"and-or", InteractionKind::AndOr}});
+        command
+            ->add_option("--kappa", m_set.kappa, "Residual of and-or, as a share of |v(N) − v(∅)|")
+            ->check([](const std::string& text) {
+                const double value = std::strtod(text.c_str(), nullptr);
+                return value >= 0.0 && value <= 1.0 ? std::string() : "must lie in [0, 1]";
+            });
+        auto* joint = command->add_flag_callback(
+            "--joint", [this] { m_set.joint = true; }, "Compared models are split together");
+        command
+            ->add_flag_callback(
+                "--separate", [this] { m_set.joint = false; }, "Each model is split for itself")
+            ->excludes(joint);
+        addTau(command, m_set.tau);
+        addChoice(command, "--scope", m_set.scope, "Over what the largest |I| is taken",
+                  {{"model", ThresholdScope::Model}, {"sample", ThresholdScope::Sample}});
     }
 
     void addExtract()
@@ -165,6 +207,22 @@ private:
             ->check(CLI::Range(1, 1 << 20));
     }
 
+    /// An option that takes one of the names.
+    template<typename Value>
+    static void addChoice(CLI::App* command, const char* name, std::optional<Value>& value,
+                          const char* description, const std::map<std::string, Value>& choices)
+    {
+        std::set<std::string> names;
+        for (const auto& choice : choices) {
+            names.insert(choice.first);
+        }
+        command
+            ->add_option_function<std::string>(
+                name, [&value, choices](const std::string& text) { value = choices.at(text); },
+                description)
+            ->check(CLI::IsMember(names));
+    }
+
     static void addTau(CLI::App* command, std::optional<double>& tau)
     {
         command
@@ -181,6 +239,7 @@ private:
     bool m_quiet = false;
     bool m_verbose = false;
     DemoCommand m_demo;
+    SetCommand m_set;
     ExtractCommand m_extract;
     AnalyseCommand m_analyse;
     FigureCommand m_figure;

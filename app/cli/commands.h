@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/study/study_settings.h"
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -38,6 +40,22 @@ struct ExtractCommand
     Verbosity verbosity = Verbosity::Normal;
 };
 int run(const ExtractCommand& command);
+
+/// What is not given stays as it is.
+struct SetCommand
+{
+    std::filesystem::path study;
+    std::optional<std::string> baseline;
+    std::optional<Background> background;
+    std::optional<ValueKind> value;
+    std::optional<std::string> target;
+    std::optional<InteractionKind> interactions;
+    std::optional<double> kappa;
+    std::optional<bool> joint;
+    std::optional<double> tau;
+    std::optional<ThresholdScope> scope;
+};
+int run(const SetCommand& command);
 
 struct AnalyseCommand
 {

@@ -195,7 +195,9 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
         m_values = std::make_shared<StudyValues>(*m_values);
     }
     m_values->units[unit] = {.state = UnitState::Complete};
-    m_values->tables[unit] = unitValues(*table, study().samples[unit.sample].label);
+    const int target = targetOf(study(), unit.sample, *table);
+    m_values->tables[unit] =
+        unitValues(*table, target, numericalNoise(*table, target, study().settings.valueKind));
     emit unitChanged(unit);
     if (!m_refresh.isActive()) {
         m_refresh.start();

@@ -50,6 +50,7 @@ private:
     void showUnits();
     void showUnit(const UnitIndex& unit);
     void showPreview();
+    void showPreviewAnswers();
     UnitIndex unitOfPreview() const;
     void addSampleFiles(const QStringList& files);
     void addCheckpointFiles(const QStringList& files);

@@ -7,10 +7,10 @@
 #include "core/base/files.h"
 #include "core/base/sha256.h"
 #include "core/extraction/unit_model.h"
-#include "core/parts/labelme.h"
 #include "core/study/study_file.h"
 #include "core/values/coarsening.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace palimpsest {
@@ -19,34 +19,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-SampleInputs loadSample(const fs::path& folder, const Study& study, const Sample& sample)
-{
-    const Preprocessing& preprocessing = study.preprocessing;
-    SampleInputs inputs{.picture = readImage(folder / sample.image, preprocessing.channels())};
-    inputs.image = preprocess(inputs.picture, preprocessing, quoted(sample.image));
-    inputs.baseline = baselineTensor(study.settings.baseline, preprocessing);
-
-    const fs::path partsFile = partsPath(folder, sample);
-    std::error_code status;
-    if (!fs::exists(partsFile, status)) {
-        throw BadInput("Sample " + sample.id + " has no parts yet. Draw them.");
-    }
-    const Drawing parts = readLabelMe(partsFile);
-    if (parts.width != preprocessing.width || parts.height != preprocessing.height) {
-        throw BadInput("The parts in " + quoted(partsFile) + " were drawn on a picture of " +
-                       std::to_string(parts.width) + " × " + std::to_string(parts.height) +
-                       " pixels, but the sample has " + std::to_string(preprocessing.width) +
-                       " × " + std::to_string(preprocessing.height) + ". Draw them again.");
-    }
-    try {
-        inputs.parts = rasterise(parts);
-    } catch (const BadInput& error) {
-        throw BadInput("In " + quoted(partsFile) + ": " + error.what());
-    }
-    return inputs;
-}
-
-std::string differences(const UnitKey& stored, const UnitKey& wanted)
+std::string differences(const UnitKey& stored, const UnitKey& wanted, StudyInputs& inputs,
+                        std::size_t sample)
 {
     std::string changed;
     const auto compare = [&](bool same, const char* what) {
@@ -54,13 +28,22 @@ std::string differences(const UnitKey& stored, const UnitKey& wanted)
             changed += (changed.empty() ? "" : ", ") + std::string(what);
         }
     };
+    const bool hasImage = stored.imageSha256 == wanted.imageSha256;
+    const bool hasBaseline = stored.baselineSha256 == wanted.baselineSha256;
+    const bool hasParts = stored.labelMapSha256 == wanted.labelMapSha256;
+    const bool ofOtherBackground =
+        !(hasImage && hasParts) && inputs.hasOtherBackground(stored, sample);
+    // A masked background shows the baseline where no part is, so the picture goes with these.
+    const bool isMaskedAnew =
+        inputs.study().settings.background == Background::Masked && !(hasBaseline && hasParts);
     // A checkpoint that stands for itself is its own template; to say so once is enough.
     const bool standsForItself = wanted.templateSha256 == wanted.weightsSha256;
     compare(standsForItself || stored.templateSha256 == wanted.templateSha256, "model template");
     compare(stored.weightsSha256 == wanted.weightsSha256, "weights");
-    compare(stored.imageSha256 == wanted.imageSha256, "picture or normalisation");
-    compare(stored.baselineSha256 == wanted.baselineSha256, "baseline");
-    compare(stored.labelMapSha256 == wanted.labelMapSha256, "parts");
+    compare(hasImage || ofOtherBackground || isMaskedAnew, "picture or normalisation");
+    compare(hasBaseline, "baseline");
+    compare(!ofOtherBackground, "background");
+    compare(hasParts || ofOtherBackground, "parts");
     compare(stored.target == wanted.target, "target class");
     compare(stored.valueKind == wanted.valueKind, "value function");
     return changed;
@@ -114,7 +97,7 @@ std::string unitName(const Study& study, const UnitIndex& unit)
 
 StudyInputs::StudyInputs(fs::path folder, Study study)
     : m_folder(std::move(folder)), m_study(std::move(study)), m_samples(m_study.samples.size()),
-      m_hashes(m_study.samples.size())
+      m_hashes(m_study.samples.size()), m_otherBackgrounds(m_study.samples.size())
 {
 }
 
@@ -128,6 +111,30 @@ const SampleInputs& StudyInputs::sample(std::size_t index)
                            .labelMap = sha256(cached->parts)};
     }
     return *cached;
+}
+
+bool StudyInputs::hasOtherBackground(const UnitKey& stored, std::size_t sample)
+{
+    auto& others = m_otherBackgrounds[sample];
+    if (!others) {
+        others.emplace();
+        Study study{.preprocessing = m_study.preprocessing, .settings = m_study.settings};
+        for (const Background background : kBackgrounds) {
+            if (background == m_study.settings.background) {
+                continue;
+            }
+            study.settings.background = background;
+            try {
+                const SampleInputs other = loadSample(m_folder, study, m_study.samples[sample]);
+                others->push_back({.image = sha256(other.image), .labelMap = sha256(other.parts)});
+            } catch (const Error&) {
+                continue; // nothing can have been made with it
+            }
+        }
+    }
+    return std::ranges::any_of(*others, [&](const SampleHashes& other) {
+        return other.image == stored.imageSha256 && other.labelMap == stored.labelMapSha256;
+    });
 }
 
 UnitKey StudyInputs::key(const UnitIndex& unit)
@@ -208,13 +215,12 @@ UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored
 {
     const UnitKey wanted = inputs.key(unit);
     const LabelMap& parts = inputs.sample(unit.sample).parts;
-    const UnitCheck stale{.state = UnitState::Stale,
-                          .reason = "changed since: " + differences(stored.key, wanted)};
-    const bool hasOtherParts = stored.key.labelMapSha256 != wanted.labelMapSha256;
-    if (!hasSamePasses(stored.key, wanted) ||
-        (hasOtherParts && !takeParts(stored, wanted, parts)) ||
+    const UnitKey key = stored.key;
+    const bool hasOtherParts = key.labelMapSha256 != wanted.labelMapSha256;
+    if (!hasSamePasses(key, wanted) || (hasOtherParts && !takeParts(stored, wanted, parts)) ||
         (stored.key != wanted && !takeValues(stored, wanted, inputs.study(), unit.checkpoint))) {
-        return stale;
+        return {.state = UnitState::Stale,
+                .reason = "changed since: " + differences(key, wanted, inputs, unit.sample)};
     }
     if (stored.table.partCount != parts.partCount()) {
         return {.state = UnitState::Damaged, .reason = "it has another number of parts"};

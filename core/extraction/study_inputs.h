@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "core/parts/label_map.h"
-#include "core/samples/preprocessing.h"
+#include "core/extraction/sample_inputs.h"
 #include "core/study/study.h"
 #include "core/study/value_unit.h"
 
@@ -28,15 +27,6 @@ struct UnitIndex
 /// "LINEAGE/EPOCH on SAMPLE", for messages.
 std::string unitName(const Study& study, const UnitIndex& unit);
 
-/// A sample as models and masks take it.
-struct SampleInputs
-{
-    Image picture;
-    ImageTensor image;
-    ImageTensor baseline;
-    LabelMap parts;
-};
-
 /// What a study's files hold, read once when first asked for, and the hashes that say whether
 /// stored values still belong to them.
 class StudyInputs
@@ -53,6 +43,10 @@ public:
     /// What the values of a unit must have been made from. Throws as sample() and templatePath()
     /// do, or BadFile when the template is missing.
     UnitKey key(const UnitIndex& unit);
+
+    /// Whether stored values were made of a sample as it is, but with another choice of what
+    /// becomes of its background.
+    bool hasOtherBackground(const UnitKey& stored, std::size_t sample);
 
     /// The TorchScript whose tensors the checkpoint's replace; empty when the checkpoint is one
     /// that stands for itself. Throws BadFile when the weights are missing, BadInput when they need
@@ -84,6 +78,7 @@ private:
     Study m_study;
     std::vector<std::optional<SampleInputs>> m_samples;
     std::vector<SampleHashes> m_hashes;
+    std::vector<std::optional<std::vector<SampleHashes>>> m_otherBackgrounds; ///< by sample
     std::map<std::filesystem::path, std::string> m_fileHashes;
 };
 

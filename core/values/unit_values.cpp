@@ -44,4 +44,19 @@ int predictedClass(const UnitValues& values, Coalition visible)
     return values.predicted.empty() ? -1 : values.predicted[visible];
 }
 
+std::optional<double> probabilityOf(const UnitValues& values, Coalition visible, ValueKind kind)
+{
+    const std::vector<float>& logits =
+        visible == fullCoalition(values.partCount) ? values.logitsAll : values.logitsNone;
+    const bool isAnEnd = visible == 0 || visible == fullCoalition(values.partCount);
+    if (!isAnEnd || logits.empty()) {
+        return probabilityOfValue(values.v[visible], kind);
+    }
+    const auto classes = std::max<std::size_t>(2, logits.size());
+    if (values.target < 0 || static_cast<std::size_t>(values.target) >= classes) {
+        return std::nullopt;
+    }
+    return probabilityOf(logits, values.target, kind);
+}
+
 } // namespace palimpsest
