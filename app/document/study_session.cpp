@@ -191,7 +191,8 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
         m_values = std::make_shared<StudyValues>(*m_values);
     }
     m_values->units[unit] = {.state = UnitState::Complete};
-    m_values->tables[unit] = unitValues(*table, study().samples[unit.sample].label);
+    m_values->tables[unit] =
+        unitValues(*table, decidedTarget(study(), unit.sample).value_or(predictedClass(*table)));
     emit unitChanged(unit);
     if (!m_refresh.isActive()) {
         m_refresh.start();
