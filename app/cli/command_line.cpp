@@ -6,6 +6,7 @@
 #include "app/cli/commands.h"
 #include "app/demo.h"
 #include "app/exit_code.h"
+#include "core/base/coalition.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
 #include "core/models/torch_runtime.h"
@@ -40,6 +41,7 @@ public:
         addFigure();
         addExport();
         addInspect();
+        addBench();
     }
 
     CLI::App& app() { return m_app; }
@@ -77,12 +79,7 @@ private:
         CLI::App* command =
             add("extract", "Run the models on every masking that has no values yet", m_extract);
         addStudy(command, m_extract.study);
-        command->add_option("--device", m_extract.device,
-                            "cpu, cuda or cuda:N [cuda where there is one]");
-        command->add_option("--threads", m_extract.threads, "CPU threads [the study's plan]")
-            ->check(CLI::Range(1, 1024));
-        command->add_option("--batch", m_extract.batch, "Maskings per pass [the study's plan]")
-            ->check(CLI::Range(1, 1 << 20));
+        addRunOptions(command, m_extract);
         command->add_option("--only", m_extract.only, "LINEAGE or LINEAGE/EPOCH");
         command->add_flag("--dry-run", m_extract.dryRun, "Say what would be run, and stop");
         command->add_flag("--json", m_extract.json, "Print the result as JSON");
@@ -135,6 +132,38 @@ private:
         command->add_flag("--json", m_inspect.json, "Print as JSON");
     }
 
+    void addBench()
+    {
+        CLI::App* command =
+            add("bench", "Measure how near extraction comes to the bare forward pass", m_bench);
+        command->add_option("MODEL", m_bench.model, "TorchScript, or weights with --template")
+            ->required();
+        command->add_option("--template", m_bench.modelTemplate, "TorchScript for the weights");
+        command->add_option("--n", m_bench.parts, "Number of parts [10]")
+            ->check(CLI::Range(1, kMaxParts));
+        command->add_option("--image", m_bench.image, "Square picture [noise]");
+        command->add_option("--size", m_bench.size, "Side of the noise picture in pixels [224]")
+            ->check(CLI::Range(1, 4096));
+        command->add_option("--channels", m_bench.channels, "1 or 3 [3]")
+            ->check(CLI::IsMember({1, 3}));
+        addRunOptions(command, m_bench);
+        command->add_flag("--json", m_bench.json, "Print every figure as JSON");
+    }
+
+    /// How a command runs models.
+    template<typename Command>
+    static void addRunOptions(CLI::App* app, Command& command)
+    {
+        app->add_option("--device", command.device,
+                        "cpu, cuda or cuda:N [cuda where there is one]");
+        app->add_option("--threads", command.threads,
+                        "CPU threads [the study's plan, or the fastest]")
+            ->check(CLI::Range(1, 1024));
+        app->add_option("--batch", command.batch,
+                        "Maskings per pass [the study's plan, or the fastest]")
+            ->check(CLI::Range(1, 1 << 20));
+    }
+
     static void addTau(CLI::App* command, std::optional<double>& tau)
     {
         command
@@ -156,6 +185,7 @@ private:
     FigureCommand m_figure;
     ExportCommand m_export;
     InspectCommand m_inspect;
+    BenchCommand m_bench;
     std::function<int()> m_run;
 };
 

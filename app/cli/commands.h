@@ -72,6 +72,22 @@ struct ExportCommand
 };
 int run(const ExportCommand& command);
 
+struct BenchCommand
+{
+    std::filesystem::path model;
+    std::filesystem::path modelTemplate;
+    std::optional<std::filesystem::path> image;
+    int parts = 10;
+    int size = 224;
+    int channels = 3;
+    std::optional<std::string> device;
+    std::optional<int> threads;
+    std::optional<int> batch;
+    bool json = false;
+    Verbosity verbosity = Verbosity::Normal;
+};
+int run(const BenchCommand& command);
+
 struct InspectCommand
 {
     std::filesystem::path file;

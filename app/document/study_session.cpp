@@ -192,7 +192,8 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
     }
     m_values->units[unit] = {.state = UnitState::Complete};
     m_values->tables[unit] =
-        unitValues(*table, decidedTarget(study(), unit.sample).value_or(predictedClass(*table)));
+        unitValues(*table, decidedTarget(study(), unit.sample).value_or(predictedClass(*table)),
+                   study().settings.valueKind);
     emit unitChanged(unit);
     if (!m_refresh.isActive()) {
         m_refresh.start();

@@ -119,7 +119,8 @@ void loadUnit(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack, Study
         if (check.state == UnitState::Complete) {
             const int target =
                 decidedTarget(inputs.study(), unit.sample).value_or(predictedClass(check.table));
-            values.tables.emplace(unit, unitValues(std::move(check.table), target));
+            values.tables.emplace(unit, unitValues(std::move(check.table), target,
+                                                   inputs.study().settings.valueKind));
         }
     } catch (const Error& error) {
         values.units[unit] = {.state = UnitState::Missing, .reason = error.what()};

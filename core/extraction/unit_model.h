@@ -8,9 +8,13 @@
 #include "core/values/classifier.h"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 
 namespace palimpsest {
+
+/// Opens a model as a plan says.
+using OpenModel = std::function<std::unique_ptr<Classifier>(const ExecutionPlan&)>;
 
 /// Opens the model of a unit. Throws as StudyInputs::templatePath and openTorchClassifier do.
 std::unique_ptr<Classifier> openModel(const StudyInputs& inputs, const UnitIndex& unit,

@@ -76,6 +76,11 @@ Entry readEntry(const fs::path& file)
         throw BadInput(quoted(file) + " has " + std::to_string(partCount) + " parts; packed are " +
                        "units of up to " + std::to_string(kMaxPackedParts) + ".");
     }
+    const auto kind = std::ranges::find(kValueKinds, unit.key.valueKind, valueKindName);
+    if (kind == kValueKinds.end()) {
+        throw BadInput(quoted(file) + " holds values of an unknown kind, " + unit.key.valueKind +
+                       ". A newer Palimpsest can pack it.");
+    }
     const int target = unit.key.target == kPredictedTarget ? predictedClass(unit.table)
                                                            : static_cast<int>(unit.key.target);
     return {.unit = {.key = std::move(unit.key),
@@ -83,7 +88,7 @@ Entry readEntry(const fs::path& file)
                      .offset = 0,
                      .bytes = size,
                      .sha256 = hash},
-            .values = unitValues(std::move(unit.table), target),
+            .values = unitValues(std::move(unit.table), target, *kind),
             .file = file};
 }
 

@@ -14,8 +14,9 @@
 
 namespace palimpsest {
 
-/// Newest format of a value unit this version reads and the one it writes. Format 1 had no regions.
-inline constexpr std::int64_t kUnitFormat = 2;
+/// Newest format of a value unit this version reads and the one it writes. Format 1 had no regions,
+/// format 2 no exact logits.
+inline constexpr std::int64_t kUnitFormat = 3;
 
 /// Stands in a key for the class that the model itself predicts when every part is visible, which
 /// nobody knows before the passes are made.
@@ -42,6 +43,8 @@ struct UnitOrigin
     std::string device;
     std::int64_t threads = 0;
     std::int64_t batchSize = 0;
+    std::string graph;    ///< as graphName says; empty in units of formats 1 and 2
+    std::string layout;   ///< "channels_last" or "channels_first"; empty as well
     std::string baseline; ///< in words
     std::string palimpsestVersion;
     std::string torchVersion;
@@ -78,5 +81,12 @@ ValueUnit readUnit(const std::filesystem::path& path);
 
 /// The same of the bytes of a unit's file; `path` names them in messages.
 ValueUnit unitOfBytes(const std::filesystem::path& path, std::string bytes);
+
+/// Where a unit in the making is kept, so that a long one need not begin again: beside its file.
+std::filesystem::path unfinishedPath(const std::filesystem::path& unit);
+
+/// Reads a unit that writeUnit wrote with the first rows of its table alone; none when there is no
+/// whole file of that kind.
+std::optional<ValueUnit> readUnfinishedUnit(const std::filesystem::path& path);
 
 } // namespace palimpsest

@@ -80,7 +80,7 @@ TEST_F(Packing, ShowsValuesWithoutReadingUnits)
     for (std::uint32_t i = 0; i < 5; ++i) {
         const ValueUnit unit = randomUnit(3 + static_cast<int>(i) % 2, i);
         const std::string sample = "s" + std::to_string(i);
-        EXPECT_EQ(values.at(sample), unitValues(unit.table, 1)) << sample;
+        EXPECT_EQ(values.at(sample), unitValues(unit.table, 1, ValueKind::LogOdds)) << sample;
         EXPECT_EQ(index.units.at(sample).key, unit.key);
         EXPECT_EQ(index.units.at(sample).partCount, unit.table.partCount);
     }

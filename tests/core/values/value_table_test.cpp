@@ -8,8 +8,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace palimpsest {
@@ -184,6 +187,104 @@ TEST(ValueTable, CountsValuesThatAreNotFinite)
     EXPECT_EQ(
         nonFiniteCount(fillValueTable(classifier, {}, {}, threeParts(), 0, ValueKind::LogOdds)),
         1u);
+}
+
+TEST(ValueTable, ContinuedFromAnyBatchItIsTheSame)
+{
+    const auto answer = [](Coalition coalition) {
+        return std::vector<float>{std::sin(static_cast<float>(coalition)), 0.5F};
+    };
+    FakeClassifier classifier(answer, 3);
+    const ValueTable whole =
+        fillValueTable(classifier, {}, {}, threeParts(), 0, ValueKind::LogOdds);
+    for (const std::size_t rows : {0, 3, 6, 8}) {
+        ValueTable table = whole;
+        table.v.resize(rows);
+        table.logits.rows = rows;
+        table.logits.data.resize(2 * rows);
+        classifier.batches = 0;
+        continueValueTable(table, classifier, {}, {}, threeParts(), 0, ValueKind::LogOdds,
+                           [&](std::size_t done, std::size_t) {
+                               EXPECT_EQ(table.v.size(), done);
+                               return true;
+                           });
+        EXPECT_EQ(table, whole);
+        EXPECT_EQ(classifier.batches, static_cast<int>((8 - rows + 2) / 3));
+    }
+}
+
+/// n parts of one pixel each.
+LabelMap partsInARow(int n)
+{
+    LabelMap map{.width = n, .height = 1};
+    for (int part = 0; part < n; ++part) {
+        map.parts.push_back({"p" + std::to_string(part), 1});
+        map.labels.push_back(static_cast<std::uint8_t>(part + 1));
+    }
+    return map;
+}
+
+/// Its float logits are off by a thousandth times the number of parts.
+class InexactClassifier : public FakeClassifier
+{
+public:
+    InexactClassifier()
+        : FakeClassifier(
+              [](Coalition coalition) {
+                  return std::vector<float>{exact(coalition) + 1e-3F * std::popcount(coalition),
+                                            0.0F};
+              },
+              16)
+    {
+    }
+
+    Matrix<double> exactLogits(const ImageTensor&, const ImageTensor&, const LabelMap&,
+                               std::span<const Coalition> coalitions) override
+    {
+        Matrix<double> result(coalitions.size(), 2);
+        for (std::size_t i = 0; i < coalitions.size(); ++i) {
+            result.row(i)[0] = exact(coalitions[i]);
+        }
+        return result;
+    }
+
+private:
+    static float exact(Coalition coalition) { return 0.25F * static_cast<float>(coalition % 7); }
+};
+
+TEST(NumericalNoise, IsWhatSinglePrecisionAddsToV)
+{
+    InexactClassifier classifier;
+    const LabelMap three = threeParts();
+    ValueTable table = fillValueTable(classifier, {}, {}, three, 0, ValueKind::LogOdds);
+    EXPECT_EQ(numericalNoise(table, 0, ValueKind::LogOdds), std::nullopt);
+    table.exact = exactLogits(classifier, {}, {}, three);
+    ASSERT_EQ(table.exact.coalitions.size(), 8u); // there are no more
+    const auto noise = numericalNoise(table, 0, ValueKind::LogOdds);
+    ASSERT_TRUE(noise);
+    EXPECT_NEAR(noise->bound, 3e-3, 1e-6);
+    // 0, 1, 2 and 3 thousandths, 1, 3, 3 and 1 times: a binomial of variance 3/4.
+    EXPECT_NEAR(noise->sigma, 1e-3 * std::sqrt(0.75), 1e-6);
+    // The same from v alone, where logits were too large to keep.
+    table.logits = Matrix<float>(0, 2);
+    EXPECT_NEAR(numericalNoise(table, 0, ValueKind::LogOdds)->bound, 3e-3, 1e-6);
+}
+
+TEST(NumericalNoise, LooksAtSixtyFourDifferentCoalitionsAlwaysTheSame)
+{
+    InexactClassifier classifier;
+    const ExactLogits exact = exactLogits(classifier, {}, {}, partsInARow(9));
+    EXPECT_EQ(exact.coalitions.size(), kExactCoalitions);
+    EXPECT_EQ(std::ranges::adjacent_find(exact.coalitions, std::greater_equal()),
+              exact.coalitions.end());
+    EXPECT_EQ(exactLogits(classifier, {}, {}, partsInARow(9)), exact);
+}
+
+TEST(NumericalNoise, IsUnknownOfModelsThatRunInSinglePrecisionOnly)
+{
+    PictureClassifier classifier;
+    const ImageTensor picture{.channels = 1, .height = 1, .width = 3, .values = {1, 2, 3}};
+    EXPECT_EQ(exactLogits(classifier, picture, picture, threeParts()), ExactLogits{});
 }
 
 } // namespace
