@@ -195,9 +195,9 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
         m_values = std::make_shared<StudyValues>(*m_values);
     }
     m_values->units[unit] = {.state = UnitState::Complete};
-    const int target = targetOf(study(), unit.sample, *table);
     m_values->tables[unit] =
-        unitValues(*table, target, numericalNoise(*table, target, study().settings.valueKind));
+        unitValues(*table, decidedTarget(study(), unit.sample).value_or(predictedClass(*table)),
+                   study().settings.valueKind);
     emit unitChanged(unit);
     if (!m_refresh.isActive()) {
         m_refresh.start();

@@ -13,16 +13,6 @@
 
 namespace palimpsest {
 
-/// What stands on disk for a unit.
-struct UnitReport
-{
-    UnitState state = UnitState::Missing;
-    std::string reason;   ///< why it is stale, damaged, or cannot be made at all
-    bool derived = false; ///< complete by values of finer parts
-
-    bool operator==(const UnitReport&) const = default;
-};
-
 /// All stored values of a study, read once: analyses with other thresholds, references or runs
 /// start from here without touching the disk.
 struct StudyValues
@@ -32,8 +22,8 @@ struct StudyValues
     std::vector<std::vector<std::string>> parts; ///< names, by sample; empty where unreadable
 };
 
-/// Reads and checks every unit. What cannot be read is reported in `units`, not thrown; `progress`
-/// counts units. Throws Cancelled.
+/// Reads and checks every unit, packed ones many at a time. What cannot be read is reported in
+/// `units`, not thrown; `progress` counts units. Throws Cancelled.
 StudyValues loadValues(StudyInputs& inputs, const Progress& progress = {});
 
 } // namespace palimpsest

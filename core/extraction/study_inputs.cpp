@@ -97,7 +97,8 @@ std::string unitName(const Study& study, const UnitIndex& unit)
 
 StudyInputs::StudyInputs(fs::path folder, Study study)
     : m_folder(std::move(folder)), m_study(std::move(study)), m_samples(m_study.samples.size()),
-      m_hashes(m_study.samples.size()), m_otherBackgrounds(m_study.samples.size())
+      m_hashes(m_study.samples.size()), m_otherBackgrounds(m_study.samples.size()),
+      m_fileHashes(m_folder)
 {
 }
 
@@ -141,9 +142,9 @@ UnitKey StudyInputs::key(const UnitIndex& unit)
 {
     sample(unit.sample); // its hashes come with it
     const SampleHashes& hashes = m_hashes[unit.sample];
-    const fs::path modelTemplate = templatePath(unit);
-    return {.templateSha256 = fileSha256(modelTemplate.empty() ? weightsPath(unit) : modelTemplate),
-            .weightsSha256 = fileSha256(weightsPath(unit)),
+    const ModelHashes& model = modelHashes(unit);
+    return {.templateSha256 = model.modelTemplate,
+            .weightsSha256 = model.weights,
             .imageSha256 = hashes.image,
             .baselineSha256 = hashes.baseline,
             .labelMapSha256 = hashes.labelMap,
@@ -181,40 +182,66 @@ fs::path StudyInputs::valuesPath(const UnitIndex& unit) const
 const std::string& StudyInputs::templateSha256(std::size_t lineage)
 {
     const Lineage& of = m_study.lineages[lineage];
-    return fileSha256(
+    return m_fileHashes.of(
         m_folder / (of.modelTemplate.empty() ? of.checkpoints.front().weights : of.modelTemplate));
 }
 
-const std::string& StudyInputs::fileSha256(const fs::path& path)
+const LabelMap& StudyInputs::parts(std::size_t index)
 {
-    std::string& hash = m_fileHashes[path];
-    if (hash.empty()) {
-        hash = sha256OfFile(path);
+    return sample(index).parts;
+}
+
+const StudyInputs::ModelHashes& StudyInputs::modelHashes(const UnitIndex& unit)
+{
+    const auto known = m_modelHashes.find(unit.checkpoint);
+    if (known != m_modelHashes.end()) {
+        return known->second;
     }
-    return hash;
+    const fs::path modelTemplate = templatePath(unit);
+    const std::string& weights = m_fileHashes.of(weightsPath(unit));
+    const ModelHashes hashes{.modelTemplate =
+                                 modelTemplate.empty() ? weights : m_fileHashes.of(modelTemplate),
+                             .weights = weights};
+    return m_modelHashes.emplace(unit.checkpoint, hashes).first->second;
 }
 
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit)
 {
     inputs.key(unit); // what it refuses is no fault of the file
-    const fs::path path = inputs.valuesPath(unit);
-    std::error_code status;
-    if (!fs::exists(path, status)) {
-        return {};
-    }
     std::optional<ValueUnit> stored;
     try {
-        stored = readUnit(path);
+        stored = inputs.store().read(inputs.valuesPath(unit));
     } catch (const BadFile& error) {
         return {.state = UnitState::Damaged, .reason = error.what()};
     }
-    return checkUnit(inputs, unit, std::move(*stored));
+    return stored ? checkUnit(inputs, unit, std::move(*stored)) : UnitCheck();
+}
+
+bool isCurrent(StudyInputs& inputs, const UnitIndex& unit, const PackedUnit& packed)
+{
+    return packed.partCount == inputs.parts(unit.sample).partCount() &&
+           packed.key == inputs.key(unit);
+}
+
+UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit)
+{
+    inputs.key(unit); // what it refuses is no fault of the file
+    try {
+        const PackedUnit* packed = inputs.store().packed(inputs.valuesPath(unit));
+        if (packed != nullptr && isCurrent(inputs, unit, *packed)) {
+            return {.state = UnitState::Complete};
+        }
+    } catch (const BadFile& error) {
+        return {.state = UnitState::Damaged, .reason = error.what()};
+    }
+    UnitCheck check = checkUnit(inputs, unit);
+    return {.state = check.state, .reason = std::move(check.reason), .derived = check.derived};
 }
 
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored)
 {
     const UnitKey wanted = inputs.key(unit);
-    const LabelMap& parts = inputs.sample(unit.sample).parts;
+    const LabelMap& parts = inputs.parts(unit.sample);
     const UnitKey key = stored.key;
     const bool hasOtherParts = key.labelMapSha256 != wanted.labelMapSha256;
     if (!hasSamePasses(key, wanted) || (hasOtherParts && !takeParts(stored, wanted, parts)) ||

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "core/extraction/sample_inputs.h"
+#include "core/study/file_hashes.h"
 #include "core/study/study.h"
+#include "core/study/unit_store.h"
 #include "core/study/value_unit.h"
 
 #include <filesystem>
@@ -40,6 +42,9 @@ public:
     /// Picture and parts of a sample. Throws BadFile or BadInput that names the sample.
     const SampleInputs& sample(std::size_t index);
 
+    /// Its parts alone. Throws as sample() does.
+    const LabelMap& parts(std::size_t index);
+
     /// What the values of a unit must have been made from. Throws as sample() and templatePath()
     /// do, or BadFile when the template is missing.
     UnitKey key(const UnitIndex& unit);
@@ -59,6 +64,14 @@ public:
     /// first checkpoint.
     const std::string& templateSha256(std::size_t lineage);
 
+    /// Saves the hashes that were taken of weights and templates, so that the next one who opens
+    /// the study need not read them again. For those who write in a study anyway, as runs do.
+    /// Throws NotWritable.
+    void rememberHashes() { m_fileHashes.save(); }
+
+    /// Where stored values are found.
+    UnitStore& store() { return m_store; }
+
     std::string unitName(const UnitIndex& unit) const
     {
         return palimpsest::unitName(m_study, unit);
@@ -72,17 +85,25 @@ private:
         std::string labelMap;
     };
 
-    const std::string& fileSha256(const std::filesystem::path& path);
+    struct ModelHashes
+    {
+        std::string modelTemplate;
+        std::string weights;
+    };
+
+    const ModelHashes& modelHashes(const UnitIndex& unit);
 
     std::filesystem::path m_folder;
     Study m_study;
     std::vector<std::optional<SampleInputs>> m_samples;
     std::vector<SampleHashes> m_hashes;
     std::vector<std::optional<std::vector<SampleHashes>>> m_otherBackgrounds; ///< by sample
-    std::map<std::filesystem::path, std::string> m_fileHashes;
+    std::map<CheckpointIndex, ModelHashes> m_modelHashes;
+    FileHashes m_fileHashes;
+    UnitStore m_store;
 };
 
-/// What stands in the file of a unit.
+/// What is stored of a unit.
 enum class UnitState {
     Missing,
     Complete,
@@ -90,6 +111,17 @@ enum class UnitState {
     Damaged, ///< cannot be read
 };
 
+/// What stands on disk for a unit.
+struct UnitReport
+{
+    UnitState state = UnitState::Missing;
+    std::string reason;   ///< why it is stale, damaged, or cannot be made at all
+    bool derived = false; ///< complete by values of finer parts
+
+    bool operator==(const UnitReport&) const = default;
+};
+
+/// The same with its table.
 struct UnitCheck
 {
     UnitState state = UnitState::Missing;
@@ -107,5 +139,11 @@ UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit);
 
 /// The same of a unit that is read already.
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored);
+
+/// The same without the table, which is quick where units are packed. Throws as checkUnit does.
+UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit);
+
+/// Whether the values of a packed unit are those that are wanted now, as they are.
+bool isCurrent(StudyInputs& inputs, const UnitIndex& unit, const PackedUnit& packed);
 
 } // namespace palimpsest

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/folder_lock.h"
 #include "core/base/sha256.h"
 #include "core/study/hdf5.h"
 
@@ -16,7 +17,6 @@ namespace palimpsest {
 namespace {
 
 constexpr std::uint64_t kMaxUnitBytes = 64u << 20;
-constexpr std::size_t kHashDigits = 64;
 
 void writeKey(hdf5::Writer& file, const UnitKey& key)
 {
@@ -71,10 +71,9 @@ UnitOrigin readOrigin(const hdf5::Reader& file, std::int64_t format)
 }
 
 /// The HDF5 part of a unit's file.
-std::string readVerified(const std::filesystem::path& path)
+std::string verified(const std::filesystem::path& path, std::string bytes)
 {
-    std::string bytes = readFile(path, kMaxUnitBytes);
-    const std::size_t end = bytes.size() - std::min(kHashDigits, bytes.size());
+    const std::size_t end = bytes.size() - std::min(kSha256Digits, bytes.size());
     const std::string hash = bytes.substr(end);
     bytes.resize(end);
     if (hash != sha256(bytes)) {
@@ -160,9 +159,9 @@ ValueTable readTable(const hdf5::Reader& file, bool isUnfinished, const std::fil
     return table;
 }
 
-ValueUnit readRows(const std::filesystem::path& path, bool isUnfinished)
+ValueUnit readRows(const std::filesystem::path& path, std::string bytes, bool isUnfinished)
 {
-    const hdf5::Reader file(path, readVerified(path));
+    const hdf5::Reader file(path, verified(path, std::move(bytes)));
     const std::int64_t format = file.integer("format");
     if (format < 1 || format > kUnitFormat) {
         throw BadFile(quoted(path) + " has unit format " + std::to_string(format) +
@@ -187,7 +186,7 @@ std::filesystem::path unitPath(const std::filesystem::path& folder, const Study&
            (study.samples[sample].id + ".h5");
 }
 
-void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
+std::string unitBytes(const std::filesystem::path& path, const ValueUnit& unit)
 {
     hdf5::Writer file(path);
     file.attribute("format", kUnitFormat);
@@ -213,12 +212,26 @@ void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
                       static_cast<std::uint64_t>(regions.width)});
     }
     const std::string bytes = file.bytes();
-    writeFileAtomically(path, bytes + sha256(bytes));
+    return bytes + sha256(bytes);
+}
+
+void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
+{
+    const std::string bytes = unitBytes(path, unit);
+    std::error_code ignored; // writing says what is wrong with the folder
+    std::filesystem::create_directories(path.parent_path(), ignored);
+    const FolderLock lock(path.parent_path(), FolderLock::Kind::Shared);
+    writeFileAtomically(path, bytes);
 }
 
 ValueUnit readUnit(const std::filesystem::path& path)
 {
-    return readRows(path, false);
+    return unitOfBytes(path, readFile(path, kMaxUnitBytes));
+}
+
+ValueUnit unitOfBytes(const std::filesystem::path& path, std::string bytes)
+{
+    return readRows(path, std::move(bytes), false);
 }
 
 std::filesystem::path unfinishedPath(const std::filesystem::path& unit)
@@ -233,7 +246,7 @@ std::optional<ValueUnit> readUnfinishedUnit(const std::filesystem::path& path)
         return std::nullopt;
     }
     try {
-        return readRows(path, true);
+        return readRows(path, readFile(path, kMaxUnitBytes), true);
     } catch (const BadFile&) {
         return std::nullopt; // then the unit begins again
     }

@@ -69,11 +69,18 @@ std::filesystem::path unitPath(const std::filesystem::path& folder, const Study&
 
 /// Writes a unit, atomically: an HDF5 file, then the SHA-256 of it as 64 hexadecimal digits. HDF5
 /// readers ignore what follows the file's own end; we verify it, as HDF5 1.10 has no checksums on
-/// its metadata and can crash on damaged ones. Equal units give equal bytes. Throws NotWritable.
+/// its metadata and can crash on damaged ones. Equal units give equal bytes. Waits while the units
+/// of the folder are packed. Throws NotWritable.
 void writeUnit(const std::filesystem::path& path, const ValueUnit& unit);
+
+/// What writeUnit writes; `path` names it in messages.
+std::string unitBytes(const std::filesystem::path& path, const ValueUnit& unit);
 
 /// Reads a unit and verifies its checksums. Throws BadFile when it is missing, damaged or newer.
 ValueUnit readUnit(const std::filesystem::path& path);
+
+/// The same of the bytes of a unit's file; `path` names them in messages.
+ValueUnit unitOfBytes(const std::filesystem::path& path, std::string bytes);
 
 /// Where a unit in the making is kept, so that a long one need not begin again: beside its file.
 std::filesystem::path unfinishedPath(const std::filesystem::path& unit);

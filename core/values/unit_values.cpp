@@ -9,10 +9,12 @@
 
 namespace palimpsest {
 
-UnitValues unitValues(ValueTable table, int target, const std::optional<NumericalNoise>& noise)
+UnitValues unitValues(ValueTable table, int target, ValueKind kind)
 {
-    UnitValues values{
-        .partCount = table.partCount, .v = std::move(table.v), .noise = noise, .target = target};
+    UnitValues values{.partCount = table.partCount,
+                      .noise = numericalNoise(table, target, kind),
+                      .target = target};
+    values.v = std::move(table.v);
     const Matrix<float>& logits = table.logits;
     if (logits.rows == 0) {
         return values;

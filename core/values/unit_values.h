@@ -26,8 +26,8 @@ struct UnitValues
     bool operator==(const UnitValues&) const = default;
 };
 
-UnitValues unitValues(ValueTable table, int target,
-                      const std::optional<NumericalNoise>& noise = std::nullopt);
+/// `table` with v of `target` and `kind`. Throws as valueOf does.
+UnitValues unitValues(ValueTable table, int target, ValueKind kind);
 
 /// Number of values that are NaN or infinite.
 std::size_t nonFiniteCount(const UnitValues& values);
