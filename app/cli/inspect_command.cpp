@@ -106,7 +106,9 @@ json inspectUnit(const fs::path& path)
             {"v_none", table.v.front()},
             {"v_all", table.v.back()},
             {"not_finite", nonFiniteCount(table)},
-            {"target", unit.key.target},
+            {"target", unit.key.target == kPredictedTarget
+                           ? json(targetKindName(TargetKind::Predicted))
+                           : json(unit.key.target)},
             {"value", unit.key.valueKind},
             {"baseline", unit.origin.baseline},
             {"device", unit.origin.device},

@@ -132,8 +132,12 @@ SettingsPanel::SettingsPanel(Dialogs& dialogs, QWidget* parent)
 {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    // A long name of a class must not widen the panel.
-    m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    // Long names, as classes may have, must not widen the panel.
+    for (QComboBox* box :
+         {m_baseline, m_background, m_value, m_target, m_interactions, m_joint, m_scope}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(12);
+    }
     addMasking();
     addValue();
     addInteractions();
@@ -230,7 +234,7 @@ void SettingsPanel::addValue()
                            "it is.") +
                         QLatin1Char(' ') + costs);
     m_form->addRow(tr("Value v"), m_value);
-    m_form->addRow(tr("Class explained"), m_target);
+    m_form->addRow(tr("Of class"), m_target);
     connectChoice(m_value, tr("change of the value function"), [](StudySettings& after, int index) {
         after.valueKind = kValueKinds[static_cast<std::size_t>(index)];
     });
@@ -259,7 +263,7 @@ void SettingsPanel::addInteractions()
     m_form->addRow(tr("Patterns"), m_interactions);
     m_form->addRow(tr("Residual κ"), m_kappa);
     m_form->addRow(tr("Models"), m_joint);
-    m_form->addRow(tr("Salient above τ"), m_tau);
+    m_form->addRow(tr("Threshold τ"), m_tau);
     m_form->addRow(tr("The largest"), m_scope);
     connectChoice(
         m_interactions, tr("change of the interactions"), [](StudySettings& after, int index) {
@@ -283,7 +287,7 @@ void SettingsPanel::setStudy(const Study& study)
     m_settings = study.settings;
     m_preprocessing = study.preprocessing;
     m_target->clear();
-    m_target->addItems({tr("The sample’s label"), tr("What the model says")});
+    m_target->addItems({tr("Label of the sample"), tr("What the model says")});
     m_target->insertSeparator(kSeparator);
     for (const std::string& name : study.classes) {
         m_target->addItem(QString::fromStdString(name));

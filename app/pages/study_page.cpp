@@ -187,7 +187,7 @@ QWidget* StudyPage::makeSidePane()
 {
     auto* side = new QWidget;
     auto* layout = new QVBoxLayout(side);
-    layout->setContentsMargins(4, 14, 16, 12);
+    layout->setContentsMargins(4, 14, 10, 12);
     layout->setSpacing(14);
     const auto addBox = [&](const QString& title, QWidget* content) {
         auto* box = new QGroupBox(title);
@@ -195,8 +195,8 @@ QWidget* StudyPage::makeSidePane()
         layout->addWidget(box);
     };
     addBox(tr("Values"), m_run);
+    layout->addWidget(m_preview); // above what it shows the effect of, to be seen beside it
     addBox(tr("Settings"), m_settings);
-    layout->addWidget(m_preview);
     layout->addStretch();
     connect(m_settings, &SettingsPanel::edited, this,
             [this](const StudySettings& settings, const QString& what) {

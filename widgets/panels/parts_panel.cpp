@@ -276,7 +276,7 @@ void PartsPanel::refreshNotes()
     if (drawn > 0) {
         summary = drawn == 1 ? tr("1 part") : tr("%1 parts").arg(drawn);
         summary += tr(" · %1 of the picture").arg(percentText(share));
-        summary += hasBackground ? tr(" · and the background") : QString();
+        summary += hasBackground ? tr(" · the rest is one more") : QString();
     }
     QString warning;
     if (count > kMaxParts) {
