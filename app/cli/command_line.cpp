@@ -44,6 +44,7 @@ public:
         addFigure();
         addExport();
         addInspect();
+        addPacking();
         addBench();
     }
 
@@ -223,6 +224,16 @@ private:
             ->check(CLI::IsMember(names));
     }
 
+    void addPacking()
+    {
+        CLI::App* pack = add("pack", "Put the values of each checkpoint into one file", m_pack);
+        addStudy(pack, m_pack.study);
+        pack->add_flag("--json", m_pack.json, "Print the result as JSON");
+        CLI::App* unpack = add("unpack", "Give every packed unit its own file back", m_unpack);
+        addStudy(unpack, m_unpack.study);
+        unpack->add_flag("--json", m_unpack.json, "Print the result as JSON");
+    }
+
     static void addTau(CLI::App* command, std::optional<double>& tau)
     {
         command
@@ -245,6 +256,8 @@ private:
     FigureCommand m_figure;
     ExportCommand m_export;
     InspectCommand m_inspect;
+    PackCommand m_pack;
+    UnpackCommand m_unpack;
     BenchCommand m_bench;
     std::function<int()> m_run;
 };

@@ -82,6 +82,20 @@ struct FigureCommand
 };
 int run(const FigureCommand& command);
 
+struct PackCommand
+{
+    std::filesystem::path study;
+    bool json = false;
+};
+int run(const PackCommand& command);
+
+struct UnpackCommand
+{
+    std::filesystem::path study;
+    bool json = false;
+};
+int run(const UnpackCommand& command);
+
 struct ExportCommand
 {
     std::filesystem::path study;

@@ -122,7 +122,7 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
     connectMatrix();
     connect(&session, &StudySession::opened, this, &StudyPage::showStudy);
     connect(&session, &StudySession::studyChanged, this, &StudyPage::showStudy);
-    connect(&session, &StudySession::drawingChanged, this, &StudyPage::showStudy);
+    connect(&session, &StudySession::drawingChanged, this, &StudyPage::showSample);
     connect(&session, &StudySession::settingsChanged, this, &StudyPage::showSettings);
     connect(&session, &StudySession::unitsReset, this, &StudyPage::showUnits);
     connect(&session, &StudySession::unitChanged, this, &StudyPage::showUnit);
@@ -231,6 +231,23 @@ void StudyPage::connectMatrix()
     });
 }
 
+MatrixSample StudyPage::matrixSample(std::size_t sample)
+{
+    const Study& study = m_session.study();
+    const Sample& of = study.samples[sample];
+    const SampleSheet& sheet = m_session.document()->sheet(sample);
+    return {QString::fromStdString(of.id),
+            QString::fromStdString(study.classes[static_cast<std::size_t>(of.label)]),
+            sheet.parts.partCount(), thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide)};
+}
+
+void StudyPage::showSample(std::size_t sample)
+{
+    m_model->setSample(static_cast<int>(sample), matrixSample(sample));
+    showUnitsOf(sample);
+    showPreview();
+}
+
 void StudyPage::showStudy()
 {
     if (m_session.document() == nullptr) {
@@ -241,12 +258,7 @@ void StudyPage::showStudy()
     const Study& study = m_session.study();
     std::vector<MatrixSample> rows;
     for (std::size_t i = 0; i < study.samples.size(); ++i) {
-        const SampleSheet& sheet = m_session.document()->sheet(i);
-        rows.push_back({QString::fromStdString(study.samples[i].id),
-                        QString::fromStdString(
-                            study.classes[static_cast<std::size_t>(study.samples[i].label)]),
-                        sheet.parts.partCount(),
-                        thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide)});
+        rows.push_back(matrixSample(i));
     }
     const bool isEmpty = study.samples.empty() || study.lineages.empty();
     m_model->setStudy(std::move(rows), matrixCheckpoints(study));
@@ -278,13 +290,19 @@ void StudyPage::showUnits()
     }
     const Study& study = m_session.study();
     for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
-        for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
-            for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
-                showUnit({{lineage, i}, sample});
-            }
-        }
+        showUnitsOf(sample);
     }
     showPreview();
+}
+
+void StudyPage::showUnitsOf(std::size_t sample)
+{
+    const Study& study = m_session.study();
+    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
+        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
+            showUnit({{lineage, i}, sample});
+        }
+    }
 }
 
 void StudyPage::showUnit(const UnitIndex& unit)

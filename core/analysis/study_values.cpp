@@ -21,8 +21,7 @@ std::vector<std::string> partNames(StudyInputs& inputs, std::size_t sample)
 {
     std::vector<std::string> names;
     try {
-        std::ranges::transform(inputs.sample(sample).parts.parts, std::back_inserter(names),
-                               &Part::name);
+        std::ranges::transform(inputs.parts(sample).parts, std::back_inserter(names), &Part::name);
     } catch (const Error&) {
     }
     return names;

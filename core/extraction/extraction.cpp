@@ -99,7 +99,7 @@ ExecutionPlan chooseExecution(StudyInputs& inputs, std::size_t lineage, const st
 
 std::size_t passesOf(StudyInputs& inputs, const UnitIndex& unit)
 {
-    return coalitionCount(inputs.sample(unit.sample).parts.partCount());
+    return coalitionCount(inputs.parts(unit.sample).partCount());
 }
 
 /// One run over a plan.

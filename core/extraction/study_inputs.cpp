@@ -96,7 +96,7 @@ std::string unitName(const Study& study, const UnitIndex& unit)
 }
 
 StudyInputs::StudyInputs(fs::path folder, Study study)
-    : m_folder(std::move(folder)), m_study(std::move(study)), m_samples(m_study.samples.size()),
+    : m_folder(std::move(folder)), m_study(std::move(study)), m_parts(m_study.samples.size()),
       m_hashes(m_study.samples.size()), m_otherBackgrounds(m_study.samples.size()),
       m_fileHashes(m_folder)
 {
@@ -104,14 +104,17 @@ StudyInputs::StudyInputs(fs::path folder, Study study)
 
 const SampleInputs& StudyInputs::sample(std::size_t index)
 {
-    std::optional<SampleInputs>& cached = m_samples[index];
-    if (!cached) {
-        cached = loadSample(m_folder, m_study, m_study.samples[index]);
-        m_hashes[index] = {.image = sha256(cached->image),
-                           .baseline = sha256(cached->baseline),
-                           .labelMap = sha256(cached->parts)};
+    if (!m_opened || m_opened->index != index) {
+        m_opened.reset(); // two need not be held
+        m_opened = {.index = index,
+                    .inputs = loadSample(m_folder, m_study, m_study.samples[index])};
+        const SampleInputs& inputs = m_opened->inputs;
+        m_parts[index] = inputs.parts;
+        m_hashes[index] = {.image = sha256(inputs.image),
+                           .baseline = sha256(inputs.baseline),
+                           .labelMap = sha256(inputs.parts)};
     }
-    return *cached;
+    return m_opened->inputs;
 }
 
 bool StudyInputs::hasOtherBackground(const UnitKey& stored, std::size_t sample)
@@ -140,9 +143,9 @@ bool StudyInputs::hasOtherBackground(const UnitKey& stored, std::size_t sample)
 
 UnitKey StudyInputs::key(const UnitIndex& unit)
 {
-    sample(unit.sample); // its hashes come with it
+    parts(unit.sample); // hashes come with them
     const SampleHashes& hashes = m_hashes[unit.sample];
-    const ModelHashes& model = modelHashes(unit);
+    const ModelHashes& model = modelHashes(unit.checkpoint);
     return {.templateSha256 = model.modelTemplate,
             .weightsSha256 = model.weights,
             .imageSha256 = hashes.image,
@@ -179,6 +182,11 @@ fs::path StudyInputs::valuesPath(const UnitIndex& unit) const
     return unitPath(m_folder, m_study, unit.checkpoint, unit.sample);
 }
 
+fs::path StudyInputs::valuesFolder(CheckpointIndex checkpoint) const
+{
+    return unitFolder(m_folder, m_study, checkpoint);
+}
+
 const std::string& StudyInputs::templateSha256(std::size_t lineage)
 {
     const Lineage& of = m_study.lineages[lineage];
@@ -188,21 +196,25 @@ const std::string& StudyInputs::templateSha256(std::size_t lineage)
 
 const LabelMap& StudyInputs::parts(std::size_t index)
 {
-    return sample(index).parts;
+    if (!m_parts[index]) {
+        sample(index);
+    }
+    return *m_parts[index];
 }
 
-const StudyInputs::ModelHashes& StudyInputs::modelHashes(const UnitIndex& unit)
+const StudyInputs::ModelHashes& StudyInputs::modelHashes(CheckpointIndex checkpoint)
 {
-    const auto known = m_modelHashes.find(unit.checkpoint);
+    const auto known = m_modelHashes.find(checkpoint);
     if (known != m_modelHashes.end()) {
         return known->second;
     }
+    const UnitIndex unit{checkpoint, 0}; // any of them
     const fs::path modelTemplate = templatePath(unit);
     const std::string& weights = m_fileHashes.of(weightsPath(unit));
     const ModelHashes hashes{.modelTemplate =
                                  modelTemplate.empty() ? weights : m_fileHashes.of(modelTemplate),
                              .weights = weights};
-    return m_modelHashes.emplace(unit.checkpoint, hashes).first->second;
+    return m_modelHashes.emplace(checkpoint, hashes).first->second;
 }
 
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit)

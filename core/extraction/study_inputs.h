@@ -29,7 +29,7 @@ struct UnitIndex
 /// "LINEAGE/EPOCH on SAMPLE", for messages.
 std::string unitName(const Study& study, const UnitIndex& unit);
 
-/// What a study's files hold, read once when first asked for, and the hashes that say whether
+/// What a study's files hold, read when first asked for, and the hashes that say whether
 /// stored values still belong to them.
 class StudyInputs
 {
@@ -39,10 +39,11 @@ public:
     const std::filesystem::path& folder() const { return m_folder; }
     const Study& study() const { return m_study; }
 
-    /// Picture and parts of a sample. Throws BadFile or BadInput that names the sample.
+    /// Picture and parts of a sample, valid until another sample's are asked for: those of hundreds
+    /// would fill the memory. Throws BadFile or BadInput that names the sample.
     const SampleInputs& sample(std::size_t index);
 
-    /// Its parts alone. Throws as sample() does.
+    /// The parts alone, which all stay. Throws as sample() does.
     const LabelMap& parts(std::size_t index);
 
     /// What the values of a unit must have been made from. Throws as sample() and templatePath()
@@ -59,10 +60,20 @@ public:
     std::filesystem::path templatePath(const UnitIndex& unit) const;
     std::filesystem::path weightsPath(const UnitIndex& unit) const;
     std::filesystem::path valuesPath(const UnitIndex& unit) const;
+    std::filesystem::path valuesFolder(CheckpointIndex checkpoint) const;
 
     /// Hash that stands for a lineage's architecture: of its template or, where it has none, of its
     /// first checkpoint.
     const std::string& templateSha256(std::size_t lineage);
+
+    /// Hashes of a checkpoint's template, which is itself where it stands for itself, and weights.
+    /// Throws as templatePath() does, or BadFile when the template is missing.
+    struct ModelHashes
+    {
+        std::string modelTemplate;
+        std::string weights;
+    };
+    const ModelHashes& modelHashes(CheckpointIndex checkpoint);
 
     /// Saves the hashes that were taken of weights and templates, so that the next one who opens
     /// the study need not read them again. For those who write in a study anyway, as runs do.
@@ -78,6 +89,11 @@ public:
     }
 
 private:
+    struct OpenedSample
+    {
+        std::size_t index = 0;
+        SampleInputs inputs;
+    };
     struct SampleHashes
     {
         std::string image;
@@ -85,17 +101,10 @@ private:
         std::string labelMap;
     };
 
-    struct ModelHashes
-    {
-        std::string modelTemplate;
-        std::string weights;
-    };
-
-    const ModelHashes& modelHashes(const UnitIndex& unit);
-
     std::filesystem::path m_folder;
     Study m_study;
-    std::vector<std::optional<SampleInputs>> m_samples;
+    std::optional<OpenedSample> m_opened;
+    std::vector<std::optional<LabelMap>> m_parts;
     std::vector<SampleHashes> m_hashes;
     std::vector<std::optional<std::vector<SampleHashes>>> m_otherBackgrounds; ///< by sample
     std::map<CheckpointIndex, ModelHashes> m_modelHashes;

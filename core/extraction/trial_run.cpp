@@ -71,7 +71,7 @@ RunEstimate estimateRun(StudyInputs& inputs, const ExtractionPlan& plan)
 {
     RunEstimate estimate;
     for (const UnitIndex& unit : plan.units) {
-        const LabelMap& parts = inputs.sample(unit.sample).parts;
+        const LabelMap& parts = inputs.parts(unit.sample);
         estimate.bytes += bytesOfUnit(parts, inputs.study().classes.size());
         if (parts.partCount() > estimate.mostParts) {
             estimate.mostParts = parts.partCount();

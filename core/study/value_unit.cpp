@@ -177,13 +177,18 @@ ValueUnit readRows(const std::filesystem::path& path, std::string bytes, bool is
 
 } // namespace
 
-std::filesystem::path unitPath(const std::filesystem::path& folder, const Study& study,
-                               CheckpointIndex checkpoint, std::size_t sample)
+std::filesystem::path unitFolder(const std::filesystem::path& folder, const Study& study,
+                                 CheckpointIndex checkpoint)
 {
     const Lineage& lineage = study.lineages[checkpoint.lineage];
     return folder / "values" / lineage.name /
-           std::to_string(lineage.checkpoints[checkpoint.checkpoint].epoch) /
-           (study.samples[sample].id + ".h5");
+           std::to_string(lineage.checkpoints[checkpoint.checkpoint].epoch);
+}
+
+std::filesystem::path unitPath(const std::filesystem::path& folder, const Study& study,
+                               CheckpointIndex checkpoint, std::size_t sample)
+{
+    return unitFolder(folder, study, checkpoint) / (study.samples[sample].id + ".h5");
 }
 
 std::string unitBytes(const std::filesystem::path& path, const ValueUnit& unit)

@@ -63,6 +63,10 @@ struct ValueUnit
     bool operator==(const ValueUnit&) const = default;
 };
 
+/// FOLDER/values/LINEAGE/EPOCH
+std::filesystem::path unitFolder(const std::filesystem::path& folder, const Study& study,
+                                 CheckpointIndex checkpoint);
+
 /// FOLDER/values/LINEAGE/EPOCH/SAMPLE.h5
 std::filesystem::path unitPath(const std::filesystem::path& folder, const Study& study,
                                CheckpointIndex checkpoint, std::size_t sample);

@@ -259,6 +259,29 @@ TEST_F(CommandLine, SetRefusesWhatMakesNoSenseAndChangesNothing)
     EXPECT_EQ(readFile(m_study + "/study.json", 1 << 20), before);
 }
 
+TEST_F(CommandLine, PackedValuesAreReadAsFilesWere)
+{
+    ASSERT_EQ(cli({"extract", m_study, "--only", "pretrained"}).exitCode, 0);
+    const std::string folder = m_study + "/values/pretrained/0";
+    const std::string unit = folder + "/pullover_1.h5";
+    const std::string before = readFile(unit, 1 << 20);
+    const std::string report = cli({"inspect", unit, "--json"}).out;
+    const ProgramResult packed = cli({"pack", m_study, "--json"});
+    EXPECT_EQ(packed.exitCode, 0) << packed.err;
+    EXPECT_EQ(json::parse(packed.out)["units_packed"], 2);
+    EXPECT_FALSE(fs::exists(unit));
+    EXPECT_TRUE(fs::exists(m_study + "/hashes.json"));
+    EXPECT_EQ(cli({"inspect", unit, "--json"}).out, report);
+    EXPECT_EQ(json::parse(cli({"inspect", folder + ".pack.h5", "--json"}).out)["units"], 2);
+    EXPECT_EQ(json::parse(cli({"inspect", m_study, "--json"}).out)["lineages"][0]["units"],
+              (json{{"complete", 2}}));
+    EXPECT_EQ(json::parse(cli({"extract", m_study, "--dry-run", "--json"}).out)["units_complete"],
+              2);
+    const ProgramResult unpacked = cli({"unpack", m_study});
+    EXPECT_NE(unpacked.out.find("2 units"), std::string::npos) << unpacked.out;
+    EXPECT_EQ(readFile(unit, 1 << 20), before);
+}
+
 TEST_F(CommandLine, FiguresAreTheSameBytesAgain)
 {
     ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
