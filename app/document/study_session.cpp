@@ -191,7 +191,7 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
         m_values = std::make_shared<StudyValues>(*m_values);
     }
     m_values->units[unit] = {.state = UnitState::Complete};
-    m_values->tables[unit] = *table;
+    m_values->tables[unit] = unitValues(*table, study().samples[unit.sample].label);
     emit unitChanged(unit);
     if (!m_refresh.isActive()) {
         m_refresh.start();
@@ -258,7 +258,7 @@ bool StudySession::hasValues(std::size_t sample) const
            });
 }
 
-const ValueTable* StudySession::table(const UnitIndex& unit) const
+const UnitValues* StudySession::table(const UnitIndex& unit) const
 {
     if (!m_values) {
         return nullptr;

@@ -50,7 +50,7 @@ public:
     UnitReport report(const UnitIndex& unit) const;
     UnitProgress progress(const UnitIndex& unit) const;
     bool hasValues(std::size_t sample) const;
-    const ValueTable* table(const UnitIndex& unit) const;
+    const UnitValues* table(const UnitIndex& unit) const;
 
     /// Knowledge as the values stand, or null and why. Nulls come some time after the rest.
     const Analysis* analysis() const { return m_analysis.get(); }

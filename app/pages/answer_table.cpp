@@ -34,9 +34,9 @@ QString signedText(double value)
 
 /// Name of the class with the largest logit; empty when logits were not kept or the study no longer
 /// lists it.
-QString predictedName(const ValueTable& table, Coalition visible, const Study& study)
+QString predictedName(const UnitValues& table, Coalition visible, const Study& study)
 {
-    const int predicted = table.logits.rows == 0 ? -1 : predictedClass(table.logits.row(visible));
+    const int predicted = predictedClass(table, visible);
     return predicted < 0 || predicted >= static_cast<int>(study.classes.size())
                ? QString()
                : QString::fromStdString(study.classes[static_cast<std::size_t>(predicted)]);
@@ -80,7 +80,7 @@ AnswerTable::AnswerTable(QWidget* parent)
     connect(m_showAll, &QToolButton::clicked, this, &AnswerTable::showAllRequested);
 }
 
-void AnswerTable::setAnswers(const ValueTable* table, Coalition hidden, const Study& study,
+void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const Study& study,
                              int label)
 {
     const QString target = QString::fromStdString(study.classes[static_cast<std::size_t>(label)]);
@@ -110,7 +110,7 @@ void AnswerTable::setAnswers(const ValueTable* table, Coalition hidden, const St
     }
 }
 
-void AnswerTable::setRow(Row& row, const ValueTable& table, Coalition visible, const Study& study,
+void AnswerTable::setRow(Row& row, const UnitValues& table, Coalition visible, const Study& study,
                          int label)
 {
     const double v = table.v[visible];

@@ -317,13 +317,9 @@ void StudyPage::showPreview()
     const int label = study.samples[unit.sample].label;
     const QString model = QString::fromStdString(checkpointName(study, unit.checkpoint));
     const QString target = QString::fromStdString(study.classes[static_cast<std::size_t>(label)]);
-    if (const ValueTable* table = m_session.table(unit)) {
-        const std::size_t all = table->v.size() - 1;
-        const auto logits = [&](std::size_t row) {
-            return table->logits.rows > 0 ? table->logits.row(row) : std::span<const float>();
-        };
-        m_preview->setAnswers(model, target, answerOf(table->v[all], logits(all), study),
-                              answerOf(table->v[0], logits(0), study));
+    if (const UnitValues* table = m_session.table(unit)) {
+        m_preview->setAnswers(model, target, answerOf(table->v.back(), table->logitsAll, study),
+                              answerOf(table->v.front(), table->logitsNone, study));
     } else {
         m_preview->setAnswers(model, target, std::nullopt, std::nullopt);
         if (isVisible() && m_session.values() != nullptr) {

@@ -107,7 +107,7 @@ void describeModel(const Study& study, CheckpointIndex index, const ComparedValu
     report.accuracy = study.lineages[index.lineage].checkpoints[index.checkpoint].accuracy;
     std::vector<std::span<const double>> tables;
     for (const SampleReport& sample : comparison.samples) {
-        const ValueTable& table = *values.at(index).at(sample.index);
+        const UnitValues& table = *values.at(index).at(sample.index);
         tables.push_back(table.v);
         report.answers.push_back(answerOf(table, study.samples[sample.index].label));
     }

@@ -16,7 +16,7 @@ namespace {
 std::string flawOf(const StudyValues& values, const UnitIndex& unit)
 {
     if (const auto table = values.tables.find(unit); table != values.tables.end()) {
-        const ValueTable& of = table->second;
+        const UnitValues& of = table->second;
         if (of.partCount != static_cast<int>(values.parts[unit.sample].size())) {
             return "it has another number of parts";
         }
@@ -67,7 +67,7 @@ std::vector<std::size_t> completeSamples(const ComparedValues& values, std::size
     return samples;
 }
 
-SampleAnswer answerOf(const ValueTable& table, int label)
+SampleAnswer answerOf(const UnitValues& table, int label)
 {
     SampleAnswer answer{.valueOfNone = table.v.front(), .valueOfAll = table.v.back()};
     if (const int predicted = predictedClass(table); predicted >= 0) {

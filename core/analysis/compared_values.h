@@ -13,7 +13,7 @@
 namespace palimpsest {
 
 /// Usable value tables by checkpoint, then by sample of the study.
-using ComparedValues = std::map<CheckpointIndex, std::map<std::size_t, const ValueTable*>>;
+using ComparedValues = std::map<CheckpointIndex, std::map<std::size_t, const UnitValues*>>;
 
 /// The tables of `checkpoints` that can be compared. Those that cannot are named in `warnings`;
 /// what has no values yet is passed over.
@@ -25,6 +25,6 @@ ComparedValues usableValues(const Study& study, const StudyValues& values,
 std::vector<std::size_t> completeSamples(const ComparedValues& values, std::size_t sampleCount);
 
 /// What the model answers at both ends of a table.
-SampleAnswer answerOf(const ValueTable& table, int label);
+SampleAnswer answerOf(const UnitValues& table, int label);
 
 } // namespace palimpsest

@@ -45,7 +45,8 @@ void loadUnit(StudyInputs& inputs, const UnitIndex& unit, StudyValues& values)
         values.units[unit] = {
             .state = check.state, .reason = std::move(check.reason), .derived = check.derived};
         if (check.state == UnitState::Complete) {
-            values.tables.emplace(unit, std::move(check.table));
+            const int target = inputs.study().samples[unit.sample].label;
+            values.tables.emplace(unit, unitValues(std::move(check.table), target));
         }
     } catch (const Error& error) {
         values.units[unit] = {.state = UnitState::Missing, .reason = error.what()};

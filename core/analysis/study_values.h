@@ -5,6 +5,7 @@
 
 #include "core/base/progress.h"
 #include "core/extraction/study_inputs.h"
+#include "core/values/unit_values.h"
 
 #include <map>
 #include <string>
@@ -27,7 +28,7 @@ struct UnitReport
 struct StudyValues
 {
     std::map<UnitIndex, UnitReport> units;       ///< every checkpoint × sample
-    std::map<UnitIndex, ValueTable> tables;      ///< of the complete ones, non-finite ones too
+    std::map<UnitIndex, UnitValues> tables;      ///< of the complete ones, non-finite ones too
     std::vector<std::vector<std::string>> parts; ///< names, by sample; empty where unreadable
 };
 

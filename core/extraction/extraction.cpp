@@ -178,8 +178,8 @@ private:
                          .origin = originOf(execution, study),
                          .regions = sample.parts};
         result.table = fillValueTable(*classifier, sample.image, sample.baseline, sample.parts,
-                                      study.samples[unit.sample].label, study.settings.valueKind,
-                                      [&](std::size_t done, std::size_t) {
+                                      askTarget(*classifier, m_inputs, unit),
+                                      study.settings.valueKind, [&](std::size_t done, std::size_t) {
                                           m_passesDone = before + done;
                                           return report();
                                       });

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/sha256.h"
+#include "core/extraction/unit_model.h"
 #include "core/parts/labelme.h"
 #include "core/study/study_file.h"
 #include "core/values/coarsening.h"
@@ -65,19 +66,43 @@ std::string differences(const UnitKey& stored, const UnitKey& wanted)
     return changed;
 }
 
-/// The table of `parts`, when the stored unit differs in its parts alone and those of `parts` are
-/// made of them.
-std::optional<ValueTable> derivedTable(const ValueUnit& stored, const UnitKey& wanted,
-                                       const LabelMap& parts)
+/// Whether the passes of `stored` are those of `wanted`, but for their parts and for what v is
+/// taken of the logits.
+bool hasSamePasses(UnitKey stored, const UnitKey& wanted)
 {
-    UnitKey ofStoredParts = wanted;
-    ofStoredParts.labelMapSha256 = stored.key.labelMapSha256;
-    if (stored.key == wanted || stored.key != ofStoredParts) {
-        return std::nullopt;
+    stored.labelMapSha256 = wanted.labelMapSha256;
+    stored.target = wanted.target;
+    stored.valueKind = wanted.valueKind;
+    return stored == wanted;
+}
+
+/// Turns `unit` into one of `parts`, when these are made of its own.
+bool takeParts(ValueUnit& unit, const UnitKey& wanted, const LabelMap& parts)
+{
+    const auto partOf = coarsening(unit.regions, parts);
+    if (!partOf) {
+        return false;
     }
-    const auto partOf = coarsening(stored.regions, parts);
-    return partOf ? std::optional(coarsened(stored.table, *partOf, parts.partCount()))
-                  : std::nullopt;
+    unit.table = coarsened(unit.table, *partOf, parts.partCount());
+    unit.key.labelMapSha256 = wanted.labelMapSha256;
+    return true;
+}
+
+/// Takes the v that `study` wants from the logits, when these were kept.
+bool takeValues(ValueUnit& unit, const UnitKey& wanted, const Study& study,
+                CheckpointIndex checkpoint)
+{
+    ValueTable& table = unit.table;
+    if (table.logits.rows == 0) {
+        return false;
+    }
+    requireClasses(study, checkpoint, table.logits.columns);
+    const int target =
+        wanted.target == kPredictedTarget ? predictedClass(table) : static_cast<int>(wanted.target);
+    table.v = valuesOf(table.logits, target, study.settings.valueKind);
+    unit.key.target = wanted.target;
+    unit.key.valueKind = wanted.valueKind;
+    return true;
 }
 
 } // namespace
@@ -115,7 +140,7 @@ UnitKey StudyInputs::key(const UnitIndex& unit)
             .imageSha256 = hashes.image,
             .baselineSha256 = hashes.baseline,
             .labelMapSha256 = hashes.labelMap,
-            .target = m_study.samples[unit.sample].label,
+            .target = decidedTarget(m_study, unit.sample).value_or(kPredictedTarget),
             .valueKind = valueKindName(m_study.settings.valueKind)};
 }
 
@@ -164,27 +189,38 @@ const std::string& StudyInputs::fileSha256(const fs::path& path)
 
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit)
 {
-    const UnitKey wanted = inputs.key(unit);
+    inputs.key(unit); // what it refuses is no fault of the file
     const fs::path path = inputs.valuesPath(unit);
     std::error_code status;
     if (!fs::exists(path, status)) {
         return {};
     }
+    std::optional<ValueUnit> stored;
     try {
-        ValueUnit stored = readUnit(path);
-        if (auto derived = derivedTable(stored, wanted, inputs.sample(unit.sample).parts)) {
-            return {.state = UnitState::Complete, .table = std::move(*derived), .derived = true};
-        }
-        if (const std::string changed = differences(stored.key, wanted); !changed.empty()) {
-            return {.state = UnitState::Stale, .reason = "changed since: " + changed};
-        }
-        if (stored.table.partCount != inputs.sample(unit.sample).parts.partCount()) {
-            return {.state = UnitState::Damaged, .reason = "it has another number of parts"};
-        }
-        return {.state = UnitState::Complete, .table = std::move(stored.table)};
+        stored = readUnit(path);
     } catch (const BadFile& error) {
         return {.state = UnitState::Damaged, .reason = error.what()};
     }
+    return checkUnit(inputs, unit, std::move(*stored));
+}
+
+UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored)
+{
+    const UnitKey wanted = inputs.key(unit);
+    const LabelMap& parts = inputs.sample(unit.sample).parts;
+    const UnitCheck stale{.state = UnitState::Stale,
+                          .reason = "changed since: " + differences(stored.key, wanted)};
+    const bool hasOtherParts = stored.key.labelMapSha256 != wanted.labelMapSha256;
+    if (!hasSamePasses(stored.key, wanted) ||
+        (hasOtherParts && !takeParts(stored, wanted, parts)) ||
+        (stored.key != wanted && !takeValues(stored, wanted, inputs.study(), unit.checkpoint))) {
+        return stale;
+    }
+    if (stored.table.partCount != parts.partCount()) {
+        return {.state = UnitState::Damaged, .reason = "it has another number of parts"};
+    }
+    return {
+        .state = UnitState::Complete, .table = std::move(stored.table), .derived = hasOtherParts};
 }
 
 } // namespace palimpsest

@@ -105,8 +105,12 @@ struct UnitCheck
 
 /// Reads the stored values of a unit and compares them with what they should be made from. Where
 /// parts have only been merged, dropped or put in another order since, the table of the present
-/// parts is derived from the stored one; the file stays as it is.
-/// Throws as StudyInputs::key does.
+/// parts is derived from the stored one, and where another value function or target class is
+/// wanted, v is taken from the stored logits, if they were kept; the file stays as it is.
+/// Throws as StudyInputs::key does, BadInput when the stored logits are not of the study's classes.
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit);
+
+/// The same of a unit that is read already.
+UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored);
 
 } // namespace palimpsest

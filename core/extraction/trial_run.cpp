@@ -73,9 +73,10 @@ VisibilityPreview previewVisibility(StudyInputs& inputs, const UnitIndex& unit,
     requireClasses(study, unit.checkpoint, logits.columns);
     const auto none = logits.row(0);
     const auto all = logits.row(1);
-    const int target = study.samples[unit.sample].label;
+    const int target = targetOf(study, unit.sample, all);
     return {.none = valueOf(none, target, study.settings.valueKind),
             .all = valueOf(all, target, study.settings.valueKind),
+            .target = target,
             .logitsNone = {none.begin(), none.end()},
             .logitsAll = {all.begin(), all.end()}};
 }

@@ -21,6 +21,7 @@ struct VisibilityPreview
 {
     double none = 0.0; ///< v(∅)
     double all = 0.0;  ///< v(N)
+    int target = 0;    ///< class that v speaks of
     std::vector<float> logitsNone;
     std::vector<float> logitsAll;
 };

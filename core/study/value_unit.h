@@ -17,6 +17,10 @@ namespace palimpsest {
 /// Newest format of a value unit this version reads and the one it writes. Format 1 had no regions.
 inline constexpr std::int64_t kUnitFormat = 2;
 
+/// Stands in a key for the class that the model itself predicts when every part is visible, which
+/// nobody knows before the passes are made.
+inline constexpr std::int64_t kPredictedTarget = -1;
+
 /// What the values of a unit depend on. Two units with equal keys hold equal values, up to the last
 /// bits that the execution plan decides.
 struct UnitKey
@@ -26,7 +30,7 @@ struct UnitKey
     std::string imageSha256;    ///< of the preprocessed picture
     std::string baselineSha256; ///< of the preprocessed baseline picture
     std::string labelMapSha256;
-    std::int64_t target = 0; ///< class whose log-odds are taken
+    std::int64_t target = 0; ///< class that v speaks of; kPredictedTarget: that of logits(N)
     std::string valueKind;
 
     bool operator==(const UnitKey&) const = default;

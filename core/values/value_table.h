@@ -9,6 +9,7 @@
 #include "core/values/value_function.h"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -53,6 +54,15 @@ struct ValueTable
 ValueTable fillValueTable(Classifier& classifier, const ImageTensor& sample,
                           const ImageTensor& baseline, const LabelMap& parts, int target,
                           ValueKind kind, const Progress& progress = {});
+
+/// v of every row of `logits`. Throws as valueOf does.
+std::vector<double> valuesOf(const Matrix<float>& logits, int target, ValueKind kind);
+
+/// Probability of `target` when the parts in `visible` are, to show beside v, which is of `kind`:
+/// from the logits where they were kept, else from v; none where neither tells, or `target` is no
+/// class of the model.
+std::optional<double> probabilityOf(const ValueTable& table, Coalition visible, int target,
+                                    ValueKind kind);
 
 /// Number of values that are NaN or infinite. A table with any takes part in no mean.
 std::size_t nonFiniteCount(const ValueTable& table);

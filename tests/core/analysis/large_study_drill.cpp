@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -87,11 +88,13 @@ double memory(const std::string& name)
 template<typename Work>
 auto timed(const char* what, Work work)
 {
+    const std::clock_t before = std::clock();
     const auto begin = std::chrono::steady_clock::now();
     auto result = work();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-    std::cout << what << ": " << seconds.count() << " s, " << memory("VmRSS:") << " MB held, "
-              << memory("VmHWM:") << " MB at most\n";
+    const double onCores = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+    std::cout << what << ": " << seconds.count() << " s (" << onCores << " s on all cores), "
+              << memory("VmRSS:") << " MB held, " << memory("VmHWM:") << " MB at most\n";
     return std::pair(std::move(result), seconds.count());
 }
 

@@ -54,6 +54,84 @@ TEST(LogOdds, RefusesAClassTheModelDoesNotHave)
     expectError<BadInput>([&] { logOdds(logits, -1); }, "no class number -1");
 }
 
+TEST(ValueOf, FollowsItsDefinitionForEveryKind)
+{
+    const std::array<float, 3> z = {1.0F, -0.5F, 2.0F};
+    const double sum = std::exp(1.0) + std::exp(-0.5) + std::exp(2.0);
+    const double p = std::exp(1.0) / sum;
+    EXPECT_EQ(valueOf(z, 0, ValueKind::LogOdds), logOdds(z, 0));
+    EXPECT_EQ(valueOf(z, 0, ValueKind::Logit), 1.0);
+    EXPECT_EQ(valueOf(z, 0, ValueKind::Margin), -1.0);
+    EXPECT_EQ(valueOf(z, 2, ValueKind::Margin), 1.0);
+    EXPECT_NEAR(valueOf(z, 0, ValueKind::Probability), p, 1e-12);
+    EXPECT_EQ(valueOf(z, 1, ValueKind::SigmoidLogOdds), -0.5);
+    EXPECT_EQ(valueOf(z, 1, ValueKind::Output), -0.5);
+    EXPECT_NEAR(*probabilityOf(z, 0, ValueKind::Margin), p, 1e-12);
+    EXPECT_NEAR(*probabilityOf(z, 1, ValueKind::SigmoidLogOdds), 1.0 / (1.0 + std::exp(0.5)),
+                1e-12);
+    EXPECT_EQ(probabilityOf(z, 0, ValueKind::Output), std::nullopt);
+}
+
+TEST(ValueOf, OneOutputSpeaksForClassOneUnlessItIsANumber)
+{
+    const std::array<float, 1> z = {1.5F};
+    for (const ValueKind kind :
+         {ValueKind::LogOdds, ValueKind::Logit, ValueKind::Margin, ValueKind::SigmoidLogOdds}) {
+        EXPECT_EQ(valueOf(z, 1, kind), 1.5);
+        EXPECT_EQ(valueOf(z, 0, kind), -1.5);
+    }
+    EXPECT_NEAR(valueOf(z, 0, ValueKind::Probability) + valueOf(z, 1, ValueKind::Probability), 1.0,
+                1e-15);
+    EXPECT_EQ(valueOf(z, 7, ValueKind::Output), 1.5);
+    expectError<BadInput>([&] { valueOf(z, 7, ValueKind::Logit); }, "no class number 7");
+}
+
+TEST(ValueOf, IsFiniteWhereTheModelIsSureAndNaNWhereItIsBroken)
+{
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    for (const ValueKind kind : kValueKinds) {
+        for (const float gap : {40.0F, 1000.0F, 3e38F}) {
+            for (const int target : {0, 1}) {
+                EXPECT_TRUE(std::isfinite(valueOf(std::array{gap, -gap, 0.0F}, target, kind)));
+                EXPECT_TRUE(std::isfinite(valueOf(std::array{-gap}, target, kind)));
+            }
+        }
+        EXPECT_TRUE(std::isnan(valueOf(std::array{nan, 1.0F}, 0, kind)));
+        EXPECT_TRUE(std::isnan(valueOf(std::array{nan}, 0, kind)));
+        EXPECT_NO_THROW(valueOf(std::array{nan, nan, nan}, 1, kind));
+    }
+    for (const ValueKind kind : {ValueKind::LogOdds, ValueKind::Margin, ValueKind::Probability}) {
+        EXPECT_TRUE(std::isnan(valueOf(std::array{1.0F, nan, 2.0F}, 0, kind)));
+        EXPECT_TRUE(std::isnan(valueOf(std::array{1.0F, 2.0F, nan}, 0, kind)));
+    }
+}
+
+TEST(ValueOf, OfDoubleLogitsIsThatOfFloatOnes)
+{
+    const std::array<float, 3> single = {0.3F, -1.7F, 12.5F};
+    const std::array<double, 3> twice = {single[0], single[1], single[2]};
+    for (const ValueKind kind : kValueKinds) {
+        EXPECT_EQ(valueOf(single, 1, kind), valueOf(twice, 1, kind));
+    }
+    EXPECT_EQ(valueOf(std::array<double, 2>{1.0 + 1e-12, 1.0}, 0, ValueKind::LogOdds),
+              (1.0 + 1e-12) - 1.0);
+}
+
+TEST(ValueTable, TellsProbabilitiesFromLogitsOrElseFromV)
+{
+    FakeClassifier classifier([](Coalition c) { return std::vector<float>{1.0F * c, 0.0F}; }, 8);
+    ValueTable table = fillValueTable(classifier, {}, {}, threeParts(), 0, ValueKind::Logit);
+    EXPECT_EQ(table.v, valuesOf(table.logits, 0, ValueKind::Logit));
+    EXPECT_NEAR(*probabilityOf(table, 5, 0, ValueKind::Logit), 1.0 / (1.0 + std::exp(-5.0)), 1e-12);
+    EXPECT_EQ(probabilityOf(table, 5, 2, ValueKind::Logit), std::nullopt);
+    table.logits = Matrix<float>(0, 2);
+    EXPECT_EQ(probabilityOf(table, 5, 0, ValueKind::Logit), std::nullopt);
+    table.v[5] = 0.0;
+    EXPECT_EQ(probabilityOf(table, 5, 0, ValueKind::LogOdds), 0.5);
+    EXPECT_EQ(probabilityOf(table, 5, 0, ValueKind::SigmoidLogOdds), 0.5);
+    EXPECT_EQ(probabilityOf(table, 5, 0, ValueKind::Probability), 0.0);
+}
+
 TEST(ValueTable, HoldsEveryCoalitionInOrderWhateverTheBatch)
 {
     const auto answer = [](Coalition coalition) {
