@@ -349,7 +349,12 @@ void StudySession::refreshAnalysis()
     m_analysisProblem.clear();
     if (m_document && m_values) {
         try {
-            m_analysis = std::make_shared<Analysis>(analyse(study(), *m_values, options(0)));
+            const AnalysisOptions of = options(0);
+            m_compared = std::make_shared<ComparedModels>(compareModels(
+                study(), *m_values, {.reference = of.reference, .target = of.target}));
+            m_analysis = std::make_shared<Analysis>(
+                analyse(study(), *m_compared,
+                        {.tau = m_tau, .scope = study().settings.thresholdScope}, of.nulls));
             m_nulls.start();
         } catch (const Error& error) {
             m_analysisProblem = QString::fromUtf8(error.what());

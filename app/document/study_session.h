@@ -55,6 +55,8 @@ public:
 
     /// Knowledge as the values stand, or null and why. Nulls come some time after the rest.
     const Analysis* analysis() const { return m_analysis.get(); }
+    /// The models that the analysis is of.
+    const ComparedModels* compared() const { return m_compared.get(); }
     const QString& analysisProblem() const { return m_analysisProblem; }
     bool hasNulls() const { return m_hasNulls; }
 
@@ -109,6 +111,7 @@ private:
     std::unique_ptr<StudyDocument> m_document;
     Selection m_selection;
     std::shared_ptr<StudyValues> m_values;
+    std::shared_ptr<const ComparedModels> m_compared;
     std::shared_ptr<Analysis> m_analysis;
     QString m_analysisProblem;
     bool m_hasNulls = false;

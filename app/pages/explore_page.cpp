@@ -261,7 +261,7 @@ void ExplorePage::showEpoch()
 bool ExplorePage::compare(std::size_t sample)
 {
     try {
-        m_comparison = comparePatterns(*m_session.analysis(), *m_session.values(), sample,
+        m_comparison = comparePatterns(*m_session.analysis(), *m_session.compared(), sample,
                                        m_session.laterCheckpoint());
         return true;
     } catch (const Error&) {

@@ -4,10 +4,13 @@
 #include "core/base/coalition.h"
 #include "core/knowledge/knowledge_split.h"
 #include "core/knowledge/model_knowledge.h"
+#include "support/knowledge_of.h"
 #include "support/random_tables.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
 #include <numeric>
 
 namespace palimpsest {
@@ -20,13 +23,12 @@ double sum(const std::vector<double>& values)
 
 ModelKnowledge randomModel(int partCount, std::uint32_t seed)
 {
-    return modelKnowledge(randomTables(partCount, 3, seed), {.tau = 0.2});
+    return knowledgeOf(randomTables(partCount, 3, seed), {.tau = 0.2});
 }
 
 KnowledgeSplit splitOf(const ModelKnowledge& a, const ModelKnowledge& b, std::size_t sample)
 {
-    return splitKnowledge(a.samples[sample], a.salient[sample], b.samples[sample],
-                          b.salient[sample]);
+    return splitKnowledge(a.sample(sample), a.salient[sample], b.sample(sample), b.salient[sample]);
 }
 
 TEST(SplitPattern, TellsTheFiveFatesApart)
@@ -63,13 +65,13 @@ protected:
 // preserve + discard and preserve + new are the salient strengths of the two models, by order.
 TEST_P(RandomPair, AccountsForTheStrengthOfBothModels)
 {
-    for (std::size_t sample = 0; sample < a.samples.size(); ++sample) {
+    for (std::size_t sample = 0; sample < a.model->samples.size(); ++sample) {
         const KnowledgeAmounts& orders = splitOf(a, b, sample).byOrder;
         std::vector<double> strengthA(orders.preserved.size());
         std::vector<double> strengthB(orders.preserved.size());
         for (Coalition s = 1; s < coalitionCount(GetParam()); ++s) {
-            const double ofA = a.samples[sample].values[s];
-            const double ofB = b.samples[sample].values[s];
+            const double ofA = a.sample(sample).values[s];
+            const double ofB = b.sample(sample).values[s];
             const auto order = static_cast<std::size_t>(orderOf(s));
             strengthA[order] += a.salient[sample].contains(ofA) ? std::abs(ofA) : 0.0;
             strengthB[order] += b.salient[sample].contains(ofB) ? std::abs(ofB) : 0.0;
@@ -96,10 +98,9 @@ TEST_P(RandomPair, AModelPreservesAllOfItselfAndNothingOfItsNegative)
     const KnowledgeSplit itself = splitOf(a, a, 0);
     EXPECT_EQ(preservationRate(itself.byOrder), 1.0);
     EXPECT_EQ(completeness(itself.byOrder), 1.0);
-    ModelKnowledge negative = a;
-    for (double& value : negative.samples[0].values) {
-        value = -value;
-    }
+    const ModelKnowledge negative = changed(a, [](std::size_t, std::vector<double>& values) {
+        std::ranges::transform(values, values.begin(), std::negate());
+    });
     const KnowledgeSplit opposite = splitOf(a, negative, 0);
     EXPECT_EQ(sum(opposite.byOrder.preserved), 0.0);
     EXPECT_EQ(preservationRate(opposite.byOrder), 0.0);
@@ -113,7 +114,7 @@ TEST_P(RandomPair, PositiveRescalingOfOneModelChangesNothing)
             value *= 37.5;
         }
     }
-    const ModelKnowledge scaledB = modelKnowledge(tables, {.tau = 0.2});
+    const ModelKnowledge scaledB = knowledgeOf(tables, {.tau = 0.2});
     const KnowledgeSplit before = splitOf(a, b, 1);
     const KnowledgeSplit after = splitOf(a, scaledB, 1);
     for (std::size_t s = 0; s < before.shared.size(); ++s) {
@@ -143,8 +144,7 @@ TEST(KnowledgeAmounts, RatesOfNothingDoNotExist)
 
 TEST(ModelKnowledge, WithoutReactionIsNotUsable)
 {
-    EXPECT_FALSE(
-        modelKnowledge(std::vector<std::vector<double>>{{2.0, 5.0, 1.0, 2.0}}, {}).usable());
+    EXPECT_FALSE(knowledgeOf(std::vector<std::vector<double>>{{2.0, 5.0, 1.0, 2.0}}, {}).usable());
 }
 
 } // namespace
