@@ -165,8 +165,9 @@ private:
             add("export", "Pack values into one HDF5 file, or curves into CSV", m_export);
         addStudy(command, m_export.study);
         command->add_option("OUT", m_export.hdf5, "HDF5 file of values and interactions");
-        command->add_option("--csv", m_export.csv,
-                            "Folder for curve.csv, orders.csv and parts.csv");
+        command->add_option(
+            "--csv", m_export.csv,
+            "Folder for curve.csv, orders.csv, parts.csv, indices.csv and pairs.csv");
     }
 
     void addInspect()

@@ -133,9 +133,11 @@ int run(const ExportCommand& command)
         std::cout << command.hdf5->string() << ": " << units << " units\n";
     }
     if (command.csv) {
-        const Analysis analysis = analyse(inputs, {});
-        exportCsv(inputs.study(), analysis, *command.csv);
-        std::cout << command.csv->string() << ": curve.csv, orders.csv, parts.csv\n";
+        const StudyValues values = loadValues(inputs);
+        const Analysis analysis = analyse(inputs.study(), values, {});
+        exportCsv(inputs.study(), values, analysis, *command.csv);
+        std::cout << command.csv->string()
+                  << ": curve.csv, orders.csv, parts.csv, indices.csv, pairs.csv\n";
         printWarnings(analysis, command.verbosity);
     }
     return kOk;

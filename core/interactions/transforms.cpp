@@ -16,8 +16,8 @@ namespace {
 // Every element is the same expression as in the plain butterfly, bits in ascending order; only
 // when it is evaluated differs: up to three bits within registers, blocks within the cache.
 
-/// Four numbers at any address.
-typedef double Four __attribute__((vector_size(32), aligned(8), may_alias));
+typedef double Four __attribute__((vector_size(32)));
+typedef double FourAnywhere __attribute__((vector_size(32), aligned(8), may_alias));
 
 struct Add
 {
@@ -74,13 +74,13 @@ struct Butterfly
 template<typename Kind>
 [[gnu::always_inline]] inline void threeLowBits(double* a)
 {
-    Four without = *reinterpret_cast<Four*>(a);
-    Four with = *reinterpret_cast<Four*>(a + 4);
+    Four without = *reinterpret_cast<FourAnywhere*>(a);
+    Four with = *reinterpret_cast<FourAnywhere*>(a + 4);
     Kind::twoBits(without);
     Kind::twoBits(with);
     Kind::step(without, with);
-    *reinterpret_cast<Four*>(a) = without;
-    *reinterpret_cast<Four*>(a + 4) = with;
+    *reinterpret_cast<FourAnywhere*>(a) = without;
+    *reinterpret_cast<FourAnywhere*>(a + 4) = with;
 }
 
 /// The bit that 2·`stride` elements have as their highest.
