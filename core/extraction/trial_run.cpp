@@ -51,7 +51,7 @@ double measured(StudyInputs& inputs, const UnitIndex& unit, const ExecutionPlan&
 /// Values, logits up to what is kept, those in double precision, and what HDF5 takes for itself.
 std::uint64_t bytesOfUnit(const LabelMap& parts, std::size_t classes)
 {
-    constexpr std::uint64_t kOverhead = 12'000;
+    constexpr std::uint64_t kOverhead = 20'000;
     const std::uint64_t coalitions = coalitionCount(parts.partCount());
     const std::uint64_t logits = coalitions * classes * sizeof(float);
     return kOverhead + coalitions * sizeof(double) + (logits <= kMaxLogitBytes ? logits : 0) +
