@@ -3,8 +3,6 @@
 
 #include "core/analysis/analysis_json.h"
 
-#include "core/values/value_function.h"
-
 #include <nlohmann/json.hpp>
 
 namespace palimpsest {
@@ -82,6 +80,7 @@ public:
                                             : json()}};
         root["baseline"] = describe(m_study.settings.baseline);
         root["value"] = valueKindName(m_study.settings.valueKind);
+        root["interactions"] = interactions();
         root["null_draws"] = m_analysis.nulls.draws;
         root["null_seed"] = m_analysis.nulls.seed;
         root["samples_in_study"] = m_analysis.samplesInStudy;
@@ -96,6 +95,20 @@ public:
     }
 
 private:
+    /// What is only said of splits is null for AND alone.
+    json interactions() const
+    {
+        const InteractionSettings& settings = m_analysis.interactions;
+        const std::optional<SplitReport>& split = m_analysis.split;
+        return {{"kind", interactionKindName(settings.kind)},
+                {"kappa", split ? json(settings.kappa) : json()},
+                {"joint", split ? json(settings.joint) : json()},
+                {"gap", split ? json(split->gap) : json()},
+                {"steps", split ? json(split->steps) : json()},
+                {"splits", split ? json(split->splits) : json()},
+                {"splits_unfinished", split ? json(split->unfinished) : json()}};
+    }
+
     json samples() const
     {
         json list = json::array();
@@ -125,10 +138,21 @@ private:
             }
             object[model.name] = {{"normaliser", model.normaliser},
                                   {"threshold", std::move(threshold)},
+                                  {"salient", salient(model)},
                                   {"accuracy", toJson(model.accuracy)},
                                   {"samples", answers(model)}};
         }
         return object;
+    }
+
+    /// Number of salient patterns over all samples.
+    static json salient(const ModelReport& model)
+    {
+        SalientCounts sum;
+        for (const SalientCounts& counts : model.salient) {
+            sum.add(counts);
+        }
+        return model.salient.empty() ? json() : json{{"and", sum.andCount}, {"or", sum.orCount}};
     }
 
     json answers(const ModelReport& model) const
@@ -139,8 +163,8 @@ private:
             list.push_back({{"id", m_analysis.samples[i].id},
                             {"v_none", answer.valueOfNone},
                             {"v_all", answer.valueOfAll},
-                            {"p_none", probabilityOfLogOdds(answer.valueOfNone)},
-                            {"p_all", probabilityOfLogOdds(answer.valueOfAll)},
+                            {"p_none", toJson(answer.probabilityOfNone)},
+                            {"p_all", toJson(answer.probabilityOfAll)},
                             {"correct", answer.correct ? json(*answer.correct) : json()}});
         }
         return list;

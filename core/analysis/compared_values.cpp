@@ -3,6 +3,8 @@
 
 #include "core/analysis/compared_values.h"
 
+#include "core/values/value_function.h"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -67,9 +69,16 @@ std::vector<std::size_t> completeSamples(const ComparedValues& values, std::size
     return samples;
 }
 
-SampleAnswer answerOf(const UnitValues& table, int label)
+SampleAnswer answerOf(const UnitValues& table, ValueKind kind, int label)
 {
-    SampleAnswer answer{.valueOfNone = table.v.front(), .valueOfAll = table.v.back()};
+    const auto probability = [&](const std::vector<float>& logits, double v) {
+        const std::optional<double> ofValue = probabilityOfValue(v, kind);
+        return ofValue || logits.empty() ? ofValue : probabilityOf(logits, table.target, kind);
+    };
+    SampleAnswer answer{.valueOfNone = table.v.front(),
+                        .valueOfAll = table.v.back(),
+                        .probabilityOfNone = probability(table.logitsNone, table.v.front()),
+                        .probabilityOfAll = probability(table.logitsAll, table.v.back())};
     if (const int predicted = predictedClass(table); predicted >= 0) {
         answer.correct = predicted == label;
     }

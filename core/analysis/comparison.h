@@ -18,8 +18,10 @@ namespace palimpsest {
 /// A model's answer to one sample with everything and with nothing visible.
 struct SampleAnswer
 {
-    double valueOfNone = 0.0;    ///< v(∅)
-    double valueOfAll = 0.0;     ///< v(N)
+    double valueOfNone = 0.0;                ///< v(∅)
+    double valueOfAll = 0.0;                 ///< v(N)
+    std::optional<double> probabilityOfNone; ///< of the class that v speaks of, if it does
+    std::optional<double> probabilityOfAll;
     std::optional<bool> correct; ///< whether all visible is classified as labelled
 };
 
