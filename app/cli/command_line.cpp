@@ -140,6 +140,17 @@ private:
         command->add_option("--scratch", m_analyse.scratch,
                             "LINEAGE [the one trained from scratch]");
         addTau(command, m_analyse.tau);
+        command
+            ->add_option("--interactions", m_analyse.interactions,
+                         "and, or and-or: v split into few of both [the study's]")
+            ->check(CLI::IsMember({"and", "and-or"}));
+        command
+            ->add_option("--kappa", m_analyse.kappa,
+                         "and-or: what may be left of v(T), as a share of |v(N) − v(∅)| "
+                         "[the study's]")
+            ->check(CLI::Range(0.0, 1.0));
+        command->add_flag("--separate", m_analyse.separate,
+                          "and-or: split each model for itself, not all together");
         command->add_flag("--json", m_analyse.json, "Print everything as JSON");
     }
 

@@ -64,6 +64,9 @@ struct AnalyseCommand
     std::optional<std::string> target;
     std::optional<std::string> scratch;
     std::optional<double> tau;
+    std::optional<std::string> interactions; ///< "and" or "and-or"
+    std::optional<double> kappa;
+    bool separate = false;
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

@@ -109,7 +109,8 @@ void describeModel(const Study& study, CheckpointIndex index, const ComparedValu
     for (const SampleReport& sample : comparison.samples) {
         const UnitValues& table = *values.at(index).at(sample.index);
         tables.push_back(table.v);
-        report.answers.push_back(answerOf(table, study.samples[sample.index].label));
+        report.answers.push_back(
+            answerOf(table, study.settings.valueKind, study.samples[sample.index].label));
     }
     report.normaliser = normaliserOf(tables);
     comparison.models.emplace(index, std::move(report));

@@ -3,6 +3,8 @@
 
 #include "core/analysis/compared_values.h"
 
+#include "core/values/value_function.h"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -67,10 +69,15 @@ std::vector<std::size_t> completeSamples(const ComparedValues& values, std::size
     return samples;
 }
 
-SampleAnswer answerOf(const UnitValues& table, int label)
+SampleAnswer answerOf(const UnitValues& table, ValueKind kind, int label)
 {
-    SampleAnswer answer{.valueOfNone = table.v.front(), .valueOfAll = table.v.back()};
-    if (const int predicted = predictedClass(table); predicted >= 0) {
+    const Coalition all = fullCoalition(table.partCount);
+    SampleAnswer answer{.valueOfNone = table.v.front(),
+                        .valueOfAll = table.v.back(),
+                        .probabilityOfNone = probabilityOf(table, 0, kind),
+                        .probabilityOfAll = probabilityOf(table, all, kind),
+                        .noise = table.noise};
+    if (const int predicted = predictedClass(table); predicted >= 0 && kind != ValueKind::Output) {
         answer.correct = predicted == label;
     }
     return answer;

@@ -24,7 +24,7 @@ ComparedValues usableValues(const Study& study, const StudyValues& values,
 /// Samples that every checkpoint in `values` has a table of.
 std::vector<std::size_t> completeSamples(const ComparedValues& values, std::size_t sampleCount);
 
-/// What the model answers at both ends of a table.
-SampleAnswer answerOf(const UnitValues& table, int label);
+/// What the model answers at both ends of a table of values of `kind`.
+SampleAnswer answerOf(const UnitValues& table, ValueKind kind, int label);
 
 } // namespace palimpsest

@@ -3,7 +3,14 @@
 
 #include "core/analysis/comparison.h"
 
+#include <cmath>
+
 namespace palimpsest {
+
+double noiseFloor(const NumericalNoise& noise, int order)
+{
+    return 3.0 * noise.sigma * std::exp2(order / 2.0);
+}
 
 const ModelReport* Comparison::model(const Study& study, std::size_t lineage, int epoch) const
 {

@@ -6,6 +6,7 @@
 #include "core/interactions/and_or.h"
 #include "core/interactions/salient_set.h"
 #include "core/study/study.h"
+#include "core/values/value_table.h"
 
 #include <cstddef>
 #include <map>
@@ -18,10 +19,17 @@ namespace palimpsest {
 /// A model's answer to one sample with everything and with nothing visible.
 struct SampleAnswer
 {
-    double valueOfNone = 0.0;    ///< v(∅)
-    double valueOfAll = 0.0;     ///< v(N)
-    std::optional<bool> correct; ///< whether all visible is classified as labelled
+    double valueOfNone = 0.0;                ///< v(∅)
+    double valueOfAll = 0.0;                 ///< v(N)
+    std::optional<double> probabilityOfNone; ///< of the class that v speaks of, if it does
+    std::optional<double> probabilityOfAll;
+    std::optional<bool> correct;         ///< whether all visible is classified as labelled
+    std::optional<NumericalNoise> noise; ///< of v; none where it is not known
 };
+
+/// Three standard deviations of what `noise` of v makes of an interaction of order `order`:
+/// 3σ·2^{m/2}. Nothing below it is to be believed.
+double noiseFloor(const NumericalNoise& noise, int order);
 
 /// One checkpoint that takes part.
 struct ModelReport

@@ -3,8 +3,6 @@
 
 #include "core/analysis/comparison_warnings.h"
 
-#include "core/values/value_function.h"
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -29,8 +27,7 @@ void warnOfGivenAwayClasses(const Study& study, Comparison& comparison)
         }
         std::string samples;
         for (std::size_t i = 0; i < model.answers.size(); ++i) {
-            const double hidden = probabilityOfLogOdds(model.answers[i].valueOfNone);
-            if (hidden > (1.0 + chance) / 2.0) {
+            if (model.answers[i].probabilityOfNone > (1.0 + chance) / 2.0) {
                 samples += (samples.empty() ? "" : ", ") + comparison.samples[i].id;
             }
         }
@@ -69,10 +66,32 @@ void warnOfOddModels(Comparison& comparison)
     }
 }
 
+void warnOfSplit(Comparison& comparison)
+{
+    const SplitReport& split = *comparison.split;
+    if (!comparison.interactions.joint) {
+        comparison.warnings.push_back(
+            "Every model is split into AND and OR for itself, and such a split is one of several "
+            "optima: patterns may differ between models for that reason alone. Split the models "
+            "together to compare them.");
+    }
+    if (split.unfinished > 0) {
+        comparison.warnings.push_back(
+            std::to_string(split.unfinished) + " of " + std::to_string(split.splits) +
+            " splits into AND and OR stopped before they were as sparse as asked (relative gap up "
+            "to " +
+            shortened(split.gap) + " after " + std::to_string(split.steps) +
+            " steps); weak patterns in them may not be needed.");
+    }
+}
+
 } // namespace
 
 void addWarnings(const Study& study, Comparison& comparison)
 {
+    if (comparison.split) {
+        warnOfSplit(comparison);
+    }
     warnOfOddModels(comparison);
     warnOfGivenAwayClasses(study, comparison);
 }

@@ -11,6 +11,15 @@
 
 namespace palimpsest {
 
+/// Which interaction: its parts and its kind.
+struct PatternId
+{
+    Coalition parts = 0;
+    bool isOr = false;
+
+    bool operator==(const PatternId&) const = default;
+};
+
 /// One interaction in both models, on their normalised scales.
 struct ComparedPattern
 {
@@ -19,6 +28,8 @@ struct ComparedPattern
     double reference = 0.0;
     double later = 0.0;
     PatternShares shares;
+
+    PatternId id() const { return {pattern, isOr}; }
 
     bool operator==(const ComparedPattern&) const = default;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/knowledge/model_knowledge.h"
+#include "support/random_tables.h"
 
 #include <memory>
 #include <span>
@@ -23,6 +24,21 @@ inline ModelKnowledge knowledgeOf(const std::vector<std::vector<double>>& tables
             model.samples.push_back(scaled(andInteractions(v), 1.0 / model.normaliser));
             model.largest.push_back(largestStrength(model.samples.back()));
         }
+    }
+    return modelKnowledge(std::make_shared<NormalisedModel>(std::move(model)), settings);
+}
+
+/// What a model knows whose AND and OR interactions are normally distributed numbers.
+inline ModelKnowledge knowledgeOfBothKinds(int partCount, std::size_t samples, std::uint32_t seed,
+                                           const SalienceSettings& settings)
+{
+    NormalisedModel model{.normaliser = 1.0};
+    for (std::size_t sample = 0; sample < samples; ++sample) {
+        std::vector<double> values =
+            randomTable(partCount + 1, seed * 1000 + static_cast<std::uint32_t>(sample));
+        values[0] = values[coalitionCount(partCount)] = 0.0;
+        model.samples.push_back({.partCount = partCount, .values = std::move(values)});
+        model.largest.push_back(largestStrength(model.samples.back()));
     }
     return modelKnowledge(std::make_shared<NormalisedModel>(std::move(model)), settings);
 }

@@ -174,6 +174,25 @@ TEST_F(CommandLine, UnitsThatFailEndWithOneAndTheOthersAreMade)
     EXPECT_EQ(unitsIn(m_study), 12u);
 }
 
+TEST_F(CommandLine, InteractionsAreTakenAsAsked)
+{
+    ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
+    const std::string before = readFile(m_study + "/study.json", 1 << 20);
+    const json split = json::parse(cli({"analyse", m_study, "--json", "--interactions", "and-or",
+                                        "--kappa", "0.02", "--separate"})
+                                       .out)["interactions"];
+    EXPECT_EQ(split["kind"], "and_or");
+    EXPECT_EQ(split["kappa"], 0.02);
+    EXPECT_EQ(split["joint"], false);
+    EXPECT_EQ(split["splits"], 14); // 7 checkpoints × 2 samples
+    const ProgramResult table = cli({"analyse", m_study, "--interactions", "and-or"});
+    EXPECT_NE(table.out.find("models split together, κ = 0.04"), std::string::npos) << table.out;
+    EXPECT_EQ(readFile(m_study + "/study.json", 1 << 20), before) << "the study keeps its own";
+    expectEnd({"analyse", m_study, "--kappa", "0.1"}, 3, "--interactions and-or");
+    expectEnd({"analyse", m_study, "--interactions", "xor"}, 2, "--interactions");
+    expectEnd({"analyse", m_study, "--interactions", "and-or", "--kappa", "2"}, 2, "--kappa");
+}
+
 TEST_F(CommandLine, InspectTellsWhatEveryKindOfFileHolds)
 {
     ASSERT_EQ(cli({"extract", m_study, "--only", "pretrained"}).exitCode, 0);

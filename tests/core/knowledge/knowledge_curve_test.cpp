@@ -138,15 +138,17 @@ std::optional<double> pooledSetLikeness(const ModelKnowledge& a, const ModelKnow
     return sums.value();
 }
 
-TEST(KnowledgeCurve, NullsAreTheQuantitiesOfRenamedSecondModels)
+/// Compares the nulls of `all` with those of models that are renamed beforehand.
+void expectNullsOfRenamedModels(const ComparedRuns& all)
 {
-    const ComparedRuns all = runs();
+    const bool hasBothKinds = all.reference.sample(0).values.size() > coalitionCount(kParts);
     constexpr int kDraws = 6;
     std::mt19937 random(3);
     std::vector<std::vector<PatternMap>> draws(kDraws, std::vector<PatternMap>(kSamples));
     for (std::size_t x = 0; x < kSamples; ++x) {
         for (auto& maps : draws) {
             maps[x] = randomPatternMap(kParts, random);
+            maps[x] = hasBothKinds ? forBothKinds(maps[x]) : maps[x];
         }
     }
     std::vector<double> preserved, scratch, lastScratch, ownLast, scratchToTarget;
@@ -166,6 +168,22 @@ TEST(KnowledgeCurve, NullsAreTheQuantitiesOfRenamedSecondModels)
     EXPECT_EQ(nulls.lastScratchCount, bandOf(lastScratch));
     EXPECT_EQ(nulls.targetToOwnLast, bandOf(ownLast));
     EXPECT_EQ(nulls.scratchToTargetLastSets, bandOf(scratchToTarget));
+}
+
+TEST(KnowledgeCurve, NullsAreTheQuantitiesOfRenamedSecondModels)
+{
+    expectNullsOfRenamedModels(runs());
+}
+
+// One renaming for both kinds: a part keeps its name whether it acts by AND or by OR.
+TEST(KnowledgeCurve, NullsRenameBothKindsAlike)
+{
+    const auto both = [](std::uint32_t seed) {
+        return knowledgeOfBothKinds(kParts, kSamples, seed, {.tau = 0.1});
+    };
+    expectNullsOfRenamedModels({.reference = both(1),
+                                .target = {{0, both(2)}, {2, both(3)}, {5, both(4)}},
+                                .scratch = {{1, both(5)}, {2, both(6)}}});
 }
 
 // With parts that all play the same role a renaming changes nothing, so the null is the value.

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <tuple>
 
 namespace palimpsest {
 namespace {
@@ -54,10 +55,21 @@ TEST(SplitPattern, TellsTheFiveFatesApart)
     EXPECT_EQ(splitPattern(1.0, set, 1.0, set).status, PatternStatus::NotSalient);
 }
 
-class RandomPair : public testing::TestWithParam<int>
+/// Number of parts, and whether there are OR interactions too.
+class RandomPair : public testing::TestWithParam<std::tuple<int, bool>>
 {
 protected:
-    RandomPair() : a(randomModel(GetParam(), 21)), b(randomModel(GetParam(), 22)) {}
+    RandomPair() : a(model(21)), b(model(22)) {}
+
+    static int partCount() { return std::get<0>(GetParam()); }
+    static bool hasBothKinds() { return std::get<1>(GetParam()); }
+
+    static ModelKnowledge model(std::uint32_t seed)
+    {
+        return hasBothKinds() ? knowledgeOfBothKinds(partCount(), 3, seed, {.tau = 0.2})
+                              : randomModel(partCount(), seed);
+    }
+
     ModelKnowledge a;
     ModelKnowledge b;
 };
@@ -67,14 +79,18 @@ TEST_P(RandomPair, AccountsForTheStrengthOfBothModels)
 {
     for (std::size_t sample = 0; sample < a.model->samples.size(); ++sample) {
         const KnowledgeAmounts& orders = splitOf(a, b, sample).byOrder;
+        ASSERT_EQ(orders.preserved.size(), static_cast<std::size_t>(partCount()) + 1);
         std::vector<double> strengthA(orders.preserved.size());
         std::vector<double> strengthB(orders.preserved.size());
-        for (Coalition s = 1; s < coalitionCount(GetParam()); ++s) {
-            const double ofA = a.sample(sample).values[s];
-            const double ofB = b.sample(sample).values[s];
-            const auto order = static_cast<std::size_t>(orderOf(s));
-            strengthA[order] += a.salient[sample].contains(ofA) ? std::abs(ofA) : 0.0;
-            strengthB[order] += b.salient[sample].contains(ofB) ? std::abs(ofB) : 0.0;
+        for (Coalition s = 1; s < coalitionCount(partCount()); ++s) {
+            for (std::size_t index = s; index < a.sample(sample).values.size();
+                 index += coalitionCount(partCount())) {
+                const double ofA = a.sample(sample).values[index];
+                const double ofB = b.sample(sample).values[index];
+                const auto order = static_cast<std::size_t>(orderOf(s));
+                strengthA[order] += a.salient[sample].contains(ofA) ? std::abs(ofA) : 0.0;
+                strengthB[order] += b.salient[sample].contains(ofB) ? std::abs(ofB) : 0.0;
+            }
         }
         for (std::size_t order = 0; order < strengthA.size(); ++order) {
             EXPECT_NEAR(orders.preserved[order] + orders.discarded[order], strengthA[order], 1e-10);
@@ -108,21 +124,24 @@ TEST_P(RandomPair, AModelPreservesAllOfItselfAndNothingOfItsNegative)
 
 TEST_P(RandomPair, PositiveRescalingOfOneModelChangesNothing)
 {
-    std::vector<std::vector<double>> tables = randomTables(GetParam(), 3, 22);
+    std::vector<std::vector<double>> tables = randomTables(partCount(), 3, 22);
+    const ModelKnowledge plainA = randomModel(partCount(), 21);
+    const ModelKnowledge plainB = randomModel(partCount(), 22);
     for (auto& table : tables) {
         for (double& value : table) {
             value *= 37.5;
         }
     }
     const ModelKnowledge scaledB = knowledgeOf(tables, {.tau = 0.2});
-    const KnowledgeSplit before = splitOf(a, b, 1);
-    const KnowledgeSplit after = splitOf(a, scaledB, 1);
+    const KnowledgeSplit before = splitOf(plainA, plainB, 1);
+    const KnowledgeSplit after = splitOf(plainA, scaledB, 1);
     for (std::size_t s = 0; s < before.shared.size(); ++s) {
         EXPECT_NEAR(before.shared[s], after.shared[s], 1e-11);
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Parts, RandomPair, testing::Values(1, 3, 6, 9));
+INSTANTIATE_TEST_SUITE_P(Parts, RandomPair,
+                         testing::Combine(testing::Values(1, 3, 6, 9), testing::Bool()));
 
 TEST(KnowledgeAmounts, MeansOverSamplesOfUnequalPartsCountAbsentOrdersAsZero)
 {
