@@ -38,8 +38,8 @@ int predictedClass(const UnitValues& values);
 /// The same when the parts of a coalition are visible.
 int predictedClass(const UnitValues& values, Coalition visible);
 
-/// Probability of the class that v speaks of, to show beside v, which is of `kind`: from the logits
-/// of ∅ and N where they were kept, else from v; none where neither tells.
+/// Probability of the class that v speaks of, to show beside v, which is of `kind`: from v where it
+/// tells, else from the logits of ∅ and N; none where neither does.
 std::optional<double> probabilityOf(const UnitValues& values, Coalition visible, ValueKind kind);
 
 } // namespace palimpsest
