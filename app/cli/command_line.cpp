@@ -6,6 +6,7 @@
 #include "app/cli/commands.h"
 #include "app/demo.h"
 #include "app/exit_code.h"
+#include "core/base/coalition.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
 #include "core/models/torch_runtime.h"
@@ -15,7 +16,9 @@
 #include <cstdlib>
 #include <functional>
 #include <iostream>
+#include <map>
 #include <new>
+#include <set>
 
 namespace palimpsest {
 
@@ -35,11 +38,14 @@ public:
         m_app.add_flag("-q,--quiet", m_quiet, "Only errors on standard error");
         m_app.add_flag("-v,--verbose", m_verbose, "One line per unit");
         addDemo();
+        addSet();
         addExtract();
         addAnalyse();
         addFigure();
         addExport();
         addInspect();
+        addPacking();
+        addBench();
     }
 
     CLI::App& app() { return m_app; }
@@ -72,19 +78,54 @@ private:
         command->add_option("DIR", m_demo.folder, "New folder")->required();
     }
 
+    void addSet()
+    {
+        CLI::App* command = add("set", "Show or change what a study's numbers depend on", m_set);
+        addStudy(command, m_set.study);
+        command->add_option("--baseline", m_set.baseline,
+                            "What hidden parts show: black, grey, white, mean, image-mean, "
+                            "blur[:SIGMA], telea, navier-stokes, or levels as R,G,B");
+        addChoice(command, "--background", m_set.background, "What belongs to no part",
+                  {{"kept", Background::Kept},
+                   {"masked", Background::Masked},
+                   {"part", Background::OwnPart}});
+        addChoice(command, "--value", m_set.value, "The value v of a picture",
+                  {{"log-odds", ValueKind::LogOdds},
+                   {"logit", ValueKind::Logit},
+                   {"margin", ValueKind::Margin},
+                   {"probability", ValueKind::Probability},
+                   {"sigmoid", ValueKind::SigmoidLogOdds},
+                   {"output", ValueKind::Output}});
+        command->add_option("--target", m_set.target,
+                            "The class v speaks of: label, predicted or a class");
+        addChoice(command, "--interactions", m_set.interactions, "Which interactions explain v",
+                  {{"and", InteractionKind::And}, {"and-or", InteractionKind::AndOr}});
+        command
+            ->add_option("--kappa", m_set.kappa, "Residual of and-or, as a share of |v(N) − v(∅)|")
+            ->check([](const std::string& text) {
+                const double value = std::strtod(text.c_str(), nullptr);
+                return value >= 0.0 && value <= 1.0 ? std::string() : "must lie in [0, 1]";
+            });
+        auto* joint = command->add_flag_callback(
+            "--joint", [this] { m_set.joint = true; }, "Compared models are split together");
+        command
+            ->add_flag_callback(
+                "--separate", [this] { m_set.joint = false; }, "Each model is split for itself")
+            ->excludes(joint);
+        addTau(command, m_set.tau);
+        addChoice(command, "--scope", m_set.scope, "Over what the largest |I| is taken",
+                  {{"model", ThresholdScope::Model}, {"sample", ThresholdScope::Sample}});
+    }
+
     void addExtract()
     {
         CLI::App* command =
             add("extract", "Run the models on every masking that has no values yet", m_extract);
         addStudy(command, m_extract.study);
-        command->add_option("--device", m_extract.device,
-                            "cpu, cuda or cuda:N [cuda where there is one]");
-        command->add_option("--threads", m_extract.threads, "CPU threads [the study's plan]")
-            ->check(CLI::Range(1, 1024));
-        command->add_option("--batch", m_extract.batch, "Maskings per pass [the study's plan]")
-            ->check(CLI::Range(1, 1 << 20));
+        addRunOptions(command, m_extract);
         command->add_option("--only", m_extract.only, "LINEAGE or LINEAGE/EPOCH");
         command->add_flag("--dry-run", m_extract.dryRun, "Say what would be run, and stop");
+        command->add_flag("-y,--yes", m_extract.yes, "Do not ask before very many maskings");
         command->add_flag("--json", m_extract.json, "Print the result as JSON");
     }
 
@@ -99,6 +140,17 @@ private:
         command->add_option("--scratch", m_analyse.scratch,
                             "LINEAGE [the one trained from scratch]");
         addTau(command, m_analyse.tau);
+        command
+            ->add_option("--interactions", m_analyse.interactions,
+                         "and, or and-or: v split into few of both [the study's]")
+            ->check(CLI::IsMember({"and", "and-or"}));
+        command
+            ->add_option("--kappa", m_analyse.kappa,
+                         "and-or: what may be left of v(T), as a share of |v(N) − v(∅)| "
+                         "[the study's]")
+            ->check(CLI::Range(0.0, 1.0));
+        command->add_flag("--separate", m_analyse.separate,
+                          "and-or: split each model for itself, not all together");
         command->add_flag("--json", m_analyse.json, "Print everything as JSON");
     }
 
@@ -136,6 +188,64 @@ private:
         command->add_flag("--json", m_inspect.json, "Print as JSON");
     }
 
+    void addBench()
+    {
+        CLI::App* command =
+            add("bench", "Measure how near extraction comes to the bare forward pass", m_bench);
+        command->add_option("MODEL", m_bench.model, "TorchScript, or weights with --template")
+            ->required();
+        command->add_option("--template", m_bench.modelTemplate, "TorchScript for the weights");
+        command->add_option("--n", m_bench.parts, "Number of parts [10]")
+            ->check(CLI::Range(1, kMaxParts));
+        command->add_option("--image", m_bench.image, "Square picture [noise]");
+        command->add_option("--size", m_bench.size, "Side of the noise picture in pixels [224]")
+            ->check(CLI::Range(1, 4096));
+        command->add_option("--channels", m_bench.channels, "1 or 3 [3]")
+            ->check(CLI::IsMember({1, 3}));
+        addRunOptions(command, m_bench);
+        command->add_flag("--json", m_bench.json, "Print every figure as JSON");
+    }
+
+    /// How a command runs models.
+    template<typename Command>
+    static void addRunOptions(CLI::App* app, Command& command)
+    {
+        app->add_option("--device", command.device,
+                        "cpu, cuda or cuda:N [cuda where there is one]");
+        app->add_option("--threads", command.threads,
+                        "CPU threads [the study's plan, or the fastest]")
+            ->check(CLI::Range(1, 1024));
+        app->add_option("--batch", command.batch,
+                        "Maskings per pass [the study's plan, or the fastest]")
+            ->check(CLI::Range(1, 1 << 20));
+    }
+
+    /// An option that takes one of the names.
+    template<typename Value>
+    static void addChoice(CLI::App* command, const char* name, std::optional<Value>& value,
+                          const char* description, const std::map<std::string, Value>& choices)
+    {
+        std::set<std::string> names;
+        for (const auto& choice : choices) {
+            names.insert(choice.first);
+        }
+        command
+            ->add_option_function<std::string>(
+                name, [&value, choices](const std::string& text) { value = choices.at(text); },
+                description)
+            ->check(CLI::IsMember(names));
+    }
+
+    void addPacking()
+    {
+        CLI::App* pack = add("pack", "Put the values of each checkpoint into one file", m_pack);
+        addStudy(pack, m_pack.study);
+        pack->add_flag("--json", m_pack.json, "Print the result as JSON");
+        CLI::App* unpack = add("unpack", "Give every packed unit its own file back", m_unpack);
+        addStudy(unpack, m_unpack.study);
+        unpack->add_flag("--json", m_unpack.json, "Print the result as JSON");
+    }
+
     static void addTau(CLI::App* command, std::optional<double>& tau)
     {
         command
@@ -152,11 +262,15 @@ private:
     bool m_quiet = false;
     bool m_verbose = false;
     DemoCommand m_demo;
+    SetCommand m_set;
     ExtractCommand m_extract;
     AnalyseCommand m_analyse;
     FigureCommand m_figure;
     ExportCommand m_export;
     InspectCommand m_inspect;
+    PackCommand m_pack;
+    UnpackCommand m_unpack;
+    BenchCommand m_bench;
     std::function<int()> m_run;
 };
 

@@ -11,7 +11,7 @@
 #include "core/parts/label_map.h"
 #include "core/parts/labelme.h"
 #include "core/study/study_file.h"
-#include "core/study/value_unit.h"
+#include "core/study/unit_store.h"
 
 #include <nlohmann/json.hpp>
 
@@ -50,7 +50,7 @@ json unitStates(StudyInputs& inputs, std::size_t lineage)
         for (std::size_t sample = 0; sample < inputs.study().samples.size(); ++sample) {
             const UnitIndex unit{{lineage, i}, sample};
             try {
-                const UnitCheck check = checkUnit(inputs, unit);
+                const UnitReport check = reportUnit(inputs, unit);
                 ++counts[stateName(check.state)];
                 if (check.derived) {
                     ++counts["complete_from_finer_parts"];
@@ -96,9 +96,32 @@ json inspectStudy(const fs::path& folder)
             {"samples", samples},       {"lineages", lineages}};
 }
 
+json inspectPack(const fs::path& path)
+{
+    const PackIndex index = packIndex(readPackHead(path));
+    json samples = json::array();
+    for (const auto& [sample, unit] : index.units) {
+        samples.push_back({{"id", sample},
+                           {"parts", unit.partCount},
+                           {"target", unit.key.target},
+                           {"value", unit.key.valueKind},
+                           {"bytes", unit.bytes},
+                           {"sha256", unit.sha256}});
+    }
+    return {{"kind", "pack of value units"},
+            {"bytes", index.stamp.size},
+            {"units", index.units.size()},
+            {"samples", samples}};
+}
+
+/// The unit of a file, or the packed one that had this file.
 json inspectUnit(const fs::path& path)
 {
-    const ValueUnit unit = readUnit(path);
+    const auto stored = UnitStore().read(path);
+    if (!stored) {
+        throw BadFile("There is no file " + quoted(path) + ", nor is it packed. Check the path.");
+    }
+    const ValueUnit& unit = *stored;
     const ValueTable& table = unit.table;
     return {{"kind", "value unit"},
             {"parts", table.partCount},
@@ -106,7 +129,9 @@ json inspectUnit(const fs::path& path)
             {"v_none", table.v.front()},
             {"v_all", table.v.back()},
             {"not_finite", nonFiniteCount(table)},
-            {"target", unit.key.target},
+            {"target", unit.key.target == kPredictedTarget
+                           ? json(targetKindName(TargetKind::Predicted))
+                           : json(unit.key.target)},
             {"value", unit.key.valueKind},
             {"baseline", unit.origin.baseline},
             {"device", unit.origin.device},
@@ -165,14 +190,17 @@ json inspectFile(const fs::path& path)
     if (fs::is_directory(path)) {
         return inspectStudy(path);
     }
+    if (path.string().ends_with(".pack.h5")) {
+        return inspectPack(path);
+    }
+    if (extension == ".h5") {
+        return inspectUnit(path);
+    }
     if (!fs::exists(path)) {
         throw BadFile("There is no file " + quoted(path) + ". Check the path.");
     }
     if (path.filename() == "study.json") {
         return inspectStudy(path.has_parent_path() ? path.parent_path() : ".");
-    }
-    if (extension == ".h5") {
-        return inspectUnit(path);
     }
     if (extension == ".safetensors") {
         return inspectWeights(path);

@@ -3,6 +3,7 @@
 
 #include "app/document/study_session.h"
 
+#include "app/document/large_run.h"
 #include "core/base/error.h"
 #include "widgets/plots/strength_scale.h"
 
@@ -59,8 +60,10 @@ StudySession::~StudySession() = default;
 
 void StudySession::connectExtractor()
 {
-    connect(&m_extractor, &Extractor::estimated, this,
-            [this](const ExtractionCost& cost) { emit costChanged(cost); });
+    connect(&m_extractor, &Extractor::estimated, this, [this](const ExtractionCost& cost) {
+        m_cost = cost;
+        emit costChanged(cost);
+    });
     connect(&m_extractor, &Extractor::estimateFailed, this, [this](const QString& why) {
         emit costChanged(ExtractionCost()); // nothing that could be started
         emit failed(why);
@@ -164,6 +167,7 @@ void StudySession::forgetValues()
 
 void StudySession::reload()
 {
+    m_cost.reset();
     emit costChanged(std::nullopt);
     m_isLoading = true;
     m_extractor.setStudy(m_document->folder(), study());
@@ -191,7 +195,9 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
         m_values = std::make_shared<StudyValues>(*m_values);
     }
     m_values->units[unit] = {.state = UnitState::Complete};
-    m_values->tables[unit] = *table;
+    m_values->tables[unit] =
+        unitValues(*table, decidedTarget(study(), unit.sample).value_or(predictedClass(*table)),
+                   study().settings.valueKind);
     emit unitChanged(unit);
     if (!m_refresh.isActive()) {
         m_refresh.start();
@@ -215,9 +221,20 @@ void StudySession::endRun()
     m_reload.start(); // the files are the truth
 }
 
+void StudySession::setConsent(std::function<bool(const QString&)> consent)
+{
+    m_consent = std::move(consent);
+}
+
+bool StudySession::isAgreedTo() const
+{
+    const QString question = m_cost ? largeRunQuestion(*m_cost) : QString();
+    return question.isEmpty() || !m_consent || m_consent(question);
+}
+
 void StudySession::extract(const std::optional<std::string>& only)
 {
-    if (!m_document || m_extractor.isRunning() || !m_document->save()) {
+    if (!m_document || m_extractor.isRunning() || !isAgreedTo() || !m_document->save()) {
         return;
     }
     if (m_reload.isActive()) {
@@ -258,7 +275,7 @@ bool StudySession::hasValues(std::size_t sample) const
            });
 }
 
-const ValueTable* StudySession::table(const UnitIndex& unit) const
+const UnitValues* StudySession::table(const UnitIndex& unit) const
 {
     if (!m_values) {
         return nullptr;
@@ -332,7 +349,12 @@ void StudySession::refreshAnalysis()
     m_analysisProblem.clear();
     if (m_document && m_values) {
         try {
-            m_analysis = std::make_shared<Analysis>(analyse(study(), *m_values, options(0)));
+            const AnalysisOptions of = options(0);
+            m_compared = std::make_shared<ComparedModels>(compareModels(
+                study(), *m_values, {.reference = of.reference, .target = of.target}));
+            m_analysis = std::make_shared<Analysis>(
+                analyse(study(), *m_compared,
+                        {.tau = m_tau, .scope = study().settings.thresholdScope}, of.nulls));
             m_nulls.start();
         } catch (const Error& error) {
             m_analysisProblem = QString::fromUtf8(error.what());

@@ -14,6 +14,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -50,10 +51,12 @@ public:
     UnitReport report(const UnitIndex& unit) const;
     UnitProgress progress(const UnitIndex& unit) const;
     bool hasValues(std::size_t sample) const;
-    const ValueTable* table(const UnitIndex& unit) const;
+    const UnitValues* table(const UnitIndex& unit) const;
 
     /// Knowledge as the values stand, or null and why. Nulls come some time after the rest.
     const Analysis* analysis() const { return m_analysis.get(); }
+    /// The models that the analysis is of.
+    const ComparedModels* compared() const { return m_compared.get(); }
     const QString& analysisProblem() const { return m_analysisProblem; }
     bool hasNulls() const { return m_hasNulls; }
 
@@ -69,6 +72,10 @@ public:
     void tryTau(double tau);
     /// Makes τ the study's, as an edit that can be undone.
     void chooseTau(double tau);
+
+    /// Is asked, with a sentence, before a run over very many maskings; false keeps it from
+    /// starting. Without it nobody is asked.
+    void setConsent(std::function<bool(const QString&)> consent);
 
     /// Saves, then makes what is missing: everything, or "LINEAGE[/EPOCH]".
     void extract(const std::optional<std::string>& only = std::nullopt);
@@ -87,6 +94,7 @@ signals:
     void failed(const QString& what);
 
 private:
+    bool isAgreedTo() const;
     void connectDocument();
     void connectExtractor();
     void reload();
@@ -103,6 +111,7 @@ private:
     std::unique_ptr<StudyDocument> m_document;
     Selection m_selection;
     std::shared_ptr<StudyValues> m_values;
+    std::shared_ptr<const ComparedModels> m_compared;
     std::shared_ptr<Analysis> m_analysis;
     QString m_analysisProblem;
     bool m_hasNulls = false;
@@ -111,6 +120,8 @@ private:
     std::map<UnitIndex, std::string> m_failures; ///< of the last run
     std::set<UnitIndex> m_queued;
     std::optional<UnitIndex> m_running;
+    std::optional<ExtractionCost> m_cost; ///< of what is missing; none until it is known
+    std::function<bool(const QString&)> m_consent;
     QTimer m_refresh; ///< new values are looked at together
     QTimer m_nulls;   ///< drawn when nothing has changed for a while
     QTimer m_reload;

@@ -5,7 +5,7 @@
 
 #include "core/base/coalition.h"
 #include "core/study/study.h"
-#include "core/values/value_table.h"
+#include "core/values/unit_values.h"
 
 #include <QWidget>
 
@@ -26,7 +26,8 @@ public:
     explicit AnswerTable(QWidget* parent = nullptr);
 
     /// `table` may be null: nothing is stored.
-    void setAnswers(const ValueTable* table, Coalition hidden, const Study& study, int label);
+    void setAnswers(const UnitValues* table, Coalition hidden, const Study& study,
+                    std::size_t sample);
 
 signals:
     void showAllRequested();
@@ -40,10 +41,11 @@ private:
         QLabel* predicted;
     };
 
-    void setRow(Row& row, const ValueTable& table, Coalition visible, const Study& study,
-                int label);
+    void setRow(Row& row, const UnitValues& table, Coalition visible, const Study& study,
+                std::size_t sample);
 
     std::array<Row, 3> m_rows;
+    QLabel* m_valueTitle;
     QLabel* m_probabilityTitle;
     QToolButton* m_showAll;
 };

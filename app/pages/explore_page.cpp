@@ -6,6 +6,7 @@
 #include "app/pages/answer_table.h"
 #include "app/pages/sample_list.h"
 #include "core/base/error.h"
+#include "core/extraction/sample_inputs.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/epoch_control.h"
 #include "widgets/plots/order_bars.h"
@@ -65,14 +66,14 @@ double largestByOrder(const Analysis& analysis, std::size_t sample)
     return largest;
 }
 
-/// What hidden parts are painted with.
-QColor baselineColour(const Study& study)
+/// What is seen of a sample; nothing is masked where that cannot be done.
+MaskedPictures picturesOf(const SampleSheet& sheet, const Study& study)
 {
-    const std::vector<double> levels = baselineLevels(study.settings.baseline, study.preprocessing);
-    const auto level = [&](std::size_t channel) {
-        return static_cast<int>(levels[std::min(channel, levels.size() - 1)] + 0.5);
-    };
-    return {level(0), level(1), level(2)};
+    try {
+        return maskedPictures(sheet.picture, sheet.parts, study);
+    } catch (const Error&) {
+        return {.all = sheet.picture, .none = sheet.picture, .baseline = sheet.picture};
+    }
 }
 
 } // namespace
@@ -216,12 +217,13 @@ void ExplorePage::showSample()
     }
     const std::size_t sample = m_session.selection().sample();
     const SampleSheet& sheet = m_session.document()->sheet(sample);
-    // Masks of more parts do not exist.
-    const bool hasMasks = sheet.parts.partCount() <= kMaxParts;
     const QString id = QString::fromStdString(m_session.study().samples[sample].id);
     m_tabs->setTabText(0, tr("Patterns of %1").arg(id));
     m_tabs->setTabText(1, tr("Orders of %1").arg(id));
-    m_view->setSample(sheet.picture, hasMasks ? sheet.parts : LabelMap());
+    const MaskedPictures shown = picturesOf(sheet, m_session.study());
+    // Masks of more parts do not exist.
+    const bool hasMasks = shown.parts.partCount() <= kMaxParts;
+    m_view->setSample(shown.all, shown.baseline, hasMasks ? shown.parts : LabelMap());
     showEpoch();
 }
 
@@ -259,7 +261,7 @@ void ExplorePage::showEpoch()
 bool ExplorePage::compare(std::size_t sample)
 {
     try {
-        m_comparison = comparePatterns(*m_session.analysis(), *m_session.values(), sample,
+        m_comparison = comparePatterns(*m_session.analysis(), *m_session.compared(), sample,
                                        m_session.laterCheckpoint());
         return true;
     } catch (const Error&) {
@@ -291,9 +293,9 @@ void ExplorePage::showAnswers()
     const std::size_t sample = m_session.selection().sample();
     const Study& study = m_session.study();
     const Coalition hidden = m_session.selection().hidden();
-    m_view->setHidden(hidden, baselineColour(study));
+    m_view->setHidden(hidden);
     m_answers->setAnswers(m_session.table({m_session.laterCheckpoint(), sample}), hidden, study,
-                          study.samples[sample].label);
+                          sample);
 }
 
 void ExplorePage::showRemarks()
@@ -324,8 +326,7 @@ void ExplorePage::togglePart(int number)
     if (m_session.analysis() == nullptr) {
         return;
     }
-    const int parts = m_session.document()->sheet(m_session.selection().sample()).parts.partCount();
-    if (number < std::min(parts, kMaxParts)) {
+    if (number < m_view->partCount()) {
         m_session.selection().setHidden(m_session.selection().hidden() ^ (Coalition{1} << number));
     }
 }

@@ -66,9 +66,7 @@ void fillChanges(StudySession& session, SampleListModel& model)
             changes[analysis->samples[i].index] = changeOf(figures.byOrder);
         }
     }
-    for (std::size_t row = 0; row < changes.size(); ++row) {
-        model.setChange(static_cast<int>(row), changes[row]);
-    }
+    model.setChanges(changes);
 }
 
 } // namespace

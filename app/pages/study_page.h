@@ -47,9 +47,13 @@ private:
     void connectMatrix();
     void showStudy();
     void showSettings();
+    MatrixSample matrixSample(std::size_t sample);
+    void showSample(std::size_t sample);
     void showUnits();
+    void showUnitsOf(std::size_t sample);
     void showUnit(const UnitIndex& unit);
     void showPreview();
+    void showPreviewAnswers();
     UnitIndex unitOfPreview() const;
     void addSampleFiles(const QStringList& files);
     void addCheckpointFiles(const QStringList& files);

@@ -106,6 +106,9 @@ void MainWindow::makePages()
          std::initializer_list<QWidget*>{m_start, m_study, m_parts, m_explore, m_figures}) {
         m_pages->addWidget(page);
     }
+    m_session.setConsent([this](const QString& question) {
+        return m_dialogs.confirm(this, tr("Run so many maskings?"), question, tr("Run"));
+    });
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);
     connect(m_start, &StartPage::studyChosen, this,

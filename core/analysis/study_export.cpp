@@ -115,7 +115,7 @@ std::size_t exportStudy(StudyInputs& inputs, const std::filesystem::path& path)
     for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
         const SampleRows rows = completeRows(inputs, sample);
         if (!rows.checkpoints.empty()) {
-            writeSample(file, study.samples[sample].id, inputs.sample(sample).parts, rows);
+            writeSample(file, study.samples[sample].id, inputs.parts(sample), rows);
             units += rows.checkpoints.size();
         }
     }

@@ -6,6 +6,10 @@
 #include "core/base/error.h"
 
 #include <algorithm>
+#include <deque>
+#include <future>
+#include <optional>
+#include <thread>
 #include <utility>
 
 namespace palimpsest {
@@ -17,14 +21,13 @@ std::vector<std::string> partNames(StudyInputs& inputs, std::size_t sample)
 {
     std::vector<std::string> names;
     try {
-        std::ranges::transform(inputs.sample(sample).parts.parts, std::back_inserter(names),
-                               &Part::name);
+        std::ranges::transform(inputs.parts(sample).parts, std::back_inserter(names), &Part::name);
     } catch (const Error&) {
     }
     return names;
 }
 
-/// Every checkpoint × sample, in the order of UnitIndex.
+/// Every checkpoint × sample, in the order of UnitIndex: a checkpoint's samples side by side.
 std::vector<UnitIndex> allUnits(const Study& study)
 {
     std::vector<UnitIndex> units;
@@ -38,14 +41,85 @@ std::vector<UnitIndex> allUnits(const Study& study)
     return units;
 }
 
-void loadUnit(StudyInputs& inputs, const UnitIndex& unit, StudyValues& values)
+/// Reads packs ahead on other threads: disk and checksums take longer than what HDF5, which lets
+/// one thread in at a time, has to do.
+class PackQueue
+{
+public:
+    explicit PackQueue(std::vector<std::filesystem::path> paths) : m_paths(std::move(paths))
+    {
+        const std::size_t ahead = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
+        while (m_heads.size() < ahead) {
+            m_heads.push_back(startNext());
+        }
+    }
+
+    /// Head of the next pack; none where there is none, or one that units will report as damaged.
+    std::optional<PackHead> next()
+    {
+        auto head = m_heads.front().get();
+        m_heads.pop_front();
+        m_heads.push_back(startNext());
+        return head;
+    }
+
+private:
+    using Head = std::future<std::optional<PackHead>>;
+
+    Head startNext()
+    {
+        const auto path = m_started < m_paths.size() ? m_paths[m_started++] : "";
+        return std::async(std::launch::async, [path]() -> std::optional<PackHead> {
+            try {
+                return fileStamp(path) ? std::optional(readPackHead(path)) : std::nullopt;
+            } catch (const BadFile&) {
+                return std::nullopt;
+            }
+        });
+    }
+
+    std::vector<std::filesystem::path> m_paths;
+    std::size_t m_started = 0;
+    std::deque<Head> m_heads;
+};
+
+ValuePack opened(std::optional<PackHead> head)
 {
     try {
+        return head ? openPack(std::move(*head)) : ValuePack();
+    } catch (const BadFile&) {
+        return {}; // its units say why
+    }
+}
+
+/// Takes the values of a unit out of the pack, when that is where they are and they are the ones
+/// that are wanted.
+std::optional<UnitValues> takePacked(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack)
+{
+    const auto packed = pack.index.units.find(inputs.study().samples[unit.sample].id);
+    if (packed == pack.index.units.end() || !isCurrent(inputs, unit, packed->second) ||
+        fileStamp(inputs.valuesPath(unit))) {
+        return std::nullopt;
+    }
+    return std::move(pack.values.at(packed->first));
+}
+
+void loadUnit(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack, StudyValues& values)
+{
+    try {
+        if (auto packed = takePacked(inputs, unit, pack)) {
+            values.units[unit] = {.state = UnitState::Complete};
+            values.tables.emplace(unit, std::move(*packed));
+            return;
+        }
         UnitCheck check = checkUnit(inputs, unit);
         values.units[unit] = {
             .state = check.state, .reason = std::move(check.reason), .derived = check.derived};
         if (check.state == UnitState::Complete) {
-            values.tables.emplace(unit, std::move(check.table));
+            const int target =
+                decidedTarget(inputs.study(), unit.sample).value_or(predictedClass(check.table));
+            values.tables.emplace(unit, unitValues(std::move(check.table), target,
+                                                   inputs.study().settings.valueKind));
         }
     } catch (const Error& error) {
         values.units[unit] = {.state = UnitState::Missing, .reason = error.what()};
@@ -62,11 +136,21 @@ StudyValues loadValues(StudyInputs& inputs, const Progress& progress)
         values.parts.push_back(partNames(inputs, sample));
     }
     const std::vector<UnitIndex> units = allUnits(study);
+    const std::size_t step = study.samples.size();
+    std::vector<std::filesystem::path> packs;
+    for (std::size_t first = 0; first < units.size(); first += step) {
+        packs.push_back(packPath(inputs.valuesPath(units[first])));
+    }
+    PackQueue queue(std::move(packs));
+    ValuePack pack;
     for (std::size_t done = 0; done < units.size(); ++done) {
         if (progress && !progress(done, units.size())) {
             throw Cancelled();
         }
-        loadUnit(inputs, units[done], values);
+        if (done % step == 0) {
+            pack = opened(queue.next());
+        }
+        loadUnit(inputs, units[done], pack, values);
     }
     return values;
 }

@@ -5,6 +5,7 @@
 
 #include "core/base/progress.h"
 #include "core/extraction/study_inputs.h"
+#include "core/values/unit_values.h"
 
 #include <map>
 #include <string>
@@ -12,27 +13,17 @@
 
 namespace palimpsest {
 
-/// What stands on disk for a unit.
-struct UnitReport
-{
-    UnitState state = UnitState::Missing;
-    std::string reason;   ///< why it is stale, damaged, or cannot be made at all
-    bool derived = false; ///< complete by values of finer parts
-
-    bool operator==(const UnitReport&) const = default;
-};
-
 /// All stored values of a study, read once: analyses with other thresholds, references or runs
 /// start from here without touching the disk.
 struct StudyValues
 {
     std::map<UnitIndex, UnitReport> units;       ///< every checkpoint × sample
-    std::map<UnitIndex, ValueTable> tables;      ///< of the complete ones, non-finite ones too
+    std::map<UnitIndex, UnitValues> tables;      ///< of the complete ones, non-finite ones too
     std::vector<std::vector<std::string>> parts; ///< names, by sample; empty where unreadable
 };
 
-/// Reads and checks every unit. What cannot be read is reported in `units`, not thrown; `progress`
-/// counts units. Throws Cancelled.
+/// Reads and checks every unit, packed ones many at a time. What cannot be read is reported in
+/// `units`, not thrown; `progress` counts units. Throws Cancelled.
 StudyValues loadValues(StudyInputs& inputs, const Progress& progress = {});
 
 } // namespace palimpsest

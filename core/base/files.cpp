@@ -50,11 +50,28 @@ bool writeAll(int fd, std::string_view bytes)
     return true;
 }
 
+/// Thrown by a step of writing; errno says why.
+struct WriteFailed
+{
+};
+
 /// Writes and syncs a new file; false with errno set when any step fails.
-bool writeSynced(const fs::path& path, std::string_view bytes)
+bool writeSynced(const fs::path& path, const std::function<void(const ByteSink&)>& contents)
 {
     Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    return file.valid() && writeAll(file.get(), bytes) && ::fsync(file.get()) == 0 && file.close();
+    if (!file.valid()) {
+        return false;
+    }
+    try {
+        contents([&](std::string_view bytes) {
+            if (!writeAll(file.get(), bytes)) {
+                throw WriteFailed();
+            }
+        });
+    } catch (const WriteFailed&) {
+        return false;
+    }
+    return ::fsync(file.get()) == 0 && file.close();
 }
 
 /// Makes a rename survive a power cut. Some file systems cannot sync a folder; that is no error.
@@ -100,7 +117,14 @@ void replaceBy(const fs::path& path, Write&& write)
     // The process id keeps two processes that write the same file from sharing a draft.
     fs::path aside = path;
     aside += "." + std::to_string(::getpid()) + ".part";
-    if (!write(aside) || ::rename(aside.c_str(), path.c_str()) != 0) {
+    bool isWritten = false;
+    try {
+        isWritten = write(aside);
+    } catch (...) {
+        ::unlink(aside.c_str());
+        throw;
+    }
+    if (!isWritten || ::rename(aside.c_str(), path.c_str()) != 0) {
         const int error = errno;
         ::unlink(aside.c_str());
         throwNotWritable(path, error);
@@ -142,7 +166,21 @@ std::string readFile(const fs::path& path, std::uint64_t maxBytes)
 
 void writeFileAtomically(const fs::path& path, std::string_view bytes)
 {
-    replaceBy(path, [&](const fs::path& aside) { return writeSynced(aside, bytes); });
+    writePiecesAtomically(path, [&](const ByteSink& write) { write(bytes); });
+}
+
+void writePiecesAtomically(const fs::path& path,
+                           const std::function<void(const ByteSink&)>& contents)
+{
+    replaceBy(path, [&](const fs::path& aside) { return writeSynced(aside, contents); });
+}
+
+void removeFile(const fs::path& path)
+{
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) {
+        throw NotWritable("Cannot remove " + quoted(path) + ": " + std::strerror(errno) +
+                          ". Check the permissions of its folder.");
+    }
 }
 
 void copyFileAtomically(const fs::path& from, const fs::path& to)

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,17 @@ std::string readFile(const std::filesystem::path& path, std::uint64_t maxBytes);
 /// the new contents stand there whole. Creates missing parent folders.
 /// Throws NotWritable; then the old file is untouched and nothing is left beside it.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// Takes the next bytes of a file. Throws NotWritable.
+using ByteSink = std::function<void(std::string_view)>;
+
+/// The same for contents too large to be held in memory: `contents` hands them on piece by piece.
+/// What it throws passes through, with the old file untouched.
+void writePiecesAtomically(const std::filesystem::path& path,
+                           const std::function<void(const ByteSink&)>& contents);
+
+/// Removes a file, if it is there. Throws NotWritable.
+void removeFile(const std::filesystem::path& path);
 
 /// Copies `from` to `to` with the same promises. Throws BadFile when there is no file `from`.
 void copyFileAtomically(const std::filesystem::path& from, const std::filesystem::path& to);

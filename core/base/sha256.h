@@ -3,11 +3,15 @@
 
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace palimpsest {
+
+/// Length of a SHA-256 in hexadecimal digits.
+inline constexpr std::size_t kSha256Digits = 64;
 
 /// SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);

@@ -4,14 +4,17 @@
 #include "core/extraction/extraction.h"
 
 #include "core/base/error.h"
-#include "core/base/version.h"
+#include "core/extraction/model_cache.h"
 #include "core/extraction/plan_file.h"
+#include "core/extraction/plan_trial.h"
+#include "core/extraction/study_packing.h"
+#include "core/extraction/unit_maker.h"
 #include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"
 
 #include <algorithm>
 #include <chrono>
-#include <memory>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -19,7 +22,12 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kDefaultBatchSize = 32;
+/// Large pictures fill the processor's cache soon.
+int defaultBatchSize(const Preprocessing& preprocessing)
+{
+    constexpr int kLargePicture = 128 * 128;
+    return preprocessing.width * preprocessing.height > kLargePicture ? 8 : 32;
+}
 
 /// 0…count−1 as last, first, middle, quarters, …
 std::vector<std::size_t> halvingOrder(std::size_t count)
@@ -75,12 +83,14 @@ bool isWanted(const Study& study, const UnitIndex& unit, const std::optional<std
            *only == checkpointName(study, unit.checkpoint);
 }
 
-/// Explicit options first, then the plan the study began with, then the defaults.
+/// Explicit options first, then the plan the study began with, then the defaults, which a run may
+/// improve.
 ExecutionPlan chooseExecution(StudyInputs& inputs, std::size_t lineage, const std::string& device,
                               const ExtractionOptions& options)
 {
-    ExecutionPlan plan{
-        .device = device, .threads = defaultThreads(), .batchSize = kDefaultBatchSize};
+    ExecutionPlan plan{.device = device,
+                       .threads = defaultThreads(),
+                       .batchSize = defaultBatchSize(inputs.study().preprocessing)};
     if (const auto stored = readPlan(inputs.folder(), inputs.templateSha256(lineage), device)) {
         plan = *stored;
     }
@@ -91,17 +101,7 @@ ExecutionPlan chooseExecution(StudyInputs& inputs, std::size_t lineage, const st
 
 std::size_t passesOf(StudyInputs& inputs, const UnitIndex& unit)
 {
-    return coalitionCount(inputs.sample(unit.sample).parts.partCount());
-}
-
-UnitOrigin originOf(const ExecutionPlan& plan, const Study& study)
-{
-    return {.device = plan.device,
-            .threads = plan.threads,
-            .batchSize = plan.batchSize,
-            .baseline = describe(study.settings.baseline),
-            .palimpsestVersion = version(),
-            .torchVersion = torchVersion()};
+    return coalitionCount(inputs.parts(unit.sample).partCount());
 }
 
 /// One run over a plan.
@@ -109,35 +109,64 @@ class Run
 {
 public:
     Run(StudyInputs& inputs, const ExtractionPlan& plan, const ExtractionListener& listener)
-        : m_inputs(inputs), m_plan(plan), m_listener(listener)
+        : m_inputs(inputs), m_plan(plan), m_listener(listener), m_executions(plan.executions)
     {
     }
 
     ExtractionResult toTheEnd()
     {
-        storeNewPlans();
+        chooseNewPlans();
+        m_start = Clock::now();
         for (const UnitIndex& unit : m_plan.units) {
             tryUnit(unit);
         }
         m_result.seconds = secondsSoFar();
+        packFinished(m_inputs);
         return m_result;
     }
 
 private:
     using Clock = std::chrono::steady_clock;
 
-    void storeNewPlans()
+    /// Tries how each architecture runs fastest that the study has no plan for, and stores it.
+    void chooseNewPlans()
     {
-        std::set<std::size_t> lineages;
+        std::map<std::string, std::vector<UnitIndex>> unitsOf; // by architecture
         for (const UnitIndex& unit : m_plan.units) {
-            lineages.insert(unit.checkpoint.lineage);
+            unitsOf[m_inputs.templateSha256(unit.checkpoint.lineage)].push_back(unit);
         }
-        for (const std::size_t lineage : lineages) {
-            const std::string& architecture = m_inputs.templateSha256(lineage);
-            const ExecutionPlan& plan = m_plan.executions[lineage];
-            if (!readPlan(m_inputs.folder(), architecture, plan.device)) {
-                storePlan(m_inputs.folder(), architecture, plan);
+        for (const auto& [architecture, units] : unitsOf) {
+            const ExecutionPlan& first = m_executions[units.front().checkpoint.lineage];
+            if (readPlan(m_inputs.folder(), architecture, first.device)) {
+                continue;
             }
+            const ExecutionPlan chosen =
+                storePlan(m_inputs.folder(), architecture, fastestPlan(first, units));
+            for (const UnitIndex& unit : units) {
+                m_executions[unit.checkpoint.lineage] = chosen;
+            }
+        }
+    }
+
+    ExecutionPlan fastestPlan(const ExecutionPlan& first, const std::vector<UnitIndex>& units)
+    {
+        TrialLimits limits{.threads = m_plan.threads, .batchSize = m_plan.batchSize};
+        for (const UnitIndex& unit : units) {
+            limits.passes += static_cast<double>(passesOf(m_inputs, unit));
+        }
+        try {
+            const PlanTrial trial = tryPlans(
+                [&](const ExecutionPlan& plan) { return openModel(m_inputs, units.front(), plan); },
+                m_inputs.sample(units.front().sample), first, limits,
+                [&](std::size_t, std::size_t) { return report(); });
+            if (m_listener.planChosen) {
+                m_listener.planChosen(trial);
+            }
+            return trial.fastest;
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const Error&) {
+            return first; // the unit itself will say what is wrong
         }
     }
 
@@ -169,25 +198,22 @@ private:
         if (m_listener.unitStarted) {
             m_listener.unitStarted(unit);
         }
-        const Study& study = m_inputs.study();
-        const ExecutionPlan& execution = m_plan.executions[unit.checkpoint.lineage];
-        const SampleInputs& sample = m_inputs.sample(unit.sample);
+        ExecutionPlan& execution = m_executions[unit.checkpoint.lineage];
+        const int batchSize = execution.batchSize;
         const std::size_t before = m_passesDone;
-        const auto classifier = openModel(m_inputs, unit, execution);
-        ValueUnit result{.key = m_inputs.key(unit),
-                         .origin = originOf(execution, study),
-                         .regions = sample.parts};
-        result.table = fillValueTable(*classifier, sample.image, sample.baseline, sample.parts,
-                                      study.samples[unit.sample].label, study.settings.valueKind,
-                                      [&](std::size_t done, std::size_t) {
-                                          m_passesDone = before + done;
-                                          return report();
-                                      });
-        requireClasses(study, unit.checkpoint, result.table.logits.columns);
-        writeUnit(m_inputs.valuesPath(unit), result);
-        m_passesDone = before + result.table.v.size();
+        const ValueTable table = palimpsest::makeUnit(
+            [&](const ExecutionPlan& as) { return m_models.open(m_inputs, unit, as); }, m_inputs,
+            unit, execution, m_plan.saveInterval,
+            [&](std::size_t done, std::size_t) {
+                m_passesDone = before + done;
+                return report();
+            });
+        m_passesDone = before + table.v.size();
+        if (execution.batchSize < batchSize) {
+            m_result.smallerBatches.push_back({unit, execution.batchSize});
+        }
         if (m_listener.unitDone) {
-            m_listener.unitDone(unit, result.table);
+            m_listener.unitDone(unit, table);
         }
     }
 
@@ -213,6 +239,8 @@ private:
     StudyInputs& m_inputs;
     const ExtractionPlan& m_plan;
     const ExtractionListener& m_listener;
+    ModelCache m_models;
+    std::vector<ExecutionPlan> m_executions; ///< one per lineage; batches shrink with memory
     ExtractionResult m_result;
     std::size_t m_passesDone = 0;
     Clock::time_point m_start = Clock::now();
@@ -247,7 +275,9 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
     }
     const std::string device = options.device.value_or(defaultDevice());
     requireDevice(device);
-    ExtractionPlan plan;
+    ExtractionPlan plan{.threads = options.threads,
+                        .batchSize = options.batchSize,
+                        .saveInterval = options.saveInterval};
     plan.executions.resize(study.lineages.size());
     std::set<std::size_t> chosen;
     const std::vector<UnitIndex> order = extractionOrder(study, options.firstSample);

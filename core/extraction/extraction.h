@@ -4,9 +4,11 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/extraction/plan_trial.h"
 #include "core/extraction/study_inputs.h"
 #include "core/models/execution_plan.h"
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -21,8 +23,9 @@ struct ExtractionOptions
     std::optional<std::string> device;
     std::optional<int> threads;
     std::optional<int> batchSize;
-    std::optional<std::string> only; ///< "LINEAGE" or "LINEAGE/EPOCH"
-    std::size_t firstSample = 0;     ///< the one the user looks at
+    std::optional<std::string> only;                  ///< "LINEAGE" or "LINEAGE/EPOCH"
+    std::size_t firstSample = 0;                      ///< the one the user looks at
+    std::chrono::duration<double> saveInterval{20.0}; ///< how often a long unit is saved unfinished
 };
 
 struct UnitFailure
@@ -38,7 +41,10 @@ struct ExtractionPlan
     std::size_t complete = 0;              ///< units that need nothing
     std::size_t passes = 0;                ///< coalitions of all units to be made
     std::vector<ExecutionPlan> executions; ///< one per lineage
-    std::vector<UnitFailure> impossible;   ///< units whose sample or checkpoint cannot be read
+    std::optional<int> threads;            ///< as asked for; a trial of plans keeps to them
+    std::optional<int> batchSize;
+    std::chrono::duration<double> saveInterval{20.0};
+    std::vector<UnitFailure> impossible; ///< units whose sample or checkpoint cannot be read
 };
 
 struct ExtractionProgress
@@ -58,6 +64,14 @@ struct ExtractionListener
     std::function<bool(const ExtractionProgress&)> progress; ///< before each unit and each batch;
                                                              ///< false stops
     std::function<void(const UnitIndex&)> unitStarted;       ///< before its model is opened
+    std::function<void(const PlanTrial&)> planChosen; ///< for an architecture that had no plan
+};
+
+/// A unit for which memory ran out until the batch was this small.
+struct SmallerBatch
+{
+    UnitIndex unit;
+    int batchSize = 0;
 };
 
 struct ExtractionResult
@@ -66,6 +80,7 @@ struct ExtractionResult
     std::size_t passesMade = 0; ///< of the units that were made
     double seconds = 0.0;
     std::vector<UnitFailure> failures;
+    std::vector<SmallerBatch> smallerBatches;
 };
 
 /// All units in the order that makes curves readable early: sample by sample, `firstSample` first,
@@ -79,9 +94,10 @@ std::vector<UnitIndex> extractionOrder(const Study& study, std::size_t firstSamp
 ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& options,
                               const Progress& progress = {});
 
-/// Makes the units of `plan` one by one, each whole on disk before the next begins, and stores the
-/// execution plans the study did not have. A unit that fails is reported and left out; the run goes
-/// on. Throws Cancelled when progress says so, NotWritable when values cannot be saved.
+/// Makes the units of `plan` one by one, each whole on disk before the next begins. For
+/// architectures that the study has no execution plan for, the fastest is looked for and stored
+/// first. A unit that fails is reported and left out; the run goes on. Throws Cancelled when
+/// progress says so, NotWritable when values cannot be saved.
 ExtractionResult runExtraction(StudyInputs& inputs, const ExtractionPlan& plan,
                                const ExtractionListener& listener = {});
 

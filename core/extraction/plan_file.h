@@ -16,9 +16,10 @@ namespace palimpsest {
 std::optional<ExecutionPlan> readPlan(const std::filesystem::path& folder,
                                       const std::string& templateSha256, const std::string& device);
 
-/// Stores `plan` beside those for other architectures and devices, atomically. It is kept apart
-/// from study.json so that runs never rewrite what a person edits.
-void storePlan(const std::filesystem::path& folder, const std::string& templateSha256,
-               const ExecutionPlan& plan);
+/// Stores `plan` beside those for other architectures and devices, atomically, unless another run
+/// has stored one for the same first, and returns the one that stands. It is kept apart from
+/// study.json so that runs never rewrite what a person edits.
+ExecutionPlan storePlan(const std::filesystem::path& folder, const std::string& templateSha256,
+                        const ExecutionPlan& plan);
 
 } // namespace palimpsest

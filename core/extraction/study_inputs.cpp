@@ -6,10 +6,11 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/sha256.h"
-#include "core/parts/labelme.h"
+#include "core/extraction/unit_model.h"
 #include "core/study/study_file.h"
 #include "core/values/coarsening.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace palimpsest {
@@ -18,34 +19,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-SampleInputs loadSample(const fs::path& folder, const Study& study, const Sample& sample)
-{
-    const Preprocessing& preprocessing = study.preprocessing;
-    SampleInputs inputs{.picture = readImage(folder / sample.image, preprocessing.channels())};
-    inputs.image = preprocess(inputs.picture, preprocessing, quoted(sample.image));
-    inputs.baseline = baselineTensor(study.settings.baseline, preprocessing);
-
-    const fs::path partsFile = partsPath(folder, sample);
-    std::error_code status;
-    if (!fs::exists(partsFile, status)) {
-        throw BadInput("Sample " + sample.id + " has no parts yet. Draw them.");
-    }
-    const Drawing parts = readLabelMe(partsFile);
-    if (parts.width != preprocessing.width || parts.height != preprocessing.height) {
-        throw BadInput("The parts in " + quoted(partsFile) + " were drawn on a picture of " +
-                       std::to_string(parts.width) + " × " + std::to_string(parts.height) +
-                       " pixels, but the sample has " + std::to_string(preprocessing.width) +
-                       " × " + std::to_string(preprocessing.height) + ". Draw them again.");
-    }
-    try {
-        inputs.parts = rasterise(parts);
-    } catch (const BadInput& error) {
-        throw BadInput("In " + quoted(partsFile) + ": " + error.what());
-    }
-    return inputs;
-}
-
-std::string differences(const UnitKey& stored, const UnitKey& wanted)
+std::string differences(const UnitKey& stored, const UnitKey& wanted, StudyInputs& inputs,
+                        std::size_t sample)
 {
     std::string changed;
     const auto compare = [&](bool same, const char* what) {
@@ -53,31 +28,64 @@ std::string differences(const UnitKey& stored, const UnitKey& wanted)
             changed += (changed.empty() ? "" : ", ") + std::string(what);
         }
     };
+    const bool hasImage = stored.imageSha256 == wanted.imageSha256;
+    const bool hasBaseline = stored.baselineSha256 == wanted.baselineSha256;
+    const bool hasParts = stored.labelMapSha256 == wanted.labelMapSha256;
+    const bool ofOtherBackground =
+        !(hasImage && hasParts) && inputs.hasOtherBackground(stored, sample);
+    // A masked background shows the baseline where no part is, so the picture goes with these.
+    const bool isMaskedAnew =
+        inputs.study().settings.background == Background::Masked && !(hasBaseline && hasParts);
     // A checkpoint that stands for itself is its own template; to say so once is enough.
     const bool standsForItself = wanted.templateSha256 == wanted.weightsSha256;
     compare(standsForItself || stored.templateSha256 == wanted.templateSha256, "model template");
     compare(stored.weightsSha256 == wanted.weightsSha256, "weights");
-    compare(stored.imageSha256 == wanted.imageSha256, "picture or normalisation");
-    compare(stored.baselineSha256 == wanted.baselineSha256, "baseline");
-    compare(stored.labelMapSha256 == wanted.labelMapSha256, "parts");
+    compare(hasImage || ofOtherBackground || isMaskedAnew, "picture or normalisation");
+    compare(hasBaseline, "baseline");
+    compare(!ofOtherBackground, "background");
+    compare(hasParts || ofOtherBackground, "parts");
     compare(stored.target == wanted.target, "target class");
     compare(stored.valueKind == wanted.valueKind, "value function");
     return changed;
 }
 
-/// The table of `parts`, when the stored unit differs in its parts alone and those of `parts` are
-/// made of them.
-std::optional<ValueTable> derivedTable(const ValueUnit& stored, const UnitKey& wanted,
-                                       const LabelMap& parts)
+/// Whether the passes of `stored` are those of `wanted`, but for their parts and for what v is
+/// taken of the logits.
+bool hasSamePasses(UnitKey stored, const UnitKey& wanted)
 {
-    UnitKey ofStoredParts = wanted;
-    ofStoredParts.labelMapSha256 = stored.key.labelMapSha256;
-    if (stored.key == wanted || stored.key != ofStoredParts) {
-        return std::nullopt;
+    stored.labelMapSha256 = wanted.labelMapSha256;
+    stored.target = wanted.target;
+    stored.valueKind = wanted.valueKind;
+    return stored == wanted;
+}
+
+/// Turns `unit` into one of `parts`, when these are made of its own.
+bool takeParts(ValueUnit& unit, const UnitKey& wanted, const LabelMap& parts)
+{
+    const auto partOf = coarsening(unit.regions, parts);
+    if (!partOf) {
+        return false;
     }
-    const auto partOf = coarsening(stored.regions, parts);
-    return partOf ? std::optional(coarsened(stored.table, *partOf, parts.partCount()))
-                  : std::nullopt;
+    unit.table = coarsened(unit.table, *partOf, parts.partCount());
+    unit.key.labelMapSha256 = wanted.labelMapSha256;
+    return true;
+}
+
+/// Takes the v that `study` wants from the logits, when these were kept.
+bool takeValues(ValueUnit& unit, const UnitKey& wanted, const Study& study,
+                CheckpointIndex checkpoint)
+{
+    ValueTable& table = unit.table;
+    if (table.logits.rows == 0) {
+        return false;
+    }
+    requireClasses(study, checkpoint, table.logits.columns);
+    const int target =
+        wanted.target == kPredictedTarget ? predictedClass(table) : static_cast<int>(wanted.target);
+    table.v = valuesOf(table.logits, target, study.settings.valueKind);
+    unit.key.target = wanted.target;
+    unit.key.valueKind = wanted.valueKind;
+    return true;
 }
 
 } // namespace
@@ -88,34 +96,62 @@ std::string unitName(const Study& study, const UnitIndex& unit)
 }
 
 StudyInputs::StudyInputs(fs::path folder, Study study)
-    : m_folder(std::move(folder)), m_study(std::move(study)), m_samples(m_study.samples.size()),
-      m_hashes(m_study.samples.size())
+    : m_folder(std::move(folder)), m_study(std::move(study)), m_parts(m_study.samples.size()),
+      m_hashes(m_study.samples.size()), m_otherBackgrounds(m_study.samples.size()),
+      m_fileHashes(m_folder)
 {
 }
 
 const SampleInputs& StudyInputs::sample(std::size_t index)
 {
-    std::optional<SampleInputs>& cached = m_samples[index];
-    if (!cached) {
-        cached = loadSample(m_folder, m_study, m_study.samples[index]);
-        m_hashes[index] = {.image = sha256(cached->image),
-                           .baseline = sha256(cached->baseline),
-                           .labelMap = sha256(cached->parts)};
+    if (!m_opened || m_opened->index != index) {
+        m_opened.reset(); // two need not be held
+        m_opened = {.index = index,
+                    .inputs = loadSample(m_folder, m_study, m_study.samples[index])};
+        const SampleInputs& inputs = m_opened->inputs;
+        m_parts[index] = inputs.parts;
+        m_hashes[index] = {.image = sha256(inputs.image),
+                           .baseline = sha256(inputs.baseline),
+                           .labelMap = sha256(inputs.parts)};
     }
-    return *cached;
+    return m_opened->inputs;
+}
+
+bool StudyInputs::hasOtherBackground(const UnitKey& stored, std::size_t sample)
+{
+    auto& others = m_otherBackgrounds[sample];
+    if (!others) {
+        others.emplace();
+        Study study{.preprocessing = m_study.preprocessing, .settings = m_study.settings};
+        for (const Background background : kBackgrounds) {
+            if (background == m_study.settings.background) {
+                continue;
+            }
+            study.settings.background = background;
+            try {
+                const SampleInputs other = loadSample(m_folder, study, m_study.samples[sample]);
+                others->push_back({.image = sha256(other.image), .labelMap = sha256(other.parts)});
+            } catch (const Error&) {
+                continue; // nothing can have been made with it
+            }
+        }
+    }
+    return std::ranges::any_of(*others, [&](const SampleHashes& other) {
+        return other.image == stored.imageSha256 && other.labelMap == stored.labelMapSha256;
+    });
 }
 
 UnitKey StudyInputs::key(const UnitIndex& unit)
 {
-    sample(unit.sample); // its hashes come with it
+    parts(unit.sample); // hashes come with them
     const SampleHashes& hashes = m_hashes[unit.sample];
-    const fs::path modelTemplate = templatePath(unit);
-    return {.templateSha256 = fileSha256(modelTemplate.empty() ? weightsPath(unit) : modelTemplate),
-            .weightsSha256 = fileSha256(weightsPath(unit)),
+    const ModelHashes& model = modelHashes(unit.checkpoint);
+    return {.templateSha256 = model.modelTemplate,
+            .weightsSha256 = model.weights,
             .imageSha256 = hashes.image,
             .baselineSha256 = hashes.baseline,
             .labelMapSha256 = hashes.labelMap,
-            .target = m_study.samples[unit.sample].label,
+            .target = decidedTarget(m_study, unit.sample).value_or(kPredictedTarget),
             .valueKind = valueKindName(m_study.settings.valueKind)};
 }
 
@@ -146,45 +182,90 @@ fs::path StudyInputs::valuesPath(const UnitIndex& unit) const
     return unitPath(m_folder, m_study, unit.checkpoint, unit.sample);
 }
 
+fs::path StudyInputs::valuesFolder(CheckpointIndex checkpoint) const
+{
+    return unitFolder(m_folder, m_study, checkpoint);
+}
+
 const std::string& StudyInputs::templateSha256(std::size_t lineage)
 {
     const Lineage& of = m_study.lineages[lineage];
-    return fileSha256(
+    return m_fileHashes.of(
         m_folder / (of.modelTemplate.empty() ? of.checkpoints.front().weights : of.modelTemplate));
 }
 
-const std::string& StudyInputs::fileSha256(const fs::path& path)
+const LabelMap& StudyInputs::parts(std::size_t index)
 {
-    std::string& hash = m_fileHashes[path];
-    if (hash.empty()) {
-        hash = sha256OfFile(path);
+    if (!m_parts[index]) {
+        sample(index);
     }
-    return hash;
+    return *m_parts[index];
+}
+
+const StudyInputs::ModelHashes& StudyInputs::modelHashes(CheckpointIndex checkpoint)
+{
+    const auto known = m_modelHashes.find(checkpoint);
+    if (known != m_modelHashes.end()) {
+        return known->second;
+    }
+    const UnitIndex unit{checkpoint, 0}; // any of them
+    const fs::path modelTemplate = templatePath(unit);
+    const std::string& weights = m_fileHashes.of(weightsPath(unit));
+    const ModelHashes hashes{.modelTemplate =
+                                 modelTemplate.empty() ? weights : m_fileHashes.of(modelTemplate),
+                             .weights = weights};
+    return m_modelHashes.emplace(checkpoint, hashes).first->second;
 }
 
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit)
 {
-    const UnitKey wanted = inputs.key(unit);
-    const fs::path path = inputs.valuesPath(unit);
-    std::error_code status;
-    if (!fs::exists(path, status)) {
-        return {};
-    }
+    inputs.key(unit); // what it refuses is no fault of the file
+    std::optional<ValueUnit> stored;
     try {
-        ValueUnit stored = readUnit(path);
-        if (auto derived = derivedTable(stored, wanted, inputs.sample(unit.sample).parts)) {
-            return {.state = UnitState::Complete, .table = std::move(*derived), .derived = true};
-        }
-        if (const std::string changed = differences(stored.key, wanted); !changed.empty()) {
-            return {.state = UnitState::Stale, .reason = "changed since: " + changed};
-        }
-        if (stored.table.partCount != inputs.sample(unit.sample).parts.partCount()) {
-            return {.state = UnitState::Damaged, .reason = "it has another number of parts"};
-        }
-        return {.state = UnitState::Complete, .table = std::move(stored.table)};
+        stored = inputs.store().read(inputs.valuesPath(unit));
     } catch (const BadFile& error) {
         return {.state = UnitState::Damaged, .reason = error.what()};
     }
+    return stored ? checkUnit(inputs, unit, std::move(*stored)) : UnitCheck();
+}
+
+bool isCurrent(StudyInputs& inputs, const UnitIndex& unit, const PackedUnit& packed)
+{
+    return packed.partCount == inputs.parts(unit.sample).partCount() &&
+           packed.key == inputs.key(unit);
+}
+
+UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit)
+{
+    inputs.key(unit); // what it refuses is no fault of the file
+    try {
+        const PackedUnit* packed = inputs.store().packed(inputs.valuesPath(unit));
+        if (packed != nullptr && isCurrent(inputs, unit, *packed)) {
+            return {.state = UnitState::Complete};
+        }
+    } catch (const BadFile& error) {
+        return {.state = UnitState::Damaged, .reason = error.what()};
+    }
+    UnitCheck check = checkUnit(inputs, unit);
+    return {.state = check.state, .reason = std::move(check.reason), .derived = check.derived};
+}
+
+UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored)
+{
+    const UnitKey wanted = inputs.key(unit);
+    const LabelMap& parts = inputs.parts(unit.sample);
+    const UnitKey key = stored.key;
+    const bool hasOtherParts = key.labelMapSha256 != wanted.labelMapSha256;
+    if (!hasSamePasses(key, wanted) || (hasOtherParts && !takeParts(stored, wanted, parts)) ||
+        (stored.key != wanted && !takeValues(stored, wanted, inputs.study(), unit.checkpoint))) {
+        return {.state = UnitState::Stale,
+                .reason = "changed since: " + differences(key, wanted, inputs, unit.sample)};
+    }
+    if (stored.table.partCount != parts.partCount()) {
+        return {.state = UnitState::Damaged, .reason = "it has another number of parts"};
+    }
+    return {
+        .state = UnitState::Complete, .table = std::move(stored.table), .derived = hasOtherParts};
 }
 
 } // namespace palimpsest

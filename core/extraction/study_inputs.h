@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include "core/parts/label_map.h"
-#include "core/samples/preprocessing.h"
+#include "core/extraction/sample_inputs.h"
+#include "core/study/file_hashes.h"
 #include "core/study/study.h"
+#include "core/study/unit_store.h"
 #include "core/study/value_unit.h"
 
 #include <filesystem>
@@ -28,16 +29,7 @@ struct UnitIndex
 /// "LINEAGE/EPOCH on SAMPLE", for messages.
 std::string unitName(const Study& study, const UnitIndex& unit);
 
-/// A sample as models and masks take it.
-struct SampleInputs
-{
-    Image picture;
-    ImageTensor image;
-    ImageTensor baseline;
-    LabelMap parts;
-};
-
-/// What a study's files hold, read once when first asked for, and the hashes that say whether
+/// What a study's files hold, read when first asked for, and the hashes that say whether
 /// stored values still belong to them.
 class StudyInputs
 {
@@ -47,12 +39,20 @@ public:
     const std::filesystem::path& folder() const { return m_folder; }
     const Study& study() const { return m_study; }
 
-    /// Picture and parts of a sample. Throws BadFile or BadInput that names the sample.
+    /// Picture and parts of a sample, valid until another sample's are asked for: those of hundreds
+    /// would fill the memory. Throws BadFile or BadInput that names the sample.
     const SampleInputs& sample(std::size_t index);
+
+    /// The parts alone, which all stay. Throws as sample() does.
+    const LabelMap& parts(std::size_t index);
 
     /// What the values of a unit must have been made from. Throws as sample() and templatePath()
     /// do, or BadFile when the template is missing.
     UnitKey key(const UnitIndex& unit);
+
+    /// Whether stored values were made of a sample as it is, but with another choice of what
+    /// becomes of its background.
+    bool hasOtherBackground(const UnitKey& stored, std::size_t sample);
 
     /// The TorchScript whose tensors the checkpoint's replace; empty when the checkpoint is one
     /// that stands for itself. Throws BadFile when the weights are missing, BadInput when they need
@@ -60,10 +60,28 @@ public:
     std::filesystem::path templatePath(const UnitIndex& unit) const;
     std::filesystem::path weightsPath(const UnitIndex& unit) const;
     std::filesystem::path valuesPath(const UnitIndex& unit) const;
+    std::filesystem::path valuesFolder(CheckpointIndex checkpoint) const;
 
     /// Hash that stands for a lineage's architecture: of its template or, where it has none, of its
     /// first checkpoint.
     const std::string& templateSha256(std::size_t lineage);
+
+    /// Hashes of a checkpoint's template, which is itself where it stands for itself, and weights.
+    /// Throws as templatePath() does, or BadFile when the template is missing.
+    struct ModelHashes
+    {
+        std::string modelTemplate;
+        std::string weights;
+    };
+    const ModelHashes& modelHashes(CheckpointIndex checkpoint);
+
+    /// Saves the hashes that were taken of weights and templates, so that the next one who opens
+    /// the study need not read them again. For those who write in a study anyway, as runs do.
+    /// Throws NotWritable.
+    void rememberHashes() { m_fileHashes.save(); }
+
+    /// Where stored values are found.
+    UnitStore& store() { return m_store; }
 
     std::string unitName(const UnitIndex& unit) const
     {
@@ -71,6 +89,11 @@ public:
     }
 
 private:
+    struct OpenedSample
+    {
+        std::size_t index = 0;
+        SampleInputs inputs;
+    };
     struct SampleHashes
     {
         std::string image;
@@ -78,16 +101,18 @@ private:
         std::string labelMap;
     };
 
-    const std::string& fileSha256(const std::filesystem::path& path);
-
     std::filesystem::path m_folder;
     Study m_study;
-    std::vector<std::optional<SampleInputs>> m_samples;
+    std::optional<OpenedSample> m_opened;
+    std::vector<std::optional<LabelMap>> m_parts;
     std::vector<SampleHashes> m_hashes;
-    std::map<std::filesystem::path, std::string> m_fileHashes;
+    std::vector<std::optional<std::vector<SampleHashes>>> m_otherBackgrounds; ///< by sample
+    std::map<CheckpointIndex, ModelHashes> m_modelHashes;
+    FileHashes m_fileHashes;
+    UnitStore m_store;
 };
 
-/// What stands in the file of a unit.
+/// What is stored of a unit.
 enum class UnitState {
     Missing,
     Complete,
@@ -95,6 +120,17 @@ enum class UnitState {
     Damaged, ///< cannot be read
 };
 
+/// What stands on disk for a unit.
+struct UnitReport
+{
+    UnitState state = UnitState::Missing;
+    std::string reason;   ///< why it is stale, damaged, or cannot be made at all
+    bool derived = false; ///< complete by values of finer parts
+
+    bool operator==(const UnitReport&) const = default;
+};
+
+/// The same with its table.
 struct UnitCheck
 {
     UnitState state = UnitState::Missing;
@@ -105,8 +141,18 @@ struct UnitCheck
 
 /// Reads the stored values of a unit and compares them with what they should be made from. Where
 /// parts have only been merged, dropped or put in another order since, the table of the present
-/// parts is derived from the stored one; the file stays as it is.
-/// Throws as StudyInputs::key does.
+/// parts is derived from the stored one, and where another value function or target class is
+/// wanted, v is taken from the stored logits, if they were kept; the file stays as it is.
+/// Throws as StudyInputs::key does, BadInput when the stored logits are not of the study's classes.
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit);
+
+/// The same of a unit that is read already.
+UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored);
+
+/// The same without the table, which is quick where units are packed. Throws as checkUnit does.
+UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit);
+
+/// Whether the values of a packed unit are those that are wanted now, as they are.
+bool isCurrent(StudyInputs& inputs, const UnitIndex& unit, const PackedUnit& packed);
 
 } // namespace palimpsest

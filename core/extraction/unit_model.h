@@ -8,16 +8,25 @@
 #include "core/values/classifier.h"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 
 namespace palimpsest {
+
+/// Opens a model as a plan says.
+using OpenModel = std::function<std::shared_ptr<Classifier>(const ExecutionPlan&)>;
 
 /// Opens the model of a unit. Throws as StudyInputs::templatePath and openTorchClassifier do.
 std::unique_ptr<Classifier> openModel(const StudyInputs& inputs, const UnitIndex& unit,
                                       const ExecutionPlan& plan);
 
 /// Checks that a model with `outputs` logits speaks of the study's classes: one output may stand
-/// for two classes, otherwise there is one for each. Throws BadInput.
+/// for two classes or, where v is the output itself, for a number beside any classes; otherwise
+/// there is one for each. Throws BadInput.
 void requireClasses(const Study& study, CheckpointIndex checkpoint, std::size_t outputs);
+
+/// The class that v of a unit speaks of; where that is the model's own answer, a pass asks for it.
+/// Throws as Classifier::logits does.
+int askTarget(Classifier& classifier, StudyInputs& inputs, const UnitIndex& unit);
 
 } // namespace palimpsest

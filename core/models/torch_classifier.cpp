@@ -5,213 +5,208 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/models/safetensors.h"
+#include "core/models/masking.h"
+#include "core/models/torch_loading.h"
 #include "core/models/torch_runtime.h"
 
 #include <torch/script.h>
 
-#include <sstream>
-#include <string>
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace palimpsest {
 
 namespace {
 
-/// Torch reports memory running out on the CPU as an ordinary exception with this text.
-bool isOutOfMemory(const std::string& message)
+constexpr std::uintmax_t kSmallModel = 16u << 20; // bytes of its weights
+constexpr int kExactBatch = 8;                    // double precision takes twice the memory
+
+/// Fetches the logits of a batch and puts them below those there are.
+template<typename Real>
+void append(Matrix<Real>& result, const torch::Tensor& logits)
 {
-    return message.find("can't allocate memory") != std::string::npos ||
-           message.find("out of memory") != std::string::npos;
+    const torch::Tensor fetched =
+        logits.to(torch::kCPU, c10::CppTypeToScalarType<Real>::value).contiguous();
+    result.columns = static_cast<std::size_t>(fetched.size(1));
+    result.rows += static_cast<std::size_t>(fetched.size(0));
+    const Real* values = fetched.data_ptr<Real>();
+    result.data.insert(result.data.end(), values, values + fetched.numel());
 }
 
-std::string firstLine(const std::string& text)
+/// A module that takes maskings in batches, in the precision `Real`.
+template<typename Real>
+class MaskedModule
 {
-    return text.substr(0, text.find('\n'));
-}
+public:
+    MaskedModule(torch::jit::Module module, const ExecutionPlan& plan)
+        : m_module(std::move(module)), m_device(plan.device),
+          m_batchSize(static_cast<std::size_t>(plan.batchSize)), m_channelsLast(plan.channelsLast)
+    {
+    }
 
-/// Runs `work` and turns what Torch throws into our own family.
-template<typename Work>
-auto translated(const std::string& doing, Work&& work)
-{
-    try {
-        return work();
-    } catch (const Error&) {
-        throw;
-    } catch (const std::exception& error) {
-        if (isOutOfMemory(error.what())) {
-            throw OutOfMemory("Memory ran out while " + doing +
-                              ". Choose a smaller batch or close other programs.");
+    /// Logits of all coalitions. Each batch is put together while a device computes the one before.
+    Matrix<Real> logits(const ImageTensor& sample, const ImageTensor& baseline,
+                        const LabelMap& parts, std::span<const Coalition> coalitions)
+    {
+        const Masking<Real> masking(sample, baseline, parts, m_channelsLast);
+        const auto batch = [&](std::size_t begin) {
+            return coalitions.subspan(begin, std::min(m_batchSize, coalitions.size() - begin));
+        };
+        Matrix<Real> result;
+        std::size_t turn = 0;
+        torch::Tensor next =
+            coalitions.empty() ? torch::Tensor() : put(masking, sample, batch(0), turn);
+        for (std::size_t begin = 0; begin < coalitions.size(); begin += m_batchSize) {
+            const torch::Tensor underWay = forward(next);
+            if (begin + m_batchSize < coalitions.size()) {
+                next = put(masking, sample, batch(begin + m_batchSize), ++turn % 2);
+            }
+            append(result, underWay);
         }
-        throw DeviceError("Torch failed while " + doing + ": " + firstLine(error.what()));
+        return result;
     }
-}
 
-torch::jit::Module loadTorchScript(const std::filesystem::path& path)
-{
-    constexpr std::uint64_t kMaxBytes = std::uint64_t{8} << 30;
-    std::istringstream stream(readFile(path, kMaxBytes));
-    try {
-        return torch::jit::load(stream, torch::kCPU);
-    } catch (const std::exception& error) {
-        throw BadFile(quoted(path) + " is not a TorchScript file this version of Torch can " +
-                      "open: " + firstLine(error.what()));
-    }
-}
-
-/// Name → tensor of every parameter and float buffer of `module`. Batch counters (integers)
-/// play no role in inference.
-std::map<std::string, torch::Tensor> stateOf(const torch::jit::Module& module)
-{
-    std::map<std::string, torch::Tensor> state;
-    for (const auto& parameter : module.named_parameters()) {
-        state.emplace(parameter.name, parameter.value);
-    }
-    for (const auto& buffer : module.named_buffers()) {
-        if (buffer.value.is_floating_point()) {
-            state.emplace(buffer.name, buffer.value);
+    /// Logits [B, classes], maybe still in the making, of pictures on the CPU.
+    torch::Tensor forward(const torch::Tensor& pictures)
+    {
+        const torch::Tensor output =
+            m_module.forward({pictures.to(m_device, /*non_blocking=*/true)}).toTensor();
+        if (output.dim() != 2 || output.size(0) != pictures.size(0)) {
+            throw BadInput("The model's output is no table of one row of logits per picture. "
+                           "Only classifiers can be explained.");
         }
+        return output;
     }
-    return state;
-}
 
-std::string shapeText(const std::vector<std::int64_t>& shape)
-{
-    std::string text;
-    for (const std::int64_t size : shape) {
-        text += (text.empty() ? "" : "×") + std::to_string(size);
+    /// A batch of one coalition, in memory of its own.
+    torch::Tensor repeated(const ImageTensor& picture)
+    {
+        const LabelMap noParts{.width = picture.width, .height = picture.height};
+        const std::vector<Coalition> coalitions(m_batchSize, 0);
+        return put(Masking<Real>(picture, picture, noParts, m_channelsLast), picture, coalitions, 0)
+            .clone();
     }
-    return "[" + text + "]";
-}
 
-/// Copies `weights` over the tensors of `module`; every disagreement is named at once.
-void replaceState(const torch::jit::Module& module, const TensorMap& weights,
-                  const std::filesystem::path& path)
-{
-    const auto state = stateOf(module);
-    std::string problems;
-    for (const auto& [name, tensor] : state) {
-        const auto found = weights.find(name);
-        if (found == weights.end()) {
-            problems += " Missing: " + name + ".";
-        } else if (const auto shape = tensor.sizes().vec(); shape != found->second.shape) {
-            problems += " Shape of " + name + ": " + shapeText(found->second.shape) +
-                        " in the file, " + shapeText(shape) + " in the template.";
+private:
+    /// Writes maskings into one of the two buffers, [B, C, H, W].
+    torch::Tensor put(const Masking<Real>& masking, const ImageTensor& shape,
+                      std::span<const Coalition> coalitions, std::size_t buffer)
+    {
+        const auto count = static_cast<std::int64_t>(coalitions.size());
+        torch::Tensor& pictures = m_buffers[buffer];
+        const std::vector<std::int64_t> sizes = {count, shape.channels, shape.height, shape.width};
+        if (!pictures.defined() || pictures.sizes() != sizes) {
+            pictures = torch::empty(sizes, torch::TensorOptions()
+                                               .dtype(c10::CppTypeToScalarType<Real>::value)
+                                               .pinned_memory(!m_device.is_cpu())
+                                               .memory_format(m_channelsLast
+                                                                  ? at::MemoryFormat::ChannelsLast
+                                                                  : at::MemoryFormat::Contiguous));
         }
-    }
-    for (const auto& [name, tensor] : weights) {
-        if (!state.contains(name)) {
-            problems += " Not in the template: " + name + ".";
+        Real* numbers = pictures.data_ptr<Real>();
+        for (const Coalition coalition : coalitions) {
+            masking.write(coalition, numbers);
+            numbers += masking.size();
         }
+        return pictures;
     }
-    if (!problems.empty()) {
-        throw BadFile(quoted(path) + " does not fit its template." + problems +
-                      " Use the weights of the same architecture.");
-    }
-    for (const auto& [name, tensor] : state) {
-        const NamedTensor& source = weights.at(name);
-        tensor.copy_(torch::from_blob(const_cast<float*>(source.values.data()), tensor.sizes(),
-                                      torch::kFloat32));
-    }
-}
+
+    torch::jit::Module m_module;
+    torch::Device m_device;
+    std::size_t m_batchSize;
+    bool m_channelsLast;
+    std::array<torch::Tensor, 2> m_buffers;
+};
 
 class TorchClassifier : public Classifier
 {
 public:
-    TorchClassifier(torch::jit::Module module, const ExecutionPlan& plan, torch::Device device)
-        : m_module(std::move(module)), m_plan(plan), m_device(device)
+    TorchClassifier(std::filesystem::path modelTemplate, std::filesystem::path weights,
+                    const ExecutionPlan& plan)
+        : m_modelTemplate(std::move(modelTemplate)), m_weights(std::move(weights)), m_plan(plan),
+          m_module(opened<float>(plan)),
+          m_isSmall(std::filesystem::file_size(m_weights) <= kSmallModel)
     {
     }
 
-    std::size_t batchSize() const override { return static_cast<std::size_t>(m_plan.batchSize); }
+    /// On the CPU a batch; on a device some, so that it never waits for the next.
+    std::size_t batchSize() const override
+    {
+        constexpr std::size_t kBatchesAhead = 4;
+        return static_cast<std::size_t>(m_plan.batchSize) *
+               (m_plan.device == "cpu" ? 1 : kBatchesAhead);
+    }
 
     Matrix<float> logits(const ImageTensor& sample, const ImageTensor& baseline,
                          const LabelMap& parts, std::span<const Coalition> coalitions) override
     {
         const c10::InferenceMode inference;
-        return translated("running the model", [&] {
-            const Sources sources{onDevice(sample), onDevice(baseline), onDevice(parts)};
-            Matrix<float> result;
-            for (std::size_t begin = 0; begin < coalitions.size(); begin += batchSize()) {
-                const std::size_t count = std::min(batchSize(), coalitions.size() - begin);
-                const torch::Tensor batch =
-                    forward(sources, parts, coalitions.subspan(begin, count));
-                append(result, batch, begin, coalitions.size());
-            }
-            return result;
-        });
+        return translated("running the model",
+                          [&] { return m_module.logits(sample, baseline, parts, coalitions); });
+    }
+
+    Matrix<double> exactLogits(const ImageTensor& sample, const ImageTensor& baseline,
+                               const LabelMap& parts,
+                               std::span<const Coalition> coalitions) override
+    {
+        MaskedModule<double>& module = m_exact ? *m_exact : m_exact.emplace(openedExact());
+        const c10::InferenceMode inference;
+        return translated("running the model in double precision",
+                          [&] { return module.logits(sample, baseline, parts, coalitions); });
+    }
+
+    std::function<void()> rawForward(const ImageTensor& picture)
+    {
+        const c10::InferenceMode inference;
+        const torch::Tensor pictures = m_module.repeated(picture);
+        return [this, pictures] {
+            const c10::InferenceMode inside;
+            m_module.forward(pictures).to(torch::kCPU);
+        };
     }
 
 private:
-    /// A sample, what replaces its parts, and which part each pixel belongs to; on the device.
-    struct Sources
+    template<typename Real>
+    MaskedModule<Real> opened(const ExecutionPlan& plan) const
     {
-        torch::Tensor sample;   ///< [1, C, H, W]
-        torch::Tensor baseline; ///< [1, C, H, W]
-        torch::Tensor labels;   ///< int64 [H·W]
-    };
-
-    torch::Tensor onDevice(const ImageTensor& image) const
-    {
-        return torch::from_blob(const_cast<float*>(image.values.data()),
-                                {1, image.channels, image.height, image.width}, torch::kFloat32)
-            .to(m_device);
-    }
-
-    torch::Tensor onDevice(const LabelMap& parts) const
-    {
-        return torch::from_blob(const_cast<std::uint8_t*>(parts.labels.data()),
-                                {static_cast<std::int64_t>(parts.labels.size())}, torch::kUInt8)
-            .to(m_device, torch::kInt64);
-    }
-
-    /// Logits [B, classes] on the CPU.
-    torch::Tensor forward(const Sources& sources, const LabelMap& parts,
-                          std::span<const Coalition> coalitions)
-    {
-        const torch::Tensor visible =
-            presence(coalitions, parts.partCount())
-                .to(m_device)
-                .index_select(1, sources.labels)
-                .view({static_cast<std::int64_t>(coalitions.size()), 1, parts.height, parts.width});
-        const torch::Tensor masked = torch::where(visible, sources.sample, sources.baseline);
-        const torch::Tensor output = m_module.forward({masked}).toTensor();
-        if (output.dim() != 2 || output.size(0) != masked.size(0)) {
-            throw BadInput("The model's output is no table of one row of logits per picture. "
-                           "Only classifiers can be explained.");
-        }
-        return output.to(torch::kCPU, torch::kFloat32).contiguous();
-    }
-
-    /// bool [B, n + 1]: column 0 is the background, which stays, column i + 1 is part i.
-    static torch::Tensor presence(std::span<const Coalition> coalitions, int partCount)
-    {
-        torch::Tensor table = torch::ones(
-            {static_cast<std::int64_t>(coalitions.size()), partCount + 1}, torch::kBool);
-        auto cells = table.accessor<bool, 2>();
-        for (std::size_t row = 0; row < coalitions.size(); ++row) {
-            for (int part = 0; part < partCount; ++part) {
-                cells[static_cast<std::int64_t>(row)][part + 1] =
-                    ((coalitions[row] >> part) & 1U) != 0;
+        torch::jit::Module module = loadModule(m_modelTemplate, m_weights);
+        return translated("preparing " + quoted(m_weights), [&] {
+            if (std::is_same_v<Real, double>) {
+                makeDouble(module);
             }
-        }
-        return table;
+            return MaskedModule<Real>(prepared(std::move(module), plan), plan);
+        });
     }
 
-    static void append(Matrix<float>& result, const torch::Tensor& batch, std::size_t begin,
-                       std::size_t total)
+    MaskedModule<double> openedExact() const
     {
-        const auto classes = static_cast<std::size_t>(batch.size(1));
-        if (begin == 0) {
-            result = Matrix<float>(total, classes);
-        }
-        std::copy_n(batch.data_ptr<float>(), batch.numel(),
-                    result.data.begin() + static_cast<std::ptrdiff_t>(begin * classes));
+        ExecutionPlan plan = m_plan;
+        plan.graph = plan.graph == Graph::Plain ? Graph::Plain : Graph::Frozen;
+        plan.channelsLast = false;
+        plan.batchSize = std::min(plan.batchSize, kExactBatch);
+        return opened<double>(plan);
     }
 
-    torch::jit::Module m_module;
+    std::filesystem::path m_modelTemplate;
+    std::filesystem::path m_weights;
     ExecutionPlan m_plan;
-    torch::Device m_device;
+    MaskedModule<float> m_module;
+    bool m_isSmall;
+    std::optional<MaskedModule<double>> m_exact; ///< opened when first asked for
 };
+
+std::unique_ptr<TorchClassifier> openChecked(const std::filesystem::path& modelTemplate,
+                                             const std::filesystem::path& weights,
+                                             const ExecutionPlan& plan)
+{
+    requireDevice(plan.device);
+    prepareTorch(plan.threads);
+    return std::make_unique<TorchClassifier>(modelTemplate, weights, plan);
+}
 
 } // namespace
 
@@ -219,21 +214,17 @@ std::unique_ptr<Classifier> openTorchClassifier(const std::filesystem::path& mod
                                                 const std::filesystem::path& weights,
                                                 const ExecutionPlan& plan)
 {
-    requireDevice(plan.device);
-    const torch::Device device(plan.device);
-    prepareTorch(plan.threads);
-    const bool standsForItself = modelTemplate.empty();
-    torch::jit::Module module = loadTorchScript(standsForItself ? weights : modelTemplate);
-    const TensorMap state = standsForItself ? TensorMap{} : readSafetensors(weights);
-    return translated("preparing " + quoted(weights), [&]() -> std::unique_ptr<Classifier> {
-        const torch::NoGradGuard noGradients;
-        module.eval();
-        if (!standsForItself) {
-            replaceState(module, state, weights);
-        }
-        module.to(device);
-        return std::make_unique<TorchClassifier>(torch::jit::freeze(module), plan, device);
-    });
+    return openChecked(modelTemplate, weights, plan);
+}
+
+std::function<void()> rawForward(const std::filesystem::path& modelTemplate,
+                                 const std::filesystem::path& weights, const ExecutionPlan& plan,
+                                 const ImageTensor& picture)
+{
+    std::shared_ptr<TorchClassifier> classifier = openChecked(modelTemplate, weights, plan);
+    return [classifier, run = classifier->rawForward(picture)] {
+        translated("running the model", [&] { run(); });
+    };
 }
 
 } // namespace palimpsest

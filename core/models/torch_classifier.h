@@ -7,18 +7,26 @@
 #include "core/values/classifier.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 namespace palimpsest {
 
 /// Opens a TorchScript template and puts the tensors of a safetensors file in the place of its own
 /// parameters and buffers; with an empty path for the template, `weights` is a TorchScript file
-/// that is taken as it is. The module is frozen, in inference mode, on `plan.device`; TF32 is off.
+/// that is taken as it is. The module is on `plan.device`, in the form the plan says; TF32 is off.
 /// Sets the process-wide thread count of Torch to `plan.threads`.
 /// Throws BadFile when either file is broken or their tensors differ in name or shape (all listed),
 /// DeviceError when the device is missing.
 std::unique_ptr<Classifier> openTorchClassifier(const std::filesystem::path& modelTemplate,
                                                 const std::filesystem::path& weights,
                                                 const ExecutionPlan& plan);
+
+/// One forward pass of the same module on a ready-made batch of `plan.batchSize` times `picture`,
+/// to be called again and again: what a run cannot be faster than. Throws as openTorchClassifier
+/// does; what it returns throws DeviceError or OutOfMemory.
+std::function<void()> rawForward(const std::filesystem::path& modelTemplate,
+                                 const std::filesystem::path& weights, const ExecutionPlan& plan,
+                                 const ImageTensor& picture);
 
 } // namespace palimpsest

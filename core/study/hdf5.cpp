@@ -10,6 +10,7 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 namespace palimpsest::hdf5 {
@@ -55,22 +56,30 @@ Handle inMemory()
     return access;
 }
 
+/// Opens a file where it lies in memory. The library makes up a name, as such a file must not be
+/// called like one on disk.
+Handle openImage(std::string& bytes)
+{
+    silenceErrors();
+    constexpr unsigned kInPlace = H5LT_FILE_IMAGE_DONT_COPY | H5LT_FILE_IMAGE_DONT_RELEASE;
+    return {H5LTopen_file_image(bytes.data(), bytes.size(), kInPlace), &H5Fclose};
+}
+
 template<typename T>
-hid_t nativeType();
-template<>
-hid_t nativeType<double>()
+hid_t nativeType()
 {
-    return H5T_NATIVE_DOUBLE;
-}
-template<>
-hid_t nativeType<float>()
-{
-    return H5T_NATIVE_FLOAT;
-}
-template<>
-hid_t nativeType<std::uint8_t>()
-{
-    return H5T_NATIVE_UINT8;
+    if constexpr (std::is_same_v<T, double>) {
+        return H5T_NATIVE_DOUBLE;
+    } else if constexpr (std::is_same_v<T, float>) {
+        return H5T_NATIVE_FLOAT;
+    } else if constexpr (std::is_same_v<T, std::int64_t>) {
+        return H5T_NATIVE_INT64;
+    } else if constexpr (std::is_same_v<T, std::uint16_t>) {
+        return H5T_NATIVE_UINT16;
+    } else {
+        static_assert(std::is_same_v<T, std::uint8_t>);
+        return H5T_NATIVE_UINT8;
+    }
 }
 
 /// UTF-8 text of `length` bytes. Data sets hold texts of fixed length, as checksums cannot cover
@@ -98,8 +107,7 @@ Handle checkedLayout(const std::vector<std::uint64_t>& shape, Packing packing)
     H5Pset_obj_track_times(layout, false);
     H5Pset_chunk(layout, static_cast<int>(chunk.size()), chunk.data());
     if (packing == Packing::Deflated) {
-        constexpr unsigned kLevel = 6;
-        H5Pset_deflate(layout, kLevel);
+        H5Pset_deflate(layout, 6);
     }
     H5Pset_fletcher32(layout);
     return layout;
@@ -187,6 +195,12 @@ void Writer::dataset(const std::string& name, std::span<const std::int64_t> valu
     m_state->dataset(name, H5T_NATIVE_INT64, values.data(), shape);
 }
 
+void Writer::dataset(const std::string& name, std::span<const std::uint16_t> values,
+                     const std::vector<std::uint64_t>& shape)
+{
+    m_state->dataset(name, H5T_NATIVE_UINT16, values.data(), shape);
+}
+
 void Writer::dataset(const std::string& name, std::span<const std::uint8_t> values,
                      const std::vector<std::uint64_t>& shape)
 {
@@ -236,7 +250,8 @@ std::string Writer::bytes()
 struct Reader::State
 {
     std::filesystem::path path;
-    Handle file;
+    std::string image; ///< the library reads in it
+    Handle file = openImage(image);
 
     void check(bool good, const std::string& what) const
     {
@@ -259,10 +274,10 @@ struct Reader::State
         return id;
     }
 
-    template<typename T>
-    std::vector<T> values(const std::string& name, std::uint64_t count) const
+    /// Reads `count` elements into `values`, which has room for them.
+    void read(const Handle& id, const std::string& name, hid_t type, std::uint64_t count,
+              void* values) const
     {
-        const Handle id = openDataset(name);
         const Handle space(H5Dget_space(id), &H5Sclose);
         const Handle layout(H5Dget_create_plist(id), &H5Pclose);
         check(H5Sget_simple_extent_npoints(space) == static_cast<hssize_t>(count),
@@ -271,27 +286,21 @@ struct Reader::State
                   H5Pget_filter_by_id2(layout, H5Z_FILTER_FLETCHER32, nullptr, nullptr, nullptr, 0,
                                        nullptr, nullptr) >= 0,
               "the data set " + name + " has no checksum");
-        std::vector<T> result(count);
-        check(H5Dread(id, nativeType<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, result.data()) >= 0,
+        check(H5Dread(id, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0,
               "the checksum of the data set " + name + " does not hold");
+    }
+
+    template<typename T>
+    std::vector<T> values(const std::string& name, std::uint64_t count) const
+    {
+        std::vector<T> result(count);
+        read(openDataset(name), name, nativeType<T>(), count, result.data());
         return result;
     }
 };
 
-namespace {
-
-/// The library makes up a name, as a file in memory must not be called like one on disk.
-Handle openImage(std::string& bytes)
-{
-    silenceErrors();
-    constexpr unsigned kReadOnlyCopy = 0;
-    return {H5LTopen_file_image(bytes.data(), bytes.size(), kReadOnlyCopy), &H5Fclose};
-}
-
-} // namespace
-
 Reader::Reader(std::filesystem::path path, std::string bytes)
-    : m_state(new State{std::move(path), openImage(bytes)})
+    : m_state(new State{std::move(path), std::move(bytes)})
 {
     m_state->check(m_state->file.valid(), "it is not an HDF5 file");
 }
@@ -351,6 +360,34 @@ std::vector<double> Reader::doubles(const std::string& dataset, std::uint64_t co
 std::vector<float> Reader::floats(const std::string& dataset, std::uint64_t count) const
 {
     return m_state->values<float>(dataset, count);
+}
+
+std::vector<std::int64_t> Reader::integers(const std::string& dataset, std::uint64_t count) const
+{
+    return m_state->values<std::int64_t>(dataset, count);
+}
+
+std::vector<std::uint16_t> Reader::words(const std::string& dataset, std::uint64_t count) const
+{
+    return m_state->values<std::uint16_t>(dataset, count);
+}
+
+std::vector<std::string> Reader::texts(const std::string& dataset, std::uint64_t count) const
+{
+    constexpr std::size_t kMaxLength = 4096;
+    const Handle id = m_state->openDataset(dataset);
+    const Handle type(H5Dget_type(id), &H5Tclose);
+    const std::size_t length = H5Tget_size(type);
+    m_state->check(H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0 &&
+                       length > 0 && length <= kMaxLength,
+                   "the data set " + dataset + " holds no texts");
+    std::string cells(count * length, '\0');
+    m_state->read(id, dataset, type, count, cells.data());
+    std::vector<std::string> result;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        result.emplace_back(cells.substr(i * length, length).c_str()); // without the padding
+    }
+    return result;
 }
 
 std::vector<std::uint8_t> Reader::bytes(const std::string& dataset, std::uint64_t count) const

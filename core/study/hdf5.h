@@ -38,6 +38,8 @@ public:
                  const std::vector<std::uint64_t>& shape);
     void dataset(const std::string& name, std::span<const std::int64_t> values,
                  const std::vector<std::uint64_t>& shape);
+    void dataset(const std::string& name, std::span<const std::uint16_t> values,
+                 const std::vector<std::uint64_t>& shape);
     /// Bytes are pictures of few levels, so they are compressed.
     void dataset(const std::string& name, std::span<const std::uint8_t> values,
                  const std::vector<std::uint64_t>& shape);
@@ -74,7 +76,10 @@ public:
     /// All values of a data set of `count` elements; checksums are verified.
     std::vector<double> doubles(const std::string& dataset, std::uint64_t count) const;
     std::vector<float> floats(const std::string& dataset, std::uint64_t count) const;
+    std::vector<std::int64_t> integers(const std::string& dataset, std::uint64_t count) const;
+    std::vector<std::uint16_t> words(const std::string& dataset, std::uint64_t count) const;
     std::vector<std::uint8_t> bytes(const std::string& dataset, std::uint64_t count) const;
+    std::vector<std::string> texts(const std::string& dataset, std::uint64_t count) const;
 
 private:
     struct State;

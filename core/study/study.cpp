@@ -4,6 +4,7 @@
 #include "core/study/study.h"
 
 #include "core/base/error.h"
+#include "core/values/value_table.h"
 
 #include <algorithm>
 
@@ -67,6 +68,32 @@ std::string checkpointName(const Study& study, CheckpointIndex index)
 {
     const Lineage& lineage = study.lineages[index.lineage];
     return lineage.name + "/" + std::to_string(lineage.checkpoints[index.checkpoint].epoch);
+}
+
+std::optional<int> decidedTarget(const Study& study, std::size_t sample)
+{
+    const Target& target = study.settings.target;
+    switch (target.kind) {
+    case TargetKind::Label:
+        break;
+    case TargetKind::Predicted:
+        return std::nullopt;
+    case TargetKind::Class:
+        return target.index;
+    }
+    return study.samples[sample].label;
+}
+
+int targetOf(const Study& study, std::size_t sample, std::span<const float> all)
+{
+    const auto decided = decidedTarget(study, sample);
+    return decided ? *decided : predictedClass(all);
+}
+
+int targetOf(const Study& study, std::size_t sample, const ValueTable& values)
+{
+    const auto decided = decidedTarget(study, sample);
+    return decided ? *decided : predictedClass(values);
 }
 
 std::string roleName(Role role)

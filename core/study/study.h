@@ -3,18 +3,18 @@
 
 #pragma once
 
-#include "core/interactions/and_or.h"
-#include "core/interactions/salient_set.h"
-#include "core/samples/baseline.h"
 #include "core/samples/preprocessing.h"
-#include "core/values/value_function.h"
+#include "core/study/study_settings.h"
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace palimpsest {
+
+struct ValueTable;
 
 /// What a lineage is in the comparison.
 enum class Role {
@@ -58,42 +58,6 @@ struct Sample
     bool operator==(const Sample&) const = default;
 };
 
-/// What becomes of the pixels that belong to no part.
-enum class Background {
-    Kept,    ///< always visible
-    Masked,  ///< always replaced by the baseline
-    OwnPart, ///< one more part, the last
-};
-
-/// Which class v speaks of.
-enum class TargetKind {
-    Label,     ///< the sample's own
-    Predicted, ///< what the model itself says when every part is visible
-    Class,     ///< one for all samples
-};
-
-struct Target
-{
-    TargetKind kind = TargetKind::Label;
-    int index = 0; ///< for TargetKind::Class: index into Study::classes
-
-    bool operator==(const Target&) const = default;
-};
-
-/// Everything a user decides that changes a number.
-struct StudySettings
-{
-    Baseline baseline;
-    Background background = Background::Kept;
-    ValueKind valueKind = ValueKind::LogOdds;
-    Target target;
-    InteractionSettings interactions;
-    double tau = 0.05; ///< share of the largest |I| above which a pattern is salient
-    ThresholdScope thresholdScope = ThresholdScope::Model;
-
-    bool operator==(const StudySettings&) const = default;
-};
-
 /// A transfer experiment: samples, the runs to compare, and how they are looked at.
 struct Study
 {
@@ -115,6 +79,15 @@ struct CheckpointIndex
 
     auto operator<=>(const CheckpointIndex&) const = default;
 };
+
+/// The class that v of a sample speaks of; none where it is the model's own answer.
+std::optional<int> decidedTarget(const Study& study, std::size_t sample);
+
+/// The same for a model whose logits are `all` when every part is visible.
+int targetOf(const Study& study, std::size_t sample, std::span<const float> all);
+
+/// The same from values; −1 where that is the model's own answer and no logits were kept.
+int targetOf(const Study& study, std::size_t sample, const ValueTable& values);
 
 /// Largest number an epoch can have.
 inline constexpr int kMaxEpoch = 1'000'000'000;

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/folder_lock.h"
 #include "core/base/sha256.h"
 #include "core/study/hdf5.h"
 
@@ -16,7 +17,6 @@ namespace palimpsest {
 namespace {
 
 constexpr std::uint64_t kMaxUnitBytes = 64u << 20;
-constexpr std::size_t kHashDigits = 64;
 
 void writeKey(hdf5::Writer& file, const UnitKey& key)
 {
@@ -45,16 +45,21 @@ void writeOrigin(hdf5::Writer& file, const UnitOrigin& origin)
     file.attribute("plan_device", origin.device);
     file.attribute("plan_threads", origin.threads);
     file.attribute("plan_batch_size", origin.batchSize);
+    file.attribute("plan_graph", origin.graph);
+    file.attribute("plan_layout", origin.layout);
     file.attribute("baseline", origin.baseline);
     file.attribute("palimpsest_version", origin.palimpsestVersion);
     file.attribute("torch_version", origin.torchVersion);
 }
 
-UnitOrigin readOrigin(const hdf5::Reader& file)
+UnitOrigin readOrigin(const hdf5::Reader& file, std::int64_t format)
 {
+    const bool hasGraph = format >= 3;
     return {.device = file.text("plan_device"),
             .threads = file.integer("plan_threads"),
             .batchSize = file.integer("plan_batch_size"),
+            .graph = hasGraph ? file.text("plan_graph") : "",
+            .layout = hasGraph ? file.text("plan_layout") : "",
             .baseline = file.text("baseline"),
             .palimpsestVersion = file.text("palimpsest_version"),
             .torchVersion = file.text("torch_version")};
@@ -66,10 +71,9 @@ UnitOrigin readOrigin(const hdf5::Reader& file)
 }
 
 /// The HDF5 part of a unit's file.
-std::string readVerified(const std::filesystem::path& path)
+std::string verified(const std::filesystem::path& path, std::string bytes)
 {
-    std::string bytes = readFile(path, kMaxUnitBytes);
-    const std::size_t end = bytes.size() - std::min(kHashDigits, bytes.size());
+    const std::size_t end = bytes.size() - std::min(kSha256Digits, bytes.size());
     const std::string hash = bytes.substr(end);
     bytes.resize(end);
     if (hash != sha256(bytes)) {
@@ -104,40 +108,90 @@ LabelMap readRegions(const hdf5::Reader& file, int partCount, const std::filesys
     return regions;
 }
 
-ValueTable readTable(const hdf5::Reader& file, const std::filesystem::path& path)
+ExactLogits readExact(const hdf5::Reader& file, std::size_t coalitions,
+                      const std::filesystem::path& path)
+{
+    ExactLogits exact;
+    if (!file.has("exact_logits")) {
+        return exact;
+    }
+    const auto shape = file.shape("exact_logits");
+    if (shape.size() != 2 || shape[0] > kExactCoalitions || shape[1] > kMaxLogitBytes) {
+        refuse(path, "holds exact logits of the wrong shape");
+    }
+    for (const double coalition : file.doubles("exact_coalitions", shape[0])) {
+        if (!(coalition >= 0.0 && coalition < static_cast<double>(coalitions))) {
+            refuse(path, "holds exact logits of a coalition that does not exist");
+        }
+        exact.coalitions.push_back(static_cast<Coalition>(coalition));
+    }
+    exact.logits = Matrix<double>(shape[0], shape[1]);
+    exact.logits.data = file.doubles("exact_logits", shape[0] * shape[1]);
+    return exact;
+}
+
+/// All rows, or the first ones of a unit in the making.
+ValueTable readTable(const hdf5::Reader& file, bool isUnfinished, const std::filesystem::path& path)
 {
     const std::int64_t parts = file.integer("parts");
     if (parts < 1 || parts > kMaxParts) {
         refuse(path, "claims " + std::to_string(parts) + " parts");
     }
     ValueTable table{.partCount = static_cast<int>(parts)};
-    const std::size_t rows = coalitionCount(table.partCount);
+    const std::size_t coalitions = coalitionCount(table.partCount);
+    const auto length = file.shape("v");
+    const std::size_t rows = isUnfinished && length.size() == 1 ? length[0] : coalitions;
+    if (rows > coalitions) {
+        refuse(path, "holds more values than there are coalitions");
+    }
     table.v = file.doubles("v", rows);
     if (file.has("logits")) {
         const auto shape = file.shape("logits");
         if (shape.size() != 2 || shape[0] != rows ||
-            shape[1] > kMaxLogitBytes / sizeof(float) / rows) {
+            shape[1] > kMaxLogitBytes / sizeof(float) / coalitions) {
             refuse(path, "holds logits of the wrong shape");
         }
         table.logits.rows = rows;
         table.logits.columns = shape[1];
         table.logits.data = file.floats("logits", rows * shape[1]);
     }
+    table.exact = readExact(file, coalitions, path);
     return table;
+}
+
+ValueUnit readRows(const std::filesystem::path& path, std::string bytes, bool isUnfinished)
+{
+    const hdf5::Reader file(path, verified(path, std::move(bytes)));
+    const std::int64_t format = file.integer("format");
+    if (format < 1 || format > kUnitFormat) {
+        throw BadFile(quoted(path) + " has unit format " + std::to_string(format) +
+                      " and this version reads up to " + std::to_string(kUnitFormat) +
+                      ". Open the study with a newer Palimpsest.");
+    }
+    ValueTable table = readTable(file, isUnfinished, path);
+    return {.key = readKey(file),
+            .origin = readOrigin(file, format),
+            .regions = readRegions(file, table.partCount, path),
+            .table = std::move(table)};
 }
 
 } // namespace
 
-std::filesystem::path unitPath(const std::filesystem::path& folder, const Study& study,
-                               CheckpointIndex checkpoint, std::size_t sample)
+std::filesystem::path unitFolder(const std::filesystem::path& folder, const Study& study,
+                                 CheckpointIndex checkpoint)
 {
     const Lineage& lineage = study.lineages[checkpoint.lineage];
     return folder / "values" / lineage.name /
-           std::to_string(lineage.checkpoints[checkpoint.checkpoint].epoch) /
-           (study.samples[sample].id + ".h5");
+           std::to_string(lineage.checkpoints[checkpoint.checkpoint].epoch);
 }
 
-void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
+std::filesystem::path unitPath(const std::filesystem::path& folder, const Study& study,
+                               CheckpointIndex checkpoint, std::size_t sample)
+{
+    return unitFolder(folder, study, checkpoint) / (study.samples[sample].id + ".h5");
+}
+
+std::string unitBytes(const std::filesystem::path& path, const ValueUnit& unit)
 {
     hdf5::Writer file(path);
     file.attribute("format", kUnitFormat);
@@ -149,6 +203,13 @@ void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
     if (!logits.data.empty()) {
         file.dataset("logits", logits.data, {logits.rows, logits.columns});
     }
+    const ExactLogits& exact = unit.table.exact;
+    if (!exact.logits.data.empty()) {
+        const std::vector<std::int64_t> coalitions(exact.coalitions.begin(),
+                                                   exact.coalitions.end());
+        file.dataset("exact_coalitions", coalitions, {coalitions.size()});
+        file.dataset("exact_logits", exact.logits.data, {exact.logits.rows, exact.logits.columns});
+    }
     const LabelMap& regions = unit.regions;
     if (!regions.labels.empty()) {
         file.dataset("labels", regions.labels,
@@ -156,23 +217,44 @@ void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
                       static_cast<std::uint64_t>(regions.width)});
     }
     const std::string bytes = file.bytes();
-    writeFileAtomically(path, bytes + sha256(bytes));
+    return bytes + sha256(bytes);
+}
+
+void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
+{
+    const std::string bytes = unitBytes(path, unit);
+    std::error_code ignored; // writing says what is wrong with the folder
+    std::filesystem::create_directories(path.parent_path(), ignored);
+    const FolderLock lock(path.parent_path(), FolderLock::Kind::Shared);
+    writeFileAtomically(path, bytes);
 }
 
 ValueUnit readUnit(const std::filesystem::path& path)
 {
-    const hdf5::Reader file(path, readVerified(path));
-    const std::int64_t format = file.integer("format");
-    if (format < 1 || format > kUnitFormat) {
-        throw BadFile(quoted(path) + " has unit format " + std::to_string(format) +
-                      " and this version reads up to " + std::to_string(kUnitFormat) +
-                      ". Open the study with a newer Palimpsest.");
+    return unitOfBytes(path, readFile(path, kMaxUnitBytes));
+}
+
+ValueUnit unitOfBytes(const std::filesystem::path& path, std::string bytes)
+{
+    return readRows(path, std::move(bytes), false);
+}
+
+std::filesystem::path unfinishedPath(const std::filesystem::path& unit)
+{
+    return std::filesystem::path(unit).replace_extension(".unfinished");
+}
+
+std::optional<ValueUnit> readUnfinishedUnit(const std::filesystem::path& path)
+{
+    std::error_code status;
+    if (!std::filesystem::exists(path, status)) {
+        return std::nullopt;
     }
-    ValueTable table = readTable(file, path);
-    return {.key = readKey(file),
-            .origin = readOrigin(file),
-            .regions = readRegions(file, table.partCount, path),
-            .table = std::move(table)};
+    try {
+        return readRows(path, readFile(path, kMaxUnitBytes), true);
+    } catch (const BadFile&) {
+        return std::nullopt; // then the unit begins again
+    }
 }
 
 } // namespace palimpsest

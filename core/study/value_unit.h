@@ -14,8 +14,13 @@
 
 namespace palimpsest {
 
-/// Newest format of a value unit this version reads and the one it writes. Format 1 had no regions.
-inline constexpr std::int64_t kUnitFormat = 2;
+/// Newest format of a value unit this version reads and the one it writes. Format 1 had no regions,
+/// format 2 no exact logits.
+inline constexpr std::int64_t kUnitFormat = 3;
+
+/// Stands in a key for the class that the model itself predicts when every part is visible, which
+/// nobody knows before the passes are made.
+inline constexpr std::int64_t kPredictedTarget = -1;
 
 /// What the values of a unit depend on. Two units with equal keys hold equal values, up to the last
 /// bits that the execution plan decides.
@@ -26,7 +31,7 @@ struct UnitKey
     std::string imageSha256;    ///< of the preprocessed picture
     std::string baselineSha256; ///< of the preprocessed baseline picture
     std::string labelMapSha256;
-    std::int64_t target = 0; ///< class whose log-odds are taken
+    std::int64_t target = 0; ///< class that v speaks of; kPredictedTarget: that of logits(N)
     std::string valueKind;
 
     bool operator==(const UnitKey&) const = default;
@@ -38,6 +43,8 @@ struct UnitOrigin
     std::string device;
     std::int64_t threads = 0;
     std::int64_t batchSize = 0;
+    std::string graph;    ///< as graphName says; empty in units of formats 1 and 2
+    std::string layout;   ///< "channels_last" or "channels_first"; empty as well
     std::string baseline; ///< in words
     std::string palimpsestVersion;
     std::string torchVersion;
@@ -56,16 +63,34 @@ struct ValueUnit
     bool operator==(const ValueUnit&) const = default;
 };
 
+/// FOLDER/values/LINEAGE/EPOCH
+std::filesystem::path unitFolder(const std::filesystem::path& folder, const Study& study,
+                                 CheckpointIndex checkpoint);
+
 /// FOLDER/values/LINEAGE/EPOCH/SAMPLE.h5
 std::filesystem::path unitPath(const std::filesystem::path& folder, const Study& study,
                                CheckpointIndex checkpoint, std::size_t sample);
 
 /// Writes a unit, atomically: an HDF5 file, then the SHA-256 of it as 64 hexadecimal digits. HDF5
 /// readers ignore what follows the file's own end; we verify it, as HDF5 1.10 has no checksums on
-/// its metadata and can crash on damaged ones. Equal units give equal bytes. Throws NotWritable.
+/// its metadata and can crash on damaged ones. Equal units give equal bytes. Waits while the units
+/// of the folder are packed. Throws NotWritable.
 void writeUnit(const std::filesystem::path& path, const ValueUnit& unit);
+
+/// What writeUnit writes; `path` names it in messages.
+std::string unitBytes(const std::filesystem::path& path, const ValueUnit& unit);
 
 /// Reads a unit and verifies its checksums. Throws BadFile when it is missing, damaged or newer.
 ValueUnit readUnit(const std::filesystem::path& path);
+
+/// The same of the bytes of a unit's file; `path` names them in messages.
+ValueUnit unitOfBytes(const std::filesystem::path& path, std::string bytes);
+
+/// Where a unit in the making is kept, so that a long one need not begin again: beside its file.
+std::filesystem::path unfinishedPath(const std::filesystem::path& unit);
+
+/// Reads a unit that writeUnit wrote with the first rows of its table alone; none when there is no
+/// whole file of that kind.
+std::optional<ValueUnit> readUnfinishedUnit(const std::filesystem::path& path);
 
 } // namespace palimpsest

@@ -26,7 +26,13 @@ public:
     virtual Matrix<float> logits(const ImageTensor& sample, const ImageTensor& baseline,
                                  const LabelMap& parts, std::span<const Coalition> coalitions) = 0;
 
-    /// Coalitions that run together; asking for multiples of it wastes nothing.
+    /// The same in double precision, to see how exact `logits` is; slow. Throws as logits does, and
+    /// DeviceError when the model only runs in single precision.
+    virtual Matrix<double> exactLogits(const ImageTensor& sample, const ImageTensor& baseline,
+                                       const LabelMap& parts,
+                                       std::span<const Coalition> coalitions) = 0;
+
+    /// How many coalitions to ask for at a time; multiples of it waste nothing.
     virtual std::size_t batchSize() const = 0;
 };
 

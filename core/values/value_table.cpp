@@ -7,40 +7,118 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
+#include <random>
 
 namespace palimpsest {
+
+namespace {
+
+/// Appends the answers to a batch of coalitions.
+void append(ValueTable& table, const Matrix<float>& batch, int target, ValueKind kind)
+{
+    const std::size_t total = coalitionCount(table.partCount);
+    Matrix<float>& logits = table.logits;
+    logits.columns = batch.columns;
+    if (total * batch.columns * sizeof(float) <= kMaxLogitBytes) {
+        logits.data.reserve(total * batch.columns);
+        logits.data.insert(logits.data.end(), batch.data.begin(), batch.data.end());
+        logits.rows += batch.rows;
+    }
+    for (std::size_t i = 0; i < batch.rows; ++i) {
+        table.v.push_back(valueOf(batch.row(i), target, kind));
+    }
+}
+
+/// kExactCoalitions different ones in rising order, or all.
+std::vector<Coalition> exactCoalitions(int partCount)
+{
+    const std::size_t total = coalitionCount(partCount);
+    std::vector<Coalition> all(total);
+    std::iota(all.begin(), all.end(), Coalition{0});
+    if (total <= kExactCoalitions) {
+        return all;
+    }
+    std::vector<Coalition> chosen;
+    std::ranges::sample(all, std::back_inserter(chosen), kExactCoalitions, std::mt19937(1));
+    return chosen;
+}
+
+} // namespace
+
+void continueValueTable(ValueTable& table, Classifier& classifier, const ImageTensor& sample,
+                        const ImageTensor& baseline, const LabelMap& parts, int target,
+                        ValueKind kind, const Progress& progress)
+{
+    table.partCount = parts.partCount();
+    const std::size_t total = coalitionCount(table.partCount);
+    const std::size_t step = std::max<std::size_t>(1, classifier.batchSize());
+    table.v.reserve(total);
+    std::vector<Coalition> coalitions;
+    while (table.v.size() < total) {
+        const std::size_t begin = table.v.size();
+        if (progress && !progress(begin, total)) {
+            throw Cancelled();
+        }
+        coalitions.resize(std::min(step, total - begin));
+        std::iota(coalitions.begin(), coalitions.end(), static_cast<Coalition>(begin));
+        append(table, classifier.logits(sample, baseline, parts, coalitions), target, kind);
+    }
+}
 
 ValueTable fillValueTable(Classifier& classifier, const ImageTensor& sample,
                           const ImageTensor& baseline, const LabelMap& parts, int target,
                           ValueKind kind, const Progress& progress)
 {
-    const std::size_t total = coalitionCount(parts.partCount());
-    const std::size_t step = std::max<std::size_t>(1, classifier.batchSize());
-    std::vector<Coalition> coalitions(total);
-    std::iota(coalitions.begin(), coalitions.end(), Coalition{0});
-
-    ValueTable table{.partCount = parts.partCount(), .v = {}, .logits = {}};
-    table.v.reserve(total);
-    for (std::size_t begin = 0; begin < total; begin += step) {
-        if (progress && !progress(begin, total)) {
-            throw Cancelled();
-        }
-        const std::size_t count = std::min(step, total - begin);
-        const Matrix<float> batch =
-            classifier.logits(sample, baseline, parts, std::span(coalitions).subspan(begin, count));
-        if (begin == 0) {
-            const bool areKept = total * batch.columns * sizeof(float) <= kMaxLogitBytes;
-            table.logits = Matrix<float>(areKept ? total : 0, batch.columns);
-        }
-        if (table.logits.rows > 0) {
-            std::ranges::copy(batch.data, table.logits.row(begin).begin());
-        }
-        for (std::size_t i = 0; i < count; ++i) {
-            table.v.push_back(valueOf(batch.row(i), target, kind));
-        }
-    }
+    ValueTable table;
+    continueValueTable(table, classifier, sample, baseline, parts, target, kind, progress);
     return table;
+}
+
+ExactLogits exactLogits(Classifier& classifier, const ImageTensor& sample,
+                        const ImageTensor& baseline, const LabelMap& parts)
+{
+    ExactLogits exact{.coalitions = exactCoalitions(parts.partCount()), .logits = {}};
+    try {
+        exact.logits = classifier.exactLogits(sample, baseline, parts, exact.coalitions);
+    } catch (const DeviceError&) {
+        return {}; // some scripts only work in single precision
+    }
+    return exact;
+}
+
+std::optional<NumericalNoise> numericalNoise(const ValueTable& table, int target, ValueKind kind)
+{
+    const auto count = static_cast<double>(table.exact.coalitions.size());
+    double sum = 0.0;
+    double squares = 0.0;
+    NumericalNoise noise;
+    for (std::size_t i = 0; i < table.exact.coalitions.size(); ++i) {
+        const Coalition coalition = table.exact.coalitions[i];
+        const double difference =
+            (table.logits.rows > 0 ? valueOf(table.logits.row(coalition), target, kind)
+                                   : table.v[coalition]) -
+            valueOf(table.exact.logits.row(i), target, kind);
+        sum += difference;
+        squares += difference * difference;
+        noise.bound = std::max(noise.bound, std::abs(difference));
+    }
+    if (count == 0.0 || !std::isfinite(squares)) {
+        return std::nullopt;
+    }
+    const double mean = sum / count;
+    noise.sigma = std::sqrt(std::max(0.0, squares / count - mean * mean));
+    return noise;
+}
+
+std::vector<double> valuesOf(const Matrix<float>& logits, int target, ValueKind kind)
+{
+    std::vector<double> values(logits.rows);
+    for (std::size_t i = 0; i < logits.rows; ++i) {
+        values[i] = valueOf(logits.row(i), target, kind);
+    }
+    return values;
 }
 
 std::size_t nonFiniteCount(const ValueTable& table)

@@ -9,6 +9,7 @@
 #include "core/values/value_function.h"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -53,6 +54,28 @@ struct ValueTable
 ValueTable fillValueTable(Classifier& classifier, const ImageTensor& sample,
                           const ImageTensor& baseline, const LabelMap& parts, int target,
                           ValueKind kind, const Progress& progress = {});
+
+/// Evaluates the coalitions that `table` has no value of yet and appends them: an empty table is
+/// filled, one that was left unfinished is continued, to the same bits. While `progress` runs, all
+/// coalitions before its count are in `table`. Throws as fillValueTable does.
+void continueValueTable(ValueTable& table, Classifier& classifier, const ImageTensor& sample,
+                        const ImageTensor& baseline, const LabelMap& parts, int target,
+                        ValueKind kind, const Progress& progress = {});
+
+/// Number of coalitions whose logits are computed in double precision too.
+inline constexpr std::size_t kExactCoalitions = 64;
+
+/// Double precision logits of kExactCoalitions random coalitions of `parts`, always the same ones,
+/// or of all where there are no more. Empty when the model fails in double precision.
+ExactLogits exactLogits(Classifier& classifier, const ImageTensor& sample,
+                        const ImageTensor& baseline, const LabelMap& parts);
+
+/// The error of a table's v, as its exact logits show it; none without those, or where they and the
+/// values are not finite. Throws as valueOf does.
+std::optional<NumericalNoise> numericalNoise(const ValueTable& table, int target, ValueKind kind);
+
+/// v of every row of `logits`. Throws as valueOf does.
+std::vector<double> valuesOf(const Matrix<float>& logits, int target, ValueKind kind);
 
 /// Number of values that are NaN or infinite. A table with any takes part in no mean.
 std::size_t nonFiniteCount(const ValueTable& table);

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "core/base/error.h"
 #include "core/values/classifier.h"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <vector>
@@ -34,7 +36,20 @@ public:
         return result;
     }
 
+    Matrix<double> exactLogits(const ImageTensor& sample, const ImageTensor& baseline,
+                               const LabelMap& parts,
+                               std::span<const Coalition> coalitions) override
+    {
+        const Matrix<float> single = logits(sample, baseline, parts, coalitions);
+        Matrix<double> result(single.rows, single.columns);
+        std::ranges::transform(single.data, result.data.begin(),
+                               [this](float logit) { return logit + error; });
+        return result;
+    }
+
     std::size_t batchSize() const override { return m_batchSize; }
+
+    double error = 0.0; ///< of single precision
 
     int batches = 0;
 
@@ -64,6 +79,12 @@ public:
             }
         }
         return result;
+    }
+
+    Matrix<double> exactLogits(const ImageTensor&, const ImageTensor&, const LabelMap&,
+                               std::span<const Coalition>) override
+    {
+        throw DeviceError("This model runs in single precision only.");
     }
 
     std::size_t batchSize() const override { return 5; }

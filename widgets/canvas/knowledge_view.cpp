@@ -37,17 +37,18 @@ QColor withOpacity(QColor colour, double opacity)
 
 KnowledgeView::KnowledgeView(QWidget* parent) : PictureView(parent) {}
 
-void KnowledgeView::setSample(const Image& picture, const LabelMap& parts)
+void KnowledgeView::setSample(const Image& picture, const Image& baseline, const LabelMap& parts)
 {
     if (parts != m_parts) {
         m_parts = parts;
         m_borders = outlines(m_parts, fullCoalition(m_parts.partCount()));
         m_amounts = KnowledgeAmounts();
         setPattern(std::nullopt, PatternStatus::NotSalient, 0.0);
-        setHidden(0, m_baseline);
+        setHidden(0);
         point(-1);
     }
     m_original = picture.width > 0 ? toQImage(picture) : QImage();
+    m_baseline = baseline.width > 0 ? toQImage(baseline).convertToFormat(kOverlayFormat) : QImage();
     showPicture();
     changed();
 }
@@ -81,13 +82,12 @@ void KnowledgeView::setPattern(std::optional<Coalition> pattern, PatternStatus s
     changed();
 }
 
-void KnowledgeView::setHidden(Coalition hidden, const QColor& baseline)
+void KnowledgeView::setHidden(Coalition hidden)
 {
     if (hidden != m_hidden) {
         m_hidden = hidden;
         m_hiddenLines = outlines(m_parts, hidden);
     }
-    m_baseline = baseline;
     changed();
 }
 
@@ -153,12 +153,27 @@ QImage KnowledgeView::overlayImage() const
                 isLit ? withOpacity(palette::statusColour(m_status), kLitOpacity) : outside;
         }
     }
-    for (std::size_t i = 0; i < count; ++i) {
-        if ((m_hidden >> i & 1u) != 0) {
-            colours[i] = m_baseline;
+    QImage overlay = paintedParts(m_parts, colours, outside);
+    fillHidden(overlay);
+    return overlay;
+}
+
+void KnowledgeView::fillHidden(QImage& overlay) const
+{
+    if (m_hidden == 0 || m_baseline.size() != overlay.size()) {
+        return;
+    }
+    const std::vector<bool> isHidden = chosenLabels(m_parts, m_hidden);
+    const std::uint8_t* label = m_parts.labels.data();
+    for (int y = 0; y < overlay.height(); ++y) {
+        auto* to = reinterpret_cast<QRgb*>(overlay.scanLine(y));
+        const auto* from = reinterpret_cast<const QRgb*>(m_baseline.constScanLine(y));
+        for (int x = 0; x < overlay.width(); ++x, ++label) {
+            if (isHidden[*label]) {
+                to[x] = from[x];
+            }
         }
     }
-    return paintedParts(m_parts, colours, outside);
 }
 
 void KnowledgeView::paintOver(QPainter& painter)

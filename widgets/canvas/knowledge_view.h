@@ -30,8 +30,11 @@ class KnowledgeView : public PictureView
 public:
     explicit KnowledgeView(QWidget* parent = nullptr);
 
-    /// Picture and parts; the overlay and hidden parts are cleared when the parts differ.
-    void setSample(const Image& picture, const LabelMap& parts);
+    /// Picture, what stands in the place of hidden parts (a picture of the same size), and parts;
+    /// the overlay and hidden parts are cleared when the parts differ.
+    void setSample(const Image& picture, const Image& baseline, const LabelMap& parts);
+
+    int partCount() const { return m_parts.partCount(); }
 
     /// Amounts by part of the current epoch; `largest` (preserved, discarded, new) is what the full
     /// colour stands for, so that epochs of one sample compare.
@@ -39,8 +42,8 @@ public:
     void setOverlay(OverlayKind kind);
     void setPattern(std::optional<Coalition> pattern, PatternStatus status, double effect);
 
-    /// Parts shown as masked: drawn in the colour of the baseline, hatched outline.
-    void setHidden(Coalition hidden, const QColor& baseline);
+    /// Parts shown as masked: drawn as the baseline, hatched outline.
+    void setHidden(Coalition hidden);
 
 signals:
     void partClicked(int part);
@@ -67,6 +70,7 @@ private:
     QColor shownHue() const;
 
     QImage overlayImage() const;
+    void fillHidden(QImage& overlay) const;
     void drawLines(QPainter& painter, const std::vector<QLineF>& lines, const QPen& pen) const;
     void drawOutlines(QPainter& painter) const;
     void drawHidden(QPainter& painter) const;
@@ -75,6 +79,7 @@ private:
     void drawScale(QPainter& painter) const;
 
     QImage m_original;
+    QImage m_baseline; ///< as the overlay is stored
     LabelMap m_parts;
     OverlayKind m_overlay = OverlayKind::Preserved;
     KnowledgeAmounts m_amounts;
@@ -83,7 +88,6 @@ private:
     PatternStatus m_status = PatternStatus::NotSalient;
     double m_effect = 0.0;
     Coalition m_hidden = 0;
-    QColor m_baseline;
     int m_pointed = -1; ///< part under the pointer
     int m_pressed = -1;
 

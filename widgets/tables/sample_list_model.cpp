@@ -34,12 +34,15 @@ void SampleListModel::setThumbnail(int row, const QImage& thumbnail)
     emit dataChanged(index(row), index(row), {Qt::DecorationRole});
 }
 
-void SampleListModel::setChange(int row, std::optional<double> change)
+void SampleListModel::setChanges(const std::vector<std::optional<double>>& changes)
 {
-    SampleEntry& sample = m_samples[static_cast<std::size_t>(row)];
-    if (sample.change != change) {
-        sample.change = change;
-        emit dataChanged(index(row), index(row), {ChangeRole, Qt::ToolTipRole});
+    bool isNew = false;
+    for (std::size_t row = 0; row < m_samples.size(); ++row) {
+        isNew = isNew || m_samples[row].change != changes[row];
+        m_samples[row].change = changes[row];
+    }
+    if (isNew) { // once: a list that is sorted by it sorts again
+        emit dataChanged(index(0), index(rowCount() - 1), {ChangeRole, Qt::ToolTipRole});
     }
 }
 

@@ -38,7 +38,8 @@ public:
 
     void setSamples(std::vector<SampleEntry> samples);
     void setThumbnail(int row, const QImage& thumbnail);
-    void setChange(int row, std::optional<double> change);
+    /// One change for every row.
+    void setChanges(const std::vector<std::optional<double>>& changes);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -52,6 +52,12 @@ void UnitMatrixModel::setStudy(std::vector<MatrixSample> samples,
     endResetModel();
 }
 
+void UnitMatrixModel::setSample(int row, MatrixSample sample)
+{
+    m_samples[static_cast<std::size_t>(row)] = std::move(sample);
+    emit headerDataChanged(Qt::Vertical, row, row);
+}
+
 void UnitMatrixModel::setCell(int row, int column, UnitCell cell, const QString& reason)
 {
     Cell& stored = m_cells[position(row, column)];

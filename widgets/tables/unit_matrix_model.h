@@ -59,6 +59,9 @@ public:
     /// All cells become empty, unless rows and columns are what they were.
     void setStudy(std::vector<MatrixSample> samples, std::vector<MatrixCheckpoint> checkpoints);
 
+    /// Shows another picture, class or number of parts of a sample, whose cells stay.
+    void setSample(int row, MatrixSample sample);
+
     void setCell(int row, int column, UnitCell cell, const QString& reason = {});
 
     const MatrixCheckpoint& checkpoint(int column) const

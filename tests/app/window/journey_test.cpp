@@ -136,7 +136,7 @@ TEST_F(Journey, MergingPartsKeepsTheValues)
     ASSERT_TRUE(session().document()->save());
     const UnitIndex unit{{0, 0}, 0};
     ASSERT_TRUE(eventually([&] {
-        const ValueTable* table = session().table(unit);
+        const UnitValues* table = session().table(unit);
         return table != nullptr && table->partCount == 2;
     }));
     EXPECT_EQ(completeUnits(), 14U);

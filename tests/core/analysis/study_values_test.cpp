@@ -4,7 +4,9 @@
 #include "core/analysis/study_values.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/study/packing.h"
 #include "core/study/study_file.h"
+#include "core/study/value_pack.h"
 #include "support/analysed_study.h"
 
 #include <cmath>
@@ -24,6 +26,47 @@ TEST_F(StudyValuesTest, HoldEveryStoredTableAndTheNamesOfParts)
     EXPECT_EQ(values.units.at({{2, 1}, 1}), (UnitReport{UnitState::Complete, ""}));
     const std::vector<std::string> names = {"top", "middle", "bottom"};
     EXPECT_EQ(values.parts, (std::vector<std::vector<std::string>>{names, names}));
+}
+
+TEST_F(StudyValuesTest, OfPacksAreThoseOfTheirUnits)
+{
+    const StudyValues before = loadValues(m_inputs);
+    for (std::size_t epoch = 0; epoch < 3; ++epoch) {
+        packUnits(m_inputs.valuesPath({{1, epoch}, 0}).parent_path());
+    }
+    const StudyValues after = loadValues(m_inputs);
+    EXPECT_EQ(after.units, before.units);
+    EXPECT_EQ(after.tables, before.tables);
+    EXPECT_EQ(reportUnit(m_inputs, {{1, 1}, 0}), (UnitReport{UnitState::Complete, ""}));
+
+    // A file is newer than the pack, and what is wanted otherwise is taken from the whole unit.
+    write({{1, 1}, 0}, randomTable(3, 5));
+    m_study.settings.valueKind = ValueKind::Margin;
+    StudyInputs inputs(m_folder.path(), m_study);
+    const StudyValues margins = loadValues(inputs);
+    EXPECT_EQ(loadValues(m_inputs).tables.at({{1, 1}, 0}).v, randomTable(3, 5));
+    EXPECT_EQ(margins.tables.size(), 14U);
+    EXPECT_EQ(margins.tables.at({{1, 2}, 1}).v, checkUnit(inputs, {{1, 2}, 1}).table.v);
+    EXPECT_NE(margins.tables.at({{1, 2}, 1}).v, after.tables.at({{1, 2}, 1}).v);
+}
+
+TEST_F(StudyValuesTest, OfADamagedPackAreReportedAndTheOthersLoad)
+{
+    for (std::size_t epoch = 0; epoch < 3; ++epoch) {
+        packUnits(m_inputs.valuesPath({{1, epoch}, 0}).parent_path());
+    }
+    const auto pack = packPath(m_inputs.valuesPath({{1, 1}, 0}));
+    std::string bytes = readFile(pack, 1 << 20);
+    bytes[1000] ^= 4;
+    writeFileAtomically(pack, bytes);
+    const StudyValues values = loadValues(m_inputs);
+    EXPECT_EQ(values.tables.size(), 12U);
+    for (std::size_t sample = 0; sample < 2; ++sample) {
+        const UnitReport& report = values.units.at({{1, 1}, sample});
+        EXPECT_EQ(report.state, UnitState::Damaged);
+        EXPECT_NE(report.reason.find(pack.filename().string()), std::string::npos);
+        EXPECT_EQ(reportUnit(m_inputs, {{1, 1}, sample}), report);
+    }
 }
 
 TEST_F(StudyValuesTest, SayOfEveryUnitWhatIsTheMatter)

@@ -87,5 +87,25 @@ TEST(Files, AFailedWriteLeavesTheOldFileAndNothingElse)
     EXPECT_EQ(entriesIn(folder.path()), 1u);
 }
 
+TEST(Files, PiecesBecomeOneFileOrNone)
+{
+    const TemporaryFolder folder;
+    writePiecesAtomically(folder / "a", [](const ByteSink& write) {
+        write("one ");
+        write("two");
+    });
+    EXPECT_EQ(readFile(folder / "a", 100), "one two");
+    EXPECT_THROW(writePiecesAtomically(folder / "a",
+                                       [](const ByteSink& write) {
+                                           write("three");
+                                           throw BadFile("no more");
+                                       }),
+                 BadFile);
+    EXPECT_EQ(readFile(folder / "a", 100), "one two");
+    removeFile(folder / "a");
+    removeFile(folder / "a");
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
 } // namespace
 } // namespace palimpsest

@@ -53,6 +53,13 @@ protected:
         return planExtraction(of, options);
     }
 
+    /// Runs until a few batches of the first unit are done.
+    void stopInFirstUnit(const ExtractionOptions& options)
+    {
+        const auto progress = [](const ExtractionProgress& now) { return now.passesDone < 6; };
+        EXPECT_THROW(extract({.progress = progress}, options), Cancelled);
+    }
+
     fs::path unit(const std::string& name) const { return m_folder / ("values/" + name + ".h5"); }
 
     TemporaryFolder m_folder;
@@ -107,6 +114,49 @@ TEST_F(Extraction, StoppedAnywhereAndTakenUpAgainItIsBitEqual)
         }
     }
     EXPECT_EQ(contents(m_folder.path()), contents(undisturbed.path()));
+}
+
+// A unit that takes long does not begin again: what an earlier run saved of it is kept.
+TEST_F(Extraction, AUnitStoppedInTheMiddleIsContinued)
+{
+    const ExtractionOptions options{
+        .batchSize = 2, .only = "pretrained", .saveInterval = std::chrono::seconds(0)};
+    stopInFirstUnit(options);
+    const fs::path unfinished = unfinishedPath(unit("pretrained/0/pullover_1"));
+    ASSERT_TRUE(fs::exists(unfinished));
+    const std::size_t saved = readUnfinishedUnit(unfinished)->table.v.size();
+    EXPECT_GT(saved, 0u);
+
+    std::optional<std::size_t> firstBatch;
+    const auto progress = [&](const ExtractionProgress& now) {
+        if (now.passesDone > 0 && !firstBatch) {
+            firstBatch = now.passesDone;
+        }
+        return true;
+    };
+    extract({.progress = progress}, options);
+    EXPECT_EQ(firstBatch, saved);
+    EXPECT_FALSE(fs::exists(unfinished));
+
+    const TemporaryFolder undisturbed;
+    makeSmallStudy(undisturbed.path());
+    StudyInputs of(undisturbed.path(), readStudy(undisturbed.path()));
+    runExtraction(of, planExtraction(of, options));
+    EXPECT_EQ(contents(m_folder.path()), contents(undisturbed.path()));
+}
+
+TEST_F(Extraction, WhatWasSavedOfOtherPartsIsNotContinued)
+{
+    const ExtractionOptions options{
+        .batchSize = 2, .only = "pretrained", .saveInterval = std::chrono::seconds(0)};
+    stopInFirstUnit(options);
+    const fs::path unfinished = unfinishedPath(unit("pretrained/0/pullover_1"));
+    ValueUnit foreign = *readUnfinishedUnit(unfinished);
+    foreign.key.labelMapSha256 = "other";
+    std::ranges::fill(foreign.table.v, 1e6);
+    writeUnit(unfinished, foreign);
+    extract({}, options);
+    EXPECT_LT(readUnit(unit("pretrained/0/pullover_1")).table.v[0], 1e5);
 }
 
 TEST_F(Extraction, StoppedBeforeAUnitItsModelIsNotOpened)
@@ -344,6 +394,24 @@ TEST(ExtractionOrder, ChosenSampleFirstThenPretrainedLastFirstAndHalves)
                                                "scratch/7", "finetuned/3", "scratch/3"}));
     EXPECT_EQ(order[33].sample, 0u);
     EXPECT_EQ(std::set<UnitIndex>(order.begin(), order.end()).size(), order.size());
+}
+
+TEST(PlanFile, KeepsTheFirstPlanOfEachArchitectureAndDevice)
+{
+    const TemporaryFolder folder;
+    const ExecutionPlan first{.device = "cpu",
+                              .threads = 2,
+                              .batchSize = 4,
+                              .graph = Graph::Optimised,
+                              .channelsLast = true};
+    EXPECT_EQ(storePlan(folder.path(), "a", first), first);
+    EXPECT_EQ(readPlan(folder.path(), "a", "cpu"), first);
+    EXPECT_EQ(storePlan(folder.path(), "a", {.device = "cpu", .batchSize = 9}), first);
+    // As written before plans had a graph and a layout.
+    writeFileAtomically(folder / "plans.json", R"({"format": 1, "plans": [{"template_sha256": "a",
+        "device": "cpu", "threads": 2, "batch_size": 32}]})");
+    EXPECT_EQ(readPlan(folder.path(), "a", "cpu"),
+              (ExecutionPlan{.device = "cpu", .threads = 2, .batchSize = 32}));
 }
 
 TEST(PlanFile, BrokenPlansAreNamed)

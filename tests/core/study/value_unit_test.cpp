@@ -30,6 +30,8 @@ ValueUnit example()
                    .origin = {.device = "cpu",
                               .threads = 2,
                               .batchSize = 32,
+                              .graph = "frozen",
+                              .layout = "channels_last",
                               .baseline = "black",
                               .palimpsestVersion = "0.1.0",
                               .torchVersion = "1.13.1"},
@@ -40,6 +42,8 @@ ValueUnit example()
                    .table = {.partCount = 4, .v = randomTable(4, 1)}};
     unit.table.logits = Matrix<float>(16, 5);
     std::iota(unit.table.logits.data.begin(), unit.table.logits.data.end(), 0.25F);
+    unit.table.exact = {.coalitions = {0, 7, 15}, .logits = Matrix<double>(3, 5)};
+    std::iota(unit.table.exact.logits.data.begin(), unit.table.exact.logits.data.end(), 1e-9);
     return unit;
 }
 
@@ -98,10 +102,28 @@ TEST(ValueUnit, FormatOneHasNoRegionsAndNewerFormatsAreRefused)
     const ValueUnit unit = readUnit(folder / "1.h5");
     EXPECT_EQ(unit.table.v, (std::vector<double>{0.0, 1.0, 2.0, 3.0}));
     EXPECT_EQ(unit.regions, LabelMap{});
-    writeOldUnit(folder / "3.h5", 3);
-    expectError<BadFile>([&] { readUnit(folder / "3.h5"); }, "newer Palimpsest");
+    writeOldUnit(folder / "4.h5", 4);
+    expectError<BadFile>([&] { readUnit(folder / "4.h5"); }, "newer Palimpsest");
     writeOldUnit(folder / "0.h5", 0);
     EXPECT_THROW(readUnit(folder / "0.h5"), BadFile);
+}
+
+TEST(ValueUnit, OneInTheMakingHoldsItsFirstRows)
+{
+    const TemporaryFolder folder;
+    const std::filesystem::path path = unfinishedPath(folder / "a.h5");
+    EXPECT_EQ(path, folder / "a.unfinished");
+    EXPECT_EQ(readUnfinishedUnit(path), std::nullopt);
+    ValueUnit unit = example();
+    unit.table.v.resize(6);
+    unit.table.logits.rows = 6;
+    unit.table.logits.data.resize(6 * 5);
+    unit.table.exact = {};
+    writeUnit(path, unit);
+    EXPECT_EQ(readUnfinishedUnit(path), unit);
+    EXPECT_THROW(readUnit(path), BadFile); // it must not pass for a finished one
+    writeFileAtomically(path, readFile(path, 1 << 20).substr(1));
+    EXPECT_EQ(readUnfinishedUnit(path), std::nullopt);
 }
 
 TEST(ValueUnit, EqualUnitsAreEqualBytesAndReplaceEachOther)

@@ -8,8 +8,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace palimpsest {
@@ -52,6 +55,76 @@ TEST(LogOdds, RefusesAClassTheModelDoesNotHave)
     const std::array<float, 4> logits = {};
     expectError<BadInput>([&] { logOdds(logits, 4); }, "no class number 4");
     expectError<BadInput>([&] { logOdds(logits, -1); }, "no class number -1");
+}
+
+TEST(ValueOf, FollowsItsDefinitionForEveryKind)
+{
+    const std::array<float, 3> z = {1.0F, -0.5F, 2.0F};
+    const double sum = std::exp(1.0) + std::exp(-0.5) + std::exp(2.0);
+    const double p = std::exp(1.0) / sum;
+    EXPECT_EQ(valueOf(z, 0, ValueKind::LogOdds), logOdds(z, 0));
+    EXPECT_EQ(valueOf(z, 0, ValueKind::Logit), 1.0);
+    EXPECT_EQ(valueOf(z, 0, ValueKind::Margin), -1.0);
+    EXPECT_EQ(valueOf(z, 2, ValueKind::Margin), 1.0);
+    EXPECT_NEAR(valueOf(z, 0, ValueKind::Probability), p, 1e-12);
+    EXPECT_EQ(valueOf(z, 1, ValueKind::SigmoidLogOdds), -0.5);
+    EXPECT_EQ(valueOf(z, 1, ValueKind::Output), -0.5);
+    EXPECT_NEAR(*probabilityOf(z, 0, ValueKind::Margin), p, 1e-12);
+    EXPECT_NEAR(*probabilityOf(z, 1, ValueKind::SigmoidLogOdds), 1.0 / (1.0 + std::exp(0.5)),
+                1e-12);
+    EXPECT_EQ(probabilityOf(z, 0, ValueKind::Output), std::nullopt);
+}
+
+TEST(ValueOf, OneOutputSpeaksForClassOneUnlessItIsANumber)
+{
+    const std::array<float, 1> z = {1.5F};
+    for (const ValueKind kind :
+         {ValueKind::LogOdds, ValueKind::Logit, ValueKind::Margin, ValueKind::SigmoidLogOdds}) {
+        EXPECT_EQ(valueOf(z, 1, kind), 1.5);
+        EXPECT_EQ(valueOf(z, 0, kind), -1.5);
+    }
+    EXPECT_NEAR(valueOf(z, 0, ValueKind::Probability) + valueOf(z, 1, ValueKind::Probability), 1.0,
+                1e-15);
+    EXPECT_EQ(valueOf(z, 7, ValueKind::Output), 1.5);
+    expectError<BadInput>([&] { valueOf(z, 7, ValueKind::Logit); }, "no class number 7");
+}
+
+TEST(ValueOf, IsFiniteWhereTheModelIsSureAndNaNWhereItIsBroken)
+{
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    for (const ValueKind kind : kValueKinds) {
+        for (const float gap : {40.0F, 1000.0F, 3e38F}) {
+            for (const int target : {0, 1}) {
+                EXPECT_TRUE(std::isfinite(valueOf(std::array{gap, -gap, 0.0F}, target, kind)));
+                EXPECT_TRUE(std::isfinite(valueOf(std::array{-gap}, target, kind)));
+            }
+        }
+        EXPECT_TRUE(std::isnan(valueOf(std::array{nan, 1.0F}, 0, kind)));
+        EXPECT_TRUE(std::isnan(valueOf(std::array{nan}, 0, kind)));
+        EXPECT_NO_THROW(valueOf(std::array{nan, nan, nan}, 1, kind));
+    }
+    for (const ValueKind kind : {ValueKind::LogOdds, ValueKind::Margin, ValueKind::Probability}) {
+        EXPECT_TRUE(std::isnan(valueOf(std::array{1.0F, nan, 2.0F}, 0, kind)));
+        EXPECT_TRUE(std::isnan(valueOf(std::array{1.0F, 2.0F, nan}, 0, kind)));
+    }
+}
+
+TEST(ValueOf, OfDoubleLogitsIsThatOfFloatOnes)
+{
+    const std::array<float, 3> single = {0.3F, -1.7F, 12.5F};
+    const std::array<double, 3> twice = {single[0], single[1], single[2]};
+    for (const ValueKind kind : kValueKinds) {
+        EXPECT_EQ(valueOf(single, 1, kind), valueOf(twice, 1, kind));
+    }
+    EXPECT_EQ(valueOf(std::array<double, 2>{1.0 + 1e-12, 1.0}, 0, ValueKind::LogOdds),
+              (1.0 + 1e-12) - 1.0);
+}
+
+TEST(ValueTable, TellsProbabilitiesFromLogitsOrElseFromV)
+{
+    FakeClassifier classifier([](Coalition c) { return std::vector<float>{1.0F * c, 0.0F}; }, 8);
+    ValueTable table = fillValueTable(classifier, {}, {}, threeParts(), 0, ValueKind::Logit);
+    EXPECT_EQ(table.v, valuesOf(table.logits, 0, ValueKind::Logit));
 }
 
 TEST(ValueTable, HoldsEveryCoalitionInOrderWhateverTheBatch)
@@ -106,6 +179,104 @@ TEST(ValueTable, CountsValuesThatAreNotFinite)
     EXPECT_EQ(
         nonFiniteCount(fillValueTable(classifier, {}, {}, threeParts(), 0, ValueKind::LogOdds)),
         1u);
+}
+
+TEST(ValueTable, ContinuedFromAnyBatchItIsTheSame)
+{
+    const auto answer = [](Coalition coalition) {
+        return std::vector<float>{std::sin(static_cast<float>(coalition)), 0.5F};
+    };
+    FakeClassifier classifier(answer, 3);
+    const ValueTable whole =
+        fillValueTable(classifier, {}, {}, threeParts(), 0, ValueKind::LogOdds);
+    for (const std::size_t rows : {0, 3, 6, 8}) {
+        ValueTable table = whole;
+        table.v.resize(rows);
+        table.logits.rows = rows;
+        table.logits.data.resize(2 * rows);
+        classifier.batches = 0;
+        continueValueTable(table, classifier, {}, {}, threeParts(), 0, ValueKind::LogOdds,
+                           [&](std::size_t done, std::size_t) {
+                               EXPECT_EQ(table.v.size(), done);
+                               return true;
+                           });
+        EXPECT_EQ(table, whole);
+        EXPECT_EQ(classifier.batches, static_cast<int>((8 - rows + 2) / 3));
+    }
+}
+
+/// n parts of one pixel each.
+LabelMap partsInARow(int n)
+{
+    LabelMap map{.width = n, .height = 1};
+    for (int part = 0; part < n; ++part) {
+        map.parts.push_back({"p" + std::to_string(part), 1});
+        map.labels.push_back(static_cast<std::uint8_t>(part + 1));
+    }
+    return map;
+}
+
+/// Its float logits are off by a thousandth times the number of parts.
+class InexactClassifier : public FakeClassifier
+{
+public:
+    InexactClassifier()
+        : FakeClassifier(
+              [](Coalition coalition) {
+                  return std::vector<float>{exact(coalition) + 1e-3F * std::popcount(coalition),
+                                            0.0F};
+              },
+              16)
+    {
+    }
+
+    Matrix<double> exactLogits(const ImageTensor&, const ImageTensor&, const LabelMap&,
+                               std::span<const Coalition> coalitions) override
+    {
+        Matrix<double> result(coalitions.size(), 2);
+        for (std::size_t i = 0; i < coalitions.size(); ++i) {
+            result.row(i)[0] = exact(coalitions[i]);
+        }
+        return result;
+    }
+
+private:
+    static float exact(Coalition coalition) { return 0.25F * static_cast<float>(coalition % 7); }
+};
+
+TEST(NumericalNoise, IsWhatSinglePrecisionAddsToV)
+{
+    InexactClassifier classifier;
+    const LabelMap three = threeParts();
+    ValueTable table = fillValueTable(classifier, {}, {}, three, 0, ValueKind::LogOdds);
+    EXPECT_EQ(numericalNoise(table, 0, ValueKind::LogOdds), std::nullopt);
+    table.exact = exactLogits(classifier, {}, {}, three);
+    ASSERT_EQ(table.exact.coalitions.size(), 8u); // there are no more
+    const auto noise = numericalNoise(table, 0, ValueKind::LogOdds);
+    ASSERT_TRUE(noise);
+    EXPECT_NEAR(noise->bound, 3e-3, 1e-6);
+    // 0, 1, 2 and 3 thousandths, 1, 3, 3 and 1 times: a binomial of variance 3/4.
+    EXPECT_NEAR(noise->sigma, 1e-3 * std::sqrt(0.75), 1e-6);
+    // The same from v alone, where logits were too large to keep.
+    table.logits = Matrix<float>(0, 2);
+    EXPECT_NEAR(numericalNoise(table, 0, ValueKind::LogOdds)->bound, 3e-3, 1e-6);
+}
+
+TEST(NumericalNoise, LooksAtSixtyFourDifferentCoalitionsAlwaysTheSame)
+{
+    InexactClassifier classifier;
+    const ExactLogits exact = exactLogits(classifier, {}, {}, partsInARow(9));
+    EXPECT_EQ(exact.coalitions.size(), kExactCoalitions);
+    EXPECT_EQ(std::ranges::adjacent_find(exact.coalitions, std::greater_equal()),
+              exact.coalitions.end());
+    EXPECT_EQ(exactLogits(classifier, {}, {}, partsInARow(9)), exact);
+}
+
+TEST(NumericalNoise, IsUnknownOfModelsThatRunInSinglePrecisionOnly)
+{
+    PictureClassifier classifier;
+    const ImageTensor picture{.channels = 1, .height = 1, .width = 3, .values = {1, 2, 3}};
+    EXPECT_EQ(exactLogits(classifier, picture, picture, threeParts()), ExactLogits{});
 }
 
 } // namespace

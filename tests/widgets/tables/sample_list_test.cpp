@@ -20,8 +20,8 @@ TEST(SampleListModel, TellsClassAndChangeOfEverySample)
     ASSERT_EQ(model.rowCount(), 2);
     EXPECT_FALSE(model.index(0).data(SampleListModel::ChangeRole).isValid());
     const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
-    model.setChange(0, 0.5);
-    model.setChange(0, 0.5);
+    model.setChanges({0.5, 0.25});
+    model.setChanges({0.5, 0.25});
     EXPECT_EQ(changes.count(), 1);
     EXPECT_EQ(model.index(0).data(SampleListModel::ChangeRole).toDouble(), 0.5);
     EXPECT_TRUE(model.index(0).data(Qt::ToolTipRole).toString().contains("50 %"));

@@ -51,6 +51,19 @@ TEST_F(UnitMatrixTest, CellsStartEmptyAndSayWhatTheyAre)
               "shirt_1\nshirt · 1 part");
 }
 
+TEST_F(UnitMatrixTest, AChangedSampleKeepsTheCells)
+{
+    m_model.setStudy(samples(), checkpoints());
+    m_model.setCell(1, 2, UnitCell::Done);
+    const QSignalSpy resets(&m_model, &QAbstractItemModel::modelReset);
+    m_model.setSample(1, {"shirt_1", "shirt", 4, {}});
+    EXPECT_EQ(m_model.headerData(1, Qt::Vertical, Qt::DisplayRole).toString(),
+              "shirt_1\nshirt · 4 parts");
+    EXPECT_EQ(m_model.index(1, 2).data(UnitMatrixModel::CellRole).toInt(),
+              static_cast<int>(UnitCell::Done));
+    EXPECT_EQ(resets.count(), 0);
+}
+
 TEST_F(UnitMatrixTest, AChangedCellTellsOfItselfAlone)
 {
     m_model.setStudy(samples(), checkpoints());

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <filesystem>
+
+namespace palimpsest {
+
+/// A lock on a folder that all processes respect which ask for it; it ends with its process,
+/// however that ends. Writes nothing, so nothing is left behind.
+class FolderLock
+{
+public:
+    enum class Kind {
+        Shared,    ///< with others of this kind
+        Exclusive, ///< alone
+    };
+
+    /// Waits for its turn. Where the folder is missing or its file system knows no locks, a shared
+    /// one has no effect, as nobody can hold the other, and an exclusive one throws NotWritable.
+    FolderLock(const std::filesystem::path& folder, Kind kind);
+    ~FolderLock();
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+private:
+    int m_descriptor;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/extraction/speed.h"
+
+#include "core/base/error.h"
+#include "core/models/torch_classifier.h"
+#include "core/models/torch_runtime.h"
+#include "core/samples/baseline.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <random>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kPlainBatch = 32;
+
+using Clock = std::chrono::steady_clock;
+
+double secondsOf(const auto& work)
+{
+    const Clock::time_point start = Clock::now();
+    work();
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// A module on ready-made pictures, timed a batch now and then.
+class Rival
+{
+public:
+    Rival(const SpeedTest& test, const SampleInputs& sample, const ExecutionPlan& plan)
+        : m_plan(plan), m_forward(rawForward(test.modelTemplate, test.weights, plan, sample.image))
+    {
+        prepareTorch(plan.threads);
+        m_forward(); // Torch looks at the first passes and then makes its own plan
+        m_forward();
+    }
+
+    /// Runs until it has taken `coalitions` in all.
+    void catchUp(std::size_t coalitions)
+    {
+        const auto batch = static_cast<std::size_t>(m_plan.batchSize);
+        while (m_taken + batch <= coalitions) {
+            m_seconds += secondsOf(m_forward);
+            m_taken += batch;
+        }
+    }
+
+    /// 0 where there were too few coalitions for a batch.
+    double perSecond() const
+    {
+        return m_taken > 0 ? static_cast<double>(m_taken) / m_seconds : 0.0;
+    }
+
+private:
+    ExecutionPlan m_plan;
+    std::function<void()> m_forward;
+    std::size_t m_taken = 0;
+    double m_seconds = 0.0;
+};
+
+LabelMap nearestPoints(int side, int partCount)
+{
+    std::mt19937 random(1);
+    std::vector<std::pair<int, int>> points;
+    for (int i = 0; i < partCount; ++i) {
+        const int x = static_cast<int>(random() % static_cast<unsigned>(side));
+        points.emplace_back(x, static_cast<int>(random() % static_cast<unsigned>(side)));
+    }
+    LabelMap map{.width = side, .height = side};
+    map.parts.resize(static_cast<std::size_t>(partCount));
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            std::size_t nearest = 0;
+            int least = std::numeric_limits<int>::max();
+            for (std::size_t i = 0; i < points.size(); ++i) {
+                const int dx = points[i].first - x;
+                const int dy = points[i].second - y;
+                if (dx * dx + dy * dy < least) {
+                    least = dx * dx + dy * dy;
+                    nearest = i;
+                }
+            }
+            ++map.parts[nearest].pixels;
+            map.labels.push_back(static_cast<std::uint8_t>(nearest + 1));
+        }
+    }
+    return map;
+}
+
+} // namespace
+
+SampleInputs tiledSample(Image picture, int partCount)
+{
+    if (partCount < 1 || partCount > kMaxParts || picture.width != picture.height) {
+        throw BadInput("A speed test takes 1 to " + std::to_string(kMaxParts) +
+                       " parts and a square picture. Give another number or picture.");
+    }
+    const auto channels = static_cast<std::size_t>(picture.channels);
+    const Preprocessing preprocessing{.width = picture.width,
+                                      .height = picture.height,
+                                      .mean = std::vector<double>(channels, 0.5),
+                                      .std = std::vector<double>(channels, 0.25)};
+    SampleInputs sample;
+    sample.image = preprocess(picture, preprocessing, "of the speed test");
+    sample.baseline = sample.image;
+    std::ranges::fill(sample.baseline.values, 0.0F);
+    sample.parts = nearestPoints(picture.width, partCount);
+    sample.picture = std::move(picture);
+    return sample;
+}
+
+SampleInputs noiseSample(int channels, int side, int partCount)
+{
+    std::mt19937 random(2);
+    Image picture{.width = side, .height = side, .channels = channels};
+    picture.pixels.resize(static_cast<std::size_t>(side) * side * channels);
+    std::ranges::generate(picture.pixels,
+                          [&] { return static_cast<std::uint8_t>(random() >> 24); });
+    return tiledSample(std::move(picture), partCount);
+}
+
+SpeedReport measureSpeed(const SpeedTest& test, const SampleInputs& sample,
+                         const Progress& progress)
+{
+    const ExecutionPlan first{.device = test.device,
+                              .threads = test.threads.value_or(defaultThreads()),
+                              .batchSize = test.batchSize.value_or(8)};
+    const auto open = [&](const ExecutionPlan& plan) {
+        return openTorchClassifier(test.modelTemplate, test.weights, plan);
+    };
+    SpeedReport report;
+    const std::size_t total = coalitionCount(sample.parts.partCount());
+    report.trial =
+        tryPlans(open, sample, first,
+                 {.threads = test.threads,
+                  .batchSize = test.batchSize,
+                  .passes = static_cast<double>(total),
+                  .largestShare = 10.0,
+                  .longest = 120.0,
+                  .worthwhile = 0.0},
+                 [&](std::size_t, std::size_t) { return !progress || progress(0, total); });
+    const ExecutionPlan& plan = report.trial.fastest;
+
+    std::shared_ptr<Classifier> classifier;
+    report.openSeconds = secondsOf([&] { classifier = open(plan); });
+    ExecutionPlan plain = plan;
+    plain.graph = Graph::Plain;
+    plain.channelsLast = false;
+    plain.batchSize = kPlainBatch;
+    Rival plainBatches(test, sample, plain);
+    plain.batchSize = 1;
+    Rival plainSingles(test, sample, plain);
+    Rival raw(test, sample, plan);
+    {
+        const std::vector<Coalition> warmUp(static_cast<std::size_t>(plan.batchSize), 0);
+        classifier->logits(sample.image, sample.baseline, sample.parts, warmUp);
+        classifier->logits(sample.image, sample.baseline, sample.parts, warmUp);
+    }
+
+    // Turns of a while each, as the first pass after a change finds cold caches.
+    constexpr auto kTurn = std::chrono::milliseconds(250);
+    ValueTable table;
+    Clock::duration spent{};
+    Clock::time_point begun = Clock::now();
+    continueValueTable(table, *classifier, sample.image, sample.baseline, sample.parts, 0,
+                       ValueKind::LogOdds, [&](std::size_t done, std::size_t) {
+                           if (progress && !progress(done, total)) {
+                               return false;
+                           }
+                           if (Clock::now() - begun >= kTurn) {
+                               spent += Clock::now() - begun;
+                               raw.catchUp(done);
+                               plainBatches.catchUp(done / 2);
+                               plainSingles.catchUp(done / 4);
+                               prepareTorch(plan.threads);
+                               begun = Clock::now();
+                           }
+                           return true;
+                       });
+    spent += Clock::now() - begun;
+    raw.catchUp(total);
+    report.coalitions = total;
+    report.extraction = static_cast<double>(total) / std::chrono::duration<double>(spent).count();
+    report.rawForward = raw.perSecond();
+    report.plainBatches = plainBatches.perSecond();
+    report.plainSingles = plainSingles.perSecond();
+    prepareTorch(plan.threads);
+    report.exactSeconds = secondsOf([&] {
+        table.exact = exactLogits(*classifier, sample.image, sample.baseline, sample.parts);
+    });
+    report.noise = numericalNoise(table, 0, ValueKind::LogOdds);
+    return report;
+}
+
+} // namespace palimpsest

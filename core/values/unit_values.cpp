@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/values/unit_values.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace palimpsest {
+
+UnitValues unitValues(ValueTable table, int target, ValueKind kind)
+{
+    UnitValues values{.partCount = table.partCount,
+                      .noise = numericalNoise(table, target, kind),
+                      .target = target};
+    values.v = std::move(table.v);
+    const Matrix<float>& logits = table.logits;
+    if (logits.rows == 0) {
+        return values;
+    }
+    const auto none = logits.row(0);
+    const auto all = logits.row(logits.rows - 1);
+    values.logitsNone.assign(none.begin(), none.end());
+    values.logitsAll.assign(all.begin(), all.end());
+    values.predicted.resize(logits.rows);
+    for (std::size_t row = 0; row < logits.rows; ++row) {
+        values.predicted[row] = static_cast<std::uint16_t>(predictedClass(logits.row(row)));
+    }
+    return values;
+}
+
+std::size_t nonFiniteCount(const UnitValues& values)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(values.v, [](double value) { return !std::isfinite(value); }));
+}
+
+int predictedClass(const UnitValues& values)
+{
+    return values.predicted.empty() ? -1 : values.predicted.back();
+}
+
+int predictedClass(const UnitValues& values, Coalition visible)
+{
+    return values.predicted.empty() ? -1 : values.predicted[visible];
+}
+
+std::optional<double> probabilityOf(const UnitValues& values, Coalition visible, ValueKind kind)
+{
+    const std::vector<float>& logits =
+        visible == fullCoalition(values.partCount) ? values.logitsAll : values.logitsNone;
+    const bool isAnEnd = visible == 0 || visible == fullCoalition(values.partCount);
+    if (!isAnEnd || logits.empty()) {
+        return probabilityOfValue(values.v[visible], kind);
+    }
+    const auto classes = std::max<std::size_t>(2, logits.size());
+    if (values.target < 0 || static_cast<std::size_t>(values.target) >= classes) {
+        return std::nullopt;
+    }
+    return probabilityOf(logits, values.target, kind);
+}
+
+} // namespace palimpsest

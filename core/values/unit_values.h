@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/values/value_table.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace palimpsest {
+
+/// What stays in memory of a unit's table, as a study holds tens of thousands: all of v, of the
+/// logits what is looked at.
+struct UnitValues
+{
+    int partCount = 0;
+    std::vector<double> v;                    ///< 2^n values
+    std::vector<float> logitsNone, logitsAll; ///< rows of ∅ and N; empty where logits were not kept
+    std::vector<std::uint16_t> predicted;     ///< class with the largest logit, by coalition; empty
+                                              ///< where logits were not kept
+    std::optional<NumericalNoise> noise;
+    int target = 0; ///< class v speaks of; −1 where that is not known
+
+    bool operator==(const UnitValues&) const = default;
+};
+
+/// `table` with v of `target` and `kind`. Throws as valueOf does.
+UnitValues unitValues(ValueTable table, int target, ValueKind kind);
+
+/// Number of values that are NaN or infinite.
+std::size_t nonFiniteCount(const UnitValues& values);
+
+/// Class with the largest logit when every part is visible, or −1 when logits were not kept.
+int predictedClass(const UnitValues& values);
+
+/// The same when the parts of a coalition are visible.
+int predictedClass(const UnitValues& values, Coalition visible);
+
+/// Probability of the class that v speaks of, to show beside v, which is of `kind`: from the logits
+/// of ∅ and N where they were kept, else from v; none where neither tells.
+std::optional<double> probabilityOf(const UnitValues& values, Coalition visible, ValueKind kind);
+
+} // namespace palimpsest

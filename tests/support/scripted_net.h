@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace palimpsest {
+
+/// Writes a TorchScript module whose forward is `body`, lines of Python that return the logits of
+/// the pictures `x`, [batch, channels, height, width].
+void writeScriptedNet(const std::filesystem::path& path, const std::string& body);
+
+} // namespace palimpsest
