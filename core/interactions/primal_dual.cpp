@@ -76,13 +76,17 @@ void PrimalDual::setSizes()
     for (Sizes* sizes : {&m_ofA, &m_ofR, &m_ofY}) {
         sizes->steps.resize(m_size);
     }
+    // The column of N has an entry in every row, so the step of a_N would be the smallest and a_N
+    // the last to arrive. In larger units its entries are larger, which costs the rows little.
+    const double unitOfAll = std::max(1.0, std::sqrt(static_cast<double>(m_size)) / 8.0);
     for (std::size_t s = 1; s < m_size; ++s) {
         const int order = std::popcount(s);
         const double subsets = std::ldexp(1.0, order);
         const double supersets = std::ldexp(1.0, n - order);
-        m_ofA.steps[s] = 1.0 / subsets;
-        m_ofR.steps[s] = s + 1 == m_size ? 0.0 : 1.0 / supersets;
-        m_ofY.steps[s] = 1.0 / (supersets + (m_allowsResidual ? subsets : 0.0));
+        const bool all = s + 1 == m_size;
+        m_ofA.steps[s] = (all ? unitOfAll : 1.0) / subsets;
+        m_ofR.steps[s] = all ? 0.0 : 1.0 / supersets;
+        m_ofY.steps[s] = 1.0 / (supersets - 1.0 + unitOfAll + (m_allowsResidual ? subsets : 0.0));
     }
     for (Sizes* sizes : {&m_ofA, &m_ofR, &m_ofY}) {
         sizes->weights = inverses(sizes->steps);
