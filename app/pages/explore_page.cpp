@@ -19,6 +19,7 @@
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -115,7 +116,14 @@ void ExplorePage::connectSession()
 {
     connect(&m_session, &StudySession::opened, this, &ExplorePage::showState);
     connect(&m_session, &StudySession::analysisChanged, this, &ExplorePage::showState);
+    connect(&m_session, &StudySession::analysisOutdated, this, &ExplorePage::showNote);
     connect(&m_session, &StudySession::runningChanged, this, &ExplorePage::showState);
+    connect(&m_session.live(), &LiveAnalysis::comparingChanged, this, [this] {
+        if (m_session.analysis() == nullptr) {
+            showState();
+        }
+        showNote();
+    });
     const Selection& selection = m_session.selection();
     connect(&selection, &Selection::sampleChanged, this, [this] {
         showSample();
@@ -137,14 +145,21 @@ void ExplorePage::showState()
     } else if (m_session.extractor().isRunning()) {
         m_empty->setContent("explore", tr("Values are being made"),
                             tr("Curves appear as soon as the first sample is complete."));
+    } else if (m_session.live().isComparing()) {
+        m_empty->setContent("explore", tr("Comparing the checkpoints…"), {});
+    } else if (m_session.live().wasCancelled()) {
+        m_empty->setContent("explore", tr("The comparison was cancelled"),
+                            tr("Splitting into AND and OR takes long where there are many parts "
+                               "and checkpoints. AND alone is faster."),
+                            tr("Compare again"), [this] { m_session.refreshAnalysis(); });
     } else if (m_session.selection().reference() || m_session.selection().target()) {
-        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.analysisProblem(),
+        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.live().problem(),
                             tr("Compare the usual ones"), [this] {
                                 m_session.selection().setReference(std::nullopt);
                                 m_session.selection().setTarget(std::nullopt);
                             });
     } else if (!m_session.values()->tables.empty()) {
-        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.analysisProblem());
+        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.live().problem());
     } else if (m_session.study().samples.empty() || m_session.study().lineages.empty()) {
         m_empty->setContent("explore", tr("Nothing to explore yet"),
                             tr("The study needs samples and checkpoints first."),
@@ -204,10 +219,46 @@ void ExplorePage::showCurves()
     m_curves->setCurves(static_cast<CurveKind>(m_curveKind->currentData().toInt()),
                         m_session.study(), *m_session.analysis(), ofSample ? sample : std::nullopt);
     m_curves->setEpoch(m_session.epochIndex());
+    showNote();
+    showSalientCount();
+}
+
+void ExplorePage::showNote()
+{
     const auto kind = static_cast<CurveKind>(m_curveKind->currentData().toInt());
     const bool hasNulls =
         kind == CurveKind::Shares || kind == CurveKind::Likeness || kind == CurveKind::Ratio;
-    m_nullNote->setText(hasNulls && !m_session.hasNulls() ? tr("nulls follow…") : QString());
+    if (m_session.live().wasCancelled()) {
+        m_note->setText(tr("not up to date · <a href=\"again\">compare again</a>"));
+    } else {
+        m_note->setText(hasNulls && !m_session.hasNulls() ? tr("nulls follow…") : QString());
+    }
+}
+
+/// Salient patterns of the chosen epoch, of all samples or of this one as the curves are.
+void ExplorePage::showSalientCount()
+{
+    const bool ofSample = m_scope->currentIndex() == 1;
+    const auto sample = m_session.analysedSample();
+    const Analysis& analysis = *m_session.analysis();
+    const auto& counts = analysis.models.at(m_session.laterCheckpoint()).salient;
+    SalientCounts sum;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (!ofSample || i == sample) {
+            sum.add(counts[i]);
+        }
+    }
+    const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
+    const auto number = [&](std::size_t count) {
+        return locale.toString(static_cast<qulonglong>(count));
+    };
+    const QString kinds = tr("%1 AND and %2 OR").arg(number(sum.andCount), number(sum.orCount));
+    m_salient->setText(analysis.split
+                           ? tr("%1 + %2 salient").arg(number(sum.andCount), number(sum.orCount))
+                           : tr("%1 salient").arg(number(sum.andCount)));
+    m_salient->setToolTip((ofSample ? tr("%1 patterns lie above τ at this epoch, of this sample")
+                                    : tr("%1 patterns lie above τ at this epoch, of all samples"))
+                              .arg(analysis.split ? kinds : number(sum.andCount)));
 }
 
 void ExplorePage::showSample()
@@ -237,9 +288,12 @@ void ExplorePage::showEpoch()
     m_curves->setEpoch(epoch);
     m_epochControl->setEpoch(epoch);
     const auto sample = m_session.analysedSample();
+    showSalientCount();
     m_comparison = PatternComparison();
     std::vector<std::string> parts;
-    if (sample && compare(*sample)) {
+    if (sample) {
+        m_comparison =
+            comparePatterns(*analysis, *m_session.compared(), *sample, m_session.laterCheckpoint());
         parts = analysis->samples[*sample].parts;
         m_view->setAmounts(m_comparison.byPart, largestAmounts(*analysis, *sample));
         m_orders->setAmounts(m_comparison.byOrder, largestByOrder(*analysis, *sample));
@@ -250,23 +304,12 @@ void ExplorePage::showEpoch()
     m_strip->setStrengths(m_comparison.reference, m_comparison.later);
     const Study& study = m_session.study();
     m_model->setPatterns(
-        m_comparison.patterns, parts,
+        m_comparison.patterns, parts, analysis->split.has_value(),
         QString::fromStdString(checkpointName(study, analysis->reference)),
         QString::fromStdString(checkpointName(study, m_session.laterCheckpoint())));
+    m_patterns->setColumnHidden(PatternTableModel::Kind, !analysis->split);
     showPattern();
     showAnswers();
-}
-
-/// False while values and analysis speak of different parts, until the next analysis.
-bool ExplorePage::compare(std::size_t sample)
-{
-    try {
-        m_comparison = comparePatterns(*m_session.analysis(), *m_session.compared(), sample,
-                                       m_session.laterCheckpoint());
-        return true;
-    } catch (const Error&) {
-        return false;
-    }
 }
 
 void ExplorePage::showPattern()
@@ -342,7 +385,7 @@ void ExplorePage::choosePatternRow(const QModelIndex& index)
     if (!index.isValid()) {
         return;
     }
-    m_session.selection().setPattern(m_model->at(m_filter->mapToSource(index).row()).pattern);
+    m_session.selection().setPattern(m_model->at(m_filter->mapToSource(index).row()).id());
     chooseOverlay(OverlayKind::Pattern);
 }
 

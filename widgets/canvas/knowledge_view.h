@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/analysis/pattern_comparison.h"
 #include "core/base/coalition.h"
 #include "core/knowledge/knowledge_split.h"
 #include "core/parts/label_map.h"
@@ -40,7 +41,9 @@ public:
     /// colour stands for, so that epochs of one sample compare.
     void setAmounts(const KnowledgeAmounts& byPart, const std::array<double, 3>& largest);
     void setOverlay(OverlayKind kind);
-    void setPattern(std::optional<Coalition> pattern, PatternStatus status, double effect);
+    /// The selected pattern: lit evenly where its parts act together, hatched where each of them
+    /// is enough.
+    void setPattern(std::optional<PatternId> pattern, PatternStatus status, double effect);
 
     /// Parts shown as masked: drawn as the baseline, hatched outline.
     void setHidden(Coalition hidden);
@@ -74,6 +77,7 @@ private:
     void drawLines(QPainter& painter, const std::vector<QLineF>& lines, const QPen& pen) const;
     void drawOutlines(QPainter& painter) const;
     void drawHidden(QPainter& painter) const;
+    void drawHatching(QPainter& painter, const QRectF& target) const;
     void drawPattern(QPainter& painter) const;
     void drawSign(QPainter& painter, QPointF centre) const;
     void drawScale(QPainter& painter) const;
@@ -84,7 +88,7 @@ private:
     OverlayKind m_overlay = OverlayKind::Preserved;
     KnowledgeAmounts m_amounts;
     std::array<double, 3> m_largest = {};
-    std::optional<Coalition> m_pattern;
+    std::optional<PatternId> m_pattern;
     PatternStatus m_status = PatternStatus::NotSalient;
     double m_effect = 0.0;
     Coalition m_hidden = 0;

@@ -95,12 +95,32 @@ TEST_F(KnowledgeViewTest, ShowsThePictureItselfUnderPlainOutlines)
 TEST_F(KnowledgeViewTest, LightsThePartsOfThePattern)
 {
     m_view->setOverlay(OverlayKind::Pattern);
-    m_view->setPattern(Coalition{0b10}, PatternStatus::Flipped, -0.4);
+    m_view->setPattern(PatternId{0b10}, PatternStatus::Flipped, -0.4);
     EXPECT_LT(difference(colourAt(1), palette::kFlipped),
               difference(colourAt(0), palette::kFlipped));
     const QImage minus = m_view->grab().toImage();
-    m_view->setPattern(Coalition{0b10}, PatternStatus::Flipped, 0.4);
+    m_view->setPattern(PatternId{0b10}, PatternStatus::Flipped, 0.4);
     EXPECT_NE(m_view->grab().toImage(), minus);
+}
+
+TEST_F(KnowledgeViewTest, HatchesThePartsOfAnOrPattern)
+{
+    m_view->setOverlay(OverlayKind::Pattern);
+    m_view->setPattern(PatternId{0b10, false}, PatternStatus::Preserved, 0.4);
+    const QImage together = m_view->grab().toImage();
+    m_view->setPattern(PatternId{0b10, true}, PatternStatus::Preserved, 0.4);
+    const QImage any = m_view->grab().toImage();
+    EXPECT_NE(any, together);
+    const auto strongest = [](const QImage& image) {
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                count += difference(image.pixelColor(x, y), palette::kPreserved) < 20 ? 1 : 0;
+            }
+        }
+        return count;
+    };
+    EXPECT_GT(strongest(any), 2 * strongest(together)) << "lines in the full hue";
 }
 
 TEST_F(KnowledgeViewTest, HiddenPartsShowTheBaselineInTheirPlace)
