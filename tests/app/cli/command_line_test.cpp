@@ -289,7 +289,6 @@ TEST_F(CommandLine, PackedValuesAreReadAsFilesWere)
     EXPECT_EQ(packed.exitCode, 0) << packed.err;
     EXPECT_EQ(json::parse(packed.out)["units_packed"], 2);
     EXPECT_FALSE(fs::exists(unit));
-    EXPECT_TRUE(fs::exists(m_study + "/hashes.json"));
     EXPECT_EQ(cli({"inspect", unit, "--json"}).out, report);
     EXPECT_EQ(json::parse(cli({"inspect", folder + ".pack.h5", "--json"}).out)["units"], 2);
     EXPECT_EQ(json::parse(cli({"inspect", m_study, "--json"}).out)["lineages"][0]["units"],
