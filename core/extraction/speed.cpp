@@ -21,11 +21,27 @@ constexpr int kPlainBatch = 32;
 
 using Clock = std::chrono::steady_clock;
 
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
 double secondsOf(const auto& work)
 {
     const Clock::time_point start = Clock::now();
     work();
-    return std::chrono::duration<double>(Clock::now() - start).count();
+    return secondsSince(start);
+}
+
+/// By the median, which a moment's disturbance does not move; 0 of none.
+double batchesPerSecond(std::vector<double> seconds)
+{
+    if (seconds.empty()) {
+        return 0.0;
+    }
+    const auto middle = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2);
+    std::ranges::nth_element(seconds, middle);
+    return 1.0 / *middle;
 }
 
 /// A module on ready-made pictures, timed a batch now and then.
@@ -44,23 +60,18 @@ public:
     void catchUp(std::size_t coalitions)
     {
         const auto batch = static_cast<std::size_t>(m_plan.batchSize);
-        while (m_taken + batch <= coalitions) {
-            m_seconds += secondsOf(m_forward);
-            m_taken += batch;
+        while ((m_seconds.size() + 1) * batch <= coalitions) {
+            m_seconds.push_back(secondsOf(m_forward));
         }
     }
 
     /// 0 where there were too few coalitions for a batch.
-    double perSecond() const
-    {
-        return m_taken > 0 ? static_cast<double>(m_taken) / m_seconds : 0.0;
-    }
+    double perSecond() const { return batchesPerSecond(m_seconds) * m_plan.batchSize; }
 
 private:
     ExecutionPlan m_plan;
     std::function<void()> m_forward;
-    std::size_t m_taken = 0;
-    double m_seconds = 0.0;
+    std::vector<double> m_seconds; ///< of each batch
 };
 
 LabelMap nearestPoints(int side, int partCount)
@@ -162,30 +173,36 @@ SpeedReport measureSpeed(const SpeedTest& test, const SampleInputs& sample,
         classifier->logits(sample.image, sample.baseline, sample.parts, warmUp);
     }
 
-    // Turns of a while each, as the first pass after a change finds cold caches.
+    // The time between two calls is that of a batch. The others catch up after turns of a while, as
+    // the first pass after a change finds cold caches.
     constexpr auto kTurn = std::chrono::milliseconds(250);
     ValueTable table;
-    Clock::duration spent{};
-    Clock::time_point begun = Clock::now();
+    std::vector<double> seconds;
+    Clock::time_point turn = Clock::now();
+    Clock::time_point begun = turn;
     continueValueTable(table, *classifier, sample.image, sample.baseline, sample.parts, 0,
                        ValueKind::LogOdds, [&](std::size_t done, std::size_t) {
+                           if (done > 0) {
+                               seconds.push_back(secondsSince(begun));
+                           }
                            if (progress && !progress(done, total)) {
                                return false;
                            }
-                           if (Clock::now() - begun >= kTurn) {
-                               spent += Clock::now() - begun;
+                           if (Clock::now() - turn >= kTurn) {
                                raw.catchUp(done);
                                plainBatches.catchUp(done / 2);
                                plainSingles.catchUp(done / 4);
                                prepareTorch(plan.threads);
-                               begun = Clock::now();
+                               turn = Clock::now();
                            }
+                           begun = Clock::now();
                            return true;
                        });
-    spent += Clock::now() - begun;
+    seconds.push_back(secondsSince(begun));
     raw.catchUp(total);
     report.coalitions = total;
-    report.extraction = static_cast<double>(total) / std::chrono::duration<double>(spent).count();
+    report.extraction =
+        batchesPerSecond(seconds) * static_cast<double>(std::min(total, classifier->batchSize()));
     report.rawForward = raw.perSecond();
     report.plainBatches = plainBatches.perSecond();
     report.plainSingles = plainSingles.perSecond();
