@@ -200,13 +200,15 @@ SpeedReport measureSpeed(const SpeedTest& test, const SampleInputs& sample,
                        });
     seconds.push_back(secondsSince(begun));
     raw.catchUp(total);
+    plainBatches.catchUp(total / 2);
+    plainSingles.catchUp(total / 4);
+    prepareTorch(plan.threads);
     report.coalitions = total;
     report.extraction =
         batchesPerSecond(seconds) * static_cast<double>(std::min(total, classifier->batchSize()));
     report.rawForward = raw.perSecond();
     report.plainBatches = plainBatches.perSecond();
     report.plainSingles = plainSingles.perSecond();
-    prepareTorch(plan.threads);
     report.exactSeconds = secondsOf([&] {
         table.exact = exactLogits(*classifier, sample.image, sample.baseline, sample.parts);
     });

@@ -278,6 +278,55 @@ TEST_F(CommandLine, SetRefusesWhatMakesNoSenseAndChangesNothing)
     EXPECT_EQ(readFile(m_study + "/study.json", 1 << 20), before);
 }
 
+/// Bands of one pixel row each, the last one with the rest.
+std::string bands(int count)
+{
+    json shapes = json::array();
+    for (int band = 0; band < count; ++band) {
+        const int bottom = band + 1 < count ? band + 1 : 28;
+        shapes.push_back({{"label", "band " + std::to_string(band)},
+                          {"shape_type", "rectangle"},
+                          {"points", {{0, band}, {28, bottom}}}});
+    }
+    return json{{"imageWidth", 28}, {"imageHeight", 28}, {"shapes", shapes}}.dump();
+}
+
+TEST_F(CommandLine, ExtractSaysWhatItTakesAndAsksBeforeVeryManyMaskings)
+{
+    writeFileAtomically(m_study + "/parts/pullover_1.json", bands(16));
+    const json plan = json::parse(cli({"extract", m_study, "--dry-run", "--json"}).out);
+    EXPECT_EQ(plan["most_parts"], 16);
+    EXPECT_EQ(plan["passes"], 7 * (65536 + 8));
+    EXPECT_GT(plan["bytes"], 7 * 65536 * 8);
+    EXPECT_GT(plan["passes_per_second"], 0.0);
+    const ProgramResult asked = cli({"extract", m_study});
+    EXPECT_EQ(asked.exitCode, 3);
+    EXPECT_NE(asked.err.find("pullover_1 has 16 parts"), std::string::npos) << asked.err;
+    EXPECT_NE(asked.err.find("--yes"), std::string::npos);
+    EXPECT_FALSE(fs::exists(m_study + "/values"));
+    writeFileAtomically(m_study + "/parts/pullover_1.json", bands(21));
+    const ProgramResult refused = cli({"extract", m_study, "--yes", "-q"});
+    EXPECT_EQ(refused.exitCode, 1); // the other sample is made
+    EXPECT_NE(refused.err.find("more than 20 parts"), std::string::npos) << refused.err;
+}
+
+TEST_F(CommandLine, BenchComparesExtractionWithTheBareForwardPass)
+{
+    const std::string model = m_study + "/checkpoints/garment_net.pt";
+    const ProgramResult result = cli({"bench", model, "--size", "28", "--channels", "1", "--n", "8",
+                                      "--threads", "1", "--batch", "16", "--json"});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    const json report = json::parse(result.out);
+    EXPECT_EQ(report["coalitions"], 256);
+    EXPECT_EQ(report["plan"]["batch_size"], 16);
+    for (const char* what : {"extraction", "raw_forward", "plain_batches", "plain_singles"}) {
+        EXPECT_GT(report["coalitions_per_second"][what], 0.0) << what;
+    }
+    EXPECT_GT(report["noise"]["bound"], 0.0);
+    EXPECT_EQ(cli({"bench", m_study + "/none.pt"}).exitCode, 3);
+    EXPECT_EQ(cli({"bench", model, "--n", "21"}).exitCode, 2);
+}
+
 TEST_F(CommandLine, PackedValuesAreReadAsFilesWere)
 {
     ASSERT_EQ(cli({"extract", m_study, "--only", "pretrained"}).exitCode, 0);
