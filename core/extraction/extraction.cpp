@@ -295,7 +295,7 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
                 plan.executions[lineage] = chooseExecution(inputs, lineage, device, options);
                 chosen.insert(lineage);
             }
-            if (checkUnit(inputs, unit).state == UnitState::Complete) {
+            if (reportUnit(inputs, unit).state == UnitState::Complete) {
                 ++plan.complete;
                 continue;
             }
