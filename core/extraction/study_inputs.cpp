@@ -11,6 +11,10 @@
 #include "core/study/study_file.h"
 #include "core/values/coarsening.h"
 
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <thread>
 #include <utility>
 
 namespace palimpsest {
@@ -124,13 +128,41 @@ const SampleInputs& StudyInputs::sample(std::size_t index)
         m_opened.reset(); // two need not be held
         m_opened = {.index = index,
                     .inputs = loadSample(m_folder, m_study, m_study.samples[index])};
-        const SampleInputs& inputs = m_opened->inputs;
-        m_parts[index] = inputs.parts;
-        m_hashes[index] = {.image = sha256(inputs.image),
-                           .baseline = sha256(inputs.baseline),
-                           .labelMap = sha256(inputs.parts)};
+        remember(index, m_opened->inputs);
     }
     return m_opened->inputs;
+}
+
+void StudyInputs::remember(std::size_t index, const SampleInputs& inputs)
+{
+    m_hashes[index] = {.image = sha256(inputs.image),
+                       .baseline = sha256(inputs.baseline),
+                       .labelMap = sha256(inputs.parts)};
+    m_parts[index] = inputs.parts;
+}
+
+void StudyInputs::readAllParts()
+{
+    std::atomic_size_t next = 0;
+    const auto readSome = [&] {
+        for (std::size_t i = next++; i < m_parts.size(); i = next++) {
+            try {
+                if (!m_parts[i]) {
+                    remember(i, loadSample(m_folder, m_study, m_study.samples[i]));
+                }
+            } catch (const Error&) {
+                continue; // whoever needs it is told
+            }
+        }
+    };
+    std::vector<std::future<void>> others;
+    for (unsigned int i = 1; i < std::clamp(std::thread::hardware_concurrency(), 1U, 8U); ++i) {
+        others.push_back(std::async(std::launch::async, readSome));
+    }
+    readSome();
+    for (auto& other : others) {
+        other.get();
+    }
 }
 
 UnitKey StudyInputs::key(const UnitIndex& unit)

@@ -56,6 +56,10 @@ public:
     /// The parts alone, which all stay. Throws as sample() does.
     const LabelMap& parts(std::size_t index);
 
+    /// Reads the parts of all samples, with as many threads as there are processors. Those that
+    /// cannot be read stay for parts() to throw.
+    void readAllParts();
+
     /// What the values of a unit must have been made from. Throws as sample() and templatePath()
     /// do, or BadFile when the template is missing.
     UnitKey key(const UnitIndex& unit);
@@ -106,6 +110,8 @@ private:
         std::string baseline;
         std::string labelMap;
     };
+
+    void remember(std::size_t index, const SampleInputs& inputs);
 
     std::filesystem::path m_folder;
     Study m_study;
