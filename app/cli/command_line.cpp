@@ -16,7 +16,9 @@
 #include <cstdlib>
 #include <functional>
 #include <iostream>
+#include <map>
 #include <new>
+#include <set>
 
 namespace palimpsest {
 
@@ -36,6 +38,7 @@ public:
         m_app.add_flag("-q,--quiet", m_quiet, "Only errors on standard error");
         m_app.add_flag("-v,--verbose", m_verbose, "One line per unit");
         addDemo();
+        addSet();
         addExtract();
         addAnalyse();
         addFigure();
@@ -75,6 +78,45 @@ private:
         command->add_option("DIR", m_demo.folder, "New folder")->required();
     }
 
+    void addSet()
+    {
+        CLI::App* command = add("set", "Show or change what a study's numbers depend on", m_set);
+        addStudy(command, m_set.study);
+        command->add_option("--baseline", m_set.baseline,
+                            "What hidden parts show: black, grey, white, mean, image-mean, "
+                            "blur[:SIGMA], telea, navier-stokes, or levels as R,G,B");
+        addChoice(command, "--background", m_set.background, "What belongs to no part",
+                  {{"kept", Background::Kept},
+                   {"masked", Background::Masked},
+                   {"part", Background::OwnPart}});
+        addChoice(command, "--value", m_set.value, "The value v of a picture",
+                  {{"log-odds", ValueKind::LogOdds},
+                   {"logit", ValueKind::Logit},
+                   {"margin", ValueKind::Margin},
+                   {"probability", ValueKind::Probability},
+                   {"sigmoid", ValueKind::SigmoidLogOdds},
+                   {"output", ValueKind::Output}});
+        command->add_option("--target", m_set.target,
+                            "The class v speaks of: label, predicted or a class");
+        addChoice(command, "--interactions", m_set.interactions, "Which interactions explain v",
+                  {{"and", InteractionKind::And}, {"and-or", InteractionKind::AndOr}});
+        command
+            ->add_option("--kappa", m_set.kappa, "Residual of and-or, as a share of |v(N) − v(∅)|")
+            ->check([](const std::string& text) {
+                const double value = std::strtod(text.c_str(), nullptr);
+                return value >= 0.0 && value <= 1.0 ? std::string() : "must lie in [0, 1]";
+            });
+        auto* joint = command->add_flag_callback(
+            "--joint", [this] { m_set.joint = true; }, "Compared models are split together");
+        command
+            ->add_flag_callback(
+                "--separate", [this] { m_set.joint = false; }, "Each model is split for itself")
+            ->excludes(joint);
+        addTau(command, m_set.tau);
+        addChoice(command, "--scope", m_set.scope, "Over what the largest |I| is taken",
+                  {{"model", ThresholdScope::Model}, {"sample", ThresholdScope::Sample}});
+    }
+
     void addExtract()
     {
         CLI::App* command =
@@ -83,6 +125,7 @@ private:
         addRunOptions(command, m_extract);
         command->add_option("--only", m_extract.only, "LINEAGE or LINEAGE/EPOCH");
         command->add_flag("--dry-run", m_extract.dryRun, "Say what would be run, and stop");
+        command->add_flag("-y,--yes", m_extract.yes, "Do not ask before very many maskings");
         command->add_flag("--json", m_extract.json, "Print the result as JSON");
     }
 
@@ -97,6 +140,17 @@ private:
         command->add_option("--scratch", m_analyse.scratch,
                             "LINEAGE [the one trained from scratch]");
         addTau(command, m_analyse.tau);
+        command
+            ->add_option("--interactions", m_analyse.interactions,
+                         "and, or and-or: v split into few of both [the study's]")
+            ->check(CLI::IsMember({"and", "and-or"}));
+        command
+            ->add_option("--kappa", m_analyse.kappa,
+                         "and-or: what may be left of v(T), as a share of |v(N) − v(∅)| "
+                         "[the study's]")
+            ->check(CLI::Range(0.0, 1.0));
+        command->add_flag("--separate", m_analyse.separate,
+                          "and-or: split each model for itself, not all together");
         command->add_flag("--json", m_analyse.json, "Print everything as JSON");
     }
 
@@ -122,8 +176,9 @@ private:
             add("export", "Pack values into one HDF5 file, or curves into CSV", m_export);
         addStudy(command, m_export.study);
         command->add_option("OUT", m_export.hdf5, "HDF5 file of values and interactions");
-        command->add_option("--csv", m_export.csv,
-                            "Folder for curve.csv, orders.csv and parts.csv");
+        command->add_option(
+            "--csv", m_export.csv,
+            "Folder for curve.csv, orders.csv, parts.csv, indices.csv and pairs.csv");
     }
 
     void addInspect()
@@ -165,6 +220,22 @@ private:
             ->check(CLI::Range(1, 1 << 20));
     }
 
+    /// An option that takes one of the names.
+    template<typename Value>
+    static void addChoice(CLI::App* command, const char* name, std::optional<Value>& value,
+                          const char* description, const std::map<std::string, Value>& choices)
+    {
+        std::set<std::string> names;
+        for (const auto& choice : choices) {
+            names.insert(choice.first);
+        }
+        command
+            ->add_option_function<std::string>(
+                name, [&value, choices](const std::string& text) { value = choices.at(text); },
+                description)
+            ->check(CLI::IsMember(names));
+    }
+
     void addPacking()
     {
         CLI::App* pack = add("pack", "Put the values of each checkpoint into one file", m_pack);
@@ -191,6 +262,7 @@ private:
     bool m_quiet = false;
     bool m_verbose = false;
     DemoCommand m_demo;
+    SetCommand m_set;
     ExtractCommand m_extract;
     AnalyseCommand m_analyse;
     FigureCommand m_figure;

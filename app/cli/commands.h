@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/study/study_settings.h"
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -33,10 +35,27 @@ struct ExtractCommand
     std::optional<int> batch;
     std::optional<std::string> only;
     bool dryRun = false;
+    bool yes = false;
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };
 int run(const ExtractCommand& command);
+
+/// What is not given stays as it is.
+struct SetCommand
+{
+    std::filesystem::path study;
+    std::optional<std::string> baseline;
+    std::optional<Background> background;
+    std::optional<ValueKind> value;
+    std::optional<std::string> target;
+    std::optional<InteractionKind> interactions;
+    std::optional<double> kappa;
+    std::optional<bool> joint;
+    std::optional<double> tau;
+    std::optional<ThresholdScope> scope;
+};
+int run(const SetCommand& command);
 
 struct AnalyseCommand
 {
@@ -45,6 +64,9 @@ struct AnalyseCommand
     std::optional<std::string> target;
     std::optional<std::string> scratch;
     std::optional<double> tau;
+    std::optional<std::string> interactions; ///< "and" or "and-or"
+    std::optional<double> kappa;
+    bool separate = false;
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

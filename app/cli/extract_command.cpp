@@ -7,31 +7,63 @@
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/extraction/extraction.h"
+#include "core/extraction/trial_run.h"
 #include "core/models/torch_runtime.h"
 #include "core/study/study_file.h"
 
 #include <nlohmann/json.hpp>
 
 #include <iostream>
+#include <string>
+#include <unistd.h>
 
 namespace palimpsest {
 
 namespace {
 
-void printPlan(const ExtractionPlan& plan, std::ostream& out)
+/// "Extract 264 units · 270336 passes · about 31 s · 12.1 MB; 0 units are complete."
+std::string planText(const ExtractionPlan& plan, const RunEstimate& estimate)
 {
-    out << "Extract " << plan.units.size() << " units · " << plan.passes << " passes; "
-        << plan.complete << " units are complete.\n";
+    std::string text = "Extract " + std::to_string(plan.units.size()) + " units · " +
+                       std::to_string(plan.passes) + " passes";
+    if (estimate.passesPerSecond > 0.0) {
+        text += " · " + roughDuration(static_cast<double>(plan.passes) / estimate.passesPerSecond);
+    }
+    return text + " · " + roughSize(estimate.bytes) + "; " + std::to_string(plan.complete) +
+           " units are complete.";
 }
 
-void printPlanJson(const ExtractionPlan& plan)
+void printPlanJson(const ExtractionPlan& plan, const RunEstimate& estimate)
 {
     std::cout << nlohmann::ordered_json{{"units_to_make", plan.units.size()},
                                         {"passes", plan.passes},
                                         {"units_complete", plan.complete},
-                                        {"units_impossible", plan.impossible.size()}}
+                                        {"units_impossible", plan.impossible.size()},
+                                        {"passes_per_second", estimate.passesPerSecond},
+                                        {"bytes", estimate.bytes},
+                                        {"most_parts", estimate.mostParts}}
                      .dump(2)
               << "\n";
+}
+
+/// Asks before very many maskings of one sample. Without a terminal the answer must be there
+/// before: throws BadInput.
+bool isAgreedTo(const ExtractCommand& command, const RunEstimate& estimate)
+{
+    if (estimate.mostParts < kManyParts || command.yes) {
+        return true;
+    }
+    const std::string many = estimate.mostPartsSample + " has " +
+                             std::to_string(estimate.mostParts) + " parts, which makes " +
+                             std::to_string(coalitionCount(estimate.mostParts)) +
+                             " maskings for each checkpoint; every part less halves them. ";
+    if (::isatty(STDIN_FILENO) == 0) {
+        throw BadInput(many + "Run the same command with --yes if that is what you want.");
+    }
+    std::cerr << many << "Go on? [y/N] " << std::flush;
+    std::string answer;
+    std::getline(std::cin, answer);
+    return answer == "y" || answer == "Y" || answer == "yes";
 }
 
 void printResult(const ExtractionPlan& plan, const ExtractionResult& result, bool asJson)
@@ -45,7 +77,9 @@ void printResult(const ExtractionPlan& plan, const ExtractionResult& result, boo
                                             {"units_failed", failed},
                                             {"passes", result.passesMade},
                                             {"seconds", result.seconds},
-                                            {"passes_per_second", rate}}
+                                            {"passes_per_second", rate},
+                                            {"units_with_smaller_batches",
+                                             result.smallerBatches.size()}}
                          .dump(2)
                   << "\n";
         return;
@@ -53,6 +87,10 @@ void printResult(const ExtractionPlan& plan, const ExtractionResult& result, boo
     std::cout << result.unitsDone << " units made, " << plan.complete << " were complete, "
               << failed << " failed; " << result.passesMade << " passes in " << result.seconds
               << " s (" << static_cast<long>(rate) << " passes/s).\n";
+    if (!result.smallerBatches.empty()) {
+        std::cout << "Memory ran out; batches shrank to " << result.smallerBatches.back().batchSize
+                  << " and those units were begun again.\n";
+    }
 }
 
 void warnOfRuntime(Verbosity verbosity)
@@ -79,12 +117,21 @@ int run(const ExtractCommand& command)
         std::cerr << inputs.unitName(failure.unit) << " cannot be made: " << failure.message
                   << "\n";
     }
+    const RunEstimate estimate = estimateRun(inputs, plan);
     if (command.dryRun) {
-        command.json ? printPlanJson(plan) : printPlan(plan, std::cout);
+        if (command.json) {
+            printPlanJson(plan, estimate);
+        } else {
+            std::cout << planText(plan, estimate) << "\n";
+        }
         return plan.impossible.empty() ? kOk : kSomeUnitsFailed;
     }
     if (command.verbosity != Verbosity::Quiet) {
-        printPlan(plan, std::cerr);
+        std::cerr << planText(plan, estimate) << "\n";
+    }
+    if (!isAgreedTo(command, estimate)) {
+        std::cerr << "Nothing was run.\n";
+        return kOk;
     }
 
     const StopSignals signals;
@@ -96,7 +143,8 @@ int run(const ExtractCommand& command)
             [&](const ExtractionProgress& progress) {
                 printer.show(progress);
                 return signals.received() == 0;
-            }};
+            },
+        .planChosen = [&](const PlanTrial& trial) { printer.planChosen(trial); }};
     try {
         const ExtractionResult result = runExtraction(inputs, plan, listener);
         printer.finish();

@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/sha256.h"
 #include "core/extraction/study_inputs.h"
+#include "core/extraction/unit_check.h"
 #include "core/models/safetensors.h"
 #include "core/parts/label_map.h"
 #include "core/parts/labelme.h"
@@ -129,7 +130,9 @@ json inspectUnit(const fs::path& path)
             {"v_none", table.v.front()},
             {"v_all", table.v.back()},
             {"not_finite", nonFiniteCount(table)},
-            {"target", unit.key.target},
+            {"target", unit.key.target == kPredictedTarget
+                           ? json(targetKindName(TargetKind::Predicted))
+                           : json(unit.key.target)},
             {"value", unit.key.valueKind},
             {"baseline", unit.origin.baseline},
             {"device", unit.origin.device},

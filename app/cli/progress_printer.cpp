@@ -103,6 +103,20 @@ void ProgressPrinter::unitFailed(const UnitFailure& failure)
     }
 }
 
+void ProgressPrinter::planChosen(const PlanTrial& trial)
+{
+    if (m_verbosity != Verbosity::Verbose) {
+        return;
+    }
+    clearBar();
+    const std::string plan = describe(trial.fastest);
+    if (m_isTerminal) {
+        std::cerr << "Runs as: " << plan << " (" << trial.tried.size() << " ways tried)\n";
+    } else {
+        std::cerr << line(Json{{"event", "plan"}, {"plan", plan}, {"tried", trial.tried.size()}});
+    }
+}
+
 void ProgressPrinter::finish()
 {
     clearBar();

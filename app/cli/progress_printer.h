@@ -19,6 +19,7 @@ public:
     void show(const ExtractionProgress& progress);
     void unitDone(const UnitIndex& unit);
     void unitFailed(const UnitFailure& failure);
+    void planChosen(const PlanTrial& trial);
     void finish();
 
 private:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
+#include "app/cli/stage_printer.h"
+#include "app/cli/stop_signals.h"
 #include "app/exit_code.h"
 #include "core/analysis/analysis.h"
 #include "core/analysis/analysis_export.h"
@@ -55,11 +57,36 @@ std::string padded(const std::string& text, std::size_t width)
 
 void printRow(const std::vector<std::string>& cells)
 {
-    constexpr std::array<std::size_t, 10> kWidths = {7, 10, 9, 8, 21, 14, 21, 21, 21, 16};
+    constexpr std::array<std::size_t, 11> kWidths = {7, 12, 10, 9, 8, 21, 14, 21, 21, 21, 16};
     for (std::size_t i = 0; i < cells.size(); ++i) {
         std::cout << padded(cells[i], kWidths[i]);
     }
     std::cout << "\n";
+}
+
+/// "AND", or how v was split and how far that came.
+std::string interactionsText(const Analysis& analysis)
+{
+    if (!analysis.split) {
+        return "AND";
+    }
+    return formatted("AND and OR, models split %s, κ = %g (relative gap at most %.2g, "
+                     "at most %zu steps)",
+                     analysis.interactions.joint ? "together" : "each for itself",
+                     analysis.interactions.kappa, analysis.split->gap, analysis.split->steps);
+}
+
+/// Salient patterns of a model over all samples: "435", or "210+36" of AND and OR.
+std::string salientText(const ModelReport* model, const Analysis& analysis)
+{
+    if (model == nullptr || model->salient.empty()) {
+        return "–";
+    }
+    SalientCounts sum;
+    for (const SalientCounts& counts : model->salient) {
+        sum.add(counts);
+    }
+    return std::to_string(sum.andCount) + (analysis.split ? "+" + std::to_string(sum.orCount) : "");
 }
 
 void printTable(const Study& study, const Analysis& analysis)
@@ -69,9 +96,10 @@ void printTable(const Study& study, const Analysis& analysis)
               << (analysis.scratch ? study.lineages[*analysis.scratch].name : "none") << ", "
               << analysis.samples.size() << " samples, τ = " << analysis.salience.tau
               << ", baseline " << describe(study.settings.baseline) << "\n"
+              << "Interactions: " << interactionsText(analysis) << "\n"
               << "In brackets: the 95 % band when the second model's parts are permuted.\n\n";
-    printRow({"epoch", "preserved", "discarded", "new", "preservation rate", "completeness",
-              "scratch ratio", "likeness", "likeness scratch", "accuracy"});
+    printRow({"epoch", "salient", "preserved", "discarded", "new", "preservation rate",
+              "completeness", "scratch ratio", "likeness", "likeness scratch", "accuracy"});
     for (const EpochKnowledge& epoch : analysis.curve) {
         const KnowledgeFigures& figures = epoch.pooled;
         const auto& [values, nulls] = std::tie(figures.values, figures.nulls);
@@ -83,8 +111,10 @@ void printTable(const Study& study, const Analysis& analysis)
         const auto amount = [&](const std::vector<double>& byOrder) {
             return epoch.usable ? fixed(sum(byOrder)) : "–";
         };
-        printRow({std::to_string(epoch.epoch), amount(figures.byOrder.preserved),
-                  amount(figures.byOrder.discarded), amount(figures.byOrder.gained),
+        printRow({std::to_string(epoch.epoch),
+                  salientText(analysis.model(study, analysis.target, epoch.epoch), analysis),
+                  amount(figures.byOrder.preserved), amount(figures.byOrder.discarded),
+                  amount(figures.byOrder.gained),
                   withNull(values.preservationRate, nulls.preservationRate),
                   fixed(figures.completeness),
                   withNull(values.scratchStrength, nulls.scratchStrength),
@@ -104,22 +134,89 @@ void printWarnings(const Analysis& analysis, Verbosity verbosity)
     }
 }
 
+StudyValues valuesOf(StudyInputs& inputs, StagePrinter& printer)
+{
+    return loadValues(inputs, printer.stage("values", "Reading values: unit"));
+}
+
+/// Both stages of an analysis, with their progress. Throws Cancelled upon Ctrl+C.
+Analysis analysed(const Study& study, const StudyValues& values, const AnalyseCommand& command,
+                  StagePrinter& printer)
+{
+    const bool isAnd = study.settings.interactions.kind == InteractionKind::And;
+    const ComparedModels compared = compareModels(
+        study, values,
+        {.reference = command.reference, .target = command.target, .scratch = command.scratch},
+        printer.stage("interactions",
+                      isAnd ? "Taking interactions: sample" : "Splitting into AND and OR: sample"));
+    return analyse(
+        study, compared,
+        {.tau = command.tau.value_or(study.settings.tau), .scope = study.settings.thresholdScope},
+        NullSettings(), printer.stage("knowledge", "Drawing nulls: step"));
+}
+
+/// The study's settings with what the command says instead.
+InteractionSettings interactionsOf(const Study& study, const AnalyseCommand& command)
+{
+    InteractionSettings settings = study.settings.interactions;
+    if (command.interactions) {
+        settings.kind =
+            *command.interactions == "and" ? InteractionKind::And : InteractionKind::AndOr;
+    }
+    settings.kappa = command.kappa.value_or(settings.kappa);
+    settings.joint = settings.joint && !command.separate;
+    if (settings.kind == InteractionKind::And && (command.kappa || command.separate)) {
+        throw BadInput("--kappa and --separate say how v is split into AND and OR. Add "
+                       "--interactions and-or.");
+    }
+    return settings;
+}
+
+int stopped(const StopSignals& signals)
+{
+    std::cerr << "Stopped.\n";
+    return signals.exitCode();
+}
+
+int exportCurves(StudyInputs& inputs, const ExportCommand& command)
+{
+    const StopSignals signals;
+    try {
+        StagePrinter printer(signals, command.verbosity);
+        const StudyValues values = valuesOf(inputs, printer);
+        const Analysis analysis = analysed(inputs.study(), values, {}, printer);
+        exportCsv(inputs.study(), values, analysis, *command.csv);
+        std::cout << command.csv->string()
+                  << ": curve.csv, orders.csv, parts.csv, indices.csv, pairs.csv\n";
+        printWarnings(analysis, command.verbosity);
+        return kOk;
+    } catch (const Cancelled&) {
+        return stopped(signals);
+    }
+}
+
 } // namespace
 
 int run(const AnalyseCommand& command)
 {
-    StudyInputs inputs(command.study, readStudy(command.study));
-    const Analysis analysis = analyse(inputs, {.reference = command.reference,
-                                               .target = command.target,
-                                               .scratch = command.scratch,
-                                               .tau = command.tau});
-    if (command.json) {
-        std::cout << analysisJson(inputs.study(), analysis) << "\n";
-    } else {
-        printTable(inputs.study(), analysis);
+    Study study = readStudy(command.study);
+    study.settings.interactions = interactionsOf(study, command);
+    StudyInputs inputs(command.study, std::move(study));
+    const StopSignals signals;
+    try {
+        StagePrinter printer(signals, command.verbosity);
+        const StudyValues values = valuesOf(inputs, printer);
+        const Analysis analysis = analysed(inputs.study(), values, command, printer);
+        if (command.json) {
+            std::cout << analysisJson(inputs.study(), analysis) << "\n";
+        } else {
+            printTable(inputs.study(), analysis);
+        }
+        printWarnings(analysis, command.verbosity);
+        return kOk;
+    } catch (const Cancelled&) {
+        return stopped(signals);
     }
-    printWarnings(analysis, command.verbosity);
-    return kOk;
 }
 
 int run(const ExportCommand& command)
@@ -132,13 +229,7 @@ int run(const ExportCommand& command)
         const std::size_t units = exportStudy(inputs, *command.hdf5);
         std::cout << command.hdf5->string() << ": " << units << " units\n";
     }
-    if (command.csv) {
-        const Analysis analysis = analyse(inputs, {});
-        exportCsv(inputs.study(), analysis, *command.csv);
-        std::cout << command.csv->string() << ": curve.csv, orders.csv, parts.csv\n";
-        printWarnings(analysis, command.verbosity);
-    }
-    return kOk;
+    return command.csv ? exportCurves(inputs, command) : kOk;
 }
 
 } // namespace palimpsest

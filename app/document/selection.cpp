@@ -22,7 +22,7 @@ void Selection::setEpoch(std::optional<int> epoch)
     }
 }
 
-void Selection::setPattern(std::optional<Coalition> pattern)
+void Selection::setPattern(std::optional<PatternId> pattern)
 {
     if (pattern != m_pattern) {
         m_pattern = pattern;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/coalition.h"
+#include "core/analysis/pattern_comparison.h"
 
 #include <QObject>
 
@@ -25,7 +25,7 @@ public:
     std::size_t sample() const { return m_sample; } ///< of the study
     /// The epoch asked for; none means the last there is.
     std::optional<int> epoch() const { return m_epoch; }
-    std::optional<Coalition> pattern() const { return m_pattern; }
+    std::optional<PatternId> pattern() const { return m_pattern; }
     Coalition hidden() const { return m_hidden; } ///< parts clicked off
     /// "LINEAGE/EPOCH" to compare with; none means the pre-trained model.
     const std::optional<std::string>& reference() const { return m_reference; }
@@ -34,7 +34,7 @@ public:
 
     void setSample(std::size_t sample);
     void setEpoch(std::optional<int> epoch);
-    void setPattern(std::optional<Coalition> pattern);
+    void setPattern(std::optional<PatternId> pattern);
     void setHidden(Coalition hidden);
     void setReference(std::optional<std::string> reference);
     void setTarget(std::optional<std::string> target);
@@ -53,7 +53,7 @@ signals:
 private:
     std::size_t m_sample = 0;
     std::optional<int> m_epoch;
-    std::optional<Coalition> m_pattern;
+    std::optional<PatternId> m_pattern;
     Coalition m_hidden = 0;
     std::optional<std::string> m_reference;
     std::optional<std::string> m_target;

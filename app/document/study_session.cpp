@@ -3,6 +3,7 @@
 
 #include "app/document/study_session.h"
 
+#include "app/document/large_run.h"
 #include "core/base/error.h"
 #include "widgets/plots/strength_scale.h"
 
@@ -14,7 +15,8 @@ namespace palimpsest {
 namespace {
 
 constexpr std::chrono::milliseconds kRefreshDelay{300};
-constexpr std::chrono::milliseconds kNullDelay{250};
+constexpr int kRefreshShare =
+    4; // what comparing may take of the time while values are made: a fifth
 
 void prepare(QTimer& timer, std::chrono::milliseconds delay)
 {
@@ -23,10 +25,11 @@ void prepare(QTimer& timer, std::chrono::milliseconds delay)
 }
 
 /// Whether values of `a` hold in `b` too, so that only what is computed from them changes.
-bool differsInThresholdOnly(Study a, const Study& b)
+bool haveSameValues(Study a, const Study& b)
 {
     a.settings.tau = b.settings.tau;
     a.settings.thresholdScope = b.settings.thresholdScope;
+    a.settings.interactions = b.settings.interactions;
     return a == b;
 }
 
@@ -35,23 +38,18 @@ bool differsInThresholdOnly(Study a, const Study& b)
 StudySession::StudySession(QObject* parent) : QObject(parent)
 {
     prepare(m_refresh, kRefreshDelay);
-    prepare(m_nulls, kNullDelay);
     prepare(m_reload, std::chrono::milliseconds(0));
-    connect(&m_refresh, &QTimer::timeout, this, &StudySession::refreshAnalysis);
-    connect(&m_nulls, &QTimer::timeout, this, &StudySession::askForNulls);
+    connect(&m_refresh, &QTimer::timeout, this, &StudySession::lookAtNewValues);
     connect(&m_reload, &QTimer::timeout, this, &StudySession::reload);
     connect(&m_selection, &Selection::comparisonChanged, this, &StudySession::refreshAnalysis);
-    connect(&m_analyst, &Analyst::loaded, this, &StudySession::valuesLoaded);
-    connect(&m_analyst, &Analyst::loadFailed, this, [this](const QString& why) {
-        m_isLoading = false;
+    connect(&m_reader, &ValueReader::loaded, this, &StudySession::valuesLoaded);
+    connect(&m_reader, &ValueReader::failed, this, [this](const QString& why) {
+        setLoading(false);
         emit failed(why);
     });
-    connect(&m_analyst, &Analyst::analysed, this, [this](const std::shared_ptr<Analysis>& full) {
-        m_analysis = full;
-        m_hasNulls = true;
-        emit analysisChanged();
-    });
-    connect(&m_analyst, &Analyst::analysisFailed, this, &StudySession::failed);
+    connect(&m_live, &LiveAnalysis::changed, this, &StudySession::analysisChanged);
+    connect(&m_live, &LiveAnalysis::outdated, this, &StudySession::analysisOutdated);
+    connect(&m_live, &LiveAnalysis::failed, this, &StudySession::failed);
     connectExtractor();
 }
 
@@ -59,8 +57,10 @@ StudySession::~StudySession() = default;
 
 void StudySession::connectExtractor()
 {
-    connect(&m_extractor, &Extractor::estimated, this,
-            [this](const ExtractionCost& cost) { emit costChanged(cost); });
+    connect(&m_extractor, &Extractor::estimated, this, [this](const ExtractionCost& cost) {
+        m_cost = cost;
+        emit costChanged(cost);
+    });
     connect(&m_extractor, &Extractor::estimateFailed, this, [this](const QString& why) {
         emit costChanged(ExtractionCost()); // nothing that could be started
         emit failed(why);
@@ -125,9 +125,13 @@ void StudySession::connectDocument()
 void StudySession::documentStudyChanged(const Study& before)
 {
     m_tau = study().settings.tau;
-    if (differsInThresholdOnly(before, study())) {
+    if (haveSameValues(before, study())) {
         emit settingsChanged();
-        refreshAnalysis();
+        if (before.settings.interactions != study().settings.interactions) {
+            refreshAnalysis();
+        } else {
+            m_live.setSalience(salience());
+        }
         return;
     }
     // Nobody may see what belongs to the study before.
@@ -148,15 +152,13 @@ void StudySession::documentStudyChanged(const Study& before)
 void StudySession::forgetValues()
 {
     m_extractor.forgetStudy();
-    m_analyst.drop();
+    m_reader.drop();
+    m_live.forget();
     m_refresh.stop();
-    m_nulls.stop();
     m_reload.stop();
-    m_isLoading = false;
+    setLoading(false);
     m_values.reset();
-    m_analysis.reset();
-    m_analysisProblem.clear();
-    m_hasNulls = false;
+    m_arrived.clear();
     m_queued.clear();
     m_running.reset();
     m_failures.clear();
@@ -164,16 +166,18 @@ void StudySession::forgetValues()
 
 void StudySession::reload()
 {
+    m_cost.reset();
     emit costChanged(std::nullopt);
-    m_isLoading = true;
+    setLoading(true);
+    m_arrived.clear(); // what comes from now on may be newer than what is read
     m_extractor.setStudy(m_document->folder(), study());
-    m_analyst.load(m_document->folder(), study());
+    m_reader.load(m_document->folder(), study());
 }
 
 void StudySession::valuesLoaded(const std::shared_ptr<StudyValues>& values)
 {
     m_values = values;
-    m_isLoading = false;
+    setLoading(false);
     emit unitsReset();
     refreshAnalysis();
     if (!m_extractor.isRunning()) {
@@ -187,17 +191,41 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
     if (!m_values) {
         return;
     }
-    if (m_values.use_count() > 1) { // an analysis reads them
-        m_values = std::make_shared<StudyValues>(*m_values);
-    }
-    m_values->units[unit] = {.state = UnitState::Complete};
-    m_values->tables[unit] =
+    // A comparison may be reading the values; copying them all would take longer than a frame.
+    m_arrived[unit] =
         unitValues(*table, decidedTarget(study(), unit.sample).value_or(predictedClass(*table)),
                    study().settings.valueKind);
     emit unitChanged(unit);
     if (!m_refresh.isActive()) {
-        m_refresh.start();
+        m_refresh.start(std::max(kRefreshDelay, kRefreshShare * m_live.comparisonTime()));
     }
+}
+
+void StudySession::lookAtNewValues()
+{
+    if (m_live.isComparing() || m_values.use_count() > 1) {
+        m_refresh.start(kRefreshDelay);
+        return;
+    }
+    for (auto& [unit, table] : m_arrived) {
+        m_values->units[unit] = {.state = UnitState::Complete};
+        m_values->tables[unit] = std::move(table);
+    }
+    m_arrived.clear();
+    if (!m_live.wasCancelled()) {
+        refreshAnalysis();
+    }
+}
+
+void StudySession::setLoading(bool isLoading)
+{
+    m_isLoading = isLoading;
+    updateHaste();
+}
+
+void StudySession::updateHaste()
+{
+    m_live.setHasty(m_isLoading || m_extractor.isRunning());
 }
 
 void StudySession::takeFailure(const UnitFailure& failure)
@@ -212,14 +240,26 @@ void StudySession::endRun()
 {
     m_queued.clear();
     m_running.reset();
+    updateHaste();
     emit unitsReset();
     emit runningChanged();
     m_reload.start(); // the files are the truth
 }
 
+void StudySession::setConsent(std::function<bool(const QString&)> consent)
+{
+    m_consent = std::move(consent);
+}
+
+bool StudySession::isAgreedTo() const
+{
+    const QString question = m_cost ? largeRunQuestion(*m_cost) : QString();
+    return question.isEmpty() || !m_consent || m_consent(question);
+}
+
 void StudySession::extract(const std::optional<std::string>& only)
 {
-    if (!m_document || m_extractor.isRunning() || !m_document->save()) {
+    if (!m_document || m_extractor.isRunning() || !isAgreedTo() || !m_document->save()) {
         return;
     }
     if (m_reload.isActive()) {
@@ -229,6 +269,7 @@ void StudySession::extract(const std::optional<std::string>& only)
         m_extractor.setStudy(m_document->folder(), study());
     }
     m_extractor.extract({.only = only, .firstSample = m_selection.sample()});
+    updateHaste();
     emit runningChanged();
 }
 
@@ -236,6 +277,9 @@ UnitReport StudySession::report(const UnitIndex& unit) const
 {
     if (const auto failed = m_failures.find(unit); failed != m_failures.end()) {
         return {.state = UnitState::Missing, .reason = failed->second};
+    }
+    if (m_arrived.contains(unit)) {
+        return {.state = UnitState::Complete};
     }
     if (m_values) {
         if (const auto found = m_values->units.find(unit); found != m_values->units.end()) {
@@ -255,13 +299,16 @@ UnitProgress StudySession::progress(const UnitIndex& unit) const
 
 bool StudySession::hasValues(std::size_t sample) const
 {
-    return m_values && std::ranges::any_of(m_values->tables, [&](const auto& entry) {
-               return entry.first.sample == sample;
-           });
+    const auto ofSample = [&](const auto& entry) { return entry.first.sample == sample; };
+    return std::ranges::any_of(m_arrived, ofSample) ||
+           (m_values && std::ranges::any_of(m_values->tables, ofSample));
 }
 
 const UnitValues* StudySession::table(const UnitIndex& unit) const
 {
+    if (const auto found = m_arrived.find(unit); found != m_arrived.end()) {
+        return &found->second;
+    }
     if (!m_values) {
         return nullptr;
     }
@@ -271,7 +318,7 @@ const UnitValues* StudySession::table(const UnitIndex& unit) const
 
 std::size_t StudySession::epochIndex() const
 {
-    const KnowledgeCurve& curve = m_analysis->curve;
+    const KnowledgeCurve& curve = analysis()->curve;
     if (!m_selection.epoch()) {
         return curve.size() - 1;
     }
@@ -283,29 +330,30 @@ std::size_t StudySession::epochIndex() const
 
 CheckpointIndex StudySession::laterCheckpoint() const
 {
-    const auto& checkpoints = study().lineages[m_analysis->target].checkpoints;
+    const std::size_t target = analysis()->target;
+    const auto& checkpoints = study().lineages[target].checkpoints;
     const auto found =
-        std::ranges::find(checkpoints, m_analysis->curve[epochIndex()].epoch, &Checkpoint::epoch);
-    return {m_analysis->target, static_cast<std::size_t>(found - checkpoints.begin())};
+        std::ranges::find(checkpoints, analysis()->curve[epochIndex()].epoch, &Checkpoint::epoch);
+    return {target, static_cast<std::size_t>(found - checkpoints.begin())};
 }
 
 std::optional<std::size_t> StudySession::analysedSample() const
 {
-    if (!m_analysis) {
+    if (analysis() == nullptr) {
         return std::nullopt;
     }
-    const auto found =
-        std::ranges::find(m_analysis->samples, m_selection.sample(), &SampleReport::index);
-    if (found == m_analysis->samples.end()) {
+    const auto& samples = analysis()->samples;
+    const auto found = std::ranges::find(samples, m_selection.sample(), &SampleReport::index);
+    if (found == samples.end()) {
         return std::nullopt;
     }
-    return static_cast<std::size_t>(found - m_analysis->samples.begin());
+    return static_cast<std::size_t>(found - samples.begin());
 }
 
 void StudySession::tryTau(double tau)
 {
     m_tau = std::clamp(tau, StrengthScale::kFaintest, kLargestTau);
-    refreshAnalysis();
+    m_live.setSalience(salience());
 }
 
 void StudySession::chooseTau(double tau)
@@ -315,40 +363,18 @@ void StudySession::chooseTau(double tau)
     m_document->changeStudy(std::move(after), tr("change of τ"));
 }
 
-AnalysisOptions StudySession::options(int draws) const
+SalienceSettings StudySession::salience() const
 {
-    return {.reference = m_selection.reference(),
-            .target = m_selection.target(),
-            .tau = m_tau,
-            .nulls = {.draws = draws}};
+    return {.tau = m_tau, .scope = study().settings.thresholdScope};
 }
 
 void StudySession::refreshAnalysis()
 {
     m_refresh.stop();
-    if (!m_isLoading) {
-        m_analyst.drop(); // nulls of what was
-    }
-    m_hasNulls = false;
-    m_analysis.reset();
-    m_analysisProblem.clear();
     if (m_document && m_values) {
-        try {
-            m_analysis = std::make_shared<Analysis>(analyse(study(), *m_values, options(0)));
-            m_nulls.start();
-        } catch (const Error& error) {
-            m_analysisProblem = QString::fromUtf8(error.what());
-        }
-    }
-    emit analysisChanged();
-}
-
-void StudySession::askForNulls()
-{
-    if (m_extractor.isRunning() || m_isLoading) {
-        m_nulls.start(); // values are about to change
-    } else if (m_analysis) {
-        m_analyst.analyse(study(), m_values, options(NullSettings().draws));
+        m_live.setSalience(salience());
+        m_live.compare(study(), m_values,
+                       {.reference = m_selection.reference(), .target = m_selection.target()});
     }
 }
 

@@ -3,17 +3,18 @@
 
 #pragma once
 
+#include "app/document/live_analysis.h"
 #include "app/document/selection.h"
 #include "app/document/study_document.h"
-#include "app/jobs/analyst.h"
 #include "app/jobs/extractor.h"
+#include "app/jobs/value_reader.h"
 #include "core/analysis/analysis.h"
-#include "core/analysis/pattern_comparison.h"
 #include "core/analysis/study_values.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -52,10 +53,16 @@ public:
     bool hasValues(std::size_t sample) const;
     const UnitValues* table(const UnitIndex& unit) const;
 
-    /// Knowledge as the values stand, or null and why. Nulls come some time after the rest.
-    const Analysis* analysis() const { return m_analysis.get(); }
-    const QString& analysisProblem() const { return m_analysisProblem; }
-    bool hasNulls() const { return m_hasNulls; }
+    /// Knowledge as the values stood when it was last computed, or null. See LiveAnalysis.
+    const Analysis* analysis() const { return m_live.analysis(); }
+    /// The models that the analysis is of.
+    const ComparedModels* compared() const { return m_live.compared(); }
+    /// Computes it, tells whether it is up to date and why there is none.
+    const LiveAnalysis& live() const { return m_live; }
+    bool hasNulls() const { return m_live.hasNulls(); }
+    /// Gives up the comparison under way, or begins it again.
+    void cancelAnalysis() { m_live.cancel(); }
+    void refreshAnalysis();
 
     /// The chosen epoch as an index into the analysis's curve, and its checkpoint.
     std::size_t epochIndex() const;
@@ -70,6 +77,10 @@ public:
     /// Makes τ the study's, as an edit that can be undone.
     void chooseTau(double tau);
 
+    /// Is asked, with a sentence, before a run over very many maskings; false keeps it from
+    /// starting. Without it nobody is asked.
+    void setConsent(std::function<bool(const QString&)> consent);
+
     /// Saves, then makes what is missing: everything, or "LINEAGE[/EPOCH]".
     void extract(const std::optional<std::string>& only = std::nullopt);
 
@@ -82,11 +93,13 @@ signals:
     void unitsReset();
     void unitChanged(const palimpsest::UnitIndex& unit);
     void analysisChanged();
+    void analysisOutdated(); ///< what is shown waits for a successor
     void costChanged(const std::optional<palimpsest::ExtractionCost>& cost);
     void runningChanged();
     void failed(const QString& what);
 
 private:
+    bool isAgreedTo() const;
     void connectDocument();
     void connectExtractor();
     void reload();
@@ -96,26 +109,27 @@ private:
     void endRun();
     void forgetValues();
     void documentStudyChanged(const Study& before);
-    AnalysisOptions options(int draws) const;
-    void refreshAnalysis();
-    void askForNulls();
+    void lookAtNewValues();
+    SalienceSettings salience() const;
+    void setLoading(bool isLoading);
+    void updateHaste();
 
     std::unique_ptr<StudyDocument> m_document;
     Selection m_selection;
     std::shared_ptr<StudyValues> m_values;
-    std::shared_ptr<Analysis> m_analysis;
-    QString m_analysisProblem;
-    bool m_hasNulls = false;
+    std::map<UnitIndex, UnitValues> m_arrived; ///< while a comparison reads m_values
     bool m_isLoading = false;
     double m_tau = 0.0;
     std::map<UnitIndex, std::string> m_failures; ///< of the last run
     std::set<UnitIndex> m_queued;
     std::optional<UnitIndex> m_running;
+    std::optional<ExtractionCost> m_cost; ///< of what is missing; none until it is known
+    std::function<bool(const QString&)> m_consent;
     QTimer m_refresh; ///< new values are looked at together
-    QTimer m_nulls;   ///< drawn when nothing has changed for a while
     QTimer m_reload;
     Extractor m_extractor;
-    Analyst m_analyst;
+    ValueReader m_reader;
+    LiveAnalysis m_live;
 };
 
 } // namespace palimpsest

@@ -3,68 +3,59 @@
 
 #include "app/jobs/analyst.h"
 
-#include "core/base/error.h"
-
-#include <QMetaObject>
+#include <chrono>
+#include <utility>
 
 namespace palimpsest {
 
-Analyst::Analyst(QObject* parent) : QObject(parent) {}
+namespace {
 
-Analyst::~Analyst() = default;
+constexpr std::chrono::milliseconds kReportInterval{50};
 
-void Analyst::drop()
+/// Progress that hands on to `report` what a person can follow, and stops with the request.
+template<typename Report>
+Progress reporting(const LatestTask::Request& request, Report report)
 {
-    m_thread.stopAll();
-    ++m_latest;
-}
-
-template<typename Work, typename Complain>
-void Analyst::post(Work work, Complain complain)
-{
-    drop();
-    const std::uint64_t number = m_latest;
-    m_thread.post([=, this, work = std::move(work)](const std::atomic_bool& stop) {
-        const auto deliver = [&](auto answer) {
-            QMetaObject::invokeMethod(
-                this,
-                [this, number, answer] {
-                    if (number == m_latest) {
-                        answer();
-                    }
-                },
-                Qt::QueuedConnection);
-        };
-        try {
-            deliver(work([&stop](std::size_t, std::size_t) { return !stop; }));
-        } catch (const Cancelled&) {
-            return; // somebody asked for something newer
-        } catch (const std::exception& error) {
-            deliver([complain, why = QString::fromUtf8(error.what())] { complain(why); });
+    using Clock = std::chrono::steady_clock;
+    return [&request, report, next = Clock::now()](std::size_t done, std::size_t total) mutable {
+        if (const Clock::time_point now = Clock::now(); now >= next) {
+            next = now + kReportInterval;
+            request.deliver([report, done, total] { report(done, total); });
         }
-    });
+        return request.goesOn();
+    };
 }
 
-void Analyst::load(std::filesystem::path folder, Study study)
-{
-    post(
-        [this, folder = std::move(folder), study = std::move(study)](const Progress& progress) {
-            StudyInputs inputs(folder, study);
-            const auto values = std::make_shared<StudyValues>(loadValues(inputs, progress));
-            return [this, values] { emit loaded(values); };
-        },
-        [this](const QString& why) { emit loadFailed(why); });
-}
+} // namespace
 
-void Analyst::analyse(Study study, std::shared_ptr<const StudyValues> values,
-                      AnalysisOptions options)
+Analyst::Analyst(QObject* parent) : QObject(parent), m_comparing(this), m_analysing(this) {}
+
+void Analyst::compare(Study study, std::shared_ptr<const StudyValues> values,
+                      ComparisonOptions options)
 {
-    post(
+    m_comparing.post(
         [this, study = std::move(study), values = std::move(values),
-         options = std::move(options)](const Progress& progress) {
-            const auto analysis =
-                std::make_shared<Analysis>(palimpsest::analyse(study, *values, options, progress));
-            return [this, analysis] { emit analysed(analysis); };
+         options = std::move(options)](const LatestTask::Request& request) {
+            const auto report = [this](std::size_t done, std::size_t total) {
+                emit progressed(done, total);
+            };
+            const auto result = std::make_shared<ComparedStudy>(ComparedStudy{
+                study, compareModels(study, *values, options, reporting(request, report))});
+            request.deliver([this, result] { emit compared(result); });
+        },
+        [this](const QString& why) { emit comparisonFailed(why); });
+}
+
+void Analyst::analyse(std::shared_ptr<const ComparedStudy> compared, SalienceSettings salience,
+                      NullSettings nulls)
+{
+    m_analysing.post(
+        [this, compared = std::move(compared), salience,
+         nulls](const LatestTask::Request& request) {
+            const auto analysis = std::make_shared<Analysis>(
+                palimpsest::analyse(compared->study, compared->models, salience, nulls,
+                                    [&](std::size_t, std::size_t) { return request.goesOn(); }));
+            request.deliver([this, compared, analysis] { emit analysed(compared, analysis); });
         },
         [this](const QString& why) { emit analysisFailed(why); });
 }

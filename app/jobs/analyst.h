@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "app/jobs/task_thread.h"
+#include "app/jobs/latest_task.h"
 #include "core/analysis/analysis.h"
-#include "core/analysis/study_values.h"
 
 #include <QObject>
 #include <QString>
@@ -14,39 +13,42 @@
 
 namespace palimpsest {
 
-/// Reading of stored values and long analyses, on a thread of their own. Only the latest request is
-/// answered.
+/// A first stage with the study it was made from.
+struct ComparedStudy
+{
+    Study study;
+    ComparedModels models;
+};
+
+/// The two stages of analyses, each on a thread of its own, so that thresholds of one comparison
+/// can be tried while another is being made. Only the latest request of each is answered.
 class Analyst : public QObject
 {
     Q_OBJECT
 
 public:
     explicit Analyst(QObject* parent = nullptr);
-    ~Analyst() override;
 
-    /// Reads all values of a study; drops whatever was asked before.
-    void load(std::filesystem::path folder, Study study);
+    /// The first stage, of values that nobody changes any more.
+    void compare(Study study, std::shared_ptr<const StudyValues> values, ComparisonOptions options);
+    void dropComparison() { m_comparing.drop(); }
 
-    /// Analyses `values`, which nobody changes any more. An earlier analysis is dropped.
-    void analyse(Study study, std::shared_ptr<const StudyValues> values, AnalysisOptions options);
-
-    /// Drops everything asked so far.
-    void drop();
+    /// The second stage.
+    void analyse(std::shared_ptr<const ComparedStudy> compared, SalienceSettings salience,
+                 NullSettings nulls);
+    void dropAnalysis() { m_analysing.drop(); }
 
 signals:
-    void loaded(const std::shared_ptr<palimpsest::StudyValues>& values);
-    void loadFailed(const QString& why);
-    void analysed(const std::shared_ptr<palimpsest::Analysis>& analysis);
+    void progressed(std::size_t done, std::size_t total); ///< of the first stage, now and then
+    void compared(const std::shared_ptr<const palimpsest::ComparedStudy>& compared);
+    void comparisonFailed(const QString& why);
+    void analysed(const std::shared_ptr<const palimpsest::ComparedStudy>& compared,
+                  const std::shared_ptr<const palimpsest::Analysis>& analysis);
     void analysisFailed(const QString& why);
 
 private:
-    /// Runs `work`, then the function it returns on the thread of this object, if it is still the
-    /// latest task; what it throws goes to `complain` there.
-    template<typename Work, typename Complain>
-    void post(Work work, Complain complain);
-
-    std::uint64_t m_latest = 0; ///< only read and changed on the thread of this object
-    TaskThread m_thread;        ///< last: it ends before what its tasks use
+    LatestTask m_comparing;
+    LatestTask m_analysing;
 };
 
 } // namespace palimpsest

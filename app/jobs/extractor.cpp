@@ -8,7 +8,6 @@
 
 #include <QMetaObject>
 
-#include <algorithm>
 #include <chrono>
 #include <new>
 
@@ -53,17 +52,12 @@ private:
 
 ExtractionCost costOf(StudyInputs& inputs, const ExtractionPlan& plan)
 {
-    ExtractionCost cost{.units = plan.units.size(),
-                        .complete = plan.complete,
-                        .passes = plan.passes,
-                        .passesPerSecond = measurePassesPerSecond(inputs, plan),
-                        .device = QString::fromStdString(defaultDevice()),
-                        .impossible = plan.impossible};
-    for (const UnitIndex& unit : plan.units) {
-        cost.largestTable = std::max(cost.largestTable,
-                                     coalitionCount(inputs.sample(unit.sample).parts.partCount()));
-    }
-    return cost;
+    return {.units = plan.units.size(),
+            .complete = plan.complete,
+            .passes = plan.passes,
+            .estimate = estimateRun(inputs, plan),
+            .device = QString::fromStdString(defaultDevice()),
+            .impossible = plan.impossible};
 }
 
 } // namespace

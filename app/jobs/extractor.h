@@ -21,8 +21,7 @@ struct ExtractionCost
     std::size_t units = 0;
     std::size_t complete = 0;
     std::size_t passes = 0;
-    double passesPerSecond = 0.0; ///< measured; 0 when there is nothing to do
-    std::size_t largestTable = 0; ///< maskings of the unit with most parts
+    RunEstimate estimate;
     QString device;
     std::vector<UnitFailure> impossible;
 };

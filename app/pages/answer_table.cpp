@@ -3,7 +3,7 @@
 
 #include "app/pages/answer_table.h"
 
-#include "core/values/value_function.h"
+#include "app/pages/study_names.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/theme.h"
 
@@ -32,30 +32,30 @@ QString signedText(double value)
            QString::number(std::abs(value), 'f', 2);
 }
 
-/// Name of the class with the largest logit; empty when logits were not kept or the study no longer
-/// lists it.
+/// Name of the class with the largest logit; empty when logits were not kept, the study no longer
+/// lists it, or the model answers with a number.
 QString predictedName(const UnitValues& table, Coalition visible, const Study& study)
 {
     const int predicted = predictedClass(table, visible);
-    return predicted < 0 || predicted >= static_cast<int>(study.classes.size())
+    return predicted < 0 || predicted >= static_cast<int>(study.classes.size()) ||
+                   study.settings.valueKind == ValueKind::Output
                ? QString()
-               : QString::fromStdString(study.classes[static_cast<std::size_t>(predicted)]);
+               : className(study, predicted);
 }
 
 } // namespace
 
 AnswerTable::AnswerTable(QWidget* parent)
-    : QWidget(parent), m_probabilityTitle(number()), m_showAll(new QToolButton)
+    : QWidget(parent), m_valueTitle(number()), m_probabilityTitle(number()),
+      m_showAll(new QToolButton)
 {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(3);
     grid->setColumnStretch(0, 1);
-    auto* valueTitle = number();
-    valueTitle->setText(tr("v"));
-    valueTitle->setToolTip(tr("Log-odds of the true class, log p/(1 − p)"));
-    grid->addWidget(valueTitle, 0, 1);
+    m_valueTitle->setText(tr("v"));
+    grid->addWidget(m_valueTitle, 0, 1);
     grid->addWidget(m_probabilityTitle, 0, 2);
     grid->addWidget(new QLabel(tr("says")), 0, 3);
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
@@ -81,10 +81,12 @@ AnswerTable::AnswerTable(QWidget* parent)
 }
 
 void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const Study& study,
-                             int label)
+                             std::size_t sample)
 {
-    const QString target = QString::fromStdString(study.classes[static_cast<std::size_t>(label)]);
-    m_probabilityTitle->setText(tr("p(%1)").arg(target));
+    const int target = table != nullptr ? table->target : decidedTarget(study, sample).value_or(-1);
+    m_valueTitle->setToolTip(valueKindDefinition(study.settings.valueKind));
+    m_probabilityTitle->setText(tr("p(%1)").arg(className(study, target)));
+    m_probabilityTitle->setToolTip(tr("Probability of the class that v speaks of"));
     m_showAll->setVisible(hidden != 0);
     if (table == nullptr) {
         for (Row& row : m_rows) {
@@ -96,9 +98,9 @@ void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const St
         return;
     }
     const Coalition full = fullCoalition(table->partCount);
-    setRow(m_rows[0], *table, full, study, label);
-    setRow(m_rows[1], *table, 0, study, label);
-    setRow(m_rows[2], *table, full & ~hidden, study, label);
+    setRow(m_rows[0], *table, full, study, sample);
+    setRow(m_rows[1], *table, 0, study, sample);
+    setRow(m_rows[2], *table, full & ~hidden, study, sample);
     m_rows[2].what->setText(hidden == 0
                                 ? tr("Click parts off")
                                 : counted(static_cast<std::size_t>(std::popcount(hidden & full)),
@@ -111,18 +113,20 @@ void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const St
 }
 
 void AnswerTable::setRow(Row& row, const UnitValues& table, Coalition visible, const Study& study,
-                         int label)
+                         std::size_t sample)
 {
-    const double v = table.v[visible];
-    row.value->setText(signedText(v));
-    row.probability->setText(QString::number(probabilityOfLogOdds(v), 'f', 3));
+    row.value->setText(signedText(table.v[visible]));
+    const auto probability = probabilityOf(table, visible, study.settings.valueKind);
+    row.probability->setText(probability ? QString::number(*probability, 'f', 3)
+                                         : QStringLiteral("–"));
     const QString predicted = predictedName(table, visible, study);
-    const bool isRight =
-        predicted == QString::fromStdString(study.classes[static_cast<std::size_t>(label)]);
+    const bool isRight = predicted == className(study, study.samples[sample].label);
     row.predicted->setText(predicted.isEmpty() ? QStringLiteral("–")
                            : isRight           ? tr("✓ %1").arg(predicted)
                                                : tr("✗ %1").arg(predicted));
-    row.predicted->setToolTip(isRight ? tr("The true class") : tr("Not the true class"));
+    row.predicted->setToolTip(predicted.isEmpty() ? QString()
+                              : isRight           ? tr("The true class")
+                                                  : tr("Not the true class"));
 }
 
 } // namespace palimpsest

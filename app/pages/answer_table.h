@@ -26,7 +26,8 @@ public:
     explicit AnswerTable(QWidget* parent = nullptr);
 
     /// `table` may be null: nothing is stored.
-    void setAnswers(const UnitValues* table, Coalition hidden, const Study& study, int label);
+    void setAnswers(const UnitValues* table, Coalition hidden, const Study& study,
+                    std::size_t sample);
 
 signals:
     void showAllRequested();
@@ -41,9 +42,10 @@ private:
     };
 
     void setRow(Row& row, const UnitValues& table, Coalition visible, const Study& study,
-                int label);
+                std::size_t sample);
 
     std::array<Row, 3> m_rows;
+    QLabel* m_valueTitle;
     QLabel* m_probabilityTitle;
     QToolButton* m_showAll;
 };

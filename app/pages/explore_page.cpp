@@ -6,6 +6,7 @@
 #include "app/pages/answer_table.h"
 #include "app/pages/sample_list.h"
 #include "core/base/error.h"
+#include "core/extraction/sample_inputs.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/epoch_control.h"
 #include "widgets/plots/order_bars.h"
@@ -18,6 +19,7 @@
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -65,14 +67,14 @@ double largestByOrder(const Analysis& analysis, std::size_t sample)
     return largest;
 }
 
-/// What hidden parts are painted with.
-QColor baselineColour(const Study& study)
+/// What is seen of a sample; nothing is masked where that cannot be done.
+MaskedPictures picturesOf(const SampleSheet& sheet, const Study& study)
 {
-    const std::vector<double> levels = baselineLevels(study.settings.baseline, study.preprocessing);
-    const auto level = [&](std::size_t channel) {
-        return static_cast<int>(levels[std::min(channel, levels.size() - 1)] + 0.5);
-    };
-    return {level(0), level(1), level(2)};
+    try {
+        return maskedPictures(sheet.picture, sheet.parts, study);
+    } catch (const Error&) {
+        return {.all = sheet.picture, .none = sheet.picture, .baseline = sheet.picture};
+    }
 }
 
 } // namespace
@@ -114,7 +116,14 @@ void ExplorePage::connectSession()
 {
     connect(&m_session, &StudySession::opened, this, &ExplorePage::showState);
     connect(&m_session, &StudySession::analysisChanged, this, &ExplorePage::showState);
+    connect(&m_session, &StudySession::analysisOutdated, this, &ExplorePage::showNote);
     connect(&m_session, &StudySession::runningChanged, this, &ExplorePage::showState);
+    connect(&m_session.live(), &LiveAnalysis::comparingChanged, this, [this] {
+        if (m_session.analysis() == nullptr) {
+            showState();
+        }
+        showNote();
+    });
     const Selection& selection = m_session.selection();
     connect(&selection, &Selection::sampleChanged, this, [this] {
         showSample();
@@ -136,14 +145,21 @@ void ExplorePage::showState()
     } else if (m_session.extractor().isRunning()) {
         m_empty->setContent("explore", tr("Values are being made"),
                             tr("Curves appear as soon as the first sample is complete."));
+    } else if (m_session.live().isComparing()) {
+        m_empty->setContent("explore", tr("Comparing the checkpoints…"), {});
+    } else if (m_session.live().wasCancelled()) {
+        m_empty->setContent("explore", tr("The comparison was cancelled"),
+                            tr("Splitting into AND and OR takes long where there are many parts "
+                               "and checkpoints. AND alone is faster."),
+                            tr("Compare again"), [this] { m_session.refreshAnalysis(); });
     } else if (m_session.selection().reference() || m_session.selection().target()) {
-        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.analysisProblem(),
+        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.live().problem(),
                             tr("Compare the usual ones"), [this] {
                                 m_session.selection().setReference(std::nullopt);
                                 m_session.selection().setTarget(std::nullopt);
                             });
     } else if (!m_session.values()->tables.empty()) {
-        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.analysisProblem());
+        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.live().problem());
     } else if (m_session.study().samples.empty() || m_session.study().lineages.empty()) {
         m_empty->setContent("explore", tr("Nothing to explore yet"),
                             tr("The study needs samples and checkpoints first."),
@@ -203,10 +219,46 @@ void ExplorePage::showCurves()
     m_curves->setCurves(static_cast<CurveKind>(m_curveKind->currentData().toInt()),
                         m_session.study(), *m_session.analysis(), ofSample ? sample : std::nullopt);
     m_curves->setEpoch(m_session.epochIndex());
+    showNote();
+    showSalientCount();
+}
+
+void ExplorePage::showNote()
+{
     const auto kind = static_cast<CurveKind>(m_curveKind->currentData().toInt());
     const bool hasNulls =
         kind == CurveKind::Shares || kind == CurveKind::Likeness || kind == CurveKind::Ratio;
-    m_nullNote->setText(hasNulls && !m_session.hasNulls() ? tr("nulls follow…") : QString());
+    if (m_session.live().wasCancelled()) {
+        m_note->setText(tr("not up to date · <a href=\"again\">compare again</a>"));
+    } else {
+        m_note->setText(hasNulls && !m_session.hasNulls() ? tr("nulls follow…") : QString());
+    }
+}
+
+/// Salient patterns of the chosen epoch, of all samples or of this one as the curves are.
+void ExplorePage::showSalientCount()
+{
+    const bool ofSample = m_scope->currentIndex() == 1;
+    const auto sample = m_session.analysedSample();
+    const Analysis& analysis = *m_session.analysis();
+    const auto& counts = analysis.models.at(m_session.laterCheckpoint()).salient;
+    SalientCounts sum;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (!ofSample || i == sample) {
+            sum.add(counts[i]);
+        }
+    }
+    const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
+    const auto number = [&](std::size_t count) {
+        return locale.toString(static_cast<qulonglong>(count));
+    };
+    const QString kinds = tr("%1 AND and %2 OR").arg(number(sum.andCount), number(sum.orCount));
+    m_salient->setText(analysis.split
+                           ? tr("%1 + %2 salient").arg(number(sum.andCount), number(sum.orCount))
+                           : tr("%1 salient").arg(number(sum.andCount)));
+    m_salient->setToolTip((ofSample ? tr("%1 patterns lie above τ at this epoch, of this sample")
+                                    : tr("%1 patterns lie above τ at this epoch, of all samples"))
+                              .arg(analysis.split ? kinds : number(sum.andCount)));
 }
 
 void ExplorePage::showSample()
@@ -216,12 +268,13 @@ void ExplorePage::showSample()
     }
     const std::size_t sample = m_session.selection().sample();
     const SampleSheet& sheet = m_session.document()->sheet(sample);
-    // Masks of more parts do not exist.
-    const bool hasMasks = sheet.parts.partCount() <= kMaxParts;
     const QString id = QString::fromStdString(m_session.study().samples[sample].id);
     m_tabs->setTabText(0, tr("Patterns of %1").arg(id));
     m_tabs->setTabText(1, tr("Orders of %1").arg(id));
-    m_view->setSample(sheet.picture, hasMasks ? sheet.parts : LabelMap());
+    const MaskedPictures shown = picturesOf(sheet, m_session.study());
+    // Masks of more parts do not exist.
+    const bool hasMasks = shown.parts.partCount() <= kMaxParts;
+    m_view->setSample(shown.all, shown.baseline, hasMasks ? shown.parts : LabelMap());
     showEpoch();
 }
 
@@ -235,9 +288,12 @@ void ExplorePage::showEpoch()
     m_curves->setEpoch(epoch);
     m_epochControl->setEpoch(epoch);
     const auto sample = m_session.analysedSample();
+    showSalientCount();
     m_comparison = PatternComparison();
     std::vector<std::string> parts;
-    if (sample && compare(*sample)) {
+    if (sample) {
+        m_comparison =
+            comparePatterns(*analysis, *m_session.compared(), *sample, m_session.laterCheckpoint());
         parts = analysis->samples[*sample].parts;
         m_view->setAmounts(m_comparison.byPart, largestAmounts(*analysis, *sample));
         m_orders->setAmounts(m_comparison.byOrder, largestByOrder(*analysis, *sample));
@@ -248,23 +304,12 @@ void ExplorePage::showEpoch()
     m_strip->setStrengths(m_comparison.reference, m_comparison.later);
     const Study& study = m_session.study();
     m_model->setPatterns(
-        m_comparison.patterns, parts,
+        m_comparison.patterns, parts, analysis->split.has_value(),
         QString::fromStdString(checkpointName(study, analysis->reference)),
         QString::fromStdString(checkpointName(study, m_session.laterCheckpoint())));
+    m_patterns->setColumnHidden(PatternTableModel::Kind, !analysis->split);
     showPattern();
     showAnswers();
-}
-
-/// False while values and analysis speak of different parts, until the next analysis.
-bool ExplorePage::compare(std::size_t sample)
-{
-    try {
-        m_comparison = comparePatterns(*m_session.analysis(), *m_session.values(), sample,
-                                       m_session.laterCheckpoint());
-        return true;
-    } catch (const Error&) {
-        return false;
-    }
 }
 
 void ExplorePage::showPattern()
@@ -291,9 +336,9 @@ void ExplorePage::showAnswers()
     const std::size_t sample = m_session.selection().sample();
     const Study& study = m_session.study();
     const Coalition hidden = m_session.selection().hidden();
-    m_view->setHidden(hidden, baselineColour(study));
+    m_view->setHidden(hidden);
     m_answers->setAnswers(m_session.table({m_session.laterCheckpoint(), sample}), hidden, study,
-                          study.samples[sample].label);
+                          sample);
 }
 
 void ExplorePage::showRemarks()
@@ -324,8 +369,7 @@ void ExplorePage::togglePart(int number)
     if (m_session.analysis() == nullptr) {
         return;
     }
-    const int parts = m_session.document()->sheet(m_session.selection().sample()).parts.partCount();
-    if (number < std::min(parts, kMaxParts)) {
+    if (number < m_view->partCount()) {
         m_session.selection().setHidden(m_session.selection().hidden() ^ (Coalition{1} << number));
     }
 }
@@ -341,7 +385,7 @@ void ExplorePage::choosePatternRow(const QModelIndex& index)
     if (!index.isValid()) {
         return;
     }
-    m_session.selection().setPattern(m_model->at(m_filter->mapToSource(index).row()).pattern);
+    m_session.selection().setPattern(m_model->at(m_filter->mapToSource(index).row()).id());
     chooseOverlay(OverlayKind::Pattern);
 }
 

@@ -67,11 +67,12 @@ private:
     void showComparisonChoices();
     void showAnalysis();
     void showCurves();
+    void showNote();
+    void showSalientCount();
     void showSample();
     void showEpoch();
     void showAnswers();
     void showRemarks();
-    bool compare(std::size_t sample);
     void showPattern();
     void chooseOverlay(OverlayKind kind);
     void choosePatternRow(const QModelIndex& index);
@@ -90,7 +91,8 @@ private:
     QComboBox* m_reference = nullptr;
     QComboBox* m_curveKind = nullptr;
     QComboBox* m_scope = nullptr;
-    QLabel* m_nullNote = nullptr;
+    QLabel* m_note = nullptr; ///< what the curves still lack
+    QLabel* m_salient = nullptr;
     QToolButton* m_remarks = nullptr;
     CurveView* m_curves = nullptr;
     EpochControl* m_epochControl = nullptr;

@@ -140,7 +140,8 @@ QWidget* ExplorePage::makeCurveBar()
     m_curveKind->setToolTip(tr("What the curves show"));
     m_scope = new QComboBox;
     m_scope->addItems({tr("all samples"), tr("this sample")});
-    m_nullNote = new QLabel;
+    m_note = new QLabel;
+    m_note->setObjectName("curveNote");
     m_remarks = new QToolButton;
     m_remarks->setObjectName("remarks");
     m_remarks->setIcon(themedIcon("warning"));
@@ -148,10 +149,11 @@ QWidget* ExplorePage::makeCurveBar()
     m_remarks->setToolTip(tr("What makes these numbers doubtful"));
     layout->addWidget(m_curveKind);
     layout->addWidget(m_scope);
-    layout->addWidget(m_nullNote);
+    layout->addWidget(m_note);
     layout->addStretch();
     layout->addWidget(m_remarks);
     connect(m_remarks, &QToolButton::clicked, this, &ExplorePage::showRemarks);
+    connect(m_note, &QLabel::linkActivated, &m_session, &StudySession::refreshAnalysis);
     connect(m_curveKind, &QComboBox::activated, this, &ExplorePage::showCurves);
     connect(m_scope, &QComboBox::activated, this, &ExplorePage::showCurves);
     return bar;
@@ -171,7 +173,11 @@ QWidget* ExplorePage::makeEpochBar()
     };
     m_target = addChoice("target", tr("The run whose epochs are walked"));
     m_reference = addChoice("reference", tr("The checkpoint to compare with"));
-    layout->addWidget(m_epochControl, 1);
+    m_salient = new QLabel;
+    m_salient->setObjectName("salientCount");
+    m_salient->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // never widens the page
+    layout->addWidget(m_epochControl);
+    layout->addWidget(m_salient, 1);
     layout->addWidget(m_target);
     layout->addWidget(new QLabel(tr("against")));
     layout->addWidget(m_reference);
@@ -203,11 +209,12 @@ QWidget* ExplorePage::makePatternPane()
     m_patterns->verticalHeader()->hide();
     m_patterns->verticalHeader()->setDefaultSectionSize(26);
     QHeaderView* header = m_patterns->horizontalHeader();
-    for (const auto& [column, width] : {std::pair(PatternTableModel::Order, 54),
+    for (const auto& [column, width] : {std::pair(PatternTableModel::Kind, 44),
+                                        {PatternTableModel::Order, 54},
                                         {PatternTableModel::Reference, 104},
                                         {PatternTableModel::Later, 104},
                                         {PatternTableModel::Shares, 148},
-                                        {PatternTableModel::Status, 96}}) {
+                                        {PatternTableModel::Status, 92}}) {
         header->resizeSection(column, width);
     }
     header->setSectionResizeMode(PatternTableModel::Pattern, QHeaderView::Stretch);
@@ -241,6 +248,7 @@ QWidget* ExplorePage::makeFilterBar()
     auto* search = new QLineEdit;
     search->setObjectName("patternSearch");
     search->setPlaceholderText(tr("Parts the pattern must hold"));
+    search->setToolTip(tr("Where there are both kinds, the words “and” and “or” choose one"));
     search->setClearButtonEnabled(true);
     auto* status = new QComboBox;
     status->addItem(tr("Every status"), -1);

@@ -112,6 +112,8 @@ FiguresPage::FiguresPage(StudySession& session, Dialogs& dialogs, Settings& sett
 
     connect(&session, &StudySession::opened, this, &FiguresPage::updateState);
     connect(&session, &StudySession::analysisChanged, this, &FiguresPage::updateState);
+    connect(&session, &StudySession::analysisOutdated, this, &FiguresPage::updateReadiness);
+    connect(&session.live(), &LiveAnalysis::comparingChanged, this, &FiguresPage::updateReadiness);
     connect(&session.selection(), &Selection::epochChanged, this, &FiguresPage::updateState);
     m_kinds->setCurrentRow(0);
     updateState();
@@ -206,21 +208,34 @@ void FiguresPage::updateState()
 {
     const bool hasFigures = m_session.analysis() != nullptr;
     m_stack->setCurrentIndex(hasFigures ? 1 : 0);
-    m_export->setEnabled(hasFigures && m_session.hasNulls());
-    const KindEntry& entry = kKinds[static_cast<std::size_t>(std::max(0, m_kinds->currentRow()))];
-    m_epoch->setEnabled(hasFigures && entry.hasEpoch);
-    m_note->setText(hasFigures && !m_session.hasNulls() ? tr("Drawing the nulls…")
-                                                        : translated(entry.what));
+    updateReadiness();
     if (!hasFigures) {
         const bool hasValues = m_session.values() != nullptr && !m_session.values()->tables.empty();
         m_empty->setContent("figures", tr("No figures yet"),
-                            hasValues ? m_session.analysisProblem()
+                            hasValues ? m_session.live().problem()
                                       : tr("Figures are drawn from the values of a study. Extract "
                                            "them on the Study page."));
         return;
     }
     updateEpochs();
     drawPreview();
+}
+
+/// Whether the figure can go on paper, and what it waits for.
+void FiguresPage::updateReadiness()
+{
+    const bool hasFigures = m_session.analysis() != nullptr;
+    m_export->setEnabled(hasFigures && m_session.hasNulls());
+    const KindEntry& entry = kKinds[static_cast<std::size_t>(std::max(0, m_kinds->currentRow()))];
+    m_epoch->setEnabled(hasFigures && entry.hasEpoch);
+    if (!hasFigures || m_session.hasNulls()) {
+        m_note->setText(translated(entry.what));
+    } else if (m_session.live().wasCancelled()) {
+        m_note->setText(tr("The comparison was cancelled. Start it again on the Explore page."));
+    } else {
+        m_note->setText(m_session.live().isComparing() ? tr("Comparing the checkpoints…")
+                                                       : tr("Drawing the nulls…"));
+    }
 }
 
 void FiguresPage::updateEpochs()
@@ -289,8 +304,8 @@ void FiguresPage::exportFigure()
     }
     if (m_session.analysis() == nullptr || !m_session.hasNulls()) {
         emit failed(
-            tr("The figure is not finished: its nulls are still being drawn. Try again in a "
-               "moment."));
+            tr("The figure is not finished: it is not up to date, or its nulls are still being "
+               "drawn. Try again in a moment."));
         return;
     }
     try {

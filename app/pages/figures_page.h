@@ -48,6 +48,7 @@ private:
     QWidget* makeControls();
     QFormLayout* makeForm();
     void updateState();
+    void updateReadiness();
     void updateEpochs();
     void drawPreview();
     FigureKind kind() const;

@@ -290,6 +290,7 @@ void PartsPage::showDrawing()
     const SampleSheet& sheet = m_session.document()->sheet(sample);
     m_canvas->setDrawing(sheet.drawing);
     m_panel->setDrawing(sheet.drawing, sheet.parts);
+    m_panel->setBackgroundCounted(m_session.study().settings.background == Background::OwnPart);
     const auto known = m_currentPart.find(m_session.study().samples[sample].id);
     choosePart(known != m_currentPart.end() ? std::max(0, known->second) : 0);
 }

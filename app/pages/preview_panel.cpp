@@ -3,8 +3,6 @@
 
 #include "app/pages/preview_panel.h"
 
-#include "widgets/canvas/to_qimage.h"
-
 #include <QGridLayout>
 #include <QLabel>
 #include <QPixmap>
@@ -17,6 +15,9 @@ constexpr int kSide = 126;
 
 QPixmap enlarged(const QImage& image, double ratio)
 {
+    if (image.isNull()) {
+        return {};
+    }
     QPixmap pixmap = QPixmap::fromImage(
         image.scaled(QSize(kSide, kSide) * ratio, Qt::KeepAspectRatio,
                      image.width() < kSide ? Qt::FastTransformation : Qt::SmoothTransformation));
@@ -59,18 +60,15 @@ void PreviewPanel::setPictures(const QImage& all, const QImage& none)
     m_sides[1].picture->setPixmap(enlarged(none, devicePixelRatioF()));
 }
 
-void PreviewPanel::setAnswers(const QString& model, const QString& target,
-                              std::optional<PreviewAnswer> all, std::optional<PreviewAnswer> none)
+void PreviewPanel::setAnswers(const QString& model, std::optional<PreviewAnswer> all,
+                              std::optional<PreviewAnswer> none)
 {
     m_title->setText(model);
     const std::array<std::optional<PreviewAnswer>, 2> answers = {std::move(all), std::move(none)};
     for (std::size_t side = 0; side < answers.size(); ++side) {
-        m_sides[side].answer->setText(answers[side]
-                                          ? tr("p(%1) = %2\nsays %3")
-                                                .arg(target)
-                                                .arg(answers[side]->probability, 0, 'f', 3)
-                                                .arg(answers[side]->predicted)
-                                          : tr("p(%1) = …\n").arg(target));
+        const auto& answer = answers[side];
+        m_sides[side].answer->setText(answer ? answer->value + QLatin1Char('\n') + answer->predicted
+                                             : tr("…\n"));
     }
 }
 
@@ -85,20 +83,6 @@ void PreviewPanel::setProblem(const QString& why)
 void PreviewPanel::clear()
 {
     setVisible(false);
-}
-
-QImage withoutParts(const Image& picture, const LabelMap& parts,
-                    const std::vector<double>& baseline)
-{
-    Image hidden = picture;
-    const auto channels = static_cast<std::size_t>(picture.channels);
-    for (std::size_t pixel = 0; pixel < parts.labels.size(); ++pixel) {
-        for (std::size_t channel = 0; parts.labels[pixel] > 0 && channel < channels; ++channel) {
-            hidden.pixels[pixel * channels + channel] =
-                static_cast<std::uint8_t>(baseline[channel] + 0.5);
-        }
-    }
-    return toQImage(hidden);
 }
 
 } // namespace palimpsest

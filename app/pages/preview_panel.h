@@ -3,9 +3,6 @@
 
 #pragma once
 
-#include "core/parts/label_map.h"
-#include "core/samples/image.h"
-
 #include <QGroupBox>
 #include <QImage>
 
@@ -19,8 +16,8 @@ namespace palimpsest {
 /// What a model answers to one of the two pictures.
 struct PreviewAnswer
 {
-    double probability = 0.0; ///< of the true class
-    QString predicted;
+    QString value;     ///< of the class that v speaks of: "p(coat) = 0.912", or v itself
+    QString predicted; ///< "says coat", or empty
 };
 
 /// The same sample with all parts visible and with all hidden, and what a checkpoint makes of both:
@@ -32,9 +29,10 @@ class PreviewPanel : public QGroupBox
 public:
     explicit PreviewPanel(QWidget* parent = nullptr);
 
+    /// A null picture where there can be none.
     void setPictures(const QImage& all, const QImage& none);
-    /// `model` and `target` name what was asked; no answers while they are computed.
-    void setAnswers(const QString& model, const QString& target, std::optional<PreviewAnswer> all,
+    /// `model` names what was asked; no answers while they are computed.
+    void setAnswers(const QString& model, std::optional<PreviewAnswer> all,
                     std::optional<PreviewAnswer> none);
     /// Says why there are no answers.
     void setProblem(const QString& why);
@@ -50,9 +48,5 @@ private:
     std::array<Side, 2> m_sides;
     QLabel* m_title;
 };
-
-/// `picture` with all parts replaced by `baseline` (one level per channel).
-QImage withoutParts(const Image& picture, const LabelMap& parts,
-                    const std::vector<double>& baseline);
 
 } // namespace palimpsest

@@ -3,6 +3,8 @@
 
 #include "app/pages/run_panel.h"
 
+#include "app/document/large_run.h"
+#include "core/base/coalition.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/theme.h"
 
@@ -10,24 +12,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace palimpsest {
 
 namespace {
-
-constexpr std::size_t kManyMaskings = std::size_t{1} << 16;
-
-/// "about 40 s", in units a person would use.
-QString roughly(double seconds)
-{
-    if (seconds < 90.0) {
-        return RunPanel::tr("about %1 s").arg(std::max(1, static_cast<int>(seconds + 0.5)));
-    }
-    return seconds < 5400.0
-               ? RunPanel::tr("about %1 min").arg(static_cast<int>(seconds / 60.0 + 0.5))
-               : RunPanel::tr("about %1 h").arg(seconds / 3600.0, 0, 'f', 1);
-}
 
 QLabel* wrapped()
 {
@@ -77,9 +64,8 @@ void RunPanel::setCost(const std::optional<ExtractionCost>& cost)
     } else {
         QString text = QStringLiteral("<b>") + counted(cost->units, tr("1 unit"), tr("%L1 units")) +
                        tr(" · %L1 passes").arg(cost->passes);
-        if (cost->passesPerSecond > 0.0) {
-            text += QStringLiteral(" · ") +
-                    roughly(static_cast<double>(cost->passes) / cost->passesPerSecond);
+        if (const QString duration = durationText(*cost); !duration.isEmpty()) {
+            text += QStringLiteral(" · ") + duration;
         }
         m_cost->setText(text + QStringLiteral("</b>"));
     }
@@ -91,9 +77,14 @@ QString RunPanel::detailOf(const ExtractionCost& cost) const
     QString detail = cost.units == 0
                          ? tr("Device: %1").arg(cost.device)
                          : tr("%L1 done · device: %2").arg(cost.complete).arg(cost.device);
-    if (cost.largestTable >= kManyMaskings) {
-        detail += tr(" · up to %L1 maskings of one sample: every part less halves them")
-                      .arg(cost.largestTable);
+    if (cost.units > 0) {
+        detail +=
+            tr(" · about %1 on disk").arg(QString::fromStdString(roughSize(cost.estimate.bytes)));
+    }
+    if (cost.estimate.mostParts >= kManyParts) {
+        detail += tr(" · %L1 maskings of %2 alone: every part less halves them")
+                      .arg(coalitionCount(cost.estimate.mostParts))
+                      .arg(QString::fromStdString(cost.estimate.mostPartsSample).toHtmlEscaped());
     }
     if (!cost.impossible.empty()) {
         detail += QStringLiteral("<br>") +

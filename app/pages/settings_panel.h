@@ -10,12 +10,14 @@
 
 class QComboBox;
 class QDoubleSpinBox;
+class QFormLayout;
 
 namespace palimpsest {
 
 class Dialogs;
 
-/// The settings of a study that decide numbers.
+/// The settings of a study that decide numbers: how parts are masked, what is explained, and by
+/// which interactions.
 class SettingsPanel : public QWidget
 {
     Q_OBJECT
@@ -23,21 +25,38 @@ class SettingsPanel : public QWidget
 public:
     explicit SettingsPanel(Dialogs& dialogs, QWidget* parent = nullptr);
 
-    void setSettings(const StudySettings& settings, const Preprocessing& preprocessing);
+    void setStudy(const Study& study);
 
 signals:
     /// The settings after an edit, and its name for undo.
     void edited(const palimpsest::StudySettings& after, const QString& what);
 
 private:
+    void addMasking();
+    void addValue();
+    void addInteractions();
+    void addHeading(const QString& text);
+    QDoubleSpinBox* addNumber(const char* name, double least, double most, const QString& suffix);
+    /// Emits what `change` makes of the settings whenever a user chooses in `box`.
+    void connectChoice(QComboBox* box, const QString& what, auto change);
+    void connectNumber(QDoubleSpinBox* box, const QString& what, auto change);
     void chooseBaseline(int index);
     void chooseColour();
+    void showMasking();
+    void showInteractions();
 
     Dialogs& m_dialogs;
     StudySettings m_settings;
-    int m_channels = 0;
+    Preprocessing m_preprocessing;
+    QFormLayout* m_form;
     QComboBox* m_baseline;
+    QDoubleSpinBox* m_sigma;
+    QComboBox* m_background;
     QComboBox* m_value;
+    QComboBox* m_target;
+    QComboBox* m_interactions;
+    QDoubleSpinBox* m_kappa;
+    QComboBox* m_joint;
     QDoubleSpinBox* m_tau;
     QComboBox* m_scope;
 };

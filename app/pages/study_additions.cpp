@@ -76,7 +76,7 @@ void StudyPage::change(const QString& what, const std::function<Study(const Stud
         m_session.document()->changeStudy(edit(m_session.study()), what);
     } catch (const std::exception& error) {
         emit failed(QString::fromUtf8(error.what()));
-        m_settings->setSettings(m_session.study().settings, m_session.study().preprocessing);
+        m_settings->setStudy(m_session.study());
     }
 }
 

@@ -6,9 +6,9 @@
 #include "app/pages/preview_panel.h"
 #include "app/pages/run_panel.h"
 #include "app/pages/settings_panel.h"
+#include "app/pages/study_names.h"
 #include "core/base/error.h"
-#include "core/samples/baseline.h"
-#include "core/values/value_function.h"
+#include "core/extraction/sample_inputs.h"
 #include "widgets/canvas/to_qimage.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/style/theme.h"
@@ -83,16 +83,28 @@ int columnOfCheckpoint(const Study& study, CheckpointIndex checkpoint)
     return static_cast<int>(column);
 }
 
-PreviewAnswer answerOf(double v, std::span<const float> logits, const Study& study)
+PreviewAnswer answerOf(double v, std::optional<double> probability, int target, int predicted,
+                       const Study& study)
 {
-    PreviewAnswer answer{.probability = probabilityOfLogOdds(v),
-                         .predicted = StudyPage::tr("unknown")};
-    const int predicted = logits.empty() ? -1 : predictedClass(logits);
-    if (predicted >= 0 && predicted < static_cast<int>(study.classes.size())) {
-        answer.predicted =
-            QString::fromStdString(study.classes[static_cast<std::size_t>(predicted)]);
-    }
-    return answer;
+    const bool isNumber = study.settings.valueKind == ValueKind::Output;
+    return {.value = probability ? StudyPage::tr("p(%1) = %2")
+                                       .arg(className(study, target))
+                                       .arg(*probability, 0, 'f', 3)
+                                 : StudyPage::tr("v = %1").arg(v, 0, 'f', 3),
+            .predicted =
+                isNumber ? QString() : StudyPage::tr("says %1").arg(className(study, predicted))};
+}
+
+PreviewAnswer answerOf(const UnitValues& values, Coalition visible, const Study& study)
+{
+    return answerOf(values.v[visible], probabilityOf(values, visible, study.settings.valueKind),
+                    values.target, predictedClass(values, visible), study);
+}
+
+PreviewAnswer answerOf(double v, std::span<const float> logits, int target, const Study& study)
+{
+    return answerOf(v, probabilityOf(logits, target, study.settings.valueKind), target,
+                    predictedClass(logits), study);
 }
 
 } // namespace
@@ -129,12 +141,11 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
     connect(&session.extractor(), &Extractor::previewed, this, [this](const Preview& preview) {
         if (preview.unit == unitOfPreview()) {
             const Study& study = m_session.study();
-            const Sample& sample = study.samples[preview.unit.sample];
+            const VisibilityPreview& of = preview.answers;
             m_preview->setAnswers(
                 QString::fromStdString(checkpointName(study, preview.unit.checkpoint)),
-                QString::fromStdString(study.classes[static_cast<std::size_t>(sample.label)]),
-                answerOf(preview.answers.all, preview.answers.logitsAll, study),
-                answerOf(preview.answers.none, preview.answers.logitsNone, study));
+                answerOf(of.all, of.logitsAll, of.target, study),
+                answerOf(of.none, of.logitsNone, of.target, study));
         }
     });
     showStudy();
@@ -176,7 +187,7 @@ QWidget* StudyPage::makeSidePane()
 {
     auto* side = new QWidget;
     auto* layout = new QVBoxLayout(side);
-    layout->setContentsMargins(4, 14, 16, 12);
+    layout->setContentsMargins(4, 14, 10, 12);
     layout->setSpacing(14);
     const auto addBox = [&](const QString& title, QWidget* content) {
         auto* box = new QGroupBox(title);
@@ -184,8 +195,8 @@ QWidget* StudyPage::makeSidePane()
         layout->addWidget(box);
     };
     addBox(tr("Values"), m_run);
+    layout->addWidget(m_preview); // above what it shows the effect of, to be seen beside it
     addBox(tr("Settings"), m_settings);
-    layout->addWidget(m_preview);
     layout->addStretch();
     connect(m_settings, &SettingsPanel::edited, this,
             [this](const StudySettings& settings, const QString& what) {
@@ -269,7 +280,7 @@ void StudyPage::showStudy()
 
 void StudyPage::showSettings()
 {
-    m_settings->setSettings(m_session.study().settings, m_session.study().preprocessing);
+    m_settings->setStudy(m_session.study());
 }
 
 void StudyPage::showUnits()
@@ -324,22 +335,29 @@ void StudyPage::showPreview()
         m_preview->clear();
         return;
     }
-    m_preview->setPictures(
-        toQImage(sheet.picture),
-        withoutParts(sheet.picture, sheet.parts,
-                     baselineLevels(study.settings.baseline, study.preprocessing)));
-    if (study.lineages.empty()) {
+    try {
+        const MaskedPictures shown = maskedPictures(sheet.picture, sheet.parts, study);
+        m_preview->setPictures(toQImage(shown.all), toQImage(shown.none));
+    } catch (const Error& error) {
+        m_preview->setPictures(toQImage(sheet.picture), {});
+        m_preview->setProblem(QString::fromUtf8(error.what()));
         return;
     }
+    if (!study.lineages.empty()) {
+        showPreviewAnswers();
+    }
+}
+
+void StudyPage::showPreviewAnswers()
+{
+    const Study& study = m_session.study();
     const UnitIndex unit = unitOfPreview();
-    const int label = study.samples[unit.sample].label;
     const QString model = QString::fromStdString(checkpointName(study, unit.checkpoint));
-    const QString target = QString::fromStdString(study.classes[static_cast<std::size_t>(label)]);
     if (const UnitValues* table = m_session.table(unit)) {
-        m_preview->setAnswers(model, target, answerOf(table->v.back(), table->logitsAll, study),
-                              answerOf(table->v.front(), table->logitsNone, study));
+        m_preview->setAnswers(model, answerOf(*table, fullCoalition(table->partCount), study),
+                              answerOf(*table, 0, study));
     } else {
-        m_preview->setAnswers(model, target, std::nullopt, std::nullopt);
+        m_preview->setAnswers(model, std::nullopt, std::nullopt);
         if (isVisible() && m_session.values() != nullptr) {
             m_session.extractor().preview(unit);
         }

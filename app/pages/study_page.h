@@ -53,6 +53,7 @@ private:
     void showUnitsOf(std::size_t sample);
     void showUnit(const UnitIndex& unit);
     void showPreview();
+    void showPreviewAnswers();
     UnitIndex unitOfPreview() const;
     void addSampleFiles(const QStringList& files);
     void addCheckpointFiles(const QStringList& files);

@@ -10,6 +10,7 @@
 #include "app/pages/sample_list.h"
 #include "app/pages/start_page.h"
 #include "app/pages/study_page.h"
+#include "app/window/comparison_status.h"
 #include "app/window/help_window.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/style/counted.h"
@@ -23,8 +24,6 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMimeData>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -106,6 +105,9 @@ void MainWindow::makePages()
          std::initializer_list<QWidget*>{m_start, m_study, m_parts, m_explore, m_figures}) {
         m_pages->addWidget(page);
     }
+    m_session.setConsent([this](const QString& question) {
+        return m_dialogs.confirm(this, tr("Run so many maskings?"), question, tr("Run"));
+    });
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);
     connect(m_start, &StartPage::studyChosen, this,
@@ -136,20 +138,12 @@ void MainWindow::makePages()
 void MainWindow::makeStatusLine()
 {
     m_status = new QLabel;
-    m_running = new QLabel;
-    m_running->setObjectName("runningText");
-    m_progress = new QProgressBar;
-    m_progress->setFixedWidth(160);
-    m_progress->setTextVisible(false);
-    m_cancelButton = new QPushButton(themedIcon("cancel"), tr("Cancel"));
-    m_cancelButton->setFlat(true);
-    m_cancelButton->setToolTip(tr("Stop after the batch that is running; finished units are kept"));
-    connect(m_cancelButton, &QPushButton::clicked, m_cancel, &QAction::trigger);
+    m_running = new RunStatus(tr("Stop after the batch that is running; finished units are kept"));
+    connect(m_running, &RunStatus::cancelRequested, m_cancel, &QAction::trigger);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(new ComparisonStatus(m_session));
     statusBar()->addPermanentWidget(m_running);
-    statusBar()->addPermanentWidget(m_progress);
-    statusBar()->addPermanentWidget(m_cancelButton);
 }
 
 void MainWindow::connectSession()
@@ -162,6 +156,13 @@ void MainWindow::connectSession()
         m_notices->showNotice(NoticeBar::Level::Warning,
                               tr("The study was changed, so the extraction stopped."),
                               tr("Extract what is missing now"), [this] { m_session.extract(); });
+    });
+    connect(&m_session.live(), &LiveAnalysis::cancelled, this, [this] {
+        m_notices->showNotice(NoticeBar::Level::Info,
+                              m_session.analysis() != nullptr
+                                  ? tr("Cancelled. What is shown was computed before.")
+                                  : tr("Cancelled."),
+                              tr("Compare again"), [this] { m_session.refreshAnalysis(); });
     });
     Extractor& extractor = m_session.extractor();
     connect(&extractor, &Extractor::progressed, this, &MainWindow::showProgress);
@@ -312,21 +313,17 @@ void MainWindow::updateRunning()
     const bool isRunning = m_session.extractor().isRunning();
     m_extract->setEnabled(m_session.document() != nullptr && !isRunning);
     m_cancel->setEnabled(isRunning);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_running, m_progress, m_cancelButton}) {
-        widget->setVisible(isRunning);
-    }
+    m_running->setVisible(isRunning);
     if (isRunning) {
-        m_progress->setRange(0, 0);
+        m_running->setUncertain();
         m_running->setText(tr("Looking for what is missing…"));
     }
 }
 
 void MainWindow::showProgress(const ExtractionProgress& progress)
 {
-    m_progress->setRange(0, 1000);
-    m_progress->setValue(
-        static_cast<int>(1000.0 * static_cast<double>(progress.passesDone) /
-                         static_cast<double>(std::max<std::size_t>(1, progress.passes))));
+    m_running->setProgress(static_cast<double>(progress.passesDone) /
+                           static_cast<double>(std::max<std::size_t>(1, progress.passes)));
     const double left =
         progress.passesPerSecond > 0.0
             ? static_cast<double>(progress.passes - progress.passesDone) / progress.passesPerSecond

@@ -12,8 +12,6 @@
 class QAction;
 class QActionGroup;
 class QLabel;
-class QProgressBar;
-class QPushButton;
 class QStackedWidget;
 class QToolBar;
 class QUndoGroup;
@@ -25,6 +23,7 @@ class FiguresPage;
 class HelpWindow;
 class NoticeBar;
 class PartsPage;
+class RunStatus;
 class SampleListModel;
 class StartPage;
 class StudyPage;
@@ -112,9 +111,7 @@ private:
     QStringList m_failures;      ///< of the extraction under way
     QLabel* m_studyName;
     QLabel* m_status;
-    QLabel* m_running;
-    QProgressBar* m_progress;
-    QPushButton* m_cancelButton;
+    RunStatus* m_running; ///< the extraction
 };
 
 } // namespace palimpsest

@@ -4,6 +4,7 @@
 #include "core/analysis/analysis_export.h"
 
 #include "core/base/files.h"
+#include "core/interactions/indices.h"
 
 #include <array>
 #include <charconv>
@@ -90,6 +91,29 @@ std::optional<double> accuracyOf(const ModelReport* model)
     return model ? model->accuracy : std::nullopt;
 }
 
+/// Cells that say which table a line is about.
+struct UnitNames
+{
+    std::string sample;
+    std::string checkpoint;
+    std::span<const std::string> parts;
+};
+
+/// Calls `write(names, indices)` for every table that is finite and of the present parts.
+template<typename Write>
+void forEachTable(const Study& study, const StudyValues& values, Write write)
+{
+    for (const auto& [unit, table] : values.tables) {
+        const std::vector<std::string>& parts = values.parts[unit.sample];
+        if (nonFiniteCount(table) == 0 &&
+            table.v.size() == coalitionCount(static_cast<int>(parts.size()))) {
+            write(UnitNames{cell(study.samples[unit.sample].id),
+                            cell(checkpointName(study, unit.checkpoint)), parts},
+                  partIndices(table.v));
+        }
+    }
+}
+
 } // namespace
 
 std::string curveCsv(const Study& study, const Analysis& analysis)
@@ -161,11 +185,41 @@ std::string partsCsv(const Analysis& analysis)
     return out;
 }
 
-void exportCsv(const Study& study, const Analysis& analysis, const std::filesystem::path& folder)
+std::string indicesCsv(const Study& study, const StudyValues& values)
+{
+    std::string out = "sample,checkpoint,part,shapley,banzhaf\n";
+    forEachTable(study, values, [&](const UnitNames& names, const PartIndices& indices) {
+        for (std::size_t i = 0; i < names.parts.size(); ++i) {
+            Line(out) << names.sample << names.checkpoint << cell(names.parts[i])
+                      << number(indices.shapley[i]) << number(indices.banzhaf[i]);
+        }
+    });
+    return out;
+}
+
+std::string pairsCsv(const Study& study, const StudyValues& values)
+{
+    std::string out = "sample,checkpoint,part_a,part_b,sii,stii\n";
+    forEachTable(study, values, [&](const UnitNames& names, const PartIndices& indices) {
+        for (std::size_t i = 0; i < names.parts.size(); ++i) {
+            for (std::size_t j = i + 1; j < names.parts.size(); ++j) {
+                Line(out) << names.sample << names.checkpoint << cell(names.parts[i])
+                          << cell(names.parts[j]) << number(indices.sii.row(i)[j])
+                          << number(indices.stii.row(i)[j]);
+            }
+        }
+    });
+    return out;
+}
+
+void exportCsv(const Study& study, const StudyValues& values, const Analysis& analysis,
+               const std::filesystem::path& folder)
 {
     writeFileAtomically(folder / "curve.csv", curveCsv(study, analysis));
     writeFileAtomically(folder / "orders.csv", ordersCsv(analysis));
     writeFileAtomically(folder / "parts.csv", partsCsv(analysis));
+    writeFileAtomically(folder / "indices.csv", indicesCsv(study, values));
+    writeFileAtomically(folder / "pairs.csv", pairsCsv(study, values));
 }
 
 } // namespace palimpsest

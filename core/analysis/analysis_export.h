@@ -19,7 +19,16 @@ std::string ordersCsv(const Analysis& analysis);
 /// The same by epoch, sample and part.
 std::string partsCsv(const Analysis& analysis);
 
-/// Writes curve.csv, orders.csv and parts.csv into `folder`. Throws NotWritable.
-void exportCsv(const Study& study, const Analysis& analysis, const std::filesystem::path& folder);
+/// Shapley and Banzhaf values of every part, by sample and checkpoint with finite values, in the
+/// unit of v.
+std::string indicesCsv(const Study& study, const StudyValues& values);
+
+/// Shapley and Shapley–Taylor interaction indices of every pair of parts, likewise.
+std::string pairsCsv(const Study& study, const StudyValues& values);
+
+/// Writes curve.csv, orders.csv, parts.csv, indices.csv and pairs.csv into `folder`. Throws
+/// NotWritable.
+void exportCsv(const Study& study, const StudyValues& values, const Analysis& analysis,
+               const std::filesystem::path& folder);
 
 } // namespace palimpsest

@@ -3,8 +3,6 @@
 
 #include "core/analysis/analysis_json.h"
 
-#include "core/values/value_function.h"
-
 #include <nlohmann/json.hpp>
 
 namespace palimpsest {
@@ -81,7 +79,10 @@ public:
                                             ? json(m_study.lineages[*m_analysis.scratch].name)
                                             : json()}};
         root["baseline"] = describe(m_study.settings.baseline);
+        root["background"] = backgroundName(m_study.settings.background);
         root["value"] = valueKindName(m_study.settings.valueKind);
+        root["target"] = targetKindName(m_study.settings.target.kind);
+        root["interactions"] = interactions();
         root["null_draws"] = m_analysis.nulls.draws;
         root["null_seed"] = m_analysis.nulls.seed;
         root["samples_in_study"] = m_analysis.samplesInStudy;
@@ -96,6 +97,20 @@ public:
     }
 
 private:
+    /// What is only said of splits is null for AND alone.
+    json interactions() const
+    {
+        const InteractionSettings& settings = m_analysis.interactions;
+        const std::optional<SplitReport>& split = m_analysis.split;
+        return {{"kind", interactionKindName(settings.kind)},
+                {"kappa", split ? json(settings.kappa) : json()},
+                {"joint", split ? json(settings.joint) : json()},
+                {"gap", split ? json(split->gap) : json()},
+                {"steps", split ? json(split->steps) : json()},
+                {"splits", split ? json(split->splits) : json()},
+                {"splits_unfinished", split ? json(split->unfinished) : json()}};
+    }
+
     json samples() const
     {
         json list = json::array();
@@ -125,10 +140,21 @@ private:
             }
             object[model.name] = {{"normaliser", model.normaliser},
                                   {"threshold", std::move(threshold)},
+                                  {"salient", salient(model)},
                                   {"accuracy", toJson(model.accuracy)},
                                   {"samples", answers(model)}};
         }
         return object;
+    }
+
+    /// Number of salient patterns over all samples.
+    static json salient(const ModelReport& model)
+    {
+        SalientCounts sum;
+        for (const SalientCounts& counts : model.salient) {
+            sum.add(counts);
+        }
+        return model.salient.empty() ? json() : json{{"and", sum.andCount}, {"or", sum.orCount}};
     }
 
     json answers(const ModelReport& model) const
@@ -139,11 +165,21 @@ private:
             list.push_back({{"id", m_analysis.samples[i].id},
                             {"v_none", answer.valueOfNone},
                             {"v_all", answer.valueOfAll},
-                            {"p_none", probabilityOfLogOdds(answer.valueOfNone)},
-                            {"p_all", probabilityOfLogOdds(answer.valueOfAll)},
-                            {"correct", answer.correct ? json(*answer.correct) : json()}});
+                            {"p_none", toJson(answer.probabilityOfNone)},
+                            {"p_all", toJson(answer.probabilityOfAll)},
+                            {"correct", answer.correct ? json(*answer.correct) : json()},
+                            {"noise", noise(answer, m_analysis.samples[i].parts.size())}});
         }
         return list;
+    }
+
+    /// Of v, before normalising; the floor is that of the highest order.
+    static json noise(const SampleAnswer& answer, std::size_t parts)
+    {
+        return answer.noise ? json{{"sigma", answer.noise->sigma},
+                                   {"bound", answer.noise->bound},
+                                   {"floor", noiseFloor(*answer.noise, static_cast<int>(parts))}}
+                            : json();
     }
 
     json epochJson(const EpochKnowledge& epoch) const

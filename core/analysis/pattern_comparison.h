@@ -4,20 +4,32 @@
 #pragma once
 
 #include "core/analysis/analysis.h"
-#include "core/analysis/study_values.h"
+#include "core/analysis/compared_models.h"
 #include "core/knowledge/knowledge_split.h"
 
 #include <vector>
 
 namespace palimpsest {
 
+/// Which interaction: its parts and its kind.
+struct PatternId
+{
+    Coalition parts = 0;
+    bool isOr = false;
+
+    bool operator==(const PatternId&) const = default;
+};
+
 /// One interaction in both models, on their normalised scales.
 struct ComparedPattern
 {
     Coalition pattern = 0;
+    bool isOr = false;
     double reference = 0.0;
     double later = 0.0;
     PatternShares shares;
+
+    PatternId id() const { return {pattern, isOr}; }
 
     bool operator==(const ComparedPattern&) const = default;
 };
@@ -38,9 +50,10 @@ struct PatternComparison
 
 /// Compares the analysis's reference with the checkpoint `later` on sample `sample` (an index into
 /// Analysis::samples), on the scales and thresholds of `analysis`, so that it agrees with the
-/// curve. A checkpoint that answers the same to everything gives an empty comparison. Throws
-/// BadInput when `later` takes no part in the analysis or `values` are not those it was made from.
-PatternComparison comparePatterns(const Analysis& analysis, const StudyValues& values,
+/// curve. `compared` are the models that it was made from. A checkpoint that answers the same to
+/// everything gives an empty comparison. Throws BadInput when `later` takes no part in the
+/// analysis.
+PatternComparison comparePatterns(const Analysis& analysis, const ComparedModels& compared,
                                   std::size_t sample, CheckpointIndex later);
 
 } // namespace palimpsest

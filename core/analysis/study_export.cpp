@@ -6,6 +6,8 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/version.h"
+#include "core/extraction/unit_check.h"
+#include "core/interactions/indices.h"
 #include "core/interactions/interactions.h"
 #include "core/study/hdf5.h"
 
@@ -22,7 +24,27 @@ struct SampleRows
     std::vector<std::string> checkpoints;
     std::vector<double> v;
     std::vector<double> interactions;
+    std::vector<double> shapley;
+    std::vector<double> banzhaf;
+    std::vector<double> sii;
+    std::vector<double> stii;
 };
+
+void append(std::vector<double>& rows, const std::vector<double>& row)
+{
+    rows.insert(rows.end(), row.begin(), row.end());
+}
+
+void append(SampleRows& rows, const std::vector<double>& v)
+{
+    append(rows.v, v);
+    append(rows.interactions, andInteractions(v).values);
+    const PartIndices indices = partIndices(v);
+    append(rows.shapley, indices.shapley);
+    append(rows.banzhaf, indices.banzhaf);
+    append(rows.sii, indices.sii.data);
+    append(rows.stii, indices.stii.data);
+}
 
 SampleRows completeRows(StudyInputs& inputs, std::size_t sample)
 {
@@ -36,11 +58,7 @@ SampleRows completeRows(StudyInputs& inputs, std::size_t sample)
                 continue;
             }
             rows.checkpoints.push_back(checkpointName(study, checkpoint));
-            const std::vector<double>& v = unit.table.v;
-            rows.v.insert(rows.v.end(), v.begin(), v.end());
-            const Interactions interactions = andInteractions(v);
-            rows.interactions.insert(rows.interactions.end(), interactions.values.begin(),
-                                     interactions.values.end());
+            append(rows, unit.table.v);
         }
     }
     return rows;
@@ -62,13 +80,26 @@ void writeSample(hdf5::Writer& file, const std::string& id, const LabelMap& part
     for (const char* dimension : {"checkpoint", "coalition", "part"}) {
         file.makeScale(id + "/" + dimension, dimension);
     }
-    for (const auto& [name, values] :
-         {std::pair("v", &rows.v), std::pair("interaction", &rows.interactions)}) {
+    const auto write = [&](const char* name, const std::vector<double>& values,
+                           const std::vector<std::string>& dimensions) {
+        std::vector<std::uint64_t> shape;
+        for (const std::string& dimension : dimensions) {
+            shape.push_back(dimension == "checkpoint" ? rows.checkpoints.size()
+                            : dimension == "part"     ? names.size()
+                                                      : coalitions);
+        }
         const std::string dataset = id + "/" + name;
-        file.dataset(dataset, *values, {rows.checkpoints.size(), coalitions});
-        file.attachScale(dataset, 0, id + "/checkpoint");
-        file.attachScale(dataset, 1, id + "/coalition");
-    }
+        file.dataset(dataset, values, shape);
+        for (unsigned axis = 0; axis < dimensions.size(); ++axis) {
+            file.attachScale(dataset, axis, id + "/" + dimensions[axis]);
+        }
+    };
+    write("v", rows.v, {"checkpoint", "coalition"});
+    write("interaction", rows.interactions, {"checkpoint", "coalition"});
+    write("shapley", rows.shapley, {"checkpoint", "part"});
+    write("banzhaf", rows.banzhaf, {"checkpoint", "part"});
+    write("sii", rows.sii, {"checkpoint", "part", "part"});
+    write("stii", rows.stii, {"checkpoint", "part", "part"});
 }
 
 } // namespace

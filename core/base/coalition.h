@@ -15,6 +15,9 @@ using Coalition = std::uint32_t;
 /// Largest number of parts whose 2^n coalitions are all evaluated.
 inline constexpr int kMaxParts = 20;
 
+/// Number of parts from which on the user is asked before all coalitions are evaluated.
+inline constexpr int kManyParts = 16;
+
 /// Number of coalitions of `partCount` parts, 2^n.
 constexpr std::size_t coalitionCount(int partCount)
 {

@@ -4,8 +4,11 @@
 #include "core/extraction/extraction.h"
 
 #include "core/base/error.h"
+#include "core/extraction/model_cache.h"
 #include "core/extraction/plan_file.h"
 #include "core/extraction/plan_trial.h"
+#include "core/extraction/study_packing.h"
+#include "core/extraction/unit_check.h"
 #include "core/extraction/unit_maker.h"
 #include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"
@@ -99,7 +102,7 @@ ExecutionPlan chooseExecution(StudyInputs& inputs, std::size_t lineage, const st
 
 std::size_t passesOf(StudyInputs& inputs, const UnitIndex& unit)
 {
-    return coalitionCount(inputs.sample(unit.sample).parts.partCount());
+    return coalitionCount(inputs.parts(unit.sample).partCount());
 }
 
 /// One run over a plan.
@@ -119,6 +122,7 @@ public:
             tryUnit(unit);
         }
         m_result.seconds = secondsSoFar();
+        packFinished(m_inputs);
         return m_result;
     }
 
@@ -199,8 +203,8 @@ private:
         const int batchSize = execution.batchSize;
         const std::size_t before = m_passesDone;
         const ValueTable table = palimpsest::makeUnit(
-            [&](const ExecutionPlan& as) { return openModel(m_inputs, unit, as); }, m_inputs, unit,
-            execution, m_plan.saveInterval,
+            [&](const ExecutionPlan& as) { return m_models.open(m_inputs, unit, as); }, m_inputs,
+            unit, execution, m_plan.saveInterval,
             [&](std::size_t done, std::size_t) {
                 m_passesDone = before + done;
                 return report();
@@ -236,6 +240,7 @@ private:
     StudyInputs& m_inputs;
     const ExtractionPlan& m_plan;
     const ExtractionListener& m_listener;
+    ModelCache m_models;
     std::vector<ExecutionPlan> m_executions; ///< one per lineage; batches shrink with memory
     ExtractionResult m_result;
     std::size_t m_passesDone = 0;
@@ -291,7 +296,7 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
                 plan.executions[lineage] = chooseExecution(inputs, lineage, device, options);
                 chosen.insert(lineage);
             }
-            if (checkUnit(inputs, unit).state == UnitState::Complete) {
+            if (reportUnit(inputs, unit).state == UnitState::Complete) {
                 ++plan.complete;
                 continue;
             }

@@ -146,7 +146,7 @@ SpeedReport measureSpeed(const SpeedTest& test, const SampleInputs& sample,
                  [&](std::size_t, std::size_t) { return !progress || progress(0, total); });
     const ExecutionPlan& plan = report.trial.fastest;
 
-    std::unique_ptr<Classifier> classifier;
+    std::shared_ptr<Classifier> classifier;
     report.openSeconds = secondsOf([&] { classifier = open(plan); });
     ExecutionPlan plain = plan;
     plain.graph = Graph::Plain;

@@ -6,10 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/sha256.h"
-#include "core/extraction/unit_model.h"
-#include "core/parts/labelme.h"
 #include "core/study/study_file.h"
-#include "core/values/coarsening.h"
 
 #include <algorithm>
 #include <atomic>
@@ -21,96 +18,6 @@ namespace palimpsest {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-SampleInputs loadSample(const fs::path& folder, const Study& study, const Sample& sample)
-{
-    const Preprocessing& preprocessing = study.preprocessing;
-    SampleInputs inputs{.picture = readImage(folder / sample.image, preprocessing.channels())};
-    inputs.image = preprocess(inputs.picture, preprocessing, quoted(sample.image));
-    inputs.baseline = baselineTensor(study.settings.baseline, preprocessing);
-
-    const fs::path partsFile = partsPath(folder, sample);
-    std::error_code status;
-    if (!fs::exists(partsFile, status)) {
-        throw BadInput("Sample " + sample.id + " has no parts yet. Draw them.");
-    }
-    const Drawing parts = readLabelMe(partsFile);
-    if (parts.width != preprocessing.width || parts.height != preprocessing.height) {
-        throw BadInput("The parts in " + quoted(partsFile) + " were drawn on a picture of " +
-                       std::to_string(parts.width) + " × " + std::to_string(parts.height) +
-                       " pixels, but the sample has " + std::to_string(preprocessing.width) +
-                       " × " + std::to_string(preprocessing.height) + ". Draw them again.");
-    }
-    try {
-        inputs.parts = rasterise(parts);
-    } catch (const BadInput& error) {
-        throw BadInput("In " + quoted(partsFile) + ": " + error.what());
-    }
-    return inputs;
-}
-
-std::string differences(const UnitKey& stored, const UnitKey& wanted)
-{
-    std::string changed;
-    const auto compare = [&](bool same, const char* what) {
-        if (!same) {
-            changed += (changed.empty() ? "" : ", ") + std::string(what);
-        }
-    };
-    // A checkpoint that stands for itself is its own template; to say so once is enough.
-    const bool standsForItself = wanted.templateSha256 == wanted.weightsSha256;
-    compare(standsForItself || stored.templateSha256 == wanted.templateSha256, "model template");
-    compare(stored.weightsSha256 == wanted.weightsSha256, "weights");
-    compare(stored.imageSha256 == wanted.imageSha256, "picture or normalisation");
-    compare(stored.baselineSha256 == wanted.baselineSha256, "baseline");
-    compare(stored.labelMapSha256 == wanted.labelMapSha256, "parts");
-    compare(stored.target == wanted.target, "target class");
-    compare(stored.valueKind == wanted.valueKind, "value function");
-    return changed;
-}
-
-/// Whether the passes of `stored` are those of `wanted`, but for their parts and for what v is
-/// taken of the logits.
-bool hasSamePasses(UnitKey stored, const UnitKey& wanted)
-{
-    stored.labelMapSha256 = wanted.labelMapSha256;
-    stored.target = wanted.target;
-    stored.valueKind = wanted.valueKind;
-    return stored == wanted;
-}
-
-/// Turns `unit` into one of `parts`, when these are made of its own.
-bool takeParts(ValueUnit& unit, const UnitKey& wanted, const LabelMap& parts)
-{
-    const auto partOf = coarsening(unit.regions, parts);
-    if (!partOf) {
-        return false;
-    }
-    unit.table = coarsened(unit.table, *partOf, parts.partCount());
-    unit.key.labelMapSha256 = wanted.labelMapSha256;
-    return true;
-}
-
-/// Takes the v that `study` wants from the logits, when these were kept.
-bool takeValues(ValueUnit& unit, const UnitKey& wanted, const Study& study,
-                CheckpointIndex checkpoint)
-{
-    ValueTable& table = unit.table;
-    if (table.logits.rows == 0) {
-        return false;
-    }
-    requireClasses(study, checkpoint, table.logits.columns);
-    const int target =
-        wanted.target == kPredictedTarget ? predictedClass(table) : static_cast<int>(wanted.target);
-    table.v = valuesOf(table.logits, target, study.settings.valueKind);
-    unit.key.target = wanted.target;
-    unit.key.valueKind = wanted.valueKind;
-    return true;
-}
-
-} // namespace
-
 std::string unitName(const Study& study, const UnitIndex& unit)
 {
     return checkpointName(study, unit.checkpoint) + " on " + study.samples[unit.sample].id;
@@ -118,7 +25,8 @@ std::string unitName(const Study& study, const UnitIndex& unit)
 
 StudyInputs::StudyInputs(fs::path folder, Study study)
     : m_folder(std::move(folder)), m_study(std::move(study)), m_parts(m_study.samples.size()),
-      m_hashes(m_study.samples.size()), m_fileHashes(m_folder)
+      m_hashes(m_study.samples.size()), m_otherBackgrounds(m_study.samples.size()),
+      m_fileHashes(m_folder)
 {
 }
 
@@ -163,6 +71,30 @@ void StudyInputs::readAllParts()
     for (auto& other : others) {
         other.get();
     }
+}
+
+bool StudyInputs::hasOtherBackground(const UnitKey& stored, std::size_t sample)
+{
+    auto& others = m_otherBackgrounds[sample];
+    if (!others) {
+        others.emplace();
+        Study study{.preprocessing = m_study.preprocessing, .settings = m_study.settings};
+        for (const Background background : kBackgrounds) {
+            if (background == m_study.settings.background) {
+                continue;
+            }
+            study.settings.background = background;
+            try {
+                const SampleInputs other = loadSample(m_folder, study, m_study.samples[sample]);
+                others->push_back({.image = sha256(other.image), .labelMap = sha256(other.parts)});
+            } catch (const Error&) {
+                continue; // nothing can have been made with it
+            }
+        }
+    }
+    return std::ranges::any_of(*others, [&](const SampleHashes& other) {
+        return other.image == stored.imageSha256 && other.labelMap == stored.labelMapSha256;
+    });
 }
 
 UnitKey StudyInputs::key(const UnitIndex& unit)
@@ -239,58 +171,6 @@ const StudyInputs::ModelHashes& StudyInputs::modelHashes(CheckpointIndex checkpo
                                  modelTemplate.empty() ? weights : m_fileHashes.of(modelTemplate),
                              .weights = weights};
     return m_modelHashes.emplace(checkpoint, hashes).first->second;
-}
-
-UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit)
-{
-    inputs.key(unit); // what it refuses is no fault of the file
-    std::optional<ValueUnit> stored;
-    try {
-        stored = inputs.store().read(inputs.valuesPath(unit));
-    } catch (const BadFile& error) {
-        return {.state = UnitState::Damaged, .reason = error.what()};
-    }
-    return stored ? checkUnit(inputs, unit, std::move(*stored)) : UnitCheck();
-}
-
-bool isCurrent(StudyInputs& inputs, const UnitIndex& unit, const PackedUnit& packed)
-{
-    return packed.partCount == inputs.parts(unit.sample).partCount() &&
-           packed.key == inputs.key(unit);
-}
-
-UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit)
-{
-    inputs.key(unit); // what it refuses is no fault of the file
-    try {
-        const PackedUnit* packed = inputs.store().packed(inputs.valuesPath(unit));
-        if (packed != nullptr && isCurrent(inputs, unit, *packed)) {
-            return {.state = UnitState::Complete};
-        }
-    } catch (const BadFile& error) {
-        return {.state = UnitState::Damaged, .reason = error.what()};
-    }
-    UnitCheck check = checkUnit(inputs, unit);
-    return {.state = check.state, .reason = std::move(check.reason), .derived = check.derived};
-}
-
-UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored)
-{
-    const UnitKey wanted = inputs.key(unit);
-    const LabelMap& parts = inputs.parts(unit.sample);
-    const UnitCheck stale{.state = UnitState::Stale,
-                          .reason = "changed since: " + differences(stored.key, wanted)};
-    const bool hasOtherParts = stored.key.labelMapSha256 != wanted.labelMapSha256;
-    if (!hasSamePasses(stored.key, wanted) ||
-        (hasOtherParts && !takeParts(stored, wanted, parts)) ||
-        (stored.key != wanted && !takeValues(stored, wanted, inputs.study(), unit.checkpoint))) {
-        return stale;
-    }
-    if (stored.table.partCount != parts.partCount()) {
-        return {.state = UnitState::Damaged, .reason = "it has another number of parts"};
-    }
-    return {
-        .state = UnitState::Complete, .table = std::move(stored.table), .derived = hasOtherParts};
 }
 
 } // namespace palimpsest

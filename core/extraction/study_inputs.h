@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "core/parts/label_map.h"
-#include "core/samples/preprocessing.h"
+#include "core/extraction/sample_inputs.h"
 #include "core/study/file_hashes.h"
 #include "core/study/study.h"
 #include "core/study/unit_store.h"
@@ -30,15 +29,6 @@ struct UnitIndex
 /// "LINEAGE/EPOCH on SAMPLE", for messages.
 std::string unitName(const Study& study, const UnitIndex& unit);
 
-/// A sample as models and masks take it.
-struct SampleInputs
-{
-    Image picture;
-    ImageTensor image;
-    ImageTensor baseline;
-    LabelMap parts;
-};
-
 /// What a study's files hold, read when first asked for, and the hashes that say whether
 /// stored values still belong to them.
 class StudyInputs
@@ -63,6 +53,10 @@ public:
     /// What the values of a unit must have been made from. Throws as sample() and templatePath()
     /// do, or BadFile when the template is missing.
     UnitKey key(const UnitIndex& unit);
+
+    /// Whether stored values were made of a sample as it is, but with another choice of what
+    /// becomes of its background.
+    bool hasOtherBackground(const UnitKey& stored, std::size_t sample);
 
     /// The TorchScript whose tensors the checkpoint's replace; empty when the checkpoint is one
     /// that stands for itself. Throws BadFile when the weights are missing, BadInput when they need
@@ -118,52 +112,10 @@ private:
     std::optional<OpenedSample> m_opened;
     std::vector<std::optional<LabelMap>> m_parts;
     std::vector<SampleHashes> m_hashes;
+    std::vector<std::optional<std::vector<SampleHashes>>> m_otherBackgrounds; ///< by sample
     std::map<CheckpointIndex, ModelHashes> m_modelHashes;
     FileHashes m_fileHashes;
     UnitStore m_store;
 };
-
-/// What is stored of a unit.
-enum class UnitState {
-    Missing,
-    Complete,
-    Stale,   ///< whole, but made from other weights, parts, picture or settings
-    Damaged, ///< cannot be read
-};
-
-/// What stands on disk for a unit.
-struct UnitReport
-{
-    UnitState state = UnitState::Missing;
-    std::string reason;   ///< why it is stale, damaged, or cannot be made at all
-    bool derived = false; ///< complete by values of finer parts
-
-    bool operator==(const UnitReport&) const = default;
-};
-
-/// The same with its table.
-struct UnitCheck
-{
-    UnitState state = UnitState::Missing;
-    std::string reason;   ///< why it is stale or damaged
-    ValueTable table;     ///< of a complete unit
-    bool derived = false; ///< whether the table was derived from one of finer parts
-};
-
-/// Reads the stored values of a unit and compares them with what they should be made from. Where
-/// parts have only been merged, dropped or put in another order since, the table of the present
-/// parts is derived from the stored one, and where another value function or target class is
-/// wanted, v is taken from the stored logits, if they were kept; the file stays as it is.
-/// Throws as StudyInputs::key does, BadInput when the stored logits are not of the study's classes.
-UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit);
-
-/// The same of a unit that is read already.
-UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored);
-
-/// The same without the table, which is quick where units are packed. Throws as checkUnit does.
-UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit);
-
-/// Whether the values of a packed unit are those that are wanted now, as they are.
-bool isCurrent(StudyInputs& inputs, const UnitIndex& unit, const PackedUnit& packed);
 
 } // namespace palimpsest

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdio>
 #include <numeric>
 
 namespace palimpsest {
@@ -47,19 +48,74 @@ double measured(StudyInputs& inputs, const UnitIndex& unit, const ExecutionPlan&
     return static_cast<double>(passes) / seconds;
 }
 
+/// Values, logits up to what is kept, those in double precision, and what HDF5 takes for itself.
+std::uint64_t bytesOfUnit(const LabelMap& parts, std::size_t classes)
+{
+    constexpr std::uint64_t kOverhead = 20'000;
+    const std::uint64_t coalitions = coalitionCount(parts.partCount());
+    const std::uint64_t logits = coalitions * classes * sizeof(float);
+    return kOverhead + coalitions * sizeof(double) + (logits <= kMaxLogitBytes ? logits : 0) +
+           kExactCoalitions * classes * sizeof(double);
+}
+
+std::string rounded(double value, int decimals)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
+    return text.data();
+}
+
 } // namespace
 
-double measurePassesPerSecond(StudyInputs& inputs, const ExtractionPlan& plan)
+RunEstimate estimateRun(StudyInputs& inputs, const ExtractionPlan& plan)
 {
+    RunEstimate estimate;
+    for (const UnitIndex& unit : plan.units) {
+        const LabelMap& parts = inputs.parts(unit.sample);
+        estimate.bytes += bytesOfUnit(parts, inputs.study().classes.size());
+        if (parts.partCount() > estimate.mostParts) {
+            estimate.mostParts = parts.partCount();
+            estimate.mostPartsSample = inputs.study().samples[unit.sample].id;
+        }
+    }
     if (plan.units.empty()) {
-        return 0.0;
+        return estimate;
     }
     const UnitIndex& first = plan.units.front();
     try {
-        return measured(inputs, first, plan.executions[first.checkpoint.lineage]);
+        estimate.passesPerSecond =
+            measured(inputs, first, plan.executions[first.checkpoint.lineage]);
     } catch (const Error&) {
-        return 0.0;
+        estimate.passesPerSecond = 0.0;
     }
+    return estimate;
+}
+
+std::string roughDuration(double seconds)
+{
+    constexpr double kMinute = 60.0;
+    constexpr double kHour = 60.0 * kMinute;
+    constexpr double kDay = 24.0 * kHour;
+    if (seconds < 1.5 * kMinute) {
+        return "about " + rounded(std::max(1.0, seconds), 0) + " s";
+    }
+    if (seconds < 1.5 * kHour) {
+        return "about " + rounded(seconds / kMinute, 0) + " min";
+    }
+    return seconds < 2.0 * kDay ? "about " + rounded(seconds / kHour, 1) + " h"
+                                : "about " + rounded(seconds / kDay, 0) + " days";
+}
+
+std::string roughSize(std::uint64_t bytes)
+{
+    constexpr double kThousand = 1000.0;
+    const auto size = static_cast<double>(bytes);
+    if (size < kThousand * kThousand) {
+        return rounded(size / kThousand, 0) + " kB";
+    }
+    return size < kThousand * kThousand * kThousand
+               ? rounded(size / kThousand / kThousand, 1) + " MB"
+               : rounded(size / kThousand / kThousand / kThousand, 1) + " GB";
 }
 
 VisibilityPreview previewVisibility(StudyInputs& inputs, const UnitIndex& unit,

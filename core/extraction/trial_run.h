@@ -5,16 +5,34 @@
 
 #include "core/extraction/extraction.h"
 
+#include <cstdint>
+#include <string>
 #include <vector>
 
 namespace palimpsest {
 
 // Looks at what a run would give, on a few passes. Nothing is written.
 
-/// Speed to expect of a run: that of the first unit's model, timed for up to about 0.3 s after a
-/// batch that warms it up, or by that batch where it alone takes as long. 0 when there is nothing
-/// to make or the first unit fails, as the run itself will report.
-double measurePassesPerSecond(StudyInputs& inputs, const ExtractionPlan& plan);
+/// What a run will cost.
+struct RunEstimate
+{
+    double passesPerSecond = 0.0; ///< of the first unit's model, timed for up to about 0.3 s after
+                                  ///< a batch that warms it up, or by that batch where it alone
+                                  ///< takes as long; 0 when there is nothing to make or the first
+                                  ///< unit fails, as the run itself will report
+    std::uint64_t bytes = 0;      ///< that the units to be made will take on disk
+    int mostParts = 0;            ///< of their samples
+    std::string mostPartsSample;  ///< the id of that sample
+};
+
+/// Estimates before the run.
+RunEstimate estimateRun(StudyInputs& inputs, const ExtractionPlan& plan);
+
+/// "about 40 s", "about 12 min", "about 3.5 h", "about 4 days".
+std::string roughDuration(double seconds);
+
+/// "12 kB", "3.4 MB", "1.2 GB".
+std::string roughSize(std::uint64_t bytes);
 
 /// A model's answers to a sample with all of its parts hidden and with all visible.
 struct VisibilityPreview

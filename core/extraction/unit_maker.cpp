@@ -21,7 +21,8 @@ UnitOrigin originOf(const ExecutionPlan& plan, const Study& study)
             .batchSize = plan.batchSize,
             .graph = graphName(plan.graph),
             .layout = plan.channelsLast ? "channels_last" : "channels_first",
-            .baseline = describe(study.settings.baseline),
+            .baseline = describe(study.settings.baseline) + ", background " +
+                        backgroundName(study.settings.background),
             .palimpsestVersion = version(),
             .torchVersion = torchVersion()};
 }

@@ -14,7 +14,7 @@
 namespace palimpsest {
 
 /// Opens a model as a plan says.
-using OpenModel = std::function<std::unique_ptr<Classifier>(const ExecutionPlan&)>;
+using OpenModel = std::function<std::shared_ptr<Classifier>(const ExecutionPlan&)>;
 
 /// Opens the model of a unit. Throws as StudyInputs::templatePath and openTorchClassifier do.
 std::unique_ptr<Classifier> openModel(const StudyInputs& inputs, const UnitIndex& unit,

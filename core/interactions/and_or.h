@@ -54,4 +54,7 @@ struct AndOrSplit
 AndOrSplit splitAndOr(std::span<const std::vector<double>> tables, std::span<const double> kappas,
                       const AndOrLimits& limits = {}, const Progress& progress = {});
 
+/// The bound of each |q(T)| that `share` stands for: share·|v(N) − v(∅)|, one per table.
+std::vector<double> residualBounds(std::span<const std::vector<double>> tables, double share);
+
 } // namespace palimpsest

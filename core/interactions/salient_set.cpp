@@ -8,8 +8,6 @@
 
 namespace palimpsest {
 
-namespace {
-
 double largestStrength(const Interactions& interactions)
 {
     double largest = 0.0;
@@ -19,24 +17,44 @@ double largestStrength(const Interactions& interactions)
     return largest;
 }
 
-} // namespace
-
 const char* thresholdScopeName(ThresholdScope scope)
 {
     return scope == ThresholdScope::Model ? "model" : "sample";
 }
 
-std::vector<double> salienceThresholds(std::span<const Interactions> samples, double tau,
+std::vector<double> salienceThresholds(std::span<const double> largest, double tau,
                                        ThresholdScope scope)
 {
     std::vector<double> thresholds;
-    for (const Interactions& interactions : samples) {
-        thresholds.push_back(tau * largestStrength(interactions));
+    for (const double strength : largest) {
+        thresholds.push_back(tau * strength);
     }
     if (scope == ThresholdScope::Model && !thresholds.empty()) {
         std::ranges::fill(thresholds, *std::ranges::max_element(thresholds));
     }
     return thresholds;
+}
+
+void SalientCounts::add(const SalientCounts& other)
+{
+    andCount += other.andCount;
+    orCount += other.orCount;
+}
+
+SalientCounts countSalient(const Interactions& interactions, const SalientSet& salient)
+{
+    const auto count = [&](auto begin, auto end) {
+        std::size_t result = 0;
+        for (; begin != end; ++begin) {
+            result += static_cast<std::size_t>(salient.contains(*begin));
+        }
+        return result;
+    };
+    // The first of each kind is that of ∅, which is 0 and so never salient.
+    const auto& values = interactions.values;
+    const auto middle =
+        values.begin() + static_cast<std::ptrdiff_t>(coalitionCount(interactions.partCount));
+    return {.andCount = count(values.begin(), middle), .orCount = count(middle, values.end())};
 }
 
 } // namespace palimpsest

@@ -80,7 +80,8 @@ struct NullSettings
 
 /// Splits every epoch of the target against the reference, compares with scratch (its checkpoint of
 /// the same epoch for likeness, its latest one so far for the ratios) and adds null bands. The
-/// draws of one std::mt19937 are used sample by sample, draw by draw.
+/// draws of one std::mt19937 are used sample by sample, draw by draw; samples are computed on all
+/// cores, with the same result on any number of them.
 /// Throws Cancelled when `progress`, called before each sample and draw, says so.
 KnowledgeCurve knowledgeCurve(const ComparedRuns& runs, const NullSettings& nulls,
                               const Progress& progress = {});

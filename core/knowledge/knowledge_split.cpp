@@ -76,7 +76,7 @@ KnowledgeSplit splitKnowledge(const Interactions& a, const SalientSet& salientA,
         if (shares.status == PatternStatus::NotSalient) {
             continue;
         }
-        const auto pattern = static_cast<Coalition>(index);
+        const Coalition pattern = patternAt(index, a.partCount);
         const int order = orderOf(pattern);
         split.shared[index] = shares.shared;
         addShares(split.byOrder, static_cast<std::size_t>(order), shares, 1.0);

@@ -24,8 +24,8 @@ struct LikenessSums
     bool operator==(const LikenessSums&) const = default;
 };
 
-/// J = Σ min(u, u') / Σ max(u, u') with u = [max(I, 0); max(−I, 0)], over all patterns of order ≥ 1
-/// of two normalised models on one sample.
+/// J = Σ min(u, u') / Σ max(u, u') with u = [max(I, 0); max(−I, 0)], over all interactions of order
+/// ≥ 1 of two normalised models on one sample.
 /// Source: the Jaccard similarity in the convergence figure of X. Jiang et al., arXiv 2410.08455.
 LikenessSums likeness(std::span<const double> a, std::span<const double> b);
 

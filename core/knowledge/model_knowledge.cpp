@@ -7,23 +7,26 @@
 
 namespace palimpsest {
 
-ModelKnowledge modelKnowledge(std::span<const std::vector<double>> tables,
+double normaliserOf(std::span<const std::span<const double>> tables)
+{
+    double normaliser = 0.0;
+    for (const auto& v : tables) {
+        normaliser += std::abs(v.back() - v.front()) / static_cast<double>(tables.size());
+    }
+    return normaliser;
+}
+
+ModelKnowledge modelKnowledge(std::shared_ptr<const NormalisedModel> model,
                               const SalienceSettings& settings)
 {
-    ModelKnowledge model;
-    for (const auto& v : tables) {
-        model.normaliser += std::abs(v.back() - v.front()) / static_cast<double>(tables.size());
+    ModelKnowledge knowledge{.model = std::move(model)};
+    if (knowledge.usable()) {
+        for (const double threshold :
+             salienceThresholds(knowledge.model->largest, settings.tau, settings.scope)) {
+            knowledge.salient.push_back({threshold});
+        }
     }
-    if (!model.usable()) {
-        return model;
-    }
-    for (const auto& v : tables) {
-        model.samples.push_back(scaled(andInteractions(v), 1.0 / model.normaliser));
-    }
-    for (const double threshold : salienceThresholds(model.samples, settings.tau, settings.scope)) {
-        model.salient.push_back({threshold});
-    }
-    return model;
+    return knowledge;
 }
 
 } // namespace palimpsest

@@ -9,13 +9,6 @@
 
 namespace palimpsest {
 
-PatternMap unchangedPatternMap(int partCount)
-{
-    PatternMap map(coalitionCount(partCount));
-    std::iota(map.begin(), map.end(), Coalition{0});
-    return map;
-}
-
 PatternMap randomPatternMap(int partCount, std::mt19937& random)
 {
     std::vector<int> renamed(static_cast<std::size_t>(partCount));
@@ -31,6 +24,22 @@ PatternMap randomPatternMap(int partCount, std::mt19937& random)
         map[pattern] = map[pattern & (pattern - 1)] | (Coalition{1} << renamed[lowest]);
     }
     return map;
+}
+
+PatternMap forBothKinds(PatternMap map)
+{
+    const auto count = static_cast<Coalition>(map.size());
+    map.resize(2 * map.size());
+    for (Coalition pattern = 0; pattern < count; ++pattern) {
+        map[count + pattern] = count + map[pattern];
+    }
+    return map;
+}
+
+void skipPatternMaps(int partCount, std::size_t count, std::mt19937& random)
+{
+    const auto draws = static_cast<unsigned long long>(partCount > 1 ? partCount - 1 : 0);
+    random.discard(count * draws);
 }
 
 std::vector<double> permuted(std::span<const double> values, const PatternMap& map)

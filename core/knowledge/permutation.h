@@ -11,15 +11,18 @@
 
 namespace palimpsest {
 
-/// Where each pattern goes when parts are renamed: entry S is π(S) = { π(i) : i ∈ S }.
+/// Where each interaction goes when parts are renamed: entry S is π(S) = { π(i) : i ∈ S }.
 using PatternMap = std::vector<Coalition>;
-
-/// The map that renames nothing.
-PatternMap unchangedPatternMap(int partCount);
 
 /// A uniformly random renaming of n parts: Fisher–Yates from the last part down, part i swapped
 /// with part ⌊r·(i+1)/2³²⌋ for the next 32-bit draw r of `random`.
 PatternMap randomPatternMap(int partCount, std::mt19937& random);
+
+/// The same renaming for 2^n AND interactions followed by 2^n OR ones.
+PatternMap forBothKinds(PatternMap map);
+
+/// Skips `count` renamings of n parts, as if they had been drawn.
+void skipPatternMaps(int partCount, std::size_t count, std::mt19937& random);
 
 /// The effects of a model whose parts are renamed: result[S] = values[map[S]].
 std::vector<double> permuted(std::span<const double> values, const PatternMap& map);

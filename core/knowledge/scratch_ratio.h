@@ -33,10 +33,9 @@ struct ScratchOverlap
     bool operator==(const ScratchOverlap&) const = default;
 };
 
-/// Compares the shared effects `shared` (I_sh, 2^n) of a split with the interactions of the model
-/// trained from scratch, whose value for pattern S is `scratch[S]`.
-/// Source: X. Jiang et al., arXiv 2410.08455, as its reviews quote it; the count form and the
-/// pooling are our own.
+/// Compares the shared effects `shared` (I_sh) of a split with the interactions of the model
+/// trained from scratch, which are of the same kinds and in the same order. Source: X. Jiang et
+/// al., arXiv 2410.08455, as its reviews quote it; the count form and the pooling are our own.
 ScratchOverlap scratchOverlap(std::span<const double> shared, std::span<const double> scratch,
                               const SalientSet& salientScratch);
 

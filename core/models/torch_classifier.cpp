@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -21,7 +22,8 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kExactBatch = 8; // double precision takes twice the memory
+constexpr std::uintmax_t kSmallModel = 16u << 20; // bytes of its weights
+constexpr int kExactBatch = 8;                    // double precision takes twice the memory
 
 /// Fetches the logits of a batch and puts them below those there are.
 template<typename Real>
@@ -126,7 +128,8 @@ public:
     TorchClassifier(std::filesystem::path modelTemplate, std::filesystem::path weights,
                     const ExecutionPlan& plan)
         : m_modelTemplate(std::move(modelTemplate)), m_weights(std::move(weights)), m_plan(plan),
-          m_module(opened<float>(plan))
+          m_module(opened<float>(plan)),
+          m_isSmall(std::filesystem::file_size(m_weights) <= kSmallModel)
     {
     }
 
@@ -150,12 +153,7 @@ public:
                                const LabelMap& parts,
                                std::span<const Coalition> coalitions) override
     {
-        // Opened anew and closed again: it is asked for once a unit and twice as large.
-        ExecutionPlan plan = m_plan;
-        plan.graph = Graph::Plain;
-        plan.channelsLast = false;
-        plan.batchSize = std::min(plan.batchSize, kExactBatch);
-        MaskedModule<double> module = opened<double>(plan);
+        MaskedModule<double>& module = m_exact ? *m_exact : m_exact.emplace(openedExact());
         const c10::InferenceMode inference;
         return translated("running the model in double precision",
                           [&] { return module.logits(sample, baseline, parts, coalitions); });
@@ -184,10 +182,21 @@ private:
         });
     }
 
+    MaskedModule<double> openedExact() const
+    {
+        ExecutionPlan plan = m_plan;
+        plan.graph = plan.graph == Graph::Plain ? Graph::Plain : Graph::Frozen;
+        plan.channelsLast = false;
+        plan.batchSize = std::min(plan.batchSize, kExactBatch);
+        return opened<double>(plan);
+    }
+
     std::filesystem::path m_modelTemplate;
     std::filesystem::path m_weights;
     ExecutionPlan m_plan;
     MaskedModule<float> m_module;
+    bool m_isSmall;
+    std::optional<MaskedModule<double>> m_exact; ///< opened when first asked for
 };
 
 std::unique_ptr<TorchClassifier> openChecked(const std::filesystem::path& modelTemplate,

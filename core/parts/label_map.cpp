@@ -5,9 +5,30 @@
 
 #include "core/base/sha256.h"
 
+#include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace palimpsest {
+
+LabelMap withBackgroundPart(LabelMap map)
+{
+    Part background{.name = "background", .pixels = 0};
+    for (int i = 2; std::ranges::find(map.parts, background.name, &Part::name) != map.parts.end();
+         ++i) {
+        background.name = "background " + std::to_string(i);
+    }
+    for (std::uint8_t& label : map.labels) {
+        if (label == 0) {
+            label = static_cast<std::uint8_t>(map.parts.size() + 1);
+            ++background.pixels;
+        }
+    }
+    if (background.pixels > 0) {
+        map.parts.push_back(std::move(background));
+    }
+    return map;
+}
 
 std::string sha256(const LabelMap& map)
 {

@@ -32,6 +32,10 @@ struct LabelMap
     bool operator==(const LabelMap&) const = default;
 };
 
+/// The parts and, as one more and last, the background, named "background" or, where a part is
+/// called that, "background 2", …; the parts alone where they leave no background.
+LabelMap withBackgroundPart(LabelMap map);
+
 /// When every region of `to` is made of whole regions of `from`: for each part of `from` the part
 /// of `to` it lies in, or −1 where it became background. None otherwise; the background of `from`
 /// must be background in `to`.

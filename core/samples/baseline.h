@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/parts/label_map.h"
 #include "core/samples/preprocessing.h"
 
 #include <string>
@@ -11,28 +12,50 @@
 namespace palimpsest {
 
 enum class BaselineKind {
-    DatasetMean, ///< the mean colour of the data set: zero after normalisation
-    Colour,      ///< one colour given by the user, black among them
+    DatasetMean,  ///< the mean colour of the data set: zero after normalisation
+    Colour,       ///< one colour given by the user, black among them
+    ImageMean,    ///< the mean colour of the picture itself
+    Blur,         ///< the picture, blurred by a Gaussian
+    Telea,        ///< the parts painted over from the background, by the method of A. Telea (2004)
+    NavierStokes, ///< the same by that of M. Bertalmio et al. (2001)
 };
 
-/// What stands in the place of a masked part.
+/// What stands in the place of a masked part. Blur and inpainting make one picture, with all parts
+/// removed, that serves every coalition: made for each, it would show what its neighbours hide.
 struct Baseline
 {
     BaselineKind kind = BaselineKind::DatasetMean;
     std::vector<double> colour; ///< for Colour: one level in [0, 255] per channel
+    double sigma = 0.0;         ///< for Blur: standard deviation of the Gaussian, in pixels, > 0
 
     bool operator==(const Baseline&) const = default;
 };
 
-/// Its level in [0, 255] per channel.
-/// Throws BadInput when the colour does not have the channels of `preprocessing`.
-std::vector<double> baselineLevels(const Baseline& baseline, const Preprocessing& preprocessing);
+/// Largest σ of a blur.
+inline constexpr double kMaxBlurSigma = 500.0;
 
-/// The picture in which everything is baseline, preprocessed: masking copies from it.
-/// Throws as baselineLevels does.
-ImageTensor baselineTensor(const Baseline& baseline, const Preprocessing& preprocessing);
+/// σ of a blur that hides what parts are: a tenth of the picture's shorter side.
+double defaultBlurSigma(const Preprocessing& preprocessing);
 
-/// Short text for captions and messages: "data-set mean", "black", "colour 10, 20, 30".
+/// Whether parts are painted over from the background, which must then be visible.
+bool isInpainted(const Baseline& baseline);
+
+/// What is seen where everything is masked, to look at. `parts` are those of `picture`.
+/// Throws BadInput when a colour does not have the channels of `preprocessing`, or when parts are
+/// to be painted over and no background is left to do it from.
+Image baselinePicture(const Baseline& baseline, const Preprocessing& preprocessing,
+                      const Image& picture, const LabelMap& parts);
+
+/// The same preprocessed, without rounding mean colours to levels: masking copies from it.
+ImageTensor baselineTensor(const Baseline& baseline, const Preprocessing& preprocessing,
+                           const Image& picture, const LabelMap& parts);
+
+/// Name of a kind in files: "dataset_mean", "colour", "image_mean", "blur", "telea",
+/// "navier_stokes".
+std::string baselineKindName(BaselineKind kind);
+
+/// Short text for captions and messages: "data-set mean", "black", "colour 10, 20, 30", "mean of
+/// the picture", "blur with σ = 2.8 pixels", "inpainting (Telea)".
 std::string describe(const Baseline& baseline);
 
 } // namespace palimpsest

@@ -90,6 +90,12 @@ int targetOf(const Study& study, std::size_t sample, std::span<const float> all)
     return decided ? *decided : predictedClass(all);
 }
 
+int targetOf(const Study& study, std::size_t sample, const ValueTable& values)
+{
+    const auto decided = decidedTarget(study, sample);
+    return decided ? *decided : predictedClass(values);
+}
+
 std::string roleName(Role role)
 {
     switch (role) {

@@ -14,6 +14,8 @@
 
 namespace palimpsest {
 
+struct ValueTable;
+
 /// What a lineage is in the comparison.
 enum class Role {
     Pretrained, ///< frozen backbone with a linear probe
@@ -83,6 +85,9 @@ std::optional<int> decidedTarget(const Study& study, std::size_t sample);
 
 /// The same for a model whose logits are `all` when every part is visible.
 int targetOf(const Study& study, std::size_t sample, std::span<const float> all);
+
+/// The same from values; −1 where that is the model's own answer and no logits were kept.
+int targetOf(const Study& study, std::size_t sample, const ValueTable& values);
 
 /// Largest number an epoch can have.
 inline constexpr int kMaxEpoch = 1'000'000'000;

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/study/settings_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -43,12 +44,10 @@ public:
             refuse("\"classes\" lists one class twice");
         }
         study.preprocessing = preprocessing(root.at("preprocessing"));
-        study.settings = settings(root.at("settings"));
-        const auto& [kind, colour] = study.settings.baseline;
-        if (kind == BaselineKind::Colour && colour.size() != study.preprocessing.mean.size()) {
-            refuse("the baseline's colour has " + std::to_string(colour.size()) +
-                   " levels and the pictures have " +
-                   std::to_string(study.preprocessing.mean.size()) + " channels");
+        try {
+            study.settings = settingsFromJson(root.at("settings"), study);
+        } catch (const BadInput& error) {
+            refuse(error.what());
         }
         for (const json& value : root.at("samples")) {
             study.samples.push_back(sample(value, study));
@@ -129,40 +128,6 @@ private:
         return result;
     }
 
-    StudySettings settings(const json& value) const
-    {
-        StudySettings result;
-        const json& baseline = value.at("baseline");
-        const std::string kind = text(baseline, "kind", "the baseline");
-        if (kind == "colour") {
-            result.baseline = {.kind = BaselineKind::Colour,
-                               .colour = baseline.at("colour").get<std::vector<double>>()};
-            const auto isLevel = [](double level) { return level >= 0.0 && level <= 255.0; };
-            if (!std::ranges::all_of(result.baseline.colour, isLevel)) {
-                refuse("the baseline's colour has levels outside 0 … 255");
-            }
-        } else if (kind != "dataset_mean") {
-            refuse("the baseline \"" + kind + "\" is unknown; use \"dataset_mean\" or " +
-                   "\"colour\"");
-        }
-        const std::string valueKind = text(value, "value", "\"settings\"");
-        if (valueKind != valueKindName(ValueKind::LogOdds)) {
-            refuse("the value function \"" + valueKind + "\" is unknown; use \"log_odds\"");
-        }
-        result.tau = value.at("tau").get<double>();
-        if (!(result.tau >= 0.0 && result.tau < 1.0)) {
-            refuse("\"tau\" must lie in [0, 1)");
-        }
-        const std::string scope = text(value, "threshold", "\"settings\"");
-        if (scope == thresholdScopeName(ThresholdScope::Sample)) {
-            result.thresholdScope = ThresholdScope::Sample;
-        } else if (scope != thresholdScopeName(ThresholdScope::Model)) {
-            refuse("the threshold scope \"" + scope + "\" is unknown; use \"model\" or " +
-                   "\"sample\"");
-        }
-        return result;
-    }
-
     Sample sample(const json& value, const Study& study)
     {
         Sample result;
@@ -238,14 +203,6 @@ private:
     std::set<std::string> m_names;
 };
 
-json toJson(const Baseline& baseline)
-{
-    if (baseline.kind == BaselineKind::DatasetMean) {
-        return {{"kind", "dataset_mean"}};
-    }
-    return {{"kind", "colour"}, {"colour", baseline.colour}};
-}
-
 json toJson(const Lineage& lineage)
 {
     json checkpoints = json::array();
@@ -300,7 +257,7 @@ void writeStudy(const fs::path& folder, const Study& study)
         lineages.push_back(toJson(lineage));
     }
     const Preprocessing& preprocessing = study.preprocessing;
-    const json root = {{"format", kStudyFormat},
+    const json root = {{"format", needFormat2(study.settings) ? kStudyFormat : 1},
                        {"name", study.name},
                        {"classes", study.classes},
                        {"preprocessing",
@@ -308,11 +265,7 @@ void writeStudy(const fs::path& folder, const Study& study)
                          {"height", preprocessing.height},
                          {"mean", preprocessing.mean},
                          {"std", preprocessing.std}}},
-                       {"settings",
-                        {{"baseline", toJson(study.settings.baseline)},
-                         {"value", valueKindName(study.settings.valueKind)},
-                         {"tau", study.settings.tau},
-                         {"threshold", thresholdScopeName(study.settings.thresholdScope)}}},
+                       {"settings", toJson(study.settings, study)},
                        {"samples", std::move(samples)},
                        {"lineages", std::move(lineages)}};
     writeFileAtomically(folder / kFileName, root.dump(2) + "\n");

@@ -9,8 +9,9 @@
 
 namespace palimpsest {
 
-/// Newest format of study.json this version reads and the one it writes.
-inline constexpr int kStudyFormat = 1;
+/// Newest format of study.json this version reads. Format 1 had no background, target and
+/// interactions among its settings; where these are the usual ones, it is still what is written.
+inline constexpr int kStudyFormat = 2;
 
 /// Reads FOLDER/study.json and checks that it makes sense: unique names that are safe as file
 /// names, labels within the classes, epochs in order, paths that stay inside the folder.

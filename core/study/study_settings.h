@@ -8,6 +8,7 @@
 #include "core/samples/baseline.h"
 #include "core/values/value_function.h"
 
+#include <array>
 #include <string>
 
 namespace palimpsest {
@@ -18,6 +19,9 @@ enum class Background {
     Masked,  ///< always replaced by the baseline
     OwnPart, ///< one more part, the last
 };
+
+inline constexpr std::array kBackgrounds = {Background::Kept, Background::Masked,
+                                            Background::OwnPart};
 
 /// Which class v speaks of.
 enum class TargetKind {

@@ -46,4 +46,17 @@ int predictedClass(const UnitValues& values, Coalition visible)
     return values.predicted.empty() ? -1 : values.predicted[visible];
 }
 
+std::optional<double> probabilityOf(const UnitValues& values, Coalition visible, ValueKind kind)
+{
+    const Coalition all = fullCoalition(values.partCount);
+    const std::optional<double> ofValue = probabilityOfValue(values.v[visible], kind);
+    const std::vector<float>& logits = visible == all ? values.logitsAll : values.logitsNone;
+    if (ofValue || (visible != 0 && visible != all) || logits.empty()) {
+        return ofValue;
+    }
+    const auto classes = std::max<std::size_t>(2, logits.size());
+    const bool isClass = values.target >= 0 && static_cast<std::size_t>(values.target) < classes;
+    return isClass ? probabilityOf(logits, values.target, kind) : std::nullopt;
+}
+
 } // namespace palimpsest

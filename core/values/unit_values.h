@@ -21,7 +21,7 @@ struct UnitValues
     std::vector<std::uint16_t> predicted;     ///< class with the largest logit, by coalition; empty
                                               ///< where logits were not kept
     std::optional<NumericalNoise> noise;
-    int target = 0; ///< class v speaks of
+    int target = 0; ///< class v speaks of; −1 where that is not known
 
     bool operator==(const UnitValues&) const = default;
 };
@@ -37,5 +37,9 @@ int predictedClass(const UnitValues& values);
 
 /// The same when the parts of a coalition are visible.
 int predictedClass(const UnitValues& values, Coalition visible);
+
+/// Probability of the class that v speaks of, to show beside v, which is of `kind`: from v where it
+/// tells, else from the logits of ∅ and N; none where neither does.
+std::optional<double> probabilityOf(const UnitValues& values, Coalition visible, ValueKind kind);
 
 } // namespace palimpsest

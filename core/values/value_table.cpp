@@ -121,19 +121,6 @@ std::vector<double> valuesOf(const Matrix<float>& logits, int target, ValueKind 
     return values;
 }
 
-std::optional<double> probabilityOf(const ValueTable& table, Coalition visible, int target,
-                                    ValueKind kind)
-{
-    if (table.logits.rows == 0) {
-        return probabilityOfValue(table.v[visible], kind);
-    }
-    const auto classes = std::max<std::size_t>(2, table.logits.columns);
-    if (target < 0 || static_cast<std::size_t>(target) >= classes) {
-        return std::nullopt;
-    }
-    return probabilityOf(table.logits.row(visible), target, kind);
-}
-
 std::size_t nonFiniteCount(const ValueTable& table)
 {
     return static_cast<std::size_t>(

@@ -77,12 +77,6 @@ std::optional<NumericalNoise> numericalNoise(const ValueTable& table, int target
 /// v of every row of `logits`. Throws as valueOf does.
 std::vector<double> valuesOf(const Matrix<float>& logits, int target, ValueKind kind);
 
-/// Probability of `target` when the parts in `visible` are, to show beside v, which is of `kind`:
-/// from the logits where they were kept, else from v; none where neither tells, or `target` is no
-/// class of the model.
-std::optional<double> probabilityOf(const ValueTable& table, Coalition visible, int target,
-                                    ValueKind kind);
-
 /// Number of values that are NaN or infinite. A table with any takes part in no mean.
 std::size_t nonFiniteCount(const ValueTable& table);
 

@@ -20,7 +20,9 @@ namespace palimpsest {
 namespace {
 
 constexpr double kLitOpacity = 0.62;
+constexpr double kFaintOpacity = 0.08; // below hatching
 constexpr double kDimOpacity = 0.5;
+constexpr double kHatch = 9.0; // from line to line
 constexpr double kOutline = 1.2;
 constexpr double kThickOutline = 2.6;
 constexpr double kHalo = 1.8; // how much wider the dark line below an outline is
@@ -37,17 +39,18 @@ QColor withOpacity(QColor colour, double opacity)
 
 KnowledgeView::KnowledgeView(QWidget* parent) : PictureView(parent) {}
 
-void KnowledgeView::setSample(const Image& picture, const LabelMap& parts)
+void KnowledgeView::setSample(const Image& picture, const Image& baseline, const LabelMap& parts)
 {
     if (parts != m_parts) {
         m_parts = parts;
         m_borders = outlines(m_parts, fullCoalition(m_parts.partCount()));
         m_amounts = KnowledgeAmounts();
         setPattern(std::nullopt, PatternStatus::NotSalient, 0.0);
-        setHidden(0, m_baseline);
+        setHidden(0);
         point(-1);
     }
     m_original = picture.width > 0 ? toQImage(picture) : QImage();
+    m_baseline = baseline.width > 0 ? toQImage(baseline).convertToFormat(kOverlayFormat) : QImage();
     showPicture();
     changed();
 }
@@ -68,26 +71,26 @@ void KnowledgeView::setOverlay(OverlayKind kind)
     }
 }
 
-void KnowledgeView::setPattern(std::optional<Coalition> pattern, PatternStatus status,
+void KnowledgeView::setPattern(std::optional<PatternId> pattern, PatternStatus status,
                                double effect)
 {
     if (pattern != m_pattern) {
         m_pattern = pattern;
-        m_patternLines = outlines(m_parts, pattern.value_or(0));
-        m_patternAnchor = anchorOf(m_parts, pattern.value_or(0));
+        const Coalition parts = pattern ? pattern->parts : 0;
+        m_patternLines = outlines(m_parts, parts);
+        m_patternAnchor = anchorOf(m_parts, parts);
     }
     m_status = status;
     m_effect = effect;
     changed();
 }
 
-void KnowledgeView::setHidden(Coalition hidden, const QColor& baseline)
+void KnowledgeView::setHidden(Coalition hidden)
 {
     if (hidden != m_hidden) {
         m_hidden = hidden;
         m_hiddenLines = outlines(m_parts, hidden);
     }
-    m_baseline = baseline;
     changed();
 }
 
@@ -147,18 +150,33 @@ QImage KnowledgeView::overlayImage() const
         colours = partTints(*amounts, shownLargest(), shownHue());
     } else if (m_overlay == OverlayKind::Pattern && m_pattern) {
         outside = withOpacity(themeColours().canvas, kDimOpacity);
+        const double opacity = m_pattern->isOr ? kFaintOpacity : kLitOpacity;
         for (std::size_t i = 0; i < count; ++i) {
-            const bool isLit = (*m_pattern >> i & 1u) != 0;
-            colours[i] =
-                isLit ? withOpacity(palette::statusColour(m_status), kLitOpacity) : outside;
+            const bool isLit = (m_pattern->parts >> i & 1u) != 0;
+            colours[i] = isLit ? withOpacity(palette::statusColour(m_status), opacity) : outside;
         }
     }
-    for (std::size_t i = 0; i < count; ++i) {
-        if ((m_hidden >> i & 1u) != 0) {
-            colours[i] = m_baseline;
+    QImage overlay = paintedParts(m_parts, colours, outside);
+    fillHidden(overlay);
+    return overlay;
+}
+
+void KnowledgeView::fillHidden(QImage& overlay) const
+{
+    if (m_hidden == 0 || m_baseline.size() != overlay.size()) {
+        return;
+    }
+    const std::vector<bool> isHidden = chosenLabels(m_parts, m_hidden);
+    const std::uint8_t* label = m_parts.labels.data();
+    for (int y = 0; y < overlay.height(); ++y) {
+        auto* to = reinterpret_cast<QRgb*>(overlay.scanLine(y));
+        const auto* from = reinterpret_cast<const QRgb*>(m_baseline.constScanLine(y));
+        for (int x = 0; x < overlay.width(); ++x, ++label) {
+            if (isHidden[*label]) {
+                to[x] = from[x];
+            }
         }
     }
-    return paintedParts(m_parts, colours, outside);
 }
 
 void KnowledgeView::paintOver(QPainter& painter)
@@ -172,6 +190,9 @@ void KnowledgeView::paintOver(QPainter& painter)
     const QRectF target(transform().toView({0, 0}), QSizeF(picture().size()) * transform().zoom());
     painter.setRenderHint(QPainter::SmoothPixmapTransform, transform().zoom() < 1.0);
     painter.drawImage(target, m_overlayImage);
+    if (m_overlay == OverlayKind::Pattern && m_pattern && m_pattern->isOr) {
+        drawHatching(painter, target);
+    }
     drawOutlines(painter);
     drawHidden(painter);
     if (m_overlay == OverlayKind::Pattern && m_pattern) {
@@ -211,6 +232,35 @@ void KnowledgeView::drawHidden(QPainter& painter) const
     QPen dashes(QColor(255, 255, 255), kThickOutline);
     dashes.setDashPattern({1.5, 2.5});
     drawLines(painter, m_hiddenLines, dashes);
+}
+
+/// Slanted lines over the parts of the pattern, as wide on screen whatever the zoom.
+void KnowledgeView::drawHatching(QPainter& painter, const QRectF& target) const
+{
+    std::vector<QColor> lit(m_parts.parts.size(), QColor(Qt::transparent));
+    for (std::size_t i = 0; i < lit.size(); ++i) {
+        if ((m_pattern->parts & ~m_hidden) >> i & 1u) {
+            lit[i] = Qt::black;
+        }
+    }
+    QImage hatching(size() * devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
+    hatching.setDevicePixelRatio(devicePixelRatioF());
+    hatching.fill(Qt::transparent);
+    QPainter lines(&hatching);
+    lines.setRenderHint(QPainter::Antialiasing);
+    lines.setPen(QPen(palette::statusColour(m_status), 0.45 * kHatch));
+    const double length = width() + height();
+    for (double x = 0.0; x < length; x += kHatch) {
+        lines.drawLine(QPointF(x, 0), QPointF(x - height(), height()));
+    }
+    lines.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+    QImage where(hatching.size(), QImage::Format_ARGB32_Premultiplied);
+    where.setDevicePixelRatio(devicePixelRatioF());
+    where.fill(Qt::transparent);
+    QPainter(&where).drawImage(target, paintedParts(m_parts, lit, Qt::transparent));
+    lines.drawImage(QPointF(), where);
+    lines.end();
+    painter.drawImage(QPointF(), hatching);
 }
 
 void KnowledgeView::drawPattern(QPainter& painter) const

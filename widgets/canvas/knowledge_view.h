@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/analysis/pattern_comparison.h"
 #include "core/base/coalition.h"
 #include "core/knowledge/knowledge_split.h"
 #include "core/parts/label_map.h"
@@ -30,17 +31,22 @@ class KnowledgeView : public PictureView
 public:
     explicit KnowledgeView(QWidget* parent = nullptr);
 
-    /// Picture and parts; the overlay and hidden parts are cleared when the parts differ.
-    void setSample(const Image& picture, const LabelMap& parts);
+    /// Picture, what stands in the place of hidden parts (a picture of the same size), and parts;
+    /// the overlay and hidden parts are cleared when the parts differ.
+    void setSample(const Image& picture, const Image& baseline, const LabelMap& parts);
+
+    int partCount() const { return m_parts.partCount(); }
 
     /// Amounts by part of the current epoch; `largest` (preserved, discarded, new) is what the full
     /// colour stands for, so that epochs of one sample compare.
     void setAmounts(const KnowledgeAmounts& byPart, const std::array<double, 3>& largest);
     void setOverlay(OverlayKind kind);
-    void setPattern(std::optional<Coalition> pattern, PatternStatus status, double effect);
+    /// The selected pattern: lit evenly where its parts act together, hatched where each of them
+    /// is enough.
+    void setPattern(std::optional<PatternId> pattern, PatternStatus status, double effect);
 
-    /// Parts shown as masked: drawn in the colour of the baseline, hatched outline.
-    void setHidden(Coalition hidden, const QColor& baseline);
+    /// Parts shown as masked: drawn as the baseline, hatched outline.
+    void setHidden(Coalition hidden);
 
 signals:
     void partClicked(int part);
@@ -67,23 +73,25 @@ private:
     QColor shownHue() const;
 
     QImage overlayImage() const;
+    void fillHidden(QImage& overlay) const;
     void drawLines(QPainter& painter, const std::vector<QLineF>& lines, const QPen& pen) const;
     void drawOutlines(QPainter& painter) const;
     void drawHidden(QPainter& painter) const;
+    void drawHatching(QPainter& painter, const QRectF& target) const;
     void drawPattern(QPainter& painter) const;
     void drawSign(QPainter& painter, QPointF centre) const;
     void drawScale(QPainter& painter) const;
 
     QImage m_original;
+    QImage m_baseline; ///< as the overlay is stored
     LabelMap m_parts;
     OverlayKind m_overlay = OverlayKind::Preserved;
     KnowledgeAmounts m_amounts;
     std::array<double, 3> m_largest = {};
-    std::optional<Coalition> m_pattern;
+    std::optional<PatternId> m_pattern;
     PatternStatus m_status = PatternStatus::NotSalient;
     double m_effect = 0.0;
     Coalition m_hidden = 0;
-    QColor m_baseline;
     int m_pointed = -1; ///< part under the pointer
     int m_pressed = -1;
 

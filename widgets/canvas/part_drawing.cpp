@@ -18,7 +18,8 @@ constexpr double kFaintest = 0.12; // opacity of an amount just above nothing
 constexpr double kStrongest = 0.86;
 constexpr double kPictureShare = 0.45; // of the picture in its faded version
 
-/// Whether each label belongs to a part in `chosen`.
+} // namespace
+
 std::vector<bool> chosenLabels(const LabelMap& parts, Coalition chosen)
 {
     std::vector<bool> labels(parts.parts.size() + 1, false);
@@ -27,8 +28,6 @@ std::vector<bool> chosenLabels(const LabelMap& parts, Coalition chosen)
     }
     return labels;
 }
-
-} // namespace
 
 std::vector<QColor> partTints(const std::vector<double>& amounts, double largest, const QColor& hue)
 {
@@ -51,7 +50,7 @@ QImage paintedParts(const LabelMap& parts, const std::vector<QColor>& colours,
         byLabel.push_back(qPremultiply(colour.rgba()));
     }
     byLabel.resize(parts.parts.size() + 1, qRgba(0, 0, 0, 0));
-    QImage image(parts.width, parts.height, QImage::Format_ARGB32_Premultiplied);
+    QImage image(parts.width, parts.height, kOverlayFormat);
     for (int y = 0; y < parts.height; ++y) {
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
         const std::uint8_t* labels =

@@ -18,12 +18,18 @@ namespace palimpsest {
 
 // How parts are laid over a picture, without a widget.
 
+inline constexpr QImage::Format kOverlayFormat = QImage::Format_ARGB32_Premultiplied;
+
 /// `hue` for every part, the more opaque the larger its amount; transparent where there is none.
 /// An amount of `largest` is as opaque as it gets; the picture below stays visible.
 std::vector<QColor> partTints(const std::vector<double>& amounts, double largest,
                               const QColor& hue);
 
-/// Every pixel in the colour of its part, one colour per part; `outside` where there is none.
+/// Whether each label belongs to a part in `chosen`; the background, label 0, does not.
+std::vector<bool> chosenLabels(const LabelMap& parts, Coalition chosen);
+
+/// Every pixel in the colour of its part, one colour per part; `outside` where there is none. In
+/// kOverlayFormat.
 QImage paintedParts(const LabelMap& parts, const std::vector<QColor>& colours,
                     const QColor& outside);
 

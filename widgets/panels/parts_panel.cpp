@@ -23,7 +23,6 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kManyParts = 16; // from here on an extraction takes long
 constexpr int kSwatch = 14;
 constexpr int kKeyWidth = 28;
 constexpr int kNoteIcon = 16;
@@ -262,7 +261,7 @@ void PartsPanel::refresh()
 
 void PartsPanel::refreshNotes()
 {
-    const int count = m_model->rowCount();
+    const int drawn = m_model->rowCount();
     const QLocale locale;
     std::size_t covered = 0;
     for (const Part& part : m_map.parts) {
@@ -271,14 +270,21 @@ void PartsPanel::refreshNotes()
     const double share = m_map.labels.empty() ? 0.0
                                               : static_cast<double>(covered) /
                                                     static_cast<double>(m_map.labels.size());
+    const bool hasBackground = m_isBackgroundCounted && drawn > 0 && covered < m_map.labels.size();
+    const int count = drawn + (hasBackground ? 1 : 0);
     QString summary = tr("No part yet. Press N for a new one, then draw it.");
-    if (count > 0) {
-        summary = count == 1 ? tr("1 part") : tr("%1 parts").arg(count);
+    if (drawn > 0) {
+        summary = drawn == 1 ? tr("1 part") : tr("%1 parts").arg(drawn);
         summary += tr(" · %1 of the picture").arg(percentText(share));
+        summary += hasBackground ? tr(" · the rest is one more") : QString();
     }
     QString warning;
     if (count > kMaxParts) {
-        warning = tr("Models take at most %1 parts. Merge or delete some.").arg(kMaxParts);
+        warning = hasBackground
+                      ? tr("Models take at most %1 parts, the background among them. Merge or "
+                           "delete some.")
+                            .arg(kMaxParts)
+                      : tr("Models take at most %1 parts. Merge or delete some.").arg(kMaxParts);
     } else if (count > 0) {
         summary +=
             tr(" · %1\u00a0maskings").arg(locale.toString(qulonglong{coalitionCount(count)}));
@@ -302,6 +308,12 @@ void PartsPanel::refreshNotes()
     m_warningIcon->setIcon(isError ? QStringLiteral("error") : QStringLiteral("warning"),
                            warningColour);
     m_lockIcon->setIcon(QStringLiteral("lock"), colours.faintText);
+}
+
+void PartsPanel::setBackgroundCounted(bool counted)
+{
+    m_isBackgroundCounted = counted;
+    refreshNotes();
 }
 
 void PartsPanel::changeEvent(QEvent* event)

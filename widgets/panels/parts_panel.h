@@ -34,6 +34,9 @@ public:
     /// `map` is what paint(drawing) gives.
     void setDrawing(const Drawing& drawing, const LabelMap& map);
 
+    /// Whether the background counts as one more part where there is any.
+    void setBackgroundCounted(bool counted);
+
     /// −1 for none.
     void setCurrentPart(int part);
     int currentPart() const { return m_currentPart; }
@@ -77,6 +80,7 @@ private:
     LabelMap m_map;
     int m_currentPart = -1;
     bool m_isLocked = false;
+    bool m_isBackgroundCounted = false;
     bool m_isShowing = false; ///< what is selected comes from outside
 
     PartListModel* m_model;

@@ -46,15 +46,9 @@ QString sharesText(const PatternShares& shares)
         .arg(number(std::abs(shares.shared)), number(shares.lost), number(shares.gained));
 }
 
-QString patternText(Coalition pattern, const std::vector<std::string>& partNames)
+QString kindName(bool isOr)
 {
-    QStringList names;
-    for (std::size_t i = 0; i < partNames.size(); ++i) {
-        if ((pattern >> i & 1u) != 0) {
-            names << QString::fromStdString(partNames[i]);
-        }
-    }
-    return names.join(QStringLiteral(" · "));
+    return isOr ? PatternTableModel::tr("or") : PatternTableModel::tr("and");
 }
 
 /// A small square in the hue of a status, the same in selected rows.
@@ -96,12 +90,13 @@ QString statusName(PatternStatus status)
 }
 
 void PatternTableModel::setPatterns(std::vector<ComparedPattern> patterns,
-                                    std::vector<std::string> partNames,
+                                    std::vector<std::string> partNames, bool hasBothKinds,
                                     const QString& referenceName, const QString& laterName)
 {
     beginResetModel();
     m_patterns = std::move(patterns);
     m_partNames = std::move(partNames);
+    m_hasBothKinds = hasBothKinds;
     m_referenceName = referenceName;
     m_laterName = laterName;
     m_largest = 0.0;
@@ -111,9 +106,9 @@ void PatternTableModel::setPatterns(std::vector<ComparedPattern> patterns,
     endResetModel();
 }
 
-int PatternTableModel::rowOf(Coalition pattern) const
+int PatternTableModel::rowOf(const PatternId& pattern) const
 {
-    const auto found = std::ranges::find(m_patterns, pattern, &ComparedPattern::pattern);
+    const auto found = std::ranges::find(m_patterns, pattern, &ComparedPattern::id);
     return found == m_patterns.end() ? -1 : static_cast<int>(found - m_patterns.begin());
 }
 
@@ -169,6 +164,9 @@ QVariant PatternTableModel::headerData(int section, Qt::Orientation orientation,
     switch (section) {
     case Pattern:
         return isTip ? tr("Parts that act together") : tr("pattern");
+    case Kind:
+        return isTip ? tr("and: acts when all its parts are visible; or: when any of them is")
+                     : tr("kind");
     case Order:
         return isTip ? tr("Number of parts") : tr("order");
     case Reference:
@@ -187,7 +185,9 @@ QString PatternTableModel::text(const ComparedPattern& pattern, int column) cons
 {
     switch (column) {
     case Pattern:
-        return patternText(pattern.pattern, m_partNames);
+        return namesOf(pattern);
+    case Kind:
+        return kindName(pattern.isOr);
     case Order:
         return QString::number(orderOf(pattern.pattern));
     case Reference:
@@ -199,6 +199,19 @@ QString PatternTableModel::text(const ComparedPattern& pattern, int column) cons
     default:
         return {};
     }
+}
+
+QString PatternTableModel::namesOf(const ComparedPattern& pattern) const
+{
+    QStringList names;
+    for (std::size_t i = 0; i < m_partNames.size(); ++i) {
+        if ((pattern.pattern >> i & 1u) != 0) {
+            names << QString::fromStdString(m_partNames[i]);
+        }
+    }
+    return names.join(!m_hasBothKinds ? QStringLiteral(" · ")
+                      : pattern.isOr  ? QStringLiteral(" ∨ ")
+                                      : QStringLiteral(" ∧ "));
 }
 
 QVariant PatternTableModel::sortValue(const ComparedPattern& pattern, int column) const
@@ -231,8 +244,8 @@ QList<double> PatternTableModel::sharesOf(const ComparedPattern& pattern) const
 QString PatternTableModel::toolTip(const ComparedPattern& pattern) const
 {
     return tr("%1: %2\n%3 %4\n%5 %6\n%7")
-        .arg(patternText(pattern.pattern, m_partNames), statusName(pattern.shares.status),
-             m_referenceName, exactText(pattern.reference), m_laterName, exactText(pattern.later),
+        .arg(namesOf(pattern), statusName(pattern.shares.status), m_referenceName,
+             exactText(pattern.reference), m_laterName, exactText(pattern.later),
              sharesText(pattern.shares));
 }
 
@@ -278,9 +291,20 @@ bool PatternFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
         return false;
     }
     const QString names = model.index(row, PatternTableModel::Pattern, parent).data().toString();
-    return std::ranges::all_of(m_words, [&names](const QString& word) {
-        return names.contains(word, Qt::CaseInsensitive);
-    });
+    return std::ranges::all_of(m_words,
+                               [&](const QString& word) { return hasWord(pattern, names, word); });
+}
+
+bool PatternFilter::hasWord(const ComparedPattern& pattern, const QString& names,
+                            const QString& word) const
+{
+    const auto& model = static_cast<const PatternTableModel&>(*sourceModel());
+    for (const bool isOr : {false, true}) {
+        if (model.hasBothKinds() && word.compare(kindName(isOr), Qt::CaseInsensitive) == 0) {
+            return pattern.isOr == isOr;
+        }
+    }
+    return names.contains(word, Qt::CaseInsensitive);
 }
 
 } // namespace palimpsest

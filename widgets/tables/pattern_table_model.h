@@ -20,7 +20,7 @@ class PatternTableModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Pattern, Order, Reference, Later, Shares, Status, ColumnCount };
+    enum Column { Pattern, Kind, Order, Reference, Later, Shares, Status, ColumnCount };
     enum Role {
         SortRole = Qt::UserRole, ///< what a column sorts by
         SharesRole, ///< kept, lost and gained as shares of the largest, a QList<double>
@@ -28,10 +28,12 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
+    /// With `hasBothKinds` patterns are written as what they are: "a ∧ b", "a ∨ b".
     void setPatterns(std::vector<ComparedPattern> patterns, std::vector<std::string> partNames,
-                     const QString& referenceName, const QString& laterName);
+                     bool hasBothKinds, const QString& referenceName, const QString& laterName);
     const ComparedPattern& at(int row) const { return m_patterns[static_cast<std::size_t>(row)]; }
-    int rowOf(Coalition pattern) const; ///< −1 when it is not salient
+    int rowOf(const PatternId& pattern) const; ///< −1 when it is not salient
+    bool hasBothKinds() const { return m_hasBothKinds; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -43,10 +45,12 @@ private:
     QVariant sortValue(const ComparedPattern& pattern, int column) const;
     QList<double> sharesOf(const ComparedPattern& pattern) const;
     QString toolTip(const ComparedPattern& pattern) const;
+    QString namesOf(const ComparedPattern& pattern) const;
     static QVariant alignment(int column);
 
     std::vector<ComparedPattern> m_patterns;
     std::vector<std::string> m_partNames;
+    bool m_hasBothKinds = false;
     QString m_referenceName;
     QString m_laterName;
     double m_largest = 0.0; ///< kept + lost + gained of the strongest
@@ -62,12 +66,15 @@ public:
 
     void setStatus(std::optional<PatternStatus> status); ///< none: all
     void setOrder(int order);                            ///< 0: all
-    void setText(const QString& text);                   ///< words that part names must hold
+    void setText(const QString& text); ///< words that part names must hold; "and" or "or" is the
+                                       ///< kind where there are both
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
 
 private:
+    bool hasWord(const ComparedPattern& pattern, const QString& names, const QString& word) const;
+
     std::optional<PatternStatus> m_status;
     int m_order = 0;
     QStringList m_words;

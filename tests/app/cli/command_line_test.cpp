@@ -4,6 +4,7 @@
 // The programs as a user runs them, on the real demo.
 
 #include "core/base/files.h"
+#include "core/study/study_file.h"
 #include "support/program.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
@@ -173,6 +174,25 @@ TEST_F(CommandLine, UnitsThatFailEndWithOneAndTheOthersAreMade)
     EXPECT_EQ(unitsIn(m_study), 12u);
 }
 
+TEST_F(CommandLine, InteractionsAreTakenAsAsked)
+{
+    ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
+    const std::string before = readFile(m_study + "/study.json", 1 << 20);
+    const json split = json::parse(cli({"analyse", m_study, "--json", "--interactions", "and-or",
+                                        "--kappa", "0.02", "--separate"})
+                                       .out)["interactions"];
+    EXPECT_EQ(split["kind"], "and_or");
+    EXPECT_EQ(split["kappa"], 0.02);
+    EXPECT_EQ(split["joint"], false);
+    EXPECT_EQ(split["splits"], 14); // 7 checkpoints × 2 samples
+    const ProgramResult table = cli({"analyse", m_study, "--interactions", "and-or"});
+    EXPECT_NE(table.out.find("models split together, κ = 0.04"), std::string::npos) << table.out;
+    EXPECT_EQ(readFile(m_study + "/study.json", 1 << 20), before) << "the study keeps its own";
+    expectEnd({"analyse", m_study, "--kappa", "0.1"}, 3, "--interactions and-or");
+    expectEnd({"analyse", m_study, "--interactions", "xor"}, 2, "--interactions");
+    expectEnd({"analyse", m_study, "--interactions", "and-or", "--kappa", "2"}, 2, "--kappa");
+}
+
 TEST_F(CommandLine, InspectTellsWhatEveryKindOfFileHolds)
 {
     ASSERT_EQ(cli({"extract", m_study, "--only", "pretrained"}).exitCode, 0);
@@ -196,6 +216,66 @@ TEST_F(CommandLine, InspectTellsWhatEveryKindOfFileHolds)
     const json units = inspect("")["lineages"][0]["units"];
     EXPECT_EQ(units["complete"], 2);
     EXPECT_EQ(units["complete_from_finer_parts"], 1);
+}
+
+TEST_F(CommandLine, SetChangesTheStudyAndSaysWhatBecameStale)
+{
+    ASSERT_EQ(cli({"extract", m_study, "-q"}).exitCode, 0);
+    const std::string before = readFile(m_study + "/study.json", 1 << 20);
+    const ProgramResult shown = cli({"set", m_study});
+    EXPECT_NE(shown.out.find("baseline      black\n"), std::string::npos) << shown.out;
+    EXPECT_EQ(readFile(m_study + "/study.json", 1 << 20), before);
+
+    const ProgramResult free =
+        cli({"set", m_study, "--value", "margin", "--target", "predicted", "--interactions",
+             "and-or", "--kappa", "0.1", "--separate", "--tau", "0.07", "--scope", "sample"});
+    EXPECT_EQ(free.exitCode, 0) << free.err;
+    EXPECT_NE(free.out.find("value         log_odds → margin"), std::string::npos) << free.out;
+    EXPECT_NE(free.out.find("No stored value is stale."), std::string::npos) << free.out;
+    const StudySettings settings = readStudy(m_study).settings;
+    EXPECT_EQ(settings.valueKind, ValueKind::Margin);
+    EXPECT_EQ(settings.target.kind, TargetKind::Predicted);
+    EXPECT_EQ(settings.interactions,
+              (InteractionSettings{.kind = InteractionKind::AndOr, .kappa = 0.1, .joint = false}));
+    EXPECT_EQ(settings.tau, 0.07);
+    EXPECT_EQ(settings.thresholdScope, ThresholdScope::Sample);
+
+    const ProgramResult stale = cli({"set", m_study, "--baseline", "blur:2.5", "--target", "coat"});
+    EXPECT_NE(stale.out.find("14 of 14 stored units are stale now"), std::string::npos)
+        << stale.out;
+    EXPECT_EQ(readStudy(m_study).settings.baseline,
+              (Baseline{.kind = BaselineKind::Blur, .sigma = 2.5}));
+    EXPECT_NE(cli({"set", m_study, "--baseline", "0", "--background", "part"})
+                  .out.find("No stored value is stale."),
+              std::string::npos); // the bands leave no background
+}
+
+TEST_F(CommandLine, SetRefusesWhatMakesNoSenseAndChangesNothing)
+{
+    const std::string before = readFile(m_study + "/study.json", 1 << 20);
+    for (const std::vector<std::string>& options :
+         std::vector<std::vector<std::string>>{{"--baseline", "fog"},
+                                               {"--baseline", "blur:0"},
+                                               {"--baseline", "blur:x"},
+                                               {"--baseline", "256"},
+                                               {"--baseline", "1,2,3"},
+                                               {"--target", "boat"},
+                                               {"--baseline", "telea", "--background", "masked"}}) {
+        std::vector<std::string> arguments = {"set", m_study};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        EXPECT_EQ(cli(arguments).exitCode, 3) << options[1];
+    }
+    for (const std::vector<std::string>& options :
+         std::vector<std::vector<std::string>>{{"--kappa", "1.5"},
+                                               {"--tau", "1"},
+                                               {"--value", "odds"},
+                                               {"--background", "sky"},
+                                               {"--joint", "--separate"}}) {
+        std::vector<std::string> arguments = {"set", m_study};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        EXPECT_EQ(cli(arguments).exitCode, 2) << options[0];
+    }
+    EXPECT_EQ(readFile(m_study + "/study.json", 1 << 20), before);
 }
 
 TEST_F(CommandLine, PackedValuesAreReadAsFilesWere)

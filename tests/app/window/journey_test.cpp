@@ -10,10 +10,12 @@
 #include "widgets/canvas/parts_canvas.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/panels/parts_panel.h"
+#include "widgets/tables/pattern_table_model.h"
 
 #include <QAction>
 #include <QDragEnterEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTableView>
@@ -95,7 +97,8 @@ TEST_F(Journey, FromAnOpenStudyToAFigureAndBack)
     EXPECT_EQ(session().laterCheckpoint(), unit.checkpoint);
     const int patterns = find<QTableView>("patterns")->model()->rowCount();
     session().tryTau(0.9);
-    EXPECT_LT(find<QTableView>("patterns")->model()->rowCount(), patterns);
+    EXPECT_TRUE(
+        eventually([&] { return find<QTableView>("patterns")->model()->rowCount() < patterns; }));
     session().chooseTau(0.2);
     ASSERT_TRUE(eventually([&] { return session().hasNulls(); }));
 
@@ -126,6 +129,55 @@ TEST_F(Journey, FromAnOpenStudyToAFigureAndBack)
     EXPECT_EQ(session().study().settings.tau, 0.2);
     EXPECT_EQ(drawing(), before);
     EXPECT_EQ(session().table(unit)->v, v);
+}
+
+TEST_F(Journey, PatternsOfAndAndOrAreToldApart)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    m_window->showPlace(MainWindow::Place::Explore);
+    auto* patterns = find<QTableView>("patterns");
+    EXPECT_TRUE(patterns->isColumnHidden(PatternTableModel::Kind));
+    Study split = session().study();
+    split.settings.interactions.kind = InteractionKind::AndOr;
+    split.settings.tau = 0.01;
+    session().document()->changeStudy(split, "interactions");
+    EXPECT_NE(session().analysis(), nullptr) << "what was shown stays";
+    ASSERT_TRUE(eventually([&] { return session().live().isCurrent(); }));
+    ASSERT_TRUE(session().analysis()->split.has_value());
+    EXPECT_FALSE(patterns->isColumnHidden(PatternTableModel::Kind));
+    EXPECT_TRUE(find<QLabel>("salientCount")->text().contains("+"));
+
+    find<QLineEdit>("patternSearch")->setText("or");
+    ASSERT_GT(patterns->model()->rowCount(), 0);
+    patterns->setCurrentIndex(patterns->model()->index(0, 0));
+    ASSERT_TRUE(session().selection().pattern().has_value());
+    EXPECT_TRUE(session().selection().pattern()->isOr);
+    EXPECT_TRUE(patterns->currentIndex().data().toString().contains(QStringLiteral("∨")));
+    const PatternId chosen = *session().selection().pattern();
+    session().selection().setEpoch(4); // the selection is of the pattern, not of the row
+    EXPECT_EQ(session().selection().pattern(), chosen);
+}
+
+TEST_F(Journey, ACancelledComparisonCanBeStartedAgain)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    m_window->showPlace(MainWindow::Place::Explore);
+    Study split = session().study();
+    split.settings.interactions.kind = InteractionKind::AndOr;
+    session().document()->changeStudy(split, "interactions");
+    session().cancelAnalysis();
+    EXPECT_EQ(session().analysis()->split, std::nullopt);
+    EXPECT_GE(m_window->findChild<NoticeBar*>()->count(), 1) << "it is said";
+    auto* note = find<QLabel>("curveNote");
+    EXPECT_TRUE(note->text().contains("not up to date"));
+    EXPECT_FALSE(find<QPushButton>("exportFigure")->isEnabled());
+    emit note->linkActivated("again");
+    ASSERT_TRUE(eventually([&] { return session().hasNulls(); }));
+    EXPECT_TRUE(session().analysis()->split.has_value());
+    EXPECT_TRUE(note->text().isEmpty());
+    EXPECT_TRUE(find<QPushButton>("exportFigure")->isEnabled());
 }
 
 TEST_F(Journey, MergingPartsKeepsTheValues)

@@ -7,6 +7,8 @@
 #include "core/analysis/study_export.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/interactions/indices.h"
+#include "core/interactions/interactions.h"
 #include "core/study/hdf5.h"
 #include "support/analysed_study.h"
 #include "support/expect_error.h"
@@ -69,11 +71,11 @@ TEST_F(AnalysedStudy, StaleAndDamagedUnitsAreNamed)
 {
     writeFileAtomically(m_inputs.valuesPath({{1, 1}, 0}), "broken");
     EXPECT_TRUE(warns(analysed(), "finetuned/4 on pullover_1 is left out"));
-    m_study.samples[1].label = 0;
-    StudyInputs relabelled(m_folder.path(), m_study);
-    const Analysis analysis = analyse(relabelled, {.nulls = {.draws = 0}});
+    m_study.samples[1].image = m_study.samples[0].image;
+    StudyInputs exchanged(m_folder.path(), m_study);
+    const Analysis analysis = analyse(exchanged, {.nulls = {.draws = 0}});
     EXPECT_EQ(analysis.samples.size(), 1u);
-    EXPECT_TRUE(warns(analysis, "7 units of sneaker_2 are left out: changed since: target class"));
+    EXPECT_TRUE(warns(analysis, "7 units of sneaker_2 are left out: changed since: picture or"));
 }
 
 TEST_F(AnalysedStudy, ModelsThatDoNotReactAreGapsAndHardlyReactingOnesAreNamed)
@@ -165,8 +167,7 @@ TEST_F(AnalysedStudy, JsonHoldsEverythingThatIsPromised)
 
 TEST_F(AnalysedStudy, CsvHasALineAnEpochAndAsManyCellsAsItsHeader)
 {
-    const Analysis analysis = analysed();
-    exportCsv(m_study, analysis, m_folder / "csv");
+    exportCsv(m_study, loadValues(m_inputs), analysed(), m_folder / "csv");
     const auto lines = [&](const char* name) {
         std::vector<std::string> result;
         std::istringstream text(readFile(m_folder / (std::string("csv/") + name), 1 << 20));
@@ -182,6 +183,31 @@ TEST_F(AnalysedStudy, CsvHasALineAnEpochAndAsManyCellsAsItsHeader)
     }
     EXPECT_EQ(lines("orders.csv").size(), 1u + 3u * 3u);
     EXPECT_EQ(lines("parts.csv").size(), 1u + 3u * 2u * 3u);
+    const auto indices = lines("indices.csv");
+    EXPECT_EQ(indices.size(), 1u + 14u * 3u);
+    EXPECT_EQ(indices[0], "sample,checkpoint,part,shapley,banzhaf");
+    const auto pairs = lines("pairs.csv");
+    EXPECT_EQ(pairs.size(), 1u + 14u * 3u);
+    EXPECT_EQ(pairs[0], "sample,checkpoint,part_a,part_b,sii,stii");
+}
+
+TEST_F(AnalysedStudy, CsvHoldsTheIndicesOfEveryFiniteTable)
+{
+    write({{0, 0}, 0}, {0, 1, 2, 5, 0, 1, 2, 5}); // v = a + 2b + 2ab
+    write({{1, 1}, 0}, {1.0, 2.0, std::numeric_limits<double>::infinity(), 0, 0, 0, 0, 0});
+    const StudyValues values = loadValues(m_inputs);
+    const std::string& id = m_study.samples[0].id;
+    const std::vector<std::string>& parts = values.parts[0];
+    const std::string indices = indicesCsv(m_study, values);
+    EXPECT_NE(indices.find(id + ",pretrained/0," + parts[0] + ",2,2\n"), std::string::npos);
+    EXPECT_NE(indices.find(id + ",pretrained/0," + parts[1] + ",3,3\n"), std::string::npos);
+    EXPECT_NE(indices.find(id + ",pretrained/0," + parts[2] + ",0,0\n"), std::string::npos);
+    EXPECT_EQ(std::ranges::count(indices, '\n'), 1 + 13 * 3);
+    const std::string pairs = pairsCsv(m_study, values);
+    const std::string start = id + ",pretrained/0," + parts[0] + ",";
+    EXPECT_NE(pairs.find(start + parts[1] + ",2,2\n"), std::string::npos);
+    EXPECT_NE(pairs.find(start + parts[2] + ",0,0\n"), std::string::npos);
+    EXPECT_EQ(std::ranges::count(pairs, '\n'), 1 + 13 * 3);
 }
 
 TEST_F(AnalysedStudy, ExportPacksEveryUnitWithItsInteractions)
@@ -194,6 +220,14 @@ TEST_F(AnalysedStudy, ExportPacksEveryUnitWithItsInteractions)
     EXPECT_EQ(first, randomTable(3, 0));
     const std::vector<double> all = file.doubles("pullover_1/interaction", 56);
     EXPECT_EQ(std::vector<double>(all.begin(), all.begin() + 8), andInteractions(first).values);
+
+    const PartIndices indices = partIndices(first);
+    EXPECT_EQ(file.shape("pullover_1/banzhaf"), (std::vector<std::uint64_t>{7, 3}));
+    const std::vector<double> shapley = file.doubles("pullover_1/shapley", 21);
+    EXPECT_EQ(std::vector<double>(shapley.begin(), shapley.begin() + 3), indices.shapley);
+    EXPECT_EQ(file.shape("pullover_1/sii"), (std::vector<std::uint64_t>{7, 3, 3}));
+    const std::vector<double> stii = file.doubles("pullover_1/stii", 63);
+    EXPECT_EQ(std::vector<double>(stii.begin(), stii.begin() + 9), indices.stii.data);
 }
 
 TEST_F(AnalysedStudy, ValuesLoadedOnceGiveTheSameAnalysisWithEveryThreshold)

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/extraction/trial_run.h"
+#include "core/extraction/unit_check.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
 #include "support/small_study.h"
@@ -28,7 +29,7 @@ protected:
     double measured(const ExtractionOptions& options = {}) const
     {
         StudyInputs of = inputs();
-        return measurePassesPerSecond(of, planExtraction(of, options));
+        return estimateRun(of, planExtraction(of, options)).passesPerSecond;
     }
 
     TemporaryFolder m_folder;
@@ -50,6 +51,33 @@ TEST_F(TrialRun, OfNothingOrABrokenModelIsZero)
     EXPECT_EQ(measured(), 0.0);
     m_study.samples.clear();
     EXPECT_EQ(measured(), 0.0);
+}
+
+TEST_F(TrialRun, EstimatesWhatTheUnitsTakeOnDisk)
+{
+    StudyInputs of = inputs();
+    const ExtractionPlan plan = planExtraction(of, {});
+    const RunEstimate estimate = estimateRun(of, plan);
+    EXPECT_EQ(estimate.mostParts, 3);
+    EXPECT_EQ(estimate.mostPartsSample, "pullover_1");
+    runExtraction(of, plan);
+    std::uint64_t bytes = 0;
+    for (const UnitIndex& unit : plan.units) {
+        bytes += std::filesystem::file_size(of.valuesPath(unit));
+    }
+    EXPECT_NEAR(static_cast<double>(estimate.bytes), static_cast<double>(bytes), 0.3 * bytes);
+}
+
+TEST(RunEstimate, IsSaidInUnitsAPersonWouldUse)
+{
+    EXPECT_EQ(roughDuration(0.2), "about 1 s");
+    EXPECT_EQ(roughDuration(89.0), "about 89 s");
+    EXPECT_EQ(roughDuration(120.0), "about 2 min");
+    EXPECT_EQ(roughDuration(3.5 * 3600), "about 3.5 h");
+    EXPECT_EQ(roughDuration(4.2 * 86400), "about 4 days");
+    EXPECT_EQ(roughSize(12'345), "12 kB");
+    EXPECT_EQ(roughSize(3'400'000), "3.4 MB");
+    EXPECT_EQ(roughSize(1'200'000'000), "1.2 GB");
 }
 
 TEST_F(TrialRun, PreviewsTheEndsOfTheValueTable)

@@ -141,35 +141,6 @@ TEST_P(RandomGame, ZetaInvertsMoebiusAndTheAdjointIsOne)
     EXPECT_NEAR(dot(there, y), dot(x, adjoint), 1e-9 * std::max(1.0, std::abs(dot(there, y))));
 }
 
-// Both indices from marginal contributions, by their definitions, and from interactions.
-TEST_P(RandomGame, ShapleyAndBanzhafAreSumsOfInteractions)
-{
-    const std::vector<double> v = table(10);
-    const auto interactions = andInteractions(v).values;
-    const auto factorial = [](int k) { return std::tgamma(k + 1.0); };
-    for (int part = 0; part < n(); ++part) {
-        const Coalition bit = Coalition{1} << part;
-        double shapley = 0.0;
-        double banzhaf = 0.0;
-        double shapleyOfInteractions = 0.0;
-        double banzhafOfInteractions = 0.0;
-        for (Coalition t = 0; t < v.size(); ++t) {
-            const int order = orderOf(t);
-            if ((t & bit) == 0) {
-                const double contribution = v[t | bit] - v[t];
-                shapley +=
-                    factorial(order) * factorial(n() - order - 1) / factorial(n()) * contribution;
-                banzhaf += std::ldexp(contribution, 1 - n());
-            } else {
-                shapleyOfInteractions += interactions[t] / order;
-                banzhafOfInteractions += std::ldexp(interactions[t], 1 - order);
-            }
-        }
-        EXPECT_NEAR(shapleyOfInteractions, shapley, 1e-10);
-        EXPECT_NEAR(banzhafOfInteractions, banzhaf, 1e-10);
-    }
-}
-
 INSTANTIATE_TEST_SUITE_P(Parts, RandomGame, testing::Values(1, 2, 3, 5, 8, 10));
 
 TEST(Interactions, SumsOfUnanimityGamesAreRecoveredExactly)

@@ -8,15 +8,31 @@
 namespace palimpsest {
 namespace {
 
-const std::vector<Interactions> kTwoSamples = {{.partCount = 2, .values = {100.0, 1.0, -2.0, 0.5}},
-                                               {.partCount = 2, .values = {0.0, -10.0, 0.2, 0.1}}};
-
-TEST(SalientSet, ThresholdRunsOverTheModelOrEachSampleAndSkipsOrderZero)
+TEST(SalientSet, ThresholdRunsOverTheModelOrEachSample)
 {
-    EXPECT_EQ(salienceThresholds(kTwoSamples, 0.1, ThresholdScope::Model),
+    const std::vector<double> largest = {2.0, 10.0};
+    EXPECT_EQ(salienceThresholds(largest, 0.1, ThresholdScope::Model),
               (std::vector<double>{1.0, 1.0}));
-    EXPECT_EQ(salienceThresholds(kTwoSamples, 0.1, ThresholdScope::Sample),
+    EXPECT_EQ(salienceThresholds(largest, 0.1, ThresholdScope::Sample),
               (std::vector<double>{0.2, 1.0}));
+}
+
+TEST(SalientSet, TheLargestSkipsOrderZeroAndRunsOverBothKinds)
+{
+    EXPECT_EQ(largestStrength({.partCount = 2, .values = {100.0, 1.0, -2.0, 0.5}}), 2.0);
+    EXPECT_EQ(
+        largestStrength({.partCount = 2, .values = {0.0, 1.0, -2.0, 0.5, 0.0, 0.0, 0.0, -3.0}}),
+        3.0);
+}
+
+TEST(SalientSet, CountsBothKinds)
+{
+    const SalientSet set{.threshold = 1.0};
+    EXPECT_EQ(countSalient({.partCount = 2, .values = {0.0, 1.5, -2.0, 0.5}}, set),
+              (SalientCounts{2, 0}));
+    EXPECT_EQ(
+        countSalient({.partCount = 2, .values = {0.0, 1.5, -2.0, 0.5, 0.0, 0.0, 0.0, -3.0}}, set),
+        (SalientCounts{2, 1}));
 }
 
 TEST(SalientSet, HoldsWhatIsStrictlyAboveTheThreshold)

@@ -5,6 +5,7 @@
 #include "core/knowledge/knowledge_curve.h"
 #include "core/knowledge/likeness.h"
 #include "core/knowledge/scratch_ratio.h"
+#include "support/knowledge_of.h"
 #include "support/random_tables.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +18,7 @@ constexpr int kSamples = 4;
 
 ModelKnowledge model(std::uint32_t seed)
 {
-    return modelKnowledge(randomTables(kParts, kSamples, seed), {.tau = 0.1});
+    return knowledgeOf(randomTables(kParts, kSamples, seed), {.tau = 0.1});
 }
 
 /// Target epochs 0, 2, 5; scratch epochs 1, 2.
@@ -33,8 +34,8 @@ ScratchOverlap overlap(const ModelKnowledge& a, const ModelKnowledge& b, const M
     ScratchOverlap pooled;
     for (std::size_t x = 0; x < kSamples; ++x) {
         const KnowledgeSplit split =
-            splitKnowledge(a.samples[x], a.salient[x], b.samples[x], b.salient[x]);
-        pooled.add(scratchOverlap(split.shared, c.samples[x].values, c.salient[x]));
+            splitKnowledge(a.sample(x), a.salient[x], b.sample(x), b.salient[x]);
+        pooled.add(scratchOverlap(split.shared, c.sample(x).values, c.salient[x]));
     }
     return pooled;
 }
@@ -43,7 +44,7 @@ std::optional<double> preservation(const ModelKnowledge& a, const ModelKnowledge
 {
     KnowledgeAmounts amounts;
     for (std::size_t x = 0; x < kSamples; ++x) {
-        amounts.add(splitKnowledge(a.samples[x], a.salient[x], b.samples[x], b.salient[x]).byOrder);
+        amounts.add(splitKnowledge(a.sample(x), a.salient[x], b.sample(x), b.salient[x]).byOrder);
     }
     return preservationRate(amounts);
 }
@@ -52,7 +53,7 @@ std::optional<double> pooledLikeness(const ModelKnowledge& a, const ModelKnowled
 {
     LikenessSums sums;
     for (std::size_t x = 0; x < kSamples; ++x) {
-        sums.add(likeness(a.samples[x].values, b.samples[x].values));
+        sums.add(likeness(a.sample(x).values, b.sample(x).values));
     }
     return sums.value();
 }
@@ -120,33 +121,34 @@ TEST(KnowledgeCurve, NullsRepeatWithTheirSeedAndMoveWithAnother)
 }
 
 /// `model` with the parts of sample x renamed by maps[x].
-ModelKnowledge renamed(ModelKnowledge model, const std::vector<PatternMap>& maps)
+ModelKnowledge renamed(const ModelKnowledge& model, const std::vector<PatternMap>& maps)
 {
-    for (std::size_t x = 0; x < maps.size(); ++x) {
-        model.samples[x].values = permuted(model.samples[x].values, maps[x]);
-    }
-    return model;
+    return changed(model, [&](std::size_t x, std::vector<double>& values) {
+        values = permuted(values, maps[x]);
+    });
 }
 
 std::optional<double> pooledSetLikeness(const ModelKnowledge& a, const ModelKnowledge& b)
 {
     LikenessSums sums;
     for (std::size_t x = 0; x < kSamples; ++x) {
-        sums.add(salientSetLikeness(a.samples[x].values, a.salient[x], b.samples[x].values,
-                                    b.salient[x]));
+        sums.add(
+            salientSetLikeness(a.sample(x).values, a.salient[x], b.sample(x).values, b.salient[x]));
     }
     return sums.value();
 }
 
-TEST(KnowledgeCurve, NullsAreTheQuantitiesOfRenamedSecondModels)
+/// Compares the nulls of `all` with those of models that are renamed beforehand.
+void expectNullsOfRenamedModels(const ComparedRuns& all)
 {
-    const ComparedRuns all = runs();
+    const bool hasBothKinds = all.reference.sample(0).values.size() > coalitionCount(kParts);
     constexpr int kDraws = 6;
     std::mt19937 random(3);
     std::vector<std::vector<PatternMap>> draws(kDraws, std::vector<PatternMap>(kSamples));
     for (std::size_t x = 0; x < kSamples; ++x) {
         for (auto& maps : draws) {
             maps[x] = randomPatternMap(kParts, random);
+            maps[x] = hasBothKinds ? forBothKinds(maps[x]) : maps[x];
         }
     }
     std::vector<double> preserved, scratch, lastScratch, ownLast, scratchToTarget;
@@ -168,6 +170,22 @@ TEST(KnowledgeCurve, NullsAreTheQuantitiesOfRenamedSecondModels)
     EXPECT_EQ(nulls.scratchToTargetLastSets, bandOf(scratchToTarget));
 }
 
+TEST(KnowledgeCurve, NullsAreTheQuantitiesOfRenamedSecondModels)
+{
+    expectNullsOfRenamedModels(runs());
+}
+
+// One renaming for both kinds: a part keeps its name whether it acts by AND or by OR.
+TEST(KnowledgeCurve, NullsRenameBothKindsAlike)
+{
+    const auto both = [](std::uint32_t seed) {
+        return knowledgeOfBothKinds(kParts, kSamples, seed, {.tau = 0.1});
+    };
+    expectNullsOfRenamedModels({.reference = both(1),
+                                .target = {{0, both(2)}, {2, both(3)}, {5, both(4)}},
+                                .scratch = {{1, both(5)}, {2, both(6)}}});
+}
+
 // With parts that all play the same role a renaming changes nothing, so the null is the value.
 TEST(KnowledgeCurve, NullOfSymmetricGamesIsTheValueItself)
 {
@@ -176,7 +194,7 @@ TEST(KnowledgeCurve, NullOfSymmetricGamesIsTheValueItself)
         for (Coalition t = 0; t < table.size(); ++t) {
             table[t] = a * orderOf(t) + b * orderOf(t) * orderOf(t);
         }
-        return modelKnowledge(std::vector<std::vector<double>>{table}, {});
+        return knowledgeOf(std::vector<std::vector<double>>{table}, {});
     };
     const ComparedRuns all{.reference = symmetric(1.0, 0.5),
                            .target = {{0, symmetric(2.0, 0.3)}},

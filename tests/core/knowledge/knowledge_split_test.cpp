@@ -4,11 +4,15 @@
 #include "core/base/coalition.h"
 #include "core/knowledge/knowledge_split.h"
 #include "core/knowledge/model_knowledge.h"
+#include "support/knowledge_of.h"
 #include "support/random_tables.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
 #include <numeric>
+#include <tuple>
 
 namespace palimpsest {
 namespace {
@@ -20,13 +24,12 @@ double sum(const std::vector<double>& values)
 
 ModelKnowledge randomModel(int partCount, std::uint32_t seed)
 {
-    return modelKnowledge(randomTables(partCount, 3, seed), {.tau = 0.2});
+    return knowledgeOf(randomTables(partCount, 3, seed), {.tau = 0.2});
 }
 
 KnowledgeSplit splitOf(const ModelKnowledge& a, const ModelKnowledge& b, std::size_t sample)
 {
-    return splitKnowledge(a.samples[sample], a.salient[sample], b.samples[sample],
-                          b.salient[sample]);
+    return splitKnowledge(a.sample(sample), a.salient[sample], b.sample(sample), b.salient[sample]);
 }
 
 TEST(SplitPattern, TellsTheFiveFatesApart)
@@ -52,10 +55,21 @@ TEST(SplitPattern, TellsTheFiveFatesApart)
     EXPECT_EQ(splitPattern(1.0, set, 1.0, set).status, PatternStatus::NotSalient);
 }
 
-class RandomPair : public testing::TestWithParam<int>
+/// Number of parts, and whether there are OR interactions too.
+class RandomPair : public testing::TestWithParam<std::tuple<int, bool>>
 {
 protected:
-    RandomPair() : a(randomModel(GetParam(), 21)), b(randomModel(GetParam(), 22)) {}
+    RandomPair() : a(model(21)), b(model(22)) {}
+
+    static int partCount() { return std::get<0>(GetParam()); }
+    static bool hasBothKinds() { return std::get<1>(GetParam()); }
+
+    static ModelKnowledge model(std::uint32_t seed)
+    {
+        return hasBothKinds() ? knowledgeOfBothKinds(partCount(), 3, seed, {.tau = 0.2})
+                              : randomModel(partCount(), seed);
+    }
+
     ModelKnowledge a;
     ModelKnowledge b;
 };
@@ -63,16 +77,20 @@ protected:
 // preserve + discard and preserve + new are the salient strengths of the two models, by order.
 TEST_P(RandomPair, AccountsForTheStrengthOfBothModels)
 {
-    for (std::size_t sample = 0; sample < a.samples.size(); ++sample) {
+    for (std::size_t sample = 0; sample < a.model->samples.size(); ++sample) {
         const KnowledgeAmounts& orders = splitOf(a, b, sample).byOrder;
+        ASSERT_EQ(orders.preserved.size(), static_cast<std::size_t>(partCount()) + 1);
         std::vector<double> strengthA(orders.preserved.size());
         std::vector<double> strengthB(orders.preserved.size());
-        for (Coalition s = 1; s < coalitionCount(GetParam()); ++s) {
-            const double ofA = a.samples[sample].values[s];
-            const double ofB = b.samples[sample].values[s];
-            const auto order = static_cast<std::size_t>(orderOf(s));
-            strengthA[order] += a.salient[sample].contains(ofA) ? std::abs(ofA) : 0.0;
-            strengthB[order] += b.salient[sample].contains(ofB) ? std::abs(ofB) : 0.0;
+        for (Coalition s = 1; s < coalitionCount(partCount()); ++s) {
+            for (std::size_t index = s; index < a.sample(sample).values.size();
+                 index += coalitionCount(partCount())) {
+                const double ofA = a.sample(sample).values[index];
+                const double ofB = b.sample(sample).values[index];
+                const auto order = static_cast<std::size_t>(orderOf(s));
+                strengthA[order] += a.salient[sample].contains(ofA) ? std::abs(ofA) : 0.0;
+                strengthB[order] += b.salient[sample].contains(ofB) ? std::abs(ofB) : 0.0;
+            }
         }
         for (std::size_t order = 0; order < strengthA.size(); ++order) {
             EXPECT_NEAR(orders.preserved[order] + orders.discarded[order], strengthA[order], 1e-10);
@@ -96,10 +114,9 @@ TEST_P(RandomPair, AModelPreservesAllOfItselfAndNothingOfItsNegative)
     const KnowledgeSplit itself = splitOf(a, a, 0);
     EXPECT_EQ(preservationRate(itself.byOrder), 1.0);
     EXPECT_EQ(completeness(itself.byOrder), 1.0);
-    ModelKnowledge negative = a;
-    for (double& value : negative.samples[0].values) {
-        value = -value;
-    }
+    const ModelKnowledge negative = changed(a, [](std::size_t, std::vector<double>& values) {
+        std::ranges::transform(values, values.begin(), std::negate());
+    });
     const KnowledgeSplit opposite = splitOf(a, negative, 0);
     EXPECT_EQ(sum(opposite.byOrder.preserved), 0.0);
     EXPECT_EQ(preservationRate(opposite.byOrder), 0.0);
@@ -107,21 +124,24 @@ TEST_P(RandomPair, AModelPreservesAllOfItselfAndNothingOfItsNegative)
 
 TEST_P(RandomPair, PositiveRescalingOfOneModelChangesNothing)
 {
-    std::vector<std::vector<double>> tables = randomTables(GetParam(), 3, 22);
+    std::vector<std::vector<double>> tables = randomTables(partCount(), 3, 22);
+    const ModelKnowledge plainA = randomModel(partCount(), 21);
+    const ModelKnowledge plainB = randomModel(partCount(), 22);
     for (auto& table : tables) {
         for (double& value : table) {
             value *= 37.5;
         }
     }
-    const ModelKnowledge scaledB = modelKnowledge(tables, {.tau = 0.2});
-    const KnowledgeSplit before = splitOf(a, b, 1);
-    const KnowledgeSplit after = splitOf(a, scaledB, 1);
+    const ModelKnowledge scaledB = knowledgeOf(tables, {.tau = 0.2});
+    const KnowledgeSplit before = splitOf(plainA, plainB, 1);
+    const KnowledgeSplit after = splitOf(plainA, scaledB, 1);
     for (std::size_t s = 0; s < before.shared.size(); ++s) {
         EXPECT_NEAR(before.shared[s], after.shared[s], 1e-11);
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Parts, RandomPair, testing::Values(1, 3, 6, 9));
+INSTANTIATE_TEST_SUITE_P(Parts, RandomPair,
+                         testing::Combine(testing::Values(1, 3, 6, 9), testing::Bool()));
 
 TEST(KnowledgeAmounts, MeansOverSamplesOfUnequalPartsCountAbsentOrdersAsZero)
 {
@@ -143,8 +163,7 @@ TEST(KnowledgeAmounts, RatesOfNothingDoNotExist)
 
 TEST(ModelKnowledge, WithoutReactionIsNotUsable)
 {
-    EXPECT_FALSE(
-        modelKnowledge(std::vector<std::vector<double>>{{2.0, 5.0, 1.0, 2.0}}, {}).usable());
+    EXPECT_FALSE(knowledgeOf(std::vector<std::vector<double>>{{2.0, 5.0, 1.0, 2.0}}, {}).usable());
 }
 
 } // namespace

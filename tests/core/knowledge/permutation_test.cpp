@@ -40,6 +40,31 @@ TEST(PatternMap, EveryRenamingIsAsLikely)
     }
 }
 
+TEST(PatternMap, RenamesOrAsAnd)
+{
+    std::mt19937 random(7);
+    const PatternMap map = randomPatternMap(4, random);
+    const PatternMap both = forBothKinds(map);
+    ASSERT_EQ(both.size(), 32u);
+    for (Coalition s = 0; s < 16; ++s) {
+        EXPECT_EQ(both[s], map[s]);
+        EXPECT_EQ(both[16 + s], 16 + map[s]);
+    }
+}
+
+TEST(PatternMap, SkippedOnesAreAsIfDrawn)
+{
+    for (const int parts : {1, 2, 7}) {
+        std::mt19937 drawn(8);
+        std::mt19937 skipped(8);
+        for (int i = 0; i < 5; ++i) {
+            randomPatternMap(parts, drawn);
+        }
+        skipPatternMaps(parts, 5, skipped);
+        EXPECT_EQ(drawn, skipped) << parts;
+    }
+}
+
 TEST(Band, TakesQuantilesBetweenNeighbours)
 {
     std::vector<double> values(41);

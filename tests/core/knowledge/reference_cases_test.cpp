@@ -7,6 +7,7 @@
 #include "core/knowledge/likeness.h"
 #include "core/knowledge/model_knowledge.h"
 #include "core/knowledge/scratch_ratio.h"
+#include "support/knowledge_of.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -51,23 +52,23 @@ struct Models
 
     static ModelKnowledge model(const json& of, const char* name, ThresholdScope scope)
     {
-        return modelKnowledge(of[name].get<std::vector<std::vector<double>>>(),
-                              {.tau = of["tau"].get<double>(), .scope = scope});
+        return knowledgeOf(of[name].get<std::vector<std::vector<double>>>(),
+                           {.tau = of["tau"].get<double>(), .scope = scope});
     }
 };
 
 void checkSplit(const json& expected, const Models& models)
 {
-    const std::size_t samples = models.pretrained.samples.size();
+    const std::size_t samples = models.pretrained.model->samples.size();
     KnowledgeAmounts mean;
     ScratchOverlap overlap;
     KnowledgeAmounts firstParts;
     for (std::size_t x = 0; x < samples; ++x) {
         const KnowledgeSplit split =
-            splitKnowledge(models.pretrained.samples[x], models.pretrained.salient[x],
-                           models.finetuned.samples[x], models.finetuned.salient[x]);
+            splitKnowledge(models.pretrained.sample(x), models.pretrained.salient[x],
+                           models.finetuned.sample(x), models.finetuned.salient[x]);
         mean.add(split.byOrder, 1.0 / static_cast<double>(samples));
-        overlap.add(scratchOverlap(split.shared, models.scratch.samples[x].values,
+        overlap.add(scratchOverlap(split.shared, models.scratch.sample(x).values,
                                    models.scratch.salient[x]));
         if (x == 0) {
             firstParts = split.byPart;
@@ -101,7 +102,7 @@ TEST_P(ReferenceCase, Agrees)
     for (const auto& [name, model] : {std::pair("pretrained", &models.pretrained),
                                       {"finetuned", &models.finetuned},
                                       {"scratch", &models.scratch}}) {
-        EXPECT_NEAR(of["normaliser"][name].get<double>(), model->normaliser, kTolerance);
+        EXPECT_NEAR(of["normaliser"][name].get<double>(), model->model->normaliser, kTolerance);
     }
     const auto firstTable = of["pretrained"][0].get<std::vector<double>>();
     expectNear(of["interactions_pretrained_sample0"], andInteractions(firstTable).values, "I");
@@ -110,12 +111,12 @@ TEST_P(ReferenceCase, Agrees)
 
     LikenessSums scratchToFinetuned;
     LikenessSums sets;
-    for (std::size_t x = 0; x < models.pretrained.samples.size(); ++x) {
+    for (std::size_t x = 0; x < models.pretrained.model->samples.size(); ++x) {
         scratchToFinetuned.add(
-            likeness(models.scratch.samples[x].values, models.finetuned.samples[x].values));
-        sets.add(
-            salientSetLikeness(models.pretrained.samples[x].values, models.pretrained.salient[x],
-                               models.finetuned.samples[x].values, models.finetuned.salient[x]));
+            likeness(models.scratch.sample(x).values, models.finetuned.sample(x).values));
+        sets.add(salientSetLikeness(models.pretrained.sample(x).values,
+                                    models.pretrained.salient[x], models.finetuned.sample(x).values,
+                                    models.finetuned.salient[x]));
     }
     expectNear(of["likeness_scratch_to_finetuned"], scratchToFinetuned.value(), "J");
     expectNear(of["iou_pretrained_finetuned"], sets.value(), "IoU");

@@ -25,6 +25,21 @@ LabelMap mapOf(int partCount, std::vector<std::uint8_t> labels)
     return map;
 }
 
+TEST(BackgroundPart, IsTheLastAndHasItsOwnName)
+{
+    LabelMap map = mapOf(2, {0, 1, 0, 2});
+    map.parts = {{"background", 1}, {"background 2", 1}};
+    const LabelMap with = withBackgroundPart(map);
+    EXPECT_EQ(with.labels, (std::vector<std::uint8_t>{3, 1, 3, 2}));
+    EXPECT_EQ(with.parts.back(), (Part{.name = "background 3", .pixels = 2}));
+    EXPECT_EQ(withBackgroundPart(mapOf(1, {0, 1})).parts.back().name, "background");
+}
+
+TEST(BackgroundPart, IsNotThereWhereNoPixelIsLeft)
+{
+    EXPECT_EQ(withBackgroundPart(mapOf(2, {1, 2})), mapOf(2, {1, 2}));
+}
+
 TEST(Coarsening, SaysWhereEveryPartWent)
 {
     const LabelMap fine = mapOf(4, {0, 1, 1, 2, 3, 4});

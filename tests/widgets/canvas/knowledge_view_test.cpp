@@ -21,7 +21,8 @@ protected:
         needApplication();
         m_view = std::make_unique<KnowledgeView>();
         m_view->resize(332, 332);
-        m_view->setSample({30, 30, 1, std::vector<std::uint8_t>(900, 128)}, makeParts({1, 2, 0}));
+        m_view->setSample({30, 30, 1, std::vector<std::uint8_t>(900, 128)}, stripedBaseline(),
+                          makeParts({1, 2, 0}));
         KnowledgeAmounts amounts(2);
         amounts.preserved = {0.41, 0.0};
         amounts.discarded = {0.2, 1.0};
@@ -37,6 +38,17 @@ protected:
             map.labels.push_back(columns[static_cast<std::size_t>(i % 30 / 10)]);
         }
         return map;
+    }
+
+    /// Another colour in each column.
+    static Image stripedBaseline()
+    {
+        Image image{.width = 30, .height = 30, .channels = 3};
+        for (int i = 0; i < 900; ++i) {
+            const auto column = static_cast<std::uint8_t>(i % 30 / 10);
+            image.pixels.insert(image.pixels.end(), {10, 20, column});
+        }
+        return image;
     }
 
     /// The middle of a column, in the view.
@@ -83,27 +95,51 @@ TEST_F(KnowledgeViewTest, ShowsThePictureItselfUnderPlainOutlines)
 TEST_F(KnowledgeViewTest, LightsThePartsOfThePattern)
 {
     m_view->setOverlay(OverlayKind::Pattern);
-    m_view->setPattern(Coalition{0b10}, PatternStatus::Flipped, -0.4);
+    m_view->setPattern(PatternId{0b10}, PatternStatus::Flipped, -0.4);
     EXPECT_LT(difference(colourAt(1), palette::kFlipped),
               difference(colourAt(0), palette::kFlipped));
     const QImage minus = m_view->grab().toImage();
-    m_view->setPattern(Coalition{0b10}, PatternStatus::Flipped, 0.4);
+    m_view->setPattern(PatternId{0b10}, PatternStatus::Flipped, 0.4);
     EXPECT_NE(m_view->grab().toImage(), minus);
 }
 
-TEST_F(KnowledgeViewTest, HiddenPartsAreFilledWithTheBaseline)
+TEST_F(KnowledgeViewTest, HatchesThePartsOfAnOrPattern)
 {
-    m_view->setHidden(0b01, QColor(10, 20, 30));
-    EXPECT_EQ(colourAt(0), QColor(10, 20, 30));
-    EXPECT_NE(colourAt(1), QColor(10, 20, 30));
+    m_view->setOverlay(OverlayKind::Pattern);
+    m_view->setPattern(PatternId{0b10, false}, PatternStatus::Preserved, 0.4);
+    const QImage together = m_view->grab().toImage();
+    m_view->setPattern(PatternId{0b10, true}, PatternStatus::Preserved, 0.4);
+    const QImage any = m_view->grab().toImage();
+    EXPECT_NE(any, together);
+    const auto strongest = [](const QImage& image) {
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                count += difference(image.pixelColor(x, y), palette::kPreserved) < 20 ? 1 : 0;
+            }
+        }
+        return count;
+    };
+    EXPECT_GT(strongest(any), 2 * strongest(together)) << "lines in the full hue";
+}
+
+TEST_F(KnowledgeViewTest, HiddenPartsShowTheBaselineInTheirPlace)
+{
+    m_view->setHidden(0b10);
+    EXPECT_EQ(colourAt(1), QColor(10, 20, 1));
+    EXPECT_NE(colourAt(0), QColor(10, 20, 0));
+    m_view->setHidden(0b11);
+    EXPECT_EQ(colourAt(0), QColor(10, 20, 0));
+    EXPECT_NE(colourAt(2), QColor(10, 20, 2));
 }
 
 TEST_F(KnowledgeViewTest, OtherPartsForgetWhatWasHiddenAndSelected)
 {
-    m_view->setHidden(0b01, QColor(10, 20, 30));
-    m_view->setSample({30, 30, 1, std::vector<std::uint8_t>(900, 128)}, makeParts({2, 1, 0}));
-    EXPECT_NE(colourAt(0), QColor(10, 20, 30));
-    EXPECT_NE(colourAt(1), QColor(10, 20, 30));
+    m_view->setHidden(0b01);
+    m_view->setSample({30, 30, 1, std::vector<std::uint8_t>(900, 128)}, stripedBaseline(),
+                      makeParts({2, 1, 0}));
+    EXPECT_NE(colourAt(0), QColor(10, 20, 0));
+    EXPECT_NE(colourAt(1), QColor(10, 20, 1));
     EXPECT_EQ(colourAt(0), colourAt(2)); // amounts are gone too
 }
 

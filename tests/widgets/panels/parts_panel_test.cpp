@@ -181,6 +181,10 @@ TEST_F(ThePartsPanel, SumsUpAndWarnsOfManyParts)
 {
     EXPECT_EQ(label("summary"),
               QStringLiteral("3 parts · 58\u00a0% of the picture · 8\u00a0maskings"));
+    panel->setBackgroundCounted(true);
+    EXPECT_EQ(label("summary"), QStringLiteral("3 parts · 58\u00a0% of the picture · the rest is "
+                                               "one more · 16\u00a0maskings"));
+    panel->setBackgroundCounted(false);
     EXPECT_EQ(label("warning"), "");
     show(drawingWith(15));
     EXPECT_EQ(label("warning"), "");

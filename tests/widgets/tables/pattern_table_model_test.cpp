@@ -19,17 +19,19 @@ constexpr PatternShares kFlipped{PatternStatus::Flipped, 0.0, 1.5, 0.5};
 constexpr PatternShares kLost{PatternStatus::Discarded, 0.0, 0.301, 0.0};
 constexpr PatternShares kGained{PatternStatus::New, 0.0, 0.0, 1.0};
 
+const std::vector<std::string> kNames = {"collar", "left sleeve", "hem"};
+
 class PatternTable : public testing::Test
 {
 protected:
     PatternTable()
     {
         needApplication();
-        m_model.setPatterns({{0b011, -0.7, -0.5, kKept},
-                             {0b100, 1.5, -0.5, kFlipped},
-                             {0b111, 0.301, 0.001, kLost},
-                             {0b010, 0.0, 1.0, kGained}},
-                            {"collar", "left sleeve", "hem"}, "pretrained/0", "finetuned/7");
+        m_model.setPatterns({{0b011, false, -0.7, -0.5, kKept},
+                             {0b100, false, 1.5, -0.5, kFlipped},
+                             {0b111, false, 0.301, 0.001, kLost},
+                             {0b010, false, 0.0, 1.0, kGained}},
+                            kNames, false, "pretrained/0", "finetuned/7");
         m_filter.setSourceModel(&m_model);
     }
 
@@ -103,8 +105,8 @@ TEST_F(PatternTable, TipsHoldTheExactNumbers)
 
 TEST_F(PatternTable, FindsTheRowOfAPattern)
 {
-    EXPECT_EQ(m_model.rowOf(0b111), 2);
-    EXPECT_EQ(m_model.rowOf(0b110), -1);
+    EXPECT_EQ(m_model.rowOf({0b111}), 2);
+    EXPECT_EQ(m_model.rowOf({0b110}), -1);
 }
 
 TEST_F(PatternTable, SortsEffectsByTheirStrength)
@@ -135,13 +137,42 @@ TEST_F(PatternTable, TakesOtherPatternsWhileItIsFilteredAndSorted)
 {
     m_filter.setOrder(2);
     m_filter.sort(PatternTableModel::Later, Qt::DescendingOrder);
-    m_model.setPatterns({{0b101, 0.1, 0.2, kKept}, {0b110, 0.1, 0.9, kKept}}, {"a", "b", "c"},
-                        "pretrained/0", "finetuned/8");
+    m_model.setPatterns({{0b101, false, 0.1, 0.2, kKept}, {0b110, false, 0.1, 0.9, kKept}},
+                        {"a", "b", "c"}, false, "pretrained/0", "finetuned/8");
     EXPECT_EQ(listed(), (Patterns{0b110, 0b101}));
     EXPECT_EQ(m_model.headerData(PatternTableModel::Later, Qt::Horizontal, Qt::DisplayRole),
               "finetuned/8");
-    m_model.setPatterns({}, {}, {}, {});
+    m_model.setPatterns({}, {}, false, {}, {});
     EXPECT_EQ(m_filter.rowCount(), 0);
+}
+
+TEST_F(PatternTable, TellsPatternsOfBothKindsApart)
+{
+    m_model.setPatterns({{0b011, false, 1.0, 0.9, kKept},
+                         {0b011, true, 0.5, 0.5, kKept},
+                         {0b001, false, 0.5, 0.4, kKept}},
+                        kNames, true, "pretrained/0", "finetuned/7");
+    EXPECT_EQ(text(0, PatternTableModel::Pattern), QStringLiteral("collar ∧ left sleeve"));
+    EXPECT_EQ(text(1, PatternTableModel::Pattern), QStringLiteral("collar ∨ left sleeve"));
+    EXPECT_EQ(text(2, PatternTableModel::Pattern), "collar");
+    EXPECT_EQ(text(0, PatternTableModel::Kind), "and");
+    EXPECT_EQ(text(1, PatternTableModel::Kind), "or");
+    EXPECT_EQ(m_model.rowOf({0b011, false}), 0);
+    EXPECT_EQ(m_model.rowOf({0b011, true}), 1);
+    EXPECT_EQ(m_model.rowOf({0b001, true}), -1);
+    m_filter.setText("OR sleeve");
+    EXPECT_EQ(m_filter.rowCount(), 1);
+    m_filter.setText("and");
+    EXPECT_EQ(m_filter.rowCount(), 2);
+}
+
+// Of AND alone, they are words like others: a "border" holds an "or".
+TEST_F(PatternTable, KindsAreNoWordsWhereThereIsOne)
+{
+    m_model.setPatterns({{0b001, false, 1.0, 0.9, kKept}, {0b010, false, 0.5, 0.5, kKept}},
+                        {"border", "hem"}, false, "pretrained/0", "finetuned/7");
+    m_filter.setText("or");
+    EXPECT_EQ(listed(), (Patterns{0b01}));
 }
 
 TEST_F(PatternTable, BarsAreAsLongAsTheirShares)

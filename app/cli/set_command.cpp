@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/commands.h"
+#include "app/exit_code.h"
+#include "core/base/error.h"
+#include "core/extraction/study_inputs.h"
+#include "core/extraction/unit_check.h"
+#include "core/study/study_file.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+#include <map>
+#include <sstream>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+/// All of `text` as a number; none when it is something else.
+std::optional<double> numberFrom(const std::string& text)
+{
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(value)
+                                                                    : std::nullopt;
+}
+
+[[noreturn]] void refuseBaseline(const std::string& text)
+{
+    throw BadInput(
+        "\"" + text + "\" is no baseline. Use black, grey, white, mean, image-mean, " +
+        "blur, blur:SIGMA with σ in pixels, telea, navier-stokes, or a level from 0 to " +
+        "255 for each channel, as 10,20,30.");
+}
+
+std::vector<double> levelsFrom(const std::string& text, std::size_t channels)
+{
+    std::vector<double> levels;
+    std::istringstream stream(text);
+    for (std::string part; std::getline(stream, part, ',');) {
+        const auto level = numberFrom(part);
+        if (!level || !(*level >= 0.0 && *level <= 255.0)) {
+            refuseBaseline(text);
+        }
+        levels.push_back(*level);
+    }
+    if (levels.size() != channels) {
+        throw BadInput("The pictures have " + std::to_string(channels) + " channels and \"" + text +
+                       "\" has " + std::to_string(levels.size()) + " levels.");
+    }
+    return levels;
+}
+
+Baseline baselineFrom(const std::string& text, const Preprocessing& preprocessing)
+{
+    static const std::map<std::string, double> kLevels = {
+        {"black", 0.0}, {"grey", 128.0}, {"white", 255.0}};
+    static const std::map<std::string, BaselineKind> kKinds = {
+        {"mean", BaselineKind::DatasetMean},
+        {"image-mean", BaselineKind::ImageMean},
+        {"telea", BaselineKind::Telea},
+        {"navier-stokes", BaselineKind::NavierStokes}};
+    const auto channels = static_cast<std::size_t>(preprocessing.channels());
+    if (const auto level = kLevels.find(text); level != kLevels.end()) {
+        return {.kind = BaselineKind::Colour,
+                .colour = std::vector<double>(channels, level->second)};
+    }
+    if (const auto kind = kKinds.find(text); kind != kKinds.end()) {
+        return {.kind = kind->second};
+    }
+    if (text == "blur" || text.starts_with("blur:")) {
+        const auto sigma =
+            text == "blur" ? defaultBlurSigma(preprocessing) : numberFrom(text.substr(5));
+        if (!sigma || !(*sigma > 0.0 && *sigma <= kMaxBlurSigma)) {
+            refuseBaseline(text);
+        }
+        return {.kind = BaselineKind::Blur, .sigma = *sigma};
+    }
+    return {.kind = BaselineKind::Colour, .colour = levelsFrom(text, channels)};
+}
+
+Target targetFrom(const std::string& text, const std::vector<std::string>& classes)
+{
+    if (text == "label" || text == "predicted") {
+        return {.kind = text == "label" ? TargetKind::Label : TargetKind::Predicted};
+    }
+    const auto found = std::ranges::find(classes, text);
+    if (found == classes.end()) {
+        std::string known;
+        for (const std::string& name : classes) {
+            known += ", " + name;
+        }
+        throw BadInput("The study has no class \"" + text + "\". Use label, predicted" + known +
+                       ".");
+    }
+    return {.kind = TargetKind::Class, .index = static_cast<int>(found - classes.begin())};
+}
+
+StudySettings changed(const SetCommand& command, const Study& study)
+{
+    StudySettings settings = study.settings;
+    if (command.baseline) {
+        settings.baseline = baselineFrom(*command.baseline, study.preprocessing);
+    }
+    settings.background = command.background.value_or(settings.background);
+    settings.valueKind = command.value.value_or(settings.valueKind);
+    if (command.target) {
+        settings.target = targetFrom(*command.target, study.classes);
+    }
+    settings.interactions.kind = command.interactions.value_or(settings.interactions.kind);
+    settings.interactions.kappa = command.kappa.value_or(settings.interactions.kappa);
+    settings.interactions.joint = command.joint.value_or(settings.interactions.joint);
+    settings.tau = command.tau.value_or(settings.tau);
+    settings.thresholdScope = command.scope.value_or(settings.thresholdScope);
+    requireMaskable(settings);
+    return settings;
+}
+
+std::string shortened(double value)
+{
+    std::ostringstream text;
+    text << value;
+    return text.str();
+}
+
+/// Name and value of every setting.
+std::vector<std::pair<std::string, std::string>> described(const StudySettings& settings,
+                                                           const Study& study)
+{
+    const bool isOneClass = settings.target.kind == TargetKind::Class;
+    return {{"baseline", describe(settings.baseline)},
+            {"background", backgroundName(settings.background)},
+            {"value", valueKindName(settings.valueKind)},
+            {"target", isOneClass
+                           ? study.classes.at(static_cast<std::size_t>(settings.target.index))
+                           : targetKindName(settings.target.kind)},
+            {"interactions", interactionKindName(settings.interactions.kind)},
+            {"kappa", shortened(settings.interactions.kappa)},
+            {"models", settings.interactions.joint ? "joint" : "separate"},
+            {"tau", shortened(settings.tau)},
+            {"scope", thresholdScopeName(settings.thresholdScope)}};
+}
+
+/// Prints the settings, those that differ with what they were. Whether any differ.
+bool printSettings(const Study& before, const Study& after)
+{
+    const auto old = described(before.settings, before);
+    const auto now = described(after.settings, after);
+    bool differ = false;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        const bool isNew = old[i] != now[i];
+        differ = differ || isNew;
+        std::cout << now[i].first << std::string(14 - now[i].first.size(), ' ')
+                  << (isNew ? old[i].second + " → " : "") << now[i].second << "\n";
+    }
+    return differ;
+}
+
+std::size_t completeUnits(const std::filesystem::path& folder, const Study& study)
+{
+    StudyInputs inputs(folder, study);
+    std::size_t complete = 0;
+    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
+        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
+            for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
+                try {
+                    const UnitCheck check = checkUnit(inputs, {{lineage, i}, sample});
+                    complete += check.state == UnitState::Complete ? 1 : 0;
+                } catch (const Error&) {
+                    continue; // there can be no values of it
+                }
+            }
+        }
+    }
+    return complete;
+}
+
+} // namespace
+
+int run(const SetCommand& command)
+{
+    const Study before = readStudy(command.study);
+    Study after = before;
+    after.settings = changed(command, before);
+    if (!printSettings(before, after)) {
+        return kOk;
+    }
+    const std::size_t complete = completeUnits(command.study, before);
+    const std::size_t left = completeUnits(command.study, after);
+    writeStudy(command.study, after);
+    if (left >= complete) {
+        std::cout << "No stored value is stale.\n";
+    } else {
+        std::cout << complete - left << " of " << complete
+                  << " stored units are stale now; `palimpsest-cli extract` makes them again.\n";
+    }
+    return kOk;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/jobs/latest_task.h"
+
+#include "core/base/error.h"
+
+#include <QMetaObject>
+
+#include <utility>
+
+namespace palimpsest {
+
+void LatestTask::Request::deliver(Answer answer) const
+{
+    QMetaObject::invokeMethod(
+        m_task.m_asker,
+        [&task = m_task, number = m_number, answer = std::move(answer)] {
+            if (number == task.m_latest) {
+                answer();
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+void LatestTask::post(std::function<void(const Request&)> work,
+                      std::function<void(const QString&)> complain)
+{
+    drop();
+    m_thread.post([this, number = m_latest, work = std::move(work),
+                   complain = std::move(complain)](const std::atomic_bool& stop) {
+        const Request request(*this, number, stop);
+        try {
+            work(request);
+        } catch (const Cancelled&) {
+            return; // somebody asked for something newer
+        } catch (const std::exception& error) {
+            request.deliver([complain, why = QString::fromUtf8(error.what())] { complain(why); });
+        }
+    });
+}
+
+void LatestTask::drop()
+{
+    m_thread.stopAll();
+    ++m_latest;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/pages/study_names.h"
+
+#include <QCoreApplication>
+
+namespace palimpsest {
+
+namespace {
+
+struct StudyNames
+{
+    Q_DECLARE_TR_FUNCTIONS(StudyNames)
+};
+
+} // namespace
+
+QString className(const Study& study, int index)
+{
+    return index < 0 || index >= static_cast<int>(study.classes.size())
+               ? QStringLiteral("?")
+               : QString::fromStdString(study.classes[static_cast<std::size_t>(index)]);
+}
+
+QString valueKindText(ValueKind kind)
+{
+    switch (kind) {
+    case ValueKind::LogOdds:
+        break;
+    case ValueKind::Logit:
+        return StudyNames::tr("Raw logit");
+    case ValueKind::Margin:
+        return StudyNames::tr("Margin");
+    case ValueKind::Probability:
+        return StudyNames::tr("Probability");
+    case ValueKind::SigmoidLogOdds:
+        return StudyNames::tr("Log-odds of a label");
+    case ValueKind::Output:
+        return StudyNames::tr("Output as a number");
+    }
+    return StudyNames::tr("Log-odds");
+}
+
+QString valueKindDefinition(ValueKind kind)
+{
+    switch (kind) {
+    case ValueKind::LogOdds:
+        break;
+    case ValueKind::Logit:
+        return StudyNames::tr("The class’s logit as the model gives it");
+    case ValueKind::Margin:
+        return StudyNames::tr("The class’s logit less the largest of the others");
+    case ValueKind::Probability:
+        return StudyNames::tr(
+            "The class’s probability p: what a sure model still learns hardly moves it");
+    case ValueKind::SigmoidLogOdds:
+        return StudyNames::tr(
+            "log p/(1 − p) with a sigmoid of the label’s own: for models that give a picture "
+            "several labels");
+    case ValueKind::Output:
+        return StudyNames::tr("The output as it is: for models that answer with a quantity");
+    }
+    return StudyNames::tr("log p/(1 − p) of the class’s probability p");
+}
+
+} // namespace palimpsest

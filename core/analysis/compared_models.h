@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/analysis/comparison.h"
+#include "core/analysis/study_values.h"
+#include "core/base/progress.h"
+#include "core/knowledge/model_knowledge.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace palimpsest {
+
+/// Which checkpoints to compare. Lineages that are not named are found by their role.
+struct ComparisonOptions
+{
+    std::optional<std::string> reference; ///< "LINEAGE" (its last checkpoint) or "LINEAGE/EPOCH"
+    std::optional<std::string> target;    ///< lineage whose epochs make the curve
+    std::optional<std::string> scratch;   ///< lineage trained from scratch; a study may have none
+};
+
+/// The first stage of an analysis, and the long one: everything that does not depend on thresholds.
+struct ComparedModels
+{
+    Comparison comparison;
+
+    /// Normalised interactions of every checkpoint of the comparison, on its samples.
+    std::map<CheckpointIndex, std::shared_ptr<const NormalisedModel>> models;
+};
+
+/// Chooses what is compared and computes its interactions, as the study's settings say. Compared
+/// are the checkpoints that have values of at least one sample, on the samples that are complete in
+/// all of them; warnings speak of these checkpoints only. Pure: touches no file. Samples are
+/// computed on all cores; `progress` counts those that are begun. Throws BadInput, with what to do,
+/// when a lineage is unknown, there are no values to compare or the reference answers the same to
+/// everything; Cancelled.
+ComparedModels compareModels(const Study& study, const StudyValues& values,
+                             const ComparisonOptions& options, const Progress& progress = {});
+
+} // namespace palimpsest

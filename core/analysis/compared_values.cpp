@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/analysis/compared_values.h"
+
+#include "core/values/value_function.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+/// What is wrong with the values of a unit, as the rest of a sentence; empty when nothing is, or
+/// when there are simply none yet.
+std::string flawOf(const StudyValues& values, const UnitIndex& unit)
+{
+    if (const auto table = values.tables.find(unit); table != values.tables.end()) {
+        const UnitValues& of = table->second;
+        if (of.partCount != static_cast<int>(values.parts[unit.sample].size())) {
+            return "it has another number of parts";
+        }
+        const std::size_t bad = nonFiniteCount(of);
+        return bad == 0 ? ""
+                        : std::to_string(bad) + " of its " + std::to_string(of.v.size()) +
+                              " values are not finite";
+    }
+    const auto report = values.units.find(unit);
+    return report == values.units.end() ? "" : report->second.reason;
+}
+
+} // namespace
+
+ComparedValues usableValues(const Study& study, const StudyValues& values,
+                            const std::vector<CheckpointIndex>& checkpoints,
+                            std::vector<std::string>& warnings)
+{
+    ComparedValues tables;
+    std::map<std::pair<std::size_t, std::string>, std::vector<UnitIndex>> flaws;
+    for (const CheckpointIndex& checkpoint : checkpoints) {
+        for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
+            const UnitIndex unit{checkpoint, sample};
+            if (const std::string flaw = flawOf(values, unit); !flaw.empty()) {
+                flaws[{sample, flaw}].push_back(unit);
+            } else if (const auto table = values.tables.find(unit); table != values.tables.end()) {
+                tables[checkpoint].emplace(sample, &table->second);
+            }
+        }
+    }
+    for (const auto& [of, units] : flaws) {
+        const std::string who = units.size() == 1 ? unitName(study, units.front()) + " is"
+                                                  : std::to_string(units.size()) + " units of " +
+                                                        study.samples[of.first].id + " are";
+        warnings.push_back(who + " left out: " + of.second + (of.second.ends_with('.') ? "" : "."));
+    }
+    return tables;
+}
+
+std::vector<std::size_t> completeSamples(const ComparedValues& values, std::size_t sampleCount)
+{
+    std::vector<std::size_t> samples(sampleCount);
+    std::iota(samples.begin(), samples.end(), std::size_t{0});
+    std::erase_if(samples, [&](std::size_t sample) {
+        return std::ranges::any_of(
+            values, [&](const auto& entry) { return !entry.second.contains(sample); });
+    });
+    return samples;
+}
+
+SampleAnswer answerOf(const UnitValues& table, ValueKind kind, int label)
+{
+    const Coalition all = fullCoalition(table.partCount);
+    SampleAnswer answer{.valueOfNone = table.v.front(),
+                        .valueOfAll = table.v.back(),
+                        .probabilityOfNone = probabilityOf(table, 0, kind),
+                        .probabilityOfAll = probabilityOf(table, all, kind),
+                        .noise = table.noise};
+    if (const int predicted = predictedClass(table); predicted >= 0 && kind != ValueKind::Output) {
+        answer.correct = predicted == label;
+    }
+    return answer;
+}
+
+} // namespace palimpsest

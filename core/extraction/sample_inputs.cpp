@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/extraction/sample_inputs.h"
+
+#include "core/base/coalition.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/parts/labelme.h"
+#include "core/samples/baseline.h"
+#include "core/study/study_file.h"
+
+#include <utility>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+LabelMap readParts(const fs::path& file, const Sample& sample, const Preprocessing& preprocessing)
+{
+    std::error_code status;
+    if (!fs::exists(file, status)) {
+        throw BadInput("Sample " + sample.id + " has no parts yet. Draw them.");
+    }
+    const Drawing parts = readLabelMe(file);
+    if (parts.width != preprocessing.width || parts.height != preprocessing.height) {
+        throw BadInput("The parts in " + quoted(file) + " were drawn on a picture of " +
+                       std::to_string(parts.width) + " × " + std::to_string(parts.height) +
+                       " pixels, but the sample has " + std::to_string(preprocessing.width) +
+                       " × " + std::to_string(preprocessing.height) + ". Draw them again.");
+    }
+    try {
+        return rasterise(parts);
+    } catch (const BadInput& error) {
+        throw BadInput("In " + quoted(file) + ": " + error.what());
+    }
+}
+
+/// The parts that are masked, when `drawn` are drawn.
+LabelMap maskedParts(LabelMap drawn, Background background)
+{
+    return background == Background::OwnPart ? withBackgroundPart(std::move(drawn))
+                                             : std::move(drawn);
+}
+
+void requireExact(const LabelMap& parts, const Sample& sample)
+{
+    if (parts.partCount() > kMaxParts) {
+        throw BadInput("Sample " + sample.id + " has " + std::to_string(parts.partCount()) +
+                       " parts with its background, one too many: every part doubles the work. " +
+                       "Merge some, or make the background no part of its own.");
+    }
+}
+
+/// Takes what belongs to no part from the baseline.
+ImageTensor withoutBackground(ImageTensor image, const ImageTensor& baseline, const LabelMap& parts)
+{
+    const std::size_t plane = parts.labels.size();
+    for (std::size_t i = 0; i < image.values.size(); ++i) {
+        if (parts.labels[i % plane] == 0) {
+            image.values[i] = baseline.values[i];
+        }
+    }
+    return image;
+}
+
+/// Takes from the baseline the pixels whose label `isMasked` says of.
+Image masked(Image picture, const Image& baseline, const LabelMap& parts, auto isMasked)
+{
+    const auto channels = static_cast<std::size_t>(picture.channels);
+    for (std::size_t i = 0; i < picture.pixels.size(); ++i) {
+        if (isMasked(parts.labels[i / channels])) {
+            picture.pixels[i] = baseline.pixels[i];
+        }
+    }
+    return picture;
+}
+
+} // namespace
+
+SampleInputs loadSample(const fs::path& folder, const Study& study, const Sample& sample)
+{
+    const Preprocessing& preprocessing = study.preprocessing;
+    const StudySettings& settings = study.settings;
+    requireMaskable(settings);
+    SampleInputs inputs{.picture = readImage(folder / sample.image, preprocessing.channels())};
+    inputs.image = preprocess(inputs.picture, preprocessing, quoted(sample.image));
+    inputs.parts = readParts(partsPath(folder, sample), sample, preprocessing);
+    try {
+        inputs.baseline =
+            baselineTensor(settings.baseline, preprocessing, inputs.picture, inputs.parts);
+    } catch (const BadInput& error) {
+        throw BadInput("Sample " + sample.id + ": " + error.what());
+    }
+    if (settings.background == Background::Masked) {
+        inputs.image = withoutBackground(std::move(inputs.image), inputs.baseline, inputs.parts);
+    }
+    inputs.parts = maskedParts(std::move(inputs.parts), settings.background);
+    requireExact(inputs.parts, sample);
+    return inputs;
+}
+
+MaskedPictures maskedPictures(const Image& picture, const LabelMap& drawn, const Study& study)
+{
+    const StudySettings& settings = study.settings;
+    requireMaskable(settings);
+    MaskedPictures result{
+        .all = picture,
+        .none = {},
+        .baseline = baselinePicture(settings.baseline, study.preprocessing, picture, drawn),
+        .parts = maskedParts(drawn, settings.background)};
+    if (settings.background == Background::Masked) {
+        result.all = masked(picture, result.baseline, drawn, [](int label) { return label == 0; });
+    }
+    result.none =
+        masked(result.all, result.baseline, result.parts, [](int label) { return label > 0; });
+    return result;
+}
+
+void requireMaskable(const StudySettings& settings)
+{
+    if (isInpainted(settings.baseline) && settings.background != Background::Kept) {
+        throw BadInput("Inpainting paints hidden parts over from the background, which must be "
+                       "visible for that. Keep the background, or choose another baseline.");
+    }
+}
+
+} // namespace palimpsest

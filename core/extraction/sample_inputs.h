@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/label_map.h"
+#include "core/samples/image.h"
+#include "core/samples/preprocessing.h"
+#include "core/study/study.h"
+
+#include <filesystem>
+
+namespace palimpsest {
+
+/// A sample as models and masks take it.
+struct SampleInputs
+{
+    Image picture;        ///< as it was read
+    ImageTensor image;    ///< background that is always masked is baseline in it
+    ImageTensor baseline; ///< what is seen where everything is masked
+    LabelMap parts;       ///< with the background as the last one where it is a part of its own
+};
+
+/// Reads a sample's picture and parts. Throws BadFile or BadInput that names the sample.
+SampleInputs loadSample(const std::filesystem::path& folder, const Study& study,
+                        const Sample& sample);
+
+/// The same sample to look at.
+struct MaskedPictures
+{
+    Image all;      ///< all parts visible
+    Image none;     ///< no part visible
+    Image baseline; ///< nothing visible
+    LabelMap parts;
+};
+
+/// What models see of `picture` with the parts `drawn` on it. Throws BadInput as baselinePicture
+/// and requireMaskable do.
+MaskedPictures maskedPictures(const Image& picture, const LabelMap& drawn, const Study& study);
+
+/// Throws BadInput, saying why, when the baseline cannot be made with what becomes of the
+/// background: parts are painted over from background that must then be visible.
+void requireMaskable(const StudySettings& settings);
+
+} // namespace palimpsest

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/knowledge/knowledge_curve.h"
+#include "core/knowledge/likeness.h"
+#include "core/knowledge/scratch_ratio.h"
+
+#include <optional>
+#include <random>
+#include <vector>
+
+namespace palimpsest {
+
+/// Likeness by strength and by salient sets.
+struct BothLikenesses
+{
+    LikenessSums strength;
+    LikenessSums sets;
+
+    void add(const BothLikenesses& other);
+};
+
+/// What the quantities of one epoch are ratios of. Samples are pooled by adding.
+struct EpochSums
+{
+    double preserved = 0.0;
+    double reference = 0.0; ///< preserved and discarded
+    ScratchOverlap scratch;
+    ScratchOverlap lastScratch;
+    BothLikenesses targetToOwnLast;
+    BothLikenesses scratchToOwnLast;
+    BothLikenesses scratchToTargetLast;
+
+    void add(const EpochSums& other);
+    PerQuantity<std::optional<double>> quantities() const;
+};
+
+/// Everything about one sample that needs computing once: its splits, and the sums that the
+/// quantities of an epoch are made of, for the models as they are or with renamed parts.
+class SampleComparison
+{
+public:
+    /// `runs` must outlive it.
+    SampleComparison(const ComparedRuns& runs, std::size_t sample);
+
+    const KnowledgeAmounts& byOrder(std::size_t epoch) const { return m_splits[epoch].byOrder; }
+    const KnowledgeAmounts& byPart(std::size_t epoch) const { return m_splits[epoch].byPart; }
+
+    /// By epoch, for the models as they are.
+    std::vector<EpochSums> sums() const;
+
+    /// The same with the parts of the second model of each comparison renamed at random.
+    std::vector<EpochSums> randomSums(std::mt19937& random) const;
+
+private:
+    using Effects = std::vector<double>; ///< I(S) of one model on the sample
+
+    /// One interaction: where it stands among the others, and what it is.
+    struct Effect
+    {
+        Coalition index = 0;
+        double value = 0.0;
+    };
+
+    /// The interactions that count, in rising order.
+    using SparseEffects = std::vector<Effect>;
+
+    /// A checkpoint on the sample.
+    struct Model
+    {
+        int epoch = 0;
+        const Effects* effects = nullptr; ///< null where the checkpoint is unusable
+        SalientSet salient;
+    };
+
+    /// The second models. Only likenesses look at all of their patterns, and only those of last
+    /// checkpoints are needed; where few patterns count it is these that go through the map.
+    struct Renamed
+    {
+        const PatternMap& map;
+        Effects targetLast;
+        Effects scratchLast;
+    };
+
+    template<typename Counts>
+    static SparseEffects sparse(const Effects& effects, Counts counts);
+    static std::vector<Model> modelsOf(const std::vector<EpochModel>& run, std::size_t sample);
+    static Effects permuted(const Model& model, const PatternMap& map);
+    static ScratchOverlap overlap(const SparseEffects& shared, const Model& scratch,
+                                  const PatternMap& map);
+    static BothLikenesses likenesses(const Model& a, const Effects& b, const SalientSet& salientB);
+
+    KnowledgeSplit splitOf(const ModelKnowledge& model, std::size_t sample) const;
+    std::vector<EpochSums> sums(const PatternMap& map) const;
+    EpochSums sums(std::size_t epoch, const Renamed& renamed) const;
+    void addPreserved(EpochSums& sums, const Model& later, const PatternMap& map) const;
+
+    const Interactions& m_reference;
+    SalientSet m_salientReference;
+    SparseEffects m_referenceEffects; ///< the salient ones
+    std::vector<Model> m_target;
+    std::vector<Model> m_scratch;
+    std::vector<SparseEffects> m_shared;  ///< I_sh by epoch
+    std::vector<KnowledgeSplit> m_splits; ///< by epoch, without I_sh
+};
+
+} // namespace palimpsest
