@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/sha256.h"
 #include "core/extraction/study_inputs.h"
+#include "core/extraction/unit_check.h"
 #include "core/models/safetensors.h"
 #include "core/parts/label_map.h"
 #include "core/parts/labelme.h"

@@ -5,6 +5,7 @@
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/extraction/study_inputs.h"
+#include "core/extraction/unit_check.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>

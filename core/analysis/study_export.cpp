@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/version.h"
+#include "core/extraction/unit_check.h"
 #include "core/interactions/indices.h"
 #include "core/interactions/interactions.h"
 #include "core/study/hdf5.h"

@@ -132,6 +132,7 @@ StudyValues loadValues(StudyInputs& inputs, const Progress& progress)
 {
     const Study& study = inputs.study();
     StudyValues values;
+    inputs.readAllParts();
     for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
         values.parts.push_back(partNames(inputs, sample));
     }

@@ -8,6 +8,7 @@
 #include "core/extraction/plan_file.h"
 #include "core/extraction/plan_trial.h"
 #include "core/extraction/study_packing.h"
+#include "core/extraction/unit_check.h"
 #include "core/extraction/unit_maker.h"
 #include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"

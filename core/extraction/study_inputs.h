@@ -46,6 +46,10 @@ public:
     /// The parts alone, which all stay. Throws as sample() does.
     const LabelMap& parts(std::size_t index);
 
+    /// Reads the parts of all samples, with as many threads as there are processors. Those that
+    /// cannot be read stay for parts() to throw.
+    void readAllParts();
+
     /// What the values of a unit must have been made from. Throws as sample() and templatePath()
     /// do, or BadFile when the template is missing.
     UnitKey key(const UnitIndex& unit);
@@ -101,6 +105,8 @@ private:
         std::string labelMap;
     };
 
+    void remember(std::size_t index, const SampleInputs& inputs);
+
     std::filesystem::path m_folder;
     Study m_study;
     std::optional<OpenedSample> m_opened;
@@ -111,48 +117,5 @@ private:
     FileHashes m_fileHashes;
     UnitStore m_store;
 };
-
-/// What is stored of a unit.
-enum class UnitState {
-    Missing,
-    Complete,
-    Stale,   ///< whole, but made from other weights, parts, picture or settings
-    Damaged, ///< cannot be read
-};
-
-/// What stands on disk for a unit.
-struct UnitReport
-{
-    UnitState state = UnitState::Missing;
-    std::string reason;   ///< why it is stale, damaged, or cannot be made at all
-    bool derived = false; ///< complete by values of finer parts
-
-    bool operator==(const UnitReport&) const = default;
-};
-
-/// The same with its table.
-struct UnitCheck
-{
-    UnitState state = UnitState::Missing;
-    std::string reason;   ///< why it is stale or damaged
-    ValueTable table;     ///< of a complete unit
-    bool derived = false; ///< whether the table was derived from one of finer parts
-};
-
-/// Reads the stored values of a unit and compares them with what they should be made from. Where
-/// parts have only been merged, dropped or put in another order since, the table of the present
-/// parts is derived from the stored one, and where another value function or target class is
-/// wanted, v is taken from the stored logits, if they were kept; the file stays as it is.
-/// Throws as StudyInputs::key does, BadInput when the stored logits are not of the study's classes.
-UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit);
-
-/// The same of a unit that is read already.
-UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored);
-
-/// The same without the table, which is quick where units are packed. Throws as checkUnit does.
-UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit);
-
-/// Whether the values of a packed unit are those that are wanted now, as they are.
-bool isCurrent(StudyInputs& inputs, const UnitIndex& unit, const PackedUnit& packed);
 
 } // namespace palimpsest

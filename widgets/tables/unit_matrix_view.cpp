@@ -252,6 +252,7 @@ UnitMatrixView::UnitMatrixView(QWidget* parent)
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setCornerButtonEnabled(false);
+    setCornerWidget(new QWidget(this)); // where both bars meet styles draw a stray edge
     setTabKeyNavigation(false);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(verticalHeader(), &QHeaderView::sectionDoubleClicked, this,

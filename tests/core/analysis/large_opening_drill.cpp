@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <malloc.h>
@@ -65,14 +66,16 @@ double opening(const fs::path& folder, const std::string& what, std::size_t unit
         resetPeak();
         const long before = memory("VmRSS");
         StudyValues values;
+        const std::clock_t started = std::clock();
         seconds = secondsOf([&] {
             StudyInputs inputs(folder, readStudy(folder));
             values = loadValues(inputs);
         });
         EXPECT_EQ(values.tables.size(), units);
-        std::cout << what << ": " << units << " units in " << seconds << " s, at most "
-                  << memory("VmHWM") - before << " MiB, kept " << memory("VmRSS") - before
-                  << " MiB\n";
+        std::cout << what << ": " << units << " units in " << seconds << " s ("
+                  << static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC
+                  << " s of all processors), at most " << memory("VmHWM") - before << " MiB, kept "
+                  << memory("VmRSS") - before << " MiB\n";
     }
     return seconds;
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/extraction/extraction.h"
+#include "core/extraction/unit_check.h"
 #include "core/study/study_file.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/extraction/extraction.h"
 #include "core/extraction/plan_file.h"
+#include "core/extraction/unit_check.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
 #include "support/small_study.h"

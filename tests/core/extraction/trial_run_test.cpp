@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/extraction/trial_run.h"
+#include "core/extraction/unit_check.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
 #include "support/small_study.h"
