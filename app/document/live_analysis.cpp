@@ -39,7 +39,7 @@ void LiveAnalysis::compare(Study study, std::shared_ptr<const StudyValues> value
 {
     m_begin = std::chrono::steady_clock::now();
     m_wasCancelled = false;
-    m_analyst.compare(std::move(study), std::move(values), std::move(options));
+    m_analyst.compare(std::move(study), std::move(values), std::move(options), m_latest);
     const bool hasBegun = !std::exchange(m_isComparing, true);
     m_nulls.stop();
     if (!m_isAnalysing) {

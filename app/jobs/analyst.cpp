@@ -31,16 +31,17 @@ Progress reporting(const LatestTask::Request& request, Report report)
 Analyst::Analyst(QObject* parent) : QObject(parent), m_comparing(this), m_analysing(this) {}
 
 void Analyst::compare(Study study, std::shared_ptr<const StudyValues> values,
-                      ComparisonOptions options)
+                      ComparisonOptions options, std::shared_ptr<const ComparedStudy> before)
 {
     m_comparing.post(
-        [this, study = std::move(study), values = std::move(values),
-         options = std::move(options)](const LatestTask::Request& request) {
+        [this, study = std::move(study), values = std::move(values), options = std::move(options),
+         before = std::move(before)](const LatestTask::Request& request) {
             const auto report = [this](std::size_t done, std::size_t total) {
                 emit progressed(done, total);
             };
             const auto result = std::make_shared<ComparedStudy>(ComparedStudy{
-                study, compareModels(study, *values, options, reporting(request, report))});
+                study, compareModels(study, *values, options, reporting(request, report),
+                                     before ? &before->models : nullptr)});
             request.deliver([this, result] { emit compared(result); });
         },
         [this](const QString& why) { emit comparisonFailed(why); });

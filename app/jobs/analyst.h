@@ -29,8 +29,10 @@ class Analyst : public QObject
 public:
     explicit Analyst(QObject* parent = nullptr);
 
-    /// The first stage, of values that nobody changes any more.
-    void compare(Study study, std::shared_ptr<const StudyValues> values, ComparisonOptions options);
+    /// The first stage, of values that nobody changes any more. What has not changed since
+    /// `before`, which may be null, is not split again.
+    void compare(Study study, std::shared_ptr<const StudyValues> values, ComparisonOptions options,
+                 std::shared_ptr<const ComparedStudy> before);
     void dropComparison() { m_comparing.drop(); }
 
     /// The second stage.

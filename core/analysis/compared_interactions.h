@@ -11,8 +11,9 @@ namespace palimpsest {
 
 /// Fills `compared.models` with the normalised interactions of every model in the comparison, from
 /// its tables in `values`. Samples are computed on all cores; `progress` counts those that are
-/// begun. Throws Cancelled.
-void addInteractions(const ComparedValues& values, ComparedModels& compared,
-                     const Progress& progress);
+/// begun. Splits of the very same values are taken over from `before`, which may be null. Throws
+/// Cancelled.
+void addInteractions(const ComparedValues& values, const ComparedModels* before,
+                     ComparedModels& compared, const Progress& progress);
 
 } // namespace palimpsest

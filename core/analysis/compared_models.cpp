@@ -150,11 +150,12 @@ Comparison describe(const Study& study, const StudyValues& values, const Compari
 } // namespace
 
 ComparedModels compareModels(const Study& study, const StudyValues& values,
-                             const ComparisonOptions& options, const Progress& progress)
+                             const ComparisonOptions& options, const Progress& progress,
+                             const ComparedModels* before)
 {
     ComparedValues tables;
     ComparedModels result{.comparison = describe(study, values, options, tables)};
-    addInteractions(tables, result, progress);
+    addInteractions(tables, before, result, progress);
     addWarnings(study, result.comparison);
     return result;
 }

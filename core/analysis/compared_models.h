@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -23,6 +24,16 @@ struct ComparisonOptions
     std::optional<std::string> scratch;   ///< lineage trained from scratch; a study may have none
 };
 
+/// A split into AND and OR: of which models on which sample of the comparison, and how far it came.
+struct MadeSplit
+{
+    std::vector<CheckpointIndex> models;
+    std::size_t sample = 0;
+    double gap = 0.0;
+    std::size_t steps = 0;
+    bool converged = false;
+};
+
 /// The first stage of an analysis, and the long one: everything that does not depend on thresholds.
 struct ComparedModels
 {
@@ -30,6 +41,9 @@ struct ComparedModels
 
     /// Normalised interactions of every checkpoint of the comparison, on its samples.
     std::map<CheckpointIndex, std::shared_ptr<const NormalisedModel>> models;
+
+    /// For InteractionKind::AndOr, by the hash of all that went into each.
+    std::map<std::string, MadeSplit> splits;
 };
 
 /// Chooses what is compared and computes its interactions, as the study's settings say. Compared
@@ -37,8 +51,10 @@ struct ComparedModels
 /// all of them; warnings speak of these checkpoints only. Pure: touches no file. Samples are
 /// computed on all cores; `progress` counts those that are begun. Throws BadInput, with what to do,
 /// when a lineage is unknown, there are no values to compare or the reference answers the same to
-/// everything; Cancelled.
+/// everything; Cancelled. Splits of the very same values are taken over from `before`, an earlier
+/// comparison, if it is given.
 ComparedModels compareModels(const Study& study, const StudyValues& values,
-                             const ComparisonOptions& options, const Progress& progress = {});
+                             const ComparisonOptions& options, const Progress& progress = {},
+                             const ComparedModels* before = nullptr);
 
 } // namespace palimpsest

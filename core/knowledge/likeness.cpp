@@ -3,6 +3,7 @@
 
 #include "core/knowledge/likeness.h"
 
+#include "core/interactions/vectorised.h"
 #include "core/knowledge/knowledge_split.h"
 
 namespace palimpsest {
@@ -35,6 +36,7 @@ std::optional<double> LikenessSums::value() const
     return ratio(smaller, larger);
 }
 
+PALIMPSEST_VECTORISED
 LikenessSums likeness(std::span<const double> a, std::span<const double> b)
 {
     LikenessSums sums;
@@ -49,6 +51,7 @@ LikenessSums likeness(std::span<const double> a, std::span<const double> b)
     return sums;
 }
 
+PALIMPSEST_VECTORISED
 LikenessSums salientSetLikeness(std::span<const double> a, const SalientSet& salientA,
                                 std::span<const double> b, const SalientSet& salientB)
 {

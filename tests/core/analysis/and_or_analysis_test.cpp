@@ -158,6 +158,41 @@ TEST_F(AndOrAnalysis, JsonSaysHowInteractionsAreTakenAndCountsBothKinds)
     EXPECT_EQ(plain["models"]["scratch/4"]["salient"]["or"], 0);
 }
 
+TEST_F(AndOrAnalysis, TakesOverWhatWasSplitBefore)
+{
+    for (const bool joint : {true, false}) {
+        m_study.settings.interactions.joint = joint;
+        ComparedModels before = compared();
+        // Marked, to tell what is taken over from what is split again.
+        for (auto& [index, model] : before.models) {
+            auto marked = std::make_shared<NormalisedModel>(*model);
+            for (Interactions& interactions : marked->samples) {
+                interactions.values[3] = 77.0;
+            }
+            model = marked;
+        }
+        const auto again = [&](const ComparedModels& result, CheckpointIndex index,
+                               std::size_t sample) {
+            return result.models.at(index)->samples[sample].values[3] != 77.0;
+        };
+        const ComparedModels same = compareModels(m_study, m_values, {}, {}, &before);
+        EXPECT_FALSE(again(same, {1, 2}, 1));
+        EXPECT_EQ(same.comparison.split, before.comparison.split);
+        EXPECT_EQ(same.models.at({1, 2})->largest[1], 77.0);
+
+        const std::vector<double> v = m_values.tables.at({{1, 2}, 1}).v;
+        m_values.tables.at({{1, 2}, 1}).v[3] += 1.0; // the normaliser stays
+        const ComparedModels other = compareModels(m_study, m_values, {}, {}, &before);
+        EXPECT_TRUE(again(other, {1, 2}, 1));
+        EXPECT_EQ(again(other, {1, 1}, 1), joint);
+        EXPECT_FALSE(again(other, {1, 2}, 0));
+        m_values.tables.at({{1, 2}, 1}).v = v;
+
+        m_study.settings.interactions.kappa += 0.01;
+        EXPECT_TRUE(again(compareModels(m_study, m_values, {}, {}, &before), {1, 2}, 0));
+    }
+}
+
 TEST_F(AndOrAnalysis, StopsWithinASampleWhenAskedTo)
 {
     std::atomic_int asked = 0;
