@@ -3,24 +3,11 @@
 
 #pragma once
 
-#include <cstdint>
+#include "core/models/tensor_map.h"
+
 #include <filesystem>
-#include <map>
-#include <string>
-#include <vector>
 
 namespace palimpsest {
-
-/// A float32 tensor in host memory, row-major.
-struct NamedTensor
-{
-    std::vector<std::int64_t> shape;
-    std::vector<float> values;
-
-    bool operator==(const NamedTensor&) const = default;
-};
-
-using TensorMap = std::map<std::string, NamedTensor>;
 
 /// Reads the float32 tensors of a safetensors file; integer ones (batch counters) are checked and
 /// left out. Format: 8 bytes little-endian header length, a JSON header

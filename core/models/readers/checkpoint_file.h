@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/models/tensor_map.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// How a checkpoint lies on disk.
+enum class Container {
+    Safetensors,
+    TorchZip,    ///< what torch.save writes since 1.6: a zip archive with a pickle
+    TorchLegacy, ///< what it wrote before: pickles and storages one after another
+    TorchScript, ///< a zip archive with code: a program, opened only when it is trusted
+    HuggingFace, ///< a folder with config.json and weights, in one file or in shards
+};
+
+/// The tensors of a checkpoint, whatever it came in.
+struct CheckpointFile
+{
+    Container container = Container::Safetensors;
+    std::string wrapper;              ///< key under which the tensors lay, e.g. "state_dict"
+    std::string prefix;               ///< taken away from every name, e.g. "module."
+    TensorMap tensors;                ///< float16, bfloat16 and float64 became float32
+    std::vector<std::string> leftOut; ///< whole-number tensors (batch counters, positions)
+    std::string config;               ///< text of config.json, empty where there is none
+    std::vector<std::string> warnings;
+};
+
+/// What `path` is, from its first bytes and its list of contents. Throws BadFile when it is
+/// nothing that can be read, with what it seems to be.
+Container containerOf(const std::filesystem::path& path);
+
+/// Reads the tensors of a checkpoint that is no TorchScript. Nothing in the file is executed: its
+/// pickles may name only what rebuilds tensors. Throws BadFile on everything else, saying what and
+/// where; sizes are checked before memory is taken.
+CheckpointFile readCheckpoint(const std::filesystem::path& path);
+
+} // namespace palimpsest
