@@ -302,6 +302,7 @@ void ExplorePage::showEpoch()
         m_orders->setAmounts(KnowledgeAmounts(), 0.0);
     }
     m_strip->setStrengths(m_comparison.reference, m_comparison.later);
+    m_strip->setNoise(m_comparison.noise);
     const Study& study = m_session.study();
     m_model->setPatterns(
         m_comparison.patterns, parts, analysis->split.has_value(),

@@ -3,6 +3,7 @@
 
 #include "core/analysis/comparison.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace palimpsest {
@@ -10,6 +11,19 @@ namespace palimpsest {
 double noiseFloor(const NumericalNoise& noise, int order)
 {
     return 3.0 * noise.sigma * std::exp2(order / 2.0);
+}
+
+std::optional<NumericalNoise> ModelReport::noise() const
+{
+    std::optional<NumericalNoise> largest;
+    for (const SampleAnswer& answer : answers) {
+        if (answer.noise) {
+            largest = largest.value_or(NumericalNoise());
+            largest->sigma = std::max(largest->sigma, answer.noise->sigma);
+            largest->bound = std::max(largest->bound, answer.noise->bound);
+        }
+    }
+    return largest;
 }
 
 const ModelReport* Comparison::model(const Study& study, std::size_t lineage, int epoch) const

@@ -39,6 +39,9 @@ struct ModelReport
     std::optional<double> accuracy; ///< on the test set
     std::vector<SampleAnswer> answers;
 
+    /// The largest σ and bound of its samples; none where no sample has any.
+    std::optional<NumericalNoise> noise() const;
+
     // By sample; only once thresholds are chosen, and empty where the normaliser is 0.
     std::vector<double> thresholds;     ///< after normalising
     std::vector<double> largest;        ///< the largest |I| that each threshold is τ of

@@ -75,6 +75,20 @@ StrengthShares strengthShares(const SampleModel& model)
     return shares;
 }
 
+/// The sample's own noise, or where only others were checked the largest of theirs.
+std::optional<StrengthNoise> strengthNoise(const ModelReport& report, std::size_t sample,
+                                           std::size_t parts)
+{
+    const std::optional<NumericalNoise> own = report.answers[sample].noise;
+    const std::optional<NumericalNoise> noise = own ? own : report.noise();
+    const double unit = report.normaliser * report.largest[sample];
+    if (!noise || unit == 0.0) {
+        return std::nullopt;
+    }
+    return StrengthNoise{.ofValues = *noise,
+                         .floor = noiseFloor(*noise, static_cast<int>(parts)) / unit};
+}
+
 } // namespace
 
 PatternComparison comparePatterns(const Analysis& analysis, const ComparedModels& compared,
@@ -87,11 +101,14 @@ PatternComparison comparePatterns(const Analysis& analysis, const ComparedModels
         return {.byOrder = KnowledgeAmounts(parts + 1), .byPart = KnowledgeAmounts(parts)};
     }
     KnowledgeSplit split = splitKnowledge(*a.interactions, a.salient, *b.interactions, b.salient);
+    const bool isSplit = analysis.split.has_value(); // errors go other ways through an optimum
     return {.patterns = salientPatterns(a, b),
             .byOrder = std::move(split.byOrder),
             .byPart = std::move(split.byPart),
             .reference = strengthShares(a),
-            .later = strengthShares(b)};
+            .later = strengthShares(b),
+            .noise = isSplit ? std::nullopt
+                             : strengthNoise(analysis.models.at(later), sample, parts)};
 }
 
 } // namespace palimpsest

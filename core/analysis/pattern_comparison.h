@@ -7,6 +7,7 @@
 #include "core/analysis/compared_models.h"
 #include "core/knowledge/knowledge_split.h"
 
+#include <optional>
 #include <vector>
 
 namespace palimpsest {
@@ -38,6 +39,15 @@ struct ComparedPattern
 /// taken from, falling; so a pattern is salient when its share exceeds τ.
 using StrengthShares = std::vector<double>;
 
+/// What single precision makes of the strengths of a model.
+struct StrengthNoise
+{
+    NumericalNoise ofValues; ///< of v, before normalising
+    double floor = 0.0;      ///< noiseFloor of the highest order, as a share like StrengthShares
+
+    bool operator==(const StrengthNoise&) const = default;
+};
+
 /// The reference against one later checkpoint on one sample, pattern by pattern.
 struct PatternComparison
 {
@@ -46,6 +56,7 @@ struct PatternComparison
     KnowledgeAmounts byPart;
     StrengthShares reference;
     StrengthShares later;
+    std::optional<StrengthNoise> noise; ///< of `later`; none where not known, or split into AND and OR
 };
 
 /// Compares the analysis's reference with the checkpoint `later` on sample `sample` (an index into

@@ -154,6 +154,7 @@ private:
         TrialLimits limits{.threads = m_plan.threads, .batchSize = m_plan.batchSize};
         for (const UnitIndex& unit : units) {
             limits.passes += static_cast<double>(passesOf(m_inputs, unit));
+            limits.units += 1.0;
         }
         try {
             const PlanTrial trial = tryPlans(

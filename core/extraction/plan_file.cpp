@@ -113,7 +113,8 @@ std::optional<ExecutionPlan> readPlan(const std::filesystem::path& folder,
                              .threads = threads.get<int>(),
                              .batchSize = batch.get<int>(),
                              .graph = graphNamed(entry.value("graph", json("frozen")), path),
-                             .channelsLast = entry.value("channels_last", json(false)) == true};
+                             .channelsLast = entry.value("channels_last", json(false)) == true,
+                             .checksEveryUnit = entry.value("checks_every_unit", json(true)) == true};
     }
     return std::nullopt;
 }
@@ -132,7 +133,8 @@ ExecutionPlan storePlan(const std::filesystem::path& folder, const std::string& 
                              {"threads", plan.threads},
                              {"batch_size", plan.batchSize},
                              {"graph", graphName(plan.graph)},
-                             {"channels_last", plan.channelsLast}});
+                             {"channels_last", plan.channelsLast},
+                             {"checks_every_unit", plan.checksEveryUnit}});
     writeFileAtomically(path, root.dump(2) + "\n");
     return plan;
 }

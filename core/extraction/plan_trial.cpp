@@ -52,15 +52,12 @@ public:
         const double seconds = m_limits.passes / tryFirst(first);
         m_secondsLeft = std::min(m_limits.longest, m_limits.largestShare * seconds);
         if (seconds < m_limits.worthwhile) {
-            return {.fastest = first, .tried = {}};
+            m_tried.clear();
+        } else {
+            tryOthers();
         }
-        tryGraphs();
-        if (!m_limits.batchSize) {
-            tryBatchSizes();
-        }
-        if (!m_limits.threads) {
-            tryThreads();
-        }
+        const double check = m_limits.units * kExactCoalitions * m_secondsPerExact;
+        m_best.checksEveryUnit = check <= m_limits.largestCheck * m_limits.passes / m_bestSpeed;
         return {.fastest = m_best, .tried = m_tried};
     }
 
@@ -72,8 +69,12 @@ private:
         const auto classifier = m_open(plan);
         const auto coalitions = randomCoalitions(m_sample.parts.partCount(), kCheckedCoalitions);
         try {
-            m_exact = classifier->exactLogits(m_sample.image, m_sample.baseline, m_sample.parts,
-                                              coalitions);
+            const auto exact = [&] {
+                m_exact = classifier->exactLogits(m_sample.image, m_sample.baseline, m_sample.parts,
+                                                  coalitions);
+            };
+            exact(); // makes the double precision module too
+            m_secondsPerExact = secondsOf(exact) / kCheckedCoalitions;
         } catch (const DeviceError&) { // only single precision: then `first` is the measure
             const Matrix<float> single = logits(*classifier, coalitions);
             m_exact = Matrix<double>(single.rows, single.columns);
@@ -111,6 +112,17 @@ private:
             m_bestSpeed = m_tried.back().passesPerSecond;
         }
         return isBest;
+    }
+
+    void tryOthers()
+    {
+        tryGraphs();
+        if (!m_limits.batchSize) {
+            tryBatchSizes();
+        }
+        if (!m_limits.threads) {
+            tryThreads();
+        }
     }
 
     void tryGraphs()
@@ -211,6 +223,7 @@ private:
     const TrialLimits& m_limits;
     const Progress& m_progress;
     Matrix<double> m_exact;
+    double m_secondsPerExact = 0.0;
     double m_allowedError = 0.0;
     double m_secondsLeft = 0.0;
     ExecutionPlan m_best;

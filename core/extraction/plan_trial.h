@@ -34,6 +34,8 @@ struct TrialLimits
     std::optional<int> threads;
     std::optional<int> batchSize;
     double passes = 0.0;        ///< the run that the plan is for
+    double units = 0.0;         ///< of that run
+    double largestCheck = 0.05; ///< share of its time to check every unit against double precision
     double largestShare = 0.05; ///< of that run's time that may be spent on trying
     double longest = 60.0;      ///< seconds
     double worthwhile = 20.0;   ///< seconds; a shorter run takes the plan it is given
@@ -42,7 +44,7 @@ struct TrialLimits
 /// Finds the fastest way to run a model: graph and layout first, then the batch, then threads,
 /// starting from `first`, each timed on maskings of `sample` after a warm-up. A plan whose logits
 /// are further from double precision than four times those of `first` is out, one that fails or
-/// runs out of memory too. `progress` is called before each plan with the number tried and a guess
+/// runs out of memory too. Every unit is checked where that costs little. `progress` is called before each plan with the number tried and a guess
 /// of how many there are. Throws what opening or running `first` throws, and Cancelled.
 PlanTrial tryPlans(const OpenModel& open, const SampleInputs& sample, const ExecutionPlan& first,
                    const TrialLimits& limits, const Progress& progress = {});

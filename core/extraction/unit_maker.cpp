@@ -93,7 +93,9 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
                            return !progress || progress(done, total);
                        });
     requireKnownClasses();
-    result.table.exact = exactLogits(*classifier, sample.image, sample.baseline, sample.parts);
+    if (plan.checksEveryUnit || unit.sample == 0) {
+        result.table.exact = exactLogits(*classifier, sample.image, sample.baseline, sample.parts);
+    }
     writeUnit(inputs.valuesPath(unit), result);
     saver.forget();
     return std::move(result.table);

@@ -26,6 +26,9 @@ struct ExecutionPlan
     int batchSize = 32;         ///< coalitions per pass
     Graph graph = Graph::Frozen;
     bool channelsLast = false; ///< whether a pixel's channels lie together in memory
+    /// Whether every unit is checked against double precision, or only that of each checkpoint's
+    /// first sample, as where the check costs too much beside the passes.
+    bool checksEveryUnit = true;
 
     bool operator==(const ExecutionPlan&) const = default;
 };

@@ -36,6 +36,14 @@ QString percent(double share)
     return QString::number(100.0 * share, 'g', 3) + QStringLiteral("\u00a0%");
 }
 
+/// A noise floor with two digits: "0.0024 %".
+QString floorText(double share)
+{
+    constexpr double kLeast = 1e-6;
+    return share < kLeast ? QStringLiteral("< ") + percent(kLeast)
+                          : percent(QString::number(share, 'g', 2).toDouble());
+}
+
 QString grouped(std::size_t number)
 {
     return QLocale(QLocale::English, QLocale::UnitedKingdom)
@@ -49,6 +57,7 @@ struct StrengthStrip::State
     StrengthStrip* strip = nullptr;
     StrengthShares reference;
     StrengthShares later;
+    std::optional<StrengthNoise> noise; ///< of `later`
     double tau = 0.05;
     double tauBefore = 0.0; ///< where a drag began
     bool isDragging = false;
@@ -57,6 +66,7 @@ struct StrengthStrip::State
     StrengthScale scale() const { return {.top = area().top(), .bottom = area().bottom()}; }
     bool isNearTau(double y) const { return std::abs(y - scale().position(tau)) <= kGrip; }
     QString countText(const StrengthShares& strengths) const;
+    QString noiseText() const;
     void describe() const;
     void moveTo(double moved);
     void choose(double chosen);
@@ -65,6 +75,7 @@ struct StrengthStrip::State
     void drawDecades(QPainter& painter, const PlotColours& colours) const;
     void drawReference(QPainter& painter, const PlotColours& colours) const;
     void drawLater(QPainter& painter, const PlotColours& colours) const;
+    void drawNoise(QPainter& painter, const PlotColours& colours) const;
     void drawTau(QPainter& painter, const PlotColours& colours) const;
 };
 
@@ -93,10 +104,24 @@ void StrengthStrip::State::describe() const
     }
     const QString counts =
         tr("this epoch %1, reference %2").arg(countText(later), countText(reference));
-    strip->setAccessibleDescription(tr("τ %1: %2").arg(percent(tau), counts));
-    strip->setToolTip(tr("Patterns stronger than τ = %1 of the largest are salient: %2.\n"
-                         "Drag the line or press the up and down keys to move τ.")
-                          .arg(percent(tau), counts));
+    const QString heard = tr("τ %1: %2").arg(percent(tau), counts);
+    strip->setAccessibleDescription(noise ? tr("%1, %2").arg(heard, noiseText()) : heard);
+    QString tip = tr("Patterns stronger than τ = %1 of the largest are salient: %2.\n"
+                     "Drag the line or press the up and down keys to move τ.")
+                      .arg(percent(tau), counts);
+    if (noise) {
+        tip += tr("\nIn single precision v is off by σ = %1, at most %2 as far as seen. An "
+                  "interaction of all parts\nweaker than %3 of the largest (3σ·2^{n/2}) is noise.")
+                   .arg(noise->ofValues.sigma, 0, 'g', 2)
+                   .arg(noise->ofValues.bound, 0, 'g', 2)
+                   .arg(floorText(noise->floor));
+    }
+    strip->setToolTip(tip);
+}
+
+QString StrengthStrip::State::noiseText() const
+{
+    return noise ? tr("noise %1").arg(floorText(noise->floor)) : QString();
 }
 
 void StrengthStrip::State::moveTo(double moved)
@@ -190,6 +215,25 @@ void StrengthStrip::State::drawLater(QPainter& painter, const PlotColours& colou
     }
 }
 
+/// What lies below the floor hatched, and the floor as a number above it, for it often is lower
+/// than the scale goes.
+void StrengthStrip::State::drawNoise(QPainter& painter, const PlotColours& colours) const
+{
+    if (!noise) {
+        return;
+    }
+    constexpr double kLeast = 3.0;
+    const QRectF plot = area();
+    const double top = std::min(scale().position(noise->floor), plot.bottom() - kLeast);
+    painter.fillRect(QRectF(QPointF(plot.left(), top), plot.bottomRight()),
+                     QBrush(colours.faintInk, Qt::BDiagPattern));
+    const QFontMetricsF metrics(painter.font());
+    const QSizeF size(metrics.horizontalAdvance(noiseText()) + kGap, metrics.height());
+    const QRectF text(plot.right() - size.width(), top - size.height(), size.width(), size.height());
+    painter.setPen(colours.faintInk);
+    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, noiseText());
+}
+
 /// The line across, and its handle at the right, where patterns are weak.
 void StrengthStrip::State::drawTau(QPainter& painter, const PlotColours& colours) const
 {
@@ -234,6 +278,13 @@ void StrengthStrip::setStrengths(const StrengthShares& reference, const Strength
     update();
 }
 
+void StrengthStrip::setNoise(const std::optional<StrengthNoise>& noise)
+{
+    m_state->noise = noise;
+    m_state->describe();
+    update();
+}
+
 void StrengthStrip::setTau(double tau)
 {
     if (tau != m_state->tau && !m_state->isDragging) {
@@ -260,6 +311,7 @@ void StrengthStrip::paintEvent(QPaintEvent*)
     m_state->drawReference(painter, colours);
     painter.setRenderHint(QPainter::Antialiasing, false);
     m_state->drawLater(painter, colours);
+    m_state->drawNoise(painter, colours);
     m_state->drawTau(painter, colours);
 }
 

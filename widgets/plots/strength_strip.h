@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 namespace palimpsest {
 
@@ -23,6 +24,8 @@ public:
 
     /// Shares of the largest, falling: the later model drawn in full, the reference behind it.
     void setStrengths(const StrengthShares& reference, const StrengthShares& later);
+    /// What lies below the floor is marked; nothing is where it is not known.
+    void setNoise(const std::optional<StrengthNoise>& noise);
     /// Moves the line; one that is being dragged stays with the pointer.
     void setTau(double tau);
     double tau() const;

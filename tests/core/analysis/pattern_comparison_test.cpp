@@ -114,6 +114,26 @@ TEST_F(PatternComparisonTest, SharesDoNotDependOnTau)
     EXPECT_EQ(compared(analysedAt(0.0)).later, compared(analysedAt(0.5)).later);
 }
 
+TEST_F(PatternComparisonTest, NoiseIsThatOfTheSampleOrTheLargestOfTheModel)
+{
+    EXPECT_EQ(compared(analysedAt(0.3)).noise, std::nullopt);
+    const NumericalNoise noise{.sigma = 1e-3, .bound = 4e-3};
+    m_values.tables[{{1, 1}, 0}].noise = noise;
+    const Analysis analysis = analysedAt(0.3);
+    const ModelReport& model = analysis.models.at({1, 1});
+    for (std::size_t sample = 0; sample < 2; ++sample) {
+        const auto found = compared(analysis, sample).noise;
+        ASSERT_TRUE(found);
+        EXPECT_EQ(found->ofValues, noise);
+        EXPECT_NEAR(found->floor * model.normaliser * model.largest[sample],
+                    3e-3 * std::exp2(1.5), 1e-15); // of all three parts
+    }
+    m_values.tables[{{1, 1}, 1}].noise = NumericalNoise{.sigma = 1e-5, .bound = 2e-5};
+    EXPECT_EQ(compared(analysedAt(0.3), 1).noise->ofValues.sigma, 1e-5);
+    m_study.settings.interactions.kind = InteractionKind::AndOr;
+    EXPECT_EQ(compared(analysedAt(0.3)).noise, std::nullopt);
+}
+
 TEST_F(PatternComparisonTest, AModelThatAnswersTheSameGivesAnEmptyComparison)
 {
     for (std::size_t sample = 0; sample < 2; ++sample) {

@@ -89,15 +89,34 @@ TEST_F(Extraction, MakesEveryUnitOnceAndStoresThePlan)
     StudyInputs of = inputs();
     const auto stored = readPlan(m_folder.path(), of.templateSha256(0), "cpu");
     ASSERT_TRUE(stored.has_value());
-    EXPECT_EQ(plan({.threads = 1, .batchSize = 5}).executions[0],
-              (ExecutionPlan{.device = "cpu", .threads = 1, .batchSize = 5}));
+    const ExecutionPlan asked = plan({.threads = 1, .batchSize = 5}).executions[0];
+    EXPECT_EQ(asked.threads, 1);
+    EXPECT_EQ(asked.batchSize, 5);
     EXPECT_EQ(plan().executions[0], *stored);
 }
 
 TEST_F(Extraction, TheFirstRunsChoiceOfBatchIsKept)
 {
     extract({}, {.threads = 1, .batchSize = 3, .only = "pretrained"});
-    EXPECT_EQ(plan().executions[1], (ExecutionPlan{.device = "cpu", .threads = 1, .batchSize = 3}));
+    EXPECT_EQ(plan().executions[1].threads, 1);
+    EXPECT_EQ(plan().executions[1].batchSize, 3);
+}
+
+TEST_F(Extraction, WhereTheCheckAgainstDoublePrecisionIsDearItIsOfEachCheckpointsFirstSample)
+{
+    for (const bool everyUnit : {false, true}) {
+        const TemporaryFolder folder;
+        Study study = makeSmallStudy(folder.path());
+        StudyInputs of(folder.path(), std::move(study));
+        ExecutionPlan stored = plan().executions[0];
+        stored.checksEveryUnit = everyUnit;
+        storePlan(folder.path(), of.templateSha256(0), stored);
+        ExtractionListener listener;
+        listener.unitDone = [&](const UnitIndex& done, const ValueTable& table) {
+            EXPECT_EQ(table.exact.coalitions.empty(), !everyUnit && done.sample > 0);
+        };
+        runExtraction(of, planExtraction(of, {}), listener);
+    }
 }
 
 TEST_F(Extraction, StoppedAnywhereAndTakenUpAgainItIsBitEqual)

@@ -117,6 +117,16 @@ TEST(PlanTrial, AShortRunIsNotHeldUp)
     EXPECT_EQ(trial.fastest.graph, Graph::Frozen);
 }
 
+TEST(PlanTrial, EveryUnitIsCheckedWhereThatCostsLittle)
+{
+    const auto behave = [](const ExecutionPlan&) { return Behaviour{800}; };
+    const double passes = 1 << 20;
+    const PlanTrial few = tried(behave, {.passes = passes, .units = 1.0});
+    EXPECT_TRUE(few.fastest.checksEveryUnit);
+    const PlanTrial many = tried(behave, {.passes = passes, .units = passes / 8});
+    EXPECT_FALSE(many.fastest.checksEveryUnit);
+}
+
 TEST(PlanTrial, PlansThatFailAreLeftOutAndTheFirstMayNot)
 {
     const auto open = [](const ExecutionPlan& plan) -> std::unique_ptr<Classifier> {

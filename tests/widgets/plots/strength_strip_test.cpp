@@ -72,6 +72,23 @@ TEST_F(StrengthStripTest, LateAnswersDoNotTakeTheLineFromThePointer)
     EXPECT_EQ(m_strip->tau(), 0.02);
 }
 
+TEST_F(StrengthStripTest, TheNoiseFloorIsToldAndDrawn)
+{
+    const auto picture = [&] { return m_strip->grab().toImage(); };
+    const QImage without = picture();
+    EXPECT_FALSE(m_strip->toolTip().contains("noise"));
+    m_strip->setNoise(StrengthNoise{.ofValues = {.sigma = 1.5e-6, .bound = 4e-6}, .floor = 2.4e-5});
+    EXPECT_TRUE(m_strip->accessibleDescription().contains(u8"noise 0.0024\u00a0%"));
+    EXPECT_TRUE(m_strip->toolTip().contains("1.5e-06"));
+    EXPECT_TRUE(m_strip->toolTip().contains("4e-06"));
+    const QImage below = picture(); // of the scale
+    EXPECT_NE(below, without);
+    m_strip->setNoise(StrengthNoise{.ofValues = {.sigma = 1e-3, .bound = 3e-3}, .floor = 0.02});
+    EXPECT_NE(picture(), below);
+    m_strip->setNoise(std::nullopt);
+    EXPECT_EQ(picture(), without);
+}
+
 TEST_F(StrengthStripTest, AClickBesideTheLineChangesNothing)
 {
     const QSignalSpy moved(m_strip.get(), &StrengthStrip::tauMoved);
