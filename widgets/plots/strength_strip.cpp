@@ -230,6 +230,9 @@ void StrengthStrip::State::drawNoise(QPainter& painter, const PlotColours& colou
     const QFontMetricsF metrics(painter.font());
     const QSizeF size(metrics.horizontalAdvance(noiseText()) + kGap, metrics.height());
     const QRectF text(plot.right() - size.width(), top - size.height(), size.width(), size.height());
+    QColor plate = colours.background; // strengths lie behind
+    plate.setAlphaF(0.85F);
+    painter.fillRect(text, plate);
     painter.setPen(colours.faintInk);
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, noiseText());
 }
