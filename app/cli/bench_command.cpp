@@ -101,7 +101,7 @@ int run(const BenchCommand& command)
     for (const std::string& warning : runtimeWarnings()) {
         std::cerr << "Warning: " << warning << "\n";
     }
-    const SampleInputs sample =
+    const ModelInput sample =
         command.image ? tiledSample(readImage(*command.image, command.channels), command.parts)
                       : noiseSample(command.channels, command.size, command.parts);
     const StopSignals signals;

@@ -76,7 +76,7 @@ json inspectStudy(const fs::path& folder)
     for (std::size_t i = 0; i < study.samples.size(); ++i) {
         json entry = {{"id", study.samples[i].id}};
         try {
-            entry["parts"] = inputs.sample(i).parts.partCount();
+            entry["parts"] = inputs.parts(i).partCount();
         } catch (const Error& error) {
             entry["problem"] = error.what();
         }

@@ -104,7 +104,7 @@ FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::
         const SampleInputs& sample = inputs.sample(report.index);
         std::string title = report.id;
         std::ranges::replace(title, '_', ' ');
-        content.samples.push_back({title, sample.picture, sample.parts});
+        content.samples.push_back({title, sample.picture, sample.input.parts});
     }
     return content;
 }

@@ -159,7 +159,7 @@ private:
         try {
             const PlanTrial trial = tryPlans(
                 [&](const ExecutionPlan& plan) { return openModel(m_inputs, units.front(), plan); },
-                m_inputs.sample(units.front().sample), first, limits,
+                m_inputs.sample(units.front().sample).input, first, limits,
                 [&](std::size_t, std::size_t) { return report(); });
             if (m_listener.planChosen) {
                 m_listener.planChosen(trial);

@@ -40,7 +40,7 @@ std::vector<Coalition> randomCoalitions(int partCount, std::size_t count)
 class Trial
 {
 public:
-    Trial(const OpenModel& open, const SampleInputs& sample, const TrialLimits& limits,
+    Trial(const OpenModel& open, const ModelInput& sample, const TrialLimits& limits,
           const Progress& progress)
         : m_open(open), m_sample(sample), m_limits(limits), m_progress(progress)
     {
@@ -69,10 +69,7 @@ private:
         const auto classifier = m_open(plan);
         const auto coalitions = randomCoalitions(m_sample.parts.partCount(), kCheckedCoalitions);
         try {
-            const auto exact = [&] {
-                m_exact = classifier->exactLogits(m_sample.image, m_sample.baseline, m_sample.parts,
-                                                  coalitions);
-            };
+            const auto exact = [&] { m_exact = classifier->exactLogits(m_sample, coalitions); };
             exact(); // makes the double precision module too
             m_secondsPerExact = secondsOf(exact) / kCheckedCoalitions;
         } catch (const DeviceError&) { // only single precision: then `first` is the measure
@@ -167,7 +164,7 @@ private:
 
     Matrix<float> logits(Classifier& classifier, std::span<const Coalition> coalitions)
     {
-        return classifier.logits(m_sample.image, m_sample.baseline, m_sample.parts, coalitions);
+        return classifier.logits(m_sample, coalitions);
     }
 
     TriedPlan measured(const ExecutionPlan& plan, Classifier& classifier)
@@ -219,7 +216,7 @@ private:
     }
 
     const OpenModel& m_open;
-    const SampleInputs& m_sample;
+    const ModelInput& m_sample;
     const TrialLimits& m_limits;
     const Progress& m_progress;
     Matrix<double> m_exact;
@@ -233,7 +230,7 @@ private:
 
 } // namespace
 
-PlanTrial tryPlans(const OpenModel& open, const SampleInputs& sample, const ExecutionPlan& first,
+PlanTrial tryPlans(const OpenModel& open, const ModelInput& sample, const ExecutionPlan& first,
                    const TrialLimits& limits, const Progress& progress)
 {
     return Trial(open, sample, limits, progress).from(first);

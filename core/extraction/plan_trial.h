@@ -44,9 +44,10 @@ struct TrialLimits
 /// Finds the fastest way to run a model: graph and layout first, then the batch, then threads,
 /// starting from `first`, each timed on maskings of `sample` after a warm-up. A plan whose logits
 /// are further from double precision than four times those of `first` is out, one that fails or
-/// runs out of memory too. Every unit is checked where that costs little. `progress` is called before each plan with the number tried and a guess
-/// of how many there are. Throws what opening or running `first` throws, and Cancelled.
-PlanTrial tryPlans(const OpenModel& open, const SampleInputs& sample, const ExecutionPlan& first,
+/// runs out of memory too. Every unit is checked where that costs little. `progress` is called
+/// before each plan with the number tried and a guess of how many there are. Throws what opening or
+/// running `first` throws, and Cancelled.
+PlanTrial tryPlans(const OpenModel& open, const ModelInput& sample, const ExecutionPlan& first,
                    const TrialLimits& limits, const Progress& progress = {});
 
 } // namespace palimpsest

@@ -86,19 +86,19 @@ SampleInputs loadSample(const fs::path& folder, const Study& study, const Sample
     const StudySettings& settings = study.settings;
     requireMaskable(settings);
     SampleInputs inputs{.picture = readImage(folder / sample.image, preprocessing.channels())};
-    inputs.image = preprocess(inputs.picture, preprocessing, quoted(sample.image));
-    inputs.parts = readParts(partsPath(folder, sample), sample, preprocessing);
+    PictureInput shown{.image = preprocess(inputs.picture, preprocessing, quoted(sample.image))};
+    LabelMap parts = readParts(partsPath(folder, sample), sample, preprocessing);
     try {
-        inputs.baseline =
-            baselineTensor(settings.baseline, preprocessing, inputs.picture, inputs.parts);
+        shown.baseline = baselineTensor(settings.baseline, preprocessing, inputs.picture, parts);
     } catch (const BadInput& error) {
         throw BadInput("Sample " + sample.id + ": " + error.what());
     }
     if (settings.background == Background::Masked) {
-        inputs.image = withoutBackground(std::move(inputs.image), inputs.baseline, inputs.parts);
+        shown.image = withoutBackground(std::move(shown.image), shown.baseline, parts);
     }
-    inputs.parts = maskedParts(std::move(inputs.parts), settings.background);
-    requireExact(inputs.parts, sample);
+    inputs.input = {.content = std::move(shown),
+                    .parts = maskedParts(std::move(parts), settings.background)};
+    requireExact(inputs.input.parts, sample);
     return inputs;
 }
 

@@ -5,8 +5,8 @@
 
 #include "core/parts/label_map.h"
 #include "core/samples/image.h"
-#include "core/samples/preprocessing.h"
 #include "core/study/study.h"
+#include "core/values/model_input.h"
 
 #include <filesystem>
 
@@ -15,10 +15,9 @@ namespace palimpsest {
 /// A sample as models and masks take it.
 struct SampleInputs
 {
-    Image picture;        ///< as it was read
-    ImageTensor image;    ///< background that is always masked is baseline in it
-    ImageTensor baseline; ///< what is seen where everything is masked
-    LabelMap parts;       ///< with the background as the last one where it is a part of its own
+    Image picture;    ///< as it was read
+    ModelInput input; ///< background that is always masked is baseline in it; it is the last part
+                      ///< where it is a part of its own
 };
 
 /// Reads a sample's picture and parts. Throws BadFile or BadInput that names the sample.

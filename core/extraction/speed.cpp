@@ -48,8 +48,9 @@ double batchesPerSecond(std::vector<double> seconds)
 class Rival
 {
 public:
-    Rival(const SpeedTest& test, const SampleInputs& sample, const ExecutionPlan& plan)
-        : m_plan(plan), m_forward(rawForward(test.modelTemplate, test.weights, plan, sample.image))
+    Rival(const SpeedTest& test, const ModelInput& sample, const ExecutionPlan& plan)
+        : m_plan(plan), m_forward(rawForward(test.modelTemplate, test.weights, plan,
+                                             std::get<PictureInput>(sample.content).image))
     {
         prepareTorch(plan.threads);
         m_forward(); // Torch looks at the first passes and then makes its own plan
@@ -105,7 +106,7 @@ LabelMap nearestPoints(int side, int partCount)
 
 } // namespace
 
-SampleInputs tiledSample(Image picture, int partCount)
+ModelInput tiledSample(Image picture, int partCount)
 {
     if (partCount < 1 || partCount > kMaxParts || picture.width != picture.height) {
         throw BadInput("A speed test takes 1 to " + std::to_string(kMaxParts) +
@@ -116,16 +117,13 @@ SampleInputs tiledSample(Image picture, int partCount)
                                       .height = picture.height,
                                       .mean = std::vector<double>(channels, 0.5),
                                       .std = std::vector<double>(channels, 0.25)};
-    SampleInputs sample;
-    sample.image = preprocess(picture, preprocessing, "of the speed test");
-    sample.baseline = sample.image;
-    std::ranges::fill(sample.baseline.values, 0.0F);
-    sample.parts = nearestPoints(picture.width, partCount);
-    sample.picture = std::move(picture);
-    return sample;
+    PictureInput input{.image = preprocess(picture, preprocessing, "of the speed test")};
+    input.baseline = input.image;
+    std::ranges::fill(input.baseline.values, 0.0F);
+    return {.content = std::move(input), .parts = nearestPoints(picture.width, partCount)};
 }
 
-SampleInputs noiseSample(int channels, int side, int partCount)
+ModelInput noiseSample(int channels, int side, int partCount)
 {
     std::mt19937 random(2);
     Image picture{.width = side, .height = side, .channels = channels};
@@ -135,8 +133,7 @@ SampleInputs noiseSample(int channels, int side, int partCount)
     return tiledSample(std::move(picture), partCount);
 }
 
-SpeedReport measureSpeed(const SpeedTest& test, const SampleInputs& sample,
-                         const Progress& progress)
+SpeedReport measureSpeed(const SpeedTest& test, const ModelInput& sample, const Progress& progress)
 {
     const ExecutionPlan first{.device = test.device,
                               .threads = test.threads.value_or(defaultThreads()),
@@ -169,8 +166,8 @@ SpeedReport measureSpeed(const SpeedTest& test, const SampleInputs& sample,
     Rival raw(test, sample, plan);
     {
         const std::vector<Coalition> warmUp(static_cast<std::size_t>(plan.batchSize), 0);
-        classifier->logits(sample.image, sample.baseline, sample.parts, warmUp);
-        classifier->logits(sample.image, sample.baseline, sample.parts, warmUp);
+        classifier->logits(sample, warmUp);
+        classifier->logits(sample, warmUp);
     }
 
     // The time between two calls is that of a batch. The others catch up after turns of a while, as
@@ -180,8 +177,8 @@ SpeedReport measureSpeed(const SpeedTest& test, const SampleInputs& sample,
     std::vector<double> seconds;
     Clock::time_point turn = Clock::now();
     Clock::time_point begun = turn;
-    continueValueTable(table, *classifier, sample.image, sample.baseline, sample.parts, 0,
-                       ValueKind::LogOdds, [&](std::size_t done, std::size_t) {
+    continueValueTable(table, *classifier, sample, 0, ValueKind::LogOdds,
+                       [&](std::size_t done, std::size_t) {
                            if (done > 0) {
                                seconds.push_back(secondsSince(begun));
                            }
@@ -209,9 +206,7 @@ SpeedReport measureSpeed(const SpeedTest& test, const SampleInputs& sample,
     report.rawForward = raw.perSecond();
     report.plainBatches = plainBatches.perSecond();
     report.plainSingles = plainSingles.perSecond();
-    report.exactSeconds = secondsOf([&] {
-        table.exact = exactLogits(*classifier, sample.image, sample.baseline, sample.parts);
-    });
+    report.exactSeconds = secondsOf([&] { table.exact = exactLogits(*classifier, sample); });
     report.noise = numericalNoise(table, 0, ValueKind::LogOdds);
     return report;
 }

@@ -40,14 +40,14 @@ struct SpeedReport
 
 /// Looks for the fastest plan for the model, then makes the value table of `sample` with it.
 /// `progress` counts coalitions. Throws as tryPlans and fillValueTable do.
-SpeedReport measureSpeed(const SpeedTest& test, const SampleInputs& sample,
+SpeedReport measureSpeed(const SpeedTest& test, const ModelInput& sample,
                          const Progress& progress = {});
 
 /// A picture of noise, normalised, with `partCount` parts that tile it: the regions nearest to as
 /// many random points. Throws BadInput when a part would be empty or there are too many.
-SampleInputs noiseSample(int channels, int side, int partCount);
+ModelInput noiseSample(int channels, int side, int partCount);
 
 /// The same parts on `picture`, normalised to mean 0.5 and deviation 0.25 of the full range.
-SampleInputs tiledSample(Image picture, int partCount);
+ModelInput tiledSample(Image picture, int partCount);
 
 } // namespace palimpsest

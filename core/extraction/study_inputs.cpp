@@ -43,10 +43,10 @@ const SampleInputs& StudyInputs::sample(std::size_t index)
 
 void StudyInputs::remember(std::size_t index, const SampleInputs& inputs)
 {
-    m_hashes[index] = {.image = sha256(inputs.image),
-                       .baseline = sha256(inputs.baseline),
-                       .labelMap = sha256(inputs.parts)};
-    m_parts[index] = inputs.parts;
+    m_hashes[index] = {.image = sampleSha256(inputs.input),
+                       .baseline = baselineSha256(inputs.input),
+                       .labelMap = sha256(inputs.input.parts)};
+    m_parts[index] = inputs.input.parts;
 }
 
 void StudyInputs::readAllParts()
@@ -85,8 +85,8 @@ bool StudyInputs::hasOtherBackground(const UnitKey& stored, std::size_t sample)
             }
             study.settings.background = background;
             try {
-                const SampleInputs other = loadSample(m_folder, study, m_study.samples[sample]);
-                others->push_back({.image = sha256(other.image), .labelMap = sha256(other.parts)});
+                const ModelInput other = loadSample(m_folder, study, m_study.samples[sample]).input;
+                others->push_back({.image = sampleSha256(other), .labelMap = sha256(other.parts)});
             } catch (const Error&) {
                 continue; // nothing can have been made with it
             }

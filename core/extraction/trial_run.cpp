@@ -28,14 +28,12 @@ double secondsOf(const auto& work)
 double measured(StudyInputs& inputs, const UnitIndex& unit, const ExecutionPlan& plan)
 {
     constexpr double kEnough = 0.3; // seconds
-    const SampleInputs& sample = inputs.sample(unit.sample);
+    const ModelInput& sample = inputs.sample(unit.sample).input;
     const auto classifier = openModel(inputs, unit, plan);
     std::vector<Coalition> batch(
         std::min(classifier->batchSize(), coalitionCount(sample.parts.partCount())));
     std::iota(batch.begin(), batch.end(), Coalition{0});
-    const auto run = [&] {
-        classifier->logits(sample.image, sample.baseline, sample.parts, batch);
-    };
+    const auto run = [&] { classifier->logits(sample, batch); };
 
     double seconds = secondsOf(run);
     std::size_t passes = batch.size();
@@ -122,10 +120,9 @@ VisibilityPreview previewVisibility(StudyInputs& inputs, const UnitIndex& unit,
                                     const ExecutionPlan& plan)
 {
     const Study& study = inputs.study();
-    const SampleInputs& sample = inputs.sample(unit.sample);
+    const ModelInput& sample = inputs.sample(unit.sample).input;
     const std::array<Coalition, 2> ends = {0, fullCoalition(sample.parts.partCount())};
-    const Matrix<float> logits =
-        openModel(inputs, unit, plan)->logits(sample.image, sample.baseline, sample.parts, ends);
+    const Matrix<float> logits = openModel(inputs, unit, plan)->logits(sample, ends);
     requireClasses(study, unit.checkpoint, logits.columns);
     const auto none = logits.row(0);
     const auto all = logits.row(1);

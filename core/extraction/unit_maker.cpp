@@ -74,7 +74,7 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
                    const Progress& progress)
 {
     const Study& study = inputs.study();
-    const SampleInputs& sample = inputs.sample(unit.sample);
+    const ModelInput& sample = inputs.sample(unit.sample).input;
     const auto classifier = open(plan);
     ValueUnit result{
         .key = inputs.key(unit), .origin = originOf(plan, study), .regions = sample.parts};
@@ -83,9 +83,8 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
     const auto requireKnownClasses = [&] {
         requireClasses(study, unit.checkpoint, result.table.logits.columns);
     };
-    continueValueTable(result.table, *classifier, sample.image, sample.baseline, sample.parts,
-                       askTarget(*classifier, inputs, unit), study.settings.valueKind,
-                       [&](std::size_t done, std::size_t total) {
+    continueValueTable(result.table, *classifier, sample, askTarget(*classifier, inputs, unit),
+                       study.settings.valueKind, [&](std::size_t done, std::size_t total) {
                            if (done > 0) {
                                requireKnownClasses();
                            }
@@ -94,7 +93,7 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
                        });
     requireKnownClasses();
     if (plan.checksEveryUnit || unit.sample == 0) {
-        result.table.exact = exactLogits(*classifier, sample.image, sample.baseline, sample.parts);
+        result.table.exact = exactLogits(*classifier, sample);
     }
     writeUnit(inputs.valuesPath(unit), result);
     saver.forget();

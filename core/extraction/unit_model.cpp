@@ -33,10 +33,9 @@ int askTarget(Classifier& classifier, StudyInputs& inputs, const UnitIndex& unit
     if (const auto decided = decidedTarget(study, unit.sample)) {
         return *decided;
     }
-    const SampleInputs& sample = inputs.sample(unit.sample);
+    const ModelInput& sample = inputs.sample(unit.sample).input;
     const std::array<Coalition, 1> all = {fullCoalition(sample.parts.partCount())};
-    return targetOf(study, unit.sample,
-                    classifier.logits(sample.image, sample.baseline, sample.parts, all).row(0));
+    return targetOf(study, unit.sample, classifier.logits(sample, all).row(0));
 }
 
 } // namespace palimpsest

@@ -13,9 +13,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace palimpsest {
@@ -37,6 +39,13 @@ void append(Matrix<Real>& result, const torch::Tensor& logits)
     result.data.insert(result.data.end(), values, values + fetched.numel());
 }
 
+/// Whether `forward` takes more than the tokens themselves.
+bool takesAttention(const torch::jit::Module& module)
+{
+    constexpr std::size_t kSelfAndTokens = 2;
+    return module.get_method("forward").function().getSchema().arguments().size() > kSelfAndTokens;
+}
+
 /// A module that takes maskings in batches, in the precision `Real`.
 template<typename Real>
 class MaskedModule
@@ -44,42 +53,26 @@ class MaskedModule
 public:
     MaskedModule(torch::jit::Module module, const ExecutionPlan& plan)
         : m_module(std::move(module)), m_device(plan.device),
-          m_batchSize(static_cast<std::size_t>(plan.batchSize)), m_channelsLast(plan.channelsLast)
+          m_batchSize(static_cast<std::size_t>(plan.batchSize)), m_channelsLast(plan.channelsLast),
+          m_takesAttention(takesAttention(m_module))
     {
     }
 
-    /// Logits of all coalitions. Each batch is put together while a device computes the one before.
-    Matrix<Real> logits(const ImageTensor& sample, const ImageTensor& baseline,
-                        const LabelMap& parts, std::span<const Coalition> coalitions)
+    /// Logits of all coalitions.
+    Matrix<Real> logits(const ModelInput& sample, std::span<const Coalition> coalitions)
     {
-        const Masking<Real> masking(sample, baseline, parts, m_channelsLast);
-        const auto batch = [&](std::size_t begin) {
-            return coalitions.subspan(begin, std::min(m_batchSize, coalitions.size() - begin));
-        };
-        Matrix<Real> result;
-        std::size_t turn = 0;
-        torch::Tensor next =
-            coalitions.empty() ? torch::Tensor() : put(masking, sample, batch(0), turn);
-        for (std::size_t begin = 0; begin < coalitions.size(); begin += m_batchSize) {
-            const torch::Tensor underWay = forward(next);
-            if (begin + m_batchSize < coalitions.size()) {
-                next = put(masking, sample, batch(begin + m_batchSize), ++turn % 2);
-            }
-            append(result, underWay);
+        if (const auto* sentence = std::get_if<SentenceInput>(&sample.content)) {
+            return logits(*sentence, sample.parts, coalitions);
         }
-        return result;
+        return logits(std::get<PictureInput>(sample.content), sample.parts, coalitions);
     }
 
     /// Logits [B, classes], maybe still in the making, of pictures on the CPU.
     torch::Tensor forward(const torch::Tensor& pictures)
     {
-        const torch::Tensor output =
-            m_module.forward({pictures.to(m_device, /*non_blocking=*/true)}).toTensor();
-        if (output.dim() != 2 || output.size(0) != pictures.size(0)) {
-            throw BadInput("The model's output is no table of one row of logits per picture. "
-                           "Only classifiers can be explained.");
-        }
-        return output;
+        std::vector<torch::jit::IValue> inputs;
+        inputs.emplace_back(pictures.to(m_device, /*non_blocking=*/true));
+        return run(std::move(inputs), pictures.size(0));
     }
 
     /// A batch of one coalition, in memory of its own.
@@ -92,6 +85,86 @@ public:
     }
 
 private:
+    /// Each batch is put together while a device computes the one before.
+    Matrix<Real> logits(const PictureInput& picture, const LabelMap& parts,
+                        std::span<const Coalition> coalitions)
+    {
+        const Masking<Real> masking(picture.image, picture.baseline, parts, m_channelsLast);
+        const auto batch = [&](std::size_t begin) {
+            return coalitions.subspan(begin, std::min(m_batchSize, coalitions.size() - begin));
+        };
+        Matrix<Real> result;
+        std::size_t turn = 0;
+        torch::Tensor next =
+            coalitions.empty() ? torch::Tensor() : put(masking, picture.image, batch(0), turn);
+        for (std::size_t begin = 0; begin < coalitions.size(); begin += m_batchSize) {
+            const torch::Tensor underWay = forward(next);
+            if (begin + m_batchSize < coalitions.size()) {
+                next = put(masking, picture.image, batch(begin + m_batchSize), ++turn % 2);
+            }
+            append(result, underWay);
+        }
+        return result;
+    }
+
+    /// Batches are of sentences of equal length: without padding no model has to know of it.
+    Matrix<Real> logits(const SentenceInput& sentence, const LabelMap& parts,
+                        std::span<const Coalition> coalitions)
+    {
+        std::vector<std::vector<std::int32_t>> sentences;
+        std::map<std::size_t, std::vector<std::size_t>> byLength; // indices of coalitions
+        for (const Coalition coalition : coalitions) {
+            sentences.push_back(maskedTokens(sentence, parts, coalition));
+            byLength[sentences.back().size()].push_back(sentences.size() - 1);
+        }
+        Matrix<Real> inBatches;
+        std::vector<std::size_t> order;
+        for (const auto& [length, indices] : byLength) {
+            for (std::size_t begin = 0; begin < indices.size(); begin += m_batchSize) {
+                const auto batch = std::span(indices).subspan(
+                    begin, std::min(m_batchSize, indices.size() - begin));
+                append(inBatches, forward(sentences, batch, length));
+                order.insert(order.end(), batch.begin(), batch.end());
+            }
+        }
+        Matrix<Real> result(inBatches.rows, inBatches.columns);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            std::ranges::copy(inBatches.row(i), result.row(order[i]).begin());
+        }
+        return result;
+    }
+
+    /// Logits of some of `sentences`, all of `length` tokens.
+    torch::Tensor forward(const std::vector<std::vector<std::int32_t>>& sentences,
+                          std::span<const std::size_t> batch, std::size_t length)
+    {
+        const auto count = static_cast<std::int64_t>(batch.size());
+        torch::Tensor tokens =
+            torch::empty({count, static_cast<std::int64_t>(length)}, torch::kInt64);
+        auto* ids = tokens.data_ptr<std::int64_t>();
+        for (const std::size_t i : batch) {
+            ids = std::ranges::copy(sentences[i], ids).out;
+        }
+        tokens = tokens.to(m_device);
+        std::vector<torch::jit::IValue> inputs;
+        inputs.emplace_back(tokens);
+        if (m_takesAttention) {
+            inputs.emplace_back(torch::ones_like(tokens));
+        }
+        return run(std::move(inputs), count);
+    }
+
+    torch::Tensor run(std::vector<torch::jit::IValue> inputs, std::int64_t count)
+    {
+        const torch::jit::IValue output = m_module.forward(std::move(inputs));
+        if (!output.isTensor() || output.toTensor().dim() != 2 ||
+            output.toTensor().size(0) != count) {
+            throw BadInput("The model's output is no table of one row of logits per sample. "
+                           "Only classifiers can be explained.");
+        }
+        return output.toTensor();
+    }
+
     /// Writes maskings into one of the two buffers, [B, C, H, W].
     torch::Tensor put(const Masking<Real>& masking, const ImageTensor& shape,
                       std::span<const Coalition> coalitions, std::size_t buffer)
@@ -119,6 +192,7 @@ private:
     torch::Device m_device;
     std::size_t m_batchSize;
     bool m_channelsLast;
+    bool m_takesAttention; ///< whether models of sentences want to know which tokens there are
     std::array<torch::Tensor, 2> m_buffers;
 };
 
@@ -141,22 +215,19 @@ public:
                (m_plan.device == "cpu" ? 1 : kBatchesAhead);
     }
 
-    Matrix<float> logits(const ImageTensor& sample, const ImageTensor& baseline,
-                         const LabelMap& parts, std::span<const Coalition> coalitions) override
+    Matrix<float> logits(const ModelInput& sample, std::span<const Coalition> coalitions) override
     {
         const c10::InferenceMode inference;
-        return translated("running the model",
-                          [&] { return m_module.logits(sample, baseline, parts, coalitions); });
+        return translated("running the model", [&] { return m_module.logits(sample, coalitions); });
     }
 
-    Matrix<double> exactLogits(const ImageTensor& sample, const ImageTensor& baseline,
-                               const LabelMap& parts,
+    Matrix<double> exactLogits(const ModelInput& sample,
                                std::span<const Coalition> coalitions) override
     {
         MaskedModule<double>& module = m_exact ? *m_exact : m_exact.emplace(openedExact());
         const c10::InferenceMode inference;
         return translated("running the model in double precision",
-                          [&] { return module.logits(sample, baseline, parts, coalitions); });
+                          [&] { return module.logits(sample, coalitions); });
     }
 
     std::function<void()> rawForward(const ImageTensor& picture)

@@ -5,8 +5,7 @@
 
 #include "core/base/coalition.h"
 #include "core/base/matrix.h"
-#include "core/parts/label_map.h"
-#include "core/samples/preprocessing.h"
+#include "core/values/model_input.h"
 
 #include <span>
 
@@ -20,16 +19,16 @@ public:
     virtual ~Classifier() = default;
 
     /// Logits of `sample` masked by each coalition, in their order: coalitions × classes.
-    /// Pixels of absent parts are taken from `baseline` (same shape as `sample`), background stays.
+    /// Pixels of absent parts are taken from the baseline, tokens of absent parts replaced or
+    /// deleted, as the sample says.
     /// The batches are those of the execution plan the classifier was opened with, so that equal
     /// calls give equal bits. Throws DeviceError or OutOfMemory.
-    virtual Matrix<float> logits(const ImageTensor& sample, const ImageTensor& baseline,
-                                 const LabelMap& parts, std::span<const Coalition> coalitions) = 0;
+    virtual Matrix<float> logits(const ModelInput& sample,
+                                 std::span<const Coalition> coalitions) = 0;
 
     /// The same in double precision, to see how exact `logits` is; slow. Throws as logits does, and
     /// DeviceError when the model only runs in single precision.
-    virtual Matrix<double> exactLogits(const ImageTensor& sample, const ImageTensor& baseline,
-                                       const LabelMap& parts,
+    virtual Matrix<double> exactLogits(const ModelInput& sample,
                                        std::span<const Coalition> coalitions) = 0;
 
     /// How many coalitions to ask for at a time; multiples of it waste nothing.

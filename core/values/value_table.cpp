@@ -47,11 +47,10 @@ std::vector<Coalition> exactCoalitions(int partCount)
 
 } // namespace
 
-void continueValueTable(ValueTable& table, Classifier& classifier, const ImageTensor& sample,
-                        const ImageTensor& baseline, const LabelMap& parts, int target,
-                        ValueKind kind, const Progress& progress)
+void continueValueTable(ValueTable& table, Classifier& classifier, const ModelInput& sample,
+                        int target, ValueKind kind, const Progress& progress)
 {
-    table.partCount = parts.partCount();
+    table.partCount = sample.parts.partCount();
     const std::size_t total = coalitionCount(table.partCount);
     const std::size_t step = std::max<std::size_t>(1, classifier.batchSize());
     table.v.reserve(total);
@@ -63,25 +62,23 @@ void continueValueTable(ValueTable& table, Classifier& classifier, const ImageTe
         }
         coalitions.resize(std::min(step, total - begin));
         std::iota(coalitions.begin(), coalitions.end(), static_cast<Coalition>(begin));
-        append(table, classifier.logits(sample, baseline, parts, coalitions), target, kind);
+        append(table, classifier.logits(sample, coalitions), target, kind);
     }
 }
 
-ValueTable fillValueTable(Classifier& classifier, const ImageTensor& sample,
-                          const ImageTensor& baseline, const LabelMap& parts, int target,
+ValueTable fillValueTable(Classifier& classifier, const ModelInput& sample, int target,
                           ValueKind kind, const Progress& progress)
 {
     ValueTable table;
-    continueValueTable(table, classifier, sample, baseline, parts, target, kind, progress);
+    continueValueTable(table, classifier, sample, target, kind, progress);
     return table;
 }
 
-ExactLogits exactLogits(Classifier& classifier, const ImageTensor& sample,
-                        const ImageTensor& baseline, const LabelMap& parts)
+ExactLogits exactLogits(Classifier& classifier, const ModelInput& sample)
 {
-    ExactLogits exact{.coalitions = exactCoalitions(parts.partCount()), .logits = {}};
+    ExactLogits exact{.coalitions = exactCoalitions(sample.parts.partCount()), .logits = {}};
     try {
-        exact.logits = classifier.exactLogits(sample, baseline, parts, exact.coalitions);
+        exact.logits = classifier.exactLogits(sample, exact.coalitions);
     } catch (const DeviceError&) {
         return {}; // some scripts only work in single precision
     }

@@ -51,24 +51,21 @@ struct ValueTable
 
 /// Evaluates all 2^n coalitions in ascending order, batch by batch; `progress` counts coalitions.
 /// Throws Cancelled, DeviceError, OutOfMemory, or BadInput when `target` is no class of the model.
-ValueTable fillValueTable(Classifier& classifier, const ImageTensor& sample,
-                          const ImageTensor& baseline, const LabelMap& parts, int target,
+ValueTable fillValueTable(Classifier& classifier, const ModelInput& sample, int target,
                           ValueKind kind, const Progress& progress = {});
 
 /// Evaluates the coalitions that `table` has no value of yet and appends them: an empty table is
 /// filled, one that was left unfinished is continued, to the same bits. While `progress` runs, all
 /// coalitions before its count are in `table`. Throws as fillValueTable does.
-void continueValueTable(ValueTable& table, Classifier& classifier, const ImageTensor& sample,
-                        const ImageTensor& baseline, const LabelMap& parts, int target,
-                        ValueKind kind, const Progress& progress = {});
+void continueValueTable(ValueTable& table, Classifier& classifier, const ModelInput& sample,
+                        int target, ValueKind kind, const Progress& progress = {});
 
 /// Number of coalitions whose logits are computed in double precision too.
 inline constexpr std::size_t kExactCoalitions = 64;
 
-/// Double precision logits of kExactCoalitions random coalitions of `parts`, always the same ones,
+/// Double precision logits of kExactCoalitions random coalitions of `sample`, always the same ones,
 /// or of all where there are no more. Empty when the model fails in double precision.
-ExactLogits exactLogits(Classifier& classifier, const ImageTensor& sample,
-                        const ImageTensor& baseline, const LabelMap& parts);
+ExactLogits exactLogits(Classifier& classifier, const ModelInput& sample);
 
 /// The error of a table's v, as its exact logits show it; none without those, or where they and the
 /// values are not finite. Throws as valueOf does.

@@ -13,8 +13,10 @@ namespace {
 /// range(1). To be compared with the milliseconds that a model takes for one.
 void masking(benchmark::State& state)
 {
-    const SampleInputs sample = noiseSample(3, static_cast<int>(state.range(0)), 10);
-    const Masking<float> masking(sample.image, sample.baseline, sample.parts, state.range(1) != 0);
+    const ModelInput sample = noiseSample(3, static_cast<int>(state.range(0)), 10);
+    const auto& picture = std::get<PictureInput>(sample.content);
+    const Masking<float> masking(picture.image, picture.baseline, sample.parts,
+                                 state.range(1) != 0);
     std::vector<float> picture(masking.size());
     Coalition coalition = 0;
     for (auto _ : state) {

@@ -24,8 +24,7 @@ public:
     {
     }
 
-    Matrix<float> logits(const ImageTensor&, const ImageTensor&, const LabelMap&,
-                         std::span<const Coalition> coalitions) override
+    Matrix<float> logits(const ModelInput&, std::span<const Coalition> coalitions) override
     {
         ++batches;
         Matrix<float> result(coalitions.size(), m_answer(0).size());
@@ -36,11 +35,10 @@ public:
         return result;
     }
 
-    Matrix<double> exactLogits(const ImageTensor& sample, const ImageTensor& baseline,
-                               const LabelMap& parts,
+    Matrix<double> exactLogits(const ModelInput& sample,
                                std::span<const Coalition> coalitions) override
     {
-        const Matrix<float> single = logits(sample, baseline, parts, coalitions);
+        const Matrix<float> single = logits(sample, coalitions);
         Matrix<double> result(single.rows, single.columns);
         std::ranges::transform(single.data, result.data.begin(),
                                [this](float logit) { return logit + error; });
@@ -63,15 +61,15 @@ private:
 class PictureClassifier : public Classifier
 {
 public:
-    Matrix<float> logits(const ImageTensor& sample, const ImageTensor& baseline,
-                         const LabelMap& parts, std::span<const Coalition> coalitions) override
+    Matrix<float> logits(const ModelInput& sample, std::span<const Coalition> coalitions) override
     {
+        const auto& [image, baseline] = std::get<PictureInput>(sample.content);
         Matrix<float> result(coalitions.size(), 3);
         for (std::size_t i = 0; i < coalitions.size(); ++i) {
-            for (std::size_t pixel = 0; pixel < sample.values.size(); ++pixel) {
-                const int label = parts.labels[pixel];
+            for (std::size_t pixel = 0; pixel < image.values.size(); ++pixel) {
+                const int label = sample.parts.labels[pixel];
                 const bool visible = label == 0 || ((coalitions[i] >> (label - 1)) & 1U) != 0;
-                const float value = (visible ? sample : baseline).values[pixel];
+                const float value = (visible ? image : baseline).values[pixel];
                 for (std::size_t k = 0; k < 3; ++k) {
                     float& logit = result.row(i)[k];
                     logit = std::sin(logit + value * static_cast<float>(pixel + 1 + 7 * k));
@@ -81,8 +79,7 @@ public:
         return result;
     }
 
-    Matrix<double> exactLogits(const ImageTensor&, const ImageTensor&, const LabelMap&,
-                               std::span<const Coalition>) override
+    Matrix<double> exactLogits(const ModelInput&, std::span<const Coalition>) override
     {
         throw DeviceError("This model runs in single precision only.");
     }

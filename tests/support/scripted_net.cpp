@@ -9,9 +9,10 @@
 
 namespace palimpsest {
 
-void writeScriptedNet(const std::filesystem::path& path, const std::string& body)
+void writeScriptedNet(const std::filesystem::path& path, const std::string& body,
+                      const std::string& arguments)
 {
-    std::string source = "def forward(self, x):\n";
+    std::string source = "def forward(self, " + arguments + "):\n";
     std::istringstream lines(body);
     for (std::string line; std::getline(lines, line);) {
         source += "    " + line + "\n";

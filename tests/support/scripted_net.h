@@ -9,7 +9,8 @@
 namespace palimpsest {
 
 /// Writes a TorchScript module whose forward is `body`, lines of Python that return the logits of
-/// the pictures `x`, [batch, channels, height, width].
-void writeScriptedNet(const std::filesystem::path& path, const std::string& body);
+/// the pictures `x`, [batch, channels, height, width], or of what else `arguments` says.
+void writeScriptedNet(const std::filesystem::path& path, const std::string& body,
+                      const std::string& arguments = "x");
 
 } // namespace palimpsest

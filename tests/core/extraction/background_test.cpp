@@ -83,21 +83,22 @@ protected:
         Study plain = m_study;
         plain.settings.background = Background::Kept;
         StudyInputs of(m_folder.path(), plain);
-        const SampleInputs& sample = of.sample(kUnit.sample);
+        const auto& [image, baseline] =
+            std::get<PictureInput>(of.sample(kUnit.sample).input.content);
         const auto model = openModel(of, kUnit, {});
         const LabelMap whole{.width = 28,
                              .height = 28,
                              .parts = {{"all", 784}},
                              .labels = std::vector<std::uint8_t>(784, 1)};
         for (Coalition coalition = 0; coalition < table.v.size(); ++coalition) {
-            ImageTensor picture = sample.baseline;
+            ImageTensor picture = baseline;
             for (std::size_t i = 0; i < picture.values.size(); ++i) {
                 if (isVisible(static_cast<int>(i) / 28, coalition)) {
-                    picture.values[i] = sample.image.values[i];
+                    picture.values[i] = image.values[i];
                 }
             }
-            const Matrix<float> logits =
-                model->logits(picture, sample.baseline, whole, std::array{Coalition{1}});
+            const ModelInput shown{.content = PictureInput{picture, baseline}, .parts = whole};
+            const Matrix<float> logits = model->logits(shown, std::array{Coalition{1}});
             EXPECT_NEAR(
                 table.v[coalition],
                 valueOf(logits.row(0), m_study.samples[kUnit.sample].label, ValueKind::LogOdds),
@@ -139,7 +140,7 @@ TEST_F(BackgroundTest, AsAPartItComesLast)
         return row >= 18 ? (c >> 2 & 1u) != 0 : stripesShow(row, c);
     });
     StudyInputs of = inputs();
-    EXPECT_EQ(of.sample(1).parts.parts.back().name, "background");
+    EXPECT_EQ(of.parts(1).parts.back().name, "background");
 }
 
 TEST_F(BackgroundTest, AnotherChoiceIsNamedAsTheReason)
@@ -247,7 +248,7 @@ TEST_F(BackgroundTest, WithTheBackgroundNoMoreThanTwentyPartsAreExact)
     }
     draw(stripes);
     StudyInputs kept = inputs();
-    EXPECT_EQ(kept.sample(0).parts.partCount(), kMaxParts);
+    EXPECT_EQ(kept.parts(0).partCount(), kMaxParts);
     m_study.settings.background = Background::OwnPart;
     StudyInputs own = inputs();
     expectError<BadInput>([&] { own.sample(0); }, "21 parts with its background");
@@ -262,7 +263,7 @@ TEST_F(BackgroundTest, PicturesToLookAtShowTheSame)
     };
     for (const Background background : kBackgrounds) {
         m_study.settings.background = background;
-        const MaskedPictures shown = maskedPictures(sample.picture, sample.parts, m_study);
+        const MaskedPictures shown = maskedPictures(sample.picture, sample.input.parts, m_study);
         EXPECT_EQ(rowsFrom(shown.all, 0, 18), rowsFrom(sample.picture, 0, 18));
         EXPECT_EQ(
             rowsFrom(shown.all, 18, 28),

@@ -34,12 +34,11 @@ public:
         error = -behaviour.error;
     }
 
-    Matrix<float> logits(const ImageTensor& sample, const ImageTensor& baseline,
-                         const LabelMap& parts, std::span<const Coalition> coalitions) override
+    Matrix<float> logits(const ModelInput& sample, std::span<const Coalition> coalitions) override
     {
         using Clock = std::chrono::steady_clock;
         const auto end = Clock::now() + std::chrono::microseconds(m_behaviour.microseconds);
-        Matrix<float> result = FakeClassifier::logits(sample, baseline, parts, coalitions);
+        Matrix<float> result = FakeClassifier::logits(sample, coalitions);
         while (Clock::now() < end) {
         }
         return result;
@@ -49,9 +48,9 @@ private:
     Behaviour m_behaviour;
 };
 
-SampleInputs sample()
+ModelInput sample()
 {
-    SampleInputs inputs;
+    ModelInput inputs;
     inputs.parts = {
         .width = 3, .height = 1, .parts = {{"a", 1}, {"b", 1}, {"c", 1}}, .labels = {1, 2, 3}};
     return inputs;

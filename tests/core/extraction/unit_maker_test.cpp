@@ -107,14 +107,13 @@ public:
     {
     }
 
-    Matrix<float> logits(const ImageTensor& sample, const ImageTensor& baseline,
-                         const LabelMap& parts, std::span<const Coalition> coalitions) override
+    Matrix<float> logits(const ModelInput& sample, std::span<const Coalition> coalitions) override
     {
         // The first batches go through: memory may run out at any.
         if (coalitions.size() > m_fitting && coalitions.front() > 2) {
             throw OutOfMemory("Memory ran out.");
         }
-        return FakeClassifier::logits(sample, baseline, parts, coalitions);
+        return FakeClassifier::logits(sample, coalitions);
     }
 
 private:

@@ -24,7 +24,7 @@ class DemoClassifier : public testing::Test
 {
 protected:
     DemoClassifier()
-        : m_inputs(demoFolder(), readStudy(demoFolder())), m_sample(m_inputs.sample(0)),
+        : m_inputs(demoFolder(), readStudy(demoFolder())), m_sample(m_inputs.sample(0).input),
           m_coalitions(coalitionCount(m_sample.parts.partCount()))
     {
         std::iota(m_coalitions.begin(), m_coalitions.end(), Coalition{0});
@@ -41,18 +41,17 @@ protected:
 
     Matrix<float> logits(Classifier& classifier) const
     {
-        return classifier.logits(m_sample.image, m_sample.baseline, m_sample.parts, m_coalitions);
+        return classifier.logits(m_sample, m_coalitions);
     }
 
     ValueTable tableOf(Classifier& classifier) const
     {
-        return fillValueTable(classifier, m_sample.image, m_sample.baseline, m_sample.parts, 0,
-                              ValueKind::LogOdds);
+        return fillValueTable(classifier, m_sample, 0, ValueKind::LogOdds);
     }
 
     static constexpr UnitIndex kUnit{{1, 15}, 0};
     StudyInputs m_inputs;
-    const SampleInputs& m_sample;
+    const ModelInput& m_sample;
     std::vector<Coalition> m_coalitions;
 };
 
@@ -68,17 +67,17 @@ TEST_F(DemoClassifier, MasksExactlyThePixelsOfAbsentParts)
 {
     const auto classifier = open(32);
     for (const Coalition coalition : {0U, 1U, 0b1010011U, fullCoalition(10)}) {
-        ImageTensor masked = m_sample.image;
-        for (std::size_t pixel = 0; pixel < masked.values.size(); ++pixel) {
+        ModelInput masked = m_sample;
+        auto& [image, baseline] = std::get<PictureInput>(masked.content);
+        for (std::size_t pixel = 0; pixel < image.values.size(); ++pixel) {
             const int label = m_sample.parts.labels[pixel];
             if (label > 0 && ((coalition >> (label - 1)) & 1U) == 0) {
-                masked.values[pixel] = m_sample.baseline.values[pixel];
+                image.values[pixel] = baseline.values[pixel];
             }
         }
         const std::array<Coalition, 1> one = {coalition};
         const std::array<Coalition, 1> all = {fullCoalition(10)};
-        expectNear(classifier->logits(m_sample.image, m_sample.baseline, m_sample.parts, one),
-                   classifier->logits(masked, m_sample.baseline, m_sample.parts, all), 0.0F);
+        expectNear(classifier->logits(m_sample, one), classifier->logits(masked, all), 0.0F);
     }
 }
 
@@ -88,8 +87,7 @@ TEST_F(DemoClassifier, BatchesAndThreadsAgreeWithinRoundingAndEqualPlansToTheBit
     ValueTable reference = tableOf(*classifier);
     EXPECT_EQ(reference.logits.rows, 1024u);
     EXPECT_EQ(reference.logits.columns, 4u);
-    reference.exact =
-        exactLogits(*classifier, m_sample.image, m_sample.baseline, m_sample.parts);
+    reference.exact = exactLogits(*classifier, m_sample);
     const double bound = numericalNoise(reference, 0, ValueKind::LogOdds)->bound;
     EXPECT_LT(bound, 1e-4);
     for (const int threads : {1, 2}) {

@@ -58,7 +58,8 @@ ValueTable tableOf(const LabelMap& map)
     ImageTensor baseline = sample;
     std::ranges::fill(baseline.values, 0.0F);
     PictureClassifier classifier;
-    return fillValueTable(classifier, sample, baseline, map, 1, ValueKind::LogOdds);
+    return fillValueTable(classifier, {.content = PictureInput{sample, baseline}, .parts = map}, 1,
+                          ValueKind::LogOdds);
 }
 
 void expectSameAsExtracted(const LabelMap& fine, const std::vector<int>& partOf, int partCount)

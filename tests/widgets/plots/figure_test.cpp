@@ -22,7 +22,7 @@ FigureContent exampleContent()
         .study = example.study, .analysis = example.analysis, .epoch = 2, .samples = {}};
     for (std::size_t i = 0; i < example.samples.size(); ++i) {
         content.samples.push_back(
-            {example.study.samples[i].id, example.samples[i].picture, example.samples[i].parts});
+            {example.study.samples[i].id, example.samples[i].picture, example.samples[i].input.parts});
     }
     return content;
 }
