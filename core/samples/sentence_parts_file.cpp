@@ -105,8 +105,10 @@ SentenceParts readSentenceParts(const std::filesystem::path& path)
     }
     for (const json& part : document["parts"]) {
         const std::string where = "part " + std::to_string(result.parts.size() + 1);
-        std::string label = text(part, "label", where, path);
-        result.parts.push_back({.label = std::move(label), .words = readWords(part, where, path)});
+        WordPart read;
+        read.label = text(part, "label", where, path);
+        read.words = readWords(part, where, path);
+        result.parts.push_back(std::move(read));
     }
     return result;
 }
