@@ -23,6 +23,7 @@ endfunction()
 
 only_in("torch/|ATen/|c10/" "^core/models/[^.]*\\.cpp$")
 only_in("opencv2/" "^core/(samples|parts)/[^.]*\\.cpp$")
+only_in("unicode/" "^core/samples/[^.]*\\.cpp$")
 only_in("hdf5|H5" "^core/study/[^.]*\\.cpp$")
 only_in("openssl/" "^core/base/[^.]*\\.cpp$")
 only_in("nlohmann/json\\.hpp" "\\.cpp$")

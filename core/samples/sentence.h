@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/coalition.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// A word or punctuation character of a sentence.
+struct Word
+{
+    std::string text;      ///< as it stands in the sentence
+    std::size_t begin = 0; ///< first byte in the sentence
+    std::size_t end = 0;   ///< behind its last byte
+
+    bool operator==(const Word&) const = default;
+};
+
+/// One input of a language model.
+struct Token
+{
+    int id = 0;
+    std::string piece; ///< as the vocabulary has it; may be empty where nobody knows
+    int word = -1;     ///< index into the words, or −1 for [CLS], [SEP] and the like
+    int segment = 0;   ///< 1 in the second sentence of a pair
+
+    bool operator==(const Token&) const = default;
+};
+
+/// Numbers of the tokens that stand for something else than text.
+struct SpecialTokens
+{
+    int padding = 0;
+    int unknown = 0;
+    int classifier = 0;
+    int separator = 0;
+    int mask = 0;
+
+    bool operator==(const SpecialTokens&) const = default;
+};
+
+/// A sentence as a model reads it.
+struct TokenisedSentence
+{
+    std::string text; ///< UTF-8; the two of a pair stand on a line each
+    std::vector<Word> words;
+    std::vector<Token> tokens; ///< special ones included; in order
+    SpecialTokens special;
+    bool isTruncated = false; ///< the last words have no tokens, or not all of theirs
+
+    bool operator==(const TokenisedSentence&) const = default;
+};
+
+/// The numbers of all tokens.
+std::vector<int> tokenIds(const TokenisedSentence& sentence);
+
+/// For each word the positions of its tokens; none for words that were cut off.
+std::vector<std::vector<std::size_t>> tokensOfWords(const TokenisedSentence& sentence);
+
+/// What stands in the place of the tokens of a masked part.
+enum class TextBaseline {
+    Mask,     ///< [MASK], one for each token
+    Padding,  ///< [PAD], the same
+    Unknown,  ///< [UNK], the same
+    Deletion, ///< nothing: what is left moves together
+};
+
+/// Name of a baseline in files: "mask", "padding", "unknown", "deletion".
+std::string textBaselineName(TextBaseline baseline);
+
+/// The parts of a sentence as exclusive sets of tokens, what a label map is to a picture.
+struct TokenParts
+{
+    std::vector<std::string> names;
+    std::vector<int> partOfToken; ///< one per token: index into `names`, or −1: always visible
+
+    int partCount() const { return static_cast<int>(names.size()); }
+    bool operator==(const TokenParts&) const = default;
+};
+
+/// SHA-256 over the partition of the tokens: names do not count.
+std::string sha256(const TokenParts& parts);
+
+/// SHA-256 over the numbers of the tokens and their segments.
+std::string sha256(const TokenisedSentence& sentence);
+
+/// What the model reads when the parts in `visible` are: as many numbers as there are tokens, or
+/// fewer after deletion. Throws BadInput when `parts` belong to a sentence of another length.
+std::vector<int> maskedTokens(const TokenisedSentence& sentence, const TokenParts& parts,
+                              Coalition visible, TextBaseline baseline);
+
+} // namespace palimpsest

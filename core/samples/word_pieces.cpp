@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/samples/word_pieces.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::uint64_t kMaxBytes = 32u << 20;
+constexpr std::size_t kMaxPieces = 1'000'000;
+constexpr std::size_t kMaxCharacters = 100;
+constexpr std::array<const char*, 5> kSpecialNames = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"};
+
+std::string_view withoutTrailingSpace(std::string_view line)
+{
+    const std::size_t last = line.find_last_not_of(" \t\r");
+    return last == std::string_view::npos ? std::string_view() : line.substr(0, last + 1);
+}
+
+bool isContinuation(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+} // namespace
+
+WordPieces::WordPieces(const std::filesystem::path& vocabulary, WordPieceOptions options)
+    : m_options(options)
+{
+    if (options.maximumLength < 3) {
+        throw BadInput("Sentences of at most " + std::to_string(options.maximumLength) +
+                       " tokens have no room for a word beside [CLS] and [SEP]. Allow more.");
+    }
+    const std::string text = readFile(vocabulary, kMaxBytes);
+    if (!isUtf8(text)) {
+        throw BadFile(quoted(vocabulary) + " is not UTF-8 text, so it is no vocabulary. Choose " +
+                      "the vocab.txt the model was trained with.");
+    }
+    for (std::string_view rest = text; !rest.empty(); ++m_size) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        m_ids[std::string(withoutTrailingSpace(rest.substr(0, end)))] = static_cast<int>(m_size);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (m_size == kMaxPieces) {
+            throw BadFile(quoted(vocabulary) + " has more than a million lines, which no " +
+                          "vocabulary has. Choose the vocab.txt the model was trained with.");
+        }
+    }
+    m_special = {.padding = idOf(kSpecialNames[0], vocabulary),
+                 .unknown = idOf(kSpecialNames[1], vocabulary),
+                 .classifier = idOf(kSpecialNames[2], vocabulary),
+                 .separator = idOf(kSpecialNames[3], vocabulary),
+                 .mask = idOf(kSpecialNames[4], vocabulary)};
+    for (const char* name : kSpecialNames) {
+        m_specialNames[m_ids.at(name)] = name;
+    }
+}
+
+int WordPieces::idOf(const std::string& piece, const std::filesystem::path& vocabulary) const
+{
+    const auto found = m_ids.find(piece);
+    if (found == m_ids.end()) {
+        throw BadFile(quoted(vocabulary) + " is not a vocabulary of BERT: it has no line " + piece +
+                      ". Choose the vocab.txt the model was trained with.");
+    }
+    return found->second;
+}
+
+Token WordPieces::token(int id, int word, int segment) const
+{
+    return {.id = id, .piece = m_specialNames.at(id), .word = word, .segment = segment};
+}
+
+TokenisedSentence WordPieces::encode(const std::string& sentence) const
+{
+    TokenisedSentence result{.text = sentence, .special = m_special};
+    std::vector<Token> read = readWords(result, 0, 0);
+    const std::size_t room = m_options.maximumLength - 2;
+    result.isTruncated = read.size() > room;
+    read.resize(std::min(read.size(), room));
+    result.tokens.push_back(token(m_special.classifier, -1, 0));
+    std::ranges::move(read, std::back_inserter(result.tokens));
+    result.tokens.push_back(token(m_special.separator, -1, 0));
+    return result;
+}
+
+TokenisedSentence WordPieces::encodePair(const std::string& first, const std::string& second) const
+{
+    TokenisedSentence result{.text = first, .special = m_special};
+    std::array<std::vector<Token>, 2> read;
+    read[0] = readWords(result, 0, 0);
+    result.text += '\n' + second;
+    read[1] = readWords(result, first.size() + 1, 1);
+    const std::size_t room = m_options.maximumLength - 3;
+    result.isTruncated = read[0].size() + read[1].size() > room;
+    while (read[0].size() + read[1].size() > room) {
+        (read[0].size() > read[1].size() ? read[0] : read[1]).pop_back();
+    }
+    result.tokens.push_back(token(m_special.classifier, -1, 0));
+    for (const int segment : {0, 1}) {
+        std::ranges::move(read[static_cast<std::size_t>(segment)],
+                          std::back_inserter(result.tokens));
+        result.tokens.push_back(token(m_special.separator, -1, segment));
+    }
+    return result;
+}
+
+/// Adds the words of `into.text` from `offset` on; returns their tokens.
+std::vector<Token> WordPieces::readWords(TokenisedSentence& into, std::size_t offset,
+                                         int segment) const
+{
+    std::vector<Token> tokens;
+    while (offset < into.text.size()) {
+        std::size_t begin = into.text.size();
+        std::string_view name;
+        for (const char* special : kSpecialNames) {
+            const std::size_t found = into.text.find(special, offset);
+            if (found < begin) {
+                begin = found;
+                name = special;
+            }
+        }
+        splitPlain(into, offset, begin, segment, tokens);
+        offset = begin + name.size();
+        if (!name.empty()) {
+            tokens.push_back(
+                token(m_ids.find(name)->second, static_cast<int>(into.words.size()), segment));
+            into.words.push_back({.text = std::string(name), .begin = begin, .end = offset});
+        }
+    }
+    return tokens;
+}
+
+/// Adds the words and tokens of a stretch of text without special tokens.
+void WordPieces::splitPlain(TokenisedSentence& into, std::size_t begin, std::size_t end,
+                            int segment, std::vector<Token>& tokens) const
+{
+    const std::string_view stretch = std::string_view(into.text).substr(begin, end - begin);
+    for (const NormalisedWord& word : splitWords(stretch, m_options.rules)) {
+        const int index = static_cast<int>(into.words.size());
+        into.words.push_back({.text = into.text.substr(begin + word.begin, word.end - word.begin),
+                              .begin = begin + word.begin,
+                              .end = begin + word.end});
+        cutIntoPieces(word.text, {.word = index, .segment = segment}, tokens);
+    }
+}
+
+/// Appends the pieces of `word`, each made from `token`.
+void WordPieces::cutIntoPieces(const std::string& word, Token token,
+                               std::vector<Token>& tokens) const
+{
+    const std::size_t before = tokens.size();
+    const bool isTooLong = codePointCount(word) > kMaxCharacters;
+    std::string piece;
+    for (std::size_t begin = 0; begin < word.size() && !isTooLong;) {
+        piece.assign(begin == 0 ? "" : "##").append(word, begin);
+        std::size_t end = word.size();
+        auto found = m_ids.find(piece);
+        while (found == m_ids.end() && end > begin) {
+            do {
+                --end;
+                piece.pop_back();
+            } while (isContinuation(word[end]));
+            found = end > begin ? m_ids.find(piece) : m_ids.end();
+        }
+        if (found == m_ids.end()) {
+            tokens.resize(before);
+            break;
+        }
+        token.id = found->second;
+        token.piece = found->first;
+        tokens.push_back(token);
+        begin = end;
+    }
+    if (tokens.size() == before) {
+        token.id = m_special.unknown;
+        token.piece = m_specialNames.at(token.id);
+        tokens.push_back(token);
+    }
+}
+
+} // namespace palimpsest

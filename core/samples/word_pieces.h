@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/samples/sentence.h"
+#include "core/samples/words.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace palimpsest {
+
+/// How a tokenizer of BERT treats text.
+struct WordPieceOptions
+{
+    WordRules rules;
+    std::size_t maximumLength = 512; ///< in tokens, [CLS] and [SEP] included; at least 3
+
+    bool operator==(const WordPieceOptions&) const = default;
+};
+
+/// Tokenizer of BERT (arXiv 1810.04805): words are cut, from the left, into the longest pieces
+/// that its vocabulary has; pieces inside of a word begin with "##". A word that cannot be put
+/// together, or has more than 100 characters, is [UNK]. The names of the special tokens stand for
+/// these where a sentence holds them.
+class WordPieces
+{
+public:
+    /// Reads vocab.txt, one piece a line. Throws BadFile when it is not UTF-8, too large, or lacks
+    /// one of the special tokens; BadInput when the options make no sense.
+    explicit WordPieces(const std::filesystem::path& vocabulary, WordPieceOptions options = {});
+
+    /// [CLS] sentence [SEP]. Throws BadInput when it is not UTF-8.
+    TokenisedSentence encode(const std::string& sentence) const;
+
+    /// [CLS] first [SEP] second [SEP]; what is too long loses tokens where it is longest.
+    TokenisedSentence encodePair(const std::string& first, const std::string& second) const;
+
+    const SpecialTokens& special() const { return m_special; }
+    std::size_t size() const { return m_size; }
+
+private:
+    struct Hash : std::hash<std::string_view>
+    {
+        using is_transparent = void;
+    };
+
+    int idOf(const std::string& piece, const std::filesystem::path& vocabulary) const;
+    Token token(int id, int word, int segment) const;
+    std::vector<Token> readWords(TokenisedSentence& into, std::size_t offset, int segment) const;
+    void splitPlain(TokenisedSentence& into, std::size_t begin, std::size_t end, int segment,
+                    std::vector<Token>& tokens) const;
+    void cutIntoPieces(const std::string& word, Token token, std::vector<Token>& tokens) const;
+
+    std::unordered_map<std::string, int, Hash, std::equal_to<>> m_ids;
+    std::unordered_map<int, std::string> m_specialNames;
+    WordPieceOptions m_options;
+    SpecialTokens m_special;
+    std::size_t m_size = 0;
+};
+
+} // namespace palimpsest

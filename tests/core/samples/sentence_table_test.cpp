@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/natural_order.h"
+#include "core/samples/sentence_table.h"
+#include "support/expect_error.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+TextTable parse(const std::string& bytes, const std::string& name = "list.tsv",
+                std::size_t maxRows = kMaxTableRows)
+{
+    return parseTextTable(bytes, name, maxRows);
+}
+
+void expectRefused(const std::string& bytes, const std::string& message,
+                   const std::string& name = "list.tsv")
+{
+    expectError<BadFile>([&] { parse(bytes, name); }, message);
+}
+
+TEST(NaturalOrder, CountsDigitsAsNumbers)
+{
+    EXPECT_TRUE(isNaturallyLess("epoch2", "epoch10"));
+    EXPECT_FALSE(isNaturallyLess("epoch10", "epoch2"));
+    EXPECT_TRUE(isNaturallyLess("a", "ab"));
+    EXPECT_TRUE(isNaturallyLess("2", "b"));
+    EXPECT_TRUE(isNaturallyLess("01", "1"));
+    EXPECT_FALSE(isNaturallyLess("1", "01"));
+    EXPECT_FALSE(isNaturallyLess("a1", "a1"));
+    EXPECT_TRUE(isNaturallyLess("99999999999999999999998", "99999999999999999999999"));
+}
+
+TEST(TextTable, ReadsTabsWithHeaderMarkAndLineEndsOfAnyKind)
+{
+    const TextTable table = parse("\xEF\xBB\xBFtext\tlabel\r\nit 's \"good\" , really \t1\r\n\r\n"
+                                  "\"bad\"\t0");
+    EXPECT_EQ(table.delimiter, '\t');
+    EXPECT_TRUE(table.hasHeader);
+    EXPECT_EQ(table.columns, (Texts{"text", "label"}));
+    ASSERT_EQ(table.rows.size(), 2U);
+    EXPECT_EQ(table.rows[0], (TableRow{.line = 2, .fields = {"it 's \"good\" , really ", "1"}}));
+    EXPECT_EQ(table.rows[1], (TableRow{.line = 4, .fields = {"\"bad\"", "0"}}));
+}
+
+TEST(TextTable, TakesOffTheQuotesThatSpreadsheetsPutOn)
+{
+    const TextTable tabs = parse("text\tlabel\n\"he said \"\"no\"\"\"\t1\n\"a \"b\" c\"\t0\n");
+    EXPECT_EQ(tabs.rows[0].fields[0], "he said \"no\"");
+    EXPECT_EQ(tabs.rows[1].fields[0], "\"a \"b\" c\"");
+    const TextTable commas =
+        parse("label,text\n1,\"yes, \"\"this\"\"\nand that\"\n0,no\n", "list.csv");
+    EXPECT_EQ(commas.delimiter, ',');
+    EXPECT_EQ(commas.rows[0].fields[1], "yes, \"this\"\nand that");
+    EXPECT_EQ(commas.rows[1].line, 4U);
+    EXPECT_EQ(parse("a;1\nb, c;2\n").delimiter, ';');
+}
+
+TEST(TextTable, LinesOfProseAreOneColumn)
+{
+    const TextTable table = parse("One, two.\nThree, four, five.\nSix.\n", "list.txt");
+    EXPECT_EQ(table.delimiter, 0);
+    EXPECT_FALSE(table.hasHeader);
+    EXPECT_EQ(table.columns, Texts{"column 1"});
+    EXPECT_EQ(table.rows.size(), 3U);
+}
+
+TEST(TextTable, KnowsAHeaderByItsNamesOrByNumbersBelow)
+{
+    EXPECT_TRUE(parse("Sentence\tfoo\na\tb\n").hasHeader);
+    EXPECT_TRUE(parse("was gesagt\tmeinung\nso\t1\nund so\t2\n").hasHeader);
+    EXPECT_FALSE(parse("fine film\t1\nbad film\t0\n").hasHeader);
+    EXPECT_FALSE(parse("fine\tgood\nbad\tpoor\n").hasHeader);
+}
+
+TEST(TextTable, ReadsOnlyTheFirstRowsWhenAsked)
+{
+    EXPECT_EQ(parse("text\tlabel\na\t1\nb\t0\nc\t1\n", "x", 2).rows.size(), 2U);
+    EXPECT_EQ(parse("a b\t1\nb a\t0\nc\t1\n", "x", 2).rows.size(), 2U);
+}
+
+TEST(TextTable, SaysWhatIsWrongAndWhere)
+{
+    expectRefused("", "empty");
+    expectRefused("\n\r\n", "empty");
+    expectRefused("text\tlabel\na\t1\nb\t2\t3\n", "line 3 has 3 columns");
+    expectRefused("text\tlabel\n\xE9t\xE9\t1\n", "line 2 is not UTF-8");
+    expectRefused(std::string("\xFF\xFEt\0", 4), "UTF-16");
+    expectRefused(std::string("a\0b", 3), "zero bytes");
+    expectRefused("text,label\n\"never closed,1\nb,2\n", "line 2 is never closed", "list.csv");
+    expectRefused("text\tlabel\n" + std::string(1100000, 'a') + "\t1\n", "line 2 has a field");
+    expectRefused(std::string(2000, '\t') + "\n", "more than 1000 columns");
+}
+
+TEST(SentenceTable, FindsTheColumnsByNameOrLook)
+{
+    EXPECT_EQ(guessColumns(parse("label\tidx\tSentence\n1\t7\tfine\n")),
+              (SentenceColumns{.text = 2, .label = 0}));
+    EXPECT_EQ(guessColumns(parse("1\tfine film\t101\n0\tbad film\t102\n1\tgood one\t103\n"
+                                 "1\tnice\t104\n")),
+              (SentenceColumns{.text = 1, .label = 0}));
+    EXPECT_EQ(guessColumns(parse("only this.\nand that.\n", "x.txt")), SentenceColumns{});
+}
+
+/// Rows of a sentence and a class, or the other way round.
+TextTable manyRows(bool isSwapped)
+{
+    std::string text = "text\tlabel\n";
+    for (int i = 0; i < 40; ++i) {
+        const std::string sentence = "sentence number " + std::to_string(i);
+        const std::string label = std::to_string(i % 2);
+        text += (isSwapped ? label + "\t" + sentence : sentence + "\t" + label) + "\n";
+    }
+    return parse(text);
+}
+
+TEST(SentenceTable, CatchesSwappedColumns)
+{
+    EXPECT_EQ(columnProblem(manyRows(false), {.text = 0, .label = 1}), std::nullopt);
+    for (const auto& problem : {columnProblem(manyRows(true), {.text = 0, .label = 1}),
+                                columnProblem(manyRows(false), {.text = 1, .label = 0})}) {
+        EXPECT_NE(problem.value_or("").find("seem to be swapped"), std::string::npos);
+        EXPECT_NE(problem.value_or("").find("40 different texts such as \"sentence number 0\""),
+                  std::string::npos);
+    }
+}
+
+TEST(SentenceTable, CatchesColumnsThatCannotBeMeant)
+{
+    const auto expectProblem = [](const TextTable& table, const SentenceColumns& columns,
+                                  const std::string& message) {
+        const std::string problem = columnProblem(table, columns).value_or("");
+        EXPECT_NE(problem.find(message), std::string::npos) << problem;
+    };
+    expectProblem(manyRows(false), {.text = 0, .label = 0}, "for their classes");
+    expectProblem(manyRows(false), {.text = 1}, "numbers only");
+    expectProblem(parse("text\tlabel\na b\t1\nc d\t\n"), {.text = 0, .label = 1}, "1 of 2 rows");
+    std::string ids = "text\tlabel\n";
+    for (int i = 0; i < 20; ++i) {
+        ids += "some words\t" + std::to_string(i) + "\n";
+    }
+    expectProblem(parse(ids), {.text = 0, .label = 1}, "can hardly name classes");
+}
+
+TEST(SentenceTable, GivesSentencesAndTheirClassesInOrder)
+{
+    const auto sentences =
+        sentencesOf(parse("text\tlabel\n fine \t10\n\t1\nbad\t2\n"), {.text = 0, .label = 1});
+    EXPECT_EQ(sentences, (std::vector<LabelledSentence>{{"fine", "10", 2}, {"bad", "2", 4}}));
+    EXPECT_EQ(labelsOf(sentences), (Texts{"2", "10"}));
+    expectError<BadInput>([] { sentencesOf(parse("a b\nc d\n", "x.txt"), {.text = 1}); },
+                          "1 columns");
+}
+
+// The files people have, where this machine has them.
+TEST(SentenceTable, ReadsSst2AndNoticesThatItsTestFileHasAnotherHeader)
+{
+    const auto folder = std::filesystem::path(PALIMPSEST_SOURCE_DIR) / "../shared/data/text/sst2";
+    if (!std::filesystem::exists(folder)) {
+        GTEST_SKIP() << "The data set is not on this machine.";
+    }
+    const TextTable train = readTextTable(folder / "train.tsv");
+    const SentenceColumns columns = guessColumns(train);
+    EXPECT_EQ(train.rows.size(), 67349U);
+    EXPECT_EQ(columns, (SentenceColumns{.text = 0, .label = 1}));
+    EXPECT_EQ(columnProblem(train, columns), std::nullopt);
+    EXPECT_EQ(labelsOf(sentencesOf(train, columns)), (Texts{"0", "1"}));
+    EXPECT_EQ(readTextTable(folder / "dev.tsv").rows.size(), 872U);
+
+    const TextTable test = readTextTable(folder / "test.tsv");
+    EXPECT_EQ(test.rows.size(), 1821U);
+    EXPECT_NE(columnProblem(test, guessColumns(test)).value_or("").find("swapped"),
+              std::string::npos);
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "support/expect_error.h"
+#include "support/small_vocabulary.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+
+namespace palimpsest {
+namespace {
+
+using Ids = std::vector<int>;
+
+/// What `sentence` is made of, without [CLS] and [SEP].
+std::vector<std::string> pieces(const TokenisedSentence& sentence)
+{
+    std::vector<std::string> result;
+    for (const Token& token : sentence.tokens) {
+        if (token.word >= 0) {
+            result.push_back(token.piece);
+        }
+    }
+    return result;
+}
+
+std::vector<std::string> words(const std::string& text, const WordRules& rules = {})
+{
+    std::vector<std::string> result;
+    for (const NormalisedWord& word : splitWords(text, rules)) {
+        result.push_back(word.text);
+    }
+    return result;
+}
+
+using Texts = std::vector<std::string>;
+
+TEST(Words, AreCleanedSplitAndLowered)
+{
+    EXPECT_EQ(words(" \tHeLLo!how  \n Are yoU?  "),
+              (Texts{"hello", "!", "how", "are", "you", "?"}));
+    EXPECT_EQ(words(std::string("1\0", 2) + "2\uFFFD3\u200B4"), (Texts{"1234"}));
+    EXPECT_EQ(words("ah博推zz"), (Texts{"ah", "博", "推", "zz"}));
+    EXPECT_EQ(words("a\u00A0b\u2028c"), (Texts{"a", "b", "c"}));
+    EXPECT_EQ(words("(…) $5 —"), (Texts{"(", "…", ")", "$", "5", "—"}));
+    EXPECT_EQ(words("\u037E"), (Texts{";"})); // the Greek question mark is a semicolon
+    EXPECT_EQ(words(" \t\n\r"), Texts{});
+    EXPECT_EQ(words("\u0301"), Texts{});
+}
+
+TEST(Words, KeepCaseAndAccentsWhereTheRulesDo)
+{
+    EXPECT_EQ(words("İÄé"), Texts{"iae"});
+    EXPECT_EQ(words("Äé", {.lowerCase = true, .stripAccents = false}), Texts{"äé"});
+    EXPECT_EQ(words("Äé", {.lowerCase = false, .stripAccents = true}), Texts{"Ae"});
+    EXPECT_EQ(words("Äé", {.lowerCase = false, .stripAccents = false}), Texts{"Äé"});
+    EXPECT_EQ(words("ΣΑΣ"), Texts{"σασ"}); // letter by letter, as the reference does
+}
+
+TEST(Words, KnowWhereTheyStand)
+{
+    const std::string text = "Äh, cafe\u0301!";
+    Texts found;
+    for (const NormalisedWord& word : splitWords(text, {})) {
+        found.push_back(text.substr(word.begin, word.end - word.begin));
+    }
+    EXPECT_EQ(found, (Texts{"Äh", ",", "cafe\u0301", "!"}));
+}
+
+TEST(Words, RefuseWhatIsNoUtf8)
+{
+    expectError<BadInput>([] { splitWords("ab\xFF", {}); }, "byte 3");
+}
+
+TEST(WordPieces, TakesTheLongestPieceFromTheLeft)
+{
+    const WordPieces vocabulary = smallVocabulary("un\n##aff\n##able\n##a\nunder\n!\n");
+    const TokenisedSentence sentence = vocabulary.encode("Unaffable under!");
+    EXPECT_EQ(tokenIds(sentence), (Ids{2, 5, 6, 7, 9, 10, 3}));
+    EXPECT_EQ(pieces(sentence), (Texts{"un", "##aff", "##able", "under", "!"}));
+    EXPECT_EQ(tokensOfWords(sentence),
+              (std::vector<std::vector<std::size_t>>{{1, 2, 3}, {4}, {5}}));
+    EXPECT_EQ(sentence.words[1], (Word{.text = "under", .begin = 10, .end = 15}));
+    EXPECT_FALSE(sentence.isTruncated);
+}
+
+TEST(WordPieces, AWordThatCannotBePutTogetherIsUnknownAsAWhole)
+{
+    const WordPieces vocabulary = smallVocabulary("un\n##aff\na\n##a\n");
+    EXPECT_EQ(pieces(vocabulary.encode("unaffx un")), (Texts{"[UNK]", "un"}));
+    EXPECT_EQ(vocabulary.encode(std::string(100, 'a')).tokens.size(), 102U);
+    EXPECT_EQ(pieces(vocabulary.encode(std::string(101, 'a'))), Texts{"[UNK]"});
+}
+
+TEST(WordPieces, SpecialTokensInTheTextStandForThemselves)
+{
+    const TokenisedSentence sentence = smallVocabulary("so\n##so\n").encode("so [MASK]so");
+    EXPECT_EQ(tokenIds(sentence), (Ids{2, 5, 4, 5, 3}));
+    EXPECT_EQ(sentence.words[1].text, "[MASK]");
+}
+
+TEST(WordPieces, CutsWhatIsTooLong)
+{
+    const WordPieces vocabulary = smallVocabulary("a\nb\n##c\n", {.maximumLength = 5});
+    const TokenisedSentence sentence = vocabulary.encode("a a bc b");
+    EXPECT_EQ(tokenIds(sentence), (Ids{2, 5, 5, 6, 3}));
+    EXPECT_TRUE(sentence.isTruncated);
+    EXPECT_EQ(sentence.words.size(), 4U);
+    const TokenisedSentence pair = vocabulary.encodePair("a a a", "b");
+    EXPECT_EQ(tokenIds(pair), (Ids{2, 5, 3, 6, 3}));
+    EXPECT_EQ(pair.tokens[3].segment, 1);
+    EXPECT_EQ(pair.text.substr(pair.words[3].begin, 1), "b");
+}
+
+TEST(WordPieces, RefusesWhatIsNoVocabulary)
+{
+    const TemporaryFolder folder;
+    const auto expectRefused = [&](const std::string& text, const std::string& message) {
+        writeFileAtomically(folder / "vocab.txt", text);
+        expectError<BadFile>([&] { WordPieces(folder / "vocab.txt"); }, message);
+    };
+    expectRefused("", "[PAD]");
+    expectRefused("[PAD]\n[UNK]\n[CLS]\n[SEP]\nword\n", "no line [MASK]");
+    expectRefused("[PAD]\n\xFF\xFE\n", "UTF-8");
+    expectRefused(std::string(1'000'001, '\n'), "million");
+    expectError<BadFile>([&] { WordPieces(folder / "none.txt"); }, "none.txt");
+    expectError<BadInput>([&] { smallVocabulary("", {.maximumLength = 2}); }, "no room");
+}
+
+// What the reference tokenizer made of texts of many kinds, where this machine has them.
+class ReferenceVectors : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        if (!std::filesystem::exists(m_folder)) {
+            GTEST_SKIP() << "The vectors are not on this machine.";
+        }
+    }
+
+    const std::filesystem::path m_text =
+        std::filesystem::path(PALIMPSEST_SOURCE_DIR) / "../shared/data/text";
+    const std::filesystem::path m_folder = m_text / "bert_base_uncased";
+};
+
+TEST_F(ReferenceVectors, AreMetByEveryCase)
+{
+    const WordPieces vocabulary(m_folder / "vocab.txt");
+    EXPECT_EQ(vocabulary.size(), 30522U);
+    int cases = 0;
+    for (const nlohmann::json& one : readJson(m_folder / "wordpiece_vectors.json")) {
+        const auto text = one["text"].get<std::string>();
+        const TokenisedSentence sentence =
+            one["text_pair"].is_null()
+                ? vocabulary.encode(text)
+                : vocabulary.encodePair(text, one["text_pair"].get<std::string>());
+        EXPECT_EQ(tokenIds(sentence), one["ids"].get<Ids>()) << one["name"];
+        EXPECT_EQ(pieces(sentence), one["tokens"].get<Texts>()) << one["name"];
+        ++cases;
+    }
+    EXPECT_EQ(cases, 30);
+}
+
+TEST_F(ReferenceVectors, AreMetByEverySentenceOfSst2)
+{
+    const WordPieces vocabulary(m_folder / "vocab.txt");
+    std::istringstream sentences(readFile(m_text / "sst2/dev.tsv", 1u << 20));
+    std::istringstream wanted(readFile(m_folder / "sst2_dev_ids.tsv", 1u << 20));
+    std::string sentence;
+    std::string ids;
+    std::getline(sentences, sentence);
+    std::getline(wanted, ids);
+    int count = 0;
+    while (std::getline(sentences, sentence) && std::getline(wanted, ids)) {
+        std::istringstream numbers(ids.substr(ids.find('\t')));
+        const Ids expected{std::istream_iterator<int>(numbers), {}};
+        EXPECT_EQ(tokenIds(vocabulary.encode(sentence.substr(0, sentence.find('\t')))), expected)
+            << sentence;
+        ++count;
+    }
+    EXPECT_EQ(count, 872);
+}
+
+} // namespace
+} // namespace palimpsest
