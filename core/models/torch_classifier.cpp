@@ -111,7 +111,7 @@ private:
     Matrix<Real> logits(const SentenceInput& sentence, const LabelMap& parts,
                         std::span<const Coalition> coalitions)
     {
-        std::vector<std::vector<std::int32_t>> sentences;
+        std::vector<std::vector<int>> sentences;
         std::map<std::size_t, std::vector<std::size_t>> byLength; // indices of coalitions
         for (const Coalition coalition : coalitions) {
             sentences.push_back(maskedTokens(sentence, parts, coalition));
@@ -135,7 +135,7 @@ private:
     }
 
     /// Logits of some of `sentences`, all of `length` tokens.
-    torch::Tensor forward(const std::vector<std::vector<std::int32_t>>& sentences,
+    torch::Tensor forward(const std::vector<std::vector<int>>& sentences,
                           std::span<const std::size_t> batch, std::size_t length)
     {
         const auto count = static_cast<std::int64_t>(batch.size());

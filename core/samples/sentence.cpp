@@ -3,11 +3,6 @@
 
 #include "core/samples/sentence.h"
 
-#include "core/base/error.h"
-#include "core/base/sha256.h"
-
-#include <string_view>
-
 namespace palimpsest {
 
 std::vector<int> tokenIds(const TokenisedSentence& sentence)
@@ -46,47 +41,39 @@ std::string textBaselineName(TextBaseline baseline)
     return {};
 }
 
-std::string sha256(const TokenParts& parts)
+SentenceInput sentenceInput(const TokenisedSentence& sentence, TextBaseline baseline)
 {
-    std::string bytes = "token parts\n";
-    for (const int part : parts.partOfToken) {
-        bytes += std::to_string(part) + ' ';
+    SentenceInput input{.tokens = tokenIds(sentence), .replacement = {}};
+    switch (baseline) {
+    case TextBaseline::Mask:
+        input.replacement = sentence.special.mask;
+        break;
+    case TextBaseline::Padding:
+        input.replacement = sentence.special.padding;
+        break;
+    case TextBaseline::Unknown:
+        input.replacement = sentence.special.unknown;
+        break;
+    case TextBaseline::Deletion:
+        break;
     }
-    return sha256(std::string_view(bytes));
+    return input;
 }
 
-std::string sha256(const TokenisedSentence& sentence)
+std::vector<int> maskedTokens(const SentenceInput& sentence, const LabelMap& parts,
+                              Coalition visible)
 {
-    std::string bytes = "tokens\n";
-    for (const Token& token : sentence.tokens) {
-        bytes += std::to_string(token.id) + '/' + std::to_string(token.segment) + ' ';
-    }
-    return sha256(std::string_view(bytes));
-}
-
-std::vector<int> maskedTokens(const TokenisedSentence& sentence, const TokenParts& parts,
-                              Coalition visible, TextBaseline baseline)
-{
-    if (parts.partOfToken.size() != sentence.tokens.size()) {
-        throw BadInput("The parts are those of a sentence of " +
-                       std::to_string(parts.partOfToken.size()) + " tokens; this one has " +
-                       std::to_string(sentence.tokens.size()) +
-                       ". Choose its parts again, as the sentence or its vocabulary has changed.");
-    }
-    const int replacement = baseline == TextBaseline::Mask      ? sentence.special.mask
-                            : baseline == TextBaseline::Padding ? sentence.special.padding
-                                                                : sentence.special.unknown;
-    std::vector<int> ids;
-    ids.reserve(sentence.tokens.size());
+    std::vector<int> left;
+    left.reserve(sentence.tokens.size());
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-        const int part = parts.partOfToken[i];
-        if (part < 0 || ((visible >> part) & 1U) != 0) {
-            ids.push_back(sentence.tokens[i].id);
-        } else if (baseline != TextBaseline::Deletion) {
-            ids.push_back(replacement);
+        const int label = parts.labels.at(i);
+        if (label == 0 || ((visible >> (label - 1)) & 1U) != 0) {
+            left.push_back(sentence.tokens[i]);
+        } else if (sentence.replacement) {
+            left.push_back(*sentence.replacement);
         }
     }
-    return ids;
+    return left;
 }
 
 } // namespace palimpsest

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "core/base/coalition.h"
+#include "core/parts/label_map.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -73,25 +75,22 @@ enum class TextBaseline {
 /// Name of a baseline in files: "mask", "padding", "unknown", "deletion".
 std::string textBaselineName(TextBaseline baseline);
 
-/// The parts of a sentence as exclusive sets of tokens, what a label map is to a picture.
-struct TokenParts
+/// The tokens of a sentence as models take them.
+struct SentenceInput
 {
-    std::vector<std::string> names;
-    std::vector<int> partOfToken; ///< one per token: index into `names`, or −1: always visible
+    std::vector<int> tokens;        ///< ids in the model's vocabulary
+    std::optional<int> replacement; ///< what stands in the place of absent ones; with none they
+                                    ///< are deleted
 
-    int partCount() const { return static_cast<int>(names.size()); }
-    bool operator==(const TokenParts&) const = default;
+    bool operator==(const SentenceInput&) const = default;
 };
 
-/// SHA-256 over the partition of the tokens: names do not count.
-std::string sha256(const TokenParts& parts);
+/// `sentence` with what `baseline` puts in the place of absent tokens.
+SentenceInput sentenceInput(const TokenisedSentence& sentence, TextBaseline baseline);
 
-/// SHA-256 over the numbers of the tokens and their segments.
-std::string sha256(const TokenisedSentence& sentence);
-
-/// What the model reads when the parts in `visible` are: as many numbers as there are tokens, or
-/// fewer after deletion. Throws BadInput when `parts` belong to a sentence of another length.
-std::vector<int> maskedTokens(const TokenisedSentence& sentence, const TokenParts& parts,
-                              Coalition visible, TextBaseline baseline);
+/// The tokens that are left when only the parts in `visible`, and the tokens of no part, are
+/// present. `parts` is the label map of the tokens, 1 × tokens.
+std::vector<int> maskedTokens(const SentenceInput& sentence, const LabelMap& parts,
+                              Coalition visible);
 
 } // namespace palimpsest

@@ -171,7 +171,7 @@ std::string phraseOf(const TokenisedSentence& sentence, const std::vector<std::s
     return phrase;
 }
 
-TokenParts tokenParts(const TokenisedSentence& sentence, const SentenceParts& parts)
+LabelMap tokenParts(const TokenisedSentence& sentence, const SentenceParts& parts)
 {
     if (parts.text != sentence.text) {
         throw BadInput("The parts belong to the sentence \"" + parts.text + "\" and not to \"" +
@@ -183,36 +183,37 @@ TokenParts tokenParts(const TokenisedSentence& sentence, const SentenceParts& pa
                        " can be evaluated. Join some of them.");
     }
     const auto tokens = tokensOfWords(sentence);
-    TokenParts result{.partOfToken = std::vector<int>(sentence.tokens.size(), -1)};
+    LabelMap result{.width = static_cast<int>(sentence.tokens.size()), .height = 1};
+    result.labels.resize(sentence.tokens.size());
     for (const WordPart& part : parts.parts) {
-        bool isRead = false;
+        std::size_t count = 0;
         for (const std::size_t word : part.words) {
             if (word >= tokens.size()) {
                 refusePart(part, "has word " + std::to_string(word + 1) + " of a sentence of " +
                                      std::to_string(tokens.size()) + ". Choose its words again.");
             }
             for (const std::size_t token : tokens[word]) {
-                int& owner = result.partOfToken[token];
-                if (owner >= 0) {
+                std::uint8_t& owner = result.labels[token];
+                if (owner > 0) {
                     refusePart(part, "has the word \"" + sentence.words[word].text +
                                          "\", which already belongs to another part. Take it "
                                          "out of one of them.");
                 }
-                owner = result.partCount();
-                isRead = true;
+                owner = static_cast<std::uint8_t>(result.partCount() + 1);
+                ++count;
             }
         }
         if (part.words.empty()) {
             refusePart(part, "has no words. Give it some or remove it.");
         }
-        if (!isRead) {
+        if (count == 0) {
             refusePart(part, "lies behind the " + std::to_string(sentence.tokens.size()) +
                                  " tokens that the model reads. Remove it, or shorten the "
                                  "sentence.");
         }
-        result.names.push_back(part.label);
+        result.parts.push_back({.name = part.label, .pixels = count});
     }
-    if (result.names.empty()) {
+    if (result.parts.empty()) {
         throw BadInput("The sentence has no parts. Choose words to be masked.");
     }
     return result;

@@ -42,10 +42,11 @@ SentenceParts defaultParts(const TokenisedSentence& sentence);
 /// A label for a part: its words as they stand in the sentence, with "…" for what lies between.
 std::string phraseOf(const TokenisedSentence& sentence, const std::vector<std::size_t>& words);
 
-/// The parts as sets of tokens. Throws BadInput, naming the part, when the sentence is another one,
-/// when parts share words or have none, when the model does not read one of them because the
-/// sentence is too long for it, or when there are more than kMaxParts.
-TokenParts tokenParts(const TokenisedSentence& sentence, const SentenceParts& parts);
+/// The parts as exclusive sets of tokens: a label map of 1 × tokens. Throws BadInput, naming the
+/// part, when the sentence is another one, when parts share words or have none, when the model does
+/// not read one of them because the sentence is too long for it, or when there are more than
+/// kMaxParts.
+LabelMap tokenParts(const TokenisedSentence& sentence, const SentenceParts& parts);
 
 /// Reads {"version": 1, "text": …, "parts": [{"label": …, "words": [0, 1]}, …]}.
 /// Throws BadFile, naming the part, when something is missing or of the wrong kind.

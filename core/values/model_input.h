@@ -3,15 +3,12 @@
 
 #pragma once
 
-#include "core/base/coalition.h"
 #include "core/parts/label_map.h"
 #include "core/samples/preprocessing.h"
+#include "core/samples/sentence.h"
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <variant>
-#include <vector>
 
 namespace palimpsest {
 
@@ -24,16 +21,6 @@ struct PictureInput
     bool operator==(const PictureInput&) const = default;
 };
 
-/// The tokens of a sentence as models take them.
-struct SentenceInput
-{
-    std::vector<std::int32_t> tokens;        ///< ids in the model's vocabulary
-    std::optional<std::int32_t> replacement; ///< what stands in the place of absent ones; with
-                                             ///< none they are deleted
-
-    bool operator==(const SentenceInput&) const = default;
-};
-
 /// A sample as models take it, and which part each of its pixels or tokens belongs to. Those of no
 /// part are always present.
 struct ModelInput
@@ -43,10 +30,6 @@ struct ModelInput
 
     bool operator==(const ModelInput&) const = default;
 };
-
-/// The tokens that are left when only the parts in `visible` are present.
-std::vector<std::int32_t> maskedTokens(const SentenceInput& sentence, const LabelMap& parts,
-                                       Coalition visible);
 
 /// SHA-256 over what the sample shows: the picture and its normalisation, or the tokens.
 std::string sampleSha256(const ModelInput& input);

@@ -26,7 +26,7 @@ protected:
                          "tokens");
     }
 
-    static ModelInput sentence(std::optional<std::int32_t> replacement)
+    static ModelInput sentence(std::optional<int> replacement)
     {
         return {.content =
                     SentenceInput{.tokens = {101, 7, 8, 9, 10, 102}, .replacement = replacement},
@@ -49,7 +49,7 @@ TEST_F(SentenceClassifier, LogitsStandInTheOrderOfTheCoalitionsWhateverLengthsDe
 {
     std::vector<Coalition> coalitions(8);
     std::iota(coalitions.rbegin(), coalitions.rend(), Coalition{0});
-    for (const std::optional<std::int32_t> replacement : {std::optional<std::int32_t>(), {103}}) {
+    for (const std::optional<int> replacement : {std::optional<int>(), {103}}) {
         const ModelInput input = sentence(replacement);
         for (const char* file : {"both.pt", "tokens.pt"}) {
             for (const int batchSize : {1, 3, 32}) {

@@ -68,20 +68,16 @@ TEST(DefaultParts, LeaveOutWhatTheModelDoesNotRead)
     EXPECT_EQ(defaultParts(sentence).parts.size(), 2U);
 }
 
-TEST(TokenParts, HoldAllTokensOfTheirWords)
+TEST(PartsOfTokens, HoldAllTokensOfTheirWords)
 {
     const TokenisedSentence sentence = sentenceOf("so charming !");
-    const TokenParts parts = tokenParts(sentence, defaultParts(sentence));
-    EXPECT_EQ(parts.names, Texts{"charming"});
-    EXPECT_EQ(parts.partOfToken, (std::vector<int>{-1, -1, 0, 0, -1, -1}));
-    TokenParts renamed = parts;
-    renamed.names = {"pleasing"};
-    EXPECT_EQ(sha256(renamed), sha256(parts));
-    renamed.partOfToken[1] = 0;
-    EXPECT_NE(sha256(renamed), sha256(parts));
+    EXPECT_EQ(
+        tokenParts(sentence, defaultParts(sentence)),
+        (LabelMap{
+            .width = 6, .height = 1, .parts = {{"charming", 2}}, .labels = {0, 0, 1, 1, 0, 0}}));
 }
 
-TEST(TokenParts, SayWhichPartIsWrong)
+TEST(PartsOfTokens, SayWhichPartIsWrong)
 {
     const TokenisedSentence sentence = sentenceOf("alpha bravo charlie", 4);
     const auto expectRefused = [&](const std::vector<WordPart>& parts, const std::string& message) {
@@ -100,17 +96,18 @@ TEST(TokenParts, SayWhichPartIsWrong)
 TEST(MaskedTokens, PutTheBaselineInTheirPlace)
 {
     const TokenisedSentence sentence = sentenceOf("so charming charm");
-    const TokenParts parts = tokenParts(sentence, defaultParts(sentence));
+    const LabelMap parts = tokenParts(sentence, defaultParts(sentence));
     ASSERT_EQ(parts.partCount(), 2);
     using Ids = std::vector<int>;
-    EXPECT_EQ(maskedTokens(sentence, parts, 0b11, TextBaseline::Mask), tokenIds(sentence));
-    EXPECT_EQ(maskedTokens(sentence, parts, 0b10, TextBaseline::Mask), (Ids{2, 1, 4, 4, 5, 3}));
-    EXPECT_EQ(maskedTokens(sentence, parts, 0b01, TextBaseline::Padding), (Ids{2, 1, 5, 6, 0, 3}));
-    EXPECT_EQ(maskedTokens(sentence, parts, 0b00, TextBaseline::Unknown), (Ids{2, 1, 1, 1, 1, 3}));
-    EXPECT_EQ(maskedTokens(sentence, parts, 0b10, TextBaseline::Deletion), (Ids{2, 1, 5, 3}));
-    EXPECT_EQ(maskedTokens(sentence, parts, 0b00, TextBaseline::Deletion), (Ids{2, 1, 3}));
-    expectError<BadInput>([&] { maskedTokens(sentenceOf("so"), parts, 0, TextBaseline::Mask); },
-                          "6 tokens");
+    const auto masked = [&](Coalition visible, TextBaseline baseline) {
+        return maskedTokens(sentenceInput(sentence, baseline), parts, visible);
+    };
+    EXPECT_EQ(masked(0b11, TextBaseline::Mask), tokenIds(sentence));
+    EXPECT_EQ(masked(0b10, TextBaseline::Mask), (Ids{2, 1, 4, 4, 5, 3}));
+    EXPECT_EQ(masked(0b01, TextBaseline::Padding), (Ids{2, 1, 5, 6, 0, 3}));
+    EXPECT_EQ(masked(0b00, TextBaseline::Unknown), (Ids{2, 1, 1, 1, 1, 3}));
+    EXPECT_EQ(masked(0b10, TextBaseline::Deletion), (Ids{2, 1, 5, 3}));
+    EXPECT_EQ(masked(0b00, TextBaseline::Deletion), (Ids{2, 1, 3}));
 }
 
 class SentencePartsFile : public testing::Test

@@ -66,8 +66,8 @@ TEST_F(TokenisedLines, AreSentencesWithPartsLikeOthers)
     const TokenisedSentence& sentence = lines[0].sentence;
     EXPECT_EQ(sentence.text, "the slowest");
     EXPECT_EQ(sentence.words[1], (Word{.text = "slowest", .begin = 4, .end = 11}));
-    const TokenParts parts = tokenParts(sentence, defaultParts(sentence));
-    EXPECT_EQ(maskedTokens(sentence, parts, 0, TextBaseline::Mask),
+    const LabelMap parts = tokenParts(sentence, defaultParts(sentence));
+    EXPECT_EQ(maskedTokens(sentenceInput(sentence, TextBaseline::Mask), parts, 0),
               (std::vector<int>{0, 5, 9, 9, 2}));
 }
 
