@@ -84,7 +84,8 @@ private:
         addStudy(command, m_set.study);
         command->add_option("--baseline", m_set.baseline,
                             "What hidden parts show: black, grey, white, mean, image-mean, "
-                            "blur[:SIGMA], telea, navier-stokes, or levels as R,G,B");
+                            "blur[:SIGMA], telea, navier-stokes, or levels as R,G,B; in sentences "
+                            "mask, padding, unknown or deletion");
         addChoice(command, "--background", m_set.background, "What belongs to no part",
                   {{"kept", Background::Kept},
                    {"masked", Background::Masked},

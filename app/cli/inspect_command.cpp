@@ -93,7 +93,7 @@ json inspectStudy(const fs::path& folder)
         lineages.push_back(std::move(entry));
     }
     return {{"kind", "study"},          {"name", study.name},
-            {"classes", study.classes}, {"baseline", describe(study.settings.baseline)},
+            {"classes", study.classes}, {"baseline", describeBaseline(study)},
             {"samples", samples},       {"lineages", lineages}};
 }
 

@@ -95,7 +95,7 @@ void printTable(const Study& study, const Analysis& analysis)
               << ", target " << study.lineages[analysis.target].name << ", scratch "
               << (analysis.scratch ? study.lineages[*analysis.scratch].name : "none") << ", "
               << analysis.samples.size() << " samples, τ = " << analysis.salience.tau
-              << ", baseline " << describe(study.settings.baseline) << "\n"
+              << ", baseline " << describeBaseline(study) << "\n"
               << "Interactions: " << interactionsText(analysis) << "\n"
               << "In brackets: the 95 % band when the second model's parts are permuted.\n\n";
     printRow({"epoch", "salient", "preserved", "discarded", "new", "preservation rate",

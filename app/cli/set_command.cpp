@@ -82,6 +82,18 @@ Baseline baselineFrom(const std::string& text, const Preprocessing& preprocessin
     return {.kind = BaselineKind::Colour, .colour = levelsFrom(text, channels)};
 }
 
+TextBaseline textBaselineFrom(const std::string& text)
+{
+    std::string known;
+    for (const TextBaseline baseline : kTextBaselines) {
+        if (text == textBaselineName(baseline)) {
+            return baseline;
+        }
+        known += (known.empty() ? "" : ", ") + textBaselineName(baseline);
+    }
+    throw BadInput("\"" + text + "\" is no baseline of sentences. Use one of " + known + ".");
+}
+
 Target targetFrom(const std::string& text, const std::vector<std::string>& classes)
 {
     if (text == "label" || text == "predicted") {
@@ -103,7 +115,11 @@ StudySettings changed(const SetCommand& command, const Study& study)
 {
     StudySettings settings = study.settings;
     if (command.baseline) {
-        settings.baseline = baselineFrom(*command.baseline, study.preprocessing);
+        if (study.tokenisation) {
+            settings.textBaseline = textBaselineFrom(*command.baseline);
+        } else {
+            settings.baseline = baselineFrom(*command.baseline, study.preprocessing);
+        }
     }
     settings.background = command.background.value_or(settings.background);
     settings.valueKind = command.value.value_or(settings.valueKind);
@@ -127,11 +143,11 @@ std::string shortened(double value)
 }
 
 /// Name and value of every setting.
-std::vector<std::pair<std::string, std::string>> described(const StudySettings& settings,
-                                                           const Study& study)
+std::vector<std::pair<std::string, std::string>> described(const Study& study)
 {
+    const StudySettings& settings = study.settings;
     const bool isOneClass = settings.target.kind == TargetKind::Class;
-    return {{"baseline", describe(settings.baseline)},
+    return {{"baseline", describeBaseline(study)},
             {"background", backgroundName(settings.background)},
             {"value", valueKindName(settings.valueKind)},
             {"target", isOneClass
@@ -147,8 +163,8 @@ std::vector<std::pair<std::string, std::string>> described(const StudySettings& 
 /// Prints the settings, those that differ with what they were. Whether any differ.
 bool printSettings(const Study& before, const Study& after)
 {
-    const auto old = described(before.settings, before);
-    const auto now = described(after.settings, after);
+    const auto old = described(before);
+    const auto now = described(after);
     bool differ = false;
     for (std::size_t i = 0; i < now.size(); ++i) {
         const bool isNew = old[i] != now[i];

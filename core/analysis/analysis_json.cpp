@@ -78,7 +78,7 @@ public:
                             {"scratch", m_analysis.scratch
                                             ? json(m_study.lineages[*m_analysis.scratch].name)
                                             : json()}};
-        root["baseline"] = describe(m_study.settings.baseline);
+        root["baseline"] = describeBaseline(m_study);
         root["background"] = backgroundName(m_study.settings.background);
         root["value"] = valueKindName(m_study.settings.valueKind);
         root["target"] = targetKindName(m_study.settings.target.kind);

@@ -110,7 +110,7 @@ std::size_t exportStudy(StudyInputs& inputs, const std::filesystem::path& path)
     hdf5::Writer file(path);
     file.attribute("study", study.name);
     file.attribute("value_kind", valueKindName(study.settings.valueKind));
-    file.attribute("baseline", describe(study.settings.baseline));
+    file.attribute("baseline", describeBaseline(study));
     file.attribute("palimpsest_version", version());
     std::size_t units = 0;
     for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {

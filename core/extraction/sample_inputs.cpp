@@ -45,15 +45,6 @@ LabelMap maskedParts(LabelMap drawn, Background background)
                                              : std::move(drawn);
 }
 
-void requireExact(const LabelMap& parts, const Sample& sample)
-{
-    if (parts.partCount() > kMaxParts) {
-        throw BadInput("Sample " + sample.id + " has " + std::to_string(parts.partCount()) +
-                       " parts with its background, one too many: every part doubles the work. " +
-                       "Merge some, or make the background no part of its own.");
-    }
-}
-
 /// Takes what belongs to no part from the baseline.
 ImageTensor withoutBackground(ImageTensor image, const ImageTensor& baseline, const LabelMap& parts)
 {
@@ -80,7 +71,7 @@ Image masked(Image picture, const Image& baseline, const LabelMap& parts, auto i
 
 } // namespace
 
-SampleInputs loadSample(const fs::path& folder, const Study& study, const Sample& sample)
+SampleInputs loadPicture(const fs::path& folder, const Study& study, const Sample& sample)
 {
     const Preprocessing& preprocessing = study.preprocessing;
     const StudySettings& settings = study.settings;
@@ -98,7 +89,7 @@ SampleInputs loadSample(const fs::path& folder, const Study& study, const Sample
     }
     inputs.input = {.content = std::move(shown),
                     .parts = maskedParts(std::move(parts), settings.background)};
-    requireExact(inputs.input.parts, sample);
+    requireExact(inputs.input.parts, sample.id);
     return inputs;
 }
 
@@ -117,6 +108,15 @@ MaskedPictures maskedPictures(const Image& picture, const LabelMap& drawn, const
     result.none =
         masked(result.all, result.baseline, result.parts, [](int label) { return label > 0; });
     return result;
+}
+
+void requireExact(const LabelMap& parts, const std::string& id)
+{
+    if (parts.partCount() > kMaxParts) {
+        throw BadInput("Sample " + id + " has " + std::to_string(parts.partCount()) +
+                       " parts with its background, one too many: every part doubles the work. " +
+                       "Merge some, or make the background no part of its own.");
+    }
 }
 
 void requireMaskable(const StudySettings& settings)

@@ -5,6 +5,8 @@
 
 #include "core/parts/label_map.h"
 #include "core/samples/image.h"
+#include "core/samples/sentence.h"
+#include "core/samples/word_pieces.h"
 #include "core/study/study.h"
 #include "core/values/model_input.h"
 
@@ -15,14 +17,21 @@ namespace palimpsest {
 /// A sample as models and masks take it.
 struct SampleInputs
 {
-    Image picture;    ///< as it was read
+    Image picture;              ///< as it was read; empty for a sentence
+    TokenisedSentence sentence; ///< empty for a picture
     ModelInput input; ///< background that is always masked is baseline in it; it is the last part
                       ///< where it is a part of its own
 };
 
 /// Reads a sample's picture and parts. Throws BadFile or BadInput that names the sample.
-SampleInputs loadSample(const std::filesystem::path& folder, const Study& study,
-                        const Sample& sample);
+SampleInputs loadPicture(const std::filesystem::path& folder, const Study& study,
+                         const Sample& sample);
+
+/// Cuts a sentence into the `pieces` of its vocabulary; it has its default parts until others are
+/// chosen. [CLS], [SEP] and the like are always present, whatever becomes of the background.
+/// Throws BadFile or BadInput that names the sample.
+SampleInputs loadSentence(const std::filesystem::path& folder, const Study& study,
+                          const Sample& sample, const WordPieces& pieces);
 
 /// The same sample to look at.
 struct MaskedPictures
@@ -36,6 +45,9 @@ struct MaskedPictures
 /// What models see of `picture` with the parts `drawn` on it. Throws BadInput as baselinePicture
 /// and requireMaskable do.
 MaskedPictures maskedPictures(const Image& picture, const LabelMap& drawn, const Study& study);
+
+/// Throws BadInput when background makes one part too many of the sample called `id`.
+void requireExact(const LabelMap& parts, const std::string& id);
 
 /// Throws BadInput, saying why, when the baseline cannot be made with what becomes of the
 /// background: parts are painted over from background that must then be visible.

@@ -5,13 +5,11 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/parallel.h"
 #include "core/base/sha256.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
-#include <atomic>
-#include <future>
-#include <thread>
 #include <utility>
 
 namespace palimpsest {
@@ -34,11 +32,23 @@ const SampleInputs& StudyInputs::sample(std::size_t index)
 {
     if (!m_opened || m_opened->index != index) {
         m_opened.reset(); // two need not be held
-        m_opened = {.index = index,
-                    .inputs = loadSample(m_folder, m_study, m_study.samples[index])};
+        m_opened = {.index = index, .inputs = load(m_study, index)};
         remember(index, m_opened->inputs);
     }
     return m_opened->inputs;
+}
+
+SampleInputs StudyInputs::load(const Study& as, std::size_t index) const
+{
+    const Sample& sample = m_study.samples[index];
+    if (!as.tokenisation) {
+        return loadPicture(m_folder, as, sample);
+    }
+    const Tokenisation& tokenisation = *as.tokenisation;
+    std::call_once(m_piecesRead, [&] {
+        m_pieces.emplace(m_folder / tokenisation.vocabulary, tokenisation.options);
+    });
+    return loadSentence(m_folder, as, sample, *m_pieces);
 }
 
 void StudyInputs::remember(std::size_t index, const SampleInputs& inputs)
@@ -51,26 +61,15 @@ void StudyInputs::remember(std::size_t index, const SampleInputs& inputs)
 
 void StudyInputs::readAllParts()
 {
-    std::atomic_size_t next = 0;
-    const auto readSome = [&] {
-        for (std::size_t i = next++; i < m_parts.size(); i = next++) {
-            try {
-                if (!m_parts[i]) {
-                    remember(i, loadSample(m_folder, m_study, m_study.samples[i]));
-                }
-            } catch (const Error&) {
-                continue; // whoever needs it is told
+    parallelFor(m_parts.size(), [this](std::size_t i) {
+        try {
+            if (!m_parts[i]) {
+                remember(i, load(m_study, i));
             }
+        } catch (const Error&) {
+            return; // whoever needs it is told
         }
-    };
-    std::vector<std::future<void>> others;
-    for (unsigned int i = 1; i < std::clamp(std::thread::hardware_concurrency(), 1U, 8U); ++i) {
-        others.push_back(std::async(std::launch::async, readSome));
-    }
-    readSome();
-    for (auto& other : others) {
-        other.get();
-    }
+    });
 }
 
 bool StudyInputs::hasOtherBackground(const UnitKey& stored, std::size_t sample)
@@ -78,14 +77,16 @@ bool StudyInputs::hasOtherBackground(const UnitKey& stored, std::size_t sample)
     auto& others = m_otherBackgrounds[sample];
     if (!others) {
         others.emplace();
-        Study study{.preprocessing = m_study.preprocessing, .settings = m_study.settings};
+        Study study{.preprocessing = m_study.preprocessing,
+                    .tokenisation = m_study.tokenisation,
+                    .settings = m_study.settings};
         for (const Background background : kBackgrounds) {
             if (background == m_study.settings.background) {
                 continue;
             }
             study.settings.background = background;
             try {
-                const ModelInput other = loadSample(m_folder, study, m_study.samples[sample]).input;
+                const ModelInput other = load(study, sample).input;
                 others->push_back({.image = sampleSha256(other), .labelMap = sha256(other.parts)});
             } catch (const Error&) {
                 continue; // nothing can have been made with it

@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -105,6 +106,8 @@ private:
         std::string labelMap;
     };
 
+    /// A sample of this study as `as` looks at samples.
+    SampleInputs load(const Study& as, std::size_t index) const;
     void remember(std::size_t index, const SampleInputs& inputs);
 
     std::filesystem::path m_folder;
@@ -116,6 +119,8 @@ private:
     std::map<CheckpointIndex, ModelHashes> m_modelHashes;
     FileHashes m_fileHashes;
     UnitStore m_store;
+    mutable std::once_flag m_piecesRead;
+    mutable std::optional<WordPieces> m_pieces; ///< of sentences
 };
 
 } // namespace palimpsest

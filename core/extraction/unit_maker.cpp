@@ -21,7 +21,7 @@ UnitOrigin originOf(const ExecutionPlan& plan, const Study& study)
             .batchSize = plan.batchSize,
             .graph = graphName(plan.graph),
             .layout = plan.channelsLast ? "channels_last" : "channels_first",
-            .baseline = describe(study.settings.baseline) + ", background " +
+            .baseline = describeBaseline(study) + ", background " +
                         backgroundName(study.settings.background),
             .palimpsestVersion = version(),
             .torchVersion = torchVersion()};

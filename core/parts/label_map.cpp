@@ -11,16 +11,16 @@
 
 namespace palimpsest {
 
-LabelMap withBackgroundPart(LabelMap map)
+LabelMap withBackgroundPart(LabelMap map, const std::vector<bool>& isBackground)
 {
     Part background{.name = "background", .pixels = 0};
     for (int i = 2; std::ranges::find(map.parts, background.name, &Part::name) != map.parts.end();
          ++i) {
         background.name = "background " + std::to_string(i);
     }
-    for (std::uint8_t& label : map.labels) {
-        if (label == 0) {
-            label = static_cast<std::uint8_t>(map.parts.size() + 1);
+    for (std::size_t i = 0; i < map.labels.size(); ++i) {
+        if (map.labels[i] == 0 && (isBackground.empty() || isBackground[i])) {
+            map.labels[i] = static_cast<std::uint8_t>(map.parts.size() + 1);
             ++background.pixels;
         }
     }

@@ -33,8 +33,9 @@ struct LabelMap
 };
 
 /// The parts and, as one more and last, the background, named "background" or, where a part is
-/// called that, "background 2", …; the parts alone where they leave no background.
-LabelMap withBackgroundPart(LabelMap map);
+/// called that, "background 2", …; the parts alone where they leave no background. Of a sentence
+/// only the tokens that `isBackground` marks become that part; with none given, all of label 0 do.
+LabelMap withBackgroundPart(LabelMap map, const std::vector<bool>& isBackground = {});
 
 /// When every region of `to` is made of whole regions of `from`: for each part of `from` the part
 /// of `to` it lies in, or −1 where it became background. None otherwise; the background of `from`

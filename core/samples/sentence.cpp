@@ -41,6 +41,21 @@ std::string textBaselineName(TextBaseline baseline)
     return {};
 }
 
+std::string describe(TextBaseline baseline)
+{
+    switch (baseline) {
+    case TextBaseline::Mask:
+        return "[MASK]";
+    case TextBaseline::Padding:
+        return "[PAD]";
+    case TextBaseline::Unknown:
+        return "[UNK]";
+    case TextBaseline::Deletion:
+        return "deletion";
+    }
+    return {};
+}
+
 SentenceInput sentenceInput(const TokenisedSentence& sentence, TextBaseline baseline)
 {
     SentenceInput input{.tokens = tokenIds(sentence), .replacement = {}};

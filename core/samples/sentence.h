@@ -6,6 +6,7 @@
 #include "core/base/coalition.h"
 #include "core/parts/label_map.h"
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -72,8 +73,14 @@ enum class TextBaseline {
     Deletion, ///< nothing: what is left moves together
 };
 
+inline constexpr std::array kTextBaselines = {TextBaseline::Mask, TextBaseline::Padding,
+                                              TextBaseline::Unknown, TextBaseline::Deletion};
+
 /// Name of a baseline in files: "mask", "padding", "unknown", "deletion".
 std::string textBaselineName(TextBaseline baseline);
+
+/// For captions and messages: "[MASK]", "[PAD]", "[UNK]", "deletion".
+std::string describe(TextBaseline baseline);
 
 /// The tokens of a sentence as models take them.
 struct SentenceInput

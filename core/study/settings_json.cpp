@@ -125,7 +125,13 @@ json toJson(const Target& target, const Study& study)
 StudySettings settingsFromJson(const json& value, const Study& study)
 {
     StudySettings settings;
-    settings.baseline = baselineFromJson(value.at("baseline"), study.preprocessing);
+    if (study.tokenisation) {
+        settings.textBaseline =
+            named(kTextBaselines, textBaselineName,
+                  text(value.at("baseline"), "kind", "the baseline"), "baseline");
+    } else {
+        settings.baseline = baselineFromJson(value.at("baseline"), study.preprocessing);
+    }
     settings.valueKind =
         named(kValueKinds, valueKindName, text(value, "value", "\"settings\""), "value function");
     if (value.contains("background")) {
@@ -156,7 +162,9 @@ bool needFormat2(const StudySettings& settings)
 json toJson(const StudySettings& settings, const Study& study)
 {
     const bool isOfFormat2 = needFormat2(settings);
-    json result = {{"baseline", toJson(settings.baseline)}};
+    json result = {{"baseline", study.tokenisation
+                                    ? json{{"kind", textBaselineName(settings.textBaseline)}}
+                                    : toJson(settings.baseline)}};
     if (isOfFormat2) {
         result["background"] = backgroundName(settings.background);
     }

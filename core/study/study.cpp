@@ -96,6 +96,12 @@ int targetOf(const Study& study, std::size_t sample, const ValueTable& values)
     return decided ? *decided : predictedClass(values);
 }
 
+std::string describeBaseline(const Study& study)
+{
+    return study.tokenisation ? describe(study.settings.textBaseline)
+                              : describe(study.settings.baseline);
+}
+
 std::string roleName(Role role)
 {
     switch (role) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/samples/preprocessing.h"
+#include "core/samples/word_pieces.h"
 #include "core/study/study_settings.h"
 
 #include <filesystem>
@@ -48,14 +49,24 @@ struct Lineage
     bool operator==(const Lineage&) const = default;
 };
 
-/// One picture and the parts drawn on it.
+/// One picture, or one sentence, and its parts.
 struct Sample
 {
     std::string id;              ///< unique, safe as a file name
-    std::filesystem::path image; ///< relative to the study's folder
+    std::filesystem::path image; ///< relative to the study's folder; empty for a sentence
+    std::string text;            ///< the sentence; empty for a picture
     int label = 0;               ///< index into Study::classes
 
     bool operator==(const Sample&) const = default;
+};
+
+/// How sentences become what models take.
+struct Tokenisation
+{
+    std::filesystem::path vocabulary; ///< vocab.txt of a BERT, relative to the study's folder
+    WordPieceOptions options;
+
+    bool operator==(const Tokenisation&) const = default;
 };
 
 /// A transfer experiment: samples, the runs to compare, and how they are looked at.
@@ -63,7 +74,8 @@ struct Study
 {
     std::string name;
     std::vector<std::string> classes;
-    Preprocessing preprocessing;
+    Preprocessing preprocessing;              ///< of pictures
+    std::optional<Tokenisation> tokenisation; ///< of sentences; none where samples are pictures
     StudySettings settings;
     std::vector<Sample> samples;
     std::vector<Lineage> lineages;
@@ -88,6 +100,9 @@ int targetOf(const Study& study, std::size_t sample, std::span<const float> all)
 
 /// The same from values; −1 where that is the model's own answer and no logits were kept.
 int targetOf(const Study& study, std::size_t sample, const ValueTable& values);
+
+/// What stands in for absent parts, for captions and messages: describe(Baseline) or the like.
+std::string describeBaseline(const Study& study);
 
 /// Largest number an epoch can have.
 inline constexpr int kMaxEpoch = 1'000'000'000;

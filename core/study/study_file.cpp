@@ -26,6 +26,8 @@ using json = nlohmann::ordered_json;
 namespace {
 
 constexpr const char* kFileName = "study.json";
+constexpr std::size_t kShortestSentence = 3; // in tokens, two of them special
+constexpr std::size_t kLongestSentence = 8192;
 
 /// Turns JSON into a Study; every refusal names the file and the entry.
 class Reader
@@ -43,7 +45,11 @@ public:
             study.classes.size()) {
             refuse("\"classes\" lists one class twice");
         }
-        study.preprocessing = preprocessing(root.at("preprocessing"));
+        if (root.contains("tokenisation")) {
+            study.tokenisation = tokenisation(root["tokenisation"]);
+        } else {
+            study.preprocessing = preprocessing(root.at("preprocessing"));
+        }
         try {
             study.settings = settingsFromJson(root.at("settings"), study);
         } catch (const BadInput& error) {
@@ -128,12 +134,32 @@ private:
         return result;
     }
 
+    Tokenisation tokenisation(const json& value) const
+    {
+        Tokenisation result{.vocabulary = insidePath(value, "vocabulary", "the tokenisation")};
+        WordPieceOptions& options = result.options;
+        options.rules.lowerCase = value.value("lower_case", options.rules.lowerCase);
+        options.rules.stripAccents = value.value("strip_accents", options.rules.stripAccents);
+        const json length = value.value("maximum_length", json(options.maximumLength));
+        if (!length.is_number_unsigned() || length < kShortestSentence ||
+            length > kLongestSentence) {
+            refuse("\"maximum_length\" of the tokenisation must be a number from " +
+                   std::to_string(kShortestSentence) + " to " + std::to_string(kLongestSentence));
+        }
+        options.maximumLength = length.get<std::size_t>();
+        return result;
+    }
+
     Sample sample(const json& value, const Study& study)
     {
         Sample result;
         const std::string where = "sample " + std::to_string(study.samples.size() + 1);
         result.id = safeName(value, "id", where);
-        result.image = insidePath(value, "image", where);
+        if (study.tokenisation) {
+            result.text = text(value, "text", where);
+        } else {
+            result.image = insidePath(value, "image", where);
+        }
         const std::string label = text(value, "class", where);
         const auto found = std::ranges::find(study.classes, label);
         if (found == study.classes.end()) {
@@ -203,6 +229,40 @@ private:
     std::set<std::string> m_names;
 };
 
+json toJson(const Preprocessing& preprocessing)
+{
+    return {{"width", preprocessing.width},
+            {"height", preprocessing.height},
+            {"mean", preprocessing.mean},
+            {"std", preprocessing.std}};
+}
+
+json toJson(const Tokenisation& tokenisation)
+{
+    return {{"vocabulary", tokenisation.vocabulary.generic_string()},
+            {"lower_case", tokenisation.options.rules.lowerCase},
+            {"strip_accents", tokenisation.options.rules.stripAccents},
+            {"maximum_length", tokenisation.options.maximumLength}};
+}
+
+json toJson(const Sample& sample, const Study& study)
+{
+    json result = {{"id", sample.id}};
+    if (study.tokenisation) {
+        result["text"] = sample.text;
+    } else {
+        result["image"] = sample.image.generic_string();
+    }
+    result["class"] = study.classes.at(static_cast<std::size_t>(sample.label));
+    return result;
+}
+
+/// The lowest that says everything, so that older programs open what they can.
+int neededFormat(const Study& study)
+{
+    return study.tokenisation ? 3 : needFormat2(study.settings) ? 2 : 1;
+}
+
 json toJson(const Lineage& lineage)
 {
     json checkpoints = json::array();
@@ -248,26 +308,21 @@ void writeStudy(const fs::path& folder, const Study& study)
 {
     json samples = json::array();
     for (const Sample& sample : study.samples) {
-        samples.push_back({{"id", sample.id},
-                           {"image", sample.image.generic_string()},
-                           {"class", study.classes.at(static_cast<std::size_t>(sample.label))}});
+        samples.push_back(toJson(sample, study));
     }
     json lineages = json::array();
     for (const Lineage& lineage : study.lineages) {
         lineages.push_back(toJson(lineage));
     }
-    const Preprocessing& preprocessing = study.preprocessing;
-    const json root = {{"format", needFormat2(study.settings) ? kStudyFormat : 1},
-                       {"name", study.name},
-                       {"classes", study.classes},
-                       {"preprocessing",
-                        {{"width", preprocessing.width},
-                         {"height", preprocessing.height},
-                         {"mean", preprocessing.mean},
-                         {"std", preprocessing.std}}},
-                       {"settings", toJson(study.settings, study)},
-                       {"samples", std::move(samples)},
-                       {"lineages", std::move(lineages)}};
+    json root = {{"format", neededFormat(study)}, {"name", study.name}, {"classes", study.classes}};
+    if (study.tokenisation) {
+        root["tokenisation"] = toJson(*study.tokenisation);
+    } else {
+        root["preprocessing"] = toJson(study.preprocessing);
+    }
+    root["settings"] = toJson(study.settings, study);
+    root["samples"] = std::move(samples);
+    root["lineages"] = std::move(lineages);
     writeFileAtomically(folder / kFileName, root.dump(2) + "\n");
 }
 

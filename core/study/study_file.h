@@ -11,7 +11,7 @@ namespace palimpsest {
 
 /// Newest format of study.json this version reads. Format 1 had no background, target and
 /// interactions among its settings; where these are the usual ones, it is still what is written.
-inline constexpr int kStudyFormat = 2;
+inline constexpr int kStudyFormat = 3;
 
 /// Reads FOLDER/study.json and checks that it makes sense: unique names that are safe as file
 /// names, labels within the classes, epochs in order, paths that stay inside the folder.

@@ -6,6 +6,7 @@
 #include "core/interactions/and_or.h"
 #include "core/interactions/salient_set.h"
 #include "core/samples/baseline.h"
+#include "core/samples/sentence.h"
 #include "core/values/value_function.h"
 
 #include <array>
@@ -13,7 +14,7 @@
 
 namespace palimpsest {
 
-/// What becomes of the pixels that belong to no part.
+/// What becomes of the pixels, or the words, that belong to no part.
 enum class Background {
     Kept,    ///< always visible
     Masked,  ///< always replaced by the baseline
@@ -41,7 +42,8 @@ struct Target
 /// Everything a user decides that changes a number.
 struct StudySettings
 {
-    Baseline baseline;
+    Baseline baseline;                              ///< of pictures
+    TextBaseline textBaseline = TextBaseline::Mask; ///< of sentences
     Background background = Background::Kept;
     ValueKind valueKind = ValueKind::LogOdds;
     Target target;

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/extraction/extraction.h"
+#include "core/extraction/unit_check.h"
+#include "core/samples/sentence_parts.h"
+#include "core/study/study_file.h"
+#include "support/expect_error.h"
+#include "support/scripted_net.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Two sentences and a network whose second logit is the sum of the tokens times their places.
+class SentenceStudy : public testing::Test
+{
+protected:
+    SentenceStudy()
+    {
+        writeFileAtomically(m_folder / "vocab.txt",
+                            "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\nfilm\ncharm\n##ing\nslow\n");
+        writeScriptedNet(m_folder / "net.pt",
+                         "places = torch.arange(1, tokens.size(1) + 1)\n"
+                         "total = (tokens * places).sum(1) * 0.01\n"
+                         "return torch.stack([torch.zeros_like(total), total], 1)\n",
+                         "tokens, mask");
+        m_study = {.name = "words",
+                   .classes = {"bad", "good"},
+                   .tokenisation = Tokenisation{.vocabulary = "vocab.txt"},
+                   .settings = {.valueKind = ValueKind::Logit},
+                   .samples = {{.id = "a", .text = "The charming film", .label = 1},
+                               {.id = "b", .text = "slow, slow film", .label = 1}},
+                   .lineages = {{.name = "net",
+                                 .role = Role::Other,
+                                 .checkpoints = {{.epoch = 0, .weights = "net.pt"}}}}};
+        writeStudy(m_folder.path(), m_study);
+    }
+
+    StudyInputs inputs() const { return {m_folder.path(), m_study}; }
+
+    std::vector<double> extracted(std::size_t sample = 0) const
+    {
+        StudyInputs of = inputs();
+        const ExtractionResult result = runExtraction(of, planExtraction(of, {.threads = 1}));
+        EXPECT_TRUE(result.failures.empty());
+        return checkUnit(of, {{0, 0}, sample}).table.v;
+    }
+
+    /// What the network says of tokens, to the precision it has.
+    static void expectSums(const std::vector<double>& v,
+                           const std::vector<std::vector<int>>& sentences)
+    {
+        ASSERT_EQ(v.size(), sentences.size());
+        for (std::size_t i = 0; i < v.size(); ++i) {
+            double total = 0.0;
+            for (std::size_t place = 0; place < sentences[i].size(); ++place) {
+                total += 0.01 * static_cast<double>(place + 1) * sentences[i][place];
+            }
+            EXPECT_NEAR(v[i], total, 1e-6) << i;
+        }
+    }
+
+    void useBaseline(TextBaseline baseline)
+    {
+        m_study.settings.textBaseline = baseline;
+        writeStudy(m_folder.path(), m_study);
+    }
+
+    TemporaryFolder m_folder;
+    Study m_study;
+};
+
+TEST_F(SentenceStudy, IsReadBackAsItWasWritten)
+{
+    m_study.tokenisation->options = {.rules = {.lowerCase = false, .stripAccents = false},
+                                     .maximumLength = 17};
+    m_study.settings.background = Background::OwnPart;
+    useBaseline(TextBaseline::Deletion);
+    EXPECT_EQ(readStudy(m_folder.path()), m_study);
+    std::string text = readFile(m_folder / "study.json", 1 << 20);
+    text.replace(text.find("17"), 2, "2");
+    writeFileAtomically(m_folder / "study.json", text);
+    expectError<BadFile>([&] { readStudy(m_folder.path()); }, "from 3 to 8192");
+}
+
+// Content words are parts until others are chosen; "the" stays.
+TEST_F(SentenceStudy, MaskedWordsAreReplacedWithAllOfTheirPieces)
+{
+    expectSums(extracted(),
+               {{2, 5, 4, 4, 4, 3}, {2, 5, 7, 8, 4, 3}, {2, 5, 4, 4, 6, 3}, {2, 5, 7, 8, 6, 3}});
+}
+
+TEST_F(SentenceStudy, AnotherBaselineMakesValuesStaleAndNamesIt)
+{
+    extracted();
+    for (const auto& [baseline, token] :
+         {std::pair(TextBaseline::Padding, 0), {TextBaseline::Unknown, 1}}) {
+        useBaseline(baseline);
+        StudyInputs of = inputs();
+        const UnitReport report = reportUnit(of, {{0, 0}, 0});
+        EXPECT_EQ(report.state, UnitState::Stale);
+        EXPECT_NE(report.reason.find("baseline"), std::string::npos) << report.reason;
+        expectSums(extracted(), {{2, 5, token, token, token, 3},
+                                 {2, 5, 7, 8, token, 3},
+                                 {2, 5, token, token, 6, 3},
+                                 {2, 5, 7, 8, 6, 3}});
+    }
+    useBaseline(TextBaseline::Deletion);
+    expectSums(extracted(), {{2, 5, 3}, {2, 5, 7, 8, 3}, {2, 5, 6, 3}, {2, 5, 7, 8, 6, 3}});
+}
+
+TEST_F(SentenceStudy, WordsOfNoPartMayBeMaskedOrAPartButNeverTheSpecialTokens)
+{
+    m_study.settings.background = Background::Masked;
+    expectSums(extracted(),
+               {{2, 4, 4, 4, 4, 3}, {2, 4, 7, 8, 4, 3}, {2, 4, 4, 4, 6, 3}, {2, 4, 7, 8, 6, 3}});
+    useBaseline(TextBaseline::Deletion);
+    expectSums(extracted(), {{2, 3}, {2, 7, 8, 3}, {2, 6, 3}, {2, 7, 8, 6, 3}});
+    m_study.settings.background = Background::OwnPart;
+    const std::vector<double> v = extracted();
+    ASSERT_EQ(v.size(), 8u);
+    expectSums({v[0], v[4], v[7]}, {{2, 3}, {2, 5, 3}, {2, 5, 7, 8, 6, 3}});
+}
+
+TEST_F(SentenceStudy, PartsThatWereChosenCount)
+{
+    const SentenceParts all{.text = m_study.samples[0].text,
+                            .parts = {{.label = "all", .words = {0, 1, 2}}}};
+    fs::create_directories(m_folder / "parts");
+    writeSentenceParts(partsPath(m_folder.path(), m_study.samples[0]), all);
+    expectSums(extracted(), {{2, 4, 4, 4, 4, 3}, {2, 5, 7, 8, 6, 3}});
+}
+
+TEST_F(SentenceStudy, JoinedPartsAreDerivedWithoutAPass)
+{
+    extracted();
+    const SentenceParts joined{.text = m_study.samples[0].text,
+                               .parts = {{.label = "charming film", .words = {1, 2}}}};
+    fs::create_directories(m_folder / "parts");
+    writeSentenceParts(partsPath(m_folder.path(), m_study.samples[0]), joined);
+    StudyInputs of = inputs();
+    EXPECT_TRUE(planExtraction(of, {}).units.empty());
+    const UnitCheck check = checkUnit(of, {{0, 0}, 0});
+    EXPECT_TRUE(check.derived);
+    expectSums(check.table.v, {{2, 5, 4, 4, 4, 3}, {2, 5, 7, 8, 6, 3}});
+}
+
+TEST_F(SentenceStudy, WhatIsWrongNamesTheSample)
+{
+    const SentenceParts other{.text = "another", .parts = {{.label = "all", .words = {0}}}};
+    fs::create_directories(m_folder / "parts");
+    writeSentenceParts(partsPath(m_folder.path(), m_study.samples[1]), other);
+    StudyInputs of = inputs();
+    expectError<BadInput>([&] { of.sample(1); }, "Sample b: The parts belong to the sentence");
+    EXPECT_EQ(planExtraction(of, {}).impossible.size(), 1u);
+    m_study.tokenisation->vocabulary = "missing.txt";
+    StudyInputs without = inputs();
+    expectError<BadFile>([&] { without.sample(0); }, "missing.txt");
+    expectError<BadFile>([&] { without.sample(0); }, "missing.txt");
+}
+
+} // namespace
+} // namespace palimpsest
