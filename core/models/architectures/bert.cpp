@@ -65,7 +65,7 @@ Naming distilBertNaming(const std::string& prefix)
             .narrowing = "ffn.lin2",
             .blockNorm = "output_layer_norm",
             .pooler = "pre_classifier",
-            .poolerActivation = "torch.relu",
+            .poolerActivation = "torch.relu_",
             .headCount = "n_heads",
             .hiddenActivation = "activation",
             .otherHeads = {"vocab_transform.", "vocab_layer_norm.", "vocab_projector."}};

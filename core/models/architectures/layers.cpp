@@ -89,7 +89,7 @@ std::string linear(Blueprint& network, const std::string& input, const std::stri
 
 std::string relu(const std::string& input)
 {
-    return "torch.relu(" + input + ")";
+    return "torch.relu_(" + input + ")";
 }
 
 void let(Blueprint& network, const std::string& variable, const std::string& expression)

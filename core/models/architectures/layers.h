@@ -39,6 +39,7 @@ std::string parameter(Blueprint& network, const std::string& name,
 /// The same for a number: a TorchScript literal with all its digits.
 std::string literal(double value);
 
+/// In place: `input` must be the output of another layer.
 std::string relu(const std::string& input);
 
 /// Adds the statement `variable = expression`.

@@ -61,7 +61,8 @@ std::optional<Blueprint> vgg(const TensorMap& tensors, const nlohmann::json& /*c
         }
         channels = out;
     }
-    let(network, "x", "torch.flatten(torch.adaptive_avg_pool2d(x, [7, 7]), 1)");
+    // Without the underscore, oneDNN takes it over in optimised graphs, and refuses most sizes.
+    let(network, "x", "torch.flatten(torch._adaptive_avg_pool2d(x, [7, 7]), 1)");
     std::int64_t width = channels * 7 * 7;
     for (const std::string name : {"classifier.0", "classifier.3"}) {
         const std::int64_t out = sizeOr(tensors, name + ".weight", 0, 4096);
