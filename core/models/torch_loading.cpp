@@ -4,10 +4,13 @@
 #include "core/models/torch_loading.h"
 
 #include "core/base/files.h"
+#include "core/models/architectures/build.h"
 #include "core/models/safetensors.h"
 
 #include <torch/script.h>
 
+#include <array>
+#include <fstream>
 #include <new>
 #include <sstream>
 
@@ -27,6 +30,14 @@ bool isOutOfMemory(const std::exception& error)
 std::string firstLine(const std::string& text)
 {
     return text.substr(0, text.find('\n'));
+}
+
+/// TorchScript is a zip archive.
+bool isZip(const std::filesystem::path& path)
+{
+    std::array<char, 2> start{};
+    std::ifstream(path, std::ios::binary).read(start.data(), start.size());
+    return start == std::array{'P', 'K'};
 }
 
 torch::jit::Module loadTorchScript(const std::filesystem::path& path)
@@ -125,15 +136,16 @@ void rethrowTorchError(const std::string& doing)
 torch::jit::Module loadModule(const std::filesystem::path& modelTemplate,
                               const std::filesystem::path& weights)
 {
-    const bool standsForItself = modelTemplate.empty();
-    torch::jit::Module module = loadTorchScript(standsForItself ? weights : modelTemplate);
-    if (!standsForItself) {
-        const TensorMap state = readSafetensors(weights);
-        translated("reading " + quoted(weights), [&] {
-            const torch::NoGradGuard noGradients;
-            replaceState(module, state, weights);
-        });
+    if (modelTemplate.empty()) {
+        return isZip(weights) ? loadTorchScript(weights)
+                              : buildModule(readSafetensors(weights), "", weights.string());
     }
+    torch::jit::Module module = loadTorchScript(modelTemplate);
+    const TensorMap state = readSafetensors(weights);
+    translated("reading " + quoted(weights), [&] {
+        const torch::NoGradGuard noGradients;
+        replaceState(module, state, weights);
+    });
     return module;
 }
 

@@ -127,7 +127,7 @@ TEST_F(DemoClassifier, TorchScriptThatStandsForItselfNeedsNoTemplate)
         openTorchClassifier(modelTemplate(), m_inputs.weightsPath({{0, 0}, 0}), plan);
     EXPECT_EQ(logits(*itself), logits(*filled));
     expectError<BadFile>([&] { openTorchClassifier({}, weights(), plan); },
-                         "epoch_15.safetensors\" is not a TorchScript file");
+                         "epoch_15.safetensors\" belong to no known architecture");
 }
 
 TEST_F(DemoClassifier, BrokenTemplatesAndUnknownDevicesAreRefused)

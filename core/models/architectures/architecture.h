@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/models/tensor_map.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// What a network takes.
+enum class InputKind {
+    Image,  ///< float32 [batch, channels, height, width]
+    Tokens, ///< int64 [batch, length], with a mask of the same shape
+};
+
+/// The linear layer that makes logits of a network's features; a probe replaces its two tensors.
+struct ClassifierHead
+{
+    std::string weight; ///< name of the tensor [classes, features]
+    std::string bias;   ///< name of the tensor [classes]
+    std::int64_t features = 0;
+
+    bool operator==(const ClassifierHead&) const = default;
+};
+
+/// A network that tensors were recognised as.
+struct Architecture
+{
+    std::string name; ///< "ResNet-50", "ViT-B/16", "BERT (12 layers, 768 wide)"
+    std::string keys; ///< whose names the tensors bear: "torchvision", "timm", "Hugging Face"
+    InputKind input = InputKind::Image;
+    std::int64_t classes = 0; ///< 0 where the file holds no classifier head
+    std::int64_t inputChannels = 0;
+    std::int64_t inputSize = 0; ///< side in pixels (0: any), or the largest number of tokens
+    ClassifierHead head;
+    std::vector<std::string> notes; ///< sentences on what was assumed, as tensors do not tell it
+
+    bool operator==(const Architecture&) const = default;
+};
+
+/// What network `tensors` belong to, by their names; sizes come from their shapes. `config` is the
+/// text of the config.json beside them, or empty. Nothing when no known architecture bears such
+/// names. Throws BadFile when `config` is broken or asks for a variant that cannot be built.
+std::optional<Architecture> recognise(const TensorMap& tensors, const std::string& config);
+
+/// One line: "ResNet-50 (names of torchvision), 1000 classes, pictures of 3 channels".
+std::string describe(const Architecture& architecture);
+
+/// The architectures that can be recognised, for messages.
+std::string knownArchitectures();
+
+} // namespace palimpsest

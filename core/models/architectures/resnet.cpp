@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/architectures/layers.h"
+
+#include <array>
+#include <numeric>
+
+namespace palimpsest {
+
+namespace {
+
+/// How the authors of a file named the layers of a residual network.
+struct Naming
+{
+    std::string keys;
+    std::string family;
+    std::string stem; ///< first convolution
+    std::string stemNorm;
+    std::string stages;       ///< before the number of a stage, from `firstStage` on
+    std::string blocks;       ///< between the numbers of stage and block
+    std::string convolutions; ///< before the number of a layer, from `firstLayer` on
+    std::string convolution;  ///< behind it
+    std::string norms;
+    std::string norm;
+    std::string shortcut;
+    std::string shortcutNorm;
+    std::string head;
+    int firstStage = 1;
+    int firstLayer = 1;
+    bool isForSmallPictures = false; ///< the stem keeps the picture's size
+
+    std::string block(int stage, int index) const
+    {
+        return stages + std::to_string(stage + firstStage) + blocks + std::to_string(index) + ".";
+    }
+    std::string convolutionOf(const std::string& block, int layer) const
+    {
+        return block + convolutions + std::to_string(layer + firstLayer) + convolution;
+    }
+    std::string normOf(const std::string& block, int layer) const
+    {
+        return block + norms + std::to_string(layer + firstLayer) + norm;
+    }
+};
+
+Naming torchvisionNaming()
+{
+    return {.keys = "torchvision, timm",
+            .family = "ResNet-",
+            .stem = "conv1",
+            .stemNorm = "bn1",
+            .stages = "layer",
+            .blocks = ".",
+            .convolutions = "conv",
+            .norms = "bn",
+            .shortcut = "downsample.0",
+            .shortcutNorm = "downsample.1",
+            .head = "fc"};
+}
+
+Naming smallPictureNaming()
+{
+    Naming naming = torchvisionNaming();
+    naming.keys = "pytorch_resnet_cifar10";
+    naming.family = "CIFAR ResNet-";
+    naming.shortcut = "shortcut.0";
+    naming.shortcutNorm = "shortcut.1";
+    naming.head = "linear";
+    naming.isForSmallPictures = true;
+    return naming;
+}
+
+Naming huggingFaceNaming()
+{
+    return {.keys = "Hugging Face",
+            .family = "ResNet-",
+            .stem = "resnet.embedder.embedder.convolution",
+            .stemNorm = "resnet.embedder.embedder.normalization",
+            .stages = "resnet.encoder.stages.",
+            .blocks = ".layers.",
+            .convolutions = "layer.",
+            .convolution = ".convolution",
+            .norms = "layer.",
+            .norm = ".normalization",
+            .shortcut = "shortcut.convolution",
+            .shortcutNorm = "shortcut.normalization",
+            .head = "classifier.1",
+            .firstStage = 0,
+            .firstLayer = 0};
+}
+
+std::optional<Naming> namingOf(const TensorMap& tensors)
+{
+    if (has(tensors, "conv1.weight") && has(tensors, "layer1.0.conv1.weight")) {
+        // A backbone without its head tells by the stem.
+        const bool isForSmallPictures =
+            has(tensors, "linear.weight") ||
+            (!has(tensors, "fc.weight") && sizeOr(tensors, "conv1.weight", 2, 0) == 3);
+        return isForSmallPictures ? smallPictureNaming() : torchvisionNaming();
+    }
+    const Naming huggingFace = huggingFaceNaming();
+    if (has(tensors, huggingFace.stem + ".weight")) {
+        return huggingFace;
+    }
+    return std::nullopt;
+}
+
+/// Number of blocks of each stage.
+std::vector<int> blockCounts(const TensorMap& tensors, const Naming& naming)
+{
+    const auto isThere = [&](int stage, int block) {
+        return has(tensors, naming.convolutionOf(naming.block(stage, block), 0) + ".weight");
+    };
+    std::vector<int> counts;
+    for (int stage = 0; isThere(stage, 0); ++stage) {
+        int count = 1;
+        while (isThere(stage, count)) {
+            ++count;
+        }
+        counts.push_back(count);
+    }
+    return counts;
+}
+
+struct BlockSizes
+{
+    std::int64_t in = 0;
+    std::int64_t middle = 0; ///< of a bottleneck
+    std::int64_t out = 0;
+    int stride = 1;
+    int layers = 2; ///< convolutions: 2, or 3 in a bottleneck
+};
+
+/// Statement for the way past the convolutions, `y`.
+void addShortcut(Blueprint& network, const TensorMap& tensors, const Naming& naming,
+                 const std::string& block, const BlockSizes& sizes)
+{
+    if (sizes.stride == 1 && sizes.in == sizes.out) {
+        return;
+    }
+    const std::string name = block + naming.shortcut;
+    if (naming.isForSmallPictures && !has(tensors, name + ".weight")) {
+        // Option A of He et al.: every other pixel, with channels of zeros on both sides.
+        const std::string step = std::to_string(sizes.stride);
+        const std::string zeros = std::to_string((sizes.out - sizes.in) / 2);
+        let(network, "x",
+            "torch.constant_pad_nd(x[:, :, ::" + step + ", ::" + step + "], [0, 0, 0, 0, " + zeros +
+                ", " + zeros + "], 0)");
+        return;
+    }
+    let(network, "x",
+        convolution(network, "x", name,
+                    {.in = sizes.in, .out = sizes.out, .stride = sizes.stride}));
+    let(network, "x", batchNorm(network, "x", block + naming.shortcutNorm, sizes.out));
+}
+
+void addBlock(Blueprint& network, const TensorMap& tensors, const Naming& naming,
+              const std::string& block, const BlockSizes& sizes)
+{
+    const bool isBottleneck = sizes.layers == 3;
+    let(network, "y", "x");
+    for (int layer = 0; layer < sizes.layers; ++layer) {
+        const bool isLast = layer + 1 == sizes.layers;
+        // A bottleneck strides in its 3×3 convolution, as everybody's weights now expect.
+        const bool isWide = !isBottleneck || layer == 1;
+        const std::int64_t out = isLast ? sizes.out : sizes.middle;
+        let(network, "y",
+            convolution(network, "y", naming.convolutionOf(block, layer),
+                        {.in = layer == 0 ? sizes.in : sizes.middle,
+                         .out = out,
+                         .kernel = isWide ? 3 : 1,
+                         .stride = layer == (isBottleneck ? 1 : 0) ? sizes.stride : 1,
+                         .padding = isWide ? 1 : 0}));
+        let(network, "y", batchNorm(network, "y", naming.normOf(block, layer), out));
+        if (!isLast) {
+            let(network, "y", relu("y"));
+        }
+    }
+    addShortcut(network, tensors, naming, block, sizes);
+    let(network, "x", relu("y + x"));
+}
+
+void addStem(Blueprint& network, const Naming& naming, std::int64_t width)
+{
+    const bool isSmall = naming.isForSmallPictures;
+    let(network, "x",
+        convolution(network, "x", naming.stem,
+                    {.in = network.architecture.inputChannels,
+                     .out = width,
+                     .kernel = isSmall ? 3 : 7,
+                     .stride = isSmall ? 1 : 2,
+                     .padding = isSmall ? 1 : 3}));
+    let(network, "x", relu(batchNorm(network, "x", naming.stemNorm, width)));
+    if (!isSmall) {
+        let(network, "x", "torch.max_pool2d(x, [3, 3], [2, 2], [1, 1])");
+    }
+}
+
+std::string nameOf(const Naming& naming, const std::vector<int>& counts, int layers,
+                   std::int64_t width)
+{
+    const int blocks = std::accumulate(counts.begin(), counts.end(), 0);
+    const int usual = naming.isForSmallPictures && counts.size() == 3 ? 16 : 64;
+    return naming.family + std::to_string(blocks * layers + 2) +
+           (width == usual ? "" : " (" + std::to_string(width) + " channels at first)");
+}
+
+} // namespace
+
+/// He et al., arXiv 1512.03385, for ImageNet (names of torchvision and timm, or of Hugging Face)
+/// and for CIFAR.
+std::optional<Blueprint> resNet(const TensorMap& tensors, const nlohmann::json& /*config*/)
+{
+    const std::optional<Naming> naming = namingOf(tensors);
+    if (!naming) {
+        return std::nullopt;
+    }
+    const std::vector<int> counts = blockCounts(tensors, *naming);
+    const bool isBottleneck =
+        has(tensors, naming->convolutionOf(naming->block(0, 0), 2) + ".weight");
+    const int layers = isBottleneck ? 3 : 2;
+    const std::int64_t width = sizeOr(tensors, naming->stem + ".weight", 0, 0);
+
+    Blueprint network{.inputs = "x: Tensor"};
+    network.architecture = {.name = nameOf(*naming, counts, layers, width),
+                            .keys = naming->keys,
+                            .inputChannels = sizeOr(tensors, naming->stem + ".weight", 1, 0)};
+    addStem(network, *naming, width);
+    std::int64_t channels = width;
+    std::int64_t usual = width;
+    for (std::size_t stage = 0; stage < counts.size(); ++stage, usual *= 2) {
+        for (int index = 0; index < counts[stage]; ++index) {
+            const std::string first = naming->block(static_cast<int>(stage), 0);
+            const std::int64_t middle =
+                sizeOr(tensors, naming->convolutionOf(first, 0) + ".weight", 0, usual);
+            const BlockSizes sizes{.in = channels,
+                                   .middle = middle,
+                                   .out = isBottleneck ? usual * 4 : middle,
+                                   .stride = stage > 0 && index == 0 ? 2 : 1,
+                                   .layers = layers};
+            addBlock(network, tensors, *naming, naming->block(static_cast<int>(stage), index),
+                     sizes);
+            channels = sizes.out;
+        }
+    }
+    putHead(network, tensors, "torch.flatten(torch.adaptive_avg_pool2d(x, [1, 1]), 1)",
+            naming->head, channels);
+    return network;
+}
+
+} // namespace palimpsest
