@@ -85,8 +85,10 @@ SampleInputs loadSample(const fs::path& folder, const Study& study, const Sample
     const Preprocessing& preprocessing = study.preprocessing;
     const StudySettings& settings = study.settings;
     requireMaskable(settings);
-    SampleInputs inputs{.picture = readImage(folder / sample.image, preprocessing.channels())};
-    inputs.image = preprocess(inputs.picture, preprocessing, quoted(sample.image));
+    SampleInputs inputs;
+    inputs.picture = fitted(readImage(folder / sample.image, preprocessing.channels()),
+                            preprocessing, quoted(sample.image));
+    inputs.image = normalised(inputs.picture, preprocessing, quoted(sample.image));
     inputs.parts = readParts(partsPath(folder, sample), sample, preprocessing);
     try {
         inputs.baseline =

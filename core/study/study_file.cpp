@@ -26,6 +26,7 @@ using json = nlohmann::ordered_json;
 namespace {
 
 constexpr const char* kFileName = "study.json";
+constexpr int kMaxResizedSide = 4096;
 
 /// Turns JSON into a Study; every refusal names the file and the entry.
 class Reader
@@ -125,6 +126,39 @@ private:
             refuse("\"preprocessing\" needs a width and height up to 4096, and a mean and a "
                    "positive std for 1 or 3 channels");
         }
+        if (value.contains("resize")) {
+            result.resizing = resizing(value["resize"]);
+        }
+        return result;
+    }
+
+    Resizing resizing(const json& value) const
+    {
+        Resizing result;
+        const std::string mode = text(value, "mode", "\"resize\"");
+        const std::string interpolation = text(value, "interpolation", "\"resize\"");
+        const std::string crop = text(value, "crop", "\"resize\"");
+        for (const ResizeMode known : {ResizeMode::ShorterSide, ResizeMode::Squash}) {
+            result.mode = resizeModeName(known) == mode ? known : result.mode;
+        }
+        if (interpolation == interpolationName(Interpolation::Bicubic)) {
+            result.interpolation = Interpolation::Bicubic;
+        }
+        if (crop == cropStartName(CropStart::Floor)) {
+            result.cropStart = CropStart::Floor;
+        }
+        const json side = value.value("side", json(0));
+        const int least = result.mode == ResizeMode::Squash ? 0 : 1;
+        if (result.mode == ResizeMode::None || cropStartName(result.cropStart) != crop ||
+            interpolationName(result.interpolation) != interpolation || !side.is_number_integer() ||
+            side.get<double>() < least || side.get<double>() > kMaxResizedSide) {
+            refuse("\"resize\" needs a \"mode\" (\"shorter_side\" or \"squash\"), a \"side\" up "
+                   "to " +
+                   std::to_string(kMaxResizedSide) +
+                   ", an \"interpolation\" "
+                   "(\"bilinear\" or \"bicubic\") and a \"crop\" (\"rounded\" or \"floor\")");
+        }
+        result.side = side.get<int>();
         return result;
     }
 
@@ -223,6 +257,22 @@ json toJson(const Lineage& lineage)
     return result;
 }
 
+json toJson(const Preprocessing& preprocessing)
+{
+    json result = {{"width", preprocessing.width},
+                   {"height", preprocessing.height},
+                   {"mean", preprocessing.mean},
+                   {"std", preprocessing.std}};
+    const Resizing& resizing = preprocessing.resizing;
+    if (resizing.mode != ResizeMode::None) {
+        result["resize"] = {{"mode", resizeModeName(resizing.mode)},
+                            {"side", resizing.side},
+                            {"interpolation", interpolationName(resizing.interpolation)},
+                            {"crop", cropStartName(resizing.cropStart)}};
+    }
+    return result;
+}
+
 } // namespace
 
 Study readStudy(const fs::path& folder)
@@ -256,15 +306,12 @@ void writeStudy(const fs::path& folder, const Study& study)
     for (const Lineage& lineage : study.lineages) {
         lineages.push_back(toJson(lineage));
     }
-    const Preprocessing& preprocessing = study.preprocessing;
-    const json root = {{"format", needFormat2(study.settings) ? kStudyFormat : 1},
+    const bool isFormat2 =
+        needFormat2(study.settings) || study.preprocessing.resizing.mode != ResizeMode::None;
+    const json root = {{"format", isFormat2 ? kStudyFormat : 1},
                        {"name", study.name},
                        {"classes", study.classes},
-                       {"preprocessing",
-                        {{"width", preprocessing.width},
-                         {"height", preprocessing.height},
-                         {"mean", preprocessing.mean},
-                         {"std", preprocessing.std}}},
+                       {"preprocessing", toJson(study.preprocessing)},
                        {"settings", toJson(study.settings, study)},
                        {"samples", std::move(samples)},
                        {"lineages", std::move(lineages)}};
