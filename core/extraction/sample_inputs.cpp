@@ -76,8 +76,10 @@ SampleInputs loadPicture(const fs::path& folder, const Study& study, const Sampl
     const Preprocessing& preprocessing = study.preprocessing;
     const StudySettings& settings = study.settings;
     requireMaskable(settings);
-    SampleInputs inputs{.picture = readImage(folder / sample.image, preprocessing.channels())};
-    PictureInput shown{.image = preprocess(inputs.picture, preprocessing, quoted(sample.image))};
+    SampleInputs inputs;
+    inputs.picture = fitted(readImage(folder / sample.image, preprocessing.channels()),
+                            preprocessing, quoted(sample.image));
+    PictureInput shown{.image = normalised(inputs.picture, preprocessing, quoted(sample.image))};
     LabelMap parts = readParts(partsPath(folder, sample), sample, preprocessing);
     try {
         shown.baseline = baselineTensor(settings.baseline, preprocessing, inputs.picture, parts);

@@ -151,7 +151,7 @@ ImageTensor baselineTensor(const Baseline& baseline, const Preprocessing& prepro
 {
     const auto levels = levelsOf(baseline, preprocessing, picture);
     if (!levels) {
-        return preprocess(baselinePicture(baseline, preprocessing, picture, parts), preprocessing,
+        return normalised(baselinePicture(baseline, preprocessing, picture, parts), preprocessing,
                           "of the baseline");
     }
     const std::size_t plane = static_cast<std::size_t>(preprocessing.width) * preprocessing.height;

@@ -5,22 +5,100 @@
 
 #include "core/base/error.h"
 #include "core/base/sha256.h"
+#include "core/samples/picture_header.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <string_view>
 
 namespace palimpsest {
 
+namespace {
+
+/// Where the middle `inner` of `outer` pixels begins.
+int cropFrom(int outer, int inner, CropStart start)
+{
+    const double middle = (outer - inner) / 2.0;
+    // nearbyint() takes the even one of two equally near numbers
+    return static_cast<int>(start == CropStart::Floor ? std::floor(middle)
+                                                      : std::nearbyint(middle));
+}
+
+Image resizedFor(const Image& image, const Preprocessing& preprocessing)
+{
+    const Resizing& resizing = preprocessing.resizing;
+    if (resizing.mode == ResizeMode::Squash) {
+        const bool isWhole = resizing.side == 0;
+        return resized(image, isWhole ? preprocessing.width : resizing.side,
+                       isWhole ? preprocessing.height : resizing.side, resizing.interpolation);
+    }
+    const int shorter = std::min(image.width, image.height);
+    const int longer = std::max(image.width, image.height);
+    const auto length = std::int64_t{resizing.side} * longer / shorter;
+    const int other = static_cast<int>(std::min<std::int64_t>(length, kMaxPixels));
+    return image.width <= image.height
+               ? resized(image, resizing.side, other, resizing.interpolation)
+               : resized(image, other, resizing.side, resizing.interpolation);
+}
+
+} // namespace
+
+Image fitted(const Image& image, const Preprocessing& preprocessing, const std::string& name)
+{
+    if (preprocessing.resizing.mode == ResizeMode::None) {
+        if (image.width != preprocessing.width || image.height != preprocessing.height) {
+            throw BadInput("Picture " + name + " is " + std::to_string(image.width) + " × " +
+                           std::to_string(image.height) + " pixels; the study's models take " +
+                           std::to_string(preprocessing.width) + " × " +
+                           std::to_string(preprocessing.height) +
+                           ". Resize it first, so that parts are drawn on what the models see.");
+        }
+        return image;
+    }
+    const Image sized = resizedFor(image, preprocessing);
+    const CropStart start = preprocessing.resizing.cropStart;
+    return cropped(sized, cropFrom(sized.width, preprocessing.width, start),
+                   cropFrom(sized.height, preprocessing.height, start), preprocessing.width,
+                   preprocessing.height);
+}
+
 ImageTensor preprocess(const Image& image, const Preprocessing& preprocessing,
+                       const std::string& name)
+{
+    return normalised(fitted(image, preprocessing, name), preprocessing, name);
+}
+
+std::string resizeModeName(ResizeMode mode)
+{
+    switch (mode) {
+    case ResizeMode::None:
+        return "none";
+    case ResizeMode::ShorterSide:
+        return "shorter_side";
+    case ResizeMode::Squash:
+        return "squash";
+    }
+    return {};
+}
+
+std::string cropStartName(CropStart start)
+{
+    return start == CropStart::Floor ? "floor" : "rounded";
+}
+
+ImageTensor normalised(const Image& image, const Preprocessing& preprocessing,
                        const std::string& name)
 {
     const int channels = preprocessing.channels();
     if (image.width != preprocessing.width || image.height != preprocessing.height ||
         image.channels != channels) {
-        throw BadInput("Picture " + name + " is " + std::to_string(image.width) + " × " +
-                       std::to_string(image.height) + " pixels; the study's models take " +
+        throw BadInput("Picture " + name + " has " + std::to_string(image.width) + " × " +
+                       std::to_string(image.height) + " pixels in " +
+                       std::to_string(image.channels) + " channels; the study's models take " +
                        std::to_string(preprocessing.width) + " × " +
-                       std::to_string(preprocessing.height) +
-                       ". Resize it first, so that parts are drawn on what the models see.");
+                       std::to_string(preprocessing.height) + " in " + std::to_string(channels) +
+                       ". Check the preprocessing of the study.");
     }
     ImageTensor tensor{.channels = channels,
                        .height = image.height,

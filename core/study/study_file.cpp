@@ -28,6 +28,7 @@ namespace {
 constexpr const char* kFileName = "study.json";
 constexpr std::size_t kShortestSentence = 3; // in tokens, two of them special
 constexpr std::size_t kLongestSentence = 8192;
+constexpr int kMaxResizedSide = 4096;
 
 /// Turns JSON into a Study; every refusal names the file and the entry.
 class Reader
@@ -131,6 +132,39 @@ private:
             refuse("\"preprocessing\" needs a width and height up to 4096, and a mean and a "
                    "positive std for 1 or 3 channels");
         }
+        if (value.contains("resize")) {
+            result.resizing = resizing(value["resize"]);
+        }
+        return result;
+    }
+
+    Resizing resizing(const json& value) const
+    {
+        Resizing result;
+        const std::string mode = text(value, "mode", "\"resize\"");
+        const std::string interpolation = text(value, "interpolation", "\"resize\"");
+        const std::string crop = text(value, "crop", "\"resize\"");
+        for (const ResizeMode known : {ResizeMode::ShorterSide, ResizeMode::Squash}) {
+            result.mode = resizeModeName(known) == mode ? known : result.mode;
+        }
+        if (interpolation == interpolationName(Interpolation::Bicubic)) {
+            result.interpolation = Interpolation::Bicubic;
+        }
+        if (crop == cropStartName(CropStart::Floor)) {
+            result.cropStart = CropStart::Floor;
+        }
+        const json side = value.value("side", json(0));
+        const int least = result.mode == ResizeMode::Squash ? 0 : 1;
+        if (result.mode == ResizeMode::None || cropStartName(result.cropStart) != crop ||
+            interpolationName(result.interpolation) != interpolation || !side.is_number_integer() ||
+            side.get<double>() < least || side.get<double>() > kMaxResizedSide) {
+            refuse("\"resize\" needs a \"mode\" (\"shorter_side\" or \"squash\"), a \"side\" up "
+                   "to " +
+                   std::to_string(kMaxResizedSide) +
+                   ", an \"interpolation\" "
+                   "(\"bilinear\" or \"bicubic\") and a \"crop\" (\"rounded\" or \"floor\")");
+        }
+        result.side = side.get<int>();
         return result;
     }
 
@@ -231,10 +265,18 @@ private:
 
 json toJson(const Preprocessing& preprocessing)
 {
-    return {{"width", preprocessing.width},
-            {"height", preprocessing.height},
-            {"mean", preprocessing.mean},
-            {"std", preprocessing.std}};
+    json result = {{"width", preprocessing.width},
+                   {"height", preprocessing.height},
+                   {"mean", preprocessing.mean},
+                   {"std", preprocessing.std}};
+    const Resizing& resizing = preprocessing.resizing;
+    if (resizing.mode != ResizeMode::None) {
+        result["resize"] = {{"mode", resizeModeName(resizing.mode)},
+                            {"side", resizing.side},
+                            {"interpolation", interpolationName(resizing.interpolation)},
+                            {"crop", cropStartName(resizing.cropStart)}};
+    }
+    return result;
 }
 
 json toJson(const Tokenisation& tokenisation)
@@ -260,7 +302,8 @@ json toJson(const Sample& sample, const Study& study)
 /// The lowest that says everything, so that older programs open what they can.
 int neededFormat(const Study& study)
 {
-    return study.tokenisation ? 3 : needFormat2(study.settings) ? 2 : 1;
+    const bool isResized = study.preprocessing.resizing.mode != ResizeMode::None;
+    return study.tokenisation || isResized ? kStudyFormat : needFormat2(study.settings) ? 2 : 1;
 }
 
 json toJson(const Lineage& lineage)

@@ -10,7 +10,8 @@
 namespace palimpsest {
 
 /// Newest format of study.json this version reads. Format 1 had no background, target and
-/// interactions among its settings; where these are the usual ones, it is still what is written.
+/// interactions among its settings, format 2 neither sentences nor pictures that are resized; what
+/// is written is the lowest that says everything.
 inline constexpr int kStudyFormat = 3;
 
 /// Reads FOLDER/study.json and checks that it makes sense: unique names that are safe as file

@@ -63,6 +63,43 @@ TEST(StudyFile, EverySettingReadsBackEqual)
     }
 }
 
+TEST(StudyFile, HowPicturesAreResizedReadsBackEqual)
+{
+    const TemporaryFolder folder;
+    Study study = example();
+    for (const Resizing& resizing :
+         {Resizing{.mode = ResizeMode::ShorterSide, .side = 256},
+          Resizing{.mode = ResizeMode::Squash, .interpolation = Interpolation::Bicubic},
+          Resizing{.mode = ResizeMode::Squash, .side = 64, .cropStart = CropStart::Floor}}) {
+        study.preprocessing.resizing = resizing;
+        writeStudy(folder.path(), study);
+        EXPECT_EQ(readStudy(folder.path()), study);
+    }
+}
+
+TEST(StudyFile, EveryMistakeOfResizingIsNamed)
+{
+    const auto expect = [](const std::string& mode, const std::string& side,
+                           const std::string& interpolation, const std::string& crop) {
+        const std::string entries = "\"mode\": " + mode + ", \"side\": " + side +
+                                    ", \"interpolation\": " + interpolation + ", \"crop\": " + crop;
+        const TemporaryFolder folder;
+        std::string text = readFile(demoFolder() / "study.json", 1 << 20);
+        text.insert(text.find("\"width\": 28"), "\"resize\": {" + entries + "}, ");
+        writeFileAtomically(folder / "study.json", text);
+        expectError<BadFile>([&] { readStudy(folder.path()); }, "resize");
+    };
+    const std::string good = "\"bilinear\"";
+    expect("\"stretch\"", "32", good, "\"floor\"");
+    expect("\"none\"", "32", good, "\"floor\"");
+    expect("\"shorter_side\"", "0", good, "\"floor\"");
+    expect("\"squash\"", "-1", good, "\"floor\"");
+    expect("\"squash\"", "1.5", good, "\"floor\"");
+    expect("\"squash\"", "99999", good, "\"floor\"");
+    expect("\"squash\"", "32", "\"nearest\"", "\"floor\"");
+    expect("\"squash\"", "32", good, "1");
+}
+
 // An older program would overlook these and compute something else.
 TEST(StudyFile, OnlyWhatFormat1LackedMakesItFormat2)
 {
@@ -83,6 +120,8 @@ TEST(StudyFile, OnlyWhatFormat1LackedMakesItFormat2)
         change(other.settings);
         EXPECT_FALSE(isFormat1(other));
     }
+    study.preprocessing.resizing.mode = ResizeMode::Squash;
+    EXPECT_FALSE(isFormat1(study));
 }
 
 TEST(StudyFile, LineagesMayHaveNoTemplateAndAStudyNothingAtAll)

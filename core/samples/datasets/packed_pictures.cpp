@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/samples/datasets/packed_pictures.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <sstream>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kMaxIdxBytes = std::size_t{1} << 30;
+constexpr std::size_t kCifarSide = 32;
+constexpr std::size_t kCifarPlane = kCifarSide * kCifarSide;
+constexpr std::size_t kCifarRecord = 1 + 3 * kCifarPlane;
+constexpr std::uint64_t kMaxBatchBytes = 1u << 30;
+
+/// Reads a file that may be gzipped.
+class Unpacked
+{
+public:
+    explicit Unpacked(const fs::path& path)
+        : m_path(path), m_file(gzopen(path.c_str(), "rb"), &gzclose)
+    {
+        if (!m_file) {
+            throw BadFile("Cannot read " + quoted(path) +
+                          ". Check that it exists and is readable.");
+        }
+    }
+
+    std::vector<std::uint8_t> take(std::size_t count)
+    {
+        constexpr std::size_t kBlock = std::size_t{16} << 20; // a header may promise too much
+        std::vector<std::uint8_t> bytes;
+        while (bytes.size() < count) {
+            const std::size_t at = bytes.size();
+            const std::size_t wanted = std::min(kBlock, count - at);
+            bytes.resize(at + wanted);
+            const int got = gzread(m_file.get(), bytes.data() + at, static_cast<unsigned>(wanted));
+            if (got != static_cast<int>(wanted)) {
+                refuse("it is cut off or damaged");
+            }
+        }
+        return bytes;
+    }
+
+    [[noreturn]] void refuse(const std::string& why) const
+    {
+        throw BadFile(quoted(m_path) + " is no IDX file of bytes: " + why + ".");
+    }
+
+private:
+    const fs::path& m_path;
+    std::unique_ptr<gzFile_s, decltype(&gzclose)> m_file;
+};
+
+std::vector<std::string> linesOf(const fs::path& path)
+{
+    std::istringstream text(readFile(path, 1u << 20));
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(text, line);) {
+        line.erase(std::find(line.begin(), line.end(), '\r'), line.end());
+        if (!line.empty()) {
+            lines.push_back(line);
+        }
+    }
+    return lines;
+}
+
+/// A record of CIFAR-10: label, then red, green and blue planes.
+Image cifarImage(std::string_view record)
+{
+    Image image{.width = static_cast<int>(kCifarSide),
+                .height = static_cast<int>(kCifarSide),
+                .channels = 3};
+    image.pixels.reserve(3 * kCifarPlane);
+    for (std::size_t pixel = 0; pixel < kCifarPlane; ++pixel) {
+        for (std::size_t c = 0; c < 3; ++c) {
+            image.pixels.push_back(static_cast<std::uint8_t>(record[1 + c * kCifarPlane + pixel]));
+        }
+    }
+    return image;
+}
+
+} // namespace
+
+IdxArray readIdx(const fs::path& path)
+{
+    Unpacked file(path);
+    const std::vector<std::uint8_t> start = file.take(4);
+    constexpr std::uint8_t kBytes = 0x08;
+    if (start[0] != 0 || start[1] != 0 || start[2] != kBytes || start[3] < 1 || start[3] > 4) {
+        file.refuse("it begins with other bytes");
+    }
+    IdxArray array;
+    std::size_t total = 1;
+    for (int i = 0; i < start[3]; ++i) {
+        const std::vector<std::uint8_t> side = file.take(4);
+        const std::size_t length = std::size_t{side[0]} << 24 | std::size_t{side[1]} << 16 |
+                                   std::size_t{side[2]} << 8 | side[3];
+        if (length == 0 || length > kMaxIdxBytes / total) {
+            file.refuse("its size makes no sense");
+        }
+        total *= length;
+        array.shape.push_back(length);
+    }
+    array.values = file.take(total);
+    return array;
+}
+
+PictureList readIdxPictures(const fs::path& images, const fs::path& labels,
+                            const std::vector<std::string>& classes, const std::string& split)
+{
+    const IdxArray pixels = readIdx(images);
+    const IdxArray numbers = readIdx(labels);
+    if (pixels.shape.size() != 3 || numbers.shape.size() != 1 ||
+        pixels.shape[0] != numbers.shape[0]) {
+        throw BadFile(quoted(images) + " and " + quoted(labels) +
+                      " do not hold pictures and as many labels. Choose the two of one split.");
+    }
+    PictureList list{.classes = classes};
+    const int largest = *std::ranges::max_element(numbers.values);
+    for (int i = 0; classes.empty() && i <= largest; ++i) {
+        list.classes.push_back(std::to_string(i));
+    }
+    if (largest >= static_cast<int>(list.classes.size())) {
+        throw BadFile(quoted(labels) + " has the label " + std::to_string(largest) + " and " +
+                      std::to_string(classes.size()) + " classes have names. Name them all.");
+    }
+    const std::size_t count = pixels.shape[1] * pixels.shape[2];
+    for (std::size_t i = 0; i < numbers.values.size(); ++i) {
+        const auto first = pixels.values.begin() + static_cast<std::ptrdiff_t>(i * count);
+        list.pictures.push_back(
+            {.path = images,
+             .image = {.width = static_cast<int>(pixels.shape[2]),
+                       .height = static_cast<int>(pixels.shape[1]),
+                       .channels = 1,
+                       .pixels = {first, first + static_cast<std::ptrdiff_t>(count)}},
+             .className = list.classes[numbers.values[i]],
+             .label = numbers.values[i],
+             .split = split});
+    }
+    return list;
+}
+
+PictureList readCifar10(const fs::path& folder)
+{
+    struct Batch
+    {
+        const char* name;
+        const char* split;
+    };
+    constexpr std::array<Batch, 6> kBatches = {{{"data_batch_1.bin", "train"},
+                                                {"data_batch_2.bin", "train"},
+                                                {"data_batch_3.bin", "train"},
+                                                {"data_batch_4.bin", "train"},
+                                                {"data_batch_5.bin", "train"},
+                                                {"test_batch.bin", "test"}}};
+    PictureList list{.classes = linesOf(folder / "batches.meta.txt")};
+    for (const Batch& batch : kBatches) {
+        const fs::path path = folder / batch.name;
+        std::error_code status;
+        if (!fs::exists(path, status)) {
+            continue;
+        }
+        const std::string bytes = readFile(path, kMaxBatchBytes);
+        if (bytes.empty() || bytes.size() % kCifarRecord != 0) {
+            throw BadFile(quoted(path) + " does not hold whole pictures of CIFAR-10. Download the "
+                                         "binary version again.");
+        }
+        for (std::size_t at = 0; at < bytes.size(); at += kCifarRecord) {
+            const auto label = static_cast<unsigned char>(bytes[at]);
+            if (label >= list.classes.size()) {
+                throw BadFile(quoted(path) + " has the label " + std::to_string(label) + " and " +
+                              "batches.meta.txt only " + std::to_string(list.classes.size()) +
+                              " names. Download the binary version again.");
+            }
+            list.pictures.push_back(
+                {.path = path,
+                 .image = cifarImage(std::string_view(bytes).substr(at, kCifarRecord)),
+                 .className = list.classes[label],
+                 .label = label,
+                 .split = batch.split});
+        }
+    }
+    if (list.pictures.empty()) {
+        throw BadFile(quoted(folder) + " has no batches of CIFAR-10, such as data_batch_1.bin. "
+                                       "Choose the folder of its binary version.");
+    }
+    return list;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/samples/datasets/picture_list.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// An array of bytes as MNIST's IDX files hold them.
+struct IdxArray
+{
+    std::vector<std::size_t> shape;
+    std::vector<std::uint8_t> values; ///< row-major
+
+    bool operator==(const IdxArray&) const = default;
+};
+
+/// Reads an IDX file of bytes, gzipped or not, of at most 1 GiB unpacked. Throws BadFile.
+IdxArray readIdx(const std::filesystem::path& path);
+
+/// Pictures and labels of MNIST, Fashion-MNIST and the like; classes are named by `classes`, or by
+/// their numbers where that is empty. Throws BadFile when the two files do not belong together.
+PictureList readIdxPictures(const std::filesystem::path& images,
+                            const std::filesystem::path& labels,
+                            const std::vector<std::string>& classes, const std::string& split);
+
+/// CIFAR-10 in its binary version: data_batch_1.bin to 5, test_batch.bin, and batches.meta.txt with
+/// the names. Batches may be missing, but not all of them. Throws BadFile.
+PictureList readCifar10(const std::filesystem::path& folder);
+
+} // namespace palimpsest

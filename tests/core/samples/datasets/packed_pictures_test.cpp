@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/samples/datasets/packed_pictures.h"
+#include "support/expect_error.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// An IDX file of bytes with up to 255 of each.
+std::string idx(const std::string& shape, const std::string& values)
+{
+    std::string bytes = {0, 0, 8, static_cast<char>(shape.size())};
+    for (const char side : shape) {
+        bytes += std::string(3, '\0') + side;
+    }
+    return bytes + values;
+}
+
+class PackedPictures : public testing::Test
+{
+protected:
+    fs::path file(const std::string& name, const std::string& bytes)
+    {
+        writeFileAtomically(m_folder / name, bytes);
+        return m_folder / name;
+    }
+
+    TemporaryFolder m_folder;
+};
+
+TEST_F(PackedPictures, OfIdxHaveTheirLabels)
+{
+    const fs::path images = file("images", idx({2, 1, 3}, "abcdef"));
+    const fs::path labels = file("labels", idx({2}, {1, 0}));
+    const PictureList list = readIdxPictures(images, labels, {"shirt", "shoe"}, "test");
+    ASSERT_EQ(list.pictures.size(), 2U);
+    EXPECT_EQ(list.pictures[1].image,
+              (Image{.width = 3, .height = 1, .channels = 1, .pixels = {'d', 'e', 'f'}}));
+    EXPECT_EQ(list.pictures[0].className, "shoe");
+    EXPECT_EQ(list.pictures[0].label, 1);
+    EXPECT_EQ(list.pictures[0].split, "test");
+    EXPECT_EQ(readIdxPictures(images, labels, {}, "").classes,
+              (std::vector<std::string>{"0", "1"}));
+    expectError<BadFile>([&] { readIdxPictures(images, labels, {"one"}, ""); }, "label 1");
+    expectError<BadFile>([&] { readIdxPictures(labels, images, {}, ""); }, "as many labels");
+}
+
+TEST_F(PackedPictures, OfDamagedIdxAreRefused)
+{
+    expectError<BadFile>([&] { readIdx(file("a", "PNG")); }, "cut off");
+    expectError<BadFile>([&] { readIdx(file("a", "\x89PNG....")); }, "other bytes");
+    expectError<BadFile>([&] { readIdx(file("a", idx({2, 2}, "abc"))); }, "cut off");
+    expectError<BadFile>([&] { readIdx(file("a", idx({0}, ""))); }, "no sense");
+    const std::string huge = std::string("\0\0\x08\x02", 4) + std::string(8, '\xFF');
+    expectError<BadFile>([&] { readIdx(file("a", huge)); }, "no sense");
+    expectError<BadFile>([&] { readIdx(m_folder / "none"); }, "none");
+}
+
+TEST_F(PackedPictures, OfCifarAreTurnedFromPlanesIntoPixels)
+{
+    file("batches.meta.txt", "airplane\r\nautomobile\n\n");
+    const std::string record =
+        '\1' + std::string(1024, 'r') + std::string(1024, 'g') + std::string(1024, 'b');
+    file("data_batch_2.bin", record);
+    file("test_batch.bin", record + record);
+    const PictureList list = readCifar10(m_folder.path());
+    ASSERT_EQ(list.pictures.size(), 3U);
+    EXPECT_EQ(list.classes, (std::vector<std::string>{"airplane", "automobile"}));
+    EXPECT_EQ(list.pictures[0].split + list.pictures[2].split, "traintest");
+    EXPECT_EQ(list.pictures[0].className, "automobile");
+    EXPECT_EQ(list.pictures[0].image.pixels[3], 'r');
+    EXPECT_EQ(list.pictures[0].image.pixels.back(), 'b');
+    file("test_batch.bin", record + "x");
+    expectError<BadFile>([&] { readCifar10(m_folder.path()); }, "whole pictures");
+    file("test_batch.bin", '\7' + record.substr(1));
+    expectError<BadFile>([&] { readCifar10(m_folder.path()); }, "label 7");
+}
+
+TEST_F(PackedPictures, OfFashionMnistAreThoseOfTheDebianPackage)
+{
+    const fs::path folder = "/usr/share/datasets/fashion-mnist";
+    if (!fs::exists(folder)) {
+        GTEST_SKIP() << "The package dataset-fashion-mnist is not installed.";
+    }
+    const PictureList list = readIdxPictures(folder / "t10k-images-idx3-ubyte.gz",
+                                             folder / "t10k-labels-idx1-ubyte.gz", {}, "test");
+    EXPECT_EQ(list.pictures.size(), 10000U);
+    EXPECT_EQ(list.classes.size(), 10U);
+    EXPECT_EQ(list.pictures.front().label, 9);
+    EXPECT_EQ(list.pictures.front().image.width, 28);
+}
+
+} // namespace
+} // namespace palimpsest
