@@ -41,44 +41,61 @@ std::string rest(std::istringstream& fields)
     return text;
 }
 
-} // namespace
-
-PictureList listCub200(const fs::path& folder)
+/// Reads the tables of the data set, one after another.
+class CubReader
 {
-    PictureList list;
-    std::map<int, std::size_t> byId;
-    readLines(folder / "classes.txt", [&](std::istringstream& fields) {
+public:
+    explicit CubReader(fs::path folder) : m_folder(std::move(folder)) {}
+
+    PictureList read()
+    {
+        readLines(m_folder / "classes.txt", [this](auto& fields) { return takeClass(fields); });
+        readLines(m_folder / "images.txt", [this](auto& fields) { return takeImage(fields); });
+        readLines(m_folder / "image_class_labels.txt",
+                  [this](auto& fields) { return takeLabel(fields); });
+        readLines(m_folder / "train_test_split.txt",
+                  [this](auto& fields) { return takeSplit(fields); });
+        readLines(m_folder / "parts" / "parts.txt",
+                  [this](auto& fields) { return takePart(fields); });
+        readLines(m_folder / "parts" / "part_locs.txt",
+                  [this](auto& fields) { return takeLocation(fields); });
+        return std::move(m_list);
+    }
+
+private:
+    bool takeClass(std::istringstream& fields)
+    {
         std::size_t id = 0;
         fields >> id;
-        list.classes.push_back(rest(fields));
-        return id == list.classes.size() && !list.classes.back().empty();
-    });
-    readLines(folder / "images.txt", [&](std::istringstream& fields) {
+        m_list.classes.push_back(rest(fields));
+        return id == m_list.classes.size() && !m_list.classes.back().empty();
+    }
+
+    bool takeImage(std::istringstream& fields)
+    {
         int id = 0;
         fields >> id;
         const std::string name = rest(fields);
-        byId[id] = list.pictures.size();
-        list.pictures.push_back({.path = folder / "images" / name});
+        m_byId[id] = m_list.pictures.size();
+        m_list.pictures.push_back({.path = m_folder / "images" / name});
         return !name.empty();
-    });
-    /// The picture with the number that a line begins with; none when it is unknown.
-    const auto pictureOf = [&](std::istringstream& fields) -> ListedPicture* {
-        int id = 0;
-        const auto found = fields >> id ? byId.find(id) : byId.end();
-        return found == byId.end() ? nullptr : &list.pictures[found->second];
-    };
-    readLines(folder / "image_class_labels.txt", [&](std::istringstream& fields) {
+    }
+
+    bool takeLabel(std::istringstream& fields)
+    {
         ListedPicture* picture = pictureOf(fields);
         std::size_t number = 0;
         if (picture == nullptr || !(fields >> number) || number < 1 ||
-            number > list.classes.size()) {
+            number > m_list.classes.size()) {
             return false;
         }
         picture->label = static_cast<int>(number) - 1;
-        picture->className = list.classes[number - 1];
+        picture->className = m_list.classes[number - 1];
         return true;
-    });
-    readLines(folder / "train_test_split.txt", [&](std::istringstream& fields) {
+    }
+
+    bool takeSplit(std::istringstream& fields)
+    {
         ListedPicture* picture = pictureOf(fields);
         int isTraining = 0;
         if (picture == nullptr || !(fields >> isTraining)) {
@@ -86,28 +103,51 @@ PictureList listCub200(const fs::path& folder)
         }
         picture->split = isTraining != 0 ? "train" : "test";
         return true;
-    });
-    std::map<int, std::string> parts;
-    readLines(folder / "parts" / "parts.txt", [&](std::istringstream& fields) {
+    }
+
+    bool takePart(std::istringstream& fields)
+    {
         int id = 0;
         fields >> id;
-        return !(parts[id] = rest(fields)).empty();
-    });
-    readLines(folder / "parts" / "part_locs.txt", [&](std::istringstream& fields) {
+        return !(m_parts[id] = rest(fields)).empty();
+    }
+
+    bool takeLocation(std::istringstream& fields)
+    {
         ListedPicture* picture = pictureOf(fields);
         int part = 0;
         int isVisible = 0;
         PartLocation location;
         if (picture == nullptr || !(fields >> part >> location.x >> location.y >> isVisible) ||
-            !parts.contains(part)) {
+            !m_parts.contains(part)) {
             return false;
         }
-        location.name = parts.at(part);
+        location.name = m_parts.at(part);
         if (isVisible != 0) {
             picture->parts.push_back(std::move(location));
         }
         return true;
-    });
+    }
+
+    /// The picture with the number that a line begins with; none when it is unknown.
+    ListedPicture* pictureOf(std::istringstream& fields)
+    {
+        int id = 0;
+        const auto found = fields >> id ? m_byId.find(id) : m_byId.end();
+        return found == m_byId.end() ? nullptr : &m_list.pictures[found->second];
+    }
+
+    fs::path m_folder;
+    PictureList m_list;
+    std::map<int, std::size_t> m_byId;
+    std::map<int, std::string> m_parts;
+};
+
+} // namespace
+
+PictureList listCub200(const fs::path& folder)
+{
+    PictureList list = CubReader(folder).read();
     list.missing = std::erase_if(list.pictures, [](const ListedPicture& picture) {
         std::error_code status;
         return !fs::is_regular_file(picture.path, status);
