@@ -164,7 +164,7 @@ void StudyPage::addCheckpointFiles(const QStringList& files)
     }
     change(tr("added checkpoints"), [&](const Study& before) {
         return withCheckpoints(m_session.document()->folder(), before, name.toStdString(),
-                               guessedRole(name.toStdString()), checkpointFiles(paths(files)));
+                               guessedRole(name.toStdString()), epochFiles(paths(files)));
     });
 }
 

@@ -220,13 +220,13 @@ fs::path templateFor(const Study& study, const Lineage& lineage, const fs::path&
     return other->modelTemplate;
 }
 
-void requireFreeEpochs(const Lineage& lineage, const std::vector<CheckpointFile>& files)
+void requireFreeEpochs(const Lineage& lineage, const std::vector<EpochFile>& files)
 {
     std::set<int> taken;
     for (const Checkpoint& checkpoint : lineage.checkpoints) {
         taken.insert(checkpoint.epoch);
     }
-    for (const CheckpointFile& file : files) {
+    for (const EpochFile& file : files) {
         if (file.epoch < 0 || file.epoch > kMaxEpoch) {
             throw BadInput("Epoch " + std::to_string(file.epoch) + " of " + quoted(file.path) +
                            " is no number from 0 to " + std::to_string(kMaxEpoch) + ".");
@@ -247,7 +247,7 @@ std::string epochName(int epoch)
 
 } // namespace
 
-std::vector<CheckpointFile> checkpointFiles(std::vector<fs::path> files)
+std::vector<EpochFile> epochFiles(std::vector<fs::path> files)
 {
     std::ranges::sort(files, [](const fs::path& a, const fs::path& b) {
         const std::string x = a.stem().string();
@@ -255,7 +255,7 @@ std::vector<CheckpointFile> checkpointFiles(std::vector<fs::path> files)
         const bool alike = !comesBefore(x, y) && !comesBefore(y, x);
         return alike ? comesBefore(a.string(), b.string()) : comesBefore(x, y);
     });
-    std::vector<CheckpointFile> result;
+    std::vector<EpochFile> result;
     std::set<std::optional<int>> numbers;
     for (fs::path& file : files) {
         const std::optional<int> number = lastNumber(file.stem().string());
@@ -282,6 +282,10 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<fs::pat
         throw BadInput("The study has no class number " + std::to_string(label) +
                        ". Choose one of its classes.");
     }
+    if (study.tokenisation) {
+        throw BadInput("The samples of this study are sentences, and pictures cannot stand beside "
+                       "them. Open a study of pictures, or write sentences into study.json.");
+    }
     std::vector<Image> pictures;
     for (const fs::path& path : images) {
         pictures.push_back(readImage(path, study.preprocessing.channels()));
@@ -305,13 +309,13 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<fs::pat
 }
 
 Study withCheckpoints(const fs::path& folder, Study study, const std::string& lineage, Role role,
-                      const std::vector<CheckpointFile>& files)
+                      const std::vector<EpochFile>& files)
 {
     if (files.empty()) {
         return study; // a lineage cannot be empty
     }
     std::vector<CheckpointKind> kinds;
-    for (const CheckpointFile& file : files) {
+    for (const EpochFile& file : files) {
         kinds.push_back(kindOf(file.path));
     }
     Lineage& target = lineageNamed(study, lineage, role);

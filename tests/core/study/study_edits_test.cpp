@@ -22,18 +22,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> namesOf(const std::vector<CheckpointFile>& files)
+std::vector<std::string> namesOf(const std::vector<EpochFile>& files)
 {
     std::vector<std::string> names;
     std::ranges::transform(files, std::back_inserter(names),
-                           [](const CheckpointFile& of) { return of.path.string(); });
+                           [](const EpochFile& of) { return of.path.string(); });
     return names;
 }
 
-std::vector<int> epochsOf(const std::vector<CheckpointFile>& files)
+std::vector<int> epochsOf(const std::vector<EpochFile>& files)
 {
     std::vector<int> epochs;
-    std::ranges::transform(files, std::back_inserter(epochs), &CheckpointFile::epoch);
+    std::ranges::transform(files, std::back_inserter(epochs), &EpochFile::epoch);
     return epochs;
 }
 
@@ -44,33 +44,31 @@ std::vector<int> epochsOf(const Lineage& lineage)
     return epochs;
 }
 
-TEST(CheckpointFiles, AreOrderedAsPeopleCount)
+TEST(EpochFiles, AreOrderedAsPeopleCount)
 {
-    const auto files =
-        checkpointFiles({"epoch_10.pt", "Epoch_9.pt", "epoch_002.pt", "epoch_011.pt"});
+    const auto files = epochFiles({"epoch_10.pt", "Epoch_9.pt", "epoch_002.pt", "epoch_011.pt"});
     EXPECT_EQ(namesOf(files), (std::vector<std::string>{"epoch_002.pt", "Epoch_9.pt", "epoch_10.pt",
                                                         "epoch_011.pt"}));
     EXPECT_EQ(epochsOf(files), (std::vector<int>{2, 9, 10, 11}));
 }
 
-TEST(CheckpointFiles, TakeTheLastNumberOfTheName)
+TEST(EpochFiles, TakeTheLastNumberOfTheName)
 {
-    EXPECT_EQ(epochsOf(checkpointFiles({"run2-epoch=3-step=1200.ckpt"})), std::vector<int>{1200});
-    EXPECT_EQ(epochsOf(checkpointFiles({"net18_e07_best.safetensors"})), std::vector<int>{7});
+    EXPECT_EQ(epochsOf(epochFiles({"run2-epoch=3-step=1200.ckpt"})), std::vector<int>{1200});
+    EXPECT_EQ(epochsOf(epochFiles({"net18_e07_best.safetensors"})), std::vector<int>{7});
 }
 
-TEST(CheckpointFiles, CountWhereNamesHaveNoNumberOrRepeatOne)
+TEST(EpochFiles, CountWhereNamesHaveNoNumberOrRepeatOne)
 {
-    EXPECT_EQ(epochsOf(checkpointFiles({"best.pt", "epoch_3.pt"})), (std::vector<int>{0, 1}));
-    EXPECT_EQ(epochsOf(checkpointFiles({"a_1.pt", "b_1.pt", "c_2.pt"})),
-              (std::vector<int>{0, 1, 2}));
-    EXPECT_EQ(epochsOf(checkpointFiles({"run_99999999999999.pt"})), std::vector<int>{0});
+    EXPECT_EQ(epochsOf(epochFiles({"best.pt", "epoch_3.pt"})), (std::vector<int>{0, 1}));
+    EXPECT_EQ(epochsOf(epochFiles({"a_1.pt", "b_1.pt", "c_2.pt"})), (std::vector<int>{0, 1, 2}));
+    EXPECT_EQ(epochsOf(epochFiles({"run_99999999999999.pt"})), std::vector<int>{0});
     const auto folders =
-        checkpointFiles({"checkpoint-1000/model.safetensors", "checkpoint-500/model.safetensors"});
+        epochFiles({"checkpoint-1000/model.safetensors", "checkpoint-500/model.safetensors"});
     EXPECT_EQ(namesOf(folders), (std::vector<std::string>{"checkpoint-500/model.safetensors",
                                                           "checkpoint-1000/model.safetensors"}));
     EXPECT_EQ(epochsOf(folders), (std::vector<int>{0, 1}));
-    EXPECT_TRUE(checkpointFiles({}).empty());
+    EXPECT_TRUE(epochFiles({}).empty());
 }
 
 TEST(FreshSampleId, IsSafeAndUnlikeAnyOther)
@@ -118,7 +116,7 @@ protected:
 
     static fs::path wholeModel() { return demoFolder() / "checkpoints/garment_net.pt"; }
 
-    Study withFiles(const std::string& lineage, const std::vector<CheckpointFile>& files) const
+    Study withFiles(const std::string& lineage, const std::vector<EpochFile>& files) const
     {
         return withCheckpoints(m_folder.path(), m_study, lineage, Role::Other, files);
     }
@@ -222,7 +220,7 @@ TEST_F(StudyEdits, CheckpointsNeverReplaceFilesThatAreThere)
 
 TEST_F(StudyEdits, NoCheckpointIsCopiedUnlessAllCanBe)
 {
-    const auto add = [&](const CheckpointFile& bad, const std::string& lineage = "scratch") {
+    const auto add = [&](const EpochFile& bad, const std::string& lineage = "scratch") {
         return [this, bad, lineage] { withFiles(lineage, {{weights(2), 2}, bad}); };
     };
     expectRefused<BadInput>(add({weights(4), 4}), "has epoch 4 already");
