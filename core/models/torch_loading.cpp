@@ -4,7 +4,7 @@
 #include "core/models/torch_loading.h"
 
 #include "core/base/files.h"
-#include "core/models/safetensors.h"
+#include "core/models/readers/safetensors.h"
 
 #include <torch/script.h>
 
