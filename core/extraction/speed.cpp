@@ -138,6 +138,7 @@ SampleInputs noiseSample(int channels, int side, int partCount)
 SpeedReport measureSpeed(const SpeedTest& test, const SampleInputs& sample,
                          const Progress& progress)
 {
+    requireTrusted(test.modelTemplate.empty() ? test.weights : test.modelTemplate, test.trust);
     const ExecutionPlan first{.device = test.device,
                               .threads = test.threads.value_or(defaultThreads()),
                               .batchSize = test.batchSize.value_or(8)};
