@@ -36,6 +36,7 @@ struct ExtractCommand
     std::optional<std::string> only;
     bool dryRun = false;
     bool yes = false;
+    bool trust = false;
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };
@@ -119,6 +120,7 @@ struct BenchCommand
     std::optional<std::string> device;
     std::optional<int> threads;
     std::optional<int> batch;
+    bool trust = false;
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

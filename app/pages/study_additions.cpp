@@ -18,7 +18,7 @@ namespace palimpsest {
 namespace {
 
 const QStringList kPictures = {"png", "jpg", "jpeg", "bmp", "webp", "tif", "tiff"};
-const QStringList kCheckpoints = {"safetensors", "pt", "pth", "ts"};
+const QStringList kCheckpoints = {"safetensors", "pt", "pth", "th", "ckpt", "bin", "ts"};
 
 bool hasEnding(const QString& file, const QStringList& endings)
 {
@@ -164,7 +164,7 @@ void StudyPage::addCheckpointFiles(const QStringList& files)
     }
     change(tr("added checkpoints"), [&](const Study& before) {
         return withCheckpoints(m_session.document()->folder(), before, name.toStdString(),
-                               guessedRole(name.toStdString()), epochFiles(paths(files)));
+                               guessedRole(name.toStdString()), checkpointFiles(paths(files)));
     });
 }
 

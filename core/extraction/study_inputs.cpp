@@ -21,10 +21,10 @@ std::string unitName(const Study& study, const UnitIndex& unit)
     return checkpointName(study, unit.checkpoint) + " on " + study.samples[unit.sample].id;
 }
 
-StudyInputs::StudyInputs(fs::path folder, Study study)
-    : m_folder(std::move(folder)), m_study(std::move(study)), m_parts(m_study.samples.size()),
-      m_hashes(m_study.samples.size()), m_otherBackgrounds(m_study.samples.size()),
-      m_fileHashes(m_folder)
+StudyInputs::StudyInputs(fs::path folder, Study study, Trust trust)
+    : m_folder(std::move(folder)), m_study(std::move(study)), m_trust(std::move(trust)),
+      m_parts(m_study.samples.size()), m_hashes(m_study.samples.size()),
+      m_otherBackgrounds(m_study.samples.size()), m_fileHashes(m_folder)
 {
 }
 
@@ -116,16 +116,8 @@ fs::path StudyInputs::templatePath(const UnitIndex& unit) const
 {
     const Lineage& lineage = m_study.lineages[unit.checkpoint.lineage];
     const fs::path weights = weightsPath(unit);
-    if (isTorchScript(weights)) {
-        return {};
-    }
-    if (lineage.modelTemplate.empty()) {
-        throw BadInput(
-            "Lineage \"" + lineage.name + "\" has no template, and " + quoted(weights) +
-            " is no TorchScript file that could stand for itself. " +
-            "Give the lineage a \"template\" in study.json, or TorchScript checkpoints.");
-    }
-    return m_folder / lineage.modelTemplate;
+    const bool standsForItself = lineage.modelTemplate.empty() || isTorchScript(weights);
+    return standsForItself ? fs::path() : m_folder / lineage.modelTemplate;
 }
 
 fs::path StudyInputs::weightsPath(const UnitIndex& unit) const
@@ -172,6 +164,14 @@ const StudyInputs::ModelHashes& StudyInputs::modelHashes(CheckpointIndex checkpo
                                  modelTemplate.empty() ? weights : m_fileHashes.of(modelTemplate),
                              .weights = weights};
     return m_modelHashes.emplace(checkpoint, hashes).first->second;
+}
+
+ModelProgram StudyInputs::program(CheckpointIndex checkpoint)
+{
+    const UnitIndex unit{checkpoint, 0}; // any of them
+    const fs::path modelTemplate = templatePath(unit);
+    return {.path = modelTemplate.empty() ? weightsPath(unit) : modelTemplate,
+            .sha256 = modelHashes(checkpoint).modelTemplate};
 }
 
 } // namespace palimpsest

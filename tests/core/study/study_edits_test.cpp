@@ -10,6 +10,7 @@
 #include "support/expect_error.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
+#include "support/torch_files.h"
 
 #include <gtest/gtest.h>
 
@@ -22,18 +23,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> namesOf(const std::vector<EpochFile>& files)
+std::vector<std::string> namesOf(const std::vector<AddedCheckpoint>& files)
 {
     std::vector<std::string> names;
     std::ranges::transform(files, std::back_inserter(names),
-                           [](const EpochFile& of) { return of.path.string(); });
+                           [](const AddedCheckpoint& of) { return of.path.string(); });
     return names;
 }
 
-std::vector<int> epochsOf(const std::vector<EpochFile>& files)
+std::vector<int> epochsOf(const std::vector<AddedCheckpoint>& files)
 {
     std::vector<int> epochs;
-    std::ranges::transform(files, std::back_inserter(epochs), &EpochFile::epoch);
+    std::ranges::transform(files, std::back_inserter(epochs), &AddedCheckpoint::epoch);
     return epochs;
 }
 
@@ -44,31 +45,33 @@ std::vector<int> epochsOf(const Lineage& lineage)
     return epochs;
 }
 
-TEST(EpochFiles, AreOrderedAsPeopleCount)
+TEST(CheckpointFiles, AreOrderedAsPeopleCount)
 {
-    const auto files = epochFiles({"epoch_10.pt", "Epoch_9.pt", "epoch_002.pt", "epoch_011.pt"});
+    const auto files =
+        checkpointFiles({"epoch_10.pt", "Epoch_9.pt", "epoch_002.pt", "epoch_011.pt"});
     EXPECT_EQ(namesOf(files), (std::vector<std::string>{"epoch_002.pt", "Epoch_9.pt", "epoch_10.pt",
                                                         "epoch_011.pt"}));
     EXPECT_EQ(epochsOf(files), (std::vector<int>{2, 9, 10, 11}));
 }
 
-TEST(EpochFiles, TakeTheLastNumberOfTheName)
+TEST(CheckpointFiles, TakeTheLastNumberOfTheName)
 {
-    EXPECT_EQ(epochsOf(epochFiles({"run2-epoch=3-step=1200.ckpt"})), std::vector<int>{1200});
-    EXPECT_EQ(epochsOf(epochFiles({"net18_e07_best.safetensors"})), std::vector<int>{7});
+    EXPECT_EQ(epochsOf(checkpointFiles({"run2-epoch=3-step=1200.ckpt"})), std::vector<int>{1200});
+    EXPECT_EQ(epochsOf(checkpointFiles({"net18_e07_best.safetensors"})), std::vector<int>{7});
 }
 
-TEST(EpochFiles, CountWhereNamesHaveNoNumberOrRepeatOne)
+TEST(CheckpointFiles, CountWhereNamesHaveNoNumberOrRepeatOne)
 {
-    EXPECT_EQ(epochsOf(epochFiles({"best.pt", "epoch_3.pt"})), (std::vector<int>{0, 1}));
-    EXPECT_EQ(epochsOf(epochFiles({"a_1.pt", "b_1.pt", "c_2.pt"})), (std::vector<int>{0, 1, 2}));
-    EXPECT_EQ(epochsOf(epochFiles({"run_99999999999999.pt"})), std::vector<int>{0});
+    EXPECT_EQ(epochsOf(checkpointFiles({"best.pt", "epoch_3.pt"})), (std::vector<int>{0, 1}));
+    EXPECT_EQ(epochsOf(checkpointFiles({"a_1.pt", "b_1.pt", "c_2.pt"})),
+              (std::vector<int>{0, 1, 2}));
+    EXPECT_EQ(epochsOf(checkpointFiles({"run_99999999999999.pt"})), std::vector<int>{0});
     const auto folders =
-        epochFiles({"checkpoint-1000/model.safetensors", "checkpoint-500/model.safetensors"});
+        checkpointFiles({"checkpoint-1000/model.safetensors", "checkpoint-500/model.safetensors"});
     EXPECT_EQ(namesOf(folders), (std::vector<std::string>{"checkpoint-500/model.safetensors",
                                                           "checkpoint-1000/model.safetensors"}));
     EXPECT_EQ(epochsOf(folders), (std::vector<int>{0, 1}));
-    EXPECT_TRUE(epochFiles({}).empty());
+    EXPECT_TRUE(checkpointFiles({}).empty());
 }
 
 TEST(FreshSampleId, IsSafeAndUnlikeAnyOther)
@@ -116,7 +119,7 @@ protected:
 
     static fs::path wholeModel() { return demoFolder() / "checkpoints/garment_net.pt"; }
 
-    Study withFiles(const std::string& lineage, const std::vector<EpochFile>& files) const
+    Study withFiles(const std::string& lineage, const std::vector<AddedCheckpoint>& files) const
     {
         return withCheckpoints(m_folder.path(), m_study, lineage, Role::Other, files);
     }
@@ -220,17 +223,28 @@ TEST_F(StudyEdits, CheckpointsNeverReplaceFilesThatAreThere)
 
 TEST_F(StudyEdits, NoCheckpointIsCopiedUnlessAllCanBe)
 {
-    const auto add = [&](const EpochFile& bad, const std::string& lineage = "scratch") {
+    const auto add = [&](const AddedCheckpoint& bad, const std::string& lineage = "scratch") {
         return [this, bad, lineage] { withFiles(lineage, {{weights(2), 2}, bad}); };
     };
     expectRefused<BadInput>(add({weights(4), 4}), "has epoch 4 already");
     expectRefused<BadInput>(add({weights(4), 2}), "has epoch 2 already");
     expectRefused<BadInput>(add({weights(4), -1}), "Epoch -1");
     expectRefused<BadFile>(add({m_files / "none.pt", 3}), "none.pt");
-    expectRefused<BadInput>(add({m_files / "grey.png", 3}), "neither safetensors nor TorchScript");
+    expectRefused<BadInput>(add({m_files / "grey.png", 3}),
+                            "neither safetensors nor a file of torch.save");
     expectRefused<BadInput>(add({weights(4), 4}, "../elsewhere"), "cannot be called");
-    writeFileAtomically(m_files / "state.pth", "PK\x03\x04 archive/data.pkl");
-    expectRefused<BadInput>(add({m_files / "state.pth", 3}), "Save the state_dict as safetensors");
+    writeFileAtomically(m_files / "cut.pth", "PK\x03\x04 archive");
+    expectRefused<BadInput>(add({m_files / "cut.pth", 3}), "cut short");
+}
+
+TEST_F(StudyEdits, FilesOfTorchSaveAreWeightsForTheTemplate)
+{
+    writeTorchZip(m_files / "new.ckpt", smallStatePickle(), smallStorages());
+    writeFileAtomically(m_files / "old.th", legacyTorchBytes(smallStatePickle(), {}));
+    const Study study = withFiles("scratch", {{m_files / "new.ckpt", 2}, {m_files / "old.th", 3}});
+    EXPECT_EQ(study.lineages[2].checkpoints[1].weights, "checkpoints/scratch/epoch_02.pth");
+    EXPECT_EQ(study.lineages[2].checkpoints[2].weights, "checkpoints/scratch/epoch_03.pth");
+    EXPECT_FALSE(isTorchScript(m_folder / "checkpoints/scratch/epoch_02.pth"));
 }
 
 TEST_F(StudyEdits, WeightsWithoutAnyTemplateAreRefused)
