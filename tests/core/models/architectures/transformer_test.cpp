@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/models/architectures/networks.h"
+#include "support/expect_error.h"
+
+namespace palimpsest {
+namespace {
+
+namespace nn = torch::nn;
+
+constexpr int kWidth = 128;
+
+/// A block of a vision transformer, with torchvision's names.
+struct EncoderBlockImpl : nn::Module
+{
+    EncoderBlockImpl(int heads, double epsilon)
+        : ln_1(nn::LayerNormOptions({kWidth}).eps(epsilon)), self_attention(kWidth, heads),
+          ln_2(nn::LayerNormOptions({kWidth}).eps(epsilon)),
+          mlp(nn::Linear(kWidth, 96), nn::GELU(), nn::Dropout(), nn::Linear(96, kWidth))
+    {
+        register_module("ln_1", ln_1);
+        register_module("self_attention", self_attention);
+        register_module("ln_2", ln_2);
+        register_module("mlp", mlp);
+    }
+    torch::Tensor forward(const torch::Tensor& x) // [length, batch, width]
+    {
+        const torch::Tensor y = ln_1(x);
+        const torch::Tensor seen = x + std::get<0>(self_attention(y, y, y));
+        return seen + mlp->forward(ln_2(seen));
+    }
+    nn::LayerNorm ln_1;
+    nn::MultiheadAttention self_attention;
+    nn::LayerNorm ln_2;
+    nn::Sequential mlp;
+};
+TORCH_MODULE(EncoderBlock);
+
+struct SmallViT : nn::Module
+{
+    SmallViT(int heads, double epsilon, bool isAveraged = false)
+        : isAveraged(isAveraged), conv_proj(nn::Conv2dOptions(3, kWidth, 8).stride(8)),
+          ln(nn::LayerNormOptions({kWidth}).eps(epsilon)), head(kWidth, 6)
+    {
+        classToken = register_parameter("class_token", torch::randn({1, 1, kWidth}));
+        register_module("conv_proj", conv_proj);
+        auto encoder = register_module("encoder", std::make_shared<nn::Module>());
+        positions = encoder->register_parameter("pos_embedding", torch::randn({1, 17, kWidth}));
+        encoder->register_module("ln", ln);
+        auto layers = encoder->register_module("layers", std::make_shared<nn::Module>());
+        for (int i = 0; i < 2; ++i) {
+            blocks.push_back(layers->register_module("encoder_layer_" + std::to_string(i),
+                                                     EncoderBlock(heads, epsilon)));
+        }
+        register_module("heads", std::make_shared<nn::Module>())->register_module("head", head);
+    }
+    torch::Tensor forward(const torch::Tensor& x)
+    {
+        const torch::Tensor patches = conv_proj(x).flatten(2).permute({2, 0, 1});
+        const torch::Tensor first = classToken.expand({1, x.size(0), kWidth});
+        torch::Tensor y = torch::cat({first, patches}) + positions.transpose(0, 1);
+        for (EncoderBlock& block : blocks) {
+            y = block(y);
+        }
+        return head(ln(isAveraged ? y.slice(0, 1).mean(0) : y[0]));
+    }
+    bool isAveraged;
+    torch::Tensor classToken;
+    torch::Tensor positions;
+    nn::Conv2d conv_proj;
+    std::vector<EncoderBlock> blocks;
+    nn::LayerNorm ln;
+    nn::Linear head;
+};
+
+std::string replaced(std::string text, const std::string& from, const std::string& to)
+{
+    const std::size_t at = text.find(from);
+    return at == std::string::npos ? text : text.replace(at, from.size(), to);
+}
+
+/// `tensors` with each text replaced by its partner in all names.
+TensorMap renamed(const TensorMap& tensors,
+                  const std::vector<std::pair<std::string, std::string>>& partners)
+{
+    TensorMap result;
+    for (const auto& [name, tensor] : tensors) {
+        std::string key = name;
+        for (const auto& [from, to] : partners) {
+            key = replaced(key, from, to);
+        }
+        result[key] = tensor;
+    }
+    return result;
+}
+
+TensorMap byTimm(const TensorMap& tensors)
+{
+    return renamed(tensors, {{"class_token", "cls_token"},
+                             {"encoder.pos_embedding", "pos_embed"},
+                             {"conv_proj", "patch_embed.proj"},
+                             {"encoder.layers.encoder_layer_", "blocks."},
+                             {"ln_1", "norm1"},
+                             {"ln_2", "norm2"},
+                             {"self_attention.in_proj_", "attn.qkv."},
+                             {"self_attention.out_proj", "attn.proj"},
+                             {"mlp.0", "mlp.fc1"},
+                             {"mlp.3", "mlp.fc2"},
+                             {"encoder.ln", "norm"},
+                             {"heads.head", "head"}});
+}
+
+/// Cuts joint projections, whose names hold `joint`, into those of query, key and value.
+void separate(TensorMap& tensors, const std::string& joint, const std::vector<std::string>& names)
+{
+    const TensorMap all = tensors;
+    for (const auto& [name, tensor] : all) {
+        if (name.find(joint) == std::string::npos) {
+            continue;
+        }
+        tensors.erase(name);
+        const std::size_t third = tensor.values.size() / 3;
+        for (std::size_t i = 0; i < 3; ++i) {
+            NamedTensor part{.shape = tensor.shape};
+            part.shape[0] /= 3;
+            const float* begin = tensor.values.data() + i * third;
+            part.values.assign(begin, begin + third);
+            tensors[replaced(name, joint, names[i])] = part;
+        }
+    }
+}
+
+TensorMap byHuggingFace(const TensorMap& tensors)
+{
+    TensorMap result =
+        renamed(tensors, {{"class_token", "vit.embeddings.cls_token"},
+                          {"encoder.pos_embedding", "vit.embeddings.position_embeddings"},
+                          {"conv_proj", "vit.embeddings.patch_embeddings.projection"},
+                          {"encoder.layers.encoder_layer_", "vit.encoder.layer."},
+                          {"ln_1", "layernorm_before"},
+                          {"ln_2", "layernorm_after"},
+                          {"self_attention.out_proj", "attention.output.dense"},
+                          {"mlp.0", "intermediate.dense"},
+                          {"mlp.3", "output.dense"},
+                          {"encoder.ln", "vit.layernorm"},
+                          {"heads.head", "classifier"}});
+    separate(
+        result, "self_attention.in_proj_",
+        {"attention.attention.query.", "attention.attention.key.", "attention.attention.value."});
+    return result;
+}
+
+TEST(VisionTransformerArchitecture, ComputesWhatItsBlocksDoUnderAllNames)
+{
+    torch::manual_seed(6);
+    SmallViT network(2, 1e-6);
+    unsettle(network);
+    const TensorMap tensors = tensorsOf(network);
+    const torch::Tensor x = torch::randn({3, 3, 32, 32});
+    const torch::Tensor expected = network.forward(x);
+    const std::string config = R"({"layer_norm_eps": 1e-6})";
+    for (const TensorMap& named : {tensors, byTimm(tensors), byHuggingFace(tensors)}) {
+        expectClose(outputOf(named, {x}, config), expected);
+        const auto found = recognise(named, "");
+        ASSERT_TRUE(found);
+        EXPECT_EQ(found->name, "ViT/8 (2 layers, 128 wide)");
+        EXPECT_EQ(found->inputSize, 32);
+        EXPECT_EQ(found->classes, 6);
+    }
+}
+
+TEST(VisionTransformerArchitecture, HeadsComeFromTheConfigOrAreSaidToBeAssumed)
+{
+    torch::manual_seed(7);
+    SmallViT network(8, 1e-6);
+    unsettle(network);
+    const TensorMap tensors = tensorsOf(network);
+    const torch::Tensor x = torch::randn({2, 3, 32, 32});
+    const std::string config = R"({"num_attention_heads": 8})";
+    expectClose(outputOf(tensors, {x}, config), network.forward(x));
+    EXPECT_TRUE(recognise(tensors, config)->notes.empty());
+    EXPECT_EQ(recognise(tensors, "")->notes,
+              std::vector<std::string>{"2 attention heads of 64 were assumed, as no config.json "
+                                       "tells their number."});
+    expectError<BadFile>([&] { recognise(tensors, R"({"num_attention_heads": 7})"); },
+                         "128 does not divide into 7");
+}
+
+TEST(VisionTransformerArchitecture, LooksAtTheMeanOfThePatchesWhereTimmsNameSaysSo)
+{
+    torch::manual_seed(8);
+    SmallViT network(2, 1e-6, true);
+    unsettle(network);
+    TensorMap tensors = byTimm(tensorsOf(network));
+    for (const char* kind : {"weight", "bias"}) {
+        auto norm = tensors.extract(std::string("norm.") + kind);
+        norm.key() = std::string("fc_norm.") + kind;
+        tensors.insert(std::move(norm));
+    }
+    const torch::Tensor x = torch::randn({2, 3, 32, 32});
+    expectClose(outputOf(tensors, {x}), network.forward(x));
+}
+
+/// BERT: embeddings, Torch's own encoder layers, pooler, classifier.
+struct SmallBert : nn::Module
+{
+    SmallBert()
+        : words(50, kWidth), positions(12, kWidth), types(2, kWidth),
+          norm(nn::LayerNormOptions({kWidth})), pooler(kWidth, kWidth), classifier(kWidth, 3)
+    {
+        register_module("bert_embeddings_word_embeddings", words);
+        register_module("bert_embeddings_position_embeddings", positions);
+        register_module("bert_embeddings_token_type_embeddings", types);
+        register_module("bert_embeddings_LayerNorm", norm);
+        auto layers = register_module("layers", std::make_shared<nn::Module>());
+        for (int i = 0; i < 2; ++i) {
+            blocks.push_back(layers->register_module(
+                std::to_string(i),
+                nn::TransformerEncoderLayer(
+                    nn::TransformerEncoderLayerOptions(kWidth, 2).dim_feedforward(96).activation(
+                        torch::kGELU))));
+        }
+        register_module("pooler", pooler);
+        register_module("classifier", classifier);
+    }
+    torch::Tensor hidden(const torch::Tensor& ids, const torch::Tensor& mask,
+                         const torch::Tensor& kinds)
+    {
+        torch::Tensor x = words(ids) + positions(torch::arange(ids.size(1)));
+        x = norm(kinds.defined() ? x + types(kinds) : x).transpose(0, 1);
+        for (nn::TransformerEncoderLayer& block : blocks) {
+            x = block->forward(x, {}, mask == 0);
+        }
+        return pooler(x[0]);
+    }
+    nn::Embedding words;
+    nn::Embedding positions;
+    nn::Embedding types;
+    nn::LayerNorm norm;
+    std::vector<nn::TransformerEncoderLayer> blocks;
+    nn::Linear pooler;
+    nn::Linear classifier;
+};
+
+TensorMap bertTensors(const SmallBert& network)
+{
+    TensorMap tensors =
+        renamed(tensorsOf(network), {{"bert_embeddings_", "bert.embeddings."},
+                                     {"layers.", "bert.encoder.layer."},
+                                     {"self_attn.out_proj", "attention.output.dense"},
+                                     {"linear1", "intermediate.dense"},
+                                     {"linear2", "output.dense"},
+                                     {"norm1", "attention.output.LayerNorm"},
+                                     {"norm2", "output.LayerNorm"},
+                                     {"pooler", "bert.pooler.dense"}});
+    separate(tensors, "self_attn.in_proj_",
+             {"attention.self.query.", "attention.self.key.", "attention.self.value."});
+    return tensors;
+}
+
+TensorMap distilBertTensors(const SmallBert& network)
+{
+    TensorMap tensors = renamed(tensorsOf(network), {{"bert_embeddings_", "distilbert.embeddings."},
+                                                     {"layers.", "distilbert.transformer.layer."},
+                                                     {"self_attn.out_proj", "attention.out_lin"},
+                                                     {"linear1", "ffn.lin1"},
+                                                     {"linear2", "ffn.lin2"},
+                                                     {"norm1", "sa_layer_norm"},
+                                                     {"norm2", "output_layer_norm"},
+                                                     {"pooler", "pre_classifier"}});
+    separate(tensors, "self_attn.in_proj_",
+             {"attention.q_lin.", "attention.k_lin.", "attention.v_lin."});
+    tensors.erase("distilbert.embeddings.token_type_embeddings.weight");
+    return tensors;
+}
+
+class BertArchitecture : public testing::Test
+{
+protected:
+    BertArchitecture()
+    {
+        torch::manual_seed(9);
+        network = std::make_unique<SmallBert>();
+        unsettle(*network);
+        ids = torch::randint(50, {3, 9}, torch::kLong);
+        mask = torch::ones({3, 9}, torch::kLong);
+        mask[1].slice(0, 4).zero_();
+        mask[2].slice(0, 1).zero_();
+    }
+    torch::Tensor bertLogits(const torch::Tensor& kinds)
+    {
+        return network->classifier(network->hidden(ids, mask, kinds).tanh());
+    }
+
+    const std::string config = R"({"layer_norm_eps": 1e-5})"; ///< as Torch's encoder layers have it
+    std::unique_ptr<SmallBert> network;
+    torch::Tensor ids;
+    torch::Tensor mask;
+};
+
+TEST_F(BertArchitecture, ComputesWhatTorchsEncoderDoes)
+{
+    const TensorMap tensors = bertTensors(*network);
+    const auto found = recognise(tensors, config);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->name, "BERT (2 layers, 128 wide)");
+    EXPECT_EQ(found->input, InputKind::Tokens);
+    EXPECT_EQ(found->inputSize, 12);
+    EXPECT_EQ(found->classes, 3);
+    const torch::Tensor zeros = torch::zeros_like(ids);
+    expectClose(outputOf(tensors, {ids, mask}, config), bertLogits(zeros));
+    torch::Tensor kinds = zeros.clone();
+    kinds.slice(1, 5).fill_(1);
+    expectClose(outputOf(tensors, {ids, mask, kinds}, config), bertLogits(kinds));
+    expectClose(outputOf(tensors, {ids, mask}, config, Output::Features),
+                network->hidden(ids, mask, zeros).tanh());
+}
+
+TEST_F(BertArchitecture, WhatIsMaskedOutHasNoInfluence)
+{
+    const TensorMap tensors = bertTensors(*network);
+    const torch::Tensor before = outputOf(tensors, {ids, mask}, config);
+    const torch::Tensor others = torch::where(mask == 0, 49 - ids, ids);
+    EXPECT_TRUE(outputOf(tensors, {others, mask}, config).equal(before));
+}
+
+TEST_F(BertArchitecture, OldNamesOfNormsAndHeadsOfOtherTasksDoNotMatter)
+{
+    TensorMap tensors = renamed(bertTensors(*network), {{"LayerNorm.weight", "LayerNorm.gamma"},
+                                                        {"LayerNorm.bias", "LayerNorm.beta"}});
+    tensors["cls.seq_relationship.bias"] = {{2}, {0.0F, 0.0F}};
+    expectClose(outputOf(tensors, {ids, mask}, config), bertLogits(torch::zeros_like(ids)));
+}
+
+TEST_F(BertArchitecture, DistilBertPoolsWithoutTypes)
+{
+    const TensorMap tensors = distilBertTensors(*network);
+    EXPECT_EQ(recognise(tensors, config)->name, "DistilBERT (2 layers, 128 wide)");
+    const torch::Tensor features = network->hidden(ids, mask, {}).relu();
+    expectClose(outputOf(tensors, {ids, mask}, config), network->classifier(features));
+    expectClose(outputOf(tensors, {ids, mask}, config, Output::Features), features);
+}
+
+TEST_F(BertArchitecture, VariantsThatCannotBeBuiltAreRefusedByName)
+{
+    const TensorMap tensors = bertTensors(*network);
+    expectError<BadFile>([&] { recognise(tensors, R"({"hidden_act": "silu"})"); }, "\"silu\"");
+    expectError<BadFile>(
+        [&] { recognise(tensors, R"({"position_embedding_type": "relative_key"})"); },
+        "\"relative_key\"");
+    expectError<BadFile>([&] { recognise(tensors, "{"); }, "config.json");
+}
+
+} // namespace
+} // namespace palimpsest
