@@ -166,12 +166,17 @@ const StudyInputs::ModelHashes& StudyInputs::modelHashes(CheckpointIndex checkpo
     return m_modelHashes.emplace(checkpoint, hashes).first->second;
 }
 
-ModelProgram StudyInputs::program(CheckpointIndex checkpoint)
+std::optional<ModelProgram> StudyInputs::program(CheckpointIndex checkpoint)
 {
     const UnitIndex unit{checkpoint, 0}; // any of them
-    const fs::path modelTemplate = templatePath(unit);
-    return {.path = modelTemplate.empty() ? weightsPath(unit) : modelTemplate,
-            .sha256 = modelHashes(checkpoint).modelTemplate};
+    fs::path path = templatePath(unit);
+    if (path.empty()) {
+        path = weightsPath(unit);
+        if (!isTorchScript(path)) {
+            return std::nullopt;
+        }
+    }
+    return ModelProgram{.path = path, .sha256 = modelHashes(checkpoint).modelTemplate};
 }
 
 } // namespace palimpsest

@@ -83,9 +83,9 @@ public:
     };
     const ModelHashes& modelHashes(CheckpointIndex checkpoint);
 
-    /// The TorchScript file that is run for a checkpoint: its template, or itself. Throws as
-    /// modelHashes() does.
-    ModelProgram program(CheckpointIndex checkpoint);
+    /// The TorchScript file that is run for a checkpoint: its template, or itself; none where the
+    /// names of its tensors tell the architecture. Throws as modelHashes() does.
+    std::optional<ModelProgram> program(CheckpointIndex checkpoint);
 
     /// Saves the hashes that were taken of weights and templates, so that the next one who opens
     /// the study need not read them again. For those who write in a study anyway, as runs do.
