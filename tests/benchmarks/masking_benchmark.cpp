@@ -14,9 +14,8 @@ namespace {
 void masking(benchmark::State& state)
 {
     const ModelInput sample = noiseSample(3, static_cast<int>(state.range(0)), 10);
-    const auto& picture = std::get<PictureInput>(sample.content);
-    const Masking<float> masking(picture.image, picture.baseline, sample.parts,
-                                 state.range(1) != 0);
+    const auto& input = std::get<PictureInput>(sample.content);
+    const Masking<float> masking(input.image, input.baseline, sample.parts, state.range(1) != 0);
     std::vector<float> picture(masking.size());
     Coalition coalition = 0;
     for (auto _ : state) {
