@@ -7,7 +7,7 @@
 // touched.
 
 #include "core/base/error.h"
-#include "core/models/safetensors.h"
+#include "core/models/readers/safetensors.h"
 #include "core/models/torch_runtime.h"
 #include "core/samples/image.h"
 #include "core/study/study_file.h"

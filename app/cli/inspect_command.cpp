@@ -8,7 +8,7 @@
 #include "core/base/sha256.h"
 #include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_check.h"
-#include "core/models/safetensors.h"
+#include "core/models/readers/safetensors.h"
 #include "core/parts/label_map.h"
 #include "core/parts/labelme.h"
 #include "core/study/study_file.h"

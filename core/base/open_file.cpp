@@ -44,7 +44,9 @@ std::optional<FileStamp> fileStamp(const std::filesystem::path& path)
 }
 
 OpenFile::OpenFile(std::filesystem::path path)
-    : m_path(std::move(path)), m_descriptor(::open(m_path.c_str(), O_RDONLY | O_CLOEXEC))
+    // Opening a pipe would wait for someone who writes into it.
+    : m_path(std::move(path)),
+      m_descriptor(::open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK))
 {
     struct stat status
     {
@@ -57,6 +59,10 @@ OpenFile::OpenFile(std::filesystem::path path)
         throw BadFile("Cannot read " + quoted(m_path) + ": " + std::strerror(error) +
                       ". Check that it exists and is readable.");
     }
+    if (!S_ISREG(status.st_mode)) {
+        ::close(m_descriptor);
+        throw BadFile(quoted(m_path) + " is not a file. Check the path.");
+    }
     m_stamp = stampOf(status);
 }
 
@@ -65,15 +71,27 @@ OpenFile::~OpenFile()
     ::close(m_descriptor);
 }
 
-std::string OpenFile::read(std::uint64_t offset, std::uint64_t count) const
+void OpenFile::requireBytes(std::uint64_t offset, std::uint64_t count) const
 {
     if (offset > m_stamp.size || count > m_stamp.size - offset) {
         throw BadFile(quoted(m_path) + " is damaged: it ends too early.");
     }
+}
+
+std::string OpenFile::read(std::uint64_t offset, std::uint64_t count) const
+{
+    requireBytes(offset, count);
     std::string bytes(count, '\0');
+    readInto(offset, bytes);
+    return bytes;
+}
+
+void OpenFile::readInto(std::uint64_t offset, std::span<char> bytes) const
+{
+    requireBytes(offset, bytes.size());
     std::uint64_t done = 0;
-    while (done < count) {
-        const ssize_t got = ::pread(m_descriptor, bytes.data() + done, count - done,
+    while (done < bytes.size()) {
+        const ssize_t got = ::pread(m_descriptor, bytes.data() + done, bytes.size() - done,
                                     static_cast<off_t>(offset + done));
         if (got < 0 && errno == EINTR) {
             continue;
@@ -85,7 +103,6 @@ std::string OpenFile::read(std::uint64_t offset, std::uint64_t count) const
         }
         done += static_cast<std::uint64_t>(got);
     }
-    return bytes;
 }
 
 } // namespace palimpsest

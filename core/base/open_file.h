@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace palimpsest {
@@ -41,7 +42,12 @@ public:
     /// `count` bytes from `offset` on. Throws BadFile when the file ends before or cannot be read.
     std::string read(std::uint64_t offset, std::uint64_t count) const;
 
+    /// Fills `bytes` with those from `offset` on, with the same errors.
+    void readInto(std::uint64_t offset, std::span<char> bytes) const;
+
 private:
+    void requireBytes(std::uint64_t offset, std::uint64_t count) const;
+
     std::filesystem::path m_path;
     int m_descriptor;
     FileStamp m_stamp;

@@ -5,7 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/models/architectures/build.h"
-#include "core/models/safetensors.h"
+#include "core/models/readers/safetensors.h"
 
 #include <torch/script.h>
 

@@ -27,7 +27,7 @@ struct CheckpointFile
     std::string wrapper;              ///< key under which the tensors lay, e.g. "state_dict"
     std::string prefix;               ///< taken away from every name, e.g. "module."
     TensorMap tensors;                ///< float16, bfloat16 and float64 became float32
-    std::vector<std::string> leftOut; ///< whole-number tensors (batch counters, positions)
+    std::vector<std::string> leftOut; ///< whole numbers (batch counters, positions), no tensors
     std::string config;               ///< text of config.json, empty where there is none
     std::vector<std::string> warnings;
 };

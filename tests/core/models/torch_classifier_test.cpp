@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/extraction/study_inputs.h"
-#include "core/models/safetensors.h"
+#include "core/models/readers/safetensors.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
 #include "core/study/study_file.h"

@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/models/architectures/networks.h"
-#include "core/models/safetensors.h"
+#include "core/models/readers/safetensors.h"
 #include "core/models/torch_loading.h"
 #include "support/expect_error.h"
 #include "support/temporary_folder.h"

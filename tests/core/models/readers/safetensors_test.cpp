@@ -3,11 +3,13 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/models/safetensors.h"
+#include "core/models/readers/safetensors.h"
 #include "support/expect_error.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+
+#include <random>
 
 namespace palimpsest {
 namespace {
@@ -62,6 +64,41 @@ TEST_F(Safetensors, LeavesOutTheBatchCountersOfBatchNorm)
                   "disagree in size");
 }
 
+TEST_F(Safetensors, TurnsOtherFloatsIntoFloat32)
+{
+    const std::string header =
+        R"({"d": {"dtype": "F64", "shape": [1], "data_offsets": [0, 8]}, "h": {"dtype": "F16", "shape": [2], "data_offsets": [8, 12]}, "b": {"dtype": "BF16", "shape": [], "data_offsets": [12, 14]}})";
+    const std::uint64_t length = header.size();
+    const double number = 0.1;
+    const std::string bytes = std::string(reinterpret_cast<const char*>(&length), 8) + header +
+                              std::string(reinterpret_cast<const char*>(&number), 8) +
+                              std::string("\x00\x3C\x00\xC0\xA0\xC0", 6);
+    EXPECT_EQ(readBytes(bytes),
+              (TensorMap{{"d", {{1}, {0.1F}}}, {"h", {{2}, {1, -2}}}, {"b", {{}, {-5}}}}));
+}
+
+TEST_F(Safetensors, MutantsAreReadOrRefused)
+{
+    writeSafetensors(m_folder / "whole", {{"a", {{2, 3}, {1, 2, 3, 4, 5, 6}}}, {"b", {{1}, {7}}}});
+    const std::string original = readFile(m_folder / "whole", 1 << 20);
+    std::mt19937 random(5);
+    int refused = 0;
+    for (int i = 0; i < 300; ++i) {
+        std::string mutant = original;
+        if (i % 3 == 0) {
+            mutant.resize(random() % mutant.size());
+        } else {
+            mutant[random() % mutant.size()] ^= static_cast<char>(1 + random() % 255);
+        }
+        try {
+            readBytes(mutant);
+        } catch (const BadFile&) {
+            ++refused;
+        }
+    }
+    EXPECT_GT(refused, 200);
+}
+
 TEST_F(Safetensors, RefusesEveryHeaderThatLies)
 {
     const std::string tensor = R"({"w": {"dtype": "F32", "shape": )";
@@ -74,7 +111,8 @@ TEST_F(Safetensors, RefusesEveryHeaderThatLies)
                   "larger than any file");
     expectRefused(tensor + R"([1], "data_offsets": [0]}})", 4, "pair of offsets");
     expectRefused(tensor + R"([1]}})", 4, "broken");
-    expectRefused(R"({"w": {"dtype": "F16", "shape": [1], "data_offsets": [0, 2]}})", 2, "F16");
+    expectRefused(R"({"w": {"dtype": "F8_E4M3", "shape": [1], "data_offsets": [0, 1]}})", 1,
+                  "F8_E4M3");
     expectRefused(R"({"w": 1})", 0, "broken");
     expectRefused("[]", 0, "begin with {");
     expectRefused(" {}", 0, "begin with {");

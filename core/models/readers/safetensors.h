@@ -3,16 +3,19 @@
 
 #pragma once
 
-#include "core/models/tensor_map.h"
+#include "core/models/readers/checkpoint_file.h"
 
 #include <filesystem>
 
 namespace palimpsest {
 
-/// Reads the float32 tensors of a safetensors file; integer ones (batch counters) are checked and
-/// left out. Format: 8 bytes little-endian header length, a JSON header
-/// {name: {dtype, shape, data_offsets}}, then the data, without holes or overlaps.
+/// Reads a safetensors file tensor by tensor; float64, float16 and bfloat16 become float32, whole
+/// numbers (batch counters) are checked and left out. Format: 8 bytes little-endian header length,
+/// a JSON header {name: {dtype, shape, data_offsets}}, then the data, without holes or overlaps.
 /// Throws BadFile on everything that deviates; sizes are checked before memory is taken.
+CheckpointFile readSafetensorsCheckpoint(const std::filesystem::path& path);
+
+/// Its tensors alone.
 TensorMap readSafetensors(const std::filesystem::path& path);
 
 /// Writes `tensors` as safetensors, atomically; equal tensors give equal bytes.

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/utf8.h"
+
+#include <cstddef>
+
+namespace palimpsest {
+
+namespace {
+
+/// Length of the UTF-8 sequence that begins with `lead`, 0 when none does.
+std::size_t sequenceLength(unsigned char lead)
+{
+    if (lead < 0x80) {
+        return 1;
+    }
+    if (lead >= 0xC2 && lead < 0xE0) {
+        return 2;
+    }
+    if (lead >= 0xE0 && lead < 0xF0) {
+        return 3;
+    }
+    return lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+}
+
+/// Length of the valid UTF-8 sequence at `text[0]`, 0 when it is none.
+std::size_t validLength(std::string_view text)
+{
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const std::size_t length = sequenceLength(byte(0));
+    if (length == 0 || length > text.size()) {
+        return 0;
+    }
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xC0) != 0x80) {
+            return 0;
+        }
+    }
+    const bool isOverlong =
+        (byte(0) == 0xE0 && byte(1) < 0xA0) || (byte(0) == 0xF0 && byte(1) < 0x90);
+    const bool isSurrogate = byte(0) == 0xED && byte(1) >= 0xA0;
+    const bool isBeyond = byte(0) == 0xF4 && byte(1) >= 0x90;
+    return isOverlong || isSurrogate || isBeyond ? 0 : length;
+}
+
+} // namespace
+
+bool isUtf8(std::string_view text)
+{
+    while (!text.empty()) {
+        const std::size_t length = validLength(text);
+        if (length == 0) {
+            return false;
+        }
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+std::string shown(std::string_view name)
+{
+    constexpr std::size_t kMaxBytes = 120;
+    std::string text;
+    while (!name.empty() && text.size() < kMaxBytes) {
+        const std::size_t length = validLength(name);
+        const bool isControl = length == 1 && static_cast<unsigned char>(name[0]) < 0x20;
+        text += length == 0 || isControl ? "?" : name.substr(0, length);
+        name.remove_prefix(length == 0 ? 1 : length);
+    }
+    return name.empty() ? text : text + "…";
+}
+
+} // namespace palimpsest

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/readers/checkpoint_file.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/open_file.h"
+#include "core/models/readers/hugging_face.h"
+#include "core/models/readers/safetensors.h"
+#include "core/models/readers/torch_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <string_view>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kHeadBytes = 512;
+
+bool looksLikeSafetensors(std::string_view head, std::uint64_t fileBytes)
+{
+    std::uint64_t headerBytes = 0;
+    if (head.size() <= sizeof(headerBytes)) {
+        return false;
+    }
+    std::memcpy(&headerBytes, head.data(), sizeof(headerBytes));
+    return head[sizeof(headerBytes)] == '{' && headerBytes <= fileBytes - sizeof(headerBytes);
+}
+
+/// What a file that is no checkpoint seems to be, and what to do.
+std::string seems(std::string_view head, const fs::path& path)
+{
+    constexpr std::size_t kTarMagic = 257;
+    if (head.empty()) {
+        return "is empty. Copy it again from where it came from";
+    }
+    if (head.starts_with("version https://git-lfs")) {
+        return "is the pointer that Git LFS leaves in place of a file. Fetch it with git lfs pull";
+    }
+    if (head.starts_with("\x89HDF")) {
+        return "is an HDF5 file, as Keras writes, and no PyTorch checkpoint. Convert it in Python";
+    }
+    if (head.starts_with("GGUF")) {
+        return "is a GGUF file of quantised weights. Use the model it was made from";
+    }
+    if (head.starts_with("<")) {
+        return "is a web page, not the file it should have been. Download it again";
+    }
+    if (head.size() > kTarMagic && head.substr(kTarMagic).starts_with("ustar")) {
+        return "is a tar archive. If PyTorch before 0.2 wrote it, load it in Python and save "
+               "model.state_dict() again; otherwise unpack it";
+    }
+    if (head.starts_with('\x80')) {
+        return "is a Python pickle that torch.save has not written. Palimpsest does not open such "
+               "files, as they can run anything. Save model.state_dict() with torch.save";
+    }
+    return path.extension() == ".zip" || head.starts_with("PK")
+               ? "is a zip archive, but no PyTorch checkpoint. Unpack it and choose what it holds"
+               : "is no checkpoint that Palimpsest reads. It reads safetensors, files of "
+                 "torch.save, TorchScript and folders of Hugging Face";
+}
+
+/// Takes away, as often as they occur, the prefixes that wrappers of modules put before every name.
+std::string takeCommonPrefix(CheckpointFile& file)
+{
+    static constexpr std::array<std::string_view, 3> kPrefixes = {"module.", "_orig_mod.",
+                                                                  "model."};
+    std::string taken;
+    const auto allBegin = [&](std::string_view prefix) {
+        const auto begins = [&](const std::string& name) {
+            return name.size() > taken.size() + prefix.size() &&
+                   std::string_view(name).substr(taken.size()).starts_with(prefix);
+        };
+        return std::ranges::all_of(file.tensors,
+                                   [&](const auto& entry) { return begins(entry.first); }) &&
+               std::ranges::all_of(file.leftOut, begins);
+    };
+    for (bool found = !file.tensors.empty(); found;) {
+        const auto prefix = std::ranges::find_if(kPrefixes, allBegin);
+        found = prefix != kPrefixes.end();
+        taken += found ? *prefix : "";
+    }
+    if (!taken.empty()) {
+        TensorMap renamed;
+        while (!file.tensors.empty()) {
+            auto node = file.tensors.extract(file.tensors.begin());
+            node.key() = node.key().substr(taken.size());
+            renamed.insert(std::move(node));
+        }
+        file.tensors = std::move(renamed);
+        for (std::string& name : file.leftOut) {
+            name = name.substr(taken.size());
+        }
+    }
+    return taken;
+}
+
+CheckpointFile readAs(Container container, const fs::path& path)
+{
+    switch (container) {
+    case Container::Safetensors:
+        return readSafetensorsCheckpoint(path);
+    case Container::TorchZip:
+        return readTorchZip(path);
+    case Container::TorchLegacy:
+        return readTorchLegacy(path);
+    case Container::HuggingFace:
+        return readHuggingFace(path);
+    case Container::TorchScript:
+        break;
+    }
+    throw BadFile(quoted(path) + " is a TorchScript file, which is a program and no set of " +
+                  "tensors. Add it as a model of its own, or save model.state_dict().");
+}
+
+} // namespace
+
+Container containerOf(const fs::path& path)
+{
+    std::error_code status;
+    if (fs::is_directory(path, status)) {
+        if (looksLikeHuggingFace(path)) {
+            return Container::HuggingFace;
+        }
+        throw BadFile("The folder " + quoted(path) + " holds no config.json and no weights of " +
+                      "Hugging Face. Choose a checkpoint file, or a folder of save_pretrained.");
+    }
+    if (!fs::is_regular_file(path, status)) {
+        throw BadFile("There is no file " + quoted(path) + ". Check the path.");
+    }
+    const OpenFile file(path);
+    const std::string head = file.read(0, std::min<std::uint64_t>(kHeadBytes, file.stamp().size));
+    if (looksLegacy(head)) {
+        return Container::TorchLegacy;
+    }
+    if (head.starts_with("PK\x03\x04")) {
+        const ZipArchive archive(path);
+        if (const auto folder = torchFolder(archive)) {
+            return holdsCode(archive, *folder) ? Container::TorchScript : Container::TorchZip;
+        }
+    } else if (looksLikeSafetensors(head, file.stamp().size) ||
+               path.extension() == ".safetensors") {
+        return Container::Safetensors; // what is wrong with it, its reader says best
+    }
+    throw BadFile(quoted(path) + " " + seems(head, path) + ".");
+}
+
+CheckpointFile readCheckpoint(const fs::path& path)
+{
+    CheckpointFile file = readAs(containerOf(path), path);
+    if (file.tensors.empty()) {
+        throw BadFile(quoted(path) + " holds no tensors of floating-point numbers. Save the " +
+                      "weights of a trained model.");
+    }
+    file.prefix = takeCommonPrefix(file);
+    return file;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/readers/torch_state.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/utf8.h"
+#include "core/models/readers/pickle_calls.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Keys under which training scripts put the state dict, those of plain weights before those of
+/// averaged ones.
+constexpr std::array<std::string_view, 9> kWrappers = {
+    "state_dict", "model_state_dict", "model",     "net", "network",
+    "module",     "state_dict_ema",   "model_ema", "ema"};
+
+constexpr int kMaxDepth = 3;
+
+std::optional<PickleId> valueOf(const PickleGraph& graph, const PickleValue& dict,
+                                std::string_view key)
+{
+    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
+        const PickleValue& found = graph[dict.items[i]];
+        if (found.kind == PickleKind::Text && found.text == key) {
+            return dict.items[i + 1];
+        }
+    }
+    return std::nullopt;
+}
+
+bool holdsTensors(const PickleGraph& graph, const PickleValue& dict)
+{
+    bool holds = false;
+    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
+        if (graph[dict.items[i]].kind != PickleKind::Text) {
+            return false;
+        }
+        holds = holds || graph[dict.items[i + 1]].kind == PickleKind::Tensor;
+    }
+    return holds;
+}
+
+/// Where a state dict lies.
+struct Place
+{
+    PickleId dict = 0;
+    std::string wrapper;
+    std::vector<std::string> others; ///< places of further ones
+};
+
+std::optional<Place> placeOfState(const PickleGraph& graph, PickleId id, int depth)
+{
+    const PickleValue& dict = graph[id];
+    if (dict.kind != PickleKind::Dict) {
+        return std::nullopt;
+    }
+    std::optional<Place> place;
+    for (const std::string_view wrapper : kWrappers) {
+        const auto inner = depth < kMaxDepth ? valueOf(graph, dict, wrapper) : std::nullopt;
+        auto found = inner ? placeOfState(graph, *inner, depth + 1) : std::nullopt;
+        if (!found) {
+            continue;
+        }
+        found->wrapper =
+            std::string(wrapper) + (found->wrapper.empty() ? "" : ".") + found->wrapper;
+        if (place) {
+            place->others.push_back(found->wrapper);
+        } else {
+            place = std::move(found);
+        }
+    }
+    if (!place && holdsTensors(graph, dict)) {
+        place = Place{.dict = id};
+    }
+    return place;
+}
+
+/// "object of the class torch.nn.Linear" for what should have been a dict of tensors.
+std::optional<std::string> classOfModel(const PickleGraph& graph, const PickleValue& value)
+{
+    if (value.kind == PickleKind::Inert) {
+        return graph[static_cast<PickleId>(value.number)].text;
+    }
+    for (const std::string_view wrapper : kWrappers) {
+        const auto inner =
+            value.kind == PickleKind::Dict ? valueOf(graph, value, wrapper) : std::nullopt;
+        if (inner && graph[*inner].kind == PickleKind::Inert) {
+            return graph[static_cast<PickleId>(graph[*inner].number)].text;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string keysOf(const PickleGraph& graph, const PickleValue& dict)
+{
+    constexpr std::size_t kMaxKeys = 8;
+    std::string keys;
+    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
+        if (i == 2 * kMaxKeys) {
+            return keys + ", …";
+        }
+        keys += (keys.empty() ? "" : ", ") + shown(graph[dict.items[i]].text);
+    }
+    return keys;
+}
+
+[[noreturn]] void refuseTop(const PickleGraph& graph, const fs::path& source)
+{
+    const PickleValue& top = graph[graph.root];
+    if (const auto model = classOfModel(graph, top)) {
+        throw BadFile(quoted(source) + " holds a whole model, an object of the Python class " +
+                      shown(*model) + ", which cannot be read without its code. Save " +
+                      "model.state_dict() with torch.save and open that.");
+    }
+    const std::string what = top.kind == PickleKind::Dict && !top.items.empty()
+                                 ? "a dict with the keys " + keysOf(graph, top)
+                             : top.kind == PickleKind::Tensor ? "a single tensor"
+                                                              : "something else";
+    throw BadFile(quoted(source) + " holds no dict of named tensors, but " + what +
+                  ". Save model.state_dict() with torch.save and open that.");
+}
+
+/// Numbers of a tensor, which checkView has kept below 2^48.
+std::uint64_t elementCount(const std::vector<std::int64_t>& shape)
+{
+    std::uint64_t count = 1;
+    for (const std::int64_t length : shape) {
+        if (length == 0) {
+            return 0;
+        }
+        count *= static_cast<std::uint64_t>(length);
+    }
+    return count;
+}
+
+/// Numbers in the storage up to the last one a tensor uses.
+std::uint64_t usedNumbers(const StoredTensor& tensor)
+{
+    if (elementCount(tensor.shape) == 0) {
+        return 0;
+    }
+    std::uint64_t last = tensor.numbers.begin + tensor.offset;
+    for (std::size_t i = 0; i < tensor.shape.size(); ++i) {
+        last += static_cast<std::uint64_t>((tensor.shape[i] - 1) * tensor.strides[i]);
+    }
+    return last + 1;
+}
+
+/// Copies a view row by row; rows whose numbers lie side by side are converted at once.
+std::vector<float> gathered(const StoredTensor& tensor, const std::string& bytes)
+{
+    std::vector<float> values(elementCount(tensor.shape));
+    const NumberType type = tensor.numbers.type;
+    const std::size_t dimensions = tensor.shape.size();
+    std::size_t inner = dimensions; ///< dimensions from here on are contiguous
+    std::uint64_t run = 1;
+    while (inner > 0 && (tensor.shape[inner - 1] == 1 ||
+                         static_cast<std::uint64_t>(tensor.strides[inner - 1]) == run)) {
+        run *= static_cast<std::uint64_t>(tensor.shape[--inner]);
+    }
+    std::vector<std::int64_t> index(inner, 0);
+    std::uint64_t position = tensor.numbers.begin + tensor.offset;
+    for (std::size_t done = 0; done < values.size(); done += run) {
+        toFloats(type, bytes.data() + position * bytesOf(type),
+                 std::span(values).subspan(done, run));
+        for (std::size_t d = inner; d > 0; --d) {
+            const auto stride = static_cast<std::uint64_t>(tensor.strides[d - 1]);
+            position += stride;
+            if (++index[d - 1] < tensor.shape[d - 1]) {
+                break;
+            }
+            position -= stride * static_cast<std::uint64_t>(tensor.shape[d - 1]);
+            index[d - 1] = 0;
+        }
+    }
+    return values;
+}
+
+void checkBytes(std::uint64_t asked, std::uint64_t fileBytes, const fs::path& source)
+{
+    if (asked > allowedBytes(fileBytes)) {
+        refusePickle(source, "its tensors would take " + std::to_string(asked >> 20) +
+                                 " MiB, far more than a file of its size can hold");
+    }
+}
+
+} // namespace
+
+std::uint64_t allowedBytes(std::uint64_t fileBytes)
+{
+    return (std::uint64_t{64} << 20) + 16 * fileBytes;
+}
+
+StateDict findStateDict(const PickleGraph& graph, const fs::path& source)
+{
+    const auto place = placeOfState(graph, graph.root, 0);
+    if (!place) {
+        refuseTop(graph, source);
+    }
+    StateDict state{.wrapper = place->wrapper};
+    const PickleValue& dict = graph[place->dict];
+    std::set<std::string_view> names;
+    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
+        const std::string& name = graph[dict.items[i]].text;
+        if (!isUtf8(name) || !names.insert(name).second) {
+            refusePickle(source, "the name of tensor \"" + shown(name) +
+                                     "\" is no UTF-8 text or stands twice");
+        }
+        const PickleValue& value = graph[dict.items[i + 1]];
+        const auto index = static_cast<std::size_t>(value.number);
+        if (value.kind != PickleKind::Tensor) {
+            state.leftOut.push_back(name);
+            continue;
+        }
+        const StoredNumbers& numbers = graph.tensors[index].numbers;
+        if (numbers.type == NumberType::Other) {
+            throw BadFile("Tensor \"" + shown(name) + "\" of " + quoted(source) + " has the type " +
+                          shown(numbers.typeName) +
+                          ", which Palimpsest does not read. Save the model as float32.");
+        }
+        if (isFloat(numbers.type)) {
+            state.tensors.emplace_back(name, index);
+        } else {
+            state.leftOut.push_back(name);
+        }
+    }
+    for (const std::string& other : place->others) {
+        state.warnings.push_back("The file also holds weights under \"" + other +
+                                 "\"; those under \"" + place->wrapper + "\" were read.");
+    }
+    for (const std::string& name : graph.inertClasses) {
+        state.warnings.push_back("The file also holds objects of the Python class " + shown(name) +
+                                 ", which were left unread.");
+    }
+    return state;
+}
+
+CheckpointFile readState(const PickleGraph& graph, StateDict state, std::uint64_t fileBytes,
+                         const fs::path& source, const ReadStorage& readStorage)
+{
+    std::map<std::string, std::vector<std::size_t>> byStorage; // positions in state.tensors
+    std::uint64_t resultBytes = 0;
+    for (std::size_t i = 0; i < state.tensors.size(); ++i) {
+        const StoredTensor& tensor = graph.tensors[state.tensors[i].second];
+        byStorage[tensor.numbers.key].push_back(i);
+        resultBytes += elementCount(tensor.shape) * sizeof(float);
+        checkBytes(resultBytes, fileBytes, source);
+    }
+    CheckpointFile file{.wrapper = std::move(state.wrapper),
+                        .leftOut = std::move(state.leftOut),
+                        .warnings = std::move(state.warnings)};
+    for (const auto& [key, positions] : byStorage) {
+        std::uint64_t needed = 0;
+        for (const std::size_t i : positions) {
+            const StoredTensor& tensor = graph.tensors[state.tensors[i].second];
+            needed = std::max(needed, usedNumbers(tensor) * bytesOf(tensor.numbers.type));
+        }
+        checkBytes(needed, fileBytes, source);
+        const std::string bytes = needed > 0 ? readStorage(key, needed) : std::string();
+        for (const std::size_t i : positions) {
+            const StoredTensor& tensor = graph.tensors[state.tensors[i].second];
+            file.tensors.emplace(
+                state.tensors[i].first,
+                NamedTensor{.shape = tensor.shape, .values = gathered(tensor, bytes)});
+        }
+    }
+    return file;
+}
+
+} // namespace palimpsest

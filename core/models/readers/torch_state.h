@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/models/readers/checkpoint_file.h"
+#include "core/models/readers/pickle_value.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace palimpsest {
+
+/// The state dict within what torch.save has written.
+struct StateDict
+{
+    std::string wrapper; ///< where it lay: "" at the top, "state_dict", "model.module"
+    std::vector<std::pair<std::string, std::size_t>> tensors; ///< names and indices in the graph
+    std::vector<std::string> leftOut;                         ///< whole numbers, and no tensors
+    std::vector<std::string> warnings;
+};
+
+/// Looks for it at the top and under the names training scripts use. Throws BadFile when there is
+/// none, with what there is instead.
+StateDict findStateDict(const PickleGraph& graph, const std::filesystem::path& source);
+
+/// Gives the first `byteCount` bytes of the storage `key`, checked against what the file holds.
+using ReadStorage = std::function<std::string(const std::string& key, std::uint64_t byteCount)>;
+
+/// Reads the tensors of `state`, one storage after another, so that memory holds the result and one
+/// storage. A file of `fileBytes` gets at most sixteen times as much memory (beyond 64 MiB): views
+/// can repeat a number as often as they like. Throws BadFile.
+CheckpointFile readState(const PickleGraph& graph, StateDict state, std::uint64_t fileBytes,
+                         const std::filesystem::path& source, const ReadStorage& readStorage);
+
+/// The most bytes a file of `fileBytes` may ask for.
+std::uint64_t allowedBytes(std::uint64_t fileBytes);
+
+} // namespace palimpsest
