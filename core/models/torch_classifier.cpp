@@ -24,8 +24,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr std::uintmax_t kSmallModel = 16u << 20; // bytes of its weights
-constexpr int kExactBatch = 8;                    // double precision takes twice the memory
+constexpr int kExactBatch = 8; // double precision takes twice the memory
 
 /// Fetches the logits of a batch and puts them below those there are.
 template<typename Real>
@@ -202,8 +201,7 @@ public:
     TorchClassifier(std::filesystem::path modelTemplate, std::filesystem::path weights,
                     const ExecutionPlan& plan)
         : m_modelTemplate(std::move(modelTemplate)), m_weights(std::move(weights)), m_plan(plan),
-          m_module(opened<float>(plan)),
-          m_isSmall(std::filesystem::file_size(m_weights) <= kSmallModel)
+          m_module(opened<float>(plan))
     {
     }
 
@@ -266,7 +264,6 @@ private:
     std::filesystem::path m_weights;
     ExecutionPlan m_plan;
     MaskedModule<float> m_module;
-    bool m_isSmall;
     std::optional<MaskedModule<double>> m_exact; ///< opened when first asked for
 };
 

@@ -5,14 +5,14 @@
 
 #include "core/base/files.h"
 #include "core/models/architectures/build.h"
+#include "core/models/readers/checkpoint_file.h"
 #include "core/models/readers/safetensors.h"
 
 #include <torch/script.h>
 
-#include <array>
-#include <fstream>
 #include <new>
 #include <sstream>
+#include <utility>
 
 namespace palimpsest {
 
@@ -30,14 +30,6 @@ bool isOutOfMemory(const std::exception& error)
 std::string firstLine(const std::string& text)
 {
     return text.substr(0, text.find('\n'));
-}
-
-/// TorchScript is a zip archive.
-bool isZip(const std::filesystem::path& path)
-{
-    std::array<char, 2> start{};
-    std::ifstream(path, std::ios::binary).read(start.data(), start.size());
-    return start == std::array{'P', 'K'};
 }
 
 torch::jit::Module loadTorchScript(const std::filesystem::path& path)
@@ -137,8 +129,11 @@ torch::jit::Module loadModule(const std::filesystem::path& modelTemplate,
                               const std::filesystem::path& weights)
 {
     if (modelTemplate.empty()) {
-        return isZip(weights) ? loadTorchScript(weights)
-                              : buildModule(readSafetensors(weights), "", weights.string());
+        if (containerOf(weights) == Container::TorchScript) {
+            return loadTorchScript(weights);
+        }
+        CheckpointFile file = readCheckpoint(weights);
+        return buildModule(std::move(file.tensors), file.config, weights.string());
     }
     torch::jit::Module module = loadTorchScript(modelTemplate);
     const TensorMap state = readSafetensors(weights);

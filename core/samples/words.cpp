@@ -197,16 +197,6 @@ std::vector<NormalisedWord> splitWords(std::string_view sentence, const WordRule
     return words;
 }
 
-bool isUtf8(std::string_view text)
-{
-    for (std::size_t at = 0; at < text.size();) {
-        if (nextCodePoint(text, at) < 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 std::size_t codePointCount(std::string_view text)
 {
     return static_cast<std::size_t>(std::ranges::count_if(

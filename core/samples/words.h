@@ -34,9 +34,6 @@ struct NormalisedWord
 /// CJK ideograph is a word of its own. Throws BadInput when `sentence` is not UTF-8.
 std::vector<NormalisedWord> splitWords(std::string_view sentence, const WordRules& rules);
 
-/// Whether `text` is well-formed UTF-8.
-bool isUtf8(std::string_view text);
-
 /// Number of code points in well-formed UTF-8.
 std::size_t codePointCount(std::string_view text);
 
