@@ -112,7 +112,8 @@ int run(const BenchCommand& command)
                                                  .weights = command.model,
                                                  .device = command.device.value_or(defaultDevice()),
                                                  .threads = command.threads,
-                                                 .batchSize = command.batch},
+                                                 .batchSize = command.batch,
+                                                 .trust = {.everything = command.trust}},
                                                 sample, [&](std::size_t done, std::size_t total) {
                                                     if (showsProgress) {
                                                         std::cerr << "\r" << done << " of " << total

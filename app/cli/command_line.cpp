@@ -25,6 +25,8 @@ namespace palimpsest {
 
 namespace {
 
+constexpr const char* kTrustText = "Run TorchScript files, which are programs, without being asked";
+
 /// The subcommands; parsing stores what is to be run.
 class Parser
 {
@@ -131,6 +133,7 @@ private:
         command->add_option("--only", m_extract.only, "LINEAGE or LINEAGE/EPOCH");
         command->add_flag("--dry-run", m_extract.dryRun, "Say what would be run, and stop");
         command->add_flag("-y,--yes", m_extract.yes, "Do not ask before very many maskings");
+        command->add_flag("--trust", m_extract.trust, kTrustText);
         command->add_flag("--json", m_extract.json, "Print the result as JSON");
     }
 
@@ -208,6 +211,7 @@ private:
         command->add_option("--channels", m_bench.channels, "1 or 3 [3]")
             ->check(CLI::IsMember({1, 3}));
         addRunOptions(command, m_bench);
+        command->add_flag("--trust", m_bench.trust, kTrustText);
         command->add_flag("--json", m_bench.json, "Print every figure as JSON");
     }
 

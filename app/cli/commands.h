@@ -37,6 +37,7 @@ struct ExtractCommand
     std::optional<std::string> only;
     bool dryRun = false;
     bool yes = false;
+    bool trust = false;
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };
@@ -120,6 +121,7 @@ struct BenchCommand
     std::optional<std::string> device;
     std::optional<int> threads;
     std::optional<int> batch;
+    bool trust = false;
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

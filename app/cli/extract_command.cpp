@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/extraction/extraction.h"
 #include "core/extraction/trial_run.h"
+#include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"
 #include "core/study/study_file.h"
 
@@ -108,7 +109,7 @@ void warnOfRuntime(Verbosity verbosity)
 int run(const ExtractCommand& command)
 {
     warnOfRuntime(command.verbosity);
-    StudyInputs inputs(command.study, readStudy(command.study));
+    StudyInputs inputs(command.study, readStudy(command.study), {.everything = command.trust});
     const ExtractionPlan plan = planExtraction(inputs, {.device = command.device,
                                                         .threads = command.threads,
                                                         .batchSize = command.batch,
@@ -116,6 +117,9 @@ int run(const ExtractCommand& command)
     for (const UnitFailure& failure : plan.impossible) {
         std::cerr << inputs.unitName(failure.unit) << " cannot be made: " << failure.message
                   << "\n";
+    }
+    for (const ModelProgram& program : untrustedPrograms(inputs, plan.units)) {
+        requireTrusted(program, inputs.trust());
     }
     const RunEstimate estimate = estimateRun(inputs, plan);
     if (command.dryRun) {

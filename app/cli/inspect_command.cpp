@@ -9,6 +9,7 @@
 #include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_check.h"
 #include "core/models/readers/safetensors.h"
+#include "core/models/trust.h"
 #include "core/parts/label_map.h"
 #include "core/parts/labelme.h"
 #include "core/study/study_file.h"
@@ -180,9 +181,11 @@ json inspectParts(const fs::path& path)
 /// A TorchScript file is a program, so looking at it does not open it.
 json inspectTorchScript(const fs::path& path)
 {
+    const ModelProgram program{.path = path, .sha256 = sha256OfFile(path)};
     return {{"kind", "model (TorchScript)"},
             {"bytes", fs::file_size(path)},
-            {"sha256", sha256OfFile(path)}};
+            {"sha256", program.sha256},
+            {"trusted", isTrusted(program, {})}};
 }
 
 json inspectFile(const fs::path& path)

@@ -12,6 +12,7 @@
 #include "core/models/readers/safetensors.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
+#include "core/models/trust.h"
 #include "core/samples/word_pieces.h"
 
 #include <nlohmann/json.hpp>
@@ -32,15 +33,6 @@ using json = nlohmann::ordered_json;
 namespace {
 
 constexpr std::size_t kShown = 5;
-
-void requireTrust(const fs::path& path, bool isTrusted)
-{
-    if (!isTrusted && containerOf(path) == Container::TorchScript) {
-        throw BadInput(quoted(path) +
-                       " is a TorchScript file, which is a program. Say --trust to " +
-                       "run it, if you know where it comes from.");
-    }
-}
 
 /// What weights that need no template are; nothing for TorchScript.
 std::optional<Architecture> architectureOf(const LogitsCommand& command)
@@ -253,9 +245,10 @@ void printText(const Matrix<float>& logits, const std::vector<std::string>& name
 
 int run(const LogitsCommand& command)
 {
-    requireTrust(command.model, command.trust);
+    const Trust trust{.everything = command.trust};
+    requireTrusted(command.model, trust);
     if (!command.modelTemplate.empty()) {
-        requireTrust(command.modelTemplate, command.trust);
+        requireTrusted(command.modelTemplate, trust);
     }
     const std::vector<ModelInput> inputs = inputsOf(command);
     const std::unique_ptr<Classifier> classifier =

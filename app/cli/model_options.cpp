@@ -69,7 +69,8 @@ void addOptions(CLI::App& app, LogitsCommand& command)
     app.add_flag("--cased", command.cased, "Keep capitals and accents of sentences");
     app.add_option("--classes", command.classes, "Names of the classes, one a line");
     addDevice(app, command.device);
-    app.add_flag("--trust", command.trust, "Run TorchScript files, which are programs");
+    app.add_flag("--trust", command.trust,
+                 "Run TorchScript files, which are programs, without being asked");
     app.add_flag("--json", command.json, "Print all logits as JSON");
 }
 

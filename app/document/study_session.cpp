@@ -79,6 +79,7 @@ void StudySession::connectExtractor()
     connect(&m_extractor, &Extractor::unitFailed, this, &StudySession::takeFailure);
     connect(&m_extractor, &Extractor::finished, this, &StudySession::endRun);
     connect(&m_extractor, &Extractor::cancelled, this, &StudySession::endRun);
+    connect(&m_extractor, &Extractor::untrusted, this, &StudySession::takeUntrusted);
     connect(&m_extractor, &Extractor::failed, this, [this](const QString& why) {
         endRun();
         emit failed(why);
@@ -246,9 +247,25 @@ void StudySession::endRun()
     m_reload.start(); // the files are the truth
 }
 
-void StudySession::setConsent(std::function<bool(const QString&)> consent)
+void StudySession::setTrust(Trust trust,
+                            std::function<bool(const std::vector<ModelProgram>&)> question)
 {
-    m_consent = std::move(consent);
+    m_trust = std::move(trust);
+    m_trustQuestion = std::move(question);
+    m_extractor.setTrust(m_trust);
+}
+
+void StudySession::takeUntrusted(const std::vector<ModelProgram>& programs)
+{
+    endRun();
+    if (!m_trustQuestion || !m_trustQuestion(programs)) {
+        return;
+    }
+    for (const ModelProgram& program : programs) {
+        m_trust.hashes.insert(program.sha256);
+    }
+    m_extractor.setTrust(m_trust);
+    extract(m_only);
 }
 
 bool StudySession::isAgreedTo() const
@@ -268,6 +285,7 @@ void StudySession::extract(const std::optional<std::string>& only)
     } else {
         m_extractor.setStudy(m_document->folder(), study());
     }
+    m_only = only;
     m_extractor.extract({.only = only, .firstSample = m_selection.sample()});
     updateHaste();
     emit runningChanged();

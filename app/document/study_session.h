@@ -20,6 +20,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -79,7 +81,12 @@ public:
 
     /// Is asked, with a sentence, before a run over very many maskings; false keeps it from
     /// starting. Without it nobody is asked.
-    void setConsent(std::function<bool(const QString&)> consent);
+    void setConsent(std::function<bool(const QString&)> consent) { m_consent = std::move(consent); }
+
+    /// TorchScript files that may be opened. `question` is asked before a run that would open
+    /// others, and whether to trust them from then on is its answer; without it the run does not
+    /// start.
+    void setTrust(Trust trust, std::function<bool(const std::vector<ModelProgram>&)> question);
 
     /// Saves, then makes what is missing: everything, or "LINEAGE[/EPOCH]".
     void extract(const std::optional<std::string>& only = std::nullopt);
@@ -106,6 +113,7 @@ private:
     void valuesLoaded(const std::shared_ptr<StudyValues>& values);
     void takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTable>& table);
     void takeFailure(const UnitFailure& failure);
+    void takeUntrusted(const std::vector<ModelProgram>& programs);
     void endRun();
     void forgetValues();
     void documentStudyChanged(const Study& before);
@@ -125,7 +133,10 @@ private:
     std::optional<UnitIndex> m_running;
     std::optional<ExtractionCost> m_cost; ///< of what is missing; none until it is known
     std::function<bool(const QString&)> m_consent;
-    QTimer m_refresh; ///< new values are looked at together
+    Trust m_trust;
+    std::function<bool(const std::vector<ModelProgram>&)> m_trustQuestion;
+    std::optional<std::string> m_only; ///< what the last run was to make
+    QTimer m_refresh;                  ///< new values are looked at together
     QTimer m_reload;
     Extractor m_extractor;
     ValueReader m_reader;

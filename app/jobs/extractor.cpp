@@ -4,6 +4,7 @@
 #include "app/jobs/extractor.h"
 
 #include "core/base/error.h"
+#include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"
 
 #include <QMetaObject>
@@ -84,7 +85,10 @@ void Extractor::deliver(std::uint64_t generation, Deliver deliver)
 void Extractor::setStudy(std::filesystem::path folder, Study study)
 {
     forgetStudy();
-    m_snapshot = {std::move(folder), std::move(study), m_generation};
+    m_snapshot = {.folder = std::move(folder),
+                  .study = std::move(study),
+                  .trust = std::move(m_snapshot.trust),
+                  .generation = m_generation};
 }
 
 void Extractor::forgetStudy()
@@ -92,7 +96,7 @@ void Extractor::forgetStudy()
     m_thread.stopAll();
     ++m_generation;
     m_cancel = nullptr;
-    m_snapshot = {};
+    m_snapshot = {.trust = std::move(m_snapshot.trust)};
 }
 
 void Extractor::estimate(const ExtractionOptions& options)
@@ -101,7 +105,7 @@ void Extractor::estimate(const ExtractionOptions& options)
         try {
             reported(
                 [&] {
-                    StudyInputs inputs(snapshot.folder, snapshot.study);
+                    StudyInputs inputs(snapshot.folder, snapshot.study, snapshot.trust);
                     const ExtractionPlan plan = planExtraction(
                         inputs, options, [&](std::size_t, std::size_t) { return !stop; });
                     const ExtractionCost cost = costOf(inputs, plan);
@@ -140,9 +144,16 @@ void Extractor::runExtraction(const Snapshot& snapshot, const ExtractionOptions&
                               const std::function<bool()>& goesOn)
 {
     const std::uint64_t generation = snapshot.generation;
-    StudyInputs inputs(snapshot.folder, snapshot.study);
+    StudyInputs inputs(snapshot.folder, snapshot.study, snapshot.trust);
     const ExtractionPlan plan =
         planExtraction(inputs, options, [&](std::size_t, std::size_t) { return goesOn(); });
+    if (const auto programs = untrustedPrograms(inputs, plan.units); !programs.empty()) {
+        deliver(generation, [this, programs] {
+            m_cancel = nullptr;
+            emit untrusted(programs);
+        });
+        return;
+    }
     deliver(generation, [this, units = plan.units] { emit started(units); });
     for (const UnitFailure& failure : plan.impossible) {
         deliver(generation, [this, failure] { emit unitFailed(failure); });
@@ -191,7 +202,7 @@ void Extractor::preview(const UnitIndex& unit)
         }
         reported(
             [&] {
-                StudyInputs inputs(snapshot.folder, snapshot.study);
+                StudyInputs inputs(snapshot.folder, snapshot.study, snapshot.trust);
                 const ExtractionPlan plan = planExtraction(
                     inputs, {.only = checkpointName(snapshot.study, unit.checkpoint)});
                 const Preview result{

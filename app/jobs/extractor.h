@@ -12,6 +12,8 @@
 #include <QString>
 
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -35,7 +37,8 @@ struct Preview
 
 /// All work with Torch, on one thread. Every task takes a snapshot of the study, of which the parts
 /// are read from disk; results come as signals on the thread of this object. A new study drops what
-/// is late. An extraction has one of three ends: finished, cancelled, failed.
+/// is late. An extraction has one of four ends: finished, cancelled, failed,
+/// untrusted.
 class Extractor : public QObject
 {
     Q_OBJECT
@@ -45,6 +48,8 @@ public:
     ~Extractor() override;
 
     void setStudy(std::filesystem::path folder, Study study);
+    /// From the next task on.
+    void setTrust(Trust trust) { m_snapshot.trust = std::move(trust); }
     void forgetStudy();
     bool isRunning() const { return m_cancel != nullptr; }
 
@@ -67,6 +72,8 @@ signals:
     void finished(const palimpsest::ExtractionResult& result);
     void cancelled();
     void failed(const QString& why);
+    /// Another end of an extraction, before anything was run: somebody has to be asked first.
+    void untrusted(const std::vector<palimpsest::ModelProgram>& programs);
     void previewed(const palimpsest::Preview& preview);
     void previewFailed(const QString& why);
 
@@ -75,6 +82,7 @@ private:
     {
         std::filesystem::path folder;
         Study study;
+        Trust trust;
         std::uint64_t generation = 0;
     };
 

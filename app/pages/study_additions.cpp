@@ -18,7 +18,7 @@ namespace palimpsest {
 namespace {
 
 const QStringList kPictures = {"png", "jpg", "jpeg", "bmp", "webp", "tif", "tiff"};
-const QStringList kCheckpoints = {"safetensors", "pt", "pth", "ts"};
+const QStringList kCheckpoints = {"safetensors", "pt", "pth", "th", "ckpt", "bin", "ts"};
 
 bool hasEnding(const QString& file, const QStringList& endings)
 {

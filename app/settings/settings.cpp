@@ -98,6 +98,23 @@ void Settings::setSplitter(const QString& name, const QByteArray& state)
     m_state.setValue("splitters/" + name, state);
 }
 
+std::set<std::string> Settings::trustedPrograms() const
+{
+    std::set<std::string> hashes;
+    for (const QString& hash : m_state.value("trusted").toStringList()) {
+        hashes.insert(hash.toStdString());
+    }
+    return hashes;
+}
+
+void Settings::addTrustedProgram(const std::string& sha256)
+{
+    QStringList hashes = m_state.value("trusted").toStringList();
+    hashes.removeAll(QString::fromStdString(sha256));
+    hashes.append(QString::fromStdString(sha256));
+    m_state.setValue("trusted", hashes);
+}
+
 QString Settings::figureFolder() const
 {
     return m_state.value("figures", QDir::homePath()).toString();

@@ -11,6 +11,8 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
+#include <string>
 
 namespace palimpsest {
 
@@ -35,6 +37,10 @@ public:
     void setWindowGeometry(const QByteArray& geometry);
     QByteArray splitter(const QString& name) const;
     void setSplitter(const QString& name, const QByteArray& state);
+
+    /// SHA-256 of the TorchScript files that the user has agreed to open.
+    std::set<std::string> trustedPrograms() const;
+    void addTrustedProgram(const std::string& sha256);
 
     /// Where figures went last.
     QString figureFolder() const;

@@ -4,6 +4,7 @@
 #include "app/window/main_window.h"
 
 #include "app/demo.h"
+#include "app/dialogs/trust_question.h"
 #include "app/pages/explore_page.h"
 #include "app/pages/figures_page.h"
 #include "app/pages/parts_page.h"
@@ -108,6 +109,10 @@ void MainWindow::makePages()
     m_session.setConsent([this](const QString& question) {
         return m_dialogs.confirm(this, tr("Run so many maskings?"), question, tr("Run"));
     });
+    m_session.setTrust({.hashes = m_settings.trustedPrograms()},
+                       [this](const std::vector<ModelProgram>& programs) {
+                           return askForTrust(m_dialogs, m_settings, this, programs);
+                       });
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);
     connect(m_start, &StartPage::studyChosen, this,

@@ -30,6 +30,13 @@ public:
     using Error::Error;
 };
 
+/// A file that is a program, which the user has not agreed to run.
+class Untrusted : public BadInput
+{
+public:
+    using BadInput::BadInput;
+};
+
 /// The model or the device it runs on failed.
 class DeviceError : public Error
 {

@@ -15,7 +15,7 @@ constexpr std::uint64_t kMostBytes = 256u << 20;
 
 } // namespace
 
-std::shared_ptr<Classifier> ModelCache::open(const StudyInputs& inputs, const UnitIndex& unit,
+std::shared_ptr<Classifier> ModelCache::open(StudyInputs& inputs, const UnitIndex& unit,
                                              const ExecutionPlan& plan)
 {
     const std::filesystem::path weights = inputs.weightsPath(unit);

@@ -20,7 +20,7 @@ public:
     /// The model of `unit` as `plan` says, opened now or before. The models used longest ago are
     /// closed when the weight files of all together exceed a quarter of a gigabyte. Throws as
     /// openModel does.
-    std::shared_ptr<Classifier> open(const StudyInputs& inputs, const UnitIndex& unit,
+    std::shared_ptr<Classifier> open(StudyInputs& inputs, const UnitIndex& unit,
                                      const ExecutionPlan& plan);
 
 private:

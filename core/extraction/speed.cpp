@@ -135,6 +135,7 @@ ModelInput noiseSample(int channels, int side, int partCount)
 
 SpeedReport measureSpeed(const SpeedTest& test, const ModelInput& sample, const Progress& progress)
 {
+    requireTrusted(test.modelTemplate.empty() ? test.weights : test.modelTemplate, test.trust);
     const ExecutionPlan first{.device = test.device,
                               .threads = test.threads.value_or(defaultThreads()),
                               .batchSize = test.batchSize.value_or(8)};

@@ -5,6 +5,7 @@
 
 #include "core/base/progress.h"
 #include "core/extraction/plan_trial.h"
+#include "core/models/trust.h"
 #include "core/values/value_table.h"
 
 #include <filesystem>
@@ -21,6 +22,7 @@ struct SpeedTest
     std::string device = "cpu";
     std::optional<int> threads; ///< not given: a trial decides
     std::optional<int> batchSize;
+    Trust trust;
 };
 
 /// Coalitions per second of one unit, and of what it could be compared with. All are measured by
@@ -39,7 +41,7 @@ struct SpeedReport
 };
 
 /// Looks for the fastest plan for the model, then makes the value table of `sample` with it.
-/// `progress` counts coalitions. Throws as tryPlans and fillValueTable do.
+/// `progress` counts coalitions. Throws as requireTrusted, tryPlans and fillValueTable do.
 SpeedReport measureSpeed(const SpeedTest& test, const ModelInput& sample,
                          const Progress& progress = {});
 

@@ -21,10 +21,10 @@ std::string unitName(const Study& study, const UnitIndex& unit)
     return checkpointName(study, unit.checkpoint) + " on " + study.samples[unit.sample].id;
 }
 
-StudyInputs::StudyInputs(fs::path folder, Study study)
-    : m_folder(std::move(folder)), m_study(std::move(study)), m_parts(m_study.samples.size()),
-      m_hashes(m_study.samples.size()), m_otherBackgrounds(m_study.samples.size()),
-      m_fileHashes(m_folder)
+StudyInputs::StudyInputs(fs::path folder, Study study, Trust trust)
+    : m_folder(std::move(folder)), m_study(std::move(study)), m_trust(std::move(trust)),
+      m_parts(m_study.samples.size()), m_hashes(m_study.samples.size()),
+      m_otherBackgrounds(m_study.samples.size()), m_fileHashes(m_folder)
 {
 }
 
@@ -172,6 +172,14 @@ const StudyInputs::ModelHashes& StudyInputs::modelHashes(CheckpointIndex checkpo
                                  modelTemplate.empty() ? weights : m_fileHashes.of(modelTemplate),
                              .weights = weights};
     return m_modelHashes.emplace(checkpoint, hashes).first->second;
+}
+
+ModelProgram StudyInputs::program(CheckpointIndex checkpoint)
+{
+    const UnitIndex unit{checkpoint, 0}; // any of them
+    const fs::path modelTemplate = templatePath(unit);
+    return {.path = modelTemplate.empty() ? weightsPath(unit) : modelTemplate,
+            .sha256 = modelHashes(checkpoint).modelTemplate};
 }
 
 } // namespace palimpsest

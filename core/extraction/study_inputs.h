@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/extraction/sample_inputs.h"
+#include "core/models/trust.h"
 #include "core/study/file_hashes.h"
 #include "core/study/study.h"
 #include "core/study/unit_store.h"
@@ -35,10 +36,12 @@ std::string unitName(const Study& study, const UnitIndex& unit);
 class StudyInputs
 {
 public:
-    StudyInputs(std::filesystem::path folder, Study study);
+    /// TorchScript files are opened as far as `trust` goes.
+    StudyInputs(std::filesystem::path folder, Study study, Trust trust = {});
 
     const std::filesystem::path& folder() const { return m_folder; }
     const Study& study() const { return m_study; }
+    const Trust& trust() const { return m_trust; }
 
     /// Picture and parts of a sample, valid until another sample's are asked for: those of hundreds
     /// would fill the memory. Throws BadFile or BadInput that names the sample.
@@ -80,6 +83,10 @@ public:
     };
     const ModelHashes& modelHashes(CheckpointIndex checkpoint);
 
+    /// The TorchScript file that is run for a checkpoint: its template, or itself. Throws as
+    /// modelHashes() does.
+    ModelProgram program(CheckpointIndex checkpoint);
+
     /// Saves the hashes that were taken of weights and templates, so that the next one who opens
     /// the study need not read them again. For those who write in a study anyway, as runs do.
     /// Throws NotWritable.
@@ -112,6 +119,7 @@ private:
 
     std::filesystem::path m_folder;
     Study m_study;
+    Trust m_trust;
     std::optional<OpenedSample> m_opened;
     std::vector<std::optional<LabelMap>> m_parts;
     std::vector<SampleHashes> m_hashes;

@@ -6,14 +6,39 @@
 #include "core/base/error.h"
 #include "core/models/torch_classifier.h"
 
+#include <algorithm>
 #include <array>
+#include <set>
 
 namespace palimpsest {
 
-std::unique_ptr<Classifier> openModel(const StudyInputs& inputs, const UnitIndex& unit,
+std::unique_ptr<Classifier> openModel(StudyInputs& inputs, const UnitIndex& unit,
                                       const ExecutionPlan& plan)
 {
+    requireTrusted(inputs.program(unit.checkpoint), inputs.trust());
     return openTorchClassifier(inputs.templatePath(unit), inputs.weightsPath(unit), plan);
+}
+
+std::vector<ModelProgram> untrustedPrograms(StudyInputs& inputs,
+                                            const std::vector<UnitIndex>& units)
+{
+    std::set<CheckpointIndex> checkpoints;
+    for (const UnitIndex& unit : units) {
+        checkpoints.insert(unit.checkpoint);
+    }
+    std::vector<ModelProgram> programs;
+    for (const CheckpointIndex& checkpoint : checkpoints) {
+        try {
+            const ModelProgram program = inputs.program(checkpoint);
+            if (!isTrusted(program, inputs.trust()) &&
+                std::ranges::find(programs, program) == programs.end()) {
+                programs.push_back(program);
+            }
+        } catch (const Error&) {
+            continue;
+        }
+    }
+    return programs;
 }
 
 void requireClasses(const Study& study, CheckpointIndex checkpoint, std::size_t outputs)

@@ -10,15 +10,22 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace palimpsest {
 
 /// Opens a model as a plan says.
 using OpenModel = std::function<std::shared_ptr<Classifier>(const ExecutionPlan&)>;
 
-/// Opens the model of a unit. Throws as StudyInputs::templatePath and openTorchClassifier do.
-std::unique_ptr<Classifier> openModel(const StudyInputs& inputs, const UnitIndex& unit,
+/// Opens the model of a unit, if its program is trusted. Throws as StudyInputs::templatePath,
+/// requireTrusted and openTorchClassifier do.
+std::unique_ptr<Classifier> openModel(StudyInputs& inputs, const UnitIndex& unit,
                                       const ExecutionPlan& plan);
+
+/// The programs that the models of `units` would run without being trusted, each once. Units whose
+/// model cannot be found are left out, as opening it will say why.
+std::vector<ModelProgram> untrustedPrograms(StudyInputs& inputs,
+                                            const std::vector<UnitIndex>& units);
 
 /// Checks that a model with `outputs` logits speaks of the study's classes: one output may stand
 /// for two classes or, where v is the output itself, for a number beside any classes; otherwise

@@ -12,7 +12,7 @@
 
 namespace palimpsest {
 
-/// Opens a TorchScript template and puts the tensors of a safetensors file in the place of its own
+/// Opens a TorchScript template and puts the tensors of a checkpoint in the place of its own
 /// parameters and buffers; with an empty path for the template, `weights` is a TorchScript file
 /// that is taken as it is. The module is on `plan.device`, in the form the plan says; TF32 is off.
 /// Sets the process-wide thread count of Torch to `plan.threads`.

@@ -5,14 +5,16 @@
 
 #include "core/base/files.h"
 #include "core/models/architectures/build.h"
+#include "core/models/key_match.h"
 #include "core/models/readers/checkpoint_file.h"
-#include "core/models/readers/safetensors.h"
 
 #include <torch/script.h>
 
+#include <fstream>
 #include <new>
-#include <sstream>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -32,15 +34,35 @@ std::string firstLine(const std::string& text)
     return text.substr(0, text.find('\n'));
 }
 
+/// What to do about a file that Torch does not open.
+std::string hintFor(const std::string& message)
+{
+    constexpr std::string_view kUnknown = "Unknown builtin op: ";
+    const std::size_t found = message.find(kUnknown);
+    if (found == std::string::npos) {
+        return " Save it again with torch.jit.save, or save model.state_dict().";
+    }
+    const std::size_t begin = found + kUnknown.size();
+    const std::string name = message.substr(begin, message.find_first_of(" .\n", begin) - begin);
+    return " It uses the operator " + name + ", which came with a later version of Torch. " +
+           (name.find("scaled_dot_product_attention") != std::string::npos
+                ? "Export the model with eager attention (attn_implementation=\"eager\"; in timm "
+                  "set_fused_attn(False))."
+                : "Export the model without it, or from an older version.");
+}
+
 torch::jit::Module loadTorchScript(const std::filesystem::path& path)
 {
-    constexpr std::uint64_t kMaxBytes = std::uint64_t{8} << 30;
-    std::istringstream stream(readFile(path, kMaxBytes));
+    if (containerOf(path) != Container::TorchScript) {
+        throw BadFile(quoted(path) + " is not a TorchScript file, but weights alone. Give the " +
+                      "TorchScript of their architecture as their template.");
+    }
+    std::ifstream stream(path, std::ios::binary);
     try {
         return torch::jit::load(stream, torch::kCPU);
     } catch (const std::exception& error) {
         throw BadFile(quoted(path) + " is not a TorchScript file this version of Torch can " +
-                      "open: " + firstLine(error.what()));
+                      "open: " + firstLine(error.what()) + hintFor(error.what()));
     }
 }
 
@@ -60,43 +82,27 @@ std::map<std::string, torch::Tensor> stateOf(const torch::jit::Module& module)
     return state;
 }
 
-std::string shapeText(const std::vector<std::int64_t>& shape)
-{
-    std::string text;
-    for (const std::int64_t size : shape) {
-        text += (text.empty() ? "" : "×") + std::to_string(size);
-    }
-    return "[" + text + "]";
-}
-
-/// Copies `weights` over the tensors of `module`; every disagreement is named at once.
-void replaceState(const torch::jit::Module& module, const TensorMap& weights,
+/// Moves `weights` over the tensors of `module`; every disagreement is named at once. A prefix that
+/// all names of the module have plays no role, as readCheckpoint takes such prefixes away.
+void replaceState(const torch::jit::Module& module, TensorMap weights,
                   const std::filesystem::path& path)
 {
     const auto state = stateOf(module);
-    std::string problems;
+    std::vector<std::string> names;
     for (const auto& [name, tensor] : state) {
-        const auto found = weights.find(name);
-        if (found == weights.end()) {
-            problems += " Missing: " + name + ".";
-        } else if (const auto shape = tensor.sizes().vec(); shape != found->second.shape) {
-            problems += " Shape of " + name + ": " + shapeText(found->second.shape) +
-                        " in the file, " + shapeText(shape) + " in the template.";
-        }
+        names.push_back(name);
     }
-    for (const auto& [name, tensor] : weights) {
-        if (!state.contains(name)) {
-            problems += " Not in the template: " + name + ".";
-        }
-    }
-    if (!problems.empty()) {
-        throw BadFile(quoted(path) + " does not fit its template." + problems +
-                      " Use the weights of the same architecture.");
-    }
+    const std::size_t prefix = commonPrefix(names).size();
+    TensorShapes shapes;
     for (const auto& [name, tensor] : state) {
-        const NamedTensor& source = weights.at(name);
-        tensor.copy_(torch::from_blob(const_cast<float*>(source.values.data()), tensor.sizes(),
-                                      torch::kFloat32));
+        shapes.emplace(name.substr(prefix), tensor.sizes().vec());
+    }
+    requireMatch(matchKeys(shapes, weights), path, "its template");
+    for (const auto& [name, tensor] : state) {
+        // Gone after it is copied, so that memory does not hold all of them twice.
+        auto source = weights.extract(name.substr(prefix));
+        tensor.copy_(
+            torch::from_blob(source.mapped().values.data(), tensor.sizes(), torch::kFloat32));
     }
 }
 
@@ -136,10 +142,10 @@ torch::jit::Module loadModule(const std::filesystem::path& modelTemplate,
         return buildModule(std::move(file.tensors), file.config, weights.string());
     }
     torch::jit::Module module = loadTorchScript(modelTemplate);
-    const TensorMap state = readSafetensors(weights);
+    TensorMap state = readCheckpoint(weights).tensors;
     translated("reading " + quoted(weights), [&] {
         const torch::NoGradGuard noGradients;
-        replaceState(module, state, weights);
+        replaceState(module, std::move(state), weights);
     });
     return module;
 }

@@ -144,7 +144,20 @@ bool hasSample(const Study& study, const std::string& id)
     return std::ranges::find(study.samples, id, &Sample::id) != study.samples.end();
 }
 
-enum class CheckpointKind { Safetensors, TorchScript };
+enum class CheckpointKind { Safetensors, TorchFile, TorchScript };
+
+const char* endingOf(CheckpointKind kind)
+{
+    switch (kind) {
+    case CheckpointKind::Safetensors:
+        return ".safetensors";
+    case CheckpointKind::TorchFile:
+        return ".pth";
+    case CheckpointKind::TorchScript:
+        break;
+    }
+    return ".pt";
+}
 
 std::string bytesFrom(std::ifstream& file, std::streamoff at, std::size_t count)
 {
@@ -156,35 +169,43 @@ std::string bytesFrom(std::ifstream& file, std::streamoff at, std::size_t count)
     return bytes;
 }
 
-/// Whether a zip archive holds a program and not tensors alone: the list at its end names the
-/// constants that go with code.
-bool holdsProgram(const fs::path& archive)
+/// What torch.save writes: a zip archive whose list of contents, at its end, has "data.pkl", or,
+/// before version 1.6, the magic number of the format as the first pickle.
+bool isTorchFile(const fs::path& path, std::string_view start)
 {
+    constexpr std::string_view kMagic("\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 12);
+    if (start.starts_with('\x80')) {
+        return start.find(kMagic) != std::string_view::npos;
+    }
     constexpr std::uintmax_t kList = 1 << 20;
-    const std::uintmax_t size = fs::file_size(archive);
+    const std::uintmax_t size = fs::file_size(path);
     const std::uintmax_t count = std::min(size, kList);
-    std::ifstream file(archive, std::ios::binary);
-    return bytesFrom(file, static_cast<std::streamoff>(size - count), count)
-               .find("constants.pkl") != std::string::npos;
+    std::ifstream file(path, std::ios::binary);
+    return start.starts_with("PK") &&
+           bytesFrom(file, static_cast<std::streamoff>(size - count), count).rfind("data.pkl") !=
+               std::string::npos;
 }
 
 CheckpointKind kindOf(const fs::path& path)
 {
     if (isTorchScript(path)) {
-        if (!holdsProgram(path)) {
-            throw BadInput(quoted(path) + " holds tensors that only Python can read, or is cut " +
-                           "short. Save the state_dict as safetensors, or the model with " +
-                           "torch.jit.");
-        }
         return CheckpointKind::TorchScript;
+    }
+    constexpr std::size_t kStart = 32;
+    std::ifstream file(path, std::ios::binary);
+    const std::string start = bytesFrom(file, 0, kStart);
+    if (isTorchFile(path, start)) {
+        return CheckpointKind::TorchFile;
+    }
+    if (start.starts_with("PK")) {
+        throw BadInput(quoted(path) + " is no archive of torch.save or TorchScript, or is cut " +
+                       "short. Copy it again from where it came from.");
     }
     // safetensors: the length of its header in eight bytes, then the header, which is JSON.
     constexpr std::size_t kLength = 8;
-    std::ifstream file(path, std::ios::binary);
-    const std::string start = bytesFrom(file, 0, kLength + 1);
     if (start.size() <= kLength || start[kLength] != '{') {
-        throw BadInput(quoted(path) + " is neither safetensors nor TorchScript. Save the model's " +
-                       "weights in one of these formats.");
+        throw BadInput(quoted(path) + " is neither safetensors nor a file of torch.save nor " +
+                       "TorchScript. Save the model's weights in one of these formats.");
     }
     return CheckpointKind::Safetensors;
 }
@@ -220,13 +241,13 @@ fs::path templateFor(const Study& study, const Lineage& lineage, const fs::path&
     return other->modelTemplate;
 }
 
-void requireFreeEpochs(const Lineage& lineage, const std::vector<CheckpointFile>& files)
+void requireFreeEpochs(const Lineage& lineage, const std::vector<AddedCheckpoint>& files)
 {
     std::set<int> taken;
     for (const Checkpoint& checkpoint : lineage.checkpoints) {
         taken.insert(checkpoint.epoch);
     }
-    for (const CheckpointFile& file : files) {
+    for (const AddedCheckpoint& file : files) {
         if (file.epoch < 0 || file.epoch > kMaxEpoch) {
             throw BadInput("Epoch " + std::to_string(file.epoch) + " of " + quoted(file.path) +
                            " is no number from 0 to " + std::to_string(kMaxEpoch) + ".");
@@ -247,7 +268,7 @@ std::string epochName(int epoch)
 
 } // namespace
 
-std::vector<CheckpointFile> checkpointFiles(std::vector<fs::path> files)
+std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files)
 {
     std::ranges::sort(files, [](const fs::path& a, const fs::path& b) {
         const std::string x = a.stem().string();
@@ -255,7 +276,7 @@ std::vector<CheckpointFile> checkpointFiles(std::vector<fs::path> files)
         const bool alike = !comesBefore(x, y) && !comesBefore(y, x);
         return alike ? comesBefore(a.string(), b.string()) : comesBefore(x, y);
     });
-    std::vector<CheckpointFile> result;
+    std::vector<AddedCheckpoint> result;
     std::set<std::optional<int>> numbers;
     for (fs::path& file : files) {
         const std::optional<int> number = lastNumber(file.stem().string());
@@ -305,27 +326,27 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<fs::pat
 }
 
 Study withCheckpoints(const fs::path& folder, Study study, const std::string& lineage, Role role,
-                      const std::vector<CheckpointFile>& files)
+                      const std::vector<AddedCheckpoint>& files)
 {
     if (files.empty()) {
         return study; // a lineage cannot be empty
     }
     std::vector<CheckpointKind> kinds;
-    for (const CheckpointFile& file : files) {
+    for (const AddedCheckpoint& file : files) {
         kinds.push_back(kindOf(file.path));
     }
     Lineage& target = lineageNamed(study, lineage, role);
     requireFreeEpochs(target, files);
     fs::path modelTemplate = target.modelTemplate;
     for (std::size_t i = 0; i < files.size(); ++i) {
-        if (kinds[i] == CheckpointKind::Safetensors) {
+        if (kinds[i] != CheckpointKind::TorchScript) {
             modelTemplate = templateFor(study, target, files[i].path);
         }
     }
     target.modelTemplate = modelTemplate;
     NewFiles made;
     for (std::size_t i = 0; i < files.size(); ++i) {
-        const char* extension = kinds[i] == CheckpointKind::Safetensors ? ".safetensors" : ".pt";
+        const char* extension = endingOf(kinds[i]);
         const fs::path place = fs::path("checkpoints") / lineage;
         const std::string name =
             firstFree(epochName(files[i].epoch), [&](const std::string& candidate) {

@@ -362,7 +362,16 @@ bool isTorchScript(const fs::path& weights)
     }
     std::array<char, 2> start{};
     file.read(start.data(), start.size());
-    return start == std::array{'P', 'K'};
+    if (start != std::array{'P', 'K'}) {
+        return false;
+    }
+    constexpr std::streamoff kList = 1 << 20; // it stands at the end
+    file.seekg(0, std::ios::end);
+    const std::streamoff count = std::min<std::streamoff>(file.tellg(), kList);
+    file.seekg(-count, std::ios::end);
+    std::string list(static_cast<std::size_t>(count), '\0');
+    file.read(list.data(), count);
+    return list.find("constants.pkl") != std::string::npos;
 }
 
 fs::path partsPath(const fs::path& folder, const Sample& sample)

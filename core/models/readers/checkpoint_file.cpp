@@ -6,14 +6,15 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/open_file.h"
+#include "core/models/key_match.h"
 #include "core/models/readers/hugging_face.h"
 #include "core/models/readers/safetensors.h"
 #include "core/models/readers/torch_file.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <string_view>
+#include <utility>
 
 namespace palimpsest {
 
@@ -66,39 +67,27 @@ std::string seems(std::string_view head, const fs::path& path)
                  "torch.save, TorchScript and folders of Hugging Face";
 }
 
-/// Takes away, as often as they occur, the prefixes that wrappers of modules put before every name.
+/// Takes away what wrappers of modules have put before every name.
 std::string takeCommonPrefix(CheckpointFile& file)
 {
-    static constexpr std::array<std::string_view, 3> kPrefixes = {"module.", "_orig_mod.",
-                                                                  "model."};
-    std::string taken;
-    const auto allBegin = [&](std::string_view prefix) {
-        const auto begins = [&](const std::string& name) {
-            return name.size() > taken.size() + prefix.size() &&
-                   std::string_view(name).substr(taken.size()).starts_with(prefix);
-        };
-        return std::ranges::all_of(file.tensors,
-                                   [&](const auto& entry) { return begins(entry.first); }) &&
-               std::ranges::all_of(file.leftOut, begins);
-    };
-    for (bool found = !file.tensors.empty(); found;) {
-        const auto prefix = std::ranges::find_if(kPrefixes, allBegin);
-        found = prefix != kPrefixes.end();
-        taken += found ? *prefix : "";
+    std::vector<std::string> names = file.leftOut;
+    for (const auto& [name, tensor] : file.tensors) {
+        names.push_back(name);
     }
-    if (!taken.empty()) {
+    const std::string prefix = commonPrefix(names);
+    if (!prefix.empty()) {
         TensorMap renamed;
         while (!file.tensors.empty()) {
             auto node = file.tensors.extract(file.tensors.begin());
-            node.key() = node.key().substr(taken.size());
+            node.key() = node.key().substr(prefix.size());
             renamed.insert(std::move(node));
         }
         file.tensors = std::move(renamed);
         for (std::string& name : file.leftOut) {
-            name = name.substr(taken.size());
+            name = name.substr(prefix.size());
         }
     }
-    return taken;
+    return prefix;
 }
 
 CheckpointFile readAs(Container container, const fs::path& path)

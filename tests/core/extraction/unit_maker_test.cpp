@@ -39,9 +39,9 @@ protected:
         writeStudy(m_folder.path(), m_study);
     }
 
-    ExtractionResult extract(int batchSize)
+    ExtractionResult extract(int batchSize, const Trust& trust = {.everything = true})
     {
-        StudyInputs inputs(m_folder.path(), m_study);
+        StudyInputs inputs(m_folder.path(), m_study, trust);
         return runExtraction(inputs,
                              planExtraction(inputs, {.batchSize = batchSize, .only = "scripted"}));
     }
@@ -51,6 +51,16 @@ protected:
     TemporaryFolder m_folder;
     Study m_study;
 };
+
+TEST_F(UnitMaker, RunsNoProgramThatIsNotTrusted)
+{
+    addNet("m = x.mean([1, 2, 3])");
+    const ExtractionResult result = extract(4, {});
+    EXPECT_EQ(result.unitsDone, 0u);
+    ASSERT_EQ(result.failures.size(), 2u);
+    EXPECT_NE(result.failures[0].message.find("which is a program"), std::string::npos);
+    EXPECT_EQ(extract(4).unitsDone, 2u);
+}
 
 TEST_F(UnitMaker, HalvesTheBatchUntilItFitsInMemoryAndRecordsIt)
 {

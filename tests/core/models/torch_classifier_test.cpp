@@ -5,12 +5,15 @@
 #include "core/base/files.h"
 #include "core/extraction/study_inputs.h"
 #include "core/models/readers/safetensors.h"
+#include "core/models/readers/zip_archive.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
+#include "support/scripted_net.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
+#include "support/torch_files.h"
 
 #include <gtest/gtest.h>
 
@@ -112,7 +115,7 @@ TEST_F(DemoClassifier, WeightsThatDoNotFitAreListed)
     tensors["extra"] = {{1}, {0.0F}};
     writeSafetensors(folder / "w", tensors);
     for (const char* problem :
-         {"Missing: stem.bn.weight", "Shape of fc.bias: [2×2]", "Not in the template: extra"}) {
+         {"Missing: stem.bn.weight", "Shape of fc.bias: [2×2]", "Not in the model: extra"}) {
         expectError<BadFile>([&] { openTorchClassifier(modelTemplate(), folder / "w", {}); },
                              problem);
     }
@@ -146,6 +149,32 @@ TEST_F(DemoClassifier, BrokenTemplatesAndUnknownDevicesAreRefused)
             [&] { openTorchClassifier(modelTemplate(), weights(), {.device = "cuda"}); },
             "no CUDA device");
     }
+}
+
+// What a version of Torch later than ours writes.
+TEST(TorchScript, OperatorsThatThisVersionLacksAreNamedWithAHint)
+{
+    const TemporaryFolder folder;
+    writeScriptedNet(folder / "old.pt", "return torch.softmax(x.mean([2, 3]), 1)");
+    const ZipArchive archive(folder / "old.pt");
+    const auto openWith = [&](const std::string& operation) {
+        std::vector<std::pair<std::string, std::string>> entries;
+        for (const auto& [name, entry] : archive.entries()) {
+            std::string bytes = archive.read(name, 1 << 20);
+            const std::size_t found = bytes.find("torch.softmax(");
+            if (found != std::string::npos && name.ends_with(".py")) {
+                bytes.replace(found, 14, operation + "(");
+            }
+            entries.emplace_back(name, std::move(bytes));
+        }
+        writeZip(folder / "new.pt", entries);
+        return openTorchClassifier({}, folder / "new.pt", {});
+    };
+    EXPECT_NO_THROW(openWith("torch.softmax"));
+    expectError<BadFile>([&] { openWith("torch.scaled_dot_product_attention"); },
+                         "operator aten::scaled_dot_product_attention, which came with a later "
+                         "version of Torch. Export the model with eager attention");
+    expectError<BadFile>([&] { openWith("torch.newest"); }, "operator aten::newest");
 }
 
 TEST(TorchRuntime, RunsOnAFastBlas)

@@ -10,6 +10,7 @@
 #include "support/expect_error.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
+#include "support/torch_files.h"
 
 #include <gtest/gtest.h>
 
@@ -22,18 +23,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> namesOf(const std::vector<CheckpointFile>& files)
+std::vector<std::string> namesOf(const std::vector<AddedCheckpoint>& files)
 {
     std::vector<std::string> names;
     std::ranges::transform(files, std::back_inserter(names),
-                           [](const CheckpointFile& of) { return of.path.string(); });
+                           [](const AddedCheckpoint& of) { return of.path.string(); });
     return names;
 }
 
-std::vector<int> epochsOf(const std::vector<CheckpointFile>& files)
+std::vector<int> epochsOf(const std::vector<AddedCheckpoint>& files)
 {
     std::vector<int> epochs;
-    std::ranges::transform(files, std::back_inserter(epochs), &CheckpointFile::epoch);
+    std::ranges::transform(files, std::back_inserter(epochs), &AddedCheckpoint::epoch);
     return epochs;
 }
 
@@ -118,7 +119,7 @@ protected:
 
     static fs::path wholeModel() { return demoFolder() / "checkpoints/garment_net.pt"; }
 
-    Study withFiles(const std::string& lineage, const std::vector<CheckpointFile>& files) const
+    Study withFiles(const std::string& lineage, const std::vector<AddedCheckpoint>& files) const
     {
         return withCheckpoints(m_folder.path(), m_study, lineage, Role::Other, files);
     }
@@ -222,17 +223,28 @@ TEST_F(StudyEdits, CheckpointsNeverReplaceFilesThatAreThere)
 
 TEST_F(StudyEdits, NoCheckpointIsCopiedUnlessAllCanBe)
 {
-    const auto add = [&](const CheckpointFile& bad, const std::string& lineage = "scratch") {
+    const auto add = [&](const AddedCheckpoint& bad, const std::string& lineage = "scratch") {
         return [this, bad, lineage] { withFiles(lineage, {{weights(2), 2}, bad}); };
     };
     expectRefused<BadInput>(add({weights(4), 4}), "has epoch 4 already");
     expectRefused<BadInput>(add({weights(4), 2}), "has epoch 2 already");
     expectRefused<BadInput>(add({weights(4), -1}), "Epoch -1");
     expectRefused<BadFile>(add({m_files / "none.pt", 3}), "none.pt");
-    expectRefused<BadInput>(add({m_files / "grey.png", 3}), "neither safetensors nor TorchScript");
+    expectRefused<BadInput>(add({m_files / "grey.png", 3}),
+                            "neither safetensors nor a file of torch.save");
     expectRefused<BadInput>(add({weights(4), 4}, "../elsewhere"), "cannot be called");
-    writeFileAtomically(m_files / "state.pth", "PK\x03\x04 archive/data.pkl");
-    expectRefused<BadInput>(add({m_files / "state.pth", 3}), "Save the state_dict as safetensors");
+    writeFileAtomically(m_files / "cut.pth", "PK\x03\x04 archive");
+    expectRefused<BadInput>(add({m_files / "cut.pth", 3}), "cut short");
+}
+
+TEST_F(StudyEdits, FilesOfTorchSaveAreWeightsForTheTemplate)
+{
+    writeTorchZip(m_files / "new.ckpt", smallStatePickle(), smallStorages());
+    writeFileAtomically(m_files / "old.th", legacyTorchBytes(smallStatePickle(), {}));
+    const Study study = withFiles("scratch", {{m_files / "new.ckpt", 2}, {m_files / "old.th", 3}});
+    EXPECT_EQ(study.lineages[2].checkpoints[1].weights, "checkpoints/scratch/epoch_02.pth");
+    EXPECT_EQ(study.lineages[2].checkpoints[2].weights, "checkpoints/scratch/epoch_03.pth");
+    EXPECT_FALSE(isTorchScript(m_folder / "checkpoints/scratch/epoch_02.pth"));
 }
 
 TEST_F(StudyEdits, WeightsWithoutAnyTemplateAreRefused)

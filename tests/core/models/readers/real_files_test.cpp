@@ -4,6 +4,8 @@
 #include "core/base/error.h"
 #include "core/models/readers/checkpoint_file.h"
 #include "core/models/readers/safetensors.h"
+#include "core/models/torch_classifier.h"
+#include "core/models/trust.h"
 #include "support/expect_error.h"
 
 #include <gtest/gtest.h>
@@ -95,7 +97,7 @@ TEST_F(RealFiles, HostilePicklesEndInBadFileAndLeaveNothingBehind)
             EXPECT_EQ(readCheckpoint(file).container, Container::TorchLegacy);
             EXPECT_TRUE(readCheckpoint(file).tensors.contains(
                 "distilbert.embeddings.word_embeddings.weight"));
-        } else if (file.filename() != "new_pytorch_model.bin") {
+        } else { // a tensor without a name among them
             EXPECT_THROW(readCheckpoint(file), BadFile) << file;
         }
     }
@@ -110,6 +112,36 @@ TEST_F(RealFiles, WholeModulesAreRefusedAndStateDictsRead)
                          "Save model.state_dict()");
     EXPECT_EQ(containerOf(folder / "torchscript_gtsrb_cpu.pt"), Container::TorchScript);
     EXPECT_EQ(containerOf(folder / "torchscript_gtsrb_scripted.pt"), Container::TorchScript);
+}
+
+TEST_F(RealFiles, TorchScriptSavedFromAGraphicsCardOpensOnTheProcessor)
+{
+    for (const char* name : {"torchscript_gtsrb_cpu.pt", "torchscript_gtsrb_scripted.pt"}) {
+        const fs::path path = m_data / "robustness/torch_files" / name;
+        EXPECT_NO_THROW(openTorchClassifier({}, path, {})) << path;
+        EXPECT_THROW(requireTrusted(path, {}), Untrusted);
+    }
+}
+
+// Any epoch of a run, in any container, for one template.
+TEST_F(RealFiles, TemplatesTakeWeightsFromEveryContainer)
+{
+    const fs::path folder = m_data / "models/derived_formats";
+    for (const char* name :
+         {"resnet20_cifar10.safetensors", "resnet20_cifar10_state_dict_zip.pt",
+          "resnet20_cifar10_state_dict_legacy.pt", "resnet20_training_checkpoint_zip.pt",
+          "../cifar10_resnet/resnet20-12fca82f.th",
+          "../derived_cifar10_resnet20_scratch/epoch_03.pth"}) {
+        EXPECT_NO_THROW(
+            openTorchClassifier(folder / "resnet20_cifar10_torchscript.pt", folder / name, {}))
+            << name;
+    }
+    expectError<BadFile>(
+        [&] {
+            openTorchClassifier(folder / "resnet20_cifar10_torchscript.pt",
+                                folder / "../cifar10_resnet/resnet32-d509ac18.th", {});
+        },
+        "Not in the model: layer1.3");
 }
 
 TEST_F(RealFiles, SafetensorsOfOtherProgramsAreRead)

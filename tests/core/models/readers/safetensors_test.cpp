@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <random>
 
 namespace palimpsest {
@@ -91,7 +92,8 @@ TEST_F(Safetensors, MutantsAreReadOrRefused)
             mutant[random() % mutant.size()] ^= static_cast<char>(1 + random() % 255);
         }
         try {
-            readBytes(mutant);
+            std::ofstream(m_folder / "mutant", std::ios::binary) << mutant;
+            readSafetensors(m_folder / "mutant");
         } catch (const BadFile&) {
             ++refused;
         }

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/trust_question.h"
+#include "app/document/study_session.h"
+#include "core/study/study_file.h"
+#include "support/answered_dialogs.h"
+#include "support/application.h"
+#include "support/scripted_net.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The small study with a run of a TorchScript file that nobody has agreed to.
+class SessionTrust : public testing::Test
+{
+protected:
+    SessionTrust()
+    {
+        needApplication();
+        Study study = makeSmallStudy(m_folder.path());
+        fs::create_directories(m_folder / "nets");
+        writeScriptedNet(m_folder / "nets/0.pt",
+                         "m = x.mean([1, 2, 3])\n"
+                         "return torch.stack([m, -m, 0.5 * m, torch.zeros_like(m)], 1)");
+        study.lineages.push_back({.name = "scripted",
+                                  .role = Role::Other,
+                                  .checkpoints = {{.epoch = 0, .weights = "nets/0.pt"}}});
+        writeStudy(m_folder.path(), study);
+        m_session = std::make_unique<StudySession>();
+        m_session->open(m_folder.path());
+    }
+
+    bool eventually(const std::function<bool()>& condition)
+    {
+        return waitUntil(condition, std::chrono::minutes(1));
+    }
+
+    bool hasValues() const { return fs::exists(m_folder / "values/scripted/0/pullover_1.h5"); }
+
+    TemporaryFolder m_folder;
+    std::unique_ptr<StudySession> m_session;
+};
+
+TEST_F(SessionTrust, AsksBeforeAProgramRunsAndGoesOnWithTheAnswer)
+{
+    int asked = 0;
+    bool answer = false;
+    m_session->setTrust({}, [&](const std::vector<ModelProgram>& programs) {
+        ++asked;
+        EXPECT_EQ(programs.size(), 1U);
+        EXPECT_EQ(programs.front().path.filename(), "0.pt");
+        EXPECT_EQ(programs.front().sha256.size(), 64U);
+        return answer;
+    });
+    m_session->extract("scripted");
+    ASSERT_TRUE(eventually([&] { return asked == 1; }));
+    EXPECT_FALSE(m_session->extractor().isRunning());
+    EXPECT_FALSE(hasValues());
+
+    answer = true;
+    m_session->extract("scripted");
+    ASSERT_TRUE(eventually([&] { return hasValues(); }));
+    ASSERT_TRUE(eventually([&] { return !m_session->extractor().isRunning(); }));
+    EXPECT_EQ(asked, 2);
+    m_session->extract();
+    ASSERT_TRUE(eventually([&] { return !m_session->extractor().isRunning(); }));
+    EXPECT_EQ(asked, 2) << "what is trusted is not asked about again";
+}
+
+TEST_F(SessionTrust, ShowsNoPreviewOfAProgramThatIsNotTrusted)
+{
+    QString why;
+    QObject::connect(&m_session->extractor(), &Extractor::previewFailed, m_session.get(),
+                     [&](const QString& text) { why = text; });
+    m_session->extractor().preview({{3, 0}, 0});
+    ASSERT_TRUE(eventually([&] { return !why.isEmpty(); }));
+    EXPECT_TRUE(why.contains("which is a program")) << why.toStdString();
+}
+
+TEST(TrustQuestion, RemembersAYes)
+{
+    needApplication();
+    AnsweredDialogs dialogs;
+    dialogs.confirmations = {true, false};
+    const TemporaryFolder folder;
+    Settings settings(folder.path());
+    EXPECT_TRUE(askForTrust(dialogs, settings, nullptr, {{.path = "/a.pt", .sha256 = "aa"}}));
+    EXPECT_FALSE(askForTrust(dialogs, settings, nullptr, {{.path = "/b.pt", .sha256 = "bb"}}));
+    EXPECT_EQ(settings.trustedPrograms(), std::set<std::string>{"aa"});
+}
+
+} // namespace
+} // namespace palimpsest
