@@ -32,7 +32,8 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::size_t kShown = 5;
+constexpr std::size_t kTop = 5;
+constexpr std::size_t kFewClasses = 20;
 
 /// What weights that need no template are; nothing for TorchScript.
 std::optional<Architecture> architectureOf(const LogitsCommand& command)
@@ -174,12 +175,12 @@ std::vector<std::string> namesOf(const LogitsCommand& command, std::size_t class
     return names;
 }
 
-/// Positions of the largest logits, falling.
-std::vector<std::size_t> best(std::span<const float> logits)
+/// Positions of the `count` largest logits, falling; of all where there are fewer.
+std::vector<std::size_t> best(std::span<const float> logits, std::size_t count)
 {
     std::vector<std::size_t> order(logits.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(kShown, order.size()));
+    const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(count, order.size()));
     std::partial_sort(order.begin(), end, order.end(), [&](std::size_t a, std::size_t b) {
         return logits[a] != logits[b] ? logits[a] > logits[b] : a < b;
     });
@@ -204,7 +205,7 @@ json toJson(const LogitsCommand& command, const Matrix<float>& logits,
         const auto row = logits.row(i);
         rows.push_back(std::vector<float>(row.begin(), row.end()));
         json top = json::array();
-        for (const std::size_t position : best(row)) {
+        for (const std::size_t position : best(row, kTop)) {
             top.push_back({{"index", position},
                            {"class", names[position]},
                            {"logit", row[position]},
@@ -221,6 +222,7 @@ json toJson(const LogitsCommand& command, const Matrix<float>& logits,
 
 void printText(const Matrix<float>& logits, const std::vector<std::string>& names)
 {
+    const std::size_t shown = logits.columns <= kFewClasses ? logits.columns : kTop;
     std::cout << logits.rows << (logits.rows == 1 ? " input" : " inputs") << " × " << logits.columns
               << " classes\n";
     for (std::size_t i = 0; i < logits.rows; ++i) {
@@ -228,7 +230,7 @@ void printText(const Matrix<float>& logits, const std::vector<std::string>& name
         if (logits.rows > 1) {
             std::cout << "input " << i << "\n";
         }
-        for (const std::size_t position : best(row)) {
+        for (const std::size_t position : best(row, shown)) {
             std::array<char, 96> numbers{};
             std::snprintf(numbers.data(), numbers.size(), "  %6zu  logit %10.5f  %6.2f %%  ",
                           position, static_cast<double>(row[position]),
@@ -236,8 +238,8 @@ void printText(const Matrix<float>& logits, const std::vector<std::string>& name
             std::cout << numbers.data() << names[position] << "\n";
         }
     }
-    if (logits.columns > kShown) {
-        std::cout << "The " << kShown << " largest; --json prints all.\n";
+    if (logits.columns > shown) {
+        std::cout << "The " << shown << " largest; --json prints all.\n";
     }
 }
 

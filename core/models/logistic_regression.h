@@ -54,7 +54,7 @@ Matrix<double> logits(const LinearClassifier& classifier, const Matrix<float>& f
 /// How well a classifier does on some samples.
 struct Fitness
 {
-    double accuracy = 0.0;     ///< share whose largest logit is that of their class
+    double accuracy = 0.0;     ///< share whose largest logit, of equal ones the first, is theirs
     double crossEntropy = 0.0; ///< mean of −log softmax at their class, in nats
 
     bool operator==(const Fitness&) const = default;

@@ -126,10 +126,11 @@ void requireProbeFile(const fs::path& out, const Backbone& backbone)
         throw BadInput(quoted(out) + " is the backbone itself. Choose another name for the probe.");
     }
     const fs::path report = reportPath(out, isFolder);
-    const bool isInTheWay = fs::exists(report, status) ||
-                            (isFolder && fs::exists(out, status) && !fs::is_empty(out, status));
-    if (isInTheWay && !isReport(readOr(report, json()))) {
-        throw BadInput("Where the probe would go stands " + quoted(isFolder ? out : report) +
+    const bool isTaken = isFolder ? fs::exists(out, status) && !fs::is_empty(out, status)
+                                  : fs::exists(out, status) || fs::exists(report, status);
+    if (isTaken && !isReport(readOr(report, json()))) {
+        throw BadInput("Where the probe would go stands " +
+                       quoted(isFolder || !fs::exists(report, status) ? out : report) +
                        ", which no probe left. Choose another name.");
     }
 }

@@ -212,6 +212,7 @@ TEST(LogisticRegression, FitnessIsThatOfTheSoftmax)
     const LinearClassifier classifier{.weights = Matrix<double>(2, 1), .biases = {0.0, 0.0}};
     const LabelledFeatures samples{.features = Matrix<float>(4, 1), .labels = {0, 0, 0, 1}};
     EXPECT_NEAR(fitness(classifier, samples).crossEntropy, std::log(2.0), 1e-12);
+    EXPECT_EQ(fitness(classifier, samples).accuracy, 0.75) << "of equal logits the first counts";
     LinearClassifier leaning = classifier;
     leaning.biases = {std::log(3.0), 0.0};
     EXPECT_EQ(fitness(leaning, samples).accuracy, 0.75);
