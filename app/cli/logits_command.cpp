@@ -101,7 +101,8 @@ ModelInput sentenceInputOf(const LogitsCommand& command,
     std::error_code status;
     const fs::path own = command.model / "vocab.txt";
     if (!command.vocabulary && !fs::exists(own, status)) {
-        throw BadInput("There is no file " + quoted(command.input) + ", and to read it as a " +
+        throw BadInput("There is no file " + quoted(fs::path(command.input)) +
+                       ", and to read it as a " +
                        "sentence takes the vocab.txt of the model. Name it with --vocabulary.");
     }
     const bool keepsCase = command.cased || isCased(command.model);
@@ -128,7 +129,8 @@ std::vector<ModelInput> inputsOf(const LogitsCommand& command)
     std::error_code status;
     if (takesTokens || !fs::is_regular_file(command.input, status)) {
         if (architecture && !takesTokens) {
-            throw BadInput("There is no picture " + quoted(command.input) + ". Check the path.");
+            throw BadInput("There is no picture " + quoted(fs::path(command.input)) +
+                           ". Check the path.");
         }
         return {sentenceInputOf(command, architecture)};
     }

@@ -3,7 +3,9 @@
 
 #include "app/document/study_document.h"
 
+#include "app/document/sentence_picture.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/parts/labelme.h"
 #include "core/study/study_file.h"
 
@@ -71,10 +73,14 @@ StudyDocument::~StudyDocument() = default;
 
 SampleSheet StudyDocument::readSheet(const Sample& sample) const
 {
+    if (m_study.tokenisation) {
+        return readSentenceSheet(sample);
+    }
     SampleSheet sheet;
     const Preprocessing& preprocessing = m_study.preprocessing;
     try {
-        sheet.picture = readImage(m_folder / sample.image, preprocessing.channels());
+        sheet.picture = fitted(readImage(m_folder / sample.image, preprocessing.channels()),
+                               preprocessing, quoted(sample.image));
     } catch (const Error& error) {
         sheet.pictureProblem = QString::fromUtf8(error.what());
     }
@@ -91,6 +97,33 @@ SampleSheet StudyDocument::readSheet(const Sample& sample) const
     checkSizes(sheet);
     sheet.parts = paint(sheet.drawing);
     return sheet;
+}
+
+SampleSheet StudyDocument::readSentenceSheet(const Sample& sample) const
+{
+    SampleSheet sheet;
+    // Words are chosen in a file of their own kind, which the tools for pictures must leave alone.
+    sheet.partsProblem = tr("The parts of a sentence are words; they are chosen in %1.")
+                             .arg(QString::fromStdString(partsPath(m_folder, sample).string()));
+    try {
+        const Tokenisation& tokenisation = *m_study.tokenisation;
+        if (!m_pieces) {
+            m_pieces.emplace(m_folder / tokenisation.vocabulary, tokenisation.options);
+        }
+        sheet.sentence = loadSentence(m_folder, m_study, sample, *m_pieces);
+        const MaskedPictures drawn = drawSentence(sheet.sentence, StudySettings());
+        sheet.picture = drawn.all;
+        sheet.parts = drawn.parts;
+    } catch (const Error& error) {
+        sheet.pictureProblem = QString::fromUtf8(error.what());
+    }
+    return sheet;
+}
+
+MaskedPictures shownPictures(const SampleSheet& sheet, const Study& study)
+{
+    return study.tokenisation ? drawSentence(sheet.sentence, study.settings)
+                              : maskedPictures(sheet.picture, sheet.parts, study);
 }
 
 /// What has another size than the models take is kept from everything that draws or masks.

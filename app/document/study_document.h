@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/extraction/sample_inputs.h"
 #include "core/parts/drawing.h"
 #include "core/samples/image.h"
 #include "core/study/study.h"
@@ -14,6 +15,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -27,9 +29,13 @@ struct SampleSheet
     Image picture;
     Drawing drawing;
     LabelMap parts;         ///< paint(drawing)
+    SampleInputs sentence;  ///< where the samples are sentences: `picture` shows its words
     QString pictureProblem; ///< why there is no picture, or empty
     QString partsProblem;   ///< why its parts file is left alone and cannot be edited, or empty
 };
+
+/// What models see of a sample. Throws as maskedPictures does.
+MaskedPictures shownPictures(const SampleSheet& sheet, const Study& study);
 
 /// A study that is open, with what was changed and not yet saved. Edits are commands on a stack per
 /// sample and one for the study; they are saved a second after the last one. Opening writes
@@ -76,6 +82,7 @@ private:
     void setDrawing(const std::string& sampleId, const Drawing& drawing);
     void edited();
     SampleSheet readSheet(const Sample& sample) const;
+    SampleSheet readSentenceSheet(const Sample& sample) const;
     void checkSizes(SampleSheet& sheet) const;
 
     std::filesystem::path m_folder;
@@ -87,6 +94,7 @@ private:
     QUndoStack* m_studyStack;
     std::map<std::string, QUndoStack*> m_drawingStacks;
     QTimer m_autosave;
+    mutable std::optional<WordPieces> m_pieces; ///< of sentences, once they were needed
 };
 
 } // namespace palimpsest

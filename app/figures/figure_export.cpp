@@ -3,6 +3,7 @@
 
 #include "app/figures/figure_export.h"
 
+#include "app/document/sentence_picture.h"
 #include "core/analysis/analysis_export.h"
 #include "core/analysis/provenance.h"
 #include "core/base/error.h"
@@ -104,7 +105,12 @@ FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::
         const SampleInputs& sample = inputs.sample(report.index);
         std::string title = report.id;
         std::ranges::replace(title, '_', ' ');
-        content.samples.push_back({title, sample.picture, sample.input.parts});
+        if (inputs.study().tokenisation) {
+            const MaskedPictures drawn = drawSentence(sample, inputs.study().settings);
+            content.samples.push_back({title, drawn.all, drawn.parts});
+        } else {
+            content.samples.push_back({title, sample.picture, sample.input.parts});
+        }
     }
     return content;
 }

@@ -71,7 +71,7 @@ double largestByOrder(const Analysis& analysis, std::size_t sample)
 MaskedPictures picturesOf(const SampleSheet& sheet, const Study& study)
 {
     try {
-        return maskedPictures(sheet.picture, sheet.parts, study);
+        return shownPictures(sheet, study);
     } catch (const Error&) {
         return {.all = sheet.picture, .none = sheet.picture, .baseline = sheet.picture};
     }

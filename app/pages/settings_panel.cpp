@@ -127,14 +127,15 @@ void enable(QComboBox* box, int item, bool isEnabled)
 
 SettingsPanel::SettingsPanel(Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_dialogs(dialogs), m_form(new QFormLayout(this)), m_baseline(new QComboBox),
-      m_background(new QComboBox), m_value(new QComboBox), m_target(new QComboBox),
-      m_interactions(new QComboBox), m_joint(new QComboBox), m_scope(new QComboBox)
+      m_textBaseline(new QComboBox), m_background(new QComboBox), m_value(new QComboBox),
+      m_target(new QComboBox), m_interactions(new QComboBox), m_joint(new QComboBox),
+      m_scope(new QComboBox)
 {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     // Long names, as classes may have, must not widen the panel.
-    for (QComboBox* box :
-         {m_baseline, m_background, m_value, m_target, m_interactions, m_joint, m_scope}) {
+    for (QComboBox* box : {m_baseline, m_textBaseline, m_background, m_value, m_target,
+                           m_interactions, m_joint, m_scope}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(12);
     }
@@ -196,18 +197,29 @@ void SettingsPanel::addMasking()
     m_baseline->setToolTip(tr("What stands in the place of a hidden part: a colour, or one picture "
                               "made with all parts removed. Inpainting needs a background that is "
                               "always visible. Another choice makes stored values stale."));
+    m_textBaseline->setObjectName("textBaseline");
+    m_textBaseline->addItems({tr("[MASK]"), tr("[PAD]"), tr("[UNK]"), tr("Deleted")});
+    m_textBaseline->setToolTip(
+        tr("What stands in the place of the tokens of a hidden part. Another "
+           "choice makes stored values stale."));
     m_sigma = addNumber("sigma", 0.1, kMaxBlurSigma, tr(" px"));
     m_sigma->setToolTip(tr("Standard deviation of the blur. Another one makes stored values "
                            "stale."));
     m_background->setObjectName("background");
     m_background->addItems({tr("Always visible"), tr("Always hidden"), tr("One more part")});
-    m_background->setToolTip(tr("What becomes of the pixels that belong to no part. As one more "
-                                "part it doubles the passes. Another choice makes stored values "
-                                "stale, but for going from one more part back to always visible."));
+    m_background->setToolTip(
+        tr("What becomes of the pixels or words that belong to no part. As one more "
+           "part it doubles the passes. Another choice makes stored values "
+           "stale, but for going from one more part back to always visible."));
     m_form->addRow(tr("Hidden parts"), m_baseline);
+    m_form->addRow(tr("Hidden parts"), m_textBaseline);
     m_form->addRow(tr("Blur σ"), m_sigma);
     m_form->addRow(tr("Background"), m_background);
     connect(m_baseline, &QComboBox::activated, this, &SettingsPanel::chooseBaseline);
+    connectChoice(m_textBaseline, tr("change of the baseline"),
+                  [](StudySettings& after, int index) {
+                      after.textBaseline = kTextBaselines[static_cast<std::size_t>(index)];
+                  });
     connectNumber(m_sigma, tr("change of the blur"),
                   [](StudySettings& after, double sigma) { after.baseline.sigma = sigma; });
     connectChoice(m_background, tr("change of the background"),
@@ -286,6 +298,7 @@ void SettingsPanel::setStudy(const Study& study)
 {
     m_settings = study.settings;
     m_preprocessing = study.preprocessing;
+    m_hasSentences = study.tokenisation.has_value();
     m_target->clear();
     m_target->addItems({tr("Label of the sample"), tr("What the model says")});
     m_target->insertSeparator(kSeparator);
@@ -304,7 +317,10 @@ void SettingsPanel::showMasking()
     const bool isBlurred = m_settings.baseline.kind == BaselineKind::Blur;
     m_baseline->setCurrentIndex(choiceOf(m_settings.baseline, m_preprocessing.channels()));
     m_sigma->setValue(isBlurred ? m_settings.baseline.sigma : defaultBlurSigma(m_preprocessing));
-    m_form->setRowVisible(m_sigma, isBlurred);
+    m_textBaseline->setCurrentIndex(static_cast<int>(m_settings.textBaseline));
+    m_form->setRowVisible(m_baseline, !m_hasSentences);
+    m_form->setRowVisible(m_textBaseline, m_hasSentences);
+    m_form->setRowVisible(m_sigma, isBlurred && !m_hasSentences);
     m_background->setCurrentIndex(static_cast<int>(m_settings.background));
     // What core refuses is not offered.
     for (const int choice : {kTelea, kNavierStokes}) {

@@ -48,8 +48,10 @@ private:
     Dialogs& m_dialogs;
     StudySettings m_settings;
     Preprocessing m_preprocessing;
+    bool m_hasSentences = false;
     QFormLayout* m_form;
     QComboBox* m_baseline;
+    QComboBox* m_textBaseline;
     QDoubleSpinBox* m_sigma;
     QComboBox* m_background;
     QComboBox* m_value;

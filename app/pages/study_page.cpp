@@ -107,6 +107,21 @@ PreviewAnswer answerOf(double v, std::span<const float> logits, int target, cons
                     predictedClass(logits), study);
 }
 
+/// What can be added to a study that has no samples.
+QString wantedSamples(const Study& study)
+{
+    const Preprocessing& preprocessing = study.preprocessing;
+    if (study.tokenisation) {
+        return StudyPage::tr("Write sentences into its study.json.");
+    }
+    if (preprocessing.resizing.mode != ResizeMode::None) {
+        return StudyPage::tr("Drop pictures here, or choose them.");
+    }
+    return StudyPage::tr("Drop pictures of %1 × %2 pixels here, or choose them.")
+        .arg(preprocessing.width)
+        .arg(preprocessing.height);
+}
+
 } // namespace
 
 StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
@@ -264,10 +279,7 @@ void StudyPage::showStudy()
     m_model->setStudy(std::move(rows), matrixCheckpoints(study));
     m_stack->setCurrentIndex(isEmpty ? 0 : 1);
     if (study.samples.empty()) {
-        m_empty->setContent("add-sample", tr("No samples yet"),
-                            tr("Drop pictures of %1 × %2 pixels here, or choose them.")
-                                .arg(study.preprocessing.width)
-                                .arg(study.preprocessing.height),
+        m_empty->setContent("add-sample", tr("No samples yet"), wantedSamples(study),
                             tr("Add samples…"), [this] { addSamples(); });
     } else if (study.lineages.empty()) {
         m_empty->setContent("add-checkpoint", tr("No checkpoints yet"),
@@ -336,7 +348,7 @@ void StudyPage::showPreview()
         return;
     }
     try {
-        const MaskedPictures shown = maskedPictures(sheet.picture, sheet.parts, study);
+        const MaskedPictures shown = shownPictures(sheet, study);
         m_preview->setPictures(toQImage(shown.all), toQImage(shown.none));
     } catch (const Error& error) {
         m_preview->setPictures(toQImage(sheet.picture), {});

@@ -107,8 +107,8 @@ PatternComparison comparePatterns(const Analysis& analysis, const ComparedModels
             .byPart = std::move(split.byPart),
             .reference = strengthShares(a),
             .later = strengthShares(b),
-            .noise = isSplit ? std::nullopt
-                             : strengthNoise(analysis.models.at(later), sample, parts)};
+            .noise =
+                isSplit ? std::nullopt : strengthNoise(analysis.models.at(later), sample, parts)};
 }
 
 } // namespace palimpsest

@@ -56,7 +56,8 @@ struct PatternComparison
     KnowledgeAmounts byPart;
     StrengthShares reference;
     StrengthShares later;
-    std::optional<StrengthNoise> noise; ///< of `later`; none where not known, or split into AND and OR
+    std::optional<StrengthNoise>
+        noise; ///< of `later`; none where not known, or split into AND and OR
 };
 
 /// Compares the analysis's reference with the checkpoint `later` on sample `sample` (an index into

@@ -114,7 +114,8 @@ std::optional<ExecutionPlan> readPlan(const std::filesystem::path& folder,
                              .batchSize = batch.get<int>(),
                              .graph = graphNamed(entry.value("graph", json("frozen")), path),
                              .channelsLast = entry.value("channels_last", json(false)) == true,
-                             .checksEveryUnit = entry.value("checks_every_unit", json(true)) == true};
+                             .checksEveryUnit =
+                                 entry.value("checks_every_unit", json(true)) == true};
     }
     return std::nullopt;
 }

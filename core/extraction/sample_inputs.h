@@ -6,6 +6,7 @@
 #include "core/parts/label_map.h"
 #include "core/samples/image.h"
 #include "core/samples/sentence.h"
+#include "core/samples/sentence_parts.h"
 #include "core/samples/word_pieces.h"
 #include "core/study/study.h"
 #include "core/values/model_input.h"
@@ -19,6 +20,7 @@ struct SampleInputs
 {
     Image picture;              ///< as it was read; empty for a sentence
     TokenisedSentence sentence; ///< empty for a picture
+    SentenceParts words;        ///< of the sentence: which of them make a part
     ModelInput input; ///< background that is always masked is baseline in it; it is the last part
                       ///< where it is a part of its own
 };

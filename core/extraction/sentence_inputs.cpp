@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/extraction/sample_inputs.h"
-#include "core/samples/sentence_parts.h"
 #include "core/study/study_file.h"
 
 #include <utility>
@@ -53,8 +52,8 @@ SampleInputs loadSentence(const fs::path& folder, const Study& study, const Samp
 {
     try {
         SampleInputs inputs{.sentence = pieces.encode(sample.text)};
-        LabelMap parts =
-            tokenParts(inputs.sentence, partsOf(partsPath(folder, sample), inputs.sentence));
+        inputs.words = partsOf(partsPath(folder, sample), inputs.sentence);
+        LabelMap parts = tokenParts(inputs.sentence, inputs.words);
         SentenceInput shown = sentenceInput(inputs.sentence, study.settings.textBaseline);
         std::vector<bool> background = isBackground(inputs.sentence, parts);
         if (study.settings.background == Background::Masked) {

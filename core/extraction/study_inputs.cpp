@@ -116,16 +116,8 @@ fs::path StudyInputs::templatePath(const UnitIndex& unit) const
 {
     const Lineage& lineage = m_study.lineages[unit.checkpoint.lineage];
     const fs::path weights = weightsPath(unit);
-    if (isTorchScript(weights)) {
-        return {};
-    }
-    if (lineage.modelTemplate.empty()) {
-        throw BadInput(
-            "Lineage \"" + lineage.name + "\" has no template, and " + quoted(weights) +
-            " is no TorchScript file that could stand for itself. " +
-            "Give the lineage a \"template\" in study.json, or TorchScript checkpoints.");
-    }
-    return m_folder / lineage.modelTemplate;
+    const bool standsForItself = lineage.modelTemplate.empty() || isTorchScript(weights);
+    return standsForItself ? fs::path() : m_folder / lineage.modelTemplate;
 }
 
 fs::path StudyInputs::weightsPath(const UnitIndex& unit) const
@@ -174,12 +166,17 @@ const StudyInputs::ModelHashes& StudyInputs::modelHashes(CheckpointIndex checkpo
     return m_modelHashes.emplace(checkpoint, hashes).first->second;
 }
 
-ModelProgram StudyInputs::program(CheckpointIndex checkpoint)
+std::optional<ModelProgram> StudyInputs::program(CheckpointIndex checkpoint)
 {
     const UnitIndex unit{checkpoint, 0}; // any of them
-    const fs::path modelTemplate = templatePath(unit);
-    return {.path = modelTemplate.empty() ? weightsPath(unit) : modelTemplate,
-            .sha256 = modelHashes(checkpoint).modelTemplate};
+    fs::path path = templatePath(unit);
+    if (path.empty()) {
+        path = weightsPath(unit);
+        if (!isTorchScript(path)) {
+            return std::nullopt;
+        }
+    }
+    return ModelProgram{.path = path, .sha256 = modelHashes(checkpoint).modelTemplate};
 }
 
 } // namespace palimpsest

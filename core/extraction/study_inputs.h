@@ -63,8 +63,8 @@ public:
     bool hasOtherBackground(const UnitKey& stored, std::size_t sample);
 
     /// The TorchScript whose tensors the checkpoint's replace; empty when the checkpoint is one
-    /// that stands for itself. Throws BadFile when the weights are missing, BadInput when they need
-    /// a template and the lineage has none.
+    /// that stands for itself, by its code or by names of tensors that tell its architecture.
+    /// Throws BadFile when the weights are missing.
     std::filesystem::path templatePath(const UnitIndex& unit) const;
     std::filesystem::path weightsPath(const UnitIndex& unit) const;
     std::filesystem::path valuesPath(const UnitIndex& unit) const;
@@ -83,9 +83,9 @@ public:
     };
     const ModelHashes& modelHashes(CheckpointIndex checkpoint);
 
-    /// The TorchScript file that is run for a checkpoint: its template, or itself. Throws as
-    /// modelHashes() does.
-    ModelProgram program(CheckpointIndex checkpoint);
+    /// The TorchScript file that is run for a checkpoint: its template, or itself; none where the
+    /// names of its tensors tell the architecture. Throws as modelHashes() does.
+    std::optional<ModelProgram> program(CheckpointIndex checkpoint);
 
     /// Saves the hashes that were taken of weights and templates, so that the next one who opens
     /// the study need not read them again. For those who write in a study anyway, as runs do.

@@ -15,7 +15,9 @@ namespace palimpsest {
 std::unique_ptr<Classifier> openModel(StudyInputs& inputs, const UnitIndex& unit,
                                       const ExecutionPlan& plan)
 {
-    requireTrusted(inputs.program(unit.checkpoint), inputs.trust());
+    if (const auto program = inputs.program(unit.checkpoint)) {
+        requireTrusted(*program, inputs.trust());
+    }
     return openTorchClassifier(inputs.templatePath(unit), inputs.weightsPath(unit), plan);
 }
 
@@ -29,10 +31,10 @@ std::vector<ModelProgram> untrustedPrograms(StudyInputs& inputs,
     std::vector<ModelProgram> programs;
     for (const CheckpointIndex& checkpoint : checkpoints) {
         try {
-            const ModelProgram program = inputs.program(checkpoint);
-            if (!isTrusted(program, inputs.trust()) &&
-                std::ranges::find(programs, program) == programs.end()) {
-                programs.push_back(program);
+            const auto program = inputs.program(checkpoint);
+            if (program && !isTrusted(*program, inputs.trust()) &&
+                std::ranges::find(programs, *program) == programs.end()) {
+                programs.push_back(*program);
             }
         } catch (const Error&) {
             continue;

@@ -13,9 +13,9 @@
 namespace palimpsest {
 
 /// Opens a TorchScript template and puts the tensors of a checkpoint in the place of its own
-/// parameters and buffers; with an empty path for the template, `weights` is a TorchScript file
-/// that is taken as it is. The module is on `plan.device`, in the form the plan says; TF32 is off.
-/// Sets the process-wide thread count of Torch to `plan.threads`.
+/// parameters and buffers; with an empty path for the template, `weights` stands for
+/// itself, by its code or by the names of its tensors. The module is on `plan.device`, in the form
+/// the plan says; TF32 is off. Sets the process-wide thread count of Torch to `plan.threads`.
 /// Throws BadFile when either file is broken or their tensors differ in name or shape (all listed),
 /// DeviceError when the device is missing.
 std::unique_ptr<Classifier> openTorchClassifier(const std::filesystem::path& modelTemplate,

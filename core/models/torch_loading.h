@@ -35,10 +35,10 @@ auto translated(const std::string& doing, Work&& work)
 }
 
 /// The module of a TorchScript template with its tensors replaced by those of a checkpoint in any
-/// container that readCheckpoint reads, or, with an empty path for the template, the TorchScript
-/// file `weights` as it is, or the network that the tensors of a checkpoint are recognised as; on
-/// the CPU. Throws BadFile when either file is broken or their tensors differ in name or shape (all
-/// listed).
+/// container that readCheckpoint reads. With an empty path for the template, `weights` stands for
+/// itself: a TorchScript file as it is, or the network that its tensors are recognised as. On the
+/// CPU. Throws BadFile when a file is broken, its architecture is unknown, or tensors differ in
+/// name or shape (all listed).
 torch::jit::Module loadModule(const std::filesystem::path& modelTemplate,
                               const std::filesystem::path& weights);
 

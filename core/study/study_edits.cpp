@@ -303,6 +303,10 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<fs::pat
         throw BadInput("The study has no class number " + std::to_string(label) +
                        ". Choose one of its classes.");
     }
+    if (study.tokenisation) {
+        throw BadInput("The samples of this study are sentences, and pictures cannot stand beside "
+                       "them. Open a study of pictures, or write sentences into study.json.");
+    }
     std::vector<Image> pictures;
     for (const fs::path& path : images) {
         pictures.push_back(readImage(path, study.preprocessing.channels()));

@@ -229,7 +229,8 @@ void StrengthStrip::State::drawNoise(QPainter& painter, const PlotColours& colou
                      QBrush(colours.faintInk, Qt::BDiagPattern));
     const QFontMetricsF metrics(painter.font());
     const QSizeF size(metrics.horizontalAdvance(noiseText()) + kGap, metrics.height());
-    const QRectF text(plot.right() - size.width(), top - size.height(), size.width(), size.height());
+    const QRectF text(plot.right() - size.width(), top - size.height(), size.width(),
+                      size.height());
     QColor plate = colours.background; // strengths lie behind
     plate.setAlphaF(0.85F);
     painter.fillRect(text, plate);

@@ -90,7 +90,7 @@ void SampleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->save();
     const QRect picture(option.rect.left() + kGap, option.rect.center().y() - kThumbnail / 2,
                         kThumbnail, kThumbnail);
-    painter->drawImage(picture, index.data(Qt::DecorationRole).value<QImage>());
+    drawThumbnail(*painter, picture, index.data(Qt::DecorationRole).value<QImage>());
     QRect text = option.rect.adjusted(kThumbnail + 2 * kGap, 5, -kGap, -5);
     painter->setPen(palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text));
     painter->drawText(
@@ -135,6 +135,13 @@ QImage thumbnailOf(const Image& picture, const LabelMap& parts, int side)
     const std::vector<QLineF> borders = partBorders(parts);
     painter.drawLines(borders.data(), static_cast<int>(borders.size()));
     return result;
+}
+
+void drawThumbnail(QPainter& painter, const QRect& place, const QImage& thumbnail)
+{
+    QRect picture(QPoint(), thumbnail.size().scaled(place.size(), Qt::KeepAspectRatio));
+    picture.moveCenter(place.center());
+    painter.drawImage(picture, thumbnail);
 }
 
 } // namespace palimpsest

@@ -64,4 +64,7 @@ public:
 /// The picture with the outlines of its parts, `side` device pixels wide at most.
 QImage thumbnailOf(const Image& picture, const LabelMap& parts, int side);
 
+/// Draws it in the middle of `place`, in its own proportions.
+void drawThumbnail(QPainter& painter, const QRect& place, const QImage& thumbnail);
+
 } // namespace palimpsest

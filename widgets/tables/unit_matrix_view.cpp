@@ -4,6 +4,7 @@
 #include "widgets/tables/unit_matrix_view.h"
 
 #include "widgets/style/theme.h"
+#include "widgets/tables/sample_list_model.h"
 
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
@@ -201,8 +202,8 @@ protected:
         const QRect picture(rect.left(), rect.top() + (kRow - kThumbnail) / 2, kThumbnail,
                             kThumbnail);
         painter->setRenderHint(QPainter::SmoothPixmapTransform);
-        painter->drawImage(
-            picture,
+        drawThumbnail(
+            *painter, picture,
             model()->headerData(section, orientation(), Qt::DecorationRole).value<QImage>());
         const QStringList lines =
             model()->headerData(section, orientation()).toString().split(QLatin1Char('\n'));

@@ -13,8 +13,28 @@
 
 namespace palimpsest {
 
+namespace {
+
+/// No network comes near it, and sums of such sizes stay far from overflowing.
+constexpr std::int64_t kLongestSide = std::int64_t{1} << 31;
+
+void requireSaneShapes(const TensorMap& tensors)
+{
+    for (const auto& [name, tensor] : tensors) {
+        for (const std::int64_t size : tensor.shape) {
+            if (size < 0 || size > kLongestSide) {
+                throw BadFile("The tensor \"" + name + "\" has a dimension of " +
+                              std::to_string(size) + ". The file is damaged.");
+            }
+        }
+    }
+}
+
+} // namespace
+
 std::optional<Blueprint> blueprintOf(const TensorMap& tensors, const std::string& config)
 {
+    requireSaneShapes(tensors);
     const nlohmann::json settings =
         config.empty() ? nlohmann::json::object() : parseJson(config, "config.json");
     if (!settings.is_object()) {

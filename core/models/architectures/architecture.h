@@ -45,7 +45,8 @@ struct Architecture
 
 /// What network `tensors` belong to, by their names; sizes come from their shapes. `config` is the
 /// text of the config.json beside them, or empty. Nothing when no known architecture bears such
-/// names. Throws BadFile when `config` is broken or asks for a variant that cannot be built.
+/// names. Throws BadFile when `config` or a shape is broken, or asks for a variant that cannot be
+/// built.
 std::optional<Architecture> recognise(const TensorMap& tensors, const std::string& config);
 
 /// One line: "ResNet-50 (names of torchvision), 1000 classes, pictures of 3 channels".

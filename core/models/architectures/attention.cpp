@@ -67,9 +67,7 @@ std::string layerNorm(Blueprint& network, const std::string& input, const std::s
 std::string activation(const nlohmann::json& config, const std::string& key,
                        const std::string& input)
 {
-    const auto found = config.find(key);
-    const std::string name =
-        found == config.end() ? "gelu" : (found->is_string() ? found->get<std::string>() : "");
+    const std::string name = textOr(config, key, "gelu");
     if (name == "gelu") {
         return "torch.gelu(" + input + ")";
     }
@@ -82,6 +80,19 @@ std::string activation(const nlohmann::json& config, const std::string& key,
     throw BadFile("config.json asks for the activation \"" + name + "\" (" + key +
                   "), which is none of gelu, gelu_new, gelu_pytorch_tanh and relu. Use a "
                   "TorchScript export of the model.");
+}
+
+std::string textOr(const nlohmann::json& config, const std::string& key,
+                   const std::string& otherwise)
+{
+    const auto found = config.find(key);
+    if (found == config.end()) {
+        return otherwise;
+    }
+    if (!found->is_string()) {
+        throw BadFile("config.json has no text under \"" + key + "\". Correct or remove it.");
+    }
+    return found->get<std::string>();
 }
 
 double numberOr(const nlohmann::json& config, const std::string& key, double otherwise)
@@ -103,7 +114,8 @@ std::int64_t headsOf(Blueprint& network, const nlohmann::json& config, const std
     constexpr std::int64_t kHugeWidth = 1280; // ViT-H and its like have 16 heads of 80
     std::int64_t heads = width == kHugeWidth ? 16 : width / kUsualHeadWidth;
     const bool isTold = config.contains(key);
-    heads = static_cast<std::int64_t>(numberOr(config, key, static_cast<double>(heads)));
+    const double told = numberOr(config, key, static_cast<double>(heads));
+    heads = told >= 1.0 && told <= static_cast<double>(width) ? static_cast<std::int64_t>(told) : 0;
     if (heads < 1 || width % heads != 0) {
         throw BadFile("The number of attention heads is not known: the width " +
                       std::to_string(width) + " does not divide into " + std::to_string(heads) +

@@ -32,6 +32,10 @@ std::string layerNorm(Blueprint& network, const std::string& input, const std::s
 std::string activation(const nlohmann::json& config, const std::string& key,
                        const std::string& input);
 
+/// The text under `key` of config.json. Throws BadFile when it is no text.
+std::string textOr(const nlohmann::json& config, const std::string& key,
+                   const std::string& otherwise);
+
 /// The number under `key` of config.json. Throws BadFile when it is no number.
 double numberOr(const nlohmann::json& config, const std::string& key, double otherwise);
 

@@ -4,8 +4,6 @@
 #include "core/base/error.h"
 #include "core/models/architectures/attention.h"
 
-#include <nlohmann/json.hpp>
-
 namespace palimpsest {
 
 namespace {
@@ -199,7 +197,7 @@ std::optional<Blueprint> bert(const TensorMap& tensors, const nlohmann::json& co
     if (!naming) {
         return std::nullopt;
     }
-    if (const std::string kind = config.value("position_embedding_type", "absolute");
+    if (const std::string kind = textOr(config, "position_embedding_type", "absolute");
         kind != "absolute") {
         throw BadFile("config.json asks for positions of the kind \"" + kind +
                       "\". Only \"absolute\" ones can be built; use a TorchScript export.");

@@ -3,6 +3,7 @@
 
 #include "core/models/architectures/attention.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -130,8 +131,9 @@ void addEmbedding(Blueprint& network, const TensorMap& tensors, const Naming& na
                   std::int64_t width, std::int64_t patch)
 {
     Architecture& architecture = network.architecture;
-    const std::int64_t length = sizeOr(tensors, naming.positions, 1, 1);
-    const auto side = static_cast<std::int64_t>(std::sqrt(static_cast<double>(length - 1)) + 0.5);
+    const std::int64_t patches =
+        std::max<std::int64_t>(sizeOr(tensors, naming.positions, 1, 1) - 1, 0);
+    const auto side = static_cast<std::int64_t>(std::sqrt(static_cast<double>(patches)) + 0.5);
     architecture.inputSize = side * patch;
     let(network, "x",
         convolution(network, "x", naming.patches,

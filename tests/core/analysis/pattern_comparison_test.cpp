@@ -125,8 +125,8 @@ TEST_F(PatternComparisonTest, NoiseIsThatOfTheSampleOrTheLargestOfTheModel)
         const auto found = compared(analysis, sample).noise;
         ASSERT_TRUE(found);
         EXPECT_EQ(found->ofValues, noise);
-        EXPECT_NEAR(found->floor * model.normaliser * model.largest[sample],
-                    3e-3 * std::exp2(1.5), 1e-15); // of all three parts
+        EXPECT_NEAR(found->floor * model.normaliser * model.largest[sample], 3e-3 * std::exp2(1.5),
+                    1e-15); // of all three parts
     }
     m_values.tables[{{1, 1}, 1}].noise = NumericalNoise{.sigma = 1e-5, .bound = 2e-5};
     EXPECT_EQ(compared(analysedAt(0.3), 1).noise->ofValues.sigma, 1e-5);

@@ -337,15 +337,14 @@ TEST_F(Extraction, ARetrainedTorchScriptCheckpointIsStaleForItsWeights)
     EXPECT_EQ(checkUnit(of, {{3, 0}, 0}).reason, "changed since: weights");
 }
 
-TEST_F(Extraction, WeightsWithoutTemplateAreRefusedByName)
+TEST_F(Extraction, WeightsOfNoKnownArchitectureWantATemplate)
 {
     m_study.lineages[2].modelTemplate.clear();
     writeStudy(m_folder.path(), m_study);
-    const ExtractionPlan of = plan();
-    ASSERT_EQ(of.impossible.size(), 6u);
-    EXPECT_NE(of.impossible[0].message.find("Lineage \"scratch\" has no template"),
-              std::string::npos);
-    EXPECT_EQ(extract().unitsDone, 8u);
+    const ExtractionResult result = extract();
+    ASSERT_EQ(result.failures.size(), 6u);
+    EXPECT_NE(result.failures[0].message.find("no known architecture"), std::string::npos);
+    EXPECT_EQ(result.unitsDone, 8u);
 }
 
 // Without its first checkpoint a lineage that has no template has no architecture to plan for.

@@ -43,7 +43,7 @@ protected:
         writeStudy(m_folder.path(), m_study);
     }
 
-    StudyInputs inputs() const { return {m_folder.path(), m_study}; }
+    StudyInputs inputs() const { return {m_folder.path(), m_study, Trust{.everything = true}}; }
 
     std::vector<double> extracted(std::size_t sample = 0) const
     {

@@ -50,7 +50,8 @@ TEST(Trust, IsNotNeededForTensors)
     writeTorchZip(folder / "x.pt", smallStatePickle(), smallStorages());
     EXPECT_NO_THROW(requireTrusted(folder / "x.pt", {}));
     // Nor does the loader take such a file for a program.
-    expectError<BadFile>([&] { openTorchClassifier({}, folder / "x.pt", {}); }, "weights alone");
+    expectError<BadFile>([&] { openTorchClassifier({}, folder / "x.pt", {}); },
+                         "no known architecture");
 }
 
 } // namespace

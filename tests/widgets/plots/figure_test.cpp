@@ -21,8 +21,8 @@ FigureContent exampleContent()
     FigureContent content{
         .study = example.study, .analysis = example.analysis, .epoch = 2, .samples = {}};
     for (std::size_t i = 0; i < example.samples.size(); ++i) {
-        content.samples.push_back(
-            {example.study.samples[i].id, example.samples[i].picture, example.samples[i].input.parts});
+        content.samples.push_back({example.study.samples[i].id, example.samples[i].picture,
+                                   example.samples[i].input.parts});
     }
     return content;
 }

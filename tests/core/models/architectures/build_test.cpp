@@ -73,6 +73,15 @@ TEST(BuildModule, NamesEveryTensorThatDoesNotFit)
     }
 }
 
+TEST(BuildModule, ShapesThatMakeNoSenseAreRefused)
+{
+    TensorMap tensors = smallResNet();
+    tensors["conv1.weight"] = {.shape = {0, std::int64_t{1} << 62, 7, 7}};
+    expectRefusal(tensors, "\"conv1.weight\" has a dimension of 4611686018427387904");
+    tensors["conv1.weight"] = {.shape = {}, .values = {1.0F}};
+    expectRefusal(tensors, "conv1.weight is [] for");
+}
+
 TEST(BuildModule, AMissingHeadIsSaidAndNotNeededForFeatures)
 {
     TensorMap tensors = smallResNet();

@@ -259,7 +259,7 @@ struct SmallSqueezeNet : nn::Module
                 features->push_back(
                     nn::MaxPool2d(nn::MaxPool2dOptions(3).stride(2).ceil_mode(true)));
             } else {
-                features->push_back(Fire(in, 3, index));
+                features->push_back(Fire(in, 8, index));
                 in = 2 * index;
             }
         }
@@ -301,7 +301,8 @@ TEST(SqueezeNetArchitecture, AHeadOfTwoDimensionsIsLinearOnTheAveragedFeatures)
     tensors["classifier.1.bias"] = named(bias);
     EXPECT_EQ(recognise(tensors, "")->classes, 4);
 
-    const torch::Tensor x = 20.0 * torch::randn({2, 3, 96, 96});
+    const torch::Tensor x =
+        torch::randn({2, 3, 96, 96}) * torch::tensor({1.0F, 9.0F}).view({2, 1, 1, 1});
     const torch::Tensor features = network.features->forward(x).mean({2, 3});
     expectClose(outputOf(tensors, {x}), features.matmul(weight.t()) + bias);
     expectClose(outputOf(tensors, {x}, "", Output::Features), features);

@@ -350,7 +350,12 @@ TEST_F(BertArchitecture, VariantsThatCannotBeBuiltAreRefusedByName)
     expectError<BadFile>(
         [&] { recognise(tensors, R"({"position_embedding_type": "relative_key"})"); },
         "\"relative_key\"");
-    expectError<BadFile>([&] { recognise(tensors, "{"); }, "config.json");
+    for (const char* broken : {"{", "[]", R"({"hidden_act": 1})", R"({"layer_norm_eps": "x"})",
+                               R"({"position_embedding_type": 2})"}) {
+        expectError<BadFile>([&] { recognise(tensors, broken); }, "config.json");
+    }
+    expectError<BadFile>([&] { recognise(tensors, R"({"num_attention_heads": 1e300})"); },
+                         "number of attention heads is not known");
 }
 
 } // namespace
