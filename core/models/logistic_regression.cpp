@@ -6,22 +6,24 @@
 #include "core/base/error.h"
 #include "core/models/torch_loading.h"
 
-#include <torch/optim/lbfgs.h>
 #include <torch/types.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <limits>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace palimpsest {
 
 namespace {
 
-constexpr int kStepsPerRound = 50; // between looks at whether it still gets better
-constexpr int kMostRounds = 100;
-constexpr int kRememberedSteps = 30;
+constexpr int kMostSteps = 5000;
+constexpr std::size_t kRememberedSteps = 15;
 constexpr double kGradientTolerance = 1e-8; // of the scaled variables, in which curvature is near 1
 
 torch::Tensor tensorOf(const Matrix<float>& matrix)
@@ -60,9 +62,9 @@ public:
         m_samples = torch::cat(
             {centred * m_scale, torch::full({raw.size(0), 1}, m_biasScale, torch::kFloat64)}, 1);
         m_penalty = torch::cat({m_scale.square(), torch::zeros({1}, torch::kFloat64)});
-        m_labels = torch::tensor(samples.labels, torch::kInt64);
+        const torch::Tensor labels = torch::tensor(samples.labels, torch::kInt64);
         m_targets = torch::zeros({raw.size(0), classes}, torch::kFloat64)
-                        .scatter_(1, m_labels.unsqueeze(1), 1.0);
+                        .scatter_(1, labels.unsqueeze(1), 1.0);
     }
 
     torch::Tensor start() const
@@ -70,13 +72,13 @@ public:
         return torch::zeros({m_classes, m_samples.size(1)}, torch::kFloat64);
     }
 
-    /// The objective; its gradient goes to `variables`.
-    torch::Tensor evaluate(torch::Tensor& variables) const
+    /// The objective at `variables`; its slopes go to `gradient`.
+    double evaluate(const torch::Tensor& variables, torch::Tensor& gradient) const
     {
         const torch::Tensor logs = torch::log_softmax(m_samples.mm(variables.t()), 1);
-        variables.mutable_grad() =
-            (logs.exp() - m_targets).t().mm(m_samples).mul_(m_c).add_(variables * m_penalty);
-        return (logs * m_targets).sum() * -m_c + 0.5 * (variables.square() * m_penalty).sum();
+        gradient = (logs.exp() - m_targets).t().mm(m_samples) * m_c + variables * m_penalty;
+        const double loss = -(logs * m_targets).sum().item<double>();
+        return m_c * loss + 0.5 * (variables.square() * m_penalty).sum().item<double>();
     }
 
     LinearClassifier classifier(const torch::Tensor& variables) const
@@ -96,7 +98,6 @@ private:
     double m_biasScale = 1.0;
     torch::Tensor m_samples; ///< [samples, features + 1]
     torch::Tensor m_penalty; ///< of the squares of the variables, [features + 1]
-    torch::Tensor m_labels;  ///< [samples]
     torch::Tensor m_targets; ///< [samples, classes], 1 at the class
 };
 
@@ -115,44 +116,152 @@ void requireMinimum(const LabelledFeatures& samples, int classes)
     }
 }
 
-/// Where the smallest change of an objective `f` that double precision shows, 2e-16 f, hides slopes
-/// of 2e-8 √f, the fit counts as converged a little above.
-bool isConverged(double gradient, double objective)
+/// A point of the objective: variables, value and slopes.
+struct Point
 {
-    return gradient <= std::max(kGradientTolerance, 1e-7 * std::sqrt(objective));
+    torch::Tensor variables;
+    double objective = 0.0;
+    torch::Tensor gradient;
+
+    double slope(const torch::Tensor& direction) const
+    {
+        return (gradient * direction).sum().item<double>();
+    }
+    double largestSlope() const { return gradient.abs().max().item<double>(); }
+};
+
+/// L-BFGS for a convex objective (Nocedal and Wright, Numerical Optimization, ch. 7.2). The one of
+/// LibTorch forgets steps whose curvature is below 1e-10, as all are near an optimum.
+class Minimiser
+{
+public:
+    /// `progress` is told the evaluations.
+    Minimiser(const Problem& problem, const Progress& progress)
+        : m_problem(problem), m_progress(progress), m_here(at(problem.start()))
+    {
+    }
+
+    /// Goes on until slopes vanish or double precision shows no way down.
+    Point run()
+    {
+        for (int step = 0; step < kMostSteps && m_here.largestSlope() > kGradientTolerance;
+             ++step) {
+            std::optional<Point> next = beyond(direction());
+            if (!next) {
+                break;
+            }
+            remember(*next);
+            m_here = std::move(*next);
+        }
+        return m_here;
+    }
+
+    int evaluations() const { return m_evaluations; }
+
+private:
+    struct Change
+    {
+        torch::Tensor variables;
+        torch::Tensor gradient;
+        double curvature = 0.0; ///< product of both
+    };
+
+    Point at(torch::Tensor variables)
+    {
+        constexpr std::size_t kMostEvaluations = 2 * kMostSteps;
+        if (m_progress && !m_progress(static_cast<std::size_t>(m_evaluations), kMostEvaluations)) {
+            throw Cancelled();
+        }
+        ++m_evaluations;
+        Point point{.variables = std::move(variables)};
+        point.objective = m_problem.evaluate(point.variables, point.gradient);
+        return point;
+    }
+
+    /// Downhill by the curvature that the last steps have met, in two loops over them.
+    torch::Tensor direction() const
+    {
+        torch::Tensor result = -m_here.gradient;
+        std::vector<double> shares;
+        for (auto change = m_changes.rbegin(); change != m_changes.rend(); ++change) {
+            shares.push_back((change->variables * result).sum().item<double>() / change->curvature);
+            result = result - change->gradient * shares.back();
+        }
+        if (!m_changes.empty()) {
+            const Change& last = m_changes.back();
+            result = result * (last.curvature / last.gradient.square().sum().item<double>());
+        }
+        for (const Change& change : m_changes) {
+            const double share = (change.gradient * result).sum().item<double>() / change.curvature;
+            result = result + change.variables * (shares.back() - share);
+            shares.pop_back();
+        }
+        return result;
+    }
+
+    /// A point along `direction` that meets the weak Wolfe conditions, by bisection: lower by a
+    /// share of what the slope promised, and no longer as steep. None where rounding hides it.
+    std::optional<Point> beyond(const torch::Tensor& direction)
+    {
+        constexpr int kMostTries = 40;
+        constexpr double kPromised = 1e-4;
+        constexpr double kStillSteep = 0.9;
+        const double slope = m_here.slope(direction);
+        const double rounding = 1e-14 * std::abs(m_here.objective);
+        double low = 0.0;
+        double high = std::numeric_limits<double>::infinity();
+        double length = 1.0;
+        for (int i = 0; slope < 0.0 && i < kMostTries; ++i) {
+            Point point = at(m_here.variables + direction * length);
+            if (!(point.objective <= m_here.objective + kPromised * length * slope + rounding)) {
+                high = length;
+            } else if (point.slope(direction) < kStillSteep * slope) {
+                low = length;
+            } else {
+                return point;
+            }
+            length = std::isinf(high) ? 2.0 * length : (low + high) / 2.0;
+        }
+        return std::nullopt;
+    }
+
+    void remember(const Point& next)
+    {
+        Change change{.variables = next.variables - m_here.variables,
+                      .gradient = next.gradient - m_here.gradient};
+        change.curvature = (change.variables * change.gradient).sum().item<double>();
+        if (change.curvature <= 0.0) {
+            return; // rounding: a convex objective curves upwards
+        }
+        m_changes.push_back(std::move(change));
+        if (m_changes.size() > kRememberedSteps) {
+            m_changes.pop_front();
+        }
+    }
+
+    const Problem& m_problem;
+    const Progress& m_progress;
+    int m_evaluations = 0;
+    Point m_here;
+    std::deque<Change> m_changes; ///< the latest last
+};
+
+/// The smallest change of an objective f that double precision shows, 2e-16 f, hides slopes of
+/// 2e-8 √f; a little above them the fit counts as converged.
+bool isConverged(const Point& point)
+{
+    return point.largestSlope() <= std::max(kGradientTolerance, 1e-7 * std::sqrt(point.objective));
 }
 
 LogisticFit minimised(const Problem& problem, const Progress& progress)
 {
     const torch::NoGradGuard noGradients;
-    LogisticFit fit;
-    torch::Tensor variables = problem.start();
-    torch::optim::LBFGS method({variables}, torch::optim::LBFGSOptions(1.0)
-                                                .max_iter(kStepsPerRound)
-                                                .tolerance_grad(kGradientTolerance)
-                                                .tolerance_change(0.0)
-                                                .history_size(kRememberedSteps)
-                                                .line_search_fn("strong_wolfe"));
-    double gradient = std::numeric_limits<double>::infinity();
-    double before = gradient;
-    fit.objective = std::numeric_limits<double>::max();
-    for (int round = 0;
-         round < kMostRounds && gradient > kGradientTolerance && fit.objective < before; ++round) {
-        before = fit.objective;
-        method.step([&] {
-            if (progress && !progress(static_cast<std::size_t>(fit.evaluations),
-                                      std::size_t{kStepsPerRound} * kMostRounds)) {
-                throw Cancelled();
-            }
-            ++fit.evaluations;
-            return problem.evaluate(variables);
-        });
-        fit.objective = problem.evaluate(variables).item<double>();
-        gradient = variables.grad().abs().max().item<double>();
-    }
-    fit.converged = isConverged(gradient, fit.objective);
-    fit.classifier = problem.classifier(variables);
-    return fit;
+    Minimiser minimiser(problem, progress);
+    const Point optimum = minimiser.run();
+    return {.classifier = problem.classifier(optimum.variables),
+            .objective = optimum.objective,
+            .evaluations = minimiser.evaluations(),
+            .converged = isConverged(optimum)};
 }
 
 } // namespace

@@ -41,10 +41,9 @@ struct LogisticFit
 /// Multinomial logistic regression with L2 on the weights and not on the biases: the minimum of
 ///     C · Σ_i −log softmax(W x_i + b)[y_i] + ½ ‖W‖²
 /// which is what scikit-learn's LogisticRegression(C=C, multi_class="multinomial") minimises. In
-/// double precision, by L-BFGS with strong Wolfe steps (Nocedal and Wright, Numerical Optimization,
-/// ch. 7), in features that are centred and scaled, which the result is not. `c` > 0. `progress`
-/// is told the evaluations. Throws BadInput when features are not finite or a class below `classes`
-/// has no sample, for then there is no minimum; Cancelled.
+/// double precision, by L-BFGS in features that are centred and scaled, which the result is not.
+/// `c` > 0. `progress` is told the evaluations. Throws BadInput when features are not finite or a
+/// class below `classes` has no sample, for then there is no minimum; Cancelled.
 LogisticFit fitLogisticRegression(const LabelledFeatures& samples, int classes, double c,
                                   const Progress& progress = {});
 

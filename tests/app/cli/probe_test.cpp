@@ -88,9 +88,10 @@ TEST_F(ProbeCommandTest, MistakesAreSaid)
     const std::string out = m_folder / "p.safetensors";
     expectEnd({}, 2, "--out is required");
     expectEnd({"--out", out, "--c", "0"}, 2, "--c");
-    expectEnd({"--out", out, "--preset", "nonsense", "--size", "32"}, 3, "Leave out --size");
+    expectEnd({"--out", out, "--preset", "nonsense"}, 3, "Leave out --size");
     expectEnd({"--out", out, "--mean", "0.5", "--std", "0.5"}, 3, "takes pictures of 3 channels");
-    expectEnd({"--out", out, "--test", m_folder.path()}, 3, "classes");
+    writePictures(m_folder / "others", {"grey"}, 1, 3);
+    expectEnd({"--out", out, "--test", m_folder / "others"}, 3, "theirs are \"grey\"");
     expectEnd({"--out", m_folder / "net.safetensors"}, 3, "the backbone itself");
     writeFileAtomically(m_folder / "file", "in the way");
     expectEnd({"--out", m_folder / "file/p.safetensors"}, 4, "Cannot write");
