@@ -4,6 +4,7 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/model_options.h"
 #include "app/demo.h"
 #include "app/exit_code.h"
 #include "core/base/coalition.h"
@@ -48,6 +49,9 @@ public:
         addInspect();
         addPacking();
         addBench();
+        addOptions(*add("probe", "Fit a linear head on the features of a frozen network", m_probe),
+                   m_probe);
+        addOptions(*add("logits", "Say what a model answers to one input", m_logits), m_logits);
     }
 
     CLI::App& app() { return m_app; }
@@ -276,6 +280,8 @@ private:
     PackCommand m_pack;
     UnpackCommand m_unpack;
     BenchCommand m_bench;
+    ProbeCommand m_probe;
+    LogitsCommand m_logits;
     std::function<int()> m_run;
 };
 

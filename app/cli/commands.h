@@ -5,6 +5,7 @@
 
 #include "core/study/study_settings.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -132,5 +133,50 @@ struct InspectCommand
     bool json = false;
 };
 int run(const InspectCommand& command);
+
+/// How pictures become what a model takes. What is not given comes from the model.
+struct PictureOptions
+{
+    std::optional<std::string> preset;
+    std::optional<int> size;
+    std::vector<double> mean;
+    std::vector<double> std;
+};
+
+struct ProbeCommand
+{
+    std::filesystem::path model;
+    std::filesystem::path train;
+    std::optional<std::filesystem::path> test;
+    std::filesystem::path out;
+    PictureOptions pictures;
+    std::optional<double> c;
+    double validation = 0.2;
+    std::uint32_t seed = 0;
+    bool naturalOrder = false;
+    bool noCache = false;
+    std::optional<std::string> device;
+    std::optional<int> threads;
+    std::optional<int> batch;
+    bool json = false;
+    Verbosity verbosity = Verbosity::Normal;
+};
+int run(const ProbeCommand& command);
+
+struct LogitsCommand
+{
+    std::filesystem::path model;
+    std::string input; ///< a picture, a safetensors file, or a sentence
+    std::filesystem::path modelTemplate;
+    PictureOptions pictures;
+    std::optional<std::filesystem::path> vocabulary;
+    bool cased = false;
+    std::optional<std::filesystem::path> classes;
+    std::optional<std::string> device;
+    bool trust = false;
+    bool json = false;
+    Verbosity verbosity = Verbosity::Normal;
+};
+int run(const LogitsCommand& command);
 
 } // namespace palimpsest

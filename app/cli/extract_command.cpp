@@ -14,6 +14,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <iomanip>
 #include <iostream>
 #include <string>
 #include <unistd.h>
@@ -86,8 +87,9 @@ void printResult(const ExtractionPlan& plan, const ExtractionResult& result, boo
         return;
     }
     std::cout << result.unitsDone << " units made, " << plan.complete << " were complete, "
-              << failed << " failed; " << result.passesMade << " passes in " << result.seconds
-              << " s (" << static_cast<long>(rate) << " passes/s).\n";
+              << failed << " failed; " << result.passesMade << " passes in " << std::fixed
+              << std::setprecision(1) << result.seconds << " s (" << static_cast<long>(rate)
+              << " passes/s).\n";
     if (!result.smallerBatches.empty()) {
         std::cout << "Memory ran out; batches shrank to " << result.smallerBatches.back().batchSize
                   << " and those units were begun again.\n";

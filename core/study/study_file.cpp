@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/samples/preprocessing_json.h"
 #include "core/study/settings_json.h"
 
 #include <nlohmann/json.hpp>
@@ -262,22 +263,6 @@ private:
     fs::path m_file;
     std::set<std::string> m_names;
 };
-
-json toJson(const Preprocessing& preprocessing)
-{
-    json result = {{"width", preprocessing.width},
-                   {"height", preprocessing.height},
-                   {"mean", preprocessing.mean},
-                   {"std", preprocessing.std}};
-    const Resizing& resizing = preprocessing.resizing;
-    if (resizing.mode != ResizeMode::None) {
-        result["resize"] = {{"mode", resizeModeName(resizing.mode)},
-                            {"side", resizing.side},
-                            {"interpolation", interpolationName(resizing.interpolation)},
-                            {"crop", cropStartName(resizing.cropStart)}};
-    }
-    return result;
-}
 
 json toJson(const Tokenisation& tokenisation)
 {

@@ -3,17 +3,15 @@
 
 #include "widgets/canvas/knowledge_view.h"
 
+#include "widgets/canvas/overlay_marks.h"
 #include "widgets/canvas/part_drawing.h"
 #include "widgets/canvas/to_qimage.h"
 #include "widgets/style/status_colour.h"
 #include "widgets/style/theme.h"
 
 #include <QHelpEvent>
-#include <QLinearGradient>
 #include <QPainter>
 #include <QToolTip>
-
-#include <cmath>
 
 namespace palimpsest {
 
@@ -28,12 +26,6 @@ constexpr double kThickOutline = 2.6;
 constexpr double kHalo = 1.8; // how much wider the dark line below an outline is
 const QColor kOutlineColour(255, 255, 255, 225);
 const QColor kHaloColour(0, 0, 0, 110);
-
-QColor withOpacity(QColor colour, double opacity)
-{
-    colour.setAlphaF(static_cast<float>(opacity));
-    return colour;
-}
 
 } // namespace
 
@@ -201,7 +193,7 @@ void KnowledgeView::paintOver(QPainter& painter)
     drawLines(painter, m_pointedLines, QPen(kHaloColour, kThickOutline + kHalo));
     drawLines(painter, m_pointedLines, QPen(kOutlineColour, kThickOutline));
     if (shownAmounts() != nullptr) {
-        drawScale(painter);
+        drawTintScale(painter, size(), shownLargest(), shownHue());
     }
 }
 
@@ -268,55 +260,9 @@ void KnowledgeView::drawPattern(QPainter& painter) const
     drawLines(painter, m_patternLines, QPen(kOutlineColour, kThickOutline + kHalo));
     drawLines(painter, m_patternLines, QPen(palette::statusColour(m_status), kThickOutline));
     if (m_patternAnchor && m_effect != 0.0) {
-        drawSign(painter, transform().toView(*m_patternAnchor));
+        drawSign(painter, transform().toView(*m_patternAnchor), palette::statusColour(m_status),
+                 m_effect > 0.0);
     }
-}
-
-/// A plus or a minus, whether the pattern speaks for or against the class.
-void KnowledgeView::drawSign(QPainter& painter, QPointF centre) const
-{
-    constexpr double kRadius = 11.0;
-    constexpr double kArm = 5.0;
-    const QPalette& look = QWidget::palette();
-    painter.setPen(QPen(palette::statusColour(m_status), 2.5));
-    painter.setBrush(look.color(QPalette::Base));
-    painter.drawEllipse(centre, kRadius, kRadius);
-    painter.setPen(QPen(look.color(QPalette::Text), 2.4, Qt::SolidLine, Qt::RoundCap));
-    painter.drawLine(centre - QPointF(kArm, 0), centre + QPointF(kArm, 0));
-    if (m_effect > 0.0) {
-        painter.drawLine(centre - QPointF(0, kArm), centre + QPointF(0, kArm));
-    }
-}
-
-/// What the tints stand for, in the corner.
-void KnowledgeView::drawScale(QPainter& painter) const
-{
-    constexpr double kBar = 56.0;
-    constexpr double kPad = 6.0;
-    QFont small = font();
-    small.setPointSizeF(0.85 * QFontInfo(small).pointSizeF());
-    const QFontMetricsF metrics(small);
-    const QString none = QStringLiteral("0");
-    const QString most = QString::number(shownLargest(), 'f', 2);
-    const double width = metrics.horizontalAdvance(none) + metrics.horizontalAdvance(most) + kBar +
-                         2 * kPad + 2 * kPad;
-    const QRectF chip(4, height() - metrics.height() - 3, width, metrics.height() + 2);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(withOpacity(themeColours().canvas, 0.85));
-    painter.drawRoundedRect(chip, 4, 4);
-
-    QRectF bar(chip.left() + kPad + metrics.horizontalAdvance(none) + kPad, chip.center().y() - 4,
-               kBar, 8);
-    const std::vector<QColor> ends = partTints({1e-9, 1.0}, 1.0, shownHue());
-    QLinearGradient gradient(bar.topLeft(), bar.topRight());
-    gradient.setColorAt(0.0, ends.front());
-    gradient.setColorAt(1.0, ends.back());
-    painter.fillRect(bar, gradient);
-    painter.setFont(small);
-    painter.setPen(QWidget::palette().color(QPalette::WindowText));
-    const QRectF text = chip.adjusted(kPad, 0, -kPad, 0);
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, none);
-    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, most);
 }
 
 QString KnowledgeView::describe(int part) const

@@ -79,8 +79,6 @@ private:
     void drawHidden(QPainter& painter) const;
     void drawHatching(QPainter& painter, const QRectF& target) const;
     void drawPattern(QPainter& painter) const;
-    void drawSign(QPainter& painter, QPointF centre) const;
-    void drawScale(QPainter& painter) const;
 
     QImage m_original;
     QImage m_baseline; ///< as the overlay is stored

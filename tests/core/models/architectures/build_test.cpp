@@ -167,7 +167,7 @@ void expectRecordedLogits(const std::filesystem::path& weights,
                           const std::filesystem::path& recorded, const std::string& logits)
 {
     if (!std::filesystem::exists(weights)) {
-        GTEST_SKIP() << "no real models here";
+        GTEST_SKIP() << "The models are not on this machine.";
     }
     const TensorMap record = readSafetensors(recorded);
     const auto tensorOf = [&](const std::string& name) {

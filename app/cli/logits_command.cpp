@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/commands.h"
+#include "app/cli/picture_options.h"
+#include "app/exit_code.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
+#include "core/models/probe_file.h"
+#include "core/models/readers/checkpoint_file.h"
+#include "core/models/readers/safetensors.h"
+#include "core/models/torch_classifier.h"
+#include "core/models/torch_runtime.h"
+#include "core/models/trust.h"
+#include "core/samples/word_pieces.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+#include <numeric>
+#include <sstream>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr std::size_t kTop = 5;
+constexpr std::size_t kFewClasses = 20;
+
+/// What weights that need no template are; nothing for TorchScript.
+std::optional<Architecture> architectureOf(const LogitsCommand& command)
+{
+    if (!command.modelTemplate.empty() || containerOf(command.model) == Container::TorchScript) {
+        return std::nullopt;
+    }
+    const CheckpointFile file = readCheckpoint(command.model);
+    return recognise(file.tensors, file.config);
+}
+
+ModelInput inputOf(const ImageTensor& picture)
+{
+    return {.content = PictureInput{.image = picture, .baseline = picture},
+            .parts = {.width = picture.width, .height = picture.height}};
+}
+
+/// The pictures of a tensor [pictures, channels, height, width] or of one without the first.
+std::vector<ModelInput> tensorInputs(const fs::path& path)
+{
+    const TensorMap tensors = readSafetensors(path);
+    const auto found = tensors.find("input");
+    if (found == tensors.end()) {
+        throw BadInput(quoted(path) +
+                       " holds no tensor \"input\" of floating-point numbers. Save " +
+                       "pictures as [pictures, channels, height, width] under that name.");
+    }
+    std::vector<std::int64_t> shape = found->second.shape;
+    if (shape.size() == 3) {
+        shape.insert(shape.begin(), 1);
+    }
+    const auto isSide = [](std::int64_t side) { return side > 0 && side <= 1 << 16; };
+    if (shape.size() != 4 || !std::all_of(shape.begin(), shape.end(), isSide)) {
+        throw BadInput("The tensor \"input\" of " + quoted(path) + " is no batch of pictures. " +
+                       "Save it as [pictures, channels, height, width].");
+    }
+    ImageTensor picture{.channels = static_cast<int>(shape[1]),
+                        .height = static_cast<int>(shape[2]),
+                        .width = static_cast<int>(shape[3])};
+    std::vector<ModelInput> inputs;
+    const auto size = static_cast<std::ptrdiff_t>(shape[1] * shape[2] * shape[3]);
+    for (auto begin = found->second.values.begin(); begin != found->second.values.end();
+         begin += size) {
+        picture.values.assign(begin, begin + size);
+        inputs.push_back(inputOf(picture));
+    }
+    return inputs;
+}
+
+/// Whether the tokenizer of a folder of Hugging Face keeps capitals.
+bool isCased(const fs::path& folder)
+{
+    const fs::path path = folder / "tokenizer_config.json";
+    std::error_code status;
+    if (!fs::exists(path, status)) {
+        return false;
+    }
+    const json config = readJson(path);
+    return config.is_object() && config.value("do_lower_case", json(true)) == json(false);
+}
+
+ModelInput sentenceInputOf(const LogitsCommand& command,
+                           const std::optional<Architecture>& architecture)
+{
+    std::error_code status;
+    const fs::path own = command.model / "vocab.txt";
+    if (!command.vocabulary && !fs::exists(own, status)) {
+        throw BadInput("There is no file " + quoted(fs::path(command.input)) +
+                       ", and to read it as a " +
+                       "sentence takes the vocab.txt of the model. Name it with --vocabulary.");
+    }
+    const bool keepsCase = command.cased || isCased(command.model);
+    WordPieceOptions options{.rules = {.lowerCase = !keepsCase, .stripAccents = !keepsCase}};
+    if (architecture && architecture->inputSize > 0) {
+        options.maximumLength = static_cast<std::size_t>(architecture->inputSize);
+    }
+    const WordPieces pieces(command.vocabulary.value_or(own), options);
+    const TokenisedSentence sentence = pieces.encode(command.input);
+    if (sentence.isTruncated) {
+        std::cerr << "Warning: The sentence is longer than the model takes; its end is cut off.\n";
+    }
+    const auto length = sentence.tokens.size();
+    return {.content = sentenceInput(sentence, TextBaseline::Deletion),
+            .parts = {.width = static_cast<int>(length),
+                      .height = 1,
+                      .labels = std::vector<std::uint8_t>(length, 0)}};
+}
+
+std::vector<ModelInput> inputsOf(const LogitsCommand& command)
+{
+    const std::optional<Architecture> architecture = architectureOf(command);
+    const bool takesTokens = architecture && architecture->input == InputKind::Tokens;
+    std::error_code status;
+    if (takesTokens || !fs::is_regular_file(command.input, status)) {
+        if (architecture && !takesTokens) {
+            throw BadInput("There is no picture " + quoted(fs::path(command.input)) +
+                           ". Check the path.");
+        }
+        return {sentenceInputOf(command, architecture)};
+    }
+    const fs::path file = command.input;
+    if (file.extension() == ".safetensors") {
+        return tensorInputs(file);
+    }
+    const Preprocessing preprocessing =
+        chosenPreprocessing(command.pictures, command.model, architecture);
+    if (command.verbosity != Verbosity::Quiet) {
+        std::cerr << "Picture: " << describe(preprocessing) << "\n";
+    }
+    return {inputOf(
+        preprocess(readImage(file, preprocessing.channels()), preprocessing, quoted(file)))};
+}
+
+/// One name a line.
+std::vector<std::string> namesIn(const fs::path& path)
+{
+    constexpr std::uint64_t kMaxBytes = 16 << 20;
+    std::istringstream lines(readFile(path, kMaxBytes));
+    std::vector<std::string> names;
+    for (std::string line; std::getline(lines, line);) {
+        names.push_back(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);
+    }
+    return names;
+}
+
+/// Names of all classes; their numbers where nobody tells the names of just as many.
+std::vector<std::string> namesOf(const LogitsCommand& command, std::size_t classes)
+{
+    std::vector<std::string> names =
+        command.classes ? namesIn(*command.classes) : classNames(command.model);
+    if (command.classes && names.size() != classes) {
+        throw BadInput(quoted(*command.classes) + " names " + std::to_string(names.size()) +
+                       " classes, and the model has " + std::to_string(classes) + ".");
+    }
+    if (names.size() != classes) {
+        names.resize(classes);
+        for (std::size_t i = 0; i < classes; ++i) {
+            names[i] = std::to_string(i);
+        }
+    }
+    return names;
+}
+
+/// Positions of the `count` largest logits, falling; of all where there are fewer.
+std::vector<std::size_t> best(std::span<const float> logits, std::size_t count)
+{
+    std::vector<std::size_t> order(logits.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(count, order.size()));
+    std::partial_sort(order.begin(), end, order.end(), [&](std::size_t a, std::size_t b) {
+        return logits[a] != logits[b] ? logits[a] > logits[b] : a < b;
+    });
+    return {order.begin(), end};
+}
+
+double probability(std::span<const float> logits, std::size_t position)
+{
+    double sum = 0.0;
+    for (const float logit : logits) {
+        sum += std::exp(static_cast<double>(logit) - static_cast<double>(logits[position]));
+    }
+    return 1.0 / sum;
+}
+
+json toJson(const LogitsCommand& command, const Matrix<float>& logits,
+            const std::vector<std::string>& names)
+{
+    json rows = json::array();
+    json tops = json::array();
+    for (std::size_t i = 0; i < logits.rows; ++i) {
+        const auto row = logits.row(i);
+        rows.push_back(std::vector<float>(row.begin(), row.end()));
+        json top = json::array();
+        for (const std::size_t position : best(row, kTop)) {
+            top.push_back({{"index", position},
+                           {"class", names[position]},
+                           {"logit", row[position]},
+                           {"probability", probability(row, position)}});
+        }
+        tops.push_back(std::move(top));
+    }
+    return {{"model", command.model.string()},
+            {"input", command.input},
+            {"classes", names},
+            {"logits", rows},
+            {"top", tops}};
+}
+
+void printText(const Matrix<float>& logits, const std::vector<std::string>& names)
+{
+    const std::size_t shown = logits.columns <= kFewClasses ? logits.columns : kTop;
+    std::cout << logits.rows << (logits.rows == 1 ? " input" : " inputs") << " × " << logits.columns
+              << " classes\n";
+    for (std::size_t i = 0; i < logits.rows; ++i) {
+        const auto row = logits.row(i);
+        if (logits.rows > 1) {
+            std::cout << "input " << i << "\n";
+        }
+        for (const std::size_t position : best(row, shown)) {
+            std::array<char, 96> numbers{};
+            std::snprintf(numbers.data(), numbers.size(), "  %6zu  logit %10.5f  %6.2f %%  ",
+                          position, static_cast<double>(row[position]),
+                          100.0 * probability(row, position));
+            std::cout << numbers.data() << names[position] << "\n";
+        }
+    }
+    if (logits.columns > shown) {
+        std::cout << "The " << shown << " largest; --json prints all.\n";
+    }
+}
+
+} // namespace
+
+int run(const LogitsCommand& command)
+{
+    const Trust trust{.everything = command.trust};
+    requireTrusted(command.model, trust);
+    if (!command.modelTemplate.empty()) {
+        requireTrusted(command.modelTemplate, trust);
+    }
+    const std::vector<ModelInput> inputs = inputsOf(command);
+    const std::unique_ptr<Classifier> classifier =
+        openTorchClassifier(command.modelTemplate, command.model,
+                            {.device = command.device.value_or(defaultDevice()),
+                             .threads = defaultThreads(),
+                             .batchSize = 1});
+    Matrix<float> logits;
+    for (const ModelInput& input : inputs) {
+        const std::array<Coalition, 1> whole = {0}; // there are no parts that could be absent
+        const Matrix<float> row = classifier->logits(input, whole);
+        logits.columns = row.columns;
+        logits.rows += row.rows;
+        logits.data.insert(logits.data.end(), row.data.begin(), row.data.end());
+    }
+    const std::vector<std::string> names = namesOf(command, logits.columns);
+    if (command.json) {
+        std::cout
+            << toJson(command, logits, names).dump(2, ' ', false, json::error_handler_t::replace)
+            << "\n";
+    } else {
+        printText(logits, names);
+    }
+    return kOk;
+}
+
+} // namespace palimpsest

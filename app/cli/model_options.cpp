@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/model_options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace palimpsest {
+
+namespace {
+
+void addPictureOptions(CLI::App& app, PictureOptions& options)
+{
+    app.add_option("--preset", options.preset,
+                   "How pictures are prepared: torchvision, timm[:CROP_PCT], exact (they have the "
+                   "size), a preprocessor_config.json, or a study [the model's]");
+    app.add_option("--size", options.size, "Side of what the model sees, in pixels")
+        ->check(CLI::Range(1, 4096));
+    app.add_option("--mean", options.mean, "Per channel, in [0, 1], as 0.5,0.5,0.5")
+        ->delimiter(',');
+    app.add_option("--std", options.std, "The same")->delimiter(',');
+}
+
+void addDevice(CLI::App& app, std::optional<std::string>& device)
+{
+    app.add_option("--device", device, "cpu, cuda or cuda:N [cuda where there is one]");
+}
+
+} // namespace
+
+void addOptions(CLI::App& app, ProbeCommand& command)
+{
+    app.add_option("MODEL", command.model, "Checkpoint of a known architecture, of pictures")
+        ->required();
+    app.add_option("--train", command.train,
+                   "Pictures in a folder for each class, CUB-200-2011, or a table")
+        ->required();
+    app.add_option("--test", command.test, "The same for testing [what --train keeps apart]");
+    app.add_option("--out", command.out, "FILE.safetensors; a folder for a model of Hugging Face")
+        ->required();
+    addPictureOptions(app, command.pictures);
+    app.add_option("--c", command.c,
+                   "Weight of the losses beside ½‖W‖², as in scikit-learn [the best of 1e-4 to "
+                   "1e4 on pictures kept for validation]")
+        ->check(CLI::PositiveNumber);
+    app.add_option("--validation", command.validation, "Share of these pictures [0.2]")
+        ->check(CLI::Range(0.0, 0.9));
+    app.add_option("--seed", command.seed, "Of the draw of these pictures [0]");
+    app.add_flag("--natural-order", command.naturalOrder,
+                 "Number class folders 2 before 10, not by text as torchvision does");
+    app.add_flag("--no-cache", command.noCache, "Keep no features for the next run");
+    addDevice(app, command.device);
+    app.add_option("--threads", command.threads, "CPU threads [all]")->check(CLI::Range(1, 1024));
+    app.add_option("--batch", command.batch, "Pictures per pass [32]")
+        ->check(CLI::Range(1, 1 << 20));
+    app.add_flag("--json", command.json, "Print the report as JSON");
+}
+
+void addOptions(CLI::App& app, LogitsCommand& command)
+{
+    app.add_option("MODEL", command.model, "Checkpoint, or TorchScript")->required();
+    app.add_option("INPUT", command.input,
+                   "Picture, sentence in quotes, or safetensors with a tensor \"input\"")
+        ->required();
+    app.add_option("--template", command.modelTemplate, "TorchScript for the weights");
+    addPictureOptions(app, command.pictures);
+    app.add_option("--vocabulary", command.vocabulary,
+                   "vocab.txt for sentences [that of the folder MODEL]");
+    app.add_flag("--cased", command.cased, "Keep capitals and accents of sentences");
+    app.add_option("--classes", command.classes, "Names of the classes, one a line");
+    addDevice(app, command.device);
+    app.add_flag("--trust", command.trust,
+                 "Run TorchScript files, which are programs, without being asked");
+    app.add_flag("--json", command.json, "Print all logits as JSON");
+}
+
+} // namespace palimpsest

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/commands.h"
+
+namespace CLI {
+class App;
+}
+
+namespace palimpsest {
+
+// Options of the commands that take a model by itself.
+
+void addOptions(CLI::App& app, ProbeCommand& command);
+void addOptions(CLI::App& app, LogitsCommand& command);
+
+} // namespace palimpsest

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/picture_options.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/samples/preprocessing_presets.h"
+#include "core/study/study_file.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <sstream>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr double kUsualCrop = 0.875; // torchvision's 224 of 256, and timm's default
+constexpr int kUsualSize = 224;
+constexpr int kCifarSize = 32;
+
+Preprocessing torchvisionOf(int size)
+{
+    Preprocessing result = torchvisionPreprocessing();
+    result.width = result.height = size;
+    result.resizing.side = static_cast<int>(std::lround(size / kUsualCrop));
+    return result;
+}
+
+/// "timm" or "timm:0.95"
+Preprocessing timmOf(const std::string& preset, int size)
+{
+    const std::size_t colon = preset.find(':');
+    if (colon == std::string::npos) {
+        return timmPreprocessing(size, kUsualCrop);
+    }
+    char* end = nullptr;
+    const double crop = std::strtod(preset.c_str() + colon + 1, &end);
+    return timmPreprocessing(size, *end == '\0' ? crop : 0.0);
+}
+
+Preprocessing exact(int size)
+{
+    Preprocessing result = torchvisionPreprocessing();
+    result.width = result.height = size;
+    result.resizing = {};
+    return result;
+}
+
+Preprocessing fromFile(const fs::path& path)
+{
+    constexpr std::uint64_t kMaxBytes = 1 << 20;
+    std::error_code status;
+    if (fs::is_directory(path, status) && fs::exists(path / "study.json", status)) {
+        return readStudy(path).preprocessing;
+    }
+    if (!fs::is_regular_file(path, status)) {
+        throw BadInput(
+            "There is no preset " + quoted(path) + ". Use torchvision, timm, " +
+            "timm:CROP_PCT, exact, a preprocessor_config.json or the folder of a study.");
+    }
+    return preprocessingFromHuggingFace(readFile(path, kMaxBytes), path);
+}
+
+std::string usualPreset(const fs::path& model, const std::optional<Architecture>& architecture)
+{
+    std::error_code status;
+    if (fs::exists(model / "preprocessor_config.json", status)) {
+        return model / "preprocessor_config.json";
+    }
+    if (architecture && architecture->name.starts_with("CIFAR")) {
+        return "exact";
+    }
+    return architecture && architecture->keys == "timm" ? "timm" : "torchvision";
+}
+
+int usualSize(const std::optional<Architecture>& architecture)
+{
+    if (architecture && architecture->inputSize != 0) {
+        return static_cast<int>(architecture->inputSize);
+    }
+    return architecture && architecture->name.starts_with("CIFAR") ? kCifarSize : kUsualSize;
+}
+
+void requireFit(const Preprocessing& preprocessing, const Architecture& architecture)
+{
+    if (preprocessing.channels() != architecture.inputChannels) {
+        throw BadInput("The model takes pictures of " + std::to_string(architecture.inputChannels) +
+                       (architecture.inputChannels == 1 ? " channel" : " channels") +
+                       ", and mean and std are those of " +
+                       std::to_string(preprocessing.channels()) +
+                       ". Give them with --mean and --std.");
+    }
+    if (architecture.inputSize != 0 && (preprocessing.width != architecture.inputSize ||
+                                        preprocessing.height != architecture.inputSize)) {
+        throw BadInput("The model takes pictures of " + std::to_string(architecture.inputSize) +
+                       " pixels, not " + std::to_string(preprocessing.width) + " × " +
+                       std::to_string(preprocessing.height) + ". Leave out --size, or choose " +
+                       "another preset.");
+    }
+}
+
+std::string listed(const std::vector<double>& values)
+{
+    std::ostringstream text;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        text << (i == 0 ? "" : ",") << values[i];
+    }
+    return text.str();
+}
+
+} // namespace
+
+Preprocessing chosenPreprocessing(const PictureOptions& options, const fs::path& model,
+                                  const std::optional<Architecture>& architecture)
+{
+    const std::string preset = options.preset.value_or(usualPreset(model, architecture));
+    const int size = options.size.value_or(usualSize(architecture));
+    Preprocessing result;
+    if (preset == "torchvision") {
+        result = torchvisionOf(size);
+    } else if (preset == "timm" || preset.starts_with("timm:")) {
+        result = timmOf(preset, size);
+    } else if (preset == "exact") {
+        result = exact(size);
+    } else if (options.size) {
+        throw BadInput("The size is said by \"" + preset + "\". Leave out --size.");
+    } else {
+        result = fromFile(preset);
+    }
+    result.mean = options.mean.empty() ? result.mean : options.mean;
+    result.std = options.std.empty() ? result.std : options.std;
+    const bool isUsable = (result.mean.size() == 1 || result.mean.size() == 3) &&
+                          result.mean.size() == result.std.size();
+    if (!isUsable) {
+        throw BadInput("Mean and std are numbers for 1 or 3 channels, as many of the one as of the "
+                       "other. Give both --mean and --std.");
+    }
+    for (const double deviation : result.std) {
+        if (!(deviation > 0.0)) {
+            throw BadInput("A std of 0 or less makes no sense. Check --std.");
+        }
+    }
+    if (architecture) {
+        requireFit(result, *architecture);
+    }
+    return result;
+}
+
+std::string describe(const Preprocessing& preprocessing)
+{
+    const Resizing& resizing = preprocessing.resizing;
+    const std::string size =
+        std::to_string(preprocessing.width) + "×" + std::to_string(preprocessing.height);
+    std::string text = size + " as they are";
+    if (resizing.mode == ResizeMode::ShorterSide) {
+        text = "shorter side " + std::to_string(resizing.side) + " " +
+               interpolationName(resizing.interpolation) + ", middle " + size;
+    } else if (resizing.mode == ResizeMode::Squash) {
+        const std::string side = std::to_string(resizing.side);
+        text = "squashed to " +
+               (resizing.side == 0 ? size : side + "×" + side + ", middle " + size) + " " +
+               interpolationName(resizing.interpolation);
+    }
+    return text + ", mean " + listed(preprocessing.mean) + ", std " + listed(preprocessing.std);
+}
+
+} // namespace palimpsest

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/matrix.h"
+#include "core/base/progress.h"
+#include "core/models/execution_plan.h"
+#include "core/models/tensor_map.h"
+#include "core/samples/datasets/picture_list.h"
+#include "core/samples/preprocessing.h"
+
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// A network that gives features: tensors of a known architecture, with or without a head.
+struct Backbone
+{
+    TensorMap tensors;
+    std::string config; ///< text of the config.json beside them, or empty
+    std::string name;   ///< of the file, for messages
+
+    bool operator==(const Backbone&) const = default;
+};
+
+/// The penultimate features of pictures, in their order: pictures × features. `progress` is told
+/// the pictures done. Throws BadFile when the tensors belong to no known architecture or a picture
+/// cannot be read, BadInput when its preprocessing does not fit, DeviceError, OutOfMemory,
+/// Cancelled.
+Matrix<float> pictureFeatures(const Backbone& backbone, const std::vector<ListedPicture>& pictures,
+                              const Preprocessing& preprocessing, const ExecutionPlan& plan,
+                              const Progress& progress = {});
+
+} // namespace palimpsest

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/probe.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
+#include "core/models/feature_cache.h"
+#include "core/models/readers/checkpoint_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <utility>
+
+namespace palimpsest {
+
+using json = nlohmann::ordered_json;
+
+namespace {
+
+LabelledFeatures featuresOf(const ProbeRequest& request, const Architecture& architecture,
+                            const std::vector<ListedPicture>& pictures, const Progress& progress,
+                            std::vector<std::string>& warnings)
+{
+    LabelledFeatures result;
+    std::ranges::transform(pictures, std::back_inserter(result.labels), &ListedPicture::label);
+    const Backbone& backbone = request.backbone;
+    const bool isCached = !request.cache.empty();
+    const std::string key =
+        isCached ? featureKey(backbone.tensors, backbone.config, pictures, request.preprocessing)
+                 : std::string();
+    if (auto kept = isCached ? cachedFeatures(request.cache, key, pictures.size(),
+                                              static_cast<std::size_t>(architecture.head.features))
+                             : std::nullopt) {
+        result.features = std::move(*kept);
+        return result;
+    }
+    result.features =
+        pictureFeatures(backbone, pictures, request.preprocessing, request.plan, progress);
+    if (isCached) {
+        try {
+            cacheFeatures(request.cache, key, result.features);
+        } catch (const NotWritable& error) {
+            warnings.push_back(std::string("Features are not kept for the next run: ") +
+                               error.what());
+        }
+    }
+    return result;
+}
+
+std::vector<std::size_t> countsOf(const std::vector<ListedPicture>& pictures, std::size_t classes)
+{
+    std::vector<std::size_t> counts(classes);
+    for (const ListedPicture& picture : pictures) {
+        ++counts[static_cast<std::size_t>(picture.label)];
+    }
+    return counts;
+}
+
+NamedTensor tensorOf(const std::vector<double>& values, std::vector<std::int64_t> shape)
+{
+    return {.shape = std::move(shape), .values = {values.begin(), values.end()}};
+}
+
+void putHead(TensorMap& tensors, const ClassifierHead& head, const LinearClassifier& classifier)
+{
+    const auto classes = static_cast<std::int64_t>(classifier.weights.rows);
+    const auto features = static_cast<std::int64_t>(classifier.weights.columns);
+    tensors[head.weight] = tensorOf(classifier.weights.data, {classes, features});
+    tensors[head.bias] = tensorOf(classifier.biases, {classes});
+}
+
+/// Hugging Face counts the classes of a model by their names.
+std::string withClasses(const std::string& config, const std::vector<std::string>& classes)
+{
+    json settings = json::parse(config);
+    settings.erase("num_labels");
+    settings["id2label"] = json::object();
+    settings["label2id"] = json::object();
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        settings["id2label"][std::to_string(i)] = classes[i];
+        settings["label2id"][classes[i]] = i;
+    }
+    return settings.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+} // namespace
+
+Backbone readBackbone(const std::filesystem::path& model)
+{
+    CheckpointFile file = readCheckpoint(model);
+    return {.tensors = std::move(file.tensors),
+            .config = std::move(file.config),
+            .name = model.string()};
+}
+
+Architecture pictureNetwork(const Backbone& backbone)
+{
+    const auto architecture = recognise(backbone.tensors, backbone.config);
+    if (!architecture) {
+        throw BadFile("The tensors of \"" + backbone.name + "\" belong to no known architecture, " +
+                      "so it is not known what its head stands on. Looked for: " +
+                      knownArchitectures() + ".");
+    }
+    if (architecture->input != InputKind::Image) {
+        throw BadInput("\"" + backbone.name + "\" is a " + architecture->name + ", which takes " +
+                       "sentences. Choose a network of pictures.");
+    }
+    return *architecture;
+}
+
+Probe makeProbe(const ProbeRequest& request, const ProbeProgress& progress)
+{
+    Probe probe{.architecture = pictureNetwork(request.backbone)};
+    probe.classes = request.pictures.classes;
+    probe.warnings = request.pictures.warnings;
+    const auto& [train, test] = std::tie(request.pictures.train, request.pictures.test);
+    const std::size_t total = train.size() + test.size();
+    const auto features = [&](const std::vector<ListedPicture>& pictures, std::size_t before) {
+        return featuresOf(
+            request, probe.architecture, pictures,
+            [&](std::size_t done, std::size_t) {
+                return !progress.features || progress.features(before + done, total);
+            },
+            probe.warnings);
+    };
+    const LabelledFeatures trained = features(train, 0);
+    const LabelledFeatures tested =
+        test.empty() ? LabelledFeatures() : features(test, train.size());
+    probe.fit = fitProbe(trained, tested, probe.classes, request.options, progress.fit);
+    std::ranges::copy(probe.fit.warnings, std::back_inserter(probe.warnings));
+    probe.trainCounts = countsOf(train, probe.classes.size());
+    probe.testCounts = countsOf(test, probe.classes.size());
+
+    probe.tensors = request.backbone.tensors;
+    putHead(probe.tensors, probe.architecture.head, probe.fit.classifier);
+    if (!request.backbone.config.empty()) {
+        probe.config = withClasses(request.backbone.config, probe.classes);
+    }
+    probe.architecture = recognise(probe.tensors, probe.config).value();
+    return probe;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/probe_file.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
+#include "core/base/version.h"
+#include "core/models/readers/safetensors.h"
+#include "core/models/torch_runtime.h"
+#include "core/samples/preprocessing_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char* kKind = "probe";
+
+json toJson(const Fitness& fitness)
+{
+    return {{"accuracy", fitness.accuracy}, {"cross_entropy", fitness.crossEntropy}};
+}
+
+json toJson(const std::optional<Fitness>& fitness)
+{
+    return fitness ? toJson(*fitness) : json();
+}
+
+fs::path reportPath(const fs::path& out, bool isFolder)
+{
+    return isFolder ? out / "probe.json" : fs::path(out).replace_extension(".json");
+}
+
+json readOr(const fs::path& path, const json& otherwise)
+{
+    std::error_code status;
+    if (!fs::exists(path, status)) {
+        return otherwise;
+    }
+    try {
+        return readJson(path);
+    } catch (const BadFile&) {
+        return otherwise;
+    }
+}
+
+bool isReport(const json& value)
+{
+    return value.is_object() && value.value("kind", json()) == kKind;
+}
+
+std::vector<std::string> namesOf(const json& list)
+{
+    std::vector<std::string> names;
+    for (const json& name : list) {
+        if (!name.is_string()) {
+            return {};
+        }
+        names.push_back(name.get<std::string>());
+    }
+    return names;
+}
+
+/// {"0": "cat", "1": "dog"}
+std::vector<std::string> namesOfIds(const json& config)
+{
+    const json names = config.is_object() ? config.value("id2label", json()) : json();
+    json list = json::array();
+    for (std::size_t i = 0; names.is_object() && i < names.size(); ++i) {
+        list.push_back(names.value(std::to_string(i), json()));
+    }
+    return namesOf(list);
+}
+
+} // namespace
+
+json toJson(const Probe& probe, const ProbeRequest& request)
+{
+    json tried = json::array();
+    for (const TriedC& one : probe.fit.tried) {
+        tried.push_back(
+            {{"c", one.c}, {"train", toJson(one.train)}, {"validation", toJson(one.validation)}});
+    }
+    return {{"kind", kKind},
+            {"palimpsest_version", version()},
+            {"torch_version", torchVersion()},
+            {"backbone", request.backbone.name},
+            {"architecture", probe.architecture.name},
+            {"features", probe.architecture.head.features},
+            {"head", {probe.architecture.head.weight, probe.architecture.head.bias}},
+            {"classes", probe.classes},
+            {"preprocessing", toJson(request.preprocessing)},
+            {"c", probe.fit.c},
+            {"validation_share", request.options.validationShare},
+            {"seed", request.options.seed},
+            {"tried", tried},
+            {"train", toJson(probe.fit.train)},
+            {"validation", toJson(probe.fit.validation)},
+            {"test", toJson(probe.fit.test)},
+            {"pictures",
+             {{"train", probe.trainCounts},
+              {"validation", probe.fit.validationCounts},
+              {"test", probe.testCounts}}},
+            {"warnings", probe.warnings}};
+}
+
+void requireProbeFile(const fs::path& out, const Backbone& backbone)
+{
+    const bool isFolder = !backbone.config.empty();
+    if (!isFolder && out.extension() != ".safetensors") {
+        throw BadInput("A probe is written as safetensors. End the name " + quoted(out) +
+                       " in .safetensors.");
+    }
+    if (isFolder && out.has_extension() && out.extension() == ".safetensors") {
+        throw BadInput("The backbone came with a config.json, so its probe is a folder with one. " +
+                       std::string("Give a name for the folder instead of ") + quoted(out) + ".");
+    }
+    std::error_code status;
+    if (fs::equivalent(out, backbone.name, status)) {
+        throw BadInput(quoted(out) + " is the backbone itself. Choose another name for the probe.");
+    }
+    const fs::path report = reportPath(out, isFolder);
+    const bool isTaken = isFolder ? fs::exists(out, status) && !fs::is_empty(out, status)
+                                  : fs::exists(out, status) || fs::exists(report, status);
+    if (isTaken && !isReport(readOr(report, json()))) {
+        throw BadInput("Where the probe would go stands " +
+                       quoted(isFolder || !fs::exists(report, status) ? out : report) +
+                       ", which no probe left. Choose another name.");
+    }
+}
+
+void writeProbe(const fs::path& out, const Probe& probe, const ProbeRequest& request)
+{
+    requireProbeFile(out, request.backbone);
+    const bool isFolder = !probe.config.empty();
+    writeSafetensors(isFolder ? out / "model.safetensors" : out, probe.tensors);
+    if (isFolder) {
+        writeFileAtomically(out / "config.json", probe.config);
+    }
+    writeFileAtomically(reportPath(out, isFolder),
+                        toJson(probe, request).dump(2, ' ', false, json::error_handler_t::replace) +
+                            "\n");
+}
+
+std::vector<std::string> classNames(const fs::path& checkpoint)
+{
+    std::error_code status;
+    const bool isFolder = fs::is_directory(checkpoint, status);
+    const json report = readOr(reportPath(checkpoint, isFolder), json());
+    if (isReport(report)) {
+        return namesOf(report.value("classes", json::array()));
+    }
+    return isFolder ? namesOfIds(readOr(checkpoint / "config.json", json()))
+                    : std::vector<std::string>();
+}
+
+} // namespace palimpsest

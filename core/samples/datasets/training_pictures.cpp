@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/samples/datasets/training_pictures.h"
+
+#include "core/base/error.h"
+#include "core/samples/words.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::array kTestSplits = {"test", "val", "valid", "validation"}; // the best first
+
+bool isSplit(const PictureList& list)
+{
+    return std::ranges::any_of(list.pictures, [](const auto& one) { return !one.split.empty(); });
+}
+
+std::vector<ListedPicture> ofSplit(const PictureList& list, std::string_view split)
+{
+    std::vector<ListedPicture> pictures;
+    std::ranges::copy_if(list.pictures, std::back_inserter(pictures),
+                         [&](const auto& picture) { return lowerCased(picture.split) == split; });
+    return pictures;
+}
+
+/// What a list keeps apart from training; of one that is not split, nothing.
+std::vector<ListedPicture> keptApart(const PictureList& list)
+{
+    for (const char* split : kTestSplits) {
+        if (auto pictures = ofSplit(list, split); !pictures.empty()) {
+            return pictures;
+        }
+    }
+    return {};
+}
+
+std::string listed(const std::set<std::string>& names)
+{
+    constexpr std::size_t kMost = 5;
+    std::string text;
+    std::size_t count = 0;
+    for (const std::string& name : names) {
+        if (count++ == kMost) {
+            return text + " and " + std::to_string(names.size() - kMost) + " more";
+        }
+        text += (text.empty() ? "\"" : ", \"") + name + "\"";
+    }
+    return text;
+}
+
+/// Numbers pictures by the names of their classes; those of unknown classes are taken away, and
+/// their classes given back.
+std::set<std::string> number(std::vector<ListedPicture>& pictures,
+                             const std::vector<std::string>& classes)
+{
+    std::set<std::string> unknown;
+    std::erase_if(pictures, [&](ListedPicture& picture) {
+        const auto found = std::ranges::find(classes, picture.className);
+        picture.label = static_cast<int>(found - classes.begin());
+        return found == classes.end() && (unknown.insert(picture.className), true);
+    });
+    return unknown;
+}
+
+void warnOfClasses(TrainingPictures& result, const std::set<std::string>& unknown)
+{
+    if (!unknown.empty()) {
+        result.warnings.push_back("Test pictures of classes that have no training pictures are "
+                                  "left out: " +
+                                  listed(unknown) + ".");
+    }
+    std::set<std::string> untested(result.classes.begin(), result.classes.end());
+    for (const ListedPicture& picture : result.test) {
+        untested.erase(picture.className);
+    }
+    if (!result.test.empty() && !untested.empty()) {
+        result.warnings.push_back("Classes without test pictures: " + listed(untested) + ".");
+    }
+}
+
+} // namespace
+
+PictureList listPictures(const fs::path& source, ClassOrder order)
+{
+    std::error_code status;
+    if (!fs::is_directory(source, status)) {
+        return listPictureTable(source);
+    }
+    return fs::exists(source / "image_class_labels.txt", status) ? listCub200(source)
+                                                                 : listImageFolder(source, order);
+}
+
+TrainingPictures trainingPictures(const PictureList& train, const std::optional<PictureList>& test)
+{
+    TrainingPictures result;
+    result.train = isSplit(train) ? ofSplit(train, "train") : train.pictures;
+    result.test = keptApart(test ? *test : train);
+    if (test && result.test.empty()) {
+        result.test = test->pictures;
+    }
+    std::set<std::string> trained;
+    for (const ListedPicture& picture : result.train) {
+        trained.insert(picture.className);
+    }
+    std::ranges::copy_if(train.classes, std::back_inserter(result.classes),
+                         [&](const std::string& name) { return trained.contains(name); });
+    if (result.classes.size() < 2) {
+        throw BadInput("The training pictures are of " + std::to_string(result.classes.size()) +
+                       " classes. A classifier needs two or more, each with a folder of pictures.");
+    }
+    number(result.train, result.classes);
+    const std::set<std::string> unknown = number(result.test, result.classes);
+    if (test && result.test.empty()) {
+        throw BadInput("No test picture is of a class that has training pictures; theirs are " +
+                       listed(unknown) + ". Name the folders alike.");
+    }
+    warnOfClasses(result, unknown);
+    const std::size_t missing = train.missing + (test ? test->missing : 0);
+    if (missing != 0) {
+        result.warnings.push_back(std::to_string(missing) +
+                                  " pictures that the data set lists are not there.");
+    }
+    return result;
+}
+
+} // namespace palimpsest

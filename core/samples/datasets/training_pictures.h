@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/samples/datasets/picture_list.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Pictures to train a classifier on and to test it on, in one numbering of classes.
+struct TrainingPictures
+{
+    std::vector<std::string> classes;  ///< those of the training pictures, in their order
+    std::vector<ListedPicture> train;  ///< labels are positions in `classes`
+    std::vector<ListedPicture> test;   ///< the same; empty where there are none
+    std::vector<std::string> warnings; ///< sentences
+
+    bool operator==(const TrainingPictures&) const = default;
+};
+
+/// The pictures of a data set as it lies on disk: a folder in the layout of CUB-200-2011, any other
+/// folder of folders, or a table. `order` numbers the classes of folders. Throws BadFile.
+PictureList listPictures(const std::filesystem::path& source, ClassOrder order);
+
+/// Of a set that is split, its training pictures; of one that is not, all. The test pictures are
+/// those of `test` (of its split "test" where it has one) or, without it, those that `train`
+/// itself keeps apart as "test", or else for validation. Classes are matched by their names: test
+/// pictures of others are left out with a warning. Throws BadInput when nothing is left to train
+/// on or, of a given `test`, to test on.
+TrainingPictures trainingPictures(const PictureList& train, const std::optional<PictureList>& test);
+
+} // namespace palimpsest

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// palimpsest-cli logits as a user runs it.
+
+#include "core/base/files.h"
+#include "core/models/readers/safetensors.h"
+#include "support/program.h"
+#include "support/scripted_net.h"
+#include "support/small_network.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+const fs::path kData = fs::path(PALIMPSEST_SOURCE_DIR) / "../shared/data";
+
+ProgramResult logits(std::vector<std::string> arguments)
+{
+    arguments.insert(arguments.begin(), "logits");
+    return runProgram("palimpsest-cli", arguments);
+}
+
+class LogitsCommandTest : public testing::Test
+{
+protected:
+    LogitsCommandTest()
+    {
+        writePictures(m_folder / "p", {"a"}, 1, 1);
+        // The means of the three channels.
+        writeScriptedNet(m_folder / "net.pt", "    return x.mean([2, 3])\n");
+    }
+
+    static void expectEnd(const std::vector<std::string>& arguments, int code,
+                          const std::string& text)
+    {
+        const ProgramResult result = logits(arguments);
+        EXPECT_EQ(result.exitCode, code) << result.out << result.err;
+        EXPECT_NE(result.err.find(text), std::string::npos) << result.err;
+    }
+
+    TemporaryFolder m_folder;
+    const std::string m_net = m_folder / "net.pt";
+    const std::string m_picture = m_folder / "p/a/0.png";
+};
+
+TEST_F(LogitsCommandTest, TakesTensorsAsTheyAre)
+{
+    writeSafetensors(m_folder / "in.safetensors",
+                     {{"input", {{2, 3, 1, 2}, {1, 3, 0, 0, 5, 7, 0.1F, 0.1F, 9, 9, -1, -3}}}});
+    const ProgramResult result = logits({m_net, m_folder / "in.safetensors", "--trust", "--json"});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    const json report = json::parse(result.out);
+    EXPECT_EQ(report["logits"][0], (json{2.0, 0.0, 6.0}));
+    EXPECT_EQ(report["logits"][1][0].get<float>(), 0.1F) << "every bit is printed";
+    EXPECT_EQ(report["top"][1][0]["index"], 1);
+    EXPECT_NEAR(report["top"][0][0]["probability"].get<double>(),
+                1.0 / (1.0 + std::exp(-4.0) + std::exp(-6.0)), 1e-9);
+}
+
+TEST_F(LogitsCommandTest, PreparesPicturesAndNamesClasses)
+{
+    writeFileAtomically(m_folder / "names.txt", "red\ngreen\nblue\n");
+    const ProgramResult result =
+        logits({m_net, m_picture, "--trust", "--classes", m_folder / "names.txt", "--preset",
+                "torchvision", "--size", "16", "--mean", "0,0,0", "--std", "1,1,1"});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_NE(result.err.find("shorter side 18 bilinear, middle 16×16"), std::string::npos)
+        << result.err;
+    EXPECT_NE(result.out.find("1 input × 3 classes"), std::string::npos) << result.out;
+    EXPECT_LT(result.out.find("red"), result.out.find("green")) << result.out;
+}
+
+TEST_F(LogitsCommandTest, MistakesAreSaid)
+{
+    expectEnd({m_net, m_picture}, 3, "--trust");
+    expectEnd({m_net}, 2, "INPUT is required");
+    expectEnd({m_net, "A sentence.", "--trust"}, 3, "--vocabulary");
+    expectEnd({m_net, m_picture, "--trust", "--preset", "exact"}, 3, "40");
+    writeFileAtomically(m_folder / "two.txt", "a\nb\n");
+    expectEnd({m_net, m_picture, "--trust", "--classes", m_folder / "two.txt"}, 3,
+              "names 2 classes, and the model has 3");
+    writeSafetensors(m_folder / "in.safetensors", {{"output", {{1}, {1.0F}}}});
+    expectEnd({m_net, m_folder / "in.safetensors", "--trust"}, 3, "no tensor \"input\"");
+    writeSafetensors(m_folder / "in.safetensors", {{"input", {{2}, {1.0F, 2.0F}}}});
+    expectEnd({m_net, m_folder / "in.safetensors", "--trust"}, 3, "no batch of pictures");
+    writeSafetensors(m_folder / "net.safetensors", smallBackbone());
+    expectEnd({m_folder / "net.safetensors", m_picture}, 3, "without its classifier head");
+    expectEnd({m_folder / "net.safetensors", "nowhere.png"}, 3, "There is no picture");
+    expectEnd({m_folder / "nowhere.pt", m_picture}, 3, "no file");
+}
+
+TEST_F(LogitsCommandTest, SentencesAreCutIntoPieces)
+{
+    // The sum of the ids, and how many there are.
+    writeScriptedNet(m_folder / "words.pt",
+                     "    return torch.stack([ids.sum(1), mask.sum(1)], 1).float()\n", "ids, mask");
+    writeFileAtomically(m_folder / "vocab.txt",
+                        "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\ngood\nbad\nvery\n##ly\n");
+    const ProgramResult result = logits({m_folder / "words.pt", "Very good", "--vocabulary",
+                                         m_folder / "vocab.txt", "--trust", "--json"});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_EQ(json::parse(result.out)["logits"][0], (json{2.0 + 7.0 + 5.0 + 3.0, 4.0}));
+    const ProgramResult cased = logits({m_folder / "words.pt", "Very good", "--vocabulary",
+                                        m_folder / "vocab.txt", "--trust", "--json", "--cased"});
+    EXPECT_EQ(json::parse(cased.out)["logits"][0], (json{2.0 + 1.0 + 5.0 + 3.0, 4.0}));
+}
+
+TEST(RealLogits, SqueezeNetGivesTheRecordedLogitsThroughEveryContainer)
+{
+    const fs::path folder = kData / "models/imagenet_squeezenet1_0";
+    if (!fs::exists(folder)) {
+        GTEST_SKIP() << "The models are not on this machine.";
+    }
+    const TensorMap record = readSafetensors(folder / "reference_io_4.safetensors");
+    const NamedTensor& expected = record.at("logits");
+    for (const char* name :
+         {"squeezenet1_0_imagenet_rgb.safetensors", "squeezenet1_0_imagenet_rgb.pth"}) {
+        const ProgramResult result =
+            logits({folder / name, folder / "reference_io_4.safetensors", "--json", "--classes",
+                    folder / "imagenet_classes.txt"});
+        ASSERT_EQ(result.exitCode, 0) << result.err;
+        const json report = json::parse(result.out);
+        std::size_t i = 0;
+        for (const json& row : report["logits"]) {
+            for (const json& logit : row) {
+                EXPECT_NEAR(logit.get<double>(), expected.values.at(i++), 1e-4);
+            }
+        }
+        EXPECT_EQ(i, expected.values.size());
+    }
+}
+
+} // namespace
+} // namespace palimpsest

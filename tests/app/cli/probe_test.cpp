@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// palimpsest-cli probe as a user runs it, on small pictures and a small network.
+
+#include "core/base/files.h"
+#include "core/models/readers/safetensors.h"
+#include "support/program.h"
+#include "support/small_network.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <stdlib.h>
+
+namespace palimpsest {
+namespace {
+
+using nlohmann::json;
+
+class ProbeCommandTest : public testing::Test
+{
+protected:
+    ProbeCommandTest()
+    {
+        ::setenv("XDG_CACHE_HOME", (m_folder / "cache").c_str(), 1);
+        writeSafetensors(m_folder / "net.safetensors", smallBackbone());
+        writePictures(m_folder / "train", {"blue", "green", "red"}, 6, 1);
+        writePictures(m_folder / "test", {"blue", "green", "red"}, 2, 2);
+    }
+    ~ProbeCommandTest() override { ::unsetenv("XDG_CACHE_HOME"); }
+
+    ProgramResult probe(const std::vector<std::string>& more) const
+    {
+        std::vector<std::string> arguments = {
+            "probe", m_folder / "net.safetensors", "--train", m_folder / "train", "--size", "32"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return runProgram("palimpsest-cli", arguments);
+    }
+
+    TemporaryFolder m_folder;
+};
+
+TEST_F(ProbeCommandTest, LeavesACheckpointThatLogitsUnderstands)
+{
+    const std::string out = m_folder / "probe.safetensors";
+    const ProgramResult result = probe({"--test", m_folder / "test", "--out", out});
+    EXPECT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_NE(result.out.find("3 classes, C = "), std::string::npos) << result.out;
+    EXPECT_NE(result.out.find("test"), std::string::npos);
+    EXPECT_FALSE(std::filesystem::is_empty(m_folder / "cache/palimpsest/features"));
+
+    const ProgramResult answer =
+        runProgram("palimpsest-cli",
+                   {"-q", "logits", out, m_folder / "test/green/0.png", "--size", "32", "--json"});
+    EXPECT_EQ(answer.exitCode, 0) << answer.err;
+    EXPECT_EQ(answer.err, "");
+    const json report = json::parse(answer.out);
+    EXPECT_EQ(report["classes"], (json{"blue", "green", "red"}));
+    EXPECT_EQ(report["top"][0][0]["class"], "green");
+    EXPECT_EQ(report["logits"][0].size(), 3u);
+}
+
+TEST_F(ProbeCommandTest, JsonHasEveryFigure)
+{
+    const ProgramResult result =
+        probe({"--out", m_folder / "p.safetensors", "--c", "0.5", "--seed", "4", "--json"});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    const json report = json::parse(result.out);
+    EXPECT_EQ(report["c"], 0.5);
+    EXPECT_EQ(report["seed"], 4);
+    EXPECT_EQ(report["tried"].size(), 1u);
+    EXPECT_TRUE(report["test"].is_null());
+    EXPECT_EQ(report["pictures"]["train"], (json{6, 6, 6}));
+    EXPECT_EQ(report["pictures"]["validation"], (json{1, 1, 1}));
+    EXPECT_TRUE(report["seconds"].is_number());
+}
+
+TEST_F(ProbeCommandTest, MistakesAreSaid)
+{
+    const auto expectEnd = [&](const std::vector<std::string>& more, int code,
+                               const std::string& text) {
+        const ProgramResult result = probe(more);
+        EXPECT_EQ(result.exitCode, code) << result.err;
+        EXPECT_NE(result.err.find(text), std::string::npos) << result.err;
+    };
+    const std::string out = m_folder / "p.safetensors";
+    expectEnd({}, 2, "--out is required");
+    expectEnd({"--out", out, "--c", "0"}, 2, "--c");
+    expectEnd({"--out", out, "--preset", "nonsense"}, 3, "Leave out --size");
+    expectEnd({"--out", out, "--mean", "0.5", "--std", "0.5"}, 3, "takes pictures of 3 channels");
+    writePictures(m_folder / "others", {"grey"}, 1, 3);
+    expectEnd({"--out", out, "--test", m_folder / "others"}, 3, "theirs are \"grey\"");
+    expectEnd({"--out", m_folder / "net.safetensors"}, 3, "the backbone itself");
+    writeFileAtomically(m_folder / "file", "in the way");
+    expectEnd({"--out", m_folder / "file/p.safetensors"}, 4, "Cannot write");
+    EXPECT_FALSE(std::filesystem::exists(out));
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/small_network.h"
+
+#include "core/samples/image.h"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+namespace palimpsest {
+
+namespace {
+
+void addConvolution(TensorMap& tensors, std::mt19937& random, const std::string& name,
+                    std::int64_t out, std::int64_t in, std::int64_t kernel)
+{
+    const auto inputs = static_cast<float>(in * kernel * kernel);
+    std::normal_distribution<float> normal(0.0F, std::sqrt(2.0F / inputs));
+    NamedTensor weight{.shape = {out, in, kernel, kernel}};
+    weight.values.resize(static_cast<std::size_t>(out * in * kernel * kernel));
+    std::ranges::generate(weight.values, [&] { return normal(random); });
+    NamedTensor bias{.shape = {out}, .values = {}};
+    bias.values.assign(static_cast<std::size_t>(out), 0.1F);
+    tensors[name + ".weight"] = weight;
+    tensors[name + ".bias"] = bias;
+}
+
+} // namespace
+
+TensorMap smallBackbone()
+{
+    TensorMap tensors;
+    std::mt19937 random(5);
+    addConvolution(tensors, random, "features.0", 24, 3, 7);
+    std::int64_t channels = 24;
+    for (const int index : {3, 4, 5, 7, 8, 9, 10, 12}) {
+        const std::string name = "features." + std::to_string(index) + ".";
+        addConvolution(tensors, random, name + "squeeze", 16, channels, 1);
+        addConvolution(tensors, random, name + "expand1x1", 16, 16, 1);
+        addConvolution(tensors, random, name + "expand3x3", 16, 16, 3);
+        channels = 32;
+    }
+    return tensors;
+}
+
+void writePictures(const std::filesystem::path& folder, const std::vector<std::string>& classes,
+                   int count, unsigned seed)
+{
+    constexpr int kWidth = 40;
+    constexpr int kHeight = 36;
+    std::mt19937 random(seed);
+    for (std::size_t label = 0; label < classes.size(); ++label) {
+        for (int i = 0; i < count; ++i) {
+            Image image{.width = kWidth, .height = kHeight, .channels = 3};
+            for (int value = 0; value < kWidth * kHeight * 3; ++value) {
+                const bool isOwn = static_cast<std::size_t>(value % 3) == label % 3;
+                image.pixels.push_back(
+                    static_cast<std::uint8_t>((isOwn ? 150 : 30) + random() % 60));
+            }
+            std::filesystem::create_directories(folder / classes[label]);
+            writePng(folder / classes[label] / (std::to_string(i) + ".png"), image);
+        }
+    }
+}
+
+} // namespace palimpsest
