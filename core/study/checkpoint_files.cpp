@@ -88,7 +88,14 @@ std::optional<int> numberAt(std::string_view text)
                : std::nullopt;
 }
 
-std::optional<int> lastNumber(const fs::path& path)
+/// The last number of a name, and what stands before it.
+struct LastNumber
+{
+    std::optional<int> number;
+    std::string before;
+};
+
+LastNumber lastNumberOf(const fs::path& path)
 {
     const std::string whole = path.stem().string();
     std::string_view name = whole;
@@ -99,7 +106,23 @@ std::optional<int> lastNumber(const fs::path& path)
     while (begin > 0 && isDigit(name[begin - 1])) {
         --begin;
     }
-    return numberAt(name.substr(begin));
+    return {.number = numberAt(name.substr(begin)), .before = lowered(whole.substr(0, begin))};
+}
+
+std::optional<int> lastNumber(const fs::path& path)
+{
+    return lastNumberOf(path).number;
+}
+
+/// The last number of a name that stands alone: that of "resnet18" belongs to the word before it.
+std::optional<int> separateNumber(const fs::path& path)
+{
+    const LastNumber last = lastNumberOf(path);
+    constexpr auto kWords = std::to_array<std::string_view>({"ckpt", "checkpoint", "step", "iter"});
+    const bool isSeparate =
+        last.before.empty() || !isLetter(last.before.back()) ||
+        std::ranges::any_of(kWords, [&](auto word) { return last.before.ends_with(word); });
+    return isSeparate ? last.number : std::nullopt;
 }
 
 /// The number behind the word "epoch", or a short form of it: "epoch=3-step=1200", "net_e07".
@@ -199,10 +222,11 @@ std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files)
         EpochSource source;
         std::optional<int> (*find)(const fs::path&);
     };
-    constexpr std::array<Way, 3> kWays = {{{EpochSource::TrainerState, trainedEpoch},
-                                           {EpochSource::Name, numberOfEpoch},
-                                           {EpochSource::Name, lastNumber}}};
-    for (const Way& way : kWays) {
+    const std::array<Way, 3> ways = {
+        {{EpochSource::TrainerState, trainedEpoch},
+         {EpochSource::Name, numberOfEpoch},
+         {EpochSource::Name, result.size() == 1 ? separateNumber : lastNumber}}};
+    for (const Way& way : ways) {
         const std::vector<int> epochs = epochsBy(result, way.find);
         for (std::size_t i = 0; i < epochs.size(); ++i) {
             result[i].epoch = epochs[i];

@@ -33,7 +33,8 @@ struct AddedCheckpoint
 /// Orders checkpoints of one run as people do (epoch_9 before epoch_10) and finds their epochs: in
 /// trainer_state.json, if all have one and their epochs are different whole numbers; else behind
 /// the word "epoch" (or "ep", "e") in each name, else the last number of each name, in both cases
-/// if all have different ones; else they are counted from 0.
+/// if all have different ones (of a single name "resnet18" the 18 is none); else they are counted
+/// from 0.
 std::vector<AddedCheckpoint> checkpointFiles(std::vector<std::filesystem::path> files);
 
 } // namespace palimpsest

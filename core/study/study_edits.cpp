@@ -246,11 +246,14 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<fs::pat
     for (const fs::path& path : images) {
         pictures.push_back({.path = path, .pixels = {}, .label = label, .parts = {}});
     }
-    return withSamples(folder, std::move(study), pictures, how);
+    NewFiles made;
+    Study after = withSamples(folder, std::move(study), pictures, how, made);
+    made.keep();
+    return after;
 }
 
 Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPicture>& pictures,
-                  Taking how)
+                  Taking how, NewFiles& made)
 {
     if (study.tokenisation) {
         throw BadInput("The samples of this study are sentences, and pictures cannot stand beside "
@@ -264,7 +267,6 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPi
                                                        : withChannels(picture.pixels, channels));
         preprocess(opened.back(), study.preprocessing, quoted(picture.path)); // or it throws
     }
-    NewFiles made;
     for (std::size_t i = 0; i < pictures.size(); ++i) {
         const bool isLinked = how == Taking::Link && pictures[i].pixels.pixels.empty();
         const std::string ending = isLinked ? pictures[i].path.extension().string() : ".png";
@@ -283,12 +285,11 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPi
         }
         study.samples.push_back(std::move(sample));
     }
-    made.keep();
     return study;
 }
 
 Study withSentences(const fs::path& folder, Study study,
-                    const std::vector<AddedSentence>& sentences)
+                    const std::vector<AddedSentence>& sentences, NewFiles& made)
 {
     if (!study.tokenisation) {
         throw BadInput("The samples of this study are pictures, and sentences cannot stand beside "
@@ -303,7 +304,6 @@ Study withSentences(const fs::path& folder, Study study,
             throw BadInput("\"" + sentence.text + "\" has no words. Choose another sentence.");
         }
     }
-    NewFiles made;
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         Sample sample{.text = sentences[i].text, .label = sentences[i].label};
         sample.id = freeId(folder, study, idFromWords(sentences[i].text), "");
@@ -311,12 +311,21 @@ Study withSentences(const fs::path& folder, Study study,
         made.add(partsPath(folder, sample));
         study.samples.push_back(std::move(sample));
     }
-    made.keep();
     return study;
 }
 
 Study withCheckpoints(const fs::path& folder, Study study, const std::string& lineage, Role role,
                       const std::vector<AddedCheckpoint>& files, const CheckpointChoices& choices)
+{
+    NewFiles made;
+    Study after = withCheckpoints(folder, std::move(study), lineage, role, files, choices, made);
+    made.keep();
+    return after;
+}
+
+Study withCheckpoints(const fs::path& folder, Study study, const std::string& lineage, Role role,
+                      const std::vector<AddedCheckpoint>& files, const CheckpointChoices& choices,
+                      NewFiles& made)
 {
     if (files.empty()) {
         return study; // a lineage cannot be empty
@@ -333,7 +342,6 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
             modelTemplate = templateFor(study, target, files[i].path);
         }
     }
-    NewFiles made;
     if (choices.modelTemplate && !choices.modelTemplate->empty()) {
         modelTemplate =
             takenTemplate(folder, study, target, *choices.modelTemplate, choices.taking, made);
@@ -350,7 +358,6 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
         target.checkpoints.push_back({.epoch = files[i].epoch, .weights = weights, .accuracy = {}});
     }
     std::ranges::sort(target.checkpoints, {}, &Checkpoint::epoch);
-    made.keep();
     return study;
 }
 

@@ -17,6 +17,9 @@
 
 namespace palimpsest {
 
+// Edits that bring files into a study. What they make is on `made` and goes again unless it is
+// kept, as when study.json cannot be written; without it, it is kept.
+
 /// An id for a sample from a file's name: safe as a file name, unlike any in `study`.
 std::string freshSampleId(const Study& study, const std::filesystem::path& image);
 
@@ -37,7 +40,7 @@ struct AddedPicture
 /// all succeeds. Throws BadFile or BadInput when a picture cannot be read or has not the size the
 /// models take, NotWritable.
 Study withSamples(const std::filesystem::path& folder, Study study,
-                  const std::vector<AddedPicture>& pictures, Taking how = Taking::Copy);
+                  const std::vector<AddedPicture>& pictures, Taking how, NewFiles& made);
 
 /// The same for pictures of one class, without parts.
 Study withSamples(const std::filesystem::path& folder, Study study,
@@ -57,7 +60,7 @@ struct AddedSentence
 /// promises are those of withSamples. Throws BadFile or BadInput when a sentence cannot be read by
 /// the study's tokenizer or has no words, NotWritable.
 Study withSentences(const std::filesystem::path& folder, Study study,
-                    const std::vector<AddedSentence>& sentences);
+                    const std::vector<AddedSentence>& sentences, NewFiles& made);
 
 /// What withCheckpoints may do otherwise.
 struct CheckpointChoices
@@ -75,6 +78,9 @@ struct CheckpointChoices
 /// torch.save, or a folder of Hugging Face), or TorchScript files that stand for themselves. No
 /// file is replaced, and nothing is left behind unless all succeeds. Throws BadFile, BadInput (an
 /// epoch that is taken, a file of another kind, weights without a template), NotWritable.
+Study withCheckpoints(const std::filesystem::path& folder, Study study, const std::string& lineage,
+                      Role role, const std::vector<AddedCheckpoint>& files,
+                      const CheckpointChoices& choices, NewFiles& made);
 Study withCheckpoints(const std::filesystem::path& folder, Study study, const std::string& lineage,
                       Role role, const std::vector<AddedCheckpoint>& files,
                       const CheckpointChoices& choices = {});

@@ -49,7 +49,9 @@ TEST(CheckpointFiles, PreferTheNumberOfTheEpoch)
     EXPECT_EQ(epochsOf(checkpointFiles({"run2-epoch=3-step=1200.ckpt"})), std::vector<int>{3});
     EXPECT_EQ(epochsOf(checkpointFiles({"Epoch 04 acc0.71.pt", "epoch-5_acc0.71.pt"})),
               (std::vector<int>{4, 5}));
-    EXPECT_EQ(epochsOf(checkpointFiles({"tape3_run9.pt"})), std::vector<int>{9});
+    EXPECT_EQ(epochsOf(checkpointFiles({"tape3_run-9.pt"})), std::vector<int>{9});
+    EXPECT_EQ(epochsOf(checkpointFiles({"resnet18.pth"})), std::vector<int>{0});
+    EXPECT_EQ(epochsOf(checkpointFiles({"run8.pth", "run9.pth"})), (std::vector<int>{8, 9}));
     // Several of one epoch are told apart by their steps.
     const auto files = checkpointFiles({"epoch=0-step=20.ckpt", "epoch=0-step=10.ckpt"});
     EXPECT_EQ(epochsOf(files), (std::vector<int>{10, 20}));

@@ -292,10 +292,19 @@ TEST_F(StudyEdits, PicturesOfPackedSetsAndPartsToStartWith)
                         .height = 28,
                         .shapes = {{"top", {{0, 0}, {28, 0}, {28, 9}}, ""}},
                         .parts = {{"top", ""}}};
-    const Study study =
-        withSamples(m_folder.path(), m_study,
-                    {{.path = "set/t10k-7", .pixels = picture(28, 1), .label = 3, .parts = parts}},
-                    Taking::Link);
+    const std::vector<AddedPicture> added = {
+        {.path = "set/t10k-7", .pixels = picture(28, 1), .label = 3, .parts = parts}};
+    expectRefused<NotWritable>(
+        [&] {
+            NewFiles made; // nobody keeps them
+            withSamples(m_folder.path(), m_study, added, Taking::Link, made);
+            EXPECT_TRUE(fs::exists(m_folder / "parts/t10k-7.json"));
+            throw NotWritable("study.json");
+        },
+        "study.json");
+    NewFiles made;
+    const Study study = withSamples(m_folder.path(), m_study, added, Taking::Link, made);
+    made.keep();
     EXPECT_EQ(study.samples.back(),
               (Sample{.id = "t10k-7", .image = "images/t10k-7.png", .label = 3}));
     EXPECT_EQ(readImage(m_folder / "images/t10k-7.png", 1), picture(28, 1));
@@ -306,15 +315,18 @@ TEST_F(StudyEdits, SentencesComeWithTheirDefaultParts)
 {
     expectRefused<BadInput>(
         [&] {
-            withSentences(m_folder.path(), m_study, {{"A fine film.", 0}});
+            NewFiles made;
+            withSentences(m_folder.path(), m_study, {{"A fine film.", 0}}, made);
         },
         "are pictures");
     writeFileAtomically(m_folder / "vocab.txt",
                         "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nfine\nfilm\n.\n");
     const Study before{.classes = {"bad", "good"},
                        .tokenisation = Tokenisation{.vocabulary = "vocab.txt", .options = {}}};
+    NewFiles made;
     const Study study =
-        withSentences(m_folder.path(), before, {{"A fine film.", 1}, {"A fine film.", 0}});
+        withSentences(m_folder.path(), before, {{"A fine film.", 1}, {"A fine film.", 0}}, made);
+    made.keep();
     ASSERT_EQ(study.samples.size(), 2u);
     EXPECT_EQ(study.samples[0], (Sample{.id = "A_fine_film", .text = "A fine film.", .label = 1}));
     EXPECT_EQ(study.samples[1].id, "A_fine_film_2");
@@ -323,7 +335,8 @@ TEST_F(StudyEdits, SentencesComeWithTheirDefaultParts)
     EXPECT_EQ(parts.parts[1].label, "film");
     expectRefused<BadInput>(
         [&] {
-            withSentences(m_folder.path(), before, {{"A fine film.", 1}, {"  ", 0}});
+            NewFiles none;
+            withSentences(m_folder.path(), before, {{"A fine film.", 1}, {"  ", 0}}, none);
         },
         "has no words");
 }
