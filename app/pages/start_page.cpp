@@ -40,11 +40,16 @@ StartPage::StartPage(Settings& settings, QWidget* parent)
     demo->setToolTip(tr("A real fine-tuning run on garments, with parts already drawn"));
     auto* open = new QPushButton(themedIcon("open"), tr("Open a study…"));
     open->setToolTip(tr("A folder with a study.json (Ctrl+O)"));
+    auto* make = new QPushButton(themedIcon("study"), tr("New study…"));
+    make->setObjectName("newStudyButton");
+    make->setToolTip(tr("From pictures or sentences and checkpoints of your own (Ctrl+N)"));
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(demo);
+    buttons->addWidget(make);
     buttons->addWidget(open);
     buttons->addStretch();
     connect(demo, &QPushButton::clicked, this, &StartPage::demoRequested);
+    connect(make, &QPushButton::clicked, this, &StartPage::newRequested);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
 
     auto* recentLayout = new QVBoxLayout(m_recentBox);
@@ -69,7 +74,8 @@ StartPage::StartPage(Settings& settings, QWidget* parent)
     layout->addWidget(what);
     layout->addSpacing(10);
     layout->addLayout(buttons);
-    layout->addWidget(new QLabel(tr("… or drop a study’s folder anywhere on this window.")));
+    layout->addWidget(
+        new QLabel(tr("… or drop a study’s folder, or a data set, anywhere on this window.")));
     layout->addSpacing(14);
     layout->addWidget(m_recentBox);
     auto* centred = new QVBoxLayout(this);

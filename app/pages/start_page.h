@@ -21,6 +21,7 @@ public:
 
 signals:
     void demoRequested();
+    void newRequested();
     void openRequested();
     void studyChosen(const QString& folder);
 

@@ -49,6 +49,9 @@ void MainWindow::makeMenus()
 void MainWindow::makeFileMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
+    QAction* make = add(menu, "study", tr("&New study…"), QKeySequence::New);
+    make->setObjectName("newStudy");
+    connect(make, &QAction::triggered, this, [this] { newStudy({}); });
     connect(add(menu, "open", tr("&Open study…"), QKeySequence::Open), &QAction::triggered, this,
             &MainWindow::askForStudy);
     connect(add(menu, "demo", tr("Open the &demo study"), {}), &QAction::triggered, this,
