@@ -9,6 +9,13 @@ namespace palimpsest {
 
 namespace {
 
+void addDevice(CLI::App& app, std::optional<std::string>& device)
+{
+    app.add_option("--device", device, "cpu, cuda or cuda:N [cuda where there is one]");
+}
+
+} // namespace
+
 void addPictureOptions(CLI::App& app, PictureOptions& options)
 {
     app.add_option("--preset", options.preset,
@@ -20,13 +27,6 @@ void addPictureOptions(CLI::App& app, PictureOptions& options)
         ->delimiter(',');
     app.add_option("--std", options.std, "The same")->delimiter(',');
 }
-
-void addDevice(CLI::App& app, std::optional<std::string>& device)
-{
-    app.add_option("--device", device, "cpu, cuda or cuda:N [cuda where there is one]");
-}
-
-} // namespace
 
 void addOptions(CLI::App& app, ProbeCommand& command)
 {

@@ -58,10 +58,14 @@ Preprocessing fromFile(const fs::path& path)
     if (fs::is_directory(path, status) && fs::exists(path / "study.json", status)) {
         return readStudy(path).preprocessing;
     }
+    if (fs::exists(path / "preprocessor_config.json", status)) {
+        return fromFile(path / "preprocessor_config.json");
+    }
     if (!fs::is_regular_file(path, status)) {
         throw BadInput(
             "There is no preset " + quoted(path) + ". Use torchvision, timm, " +
-            "timm:CROP_PCT, exact, a preprocessor_config.json or the folder of a study.");
+            "timm:CROP_PCT, exact, a preprocessor_config.json, or a folder with one or with " +
+            "a study.");
     }
     return preprocessingFromHuggingFace(readFile(path, kMaxBytes), path);
 }

@@ -244,7 +244,7 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<fs::pat
 {
     std::vector<AddedPicture> pictures;
     for (const fs::path& path : images) {
-        pictures.push_back({.path = path, .pixels = {}, .label = label, .parts = {}});
+        pictures.push_back({.path = path, .pixels = {}, .name = {}, .label = label, .parts = {}});
     }
     NewFiles made;
     Study after = withSamples(folder, std::move(study), pictures, how, made);
@@ -271,17 +271,20 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPi
         const bool isLinked = how == Taking::Link && pictures[i].pixels.pixels.empty();
         const std::string ending = isLinked ? pictures[i].path.extension().string() : ".png";
         Sample sample{.label = pictures[i].label};
-        sample.id = freeId(folder, study, idFrom(pictures[i].path), ending);
+        const std::string& name = pictures[i].name;
+        sample.id =
+            freeId(folder, study,
+                   name.empty() ? idFrom(pictures[i].path) : safeNameFrom(name, "sample"), ending);
         sample.image = fs::path("images") / (sample.id + ending);
         if (isLinked) {
             made.take(pictures[i].path, folder / sample.image, how);
         } else {
-            writePng(folder / sample.image, opened[i]);
             made.add(folder / sample.image);
+            writePng(folder / sample.image, opened[i]);
         }
         if (pictures[i].parts) {
-            writeLabelMe(partsPath(folder, sample), *pictures[i].parts, ".." / sample.image);
             made.add(partsPath(folder, sample));
+            writeLabelMe(partsPath(folder, sample), *pictures[i].parts, ".." / sample.image);
         }
         study.samples.push_back(std::move(sample));
     }
@@ -307,8 +310,8 @@ Study withSentences(const fs::path& folder, Study study,
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         Sample sample{.text = sentences[i].text, .label = sentences[i].label};
         sample.id = freeId(folder, study, idFromWords(sentences[i].text), "");
-        writeSentenceParts(partsPath(folder, sample), parts[i]);
         made.add(partsPath(folder, sample));
+        writeSentenceParts(partsPath(folder, sample), parts[i]);
         study.samples.push_back(std::move(sample));
     }
     return study;

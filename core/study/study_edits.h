@@ -26,8 +26,9 @@ std::string freshSampleId(const Study& study, const std::filesystem::path& image
 /// A picture that is to become a sample.
 struct AddedPicture
 {
-    std::filesystem::path path;   ///< its id comes from this name, too
+    std::filesystem::path path;
     Image pixels;                 ///< where `path` does not lead to a picture of its own; or empty
+    std::string name;             ///< what its id is made of; empty: the file's name
     int label = 0;                ///< index into Study::classes
     std::optional<Drawing> parts; ///< on what the model sees, to start with
 

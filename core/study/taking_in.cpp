@@ -40,8 +40,18 @@ NewFiles::~NewFiles()
     }
 }
 
+void NewFiles::add(const fs::path& file)
+{
+    const fs::path folder = file.parent_path();
+    if (!folder.empty() && folder != file && !isTaken(folder)) {
+        add(folder);
+    }
+    m_files.push_back(file);
+}
+
 void NewFiles::take(const fs::path& from, const fs::path& to, Taking how)
 {
+    add(to);
     if (how == Taking::Copy) {
         copyFileAtomically(from, to);
     } else {
@@ -51,7 +61,6 @@ void NewFiles::take(const fs::path& from, const fs::path& to, Taking how)
         }
         makeLink(from, to);
     }
-    add(to);
 }
 
 void NewFiles::takeModelFolder(const fs::path& from, const fs::path& to, Taking how)
@@ -66,12 +75,12 @@ void NewFiles::takeModelFolder(const fs::path& from, const fs::path& to, Taking 
     if (status) {
         throw BadFile("Cannot list " + quoted(from) + ": " + status.message() + ".");
     }
+    add(to);
     fs::create_directories(to, status);
     if (status) {
         throw NotWritable("Cannot make the folder " + quoted(to) + ": " + status.message() +
                           ". Make room or choose another place.");
     }
-    add(to);
     std::ranges::sort(files);
     for (const fs::path& file : files) {
         take(file, to / file.filename(), how);

@@ -36,8 +36,8 @@ public:
     void takeModelFolder(const std::filesystem::path& from, const std::filesystem::path& to,
                          Taking how);
 
-    /// Something that the caller made.
-    void add(const std::filesystem::path& file) { m_files.push_back(file); }
+    /// Something that the caller is about to make; folders that it needs are noted as well.
+    void add(const std::filesystem::path& file);
     void keep() { m_files.clear(); }
 
 private:

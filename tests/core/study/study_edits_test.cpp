@@ -292,8 +292,11 @@ TEST_F(StudyEdits, PicturesOfPackedSetsAndPartsToStartWith)
                         .height = 28,
                         .shapes = {{"top", {{0, 0}, {28, 0}, {28, 9}}, ""}},
                         .parts = {{"top", ""}}};
-    const std::vector<AddedPicture> added = {
-        {.path = "set/t10k-7", .pixels = picture(28, 1), .label = 3, .parts = parts}};
+    const std::vector<AddedPicture> added = {{.path = "set/t10k",
+                                              .pixels = picture(28, 1),
+                                              .name = "t10k-7",
+                                              .label = 3,
+                                              .parts = parts}};
     expectRefused<NotWritable>(
         [&] {
             NewFiles made; // nobody keeps them
