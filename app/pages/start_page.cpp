@@ -38,13 +38,20 @@ StartPage::StartPage(Settings& settings, QWidget* parent)
     demo->setObjectName("openDemo");
     demo->setDefault(true);
     demo->setToolTip(tr("A real fine-tuning run on garments, with parts already drawn"));
+    auto* textDemo = new QPushButton(themedIcon("sentence"), tr("Open the demo in words"));
+    textDemo->setObjectName("openTextDemo");
+    textDemo->setToolTip(
+        tr("A small language model learns to tell good film reviews from bad ones"));
     auto* open = new QPushButton(themedIcon("open"), tr("Open a study…"));
     open->setToolTip(tr("A folder with a study.json (Ctrl+O)"));
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(demo);
+    buttons->addWidget(textDemo);
     buttons->addWidget(open);
     buttons->addStretch();
-    connect(demo, &QPushButton::clicked, this, &StartPage::demoRequested);
+    connect(demo, &QPushButton::clicked, this, [this] { emit demoRequested(Demo::Garments); });
+    connect(textDemo, &QPushButton::clicked, this,
+            [this] { emit demoRequested(Demo::FilmReviews); });
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
 
     auto* recentLayout = new QVBoxLayout(m_recentBox);
