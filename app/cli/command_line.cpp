@@ -86,8 +86,9 @@ private:
 
     void addDemo()
     {
-        CLI::App* command = add("demo", "Put a copy of the demo study into a folder", m_demo);
+        CLI::App* command = add("demo", "Put a copy of a demo study into a folder", m_demo);
         command->add_option("DIR", m_demo.folder, "New folder")->required();
+        command->add_flag("--text", m_demo.text, "The one of film reviews instead of garments");
     }
 
     void addSet()

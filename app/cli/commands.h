@@ -25,6 +25,7 @@ enum class Verbosity {
 struct DemoCommand
 {
     std::filesystem::path folder;
+    bool text = false;
 };
 int run(const DemoCommand& command);
 

@@ -55,7 +55,9 @@ void MainWindow::makeFileMenu()
     connect(add(menu, "open", tr("&Open study…"), QKeySequence::Open), &QAction::triggered, this,
             &MainWindow::askForStudy);
     connect(add(menu, "demo", tr("Open the &demo study"), {}), &QAction::triggered, this,
-            &MainWindow::openDemo);
+            [this] { openDemo(Demo::Garments); });
+    connect(add(menu, "sentence", tr("Open the demo in &words"), {}), &QAction::triggered, this,
+            [this] { openDemo(Demo::FilmReviews); });
     QMenu* recent = menu->addMenu(themedIcon("recent"), tr("&Recent studies"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();

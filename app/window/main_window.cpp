@@ -3,7 +3,6 @@
 
 #include "app/window/main_window.h"
 
-#include "app/demo.h"
 #include "app/dialogs/new_study_dialog.h"
 #include "app/dialogs/trust_question.h"
 #include "app/pages/explore_page.h"
@@ -250,14 +249,14 @@ bool MainWindow::openStudy(const std::filesystem::path& folder)
     return true;
 }
 
-void MainWindow::openDemo()
+void MainWindow::openDemo(Demo demo)
 {
     try {
-        const std::filesystem::path folder = dataFolder() / "demo";
+        const std::filesystem::path folder = dataFolder() / demoName(demo);
         std::error_code status;
         if (!std::filesystem::exists(folder / "study.json", status)) {
             std::filesystem::create_directories(folder.parent_path(), status);
-            copyDemo(folder);
+            copyDemo(folder, demo);
         }
         if (openStudy(folder)) {
             m_session.extract();
