@@ -9,6 +9,8 @@
 #include <QIcon>
 #include <QMimeData>
 
+#include <utility>
+
 namespace palimpsest {
 
 namespace {
@@ -20,27 +22,55 @@ const QString kRowType = QStringLiteral("application/x-palimpsest-part");
 
 void PartListModel::setDrawing(const Drawing& drawing, const LabelMap& map)
 {
+    std::vector<PartRow> rows;
+    for (std::size_t i = 0; i < drawing.parts.size(); ++i) {
+        const PartStyle& style = drawing.parts[i];
+        const double share =
+            static_cast<double>(map.parts[i].pixels) / static_cast<double>(map.labels.size());
+        rows.push_back(
+            {.name = QString::fromStdString(style.name),
+             .colour = partColour(style, static_cast<int>(i)),
+             .covers = percentText(share),
+             .tip = share > 0.0 ? tr("Share of the picture that this part covers")
+                                : tr("This part covers no pixel. Draw it, merge it or delete it."),
+             .isEmpty = share <= 0.0});
+    }
+    m_hasWords = false;
+    setRows(std::move(rows));
+}
+
+void PartListModel::setWords(const TokenisedSentence& sentence, const SentenceParts& parts)
+{
+    std::vector<PartRow> rows;
+    for (const WordPart& part : parts.parts) {
+        const std::string phrase = phraseOf(sentence, part.words);
+        rows.push_back({.name = QString::fromStdString(part.label),
+                        .colour = partColour(part, static_cast<int>(rows.size())),
+                        .covers = part.label == phrase ? QString() : QString::fromStdString(phrase),
+                        .tip = tr("Words of this part: %1").arg(QString::fromStdString(phrase))});
+    }
+    m_hasWords = true;
+    setRows(std::move(rows));
+}
+
+void PartListModel::setRows(std::vector<PartRow> rows)
+{
     // Rows that stay keep the selection and an editor that is open.
-    const bool sameRows = drawing.parts.size() == m_parts.size();
+    const bool sameRows = rows.size() == m_rows.size();
     if (!sameRows) {
         beginResetModel();
     }
-    m_parts = drawing.parts;
-    m_shares.clear();
-    for (const Part& part : map.parts) {
-        m_shares.push_back(static_cast<double>(part.pixels) /
-                           static_cast<double>(map.labels.size()));
-    }
+    m_rows = std::move(rows);
     if (!sameRows) {
         endResetModel();
-    } else if (!m_parts.empty()) {
+    } else if (!m_rows.empty()) {
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     }
 }
 
 int PartListModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_parts.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int PartListModel::columnCount(const QModelIndex& parent) const
@@ -69,14 +99,13 @@ QVariant PartListModel::keyData(int part, int role)
 
 QVariant PartListModel::nameData(int part, int role) const
 {
-    const PartStyle& style = m_parts[static_cast<std::size_t>(part)];
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole:
     case Qt::ToolTipRole:
-        return QString::fromStdString(style.name);
+        return row(part).name;
     case Qt::DecorationRole:
-        return partSwatch(partColour(style, part));
+        return partSwatch(row(part).colour);
     default:
         return {};
     }
@@ -84,17 +113,16 @@ QVariant PartListModel::nameData(int part, int role) const
 
 QVariant PartListModel::coverageData(int part, int role) const
 {
-    const double share = m_shares[static_cast<std::size_t>(part)];
     switch (role) {
     case Qt::DisplayRole:
-        return percentText(share);
+        return row(part).covers;
     case Qt::ToolTipRole:
-        return share > 0.0 ? tr("Share of the picture that this part covers")
-                           : tr("This part covers no pixel. Draw it, merge it or delete it.");
+        return row(part).tip;
     case Qt::ForegroundRole:
-        return share > 0.0 ? themeColours().faintText : themeColours().error;
+        return row(part).isEmpty ? themeColours().error : themeColours().faintText;
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant::fromValue((m_hasWords ? Qt::AlignLeft : Qt::AlignRight) |
+                                   Qt::AlignVCenter);
     default:
         return {};
     }
@@ -126,7 +154,7 @@ QVariant PartListModel::headerData(int section, Qt::Orientation orientation, int
     case Name:
         return tr("Part");
     case Coverage:
-        return tr("Covers");
+        return m_hasWords ? tr("Words") : tr("Covers");
     default:
         return {};
     }
