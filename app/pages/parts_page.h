@@ -69,8 +69,9 @@ private:
     void makeShapeActions();
     QAction* addTool(DrawingTool tool, const QString& icon, const QString& text,
                      const QString& key);
-    QAction* addWordAction(const QString& icon, const QString& text, const QString& tip,
-                           const QList<QKeySequence>& keys, const std::function<void()>& run);
+    QAction* addWordAction(const QString& icon, const QString& text, const QString& shortText,
+                           const QString& tip, const QList<QKeySequence>& keys,
+                           const std::function<void()>& run);
     void connectCanvas();
     void connectWords();
     void connectPanel();

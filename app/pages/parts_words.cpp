@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QToolBar>
+#include <QToolButton>
 
 #include <algorithm>
 #include <set>
@@ -58,10 +59,12 @@ SentenceParts withFreeColours(SentenceParts words)
 
 } // namespace
 
-QAction* PartsPage::addWordAction(const QString& icon, const QString& text, const QString& tip,
+QAction* PartsPage::addWordAction(const QString& icon, const QString& text,
+                                  const QString& shortText, const QString& tip,
                                   const QList<QKeySequence>& keys, const std::function<void()>& run)
 {
     auto* action = new QAction(themedIcon(icon), text, this);
+    action->setIconText(shortText);
     action->setShortcuts(keys);
     action->setShortcutContext(Qt::WidgetShortcut);
     action->setToolTip(
@@ -85,21 +88,22 @@ QToolBar* PartsPage::makeWordBar()
         };
     };
     m_selectionActions = {
-        addWordAction("merge", tr("Make one part"), tr("The selected words become one part"),
+        addWordAction("merge", tr("Make one part"), tr("One part"),
+                      tr("The selected words become one part"),
                       {QKeySequence("M"), QKeySequence("Return"), QKeySequence("Enter")},
                       [this] { makeOnePart(); }),
-        addWordAction("words", tr("Each word its own part"),
+        addWordAction("words", tr("Each word its own part"), tr("Each word"),
                       tr("Each selected word becomes a part of its own"), {QKeySequence("E")},
                       run(tr("each word its own part"), &withPartsOfEach)),
-        addWordAction("split", tr("Split part"),
+        addWordAction("split", tr("Split part"), tr("Split"),
                       tr("The part of the selected word falls into its words"), {QKeySequence("S")},
                       run(tr("split part"), &withPartsSplit)),
-        addWordAction("eye", tr("Always present"),
+        addWordAction("eye", tr("Always present"), tr("Always present"),
                       tr("The selected words belong to no part and are always present"),
                       {QKeySequence("Del"), QKeySequence("Backspace")},
                       run(tr("always present"), &withoutWords)),
     };
-    addWordAction("parts", tr("Default parts"),
+    addWordAction("parts", tr("Default parts"), tr("Default parts"),
                   tr("Up to ten parts, of the words that carry meaning"), {}, [this] {
                       changeWords(tr("default parts"),
                                   [](const TokenisedSentence& sentence, const SentenceParts&) {
@@ -112,6 +116,8 @@ QToolBar* PartsPage::makeWordBar()
     bar->addActions(m_wordActions);
     bar->addSeparator();
     bar->addAction(m_unlock);
+    qobject_cast<QToolButton*>(bar->widgetForAction(m_unlock))
+        ->setToolButtonStyle(Qt::ToolButtonIconOnly);
     return bar;
 }
 
@@ -120,7 +126,10 @@ void PartsPage::connectWords()
     m_wordHint->setText(
         tr("Drag over neighbours and press Enter: they become one part. Del: always "
            "present. 1 … 9, 0: into that part."));
-    m_wordHint->setMargin(12);
+    m_wordHint->setMargin(16);
+    m_wordHint->setAutoFillBackground(true);
+    m_wordHint->setBackgroundRole(QPalette::Base);
+    m_wordHint->setForegroundRole(QPalette::PlaceholderText);
     m_wordHint->setWordWrap(true);
     connect(m_words, &WordChips::partChosen, this, &PartsPage::choosePart);
     connect(m_words, &WordChips::pointed, this, &PartsPage::statusText);

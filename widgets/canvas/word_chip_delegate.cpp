@@ -19,9 +19,9 @@ namespace {
 constexpr double kWordScale = 1.3; // of the window's font
 constexpr double kPieceScale = 0.85;
 constexpr double kNumberScale = 0.75;
-constexpr int kPadding = 11;  // beside a word in its chip; the part's number stands there
+constexpr int kPadding = 9;   // beside a word in its chip
 constexpr int kGap = 3;       // half of what stands for white space between chips
-constexpr int kAbove = 7;     // from the cell to the chip
+constexpr int kAbove = 17;    // from the cell to the chip; the part's number stands there
 constexpr int kChipAir = 4;   // above and below a word in its chip
 constexpr int kBelowChip = 3; // to the tokens
 constexpr int kBelow = 9;     // from the tokens to the cell
@@ -30,7 +30,7 @@ constexpr double kRadius = 6.0;
 constexpr double kLightFill = 0.28; // share of the part's colour in its chip
 constexpr double kDarkFill = 0.36;
 constexpr double kOutlineText = 0.2; // share of the text's colour in a chip's outline
-constexpr double kBand = 0.2;        // share of the accent behind what is selected
+constexpr double kBand = 0.26;       // share of the accent behind what is selected
 
 QFont scaled(QFont font, double scale)
 {
@@ -123,9 +123,9 @@ void WordChipDelegate::paintChip(QPainter& painter, const QRect& cell, const QRe
         font.setBold(isCurrent);
         painter.save();
         painter.setFont(font);
-        painter.setPen(palette.color(QPalette::Text));
-        painter.drawText(chip.adjusted(4, 1, 0, 0), Qt::AlignLeft | Qt::AlignTop,
-                         QString::number(part + 1));
+        painter.setPen(isCurrent ? palette.color(QPalette::Text) : themeColours().faintText);
+        painter.drawText(QRect(chip.left() + 2, cell.top(), cell.width(), kAbove - 1),
+                         Qt::AlignLeft | Qt::AlignBottom, QString::number(part + 1));
         painter.restore();
     }
 }

@@ -34,6 +34,8 @@ WordChips::WordChips(QWidget* parent)
     setItemDelegate(m_delegate);
     m_delegate->setSelection(selectionModel());
     setFrameShape(QFrame::NoFrame);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true); // the margins too
     setViewportMargins(kMargin, kMargin, kMargin, kMargin);
     setFlow(QListView::LeftToRight);
     setWrapping(true);

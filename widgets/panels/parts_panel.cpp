@@ -182,16 +182,9 @@ void PartsPanel::setWords(const TokenisedSentence& sentence, const SentenceParts
     rowsShown();
 }
 
-/// Words have room beside the names where a name does not say them.
 void PartsPanel::rowsShown()
 {
-    bool hasWordsBeside = false;
-    for (int part = 0; part < m_model->rowCount(); ++part) {
-        hasWordsBeside = hasWordsBeside || !m_model->row(part).covers.isEmpty();
-    }
-    m_view->setColumnHidden(PartListModel::Coverage, !hasWordsBeside);
-    m_view->horizontalHeader()->setSectionResizeMode(
-        PartListModel::Coverage, m_hasWords ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+    m_view->setColumnHidden(PartListModel::Coverage, m_hasWords);
     m_isShowing = false;
     setCurrentPart(m_currentPart);
 }

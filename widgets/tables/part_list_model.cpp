@@ -27,15 +27,18 @@ void PartListModel::setDrawing(const Drawing& drawing, const LabelMap& map)
         const PartStyle& style = drawing.parts[i];
         const double share =
             static_cast<double>(map.parts[i].pixels) / static_cast<double>(map.labels.size());
+        const QString name = QString::fromStdString(style.name);
         rows.push_back(
-            {.name = QString::fromStdString(style.name),
+            {.name = name,
+             .shown = name,
              .colour = partColour(style, static_cast<int>(i)),
+             .tip = name,
              .covers = percentText(share),
-             .tip = share > 0.0 ? tr("Share of the picture that this part covers")
-                                : tr("This part covers no pixel. Draw it, merge it or delete it."),
+             .coverage = share > 0.0
+                             ? tr("Share of the picture that this part covers")
+                             : tr("This part covers no pixel. Draw it, merge it or delete it."),
              .isEmpty = share <= 0.0});
     }
-    m_hasWords = false;
     setRows(std::move(rows));
 }
 
@@ -43,13 +46,15 @@ void PartListModel::setWords(const TokenisedSentence& sentence, const SentencePa
 {
     std::vector<PartRow> rows;
     for (const WordPart& part : parts.parts) {
-        const std::string phrase = phraseOf(sentence, part.words);
-        rows.push_back({.name = QString::fromStdString(part.label),
+        const QString name = QString::fromStdString(part.label);
+        const QString words = QString::fromStdString(phraseOf(sentence, part.words));
+        rows.push_back({.name = name,
+                        .shown = name == words ? name : tr("%1 · %2").arg(name, words),
                         .colour = partColour(part, static_cast<int>(rows.size())),
-                        .covers = part.label == phrase ? QString() : QString::fromStdString(phrase),
-                        .tip = tr("Words of this part: %1").arg(QString::fromStdString(phrase))});
+                        .tip = tr("Words of this part: %1").arg(words),
+                        .covers = {},
+                        .coverage = {}});
     }
-    m_hasWords = true;
     setRows(std::move(rows));
 }
 
@@ -101,9 +106,11 @@ QVariant PartListModel::nameData(int part, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
+        return row(part).shown;
     case Qt::EditRole:
-    case Qt::ToolTipRole:
         return row(part).name;
+    case Qt::ToolTipRole:
+        return row(part).tip;
     case Qt::DecorationRole:
         return partSwatch(row(part).colour);
     default:
@@ -117,12 +124,11 @@ QVariant PartListModel::coverageData(int part, int role) const
     case Qt::DisplayRole:
         return row(part).covers;
     case Qt::ToolTipRole:
-        return row(part).tip;
+        return row(part).coverage;
     case Qt::ForegroundRole:
         return row(part).isEmpty ? themeColours().error : themeColours().faintText;
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue((m_hasWords ? Qt::AlignLeft : Qt::AlignRight) |
-                                   Qt::AlignVCenter);
+        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     default:
         return {};
     }
@@ -154,7 +160,7 @@ QVariant PartListModel::headerData(int section, Qt::Orientation orientation, int
     case Name:
         return tr("Part");
     case Coverage:
-        return m_hasWords ? tr("Words") : tr("Covers");
+        return tr("Covers");
     default:
         return {};
     }

@@ -15,9 +15,11 @@ namespace palimpsest {
 struct PartRow
 {
     QString name;
+    QString shown; ///< the name, with the words of the part where it does not say them
     QColor colour;
-    QString covers; ///< share of the picture; or the words, where the name does not say them
-    QString tip;    ///< what `covers` means
+    QString tip;      ///< of the name
+    QString covers;   ///< share of the picture, or empty
+    QString coverage; ///< what that means
     bool isEmpty = false;
 
     bool operator==(const PartRow&) const = default;
@@ -64,7 +66,6 @@ private:
     static QVariant keyData(int part, int role);
 
     std::vector<PartRow> m_rows;
-    bool m_hasWords = false; ///< rather than a drawing
 };
 
 /// "12 %", with a digit more below ten.

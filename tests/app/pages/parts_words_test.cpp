@@ -169,7 +169,7 @@ TEST_F(PartsOfSentences, AreRenamedFromTheChip)
     ASSERT_NE(editor, nullptr);
     QTest::keyClicks(editor, "pace");
     QTest::keyClick(editor, Qt::Key_Return);
-    EXPECT_EQ(labels(), (Labels{"charming", "pace", "film"}));
+    ASSERT_TRUE(eventually([&] { return labels() == Labels{"charming", "pace", "film"}; }));
     chips().setFocus();
     select(0, 0);
     press(Qt::Key_F2);
@@ -180,10 +180,11 @@ TEST_F(PartsOfSentences, StoredValuesLockWhatTheyWouldNotOutlive)
 {
     ASSERT_TRUE(extractAll());
     m_window->showPlace(MainWindow::Place::Parts);
+    const int notes = notices().count();
     select(0, 1);
     press(Qt::Key_M);
     EXPECT_EQ(labels(), (Labels{"charming", "slow", "film"}));
-    EXPECT_EQ(notices().count(), 1) << "it says why";
+    EXPECT_EQ(notices().count(), notes + 1) << "it says why";
     select(1, 2);
     press(Qt::Key_M);
     EXPECT_EQ(labels(), (Labels{"charming slow", "film"})) << "of whole parts";
