@@ -191,8 +191,12 @@ private:
 
     void addInspect()
     {
-        CLI::App* command = add("inspect", "Say what a file or study holds", m_inspect);
-        command->add_option("FILE", m_inspect.file, "Study folder or any of its files")->required();
+        CLI::App* command =
+            add("inspect", "Say what a checkpoint, a study or one of its files holds", m_inspect);
+        command
+            ->add_option("FILE", m_inspect.file,
+                         "Checkpoint, folder of Hugging Face or of a study, or file of one")
+            ->required();
         command->add_flag("--json", m_inspect.json, "Print as JSON");
     }
 

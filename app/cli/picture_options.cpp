@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/probe_file.h"
 #include "core/samples/preprocessing_presets.h"
 #include "core/study/study_file.h"
 
@@ -117,10 +118,14 @@ std::string listed(const std::vector<double>& values)
 Preprocessing chosenPreprocessing(const PictureOptions& options, const fs::path& model,
                                   const std::optional<Architecture>& architecture)
 {
+    const auto ofProbe =
+        options.preset || options.size ? std::nullopt : preprocessingOfProbe(model);
     const std::string preset = options.preset.value_or(usualPreset(model, architecture));
     const int size = options.size.value_or(usualSize(architecture));
     Preprocessing result;
-    if (preset == "torchvision") {
+    if (ofProbe) {
+        result = *ofProbe;
+    } else if (preset == "torchvision") {
         result = torchvisionOf(size);
     } else if (preset == "timm" || preset.starts_with("timm:")) {
         result = timmOf(preset, size);
