@@ -164,7 +164,7 @@ void MainWindow::makeViewMenu()
         action->setShortcut(QKeySequence(QString::number((number + 1) % 10)));
         connect(action, &QAction::triggered, this, [this, number] {
             if (place() == Place::Parts) {
-                m_parts->choosePart(number);
+                m_parts->usePart(number);
             } else if (place() == Place::Explore) {
                 m_explore->togglePart(number);
             }
@@ -198,6 +198,8 @@ void MainWindow::makePartsMenu()
     menu->addSeparator();
     menu->addActions(m_parts->shapeActions());
     menu->addSeparator();
+    menu->addActions(m_parts->wordActions());
+    menu->addSeparator();
     menu->addActions(m_parts->partActions());
     menu->addSeparator();
     menu->addAction(m_parts->unlockAction());
@@ -207,7 +209,7 @@ void MainWindow::makePartsMenu()
                           auto slot) {
         QAction* action = add(menu, icon, text, key);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        m_parts->addAction(action);
+        m_parts->addPictureAction(action);
         connect(action, &QAction::triggered, canvas, slot);
     };
     zoom("zoom-in", tr("Zoom in"), QKeySequence("Ctrl++"), &PictureView::zoomIn);
