@@ -19,17 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr double kUsualCrop = 0.875; // torchvision's 224 of 256, and timm's default
+constexpr double kUsualCrop = 0.875; // timm's default
 constexpr int kUsualSize = 224;
 constexpr int kCifarSize = 32;
-
-Preprocessing torchvisionOf(int size)
-{
-    Preprocessing result = torchvisionPreprocessing();
-    result.width = result.height = size;
-    result.resizing.side = static_cast<int>(std::lround(size / kUsualCrop));
-    return result;
-}
 
 /// "timm" or "timm:0.95"
 Preprocessing timmOf(const std::string& preset, int size)
@@ -41,14 +33,6 @@ Preprocessing timmOf(const std::string& preset, int size)
     char* end = nullptr;
     const double crop = std::strtod(preset.c_str() + colon + 1, &end);
     return timmPreprocessing(size, *end == '\0' ? crop : 0.0);
-}
-
-Preprocessing exact(int size)
-{
-    Preprocessing result = torchvisionPreprocessing();
-    result.width = result.height = size;
-    result.resizing = {};
-    return result;
 }
 
 Preprocessing fromFile(const fs::path& path)
@@ -130,11 +114,11 @@ Preprocessing chosenPreprocessing(const PictureOptions& options, const fs::path&
     if (ofProbe) {
         result = *ofProbe;
     } else if (preset == "torchvision") {
-        result = torchvisionOf(size);
+        result = torchvisionPreprocessing(size);
     } else if (preset == "timm" || preset.starts_with("timm:")) {
         result = timmOf(preset, size);
     } else if (preset == "exact") {
-        result = exact(size);
+        result = exactPreprocessing(size);
     } else if (options.size) {
         throw BadInput("The size is said by \"" + preset + "\". Leave out --size.");
     } else {
