@@ -16,7 +16,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kColumnWidth = 560;
+constexpr int kColumnWidth = 660;
 
 } // namespace
 

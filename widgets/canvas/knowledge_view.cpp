@@ -47,6 +47,12 @@ void KnowledgeView::setSample(const Image& picture, const Image& baseline, const
     changed();
 }
 
+void KnowledgeView::setWords(bool areWords)
+{
+    m_areWords = areWords;
+    changed();
+}
+
 void KnowledgeView::setAmounts(const KnowledgeAmounts& byPart, const std::array<double, 3>& largest)
 {
     m_amounts = byPart;
@@ -149,6 +155,11 @@ QImage KnowledgeView::overlayImage() const
         }
     }
     QImage overlay = paintedParts(m_parts, colours, outside);
+    if (m_areWords && m_original.size() == overlay.size()) {
+        const bool isPattern = m_overlay == OverlayKind::Pattern && m_pattern;
+        drawInk(overlay, m_original, m_parts,
+                isPattern ? m_pattern->parts : fullCoalition(m_parts.partCount()));
+    }
     fillHidden(overlay);
     return overlay;
 }

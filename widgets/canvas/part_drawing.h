@@ -36,6 +36,10 @@ QImage paintedParts(const LabelMap& parts, const std::vector<QColor>& colours,
 /// `picture` in greys, faded into `ground`, so that tints over dark and light places compare.
 QImage fadedPicture(const QImage& picture, const QColor& ground);
 
+/// Draws what is dark in `picture` black over the parts in `chosen`, the darker the more opaque: so
+/// that words stay legible on the tints. `overlay` is of the same size and in kOverlayFormat.
+void drawInk(QImage& overlay, const QImage& picture, const LabelMap& parts, Coalition chosen);
+
 /// Edges of the parts in `chosen`, in pixels, also where two of them touch.
 std::vector<QLineF> outlines(const LabelMap& parts, Coalition chosen);
 
