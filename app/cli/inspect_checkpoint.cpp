@@ -8,6 +8,7 @@
 #include "core/models/probe_file.h"
 #include "core/models/readers/checkpoint_file.h"
 #include "core/models/trust.h"
+#include "core/setup/checkpoint_table.h"
 #include "core/study/file_hashes.h"
 
 #include <nlohmann/json.hpp>
@@ -20,23 +21,6 @@ namespace fs = std::filesystem;
 using json = nlohmann::ordered_json;
 
 namespace {
-
-const char* containerName(Container container)
-{
-    switch (container) {
-    case Container::Safetensors:
-        return "safetensors";
-    case Container::TorchZip:
-        return "torch.save (zip archive)";
-    case Container::TorchLegacy:
-        return "torch.save (before PyTorch 1.6)";
-    case Container::TorchScript:
-        return "TorchScript";
-    case Container::HuggingFace:
-        break;
-    }
-    return "folder of Hugging Face";
-}
 
 /// A TorchScript file is a program, so looking at it does not open it.
 json inspectTorchScript(const fs::path& path)

@@ -228,7 +228,7 @@ TEST_F(CommandLine, InspectTellsWhatEveryKindOfFileHolds)
     writeFileAtomically(folder / "config.json", R"({"id2label": {"0": "no", "1": "yes"}})");
     writeSafetensors(folder / "model.safetensors", {{"net.weight", {{2, 3}, {1, 2, 3, 4, 5, 6}}}});
     const json model = inspect("/checkpoint-500");
-    EXPECT_EQ(model["container"], "folder of Hugging Face");
+    EXPECT_EQ(model["container"], "Hugging Face");
     EXPECT_EQ(model["class_names"], (json{"no", "yes"}));
     EXPECT_NE(model["architecture"].get<std::string>().find("template"), std::string::npos);
     EXPECT_NE(cli({"inspect", folder}).out.find("net.weight: [2×3]"), std::string::npos);
