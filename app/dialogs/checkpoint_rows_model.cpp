@@ -140,6 +140,9 @@ QVariant CheckpointRowsModel::headerData(int section, Qt::Orientation orientatio
 Qt::ItemFlags CheckpointRowsModel::flags(const QModelIndex& index) const
 {
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (!index.isValid()) {
+        return flags;
+    }
     if (index.column() == kFile) {
         flags |= Qt::ItemIsUserCheckable;
     } else if (index.column() <= kEpoch) {
