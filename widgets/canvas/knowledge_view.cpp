@@ -77,6 +77,9 @@ void KnowledgeView::setPattern(std::optional<PatternId> pattern, PatternStatus s
         const Coalition parts = pattern ? pattern->parts : 0;
         m_patternLines = outlines(m_parts, parts);
         m_patternAnchor = anchorOf(m_parts, parts);
+        if (m_areWords && m_patternAnchor) { // its middle has letters
+            m_patternAnchor = upperRightOf(m_parts, parts, *m_patternAnchor);
+        }
     }
     m_status = status;
     m_effect = effect;
