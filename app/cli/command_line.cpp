@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
+#include "app/cli/setup_options.h"
 #include "app/demo.h"
 #include "app/exit_code.h"
 #include "core/base/coalition.h"
@@ -41,6 +42,11 @@ public:
         m_app.add_flag("-q,--quiet", m_quiet, "Only errors on standard error");
         m_app.add_flag("-v,--verbose", m_verbose, "One line per unit");
         addDemo();
+        addOptions(*add("new", "Make an empty study", m_new), m_new);
+        addOptions(*add("add-samples", "Add pictures or sentences to a study", m_addSamples),
+                   m_addSamples);
+        addOptions(*add("add-checkpoints", "Add checkpoints to a study", m_addCheckpoints),
+                   m_addCheckpoints);
         addSet();
         addExtract();
         addAnalyse();
@@ -192,8 +198,12 @@ private:
 
     void addInspect()
     {
-        CLI::App* command = add("inspect", "Say what a file or study holds", m_inspect);
-        command->add_option("FILE", m_inspect.file, "Study folder or any of its files")->required();
+        CLI::App* command =
+            add("inspect", "Say what a checkpoint, a study or one of its files holds", m_inspect);
+        command
+            ->add_option("FILE", m_inspect.file,
+                         "Checkpoint, folder of Hugging Face or of a study, or file of one")
+            ->required();
         command->add_flag("--json", m_inspect.json, "Print as JSON");
     }
 
@@ -272,6 +282,9 @@ private:
     bool m_quiet = false;
     bool m_verbose = false;
     DemoCommand m_demo;
+    NewCommand m_new;
+    AddSamplesCommand m_addSamples;
+    AddCheckpointsCommand m_addCheckpoints;
     SetCommand m_set;
     ExtractCommand m_extract;
     AnalyseCommand m_analyse;

@@ -167,7 +167,7 @@ int run(const ProbeCommand& command);
 struct LogitsCommand
 {
     std::filesystem::path model;
-    std::string input; ///< a picture, a safetensors file, or a sentence
+    std::vector<std::string> inputs; ///< each a picture, a safetensors file, or a sentence
     std::filesystem::path modelTemplate;
     PictureOptions pictures;
     std::optional<std::filesystem::path> vocabulary;

@@ -9,6 +9,13 @@ namespace palimpsest {
 
 namespace {
 
+void addDevice(CLI::App& app, std::optional<std::string>& device)
+{
+    app.add_option("--device", device, "cpu, cuda or cuda:N [cuda where there is one]");
+}
+
+} // namespace
+
 void addPictureOptions(CLI::App& app, PictureOptions& options)
 {
     app.add_option("--preset", options.preset,
@@ -20,13 +27,6 @@ void addPictureOptions(CLI::App& app, PictureOptions& options)
         ->delimiter(',');
     app.add_option("--std", options.std, "The same")->delimiter(',');
 }
-
-void addDevice(CLI::App& app, std::optional<std::string>& device)
-{
-    app.add_option("--device", device, "cpu, cuda or cuda:N [cuda where there is one]");
-}
-
-} // namespace
 
 void addOptions(CLI::App& app, ProbeCommand& command)
 {
@@ -59,8 +59,8 @@ void addOptions(CLI::App& app, ProbeCommand& command)
 void addOptions(CLI::App& app, LogitsCommand& command)
 {
     app.add_option("MODEL", command.model, "Checkpoint, or TorchScript")->required();
-    app.add_option("INPUT", command.input,
-                   "Picture, sentence in quotes, or safetensors with a tensor \"input\"")
+    app.add_option("INPUT", command.inputs,
+                   "Pictures, sentences in quotes, or safetensors with a tensor \"input\"")
         ->required();
     app.add_option("--template", command.modelTemplate, "TorchScript for the weights");
     addPictureOptions(app, command.pictures);

@@ -16,4 +16,7 @@ namespace palimpsest {
 void addOptions(CLI::App& app, ProbeCommand& command);
 void addOptions(CLI::App& app, LogitsCommand& command);
 
+/// How pictures are prepared.
+void addPictureOptions(CLI::App& app, PictureOptions& options);
+
 } // namespace palimpsest

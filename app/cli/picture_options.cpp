@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/probe_file.h"
 #include "core/samples/preprocessing_presets.h"
 #include "core/study/study_file.h"
 
@@ -18,17 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr double kUsualCrop = 0.875; // torchvision's 224 of 256, and timm's default
+constexpr double kUsualCrop = 0.875; // timm's default
 constexpr int kUsualSize = 224;
 constexpr int kCifarSize = 32;
-
-Preprocessing torchvisionOf(int size)
-{
-    Preprocessing result = torchvisionPreprocessing();
-    result.width = result.height = size;
-    result.resizing.side = static_cast<int>(std::lround(size / kUsualCrop));
-    return result;
-}
 
 /// "timm" or "timm:0.95"
 Preprocessing timmOf(const std::string& preset, int size)
@@ -42,14 +35,6 @@ Preprocessing timmOf(const std::string& preset, int size)
     return timmPreprocessing(size, *end == '\0' ? crop : 0.0);
 }
 
-Preprocessing exact(int size)
-{
-    Preprocessing result = torchvisionPreprocessing();
-    result.width = result.height = size;
-    result.resizing = {};
-    return result;
-}
-
 Preprocessing fromFile(const fs::path& path)
 {
     constexpr std::uint64_t kMaxBytes = 1 << 20;
@@ -57,10 +42,14 @@ Preprocessing fromFile(const fs::path& path)
     if (fs::is_directory(path, status) && fs::exists(path / "study.json", status)) {
         return readStudy(path).preprocessing;
     }
+    if (fs::exists(path / "preprocessor_config.json", status)) {
+        return fromFile(path / "preprocessor_config.json");
+    }
     if (!fs::is_regular_file(path, status)) {
         throw BadInput(
             "There is no preset " + quoted(path) + ". Use torchvision, timm, " +
-            "timm:CROP_PCT, exact, a preprocessor_config.json or the folder of a study.");
+            "timm:CROP_PCT, exact, a preprocessor_config.json, or a folder with one or with " +
+            "a study.");
     }
     return preprocessingFromHuggingFace(readFile(path, kMaxBytes), path);
 }
@@ -117,15 +106,19 @@ std::string listed(const std::vector<double>& values)
 Preprocessing chosenPreprocessing(const PictureOptions& options, const fs::path& model,
                                   const std::optional<Architecture>& architecture)
 {
+    const auto ofProbe =
+        options.preset || options.size ? std::nullopt : preprocessingOfProbe(model);
     const std::string preset = options.preset.value_or(usualPreset(model, architecture));
     const int size = options.size.value_or(usualSize(architecture));
     Preprocessing result;
-    if (preset == "torchvision") {
-        result = torchvisionOf(size);
+    if (ofProbe) {
+        result = *ofProbe;
+    } else if (preset == "torchvision") {
+        result = torchvisionPreprocessing(size);
     } else if (preset == "timm" || preset.starts_with("timm:")) {
         result = timmOf(preset, size);
     } else if (preset == "exact") {
-        result = exact(size);
+        result = exactPreprocessing(size);
     } else if (options.size) {
         throw BadInput("The size is said by \"" + preset + "\". Leave out --size.");
     } else {

@@ -22,6 +22,7 @@ public:
 
 signals:
     void demoRequested(Demo demo);
+    void newRequested();
     void openRequested();
     void studyChosen(const QString& folder);
 

@@ -3,6 +3,7 @@
 
 #include "app/window/main_window.h"
 
+#include "app/dialogs/new_study_dialog.h"
 #include "app/dialogs/trust_question.h"
 #include "app/pages/explore_page.h"
 #include "app/pages/figures_page.h"
@@ -113,6 +114,7 @@ void MainWindow::makePages()
                            return askForTrust(m_dialogs, m_settings, this, programs);
                        });
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
+    connect(m_start, &StartPage::newRequested, this, [this] { newStudy({}); });
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);
     connect(m_start, &StartPage::studyChosen, this,
             [this](const QString& folder) { openStudy(folder.toStdString()); });
@@ -271,6 +273,14 @@ void MainWindow::askForStudy()
     }
 }
 
+void MainWindow::newStudy(const std::filesystem::path& source)
+{
+    NewStudyDialog dialog(m_dialogs, source, this);
+    if (m_dialogs.show(dialog) && openStudy(dialog.folder())) {
+        showPlace(Place::Study);
+    }
+}
+
 void MainWindow::studyOpened()
 {
     const bool isOpen = m_session.document() != nullptr;
@@ -423,9 +433,11 @@ void MainWindow::dropEvent(QDropEvent* event)
     } else if (m_session.document() != nullptr) {
         showPlace(Place::Study);
         m_study->addFiles(files);
+    } else if (files.size() == 1 && QFileInfo(files.front()).isDir()) {
+        newStudy(files.front().toStdString());
     } else {
-        showFailure(tr("What was dropped is no study. Open a study first, then drop pictures and "
-                       "checkpoints on it."));
+        showFailure(tr("What was dropped is no study. Open a study or make one first, then drop "
+                       "pictures and checkpoints on it."));
     }
 }
 

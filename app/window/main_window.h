@@ -72,6 +72,8 @@ private:
     void undo();
     bool drawsPolygon() const;
     void askForStudy();
+    /// Asks what it is of; `source` is a data set that has its classes, or empty.
+    void newStudy(const std::filesystem::path& source);
     void studyOpened();
     void updateRunning();
     void showProgress(const ExtractionProgress& progress);

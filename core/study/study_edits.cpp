@@ -5,16 +5,14 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/parts/labelme.h"
 #include "core/samples/image.h"
 #include "core/samples/preprocessing.h"
+#include "core/samples/word_pieces.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
-#include <cctype>
-#include <charconv>
 #include <fstream>
-#include <functional>
-#include <optional>
 #include <set>
 #include <string_view>
 
@@ -24,119 +22,30 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/// Cuts off the digits, or the character, that `text` begins with. Leading zeros are left out.
-std::string_view nextPiece(std::string_view& text)
-{
-    std::size_t end = 0;
-    while (end < text.size() && isDigit(text[end])) {
-        ++end;
-    }
-    std::string_view piece = text.substr(0, std::max<std::size_t>(end, 1));
-    text.remove_prefix(piece.size());
-    while (piece.size() > 1 && piece.front() == '0') {
-        piece.remove_prefix(1);
-    }
-    return piece;
-}
-
-/// Numbers within names by their value, letters whatever their case: epoch_9, Epoch_10.
-bool comesBefore(std::string_view a, std::string_view b)
-{
-    while (!a.empty() && !b.empty()) {
-        const std::string_view x = nextPiece(a);
-        const std::string_view y = nextPiece(b);
-        if (isDigit(x.front()) && isDigit(y.front())) {
-            if (x != y) {
-                return x.size() != y.size() ? x.size() < y.size() : x < y;
-            }
-            continue;
-        }
-        const int left = std::tolower(static_cast<unsigned char>(x.front()));
-        const int right = std::tolower(static_cast<unsigned char>(y.front()));
-        if (left != right) {
-            return left < right;
-        }
-    }
-    return a.size() < b.size();
-}
-
-/// The last number in `name`, where there is one that can be an epoch.
-std::optional<int> lastNumber(std::string_view name)
-{
-    while (!name.empty() && !isDigit(name.back())) {
-        name.remove_suffix(1);
-    }
-    std::size_t begin = name.size();
-    while (begin > 0 && isDigit(name[begin - 1])) {
-        --begin;
-    }
-    int number = 0;
-    const auto [end, error] =
-        std::from_chars(name.data() + begin, name.data() + name.size(), number);
-    return begin < name.size() && error == std::errc() && number <= kMaxEpoch
-               ? std::optional(number)
-               : std::nullopt;
-}
-
-/// Files that were made for an edit; they go again unless all of it succeeds.
-class NewFiles
-{
-public:
-    NewFiles() = default;
-    NewFiles(const NewFiles&) = delete;
-    NewFiles& operator=(const NewFiles&) = delete;
-    ~NewFiles()
-    {
-        for (const fs::path& file : m_files) {
-            std::error_code ignored;
-            fs::remove(file, ignored);
-        }
-    }
-
-    void add(const fs::path& file) { m_files.push_back(file); }
-    void keep() { m_files.clear(); }
-
-private:
-    std::vector<fs::path> m_files;
-};
-
-/// `name`, or `name`_2, `name`_3, … until one is not taken.
-std::string firstFree(const std::string& name,
-                      const std::function<bool(const std::string&)>& isTaken)
-{
-    std::string candidate = name;
-    for (int number = 2; isTaken(candidate); ++number) {
-        candidate = name + "_" + std::to_string(number);
-    }
-    return candidate;
-}
-
-/// The file's name with everything replaced that an id cannot hold.
 std::string idFrom(const fs::path& image)
 {
-    constexpr std::size_t kLongest = 80;
-    std::string id;
-    for (const char c : image.stem().string()) {
-        if (isSafeName("x" + std::string(1, c))) {
-            id += c;
-        } else if (!id.ends_with('_')) {
-            id += '_';
-        }
-    }
-    id.erase(0, id.find_first_not_of("._"));
-    id.resize(std::min(id.size(), kLongest));
-    return id.empty() ? "sample" : id;
+    return safeNameFrom(image.stem().string(), "sample");
 }
 
-bool isThere(const fs::path& path)
+/// An id from the first words of a sentence.
+std::string idFromWords(const std::string& text)
 {
-    std::error_code status;
-    return fs::exists(path, status);
+    constexpr std::size_t kEnough = 32;
+    std::string id = safeNameFrom(text, "sentence");
+    if (id.size() > kEnough) {
+        const std::size_t space = id.rfind('_', kEnough);
+        id.resize(space == std::string::npos ? kEnough : space);
+    }
+    id.resize(id.find_last_not_of("_.") + 1);
+    return id.empty() ? "sentence" : id;
+}
+
+void requireClass(const Study& study, int label)
+{
+    if (label < 0 || label >= static_cast<int>(study.classes.size())) {
+        throw BadInput("The study has no class number " + std::to_string(label) +
+                       ". Choose one of its classes.");
+    }
 }
 
 bool hasSample(const Study& study, const std::string& id)
@@ -144,7 +53,17 @@ bool hasSample(const Study& study, const std::string& id)
     return std::ranges::find(study.samples, id, &Sample::id) != study.samples.end();
 }
 
-enum class CheckpointKind { Safetensors, TorchFile, TorchScript };
+/// An id for a new sample, which may not take over either what an earlier one left behind.
+std::string freeId(const fs::path& folder, const Study& study, const std::string& wanted,
+                   const std::string& ending)
+{
+    return firstFree(wanted, [&](const std::string& id) {
+        return hasSample(study, id) || isTaken(partsPath(folder, {.id = id})) ||
+               (!ending.empty() && isTaken(folder / "images" / (id + ending)));
+    });
+}
+
+enum class CheckpointKind { Safetensors, TorchFile, TorchScript, ModelFolder };
 
 const char* endingOf(CheckpointKind kind)
 {
@@ -154,9 +73,11 @@ const char* endingOf(CheckpointKind kind)
     case CheckpointKind::TorchFile:
         return ".pth";
     case CheckpointKind::TorchScript:
+        return ".pt";
+    case CheckpointKind::ModelFolder:
         break;
     }
-    return ".pt";
+    return "";
 }
 
 std::string bytesFrom(std::ifstream& file, std::streamoff at, std::size_t count)
@@ -188,6 +109,14 @@ bool isTorchFile(const fs::path& path, std::string_view start)
 
 CheckpointKind kindOf(const fs::path& path)
 {
+    std::error_code status;
+    if (fs::is_directory(path, status)) {
+        if (!fs::exists(path / "config.json", status)) {
+            throw BadInput("The folder " + quoted(path) + " has no config.json, so it is none " +
+                           "that Hugging Face saved a model in. Choose a checkpoint in it.");
+        }
+        return CheckpointKind::ModelFolder;
+    }
     if (isTorchScript(path)) {
         return CheckpointKind::TorchScript;
     }
@@ -225,7 +154,8 @@ Lineage& lineageNamed(Study& study, const std::string& name, Role role)
     return study.lineages.back();
 }
 
-/// The template for weights of `lineage`: its own or, when it is new, the first there is.
+/// The template for weights of `lineage` when nobody chose one: its own or, when it is new, the
+/// first there is.
 fs::path templateFor(const Study& study, const Lineage& lineage, const fs::path& weights)
 {
     const auto hasTemplate = [](const Lineage& of) { return !of.modelTemplate.empty(); };
@@ -239,6 +169,31 @@ fs::path templateFor(const Study& study, const Lineage& lineage, const fs::path&
                        "that are TorchScript files.");
     }
     return other->modelTemplate;
+}
+
+/// The template that was chosen for `lineage`, taken in when it is not in the study yet.
+fs::path takenTemplate(const fs::path& folder, const Study& study, const Lineage& lineage,
+                       const fs::path& chosen, Taking how, NewFiles& made)
+{
+    if (std::ranges::find(study.lineages, chosen, &Lineage::modelTemplate) !=
+        study.lineages.end()) {
+        return chosen;
+    }
+    if (!lineage.modelTemplate.empty()) {
+        throw BadInput(
+            "Lineage \"" + lineage.name + "\" has the template " + quoted(lineage.modelTemplate) +
+            " already. Leave the other one out, or add " + "the checkpoints to a new lineage.");
+    }
+    if (!isTorchScript(chosen)) {
+        throw BadInput(quoted(chosen) + " is no TorchScript file, so it is no template to put " +
+                       "weights into. Save the model with torch.jit.save.");
+    }
+    const fs::path place = fs::path("checkpoints") / lineage.name;
+    const std::string name = firstFree("template", [&](const std::string& candidate) {
+        return isTaken(folder / place / (candidate + ".pt"));
+    });
+    made.take(chosen, folder / place / (name + ".pt"), how);
+    return place / (name + ".pt");
 }
 
 void requireFreeEpochs(const Lineage& lineage, const std::vector<AddedCheckpoint>& files)
@@ -266,30 +221,18 @@ std::string epochName(int epoch)
     return std::string("epoch_") + (epoch < 10 ? "0" : "") + std::to_string(epoch);
 }
 
-} // namespace
-
-std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files)
+/// A free place for a checkpoint, relative to the study's folder.
+fs::path placeFor(const fs::path& folder, const std::string& lineage, int epoch,
+                  CheckpointKind kind)
 {
-    std::ranges::sort(files, [](const fs::path& a, const fs::path& b) {
-        const std::string x = a.stem().string();
-        const std::string y = b.stem().string();
-        const bool alike = !comesBefore(x, y) && !comesBefore(y, x);
-        return alike ? comesBefore(a.string(), b.string()) : comesBefore(x, y);
+    const fs::path place = fs::path("checkpoints") / lineage;
+    const std::string name = firstFree(epochName(epoch), [&](const std::string& candidate) {
+        return isTaken(folder / place / (candidate + endingOf(kind)));
     });
-    std::vector<AddedCheckpoint> result;
-    std::set<std::optional<int>> numbers;
-    for (fs::path& file : files) {
-        const std::optional<int> number = lastNumber(file.stem().string());
-        numbers.insert(number);
-        result.push_back({.path = std::move(file), .epoch = number.value_or(0)});
-    }
-    if (numbers.contains(std::nullopt) || numbers.size() < result.size()) {
-        for (std::size_t i = 0; i < result.size(); ++i) {
-            result[i].epoch = static_cast<int>(i);
-        }
-    }
-    return result;
+    return place / (name + endingOf(kind));
 }
+
+} // namespace
 
 std::string freshSampleId(const Study& study, const fs::path& image)
 {
@@ -297,40 +240,95 @@ std::string freshSampleId(const Study& study, const fs::path& image)
 }
 
 Study withSamples(const fs::path& folder, Study study, const std::vector<fs::path>& images,
-                  int label)
+                  int label, Taking how)
 {
-    if (label < 0 || label >= static_cast<int>(study.classes.size())) {
-        throw BadInput("The study has no class number " + std::to_string(label) +
-                       ". Choose one of its classes.");
-    }
-    if (study.tokenisation) {
-        throw BadInput("The samples of this study are sentences, and pictures cannot stand beside "
-                       "them. Open a study of pictures, or write sentences into study.json.");
-    }
-    std::vector<Image> pictures;
+    std::vector<AddedPicture> pictures;
     for (const fs::path& path : images) {
-        pictures.push_back(readImage(path, study.preprocessing.channels()));
-        preprocess(pictures.back(), study.preprocessing, quoted(path)); // refuses other sizes
+        pictures.push_back({.path = path, .pixels = {}, .name = {}, .label = label, .parts = {}});
     }
     NewFiles made;
-    for (std::size_t i = 0; i < images.size(); ++i) {
-        Sample sample{.label = label};
-        // Nor may it take over what an earlier sample of that name left behind.
-        sample.id = firstFree(idFrom(images[i]), [&](const std::string& id) {
-            return hasSample(study, id) || isThere(folder / "images" / (id + ".png")) ||
-                   isThere(partsPath(folder, {.id = id}));
-        });
-        sample.image = fs::path("images") / (sample.id + ".png");
-        writePng(folder / sample.image, pictures[i]);
-        made.add(folder / sample.image);
+    Study after = withSamples(folder, std::move(study), pictures, how, made);
+    made.keep();
+    return after;
+}
+
+Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPicture>& pictures,
+                  Taking how, NewFiles& made)
+{
+    if (study.tokenisation) {
+        throw BadInput("The samples of this study are sentences, and pictures cannot stand beside "
+                       "them. Open a study of pictures, or add sentences.");
+    }
+    const int channels = study.preprocessing.channels();
+    std::vector<Image> opened;
+    for (const AddedPicture& picture : pictures) {
+        requireClass(study, picture.label);
+        opened.push_back(picture.pixels.pixels.empty() ? readImage(picture.path, channels)
+                                                       : withChannels(picture.pixels, channels));
+        preprocess(opened.back(), study.preprocessing, quoted(picture.path)); // or it throws
+    }
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        const bool isLinked = how == Taking::Link && pictures[i].pixels.pixels.empty();
+        const std::string ending = isLinked ? pictures[i].path.extension().string() : ".png";
+        Sample sample{.label = pictures[i].label};
+        const std::string& name = pictures[i].name;
+        sample.id =
+            freeId(folder, study,
+                   name.empty() ? idFrom(pictures[i].path) : safeNameFrom(name, "sample"), ending);
+        sample.image = fs::path("images") / (sample.id + ending);
+        if (isLinked) {
+            made.take(pictures[i].path, folder / sample.image, how);
+        } else {
+            made.add(folder / sample.image);
+            writePng(folder / sample.image, opened[i]);
+        }
+        if (pictures[i].parts) {
+            made.add(partsPath(folder, sample));
+            writeLabelMe(partsPath(folder, sample), *pictures[i].parts, ".." / sample.image);
+        }
         study.samples.push_back(std::move(sample));
     }
-    made.keep();
+    return study;
+}
+
+Study withSentences(const fs::path& folder, Study study,
+                    const std::vector<AddedSentence>& sentences, NewFiles& made)
+{
+    if (!study.tokenisation) {
+        throw BadInput("The samples of this study are pictures, and sentences cannot stand beside "
+                       "them. Make a study with a vocabulary.");
+    }
+    const WordPieces pieces(folder / study.tokenisation->vocabulary, study.tokenisation->options);
+    std::vector<SentenceParts> parts;
+    for (const AddedSentence& sentence : sentences) {
+        requireClass(study, sentence.label);
+        parts.push_back(defaultParts(pieces.encode(sentence.text)));
+        if (parts.back().parts.empty()) {
+            throw BadInput("\"" + sentence.text + "\" has no words. Choose another sentence.");
+        }
+    }
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        Sample sample{.text = sentences[i].text, .label = sentences[i].label};
+        sample.id = freeId(folder, study, idFromWords(sentences[i].text), "");
+        made.add(partsPath(folder, sample));
+        writeSentenceParts(partsPath(folder, sample), parts[i]);
+        study.samples.push_back(std::move(sample));
+    }
     return study;
 }
 
 Study withCheckpoints(const fs::path& folder, Study study, const std::string& lineage, Role role,
-                      const std::vector<AddedCheckpoint>& files)
+                      const std::vector<AddedCheckpoint>& files, const CheckpointChoices& choices)
+{
+    NewFiles made;
+    Study after = withCheckpoints(folder, std::move(study), lineage, role, files, choices, made);
+    made.keep();
+    return after;
+}
+
+Study withCheckpoints(const fs::path& folder, Study study, const std::string& lineage, Role role,
+                      const std::vector<AddedCheckpoint>& files, const CheckpointChoices& choices,
+                      NewFiles& made)
 {
     if (files.empty()) {
         return study; // a lineage cannot be empty
@@ -342,27 +340,27 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
     Lineage& target = lineageNamed(study, lineage, role);
     requireFreeEpochs(target, files);
     fs::path modelTemplate = target.modelTemplate;
-    for (std::size_t i = 0; i < files.size(); ++i) {
+    for (std::size_t i = 0; i < files.size() && !choices.modelTemplate; ++i) {
         if (kinds[i] != CheckpointKind::TorchScript) {
             modelTemplate = templateFor(study, target, files[i].path);
         }
     }
+    if (choices.modelTemplate && !choices.modelTemplate->empty()) {
+        modelTemplate =
+            takenTemplate(folder, study, target, *choices.modelTemplate, choices.taking, made);
+    }
     target.modelTemplate = modelTemplate;
-    NewFiles made;
+    target.head = choices.head.empty() ? target.head : choices.head;
     for (std::size_t i = 0; i < files.size(); ++i) {
-        const char* extension = endingOf(kinds[i]);
-        const fs::path place = fs::path("checkpoints") / lineage;
-        const std::string name =
-            firstFree(epochName(files[i].epoch), [&](const std::string& candidate) {
-                return isThere(folder / place / (candidate + extension));
-            });
-        const fs::path weights = place / (name + extension);
-        copyFileAtomically(files[i].path, folder / weights);
-        made.add(folder / weights);
-        target.checkpoints.push_back({.epoch = files[i].epoch, .weights = weights});
+        const fs::path weights = placeFor(folder, lineage, files[i].epoch, kinds[i]);
+        if (kinds[i] == CheckpointKind::ModelFolder) {
+            made.takeModelFolder(files[i].path, folder / weights, choices.taking);
+        } else {
+            made.take(files[i].path, folder / weights, choices.taking);
+        }
+        target.checkpoints.push_back({.epoch = files[i].epoch, .weights = weights, .accuracy = {}});
     }
     std::ranges::sort(target.checkpoints, {}, &Checkpoint::epoch);
-    made.keep();
     return study;
 }
 

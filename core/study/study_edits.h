@@ -3,42 +3,87 @@
 
 #pragma once
 
+#include "core/parts/drawing.h"
+#include "core/samples/image.h"
+#include "core/samples/sentence_parts.h"
+#include "core/study/checkpoint_files.h"
 #include "core/study/study.h"
+#include "core/study/taking_in.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace palimpsest {
 
-/// A file that was found fit to become a checkpoint.
-struct AddedCheckpoint
-{
-    std::filesystem::path path;
-    int epoch = 0;
-};
-
-/// Orders files by name as people do (epoch_9 before epoch_10) and takes the epoch from the last
-/// number in each name, or counts on from 0 when names have none or repeat one.
-std::vector<AddedCheckpoint> checkpointFiles(std::vector<std::filesystem::path> files);
+// Edits that bring files into a study. What they make is on `made` and goes again unless it is
+// kept, as when study.json cannot be written; without it, it is kept.
 
 /// An id for a sample from a file's name: safe as a file name, unlike any in `study`.
 std::string freshSampleId(const Study& study, const std::filesystem::path& image);
 
-/// Copies pictures into FOLDER/images as PNG and returns `study` with them as samples of class
-/// `label`; no file that stands there is replaced or taken over. Nothing is copied unless all can
-/// be. Throws BadFile or BadInput when a picture cannot be read or has not the size the models
-/// take, NotWritable.
-Study withSamples(const std::filesystem::path& folder, Study study,
-                  const std::vector<std::filesystem::path>& images, int label);
+/// A picture that is to become a sample.
+struct AddedPicture
+{
+    std::filesystem::path path;
+    Image pixels;                 ///< where `path` does not lead to a picture of its own; or empty
+    std::string name;             ///< what its id is made of; empty: the file's name
+    int label = 0;                ///< index into Study::classes
+    std::optional<Drawing> parts; ///< on what the model sees, to start with
 
-/// Copies checkpoints into FOLDER/checkpoints/LINEAGE and returns `study` with them in the lineage
-/// called `lineage`, which is made with `role` when there is none: weights (safetensors or
-/// of torch.save) for the template of the lineage, or of the first lineage when it is new, or
-/// TorchScript files that stand for themselves. No file is replaced, and nothing is copied unless
-/// all can be. Throws BadFile, BadInput (an epoch that is taken, a file of another kind),
-/// NotWritable.
+    bool operator==(const AddedPicture&) const = default;
+};
+
+/// Takes pictures into FOLDER/images, as PNG when they are copied, and their parts into
+/// FOLDER/parts, and returns `study` with them as samples; no file that stands there is replaced or
+/// taken over. Pictures without a file of their own are never linked. Nothing is left behind unless
+/// all succeeds. Throws BadFile or BadInput when a picture cannot be read or has not the size the
+/// models take, NotWritable.
+Study withSamples(const std::filesystem::path& folder, Study study,
+                  const std::vector<AddedPicture>& pictures, Taking how, NewFiles& made);
+
+/// The same for pictures of one class, without parts.
+Study withSamples(const std::filesystem::path& folder, Study study,
+                  const std::vector<std::filesystem::path>& images, int label,
+                  Taking how = Taking::Copy);
+
+/// A sentence that is to become a sample.
+struct AddedSentence
+{
+    std::string text;
+    int label = 0; ///< index into Study::classes
+
+    bool operator==(const AddedSentence&) const = default;
+};
+
+/// Returns `study` with sentences as samples, and writes their default parts into FOLDER/parts. The
+/// promises are those of withSamples. Throws BadFile or BadInput when a sentence cannot be read by
+/// the study's tokenizer or has no words, NotWritable.
+Study withSentences(const std::filesystem::path& folder, Study study,
+                    const std::vector<AddedSentence>& sentences, NewFiles& made);
+
+/// What withCheckpoints may do otherwise.
+struct CheckpointChoices
+{
+    Taking taking = Taking::Copy;
+    std::string head; ///< how the classifier of epoch 0 came about; empty: as it is
+    /// TorchScript for weights to be put into: a file to be taken in, or the template of another
+    /// lineage as this has it. An empty path: the weights stand for themselves. None: the template
+    /// of the lineage, or of the first that has one when the lineage is new.
+    std::optional<std::filesystem::path> modelTemplate;
+};
+
+/// Takes checkpoints into FOLDER/checkpoints/LINEAGE and returns `study` with them in the lineage
+/// called `lineage`, which is made with `role` when there is none: weights (safetensors, of
+/// torch.save, or a folder of Hugging Face), or TorchScript files that stand for themselves. No
+/// file is replaced, and nothing is left behind unless all succeeds. Throws BadFile, BadInput (an
+/// epoch that is taken, a file of another kind, weights without a template), NotWritable.
 Study withCheckpoints(const std::filesystem::path& folder, Study study, const std::string& lineage,
-                      Role role, const std::vector<AddedCheckpoint>& files);
+                      Role role, const std::vector<AddedCheckpoint>& files,
+                      const CheckpointChoices& choices, NewFiles& made);
+Study withCheckpoints(const std::filesystem::path& folder, Study study, const std::string& lineage,
+                      Role role, const std::vector<AddedCheckpoint>& files,
+                      const CheckpointChoices& choices = {});
 
 } // namespace palimpsest

@@ -4,12 +4,14 @@
 #include "core/samples/datasets/training_pictures.h"
 
 #include "core/base/error.h"
+#include "core/samples/datasets/packed_pictures.h"
 #include "core/samples/words.h"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -24,25 +26,6 @@ constexpr std::array kTestSplits = {"test", "val", "valid", "validation"}; // th
 bool isSplit(const PictureList& list)
 {
     return std::ranges::any_of(list.pictures, [](const auto& one) { return !one.split.empty(); });
-}
-
-std::vector<ListedPicture> ofSplit(const PictureList& list, std::string_view split)
-{
-    std::vector<ListedPicture> pictures;
-    std::ranges::copy_if(list.pictures, std::back_inserter(pictures),
-                         [&](const auto& picture) { return lowerCased(picture.split) == split; });
-    return pictures;
-}
-
-/// What a list keeps apart from training; of one that is not split, nothing.
-std::vector<ListedPicture> keptApart(const PictureList& list)
-{
-    for (const char* split : kTestSplits) {
-        if (auto pictures = ofSplit(list, split); !pictures.empty()) {
-            return pictures;
-        }
-    }
-    return {};
 }
 
 std::string listed(const std::set<std::string>& names)
@@ -73,6 +56,29 @@ std::set<std::string> number(std::vector<ListedPicture>& pictures,
     return unknown;
 }
 
+/// The pictures of the two splits of MNIST and the like, where they are in a folder; classes are
+/// numbers.
+PictureList listIdx(const fs::path& folder)
+{
+    PictureList list;
+    for (const auto& [stem, split] : {std::pair("train", "train"), std::pair("t10k", "test")}) {
+        for (const char* ending : {"", ".gz"}) {
+            const fs::path images = folder / (std::string(stem) + "-images-idx3-ubyte" + ending);
+            const fs::path labels = folder / (std::string(stem) + "-labels-idx1-ubyte" + ending);
+            std::error_code status;
+            if (fs::exists(images, status) && fs::exists(labels, status)) {
+                PictureList found = readIdxPictures(images, labels, {}, split);
+                if (found.classes.size() > list.classes.size()) {
+                    list.classes = std::move(found.classes);
+                }
+                std::ranges::move(found.pictures, std::back_inserter(list.pictures));
+                break; // the packed file is the same again
+            }
+        }
+    }
+    return list;
+}
+
 void warnOfClasses(TrainingPictures& result, const std::set<std::string>& unknown)
 {
     if (!unknown.empty()) {
@@ -97,14 +103,39 @@ PictureList listPictures(const fs::path& source, ClassOrder order)
     if (!fs::is_directory(source, status)) {
         return listPictureTable(source);
     }
-    return fs::exists(source / "image_class_labels.txt", status) ? listCub200(source)
-                                                                 : listImageFolder(source, order);
+    if (fs::exists(source / "image_class_labels.txt", status)) {
+        return listCub200(source);
+    }
+    if (fs::exists(source / "batches.meta.txt", status)) {
+        return readCifar10(source);
+    }
+    const PictureList packed = listIdx(source);
+    return packed.pictures.empty() ? listImageFolder(source, order) : packed;
+}
+
+std::vector<ListedPicture> picturesOfSplit(const PictureList& list, std::string_view split)
+{
+    std::vector<ListedPicture> pictures;
+    std::ranges::copy_if(list.pictures, std::back_inserter(pictures), [&](const auto& picture) {
+        return lowerCased(picture.split) == lowerCased(split);
+    });
+    return pictures;
+}
+
+std::vector<ListedPicture> keptApart(const PictureList& list)
+{
+    for (const char* split : kTestSplits) {
+        if (auto pictures = picturesOfSplit(list, split); !pictures.empty()) {
+            return pictures;
+        }
+    }
+    return {};
 }
 
 TrainingPictures trainingPictures(const PictureList& train, const std::optional<PictureList>& test)
 {
     TrainingPictures result;
-    result.train = isSplit(train) ? ofSplit(train, "train") : train.pictures;
+    result.train = isSplit(train) ? picturesOfSplit(train, "train") : train.pictures;
     result.test = keptApart(test ? *test : train);
     if (test && result.test.empty()) {
         result.test = test->pictures;

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace palimpsest {
@@ -23,9 +24,17 @@ struct TrainingPictures
     bool operator==(const TrainingPictures&) const = default;
 };
 
-/// The pictures of a data set as it lies on disk: a folder in the layout of CUB-200-2011, any other
-/// folder of folders, or a table. `order` numbers the classes of folders. Throws BadFile.
+/// The pictures of a data set as it lies on disk: a folder in the layout of CUB-200-2011, the
+/// binary version of CIFAR-10, the IDX files of MNIST and the like, any other folder of folders, or
+/// a table. `order` numbers the classes of folders. Throws BadFile.
 PictureList listPictures(const std::filesystem::path& source, ClassOrder order);
+
+/// The pictures of one split, whatever the case of its name.
+std::vector<ListedPicture> picturesOfSplit(const PictureList& list, std::string_view split);
+
+/// What a list keeps apart from training, as "test" or else for validation; of one that is not
+/// split, nothing.
+std::vector<ListedPicture> keptApart(const PictureList& list);
 
 /// Of a set that is split, its training pictures; of one that is not, all. The test pictures are
 /// those of `test` (of its split "test" where it has one) or, without it, those that `train`

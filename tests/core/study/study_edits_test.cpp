@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/extraction/extraction.h"
+#include "core/parts/labelme.h"
 #include "core/samples/image.h"
 #include "core/study/study_edits.h"
 #include "core/study/study_file.h"
@@ -23,55 +24,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> namesOf(const std::vector<AddedCheckpoint>& files)
-{
-    std::vector<std::string> names;
-    std::ranges::transform(files, std::back_inserter(names),
-                           [](const AddedCheckpoint& of) { return of.path.string(); });
-    return names;
-}
-
-std::vector<int> epochsOf(const std::vector<AddedCheckpoint>& files)
-{
-    std::vector<int> epochs;
-    std::ranges::transform(files, std::back_inserter(epochs), &AddedCheckpoint::epoch);
-    return epochs;
-}
-
 std::vector<int> epochsOf(const Lineage& lineage)
 {
     std::vector<int> epochs;
     std::ranges::transform(lineage.checkpoints, std::back_inserter(epochs), &Checkpoint::epoch);
     return epochs;
-}
-
-TEST(CheckpointFiles, AreOrderedAsPeopleCount)
-{
-    const auto files =
-        checkpointFiles({"epoch_10.pt", "Epoch_9.pt", "epoch_002.pt", "epoch_011.pt"});
-    EXPECT_EQ(namesOf(files), (std::vector<std::string>{"epoch_002.pt", "Epoch_9.pt", "epoch_10.pt",
-                                                        "epoch_011.pt"}));
-    EXPECT_EQ(epochsOf(files), (std::vector<int>{2, 9, 10, 11}));
-}
-
-TEST(CheckpointFiles, TakeTheLastNumberOfTheName)
-{
-    EXPECT_EQ(epochsOf(checkpointFiles({"run2-epoch=3-step=1200.ckpt"})), std::vector<int>{1200});
-    EXPECT_EQ(epochsOf(checkpointFiles({"net18_e07_best.safetensors"})), std::vector<int>{7});
-}
-
-TEST(CheckpointFiles, CountWhereNamesHaveNoNumberOrRepeatOne)
-{
-    EXPECT_EQ(epochsOf(checkpointFiles({"best.pt", "epoch_3.pt"})), (std::vector<int>{0, 1}));
-    EXPECT_EQ(epochsOf(checkpointFiles({"a_1.pt", "b_1.pt", "c_2.pt"})),
-              (std::vector<int>{0, 1, 2}));
-    EXPECT_EQ(epochsOf(checkpointFiles({"run_99999999999999.pt"})), std::vector<int>{0});
-    const auto folders =
-        checkpointFiles({"checkpoint-1000/model.safetensors", "checkpoint-500/model.safetensors"});
-    EXPECT_EQ(namesOf(folders), (std::vector<std::string>{"checkpoint-500/model.safetensors",
-                                                          "checkpoint-1000/model.safetensors"}));
-    EXPECT_EQ(epochsOf(folders), (std::vector<int>{0, 1}));
-    EXPECT_TRUE(checkpointFiles({}).empty());
 }
 
 TEST(FreshSampleId, IsSafeAndUnlikeAnyOther)
@@ -262,6 +219,129 @@ TEST_F(StudyEdits, WeightsWithoutAnyTemplateAreRefused)
             withFiles("new", {{weights(2), 2}});
         },
         "no TorchScript template");
+}
+
+TEST_F(StudyEdits, LinksStandInForFiles)
+{
+    const Study sampled =
+        withSamples(m_folder.path(), m_study, {m_files / "grey.png"}, 1, Taking::Link);
+    EXPECT_TRUE(fs::is_symlink(m_folder / sampled.samples.back().image));
+    EXPECT_EQ(readImage(m_folder / sampled.samples.back().image, 1), picture(28, 1));
+
+    const Study study = withCheckpoints(m_folder.path(), m_study, "scratch", Role::Other,
+                                        {{weights(2), 2}}, {.taking = Taking::Link});
+    const fs::path link = m_folder / study.lineages[2].checkpoints[1].weights;
+    EXPECT_TRUE(fs::is_symlink(link));
+    EXPECT_EQ(fs::canonical(link), fs::canonical(weights(2)));
+    writeStudy(m_folder.path(), study);
+    StudyInputs inputs(m_folder.path(), readStudy(m_folder.path()));
+    EXPECT_EQ(runExtraction(inputs, planExtraction(inputs, {.only = "scratch/2"})).unitsDone, 2u);
+    expectRefused<BadFile>(
+        [&] {
+            withCheckpoints(m_folder.path(), m_study, "scratch", Role::Other,
+                            {{m_files / "none.pt", 3}}, {.taking = Taking::Link});
+        },
+        "none.pt");
+}
+
+TEST_F(StudyEdits, OfAModelFolderOnlyWhatBelongsToTheModelComesAlong)
+{
+    for (const char* name : {"config.json", "model.safetensors", "trainer_state.json", "vocab.txt",
+                             "optimizer.pt", "training_args.bin", "notes.txt"}) {
+        writeFileAtomically(m_files / "checkpoint-5" / name, name);
+    }
+    for (const Taking how : {Taking::Copy, Taking::Link}) {
+        const Study study = withCheckpoints(
+            m_folder.path(), m_study, "bert", Role::Finetuned, {{m_files / "checkpoint-5", 1}},
+            {.taking = how, .head = "a probe", .modelTemplate = ""});
+        const Lineage& lineage = study.lineages.back();
+        EXPECT_EQ(lineage.head, "a probe");
+        EXPECT_EQ(lineage.modelTemplate, "");
+        const fs::path folder = m_folder / lineage.checkpoints[0].weights;
+        EXPECT_EQ(readFile(folder / "config.json", 100), "config.json");
+        EXPECT_EQ(std::distance(fs::directory_iterator(folder), {}), 4);
+        EXPECT_EQ(fs::is_symlink(folder / "model.safetensors"), how == Taking::Link);
+        fs::remove_all(folder);
+    }
+}
+
+TEST_F(StudyEdits, AChosenTemplateComesAlong)
+{
+    m_study.lineages.clear();
+    const auto add = [&](const fs::path& modelTemplate) {
+        return withCheckpoints(m_folder.path(), m_study, "new", Role::Other, {{weights(5), 5}},
+                               {.modelTemplate = modelTemplate});
+    };
+    expectRefused<BadInput>([&] { add(weights(2)); }, "no TorchScript file");
+    m_study = add(wholeModel());
+    EXPECT_EQ(m_study.lineages[0].modelTemplate, "checkpoints/new/template.pt");
+    writeStudy(m_folder.path(), m_study);
+    StudyInputs inputs(m_folder.path(), readStudy(m_folder.path()));
+    EXPECT_EQ(runExtraction(inputs, planExtraction(inputs, {})).unitsDone, 2u);
+    expectRefused<BadInput>(
+        [&] {
+            withCheckpoints(m_folder.path(), m_study, "new", Role::Other, {{weights(2), 2}},
+                            {.modelTemplate = wholeModel()});
+        },
+        "has the template \"checkpoints/new/template.pt\" already");
+}
+
+TEST_F(StudyEdits, PicturesOfPackedSetsAndPartsToStartWith)
+{
+    const Drawing parts{.width = 28,
+                        .height = 28,
+                        .shapes = {{"top", {{0, 0}, {28, 0}, {28, 9}}, ""}},
+                        .parts = {{"top", ""}}};
+    const std::vector<AddedPicture> added = {{.path = "set/t10k",
+                                              .pixels = picture(28, 1),
+                                              .name = "t10k-7",
+                                              .label = 3,
+                                              .parts = parts}};
+    expectRefused<NotWritable>(
+        [&] {
+            NewFiles made; // nobody keeps them
+            withSamples(m_folder.path(), m_study, added, Taking::Link, made);
+            EXPECT_TRUE(fs::exists(m_folder / "parts/t10k-7.json"));
+            throw NotWritable("study.json");
+        },
+        "study.json");
+    NewFiles made;
+    const Study study = withSamples(m_folder.path(), m_study, added, Taking::Link, made);
+    made.keep();
+    EXPECT_EQ(study.samples.back(),
+              (Sample{.id = "t10k-7", .image = "images/t10k-7.png", .label = 3}));
+    EXPECT_EQ(readImage(m_folder / "images/t10k-7.png", 1), picture(28, 1));
+    EXPECT_EQ(readLabelMe(m_folder / "parts/t10k-7.json").shapes, parts.shapes);
+}
+
+TEST_F(StudyEdits, SentencesComeWithTheirDefaultParts)
+{
+    expectRefused<BadInput>(
+        [&] {
+            NewFiles made;
+            withSentences(m_folder.path(), m_study, {{"A fine film.", 0}}, made);
+        },
+        "are pictures");
+    writeFileAtomically(m_folder / "vocab.txt",
+                        "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nfine\nfilm\n.\n");
+    const Study before{.classes = {"bad", "good"},
+                       .tokenisation = Tokenisation{.vocabulary = "vocab.txt", .options = {}}};
+    NewFiles made;
+    const Study study =
+        withSentences(m_folder.path(), before, {{"A fine film.", 1}, {"A fine film.", 0}}, made);
+    made.keep();
+    ASSERT_EQ(study.samples.size(), 2u);
+    EXPECT_EQ(study.samples[0], (Sample{.id = "A_fine_film", .text = "A fine film.", .label = 1}));
+    EXPECT_EQ(study.samples[1].id, "A_fine_film_2");
+    const SentenceParts parts = readSentenceParts(m_folder / "parts/A_fine_film.json");
+    ASSERT_EQ(parts.parts.size(), 2u);
+    EXPECT_EQ(parts.parts[1].label, "film");
+    expectRefused<BadInput>(
+        [&] {
+            NewFiles none;
+            withSentences(m_folder.path(), before, {{"A fine film.", 1}, {"  ", 0}}, none);
+        },
+        "has no words");
 }
 
 TEST_F(StudyEdits, NothingIsNoEdit)

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/setup_commands.h"
+#include "app/cli/stage_printer.h"
+#include "app/cli/stop_signals.h"
+#include "app/exit_code.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/setup/joining.h"
+#include "core/study/study_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iostream>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+/// The table with what the user said otherwise.
+CheckpointTable wantedTable(const AddCheckpointsCommand& command, const Study& study,
+                            const Progress& progress)
+{
+    CheckpointTable table = checkpointTable(command.paths, progress);
+    if (command.epoch && table.rows.size() != 1) {
+        throw BadInput("--epoch is for a single checkpoint, and there are " +
+                       std::to_string(table.rows.size()) + ". Leave it out, or name one file.");
+    }
+    for (CheckpointRow& row : table.rows) {
+        row.lineage = command.lineage.value_or(row.lineage);
+        const auto standing = std::ranges::find(study.lineages, row.lineage, &Lineage::name);
+        row.role = standing != study.lineages.end()
+                       ? standing->role
+                       : command.role.value_or(guessedRole(row.lineage));
+        if (command.epoch) {
+            row.epoch = *command.epoch;
+            row.source = EpochSource::User;
+        }
+    }
+    return table;
+}
+
+json reportOf(const CheckpointTable& table, bool isAdded)
+{
+    json rows = json::array();
+    for (const CheckpointRow& row : table.rows) {
+        rows.push_back({{"path", row.path.string()},
+                        {"lineage", row.lineage},
+                        {"role", roleName(row.role)},
+                        {"epoch", row.epoch},
+                        {"epoch_from", epochSourceName(row.source)},
+                        {"what", row.look.text},
+                        {"problem", row.problem.empty() ? json() : json(row.problem)}});
+    }
+    return {{"added", isAdded}, {"checkpoints", rows}, {"left_out", table.leftOut}};
+}
+
+void printTable(const CheckpointTable& table)
+{
+    std::size_t widest = 0;
+    for (const CheckpointRow& row : table.rows) {
+        widest = std::max(widest, (row.lineage + "/" + std::to_string(row.epoch)).size());
+    }
+    for (const CheckpointRow& row : table.rows) {
+        const std::string name = row.lineage + "/" + std::to_string(row.epoch);
+        std::cout << name << std::string(widest - name.size() + 2, ' ') << roleName(row.role)
+                  << ", epoch by " << epochSourceName(row.source) << ", "
+                  << row.path.filename().string() << ": " << row.look.text << "\n";
+        if (!row.problem.empty()) {
+            std::cout << "    Problem: " << row.problem << "\n";
+        }
+    }
+    for (const std::string& sentence : table.leftOut) {
+        std::cout << sentence << "\n";
+    }
+}
+
+int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
+{
+    const Study before = readStudy(command.study);
+    JoiningChoices choices{.taking = command.link ? Taking::Link : Taking::Copy,
+                           .trust = {.hashes = {}, .everything = command.trust},
+                           .head = command.head,
+                           .modelTemplate = command.modelTemplate};
+    CheckpointTable table;
+    {
+        StagePrinter printer(signals, command.verbosity);
+        table = wantedTable(command, before, printer.stage("read", "Reading checkpoint"));
+        RowCheck(command.study)
+            .check(table.rows, before, choices, printer.stage("check", "Trying checkpoint"));
+    }
+    const auto problems =
+        std::ranges::count_if(table.rows, [](const auto& row) { return !row.problem.empty(); });
+    const bool isAdded = problems == 0 && !command.dryRun;
+    if (isAdded) {
+        NewFiles made;
+        writeStudy(command.study,
+                   withCheckpoints(command.study, before, table.rows, choices, made));
+        made.keep();
+    }
+    if (command.json) {
+        std::cout << reportOf(table, isAdded).dump(2, ' ', false, json::error_handler_t::replace)
+                  << "\n";
+    } else {
+        printTable(table);
+        std::cout << (isAdded         ? "Added "
+                      : problems == 0 ? "Would add "
+                                      : "Added none of ")
+                  << table.rows.size()
+                  << (table.rows.size() == 1 ? " checkpoint.\n" : " checkpoints.\n");
+    }
+    if (problems != 0) {
+        std::cerr << "palimpsest-cli: " << problems << " of " << table.rows.size()
+                  << " checkpoints cannot join the study, as their rows say, so nothing was "
+                     "changed.\n";
+        return kBadInput;
+    }
+    return kOk;
+}
+
+} // namespace
+
+int run(const AddCheckpointsCommand& command)
+{
+    const StopSignals signals;
+    try {
+        return addAll(command, signals);
+    } catch (const Cancelled&) {
+        return signals.exitCode();
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/setup_commands.h"
+#include "app/exit_code.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/samples/datasets/training_pictures.h"
+#include "core/samples/words.h"
+#include "core/setup/class_match.h"
+#include "core/study/study_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <iterator>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+/// What is going to be added, of either kind.
+struct Picked
+{
+    PickedPictures pictures;
+    PickedSentences sentences;
+    std::vector<std::string> warnings;
+};
+
+/// Whether a source is a data set, not a picture.
+bool isSet(const fs::path& source)
+{
+    std::error_code status;
+    const std::string ending = lowerCased(source.extension().string());
+    return fs::is_directory(source, status) || ending == ".csv" || ending == ".tsv" ||
+           ending == ".txt";
+}
+
+int requiredLabel(const AddSamplesCommand& command, const Study& study, const std::string& what)
+{
+    if (!command.label) {
+        throw BadInput("Nobody says which class " + what + " is of. Name it with --label.");
+    }
+    return classNamed(*command.label, study.classes);
+}
+
+void pickSentencesOf(const AddSamplesCommand& command, const Study& study, Picked& picked)
+{
+    std::optional<int> label;
+    if (command.label) {
+        label = classNamed(*command.label, study.classes);
+    }
+    for (const fs::path& source : command.sources) {
+        const TextTable table = readSentenceTable(source);
+        PickedSentences more =
+            pickSentences(table, chosenColumns(table, command.textColumn, command.labelColumn),
+                          study, command.picks, label);
+        std::ranges::move(more.sentences, std::back_inserter(picked.sentences.sentences));
+        std::ranges::move(more.warnings, std::back_inserter(picked.warnings));
+    }
+    for (const std::string& text : command.sentences) {
+        picked.sentences.sentences.push_back(
+            {.text = text, .label = requiredLabel(command, study, "\"" + text + "\"")});
+    }
+}
+
+void pickPicturesOf(const AddSamplesCommand& command, const Study& study, Picked& picked)
+{
+    if (!command.sentences.empty()) {
+        throw BadInput("The samples of this study are pictures, and sentences cannot stand beside "
+                       "them. Make a study with a vocabulary.");
+    }
+    const ClassOrder order = command.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText;
+    for (const fs::path& source : command.sources) {
+        PickedPictures more =
+            isSet(source) ? pickPictures(listPictures(source, order), study, command.picks)
+                          : namedPictures({source}, requiredLabel(command, study, quoted(source)),
+                                          study, command.picks);
+        std::ranges::move(more.pictures, std::back_inserter(picked.pictures.pictures));
+        std::ranges::move(more.warnings, std::back_inserter(picked.warnings));
+    }
+}
+
+/// The samples of `after` that `before` has not, as JSON or text.
+json reportOf(const AddSamplesCommand& command, const Study& study, const Picked& picked,
+              const std::vector<Sample>& added)
+{
+    json samples = json::array();
+    for (std::size_t i = 0; i < added.size(); ++i) {
+        const bool isText = study.tokenisation.has_value();
+        json entry = {{"id", added[i].id},
+                      {"class", study.classes.at(static_cast<std::size_t>(added[i].label))}};
+        if (isText) {
+            entry["text"] = added[i].text;
+        } else {
+            entry["source"] = picked.pictures.pictures[i].path.string();
+            const auto& parts = picked.pictures.pictures[i].parts;
+            entry["parts"] = parts ? parts->parts.size() : 0;
+        }
+        samples.push_back(std::move(entry));
+    }
+    return {{"added", !command.dryRun}, {"samples", samples}, {"warnings", picked.warnings}};
+}
+
+void printText(const AddSamplesCommand& command, const json& report)
+{
+    for (const json& sample : report["samples"]) {
+        std::cout << sample["id"].get<std::string>() << "  " << sample["class"].get<std::string>();
+        if (sample.contains("text")) {
+            std::cout << "  " << sample["text"].get<std::string>() << "\n";
+        } else {
+            std::cout << "  " << sample["source"].get<std::string>() << "  "
+                      << sample["parts"].get<std::size_t>() << " parts\n";
+        }
+    }
+    const std::size_t count = report["samples"].size();
+    std::cout << (command.dryRun ? "Would add " : "Added ") << count
+              << (count == 1 ? " sample.\n" : " samples.\n");
+}
+
+} // namespace
+
+int run(const AddSamplesCommand& command)
+{
+    const Study before = readStudy(command.study);
+    if (command.sources.empty() && command.sentences.empty()) {
+        throw BadInput("There is nothing to add. Name a data set, pictures or a sentence.");
+    }
+    Picked picked;
+    if (before.tokenisation) {
+        pickSentencesOf(command, before, picked);
+    } else {
+        pickPicturesOf(command, before, picked);
+    }
+    NewFiles made;
+    const Study after = before.tokenisation
+                            ? withSentences(command.study, before, picked.sentences.sentences, made)
+                            : withSamples(command.study, before, picked.pictures.pictures,
+                                          command.link ? Taking::Link : Taking::Copy, made);
+    if (!command.dryRun) { // what was made to look at it goes again
+        writeStudy(command.study, after);
+        made.keep();
+    }
+    for (const std::string& warning : picked.warnings) {
+        std::cerr << "Warning: " << warning << "\n";
+    }
+    const auto first = after.samples.begin() + static_cast<std::ptrdiff_t>(before.samples.size());
+    const json report = reportOf(command, after, picked, {first, after.samples.end()});
+    if (command.json) {
+        std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
+    } else {
+        printText(command, report);
+    }
+    return kOk;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/picture_options.h"
+#include "app/cli/setup_commands.h"
+#include "app/exit_code.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/samples/datasets/picture_list.h"
+#include "core/setup/new_study.h"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <sstream>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+std::vector<std::string> classesFor(const NewCommand& command)
+{
+    if (command.from) {
+        return classesOf(*command.from, command.naturalOrder, command.vocabulary.has_value());
+    }
+    if (!command.classes) {
+        throw BadInput("The study has no classes. Name them with --classes, or the data set that "
+                       "has them with --from.");
+    }
+    std::error_code status;
+    if (fs::is_regular_file(*command.classes, status)) {
+        return classesInFile(*command.classes);
+    }
+    std::vector<std::string> names;
+    std::istringstream stream(*command.classes);
+    for (std::string name; std::getline(stream, name, ',');) {
+        names.push_back(name);
+    }
+    return names;
+}
+
+fs::path withoutSlash(const fs::path& folder)
+{
+    const fs::path clean = fs::absolute(folder).lexically_normal();
+    return clean.has_filename() ? clean : clean.parent_path();
+}
+
+NewStudy wantedStudy(const NewCommand& command)
+{
+    NewStudy wanted{.name = command.name.value_or(withoutSlash(command.folder).filename()),
+                    .classes = classesFor(command),
+                    .preprocessing = {},
+                    .vocabulary = {}};
+    if (command.vocabulary) {
+        const WordRules rules{.lowerCase = !command.cased, .stripAccents = !command.cased};
+        wanted.vocabulary = {.file = *command.vocabulary,
+                             .options = {.rules = rules, .maximumLength = command.maximumLength}};
+    } else {
+        PictureOptions pictures = command.pictures;
+        pictures.preset = pictures.preset.value_or("torchvision");
+        wanted.preprocessing = chosenPreprocessing(pictures, {}, std::nullopt);
+    }
+    return wanted;
+}
+
+} // namespace
+
+int run(const NewCommand& command)
+{
+    const Study study = makeStudy(command.folder, wantedStudy(command));
+    if (command.from && !command.naturalOrder && ordersDiffer(study.classes)) {
+        std::cerr << "Warning: Classes are numbered by text, \"10\" before \"2\", as torchvision "
+                     "does. Say --natural-order if the models were trained otherwise.\n";
+    }
+    if (command.json) {
+        const json report = {
+            {"study", command.folder.string()}, {"name", study.name}, {"classes", study.classes}};
+        std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
+        return kOk;
+    }
+    std::cout << "Made the study " << quoted(command.folder) << " with " << study.classes.size()
+              << " classes.\n"
+              << (study.tokenisation
+                      ? "Sentences: vocab.txt, up to " +
+                            std::to_string(study.tokenisation->options.maximumLength) + " tokens"
+                      : "Pictures: " + describe(study.preprocessing))
+              << "\nNext: palimpsest-cli add-samples, palimpsest-cli add-checkpoints.\n";
+    return kOk;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/commands.h"
+#include "core/setup/picked_samples.h"
+#include "core/study/study.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+// Commands that make a study from files.
+
+struct NewCommand
+{
+    std::filesystem::path folder;
+    std::optional<std::string> name;
+    std::optional<std::string> classes; ///< a file, or names between commas
+    std::optional<std::filesystem::path> from;
+    bool naturalOrder = false;
+    PictureOptions pictures;
+    std::optional<std::filesystem::path> vocabulary;
+    bool cased = false;
+    std::size_t maximumLength = 512;
+    bool json = false;
+};
+int run(const NewCommand& command);
+
+struct AddSamplesCommand
+{
+    std::filesystem::path study;
+    std::vector<std::filesystem::path> sources;
+    std::vector<std::string> sentences;
+    std::optional<std::string> label;
+    PickChoices picks;
+    bool naturalOrder = false;
+    std::optional<std::string> textColumn;
+    std::optional<std::string> labelColumn;
+    bool link = false;
+    bool dryRun = false;
+    bool json = false;
+};
+int run(const AddSamplesCommand& command);
+
+struct AddCheckpointsCommand
+{
+    std::filesystem::path study;
+    std::vector<std::filesystem::path> paths;
+    std::optional<std::string> lineage;
+    std::optional<Role> role;
+    std::optional<int> epoch;
+    std::filesystem::path modelTemplate;
+    std::string head;
+    bool trust = false;
+    bool link = false;
+    bool dryRun = false;
+    bool json = false;
+    Verbosity verbosity = Verbosity::Normal;
+};
+int run(const AddCheckpointsCommand& command);
+
+} // namespace palimpsest

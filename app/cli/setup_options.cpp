@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/setup_options.h"
+
+#include "app/cli/model_options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <map>
+
+namespace palimpsest {
+
+namespace {
+
+void addStudy(CLI::App& app, std::filesystem::path& study)
+{
+    app.add_option("STUDY", study, "Folder of the study")->required();
+}
+
+void addPartOptions(CLI::App& app, PickChoices& picks)
+{
+    app.add_option_function<std::string>(
+           "--parts",
+           [&picks](const std::string& text) {
+               picks.parts = text == "none"     ? StartingParts::None
+                             : text == "places" ? StartingParts::Places
+                                                : StartingParts::Grid;
+               std::sscanf(text.c_str(), "%dx%d", &picks.columns, &picks.rows);
+           },
+           "What pictures start with: places, around those that the data set names; a grid such as "
+           "3x3; none [places]")
+        ->check([](const std::string& text) {
+            int columns = 0;
+            int rows = 0;
+            int end = 0;
+            std::sscanf(text.c_str(), "%dx%d%n", &columns, &rows, &end);
+            const bool isGrid = end == static_cast<int>(text.size()) && columns > 0 && rows > 0 &&
+                                columns <= 20 && rows <= 20 && columns * rows <= 20;
+            return isGrid || text == "none" || text == "places"
+                       ? std::string()
+                       : "must be places, none or a grid of up to 20, such as 3x3";
+        });
+    app.add_option("--max-parts", picks.mostParts, "Join places until there are so many [10]")
+        ->check(CLI::Range(1, 20));
+}
+
+} // namespace
+
+void addOptions(CLI::App& app, NewCommand& command)
+{
+    app.add_option("DIR", command.folder, "New folder")->required();
+    app.add_option("--name", command.name, "What the study is called [the folder's name]");
+    auto* classes =
+        app.add_option("--classes", command.classes,
+                       "The classes in the order in which the models count: a file with one a "
+                       "line, or names as cat,dog");
+    app.add_option("--from", command.from,
+                   "Data set to take the classes from: pictures in a folder for each class, "
+                   "CUB-200-2011, a table of pictures or, with --vocabulary, of sentences")
+        ->excludes(classes);
+    app.add_flag("--natural-order", command.naturalOrder,
+                 "Number class folders 2 before 10, not by text as torchvision does");
+    addPictureOptions(app, command.pictures);
+    app.add_option("--vocabulary", command.vocabulary, "vocab.txt, for a study of sentences");
+    app.add_flag("--cased", command.cased, "Keep capitals and accents of sentences");
+    app.add_option("--max-length", command.maximumLength, "Most tokens of a sentence [512]")
+        ->check(CLI::Range(3, 8192));
+    app.add_flag("--json", command.json, "Print the result as JSON");
+}
+
+void addOptions(CLI::App& app, AddSamplesCommand& command)
+{
+    addStudy(app, command.study);
+    app.add_option("SOURCE", command.sources,
+                   "Data sets to draw from (folders, tables, CIFAR-10, MNIST) or pictures; for "
+                   "sentences TSV, CSV or JSONL");
+    app.add_option("--sentence", command.sentences, "A sentence in quotes");
+    app.add_option("--label", command.label, "Class of the pictures or sentences that have none");
+    app.add_option("--per-class", command.picks.perClass,
+                   "Samples drawn of each class, 0 for all [2]")
+        ->check(CLI::Range(0, 1 << 20));
+    app.add_option("--split", command.picks.split, "Which of a data set's [test, if it has one]");
+    app.add_option("--seed", command.picks.seed, "Of the draw [0]");
+    app.add_flag("--natural-order", command.naturalOrder, "Number class folders 2 before 10");
+    addPartOptions(app, command.picks);
+    app.add_option("--text-column", command.textColumn, "Column of the sentences [guessed]");
+    app.add_option("--label-column", command.labelColumn, "Column of their classes [guessed]");
+    app.add_flag("--link", command.link, "Leave pictures where they are, and link to them");
+    app.add_flag("--dry-run", command.dryRun, "Say what would be added, and stop");
+    app.add_flag("--json", command.json, "Print the result as JSON");
+}
+
+void addOptions(CLI::App& app, AddCheckpointsCommand& command)
+{
+    addStudy(app, command.study);
+    app.add_option("PATH", command.paths,
+                   "Checkpoints, or folders with them: safetensors, torch.save, TorchScript, "
+                   "folders of Hugging Face")
+        ->required();
+    app.add_option("--lineage", command.lineage, "Lineage of all of them [their folders' names]");
+    const std::map<std::string, Role> roles = {{"pretrained", Role::Pretrained},
+                                               {"finetuned", Role::Finetuned},
+                                               {"scratch", Role::Scratch},
+                                               {"other", Role::Other}};
+    app.add_option_function<std::string>(
+           "--role", [&command, roles](const std::string& text) { command.role = roles.at(text); },
+           "Role of a new lineage [guessed from its name]")
+        ->check(CLI::IsMember({"pretrained", "finetuned", "scratch", "other"}));
+    app.add_option("--epoch", command.epoch, "Epoch of a single checkpoint [from its name]")
+        ->check(CLI::Range(0, kMaxEpoch));
+    app.add_option("--template", command.modelTemplate,
+                   "TorchScript for weights of an unknown architecture [the study's]");
+    app.add_option("--head", command.head, "How the classifier of epoch 0 came about");
+    app.add_flag("--trust", command.trust,
+                 "Run TorchScript files, which are programs, without being asked");
+    app.add_flag("--link", command.link, "Leave files where they are, and link to them");
+    app.add_flag("--dry-run", command.dryRun, "Say what would be added, and stop");
+    app.add_flag("--json", command.json, "Print the table as JSON");
+}
+
+} // namespace palimpsest

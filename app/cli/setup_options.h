@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/setup_commands.h"
+
+namespace CLI {
+class App;
+}
+
+namespace palimpsest {
+
+// Options of the commands that make a study from files.
+
+void addOptions(CLI::App& app, NewCommand& command);
+void addOptions(CLI::App& app, AddSamplesCommand& command);
+void addOptions(CLI::App& app, AddCheckpointsCommand& command);
+
+} // namespace palimpsest

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/models/architectures/architecture.h"
+#include "core/models/readers/checkpoint_file.h"
+#include "core/study/checkpoint_files.h"
+#include "core/study/study.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// What a file turned out to be when it was read. Programs are not opened for it.
+struct CheckpointLook
+{
+    std::optional<Container> container;       ///< none when it cannot be read
+    std::optional<Architecture> architecture; ///< none where the names of tensors tell none
+    std::vector<std::string> classes;         ///< their names, where a probe or folder tells them
+    std::string text;                         ///< one line, for people
+    std::string problem;                      ///< why it cannot be read, a sentence; or empty
+
+    bool operator==(const CheckpointLook&) const = default;
+};
+
+/// A checkpoint that may join a study. All but its path and its look may be edited.
+struct CheckpointRow
+{
+    std::filesystem::path path;
+    std::string lineage;
+    Role role = Role::Other; ///< of the lineage, where that is new
+    int epoch = 0;
+    EpochSource source = EpochSource::Order;
+    CheckpointLook look;
+    std::string problem; ///< a sentence that says why it cannot join; empty when it can
+
+    bool operator==(const CheckpointRow&) const = default;
+};
+
+struct CheckpointTable
+{
+    std::vector<CheckpointRow> rows;  ///< lineage by lineage, epochs rising
+    std::vector<std::string> leftOut; ///< sentences on files that were passed over
+
+    bool operator==(const CheckpointTable&) const = default;
+};
+
+/// The checkpoints among files and folders. A folder gives the files in it that are named like
+/// checkpoints, as one lineage, and each folder below it another one; a folder of Hugging Face is a
+/// checkpoint itself, and those called checkpoint-STEP beside one another are one lineage.
+/// Optimiser states are passed over, and so is training_args.bin, which is a program. Lineages are
+/// named after their folders, and roles guessed from these names. Every file is read, which
+/// `progress` counts; those that cannot be read say why in their row. Throws BadFile when a path is
+/// not there or a folder holds nothing, Cancelled.
+CheckpointTable checkpointTable(const std::vector<std::filesystem::path>& paths,
+                                const Progress& progress = {});
+
+/// Reads a checkpoint to say what it is.
+CheckpointLook lookAt(const std::filesystem::path& path);
+
+/// The role that a run's name speaks of: "scratch", "finetune", "pretrained", "probe" and the like.
+Role guessedRole(const std::string& name);
+
+/// "safetensors", "TorchScript", "Hugging Face"
+std::string containerName(Container container);
+
+} // namespace palimpsest

@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/setup/joining.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/models/torch_classifier.h"
+#include "core/models/torch_runtime.h"
+#include "core/samples/word_pieces.h"
+#include "core/study/study_file.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const Lineage* lineageOf(const Study& study, const std::string& name)
+{
+    const auto found = std::ranges::find(study.lineages, name, &Lineage::name);
+    return found == study.lineages.end() ? nullptr : &*found;
+}
+
+/// Whether nothing but a template says what network the weights of a row are of.
+bool needsTemplate(const CheckpointRow& row)
+{
+    return row.look.container && *row.look.container != Container::TorchScript &&
+           !row.look.architecture;
+}
+
+/// The template for the weights of a lineage, as the study names it or a file outside; empty when
+/// they stand for themselves.
+fs::path templateFor(const std::string& lineage, const std::vector<CheckpointRow>& rows,
+                     const Study& study, const fs::path& chosen)
+{
+    const Lineage* standing = lineageOf(study, lineage);
+    if (standing != nullptr && !standing->modelTemplate.empty()) {
+        return standing->modelTemplate;
+    }
+    const bool isNeeded = std::ranges::any_of(rows, [&](const CheckpointRow& row) {
+        return row.lineage == lineage && needsTemplate(row);
+    });
+    if (!isNeeded || !chosen.empty()) {
+        return isNeeded ? fs::absolute(chosen) : fs::path();
+    }
+    const auto first = std::ranges::find_if(
+        study.lineages, [](const Lineage& of) { return !of.modelTemplate.empty(); });
+    return standing != nullptr || first == study.lineages.end() ? fs::path() : first->modelTemplate;
+}
+
+std::string counted(std::int64_t count, const std::string& one, const std::string& many)
+{
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+/// Why a model with so many answers does not speak of the study's classes.
+std::string otherClasses(const Study& study, std::int64_t answers)
+{
+    const auto classes = static_cast<std::int64_t>(study.classes.size());
+    const bool oneIsEnough = classes == 2 || study.settings.valueKind == ValueKind::Output;
+    if (answers == classes || (answers == 1 && oneIsEnough)) {
+        return {};
+    }
+    return (answers == 0 ? "It has no classifier head"
+                         : "It answers with " + counted(answers, "class", "classes")) +
+           ", and the study has " + std::to_string(classes) + ". Fit a head for these with " +
+           "`palimpsest-cli probe`, or add the checkpoints to a study of its classes.";
+}
+
+/// Why the class names that come with a checkpoint are not the study's.
+std::string otherOrder(const Study& study, const CheckpointLook& look)
+{
+    if (look.classes.size() != study.classes.size() || look.classes == study.classes ||
+        !std::ranges::is_permutation(look.classes, study.classes)) {
+        return {}; // names such as LABEL_0 tell nothing
+    }
+    const auto [own, of] = std::ranges::mismatch(look.classes, study.classes);
+    return "It numbers its classes in another order: number " +
+           std::to_string(own - look.classes.begin()) + " is \"" + *own + "\" there and \"" + *of +
+           "\" in the study. Make a study with the classes in its order.";
+}
+
+std::string otherInputs(const Study& study, const Architecture& architecture)
+{
+    const bool takesTokens = architecture.input == InputKind::Tokens;
+    if (takesTokens != study.tokenisation.has_value()) {
+        return takesTokens ? "It takes sentences, and the study is one of pictures."
+                           : "It takes pictures, and the study is one of sentences.";
+    }
+    const std::int64_t size = architecture.inputSize;
+    if (takesTokens) {
+        const auto longest = static_cast<std::int64_t>(study.tokenisation->options.maximumLength);
+        return size == 0 || longest <= size
+                   ? std::string()
+                   : "It takes at most " + std::to_string(size) + " tokens, and the study cuts " +
+                         "sentences at " + std::to_string(longest) + ". Correct maximum_length " +
+                         "in study.json.";
+    }
+    const Preprocessing& pictures = study.preprocessing;
+    if (architecture.inputChannels != 0 && architecture.inputChannels != pictures.channels()) {
+        return "It takes pictures of " +
+               counted(architecture.inputChannels, "channel", "channels") + ", and the study's " +
+               "have " + std::to_string(pictures.channels()) + ".";
+    }
+    if (size != 0 && (pictures.width != size || pictures.height != size)) {
+        return "It takes pictures of " + std::to_string(size) + " × " + std::to_string(size) +
+               " pixels, and the study prepares them as " + std::to_string(pictures.width) + " × " +
+               std::to_string(pictures.height) + ".";
+    }
+    return {};
+}
+
+/// An empty sample of a study, as its models take it.
+ModelInput emptyInput(const fs::path& folder, const Study& study)
+{
+    if (study.tokenisation) {
+        const WordPieces pieces(folder / study.tokenisation->vocabulary,
+                                study.tokenisation->options);
+        // The last piece shows whether the model knows all of the vocabulary.
+        const std::vector<int> tokens = {pieces.special().classifier,
+                                         static_cast<int>(pieces.size()) - 1,
+                                         pieces.special().separator};
+        return {.content = SentenceInput{.tokens = tokens, .replacement = {}},
+                .parts = {.width = 3, .height = 1, .labels = {0, 0, 0}}};
+    }
+    const Preprocessing& pictures = study.preprocessing;
+    ImageTensor picture{
+        .channels = pictures.channels(), .height = pictures.height, .width = pictures.width};
+    picture.values.resize(static_cast<std::size_t>(pictures.channels()) * pictures.height *
+                          pictures.width);
+    return {.content = PictureInput{.image = picture, .baseline = picture},
+            .parts = {.width = pictures.width, .height = pictures.height}};
+}
+
+/// The architecture that most checkpoints of a lineage have, those of the study among them.
+std::string usualArchitecture(const std::vector<std::string>& names)
+{
+    const auto most = std::ranges::max_element(
+        names, {}, [&](const std::string& name) { return std::ranges::count(names, name); });
+    return most == names.end() ? std::string() : *most;
+}
+
+/// What the other checkpoints of a row's lineage say of it.
+struct Company
+{
+    std::vector<std::string> architectures; ///< those known, one per checkpoint
+    std::map<int, int> epochs;              ///< how often each is there
+    bool standsForItself = false;           ///< it is in the study already, without a template
+};
+
+/// Why a row cannot be in its lineage; empty when it can.
+std::string misfit(const CheckpointRow& row, const Company& company)
+{
+    const std::string usual = usualArchitecture(company.architectures);
+    const bool isUnknown = needsTemplate(row) && company.standsForItself && !usual.empty();
+    if (!isSafeName(row.lineage)) {
+        return "A lineage cannot be called \"" + row.lineage + "\". Use letters, digits, '-', " +
+               "'_' and '.', as the name becomes a folder.";
+    }
+    if (row.epoch < 0 || row.epoch > kMaxEpoch) {
+        return "Its epoch is no number from 0 to " + std::to_string(kMaxEpoch) + ".";
+    }
+    if (company.epochs.at(row.epoch) > 1) {
+        return "Lineage \"" + row.lineage + "\" has epoch " + std::to_string(row.epoch) +
+               " twice. Give it another epoch.";
+    }
+    if (isUnknown || (row.look.architecture && row.look.architecture->name != usual)) {
+        return "It is of another architecture than its lineage: " +
+               (isUnknown ? "an unknown one" : row.look.architecture->name) + ", not " + usual +
+               ". Put it into a lineage of its own.";
+    }
+    return {};
+}
+
+} // namespace
+
+void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
+                     const JoiningChoices& choices, const Progress& progress)
+{
+    std::map<std::string, Company> companies;
+    for (const Lineage& lineage : study.lineages) {
+        const fs::path& weights = lineage.checkpoints.front().weights;
+        if (!m_standing.contains(weights)) {
+            m_standing.emplace(weights, lookAt(m_folder / weights));
+        }
+        Company& company = companies[lineage.name];
+        company.standsForItself = lineage.modelTemplate.empty();
+        if (const auto& known = m_standing.at(weights).architecture) {
+            company.architectures.push_back(known->name);
+        }
+        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+            ++company.epochs[checkpoint.epoch];
+        }
+    }
+    for (const CheckpointRow& row : rows) {
+        Company& company = companies[row.lineage];
+        ++company.epochs[row.epoch];
+        if (row.look.architecture) {
+            company.architectures.push_back(row.look.architecture->name);
+        }
+    }
+    std::size_t done = 0;
+    for (CheckpointRow& row : rows) {
+        if (progress && !progress(done++, rows.size())) {
+            throw Cancelled();
+        }
+        row.problem = row.look.problem;
+        if (row.problem.empty()) {
+            row.problem = misfit(row, companies[row.lineage]);
+        }
+        if (row.problem.empty()) {
+            row.problem = problemOf(
+                row, study, templateFor(row.lineage, rows, study, choices.modelTemplate), choices);
+        }
+    }
+}
+
+std::string RowCheck::problemOf(const CheckpointRow& row, const Study& study,
+                                const fs::path& modelTemplate, const JoiningChoices& choices)
+{
+    const bool isProgram = row.look.container == Container::TorchScript;
+    const fs::path opened = isProgram || modelTemplate.empty() || modelTemplate.is_absolute()
+                                ? modelTemplate
+                                : fs::path(m_folder / modelTemplate);
+    if (needsTemplate(row) && modelTemplate.empty()) {
+        return "Its tensors belong to no known architecture (" + knownArchitectures() +
+               "). Give the TorchScript of its network as the template to put them into.";
+    }
+    if (row.look.architecture) {
+        for (const std::string& problem :
+             {otherInputs(study, *row.look.architecture),
+              otherClasses(study, row.look.architecture->classes), otherOrder(study, row.look)}) {
+            if (!problem.empty()) {
+                return problem;
+            }
+        }
+    }
+    try {
+        requireTrusted(isProgram || opened.empty() ? row.path : opened, choices.trust);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return trial(isProgram ? fs::path() : opened, row.path, study);
+}
+
+std::string RowCheck::trial(const fs::path& modelTemplate, const fs::path& weights,
+                            const Study& study)
+{
+    // What a trial depends on.
+    const Trial key = {modelTemplate,
+                       weights,
+                       {.classes = study.classes,
+                        .preprocessing = study.preprocessing,
+                        .tokenisation = study.tokenisation,
+                        .settings = study.settings}};
+    const auto known =
+        std::ranges::find(m_trials, key, [](const auto& entry) { return entry.first; });
+    if (known != m_trials.end()) {
+        return known->second;
+    }
+    std::string problem;
+    try {
+        const auto model = openTorchClassifier(
+            modelTemplate, weights,
+            {.threads = defaultThreads(), .batchSize = 1, .graph = Graph::Plain});
+        const std::array<Coalition, 1> whole = {0};
+        const Matrix<float> logits = model->logits(emptyInput(m_folder, study), whole);
+        problem = otherClasses(study, static_cast<std::int64_t>(logits.columns));
+    } catch (const DeviceError& error) {
+        problem = std::string("It does not run on an empty sample of the study: ") + error.what();
+    } catch (const Error& error) {
+        problem = error.what();
+    }
+    m_trials.emplace_back(key, problem);
+    return problem;
+}
+
+Study withCheckpoints(const fs::path& folder, Study study, const std::vector<CheckpointRow>& rows,
+                      const JoiningChoices& choices, NewFiles& made)
+{
+    std::string problems;
+    std::vector<std::string> lineages; // each once, in the order of the rows
+    for (const CheckpointRow& row : rows) {
+        problems += row.problem.empty() ? "" : "\n" + quoted(row.path) + ": " + row.problem;
+        if (std::ranges::find(lineages, row.lineage) == lineages.end()) {
+            lineages.push_back(row.lineage);
+        }
+    }
+    if (!problems.empty()) {
+        throw BadInput("Nothing was added, as some checkpoints cannot join the study:" + problems);
+    }
+    for (const std::string& name : lineages) {
+        std::vector<AddedCheckpoint> files;
+        CheckpointChoices joining{.taking = choices.taking,
+                                  .head = choices.head,
+                                  .modelTemplate =
+                                      templateFor(name, rows, study, choices.modelTemplate)};
+        Role role = Role::Other;
+        for (const CheckpointRow& row : rows) {
+            if (row.lineage == name) {
+                files.push_back({row.path, row.epoch, row.source});
+                role = row.role;
+                const bool isProbe = row.epoch == 0 && !row.look.classes.empty();
+                joining.head = joining.head.empty() && isProbe ? "linear probe" : joining.head;
+            }
+        }
+        study = withCheckpoints(folder, std::move(study), name, role, files, joining, made);
+    }
+    return study;
+}
+
+Study withCheckpoints(const fs::path& folder, Study study, const std::vector<CheckpointRow>& rows,
+                      const JoiningChoices& choices)
+{
+    NewFiles made;
+    Study after = withCheckpoints(folder, std::move(study), rows, choices, made);
+    made.keep();
+    return after;
+}
+
+} // namespace palimpsest

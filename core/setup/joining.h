@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/models/trust.h"
+#include "core/setup/checkpoint_table.h"
+#include "core/study/study_edits.h"
+#include "core/study/taking_in.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace palimpsest {
+
+/// How the rows of a table join a study.
+struct JoiningChoices
+{
+    Taking taking = Taking::Copy;
+    Trust trust;
+    std::string head; ///< how the classifier of epoch 0 came about; empty: as far as files tell it
+    std::filesystem::path
+        modelTemplate; ///< TorchScript for weights of unknown architecture; empty:
+                       ///< that of the lineage, or of the first that has one
+};
+
+/// Finds what keeps checkpoints from joining a study.
+class RowCheck
+{
+public:
+    explicit RowCheck(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+
+    /// Writes into each row why it cannot join `study`, or nothing: it cannot be read; its epoch is
+    /// taken; its lineage has no fit name, or is of another architecture; it answers with
+    /// other classes, or takes other inputs, than the study's; it needs a template; it is a program
+    /// that is not trusted. What is left is run once on an empty sample, which finds the rest. To
+    /// be called again after each edit: models run only once. `progress` counts the rows. Throws
+    /// Cancelled.
+    void check(std::vector<CheckpointRow>& rows, const Study& study, const JoiningChoices& choices,
+               const Progress& progress = {});
+
+private:
+    std::string problemOf(const CheckpointRow& row, const Study& study,
+                          const std::filesystem::path& modelTemplate,
+                          const JoiningChoices& choices);
+    std::string trial(const std::filesystem::path& modelTemplate,
+                      const std::filesystem::path& weights, const Study& study);
+
+    std::filesystem::path m_folder;
+    using Trial = std::tuple<std::filesystem::path, std::filesystem::path, Study>;
+    std::vector<std::pair<Trial, std::string>> m_trials;        ///< what they came to
+    std::map<std::filesystem::path, CheckpointLook> m_standing; ///< of checkpoints of the study
+};
+
+/// Returns `study` with the checkpoints of the rows. The promises are those of withCheckpoints in
+/// core/study. Throws BadInput when a row has a problem, with all of these, and as that does.
+Study withCheckpoints(const std::filesystem::path& folder, Study study,
+                      const std::vector<CheckpointRow>& rows, const JoiningChoices& choices,
+                      NewFiles& made);
+Study withCheckpoints(const std::filesystem::path& folder, Study study,
+                      const std::vector<CheckpointRow>& rows, const JoiningChoices& choices);
+
+} // namespace palimpsest

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/setup/new_study.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/samples/datasets/training_pictures.h"
+#include "core/setup/picked_samples.h"
+#include "core/study/study_file.h"
+#include "core/study/taking_in.h"
+
+#include <set>
+#include <sstream>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void requireClasses(const std::vector<std::string>& classes)
+{
+    std::set<std::string> different;
+    for (const std::string& name : classes) {
+        if (name.empty()) {
+            throw BadInput("A class has no name. Give each class one.");
+        }
+        if (!different.insert(name).second) {
+            throw BadInput("The class \"" + name +
+                           "\" stands twice. Name each class once, in the "
+                           "order in which the models count.");
+        }
+    }
+    if (classes.size() < 2) {
+        throw BadInput("A study needs two classes or more, in the order in which the models "
+                       "count.");
+    }
+}
+
+} // namespace
+
+Study makeStudy(const fs::path& folder, const NewStudy& what)
+{
+    std::error_code status;
+    if (fs::exists(folder / "study.json", status)) {
+        throw BadInput(quoted(folder) + " is a study already. Name a new folder, or add to it.");
+    }
+    if (fs::exists(folder, status) && !fs::is_directory(folder, status)) {
+        throw BadInput(quoted(folder) + " is a file. Name a new folder for the study.");
+    }
+    if (what.name.empty()) {
+        throw BadInput("The study has no name. Give it one.");
+    }
+    requireClasses(what.classes);
+    Study study{.name = what.name, .classes = what.classes, .preprocessing = what.preprocessing};
+    const bool isNew = !fs::exists(folder, status);
+    NewFiles made;
+    if (isNew) {
+        made.add(folder);
+        fs::create_directories(folder, status);
+        if (status) {
+            throw NotWritable("Cannot make the folder " + quoted(folder) + ": " + status.message() +
+                              ". Choose another place.");
+        }
+        made.add(folder);
+    }
+    if (what.vocabulary) {
+        WordPieces(what.vocabulary->file, what.vocabulary->options); // or it throws
+        study.preprocessing = {};
+        study.tokenisation =
+            Tokenisation{.vocabulary = "vocab.txt", .options = what.vocabulary->options};
+        made.take(what.vocabulary->file, folder / "vocab.txt", Taking::Copy);
+    }
+    made.add(folder / "study.json");
+    writeStudy(folder, study);
+    study = readStudy(folder); // refuses what makes no sense
+    made.keep();
+    return study;
+}
+
+std::vector<std::string> classesOf(const fs::path& source, bool naturalOrder, bool isSentences)
+{
+    if (!isSentences) {
+        return listPictures(source, naturalOrder ? ClassOrder::Natural : ClassOrder::ByText)
+            .classes;
+    }
+    const TextTable table = readSentenceTable(source);
+    return labelsOf(sentencesOf(table, chosenColumns(table, {}, {})));
+}
+
+std::vector<std::string> classesInFile(const fs::path& file)
+{
+    constexpr std::uint64_t kMaxBytes = 16 << 20;
+    std::istringstream lines(readFile(file, kMaxBytes));
+    std::vector<std::string> names;
+    for (std::string line; std::getline(lines, line);) {
+        line.erase(line.find_last_not_of(" \t\r") + 1);
+        if (!line.empty()) {
+            names.push_back(line);
+        }
+    }
+    return names;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/samples/preprocessing.h"
+#include "core/samples/word_pieces.h"
+#include "core/study/study.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// The vocabulary that a study of sentences brings along.
+struct NewVocabulary
+{
+    std::filesystem::path file; ///< vocab.txt of a BERT
+    WordPieceOptions options;
+};
+
+/// What a study begins with.
+struct NewStudy
+{
+    std::string name;
+    std::vector<std::string> classes;        ///< in the order in which the models count
+    Preprocessing preprocessing;             ///< of pictures
+    std::optional<NewVocabulary> vocabulary; ///< of sentences; none where samples are pictures
+};
+
+/// Makes a study without samples and lineages in `folder`, which is made too, and returns it.
+/// Throws BadInput when the folder holds a study, or when name, classes or preprocessing make none,
+/// BadFile when the vocabulary cannot be used, NotWritable.
+Study makeStudy(const std::filesystem::path& folder, const NewStudy& what);
+
+/// The classes of a data set of pictures, or of a table of sentences, in its own order.
+std::vector<std::string> classesOf(const std::filesystem::path& source, bool naturalOrder,
+                                   bool isSentences);
+
+/// Names of classes, one a line. Throws BadFile.
+std::vector<std::string> classesInFile(const std::filesystem::path& file);
+
+} // namespace palimpsest

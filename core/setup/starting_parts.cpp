@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/setup/starting_parts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <string>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kCorners = 24;         ///< of the polygon that stands for a circle
+constexpr double kReach = 1.0 / 8.0; ///< of a place, as a share of the shorter side
+
+struct Place
+{
+    std::string name;
+    Point at;
+    double weight = 1.0; ///< how many were joined
+};
+
+double distance(const Point& a, const Point& b)
+{
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
+
+/// Where the model sees a point of the stored picture, to half a pixel.
+Point seenAt(const PartLocation& place, int width, int height, const Preprocessing& preprocessing)
+{
+    const Resizing& resizing = preprocessing.resizing;
+    double sizedWidth = width;
+    double sizedHeight = height;
+    if (resizing.mode == ResizeMode::Squash) {
+        sizedWidth = resizing.side == 0 ? preprocessing.width : resizing.side;
+        sizedHeight = resizing.side == 0 ? preprocessing.height : resizing.side;
+    } else if (resizing.mode == ResizeMode::ShorterSide) {
+        const double scale = static_cast<double>(resizing.side) / std::min(width, height);
+        sizedWidth = width * scale;
+        sizedHeight = height * scale;
+    }
+    return {.x = place.x * sizedWidth / width - (sizedWidth - preprocessing.width) / 2.0,
+            .y = place.y * sizedHeight / height - (sizedHeight - preprocessing.height) / 2.0};
+}
+
+/// Joins the two that are nearest to one another.
+void joinNearest(std::vector<Place>& places)
+{
+    std::size_t first = 0;
+    std::size_t second = 1;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        for (std::size_t j = i + 1; j < places.size(); ++j) {
+            if (distance(places[i].at, places[j].at) <
+                distance(places[first].at, places[second].at)) {
+                first = i;
+                second = j;
+            }
+        }
+    }
+    Place& into = places[first];
+    const Place& other = places[second];
+    const double sum = into.weight + other.weight;
+    into.name += " + " + other.name;
+    into.at = {.x = (into.at.x * into.weight + other.at.x * other.weight) / sum,
+               .y = (into.at.y * into.weight + other.at.y * other.weight) / sum};
+    into.weight = sum;
+    places.erase(places.begin() + static_cast<std::ptrdiff_t>(second));
+}
+
+/// What of a convex `polygon` lies on the side of the line where `depth`, which is linear, is not
+/// negative.
+template<typename Depth>
+std::vector<Point> cut(const std::vector<Point>& polygon, Depth depth)
+{
+    std::vector<Point> kept;
+    for (std::size_t i = 0; i < polygon.size(); ++i) {
+        const Point& a = polygon[i];
+        const Point& b = polygon[(i + 1) % polygon.size()];
+        const double inA = depth(a);
+        const double inB = depth(b);
+        if (inA >= 0.0) {
+            kept.push_back(a);
+        }
+        if ((inA >= 0.0) != (inB >= 0.0)) {
+            const double share = inA / (inA - inB);
+            kept.push_back({.x = a.x + share * (b.x - a.x), .y = a.y + share * (b.y - a.y)});
+        }
+    }
+    return kept;
+}
+
+std::vector<Point> cellOf(std::size_t index, const std::vector<Place>& places,
+                          const Preprocessing& preprocessing)
+{
+    const Point& centre = places[index].at;
+    const double reach = kReach * std::min(preprocessing.width, preprocessing.height);
+    std::vector<Point> cell;
+    for (int corner = 0; corner < kCorners; ++corner) {
+        const double angle = 2.0 * std::numbers::pi * corner / kCorners;
+        cell.push_back(
+            {.x = centre.x + reach * std::cos(angle), .y = centre.y + reach * std::sin(angle)});
+    }
+    for (std::size_t other = 0; other < places.size(); ++other) {
+        if (other != index) {
+            const Point& away = places[other].at;
+            cell = cut(cell, [&](const Point& point) {
+                return std::pow(distance(point, away), 2) - std::pow(distance(point, centre), 2);
+            });
+        }
+    }
+    const double right = preprocessing.width;
+    const double bottom = preprocessing.height;
+    cell = cut(cell, [](const Point& point) { return point.x; });
+    cell = cut(cell, [](const Point& point) { return point.y; });
+    cell = cut(cell, [&](const Point& point) { return right - point.x; });
+    return cut(cell, [&](const Point& point) { return bottom - point.y; });
+}
+
+} // namespace
+
+Drawing partsAround(const std::vector<PartLocation>& places, int width, int height,
+                    const Preprocessing& preprocessing, std::size_t mostParts)
+{
+    std::vector<Place> seen;
+    for (const PartLocation& place : places) {
+        const Point at = seenAt(place, width, height, preprocessing);
+        const bool isSeen =
+            at.x >= 0.0 && at.y >= 0.0 && at.x < preprocessing.width && at.y < preprocessing.height;
+        if (isSeen) {
+            seen.push_back({.name = place.name, .at = at});
+        }
+    }
+    // Places of one pixel could not be told apart.
+    const auto nearest = [&] {
+        double least = std::max(preprocessing.width, preprocessing.height);
+        for (std::size_t i = 0; i < seen.size(); ++i) {
+            for (std::size_t j = i + 1; j < seen.size(); ++j) {
+                least = std::min(least, distance(seen[i].at, seen[j].at));
+            }
+        }
+        return least;
+    };
+    constexpr double kTooNear = 3.0;
+    while (seen.size() > 1 && (seen.size() > mostParts || nearest() < kTooNear)) {
+        joinNearest(seen);
+    }
+    Drawing drawing{.width = preprocessing.width, .height = preprocessing.height};
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        drawing.parts.push_back({.name = seen[i].name, .colour = {}});
+        drawing.shapes.push_back(
+            {.label = seen[i].name, .polygon = cellOf(i, seen, preprocessing), .otherKeys = {}});
+    }
+    return drawing;
+}
+
+Drawing gridParts(const Preprocessing& preprocessing, int columns, int rows)
+{
+    Drawing drawing{.width = preprocessing.width, .height = preprocessing.height};
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            const std::string name =
+                "row " + std::to_string(row + 1) + " column " + std::to_string(column + 1);
+            const double left = std::round(1.0 * preprocessing.width * column / columns);
+            const double right = std::round(1.0 * preprocessing.width * (column + 1) / columns);
+            const double top = std::round(1.0 * preprocessing.height * row / rows);
+            const double bottom = std::round(1.0 * preprocessing.height * (row + 1) / rows);
+            drawing.parts.push_back({.name = name, .colour = {}});
+            drawing.shapes.push_back(
+                {.label = name,
+                 .polygon = {{left, top}, {right, top}, {right, bottom}, {left, bottom}},
+                 .otherKeys = {}});
+        }
+    }
+    return drawing;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/drawing.h"
+#include "core/samples/datasets/picture_list.h"
+#include "core/samples/preprocessing.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace palimpsest {
+
+/// Parts around the named places of a picture of `width` × `height` pixels, on what the model sees
+/// of it: what is nearer to a place than to any other, and no further than an eighth of the shorter
+/// side. Places that the model does not see are left out; where there are more than `mostParts`,
+/// the two nearest are joined, again and again. Without any place there are no parts.
+Drawing partsAround(const std::vector<PartLocation>& places, int width, int height,
+                    const Preprocessing& preprocessing, std::size_t mostParts);
+
+/// What the model sees in `columns` × `rows` rectangles.
+Drawing gridParts(const Preprocessing& preprocessing, int columns, int rows);
+
+} // namespace palimpsest

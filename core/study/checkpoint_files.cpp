@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/study/checkpoint_files.h"
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/study/study.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string_view>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isLetter(char c)
+{
+    return std::isalpha(static_cast<unsigned char>(c)) != 0;
+}
+
+std::string lowered(std::string text)
+{
+    std::ranges::transform(text, text.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+/// Cuts off the digits, or the character, that `text` begins with. Leading zeros are left out.
+std::string_view nextPiece(std::string_view& text)
+{
+    std::size_t end = 0;
+    while (end < text.size() && isDigit(text[end])) {
+        ++end;
+    }
+    std::string_view piece = text.substr(0, std::max<std::size_t>(end, 1));
+    text.remove_prefix(piece.size());
+    while (piece.size() > 1 && piece.front() == '0') {
+        piece.remove_prefix(1);
+    }
+    return piece;
+}
+
+/// Numbers within names by their value, letters whatever their case: epoch_9, Epoch_10.
+bool comesBefore(std::string_view a, std::string_view b)
+{
+    while (!a.empty() && !b.empty()) {
+        const std::string_view x = nextPiece(a);
+        const std::string_view y = nextPiece(b);
+        if (isDigit(x.front()) && isDigit(y.front())) {
+            if (x != y) {
+                return x.size() != y.size() ? x.size() < y.size() : x < y;
+            }
+            continue;
+        }
+        const int left = std::tolower(static_cast<unsigned char>(x.front()));
+        const int right = std::tolower(static_cast<unsigned char>(y.front()));
+        if (left != right) {
+            return left < right;
+        }
+    }
+    return a.size() < b.size();
+}
+
+/// The digits that `text` begins with, when they can be an epoch.
+std::optional<int> numberAt(std::string_view text)
+{
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return !text.empty() && isDigit(text.front()) && error == std::errc() && number <= kMaxEpoch
+               ? std::optional(number)
+               : std::nullopt;
+}
+
+/// The last number of a name, and what stands before it.
+struct LastNumber
+{
+    std::optional<int> number;
+    std::string before;
+};
+
+LastNumber lastNumberOf(const fs::path& path)
+{
+    const std::string whole = path.stem().string();
+    std::string_view name = whole;
+    while (!name.empty() && !isDigit(name.back())) {
+        name.remove_suffix(1);
+    }
+    std::size_t begin = name.size();
+    while (begin > 0 && isDigit(name[begin - 1])) {
+        --begin;
+    }
+    return {.number = numberAt(name.substr(begin)), .before = lowered(whole.substr(0, begin))};
+}
+
+std::optional<int> lastNumber(const fs::path& path)
+{
+    return lastNumberOf(path).number;
+}
+
+/// The last number of a name that stands alone: that of "resnet18" belongs to the word before it.
+std::optional<int> separateNumber(const fs::path& path)
+{
+    const LastNumber last = lastNumberOf(path);
+    constexpr auto kWords = std::to_array<std::string_view>({"ckpt", "checkpoint", "step", "iter"});
+    const bool isSeparate =
+        last.before.empty() || !isLetter(last.before.back()) ||
+        std::ranges::any_of(kWords, [&](auto word) { return last.before.ends_with(word); });
+    return isSeparate ? last.number : std::nullopt;
+}
+
+/// The number behind the word "epoch", or a short form of it: "epoch=3-step=1200", "net_e07".
+std::optional<int> numberOfEpoch(const fs::path& path)
+{
+    constexpr std::string_view kBetween = "_=- .";
+    const std::string name = lowered(path.stem().string());
+    for (const std::string_view word : {"epoch", "ep", "e"}) {
+        for (std::size_t at = name.find(word); at != std::string::npos;
+             at = name.find(word, at + 1)) {
+            std::size_t digits = at + word.size();
+            digits += kBetween.find(name[std::min(digits, name.size() - 1)]) != std::string::npos;
+            const bool isWord = at == 0 || !isLetter(name[at - 1]);
+            const auto number =
+                numberAt(std::string_view(name).substr(std::min(digits, name.size())));
+            if (isWord && number) {
+                return number;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// The epoch that Hugging Face's trainer wrote down, when it is a whole one.
+std::optional<int> trainedEpoch(const fs::path& path)
+{
+    constexpr double kNearly = 0.01; // an epoch of a few steps ends at 2.9997
+    constexpr std::uint64_t kMaxBytes = 256u << 20;
+    const fs::path file = path / "trainer_state.json";
+    std::error_code status;
+    if (!fs::is_regular_file(file, status)) {
+        return std::nullopt;
+    }
+    try {
+        const nlohmann::json state = readJson(file, kMaxBytes);
+        const double epoch = state.at("epoch").get<double>();
+        const bool isWhole = std::abs(epoch - std::round(epoch)) < kNearly;
+        return isWhole && epoch > -kNearly && epoch <= kMaxEpoch
+                   ? std::optional(static_cast<int>(std::lround(epoch)))
+                   : std::nullopt;
+    } catch (const BadFile&) {
+        return std::nullopt; // names still tell something
+    } catch (const nlohmann::json::exception&) {
+        return std::nullopt;
+    }
+}
+
+/// The epochs that `find` tells; empty unless all have one and no two the same.
+std::vector<int> epochsBy(const std::vector<AddedCheckpoint>& files,
+                          const std::function<std::optional<int>(const fs::path&)>& find)
+{
+    std::vector<int> epochs;
+    std::set<int> different;
+    for (const AddedCheckpoint& file : files) {
+        const std::optional<int> epoch = find(file.path);
+        if (!epoch || !different.insert(*epoch).second) {
+            return {};
+        }
+        epochs.push_back(*epoch);
+    }
+    return epochs;
+}
+
+} // namespace
+
+std::string epochSourceName(EpochSource source)
+{
+    switch (source) {
+    case EpochSource::Name:
+        return "name";
+    case EpochSource::TrainerState:
+        return "trainer_state.json";
+    case EpochSource::Order:
+        return "order";
+    case EpochSource::User:
+        break;
+    }
+    return "user";
+}
+
+std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files)
+{
+    std::ranges::sort(files, [](const fs::path& a, const fs::path& b) {
+        const std::string x = a.stem().string();
+        const std::string y = b.stem().string();
+        const bool alike = !comesBefore(x, y) && !comesBefore(y, x);
+        return alike ? comesBefore(a.string(), b.string()) : comesBefore(x, y);
+    });
+    std::vector<AddedCheckpoint> result;
+    for (fs::path& file : files) {
+        result.push_back({.path = std::move(file),
+                          .epoch = static_cast<int>(result.size()),
+                          .source = EpochSource::Order});
+    }
+    struct Way
+    {
+        EpochSource source;
+        std::optional<int> (*find)(const fs::path&);
+    };
+    const std::array<Way, 3> ways = {
+        {{EpochSource::TrainerState, trainedEpoch},
+         {EpochSource::Name, numberOfEpoch},
+         {EpochSource::Name, result.size() == 1 ? separateNumber : lastNumber}}};
+    for (const Way& way : ways) {
+        const std::vector<int> epochs = epochsBy(result, way.find);
+        for (std::size_t i = 0; i < epochs.size(); ++i) {
+            result[i].epoch = epochs[i];
+            result[i].source = way.source;
+        }
+        if (!epochs.empty()) {
+            std::ranges::sort(result, {}, &AddedCheckpoint::epoch);
+            break;
+        }
+    }
+    return result;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palimpsest {
+
+/// How files come into a study.
+enum class Taking {
+    Copy,
+    Link, ///< a symbolic link inside the study's folder stands for the file
+};
+
+/// Files that are made for an edit; they go again unless all of it succeeds.
+class NewFiles
+{
+public:
+    NewFiles() = default;
+    NewFiles(const NewFiles&) = delete;
+    NewFiles& operator=(const NewFiles&) = delete;
+    ~NewFiles();
+
+    /// Puts `from` at `to`, where nothing may stand. Throws BadFile when there is no file `from`,
+    /// NotWritable.
+    void take(const std::filesystem::path& from, const std::filesystem::path& to, Taking how);
+
+    /// The same for a folder of Hugging Face, of which only files that describe the model, its
+    /// weights and its inputs come along: no optimiser, and no training_args.bin, which is a
+    /// program.
+    void takeModelFolder(const std::filesystem::path& from, const std::filesystem::path& to,
+                         Taking how);
+
+    /// Something that the caller is about to make; folders that it needs are noted as well.
+    void add(const std::filesystem::path& file);
+    void keep() { m_files.clear(); }
+
+private:
+    std::vector<std::filesystem::path> m_files;
+};
+
+/// Makes a symbolic link to `target` at `link`, where nothing may stand. Throws NotWritable.
+void makeLink(const std::filesystem::path& target, const std::filesystem::path& link);
+
+/// Whether something stands there, be it a link to what is missing.
+bool isTaken(const std::filesystem::path& path);
+
+/// `name`, or `name`_2, `name`_3, … until one is not taken.
+std::string firstFree(const std::string& name,
+                      const std::function<bool(const std::string&)>& isNameTaken);
+
+/// `text` with everything replaced that names of samples and lineages cannot hold, or `otherwise`
+/// when nothing is left.
+std::string safeNameFrom(std::string_view text, const std::string& otherwise);
+
+} // namespace palimpsest

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A study from files, as a user makes it on the command line.
+
+#include "core/base/files.h"
+#include "core/models/readers/safetensors.h"
+#include "core/study/study_file.h"
+#include "support/program.h"
+#include "support/small_network.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+class SetupCommands : public testing::Test
+{
+protected:
+    SetupCommands()
+    {
+        writePictures(m_folder / "set/train", {"blue", "green", "red"}, 3, 1);
+        writePictures(m_folder / "set/test", {"blue", "green", "red"}, 3, 2);
+        for (const int epoch : {9, 10}) {
+            TensorMap tensors = smallBackbone();
+            tensors["classifier.1.weight"] = {.shape = {3, 32, 1, 1},
+                                              .values = std::vector<float>(96, 0.01F * epoch)};
+            tensors["classifier.1.bias"] = {.shape = {3}, .values = {0.1F, 0.0F, 0.2F}};
+            fs::create_directories(m_folder / "finetune");
+            writeSafetensors(
+                m_folder / ("finetune/epoch_" + std::to_string(epoch) + ".safetensors"), tensors);
+        }
+    }
+
+    ProgramResult run(const std::vector<std::string>& arguments) const
+    {
+        return runProgram("palimpsest-cli", arguments);
+    }
+
+    std::string path(const std::string& name) const { return m_folder / name; }
+
+    void makeStudy() const
+    {
+        const ProgramResult made =
+            run({"new", path("study"), "--from", path("set"), "--size", "32"});
+        ASSERT_EQ(made.exitCode, 0) << made.err;
+    }
+
+    TemporaryFolder m_folder;
+};
+
+TEST_F(SetupCommands, MakeAStudyThatCanBeExtractedAndAnalysed)
+{
+    makeStudy();
+    const ProgramResult samples = run({"add-samples", path("study"), path("set"), "--per-class",
+                                       "1", "--parts", "2x2", "--json"});
+    ASSERT_EQ(samples.exitCode, 0) << samples.err;
+    const json added = json::parse(samples.out);
+    EXPECT_EQ(added["samples"].size(), 3u);
+    EXPECT_EQ(added["samples"][0]["parts"], 4);
+    const ProgramResult checkpoints =
+        run({"add-checkpoints", path("study"), path("finetune"), "--head", "drawn", "--link"});
+    EXPECT_EQ(checkpoints.exitCode, 0) << checkpoints.err;
+    EXPECT_NE(checkpoints.out.find("finetune/9   finetuned, epoch by name"), std::string::npos)
+        << checkpoints.out;
+    const Study study = readStudy(path("study"));
+    EXPECT_EQ(study.name, "study");
+    EXPECT_EQ(study.lineages.at(0).head, "drawn");
+    EXPECT_EQ(study.lineages[0].role, Role::Finetuned);
+    EXPECT_TRUE(fs::is_symlink(path("study") / study.lineages[0].checkpoints[1].weights));
+    const ProgramResult extracted = run({"extract", path("study"), "--json"});
+    EXPECT_EQ(extracted.exitCode, 0) << extracted.err;
+    EXPECT_EQ(json::parse(extracted.out)["units_done"], 6) << extracted.out;
+}
+
+TEST_F(SetupCommands, NothingChangesByADryRunOrAProblem)
+{
+    makeStudy();
+    const std::string before = readFile(path("study/study.json"), 1 << 20);
+    EXPECT_EQ(run({"add-samples", path("study"), path("set"), "--dry-run"}).exitCode, 0);
+    EXPECT_EQ(run({"add-checkpoints", path("study"), path("finetune"), "--dry-run"}).exitCode, 0);
+    writeSafetensors(m_folder / "finetune/epoch_11.safetensors", smallBackbone());
+    const ProgramResult bad = run({"add-checkpoints", path("study"), path("finetune"), "--json"});
+    EXPECT_EQ(bad.exitCode, 3);
+    EXPECT_NE(bad.err.find("1 of 3 checkpoints cannot join"), std::string::npos) << bad.err;
+    const json table = json::parse(bad.out);
+    EXPECT_EQ(table["added"], false);
+    EXPECT_TRUE(table["checkpoints"][1]["problem"].is_null());
+    EXPECT_NE(table["checkpoints"][2]["problem"].get<std::string>().find("no classifier head"),
+              std::string::npos);
+    EXPECT_EQ(readFile(path("study/study.json"), 1 << 20), before);
+    EXPECT_EQ(std::distance(fs::directory_iterator(path("study")), {}), 1);
+}
+
+TEST_F(SetupCommands, MistakesAreSaid)
+{
+    makeStudy();
+    const auto expectMessage = [&](const std::vector<std::string>& arguments,
+                                   const std::string& message) {
+        const ProgramResult result = run(arguments);
+        EXPECT_EQ(result.exitCode, 3) << result.out;
+        EXPECT_NE(result.err.find(message), std::string::npos) << result.err;
+    };
+    expectMessage({"new", path("study"), "--classes", "a,b"}, "is a study already");
+    expectMessage({"new", path("other")}, "has no classes");
+    expectMessage({"add-samples", path("study")}, "nothing to add");
+    expectMessage({"add-samples", path("study"), path("set/test/red/0.png")}, "--label");
+    expectMessage({"add-samples", path("study"), path("set/test/red/0.png"), "--label", "pink"},
+                  "no class \"pink\"");
+    expectMessage({"add-samples", path("study"), "--sentence", "x", "--label", "red"},
+                  "are pictures");
+    expectMessage({"add-checkpoints", path("study"), path("finetune"), "--epoch", "1"},
+                  "--epoch is for a single checkpoint");
+    expectMessage({"add-checkpoints", path("study"), path("none")}, "none");
+}
+
+TEST_F(SetupCommands, SentencesComeFromTablesAndTheCommandLine)
+{
+    writeFileAtomically(m_folder / "vocab.txt",
+                        "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nfine\nbad\nfilm\n.\n");
+    writeFileAtomically(m_folder / "set.tsv", "text\tlabel\na fine film .\t1\na bad film .\t0\n");
+    ASSERT_EQ(run({"new", path("words"), "--classes", "negative,positive", "--vocabulary",
+                   path("vocab.txt"), "--max-length", "32"})
+                  .exitCode,
+              0);
+    const ProgramResult added = run({"add-samples", path("words"), path("set.tsv"), "--sentence",
+                                     "bad , bad film", "--label", "negative"});
+    ASSERT_EQ(added.exitCode, 0) << added.err;
+    EXPECT_NE(added.err.find("taken as positions"), std::string::npos) << added.err;
+    const Study study = readStudy(path("words"));
+    ASSERT_EQ(study.samples.size(), 3u);
+    EXPECT_EQ(study.samples[0].label, 1);
+    EXPECT_EQ(study.samples[2].text, "bad , bad film");
+    EXPECT_TRUE(fs::exists(partsPath(path("words"), study.samples[2])));
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/models/readers/safetensors.h"
+#include "core/setup/checkpoint_table.h"
+#include "support/expect_error.h"
+#include "support/small_network.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+#include "support/torch_files.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of files that were never read, to see how they are arranged.
+class CheckpointTableTest : public testing::Test
+{
+protected:
+    void write(const fs::path& path, const std::string& text = "x") const
+    {
+        writeFileAtomically(m_folder / path, text);
+    }
+
+    /// A checkpoint of Hugging Face after `epoch` epochs, with what its trainer leaves beside it.
+    void writeModel(const fs::path& path, const std::string& epoch) const
+    {
+        write(path / "config.json", "{}");
+        write(path / "model.safetensors");
+        write(path / "optimizer.pt");
+        write(path / "training_args.bin");
+        write(path / "trainer_state.json", R"({"epoch": )" + epoch + "}");
+    }
+
+    /// "LINEAGE/EPOCH role source file"
+    static std::vector<std::string> linesOf(const CheckpointTable& table)
+    {
+        std::vector<std::string> lines;
+        for (const CheckpointRow& row : table.rows) {
+            lines.push_back(row.lineage + "/" + std::to_string(row.epoch) + " " +
+                            roleName(row.role) + " " + epochSourceName(row.source) + " " +
+                            row.path.filename().string());
+        }
+        return lines;
+    }
+
+    TemporaryFolder m_folder;
+};
+
+using Lines = std::vector<std::string>;
+
+TEST_F(CheckpointTableTest, FoldersBecomeLineagesWithTheRolesOfTheirNames)
+{
+    write("runs/finetune/checkpoints/epoch_10.pth");
+    write("runs/finetune/checkpoints/epoch_9.pth");
+    write("runs/finetune/checkpoints/optimizer_9.pth");
+    write("runs/finetune/metrics.csv");
+    write("runs/From-Scratch/net.ckpt");
+    write("runs/From-Scratch/best.ckpt");
+    write("runs/probe.safetensors");
+    const CheckpointTable table = checkpointTable({m_folder / "runs/"});
+    EXPECT_EQ(
+        linesOf(table),
+        (Lines{"From-Scratch/0 scratch order best.ckpt", "From-Scratch/1 scratch order net.ckpt",
+               "finetune/9 finetuned name epoch_9.pth", "finetune/10 finetuned name epoch_10.pth",
+               "runs/0 other order probe.safetensors"}));
+    ASSERT_EQ(table.leftOut.size(), 1u);
+    EXPECT_NE(table.leftOut[0].find("\"optimizer_9.pth\""), std::string::npos);
+}
+
+TEST_F(CheckpointTableTest, FoldersOfHuggingFaceAreOneLineage)
+{
+    writeModel("sst2-finetuned/checkpoint-1000", "2.0");
+    writeModel("sst2-finetuned/checkpoint-500", "1.0");
+    writeModel("sst2-finetuned", "2.0");
+    const CheckpointTable table = checkpointTable({m_folder / "sst2-finetuned"});
+    EXPECT_EQ(linesOf(table),
+              (Lines{"sst2-finetuned/1 finetuned trainer_state.json checkpoint-500",
+                     "sst2-finetuned/2 finetuned trainer_state.json checkpoint-1000"}));
+    ASSERT_EQ(table.leftOut.size(), 3u);
+    EXPECT_NE(table.leftOut[0].find("itself is left out"), std::string::npos);
+    EXPECT_NE(table.leftOut[1].find("\"optimizer.pt\" and 2 more"), std::string::npos);
+    EXPECT_NE(table.leftOut[2].find("\"training_args.bin\" and 2 more"), std::string::npos);
+
+    const CheckpointTable one = checkpointTable({m_folder / "sst2-finetuned/checkpoint-500"});
+    EXPECT_EQ(linesOf(one), Lines{"sst2-finetuned/1 finetuned trainer_state.json checkpoint-500"});
+}
+
+TEST_F(CheckpointTableTest, FilesAreTakenOnceAndFoldersOfOneNameStayApart)
+{
+    write("a/run/1.pt");
+    write("b/run/1.pt");
+    EXPECT_EQ(
+        linesOf(checkpointTable({m_folder / "a/run", m_folder / "b", m_folder / "a/run/1.pt"})),
+        (Lines{"run/1 other name 1.pt", "run_2/1 other name 1.pt"}));
+}
+
+TEST_F(CheckpointTableTest, WhatIsNotThereIsSaid)
+{
+    expectError<BadFile>([&] { checkpointTable({m_folder / "none"}); }, "none");
+    write("notes/readme.txt");
+    expectError<BadFile>([&] { checkpointTable({m_folder / "notes"}); }, "holds no checkpoints");
+    write("run/1.pt");
+    EXPECT_THROW(checkpointTable({m_folder / "run"}, [](auto...) { return false; }), Cancelled);
+}
+
+TEST_F(CheckpointTableTest, RowsSayWhatTheirFileIs)
+{
+    writeSafetensors(m_folder / "net.safetensors", smallBackbone());
+    const CheckpointLook known = lookAt(m_folder / "net.safetensors");
+    EXPECT_EQ(known.container, Container::Safetensors);
+    EXPECT_EQ(known.text, "safetensors, SqueezeNet 1.0 (names of torchvision), no classifier "
+                          "head, pictures of 3 channels");
+    EXPECT_EQ(known.problem, "");
+
+    writeTorchZip(m_folder / "small.pt", smallStatePickle(), smallStorages());
+    const CheckpointLook unknown = lookAt(m_folder / "small.pt");
+    EXPECT_EQ(unknown.text, "torch.save, 1 tensors of no known architecture");
+    EXPECT_FALSE(unknown.architecture);
+
+    EXPECT_EQ(lookAt(demoFolder() / "checkpoints/garment_net.pt").text, "TorchScript, a program");
+
+    write("cut.pth", "PK\x03\x04");
+    const CheckpointLook broken = lookAt(m_folder / "cut.pth");
+    EXPECT_FALSE(broken.container);
+    EXPECT_EQ(broken.text, "unreadable");
+    EXPECT_NE(broken.problem.find("cut.pth"), std::string::npos);
+}
+
+TEST(GuessedRole, FollowsTheName)
+{
+    EXPECT_EQ(guessedRole("derived_cub10_squeezenet_finetune"), Role::Finetuned);
+    EXPECT_EQ(guessedRole("ScratchRun"), Role::Scratch);
+    EXPECT_EQ(guessedRole("imagenet_probe"), Role::Pretrained);
+    EXPECT_EQ(guessedRole("run3"), Role::Other);
+}
+
+} // namespace
+} // namespace palimpsest

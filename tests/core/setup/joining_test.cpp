@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/extraction/extraction.h"
+#include "core/models/readers/safetensors.h"
+#include "core/setup/joining.h"
+#include "core/study/study_file.h"
+#include "support/expect_error.h"
+#include "support/small_network.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+#include "support/torch_files.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+JoiningChoices choicesWith(const fs::path& modelTemplate, bool trustsAll = false)
+{
+    JoiningChoices choices;
+    choices.modelTemplate = modelTemplate;
+    choices.trust.everything = trustsAll;
+    return choices;
+}
+
+/// The small study, a study of three colours for a network of known architecture, and checkpoints.
+class JoiningTest : public testing::Test
+{
+protected:
+    JoiningTest() : m_garments(makeSmallStudy(m_folder.path()))
+    {
+        m_colours = {.name = "colours",
+                     .classes = {"blue", "green", "red"},
+                     .preprocessing = {.width = 32,
+                                       .height = 32,
+                                       .mean = {0.5, 0.5, 0.5},
+                                       .std = {0.5, 0.5, 0.5},
+                                       .resizing = {}}};
+        for (const char* name : {"run/epoch_1.safetensors", "run/epoch_2.safetensors"}) {
+            writeNetwork(name, 3);
+        }
+    }
+
+    void writeNetwork(const fs::path& name, std::int64_t classes) const
+    {
+        TensorMap tensors = smallBackbone();
+        tensors["classifier.1.weight"] = {
+            .shape = {classes, 32, 1, 1},
+            .values = std::vector<float>(static_cast<std::size_t>(classes * 32), 0.1F)};
+        tensors["classifier.1.bias"] = {
+            .shape = {classes},
+            .values = std::vector<float>(static_cast<std::size_t>(classes), 0.0F)};
+        fs::create_directories((m_files / name).parent_path());
+        writeSafetensors(m_files / name, tensors);
+    }
+
+    std::vector<CheckpointRow> rowsOf(const std::vector<fs::path>& paths, const Study& study,
+                                      const JoiningChoices& choices = {})
+    {
+        std::vector<CheckpointRow> rows = checkpointTable(paths).rows;
+        RowCheck(m_folder.path()).check(rows, study, choices);
+        return rows;
+    }
+
+    /// Expects that the only file of the table cannot join, and that its row says why.
+    void expectProblem(const fs::path& path, const Study& study, const std::string& problem,
+                       const JoiningChoices& choices = {})
+    {
+        const auto rows = rowsOf({path}, study, choices);
+        ASSERT_EQ(rows.size(), 1u);
+        EXPECT_NE(rows[0].problem.find(problem), std::string::npos) << rows[0].problem;
+        expectError<BadInput>([&] { withCheckpoints(m_folder.path(), study, rows, choices); },
+                              problem);
+    }
+
+    TemporaryFolder m_folder;
+    TemporaryFolder m_files;
+    Study m_garments;
+    Study m_colours;
+};
+
+TEST_F(JoiningTest, ACheckpointOfKnownArchitectureStandsForItself)
+{
+    const auto rows = rowsOf({m_files / "run"}, m_colours);
+    ASSERT_EQ(rows.size(), 2u);
+    EXPECT_EQ(rows[0].problem, "");
+    EXPECT_EQ(rows[1].problem, "");
+    JoiningChoices choices;
+    choices.head = "drawn at random";
+    const Study study = withCheckpoints(m_folder.path(), m_colours, rows, choices);
+    ASSERT_EQ(study.lineages.size(), 1u);
+    EXPECT_EQ(study.lineages[0].modelTemplate, "");
+    EXPECT_EQ(study.lineages[0].head, "drawn at random");
+    EXPECT_EQ(study.lineages[0].checkpoints[1].weights, "checkpoints/run/epoch_02.safetensors");
+    writeStudy(m_folder.path(), study);
+    EXPECT_EQ(readStudy(m_folder.path()), study);
+}
+
+TEST_F(JoiningTest, WeightsOfUnknownArchitectureTakeTheStudysTemplate)
+{
+    const fs::path weights = demoFolder() / "checkpoints/scratch/epoch_02.safetensors";
+    const auto rows = rowsOf({weights}, m_garments);
+    EXPECT_EQ(rows[0].problem, "");
+    const Study study = withCheckpoints(m_folder.path(), m_garments, rows, {});
+    EXPECT_EQ(study.lineages[2].checkpoints.size(), m_garments.lineages[2].checkpoints.size() + 1);
+
+    Study empty = m_garments;
+    empty.lineages.clear();
+    expectProblem(weights, empty, "Give the TorchScript of its network");
+    const fs::path program = demoFolder() / "checkpoints/garment_net.pt";
+    EXPECT_EQ(rowsOf({weights}, empty, choicesWith(program))[0].problem, "");
+    const Study taken =
+        withCheckpoints(m_folder.path(), empty, rowsOf({weights}, empty, choicesWith(program)),
+                        choicesWith(program));
+    EXPECT_EQ(taken.lineages[0].modelTemplate, "checkpoints/scratch/template.pt");
+    writeTorchZip(m_files / "other.pt", smallStatePickle(), smallStorages());
+    expectProblem(m_files / "other.pt", m_garments, "does not fit its template");
+}
+
+TEST_F(JoiningTest, ProblemsStandInTheRowTheyBelongTo)
+{
+    writeFileAtomically(m_files / "run/epoch_3.safetensors", "nothing");
+    writeNetwork("run/epoch_4.safetensors", 10);
+    auto rows = rowsOf({m_files / "run"}, m_colours);
+    ASSERT_EQ(rows.size(), 4u);
+    EXPECT_EQ(rows[1].problem, "");
+    EXPECT_NE(rows[2].problem.find("epoch_3.safetensors"), std::string::npos) << rows[2].problem;
+    EXPECT_NE(rows[3].problem.find("answers with 10 classes, and the study has 3"),
+              std::string::npos)
+        << rows[3].problem;
+
+    rows.resize(2);
+    rows[0].epoch = 2; // as a person may edit it
+    RowCheck check(m_folder.path());
+    check.check(rows, m_colours, {});
+    EXPECT_NE(rows[0].problem.find("has epoch 2 twice"), std::string::npos);
+    EXPECT_NE(rows[1].problem.find("has epoch 2 twice"), std::string::npos);
+    rows[0].lineage = "my run";
+    check.check(rows, m_colours, {});
+    EXPECT_NE(rows[0].problem.find("cannot be called \"my run\""), std::string::npos);
+    EXPECT_EQ(rows[1].problem, "");
+    rows[0].lineage = "mine";
+    check.check(rows, m_colours, {});
+    EXPECT_EQ(rows[0].problem, "");
+}
+
+TEST_F(JoiningTest, ModelsThatDoNotFitTheStudyAreSaid)
+{
+    TensorMap headless = smallBackbone();
+    writeSafetensors(m_files / "headless.safetensors", headless);
+    expectProblem(m_files / "headless.safetensors", m_colours, "palimpsest-cli probe");
+    headless["classifier.1.weight"] = {.shape = {3, 32, 1, 1}, .values = std::vector<float>(96)};
+    headless["classifier.1.bias"] = {.shape = {3}, .values = std::vector<float>(3)};
+    headless.erase("features.12.squeeze.bias");
+    writeSafetensors(m_files / "holes.safetensors", headless);
+    expectProblem(m_files / "holes.safetensors", m_colours, "features.12.squeeze.bias");
+
+    Study grey = m_colours;
+    grey.preprocessing.mean = grey.preprocessing.std = {0.5};
+    expectProblem(m_files / "run/epoch_1.safetensors", grey, "takes pictures of 3 channels");
+    Study words = m_colours;
+    words.tokenisation = Tokenisation();
+    expectProblem(m_files / "run/epoch_1.safetensors", words, "the study is one of sentences");
+    Study tiny = m_colours;
+    tiny.preprocessing.width = tiny.preprocessing.height = 8;
+    expectProblem(m_files / "run/epoch_1.safetensors", tiny, "does not run on an empty sample");
+}
+
+TEST_F(JoiningTest, ProbesSayTheirClassesAndTheirHead)
+{
+    const auto tell = [&](const std::string& classes) {
+        writeFileAtomically(m_files / "run/epoch_1.json",
+                            R"({"kind": "probe", "classes": )" + classes + "}");
+    };
+    tell(R"(["red", "green", "blue"])");
+    const auto rows = rowsOf({m_files / "run/epoch_1.safetensors"}, m_colours);
+    EXPECT_NE(rows[0].problem.find("number 0 is \"red\" there and \"blue\" in the study"),
+              std::string::npos)
+        << rows[0].problem;
+    tell(R"(["blue", "green", "red"])");
+    auto right = rowsOf({m_files / "run/epoch_1.safetensors"}, m_colours);
+    right[0].epoch = 0;
+    EXPECT_EQ(withCheckpoints(m_folder.path(), m_colours, right, {}).lineages[0].head,
+              "linear probe");
+}
+
+TEST_F(JoiningTest, ProgramsAreOpenedOnlyWhenTrusted)
+{
+    fs::create_directories(m_files.path());
+    fs::copy_file(demoFolder() / "checkpoints/garment_net.pt", m_files / "net.pt");
+    EXPECT_EQ(rowsOf({m_files / "net.pt"}, m_garments)[0].problem, ""); // shipped, so trusted
+    const fs::path real = fs::path(PALIMPSEST_SOURCE_DIR) /
+                          "../shared/data/models/derived_formats/resnet20_cifar10_torchscript.pt";
+    if (!fs::exists(real)) {
+        GTEST_SKIP() << "no real TorchScript here";
+    }
+    expectProblem(real, m_colours, "to open it is to run it");
+    expectProblem(real, m_colours, "answers with 10 classes", choicesWith({}, true));
+}
+
+TEST_F(JoiningTest, NothingStaysWhenALaterLineageFails)
+{
+    auto rows = rowsOf({m_files / "run"}, m_colours);
+    rows[1].lineage = "second";
+    fs::remove(rows[1].path);
+    expectError<BadFile>([&] { withCheckpoints(m_folder.path(), m_colours, rows, {}); }, "epoch_2");
+    EXPECT_FALSE(fs::exists(m_folder / "checkpoints/run/epoch_01.safetensors"));
+}
+
+} // namespace
+} // namespace palimpsest

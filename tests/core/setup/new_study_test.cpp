@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/samples/preprocessing_presets.h"
+#include "core/setup/new_study.h"
+#include "core/study/study_file.h"
+#include "support/expect_error.h"
+#include "support/small_network.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+class NewStudyTest : public testing::Test
+{
+protected:
+    TemporaryFolder m_folder;
+    NewStudy m_pictures{.name = "birds",
+                        .classes = {"ani", "auklet"},
+                        .preprocessing = torchvisionPreprocessing(),
+                        .vocabulary = {}};
+};
+
+TEST_F(NewStudyTest, IsReadBackWithoutSamplesAndLineages)
+{
+    const Study study = makeStudy(m_folder / "new/study", m_pictures);
+    EXPECT_EQ(study, readStudy(m_folder / "new/study"));
+    EXPECT_EQ(study.classes, m_pictures.classes);
+    EXPECT_EQ(study.preprocessing, torchvisionPreprocessing());
+    EXPECT_TRUE(study.samples.empty());
+    EXPECT_TRUE(study.lineages.empty());
+    expectError<BadInput>([&] { makeStudy(m_folder / "new/study", m_pictures); },
+                          "is a study already");
+}
+
+TEST_F(NewStudyTest, OfSentencesHasItsVocabulary)
+{
+    writeFileAtomically(m_folder / "my vocab", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n");
+    m_pictures.vocabulary = {.file = m_folder / "my vocab", .options = {.maximumLength = 64}};
+    const Study study = makeStudy(m_folder / "study", m_pictures);
+    ASSERT_TRUE(study.tokenisation);
+    EXPECT_EQ(study.tokenisation->vocabulary, "vocab.txt");
+    EXPECT_EQ(study.tokenisation->options.maximumLength, 64u);
+    EXPECT_TRUE(fs::exists(m_folder / "study/vocab.txt"));
+}
+
+TEST_F(NewStudyTest, WhatMakesNoSenseLeavesNothing)
+{
+    const auto expectRefused = [&](const NewStudy& what, const std::string& message) {
+        expectError<Error>([&] { makeStudy(m_folder / "x/study", what); }, message);
+        EXPECT_FALSE(fs::exists(m_folder / "x"));
+    };
+    NewStudy what = m_pictures;
+    what.classes = {"ani"};
+    expectRefused(what, "two classes or more");
+    what.classes = {"ani", "ani"};
+    expectRefused(what, "\"ani\" stands twice");
+    what = m_pictures;
+    what.name.clear();
+    expectRefused(what, "has no name");
+    what = m_pictures;
+    what.preprocessing.std = {0.0, 0.0, 0.0};
+    expectRefused(what, "positive std");
+    what.vocabulary = {.file = m_folder / "none.txt", .options = {}};
+    expectRefused(what, "none.txt");
+}
+
+TEST_F(NewStudyTest, ClassesComeFromDataSetsInTheirOrder)
+{
+    writePictures(m_folder / "set", {"2", "10"}, 1, 1);
+    EXPECT_EQ(classesOf(m_folder / "set", false, false), (std::vector<std::string>{"10", "2"}));
+    EXPECT_EQ(classesOf(m_folder / "set", true, false), (std::vector<std::string>{"2", "10"}));
+    writeFileAtomically(m_folder / "set.tsv", "text\tlabel\nfine\tgood\npoor\tbad\n");
+    EXPECT_EQ(classesOf(m_folder / "set.tsv", false, true),
+              (std::vector<std::string>{"bad", "good"}));
+    writeFileAtomically(m_folder / "classes.txt", "ani\r\n\nleast auklet \n");
+    EXPECT_EQ(classesInFile(m_folder / "classes.txt"),
+              (std::vector<std::string>{"ani", "least auklet"}));
+}
+
+} // namespace
+} // namespace palimpsest

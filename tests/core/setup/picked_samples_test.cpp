@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/setup/picked_samples.h"
+#include "support/expect_error.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace palimpsest {
+namespace {
+
+/// `perClass` pictures of each class in each split, with pixels of their own.
+PictureList listOf(const std::vector<std::string>& classes, int perClass,
+                   const std::vector<std::string>& splits)
+{
+    PictureList list{.classes = classes, .pictures = {}};
+    for (const std::string& split : splits) {
+        for (std::size_t label = 0; label < classes.size(); ++label) {
+            for (int i = 0; i < perClass; ++i) {
+                list.pictures.push_back(
+                    {.path = "set.bin",
+                     .image = {.width = 1, .height = 1, .channels = 1, .pixels = {0}},
+                     .className = classes[label],
+                     .label = static_cast<int>(label),
+                     .split = split,
+                     .parts = {}});
+            }
+        }
+    }
+    return list;
+}
+
+Study studyOf(const std::vector<std::string>& classes)
+{
+    return {
+        .classes = classes,
+        .preprocessing = {.width = 9, .height = 9, .mean = {0.5}, .std = {0.5}, .resizing = {}}};
+}
+
+std::vector<std::string> namesOf(const PickedPictures& picked)
+{
+    std::vector<std::string> names;
+    std::ranges::transform(picked.pictures, std::back_inserter(names), &AddedPicture::name);
+    return names;
+}
+
+TEST(PickPictures, DrawsOfEachClassTheSameForOneSeed)
+{
+    const PictureList list = listOf({"dog", "cat"}, 20, {"train", "test"});
+    const Study study = studyOf({"cat", "dog"});
+    const PickedPictures picked = pickPictures(list, study, {.perClass = 3, .seed = 7});
+    ASSERT_EQ(picked.pictures.size(), 6u);
+    EXPECT_TRUE(picked.warnings.empty());
+    EXPECT_EQ(std::ranges::count(picked.pictures, 0, &AddedPicture::label), 3);
+    EXPECT_EQ(picked.pictures.front().label, 1); // dogs come first in the set
+    EXPECT_TRUE(picked.pictures.front().name.starts_with("dog_"));
+    EXPECT_EQ(namesOf(pickPictures(list, study, {.perClass = 3, .seed = 7})), namesOf(picked));
+    EXPECT_NE(namesOf(pickPictures(list, study, {.perClass = 3, .seed = 8})), namesOf(picked));
+    EXPECT_EQ(pickPictures(list, study, {.perClass = 0}).pictures.size(), 40u);
+}
+
+TEST(PickPictures, DrawIsAsDocumented)
+{
+    // std::mt19937(0) gives 2357136044 and 2546248239: Fisher–Yates of 0, 1, 2 swaps place 2 with
+    // 2357136044 mod 3 = 2 and place 1 with 2546248239 mod 2 = 1, so 0 is taken.
+    const auto picked =
+        pickPictures(listOf({"a", "b"}, 3, {""}), studyOf({"a", "b"}), {.perClass = 1});
+    EXPECT_EQ(picked.pictures[0].name, "a_0");
+}
+
+TEST(PickPictures, PrefersWhatIsKeptForTests)
+{
+    PictureList list = listOf({"a", "b"}, 2, {"train", "val"});
+    const Study study = studyOf({"a", "b"});
+    for (const auto& [split, first] : {std::pair(std::optional<std::string>(), "a_0"),
+                                       std::pair(std::optional<std::string>("TRAIN"), "a_0")}) {
+        const auto picked = pickPictures(list, study, {.perClass = 0, .split = split});
+        EXPECT_EQ(picked.pictures.size(), 4u);
+        EXPECT_EQ(picked.pictures[0].name, first);
+    }
+    expectError<BadInput>([&] { pickPictures(list, study, {.split = "test"}); },
+                          "no split \"test\", but \"train\", \"val\"");
+    list = listOf({"a"}, 1, {""});
+    list.missing = 4;
+    const PickedPictures few = pickPictures(list, study, {});
+    ASSERT_EQ(few.warnings.size(), 2u);
+    EXPECT_NE(few.warnings[0].find("fewer samples than asked for: \"a\", \"b\""),
+              std::string::npos);
+    EXPECT_NE(few.warnings[1].find("4 pictures"), std::string::npos);
+}
+
+TEST(PickPictures, StartWithPartsOfTheirPlacesOrAGrid)
+{
+    PictureList list = listOf({"a", "b"}, 1, {""});
+    for (ListedPicture& picture : list.pictures) {
+        picture.image = {.width = 9, .height = 9, .channels = 1, .pixels = {}};
+        picture.image.pixels.assign(81, 0);
+    }
+    list.pictures[0].parts = {{"beak", 4.0, 4.0}};
+    const Study study = studyOf({"a", "b"});
+    const PickedPictures picked = pickPictures(list, study, {.perClass = 1});
+    ASSERT_TRUE(picked.pictures[0].parts);
+    EXPECT_EQ(picked.pictures[0].parts->parts[0].name, "beak");
+    EXPECT_FALSE(picked.pictures[1].parts);
+    const PickedPictures grid =
+        pickPictures(list, study, {.parts = StartingParts::Grid, .columns = 3, .rows = 2});
+    EXPECT_EQ(grid.pictures[1].parts->parts.size(), 6u);
+    EXPECT_FALSE(pickPictures(list, study, {.parts = StartingParts::None}).pictures[0].parts);
+}
+
+/// A table of sentences and a study of two classes.
+class PickSentencesTest : public testing::Test
+{
+protected:
+    TextTable table(const std::string& name, const std::string& text) const
+    {
+        writeFileAtomically(m_folder / name, text);
+        return readSentenceTable(m_folder / name);
+    }
+
+    TemporaryFolder m_folder;
+    Study m_study = studyOf({"negative", "positive"});
+};
+
+TEST_F(PickSentencesTest, LabelsAreNamesOrNumbers)
+{
+    const TextTable numbers = table("a.tsv", "text\tlabel\nfine film\t1\nbad film\t0\n"
+                                             "fine film\t1\na good one\t1\n");
+    const PickedSentences picked =
+        pickSentences(numbers, chosenColumns(numbers, {}, {}), m_study, {});
+    EXPECT_EQ(picked.sentences,
+              (std::vector<AddedSentence>{{"fine film", 1}, {"bad film", 0}, {"a good one", 1}}));
+    ASSERT_EQ(picked.warnings.size(), 2u); // by number, and too few
+    const TextTable names = table("b.csv", "who,what,how\nme,\"fine, really\",Positive\n"
+                                           "me,bad film,Negative\n");
+    EXPECT_EQ(
+        pickSentences(names, chosenColumns(names, "what", "HOW"), m_study, {.perClass = 1}),
+        (PickedSentences{.sentences = {{"fine, really", 1}, {"bad film", 0}}, .warnings = {}}));
+}
+
+TEST_F(PickSentencesTest, LinesOfJsonAreATable)
+{
+    const TextTable lines =
+        table("a.jsonl", "{\"text\": \"fine film\", \"label\": 1, \"input_ids\": [1, 2]}\n\n"
+                         "{\"label\": 0, \"text\": \"bad film\", \"extra\": null}\n");
+    const PickedSentences picked =
+        pickSentences(lines, chosenColumns(lines, {}, {}), m_study, {.perClass = 1});
+    EXPECT_EQ(picked.sentences, (std::vector<AddedSentence>{{"fine film", 1}, {"bad film", 0}}));
+    expectError<BadFile>([&] { table("b.jsonl", "{}\n[1]\n"); }, "Line 2 of ");
+    expectError<BadFile>([&] { table("c.jsonl", "\n"); }, "holds no sentences");
+}
+
+TEST_F(PickSentencesTest, MistakesAreSaid)
+{
+    std::string text = "text\tlabel\n";
+    for (int i = 0; i < 9; ++i) {
+        text += std::to_string(i % 2) + "\ta sentence number " + std::to_string(i) + "\n";
+    }
+    const TextTable swapped = table("a.tsv", text);
+    expectError<BadInput>([&] { chosenColumns(swapped, {}, {}); }, "seem to be swapped");
+    EXPECT_EQ(chosenColumns(swapped, "label", "text"), (SentenceColumns{.text = 1, .label = 0}));
+    expectError<BadInput>([&] { chosenColumns(swapped, "body", {}); },
+                          "no column \"body\". It has \"text\", \"label\"");
+    const TextTable bare = table("b.txt", "one fine film\nanother film of note\n");
+    expectError<BadInput>([&] { pickSentences(bare, {}, m_study, {}); },
+                          "does not tell the classes");
+    EXPECT_EQ(pickSentences(bare, {}, m_study, {}, 1).sentences.size(), 2u);
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/files.h"
+#include "core/study/checkpoint_files.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> namesOf(const std::vector<AddedCheckpoint>& files)
+{
+    std::vector<std::string> names;
+    std::ranges::transform(files, std::back_inserter(names),
+                           [](const AddedCheckpoint& of) { return of.path.string(); });
+    return names;
+}
+
+std::vector<int> epochsOf(const std::vector<AddedCheckpoint>& files)
+{
+    std::vector<int> epochs;
+    std::ranges::transform(files, std::back_inserter(epochs), &AddedCheckpoint::epoch);
+    return epochs;
+}
+
+TEST(CheckpointFiles, AreOrderedAsPeopleCount)
+{
+    const auto files =
+        checkpointFiles({"epoch_10.pt", "Epoch_9.pt", "epoch_002.pt", "epoch_011.pt"});
+    EXPECT_EQ(namesOf(files), (std::vector<std::string>{"epoch_002.pt", "Epoch_9.pt", "epoch_10.pt",
+                                                        "epoch_011.pt"}));
+    EXPECT_EQ(epochsOf(files), (std::vector<int>{2, 9, 10, 11}));
+}
+
+TEST(CheckpointFiles, TakeTheLastNumberOfTheName)
+{
+    EXPECT_EQ(epochsOf(checkpointFiles({"ckpt_10.pth"})), std::vector<int>{10});
+    EXPECT_EQ(epochsOf(checkpointFiles({"net18_e07_best.safetensors"})), std::vector<int>{7});
+}
+
+TEST(CheckpointFiles, PreferTheNumberOfTheEpoch)
+{
+    EXPECT_EQ(epochsOf(checkpointFiles({"run2-epoch=3-step=1200.ckpt"})), std::vector<int>{3});
+    EXPECT_EQ(epochsOf(checkpointFiles({"Epoch 04 acc0.71.pt", "epoch-5_acc0.71.pt"})),
+              (std::vector<int>{4, 5}));
+    EXPECT_EQ(epochsOf(checkpointFiles({"tape3_run-9.pt"})), std::vector<int>{9});
+    EXPECT_EQ(epochsOf(checkpointFiles({"resnet18.pth"})), std::vector<int>{0});
+    EXPECT_EQ(epochsOf(checkpointFiles({"run8.pth", "run9.pth"})), (std::vector<int>{8, 9}));
+    // Several of one epoch are told apart by their steps.
+    const auto files = checkpointFiles({"epoch=0-step=20.ckpt", "epoch=0-step=10.ckpt"});
+    EXPECT_EQ(epochsOf(files), (std::vector<int>{10, 20}));
+    EXPECT_EQ(files[0].source, EpochSource::Name);
+}
+
+TEST(CheckpointFiles, OfHuggingFaceHaveTheEpochsTheirTrainerWroteDown)
+{
+    const TemporaryFolder folder;
+    const auto write = [&](const std::string& name, const std::string& epoch) {
+        writeFileAtomically(folder / name / "trainer_state.json", R"({"epoch": )" + epoch + "}");
+        return folder / name;
+    };
+    const std::vector<fs::path> paths = {write("checkpoint-1000", "2.0"),
+                                         write("checkpoint-500", "0.9999")};
+    const auto files = checkpointFiles(paths);
+    EXPECT_EQ(epochsOf(files), (std::vector<int>{1, 2}));
+    EXPECT_EQ(files[0].path.filename(), "checkpoint-500");
+    EXPECT_EQ(files[0].source, EpochSource::TrainerState);
+    for (const char* useless : {"0.5", "\"x\"", "2.0"}) {
+        write("checkpoint-500", useless);
+        EXPECT_EQ(epochsOf(checkpointFiles(paths)), (std::vector<int>{500, 1000})) << useless;
+    }
+}
+
+TEST(CheckpointFiles, CountWhereNamesHaveNoNumberOrRepeatOne)
+{
+    EXPECT_EQ(epochsOf(checkpointFiles({"best.pt", "epoch_3.pt"})), (std::vector<int>{0, 1}));
+    EXPECT_EQ(epochsOf(checkpointFiles({"a_1.pt", "b_1.pt", "c_2.pt"})),
+              (std::vector<int>{0, 1, 2}));
+    EXPECT_EQ(epochsOf(checkpointFiles({"run_99999999999999.pt"})), std::vector<int>{0});
+    const auto folders =
+        checkpointFiles({"checkpoint-1000/model.safetensors", "checkpoint-500/model.safetensors"});
+    EXPECT_EQ(namesOf(folders), (std::vector<std::string>{"checkpoint-500/model.safetensors",
+                                                          "checkpoint-1000/model.safetensors"}));
+    EXPECT_EQ(epochsOf(folders), (std::vector<int>{0, 1}));
+    EXPECT_TRUE(checkpointFiles({}).empty());
+}
+
+} // namespace
+} // namespace palimpsest
