@@ -20,7 +20,8 @@ namespace {
 constexpr double kLitOpacity = 0.62;
 constexpr double kFaintOpacity = 0.08; // below hatching
 constexpr double kDimOpacity = 0.5;
-constexpr double kHatch = 9.0; // from line to line
+constexpr double kDimWordOpacity = 0.2; // words are to be read all the same
+constexpr double kHatch = 9.0;          // from line to line
 constexpr double kOutline = 1.2;
 constexpr double kThickOutline = 2.6;
 constexpr double kHalo = 1.8; // how much wider the dark line below an outline is
@@ -77,6 +78,9 @@ void KnowledgeView::setPattern(std::optional<PatternId> pattern, PatternStatus s
         const Coalition parts = pattern ? pattern->parts : 0;
         m_patternLines = outlines(m_parts, parts);
         m_patternAnchor = anchorOf(m_parts, parts);
+        if (m_areWords && m_patternAnchor) { // its middle has letters
+            m_patternAnchor = upperRightOf(m_parts, parts, *m_patternAnchor);
+        }
     }
     m_status = status;
     m_effect = effect;
@@ -147,7 +151,7 @@ QImage KnowledgeView::overlayImage() const
     if (const std::vector<double>* amounts = shownAmounts()) {
         colours = partTints(*amounts, shownLargest(), shownHue());
     } else if (m_overlay == OverlayKind::Pattern && m_pattern) {
-        outside = withOpacity(themeColours().canvas, kDimOpacity);
+        outside = withOpacity(themeColours().canvas, m_areWords ? kDimWordOpacity : kDimOpacity);
         const double opacity = m_pattern->isOr ? kFaintOpacity : kLitOpacity;
         for (std::size_t i = 0; i < count; ++i) {
             const bool isLit = (m_pattern->parts >> i & 1u) != 0;

@@ -138,6 +138,23 @@ std::optional<QPointF> anchorOf(const LabelMap& parts, Coalition chosen)
     return nearest;
 }
 
+QPointF upperRightOf(const LabelMap& parts, Coalition chosen, QPointF inside)
+{
+    const auto isInside = [&](QPointF position) {
+        const int part = partAtPosition(parts, position);
+        return part >= 0 && (chosen >> part & 1U) != 0;
+    };
+    QPointF corner(std::floor(inside.x()), std::floor(inside.y()));
+    while (isInside(corner)) {
+        corner.ry() -= 1.0;
+    }
+    corner.ry() += 1.0;
+    while (isInside(corner)) {
+        corner.rx() += 1.0;
+    }
+    return corner;
+}
+
 int partAtPosition(const LabelMap& parts, QPointF position)
 {
     const int x = static_cast<int>(std::floor(position.x()));

@@ -47,6 +47,9 @@ std::vector<QLineF> outlines(const LabelMap& parts, Coalition chosen);
 /// have no pixel.
 std::optional<QPointF> anchorOf(const LabelMap& parts, Coalition chosen);
 
+/// The upper right corner of the box of a word in `chosen` that holds the pixel at `inside`.
+QPointF upperRightOf(const LabelMap& parts, Coalition chosen, QPointF inside);
+
 /// The part at a position in pixels; −1 outside of all.
 int partAtPosition(const LabelMap& parts, QPointF position);
 

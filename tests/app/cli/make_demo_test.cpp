@@ -55,7 +55,7 @@ TEST(MakeTextDemo, MakesAStudyOfSentences)
 
     writeFileAtomically(folder / "dev.tsv", "text\tlabel\na good film\tyes\na bad film\tno\n");
     const ProgramResult refused =
-        runProgram("make-text-demo", {"--train", folder / "train.tsv", "--dev", folder / "dev.tsv",
+        runProgram("make-text-demo", {"--train", folder / "dev.tsv", "--dev", folder / "dev.tsv",
                                       "--out", folder / "other"});
     EXPECT_EQ(refused.exitCode, 1);
     EXPECT_NE(refused.err.find("does not label its sentences by 0 and 1"), std::string::npos)

@@ -57,6 +57,12 @@ TEST(DrawInk, BlackensWhereThePictureIsDarkAndThePartIsChosen)
     EXPECT_EQ(overlay.pixelColor(2, 1), before.pixelColor(2, 1)); // another part
 }
 
+TEST(UpperRightOf, IsTheCornerOfTheBox)
+{
+    EXPECT_EQ(upperRightOf(kMap, 0b10, {1.5, 2.5}), QPointF(3, 0));
+    EXPECT_EQ(upperRightOf(kMap, 0b01, {0.5, 1.5}), QPointF(1, 0));
+}
+
 TEST(FadedPicture, IsGreyAndNearerToTheGround)
 {
     QImage picture(2, 1, QImage::Format_RGB888);
