@@ -7,6 +7,8 @@
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/torch_runtime.h"
+#include "core/setup/accuracy.h"
 #include "core/setup/joining.h"
 #include "core/study/study_file.h"
 
@@ -45,7 +47,7 @@ CheckpointTable wantedTable(const AddCheckpointsCommand& command, const Study& s
     return table;
 }
 
-json reportOf(const CheckpointTable& table, bool isAdded)
+json reportOf(const CheckpointTable& table, const std::vector<std::string>& warnings, bool isAdded)
 {
     json rows = json::array();
     for (const CheckpointRow& row : table.rows) {
@@ -57,7 +59,10 @@ json reportOf(const CheckpointTable& table, bool isAdded)
                         {"what", row.look.text},
                         {"problem", row.problem.empty() ? json() : json(row.problem)}});
     }
-    return {{"added", isAdded}, {"checkpoints", rows}, {"left_out", table.leftOut}};
+    return {{"added", isAdded},
+            {"checkpoints", rows},
+            {"left_out", table.leftOut},
+            {"warnings", warnings}};
 }
 
 void printTable(const CheckpointTable& table)
@@ -80,6 +85,20 @@ void printTable(const CheckpointTable& table)
     }
 }
 
+/// What the last checkpoint's answers to labelled samples speak for: warnings.
+std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, const Study& study,
+                                       const CheckpointRow& last, const JoiningChoices& choices,
+                                       const Progress& progress)
+{
+    const LabelledSet set = labelledSet(*command.checkOn, study, command.checkChoices);
+    std::vector<std::string> warnings = set.warnings;
+    const LabelCheck check =
+        checkModel({templateOf(last, command.study, study, choices), last.path}, set, command.study,
+                   study, {.device = defaultDevice(), .threads = defaultThreads()}, progress);
+    warnings.insert(warnings.end(), check.warnings.begin(), check.warnings.end());
+    return warnings;
+}
+
 int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
 {
     const Study before = readStudy(command.study);
@@ -88,11 +107,19 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
                            .head = command.head,
                            .modelTemplate = command.modelTemplate};
     CheckpointTable table;
+    std::vector<std::string> warnings;
     {
         StagePrinter printer(signals, command.verbosity);
         table = wantedTable(command, before, printer.stage("read", "Reading checkpoint"));
         RowCheck(command.study)
             .check(table.rows, before, choices, printer.stage("check", "Trying checkpoint"));
+        if (command.checkOn && table.rows.back().problem.empty()) {
+            warnings = labelWarnings(command, before, table.rows.back(), choices,
+                                     printer.stage("labels", "Label check: sample"));
+        }
+    }
+    for (const std::string& warning : warnings) {
+        std::cerr << "Warning: " << warning << "\n";
     }
     const auto problems =
         std::ranges::count_if(table.rows, [](const auto& row) { return !row.problem.empty(); });
@@ -104,7 +131,8 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
         made.keep();
     }
     if (command.json) {
-        std::cout << reportOf(table, isAdded).dump(2, ' ', false, json::error_handler_t::replace)
+        std::cout << reportOf(table, warnings, isAdded)
+                         .dump(2, ' ', false, json::error_handler_t::replace)
                   << "\n";
     } else {
         printTable(table);

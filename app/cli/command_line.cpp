@@ -47,6 +47,8 @@ public:
                    m_addSamples);
         addOptions(*add("add-checkpoints", "Add checkpoints to a study", m_addCheckpoints),
                    m_addCheckpoints);
+        addOptions(*add("accuracy", "Measure how often each checkpoint is right", m_accuracy),
+                   m_accuracy);
         addSet();
         addExtract();
         addAnalyse();
@@ -285,6 +287,7 @@ private:
     NewCommand m_new;
     AddSamplesCommand m_addSamples;
     AddCheckpointsCommand m_addCheckpoints;
+    AccuracyCommand m_accuracy;
     SetCommand m_set;
     ExtractCommand m_extract;
     AnalyseCommand m_analyse;

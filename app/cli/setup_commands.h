@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/commands.h"
+#include "core/setup/accuracy.h"
 #include "core/setup/picked_samples.h"
 #include "core/study/study.h"
 
@@ -57,6 +58,8 @@ struct AddCheckpointsCommand
     std::optional<int> epoch;
     std::filesystem::path modelTemplate;
     std::string head;
+    std::optional<std::filesystem::path> checkOn;
+    SetChoices checkChoices{.perClass = 20};
     bool trust = false;
     bool link = false;
     bool dryRun = false;
@@ -64,5 +67,19 @@ struct AddCheckpointsCommand
     Verbosity verbosity = Verbosity::Normal;
 };
 int run(const AddCheckpointsCommand& command);
+
+struct AccuracyCommand
+{
+    std::filesystem::path study;
+    std::filesystem::path on;
+    SetChoices choices;
+    std::optional<std::string> device;
+    std::optional<int> threads;
+    std::optional<int> batch;
+    bool trust = false;
+    bool json = false;
+    Verbosity verbosity = Verbosity::Normal;
+};
+int run(const AccuracyCommand& command);
 
 } // namespace palimpsest

@@ -112,12 +112,39 @@ void addOptions(CLI::App& app, AddCheckpointsCommand& command)
         ->check(CLI::Range(0, kMaxEpoch));
     app.add_option("--template", command.modelTemplate,
                    "TorchScript for weights of an unknown architecture [the study's]");
+    app.add_option("--check-on", command.checkOn,
+                   "Labelled data set: warn when the last checkpoint's answers speak for another "
+                   "order of the classes or another normalisation");
+    app.add_option("--check-split", command.checkChoices.split,
+                   "Which of its splits [test, if it has one]");
     app.add_option("--head", command.head, "How the classifier of epoch 0 came about");
     app.add_flag("--trust", command.trust,
                  "Run TorchScript files, which are programs, without being asked");
     app.add_flag("--link", command.link, "Leave files where they are, and link to them");
     app.add_flag("--dry-run", command.dryRun, "Say what would be added, and stop");
     app.add_flag("--json", command.json, "Print the table as JSON");
+}
+
+void addOptions(CLI::App& app, AccuracyCommand& command)
+{
+    addStudy(app, command.study);
+    app.add_option("--on", command.on,
+                   "Labelled pictures (folders, a table, CIFAR-10, MNIST) or sentences")
+        ->required();
+    app.add_option("--split", command.choices.split, "Which of its splits [test, if it has one]");
+    app.add_option("--per-class", command.choices.perClass, "Samples drawn of each class [all]");
+    app.add_flag("--natural-order", command.choices.naturalOrder,
+                 "Number class folders 2 before "
+                 "10");
+    app.add_option("--text-column", command.choices.textColumn, "Column of sentences [guessed]");
+    app.add_option("--label-column", command.choices.labelColumn, "Column of classes [guessed]");
+    app.add_option("--device", command.device, "cpu, cuda or cuda:N [cuda where there is one]");
+    app.add_option("--threads", command.threads, "CPU threads [all]")->check(CLI::Range(1, 1024));
+    app.add_option("--batch", command.batch, "Pictures per pass [32]")
+        ->check(CLI::Range(1, 1 << 20));
+    app.add_flag("--trust", command.trust,
+                 "Run TorchScript files, which are programs, without being asked");
+    app.add_flag("--json", command.json, "Print the result as JSON");
 }
 
 } // namespace palimpsest

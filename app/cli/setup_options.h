@@ -16,5 +16,6 @@ namespace palimpsest {
 void addOptions(CLI::App& app, NewCommand& command);
 void addOptions(CLI::App& app, AddSamplesCommand& command);
 void addOptions(CLI::App& app, AddCheckpointsCommand& command);
+void addOptions(CLI::App& app, AccuracyCommand& command);
 
 } // namespace palimpsest

@@ -56,6 +56,34 @@ torch::Tensor forward(torch::jit::Module& module, torch::Tensor batch, const Exe
     return features.to(torch::kCPU, torch::kFloat32).contiguous();
 }
 
+/// What a network that was just built gives for each picture.
+Matrix<float> outputs(torch::jit::Module built, const std::vector<ListedPicture>& pictures,
+                      const Preprocessing& preprocessing, const ExecutionPlan& plan,
+                      const Progress& progress)
+{
+    torch::jit::Module module = prepared(std::move(built), plan);
+    const c10::InferenceMode inference;
+    Matrix<float> result;
+    const auto batchSize = static_cast<std::size_t>(plan.batchSize);
+    for (std::size_t begin = 0; begin < pictures.size(); begin += batchSize) {
+        if (progress && !progress(begin, pictures.size())) {
+            throw Cancelled();
+        }
+        const auto batch =
+            std::span(pictures).subspan(begin, std::min(batchSize, pictures.size() - begin));
+        const torch::Tensor rows = forward(module, batchOf(batch, preprocessing), plan);
+        if (rows.dim() != 2 || rows.size(0) != static_cast<std::int64_t>(batch.size())) {
+            throw BadInput("The model's output is no table of one row per picture. Only "
+                           "classifiers can be explained.");
+        }
+        const float* values = rows.data_ptr<float>();
+        result.data.insert(result.data.end(), values, values + rows.numel());
+        result.rows += batch.size();
+        result.columns = static_cast<std::size_t>(rows.size(1));
+    }
+    return result;
+}
+
 } // namespace
 
 Matrix<float> pictureFeatures(const Backbone& backbone, const std::vector<ListedPicture>& pictures,
@@ -67,23 +95,21 @@ Matrix<float> pictureFeatures(const Backbone& backbone, const std::vector<Listed
     torch::jit::Module built =
         buildModule(backbone.tensors, backbone.config, backbone.name, Output::Features);
     return translated("computing features of pictures", [&] {
-        torch::jit::Module module = prepared(std::move(built), plan);
-        const c10::InferenceMode inference;
-        Matrix<float> result;
-        const auto batchSize = static_cast<std::size_t>(plan.batchSize);
-        for (std::size_t begin = 0; begin < pictures.size(); begin += batchSize) {
-            if (progress && !progress(begin, pictures.size())) {
-                throw Cancelled();
-            }
-            const auto batch =
-                std::span(pictures).subspan(begin, std::min(batchSize, pictures.size() - begin));
-            const torch::Tensor features = forward(module, batchOf(batch, preprocessing), plan);
-            const float* values = features.data_ptr<float>();
-            result.data.insert(result.data.end(), values, values + features.numel());
-            result.rows += batch.size();
-            result.columns = static_cast<std::size_t>(features.size(1));
-        }
-        return result;
+        return outputs(std::move(built), pictures, preprocessing, plan, progress);
+    });
+}
+
+Matrix<float> pictureLogits(const std::filesystem::path& modelTemplate,
+                            const std::filesystem::path& weights,
+                            const std::vector<ListedPicture>& pictures,
+                            const Preprocessing& preprocessing, const ExecutionPlan& plan,
+                            const Progress& progress)
+{
+    requireDevice(plan.device);
+    prepareTorch(plan.threads);
+    torch::jit::Module built = loadModule(modelTemplate, weights);
+    return translated("running the model on pictures", [&] {
+        return outputs(std::move(built), pictures, preprocessing, plan, progress);
     });
 }
 

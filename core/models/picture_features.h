@@ -10,6 +10,7 @@
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/preprocessing.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -32,5 +33,13 @@ struct Backbone
 Matrix<float> pictureFeatures(const Backbone& backbone, const std::vector<ListedPicture>& pictures,
                               const Preprocessing& preprocessing, const ExecutionPlan& plan,
                               const Progress& progress = {});
+
+/// The same with the logits of a whole model, whose files are those of openTorchClassifier:
+/// pictures × classes. Throws as that and pictureFeatures do.
+Matrix<float> pictureLogits(const std::filesystem::path& modelTemplate,
+                            const std::filesystem::path& weights,
+                            const std::vector<ListedPicture>& pictures,
+                            const Preprocessing& preprocessing, const ExecutionPlan& plan,
+                            const Progress& progress = {});
 
 } // namespace palimpsest

@@ -54,6 +54,13 @@ fs::path templateFor(const std::string& lineage, const std::vector<CheckpointRow
     return standing != nullptr || first == study.lineages.end() ? fs::path() : first->modelTemplate;
 }
 
+/// A template as templateFor gives it, as a path that can be opened.
+fs::path placeOf(const fs::path& modelTemplate, const fs::path& folder)
+{
+    return modelTemplate.empty() || modelTemplate.is_absolute() ? modelTemplate
+                                                                : folder / modelTemplate;
+}
+
 std::string counted(std::int64_t count, const std::string& one, const std::string& many)
 {
     return std::to_string(count) + " " + (count == 1 ? one : many);
@@ -225,9 +232,7 @@ std::string RowCheck::problemOf(const CheckpointRow& row, const Study& study,
                                 const fs::path& modelTemplate, const JoiningChoices& choices)
 {
     const bool isProgram = row.look.container == Container::TorchScript;
-    const fs::path opened = isProgram || modelTemplate.empty() || modelTemplate.is_absolute()
-                                ? modelTemplate
-                                : fs::path(m_folder / modelTemplate);
+    const fs::path opened = placeOf(modelTemplate, m_folder);
     if (needsTemplate(row) && modelTemplate.empty()) {
         return "Its tensors belong to no known architecture (" + knownArchitectures() +
                "). Give the TorchScript of its network as the template to put them into.";
@@ -279,6 +284,14 @@ std::string RowCheck::trial(const fs::path& modelTemplate, const fs::path& weigh
     }
     m_trials.emplace_back(key, problem);
     return problem;
+}
+
+fs::path templateOf(const CheckpointRow& row, const fs::path& folder, const Study& study,
+                    const JoiningChoices& choices)
+{
+    return row.look.container == Container::TorchScript
+               ? fs::path()
+               : placeOf(templateFor(row.lineage, {row}, study, choices.modelTemplate), folder);
 }
 
 Study withCheckpoints(const fs::path& folder, Study study, const std::vector<CheckpointRow>& rows,

@@ -55,6 +55,10 @@ private:
     std::map<std::filesystem::path, CheckpointLook> m_standing; ///< of checkpoints of the study
 };
 
+/// The template that the weights of a row would be put into; empty when they stand for themselves.
+std::filesystem::path templateOf(const CheckpointRow& row, const std::filesystem::path& folder,
+                                 const Study& study, const JoiningChoices& choices);
+
 /// Returns `study` with the checkpoints of the rows. The promises are those of withCheckpoints in
 /// core/study. Throws BadInput when a row has a problem, with all of these, and as that does.
 Study withCheckpoints(const std::filesystem::path& folder, Study study,

@@ -75,7 +75,27 @@ TEST_F(SetupCommands, MakeAStudyThatCanBeExtractedAndAnalysed)
     EXPECT_TRUE(fs::is_symlink(path("study") / study.lineages[0].checkpoints[1].weights));
     const ProgramResult extracted = run({"extract", path("study"), "--json"});
     EXPECT_EQ(extracted.exitCode, 0) << extracted.err;
-    EXPECT_EQ(json::parse(extracted.out)["units_done"], 6) << extracted.out;
+    EXPECT_EQ(json::parse(extracted.out)["units_made"], 6) << extracted.out;
+}
+
+TEST_F(SetupCommands, AccuraciesAreStoredAndLabelsLookedAt)
+{
+    makeStudy();
+    const ProgramResult added = run(
+        {"add-checkpoints", path("study"), path("finetune"), "--check-on", path("set"), "--json"});
+    ASSERT_EQ(added.exitCode, 0) << added.err;
+    // All weights are equal, so one class is always said: that with the largest bias.
+    EXPECT_NE(added.err.find("no better than naming one class always (33 %)"), std::string::npos)
+        << added.err;
+    EXPECT_EQ(json::parse(added.out)["warnings"].size(), 1u);
+    const ProgramResult measured =
+        run({"accuracy", path("study"), "--on", path("set"), "--split", "train", "--json"});
+    ASSERT_EQ(measured.exitCode, 0) << measured.err;
+    const json report = json::parse(measured.out);
+    EXPECT_EQ(report["samples"], 9);
+    EXPECT_NEAR(report["checkpoints"][1]["accuracy"].get<double>(), 1.0 / 3.0, 1e-9);
+    EXPECT_NEAR(*readStudy(path("study")).lineages.at(0).checkpoints.at(1).accuracy, 1.0 / 3.0,
+                1e-9);
 }
 
 TEST_F(SetupCommands, NothingChangesByADryRunOrAProblem)

@@ -137,10 +137,10 @@ TEST_F(PickSentencesTest, LabelsAreNamesOrNumbers)
     EXPECT_EQ(picked.sentences,
               (std::vector<AddedSentence>{{"fine film", 1}, {"bad film", 0}, {"a good one", 1}}));
     ASSERT_EQ(picked.warnings.size(), 2u); // by number, and too few
-    const TextTable names = table("b.csv", "who,what,how\nme,\"fine, really\",Positive\n"
+    const TextTable names = table("b.csv", "text,body,label\nme,\"fine, really\",Positive\n"
                                            "me,bad film,Negative\n");
     EXPECT_EQ(
-        pickSentences(names, chosenColumns(names, "what", "HOW"), m_study, {.perClass = 1}),
+        pickSentences(names, chosenColumns(names, "Body", "label"), m_study, {.perClass = 1}),
         (PickedSentences{.sentences = {{"fine, really", 1}, {"bad film", 0}}, .warnings = {}}));
 }
 

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/setup_commands.h"
+#include "app/cli/stage_printer.h"
+#include "app/cli/stop_signals.h"
+#include "app/exit_code.h"
+#include "core/base/error.h"
+#include "core/models/torch_runtime.h"
+#include "core/study/study_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cstdio>
+#include <iostream>
+
+namespace palimpsest {
+
+using json = nlohmann::ordered_json;
+
+namespace {
+
+json checkpointsOf(const Study& study)
+{
+    json checkpoints = json::array();
+    for (const Lineage& lineage : study.lineages) {
+        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+            checkpoints.push_back({{"lineage", lineage.name},
+                                   {"epoch", checkpoint.epoch},
+                                   {"accuracy", checkpoint.accuracy.value_or(0.0)}});
+        }
+    }
+    return checkpoints;
+}
+
+void printText(const Study& study, std::size_t samples)
+{
+    for (const Lineage& lineage : study.lineages) {
+        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+            std::array<char, 32> share{};
+            std::snprintf(share.data(), share.size(), "%6.1f %%  ",
+                          100.0 * checkpoint.accuracy.value_or(0.0));
+            std::cout << share.data() << lineage.name << "/" << checkpoint.epoch << "\n";
+        }
+    }
+    std::cout << "On " << samples << (samples == 1 ? " sample" : " samples")
+              << "; stored in study.json.\n";
+}
+
+int measure(const AccuracyCommand& command, const StopSignals& signals)
+{
+    const Study before = readStudy(command.study);
+    if (before.lineages.empty()) {
+        throw BadInput("The study has no checkpoints yet. Add some with "
+                       "`palimpsest-cli add-checkpoints`.");
+    }
+    const LabelledSet set = labelledSet(command.on, before, command.choices);
+    const ExecutionPlan plan{.device = command.device.value_or(defaultDevice()),
+                             .threads = command.threads.value_or(defaultThreads()),
+                             .batchSize = command.batch.value_or(32),
+                             .channelsLast = true};
+    StudyInputs inputs(command.study, before, {.hashes = {}, .everything = command.trust});
+    std::vector<std::vector<double>> accuracies;
+    LabelCheck check;
+    {
+        StagePrinter printer(signals, command.verbosity);
+        accuracies = accuraciesOn(inputs, set, plan, printer.stage("accuracy", "Answer"));
+        const UnitIndex best{bestCheckpoint(accuracies), 0};
+        check = checkModel({inputs.templatePath(best), inputs.weightsPath(best)}, set,
+                           command.study, before, plan, printer.stage("check", "Label check"));
+    }
+    const Study after = withAccuracies(before, accuracies);
+    writeStudy(command.study, after);
+    std::vector<std::string> warnings = set.warnings;
+    warnings.insert(warnings.end(), check.warnings.begin(), check.warnings.end());
+    for (const std::string& warning : warnings) {
+        std::cerr << "Warning: " << warning << "\n";
+    }
+    if (command.json) {
+        const json report = {{"samples", set.labels.size()},
+                             {"checkpoints", checkpointsOf(after)},
+                             {"warnings", warnings}};
+        std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
+    } else {
+        printText(after, set.labels.size());
+    }
+    return kOk;
+}
+
+} // namespace
+
+int run(const AccuracyCommand& command)
+{
+    const StopSignals signals;
+    try {
+        return measure(command, signals);
+    } catch (const Cancelled&) {
+        return signals.exitCode();
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/matrix.h"
+#include "core/base/progress.h"
+#include "core/extraction/study_inputs.h"
+#include "core/models/execution_plan.h"
+#include "core/samples/datasets/picture_list.h"
+#include "core/setup/label_check.h"
+#include "core/setup/picked_samples.h"
+#include "core/study/study.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Labelled samples to try models on: pictures, or sentences.
+struct LabelledSet
+{
+    std::vector<ListedPicture> pictures;
+    std::vector<std::string> sentences;
+    std::vector<int> labels;           ///< one per sample, in the classes of the study
+    std::vector<std::string> warnings; ///< sentences
+
+    bool operator==(const LabelledSet&) const = default;
+};
+
+/// Which samples of a data set are taken.
+struct SetChoices
+{
+    std::optional<std::string> split; ///< as PickChoices::split
+    bool naturalOrder = false;        ///< of class folders
+    std::optional<std::string> textColumn;
+    std::optional<std::string> labelColumn;
+    std::size_t perClass = 0; ///< drawn of each class; 0: all
+
+    bool operator==(const SetChoices&) const = default;
+};
+
+/// The samples of the study's kind and classes in `source`. Throws as pickPictures and
+/// pickSentences do.
+LabelledSet labelledSet(const std::filesystem::path& source, const Study& study,
+                        const SetChoices& choices = {});
+
+/// The files of a model.
+struct ModelFiles
+{
+    std::filesystem::path modelTemplate; ///< or empty
+    std::filesystem::path weights;
+};
+
+/// Logits of whole samples, samples × classes, as a model answers. Pictures are prepared as
+/// `preprocessing` says, sentences cut as `study` does. The caller sees that it may be opened.
+/// Throws as openTorchClassifier does, BadFile, BadInput, DeviceError, Cancelled.
+Matrix<float> logitsOf(const ModelFiles& model, const LabelledSet& set,
+                       const std::filesystem::path& folder, const Study& study,
+                       const Preprocessing& preprocessing, const ExecutionPlan& plan,
+                       const Progress& progress = {});
+
+/// Label check of one model. Throws as logitsOf and checkLabels do.
+LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set,
+                      const std::filesystem::path& folder, const Study& study,
+                      const ExecutionPlan& plan, const Progress& progress = {});
+
+/// The share of the set that each checkpoint of a study answers right, by lineage and checkpoint.
+/// `progress` counts samples of all checkpoints. Throws Untrusted, and as logitsOf does.
+std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const LabelledSet& set,
+                                              const ExecutionPlan& plan,
+                                              const Progress& progress = {});
+
+/// `study` with these as the accuracies of its checkpoints.
+Study withAccuracies(Study study, const std::vector<std::vector<double>>& accuracies);
+
+/// The checkpoint that is right most often; its labels are the ones to look at.
+CheckpointIndex bestCheckpoint(const std::vector<std::vector<double>>& accuracies);
+
+} // namespace palimpsest

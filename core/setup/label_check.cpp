@@ -1,0 +1,369 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/setup/label_check.h"
+
+#include "core/base/error.h"
+#include "core/base/natural_order.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <numeric>
+#include <span>
+
+namespace palimpsest {
+
+namespace {
+
+/// Logits with a column for each class.
+Matrix<float> perClass(const Matrix<float>& logits, std::size_t classes)
+{
+    if (logits.columns == classes || logits.columns != 1 || classes != 2) {
+        return logits;
+    }
+    Matrix<float> both(logits.rows, 2);
+    for (std::size_t i = 0; i < logits.rows; ++i) {
+        both.row(i)[1] = logits.row(i)[0];
+    }
+    return both;
+}
+
+int largest(std::span<const float> row)
+{
+    return static_cast<int>(std::ranges::max_element(row) - row.begin());
+}
+
+std::vector<int> predictions(const Matrix<float>& logits)
+{
+    std::vector<int> result;
+    for (std::size_t i = 0; i < logits.rows; ++i) {
+        result.push_back(largest(logits.row(i)));
+    }
+    return result;
+}
+
+/// Cross-entropy of each sample at a temperature, in nats.
+std::vector<double> lossesAt(const Matrix<float>& logits, const std::vector<int>& labels,
+                             double temperature)
+{
+    std::vector<double> losses;
+    for (std::size_t i = 0; i < logits.rows; ++i) {
+        const auto row = logits.row(i);
+        const auto own = static_cast<double>(row[static_cast<std::size_t>(labels[i])]);
+        const auto top = static_cast<double>(*std::ranges::max_element(row));
+        double sum = 0.0;
+        for (const float logit : row) {
+            sum += std::exp((static_cast<double>(logit) - top) / temperature);
+        }
+        losses.push_back(std::log(sum) - (own - top) / temperature);
+    }
+    return losses;
+}
+
+double mean(const std::vector<double>& values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+double shareRight(const std::vector<int>& predicted, const std::vector<int>& labels)
+{
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        right += predicted[i] == labels[i] ? 1 : 0;
+    }
+    return static_cast<double>(right) / static_cast<double>(labels.size());
+}
+
+std::string percent(double share)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.0f %%", 100.0 * share);
+    return text.data();
+}
+
+/// Half the width of what an accuracy of so many samples may be off by, at most.
+double uncertainty(std::size_t samples)
+{
+    return 2.0 * std::sqrt(0.25 / static_cast<double>(samples));
+}
+
+/// For each number that a model answers with, the class that it stands for most often among some
+/// samples: the commonest pairs first, each class once. −1 where it was never answered.
+std::vector<int> commonestMeaning(const std::vector<int>& predicted, const std::vector<int>& labels,
+                                  const std::vector<bool>& isUsed, std::size_t classes)
+{
+    std::map<std::pair<int, int>, int> counts;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (isUsed[i]) {
+            ++counts[{predicted[i], labels[i]}];
+        }
+    }
+    std::vector<std::pair<std::pair<int, int>, int>> pairs(counts.begin(), counts.end());
+    std::ranges::stable_sort(pairs, std::ranges::greater{}, &decltype(pairs)::value_type::second);
+    std::vector<int> meaning(classes, -1);
+    std::vector<bool> isTaken(classes, false);
+    for (const auto& [pair, count] : pairs) {
+        const auto answer = static_cast<std::size_t>(pair.first);
+        const auto label = static_cast<std::size_t>(pair.second);
+        if (meaning[answer] < 0 && !isTaken[label]) {
+            meaning[answer] = pair.second;
+            isTaken[label] = true;
+        }
+    }
+    return meaning;
+}
+
+/// Accuracy with answers renumbered as suits the other half of each class best.
+double renumberedAccuracy(const std::vector<int>& predicted, const std::vector<int>& labels,
+                          std::size_t classes)
+{
+    std::vector<std::size_t> seen(classes, 0);
+    std::vector<bool> isFirst;
+    for (const int label : labels) {
+        isFirst.push_back(seen[static_cast<std::size_t>(label)]++ % 2 == 0);
+    }
+    std::vector<bool> isSecond = isFirst;
+    isSecond.flip();
+    const std::vector<int> ofFirst = commonestMeaning(predicted, labels, isFirst, classes);
+    const std::vector<int> ofSecond = commonestMeaning(predicted, labels, isSecond, classes);
+    std::vector<int> renumbered;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const auto& meaning = isFirst[i] ? ofSecond : ofFirst;
+        renumbered.push_back(meaning[static_cast<std::size_t>(predicted[i])]);
+    }
+    return shareRight(renumbered, labels);
+}
+
+/// Accuracy if the model's numbers went through `names` in this order.
+double accuracyInOrder(const std::vector<int>& predicted, const std::vector<int>& labels,
+                       const std::vector<std::string>& classes,
+                       const std::vector<std::string>& names)
+{
+    std::vector<int> meant;
+    for (const int answer : predicted) {
+        const auto found = std::ranges::find(classes, names[static_cast<std::size_t>(answer)]);
+        meant.push_back(static_cast<int>(found - classes.begin()));
+    }
+    return shareRight(meant, labels);
+}
+
+struct OtherOrder
+{
+    double accuracy = 0.0;
+    bool isNatural = false;
+};
+
+std::optional<OtherOrder> otherOrder(const std::vector<int>& predicted,
+                                     const std::vector<int>& labels,
+                                     const std::vector<std::string>& classes)
+{
+    std::vector<std::string> byText = classes;
+    std::ranges::sort(byText);
+    std::vector<std::string> natural = classes;
+    std::ranges::sort(natural, isNaturallyLess);
+    std::optional<OtherOrder> best;
+    for (const auto& [names, isNatural] : {std::pair(byText, false), std::pair(natural, true)}) {
+        if (names == classes || (best && byText == natural)) {
+            continue;
+        }
+        const double accuracy = accuracyInOrder(predicted, labels, classes, names);
+        if (!best || accuracy > best->accuracy) {
+            best = OtherOrder{.accuracy = accuracy, .isNatural = isNatural};
+        }
+    }
+    return best;
+}
+
+/// An example of what another numbering means: "\"a\" where the study says \"b\"".
+std::string exampleOf(const std::vector<int>& predicted, const std::vector<int>& labels,
+                      const std::vector<std::string>& classes)
+{
+    const std::vector<int> meaning =
+        commonestMeaning(predicted, labels, std::vector<bool>(labels.size(), true), classes.size());
+    for (std::size_t i = 0; i < meaning.size(); ++i) {
+        if (meaning[i] >= 0 && meaning[i] != static_cast<int>(i)) {
+            return "its number " + std::to_string(i) + " mostly is \"" +
+                   classes[static_cast<std::size_t>(meaning[i])] + "\", and the study's is \"" +
+                   classes[i] + "\"";
+        }
+    }
+    return "its numbers are others";
+}
+
+struct NamedNormalisation
+{
+    const char* name;
+    std::vector<double> mean;
+    std::vector<double> std;
+};
+
+std::vector<NamedNormalisation> usualNormalisations(int channels)
+{
+    constexpr double kByte = 1.0 / 255.0;
+    if (channels == 1) {
+        return {{"levels from −1 to 1 (mean 0.5, std 0.5)", {0.5}, {0.5}},
+                {"levels from 0 to 1 (mean 0, std 1)", {0.0}, {1.0}},
+                {"levels from 0 to 255 (mean 0, std 0.00392)", {0.0}, {kByte}},
+                {"that of MNIST (mean 0.1307, std 0.3081)", {0.1307}, {0.3081}},
+                {"that of Fashion-MNIST (mean 0.2860, std 0.3530)", {0.2860}, {0.3530}}};
+    }
+    return {{"that of ImageNet (mean 0.485,0.456,0.406, std 0.229,0.224,0.225)",
+             {0.485, 0.456, 0.406},
+             {0.229, 0.224, 0.225}},
+            {"levels from −1 to 1 (mean 0.5,0.5,0.5, std 0.5,0.5,0.5)",
+             {0.5, 0.5, 0.5},
+             {0.5, 0.5, 0.5}},
+            {"levels from 0 to 1 (mean 0,0,0, std 1,1,1)", {0.0, 0.0, 0.0}, {1.0, 1.0, 1.0}},
+            {"levels from 0 to 255 (mean 0,0,0, std 0.00392,0.00392,0.00392)",
+             {0.0, 0.0, 0.0},
+             {kByte, kByte, kByte}},
+            {"that of CIFAR-10 (mean 0.4914,0.4822,0.4465, std 0.2470,0.2435,0.2616)",
+             {0.4914, 0.4822, 0.4465},
+             {0.2470, 0.2435, 0.2616}},
+            {"that of CLIP (mean 0.4815,0.4578,0.4082, std 0.2686,0.2613,0.2758)",
+             {0.4815, 0.4578, 0.4082},
+             {0.2686, 0.2613, 0.2758}}};
+}
+
+/// Whether `other` fits clearly better than `fit`, sample by sample.
+bool isClearlyBetter(const LabelFit& other, const LabelFit& fit)
+{
+    constexpr double kLeast = 0.05; // nats
+    constexpr double kErrors = 3.0;
+    std::vector<double> gains;
+    for (std::size_t i = 0; i < fit.losses.size(); ++i) {
+        gains.push_back(fit.losses[i] - other.losses[i]);
+    }
+    const double gain = mean(gains);
+    double squares = 0.0;
+    for (const double one : gains) {
+        squares += (one - gain) * (one - gain);
+    }
+    const auto count = static_cast<double>(gains.size());
+    const double error = std::sqrt(squares / std::max(count - 1.0, 1.0) / count);
+    return gain > kLeast && gain > kErrors * error && other.accuracy >= fit.accuracy;
+}
+
+} // namespace
+
+LabelFit labelFit(const Matrix<float>& given, const std::vector<int>& labels,
+                  const std::vector<std::string>& classes)
+{
+    const Matrix<float> logits = perClass(given, classes.size());
+    if (logits.rows == 0 || logits.rows != labels.size()) {
+        throw BadInput("There are no labelled samples to try the model on.");
+    }
+    if (logits.columns != classes.size()) {
+        throw BadInput("The model answers with " + std::to_string(logits.columns) +
+                       " classes, and there are " + std::to_string(classes.size()) + ".");
+    }
+    LabelFit fit{.accuracy = shareRight(predictions(logits), labels)};
+    // The loss is convex in 1 / temperature, so of these the smallest is next to the least.
+    constexpr double kStep = 1.1;
+    for (double temperature = 1.0 / 16.0; temperature <= 64.0; temperature *= kStep) {
+        std::vector<double> losses = lossesAt(logits, labels, temperature);
+        const double loss = mean(losses);
+        if (fit.losses.empty() || loss < fit.crossEntropy) {
+            fit.crossEntropy = loss;
+            fit.losses = std::move(losses);
+        }
+    }
+    return fit;
+}
+
+LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& labels,
+                       const std::vector<std::string>& classes)
+{
+    LabelCheck check{.samples = labels.size(), .fit = labelFit(given, labels, classes)};
+    const std::vector<int> predicted = predictions(perClass(given, classes.size()));
+    std::vector<std::size_t> counts(classes.size());
+    for (const int label : labels) {
+        ++counts[static_cast<std::size_t>(label)];
+    }
+    check.chance =
+        static_cast<double>(std::ranges::max(counts)) / static_cast<double>(labels.size());
+    check.renumbered = renumberedAccuracy(predicted, labels, classes.size());
+    const auto order = otherOrder(predicted, labels, classes);
+    if (order) {
+        check.otherOrder = order->accuracy;
+    }
+    constexpr double kFar = 0.1;
+    const double enough = check.fit.accuracy + kFar + uncertainty(labels.size());
+    const std::string right = percent(check.fit.accuracy);
+    if (order && order->accuracy > enough) {
+        check.warnings.push_back(
+            "The classes seem to be numbered in another order: the model is right on " + right +
+            " of the samples, and on " + percent(order->accuracy) + " when they are numbered " +
+            (order->isNatural ? "with \"2\" before \"10\". Try --natural-order, or list the "
+                                "classes so."
+                              : "by text, \"10\" before \"2\". Leave out --natural-order, or list "
+                                "the classes so."));
+    } else if (check.renumbered > enough) {
+        check.warnings.push_back(
+            "The classes seem to be numbered in another order: the model is right on " + right +
+            " of the samples, and on " + percent(check.renumbered) + " when its numbers are " +
+            "matched to the classes anew: " + exampleOf(predicted, labels, classes) +
+            ". List the classes in the order in which the model was trained.");
+    } else if (check.fit.accuracy <=
+               check.chance + uncertainty(labels.size()) * 2.0 *
+                                  std::sqrt(check.chance * (1.0 - check.chance))) {
+        check.warnings.push_back(
+            "The model is right on " + right + " of the samples, which is no better than naming " +
+            "one class always (" + percent(check.chance) + "). Check the order of the classes, " +
+            "the normalisation, and that it was trained for these classes.");
+    }
+    return check;
+}
+
+LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocessing&)>& logitsOf,
+                              const Preprocessing& used, const std::vector<int>& labels,
+                              const std::vector<std::string>& classes)
+{
+    LabelCheck check = checkLabels(logitsOf(used), labels, classes);
+    std::string best;
+    for (const NamedNormalisation& usual : usualNormalisations(used.channels())) {
+        Preprocessing other = used;
+        other.mean = usual.mean;
+        other.std = usual.std;
+        if (other == used) {
+            continue;
+        }
+        const LabelFit fit = labelFit(logitsOf(other), labels, classes);
+        const bool isBest =
+            !check.otherNormalisation || fit.crossEntropy < check.otherNormalisation->crossEntropy;
+        if (isBest && isClearlyBetter(fit, check.fit)) {
+            check.otherNormalisation = fit;
+            best = usual.name;
+        }
+    }
+    if (check.otherNormalisation) {
+        std::array<char, 96> losses{};
+        std::snprintf(losses.data(), losses.size(), " (cross-entropy %.2f instead of %.2f nats)",
+                      check.otherNormalisation->crossEntropy, check.fit.crossEntropy);
+        check.warnings.push_back("The pictures seem to be normalised otherwise than in training: "
+                                 "the model is right on " +
+                                 percent(check.fit.accuracy) + " of the samples, and on " +
+                                 percent(check.otherNormalisation->accuracy) + losses.data() +
+                                 " with " + best + ". Make the study with these.");
+    }
+    return check;
+}
+
+std::vector<std::string> topClasses(std::span<const float> logits,
+                                    const std::vector<std::string>& classes, std::size_t count)
+{
+    std::vector<std::size_t> order(std::min(logits.size(), classes.size()));
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::ranges::greater{},
+                             [&](std::size_t i) { return logits[i]; });
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < std::min(count, order.size()); ++i) {
+        names.push_back(classes[order[i]]);
+    }
+    return names;
+}
+
+} // namespace palimpsest

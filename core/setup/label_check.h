@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/matrix.h"
+#include "core/samples/preprocessing.h"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// How well logits speak of the labels of some samples.
+struct LabelFit
+{
+    double accuracy = 0.0;     ///< share of samples whose class has the largest logit
+    double crossEntropy = 0.0; ///< mean, in nats, at the temperature that makes it smallest: it
+                               ///< says what a model knows, not how sure of it it is
+    std::vector<double> losses; ///< the same of each sample
+
+    bool operator==(const LabelFit&) const = default;
+};
+
+/// What a model says of labelled samples, and what that speaks for.
+struct LabelCheck
+{
+    std::size_t samples = 0;
+    double chance = 0.0; ///< accuracy of naming the commonest class always
+    LabelFit fit;
+    std::optional<double> otherOrder; ///< accuracy if classes were numbered in the other order,
+                                      ///< natural or by text, where that makes a difference
+    double renumbered = 0.0; ///< accuracy under the numbering that suits the other half of the
+                             ///< samples best
+    std::optional<LabelFit> otherNormalisation; ///< the best of the usual ones, where it is better
+    std::vector<std::string> warnings;          ///< sentences: what seems wrong, and what to do
+
+    bool operator==(const LabelCheck&) const = default;
+};
+
+/// `logits` are samples × classes, or one column that is the log-odds of the second of two classes.
+/// Throws BadInput when they are of other classes than `classes`, or there are no samples.
+LabelFit labelFit(const Matrix<float>& logits, const std::vector<int>& labels,
+                  const std::vector<std::string>& classes);
+
+/// Warns when the model is no better than chance, or far better with its classes numbered in
+/// another order. Throws as labelFit does.
+LabelCheck checkLabels(const Matrix<float>& logits, const std::vector<int>& labels,
+                       const std::vector<std::string>& classes);
+
+/// The same, and with other means and standard deviations that are in common use: warns when one
+/// suits the model clearly better than `used`, by more than three standard errors of its
+/// cross-entropy. `logitsOf` runs the model with a preprocessing.
+LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocessing&)>& logitsOf,
+                              const Preprocessing& used, const std::vector<int>& labels,
+                              const std::vector<std::string>& classes);
+
+/// The names of the `count` classes with the largest logits, the largest first.
+std::vector<std::string> topClasses(std::span<const float> logits,
+                                    const std::vector<std::string>& classes, std::size_t count = 5);
+
+} // namespace palimpsest
