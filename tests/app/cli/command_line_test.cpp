@@ -82,19 +82,6 @@ TEST(Journey, DemoToFigures)
     EXPECT_TRUE(fs::exists(folder / "csv/curve.csv"));
 }
 
-TEST(Journey, DemoInWords)
-{
-    const TemporaryFolder folder;
-    const std::string study = folder / "words";
-    EXPECT_EQ(cli({"demo", "--text", study}).exitCode, 0);
-    EXPECT_EQ(readStudy(study), readStudy(textDemoFolder()));
-    EXPECT_TRUE(fs::exists(fs::path(study) / "README.md"));
-
-    const ProgramResult extracted = cli({"extract", study, "--only", "finetuned/10", "--json"});
-    EXPECT_EQ(extracted.exitCode, 0) << extracted.err;
-    EXPECT_EQ(json::parse(extracted.out)["units_made"], 10);
-}
-
 class CommandLine : public testing::Test
 {
 protected:

@@ -4,9 +4,11 @@
 #include "core/base/files.h"
 #include "core/study/study_file.h"
 #include "support/program.h"
+#include "support/small_study.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace palimpsest {
 namespace {
@@ -60,6 +62,21 @@ TEST(MakeTextDemo, MakesAStudyOfSentences)
     EXPECT_EQ(refused.exitCode, 1);
     EXPECT_NE(refused.err.find("does not label its sentences by 0 and 1"), std::string::npos)
         << refused.err;
+}
+
+// What the command line gives is the study that is shipped, and it can be extracted.
+TEST(TextDemo, IsCopiedAndExtracted)
+{
+    const TemporaryFolder folder;
+    const std::string study = folder / "words";
+    EXPECT_EQ(runProgram("palimpsest-cli", {"demo", "--text", study}).exitCode, 0);
+    EXPECT_EQ(readStudy(study), readStudy(textDemoFolder()));
+    EXPECT_TRUE(std::filesystem::exists(folder / "words/README.md"));
+
+    const ProgramResult extracted =
+        runProgram("palimpsest-cli", {"extract", study, "--only", "finetuned/10", "--json"});
+    EXPECT_EQ(extracted.exitCode, 0) << extracted.err;
+    EXPECT_EQ(nlohmann::json::parse(extracted.out)["units_made"], 10);
 }
 
 } // namespace
