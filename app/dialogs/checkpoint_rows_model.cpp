@@ -53,6 +53,14 @@ std::size_t CheckpointRowsModel::problemCount() const
         m_rows, [](const Row& row) { return row.isChosen && !row.checkpoint.problem.empty(); }));
 }
 
+std::optional<int> CheckpointRowsModel::firstProblem() const
+{
+    const auto found = std::ranges::find_if(
+        m_rows, [](const Row& row) { return row.isChosen && !row.checkpoint.problem.empty(); });
+    return found == m_rows.end() ? std::nullopt
+                                 : std::optional(static_cast<int>(found - m_rows.begin()));
+}
+
 void CheckpointRowsModel::leaveOutProblems()
 {
     for (Row& row : m_rows) {
@@ -132,8 +140,8 @@ QVariant CheckpointRowsModel::headerData(int section, Qt::Orientation orientatio
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
-    const QStringList names = {tr("File"),  tr("Run"),        tr("Role"),
-                               tr("Epoch"), tr("What it is"), tr("Problem")};
+    const QStringList names = {tr("File"),  tr("Run"),     tr("Role"),
+                               tr("Epoch"), tr("Problem"), tr("What it is")};
     return names.value(section);
 }
 

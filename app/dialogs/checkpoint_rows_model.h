@@ -7,6 +7,7 @@
 
 #include <QAbstractTableModel>
 
+#include <optional>
 #include <vector>
 
 namespace palimpsest {
@@ -17,7 +18,7 @@ class CheckpointRowsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { kFile, kRun, kRole, kEpoch, kLook, kProblem, kColumns };
+    enum Column { kFile, kRun, kRole, kEpoch, kProblem, kLook, kColumns };
 
     explicit CheckpointRowsModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
@@ -28,6 +29,8 @@ public:
     void setProblems(const std::vector<CheckpointRow>& checked);
     /// How many of the chosen rows have a problem.
     std::size_t problemCount() const;
+    /// The first of these rows; none where there is no problem.
+    std::optional<int> firstProblem() const;
 
     /// Leaves out every row that has a problem.
     void leaveOutProblems();

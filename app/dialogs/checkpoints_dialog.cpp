@@ -84,7 +84,7 @@ CheckpointsDialog::CheckpointsDialog(CheckpointsTarget target,
       m_links(new QRadioButton(tr("Link to them where they are"))), m_template(new QLineEdit),
       m_head(new QLineEdit), m_text(new QLabel), m_busy(new RunStatus(tr("Stop and close"))),
       m_trust(new QPushButton(tr("Trust programs…"))),
-      m_leaveOut(new QPushButton(tr("Leave these out"))),
+      m_leaveOut(new QPushButton(tr("Leave out what cannot be added"))),
       m_add(new QPushButton(themedIcon("add-checkpoint"), tr("Add"))),
       m_rowCheck(std::make_shared<RowCheck>(m_target.folder))
 {
@@ -226,7 +226,6 @@ void CheckpointsDialog::look(const std::vector<std::filesystem::path>& paths)
                     m_leftOut.append(QString::fromStdString(sentence));
                 }
                 m_model->setRows(std::move(table->rows));
-                m_table->resizeColumnsToContents();
                 check();
             });
         },
@@ -249,8 +248,8 @@ void CheckpointsDialog::check()
 void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
 {
     m_model->setProblems(checked);
-    m_table->resizeColumnsToContents();
     const std::size_t problems = m_model->problemCount();
+    showColumns(problems > 0);
     const bool asksForTrust = std::ranges::any_of(checked, [](const CheckpointRow& row) {
         return row.look.container == Container::TorchScript && !row.problem.empty();
     });
@@ -262,13 +261,32 @@ void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
                        ? tr("Add")
                        : counted(checked.size(), tr("Add 1 checkpoint"), tr("Add %1 checkpoints")));
     QStringList lines;
-    if (problems > 0) {
-        lines.append(counted(problems, tr("1 file cannot be added as it is."),
-                             tr("%1 files cannot be added as they are.")));
+    if (const auto first = m_model->firstProblem()) {
+        m_table->selectRow(*first);
+        const auto text = [&](int column) {
+            return m_model->index(*first, column).data().toString();
+        };
+        lines.append(QStringLiteral("%1: %2").arg(text(CheckpointRowsModel::kFile),
+                                                  text(CheckpointRowsModel::kProblem)));
+    }
+    if (problems > 1) {
+        lines.append(tr("%1 files cannot be added as they are.").arg(problems));
     }
     lines += m_leftOut;
     m_text->setToolTip(lines.join(QLatin1Char('\n')));
     settle(lines.join(QLatin1Char(' ')));
+}
+
+void CheckpointsDialog::showColumns(bool hasProblems)
+{
+    constexpr int kWidestName = 190;
+    constexpr int kProblemWidth = 330;
+    m_table->resizeColumnsToContents();
+    for (const int column : {CheckpointRowsModel::kFile, CheckpointRowsModel::kRun}) {
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), kWidestName));
+    }
+    m_table->setColumnHidden(CheckpointRowsModel::kProblem, !hasProblems);
+    m_table->setColumnWidth(CheckpointRowsModel::kProblem, kProblemWidth);
 }
 
 void CheckpointsDialog::chooseTemplate()

@@ -61,6 +61,7 @@ private:
     void look(const std::vector<std::filesystem::path>& paths);
     void check();
     void showChecked(const std::vector<CheckpointRow>& checked);
+    void showColumns(bool hasProblems);
     void showBusy(const QString& what);
     void settle(const QString& text);
     void chooseTemplate();

@@ -23,6 +23,9 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <vector>
+
 namespace palimpsest {
 
 namespace {
@@ -35,6 +38,24 @@ QPushButton* plainButton(const QString& text)
     auto* button = new QPushButton(text);
     button->setAutoDefault(false);
     return button;
+}
+
+/// Gives the labels of all forms one width, so that their fields stand below one another.
+void alignLabels(const QWidget& dialog)
+{
+    std::vector<QWidget*> labels;
+    for (const QFormLayout* form : dialog.findChildren<QFormLayout*>()) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            labels.push_back(form->itemAt(row, QFormLayout::LabelRole)->widget());
+        }
+    }
+    int widest = 0;
+    for (const QWidget* label : labels) {
+        widest = std::max(widest, label->sizeHint().width());
+    }
+    for (QWidget* label : labels) {
+        label->setMinimumWidth(widest);
+    }
 }
 
 } // namespace
@@ -84,6 +105,7 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
     setMinimumWidth(kUsualWidth);
+    alignLabels(*this);
     showKind();
     if (!source.empty()) {
         takeClasses(source);

@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace palimpsest {
@@ -60,16 +61,15 @@ QSpinBox* spinBox(int least, int most, int value)
 } // namespace
 
 PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QWidget* parent)
-    : QDialog(parent), m_study(std::move(study)), m_source(std::move(source)), m_set(new QLabel),
-      m_order(new QComboBox), m_split(new QComboBox), m_perClass(spinBox(0, 10'000, 2)),
-      m_seed(spinBox(0, std::numeric_limits<int>::max(), 0)), m_parts(new QComboBox),
-      m_columns(spinBox(1, 14, 3)), m_rows(spinBox(1, 14, 3)),
+    : QDialog(parent), m_study(std::move(study)), m_source(std::move(source)),
+      m_form(new QFormLayout), m_set(new QLabel), m_order(new QComboBox), m_split(new QComboBox),
+      m_perClass(spinBox(0, 10'000, 2)), m_seed(spinBox(0, std::numeric_limits<int>::max(), 0)),
+      m_parts(new QComboBox), m_columns(spinBox(1, 14, 3)), m_rows(spinBox(1, 14, 3)),
       m_links(new QRadioButton(tr("Link to them where they are"))), m_looks(new QListWidget),
       m_text(new QLabel), m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
 {
     setWindowTitle(tr("Add samples from a data set"));
-    auto* form = new QFormLayout;
-    makeForm(*form);
+    makeForm(*m_form);
     m_looks->setObjectName("pickedPictures");
     m_looks->setAccessibleName(tr("Pictures to add"));
     m_looks->setViewMode(QListView::IconMode);
@@ -87,7 +87,7 @@ PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QW
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
-    layout->addLayout(form);
+    layout->addLayout(m_form);
     layout->addWidget(m_looks, 1);
     layout->addWidget(m_text);
     layout->addWidget(buttons);
@@ -107,6 +107,7 @@ void PictureSetDialog::makeForm(QFormLayout& form)
     m_seed->setToolTip(tr("The same seed draws the same pictures again"));
     m_parts->addItems({tr("around the places that the data set names"), tr("a grid"), tr("none")});
     m_parts->setObjectName("startingParts");
+    m_split->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* copies = new QRadioButton(tr("Copy the pictures into the study"));
     copies->setChecked(true);
 
@@ -216,7 +217,7 @@ void PictureSetDialog::showSet()
                        .arg(QString::fromStdString(m_source.string()))
                        .arg(m_list->pictures.size())
                        .arg(m_list->classes.size()));
-    m_order->setEnabled(ordersDiffer(m_list->classes) || m_order->currentIndex() == 1);
+    m_form->setRowVisible(m_order, ordersDiffer(m_list->classes) || m_order->currentIndex() == 1);
     if (m_split->count() != splits.size() + 1) {
         m_split->clear();
         m_split->addItem(splits.isEmpty() ? tr("all pictures") : tr("kept apart for tests"));

@@ -52,6 +52,7 @@ private:
 
     Study m_study;
     std::filesystem::path m_source;
+    QFormLayout* m_form;
     QLabel* m_set;
     QComboBox* m_order;
     QComboBox* m_split;

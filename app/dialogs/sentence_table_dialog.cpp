@@ -35,8 +35,9 @@ constexpr std::size_t kMostShown = 500;
 SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::path& source,
                                          QWidget* parent)
     : QDialog(parent), m_study(std::move(study)), m_table(readSentenceTable(source)),
-      m_textColumn(new QComboBox), m_labelColumn(new QComboBox), m_label(new QComboBox),
-      m_perClass(new QSpinBox), m_seed(new QSpinBox), m_list(new QListWidget), m_text(new QLabel),
+      m_form(new QFormLayout), m_textColumn(new QComboBox), m_labelColumn(new QComboBox),
+      m_label(new QComboBox), m_perClass(new QSpinBox), m_seed(new QSpinBox),
+      m_list(new QListWidget), m_text(new QLabel),
       m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
 {
     setWindowTitle(tr("Add sentences from a table"));
@@ -65,15 +66,14 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     draw->addWidget(new QLabel(tr("drawn with seed")));
     draw->addWidget(m_seed);
     draw->addStretch();
-    auto* form = new QFormLayout;
-    form->addRow(tr("Table:"),
-                 new QLabel(tr("%1, %L2 rows")
-                                .arg(QString::fromStdString(source.filename().string()))
-                                .arg(m_table.rows.size())));
-    form->addRow(tr("Sentences stand in:"), m_textColumn);
-    form->addRow(tr("Classes stand in:"), m_labelColumn);
-    form->addRow(tr("Class:"), m_label);
-    form->addRow(tr("Of each class:"), draw);
+    m_form->addRow(tr("Table:"),
+                   new QLabel(tr("%1, %L2 rows")
+                                  .arg(QString::fromStdString(source.filename().string()))
+                                  .arg(m_table.rows.size())));
+    m_form->addRow(tr("Sentences stand in:"), m_textColumn);
+    m_form->addRow(tr("Classes stand in:"), m_labelColumn);
+    m_form->addRow(tr("Class:"), m_label);
+    m_form->addRow(tr("Of each class:"), draw);
 
     m_list->setObjectName("pickedSentences");
     m_list->setAccessibleName(tr("Sentences to add"));
@@ -88,7 +88,7 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makeFirstRows());
-    layout->addLayout(form);
+    layout->addLayout(m_form);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_text);
     layout->addWidget(buttons);
@@ -123,6 +123,7 @@ QTableWidget* SentenceTableDialog::makeFirstRows()
         }
     }
     rows->setWordWrap(false);
+    rows->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const auto longest = static_cast<int>(guessColumns(m_table).text);
     rows->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     rows->horizontalHeader()->setSectionResizeMode(longest, QHeaderView::Stretch);
@@ -137,7 +138,7 @@ void SentenceTableDialog::pick()
     if (m_labelColumn->currentIndex() > 0) {
         columns.label = static_cast<std::size_t>(m_labelColumn->currentIndex() - 1);
     }
-    m_label->setEnabled(!columns.label);
+    m_form->setRowVisible(m_label, !columns.label);
     m_list->clear();
     m_picked = {};
     QStringList lines;

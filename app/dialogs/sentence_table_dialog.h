@@ -8,6 +8,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -35,6 +36,7 @@ private:
 
     Study m_study;
     TextTable m_table;
+    QFormLayout* m_form;
     QComboBox* m_textColumn;
     QComboBox* m_labelColumn;
     QComboBox* m_label; ///< of all sentences where the table tells none

@@ -113,8 +113,10 @@ TEST_F(SetupJourney, FromAnEmptyWindowToCurves)
     EXPECT_EQ(session().study().lineages[0].role, Role::Finetuned);
     EXPECT_EQ(session().study().lineages[0].head, "linear probe");
     session().extract();
-    EXPECT_TRUE(eventually([&] { return !session().extractor().isRunning(); }));
-    EXPECT_EQ(session().values()->tables.size(), 6U);
+    EXPECT_TRUE(eventually([&] {
+        return !session().extractor().isRunning() && session().values() != nullptr &&
+               session().values()->tables.size() == 6;
+    }));
     EXPECT_EQ(readStudy(m_folder / "mine"), session().study());
 }
 
