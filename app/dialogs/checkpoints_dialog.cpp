@@ -172,12 +172,15 @@ QLayout* CheckpointsDialog::makeButtons()
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* row = new QHBoxLayout;
-    row->addWidget(m_text, 1);
-    row->addWidget(m_busy, 1);
+    row->addWidget(m_busy);
+    row->addStretch();
     row->addWidget(m_trust);
     row->addWidget(m_leaveOut);
     row->addWidget(buttons);
-    return row;
+    auto* rows = new QVBoxLayout;
+    rows->addWidget(m_text);
+    rows->addLayout(row);
+    return rows;
 }
 
 std::vector<CheckpointRow> CheckpointsDialog::rows() const
@@ -209,7 +212,7 @@ void CheckpointsDialog::settle(const QString& text)
 {
     m_busy->hide();
     m_text->setText(text);
-    m_text->show();
+    m_text->setVisible(!text.isEmpty());
     m_isSettled = true;
     emit settled();
 }
@@ -263,6 +266,9 @@ void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
     QStringList lines;
     if (const auto first = m_model->firstProblem()) {
         m_table->selectRow(*first);
+        // Once the sentence below has taken its room.
+        QMetaObject::invokeMethod(
+            m_table, [this] { m_table->scrollTo(m_table->currentIndex()); }, Qt::QueuedConnection);
         const auto text = [&](int column) {
             return m_model->index(*first, column).data().toString();
         };
@@ -273,8 +279,7 @@ void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
         lines.append(tr("%1 files cannot be added as they are.").arg(problems));
     }
     lines += m_leftOut;
-    m_text->setToolTip(lines.join(QLatin1Char('\n')));
-    settle(lines.join(QLatin1Char(' ')));
+    settle(lines.join(QLatin1Char('\n')));
 }
 
 void CheckpointsDialog::showColumns(bool hasProblems)
