@@ -293,13 +293,14 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
         }
         try {
             const std::size_t lineage = unit.checkpoint.lineage;
-            if (!chosen.contains(lineage)) {
-                plan.executions[lineage] = chooseExecution(inputs, lineage, device, options);
-                chosen.insert(lineage);
-            }
             if (reportUnit(inputs, unit).state == UnitState::Complete) {
                 ++plan.complete;
                 continue;
+            }
+            inputs.requireFiles(unit);
+            if (!chosen.contains(lineage)) {
+                plan.executions[lineage] = chooseExecution(inputs, lineage, device, options);
+                chosen.insert(lineage);
             }
             plan.passes += passesOf(inputs, unit);
             plan.units.push_back(unit);
