@@ -6,7 +6,6 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 
-#include <string>
 #include <system_error>
 #include <unistd.h>
 
@@ -16,10 +15,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The installed demo lies at ../share/palimpsest/demo from the programs, in a build folder too.
-fs::path demoSource()
+/// Installed demos lie in ../share/palimpsest from the programs, in a build folder too.
+fs::path demoSource(Demo demo)
 {
-    const fs::path source = programFolder() / "../share/palimpsest/demo";
+    const fs::path source = programFolder() / "../share/palimpsest" / demoName(demo);
     if (!fs::exists(source / "study.json")) {
         throw BadFile("The demo study is missing at " + quoted(source.lexically_normal()) +
                       ". Install Palimpsest again.");
@@ -31,9 +30,11 @@ void copyStudy(const fs::path& from, const fs::path& to)
 {
     constexpr auto kWholeTree = fs::copy_options::recursive;
     fs::create_directories(to);
-    fs::copy_file(from / "study.json", to / "study.json");
-    for (const char* folder : {"images", "parts", "checkpoints"}) {
-        fs::copy(from / folder, to / folder, kWholeTree);
+    for (const char* name :
+         {"study.json", "README.md", "vocab.txt", "images", "parts", "checkpoints"}) {
+        if (fs::exists(from / name)) { // the studies differ in what they have
+            fs::copy(from / name, to / name, kWholeTree);
+        }
     }
 }
 
@@ -45,9 +46,14 @@ fs::path programFolder()
     return fs::read_symlink("/proc/self/exe", status).parent_path();
 }
 
-fs::path copyDemo(const fs::path& target)
+std::string demoName(Demo demo)
 {
-    const fs::path source = demoSource();
+    return demo == Demo::Garments ? "demo" : "text_demo";
+}
+
+fs::path copyDemo(const fs::path& target, Demo demo)
+{
+    const fs::path source = demoSource(demo);
     const fs::path folder = fs::absolute(target).lexically_normal();
     std::error_code status;
     if (fs::exists(folder, status)) {

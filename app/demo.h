@@ -4,15 +4,25 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace palimpsest {
 
 /// Folder of the running program.
 std::filesystem::path programFolder();
 
-/// Copies the demo study that was installed with the program into `folder`, which must not exist;
-/// made aside and renamed, so that an interrupted copy never looks like a study. Returns the whole
+/// The studies that come with the program.
+enum class Demo {
+    Garments,    ///< of pictures
+    FilmReviews, ///< of sentences
+};
+
+/// Name of a demo's folder: "demo", "text_demo".
+std::string demoName(Demo demo);
+
+/// Copies a study that was installed with the program into `folder`, which must not exist; made
+/// aside and renamed, so that an interrupted copy never looks like a study. Returns the whole
 /// path. Throws BadInput when the folder exists, BadFile when the demo is missing, NotWritable.
-std::filesystem::path copyDemo(const std::filesystem::path& folder);
+std::filesystem::path copyDemo(const std::filesystem::path& folder, Demo demo = Demo::Garments);
 
 } // namespace palimpsest

@@ -89,8 +89,9 @@ private:
 
     void addDemo()
     {
-        CLI::App* command = add("demo", "Put a copy of the demo study into a folder", m_demo);
+        CLI::App* command = add("demo", "Put a copy of a demo study into a folder", m_demo);
         command->add_option("DIR", m_demo.folder, "New folder")->required();
+        command->add_flag("--text", m_demo.text, "The one of film reviews instead of garments");
     }
 
     void addSet()
@@ -200,8 +201,12 @@ private:
 
     void addInspect()
     {
-        CLI::App* command = add("inspect", "Say what a file or study holds", m_inspect);
-        command->add_option("FILE", m_inspect.file, "Study folder or any of its files")->required();
+        CLI::App* command =
+            add("inspect", "Say what a checkpoint, a study or one of its files holds", m_inspect);
+        command
+            ->add_option("FILE", m_inspect.file,
+                         "Checkpoint, folder of Hugging Face or of a study, or file of one")
+            ->required();
         command->add_flag("--json", m_inspect.json, "Print as JSON");
     }
 

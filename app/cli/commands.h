@@ -25,6 +25,7 @@ enum class Verbosity {
 struct DemoCommand
 {
     std::filesystem::path folder;
+    bool text = false;
 };
 int run(const DemoCommand& command);
 
@@ -166,7 +167,7 @@ int run(const ProbeCommand& command);
 struct LogitsCommand
 {
     std::filesystem::path model;
-    std::string input; ///< a picture, a safetensors file, or a sentence
+    std::vector<std::string> inputs; ///< each a picture, a safetensors file, or a sentence
     std::filesystem::path modelTemplate;
     PictureOptions pictures;
     std::optional<std::filesystem::path> vocabulary;

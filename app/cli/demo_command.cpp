@@ -11,7 +11,8 @@ namespace palimpsest {
 
 int run(const DemoCommand& command)
 {
-    std::cout << copyDemo(command.folder).string() << "\n";
+    const Demo demo = command.text ? Demo::FilmReviews : Demo::Garments;
+    std::cout << copyDemo(command.folder, demo).string() << "\n";
     return kOk;
 }
 

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
+#include "app/cli/inspect_checkpoint.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/sha256.h"
 #include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_check.h"
-#include "core/models/readers/safetensors.h"
-#include "core/models/trust.h"
+#include "core/models/key_match.h"
+#include "core/models/readers/hugging_face.h"
 #include "core/parts/label_map.h"
 #include "core/parts/labelme.h"
 #include "core/study/study_file.h"
@@ -147,20 +147,6 @@ json inspectUnit(const fs::path& path)
             {"torch_version", unit.origin.torchVersion}};
 }
 
-json inspectWeights(const fs::path& path)
-{
-    json tensors = json::object();
-    std::size_t parameters = 0;
-    for (const auto& [name, tensor] : readSafetensors(path)) {
-        tensors[name] = tensor.shape;
-        parameters += tensor.values.size();
-    }
-    return {{"kind", "weights (safetensors)"},
-            {"sha256", sha256OfFile(path)},
-            {"numbers", parameters},
-            {"tensors", tensors}};
-}
-
 json inspectParts(const fs::path& path)
 {
     const LabelMap map = rasterise(readLabelMe(path));
@@ -178,21 +164,12 @@ json inspectParts(const fs::path& path)
             {"parts", parts}};
 }
 
-/// A TorchScript file is a program, so looking at it does not open it.
-json inspectTorchScript(const fs::path& path)
-{
-    const ModelProgram program{.path = path, .sha256 = sha256OfFile(path)};
-    return {{"kind", "model (TorchScript)"},
-            {"bytes", fs::file_size(path)},
-            {"sha256", program.sha256},
-            {"trusted", isTrusted(program, {})}};
-}
-
 json inspectFile(const fs::path& path)
 {
     const std::string extension = path.extension().string();
     if (fs::is_directory(path)) {
-        return inspectStudy(path);
+        const bool isModel = !fs::exists(path / "study.json") && looksLikeHuggingFace(path);
+        return isModel ? inspectCheckpoint(path) : inspectStudy(path);
     }
     if (path.string().ends_with(".pack.h5")) {
         return inspectPack(path);
@@ -206,17 +183,10 @@ json inspectFile(const fs::path& path)
     if (path.filename() == "study.json") {
         return inspectStudy(path.has_parent_path() ? path.parent_path() : ".");
     }
-    if (extension == ".safetensors") {
-        return inspectWeights(path);
-    }
     if (extension == ".json") {
         return inspectParts(path);
     }
-    if (extension == ".pt") {
-        return inspectTorchScript(path);
-    }
-    throw BadInput("Palimpsest does not know files like " + quoted(path) +
-                   ". It inspects study folders, .h5, .safetensors, .pt and LabelMe .json.");
+    return inspectCheckpoint(path);
 }
 
 std::string plain(const json& value)
@@ -228,6 +198,12 @@ std::string plain(const json& value)
 bool isNested(const json& value)
 {
     return value.is_structured() && !value.empty();
+}
+
+bool isShape(const json& value)
+{
+    return value.is_array() &&
+           std::ranges::all_of(value, [](const json& entry) { return entry.is_number_integer(); });
 }
 
 /// "id: coat_1, parts: 10"
@@ -246,6 +222,8 @@ void printText(const json& value, const std::string& indent)
         const std::string lead = indent + (value.is_object() ? key + ":" : "-");
         if (!isNested(entry)) {
             std::cout << lead << " " << plain(entry) << "\n";
+        } else if (isShape(entry)) {
+            std::cout << lead << " " << shapeText(entry.get<std::vector<std::int64_t>>()) << "\n";
         } else if (value.is_array() && std::ranges::none_of(entry, isNested)) {
             std::cout << lead << " " << inOneLine(entry) << "\n";
         } else {

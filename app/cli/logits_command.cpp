@@ -95,14 +95,13 @@ bool isCased(const fs::path& folder)
     return config.is_object() && config.value("do_lower_case", json(true)) == json(false);
 }
 
-ModelInput sentenceInputOf(const LogitsCommand& command,
+ModelInput sentenceInputOf(const LogitsCommand& command, const std::string& text,
                            const std::optional<Architecture>& architecture)
 {
     std::error_code status;
     const fs::path own = command.model / "vocab.txt";
     if (!command.vocabulary && !fs::exists(own, status)) {
-        throw BadInput("There is no file " + quoted(fs::path(command.input)) +
-                       ", and to read it as a " +
+        throw BadInput("There is no file " + quoted(fs::path(text)) + ", and to read it as a " +
                        "sentence takes the vocab.txt of the model. Name it with --vocabulary.");
     }
     const bool keepsCase = command.cased || isCased(command.model);
@@ -111,7 +110,7 @@ ModelInput sentenceInputOf(const LogitsCommand& command,
         options.maximumLength = static_cast<std::size_t>(architecture->inputSize);
     }
     const WordPieces pieces(command.vocabulary.value_or(own), options);
-    const TokenisedSentence sentence = pieces.encode(command.input);
+    const TokenisedSentence sentence = pieces.encode(text);
     if (sentence.isTruncated) {
         std::cerr << "Warning: The sentence is longer than the model takes; its end is cut off.\n";
     }
@@ -122,26 +121,26 @@ ModelInput sentenceInputOf(const LogitsCommand& command,
                       .labels = std::vector<std::uint8_t>(length, 0)}};
 }
 
-std::vector<ModelInput> inputsOf(const LogitsCommand& command)
+/// What one INPUT holds: a picture, a sentence, or all pictures of a tensor.
+std::vector<ModelInput> inputsOf(const LogitsCommand& command, const std::string& input,
+                                 const std::optional<Architecture>& architecture)
 {
-    const std::optional<Architecture> architecture = architectureOf(command);
     const bool takesTokens = architecture && architecture->input == InputKind::Tokens;
     std::error_code status;
-    if (takesTokens || !fs::is_regular_file(command.input, status)) {
+    if (takesTokens || !fs::is_regular_file(input, status)) {
         if (architecture && !takesTokens) {
-            throw BadInput("There is no picture " + quoted(fs::path(command.input)) +
-                           ". Check the path.");
+            throw BadInput("There is no picture " + quoted(fs::path(input)) + ". Check the path.");
         }
-        return {sentenceInputOf(command, architecture)};
+        return {sentenceInputOf(command, input, architecture)};
     }
-    const fs::path file = command.input;
+    const fs::path file = input;
     if (file.extension() == ".safetensors") {
         return tensorInputs(file);
     }
     const Preprocessing preprocessing =
         chosenPreprocessing(command.pictures, command.model, architecture);
-    if (command.verbosity != Verbosity::Quiet) {
-        std::cerr << "Picture: " << describe(preprocessing) << "\n";
+    if (command.verbosity != Verbosity::Quiet && &input == &command.inputs.front()) {
+        std::cerr << "Pictures: " << describe(preprocessing) << "\n";
     }
     return {inputOf(
         preprocess(readImage(file, preprocessing.channels()), preprocessing, quoted(file)))};
@@ -198,9 +197,17 @@ double probability(std::span<const float> logits, std::size_t position)
     return 1.0 / sum;
 }
 
-json toJson(const LogitsCommand& command, const Matrix<float>& logits,
+/// Logits of all inputs, and where each row comes from.
+struct Answers
+{
+    Matrix<float> logits;
+    std::vector<std::string> sources;
+};
+
+json toJson(const LogitsCommand& command, const Answers& answers,
             const std::vector<std::string>& names)
 {
+    const Matrix<float>& logits = answers.logits;
     json rows = json::array();
     json tops = json::array();
     for (std::size_t i = 0; i < logits.rows; ++i) {
@@ -216,21 +223,22 @@ json toJson(const LogitsCommand& command, const Matrix<float>& logits,
         tops.push_back(std::move(top));
     }
     return {{"model", command.model.string()},
-            {"input", command.input},
+            {"inputs", answers.sources},
             {"classes", names},
             {"logits", rows},
             {"top", tops}};
 }
 
-void printText(const Matrix<float>& logits, const std::vector<std::string>& names)
+void printText(const Answers& answers, const std::vector<std::string>& names)
 {
+    const Matrix<float>& logits = answers.logits;
     const std::size_t shown = logits.columns <= kFewClasses ? logits.columns : kTop;
     std::cout << logits.rows << (logits.rows == 1 ? " input" : " inputs") << " × " << logits.columns
               << " classes\n";
     for (std::size_t i = 0; i < logits.rows; ++i) {
         const auto row = logits.row(i);
         if (logits.rows > 1) {
-            std::cout << "input " << i << "\n";
+            std::cout << answers.sources[i] << "\n";
         }
         for (const std::size_t position : best(row, shown)) {
             std::array<char, 96> numbers{};
@@ -245,6 +253,32 @@ void printText(const Matrix<float>& logits, const std::vector<std::string>& name
     }
 }
 
+Answers answersOf(const LogitsCommand& command)
+{
+    const std::optional<Architecture> architecture = architectureOf(command);
+    std::unique_ptr<Classifier> classifier;
+    Answers answers;
+    for (const std::string& source : command.inputs) {
+        const std::vector<ModelInput> inputs = inputsOf(command, source, architecture);
+        if (!classifier) { // mistakes about the input are said before the model is loaded
+            classifier = openTorchClassifier(command.modelTemplate, command.model,
+                                             {.device = command.device.value_or(defaultDevice()),
+                                              .threads = defaultThreads(),
+                                              .batchSize = 1});
+        }
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            const std::array<Coalition, 1> whole = {0}; // there are no parts that could be absent
+            const Matrix<float> row = classifier->logits(inputs[i], whole);
+            answers.logits.columns = row.columns;
+            answers.logits.rows += row.rows;
+            answers.logits.data.insert(answers.logits.data.end(), row.data.begin(), row.data.end());
+            answers.sources.push_back(inputs.size() == 1 ? source
+                                                         : source + "[" + std::to_string(i) + "]");
+        }
+    }
+    return answers;
+}
+
 } // namespace
 
 int run(const LogitsCommand& command)
@@ -254,27 +288,14 @@ int run(const LogitsCommand& command)
     if (!command.modelTemplate.empty()) {
         requireTrusted(command.modelTemplate, trust);
     }
-    const std::vector<ModelInput> inputs = inputsOf(command);
-    const std::unique_ptr<Classifier> classifier =
-        openTorchClassifier(command.modelTemplate, command.model,
-                            {.device = command.device.value_or(defaultDevice()),
-                             .threads = defaultThreads(),
-                             .batchSize = 1});
-    Matrix<float> logits;
-    for (const ModelInput& input : inputs) {
-        const std::array<Coalition, 1> whole = {0}; // there are no parts that could be absent
-        const Matrix<float> row = classifier->logits(input, whole);
-        logits.columns = row.columns;
-        logits.rows += row.rows;
-        logits.data.insert(logits.data.end(), row.data.begin(), row.data.end());
-    }
-    const std::vector<std::string> names = namesOf(command, logits.columns);
+    const Answers answers = answersOf(command);
+    const std::vector<std::string> names = namesOf(command, answers.logits.columns);
     if (command.json) {
         std::cout
-            << toJson(command, logits, names).dump(2, ' ', false, json::error_handler_t::replace)
+            << toJson(command, answers, names).dump(2, ' ', false, json::error_handler_t::replace)
             << "\n";
     } else {
-        printText(logits, names);
+        printText(answers, names);
     }
     return kOk;
 }

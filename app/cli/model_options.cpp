@@ -59,8 +59,8 @@ void addOptions(CLI::App& app, ProbeCommand& command)
 void addOptions(CLI::App& app, LogitsCommand& command)
 {
     app.add_option("MODEL", command.model, "Checkpoint, or TorchScript")->required();
-    app.add_option("INPUT", command.input,
-                   "Picture, sentence in quotes, or safetensors with a tensor \"input\"")
+    app.add_option("INPUT", command.inputs,
+                   "Pictures, sentences in quotes, or safetensors with a tensor \"input\"")
         ->required();
     app.add_option("--template", command.modelTemplate, "TorchScript for the weights");
     addPictureOptions(app, command.pictures);

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/probe_file.h"
 #include "core/samples/preprocessing_presets.h"
 #include "core/study/study_file.h"
 
@@ -18,17 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr double kUsualCrop = 0.875; // torchvision's 224 of 256, and timm's default
+constexpr double kUsualCrop = 0.875; // timm's default
 constexpr int kUsualSize = 224;
 constexpr int kCifarSize = 32;
-
-Preprocessing torchvisionOf(int size)
-{
-    Preprocessing result = torchvisionPreprocessing();
-    result.width = result.height = size;
-    result.resizing.side = static_cast<int>(std::lround(size / kUsualCrop));
-    return result;
-}
 
 /// "timm" or "timm:0.95"
 Preprocessing timmOf(const std::string& preset, int size)
@@ -40,14 +33,6 @@ Preprocessing timmOf(const std::string& preset, int size)
     char* end = nullptr;
     const double crop = std::strtod(preset.c_str() + colon + 1, &end);
     return timmPreprocessing(size, *end == '\0' ? crop : 0.0);
-}
-
-Preprocessing exact(int size)
-{
-    Preprocessing result = torchvisionPreprocessing();
-    result.width = result.height = size;
-    result.resizing = {};
-    return result;
 }
 
 Preprocessing fromFile(const fs::path& path)
@@ -121,15 +106,19 @@ std::string listed(const std::vector<double>& values)
 Preprocessing chosenPreprocessing(const PictureOptions& options, const fs::path& model,
                                   const std::optional<Architecture>& architecture)
 {
+    const auto ofProbe =
+        options.preset || options.size ? std::nullopt : preprocessingOfProbe(model);
     const std::string preset = options.preset.value_or(usualPreset(model, architecture));
     const int size = options.size.value_or(usualSize(architecture));
     Preprocessing result;
-    if (preset == "torchvision") {
-        result = torchvisionOf(size);
+    if (ofProbe) {
+        result = *ofProbe;
+    } else if (preset == "torchvision") {
+        result = torchvisionPreprocessing(size);
     } else if (preset == "timm" || preset.starts_with("timm:")) {
         result = timmOf(preset, size);
     } else if (preset == "exact") {
-        result = exact(size);
+        result = exactPreprocessing(size);
     } else if (options.size) {
         throw BadInput("The size is said by \"" + preset + "\". Leave out --size.");
     } else {

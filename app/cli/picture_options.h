@@ -13,7 +13,8 @@
 
 namespace palimpsest {
 
-/// What `options` say. Without a preset: the preprocessor_config.json in the folder `model`, or
+/// What `options` say. Without a preset: what the probe `model` was
+/// fitted on, the preprocessor_config.json in the folder `model`, or
 /// what those who publish `architecture` use; pictures are taken as they are for networks of small
 /// pictures, and for unknown ones torchvision's way. Throws BadInput where options contradict one
 /// another or the network's channels or size, BadFile.

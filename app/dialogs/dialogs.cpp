@@ -84,4 +84,9 @@ bool DesktopDialogs::confirm(QWidget* parent, const QString& title, const QStrin
     return box.clickedButton() == accept;
 }
 
+bool DesktopDialogs::show(QDialog& dialog)
+{
+    return dialog.exec() == QDialog::Accepted;
+}
+
 } // namespace palimpsest

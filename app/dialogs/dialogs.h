@@ -9,6 +9,7 @@
 
 #include <optional>
 
+class QDialog;
 class QWidget;
 
 namespace palimpsest {
@@ -35,6 +36,8 @@ public:
     /// `yes` names the button that goes on.
     virtual bool confirm(QWidget* parent, const QString& title, const QString& question,
                          const QString& yes) = 0;
+    /// Shows a dialog that asks more, until it is left; whether it was accepted.
+    virtual bool show(QDialog& dialog) = 0;
 };
 
 /// The dialogs of the desktop.
@@ -54,6 +57,7 @@ public:
                               const QStringList& choices) override;
     bool confirm(QWidget* parent, const QString& title, const QString& question,
                  const QString& yes) override;
+    bool show(QDialog& dialog) override;
 };
 
 } // namespace palimpsest

@@ -124,12 +124,12 @@ LabelMap labelMap(const std::vector<QRect>& boxes, const std::vector<std::uint8_
 
 } // namespace
 
-MaskedPictures drawSentence(const SampleInputs& sample, const StudySettings& settings)
+MaskedPictures drawSentence(const TokenisedSentence& sentence, const SentenceParts& parts,
+                            const StudySettings& settings)
 {
-    const TokenisedSentence& sentence = sample.sentence;
     const std::vector<QRect> boxes = setInLines(sentence);
-    std::vector<std::uint8_t> labels = labelsOf(sentence, sample.words);
-    SentenceParts masked = sample.words;
+    std::vector<std::uint8_t> labels = labelsOf(sentence, parts);
+    SentenceParts masked = parts;
     if (settings.background == Background::OwnPart && std::ranges::count(labels, 0) > 0) {
         masked.parts.push_back({.label = "background", .words = {}});
         std::ranges::replace(labels, 0, static_cast<std::uint8_t>(masked.parts.size()));

@@ -10,6 +10,7 @@ namespace palimpsest {
 
 /// A sentence set in lines, its words as parts: so whatever shows a picture shows a sentence. Words
 /// of parts that are hidden are grey boxes or, with deletion, gone.
-MaskedPictures drawSentence(const SampleInputs& sample, const StudySettings& settings);
+MaskedPictures drawSentence(const TokenisedSentence& sentence, const SentenceParts& parts,
+                            const StudySettings& settings);
 
 } // namespace palimpsest

@@ -102,27 +102,34 @@ SampleSheet StudyDocument::readSheet(const Sample& sample) const
 SampleSheet StudyDocument::readSentenceSheet(const Sample& sample) const
 {
     SampleSheet sheet;
-    // Words are chosen in a file of their own kind, which the tools for pictures must leave alone.
-    sheet.partsProblem = tr("The parts of a sentence are words; they are chosen in %1.")
-                             .arg(QString::fromStdString(partsPath(m_folder, sample).string()));
     try {
         const Tokenisation& tokenisation = *m_study.tokenisation;
         if (!m_pieces) {
             m_pieces.emplace(m_folder / tokenisation.vocabulary, tokenisation.options);
         }
-        sheet.sentence = loadSentence(m_folder, m_study, sample, *m_pieces);
-        const MaskedPictures drawn = drawSentence(sheet.sentence, StudySettings());
-        sheet.picture = drawn.all;
-        sheet.parts = drawn.parts;
+        sheet.sentence = m_pieces->encode(sample.text);
     } catch (const Error& error) {
         sheet.pictureProblem = QString::fromUtf8(error.what());
+        sheet.partsProblem = sheet.pictureProblem; // nobody knows which words there are
+        return sheet;
     }
+    sheet.words.text = sheet.sentence.text;
+    try {
+        SentenceParts words = chosenParts(m_folder, sample, sheet.sentence);
+        requirePartsOf(sheet.sentence, words);
+        sheet.words = std::move(words);
+    } catch (const Error& error) {
+        sheet.partsProblem = QString::fromUtf8(error.what());
+    }
+    const MaskedPictures drawn = drawSentence(sheet.sentence, sheet.words, StudySettings());
+    sheet.picture = drawn.all;
+    sheet.parts = drawn.parts;
     return sheet;
 }
 
 MaskedPictures shownPictures(const SampleSheet& sheet, const Study& study)
 {
-    return study.tokenisation ? drawSentence(sheet.sentence, study.settings)
+    return study.tokenisation ? drawSentence(sheet.sentence, sheet.words, study.settings)
                               : maskedPictures(sheet.picture, sheet.parts, study);
 }
 
@@ -185,6 +192,18 @@ void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QStri
                             [this, id](const Drawing& drawing) { setDrawing(id, drawing); }));
 }
 
+void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const QString& what)
+{
+    const SampleSheet& before = sheet(sample);
+    if (after == before.words || !before.partsProblem.isEmpty()) {
+        return;
+    }
+    const std::string id = m_study.samples[sample].id;
+    stackOf(id)->push(
+        new Change<SentenceParts>(before.words, std::move(after), what,
+                                  [this, id](const SentenceParts& words) { setWords(id, words); }));
+}
+
 void StudyDocument::setStudy(const Study& study)
 {
     const Study before = std::exchange(m_study, study);
@@ -198,6 +217,19 @@ void StudyDocument::setDrawing(const std::string& sampleId, const Drawing& drawi
     SampleSheet& sheet = m_sheets.at(sampleId);
     sheet.drawing = drawing;
     sheet.parts = paint(drawing);
+    partsEdited(sampleId);
+}
+
+void StudyDocument::setWords(const std::string& sampleId, const SentenceParts& words)
+{
+    SampleSheet& sheet = m_sheets.at(sampleId);
+    sheet.words = words;
+    sheet.parts = drawSentence(sheet.sentence, words, StudySettings()).parts;
+    partsEdited(sampleId);
+}
+
+void StudyDocument::partsEdited(const std::string& sampleId)
+{
     m_dirtyDrawings.insert(sampleId);
     const auto sample = std::ranges::find(m_study.samples, sampleId, &Sample::id);
     if (sample != m_study.samples.end()) {
@@ -239,6 +271,17 @@ bool StudyDocument::isDirty() const
            });
 }
 
+void StudyDocument::writeParts(const Sample& sample) const
+{
+    const SampleSheet& sheet = m_sheets.at(sample.id);
+    const fs::path file = partsPath(m_folder, sample);
+    if (m_study.tokenisation) {
+        writeSentenceParts(file, sheet.words);
+    } else {
+        writeLabelMe(file, sheet.drawing, fs::path("..") / sample.image);
+    }
+}
+
 bool StudyDocument::save()
 {
     m_autosave.stop();
@@ -257,10 +300,7 @@ bool StudyDocument::save()
     };
     bool wroteDrawings = false;
     for (const Sample& sample : m_study.samples) {
-        if (m_dirtyDrawings.contains(sample.id) && attempt([&] {
-                writeLabelMe(partsPath(m_folder, sample), m_sheets.at(sample.id).drawing,
-                             fs::path("..") / sample.image);
-            })) {
+        if (m_dirtyDrawings.contains(sample.id) && attempt([&] { writeParts(sample); })) {
             m_dirtyDrawings.erase(sample.id);
             wroteDrawings = true;
         }

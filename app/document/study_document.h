@@ -28,10 +28,11 @@ struct SampleSheet
 {
     Image picture;
     Drawing drawing;
-    LabelMap parts;         ///< paint(drawing)
-    SampleInputs sentence;  ///< where the samples are sentences: `picture` shows its words
-    QString pictureProblem; ///< why there is no picture, or empty
-    QString partsProblem;   ///< why its parts file is left alone and cannot be edited, or empty
+    LabelMap parts; ///< paint(drawing), or the words of a sentence as drawn in `picture`
+    TokenisedSentence sentence; ///< where samples are sentences: `picture` shows its words
+    SentenceParts words;        ///< which of them make a part
+    QString pictureProblem;     ///< why there is no picture, or empty
+    QString partsProblem;       ///< why its parts file is left alone and cannot be edited, or empty
 };
 
 /// What models see of a sample. Throws as maskedPictures does.
@@ -57,6 +58,7 @@ public:
 
     void changeStudy(Study after, const QString& what);
     void changeDrawing(std::size_t sample, Drawing after, const QString& what);
+    void changeWords(std::size_t sample, SentenceParts after, const QString& what);
 
     /// Undo and redo of this group act on the stack that was activated last.
     QUndoGroup& undoGroup() { return m_undo; }
@@ -71,7 +73,7 @@ public:
 
 signals:
     void studyChanged(const palimpsest::Study& before);
-    void drawingChanged(std::size_t sample);
+    void drawingChanged(std::size_t sample); ///< or the parts of a sentence
     void dirtyChanged();
     void drawingsSaved(); ///< so that stored values may hold no more
     void saveFailed(const QString& why);
@@ -80,6 +82,9 @@ private:
     QUndoStack* stackOf(const std::string& sampleId);
     void setStudy(const Study& study);
     void setDrawing(const std::string& sampleId, const Drawing& drawing);
+    void setWords(const std::string& sampleId, const SentenceParts& words);
+    void partsEdited(const std::string& sampleId);
+    void writeParts(const Sample& sample) const;
     void edited();
     SampleSheet readSheet(const Sample& sample) const;
     SampleSheet readSentenceSheet(const Sample& sample) const;

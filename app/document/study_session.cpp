@@ -258,14 +258,21 @@ void StudySession::setTrust(Trust trust,
 void StudySession::takeUntrusted(const std::vector<ModelProgram>& programs)
 {
     endRun();
+    if (askForTrust(programs)) {
+        extract(m_only);
+    }
+}
+
+bool StudySession::askForTrust(const std::vector<ModelProgram>& programs)
+{
     if (!m_trustQuestion || !m_trustQuestion(programs)) {
-        return;
+        return false;
     }
     for (const ModelProgram& program : programs) {
         m_trust.hashes.insert(program.sha256);
     }
     m_extractor.setTrust(m_trust);
-    extract(m_only);
+    return true;
 }
 
 bool StudySession::isAgreedTo() const

@@ -88,6 +88,10 @@ public:
     /// start.
     void setTrust(Trust trust, std::function<bool(const std::vector<ModelProgram>&)> question);
 
+    const Trust& trust() const { return m_trust; }
+    /// Puts that question; true makes the programs trusted from then on.
+    bool askForTrust(const std::vector<ModelProgram>& programs);
+
     /// Saves, then makes what is missing: everything, or "LINEAGE[/EPOCH]".
     void extract(const std::optional<std::string>& only = std::nullopt);
 

@@ -106,7 +106,8 @@ FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::
         std::string title = report.id;
         std::ranges::replace(title, '_', ' ');
         if (inputs.study().tokenisation) {
-            const MaskedPictures drawn = drawSentence(sample, inputs.study().settings);
+            const MaskedPictures drawn =
+                drawSentence(sample.sentence, sample.words, inputs.study().settings);
             content.samples.push_back({title, drawn.all, drawn.parts});
         } else {
             content.samples.push_back({title, sample.picture, sample.input.parts});

@@ -104,7 +104,7 @@ void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const St
     m_rows[2].what->setText(hidden == 0
                                 ? tr("Click parts off")
                                 : counted(static_cast<std::size_t>(std::popcount(hidden & full)),
-                                          tr("1 part hidden"), tr("%1 parts hidden")));
+                                          tr("1 hidden"), tr("%1 hidden")));
     if (hidden == 0) {
         for (QLabel* cell : {m_rows[2].value, m_rows[2].probability, m_rows[2].predicted}) {
             cell->clear();

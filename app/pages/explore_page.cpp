@@ -274,6 +274,7 @@ void ExplorePage::showSample()
     const MaskedPictures shown = picturesOf(sheet, m_session.study());
     // Masks of more parts do not exist.
     const bool hasMasks = shown.parts.partCount() <= kMaxParts;
+    m_view->setWords(m_session.study().tokenisation.has_value());
     m_view->setSample(shown.all, shown.baseline, hasMasks ? shown.parts : LabelMap());
     showEpoch();
 }

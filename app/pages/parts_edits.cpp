@@ -4,6 +4,7 @@
 #include "app/pages/parts_page.h"
 #include "core/base/error.h"
 #include "core/parts/edits.h"
+#include "core/samples/sentence_edits.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/style/part_colours.h"
 
@@ -41,34 +42,63 @@ void PartsPage::connectPanel()
     connect(m_panel, &PartsPanel::partAdded, this, &PartsPage::addPart);
     connect(m_panel, &PartsPanel::recolourRequested, this, &PartsPage::recolour);
     connect(m_panel, &PartsPanel::renameRequested, this, [=, this](int part, const QString& name) {
-        change(tr("rename to %1").arg(name), [=](const Drawing& before) {
-            return withPartRenamed(before, index(part), name.toStdString());
-        });
+        change(
+            tr("rename to %1").arg(name),
+            [=](const Drawing& before) {
+                return withPartRenamed(before, index(part), name.toStdString());
+            },
+            [=](const TokenisedSentence&, const SentenceParts& before) {
+                return withPartRenamed(before, index(part), name.toStdString());
+            });
     });
     connect(m_panel, &PartsPanel::moveRequested, this, [=, this](int from, int to) {
-        change(tr("reorder parts"), [=](const Drawing& before) {
-            return withPartMoved(withColours(before), index(from), index(to));
-        });
+        change(
+            tr("reorder parts"),
+            [=](const Drawing& before) {
+                return withPartMoved(withColours(before), index(from), index(to));
+            },
+            [=](const TokenisedSentence&, const SentenceParts& before) {
+                return withPartMoved(before, index(from), index(to));
+            });
         choosePart(to);
     });
     connect(m_panel, &PartsPanel::mergeRequested, this, [=, this](int from, int into) {
-        change(tr("merge parts"), [=](const Drawing& before) {
-            return withPartsMerged(withColours(before), index(from), index(into));
-        });
+        change(
+            tr("merge parts"),
+            [=](const Drawing& before) {
+                return withPartsMerged(withColours(before), index(from), index(into));
+            },
+            [=](const TokenisedSentence& sentence, const SentenceParts& before) {
+                return withPartsMerged(sentence, before, index(from), index(into));
+            });
         choosePart(from < into ? into - 1 : into);
     });
     connect(m_panel, &PartsPanel::deleteRequested, this, [=, this](int part) {
-        change(tr("delete part"), [=, this](const Drawing& before) {
-            // Stored values hold only when nothing comes to light from below.
-            const bool keepsValues = mayHaveValues();
-            return withoutPart(keepsValues ? withColours(before)
-                                           : withoutShapesOf(withColours(before), index(part)),
-                               index(part));
-        });
+        change(
+            tr("delete part"),
+            [=, this](const Drawing& before) {
+                // Stored values hold only when nothing comes to light from below.
+                const bool keepsValues = mayHaveValues();
+                return withoutPart(keepsValues ? withColours(before)
+                                               : withoutShapesOf(withColours(before), index(part)),
+                                   index(part));
+            },
+            [=](const TokenisedSentence&, const SentenceParts& before) {
+                return withoutPart(before, index(part));
+            });
     });
 }
 
-void PartsPage::change(const QString& what, const std::function<Drawing(const Drawing&)>& edit)
+void PartsPage::change(const QString& what, const DrawingEdit& edit, const WordsEdit& ofWords)
+{
+    if (hasWords()) {
+        changeWords(what, ofWords);
+    } else {
+        change(what, edit);
+    }
+}
+
+void PartsPage::change(const QString& what, const DrawingEdit& edit)
 {
     try {
         m_session.document()->changeDrawing(m_session.selection().sample(), edit(drawing()), what);
@@ -83,6 +113,10 @@ void PartsPage::addPart()
     if (!hasSample()) {
         return;
     }
+    if (hasWords()) {
+        makeOnePart();
+        return;
+    }
     const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
     if (isLocked() ||
         !sheet.partsProblem.isEmpty()) { // a part without a pixel would make all values stale
@@ -95,13 +129,18 @@ void PartsPage::addPart()
 
 void PartsPage::recolour(int part)
 {
-    const PartStyle& style = drawing().parts[static_cast<std::size_t>(part)];
-    const QColor before = partColour(style, part);
-    if (const auto colour = m_dialogs.chooseColour(this, before)) {
-        change(tr("recolour part"), [&](const Drawing& drawing) {
-            return withPartRecoloured(drawing, static_cast<std::size_t>(part),
-                                      colour->name().toStdString());
-        });
+    const auto index = static_cast<std::size_t>(part);
+    const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
+    const QColor before = hasWords() ? partColour(sheet.words.parts[index], part)
+                                     : partColour(sheet.drawing.parts[index], part);
+    if (const auto chosen = m_dialogs.chooseColour(this, before)) {
+        const std::string colour = chosen->name().toStdString();
+        change(
+            tr("recolour part"),
+            [&](const Drawing& drawing) { return withPartRecoloured(drawing, index, colour); },
+            [&](const TokenisedSentence&, const SentenceParts& words) {
+                return withPartRecoloured(words, index, colour);
+            });
     }
 }
 

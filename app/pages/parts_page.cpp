@@ -40,41 +40,21 @@ QSpinBox* gridSpin(const QString& name)
 PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& dialogs,
                      QWidget* parent)
     : QWidget(parent), m_session(session), m_dialogs(dialogs), m_canvas(new PartsCanvas),
-      m_panel(new PartsPanel), m_lockBar(new QWidget), m_problem(new QLabel),
-      m_stack(new QStackedWidget)
+      m_words(new WordChips), m_panel(new PartsPanel), m_wordHint(new QLabel),
+      m_lockBar(new QWidget), m_lockText(new QLabel), m_unlockButton(new QPushButton),
+      m_problem(new QLabel), m_stack(new QStackedWidget)
 {
-    auto* middle = new QVBoxLayout;
-    middle->setContentsMargins(0, 0, 0, 0);
-    middle->setSpacing(0);
-    middle->addWidget(makeToolBar());
-    auto* lockLayout = new QHBoxLayout(m_lockBar);
-    lockLayout->setContentsMargins(12, 6, 12, 6);
-    auto* lockText = new QLabel(tr("Outlines are locked: values of them are stored."));
-    lockText->setWordWrap(true);
-    auto* unlock = new QPushButton(themedIcon("unlock"), tr("Unlock to draw"));
-    unlock->setObjectName("unlockParts");
-    connect(unlock, &QPushButton::clicked, m_unlock, &QAction::trigger);
-    lockLayout->addWidget(lockText, 1);
-    lockLayout->addWidget(unlock);
-    m_lockBar->setObjectName("lockBar");
-    m_lockBar->setAutoFillBackground(true);
-    middle->addWidget(m_lockBar);
-    m_problem->setWordWrap(true);
-    m_problem->setMargin(12);
-    middle->addWidget(m_problem);
-    middle->addWidget(m_canvas, 1);
-
     auto* table = new QWidget;
     auto* layout = new QHBoxLayout(table);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_panel->setFixedWidth(300);
     layout->addWidget(makeSampleList(session, samples));
-    layout->addLayout(middle, 1);
+    layout->addLayout(makeMiddle(), 1);
     layout->addWidget(m_panel);
     auto* empty = new EmptyState;
     empty->setContent("add-sample", tr("No samples yet"),
-                      tr("Parts are drawn on pictures. Add some on the Study page."),
+                      tr("Parts are made of samples. Add some on the Study page."),
                       tr("Add samples…"), [this] { emit samplesRequested(); });
     m_stack->addWidget(empty);
     m_stack->addWidget(table);
@@ -84,6 +64,7 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
 
     makeShapeActions();
     connectCanvas();
+    connectWords();
     connectPanel();
     connect(&session, &StudySession::opened, this, [this] {
         m_unlocked.clear();
@@ -99,6 +80,36 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
         }
     });
     showSample();
+}
+
+QLayout* PartsPage::makeMiddle()
+{
+    makeUnlock();
+    m_toolBar = makeToolBar();
+    m_wordBar = makeWordBar();
+    auto* lockLayout = new QHBoxLayout(m_lockBar);
+    lockLayout->setContentsMargins(12, 6, 12, 6);
+    m_lockText->setWordWrap(true);
+    m_unlockButton->setIcon(themedIcon("unlock"));
+    m_unlockButton->setObjectName("unlockParts");
+    connect(m_unlockButton, &QPushButton::clicked, m_unlock, &QAction::trigger);
+    lockLayout->addWidget(m_lockText, 1);
+    lockLayout->addWidget(m_unlockButton);
+    m_lockBar->setObjectName("lockBar");
+    m_lockBar->setAutoFillBackground(true);
+    m_problem->setWordWrap(true);
+    m_problem->setMargin(12);
+    auto* middle = new QVBoxLayout;
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    for (QWidget* widget : {static_cast<QWidget*>(m_toolBar), static_cast<QWidget*>(m_wordBar),
+                            m_lockBar, static_cast<QWidget*>(m_problem)}) {
+        middle->addWidget(widget);
+    }
+    middle->addWidget(m_canvas, 1);
+    middle->addWidget(m_words, 1);
+    middle->addWidget(m_wordHint);
+    return middle;
 }
 
 QAction* PartsPage::addTool(DrawingTool tool, const QString& icon, const QString& text,
@@ -165,8 +176,14 @@ QToolBar* PartsPage::makeToolBar()
     names->setChecked(true);
     connect(names, &QAction::toggled, m_canvas, &PartsCanvas::setNamesVisible);
     bar->addSeparator();
-    m_unlock = new QAction(themedIcon("lock"), tr("Unlock to draw"), this);
-    m_unlock->setToolTip(tr("Let parts be redrawn although values of them are stored"));
+    bar->addAction(m_unlock);
+    return bar;
+}
+
+void PartsPage::makeUnlock()
+{
+    m_unlock = new QAction(themedIcon("lock"), {}, this);
+    m_unlock->setToolTip(tr("Let parts be changed although values of them are stored"));
     m_unlock->setCheckable(true);
     connect(m_unlock, &QAction::toggled, this, [this](bool unlocked) {
         if (!hasSample()) {
@@ -180,8 +197,6 @@ QToolBar* PartsPage::makeToolBar()
         }
         updateLock();
     });
-    bar->addAction(m_unlock);
-    return bar;
 }
 
 void PartsPage::makeShapeActions()
@@ -193,11 +208,13 @@ void PartsPage::makeShapeActions()
     addAction(newPart);
     m_panel->action(PartsPanel::Command::New)->setShortcut({}); // it would be ambiguous
     m_shapeActions.append(newPart);
+    m_pictureActions = m_toolActions;
     // The canvas has these keys itself; the menu only tells them.
     const auto add = [this](const QString& text, const QString& key, auto slot) {
         auto* action = new QAction(text + QLatin1Char('\t') + key, this);
         connect(action, &QAction::triggered, m_canvas, slot);
         m_shapeActions.append(action);
+        m_pictureActions.append(action);
     };
     add(tr("Close the polygon"), tr("Return"), &PartsCanvas::finish);
     add(tr("Give up the polygon"), tr("Esc"), &PartsCanvas::giveUp);
@@ -237,8 +254,10 @@ void PartsPage::refuseLocked()
                         "delete it and open the study again."));
         return;
     }
-    emit refused(tr("Values of these parts are stored. Choose “Unlock to draw” to change their "
-                    "outlines."));
+    emit refused(hasWords() ? tr("Values of these parts are stored. Choose “Unlock to change” to "
+                                 "give words to other parts.")
+                            : tr("Values of these parts are stored. Choose “Unlock to draw” to "
+                                 "change their outlines."));
 }
 
 const Drawing& PartsPage::drawing()
@@ -251,15 +270,23 @@ bool PartsPage::hasSample() const
     return m_session.document() != nullptr && !m_session.study().samples.empty();
 }
 
+bool PartsPage::hasWords() const
+{
+    return m_session.document() != nullptr && m_session.study().tokenisation.has_value();
+}
+
 void PartsPage::choosePart(int number)
 {
     if (!hasSample()) {
         return;
     }
-    const int count = static_cast<int>(drawing().parts.size());
+    const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
+    const int count =
+        static_cast<int>(hasWords() ? sheet.words.parts.size() : sheet.drawing.parts.size());
     const int part = std::min(number, count - 1);
     m_currentPart[m_session.study().samples[m_session.selection().sample()].id] = part;
-    m_canvas->setCurrentPart(part);
+    m_canvas->setCurrentPart(hasWords() ? -1 : part);
+    m_words->setCurrentPart(part);
     m_panel->setCurrentPart(part);
 }
 
@@ -267,9 +294,10 @@ void PartsPage::showSample()
 {
     m_canvas->giveUp();
     m_stack->setCurrentIndex(hasSample() ? 1 : 0);
-    for (QAction* action : m_toolActions + m_shapeActions + partActions()) {
+    for (QAction* action : m_pictureActions + m_shapeActions + m_wordActions + partActions()) {
         action->setEnabled(hasSample());
     }
+    showKind();
     if (!hasSample()) {
         m_unlock->setEnabled(false);
         return;
@@ -279,17 +307,46 @@ void PartsPage::showSample()
         sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem;
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
-    m_canvas->setPicture(sheet.pictureProblem.isEmpty() ? toQImage(sheet.picture) : QImage());
+    m_canvas->setPicture(sheet.pictureProblem.isEmpty() && !hasWords() ? toQImage(sheet.picture)
+                                                                       : QImage());
     showDrawing();
     updateLock();
+}
+
+/// Pictures have tools and a canvas, sentences words.
+void PartsPage::showKind()
+{
+    const bool words = hasWords();
+    for (QWidget* widget : {static_cast<QWidget*>(m_toolBar), static_cast<QWidget*>(m_canvas)}) {
+        widget->setVisible(!words);
+    }
+    for (QWidget* widget : {static_cast<QWidget*>(m_wordBar), static_cast<QWidget*>(m_words),
+                            static_cast<QWidget*>(m_wordHint)}) {
+        widget->setVisible(words);
+    }
+    for (QAction* action : m_pictureActions) {
+        action->setVisible(!words);
+    }
+    for (QAction* action : m_wordActions) {
+        action->setVisible(words);
+    }
+    m_unlock->setText(words ? tr("Unlock to change") : tr("Unlock to draw"));
+    m_unlockButton->setText(m_unlock->text());
+    m_lockText->setText(words ? tr("Parts are locked: values of them are stored.")
+                              : tr("Outlines are locked: values of them are stored."));
 }
 
 void PartsPage::showDrawing()
 {
     const std::size_t sample = m_session.selection().sample();
     const SampleSheet& sheet = m_session.document()->sheet(sample);
-    m_canvas->setDrawing(sheet.drawing);
-    m_panel->setDrawing(sheet.drawing, sheet.parts);
+    if (hasWords()) {
+        m_words->setWords(sheet.sentence, sheet.words);
+        m_panel->setWords(sheet.sentence, sheet.words);
+    } else {
+        m_canvas->setDrawing(sheet.drawing);
+        m_panel->setDrawing(sheet.drawing, sheet.parts);
+    }
     m_panel->setBackgroundCounted(m_session.study().settings.background == Background::OwnPart);
     const auto known = m_currentPart.find(m_session.study().samples[sample].id);
     choosePart(known != m_currentPart.end() ? std::max(0, known->second) : 0);
@@ -318,6 +375,10 @@ void PartsPage::updateLock()
     m_canvas->setLocked(locked || broken);
     m_panel->setLocked(locked);
     m_panel->setEnabled(!broken);
+    for (QAction* action : m_wordActions) {
+        action->setEnabled(
+            !broken && (!m_selectionActions.contains(action) || !m_words->selectedWords().empty()));
+    }
     m_lockBar->setVisible(locked && m_session.hasValues(sample));
     m_unlock->setEnabled(m_session.hasValues(sample));
     const QSignalBlocker quiet(m_unlock); // it shows the state, and decides only when clicked

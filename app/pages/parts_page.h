@@ -6,6 +6,7 @@
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
 #include "widgets/canvas/parts_canvas.h"
+#include "widgets/canvas/word_chips.h"
 
 #include <QActionGroup>
 #include <QWidget>
@@ -16,6 +17,7 @@
 #include <string>
 
 class QLabel;
+class QPushButton;
 class QSpinBox;
 class QStackedWidget;
 class QToolBar;
@@ -25,7 +27,8 @@ namespace palimpsest {
 class PartsPanel;
 class SampleListModel;
 
-/// Where parts are drawn: the samples, the canvas with its tools, and the list of parts.
+/// Where parts are made: the samples; the canvas with its tools, or the words of a sentence; and
+/// the list of parts.
 class PartsPage : public QWidget
 {
     Q_OBJECT
@@ -35,15 +38,19 @@ public:
               QWidget* parent = nullptr);
 
     PartsCanvas& canvas() { return *m_canvas; }
+    WordChips& words() { return *m_words; }
 
     /// What the menu offers; they act on this page.
     const QList<QAction*>& toolActions() const { return m_toolActions; }
     const QList<QAction*>& shapeActions() const { return m_shapeActions; }
+    const QList<QAction*>& wordActions() const { return m_wordActions; }
     QList<QAction*> partActions() const;
+    /// One more action that is of use where samples are pictures.
+    void addPictureAction(QAction* action);
     QAction* unlockAction() const { return m_unlock; }
 
-    /// Part `number` (from 0) becomes the one that is drawn.
-    void choosePart(int number);
+    /// Part `number` (from 0) becomes the one that is drawn, or gets the selected words.
+    void usePart(int number);
 
 signals:
     void statusText(const QString& text);
@@ -51,29 +58,52 @@ signals:
     void samplesRequested();
 
 private:
+    using DrawingEdit = std::function<Drawing(const Drawing&)>;
+    using WordsEdit =
+        std::function<SentenceParts(const TokenisedSentence& sentence, const SentenceParts&)>;
+
+    QLayout* makeMiddle();
     QToolBar* makeToolBar();
+    QToolBar* makeWordBar();
+    void makeUnlock();
     void makeShapeActions();
     QAction* addTool(DrawingTool tool, const QString& icon, const QString& text,
                      const QString& key);
+    QAction* addWordAction(const QString& icon, const QString& text, const QString& shortText,
+                           const QString& tip, const QList<QKeySequence>& keys,
+                           const std::function<void()>& run);
     void connectCanvas();
+    void connectWords();
     void connectPanel();
+    void choosePart(int number);
     void showSample();
     void showDrawing();
+    void showKind();
     void updateLock();
     bool hasSample() const;
+    bool hasWords() const;
     bool mayHaveValues() const;
     bool isLocked() const;
     void refuseLocked();
     const Drawing& drawing();
-    void change(const QString& what, const std::function<Drawing(const Drawing&)>& edit);
+    void change(const QString& what, const DrawingEdit& edit);
+    void changeWords(const QString& what, const WordsEdit& edit);
+    void change(const QString& what, const DrawingEdit& edit, const WordsEdit& ofWords);
+    void makeOnePart();
     void addPart();
     void recolour(int part);
 
     StudySession& m_session;
     Dialogs& m_dialogs;
     PartsCanvas* m_canvas;
+    WordChips* m_words;
     PartsPanel* m_panel;
+    QToolBar* m_toolBar;
+    QToolBar* m_wordBar;
+    QLabel* m_wordHint;
     QWidget* m_lockBar;
+    QLabel* m_lockText;
+    QPushButton* m_unlockButton;
     QLabel* m_problem;
     QStackedWidget* m_stack;
     QSpinBox* m_gridColumns;
@@ -81,6 +111,9 @@ private:
     QActionGroup* m_tools;
     QList<QAction*> m_toolActions;
     QList<QAction*> m_shapeActions;
+    QList<QAction*> m_pictureActions;
+    QList<QAction*> m_wordActions;
+    QList<QAction*> m_selectionActions; ///< of words, that need a selection
     QAction* m_unlock;
     std::map<std::string, int> m_currentPart; ///< by sample id
     std::set<std::string> m_unlocked;         ///< ids of samples that may be redrawn

@@ -6,7 +6,7 @@
 #include "widgets/style/theme.h"
 
 #include <QDir>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -16,7 +16,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kColumnWidth = 560;
+constexpr int kColumnWidth = 660;
 
 } // namespace
 
@@ -38,13 +38,25 @@ StartPage::StartPage(Settings& settings, QWidget* parent)
     demo->setObjectName("openDemo");
     demo->setDefault(true);
     demo->setToolTip(tr("A real fine-tuning run on garments, with parts already drawn"));
+    auto* textDemo = new QPushButton(themedIcon("sentence"), tr("Open the demo in words"));
+    textDemo->setObjectName("openTextDemo");
+    textDemo->setToolTip(
+        tr("A small language model learns to tell good film reviews from bad ones"));
     auto* open = new QPushButton(themedIcon("open"), tr("Open a study…"));
     open->setToolTip(tr("A folder with a study.json (Ctrl+O)"));
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(demo);
-    buttons->addWidget(open);
-    buttons->addStretch();
-    connect(demo, &QPushButton::clicked, this, &StartPage::demoRequested);
+    auto* make = new QPushButton(themedIcon("study"), tr("New study…"));
+    make->setObjectName("newStudyButton");
+    make->setToolTip(tr("From pictures or sentences and checkpoints of your own (Ctrl+N)"));
+    auto* buttons = new QGridLayout;
+    buttons->addWidget(demo, 0, 0);
+    buttons->addWidget(textDemo, 0, 1);
+    buttons->addWidget(make, 1, 0);
+    buttons->addWidget(open, 1, 1);
+    buttons->setColumnStretch(2, 1);
+    connect(demo, &QPushButton::clicked, this, [this] { emit demoRequested(Demo::Garments); });
+    connect(textDemo, &QPushButton::clicked, this,
+            [this] { emit demoRequested(Demo::FilmReviews); });
+    connect(make, &QPushButton::clicked, this, &StartPage::newRequested);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
 
     auto* recentLayout = new QVBoxLayout(m_recentBox);
@@ -69,7 +81,8 @@ StartPage::StartPage(Settings& settings, QWidget* parent)
     layout->addWidget(what);
     layout->addSpacing(10);
     layout->addLayout(buttons);
-    layout->addWidget(new QLabel(tr("… or drop a study’s folder anywhere on this window.")));
+    layout->addWidget(
+        new QLabel(tr("… or drop a study’s folder, or a data set, anywhere on this window.")));
     layout->addSpacing(14);
     layout->addWidget(m_recentBox);
     auto* centred = new QVBoxLayout(this);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/demo.h"
 #include "app/settings/settings.h"
 
 #include <QWidget>
@@ -11,7 +12,7 @@ class QListWidget;
 
 namespace palimpsest {
 
-/// What stands in the window before a study is open: the demo, a folder, the latest studies.
+/// What stands in the window before a study is open: the demos, a folder, the latest studies.
 class StartPage : public QWidget
 {
     Q_OBJECT
@@ -20,7 +21,8 @@ public:
     explicit StartPage(Settings& settings, QWidget* parent = nullptr);
 
 signals:
-    void demoRequested();
+    void demoRequested(Demo demo);
+    void newRequested();
     void openRequested();
     void studyChosen(const QString& folder);
 

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/dialogs/checkpoints_dialog.h"
+#include "app/dialogs/picture_set_dialog.h"
+#include "app/dialogs/sentence_table_dialog.h"
 #include "app/pages/settings_panel.h"
 #include "app/pages/study_page.h"
 #include "core/study/study_edits.h"
@@ -18,6 +21,7 @@ namespace palimpsest {
 namespace {
 
 const QStringList kPictures = {"png", "jpg", "jpeg", "bmp", "webp", "tif", "tiff"};
+const QStringList kTables = {"csv", "tsv", "jsonl", "txt"};
 const QStringList kCheckpoints = {"safetensors", "pt", "pth", "th", "ckpt", "bin", "ts"};
 
 bool hasEnding(const QString& file, const QStringList& endings)
@@ -30,22 +34,16 @@ QString filterOf(const QString& name, const QStringList& endings)
     return QStringLiteral("%1 (*.%2)").arg(name, endings.join(QStringLiteral(" *.")));
 }
 
-/// The files themselves, and those in the folders among them.
-QStringList expanded(const QStringList& paths)
+/// Whether a folder, at any depth, holds a file with such an ending.
+bool holds(const QString& folder, const QStringList& endings)
 {
-    QStringList files;
-    for (const QString& path : paths) {
-        if (QFileInfo(path).isDir()) {
-            QDirIterator folder(path, QDir::Files, QDirIterator::Subdirectories);
-            while (folder.hasNext()) {
-                files.append(folder.next());
-            }
-            files.sort(); // folders are read in no order
-        } else {
-            files.append(path);
+    QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        if (hasEnding(files.next(), endings)) {
+            return true;
         }
     }
-    return files;
+    return false;
 }
 
 std::vector<std::filesystem::path> paths(const QStringList& files)
@@ -55,17 +53,6 @@ std::vector<std::filesystem::path> paths(const QStringList& files)
         result.emplace_back(file.toStdString());
     }
     return result;
-}
-
-/// The role a run's name speaks of.
-Role guessedRole(const std::string& name)
-{
-    for (const Role role : {Role::Pretrained, Role::Finetuned, Role::Scratch}) {
-        if (name.find(roleName(role)) != std::string::npos) {
-            return role;
-        }
-    }
-    return Role::Other;
 }
 
 } // namespace
@@ -82,26 +69,72 @@ void StudyPage::change(const QString& what, const std::function<Study(const Stud
 
 void StudyPage::addFiles(const QStringList& dropped)
 {
-    const QStringList files = expanded(dropped);
     QStringList pictures;
+    QStringList tables;
     QStringList checkpoints;
-    std::ranges::copy_if(files, std::back_inserter(pictures),
-                         [](const QString& file) { return hasEnding(file, kPictures); });
-    std::ranges::copy_if(files, std::back_inserter(checkpoints),
-                         [](const QString& file) { return hasEnding(file, kCheckpoints); });
-    if (pictures.isEmpty() && checkpoints.isEmpty()) {
-        emit failed(tr("Nothing among what was dropped is a picture (%1) or a checkpoint (%2).")
+    for (const QString& path : dropped) {
+        const bool isFolder = QFileInfo(path).isDir();
+        if (isFolder ? holds(path, kCheckpoints) : hasEnding(path, kCheckpoints)) {
+            checkpoints.append(path);
+        } else if (isFolder ? holds(path, kPictures) : hasEnding(path, kTables)) {
+            tables.append(path); // a folder of pictures is a data set, too
+        } else if (hasEnding(path, kPictures)) {
+            pictures.append(path);
+        }
+    }
+    if (pictures.isEmpty() && tables.isEmpty() && checkpoints.isEmpty()) {
+        emit failed(tr("Nothing among what was dropped is a picture (%1), a table (%2) or a "
+                       "checkpoint (%3).")
                         .arg(kPictures.join(QStringLiteral(", ")),
+                             kTables.join(QStringLiteral(", ")),
                              kCheckpoints.join(QStringLiteral(", "))));
     }
     addSampleFiles(pictures);
+    for (const QString& table : tables) {
+        addDataSet(table);
+    }
     addCheckpointFiles(checkpoints);
 }
 
 void StudyPage::addSamples()
 {
-    addSampleFiles(
-        m_dialogs.chooseFiles(this, tr("Add samples"), {}, filterOf(tr("Pictures"), kPictures)));
+    enum { kFiles, kFolder, kTable };
+    const bool isText = m_session.study().tokenisation.has_value();
+    const QStringList sources =
+        isText ? QStringList{tr("A table of sentences (TSV, CSV, JSONL)…"),
+                             tr("A sentence that I write…")}
+               : QStringList{tr("Pictures of one class…"), tr("A data set: a folder of classes…"),
+                             tr("A data set: a table of pictures…")};
+    const auto source =
+        m_dialogs.choose(this, tr("Add samples"), tr("Where do the samples come from?"), sources);
+    if (!source) {
+        return;
+    }
+    if (isText && *source == 1) {
+        addSentence();
+    } else if (isText || *source == kTable) {
+        const QStringList files =
+            m_dialogs.chooseFiles(this, tr("Add samples"), {}, filterOf(tr("Tables"), kTables));
+        if (!files.isEmpty()) {
+            addDataSet(files.front());
+        }
+    } else if (*source == kFolder) {
+        if (const auto folder = m_dialogs.chooseFolder(this, tr("Data set"), {})) {
+            addDataSet(*folder);
+        }
+    } else {
+        addSampleFiles(m_dialogs.chooseFiles(this, tr("Add samples"), {},
+                                             filterOf(tr("Pictures"), kPictures)));
+    }
+}
+
+std::optional<int> StudyPage::askForClass(const QString& question)
+{
+    QStringList classes;
+    for (const std::string& name : m_session.study().classes) {
+        classes.append(QString::fromStdString(name));
+    }
+    return m_dialogs.choose(this, tr("Add samples"), question, classes);
 }
 
 void StudyPage::addSampleFiles(const QStringList& files)
@@ -109,28 +142,79 @@ void StudyPage::addSampleFiles(const QStringList& files)
     if (files.isEmpty()) {
         return;
     }
-    QStringList classes;
-    for (const std::string& name : m_session.study().classes) {
-        classes.append(QString::fromStdString(name));
-    }
     const auto label =
-        m_dialogs.choose(this, tr("Add samples"),
-                         counted(static_cast<std::size_t>(files.size()),
-                                 tr("What does %1 show?").arg(QFileInfo(files.front()).fileName()),
-                                 tr("What do the %1 pictures show?")),
-                         classes);
+        askForClass(counted(static_cast<std::size_t>(files.size()),
+                            tr("What does %1 show?").arg(QFileInfo(files.front()).fileName()),
+                            tr("What do the %1 pictures show?")));
     if (label) {
-        change(tr("added samples"), [&](const Study& before) {
+        takeSamples([&](const Study& before, NewFiles&) {
             return withSamples(m_session.document()->folder(), before, paths(files), *label);
         });
-        m_session.selection().setSample(m_session.study().samples.size() - 1);
+    }
+}
+
+void StudyPage::addSentence()
+{
+    const auto text = m_dialogs.askText(this, tr("Add samples"), tr("Sentence:"), {});
+    const auto label = text ? askForClass(tr("Which class is it of?")) : std::nullopt;
+    if (label) {
+        takeSamples([&](const Study& before, NewFiles& made) {
+            return withSentences(m_session.document()->folder(), before,
+                                 {{.text = text->toStdString(), .label = *label}}, made);
+        });
+    }
+}
+
+void StudyPage::addDataSet(const QString& source)
+{
+    try {
+        const std::filesystem::path& folder = m_session.document()->folder();
+        if (m_session.study().tokenisation) {
+            SentenceTableDialog dialog(m_session.study(), source.toStdString(), this);
+            if (m_dialogs.show(dialog)) {
+                takeSamples([&](const Study& before, NewFiles& made) {
+                    return withSentences(folder, before, dialog.sentences(), made);
+                });
+            }
+            return;
+        }
+        PictureSetDialog dialog(m_session.study(), source.toStdString(), this);
+        if (m_dialogs.show(dialog)) {
+            takeSamples([&](const Study& before, NewFiles& made) {
+                return withSamples(folder, before, dialog.pictures(), dialog.taking(), made);
+            });
+        }
+    } catch (const std::exception& error) {
+        emit failed(QString::fromUtf8(error.what()));
+    }
+}
+
+void StudyPage::takeSamples(const std::function<Study(const Study&, NewFiles&)>& edit)
+{
+    const std::size_t before = m_session.study().samples.size();
+    NewFiles made;
+    change(tr("added samples"), [&](const Study& study) { return edit(study, made); });
+    if (m_session.study().samples.size() > before) {
+        made.keep();
+        m_session.selection().setSample(before);
     }
 }
 
 void StudyPage::addCheckpoints()
 {
-    addCheckpointFiles(m_dialogs.chooseFiles(this, tr("Add checkpoints"), {},
-                                             filterOf(tr("Checkpoints"), kCheckpoints)));
+    enum { kFolder, kFiles };
+    const auto source =
+        m_dialogs.choose(this, tr("Add checkpoints"), tr("Where do the checkpoints come from?"),
+                         {tr("A folder of checkpoints, or of runs…"), tr("Single files…")});
+    if (!source) {
+        return;
+    }
+    if (*source == kFiles) {
+        addCheckpointFiles(m_dialogs.chooseFiles(this, tr("Add checkpoints"), {},
+                                                 filterOf(tr("Checkpoints"), kCheckpoints)));
+    } else if (const auto folder = m_dialogs.chooseFolder(this, tr("Folder of checkpoints"), {})) {
+        addCheckpointFiles({*folder});
+    }
 }
 
 void StudyPage::addCheckpointFiles(const QStringList& files)
@@ -138,34 +222,20 @@ void StudyPage::addCheckpointFiles(const QStringList& files)
     if (files.isEmpty()) {
         return;
     }
-    QStringList runs;
-    for (const Lineage& lineage : m_session.study().lineages) {
-        runs.append(QString::fromStdString(lineage.name));
+    const std::filesystem::path& folder = m_session.document()->folder();
+    CheckpointsDialog dialog({.folder = folder,
+                              .study = m_session.study(),
+                              .trust = m_session.trust(),
+                              .askForTrust =
+                                  [this](const std::vector<ModelProgram>& programs) {
+                                      return m_session.askForTrust(programs);
+                                  }},
+                             paths(files), m_dialogs, this);
+    if (m_dialogs.show(dialog)) {
+        change(tr("added checkpoints"), [&](const Study& before) {
+            return withCheckpoints(folder, before, dialog.rows(), dialog.choices());
+        });
     }
-    runs.append(tr("A new run…"));
-    const auto run = m_dialogs.choose(this, tr("Add checkpoints"),
-                                      counted(static_cast<std::size_t>(files.size()),
-                                              tr("Which run does the checkpoint belong to?"),
-                                              tr("Which run do the %1 checkpoints belong to?")),
-                                      runs);
-    if (!run) {
-        return;
-    }
-    QString name = runs[*run];
-    if (*run == runs.size() - 1) {
-        const auto asked = m_dialogs.askText(
-            this, tr("Add checkpoints"),
-            tr("Name of the run (“pretrained”, “finetuned” and “scratch” give it that role):"),
-            QStringLiteral("finetuned"));
-        if (!asked) {
-            return;
-        }
-        name = *asked;
-    }
-    change(tr("added checkpoints"), [&](const Study& before) {
-        return withCheckpoints(m_session.document()->folder(), before, name.toStdString(),
-                               guessedRole(name.toStdString()), checkpointFiles(paths(files)));
-    });
 }
 
 } // namespace palimpsest

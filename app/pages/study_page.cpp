@@ -112,10 +112,10 @@ QString wantedSamples(const Study& study)
 {
     const Preprocessing& preprocessing = study.preprocessing;
     if (study.tokenisation) {
-        return StudyPage::tr("Write sentences into its study.json.");
+        return StudyPage::tr("Drop a table of sentences here (TSV, CSV, JSONL), or write one.");
     }
     if (preprocessing.resizing.mode != ResizeMode::None) {
-        return StudyPage::tr("Drop pictures here, or choose them.");
+        return StudyPage::tr("Drop pictures here, or a data set: a folder of classes or a table.");
     }
     return StudyPage::tr("Drop pictures of %1 × %2 pixels here, or choose them.")
         .arg(preprocessing.width)

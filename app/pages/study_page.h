@@ -5,6 +5,7 @@
 
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
+#include "core/study/taking_in.h"
 #include "widgets/tables/unit_matrix_model.h"
 
 #include <QWidget>
@@ -56,7 +57,12 @@ private:
     void showPreviewAnswers();
     UnitIndex unitOfPreview() const;
     void addSampleFiles(const QStringList& files);
+    void addSentence();
+    void addDataSet(const QString& source);
     void addCheckpointFiles(const QStringList& files);
+    std::optional<int> askForClass(const QString& question);
+    /// Makes `edit` an undoable change, and shows the first of the new samples.
+    void takeSamples(const std::function<Study(const Study&, NewFiles&)>& edit);
     /// Makes `edit` of the study an undoable change; what it throws becomes failed().
     void change(const QString& what, const std::function<Study(const Study&)>& edit);
 

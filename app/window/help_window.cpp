@@ -77,8 +77,9 @@ QString aboutText()
                           "<i>Why pre-training is beneficial for downstream classification "
                           "tasks?</i> (arXiv 2410.08455).</p>"
                           "<p>LibTorch %2 on %3 (%4 threads), Qt %5</p>"
-                          "<p>GPL-3.0-or-later. Fashion-MNIST, from which the demo is made, is by "
-                          "Zalando SE, MIT licence.</p>")
+                          "<p>GPL-3.0-or-later. The demo is made from Fashion-MNIST by Zalando SE, "
+                          "MIT licence; the one in words from the film reviews of SST-2 (Socher "
+                          "et al. 2013), with sentences of our own.</p>")
         .arg(QString::fromStdString(version()), QString::fromStdString(torchVersion()),
              QString::fromStdString(defaultDevice()))
         .arg(defaultThreads())

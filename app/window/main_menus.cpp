@@ -49,10 +49,15 @@ void MainWindow::makeMenus()
 void MainWindow::makeFileMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
+    QAction* make = add(menu, "study", tr("&New study…"), QKeySequence::New);
+    make->setObjectName("newStudy");
+    connect(make, &QAction::triggered, this, [this] { newStudy({}); });
     connect(add(menu, "open", tr("&Open study…"), QKeySequence::Open), &QAction::triggered, this,
             &MainWindow::askForStudy);
     connect(add(menu, "demo", tr("Open the &demo study"), {}), &QAction::triggered, this,
-            &MainWindow::openDemo);
+            [this] { openDemo(Demo::Garments); });
+    connect(add(menu, "sentence", tr("Open the demo in &words"), {}), &QAction::triggered, this,
+            [this] { openDemo(Demo::FilmReviews); });
     QMenu* recent = menu->addMenu(themedIcon("recent"), tr("&Recent studies"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();
@@ -159,7 +164,7 @@ void MainWindow::makeViewMenu()
         action->setShortcut(QKeySequence(QString::number((number + 1) % 10)));
         connect(action, &QAction::triggered, this, [this, number] {
             if (place() == Place::Parts) {
-                m_parts->choosePart(number);
+                m_parts->usePart(number);
             } else if (place() == Place::Explore) {
                 m_explore->togglePart(number);
             }
@@ -193,6 +198,8 @@ void MainWindow::makePartsMenu()
     menu->addSeparator();
     menu->addActions(m_parts->shapeActions());
     menu->addSeparator();
+    menu->addActions(m_parts->wordActions());
+    menu->addSeparator();
     menu->addActions(m_parts->partActions());
     menu->addSeparator();
     menu->addAction(m_parts->unlockAction());
@@ -202,7 +209,7 @@ void MainWindow::makePartsMenu()
                           auto slot) {
         QAction* action = add(menu, icon, text, key);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        m_parts->addAction(action);
+        m_parts->addPictureAction(action);
         connect(action, &QAction::triggered, canvas, slot);
     };
     zoom("zoom-in", tr("Zoom in"), QKeySequence("Ctrl++"), &PictureView::zoomIn);

@@ -3,7 +3,7 @@
 
 #include "app/window/main_window.h"
 
-#include "app/demo.h"
+#include "app/dialogs/new_study_dialog.h"
 #include "app/dialogs/trust_question.h"
 #include "app/pages/explore_page.h"
 #include "app/pages/figures_page.h"
@@ -114,6 +114,7 @@ void MainWindow::makePages()
                            return askForTrust(m_dialogs, m_settings, this, programs);
                        });
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
+    connect(m_start, &StartPage::newRequested, this, [this] { newStudy({}); });
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);
     connect(m_start, &StartPage::studyChosen, this,
             [this](const QString& folder) { openStudy(folder.toStdString()); });
@@ -248,14 +249,14 @@ bool MainWindow::openStudy(const std::filesystem::path& folder)
     return true;
 }
 
-void MainWindow::openDemo()
+void MainWindow::openDemo(Demo demo)
 {
     try {
-        const std::filesystem::path folder = dataFolder() / "demo";
+        const std::filesystem::path folder = dataFolder() / demoName(demo);
         std::error_code status;
         if (!std::filesystem::exists(folder / "study.json", status)) {
             std::filesystem::create_directories(folder.parent_path(), status);
-            copyDemo(folder);
+            copyDemo(folder, demo);
         }
         if (openStudy(folder)) {
             m_session.extract();
@@ -269,6 +270,14 @@ void MainWindow::askForStudy()
 {
     if (const auto folder = m_dialogs.chooseFolder(this, tr("Open a study’s folder"), {})) {
         openStudy(folder->toStdString());
+    }
+}
+
+void MainWindow::newStudy(const std::filesystem::path& source)
+{
+    NewStudyDialog dialog(m_dialogs, source, this);
+    if (m_dialogs.show(dialog) && openStudy(dialog.folder())) {
+        showPlace(Place::Study);
     }
 }
 
@@ -424,9 +433,11 @@ void MainWindow::dropEvent(QDropEvent* event)
     } else if (m_session.document() != nullptr) {
         showPlace(Place::Study);
         m_study->addFiles(files);
+    } else if (files.size() == 1 && QFileInfo(files.front()).isDir()) {
+        newStudy(files.front().toStdString());
     } else {
-        showFailure(tr("What was dropped is no study. Open a study first, then drop pictures and "
-                       "checkpoints on it."));
+        showFailure(tr("What was dropped is no study. Open a study or make one first, then drop "
+                       "pictures and checkpoints on it."));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/demo.h"
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
 #include "app/settings/settings.h"
@@ -45,8 +46,8 @@ public:
     /// Opens a study, or says in a notice why not. True when it is open.
     bool openStudy(const std::filesystem::path& folder);
 
-    /// Opens the demo, copied to the user's data when it is not there yet, and starts to extract.
-    void openDemo();
+    /// Opens a demo, copied to the user's data when it is not there yet, and starts to extract.
+    void openDemo(Demo demo);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -71,6 +72,8 @@ private:
     void undo();
     bool drawsPolygon() const;
     void askForStudy();
+    /// Asks what it is of; `source` is a data set that has its classes, or empty.
+    void newStudy(const std::filesystem::path& source);
     void studyOpened();
     void updateRunning();
     void showProgress(const ExtractionProgress& progress);

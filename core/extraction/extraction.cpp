@@ -293,14 +293,17 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
         }
         try {
             const std::size_t lineage = unit.checkpoint.lineage;
-            if (reportUnit(inputs, unit).state == UnitState::Complete) {
-                ++plan.complete;
-                continue;
+            const bool isComplete = reportUnit(inputs, unit).state == UnitState::Complete;
+            if (!isComplete) {
+                inputs.requireFiles(unit);
             }
-            inputs.requireFiles(unit);
             if (!chosen.contains(lineage)) {
                 plan.executions[lineage] = chooseExecution(inputs, lineage, device, options);
                 chosen.insert(lineage);
+            }
+            if (isComplete) {
+                ++plan.complete;
+                continue;
             }
             plan.passes += passesOf(inputs, unit);
             plan.units.push_back(unit);

@@ -39,6 +39,11 @@ LabelMap loadParts(const std::filesystem::path& folder, const Study& study, cons
 SampleInputs loadSentence(const std::filesystem::path& folder, const Study& study,
                           const Sample& sample, const WordPieces& pieces);
 
+/// The parts chosen for a sentence, or its default ones where there is no file of them. Throws
+/// BadFile.
+SentenceParts chosenParts(const std::filesystem::path& folder, const Sample& sample,
+                          const TokenisedSentence& sentence);
+
 /// The same sample to look at.
 struct MaskedPictures
 {

@@ -39,20 +39,22 @@ void mask(const std::vector<bool>& isMasked, SentenceInput& sentence, LabelMap& 
     parts.width = static_cast<int>(parts.labels.size());
 }
 
-SentenceParts partsOf(const fs::path& file, const TokenisedSentence& sentence)
+} // namespace
+
+SentenceParts chosenParts(const fs::path& folder, const Sample& sample,
+                          const TokenisedSentence& sentence)
 {
+    const fs::path file = partsPath(folder, sample);
     std::error_code status;
     return fs::exists(file, status) ? readSentenceParts(file) : defaultParts(sentence);
 }
-
-} // namespace
 
 SampleInputs loadSentence(const fs::path& folder, const Study& study, const Sample& sample,
                           const WordPieces& pieces)
 {
     try {
         SampleInputs inputs{.sentence = pieces.encode(sample.text)};
-        inputs.words = partsOf(partsPath(folder, sample), inputs.sentence);
+        inputs.words = chosenParts(folder, sample, inputs.sentence);
         LabelMap parts = tokenParts(inputs.sentence, inputs.words);
         SentenceInput shown = sentenceInput(inputs.sentence, study.settings.textBaseline);
         std::vector<bool> background = isBackground(inputs.sentence, parts);

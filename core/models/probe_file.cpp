@@ -148,6 +148,21 @@ void writeProbe(const fs::path& out, const Probe& probe, const ProbeRequest& req
                             "\n");
 }
 
+std::optional<Preprocessing> preprocessingOfProbe(const fs::path& checkpoint)
+{
+    std::error_code status;
+    const json report =
+        readOr(reportPath(checkpoint, fs::is_directory(checkpoint, status)), json());
+    if (!isReport(report) || !report.contains("preprocessing")) {
+        return std::nullopt;
+    }
+    try {
+        return preprocessingFromJson(report["preprocessing"]);
+    } catch (const std::exception&) {
+        return std::nullopt; // a report that people edited
+    }
+}
+
 std::vector<std::string> classNames(const fs::path& checkpoint)
 {
     std::error_code status;

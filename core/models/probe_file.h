@@ -8,6 +8,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,10 @@ void requireProbeFile(const std::filesystem::path& out, const Backbone& backbone
 /// Writes it there, file by file atomically, the .json last. Throws as requireProbeFile does, and
 /// NotWritable.
 void writeProbe(const std::filesystem::path& out, const Probe& probe, const ProbeRequest& request);
+
+/// What the pictures were prepared like that a probe was fitted on, from its .json; none for other
+/// checkpoints.
+std::optional<Preprocessing> preprocessingOfProbe(const std::filesystem::path& checkpoint);
 
 /// Names of the classes of a checkpoint, where a probe's .json or a folder of Hugging Face tells
 /// them; empty otherwise.

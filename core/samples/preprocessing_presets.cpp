@@ -233,13 +233,20 @@ private:
 
 } // namespace
 
-Preprocessing torchvisionPreprocessing()
+Preprocessing torchvisionPreprocessing(int side)
 {
-    return {.width = 224,
-            .height = 224,
+    constexpr double kCropShare = 0.875; // 224 of 256
+    return {.width = side,
+            .height = side,
             .mean = kImageNetMean,
             .std = kImageNetStd,
-            .resizing = {.mode = ResizeMode::ShorterSide, .side = 256}};
+            .resizing = {.mode = ResizeMode::ShorterSide,
+                         .side = static_cast<int>(std::lround(side / kCropShare))}};
+}
+
+Preprocessing exactPreprocessing(int side)
+{
+    return {.width = side, .height = side, .mean = kImageNetMean, .std = kImageNetStd};
 }
 
 Preprocessing timmPreprocessing(int side, double cropShare)

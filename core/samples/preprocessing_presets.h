@@ -11,8 +11,11 @@
 namespace palimpsest {
 
 /// What the ImageNet models of torchvision are evaluated with: shorter side to 256, bilinear, the
-/// middle 224 × 224, mean and std of ImageNet.
-Preprocessing torchvisionPreprocessing();
+/// middle 224 × 224, mean and std of ImageNet; the same proportions for another `side`.
+Preprocessing torchvisionPreprocessing(int side = 224);
+
+/// For pictures that have the model's size already: mean and std of ImageNet alone.
+Preprocessing exactPreprocessing(int side);
 
 /// What timm evaluates models with: shorter side to floor(side / cropShare), bicubic, the middle
 /// side × side, mean and std of ImageNet. `cropShare` is its crop_pct, in (0, 1].

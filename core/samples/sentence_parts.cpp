@@ -4,6 +4,7 @@
 #include "core/samples/sentence_parts.h"
 
 #include "core/base/error.h"
+#include "core/parts/drawing.h"
 #include "core/samples/stop_words.h"
 #include "core/samples/words.h"
 
@@ -171,40 +172,54 @@ std::string phraseOf(const TokenisedSentence& sentence, const std::vector<std::s
     return phrase;
 }
 
-LabelMap tokenParts(const TokenisedSentence& sentence, const SentenceParts& parts)
+void requirePartsOf(const TokenisedSentence& sentence, const SentenceParts& parts)
 {
     if (parts.text != sentence.text) {
         throw BadInput("The parts belong to the sentence \"" + parts.text + "\" and not to \"" +
                        sentence.text + "\". Choose its parts again.");
     }
+    if (parts.parts.size() > kMaxDrawnParts) {
+        throw BadInput("A sentence can have " + std::to_string(kMaxDrawnParts) + " parts and not " +
+                       std::to_string(parts.parts.size()) + ". Join some of them.");
+    }
+    std::vector<bool> isTaken(sentence.words.size());
+    for (const WordPart& part : parts.parts) {
+        if (part.words.empty()) {
+            refusePart(part, "has no words. Give it some or remove it.");
+        }
+        for (const std::size_t word : part.words) {
+            if (word >= isTaken.size()) {
+                refusePart(part, "has word " + std::to_string(word + 1) + " of a sentence of " +
+                                     std::to_string(isTaken.size()) + ". Choose its words again.");
+            }
+            if (isTaken[word]) {
+                refusePart(part, "has the word \"" + sentence.words[word].text +
+                                     "\", which already belongs to another part. Take it "
+                                     "out of one of them.");
+            }
+            isTaken[word] = true;
+        }
+    }
+}
+
+LabelMap tokenParts(const TokenisedSentence& sentence, const SentenceParts& parts)
+{
     if (parts.parts.size() > static_cast<std::size_t>(kMaxParts)) {
         throw BadInput("The sentence has " + std::to_string(parts.parts.size()) +
                        " parts and at most " + std::to_string(kMaxParts) +
                        " can be evaluated. Join some of them.");
     }
+    requirePartsOf(sentence, parts);
     const auto tokens = tokensOfWords(sentence);
     LabelMap result{.width = static_cast<int>(sentence.tokens.size()), .height = 1};
     result.labels.resize(sentence.tokens.size());
     for (const WordPart& part : parts.parts) {
         std::size_t count = 0;
         for (const std::size_t word : part.words) {
-            if (word >= tokens.size()) {
-                refusePart(part, "has word " + std::to_string(word + 1) + " of a sentence of " +
-                                     std::to_string(tokens.size()) + ". Choose its words again.");
-            }
             for (const std::size_t token : tokens[word]) {
-                std::uint8_t& owner = result.labels[token];
-                if (owner > 0) {
-                    refusePart(part, "has the word \"" + sentence.words[word].text +
-                                         "\", which already belongs to another part. Take it "
-                                         "out of one of them.");
-                }
-                owner = static_cast<std::uint8_t>(result.partCount() + 1);
+                result.labels[token] = static_cast<std::uint8_t>(result.partCount() + 1);
                 ++count;
             }
-        }
-        if (part.words.empty()) {
-            refusePart(part, "has no words. Give it some or remove it.");
         }
         if (count == 0) {
             refusePart(part, "lies behind the " + std::to_string(sentence.tokens.size()) +

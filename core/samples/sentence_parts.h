@@ -17,6 +17,7 @@ struct WordPart
 {
     std::string label;
     std::vector<std::size_t> words; ///< positions in the sentence, ascending
+    std::string colour = {};        ///< "#rrggbb", or empty for the one that goes with the number
 
     bool operator==(const WordPart&) const = default;
 };
@@ -42,13 +43,17 @@ SentenceParts defaultParts(const TokenisedSentence& sentence);
 /// A label for a part: its words as they stand in the sentence, with "…" for what lies between.
 std::string phraseOf(const TokenisedSentence& sentence, const std::vector<std::size_t>& words);
 
-/// The parts as exclusive sets of tokens: a label map of 1 × tokens. Throws BadInput, naming the
-/// part, when the sentence is another one, when parts share words or have none, when the model does
-/// not read one of them because the sentence is too long for it, or when there are more than
-/// kMaxParts.
+/// Throws BadInput, naming the part, when the sentence is another one, when parts share words or
+/// have none, or when there are more than kMaxDrawnParts. There may be no part.
+void requirePartsOf(const TokenisedSentence& sentence, const SentenceParts& parts);
+
+/// The parts as exclusive sets of tokens: a label map of 1 × tokens. Throws BadInput as
+/// requirePartsOf does and when there is no part, when there are more than kMaxParts, or when the
+/// model does not read one because the sentence is too long for it.
 LabelMap tokenParts(const TokenisedSentence& sentence, const SentenceParts& parts);
 
-/// Reads {"version": 1, "text": …, "parts": [{"label": …, "words": [0, 1]}, …]}.
+/// Reads {"version": 1, "text": …, "parts": [{"label": …, "words": [0, 1]}, …]}; a part may have a
+/// "colour" too.
 /// Throws BadFile, naming the part, when something is missing or of the wrong kind.
 SentenceParts readSentenceParts(const std::filesystem::path& path);
 

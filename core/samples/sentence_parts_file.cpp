@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/parts/drawing.h"
 #include "core/samples/sentence_parts.h"
 
 #include <nlohmann/json.hpp>
@@ -57,6 +58,16 @@ std::vector<std::size_t> readWords(const json& part, const std::string& where,
     return words;
 }
 
+std::string readColour(const json& part, const std::string& where,
+                       const std::filesystem::path& path)
+{
+    const json colour = part.value("colour", json(""));
+    if (!colour.is_string() || !isColour(colour.get_ref<const std::string&>())) {
+        refuse(path, where + " has a colour that is not written as #rrggbb");
+    }
+    return colour.get<std::string>();
+}
+
 void checkVersion(const json& document, const std::filesystem::path& path)
 {
     if (!document.is_object() || !document.contains("version") ||
@@ -108,6 +119,7 @@ SentenceParts readSentenceParts(const std::filesystem::path& path)
         WordPart read;
         read.label = text(part, "label", where, path);
         read.words = readWords(part, where, path);
+        read.colour = readColour(part, where, path);
         result.parts.push_back(std::move(read));
     }
     return result;
@@ -121,8 +133,11 @@ void writeSentenceParts(const std::filesystem::path& path, const SentenceParts& 
         const ordered_json words = part.words;
         const ordered_json before = standingPart(standing, words);
         ordered_json entry = {{"label", part.label}, {"words", words}};
+        if (!part.colour.empty()) {
+            entry["colour"] = part.colour;
+        }
         for (const auto& [key, value] : before.items()) {
-            if (!entry.contains(key)) {
+            if (!entry.contains(key) && key != "colour") {
                 entry[key] = value;
             }
         }

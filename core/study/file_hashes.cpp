@@ -10,6 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
+
 namespace palimpsest {
 
 namespace fs = std::filesystem;
@@ -71,6 +73,10 @@ const std::string& FileHashes::of(const fs::path& path)
     if (const auto known = m_hashes.find(path); known != m_hashes.end()) {
         return known->second;
     }
+    std::error_code status;
+    if (fs::is_directory(path, status)) {
+        return m_hashes.emplace(path, hashOfFolder(path)).first->second;
+    }
     readOnce();
     const std::string name = path.lexically_relative(m_folder).generic_string();
     const auto stamp = fileStamp(path);
@@ -86,6 +92,23 @@ const std::string& FileHashes::of(const fs::path& path)
         m_fresh[name] = {.stamp = *stamp, .sha256 = hash};
     }
     return m_hashes.emplace(path, hash).first->second;
+}
+
+std::string FileHashes::hashOfFolder(const fs::path& folder)
+{
+    std::set<fs::path> files;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();
+        if (name == "config.json" || name.starts_with("model") ||
+            name.starts_with("pytorch_model")) {
+            files.insert(entry.path());
+        }
+    }
+    std::string list;
+    for (const fs::path& file : files) {
+        list += file.filename().string() + '\0' + of(file) + '\n';
+    }
+    return sha256(list);
 }
 
 void FileHashes::save()

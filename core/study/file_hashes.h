@@ -29,7 +29,8 @@ public:
     {
     }
 
-    /// Hash of a file, which is read at most once. Throws BadFile when it cannot be read.
+    /// Hash of a file, which is read at most once, or of a folder of Hugging Face: of the names and
+    /// hashes of its config.json and its files of weights. Throws BadFile when one cannot be read.
     const std::string& of(const std::filesystem::path& path);
 
     /// Writes what was taken into FOLDER/hashes.json, beside what stood there; nothing when that is
@@ -48,6 +49,7 @@ private:
     using KnownFiles = std::map<std::string, Known>; // by path relative to the folder
 
     void readOnce();
+    std::string hashOfFolder(const std::filesystem::path& folder);
     bool isSettled(const FileStamp& stamp) const;
 
     std::filesystem::path m_folder;

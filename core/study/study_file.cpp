@@ -17,6 +17,7 @@
 #include <fstream>
 #include <set>
 #include <string>
+#include <type_traits>
 
 namespace palimpsest {
 
@@ -29,7 +30,6 @@ namespace {
 constexpr const char* kFileName = "study.json";
 constexpr std::size_t kShortestSentence = 3; // in tokens, two of them special
 constexpr std::size_t kLongestSentence = 8192;
-constexpr int kMaxResizedSide = 4096;
 
 /// Turns JSON into a Study; every refusal names the file and the entry.
 class Reader
@@ -50,13 +50,10 @@ public:
         if (root.contains("tokenisation")) {
             study.tokenisation = tokenisation(root["tokenisation"]);
         } else {
-            study.preprocessing = preprocessing(root.at("preprocessing"));
+            study.preprocessing =
+                orRefuse([&] { return preprocessingFromJson(root.at("preprocessing")); });
         }
-        try {
-            study.settings = settingsFromJson(root.at("settings"), study);
-        } catch (const BadInput& error) {
-            refuse(error.what());
-        }
+        study.settings = orRefuse([&] { return settingsFromJson(root.at("settings"), study); });
         for (const json& value : root.at("samples")) {
             study.samples.push_back(sample(value, study));
         }
@@ -72,6 +69,17 @@ public:
     }
 
 private:
+    /// What `read` returns; its complaints become refusals of this file.
+    template<typename Read>
+    std::invoke_result_t<Read> orRefuse(const Read& read) const
+    {
+        try {
+            return read();
+        } catch (const BadInput& error) {
+            refuse(error.what());
+        }
+    }
+
     void checkFormat(const json& root) const
     {
         if (!root.is_object() || !root.contains("format") || !root["format"].is_number_integer()) {
@@ -116,57 +124,6 @@ private:
             refuse(where + ": \"" + key + "\" must be a path inside the study's folder");
         }
         return path;
-    }
-
-    Preprocessing preprocessing(const json& value) const
-    {
-        Preprocessing result{.width = value.at("width").get<int>(),
-                             .height = value.at("height").get<int>(),
-                             .mean = value.at("mean").get<std::vector<double>>(),
-                             .std = value.at("std").get<std::vector<double>>()};
-        const auto sound = [](int side) { return side >= 1 && side <= 4096; };
-        const bool positive =
-            std::ranges::all_of(result.std, [](double s) { return s > 1e-6 && s < 1e6; });
-        if (!sound(result.width) || !sound(result.height) ||
-            (result.mean.size() != 1 && result.mean.size() != 3) ||
-            result.std.size() != result.mean.size() || !positive) {
-            refuse("\"preprocessing\" needs a width and height up to 4096, and a mean and a "
-                   "positive std for 1 or 3 channels");
-        }
-        if (value.contains("resize")) {
-            result.resizing = resizing(value["resize"]);
-        }
-        return result;
-    }
-
-    Resizing resizing(const json& value) const
-    {
-        Resizing result;
-        const std::string mode = text(value, "mode", "\"resize\"");
-        const std::string interpolation = text(value, "interpolation", "\"resize\"");
-        const std::string crop = text(value, "crop", "\"resize\"");
-        for (const ResizeMode known : {ResizeMode::ShorterSide, ResizeMode::Squash}) {
-            result.mode = resizeModeName(known) == mode ? known : result.mode;
-        }
-        if (interpolation == interpolationName(Interpolation::Bicubic)) {
-            result.interpolation = Interpolation::Bicubic;
-        }
-        if (crop == cropStartName(CropStart::Floor)) {
-            result.cropStart = CropStart::Floor;
-        }
-        const json side = value.value("side", json(0));
-        const int least = result.mode == ResizeMode::Squash ? 0 : 1;
-        if (result.mode == ResizeMode::None || cropStartName(result.cropStart) != crop ||
-            interpolationName(result.interpolation) != interpolation || !side.is_number_integer() ||
-            side.get<double>() < least || side.get<double>() > kMaxResizedSide) {
-            refuse("\"resize\" needs a \"mode\" (\"shorter_side\" or \"squash\"), a \"side\" up "
-                   "to " +
-                   std::to_string(kMaxResizedSide) +
-                   ", an \"interpolation\" "
-                   "(\"bilinear\" or \"bicubic\") and a \"crop\" (\"rounded\" or \"floor\")");
-        }
-        result.side = side.get<int>();
-        return result;
     }
 
     Tokenisation tokenisation(const json& value) const
@@ -356,6 +313,10 @@ void writeStudy(const fs::path& folder, const Study& study)
 
 bool isTorchScript(const fs::path& weights)
 {
+    std::error_code status;
+    if (fs::is_directory(weights, status)) {
+        return false;
+    }
     std::ifstream file(weights, std::ios::binary);
     if (!file) {
         throw BadFile("Cannot read " + quoted(weights) + ". Check that it exists and is readable.");

@@ -23,8 +23,8 @@ Study readStudy(const std::filesystem::path& folder);
 void writeStudy(const std::filesystem::path& folder, const Study& study);
 
 /// Whether a checkpoint's file is a TorchScript program, which needs no template: a zip archive
-/// whose list of contents has the constants that go with code. Throws BadFile when the file is
-/// missing.
+/// whose list of contents has the constants that go with code. A folder of Hugging Face is none.
+/// Throws BadFile when the file is missing.
 bool isTorchScript(const std::filesystem::path& weights);
 
 /// Where the parts of a sample are: FOLDER/parts/ID.json.

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <deque>
+#include <functional>
 #include <stdexcept>
 
 namespace palimpsest {
@@ -22,6 +23,7 @@ public:
     std::deque<int> choices;
     std::deque<QColor> colours;
     std::deque<bool> confirmations;
+    std::deque<std::function<bool(QDialog&)>> visits; ///< what is done in dialogs that ask more
 
     std::optional<QString> chooseFolder(QWidget*, const QString&, const QString&) override
     {
@@ -50,6 +52,7 @@ public:
     {
         return next(confirmations);
     }
+    bool show(QDialog& dialog) override { return next(visits)(dialog); }
 
 private:
     template<typename T>

@@ -42,6 +42,11 @@ fs::path demoFolder()
     return fs::path(PALIMPSEST_SOURCE_DIR) / "data/demo";
 }
 
+fs::path textDemoFolder()
+{
+    return fs::path(PALIMPSEST_SOURCE_DIR) / "data/text_demo";
+}
+
 Study makeSmallStudy(const fs::path& folder)
 {
     Study study = readStudy(demoFolder());

@@ -20,7 +20,8 @@ namespace {
 constexpr double kLitOpacity = 0.62;
 constexpr double kFaintOpacity = 0.08; // below hatching
 constexpr double kDimOpacity = 0.5;
-constexpr double kHatch = 9.0; // from line to line
+constexpr double kDimWordOpacity = 0.2; // words are to be read all the same
+constexpr double kHatch = 9.0;          // from line to line
 constexpr double kOutline = 1.2;
 constexpr double kThickOutline = 2.6;
 constexpr double kHalo = 1.8; // how much wider the dark line below an outline is
@@ -44,6 +45,12 @@ void KnowledgeView::setSample(const Image& picture, const Image& baseline, const
     m_original = picture.width > 0 ? toQImage(picture) : QImage();
     m_baseline = baseline.width > 0 ? toQImage(baseline).convertToFormat(kOverlayFormat) : QImage();
     showPicture();
+    changed();
+}
+
+void KnowledgeView::setWords(bool areWords)
+{
+    m_areWords = areWords;
     changed();
 }
 
@@ -71,6 +78,9 @@ void KnowledgeView::setPattern(std::optional<PatternId> pattern, PatternStatus s
         const Coalition parts = pattern ? pattern->parts : 0;
         m_patternLines = outlines(m_parts, parts);
         m_patternAnchor = anchorOf(m_parts, parts);
+        if (m_areWords && m_patternAnchor) { // its middle has letters
+            m_patternAnchor = upperRightOf(m_parts, parts, *m_patternAnchor);
+        }
     }
     m_status = status;
     m_effect = effect;
@@ -141,7 +151,7 @@ QImage KnowledgeView::overlayImage() const
     if (const std::vector<double>* amounts = shownAmounts()) {
         colours = partTints(*amounts, shownLargest(), shownHue());
     } else if (m_overlay == OverlayKind::Pattern && m_pattern) {
-        outside = withOpacity(themeColours().canvas, kDimOpacity);
+        outside = withOpacity(themeColours().canvas, m_areWords ? kDimWordOpacity : kDimOpacity);
         const double opacity = m_pattern->isOr ? kFaintOpacity : kLitOpacity;
         for (std::size_t i = 0; i < count; ++i) {
             const bool isLit = (m_pattern->parts >> i & 1u) != 0;
@@ -149,6 +159,11 @@ QImage KnowledgeView::overlayImage() const
         }
     }
     QImage overlay = paintedParts(m_parts, colours, outside);
+    if (m_areWords && m_original.size() == overlay.size()) {
+        const bool isPattern = m_overlay == OverlayKind::Pattern && m_pattern;
+        drawInk(overlay, m_original, m_parts,
+                isPattern ? m_pattern->parts : fullCoalition(m_parts.partCount()));
+    }
     fillHidden(overlay);
     return overlay;
 }

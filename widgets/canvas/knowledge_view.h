@@ -35,6 +35,9 @@ public:
     /// the overlay and hidden parts are cleared when the parts differ.
     void setSample(const Image& picture, const Image& baseline, const LabelMap& parts);
 
+    /// Whether samples are words in black on white, which are to stay legible on the tints.
+    void setWords(bool areWords);
+
     int partCount() const { return m_parts.partCount(); }
 
     /// Amounts by part of the current epoch; `largest` (preserved, discarded, new) is what the full
@@ -81,6 +84,7 @@ private:
     void drawPattern(QPainter& painter) const;
 
     QImage m_original;
+    bool m_areWords = false;
     QImage m_baseline; ///< as the overlay is stored
     LabelMap m_parts;
     OverlayKind m_overlay = OverlayKind::Preserved;

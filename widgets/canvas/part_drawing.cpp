@@ -75,6 +75,24 @@ QImage fadedPicture(const QImage& picture, const QColor& ground)
     return result.convertToFormat(QImage::Format_RGB32);
 }
 
+void drawInk(QImage& overlay, const QImage& picture, const LabelMap& parts, Coalition chosen)
+{
+    const std::vector<bool> isChosen = chosenLabels(parts, chosen);
+    const QImage greys = picture.convertToFormat(QImage::Format_Grayscale8);
+    const std::uint8_t* label = parts.labels.data();
+    for (int y = 0; y < overlay.height(); ++y) {
+        auto* to = reinterpret_cast<QRgb*>(overlay.scanLine(y));
+        const std::uint8_t* paper = greys.constScanLine(y);
+        for (int x = 0; x < overlay.width(); ++x, ++label) {
+            if (isChosen[*label]) {
+                const auto seen = [&](int below) { return below * paper[x] / 255; };
+                to[x] = qRgba(seen(qRed(to[x])), seen(qGreen(to[x])), seen(qBlue(to[x])),
+                              255 - seen(255 - qAlpha(to[x])));
+            }
+        }
+    }
+}
+
 std::vector<QLineF> outlines(const LabelMap& parts, Coalition chosen)
 {
     const std::vector<bool> isChosen = chosenLabels(parts, chosen);
@@ -118,6 +136,23 @@ std::optional<QPointF> anchorOf(const LabelMap& parts, Coalition chosen)
         }
     });
     return nearest;
+}
+
+QPointF upperRightOf(const LabelMap& parts, Coalition chosen, QPointF inside)
+{
+    const auto isInside = [&](QPointF position) {
+        const int part = partAtPosition(parts, position);
+        return part >= 0 && (chosen >> part & 1U) != 0;
+    };
+    QPointF corner(std::floor(inside.x()), std::floor(inside.y()));
+    while (isInside(corner)) {
+        corner.ry() -= 1.0;
+    }
+    corner.ry() += 1.0;
+    while (isInside(corner)) {
+        corner.rx() += 1.0;
+    }
+    return corner;
 }
 
 int partAtPosition(const LabelMap& parts, QPointF position)

@@ -36,12 +36,19 @@ QImage paintedParts(const LabelMap& parts, const std::vector<QColor>& colours,
 /// `picture` in greys, faded into `ground`, so that tints over dark and light places compare.
 QImage fadedPicture(const QImage& picture, const QColor& ground);
 
+/// Draws what is dark in `picture` black over the parts in `chosen`, the darker the more opaque: so
+/// that words stay legible on the tints. `overlay` is of the same size and in kOverlayFormat.
+void drawInk(QImage& overlay, const QImage& picture, const LabelMap& parts, Coalition chosen);
+
 /// Edges of the parts in `chosen`, in pixels, also where two of them touch.
 std::vector<QLineF> outlines(const LabelMap& parts, Coalition chosen);
 
 /// Centre of the pixel of the parts in `chosen` that is nearest to their middle; none when they
 /// have no pixel.
 std::optional<QPointF> anchorOf(const LabelMap& parts, Coalition chosen);
+
+/// The upper right corner of the box of a word in `chosen` that holds the pixel at `inside`.
+QPointF upperRightOf(const LabelMap& parts, Coalition chosen, QPointF inside);
 
 /// The part at a position in pixels; −1 outside of all.
 int partAtPosition(const LabelMap& parts, QPointF position);

@@ -19,6 +19,8 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace palimpsest {
 
 namespace {
@@ -36,9 +38,9 @@ void colourText(QLabel* label, const QColor& colour)
 }
 
 /// A name as it is, without keys of a menu.
-QString menuText(const std::string& name)
+QString menuText(QString name)
 {
-    return QString::fromStdString(name).replace(QLatin1Char('&'), QLatin1String("&&"));
+    return name.replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
 QBoxLayout* makeNote(IconLabel* icon, QLabel* text)
@@ -63,8 +65,6 @@ PartsPanel::PartsPanel(QWidget* parent)
     m_summary->setWordWrap(true);
     m_warning->setObjectName(QStringLiteral("warning"));
     m_lock->setObjectName(QStringLiteral("lock"));
-    m_lock->setText(tr("Shapes are locked, as values of them are stored. Parts can still be "
-                       "merged, deleted, moved, renamed and recoloured."));
     makeAction(Command::New, QStringLiteral("add-part"), tr("New part"), Qt::Key_N);
     makeAction(Command::Merge, QStringLiteral("merge"), tr("Merge into…"), Qt::Key_M);
     makeAction(Command::Delete, QStringLiteral("delete"), tr("Delete part"), Qt::Key_Delete);
@@ -149,10 +149,42 @@ void PartsPanel::makeView()
 
 void PartsPanel::setDrawing(const Drawing& drawing, const LabelMap& map)
 {
-    m_drawing = drawing;
-    m_map = map;
+    std::size_t covered = 0;
+    for (const Part& part : map.parts) {
+        covered += part.pixels;
+    }
+    const double share =
+        map.labels.empty() ? 0.0
+                           : static_cast<double>(covered) / static_cast<double>(map.labels.size());
+    m_covered = tr("%1 of the picture").arg(percentText(share));
+    m_hasRest = covered < map.labels.size();
+    m_hasWords = false;
     m_isShowing = true;
     m_model->setDrawing(drawing, map);
+    rowsShown();
+}
+
+void PartsPanel::setWords(const TokenisedSentence& sentence, const SentenceParts& parts)
+{
+    const auto tokens = tokensOfWords(sentence);
+    std::size_t covered = 0;
+    for (const WordPart& part : parts.parts) {
+        covered += static_cast<std::size_t>(std::ranges::count_if(
+            part.words, [&](std::size_t word) { return !tokens[word].empty(); }));
+    }
+    const auto read = static_cast<std::size_t>(
+        std::ranges::count_if(tokens, [](const auto& of) { return !of.empty(); }));
+    m_covered = tr("%1 of %2 words").arg(covered).arg(read);
+    m_hasRest = covered < read;
+    m_hasWords = true;
+    m_isShowing = true;
+    m_model->setWords(sentence, parts);
+    rowsShown();
+}
+
+void PartsPanel::rowsShown()
+{
+    m_view->setColumnHidden(PartListModel::Coverage, m_hasWords);
     m_isShowing = false;
     setCurrentPart(m_currentPart);
 }
@@ -207,7 +239,8 @@ void PartsPanel::run(Command command)
 {
     switch (command) {
     case Command::New:
-        m_isLocked ? emit lockedEdit() : emit partAdded();
+        // Of words it may be one of whole parts, whose values hold.
+        m_isLocked && !m_hasWords ? emit lockedEdit() : emit partAdded();
         break;
     case Command::Merge:
         showMergeMenu();
@@ -234,12 +267,11 @@ void PartsPanel::showMergeMenu()
 {
     const int from = m_currentPart;
     m_mergeMenu->clear();
-    m_mergeMenu->addSection(
-        tr("Merge %1 into").arg(menuText(m_drawing.parts[static_cast<std::size_t>(from)].name)));
+    m_mergeMenu->addSection(tr("Merge %1 into").arg(menuText(m_model->row(from).name)));
     for (int into = 0; into < m_model->rowCount(); ++into) {
         if (into != from) {
-            const PartStyle& style = m_drawing.parts[static_cast<std::size_t>(into)];
-            m_mergeMenu->addAction(partSwatch(partColour(style, into)), menuText(style.name), this,
+            const PartRow& part = m_model->row(into);
+            m_mergeMenu->addAction(partSwatch(part.colour), menuText(part.name), this,
                                    [this, from, into] { emit mergeRequested(from, into); });
         }
     }
@@ -263,19 +295,13 @@ void PartsPanel::refreshNotes()
 {
     const int drawn = m_model->rowCount();
     const QLocale locale;
-    std::size_t covered = 0;
-    for (const Part& part : m_map.parts) {
-        covered += part.pixels;
-    }
-    const double share = m_map.labels.empty() ? 0.0
-                                              : static_cast<double>(covered) /
-                                                    static_cast<double>(m_map.labels.size());
-    const bool hasBackground = m_isBackgroundCounted && drawn > 0 && covered < m_map.labels.size();
+    const bool hasBackground = m_isBackgroundCounted && drawn > 0 && m_hasRest;
     const int count = drawn + (hasBackground ? 1 : 0);
-    QString summary = tr("No part yet. Press N for a new one, then draw it.");
+    QString summary = m_hasWords ? tr("No part yet. Select words and press Enter to make them one.")
+                                 : tr("No part yet. Press N for a new one, then draw it.");
     if (drawn > 0) {
         summary = drawn == 1 ? tr("1 part") : tr("%1 parts").arg(drawn);
-        summary += tr(" · %1 of the picture").arg(percentText(share));
+        summary += tr(" · %1").arg(m_covered);
         summary += hasBackground ? tr(" · the rest is one more") : QString();
     }
     QString warning;
@@ -296,6 +322,11 @@ void PartsPanel::refreshNotes()
     m_warning->setText(warning);
     m_warning->setVisible(!warning.isEmpty());
     m_warningIcon->setVisible(!warning.isEmpty());
+    m_lock->setText(m_hasWords
+                        ? tr("Parts are locked, as values of them are stored. They can still be "
+                             "merged, deleted, moved, renamed and recoloured as they are.")
+                        : tr("Shapes are locked, as values of them are stored. Parts can still be "
+                             "merged, deleted, moved, renamed and recoloured."));
     m_lock->setVisible(m_isLocked);
     m_lockIcon->setVisible(m_isLocked);
 

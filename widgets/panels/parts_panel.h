@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/parts/drawing.h"
+#include "core/samples/sentence_parts.h"
 
 #include <QWidget>
 
@@ -21,7 +22,7 @@ class IconLabel;
 class PartListModel;
 
 /// The list of parts with what can be done to them. Everything is an intent; the panel shows the
-/// drawing it was given.
+/// drawing, or the parts of a sentence, that it was given.
 class PartsPanel : public QWidget
 {
     Q_OBJECT
@@ -34,6 +35,9 @@ public:
     /// `map` is what paint(drawing) gives.
     void setDrawing(const Drawing& drawing, const LabelMap& map);
 
+    /// `parts` are of `sentence`.
+    void setWords(const TokenisedSentence& sentence, const SentenceParts& parts);
+
     /// Whether the background counts as one more part where there is any.
     void setBackgroundCounted(bool counted);
 
@@ -42,7 +46,7 @@ public:
     int currentPart() const { return m_currentPart; }
 
     /// Locked parts can still be merged, deleted, moved, renamed and recoloured: their values
-    /// follow. A new one cannot be made; trying emits lockedEdit.
+    /// follow. A new one cannot be drawn; trying emits lockedEdit.
     void setLocked(bool locked);
 
     /// For menus. Its shortcut works while the panel has the focus.
@@ -75,9 +79,11 @@ private:
     void selectionChanged();
     void refresh();
     void refreshNotes();
+    void rowsShown();
 
-    Drawing m_drawing;
-    LabelMap m_map;
+    QString m_covered;       ///< "12 % of the picture", "5 of 12 words"
+    bool m_hasRest = false;  ///< something belongs to no part
+    bool m_hasWords = false; ///< a sentence is shown
     int m_currentPart = -1;
     bool m_isLocked = false;
     bool m_isBackgroundCounted = false;

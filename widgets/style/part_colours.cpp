@@ -32,6 +32,11 @@ QColor partColour(const PartStyle& style, int part)
     return style.colour.empty() ? partColour(part) : QColor(QString::fromStdString(style.colour));
 }
 
+QColor partColour(const WordPart& words, int part)
+{
+    return partColour(PartStyle{words.label, words.colour}, part);
+}
+
 QIcon partSwatch(const QColor& colour)
 {
     constexpr int kSide = 16;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/parts/drawing.h"
+#include "core/samples/sentence_parts.h"
 
 #include <QColor>
 #include <QIcon>
@@ -19,6 +20,7 @@ QColor partColour(int part);
 
 /// The part's own colour, else the one of its number.
 QColor partColour(const PartStyle& style, int part);
+QColor partColour(const WordPart& words, int part);
 
 /// A small square of a colour, for lists and menus.
 QIcon partSwatch(const QColor& colour);

@@ -9,6 +9,8 @@
 #include <QIcon>
 #include <QMimeData>
 
+#include <utility>
+
 namespace palimpsest {
 
 namespace {
@@ -20,27 +22,60 @@ const QString kRowType = QStringLiteral("application/x-palimpsest-part");
 
 void PartListModel::setDrawing(const Drawing& drawing, const LabelMap& map)
 {
+    std::vector<PartRow> rows;
+    for (std::size_t i = 0; i < drawing.parts.size(); ++i) {
+        const PartStyle& style = drawing.parts[i];
+        const double share =
+            static_cast<double>(map.parts[i].pixels) / static_cast<double>(map.labels.size());
+        const QString name = QString::fromStdString(style.name);
+        rows.push_back(
+            {.name = name,
+             .shown = name,
+             .colour = partColour(style, static_cast<int>(i)),
+             .tip = name,
+             .covers = percentText(share),
+             .coverage = share > 0.0
+                             ? tr("Share of the picture that this part covers")
+                             : tr("This part covers no pixel. Draw it, merge it or delete it."),
+             .isEmpty = share <= 0.0});
+    }
+    setRows(std::move(rows));
+}
+
+void PartListModel::setWords(const TokenisedSentence& sentence, const SentenceParts& parts)
+{
+    std::vector<PartRow> rows;
+    for (const WordPart& part : parts.parts) {
+        const QString name = QString::fromStdString(part.label);
+        const QString words = QString::fromStdString(phraseOf(sentence, part.words));
+        rows.push_back({.name = name,
+                        .shown = name == words ? name : tr("%1 · %2").arg(name, words),
+                        .colour = partColour(part, static_cast<int>(rows.size())),
+                        .tip = tr("Words of this part: %1").arg(words),
+                        .covers = {},
+                        .coverage = {}});
+    }
+    setRows(std::move(rows));
+}
+
+void PartListModel::setRows(std::vector<PartRow> rows)
+{
     // Rows that stay keep the selection and an editor that is open.
-    const bool sameRows = drawing.parts.size() == m_parts.size();
+    const bool sameRows = rows.size() == m_rows.size();
     if (!sameRows) {
         beginResetModel();
     }
-    m_parts = drawing.parts;
-    m_shares.clear();
-    for (const Part& part : map.parts) {
-        m_shares.push_back(static_cast<double>(part.pixels) /
-                           static_cast<double>(map.labels.size()));
-    }
+    m_rows = std::move(rows);
     if (!sameRows) {
         endResetModel();
-    } else if (!m_parts.empty()) {
+    } else if (!m_rows.empty()) {
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     }
 }
 
 int PartListModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_parts.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int PartListModel::columnCount(const QModelIndex& parent) const
@@ -69,14 +104,15 @@ QVariant PartListModel::keyData(int part, int role)
 
 QVariant PartListModel::nameData(int part, int role) const
 {
-    const PartStyle& style = m_parts[static_cast<std::size_t>(part)];
     switch (role) {
     case Qt::DisplayRole:
+        return row(part).shown;
     case Qt::EditRole:
+        return row(part).name;
     case Qt::ToolTipRole:
-        return QString::fromStdString(style.name);
+        return row(part).tip;
     case Qt::DecorationRole:
-        return partSwatch(partColour(style, part));
+        return partSwatch(row(part).colour);
     default:
         return {};
     }
@@ -84,15 +120,13 @@ QVariant PartListModel::nameData(int part, int role) const
 
 QVariant PartListModel::coverageData(int part, int role) const
 {
-    const double share = m_shares[static_cast<std::size_t>(part)];
     switch (role) {
     case Qt::DisplayRole:
-        return percentText(share);
+        return row(part).covers;
     case Qt::ToolTipRole:
-        return share > 0.0 ? tr("Share of the picture that this part covers")
-                           : tr("This part covers no pixel. Draw it, merge it or delete it.");
+        return row(part).coverage;
     case Qt::ForegroundRole:
-        return share > 0.0 ? themeColours().faintText : themeColours().error;
+        return row(part).isEmpty ? themeColours().error : themeColours().faintText;
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     default:

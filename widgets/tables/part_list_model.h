@@ -4,13 +4,29 @@
 #pragma once
 
 #include "core/parts/drawing.h"
+#include "core/samples/sentence_parts.h"
 
 #include <QAbstractTableModel>
+#include <QColor>
 
 namespace palimpsest {
 
-/// The parts of a drawing in their order. It shows what it was given and never changes it: names
-/// that are entered and rows that are dragged become requests.
+/// A part as lists and menus show it.
+struct PartRow
+{
+    QString name;
+    QString shown; ///< the name, with the words of the part where it does not say them
+    QColor colour;
+    QString tip;      ///< of the name
+    QString covers;   ///< share of the picture, or empty
+    QString coverage; ///< what that means
+    bool isEmpty = false;
+
+    bool operator==(const PartRow&) const = default;
+};
+
+/// The parts of a drawing or a sentence in their order. It shows what it was given and never
+/// changes it: names that are entered and rows that are dragged become requests.
 class PartListModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -22,7 +38,10 @@ public:
 
     /// `map` is what paint(drawing) gives.
     void setDrawing(const Drawing& drawing, const LabelMap& map);
+    /// `parts` are of `sentence`.
+    void setWords(const TokenisedSentence& sentence, const SentenceParts& parts);
 
+    const PartRow& row(int part) const { return m_rows[static_cast<std::size_t>(part)]; }
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -41,12 +60,12 @@ signals:
     void moveRequested(int from, int to);
 
 private:
+    void setRows(std::vector<PartRow> rows);
     QVariant nameData(int part, int role) const;
     QVariant coverageData(int part, int role) const;
     static QVariant keyData(int part, int role);
 
-    std::vector<PartStyle> m_parts;
-    std::vector<double> m_shares; ///< of the picture, 0 to 1
+    std::vector<PartRow> m_rows;
 };
 
 /// "12 %", with a digit more below ten.

@@ -84,4 +84,26 @@ void toFloats(NumberType type, const char* bytes, std::span<float> out)
     }
 }
 
+std::uint16_t toHalf(float value)
+{
+    constexpr std::uint32_t kInfinity = 0x7F800000;
+    constexpr std::uint32_t kTooLarge = 0x477FF000;       // 65520, between the largest and infinity
+    constexpr std::uint32_t kSmallestNormal = 0x38800000; // 2^-14
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    const std::uint32_t sign = bits >> 16 & 0x8000U;
+    const std::uint32_t size = bits & 0x7FFFFFFFU;
+    std::uint32_t half = 0;
+    if (size > kInfinity) {
+        half = 0x7E00; // not a number
+    } else if (size >= kTooLarge) {
+        half = 0x7C00;
+    } else if (size < kSmallestNormal) {
+        half = static_cast<std::uint32_t>(std::nearbyint(std::ldexp(std::abs(value), 24)));
+    } else {
+        const std::uint32_t narrow = size - (std::uint32_t{127 - 15} << 23);
+        half = (narrow + 0xFFFU + (narrow >> 13 & 1U)) >> 13;
+    }
+    return static_cast<std::uint16_t>(sign | half);
+}
+
 } // namespace palimpsest

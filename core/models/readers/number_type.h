@@ -31,4 +31,7 @@ bool isFloat(NumberType type);
 /// Turns the numbers that begin at `bytes` into float32; float64 is rounded to nearest.
 void toFloats(NumberType type, const char* bytes, std::span<float> out);
 
+/// The bits of the float16 nearest to `value`; of two as near the even one, infinity from 65520 on.
+std::uint16_t toHalf(float value);
+
 } // namespace palimpsest

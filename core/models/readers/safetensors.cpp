@@ -211,14 +211,18 @@ TensorMap readSafetensors(const std::filesystem::path& path)
     return readSafetensorsCheckpoint(path).tensors;
 }
 
-void writeSafetensors(const std::filesystem::path& path, const TensorMap& tensors)
+void writeSafetensors(const std::filesystem::path& path, const TensorMap& tensors,
+                      Precision precision)
 {
+    const bool isHalf = precision == Precision::Half;
+    const std::size_t width = isHalf ? sizeof(std::uint16_t) : sizeof(float);
     json header = json::object();
     std::uint64_t position = 0;
     for (const auto& [name, tensor] : tensors) {
-        const std::uint64_t end = position + tensor.values.size() * sizeof(float);
-        header[name] = {
-            {"dtype", "F32"}, {"shape", tensor.shape}, {"data_offsets", {position, end}}};
+        const std::uint64_t end = position + tensor.values.size() * width;
+        header[name] = {{"dtype", isHalf ? "F16" : "F32"},
+                        {"shape", tensor.shape},
+                        {"data_offsets", {position, end}}};
         position = end;
     }
     std::string text = header.dump();
@@ -229,8 +233,14 @@ void writeSafetensors(const std::filesystem::path& path, const TensorMap& tensor
         write({reinterpret_cast<const char*>(&headerBytes), kLengthBytes});
         write(text);
         for (const auto& [name, tensor] : tensors) {
-            write({reinterpret_cast<const char*>(tensor.values.data()),
-                   tensor.values.size() * sizeof(float)});
+            if (isHalf) {
+                std::vector<std::uint16_t> halves(tensor.values.size());
+                std::ranges::transform(tensor.values, halves.begin(), toHalf);
+                write({reinterpret_cast<const char*>(halves.data()), halves.size() * width});
+            } else {
+                write({reinterpret_cast<const char*>(tensor.values.data()),
+                       tensor.values.size() * width});
+            }
         }
     });
 }

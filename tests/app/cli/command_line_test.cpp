@@ -4,6 +4,7 @@
 // The programs as a user runs them, on the real demo.
 
 #include "core/base/files.h"
+#include "core/models/readers/safetensors.h"
 #include "core/study/study_file.h"
 #include "support/program.h"
 #include "support/small_study.h"
@@ -79,6 +80,19 @@ TEST(Journey, DemoToFigures)
     EXPECT_EQ(cli({"export", study, folder / "out.h5", "--csv", folder / "csv"}).exitCode, 0);
     EXPECT_TRUE(fs::exists(folder / "out.h5"));
     EXPECT_TRUE(fs::exists(folder / "csv/curve.csv"));
+}
+
+TEST(Journey, DemoInWords)
+{
+    const TemporaryFolder folder;
+    const std::string study = folder / "words";
+    EXPECT_EQ(cli({"demo", "--text", study}).exitCode, 0);
+    EXPECT_EQ(readStudy(study), readStudy(textDemoFolder()));
+    EXPECT_TRUE(fs::exists(fs::path(study) / "README.md"));
+
+    const ProgramResult extracted = cli({"extract", study, "--only", "finetuned/10", "--json"});
+    EXPECT_EQ(extracted.exitCode, 0) << extracted.err;
+    EXPECT_EQ(json::parse(extracted.out)["units_made"], 10);
 }
 
 class CommandLine : public testing::Test
@@ -208,6 +222,16 @@ TEST_F(CommandLine, InspectTellsWhatEveryKindOfFileHolds)
     EXPECT_EQ(inspect("/parts/pullover_1.json")["parts"]["middle"], 9 * 28);
     EXPECT_EQ(inspect("/checkpoints/garment_net.pt")["kind"], "model (TorchScript)");
     EXPECT_NE(cli({"inspect", m_study}).out.find("role: pretrained"), std::string::npos);
+
+    const fs::path folder = m_study + "/checkpoint-500";
+    fs::create_directory(folder);
+    writeFileAtomically(folder / "config.json", R"({"id2label": {"0": "no", "1": "yes"}})");
+    writeSafetensors(folder / "model.safetensors", {{"net.weight", {{2, 3}, {1, 2, 3, 4, 5, 6}}}});
+    const json model = inspect("/checkpoint-500");
+    EXPECT_EQ(model["container"], "Hugging Face");
+    EXPECT_EQ(model["class_names"], (json{"no", "yes"}));
+    EXPECT_NE(model["architecture"].get<std::string>().find("template"), std::string::npos);
+    EXPECT_NE(cli({"inspect", folder}).out.find("net.weight: [2×3]"), std::string::npos);
 
     const fs::path parts = m_study + "/parts/pullover_1.json";
     std::string merged = readFile(parts, 1 << 20);

@@ -66,6 +66,20 @@ TEST_F(LogitsCommandTest, TakesTensorsAsTheyAre)
                 1.0 / (1.0 + std::exp(-4.0) + std::exp(-6.0)), 1e-9);
 }
 
+TEST_F(LogitsCommandTest, TakesSeveralInputs)
+{
+    writeSafetensors(m_folder / "in.safetensors",
+                     {{"input", {{2, 3, 1, 2}, {1, 3, 0, 0, 5, 7, 0, 0, 9, 9, -1, -3}}}});
+    const std::string tensors = m_folder / "in.safetensors";
+    const ProgramResult result =
+        logits({m_net, m_picture, tensors, "--trust", "--preset", "torchvision", "--json"});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    const json report = json::parse(result.out);
+    EXPECT_EQ(report["inputs"], (json{m_picture, tensors + "[0]", tensors + "[1]"}));
+    EXPECT_EQ(report["logits"].size(), 3u);
+    EXPECT_EQ(report["logits"][1], (json{2.0, 0.0, 6.0}));
+}
+
 TEST_F(LogitsCommandTest, PreparesPicturesAndNamesClasses)
 {
     writeFileAtomically(m_folder / "names.txt", "red\ngreen\nblue\n");

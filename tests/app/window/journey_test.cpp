@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/dialogs/checkpoint_rows_model.h"
+#include "app/dialogs/checkpoints_dialog.h"
 #include "core/base/files.h"
 #include "core/extraction/study_inputs.h"
 #include "core/parts/edits.h"
@@ -216,7 +218,7 @@ TEST_F(Journey, SamplesAndCheckpointsAreAdded)
     ASSERT_TRUE(open());
     const QString picture = QString::fromStdString((demoFolder() / "images/coat_2.png").string());
     m_dialogs.files.push_back({picture});
-    m_dialogs.choices.push_back(1);
+    m_dialogs.choices = {0, 1}; // pictures of one class, the second
     m_window->findChild<QAction*>("addSamples")->trigger();
     ASSERT_EQ(session().study().samples.size(), 3U);
     EXPECT_EQ(session().study().samples[2].id, "coat_2");
@@ -224,7 +226,17 @@ TEST_F(Journey, SamplesAndCheckpointsAreAdded)
 
     m_dialogs.files.push_back({QString::fromStdString(
         (demoFolder() / "checkpoints/finetuned/epoch_07.safetensors").string())});
-    m_dialogs.choices.push_back(1);
+    m_dialogs.choices.push_back(1); // single files
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& table = dynamic_cast<CheckpointsDialog&>(dialog);
+        EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
+        auto* rows = dialog.findChild<QTableView*>("checkpointRows")->model();
+        EXPECT_EQ(rows->rowCount(), 1);
+        rows->setData(rows->index(0, CheckpointRowsModel::kRun), "finetuned", Qt::EditRole);
+        EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
+        EXPECT_TRUE(dialog.findChild<QPushButton*>("addRows")->isEnabled());
+        return true;
+    });
     m_window->findChild<QAction*>("addCheckpoints")->trigger();
     ASSERT_EQ(session().study().lineages[1].checkpoints.size(), 4U);
     EXPECT_EQ(session().study().lineages[1].checkpoints[2].epoch, 7);
@@ -254,7 +266,13 @@ TEST_F(Journey, WhatIsDroppedIsOpenedOrAdded)
     drop(demoFolder() / "images/coat_2.png");
     EXPECT_EQ(session().study().samples.back().id, "coat_2");
     EXPECT_EQ(session().selection().sample(), 2U);
-    m_dialogs.choices.push_back(2);
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& table = dynamic_cast<CheckpointsDialog&>(dialog);
+        EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
+        EXPECT_EQ(table.rows().front().lineage, "scratch");
+        EXPECT_EQ(table.rows().front().problem, "");
+        return true;
+    });
     drop(demoFolder() / "checkpoints/scratch/epoch_07.safetensors");
     EXPECT_EQ(session().study().lineages[2].checkpoints.size(), 4U);
     const Study before = session().study();

@@ -34,6 +34,8 @@ TEST(Presets, OfTorchvisionAndTimm)
 {
     EXPECT_EQ(torchvisionPreprocessing().resizing,
               (Resizing{.mode = ResizeMode::ShorterSide, .side = 256}));
+    EXPECT_EQ(torchvisionPreprocessing(299).resizing.side, 342);
+    EXPECT_EQ(exactPreprocessing(32).resizing, Resizing());
     EXPECT_EQ(timmPreprocessing(224, 0.875).resizing.side, 256);
     EXPECT_EQ(timmPreprocessing(224, 0.9).resizing.side, 248);
     EXPECT_EQ(timmPreprocessing(224, 0.95).resizing.side, 235);

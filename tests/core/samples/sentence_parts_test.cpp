@@ -125,17 +125,18 @@ protected:
 
 TEST_F(SentencePartsFile, SurvivesSavingWithTheKeysOfOthers)
 {
-    const SentenceParts parts{.text = "naïve 漢字", .parts = {{"naïve", {0}}, {"both", {1, 2}}}};
+    const SentenceParts parts{.text = "naïve 漢字",
+                              .parts = {{"naïve", {0}}, {"both", {1, 2}, "#0a0b0c"}}};
     writeSentenceParts(m_file, parts);
     EXPECT_EQ(readSentenceParts(m_file), parts);
 
     writeFileAtomically(m_file, R"({"version": 1, "author": "me", "text": "a", "parts": [
-        {"label": "a", "words": [0], "note": "keep"}, {"label": "b", "words": [1]}]})");
+        {"label": "a", "words": [0], "note": "keep", "colour": "#102030"}, {"label": "b", "words": [1]}]})");
     writeSentenceParts(m_file, {.text = "a", .parts = {{"new", {0}}, {"more", {2}}}});
     const std::string saved = readFile(m_file, 1000);
     EXPECT_NE(saved.find("\"note\": \"keep\""), std::string::npos);
     EXPECT_NE(saved.find("\"author\": \"me\""), std::string::npos);
-    EXPECT_EQ(readSentenceParts(m_file).parts.front().label, "new");
+    EXPECT_EQ(readSentenceParts(m_file).parts.front(), (WordPart{"new", {0}}));
 }
 
 TEST_F(SentencePartsFile, SaysWhatIsWrong)
@@ -155,6 +156,7 @@ TEST_F(SentencePartsFile, SaysWhatIsWrong)
     expectRefused(part("[-1]"), "lists -1");
     expectRefused(part("[1e9]"), "no position");
     expectRefused(part("[1, 1]"), "do not ascend");
+    expectRefused(part("[1], \"colour\": \"red\""), "written as #rrggbb");
 }
 
 } // namespace

@@ -51,6 +51,23 @@ protected:
     const std::string m_forged = std::string(kSha256Digits, 'f');
 };
 
+TEST_F(FileHashesTest, OfAFolderFollowWhatMakesTheModel)
+{
+    const fs::path folder = m_folder / "checkpoint-500";
+    const auto hash = [&] { return FileHashes(m_folder.path()).of(folder); };
+    writeFileAtomically(folder / "config.json", "{}");
+    writeFileAtomically(folder / "model.safetensors", "weights");
+    const std::string first = hash();
+    EXPECT_EQ(first.size(), kSha256Digits);
+    writeFileAtomically(folder / "training_args.bin", "of the training");
+    EXPECT_EQ(hash(), first);
+    writeFileAtomically(folder / "config.json", "{ }");
+    const std::string second = hash();
+    EXPECT_NE(second, first);
+    fs::rename(folder / "model.safetensors", folder / "model-1.safetensors");
+    EXPECT_NE(hash(), second);
+}
+
 TEST_F(FileHashesTest, AreBelievedUntilTheFileChanges)
 {
     EXPECT_EQ(hashAgain(), sha256("weights"));

@@ -41,6 +41,28 @@ TEST(PaintedParts, GivesEveryPixelTheColourOfItsPart)
     EXPECT_EQ(image.pixelColor(3, 1), QColor(Qt::blue));
 }
 
+TEST(DrawInk, BlackensWhereThePictureIsDarkAndThePartIsChosen)
+{
+    QImage picture(4, 3, QImage::Format_RGB888);
+    picture.fill(Qt::white);
+    picture.setPixelColor(0, 1, Qt::black);
+    picture.setPixelColor(2, 1, Qt::black);
+    QColor tint(Qt::green);
+    tint.setAlphaF(0.5F);
+    const QImage before = paintedParts(kMap, {tint, tint}, Qt::transparent);
+    QImage overlay = before;
+    drawInk(overlay, picture, kMap, 0b01);
+    EXPECT_EQ(overlay.pixelColor(0, 1), QColor(Qt::black));
+    EXPECT_EQ(overlay.pixelColor(0, 0), before.pixelColor(0, 0)); // paper
+    EXPECT_EQ(overlay.pixelColor(2, 1), before.pixelColor(2, 1)); // another part
+}
+
+TEST(UpperRightOf, IsTheCornerOfTheBox)
+{
+    EXPECT_EQ(upperRightOf(kMap, 0b10, {1.5, 2.5}), QPointF(3, 0));
+    EXPECT_EQ(upperRightOf(kMap, 0b01, {0.5, 1.5}), QPointF(1, 0));
+}
+
 TEST(FadedPicture, IsGreyAndNearerToTheGround)
 {
     QImage picture(2, 1, QImage::Format_RGB888);

@@ -4,6 +4,7 @@
 #include "core/parts/edits.h"
 #include "support/application.h"
 #include "support/drawings.h"
+#include "support/small_vocabulary.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/part_list_model.h"
@@ -198,6 +199,29 @@ TEST_F(ThePartsPanel, SumsUpAndWarnsOfManyParts)
     EXPECT_EQ(warning->palette().color(QPalette::WindowText), themeColours().error);
     show(drawingOf({}, 10, 10));
     EXPECT_TRUE(label("summary").startsWith("No part yet"));
+}
+
+TEST_F(ThePartsPanel, ShowsPartsOfASentenceWithTheirWords)
+{
+    const TokenisedSentence sentence = smallVocabulary("a\n").encode("The film is a delight");
+    const SentenceParts words{.text = sentence.text,
+                              .parts = {{"film", {1}}, {"praise", {3, 4}, "#102030"}}};
+    panel->setWords(sentence, words);
+    const auto* model = view().model();
+    EXPECT_EQ(model->index(0, PartListModel::Name).data(), "film");
+    EXPECT_EQ(model->index(1, PartListModel::Name).data(), QStringLiteral("praise · a delight"));
+    EXPECT_EQ(model->index(1, PartListModel::Name).data(Qt::EditRole), "praise");
+    EXPECT_EQ(label("summary"), QStringLiteral("2 parts · 3 of 5 words · 4\u00a0maskings"));
+    EXPECT_TRUE(view().isColumnHidden(PartListModel::Coverage));
+    panel->setBackgroundCounted(true);
+    EXPECT_TRUE(label("summary").contains("the rest is one more"));
+    // Locked, new parts may still be made of whole ones: who has the words decides.
+    panel->setLocked(true);
+    QSignalSpy added(panel.get(), &PartsPanel::partAdded);
+    panel->action(Command::New)->trigger();
+    EXPECT_EQ(added.count(), 1);
+    show(drawing);
+    EXPECT_FALSE(view().isColumnHidden(PartListModel::Coverage));
 }
 
 TEST_F(ThePartsPanel, LockedItKeepsWhatKeepsValues)

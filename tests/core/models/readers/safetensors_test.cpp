@@ -9,7 +9,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <fstream>
+#include <limits>
 #include <random>
 
 namespace palimpsest {
@@ -45,6 +47,24 @@ TEST_F(Safetensors, WhatIsWrittenReadsBackEqual)
         {"a.weight", {{2, 3}, {1, 2, 3, 4, 5, 6}}}, {"b", {{}, {7.5F}}}, {"empty", {{0, 4}, {}}}};
     writeSafetensors(m_folder / "x", tensors);
     EXPECT_EQ(readSafetensors(m_folder / "x"), tensors);
+}
+
+TEST_F(Safetensors, HalvesAreTheNearestOnes)
+{
+    const float infinity = std::numeric_limits<float>::infinity();
+    const TensorMap tensors = {
+        {"exact", {{4}, {1.0F, -0.25F, 65504.0F, 0.0F}}},
+        {"ties", {{4}, {2049.0F, 2051.0F, -2049.0F, 2049.01F}}}, // 2048 and 2050 are halves
+        {"tiny", {{3}, {std::ldexp(1.0F, -24), std::ldexp(-1.0F, -26), std::ldexp(1.5F, -15)}}},
+        {"huge", {{4}, {65519.0F, 65520.0F, -1e30F, infinity}}}};
+    writeSafetensors(m_folder / "x", tensors, Precision::Half);
+    const TensorMap read = readSafetensors(m_folder / "x");
+    EXPECT_EQ(read.at("exact"), tensors.at("exact"));
+    EXPECT_EQ(read.at("ties").values, (std::vector<float>{2048.0F, 2052.0F, -2048.0F, 2050.0F}));
+    EXPECT_EQ(read.at("tiny").values,
+              (std::vector<float>{std::ldexp(1.0F, -24), 0.0F, std::ldexp(1.5F, -15)}));
+    EXPECT_EQ(read.at("huge").values,
+              (std::vector<float>{65504.0F, infinity, -infinity, infinity}));
 }
 
 TEST_F(Safetensors, ReadsWhatOthersWrite)

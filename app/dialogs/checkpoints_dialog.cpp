@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/checkpoints_dialog.h"
+
+#include "app/dialogs/checkpoint_rows_model.h"
+#include "core/base/sha256.h"
+#include "widgets/panels/run_status.h"
+#include "widgets/style/counted.h"
+#include "widgets/style/theme.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSpinBox>
+#include <QStyledItemDelegate>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr QSize kUsualSize(1040, 520);
+
+/// A choice of roles, and epochs from 0 on.
+class RowDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const override
+    {
+        if (index.column() == CheckpointRowsModel::kRole) {
+            auto* box = new QComboBox(parent);
+            box->addItems(roleTexts());
+            return box;
+        }
+        if (index.column() == CheckpointRowsModel::kEpoch) {
+            auto* box = new QSpinBox(parent);
+            box->setRange(0, kMaxEpoch);
+            return box;
+        }
+        return QStyledItemDelegate::createEditor(parent, option, index);
+    }
+
+    void setEditorData(QWidget* editor, const QModelIndex& index) const override
+    {
+        if (auto* box = qobject_cast<QComboBox*>(editor)) {
+            box->setCurrentIndex(index.data(Qt::EditRole).toInt());
+            return;
+        }
+        QStyledItemDelegate::setEditorData(editor, index);
+    }
+
+    void setModelData(QWidget* editor, QAbstractItemModel* model,
+                      const QModelIndex& index) const override
+    {
+        if (const auto* box = qobject_cast<QComboBox*>(editor)) {
+            model->setData(index, box->currentIndex(), Qt::EditRole);
+            return;
+        }
+        QStyledItemDelegate::setModelData(editor, model, index);
+    }
+};
+
+} // namespace
+
+CheckpointsDialog::CheckpointsDialog(CheckpointsTarget target,
+                                     std::vector<std::filesystem::path> paths, Dialogs& dialogs,
+                                     QWidget* parent)
+    : QDialog(parent), m_target(std::move(target)), m_dialogs(dialogs),
+      m_model(new CheckpointRowsModel(this)), m_table(new QTableView),
+      m_copies(new QRadioButton(tr("Copy the files into the study"))),
+      m_links(new QRadioButton(tr("Link to them where they are"))), m_template(new QLineEdit),
+      m_head(new QLineEdit), m_text(new QLabel), m_busy(new RunStatus(tr("Stop and close"))),
+      m_trust(new QPushButton(tr("Trust programs…"))),
+      m_leaveOut(new QPushButton(tr("Leave these out"))),
+      m_add(new QPushButton(themedIcon("add-checkpoint"), tr("Add"))),
+      m_rowCheck(std::make_shared<RowCheck>(m_target.folder))
+{
+    setWindowTitle(tr("Add checkpoints"));
+    auto* layout = new QVBoxLayout(this);
+    auto* what = new QLabel(tr("Run, role and epoch can be edited; double-click or press F2."));
+    what->setWordWrap(true);
+    layout->addWidget(what);
+    layout->addWidget(makeTable(), 1);
+    layout->addWidget(makeChoices());
+    layout->addLayout(makeButtons());
+    resize(kUsualSize);
+    connect(m_model, &CheckpointRowsModel::edited, this, &CheckpointsDialog::check);
+    connect(m_busy, &RunStatus::cancelRequested, this, &QDialog::reject);
+    look(paths);
+}
+
+QWidget* CheckpointsDialog::makeTable()
+{
+    m_table->setObjectName("checkpointRows");
+    m_table->setAccessibleName(tr("Checkpoints to add"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new RowDelegate(m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                             QAbstractItemView::AnyKeyPressed);
+    m_table->setWordWrap(false);
+    m_table->setTextElideMode(Qt::ElideRight);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    return m_table;
+}
+
+QWidget* CheckpointsDialog::makeChoices()
+{
+    m_copies->setChecked(true);
+    m_links->setToolTip(tr("Saves room; the study is then complete on this computer only"));
+    auto* taking = new QHBoxLayout;
+    taking->addWidget(m_copies);
+    taking->addWidget(m_links);
+    taking->addStretch();
+
+    m_template->setObjectName("checkpointTemplate");
+    m_template->setPlaceholderText(
+        tr("only for architectures that are not recognised: their TorchScript export"));
+    auto* choose = new QPushButton(tr("Choose…"));
+    choose->setAutoDefault(false);
+    connect(choose, &QPushButton::clicked, this, &CheckpointsDialog::chooseTemplate);
+    connect(m_template, &QLineEdit::editingFinished, this, [this] {
+        if (m_template->isModified()) {
+            m_template->setModified(false);
+            check();
+        }
+    });
+    auto* modelTemplate = new QHBoxLayout;
+    modelTemplate->addWidget(m_template, 1);
+    modelTemplate->addWidget(choose);
+
+    m_head->setObjectName("checkpointHead");
+    m_head->setPlaceholderText(tr("for your notes and captions, such as “linear probe”"));
+
+    auto* choices = new QWidget;
+    auto* form = new QFormLayout(choices);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->addRow(tr("Files:"), taking);
+    form->addRow(tr("Template:"), modelTemplate);
+    form->addRow(tr("Classifier of epoch 0:"), m_head);
+    return choices;
+}
+
+QLayout* CheckpointsDialog::makeButtons()
+{
+    m_text->setWordWrap(true);
+    m_text->setObjectName("checkpointText");
+    m_trust->setAutoDefault(false);
+    m_leaveOut->setAutoDefault(false);
+    m_leaveOut->setObjectName("leaveOutProblems");
+    m_add->setObjectName("addRows");
+    m_add->setDefault(true);
+    connect(m_trust, &QPushButton::clicked, this, &CheckpointsDialog::trustPrograms);
+    connect(m_leaveOut, &QPushButton::clicked, m_model, &CheckpointRowsModel::leaveOutProblems);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->addButton(m_add, QDialogButtonBox::AcceptRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_text, 1);
+    row->addWidget(m_busy, 1);
+    row->addWidget(m_trust);
+    row->addWidget(m_leaveOut);
+    row->addWidget(buttons);
+    return row;
+}
+
+std::vector<CheckpointRow> CheckpointsDialog::rows() const
+{
+    return m_model->chosen();
+}
+
+JoiningChoices CheckpointsDialog::choices() const
+{
+    return {.taking = m_links->isChecked() ? Taking::Link : Taking::Copy,
+            .trust = m_target.trust,
+            .head = m_head->text().trimmed().toStdString(),
+            .modelTemplate = m_template->text().trimmed().toStdString()};
+}
+
+void CheckpointsDialog::showBusy(const QString& what)
+{
+    m_isSettled = false;
+    m_add->setEnabled(false);
+    m_trust->hide();
+    m_leaveOut->hide();
+    m_text->hide();
+    m_busy->setText(what);
+    m_busy->setUncertain();
+    m_busy->show();
+}
+
+void CheckpointsDialog::settle(const QString& text)
+{
+    m_busy->hide();
+    m_text->setText(text);
+    m_text->show();
+    m_isSettled = true;
+    emit settled();
+}
+
+void CheckpointsDialog::look(const std::vector<std::filesystem::path>& paths)
+{
+    showBusy(tr("Reading the files…"));
+    m_work.post(
+        [this, paths](const LatestTask::Request& request) {
+            auto table = std::make_shared<CheckpointTable>(
+                checkpointTable(paths, [&](std::size_t, std::size_t) { return request.goesOn(); }));
+            request.deliver([this, table] {
+                for (const std::string& sentence : table->leftOut) {
+                    m_leftOut.append(QString::fromStdString(sentence));
+                }
+                m_model->setRows(std::move(table->rows));
+                m_table->resizeColumnsToContents();
+                check();
+            });
+        },
+        [this](const QString& why) { settle(why); });
+}
+
+void CheckpointsDialog::check()
+{
+    showBusy(tr("Trying the models…"));
+    m_work.post(
+        [this, check = m_rowCheck, study = m_target.study, rows = m_model->chosen(),
+         choices = choices()](const LatestTask::Request& request) mutable {
+            check->check(rows, study, choices,
+                         [&](std::size_t, std::size_t) { return request.goesOn(); });
+            request.deliver([this, rows = std::move(rows)] { showChecked(rows); });
+        },
+        [this](const QString& why) { settle(why); });
+}
+
+void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
+{
+    m_model->setProblems(checked);
+    m_table->resizeColumnsToContents();
+    const std::size_t problems = m_model->problemCount();
+    const bool asksForTrust = std::ranges::any_of(checked, [](const CheckpointRow& row) {
+        return row.look.container == Container::TorchScript && !row.problem.empty();
+    });
+    const bool hasTemplate = problems > 0 && !m_template->text().trimmed().isEmpty();
+    m_trust->setVisible(asksForTrust || hasTemplate);
+    m_leaveOut->setVisible(problems > 0 && problems < checked.size());
+    m_add->setEnabled(problems == 0 && !checked.empty());
+    m_add->setText(checked.empty()
+                       ? tr("Add")
+                       : counted(checked.size(), tr("Add 1 checkpoint"), tr("Add %1 checkpoints")));
+    QStringList lines;
+    if (problems > 0) {
+        lines.append(counted(problems, tr("1 file cannot be added as it is."),
+                             tr("%1 files cannot be added as they are.")));
+    }
+    lines += m_leftOut;
+    m_text->setToolTip(lines.join(QLatin1Char('\n')));
+    settle(lines.join(QLatin1Char(' ')));
+}
+
+void CheckpointsDialog::chooseTemplate()
+{
+    const QStringList files = m_dialogs.chooseFiles(this, tr("TorchScript of the architecture"), {},
+                                                    tr("TorchScript (*.pt *.pth *.ts)"));
+    if (!files.isEmpty()) {
+        m_template->setText(files.front());
+        check();
+    }
+}
+
+void CheckpointsDialog::trustPrograms()
+{
+    std::vector<std::filesystem::path> paths;
+    for (const CheckpointRow& row : m_model->chosen()) {
+        if (row.look.container == Container::TorchScript) {
+            paths.push_back(row.path);
+        }
+    }
+    std::error_code status;
+    if (const auto path = choices().modelTemplate; std::filesystem::is_regular_file(path, status)) {
+        paths.push_back(path);
+    }
+    std::vector<ModelProgram> programs;
+    for (const std::filesystem::path& path : paths) {
+        programs.push_back({.path = path, .sha256 = sha256OfFile(path)});
+    }
+    if (m_target.askForTrust(programs)) {
+        for (const ModelProgram& program : programs) {
+            m_target.trust.hashes.insert(program.sha256);
+        }
+        check();
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/new_study_dialog.h"
+
+#include "app/dialogs/preprocessing_form.h"
+#include "core/base/error.h"
+#include "core/samples/datasets/picture_list.h"
+#include "core/samples/datasets/training_pictures.h"
+#include "widgets/style/theme.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kUsualWidth = 720;
+constexpr int kUsualLength = 128; // of sentences, in tokens
+
+QPushButton* plainButton(const QString& text)
+{
+    auto* button = new QPushButton(text);
+    button->setAutoDefault(false);
+    return button;
+}
+
+} // namespace
+
+NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& source,
+                               QWidget* parent)
+    : QDialog(parent), m_dialogs(dialogs), m_folder(new QLineEdit), m_name(new QLineEdit),
+      m_pictures(new QRadioButton(tr("pictures"))), m_sentences(new QRadioButton(tr("sentences"))),
+      m_classes(new QPlainTextEdit), m_classText(new QLabel),
+      m_naturalOrder(new QCheckBox(tr("Number class folders “2” before “10”"))),
+      m_preprocessing(new PreprocessingForm(dialogs)), m_vocabulary(new QLineEdit),
+      m_lowerCase(new QCheckBox(tr("lower-case, without accents (“uncased” models)"))),
+      m_maximumLength(new QSpinBox), m_problem(new QLabel)
+{
+    setWindowTitle(tr("New study"));
+    m_vocabularyForm = makeSentences();
+    m_pictures->setChecked(true);
+    m_sentences->setObjectName("kindSentences");
+    auto* kind = new QHBoxLayout;
+    kind->addWidget(m_pictures);
+    kind->addWidget(m_sentences);
+    kind->addStretch();
+    connect(m_pictures, &QRadioButton::toggled, this, &NewStudyDialog::showKind);
+
+    auto* form = new QFormLayout;
+    form->addRow(tr("Folder:"), makeFolder());
+    form->addRow(tr("Name:"), m_name);
+    form->addRow(tr("Samples are:"), kind);
+    form->addRow(tr("Classes:"), makeClasses());
+
+    m_problem->setObjectName("newStudyProblem");
+    m_problem->setWordWrap(true);
+    QPalette red = m_problem->palette();
+    red.setColor(QPalette::WindowText, themeColours().error);
+    m_problem->setPalette(red);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto* make = buttons->addButton(tr("Make the study"), QDialogButtonBox::AcceptRole);
+    make->setObjectName("makeStudy");
+    make->setDefault(true);
+    connect(buttons, &QDialogButtonBox::accepted, this, &NewStudyDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(m_preprocessing);
+    layout->addWidget(m_vocabularyForm);
+    layout->addStretch();
+    layout->addWidget(m_problem);
+    layout->addWidget(buttons);
+    setMinimumWidth(kUsualWidth);
+    showKind();
+    if (!source.empty()) {
+        takeClasses(source);
+    }
+}
+
+QWidget* NewStudyDialog::makeFolder()
+{
+    m_folder->setObjectName("newFolder");
+    m_folder->setPlaceholderText(tr("a folder that is empty or not there yet"));
+    m_name->setObjectName("newName");
+    connect(m_folder, &QLineEdit::textChanged, this,
+            [this](const QString& folder) { m_name->setPlaceholderText(QDir(folder).dirName()); });
+    auto* choose = plainButton(tr("Choose…"));
+    connect(choose, &QPushButton::clicked, this, &NewStudyDialog::chooseFolder);
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_folder, 1);
+    layout->addWidget(choose);
+    return row;
+}
+
+QWidget* NewStudyDialog::makeClasses()
+{
+    m_classes->setObjectName("newClasses");
+    m_classes->setAccessibleName(tr("Classes, one a line"));
+    m_classes->setPlaceholderText(tr("one a line, in the order in which the models count them"));
+    m_classes->setTabChangesFocus(true);
+    m_classes->setFixedHeight(112);
+    m_classText->setWordWrap(true);
+    m_naturalOrder->hide();
+    connect(m_naturalOrder, &QCheckBox::toggled, this, [this] { takeClasses(m_source); });
+    auto* folder = plainButton(tr("From a data set…"));
+    auto* file = plainButton(tr("From a file…"));
+    connect(folder, &QPushButton::clicked, this, [this] {
+        if (const auto chosen = m_dialogs.chooseFolder(this, tr("Data set"), {})) {
+            takeClasses(chosen->toStdString());
+        }
+    });
+    connect(file, &QPushButton::clicked, this, [this] {
+        const QStringList files =
+            m_dialogs.chooseFiles(this, tr("Names of classes, or a table of samples"), {},
+                                  tr("Names one a line, tables (*.txt *.csv *.tsv *.jsonl)"));
+        if (!files.isEmpty()) {
+            takeClasses(files.front().toStdString());
+        }
+    });
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(folder);
+    buttons->addWidget(file);
+    buttons->addStretch();
+    auto* box = new QWidget;
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_classes);
+    layout->addLayout(buttons);
+    layout->addWidget(m_naturalOrder);
+    layout->addWidget(m_classText);
+    return box;
+}
+
+QWidget* NewStudyDialog::makeSentences()
+{
+    m_vocabulary->setObjectName("vocabulary");
+    m_vocabulary->setPlaceholderText(tr("vocab.txt of the models"));
+    m_lowerCase->setChecked(true);
+    m_maximumLength->setRange(3, 8192);
+    m_maximumLength->setValue(kUsualLength);
+    m_maximumLength->setSuffix(tr(" tokens"));
+    auto* choose = plainButton(tr("Choose…"));
+    connect(choose, &QPushButton::clicked, this, [this] {
+        const QStringList files =
+            m_dialogs.chooseFiles(this, tr("Vocabulary of a BERT"), {}, tr("vocab.txt (*.txt)"));
+        if (!files.isEmpty()) {
+            m_vocabulary->setText(files.front());
+        }
+    });
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_vocabulary, 1);
+    row->addWidget(choose);
+    auto* box = new QWidget;
+    auto* form = new QFormLayout(box);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->addRow(tr("Vocabulary:"), row);
+    form->addRow(tr("Text is read:"), m_lowerCase);
+    form->addRow(tr("Sentences are cut at:"), m_maximumLength);
+    return box;
+}
+
+void NewStudyDialog::showKind()
+{
+    m_preprocessing->setVisible(m_pictures->isChecked());
+    m_vocabularyForm->setVisible(m_sentences->isChecked());
+}
+
+void NewStudyDialog::chooseFolder()
+{
+    if (const auto folder = m_dialogs.chooseFolder(this, tr("Folder of the new study"), {})) {
+        m_folder->setText(*folder);
+    }
+}
+
+void NewStudyDialog::takeClasses(const std::filesystem::path& source)
+{
+    try {
+        std::error_code status;
+        const QString ending = QFileInfo(QString::fromStdString(source)).suffix().toLower();
+        const bool isFolder = std::filesystem::is_directory(source, status);
+        const bool isList = ending == QLatin1String("txt");
+        const auto classes = isList && m_pictures->isChecked()
+                                 ? classesInFile(source)
+                                 : classesOf(source, m_naturalOrder->isChecked(),
+                                             !isFolder && m_sentences->isChecked());
+        QStringList names;
+        for (const std::string& name : classes) {
+            names.append(QString::fromStdString(name));
+        }
+        m_source = source;
+        m_classes->setPlainText(names.join(QLatin1Char('\n')));
+        m_naturalOrder->setVisible(m_naturalOrder->isChecked() ||
+                                   (isFolder && ordersDiffer(classes)));
+        m_classText->setText(tr("%1 classes from %2. Check that the models were trained with them "
+                                "in this order.")
+                                 .arg(names.size())
+                                 .arg(QString::fromStdString(source.filename().string())));
+        if (isFolder) {
+            const PictureList list = listPictures(source, ClassOrder::ByText);
+            const ListedPicture& first = list.pictures.front();
+            m_preprocessing->setPicture(first.image.width > 0 ? first.image
+                                                              : readImage(first.path, 3),
+                                        QString::fromStdString(first.path.filename().string()));
+        }
+    } catch (const Error& error) {
+        m_classText->setText(QString::fromUtf8(error.what()));
+    }
+}
+
+NewStudy NewStudyDialog::wanted() const
+{
+    const QString name = m_name->text().trimmed();
+    NewStudy study{.name = (name.isEmpty() ? m_name->placeholderText() : name).toStdString()};
+    for (const QString& line : m_classes->toPlainText().split(QLatin1Char('\n'))) {
+        if (!line.trimmed().isEmpty()) {
+            study.classes.push_back(line.trimmed().toStdString());
+        }
+    }
+    if (m_pictures->isChecked()) {
+        study.preprocessing = m_preprocessing->preprocessing();
+    } else {
+        const bool isUncased = m_lowerCase->isChecked();
+        study.vocabulary = {
+            .file = m_vocabulary->text().trimmed().toStdString(),
+            .options = {.rules = {.lowerCase = isUncased, .stripAccents = isUncased},
+                        .maximumLength = static_cast<std::size_t>(m_maximumLength->value())}};
+    }
+    return study;
+}
+
+std::filesystem::path NewStudyDialog::folder() const
+{
+    return QDir(m_folder->text().trimmed()).absolutePath().toStdString();
+}
+
+void NewStudyDialog::accept()
+{
+    if (m_folder->text().trimmed().isEmpty()) {
+        m_problem->setText(tr("Choose a folder for the study."));
+        m_folder->setFocus();
+        return;
+    }
+    try {
+        makeStudy(folder(), wanted());
+        QDialog::accept();
+    } catch (const Error& error) {
+        m_problem->setText(QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/dialogs/dialogs.h"
+#include "core/setup/new_study.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QRadioButton;
+class QSpinBox;
+
+namespace palimpsest {
+
+class PreprocessingForm;
+
+/// Asks for what nobody can guess of a new study, and makes it: classes in the models' order, and
+/// how pictures or sentences become what they take.
+class NewStudyDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `source` is a data set whose classes are taken, or empty.
+    NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& source,
+                   QWidget* parent = nullptr);
+
+    /// Of the study that was made.
+    std::filesystem::path folder() const;
+
+    /// Makes the study; stays open and says why where that fails.
+    void accept() override;
+
+private:
+    QWidget* makeFolder();
+    QWidget* makeClasses();
+    QWidget* makeSentences();
+    void chooseFolder();
+    void takeClasses(const std::filesystem::path& source);
+    void showKind();
+    NewStudy wanted() const;
+
+    Dialogs& m_dialogs;
+    QLineEdit* m_folder;
+    QLineEdit* m_name;
+    QRadioButton* m_pictures;
+    QRadioButton* m_sentences;
+    QPlainTextEdit* m_classes;
+    QLabel* m_classText;
+    QCheckBox* m_naturalOrder;
+    PreprocessingForm* m_preprocessing;
+    QWidget* m_vocabularyForm;
+    QLineEdit* m_vocabulary;
+    QCheckBox* m_lowerCase;
+    QSpinBox* m_maximumLength;
+    QLabel* m_problem;
+    std::filesystem::path m_source; ///< of the classes; empty where they were typed
+};
+
+} // namespace palimpsest

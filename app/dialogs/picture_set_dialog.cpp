@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/picture_set_dialog.h"
+
+#include "core/base/error.h"
+#include "core/samples/datasets/training_pictures.h"
+#include "widgets/canvas/to_qimage.h"
+#include "widgets/style/counted.h"
+#include "widgets/style/theme.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr QSize kUsualSize(860, 640);
+constexpr int kLookSide = 72;           // of the small pictures
+constexpr std::size_t kMostLooks = 200; // more are counted, not shown
+
+enum PartsChoice { kPlaces, kGrid, kNone };
+
+/// A picture of a set as the model sees it, small; grey where it cannot be read.
+QImage lookOf(const AddedPicture& picture, const Preprocessing& preprocessing)
+{
+    try {
+        const Image image = picture.pixels.width > 0
+                                ? picture.pixels
+                                : readImage(picture.path, preprocessing.channels());
+        return toQImage(fitted(image, preprocessing, picture.path.string()))
+            .scaled(2 * kLookSide, 2 * kLookSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    } catch (const Error&) {
+        QImage none(2 * kLookSide, 2 * kLookSide, QImage::Format_RGB32);
+        none.fill(Qt::lightGray);
+        return none;
+    }
+}
+
+QSpinBox* spinBox(int least, int most, int value)
+{
+    auto* box = new QSpinBox;
+    box->setRange(least, most);
+    box->setValue(value);
+    return box;
+}
+
+} // namespace
+
+PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QWidget* parent)
+    : QDialog(parent), m_study(std::move(study)), m_source(std::move(source)), m_set(new QLabel),
+      m_order(new QComboBox), m_split(new QComboBox), m_perClass(spinBox(0, 10'000, 2)),
+      m_seed(spinBox(0, std::numeric_limits<int>::max(), 0)), m_parts(new QComboBox),
+      m_columns(spinBox(1, 14, 3)), m_rows(spinBox(1, 14, 3)),
+      m_links(new QRadioButton(tr("Link to them where they are"))), m_looks(new QListWidget),
+      m_text(new QLabel), m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
+{
+    setWindowTitle(tr("Add samples from a data set"));
+    auto* form = new QFormLayout;
+    makeForm(*form);
+    m_looks->setObjectName("pickedPictures");
+    m_looks->setAccessibleName(tr("Pictures to add"));
+    m_looks->setViewMode(QListView::IconMode);
+    m_looks->setIconSize(QSize(kLookSide, kLookSide));
+    m_looks->setGridSize(QSize(kLookSide + 56, kLookSide + 34));
+    m_looks->setResizeMode(QListView::Adjust);
+    m_looks->setMovement(QListView::Static);
+    m_looks->setUniformItemSizes(true);
+    m_text->setWordWrap(true);
+    m_text->setObjectName("pickedText");
+    m_add->setObjectName("addPicked");
+    m_add->setDefault(true);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->addButton(m_add, QDialogButtonBox::AcceptRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(m_looks, 1);
+    layout->addWidget(m_text);
+    layout->addWidget(buttons);
+    resize(kUsualSize);
+    read();
+}
+
+void PictureSetDialog::makeForm(QFormLayout& form)
+{
+    m_set->setWordWrap(true);
+    m_order->addItems(
+        {tr("by text, “10” before “2” (torchvision)"), tr("by number, “2” before “10”")});
+    m_perClass->setObjectName("perClass");
+    m_perClass->setSpecialValueText(tr("all"));
+    m_perClass->setToolTip(tr("Drawn at random; 0 takes all"));
+    m_seed->setObjectName("seed");
+    m_seed->setToolTip(tr("The same seed draws the same pictures again"));
+    m_parts->addItems({tr("around the places that the data set names"), tr("a grid"), tr("none")});
+    m_parts->setObjectName("startingParts");
+    auto* copies = new QRadioButton(tr("Copy the pictures into the study"));
+    copies->setChecked(true);
+
+    auto* draw = new QHBoxLayout;
+    draw->addWidget(m_perClass);
+    draw->addWidget(new QLabel(tr("of the split")));
+    draw->addWidget(m_split);
+    draw->addWidget(new QLabel(tr("drawn with seed")));
+    draw->addWidget(m_seed);
+    draw->addStretch();
+    auto* grid = new QWidget;
+    auto* gridLayout = new QHBoxLayout(grid);
+    gridLayout->setContentsMargins(0, 0, 0, 0);
+    gridLayout->addWidget(m_columns);
+    gridLayout->addWidget(new QLabel(tr("×")));
+    gridLayout->addWidget(m_rows);
+    grid->hide();
+    auto* parts = new QHBoxLayout;
+    parts->addWidget(m_parts);
+    parts->addWidget(grid);
+    parts->addStretch();
+    auto* taking = new QHBoxLayout;
+    taking->addWidget(copies);
+    taking->addWidget(m_links);
+    taking->addStretch();
+    form.addRow(tr("Data set:"), m_set);
+    form.addRow(tr("Classes are numbered:"), m_order);
+    form.addRow(tr("Of each class:"), draw);
+    form.addRow(tr("Parts to start with:"), parts);
+    form.addRow(tr("Files:"), taking);
+
+    connect(m_order, &QComboBox::activated, this, &PictureSetDialog::read);
+    connect(m_split, &QComboBox::activated, this, &PictureSetDialog::pick);
+    connect(m_parts, &QComboBox::activated, this, [this, grid] {
+        grid->setVisible(m_parts->currentIndex() == kGrid);
+        pick();
+    });
+    for (QSpinBox* box : {m_perClass, m_seed, m_columns, m_rows}) {
+        connect(box, &QSpinBox::valueChanged, this, &PictureSetDialog::pick);
+    }
+}
+
+Taking PictureSetDialog::taking() const
+{
+    return m_links->isChecked() ? Taking::Link : Taking::Copy;
+}
+
+PickChoices PictureSetDialog::choices() const
+{
+    PickChoices choices{.perClass = static_cast<std::size_t>(m_perClass->value()),
+                        .seed = static_cast<std::uint32_t>(m_seed->value()),
+                        .columns = m_columns->value(),
+                        .rows = m_rows->value()};
+    const std::array<StartingParts, 3> kinds = {StartingParts::Places, StartingParts::Grid,
+                                                StartingParts::None};
+    choices.parts = kinds[static_cast<std::size_t>(m_parts->currentIndex())];
+    if (m_split->currentIndex() > 0) {
+        choices.split = m_split->currentText().toStdString();
+    }
+    return choices;
+}
+
+void PictureSetDialog::begin(const QString& text)
+{
+    m_isSettled = false;
+    m_add->setEnabled(false);
+    m_text->setText(text);
+}
+
+void PictureSetDialog::showProblem(const QString& why)
+{
+    m_looks->clear();
+    m_text->setText(why);
+    m_isSettled = true;
+    emit settled();
+}
+
+void PictureSetDialog::read()
+{
+    begin(tr("Reading the data set…"));
+    const ClassOrder order =
+        m_order->currentIndex() == 1 ? ClassOrder::Natural : ClassOrder::ByText;
+    m_work.post(
+        [this, source = m_source, order](const LatestTask::Request& request) {
+            auto list = std::make_shared<PictureList>(listPictures(source, order));
+            request.deliver([this, list] {
+                m_list = list;
+                showSet();
+                pick();
+            });
+        },
+        [this](const QString& why) { showProblem(why); });
+}
+
+void PictureSetDialog::showSet()
+{
+    QStringList splits;
+    bool hasPlaces = false;
+    for (const ListedPicture& picture : m_list->pictures) {
+        const QString split = QString::fromStdString(picture.split);
+        if (!split.isEmpty() && !splits.contains(split)) {
+            splits.append(split);
+        }
+        hasPlaces = hasPlaces || !picture.parts.empty();
+    }
+    m_set->setText(tr("%1: %L2 pictures of %3 classes")
+                       .arg(QString::fromStdString(m_source.string()))
+                       .arg(m_list->pictures.size())
+                       .arg(m_list->classes.size()));
+    m_order->setEnabled(ordersDiffer(m_list->classes) || m_order->currentIndex() == 1);
+    if (m_split->count() != splits.size() + 1) {
+        m_split->clear();
+        m_split->addItem(splits.isEmpty() ? tr("all pictures") : tr("kept apart for tests"));
+        m_split->addItems(splits);
+    }
+    if (!hasPlaces && m_parts->currentIndex() == kPlaces) {
+        m_parts->setCurrentIndex(kNone);
+    }
+}
+
+void PictureSetDialog::pick()
+{
+    begin(tr("Drawing…"));
+    m_work.post(
+        [this, list = m_list, study = m_study,
+         choices = choices()](const LatestTask::Request& request) {
+            auto picked = std::make_shared<PickedPictures>(pickPictures(*list, study, choices));
+            std::vector<QImage> looks;
+            for (const AddedPicture& picture : picked->pictures) {
+                if (!request.goesOn()) {
+                    throw Cancelled();
+                }
+                if (looks.size() < kMostLooks) {
+                    looks.push_back(lookOf(picture, study.preprocessing));
+                }
+            }
+            request.deliver([this, picked, looks] {
+                m_picked = picked;
+                showPicks(looks);
+            });
+        },
+        [this](const QString& why) { showProblem(why); });
+}
+
+void PictureSetDialog::showPicks(const std::vector<QImage>& looks)
+{
+    m_looks->clear();
+    for (std::size_t i = 0; i < looks.size(); ++i) {
+        const AddedPicture& picture = m_picked->pictures[i];
+        const std::string& name = m_study.classes[static_cast<std::size_t>(picture.label)];
+        auto* item = new QListWidgetItem(QPixmap::fromImage(looks[i]), QString::fromStdString(name),
+                                         m_looks);
+        item->setToolTip(
+            QString::fromStdString(picture.path.string()) + QLatin1Char('\n') +
+            (picture.parts ? tr("%1 parts").arg(picture.parts->parts.size()) : tr("no parts")));
+    }
+    QStringList lines;
+    if (m_picked->pictures.size() > looks.size()) {
+        lines.append(tr("%L1 more are not shown.").arg(m_picked->pictures.size() - looks.size()));
+    }
+    for (const std::string& warning : m_picked->warnings) {
+        lines.append(QString::fromStdString(warning));
+    }
+    m_text->setText(lines.join(QLatin1Char('\n')));
+    const std::size_t count = m_picked->pictures.size();
+    m_add->setText(counted(count, tr("Add 1 sample"), tr("Add %1 samples")));
+    m_add->setEnabled(count > 0);
+    m_isSettled = true;
+    emit settled();
+}
+
+} // namespace palimpsest

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/jobs/latest_task.h"
+#include "core/setup/picked_samples.h"
+
+#include <QDialog>
+#include <QImage>
+
+#include <memory>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QRadioButton;
+class QSpinBox;
+
+namespace palimpsest {
+
+/// Draws samples from a data set of pictures: how many of each class, from which split, by which
+/// seed, with which parts to start with; shows those that would be added.
+class PictureSetDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    PictureSetDialog(Study study, std::filesystem::path source, QWidget* parent = nullptr);
+
+    /// The pictures to be added, and how.
+    const std::vector<AddedPicture>& pictures() const { return m_picked->pictures; }
+    Taking taking() const;
+
+    /// Whether the set is read and drawn from as the choices say.
+    bool isSettled() const { return m_isSettled; }
+
+signals:
+    void settled();
+
+private:
+    void makeForm(QFormLayout& form);
+    PickChoices choices() const;
+    void read();
+    void pick();
+    void showSet();
+    void showPicks(const std::vector<QImage>& looks);
+    void showProblem(const QString& why);
+    void begin(const QString& text);
+
+    Study m_study;
+    std::filesystem::path m_source;
+    QLabel* m_set;
+    QComboBox* m_order;
+    QComboBox* m_split;
+    QSpinBox* m_perClass;
+    QSpinBox* m_seed;
+    QComboBox* m_parts;
+    QSpinBox* m_columns;
+    QSpinBox* m_rows;
+    QRadioButton* m_links;
+    QListWidget* m_looks;
+    QLabel* m_text;
+    QPushButton* m_add;
+    std::shared_ptr<PictureList> m_list = std::make_shared<PictureList>();
+    std::shared_ptr<PickedPictures> m_picked = std::make_shared<PickedPictures>();
+    bool m_isSettled = false;
+    LatestTask m_work{this}; ///< last: it ends before what its tasks use
+};
+
+} // namespace palimpsest

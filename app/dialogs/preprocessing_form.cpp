@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/preprocessing_form.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/models/probe_file.h"
+#include "core/samples/preprocessing_presets.h"
+#include "core/study/study_file.h"
+#include "widgets/canvas/to_qimage.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kLookSide = 132;
+constexpr int kUsualSide = 224;
+
+enum Preset { kTorchvision, kTimm, kExact, kFile };
+
+/// "0.485, 0.456, 0.406"
+QString listed(const std::vector<double>& numbers)
+{
+    QStringList texts;
+    for (const double number : numbers) {
+        texts.append(QString::number(number));
+    }
+    return texts.join(QStringLiteral(", "));
+}
+
+/// One number for each channel.
+std::vector<double> numbersIn(const QLineEdit& field, const QString& name)
+{
+    std::vector<double> numbers;
+    for (const QString& part : field.text().split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        bool isNumber = false;
+        numbers.push_back(part.trimmed().toDouble(&isNumber));
+        if (!isNumber) {
+            throw BadInput(PreprocessingForm::tr("“%1” is no number. Write %2 as 0.5, 0.5, 0.5.")
+                               .arg(part.trimmed(), name)
+                               .toStdString());
+        }
+    }
+    if (numbers.size() != 1 && numbers.size() != 3) {
+        throw BadInput(
+            PreprocessingForm::tr("%1 needs one number for each channel, 1 or 3 of them.")
+                .arg(name)
+                .toStdString());
+    }
+    return numbers;
+}
+
+/// What a preprocessor_config.json, a study or a probe says.
+Preprocessing preprocessingIn(const std::filesystem::path& file)
+{
+    constexpr std::uint64_t kMaxBytes = 1 << 20;
+    if (file.filename() == "study.json") {
+        return readStudy(file.parent_path()).preprocessing;
+    }
+    if (const auto ofProbe = preprocessingOfProbe(file)) {
+        return *ofProbe;
+    }
+    return preprocessingFromHuggingFace(readFile(file, kMaxBytes), file);
+}
+
+} // namespace
+
+PreprocessingForm::PreprocessingForm(Dialogs& dialogs, QWidget* parent)
+    : QWidget(parent), m_dialogs(dialogs), m_preset(new QComboBox), m_side(new QSpinBox),
+      m_crop(new QDoubleSpinBox), m_mean(new QLineEdit), m_std(new QLineEdit), m_look(new QLabel),
+      m_lookText(new QLabel)
+{
+    makeFields();
+    choosePreset(kTorchvision);
+}
+
+void PreprocessingForm::makeFields()
+{
+    m_preset->setObjectName("preset");
+    m_preset->addItems({tr("torchvision: shorter side resized, bilinear, middle cropped"),
+                        tr("timm: the same, bicubic"), tr("pictures have the size already"),
+                        tr("as a file says: preprocessor_config.json, a study, a probe…")});
+    m_side->setObjectName("side");
+    m_side->setRange(1, 4096);
+    m_side->setValue(kUsualSide);
+    m_side->setSuffix(tr(" px"));
+    m_crop->setRange(0.06, 1.0);
+    m_crop->setSingleStep(0.025);
+    m_crop->setDecimals(3);
+    m_crop->setValue(0.875);
+    m_crop->setPrefix(tr("crop_pct "));
+    m_mean->setObjectName("mean");
+    m_std->setObjectName("std");
+    m_mean->setToolTip(tr("Per channel, of levels from 0 to 1; one number for grey pictures"));
+    m_std->setToolTip(m_mean->toolTip());
+    auto* size = new QHBoxLayout;
+    size->addWidget(m_side);
+    size->addWidget(m_crop);
+    size->addStretch();
+    auto* form = new QFormLayout;
+    form->addRow(tr("Pictures are prepared:"), m_preset);
+    form->addRow(tr("Side of what the model sees:"), size);
+    form->addRow(tr("Mean:"), m_mean);
+    form->addRow(tr("Standard deviation:"), m_std);
+
+    m_look->setFixedSize(kLookSide, kLookSide);
+    m_look->setAlignment(Qt::AlignCenter);
+    m_look->setFrameShape(QFrame::StyledPanel);
+    m_look->setAccessibleName(tr("A picture as the model gets it"));
+    m_lookText->setWordWrap(true);
+    m_lookText->setObjectName("lookText");
+    auto* choose = new QPushButton(tr("Try a picture…"));
+    choose->setAutoDefault(false);
+    connect(choose, &QPushButton::clicked, this, &PreprocessingForm::choosePicture);
+    auto* beside = new QVBoxLayout;
+    beside->addWidget(m_lookText);
+    beside->addWidget(choose, 0, Qt::AlignLeft);
+    beside->addStretch();
+    auto* preview = new QHBoxLayout;
+    preview->addWidget(m_look, 0, Qt::AlignTop);
+    preview->addLayout(beside, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(form);
+    layout->addLayout(preview);
+
+    connect(m_preset, &QComboBox::activated, this, &PreprocessingForm::choosePreset);
+    connect(m_side, &QSpinBox::valueChanged, this, &PreprocessingForm::showPreview);
+    connect(m_crop, &QDoubleSpinBox::valueChanged, this, &PreprocessingForm::showPreview);
+    connect(m_mean, &QLineEdit::textChanged, this, &PreprocessingForm::showPreview);
+    connect(m_std, &QLineEdit::textChanged, this, &PreprocessingForm::showPreview);
+}
+
+void PreprocessingForm::choosePreset(int preset)
+{
+    m_fromFile.reset();
+    m_crop->setVisible(preset == kTimm);
+    m_side->setEnabled(preset != kFile);
+    if (preset == kFile) {
+        chooseFile();
+    } else {
+        setFields(torchvisionPreprocessing(m_side->value()));
+    }
+}
+
+void PreprocessingForm::chooseFile()
+{
+    const QStringList files = m_dialogs.chooseFiles(
+        this, tr("What says how pictures are prepared"), {},
+        tr("preprocessor_config.json, study.json, a probe (*.json *.safetensors)"));
+    try {
+        if (!files.isEmpty()) {
+            m_fromFile = preprocessingIn(files.front().toStdString());
+            m_side->setValue(m_fromFile->width);
+            setFields(*m_fromFile);
+            return;
+        }
+    } catch (const Error& error) {
+        m_lookText->setText(QString::fromUtf8(error.what()));
+    }
+    m_preset->setCurrentIndex(kTorchvision);
+    m_side->setEnabled(true);
+}
+
+void PreprocessingForm::setFields(const Preprocessing& preprocessing)
+{
+    m_mean->setText(listed(preprocessing.mean));
+    m_std->setText(listed(preprocessing.std));
+    showPreview();
+}
+
+Preprocessing PreprocessingForm::preprocessing() const
+{
+    const int side = m_side->value();
+    Preprocessing result;
+    switch (m_preset->currentIndex()) {
+    case kTimm:
+        result = timmPreprocessing(side, m_crop->value());
+        break;
+    case kExact:
+        result = exactPreprocessing(side);
+        break;
+    default:
+        result = m_fromFile ? *m_fromFile : torchvisionPreprocessing(side);
+    }
+    result.mean = numbersIn(*m_mean, tr("Mean"));
+    result.std = numbersIn(*m_std, tr("Standard deviation"));
+    const bool isPositive = std::ranges::all_of(result.std, [](double s) { return s > 0.0; });
+    if (result.mean.size() != result.std.size() || !isPositive) {
+        throw BadInput(tr("Mean and standard deviation need as many numbers as one another, and "
+                          "the latter positive ones.")
+                           .toStdString());
+    }
+    return result;
+}
+
+void PreprocessingForm::choosePicture()
+{
+    const QStringList files =
+        m_dialogs.chooseFiles(this, tr("A picture to try"), {},
+                              tr("Pictures (*.png *.jpg *.jpeg *.JPEG *.bmp *.webp *.tif *.tiff)"));
+    if (files.isEmpty()) {
+        return;
+    }
+    try {
+        setPicture(readImage(files.front().toStdString(), 3), QFileInfo(files.front()).fileName());
+    } catch (const Error& error) {
+        m_lookText->setText(QString::fromUtf8(error.what()));
+    }
+}
+
+void PreprocessingForm::setPicture(const Image& picture, const QString& name)
+{
+    m_picture = picture;
+    m_pictureName = name;
+    showPreview();
+}
+
+void PreprocessingForm::showPreview()
+{
+    if (m_picture.width == 0) {
+        m_lookText->setText(tr("Try a picture to see what the model gets of it."));
+        return;
+    }
+    try {
+        const Preprocessing wanted = preprocessing();
+        const ImageTensor tensor = preprocess(m_picture, wanted, m_pictureName.toStdString());
+        const Image seen = fitted(m_picture, wanted, m_pictureName.toStdString());
+        m_look->setPixmap(QPixmap::fromImage(toQImage(seen).scaled(
+            kLookSide, kLookSide, Qt::KeepAspectRatio,
+            seen.width < kLookSide ? Qt::FastTransformation : Qt::SmoothTransformation)));
+        const auto [least, most] = std::ranges::minmax(tensor.values);
+        m_lookText->setText(tr("%1, %2 × %3, becomes %4 × %5 with values from %6 to %7.")
+                                .arg(m_pictureName)
+                                .arg(m_picture.width)
+                                .arg(m_picture.height)
+                                .arg(tensor.width)
+                                .arg(tensor.height)
+                                .arg(static_cast<double>(least), 0, 'f', 2)
+                                .arg(static_cast<double>(most), 0, 'f', 2));
+    } catch (const Error& error) {
+        m_look->clear();
+        m_lookText->setText(QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace palimpsest

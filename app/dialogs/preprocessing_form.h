@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/dialogs/dialogs.h"
+#include "core/samples/image.h"
+#include "core/samples/preprocessing.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+
+namespace palimpsest {
+
+/// How pictures become what models take: a usual way, or numbers by hand, with one picture of the
+/// user's as the model gets it.
+class PreprocessingForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PreprocessingForm(Dialogs& dialogs, QWidget* parent = nullptr);
+
+    /// What the fields say. Throws BadInput with what is wrong with them.
+    Preprocessing preprocessing() const;
+
+    /// The picture that the preview shows.
+    void setPicture(const Image& picture, const QString& name);
+
+private:
+    void makeFields();
+    void choosePreset(int preset);
+    void chooseFile();
+    void choosePicture();
+    void setFields(const Preprocessing& preprocessing);
+    void showPreview();
+
+    Dialogs& m_dialogs;
+    QComboBox* m_preset;
+    QSpinBox* m_side;
+    QDoubleSpinBox* m_crop;
+    QLineEdit* m_mean;
+    QLineEdit* m_std;
+    QLabel* m_look;
+    QLabel* m_lookText;
+    std::optional<Preprocessing> m_fromFile;
+    Image m_picture;
+    QString m_pictureName;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/sentence_table_dialog.h"
+
+#include "core/base/error.h"
+#include "widgets/style/counted.h"
+#include "widgets/style/theme.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr QSize kUsualSize(820, 640);
+constexpr std::size_t kFirstRows = 5;
+constexpr std::size_t kMostShown = 500;
+
+} // namespace
+
+SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::path& source,
+                                         QWidget* parent)
+    : QDialog(parent), m_study(std::move(study)), m_table(readSentenceTable(source)),
+      m_textColumn(new QComboBox), m_labelColumn(new QComboBox), m_label(new QComboBox),
+      m_perClass(new QSpinBox), m_seed(new QSpinBox), m_list(new QListWidget), m_text(new QLabel),
+      m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
+{
+    setWindowTitle(tr("Add sentences from a table"));
+    const SentenceColumns guessed = guessColumns(m_table);
+    m_labelColumn->addItem(tr("none: all are of one class"));
+    for (const std::string& name : m_table.columns) {
+        m_textColumn->addItem(QString::fromStdString(name));
+        m_labelColumn->addItem(QString::fromStdString(name));
+    }
+    m_textColumn->setObjectName("textColumn");
+    m_labelColumn->setObjectName("labelColumn");
+    m_textColumn->setCurrentIndex(static_cast<int>(guessed.text));
+    m_labelColumn->setCurrentIndex(guessed.label ? static_cast<int>(*guessed.label) + 1 : 0);
+    for (const std::string& name : m_study.classes) {
+        m_label->addItem(QString::fromStdString(name));
+    }
+    m_perClass->setObjectName("perClass");
+    m_perClass->setRange(0, 10'000);
+    m_perClass->setValue(2);
+    m_perClass->setSpecialValueText(tr("all"));
+    m_seed->setRange(0, std::numeric_limits<int>::max());
+    m_seed->setToolTip(tr("The same seed draws the same sentences again"));
+
+    auto* draw = new QHBoxLayout;
+    draw->addWidget(m_perClass);
+    draw->addWidget(new QLabel(tr("drawn with seed")));
+    draw->addWidget(m_seed);
+    draw->addStretch();
+    auto* form = new QFormLayout;
+    form->addRow(tr("Table:"),
+                 new QLabel(tr("%1, %L2 rows")
+                                .arg(QString::fromStdString(source.filename().string()))
+                                .arg(m_table.rows.size())));
+    form->addRow(tr("Sentences stand in:"), m_textColumn);
+    form->addRow(tr("Classes stand in:"), m_labelColumn);
+    form->addRow(tr("Class:"), m_label);
+    form->addRow(tr("Of each class:"), draw);
+
+    m_list->setObjectName("pickedSentences");
+    m_list->setAccessibleName(tr("Sentences to add"));
+    m_list->setWordWrap(true);
+    m_text->setWordWrap(true);
+    m_text->setObjectName("pickedText");
+    m_add->setObjectName("addPicked");
+    m_add->setDefault(true);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->addButton(m_add, QDialogButtonBox::AcceptRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(makeFirstRows());
+    layout->addLayout(form);
+    layout->addWidget(m_list, 1);
+    layout->addWidget(m_text);
+    layout->addWidget(buttons);
+    resize(kUsualSize);
+    for (QComboBox* box : {m_textColumn, m_labelColumn, m_label}) {
+        connect(box, &QComboBox::currentIndexChanged, this, &SentenceTableDialog::pick);
+    }
+    for (QSpinBox* box : {m_perClass, m_seed}) {
+        connect(box, &QSpinBox::valueChanged, this, &SentenceTableDialog::pick);
+    }
+    pick();
+}
+
+QTableWidget* SentenceTableDialog::makeFirstRows()
+{
+    const std::size_t count = std::min(kFirstRows, m_table.rows.size());
+    auto* rows =
+        new QTableWidget(static_cast<int>(count), static_cast<int>(m_table.columns.size()));
+    rows->setAccessibleName(tr("First rows of the table"));
+    rows->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    rows->verticalHeader()->hide();
+    QStringList names;
+    for (const std::string& name : m_table.columns) {
+        names.append(QString::fromStdString(name));
+    }
+    rows->setHorizontalHeaderLabels(names);
+    for (std::size_t row = 0; row < count; ++row) {
+        for (std::size_t column = 0; column < m_table.columns.size(); ++column) {
+            rows->setItem(
+                static_cast<int>(row), static_cast<int>(column),
+                new QTableWidgetItem(QString::fromStdString(m_table.rows[row].fields[column])));
+        }
+    }
+    rows->setWordWrap(false);
+    const auto longest = static_cast<int>(guessColumns(m_table).text);
+    rows->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    rows->horizontalHeader()->setSectionResizeMode(longest, QHeaderView::Stretch);
+    rows->setFixedHeight(rows->horizontalHeader()->sizeHint().height() +
+                         static_cast<int>(count) * rows->rowHeight(0) + 2 * rows->frameWidth() + 2);
+    return rows;
+}
+
+void SentenceTableDialog::pick()
+{
+    SentenceColumns columns{.text = static_cast<std::size_t>(m_textColumn->currentIndex())};
+    if (m_labelColumn->currentIndex() > 0) {
+        columns.label = static_cast<std::size_t>(m_labelColumn->currentIndex() - 1);
+    }
+    m_label->setEnabled(!columns.label);
+    m_list->clear();
+    m_picked = {};
+    QStringList lines;
+    try {
+        if (const auto problem = columnProblem(m_table, columns)) {
+            lines.append(QString::fromStdString(*problem));
+        }
+        const PickChoices choices{.perClass = static_cast<std::size_t>(m_perClass->value()),
+                                  .seed = static_cast<std::uint32_t>(m_seed->value())};
+        m_picked = pickSentences(m_table, columns, m_study, choices, m_label->currentIndex());
+        for (const std::string& warning : m_picked.warnings) {
+            lines.append(QString::fromStdString(warning));
+        }
+    } catch (const Error& error) {
+        lines.append(QString::fromUtf8(error.what()));
+    }
+    const std::size_t shown = std::min(kMostShown, m_picked.sentences.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+        const AddedSentence& sentence = m_picked.sentences[i];
+        m_list->addItem(QString::fromStdString(
+            m_study.classes[static_cast<std::size_t>(sentence.label)] + " · " + sentence.text));
+    }
+    m_text->setText(lines.join(QLatin1Char('\n')));
+    const std::size_t count = m_picked.sentences.size();
+    m_add->setText(counted(count, tr("Add 1 sample"), tr("Add %1 samples")));
+    m_add->setEnabled(count > 0);
+}
+
+} // namespace palimpsest

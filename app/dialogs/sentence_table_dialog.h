@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/setup/picked_samples.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QSpinBox;
+class QTableWidget;
+
+namespace palimpsest {
+
+/// Draws samples from a table of sentences: which columns hold the text and the class, how many of
+/// each class; shows the first rows and what would be added.
+class SentenceTableDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Reads the table. Throws BadFile.
+    SentenceTableDialog(Study study, const std::filesystem::path& source,
+                        QWidget* parent = nullptr);
+
+    const std::vector<AddedSentence>& sentences() const { return m_picked.sentences; }
+
+private:
+    QTableWidget* makeFirstRows();
+    void pick();
+
+    Study m_study;
+    TextTable m_table;
+    QComboBox* m_textColumn;
+    QComboBox* m_labelColumn;
+    QComboBox* m_label; ///< of all sentences where the table tells none
+    QSpinBox* m_perClass;
+    QSpinBox* m_seed;
+    QListWidget* m_list;
+    QLabel* m_text;
+    QPushButton* m_add;
+    PickedSentences m_picked;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/checkpoint_rows_model.h"
+#include "app/dialogs/checkpoints_dialog.h"
+#include "app/dialogs/new_study_dialog.h"
+#include "app/dialogs/picture_set_dialog.h"
+#include "app/dialogs/sentence_table_dialog.h"
+#include "core/base/files.h"
+#include "core/models/readers/safetensors.h"
+#include "core/study/study_file.h"
+#include "support/small_network.h"
+#include "support/window_test.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSpinBox>
+#include <QTableView>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Studies made in the window from files that lie around.
+class SetupJourney : public WindowTest
+{
+protected:
+    SetupJourney()
+    {
+        writePictures(data(), {"blue", "green", "red"}, 4, 1);
+        TensorMap tensors = smallBackbone();
+        for (int epoch = 0; epoch < 2; ++epoch) {
+            tensors["classifier.1.weight"] = {{3, 32, 1, 1}, std::vector<float>(96, 0.1F)};
+            tensors["classifier.1.bias"] = {{3}, {0.0F, 1.0F, static_cast<float>(epoch)}};
+            const std::string name = "epoch_" + std::to_string(epoch) + ".safetensors";
+            fs::create_directories(runs() / "finetuned");
+            writeSafetensors(runs() / "finetuned" / name, tensors);
+        }
+    }
+
+    fs::path data() const { return m_folder / "colours"; }
+    fs::path runs() const { return m_folder / "runs"; }
+    static QString text(const fs::path& path) { return QString::fromStdString(path.string()); }
+
+    template<typename T>
+    static T& in(QDialog& dialog, const char* name)
+    {
+        T* found = dialog.findChild<T*>(QString::fromLatin1(name));
+        EXPECT_NE(found, nullptr) << name;
+        return *found;
+    }
+
+    /// A new study of the colours, open in the window.
+    bool make()
+    {
+        m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+            in<QLineEdit>(dialog, "newFolder").setText(text(m_folder / "mine"));
+            m_dialogs.files.push_back({text(data())});
+            dialog.findChildren<QPushButton*>().at(1)->click();
+            in<QSpinBox>(dialog, "side").setValue(32);
+            in<QPushButton>(dialog, "makeStudy").click();
+            return dialog.result() == QDialog::Accepted;
+        });
+        m_window->findChild<QAction*>("newStudy")->trigger();
+        return session().document() != nullptr;
+    }
+};
+
+TEST_F(SetupJourney, FromAnEmptyWindowToCurves)
+{
+    ASSERT_TRUE(make());
+    EXPECT_EQ(session().study().classes, (std::vector<std::string>{"blue", "green", "red"}));
+    EXPECT_EQ(session().study().preprocessing.resizing.side, 37);
+
+    m_dialogs.choices.push_back(1); // a folder of classes
+    m_dialogs.files.push_back({text(data())});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& set = dynamic_cast<PictureSetDialog&>(dialog);
+        EXPECT_TRUE(eventually([&] { return set.isSettled(); }));
+        in<QComboBox>(dialog, "startingParts").setCurrentIndex(1);
+        emit in<QComboBox>(dialog, "startingParts").activated(1);
+        in<QSpinBox>(dialog, "perClass").setValue(1);
+        EXPECT_TRUE(eventually([&] { return set.isSettled(); }));
+        EXPECT_EQ(in<QListWidget>(dialog, "pickedPictures").count(), 3);
+        return in<QPushButton>(dialog, "addPicked").isEnabled();
+    });
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    ASSERT_EQ(session().study().samples.size(), 3U);
+    EXPECT_EQ(session().document()->sheet(0).parts.partCount(), 9);
+
+    m_dialogs.choices.push_back(0); // a folder of runs
+    m_dialogs.files.push_back({text(runs())});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& table = dynamic_cast<CheckpointsDialog&>(dialog);
+        const QAbstractItemModelTester tester(
+            in<QTableView>(dialog, "checkpointRows").model(),
+            QAbstractItemModelTester::FailureReportingMode::Fatal);
+        EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
+        EXPECT_EQ(table.rows().size(), 2U);
+        in<QLineEdit>(dialog, "checkpointHead").setText("linear probe");
+        return in<QPushButton>(dialog, "addRows").isEnabled();
+    });
+    m_window->findChild<QAction*>("addCheckpoints")->trigger();
+    ASSERT_EQ(session().study().lineages.size(), 1U);
+    EXPECT_EQ(session().study().lineages[0].role, Role::Finetuned);
+    EXPECT_EQ(session().study().lineages[0].head, "linear probe");
+    session().extract();
+    EXPECT_TRUE(eventually([&] { return !session().extractor().isRunning(); }));
+    EXPECT_EQ(session().values()->tables.size(), 6U);
+    EXPECT_EQ(readStudy(m_folder / "mine"), session().study());
+}
+
+TEST_F(SetupJourney, ProblemsStandInTheirRowsAndCanBeLeftOut)
+{
+    ASSERT_TRUE(make());
+    writeFileAtomically(runs() / "finetuned/epoch_2.safetensors", "broken");
+    m_dialogs.choices.push_back(0);
+    m_dialogs.files.push_back({text(runs())});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& table = dynamic_cast<CheckpointsDialog&>(dialog);
+        EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
+        auto& model =
+            dynamic_cast<CheckpointRowsModel&>(*in<QTableView>(dialog, "checkpointRows").model());
+        EXPECT_EQ(model.problemCount(), 1U);
+        EXPECT_FALSE(in<QPushButton>(dialog, "addRows").isEnabled());
+        const QModelIndex epoch = model.index(0, CheckpointRowsModel::kEpoch);
+        EXPECT_TRUE(model.setData(epoch, 1, Qt::EditRole)); // another row has it
+        EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
+        EXPECT_EQ(model.problemCount(), 3U);
+        EXPECT_TRUE(model.setData(epoch, 0, Qt::EditRole));
+        EXPECT_FALSE(model.setData(epoch, -1, Qt::EditRole));
+        EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
+        in<QPushButton>(dialog, "leaveOutProblems").click();
+        EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
+        EXPECT_EQ(table.rows().size(), 2U);
+        return in<QPushButton>(dialog, "addRows").isEnabled();
+    });
+    m_window->findChild<QAction*>("addCheckpoints")->trigger();
+    EXPECT_EQ(session().study().lineages.at(0).checkpoints.size(), 2U);
+}
+
+TEST_F(SetupJourney, WhatCannotBecomeAStudyIsSaid)
+{
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& problem = in<QLabel>(dialog, "newStudyProblem");
+        auto& button = in<QPushButton>(dialog, "makeStudy");
+        button.click();
+        EXPECT_FALSE(problem.text().isEmpty());
+        in<QLineEdit>(dialog, "newFolder").setText(text(study())); // one is there
+        in<QPlainTextEdit>(dialog, "newClasses").setPlainText("cat\ndog");
+        button.click();
+        EXPECT_TRUE(problem.text().contains("study")) << problem.text().toStdString();
+        in<QLineEdit>(dialog, "newFolder").setText(text(m_folder / "other"));
+        in<QLineEdit>(dialog, "mean").setText("0.5, x");
+        button.click();
+        EXPECT_TRUE(problem.text().contains("x")) << problem.text().toStdString();
+        EXPECT_FALSE(fs::exists(m_folder / "other"));
+        return false;
+    });
+    m_window->findChild<QAction*>("newStudy")->trigger();
+    EXPECT_EQ(session().document(), nullptr);
+}
+
+TEST_F(SetupJourney, SentencesComeFromATable)
+{
+    writeFileAtomically(m_folder / "vocab.txt",
+                        "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfine\nfilm\nbad\nplot\na\n");
+    writeFileAtomically(m_folder / "reviews.tsv",
+                        "text\tlabel\na fine film\tgood\na bad plot\tbad\nfine plot\tgood\n");
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        in<QLineEdit>(dialog, "newFolder").setText(text(m_folder / "words"));
+        in<QPlainTextEdit>(dialog, "newClasses").setPlainText("bad\ngood");
+        in<QRadioButton>(dialog, "kindSentences").setChecked(true);
+        in<QLineEdit>(dialog, "vocabulary").setText(text(m_folder / "vocab.txt"));
+        in<QPushButton>(dialog, "makeStudy").click();
+        return dialog.result() == QDialog::Accepted;
+    });
+    m_window->findChild<QAction*>("newStudy")->trigger();
+    ASSERT_NE(session().document(), nullptr);
+
+    m_dialogs.choices.push_back(0); // a table
+    m_dialogs.files.push_back({text(m_folder / "reviews.tsv")});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& columns = in<QComboBox>(dialog, "textColumn");
+        EXPECT_EQ(columns.currentText(), "text");
+        EXPECT_EQ(in<QListWidget>(dialog, "pickedSentences").count(), 3);
+        columns.setCurrentIndex(1); // swapped
+        EXPECT_FALSE(in<QLabel>(dialog, "pickedText").text().isEmpty());
+        columns.setCurrentIndex(0);
+        in<QSpinBox>(dialog, "perClass").setValue(1);
+        return in<QPushButton>(dialog, "addPicked").isEnabled();
+    });
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    ASSERT_EQ(session().study().samples.size(), 2U);
+    EXPECT_EQ(session().study().samples[0].text, "a bad plot");
+
+    m_dialogs.choices = {1, 1}; // one that is written, of the second class
+    m_dialogs.texts.push_back("a fine plot");
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    EXPECT_EQ(session().study().samples.at(2).label, 1);
+}
+
+} // namespace
+} // namespace palimpsest
