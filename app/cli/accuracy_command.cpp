@@ -34,7 +34,7 @@ json checkpointsOf(const Study& study)
     return checkpoints;
 }
 
-void printText(const Study& study, std::size_t samples)
+void printText(const Study& study, const LabelCheck& check, const std::string& best)
 {
     for (const Lineage& lineage : study.lineages) {
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
@@ -44,8 +44,14 @@ void printText(const Study& study, std::size_t samples)
             std::cout << share.data() << lineage.name << "/" << checkpoint.epoch << "\n";
         }
     }
-    std::cout << "On " << samples << (samples == 1 ? " sample" : " samples")
-              << "; stored in study.json.\n";
+    std::cout << "On " << check.samples << (check.samples == 1 ? " sample" : " samples")
+              << "; stored in study.json.\n"
+              << "The first is of class \"" << check.firstClass << "\"; " << best << " says, best "
+              << "first:";
+    for (const std::string& name : check.firstTop) {
+        std::cout << " \"" << name << "\"";
+    }
+    std::cout << "\n";
 }
 
 int measure(const AccuracyCommand& command, const StopSignals& signals)
@@ -63,10 +69,12 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
     StudyInputs inputs(command.study, before, {.hashes = {}, .everything = command.trust});
     std::vector<std::vector<double>> accuracies;
     LabelCheck check;
+    std::string bestName;
     {
         StagePrinter printer(signals, command.verbosity);
         accuracies = accuraciesOn(inputs, set, plan, printer.stage("accuracy", "Answer"));
         const UnitIndex best{bestCheckpoint(accuracies), 0};
+        bestName = checkpointName(before, best.checkpoint);
         check = checkModel({inputs.templatePath(best), inputs.weightsPath(best)}, set,
                            command.study, before, plan, printer.stage("check", "Label check"));
     }
@@ -80,10 +88,11 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
     if (command.json) {
         const json report = {{"samples", set.labels.size()},
                              {"checkpoints", checkpointsOf(after)},
-                             {"warnings", warnings}};
+                             {"warnings", warnings},
+                             {"first", {{"class", check.firstClass}, {"top", check.firstTop}}}};
         std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
     } else {
-        printText(after, set.labels.size());
+        printText(after, check, bestName);
     }
     return kOk;
 }

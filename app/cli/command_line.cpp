@@ -47,6 +47,7 @@ public:
                    m_addSamples);
         addOptions(*add("add-checkpoints", "Add checkpoints to a study", m_addCheckpoints),
                    m_addCheckpoints);
+        addOptions(*add("locate", "Say where files are that a study misses", m_locate), m_locate);
         addOptions(*add("accuracy", "Measure how often each checkpoint is right", m_accuracy),
                    m_accuracy);
         addSet();
@@ -288,6 +289,7 @@ private:
     AddSamplesCommand m_addSamples;
     AddCheckpointsCommand m_addCheckpoints;
     AccuracyCommand m_accuracy;
+    LocateCommand m_locate;
     SetCommand m_set;
     ExtractCommand m_extract;
     AnalyseCommand m_analyse;

@@ -82,4 +82,12 @@ struct AccuracyCommand
 };
 int run(const AccuracyCommand& command);
 
+struct LocateCommand
+{
+    std::filesystem::path study;
+    std::filesystem::path found;
+    std::optional<std::filesystem::path> missing;
+};
+int run(const LocateCommand& command);
+
 } // namespace palimpsest

@@ -147,4 +147,13 @@ void addOptions(CLI::App& app, AccuracyCommand& command)
     app.add_flag("--json", command.json, "Print the result as JSON");
 }
 
+void addOptions(CLI::App& app, LocateCommand& command)
+{
+    addStudy(app, command.study);
+    app.add_option("FOUND", command.found,
+                   "Folder to look through for all files that are missing; with --file, the file")
+        ->required();
+    app.add_option("--file", command.missing, "The missing one, as study.json names it");
+}
+
 } // namespace palimpsest

@@ -17,5 +17,6 @@ void addOptions(CLI::App& app, NewCommand& command);
 void addOptions(CLI::App& app, AddSamplesCommand& command);
 void addOptions(CLI::App& app, AddCheckpointsCommand& command);
 void addOptions(CLI::App& app, AccuracyCommand& command);
+void addOptions(CLI::App& app, LocateCommand& command);
 
 } // namespace palimpsest

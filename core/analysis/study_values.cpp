@@ -108,7 +108,7 @@ void loadUnit(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack, Study
 {
     try {
         if (auto packed = takePacked(inputs, unit, pack)) {
-            values.units[unit] = {.state = UnitState::Complete};
+            values.units[unit] = {.state = UnitState::Complete, .reason = inputs.missingNote(unit)};
             values.tables.emplace(unit, std::move(*packed));
             return;
         }

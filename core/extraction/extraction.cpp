@@ -293,11 +293,15 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
         }
         try {
             const std::size_t lineage = unit.checkpoint.lineage;
+            const bool isComplete = reportUnit(inputs, unit).state == UnitState::Complete;
+            if (!isComplete) {
+                inputs.requireFiles(unit);
+            }
             if (!chosen.contains(lineage)) {
                 plan.executions[lineage] = chooseExecution(inputs, lineage, device, options);
                 chosen.insert(lineage);
             }
-            if (reportUnit(inputs, unit).state == UnitState::Complete) {
+            if (isComplete) {
                 ++plan.complete;
                 continue;
             }

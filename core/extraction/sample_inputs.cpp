@@ -95,6 +95,14 @@ SampleInputs loadPicture(const fs::path& folder, const Study& study, const Sampl
     return inputs;
 }
 
+LabelMap loadParts(const fs::path& folder, const Study& study, const Sample& sample)
+{
+    LabelMap parts = maskedParts(readParts(partsPath(folder, sample), sample, study.preprocessing),
+                                 study.settings.background);
+    requireExact(parts, sample.id);
+    return parts;
+}
+
 MaskedPictures maskedPictures(const Image& picture, const LabelMap& drawn, const Study& study)
 {
     const StudySettings& settings = study.settings;

@@ -29,6 +29,10 @@ struct SampleInputs
 SampleInputs loadPicture(const std::filesystem::path& folder, const Study& study,
                          const Sample& sample);
 
+/// The parts of a picture alone, as they are masked. Throws BadFile or BadInput that names the
+/// sample.
+LabelMap loadParts(const std::filesystem::path& folder, const Study& study, const Sample& sample);
+
 /// Cuts a sentence into the `pieces` of its vocabulary; it has its default parts until others are
 /// chosen. [CLS], [SEP] and the like are always present, whatever becomes of the background.
 /// Throws BadFile or BadInput that names the sample.

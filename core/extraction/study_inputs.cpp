@@ -8,6 +8,7 @@
 #include "core/base/parallel.h"
 #include "core/base/sha256.h"
 #include "core/study/study_file.h"
+#include "core/study/taking_in.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,6 +16,19 @@
 namespace palimpsest {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// Throws BadFile, saying what to do, when a file of the study is missing.
+void requireThere(const fs::path& folder, const fs::path& path)
+{
+    if (!isThere(folder / path)) {
+        throw BadFile(quoted(path) + " is missing. Put it back, or say where it is now with " +
+                      "`palimpsest-cli locate` or \"Locate…\".");
+    }
+}
+
+} // namespace
 
 std::string unitName(const Study& study, const UnitIndex& unit)
 {
@@ -42,6 +56,7 @@ SampleInputs StudyInputs::load(const Study& as, std::size_t index) const
 {
     const Sample& sample = m_study.samples[index];
     if (!as.tokenisation) {
+        requireThere(m_folder, sample.image);
         return loadPicture(m_folder, as, sample);
     }
     const Tokenisation& tokenisation = *as.tokenisation;
@@ -116,6 +131,7 @@ fs::path StudyInputs::templatePath(const UnitIndex& unit) const
 {
     const Lineage& lineage = m_study.lineages[unit.checkpoint.lineage];
     const fs::path weights = weightsPath(unit);
+    requireThere(m_folder, lineage.checkpoints[unit.checkpoint.checkpoint].weights);
     const bool standsForItself = lineage.modelTemplate.empty() || isTorchScript(weights);
     return standsForItself ? fs::path() : m_folder / lineage.modelTemplate;
 }
@@ -139,14 +155,21 @@ fs::path StudyInputs::valuesFolder(CheckpointIndex checkpoint) const
 const std::string& StudyInputs::templateSha256(std::size_t lineage)
 {
     const Lineage& of = m_study.lineages[lineage];
-    return m_fileHashes.of(
-        m_folder / (of.modelTemplate.empty() ? of.checkpoints.front().weights : of.modelTemplate));
+    const fs::path& path =
+        of.modelTemplate.empty() ? of.checkpoints.front().weights : of.modelTemplate;
+    return isThere(m_folder / path) ? m_fileHashes.of(m_folder / path)
+                                    : modelHashes({lineage, 0}).modelTemplate;
 }
 
 const LabelMap& StudyInputs::parts(std::size_t index)
 {
     if (!m_parts[index]) {
-        sample(index);
+        const fs::path& image = m_study.samples[index].image;
+        if (image.empty() || isThere(m_folder / image)) {
+            sample(index);
+        } else {
+            rememberStored(index);
+        }
     }
     return *m_parts[index];
 }
@@ -158,12 +181,91 @@ const StudyInputs::ModelHashes& StudyInputs::modelHashes(CheckpointIndex checkpo
         return known->second;
     }
     const UnitIndex unit{checkpoint, 0}; // any of them
-    const fs::path modelTemplate = templatePath(unit);
-    const std::string& weights = m_fileHashes.of(weightsPath(unit));
-    const ModelHashes hashes{.modelTemplate =
-                                 modelTemplate.empty() ? weights : m_fileHashes.of(modelTemplate),
-                             .weights = weights};
+    const bool hasWeights = isThere(weightsPath(unit));
+    const fs::path modelTemplate = hasWeights ? templatePath(unit) : fs::path();
+    const bool hasTemplate = modelTemplate.empty() || isThere(modelTemplate);
+    std::optional<UnitKey> stored;
+    if (!hasWeights || !hasTemplate) {
+        stored = storedKeyOf(checkpoint);
+    }
+    ModelHashes hashes;
+    hashes.weights = hasWeights ? m_fileHashes.of(weightsPath(unit)) : stored->weightsSha256;
+    hashes.modelTemplate = stored                  ? stored->templateSha256
+                           : modelTemplate.empty() ? hashes.weights
+                                                   : m_fileHashes.of(modelTemplate);
     return m_modelHashes.emplace(checkpoint, hashes).first->second;
+}
+
+UnitKey StudyInputs::storedKeyOf(CheckpointIndex checkpoint)
+{
+    for (std::size_t sample = 0; sample < m_study.samples.size(); ++sample) {
+        if (const auto stored = storedKey({checkpoint, sample})) {
+            return *stored;
+        }
+    }
+    const Lineage& lineage = m_study.lineages[checkpoint.lineage];
+    requireThere(m_folder, lineage.checkpoints[checkpoint.checkpoint].weights);
+    requireThere(m_folder, lineage.modelTemplate);
+    return {};
+}
+
+std::optional<UnitKey> StudyInputs::storedKey(const UnitIndex& unit)
+{
+    try {
+        const fs::path path = valuesPath(unit);
+        if (const PackedUnit* packed = m_store.packed(path)) {
+            return packed->key;
+        }
+        const std::optional<ValueUnit> stored = m_store.read(path);
+        return stored ? std::optional(stored->key) : std::nullopt;
+    } catch (const BadFile&) {
+        return std::nullopt;
+    }
+}
+
+void StudyInputs::rememberStored(std::size_t index)
+{
+    const Sample& sample = m_study.samples[index];
+    UnitIndex unit{{}, index};
+    for (auto& [lineage, i] = unit.checkpoint; lineage < m_study.lineages.size(); ++lineage) {
+        for (i = 0; i < m_study.lineages[lineage].checkpoints.size(); ++i) {
+            if (const auto stored = storedKey(unit)) {
+                m_parts[index] = loadParts(m_folder, m_study, sample);
+                m_hashes[index] = {.image = stored->imageSha256,
+                                   .baseline = stored->baselineSha256,
+                                   .labelMap = sha256(*m_parts[index])};
+                return;
+            }
+        }
+    }
+    requireThere(m_folder, sample.image);
+}
+
+fs::path StudyInputs::missingFile(const UnitIndex& unit) const
+{
+    const Lineage& lineage = m_study.lineages[unit.checkpoint.lineage];
+    for (const fs::path& path : {lineage.checkpoints[unit.checkpoint.checkpoint].weights,
+                                 lineage.modelTemplate, m_study.samples[unit.sample].image}) {
+        if (!path.empty() && !isThere(m_folder / path)) {
+            return path;
+        }
+    }
+    return {};
+}
+
+std::string StudyInputs::missingNote(const UnitIndex& unit) const
+{
+    const fs::path missing = missingFile(unit);
+    return missing.empty() ? std::string()
+                           : quoted(missing) + " is missing; its values are shown as they were "
+                                               "stored";
+}
+
+void StudyInputs::requireFiles(const UnitIndex& unit) const
+{
+    if (const fs::path missing = missingFile(unit); !missing.empty()) {
+        requireThere(m_folder, missing);
+    }
 }
 
 std::optional<ModelProgram> StudyInputs::program(CheckpointIndex checkpoint)

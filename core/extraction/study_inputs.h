@@ -54,9 +54,19 @@ public:
     /// cannot be read stay for parts() to throw.
     void readAllParts();
 
-    /// What the values of a unit must have been made from. Throws as sample() and templatePath()
-    /// do, or BadFile when the template is missing.
+    /// What the values of a unit must have been made from. Of files that are missing it says what
+    /// stored values were made of, so that these can be looked at. Throws as sample() and
+    /// templatePath() do, or BadFile when a file is missing that no values were made of.
     UnitKey key(const UnitIndex& unit);
+
+    /// The key of the values that are stored of a unit; none where there are none, or damaged ones.
+    std::optional<UnitKey> storedKey(const UnitIndex& unit);
+
+    /// Says of values that a file of theirs is missing; empty where none is.
+    std::string missingNote(const UnitIndex& unit) const;
+
+    /// Throws BadFile, saying what to do, when a file is missing that a unit is made of.
+    void requireFiles(const UnitIndex& unit) const;
 
     /// Whether stored values were made of a sample as it is, but with another choice of what
     /// becomes of its background.
@@ -116,6 +126,11 @@ private:
     /// A sample of this study as `as` looks at samples.
     SampleInputs load(const Study& as, std::size_t index) const;
     void remember(std::size_t index, const SampleInputs& inputs);
+
+    /// The same, where the picture is missing, of stored values; BadFile when there are none.
+    void rememberStored(std::size_t index);
+    UnitKey storedKeyOf(CheckpointIndex checkpoint);                ///< where weights are missing
+    std::filesystem::path missingFile(const UnitIndex& unit) const; ///< or empty
 
     std::filesystem::path m_folder;
     Study m_study;

@@ -109,7 +109,7 @@ UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit)
     try {
         const PackedUnit* packed = inputs.store().packed(inputs.valuesPath(unit));
         if (packed != nullptr && isCurrent(inputs, unit, *packed)) {
-            return {.state = UnitState::Complete};
+            return {.state = UnitState::Complete, .reason = inputs.missingNote(unit)};
         }
     } catch (const BadFile& error) {
         return {.state = UnitState::Damaged, .reason = error.what()};
@@ -132,8 +132,10 @@ UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored
     if (stored.table.partCount != parts.partCount()) {
         return {.state = UnitState::Damaged, .reason = "it has another number of parts"};
     }
-    return {
-        .state = UnitState::Complete, .table = std::move(stored.table), .derived = hasOtherParts};
+    return {.state = UnitState::Complete,
+            .reason = inputs.missingNote(unit),
+            .table = std::move(stored.table),
+            .derived = hasOtherParts};
 }
 
 } // namespace palimpsest

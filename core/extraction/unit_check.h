@@ -22,7 +22,7 @@ enum class UnitState {
 struct UnitReport
 {
     UnitState state = UnitState::Missing;
-    std::string reason;   ///< why it is stale, damaged, or cannot be made at all
+    std::string reason;   ///< why it is stale, damaged, or cannot be made at all, or not again
     bool derived = false; ///< complete by values of finer parts
 
     bool operator==(const UnitReport&) const = default;
@@ -32,7 +32,7 @@ struct UnitReport
 struct UnitCheck
 {
     UnitState state = UnitState::Missing;
-    std::string reason;   ///< why it is stale or damaged
+    std::string reason;   ///< why it is stale, damaged, or cannot be made again
     ValueTable table;     ///< of a complete unit
     bool derived = false; ///< whether the table was derived from one of finer parts
 };

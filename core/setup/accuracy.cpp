@@ -53,8 +53,10 @@ Matrix<float> sentenceLogits(const ModelFiles& model, const LabelledSet& set,
 LabelledSet labelledSet(const fs::path& source, const Study& study, const SetChoices& choices)
 {
     LabelledSet set;
-    const PickChoices picks{
-        .perClass = choices.perClass, .split = choices.split, .parts = StartingParts::None};
+    const PickChoices picks{.perClass = choices.perClass,
+                            .split = choices.split,
+                            .warnsOfFew = false,
+                            .parts = StartingParts::None};
     if (study.tokenisation) {
         const TextTable table = readSentenceTable(source);
         PickedSentences picked = pickSentences(

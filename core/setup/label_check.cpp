@@ -278,7 +278,10 @@ LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& label
                        const std::vector<std::string>& classes)
 {
     LabelCheck check{.samples = labels.size(), .fit = labelFit(given, labels, classes)};
-    const std::vector<int> predicted = predictions(perClass(given, classes.size()));
+    const Matrix<float> logits = perClass(given, classes.size());
+    const std::vector<int> predicted = predictions(logits);
+    check.firstClass = classes[static_cast<std::size_t>(labels.front())];
+    check.firstTop = topClasses(logits.row(0), classes);
     std::vector<std::size_t> counts(classes.size());
     for (const int label : labels) {
         ++counts[static_cast<std::size_t>(label)];

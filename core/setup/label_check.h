@@ -18,9 +18,9 @@ namespace palimpsest {
 /// How well logits speak of the labels of some samples.
 struct LabelFit
 {
-    double accuracy = 0.0;     ///< share of samples whose class has the largest logit
-    double crossEntropy = 0.0; ///< mean, in nats, at the temperature that makes it smallest: it
-                               ///< says what a model knows, not how sure of it it is
+    double accuracy = 0.0;      ///< share of samples whose class has the largest logit
+    double crossEntropy = 0.0;  ///< mean, in nats, at the temperature that makes it smallest: it
+                                ///< says what a model knows, not how sure of it it is
     std::vector<double> losses; ///< the same of each sample
 
     bool operator==(const LabelFit&) const = default;
@@ -38,6 +38,8 @@ struct LabelCheck
                              ///< samples best
     std::optional<LabelFit> otherNormalisation; ///< the best of the usual ones, where it is better
     std::vector<std::string> warnings;          ///< sentences: what seems wrong, and what to do
+    std::string firstClass;                     ///< of the first sample, for a first look
+    std::vector<std::string> firstTop; ///< the five classes that the model gives it, best first
 
     bool operator==(const LabelCheck&) const = default;
 };

@@ -58,6 +58,9 @@ std::vector<std::size_t> drawn(const std::vector<int>& labels, std::size_t class
 void warnOfFew(const std::vector<std::string>& classes, const std::vector<int>& labels,
                const PickChoices& choices, std::vector<std::string>& warnings)
 {
+    if (!choices.warnsOfFew) {
+        return;
+    }
     std::vector<std::string> few;
     for (std::size_t i = 0; i < classes.size(); ++i) {
         const auto count =

@@ -30,6 +30,7 @@ struct PickChoices
     std::size_t perClass = 2;         ///< drawn at random of each class; 0: all
     std::uint32_t seed = 0;           ///< of the draw
     std::optional<std::string> split; ///< none: what the set keeps apart for tests, or all
+    bool warnsOfFew = true;           ///< where a class has fewer samples than are drawn
     StartingParts parts = StartingParts::Places;
     std::size_t mostParts = 10; ///< around places
     int columns = 3;            ///< of a grid

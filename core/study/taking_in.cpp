@@ -105,6 +105,17 @@ bool isTaken(const fs::path& path)
     return fs::symlink_status(path, status).type() != fs::file_type::not_found;
 }
 
+bool isThere(const fs::path& path)
+{
+    std::error_code status;
+    if (!fs::is_directory(path, status)) {
+        return fs::exists(path, status);
+    }
+    const fs::directory_iterator entries(path, status);
+    return std::ranges::all_of(begin(entries), end(entries),
+                               [&](const auto& entry) { return fs::exists(entry.path(), status); });
+}
+
 std::string firstFree(const std::string& name,
                       const std::function<bool(const std::string&)>& isNameTaken)
 {

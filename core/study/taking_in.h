@@ -50,6 +50,9 @@ void makeLink(const std::filesystem::path& target, const std::filesystem::path& 
 /// Whether something stands there, be it a link to what is missing.
 bool isTaken(const std::filesystem::path& path);
 
+/// Whether a file is there, or a folder in which no link leads to what is missing.
+bool isThere(const std::filesystem::path& path);
+
 /// `name`, or `name`_2, `name`_3, … until one is not taken.
 std::string firstFree(const std::string& name,
                       const std::function<bool(const std::string&)>& isNameTaken);

@@ -98,6 +98,33 @@ TEST_F(SetupCommands, AccuraciesAreStoredAndLabelsLookedAt)
                 1e-9);
 }
 
+TEST_F(SetupCommands, MovedFilesLeaveValuesAndAreFoundAgain)
+{
+    makeStudy();
+    ASSERT_EQ(run({"add-samples", path("study"), path("set"), "--per-class", "1", "--parts", "2x1",
+                   "--link"})
+                  .exitCode,
+              0);
+    ASSERT_EQ(run({"add-checkpoints", path("study"), path("finetune"), "--link"}).exitCode, 0);
+    ASSERT_EQ(run({"extract", path("study")}).exitCode, 0);
+    fs::create_directories(path("elsewhere"));
+    fs::rename(path("finetune"), path("elsewhere/finetune"));
+    fs::rename(path("set"), path("elsewhere/set"));
+    const auto lineage = [&] {
+        return json::parse(run({"inspect", path("study"), "--json"}).out)["lineages"][0];
+    };
+    const json before = lineage();
+    EXPECT_EQ(before["units"], (json{{"complete", 6}}));
+    EXPECT_NE(before["problems"][0].get<std::string>().find(
+                  "is missing; its values are shown as they were stored"),
+              std::string::npos);
+    EXPECT_EQ(run({"extract", path("study")}).exitCode, 0); // nothing is to be made
+    const ProgramResult located = run({"locate", path("study"), path("elsewhere")});
+    EXPECT_EQ(located.exitCode, 0) << located.out << located.err;
+    EXPECT_NE(located.out.find("Found 5 of 5 missing files"), std::string::npos) << located.out;
+    EXPECT_TRUE(lineage()["problems"].empty());
+}
+
 TEST_F(SetupCommands, NothingChangesByADryRunOrAProblem)
 {
     makeStudy();

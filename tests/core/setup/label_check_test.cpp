@@ -181,6 +181,8 @@ TEST_F(RealLabels, AreFineAsTheModelWasTrained)
     EXPECT_EQ(as.samples, 60u);
     EXPECT_NEAR(as.fit.accuracy, 0.683, 0.02); // 41 of 60 by another implementation
     EXPECT_TRUE(as.warnings.empty()) << as.warnings[0];
+    EXPECT_EQ(as.firstTop.size(), 5u);
+    EXPECT_EQ(as.firstClass, "001.Black_footed_Albatross");
 }
 
 TEST_F(RealLabels, ShowAWrongOrderOfClasses)

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/setup/relocation.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/extraction/study_inputs.h"
+#include "core/study/taking_in.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <unistd.h>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What a dangling link, or the first one in a folder, leads to.
+fs::path targetOf(const fs::path& path)
+{
+    std::error_code status;
+    if (fs::is_directory(path, status)) {
+        for (const auto& entry : fs::directory_iterator(path, status)) {
+            if (!isThere(entry.path())) {
+                return fs::read_symlink(entry.path(), status).parent_path();
+            }
+        }
+        return {};
+    }
+    return fs::read_symlink(path, status);
+}
+
+/// The units that are made of a file of the study.
+std::vector<UnitIndex> unitsOf(const Study& study, const fs::path& path)
+{
+    std::vector<UnitIndex> units;
+    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
+        const Lineage& of = study.lineages[lineage];
+        for (std::size_t i = 0; i < of.checkpoints.size(); ++i) {
+            for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
+                if (of.modelTemplate == path || of.checkpoints[i].weights == path ||
+                    study.samples[sample].image == path) {
+                    units.push_back({{lineage, i}, sample});
+                }
+            }
+        }
+    }
+    return units;
+}
+
+/// Whether stored values were made of what a unit is made of now, as far as that can be told; none
+/// where no values are stored.
+std::optional<bool> isSame(StudyInputs& inputs, const UnitIndex& unit, const fs::path& path)
+{
+    const std::optional<UnitKey> stored = inputs.storedKey(unit);
+    if (!stored) {
+        return std::nullopt;
+    }
+    const Study& study = inputs.study();
+    if (study.samples[unit.sample].image == path) {
+        const UnitKey now = inputs.key(unit);
+        // A background that is masked shows parts and baseline in the picture.
+        const bool canTell = now.labelMapSha256 == stored->labelMapSha256 &&
+                             now.baselineSha256 == stored->baselineSha256;
+        return canTell ? std::optional(now.imageSha256 == stored->imageSha256) : std::nullopt;
+    }
+    const StudyInputs::ModelHashes& now = inputs.modelHashes(unit.checkpoint);
+    return study.lineages[unit.checkpoint.lineage].modelTemplate == path
+               ? now.modelTemplate == stored->templateSha256
+               : now.weights == stored->weightsSha256;
+}
+
+void requireSame(const fs::path& folder, const Study& study, const fs::path& path,
+                 const fs::path& found)
+{
+    StudyInputs inputs(folder, study);
+    for (const UnitIndex& unit : unitsOf(study, path)) {
+        const std::optional<bool> same = isSame(inputs, unit, path);
+        if (same && !*same) {
+            throw BadInput(quoted(found) + " is not what the stored values of " +
+                           inputs.unitName(unit) + " were made of. Find the file that " +
+                           quoted(path) + " was, or add the other one anew.");
+        }
+        if (same) {
+            return; // one is enough
+        }
+    }
+}
+
+/// Puts something out of the way, and back unless it is dropped.
+class SetAside
+{
+public:
+    explicit SetAside(fs::path path) : m_path(std::move(path)), m_aside(m_path)
+    {
+        m_aside += "." + std::to_string(::getpid()) + ".aside";
+        std::error_code status;
+        m_isAside = isTaken(m_path) && (fs::rename(m_path, m_aside, status), !status);
+    }
+    ~SetAside()
+    {
+        std::error_code ignored;
+        if (m_isAside) {
+            fs::remove_all(m_path, ignored);
+            fs::rename(m_aside, m_path, ignored);
+        }
+    }
+    SetAside(const SetAside&) = delete;
+    SetAside& operator=(const SetAside&) = delete;
+
+    void drop()
+    {
+        std::error_code ignored;
+        fs::remove_all(m_aside, ignored);
+        m_isAside = false;
+    }
+
+private:
+    fs::path m_path;
+    fs::path m_aside;
+    bool m_isAside = false;
+};
+
+} // namespace
+
+std::vector<MissingFile> missingFiles(const fs::path& folder, const Study& study)
+{
+    std::vector<MissingFile> missing;
+    const auto look = [&](const fs::path& path) {
+        const bool isKnown = std::ranges::find(missing, path, &MissingFile::path) != missing.end();
+        if (!path.empty() && !isKnown && !isThere(folder / path)) {
+            missing.push_back({.path = path, .target = targetOf(folder / path)});
+        }
+    };
+    for (const Lineage& lineage : study.lineages) {
+        look(lineage.modelTemplate);
+        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+            look(checkpoint.weights);
+        }
+    }
+    for (const Sample& sample : study.samples) {
+        look(sample.image);
+    }
+    look(study.tokenisation ? study.tokenisation->vocabulary : fs::path());
+    return missing;
+}
+
+void relocate(const fs::path& folder, const Study& study, const fs::path& missing,
+              const fs::path& found)
+{
+    const std::vector<MissingFile> known = missingFiles(folder, study);
+    const fs::path path = missing.lexically_normal();
+    if (std::ranges::find(known, path, &MissingFile::path) == known.end()) {
+        throw BadInput(quoted(missing) + " is no file that the study misses. Name it as study.json "
+                                         "does.");
+    }
+    SetAside before(folder / path);
+    NewFiles made;
+    std::error_code status;
+    if (fs::is_directory(found, status)) {
+        made.takeModelFolder(found, folder / path, Taking::Link);
+    } else {
+        made.take(found, folder / path, Taking::Link);
+    }
+    requireSame(folder, study, path, found);
+    made.keep();
+    before.drop();
+}
+
+Relocated relocateAll(const fs::path& folder, const Study& study, const fs::path& where)
+{
+    std::error_code status;
+    if (!fs::is_directory(where, status)) {
+        throw BadFile("There is no folder " + quoted(where) + ". Check the path.");
+    }
+    std::multimap<std::string, fs::path> byName;
+    constexpr auto kOptions = fs::directory_options::skip_permission_denied;
+    for (fs::recursive_directory_iterator at(where, kOptions, status), end; !status && at != end;
+         at.increment(status)) {
+        byName.emplace(at->path().filename().string(), at->path());
+    }
+    Relocated result;
+    for (const MissingFile& file : missingFiles(folder, study)) {
+        bool isFound = false;
+        std::string problem;
+        const auto [first, last] = byName.equal_range(file.target.filename().string());
+        for (auto candidate = first; candidate != last && !isFound; ++candidate) {
+            try {
+                relocate(folder, study, file.path, candidate->second);
+                isFound = true;
+            } catch (const NotWritable&) {
+                throw;
+            } catch (const Error& error) {
+                problem = error.what();
+            }
+        }
+        (isFound ? result.found : result.missing).push_back(file.path);
+        if (!isFound && !problem.empty()) {
+            result.problems.push_back(problem);
+        }
+    }
+    return result;
+}
+
+} // namespace palimpsest
