@@ -6,7 +6,9 @@
 #include "app/dialogs/sentence_table_dialog.h"
 #include "app/pages/settings_panel.h"
 #include "app/pages/study_page.h"
+#include "core/setup/accuracy.h"
 #include "core/study/study_edits.h"
+#include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
 
 #include <QDirIterator>
@@ -96,32 +98,42 @@ void StudyPage::addFiles(const QStringList& dropped)
     addCheckpointFiles(checkpoints);
 }
 
+std::optional<QString> StudyPage::chooseDataSet(const QString& title)
+{
+    enum { kFolder, kTable };
+    std::optional<int> kind = kTable; // sentences come in nothing else
+    if (!m_session.study().tokenisation) {
+        kind = m_dialogs.choose(this, title, tr("What is the data set?"),
+                                {tr("A folder of classes, CUB-200-2011, CIFAR-10 or MNIST…"),
+                                 tr("A table of pictures…")});
+    }
+    if (kind == kFolder) {
+        return m_dialogs.chooseFolder(this, title, {});
+    }
+    const QStringList files =
+        kind ? m_dialogs.chooseFiles(this, title, {}, filterOf(tr("Tables"), kTables))
+             : QStringList();
+    return files.isEmpty() ? std::nullopt : std::optional(files.front());
+}
+
 void StudyPage::addSamples()
 {
-    enum { kFiles, kFolder, kTable };
     const bool isText = m_session.study().tokenisation.has_value();
-    const QStringList sources =
-        isText ? QStringList{tr("A table of sentences (TSV, CSV, JSONL)…"),
-                             tr("A sentence that I write…")}
-               : QStringList{tr("Pictures of one class…"), tr("A data set: a folder of classes…"),
-                             tr("A data set: a table of pictures…")};
+    const QStringList sources = isText
+                                    ? QStringList{tr("A sentence that I write…"),
+                                                  tr("A table of sentences (TSV, CSV, JSONL)…")}
+                                    : QStringList{tr("Pictures of one class…"), tr("A data set…")};
     const auto source =
         m_dialogs.choose(this, tr("Add samples"), tr("Where do the samples come from?"), sources);
     if (!source) {
         return;
     }
-    if (isText && *source == 1) {
+    if (*source == 1) {
+        if (const auto set = chooseDataSet(tr("Add samples"))) {
+            addDataSet(*set);
+        }
+    } else if (isText) {
         addSentence();
-    } else if (isText || *source == kTable) {
-        const QStringList files =
-            m_dialogs.chooseFiles(this, tr("Add samples"), {}, filterOf(tr("Tables"), kTables));
-        if (!files.isEmpty()) {
-            addDataSet(files.front());
-        }
-    } else if (*source == kFolder) {
-        if (const auto folder = m_dialogs.chooseFolder(this, tr("Data set"), {})) {
-            addDataSet(*folder);
-        }
     } else {
         addSampleFiles(m_dialogs.chooseFiles(this, tr("Add samples"), {},
                                              filterOf(tr("Pictures"), kPictures)));
@@ -236,6 +248,46 @@ void StudyPage::addCheckpointFiles(const QStringList& files)
             return withCheckpoints(folder, before, dialog.rows(), dialog.choices());
         });
     }
+}
+
+void StudyPage::connectMeter()
+{
+    connect(m_measuring, &RunStatus::cancelRequested, &m_meter, &AccuracyMeter::cancel);
+    connect(&m_session, &StudySession::opened, &m_meter, &AccuracyMeter::cancel);
+    connect(&m_meter, &AccuracyMeter::failed, this, &StudyPage::failed);
+    connect(&m_meter, &AccuracyMeter::finished, this, &StudyPage::takeAccuracies);
+    connect(&m_meter, &AccuracyMeter::progressed, m_measuring, &RunStatus::setProgress);
+    connect(&m_meter, &AccuracyMeter::runningChanged, this, [this] {
+        m_measuring->setText(tr("Measuring accuracies…"));
+        m_measuring->setUncertain();
+        m_measuring->setVisible(m_meter.isRunning());
+    });
+}
+
+void StudyPage::measureAccuracies()
+{
+    if (const auto set = chooseDataSet(tr("Measure accuracies"))) {
+        m_measured = m_session.study();
+        m_meter.measure(m_session.document()->folder(), m_measured, m_session.trust(),
+                        set->toStdString());
+    }
+}
+
+void StudyPage::takeAccuracies(const MeasuredAccuracies& measured)
+{
+    if (m_session.study().lineages != m_measured.lineages) {
+        emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
+        return;
+    }
+    change(tr("measured accuracies"),
+           [&](const Study& before) { return withAccuracies(before, measured.shares); });
+    for (const QString& warning : measured.warnings) {
+        emit noticed(warning, true);
+    }
+    emit noticed(counted(measured.samples, tr("Accuracies are measured on 1 sample."),
+                         tr("Accuracies are measured on %1 samples.")) +
+                     QLatin1Char(' ') + measured.firstLook,
+                 false);
 }
 
 } // namespace palimpsest

@@ -11,6 +11,7 @@
 #include "core/extraction/sample_inputs.h"
 #include "widgets/canvas/to_qimage.h"
 #include "widgets/panels/empty_state.h"
+#include "widgets/panels/run_status.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/sample_list_model.h"
 #include "widgets/tables/unit_matrix_view.h"
@@ -127,7 +128,8 @@ QString wantedSamples(const Study& study)
 StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_session(session), m_dialogs(dialogs), m_model(new UnitMatrixModel(this)),
       m_matrix(new UnitMatrixView), m_stack(new QStackedWidget), m_empty(new EmptyState),
-      m_run(new RunPanel), m_settings(new SettingsPanel(dialogs)), m_preview(new PreviewPanel)
+      m_run(new RunPanel), m_settings(new SettingsPanel(dialogs)), m_preview(new PreviewPanel),
+      m_measuring(new RunStatus(tr("Stop; accuracies stay as they are")))
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -135,6 +137,7 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
     layout->addWidget(makeMatrixPane(), 1);
     layout->addWidget(makeSidePane());
     connectMatrix();
+    connectMeter();
     connect(&session, &StudySession::opened, this, &StudyPage::showStudy);
     connect(&session, &StudySession::studyChanged, this, &StudyPage::showStudy);
     connect(&session, &StudySession::drawingChanged, this, &StudyPage::showSample);
@@ -181,12 +184,17 @@ QWidget* StudyPage::makeMatrixPane()
         bar->addWidget(button);
     };
     addButton("add-sample", tr("Add samples…"),
-              tr("Pictures of the size the models take; or drop them on the window"),
+              tr("Pictures, sentences, data sets; or drop them on the window"),
               &StudyPage::addSamples);
     addButton("add-checkpoint", tr("Add checkpoints…"),
-              tr("safetensors for the study’s model, or TorchScript; or drop them on the window"),
+              tr("Files or folders of runs; or drop them on the window"),
               &StudyPage::addCheckpoints);
+    addButton("check", tr("Measure accuracies…"),
+              tr("Of every checkpoint on labelled pictures or sentences"),
+              &StudyPage::measureAccuracies);
     bar->addStretch();
+    bar->addWidget(m_measuring);
+    m_measuring->hide();
     layout->addLayout(bar);
     m_matrix->setMatrix(m_model);
     m_matrix->setObjectName("unitMatrix");

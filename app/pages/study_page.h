@@ -5,6 +5,7 @@
 
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
+#include "app/jobs/accuracy_meter.h"
 #include "core/study/taking_in.h"
 #include "widgets/tables/unit_matrix_model.h"
 
@@ -19,6 +20,7 @@ namespace palimpsest {
 class EmptyState;
 class PreviewPanel;
 class RunPanel;
+class RunStatus;
 class SettingsPanel;
 class UnitMatrixView;
 
@@ -37,10 +39,13 @@ public:
 public slots:
     void addSamples();
     void addCheckpoints();
+    /// Of every checkpoint, on a labelled set that is asked for.
+    void measureAccuracies();
 
 signals:
     void sampleActivated();
     void failed(const QString& why);
+    void noticed(const QString& what, bool isWarning);
 
 private:
     QWidget* makeMatrixPane();
@@ -59,6 +64,10 @@ private:
     void addSampleFiles(const QStringList& files);
     void addSentence();
     void addDataSet(const QString& source);
+    /// A folder, or a table; none when the user gave up.
+    std::optional<QString> chooseDataSet(const QString& title);
+    void connectMeter();
+    void takeAccuracies(const MeasuredAccuracies& measured);
     void addCheckpointFiles(const QStringList& files);
     std::optional<int> askForClass(const QString& question);
     /// Makes `edit` an undoable change, and shows the first of the new samples.
@@ -75,6 +84,9 @@ private:
     RunPanel* m_run;
     SettingsPanel* m_settings;
     PreviewPanel* m_preview;
+    RunStatus* m_measuring; ///< shown while accuracies are measured
+    Study m_measured;       ///< as it was when that began
+    AccuracyMeter m_meter;
 };
 
 } // namespace palimpsest

@@ -188,7 +188,10 @@ void MainWindow::makeStudyMenu()
     QAction* checkpoints = add(menu, "add-checkpoint", tr("Add c&heckpoints…"), {});
     checkpoints->setObjectName("addCheckpoints");
     connect(checkpoints, &QAction::triggered, m_study, &StudyPage::addCheckpoints);
-    m_needStudy << samples << checkpoints;
+    QAction* accuracies = add(menu, "check", tr("&Measure accuracies…"), {});
+    accuracies->setObjectName("measureAccuracies");
+    connect(accuracies, &QAction::triggered, m_study, &StudyPage::measureAccuracies);
+    m_needStudy << samples << checkpoints << accuracies;
 }
 
 void MainWindow::makePartsMenu()

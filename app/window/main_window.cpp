@@ -13,6 +13,7 @@
 #include "app/pages/study_page.h"
 #include "app/window/comparison_status.h"
 #include "app/window/help_window.h"
+#include "core/setup/relocation.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/theme.h"
@@ -119,6 +120,9 @@ void MainWindow::makePages()
     connect(m_start, &StartPage::studyChosen, this,
             [this](const QString& folder) { openStudy(folder.toStdString()); });
     connect(m_study, &StudyPage::failed, this, &MainWindow::showFailure);
+    connect(m_study, &StudyPage::noticed, this, [this](const QString& what, bool isWarning) {
+        m_notices->showNotice(isWarning ? NoticeBar::Level::Warning : NoticeBar::Level::Info, what);
+    });
     connect(m_study, &StudyPage::sampleActivated, this, [this] { showPlace(Place::Parts); });
     connect(m_parts, &PartsPage::statusText, this,
             [this](const QString& text) { m_status->setText(text); });
@@ -273,6 +277,41 @@ void MainWindow::askForStudy()
     }
 }
 
+void MainWindow::showMissing()
+{
+    const StudyDocument& document = *m_session.document();
+    const auto missing = missingFiles(document.folder(), document.study());
+    if (missing.empty()) {
+        return;
+    }
+    const QString first = QString::fromStdString(missing.front().path.string());
+    m_notices->showNotice(
+        NoticeBar::Level::Warning,
+        counted(missing.size(), tr("%1 is missing.").arg(first),
+                tr("%1 files of the study are missing, %2 among them.").arg("%1", first)) +
+            QLatin1Char(' ') + tr("Stored values are shown as they were stored."),
+        tr("Locate…"), [this] { locateMissing(); });
+}
+
+void MainWindow::locateMissing()
+{
+    const auto where =
+        m_dialogs.chooseFolder(this, tr("Folder that holds the missing files, at any depth"), {});
+    if (!where) {
+        return;
+    }
+    try {
+        const std::filesystem::path folder = m_session.document()->folder();
+        const Relocated result = relocateAll(folder, m_session.study(), where->toStdString());
+        openStudy(folder); // which tells of those that are still missing
+        for (const std::string& problem : result.problems) {
+            m_notices->showNotice(NoticeBar::Level::Warning, QString::fromStdString(problem));
+        }
+    } catch (const std::exception& error) {
+        showFailure(QString::fromUtf8(error.what()));
+    }
+}
+
 void MainWindow::newStudy(const std::filesystem::path& source)
 {
     NewStudyDialog dialog(m_dialogs, source, this);
@@ -298,6 +337,7 @@ void MainWindow::studyOpened()
         connect(document, &StudyDocument::saveFailed, this, &MainWindow::showFailure);
         connectUndo(document->undoGroup());
         showPlace(Place::Explore);
+        showMissing();
     } else {
         m_pages->setCurrentWidget(m_start);
         m_partsMenu->setEnabled(false);

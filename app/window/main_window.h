@@ -75,6 +75,8 @@ private:
     /// Asks what it is of; `source` is a data set that has its classes, or empty.
     void newStudy(const std::filesystem::path& source);
     void studyOpened();
+    void showMissing();
+    void locateMissing();
     void updateRunning();
     void showProgress(const ExtractionProgress& progress);
     void showResult(const ExtractionResult& result);

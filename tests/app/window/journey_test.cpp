@@ -283,16 +283,22 @@ TEST_F(Journey, WhatIsDroppedIsOpenedOrAdded)
 TEST_F(Journey, ClosingWhileValuesAreMadeIsClean)
 {
     ASSERT_TRUE(open());
+    bool isClosed = false;
+    QObject::connect(&session().extractor(), &Extractor::unitDone, m_window.get(), [&] {
+        if (!isClosed) {
+            isClosed = true;
+            EXPECT_TRUE(session().extractor().isRunning());
+            EXPECT_TRUE(m_window->close());
+        }
+    });
     session().extract();
-    ASSERT_TRUE(eventually([&] { return session().values()->tables.size() >= 2; }));
-    EXPECT_TRUE(session().extractor().isRunning());
-    EXPECT_TRUE(m_window->close());
+    ASSERT_TRUE(eventually([&] { return isClosed; }));
     EXPECT_FALSE(session().extractor().isRunning());
     m_window.reset();
     StudyInputs inputs(study(), readStudy(study()));
     std::size_t complete = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-        const UnitCheck check = checkUnit(inputs, {{1, i}, 0});
+    for (const CheckpointIndex checkpoint : std::vector<CheckpointIndex>{{0, 0}, {1, 0}, {1, 2}}) {
+        const UnitCheck check = checkUnit(inputs, {checkpoint, 0});
         EXPECT_NE(check.state, UnitState::Damaged);
         complete += check.state == UnitState::Complete ? 1 : 0;
     }

@@ -80,7 +80,7 @@ TEST_F(SetupJourney, FromAnEmptyWindowToCurves)
     EXPECT_EQ(session().study().classes, (std::vector<std::string>{"blue", "green", "red"}));
     EXPECT_EQ(session().study().preprocessing.resizing.side, 37);
 
-    m_dialogs.choices.push_back(1); // a folder of classes
+    m_dialogs.choices = {1, 0}; // a data set, a folder of classes
     m_dialogs.files.push_back({text(data())});
     m_dialogs.visits.emplace_back([&](QDialog& dialog) {
         auto& set = dynamic_cast<PictureSetDialog&>(dialog);
@@ -118,6 +118,37 @@ TEST_F(SetupJourney, FromAnEmptyWindowToCurves)
                session().values()->tables.size() == 6;
     }));
     EXPECT_EQ(readStudy(m_folder / "mine"), session().study());
+
+    m_dialogs.choices.push_back(0); // a folder of classes
+    m_dialogs.files.push_back({text(data())});
+    m_window->findChild<QAction*>("measureAccuracies")->trigger();
+    const auto accuracy = [&] { return session().study().lineages[0].checkpoints[1].accuracy; };
+    ASSERT_TRUE(eventually([&] { return accuracy().has_value(); }));
+    EXPECT_NEAR(*accuracy(), 1.0 / 3, 1e-12) << "it says one class whatever it sees";
+}
+
+TEST_F(SetupJourney, MissingFilesAreLocated)
+{
+    ASSERT_TRUE(open());
+    const fs::path weights = study() / session().study().lineages[1].checkpoints[0].weights;
+    m_window->close();
+    fs::rename(weights, m_folder / weights.filename());
+    fs::create_symlink(m_folder / "gone" / weights.filename(), weights);
+    makeWindow();
+    ASSERT_TRUE(open());
+    const auto buttons = [&] {
+        QList<QPushButton*> found = m_window->findChildren<QPushButton*>();
+        found.removeIf(
+            [](const QPushButton* button) { return !button->text().contains("Locate"); });
+        return found;
+    };
+    ASSERT_EQ(buttons().size(), 1);
+    fs::create_directories(m_folder / "moved/deep");
+    fs::rename(m_folder / weights.filename(), m_folder / "moved/deep" / weights.filename());
+    m_dialogs.files.push_back({text(m_folder / "moved")});
+    buttons().front()->click();
+    EXPECT_TRUE(fs::exists(weights)) << "the link leads somewhere again";
+    EXPECT_TRUE(eventually([&] { return buttons().isEmpty(); }));
 }
 
 TEST_F(SetupJourney, ProblemsStandInTheirRowsAndCanBeLeftOut)
@@ -188,7 +219,7 @@ TEST_F(SetupJourney, SentencesComeFromATable)
     m_window->findChild<QAction*>("newStudy")->trigger();
     ASSERT_NE(session().document(), nullptr);
 
-    m_dialogs.choices.push_back(0); // a table
+    m_dialogs.choices.push_back(1); // a table
     m_dialogs.files.push_back({text(m_folder / "reviews.tsv")});
     m_dialogs.visits.emplace_back([&](QDialog& dialog) {
         auto& columns = in<QComboBox>(dialog, "textColumn");
@@ -204,7 +235,7 @@ TEST_F(SetupJourney, SentencesComeFromATable)
     ASSERT_EQ(session().study().samples.size(), 2U);
     EXPECT_EQ(session().study().samples[0].text, "a bad plot");
 
-    m_dialogs.choices = {1, 1}; // one that is written, of the second class
+    m_dialogs.choices = {0, 1}; // one that is written, of the second class
     m_dialogs.texts.push_back("a fine plot");
     m_window->findChild<QAction*>("addSamples")->trigger();
     EXPECT_EQ(session().study().samples.at(2).label, 1);

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/jobs/accuracy_meter.h"
+
+#include "core/base/error.h"
+#include "core/extraction/study_inputs.h"
+#include "core/models/torch_runtime.h"
+#include "core/setup/accuracy.h"
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kBatch = 32;
+
+QString firstLook(const LabelCheck& check, const std::string& checkpoint)
+{
+    QStringList names;
+    for (const std::string& name : check.firstTop) {
+        names.append(QString::fromStdString(name));
+    }
+    return AccuracyMeter::tr("The first is labelled %1; %2 says, best first: %3.")
+        .arg(QString::fromStdString(check.firstClass), QString::fromStdString(checkpoint),
+             names.join(QStringLiteral(", ")));
+}
+
+MeasuredAccuracies measured(StudyInputs& inputs, const LabelledSet& set, const Progress& progress)
+{
+    const ExecutionPlan plan{.device = defaultDevice(),
+                             .threads = defaultThreads(),
+                             .batchSize = kBatch,
+                             .channelsLast = true};
+    MeasuredAccuracies result{.samples = set.labels.size(),
+                              .shares = accuraciesOn(inputs, set, plan, progress)};
+    const UnitIndex best{bestCheckpoint(result.shares), 0};
+    const LabelCheck check = checkModel({inputs.templatePath(best), inputs.weightsPath(best)}, set,
+                                        inputs.folder(), inputs.study(), plan, progress);
+    result.firstLook = firstLook(check, checkpointName(inputs.study(), best.checkpoint));
+    for (const auto* warnings : {&set.warnings, &check.warnings}) {
+        for (const std::string& warning : *warnings) {
+            result.warnings.append(QString::fromStdString(warning));
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+void AccuracyMeter::measure(const std::filesystem::path& folder, const Study& study,
+                            const Trust& trust, const std::filesystem::path& source)
+{
+    setRunning(true);
+    m_work.post(
+        [this, folder, study, trust, source](const LatestTask::Request& request) {
+            if (study.lineages.empty()) {
+                throw BadInput(
+                    tr("The study has no checkpoints yet. Add some first.").toStdString());
+            }
+            const LabelledSet set = labelledSet(source, study);
+            StudyInputs inputs(folder, study, trust);
+            const MeasuredAccuracies result =
+                measured(inputs, set, [&](std::size_t done, std::size_t total) {
+                    const double share = static_cast<double>(done) / static_cast<double>(total);
+                    request.deliver([this, share] { emit progressed(share); });
+                    return request.goesOn();
+                });
+            request.deliver([this, result] {
+                setRunning(false);
+                emit finished(result);
+            });
+        },
+        [this](const QString& why) {
+            setRunning(false);
+            emit failed(why);
+        });
+}
+
+void AccuracyMeter::cancel()
+{
+    m_work.drop();
+    setRunning(false);
+}
+
+void AccuracyMeter::setRunning(bool isRunning)
+{
+    m_isRunning = isRunning;
+    emit runningChanged();
+}
+
+} // namespace palimpsest
