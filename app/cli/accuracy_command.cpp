@@ -78,7 +78,11 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
         check = checkModel({inputs.templatePath(best), inputs.weightsPath(best)}, set,
                            command.study, before, plan, printer.stage("check", "Label check"));
     }
-    const Study after = withAccuracies(before, accuracies);
+    const Study now = readStudy(command.study); // others may have edited it meanwhile
+    if (now.lineages != before.lineages) {
+        throw BadInput("The study's checkpoints were changed meanwhile. Measure them again.");
+    }
+    const Study after = withAccuracies(now, accuracies);
     writeStudy(command.study, after);
     std::vector<std::string> warnings = set.warnings;
     warnings.insert(warnings.end(), check.warnings.begin(), check.warnings.end());

@@ -6,7 +6,6 @@
 #include "app/cli/stop_signals.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/models/torch_runtime.h"
 #include "core/setup/accuracy.h"
 #include "core/setup/joining.h"
@@ -19,7 +18,6 @@
 
 namespace palimpsest {
 
-namespace fs = std::filesystem;
 using json = nlohmann::ordered_json;
 
 namespace {

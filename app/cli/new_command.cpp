@@ -37,6 +37,8 @@ std::vector<std::string> classesFor(const NewCommand& command)
     std::vector<std::string> names;
     std::istringstream stream(*command.classes);
     for (std::string name; std::getline(stream, name, ',');) {
+        name.erase(0, name.find_first_not_of(' '));
+        name.erase(name.find_last_not_of(' ') + 1);
         names.push_back(name);
     }
     return names;

@@ -4,6 +4,7 @@
 #include "app/dialogs/checkpoints_dialog.h"
 
 #include "app/dialogs/checkpoint_rows_model.h"
+#include "core/base/error.h"
 #include "core/base/sha256.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
@@ -24,6 +25,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <set>
 
 namespace palimpsest {
 
@@ -229,6 +231,7 @@ void CheckpointsDialog::look(const std::vector<std::filesystem::path>& paths)
                     m_leftOut.append(QString::fromStdString(sentence));
                 }
                 m_model->setRows(std::move(table->rows));
+                m_isRead = true;
                 check();
             });
         },
@@ -237,6 +240,9 @@ void CheckpointsDialog::look(const std::vector<std::filesystem::path>& paths)
 
 void CheckpointsDialog::check()
 {
+    if (!m_isRead) {
+        return; // once they are, they are checked
+    }
     showBusy(tr("Trying the models…"));
     m_work.post(
         [this, check = m_rowCheck, study = m_target.study, rows = m_model->chosen(),
@@ -253,11 +259,11 @@ void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
     m_model->setProblems(checked);
     const std::size_t problems = m_model->problemCount();
     showColumns(problems > 0);
-    const bool asksForTrust = std::ranges::any_of(checked, [](const CheckpointRow& row) {
-        return row.look.container == Container::TorchScript && !row.problem.empty();
+    const bool runsPrograms = std::ranges::any_of(checked, [](const CheckpointRow& row) {
+        return !row.problem.empty() && (row.look.container == Container::TorchScript ||
+                                        (row.look.container && !row.look.architecture));
     });
-    const bool hasTemplate = problems > 0 && !m_template->text().trimmed().isEmpty();
-    m_trust->setVisible(asksForTrust || hasTemplate);
+    m_trust->setVisible(runsPrograms);
     m_leaveOut->setVisible(problems > 0 && problems < checked.size());
     m_add->setEnabled(problems == 0 && !checked.empty());
     m_add->setText(checked.empty()
@@ -304,27 +310,43 @@ void CheckpointsDialog::chooseTemplate()
     }
 }
 
-void CheckpointsDialog::trustPrograms()
+std::vector<ModelProgram> CheckpointsDialog::untrustedPrograms() const
 {
-    std::vector<std::filesystem::path> paths;
+    std::set<std::filesystem::path> paths;
     for (const CheckpointRow& row : m_model->chosen()) {
         if (row.look.container == Container::TorchScript) {
-            paths.push_back(row.path);
+            paths.insert(row.path);
         }
     }
-    std::error_code status;
-    if (const auto path = choices().modelTemplate; std::filesystem::is_regular_file(path, status)) {
-        paths.push_back(path);
+    for (const Lineage& lineage : m_target.study.lineages) {
+        paths.insert(m_target.folder / lineage.modelTemplate);
     }
+    paths.insert(choices().modelTemplate);
     std::vector<ModelProgram> programs;
+    std::error_code status;
     for (const std::filesystem::path& path : paths) {
-        programs.push_back({.path = path, .sha256 = sha256OfFile(path)});
-    }
-    if (m_target.askForTrust(programs)) {
-        for (const ModelProgram& program : programs) {
-            m_target.trust.hashes.insert(program.sha256);
+        if (std::filesystem::is_regular_file(path, status)) {
+            ModelProgram program{.path = path, .sha256 = sha256OfFile(path)};
+            if (!isTrusted(program, m_target.trust)) {
+                programs.push_back(std::move(program));
+            }
         }
-        check();
+    }
+    return programs;
+}
+
+void CheckpointsDialog::trustPrograms()
+{
+    try {
+        const std::vector<ModelProgram> programs = untrustedPrograms();
+        if (programs.empty() || m_target.askForTrust(programs)) {
+            for (const ModelProgram& program : programs) {
+                m_target.trust.hashes.insert(program.sha256);
+            }
+            check();
+        }
+    } catch (const Error& error) { // a file that cannot be read
+        settle(QString::fromUtf8(error.what()));
     }
 }
 

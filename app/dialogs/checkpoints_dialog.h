@@ -65,6 +65,8 @@ private:
     void showBusy(const QString& what);
     void settle(const QString& text);
     void chooseTemplate();
+    /// Programs that the chosen rows may run and that nobody has agreed to. Throws BadFile.
+    std::vector<ModelProgram> untrustedPrograms() const;
     void trustPrograms();
 
     CheckpointsTarget m_target;
@@ -82,6 +84,7 @@ private:
     QPushButton* m_add;
     std::shared_ptr<RowCheck> m_rowCheck; ///< used by the thread of m_work alone
     QStringList m_leftOut;                ///< sentences on files that were passed over
+    bool m_isRead = false;
     bool m_isSettled = false;
     LatestTask m_work{this}; ///< last: it ends before what its tasks use
 };

@@ -188,6 +188,7 @@ void PictureSetDialog::showProblem(const QString& why)
 void PictureSetDialog::read()
 {
     begin(tr("Reading the data set…"));
+    m_isRead = false;
     const ClassOrder order =
         m_order->currentIndex() == 1 ? ClassOrder::Natural : ClassOrder::ByText;
     m_work.post(
@@ -195,6 +196,7 @@ void PictureSetDialog::read()
             auto list = std::make_shared<PictureList>(listPictures(source, order));
             request.deliver([this, list] {
                 m_list = list;
+                m_isRead = true;
                 showSet();
                 pick();
             });
@@ -230,6 +232,9 @@ void PictureSetDialog::showSet()
 
 void PictureSetDialog::pick()
 {
+    if (!m_isRead) {
+        return; // once it is, pictures are drawn as the choices are then
+    }
     begin(tr("Drawing…"));
     m_work.post(
         [this, list = m_list, study = m_study,

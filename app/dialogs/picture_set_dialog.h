@@ -67,6 +67,7 @@ private:
     QPushButton* m_add;
     std::shared_ptr<PictureList> m_list = std::make_shared<PictureList>();
     std::shared_ptr<PickedPictures> m_picked = std::make_shared<PickedPictures>();
+    bool m_isRead = false; ///< m_list is of the chosen order
     bool m_isSettled = false;
     LatestTask m_work{this}; ///< last: it ends before what its tasks use
 };

@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -37,7 +38,7 @@ QString listed(const std::vector<double>& numbers)
 {
     QStringList texts;
     for (const double number : numbers) {
-        texts.append(QString::number(number));
+        texts.append(QString::number(number, 'g', QLocale::FloatingPointShortest));
     }
     return texts.join(QStringLiteral(", "));
 }

@@ -6,11 +6,13 @@
 #include "app/dialogs/sentence_table_dialog.h"
 #include "app/pages/settings_panel.h"
 #include "app/pages/study_page.h"
+#include "core/extraction/study_inputs.h"
 #include "core/setup/accuracy.h"
 #include "core/study/study_edits.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
 
@@ -34,6 +36,13 @@ bool hasEnding(const QString& file, const QStringList& endings)
 QString filterOf(const QString& name, const QStringList& endings)
 {
     return QStringLiteral("%1 (*.%2)").arg(name, endings.join(QStringLiteral(" *.")));
+}
+
+/// Whether a folder holds pictures as MNIST or CIFAR-10 pack them.
+bool holdsPackedPictures(const QString& folder)
+{
+    const QStringList names = {"*-idx?-ubyte*", "data_batch_*.bin", "test_batch.bin"};
+    return !QDir(folder).entryList(names, QDir::Files).isEmpty();
 }
 
 /// Whether a folder, at any depth, holds a file with such an ending.
@@ -76,7 +85,9 @@ void StudyPage::addFiles(const QStringList& dropped)
     QStringList checkpoints;
     for (const QString& path : dropped) {
         const bool isFolder = QFileInfo(path).isDir();
-        if (isFolder ? holds(path, kCheckpoints) : hasEnding(path, kCheckpoints)) {
+        if (isFolder && holdsPackedPictures(path)) {
+            tables.append(path);
+        } else if (isFolder ? holds(path, kCheckpoints) : hasEnding(path, kCheckpoints)) {
             checkpoints.append(path);
         } else if (isFolder ? holds(path, kPictures) : hasEnding(path, kTables)) {
             tables.append(path); // a folder of pictures is a data set, too
@@ -266,10 +277,33 @@ void StudyPage::connectMeter()
 
 void StudyPage::measureAccuracies()
 {
-    if (const auto set = chooseDataSet(tr("Measure accuracies"))) {
+    const auto set = chooseDataSet(tr("Measure accuracies"));
+    if (set && areProgramsTrusted()) {
         m_measured = m_session.study();
         m_meter.measure(m_session.document()->folder(), m_measured, m_session.trust(),
                         set->toStdString());
+    }
+}
+
+bool StudyPage::areProgramsTrusted()
+{
+    try {
+        StudyInputs inputs(m_session.document()->folder(), m_session.study());
+        std::vector<ModelProgram> unknown;
+        for (std::size_t i = 0; i < m_session.study().lineages.size(); ++i) {
+            const auto& checkpoints = m_session.study().lineages[i].checkpoints;
+            for (std::size_t j = 0; j < checkpoints.size(); ++j) {
+                const auto program = inputs.program({i, j});
+                if (program && !isTrusted(*program, m_session.trust()) &&
+                    std::ranges::find(unknown, *program) == unknown.end()) {
+                    unknown.push_back(*program);
+                }
+            }
+        }
+        return unknown.empty() || m_session.askForTrust(unknown);
+    } catch (const std::exception& error) {
+        emit failed(QString::fromUtf8(error.what()));
+        return false;
     }
 }
 

@@ -67,6 +67,8 @@ private:
     /// A folder, or a table; none when the user gave up.
     std::optional<QString> chooseDataSet(const QString& title);
     void connectMeter();
+    /// Asks about those that are not; false when one must not be run.
+    bool areProgramsTrusted();
     void takeAccuracies(const MeasuredAccuracies& measured);
     void addCheckpointFiles(const QStringList& files);
     std::optional<int> askForClass(const QString& question);

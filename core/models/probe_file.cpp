@@ -78,6 +78,13 @@ std::vector<std::string> namesOfIds(const json& config)
     return namesOf(list);
 }
 
+/// What stands beside a checkpoint; null where nothing does.
+json reportOf(const fs::path& checkpoint)
+{
+    std::error_code status;
+    return readOr(reportPath(checkpoint, fs::is_directory(checkpoint, status)), json());
+}
+
 } // namespace
 
 json toJson(const Probe& probe, const ProbeRequest& request)
@@ -148,11 +155,14 @@ void writeProbe(const fs::path& out, const Probe& probe, const ProbeRequest& req
                             "\n");
 }
 
+bool isProbe(const fs::path& checkpoint)
+{
+    return isReport(reportOf(checkpoint));
+}
+
 std::optional<Preprocessing> preprocessingOfProbe(const fs::path& checkpoint)
 {
-    std::error_code status;
-    const json report =
-        readOr(reportPath(checkpoint, fs::is_directory(checkpoint, status)), json());
+    const json report = reportOf(checkpoint);
     if (!isReport(report) || !report.contains("preprocessing")) {
         return std::nullopt;
     }
@@ -167,7 +177,7 @@ std::vector<std::string> classNames(const fs::path& checkpoint)
 {
     std::error_code status;
     const bool isFolder = fs::is_directory(checkpoint, status);
-    const json report = readOr(reportPath(checkpoint, isFolder), json());
+    const json report = reportOf(checkpoint);
     if (isReport(report)) {
         return namesOf(report.value("classes", json::array()));
     }

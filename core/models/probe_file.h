@@ -27,6 +27,9 @@ void requireProbeFile(const std::filesystem::path& out, const Backbone& backbone
 /// NotWritable.
 void writeProbe(const std::filesystem::path& out, const Probe& probe, const ProbeRequest& request);
 
+/// Whether a checkpoint is a linear probe, as the .json beside it says.
+bool isProbe(const std::filesystem::path& checkpoint);
+
 /// What the pictures were prepared like that a probe was fitted on, from its .json; none for other
 /// checkpoints.
 std::optional<Preprocessing> preprocessingOfProbe(const std::filesystem::path& checkpoint);

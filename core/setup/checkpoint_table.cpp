@@ -72,6 +72,20 @@ fs::path runOf(const fs::path& path)
     return standsAlone ? path : path.parent_path();
 }
 
+/// Whether an entry of a folder is a link to another one of it, as "last.ckpt" and "latest" are, or
+/// to a folder around it.
+bool isLinkWithin(const fs::path& entry)
+{
+    std::error_code status;
+    if (!fs::is_symlink(entry, status)) {
+        return false;
+    }
+    const fs::path target = fs::weakly_canonical(entry, status);
+    const fs::path folder = fs::weakly_canonical(entry.parent_path(), status);
+    const auto apart = std::ranges::mismatch(target, folder);
+    return target.parent_path() == folder || apart.in1 == target.end();
+}
+
 /// Files of checkpoints by the folder that makes them a lineage.
 class Gathering
 {
@@ -152,7 +166,10 @@ private:
             add(folder);
         }
         for (const fs::path& entry : entries) {
-            if (isFolder(entry)) {
+            if (isLinkWithin(entry)) {
+                m_leftOut.push_back(
+                    "Left out, as it is a link to what is taken anyway: " + quoted(entry) + ".");
+            } else if (isFolder(entry)) {
                 takeFolder(entry);
             } else if (isProgram(entry)) {
                 m_programs.push_back(entry);

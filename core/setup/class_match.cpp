@@ -21,6 +21,11 @@ bool isAsciiPunctuation(char c)
     return byte < 0x80 && !isLetter && !(byte >= '0' && byte <= '9');
 }
 
+bool isPartOfWord(char c)
+{
+    return !isAsciiPunctuation(c) && !(c >= '0' && c <= '9');
+}
+
 /// A name without what people write differently: case, punctuation, a number in front.
 std::string bareName(const std::string& name)
 {
@@ -29,7 +34,10 @@ std::string bareName(const std::string& name)
     while (digits < name.size() && name[digits] >= '0' && name[digits] <= '9') {
         ++digits;
     }
-    const bool isNumbered = digits < name.size() && isAsciiPunctuation(name[digits]);
+    // "1.0" is a number and not a name with one in front.
+    const bool isNumbered =
+        digits < name.size() && isAsciiPunctuation(name[digits]) &&
+        std::any_of(name.begin() + static_cast<std::ptrdiff_t>(digits), name.end(), isPartOfWord);
     for (const char c : lowerCased(isNumbered ? name.substr(digits) : name)) {
         if (!isAsciiPunctuation(c)) {
             bare += c;

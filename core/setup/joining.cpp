@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/probe_file.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
 #include "core/samples/word_pieces.h"
@@ -319,8 +320,8 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::vector<Che
             if (row.lineage == name) {
                 files.push_back({row.path, row.epoch, row.source});
                 role = row.role;
-                const bool isProbe = row.epoch == 0 && !row.look.classes.empty();
-                joining.head = joining.head.empty() && isProbe ? "linear probe" : joining.head;
+                const bool hasProbe = row.epoch == 0 && isProbe(row.path);
+                joining.head = joining.head.empty() && hasProbe ? "linear probe" : joining.head;
             }
         }
         study = withCheckpoints(folder, std::move(study), name, role, files, joining, made);

@@ -63,14 +63,21 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
             throw NotWritable("Cannot make the folder " + quoted(folder) + ": " + status.message() +
                               ". Choose another place.");
         }
-        made.add(folder);
     }
     if (what.vocabulary) {
         WordPieces(what.vocabulary->file, what.vocabulary->options); // or it throws
         study.preprocessing = {};
         study.tokenisation =
             Tokenisation{.vocabulary = "vocab.txt", .options = what.vocabulary->options};
-        made.take(what.vocabulary->file, folder / "vocab.txt", Taking::Copy);
+        const fs::path own = folder / "vocab.txt";
+        const bool isOwn = fs::equivalent(what.vocabulary->file, own, status);
+        if (!isOwn && isTaken(own)) {
+            throw BadInput(quoted(own) + " is there already and is another vocabulary. Choose " +
+                           "another folder for the study.");
+        }
+        if (!isOwn) {
+            made.take(what.vocabulary->file, own, Taking::Copy);
+        }
     }
     made.add(folder / "study.json");
     writeStudy(folder, study);

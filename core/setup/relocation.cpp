@@ -6,9 +6,11 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/extraction/study_inputs.h"
+#include "core/models/readers/hugging_face.h"
 #include "core/study/taking_in.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <unistd.h>
@@ -91,6 +93,41 @@ void requireSame(const fs::path& folder, const Study& study, const fs::path& pat
     }
 }
 
+/// Whether nothing but links stands in a folder that is a checkpoint, so that nothing is lost with
+/// it.
+bool holdsOnlyLinks(const fs::path& folder)
+{
+    std::error_code status;
+    const fs::directory_iterator entries(folder, status);
+    return std::ranges::all_of(begin(entries), end(entries), [&](const auto& entry) {
+        return fs::is_symlink(entry.path(), status);
+    });
+}
+
+/// How many names at the end of two paths are the same.
+std::size_t commonEnd(const fs::path& a, const fs::path& b)
+{
+    const std::vector<fs::path> left(a.begin(), a.end());
+    const std::vector<fs::path> right(b.begin(), b.end());
+    const auto differ = std::mismatch(left.rbegin(), left.rend(), right.rbegin(), right.rend());
+    return static_cast<std::size_t>(differ.first - left.rbegin());
+}
+
+/// Those of `candidates` whose paths end most like `target` does: two pictures of one name in
+/// folders of two classes are told apart by these.
+std::vector<fs::path> mostAlike(const std::vector<fs::path>& candidates, const fs::path& target)
+{
+    std::size_t most = 0;
+    for (const fs::path& candidate : candidates) {
+        most = std::max(most, commonEnd(candidate, target));
+    }
+    std::vector<fs::path> alike;
+    std::ranges::copy_if(candidates, std::back_inserter(alike), [&](const fs::path& candidate) {
+        return commonEnd(candidate, target) == most;
+    });
+    return alike;
+}
+
 /// Puts something out of the way, and back unless it is dropped.
 class SetAside
 {
@@ -158,9 +195,18 @@ void relocate(const fs::path& folder, const Study& study, const fs::path& missin
         throw BadInput(quoted(missing) + " is no file that the study misses. Name it as study.json "
                                          "does.");
     }
+    std::error_code status;
+    const bool isFolder = fs::is_directory(folder / path, status);
+    if (isFolder && !holdsOnlyLinks(folder / path)) {
+        throw BadInput(quoted(folder / path) + " holds files beside the links that lead nowhere. " +
+                       "Put the missing ones there, or move the folder away first.");
+    }
+    if (fs::is_directory(found, status) && !looksLikeHuggingFace(found)) {
+        throw BadInput(quoted(found) + " is no folder of Hugging Face. Find the one that " +
+                       quoted(path) + " was.");
+    }
     SetAside before(folder / path);
     NewFiles made;
-    std::error_code status;
     if (fs::is_directory(found, status)) {
         made.takeModelFolder(found, folder / path, Taking::Link);
     } else {
@@ -187,10 +233,20 @@ Relocated relocateAll(const fs::path& folder, const Study& study, const fs::path
     for (const MissingFile& file : missingFiles(folder, study)) {
         bool isFound = false;
         std::string problem;
+        std::vector<fs::path> candidates;
         const auto [first, last] = byName.equal_range(file.target.filename().string());
-        for (auto candidate = first; candidate != last && !isFound; ++candidate) {
+        std::transform(first, last, std::back_inserter(candidates),
+                       [](const auto& entry) { return entry.second; });
+        candidates = mostAlike(candidates, file.target);
+        if (candidates.size() > 1) {
+            result.problems.push_back(quoted(candidates[0]) + " and " + quoted(candidates[1]) +
+                                      " could both be " + quoted(file.path) + ". Say which with " +
+                                      "`palimpsest-cli locate`.");
+            candidates.clear();
+        }
+        for (const fs::path& candidate : candidates) {
             try {
-                relocate(folder, study, file.path, candidate->second);
+                relocate(folder, study, file.path, candidate);
                 isFound = true;
             } catch (const NotWritable&) {
                 throw;

@@ -26,8 +26,9 @@ std::vector<MissingFile> missingFiles(const std::filesystem::path& folder, const
 
 /// Makes FOLDER/`missing` a link to `found`, which is a file, or a folder of Hugging Face where the
 /// study has one. Where values are stored that were made of the missing file, `found` must be what
-/// they were made of. Throws BadInput when it is not, or when `missing` is not missing, BadFile
-/// when `found` cannot be read, NotWritable; nothing has changed then.
+/// they were made of. Throws BadInput when it is not, when `missing` is not missing, or is a folder
+/// that holds files of its own beside links, BadFile when `found` cannot be read, NotWritable;
+/// nothing has changed then.
 void relocate(const std::filesystem::path& folder, const Study& study,
               const std::filesystem::path& missing, const std::filesystem::path& found);
 
@@ -40,7 +41,8 @@ struct Relocated
 };
 
 /// Looks in `where` and the folders below it for the missing files that are links, by the names of
-/// their targets, and relocates them. Throws BadFile when `where` is no folder, NotWritable.
+/// their targets, of which the longer end decides where several have one, and relocates them.
+/// Throws BadFile when `where` is no folder, NotWritable.
 Relocated relocateAll(const std::filesystem::path& folder, const Study& study,
                       const std::filesystem::path& where);
 

@@ -3,6 +3,8 @@
 
 #include "core/setup/starting_parts.h"
 
+#include "core/parts/edits.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -157,23 +159,10 @@ Drawing partsAround(const std::vector<PartLocation>& places, int width, int heig
 
 Drawing gridParts(const Preprocessing& preprocessing, int columns, int rows)
 {
-    Drawing drawing{.width = preprocessing.width, .height = preprocessing.height};
-    for (int row = 0; row < rows; ++row) {
-        for (int column = 0; column < columns; ++column) {
-            const std::string name =
-                "row " + std::to_string(row + 1) + " column " + std::to_string(column + 1);
-            const double left = std::round(1.0 * preprocessing.width * column / columns);
-            const double right = std::round(1.0 * preprocessing.width * (column + 1) / columns);
-            const double top = std::round(1.0 * preprocessing.height * row / rows);
-            const double bottom = std::round(1.0 * preprocessing.height * (row + 1) / rows);
-            drawing.parts.push_back({.name = name, .colour = {}});
-            drawing.shapes.push_back(
-                {.label = name,
-                 .polygon = {{left, top}, {right, top}, {right, bottom}, {left, bottom}},
-                 .otherKeys = {}});
-        }
-    }
-    return drawing;
+    const Drawing empty{.width = preprocessing.width, .height = preprocessing.height};
+    return withGrid(empty, {0.0, 0.0},
+                    {static_cast<double>(empty.width), static_cast<double>(empty.height)}, columns,
+                    rows);
 }
 
 } // namespace palimpsest

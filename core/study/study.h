@@ -29,8 +29,8 @@ enum class Role {
 struct Checkpoint
 {
     int epoch = 0;
-    std::filesystem::path weights;  ///< relative to the study's folder: safetensors for the
-                                    ///< lineage's template, or TorchScript that stands for itself
+    std::filesystem::path weights;  ///< relative to the study's folder: any checkpoint for the
+                                    ///< lineage's template, or one that stands for itself
     std::optional<double> accuracy; ///< on the downstream test set, in [0, 1]
 
     bool operator==(const Checkpoint&) const = default;

@@ -100,6 +100,19 @@ TEST_F(CheckpointTableTest, FilesAreTakenOnceAndFoldersOfOneNameStayApart)
         (Lines{"run/1 other name 1.pt", "run_2/1 other name 1.pt"}));
 }
 
+TEST_F(CheckpointTableTest, LinksToWhatIsTakenAnywayAreLeftOut)
+{
+    write("runs/one/epoch=1.ckpt");
+    write("runs/one/epoch=2.ckpt");
+    fs::create_symlink("epoch=2.ckpt", m_folder / "runs/one/last.ckpt");
+    fs::create_directory_symlink("one", m_folder / "runs/latest");
+    fs::create_directory_symlink("../..", m_folder / "runs/one/up");
+    const CheckpointTable table = checkpointTable({m_folder / "runs"});
+    EXPECT_EQ(linesOf(table),
+              (Lines{"one/1 other name epoch=1.ckpt", "one/2 other name epoch=2.ckpt"}));
+    EXPECT_EQ(table.leftOut.size(), 3u);
+}
+
 TEST_F(CheckpointTableTest, WhatIsNotThereIsSaid)
 {
     expectError<BadFile>([&] { checkpointTable({m_folder / "none"}); }, "none");

@@ -33,6 +33,7 @@ TEST(MatchClasses, GoesByNumberWithAWarning)
     ASSERT_EQ(numbers.warnings.size(), 1u);
     EXPECT_NE(numbers.warnings[0].find("\"0\", \"1\" for \"negative\", \"positive\""),
               std::string::npos);
+    EXPECT_EQ(matchClasses({"0.0", "1.0"}, {"0", "1"}).positions, (Positions{0, 1}));
     const ClassMatch order = matchClasses({"n01", "n02"}, {"negative", "positive"});
     EXPECT_EQ(order.positions, (Positions{0, 1}));
     EXPECT_NE(order.warnings.at(0).find("in the same order"), std::string::npos);

@@ -48,6 +48,15 @@ TEST_F(NewStudyTest, OfSentencesHasItsVocabulary)
     EXPECT_EQ(study.tokenisation->vocabulary, "vocab.txt");
     EXPECT_EQ(study.tokenisation->options.maximumLength, 64u);
     EXPECT_TRUE(fs::exists(m_folder / "study/vocab.txt"));
+
+    fs::create_directory(m_folder / "bert");
+    writeFileAtomically(m_folder / "bert/vocab.txt", "another one");
+    expectError<BadInput>([&] { makeStudy(m_folder / "bert", m_pictures); }, "another vocabulary");
+    EXPECT_EQ(readFile(m_folder / "bert/vocab.txt", 100), "another one");
+    fs::copy_file(m_folder / "my vocab", m_folder / "bert/vocab.txt",
+                  fs::copy_options::overwrite_existing);
+    m_pictures.vocabulary->file = m_folder / "bert/vocab.txt";
+    EXPECT_TRUE(makeStudy(m_folder / "bert", m_pictures).tokenisation);
 }
 
 TEST_F(NewStudyTest, WhatMakesNoSenseLeavesNothing)

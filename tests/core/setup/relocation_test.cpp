@@ -87,6 +87,43 @@ TEST_F(MovedFiles, AreFoundAgainByTheirNames)
     EXPECT_TRUE(planExtraction(inputs, {}).impossible.empty());
 }
 
+TEST_F(MovedFiles, OfTwoWithOneNameThatInTheSameFolderIsTaken)
+{
+    fs::create_directories(m_moved / "cat");
+    fs::create_directories(m_moved / "dog");
+    const fs::path link = m_folder / m_study.samples[1].image;
+    for (const char* folder : {"cat", "dog"}) {
+        fs::copy_file(link, m_moved / folder / "0001.png");
+    }
+    fs::remove(link);
+    fs::create_symlink(m_data / "dog/0001.png", link);
+    relocateAll(m_folder.path(), m_study, m_moved);
+    EXPECT_EQ(fs::read_symlink(link), m_moved / "dog/0001.png");
+
+    fs::remove(link);
+    fs::create_symlink(m_data / "bird/0001.png", link);
+    const Relocated result = relocateAll(m_folder.path(), m_study, m_moved);
+    EXPECT_EQ(result.missing.size(), 1u);
+    ASSERT_EQ(result.problems.size(), 1u);
+    EXPECT_NE(result.problems[0].find("could both be"), std::string::npos);
+}
+
+TEST_F(MovedFiles, NothingOfAFolderWithFilesOfItsOwnIsLost)
+{
+    fs::remove(m_folder / m_weights);
+    fs::create_directory(m_folder / m_weights);
+    fs::create_symlink(m_data / "model.safetensors", m_folder / m_weights / "model.safetensors");
+    writeFileAtomically(m_folder / m_weights / "config.json", "{}");
+    const fs::path found = m_moved / "checkpoint-1";
+    fs::create_directory(found);
+    expectError<BadInput>([&] { relocate(m_folder.path(), m_study, m_weights, found); },
+                          "holds files beside the links");
+    EXPECT_TRUE(fs::exists(m_folder / m_weights / "config.json"));
+    fs::remove(m_folder / m_weights / "config.json");
+    expectError<BadInput>([&] { relocate(m_folder.path(), m_study, m_weights, found); },
+                          "no folder of Hugging Face");
+}
+
 TEST_F(MovedFiles, OtherFilesAreRefused)
 {
     const fs::path other = demoFolder() / "checkpoints/scratch/epoch_02.safetensors";

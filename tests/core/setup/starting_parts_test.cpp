@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/error.h"
 #include "core/samples/preprocessing_presets.h"
 #include "core/setup/starting_parts.h"
+#include "support/expect_error.h"
 
 #include <gtest/gtest.h>
 
@@ -61,7 +63,8 @@ TEST(GridParts, CoverEveryPixelOnce)
     EXPECT_EQ(labelAt(map, 0, 0), 1);
     EXPECT_EQ(labelAt(map, 9, 0), 3);
     EXPECT_EQ(labelAt(map, 9, 6), 6);
-    EXPECT_EQ(map.parts[5].name, "row 2 column 3");
+    EXPECT_EQ(map.parts[5].name, "r2c3");
+    expectError<BadInput>([&] { gridParts(exact, 5, 5); }, "more than 20 parts");
 }
 
 } // namespace
