@@ -4,6 +4,7 @@
 #include "app/document/study_session.h"
 
 #include "app/document/large_run.h"
+#include "app/document/same_values.h"
 #include "core/base/error.h"
 #include "widgets/plots/strength_scale.h"
 
@@ -22,22 +23,6 @@ void prepare(QTimer& timer, std::chrono::milliseconds delay)
 {
     timer.setSingleShot(true);
     timer.setInterval(delay);
-}
-
-/// Whether values of `a` hold in `b` too, so that only what is computed from them changes.
-bool haveSameValues(Study a, const Study& b)
-{
-    a.settings.tau = b.settings.tau;
-    a.settings.thresholdScope = b.settings.thresholdScope;
-    a.settings.interactions = b.settings.interactions;
-    for (std::size_t i = 0; i < std::min(a.lineages.size(), b.lineages.size()); ++i) {
-        auto& checkpoints = a.lineages[i].checkpoints;
-        const auto& others = b.lineages[i].checkpoints;
-        for (std::size_t j = 0; j < std::min(checkpoints.size(), others.size()); ++j) {
-            checkpoints[j].accuracy = others[j].accuracy;
-        }
-    }
-    return a == b;
 }
 
 } // namespace

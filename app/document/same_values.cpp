@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/document/same_values.h"
+
+#include <algorithm>
+
+namespace palimpsest {
+
+bool haveSameValues(Study a, const Study& b)
+{
+    a.settings.tau = b.settings.tau;
+    a.settings.thresholdScope = b.settings.thresholdScope;
+    a.settings.interactions = b.settings.interactions;
+    for (std::size_t i = 0; i < std::min(a.lineages.size(), b.lineages.size()); ++i) {
+        auto& checkpoints = a.lineages[i].checkpoints;
+        const auto& others = b.lineages[i].checkpoints;
+        for (std::size_t j = 0; j < std::min(checkpoints.size(), others.size()); ++j) {
+            checkpoints[j].accuracy = others[j].accuracy;
+        }
+    }
+    return a == b;
+}
+
+} // namespace palimpsest
