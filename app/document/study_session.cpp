@@ -16,8 +16,7 @@ namespace palimpsest {
 namespace {
 
 constexpr std::chrono::milliseconds kRefreshDelay{300};
-constexpr int kRefreshShare =
-    4; // what comparing may take of the time while values are made: a fifth
+constexpr int kRefreshShare = 4; // comparing takes a fifth of the time while values are made
 
 void prepare(QTimer& timer, std::chrono::milliseconds delay)
 {
@@ -119,8 +118,12 @@ void StudySession::documentStudyChanged(const Study& before)
 {
     m_tau = study().settings.tau;
     if (haveSameValues(before, study())) {
+        const bool isMeasured = before.lineages != study().lineages;
+        if (isMeasured) {
+            emit studyChanged();
+        }
         emit settingsChanged();
-        if (before.settings.interactions != study().settings.interactions) {
+        if (isMeasured || before.settings.interactions != study().settings.interactions) {
             refreshAnalysis();
         } else {
             m_live.setSalience(salience());

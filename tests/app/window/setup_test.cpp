@@ -125,6 +125,8 @@ TEST_F(SetupJourney, FromAnEmptyWindowToCurves)
     const auto accuracy = [&] { return session().study().lineages[0].checkpoints[1].accuracy; };
     ASSERT_TRUE(eventually([&] { return accuracy().has_value(); }));
     EXPECT_NEAR(*accuracy(), 1.0 / 3, 1e-12) << "it says one class whatever it sees";
+    ASSERT_NE(session().values(), nullptr) << "values stay";
+    EXPECT_EQ(session().values()->tables.size(), 6U);
 }
 
 TEST_F(SetupJourney, MissingFilesAreLocated)
