@@ -130,9 +130,8 @@ void StudySession::documentStudyChanged(const Study& before)
         }
         return;
     }
-    // Nobody may see what belongs to the study before.
     const bool wasRunning = m_extractor.isRunning();
-    forgetValues();
+    forgetValues(); // nobody may see what belongs to the study before
     if (m_selection.sample() >= study().samples.size()) {
         m_selection.setSample(0);
     }

@@ -25,6 +25,12 @@ QPixmap enlarged(const QImage& image, double ratio)
     return pixmap;
 }
 
+/// Names such as 001.Black_footed_Albatross may go on in the next line after each underscore.
+QString breakable(QString text)
+{
+    return text.replace(QLatin1Char('_'), QStringLiteral("_\u200B"));
+}
+
 } // namespace
 
 PreviewPanel::PreviewPanel(QWidget* parent)
@@ -44,13 +50,14 @@ PreviewPanel::PreviewPanel(QWidget* parent)
         auto* answer = new QLabel;
         answer->setWordWrap(true);
         answer->setAlignment(Qt::AlignTop);
+        answer->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        grid->setColumnStretch(side, 1);
         answer->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_sides[static_cast<std::size_t>(side)] = {picture, answer};
         grid->addWidget(name, 1, side);
         grid->addWidget(picture, 2, side);
         grid->addWidget(answer, 3, side);
     }
-    grid->setColumnStretch(2, 1);
 }
 
 void PreviewPanel::setPictures(const QImage& all, const QImage& none)
@@ -67,8 +74,8 @@ void PreviewPanel::setAnswers(const QString& model, std::optional<PreviewAnswer>
     const std::array<std::optional<PreviewAnswer>, 2> answers = {std::move(all), std::move(none)};
     for (std::size_t side = 0; side < answers.size(); ++side) {
         const auto& answer = answers[side];
-        m_sides[side].answer->setText(answer ? answer->value + QLatin1Char('\n') + answer->predicted
-                                             : tr("…\n"));
+        m_sides[side].answer->setText(
+            answer ? breakable(answer->value + QLatin1Char('\n') + answer->predicted) : tr("…\n"));
     }
 }
 

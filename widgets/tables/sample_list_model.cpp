@@ -100,12 +100,13 @@ void SampleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         painter->setPen(themeColours().faintText);
     }
     const QVariant change = index.data(SampleListModel::ChangeRole);
+    const QString share =
+        change.isValid() ? tr("Δ %1 %").arg(100.0 * change.toDouble(), 0, 'f', 0) : QString();
+    painter->drawText(text, Qt::AlignRight | Qt::AlignBottom, share);
+    const int room = text.width() - option.fontMetrics.horizontalAdvance(share) - kGap;
     painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
-                      index.data(SampleListModel::ClassRole).toString());
-    if (change.isValid()) {
-        painter->drawText(text, Qt::AlignRight | Qt::AlignBottom,
-                          tr("Δ %1 %").arg(100.0 * change.toDouble(), 0, 'f', 0));
-    }
+                      option.fontMetrics.elidedText(
+                          index.data(SampleListModel::ClassRole).toString(), Qt::ElideRight, room));
     painter->restore();
 }
 
