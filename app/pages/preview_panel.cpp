@@ -55,7 +55,7 @@ PreviewPanel::PreviewPanel(QWidget* parent)
         answer->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_sides[static_cast<std::size_t>(side)] = {picture, answer};
         grid->addWidget(name, 1, side);
-        grid->addWidget(picture, 2, side);
+        grid->addWidget(picture, 2, side, Qt::AlignLeft); // else it would limit its column
         grid->addWidget(answer, 3, side);
     }
 }

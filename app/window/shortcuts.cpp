@@ -24,6 +24,7 @@ constexpr Key kKeys[] = {
     {"Everywhere", "A  D", QT_TRANSLATE_NOOP("Keys", "previous, next sample")},
     {"Everywhere", "Ctrl+Z", QT_TRANSLATE_NOOP("Keys", "undo")},
     {"Everywhere", "Ctrl+Shift+Z", QT_TRANSLATE_NOOP("Keys", "redo")},
+    {"Everywhere", "Ctrl+N", QT_TRANSLATE_NOOP("Keys", "new study")},
     {"Everywhere", "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "open a study")},
     {"Everywhere", "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "save now")},
     {"Everywhere", "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "extract what is missing")},
