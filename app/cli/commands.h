@@ -5,7 +5,6 @@
 
 #include "core/study/study_settings.h"
 
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -110,74 +109,5 @@ struct ExportCommand
     Verbosity verbosity = Verbosity::Normal;
 };
 int run(const ExportCommand& command);
-
-struct BenchCommand
-{
-    std::filesystem::path model;
-    std::filesystem::path modelTemplate;
-    std::optional<std::filesystem::path> image;
-    int parts = 10;
-    int size = 224;
-    int channels = 3;
-    std::optional<std::string> device;
-    std::optional<int> threads;
-    std::optional<int> batch;
-    bool trust = false;
-    bool json = false;
-    Verbosity verbosity = Verbosity::Normal;
-};
-int run(const BenchCommand& command);
-
-struct InspectCommand
-{
-    std::filesystem::path file;
-    bool json = false;
-};
-int run(const InspectCommand& command);
-
-/// How pictures become what a model takes. What is not given comes from the model.
-struct PictureOptions
-{
-    std::optional<std::string> preset;
-    std::optional<int> size;
-    std::vector<double> mean;
-    std::vector<double> std;
-};
-
-struct ProbeCommand
-{
-    std::filesystem::path model;
-    std::filesystem::path train;
-    std::optional<std::filesystem::path> test;
-    std::filesystem::path out;
-    PictureOptions pictures;
-    std::optional<double> c;
-    double validation = 0.2;
-    std::uint32_t seed = 0;
-    bool naturalOrder = false;
-    bool noCache = false;
-    std::optional<std::string> device;
-    std::optional<int> threads;
-    std::optional<int> batch;
-    bool json = false;
-    Verbosity verbosity = Verbosity::Normal;
-};
-int run(const ProbeCommand& command);
-
-struct LogitsCommand
-{
-    std::filesystem::path model;
-    std::vector<std::string> inputs; ///< each a picture, a safetensors file, or a sentence
-    std::filesystem::path modelTemplate;
-    PictureOptions pictures;
-    std::optional<std::filesystem::path> vocabulary;
-    bool cased = false;
-    std::optional<std::filesystem::path> classes;
-    std::optional<std::string> device;
-    bool trust = false;
-    bool json = false;
-    Verbosity verbosity = Verbosity::Normal;
-};
-int run(const LogitsCommand& command);
 
 } // namespace palimpsest

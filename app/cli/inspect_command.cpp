@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/cli/commands.h"
 #include "app/cli/inspect_checkpoint.h"
+#include "app/cli/model_commands.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"

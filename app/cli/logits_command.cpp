@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/cli/commands.h"
+#include "app/cli/model_commands.h"
 #include "app/cli/picture_options.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
@@ -14,6 +14,8 @@
 #include "core/models/torch_runtime.h"
 #include "core/models/trust.h"
 #include "core/samples/word_pieces.h"
+#include "core/setup/label_check.h"
+#include "core/setup/new_study.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,8 +24,6 @@
 #include <cmath>
 #include <cstdio>
 #include <iostream>
-#include <numeric>
-#include <sstream>
 
 namespace palimpsest {
 
@@ -146,23 +146,11 @@ std::vector<ModelInput> inputsOf(const LogitsCommand& command, const std::string
         preprocess(readImage(file, preprocessing.channels()), preprocessing, quoted(file)))};
 }
 
-/// One name a line.
-std::vector<std::string> namesIn(const fs::path& path)
-{
-    constexpr std::uint64_t kMaxBytes = 16 << 20;
-    std::istringstream lines(readFile(path, kMaxBytes));
-    std::vector<std::string> names;
-    for (std::string line; std::getline(lines, line);) {
-        names.push_back(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);
-    }
-    return names;
-}
-
 /// Names of all classes; their numbers where nobody tells the names of just as many.
 std::vector<std::string> namesOf(const LogitsCommand& command, std::size_t classes)
 {
     std::vector<std::string> names =
-        command.classes ? namesIn(*command.classes) : classNames(command.model);
+        command.classes ? classesInFile(*command.classes) : classNames(command.model);
     if (command.classes && names.size() != classes) {
         throw BadInput(quoted(*command.classes) + " names " + std::to_string(names.size()) +
                        " classes, and the model has " + std::to_string(classes) + ".");
@@ -174,18 +162,6 @@ std::vector<std::string> namesOf(const LogitsCommand& command, std::size_t class
         }
     }
     return names;
-}
-
-/// Positions of the `count` largest logits, falling; of all where there are fewer.
-std::vector<std::size_t> best(std::span<const float> logits, std::size_t count)
-{
-    std::vector<std::size_t> order(logits.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(count, order.size()));
-    std::partial_sort(order.begin(), end, order.end(), [&](std::size_t a, std::size_t b) {
-        return logits[a] != logits[b] ? logits[a] > logits[b] : a < b;
-    });
-    return {order.begin(), end};
 }
 
 double probability(std::span<const float> logits, std::size_t position)
@@ -214,7 +190,7 @@ json toJson(const LogitsCommand& command, const Answers& answers,
         const auto row = logits.row(i);
         rows.push_back(std::vector<float>(row.begin(), row.end()));
         json top = json::array();
-        for (const std::size_t position : best(row, kTop)) {
+        for (const std::size_t position : topPositions(row, kTop)) {
             top.push_back({{"index", position},
                            {"class", names[position]},
                            {"logit", row[position]},
@@ -240,7 +216,7 @@ void printText(const Answers& answers, const std::vector<std::string>& names)
         if (logits.rows > 1) {
             std::cout << answers.sources[i] << "\n";
         }
-        for (const std::size_t position : best(row, shown)) {
+        for (const std::size_t position : topPositions(row, shown)) {
             std::array<char, 96> numbers{};
             std::snprintf(numbers.data(), numbers.size(), "  %6zu  logit %10.5f  %6.2f %%  ",
                           position, static_cast<double>(row[position]),

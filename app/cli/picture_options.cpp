@@ -4,10 +4,9 @@
 #include "app/cli/picture_options.h"
 
 #include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/models/probe_file.h"
 #include "core/samples/preprocessing_presets.h"
-#include "core/study/study_file.h"
+#include "core/setup/preprocessing_source.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -33,25 +32,6 @@ Preprocessing timmOf(const std::string& preset, int size)
     char* end = nullptr;
     const double crop = std::strtod(preset.c_str() + colon + 1, &end);
     return timmPreprocessing(size, *end == '\0' ? crop : 0.0);
-}
-
-Preprocessing fromFile(const fs::path& path)
-{
-    constexpr std::uint64_t kMaxBytes = 1 << 20;
-    std::error_code status;
-    if (fs::is_directory(path, status) && fs::exists(path / "study.json", status)) {
-        return readStudy(path).preprocessing;
-    }
-    if (fs::exists(path / "preprocessor_config.json", status)) {
-        return fromFile(path / "preprocessor_config.json");
-    }
-    if (!fs::is_regular_file(path, status)) {
-        throw BadInput(
-            "There is no preset " + quoted(path) + ". Use torchvision, timm, " +
-            "timm:CROP_PCT, exact, a preprocessor_config.json, or a folder with one or with " +
-            "a study.");
-    }
-    return preprocessingFromHuggingFace(readFile(path, kMaxBytes), path);
 }
 
 std::string usualPreset(const fs::path& model, const std::optional<Architecture>& architecture)
@@ -122,7 +102,7 @@ Preprocessing chosenPreprocessing(const PictureOptions& options, const fs::path&
     } else if (options.size) {
         throw BadInput("The size is said by \"" + preset + "\". Leave out --size.");
     } else {
-        result = fromFile(preset);
+        result = preprocessingIn(preset);
     }
     result.mean = options.mean.empty() ? result.mean : options.mean;
     result.std = options.std.empty() ? result.std : options.std;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/cli/commands.h"
+#include "app/cli/model_commands.h"
 #include "core/models/architectures/architecture.h"
 #include "core/samples/preprocessing.h"
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/cli/commands.h"
+#include "app/cli/model_commands.h"
 #include "core/setup/accuracy.h"
 #include "core/setup/picked_samples.h"
 #include "core/study/study.h"

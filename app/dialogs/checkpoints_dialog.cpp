@@ -4,6 +4,7 @@
 #include "app/dialogs/checkpoints_dialog.h"
 
 #include "app/dialogs/checkpoint_rows_model.h"
+#include "app/dialogs/dialog_parts.h"
 #include "core/base/error.h"
 #include "core/base/sha256.h"
 #include "widgets/panels/run_status.h"
@@ -85,8 +86,8 @@ CheckpointsDialog::CheckpointsDialog(CheckpointsTarget target,
       m_copies(new QRadioButton(tr("Copy the files into the study"))),
       m_links(new QRadioButton(tr("Link to them where they are"))), m_template(new QLineEdit),
       m_head(new QLineEdit), m_text(new QLabel), m_busy(new RunStatus(tr("Stop and close"))),
-      m_trust(new QPushButton(tr("Trust programs…"))),
-      m_leaveOut(new QPushButton(tr("Leave out what cannot be added"))),
+      m_trust(plainButton(tr("Trust programs…"))),
+      m_leaveOut(plainButton(tr("Leave out what cannot be added"))),
       m_add(new QPushButton(themedIcon("add-checkpoint"), tr("Add"))),
       m_rowCheck(std::make_shared<RowCheck>(m_target.folder))
 {
@@ -133,8 +134,7 @@ QWidget* CheckpointsDialog::makeChoices()
     m_template->setObjectName("checkpointTemplate");
     m_template->setPlaceholderText(
         tr("only for architectures that are not recognised: their TorchScript export"));
-    auto* choose = new QPushButton(tr("Choose…"));
-    choose->setAutoDefault(false);
+    auto* choose = plainButton(tr("Choose…"));
     connect(choose, &QPushButton::clicked, this, &CheckpointsDialog::chooseTemplate);
     connect(m_template, &QLineEdit::editingFinished, this, [this] {
         if (m_template->isModified()) {
@@ -142,9 +142,6 @@ QWidget* CheckpointsDialog::makeChoices()
             check();
         }
     });
-    auto* modelTemplate = new QHBoxLayout;
-    modelTemplate->addWidget(m_template, 1);
-    modelTemplate->addWidget(choose);
 
     m_head->setObjectName("checkpointHead");
     m_head->setPlaceholderText(tr("for your notes and captions, such as “linear probe”"));
@@ -153,7 +150,7 @@ QWidget* CheckpointsDialog::makeChoices()
     auto* form = new QFormLayout(choices);
     form->setContentsMargins(0, 0, 0, 0);
     form->addRow(tr("Files:"), taking);
-    form->addRow(tr("Template:"), modelTemplate);
+    form->addRow(tr("Template:"), pathRow(m_template, choose));
     form->addRow(tr("Classifier of epoch 0:"), m_head);
     return choices;
 }
@@ -162,23 +159,16 @@ QLayout* CheckpointsDialog::makeButtons()
 {
     m_text->setWordWrap(true);
     m_text->setObjectName("checkpointText");
-    m_trust->setAutoDefault(false);
-    m_leaveOut->setAutoDefault(false);
     m_leaveOut->setObjectName("leaveOutProblems");
     m_add->setObjectName("addRows");
-    m_add->setDefault(true);
     connect(m_trust, &QPushButton::clicked, this, &CheckpointsDialog::trustPrograms);
     connect(m_leaveOut, &QPushButton::clicked, m_model, &CheckpointRowsModel::leaveOutProblems);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    buttons->addButton(m_add, QDialogButtonBox::AcceptRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* row = new QHBoxLayout;
     row->addWidget(m_busy);
     row->addStretch();
     row->addWidget(m_trust);
     row->addWidget(m_leaveOut);
-    row->addWidget(buttons);
+    row->addWidget(acceptButtons(*this, m_add));
     auto* rows = new QVBoxLayout;
     rows->addWidget(m_text);
     rows->addLayout(row);

@@ -3,6 +3,7 @@
 
 #include "app/dialogs/new_study_dialog.h"
 
+#include "app/dialogs/dialog_parts.h"
 #include "app/dialogs/preprocessing_form.h"
 #include "core/base/error.h"
 #include "core/samples/datasets/picture_list.h"
@@ -32,13 +33,6 @@ namespace {
 
 constexpr int kUsualWidth = 720;
 constexpr int kUsualLength = 128; // of sentences, in tokens
-
-QPushButton* plainButton(const QString& text)
-{
-    auto* button = new QPushButton(text);
-    button->setAutoDefault(false);
-    return button;
-}
 
 /// Gives the labels of all forms one width, so that their fields stand below one another.
 void alignLabels(const QWidget& dialog)
@@ -91,19 +85,15 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
     QPalette red = m_problem->palette();
     red.setColor(QPalette::WindowText, themeColours().error);
     m_problem->setPalette(red);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    auto* make = buttons->addButton(tr("Make the study"), QDialogButtonBox::AcceptRole);
+    auto* make = new QPushButton(tr("Make the study"));
     make->setObjectName("makeStudy");
-    make->setDefault(true);
-    connect(buttons, &QDialogButtonBox::accepted, this, &NewStudyDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(m_preprocessing);
     layout->addWidget(m_vocabularyForm);
     layout->addStretch();
     layout->addWidget(m_problem);
-    layout->addWidget(buttons);
+    layout->addWidget(acceptButtons(*this, make));
     setMinimumWidth(kUsualWidth);
     alignLabels(*this);
     showKind();
@@ -121,12 +111,7 @@ QWidget* NewStudyDialog::makeFolder()
             [this](const QString& folder) { m_name->setPlaceholderText(QDir(folder).dirName()); });
     auto* choose = plainButton(tr("Choose…"));
     connect(choose, &QPushButton::clicked, this, &NewStudyDialog::chooseFolder);
-    auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_folder, 1);
-    layout->addWidget(choose);
-    return row;
+    return pathRow(m_folder, choose);
 }
 
 QWidget* NewStudyDialog::makeClasses()
@@ -184,13 +169,10 @@ QWidget* NewStudyDialog::makeSentences()
             m_vocabulary->setText(files.front());
         }
     });
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_vocabulary, 1);
-    row->addWidget(choose);
     auto* box = new QWidget;
     auto* form = new QFormLayout(box);
     form->setContentsMargins(0, 0, 0, 0);
-    form->addRow(tr("Vocabulary:"), row);
+    form->addRow(tr("Vocabulary:"), pathRow(m_vocabulary, choose));
     form->addRow(tr("Text is read:"), m_lowerCase);
     form->addRow(tr("Sentences are cut at:"), m_maximumLength);
     return box;

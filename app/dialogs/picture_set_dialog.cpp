@@ -3,6 +3,7 @@
 
 #include "app/dialogs/picture_set_dialog.h"
 
+#include "app/dialogs/dialog_parts.h"
 #include "core/base/error.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "widgets/canvas/to_qimage.h"
@@ -22,7 +23,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace palimpsest {
 
@@ -63,7 +63,7 @@ QSpinBox* spinBox(int least, int most, int value)
 PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QWidget* parent)
     : QDialog(parent), m_study(std::move(study)), m_source(std::move(source)),
       m_form(new QFormLayout), m_set(new QLabel), m_order(new QComboBox), m_split(new QComboBox),
-      m_perClass(spinBox(0, 10'000, 2)), m_seed(spinBox(0, std::numeric_limits<int>::max(), 0)),
+      m_perClass(perClassBox()), m_seed(seedBox(tr("The same seed draws the same pictures again"))),
       m_parts(new QComboBox), m_columns(spinBox(1, 14, 3)), m_rows(spinBox(1, 14, 3)),
       m_links(new QRadioButton(tr("Link to them where they are"))), m_looks(new QListWidget),
       m_text(new QLabel), m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
@@ -81,16 +81,11 @@ PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QW
     m_text->setWordWrap(true);
     m_text->setObjectName("pickedText");
     m_add->setObjectName("addPicked");
-    m_add->setDefault(true);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    buttons->addButton(m_add, QDialogButtonBox::AcceptRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(m_form);
     layout->addWidget(m_looks, 1);
     layout->addWidget(m_text);
-    layout->addWidget(buttons);
+    layout->addWidget(acceptButtons(*this, m_add));
     resize(kUsualSize);
     read();
 }
@@ -100,11 +95,6 @@ void PictureSetDialog::makeForm(QFormLayout& form)
     m_set->setWordWrap(true);
     m_order->addItems(
         {tr("by text, “10” before “2” (torchvision)"), tr("by number, “2” before “10”")});
-    m_perClass->setObjectName("perClass");
-    m_perClass->setSpecialValueText(tr("all"));
-    m_perClass->setToolTip(tr("Drawn at random; 0 takes all"));
-    m_seed->setObjectName("seed");
-    m_seed->setToolTip(tr("The same seed draws the same pictures again"));
     m_parts->addItems({tr("around the places that the data set names"), tr("a grid"), tr("none")});
     m_parts->setObjectName("startingParts");
     m_split->setSizeAdjustPolicy(QComboBox::AdjustToContents);

@@ -3,11 +3,10 @@
 
 #include "app/dialogs/preprocessing_form.h"
 
+#include "app/dialogs/dialog_parts.h"
 #include "core/base/error.h"
-#include "core/base/files.h"
-#include "core/models/probe_file.h"
 #include "core/samples/preprocessing_presets.h"
-#include "core/study/study_file.h"
+#include "core/setup/preprocessing_source.h"
 #include "widgets/canvas/to_qimage.h"
 
 #include <QComboBox>
@@ -65,19 +64,6 @@ std::vector<double> numbersIn(const QLineEdit& field, const QString& name)
     return numbers;
 }
 
-/// What a preprocessor_config.json, a study or a probe says.
-Preprocessing preprocessingIn(const std::filesystem::path& file)
-{
-    constexpr std::uint64_t kMaxBytes = 1 << 20;
-    if (file.filename() == "study.json") {
-        return readStudy(file.parent_path()).preprocessing;
-    }
-    if (const auto ofProbe = preprocessingOfProbe(file)) {
-        return *ofProbe;
-    }
-    return preprocessingFromHuggingFace(readFile(file, kMaxBytes), file);
-}
-
 } // namespace
 
 PreprocessingForm::PreprocessingForm(Dialogs& dialogs, QWidget* parent)
@@ -124,8 +110,7 @@ void PreprocessingForm::makeFields()
     m_look->setAccessibleName(tr("A picture as the model gets it"));
     m_lookText->setWordWrap(true);
     m_lookText->setObjectName("lookText");
-    auto* choose = new QPushButton(tr("Try a picture…"));
-    choose->setAutoDefault(false);
+    auto* choose = plainButton(tr("Try a picture…"));
     connect(choose, &QPushButton::clicked, this, &PreprocessingForm::choosePicture);
     auto* beside = new QVBoxLayout;
     beside->addWidget(m_lookText);

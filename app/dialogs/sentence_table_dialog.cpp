@@ -3,6 +3,7 @@
 
 #include "app/dialogs/sentence_table_dialog.h"
 
+#include "app/dialogs/dialog_parts.h"
 #include "core/base/error.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/theme.h"
@@ -20,7 +21,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <limits>
 
 namespace palimpsest {
 
@@ -36,9 +36,9 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
                                          QWidget* parent)
     : QDialog(parent), m_study(std::move(study)), m_table(readSentenceTable(source)),
       m_form(new QFormLayout), m_textColumn(new QComboBox), m_labelColumn(new QComboBox),
-      m_label(new QComboBox), m_perClass(new QSpinBox), m_seed(new QSpinBox),
-      m_list(new QListWidget), m_text(new QLabel),
-      m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
+      m_label(new QComboBox), m_perClass(perClassBox()),
+      m_seed(seedBox(tr("The same seed draws the same sentences again"))), m_list(new QListWidget),
+      m_text(new QLabel), m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
 {
     setWindowTitle(tr("Add sentences from a table"));
     const SentenceColumns guessed = guessColumns(m_table);
@@ -54,12 +54,6 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     for (const std::string& name : m_study.classes) {
         m_label->addItem(QString::fromStdString(name));
     }
-    m_perClass->setObjectName("perClass");
-    m_perClass->setRange(0, 10'000);
-    m_perClass->setValue(2);
-    m_perClass->setSpecialValueText(tr("all"));
-    m_seed->setRange(0, std::numeric_limits<int>::max());
-    m_seed->setToolTip(tr("The same seed draws the same sentences again"));
 
     auto* draw = new QHBoxLayout;
     draw->addWidget(m_perClass);
@@ -81,17 +75,12 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     m_text->setWordWrap(true);
     m_text->setObjectName("pickedText");
     m_add->setObjectName("addPicked");
-    m_add->setDefault(true);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    buttons->addButton(m_add, QDialogButtonBox::AcceptRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makeFirstRows());
     layout->addLayout(m_form);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_text);
-    layout->addWidget(buttons);
+    layout->addWidget(acceptButtons(*this, m_add));
     resize(kUsualSize);
     for (QComboBox* box : {m_textColumn, m_labelColumn, m_label}) {
         connect(box, &QComboBox::currentIndexChanged, this, &SentenceTableDialog::pick);

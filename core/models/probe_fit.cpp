@@ -4,12 +4,13 @@
 #include "core/models/probe_fit.h"
 
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
+#include "core/base/shuffled_classes.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <random>
 #include <utility>
 
 namespace palimpsest {
@@ -74,19 +75,15 @@ void requireSense(const ProbeOptions& options)
 void warnOfSmallClasses(ProbeFit& fit, const std::vector<std::size_t>& counts,
                         const std::vector<std::string>& names)
 {
-    constexpr std::size_t kMost = 5;
-    std::string small;
-    std::size_t many = 0;
+    std::vector<std::string> small;
     for (std::size_t i = 0; i < counts.size(); ++i) {
-        if (counts[i] < 2 && ++many <= kMost) {
-            small += (many == 1 ? "\"" : ", \"") + names[i] + "\"";
+        if (counts[i] < 2) {
+            small.push_back(names[i]);
         }
     }
-    if (many != 0) {
-        fit.warnings.push_back(
-            "Classes with a single training picture: " + small +
-            (many > kMost ? " and " + std::to_string(many - kMost) + " more" : "") +
-            ". They cannot be validated.");
+    if (!small.empty()) {
+        fit.warnings.push_back("Classes with a single training picture: " + listedNames(small) +
+                               ". They cannot be validated.");
     }
 }
 
@@ -156,16 +153,9 @@ void chooseC(ProbeFit& fit, const LabelledFeatures& train,
 std::vector<std::size_t> validationSamples(const std::vector<int>& labels, int classes,
                                            const ProbeOptions& options)
 {
-    std::vector<std::vector<std::size_t>> byClass(static_cast<std::size_t>(classes));
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        byClass[static_cast<std::size_t>(labels[i])].push_back(i);
-    }
-    std::mt19937 random(options.seed);
     std::vector<std::size_t> chosen;
-    for (std::vector<std::size_t>& positions : byClass) {
-        for (std::size_t i = positions.size(); i-- > 1;) {
-            std::swap(positions[i], positions[random() % (i + 1)]);
-        }
+    for (const std::vector<std::size_t>& positions :
+         shuffledByClass(labels, static_cast<std::size_t>(classes), options.seed)) {
         if (positions.size() < 2 || options.validationShare == 0.0) {
             continue;
         }

@@ -4,6 +4,7 @@
 #include "core/setup/class_match.h"
 
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
 #include "core/samples/words.h"
 
 #include <algorithm>
@@ -83,17 +84,6 @@ std::optional<std::vector<int>> byNumber(const std::vector<std::string>& names, 
 }
 
 } // namespace
-
-std::string listedNames(const std::vector<std::string>& names)
-{
-    constexpr std::size_t kMost = 5;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) {
-        text += (i == 0 ? "\"" : ", \"") + names[i] + "\"";
-    }
-    return names.size() <= kMost ? text
-                                 : text + " and " + std::to_string(names.size() - kMost) + " more";
-}
 
 ClassMatch matchClasses(const std::vector<std::string>& ofSet,
                         const std::vector<std::string>& ofStudy)

@@ -28,7 +28,4 @@ ClassMatch matchClasses(const std::vector<std::string>& ofSet,
 /// A class of a study by its name or its number. Throws BadInput, listing those there are.
 int classNamed(const std::string& name, const std::vector<std::string>& classes);
 
-/// "\"cat\", \"dog\" and 8 more"
-std::string listedNames(const std::vector<std::string>& names);
-
 } // namespace palimpsest

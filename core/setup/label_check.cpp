@@ -355,16 +355,23 @@ LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocess
     return check;
 }
 
-std::vector<std::string> topClasses(std::span<const float> logits,
-                                    const std::vector<std::string>& classes, std::size_t count)
+std::vector<std::size_t> topPositions(std::span<const float> logits, std::size_t count)
 {
-    std::vector<std::size_t> order(std::min(logits.size(), classes.size()));
+    std::vector<std::size_t> order(logits.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::stable_sort(order, std::ranges::greater{},
                              [&](std::size_t i) { return logits[i]; });
+    order.resize(std::min(count, order.size()));
+    return order;
+}
+
+std::vector<std::string> topClasses(std::span<const float> logits,
+                                    const std::vector<std::string>& classes, std::size_t count)
+{
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < std::min(count, order.size()); ++i) {
-        names.push_back(classes[order[i]]);
+    for (const std::size_t position :
+         topPositions(logits.first(std::min(logits.size(), classes.size())), count)) {
+        names.push_back(classes[position]);
     }
     return names;
 }

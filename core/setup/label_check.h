@@ -61,6 +61,9 @@ LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocess
                               const Preprocessing& used, const std::vector<int>& labels,
                               const std::vector<std::string>& classes);
 
+/// Positions of the `count` largest logits, the largest first; of all where there are fewer.
+std::vector<std::size_t> topPositions(std::span<const float> logits, std::size_t count);
+
 /// The names of the `count` classes with the largest logits, the largest first.
 std::vector<std::string> topClasses(std::span<const float> logits,
                                     const std::vector<std::string>& classes, std::size_t count = 5);

@@ -6,6 +6,8 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/listed_names.h"
+#include "core/base/shuffled_classes.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/image.h"
 #include "core/samples/words.h"
@@ -17,7 +19,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <random>
 #include <set>
 #include <sstream>
 #include <utility>
@@ -33,22 +34,11 @@ namespace {
 std::vector<std::size_t> drawn(const std::vector<int>& labels, std::size_t classes,
                                const PickChoices& choices)
 {
-    std::vector<std::vector<std::size_t>> members(classes);
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (labels[i] >= 0) {
-            members[static_cast<std::size_t>(labels[i])].push_back(i);
-        }
-    }
-    std::mt19937 random(choices.seed);
     std::vector<std::size_t> result;
-    for (std::vector<std::size_t>& of : members) {
-        for (std::size_t last = of.size(); choices.perClass != 0 && last-- > 1;) {
-            std::swap(of[last], of[random() % (last + 1)]);
-        }
-        if (choices.perClass != 0) {
-            of.resize(std::min(of.size(), choices.perClass));
-        }
-        result.insert(result.end(), of.begin(), of.end());
+    for (const std::vector<std::size_t>& of : shuffledByClass(labels, classes, choices.seed)) {
+        const std::size_t count =
+            choices.perClass == 0 ? of.size() : std::min(of.size(), choices.perClass);
+        result.insert(result.end(), of.begin(), of.begin() + static_cast<std::ptrdiff_t>(count));
     }
     std::ranges::sort(result);
     return result;

@@ -45,9 +45,8 @@ struct PickedPictures
     std::vector<std::string> warnings; ///< sentences
 };
 
-/// Draws pictures of every class that the study has. Draws by one std::mt19937, class by class:
-/// Fisher–Yates from the last position down, with index = draw mod (position + 1), of which the
-/// first are taken; they keep the order of the list. Throws BadInput when no picture is left or the
+/// Draws pictures of every class that the study has. Of shuffledByClass the first are
+/// taken; they keep the order of the list. Throws BadInput when no picture is left or the
 /// set has no such split, and as matchClasses does.
 PickedPictures pickPictures(const PictureList& list, const Study& study,
                             const PickChoices& choices);

@@ -4,6 +4,7 @@
 #include "core/samples/datasets/training_pictures.h"
 
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
 #include "core/samples/datasets/packed_pictures.h"
 #include "core/samples/words.h"
 
@@ -26,20 +27,6 @@ constexpr std::array kTestSplits = {"test", "val", "valid", "validation"}; // th
 bool isSplit(const PictureList& list)
 {
     return std::ranges::any_of(list.pictures, [](const auto& one) { return !one.split.empty(); });
-}
-
-std::string listed(const std::set<std::string>& names)
-{
-    constexpr std::size_t kMost = 5;
-    std::string text;
-    std::size_t count = 0;
-    for (const std::string& name : names) {
-        if (count++ == kMost) {
-            return text + " and " + std::to_string(names.size() - kMost) + " more";
-        }
-        text += (text.empty() ? "\"" : ", \"") + name + "\"";
-    }
-    return text;
 }
 
 /// Numbers pictures by the names of their classes; those of unknown classes are taken away, and
@@ -84,14 +71,15 @@ void warnOfClasses(TrainingPictures& result, const std::set<std::string>& unknow
     if (!unknown.empty()) {
         result.warnings.push_back("Test pictures of classes that have no training pictures are "
                                   "left out: " +
-                                  listed(unknown) + ".");
+                                  listedNames({unknown.begin(), unknown.end()}) + ".");
     }
     std::set<std::string> untested(result.classes.begin(), result.classes.end());
     for (const ListedPicture& picture : result.test) {
         untested.erase(picture.className);
     }
     if (!result.test.empty() && !untested.empty()) {
-        result.warnings.push_back("Classes without test pictures: " + listed(untested) + ".");
+        result.warnings.push_back("Classes without test pictures: " +
+                                  listedNames({untested.begin(), untested.end()}) + ".");
     }
 }
 
@@ -154,7 +142,7 @@ TrainingPictures trainingPictures(const PictureList& train, const std::optional<
     const std::set<std::string> unknown = number(result.test, result.classes);
     if (test && result.test.empty()) {
         throw BadInput("No test picture is of a class that has training pictures; theirs are " +
-                       listed(unknown) + ". Name the folders alike.");
+                       listedNames({unknown.begin(), unknown.end()}) + ". Name the folders alike.");
     }
     warnOfClasses(result, unknown);
     const std::size_t missing = train.missing + (test ? test->missing : 0);

@@ -197,7 +197,7 @@ TEST_F(JoiningTest, ProgramsAreOpenedOnlyWhenTrusted)
     const fs::path real = fs::path(PALIMPSEST_SOURCE_DIR) /
                           "../shared/data/models/derived_formats/resnet20_cifar10_torchscript.pt";
     if (!fs::exists(real)) {
-        GTEST_SKIP() << "no real TorchScript here";
+        GTEST_SKIP() << "The model is not on this machine.";
     }
     expectProblem(real, m_colours, "to open it is to run it");
     expectProblem(real, m_colours, "answers with 10 classes", choicesWith({}, true));

@@ -153,7 +153,7 @@ protected:
     void SetUp() override
     {
         if (!fs::exists(m_birds) || !fs::exists(m_weights)) {
-            GTEST_SKIP() << "no data beside the source tree";
+            GTEST_SKIP() << "The data set and the models are not on this machine.";
         }
         m_study = makeStudy(m_folder / "study", {.name = "birds",
                                                  .classes = classesOf(m_birds, false, false),

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/dialog_parts.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include <limits>
+
+namespace palimpsest {
+
+QDialogButtonBox* acceptButtons(QDialog& dialog, QPushButton* accept)
+{
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    accept->setDefault(true);
+    buttons->addButton(accept, QDialogButtonBox::AcceptRole);
+    QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    return buttons;
+}
+
+QPushButton* plainButton(const QString& text)
+{
+    auto* button = new QPushButton(text);
+    button->setAutoDefault(false);
+    return button;
+}
+
+QWidget* pathRow(QLineEdit* path, QPushButton* choose)
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(path, 1);
+    layout->addWidget(choose);
+    return row;
+}
+
+QSpinBox* perClassBox()
+{
+    constexpr int kMost = 10'000;
+    auto* box = new QSpinBox;
+    box->setObjectName("perClass");
+    box->setRange(0, kMost);
+    box->setValue(2); // as many as the paper takes
+    box->setSpecialValueText(QCoreApplication::translate("DialogParts", "all"));
+    box->setToolTip(QCoreApplication::translate("DialogParts", "Drawn at random; 0 takes all"));
+    return box;
+}
+
+QSpinBox* seedBox(const QString& tip)
+{
+    auto* box = new QSpinBox;
+    box->setObjectName("seed");
+    box->setRange(0, std::numeric_limits<int>::max());
+    box->setToolTip(tip);
+    return box;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+class QDialog;
+class QDialogButtonBox;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+class QWidget;
+
+namespace palimpsest {
+
+// What dialogs of this program are made of.
+
+/// `accept`, which Enter presses, beside a button that cancels.
+QDialogButtonBox* acceptButtons(QDialog& dialog, QPushButton* accept);
+
+/// A button that Enter does not press.
+QPushButton* plainButton(const QString& text);
+
+/// A path beside the button that chooses it.
+QWidget* pathRow(QLineEdit* path, QPushButton* choose);
+
+/// How many samples of each class are drawn; 0 stands for all.
+QSpinBox* perClassBox();
+
+/// The seed of a draw.
+QSpinBox* seedBox(const QString& tip);
+
+} // namespace palimpsest

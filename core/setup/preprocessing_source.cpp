@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/setup/preprocessing_source.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/models/probe_file.h"
+#include "core/samples/preprocessing_presets.h"
+#include "core/study/study_file.h"
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+Preprocessing preprocessingIn(const fs::path& source)
+{
+    constexpr std::uint64_t kMaxBytes = 1 << 20;
+    std::error_code status;
+    if (source.filename() == "study.json") {
+        return readStudy(source.has_parent_path() ? source.parent_path() : ".").preprocessing;
+    }
+    if (fs::exists(source / "study.json", status)) {
+        return readStudy(source).preprocessing;
+    }
+    if (const auto ofProbe = preprocessingOfProbe(source)) {
+        return *ofProbe;
+    }
+    if (fs::exists(source / "preprocessor_config.json", status)) {
+        return preprocessingIn(source / "preprocessor_config.json");
+    }
+    if (!fs::is_regular_file(source, status)) {
+        throw BadInput(
+            "There is no preset " + quoted(source) + ". Use torchvision, timm, " +
+            "timm:CROP_PCT, exact, a preprocessor_config.json, a probe, or a folder with one or " +
+            "with a study.");
+    }
+    return preprocessingFromHuggingFace(readFile(source, kMaxBytes), source);
+}
+
+} // namespace palimpsest

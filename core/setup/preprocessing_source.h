@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/samples/preprocessing.h"
+
+#include <filesystem>
+
+namespace palimpsest {
+
+/// How pictures are prepared, as a file or folder says: a study, a probe, a
+/// preprocessor_config.json of Hugging Face or a folder with one. Throws BadInput when it is none
+/// of these, BadFile.
+Preprocessing preprocessingIn(const std::filesystem::path& source);
+
+} // namespace palimpsest
