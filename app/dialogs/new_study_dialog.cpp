@@ -32,6 +32,8 @@ namespace palimpsest {
 namespace {
 
 constexpr int kUsualWidth = 720;
+constexpr int kFewestClasses = 4; // lines of them, where other things need the room
+constexpr int kMostClasses = 12;
 constexpr int kUsualLength = 128; // of sentences, in tokens
 
 /// Gives the labels of all forms one width, so that their fields stand below one another.
@@ -88,7 +90,7 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
     auto* make = new QPushButton(tr("Make the study"));
     make->setObjectName("makeStudy");
     auto* layout = new QVBoxLayout(this);
-    layout->addLayout(form);
+    layout->addLayout(form, 1); // the classes take and give what room there is
     layout->addWidget(m_preprocessing);
     layout->addWidget(m_vocabularyForm);
     layout->addStretch();
@@ -120,7 +122,9 @@ QWidget* NewStudyDialog::makeClasses()
     m_classes->setAccessibleName(tr("Classes, one a line"));
     m_classes->setPlaceholderText(tr("one a line, in the order in which the models count them"));
     m_classes->setTabChangesFocus(true);
-    m_classes->setFixedHeight(112);
+    const int line = m_classes->fontMetrics().lineSpacing();
+    m_classes->setMinimumHeight(kFewestClasses * line);
+    m_classes->setMaximumHeight(kMostClasses * line);
     m_classText->setWordWrap(true);
     m_naturalOrder->hide();
     connect(m_naturalOrder, &QCheckBox::toggled, this, [this] { takeClasses(m_source); });
