@@ -61,6 +61,14 @@ std::optional<int> CheckpointRowsModel::firstProblem() const
                                  : std::optional(static_cast<int>(found - m_rows.begin()));
 }
 
+std::size_t CheckpointRowsModel::sharing(int row) const
+{
+    const std::string& problem = m_rows[static_cast<std::size_t>(row)].checkpoint.problem;
+    return static_cast<std::size_t>(std::ranges::count_if(m_rows, [&](const Row& other) {
+        return other.isChosen && other.checkpoint.problem == problem;
+    }));
+}
+
 void CheckpointRowsModel::leaveOutProblems()
 {
     for (Row& row : m_rows) {

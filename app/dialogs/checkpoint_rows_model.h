@@ -31,6 +31,8 @@ public:
     std::size_t problemCount() const;
     /// The first of these rows; none where there is no problem.
     std::optional<int> firstProblem() const;
+    /// How many of the chosen rows have the problem of that row, which is among them.
+    std::size_t sharing(int row) const;
 
     /// Leaves out every row that has a problem.
     void leaveOutProblems();

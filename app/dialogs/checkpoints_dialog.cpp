@@ -270,9 +270,14 @@ void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
         };
         lines.append(QStringLiteral("%1: %2").arg(text(CheckpointRowsModel::kFile),
                                                   text(CheckpointRowsModel::kProblem)));
-    }
-    if (problems > 1) {
-        lines.append(tr("%1 files cannot be added as they are.").arg(problems));
+        const std::size_t alike = m_model->sharing(*first);
+        if (alike > 1) {
+            lines.back() += QLatin1Char(' ') + counted(alike - 1, tr("The same for 1 other."),
+                                                       tr("The same for %1 others."));
+        }
+        if (problems > alike) {
+            lines.append(tr("%1 files cannot be added as they are.").arg(problems));
+        }
     }
     lines += m_leftOut;
     settle(lines.join(QLatin1Char('\n')));
