@@ -109,45 +109,43 @@ void StudyPage::addFiles(const QStringList& dropped)
     addCheckpointFiles(checkpoints);
 }
 
-std::optional<QString> StudyPage::chooseDataSet(const QString& title)
+std::optional<QString> StudyPage::chooseDataSet(const QString& title, DataSetKind kind)
 {
-    enum { kFolder, kTable };
-    std::optional<int> kind = kTable; // sentences come in nothing else
-    if (!m_session.study().tokenisation) {
-        kind = m_dialogs.choose(this, title, tr("What is the data set?"),
-                                {tr("A folder of classes, CUB-200-2011, CIFAR-10 or MNIST…"),
-                                 tr("A table of pictures…")});
-    }
-    if (kind == kFolder) {
+    if (kind == DataSetKind::Folder) {
         return m_dialogs.chooseFolder(this, title, {});
     }
     const QStringList files =
-        kind ? m_dialogs.chooseFiles(this, title, {}, filterOf(tr("Tables"), kTables))
-             : QStringList();
+        m_dialogs.chooseFiles(this, title, {}, filterOf(tr("Tables"), kTables));
     return files.isEmpty() ? std::nullopt : std::optional(files.front());
+}
+
+QStringList StudyPage::pictureSets()
+{
+    return {tr("A folder: classes, CUB-200-2011, CIFAR-10 or MNIST…"), tr("A table of pictures…")};
 }
 
 void StudyPage::addSamples()
 {
+    const QString title = tr("Add samples");
     const bool isText = m_session.study().tokenisation.has_value();
-    const QStringList sources = isText
-                                    ? QStringList{tr("A sentence that I write…"),
-                                                  tr("A table of sentences (TSV, CSV, JSONL)…")}
-                                    : QStringList{tr("Pictures of one class…"), tr("A data set…")};
+    const QStringList sources =
+        isText ? QStringList{tr("A sentence that I write…"), tr("A table of sentences (TSV, CSV, "
+                                                                "JSONL)…")}
+               : QStringList{tr("Pictures of one class…")} + pictureSets();
     const auto source =
-        m_dialogs.choose(this, tr("Add samples"), tr("Where do the samples come from?"), sources);
+        m_dialogs.choose(this, title, tr("Where do the samples come from?"), sources);
     if (!source) {
         return;
     }
-    if (*source == 1) {
-        if (const auto set = chooseDataSet(tr("Add samples"))) {
+    if (*source > 0) {
+        const auto kind = isText ? DataSetKind::Table : static_cast<DataSetKind>(*source - 1);
+        if (const auto set = chooseDataSet(title, kind)) {
             addDataSet(*set);
         }
     } else if (isText) {
         addSentence();
     } else {
-        addSampleFiles(m_dialogs.chooseFiles(this, tr("Add samples"), {},
-                                             filterOf(tr("Pictures"), kPictures)));
+        addSampleFiles(m_dialogs.chooseFiles(this, title, {}, filterOf(tr("Pictures"), kPictures)));
     }
 }
 
@@ -170,8 +168,13 @@ void StudyPage::addSampleFiles(const QStringList& files)
                             tr("What does %1 show?").arg(QFileInfo(files.front()).fileName()),
                             tr("What do the %1 pictures show?")));
     if (label) {
-        takeSamples([&](const Study& before, NewFiles&) {
-            return withSamples(m_session.document()->folder(), before, paths(files), *label);
+        std::vector<AddedPicture> pictures;
+        for (const std::filesystem::path& path : paths(files)) {
+            pictures.push_back({.path = path, .label = *label});
+        }
+        takeSamples([&](const Study& before, NewFiles& made) {
+            return withSamples(m_session.document()->folder(), before, pictures, Taking::Copy,
+                               made);
         });
     }
 }
@@ -277,7 +280,12 @@ void StudyPage::connectMeter()
 
 void StudyPage::measureAccuracies()
 {
-    const auto set = chooseDataSet(tr("Measure accuracies"));
+    const QString title = tr("Measure accuracies");
+    std::optional<int> kind = static_cast<int>(DataSetKind::Table); // sentences know no other
+    if (!m_session.study().tokenisation) {
+        kind = m_dialogs.choose(this, title, tr("What is the data set?"), pictureSets());
+    }
+    const auto set = kind ? chooseDataSet(title, static_cast<DataSetKind>(*kind)) : std::nullopt;
     if (set && areProgramsTrusted()) {
         m_measured = m_session.study();
         m_meter.measure(m_session.document()->folder(), m_measured, m_session.trust(),

@@ -64,8 +64,11 @@ private:
     void addSampleFiles(const QStringList& files);
     void addSentence();
     void addDataSet(const QString& source);
-    /// A folder, or a table; none when the user gave up.
-    std::optional<QString> chooseDataSet(const QString& title);
+    enum class DataSetKind { Folder, Table };
+    /// What data sets of pictures come as, in the order of DataSetKind.
+    static QStringList pictureSets();
+    /// None when the user gave up.
+    std::optional<QString> chooseDataSet(const QString& title, DataSetKind kind);
     void connectMeter();
     /// Asks about those that are not; false when one must not be run.
     bool areProgramsTrusted();

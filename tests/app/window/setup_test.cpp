@@ -80,7 +80,7 @@ TEST_F(SetupJourney, FromAnEmptyWindowToCurves)
     EXPECT_EQ(session().study().classes, (std::vector<std::string>{"blue", "green", "red"}));
     EXPECT_EQ(session().study().preprocessing.resizing.side, 37);
 
-    m_dialogs.choices = {1, 0}; // a data set, a folder of classes
+    m_dialogs.choices.push_back(1); // a folder of classes
     m_dialogs.files.push_back({text(data())});
     m_dialogs.visits.emplace_back([&](QDialog& dialog) {
         auto& set = dynamic_cast<PictureSetDialog&>(dialog);
@@ -170,6 +170,9 @@ TEST_F(SetupJourney, ProblemsStandInTheirRowsAndCanBeLeftOut)
         EXPECT_TRUE(model.setData(epoch, 1, Qt::EditRole)); // another row has it
         EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
         EXPECT_EQ(model.problemCount(), 3U);
+        const QString said = in<QLabel>(dialog, "checkpointText").text();
+        EXPECT_TRUE(said.contains("The same for 1 other.")) << said.toStdString();
+        EXPECT_TRUE(said.contains("3 files cannot be added")) << said.toStdString();
         EXPECT_TRUE(model.setData(epoch, 0, Qt::EditRole));
         EXPECT_FALSE(model.setData(epoch, -1, Qt::EditRole));
         EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
