@@ -88,7 +88,8 @@ QSize WordChipDelegate::sizeHint(const QStyleOptionViewItem& option, const QMode
     const QFontMetrics pieces(scaled(option.font, kPieceScale));
     const int word = words.horizontalAdvance(index.data().toString()) + 2 * kPadding;
     const int below = pieces.horizontalAdvance(index.data(WordListModel::PiecesRole).toString());
-    return {std::max(word, below + 2 * kPieceAir) + gapBefore(index) + gapAfter(index),
+    return {std::max(word, below + 2 * kPieceAir) + gapBefore(index) + gapAfter(index) +
+                roomBehind(index),
             kAbove + words.height() + 2 * kChipAir + kBelowChip + pieces.height() + kBelow};
 }
 

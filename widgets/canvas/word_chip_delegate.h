@@ -5,6 +5,9 @@
 
 #include <QStyledItemDelegate>
 
+#include <utility>
+#include <vector>
+
 class QItemSelectionModel;
 
 namespace palimpsest {
@@ -25,6 +28,17 @@ public:
     /// What is selected, to draw neighbours that are as one run.
     void setSelection(const QItemSelectionModel* selection) { m_selection = selection; }
 
+    /// What is left of each line is given to the last word in it: `room` has a number for each
+    /// word.
+    void setRoomBehind(std::vector<int> room) { m_roomBehind = std::move(room); }
+
+    /// 0 for a word that goes on in its line.
+    int roomBehind(const QModelIndex& index) const
+    {
+        const auto word = static_cast<std::size_t>(index.row());
+        return word < m_roomBehind.size() ? m_roomBehind[word] : 0;
+    }
+
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -36,6 +50,7 @@ private:
                    const QModelIndex& index, const QPalette& palette) const;
 
     int m_currentPart = -1;
+    std::vector<int> m_roomBehind;
     const QItemSelectionModel* m_selection = nullptr;
 };
 

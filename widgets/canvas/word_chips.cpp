@@ -7,6 +7,7 @@
 #include "widgets/tables/word_list_model.h"
 
 #include <QKeyEvent>
+#include <QScrollBar>
 
 #include <algorithm>
 #include <limits>
@@ -81,6 +82,59 @@ std::vector<std::size_t> WordChips::selectedWords() const
 int WordChips::partAtCursor() const
 {
     return m_words->partOf(currentIndex().row());
+}
+
+/// What lines leave free behind their last words, where words that belong together stay so; 0 for
+/// all other words.
+std::vector<int> WordChips::roomBehindWords() const
+{
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const auto count = static_cast<std::size_t>(m_words->rowCount());
+    // As QListView keeps it free for a scroll bar, whether there is one or not.
+    const int width = maximumViewportSize().width() - verticalScrollBar()->sizeHint().width() - 1;
+    std::vector<int> widths;
+    for (std::size_t i = 0; i < count; ++i) {
+        widths.push_back(m_delegate->sizeHint(option, m_words->index(static_cast<int>(i))).width());
+    }
+    std::vector<int> joined = widths; // with the words that no line may begin with
+    for (std::size_t i = count; i-- > 1;) {
+        const int both = widths[i - 1] + joined[i];
+        const QModelIndex index = m_words->index(static_cast<int>(i));
+        if (index.data(WordListModel::JoinedRole).toBool() && both <= width) {
+            joined[i - 1] = both;
+        }
+    }
+    std::vector<int> room(count, 0);
+    int x = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (x > 0 && x + joined[i] > width) {
+            room[i - 1] = std::max(width - x, 0);
+            x = 0;
+        }
+        x += widths[i];
+    }
+    return room;
+}
+
+/// QListView puts as many words into a line as there is room for, so that a line which is to end
+/// sooner has to be full.
+void WordChips::doItemsLayout()
+{
+    m_delegate->setRoomBehind({});
+    m_delegate->setRoomBehind(roomBehindWords());
+    QListView::doItemsLayout();
+}
+
+QRect WordChips::visualRect(const QModelIndex& index) const
+{
+    return QListView::visualRect(index).adjusted(0, 0, -m_delegate->roomBehind(index), 0);
+}
+
+QModelIndex WordChips::indexAt(const QPoint& position) const
+{
+    const QModelIndex index = QListView::indexAt(position);
+    return visualRect(index).contains(position) ? index : QModelIndex();
 }
 
 /// The word in the nearest line whose chip is nearest there; −1 without words.

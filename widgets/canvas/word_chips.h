@@ -36,6 +36,10 @@ public:
     /// The part of the word that the keyboard is at; −1 for none.
     int partAtCursor() const;
 
+    void doItemsLayout() override;
+    QRect visualRect(const QModelIndex& index) const override;
+    QModelIndex indexAt(const QPoint& position) const override;
+
 signals:
     void selectedWordsChanged();
     void partChosen(int part);         ///< that of the word one went to
@@ -54,6 +58,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    std::vector<int> roomBehindWords() const;
     int wordNear(QPoint position) const;
     int wordInLine(int from, int lines) const;
     int endOfLine(int word, int step) const;

@@ -6,6 +6,8 @@
 #include "core/samples/sentence_edits.h"
 #include "widgets/style/part_colours.h"
 
+#include <algorithm>
+
 namespace palimpsest {
 
 namespace {
@@ -14,6 +16,16 @@ namespace {
 QString pieceText(const Token& token)
 {
     return token.piece.empty() ? QString::number(token.id) : QString::fromStdString(token.piece);
+}
+
+/// A full stop, a comma, a closing bracket or the like.
+bool endsWhatIsBefore(const std::string& word)
+{
+    const QString text = QString::fromStdString(word);
+    return std::ranges::all_of(text, [](QChar letter) {
+        return letter.isPunct() && letter.category() != QChar::Punctuation_Open &&
+               letter.category() != QChar::Punctuation_InitialQuote;
+    });
 }
 
 } // namespace
@@ -50,6 +62,12 @@ int WordListModel::partOf(int word) const
 int WordListModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_sentence.words.size());
+}
+
+bool WordListModel::hasSpace(int word) const
+{
+    const auto here = static_cast<std::size_t>(word);
+    return word > 0 && m_sentence.words[here].begin > m_sentence.words[here - 1].end;
 }
 
 /// For the eye: "part 2: charming film\npieces: charm ##ing".
@@ -99,7 +117,9 @@ QVariant WordListModel::data(const QModelIndex& index, int role) const
         return part < 0 ? QVariant()
                         : partColour(m_parts.parts[static_cast<std::size_t>(part)], part);
     case SpaceRole:
-        return word > 0 && m_sentence.words[word].begin > m_sentence.words[word - 1].end;
+        return hasSpace(row);
+    case JoinedRole:
+        return row > 0 && (!hasSpace(row) || endsWhatIsBefore(m_sentence.words[word].text));
     default:
         return {};
     }

@@ -23,6 +23,7 @@ public:
         PartRole,                  ///< its number, or −1
         ColourRole,                ///< of the part
         SpaceRole,                 ///< whether white space stands in front
+        JoinedRole,                ///< whether no line may begin with it
     };
 
     using QAbstractListModel::QAbstractListModel;
@@ -38,6 +39,7 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 private:
+    bool hasSpace(int word) const;
     QString described(int word) const;
     QString spoken(int word) const;
     bool isRead(int word) const { return !m_pieces[static_cast<std::size_t>(word)].isEmpty(); }

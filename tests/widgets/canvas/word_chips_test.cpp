@@ -168,6 +168,37 @@ TEST_F(TheWordChips, AnEditMovesNothingAndKeepsTheSelection)
     }
 }
 
+TEST_F(TheWordChips, LinesBreakNeitherBeforePunctuationNorWithinAWord)
+{
+    const WordPieces vocabulary =
+        smallVocabulary("one\ntwo\nthree\nfour\nfive\n.\n,\n(\n)\n'\ns\n");
+    sentence = vocabulary.encode("one two, three (four five) two 's three's four .");
+    ASSERT_EQ(sentence.words.size(), 16U);
+    chips->setWords(sentence, {.text = sentence.text, .parts = {}});
+    constexpr int kNarrowest = 170; // for all that stays together
+    for (int width = kNarrowest; width < 6 * kNarrowest; width += 5) {
+        chips->resize(width, 420);
+        chips->doItemsLayout();
+        const auto together = [&](int first, int last) {
+            EXPECT_EQ(cell(first).top(), cell(last).top()) << first << " at width " << width;
+            EXPECT_EQ(cell(first).right() + 1, cell(first + 1).left());
+        };
+        together(1, 2);   // two,
+        together(4, 5);   // (four
+        together(6, 7);   // five)
+        together(8, 9);   // two '
+        together(11, 12); // three's
+        together(14, 15); // four .
+        for (int word = 0; word < 16; ++word) {
+            EXPECT_LE(cell(word).right(), chips->viewport()->width()) << word;
+            EXPECT_EQ(chips->indexAt(cell(word).center()).row(), word);
+        }
+        const bool endsLine = cell(3).top() > cell(2).top();
+        const QPoint behind(cell(2).right() + 3, cell(2).center().y());
+        EXPECT_EQ(chips->indexAt(behind).isValid(), !endsLine) << "no word takes room it lacks";
+    }
+}
+
 TEST_F(TheWordChips, HaveTheColourOfTheirPartInBothThemes)
 {
     for (const Theme theme : {Theme::Light, Theme::Dark}) {
