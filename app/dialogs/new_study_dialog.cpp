@@ -33,7 +33,6 @@ namespace {
 
 constexpr int kUsualWidth = 720;
 constexpr int kFewestClasses = 4; // lines of them, where other things need the room
-constexpr int kMostClasses = 12;
 constexpr int kUsualLength = 128; // of sentences, in tokens
 
 /// Gives the labels of all forms one width, so that their fields stand below one another.
@@ -93,7 +92,6 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
     layout->addLayout(form, 1); // the classes take and give what room there is
     layout->addWidget(m_preprocessing);
     layout->addWidget(m_vocabularyForm);
-    layout->addStretch();
     layout->addWidget(m_problem);
     layout->addWidget(acceptButtons(*this, make));
     setMinimumWidth(kUsualWidth);
@@ -122,9 +120,7 @@ QWidget* NewStudyDialog::makeClasses()
     m_classes->setAccessibleName(tr("Classes, one a line"));
     m_classes->setPlaceholderText(tr("one a line, in the order in which the models count them"));
     m_classes->setTabChangesFocus(true);
-    const int line = m_classes->fontMetrics().lineSpacing();
-    m_classes->setMinimumHeight(kFewestClasses * line);
-    m_classes->setMaximumHeight(kMostClasses * line);
+    m_classes->setMinimumHeight(kFewestClasses * m_classes->fontMetrics().lineSpacing());
     m_classText->setWordWrap(true);
     m_naturalOrder->hide();
     connect(m_naturalOrder, &QCheckBox::toggled, this, [this] { takeClasses(m_source); });
