@@ -154,23 +154,6 @@ Lineage& lineageNamed(Study& study, const std::string& name, Role role)
     return study.lineages.back();
 }
 
-/// The template for weights of `lineage` when nobody chose one: its own or, when it is new, the
-/// first there is.
-fs::path templateFor(const Study& study, const Lineage& lineage, const fs::path& weights)
-{
-    const auto hasTemplate = [](const Lineage& of) { return !of.modelTemplate.empty(); };
-    if (hasTemplate(lineage)) {
-        return lineage.modelTemplate;
-    }
-    const auto other = std::ranges::find_if(study.lineages, hasTemplate);
-    if (!lineage.checkpoints.empty() || other == study.lineages.end()) {
-        throw BadInput(quoted(weights) + " holds weights, and there is no TorchScript template " +
-                       "for lineage \"" + lineage.name + "\" to put them into. Add checkpoints " +
-                       "that are TorchScript files.");
-    }
-    return other->modelTemplate;
-}
-
 /// The template that was chosen for `lineage`, taken in when it is not in the study yet.
 fs::path takenTemplate(const fs::path& folder, const Study& study, const Lineage& lineage,
                        const fs::path& chosen, Taking how, NewFiles& made)
@@ -233,24 +216,6 @@ fs::path placeFor(const fs::path& folder, const std::string& lineage, int epoch,
 }
 
 } // namespace
-
-std::string freshSampleId(const Study& study, const fs::path& image)
-{
-    return firstFree(idFrom(image), [&](const std::string& id) { return hasSample(study, id); });
-}
-
-Study withSamples(const fs::path& folder, Study study, const std::vector<fs::path>& images,
-                  int label, Taking how)
-{
-    std::vector<AddedPicture> pictures;
-    for (const fs::path& path : images) {
-        pictures.push_back({.path = path, .pixels = {}, .name = {}, .label = label, .parts = {}});
-    }
-    NewFiles made;
-    Study after = withSamples(folder, std::move(study), pictures, how, made);
-    made.keep();
-    return after;
-}
 
 Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPicture>& pictures,
                   Taking how, NewFiles& made)
@@ -318,15 +283,6 @@ Study withSentences(const fs::path& folder, Study study,
 }
 
 Study withCheckpoints(const fs::path& folder, Study study, const std::string& lineage, Role role,
-                      const std::vector<AddedCheckpoint>& files, const CheckpointChoices& choices)
-{
-    NewFiles made;
-    Study after = withCheckpoints(folder, std::move(study), lineage, role, files, choices, made);
-    made.keep();
-    return after;
-}
-
-Study withCheckpoints(const fs::path& folder, Study study, const std::string& lineage, Role role,
                       const std::vector<AddedCheckpoint>& files, const CheckpointChoices& choices,
                       NewFiles& made)
 {
@@ -339,17 +295,10 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
     }
     Lineage& target = lineageNamed(study, lineage, role);
     requireFreeEpochs(target, files);
-    fs::path modelTemplate = target.modelTemplate;
-    for (std::size_t i = 0; i < files.size() && !choices.modelTemplate; ++i) {
-        if (kinds[i] != CheckpointKind::TorchScript) {
-            modelTemplate = templateFor(study, target, files[i].path);
-        }
+    if (!choices.modelTemplate.empty()) {
+        target.modelTemplate =
+            takenTemplate(folder, study, target, choices.modelTemplate, choices.taking, made);
     }
-    if (choices.modelTemplate && !choices.modelTemplate->empty()) {
-        modelTemplate =
-            takenTemplate(folder, study, target, *choices.modelTemplate, choices.taking, made);
-    }
-    target.modelTemplate = modelTemplate;
     target.head = choices.head.empty() ? target.head : choices.head;
     for (std::size_t i = 0; i < files.size(); ++i) {
         const fs::path weights = placeFor(folder, lineage, files[i].epoch, kinds[i]);

@@ -18,10 +18,7 @@
 namespace palimpsest {
 
 // Edits that bring files into a study. What they make is on `made` and goes again unless it is
-// kept, as when study.json cannot be written; without it, it is kept.
-
-/// An id for a sample from a file's name: safe as a file name, unlike any in `study`.
-std::string freshSampleId(const Study& study, const std::filesystem::path& image);
+// kept, as when study.json cannot be written.
 
 /// A picture that is to become a sample.
 struct AddedPicture
@@ -43,11 +40,6 @@ struct AddedPicture
 Study withSamples(const std::filesystem::path& folder, Study study,
                   const std::vector<AddedPicture>& pictures, Taking how, NewFiles& made);
 
-/// The same for pictures of one class, without parts.
-Study withSamples(const std::filesystem::path& folder, Study study,
-                  const std::vector<std::filesystem::path>& images, int label,
-                  Taking how = Taking::Copy);
-
 /// A sentence that is to become a sample.
 struct AddedSentence
 {
@@ -68,22 +60,18 @@ struct CheckpointChoices
 {
     Taking taking = Taking::Copy;
     std::string head; ///< how the classifier of epoch 0 came about; empty: as it is
-    /// TorchScript for weights to be put into: a file to be taken in, or the template of another
-    /// lineage as this has it. An empty path: the weights stand for themselves. None: the template
-    /// of the lineage, or of the first that has one when the lineage is new.
-    std::optional<std::filesystem::path> modelTemplate;
+    /// TorchScript for weights to be put into: a file to be taken in, or the template of a lineage
+    /// as the study has it. Empty: that of the lineage, or without one they stand for themselves.
+    std::filesystem::path modelTemplate;
 };
 
 /// Takes checkpoints into FOLDER/checkpoints/LINEAGE and returns `study` with them in the lineage
 /// called `lineage`, which is made with `role` when there is none: weights (safetensors, of
 /// torch.save, or a folder of Hugging Face), or TorchScript files that stand for themselves. No
 /// file is replaced, and nothing is left behind unless all succeeds. Throws BadFile, BadInput (an
-/// epoch that is taken, a file of another kind, weights without a template), NotWritable.
+/// epoch that is taken, a file of another kind), NotWritable.
 Study withCheckpoints(const std::filesystem::path& folder, Study study, const std::string& lineage,
                       Role role, const std::vector<AddedCheckpoint>& files,
                       const CheckpointChoices& choices, NewFiles& made);
-Study withCheckpoints(const std::filesystem::path& folder, Study study, const std::string& lineage,
-                      Role role, const std::vector<AddedCheckpoint>& files,
-                      const CheckpointChoices& choices = {});
 
 } // namespace palimpsest

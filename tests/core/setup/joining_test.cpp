@@ -109,6 +109,14 @@ TEST_F(JoiningTest, WeightsOfUnknownArchitectureTakeTheStudysTemplate)
     const Study study = withCheckpoints(m_folder.path(), m_garments, rows, {});
     EXPECT_EQ(study.lineages[2].checkpoints.size(), m_garments.lineages[2].checkpoints.size() + 1);
 
+    fs::create_directories(m_files / "again");
+    fs::copy_file(weights, m_files / "again/epoch_2.safetensors");
+    const Study with =
+        withCheckpoints(m_folder.path(), m_garments, rowsOf({m_files / "again"}, m_garments), {});
+    EXPECT_EQ(with.lineages.back().name, "again");
+    EXPECT_EQ(with.lineages.back().modelTemplate, m_garments.lineages[0].modelTemplate)
+        << "of a new run";
+
     Study empty = m_garments;
     empty.lineages.clear();
     expectProblem(weights, empty, "Give the TorchScript of its network");

@@ -31,24 +31,6 @@ std::vector<int> epochsOf(const Lineage& lineage)
     return epochs;
 }
 
-TEST(FreshSampleId, IsSafeAndUnlikeAnyOther)
-{
-    Study study;
-    const auto add = [&](const fs::path& image) {
-        study.samples.push_back({.id = freshSampleId(study, image)});
-        return study.samples.back().id;
-    };
-    EXPECT_EQ(add("/a/My shirt (1).jpeg"), "My_shirt_1_");
-    EXPECT_EQ(add("coat.png"), "coat");
-    EXPECT_EQ(add("x/coat.jpg"), "coat_2");
-    EXPECT_EQ(add("coat.tiff"), "coat_3");
-    EXPECT_EQ(add("größe.png"), "gr_e");
-    EXPECT_EQ(add("..hidden.png"), "hidden");
-    EXPECT_EQ(add("写真.png"), "sample");
-    EXPECT_TRUE(isSafeName(add(std::string(300, 'a') + ".png")));
-    EXPECT_TRUE(isSafeName(add(std::string(300, 'a') + ".png")));
-}
-
 /// The small study and pictures to add to it.
 class StudyEdits : public testing::Test
 {
@@ -76,9 +58,27 @@ protected:
 
     static fs::path wholeModel() { return demoFolder() / "checkpoints/garment_net.pt"; }
 
-    Study withFiles(const std::string& lineage, const std::vector<AddedCheckpoint>& files) const
+    Study withPictures(const std::vector<fs::path>& images, int label,
+                       Taking how = Taking::Copy) const
     {
-        return withCheckpoints(m_folder.path(), m_study, lineage, Role::Other, files);
+        std::vector<AddedPicture> pictures;
+        for (const fs::path& image : images) {
+            pictures.push_back({.path = image, .label = label});
+        }
+        NewFiles made;
+        Study after = withSamples(m_folder.path(), m_study, pictures, how, made);
+        made.keep();
+        return after;
+    }
+
+    Study withFiles(const std::string& lineage, const std::vector<AddedCheckpoint>& files,
+                    const CheckpointChoices& choices = {}) const
+    {
+        NewFiles made;
+        Study after =
+            withCheckpoints(m_folder.path(), m_study, lineage, Role::Other, files, choices, made);
+        made.keep();
+        return after;
     }
 
     std::size_t fileCount() const
@@ -104,8 +104,7 @@ protected:
 
 TEST_F(StudyEdits, PicturesBecomeSamplesThatReadBack)
 {
-    const Study study =
-        withSamples(m_folder.path(), m_study, {m_files / "grey.png", m_files / "colour.png"}, 2);
+    const Study study = withPictures({m_files / "grey.png", m_files / "colour.png"}, 2);
     ASSERT_EQ(study.samples.size(), 4u);
     EXPECT_EQ(study.samples[2], (Sample{.id = "grey", .image = "images/grey.png", .label = 2}));
     EXPECT_EQ(study.samples[3].id, "colour");
@@ -117,18 +116,36 @@ TEST_F(StudyEdits, PicturesBecomeSamplesThatReadBack)
 TEST_F(StudyEdits, SamplesNeverTakeOverFilesThatAreThere)
 {
     writeFileAtomically(m_folder / "parts/grey.json", "old parts");
-    const Study once = withSamples(m_folder.path(), m_study, {m_files / "grey.png"}, 0);
+    const Study once = withPictures({m_files / "grey.png"}, 0);
     EXPECT_EQ(once.samples.back().id, "grey_2");
-    const Study again = withSamples(m_folder.path(), m_study, {m_files / "grey.png"}, 0);
+    const Study again = withPictures({m_files / "grey.png"}, 0);
     EXPECT_EQ(again.samples.back().image, "images/grey_3.png");
+}
+
+TEST_F(StudyEdits, IdsOfSamplesAreSafeAndUnlikeAnyOther)
+{
+    const auto add = [&](const fs::path& image) {
+        NewFiles made;
+        m_study = withSamples(m_folder.path(), m_study, {{.path = image, .pixels = picture(28, 1)}},
+                              Taking::Copy, made);
+        made.keep();
+        return m_study.samples.back().id;
+    };
+    EXPECT_EQ(add("/a/My shirt (1).jpeg"), "My_shirt_1_");
+    EXPECT_EQ(add("coat.png"), "coat");
+    EXPECT_EQ(add("x/coat.jpg"), "coat_2");
+    EXPECT_EQ(add("coat.tiff"), "coat_3");
+    EXPECT_EQ(add("größe.png"), "gr_e");
+    EXPECT_EQ(add("..hidden.png"), "hidden");
+    EXPECT_EQ(add("写真.png"), "sample");
+    EXPECT_TRUE(isSafeName(add(std::string(300, 'a') + ".png")));
+    EXPECT_TRUE(isSafeName(add(std::string(300, 'a') + ".png")));
 }
 
 TEST_F(StudyEdits, NoPictureIsCopiedUnlessAllCanBe)
 {
     const auto add = [&](const fs::path& bad, int label = 0) {
-        return [this, bad, label] {
-            withSamples(m_folder.path(), m_study, {m_files / "grey.png", bad}, label);
-        };
+        return [this, bad, label] { withPictures({m_files / "grey.png", bad}, label); };
     };
     expectRefused<BadInput>(add(m_files / "small.png"), "20 × 20");
     expectRefused<BadFile>(add(m_files / "none.png"), "none.png");
@@ -146,9 +163,10 @@ TEST_F(StudyEdits, WeightsJoinTheirLineageInOrder)
     EXPECT_EQ(study.lineages[2].role, Role::Scratch);
 }
 
-TEST_F(StudyEdits, ANewLineageOfWeightsHasTheFirstTemplate)
+TEST_F(StudyEdits, ANewLineageOfWeightsMayShareATemplate)
 {
-    const Study study = withFiles("again", {{weights(5), 5}});
+    const Study study =
+        withFiles("again", {{weights(5), 5}}, {.modelTemplate = m_study.lineages[0].modelTemplate});
     ASSERT_EQ(study.lineages.size(), 4u);
     EXPECT_EQ(study.lineages[3].modelTemplate, m_study.lineages[0].modelTemplate);
     EXPECT_EQ(study.lineages[3].role, Role::Other);
@@ -204,32 +222,13 @@ TEST_F(StudyEdits, FilesOfTorchSaveAreWeightsForTheTemplate)
     EXPECT_FALSE(isTorchScript(m_folder / "checkpoints/scratch/epoch_02.pth"));
 }
 
-TEST_F(StudyEdits, WeightsWithoutAnyTemplateAreRefused)
-{
-    const Study whole = withFiles("whole", {{wholeModel(), 0}});
-    m_study = whole;
-    expectRefused<BadInput>(
-        [&] {
-            withFiles("whole", {{weights(2), 2}});
-        },
-        "no TorchScript template for lineage \"whole\"");
-    m_study.lineages.clear();
-    expectRefused<BadInput>(
-        [&] {
-            withFiles("new", {{weights(2), 2}});
-        },
-        "no TorchScript template");
-}
-
 TEST_F(StudyEdits, LinksStandInForFiles)
 {
-    const Study sampled =
-        withSamples(m_folder.path(), m_study, {m_files / "grey.png"}, 1, Taking::Link);
+    const Study sampled = withPictures({m_files / "grey.png"}, 1, Taking::Link);
     EXPECT_TRUE(fs::is_symlink(m_folder / sampled.samples.back().image));
     EXPECT_EQ(readImage(m_folder / sampled.samples.back().image, 1), picture(28, 1));
 
-    const Study study = withCheckpoints(m_folder.path(), m_study, "scratch", Role::Other,
-                                        {{weights(2), 2}}, {.taking = Taking::Link});
+    const Study study = withFiles("scratch", {{weights(2), 2}}, {.taking = Taking::Link});
     const fs::path link = m_folder / study.lineages[2].checkpoints[1].weights;
     EXPECT_TRUE(fs::is_symlink(link));
     EXPECT_EQ(fs::canonical(link), fs::canonical(weights(2)));
@@ -238,8 +237,7 @@ TEST_F(StudyEdits, LinksStandInForFiles)
     EXPECT_EQ(runExtraction(inputs, planExtraction(inputs, {.only = "scratch/2"})).unitsDone, 2u);
     expectRefused<BadFile>(
         [&] {
-            withCheckpoints(m_folder.path(), m_study, "scratch", Role::Other,
-                            {{m_files / "none.pt", 3}}, {.taking = Taking::Link});
+            withFiles("scratch", {{m_files / "none.pt", 3}}, {.taking = Taking::Link});
         },
         "none.pt");
 }
@@ -251,9 +249,8 @@ TEST_F(StudyEdits, OfAModelFolderOnlyWhatBelongsToTheModelComesAlong)
         writeFileAtomically(m_files / "checkpoint-5" / name, name);
     }
     for (const Taking how : {Taking::Copy, Taking::Link}) {
-        const Study study = withCheckpoints(
-            m_folder.path(), m_study, "bert", Role::Finetuned, {{m_files / "checkpoint-5", 1}},
-            {.taking = how, .head = "a probe", .modelTemplate = ""});
+        const Study study = withFiles("bert", {{m_files / "checkpoint-5", 1}},
+                                      {.taking = how, .head = "a probe", .modelTemplate = ""});
         const Lineage& lineage = study.lineages.back();
         EXPECT_EQ(lineage.head, "a probe");
         EXPECT_EQ(lineage.modelTemplate, "");
@@ -269,8 +266,7 @@ TEST_F(StudyEdits, AChosenTemplateComesAlong)
 {
     m_study.lineages.clear();
     const auto add = [&](const fs::path& modelTemplate) {
-        return withCheckpoints(m_folder.path(), m_study, "new", Role::Other, {{weights(5), 5}},
-                               {.modelTemplate = modelTemplate});
+        return withFiles("new", {{weights(5), 5}}, {.modelTemplate = modelTemplate});
     };
     expectRefused<BadInput>([&] { add(weights(2)); }, "no TorchScript file");
     m_study = add(wholeModel());
@@ -280,8 +276,7 @@ TEST_F(StudyEdits, AChosenTemplateComesAlong)
     EXPECT_EQ(runExtraction(inputs, planExtraction(inputs, {})).unitsDone, 2u);
     expectRefused<BadInput>(
         [&] {
-            withCheckpoints(m_folder.path(), m_study, "new", Role::Other, {{weights(2), 2}},
-                            {.modelTemplate = wholeModel()});
+            withFiles("new", {{weights(2), 2}}, {.modelTemplate = wholeModel()});
         },
         "has the template \"checkpoints/new/template.pt\" already");
 }
@@ -347,7 +342,7 @@ TEST_F(StudyEdits, SentencesComeWithTheirDefaultParts)
 TEST_F(StudyEdits, NothingIsNoEdit)
 {
     EXPECT_EQ(withFiles("new", {}), m_study);
-    EXPECT_EQ(withSamples(m_folder.path(), m_study, {}, 0), m_study);
+    EXPECT_EQ(withPictures({}, 0), m_study);
 }
 
 /// While it lives no file can grow beyond `bytes`, as on a full disk.
