@@ -9,14 +9,39 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QPainter>
+#include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
 namespace palimpsest {
 
 namespace {
+
+/// Text that may hold a name of any length: its middle gives way where there is no room for all of
+/// it.
+class NameLabel : public QLabel
+{
+public:
+    QSize minimumSizeHint() const override
+    {
+        constexpr int kLeast = 60;
+        const QSize whole = QLabel::minimumSizeHint();
+        return {std::min(whole.width(), kLeast), whole.height()};
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        style()->drawItemText(
+            &painter, rect(), static_cast<int>(alignment()), palette(), isEnabled(),
+            fontMetrics().elidedText(text(), Qt::ElideMiddle, width()), foregroundRole());
+    }
+};
 
 QLabel* number()
 {
@@ -46,7 +71,7 @@ QString predictedName(const UnitValues& table, Coalition visible, const Study& s
 } // namespace
 
 AnswerTable::AnswerTable(QWidget* parent)
-    : QWidget(parent), m_valueTitle(number()), m_probabilityTitle(number()),
+    : QWidget(parent), m_valueTitle(number()), m_probabilityTitle(new NameLabel),
       m_showAll(new QToolButton)
 {
     auto* grid = new QGridLayout(this);
@@ -55,11 +80,12 @@ AnswerTable::AnswerTable(QWidget* parent)
     grid->setVerticalSpacing(3);
     grid->setColumnStretch(0, 1);
     m_valueTitle->setText(tr("v"));
+    m_probabilityTitle->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     grid->addWidget(m_valueTitle, 0, 1);
     grid->addWidget(m_probabilityTitle, 0, 2);
     grid->addWidget(new QLabel(tr("says")), 0, 3);
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        m_rows[i] = {new QLabel, number(), number(), new QLabel};
+        m_rows[i] = {new QLabel, number(), number(), new NameLabel};
         const int line = static_cast<int>(i) + 1;
         grid->addWidget(m_rows[i].what, line, 0);
         grid->addWidget(m_rows[i].value, line, 1);
@@ -86,7 +112,8 @@ void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const St
     const int target = table != nullptr ? table->target : decidedTarget(study, sample).value_or(-1);
     m_valueTitle->setToolTip(valueKindDefinition(study.settings.valueKind));
     m_probabilityTitle->setText(tr("p(%1)").arg(className(study, target)));
-    m_probabilityTitle->setToolTip(tr("Probability of the class that v speaks of"));
+    m_probabilityTitle->setToolTip(
+        tr("Probability of %1, the class that v speaks of").arg(className(study, target)));
     m_showAll->setVisible(hidden != 0);
     if (table == nullptr) {
         for (Row& row : m_rows) {
@@ -109,6 +136,7 @@ void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const St
         for (QLabel* cell : {m_rows[2].value, m_rows[2].probability, m_rows[2].predicted}) {
             cell->clear();
         }
+        m_rows[2].predicted->setToolTip({});
     }
 }
 
@@ -125,8 +153,8 @@ void AnswerTable::setRow(Row& row, const UnitValues& table, Coalition visible, c
                            : isRight           ? tr("✓ %1").arg(predicted)
                                                : tr("✗ %1").arg(predicted));
     row.predicted->setToolTip(predicted.isEmpty() ? QString()
-                              : isRight           ? tr("The true class")
-                                                  : tr("Not the true class"));
+                              : isRight           ? tr("%1, the true class").arg(predicted)
+                                                  : tr("%1, not the true class").arg(predicted));
 }
 
 } // namespace palimpsest

@@ -268,9 +268,8 @@ void ExplorePage::showSample()
     }
     const std::size_t sample = m_session.selection().sample();
     const SampleSheet& sheet = m_session.document()->sheet(sample);
-    const QString id = QString::fromStdString(m_session.study().samples[sample].id);
-    m_tabs->setTabText(0, tr("Patterns of %1").arg(id));
-    m_tabs->setTabText(1, tr("Orders of %1").arg(id));
+    const Sample& of = m_session.study().samples[sample];
+    nameTabs(QString::fromStdString(of.text.empty() ? of.id : of.text));
     const MaskedPictures shown = picturesOf(sheet, m_session.study());
     // Masks of more parts do not exist.
     const bool hasMasks = shown.parts.partCount() <= kMaxParts;

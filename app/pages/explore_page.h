@@ -62,6 +62,7 @@ private:
     QWidget* makeEpochBar();
     QWidget* makePatternPane();
     QWidget* makeFilterBar();
+    void nameTabs(const QString& sample);
     void connectSession();
     void showState();
     void showComparisonChoices();

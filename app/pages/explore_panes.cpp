@@ -241,6 +241,16 @@ QWidget* ExplorePage::makePatternPane()
     return pane;
 }
 
+void ExplorePage::nameTabs(const QString& sample)
+{
+    constexpr int kWidest = 150;
+    const QString name = m_tabs->fontMetrics().elidedText(sample, Qt::ElideRight, kWidest);
+    m_tabs->setTabText(0, tr("Patterns of %1").arg(name));
+    m_tabs->setTabToolTip(0, tr("Patterns of %1").arg(sample));
+    m_tabs->setTabText(1, tr("Orders of %1").arg(name));
+    m_tabs->setTabToolTip(1, tr("Orders of %1").arg(sample));
+}
+
 QWidget* ExplorePage::makeFilterBar()
 {
     auto* bar = new QWidget;

@@ -34,8 +34,12 @@ std::optional<double> changeOf(const KnowledgeAmounts& amounts)
     return ratio(differs, preserved + differs);
 }
 
+/// None of a sentence, whose words are read.
 QImage thumbnail(StudySession& session, std::size_t sample)
 {
+    if (session.study().tokenisation) {
+        return {};
+    }
     const SampleSheet& sheet = session.document()->sheet(sample);
     return thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide);
 }
@@ -51,7 +55,8 @@ void fillSamples(StudySession& session, SampleListModel& model)
                                .className = QString::fromStdString(
                                    study.classes[static_cast<std::size_t>(sample.label)]),
                                .thumbnail = thumbnail(session, i),
-                               .change = std::nullopt});
+                               .change = std::nullopt,
+                               .sentence = QString::fromStdString(sample.text)});
         }
     }
     model.setSamples(std::move(entries));

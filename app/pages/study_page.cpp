@@ -261,7 +261,9 @@ MatrixSample StudyPage::matrixSample(std::size_t sample)
     const SampleSheet& sheet = m_session.document()->sheet(sample);
     return {QString::fromStdString(of.id),
             QString::fromStdString(study.classes[static_cast<std::size_t>(of.label)]),
-            sheet.parts.partCount(), thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide)};
+            sheet.parts.partCount(),
+            study.tokenisation ? QImage() : thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide),
+            QString::fromStdString(of.text)};
 }
 
 void StudyPage::showSample(std::size_t sample)

@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <QTextLayout>
 
 namespace palimpsest {
 
@@ -16,6 +17,37 @@ namespace {
 
 constexpr int kThumbnail = 44;
 constexpr int kGap = 8;
+constexpr int kAir = 5; // above and below what stands in a row
+
+/// As rich text, which wraps.
+QString toolTip(const SampleEntry& sample)
+{
+    QStringList lines;
+    if (!sample.sentence.isEmpty()) {
+        lines.append(sample.sentence.toHtmlEscaped());
+    }
+    lines.append(SampleListModel::tr("%1, a %2").arg(sample.id, sample.className).toHtmlEscaped());
+    if (sample.change) {
+        lines.append(SampleListModel::tr("%1 % of what is salient differs from the reference")
+                         .arg(100.0 * *sample.change, 0, 'f', 0));
+    }
+    return QStringLiteral("<qt>%1</qt>").arg(lines.join(QStringLiteral("<br>")));
+}
+
+/// As much of `text` as two lines hold.
+void drawTwoLines(QPainter& painter, const QRectF& place, const QString& text)
+{
+    QTextLayout layout(text, painter.font());
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    first.setLineWidth(place.width());
+    layout.endLayout();
+    first.draw(&painter, place.topLeft());
+    const QRectF below = place.adjusted(0.0, first.height(), 0.0, 0.0);
+    painter.drawText(below, Qt::AlignLeft | Qt::AlignTop,
+                     painter.fontMetrics().elidedText(text.mid(first.textLength()), Qt::ElideRight,
+                                                      static_cast<int>(place.width())));
+}
 
 } // namespace
 
@@ -59,16 +91,15 @@ QVariant SampleListModel::data(const QModelIndex& index, int role) const
     const SampleEntry& sample = m_samples[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return sample.id;
+        return sample.sentence.isEmpty() ? sample.id : sample.sentence;
     case Qt::DecorationRole:
         return sample.thumbnail;
     case Qt::ToolTipRole:
-        return sample.change ? tr("%1, a %2: %3 % of what is salient differs from the reference")
-                                   .arg(sample.id, sample.className)
-                                   .arg(100.0 * *sample.change, 0, 'f', 0)
-                             : tr("%1, a %2").arg(sample.id, sample.className);
+        return toolTip(sample);
     case ClassRole:
         return sample.className;
+    case IsSentenceRole:
+        return !sample.sentence.isEmpty();
     case ChangeRole:
         return sample.change ? QVariant(*sample.change) : QVariant();
     default:
@@ -88,14 +119,19 @@ void SampleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const bool isSelected = option.state & QStyle::State_Selected;
     const QPalette& palette = option.palette;
     painter->save();
-    const QRect picture(option.rect.left() + kGap, option.rect.center().y() - kThumbnail / 2,
-                        kThumbnail, kThumbnail);
-    drawThumbnail(*painter, picture, index.data(Qt::DecorationRole).value<QImage>());
-    QRect text = option.rect.adjusted(kThumbnail + 2 * kGap, 5, -kGap, -5);
     painter->setPen(palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text));
-    painter->drawText(
-        text, Qt::AlignLeft | Qt::AlignTop,
-        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    const QString name = index.data().toString();
+    QRect text = option.rect.adjusted(kGap, kAir, -kGap, -kAir);
+    if (index.data(SampleListModel::IsSentenceRole).toBool()) {
+        drawTwoLines(*painter, text, name);
+    } else {
+        const QRect picture(text.left(), option.rect.center().y() - kThumbnail / 2, kThumbnail,
+                            kThumbnail);
+        drawThumbnail(*painter, picture, index.data(Qt::DecorationRole).value<QImage>());
+        text.setLeft(picture.right() + 1 + kGap);
+        painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
+                          option.fontMetrics.elidedText(name, Qt::ElideRight, text.width()));
+    }
     if (!isSelected) {
         painter->setPen(themeColours().faintText);
     }
@@ -110,9 +146,12 @@ void SampleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->restore();
 }
 
-QSize SampleDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+QSize SampleDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    return {160, kThumbnail + 12};
+    constexpr int kLines = 3;
+    const bool isSentence = index.data(SampleListModel::IsSentenceRole).toBool();
+    return {160, isSentence ? kLines * option.fontMetrics.lineSpacing() + 2 * kAir + 2
+                            : kThumbnail + 2 * kAir + 2};
 }
 
 QImage thumbnailOf(const Image& picture, const LabelMap& parts, int side)

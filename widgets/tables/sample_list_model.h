@@ -20,8 +20,9 @@ struct SampleEntry
 {
     QString id;
     QString className;
-    QImage thumbnail;
+    QImage thumbnail;             ///< of a picture
     std::optional<double> change; ///< share of what is salient that differs from the reference
+    QString sentence = {};        ///< stands in place of thumbnail and id; empty for a picture
 
     bool operator==(const SampleEntry&) const = default;
 };
@@ -32,7 +33,7 @@ class SampleListModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { ClassRole = Qt::UserRole, ChangeRole };
+    enum Role { ClassRole = Qt::UserRole, IsSentenceRole, ChangeRole };
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -48,7 +49,8 @@ private:
     std::vector<SampleEntry> m_samples;
 };
 
-/// Thumbnail, name, class and change in two lines.
+/// Thumbnail, name, class and change in two lines; of a sentence its first words in two lines, and
+/// class and change in a third.
 class SampleDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

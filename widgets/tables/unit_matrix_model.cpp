@@ -119,8 +119,12 @@ QVariant UnitMatrixModel::headerData(int section, Qt::Orientation orientation, i
         const MatrixSample& sample = m_samples[static_cast<std::size_t>(section)];
         switch (role) {
         case Qt::DisplayRole:
-            return sample.id + QLatin1Char('\n') + sample.className + QStringLiteral(" · ") +
+            return (sample.sentence.isEmpty() ? sample.id : sample.sentence) + QLatin1Char('\n') +
+                   sample.className + QStringLiteral(" · ") +
                    counted(static_cast<std::size_t>(sample.parts), tr("1 part"), tr("%1 parts"));
+        case Qt::ToolTipRole: // rich text wraps
+            return QStringLiteral("<qt>%1</qt>")
+                .arg((sample.sentence.isEmpty() ? sample.id : sample.sentence).toHtmlEscaped());
         case Qt::DecorationRole:
             return sample.thumbnail;
         default:

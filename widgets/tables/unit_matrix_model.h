@@ -31,7 +31,8 @@ struct MatrixSample
     QString id;
     QString className;
     int parts = 0;
-    QImage thumbnail;
+    QImage thumbnail;      ///< of a picture
+    QString sentence = {}; ///< stands in place of thumbnail and id; empty for a picture
 
     bool operator==(const MatrixSample&) const = default;
 };

@@ -199,15 +199,15 @@ protected:
     {
         painter->save();
         painter->fillRect(rect, palette().color(QPalette::Window));
+        const auto thumbnail =
+            model()->headerData(section, orientation(), Qt::DecorationRole).value<QImage>();
         const QRect picture(rect.left(), rect.top() + (kRow - kThumbnail) / 2, kThumbnail,
                             kThumbnail);
         painter->setRenderHint(QPainter::SmoothPixmapTransform);
-        drawThumbnail(
-            *painter, picture,
-            model()->headerData(section, orientation(), Qt::DecorationRole).value<QImage>());
+        drawThumbnail(*painter, picture, thumbnail);
         const QStringList lines =
             model()->headerData(section, orientation()).toString().split(QLatin1Char('\n'));
-        const QRect text = rect.adjusted(kThumbnail + 9, 5, -6, -5);
+        const QRect text = rect.adjusted(thumbnail.isNull() ? 0 : kThumbnail + 9, 5, -6, -5);
         const auto draw = [&](int line, Qt::AlignmentFlag alignment, const QColor& colour) {
             painter->setPen(colour);
             painter->drawText(

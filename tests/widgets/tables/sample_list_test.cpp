@@ -4,6 +4,7 @@
 #include "widgets/tables/sample_list_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QPainter>
 #include <QSignalSpy>
 #include <gtest/gtest.h>
 
@@ -25,6 +26,37 @@ TEST(SampleListModel, TellsClassAndChangeOfEverySample)
     EXPECT_EQ(changes.count(), 1);
     EXPECT_EQ(model.index(0).data(SampleListModel::ChangeRole).toDouble(), 0.5);
     EXPECT_TRUE(model.index(0).data(Qt::ToolTipRole).toString().contains("50 %"));
+}
+
+TEST(SampleListModel, ShowsSentencesAsTheirWords)
+{
+    needApplication();
+    SampleListModel model;
+    model.setSamples({{"a_fine_film", "good", {}, 0.25, "A fine film < all others."}});
+    const QModelIndex row = model.index(0);
+    EXPECT_EQ(row.data().toString(), "A fine film < all others.");
+    EXPECT_TRUE(row.data(Qt::ToolTipRole).toString().contains("film &lt; all"));
+    QStyleOptionViewItem option;
+    option.rect = {0, 0, 80, SampleDelegate().sizeHint(option, row).height()};
+    QImage image(option.rect.size(), QImage::Format_RGB32);
+    image.fill(option.palette.color(QPalette::Base));
+    QPainter painter(&image);
+    SampleDelegate().paint(&painter, option, row);
+    painter.end();
+    const auto hasInk = [&](int top, int bottom) {
+        for (int y = top; y < bottom; ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixelColor(x, y) != option.palette.color(QPalette::Base)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    };
+    const int third = image.height() / 3;
+    EXPECT_TRUE(hasInk(0, third));
+    EXPECT_TRUE(hasInk(third, 2 * third)) << "the sentence goes on";
+    EXPECT_TRUE(hasInk(2 * third, 3 * third)) << "class and change";
 }
 
 TEST(Thumbnail, ShowsThePictureWithTheBordersOfItsParts)

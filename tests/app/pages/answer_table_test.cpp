@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/pages/answer_table.h"
+#include "support/application.h"
+
+#include <QLabel>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace palimpsest {
+namespace {
+
+TEST(AnswerTable, LongNamesOfClassesGiveWayAndStandInTips)
+{
+    needApplication();
+    const std::string name(200, 'n');
+    Study study{.classes = {name, "other"}, .samples = {{.id = "one", .label = 0}}};
+    const UnitValues values{.partCount = 1,
+                            .v = {0.0, 1.0},
+                            .logitsNone = {2.0F, 1.0F},
+                            .logitsAll = {2.0F, 1.0F},
+                            .predicted = {0, 0}};
+    AnswerTable table;
+    table.setAnswers(&values, 0, study, 0);
+    EXPECT_LT(table.minimumSizeHint().width(), 400);
+    const auto labels = table.findChildren<QLabel*>();
+    EXPECT_EQ(std::ranges::count_if(labels,
+                                    [&](const QLabel* label) {
+                                        return label->toolTip().contains(
+                                            QString::fromStdString(name));
+                                    }),
+              3)
+        << "what p is of, and what is said to all and to none";
+}
+
+} // namespace
+} // namespace palimpsest
