@@ -10,7 +10,6 @@
 
 #include <cmath>
 #include <cstdlib>
-#include <sstream>
 
 namespace palimpsest {
 
@@ -72,15 +71,6 @@ void requireFit(const Preprocessing& preprocessing, const Architecture& architec
     }
 }
 
-std::string listed(const std::vector<double>& values)
-{
-    std::ostringstream text;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        text << (i == 0 ? "" : ",") << values[i];
-    }
-    return text.str();
-}
-
 } // namespace
 
 Preprocessing chosenPreprocessing(const PictureOptions& options, const fs::path& model,
@@ -121,24 +111,6 @@ Preprocessing chosenPreprocessing(const PictureOptions& options, const fs::path&
         requireFit(result, *architecture);
     }
     return result;
-}
-
-std::string describe(const Preprocessing& preprocessing)
-{
-    const Resizing& resizing = preprocessing.resizing;
-    const std::string size =
-        std::to_string(preprocessing.width) + "×" + std::to_string(preprocessing.height);
-    std::string text = size + " as they are";
-    if (resizing.mode == ResizeMode::ShorterSide) {
-        text = "shorter side " + std::to_string(resizing.side) + " " +
-               interpolationName(resizing.interpolation) + ", middle " + size;
-    } else if (resizing.mode == ResizeMode::Squash) {
-        const std::string side = std::to_string(resizing.side);
-        text = "squashed to " +
-               (resizing.side == 0 ? size : side + "×" + side + ", middle " + size) + " " +
-               interpolationName(resizing.interpolation);
-    }
-    return text + ", mean " + listed(preprocessing.mean) + ", std " + listed(preprocessing.std);
 }
 
 } // namespace palimpsest

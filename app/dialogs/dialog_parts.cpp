@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <limits>
 
 namespace palimpsest {
@@ -40,6 +41,16 @@ QWidget* pathRow(QLineEdit* path, QPushButton* choose)
     layout->addWidget(path, 1);
     layout->addWidget(choose);
     return row;
+}
+
+void growToFit(QDialog& dialog)
+{
+    dialog.layout()->activate();
+    const int width = dialog.width();
+    const int height = dialog.layout()->hasHeightForWidth()
+                           ? dialog.layout()->totalHeightForWidth(width)
+                           : dialog.layout()->totalSizeHint().height();
+    dialog.resize(width, std::max(dialog.height(), height));
 }
 
 QSpinBox* perClassBox()

@@ -25,6 +25,9 @@ QPushButton* plainButton(const QString& text);
 /// A path beside the button that chooses it.
 QWidget* pathRow(QLineEdit* path, QPushButton* choose);
 
+/// Makes a dialog high enough for what it holds by now.
+void growToFit(QDialog& dialog);
+
 /// How many samples of each class are drawn; 0 stands for all.
 QSpinBox* perClassBox();
 

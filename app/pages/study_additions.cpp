@@ -3,6 +3,7 @@
 
 #include "app/dialogs/checkpoints_dialog.h"
 #include "app/dialogs/picture_set_dialog.h"
+#include "app/dialogs/probe_dialog.h"
 #include "app/dialogs/sentence_table_dialog.h"
 #include "app/pages/settings_panel.h"
 #include "app/pages/study_page.h"
@@ -228,14 +229,17 @@ void StudyPage::takeSamples(const std::function<Study(const Study&, NewFiles&)>&
 
 void StudyPage::addCheckpoints()
 {
-    enum { kFolder, kFiles };
+    enum { kFolder, kFiles, kProbe };
     const auto source =
         m_dialogs.choose(this, tr("Add checkpoints"), tr("Where do the checkpoints come from?"),
-                         {tr("A folder of checkpoints, or of runs…"), tr("Single files…")});
+                         {tr("A folder of checkpoints, or of runs…"), tr("Single files…"),
+                          tr("A linear probe on a pre-trained network, fitted here…")});
     if (!source) {
         return;
     }
-    if (*source == kFiles) {
+    if (*source == kProbe) {
+        fitProbe();
+    } else if (*source == kFiles) {
         addCheckpointFiles(m_dialogs.chooseFiles(this, tr("Add checkpoints"), {},
                                                  filterOf(tr("Checkpoints"), kCheckpoints)));
     } else if (const auto folder = m_dialogs.chooseFolder(this, tr("Folder of checkpoints"), {})) {
@@ -260,6 +264,23 @@ void StudyPage::addCheckpointFiles(const QStringList& files)
     if (m_dialogs.show(dialog)) {
         change(tr("added checkpoints"), [&](const Study& before) {
             return withCheckpoints(folder, before, dialog.rows(), dialog.choices());
+        });
+    }
+}
+
+void StudyPage::fitProbe()
+{
+    if (m_session.study().tokenisation) {
+        emit failed(
+            tr("Linear probes are fitted on pictures, and the samples of this study are "
+               "sentences. Add the checkpoint of a classifier that was trained elsewhere."));
+        return;
+    }
+    ProbeDialog dialog(m_session.study(), m_dialogs, this);
+    if (m_dialogs.show(dialog)) {
+        change(tr("added a linear probe"), [&](const Study& before) {
+            return withProbe(m_session.document()->folder(), before, dialog.probe(),
+                             dialog.request(), dialog.lineage());
         });
     }
 }

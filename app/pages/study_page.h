@@ -39,6 +39,8 @@ public:
 public slots:
     void addSamples();
     void addCheckpoints();
+    /// A pre-trained network with a classifier for the study's classes, fitted here.
+    void fitProbe();
     /// Of every checkpoint, on a labelled set that is asked for.
     void measureAccuracies();
 

@@ -188,10 +188,13 @@ void MainWindow::makeStudyMenu()
     QAction* checkpoints = add(menu, "add-checkpoint", tr("Add c&heckpoints…"), {});
     checkpoints->setObjectName("addCheckpoints");
     connect(checkpoints, &QAction::triggered, m_study, &StudyPage::addCheckpoints);
+    QAction* probe = add(menu, {}, tr("Fit a linear &probe…"), {});
+    probe->setObjectName("fitProbe");
+    connect(probe, &QAction::triggered, m_study, &StudyPage::fitProbe);
     QAction* accuracies = add(menu, "check", tr("&Measure accuracies…"), {});
     accuracies->setObjectName("measureAccuracies");
     connect(accuracies, &QAction::triggered, m_study, &StudyPage::measureAccuracies);
-    m_needStudy << samples << checkpoints << accuracies;
+    m_needStudy << samples << checkpoints << probe << accuracies;
 }
 
 void MainWindow::makePartsMenu()

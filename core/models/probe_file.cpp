@@ -81,8 +81,7 @@ std::vector<std::string> namesOfIds(const json& config)
 /// What stands beside a checkpoint; null where nothing does.
 json reportOf(const fs::path& checkpoint)
 {
-    std::error_code status;
-    return readOr(reportPath(checkpoint, fs::is_directory(checkpoint, status)), json());
+    return readOr(probeReport(checkpoint), json());
 }
 
 } // namespace
@@ -153,6 +152,12 @@ void writeProbe(const fs::path& out, const Probe& probe, const ProbeRequest& req
     writeFileAtomically(reportPath(out, isFolder),
                         toJson(probe, request).dump(2, ' ', false, json::error_handler_t::replace) +
                             "\n");
+}
+
+fs::path probeReport(const fs::path& checkpoint)
+{
+    std::error_code status;
+    return reportPath(checkpoint, fs::is_directory(checkpoint, status));
 }
 
 bool isProbe(const fs::path& checkpoint)

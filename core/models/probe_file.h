@@ -27,6 +27,9 @@ void requireProbeFile(const std::filesystem::path& out, const Backbone& backbone
 /// NotWritable.
 void writeProbe(const std::filesystem::path& out, const Probe& probe, const ProbeRequest& request);
 
+/// Where the .json of a probe stands that is at `checkpoint`.
+std::filesystem::path probeReport(const std::filesystem::path& checkpoint);
+
 /// Whether a checkpoint is a linear probe, as the .json beside it says.
 bool isProbe(const std::filesystem::path& checkpoint);
 

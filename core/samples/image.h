@@ -24,10 +24,11 @@ struct Image
 
 /// Reads PNG, JPEG, BMP, GIF, TIFF, WebP or PNM as `channels` channels, whatever the file is
 /// named. As training programs do, which use Pillow: transparency is dropped, what palettes and
-/// CMYK say becomes RGB, grey is 0.299 R + 0.587 G + 0.114 B, colour profiles are ignored, and of
-/// animations the first frame is taken. Unlike these, EXIF orientation is applied, and 16 bits are
-/// scaled to eight. Throws BadFile when it is none of these formats, damaged, cut off or has more
-/// than kMaxPixels (core/samples/picture_header.h) pixels, the last before anything is decoded.
+/// CMYK say becomes RGB (that of CMYK to within two levels), grey is 0.299 R + 0.587 G + 0.114 B,
+/// colour profiles are ignored, and of animations the first frame is taken. Unlike these, EXIF
+/// orientation is applied, and 16 bits are scaled to eight. Throws BadFile when it is none of these
+/// formats, damaged, cut off or has more than kMaxPixels (core/samples/picture_header.h) pixels,
+/// the last before anything is decoded.
 Image readImage(const std::filesystem::path& path, int channels);
 
 /// The same of a file's bytes; `name` says in messages which picture it is.

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <sstream>
 #include <string_view>
 
 namespace palimpsest {
@@ -40,6 +41,15 @@ Image resizedFor(const Image& image, const Preprocessing& preprocessing)
     return image.width <= image.height
                ? resized(image, resizing.side, other, resizing.interpolation)
                : resized(image, other, resizing.side, resizing.interpolation);
+}
+
+std::string listed(const std::vector<double>& values)
+{
+    std::ostringstream text;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        text << (i == 0 ? "" : ",") << values[i];
+    }
+    return text.str();
 }
 
 } // namespace
@@ -113,6 +123,24 @@ ImageTensor normalised(const Image& image, const Preprocessing& preprocessing,
         }
     }
     return tensor;
+}
+
+std::string describe(const Preprocessing& preprocessing)
+{
+    const Resizing& resizing = preprocessing.resizing;
+    const std::string size =
+        std::to_string(preprocessing.width) + "×" + std::to_string(preprocessing.height);
+    std::string text = size + " as they are";
+    if (resizing.mode == ResizeMode::ShorterSide) {
+        text = "shorter side " + std::to_string(resizing.side) + " " +
+               interpolationName(resizing.interpolation) + ", middle " + size;
+    } else if (resizing.mode == ResizeMode::Squash) {
+        const std::string side = std::to_string(resizing.side);
+        text = "squashed to " +
+               (resizing.side == 0 ? size : side + "×" + side + ", middle " + size) + " " +
+               interpolationName(resizing.interpolation);
+    }
+    return text + ", mean " + listed(preprocessing.mean) + ", std " + listed(preprocessing.std);
 }
 
 std::string sha256(const ImageTensor& tensor)

@@ -78,6 +78,9 @@ std::string resizeModeName(ResizeMode mode);
 /// Name in files: "rounded", "floor".
 std::string cropStartName(CropStart start);
 
+/// "shorter side 256 bilinear, middle 224×224, mean 0.485,0.456,0.406, std 0.229,0.224,0.225"
+std::string describe(const Preprocessing& preprocessing);
+
 /// SHA-256 over shape and values: it changes when the picture or its normalisation does.
 std::string sha256(const ImageTensor& tensor);
 

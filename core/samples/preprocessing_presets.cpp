@@ -146,6 +146,12 @@ private:
             result.std.size() != result.mean.size() || !positive) {
             refuse("\"image_mean\" and \"image_std\" are not those of 1 or 3 channels");
         }
+        if (flag("do_flip_channel_order", false)) {
+            refuse("it exchanges red and blue");
+        }
+        if (flag("include_top", false)) {
+            refuse("\"include_top\" asks to divide by \"image_std\" twice");
+        }
         constexpr int kBilinear = 2;
         constexpr int kBicubic = 3;
         const json resample = m_config.value("resample", json(kBilinear));
@@ -199,6 +205,9 @@ private:
         }
         if (isCropped) {
             readTarget(m_config.value("crop_size", size), "crop_size", result);
+            if (std::max(result.width, result.height) > result.resizing.side) {
+                refuse("it crops to more than it resizes to");
+            }
         }
     }
 

@@ -78,7 +78,8 @@ std::string otherClasses(const Study& study, std::int64_t answers)
     return (answers == 0 ? "It has no classifier head"
                          : "It answers with " + counted(answers, "class", "classes")) +
            ", and the study has " + std::to_string(classes) + ". Fit a head for these with " +
-           "`palimpsest-cli probe`, or add the checkpoints to a study of its classes.";
+           "`palimpsest-cli probe` or Study > Fit a linear probe, or add the checkpoints to a "
+           "study of its classes.";
 }
 
 /// Why the class names that come with a checkpoint are not the study's.
@@ -92,36 +93,6 @@ std::string otherOrder(const Study& study, const CheckpointLook& look)
     return "It numbers its classes in another order: number " +
            std::to_string(own - look.classes.begin()) + " is \"" + *own + "\" there and \"" + *of +
            "\" in the study. Make a study with the classes in its order.";
-}
-
-std::string otherInputs(const Study& study, const Architecture& architecture)
-{
-    const bool takesTokens = architecture.input == InputKind::Tokens;
-    if (takesTokens != study.tokenisation.has_value()) {
-        return takesTokens ? "It takes sentences, and the study is one of pictures."
-                           : "It takes pictures, and the study is one of sentences.";
-    }
-    const std::int64_t size = architecture.inputSize;
-    if (takesTokens) {
-        const auto longest = static_cast<std::int64_t>(study.tokenisation->options.maximumLength);
-        return size == 0 || longest <= size
-                   ? std::string()
-                   : "It takes at most " + std::to_string(size) + " tokens, and the study cuts " +
-                         "sentences at " + std::to_string(longest) + ". Correct maximum_length " +
-                         "in study.json.";
-    }
-    const Preprocessing& pictures = study.preprocessing;
-    if (architecture.inputChannels != 0 && architecture.inputChannels != pictures.channels()) {
-        return "It takes pictures of " +
-               counted(architecture.inputChannels, "channel", "channels") + ", and the study's " +
-               "have " + std::to_string(pictures.channels()) + ".";
-    }
-    if (size != 0 && (pictures.width != size || pictures.height != size)) {
-        return "It takes pictures of " + std::to_string(size) + " × " + std::to_string(size) +
-               " pixels, and the study prepares them as " + std::to_string(pictures.width) + " × " +
-               std::to_string(pictures.height) + ".";
-    }
-    return {};
 }
 
 /// An empty sample of a study, as its models take it.
@@ -186,7 +157,51 @@ std::string misfit(const CheckpointRow& row, const Company& company)
     return {};
 }
 
+/// Has the reports of probes come along that are files; those of folders did.
+void takeReports(const fs::path& folder, const Lineage& lineage,
+                 const std::vector<AddedCheckpoint>& files, Taking taking, NewFiles& made)
+{
+    std::error_code status;
+    for (const AddedCheckpoint& file : files) {
+        if (isProbe(file.path) && !fs::is_directory(file.path, status)) {
+            const auto joined =
+                std::ranges::find(lineage.checkpoints, file.epoch, &Checkpoint::epoch);
+            made.take(probeReport(file.path), probeReport(folder / joined->weights), taking);
+        }
+    }
+}
+
 } // namespace
+
+std::string otherInputs(const Study& study, const Architecture& architecture)
+{
+    const bool takesTokens = architecture.input == InputKind::Tokens;
+    if (takesTokens != study.tokenisation.has_value()) {
+        return takesTokens ? "It takes sentences, and the study is one of pictures."
+                           : "It takes pictures, and the study is one of sentences.";
+    }
+    const std::int64_t size = architecture.inputSize;
+    if (takesTokens) {
+        const auto longest = static_cast<std::int64_t>(study.tokenisation->options.maximumLength);
+        return size == 0 || longest <= size
+                   ? std::string()
+                   : "It takes at most " + std::to_string(size) + " tokens, and the study cuts " +
+                         "sentences at " + std::to_string(longest) + ". Correct maximum_length " +
+                         "in study.json.";
+    }
+    const Preprocessing& pictures = study.preprocessing;
+    if (architecture.inputChannels != 0 && architecture.inputChannels != pictures.channels()) {
+        return "It takes pictures of " +
+               counted(architecture.inputChannels, "channel", "channels") + ", and the study's " +
+               "have " + std::to_string(pictures.channels()) + ".";
+    }
+    if (size != 0 && (pictures.width != size || pictures.height != size)) {
+        return "It takes pictures of " + std::to_string(size) + " × " + std::to_string(size) +
+               " pixels, and the study prepares them as " + std::to_string(pictures.width) + " × " +
+               std::to_string(pictures.height) + ".";
+    }
+    return {};
+}
 
 void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
                      const JoiningChoices& choices, const Progress& progress)
@@ -325,6 +340,7 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::vector<Che
             }
         }
         study = withCheckpoints(folder, std::move(study), name, role, files, joining, made);
+        takeReports(folder, *lineageOf(study, name), files, choices.taking, made);
     }
     return study;
 }

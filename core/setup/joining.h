@@ -27,6 +27,9 @@ struct JoiningChoices
                        ///< that of the lineage, or of the first that has one
 };
 
+/// Why a network cannot take the samples of a study, a sentence; empty when it can.
+std::string otherInputs(const Study& study, const Architecture& architecture);
+
 /// Finds what keeps checkpoints from joining a study.
 class RowCheck
 {
@@ -59,8 +62,9 @@ private:
 std::filesystem::path templateOf(const CheckpointRow& row, const std::filesystem::path& folder,
                                  const Study& study, const JoiningChoices& choices);
 
-/// Returns `study` with the checkpoints of the rows. The promises are those of withCheckpoints in
-/// core/study. Throws BadInput when a row has a problem, with all of these, and as that does.
+/// Returns `study` with the checkpoints of the rows; the .json of a probe comes along. The promises
+/// are those of withCheckpoints in core/study. Throws BadInput when a row has a problem, with all
+/// of these, and as that does.
 Study withCheckpoints(const std::filesystem::path& folder, Study study,
                       const std::vector<CheckpointRow>& rows, const JoiningChoices& choices,
                       NewFiles& made);

@@ -5,6 +5,7 @@
 #include "app/dialogs/checkpoints_dialog.h"
 #include "app/dialogs/new_study_dialog.h"
 #include "app/dialogs/picture_set_dialog.h"
+#include "app/dialogs/probe_dialog.h"
 #include "app/dialogs/sentence_table_dialog.h"
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
@@ -35,6 +36,7 @@ class SetupJourney : public WindowTest
 protected:
     SetupJourney()
     {
+        qputenv("XDG_CACHE_HOME", text(m_folder / "cache").toUtf8());
         writePictures(data(), {"blue", "green", "red"}, 4, 1);
         TensorMap tensors = smallBackbone();
         for (int epoch = 0; epoch < 2; ++epoch) {
@@ -45,6 +47,8 @@ protected:
             writeSafetensors(runs() / "finetuned" / name, tensors);
         }
     }
+
+    ~SetupJourney() override { qunsetenv("XDG_CACHE_HOME"); }
 
     fs::path data() const { return m_folder / "colours"; }
     fs::path runs() const { return m_folder / "runs"; }
@@ -127,6 +131,57 @@ TEST_F(SetupJourney, FromAnEmptyWindowToCurves)
     EXPECT_NEAR(*accuracy(), 1.0 / 3, 1e-12) << "it says one class whatever it sees";
     ASSERT_NE(session().values(), nullptr) << "values stay";
     EXPECT_EQ(session().values()->tables.size(), 6U);
+}
+
+TEST_F(SetupJourney, AProbeIsFittedAndBecomesThePretrainedModel)
+{
+    ASSERT_TRUE(make());
+    writeSafetensors(m_folder / "net.safetensors", smallBackbone());
+    m_dialogs.choices.push_back(2); // of the sources of checkpoints
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& probe = dynamic_cast<ProbeDialog&>(dialog);
+        const auto write = [&](const char* field, const fs::path& path) {
+            auto& line = in<QLineEdit>(dialog, field);
+            line.setText(text(path));
+            line.setModified(true);
+            emit line.editingFinished();
+            return eventually([&] { return probe.isSettled(); });
+        };
+        auto& fit = in<QPushButton>(dialog, "fitProbe");
+        auto& add = in<QPushButton>(dialog, "addProbe");
+        EXPECT_TRUE(write("probeModel", m_folder / "net.safetensors"));
+        EXPECT_FALSE(fit.isEnabled());
+        EXPECT_TRUE(write("probeTraining", m_folder / "nowhere"));
+        EXPECT_FALSE(fit.isEnabled());
+        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("nowhere"));
+        EXPECT_TRUE(write("probeTraining", data()));
+        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().isEmpty());
+        EXPECT_TRUE(fit.isEnabled());
+        EXPECT_FALSE(add.isEnabled());
+        fit.click();
+        EXPECT_FALSE(fit.isEnabled());
+        EXPECT_TRUE(eventually([&] { return probe.isSettled(); }));
+        EXPECT_TRUE(add.isEnabled());
+        EXPECT_TRUE(in<QLabel>(dialog, "probeResult").text().contains("training"));
+        in<QSpinBox>(dialog, "seed").setValue(1);
+        EXPECT_FALSE(add.isEnabled()) << "what was fitted is of another seed";
+        fit.click();
+        EXPECT_TRUE(eventually([&] { return probe.isSettled(); }));
+        EXPECT_EQ(probe.request().options.seed, 1U);
+        return add.isEnabled();
+    });
+    m_window->findChild<QAction*>("addCheckpoints")->trigger();
+    ASSERT_EQ(session().study().lineages.size(), 1U);
+    EXPECT_EQ(session().study().lineages[0].name, "pretrained");
+    EXPECT_EQ(session().study().lineages[0].role, Role::Pretrained);
+    EXPECT_EQ(session().study().lineages[0].head, "linear probe");
+
+    m_dialogs.visits.emplace_back([](QDialog& dialog) {
+        EXPECT_EQ(in<QLineEdit>(dialog, "probeLineage").text(), "probe");
+        return false;
+    });
+    m_window->findChild<QAction*>("fitProbe")->trigger();
+    EXPECT_EQ(session().study().lineages.size(), 1U) << "the user gave up";
 }
 
 TEST_F(SetupJourney, MissingFilesAreLocated)

@@ -97,6 +97,9 @@ TEST(Presets, OfHuggingFaceSayWhatIsWrong)
     expectRefused(R"("size": {"shortest_edge": 224})", "only gives the shorter side");
     expectRefused(R"("size": 224, "resample": 1)", "\"resample\"");
     expectRefused(R"("size": 224, "resample": "x")", "\"resample\"");
+    expectRefused(R"("size": 224, "do_center_crop": true, "crop_size": 256)", "crops to more");
+    expectRefused(R"("size": 224, "do_flip_channel_order": true)", "red and blue");
+    expectRefused(R"("size": 224, "include_top": true)", "include_top");
     expectRefused(R"("size": 224, "rescale_factor": 0.0078)", "divide levels by 255");
     expectRefused(R"("size": 224, "do_normalize": 1)", "\"do_normalize\"");
     expectRefused(R"("size": 224, "crop_pct": 0)", "\"crop_pct\"");

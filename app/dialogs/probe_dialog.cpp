@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/probe_dialog.h"
+
+#include "app/dialogs/dialog_parts.h"
+#include "core/base/error.h"
+#include "core/models/architectures/architecture.h"
+#include "widgets/panels/run_status.h"
+#include "widgets/style/theme.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <numeric>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kUsualWidth = 760;
+constexpr int kMostShare = 50; // of the training pictures, in percent
+
+std::size_t sum(const std::vector<std::size_t>& counts)
+{
+    return std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+}
+
+/// A row of the table of results; nothing where pictures of that kind were not there.
+QString rowOf(const QString& what, const std::optional<Fitness>& fitness, std::size_t pictures)
+{
+    if (!fitness) {
+        return {};
+    }
+    constexpr auto kRow = "<tr><td>%1</td><td align='right'>%L2</td>"
+                          "<td align='right'>%L3 %</td><td align='right'>%L4</td></tr>";
+    return QString::fromLatin1(kRow)
+        .arg(what)
+        .arg(pictures)
+        .arg(100.0 * fitness->accuracy, 0, 'f', 1)
+        .arg(fitness->crossEntropy, 0, 'f', 3);
+}
+
+QString tableOf(const Probe& probe)
+{
+    const QString head = QStringLiteral("<tr><th align='left'>%1</th><th align='right'>%2</th>"
+                                        "<th align='right'>%3</th><th align='right'>%4</th></tr>")
+                             .arg(ProbeDialog::tr("Pictures"), ProbeDialog::tr("How many"),
+                                  ProbeDialog::tr("Right"), ProbeDialog::tr("Cross-entropy, nats"));
+    return QStringLiteral("<p>%1</p><table cellpadding='2' cellspacing='4'>%2</table>")
+        .arg(ProbeDialog::tr("Fitted on %1 features, with C = %2.")
+                 .arg(probe.architecture.head.features)
+                 .arg(probe.fit.c),
+             head + rowOf(ProbeDialog::tr("training"), probe.fit.train, sum(probe.trainCounts)) +
+                 rowOf(ProbeDialog::tr("validation, before it was trained on too"),
+                       probe.fit.validation, sum(probe.fit.validationCounts)) +
+                 rowOf(ProbeDialog::tr("test"), probe.fit.test, sum(probe.testCounts)));
+}
+
+QString lines(const std::vector<std::string>& sentences)
+{
+    QStringList lines;
+    for (const std::string& sentence : sentences) {
+        lines.append(QString::fromStdString(sentence));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+std::filesystem::path pathIn(const QLineEdit& field)
+{
+    return field.text().trimmed().toStdString();
+}
+
+} // namespace
+
+ProbeDialog::ProbeDialog(Study study, Dialogs& dialogs, QWidget* parent)
+    : QDialog(parent), m_study(std::move(study)), m_dialogs(dialogs), m_model(new QLineEdit),
+      m_training(new QLineEdit), m_test(new QLineEdit), m_read(new QLabel), m_share(new QSpinBox),
+      m_seed(seedBox(tr("The same seed draws the same validation pictures again"))),
+      m_lineage(new QLineEdit(QString::fromStdString(probeLineage(m_study)))), m_result(new QLabel),
+      m_text(new QLabel), m_busy(new RunStatus(tr("Stop; nothing is added to the study"))),
+      m_fit(plainButton(tr("Fit the probe"))),
+      m_add(new QPushButton(themedIcon("add-checkpoint"), tr("Add to the study")))
+{
+    setWindowTitle(tr("Fit a linear probe"));
+    auto* what = new QLabel(
+        tr("The pre-trained network, frozen, with a classifier of its own on top for the study's "
+           "%1 classes: what fine-tuning is compared with.")
+            .arg(m_study.classes.size()));
+    what->setWordWrap(true);
+    auto* form = new QFormLayout;
+    makeForm(*form);
+    m_result->setObjectName("probeResult");
+    m_result->setTextFormat(Qt::RichText);
+    m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_result->hide();
+    m_text->setObjectName("probeText");
+    m_text->setWordWrap(true);
+    m_text->hide();
+    m_busy->hide();
+    m_fit->setObjectName("fitProbe");
+    m_fit->setEnabled(false);
+    m_add->setObjectName("addProbe");
+    m_add->setEnabled(false);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_fit);
+    buttons->addWidget(acceptButtons(*this, m_add));
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(what);
+    layout->addLayout(form);
+    layout->addWidget(m_result);
+    layout->addWidget(m_text);
+    layout->addStretch();
+    layout->addWidget(m_busy);
+    layout->addLayout(buttons);
+    setMinimumWidth(kUsualWidth);
+    connect(m_fit, &QPushButton::clicked, this, &ProbeDialog::fit);
+    connect(m_busy, &RunStatus::cancelRequested, this, &ProbeDialog::stop);
+    for (const QSpinBox* box : {m_share, m_seed}) {
+        connect(box, &QSpinBox::valueChanged, this, &ProbeDialog::forgetProbe);
+    }
+}
+
+void ProbeDialog::makeForm(QFormLayout& form)
+{
+    m_read->setObjectName("probeRead");
+    m_read->setWordWrap(true);
+    m_test->setPlaceholderText(tr("those that the data set keeps apart, if it does"));
+    auto* prepared = new QLabel(QString::fromStdString(describe(m_study.preprocessing)));
+    prepared->setWordWrap(true);
+    m_share->setRange(1, kMostShare);
+    m_share->setValue(20);
+    m_share->setSuffix(tr(" %"));
+    m_share->setToolTip(tr(
+        "The regularisation C is the one that does best on these; then they are trained on too"));
+    m_lineage->setObjectName("probeLineage");
+    auto* share = new QHBoxLayout;
+    share->addWidget(m_share);
+    share->addWidget(new QLabel(tr("of the training pictures, drawn with seed")));
+    share->addWidget(m_seed);
+    share->addStretch();
+    form.addRow(tr("Pre-trained network:"), makeModel());
+    form.addRow(tr("Training pictures:"),
+                makePictures(m_training, "probeTraining", tr("Training pictures")));
+    form.addRow(tr("Test pictures:"), makePictures(m_test, "probeTest", tr("Test pictures")));
+    form.addRow(QString(), m_read);
+    form.addRow(tr("Prepared as the study says:"), prepared);
+    form.addRow(tr("Validation on:"), share);
+    form.addRow(tr("Name of the run:"), m_lineage);
+}
+
+QWidget* ProbeDialog::makeModel()
+{
+    m_model->setObjectName("probeModel");
+    m_model->setPlaceholderText(tr("its checkpoint as it was published"));
+    connectPath(m_model);
+    auto* file = plainButton(tr("File…"));
+    auto* folder = plainButton(tr("Folder…"));
+    folder->setToolTip(tr("A folder of Hugging Face, with config.json"));
+    connect(file, &QPushButton::clicked, this, [this] {
+        const QStringList files =
+            m_dialogs.chooseFiles(this, tr("Pre-trained network"), {},
+                                  tr("Checkpoints (*.safetensors *.pt *.pth *.th *.ckpt *.bin)"));
+        if (!files.isEmpty()) {
+            m_model->setText(files.front());
+            look();
+        }
+    });
+    connect(folder, &QPushButton::clicked, this, [this] {
+        if (const auto chosen = m_dialogs.chooseFolder(this, tr("Pre-trained network"), {})) {
+            m_model->setText(*chosen);
+            look();
+        }
+    });
+    QWidget* row = pathRow(m_model, file);
+    row->layout()->addWidget(folder);
+    return row;
+}
+
+QWidget* ProbeDialog::makePictures(QLineEdit* field, const QString& name, const QString& title)
+{
+    field->setObjectName(name);
+    connectPath(field);
+    auto* folder = plainButton(tr("Folder…"));
+    auto* table = plainButton(tr("Table…"));
+    connect(folder, &QPushButton::clicked, this, [this, field, title] {
+        if (const auto chosen = m_dialogs.chooseFolder(this, title, {})) {
+            field->setText(*chosen);
+            look();
+        }
+    });
+    connect(table, &QPushButton::clicked, this, [this, field, title] {
+        const QStringList files =
+            m_dialogs.chooseFiles(this, title, {}, tr("Tables of pictures (*.csv *.tsv)"));
+        if (!files.isEmpty()) {
+            field->setText(files.front());
+            look();
+        }
+    });
+    QWidget* row = pathRow(field, folder);
+    row->layout()->addWidget(table);
+    return row;
+}
+
+void ProbeDialog::connectPath(QLineEdit* field)
+{
+    connect(field, &QLineEdit::editingFinished, this, [this, field] {
+        if (field->isModified()) {
+            field->setModified(false);
+            look();
+        }
+    });
+}
+
+std::string ProbeDialog::lineage() const
+{
+    return m_lineage->text().trimmed().toStdString();
+}
+
+void ProbeDialog::forgetProbe()
+{
+    m_probe.reset();
+    m_result->hide();
+    m_add->setEnabled(false);
+}
+
+void ProbeDialog::begin(const QString& what)
+{
+    forgetProbe();
+    m_isSettled = false;
+    m_fit->setEnabled(false);
+    m_text->hide();
+    m_busy->setText(what);
+    m_busy->setUncertain();
+    m_busy->show();
+    growToFit(*this);
+}
+
+void ProbeDialog::settle(const QString& text)
+{
+    m_busy->hide();
+    m_fit->setEnabled(m_request != nullptr);
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    growToFit(*this);
+    m_isSettled = true;
+    emit settled();
+}
+
+void ProbeDialog::stop()
+{
+    m_work.drop();
+    settle(tr("Stopped."));
+}
+
+void ProbeDialog::look()
+{
+    m_request.reset();
+    m_read->clear();
+    m_work.drop();
+    if (pathIn(*m_model).empty() || pathIn(*m_training).empty()) {
+        forgetProbe();
+        settle({});
+        return;
+    }
+    begin(tr("Reading network and pictures…"));
+    m_work.post(
+        [this, study = m_study, model = pathIn(*m_model), training = pathIn(*m_training),
+         test = pathIn(*m_test)](const LatestTask::Request& task) {
+            auto request = std::make_shared<ProbeRequest>(
+                probeRequest(study, readBackbone(model), training, test));
+            task.deliver([this, request] { showRequest(request); });
+        },
+        [this](const QString& why) { settle(why); });
+}
+
+void ProbeDialog::showRequest(const std::shared_ptr<ProbeRequest>& request)
+{
+    m_request = request;
+    const TrainingPictures& pictures = request->pictures;
+    m_read->setText(tr("%1.\n%L2 pictures to train on, %L3 to test on.")
+                        .arg(QString::fromStdString(describe(pictureNetwork(request->backbone))))
+                        .arg(pictures.train.size())
+                        .arg(pictures.test.size()));
+    settle(lines(pictures.warnings));
+    m_fit->setFocus();
+}
+
+void ProbeDialog::fit()
+{
+    begin(tr("Features of the pictures…"));
+    const ProbeOptions options{.validationShare = m_share->value() / 100.0,
+                               .seed = static_cast<std::uint32_t>(m_seed->value())};
+    m_work.post(
+        [this, request = m_request, options](const LatestTask::Request& task) {
+            const auto stage = [&](const QString& what) -> Progress {
+                return [this, &task, what](std::size_t done, std::size_t total) {
+                    const double share = static_cast<double>(done) / static_cast<double>(total);
+                    task.deliver([this, what, share] {
+                        m_busy->setText(what);
+                        m_busy->setProgress(share);
+                    });
+                    return task.goesOn();
+                };
+            };
+            request->options = options; // no other task reads it meanwhile
+            auto probe = std::make_shared<const Probe>(
+                makeProbe(*request, {.features = stage(tr("Features of the pictures…")),
+                                     .fit = stage(tr("Fitting the classifier…"))}));
+            task.deliver([this, probe] {
+                m_probe = probe;
+                showProbe();
+            });
+        },
+        [this](const QString& why) { settle(why); });
+}
+
+void ProbeDialog::showProbe()
+{
+    m_result->setText(tableOf(*m_probe));
+    m_result->show();
+    settle(lines(m_probe->warnings));
+    m_add->setEnabled(true);
+    m_add->setFocus();
+}
+
+} // namespace palimpsest

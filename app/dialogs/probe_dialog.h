@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/dialogs/dialogs.h"
+#include "app/jobs/latest_task.h"
+#include "core/setup/study_probe.h"
+
+#include <QDialog>
+
+#include <memory>
+
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace palimpsest {
+
+class RunStatus;
+
+/// Fits a linear probe for the open study: which network, which pictures, how well it does. Reads
+/// and fits in the background; can be accepted once a probe is fitted.
+class ProbeDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    ProbeDialog(Study study, Dialogs& dialogs, QWidget* parent = nullptr);
+
+    /// What was fitted, on what, and the name of its lineage.
+    const Probe& probe() const { return *m_probe; }
+    const ProbeRequest& request() const { return *m_request; }
+    std::string lineage() const;
+
+    /// Whether nothing is read or fitted just now.
+    bool isSettled() const { return m_isSettled; }
+
+signals:
+    void settled();
+
+private:
+    void makeForm(QFormLayout& form);
+    QWidget* makeModel();
+    QWidget* makePictures(QLineEdit* field, const QString& name, const QString& title);
+    void connectPath(QLineEdit* field);
+    void look();
+    void fit();
+    void showRequest(const std::shared_ptr<ProbeRequest>& request);
+    void showProbe();
+    void begin(const QString& what);
+    void settle(const QString& text);
+    void stop();
+    void forgetProbe();
+
+    Study m_study;
+    Dialogs& m_dialogs;
+    QLineEdit* m_model;
+    QLineEdit* m_training;
+    QLineEdit* m_test;
+    QLabel* m_read; ///< what network and pictures turned out to be
+    QSpinBox* m_share;
+    QSpinBox* m_seed;
+    QLineEdit* m_lineage;
+    QLabel* m_result;
+    QLabel* m_text; ///< problems and warnings
+    RunStatus* m_busy;
+    QPushButton* m_fit;
+    QPushButton* m_add;
+    std::shared_ptr<ProbeRequest> m_request; ///< null until the paths lead to what fits
+    std::shared_ptr<const Probe> m_probe;    ///< null until it is fitted as the fields say
+    bool m_isSettled = true;
+    LatestTask m_work{this}; ///< last: it ends before what its tasks use
+};
+
+} // namespace palimpsest

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/setup/study_probe.h"
+
+#include "core/base/error.h"
+#include "core/base/listed_names.h"
+#include "core/models/feature_cache.h"
+#include "core/models/probe_file.h"
+#include "core/models/torch_runtime.h"
+#include "core/setup/class_match.h"
+#include "core/setup/joining.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void number(std::vector<ListedPicture>& pictures, const std::vector<int>& positions,
+            const std::vector<std::string>& classes)
+{
+    std::erase_if(pictures, [&](ListedPicture& picture) {
+        picture.label = positions[static_cast<std::size_t>(picture.label)];
+        if (picture.label >= 0) {
+            picture.className = classes[static_cast<std::size_t>(picture.label)];
+        }
+        return picture.label < 0;
+    });
+}
+
+bool hasLineage(const Study& study, const std::string& name)
+{
+    return std::ranges::find(study.lineages, name, &Lineage::name) != study.lineages.end();
+}
+
+} // namespace
+
+TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::string>& classes)
+{
+    const ClassMatch match = matchClasses(pictures.classes, classes);
+    number(pictures.train, match.positions, classes);
+    number(pictures.test, match.positions, classes);
+    std::vector<std::string> untrained;
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        if (std::ranges::find(match.positions, static_cast<int>(i)) == match.positions.end()) {
+            untrained.push_back(classes[i]);
+        }
+    }
+    if (!untrained.empty()) {
+        throw BadInput("No training picture is of " + listedNames(untrained) +
+                       ". A probe for the study needs pictures of each of its classes.");
+    }
+    std::ranges::copy(match.warnings, std::back_inserter(pictures.warnings));
+    pictures.classes = classes;
+    return pictures;
+}
+
+ProbeRequest probeRequest(const Study& study, Backbone backbone, const fs::path& training,
+                          const fs::path& test)
+{
+    const std::string problem = otherInputs(study, pictureNetwork(backbone));
+    if (!problem.empty()) {
+        throw BadInput(problem);
+    }
+    const auto listed = [](const fs::path& set) { return listPictures(set, ClassOrder::ByText); };
+    const auto tested = test.empty() ? std::nullopt : std::optional(listed(test));
+    return {.backbone = std::move(backbone),
+            .pictures = inClasses(trainingPictures(listed(training), tested), study.classes),
+            .preprocessing = study.preprocessing,
+            .plan = {.device = defaultDevice(), .threads = defaultThreads(), .channelsLast = true},
+            .cache = featureCacheFolder()};
+}
+
+std::string probeLineage(const Study& study)
+{
+    return hasLineage(study, "pretrained")
+               ? firstFree("probe",
+                           [&](const std::string& name) { return hasLineage(study, name); })
+               : "pretrained";
+}
+
+Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
+                const ProbeRequest& request, const std::string& lineage)
+{
+    if (hasLineage(study, lineage)) {
+        throw BadInput("The study has a lineage \"" + lineage + "\". Call the probe's otherwise.");
+    }
+    // It is written beside the checkpoints, to join as one from elsewhere does.
+    const fs::path stem =
+        folder / firstFree(".probe", [&](const std::string& name) {
+            return isTaken(folder / name) || isTaken(folder / (name + ".safetensors"));
+        });
+    const bool isFolder = !probe.config.empty();
+    const fs::path written = isFolder ? stem : fs::path(stem.string() + ".safetensors");
+    NewFiles passing;
+    if (isFolder) {
+        passing.add(written);
+        passing.add(written / "model.safetensors");
+        passing.add(written / "config.json");
+    } else {
+        passing.add(written);
+    }
+    passing.add(probeReport(written));
+    writeProbe(written, probe, request);
+
+    const JoiningChoices choices;
+    std::vector<CheckpointRow> rows = {{.path = written,
+                                        .lineage = lineage,
+                                        .role = Role::Pretrained,
+                                        .epoch = 0,
+                                        .source = EpochSource::User,
+                                        .look = lookAt(written),
+                                        .problem = {}}};
+    RowCheck(folder).check(rows, study, choices);
+    if (!rows.front().problem.empty()) {
+        throw BadInput(rows.front().problem);
+    }
+    return withCheckpoints(folder, study, rows, choices);
+}
+
+} // namespace palimpsest

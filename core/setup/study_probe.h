@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/models/probe.h"
+#include "core/study/study.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// `pictures` in `classes`, by matchClasses; those of other classes are left out with a warning.
+/// Throws BadInput when a class has no training pictures, and as matchClasses does.
+TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::string>& classes);
+
+/// What fits a probe for `study`: its classes, pictures prepared as it says. `test` may be empty;
+/// then test pictures are those that `training` keeps apart, if it does. Features are cached.
+/// Throws BadFile, BadInput when the network or the pictures are none for this study.
+ProbeRequest probeRequest(const Study& study, Backbone backbone,
+                          const std::filesystem::path& training, const std::filesystem::path& test);
+
+/// A name for the lineage of a probe that no lineage of `study` has: "pretrained", or else "probe",
+/// "probe_2", …
+std::string probeLineage(const Study& study);
+
+/// Writes a probe into FOLDER/checkpoints/LINEAGE and returns `study` with it as epoch 0 of that
+/// lineage, which is new and pre-trained. Nothing is left behind unless all succeeds. Throws
+/// BadInput when the name is taken or does not do, NotWritable.
+Study withProbe(const std::filesystem::path& folder, const Study& study, const Probe& probe,
+                const ProbeRequest& request, const std::string& lineage);
+
+} // namespace palimpsest

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/models/probe_file.h"
+#include "core/setup/joining.h"
+#include "core/setup/study_probe.h"
+#include "core/study/study_file.h"
+#include "support/expect_error.h"
+#include "support/small_network.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A study of three colours in an order of its own, pictures of them, and a network without a head.
+class StudyProbeTest : public testing::Test
+{
+protected:
+    StudyProbeTest()
+    {
+        writePictures(m_folder / "train", {"1.Blue", "2.Green", "3.Red"}, 5, 1);
+        writePictures(m_folder / "test", {"1.Blue", "2.Green", "3.Red"}, 2, 2);
+        m_study = {.name = "colours",
+                   .classes = {"red", "blue", "green"},
+                   .preprocessing = {.width = 32,
+                                     .height = 32,
+                                     .mean = {0.4, 0.4, 0.4},
+                                     .std = {0.2, 0.2, 0.2},
+                                     .resizing = {.mode = ResizeMode::ShorterSide, .side = 34}}};
+        writeStudy(study(), m_study);
+    }
+
+    fs::path study() const { return m_folder / "study"; }
+
+    ProbeRequest request() const
+    {
+        ProbeRequest request =
+            probeRequest(m_study, {.tensors = smallBackbone(), .name = "net.safetensors"},
+                         m_folder / "train", m_folder / "test");
+        request.cache.clear();
+        return request;
+    }
+
+    TemporaryFolder m_folder;
+    Study m_study;
+};
+
+TEST_F(StudyProbeTest, PicturesAreNumberedAsTheStudyNumbersClasses)
+{
+    const ProbeRequest wanted = request();
+    EXPECT_EQ(wanted.preprocessing, m_study.preprocessing);
+    EXPECT_EQ(wanted.pictures.classes, m_study.classes);
+    ASSERT_EQ(wanted.pictures.train.size(), 15U);
+    ASSERT_EQ(wanted.pictures.test.size(), 6U);
+    for (const auto* pictures : {&wanted.pictures.train, &wanted.pictures.test}) {
+        for (const ListedPicture& picture : *pictures) {
+            const std::string folder = picture.path.parent_path().filename();
+            EXPECT_EQ(picture.label, folder == "3.Red" ? 0 : folder == "1.Blue" ? 1 : 2) << folder;
+            EXPECT_EQ(picture.className, m_study.classes[static_cast<std::size_t>(picture.label)]);
+        }
+    }
+}
+
+TEST_F(StudyProbeTest, OtherClassesAreLeftOutAndMissingOnesNamed)
+{
+    m_study.classes = {"red", "blue"};
+    const ProbeRequest wanted = request();
+    EXPECT_EQ(wanted.pictures.train.size(), 10U);
+    EXPECT_EQ(wanted.pictures.test.size(), 4U);
+    ASSERT_FALSE(wanted.pictures.warnings.empty());
+    EXPECT_NE(wanted.pictures.warnings.back().find("2.Green"), std::string::npos);
+
+    m_study.classes = {"red", "blue", "yellow"};
+    expectError<BadInput>([&] { request(); }, "yellow");
+}
+
+TEST_F(StudyProbeTest, ANetworkOfOtherPicturesIsRefused)
+{
+    m_study.preprocessing.mean = {0.5};
+    m_study.preprocessing.std = {0.5};
+    expectError<BadInput>([&] { request(); }, "3 channels");
+}
+
+TEST_F(StudyProbeTest, JoinsAsThePretrainedModel)
+{
+    const ProbeRequest wanted = request();
+    const Probe probe = makeProbe(wanted);
+    EXPECT_GE(probe.fit.test->accuracy, 0.8);
+    EXPECT_EQ(probeLineage(m_study), "pretrained");
+    const Study after = withProbe(study(), m_study, probe, wanted, "pretrained");
+    ASSERT_EQ(after.lineages.size(), 1U);
+    EXPECT_EQ(after.lineages[0].role, Role::Pretrained);
+    EXPECT_EQ(after.lineages[0].head, "linear probe");
+    ASSERT_EQ(after.lineages[0].checkpoints.size(), 1U);
+    const fs::path weights = study() / after.lineages[0].checkpoints[0].weights;
+    EXPECT_EQ(classNames(weights), m_study.classes) << "what was fitted stands beside it";
+    EXPECT_EQ(preprocessingOfProbe(weights), m_study.preprocessing);
+    std::vector<std::string> entries;
+    for (const auto& entry : fs::directory_iterator(study())) {
+        entries.push_back(entry.path().filename());
+    }
+    EXPECT_EQ(std::ranges::count_if(entries, [](const auto& name) { return name[0] == '.'; }), 0);
+
+    EXPECT_EQ(probeLineage(after), "probe");
+    expectError<BadInput>([&] { withProbe(study(), after, probe, wanted, "pretrained"); },
+                          "otherwise");
+    EXPECT_EQ(withProbe(study(), after, probe, wanted, "probe").lineages.size(), 2U);
+}
+
+TEST_F(StudyProbeTest, ANameThatDoesNotDoLeavesNothingBehind)
+{
+    const ProbeRequest wanted = request();
+    const Probe probe = makeProbe(wanted);
+    expectError<BadInput>([&] { withProbe(study(), m_study, probe, wanted, "a/b"); }, "a/b");
+    EXPECT_FALSE(fs::exists(study() / "checkpoints"));
+    EXPECT_EQ(std::distance(fs::directory_iterator(study()), fs::directory_iterator()), 1);
+}
+
+} // namespace
+} // namespace palimpsest
