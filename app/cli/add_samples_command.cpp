@@ -55,7 +55,7 @@ void pickSentencesOf(const AddSamplesCommand& command, const Study& study, Picke
         label = classNamed(*command.label, study.classes);
     }
     for (const fs::path& source : command.sources) {
-        const TextTable table = readSentenceTable(source);
+        const TextTable table = readSentenceTable(source, specialTokensOf(study));
         PickedSentences more =
             pickSentences(table, chosenColumns(table, command.textColumn, command.labelColumn),
                           study, command.picks, label);
@@ -72,7 +72,7 @@ void pickPicturesOf(const AddSamplesCommand& command, const Study& study, Picked
 {
     if (!command.sentences.empty()) {
         throw BadInput("The samples of this study are pictures, and sentences cannot stand beside "
-                       "them. Make a study with a vocabulary.");
+                       "them. Make a study of sentences.");
     }
     const ClassOrder order = command.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText;
     for (const fs::path& source : command.sources) {

@@ -24,7 +24,9 @@ namespace {
 std::vector<std::string> classesFor(const NewCommand& command)
 {
     if (command.from) {
-        return classesOf(*command.from, command.naturalOrder, command.vocabulary.has_value());
+        return command.vocabulary || command.specialTokens
+                   ? classesOfSentences(*command.from, command.specialTokens)
+                   : classesOf(*command.from, command.naturalOrder);
     }
     if (!command.classes) {
         throw BadInput("The study has no classes. Name them with --classes, or the data set that "
@@ -55,11 +57,12 @@ NewStudy wantedStudy(const NewCommand& command)
     NewStudy wanted{.name = command.name.value_or(withoutSlash(command.folder).filename()),
                     .classes = classesFor(command),
                     .preprocessing = {},
-                    .vocabulary = {}};
-    if (command.vocabulary) {
+                    .tokenisation = {}};
+    if (command.vocabulary || command.specialTokens) {
         const WordRules rules{.lowerCase = !command.cased, .stripAccents = !command.cased};
-        wanted.vocabulary = {.file = *command.vocabulary,
-                             .options = {.rules = rules, .maximumLength = command.maximumLength}};
+        wanted.tokenisation = {.vocabulary = command.vocabulary.value_or(""),
+                               .options = {.rules = rules, .maximumLength = command.maximumLength},
+                               .special = command.specialTokens.value_or(SpecialTokens())};
     } else {
         PictureOptions pictures = command.pictures;
         pictures.preset = pictures.preset.value_or("torchvision");
@@ -86,8 +89,10 @@ int run(const NewCommand& command)
     std::cout << "Made the study " << quoted(command.folder) << " with " << study.classes.size()
               << " classes.\n"
               << (study.tokenisation
-                      ? "Sentences: vocab.txt, up to " +
-                            std::to_string(study.tokenisation->options.maximumLength) + " tokens"
+                      ? "Sentences: " +
+                            std::string(command.vocabulary ? "vocab.txt" : "with their tokens") +
+                            ", up to " + std::to_string(study.tokenisation->options.maximumLength) +
+                            " tokens"
                       : "Pictures: " + describe(study.preprocessing))
               << "\nNext: palimpsest-cli add-samples, palimpsest-cli add-checkpoints.\n";
     return kOk;

@@ -27,6 +27,7 @@ struct NewCommand
     bool naturalOrder = false;
     PictureOptions pictures;
     std::optional<std::filesystem::path> vocabulary;
+    std::optional<SpecialTokens> specialTokens; ///< of sentences that come with their tokens
     bool cased = false;
     std::size_t maximumLength = 512;
     bool json = false;

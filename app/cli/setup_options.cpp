@@ -7,8 +7,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <map>
+#include <set>
+#include <sstream>
 
 namespace palimpsest {
 
@@ -46,6 +50,30 @@ void addPartOptions(CLI::App& app, PickChoices& picks)
         ->check(CLI::Range(1, 20));
 }
 
+/// "padding=1,unknown=3,…", each of them once; nothing when it is not that.
+std::optional<SpecialTokens> specialTokensIn(const std::string& text)
+{
+    SpecialTokens tokens;
+    std::set<std::string> given;
+    std::istringstream entries(text);
+    for (std::string entry; std::getline(entries, entry, ',');) {
+        const std::size_t equals = entry.find('=');
+        const std::string name = entry.substr(0, equals);
+        const auto token = std::ranges::find(kSpecialTokens, name, &SpecialToken::name);
+        if (equals == std::string::npos || token == kSpecialTokens.end()) {
+            return std::nullopt;
+        }
+        int& number = tokens.*(token->number);
+        const char* end = entry.data() + entry.size();
+        const auto read = std::from_chars(entry.data() + equals + 1, end, number);
+        if (read.ec != std::errc() || read.ptr != end || number < 0 || number > kLargestToken ||
+            !given.insert(name).second) {
+            return std::nullopt;
+        }
+    }
+    return given.size() == kSpecialTokens.size() ? std::optional(tokens) : std::nullopt;
+}
+
 } // namespace
 
 void addOptions(CLI::App& app, NewCommand& command)
@@ -58,12 +86,25 @@ void addOptions(CLI::App& app, NewCommand& command)
                        "line, or names as cat,dog");
     app.add_option("--from", command.from,
                    "Data set to take the classes from: pictures in a folder for each class, "
-                   "CUB-200-2011, a table of pictures or, with --vocabulary, of sentences")
+                   "CUB-200-2011, a table of pictures or, with --vocabulary or --special-tokens, "
+                   "of sentences")
         ->excludes(classes);
     app.add_flag("--natural-order", command.naturalOrder,
                  "Number class folders 2 before 10, not by text as torchvision does");
     addPictureOptions(app, command.pictures);
-    app.add_option("--vocabulary", command.vocabulary, "vocab.txt, for a study of sentences");
+    auto* vocabulary =
+        app.add_option("--vocabulary", command.vocabulary, "vocab.txt, for a study of sentences");
+    app.add_option_function<std::string>(
+           "--special-tokens",
+           [&command](const std::string& text) { command.specialTokens = specialTokensIn(text); },
+           "For sentences that another tokenizer has split (JSONL with input_ids), the numbers "
+           "of its vocabulary, as padding=1,unknown=3,classifier=0,separator=2,mask=4")
+        ->check([](const std::string& text) {
+            return specialTokensIn(text)
+                       ? std::string()
+                       : "must give padding, unknown, classifier, separator and mask a number each";
+        })
+        ->excludes(vocabulary);
     app.add_flag("--cased", command.cased, "Keep capitals and accents of sentences");
     app.add_option("--max-length", command.maximumLength, "Most tokens of a sentence [512]")
         ->check(CLI::Range(3, 8192));

@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -61,19 +62,26 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
       m_pictures(new QRadioButton(tr("pictures"))), m_sentences(new QRadioButton(tr("sentences"))),
       m_classes(new QPlainTextEdit), m_classText(new QLabel),
       m_naturalOrder(new QCheckBox(tr("Number class folders “2” before “10”"))),
-      m_preprocessing(new PreprocessingForm(dialogs)), m_vocabulary(new QLineEdit),
+      m_preprocessing(new PreprocessingForm(dialogs)), m_sentenceForm(new QFormLayout),
+      m_areTokenised(
+          new QCheckBox(tr("split by another tokenizer already (JSONL with input_ids)"))),
+      m_vocabulary(new QLineEdit),
       m_lowerCase(new QCheckBox(tr("lower-case, without accents (“uncased” models)"))),
       m_maximumLength(new QSpinBox), m_problem(new QLabel)
 {
     setWindowTitle(tr("New study"));
-    m_vocabularyForm = makeSentences();
+    QWidget* sentences = makeSentences();
     m_pictures->setChecked(true);
     m_sentences->setObjectName("kindSentences");
     auto* kind = new QHBoxLayout;
     kind->addWidget(m_pictures);
     kind->addWidget(m_sentences);
     kind->addStretch();
-    connect(m_pictures, &QRadioButton::toggled, this, &NewStudyDialog::showKind);
+    const auto showKind = [this, sentences] {
+        m_preprocessing->setVisible(m_pictures->isChecked());
+        sentences->setVisible(m_sentences->isChecked());
+    };
+    connect(m_pictures, &QRadioButton::toggled, this, showKind);
 
     auto* form = new QFormLayout;
     form->addRow(tr("Folder:"), makeFolder());
@@ -91,12 +99,13 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form, 1); // the classes take and give what room there is
     layout->addWidget(m_preprocessing);
-    layout->addWidget(m_vocabularyForm);
+    layout->addWidget(sentences);
     layout->addWidget(m_problem);
     layout->addWidget(acceptButtons(*this, make));
     setMinimumWidth(kUsualWidth);
     alignLabels(*this);
     showKind();
+    showTokenised();
     if (!source.empty()) {
         takeClasses(source);
     }
@@ -169,19 +178,59 @@ QWidget* NewStudyDialog::makeSentences()
             m_vocabulary->setText(files.front());
         }
     });
+    m_areTokenised->setObjectName("areTokenised");
+    connect(m_areTokenised, &QCheckBox::toggled, this, &NewStudyDialog::showTokenised);
+    m_vocabularyRow = pathRow(m_vocabulary, choose);
+    m_specialRow = makeSpecialTokens();
     auto* box = new QWidget;
-    auto* form = new QFormLayout(box);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->addRow(tr("Vocabulary:"), pathRow(m_vocabulary, choose));
-    form->addRow(tr("Text is read:"), m_lowerCase);
-    form->addRow(tr("Sentences are cut at:"), m_maximumLength);
+    box->setLayout(m_sentenceForm);
+    m_sentenceForm->setContentsMargins(0, 0, 0, 0);
+    m_sentenceForm->addRow(tr("Sentences are:"), m_areTokenised);
+    m_sentenceForm->addRow(tr("Vocabulary:"), m_vocabularyRow);
+    m_sentenceForm->addRow(tr("Text is read:"), m_lowerCase);
+    m_sentenceForm->addRow(tr("Special tokens:"), m_specialRow);
+    m_sentenceForm->addRow(tr("Longest sentence:"), m_maximumLength);
     return box;
 }
 
-void NewStudyDialog::showKind()
+QWidget* NewStudyDialog::makeSpecialTokens()
 {
-    m_preprocessing->setVisible(m_pictures->isChecked());
-    m_vocabularyForm->setVisible(m_sentences->isChecked());
+    const std::array<QString, kSpecialTokens.size()> names = {
+        tr("padding"), tr("unknown"), tr("classifier"), tr("separator"), tr("mask")};
+    auto* row = new QWidget;
+    auto* grid = new QGridLayout(row);
+    grid->setContentsMargins(0, 0, 0, 0);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        m_specialTokens[i] = new QSpinBox;
+        m_specialTokens[i]->setObjectName(QString::fromLatin1(kSpecialTokens[i].name));
+        m_specialTokens[i]->setAccessibleName(names[i]);
+        m_specialTokens[i]->setRange(0, kLargestToken);
+        const int column = static_cast<int>(i);
+        grid->addWidget(new QLabel(names[i]), 0, column);
+        grid->addWidget(m_specialTokens[i], 1, column);
+    }
+    row->setToolTip(tr("Their numbers in the models' vocabulary, as its tokenizer tells them"));
+    return row;
+}
+
+void NewStudyDialog::showTokenised()
+{
+    const bool areTokenised = m_areTokenised->isChecked();
+    m_sentenceForm->setRowVisible(m_vocabularyRow, !areTokenised);
+    m_sentenceForm->setRowVisible(m_lowerCase, !areTokenised);
+    m_sentenceForm->setRowVisible(m_specialRow, areTokenised);
+}
+
+std::optional<SpecialTokens> NewStudyDialog::specialTokens() const
+{
+    if (!m_areTokenised->isChecked()) {
+        return std::nullopt;
+    }
+    SpecialTokens tokens;
+    for (std::size_t i = 0; i < kSpecialTokens.size(); ++i) {
+        tokens.*kSpecialTokens[i].number = m_specialTokens[i]->value();
+    }
+    return tokens;
 }
 
 void NewStudyDialog::chooseFolder()
@@ -198,10 +247,10 @@ void NewStudyDialog::takeClasses(const std::filesystem::path& source)
         const QString ending = QFileInfo(QString::fromStdString(source)).suffix().toLower();
         const bool isFolder = std::filesystem::is_directory(source, status);
         const bool isList = ending == QLatin1String("txt");
-        const auto classes = isList && m_pictures->isChecked()
-                                 ? classesInFile(source)
-                                 : classesOf(source, m_naturalOrder->isChecked(),
-                                             !isFolder && m_sentences->isChecked());
+        const bool isTable = !isFolder && m_sentences->isChecked();
+        const auto classes = isTable  ? classesOfSentences(source, specialTokens())
+                             : isList ? classesInFile(source)
+                                      : classesOf(source, m_naturalOrder->isChecked());
         QStringList names;
         for (const std::string& name : classes) {
             names.append(QString::fromStdString(name));
@@ -238,11 +287,18 @@ NewStudy NewStudyDialog::wanted() const
     if (m_pictures->isChecked()) {
         study.preprocessing = m_preprocessing->preprocessing();
     } else {
+        const auto special = specialTokens();
+        const QString vocabulary = m_vocabulary->text().trimmed();
+        if (!special && vocabulary.isEmpty()) {
+            throw BadInput(
+                tr("Choose the vocabulary of the models, their vocab.txt.").toStdString());
+        }
         const bool isUncased = m_lowerCase->isChecked();
-        study.vocabulary = {
-            .file = m_vocabulary->text().trimmed().toStdString(),
+        study.tokenisation = {
+            .vocabulary = special ? std::string() : vocabulary.toStdString(),
             .options = {.rules = {.lowerCase = isUncased, .stripAccents = isUncased},
-                        .maximumLength = static_cast<std::size_t>(m_maximumLength->value())}};
+                        .maximumLength = static_cast<std::size_t>(m_maximumLength->value())},
+            .special = special.value_or(SpecialTokens())};
     }
     return study;
 }

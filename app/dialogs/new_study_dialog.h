@@ -8,7 +8,11 @@
 
 #include <QDialog>
 
+#include <array>
+#include <optional>
+
 class QCheckBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -40,9 +44,11 @@ private:
     QWidget* makeFolder();
     QWidget* makeClasses();
     QWidget* makeSentences();
+    QWidget* makeSpecialTokens();
     void chooseFolder();
     void takeClasses(const std::filesystem::path& source);
-    void showKind();
+    void showTokenised();
+    std::optional<SpecialTokens> specialTokens() const;
     NewStudy wanted() const;
 
     Dialogs& m_dialogs;
@@ -54,9 +60,13 @@ private:
     QLabel* m_classText;
     QCheckBox* m_naturalOrder;
     PreprocessingForm* m_preprocessing;
-    QWidget* m_vocabularyForm;
+    QFormLayout* m_sentenceForm;
+    QCheckBox* m_areTokenised;
+    QWidget* m_vocabularyRow;
     QLineEdit* m_vocabulary;
     QCheckBox* m_lowerCase;
+    std::array<QSpinBox*, kSpecialTokens.size()> m_specialTokens;
+    QWidget* m_specialRow;
     QSpinBox* m_maximumLength;
     QLabel* m_problem;
     std::filesystem::path m_source; ///< of the classes; empty where they were typed

@@ -34,9 +34,10 @@ constexpr std::size_t kMostShown = 500;
 
 SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::path& source,
                                          QWidget* parent)
-    : QDialog(parent), m_study(std::move(study)), m_table(readSentenceTable(source)),
-      m_form(new QFormLayout), m_textColumn(new QComboBox), m_labelColumn(new QComboBox),
-      m_label(new QComboBox), m_perClass(perClassBox()),
+    : QDialog(parent), m_study(std::move(study)),
+      m_table(readSentenceTable(source, specialTokensOf(m_study))), m_form(new QFormLayout),
+      m_textColumn(new QComboBox), m_labelColumn(new QComboBox), m_label(new QComboBox),
+      m_perClass(perClassBox()),
       m_seed(seedBox(tr("The same seed draws the same sentences again"))), m_list(new QListWidget),
       m_text(new QLabel), m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
 {

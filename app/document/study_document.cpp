@@ -103,11 +103,10 @@ SampleSheet StudyDocument::readSentenceSheet(const Sample& sample) const
 {
     SampleSheet sheet;
     try {
-        const Tokenisation& tokenisation = *m_study.tokenisation;
-        if (!m_pieces) {
-            m_pieces.emplace(m_folder / tokenisation.vocabulary, tokenisation.options);
+        if (!m_reader) {
+            m_reader.emplace(m_folder, m_study);
         }
-        sheet.sentence = m_pieces->encode(sample.text);
+        sheet.sentence = m_reader->read(sample.text, sample.tokens);
     } catch (const Error& error) {
         sheet.pictureProblem = QString::fromUtf8(error.what());
         sheet.partsProblem = sheet.pictureProblem; // nobody knows which words there are

@@ -99,7 +99,7 @@ private:
     QUndoStack* m_studyStack;
     std::map<std::string, QUndoStack*> m_drawingStacks;
     QTimer m_autosave;
-    mutable std::optional<WordPieces> m_pieces; ///< of sentences, once they were needed
+    mutable std::optional<SentenceReader> m_reader; ///< of sentences, once it was needed
 };
 
 } // namespace palimpsest

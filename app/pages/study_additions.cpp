@@ -182,6 +182,11 @@ void StudyPage::addSampleFiles(const QStringList& files)
 
 void StudyPage::addSentence()
 {
+    if (specialTokensOf(m_session.study())) {
+        emit failed(tr("The sentences of this study come with their tokens, as it has no "
+                       "vocabulary to cut others by. Add them from JSONL with input_ids."));
+        return;
+    }
     const auto text = m_dialogs.askText(this, tr("Add samples"), tr("Sentence:"), {});
     const auto label = text ? askForClass(tr("Which class is it of?")) : std::nullopt;
     if (label) {

@@ -7,7 +7,7 @@
 #include "core/samples/image.h"
 #include "core/samples/sentence.h"
 #include "core/samples/sentence_parts.h"
-#include "core/samples/word_pieces.h"
+#include "core/study/sentence_reader.h"
 #include "core/study/study.h"
 #include "core/values/model_input.h"
 
@@ -33,11 +33,11 @@ SampleInputs loadPicture(const std::filesystem::path& folder, const Study& study
 /// sample.
 LabelMap loadParts(const std::filesystem::path& folder, const Study& study, const Sample& sample);
 
-/// Cuts a sentence into the `pieces` of its vocabulary; it has its default parts until others are
-/// chosen. [CLS], [SEP] and the like are always present, whatever becomes of the background.
-/// Throws BadFile or BadInput that names the sample.
+/// Makes tokens of a sentence; it has its default parts until others are chosen. [CLS], [SEP] and
+/// the like are always present, whatever becomes of the background. Throws BadFile or BadInput that
+/// names the sample.
 SampleInputs loadSentence(const std::filesystem::path& folder, const Study& study,
-                          const Sample& sample, const WordPieces& pieces);
+                          const Sample& sample, const SentenceReader& reader);
 
 /// The parts chosen for a sentence, or its default ones where there is no file of them. Throws
 /// BadFile.

@@ -50,10 +50,10 @@ SentenceParts chosenParts(const fs::path& folder, const Sample& sample,
 }
 
 SampleInputs loadSentence(const fs::path& folder, const Study& study, const Sample& sample,
-                          const WordPieces& pieces)
+                          const SentenceReader& reader)
 {
     try {
-        SampleInputs inputs{.sentence = pieces.encode(sample.text)};
+        SampleInputs inputs{.sentence = reader.read(sample.text, sample.tokens)};
         inputs.words = chosenParts(folder, sample, inputs.sentence);
         LabelMap parts = tokenParts(inputs.sentence, inputs.words);
         SentenceInput shown = sentenceInput(inputs.sentence, study.settings.textBaseline);

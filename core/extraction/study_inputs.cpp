@@ -59,11 +59,8 @@ SampleInputs StudyInputs::load(const Study& as, std::size_t index) const
         requireThere(m_folder, sample.image);
         return loadPicture(m_folder, as, sample);
     }
-    const Tokenisation& tokenisation = *as.tokenisation;
-    std::call_once(m_piecesRead, [&] {
-        m_pieces.emplace(m_folder / tokenisation.vocabulary, tokenisation.options);
-    });
-    return loadSentence(m_folder, as, sample, *m_pieces);
+    std::call_once(m_readerMade, [&] { m_reader.emplace(m_folder, m_study); });
+    return loadSentence(m_folder, as, sample, *m_reader);
 }
 
 void StudyInputs::remember(std::size_t index, const SampleInputs& inputs)

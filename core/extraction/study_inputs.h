@@ -142,8 +142,8 @@ private:
     std::map<CheckpointIndex, ModelHashes> m_modelHashes;
     FileHashes m_fileHashes;
     UnitStore m_store;
-    mutable std::once_flag m_piecesRead;
-    mutable std::optional<WordPieces> m_pieces; ///< of sentences
+    mutable std::once_flag m_readerMade;
+    mutable std::optional<SentenceReader> m_reader; ///< of sentences
 };
 
 } // namespace palimpsest

@@ -47,6 +47,23 @@ struct SpecialTokens
     bool operator==(const SpecialTokens&) const = default;
 };
 
+/// One of these numbers and its name in files: "padding", "unknown", …
+struct SpecialToken
+{
+    const char* name;
+    int SpecialTokens::*number;
+};
+
+inline constexpr std::array<SpecialToken, 5> kSpecialTokens = {
+    {{"padding", &SpecialTokens::padding},
+     {"unknown", &SpecialTokens::unknown},
+     {"classifier", &SpecialTokens::classifier},
+     {"separator", &SpecialTokens::separator},
+     {"mask", &SpecialTokens::mask}}};
+
+/// Largest number of a token.
+inline constexpr int kLargestToken = 1'000'000'000;
+
 /// A sentence as a model reads it.
 struct TokenisedSentence
 {

@@ -185,7 +185,8 @@ std::vector<LabelledSentence> sentencesOf(const TextTable& table, const Sentence
             sentences.push_back(
                 {.text = std::string(text),
                  .label = columns.label ? std::string(trimmed(row.fields[*columns.label])) : "",
-                 .line = row.line});
+                 .line = row.line,
+                 .tokens = row.tokens});
         }
     }
     return sentences;

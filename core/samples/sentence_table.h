@@ -26,8 +26,9 @@ struct SentenceColumns
 struct LabelledSentence
 {
     std::string text;
-    std::string label;    ///< as it stands in the table; empty where there is none
-    std::size_t line = 0; ///< of the file
+    std::string label;         ///< as it stands in the table; empty where there is none
+    std::size_t line = 0;      ///< of the file
+    std::vector<Token> tokens; ///< as TableRow::tokens
 
     bool operator==(const LabelledSentence&) const = default;
 };

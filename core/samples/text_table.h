@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/samples/sentence.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -17,6 +19,7 @@ struct TableRow
 {
     std::size_t line = 0; ///< of the file on which it begins, counted from 1
     std::vector<std::string> fields;
+    std::vector<Token> tokens; ///< of its sentence, where another tokenizer has split it
 
     bool operator==(const TableRow&) const = default;
 };

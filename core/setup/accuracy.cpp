@@ -8,8 +8,8 @@
 #include "core/models/picture_features.h"
 #include "core/models/torch_classifier.h"
 #include "core/samples/datasets/training_pictures.h"
-#include "core/samples/word_pieces.h"
 #include "core/setup/class_match.h"
+#include "core/study/sentence_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -25,15 +25,15 @@ Matrix<float> sentenceLogits(const ModelFiles& model, const LabelledSet& set,
                              const fs::path& folder, const Study& study, ExecutionPlan plan,
                              const Progress& progress)
 {
-    const WordPieces pieces(folder / study.tokenisation->vocabulary, study.tokenisation->options);
+    const SentenceReader reader(folder, study);
     plan.batchSize = 1; // sentences differ in length
     const auto classifier = openTorchClassifier(model.modelTemplate, model.weights, plan);
     Matrix<float> result;
-    for (const std::string& text : set.sentences) {
+    for (const AddedSentence& added : set.sentences) {
         if (progress && !progress(result.rows, set.sentences.size())) {
             throw Cancelled();
         }
-        const TokenisedSentence sentence = pieces.encode(text);
+        const TokenisedSentence sentence = reader.read(added.text, added.tokens);
         const std::size_t length = sentence.tokens.size();
         const ModelInput input{.content = sentenceInput(sentence, TextBaseline::Deletion),
                                .parts = {.width = static_cast<int>(length),
@@ -58,13 +58,13 @@ LabelledSet labelledSet(const fs::path& source, const Study& study, const SetCho
                             .warnsOfFew = false,
                             .parts = StartingParts::None};
     if (study.tokenisation) {
-        const TextTable table = readSentenceTable(source);
+        const TextTable table = readSentenceTable(source, specialTokensOf(study));
         PickedSentences picked = pickSentences(
             table, chosenColumns(table, choices.textColumn, choices.labelColumn), study, picks);
         set.warnings = std::move(picked.warnings);
         for (AddedSentence& sentence : picked.sentences) {
-            set.sentences.push_back(std::move(sentence.text));
             set.labels.push_back(sentence.label);
+            set.sentences.push_back(std::move(sentence));
         }
         return set;
     }

@@ -24,7 +24,7 @@ namespace palimpsest {
 struct LabelledSet
 {
     std::vector<ListedPicture> pictures;
-    std::vector<std::string> sentences;
+    std::vector<AddedSentence> sentences;
     std::vector<int> labels;           ///< one per sample, in the classes of the study
     std::vector<std::string> warnings; ///< sentences
 

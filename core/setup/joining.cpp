@@ -8,7 +8,7 @@
 #include "core/models/probe_file.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
-#include "core/samples/word_pieces.h"
+#include "core/study/sentence_reader.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
@@ -99,12 +99,10 @@ std::string otherOrder(const Study& study, const CheckpointLook& look)
 ModelInput emptyInput(const fs::path& folder, const Study& study)
 {
     if (study.tokenisation) {
-        const WordPieces pieces(folder / study.tokenisation->vocabulary,
-                                study.tokenisation->options);
-        // The last piece shows whether the model knows all of the vocabulary.
-        const std::vector<int> tokens = {pieces.special().classifier,
-                                         static_cast<int>(pieces.size()) - 1,
-                                         pieces.special().separator};
+        const SentenceReader reader(folder, study);
+        // The last token shows whether the model knows all of the vocabulary.
+        const std::vector<int> tokens = {reader.special().classifier, reader.largestToken(),
+                                         reader.special().separator};
         return {.content = SentenceInput{.tokens = tokens, .replacement = {}},
                 .parts = {.width = 3, .height = 1, .labels = {0, 0, 0}}};
     }

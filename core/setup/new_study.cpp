@@ -38,6 +38,20 @@ void requireClasses(const std::vector<std::string>& classes)
     }
 }
 
+void takeVocabulary(const NewTokenisation& what, const fs::path& own, NewFiles& made)
+{
+    WordPieces(what.vocabulary, what.options); // or it throws
+    std::error_code status;
+    if (fs::equivalent(what.vocabulary, own, status)) {
+        return;
+    }
+    if (isTaken(own)) {
+        throw BadInput(quoted(own) + " is there already and is another vocabulary. Choose " +
+                       "another folder for the study.");
+    }
+    made.take(what.vocabulary, own, Taking::Copy);
+}
+
 } // namespace
 
 Study makeStudy(const fs::path& folder, const NewStudy& what)
@@ -64,20 +78,14 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
                               ". Choose another place.");
         }
     }
-    if (what.vocabulary) {
-        WordPieces(what.vocabulary->file, what.vocabulary->options); // or it throws
+    if (what.tokenisation) {
         study.preprocessing = {};
-        study.tokenisation =
-            Tokenisation{.vocabulary = "vocab.txt", .options = what.vocabulary->options};
-        const fs::path own = folder / "vocab.txt";
-        const bool isOwn = fs::equivalent(what.vocabulary->file, own, status);
-        if (!isOwn && isTaken(own)) {
-            throw BadInput(quoted(own) + " is there already and is another vocabulary. Choose " +
-                           "another folder for the study.");
-        }
-        if (!isOwn) {
-            made.take(what.vocabulary->file, own, Taking::Copy);
-        }
+        study.tokenisation = Tokenisation{.options = what.tokenisation->options,
+                                          .special = what.tokenisation->special};
+    }
+    if (what.tokenisation && !what.tokenisation->vocabulary.empty()) {
+        study.tokenisation->vocabulary = "vocab.txt";
+        takeVocabulary(*what.tokenisation, folder / "vocab.txt", made);
     }
     made.add(folder / "study.json");
     writeStudy(folder, study);
@@ -86,13 +94,15 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
     return study;
 }
 
-std::vector<std::string> classesOf(const fs::path& source, bool naturalOrder, bool isSentences)
+std::vector<std::string> classesOf(const fs::path& source, bool naturalOrder)
 {
-    if (!isSentences) {
-        return listPictures(source, naturalOrder ? ClassOrder::Natural : ClassOrder::ByText)
-            .classes;
-    }
-    const TextTable table = readSentenceTable(source);
+    return listPictures(source, naturalOrder ? ClassOrder::Natural : ClassOrder::ByText).classes;
+}
+
+std::vector<std::string> classesOfSentences(const fs::path& source,
+                                            const std::optional<SpecialTokens>& special)
+{
+    const TextTable table = readSentenceTable(source, special);
     return labelsOf(sentencesOf(table, chosenColumns(table, {}, {})));
 }
 

@@ -14,20 +14,21 @@
 
 namespace palimpsest {
 
-/// The vocabulary that a study of sentences brings along.
-struct NewVocabulary
+/// How the sentences of a new study become tokens.
+struct NewTokenisation
 {
-    std::filesystem::path file; ///< vocab.txt of a BERT
-    WordPieceOptions options;
+    std::filesystem::path vocabulary; ///< vocab.txt of a BERT; empty where tokens come along
+    WordPieceOptions options;         ///< of these the length alone without a vocabulary
+    SpecialTokens special;            ///< where there is no vocabulary
 };
 
 /// What a study begins with.
 struct NewStudy
 {
     std::string name;
-    std::vector<std::string> classes;        ///< in the order in which the models count
-    Preprocessing preprocessing;             ///< of pictures
-    std::optional<NewVocabulary> vocabulary; ///< of sentences; none where samples are pictures
+    std::vector<std::string> classes;            ///< in the order in which the models count
+    Preprocessing preprocessing;                 ///< of pictures
+    std::optional<NewTokenisation> tokenisation; ///< of sentences; none where samples are pictures
 };
 
 /// Makes a study without samples and lineages in `folder`, which is made too, and returns it.
@@ -35,9 +36,12 @@ struct NewStudy
 /// BadFile when the vocabulary cannot be used, NotWritable.
 Study makeStudy(const std::filesystem::path& folder, const NewStudy& what);
 
-/// The classes of a data set of pictures, or of a table of sentences, in its own order.
-std::vector<std::string> classesOf(const std::filesystem::path& source, bool naturalOrder,
-                                   bool isSentences);
+/// The classes of a data set of pictures, in its own order.
+std::vector<std::string> classesOf(const std::filesystem::path& source, bool naturalOrder);
+
+/// The classes of a table of sentences, as readSentenceTable reads it, in its own order.
+std::vector<std::string> classesOfSentences(const std::filesystem::path& table,
+                                            const std::optional<SpecialTokens>& special = {});
 
 /// Names of classes, one a line. Throws BadFile.
 std::vector<std::string> classesInFile(const std::filesystem::path& file);

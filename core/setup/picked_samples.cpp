@@ -10,6 +10,7 @@
 #include "core/base/shuffled_classes.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/image.h"
+#include "core/samples/token_lists.h"
 #include "core/samples/words.h"
 #include "core/setup/class_match.h"
 #include "core/setup/starting_parts.h"
@@ -176,10 +177,21 @@ PickedPictures namedPictures(const std::vector<fs::path>& files, int label, cons
     return result;
 }
 
-TextTable readSentenceTable(const fs::path& path)
+std::optional<SpecialTokens> specialTokensOf(const Study& study)
+{
+    return study.tokenisation && study.tokenisation->vocabulary.empty()
+               ? std::optional(study.tokenisation->special)
+               : std::nullopt;
+}
+
+TextTable readSentenceTable(const fs::path& path, const std::optional<SpecialTokens>& special)
 {
     constexpr std::uint64_t kMaxBytes = 256u << 20;
     if (lowerCased(path.extension().string()) != ".jsonl") {
+        if (special) {
+            throw BadFile(quoted(path) + " is no .jsonl. The study has no vocabulary to cut " +
+                          "sentences by: they come as JSONL with \"input_ids\".");
+        }
         return readTextTable(path);
     }
     TextTable table{.delimiter = 0, .hasHeader = true, .columns = {}, .rows = {}};
@@ -191,15 +203,19 @@ TextTable readSentenceTable(const fs::path& path)
             continue;
         }
         const std::string where = "Line " + std::to_string(number) + " of " + quoted(path);
-        const json object = parseJson(line, where);
+        json object = parseJson(line, where);
         if (!object.is_object()) {
             throw BadFile(where + " is no JSON object. Write one a line, as {\"text\": \"…\", " +
                           "\"label\": 1}.");
         }
         TableRow row{.line = number, .fields = std::vector<std::string>(table.columns.size())};
+        if (special) {
+            row.tokens = tokensIn(object, *special, where);
+            object["text"] = sentenceOf(row.tokens, *special).text;
+        }
         for (const auto& [key, value] : object.items()) {
             if (value.is_structured()) {
-                continue; // lists of numbers are of other tokenizers
+                continue; // lists are of other tokenizers
             }
             auto column = std::ranges::find(table.columns, key);
             if (column == table.columns.end()) {
@@ -259,7 +275,8 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
         labels.push_back(!columns.label ? *label : found == positions.end() ? -1 : found->second);
     }
     for (const std::size_t i : drawn(labels, study.classes.size(), choices)) {
-        result.sentences.push_back({.text = sentences[i].text, .label = labels[i]});
+        result.sentences.push_back(
+            {.text = sentences[i].text, .label = labels[i], .tokens = sentences[i].tokens});
     }
     if (result.sentences.empty()) {
         throw BadInput("The table has no sentences of the study's classes, " +

@@ -63,9 +63,16 @@ struct PickedSentences
     bool operator==(const PickedSentences&) const = default;
 };
 
+/// The numbers that the tokens of a study's sentences come with; none where its vocabulary tells
+/// them.
+std::optional<SpecialTokens> specialTokensOf(const Study& study);
+
 /// A table of sentences: TSV or CSV or, where the name ends in .jsonl, one JSON object a line,
-/// whose keys are the columns. Throws BadFile, naming the line.
-TextTable readSentenceTable(const std::filesystem::path& path);
+/// whose keys are the columns. With `special`, sentences are those that another tokenizer has
+/// split: JSONL with the lists of tokensIn, of which the column "text" is put together. Throws
+/// BadFile, naming the line.
+TextTable readSentenceTable(const std::filesystem::path& path,
+                            const std::optional<SpecialTokens>& special = {});
 
 /// The columns called so; those not given are guessed. Throws BadInput when there are none, or with
 /// columnProblem when they can hardly be meant.

@@ -56,6 +56,7 @@ struct Sample
     std::filesystem::path image; ///< relative to the study's folder; empty for a sentence
     std::string text;            ///< the sentence; empty for a picture
     int label = 0;               ///< index into Study::classes
+    std::vector<Token> tokens;   ///< of a sentence that another tokenizer has split
 
     bool operator==(const Sample&) const = default;
 };
@@ -63,8 +64,11 @@ struct Sample
 /// How sentences become what models take.
 struct Tokenisation
 {
-    std::filesystem::path vocabulary; ///< vocab.txt of a BERT, relative to the study's folder
-    WordPieceOptions options;
+    /// vocab.txt of a BERT, relative to the study's folder; empty where sentences come with their
+    /// tokens, as another tokenizer has split them.
+    std::filesystem::path vocabulary;
+    WordPieceOptions options; ///< of these the length alone where there is no vocabulary
+    SpecialTokens special;    ///< where there is no vocabulary that tells them
 
     bool operator==(const Tokenisation&) const = default;
 };

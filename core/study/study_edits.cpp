@@ -8,7 +8,7 @@
 #include "core/parts/labelme.h"
 #include "core/samples/image.h"
 #include "core/samples/preprocessing.h"
-#include "core/samples/word_pieces.h"
+#include "core/study/sentence_reader.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
@@ -261,20 +261,21 @@ Study withSentences(const fs::path& folder, Study study,
 {
     if (!study.tokenisation) {
         throw BadInput("The samples of this study are pictures, and sentences cannot stand beside "
-                       "them. Make a study with a vocabulary.");
+                       "them. Make a study of sentences.");
     }
-    const WordPieces pieces(folder / study.tokenisation->vocabulary, study.tokenisation->options);
+    const SentenceReader reader(folder, study);
     std::vector<SentenceParts> parts;
     for (const AddedSentence& sentence : sentences) {
         requireClass(study, sentence.label);
-        parts.push_back(defaultParts(pieces.encode(sentence.text)));
+        parts.push_back(defaultParts(reader.read(sentence.text, sentence.tokens)));
         if (parts.back().parts.empty()) {
             throw BadInput("\"" + sentence.text + "\" has no words. Choose another sentence.");
         }
     }
     for (std::size_t i = 0; i < sentences.size(); ++i) {
-        Sample sample{.text = sentences[i].text, .label = sentences[i].label};
-        sample.id = freeId(folder, study, idFromWords(sentences[i].text), "");
+        Sample sample{
+            .text = parts[i].text, .label = sentences[i].label, .tokens = sentences[i].tokens};
+        sample.id = freeId(folder, study, idFromWords(sample.text), "");
         made.add(partsPath(folder, sample));
         writeSentenceParts(partsPath(folder, sample), parts[i]);
         study.samples.push_back(std::move(sample));

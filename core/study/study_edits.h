@@ -44,7 +44,8 @@ Study withSamples(const std::filesystem::path& folder, Study study,
 struct AddedSentence
 {
     std::string text;
-    int label = 0; ///< index into Study::classes
+    int label = 0;             ///< index into Study::classes
+    std::vector<Token> tokens; ///< where the study has no vocabulary to cut the text by
 
     bool operator==(const AddedSentence&) const = default;
 };

@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/samples/preprocessing_json.h"
+#include "core/samples/token_lists.h"
 #include "core/study/settings_json.h"
 
 #include <nlohmann/json.hpp>
@@ -128,7 +129,12 @@ private:
 
     Tokenisation tokenisation(const json& value) const
     {
-        Tokenisation result{.vocabulary = insidePath(value, "vocabulary", "the tokenisation")};
+        Tokenisation result;
+        if (value.contains("special_tokens")) {
+            result.special = specialTokens(value["special_tokens"]);
+        } else {
+            result.vocabulary = insidePath(value, "vocabulary", "the tokenisation");
+        }
         WordPieceOptions& options = result.options;
         options.rules.lowerCase = value.value("lower_case", options.rules.lowerCase);
         options.rules.stripAccents = value.value("strip_accents", options.rules.stripAccents);
@@ -142,6 +148,20 @@ private:
         return result;
     }
 
+    SpecialTokens specialTokens(const json& value) const
+    {
+        SpecialTokens result;
+        for (const auto& [name, number] : kSpecialTokens) {
+            const json entry = value.at(name);
+            if (!entry.is_number_unsigned() || entry > kLargestToken) {
+                refuse(std::string("\"") + name + "\" of the special tokens must be a number " +
+                       "from 0 on");
+            }
+            result.*number = entry.get<int>();
+        }
+        return result;
+    }
+
     Sample sample(const json& value, const Study& study)
     {
         Sample result;
@@ -149,6 +169,10 @@ private:
         result.id = safeName(value, "id", where);
         if (study.tokenisation) {
             result.text = text(value, "text", where);
+            if (study.tokenisation->vocabulary.empty()) {
+                result.tokens = tokensIn(value, study.tokenisation->special,
+                                         "Sample " + result.id + " of " + quoted(m_file));
+            }
         } else {
             result.image = insidePath(value, "image", where);
         }
@@ -223,6 +247,14 @@ private:
 
 json toJson(const Tokenisation& tokenisation)
 {
+    if (tokenisation.vocabulary.empty()) {
+        json special;
+        for (const auto& [name, number] : kSpecialTokens) {
+            special[name] = tokenisation.special.*number;
+        }
+        return {{"special_tokens", special},
+                {"maximum_length", tokenisation.options.maximumLength}};
+    }
     return {{"vocabulary", tokenisation.vocabulary.generic_string()},
             {"lower_case", tokenisation.options.rules.lowerCase},
             {"strip_accents", tokenisation.options.rules.stripAccents},
@@ -234,6 +266,9 @@ json toJson(const Sample& sample, const Study& study)
     json result = {{"id", sample.id}};
     if (study.tokenisation) {
         result["text"] = sample.text;
+        if (!sample.tokens.empty()) {
+            result.update(json(listsOf(sample.tokens)));
+        }
     } else {
         result["image"] = sample.image.generic_string();
     }

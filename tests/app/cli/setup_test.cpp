@@ -186,5 +186,38 @@ TEST_F(SetupCommands, SentencesComeFromTablesAndTheCommandLine)
     EXPECT_TRUE(fs::exists(partsPath(path("words"), study.samples[2])));
 }
 
+TEST_F(SetupCommands, SentencesMayComeWithTheirTokens)
+{
+    writeFileAtomically(
+        m_folder / "set.jsonl",
+        R"({"input_ids": [0, 5, 6, 2], "tokens": ["<s>", "▁fine", "▁film", "</s>"],)"
+        R"( "label": "good"})"
+        "\n"
+        R"({"input_ids": [0, 7, 8, 2], "tokens": ["<s>", "▁dr", "eary", "</s>"],)"
+        R"( "label": "bad"})"
+        "\n");
+    const ProgramResult wrong = run({"new", path("words"), "--from", path("set.jsonl"),
+                                     "--special-tokens", "padding=1,mask=4"});
+    EXPECT_EQ(wrong.exitCode, 2);
+    EXPECT_NE(wrong.err.find("a number each"), std::string::npos) << wrong.err;
+    const ProgramResult made =
+        run({"new", path("words"), "--from", path("set.jsonl"), "--special-tokens",
+             "padding=1,unknown=3,classifier=0,separator=2,mask=4"});
+    ASSERT_EQ(made.exitCode, 0) << made.err;
+    EXPECT_NE(made.out.find("with their tokens"), std::string::npos) << made.out;
+    const ProgramResult added =
+        run({"add-samples", path("words"), path("set.jsonl"), "--per-class", "0"});
+    ASSERT_EQ(added.exitCode, 0) << added.err;
+    const Study study = readStudy(path("words"));
+    EXPECT_EQ(study.classes, (std::vector<std::string>{"bad", "good"}));
+    ASSERT_EQ(study.samples.size(), 2u);
+    EXPECT_EQ(study.samples[1].text, "dreary");
+    EXPECT_EQ(study.samples[1].tokens.size(), 4u);
+    const ProgramResult typed =
+        run({"add-samples", path("words"), "--sentence", "fine", "--label", "good"});
+    EXPECT_EQ(typed.exitCode, 3);
+    EXPECT_NE(typed.err.find("no vocabulary to cut it by"), std::string::npos) << typed.err;
+}
+
 } // namespace
 } // namespace palimpsest

@@ -15,6 +15,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -299,6 +300,46 @@ TEST_F(SetupJourney, SentencesComeFromATable)
     m_dialogs.texts.push_back("a fine plot");
     m_window->findChild<QAction*>("addSamples")->trigger();
     EXPECT_EQ(session().study().samples.at(2).label, 1);
+}
+
+TEST_F(SetupJourney, SentencesMayComeWithTheirTokens)
+{
+    writeFileAtomically(m_folder / "reviews.jsonl",
+                        R"({"input_ids": [0, 5, 2], "tokens": ["<s>", "▁fine", "</s>"], )"
+                        R"("label": "good"})"
+                        "\n"
+                        R"({"input_ids": [0, 6, 2], "tokens": ["<s>", "▁dull", "</s>"], )"
+                        R"("label": "bad"})");
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        in<QLineEdit>(dialog, "newFolder").setText(text(m_folder / "words"));
+        in<QPlainTextEdit>(dialog, "newClasses").setPlainText("bad\ngood");
+        in<QRadioButton>(dialog, "kindSentences").setChecked(true);
+        in<QPushButton>(dialog, "makeStudy").click();
+        EXPECT_TRUE(in<QLabel>(dialog, "newStudyProblem").text().contains("vocab.txt"));
+        in<QCheckBox>(dialog, "areTokenised").setChecked(true);
+        EXPECT_FALSE(in<QLineEdit>(dialog, "vocabulary").isVisibleTo(&dialog));
+        in<QSpinBox>(dialog, "separator").setValue(2);
+        in<QSpinBox>(dialog, "mask").setValue(9);
+        in<QPushButton>(dialog, "makeStudy").click();
+        return dialog.result() == QDialog::Accepted;
+    });
+    m_window->findChild<QAction*>("newStudy")->trigger();
+    ASSERT_NE(session().document(), nullptr);
+    EXPECT_EQ(session().study().tokenisation->special.mask, 9);
+
+    m_dialogs.choices.push_back(1); // a table
+    m_dialogs.files.push_back({text(m_folder / "reviews.jsonl")});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        EXPECT_EQ(in<QListWidget>(dialog, "pickedSentences").count(), 2);
+        return in<QPushButton>(dialog, "addPicked").isEnabled();
+    });
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    ASSERT_EQ(session().study().samples.size(), 2U);
+    EXPECT_EQ(session().document()->sheet(0).words.parts.size(), 1U);
+
+    m_dialogs.choices.push_back(0); // one that is written, by which nothing could cut it
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    EXPECT_EQ(session().study().samples.size(), 2U);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "core/extraction/extraction.h"
 #include "core/extraction/unit_check.h"
 #include "core/samples/sentence_parts.h"
+#include "core/samples/token_lists.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
 #include "support/scripted_net.h"
@@ -127,6 +128,30 @@ TEST_F(SentenceStudy, WordsOfNoPartMayBeMaskedOrAPartButNeverTheSpecialTokens)
     const std::vector<double> v = extracted();
     ASSERT_EQ(v.size(), 8u);
     expectSums({v[0], v[4], v[7]}, {{2, 3}, {2, 5, 3}, {2, 5, 7, 8, 6, 3}});
+}
+
+TEST_F(SentenceStudy, TokensOfAnotherTokenizerGiveTheSameValues)
+{
+    const std::vector<double> cut = extracted();
+    const SentenceReader reader(m_folder.path(), m_study);
+    for (Sample& sample : m_study.samples) {
+        sample.tokens = reader.read(sample.text, {}).tokens;
+        sample.text = sentenceOf(sample.tokens, reader.special()).text;
+    }
+    EXPECT_EQ(m_study.samples[0].text, "the charming film");
+    m_study.tokenisation = {.vocabulary = {}, .special = reader.special()};
+    fs::remove(m_folder / "vocab.txt");
+    fs::remove_all(m_folder / "values");
+    writeStudy(m_folder.path(), m_study);
+    EXPECT_EQ(readStudy(m_folder.path()), m_study);
+    EXPECT_EQ(extracted(), cut);
+
+    m_study.tokenisation->options.maximumLength = 5;
+    expectError<BadInput>([&] { inputs().sample(0); }, "6 tokens");
+    m_study.samples[0].tokens.clear();
+    expectError<BadInput>([&] { inputs().sample(0); }, "has no tokens");
+    writeStudy(m_folder.path(), m_study);
+    expectError<BadFile>([&] { readStudy(m_folder.path()); }, "Sample a of ");
 }
 
 TEST_F(SentenceStudy, PartsThatWereChosenCount)

@@ -156,9 +156,9 @@ protected:
             GTEST_SKIP() << "The data set and the models are not on this machine.";
         }
         m_study = makeStudy(m_folder / "study", {.name = "birds",
-                                                 .classes = classesOf(m_birds, false, false),
+                                                 .classes = classesOf(m_birds, false),
                                                  .preprocessing = torchvisionPreprocessing(),
-                                                 .vocabulary = {}});
+                                                 .tokenisation = {}});
     }
 
     LabelCheck check()

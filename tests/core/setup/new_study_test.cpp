@@ -24,7 +24,7 @@ protected:
     NewStudy m_pictures{.name = "birds",
                         .classes = {"ani", "auklet"},
                         .preprocessing = torchvisionPreprocessing(),
-                        .vocabulary = {}};
+                        .tokenisation = {}};
 };
 
 TEST_F(NewStudyTest, IsReadBackWithoutSamplesAndLineages)
@@ -42,7 +42,8 @@ TEST_F(NewStudyTest, IsReadBackWithoutSamplesAndLineages)
 TEST_F(NewStudyTest, OfSentencesHasItsVocabulary)
 {
     writeFileAtomically(m_folder / "my vocab", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n");
-    m_pictures.vocabulary = {.file = m_folder / "my vocab", .options = {.maximumLength = 64}};
+    m_pictures.tokenisation = {.vocabulary = m_folder / "my vocab",
+                               .options = {.maximumLength = 64}};
     const Study study = makeStudy(m_folder / "study", m_pictures);
     ASSERT_TRUE(study.tokenisation);
     EXPECT_EQ(study.tokenisation->vocabulary, "vocab.txt");
@@ -55,7 +56,7 @@ TEST_F(NewStudyTest, OfSentencesHasItsVocabulary)
     EXPECT_EQ(readFile(m_folder / "bert/vocab.txt", 100), "another one");
     fs::copy_file(m_folder / "my vocab", m_folder / "bert/vocab.txt",
                   fs::copy_options::overwrite_existing);
-    m_pictures.vocabulary->file = m_folder / "bert/vocab.txt";
+    m_pictures.tokenisation->vocabulary = m_folder / "bert/vocab.txt";
     EXPECT_TRUE(makeStudy(m_folder / "bert", m_pictures).tokenisation);
 }
 
@@ -76,18 +77,17 @@ TEST_F(NewStudyTest, WhatMakesNoSenseLeavesNothing)
     what = m_pictures;
     what.preprocessing.std = {0.0, 0.0, 0.0};
     expectRefused(what, "positive std");
-    what.vocabulary = {.file = m_folder / "none.txt", .options = {}};
+    what.tokenisation = {.vocabulary = m_folder / "none.txt"};
     expectRefused(what, "none.txt");
 }
 
 TEST_F(NewStudyTest, ClassesComeFromDataSetsInTheirOrder)
 {
     writePictures(m_folder / "set", {"2", "10"}, 1, 1);
-    EXPECT_EQ(classesOf(m_folder / "set", false, false), (std::vector<std::string>{"10", "2"}));
-    EXPECT_EQ(classesOf(m_folder / "set", true, false), (std::vector<std::string>{"2", "10"}));
+    EXPECT_EQ(classesOf(m_folder / "set", false), (std::vector<std::string>{"10", "2"}));
+    EXPECT_EQ(classesOf(m_folder / "set", true), (std::vector<std::string>{"2", "10"}));
     writeFileAtomically(m_folder / "set.tsv", "text\tlabel\nfine\tgood\npoor\tbad\n");
-    EXPECT_EQ(classesOf(m_folder / "set.tsv", false, true),
-              (std::vector<std::string>{"bad", "good"}));
+    EXPECT_EQ(classesOfSentences(m_folder / "set.tsv"), (std::vector<std::string>{"bad", "good"}));
     writeFileAtomically(m_folder / "classes.txt", "ani\r\n\nleast auklet \n");
     EXPECT_EQ(classesInFile(m_folder / "classes.txt"),
               (std::vector<std::string>{"ani", "least auklet"}));

@@ -156,6 +156,30 @@ TEST_F(PickSentencesTest, LinesOfJsonAreATable)
     expectError<BadFile>([&] { table("c.jsonl", "\n"); }, "holds no sentences");
 }
 
+TEST_F(PickSentencesTest, SentencesOfAnotherTokenizerBringTheirTokens)
+{
+    m_study.tokenisation = {.vocabulary = {}, .special = {.padding = 1, .unknown = 3, .mask = 9}};
+    const std::string line = R"({"input_ids": [0, 5, 6, 2], "tokens": ["<s>", "Ġfine", "Ġfilm", )"
+                             R"("</s>"], "label": "positive", "text": "Fine  film"})";
+    writeFileAtomically(m_folder / "a.jsonl", line);
+    const TextTable lines = readSentenceTable(m_folder / "a.jsonl", specialTokensOf(m_study));
+    const PickedSentences picked =
+        pickSentences(lines, chosenColumns(lines, {}, {}), m_study, {.perClass = 1});
+    ASSERT_EQ(picked.sentences.size(), 1u);
+    EXPECT_EQ(picked.sentences[0].text, "fine film") << "as the words of the tokens read";
+    EXPECT_EQ(picked.sentences[0].label, 1);
+    EXPECT_EQ(picked.sentences[0].tokens[1], (Token{.id = 5, .piece = "Ġfine", .word = 0}));
+
+    const auto expectRefused = [&](const char* name, const std::string& text,
+                                   const std::string& message) {
+        writeFileAtomically(m_folder / name, text);
+        expectError<BadFile>([&] { readSentenceTable(m_folder / name, specialTokensOf(m_study)); },
+                             message);
+    };
+    expectRefused("b.jsonl", line + "\n{\"text\": \"bad film\"}\n", "Line 2 of ");
+    expectRefused("c.tsv", "text\tlabel\nfine\t1\n", "input_ids");
+}
+
 TEST_F(PickSentencesTest, MistakesAreSaid)
 {
     std::string text = "text\tlabel\n";

@@ -2,47 +2,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/samples/sentence_parts.h"
-#include "core/samples/tokenised_lines.h"
+#include "core/samples/token_lists.h"
 #include "support/expect_error.h"
-#include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace palimpsest {
 namespace {
 
-class TokenisedLines : public testing::Test
+class TokenLists : public testing::Test
 {
 protected:
-    std::vector<TokenisedLine> read(const std::string& text)
+    TokenisedSentence read(const std::string& text) const
     {
-        writeFileAtomically(m_file, text);
-        return readTokenisedLines(m_file, m_special);
+        return sentenceOf(tokensIn(nlohmann::json::parse(text), m_special, "Line 2"), m_special);
     }
 
     /// The word of every token.
-    std::vector<int> wordsOf(const std::string& line)
+    std::vector<int> wordsOf(const std::string& text) const
     {
         std::vector<int> words;
-        for (const Token& token : read(line).front().sentence.tokens) {
+        for (const Token& token : read(text).tokens) {
             words.push_back(token.word);
         }
         return words;
     }
 
-    void expectRefused(const std::string& text, const std::string& message)
+    void expectRefused(const std::string& text, const std::string& message) const
     {
         expectError<BadFile>([&] { read(text); }, message);
     }
 
-    TemporaryFolder m_folder;
-    std::filesystem::path m_file = m_folder / "lines.jsonl";
     SpecialTokens m_special{.padding = 1, .unknown = 3, .classifier = 0, .separator = 2, .mask = 9};
 };
 
-TEST_F(TokenisedLines, GiveWordsByHowPiecesAreWritten)
+TEST_F(TokenLists, GiveWordsByHowPiecesAreWritten)
 {
     EXPECT_EQ(wordsOf(R"({"input_ids": [4,5,6,7], "tokens": ["[CLS]","un","##able","[SEP]"]})"),
               (std::vector<int>{-1, 0, 0, -1}));
@@ -55,28 +51,22 @@ TEST_F(TokenisedLines, GiveWordsByHowPiecesAreWritten)
     EXPECT_EQ(wordsOf(R"({"input_ids": [0,6,7,2]})"), (std::vector<int>{-1, 0, 1, -1}));
 }
 
-TEST_F(TokenisedLines, AreSentencesWithPartsLikeOthers)
+TEST_F(TokenLists, AreSentencesWithPartsLikeOthers)
 {
-    const std::string line = R"({"input_ids": [0, 5, 6, 7, 2], "label": 1, )"
-                             R"("tokens": ["<s>", "Ġthe", "Ġslow", "est", "</s>"]})";
-    const auto lines = read("\n" + line + "\r\n" + line);
-    ASSERT_EQ(lines.size(), 2U);
-    EXPECT_EQ(lines[0], lines[1]);
-    EXPECT_EQ(lines[0].label, "1");
-    const TokenisedSentence& sentence = lines[0].sentence;
+    const TokenisedSentence sentence =
+        read(R"({"input_ids": [0, 5, 6, 7, 2], )"
+             R"("tokens": ["<s>", "Ġthe", "Ġslow", "est", "</s>"]})");
     EXPECT_EQ(sentence.text, "the slowest");
     EXPECT_EQ(sentence.words[1], (Word{.text = "slowest", .begin = 4, .end = 11}));
     const LabelMap parts = tokenParts(sentence, defaultParts(sentence));
     EXPECT_EQ(maskedTokens(sentenceInput(sentence, TextBaseline::Mask), parts, 0),
               (std::vector<int>{0, 5, 9, 9, 2}));
+    EXPECT_EQ(sentenceOf(tokensIn(listsOf(sentence.tokens), m_special, ""), m_special), sentence);
 }
 
-TEST_F(TokenisedLines, SayWhatIsWrongAndWhere)
+TEST_F(TokenLists, SayWhatIsWrongAndWhere)
 {
-    const std::string good = R"({"input_ids": [5]})";
-    expectRefused("", "no sentences");
-    expectRefused(good + "\n{", "Line 2");
-    expectRefused(good + "\n[]", "no JSON object");
+    expectRefused("[]", "Line 2 is no tokenised sentence: it is no JSON object");
     expectRefused(R"({"tokens": ["a"]})", "no list \"input_ids\"");
     expectRefused(R"({"input_ids": []})", "no list \"input_ids\"");
     expectRefused(R"({"input_ids": [true]})", "lists true");
@@ -85,7 +75,6 @@ TEST_F(TokenisedLines, SayWhatIsWrongAndWhere)
     expectRefused(R"({"input_ids": [1], "tokens": [1]})", "no text");
     expectRefused(R"({"input_ids": [1], "word_ids": [1]})", "leaves out a word");
     expectRefused(R"({"input_ids": [1], "token_type_ids": [2]})", "lists 2");
-    expectRefused(R"({"input_ids": [1], "label": 0.5})", "\"label\"");
 }
 
 } // namespace

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/samples/token_lists.h"
+
+#include "core/base/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+namespace palimpsest {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t kMaxTokens = 100'000;
+constexpr std::string_view kInside = "##";
+constexpr std::array<std::string_view, 2> kBefore = {"▁", "Ġ"};
+
+/// An object with lists, and how to refuse it.
+struct Lists
+{
+    const json& object;
+    const std::string& where;
+
+    [[noreturn]] void refuse(const std::string& why) const
+    {
+        throw BadFile(where + " is no tokenised sentence: " + why + ".");
+    }
+
+    bool has(const char* key) const { return object.contains(key) && !object[key].is_null(); }
+
+    /// The list `key`, which must have one entry for each of `count` tokens.
+    const json& list(const char* key, std::size_t count) const
+    {
+        if (!object.contains(key) || !object[key].is_array() || object[key].size() != count) {
+            refuse(std::string("\"") + key + "\" must be a list with one entry per token");
+        }
+        return object[key];
+    }
+};
+
+int wholeNumber(const Lists& lists, const json& value, const char* key, std::int64_t largest)
+{
+    if (!value.is_number_integer() || value.get<double>() < 0.0 ||
+        value.get<double>() > static_cast<double>(largest)) {
+        lists.refuse(std::string("\"") + key + "\" lists " +
+                     value.dump(-1, ' ', true, json::error_handler_t::replace) +
+                     ", which is no whole number from 0 on");
+    }
+    return value.get<int>();
+}
+
+bool isBracketed(std::string_view piece)
+{
+    return piece.size() > 2 && ((piece.front() == '[' && piece.back() == ']') ||
+                                (piece.front() == '<' && piece.back() == '>'));
+}
+
+/// The piece without the sign that tells where words begin.
+std::string_view bare(std::string_view piece)
+{
+    for (const std::string_view sign : {kInside, kBefore[0], kBefore[1]}) {
+        if (piece.size() > sign.size() && piece.starts_with(sign)) {
+            return piece.substr(sign.size());
+        }
+    }
+    return piece;
+}
+
+bool marksBeginning(const Token& token)
+{
+    return std::ranges::any_of(
+        kBefore, [&](std::string_view sign) { return token.piece.starts_with(sign); });
+}
+
+/// Gives each token its word by how the pieces are written.
+void findWords(std::vector<Token>& tokens)
+{
+    const bool hasBeginnings = std::ranges::any_of(tokens, marksBeginning);
+    int count = 0;
+    bool isOpen = false;
+    for (Token& token : tokens) {
+        if (isBracketed(token.piece)) {
+            isOpen = false;
+            continue;
+        }
+        const bool isInside =
+            hasBeginnings ? !marksBeginning(token) : token.piece.starts_with(kInside);
+        count += isOpen && isInside ? 0 : 1;
+        token.word = count - 1;
+        isOpen = true;
+    }
+}
+
+void readWordIds(const Lists& lists, std::vector<Token>& tokens)
+{
+    const json& list = lists.list("word_ids", tokens.size());
+    int count = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (!list[i].is_null()) {
+            tokens[i].word = wholeNumber(lists, list[i], "word_ids", kMaxTokens);
+            if (tokens[i].word > count) {
+                lists.refuse("\"word_ids\" leaves out a word");
+            }
+            count = std::max(count, tokens[i].word + 1);
+        }
+    }
+}
+
+std::vector<Token> readTokens(const Lists& lists)
+{
+    if (!lists.has("input_ids") || !lists.object["input_ids"].is_array() ||
+        lists.object["input_ids"].empty() || lists.object["input_ids"].size() > kMaxTokens) {
+        lists.refuse("it has no list \"input_ids\" with the numbers of its tokens");
+    }
+    const json& ids = lists.object["input_ids"];
+    std::vector<Token> tokens;
+    for (const json& id : ids) {
+        tokens.push_back({.id = wholeNumber(lists, id, "input_ids", kLargestToken)});
+    }
+    for (std::size_t i = 0; i < tokens.size() && lists.has("tokens"); ++i) {
+        const json& piece = lists.list("tokens", tokens.size())[i];
+        if (!piece.is_string()) {
+            lists.refuse("\"tokens\" holds something that is no text");
+        }
+        tokens[i].piece = piece.get<std::string>();
+    }
+    for (std::size_t i = 0; i < tokens.size() && lists.has("token_type_ids"); ++i) {
+        tokens[i].segment =
+            wholeNumber(lists, lists.list("token_type_ids", tokens.size())[i], "token_type_ids", 1);
+    }
+    return tokens;
+}
+
+} // namespace
+
+std::vector<Token> tokensIn(const json& object, const SpecialTokens& special,
+                            const std::string& where)
+{
+    const Lists lists{.object = object, .where = where};
+    if (!object.is_object()) {
+        lists.refuse("it is no JSON object");
+    }
+    std::vector<Token> tokens = readTokens(lists);
+    if (lists.has("word_ids")) {
+        readWordIds(lists, tokens);
+        return tokens;
+    }
+    std::vector<Token> named = tokens;
+    for (Token& token : named) {
+        const int id = token.id;
+        if (token.piece.empty() &&
+            (id == special.classifier || id == special.separator || id == special.padding)) {
+            token.piece = "[" + std::to_string(id) + "]";
+        }
+    }
+    findWords(named);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        tokens[i].word = named[i].word;
+    }
+    return tokens;
+}
+
+json listsOf(const std::vector<Token>& tokens)
+{
+    json ids = json::array();
+    json pieces = json::array();
+    json words = json::array();
+    json segments = json::array();
+    for (const Token& token : tokens) {
+        ids.push_back(token.id);
+        pieces.push_back(token.piece);
+        words.push_back(token.word < 0 ? json() : json(token.word));
+        segments.push_back(token.segment);
+    }
+    return {
+        {"input_ids", ids}, {"tokens", pieces}, {"word_ids", words}, {"token_type_ids", segments}};
+}
+
+TokenisedSentence sentenceOf(std::vector<Token> tokens, const SpecialTokens& special)
+{
+    TokenisedSentence sentence{.tokens = std::move(tokens), .special = special};
+    for (const Token& token : sentence.tokens) {
+        if (token.word >= 0) {
+            const auto word = static_cast<std::size_t>(token.word);
+            sentence.words.resize(std::max(sentence.words.size(), word + 1));
+            sentence.words[word].text +=
+                token.piece.empty() ? std::to_string(token.id) : bare(token.piece);
+        }
+    }
+    for (Word& word : sentence.words) {
+        sentence.text += sentence.text.empty() ? "" : " ";
+        word.begin = sentence.text.size();
+        sentence.text += word.text;
+        word.end = sentence.text.size();
+    }
+    return sentence;
+}
+
+} // namespace palimpsest

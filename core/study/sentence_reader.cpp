@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/study/sentence_reader.h"
+
+#include "core/base/error.h"
+#include "core/samples/token_lists.h"
+
+#include <algorithm>
+
+namespace palimpsest {
+
+SentenceReader::SentenceReader(const std::filesystem::path& folder, const Study& study)
+    : m_tokenisation(study.tokenisation.value())
+{
+    if (!m_tokenisation.vocabulary.empty()) {
+        m_pieces.emplace(folder / m_tokenisation.vocabulary, m_tokenisation.options);
+    }
+}
+
+TokenisedSentence SentenceReader::read(const std::string& text,
+                                       const std::vector<Token>& tokens) const
+{
+    if (m_pieces) {
+        return m_pieces->encode(text);
+    }
+    if (tokens.empty()) {
+        throw BadInput("\"" + text +
+                       "\" has no tokens, and the study has no vocabulary to cut it " +
+                       "by. Add it from JSONL with \"input_ids\".");
+    }
+    const std::size_t most = m_tokenisation.options.maximumLength;
+    if (tokens.size() > most) {
+        throw BadInput("\"" + text + "\" has " + std::to_string(tokens.size()) +
+                       " tokens, and the study takes up to " + std::to_string(most) +
+                       ". Have its tokenizer cut it.");
+    }
+    return sentenceOf(tokens, m_tokenisation.special);
+}
+
+const SpecialTokens& SentenceReader::special() const
+{
+    return m_pieces ? m_pieces->special() : m_tokenisation.special;
+}
+
+int SentenceReader::largestToken() const
+{
+    const SpecialTokens& numbers = special();
+    return m_pieces ? static_cast<int>(m_pieces->size()) - 1
+                    : std::max({numbers.padding, numbers.unknown, numbers.classifier,
+                                numbers.separator, numbers.mask});
+}
+
+} // namespace palimpsest

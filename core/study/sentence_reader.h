@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/samples/word_pieces.h"
+#include "core/study/study.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Makes of sentences what the models of a study take.
+class SentenceReader
+{
+public:
+    /// For the study in `folder`, which is one of sentences. Throws BadFile when its vocabulary
+    /// cannot be used.
+    SentenceReader(const std::filesystem::path& folder, const Study& study);
+
+    /// Cuts `text` by the study's vocabulary or, where it has none, takes `tokens`. Throws BadInput
+    /// when the text is not UTF-8, and when tokens are missing or too many.
+    TokenisedSentence read(const std::string& text, const std::vector<Token>& tokens) const;
+
+    const SpecialTokens& special() const;
+
+    /// The largest number of a token that is known to be in the models' vocabulary.
+    int largestToken() const;
+
+private:
+    Tokenisation m_tokenisation;
+    std::optional<WordPieces> m_pieces;
+};
+
+} // namespace palimpsest
