@@ -10,6 +10,7 @@
 #include "core/study/study_file.h"
 #include "core/study/taking_in.h"
 
+#include <algorithm>
 #include <set>
 #include <sstream>
 
@@ -35,6 +36,17 @@ void requireClasses(const std::vector<std::string>& classes)
     if (classes.size() < 2) {
         throw BadInput("A study needs two classes or more, in the order in which the models "
                        "count.");
+    }
+}
+
+void requireSpecialTokens(const SpecialTokens& tokens)
+{
+    const auto isFirst = [&](const SpecialToken& token) {
+        return tokens.*token.number == tokens.padding;
+    };
+    if (std::ranges::all_of(kSpecialTokens, isFirst)) {
+        throw BadInput("The special tokens all have the number " + std::to_string(tokens.padding) +
+                       ". Give each the one that the tokenizer of the models tells.");
     }
 }
 
@@ -83,7 +95,9 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
         study.tokenisation = Tokenisation{.options = what.tokenisation->options,
                                           .special = what.tokenisation->special};
     }
-    if (what.tokenisation && !what.tokenisation->vocabulary.empty()) {
+    if (what.tokenisation && what.tokenisation->vocabulary.empty()) {
+        requireSpecialTokens(what.tokenisation->special);
+    } else if (what.tokenisation) {
         study.tokenisation->vocabulary = "vocab.txt";
         takeVocabulary(*what.tokenisation, folder / "vocab.txt", made);
     }

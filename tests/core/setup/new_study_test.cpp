@@ -79,6 +79,8 @@ TEST_F(NewStudyTest, WhatMakesNoSenseLeavesNothing)
     expectRefused(what, "positive std");
     what.tokenisation = {.vocabulary = m_folder / "none.txt"};
     expectRefused(what, "none.txt");
+    what.tokenisation->vocabulary.clear();
+    expectRefused(what, "all have the number 0");
 }
 
 TEST_F(NewStudyTest, ClassesComeFromDataSetsInTheirOrder)
