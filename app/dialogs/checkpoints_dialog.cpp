@@ -73,6 +73,23 @@ public:
             return;
         }
         QStyledItemDelegate::setModelData(editor, model, index);
+        if (index.column() == CheckpointRowsModel::kRun) {
+            nameSelected(*model, index);
+        }
+    }
+
+private:
+    /// A run is named at once where its rows are selected.
+    void nameSelected(QAbstractItemModel& model, const QModelIndex& index) const
+    {
+        const auto& table = dynamic_cast<const QTableView&>(*parent());
+        const QModelIndexList rows = table.selectionModel()->selectedRows(index.column());
+        const QVariant name = index.data(Qt::EditRole);
+        for (const QModelIndex& row : rows) {
+            if (rows.contains(index) && row.data(Qt::EditRole) != name) {
+                model.setData(row, name, Qt::EditRole);
+            }
+        }
     }
 };
 
@@ -93,7 +110,8 @@ CheckpointsDialog::CheckpointsDialog(CheckpointsTarget target,
 {
     setWindowTitle(tr("Add checkpoints"));
     auto* layout = new QVBoxLayout(this);
-    auto* what = new QLabel(tr("Run, role and epoch can be edited; double-click or press F2."));
+    auto* what = new QLabel(tr("Run, role and epoch can be edited; double-click or press F2. "
+                               "A name goes to all rows that are selected."));
     what->setWordWrap(true);
     layout->addWidget(what);
     layout->addWidget(makeTable(), 1);

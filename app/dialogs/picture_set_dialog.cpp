@@ -6,9 +6,9 @@
 #include "app/dialogs/dialog_parts.h"
 #include "core/base/error.h"
 #include "core/samples/datasets/training_pictures.h"
-#include "widgets/canvas/to_qimage.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/theme.h"
+#include "widgets/tables/sample_list_model.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -34,15 +34,15 @@ constexpr std::size_t kMostLooks = 200; // more are counted, not shown
 
 enum PartsChoice { kPlaces, kGrid, kNone };
 
-/// A picture of a set as the model sees it, small; grey where it cannot be read.
+/// A picture of a set as the model sees it, with its parts, small; grey where it cannot be read.
 QImage lookOf(const AddedPicture& picture, const Preprocessing& preprocessing)
 {
     try {
         const Image image = picture.pixels.width > 0
                                 ? picture.pixels
                                 : readImage(picture.path, preprocessing.channels());
-        return toQImage(fitted(image, preprocessing, picture.path.string()))
-            .scaled(2 * kLookSide, 2 * kLookSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        return thumbnailOf(fitted(image, preprocessing, picture.path.string()),
+                           picture.parts ? paint(*picture.parts) : LabelMap(), 2 * kLookSide);
     } catch (const Error&) {
         QImage none(2 * kLookSide, 2 * kLookSide, QImage::Format_RGB32);
         none.fill(Qt::lightGray);

@@ -18,6 +18,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <chrono>
 #include <numeric>
 
 namespace palimpsest {
@@ -26,6 +27,7 @@ namespace {
 
 constexpr int kUsualWidth = 760;
 constexpr int kMostShare = 50; // of the training pictures, in percent
+constexpr std::chrono::milliseconds kPause(400);
 
 std::size_t sum(const std::vector<std::size_t>& counts)
 {
@@ -90,7 +92,7 @@ ProbeDialog::ProbeDialog(Study study, Dialogs& dialogs, QWidget* parent)
 {
     setWindowTitle(tr("Fit a linear probe"));
     auto* what = new QLabel(
-        tr("The pre-trained network, frozen, with a classifier of its own on top for the study's "
+        tr("The pre-trained network, frozen, with a classifier of its own on top for the study’s "
            "%1 classes: what fine-tuning is compared with.")
             .arg(m_study.classes.size()));
     what->setWordWrap(true);
@@ -121,6 +123,9 @@ ProbeDialog::ProbeDialog(Study study, Dialogs& dialogs, QWidget* parent)
     layout->addWidget(m_busy);
     layout->addLayout(buttons);
     setMinimumWidth(kUsualWidth);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPause);
+    connect(&m_pause, &QTimer::timeout, this, &ProbeDialog::look);
     connect(m_fit, &QPushButton::clicked, this, &ProbeDialog::fit);
     connect(m_busy, &RunStatus::cancelRequested, this, &ProbeDialog::stop);
     for (const QSpinBox* box : {m_share, m_seed}) {
@@ -211,9 +216,13 @@ QWidget* ProbeDialog::makePictures(QLineEdit* field, const QString& name, const 
 
 void ProbeDialog::connectPath(QLineEdit* field)
 {
-    connect(field, &QLineEdit::editingFinished, this, [this, field] {
-        if (field->isModified()) {
-            field->setModified(false);
+    connect(field, &QLineEdit::textEdited, this, [this] {
+        forgetRequest();
+        m_isSettled = false;
+        m_pause.start();
+    });
+    connect(field, &QLineEdit::editingFinished, this, [this] {
+        if (m_pause.isActive()) {
             look();
         }
     });
@@ -222,6 +231,38 @@ void ProbeDialog::connectPath(QLineEdit* field)
 std::string ProbeDialog::lineage() const
 {
     return m_lineage->text().trimmed().toStdString();
+}
+
+void ProbeDialog::accept()
+{
+    const std::string problem = nameProblem(m_study, lineage());
+    if (problem.empty()) {
+        QDialog::accept();
+        return;
+    }
+    m_text->setText(QString::fromStdString(problem));
+    m_text->show();
+    growToFit(*this);
+    m_lineage->setFocus();
+}
+
+void ProbeDialog::reject()
+{
+    if (m_isSettled || m_pause.isActive()) {
+        QDialog::reject();
+    } else {
+        stop();
+    }
+}
+
+void ProbeDialog::forgetRequest()
+{
+    m_pause.stop();
+    m_work.drop();
+    m_request.reset();
+    m_read->clear();
+    m_fit->setEnabled(false);
+    forgetProbe();
 }
 
 void ProbeDialog::forgetProbe()
@@ -262,11 +303,8 @@ void ProbeDialog::stop()
 
 void ProbeDialog::look()
 {
-    m_request.reset();
-    m_read->clear();
-    m_work.drop();
-    if (pathIn(*m_model).empty() || pathIn(*m_training).empty()) {
-        forgetProbe();
+    forgetRequest();
+    if (pathIn(*m_model).empty()) {
         settle({});
         return;
     }
@@ -274,11 +312,22 @@ void ProbeDialog::look()
     m_work.post(
         [this, study = m_study, model = pathIn(*m_model), training = pathIn(*m_training),
          test = pathIn(*m_test)](const LatestTask::Request& task) {
+            Backbone backbone = readBackbone(model);
+            if (training.empty()) {
+                task.deliver([this, network = pictureNetwork(backbone)] { showNetwork(network); });
+                return;
+            }
             auto request = std::make_shared<ProbeRequest>(
-                probeRequest(study, readBackbone(model), training, test));
+                probeRequest(study, std::move(backbone), training, test));
             task.deliver([this, request] { showRequest(request); });
         },
         [this](const QString& why) { settle(why); });
+}
+
+void ProbeDialog::showNetwork(const Architecture& network)
+{
+    m_read->setText(QString::fromStdString(describe(network)));
+    settle({});
 }
 
 void ProbeDialog::showRequest(const std::shared_ptr<ProbeRequest>& request)
@@ -290,7 +339,6 @@ void ProbeDialog::showRequest(const std::shared_ptr<ProbeRequest>& request)
                         .arg(pictures.train.size())
                         .arg(pictures.test.size()));
     settle(lines(pictures.warnings));
-    m_fit->setFocus();
 }
 
 void ProbeDialog::fit()

@@ -8,6 +8,7 @@
 #include "core/setup/study_probe.h"
 
 #include <QDialog>
+#include <QTimer>
 
 #include <memory>
 
@@ -35,6 +36,11 @@ public:
     const ProbeRequest& request() const { return *m_request; }
     std::string lineage() const;
 
+    /// Stays open and says why where the name does not do.
+    void accept() override;
+    /// Stops what is under way first.
+    void reject() override;
+
     /// Whether nothing is read or fitted just now.
     bool isSettled() const { return m_isSettled; }
 
@@ -46,8 +52,10 @@ private:
     QWidget* makeModel();
     QWidget* makePictures(QLineEdit* field, const QString& name, const QString& title);
     void connectPath(QLineEdit* field);
+    void forgetRequest();
     void look();
     void fit();
+    void showNetwork(const Architecture& network);
     void showRequest(const std::shared_ptr<ProbeRequest>& request);
     void showProbe();
     void begin(const QString& what);
@@ -72,6 +80,7 @@ private:
     std::shared_ptr<ProbeRequest> m_request; ///< null until the paths lead to what fits
     std::shared_ptr<const Probe> m_probe;    ///< null until it is fitted as the fields say
     bool m_isSettled = true;
+    QTimer m_pause;          ///< between the last key in a path and the look at what it leads to
     LatestTask m_work{this}; ///< last: it ends before what its tasks use
 };
 

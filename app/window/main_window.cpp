@@ -378,15 +378,14 @@ void MainWindow::showProgress(const ExtractionProgress& progress)
 {
     m_running->setProgress(static_cast<double>(progress.passesDone) /
                            static_cast<double>(std::max<std::size_t>(1, progress.passes)));
-    const double left =
-        progress.passesPerSecond > 0.0
-            ? static_cast<double>(progress.passes - progress.passesDone) / progress.passesPerSecond
-            : 0.0;
-    m_running->setText(tr("Unit %1 of %2 · %L3 passes/s · %4 left")
-                           .arg(progress.unitsDone + 1)
-                           .arg(progress.units)
-                           .arg(static_cast<int>(progress.passesPerSecond))
-                           .arg(duration(left)));
+    QString text = tr("Unit %1 of %2").arg(progress.unitsDone + 1).arg(progress.units);
+    if (progress.passesPerSecond > 0.0) { // as soon as something is measured
+        const auto left = static_cast<double>(progress.passes - progress.passesDone);
+        text += tr(" · %L1 passes/s · %2 left")
+                    .arg(static_cast<int>(progress.passesPerSecond))
+                    .arg(duration(left / progress.passesPerSecond));
+    }
+    m_running->setText(text);
 }
 
 void MainWindow::showResult(const ExtractionResult& result)

@@ -29,9 +29,17 @@ bool isOutOfMemory(const std::exception& error)
            message.find("out of memory") != std::string::npos;
 }
 
-std::string firstLine(const std::string& text)
+/// What went wrong, in a line: the last one of the interpreter's traces, else the first one.
+std::string reasonIn(std::string_view text)
 {
-    return text.substr(0, text.find('\n'));
+    constexpr std::string_view kTrace = "The following operation failed in the TorchScript";
+    constexpr std::string_view kKind = "RuntimeError: ";
+    if (!text.starts_with(kTrace)) {
+        return std::string(text.substr(0, text.find('\n')));
+    }
+    const std::size_t end = text.find_last_not_of(" \n") + 1;
+    const std::string_view last = text.substr(0, end).substr(text.rfind('\n', end - 1) + 1);
+    return std::string(last.starts_with(kKind) ? last.substr(kKind.size()) : last);
 }
 
 /// What to do about a file that Torch does not open.
@@ -62,7 +70,7 @@ torch::jit::Module loadTorchScript(const std::filesystem::path& path)
         return torch::jit::load(stream, torch::kCPU);
     } catch (const std::exception& error) {
         throw BadFile(quoted(path) + " is not a TorchScript file this version of Torch can " +
-                      "open: " + firstLine(error.what()) + hintFor(error.what()));
+                      "open: " + reasonIn(error.what()) + hintFor(error.what()));
     }
 }
 
@@ -116,6 +124,27 @@ void putChannelsLast(const torch::jit::Module& module)
     }
 }
 
+void replaceCallStacks(torch::jit::Block& block, torch::jit::Function& function)
+{
+    for (torch::jit::Node* node : block.nodes()) {
+        if (node->callstack()) {
+            node->setCallStack(
+                c10::make_intrusive<torch::jit::InlinedCallStack>(&function, node->sourceRange()));
+        }
+        for (torch::jit::Block* inner : node->blocks()) {
+            replaceCallStacks(*inner, function);
+        }
+    }
+}
+
+/// Freezing inlines the functions of a module and destroys them, yet the nodes keep pointers to
+/// them for the traces of errors: making such a trace would end the program.
+void forgetInlinedFunctions(const torch::jit::Module& frozen)
+{
+    torch::jit::Function& forward = frozen.get_method("forward").function();
+    replaceCallStacks(*torch::jit::toGraphFunction(forward).graph()->block(), forward);
+}
+
 } // namespace
 
 void rethrowTorchError(const std::string& doing)
@@ -127,7 +156,7 @@ void rethrowTorchError(const std::string& doing)
             throw OutOfMemory("Memory ran out while " + doing +
                               ". Choose a smaller batch or close other programs.");
         }
-        throw DeviceError("Torch failed while " + doing + ": " + firstLine(error.what()));
+        throw DeviceError("Torch failed while " + doing + ": " + reasonIn(error.what()));
     }
 }
 
@@ -178,7 +207,11 @@ torch::jit::Module prepared(torch::jit::Module module, const ExecutionPlan& plan
         return module;
     }
     torch::jit::Module frozen = torch::jit::freeze(module);
-    return plan.graph == Graph::Optimised ? torch::jit::optimize_for_inference(frozen) : frozen;
+    if (plan.graph == Graph::Optimised) {
+        frozen = torch::jit::optimize_for_inference(frozen);
+    }
+    forgetInlinedFunctions(frozen);
+    return frozen;
 }
 
 } // namespace palimpsest

@@ -85,11 +85,22 @@ std::string probeLineage(const Study& study)
                : "pretrained";
 }
 
+std::string nameProblem(const Study& study, const std::string& lineage)
+{
+    if (!isSafeName(lineage)) {
+        return "A run cannot be called \"" + lineage + "\". Use letters, digits, '-', '_' and " +
+               "'.', as the name becomes a folder.";
+    }
+    return hasLineage(study, lineage)
+               ? "The study has a run \"" + lineage + "\" already. Choose another name."
+               : std::string();
+}
+
 Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
                 const ProbeRequest& request, const std::string& lineage)
 {
-    if (hasLineage(study, lineage)) {
-        throw BadInput("The study has a lineage \"" + lineage + "\". Call the probe's otherwise.");
+    if (const std::string problem = nameProblem(study, lineage); !problem.empty()) {
+        throw BadInput(problem);
     }
     // It is written beside the checkpoints, to join as one from elsewhere does.
     const fs::path stem =

@@ -26,9 +26,12 @@ ProbeRequest probeRequest(const Study& study, Backbone backbone,
 /// "probe_2", …
 std::string probeLineage(const Study& study);
 
+/// Why a new lineage cannot be called so, a sentence; empty when it can.
+std::string nameProblem(const Study& study, const std::string& lineage);
+
 /// Writes a probe into FOLDER/checkpoints/LINEAGE and returns `study` with it as epoch 0 of that
 /// lineage, which is new and pre-trained. Nothing is left behind unless all succeeds. Throws
-/// BadInput when the name is taken or does not do, NotWritable.
+/// BadInput when there is a nameProblem, NotWritable.
 Study withProbe(const std::filesystem::path& folder, const Study& study, const Probe& probe,
                 const ProbeRequest& request, const std::string& lineage);
 

@@ -98,6 +98,9 @@ void NoticeBar::arrange()
         }
         delete item;
     }
+    // Before rows come in: in a bar that is still hidden, and as low as an empty one, they would
+    // keep the height of 0 that is left for them there.
+    setVisible(!m_rows.isEmpty());
     m_isExpanded = m_isExpanded && count() > kFew;
     const int seen = std::min(count(), m_isExpanded ? kMany : kFew);
     for (int i = 0; i < seen; ++i) {
@@ -107,7 +110,6 @@ void NoticeBar::arrange()
     m_layout->addWidget(m_footer);
     m_footer->setVisible(count() > kFew);
     m_more->setText(m_isExpanded ? tr("Fewer") : tr("%n more", nullptr, count() - seen));
-    setVisible(!m_rows.isEmpty());
 }
 
 } // namespace palimpsest

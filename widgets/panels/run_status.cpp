@@ -29,6 +29,7 @@ RunStatus::RunStatus(const QString& cancelTip, QWidget* parent)
     auto* cancel = new QPushButton(themedIcon("cancel"), tr("Cancel"));
     cancel->setObjectName("cancelRun");
     cancel->setFlat(true);
+    cancel->setAutoDefault(false); // Enter in a dialog is for its fields
     cancel->setToolTip(cancelTip);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

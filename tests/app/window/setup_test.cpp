@@ -12,6 +12,8 @@
 #include "core/study/study_file.h"
 #include "support/small_network.h"
 #include "support/window_test.h"
+#include "widgets/panels/notice_bar.h"
+#include "widgets/panels/notice_row.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -25,6 +27,7 @@
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QTableView>
+#include <QTest>
 
 namespace palimpsest {
 namespace {
@@ -143,14 +146,17 @@ TEST_F(SetupJourney, AProbeIsFittedAndBecomesThePretrainedModel)
         auto& probe = dynamic_cast<ProbeDialog&>(dialog);
         const auto write = [&](const char* field, const fs::path& path) {
             auto& line = in<QLineEdit>(dialog, field);
-            line.setText(text(path));
-            line.setModified(true);
-            emit line.editingFinished();
+            line.clear();
+            QTest::keyClicks(&line, text(path));
+            QTest::keyClick(&line, Qt::Key_Return);
             return eventually([&] { return probe.isSettled(); });
         };
         auto& fit = in<QPushButton>(dialog, "fitProbe");
         auto& add = in<QPushButton>(dialog, "addProbe");
+        EXPECT_TRUE(write("probeModel", data() / "blue/0.png"));
+        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("no checkpoint"));
         EXPECT_TRUE(write("probeModel", m_folder / "net.safetensors"));
+        EXPECT_TRUE(in<QLabel>(dialog, "probeRead").text().contains("SqueezeNet"));
         EXPECT_FALSE(fit.isEnabled());
         EXPECT_TRUE(write("probeTraining", m_folder / "nowhere"));
         EXPECT_FALSE(fit.isEnabled());
@@ -161,6 +167,10 @@ TEST_F(SetupJourney, AProbeIsFittedAndBecomesThePretrainedModel)
         EXPECT_FALSE(add.isEnabled());
         fit.click();
         EXPECT_FALSE(fit.isEnabled());
+        dialog.reject();
+        EXPECT_TRUE(probe.isSettled()) << "stopped, and still open";
+        EXPECT_FALSE(add.isEnabled());
+        fit.click();
         EXPECT_TRUE(eventually([&] { return probe.isSettled(); }));
         EXPECT_TRUE(add.isEnabled());
         EXPECT_TRUE(in<QLabel>(dialog, "probeResult").text().contains("training"));
@@ -169,7 +179,13 @@ TEST_F(SetupJourney, AProbeIsFittedAndBecomesThePretrainedModel)
         fit.click();
         EXPECT_TRUE(eventually([&] { return probe.isSettled(); }));
         EXPECT_EQ(probe.request().options.seed, 1U);
-        return add.isEnabled();
+        in<QLineEdit>(dialog, "probeLineage").setText("a/b");
+        add.click();
+        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("a/b"));
+        EXPECT_NE(dialog.result(), QDialog::Accepted);
+        in<QLineEdit>(dialog, "probeLineage").setText("pretrained");
+        add.click();
+        return dialog.result() == QDialog::Accepted;
     });
     m_window->findChild<QAction*>("addCheckpoints")->trigger();
     ASSERT_EQ(session().study().lineages.size(), 1U);
@@ -261,6 +277,27 @@ TEST_F(SetupJourney, WhatCannotBecomeAStudyIsSaid)
     });
     m_window->findChild<QAction*>("newStudy")->trigger();
     EXPECT_EQ(session().document(), nullptr);
+}
+
+TEST_F(SetupJourney, WhatFailedIsSeenHoweverOftenItWasDismissed)
+{
+    ASSERT_TRUE(open());
+    auto* notices = m_window->findChild<NoticeBar*>();
+    for (int time = 0; time < 3; ++time) {
+        m_dialogs.choices.push_back(0); // a folder of classes
+        m_dialogs.files.push_back({text(m_folder / "nowhere")});
+        m_window->findChild<QAction*>("measureAccuracies")->trigger();
+        ASSERT_TRUE(eventually([&] { return notices->count() == 1; }));
+        const auto seen = [&] { return notices->visibleRegion().boundingRect(); };
+        const auto rows = [&] { return notices->findChildren<NoticeRow*>(); };
+        EXPECT_TRUE(eventually([&] {
+            return rows().size() == 1 && rows().front()->height() > 20 &&
+                   seen().contains(rows().front()->geometry());
+        })) << time
+            << ": " << seen().height();
+        notices->clear();
+        ASSERT_TRUE(eventually([&] { return !notices->isVisible() && rows().isEmpty(); }));
+    }
 }
 
 TEST_F(SetupJourney, SentencesComeFromATable)

@@ -151,6 +151,22 @@ TEST_F(DemoClassifier, BrokenTemplatesAndUnknownDevicesAreRefused)
     }
 }
 
+TEST_F(DemoClassifier, PicturesOfAnotherKindAreRefusedWithWhatTorchSaysOfThem)
+{
+    const ImageTensor coloured{
+        .channels = 3, .height = 28, .width = 28, .values = std::vector<float>(3 * 28 * 28)};
+    logits(*openTorchClassifier(modelTemplate(), weights(), {})); // takes the place of freed memory
+    const auto model = openTorchClassifier(modelTemplate(), weights(), {});
+    const std::array<Coalition, 1> whole = {0};
+    expectError<DeviceError>(
+        [&] {
+            model->logits(
+                {.content = PictureInput{coloured, coloured}, .parts = {.width = 28, .height = 28}},
+                whole);
+        },
+        "to have 1 channels, but got 3 channels");
+}
+
 // What a version of Torch later than ours writes.
 TEST(TorchScript, OperatorsThatThisVersionLacksAreNamedWithAHint)
 {

@@ -111,7 +111,7 @@ TEST_F(StudyProbeTest, JoinsAsThePretrainedModel)
 
     EXPECT_EQ(probeLineage(after), "probe");
     expectError<BadInput>([&] { withProbe(study(), after, probe, wanted, "pretrained"); },
-                          "otherwise");
+                          "already");
     EXPECT_EQ(withProbe(study(), after, probe, wanted, "probe").lineages.size(), 2U);
 }
 
