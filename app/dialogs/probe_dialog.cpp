@@ -120,7 +120,7 @@ ProbeDialog::ProbeDialog(Study study, Dialogs& dialogs, QWidget* parent)
     layout->addWidget(m_result);
     layout->addWidget(m_text);
     layout->addStretch();
-    layout->addWidget(m_busy);
+    layout->addWidget(m_busy, 0, Qt::AlignLeft);
     layout->addLayout(buttons);
     setMinimumWidth(kUsualWidth);
     m_pause.setSingleShot(true);

@@ -23,6 +23,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
@@ -255,6 +256,36 @@ TEST_F(SetupJourney, ProblemsStandInTheirRowsAndCanBeLeftOut)
     });
     m_window->findChild<QAction*>("addCheckpoints")->trigger();
     EXPECT_EQ(session().study().lineages.at(0).checkpoints.size(), 2U);
+}
+
+TEST_F(SetupJourney, ARunIsNamedAtOnceWhereItsRowsAreSelected)
+{
+    ASSERT_TRUE(make());
+    m_dialogs.choices.push_back(0); // a folder of runs
+    m_dialogs.files.push_back({text(runs())});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& table = dynamic_cast<CheckpointsDialog&>(dialog);
+        EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
+        dialog.show();
+        auto& view = in<QTableView>(dialog, "checkpointRows");
+        const auto rename = [&](const QString& name) {
+            view.edit(view.model()->index(0, CheckpointRowsModel::kRun));
+            const QPointer<QLineEdit> editor = view.findChild<QLineEdit*>();
+            EXPECT_NE(editor, nullptr);
+            editor->setText(name);
+            QTest::keyClick(editor, Qt::Key_Return);
+            EXPECT_TRUE(eventually([&] { return table.isSettled() && editor == nullptr; }));
+        };
+        view.selectAll();
+        rename("mine");
+        EXPECT_EQ(table.rows()[1].lineage, "mine");
+        view.selectRow(0);
+        rename("yours");
+        EXPECT_EQ(table.rows()[0].lineage, "yours");
+        EXPECT_EQ(table.rows()[1].lineage, "mine");
+        return false;
+    });
+    m_window->findChild<QAction*>("addCheckpoints")->trigger();
 }
 
 TEST_F(SetupJourney, WhatCannotBecomeAStudyIsSaid)
