@@ -272,11 +272,19 @@ void ProbeDialog::forgetProbe()
     m_add->setEnabled(false);
 }
 
+/// How to fit cannot be changed while that is under way.
+void ProbeDialog::setChoosable(bool isChoosable)
+{
+    m_share->setEnabled(isChoosable);
+    m_seed->setEnabled(isChoosable);
+    m_fit->setEnabled(isChoosable && m_request != nullptr);
+}
+
 void ProbeDialog::begin(const QString& what)
 {
     forgetProbe();
     m_isSettled = false;
-    m_fit->setEnabled(false);
+    setChoosable(false);
     m_text->hide();
     m_busy->setText(what);
     m_busy->setUncertain();
@@ -287,7 +295,7 @@ void ProbeDialog::begin(const QString& what)
 void ProbeDialog::settle(const QString& text)
 {
     m_busy->hide();
-    m_fit->setEnabled(m_request != nullptr);
+    setChoosable(true);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     growToFit(*this);

@@ -58,6 +58,7 @@ private:
     void showNetwork(const Architecture& network);
     void showRequest(const std::shared_ptr<ProbeRequest>& request);
     void showProbe();
+    void setChoosable(bool isChoosable);
     void begin(const QString& what);
     void settle(const QString& text);
     void stop();
