@@ -351,7 +351,7 @@ void ExplorePage::showRemarks()
     }
     auto* browser = new QTextBrowser;
     browser->setHtml(text);
-    browser->setFrameShape(QFrame::NoFrame);
+    browser->setFrameShape(QFrame::StyledPanel); // apart from the white of the curves below it
     browser->setFixedWidth(460);
     browser->document()->setDocumentMargin(12);
     browser->document()->setTextWidth(460);
@@ -362,7 +362,9 @@ void ExplorePage::showRemarks()
     auto* action = new QWidgetAction(menu);
     action->setDefaultWidget(browser);
     menu->addAction(action);
-    menu->popup(m_remarks->mapToGlobal(m_remarks->rect().bottomLeft()));
+    // Ends where the button does, so that it stays within the window.
+    const QPoint end = m_remarks->mapToGlobal(m_remarks->rect().bottomRight());
+    menu->popup(end - QPoint(menu->sizeHint().width(), 0));
 }
 
 void ExplorePage::togglePart(int number)

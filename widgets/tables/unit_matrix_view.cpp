@@ -99,6 +99,8 @@ public:
     {
         painter->save();
         if (option.state & QStyle::State_Selected) {
+            // Over the full colour of the view, in which the states would not be told apart.
+            painter->fillRect(option.rect, option.palette.color(QPalette::Window));
             QColor ground = option.palette.color(QPalette::Highlight);
             ground.setAlpha(70);
             painter->fillRect(option.rect, ground);
