@@ -18,7 +18,6 @@
 #include <cstdio>
 #include <iomanip>
 #include <iostream>
-#include <numeric>
 
 namespace palimpsest {
 
@@ -54,11 +53,6 @@ ProbeRequest requestOf(const ProbeCommand& command)
     return request;
 }
 
-std::size_t sum(const std::vector<std::size_t>& counts)
-{
-    return std::accumulate(counts.begin(), counts.end(), std::size_t{0});
-}
-
 void printFitness(const char* what, const std::optional<Fitness>& fitness, std::size_t pictures)
 {
     if (fitness) {
@@ -77,9 +71,9 @@ void printText(const ProbeCommand& command, const ProbeRequest& request, const P
               << probe.architecture.name << ", " << probe.classes.size()
               << " classes, C = " << probe.fit.c << "\n"
               << "Pictures: " << describe(request.preprocessing) << "\n";
-    printFitness("training", probe.fit.train, sum(probe.trainCounts));
-    printFitness("validation", probe.fit.validation, sum(probe.fit.validationCounts));
-    printFitness("test", probe.fit.test, sum(probe.testCounts));
+    printFitness("training", probe.fit.train, pictureCount(probe.trainCounts));
+    printFitness("validation", probe.fit.validation, pictureCount(probe.fit.validationCounts));
+    printFitness("test", probe.fit.test, pictureCount(probe.testCounts));
     std::cout << "Written to " << command.out.string() << " in " << std::fixed
               << std::setprecision(1) << seconds << " s.\n";
 }

@@ -19,7 +19,6 @@
 #include <QVBoxLayout>
 
 #include <chrono>
-#include <numeric>
 
 namespace palimpsest {
 
@@ -28,11 +27,6 @@ namespace {
 constexpr int kUsualWidth = 760;
 constexpr int kMostShare = 50; // of the training pictures, in percent
 constexpr std::chrono::milliseconds kPause(400);
-
-std::size_t sum(const std::vector<std::size_t>& counts)
-{
-    return std::accumulate(counts.begin(), counts.end(), std::size_t{0});
-}
 
 /// A row of the table of results; nothing where pictures of that kind were not there.
 QString rowOf(const QString& what, const std::optional<Fitness>& fitness, std::size_t pictures)
@@ -59,10 +53,12 @@ QString tableOf(const Probe& probe)
         .arg(ProbeDialog::tr("Fitted on %1 features, with C = %2.")
                  .arg(probe.architecture.head.features)
                  .arg(probe.fit.c),
-             head + rowOf(ProbeDialog::tr("training"), probe.fit.train, sum(probe.trainCounts)) +
+             head +
+                 rowOf(ProbeDialog::tr("training"), probe.fit.train,
+                       pictureCount(probe.trainCounts)) +
                  rowOf(ProbeDialog::tr("validation, before it was trained on too"),
-                       probe.fit.validation, sum(probe.fit.validationCounts)) +
-                 rowOf(ProbeDialog::tr("test"), probe.fit.test, sum(probe.testCounts)));
+                       probe.fit.validation, pictureCount(probe.fit.validationCounts)) +
+                 rowOf(ProbeDialog::tr("test"), probe.fit.test, pictureCount(probe.testCounts)));
 }
 
 QString lines(const std::vector<std::string>& sentences)

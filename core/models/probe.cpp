@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 namespace palimpsest {
@@ -111,6 +112,11 @@ Architecture pictureNetwork(const Backbone& backbone)
                        "sentences. Choose a network of pictures.");
     }
     return *architecture;
+}
+
+std::size_t pictureCount(const std::vector<std::size_t>& byClass)
+{
+    return std::accumulate(byClass.begin(), byClass.end(), std::size_t{0});
 }
 
 Probe makeProbe(const ProbeRequest& request, const ProbeProgress& progress)
