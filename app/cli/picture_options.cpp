@@ -8,7 +8,6 @@
 #include "core/samples/preprocessing_presets.h"
 #include "core/setup/preprocessing_source.h"
 
-#include <cmath>
 #include <cstdlib>
 
 namespace palimpsest {

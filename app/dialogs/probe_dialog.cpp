@@ -244,10 +244,11 @@ void ProbeDialog::accept()
 
 void ProbeDialog::reject()
 {
-    if (m_isSettled || m_pause.isActive()) {
-        QDialog::reject();
-    } else {
+    const bool isFitting = !m_isSettled && m_request != nullptr;
+    if (isFitting) {
         stop();
+    } else {
+        QDialog::reject();
     }
 }
 

@@ -38,7 +38,7 @@ public:
 
     /// Stays open and says why where the name does not do.
     void accept() override;
-    /// Stops what is under way first.
+    /// Stops a fit that is under way first.
     void reject() override;
 
     /// Whether nothing is read or fitted just now.

@@ -77,9 +77,11 @@ std::string otherClasses(const Study& study, std::int64_t answers)
     }
     return (answers == 0 ? "It has no classifier head"
                          : "It answers with " + counted(answers, "class", "classes")) +
-           ", and the study has " + std::to_string(classes) + ". Fit a head for these with " +
-           "`palimpsest-cli probe` or Study > Fit a linear probe, or add the checkpoints to a "
-           "study of its classes.";
+           ", and the study has " + std::to_string(classes) +
+           (study.tokenisation ? ". Add"
+                               : ". Fit a head for these with `palimpsest-cli probe` or "
+                                 "Study > Fit a linear probe, or add") +
+           " the checkpoints to a study of its classes.";
 }
 
 /// Why the class names that come with a checkpoint are not the study's.
@@ -100,7 +102,7 @@ ModelInput emptyInput(const fs::path& folder, const Study& study)
 {
     if (study.tokenisation) {
         const SentenceReader reader(folder, study);
-        // The last token shows whether the model knows all of the vocabulary.
+        // The last token shows whether the model knows all of the vocabulary, where there is one.
         const std::vector<int> tokens = {reader.special().classifier, reader.largestToken(),
                                          reader.special().separator};
         return {.content = SentenceInput{.tokens = tokens, .replacement = {}},

@@ -117,8 +117,8 @@ Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
     } else {
         passing.add(written);
     }
-    passing.add(probeReport(written));
     writeProbe(written, probe, request);
+    passing.add(probeReport(written)); // which depends on what is there by now; written last
 
     const JoiningChoices choices;
     std::vector<CheckpointRow> rows = {{.path = written,
