@@ -3,8 +3,8 @@
 
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
-#include "app/cli/stop_signals.h"
 #include "app/exit_code.h"
+#include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/models/torch_runtime.h"
 #include "core/study/study_file.h"
@@ -66,7 +66,8 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
                              .threads = command.threads.value_or(defaultThreads()),
                              .batchSize = command.batch.value_or(32),
                              .channelsLast = true};
-    StudyInputs inputs(command.study, before, {.hashes = {}, .everything = command.trust});
+    StudyInputs inputs(command.study, before, {.hashes = {}, .everything = command.trust},
+                       [&] { return signals.goOn(); });
     std::vector<std::vector<double>> accuracies;
     LabelCheck check;
     std::string bestName;
@@ -75,8 +76,8 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
         accuracies = accuraciesOn(inputs, set, plan, printer.stage("accuracy", "Answer"));
         const UnitIndex best{bestCheckpoint(accuracies), 0};
         bestName = checkpointName(before, best.checkpoint);
-        check = checkModel({inputs.templatePath(best), inputs.weightsPath(best)}, set,
-                           command.study, before, plan, printer.stage("check", "Label check"));
+        check = checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs()},
+                           set, command.study, before, plan, printer.stage("check", "Label check"));
     }
     const Study now = readStudy(command.study); // others may have edited it meanwhile
     if (now.lineages != before.lineages) {

@@ -3,8 +3,8 @@
 
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
-#include "app/cli/stop_signals.h"
 #include "app/exit_code.h"
+#include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/models/torch_runtime.h"
 #include "core/setup/accuracy.h"
@@ -86,13 +86,14 @@ void printTable(const CheckpointTable& table)
 /// What the last checkpoint's answers to labelled samples speak for: warnings.
 std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, const Study& study,
                                        const CheckpointRow& last, const JoiningChoices& choices,
-                                       const Progress& progress)
+                                       const ProgramHost::GoesOn& goesOn, const Progress& progress)
 {
     const LabelledSet set = labelledSet(*command.checkOn, study, command.checkChoices);
     std::vector<std::string> warnings = set.warnings;
-    const LabelCheck check =
-        checkModel({templateOf(last, command.study, study, choices), last.path}, set, command.study,
-                   study, {.device = defaultDevice(), .threads = defaultThreads()}, progress);
+    const auto programs = std::make_shared<ProgramHost>(choices.trust, goesOn);
+    const LabelCheck check = checkModel(
+        {templateOf(last, command.study, study, choices), last.path, programs}, set, command.study,
+        study, {.device = defaultDevice(), .threads = defaultThreads()}, progress);
     warnings.insert(warnings.end(), check.warnings.begin(), check.warnings.end());
     return warnings;
 }
@@ -112,8 +113,9 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
         RowCheck(command.study)
             .check(table.rows, before, choices, printer.stage("check", "Trying checkpoint"));
         if (command.checkOn && table.rows.back().problem.empty()) {
-            warnings = labelWarnings(command, before, table.rows.back(), choices,
-                                     printer.stage("labels", "Label check: sample"));
+            warnings = labelWarnings(
+                command, before, table.rows.back(), choices, [&] { return signals.goOn(); },
+                printer.stage("labels", "Label check: sample"));
         }
     }
     for (const std::string& warning : warnings) {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/model_commands.h"
-#include "app/cli/stop_signals.h"
 #include "app/exit_code.h"
+#include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/extraction/speed.h"
 #include "core/models/torch_runtime.h"
@@ -108,19 +108,20 @@ int run(const BenchCommand& command)
     const bool showsProgress =
         command.verbosity != Verbosity::Quiet && ::isatty(STDERR_FILENO) == 1;
     try {
-        const SpeedReport report = measureSpeed({.modelTemplate = command.modelTemplate,
-                                                 .weights = command.model,
-                                                 .device = command.device.value_or(defaultDevice()),
-                                                 .threads = command.threads,
-                                                 .batchSize = command.batch,
-                                                 .trust = {.everything = command.trust}},
-                                                sample, [&](std::size_t done, std::size_t total) {
-                                                    if (showsProgress) {
-                                                        std::cerr << "\r" << done << " of " << total
-                                                                  << " coalitions " << std::flush;
-                                                    }
-                                                    return signals.received() == 0;
-                                                });
+        const SpeedReport report = measureSpeed(
+            {.modelTemplate = command.modelTemplate,
+             .weights = command.model,
+             .device = command.device.value_or(defaultDevice()),
+             .threads = command.threads,
+             .batchSize = command.batch,
+             .programs = std::make_shared<ProgramHost>(Trust{.everything = command.trust},
+                                                       [&] { return signals.goOn(); })},
+            sample, [&](std::size_t done, std::size_t total) {
+                if (showsProgress) {
+                    std::cerr << "\r" << done << " of " << total << " coalitions " << std::flush;
+                }
+                return signals.received() == 0;
+            });
         if (showsProgress) {
             std::cerr << "\r\033[K";
         }

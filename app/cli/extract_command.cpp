@@ -3,8 +3,8 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/progress_printer.h"
-#include "app/cli/stop_signals.h"
 #include "app/exit_code.h"
+#include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/extraction/extraction.h"
 #include "core/extraction/trial_run.h"
@@ -106,16 +106,43 @@ void warnOfRuntime(Verbosity verbosity)
     }
 }
 
-} // namespace
-
-int run(const ExtractCommand& command)
+/// Makes the units of `plan`; what is cancelled says so and passes on.
+int makeUnits(const ExtractCommand& command, StudyInputs& inputs, const ExtractionPlan& plan,
+              const StopSignals& signals)
 {
-    warnOfRuntime(command.verbosity);
-    StudyInputs inputs(command.study, readStudy(command.study), {.everything = command.trust});
-    const ExtractionPlan plan = planExtraction(inputs, {.device = command.device,
-                                                        .threads = command.threads,
-                                                        .batchSize = command.batch,
-                                                        .only = command.only});
+    ProgressPrinter printer(inputs, command.verbosity);
+    const ExtractionListener listener{
+        .unitDone = [&](const UnitIndex& unit, const ValueTable&) { printer.unitDone(unit); },
+        .unitFailed = [&](const UnitFailure& failure) { printer.unitFailed(failure); },
+        .progress =
+            [&](const ExtractionProgress& progress) {
+                printer.show(progress);
+                return signals.goOn();
+            },
+        .planChosen = [&](const PlanTrial& trial) { printer.planChosen(trial); }};
+    try {
+        const ExtractionResult result = runExtraction(inputs, plan, listener);
+        printer.finish();
+        printResult(plan, result, command.json);
+        return result.failures.empty() && plan.impossible.empty() ? kOk : kSomeUnitsFailed;
+    } catch (const Cancelled&) {
+        printer.finish();
+        std::cerr << "Stopped; every finished unit is kept. Run the same command to go on.\n";
+        throw;
+    }
+}
+
+int extract(const ExtractCommand& command, const StopSignals& signals)
+{
+    StudyInputs inputs(command.study, readStudy(command.study), {.everything = command.trust},
+                       [&] { return signals.goOn(); });
+    const ExtractionPlan plan =
+        planExtraction(inputs,
+                       {.device = command.device,
+                        .threads = command.threads,
+                        .batchSize = command.batch,
+                        .only = command.only},
+                       [&](std::size_t, std::size_t) { return signals.goOn(); });
     for (const UnitFailure& failure : plan.impossible) {
         std::cerr << inputs.unitName(failure.unit) << " cannot be made: " << failure.message
                   << "\n";
@@ -139,26 +166,18 @@ int run(const ExtractCommand& command)
         std::cerr << "Nothing was run.\n";
         return kOk;
     }
+    return makeUnits(command, inputs, plan, signals);
+}
 
+} // namespace
+
+int run(const ExtractCommand& command)
+{
+    warnOfRuntime(command.verbosity);
     const StopSignals signals;
-    ProgressPrinter printer(inputs, command.verbosity);
-    const ExtractionListener listener{
-        .unitDone = [&](const UnitIndex& unit, const ValueTable&) { printer.unitDone(unit); },
-        .unitFailed = [&](const UnitFailure& failure) { printer.unitFailed(failure); },
-        .progress =
-            [&](const ExtractionProgress& progress) {
-                printer.show(progress);
-                return signals.received() == 0;
-            },
-        .planChosen = [&](const PlanTrial& trial) { printer.planChosen(trial); }};
     try {
-        const ExtractionResult result = runExtraction(inputs, plan, listener);
-        printer.finish();
-        printResult(plan, result, command.json);
-        return result.failures.empty() && plan.impossible.empty() ? kOk : kSomeUnitsFailed;
+        return extract(command, signals);
     } catch (const Cancelled&) {
-        printer.finish();
-        std::cerr << "Stopped; every finished unit is kept. Run the same command to go on.\n";
         return signals.exitCode();
     }
 }

@@ -8,11 +8,11 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/models/probe_file.h"
+#include "core/models/programs/program_host.h"
 #include "core/models/readers/checkpoint_file.h"
 #include "core/models/readers/safetensors.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
-#include "core/models/trust.h"
 #include "core/samples/word_pieces.h"
 #include "core/setup/label_check.h"
 #include "core/setup/new_study.h"
@@ -229,7 +229,7 @@ void printText(const Answers& answers, const std::vector<std::string>& names)
     }
 }
 
-Answers answersOf(const LogitsCommand& command)
+Answers answersOf(const LogitsCommand& command, const Trust& trust)
 {
     const std::optional<Architecture> architecture = architectureOf(command);
     std::unique_ptr<Classifier> classifier;
@@ -240,7 +240,8 @@ Answers answersOf(const LogitsCommand& command)
             classifier = openTorchClassifier(command.modelTemplate, command.model,
                                              {.device = command.device.value_or(defaultDevice()),
                                               .threads = defaultThreads(),
-                                              .batchSize = 1});
+                                              .batchSize = 1},
+                                             std::make_shared<ProgramHost>(trust));
         }
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             const std::array<Coalition, 1> whole = {0}; // there are no parts that could be absent
@@ -264,7 +265,7 @@ int run(const LogitsCommand& command)
     if (!command.modelTemplate.empty()) {
         requireTrusted(command.modelTemplate, trust);
     }
-    const Answers answers = answersOf(command);
+    const Answers answers = answersOf(command, trust);
     const std::vector<std::string> names = namesOf(command, answers.logits.columns);
     if (command.json) {
         std::cout

@@ -3,8 +3,8 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/stage_printer.h"
-#include "app/cli/stop_signals.h"
 #include "app/exit_code.h"
+#include "app/stop_signals.h"
 #include "core/analysis/analysis.h"
 #include "core/analysis/analysis_export.h"
 #include "core/analysis/analysis_json.h"

@@ -34,8 +34,9 @@ MeasuredAccuracies measured(StudyInputs& inputs, const LabelledSet& set, const P
     MeasuredAccuracies result{.samples = set.labels.size(),
                               .shares = accuraciesOn(inputs, set, plan, progress)};
     const UnitIndex best{bestCheckpoint(result.shares), 0};
-    const LabelCheck check = checkModel({inputs.templatePath(best), inputs.weightsPath(best)}, set,
-                                        inputs.folder(), inputs.study(), plan, progress);
+    const LabelCheck check =
+        checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs()}, set,
+                   inputs.folder(), inputs.study(), plan, progress);
     result.firstLook = firstLook(check, checkpointName(inputs.study(), best.checkpoint));
     for (const auto* warnings : {&set.warnings, &check.warnings}) {
         for (const std::string& warning : *warnings) {
@@ -58,7 +59,7 @@ void AccuracyMeter::measure(const std::filesystem::path& folder, const Study& st
                     tr("The study has no checkpoints yet. Add some first.").toStdString());
             }
             const LabelledSet set = labelledSet(source, study);
-            StudyInputs inputs(folder, study, trust);
+            StudyInputs inputs(folder, study, trust, [&] { return request.goesOn(); });
             const MeasuredAccuracies result =
                 measured(inputs, set, [&](std::size_t done, std::size_t total) {
                     const double share = static_cast<double>(done) / static_cast<double>(total);

@@ -101,11 +101,13 @@ void Extractor::forgetStudy()
 
 void Extractor::estimate(const ExtractionOptions& options)
 {
-    m_thread.post([this, snapshot = m_snapshot, options](const std::atomic_bool& stop) {
+    m_thread.post([this, snapshot = m_snapshot, options,
+                   orders = m_orders.load()](const std::atomic_bool& stop) {
         try {
             reported(
                 [&] {
-                    StudyInputs inputs(snapshot.folder, snapshot.study, snapshot.trust);
+                    StudyInputs inputs(snapshot.folder, snapshot.study, snapshot.trust,
+                                       [&] { return !stop && orders == m_orders; });
                     const ExtractionPlan plan = planExtraction(
                         inputs, options, [&](std::size_t, std::size_t) { return !stop; });
                     const ExtractionCost cost = costOf(inputs, plan);
@@ -115,13 +117,14 @@ void Extractor::estimate(const ExtractionOptions& options)
                     deliver(snapshot.generation, [this, why] { emit estimateFailed(why); });
                 });
         } catch (const Cancelled&) {
-            return; // another study is open by now
+            return; // another study is open by now, or a run is to begin
         }
     });
 }
 
 void Extractor::extract(const ExtractionOptions& options)
 {
+    ++m_orders;
     m_cancel = std::make_shared<std::atomic_bool>(false);
     m_thread.post([this, snapshot = m_snapshot, options,
                    cancel = m_cancel](const std::atomic_bool& stop) {
@@ -144,7 +147,7 @@ void Extractor::runExtraction(const Snapshot& snapshot, const ExtractionOptions&
                               const std::function<bool()>& goesOn)
 {
     const std::uint64_t generation = snapshot.generation;
-    StudyInputs inputs(snapshot.folder, snapshot.study, snapshot.trust);
+    StudyInputs inputs(snapshot.folder, snapshot.study, snapshot.trust, goesOn);
     const ExtractionPlan plan =
         planExtraction(inputs, options, [&](std::size_t, std::size_t) { return goesOn(); });
     if (const auto programs = untrustedPrograms(inputs, plan.units); !programs.empty()) {
@@ -196,28 +199,39 @@ void Extractor::runExtraction(const Snapshot& snapshot, const ExtractionOptions&
 void Extractor::preview(const UnitIndex& unit)
 {
     const std::uint64_t number = ++m_latestPreview;
-    m_thread.postUrgent([this, snapshot = m_snapshot, unit, number](const std::atomic_bool&) {
-        if (number != m_latestPreview) {
+    m_thread.postUrgent([this, snapshot = m_snapshot, unit, number,
+                         orders = m_orders.load()](const std::atomic_bool& stop) {
+        const auto goesOn = [&] {
+            return !stop && number == m_latestPreview && orders == m_orders;
+        };
+        try {
+            reported([&] { runPreview(snapshot, unit, goesOn); },
+                     [&](const QString& why) {
+                         deliver(snapshot.generation, [this, why] { emit previewFailed(why); });
+                     });
+        } catch (const Cancelled&) {
             return; // somebody has moved on
         }
-        reported(
-            [&] {
-                StudyInputs inputs(snapshot.folder, snapshot.study, snapshot.trust);
-                const ExtractionPlan plan = planExtraction(
-                    inputs, {.only = checkpointName(snapshot.study, unit.checkpoint)});
-                const Preview result{
-                    unit,
-                    previewVisibility(inputs, unit, plan.executions[unit.checkpoint.lineage])};
-                deliver(snapshot.generation, [this, result] { emit previewed(result); });
-            },
-            [&](const QString& why) {
-                deliver(snapshot.generation, [this, why] { emit previewFailed(why); });
-            });
     });
+}
+
+void Extractor::runPreview(const Snapshot& snapshot, const UnitIndex& unit,
+                           const std::function<bool()>& goesOn)
+{
+    if (!goesOn()) {
+        throw Cancelled();
+    }
+    StudyInputs inputs(snapshot.folder, snapshot.study, snapshot.trust, goesOn);
+    const ExtractionPlan plan =
+        planExtraction(inputs, {.only = checkpointName(snapshot.study, unit.checkpoint)});
+    const Preview result{unit,
+                         previewVisibility(inputs, unit, plan.executions[unit.checkpoint.lineage])};
+    deliver(snapshot.generation, [this, result] { emit previewed(result); });
 }
 
 void Extractor::cancel()
 {
+    ++m_orders;
     if (m_cancel) {
         *m_cancel = true;
     }

@@ -90,10 +90,13 @@ private:
     void deliver(std::uint64_t generation, Deliver deliver);
     void runExtraction(const Snapshot& snapshot, const ExtractionOptions& options,
                        const std::function<bool()>& goesOn);
+    void runPreview(const Snapshot& snapshot, const UnitIndex& unit,
+                    const std::function<bool()>& goesOn);
 
     Snapshot m_snapshot;
     std::atomic_uint64_t m_latestPreview = 0;
-    std::uint64_t m_generation = 0; ///< only read and changed on the thread of this object
+    std::atomic_uint64_t m_orders = 0; ///< to run or to stop, before which nothing else lasts
+    std::uint64_t m_generation = 0;    ///< only read and changed on the thread of this object
     std::shared_ptr<std::atomic_bool> m_cancel; ///< of the run under way; null when there is none
     TaskThread m_thread;                        ///< last: it ends before what its tasks use
 };

@@ -115,6 +115,12 @@ void Settings::addTrustedProgram(const std::string& sha256)
     m_state.setValue("trusted", hashes);
 }
 
+void Settings::sync()
+{
+    m_preferences.sync();
+    m_state.sync();
+}
+
 QString Settings::figureFolder() const
 {
     return m_state.value("figures", QDir::homePath()).toString();

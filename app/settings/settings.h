@@ -42,6 +42,9 @@ public:
     std::set<std::string> trustedPrograms() const;
     void addTrustedProgram(const std::string& sha256);
 
+    /// Writes what is to be remembered now, not when there is time.
+    void sync();
+
     /// Where figures went last.
     QString figureFolder() const;
     void setFigureFolder(const QString& folder);

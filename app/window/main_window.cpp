@@ -451,6 +451,15 @@ void MainWindow::closeEvent(QCloseEvent* event)
     event->accept();
 }
 
+void MainWindow::endUnasked()
+{
+    if (StudyDocument* document = m_session.document()) {
+        document->save();
+    }
+    m_session.close();
+    QApplication::quit();
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     if (!droppedFiles(*event->mimeData()).isEmpty()) {

@@ -46,6 +46,9 @@ public:
     /// Opens a study, or says in a notice why not. True when it is open.
     bool openStudy(const std::filesystem::path& folder);
 
+    /// Saves and ends the program without a question, as when the system shuts down.
+    void endUnasked();
+
     /// Opens a demo, copied to the user's data when it is not there yet, and starts to extract.
     void openDemo(Demo demo);
 

@@ -5,11 +5,13 @@
 
 #include "app/exit_code.h"
 #include "app/settings/settings.h"
+#include "app/stop_signals.h"
 #include "app/window/main_window.h"
 #include "core/base/version.h"
 #include "widgets/style/theme.h"
 
 #include <QApplication>
+#include <QSocketNotifier>
 
 #include <filesystem>
 #include <iostream>
@@ -71,12 +73,21 @@ int runWindowMode(int argc, char** argv)
     Settings settings;
     applyTheme(application, settings.theme().value_or(desktopTheme(QApplication::palette())));
     DesktopDialogs dialogs;
+    const StopSignals stop;
     MainWindow window(settings, dialogs);
+    QSocketNotifier stopped(stop.descriptor(), QSocketNotifier::Read);
+    QObject::connect(&stopped, &QSocketNotifier::activated, &window, &MainWindow::endUnasked);
     window.show();
     if (!study.empty() && window.openStudy(study) && extract) {
         window.session().extract();
     }
-    return QApplication::exec();
+    const int exitCode = QApplication::exec();
+    settings.sync();
+    if (stop.goOn()) {
+        endSoon(exitCode); // a pass that is under way may take longer than anybody waits
+        return exitCode;
+    }
+    return stop.exitCode();
 }
 
 } // namespace palimpsest

@@ -49,8 +49,9 @@ class Rival
 {
 public:
     Rival(const SpeedTest& test, const ModelInput& sample, const ExecutionPlan& plan)
-        : m_plan(plan), m_forward(rawForward(test.modelTemplate, test.weights, plan,
-                                             std::get<PictureInput>(sample.content).image))
+        : m_plan(plan),
+          m_forward(rawForward(test.modelTemplate, test.weights, plan,
+                               std::get<PictureInput>(sample.content).image, test.programs))
     {
         prepareTorch(plan.threads);
         m_forward(); // Torch looks at the first passes and then makes its own plan
@@ -135,12 +136,11 @@ ModelInput noiseSample(int channels, int side, int partCount)
 
 SpeedReport measureSpeed(const SpeedTest& test, const ModelInput& sample, const Progress& progress)
 {
-    requireTrusted(test.modelTemplate.empty() ? test.weights : test.modelTemplate, test.trust);
     const ExecutionPlan first{.device = test.device,
                               .threads = test.threads.value_or(defaultThreads()),
                               .batchSize = test.batchSize.value_or(8)};
     const auto open = [&](const ExecutionPlan& plan) {
-        return openTorchClassifier(test.modelTemplate, test.weights, plan);
+        return openTorchClassifier(test.modelTemplate, test.weights, plan, test.programs);
     };
     SpeedReport report;
     const std::size_t total = coalitionCount(sample.parts.partCount());

@@ -5,10 +5,11 @@
 
 #include "core/base/progress.h"
 #include "core/extraction/plan_trial.h"
-#include "core/models/trust.h"
+#include "core/models/programs/program_host.h"
 #include "core/values/value_table.h"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -22,7 +23,7 @@ struct SpeedTest
     std::string device = "cpu";
     std::optional<int> threads; ///< not given: a trial decides
     std::optional<int> batchSize;
-    Trust trust;
+    std::shared_ptr<ProgramHost> programs; ///< for what is TorchScript of others
 };
 
 /// Coalitions per second of one unit, and of what it could be compared with. All are measured by
@@ -41,7 +42,7 @@ struct SpeedReport
 };
 
 /// Looks for the fastest plan for the model, then makes the value table of `sample` with it.
-/// `progress` counts coalitions. Throws as requireTrusted, tryPlans and fillValueTable do.
+/// `progress` counts coalitions. Throws as openTorchClassifier, tryPlans and fillValueTable do.
 SpeedReport measureSpeed(const SpeedTest& test, const ModelInput& sample,
                          const Progress& progress = {});
 

@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/parallel.h"
 #include "core/base/sha256.h"
+#include "core/models/readers/checkpoint_file.h"
 #include "core/study/study_file.h"
 #include "core/study/taking_in.h"
 
@@ -28,6 +29,16 @@ void requireThere(const fs::path& folder, const fs::path& path)
     }
 }
 
+/// What it is instead where it is nothing that can be read, is said when it is opened.
+bool isProgram(const fs::path& weights)
+{
+    try {
+        return containerOf(weights) == Container::TorchScript;
+    } catch (const BadFile&) {
+        return false;
+    }
+}
+
 } // namespace
 
 std::string unitName(const Study& study, const UnitIndex& unit)
@@ -35,8 +46,9 @@ std::string unitName(const Study& study, const UnitIndex& unit)
     return checkpointName(study, unit.checkpoint) + " on " + study.samples[unit.sample].id;
 }
 
-StudyInputs::StudyInputs(fs::path folder, Study study, Trust trust)
-    : m_folder(std::move(folder)), m_study(std::move(study)), m_trust(std::move(trust)),
+StudyInputs::StudyInputs(fs::path folder, Study study, Trust trust, ProgramHost::GoesOn goesOn)
+    : m_folder(std::move(folder)), m_study(std::move(study)),
+      m_programs(std::make_shared<ProgramHost>(std::move(trust), std::move(goesOn))),
       m_parts(m_study.samples.size()), m_hashes(m_study.samples.size()),
       m_otherBackgrounds(m_study.samples.size()), m_fileHashes(m_folder)
 {
@@ -129,7 +141,7 @@ fs::path StudyInputs::templatePath(const UnitIndex& unit) const
     const Lineage& lineage = m_study.lineages[unit.checkpoint.lineage];
     const fs::path weights = weightsPath(unit);
     requireThere(m_folder, lineage.checkpoints[unit.checkpoint.checkpoint].weights);
-    const bool standsForItself = lineage.modelTemplate.empty() || isTorchScript(weights);
+    const bool standsForItself = lineage.modelTemplate.empty() || isProgram(weights);
     return standsForItself ? fs::path() : m_folder / lineage.modelTemplate;
 }
 
@@ -191,6 +203,17 @@ const StudyInputs::ModelHashes& StudyInputs::modelHashes(CheckpointIndex checkpo
                            : modelTemplate.empty() ? hashes.weights
                                                    : m_fileHashes.of(modelTemplate);
     return m_modelHashes.emplace(checkpoint, hashes).first->second;
+}
+
+void StudyInputs::takeModelHashes(CheckpointIndex checkpoint)
+{
+    const UnitIndex unit{checkpoint, 0}; // any of them
+    for (const fs::path& path : {templatePath(unit), weightsPath(unit)}) {
+        if (!path.empty() && m_taken.insert(path).second) {
+            m_fileHashes.taken(path);
+            m_modelHashes.erase(checkpoint);
+        }
+    }
 }
 
 UnitKey StudyInputs::storedKeyOf(CheckpointIndex checkpoint)
@@ -271,11 +294,15 @@ std::optional<ModelProgram> StudyInputs::program(CheckpointIndex checkpoint)
     fs::path path = templatePath(unit);
     if (path.empty()) {
         path = weightsPath(unit);
-        if (!isTorchScript(path)) {
+        if (!isProgram(path)) {
             return std::nullopt;
         }
     }
-    return ModelProgram{.path = path, .sha256 = modelHashes(checkpoint).modelTemplate};
+    const auto known = m_programHashes.find(path);
+    const std::string& hash = known != m_programHashes.end()
+                                  ? known->second
+                                  : m_programHashes.emplace(path, sha256OfFile(path)).first->second;
+    return ModelProgram{.path = path, .sha256 = hash};
 }
 
 } // namespace palimpsest

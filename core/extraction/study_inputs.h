@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/extraction/sample_inputs.h"
-#include "core/models/trust.h"
+#include "core/models/programs/program_host.h"
 #include "core/study/file_hashes.h"
 #include "core/study/study.h"
 #include "core/study/unit_store.h"
@@ -12,8 +12,10 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,12 +38,15 @@ std::string unitName(const Study& study, const UnitIndex& unit);
 class StudyInputs
 {
 public:
-    /// TorchScript files are opened as far as `trust` goes.
-    StudyInputs(std::filesystem::path folder, Study study, Trust trust = {});
+    /// TorchScript files are opened as far as `trust` goes; those of others run in a process of
+    /// their own, for which nobody waits any longer when `goesOn` says so.
+    StudyInputs(std::filesystem::path folder, Study study, Trust trust = {},
+                ProgramHost::GoesOn goesOn = {});
 
     const std::filesystem::path& folder() const { return m_folder; }
     const Study& study() const { return m_study; }
-    const Trust& trust() const { return m_trust; }
+    const Trust& trust() const { return m_programs->trust(); }
+    const std::shared_ptr<ProgramHost>& programs() const { return m_programs; }
 
     /// Picture and parts of a sample, valid until another sample's are asked for: those of hundreds
     /// would fill the memory. Throws BadFile or BadInput that names the sample.
@@ -93,8 +98,13 @@ public:
     };
     const ModelHashes& modelHashes(CheckpointIndex checkpoint);
 
+    /// Takes these hashes of the files as they are now, once, whatever is remembered of them, for
+    /// values that are to be made of them. Throws as modelHashes() does.
+    void takeModelHashes(CheckpointIndex checkpoint);
+
     /// The TorchScript file that is run for a checkpoint: its template, or itself; none where the
-    /// names of its tensors tell the architecture. Throws as modelHashes() does.
+    /// names of its tensors tell the architecture. Its hash is taken of the file as it is now,
+    /// whatever is remembered. Throws as templatePath() does, or BadFile when it cannot be read.
     std::optional<ModelProgram> program(CheckpointIndex checkpoint);
 
     /// Saves the hashes that were taken of weights and templates, so that the next one who opens
@@ -134,12 +144,14 @@ private:
 
     std::filesystem::path m_folder;
     Study m_study;
-    Trust m_trust;
+    std::shared_ptr<ProgramHost> m_programs;
     std::optional<OpenedSample> m_opened;
     std::vector<std::optional<LabelMap>> m_parts;
     std::vector<SampleHashes> m_hashes;
     std::vector<std::optional<std::vector<SampleHashes>>> m_otherBackgrounds; ///< by sample
     std::map<CheckpointIndex, ModelHashes> m_modelHashes;
+    std::map<std::filesystem::path, std::string> m_programHashes;
+    std::set<std::filesystem::path> m_taken; ///< files whose hashes are their own, not remembered
     FileHashes m_fileHashes;
     UnitStore m_store;
     mutable std::once_flag m_readerMade;

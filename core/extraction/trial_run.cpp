@@ -83,6 +83,8 @@ RunEstimate estimateRun(StudyInputs& inputs, const ExtractionPlan& plan)
     try {
         estimate.passesPerSecond =
             measured(inputs, first, plan.executions[first.checkpoint.lineage]);
+    } catch (const Cancelled&) {
+        throw;
     } catch (const Error&) {
         estimate.passesPerSecond = 0.0;
     }

@@ -25,7 +25,7 @@ struct RunEstimate
     std::string mostPartsSample;  ///< the id of that sample
 };
 
-/// Estimates before the run.
+/// Estimates before the run. Throws Cancelled.
 RunEstimate estimateRun(StudyInputs& inputs, const ExtractionPlan& plan);
 
 /// "about 40 s", "about 12 min", "about 3.5 h", "about 4 days".

@@ -76,6 +76,7 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
     const Study& study = inputs.study();
     const ModelInput& sample = inputs.sample(unit.sample).input;
     const auto classifier = open(plan);
+    inputs.takeModelHashes(unit.checkpoint);
     ValueUnit result{
         .key = inputs.key(unit), .origin = originOf(plan, study), .regions = sample.parts};
     Saver saver(unfinishedPath(inputs.valuesPath(unit)), saveInterval);

@@ -15,10 +15,8 @@ namespace palimpsest {
 std::unique_ptr<Classifier> openModel(StudyInputs& inputs, const UnitIndex& unit,
                                       const ExecutionPlan& plan)
 {
-    if (const auto program = inputs.program(unit.checkpoint)) {
-        requireTrusted(*program, inputs.trust());
-    }
-    return openTorchClassifier(inputs.templatePath(unit), inputs.weightsPath(unit), plan);
+    return openTorchClassifier(inputs.templatePath(unit), inputs.weightsPath(unit), plan,
+                               inputs.programs());
 }
 
 std::vector<ModelProgram> untrustedPrograms(StudyInputs& inputs,

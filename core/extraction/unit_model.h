@@ -17,8 +17,8 @@ namespace palimpsest {
 /// Opens a model as a plan says.
 using OpenModel = std::function<std::shared_ptr<Classifier>(const ExecutionPlan&)>;
 
-/// Opens the model of a unit, if its program is trusted. Throws as StudyInputs::templatePath,
-/// requireTrusted and openTorchClassifier do.
+/// Opens the model of a unit, if its program is trusted. Throws as StudyInputs::templatePath and
+/// openTorchClassifier do.
 std::unique_ptr<Classifier> openModel(StudyInputs& inputs, const UnitIndex& unit,
                                       const ExecutionPlan& plan);
 

@@ -11,10 +11,13 @@
 #include "core/samples/preprocessing.h"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace palimpsest {
+
+class ProgramHost;
 
 /// A network that gives features: tensors of a known architecture, with or without a head.
 struct Backbone
@@ -34,12 +37,13 @@ Matrix<float> pictureFeatures(const Backbone& backbone, const std::vector<Listed
                               const Preprocessing& preprocessing, const ExecutionPlan& plan,
                               const Progress& progress = {});
 
-/// The same with the logits of a whole model, whose files are those of openTorchClassifier:
+/// The same with the logits of a whole model, which is opened as openTorchClassifier opens it:
 /// pictures × classes. Throws as that and pictureFeatures do.
 Matrix<float> pictureLogits(const std::filesystem::path& modelTemplate,
                             const std::filesystem::path& weights,
                             const std::vector<ListedPicture>& pictures,
                             const Preprocessing& preprocessing, const ExecutionPlan& plan,
+                            const std::shared_ptr<ProgramHost>& programs,
                             const Progress& progress = {});
 
 } // namespace palimpsest

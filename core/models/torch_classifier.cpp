@@ -3,19 +3,12 @@
 
 #include "core/models/torch_classifier.h"
 
-#include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/models/masking.h"
-#include "core/models/torch_loading.h"
-#include "core/models/torch_runtime.h"
-
-#include <torch/script.h>
+#include "core/models/network.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
-#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -26,34 +19,27 @@ namespace {
 
 constexpr int kExactBatch = 8; // double precision takes twice the memory
 
-/// Fetches the logits of a batch and puts them below those there are.
 template<typename Real>
-void append(Matrix<Real>& result, const torch::Tensor& logits)
+constexpr Numbers kNumbersOf = sizeof(Real) == sizeof(float) ? Numbers::Float32 : Numbers::Float64;
+
+/// Puts the logits of a batch below those there are.
+template<typename Real>
+void append(Matrix<Real>& result, const BatchAnswer& answer)
 {
-    const torch::Tensor fetched =
-        logits.to(torch::kCPU, c10::CppTypeToScalarType<Real>::value).contiguous();
-    result.columns = static_cast<std::size_t>(fetched.size(1));
-    result.rows += static_cast<std::size_t>(fetched.size(0));
-    const Real* values = fetched.data_ptr<Real>();
-    result.data.insert(result.data.end(), values, values + fetched.numel());
+    const auto* values = static_cast<const Real*>(answer.numbers);
+    result.columns = answer.columns;
+    result.rows += answer.rows;
+    result.data.insert(result.data.end(), values, values + answer.rows * answer.columns);
 }
 
-/// Whether `forward` takes more than the tokens themselves.
-bool takesAttention(const torch::jit::Module& module)
-{
-    constexpr std::size_t kSelfAndTokens = 2;
-    return module.get_method("forward").function().getSchema().arguments().size() > kSelfAndTokens;
-}
-
-/// A module that takes maskings in batches, in the precision `Real`.
+/// A network that takes maskings in batches, in the precision `Real`.
 template<typename Real>
-class MaskedModule
+class MaskedNetwork
 {
 public:
-    MaskedModule(torch::jit::Module module, const ExecutionPlan& plan)
-        : m_module(std::move(module)), m_device(plan.device),
-          m_batchSize(static_cast<std::size_t>(plan.batchSize)), m_channelsLast(plan.channelsLast),
-          m_takesAttention(takesAttention(m_module))
+    MaskedNetwork(std::unique_ptr<Network> network, const ExecutionPlan& plan)
+        : m_network(std::move(network)), m_batchSize(static_cast<std::size_t>(plan.batchSize)),
+          m_channelsLast(plan.channelsLast)
     {
     }
 
@@ -66,25 +52,22 @@ public:
         return logits(std::get<PictureInput>(sample.content), sample.parts, coalitions);
     }
 
-    /// Logits [B, classes], maybe still in the making, of pictures on the CPU.
-    torch::Tensor forward(const torch::Tensor& pictures)
-    {
-        std::vector<torch::jit::IValue> inputs;
-        inputs.emplace_back(pictures.to(m_device, /*non_blocking=*/true));
-        return run(std::move(inputs), pictures.size(0));
-    }
-
-    /// A batch of one coalition, in memory of its own.
-    torch::Tensor repeated(const ImageTensor& picture)
+    /// Puts a batch of one and the same picture into the first buffer, to be run again and again.
+    void putRepeated(const ImageTensor& picture)
     {
         const LabelMap noParts{.width = picture.width, .height = picture.height};
         const std::vector<Coalition> coalitions(m_batchSize, 0);
-        return put(Masking<Real>(picture, picture, noParts, m_channelsLast), picture, coalitions, 0)
-            .clone();
+        put(Masking<Real>(picture, picture, noParts, m_channelsLast), picture, coalitions, 0);
+    }
+
+    void runFirstBuffer()
+    {
+        m_network->start(0);
+        m_network->finish();
     }
 
 private:
-    /// Each batch is put together while a device computes the one before.
+    /// Each batch is put together while the one before is computed, if not by this thread.
     Matrix<Real> logits(const PictureInput& picture, const LabelMap& parts,
                         std::span<const Coalition> coalitions)
     {
@@ -93,15 +76,17 @@ private:
             return coalitions.subspan(begin, std::min(m_batchSize, coalitions.size() - begin));
         };
         Matrix<Real> result;
-        std::size_t turn = 0;
-        torch::Tensor next =
-            coalitions.empty() ? torch::Tensor() : put(masking, picture.image, batch(0), turn);
+        std::size_t buffer = 0;
+        if (!coalitions.empty()) {
+            put(masking, picture.image, batch(0), buffer);
+        }
         for (std::size_t begin = 0; begin < coalitions.size(); begin += m_batchSize) {
-            const torch::Tensor underWay = forward(next);
+            m_network->start(buffer);
+            buffer = (buffer + 1) % Network::kBuffers;
             if (begin + m_batchSize < coalitions.size()) {
-                next = put(masking, picture.image, batch(begin + m_batchSize), ++turn % 2);
+                put(masking, picture.image, batch(begin + m_batchSize), buffer);
             }
-            append(result, underWay);
+            append(result, m_network->finish());
         }
         return result;
     }
@@ -122,7 +107,7 @@ private:
             for (std::size_t begin = 0; begin < indices.size(); begin += m_batchSize) {
                 const auto batch = std::span(indices).subspan(
                     begin, std::min(m_batchSize, indices.size() - begin));
-                append(inBatches, forward(sentences, batch, length));
+                append(inBatches, answer(sentences, batch, length));
                 order.insert(order.end(), batch.begin(), batch.end());
             }
         }
@@ -134,74 +119,47 @@ private:
     }
 
     /// Logits of some of `sentences`, all of `length` tokens.
-    torch::Tensor forward(const std::vector<std::vector<int>>& sentences,
-                          std::span<const std::size_t> batch, std::size_t length)
+    BatchAnswer answer(const std::vector<std::vector<int>>& sentences,
+                       std::span<const std::size_t> batch, std::size_t length)
     {
-        const auto count = static_cast<std::int64_t>(batch.size());
-        torch::Tensor tokens =
-            torch::empty({count, static_cast<std::int64_t>(length)}, torch::kInt64);
-        auto* ids = tokens.data_ptr<std::int64_t>();
+        const BatchShape shape{
+            .numbers = Numbers::Int64,
+            .sizes = {static_cast<std::int64_t>(batch.size()), static_cast<std::int64_t>(length)}};
+        auto* ids = static_cast<std::int64_t*>(m_network->memory(0, shape));
         for (const std::size_t i : batch) {
             ids = std::ranges::copy(sentences[i], ids).out;
         }
-        tokens = tokens.to(m_device);
-        std::vector<torch::jit::IValue> inputs;
-        inputs.emplace_back(tokens);
-        if (m_takesAttention) {
-            inputs.emplace_back(torch::ones_like(tokens));
-        }
-        return run(std::move(inputs), count);
+        m_network->start(0);
+        return m_network->finish();
     }
 
-    torch::Tensor run(std::vector<torch::jit::IValue> inputs, std::int64_t count)
-    {
-        const torch::jit::IValue output = m_module.forward(std::move(inputs));
-        if (!output.isTensor() || output.toTensor().dim() != 2 ||
-            output.toTensor().size(0) != count) {
-            throw BadInput("The model's output is no table of one row of logits per sample. "
-                           "Only classifiers can be explained.");
-        }
-        return output.toTensor();
-    }
-
-    /// Writes maskings into one of the two buffers, [B, C, H, W].
-    torch::Tensor put(const Masking<Real>& masking, const ImageTensor& shape,
-                      std::span<const Coalition> coalitions, std::size_t buffer)
+    /// Writes maskings into one of the buffers, [B, C, H, W].
+    void put(const Masking<Real>& masking, const ImageTensor& shape,
+             std::span<const Coalition> coalitions, std::size_t buffer)
     {
         const auto count = static_cast<std::int64_t>(coalitions.size());
-        torch::Tensor& pictures = m_buffers[buffer];
-        const std::vector<std::int64_t> sizes = {count, shape.channels, shape.height, shape.width};
-        if (!pictures.defined() || pictures.sizes() != sizes) {
-            pictures = torch::empty(sizes, torch::TensorOptions()
-                                               .dtype(c10::CppTypeToScalarType<Real>::value)
-                                               .pinned_memory(!m_device.is_cpu())
-                                               .memory_format(m_channelsLast
-                                                                  ? at::MemoryFormat::ChannelsLast
-                                                                  : at::MemoryFormat::Contiguous));
-        }
-        Real* numbers = pictures.data_ptr<Real>();
+        auto* numbers = static_cast<Real*>(
+            m_network->memory(buffer, {.numbers = kNumbersOf<Real>,
+                                       .sizes = {count, shape.channels, shape.height, shape.width},
+                                       .channelsLast = m_channelsLast}));
         for (const Coalition coalition : coalitions) {
             masking.write(coalition, numbers);
             numbers += masking.size();
         }
-        return pictures;
     }
 
-    torch::jit::Module m_module;
-    torch::Device m_device;
+    std::unique_ptr<Network> m_network;
     std::size_t m_batchSize;
     bool m_channelsLast;
-    bool m_takesAttention; ///< whether models of sentences want to know which tokens there are
-    std::array<torch::Tensor, 2> m_buffers;
 };
 
 class TorchClassifier : public Classifier
 {
 public:
-    TorchClassifier(std::filesystem::path modelTemplate, std::filesystem::path weights,
-                    const ExecutionPlan& plan)
-        : m_modelTemplate(std::move(modelTemplate)), m_weights(std::move(weights)), m_plan(plan),
-          m_module(opened<float>(plan))
+    TorchClassifier(NetworkFiles files, const ExecutionPlan& plan,
+                    std::shared_ptr<ProgramHost> programs)
+        : m_files(std::move(files)), m_plan(plan), m_programs(std::move(programs)),
+          m_network(opened<float>(plan))
     {
     }
 
@@ -215,43 +173,30 @@ public:
 
     Matrix<float> logits(const ModelInput& sample, std::span<const Coalition> coalitions) override
     {
-        const c10::InferenceMode inference;
-        return translated("running the model", [&] { return m_module.logits(sample, coalitions); });
+        return m_network.logits(sample, coalitions);
     }
 
     Matrix<double> exactLogits(const ModelInput& sample,
                                std::span<const Coalition> coalitions) override
     {
-        MaskedModule<double>& module = m_exact ? *m_exact : m_exact.emplace(openedExact());
-        const c10::InferenceMode inference;
-        return translated("running the model in double precision",
-                          [&] { return module.logits(sample, coalitions); });
+        MaskedNetwork<double>& network = m_exact ? *m_exact : m_exact.emplace(openedExact());
+        return network.logits(sample, coalitions);
     }
 
     std::function<void()> rawForward(const ImageTensor& picture)
     {
-        const c10::InferenceMode inference;
-        const torch::Tensor pictures = m_module.repeated(picture);
-        return [this, pictures] {
-            const c10::InferenceMode inside;
-            m_module.forward(pictures).to(torch::kCPU);
-        };
+        m_network.putRepeated(picture);
+        return [this] { m_network.runFirstBuffer(); };
     }
 
 private:
     template<typename Real>
-    MaskedModule<Real> opened(const ExecutionPlan& plan) const
+    MaskedNetwork<Real> opened(const ExecutionPlan& plan) const
     {
-        torch::jit::Module module = loadModule(m_modelTemplate, m_weights);
-        return translated("preparing " + quoted(m_weights), [&] {
-            if (std::is_same_v<Real, double>) {
-                makeDouble(module);
-            }
-            return MaskedModule<Real>(prepared(std::move(module), plan), plan);
-        });
+        return {openNetwork(m_files, plan, kNumbersOf<Real>, m_programs), plan};
     }
 
-    MaskedModule<double> openedExact() const
+    MaskedNetwork<double> openedExact() const
     {
         ExecutionPlan plan = m_plan;
         plan.graph = plan.graph == Graph::Plain ? Graph::Plain : Graph::Frozen;
@@ -260,39 +205,31 @@ private:
         return opened<double>(plan);
     }
 
-    std::filesystem::path m_modelTemplate;
-    std::filesystem::path m_weights;
+    NetworkFiles m_files;
     ExecutionPlan m_plan;
-    MaskedModule<float> m_module;
-    std::optional<MaskedModule<double>> m_exact; ///< opened when first asked for
+    std::shared_ptr<ProgramHost> m_programs; ///< or null
+    MaskedNetwork<float> m_network;
+    std::optional<MaskedNetwork<double>> m_exact; ///< opened when first asked for
 };
-
-std::unique_ptr<TorchClassifier> openChecked(const std::filesystem::path& modelTemplate,
-                                             const std::filesystem::path& weights,
-                                             const ExecutionPlan& plan)
-{
-    requireDevice(plan.device);
-    prepareTorch(plan.threads);
-    return std::make_unique<TorchClassifier>(modelTemplate, weights, plan);
-}
 
 } // namespace
 
 std::unique_ptr<Classifier> openTorchClassifier(const std::filesystem::path& modelTemplate,
                                                 const std::filesystem::path& weights,
-                                                const ExecutionPlan& plan)
+                                                const ExecutionPlan& plan,
+                                                const std::shared_ptr<ProgramHost>& programs)
 {
-    return openChecked(modelTemplate, weights, plan);
+    return std::make_unique<TorchClassifier>(NetworkFiles{modelTemplate, weights}, plan, programs);
 }
 
 std::function<void()> rawForward(const std::filesystem::path& modelTemplate,
                                  const std::filesystem::path& weights, const ExecutionPlan& plan,
-                                 const ImageTensor& picture)
+                                 const ImageTensor& picture,
+                                 const std::shared_ptr<ProgramHost>& programs)
 {
-    std::shared_ptr<TorchClassifier> classifier = openChecked(modelTemplate, weights, plan);
-    return [classifier, run = classifier->rawForward(picture)] {
-        translated("running the model", [&] { run(); });
-    };
+    const auto classifier =
+        std::make_shared<TorchClassifier>(NetworkFiles{modelTemplate, weights}, plan, programs);
+    return [classifier, run = classifier->rawForward(picture)] { run(); };
 }
 
 } // namespace palimpsest

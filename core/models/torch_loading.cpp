@@ -10,7 +10,6 @@
 
 #include <torch/script.h>
 
-#include <fstream>
 #include <new>
 #include <string_view>
 #include <utility>
@@ -59,18 +58,14 @@ std::string hintFor(const std::string& message)
                 : "Export the model without it, or from an older version.");
 }
 
-torch::jit::Module loadTorchScript(const std::filesystem::path& path)
+/// The one place where bytes become a program that runs: those of a trusted one.
+torch::jit::Module loadProgram(const TrustedProgram& program)
 {
-    if (containerOf(path) != Container::TorchScript) {
-        throw BadFile(quoted(path) + " is not a TorchScript file, but weights alone. Give the " +
-                      "TorchScript of their architecture as their template.");
-    }
-    std::ifstream stream(path, std::ios::binary);
     try {
-        return torch::jit::load(stream, torch::kCPU);
+        return torch::jit::load(program.bytes().place().string(), torch::kCPU);
     } catch (const std::exception& error) {
-        throw BadFile(quoted(path) + " is not a TorchScript file this version of Torch can " +
-                      "open: " + reasonIn(error.what()) + hintFor(error.what()));
+        throw BadFile(quoted(program.path()) + " is not a TorchScript file this version of Torch " +
+                      "can open: " + reasonIn(error.what()) + hintFor(error.what()));
     }
 }
 
@@ -160,17 +155,16 @@ void rethrowTorchError(const std::string& doing)
     }
 }
 
-torch::jit::Module loadModule(const std::filesystem::path& modelTemplate,
-                              const std::filesystem::path& weights)
+torch::jit::Module loadModule(const TrustedProgram* program, const std::filesystem::path& weights)
 {
-    if (modelTemplate.empty()) {
-        if (containerOf(weights) == Container::TorchScript) {
-            return loadTorchScript(weights);
-        }
+    if (program == nullptr) {
         CheckpointFile file = readCheckpoint(weights);
         return buildModule(std::move(file.tensors), file.config, weights.string());
     }
-    torch::jit::Module module = loadTorchScript(modelTemplate);
+    torch::jit::Module module = loadProgram(*program);
+    if (weights == program->path()) {
+        return module;
+    }
     TensorMap state = readCheckpoint(weights).tensors;
     translated("reading " + quoted(weights), [&] {
         const torch::NoGradGuard noGradients;

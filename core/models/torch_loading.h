@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/models/execution_plan.h"
+#include "core/models/trust.h"
 
 #include <filesystem>
 #include <string>
@@ -34,13 +35,12 @@ auto translated(const std::string& doing, Work&& work)
     }
 }
 
-/// The module of a TorchScript template with its tensors replaced by those of a checkpoint in any
-/// container that readCheckpoint reads. With an empty path for the template, `weights` stands for
-/// itself: a TorchScript file as it is, or the network that its tensors are recognised as. On the
-/// CPU. Throws BadFile when a file is broken, its architecture is unknown, or tensors differ in
-/// name or shape (all listed).
-torch::jit::Module loadModule(const std::filesystem::path& modelTemplate,
-                              const std::filesystem::path& weights);
+/// The module of a program with its tensors replaced by those of a checkpoint in any container that
+/// readCheckpoint reads; the program as it is where `weights` leads to itself. With none, `weights`
+/// stand for themselves, as the network that their tensors are recognised as. On the CPU. Throws
+/// BadFile when a file is broken, its architecture is unknown, or tensors differ in name or shape
+/// (all listed).
+torch::jit::Module loadModule(const TrustedProgram* program, const std::filesystem::path& weights);
 
 /// Turns its floating-point tensors into double precision.
 void makeDouble(const torch::jit::Module& module);

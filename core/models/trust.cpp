@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace palimpsest {
 
@@ -23,10 +24,14 @@ constexpr std::array<std::string_view, 1> kShipped = {
 
 } // namespace
 
+bool isShipped(const std::string& sha256)
+{
+    return std::ranges::find(kShipped, sha256) != kShipped.end();
+}
+
 bool isTrusted(const ModelProgram& program, const Trust& trust)
 {
-    return trust.everything || trust.hashes.contains(program.sha256) ||
-           std::ranges::find(kShipped, program.sha256) != kShipped.end();
+    return trust.everything || trust.hashes.contains(program.sha256) || isShipped(program.sha256);
 }
 
 void requireTrusted(const ModelProgram& program, const Trust& trust)
@@ -44,6 +49,24 @@ void requireTrusted(const std::filesystem::path& path, const Trust& trust)
     if (!trust.everything && containerOf(path) == Container::TorchScript) {
         requireTrusted(ModelProgram{.path = path, .sha256 = sha256OfFile(path)}, trust);
     }
+}
+
+TrustedProgram::TrustedProgram(std::filesystem::path path, SealedCopy bytes)
+    : m_path(std::move(path)), m_bytes(std::move(bytes))
+{
+}
+
+TrustedProgram::TrustedProgram(const std::filesystem::path& path, const Trust& trust)
+    : TrustedProgram(path, SealedCopy(path))
+{
+    const std::string hash = m_bytes.sha256();
+    requireTrusted(ModelProgram{.path = path, .sha256 = hash}, trust);
+    m_isShipped = palimpsest::isShipped(hash);
+}
+
+TrustedProgram TrustedProgram::handedOver(const std::filesystem::path& path, int descriptor)
+{
+    return {path, SealedCopy::received(descriptor)};
 }
 
 } // namespace palimpsest

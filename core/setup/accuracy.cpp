@@ -27,7 +27,8 @@ Matrix<float> sentenceLogits(const ModelFiles& model, const LabelledSet& set,
 {
     const SentenceReader reader(folder, study);
     plan.batchSize = 1; // sentences differ in length
-    const auto classifier = openTorchClassifier(model.modelTemplate, model.weights, plan);
+    const auto classifier =
+        openTorchClassifier(model.modelTemplate, model.weights, plan, model.programs);
     Matrix<float> result;
     for (const AddedSentence& added : set.sentences) {
         if (progress && !progress(result.rows, set.sentences.size())) {
@@ -90,7 +91,7 @@ Matrix<float> logitsOf(const ModelFiles& model, const LabelledSet& set, const fs
 {
     return study.tokenisation ? sentenceLogits(model, set, folder, study, plan, progress)
                               : pictureLogits(model.modelTemplate, model.weights, set.pictures,
-                                              preprocessing, plan, progress);
+                                              preprocessing, plan, model.programs, progress);
 }
 
 LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set, const fs::path& folder,
@@ -118,14 +119,12 @@ std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const Labelle
         accuracies.emplace_back();
         for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
             const UnitIndex unit{{lineage, i}, 0};
-            if (const auto program = inputs.program(unit.checkpoint)) {
-                requireTrusted(*program, inputs.trust());
-            }
-            const Matrix<float> logits = logitsOf(
-                {inputs.templatePath(unit), inputs.weightsPath(unit)}, set, inputs.folder(), study,
-                study.preprocessing, plan, [&](std::size_t done, std::size_t) {
-                    return !progress || progress(before + done, total);
-                });
+            const Matrix<float> logits =
+                logitsOf({inputs.templatePath(unit), inputs.weightsPath(unit), inputs.programs()},
+                         set, inputs.folder(), study, study.preprocessing, plan,
+                         [&](std::size_t done, std::size_t) {
+                             return !progress || progress(before + done, total);
+                         });
             requireClasses(study, unit.checkpoint, logits.columns);
             accuracies.back().push_back(labelFit(logits, set.labels, study.classes).accuracy);
             before += set.labels.size();

@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,16 +49,17 @@ struct SetChoices
 LabelledSet labelledSet(const std::filesystem::path& source, const Study& study,
                         const SetChoices& choices = {});
 
-/// The files of a model.
+/// The files of a model, and where they run if they are TorchScript of others.
 struct ModelFiles
 {
     std::filesystem::path modelTemplate; ///< or empty
     std::filesystem::path weights;
+    std::shared_ptr<ProgramHost> programs;
 };
 
 /// Logits of whole samples, samples × classes, as a model answers. Pictures are prepared as
-/// `preprocessing` says, sentences cut as `study` does. The caller sees that it may be opened.
-/// Throws as openTorchClassifier does, BadFile, BadInput, DeviceError, Cancelled.
+/// `preprocessing` says, sentences cut as `study` does. Throws as
+/// openTorchClassifier does, BadFile, BadInput, DeviceError, Cancelled.
 Matrix<float> logitsOf(const ModelFiles& model, const LabelledSet& set,
                        const std::filesystem::path& folder, const Study& study,
                        const Preprocessing& preprocessing, const ExecutionPlan& plan,
@@ -69,7 +71,7 @@ LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set,
                       const ExecutionPlan& plan, const Progress& progress = {});
 
 /// The share of the set that each checkpoint of a study answers right, by lineage and checkpoint.
-/// `progress` counts samples of all checkpoints. Throws Untrusted, and as logitsOf does.
+/// `progress` counts samples of all checkpoints. Throws as logitsOf does.
 std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const LabelledSet& set,
                                               const ExecutionPlan& plan,
                                               const Progress& progress = {});

@@ -229,23 +229,27 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
         }
     }
     std::size_t done = 0;
+    const auto goesOn = [&] { return !progress || progress(done, rows.size()); };
+    const auto programs = std::make_shared<ProgramHost>(choices.trust, goesOn);
     for (CheckpointRow& row : rows) {
-        if (progress && !progress(done++, rows.size())) {
+        if (!goesOn()) {
             throw Cancelled();
         }
+        ++done;
         row.problem = row.look.problem;
         if (row.problem.empty()) {
             row.problem = misfit(row, companies[row.lineage]);
         }
         if (row.problem.empty()) {
             row.problem = problemOf(
-                row, study, templateFor(row.lineage, rows, study, choices.modelTemplate), choices);
+                row, study, templateFor(row.lineage, rows, study, choices.modelTemplate), programs);
         }
     }
 }
 
 std::string RowCheck::problemOf(const CheckpointRow& row, const Study& study,
-                                const fs::path& modelTemplate, const JoiningChoices& choices)
+                                const fs::path& modelTemplate,
+                                const std::shared_ptr<ProgramHost>& programs)
 {
     const bool isProgram = row.look.container == Container::TorchScript;
     const fs::path opened = placeOf(modelTemplate, m_folder);
@@ -263,15 +267,15 @@ std::string RowCheck::problemOf(const CheckpointRow& row, const Study& study,
         }
     }
     try {
-        requireTrusted(isProgram || opened.empty() ? row.path : opened, choices.trust);
+        requireTrusted(isProgram || opened.empty() ? row.path : opened, programs->trust());
     } catch (const Error& error) {
         return error.what();
     }
-    return trial(isProgram ? fs::path() : opened, row.path, study);
+    return trial(isProgram ? fs::path() : opened, row.path, study, programs);
 }
 
 std::string RowCheck::trial(const fs::path& modelTemplate, const fs::path& weights,
-                            const Study& study)
+                            const Study& study, const std::shared_ptr<ProgramHost>& programs)
 {
     // What a trial depends on.
     const Trial key = {modelTemplate,
@@ -289,10 +293,12 @@ std::string RowCheck::trial(const fs::path& modelTemplate, const fs::path& weigh
     try {
         const auto model = openTorchClassifier(
             modelTemplate, weights,
-            {.threads = defaultThreads(), .batchSize = 1, .graph = Graph::Plain});
+            {.threads = defaultThreads(), .batchSize = 1, .graph = Graph::Plain}, programs);
         const std::array<Coalition, 1> whole = {0};
         const Matrix<float> logits = model->logits(emptyInput(m_folder, study), whole);
         problem = otherClasses(study, static_cast<std::int64_t>(logits.columns));
+    } catch (const Cancelled&) {
+        throw;
     } catch (const DeviceError& error) {
         problem = std::string("It does not run on an empty sample of the study: ") + error.what();
     } catch (const Error& error) {

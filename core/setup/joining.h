@@ -3,13 +3,14 @@
 
 #pragma once
 
-#include "core/models/trust.h"
+#include "core/models/programs/program_host.h"
 #include "core/setup/checkpoint_table.h"
 #include "core/study/study_edits.h"
 #include "core/study/taking_in.h"
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -48,9 +49,10 @@ public:
 private:
     std::string problemOf(const CheckpointRow& row, const Study& study,
                           const std::filesystem::path& modelTemplate,
-                          const JoiningChoices& choices);
+                          const std::shared_ptr<ProgramHost>& programs);
     std::string trial(const std::filesystem::path& modelTemplate,
-                      const std::filesystem::path& weights, const Study& study);
+                      const std::filesystem::path& weights, const Study& study,
+                      const std::shared_ptr<ProgramHost>& programs);
 
     std::filesystem::path m_folder;
     using Trial = std::tuple<std::filesystem::path, std::filesystem::path, Study>;

@@ -75,26 +75,42 @@ const std::string& FileHashes::of(const fs::path& path)
     }
     std::error_code status;
     if (fs::is_directory(path, status)) {
-        return m_hashes.emplace(path, hashOfFolder(path)).first->second;
+        return m_hashes.emplace(path, hashOfFolder(path, &FileHashes::of)).first->second;
     }
     readOnce();
-    const std::string name = path.lexically_relative(m_folder).generic_string();
     const auto stamp = fileStamp(path);
-    const auto remembered = m_remembered.find(name);
+    const auto remembered = m_remembered.find(nameOf(path));
     if (stamp && remembered != m_remembered.end() && remembered->second.stamp == *stamp &&
         remembered->second.sha256.size() == kSha256Digits) {
-        m_fresh[name] = remembered->second;
+        m_fresh[nameOf(path)] = remembered->second;
         return m_hashes.emplace(path, remembered->second.sha256).first->second;
     }
-    const bool isOld = stamp && isSettled(*stamp);
-    const std::string hash = sha256OfFile(path);
-    if (isOld && fileStamp(path) == stamp) {
-        m_fresh[name] = {.stamp = *stamp, .sha256 = hash};
-    }
-    return m_hashes.emplace(path, hash).first->second;
+    return taken(path);
 }
 
-std::string FileHashes::hashOfFolder(const fs::path& folder)
+const std::string& FileHashes::taken(const fs::path& path)
+{
+    std::error_code status;
+    if (fs::is_directory(path, status)) {
+        return m_hashes[path] = hashOfFolder(path, &FileHashes::taken);
+    }
+    const auto stamp = fileStamp(path);
+    const bool isOld = stamp && isSettled(*stamp);
+    const std::string hash = sha256OfFile(path);
+    m_fresh.erase(nameOf(path));
+    if (isOld && fileStamp(path) == stamp) {
+        m_fresh[nameOf(path)] = {.stamp = *stamp, .sha256 = hash};
+    }
+    return m_hashes[path] = hash;
+}
+
+std::string FileHashes::nameOf(const fs::path& path) const
+{
+    return path.lexically_relative(m_folder).generic_string();
+}
+
+std::string FileHashes::hashOfFolder(const fs::path& folder,
+                                     const std::string& (FileHashes::*hash)(const fs::path&))
 {
     std::set<fs::path> files;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
@@ -106,7 +122,7 @@ std::string FileHashes::hashOfFolder(const fs::path& folder)
     }
     std::string list;
     for (const fs::path& file : files) {
-        list += file.filename().string() + '\0' + of(file) + '\n';
+        list += file.filename().string() + '\0' + (this->*hash)(file) + '\n';
     }
     return sha256(list);
 }

@@ -33,6 +33,9 @@ public:
     /// hashes of its config.json and its files of weights. Throws BadFile when one cannot be read.
     const std::string& of(const std::filesystem::path& path);
 
+    /// The same, taken now whatever is remembered: what a run records, nobody else may say.
+    const std::string& taken(const std::filesystem::path& path);
+
     /// Writes what was taken into FOLDER/hashes.json, beside what stood there; nothing when that is
     /// all known. Files changed within the last seconds are left out, as a change to come could
     /// leave their times as they are. Throws NotWritable.
@@ -49,7 +52,10 @@ private:
     using KnownFiles = std::map<std::string, Known>; // by path relative to the folder
 
     void readOnce();
-    std::string hashOfFolder(const std::filesystem::path& folder);
+    std::string
+    hashOfFolder(const std::filesystem::path& folder,
+                 const std::string& (FileHashes::*hash)(const std::filesystem::path& file));
+    std::string nameOf(const std::filesystem::path& path) const; ///< in hashes.json
     bool isSettled(const FileStamp& stamp) const;
 
     std::filesystem::path m_folder;

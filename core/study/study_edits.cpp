@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/readers/checkpoint_file.h"
 #include "core/parts/labelme.h"
 #include "core/samples/image.h"
 #include "core/samples/preprocessing.h"
@@ -12,9 +13,7 @@
 #include "core/study/study_file.h"
 
 #include <algorithm>
-#include <fstream>
 #include <set>
-#include <string_view>
 
 namespace palimpsest {
 
@@ -63,80 +62,20 @@ std::string freeId(const fs::path& folder, const Study& study, const std::string
     });
 }
 
-enum class CheckpointKind { Safetensors, TorchFile, TorchScript, ModelFolder };
-
-const char* endingOf(CheckpointKind kind)
+const char* endingOf(Container container)
 {
-    switch (kind) {
-    case CheckpointKind::Safetensors:
+    switch (container) {
+    case Container::Safetensors:
         return ".safetensors";
-    case CheckpointKind::TorchFile:
+    case Container::TorchZip:
+    case Container::TorchLegacy:
         return ".pth";
-    case CheckpointKind::TorchScript:
+    case Container::TorchScript:
         return ".pt";
-    case CheckpointKind::ModelFolder:
+    case Container::HuggingFace:
         break;
     }
     return "";
-}
-
-std::string bytesFrom(std::ifstream& file, std::streamoff at, std::size_t count)
-{
-    std::string bytes(count, '\0');
-    file.clear();
-    file.seekg(at);
-    file.read(bytes.data(), static_cast<std::streamsize>(count));
-    bytes.resize(static_cast<std::size_t>(file.gcount()));
-    return bytes;
-}
-
-/// What torch.save writes: a zip archive whose list of contents, at its end, has "data.pkl", or,
-/// before version 1.6, the magic number of the format as the first pickle.
-bool isTorchFile(const fs::path& path, std::string_view start)
-{
-    constexpr std::string_view kMagic("\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 12);
-    if (start.starts_with('\x80')) {
-        return start.find(kMagic) != std::string_view::npos;
-    }
-    constexpr std::uintmax_t kList = 1 << 20;
-    const std::uintmax_t size = fs::file_size(path);
-    const std::uintmax_t count = std::min(size, kList);
-    std::ifstream file(path, std::ios::binary);
-    return start.starts_with("PK") &&
-           bytesFrom(file, static_cast<std::streamoff>(size - count), count).rfind("data.pkl") !=
-               std::string::npos;
-}
-
-CheckpointKind kindOf(const fs::path& path)
-{
-    std::error_code status;
-    if (fs::is_directory(path, status)) {
-        if (!fs::exists(path / "config.json", status)) {
-            throw BadInput("The folder " + quoted(path) + " has no config.json, so it is none " +
-                           "that Hugging Face saved a model in. Choose a checkpoint in it.");
-        }
-        return CheckpointKind::ModelFolder;
-    }
-    if (isTorchScript(path)) {
-        return CheckpointKind::TorchScript;
-    }
-    constexpr std::size_t kStart = 32;
-    std::ifstream file(path, std::ios::binary);
-    const std::string start = bytesFrom(file, 0, kStart);
-    if (isTorchFile(path, start)) {
-        return CheckpointKind::TorchFile;
-    }
-    if (start.starts_with("PK")) {
-        throw BadInput(quoted(path) + " is no archive of torch.save or TorchScript, or is cut " +
-                       "short. Copy it again from where it came from.");
-    }
-    // safetensors: the length of its header in eight bytes, then the header, which is JSON.
-    constexpr std::size_t kLength = 8;
-    if (start.size() <= kLength || start[kLength] != '{') {
-        throw BadInput(quoted(path) + " is neither safetensors nor a file of torch.save nor " +
-                       "TorchScript. Save the model's weights in one of these formats.");
-    }
-    return CheckpointKind::Safetensors;
 }
 
 /// The lineage to put checkpoints into, made when there is none of that name.
@@ -167,7 +106,7 @@ fs::path takenTemplate(const fs::path& folder, const Study& study, const Lineage
             "Lineage \"" + lineage.name + "\" has the template " + quoted(lineage.modelTemplate) +
             " already. Leave the other one out, or add " + "the checkpoints to a new lineage.");
     }
-    if (!isTorchScript(chosen)) {
+    if (containerOf(chosen) != Container::TorchScript) {
         throw BadInput(quoted(chosen) + " is no TorchScript file, so it is no template to put " +
                        "weights into. Save the model with torch.jit.save.");
     }
@@ -206,13 +145,13 @@ std::string epochName(int epoch)
 
 /// A free place for a checkpoint, relative to the study's folder.
 fs::path placeFor(const fs::path& folder, const std::string& lineage, int epoch,
-                  CheckpointKind kind)
+                  Container container)
 {
     const fs::path place = fs::path("checkpoints") / lineage;
     const std::string name = firstFree(epochName(epoch), [&](const std::string& candidate) {
-        return isTaken(folder / place / (candidate + endingOf(kind)));
+        return isTaken(folder / place / (candidate + endingOf(container)));
     });
-    return place / (name + endingOf(kind));
+    return place / (name + endingOf(container));
 }
 
 } // namespace
@@ -290,9 +229,9 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
     if (files.empty()) {
         return study; // a lineage cannot be empty
     }
-    std::vector<CheckpointKind> kinds;
+    std::vector<Container> containers;
     for (const AddedCheckpoint& file : files) {
-        kinds.push_back(kindOf(file.path));
+        containers.push_back(containerOf(file.path));
     }
     Lineage& target = lineageNamed(study, lineage, role);
     requireFreeEpochs(target, files);
@@ -302,8 +241,8 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
     }
     target.head = choices.head.empty() ? target.head : choices.head;
     for (std::size_t i = 0; i < files.size(); ++i) {
-        const fs::path weights = placeFor(folder, lineage, files[i].epoch, kinds[i]);
-        if (kinds[i] == CheckpointKind::ModelFolder) {
+        const fs::path weights = placeFor(folder, lineage, files[i].epoch, containers[i]);
+        if (containers[i] == Container::HuggingFace) {
             made.takeModelFolder(files[i].path, folder / weights, choices.taking);
         } else {
             made.take(files[i].path, folder / weights, choices.taking);

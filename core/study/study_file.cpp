@@ -13,9 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <fstream>
 #include <set>
 #include <string>
 #include <type_traits>
@@ -344,30 +342,6 @@ void writeStudy(const fs::path& folder, const Study& study)
     root["samples"] = std::move(samples);
     root["lineages"] = std::move(lineages);
     writeFileAtomically(folder / kFileName, root.dump(2) + "\n");
-}
-
-bool isTorchScript(const fs::path& weights)
-{
-    std::error_code status;
-    if (fs::is_directory(weights, status)) {
-        return false;
-    }
-    std::ifstream file(weights, std::ios::binary);
-    if (!file) {
-        throw BadFile("Cannot read " + quoted(weights) + ". Check that it exists and is readable.");
-    }
-    std::array<char, 2> start{};
-    file.read(start.data(), start.size());
-    if (start != std::array{'P', 'K'}) {
-        return false;
-    }
-    constexpr std::streamoff kList = 1 << 20; // it stands at the end
-    file.seekg(0, std::ios::end);
-    const std::streamoff count = std::min<std::streamoff>(file.tellg(), kList);
-    file.seekg(-count, std::ios::end);
-    std::string list(static_cast<std::size_t>(count), '\0');
-    file.read(list.data(), count);
-    return list.find("constants.pkl") != std::string::npos;
 }
 
 fs::path partsPath(const fs::path& folder, const Sample& sample)

@@ -22,11 +22,6 @@ Study readStudy(const std::filesystem::path& folder);
 /// Writes FOLDER/study.json, atomically.
 void writeStudy(const std::filesystem::path& folder, const Study& study);
 
-/// Whether a checkpoint's file is a TorchScript program, which needs no template: a zip archive
-/// whose list of contents has the constants that go with code. A folder of Hugging Face is none.
-/// Throws BadFile when the file is missing.
-bool isTorchScript(const std::filesystem::path& weights);
-
 /// Where the parts of a sample are: FOLDER/parts/ID.json.
 std::filesystem::path partsPath(const std::filesystem::path& folder, const Sample& sample);
 

@@ -1,12 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/study/study_file.h"
 #include "support/program.h"
 #include "support/scripted_net.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <thread>
 
 namespace palimpsest {
 namespace {
@@ -34,6 +40,49 @@ TEST(CommandLineTrust, TorchScriptOfOthersRunsOnlyWhenItIsTrusted)
     const ProgramResult seen = runProgram("palimpsest-cli", {"inspect", net, "--json"});
     EXPECT_NE(seen.out.find("\"trusted\": false"), std::string::npos) << seen.out;
 }
+
+/// The child of `parent` in which programs run; 0 while there is none.
+pid_t runnerOf(pid_t parent)
+{
+    const std::string of = std::to_string(parent);
+    std::ifstream children("/proc/" + of + "/task/" + of + "/children");
+    pid_t child = 0;
+    children >> child;
+    return child;
+}
+
+class EndlessProgram : public testing::TestWithParam<int>
+{
+};
+
+TEST_P(EndlessProgram, EndsWithTheCommandThatIsStopped)
+{
+    const TemporaryFolder folder;
+    const std::string path = folder / "study";
+    Study study = makeSmallStudy(path);
+    writeScriptedNet(path + "/checkpoints/endless.pt", kEndlessNet);
+    study.lineages = {{.name = "endless",
+                       .role = Role::Other,
+                       .checkpoints = {{.epoch = 0, .weights = "checkpoints/endless.pt"}}}};
+    writeStudy(path, study);
+    Program running("palimpsest-cli", {"extract", path, "--trust"});
+    while (runnerOf(running.pid()) == 0) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    const pid_t runner = runnerOf(running.pid());
+    const auto begun = std::chrono::steady_clock::now();
+    ::kill(running.pid(), GetParam());
+    EXPECT_EQ(running.wait().exitCode, 128 + GetParam());
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds(2500));
+    EXPECT_FALSE(std::filesystem::exists(path + "/values"));
+    for (int look = 0; look < 100 && ::kill(runner, 0) == 0; ++look) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    EXPECT_NE(::kill(runner, 0), 0) << "nothing runs on behind the user's back";
+}
+
+INSTANTIATE_TEST_SUITE_P(Signals, EndlessProgram,
+                         testing::Values(SIGINT, SIGTERM, SIGHUP, SIGKILL));
 
 } // namespace
 } // namespace palimpsest

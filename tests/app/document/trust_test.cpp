@@ -29,9 +29,13 @@ protected:
         writeScriptedNet(m_folder / "nets/0.pt",
                          "m = x.mean([1, 2, 3])\n"
                          "return torch.stack([m, -m, 0.5 * m, torch.zeros_like(m)], 1)");
+        writeScriptedNet(m_folder / "nets/1.pt", kEndlessNet);
         study.lineages.push_back({.name = "scripted",
                                   .role = Role::Other,
                                   .checkpoints = {{.epoch = 0, .weights = "nets/0.pt"}}});
+        study.lineages.push_back({.name = "endless",
+                                  .role = Role::Other,
+                                  .checkpoints = {{.epoch = 0, .weights = "nets/1.pt"}}});
         writeStudy(m_folder.path(), study);
         m_session = std::make_unique<StudySession>();
         m_session->open(m_folder.path());
@@ -82,6 +86,35 @@ TEST_F(SessionTrust, ShowsNoPreviewOfAProgramThatIsNotTrusted)
     m_session->extractor().preview({{3, 0}, 0});
     ASSERT_TRUE(eventually([&] { return !why.isEmpty(); }));
     EXPECT_TRUE(why.contains("which is a program")) << why.toStdString();
+}
+
+TEST_F(SessionTrust, CancelEndsAnEndlessProgramSoonAndTheNextRunGoesOn)
+{
+    m_session->setTrust({.everything = true}, {});
+    bool isInside = false;
+    QObject::connect(&m_session->extractor(), &Extractor::unitStarted, m_session.get(),
+                     [&] { isInside = true; });
+    m_session->extract("endless");
+    ASSERT_TRUE(eventually([&] { return isInside; }));
+    const auto begun = std::chrono::steady_clock::now();
+    m_session->extractor().cancel();
+    ASSERT_TRUE(eventually([&] { return !m_session->extractor().isRunning(); }));
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
+    m_session->extract("scripted");
+    ASSERT_TRUE(eventually([&] { return hasValues(); }));
+}
+
+TEST_F(SessionTrust, AnEndlessPreviewHoldsUpNeitherRunsNorClosing)
+{
+    m_session->setTrust({.everything = true}, {});
+    m_session->extractor().preview({{4, 0}, 0});
+    m_session->extract("scripted");
+    ASSERT_TRUE(eventually([&] { return hasValues(); }));
+    ASSERT_TRUE(eventually([&] { return !m_session->extractor().isRunning(); }));
+    m_session->extractor().preview({{4, 0}, 0});
+    const auto begun = std::chrono::steady_clock::now();
+    m_session.reset();
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
 }
 
 TEST(TrustQuestion, RemembersAYes)

@@ -4,6 +4,7 @@
 #include "core/models/torch_classifier.h"
 #include "support/scripted_net.h"
 #include "support/temporary_folder.h"
+#include "support/trusting_host.h"
 
 #include <gtest/gtest.h>
 
@@ -39,10 +40,11 @@ protected:
     std::unique_ptr<Classifier> open(const std::string& file, int batchSize) const
     {
         return openTorchClassifier({}, m_folder / file,
-                                   {.device = "cpu", .threads = 1, .batchSize = batchSize});
+                                   {.device = "cpu", .threads = 1, .batchSize = batchSize}, m_host);
     }
 
     TemporaryFolder m_folder;
+    std::shared_ptr<ProgramHost> m_host = trustingHost();
 };
 
 TEST_F(SentenceClassifier, LogitsStandInTheOrderOfTheCoalitionsWhateverLengthsDeletionLeaves)

@@ -14,6 +14,7 @@
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
 #include "support/torch_files.h"
+#include "support/trusting_host.h"
 
 #include <gtest/gtest.h>
 
@@ -140,7 +141,8 @@ TEST_F(DemoClassifier, BrokenTemplatesAndUnknownDevicesAreRefused)
     writeFileAtomically(folder / "cut.pt", bytes.substr(0, bytes.size() / 2));
     writeFileAtomically(folder / "text.pt", "hello");
     for (const char* name : {"cut.pt", "text.pt", "none.pt"}) {
-        expectError<BadFile>([&] { openTorchClassifier(folder / name, weights(), {}); }, name);
+        expectError<BadFile>(
+            [&] { openTorchClassifier(folder / name, weights(), {}, trustingHost()); }, name);
     }
     expectError<BadInput>(
         [&] { openTorchClassifier(modelTemplate(), weights(), {.device = "tpu"}); }, "\"tpu\"");
@@ -184,7 +186,7 @@ TEST(TorchScript, OperatorsThatThisVersionLacksAreNamedWithAHint)
             entries.emplace_back(name, std::move(bytes));
         }
         writeZip(folder / "new.pt", entries);
-        return openTorchClassifier({}, folder / "new.pt", {});
+        return openTorchClassifier({}, folder / "new.pt", {}, trustingHost());
     };
     EXPECT_NO_THROW(openWith("torch.softmax"));
     expectError<BadFile>([&] { openWith("torch.scaled_dot_product_attention"); },

@@ -163,7 +163,7 @@ protected:
 
     LabelCheck check()
     {
-        return checkModel({.modelTemplate = {}, .weights = m_weights},
+        return checkModel({.modelTemplate = {}, .weights = m_weights, .programs = {}},
                           labelledSet(m_birds, m_study), m_folder / "study", m_study,
                           {.threads = 2, .channelsLast = true});
     }

@@ -139,18 +139,6 @@ TEST(StudyFile, LineagesMayHaveNoTemplateAndAStudyNothingAtAll)
     EXPECT_EQ(readStudy(folder.path()), study);
 }
 
-TEST(StudyFile, TorchScriptIsToldByItsContent)
-{
-    const TemporaryFolder folder;
-    std::filesystem::copy_file(demoFolder() / "checkpoints/garment_net.pt",
-                               folder / "model.safetensors");
-    EXPECT_TRUE(isTorchScript(folder / "model.safetensors"));
-    EXPECT_FALSE(isTorchScript(demoFolder() / "checkpoints/scratch/epoch_04.safetensors"));
-    writeFileAtomically(folder / "empty.pt", "");
-    EXPECT_FALSE(isTorchScript(folder / "empty.pt"));
-    expectError<BadFile>([&] { isTorchScript(folder / "none.pt"); }, "none.pt");
-}
-
 TEST(StudyFile, TheDemoIsTheTransferExperimentItClaimsToBe)
 {
     const Study study = example();

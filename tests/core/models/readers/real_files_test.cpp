@@ -7,6 +7,7 @@
 #include "core/models/torch_classifier.h"
 #include "core/models/trust.h"
 #include "support/expect_error.h"
+#include "support/trusting_host.h"
 
 #include <gtest/gtest.h>
 
@@ -118,7 +119,7 @@ TEST_F(RealFiles, TorchScriptSavedFromAGraphicsCardOpensOnTheProcessor)
 {
     for (const char* name : {"torchscript_gtsrb_cpu.pt", "torchscript_gtsrb_scripted.pt"}) {
         const fs::path path = m_data / "robustness/torch_files" / name;
-        EXPECT_NO_THROW(openTorchClassifier({}, path, {})) << path;
+        EXPECT_NO_THROW(openTorchClassifier({}, path, {}, trustingHost())) << path;
         EXPECT_THROW(requireTrusted(path, {}), Untrusted);
     }
 }
@@ -132,14 +133,15 @@ TEST_F(RealFiles, TemplatesTakeWeightsFromEveryContainer)
           "resnet20_cifar10_state_dict_legacy.pt", "resnet20_training_checkpoint_zip.pt",
           "../cifar10_resnet/resnet20-12fca82f.th",
           "../derived_cifar10_resnet20_scratch/epoch_03.pth"}) {
-        EXPECT_NO_THROW(
-            openTorchClassifier(folder / "resnet20_cifar10_torchscript.pt", folder / name, {}))
+        EXPECT_NO_THROW(openTorchClassifier(folder / "resnet20_cifar10_torchscript.pt",
+                                            folder / name, {}, trustingHost()))
             << name;
     }
     expectError<BadFile>(
         [&] {
             openTorchClassifier(folder / "resnet20_cifar10_torchscript.pt",
-                                folder / "../cifar10_resnet/resnet32-d509ac18.th", {});
+                                folder / "../cifar10_resnet/resnet32-d509ac18.th", {},
+                                trustingHost());
         },
         "Not in the model: layer1.3");
 }

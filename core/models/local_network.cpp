@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/local_network.h"
+
+#include "core/base/files.h"
+#include "core/models/torch_loading.h"
+#include "core/models/torch_runtime.h"
+
+#include <torch/script.h>
+
+#include <array>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+torch::ScalarType typeOf(Numbers numbers)
+{
+    switch (numbers) {
+    case Numbers::Float32:
+        return torch::kFloat32;
+    case Numbers::Float64:
+        return torch::kFloat64;
+    case Numbers::Int64:
+        break;
+    }
+    return torch::kInt64;
+}
+
+/// Whether `forward` takes more than the tokens themselves.
+bool takesAttention(const torch::jit::Module& module)
+{
+    constexpr std::size_t kSelfAndTokens = 2;
+    return module.get_method("forward").function().getSchema().arguments().size() > kSelfAndTokens;
+}
+
+class TorchNetwork : public LocalNetwork
+{
+public:
+    TorchNetwork(torch::jit::Module module, const ExecutionPlan& plan, Numbers precision)
+        : m_module(std::move(module)), m_device(plan.device), m_channelsLast(plan.channelsLast),
+          m_precision(typeOf(precision)), m_takesAttention(takesAttention(m_module))
+    {
+    }
+
+    void* memory(std::size_t buffer, const BatchShape& shape) override
+    {
+        Buffer& of = m_buffers[buffer];
+        if (!of.tensor.defined() || of.shape != shape) {
+            of.tensor = torch::empty(
+                shape.sizes,
+                optionsFor(shape).pinned_memory(!m_device.is_cpu()).memory_format(formatOf(shape)));
+            of.shape = shape;
+        }
+        return of.tensor.data_ptr();
+    }
+
+    void useMemory(std::size_t buffer, const BatchShape& shape, void* memory) override
+    {
+        m_buffers[buffer] = {
+            .shape = shape,
+            .tensor = torch::from_blob(memory, shape.sizes, stridesOf(shape), optionsFor(shape))};
+    }
+
+    void start(std::size_t buffer) override
+    {
+        const c10::InferenceMode inference;
+        translated("running the model", [&] {
+            const torch::Tensor& batch = m_buffers[buffer].tensor;
+            torch::Tensor input = batch.to(m_device, /*non_blocking=*/true);
+            const bool isPictures = input.dim() == 4;
+            if (isPictures && m_channelsLast) {
+                input = input.contiguous(at::MemoryFormat::ChannelsLast);
+            }
+            std::vector<torch::jit::IValue> inputs = {input};
+            if (!isPictures && m_takesAttention) {
+                inputs.emplace_back(torch::ones_like(input));
+            }
+            m_answer = requiredTable(m_module.forward(std::move(inputs)), batch.size(0));
+        });
+    }
+
+    BatchAnswer finish() override
+    {
+        const c10::InferenceMode inference;
+        return translated("running the model", [&] {
+            m_answer = m_answer.to(torch::kCPU, m_precision).contiguous();
+            return BatchAnswer{.rows = static_cast<std::size_t>(m_answer.size(0)),
+                               .columns = static_cast<std::size_t>(m_answer.size(1)),
+                               .numbers = m_answer.data_ptr()};
+        });
+    }
+
+private:
+    struct Buffer
+    {
+        BatchShape shape;
+        torch::Tensor tensor;
+    };
+
+    static torch::TensorOptions optionsFor(const BatchShape& shape)
+    {
+        return torch::TensorOptions().dtype(typeOf(shape.numbers));
+    }
+
+    static at::MemoryFormat formatOf(const BatchShape& shape)
+    {
+        return shape.channelsLast ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
+    }
+
+    static std::vector<std::int64_t> stridesOf(const BatchShape& shape)
+    {
+        const std::vector<std::int64_t>& sizes = shape.sizes;
+        if (shape.channelsLast) {
+            return c10::get_channels_last_strides_2d(sizes);
+        }
+        std::vector<std::int64_t> strides(sizes.size(), 1);
+        for (std::size_t i = sizes.size() - 1; i > 0; --i) {
+            strides[i - 1] = strides[i] * sizes[i];
+        }
+        return strides;
+    }
+
+    static torch::Tensor requiredTable(const torch::jit::IValue& output, std::int64_t samples)
+    {
+        if (!output.isTensor() || output.toTensor().dim() != 2 ||
+            output.toTensor().size(0) != samples) {
+            throw BadInput("The model's output is no table of one row of logits per sample. "
+                           "Only classifiers can be explained.");
+        }
+        return output.toTensor();
+    }
+
+    torch::jit::Module m_module;
+    torch::Device m_device;
+    bool m_channelsLast;
+    torch::ScalarType m_precision;
+    bool m_takesAttention; ///< whether models of sentences want to know which tokens there are
+    std::array<Buffer, kBuffers> m_buffers;
+    torch::Tensor m_answer;
+};
+
+} // namespace
+
+std::unique_ptr<LocalNetwork> localNetwork(torch::jit::Module module, const ExecutionPlan& plan,
+                                           Numbers precision)
+{
+    if (precision == Numbers::Float64) {
+        makeDouble(module);
+    }
+    return std::make_unique<TorchNetwork>(prepared(std::move(module), plan), plan, precision);
+}
+
+std::unique_ptr<LocalNetwork> openLocalNetwork(const TrustedProgram* program,
+                                               const std::filesystem::path& weights,
+                                               const ExecutionPlan& plan, Numbers precision)
+{
+    requireDevice(plan.device);
+    prepareTorch(plan.threads);
+    torch::jit::Module module = loadModule(program, weights);
+    return translated("preparing " + quoted(weights),
+                      [&] { return localNetwork(std::move(module), plan, precision); });
+}
+
+} // namespace palimpsest

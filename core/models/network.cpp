@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/network.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/models/local_network.h"
+#include "core/models/programs/program_host.h"
+#include "core/models/programs/remote_network.h"
+#include "core/models/readers/checkpoint_file.h"
+
+#include <numeric>
+
+namespace palimpsest {
+
+std::size_t sizeOf(Numbers numbers)
+{
+    return numbers == Numbers::Float32 ? sizeof(float) : sizeof(double);
+}
+
+std::size_t BatchShape::bytes() const
+{
+    return std::accumulate(sizes.begin(), sizes.end(), sizeOf(numbers),
+                           [](std::size_t product, std::int64_t size) {
+                               return product * static_cast<std::size_t>(size);
+                           });
+}
+
+std::unique_ptr<Network> openNetwork(const NetworkFiles& files, const ExecutionPlan& plan,
+                                     Numbers precision,
+                                     const std::shared_ptr<ProgramHost>& programs)
+{
+    const bool hasTemplate = !files.modelTemplate.empty();
+    const std::filesystem::path& path = hasTemplate ? files.modelTemplate : files.weights;
+    if (containerOf(path) != Container::TorchScript) {
+        if (hasTemplate) {
+            throw BadFile(quoted(path) +
+                          " is not a TorchScript file, but weights alone. Give the " +
+                          "TorchScript of their architecture as their template.");
+        }
+        return openLocalNetwork(nullptr, path, plan, precision);
+    }
+    const TrustedProgram program(path, programs ? programs->trust() : Trust());
+    if (program.isShipped()) {
+        return openLocalNetwork(&program, files.weights, plan, precision);
+    }
+    return std::make_unique<RemoteNetwork>(programs, program, files.weights, plan, precision);
+}
+
+} // namespace palimpsest

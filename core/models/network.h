@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/models/execution_plan.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace palimpsest {
+
+class ProgramHost;
+
+// For the files of core/models alone: others see classifiers.
+
+/// What a batch is made of: the pixels of pictures in one of two precisions, or numbers of tokens.
+enum class Numbers { Float32, Float64, Int64 };
+
+/// Bytes of one of them.
+std::size_t sizeOf(Numbers numbers);
+
+/// The shape of a batch: [pictures, channels, height, width] or [sentences, tokens].
+struct BatchShape
+{
+    Numbers numbers = Numbers::Float32;
+    std::vector<std::int64_t> sizes;
+    bool channelsLast = false; ///< whether the channels of a pixel lie together in memory
+
+    std::size_t bytes() const;
+    bool operator==(const BatchShape&) const = default;
+};
+
+/// What a network answers to a batch: rows × columns numbers of its precision, in rows.
+struct BatchAnswer
+{
+    std::size_t rows = 0;
+    std::size_t columns = 0;
+    const void* numbers = nullptr; ///< valid until the next start or its end
+};
+
+/// A network that was opened, wherever it runs. There are two buffers for batches, so that one is
+/// filled while the other is computed.
+class Network
+{
+public:
+    static constexpr std::size_t kBuffers = 2;
+
+    virtual ~Network() = default;
+
+    /// Memory of a batch of that shape in one of the buffers; what was in it is lost when the shape
+    /// changes. Throws OutOfMemory.
+    virtual void* memory(std::size_t buffer, const BatchShape& shape) = 0;
+
+    /// Starts the pass of the batch in a buffer. Networks of sentences that want to know which
+    /// tokens there are, are told that all of them count. Throws what finish() throws.
+    virtual void start(std::size_t buffer) = 0;
+
+    /// Waits for the answer. Throws BadInput when it is no table of a row per sample, DeviceError,
+    /// OutOfMemory, Cancelled when somebody has stopped the program meanwhile.
+    virtual BatchAnswer finish() = 0;
+};
+
+/// What a network is made of, and how it is to run.
+struct NetworkFiles
+{
+    std::filesystem::path modelTemplate; ///< TorchScript for the weights to be put into, or empty
+    std::filesystem::path weights;
+};
+
+/// Opens a network, in the precision of `numbers` (not Int64). What its files hold of TorchScript
+/// must be trusted, as `programs` says, and runs in its process, but for the programs that
+/// Palimpsest ships; without `programs` only those are. Sets the process-wide thread count of Torch
+/// to `plan.threads`. Throws Untrusted, BadFile when a file is broken, its architecture unknown, or
+/// tensors differ in name or shape (all are listed), DeviceError, OutOfMemory, Cancelled.
+std::unique_ptr<Network> openNetwork(const NetworkFiles& files, const ExecutionPlan& plan,
+                                     Numbers precision,
+                                     const std::shared_ptr<ProgramHost>& programs);
+
+} // namespace palimpsest

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/programs/remote_network.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/models/programs/requests.h"
+
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::size_t kUsualAnswer = 64 << 10; // bytes; it grows when it has to
+constexpr std::int64_t kMostColumns = 1 << 24;
+
+} // namespace
+
+RemoteNetwork::RemoteNetwork(std::shared_ptr<ProgramHost> host, const TrustedProgram& program,
+                             std::filesystem::path weights, ExecutionPlan plan, Numbers precision)
+    : m_host(std::move(host)), m_program(program.path()), m_weights(std::move(weights)),
+      m_plan(std::move(plan)), m_precision(precision)
+{
+    open(program);
+}
+
+RemoteNetwork::~RemoteNetwork()
+{
+    try {
+        if (m_host->isRunning(m_process)) {
+            m_host->send(closeRequest(m_number));
+            m_host->await("closing it");
+        }
+    } catch (const Error&) {
+        return; // then it is closed, too
+    }
+}
+
+void RemoteNetwork::open(const TrustedProgram& program)
+{
+    m_process = m_host->process();
+    m_number = m_host->nextNumber();
+    m_answers.emplace(kUsualAnswer);
+    for (Buffer& buffer : m_buffers) {
+        buffer.isKnown = false;
+    }
+    m_host->send(OpenRequest{.network = m_number,
+                             .plan = m_plan,
+                             .precision = m_precision,
+                             .program = m_program.string(),
+                             .weights = m_weights.string(),
+                             .programBytes = program.bytes().descriptor(),
+                             .answers = m_answers->descriptor()}
+                     .message());
+    m_host->await("opening " + quoted(m_program));
+}
+
+void RemoteNetwork::openAgainIfGone()
+{
+    if (!m_host->isRunning(m_process)) {
+        open(TrustedProgram(m_program, m_host->trust()));
+    }
+}
+
+void* RemoteNetwork::memory(std::size_t buffer, const BatchShape& shape)
+{
+    Buffer& of = m_buffers[buffer];
+    if (!of.memory) {
+        of.memory.emplace(shape.bytes());
+    }
+    if (of.shape != shape) {
+        of.shape = shape;
+        of.isKnown = false;
+    }
+    return of.memory->atLeast(shape.bytes());
+}
+
+void RemoteNetwork::start(std::size_t buffer)
+{
+    openAgainIfGone();
+    Buffer& of = m_buffers[buffer];
+    if (!of.isKnown) {
+        m_host->send(MemoryRequest{.network = m_number,
+                                   .buffer = buffer,
+                                   .shape = of.shape,
+                                   .memory = of.memory->descriptor()}
+                         .message());
+        m_host->await("making a batch ready");
+        of.isKnown = true;
+    }
+    m_samples = of.shape.sizes.front();
+    m_host->send(StartRequest{.network = m_number, .buffer = buffer}.message());
+}
+
+BatchAnswer RemoteNetwork::finish()
+{
+    const Message answer = m_host->await("running the model");
+    const bool isTable = answer.numbers.size() == 2 && answer.numbers[0] == m_samples &&
+                         answer.numbers[1] > 0 && answer.numbers[1] <= kMostColumns;
+    const auto columns = isTable ? static_cast<std::size_t>(answer.numbers[1]) : 0;
+    const auto rows = static_cast<std::size_t>(m_samples);
+    const void* numbers = m_answers->ifThere(rows * columns * sizeOf(m_precision));
+    if (!isTable || numbers == nullptr) {
+        throw DeviceError("The process of " + quoted(m_program) + " does not answer as it should.");
+    }
+    return {.rows = rows, .columns = columns, .numbers = numbers};
+}
+
+} // namespace palimpsest

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/programs/requests.h"
+
+namespace palimpsest {
+
+Message OpenRequest::message() const
+{
+    return {.kind = static_cast<std::int64_t>(Request::Open),
+            .numbers = {network, static_cast<std::int64_t>(precision), plan.threads,
+                        static_cast<std::int64_t>(plan.graph), plan.channelsLast},
+            .texts = {program, weights, plan.device},
+            .descriptors = {programBytes, answers}};
+}
+
+OpenRequest OpenRequest::from(const Message& message)
+{
+    return {.network = message.numbers.at(0),
+            .plan = {.device = message.texts.at(2),
+                     .threads = static_cast<int>(message.numbers.at(2)),
+                     .graph = static_cast<Graph>(message.numbers.at(3)),
+                     .channelsLast = message.numbers.at(4) != 0},
+            .precision = static_cast<Numbers>(message.numbers.at(1)),
+            .program = message.texts.at(0),
+            .weights = message.texts.at(1),
+            .programBytes = message.descriptors.at(0),
+            .answers = message.descriptors.at(1)};
+}
+
+Message MemoryRequest::message() const
+{
+    Message message{.kind = static_cast<std::int64_t>(Request::Memory),
+                    .numbers = {network, static_cast<std::int64_t>(buffer),
+                                static_cast<std::int64_t>(shape.numbers), shape.channelsLast},
+                    .descriptors = {memory}};
+    message.numbers.insert(message.numbers.end(), shape.sizes.begin(), shape.sizes.end());
+    return message;
+}
+
+MemoryRequest MemoryRequest::from(const Message& message)
+{
+    constexpr std::ptrdiff_t kBeforeSizes = 4;
+    return {.network = message.numbers.at(0),
+            .buffer = static_cast<std::size_t>(message.numbers.at(1)),
+            .shape = {.numbers = static_cast<Numbers>(message.numbers.at(2)),
+                      .sizes = {message.numbers.begin() + kBeforeSizes, message.numbers.end()},
+                      .channelsLast = message.numbers.at(3) != 0},
+            .memory = message.descriptors.at(0)};
+}
+
+Message StartRequest::message() const
+{
+    return {.kind = static_cast<std::int64_t>(Request::Start),
+            .numbers = {network, static_cast<std::int64_t>(buffer)}};
+}
+
+StartRequest StartRequest::from(const Message& message)
+{
+    return {.network = message.numbers.at(0),
+            .buffer = static_cast<std::size_t>(message.numbers.at(1))};
+}
+
+Message closeRequest(std::int64_t network)
+{
+    return {.kind = static_cast<std::int64_t>(Request::Close), .numbers = {network}};
+}
+
+} // namespace palimpsest

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/models/network.h"
+#include "core/models/programs/channel.h"
+
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+// What the process that asks and the one in which programs run say to each other. Every request is
+// answered by one message.
+
+/// Kinds of requests.
+enum class Request : std::int64_t {
+    Open,   ///< a network: its number, program and memory for answers
+    Memory, ///< where the batches of a buffer lie
+    Start,  ///< the pass of a buffer
+    Close,  ///< a network
+};
+
+/// Kinds of answers: how something went.
+enum class Outcome : std::int64_t { Done, BadFile, BadInput, OutOfMemory, DeviceError };
+
+struct OpenRequest
+{
+    std::int64_t network = 0;
+    ExecutionPlan plan;
+    Numbers precision = Numbers::Float32;
+    std::string program; ///< its path, for messages
+    std::string weights; ///< the same one where it stands for itself
+    int programBytes = -1;
+    int answers = -1; ///< shared memory
+
+    Message message() const;
+    static OpenRequest from(const Message& message);
+};
+
+struct MemoryRequest
+{
+    std::int64_t network = 0;
+    std::size_t buffer = 0;
+    BatchShape shape;
+    int memory = -1;
+
+    Message message() const;
+    static MemoryRequest from(const Message& message);
+};
+
+struct StartRequest
+{
+    std::int64_t network = 0;
+    std::size_t buffer = 0;
+
+    Message message() const;
+    static StartRequest from(const Message& message);
+};
+
+Message closeRequest(std::int64_t network);
+
+} // namespace palimpsest

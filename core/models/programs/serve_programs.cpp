@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/programs/serve_programs.h"
+
+#include "core/base/error.h"
+#include "core/models/local_network.h"
+#include "core/models/programs/channel.h"
+#include "core/models/programs/requests.h"
+#include "core/models/programs/shared_memory.h"
+#include "core/models/torch_runtime.h"
+
+#include <array>
+#include <cstring>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <poll.h>
+#include <thread>
+#include <unistd.h>
+
+namespace palimpsest {
+
+namespace {
+
+/// A network with the memory through which it is reached.
+struct Served
+{
+    int threads = 1;
+    Numbers precision = Numbers::Float32;
+    std::optional<SharedMemory> answers;
+    std::array<std::optional<SharedMemory>, Network::kBuffers> batches;
+    std::unique_ptr<LocalNetwork> network; ///< last: it ends before the memory that it uses
+};
+
+Message failure(Outcome outcome, const std::string& what)
+{
+    return {.kind = static_cast<std::int64_t>(outcome), .texts = {what}};
+}
+
+class Service
+{
+public:
+    /// Answers a request; whatever goes wrong is an answer too.
+    Message answer(const Message& request)
+    {
+        try {
+            return done(request);
+        } catch (const BadFile& error) {
+            return failure(Outcome::BadFile, error.what());
+        } catch (const BadInput& error) {
+            return failure(Outcome::BadInput, error.what());
+        } catch (const OutOfMemory& error) {
+            return failure(Outcome::OutOfMemory, error.what());
+        } catch (const std::bad_alloc&) {
+            return failure(Outcome::OutOfMemory, "Memory ran out while running the model. "
+                                                 "Choose a smaller batch or close other programs.");
+        } catch (const std::exception& error) {
+            return failure(Outcome::DeviceError, error.what());
+        }
+    }
+
+private:
+    Message done(const Message& request)
+    {
+        switch (static_cast<Request>(request.kind)) {
+        case Request::Open:
+            open(OpenRequest::from(request));
+            break;
+        case Request::Memory:
+            useMemory(MemoryRequest::from(request));
+            break;
+        case Request::Start:
+            return run(StartRequest::from(request));
+        case Request::Close:
+            m_served.erase(request.numbers.at(0));
+            break;
+        }
+        return {.kind = static_cast<std::int64_t>(Outcome::Done)};
+    }
+
+    void open(const OpenRequest& request)
+    {
+        Served served{.threads = request.plan.threads, .precision = request.precision};
+        served.answers.emplace(SharedMemory::received(request.answers));
+        const auto program = TrustedProgram::handedOver(request.program, request.programBytes);
+        m_threads = request.plan.threads;
+        served.network =
+            openLocalNetwork(&program, request.weights, request.plan, request.precision);
+        m_served.erase(request.network);
+        m_served.emplace(request.network, std::move(served));
+    }
+
+    void useMemory(const MemoryRequest& request)
+    {
+        auto memory = SharedMemory::received(request.memory);
+        Served& served = m_served.at(request.network);
+        const std::size_t bytes = request.shape.bytes();
+        auto& batch = served.batches.at(request.buffer);
+        batch.reset();
+        batch.emplace(std::move(memory));
+        served.network->useMemory(request.buffer, request.shape, batch->atLeast(bytes));
+    }
+
+    Message run(const StartRequest& request)
+    {
+        Served& served = m_served.at(request.network);
+        if (m_threads != served.threads) {
+            prepareTorch(served.threads);
+            m_threads = served.threads;
+        }
+        served.network->start(request.buffer);
+        const BatchAnswer answer = served.network->finish();
+        const std::size_t bytes = answer.rows * answer.columns * sizeOf(served.precision);
+        std::memcpy(served.answers->atLeast(bytes), answer.numbers, bytes);
+        return {.kind = static_cast<std::int64_t>(Outcome::Done),
+                .numbers = {static_cast<std::int64_t>(answer.rows),
+                            static_cast<std::int64_t>(answer.columns)}};
+    }
+
+    std::map<std::int64_t, Served> m_served;
+    int m_threads = 0; ///< that Torch uses now
+};
+
+/// Ends the process when the other end of `socket` is gone, whatever the process does by then.
+void endWith(int socket)
+{
+    std::thread([socket] {
+        pollfd other{.fd = socket, .events = POLLRDHUP, .revents = 0};
+        while (::poll(&other, 1, -1) <= 0) {
+        }
+        ::_exit(0);
+    }).detach();
+}
+
+} // namespace
+
+int servePrograms(int socket)
+{
+    // Where memory runs out, it is the program of others that has to go.
+    std::ofstream("/proc/self/oom_score_adj") << 800;
+    Channel channel(socket);
+    endWith(socket);
+    Service service;
+    while (const auto request = channel.receive()) {
+        if (!channel.send(service.answer(*request))) {
+            break;
+        }
+    }
+    return 0;
+}
+
+} // namespace palimpsest
