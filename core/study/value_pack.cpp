@@ -200,6 +200,7 @@ PackIndex indexOf(const hdf5::Reader& file, const PackHead& head, std::size_t he
             units[i].key.*text.member = std::move(entries[i]);
         }
     }
+    Slices v(file.doubles("v", lengthOf(file, "v", head.path)), head.path);
     std::uint64_t offset = headBytes + kSha256Digits;
     for (std::size_t i = 0; i < count; ++i) {
         if (sizes[i] < 0 || static_cast<std::uint64_t>(sizes[i]) > head.stamp.size - offset) {
@@ -210,6 +211,7 @@ PackIndex indexOf(const hdf5::Reader& file, const PackHead& head, std::size_t he
         units[i].offset = offset;
         units[i].bytes = static_cast<std::uint64_t>(sizes[i]);
         units[i].sha256 = hashes[i];
+        units[i].nonFinite = nonFiniteCount(v.next(coalitionCount(static_cast<int>(parts[i]))));
         offset += units[i].bytes;
         index.units.emplace(samples[i], std::move(units[i]));
     }

@@ -64,7 +64,7 @@ TEST_F(AnalysedStudy, ValuesThatAreNotFiniteDoNotCount)
     write({{1, 1}, 0}, v);
     const Analysis analysis = analysed();
     EXPECT_EQ(analysis.samples.size(), 1u);
-    EXPECT_TRUE(warns(analysis, "1 of its 8 values are not finite"));
+    EXPECT_TRUE(warns(analysis, "1 of 8 maskings without a number"));
 }
 
 TEST_F(AnalysedStudy, StaleAndDamagedUnitsAreNamed)
