@@ -41,6 +41,7 @@ void printPlanJson(const ExtractionPlan& plan, const RunEstimate& estimate)
                                         {"passes", plan.passes},
                                         {"units_complete", plan.complete},
                                         {"units_impossible", plan.impossible.size()},
+                                        {"units_not_finite", plan.nonFinite.size()},
                                         {"passes_per_second", estimate.passesPerSecond},
                                         {"bytes", estimate.bytes},
                                         {"most_parts", estimate.mostParts}}
@@ -73,27 +74,39 @@ void printResult(const ExtractionPlan& plan, const ExtractionResult& result, boo
     const double rate =
         result.seconds > 0.0 ? static_cast<double>(result.passesMade) / result.seconds : 0.0;
     const std::size_t failed = result.failures.size() + plan.impossible.size();
+    const std::size_t notFinite = result.nonFinite.size() + plan.nonFinite.size();
     if (asJson) {
-        std::cout << nlohmann::ordered_json{{"units_made", result.unitsDone},
-                                            {"units_complete_before", plan.complete},
-                                            {"units_failed", failed},
-                                            {"passes", result.passesMade},
-                                            {"seconds", result.seconds},
-                                            {"passes_per_second", rate},
-                                            {"units_with_smaller_batches",
-                                             result.smallerBatches.size()}}
-                         .dump(2)
-                  << "\n";
+        std::cout
+            << nlohmann::ordered_json{{"units_made", result.unitsDone},
+                                      {"units_complete_before", plan.complete},
+                                      {"units_failed", failed},
+                                      {"units_not_finite", notFinite},
+                                      {"passes", result.passesMade},
+                                      {"seconds", result.seconds},
+                                      {"passes_per_second", rate},
+                                      {"units_with_smaller_batches", result.smallerBatches.size()}}
+                   .dump(2)
+            << "\n";
         return;
     }
     std::cout << result.unitsDone << " units made, " << plan.complete << " were complete, "
               << failed << " failed; " << result.passesMade << " passes in " << std::fixed
               << std::setprecision(1) << result.seconds << " s (" << static_cast<long>(rate)
               << " passes/s).\n";
+    if (notFinite > 0) {
+        std::cout << notFinite << " units have maskings without a number; they take part in no "
+                  << "mean. `inspect` names them.\n";
+    }
     if (!result.smallerBatches.empty()) {
         std::cout << "Memory ran out; batches shrank to " << result.smallerBatches.back().batchSize
                   << " and those units were begun again.\n";
     }
+}
+
+/// Whether there is nothing to say of the units that are not to be made.
+bool isSound(const ExtractionPlan& plan)
+{
+    return plan.impossible.empty() && plan.nonFinite.empty();
 }
 
 void warnOfRuntime(Verbosity verbosity)
@@ -112,7 +125,8 @@ int makeUnits(const ExtractCommand& command, StudyInputs& inputs, const Extracti
 {
     ProgressPrinter printer(inputs, command.verbosity);
     const ExtractionListener listener{
-        .unitDone = [&](const UnitIndex& unit, const ValueTable&) { printer.unitDone(unit); },
+        .unitDone = [&](const UnitIndex& unit,
+                        const ValueTable& table) { printer.unitDone(unit, table); },
         .unitFailed = [&](const UnitFailure& failure) { printer.unitFailed(failure); },
         .progress =
             [&](const ExtractionProgress& progress) {
@@ -124,7 +138,8 @@ int makeUnits(const ExtractCommand& command, StudyInputs& inputs, const Extracti
         const ExtractionResult result = runExtraction(inputs, plan, listener);
         printer.finish();
         printResult(plan, result, command.json);
-        return result.failures.empty() && plan.impossible.empty() ? kOk : kSomeUnitsFailed;
+        const bool isWhole = result.failures.empty() && result.nonFinite.empty();
+        return isWhole && isSound(plan) ? kOk : kSomeUnitsFailed;
     } catch (const Cancelled&) {
         printer.finish();
         std::cerr << "Stopped; every finished unit is kept. Run the same command to go on.\n";
@@ -147,6 +162,9 @@ int extract(const ExtractCommand& command, const StopSignals& signals)
         std::cerr << inputs.unitName(failure.unit) << " cannot be made: " << failure.message
                   << "\n";
     }
+    for (const UnitFailure& stored : plan.nonFinite) {
+        std::cerr << inputs.unitName(stored.unit) << " has " << stored.message << ".\n";
+    }
     for (const ModelProgram& program : untrustedPrograms(inputs, plan.units)) {
         requireTrusted(program, inputs.trust());
     }
@@ -157,7 +175,7 @@ int extract(const ExtractCommand& command, const StopSignals& signals)
         } else {
             std::cout << planText(plan, estimate) << "\n";
         }
-        return plan.impossible.empty() ? kOk : kSomeUnitsFailed;
+        return isSound(plan) ? kOk : kSomeUnitsFailed;
     }
     if (command.verbosity != Verbosity::Quiet) {
         std::cerr << planText(plan, estimate) << "\n";

@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <utility>
 
 namespace palimpsest {
 
@@ -74,13 +75,13 @@ json inspectCheckpoint(const fs::path& path)
         }
     }
     std::size_t numbers = 0;
-    json tensors = json::object();
+    json::object_t tensors; // looks for a key in all others, so that adding by key is quadratic
     for (const auto& [name, tensor] : file.tensors) {
-        tensors[name] = tensor.shape;
+        tensors.emplace_back(name, tensor.shape);
         numbers += tensor.values.size();
     }
     report["numbers"] = numbers;
-    report["tensors"] = tensors;
+    report["tensors"] = std::move(tensors);
     return report;
 }
 

@@ -57,6 +57,9 @@ json unitStates(StudyInputs& inputs, std::size_t lineage)
                 if (check.derived) {
                     ++counts["complete_from_finer_parts"];
                 }
+                if (check.nonFinite > 0) {
+                    ++counts["not_finite"];
+                }
                 if (!check.reason.empty()) {
                     problems.push_back(inputs.unitName(unit) + ": " + check.reason);
                 }
@@ -108,7 +111,8 @@ json inspectPack(const fs::path& path)
                            {"target", unit.key.target},
                            {"value", unit.key.valueKind},
                            {"bytes", unit.bytes},
-                           {"sha256", unit.sha256}});
+                           {"sha256", unit.sha256},
+                           {"not_finite", unit.nonFinite}});
     }
     return {{"kind", "pack of value units"},
             {"bytes", index.stamp.size},
@@ -125,26 +129,30 @@ json inspectUnit(const fs::path& path)
     }
     const ValueUnit& unit = *stored;
     const ValueTable& table = unit.table;
-    return {{"kind", "value unit"},
-            {"parts", table.partCount},
-            {"classes", table.logits.columns},
-            {"v_none", table.v.front()},
-            {"v_all", table.v.back()},
-            {"not_finite", nonFiniteCount(table)},
-            {"target", unit.key.target == kPredictedTarget
-                           ? json(targetKindName(TargetKind::Predicted))
-                           : json(unit.key.target)},
-            {"value", unit.key.valueKind},
-            {"baseline", unit.origin.baseline},
-            {"device", unit.origin.device},
-            {"threads", unit.origin.threads},
-            {"batch_size", unit.origin.batchSize},
-            {"template_sha256", unit.key.templateSha256},
-            {"weights_sha256", unit.key.weightsSha256},
-            {"image_sha256", unit.key.imageSha256},
-            {"label_map_sha256", unit.key.labelMapSha256},
-            {"palimpsest_version", unit.origin.palimpsestVersion},
-            {"torch_version", unit.origin.torchVersion}};
+    json report = {{"kind", "value unit"},
+                   {"parts", table.partCount},
+                   {"classes", table.logits.columns},
+                   {"v_none", table.v.front()},
+                   {"v_all", table.v.back()},
+                   {"not_finite", nonFiniteCount(table.v)},
+                   {"target", unit.key.target == kPredictedTarget
+                                  ? json(targetKindName(TargetKind::Predicted))
+                                  : json(unit.key.target)},
+                   {"value", unit.key.valueKind},
+                   {"baseline", unit.origin.baseline},
+                   {"device", unit.origin.device},
+                   {"threads", unit.origin.threads},
+                   {"batch_size", unit.origin.batchSize},
+                   {"template_sha256", unit.key.templateSha256},
+                   {"weights_sha256", unit.key.weightsSha256},
+                   {"image_sha256", unit.key.imageSha256},
+                   {"label_map_sha256", unit.key.labelMapSha256},
+                   {"palimpsest_version", unit.origin.palimpsestVersion},
+                   {"torch_version", unit.origin.torchVersion}};
+    if (const std::size_t bad = nonFiniteCount(table.v); bad > 0) {
+        report["problem"] = nonFiniteText(bad, table.partCount);
+    }
+    return report;
 }
 
 json inspectParts(const fs::path& path)

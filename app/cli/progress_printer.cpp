@@ -77,8 +77,16 @@ void ProgressPrinter::show(const ExtractionProgress& progress)
     }
 }
 
-void ProgressPrinter::unitDone(const UnitIndex& unit)
+void ProgressPrinter::unitDone(const UnitIndex& unit, const ValueTable& table)
 {
+    if (const std::size_t bad = nonFiniteCount(table.v); bad > 0) {
+        clearBar();
+        const std::string name = m_inputs.unitName(unit);
+        const std::string text = nonFiniteText(bad, table.partCount);
+        std::cerr << (m_isTerminal
+                          ? name + " has " + text + ".\n"
+                          : line(Json{{"event", "not_finite"}, {"unit", name}, {"message", text}}));
+    }
     if (m_verbosity != Verbosity::Verbose) {
         return;
     }

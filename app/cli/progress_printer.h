@@ -17,7 +17,7 @@ public:
     ProgressPrinter(const StudyInputs& inputs, Verbosity verbosity);
 
     void show(const ExtractionProgress& progress);
-    void unitDone(const UnitIndex& unit);
+    void unitDone(const UnitIndex& unit, const ValueTable& table);
     void unitFailed(const UnitFailure& failure);
     void planChosen(const PlanTrial& trial);
     void finish();

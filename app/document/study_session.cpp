@@ -203,7 +203,7 @@ void StudySession::lookAtNewValues()
         return;
     }
     for (auto& [unit, table] : m_arrived) {
-        m_values->units[unit] = {.state = UnitState::Complete};
+        m_values->units[unit] = completeReport(nonFiniteCount(table.v), table.partCount);
         m_values->tables[unit] = std::move(table);
     }
     m_arrived.clear();
@@ -297,8 +297,8 @@ UnitReport StudySession::report(const UnitIndex& unit) const
     if (const auto failed = m_failures.find(unit); failed != m_failures.end()) {
         return {.state = UnitState::Missing, .reason = failed->second};
     }
-    if (m_arrived.contains(unit)) {
-        return {.state = UnitState::Complete};
+    if (const auto arrived = m_arrived.find(unit); arrived != m_arrived.end()) {
+        return completeReport(nonFiniteCount(arrived->second.v), arrived->second.partCount);
     }
     if (m_values) {
         if (const auto found = m_values->units.find(unit); found != m_values->units.end()) {

@@ -42,6 +42,9 @@ UnitCell cellOf(UnitProgress progress, const UnitReport& report)
     case UnitState::Missing:
         return report.reason.empty() ? UnitCell::Empty : UnitCell::Failed;
     case UnitState::Complete:
+        if (report.nonFinite > 0) {
+            break;
+        }
         return report.derived ? UnitCell::Derived : UnitCell::Done;
     case UnitState::Stale:
         return UnitCell::Stale;

@@ -401,6 +401,13 @@ void MainWindow::showResult(const ExtractionResult& result)
                             tr("%1 units failed, the first: ")) +
                     m_failures.front());
     }
+    if (!result.nonFinite.empty()) {
+        const UnitFailure& first = result.nonFinite.front();
+        showFailure(counted(result.nonFinite.size(), tr("1 unit takes part in no mean: "),
+                            tr("%1 units take part in no mean, the first: ")) +
+                    QString::fromStdString(unitName(m_session.study(), first.unit) + ": " +
+                                           first.message + "."));
+    }
 }
 
 void MainWindow::showFailure(const QString& what)

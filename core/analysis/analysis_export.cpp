@@ -105,7 +105,7 @@ void forEachTable(const Study& study, const StudyValues& values, Write write)
 {
     for (const auto& [unit, table] : values.tables) {
         const std::vector<std::string>& parts = values.parts[unit.sample];
-        if (nonFiniteCount(table) == 0 &&
+        if (nonFiniteCount(table.v) == 0 &&
             table.v.size() == coalitionCount(static_cast<int>(parts.size()))) {
             write(UnitNames{cell(study.samples[unit.sample].id),
                             cell(checkpointName(study, unit.checkpoint)), parts},

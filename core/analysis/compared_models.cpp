@@ -68,24 +68,29 @@ std::vector<CheckpointIndex> comparedCheckpoints(const Study& study, const Compa
 void requireValues(const Study& study, const ComparedValues& values,
                    const std::vector<std::size_t>& samples, const Comparison& comparison)
 {
-    constexpr const char* kWhatToDo = " Run `palimpsest-cli extract` on the study first.";
+    std::string whatToDo = " Run `palimpsest-cli extract` on the study first.";
+    for (const std::string& flaw : comparison.warnings) {
+        whatToDo += " " + flaw;
+    }
     if (!values.contains(comparison.reference) || samples.empty()) {
         throw BadInput("There are no values of " + checkpointName(study, comparison.reference) +
-                       " and the other checkpoints to compare yet." + kWhatToDo);
+                       " and the other checkpoints to compare yet." + whatToDo);
     }
     const bool isTargetThere = std::ranges::any_of(
         values, [&](const auto& entry) { return entry.first.lineage == comparison.target; });
     if (!isTargetThere) {
         throw BadInput("No checkpoint of " + study.lineages[comparison.target].name +
-                       " has values yet." + kWhatToDo);
+                       " has values yet." + whatToDo);
     }
 }
 
-void warnOfUnfinished(const Study& study, const ComparedValues& values,
+void warnOfUnfinished(const Study& study, const StudyValues& values,
                       const std::vector<CheckpointIndex>& checkpoints, Comparison& comparison)
 {
-    const auto without = std::ranges::count_if(
-        checkpoints, [&](const CheckpointIndex& index) { return !values.contains(index); });
+    const auto without = std::ranges::count_if(checkpoints, [&](const CheckpointIndex& checkpoint) {
+        return std::ranges::none_of(
+            values.tables, [&](const auto& entry) { return entry.first.checkpoint == checkpoint; });
+    });
     if (without > 0) {
         comparison.warnings.push_back(std::to_string(without) + " of " +
                                       std::to_string(checkpoints.size()) +
@@ -135,7 +140,7 @@ Comparison describe(const Study& study, const StudyValues& values, const Compari
         comparison.samples.push_back(
             {.index = sample, .id = study.samples[sample].id, .parts = values.parts[sample]});
     }
-    warnOfUnfinished(study, tables, checkpoints, comparison);
+    warnOfUnfinished(study, values, checkpoints, comparison);
     for (const auto& [index, of] : tables) {
         describeModel(study, index, tables, comparison);
     }

@@ -22,10 +22,7 @@ std::string flawOf(const StudyValues& values, const UnitIndex& unit)
         if (of.partCount != static_cast<int>(values.parts[unit.sample].size())) {
             return "it has another number of parts";
         }
-        const std::size_t bad = nonFiniteCount(of);
-        return bad == 0 ? ""
-                        : std::to_string(bad) + " of its " + std::to_string(of.v.size()) +
-                              " values are not finite";
+        return nonFiniteText(nonFiniteCount(of.v), of.partCount);
     }
     const auto report = values.units.find(unit);
     return report == values.units.end() ? "" : report->second.reason;

@@ -108,13 +108,13 @@ void loadUnit(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack, Study
 {
     try {
         if (auto packed = takePacked(inputs, unit, pack)) {
-            values.units[unit] = {.state = UnitState::Complete, .reason = inputs.missingNote(unit)};
+            values.units[unit] = completeReport(nonFiniteCount(packed->v), packed->partCount,
+                                                inputs.missingNote(unit));
             values.tables.emplace(unit, std::move(*packed));
             return;
         }
         UnitCheck check = checkUnit(inputs, unit);
-        values.units[unit] = {
-            .state = check.state, .reason = std::move(check.reason), .derived = check.derived};
+        values.units[unit] = reportOf(check);
         if (check.state == UnitState::Complete) {
             const int target =
                 decidedTarget(inputs.study(), unit.sample).value_or(predictedClass(check.table));

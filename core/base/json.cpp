@@ -18,38 +18,63 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kMaxDepth = 64;
+constexpr std::size_t kMaxDepth = 64;
 
-/// Watches the parser and stops it at the first object or array that is nested too deep and at
-/// the first key that stands twice.
-class StrictCallback
+/// Reads along, keeping nothing, and throws at the first object or array that is nested too deep
+/// and at the first key that stands twice. A pass of its own: with a callback, the library's parser
+/// takes time with the square of an object's size.
+class StrictPass : public nlohmann::json_sax<json>
 {
 public:
-    explicit StrictCallback(const std::filesystem::path& source) : m_source(source) {}
+    explicit StrictPass(const std::filesystem::path& source) : m_source(source) {}
 
-    bool operator()(int depth, json::parse_event_t event, json& parsed)
+    bool null() override { return true; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(number_integer_t) override { return true; }
+    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_float(number_float_t, const string_t&) override { return true; }
+    bool string(string_t&) override { return true; }
+    bool binary(binary_t&) override { return true; }
+
+    bool start_object(std::size_t) override { return enter(); }
+    bool end_object() override { return leave(); }
+    bool start_array(std::size_t) override { return enter(); }
+    bool end_array() override { return leave(); }
+
+    bool key(string_t& key) override
     {
-        if (depth > kMaxDepth) {
-            throw BadFile(quoted(m_source) + " nests more than " + std::to_string(kMaxDepth) +
-                          " levels deep, which no file of this kind does.");
-        }
-        if (event == json::parse_event_t::object_start) {
-            m_keys.emplace_back();
-        } else if (event == json::parse_event_t::object_end) {
-            m_keys.pop_back();
-        } else if (event == json::parse_event_t::key) {
-            const auto& key = parsed.get_ref<const std::string&>();
-            if (!m_keys.back().insert(key).second) {
-                throw BadFile(quoted(m_source) + " has the key \"" + key +
-                              "\" twice in one object. Remove one of the two.");
-            }
+        if (!m_keys.back().insert(key).second) {
+            throw BadFile(quoted(m_source) + " has the key \"" + key +
+                          "\" twice in one object. Remove one of the two.");
         }
         return true;
     }
 
+    /// What the parser proper says of it.
+    bool parse_error(std::size_t, const std::string&, const json::exception&) override
+    {
+        return false;
+    }
+
 private:
+    bool enter()
+    {
+        if (m_keys.size() > kMaxDepth) {
+            throw BadFile(quoted(m_source) + " nests more than " + std::to_string(kMaxDepth) +
+                          " levels deep, which no file of this kind does.");
+        }
+        m_keys.emplace_back();
+        return true;
+    }
+
+    bool leave()
+    {
+        m_keys.pop_back();
+        return true;
+    }
+
     const std::filesystem::path& m_source;
-    std::vector<std::set<std::string>> m_keys;
+    std::vector<std::set<std::string>> m_keys; ///< of each level; none in arrays
 };
 
 } // namespace
@@ -60,8 +85,9 @@ json parseJson(std::string_view text, const std::filesystem::path& source)
         text.remove_prefix(3);
     }
     try {
-        StrictCallback strict(source);
-        return json::parse(text, std::ref(strict));
+        StrictPass strict(source);
+        json::sax_parse(text, &strict);
+        return json::parse(text);
     } catch (const json::exception& error) {
         throw BadFile(quoted(source) + " is not valid JSON: " + error.what() + ".");
     }

@@ -214,6 +214,9 @@ private:
         if (execution.batchSize < batchSize) {
             m_result.smallerBatches.push_back({unit, execution.batchSize});
         }
+        if (const std::size_t count = nonFiniteCount(table.v); count > 0) {
+            m_result.nonFinite.push_back({unit, nonFiniteText(count, table.partCount)});
+        }
         if (m_listener.unitDone) {
             m_listener.unitDone(unit, table);
         }
@@ -293,7 +296,8 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
         }
         try {
             const std::size_t lineage = unit.checkpoint.lineage;
-            const bool isComplete = reportUnit(inputs, unit).state == UnitState::Complete;
+            const UnitReport stored = reportUnit(inputs, unit);
+            const bool isComplete = stored.state == UnitState::Complete;
             if (!isComplete) {
                 inputs.requireFiles(unit);
             }
@@ -303,6 +307,9 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
             }
             if (isComplete) {
                 ++plan.complete;
+                if (stored.nonFinite > 0) {
+                    plan.nonFinite.push_back({unit, stored.reason});
+                }
                 continue;
             }
             plan.passes += passesOf(inputs, unit);

@@ -45,6 +45,7 @@ struct ExtractionPlan
     std::optional<int> batchSize;
     std::chrono::duration<double> saveInterval{20.0};
     std::vector<UnitFailure> impossible; ///< units whose sample or checkpoint cannot be read
+    std::vector<UnitFailure> nonFinite;  ///< complete units that have maskings without a number
 };
 
 struct ExtractionProgress
@@ -80,6 +81,7 @@ struct ExtractionResult
     std::size_t passesMade = 0; ///< of the units that were made
     double seconds = 0.0;
     std::vector<UnitFailure> failures;
+    std::vector<UnitFailure> nonFinite; ///< units made that have maskings without a number
     std::vector<SmallerBatch> smallerBatches;
 };
 

@@ -109,13 +109,30 @@ UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit)
     try {
         const PackedUnit* packed = inputs.store().packed(inputs.valuesPath(unit));
         if (packed != nullptr && isCurrent(inputs, unit, *packed)) {
-            return {.state = UnitState::Complete, .reason = inputs.missingNote(unit)};
+            return completeReport(packed->nonFinite, packed->partCount, inputs.missingNote(unit));
         }
     } catch (const BadFile& error) {
         return {.state = UnitState::Damaged, .reason = error.what()};
     }
-    UnitCheck check = checkUnit(inputs, unit);
-    return {.state = check.state, .reason = std::move(check.reason), .derived = check.derived};
+    return reportOf(checkUnit(inputs, unit));
+}
+
+UnitReport reportOf(const UnitCheck& check)
+{
+    if (check.state != UnitState::Complete) {
+        return {.state = check.state, .reason = check.reason};
+    }
+    UnitReport report =
+        completeReport(nonFiniteCount(check.table.v), check.table.partCount, check.reason);
+    report.derived = check.derived;
+    return report;
+}
+
+UnitReport completeReport(std::size_t nonFinite, int partCount, const std::string& note)
+{
+    return {.state = UnitState::Complete,
+            .reason = nonFinite > 0 ? nonFiniteText(nonFinite, partCount) : note,
+            .nonFinite = nonFinite};
 }
 
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored)

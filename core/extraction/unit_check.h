@@ -22,8 +22,10 @@ enum class UnitState {
 struct UnitReport
 {
     UnitState state = UnitState::Missing;
-    std::string reason;   ///< why it is stale, damaged, or cannot be made at all, or not again
+    std::string reason;   ///< why it is stale, damaged, or cannot be made at all, or not again;
+                          ///< or that it has maskings without a number
     bool derived = false; ///< complete by values of finer parts
+    std::size_t nonFinite = 0; ///< maskings without a number of a complete unit
 
     bool operator==(const UnitReport&) const = default;
 };
@@ -49,6 +51,13 @@ UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored
 
 /// The same without the table, which is quick where units are packed. Throws as checkUnit does.
 UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit);
+
+/// What a check says without its table.
+UnitReport reportOf(const UnitCheck& check);
+
+/// What is to be said of a complete unit with these values; `note` where nothing is wrong with
+/// them.
+UnitReport completeReport(std::size_t nonFinite, int partCount, const std::string& note = {});
 
 /// Whether the values of a packed unit are those that are wanted now, as they are.
 bool isCurrent(StudyInputs& inputs, const UnitIndex& unit, const PackedUnit& packed);

@@ -10,7 +10,6 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
-#include <type_traits>
 #include <utility>
 
 namespace palimpsest::hdf5 {
@@ -54,32 +53,6 @@ Handle inMemory()
     constexpr std::size_t kGrowth = 64 << 10;
     H5Pset_fapl_core(access, kGrowth, false);
     return access;
-}
-
-/// Opens a file where it lies in memory. The library makes up a name, as such a file must not be
-/// called like one on disk.
-Handle openImage(std::string& bytes)
-{
-    silenceErrors();
-    constexpr unsigned kInPlace = H5LT_FILE_IMAGE_DONT_COPY | H5LT_FILE_IMAGE_DONT_RELEASE;
-    return {H5LTopen_file_image(bytes.data(), bytes.size(), kInPlace), &H5Fclose};
-}
-
-template<typename T>
-hid_t nativeType()
-{
-    if constexpr (std::is_same_v<T, double>) {
-        return H5T_NATIVE_DOUBLE;
-    } else if constexpr (std::is_same_v<T, float>) {
-        return H5T_NATIVE_FLOAT;
-    } else if constexpr (std::is_same_v<T, std::int64_t>) {
-        return H5T_NATIVE_INT64;
-    } else if constexpr (std::is_same_v<T, std::uint16_t>) {
-        return H5T_NATIVE_UINT16;
-    } else {
-        static_assert(std::is_same_v<T, std::uint8_t>);
-        return H5T_NATIVE_UINT8;
-    }
 }
 
 /// UTF-8 text of `length` bytes. Data sets hold texts of fixed length, as checksums cannot cover
@@ -245,154 +218,6 @@ std::string Writer::bytes()
     m_state->check(H5Fget_file_image(m_state->file, image.data(), image.size()) == size,
                    "the contents");
     return image;
-}
-
-struct Reader::State
-{
-    std::filesystem::path path;
-    std::string image; ///< the library reads in it
-    Handle file = openImage(image);
-
-    void check(bool good, const std::string& what) const
-    {
-        if (!good) {
-            throw BadFile(quoted(path) + " is damaged or no file of Palimpsest: " + what + ".");
-        }
-    }
-
-    Handle openAttribute(const std::string& name) const
-    {
-        Handle id(H5Aopen(file, name.c_str(), H5P_DEFAULT), &H5Aclose);
-        check(id.valid(), "the attribute " + name + " is missing");
-        return id;
-    }
-
-    Handle openDataset(const std::string& name) const
-    {
-        Handle id(H5Dopen2(file, name.c_str(), H5P_DEFAULT), &H5Dclose);
-        check(id.valid(), "the data set " + name + " is missing");
-        return id;
-    }
-
-    /// Reads `count` elements into `values`, which has room for them.
-    void read(const Handle& id, const std::string& name, hid_t type, std::uint64_t count,
-              void* values) const
-    {
-        const Handle space(H5Dget_space(id), &H5Sclose);
-        const Handle layout(H5Dget_create_plist(id), &H5Pclose);
-        check(H5Sget_simple_extent_npoints(space) == static_cast<hssize_t>(count),
-              "the data set " + name + " has another size than it should");
-        check(H5Zfilter_avail(H5Z_FILTER_FLETCHER32) > 0 &&
-                  H5Pget_filter_by_id2(layout, H5Z_FILTER_FLETCHER32, nullptr, nullptr, nullptr, 0,
-                                       nullptr, nullptr) >= 0,
-              "the data set " + name + " has no checksum");
-        check(H5Dread(id, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0,
-              "the checksum of the data set " + name + " does not hold");
-    }
-
-    template<typename T>
-    std::vector<T> values(const std::string& name, std::uint64_t count) const
-    {
-        std::vector<T> result(count);
-        read(openDataset(name), name, nativeType<T>(), count, result.data());
-        return result;
-    }
-};
-
-Reader::Reader(std::filesystem::path path, std::string bytes)
-    : m_state(new State{std::move(path), std::move(bytes)})
-{
-    m_state->check(m_state->file.valid(), "it is not an HDF5 file");
-}
-
-Reader::~Reader() = default;
-
-bool Reader::has(const std::string& name) const
-{
-    return H5Lexists(m_state->file, name.c_str(), H5P_DEFAULT) > 0;
-}
-
-std::string Reader::text(const std::string& attribute) const
-{
-    const Handle id = m_state->openAttribute(attribute);
-    const Handle type(H5Aget_type(id), &H5Tclose);
-    const Handle space(H5Aget_space(id), &H5Sclose);
-    m_state->check(H5Tis_variable_str(type) > 0 && H5Sget_simple_extent_npoints(space) == 1,
-                   "the attribute " + attribute + " is no text");
-    char* value = nullptr;
-    m_state->check(H5Aread(id, textType(H5T_VARIABLE), static_cast<void*>(&value)) >= 0 &&
-                       value != nullptr,
-                   "the attribute " + attribute + " cannot be read");
-    std::string result(value);
-    H5free_memory(value);
-    return result;
-}
-
-std::int64_t Reader::integer(const std::string& attribute) const
-{
-    const Handle id = m_state->openAttribute(attribute);
-    const Handle type(H5Aget_type(id), &H5Tclose);
-    const Handle space(H5Aget_space(id), &H5Sclose);
-    std::int64_t value = 0;
-    m_state->check(H5Tget_class(type) == H5T_INTEGER && H5Sget_simple_extent_npoints(space) == 1,
-                   "the attribute " + attribute + " is no number");
-    m_state->check(H5Aread(id, H5T_NATIVE_INT64, &value) >= 0,
-                   "the attribute " + attribute + " is no number");
-    return value;
-}
-
-std::vector<std::uint64_t> Reader::shape(const std::string& dataset) const
-{
-    const Handle id = m_state->openDataset(dataset);
-    const Handle space(H5Dget_space(id), &H5Sclose);
-    const int rank = H5Sget_simple_extent_ndims(space);
-    m_state->check(rank >= 0 && rank <= 8, "the data set " + dataset + " has no shape");
-    std::vector<hsize_t> sides(static_cast<std::size_t>(rank));
-    H5Sget_simple_extent_dims(space, sides.data(), nullptr);
-    return {sides.begin(), sides.end()};
-}
-
-std::vector<double> Reader::doubles(const std::string& dataset, std::uint64_t count) const
-{
-    return m_state->values<double>(dataset, count);
-}
-
-std::vector<float> Reader::floats(const std::string& dataset, std::uint64_t count) const
-{
-    return m_state->values<float>(dataset, count);
-}
-
-std::vector<std::int64_t> Reader::integers(const std::string& dataset, std::uint64_t count) const
-{
-    return m_state->values<std::int64_t>(dataset, count);
-}
-
-std::vector<std::uint16_t> Reader::words(const std::string& dataset, std::uint64_t count) const
-{
-    return m_state->values<std::uint16_t>(dataset, count);
-}
-
-std::vector<std::string> Reader::texts(const std::string& dataset, std::uint64_t count) const
-{
-    constexpr std::size_t kMaxLength = 4096;
-    const Handle id = m_state->openDataset(dataset);
-    const Handle type(H5Dget_type(id), &H5Tclose);
-    const std::size_t length = H5Tget_size(type);
-    m_state->check(H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0 &&
-                       length > 0 && length <= kMaxLength,
-                   "the data set " + dataset + " holds no texts");
-    std::string cells(count * length, '\0');
-    m_state->read(id, dataset, type, count, cells.data());
-    std::vector<std::string> result;
-    for (std::uint64_t i = 0; i < count; ++i) {
-        result.emplace_back(cells.substr(i * length, length).c_str()); // without the padding
-    }
-    return result;
-}
-
-std::vector<std::uint8_t> Reader::bytes(const std::string& dataset, std::uint64_t count) const
-{
-    return m_state->values<std::uint8_t>(dataset, count);
 }
 
 } // namespace palimpsest::hdf5

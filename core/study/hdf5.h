@@ -13,11 +13,10 @@
 
 namespace palimpsest::hdf5 {
 
-// A narrow view of HDF5 for core/study: files live in memory and are written and read as bytes, so
+// A narrow view of HDF5 for core/study: files are written in memory and handed out as bytes, so
 // that saving goes through the one safe writer. Every data set carries fletcher32 checksums. The
-// library may crash on damaged metadata, so bytes that come from a disk are to be verified before
-// they are read here. All functions throw BadFile; `path` in the constructors only names the file
-// in messages.
+// library only ever writes: it crashes on metadata made for that, so hdf5::Reader reads what is
+// written here without it. All functions throw BadFile; `path` only names the file in messages.
 
 /// Builds a file in memory.
 class Writer
@@ -53,33 +52,6 @@ public:
 
     /// The finished file.
     std::string bytes();
-
-private:
-    struct State;
-    std::unique_ptr<State> m_state;
-};
-
-/// Reads a file held in memory.
-class Reader
-{
-public:
-    Reader(std::filesystem::path path, std::string bytes);
-    ~Reader();
-
-    bool has(const std::string& name) const;
-    std::string text(const std::string& attribute) const;
-    std::int64_t integer(const std::string& attribute) const;
-
-    /// Shape of a data set; sizes are those the file states, nothing is allocated.
-    std::vector<std::uint64_t> shape(const std::string& dataset) const;
-
-    /// All values of a data set of `count` elements; checksums are verified.
-    std::vector<double> doubles(const std::string& dataset, std::uint64_t count) const;
-    std::vector<float> floats(const std::string& dataset, std::uint64_t count) const;
-    std::vector<std::int64_t> integers(const std::string& dataset, std::uint64_t count) const;
-    std::vector<std::uint16_t> words(const std::string& dataset, std::uint64_t count) const;
-    std::vector<std::uint8_t> bytes(const std::string& dataset, std::uint64_t count) const;
-    std::vector<std::string> texts(const std::string& dataset, std::uint64_t count) const;
 
 private:
     struct State;

@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/sha256.h"
 #include "core/study/hdf5.h"
+#include "core/study/hdf5_reader.h"
 
 #include <algorithm>
 #include <charconv>
@@ -122,6 +123,21 @@ void requireFormat(const hdf5::Reader& file, const fs::path& path)
     }
 }
 
+/// The samples of the pack. Their names are those of files, once it is unpacked.
+std::vector<std::string> sampleNames(const hdf5::Reader& file, const PackHead& head)
+{
+    constexpr std::uint64_t kSmallestUnit = 1024;
+    const std::uint64_t count = lengthOf(file, "sample", head.path);
+    if (count > head.stamp.size / kSmallestUnit) {
+        refuse(head.path, "is damaged: it states more units than it has room for");
+    }
+    std::vector<std::string> samples = file.texts("sample", count);
+    if (!std::ranges::all_of(samples, isSafeName)) {
+        refuse(head.path, "is damaged: a sample of it has no name that a file can have");
+    }
+    return samples;
+}
+
 std::vector<std::int64_t> partCounts(const hdf5::Reader& file, std::uint64_t count,
                                      const fs::path& path)
 {
@@ -171,8 +187,8 @@ namespace {
 PackIndex indexOf(const hdf5::Reader& file, const PackHead& head, std::size_t headBytes)
 {
     PackIndex index{.path = head.path, .stamp = head.stamp, .units = {}};
-    const std::uint64_t count = lengthOf(file, "sample", head.path);
-    const auto samples = file.texts("sample", count);
+    const auto samples = sampleNames(file, head);
+    const std::uint64_t count = samples.size();
     const auto parts = partCounts(file, count, head.path);
     const auto targets = file.integers("target", count);
     const auto hashes = file.texts("unit_sha256", count);
@@ -184,13 +200,18 @@ PackIndex indexOf(const hdf5::Reader& file, const PackHead& head, std::size_t he
             units[i].key.*text.member = std::move(entries[i]);
         }
     }
+    Slices v(file.doubles("v", lengthOf(file, "v", head.path)), head.path);
     std::uint64_t offset = headBytes + kSha256Digits;
     for (std::size_t i = 0; i < count; ++i) {
+        if (sizes[i] < 0 || static_cast<std::uint64_t>(sizes[i]) > head.stamp.size - offset) {
+            refuse(head.path, "is damaged: one of its units lies outside of it");
+        }
         units[i].key.target = targets[i];
         units[i].partCount = static_cast<int>(parts[i]);
         units[i].offset = offset;
         units[i].bytes = static_cast<std::uint64_t>(sizes[i]);
         units[i].sha256 = hashes[i];
+        units[i].nonFinite = nonFiniteCount(v.next(coalitionCount(static_cast<int>(parts[i]))));
         offset += units[i].bytes;
         index.units.emplace(samples[i], std::move(units[i]));
     }
@@ -202,8 +223,8 @@ PackIndex indexOf(const hdf5::Reader& file, const PackHead& head, std::size_t he
 
 std::map<std::string, UnitValues> valuesOf(const hdf5::Reader& file, const PackHead& head)
 {
-    const std::uint64_t count = lengthOf(file, "sample", head.path);
-    const auto samples = file.texts("sample", count);
+    const auto samples = sampleNames(file, head);
+    const std::uint64_t count = samples.size();
     const auto parts = partCounts(file, count, head.path);
     const auto targets = file.integers("class", count);
     const auto classes = file.integers("classes", count);
@@ -222,6 +243,9 @@ std::map<std::string, UnitValues> valuesOf(const hdf5::Reader& file, const PackH
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t rows = coalitionCount(static_cast<int>(parts[i]));
         const auto columns = static_cast<std::uint64_t>(classes[i]);
+        if (targets[i] < -1 || targets[i] > std::numeric_limits<std::uint16_t>::max()) {
+            refuse(head.path, "is damaged: it speaks of a class that does not exist");
+        }
         UnitValues unit{.partCount = static_cast<int>(parts[i]),
                         .v = v.next(rows),
                         .logitsNone = none.next(columns),

@@ -42,7 +42,8 @@ struct PackedUnit
     int partCount = 0;
     std::uint64_t offset = 0; ///< of its file within the pack
     std::uint64_t bytes = 0;
-    std::string sha256; ///< of the HDF5 part of its file
+    std::string sha256;        ///< of the HDF5 part of its file
+    std::size_t nonFinite = 0; ///< values that are NaN or infinite
 
     bool operator==(const PackedUnit&) const = default;
 };

@@ -8,6 +8,7 @@
 #include "core/base/folder_lock.h"
 #include "core/base/sha256.h"
 #include "core/study/hdf5.h"
+#include "core/study/hdf5_reader.h"
 
 #include <algorithm>
 #include <utility>
@@ -108,8 +109,7 @@ LabelMap readRegions(const hdf5::Reader& file, int partCount, const std::filesys
     return regions;
 }
 
-ExactLogits readExact(const hdf5::Reader& file, std::size_t coalitions,
-                      const std::filesystem::path& path)
+ExactLogits readExact(const hdf5::Reader& file, std::size_t rows, const std::filesystem::path& path)
 {
     ExactLogits exact;
     if (!file.has("exact_logits")) {
@@ -119,13 +119,14 @@ ExactLogits readExact(const hdf5::Reader& file, std::size_t coalitions,
     if (shape.size() != 2 || shape[0] > kExactCoalitions || shape[1] > kMaxLogitBytes) {
         refuse(path, "holds exact logits of the wrong shape");
     }
-    for (const double coalition : file.doubles("exact_coalitions", shape[0])) {
-        if (!(coalition >= 0.0 && coalition < static_cast<double>(coalitions))) {
+    for (const std::int64_t coalition : file.integers("exact_coalitions", shape[0])) {
+        if (coalition < 0 || coalition >= static_cast<std::int64_t>(rows)) {
             refuse(path, "holds exact logits of a coalition that does not exist");
         }
         exact.coalitions.push_back(static_cast<Coalition>(coalition));
     }
-    exact.logits = Matrix<double>(shape[0], shape[1]);
+    exact.logits.rows = shape[0];
+    exact.logits.columns = shape[1];
     exact.logits.data = file.doubles("exact_logits", shape[0] * shape[1]);
     return exact;
 }
@@ -155,7 +156,7 @@ ValueTable readTable(const hdf5::Reader& file, bool isUnfinished, const std::fil
         table.logits.columns = shape[1];
         table.logits.data = file.floats("logits", rows * shape[1]);
     }
-    table.exact = readExact(file, coalitions, path);
+    table.exact = readExact(file, rows, path);
     return table;
 }
 

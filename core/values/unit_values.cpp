@@ -30,12 +30,6 @@ UnitValues unitValues(ValueTable table, int target, ValueKind kind)
     return values;
 }
 
-std::size_t nonFiniteCount(const UnitValues& values)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count_if(values.v, [](double value) { return !std::isfinite(value); }));
-}
-
 int predictedClass(const UnitValues& values)
 {
     return values.predicted.empty() ? -1 : values.predicted.back();

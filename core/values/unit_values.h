@@ -29,9 +29,6 @@ struct UnitValues
 /// `table` with v of `target` and `kind`. Throws as valueOf does.
 UnitValues unitValues(ValueTable table, int target, ValueKind kind);
 
-/// Number of values that are NaN or infinite.
-std::size_t nonFiniteCount(const UnitValues& values);
-
 /// Class with the largest logit when every part is visible, or −1 when logits were not kept.
 int predictedClass(const UnitValues& values);
 

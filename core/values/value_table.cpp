@@ -118,10 +118,17 @@ std::vector<double> valuesOf(const Matrix<float>& logits, int target, ValueKind 
     return values;
 }
 
-std::size_t nonFiniteCount(const ValueTable& table)
+std::size_t nonFiniteCount(std::span<const double> v)
 {
     return static_cast<std::size_t>(
-        std::ranges::count_if(table.v, [](double value) { return !std::isfinite(value); }));
+        std::ranges::count_if(v, [](double value) { return !std::isfinite(value); }));
+}
+
+std::string nonFiniteText(std::size_t count, int partCount)
+{
+    return count == 0 ? ""
+                      : std::to_string(count) + " of " + std::to_string(coalitionCount(partCount)) +
+                            " maskings without a number";
 }
 
 int predictedClass(const ValueTable& table)

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace palimpsest {
@@ -75,7 +76,11 @@ std::optional<NumericalNoise> numericalNoise(const ValueTable& table, int target
 std::vector<double> valuesOf(const Matrix<float>& logits, int target, ValueKind kind);
 
 /// Number of values that are NaN or infinite. A table with any takes part in no mean.
-std::size_t nonFiniteCount(const ValueTable& table);
+std::size_t nonFiniteCount(std::span<const double> v);
+
+/// "3 of 8 maskings without a number": what is said everywhere of a table with such values; empty
+/// where there is none.
+std::string nonFiniteText(std::size_t count, int partCount);
 
 /// Class with the largest logit when every part is visible, or −1 when logits were not kept.
 int predictedClass(const ValueTable& table);

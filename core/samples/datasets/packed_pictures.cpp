@@ -10,7 +10,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <memory>
+#include <numeric>
 #include <sstream>
 
 namespace palimpsest {
@@ -20,6 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kMaxIdxBytes = std::size_t{1} << 30;
+constexpr std::size_t kMaxPictures = 1'000'000;
 constexpr std::size_t kCifarSide = 32;
 constexpr std::size_t kCifarPlane = kCifarSide * kCifarSide;
 constexpr std::size_t kCifarRecord = 1 + 3 * kCifarPlane;
@@ -30,7 +33,7 @@ class Unpacked
 {
 public:
     explicit Unpacked(const fs::path& path)
-        : m_path(path), m_file(gzopen(path.c_str(), "rb"), &gzclose)
+        : m_path(path), m_allowed(allowedBytes(path)), m_file(gzopen(path.c_str(), "rb"), &gzclose)
     {
         if (!m_file) {
             throw BadFile("Cannot read " + quoted(path) +
@@ -38,20 +41,24 @@ public:
         }
     }
 
+    /// The next bytes, of which there are at most kMaxIdxBytes.
     std::vector<std::uint8_t> take(std::size_t count)
     {
-        constexpr std::size_t kBlock = std::size_t{16} << 20; // a header may promise too much
-        std::vector<std::uint8_t> bytes;
-        while (bytes.size() < count) {
-            const std::size_t at = bytes.size();
-            const std::size_t wanted = std::min(kBlock, count - at);
-            bytes.resize(at + wanted);
-            const int got = gzread(m_file.get(), bytes.data() + at, static_cast<unsigned>(wanted));
-            if (got != static_cast<int>(wanted)) {
-                refuse("it is cut off or damaged");
-            }
+        std::vector<std::uint8_t> bytes(count);
+        const int got = gzread(m_file.get(), bytes.data(), static_cast<unsigned>(count));
+        if (got != static_cast<int>(count)) {
+            refuse("it is cut off or damaged");
         }
         return bytes;
+    }
+
+    /// Refuses a header that promises more than a file of its size holds in earnest.
+    void expect(std::size_t count) const
+    {
+        if (count > m_allowed) {
+            refuse("it would unpack to " + std::to_string(count >> 20U) +
+                   " MiB, far more than a file of its size holds");
+        }
     }
 
     [[noreturn]] void refuse(const std::string& why) const
@@ -60,9 +67,45 @@ public:
     }
 
 private:
+    /// Pictures pack to a fifth; blank ones to a thousandth, which is how one bursts a memory.
+    static std::uint64_t allowedBytes(const fs::path& path)
+    {
+        std::error_code status;
+        const std::uintmax_t size = fs::file_size(path, status);
+        return (std::uint64_t{16} << 20U) + 16 * (status ? 0 : size);
+    }
+
     const fs::path& m_path;
+    std::uint64_t m_allowed;
     std::unique_ptr<gzFile_s, decltype(&gzclose)> m_file;
 };
+
+std::size_t productOf(const std::vector<std::size_t>& shape)
+{
+    return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
+}
+
+/// Reads the header of an IDX file.
+std::vector<std::size_t> idxShape(Unpacked& file)
+{
+    const std::vector<std::uint8_t> start = file.take(4);
+    constexpr std::uint8_t kBytes = 0x08;
+    if (start[0] != 0 || start[1] != 0 || start[2] != kBytes || start[3] < 1 || start[3] > 4) {
+        file.refuse("it begins with other bytes");
+    }
+    std::vector<std::size_t> shape;
+    for (int i = 0; i < start[3]; ++i) {
+        const std::vector<std::uint8_t> side = file.take(4);
+        const std::size_t length = std::size_t{side[0]} << 24 | std::size_t{side[1]} << 16 |
+                                   std::size_t{side[2]} << 8 | side[3];
+        if (length == 0 || length > kMaxIdxBytes / productOf(shape)) {
+            file.refuse("its size makes no sense");
+        }
+        shape.push_back(length);
+    }
+    file.expect(productOf(shape));
+    return shape;
+}
 
 std::vector<std::string> linesOf(const fs::path& path)
 {
@@ -97,36 +140,24 @@ Image cifarImage(std::string_view record)
 IdxArray readIdx(const fs::path& path)
 {
     Unpacked file(path);
-    const std::vector<std::uint8_t> start = file.take(4);
-    constexpr std::uint8_t kBytes = 0x08;
-    if (start[0] != 0 || start[1] != 0 || start[2] != kBytes || start[3] < 1 || start[3] > 4) {
-        file.refuse("it begins with other bytes");
-    }
-    IdxArray array;
-    std::size_t total = 1;
-    for (int i = 0; i < start[3]; ++i) {
-        const std::vector<std::uint8_t> side = file.take(4);
-        const std::size_t length = std::size_t{side[0]} << 24 | std::size_t{side[1]} << 16 |
-                                   std::size_t{side[2]} << 8 | side[3];
-        if (length == 0 || length > kMaxIdxBytes / total) {
-            file.refuse("its size makes no sense");
-        }
-        total *= length;
-        array.shape.push_back(length);
-    }
-    array.values = file.take(total);
+    IdxArray array{.shape = idxShape(file), .values = {}};
+    array.values = file.take(productOf(array.shape));
     return array;
 }
 
 PictureList readIdxPictures(const fs::path& images, const fs::path& labels,
                             const std::vector<std::string>& classes, const std::string& split)
 {
-    const IdxArray pixels = readIdx(images);
+    Unpacked file(images);
+    const std::vector<std::size_t> shape = idxShape(file);
     const IdxArray numbers = readIdx(labels);
-    if (pixels.shape.size() != 3 || numbers.shape.size() != 1 ||
-        pixels.shape[0] != numbers.shape[0]) {
+    if (shape.size() != 3 || numbers.shape.size() != 1 || shape[0] != numbers.shape[0]) {
         throw BadFile(quoted(images) + " and " + quoted(labels) +
                       " do not hold pictures and as many labels. Choose the two of one split.");
+    }
+    if (shape[0] > kMaxPictures) {
+        file.refuse("it holds " + std::to_string(shape[0]) + " pictures, and at most " +
+                    std::to_string(kMaxPictures) + " are read");
     }
     PictureList list{.classes = classes};
     const int largest = *std::ranges::max_element(numbers.values);
@@ -137,18 +168,16 @@ PictureList readIdxPictures(const fs::path& images, const fs::path& labels,
         throw BadFile(quoted(labels) + " has the label " + std::to_string(largest) + " and " +
                       std::to_string(classes.size()) + " classes have names. Name them all.");
     }
-    const std::size_t count = pixels.shape[1] * pixels.shape[2];
-    for (std::size_t i = 0; i < numbers.values.size(); ++i) {
-        const auto first = pixels.values.begin() + static_cast<std::ptrdiff_t>(i * count);
-        list.pictures.push_back(
-            {.path = images,
-             .image = {.width = static_cast<int>(pixels.shape[2]),
-                       .height = static_cast<int>(pixels.shape[1]),
-                       .channels = 1,
-                       .pixels = {first, first + static_cast<std::ptrdiff_t>(count)}},
-             .className = list.classes[numbers.values[i]],
-             .label = numbers.values[i],
-             .split = split});
+    list.pictures.reserve(shape[0]);
+    for (const std::uint8_t label : numbers.values) {
+        list.pictures.push_back({.path = images,
+                                 .image = {.width = static_cast<int>(shape[2]),
+                                           .height = static_cast<int>(shape[1]),
+                                           .channels = 1,
+                                           .pixels = file.take(shape[1] * shape[2])},
+                                 .className = list.classes[label],
+                                 .label = label,
+                                 .split = split});
     }
     return list;
 }

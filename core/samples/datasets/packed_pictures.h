@@ -22,11 +22,13 @@ struct IdxArray
     bool operator==(const IdxArray&) const = default;
 };
 
-/// Reads an IDX file of bytes, gzipped or not, of at most 1 GiB unpacked. Throws BadFile.
+/// Reads an IDX file of bytes, gzipped or not, of at most 1 GiB unpacked, and at most 16 MiB and
+/// sixteen times its own size. Throws BadFile.
 IdxArray readIdx(const std::filesystem::path& path);
 
 /// Pictures and labels of MNIST, Fashion-MNIST and the like; classes are named by `classes`, or by
-/// their numbers where that is empty. Throws BadFile when the two files do not belong together.
+/// their numbers where that is empty. At most a million. Throws BadFile when the two files do not
+/// belong together.
 PictureList readIdxPictures(const std::filesystem::path& images,
                             const std::filesystem::path& labels,
                             const std::vector<std::string>& classes, const std::string& split);

@@ -9,9 +9,9 @@
 #include "core/base/files.h"
 #include "core/interactions/indices.h"
 #include "core/interactions/interactions.h"
-#include "core/study/hdf5.h"
 #include "support/analysed_study.h"
 #include "support/expect_error.h"
+#include "support/hdf5_library.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -64,7 +64,7 @@ TEST_F(AnalysedStudy, ValuesThatAreNotFiniteDoNotCount)
     write({{1, 1}, 0}, v);
     const Analysis analysis = analysed();
     EXPECT_EQ(analysis.samples.size(), 1u);
-    EXPECT_TRUE(warns(analysis, "1 of its 8 values are not finite"));
+    EXPECT_TRUE(warns(analysis, "1 of 8 maskings without a number"));
 }
 
 TEST_F(AnalysedStudy, StaleAndDamagedUnitsAreNamed)
@@ -213,21 +213,24 @@ TEST_F(AnalysedStudy, CsvHoldsTheIndicesOfEveryFiniteTable)
 TEST_F(AnalysedStudy, ExportPacksEveryUnitWithItsInteractions)
 {
     EXPECT_EQ(exportStudy(m_inputs, m_folder / "out.h5"), 14u);
-    const hdf5::Reader file(m_folder / "out.h5", readFile(m_folder / "out.h5", 1 << 24));
-    EXPECT_EQ(file.shape("pullover_1/v"), (std::vector<std::uint64_t>{7, 8}));
-    const std::vector<double> v = file.doubles("pullover_1/v", 56);
-    const std::vector<double> first(v.begin(), v.begin() + 8);
+    const auto read = [&](const char* name) {
+        return readWithLibrary(m_folder / "out.h5", std::string("pullover_1/") + name);
+    };
+    const auto start = [](const LibraryDataSet& data, std::ptrdiff_t count) {
+        return std::vector<double>(data.values.begin(), data.values.begin() + count);
+    };
+    const LibraryDataSet v = read("v");
+    EXPECT_EQ(v.shape, (std::vector<std::uint64_t>{7, 8}));
+    ASSERT_EQ(v.values.size(), 56u);
+    const std::vector<double> first = start(v, 8);
     EXPECT_EQ(first, randomTable(3, 0));
-    const std::vector<double> all = file.doubles("pullover_1/interaction", 56);
-    EXPECT_EQ(std::vector<double>(all.begin(), all.begin() + 8), andInteractions(first).values);
+    EXPECT_EQ(start(read("interaction"), 8), andInteractions(first).values);
 
     const PartIndices indices = partIndices(first);
-    EXPECT_EQ(file.shape("pullover_1/banzhaf"), (std::vector<std::uint64_t>{7, 3}));
-    const std::vector<double> shapley = file.doubles("pullover_1/shapley", 21);
-    EXPECT_EQ(std::vector<double>(shapley.begin(), shapley.begin() + 3), indices.shapley);
-    EXPECT_EQ(file.shape("pullover_1/sii"), (std::vector<std::uint64_t>{7, 3, 3}));
-    const std::vector<double> stii = file.doubles("pullover_1/stii", 63);
-    EXPECT_EQ(std::vector<double>(stii.begin(), stii.begin() + 9), indices.stii.data);
+    EXPECT_EQ(read("banzhaf").shape, (std::vector<std::uint64_t>{7, 3}));
+    EXPECT_EQ(start(read("shapley"), 3), indices.shapley);
+    EXPECT_EQ(read("sii").shape, (std::vector<std::uint64_t>{7, 3, 3}));
+    EXPECT_EQ(start(read("stii"), 9), indices.stii.data);
 }
 
 TEST_F(AnalysedStudy, ValuesLoadedOnceGiveTheSameAnalysisWithEveryThreshold)

@@ -39,7 +39,7 @@ TEST(UnitValues, WithoutLogitsPredictNothing)
     EXPECT_FALSE(values.noise);
     EXPECT_EQ(predictedClass(values), -1);
     EXPECT_EQ(predictedClass(values, 1), -1);
-    EXPECT_EQ(nonFiniteCount(values), 1U);
+    EXPECT_EQ(nonFiniteCount(values.v), 1U);
 }
 
 TEST(UnitValues, TellTheProbabilityOfTheirClassFromLogitsOrV)

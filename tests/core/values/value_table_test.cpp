@@ -176,9 +176,9 @@ TEST(ValueTable, CountsValuesThatAreNotFinite)
                                   0.0F};
     };
     FakeClassifier classifier(answer, 8);
-    EXPECT_EQ(
-        nonFiniteCount(fillValueTable(classifier, {.parts = threeParts()}, 0, ValueKind::LogOdds)),
-        1u);
+    EXPECT_EQ(nonFiniteCount(
+                  fillValueTable(classifier, {.parts = threeParts()}, 0, ValueKind::LogOdds).v),
+              1u);
 }
 
 TEST(ValueTable, ContinuedFromAnyBatchItIsTheSame)
