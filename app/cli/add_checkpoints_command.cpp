@@ -9,6 +9,7 @@
 #include "core/models/torch_runtime.h"
 #include "core/setup/accuracy.h"
 #include "core/setup/joining.h"
+#include "core/study/edited_study.h"
 #include "core/study/study_file.h"
 
 #include <nlohmann/json.hpp>
@@ -99,7 +100,11 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
 
 int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
 {
-    const Study before = readStudy(command.study);
+    std::optional<EditedStudy> edited;
+    if (!command.dryRun) {
+        edited.emplace(command.study);
+    }
+    const Study before = edited ? edited->study() : readStudy(command.study);
     JoiningChoices choices{.taking = command.link ? Taking::Link : Taking::Copy,
                            .trust = {.hashes = {}, .everything = command.trust},
                            .head = command.head,
@@ -124,8 +129,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
     const bool isAdded = problems == 0 && !command.dryRun;
     if (isAdded) {
         NewFiles made;
-        writeStudy(command.study,
-                   withCheckpoints(command.study, before, table.rows, choices, made));
+        edited->write(withCheckpoints(command.study, before, table.rows, choices, made));
         made.keep();
     }
     if (command.json) {

@@ -5,7 +5,7 @@
 #include "app/exit_code.h"
 #include "core/base/files.h"
 #include "core/setup/relocation.h"
-#include "core/study/study_file.h"
+#include "core/study/edited_study.h"
 
 #include <iostream>
 
@@ -13,7 +13,8 @@ namespace palimpsest {
 
 int run(const LocateCommand& command)
 {
-    const Study study = readStudy(command.study);
+    const EditedStudy edited(command.study);
+    const Study& study = edited.study();
     if (command.missing) {
         relocate(command.study, study, *command.missing, command.found);
         std::cout << quoted(*command.missing) << " is " << quoted(command.found) << " now.\n";

@@ -27,6 +27,9 @@ void writeStudy(const std::filesystem::path& folder, const Study& study);
 /// Throws BadFile when the file is missing.
 bool isTorchScript(const std::filesystem::path& weights);
 
+/// Where a study says what it consists of: FOLDER/study.json.
+std::filesystem::path studyPath(const std::filesystem::path& folder);
+
 /// Where the parts of a sample are: FOLDER/parts/ID.json.
 std::filesystem::path partsPath(const std::filesystem::path& folder, const Sample& sample);
 
