@@ -4,10 +4,10 @@
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
 #include "app/cli/stop_signals.h"
+#include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/models/torch_runtime.h"
-#include "core/study/edited_study.h"
 
 #include <nlohmann/json.hpp>
 
@@ -56,7 +56,7 @@ void printText(const Study& study, const LabelCheck& check, const std::string& b
 
 int measure(const AccuracyCommand& command, const StopSignals& signals)
 {
-    EditedStudy edited(command.study);
+    EditedStudy edited = openForEditing(command.study);
     const Study& before = edited.study();
     if (before.lineages.empty()) {
         throw BadInput("The study has no checkpoints yet. Add some with "

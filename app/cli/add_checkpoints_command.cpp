@@ -4,12 +4,12 @@
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
 #include "app/cli/stop_signals.h"
+#include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/models/torch_runtime.h"
 #include "core/setup/accuracy.h"
 #include "core/setup/joining.h"
-#include "core/study/edited_study.h"
 #include "core/study/study_file.h"
 
 #include <nlohmann/json.hpp>
@@ -102,7 +102,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
 {
     std::optional<EditedStudy> edited;
     if (!command.dryRun) {
-        edited.emplace(command.study);
+        edited = openForEditing(command.study);
     }
     const Study before = edited ? edited->study() : readStudy(command.study);
     JoiningChoices choices{.taking = command.link ? Taking::Link : Taking::Copy,

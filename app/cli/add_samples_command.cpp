@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/setup_commands.h"
+#include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/words.h"
 #include "core/setup/class_match.h"
-#include "core/study/edited_study.h"
 
 #include <nlohmann/json.hpp>
 
@@ -126,7 +126,8 @@ void printText(const AddSamplesCommand& command, const json& report)
 
 int run(const AddSamplesCommand& command)
 {
-    EditedStudy edited(command.study); // also to look, as that makes files that go again
+    EditedStudy edited =
+        openForEditing(command.study); // also to look, as that makes files that go again
     const Study& before = edited.study();
     if (command.sources.empty() && command.sentences.empty()) {
         throw BadInput("There is nothing to add. Name a data set, pictures or a sentence.");

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/setup_commands.h"
+#include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "core/base/files.h"
 #include "core/setup/relocation.h"
-#include "core/study/edited_study.h"
 
 #include <iostream>
 
@@ -13,7 +13,7 @@ namespace palimpsest {
 
 int run(const LocateCommand& command)
 {
-    const EditedStudy edited(command.study);
+    const EditedStudy edited = openForEditing(command.study);
     const Study& study = edited.study();
     if (command.missing) {
         relocate(command.study, study, *command.missing, command.found);

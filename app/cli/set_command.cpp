@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
+#include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_check.h"
-#include "core/study/edited_study.h"
 #include "core/study/study_differences.h"
 #include "core/study/study_file.h"
 
@@ -177,7 +177,7 @@ int run(const SetCommand& command)
         printSettings(standing, standing);
         return kOk;
     }
-    EditedStudy edited(command.study);
+    EditedStudy edited = openForEditing(command.study);
     const Study before = edited.study();
     Study after = before;
     after.settings = changed(command, before);

@@ -10,6 +10,7 @@
 #include <QUndoStack>
 
 #include <algorithm>
+#include <iterator>
 
 // What other programs write while a study is open, and edits that were left behind.
 
@@ -45,12 +46,12 @@ UnsavedEdits StudyDocument::overwriting(const UnsavedEdits& edits) const
         result.study = edits.study;
     }
     for (const auto& [id, drawing] : edits.drawings) {
-        if (!m_seen.holdsSame(partsPath(m_folder, {.id = id}))) {
+        if (!m_seen.holdsSame(partsPath(m_folder, id))) {
             result.drawings[id] = drawing;
         }
     }
     for (const auto& [id, words] : edits.words) {
-        if (!m_seen.holdsSame(partsPath(m_folder, {.id = id}))) {
+        if (!m_seen.holdsSame(partsPath(m_folder, id))) {
             result.words[id] = words;
         }
     }
@@ -95,10 +96,10 @@ SeenFiles StudyDocument::lookedAt(const UnsavedEdits& edits) const
         seen.look(studyPath(m_folder));
     }
     for (const auto& [id, drawing] : edits.drawings) {
-        seen.look(partsPath(m_folder, {.id = id}));
+        seen.look(partsPath(m_folder, id));
     }
     for (const auto& [id, words] : edits.words) {
-        seen.look(partsPath(m_folder, {.id = id}));
+        seen.look(partsPath(m_folder, id));
     }
     return seen;
 }
@@ -274,10 +275,15 @@ fs::path StudyDocument::keepMine()
 
 fs::path StudyDocument::takeTheirs()
 {
-    if (m_conflict.study) {
-        readStudy(m_folder); // what cannot be read cannot be taken
+    UnsavedEdits mine = m_conflict;
+    if (mine.study) {
+        const Study theirs = readStudy(m_folder); // what cannot be read cannot be taken
+        const auto isGone = [&](const auto& entry) { return !hasSample(theirs, entry.first); };
+        UnsavedEdits all = unsaved();
+        std::ranges::copy_if(all.drawings, std::inserter(mine.drawings, mine.drawings.end()),
+                             isGone);
+        std::ranges::copy_if(all.words, std::inserter(mine.words, mine.words.end()), isGone);
     }
-    const UnsavedEdits mine = m_conflict.study ? unsaved() : m_conflict;
     const fs::path aside = setAside(m_folder, mine, "mine");
     setConflict({});
     forget(mine);

@@ -118,7 +118,7 @@ void StudyDocument::changeStudy(Study after, const QString& what)
         return;
     }
     if (!startEditing()) {
-        emit studyChanged(m_study); // what shows the edit goes back
+        emit studyChanged(Study(m_study)); // what shows the edit goes back
         return;
     }
     // A threshold that is stepped or dragged is one change.
@@ -136,7 +136,7 @@ void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QStri
         return;
     }
     if (!startEditing()) {
-        emit drawingChanged(sample); // what shows the edit goes back
+        takeBack(sample);
         return;
     }
     const std::string id = m_study.samples[sample].id;
@@ -152,13 +152,21 @@ void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const Q
         return;
     }
     if (!startEditing()) {
-        emit drawingChanged(sample); // what shows the edit goes back
+        takeBack(sample);
         return;
     }
     const std::string id = m_study.samples[sample].id;
     stackOf(id)->push(
         new Change<SentenceParts>(before.words, std::move(after), what,
                                   [this, id](const SentenceParts& words) { setWords(id, words); }));
+}
+
+/// What shows an edit that was refused goes back to what stands.
+void StudyDocument::takeBack(std::size_t sample)
+{
+    if (sample < m_study.samples.size()) { // others may have removed it
+        emit drawingChanged(sample);
+    }
 }
 
 void StudyDocument::setStudy(const Study& study)

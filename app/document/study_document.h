@@ -98,6 +98,7 @@ signals:
 
 private:
     QUndoStack* stackOf(const std::string& sampleId);
+    void takeBack(std::size_t sample);
     void setStudy(const Study& study);
     void setDrawing(const std::string& sampleId, const Drawing& drawing);
     void setWords(const std::string& sampleId, const SentenceParts& words);

@@ -91,8 +91,7 @@ void StudyGuard::attach()
     connect(&document->access(), &StudyAccess::changed, this, &StudyGuard::showAccess);
     connect(&document->access(), &StudyAccess::tookOver, this, [this](const QString& predecessor) {
         m_notices.showNotice(NoticeBar::Level::Info,
-                             predecessor + QLatin1Char(' ') +
-                                 tr("That program is gone, so this window edits the study now."));
+                             predecessor + QLatin1Char(' ') + tr("Now this window edits it."));
     });
     showAccess();
 }

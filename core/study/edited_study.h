@@ -25,6 +25,9 @@ public:
 
     const Study& study() const { return m_study; }
 
+    /// Whose lock was taken over, as StudyLock says it.
+    const std::string& predecessor() const { return m_lock->predecessor(); }
+
     /// Writes study.json. Throws NotWritable, also when it is no more what was read.
     void write(const Study& after);
 

@@ -376,7 +376,12 @@ bool isTorchScript(const fs::path& weights)
 
 fs::path partsPath(const fs::path& folder, const Sample& sample)
 {
-    return folder / "parts" / (sample.id + ".json");
+    return partsPath(folder, sample.id);
+}
+
+fs::path partsPath(const fs::path& folder, const std::string& id)
+{
+    return folder / "parts" / (id + ".json");
 }
 
 } // namespace palimpsest

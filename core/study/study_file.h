@@ -32,5 +32,6 @@ std::filesystem::path studyPath(const std::filesystem::path& folder);
 
 /// Where the parts of a sample are: FOLDER/parts/ID.json.
 std::filesystem::path partsPath(const std::filesystem::path& folder, const Sample& sample);
+std::filesystem::path partsPath(const std::filesystem::path& folder, const std::string& id);
 
 } // namespace palimpsest

@@ -6,18 +6,14 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 
-#include <climits>
 #include <nlohmann/json.hpp>
 
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <csignal>
 #include <cstring>
 #include <ctime>
 #include <fcntl.h>
-#include <fstream>
-#include <sstream>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -61,67 +57,11 @@ std::string localTime(const std::string& utc)
     return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M", &parts)};
 }
 
-std::string hostName()
-{
-    std::array<char, HOST_NAME_MAX + 1> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
-}
-
-std::string bootId()
-{
-    std::ifstream file("/proc/sys/kernel/random/boot_id");
-    std::string id;
-    file >> id;
-    return id;
-}
-
-/// When a process started; none when there is no such process any more, 0 when nobody says.
-std::optional<std::int64_t> startOf(std::int64_t process)
-{
-    if (process <= 0 || process > INT_MAX ||
-        (::kill(static_cast<pid_t>(process), 0) != 0 && errno != EPERM)) {
-        return std::nullopt;
-    }
-    std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-    std::string line;
-    std::getline(file, line);
-    const std::size_t name = line.rfind(')'); // which may hold anything
-    if (name == std::string::npos) {
-        return 0;
-    }
-    std::istringstream fields(line.substr(name + 1));
-    constexpr int kStart = 20; // fields from the state on
-    std::string field;
-    fields >> field;
-    if (field == "Z" || field == "X") {
-        return std::nullopt; // it has ended and nobody has asked how
-    }
-    for (int i = 1; i < kStart; ++i) {
-        fields >> field;
-    }
-    return std::strtoll(field.c_str(), nullptr, 10);
-}
-
-EditingProcess thisProcess()
-{
-    const std::int64_t process = ::getpid();
-    return {.host = hostName(),
-            .boot = bootId(),
-            .process = process,
-            .started = startOf(process).value_or(0)};
-}
-
-bool isGone(const EditingProcess& editor)
-{
-    const auto started = startOf(editor.process);
-    return !started || (*started != 0 && *started != editor.started);
-}
-
 json toJson(const StudyEditor& editor)
 {
-    return {{"host", editor.process.host},       {"boot", editor.process.boot},
-            {"process", editor.process.process}, {"started", editor.process.started},
-            {"program", editor.program},         {"since", editor.since},
+    return {{"host", editor.process.host},   {"boot_id", editor.process.boot},
+            {"pid", editor.process.process}, {"started", editor.process.started},
+            {"program", editor.program},     {"since", editor.since},
             {"renewed", editor.renewed}};
 }
 
@@ -131,8 +71,8 @@ std::optional<StudyEditor> editorFrom(const std::string& text)
     try {
         const json value = parseJson(text, kStudyLockName);
         StudyEditor editor{.process = {.host = value.at("host"),
-                                       .boot = value.at("boot"),
-                                       .process = value.at("process"),
+                                       .boot = value.at("boot_id"),
+                                       .process = value.at("pid"),
                                        .started = value.at("started")},
                            .program = value.at("program"),
                            .since = value.at("since"),
@@ -238,8 +178,7 @@ private:
 
     LockReport reportOf(const StudyEditor& editor) const
     {
-        // Two computers may have one name; one that was started anew is taken for another, too.
-        const bool isHere = editor.process.host == hostName() && editor.process.boot == bootId();
+        const bool isHere = isOnThisComputer(editor.process);
         std::string who = editor.program + " (process " + std::to_string(editor.process.process) +
                           (isHere ? " on this computer" : " on " + editor.process.host) +
                           (isForeign() ? ", of another user" : "");
@@ -257,8 +196,12 @@ private:
         if (result.state == LockState::Silent) {
             who += ", last seen " + localTime(editor.renewed);
         }
-        result.sentence = "The study is edited by " + who + ") since " + localTime(editor.since) +
-                          "." + (result.state == LockState::Silent ? ifGone() : "");
+        const std::string since = " since " + localTime(editor.since);
+        result.sentence =
+            result.state == LockState::Abandoned
+                ? "The study was edited by " + who + ")" + since + ", which has ended."
+                : "The study is edited by " + who + ")" + since + "." +
+                      (result.state == LockState::Silent ? ifGone() : "");
         return result;
     }
 

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/study/editing_process.h"
 
 #include <condition_variable>
-#include <cstdint>
 #include <filesystem>
 #include <mutex>
 #include <optional>
@@ -17,17 +17,6 @@ namespace palimpsest {
 
 /// Name of the file that says who edits a study, in the study's folder.
 inline constexpr const char* kStudyLockName = "study.lock";
-
-/// A running program as other programs can tell it from every other.
-struct EditingProcess
-{
-    std::string host;
-    std::string boot; ///< id that the kernel drew when it started
-    std::int64_t process = 0;
-    std::int64_t started = 0; ///< clock ticks after the start of the kernel
-
-    bool operator==(const EditingProcess&) const = default;
-};
 
 /// Who edits a study, as its study.lock says.
 struct StudyEditor

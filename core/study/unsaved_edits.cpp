@@ -21,11 +21,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path partsFile(const fs::path& folder, const std::string& id)
-{
-    return partsPath(folder, {.id = id});
-}
-
 /// Writes what differs between two maps of parts, removes what only `standing` has.
 template<typename Parts, typename Write>
 void writeParts(const fs::path& folder, const std::map<std::string, Parts>& parts,
@@ -34,12 +29,12 @@ void writeParts(const fs::path& folder, const std::map<std::string, Parts>& part
     for (const auto& [id, edited] : parts) {
         const auto before = standing.find(id);
         if (before == standing.end() || before->second != edited) {
-            write(partsFile(folder, id), edited);
+            write(partsPath(folder, id), edited);
         }
     }
     for (const auto& [id, before] : standing) {
         if (!parts.contains(id)) {
-            removeFile(partsFile(folder, id));
+            removeFile(partsPath(folder, id));
         }
     }
 }
@@ -66,6 +61,9 @@ fs::path newFolderAside(const fs::path& study, const std::string& name)
     std::array<char, 32> time{};
     std::strftime(time.data(), time.size(), "%Y-%m-%d_%H%M%S", &parts);
     const fs::path folder = study / "set_aside";
+    if (fs::is_symlink(folder)) {
+        throw NotWritable(quoted(folder) + " is a link, which might lead anywhere. Remove it.");
+    }
     return folder / firstFree(std::string(time.data()) + "-" + name,
                               [&](const std::string& taken) { return isTaken(folder / taken); });
 }
@@ -115,15 +113,17 @@ std::vector<std::string> differencesFromFiles(const UnsavedEdits& edits, const f
     }
     std::error_code status;
     for (const auto& [id, drawing] : edits.drawings) {
-        const fs::path file = partsFile(folder, id);
+        const fs::path file = partsPath(folder, id);
         compareWithFile(lines, id + ": ", drawing, names, [&] {
-            return fs::exists(file, status)
-                       ? readLabelMe(file)
-                       : Drawing{.width = drawing.width, .height = drawing.height};
+            return fs::exists(file, status) ? readLabelMe(file)
+                                            : Drawing{.width = drawing.width,
+                                                      .height = drawing.height,
+                                                      .shapes = {},
+                                                      .parts = {}};
         });
     }
     for (const auto& [id, words] : edits.words) {
-        const fs::path file = partsFile(folder, id);
+        const fs::path file = partsPath(folder, id);
         compareWithFile(lines, id + ": ", words, names, [&] {
             return fs::exists(file, status) ? readSentenceParts(file)
                                             : SentenceParts{.text = words.text, .parts = {}};
@@ -152,10 +152,10 @@ fs::path setFilesAside(const fs::path& study, const UnsavedEdits& edits, const s
         copy(studyPath(study), studyPath(folder));
     }
     for (const auto& [id, drawing] : edits.drawings) {
-        copy(partsFile(study, id), partsFile(folder, id));
+        copy(partsPath(study, id), partsPath(folder, id));
     }
     for (const auto& [id, words] : edits.words) {
-        copy(partsFile(study, id), partsFile(folder, id));
+        copy(partsPath(study, id), partsPath(folder, id));
     }
     return folder;
 }
