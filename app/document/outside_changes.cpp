@@ -38,32 +38,12 @@ bool hasSample(const Study& study, const std::string& id)
 
 } // namespace
 
-/// Those of the edits whose files others have changed.
-UnsavedEdits StudyDocument::overwriting(const UnsavedEdits& edits) const
-{
-    UnsavedEdits result;
-    if (edits.study && !m_seen.holdsSame(studyPath(m_folder))) {
-        result.study = edits.study;
-    }
-    for (const auto& [id, drawing] : edits.drawings) {
-        if (!m_seen.holdsSame(partsPath(m_folder, id))) {
-            result.drawings[id] = drawing;
-        }
-    }
-    for (const auto& [id, words] : edits.words) {
-        if (!m_seen.holdsSame(partsPath(m_folder, id))) {
-            result.words[id] = words;
-        }
-    }
-    return result;
-}
-
 void StudyDocument::setConflict(UnsavedEdits conflict)
 {
     const QStringList lines = asText(differencesFromFiles(conflict, m_folder));
     if (lines.isEmpty()) { // others have written the very same
-        saved(conflict);
-        conflict = {};
+        m_seen = lookedAt(conflict);
+        forget(std::exchange(conflict, {}));
     }
     m_conflict = std::move(conflict);
     if (lines != m_conflictLines) {
@@ -81,25 +61,12 @@ void StudyDocument::forget(const UnsavedEdits& edits)
     });
 }
 
-/// They are what stands in the files.
-void StudyDocument::saved(const UnsavedEdits& edits)
-{
-    m_seen = lookedAt(edits);
-    forget(edits);
-}
-
 /// What was seen, with what stands now where these edits belong.
 SeenFiles StudyDocument::lookedAt(const UnsavedEdits& edits) const
 {
     SeenFiles seen = m_seen;
-    if (edits.study) {
-        seen.look(studyPath(m_folder));
-    }
-    for (const auto& [id, drawing] : edits.drawings) {
-        seen.look(partsPath(m_folder, id));
-    }
-    for (const auto& [id, words] : edits.words) {
-        seen.look(partsPath(m_folder, id));
+    for (const fs::path& file : filesOf(edits, m_folder)) {
+        seen.look(file);
     }
     return seen;
 }
@@ -107,17 +74,9 @@ SeenFiles StudyDocument::lookedAt(const UnsavedEdits& edits) const
 QString StudyDocument::conflictTimes() const
 {
     QDateTime theirs;
-    const auto look = [&](const fs::path& file) {
+    for (const fs::path& file : filesOf(m_conflict, m_folder)) {
         const QDateTime time = QFileInfo(QString::fromStdString(file.string())).lastModified();
         theirs = !theirs.isValid() || time > theirs ? time : theirs;
-    };
-    if (m_conflict.study) {
-        look(studyPath(m_folder));
-    }
-    for (const Sample& sample : m_study.samples) {
-        if (m_conflict.drawings.contains(sample.id) || m_conflict.words.contains(sample.id)) {
-            look(partsPath(m_folder, sample));
-        }
     }
     return tr("Yours is of %1, the other of %2.")
         .arg(m_lastEdit.toString(QStringLiteral("HH:mm:ss")),

@@ -269,7 +269,10 @@ void StudyDocument::keepForRecovery()
     try {
         m_recovery.keep(unsaved());
     } catch (const Error& error) {
-        emit saveFailed(QString::fromUtf8(error.what()));
+        const QString problem = QString::fromUtf8(error.what());
+        if (std::exchange(m_draftProblem, problem) != problem) { // is said once
+            emit saveFailed(problem);
+        }
     }
     const std::chrono::milliseconds pause(kDraftShare * timer.elapsed());
     m_draft.setInterval(std::clamp(pause, kDraftDelay, kAutosaveDelay));
@@ -326,7 +329,7 @@ bool StudyDocument::save()
     QString problem;
     const std::size_t unsavedDrawings = m_dirtyDrawings.size();
     if (m_access.isHeld() || m_access.regain()) {
-        setConflict(overwriting(unsaved()));
+        setConflict(changedOutside(unsaved(), m_folder, m_seen));
         problem = writeAll();
     } else {
         problem = m_access.obstacle();

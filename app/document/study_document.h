@@ -106,10 +106,8 @@ private:
     void edited();
     void keepForRecovery();
     UnsavedEdits unsaved() const;
-    UnsavedEdits overwriting(const UnsavedEdits& edits) const;
     SeenFiles lookedAt(const UnsavedEdits& edits) const;
     void forget(const UnsavedEdits& edits);
-    void saved(const UnsavedEdits& edits);
     void setConflict(UnsavedEdits conflict);
     void writeParts(const Sample& sample);
     QString writeAll();
@@ -136,6 +134,7 @@ private:
     QUndoStack* m_studyStack;
     std::map<std::string, QUndoStack*> m_drawingStacks;
     RecoveryDraft m_recovery;
+    QString m_draftProblem; ///< why unsaved edits are not kept, as it was said
     QTimer m_autosave;
     QTimer m_draft;
     QTimer m_watch;

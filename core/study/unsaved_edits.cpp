@@ -104,6 +104,34 @@ UnsavedEdits readEdits(const fs::path& folder)
     return edits;
 }
 
+std::vector<fs::path> filesOf(const UnsavedEdits& edits, const fs::path& folder)
+{
+    std::vector<fs::path> files;
+    if (edits.study) {
+        files.push_back(studyPath(folder));
+    }
+    for (const auto& [id, drawing] : edits.drawings) {
+        files.push_back(partsPath(folder, id));
+    }
+    for (const auto& [id, words] : edits.words) {
+        files.push_back(partsPath(folder, id));
+    }
+    return files;
+}
+
+UnsavedEdits changedOutside(UnsavedEdits edits, const fs::path& folder, const SeenFiles& seen)
+{
+    if (seen.holdsSame(studyPath(folder))) {
+        edits.study.reset();
+    }
+    const auto isSame = [&](const auto& entry) {
+        return seen.holdsSame(partsPath(folder, entry.first));
+    };
+    std::erase_if(edits.drawings, isSame);
+    std::erase_if(edits.words, isSame);
+    return edits;
+}
+
 std::vector<std::string> differencesFromFiles(const UnsavedEdits& edits, const fs::path& folder,
                                               const VersionNames& names)
 {
@@ -142,20 +170,11 @@ fs::path setAside(const fs::path& study, const UnsavedEdits& edits, const std::s
 fs::path setFilesAside(const fs::path& study, const UnsavedEdits& edits, const std::string& name)
 {
     fs::path folder = newFolderAside(study, name);
-    const auto copy = [](const fs::path& from, const fs::path& to) {
+    for (const fs::path& file : filesOf(edits, study)) {
         std::error_code status;
-        if (fs::exists(from, status)) {
-            copyFileAtomically(from, to);
+        if (fs::exists(file, status)) {
+            copyFileAtomically(file, folder / file.lexically_relative(study));
         }
-    };
-    if (edits.study) {
-        copy(studyPath(study), studyPath(folder));
-    }
-    for (const auto& [id, drawing] : edits.drawings) {
-        copy(partsPath(study, id), partsPath(folder, id));
-    }
-    for (const auto& [id, words] : edits.words) {
-        copy(partsPath(study, id), partsPath(folder, id));
     }
     return folder;
 }

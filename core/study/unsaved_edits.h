@@ -5,6 +5,7 @@
 
 #include "core/parts/drawing.h"
 #include "core/samples/sentence_parts.h"
+#include "core/study/seen_file.h"
 #include "core/study/study.h"
 #include "core/study/study_differences.h"
 
@@ -34,6 +35,14 @@ void writeEdits(const std::filesystem::path& folder, const UnsavedEdits& edits,
 
 /// What writeEdits wrote. Throws BadFile.
 UnsavedEdits readEdits(const std::filesystem::path& folder);
+
+/// The files that these edits would replace, whether they are there or not.
+std::vector<std::filesystem::path> filesOf(const UnsavedEdits& edits,
+                                           const std::filesystem::path& folder);
+
+/// Those of the edits whose files others have changed since they were seen.
+UnsavedEdits changedOutside(UnsavedEdits edits, const std::filesystem::path& folder,
+                            const SeenFiles& seen);
 
 /// What differs between edits and the study's files, a line each; none when all is saved.
 std::vector<std::string> differencesFromFiles(const UnsavedEdits& edits,
