@@ -3,11 +3,11 @@
 
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
+#include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/models/torch_runtime.h"
-#include "core/study/study_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -56,7 +56,8 @@ void printText(const Study& study, const LabelCheck& check, const std::string& b
 
 int measure(const AccuracyCommand& command, const StopSignals& signals)
 {
-    const Study before = readStudy(command.study);
+    EditedStudy edited = openForEditing(command.study);
+    const Study& before = edited.study();
     if (before.lineages.empty()) {
         throw BadInput("The study has no checkpoints yet. Add some with "
                        "`palimpsest-cli add-checkpoints`.");
@@ -79,12 +80,8 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
         check = checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs()},
                            set, command.study, before, plan, printer.stage("check", "Label check"));
     }
-    const Study now = readStudy(command.study); // others may have edited it meanwhile
-    if (now.lineages != before.lineages) {
-        throw BadInput("The study's checkpoints were changed meanwhile. Measure them again.");
-    }
-    const Study after = withAccuracies(now, accuracies);
-    writeStudy(command.study, after);
+    const Study after = withAccuracies(before, accuracies);
+    edited.write(after);
     std::vector<std::string> warnings = set.warnings;
     warnings.insert(warnings.end(), check.warnings.begin(), check.warnings.end());
     for (const std::string& warning : warnings) {

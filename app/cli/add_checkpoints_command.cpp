@@ -3,6 +3,7 @@
 
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
+#include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "app/stop_signals.h"
 #include "core/base/error.h"
@@ -100,7 +101,11 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
 
 int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
 {
-    const Study before = readStudy(command.study);
+    std::optional<EditedStudy> edited;
+    if (!command.dryRun) {
+        edited = openForEditing(command.study);
+    }
+    const Study before = edited ? edited->study() : readStudy(command.study);
     JoiningChoices choices{.taking = command.link ? Taking::Link : Taking::Copy,
                            .trust = {.hashes = {}, .everything = command.trust},
                            .head = command.head,
@@ -126,8 +131,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
     const bool isAdded = problems == 0 && !command.dryRun;
     if (isAdded) {
         NewFiles made;
-        writeStudy(command.study,
-                   withCheckpoints(command.study, before, table.rows, choices, made));
+        edited->write(withCheckpoints(command.study, before, table.rows, choices, made));
         made.keep();
     }
     if (command.json) {

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/setup_commands.h"
+#include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/words.h"
 #include "core/setup/class_match.h"
-#include "core/study/study_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -126,7 +126,9 @@ void printText(const AddSamplesCommand& command, const json& report)
 
 int run(const AddSamplesCommand& command)
 {
-    const Study before = readStudy(command.study);
+    EditedStudy edited =
+        openForEditing(command.study); // also to look, as that makes files that go again
+    const Study& before = edited.study();
     if (command.sources.empty() && command.sentences.empty()) {
         throw BadInput("There is nothing to add. Name a data set, pictures or a sentence.");
     }
@@ -142,7 +144,7 @@ int run(const AddSamplesCommand& command)
                             : withSamples(command.study, before, picked.pictures.pictures,
                                           command.link ? Taking::Link : Taking::Copy, made);
     if (!command.dryRun) { // what was made to look at it goes again
-        writeStudy(command.study, after);
+        edited.write(after);
         made.keep();
     }
     for (const std::string& warning : picked.warnings) {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/setup_commands.h"
+#include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "core/base/files.h"
 #include "core/setup/relocation.h"
-#include "core/study/study_file.h"
 
 #include <iostream>
 
@@ -13,7 +13,8 @@ namespace palimpsest {
 
 int run(const LocateCommand& command)
 {
-    const Study study = readStudy(command.study);
+    const EditedStudy edited = openForEditing(command.study);
+    const Study& study = edited.study();
     if (command.missing) {
         relocate(command.study, study, *command.missing, command.found);
         std::cout << quoted(*command.missing) << " is " << quoted(command.found) << " now.\n";

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
+#include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_check.h"
+#include "core/study/study_differences.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
@@ -135,44 +137,16 @@ StudySettings changed(const SetCommand& command, const Study& study)
     return settings;
 }
 
-std::string shortened(double value)
+/// Prints the settings, those that differ with what they were.
+void printSettings(const Study& before, const Study& after)
 {
-    std::ostringstream text;
-    text << value;
-    return text.str();
-}
-
-/// Name and value of every setting.
-std::vector<std::pair<std::string, std::string>> described(const Study& study)
-{
-    const StudySettings& settings = study.settings;
-    const bool isOneClass = settings.target.kind == TargetKind::Class;
-    return {{"baseline", describeBaseline(study)},
-            {"background", backgroundName(settings.background)},
-            {"value", valueKindName(settings.valueKind)},
-            {"target", isOneClass
-                           ? study.classes.at(static_cast<std::size_t>(settings.target.index))
-                           : targetKindName(settings.target.kind)},
-            {"interactions", interactionKindName(settings.interactions.kind)},
-            {"kappa", shortened(settings.interactions.kappa)},
-            {"models", settings.interactions.joint ? "joint" : "separate"},
-            {"tau", shortened(settings.tau)},
-            {"scope", thresholdScopeName(settings.thresholdScope)}};
-}
-
-/// Prints the settings, those that differ with what they were. Whether any differ.
-bool printSettings(const Study& before, const Study& after)
-{
-    const auto old = described(before);
-    const auto now = described(after);
-    bool differ = false;
+    const auto old = describedSettings(before);
+    const auto now = describedSettings(after);
     for (std::size_t i = 0; i < now.size(); ++i) {
         const bool isNew = old[i] != now[i];
-        differ = differ || isNew;
         std::cout << now[i].first << std::string(14 - now[i].first.size(), ' ')
                   << (isNew ? old[i].second + " → " : "") << now[i].second << "\n";
     }
-    return differ;
 }
 
 std::size_t completeUnits(const std::filesystem::path& folder, const Study& study)
@@ -198,15 +172,19 @@ std::size_t completeUnits(const std::filesystem::path& folder, const Study& stud
 
 int run(const SetCommand& command)
 {
-    const Study before = readStudy(command.study);
-    Study after = before;
-    after.settings = changed(command, before);
-    if (!printSettings(before, after)) {
+    const Study standing = readStudy(command.study);
+    if (changed(command, standing) == standing.settings) {
+        printSettings(standing, standing);
         return kOk;
     }
+    EditedStudy edited = openForEditing(command.study);
+    const Study before = edited.study();
+    Study after = before;
+    after.settings = changed(command, before);
+    printSettings(before, after);
     const std::size_t complete = completeUnits(command.study, before);
     const std::size_t left = completeUnits(command.study, after);
-    writeStudy(command.study, after);
+    edited.write(after);
     if (left >= complete) {
         std::cout << "No stored value is stale.\n";
     } else {

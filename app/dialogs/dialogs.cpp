@@ -75,6 +75,23 @@ std::optional<int> DesktopDialogs::choose(QWidget* parent, const QString& title,
     return accepted ? std::optional(static_cast<int>(choices.indexOf(choice))) : std::nullopt;
 }
 
+std::optional<int> DesktopDialogs::decide(QWidget* parent, const QString& title,
+                                          const QString& question, const QStringList& answers)
+{
+    QMessageBox box(QMessageBox::Question, title, question, QMessageBox::NoButton, parent);
+    QList<QAbstractButton*> buttons;
+    for (const QString& answer : answers) {
+        const bool isLast = buttons.size() + 1 == answers.size();
+        buttons.append(
+            box.addButton(answer, isLast ? QMessageBox::RejectRole : QMessageBox::ActionRole));
+    }
+    box.setEscapeButton(buttons.last());
+    box.setDefaultButton(qobject_cast<QPushButton*>(buttons.last()));
+    box.exec();
+    const qsizetype clicked = buttons.indexOf(box.clickedButton());
+    return clicked < 0 ? std::nullopt : std::optional(static_cast<int>(clicked));
+}
+
 bool DesktopDialogs::confirm(QWidget* parent, const QString& title, const QString& question,
                              const QString& yes)
 {

@@ -33,6 +33,9 @@ public:
     /// One of `choices`, as its index.
     virtual std::optional<int> choose(QWidget* parent, const QString& title,
                                       const QString& question, const QStringList& choices) = 0;
+    /// One of `answers`, each a button; the last changes nothing and is what Enter and Esc mean.
+    virtual std::optional<int> decide(QWidget* parent, const QString& title,
+                                      const QString& question, const QStringList& answers) = 0;
     /// `yes` names the button that goes on.
     virtual bool confirm(QWidget* parent, const QString& title, const QString& question,
                          const QString& yes) = 0;
@@ -55,6 +58,8 @@ public:
                                    const QString& start) override;
     std::optional<int> choose(QWidget* parent, const QString& title, const QString& question,
                               const QStringList& choices) override;
+    std::optional<int> decide(QWidget* parent, const QString& title, const QString& question,
+                              const QStringList& answers) override;
     bool confirm(QWidget* parent, const QString& title, const QString& question,
                  const QString& yes) override;
     bool show(QDialog& dialog) override;

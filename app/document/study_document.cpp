@@ -9,6 +9,7 @@
 #include "core/parts/labelme.h"
 #include "core/study/study_file.h"
 
+#include <QElapsedTimer>
 #include <QUndoCommand>
 #include <QUndoStack>
 
@@ -22,8 +23,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::chrono::seconds kAutosaveDelay{1};
-constexpr std::chrono::seconds kRetryDelay{10};
+constexpr std::chrono::milliseconds kAutosaveDelay{700}; // with the writing, within a second
+constexpr std::chrono::milliseconds kRetryDelay{10'000};
+constexpr std::chrono::milliseconds kDraftDelay{100};
+constexpr int kDraftShare = 10; // keeping drafts takes a tenth of the time at most
+constexpr std::chrono::milliseconds kWatchInterval{2000};
 constexpr int kUndoLimit = 5000; // drawings of some 10 kB each: under 128 MB
 
 enum ChangeKind { kNeverMerged = -1, kThresholdChange = 1 };
@@ -59,116 +63,62 @@ private:
 
 } // namespace
 
-StudyDocument::StudyDocument(fs::path folder, QObject* parent)
-    : QObject(parent), m_folder(std::move(folder)), m_study(readStudy(m_folder)),
-      m_studyStack(new QUndoStack(&m_undo))
+StudyDocument::StudyDocument(fs::path folder, fs::path recovery, QObject* parent)
+    : QObject(parent), m_folder(std::move(folder)), m_access(m_folder), m_reader(m_folder),
+      m_studyStack(new QUndoStack(&m_undo)), m_recovery(std::move(recovery), m_folder)
 {
+    m_seen.look(studyPath(m_folder));
+    m_study = readStudy(m_folder);
     m_studyStack->setUndoLimit(kUndoLimit);
-    m_autosave.setSingleShot(true);
+    for (QTimer* timer : {&m_autosave, &m_draft}) {
+        timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer);
+    }
+    m_draft.setInterval(kDraftDelay);
     connect(&m_autosave, &QTimer::timeout, this, &StudyDocument::save);
+    connect(&m_draft, &QTimer::timeout, this, &StudyDocument::keepForRecovery);
+    connect(&m_watch, &QTimer::timeout, this, &StudyDocument::lookOutside);
+    connect(&m_access, &StudyAccess::refused, this, &StudyDocument::refused);
+    m_watch.start(kWatchInterval);
     activateStudy();
 }
 
 StudyDocument::~StudyDocument() = default;
 
-SampleSheet StudyDocument::readSheet(const Sample& sample) const
-{
-    if (m_study.tokenisation) {
-        return readSentenceSheet(sample);
-    }
-    SampleSheet sheet;
-    const Preprocessing& preprocessing = m_study.preprocessing;
-    try {
-        sheet.picture = fitted(readImage(m_folder / sample.image, preprocessing.channels()),
-                               preprocessing, quoted(sample.image));
-    } catch (const Error& error) {
-        sheet.pictureProblem = QString::fromUtf8(error.what());
-    }
-    sheet.drawing = {.width = preprocessing.width, .height = preprocessing.height};
-    const fs::path file = partsPath(m_folder, sample);
-    std::error_code status;
-    if (fs::exists(file, status)) {
-        try {
-            sheet.drawing = readLabelMe(file);
-        } catch (const Error& error) {
-            sheet.partsProblem = QString::fromUtf8(error.what());
-        }
-    }
-    checkSizes(sheet);
-    sheet.parts = paint(sheet.drawing);
-    return sheet;
-}
-
-SampleSheet StudyDocument::readSentenceSheet(const Sample& sample) const
-{
-    SampleSheet sheet;
-    try {
-        if (!m_reader) {
-            m_reader.emplace(m_folder, m_study);
-        }
-        sheet.sentence = m_reader->read(sample.text, sample.tokens);
-    } catch (const Error& error) {
-        sheet.pictureProblem = QString::fromUtf8(error.what());
-        sheet.partsProblem = sheet.pictureProblem; // nobody knows which words there are
-        return sheet;
-    }
-    sheet.words.text = sheet.sentence.text;
-    try {
-        SentenceParts words = chosenParts(m_folder, sample, sheet.sentence);
-        requirePartsOf(sheet.sentence, words);
-        sheet.words = std::move(words);
-    } catch (const Error& error) {
-        sheet.partsProblem = QString::fromUtf8(error.what());
-    }
-    const MaskedPictures drawn = drawSentence(sheet.sentence, sheet.words, StudySettings());
-    sheet.picture = drawn.all;
-    sheet.parts = drawn.parts;
-    return sheet;
-}
-
-MaskedPictures shownPictures(const SampleSheet& sheet, const Study& study)
-{
-    return study.tokenisation ? drawSentence(sheet.sentence, sheet.words, study.settings)
-                              : maskedPictures(sheet.picture, sheet.parts, study);
-}
-
-/// What has another size than the models take is kept from everything that draws or masks.
-void StudyDocument::checkSizes(SampleSheet& sheet) const
-{
-    const Preprocessing& size = m_study.preprocessing;
-    const auto differs = [&](const auto& of) {
-        return of.width != size.width || of.height != size.height;
-    };
-    const QString wanted = tr("%1 × %2 pixels").arg(size.width).arg(size.height);
-    if (sheet.pictureProblem.isEmpty() && differs(sheet.picture)) {
-        sheet.pictureProblem =
-            tr("The picture has %1 × %2 pixels and the models take %3. Scale it.")
-                .arg(sheet.picture.width)
-                .arg(sheet.picture.height)
-                .arg(wanted);
-        sheet.picture = {};
-    }
-    if (differs(sheet.drawing)) {
-        sheet.partsProblem = tr("The parts were drawn on %1 × %2 pixels and the models take %3. "
-                                "Delete the file to draw them anew.")
-                                 .arg(sheet.drawing.width)
-                                 .arg(sheet.drawing.height)
-                                 .arg(wanted);
-        sheet.drawing = {.width = size.width, .height = size.height};
-    }
-}
-
 const SampleSheet& StudyDocument::sheet(std::size_t sample)
 {
     const Sample& entry = m_study.samples[sample];
-    const auto known = m_sheets.find(entry.id);
-    return known != m_sheets.end() ? known->second
-                                   : m_sheets.emplace(entry.id, readSheet(entry)).first->second;
+    if (const auto known = m_sheets.find(entry.id); known != m_sheets.end()) {
+        return known->second;
+    }
+    m_seen.look(partsPath(m_folder, entry));
+    m_seen.look(m_folder / entry.image);
+    return m_sheets.emplace(entry.id, m_reader.read(m_study, entry)).first->second;
+}
+
+bool StudyDocument::startEditing()
+{
+    if (m_access.isEditing()) {
+        return true;
+    }
+    if (!m_access.start()) {
+        return false;
+    }
+    if (lookOutside()) { // what was to be edited is not what stands there
+        emit refused(tr("Another program has changed the study meanwhile. What it wrote is shown "
+                        "now; do your edit again."));
+        return false;
+    }
+    return true;
 }
 
 void StudyDocument::changeStudy(Study after, const QString& what)
 {
     if (after == m_study) {
+        return;
+    }
+    if (!startEditing()) {
+        emit studyChanged(Study(m_study)); // what shows the edit goes back
         return;
     }
     // A threshold that is stepped or dragged is one change.
@@ -185,6 +135,10 @@ void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QStri
     if (after == before.drawing || !before.partsProblem.isEmpty()) {
         return;
     }
+    if (!startEditing()) {
+        takeBack(sample);
+        return;
+    }
     const std::string id = m_study.samples[sample].id;
     stackOf(id)->push(
         new Change<Drawing>(before.drawing, std::move(after), what,
@@ -197,10 +151,22 @@ void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const Q
     if (after == before.words || !before.partsProblem.isEmpty()) {
         return;
     }
+    if (!startEditing()) {
+        takeBack(sample);
+        return;
+    }
     const std::string id = m_study.samples[sample].id;
     stackOf(id)->push(
         new Change<SentenceParts>(before.words, std::move(after), what,
                                   [this, id](const SentenceParts& words) { setWords(id, words); }));
+}
+
+/// What shows an edit that was refused goes back to what stands.
+void StudyDocument::takeBack(std::size_t sample)
+{
+    if (sample < m_study.samples.size()) { // others may have removed it
+        emit drawingChanged(sample);
+    }
 }
 
 void StudyDocument::setStudy(const Study& study)
@@ -239,7 +205,13 @@ void StudyDocument::partsEdited(const std::string& sampleId)
 
 void StudyDocument::edited()
 {
-    m_autosave.start(kAutosaveDelay);
+    m_lastEdit = QDateTime::currentDateTime();
+    if (!m_autosave.isActive()) { // a later edit does not put off saving the earlier ones
+        m_autosave.start(kAutosaveDelay);
+    }
+    if (!m_draft.isActive()) {
+        m_draft.start();
+    }
     emit dirtyChanged();
 }
 
@@ -270,7 +242,43 @@ bool StudyDocument::isDirty() const
            });
 }
 
-void StudyDocument::writeParts(const Sample& sample) const
+UnsavedEdits StudyDocument::unsaved() const
+{
+    UnsavedEdits edits;
+    if (m_isStudyDirty) {
+        edits.study = m_study;
+    }
+    for (const Sample& sample : m_study.samples) {
+        if (!m_dirtyDrawings.contains(sample.id)) {
+            continue;
+        }
+        const SampleSheet& sheet = m_sheets.at(sample.id);
+        if (m_study.tokenisation) {
+            edits.words[sample.id] = sheet.words;
+        } else {
+            edits.drawings[sample.id] = sheet.drawing;
+        }
+    }
+    return edits;
+}
+
+void StudyDocument::keepForRecovery()
+{
+    QElapsedTimer timer;
+    timer.start();
+    try {
+        m_recovery.keep(unsaved());
+    } catch (const Error& error) {
+        const QString problem = QString::fromUtf8(error.what());
+        if (std::exchange(m_draftProblem, problem) != problem) { // is said once
+            emit saveFailed(problem);
+        }
+    }
+    const std::chrono::milliseconds pause(kDraftShare * timer.elapsed());
+    m_draft.setInterval(std::clamp(pause, kDraftDelay, kAutosaveDelay));
+}
+
+void StudyDocument::writeParts(const Sample& sample)
 {
     const SampleSheet& sheet = m_sheets.at(sample.id);
     const fs::path file = partsPath(m_folder, sample);
@@ -279,43 +287,65 @@ void StudyDocument::writeParts(const Sample& sample) const
     } else {
         writeLabelMe(file, sheet.drawing, fs::path("..") / sample.image);
     }
+    m_seen.look(file);
+    m_dirtyDrawings.erase(sample.id);
+}
+
+/// Writes everything that nothing is in the way of. What went wrong first, or nothing.
+QString StudyDocument::writeAll()
+{
+    QString problem;
+    const auto attempt = [&problem](auto write) {
+        try {
+            write();
+        } catch (const std::exception& error) {
+            problem = problem.isEmpty() ? QString::fromUtf8(error.what()) : problem;
+        }
+    };
+    for (const Sample& sample : m_study.samples) {
+        const bool isInConflict =
+            m_conflict.drawings.contains(sample.id) || m_conflict.words.contains(sample.id);
+        if (m_dirtyDrawings.contains(sample.id) && !isInConflict) {
+            attempt([&] { writeParts(sample); });
+        }
+    }
+    if (m_isStudyDirty && !m_conflict.study) {
+        attempt([&] {
+            writeStudy(m_folder, m_study);
+            m_seen.look(studyPath(m_folder));
+            m_isStudyDirty = false;
+        });
+    }
+    return problem;
 }
 
 bool StudyDocument::save()
 {
     m_autosave.stop();
     if (!isDirty()) {
+        setConflict({});
         return true;
     }
     QString problem;
-    const auto attempt = [&problem](auto write) {
-        try {
-            write();
-            return true;
-        } catch (const std::exception& error) {
-            problem = problem.isEmpty() ? QString::fromUtf8(error.what()) : problem;
-            return false;
-        }
-    };
-    bool wroteDrawings = false;
-    for (const Sample& sample : m_study.samples) {
-        if (m_dirtyDrawings.contains(sample.id) && attempt([&] { writeParts(sample); })) {
-            m_dirtyDrawings.erase(sample.id);
-            wroteDrawings = true;
-        }
+    const std::size_t unsavedDrawings = m_dirtyDrawings.size();
+    if (m_access.isHeld() || m_access.regain()) {
+        setConflict(changedOutside(unsaved(), m_folder, m_seen));
+        problem = writeAll();
+    } else {
+        problem = m_access.obstacle();
     }
-    if (m_isStudyDirty && attempt([&] { writeStudy(m_folder, m_study); })) {
-        m_isStudyDirty = false;
-    }
+    keepForRecovery(); // what is left, or nothing
     emit dirtyChanged();
-    if (wroteDrawings) {
+    if (m_dirtyDrawings.size() < unsavedDrawings) {
         emit drawingsSaved();
     }
-    if (!problem.isEmpty()) {
+    if (isDirty()) {
         m_autosave.start(kRetryDelay);
+    }
+    if (!problem.isEmpty()) {
         emit saveFailed(problem);
     }
-    return problem.isEmpty();
+    return !isDirty();
 }
 
 } // namespace palimpsest

@@ -3,13 +3,16 @@
 
 #pragma once
 
-#include "core/extraction/sample_inputs.h"
-#include "core/parts/drawing.h"
-#include "core/samples/image.h"
-#include "core/study/study.h"
+#include "app/document/sample_sheet.h"
+#include "app/document/study_access.h"
+#include "core/study/recovery_draft.h"
+#include "core/study/seen_file.h"
+#include "core/study/unsaved_edits.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 #include <QUndoGroup>
 
@@ -18,36 +21,25 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 class QUndoStack;
 
 namespace palimpsest {
 
-/// A sample's picture and parts as the window holds them.
-struct SampleSheet
-{
-    Image picture;
-    Drawing drawing;
-    LabelMap parts; ///< paint(drawing), or the words of a sentence as drawn in `picture`
-    TokenisedSentence sentence; ///< where samples are sentences: `picture` shows its words
-    SentenceParts words;        ///< which of them make a part
-    QString pictureProblem;     ///< why there is no picture, or empty
-    QString partsProblem;       ///< why its parts file is left alone and cannot be edited, or empty
-};
-
-/// What models see of a sample. Throws as maskedPictures does.
-MaskedPictures shownPictures(const SampleSheet& sheet, const Study& study);
-
 /// A study that is open, with what was changed and not yet saved. Edits are commands on a stack per
-/// sample and one for the study; they are saved a second after the last one. Opening writes
-/// nothing.
+/// sample and one for the study; they are saved within a second, and kept for recovery until then.
+/// Opening writes nothing; the first edit takes the lock of the study. What other programs write
+/// meanwhile is taken in, unless unsaved edits are in its way: then nothing is written until it is
+/// decided which to keep.
 class StudyDocument : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Reads study.json. Throws BadFile.
-    explicit StudyDocument(std::filesystem::path folder, QObject* parent = nullptr);
+    /// Reads study.json. Unsaved edits are kept below `recovery`, if that is given. Throws BadFile.
+    explicit StudyDocument(std::filesystem::path folder, std::filesystem::path recovery = {},
+                           QObject* parent = nullptr);
     ~StudyDocument() override;
 
     const std::filesystem::path& folder() const { return m_folder; }
@@ -55,6 +47,11 @@ public:
 
     /// Picture and parts of a sample, read when first asked for.
     const SampleSheet& sheet(std::size_t sample);
+
+    /// Whether edits are possible, for which the lock is taken; refused says why not. To be asked
+    /// before files are made for an edit; the edits themselves ask as well.
+    bool startEditing();
+    StudyAccess& access() { return m_access; }
 
     void changeStudy(Study after, const QString& what);
     void changeDrawing(std::size_t sample, Drawing after, const QString& what);
@@ -67,9 +64,27 @@ public:
 
     bool isDirty() const;
 
-    /// Writes what was changed. False when something could not be written; saveFailed says what,
-    /// it stays dirty, and is tried again after a while.
+    /// Writes what was changed. False when something could not be written; saveFailed says what, or
+    /// conflictChanged that others have changed it. It stays dirty, and is tried again after a
+    /// while.
     bool save();
+
+    /// Looks for what other programs have changed and takes it in. Whether there was something.
+    bool lookOutside();
+
+    /// What differs between unsaved edits and files that others have changed meanwhile, in lines;
+    /// empty when nothing is in the way of saving.
+    const QStringList& conflict() const { return m_conflictLines; }
+    QString conflictTimes() const; ///< a sentence on when the two were changed
+    /// Saves the edits; the others' files are set aside in the folder that is returned.
+    /// Throws NotWritable.
+    std::filesystem::path keepMine();
+    /// Takes the others' files; the edits are set aside. Throws NotWritable, BadFile.
+    std::filesystem::path takeTheirs();
+
+    /// Makes edits that were left behind edits of this document and saves them; files that they
+    /// replace are set aside in the folder that is returned. None when they cannot be saved.
+    std::optional<std::filesystem::path> restore(const UnsavedEdits& edits);
 
 signals:
     void studyChanged(const palimpsest::Study& before);
@@ -77,29 +92,52 @@ signals:
     void dirtyChanged();
     void drawingsSaved(); ///< so that stored values may hold no more
     void saveFailed(const QString& why);
+    void refused(const QString& why);            ///< an edit
+    void tookIn(const QStringList& differences); ///< what others have changed
+    void conflictChanged();
 
 private:
     QUndoStack* stackOf(const std::string& sampleId);
+    void takeBack(std::size_t sample);
     void setStudy(const Study& study);
     void setDrawing(const std::string& sampleId, const Drawing& drawing);
     void setWords(const std::string& sampleId, const SentenceParts& words);
     void partsEdited(const std::string& sampleId);
-    void writeParts(const Sample& sample) const;
     void edited();
-    SampleSheet readSheet(const Sample& sample) const;
-    SampleSheet readSentenceSheet(const Sample& sample) const;
-    void checkSizes(SampleSheet& sheet) const;
+    void keepForRecovery();
+    UnsavedEdits unsaved() const;
+    SeenFiles lookedAt(const UnsavedEdits& edits) const;
+    void forget(const UnsavedEdits& edits);
+    void setConflict(UnsavedEdits conflict);
+    void writeParts(const Sample& sample);
+    QString writeAll();
+    std::vector<std::string> takeInStudy();
+    std::vector<std::string> takeInSheets();
+    std::vector<std::string> takeInSheet(std::size_t sample);
+    void dropOldSheets(const Study& before);
+    void dropSheet(const std::string& sampleId);
+    void clearStack(const std::string& sampleId);
 
     std::filesystem::path m_folder;
+    SeenFiles m_seen;
     Study m_study;
+    StudyAccess m_access;
+    SheetReader m_reader;
     std::map<std::string, SampleSheet> m_sheets; ///< by sample id
     std::set<std::string> m_dirtyDrawings;       ///< sample ids, of removed samples too
     bool m_isStudyDirty = false;
+    UnsavedEdits m_conflict; ///< edits whose files others have changed
+    QStringList m_conflictLines;
+    QDateTime m_lastEdit;
+    std::optional<SeenFile> m_unreadable; ///< study.json of others that was complained of
     QUndoGroup m_undo;
     QUndoStack* m_studyStack;
     std::map<std::string, QUndoStack*> m_drawingStacks;
+    RecoveryDraft m_recovery;
+    QString m_draftProblem; ///< why unsaved edits are not kept, as it was said
     QTimer m_autosave;
-    mutable std::optional<SentenceReader> m_reader; ///< of sentences, once it was needed
+    QTimer m_draft;
+    QTimer m_watch;
 };
 
 } // namespace palimpsest

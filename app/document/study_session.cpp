@@ -77,9 +77,9 @@ void StudySession::connectExtractor()
     });
 }
 
-void StudySession::open(const std::filesystem::path& folder)
+void StudySession::open(const std::filesystem::path& folder, const std::filesystem::path& recovery)
 {
-    auto document = std::make_unique<StudyDocument>(std::filesystem::absolute(folder));
+    auto document = std::make_unique<StudyDocument>(std::filesystem::absolute(folder), recovery);
     close();
     m_document = std::move(document);
     m_tau = study().settings.tau;

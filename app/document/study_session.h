@@ -40,7 +40,8 @@ public:
 
     /// Opens the study in `folder` in the place of the one before, which must be saved.
     /// Throws BadFile; then the study before stays.
-    void open(const std::filesystem::path& folder);
+    /// Unsaved edits are kept below `recovery`, if that is given.
+    void open(const std::filesystem::path& folder, const std::filesystem::path& recovery = {});
     void close();
 
     StudyDocument* document() { return m_document.get(); } ///< null when nothing is open

@@ -71,6 +71,10 @@ std::vector<std::filesystem::path> paths(const QStringList& files)
 
 void StudyPage::change(const QString& what, const std::function<Study(const Study&)>& edit)
 {
+    if (!m_session.document()->startEditing()) {
+        m_settings->setStudy(m_session.study());
+        return;
+    }
     try {
         m_session.document()->changeStudy(edit(m_session.study()), what);
     } catch (const std::exception& error) {

@@ -131,6 +131,11 @@ void Settings::setFigureFolder(const QString& folder)
     m_state.setValue("figures", folder);
 }
 
+std::filesystem::path Settings::recoveryFolder() const
+{
+    return std::filesystem::path(m_state.fileName().toStdString()).parent_path() / "recovery";
+}
+
 std::filesystem::path dataFolder()
 {
     return (QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +

@@ -49,6 +49,9 @@ public:
     QString figureFolder() const;
     void setFigureFolder(const QString& folder);
 
+    /// Where edits are kept that are not in their study yet.
+    std::filesystem::path recoveryFolder() const;
+
 private:
     QSettings m_preferences;
     QSettings m_state;

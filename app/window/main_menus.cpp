@@ -8,6 +8,7 @@
 #include "app/window/help_window.h"
 #include "app/window/main_window.h"
 #include "app/window/shortcuts.h"
+#include "app/window/study_guard.h"
 #include "widgets/panels/epoch_control.h"
 #include "widgets/panels/keys_overlay.h"
 #include "widgets/style/theme.h"
@@ -68,7 +69,7 @@ void MainWindow::makeFileMenu()
     });
     menu->addSeparator();
     m_save = add(menu, {}, tr("&Save now"), QKeySequence::Save);
-    connect(m_save, &QAction::triggered, this, [this] { m_session.document()->save(); });
+    connect(m_save, &QAction::triggered, this, [this] { m_guard->save(); });
     QAction* exportFigure =
         add(menu, "export", tr("&Export figure…"), QKeySequence("Ctrl+Shift+E"));
     connect(exportFigure, &QAction::triggered, this, [this] {
@@ -78,7 +79,7 @@ void MainWindow::makeFileMenu()
     menu->addSeparator();
     QAction* close = add(menu, "close", tr("&Close study"), QKeySequence::Close);
     connect(close, &QAction::triggered, this, [this] {
-        if (m_session.document()->save()) {
+        if (m_guard->save()) {
             m_session.close();
         }
     });
@@ -93,8 +94,7 @@ void MainWindow::makeEditMenu()
     m_undo = add(menu, "undo", tr("&Undo"), QKeySequence::Undo);
     m_redo = add(menu, "redo", tr("&Redo"), QKeySequence("Ctrl+Shift+Z"));
     connect(m_undo, &QAction::triggered, this, &MainWindow::undo);
-    connect(m_redo, &QAction::triggered, this,
-            [this] { m_session.document()->undoGroup().redo(); });
+    connect(m_redo, &QAction::triggered, this, [this] { redo(); });
     connect(&m_parts->canvas(), &PartsCanvas::drawingStateChanged, this, &MainWindow::updateUndo);
     updateUndo();
 }
@@ -104,8 +104,15 @@ void MainWindow::undo()
 {
     if (drawsPolygon()) {
         m_parts->canvas().takeBackPoint();
-    } else {
+    } else if (m_session.document()->startEditing()) {
         m_session.document()->undoGroup().undo();
+    }
+}
+
+void MainWindow::redo()
+{
+    if (m_session.document()->startEditing()) {
+        m_session.document()->undoGroup().redo();
     }
 }
 

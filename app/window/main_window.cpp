@@ -13,6 +13,7 @@
 #include "app/pages/study_page.h"
 #include "app/window/comparison_status.h"
 #include "app/window/help_window.h"
+#include "app/window/study_guard.h"
 #include "core/setup/relocation.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/style/counted.h"
@@ -88,9 +89,11 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
     centre->installEventFilter(this);
     m_notices->installEventFilter(this);
     connectSession();
+    m_guard = new StudyGuard(m_session, m_dialogs, *m_notices, m_settings.recoveryFolder(), this);
     resize(kUsualSize.boundedTo(screen()->availableSize() - kFrame));
     restoreGeometry(settings.windowGeometry());
     studyOpened();
+    m_guard->nameLeftStudies([this](const std::filesystem::path& study) { openStudy(study); });
 }
 
 MainWindow::~MainWindow() = default;
@@ -240,16 +243,17 @@ void MainWindow::activateUndo()
 
 bool MainWindow::openStudy(const std::filesystem::path& folder)
 {
-    if (m_session.document() != nullptr && !m_session.document()->save()) {
+    if (!m_guard->save()) {
         return false;
     }
     try {
-        m_session.open(folder);
+        m_session.open(folder, m_settings.recoveryFolder());
     } catch (const std::exception& error) {
         showFailure(QString::fromUtf8(error.what()));
         return false;
     }
     m_settings.addRecentStudy(QString::fromStdString(m_session.document()->folder().string()));
+    m_guard->offerLeftEdits();
     return true;
 }
 
@@ -297,7 +301,7 @@ void MainWindow::locateMissing()
 {
     const auto where =
         m_dialogs.chooseFolder(this, tr("Folder that holds the missing files, at any depth"), {});
-    if (!where) {
+    if (!where || !m_session.document()->startEditing()) {
         return;
     }
     try {
@@ -334,6 +338,7 @@ void MainWindow::studyOpened()
     if (isOpen) {
         StudyDocument* document = m_session.document();
         connect(document, &StudyDocument::dirtyChanged, this, &MainWindow::updateTitle);
+        connect(&document->access(), &StudyAccess::changed, this, &MainWindow::updateTitle);
         connect(document, &StudyDocument::saveFailed, this, &MainWindow::showFailure);
         connectUndo(document->undoGroup());
         showPlace(Place::Explore);
@@ -355,7 +360,9 @@ void MainWindow::updateTitle()
         m_studyName->clear();
         return;
     }
-    const QString name = QString::fromStdString(document->study().name);
+    const bool isLookedAt = !m_session.document()->access().obstacle().isEmpty();
+    const QString name = QString::fromStdString(document->study().name) +
+                         (isLookedAt ? tr(" (looking only)") : QString());
     setWindowTitle(tr("%1[*] – Palimpsest").arg(name));
     setWindowModified(document->isDirty());
     m_studyName->setText(name);
@@ -444,8 +451,7 @@ void MainWindow::goToEpoch(bool last)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    StudyDocument* document = m_session.document();
-    if (document != nullptr && !document->save() &&
+    if (!m_guard->save() &&
         !m_dialogs.confirm(this, tr("Close without saving?"),
                            tr("What you changed last could not be saved. Close all the same?"),
                            tr("Close without saving"))) {

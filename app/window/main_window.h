@@ -27,6 +27,7 @@ class PartsPage;
 class RunStatus;
 class SampleListModel;
 class StartPage;
+class StudyGuard;
 class StudyPage;
 
 /// The window: four places over one session, with menus, notices and a status line.
@@ -73,6 +74,7 @@ private:
     void connectUndo(QUndoGroup& group);
     void updateUndo();
     void undo();
+    void redo();
     bool drawsPolygon() const;
     void askForStudy();
     /// Asks what it is of; `source` is a data set that has its classes, or empty.
@@ -100,6 +102,7 @@ private:
     StudySession m_session;
     SampleListModel* m_samples;
     NoticeBar* m_notices;
+    StudyGuard* m_guard;
     QStackedWidget* m_pages;
     StartPage* m_start;
     StudyPage* m_study;

@@ -40,4 +40,15 @@ FolderLock::~FolderLock()
     }
 }
 
+bool isLocked(const std::filesystem::path& folder)
+{
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool isHeld =
+        descriptor >= 0 && ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (descriptor >= 0) {
+        ::close(descriptor);
+    }
+    return isHeld;
+}
+
 } // namespace palimpsest

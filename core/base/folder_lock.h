@@ -28,4 +28,7 @@ private:
     int m_descriptor;
 };
 
+/// Whether some process has a lock on the folder; where the file system knows none, nobody has.
+bool isLocked(const std::filesystem::path& folder);
+
 } // namespace palimpsest

@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/setup/picked_samples.h"
+#include "core/study/edited_study.h"
 #include "core/study/study_file.h"
 #include "core/study/taking_in.h"
 
@@ -69,7 +70,7 @@ void takeVocabulary(const NewTokenisation& what, const fs::path& own, NewFiles& 
 Study makeStudy(const fs::path& folder, const NewStudy& what)
 {
     std::error_code status;
-    if (fs::exists(folder / "study.json", status)) {
+    if (fs::exists(studyPath(folder), status)) {
         throw BadInput(quoted(folder) + " is a study already. Name a new folder, or add to it.");
     }
     if (fs::exists(folder, status) && !fs::is_directory(folder, status)) {
@@ -90,6 +91,10 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
                               ". Choose another place.");
         }
     }
+    const auto lock = lockSoon(folder);
+    if (fs::exists(studyPath(folder), status)) {
+        throw BadInput(quoted(folder) + " has just become a study. Name a new folder.");
+    }
     if (what.tokenisation) {
         study.preprocessing = {};
         study.tokenisation = Tokenisation{.options = what.tokenisation->options,
@@ -101,7 +106,7 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
         study.tokenisation->vocabulary = "vocab.txt";
         takeVocabulary(*what.tokenisation, folder / "vocab.txt", made);
     }
-    made.add(folder / "study.json");
+    made.add(studyPath(folder));
     writeStudy(folder, study);
     study = readStudy(folder); // refuses what makes no sense
     made.keep();

@@ -26,7 +26,6 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char* kFileName = "study.json";
 constexpr std::size_t kShortestSentence = 3; // in tokens, two of them special
 constexpr std::size_t kLongestSentence = 8192;
 
@@ -303,9 +302,14 @@ json toJson(const Lineage& lineage)
 
 } // namespace
 
+fs::path studyPath(const fs::path& folder)
+{
+    return folder / "study.json";
+}
+
 Study readStudy(const fs::path& folder)
 {
-    const fs::path file = folder / kFileName;
+    const fs::path file = studyPath(folder);
     if (!fs::exists(folder)) {
         throw BadFile("There is no folder " + quoted(folder) + ". Check the path.");
     }
@@ -341,12 +345,17 @@ void writeStudy(const fs::path& folder, const Study& study)
     root["settings"] = toJson(study.settings, study);
     root["samples"] = std::move(samples);
     root["lineages"] = std::move(lineages);
-    writeFileAtomically(folder / kFileName, root.dump(2) + "\n");
+    writeFileAtomically(studyPath(folder), root.dump(2) + "\n");
 }
 
 fs::path partsPath(const fs::path& folder, const Sample& sample)
 {
-    return folder / "parts" / (sample.id + ".json");
+    return partsPath(folder, sample.id);
+}
+
+fs::path partsPath(const fs::path& folder, const std::string& id)
+{
+    return folder / "parts" / (id + ".json");
 }
 
 } // namespace palimpsest

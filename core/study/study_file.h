@@ -22,7 +22,11 @@ Study readStudy(const std::filesystem::path& folder);
 /// Writes FOLDER/study.json, atomically.
 void writeStudy(const std::filesystem::path& folder, const Study& study);
 
+/// Where a study says what it consists of: FOLDER/study.json.
+std::filesystem::path studyPath(const std::filesystem::path& folder);
+
 /// Where the parts of a sample are: FOLDER/parts/ID.json.
 std::filesystem::path partsPath(const std::filesystem::path& folder, const Sample& sample);
+std::filesystem::path partsPath(const std::filesystem::path& folder, const std::string& id);
 
 } // namespace palimpsest

@@ -22,6 +22,8 @@ public:
     std::deque<QString> texts;
     std::deque<int> choices;
     std::deque<QColor> colours;
+    std::deque<int> decisions;
+    QStringList decided; ///< the questions that were decided
     std::deque<bool> confirmations;
     std::deque<std::function<bool(QDialog&)>> visits; ///< what is done in dialogs that ask more
 
@@ -47,6 +49,12 @@ public:
     std::optional<int> choose(QWidget*, const QString&, const QString&, const QStringList&) override
     {
         return next(choices);
+    }
+    std::optional<int> decide(QWidget*, const QString&, const QString& question,
+                              const QStringList&) override
+    {
+        decided.append(question);
+        return next(decisions);
     }
     bool confirm(QWidget*, const QString&, const QString&, const QString&) override
     {

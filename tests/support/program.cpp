@@ -66,6 +66,18 @@ Program::~Program()
     }
 }
 
+bool Program::isRunning() const
+{
+    siginfo_t ended{}; // is only looked at
+    return ::waitid(P_PID, static_cast<id_t>(m_pid), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           ended.si_pid == 0;
+}
+
+std::string Program::outputSoFar() const
+{
+    return std::filesystem::exists(m_out) ? readFile(m_out, 256u << 20) : std::string();
+}
+
 ProgramResult Program::wait()
 {
     int status = 0;

@@ -28,6 +28,8 @@ public:
     Program& operator=(const Program&) = delete;
 
     pid_t pid() const { return m_pid; }
+    bool isRunning() const;
+    std::string outputSoFar() const;
     ProgramResult wait();
 
 private:

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/document/study_access.h"
+
+namespace palimpsest {
+
+StudyAccess::StudyAccess(std::filesystem::path folder, QObject* parent)
+    : QObject(parent), m_folder(std::move(folder))
+{
+    look();
+}
+
+bool StudyAccess::start()
+{
+    return m_lock != nullptr || take(StudyLock::Silence::Respected);
+}
+
+bool StudyAccess::regain()
+{
+    look();
+    return m_obstacle.isEmpty() && start();
+}
+
+bool StudyAccess::takeOver()
+{
+    return take(StudyLock::Silence::TakenOver);
+}
+
+bool StudyAccess::take(StudyLock::Silence silence)
+{
+    try {
+        m_lock = std::make_unique<StudyLock>(m_folder, silence);
+    } catch (const Error& error) {
+        look();
+        emit refused(QString::fromUtf8(error.what()));
+        return false;
+    }
+    setObstacle({}, false);
+    if (!m_lock->predecessor().empty()) {
+        emit tookOver(QString::fromStdString(m_lock->predecessor()));
+    }
+    return true;
+}
+
+void StudyAccess::look()
+{
+    if (m_lock && !m_lock->isHeld()) {
+        m_lock.reset(); // somebody has said that this window is gone, or has removed the file
+    }
+    if (m_lock) {
+        return;
+    }
+    const LockReport report = lookAtLock(m_folder);
+    const bool isFree = report.state == LockState::Free || report.state == LockState::Abandoned;
+    setObstacle(isFree ? QString() : QString::fromStdString(report.sentence),
+                report.state == LockState::Silent);
+}
+
+void StudyAccess::setObstacle(const QString& obstacle, bool isSilent)
+{
+    if (obstacle != m_obstacle || isSilent != m_isSilent) {
+        m_obstacle = obstacle;
+        m_isSilent = isSilent;
+        emit changed();
+    }
+}
+
+} // namespace palimpsest

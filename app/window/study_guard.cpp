@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/study_guard.h"
+
+#include "core/base/error.h"
+#include "widgets/panels/notice_bar.h"
+
+#include <QEvent>
+#include <QFileInfo>
+#include <QLocale>
+#include <QScopedValueRollback>
+#include <QWidget>
+
+#include <set>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr qsizetype kListed = 12; // differences that a question has room for
+
+QString pathText(const fs::path& path)
+{
+    return QString::fromStdString(path.string());
+}
+
+QStringList asText(const std::vector<std::string>& lines)
+{
+    QStringList text;
+    for (const std::string& line : lines) {
+        text.append(QString::fromStdString(line));
+    }
+    return text;
+}
+
+/// Differences as a list.
+QString listed(const QStringList& lines)
+{
+    QString text;
+    for (const QString& line : lines.mid(0, kListed)) {
+        text += QStringLiteral("• %1\n").arg(line);
+    }
+    return lines.size() > kListed
+               ? text + StudyGuard::tr("and %1 more\n").arg(lines.size() - kListed)
+               : text;
+}
+
+bool isSameFolder(const fs::path& one, const fs::path& other)
+{
+    std::error_code status;
+    return one == other || fs::equivalent(one, other, status);
+}
+
+} // namespace
+
+StudyGuard::StudyGuard(StudySession& session, Dialogs& dialogs, NoticeBar& notices,
+                       fs::path recovery, QWidget* window)
+    : QObject(window), m_session(session), m_dialogs(dialogs), m_notices(notices),
+      m_recovery(std::move(recovery)), m_window(window)
+{
+    connect(&m_session, &StudySession::opened, this, &StudyGuard::attach);
+    window->installEventFilter(this);
+}
+
+bool StudyGuard::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::WindowActivate && m_session.document() != nullptr) {
+        m_session.document()->lookOutside();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void StudyGuard::attach()
+{
+    StudyDocument* document = m_session.document();
+    m_wasLookingOnly = false;
+    if (document == nullptr) {
+        return;
+    }
+    connect(document, &StudyDocument::refused, this,
+            [this](const QString& why) { m_notices.showNotice(NoticeBar::Level::Warning, why); });
+    connect(document, &StudyDocument::tookIn, this, [this](const QStringList& differences) {
+        m_notices.showNotice(NoticeBar::Level::Info,
+                             tr("Another program has changed the study: %1.")
+                                 .arg(differences.mid(0, kListed).join(QStringLiteral("; "))));
+    });
+    connect(document, &StudyDocument::conflictChanged, this, &StudyGuard::showConflict);
+    connect(&document->access(), &StudyAccess::changed, this, &StudyGuard::showAccess);
+    connect(&document->access(), &StudyAccess::tookOver, this, [this](const QString& predecessor) {
+        m_notices.showNotice(NoticeBar::Level::Info,
+                             predecessor + QLatin1Char(' ') + tr("Now this window edits it."));
+    });
+    showAccess();
+}
+
+void StudyGuard::showAccess()
+{
+    const StudyAccess& access = m_session.document()->access();
+    const bool isLookingOnly = !access.obstacle().isEmpty();
+    if (isLookingOnly && access.isSilent()) {
+        m_notices.showNotice(NoticeBar::Level::Warning,
+                             access.obstacle() + QLatin1Char(' ') +
+                                 tr("Here it can only be looked at."),
+                             tr("Take over…"), [this] { takeOver(); });
+    } else if (isLookingOnly) {
+        m_notices.showNotice(NoticeBar::Level::Warning,
+                             access.obstacle() + QLatin1Char(' ') +
+                                 tr("Here it can only be looked at until that is done; what is "
+                                    "saved there is shown here."));
+    } else if (m_wasLookingOnly && !access.isEditing()) {
+        m_session.document()->lookOutside();
+        m_notices.showNotice(NoticeBar::Level::Info,
+                             tr("Nobody else edits the study any more; it can be edited here."));
+    }
+    m_wasLookingOnly = isLookingOnly;
+}
+
+void StudyGuard::takeOver()
+{
+    StudyDocument* document = m_session.document();
+    if (document != nullptr && document->access().isSilent() &&
+        m_dialogs.confirm(m_window, tr("Take over?"),
+                          document->access().obstacle() + QStringLiteral("\n\n") +
+                              tr("Take over only if that program is gone. If it still runs, it can "
+                                 "no longer save there."),
+                          tr("Take over")) &&
+        document->access().takeOver()) {
+        document->lookOutside();
+    }
+}
+
+void StudyGuard::showConflict()
+{
+    if (!m_session.document()->conflict().isEmpty() && !m_isAsking) {
+        m_notices.showNotice(NoticeBar::Level::Warning,
+                             tr("Another program has changed what you have changed here, too. "
+                                "Nothing is overwritten until you choose."),
+                             tr("Choose…"), [this] { resolveConflict(); });
+    }
+}
+
+bool StudyGuard::resolveConflict()
+{
+    enum { kMine, kTheirs };
+    StudyDocument* document = m_session.document();
+    if (document == nullptr || document->conflict().isEmpty() || m_isAsking) {
+        return false;
+    }
+    const QScopedValueRollback asking(m_isAsking, true);
+    const auto choice = m_dialogs.decide(
+        m_window, tr("Which version?"),
+        tr("Another program has changed what you have changed here, too:") +
+            QStringLiteral("\n\n") + listed(document->conflict()) + QLatin1Char('\n') +
+            document->conflictTimes() + QLatin1Char(' ') +
+            tr("The version that you do not keep is put beside, into the study’s folder "
+               "“set_aside”."),
+        {tr("Keep mine"), tr("Take theirs"), tr("Not now")});
+    if (choice != kMine && choice != kTheirs) {
+        return false;
+    }
+    try {
+        const fs::path aside = choice == kMine ? document->keepMine() : document->takeTheirs();
+        m_notices.showNotice(NoticeBar::Level::Warning,
+                             (choice == kMine ? tr("Your version is saved, the other is in %1.")
+                                              : tr("The other version is taken, yours is in %1."))
+                                 .arg(pathText(aside)));
+    } catch (const std::exception& error) {
+        m_notices.showNotice(NoticeBar::Level::Error, QString::fromUtf8(error.what()));
+    }
+    return !document->isDirty();
+}
+
+bool StudyGuard::save()
+{
+    StudyDocument* document = m_session.document();
+    return document == nullptr || document->save() || resolveConflict();
+}
+
+void StudyGuard::offerLeftEdits()
+{
+    for (const LeftEdits& left : leftEdits(m_recovery)) {
+        if (isSameFolder(left.study, m_session.document()->folder())) {
+            offer(left);
+        }
+    }
+}
+
+void StudyGuard::offer(const LeftEdits& left)
+{
+    enum { kRestore, kDiscard };
+    if (!left.problem.empty()) {
+        m_notices.showNotice(NoticeBar::Level::Warning, QString::fromStdString(left.problem));
+        return;
+    }
+    const std::vector<std::string> lines =
+        differencesFromFiles(left.edits, left.study, {.first = "left", .second = "saved"});
+    std::optional<int> choice = kDiscard; // what is saved needs no question
+    if (!lines.empty()) {
+        const QString when = QLocale().toString(QFileInfo(pathText(left.folder)).lastModified(),
+                                                QLocale::ShortFormat);
+        choice = m_dialogs.decide(
+            m_window, tr("Restore edits?"),
+            tr("Palimpsest ended at %1 before these edits of the study were saved:").arg(when) +
+                QStringLiteral("\n\n") + listed(asText(lines)) + QLatin1Char('\n') +
+                tr("What stands in the study is put beside when they are restored, into its folder "
+                   "“set_aside”."),
+            {tr("Restore"), tr("Discard"), tr("Later")});
+    }
+    try {
+        if (choice == kRestore) {
+            restore(left);
+        } else if (choice == kDiscard) {
+            discard(left);
+        } else {
+            m_notices.showNotice(NoticeBar::Level::Info,
+                                 tr("The edits are kept and offered again."), tr("Look again…"),
+                                 [this] { offerLeftEdits(); });
+        }
+    } catch (const std::exception& error) {
+        m_notices.showNotice(NoticeBar::Level::Error, QString::fromUtf8(error.what()));
+    }
+}
+
+void StudyGuard::restore(const LeftEdits& left)
+{
+    const auto aside = m_session.document()->restore(left.edits);
+    if (aside) {
+        discard(left);
+        m_notices.showNotice(
+            NoticeBar::Level::Info,
+            tr("The edits are restored. What stood there is in %1.").arg(pathText(*aside)));
+    } else {
+        m_notices.showNotice(
+            NoticeBar::Level::Warning,
+            tr("Not all edits could be restored. They are kept in %1.").arg(pathText(left.folder)));
+    }
+}
+
+void StudyGuard::nameLeftStudies(const std::function<void(const fs::path&)>& open)
+{
+    std::set<fs::path> named;
+    for (const LeftEdits& left : leftEdits(m_recovery)) {
+        const bool isSaved =
+            left.problem.empty() && differencesFromFiles(left.edits, left.study).empty();
+        if (!isSaved && named.insert(left.study).second) {
+            m_notices.showNotice(
+                NoticeBar::Level::Warning,
+                tr("Palimpsest ended before edits of %1 were saved.").arg(pathText(left.study)),
+                tr("Open it"), [open, study = left.study] { open(study); });
+        }
+    }
+}
+
+} // namespace palimpsest

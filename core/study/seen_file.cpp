@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/study/seen_file.h"
+
+#include "core/base/error.h"
+#include "core/base/sha256.h"
+
+namespace palimpsest {
+
+SeenFile seenFile(const std::filesystem::path& path)
+{
+    SeenFile seen{.stamp = fileStamp(path), .sha256 = {}};
+    try {
+        seen.sha256 = seen.stamp ? sha256OfFile(path) : "";
+    } catch (const BadFile&) {
+        seen.sha256.clear();
+    }
+    return seen;
+}
+
+bool SeenFiles::holdsSame(const std::filesystem::path& path) const
+{
+    const auto seen = m_files.find(path);
+    return seen != m_files.end() && seen->second.sha256 == seenFile(path).sha256;
+}
+
+bool SeenFiles::seemsSame(const std::filesystem::path& path)
+{
+    SeenFile& seen = m_files[path];
+    if (fileStamp(path) == seen.stamp) {
+        return true;
+    }
+    SeenFile now = seenFile(path);
+    if (now.sha256 != seen.sha256) {
+        return false;
+    }
+    seen = std::move(now);
+    return true;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/parts/edits.h"
+#include "core/parts/labelme.h"
+#include "core/study/recovery_draft.h"
+#include "core/study/study_file.h"
+#include "core/study/study_lock.h"
+#include "support/window_test.h"
+#include "widgets/panels/notice_bar.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+class StudyGuardTest : public WindowTest
+{
+protected:
+    enum { kMine, kTheirs, kNotNow };
+    enum { kRestore, kDiscard, kLater };
+
+    void rename(const std::string& name)
+    {
+        session().document()->changeDrawing(
+            0, withPartRenamed(session().document()->sheet(0).drawing, 0, name), "rename");
+    }
+
+    std::string savedName() const
+    {
+        const Study saved = readStudy(study());
+        return readLabelMe(partsPath(study(), saved.samples.front())).parts[0].name;
+    }
+
+    void writeTheirs(const std::string& name) const
+    {
+        const fs::path file = partsPath(study(), readStudy(study()).samples.front());
+        writeLabelMe(file, withPartRenamed(readLabelMe(file), 0, name), {});
+    }
+
+    /// Whether a notice with such a text is seen.
+    bool says(const QString& text)
+    {
+        for (const QLabel* label : m_window->findChild<NoticeBar*>()->findChildren<QLabel*>()) {
+            if (label->text().contains(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Edits of a window that was killed.
+    void leave(const std::string& name) const
+    {
+        UnsavedEdits edits;
+        const Study saved = readStudy(study());
+        const fs::path file = partsPath(study(), saved.samples.front());
+        edits.drawings[saved.samples.front().id] = withPartRenamed(readLabelMe(file), 0, name);
+        RecoveryDraft(m_settings->recoveryFolder(), study()).keep(edits);
+    }
+};
+
+TEST_F(StudyGuardTest, AWindowThatOnlyLooksSaysWhoEdits)
+{
+    auto other = std::make_unique<StudyLock>(study());
+    ASSERT_TRUE(open());
+    EXPECT_TRUE(says("The study is edited by window_tests (process"));
+    EXPECT_TRUE(m_window->windowTitle().contains("looking only"));
+    rename("hem");
+    EXPECT_FALSE(session().document()->isDirty());
+    other.reset();
+    EXPECT_TRUE(eventually([&] { return says("it can be edited here"); }));
+    EXPECT_FALSE(m_window->windowTitle().contains("looking only"));
+    rename("hem");
+    EXPECT_TRUE(session().document()->isDirty());
+}
+
+TEST_F(StudyGuardTest, ClosingAsksWhichVersionToKeepAndKeepsBoth)
+{
+    ASSERT_TRUE(open());
+    rename("mine");
+    writeTheirs("theirs");
+    m_dialogs.decisions = {kNotNow};
+    m_dialogs.confirmations = {false};
+    EXPECT_FALSE(m_window->close());
+    EXPECT_EQ(savedName(), "theirs");
+    EXPECT_TRUE(m_dialogs.decided.back().contains("only here: mine; only there: theirs"))
+        << m_dialogs.decided.back().toStdString();
+    m_dialogs.decisions = {kMine};
+    EXPECT_TRUE(m_window->close());
+    EXPECT_EQ(savedName(), "mine");
+    const auto aside = fs::directory_iterator(study() / "set_aside");
+    EXPECT_NE(aside->path().string().find("theirs"), std::string::npos);
+}
+
+TEST_F(StudyGuardTest, TheirsAreTakenWhenThatIsChosen)
+{
+    ASSERT_TRUE(open());
+    rename("mine");
+    writeTheirs("theirs");
+    m_dialogs.decisions = {kTheirs};
+    EXPECT_TRUE(m_window->openStudy(study()));
+    EXPECT_EQ(savedName(), "theirs");
+    EXPECT_EQ(session().document()->sheet(0).drawing.parts[0].name, "theirs");
+}
+
+TEST_F(StudyGuardTest, LeftEditsAreOfferedWithWhatDiffersUntilTheyAreRestored)
+{
+    leave("hem");
+    makeWindow();
+    EXPECT_TRUE(says("ended before edits of"));
+    m_dialogs.decisions = {kLater};
+    ASSERT_TRUE(open());
+    EXPECT_TRUE(m_dialogs.decided.back().contains("only left: hem; only saved: top"))
+        << m_dialogs.decided.back().toStdString();
+    EXPECT_EQ(savedName(), "top");
+    m_dialogs.decisions = {kRestore};
+    ASSERT_TRUE(open());
+    EXPECT_EQ(savedName(), "hem");
+    EXPECT_EQ(session().document()->sheet(0).drawing.parts[0].name, "hem");
+    session().document()->activateSample(0);
+    EXPECT_TRUE(session().document()->undoGroup().canUndo());
+    ASSERT_TRUE(open()) << "and asks no more";
+}
+
+TEST_F(StudyGuardTest, LeftEditsThatAreNotWantedAreAskedAboutOnce)
+{
+    leave("hem");
+    m_dialogs.decisions = {kDiscard};
+    ASSERT_TRUE(open());
+    EXPECT_EQ(savedName(), "top");
+    EXPECT_TRUE(leftEdits(m_settings->recoveryFolder()).empty());
+}
+
+TEST_F(StudyGuardTest, LeftEditsThatAreSavedAreNotAskedAbout)
+{
+    leave("hem");
+    writeTheirs("hem");
+    ASSERT_TRUE(open());
+    EXPECT_TRUE(leftEdits(m_settings->recoveryFolder()).empty());
+}
+
+TEST_F(StudyGuardTest, WhatIsClosedWithoutSavingIsOfferedAgain)
+{
+    ASSERT_TRUE(open());
+    rename("mine");
+    writeTheirs("theirs");
+    m_dialogs.decisions = {kNotNow};
+    m_dialogs.confirmations = {true};
+    EXPECT_TRUE(m_window->close());
+    makeWindow();
+    m_dialogs.decisions = {kRestore};
+    ASSERT_TRUE(open());
+    EXPECT_EQ(savedName(), "mine");
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/parts/edits.h"
+#include "core/study/study_differences.h"
+#include "core/study/study_file.h"
+#include "support/small_study.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+namespace palimpsest {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+TEST(StudyDifferences, NameWhatWasChanged)
+{
+    const Study here = readStudy(demoFolder());
+    const auto changed = [&](const std::function<void(Study&)>& change) {
+        Study there = here;
+        change(there);
+        return differences(here, there);
+    };
+    EXPECT_EQ(changed([](Study&) {}), Lines());
+    EXPECT_EQ(changed([](Study& study) { study.settings.tau = 0.1; }),
+              Lines{"tau: 0.05 here, 0.1 there"});
+    EXPECT_EQ(changed([](Study& study) { study.samples.pop_back(); }).front().substr(0, 40),
+              "samples: 8 here, 7 there (only here: sne");
+    EXPECT_EQ(changed([](Study& study) { std::swap(study.samples[0], study.samples[1]); }),
+              Lines{"samples: in another order"});
+    EXPECT_EQ(changed([](Study& study) { study.samples[0].label = 3; }),
+              Lines{"sample " + here.samples[0].id + " differs"});
+    EXPECT_EQ(changed([](Study& study) { study.lineages.pop_back(); }),
+              Lines{"runs: 3 here, 2 there (only here: scratch)"});
+    EXPECT_EQ(changed([](Study& study) { study.lineages[1].checkpoints[0].accuracy = 0.5; }),
+              Lines{"files, accuracies or role of the run finetuned differ"});
+}
+
+/// Whatever differs is said somehow, or a conflict would have no words.
+TEST(StudyDifferences, LeaveNothingOut)
+{
+    const Study here = readStudy(demoFolder());
+    const std::vector<std::function<void(Study&)>> changes = {
+        [](Study& study) { study.name += "!"; },
+        [](Study& study) { study.classes[0] += "!"; },
+        [](Study& study) { study.preprocessing.width = 7; },
+        [](Study& study) { study.settings.baseline.colour = {3.0}; },
+        [](Study& study) { study.settings.tau += 1e-12; },
+        [](Study& study) { study.settings.interactions.kappa += 1e-12; },
+        [](Study& study) { study.settings.textBaseline = TextBaseline::Deletion; },
+        [](Study& study) { study.samples[0].image = "other.png"; },
+        [](Study& study) { study.lineages[0].head = "other"; },
+        [](Study& study) { study.lineages[0].checkpoints[0].weights = "other.pt"; }};
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        Study there = here;
+        changes[i](there);
+        EXPECT_EQ(differences(here, there).empty(), here == there) << i;
+    }
+}
+
+TEST(StudyDifferences, OfParts)
+{
+    Drawing here{.width = 10,
+                 .height = 10,
+                 .shapes = {{.label = "a", .polygon = {{0, 0}, {5, 0}, {5, 5}}, .otherKeys = {}},
+                            {.label = "b", .polygon = {{5, 5}, {9, 5}, {9, 9}}, .otherKeys = {}}},
+                 .parts = {{.name = "a", .colour = {}}, {.name = "b", .colour = {}}}};
+    Drawing there = here;
+    there.shapes[0].polygon[0].x = 1;
+    EXPECT_EQ(differences(here, there), Lines{"outlines of a differ"});
+    there = here;
+    there.parts[0].colour = "#ff0000";
+    EXPECT_EQ(differences(here, there).size(), 1u);
+    there = withPart(here);
+    EXPECT_EQ(differences(here, there).front().substr(0, 36),
+              "parts: 2 here, 3 there (only there: ");
+    EXPECT_EQ(differences(here, here), Lines());
+}
+
+} // namespace
+} // namespace palimpsest
