@@ -79,6 +79,17 @@ TEST_F(StudyGuardTest, AWindowThatOnlyLooksSaysWhoEdits)
     EXPECT_TRUE(session().document()->isDirty());
 }
 
+TEST_F(StudyGuardTest, AStudyThatIsOpenedAgainIsNotEditedBySomeoneElse)
+{
+    ASSERT_TRUE(open());
+    rename("hem");
+    ASSERT_TRUE(open());
+    EXPECT_FALSE(m_window->windowTitle().contains("looking only"));
+    EXPECT_FALSE(says("The study is edited"));
+    rename("collar");
+    EXPECT_TRUE(session().document()->isDirty());
+}
+
 TEST_F(StudyGuardTest, ClosingAsksWhichVersionToKeepAndKeepsBoth)
 {
     ASSERT_TRUE(open());
