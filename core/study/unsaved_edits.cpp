@@ -121,7 +121,7 @@ std::vector<fs::path> filesOf(const UnsavedEdits& edits, const fs::path& folder)
 
 UnsavedEdits changedOutside(UnsavedEdits edits, const fs::path& folder, const SeenFiles& seen)
 {
-    if (seen.mayReplace(studyPath(folder))) {
+    if (edits.study && seen.mayReplace(studyPath(folder))) {
         edits.study.reset();
     }
     const auto mayReplace = [&](const auto& entry) {
