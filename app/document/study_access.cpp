@@ -8,7 +8,6 @@ namespace palimpsest {
 StudyAccess::StudyAccess(std::filesystem::path folder, QObject* parent)
     : QObject(parent), m_folder(std::move(folder))
 {
-    look();
 }
 
 bool StudyAccess::start()

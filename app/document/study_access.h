@@ -38,7 +38,7 @@ public:
     bool isSilent() const { return m_isSilent; }
     bool takeOver();
 
-    /// Looks at the lock.
+    /// Looks at the lock, which nobody has done yet when this is made.
     void look();
 
 signals:

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::chrono::milliseconds kAutosaveDelay{700}; // with the writing, within a second
+constexpr std::chrono::milliseconds kAutosaveDelay{500}; // with the writing, within a second
 constexpr std::chrono::milliseconds kRetryDelay{10'000};
 constexpr std::chrono::milliseconds kDraftDelay{100};
 constexpr int kDraftShare = 10; // keeping drafts takes a tenth of the time at most

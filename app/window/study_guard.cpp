@@ -93,7 +93,7 @@ void StudyGuard::attach()
         m_notices.showNotice(NoticeBar::Level::Info,
                              predecessor + QLatin1Char(' ') + tr("Now this window edits it."));
     });
-    showAccess();
+    document->access().look();
 }
 
 void StudyGuard::showAccess()

@@ -45,7 +45,7 @@ EditedStudy::EditedStudy(std::filesystem::path folder) : m_folder(std::move(fold
 
 void EditedStudy::write(const Study& after)
 {
-    if (!m_lock->isHeld() || !m_seen.holdsSame(studyPath(m_folder))) {
+    if (!m_lock->isHeld() || !m_seen.mayReplace(studyPath(m_folder))) {
         throw NotWritable(quoted(studyPath(m_folder)) +
                           " was changed by another program meanwhile, so it was left as it is. "
                           "Do this again.");

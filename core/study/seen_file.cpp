@@ -19,10 +19,12 @@ SeenFile seenFile(const std::filesystem::path& path)
     return seen;
 }
 
-bool SeenFiles::holdsSame(const std::filesystem::path& path) const
+bool SeenFiles::mayReplace(const std::filesystem::path& path) const
 {
+    const SeenFile now = seenFile(path);
     const auto seen = m_files.find(path);
-    return seen != m_files.end() && seen->second.sha256 == seenFile(path).sha256;
+    return !now.stamp ||
+           (seen != m_files.end() && !now.sha256.empty() && now.sha256 == seen->second.sha256);
 }
 
 bool SeenFiles::seemsSame(const std::filesystem::path& path)

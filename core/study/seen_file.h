@@ -33,10 +33,11 @@ public:
     void look(const std::filesystem::path& path) { m_files[path] = seenFile(path); }
     void set(const std::filesystem::path& path, SeenFile seen) { m_files[path] = std::move(seen); }
 
-    /// Whether a file holds what it held; it is read even when its stamp is the same.
-    bool holdsSame(const std::filesystem::path& path) const;
+    /// Whether a file holds what it held or is gone, so that to write it overwrites nothing unseen.
+    /// It is read even when its stamp is the same.
+    bool mayReplace(const std::filesystem::path& path) const;
 
-    /// The same by its stamp, as far as that says so.
+    /// Whether it holds what it held, by its stamp as far as that says so.
     bool seemsSame(const std::filesystem::path& path);
 
 private:

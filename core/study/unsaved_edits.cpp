@@ -121,14 +121,14 @@ std::vector<fs::path> filesOf(const UnsavedEdits& edits, const fs::path& folder)
 
 UnsavedEdits changedOutside(UnsavedEdits edits, const fs::path& folder, const SeenFiles& seen)
 {
-    if (seen.holdsSame(studyPath(folder))) {
+    if (edits.study && seen.mayReplace(studyPath(folder))) {
         edits.study.reset();
     }
-    const auto isSame = [&](const auto& entry) {
-        return seen.holdsSame(partsPath(folder, entry.first));
+    const auto mayReplace = [&](const auto& entry) {
+        return seen.mayReplace(partsPath(folder, entry.first));
     };
-    std::erase_if(edits.drawings, isSame);
-    std::erase_if(edits.words, isSame);
+    std::erase_if(edits.drawings, mayReplace);
+    std::erase_if(edits.words, mayReplace);
     return edits;
 }
 

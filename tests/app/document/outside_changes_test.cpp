@@ -218,6 +218,28 @@ TEST_F(OutsideChangesTest, PartsOfOthersAreNotOverwrittenAndOtherSamplesAreSaved
     }
 }
 
+TEST_F(OutsideChangesTest, WhatOthersHaveRemovedStandsInNobodysWay)
+{
+    StudyDocument document(study());
+    rename(document, "hem");
+    const fs::path file = partsFile(0);
+    fs::remove(file);
+    EXPECT_TRUE(document.save());
+    EXPECT_EQ(readLabelMe(file), document.sheet(0).drawing);
+}
+
+TEST_F(OutsideChangesTest, PartsThatOthersDrewWhereNoneWereAreNotOverwritten)
+{
+    const fs::path file = partsFile(0);
+    const Drawing theirs = readLabelMe(file);
+    fs::remove(file);
+    StudyDocument document(study());
+    document.changeDrawing(0, withPart(document.sheet(0).drawing), "new part");
+    writeLabelMe(file, theirs, {});
+    EXPECT_FALSE(document.save());
+    EXPECT_EQ(readLabelMe(file), theirs);
+}
+
 TEST_F(OutsideChangesTest, UnsavedPartsOfASampleThatOthersRemovedAreNotDropped)
 {
     for (const bool keepsMine : {true, false}) {

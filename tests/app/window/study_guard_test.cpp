@@ -9,9 +9,7 @@
 #include "support/window_test.h"
 #include "widgets/panels/notice_bar.h"
 
-#include <QAction>
-#include <QLabel>
-#include <QPushButton>
+#include <QTextEdit>
 
 namespace palimpsest {
 namespace {
@@ -45,8 +43,9 @@ protected:
     /// Whether a notice with such a text is seen.
     bool says(const QString& text)
     {
-        for (const QLabel* label : m_window->findChild<NoticeBar*>()->findChildren<QLabel*>()) {
-            if (label->text().contains(text)) {
+        auto* notices = m_window->findChild<NoticeBar*>();
+        for (const auto* notice : notices->findChildren<QTextEdit*>("noticeText")) {
+            if (notice->toPlainText().contains(text)) {
                 return true;
             }
         }
@@ -76,6 +75,17 @@ TEST_F(StudyGuardTest, AWindowThatOnlyLooksSaysWhoEdits)
     EXPECT_TRUE(eventually([&] { return says("it can be edited here"); }));
     EXPECT_FALSE(m_window->windowTitle().contains("looking only"));
     rename("hem");
+    EXPECT_TRUE(session().document()->isDirty());
+}
+
+TEST_F(StudyGuardTest, AStudyThatIsOpenedAgainIsNotEditedBySomeoneElse)
+{
+    ASSERT_TRUE(open());
+    rename("hem");
+    ASSERT_TRUE(open());
+    EXPECT_FALSE(m_window->windowTitle().contains("looking only"));
+    EXPECT_FALSE(says("The study is edited"));
+    rename("collar");
     EXPECT_TRUE(session().document()->isDirty());
 }
 
