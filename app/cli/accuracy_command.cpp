@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/remembered_trust.h"
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
 #include "app/cli/study_editing.h"
@@ -67,7 +68,7 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
                              .threads = command.threads.value_or(defaultThreads()),
                              .batchSize = command.batch.value_or(32),
                              .channelsLast = true};
-    StudyInputs inputs(command.study, before, {.hashes = {}, .everything = command.trust},
+    StudyInputs inputs(command.study, before, trustOfRun(command.trust, command.verbosity),
                        [&] { return signals.goOn(); });
     std::vector<std::vector<double>> accuracies;
     LabelCheck check;

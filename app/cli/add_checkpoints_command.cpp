@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/remembered_trust.h"
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
 #include "app/cli/study_editing.h"
@@ -107,7 +108,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
     }
     const Study before = edited ? edited->study() : readStudy(command.study);
     JoiningChoices choices{.taking = command.link ? Taking::Link : Taking::Copy,
-                           .trust = {.hashes = {}, .everything = command.trust},
+                           .trust = trustOfRun(command.trust, command.verbosity),
                            .head = command.head,
                            .modelTemplate = command.modelTemplate};
     CheckpointTable table;

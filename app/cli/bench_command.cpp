@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/model_commands.h"
+#include "app/cli/remembered_trust.h"
 #include "app/exit_code.h"
 #include "app/stop_signals.h"
 #include "core/base/error.h"
@@ -114,7 +115,7 @@ int run(const BenchCommand& command)
              .device = command.device.value_or(defaultDevice()),
              .threads = command.threads,
              .batchSize = command.batch,
-             .programs = std::make_shared<ProgramHost>(Trust{.everything = command.trust},
+             .programs = std::make_shared<ProgramHost>(trustOfRun(command.trust),
                                                        [&] { return signals.goOn(); })},
             sample, [&](std::size_t done, std::size_t total) {
                 if (showsProgress) {

@@ -60,6 +60,7 @@ public:
         addBench();
         addOptions(*add("probe", "Fit a linear head on the features of a frozen network", m_probe),
                    m_probe);
+        addTrust();
         addOptions(*add("logits", "Say what a model answers to one input", m_logits), m_logits);
     }
 
@@ -269,6 +270,18 @@ private:
         unpack->add_flag("--json", m_unpack.json, "Print the result as JSON");
     }
 
+    void addTrust()
+    {
+        CLI::App* command =
+            add("trust", "List the TorchScript files you have agreed to, or take it back", m_trust);
+        auto* list = command->add_flag("--list", "Print them; what this command does by itself");
+        command->add_flag("--json", m_trust.json, "Print the list as JSON");
+        command
+            ->add_option("--forget", m_trust.forget,
+                         "SHA-256 or path of one that is to be asked about again, or all")
+            ->excludes(list);
+    }
+
     static void addTau(CLI::App* command, std::optional<double>& tau)
     {
         command
@@ -299,6 +312,7 @@ private:
     PackCommand m_pack;
     UnpackCommand m_unpack;
     BenchCommand m_bench;
+    TrustCommand m_trust;
     ProbeCommand m_probe;
     LogitsCommand m_logits;
     std::function<int()> m_run;

@@ -101,6 +101,14 @@ struct UnpackCommand
 };
 int run(const UnpackCommand& command);
 
+/// What the user of this computer has agreed to run; without `forget` it is listed.
+struct TrustCommand
+{
+    std::optional<std::string> forget; ///< a SHA-256, a path, or "all"
+    bool json = false;
+};
+int run(const TrustCommand& command);
+
 struct ExportCommand
 {
     std::filesystem::path study;

@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/progress_printer.h"
+#include "app/cli/remembered_trust.h"
 #include "app/exit_code.h"
 #include "app/stop_signals.h"
 #include "core/base/error.h"
@@ -149,7 +150,8 @@ int makeUnits(const ExtractCommand& command, StudyInputs& inputs, const Extracti
 
 int extract(const ExtractCommand& command, const StopSignals& signals)
 {
-    StudyInputs inputs(command.study, readStudy(command.study), {.everything = command.trust},
+    StudyInputs inputs(command.study, readStudy(command.study),
+                       trustOfRun(command.trust, command.verbosity),
                        [&] { return signals.goOn(); });
     const ExtractionPlan plan =
         planExtraction(inputs,

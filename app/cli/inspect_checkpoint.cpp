@@ -3,6 +3,7 @@
 
 #include "app/cli/inspect_checkpoint.h"
 
+#include "app/cli/remembered_trust.h"
 #include "core/base/sha256.h"
 #include "core/models/architectures/architecture.h"
 #include "core/models/probe_file.h"
@@ -30,7 +31,7 @@ json inspectTorchScript(const fs::path& path)
     return {{"kind", "model (TorchScript)"},
             {"bytes", fs::file_size(path)},
             {"sha256", program.sha256},
-            {"trusted", isTrusted(program, {})}};
+            {"trusted", isTrusted(program, trustOfRun(false, Verbosity::Quiet))}};
 }
 
 /// What the tensors are recognised as, and what was assumed for it.

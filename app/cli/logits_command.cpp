@@ -3,6 +3,7 @@
 
 #include "app/cli/model_commands.h"
 #include "app/cli/picture_options.h"
+#include "app/cli/remembered_trust.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -260,7 +261,7 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
 
 int run(const LogitsCommand& command)
 {
-    const Trust trust{.everything = command.trust};
+    const Trust trust = trustOfRun(command.trust, command.verbosity);
     requireTrusted(command.model, trust);
     if (!command.modelTemplate.empty()) {
         requireTrusted(command.modelTemplate, trust);

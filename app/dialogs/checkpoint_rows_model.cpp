@@ -3,6 +3,7 @@
 
 #include "app/dialogs/checkpoint_rows_model.h"
 
+#include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 
 #include <QCoreApplication>
@@ -124,11 +125,11 @@ QVariant CheckpointRowsModel::data(const QModelIndex& index, int role) const
                                        : QVariant();
     case Qt::ToolTipRole:
         if (index.column() == kFile) {
-            return QString::fromStdString(checkpoint.path.string());
+            return plainTip(QString::fromStdString(checkpoint.path.string()));
         }
         return index.column() == kEpoch
                    ? tr("From: %1").arg(QString::fromStdString(epochSourceName(checkpoint.source)))
-                   : text(row, index.column());
+                   : plainTip(text(row, index.column()));
     case Qt::DecorationRole:
         return index.column() == kProblem && hasProblem ? QVariant(themedIcon("error"))
                                                         : QVariant();

@@ -93,10 +93,14 @@ std::optional<int> DesktopDialogs::decide(QWidget* parent, const QString& title,
 }
 
 bool DesktopDialogs::confirm(QWidget* parent, const QString& title, const QString& question,
-                             const QString& yes)
+                             const QString& yes, EnterMeans enter)
 {
     QMessageBox box(QMessageBox::Question, title, question, QMessageBox::Cancel, parent);
-    const QPushButton* accept = box.addButton(yes, QMessageBox::AcceptRole);
+    QPushButton* accept = box.addButton(yes, QMessageBox::AcceptRole);
+    const bool isUsual = enter == EnterMeans::Yes;
+    box.setDefaultButton(isUsual ? accept
+                                 : qobject_cast<QPushButton*>(box.button(QMessageBox::Cancel)));
+    accept->setAutoDefault(isUsual); // else Enter would press it once Tab has led to it
     box.exec();
     return box.clickedButton() == accept;
 }

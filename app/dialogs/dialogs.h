@@ -14,6 +14,12 @@ class QWidget;
 
 namespace palimpsest {
 
+/// What Enter answers in a question of yes or no; Esc is a no in either.
+enum class EnterMeans {
+    Yes, ///< what it is about can be taken back or stopped
+    No,  ///< something would be lost, or run, for good
+};
+
 /// Every question the window asks goes through here, so that a test can answer beforehand. None
 /// means that the user gave up.
 class Dialogs
@@ -38,7 +44,7 @@ public:
                                       const QString& question, const QStringList& answers) = 0;
     /// `yes` names the button that goes on.
     virtual bool confirm(QWidget* parent, const QString& title, const QString& question,
-                         const QString& yes) = 0;
+                         const QString& yes, EnterMeans enter) = 0;
     /// Shows a dialog that asks more, until it is left; whether it was accepted.
     virtual bool show(QDialog& dialog) = 0;
 };
@@ -60,8 +66,8 @@ public:
                               const QStringList& choices) override;
     std::optional<int> decide(QWidget* parent, const QString& title, const QString& question,
                               const QStringList& answers) override;
-    bool confirm(QWidget* parent, const QString& title, const QString& question,
-                 const QString& yes) override;
+    bool confirm(QWidget* parent, const QString& title, const QString& question, const QString& yes,
+                 EnterMeans enter) override;
     bool show(QDialog& dialog) override;
 };
 

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "widgets/style/counted.h"
+#include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/sample_list_model.h"
 
@@ -255,9 +256,9 @@ void PictureSetDialog::showPicks(const std::vector<QImage>& looks)
         const std::string& name = m_study.classes[static_cast<std::size_t>(picture.label)];
         auto* item = new QListWidgetItem(QPixmap::fromImage(looks[i]), QString::fromStdString(name),
                                          m_looks);
-        item->setToolTip(
+        item->setToolTip(plainTip(
             QString::fromStdString(picture.path.string()) + QLatin1Char('\n') +
-            (picture.parts ? tr("%1 parts").arg(picture.parts->parts.size()) : tr("no parts")));
+            (picture.parts ? tr("%1 parts").arg(picture.parts->parts.size()) : tr("no parts"))));
     }
     QStringList lines;
     if (m_picked->pictures.size() > looks.size()) {

@@ -3,49 +3,151 @@
 
 #include "app/dialogs/trust_question.h"
 
-#include <QCoreApplication>
+#include "app/dialogs/dialog_parts.h"
+#include "widgets/style/plain_text.h"
 
-#include <algorithm>
+#include <QDateTime>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace palimpsest {
 
 namespace {
 
-QString tr(const char* text)
+constexpr int kValueWidth = 560;
+
+/// A fact as text that can be copied; too long a one loses its middle, which the tool tip has.
+QLabel* valueLabel(const QString& name, const QString& text)
 {
-    return QCoreApplication::translate("TrustQuestion", text);
+    auto* label = new QLabel;
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    const QString visible = withVisibleControls(text);
+    label->setText(label->fontMetrics().elidedText(visible, Qt::ElideMiddle, kValueWidth));
+    label->setToolTip(plainTip(visible));
+    return label;
+}
+
+QString placeOf(const ProgramFacts& facts)
+{
+    if (facts.linkTarget.empty()) {
+        return facts.isInStudy
+                   ? TrustQuestion::tr("In the study’s folder, so it came with the study")
+                   : TrustQuestion::tr("Outside the study’s folder");
+    }
+    return TrustQuestion::tr("A link to %1").arg(QString::fromStdString(facts.linkTarget.string()));
+}
+
+QString joined(const std::vector<std::string>& names)
+{
+    QStringList list;
+    for (const std::string& name : names) {
+        list << QString::fromStdString(name);
+    }
+    return list.join(QStringLiteral(", "));
+}
+
+QString useOf(const ProgramFacts& facts)
+{
+    QStringList uses;
+    if (!facts.templateOf.empty()) {
+        uses << TrustQuestion::tr("Template of the run %1").arg(joined(facts.templateOf));
+    }
+    if (!facts.checkpointOf.empty()) {
+        uses << TrustQuestion::tr("Checkpoint of the run %1").arg(joined(facts.checkpointOf));
+    }
+    return uses.isEmpty() ? TrustQuestion::tr("About to join the study")
+                          : uses.join(QStringLiteral("; "));
+}
+
+QString changeOf(const ProgramFacts& facts)
+{
+    if (!facts.modified) {
+        return TrustQuestion::tr("not known");
+    }
+    return TrustQuestion::tr("%1, by the user %2")
+        .arg(QLocale().toString(QDateTime::fromSecsSinceEpoch(*facts.modified),
+                                QLocale::ShortFormat),
+             QString::fromStdString(facts.owner));
+}
+
+QWidget* factsBox(const ProgramFacts& facts)
+{
+    auto* box = new QGroupBox;
+    auto* form = new QFormLayout(box);
+    const auto add = [form](const QString& title, const char* name, const QString& text) {
+        form->addRow(title, valueLabel(QString::fromLatin1(name), text));
+    };
+    add(TrustQuestion::tr("File"), "file", QString::fromStdString(facts.program.path.string()));
+    add(TrustQuestion::tr("SHA-256"), "hash", QString::fromStdString(facts.program.sha256));
+    add(TrustQuestion::tr("Size"), "size",
+        QLocale().formattedDataSize(static_cast<qint64>(facts.size)));
+    add(TrustQuestion::tr("Place"), "place", placeOf(facts));
+    add(TrustQuestion::tr("Use"), "use", useOf(facts));
+    add(TrustQuestion::tr("Changed"), "changed", changeOf(facts));
+    if (!facts.downloadedFrom.empty()) {
+        add(TrustQuestion::tr("Downloaded from"), "origin",
+            QString::fromStdString(facts.downloadedFrom));
+    }
+    return box;
+}
+
+QLabel* paragraph(const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setWordWrap(true);
+    return label;
 }
 
 } // namespace
 
-bool askForTrust(Dialogs& dialogs, Settings& settings, QWidget* parent,
-                 const std::vector<ModelProgram>& programs)
+TrustQuestion::TrustQuestion(const std::vector<ProgramFacts>& programs, QWidget* parent)
+    : QDialog(parent)
 {
-    constexpr std::size_t kListed = 6; // what a dialog has room for
-    QString list;
-    for (std::size_t i = 0; i < std::min(programs.size(), kListed); ++i) {
-        list += tr("%1\nSHA-256 %2")
-                    .arg(QString::fromStdString(programs[i].path.string()),
-                         QString::fromStdString(programs[i].sha256)) +
-                QStringLiteral("\n\n");
+    setWindowTitle(tr("Open TorchScript?"));
+    auto* list = new QWidget;
+    auto* listLayout = new QVBoxLayout(list);
+    listLayout->setContentsMargins(0, 0, 0, 0);
+    for (const ProgramFacts& facts : programs) {
+        listLayout->addWidget(factsBox(facts));
     }
-    if (programs.size() > kListed) {
-        list += tr("and %1 more.").arg(programs.size() - kListed) + QStringLiteral("\n\n");
-    }
-    const bool isTrusted = dialogs.confirm(
-        parent, tr("Open TorchScript?"),
-        tr("TorchScript files are programs: to open one is to let it do whatever you may do on "
-           "this computer.") +
-            QStringLiteral("\n\n") + list +
-            tr("Open them only if you trust where they come from. You will not be asked again for "
-               "the same files."),
-        tr("Trust and open"));
-    if (isTrusted) {
-        for (const ModelProgram& program : programs) {
-            settings.addTrustedProgram(program.sha256);
-        }
-    }
-    return isTrusted;
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(list);
+    constexpr int kMostHeight = 420; // of two programs; more are scrolled to
+    scroll->setMinimumSize(list->sizeHint().boundedTo({900, kMostHeight}));
+
+    auto* buttons = new QDialogButtonBox;
+    QPushButton* refuse = buttons->addButton(tr("Do not open"), QDialogButtonBox::RejectRole);
+    refuse->setObjectName("refuse");
+    refuse->setDefault(true);
+    // Enter does not press it even where Tab has led to it.
+    QPushButton* trust = plainButton(tr("Trust and open"));
+    trust->setObjectName("trust");
+    buttons->addButton(trust, QDialogButtonBox::AcceptRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(paragraph(tr(
+        "TorchScript files are programs. To open one is to let it do whatever you may do on this "
+        "computer: read, change and delete your files, and send them elsewhere.")));
+    layout->addWidget(scroll, 1);
+    layout->addWidget(paragraph(
+        tr("Open it only if you trust where it comes from. A yes holds for exactly these bytes, on "
+           "this computer, in the window and on the command line, until you take it back under "
+           "Help → Trusted programs.")));
+    layout->addWidget(buttons);
+    refuse->setFocus();
 }
 
 } // namespace palimpsest

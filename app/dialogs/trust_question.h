@@ -3,16 +3,22 @@
 
 #pragma once
 
-#include "app/dialogs/dialogs.h"
-#include "app/settings/settings.h"
-#include "core/models/trust.h"
+#include "app/dialogs/program_facts.h"
+
+#include <QDialog>
 
 #include <vector>
 
 namespace palimpsest {
 
-/// Asks whether TorchScript files, which are programs, may be opened; `settings` remember a yes.
-bool askForTrust(Dialogs& dialogs, Settings& settings, QWidget* parent,
-                 const std::vector<ModelProgram>& programs);
+/// Asks whether TorchScript files, which are programs, may be opened, and says what is known of
+/// them. Enter and Esc refuse: only the button that says so is a yes.
+class TrustQuestion : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit TrustQuestion(const std::vector<ProgramFacts>& programs, QWidget* parent = nullptr);
+};
 
 } // namespace palimpsest

@@ -5,6 +5,7 @@
 
 #include "app/pages/study_names.h"
 #include "widgets/style/counted.h"
+#include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 
 #include <QGridLayout>
@@ -153,8 +154,8 @@ void AnswerTable::setRow(Row& row, const UnitValues& table, Coalition visible, c
                            : isRight           ? tr("✓ %1").arg(predicted)
                                                : tr("✗ %1").arg(predicted));
     row.predicted->setToolTip(predicted.isEmpty() ? QString()
-                              : isRight           ? tr("%1, the true class").arg(predicted)
-                                                  : tr("%1, not the true class").arg(predicted));
+                              : isRight ? plainTip(tr("%1, the true class").arg(predicted))
+                                        : plainTip(tr("%1, not the true class").arg(predicted)));
 }
 
 } // namespace palimpsest

@@ -141,6 +141,7 @@ QWidget* ExplorePage::makeCurveBar()
     m_scope = new QComboBox;
     m_scope->addItems({tr("all samples"), tr("this sample")});
     m_note = new QLabel;
+    m_note->setTextFormat(Qt::RichText); // it may have a link
     m_note->setObjectName("curveNote");
     m_remarks = new QToolButton;
     m_remarks->setObjectName("remarks");

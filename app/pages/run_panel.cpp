@@ -30,6 +30,8 @@ RunPanel::RunPanel(QWidget* parent)
       m_extract(new QPushButton(themedIcon("extract"), tr("Extract"))),
       m_cancel(new QPushButton(themedIcon("cancel"), tr("Cancel")))
 {
+    m_cost->setTextFormat(Qt::RichText);
+    m_detail->setTextFormat(Qt::RichText);
     m_cost->setObjectName("cost");
     m_extract->setObjectName("extract");
     m_extract->setDefault(true);

@@ -3,6 +3,9 @@
 
 #include "app/settings/settings.h"
 
+#include "core/base/user_folders.h"
+#include "core/models/trust_store.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -19,12 +22,11 @@ QString configFolder()
            QStringLiteral("/palimpsest");
 }
 
-/// Qt 6.4 knows no place for state.
-QString stateFolder()
+/// Where there is no place for it, one that cannot be written.
+QString folderOfState()
 {
-    const QString base = qEnvironmentVariable("XDG_STATE_HOME");
-    return (base.isEmpty() ? QDir::homePath() + QStringLiteral("/.local/state") : base) +
-           QStringLiteral("/palimpsest");
+    const std::filesystem::path folder = stateFolder();
+    return QString::fromStdString(folder.empty() ? "/dev/null" : folder.string());
 }
 
 QString inFolder(const QString& folder, const char* name)
@@ -36,14 +38,16 @@ QString inFolder(const QString& folder, const char* name)
 
 Settings::Settings()
     : m_preferences(inFolder(configFolder(), "palimpsest.ini"), QSettings::IniFormat),
-      m_state(inFolder(stateFolder(), "state.ini"), QSettings::IniFormat)
+      m_state(inFolder(folderOfState(), "state.ini"), QSettings::IniFormat),
+      m_trustFile(palimpsest::trustFile())
 {
 }
 
 Settings::Settings(const std::filesystem::path& folder)
     : m_preferences(inFolder(QString::fromStdString(folder.string()), "palimpsest.ini"),
                     QSettings::IniFormat),
-      m_state(inFolder(QString::fromStdString(folder.string()), "state.ini"), QSettings::IniFormat)
+      m_state(inFolder(QString::fromStdString(folder.string()), "state.ini"), QSettings::IniFormat),
+      m_trustFile(folder / "trusted.json")
 {
 }
 
@@ -98,21 +102,18 @@ void Settings::setSplitter(const QString& name, const QByteArray& state)
     m_state.setValue("splitters/" + name, state);
 }
 
-std::set<std::string> Settings::trustedPrograms() const
+std::vector<std::string> Settings::formerlyTrusted() const
 {
-    std::set<std::string> hashes;
+    std::vector<std::string> hashes;
     for (const QString& hash : m_state.value("trusted").toStringList()) {
-        hashes.insert(hash.toStdString());
+        hashes.push_back(hash.toStdString());
     }
     return hashes;
 }
 
-void Settings::addTrustedProgram(const std::string& sha256)
+void Settings::forgetFormerlyTrusted()
 {
-    QStringList hashes = m_state.value("trusted").toStringList();
-    hashes.removeAll(QString::fromStdString(sha256));
-    hashes.append(QString::fromStdString(sha256));
-    m_state.setValue("trusted", hashes);
+    m_state.remove("trusted");
 }
 
 void Settings::sync()

@@ -11,8 +11,8 @@
 
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -38,9 +38,11 @@ public:
     QByteArray splitter(const QString& name) const;
     void setSplitter(const QString& name, const QByteArray& state);
 
-    /// SHA-256 of the TorchScript files that the user has agreed to open.
-    std::set<std::string> trustedPrograms() const;
-    void addTrustedProgram(const std::string& sha256);
+    /// Where programs that the user has agreed to are remembered, for core/models/trust_store.h.
+    const std::filesystem::path& trustFile() const { return m_trustFile; }
+    /// SHA-256 of those that were remembered here by earlier versions.
+    std::vector<std::string> formerlyTrusted() const;
+    void forgetFormerlyTrusted();
 
     /// Writes what is to be remembered now, not when there is time.
     void sync();
@@ -55,6 +57,7 @@ public:
 private:
     QSettings m_preferences;
     QSettings m_state;
+    std::filesystem::path m_trustFile;
 };
 
 /// Folder for studies that the program itself puts down, $XDG_DATA_HOME/palimpsest.

@@ -7,6 +7,7 @@
 #include "app/pages/study_page.h"
 #include "app/window/help_window.h"
 #include "app/window/main_window.h"
+#include "app/window/program_trust.h"
 #include "app/window/shortcuts.h"
 #include "app/window/study_guard.h"
 #include "widgets/panels/epoch_control.h"
@@ -245,6 +246,9 @@ void MainWindow::makeHelpMenu()
     menu->addSeparator();
     QAction* keys = add(menu, "keyboard", tr("&Keys"), QKeySequence("?"));
     keys->setObjectName("showKeys");
+    QAction* trusted = add(menu, {}, tr("&Trusted programs…"), {});
+    trusted->setObjectName("trustedPrograms");
+    connect(trusted, &QAction::triggered, m_trust, &ProgramTrust::showRemembered);
     connect(keys, &QAction::triggered, this, &MainWindow::showKeys);
     connect(add(menu, "info", tr("&About Palimpsest"), {}), &QAction::triggered, this,
             &MainWindow::showAbout);
@@ -304,6 +308,7 @@ void MainWindow::showAbout()
 {
     auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Palimpsest"), aboutText(),
                                 QMessageBox::Close, this);
+    box->setTextFormat(Qt::RichText);
     box->setIconPixmap(windowIcon().pixmap(64, 64));
     box->setTextInteractionFlags(Qt::TextBrowserInteraction);
     box->setAttribute(Qt::WA_DeleteOnClose);

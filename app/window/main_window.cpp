@@ -4,7 +4,6 @@
 #include "app/window/main_window.h"
 
 #include "app/dialogs/new_study_dialog.h"
-#include "app/dialogs/trust_question.h"
 #include "app/pages/explore_page.h"
 #include "app/pages/figures_page.h"
 #include "app/pages/parts_page.h"
@@ -13,10 +12,12 @@
 #include "app/pages/study_page.h"
 #include "app/window/comparison_status.h"
 #include "app/window/help_window.h"
+#include "app/window/program_trust.h"
 #include "app/window/study_guard.h"
 #include "core/setup/relocation.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/style/counted.h"
+#include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/sample_list_model.h"
 
@@ -70,8 +71,10 @@ QStringList droppedFiles(const QMimeData& data)
 
 MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
     : m_settings(settings), m_dialogs(dialogs), m_samples(new SampleListModel(this)),
-      m_notices(new NoticeBar), m_pages(new QStackedWidget), m_help(new HelpWindow(this))
+      m_trust(new ProgramTrust(m_session, settings, dialogs, *this)), m_notices(new NoticeBar),
+      m_pages(new QStackedWidget), m_help(new HelpWindow(this))
 {
+    keepLabelsPlain(*qApp);
     setWindowIcon(QIcon(QStringLiteral(":/icons/palimpsest.svg")));
     setAcceptDrops(true);
     makePages();
@@ -111,12 +114,9 @@ void MainWindow::makePages()
         m_pages->addWidget(page);
     }
     m_session.setConsent([this](const QString& question) {
-        return m_dialogs.confirm(this, tr("Run so many maskings?"), question, tr("Run"));
+        return m_dialogs.confirm(this, tr("Run so many maskings?"), question, tr("Run"),
+                                 EnterMeans::Yes);
     });
-    m_session.setTrust({.hashes = m_settings.trustedPrograms()},
-                       [this](const std::vector<ModelProgram>& programs) {
-                           return askForTrust(m_dialogs, m_settings, this, programs);
-                       });
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
     connect(m_start, &StartPage::newRequested, this, [this] { newStudy({}); });
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);
@@ -164,6 +164,8 @@ void MainWindow::connectSession()
     connect(&m_session, &StudySession::opened, this, &MainWindow::studyOpened);
     connect(&m_session, &StudySession::runningChanged, this, &MainWindow::updateRunning);
     connect(&m_session, &StudySession::failed, this, &MainWindow::showFailure);
+    connect(m_trust, &ProgramTrust::failed, this, &MainWindow::showFailure);
+    m_trust->useRemembered();
     connect(&m_session, &StudySession::settingsChanged, this, &MainWindow::updateTitle);
     connect(&m_session, &StudySession::interrupted, this, [this] {
         m_notices->showNotice(NoticeBar::Level::Warning,
@@ -366,7 +368,7 @@ void MainWindow::updateTitle()
     setWindowTitle(tr("%1[*] – Palimpsest").arg(name));
     setWindowModified(document->isDirty());
     m_studyName->setText(name);
-    m_studyName->setToolTip(QString::fromStdString(document->folder().string()));
+    m_studyName->setToolTip(plainTip(QString::fromStdString(document->folder().string())));
 }
 
 void MainWindow::updateRunning()
@@ -454,7 +456,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (!m_guard->save() &&
         !m_dialogs.confirm(this, tr("Close without saving?"),
                            tr("What you changed last could not be saved. Close all the same?"),
-                           tr("Close without saving"))) {
+                           tr("Close without saving"), EnterMeans::No)) {
         event->ignore();
         return;
     }

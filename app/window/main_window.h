@@ -24,6 +24,7 @@ class FiguresPage;
 class HelpWindow;
 class NoticeBar;
 class PartsPage;
+class ProgramTrust;
 class RunStatus;
 class SampleListModel;
 class StartPage;
@@ -101,6 +102,7 @@ private:
     Dialogs& m_dialogs;
     StudySession m_session;
     SampleListModel* m_samples;
+    ProgramTrust* m_trust;
     NoticeBar* m_notices;
     StudyGuard* m_guard;
     QStackedWidget* m_pages;

@@ -126,7 +126,7 @@ void StudyGuard::takeOver()
                           document->access().obstacle() + QStringLiteral("\n\n") +
                               tr("Take over only if that program is gone. If it still runs, it can "
                                  "no longer save there."),
-                          tr("Take over")) &&
+                          tr("Take over"), EnterMeans::No) &&
         document->access().takeOver()) {
         document->lookOutside();
     }

@@ -7,13 +7,13 @@
 #include "core/base/files.h"
 #include "core/base/open_file.h"
 #include "core/base/sha256.h"
+#include "core/base/user_folders.h"
 #include "core/models/readers/safetensors.h"
 #include "core/samples/preprocessing_json.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 #include <utility>
 
@@ -64,13 +64,8 @@ fs::path fileOf(const fs::path& folder, const std::string& key)
 
 fs::path featureCacheFolder()
 {
-    const char* cache = std::getenv("XDG_CACHE_HOME");
-    if (cache != nullptr && fs::path(cache).is_absolute()) {
-        return fs::path(cache) / "palimpsest/features";
-    }
-    const char* home = std::getenv("HOME");
-    return home == nullptr || *home == '\0' ? fs::path()
-                                            : fs::path(home) / ".cache/palimpsest/features";
+    const fs::path folder = cacheFolder();
+    return folder.empty() ? folder : folder / "features";
 }
 
 std::string featureKey(const TensorMap& tensors, const std::string& config,

@@ -56,7 +56,7 @@ public:
         decided.append(question);
         return next(decisions);
     }
-    bool confirm(QWidget*, const QString&, const QString&, const QString&) override
+    bool confirm(QWidget*, const QString&, const QString&, const QString&, EnterMeans) override
     {
         return next(confirmations);
     }

@@ -6,6 +6,7 @@
 #include "widgets/canvas/overlay_marks.h"
 #include "widgets/canvas/part_drawing.h"
 #include "widgets/canvas/to_qimage.h"
+#include "widgets/style/plain_text.h"
 #include "widgets/style/status_colour.h"
 #include "widgets/style/theme.h"
 
@@ -344,7 +345,7 @@ bool KnowledgeView::event(QEvent* event)
     switch (event->type()) {
     case QEvent::ToolTip: {
         const auto* help = static_cast<QHelpEvent*>(event);
-        QToolTip::showText(help->globalPos(), describe(m_pointed), this);
+        QToolTip::showText(help->globalPos(), plainTip(describe(m_pointed)), this);
         return true;
     }
     case QEvent::Leave:

@@ -4,6 +4,7 @@
 #include "widgets/tables/part_list_model.h"
 
 #include "widgets/style/part_colours.h"
+#include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 
 #include <QIcon>
@@ -110,7 +111,7 @@ QVariant PartListModel::nameData(int part, int role) const
     case Qt::EditRole:
         return row(part).name;
     case Qt::ToolTipRole:
-        return row(part).tip;
+        return plainTip(row(part).tip);
     case Qt::DecorationRole:
         return partSwatch(row(part).colour);
     default:

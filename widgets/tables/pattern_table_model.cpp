@@ -3,6 +3,7 @@
 
 #include "widgets/tables/pattern_table_model.h"
 
+#include "widgets/style/plain_text.h"
 #include "widgets/style/status_colour.h"
 
 #include <QIcon>
@@ -139,7 +140,7 @@ QVariant PatternTableModel::data(const QModelIndex& index, int role) const
     case SharesRole:
         return QVariant::fromValue(sharesOf(pattern));
     case Qt::ToolTipRole:
-        return toolTip(pattern);
+        return plainTip(toolTip(pattern));
     case Qt::DecorationRole:
         return index.column() == Status ? QVariant(swatch(pattern.shares.status)) : QVariant();
     case Qt::TextAlignmentRole:

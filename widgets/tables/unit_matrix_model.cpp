@@ -4,6 +4,7 @@
 #include "widgets/tables/unit_matrix_model.h"
 
 #include "widgets/style/counted.h"
+#include "widgets/style/plain_text.h"
 
 #include <utility>
 
@@ -103,6 +104,7 @@ QVariant UnitMatrixModel::data(const QModelIndex& index, int role) const
     case CellRole:
         return static_cast<int>(m_cells[position(index.row(), index.column())].state);
     case Qt::ToolTipRole:
+        return plainTip(toolTip(index));
     case Qt::AccessibleTextRole:
         return toolTip(index);
     default:
@@ -136,11 +138,11 @@ QVariant UnitMatrixModel::headerData(int section, Qt::Orientation orientation, i
     case Qt::DisplayRole:
         return column.epoch;
     case Qt::ToolTipRole:
-        return column.accuracy ? tr("%1/%2, test accuracy %3 %")
-                                     .arg(column.lineage)
-                                     .arg(column.epoch)
-                                     .arg(percent(*column.accuracy))
-                               : tr("%1/%2").arg(column.lineage).arg(column.epoch);
+        return plainTip(column.accuracy ? tr("%1/%2, test accuracy %3 %")
+                                              .arg(column.lineage)
+                                              .arg(column.epoch)
+                                              .arg(percent(*column.accuracy))
+                                        : tr("%1/%2").arg(column.lineage).arg(column.epoch));
     default:
         return {};
     }

@@ -5,6 +5,7 @@
 
 #include "core/samples/sentence_edits.h"
 #include "widgets/style/part_colours.h"
+#include "widgets/style/plain_text.h"
 
 #include <algorithm>
 
@@ -106,7 +107,7 @@ QVariant WordListModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return QString::fromStdString(m_sentence.words[word].text);
     case Qt::ToolTipRole:
-        return described(row);
+        return plainTip(described(row));
     case Qt::AccessibleTextRole:
         return spoken(row);
     case PiecesRole:

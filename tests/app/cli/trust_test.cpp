@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/sha256.h"
+#include "core/models/trust_store.h"
 #include "core/study/study_file.h"
 #include "support/program.h"
 #include "support/scripted_net.h"
@@ -11,6 +13,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <thread>
 
@@ -83,6 +86,61 @@ TEST_P(EndlessProgram, EndsWithTheCommandThatIsStopped)
 
 INSTANTIATE_TEST_SUITE_P(Signals, EndlessProgram,
                          testing::Values(SIGINT, SIGTERM, SIGHUP, SIGKILL));
+
+/// Programs see a state folder of their own while it lives.
+class StateFolder
+{
+public:
+    StateFolder() { ::setenv("XDG_STATE_HOME", m_folder.path().c_str(), 1); }
+    ~StateFolder() { ::unsetenv("XDG_STATE_HOME"); }
+    StateFolder(const StateFolder&) = delete;
+    StateFolder& operator=(const StateFolder&) = delete;
+
+private:
+    TemporaryFolder m_folder;
+};
+
+TEST(CommandLineTrust, HonoursWhatTheUserHasAgreedToUntilItIsTakenBack)
+{
+    const StateFolder state;
+    const TemporaryFolder folder;
+    const std::string net = folder / "net.pt";
+    writeScriptedNet(net, "return torch.stack([x.mean([1, 2, 3])] * 4, 1)");
+    const std::string hash = sha256OfFile(net);
+    const std::vector<std::string> bench = {"bench", net, "--n", "2", "--size", "8"};
+    EXPECT_EQ(runProgram("palimpsest-cli", bench).exitCode, 3);
+    addTrusted(trustFile(), {agreedTo({.path = net, .sha256 = hash})});
+    const ProgramResult agreed = runProgram("palimpsest-cli", bench);
+    EXPECT_EQ(agreed.exitCode, 0) << agreed.err;
+    EXPECT_NE(agreed.err.find("that you have agreed to (1)"), std::string::npos) << agreed.err;
+
+    const ProgramResult list = runProgram("palimpsest-cli", {"trust", "--list"});
+    EXPECT_TRUE(list.out.starts_with(hash)) << list.out;
+    EXPECT_NE(list.out.find(net), std::string::npos) << list.out;
+    const ProgramResult asJson = runProgram("palimpsest-cli", {"trust", "--json"});
+    EXPECT_NE(asJson.out.find("\"sha256\": \"" + hash + "\""), std::string::npos) << asJson.out;
+
+    EXPECT_EQ(runProgram("palimpsest-cli", {"trust", "--forget", "nothing"}).exitCode, 3);
+    for (const std::string& what : {hash, net, std::string("all")}) {
+        addTrusted(trustFile(), {agreedTo({.path = net, .sha256 = hash})});
+        EXPECT_EQ(runProgram("palimpsest-cli", {"trust", "--forget", what}).exitCode, 0);
+        EXPECT_TRUE(readTrusted(trustFile()).empty()) << what;
+    }
+    EXPECT_EQ(runProgram("palimpsest-cli", bench).exitCode, 3);
+}
+
+TEST(CommandLineTrust, SaysWhyAnswersAreNotUsed)
+{
+    const StateFolder state;
+    const TemporaryFolder folder;
+    const std::string net = folder / "net.pt";
+    writeScriptedNet(net, "return torch.stack([x.mean([1, 2, 3])] * 4, 1)");
+    addTrusted(trustFile(), {agreedTo({.path = net, .sha256 = sha256OfFile(net)})});
+    std::filesystem::permissions(trustFile(), std::filesystem::perms(0666));
+    const ProgramResult result = runProgram("palimpsest-cli", {"bench", net});
+    EXPECT_EQ(result.exitCode, 3);
+    EXPECT_NE(result.err.find("others may write it"), std::string::npos) << result.err;
+}
 
 } // namespace
 } // namespace palimpsest

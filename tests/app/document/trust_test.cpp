@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/dialogs/trust_question.h"
 #include "app/document/study_session.h"
 #include "core/study/study_file.h"
-#include "support/answered_dialogs.h"
 #include "support/application.h"
 #include "support/scripted_net.h"
 #include "support/small_study.h"
@@ -115,18 +113,6 @@ TEST_F(SessionTrust, AnEndlessPreviewHoldsUpNeitherRunsNorClosing)
     const auto begun = std::chrono::steady_clock::now();
     m_session.reset();
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
-}
-
-TEST(TrustQuestion, RemembersAYes)
-{
-    needApplication();
-    AnsweredDialogs dialogs;
-    dialogs.confirmations = {true, false};
-    const TemporaryFolder folder;
-    Settings settings(folder.path());
-    EXPECT_TRUE(askForTrust(dialogs, settings, nullptr, {{.path = "/a.pt", .sha256 = "aa"}}));
-    EXPECT_FALSE(askForTrust(dialogs, settings, nullptr, {{.path = "/b.pt", .sha256 = "bb"}}));
-    EXPECT_EQ(settings.trustedPrograms(), std::set<std::string>{"aa"});
 }
 
 } // namespace

@@ -34,19 +34,6 @@ TEST(Settings, RemembersTheLatestTenStudiesThatAreStillThere)
     EXPECT_TRUE(recent[1].endsWith("study10"));
 }
 
-TEST(Settings, RemembersTrustedPrograms)
-{
-    const TemporaryFolder folder;
-    {
-        Settings settings(folder.path());
-        EXPECT_TRUE(settings.trustedPrograms().empty());
-        settings.addTrustedProgram("aa");
-        settings.addTrustedProgram("bb");
-        settings.addTrustedProgram("aa");
-    }
-    EXPECT_EQ(Settings(folder.path()).trustedPrograms(), (std::set<std::string>{"aa", "bb"}));
-}
-
 TEST(Settings, WorksWhereNothingCanBeWritten)
 {
     Settings settings("/proc/no/such/place");

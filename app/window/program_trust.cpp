@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/program_trust.h"
+
+#include "app/dialogs/trust_question.h"
+#include "app/dialogs/trusted_programs_dialog.h"
+#include "core/base/error.h"
+#include "core/models/trust_store.h"
+
+#include <QWidget>
+
+namespace palimpsest {
+
+ProgramTrust::ProgramTrust(StudySession& session, Settings& settings, Dialogs& dialogs,
+                           QWidget& window)
+    : QObject(&window), m_session(session), m_settings(settings), m_dialogs(dialogs),
+      m_window(window)
+{
+}
+
+void ProgramTrust::useRemembered()
+{
+    Trust trust;
+    try {
+        takeOverFormer();
+        trust.hashes = hashesOf(readTrusted(m_settings.trustFile()));
+    } catch (const Error& error) {
+        emit failed(QString::fromUtf8(error.what()));
+    }
+    m_session.setTrust(std::move(trust),
+                       [this](const std::vector<ModelProgram>& programs) { return ask(programs); });
+}
+
+/// Earlier versions of the window kept the answers among its settings.
+void ProgramTrust::takeOverFormer()
+{
+    std::vector<TrustedFile> former;
+    for (const std::string& hash : m_settings.formerlyTrusted()) {
+        former.push_back({.sha256 = hash});
+    }
+    if (!former.empty()) {
+        addTrusted(m_settings.trustFile(), former);
+        m_settings.forgetFormerlyTrusted();
+    }
+}
+
+bool ProgramTrust::ask(const std::vector<ModelProgram>& programs)
+{
+    std::vector<ProgramFacts> facts;
+    std::vector<TrustedFile> agreed;
+    for (const ModelProgram& program : programs) {
+        facts.push_back(
+            factsOf(program, m_session.document()->folder(), m_session.document()->study()));
+        agreed.push_back(agreedTo(program));
+    }
+    TrustQuestion question(facts, &m_window);
+    if (!m_dialogs.show(question)) {
+        return false;
+    }
+    try {
+        addTrusted(m_settings.trustFile(), agreed);
+    } catch (const Error& error) {
+        emit failed(tr("Your yes holds until the window is closed, and is not remembered. %1")
+                        .arg(QString::fromUtf8(error.what())));
+    }
+    return true;
+}
+
+void ProgramTrust::showRemembered()
+{
+    TrustedProgramsDialog dialog(m_settings.trustFile(), &m_window);
+    m_dialogs.show(dialog);
+    useRemembered();
+}
+
+} // namespace palimpsest

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/dialogs/dialogs.h"
+#include "app/document/study_session.h"
+#include "app/settings/settings.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace palimpsest {
+
+/// Asks about programs that a session would run, remembers each yes for both programs of this
+/// computer, and shows what is remembered.
+class ProgramTrust : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Questions appear over `window`.
+    ProgramTrust(StudySession& session, Settings& settings, Dialogs& dialogs, QWidget& window);
+
+    /// Gives the session what is remembered by now; what keeps it from being used is told.
+    void useRemembered();
+
+    /// Shows the answers, which can be taken back there.
+    void showRemembered();
+
+signals:
+    void failed(const QString& what);
+
+private:
+    bool ask(const std::vector<ModelProgram>& programs);
+    void takeOverFormer();
+
+    StudySession& m_session;
+    Settings& m_settings;
+    Dialogs& m_dialogs;
+    QWidget& m_window;
+};
+
+} // namespace palimpsest

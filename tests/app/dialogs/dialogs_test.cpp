@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/dialogs.h"
+#include "app/dialogs/trust_question.h"
+#include "support/application.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+#include <QTimer>
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+/// The answer of a modal question to keys that are pressed once it is seen.
+template<typename Ask>
+auto answerTo(const std::vector<Qt::Key>& keys, Ask ask)
+{
+    needApplication();
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, [&] {
+        if (QWidget* box = QApplication::activeModalWidget(); box != nullptr && box->isVisible()) {
+            timer.stop();
+            for (const Qt::Key key : keys) {
+                QWidget* focus = box->focusWidget();
+                QTest::keyClick(focus != nullptr ? focus : box, key);
+            }
+            if (box->isVisible()) {
+                ADD_FAILURE() << "the keys do not answer the question";
+                qobject_cast<QDialog*>(box)->reject();
+            }
+        }
+    });
+    timer.start(1);
+    return ask();
+}
+
+bool confirmed(const std::vector<Qt::Key>& keys, EnterMeans enter)
+{
+    return answerTo(keys, [enter] {
+        return DesktopDialogs().confirm(nullptr, "Title", "Really?", "Do it", enter);
+    });
+}
+
+TEST(Confirmation, EnterAndEscRefuseWhereSomethingWouldBeLost)
+{
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Escape}) {
+        EXPECT_FALSE(confirmed({key}, EnterMeans::No)) << key;
+    }
+}
+
+TEST(Confirmation, EnterAgreesToWhatCanBeStopped)
+{
+    EXPECT_TRUE(confirmed({Qt::Key_Return}, EnterMeans::Yes));
+    EXPECT_FALSE(confirmed({Qt::Key_Escape}, EnterMeans::Yes));
+}
+
+TEST(Confirmation, OnlyTheButtonThatSaysSoIsAYes)
+{
+    EXPECT_TRUE(confirmed({Qt::Key_Tab, Qt::Key_Space}, EnterMeans::No));
+    EXPECT_FALSE(confirmed({Qt::Key_Tab, Qt::Key_Return}, EnterMeans::No))
+        << "Enter refuses wherever the focus is";
+}
+
+/// The facts of a program in a study, as a stranger might have made it.
+ProgramFacts someFacts()
+{
+    return {.program = {.path = std::string("/studies/") + std::string(300, 'x') +
+                                "/checkpoints/gnp\u202Etp.exe",
+                        .sha256 = std::string(64, 'c')},
+            .size = 123'456,
+            .isInStudy = true,
+            .owner = "mallory",
+            .modified = 1'795'000'000,
+            .templateOf = {"<b>finetuned</b>"},
+            .downloadedFrom = "https://example.org/net.pt"};
+}
+
+bool trusted(const std::vector<Qt::Key>& keys)
+{
+    return answerTo(keys, [] {
+        TrustQuestion question({someFacts()});
+        return question.exec() == QDialog::Accepted;
+    });
+}
+
+TEST(TrustQuestion, EnterAndEscRefuse)
+{
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Escape}) {
+        EXPECT_FALSE(trusted({key})) << key;
+        EXPECT_FALSE(trusted({Qt::Key_Tab, Qt::Key_Tab, key})) << key;
+    }
+}
+
+TEST(TrustQuestion, TheButtonThatSaysSoIsAYes)
+{
+    needApplication();
+    TrustQuestion question({someFacts()});
+    question.show();
+    auto* trust = question.findChild<QPushButton*>("trust");
+    trust->setFocus();
+    QTest::keyClick(trust, Qt::Key_Return);
+    EXPECT_EQ(question.result(), QDialog::Rejected);
+    question.show();
+    QTest::keyClick(trust, Qt::Key_Space);
+    EXPECT_EQ(question.result(), QDialog::Accepted);
+}
+
+TEST(TrustQuestion, SaysWhatIsKnownOfTheProgram)
+{
+    needApplication();
+    const TrustQuestion question({someFacts()});
+    const auto label = [&](const char* name) { return question.findChild<QLabel*>(name); };
+    EXPECT_TRUE(label("file")->text().contains("…"));
+    EXPECT_TRUE(label("file")->text().endsWith("gnp\\u202etp.exe"))
+        << label("file")->text().toStdString();
+    EXPECT_TRUE(label("file")->toolTip().contains(QString(300, 'x')));
+    EXPECT_EQ(label("hash")->text(), QString(64, 'c'));
+    EXPECT_TRUE(label("size")->text().contains("120"));
+    EXPECT_TRUE(label("place")->text().contains("came with the study"));
+    EXPECT_EQ(label("use")->text(), "Template of the run <b>finetuned</b>");
+    EXPECT_EQ(label("use")->textFormat(), Qt::PlainText);
+    EXPECT_TRUE(label("changed")->text().contains("mallory"));
+    EXPECT_EQ(label("origin")->text(), "https://example.org/net.pt");
+}
+
+} // namespace
+} // namespace palimpsest
