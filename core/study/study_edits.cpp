@@ -58,7 +58,7 @@ std::string freeId(const fs::path& folder, const Study& study, const std::string
                    const std::string& ending)
 {
     return firstFree(wanted, [&](const std::string& id) {
-        return hasSample(study, id) || isTaken(partsPath(folder, {.id = id})) ||
+        return hasSample(study, id) || isTaken(partsPath(folder, id)) ||
                (!ending.empty() && isTaken(folder / "images" / (id + ending)));
     });
 }

@@ -60,7 +60,7 @@ TEST_F(FailingWrites, OfDrawnParts)
 
 TEST_F(FailingWrites, OfPartsOfASentence)
 {
-    const fs::path path = partsPath(m_folder.path(), {.id = "words"});
+    const fs::path path = partsPath(m_folder.path(), "words");
     writeSentenceParts(path, {.text = "a b", .parts = {{.label = "a", .words = {0}}}});
     const SentenceParts after{.text = "a b", .parts = {{.label = "both", .words = {0, 1}}}};
     expectAll([&] { writeSentenceParts(path, after, m_folder.path()); });
