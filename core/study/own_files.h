@@ -42,7 +42,8 @@ const std::filesystem::path& ownValues(const std::filesystem::path& path,
 /// and checkpoints included. For those who write in it anyway: opening a study changes nothing.
 void sweepStudy(const std::filesystem::path& folder);
 
-/// The same for what people edit, study.json and parts, which takes no time in a large study.
+/// The same for what people edit, study.json and parts, which takes no time in a large study. For
+/// those who have its lock.
 void sweepEdits(const std::filesystem::path& folder);
 
 } // namespace palimpsest
