@@ -6,6 +6,7 @@
 
 int main(int argc, char** argv)
 {
+    palimpsest::reportFullDisks();
     palimpsest::keepThreadsFromSpinning(argv);
     return palimpsest::runCommandLine(argc, argv);
 }

@@ -5,9 +5,13 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/folders.h"
 
+#include <cerrno>
+#include <cstring>
+#include <stdlib.h>
+#include <string>
 #include <system_error>
-#include <unistd.h>
 
 namespace palimpsest {
 
@@ -29,13 +33,25 @@ fs::path demoSource(Demo demo)
 void copyStudy(const fs::path& from, const fs::path& to)
 {
     constexpr auto kWholeTree = fs::copy_options::recursive;
-    fs::create_directories(to);
     for (const char* name :
          {"study.json", "README.md", "vocab.txt", "images", "parts", "checkpoints"}) {
         if (fs::exists(from / name)) { // the studies differ in what they have
             fs::copy(from / name, to / name, kWholeTree);
         }
     }
+}
+
+/// A new folder beside the one whose place it is to take, under a name that nobody can foresee.
+fs::path folderAside(const fs::path& folder)
+{
+    std::string name = folder.string() + ".part.XXXXXX";
+    if (::mkdtemp(name.data()) == nullptr) {
+        throw NotWritable("Cannot make the demo study in " + quoted(folder) + ": " +
+                          std::strerror(errno) + ". Choose another folder.");
+    }
+    std::error_code ignored; // mkdtemp() keeps the folder to its owner
+    fs::permissions(name, fs::perms(0755), ignored);
+    return name;
 }
 
 } // namespace
@@ -56,14 +72,15 @@ fs::path copyDemo(const fs::path& target, Demo demo)
     const fs::path source = demoSource(demo);
     const fs::path folder = fs::absolute(target).lexically_normal();
     std::error_code status;
-    if (fs::exists(folder, status)) {
-        throw BadInput(quoted(folder) + " exists. Name a new folder for the demo study.");
+    const fs::path name = folder.has_filename() ? folder : folder.parent_path();
+    requireOutputFolder(name);
+    if (fs::exists(name, status)) {
+        throw NotWritable(quoted(folder) + " exists. Name a new folder for the demo study.");
     }
-    fs::path aside = folder.has_filename() ? folder : folder.parent_path();
-    aside += "." + std::to_string(::getpid()) + ".part";
+    const fs::path aside = folderAside(name);
     try {
         copyStudy(source, aside);
-        fs::rename(aside, folder.has_filename() ? folder : folder.parent_path());
+        fs::rename(aside, name);
     } catch (const fs::filesystem_error& error) {
         fs::remove_all(aside, status);
         throw NotWritable("Cannot make the demo study in " + quoted(folder) + ": " +

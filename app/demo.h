@@ -22,7 +22,7 @@ std::string demoName(Demo demo);
 
 /// Copies a study that was installed with the program into `folder`, which must not exist; made
 /// aside and renamed, so that an interrupted copy never looks like a study. Returns the whole
-/// path. Throws BadInput when the folder exists, BadFile when the demo is missing, NotWritable.
+/// path. Throws NotWritable, also when the folder exists, BadFile when the demo is missing.
 std::filesystem::path copyDemo(const std::filesystem::path& folder, Demo demo = Demo::Garments);
 
 } // namespace palimpsest

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <signal.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -17,6 +18,11 @@ void keepThreadsFromSpinning(char** argv)
         std::error_code status; // where this fails, spinning threads still work
         ::execv(std::filesystem::read_symlink("/proc/self/exe", status).c_str(), argv);
     }
+}
+
+void reportFullDisks()
+{
+    ::signal(SIGXFSZ, SIG_IGN);
 }
 
 } // namespace palimpsest

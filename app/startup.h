@@ -12,4 +12,8 @@ namespace palimpsest {
 /// user has chosen settings, or when this is the second start.
 void keepThreadsFromSpinning(char** argv);
 
+/// A file beyond the size that is allowed fails to be written, as on a full disk, instead of ending
+/// the program (SIGXFSZ). Programs that this one starts inherit it.
+void reportFullDisks();
+
 } // namespace palimpsest

@@ -6,12 +6,14 @@
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/links.h"
 #include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_check.h"
 #include "core/models/key_match.h"
 #include "core/models/readers/hugging_face.h"
 #include "core/parts/label_map.h"
 #include "core/parts/labelme.h"
+#include "core/study/own_files.h"
 #include "core/study/study_file.h"
 #include "core/study/unit_store.h"
 
@@ -19,6 +21,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <map>
 
 namespace palimpsest {
@@ -72,6 +75,23 @@ json unitStates(StudyInputs& inputs, std::size_t lineage)
     return {{"units", counts}, {"problems", problems}};
 }
 
+/// Says of files of a study that are links where they lead.
+void addLinks(json& entry, const fs::path& folder, const std::vector<fs::path>& files)
+{
+    json links = json::object();
+    for (const fs::path& file : files) {
+        if (file.empty()) {
+            continue;
+        }
+        for (const LinkedFile& link : linkedFiles(folder, file)) {
+            links[link.inside.generic_string()] = link.target.string();
+        }
+    }
+    if (!links.empty()) {
+        entry["links"] = std::move(links);
+    }
+}
+
 json inspectStudy(const fs::path& folder)
 {
     StudyInputs inputs(folder, readStudy(folder));
@@ -79,6 +99,7 @@ json inspectStudy(const fs::path& folder)
     json samples = json::array();
     for (std::size_t i = 0; i < study.samples.size(); ++i) {
         json entry = {{"id", study.samples[i].id}};
+        addLinks(entry, folder, {study.samples[i].image});
         try {
             entry["parts"] = inputs.parts(i).partCount();
         } catch (const Error& error) {
@@ -93,6 +114,10 @@ json inspectStudy(const fs::path& folder)
                       {"role", roleName(lineage.role)},
                       {"head", lineage.head},
                       {"checkpoints", lineage.checkpoints.size()}};
+        std::vector<fs::path> files = {lineage.modelTemplate};
+        std::ranges::transform(lineage.checkpoints, std::back_inserter(files),
+                               &Checkpoint::weights);
+        addLinks(entry, folder, files);
         entry.update(unitStates(inputs, i));
         lineages.push_back(std::move(entry));
     }
@@ -245,7 +270,10 @@ void printText(const json& value, const std::string& indent)
 
 int run(const InspectCommand& command)
 {
-    const json report = inspectFile(command.file);
+    json report = inspectFile(command.file);
+    if (const fs::path target = linkTarget(command.file); !target.empty()) {
+        report["link_to"] = target.string();
+    }
     if (command.json) {
         std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
     } else {

@@ -10,6 +10,7 @@
 #include "core/analysis/analysis_json.h"
 #include "core/analysis/study_export.h"
 #include "core/base/error.h"
+#include "core/base/folders.h"
 #include "core/study/study_file.h"
 
 #include <array>
@@ -181,12 +182,14 @@ int stopped(const StopSignals& signals)
 int exportCurves(StudyInputs& inputs, const ExportCommand& command)
 {
     const StopSignals signals;
+    requireOutputFolder(*command.csv); // not only when all is computed
+    const bool isNew = !std::filesystem::exists(*command.csv);
     try {
         StagePrinter printer(signals, command.verbosity);
         const StudyValues values = valuesOf(inputs, printer);
         const Analysis analysis = analysed(inputs.study(), values, {}, printer);
         exportCsv(inputs.study(), values, analysis, *command.csv);
-        std::cout << command.csv->string()
+        std::cout << command.csv->string() << (isNew ? ", a new folder" : "")
                   << ": curve.csv, orders.csv, parts.csv, indices.csv, pairs.csv\n";
         printWarnings(analysis, command.verbosity);
         return kOk;

@@ -63,7 +63,7 @@ SampleSheet SheetReader::read(const Study& study, const Sample& sample)
     std::error_code status;
     if (fs::exists(file, status)) {
         try {
-            sheet.drawing = readLabelMe(file);
+            sheet.drawing = readLabelMe(ownParts(m_folder, sample));
         } catch (const Error& error) {
             sheet.partsProblem = QString::fromUtf8(error.what());
         }

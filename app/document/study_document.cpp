@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <utility>
 
 namespace palimpsest {
 
@@ -283,9 +284,9 @@ void StudyDocument::writeParts(const Sample& sample)
     const SampleSheet& sheet = m_sheets.at(sample.id);
     const fs::path file = partsPath(m_folder, sample);
     if (m_study.tokenisation) {
-        writeSentenceParts(file, sheet.words);
+        writeSentenceParts(file, sheet.words, m_folder);
     } else {
-        writeLabelMe(file, sheet.drawing, fs::path("..") / sample.image);
+        writeLabelMe(file, sheet.drawing, fs::path("..") / sample.image, m_folder);
     }
     m_seen.look(file);
     m_dirtyDrawings.erase(sample.id);

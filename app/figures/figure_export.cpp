@@ -6,8 +6,10 @@
 #include "app/document/sentence_picture.h"
 #include "core/analysis/analysis_export.h"
 #include "core/analysis/provenance.h"
+#include "core/base/draft.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/folders.h"
 #include "widgets/plots/figure_render.h"
 
 #include <algorithm>
@@ -58,25 +60,29 @@ QByteArray render(Figure& figure, const FigureRequest& request, const std::strin
                    ".");
 }
 
-/// The files beside a figure are replaced only where an earlier figure left them.
-void requireOwnFilesBeside(const std::filesystem::path& out)
+/// A file that belongs to a figure.
+std::filesystem::path beside(std::filesystem::path out, const char* ending)
 {
-    std::filesystem::path data = out;
-    std::filesystem::path provenance = out;
-    data.replace_extension(".csv");
-    provenance.replace_extension(".json");
+    return out.replace_extension(ending);
+}
+
+} // namespace
+
+void requireFigureFile(const std::filesystem::path& out)
+{
+    requireOutput(out);
     std::error_code status;
-    const bool isOurs = isProvenance(provenance);
-    for (const auto& beside : {data, provenance}) {
-        if (std::filesystem::exists(beside, status) && !isOurs) {
-            throw BadInput("Beside " + quoted(out) + " stands " + quoted(beside) +
+    const bool isOurs = isProvenance(beside(out, ".json"));
+    for (const char* ending : {".csv", ".json"}) {
+        const std::filesystem::path other = beside(out, ending);
+        requireOutput(other);
+        if (std::filesystem::exists(other, status) && !isOurs) {
+            throw BadInput("Beside " + quoted(out) + " stands " + quoted(other) +
                            ", which no figure made and which this one would replace. Name " +
                            "another file.");
         }
     }
 }
-
-} // namespace
 
 double parseWidth(const std::string& text)
 {
@@ -132,11 +138,17 @@ void exportFigure(StudyInputs& inputs, const FigureContent& content, const Figur
                         .epoch = content.analysis.curve[content.epoch].epoch});
     const QByteArray drawing = render(*figure, request, provenance);
 
-    requireOwnFilesBeside(request.out);
-    std::filesystem::path beside = request.out;
-    writeFileAtomically(beside.replace_extension(".json"), provenance + "\n");
-    writeFileAtomically(beside.replace_extension(".csv"), dataOf(content, request.kind));
-    writeFileAtomically(request.out, view(drawing));
+    requireFigureFile(request.out);
+    // All three are on their way before the first takes its place.
+    Draft origin(beside(request.out, ".json"));
+    origin.write(provenance + "\n");
+    Draft data(beside(request.out, ".csv"));
+    data.write(dataOf(content, request.kind));
+    Draft picture(request.out);
+    picture.write(view(drawing));
+    for (Draft* draft : {&origin, &data, &picture}) {
+        draft->takePlace();
+    }
 }
 
 } // namespace palimpsest

@@ -34,9 +34,13 @@ FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::
 /// Lays out the figure `widthMm` wide.
 std::unique_ptr<Figure> layOut(FigureKind kind, const FigureContent& content, double widthMm);
 
+/// Throws NotWritable when a figure or what comes beside it cannot be written there, BadInput when
+/// files stand beside it that no earlier figure left.
+void requireFigureFile(const std::filesystem::path& out);
+
 /// Draws the figure and writes it with its data (.csv) and provenance (.json) beside it, each
-/// atomically, nothing before everything is drawn. Throws BadInput for an unknown ending
-/// and where files that no figure made would be replaced, NotWritable.
+/// atomically, nothing before everything is drawn. Throws BadInput for an unknown ending, and as
+/// requireFigureFile() does.
 void exportFigure(StudyInputs& inputs, const FigureContent& content, const FigureRequest& request);
 
 } // namespace palimpsest

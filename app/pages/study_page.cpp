@@ -9,6 +9,7 @@
 #include "app/pages/study_names.h"
 #include "core/base/error.h"
 #include "core/extraction/sample_inputs.h"
+#include "core/study/own_files.h"
 #include "widgets/canvas/to_qimage.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/run_status.h"
@@ -54,13 +55,26 @@ UnitCell cellOf(UnitProgress progress, const UnitReport& report)
     return UnitCell::Failed;
 }
 
-std::vector<MatrixCheckpoint> matrixCheckpoints(const Study& study)
+/// Where the files of a checkpoint lead that are links.
+QString linksOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
+{
+    QStringList lines;
+    for (const LinkedFile& link : linkedFiles(folder, checkpoint.weights)) {
+        lines << StudyPage::tr("%1 → %2").arg(
+            QString::fromStdString(link.inside.filename().string()),
+            QString::fromStdString(link.target.string()));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& folder,
+                                                const Study& study)
 {
     std::vector<MatrixCheckpoint> columns;
     for (const Lineage& lineage : study.lineages) {
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
-            columns.push_back(
-                {QString::fromStdString(lineage.name), checkpoint.epoch, checkpoint.accuracy});
+            columns.push_back({QString::fromStdString(lineage.name), checkpoint.epoch,
+                               checkpoint.accuracy, linksOf(folder, checkpoint)});
         }
     }
     return columns;
@@ -289,7 +303,7 @@ void StudyPage::showStudy()
         rows.push_back(matrixSample(i));
     }
     const bool isEmpty = study.samples.empty() || study.lineages.empty();
-    m_model->setStudy(std::move(rows), matrixCheckpoints(study));
+    m_model->setStudy(std::move(rows), matrixCheckpoints(m_session.document()->folder(), study));
     m_stack->setCurrentIndex(isEmpty ? 0 : 1);
     if (study.samples.empty()) {
         m_empty->setContent("add-sample", tr("No samples yet"), wantedSamples(study),

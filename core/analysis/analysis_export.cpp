@@ -3,12 +3,17 @@
 
 #include "core/analysis/analysis_export.h"
 
-#include "core/base/files.h"
+#include "core/base/draft.h"
+#include "core/base/folders.h"
 #include "core/interactions/indices.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <list>
+#include <map>
 #include <numeric>
+#include <string>
 
 namespace palimpsest {
 
@@ -215,11 +220,21 @@ std::string pairsCsv(const Study& study, const StudyValues& values)
 void exportCsv(const Study& study, const StudyValues& values, const Analysis& analysis,
                const std::filesystem::path& folder)
 {
-    writeFileAtomically(folder / "curve.csv", curveCsv(study, analysis));
-    writeFileAtomically(folder / "orders.csv", ordersCsv(analysis));
-    writeFileAtomically(folder / "parts.csv", partsCsv(analysis));
-    writeFileAtomically(folder / "indices.csv", indicesCsv(study, values));
-    writeFileAtomically(folder / "pairs.csv", pairsCsv(study, values));
+    requireOutputFolder(folder);
+    makeFolder(folder);
+    const std::map<const char*, std::string> files = {{"curve.csv", curveCsv(study, analysis)},
+                                                      {"orders.csv", ordersCsv(analysis)},
+                                                      {"parts.csv", partsCsv(analysis)},
+                                                      {"indices.csv", indicesCsv(study, values)},
+                                                      {"pairs.csv", pairsCsv(study, values)}};
+    for (const auto& [name, text] : files) {
+        requireOutput(folder / name);
+    }
+    std::list<Draft> drafts; // all are on their way before the first takes its place
+    for (const auto& [name, text] : files) {
+        drafts.emplace_back(folder / name).write(text);
+    }
+    std::ranges::for_each(drafts, &Draft::takePlace);
 }
 
 } // namespace palimpsest

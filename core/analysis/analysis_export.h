@@ -26,8 +26,8 @@ std::string indicesCsv(const Study& study, const StudyValues& values);
 /// Shapley and Shapley–Taylor interaction indices of every pair of parts, likewise.
 std::string pairsCsv(const Study& study, const StudyValues& values);
 
-/// Writes curve.csv, orders.csv, parts.csv, indices.csv and pairs.csv into `folder`. Throws
-/// NotWritable.
+/// Writes curve.csv, orders.csv, parts.csv, indices.csv and pairs.csv into `folder`, which is made
+/// when only it is missing; none of them unless all could be written. Throws NotWritable.
 void exportCsv(const Study& study, const StudyValues& values, const Analysis& analysis,
                const std::filesystem::path& folder);
 

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/folders.h"
 #include "core/base/version.h"
 #include "core/extraction/unit_check.h"
 #include "core/interactions/indices.h"
@@ -106,6 +107,7 @@ void writeSample(hdf5::Writer& file, const std::string& id, const LabelMap& part
 
 std::size_t exportStudy(StudyInputs& inputs, const std::filesystem::path& path)
 {
+    requireOutput(path);
     const Study& study = inputs.study();
     hdf5::Writer file(path);
     file.attribute("study", study.name);

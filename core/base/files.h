@@ -11,14 +11,18 @@
 
 namespace palimpsest {
 
-/// Whole contents of `path`. Throws BadFile when it is missing, unreadable or larger than
-/// `maxBytes`; the size is checked before anything is allocated.
+/// Whole contents of `path`. Throws BadFile when it is missing, unreadable, no regular file (a pipe
+/// or a device could go on for ever), written to meanwhile or larger than `maxBytes`; the size is
+/// checked before anything is allocated.
 std::string readFile(const std::filesystem::path& path, std::uint64_t maxBytes);
 
 /// Replaces `path` by `bytes`: written aside, synced, renamed, so that at every moment the old or
-/// the new contents stand there whole. Creates missing parent folders.
-/// Throws NotWritable; then the old file is untouched and nothing is left beside it.
-void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+/// the new contents stand there whole. Creates missing parent folders. Below `root`, a study's
+/// folder, none of them may be a symbolic link: a study from others must not lead out of it.
+/// Throws NotWritable, also when at `path` stands anything but a regular file; then what is there
+/// is untouched and nothing is left beside it.
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes,
+                         const std::filesystem::path& root = {});
 
 /// Takes the next bytes of a file. Throws NotWritable.
 using ByteSink = std::function<void(std::string_view)>;
@@ -26,13 +30,15 @@ using ByteSink = std::function<void(std::string_view)>;
 /// The same for contents too large to be held in memory: `contents` hands them on piece by piece.
 /// What it throws passes through, with the old file untouched.
 void writePiecesAtomically(const std::filesystem::path& path,
-                           const std::function<void(const ByteSink&)>& contents);
+                           const std::function<void(const ByteSink&)>& contents,
+                           const std::filesystem::path& root = {});
 
 /// Removes a file, if it is there. Throws NotWritable.
 void removeFile(const std::filesystem::path& path);
 
-/// Copies `from` to `to` with the same promises. Throws BadFile when there is no file `from`.
-void copyFileAtomically(const std::filesystem::path& from, const std::filesystem::path& to);
+/// Copies `from` to `to` with the same promises. Throws BadFile as readFile() does.
+void copyFileAtomically(const std::filesystem::path& from, const std::filesystem::path& to,
+                        const std::filesystem::path& root = {});
 
 /// `path` as UTF-8 in quotes, for messages.
 std::string quoted(const std::filesystem::path& path);

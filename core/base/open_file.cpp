@@ -5,13 +5,13 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/folders.h"
 
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <utility>
 
 namespace palimpsest {
 
@@ -30,13 +30,33 @@ FileStamp stampOf(const struct stat& status)
             .changed = nanoseconds(status.st_ctim)};
 }
 
+[[noreturn]] void refuse(const std::filesystem::path& path, int error)
+{
+    throw BadFile("Cannot read " + quoted(path) + ": " + std::strerror(error) +
+                  ". Check that it exists and is readable.");
+}
+
 } // namespace
+
+const std::filesystem::path& regularFile(const std::filesystem::path& path)
+{
+    struct stat status = {};
+    if (::stat(path.c_str(), &status) != 0 && errno == ENOENT) {
+        throw BadFile("There is no file " + quoted(path) + ". Check the path.");
+    }
+    if (status.st_mode == 0) {
+        refuse(path, errno);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        throw BadFile(quoted(path) + " is " + kindName(status.st_mode) +
+                      " and no file. Check the path.");
+    }
+    return path;
+}
 
 std::optional<FileStamp> fileStamp(const std::filesystem::path& path)
 {
-    struct stat status
-    {
-    };
+    struct stat status = {};
     if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
         return std::nullopt;
     }
@@ -44,31 +64,29 @@ std::optional<FileStamp> fileStamp(const std::filesystem::path& path)
 }
 
 OpenFile::OpenFile(std::filesystem::path path)
-    // Opening a pipe would wait for someone who writes into it.
-    : m_path(std::move(path)),
-      m_descriptor(::open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK))
+    // Opening a pipe would wait for someone who writes into it, opening a device may do things.
+    : m_path(regularFile(path)),
+      m_descriptor(::open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY))
 {
-    struct stat status
-    {
-    };
-    if (m_descriptor < 0 || ::fstat(m_descriptor, &status) != 0) {
-        const int error = errno;
-        if (m_descriptor >= 0) {
-            ::close(m_descriptor);
-        }
-        throw BadFile("Cannot read " + quoted(m_path) + ": " + std::strerror(error) +
-                      ". Check that it exists and is readable.");
+    struct stat status = {};
+    if (!m_descriptor.isOpen() || ::fstat(m_descriptor.get(), &status) != 0) {
+        refuse(m_path, errno);
     }
-    if (!S_ISREG(status.st_mode)) {
-        ::close(m_descriptor);
-        throw BadFile(quoted(m_path) + " is not a file. Check the path.");
+    if (!S_ISREG(status.st_mode)) { // another one has just taken its place
+        refuse(m_path, EINVAL);
     }
     m_stamp = stampOf(status);
 }
 
-OpenFile::~OpenFile()
+void OpenFile::requireUnchanged() const
 {
-    ::close(m_descriptor);
+    struct stat status = {};
+    const bool isKnown = ::fstat(m_descriptor.get(), &status) == 0;
+    const FileStamp now = stampOf(status);
+    if (!isKnown || now.size != m_stamp.size || now.modified != m_stamp.modified) {
+        throw BadFile(quoted(m_path) + " is being written to. Wait until it is whole, and try " +
+                      "again.");
+    }
 }
 
 void OpenFile::requireBytes(std::uint64_t offset, std::uint64_t count) const
@@ -91,7 +109,7 @@ void OpenFile::readInto(std::uint64_t offset, std::span<char> bytes) const
     requireBytes(offset, bytes.size());
     std::uint64_t done = 0;
     while (done < bytes.size()) {
-        const ssize_t got = ::pread(m_descriptor, bytes.data() + done, bytes.size() - done,
+        const ssize_t got = ::pread(m_descriptor.get(), bytes.data() + done, bytes.size() - done,
                                     static_cast<off_t>(offset + done));
         if (got < 0 && errno == EINTR) {
             continue;

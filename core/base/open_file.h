@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/descriptor.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -23,6 +25,10 @@ struct FileStamp
     bool operator==(const FileStamp&) const = default;
 };
 
+/// Returns `path`, for readers that open it by its name. Throws BadFile unless it leads to a
+/// regular file: reading from a pipe or a device may never end.
+const std::filesystem::path& regularFile(const std::filesystem::path& path);
+
 /// None when there is no such regular file.
 std::optional<FileStamp> fileStamp(const std::filesystem::path& path);
 
@@ -31,11 +37,8 @@ std::optional<FileStamp> fileStamp(const std::filesystem::path& path);
 class OpenFile
 {
 public:
-    /// Throws BadFile when the file is missing or unreadable.
+    /// Throws BadFile when the file is missing, unreadable, or no regular file.
     explicit OpenFile(std::filesystem::path path);
-    ~OpenFile();
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
 
     const FileStamp& stamp() const { return m_stamp; }
 
@@ -45,11 +48,15 @@ public:
     /// Fills `bytes` with those from `offset` on, with the same errors.
     void readInto(std::uint64_t offset, std::span<char> bytes) const;
 
+    /// Throws BadFile when the file was written to since it was opened, so that what was read may
+    /// be half of one and half of the other.
+    void requireUnchanged() const;
+
 private:
     void requireBytes(std::uint64_t offset, std::uint64_t count) const;
 
     std::filesystem::path m_path;
-    int m_descriptor;
+    Descriptor m_descriptor;
     FileStamp m_stamp;
 };
 

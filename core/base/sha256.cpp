@@ -3,14 +3,14 @@
 
 #include "core/base/sha256.h"
 
-#include "core/base/error.h"
-#include "core/base/files.h"
+#include "core/base/open_file.h"
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
-#include <fstream>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace palimpsest {
@@ -59,16 +59,16 @@ std::string sha256(std::string_view bytes)
 
 std::string sha256OfFile(const std::filesystem::path& path)
 {
-    std::ifstream stream(path, std::ios::binary);
-    std::vector<char> block(1 << 20);
+    constexpr std::uint64_t kBlock = 1 << 20;
+    const OpenFile file(path);
+    std::vector<char> block(kBlock);
     Digest digest;
-    while (stream) {
-        stream.read(block.data(), static_cast<std::streamsize>(block.size()));
-        digest.add({block.data(), static_cast<std::size_t>(stream.gcount())});
+    for (std::uint64_t at = 0, size = file.stamp().size; at < size; at += kBlock) {
+        const std::span<char> piece(block.data(), std::min(kBlock, size - at));
+        file.readInto(at, piece);
+        digest.add({piece.data(), piece.size()});
     }
-    if (!stream.eof() || stream.bad()) {
-        throw BadFile("Cannot read " + quoted(path) + ". Check that it exists and is readable.");
-    }
+    file.requireUnchanged(); // or it goes on growing
     return digest.hex();
 }
 

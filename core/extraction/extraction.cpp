@@ -12,6 +12,7 @@
 #include "core/extraction/unit_maker.h"
 #include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"
+#include "core/study/own_files.h"
 
 #include <algorithm>
 #include <chrono>
@@ -116,6 +117,7 @@ public:
 
     ExtractionResult toTheEnd()
     {
+        sweepStudy(m_inputs.folder());
         chooseNewPlans();
         m_start = Clock::now();
         for (const UnitIndex& unit : m_plan.units) {

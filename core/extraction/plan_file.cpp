@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/study/own_files.h"
 
 #include <nlohmann/json.hpp>
 
@@ -25,7 +26,7 @@ constexpr int kMaxBatchSize = 1 << 20;
 
 std::filesystem::path plansPath(const std::filesystem::path& folder)
 {
-    return folder / "plans.json";
+    return ownFile(folder, "plans.json");
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why)
@@ -136,7 +137,7 @@ ExecutionPlan storePlan(const std::filesystem::path& folder, const std::string& 
                              {"graph", graphName(plan.graph)},
                              {"channels_last", plan.channelsLast},
                              {"checks_every_unit", plan.checksEveryUnit}});
-    writeFileAtomically(path, root.dump(2) + "\n");
+    writeFileAtomically(path, root.dump(2) + "\n", folder);
     return plan;
 }
 

@@ -80,7 +80,7 @@ SampleInputs loadPicture(const fs::path& folder, const Study& study, const Sampl
     inputs.picture = fitted(readImage(folder / sample.image, preprocessing.channels()),
                             preprocessing, quoted(sample.image));
     PictureInput shown{.image = normalised(inputs.picture, preprocessing, quoted(sample.image))};
-    LabelMap parts = readParts(partsPath(folder, sample), sample, preprocessing);
+    LabelMap parts = readParts(ownParts(folder, sample), sample, preprocessing);
     try {
         shown.baseline = baselineTensor(settings.baseline, preprocessing, inputs.picture, parts);
     } catch (const BadInput& error) {
@@ -97,7 +97,7 @@ SampleInputs loadPicture(const fs::path& folder, const Study& study, const Sampl
 
 LabelMap loadParts(const fs::path& folder, const Study& study, const Sample& sample)
 {
-    LabelMap parts = maskedParts(readParts(partsPath(folder, sample), sample, study.preprocessing),
+    LabelMap parts = maskedParts(readParts(ownParts(folder, sample), sample, study.preprocessing),
                                  study.settings.background);
     requireExact(parts, sample.id);
     return parts;

@@ -44,7 +44,7 @@ void mask(const std::vector<bool>& isMasked, SentenceInput& sentence, LabelMap& 
 SentenceParts chosenParts(const fs::path& folder, const Sample& sample,
                           const TokenisedSentence& sentence)
 {
-    const fs::path file = partsPath(folder, sample);
+    const fs::path file = ownParts(folder, sample);
     std::error_code status;
     return fs::exists(file, status) ? readSentenceParts(file) : defaultParts(sentence);
 }

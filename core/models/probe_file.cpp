@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/folders.h"
 #include "core/base/json.h"
 #include "core/base/version.h"
 #include "core/models/readers/safetensors.h"
@@ -127,11 +128,17 @@ void requireProbeFile(const fs::path& out, const Backbone& backbone)
         throw BadInput("The backbone came with a config.json, so its probe is a folder with one. " +
                        std::string("Give a name for the folder instead of ") + quoted(out) + ".");
     }
+    const fs::path report = reportPath(out, isFolder);
+    if (isFolder) {
+        requireOutputFolder(out);
+    } else {
+        requireOutput(out);
+        requireOutput(report);
+    }
     std::error_code status;
     if (fs::equivalent(out, backbone.name, status)) {
         throw BadInput(quoted(out) + " is the backbone itself. Choose another name for the probe.");
     }
-    const fs::path report = reportPath(out, isFolder);
     const bool isTaken = isFolder ? fs::exists(out, status) && !fs::is_empty(out, status)
                                   : fs::exists(out, status) || fs::exists(report, status);
     if (isTaken && !isReport(readOr(report, json()))) {

@@ -250,7 +250,7 @@ Drawing readLabelMe(const std::filesystem::path& path)
 }
 
 void writeLabelMe(const std::filesystem::path& path, const Drawing& drawing,
-                  const std::filesystem::path& image)
+                  const std::filesystem::path& image, const std::filesystem::path& root)
 {
     ordered_json document = standingDocument(path);
     ordered_json shapes = ordered_json::array();
@@ -268,7 +268,7 @@ void writeLabelMe(const std::filesystem::path& path, const Drawing& drawing,
     document["parts"] = std::move(parts);
     std::string text;
     format(document, {}, text);
-    writeFileAtomically(path, text + "\n");
+    writeFileAtomically(path, text + "\n", root);
 }
 
 } // namespace palimpsest

@@ -16,9 +16,9 @@ namespace palimpsest {
 Drawing readLabelMe(const std::filesystem::path& path);
 
 /// Writes LabelMe JSON, atomically. Keys of the file that stands there and of shapes that were read
-/// survive; `image` is the picture's path relative to the file. Throws NotWritable, and BadFile
-/// when what stands there is not JSON.
+/// survive; `image` is the picture's path relative to the file, `root` the study's folder as in
+/// writeFileAtomically(). Throws NotWritable, and BadFile when what stands there is not JSON.
 void writeLabelMe(const std::filesystem::path& path, const Drawing& drawing,
-                  const std::filesystem::path& image);
+                  const std::filesystem::path& image, const std::filesystem::path& root = {});
 
 } // namespace palimpsest

@@ -194,7 +194,8 @@ Image upright(Image image, int orientation)
             .pixels = {result.datastart, result.dataend}};
 }
 
-void writePng(const std::filesystem::path& path, const Image& image)
+void writePng(const std::filesystem::path& path, const Image& image,
+              const std::filesystem::path& root)
 {
     const int type = image.channels == 1 ? CV_8UC1 : CV_8UC3;
     cv::Mat pixels(image.height, image.width, type, const_cast<std::uint8_t*>(image.pixels.data()));
@@ -206,7 +207,7 @@ void writePng(const std::filesystem::path& path, const Image& image)
     std::vector<std::uint8_t> bytes;
     cv::imencode(".png", pixels, bytes);
     writeFileAtomically(
-        path, std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+        path, std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()), root);
 }
 
 } // namespace palimpsest

@@ -40,7 +40,8 @@ Image withChannels(Image image, int channels);
 /// `image` turned upright as EXIF's `orientation`, 1 to 8, says.
 Image upright(Image image, int orientation);
 
-/// Writes a PNG, atomically.
-void writePng(const std::filesystem::path& path, const Image& image);
+/// Writes a PNG; `root` is the study's folder as in writeFileAtomically(), which throws.
+void writePng(const std::filesystem::path& path, const Image& image,
+              const std::filesystem::path& root = {});
 
 } // namespace palimpsest

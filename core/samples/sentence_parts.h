@@ -58,8 +58,9 @@ LabelMap tokenParts(const TokenisedSentence& sentence, const SentenceParts& part
 SentenceParts readSentenceParts(const std::filesystem::path& path);
 
 /// Writes it, atomically; keys that the standing file has beyond these survive, those of parts too
-/// as long as a part has the same words. Throws NotWritable, and BadFile when what stands there
-/// is not JSON.
-void writeSentenceParts(const std::filesystem::path& path, const SentenceParts& parts);
+/// as long as a part has the same words. `root` is the study's folder as in writeFileAtomically().
+/// Throws NotWritable, and BadFile when what stands there is not JSON.
+void writeSentenceParts(const std::filesystem::path& path, const SentenceParts& parts,
+                        const std::filesystem::path& root = {});
 
 } // namespace palimpsest

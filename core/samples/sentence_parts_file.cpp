@@ -125,7 +125,8 @@ SentenceParts readSentenceParts(const std::filesystem::path& path)
     return result;
 }
 
-void writeSentenceParts(const std::filesystem::path& path, const SentenceParts& parts)
+void writeSentenceParts(const std::filesystem::path& path, const SentenceParts& parts,
+                        const std::filesystem::path& root)
 {
     const ordered_json standing = standingDocument(path);
     ordered_json list = ordered_json::array();
@@ -149,8 +150,8 @@ void writeSentenceParts(const std::filesystem::path& path, const SentenceParts& 
             document[key] = value;
         }
     }
-    writeFileAtomically(path, document.dump(2, ' ', false, ordered_json::error_handler_t::replace) +
-                                  "\n");
+    writeFileAtomically(
+        path, document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n", root);
 }
 
 } // namespace palimpsest

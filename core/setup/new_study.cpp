@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/folders.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/setup/picked_samples.h"
 #include "core/study/edited_study.h"
@@ -62,7 +63,7 @@ void takeVocabulary(const NewTokenisation& what, const fs::path& own, NewFiles& 
         throw BadInput(quoted(own) + " is there already and is another vocabulary. Choose " +
                        "another folder for the study.");
     }
-    made.take(what.vocabulary, own, Taking::Copy);
+    made.take(what.vocabulary, own, Taking::Copy, own.parent_path());
 }
 
 } // namespace
@@ -73,9 +74,7 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
     if (fs::exists(studyPath(folder), status)) {
         throw BadInput(quoted(folder) + " is a study already. Name a new folder, or add to it.");
     }
-    if (fs::exists(folder, status) && !fs::is_directory(folder, status)) {
-        throw BadInput(quoted(folder) + " is a file. Name a new folder for the study.");
-    }
+    requireOutputFolder(folder);
     if (what.name.empty()) {
         throw BadInput("The study has no name. Give it one.");
     }
@@ -85,11 +84,7 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
     NewFiles made;
     if (isNew) {
         made.add(folder);
-        fs::create_directories(folder, status);
-        if (status) {
-            throw NotWritable("Cannot make the folder " + quoted(folder) + ": " + status.message() +
-                              ". Choose another place.");
-        }
+        makeFolder(folder);
     }
     const auto lock = lockSoon(folder);
     if (fs::exists(studyPath(folder), status)) {

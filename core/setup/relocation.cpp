@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/extraction/study_inputs.h"
 #include "core/models/readers/hugging_face.h"
+#include "core/study/own_files.h"
 #include "core/study/taking_in.h"
 
 #include <algorithm>
@@ -207,10 +208,11 @@ void relocate(const fs::path& folder, const Study& study, const fs::path& missin
     }
     SetAside before(folder / path);
     NewFiles made;
+    const Taking how = canBeLinked(path) ? Taking::Link : Taking::Copy;
     if (fs::is_directory(found, status)) {
-        made.takeModelFolder(found, folder / path, Taking::Link);
+        made.takeModelFolder(found, folder / path, how, folder);
     } else {
-        made.take(found, folder / path, Taking::Link);
+        made.take(found, folder / path, how, folder);
     }
     requireSame(folder, study, path, found);
     made.keep();

@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/sha256.h"
+#include "core/study/own_files.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,11 +21,7 @@ using nlohmann::json;
 namespace {
 
 constexpr int kFormat = 1;
-
-fs::path hashesPath(const fs::path& folder)
-{
-    return folder / "hashes.json";
-}
+constexpr const char* kHashesName = "hashes.json";
 
 } // namespace
 
@@ -43,11 +40,11 @@ void FileHashes::readOnce()
     }
     m_isRead = true;
     std::error_code status;
-    if (!fs::exists(hashesPath(m_folder), status)) {
+    if (!fs::exists(m_folder / kHashesName, status)) {
         return;
     }
     try {
-        const json root = readJson(hashesPath(m_folder));
+        const json root = readJson(ownFile(m_folder, kHashesName));
         if (root.at("format") != kFormat) {
             return;
         }
@@ -147,8 +144,8 @@ void FileHashes::save()
                          {"sha256", known.sha256}};
     }
     const json root = {{"format", kFormat}, {"files", std::move(entries)}};
-    writeFileAtomically(hashesPath(m_folder),
-                        root.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+    writeFileAtomically(m_folder / kHashesName,
+                        root.dump(1, ' ', false, json::error_handler_t::replace) + "\n", m_folder);
     m_remembered = std::move(files);
 }
 

@@ -3,10 +3,13 @@
 
 #include "core/study/packing.h"
 
+#include "core/base/draft.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/folder_lock.h"
+#include "core/base/folders.h"
 #include "core/base/sha256.h"
+#include "core/study/own_files.h"
 #include "core/study/value_pack.h"
 
 #include <algorithm>
@@ -104,14 +107,17 @@ void writePack(const fs::path& path, const Entries& entries, const OldPack& old)
     for (const auto& [sample, entry] : entries) {
         builder.add(sample, entry.unit, entry.values);
     }
-    writePiecesAtomically(path, [&](const ByteSink& write) {
-        const std::string head = builder.head();
-        write(head);
-        for (const auto& [sample, entry] : entries) {
-            write(bytesOf(entry, old));
-        }
-        write(PackBuilder::ending(head.size()));
-    });
+    writePiecesAtomically(
+        path,
+        [&](const ByteSink& write) {
+            const std::string head = builder.head();
+            write(head);
+            for (const auto& [sample, entry] : entries) {
+                write(bytesOf(entry, old));
+            }
+            write(PackBuilder::ending(head.size()));
+        },
+        studyOfUnits(path.parent_path() / path.stem()));
 }
 
 /// Whether a packed unit is its file; true where it has none any more.
@@ -135,19 +141,6 @@ void requireWhole(const fs::path& path, const Entries& entries)
                               "written. The unit files stay. Check the disk.");
         }
     }
-}
-
-/// Removes what killed processes left of a pack; nobody else writes one while its folder is locked.
-void removeDrafts(const fs::path& path)
-{
-    std::vector<fs::path> drafts;
-    for (const auto& entry : fs::directory_iterator(path.parent_path())) {
-        if (entry.path().extension() == ".part" &&
-            entry.path().filename().string().starts_with(path.filename().string() + ".")) {
-            drafts.push_back(entry.path());
-        }
-    }
-    std::ranges::for_each(drafts, removeFile);
 }
 
 void reach(const PackingStep& step, const char* name)
@@ -174,8 +167,9 @@ PackingResult packUnits(const fs::path& unitFolder, const PackingStep& step)
         result.packBytes = sizeOf(path);
         return result;
     }
+    makeFolder(unitFolder, studyOfUnits(unitFolder)); // or a link leads out of the study
     const FolderLock lock(unitFolder, FolderLock::Kind::Exclusive);
-    removeDrafts(path);
+    sweepDraftsOf(path);
     const OldPack old = readOldPack(path);
     Entries entries = old.entries;
     std::vector<fs::path> packed;
@@ -212,7 +206,7 @@ PackingResult unpackUnits(const fs::path& unitFolder, const PackingStep& step)
     if (!fs::exists(path, status)) {
         return result;
     }
-    fs::create_directories(unitFolder, status); // locking says what is wrong with it
+    makeFolder(unitFolder, studyOfUnits(unitFolder));
     const FolderLock lock(unitFolder, FolderLock::Kind::Exclusive);
     if (!fs::exists(path, status)) {
         return result; // somebody else was faster
@@ -224,7 +218,7 @@ PackingResult unpackUnits(const fs::path& unitFolder, const PackingStep& step)
             continue;
         }
         try {
-            writeFileAtomically(file, readPackedBytes(index, unit));
+            writeFileAtomically(file, readPackedBytes(index, unit), studyOfUnits(unitFolder));
             ++result.units;
             reach(step, "written");
         } catch (const BadFile& error) {

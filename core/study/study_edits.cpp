@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/open_file.h"
 #include "core/models/readers/checkpoint_file.h"
 #include "core/parts/labelme.h"
 #include "core/samples/image.h"
@@ -114,7 +115,7 @@ fs::path takenTemplate(const fs::path& folder, const Study& study, const Lineage
     const std::string name = firstFree("template", [&](const std::string& candidate) {
         return isTaken(folder / place / (candidate + ".pt"));
     });
-    made.take(chosen, folder / place / (name + ".pt"), how);
+    made.take(chosen, folder / place / (name + ".pt"), how, folder);
     return place / (name + ".pt");
 }
 
@@ -181,14 +182,15 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPi
                    name.empty() ? idFrom(pictures[i].path) : safeNameFrom(name, "sample"), ending);
         sample.image = fs::path("images") / (sample.id + ending);
         if (isLinked) {
-            made.take(pictures[i].path, folder / sample.image, how);
+            made.take(pictures[i].path, folder / sample.image, how, folder);
         } else {
             made.add(folder / sample.image);
-            writePng(folder / sample.image, opened[i]);
+            writePng(folder / sample.image, opened[i], folder);
         }
         if (pictures[i].parts) {
             made.add(partsPath(folder, sample));
-            writeLabelMe(partsPath(folder, sample), *pictures[i].parts, ".." / sample.image);
+            writeLabelMe(partsPath(folder, sample), *pictures[i].parts, ".." / sample.image,
+                         folder);
         }
         study.samples.push_back(std::move(sample));
     }
@@ -216,7 +218,7 @@ Study withSentences(const fs::path& folder, Study study,
             .text = parts[i].text, .label = sentences[i].label, .tokens = sentences[i].tokens};
         sample.id = freeId(folder, study, idFromWords(sample.text), "");
         made.add(partsPath(folder, sample));
-        writeSentenceParts(partsPath(folder, sample), parts[i]);
+        writeSentenceParts(partsPath(folder, sample), parts[i], folder);
         study.samples.push_back(std::move(sample));
     }
     return study;
@@ -243,9 +245,9 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
     for (std::size_t i = 0; i < files.size(); ++i) {
         const fs::path weights = placeFor(folder, lineage, files[i].epoch, containers[i]);
         if (containers[i] == Container::HuggingFace) {
-            made.takeModelFolder(files[i].path, folder / weights, choices.taking);
+            made.takeModelFolder(files[i].path, folder / weights, choices.taking, folder);
         } else {
-            made.take(files[i].path, folder / weights, choices.taking);
+            made.take(files[i].path, folder / weights, choices.taking, folder);
         }
         target.checkpoints.push_back({.epoch = files[i].epoch, .weights = weights, .accuracy = {}});
     }

@@ -8,6 +8,7 @@
 #include "core/base/json.h"
 #include "core/samples/preprocessing_json.h"
 #include "core/samples/token_lists.h"
+#include "core/study/own_files.h"
 #include "core/study/settings_json.h"
 
 #include <nlohmann/json.hpp>
@@ -121,6 +122,7 @@ private:
         if (path.empty() || path.is_absolute() || *path.begin() == "..") {
             refuse(where + ": \"" + key + "\" must be a path inside the study's folder");
         }
+        ownFile(m_file.parent_path(), path); // or it throws
         return path;
     }
 
@@ -309,7 +311,7 @@ fs::path studyPath(const fs::path& folder)
 
 Study readStudy(const fs::path& folder)
 {
-    const fs::path file = studyPath(folder);
+    const fs::path file = ownFile(folder, studyPath({}));
     if (!fs::exists(folder)) {
         throw BadFile("There is no folder " + quoted(folder) + ". Check the path.");
     }
@@ -345,7 +347,7 @@ void writeStudy(const fs::path& folder, const Study& study)
     root["settings"] = toJson(study.settings, study);
     root["samples"] = std::move(samples);
     root["lineages"] = std::move(lineages);
-    writeFileAtomically(studyPath(folder), root.dump(2) + "\n");
+    writeFileAtomically(studyPath(folder), root.dump(2) + "\n", folder);
 }
 
 fs::path partsPath(const fs::path& folder, const Sample& sample)
@@ -356,6 +358,11 @@ fs::path partsPath(const fs::path& folder, const Sample& sample)
 fs::path partsPath(const fs::path& folder, const std::string& id)
 {
     return folder / "parts" / (id + ".json");
+}
+
+fs::path ownParts(const fs::path& folder, const Sample& sample)
+{
+    return ownFile(folder, partsPath({}, sample));
 }
 
 } // namespace palimpsest

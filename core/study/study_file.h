@@ -15,7 +15,8 @@ namespace palimpsest {
 inline constexpr int kStudyFormat = 3;
 
 /// Reads FOLDER/study.json and checks that it makes sense: unique names that are safe as file
-/// names, labels within the classes, epochs in order, paths that stay inside the folder.
+/// names, labels within the classes, epochs in order, paths that stay inside the folder and, as
+/// ownFile() says, do not leave it by way of links.
 /// Throws BadFile that names the entry at fault, or the version when it is newer.
 Study readStudy(const std::filesystem::path& folder);
 
@@ -28,5 +29,8 @@ std::filesystem::path studyPath(const std::filesystem::path& folder);
 /// Where the parts of a sample are: FOLDER/parts/ID.json.
 std::filesystem::path partsPath(const std::filesystem::path& folder, const Sample& sample);
 std::filesystem::path partsPath(const std::filesystem::path& folder, const std::string& id);
+
+/// The same to read from, with the look of ownFile(). Throws BadFile.
+std::filesystem::path ownParts(const std::filesystem::path& folder, const Sample& sample);
 
 } // namespace palimpsest

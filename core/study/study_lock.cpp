@@ -5,6 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/study/own_files.h"
 
 #include <nlohmann/json.hpp>
 
@@ -236,6 +237,7 @@ StudyLock::StudyLock(const fs::path& folder, Silence silence)
                                                             .renewed = {}}
 {
     take(silence);
+    sweepEdits(folder); // which nobody else makes now
     m_renewal = std::thread([this] { keepRenewing(); });
 }
 

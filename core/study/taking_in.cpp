@@ -5,11 +5,16 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/folders.h"
+#include "core/base/open_file.h"
 #include "core/study/study.h"
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <ranges>
+#include <unistd.h>
 
 namespace palimpsest {
 
@@ -28,6 +33,19 @@ bool belongsToModel(const std::string& name)
     const bool isShard = (name.starts_with("model-") && name.ends_with(".safetensors")) ||
                          (name.starts_with("pytorch_model-") && name.ends_with(".bin"));
     return isShard || std::ranges::find(kNames, name) != kNames.end();
+}
+
+/// Makes a symbolic link to `target` at `link`, where nothing may stand.
+void makeLink(const fs::path& target, const fs::path& link, const fs::path& root)
+{
+    const Descriptor folder = openFolderOf(link, root);
+    std::error_code status;
+    const fs::path whole = fs::weakly_canonical(target, status);
+    if (status || ::symlinkat(whole.c_str(), folder.get(), link.filename().c_str()) != 0) {
+        throw NotWritable("Cannot make the link " + quoted(link) + ": " +
+                          (status ? status.message() : std::strerror(errno)) +
+                          ". Copy the files instead, or choose another place.");
+    }
 }
 
 } // namespace
@@ -49,21 +67,18 @@ void NewFiles::add(const fs::path& file)
     m_files.push_back(file);
 }
 
-void NewFiles::take(const fs::path& from, const fs::path& to, Taking how)
+void NewFiles::take(const fs::path& from, const fs::path& to, Taking how, const fs::path& root)
 {
     add(to);
     if (how == Taking::Copy) {
-        copyFileAtomically(from, to);
+        copyFileAtomically(from, to, root);
     } else {
-        std::error_code status;
-        if (!fs::is_regular_file(from, status)) {
-            throw BadFile("There is no file " + quoted(from) + ". Check the path.");
-        }
-        makeLink(from, to);
+        makeLink(regularFile(from), to, root);
     }
 }
 
-void NewFiles::takeModelFolder(const fs::path& from, const fs::path& to, Taking how)
+void NewFiles::takeModelFolder(const fs::path& from, const fs::path& to, Taking how,
+                               const fs::path& root)
 {
     std::vector<fs::path> files;
     std::error_code status;
@@ -76,26 +91,10 @@ void NewFiles::takeModelFolder(const fs::path& from, const fs::path& to, Taking 
         throw BadFile("Cannot list " + quoted(from) + ": " + status.message() + ".");
     }
     add(to);
-    fs::create_directories(to, status);
-    if (status) {
-        throw NotWritable("Cannot make the folder " + quoted(to) + ": " + status.message() +
-                          ". Make room or choose another place.");
-    }
+    makeFolder(to, root);
     std::ranges::sort(files);
     for (const fs::path& file : files) {
-        take(file, to / file.filename(), how);
-    }
-}
-
-void makeLink(const fs::path& target, const fs::path& link)
-{
-    std::error_code status;
-    fs::create_directories(link.parent_path(), status);
-    const fs::path whole = fs::weakly_canonical(target, status);
-    fs::create_symlink(whole, link, status);
-    if (status) {
-        throw NotWritable("Cannot make the link " + quoted(link) + ": " + status.message() +
-                          ". Copy the files instead, or choose another place.");
+        take(file, to / file.filename(), how, root);
     }
 }
 

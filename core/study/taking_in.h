@@ -26,15 +26,16 @@ public:
     NewFiles& operator=(const NewFiles&) = delete;
     ~NewFiles();
 
-    /// Puts `from` at `to`, where nothing may stand. Throws BadFile when there is no file `from`,
-    /// NotWritable.
-    void take(const std::filesystem::path& from, const std::filesystem::path& to, Taking how);
+    /// Puts `from` at `to`, where nothing may stand, in the study in `root`. Throws BadFile when
+    /// there is no file `from`, NotWritable also when a link leads out of the study.
+    void take(const std::filesystem::path& from, const std::filesystem::path& to, Taking how,
+              const std::filesystem::path& root);
 
     /// The same for a folder of Hugging Face, of which only files that describe the model, its
     /// weights and its inputs come along: no optimiser, and no training_args.bin, which is a
     /// program.
     void takeModelFolder(const std::filesystem::path& from, const std::filesystem::path& to,
-                         Taking how);
+                         Taking how, const std::filesystem::path& root);
 
     /// Something that the caller is about to make; folders that it needs are noted as well.
     void add(const std::filesystem::path& file);
@@ -43,9 +44,6 @@ public:
 private:
     std::vector<std::filesystem::path> m_files;
 };
-
-/// Makes a symbolic link to `target` at `link`, where nothing may stand. Throws NotWritable.
-void makeLink(const std::filesystem::path& target, const std::filesystem::path& link);
 
 /// Whether something stands there, be it a link to what is missing.
 bool isTaken(const std::filesystem::path& path);

@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/parts/labelme.h"
+#include "core/study/own_files.h"
 #include "core/study/study_file.h"
 #include "core/study/taking_in.h"
 
@@ -77,10 +78,14 @@ void writeEdits(const fs::path& folder, const UnsavedEdits& edits, const Unsaved
     } else if (!edits.study && standing.study) {
         removeFile(studyPath(folder));
     }
-    writeParts(
-        folder, edits.drawings, standing.drawings,
-        [](const fs::path& file, const Drawing& drawing) { writeLabelMe(file, drawing, {}); });
-    writeParts(folder, edits.words, standing.words, writeSentenceParts);
+    writeParts(folder, edits.drawings, standing.drawings,
+               [&](const fs::path& file, const Drawing& drawing) {
+                   writeLabelMe(file, drawing, {}, folder);
+               });
+    writeParts(folder, edits.words, standing.words,
+               [&](const fs::path& file, const SentenceParts& words) {
+                   writeSentenceParts(file, words, folder);
+               });
 }
 
 UnsavedEdits readEdits(const fs::path& folder)
@@ -143,7 +148,7 @@ std::vector<std::string> differencesFromFiles(const UnsavedEdits& edits, const f
     for (const auto& [id, drawing] : edits.drawings) {
         const fs::path file = partsPath(folder, id);
         compareWithFile(lines, id + ": ", drawing, names, [&] {
-            return fs::exists(file, status) ? readLabelMe(file)
+            return fs::exists(file, status) ? readLabelMe(ownFile(folder, partsPath({}, id)))
                                             : Drawing{.width = drawing.width,
                                                       .height = drawing.height,
                                                       .shapes = {},
@@ -153,7 +158,7 @@ std::vector<std::string> differencesFromFiles(const UnsavedEdits& edits, const f
     for (const auto& [id, words] : edits.words) {
         const fs::path file = partsPath(folder, id);
         compareWithFile(lines, id + ": ", words, names, [&] {
-            return fs::exists(file, status) ? readSentenceParts(file)
+            return fs::exists(file, status) ? readSentenceParts(ownFile(folder, partsPath({}, id)))
                                             : SentenceParts{.text = words.text, .parts = {}};
         });
     }

@@ -8,6 +8,7 @@
 #include "core/base/sha256.h"
 #include "core/study/hdf5.h"
 #include "core/study/hdf5_reader.h"
+#include "core/study/own_files.h"
 
 #include <algorithm>
 #include <charconv>
@@ -159,7 +160,7 @@ fs::path packPath(const fs::path& unitPath)
 
 PackHead readPackHead(const fs::path& path)
 {
-    const OpenFile file(path);
+    const OpenFile file(ownValues(path, path.parent_path() / path.stem()));
     const std::uint64_t size = file.stamp().size;
     constexpr std::uint64_t kFrame = kSha256Digits + kSizeDigits;
     if (size < kFrame) {

@@ -6,9 +6,11 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/folder_lock.h"
+#include "core/base/folders.h"
 #include "core/base/sha256.h"
 #include "core/study/hdf5.h"
 #include "core/study/hdf5_reader.h"
+#include "core/study/own_files.h"
 
 #include <algorithm>
 #include <utility>
@@ -224,15 +226,16 @@ std::string unitBytes(const std::filesystem::path& path, const ValueUnit& unit)
 void writeUnit(const std::filesystem::path& path, const ValueUnit& unit)
 {
     const std::string bytes = unitBytes(path, unit);
-    std::error_code ignored; // writing says what is wrong with the folder
-    std::filesystem::create_directories(path.parent_path(), ignored);
-    const FolderLock lock(path.parent_path(), FolderLock::Kind::Shared);
-    writeFileAtomically(path, bytes);
+    const std::filesystem::path folder = path.parent_path();
+    const std::filesystem::path study = studyOfUnits(folder);
+    makeFolder(folder, study);
+    const FolderLock lock(folder, FolderLock::Kind::Shared);
+    writeFileAtomically(path, bytes, study);
 }
 
 ValueUnit readUnit(const std::filesystem::path& path)
 {
-    return unitOfBytes(path, readFile(path, kMaxUnitBytes));
+    return unitOfBytes(path, readFile(ownValues(path, path.parent_path()), kMaxUnitBytes));
 }
 
 ValueUnit unitOfBytes(const std::filesystem::path& path, std::string bytes)
@@ -252,7 +255,7 @@ std::optional<ValueUnit> readUnfinishedUnit(const std::filesystem::path& path)
         return std::nullopt;
     }
     try {
-        return readRows(path, readFile(path, kMaxUnitBytes), true);
+        return readRows(path, readFile(ownValues(path, path.parent_path()), kMaxUnitBytes), true);
     } catch (const BadFile&) {
         return std::nullopt; // then the unit begins again
     }

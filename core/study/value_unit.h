@@ -74,7 +74,7 @@ std::filesystem::path unitPath(const std::filesystem::path& folder, const Study&
 /// Writes a unit, atomically: an HDF5 file, then the SHA-256 of it as 64 hexadecimal digits. HDF5
 /// readers ignore what follows the file's own end; we verify it, as HDF5 1.10 has no checksums on
 /// its metadata and can crash on damaged ones. Equal units give equal bytes. Waits while the units
-/// of the folder are packed. Throws NotWritable.
+/// of the folder are packed. Throws NotWritable, also when a link leads out of the study.
 void writeUnit(const std::filesystem::path& path, const ValueUnit& unit);
 
 /// What writeUnit writes; `path` names it in messages.

@@ -138,11 +138,12 @@ QVariant UnitMatrixModel::headerData(int section, Qt::Orientation orientation, i
     case Qt::DisplayRole:
         return column.epoch;
     case Qt::ToolTipRole:
-        return plainTip(column.accuracy ? tr("%1/%2, test accuracy %3 %")
-                                              .arg(column.lineage)
-                                              .arg(column.epoch)
-                                              .arg(percent(*column.accuracy))
-                                        : tr("%1/%2").arg(column.lineage).arg(column.epoch));
+        return plainTip((column.accuracy ? tr("%1/%2, test accuracy %3 %")
+                                               .arg(column.lineage)
+                                               .arg(column.epoch)
+                                               .arg(percent(*column.accuracy))
+                                         : tr("%1/%2").arg(column.lineage).arg(column.epoch)) +
+                        (column.links.isEmpty() ? QString() : QLatin1Char('\n') + column.links));
     default:
         return {};
     }

@@ -43,6 +43,7 @@ struct MatrixCheckpoint
     QString lineage;
     int epoch = 0;
     std::optional<double> accuracy;
+    QString links = {}; ///< "file → what it leads to", a line each
 
     bool operator==(const MatrixCheckpoint&) const = default;
 };

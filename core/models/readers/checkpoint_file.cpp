@@ -120,9 +120,6 @@ Container containerOf(const fs::path& path)
         throw BadFile("The folder " + quoted(path) + " holds no config.json and no weights of " +
                       "Hugging Face. Choose a checkpoint file, or a folder of save_pretrained.");
     }
-    if (!fs::is_regular_file(path, status)) {
-        throw BadFile("There is no file " + quoted(path) + ". Check the path.");
-    }
     const OpenFile file(path);
     const std::string head = file.read(0, std::min<std::uint64_t>(kHeadBytes, file.stamp().size));
     if (looksLegacy(head)) {

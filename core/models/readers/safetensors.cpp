@@ -203,6 +203,7 @@ CheckpointFile readSafetensorsCheckpoint(const std::filesystem::path& path)
             checkpoint.leftOut.push_back(entry.name);
         }
     }
+    file.requireUnchanged();
     return checkpoint;
 }
 

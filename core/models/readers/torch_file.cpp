@@ -134,6 +134,7 @@ bool looksLegacy(std::string_view head)
 
 CheckpointFile readTorchZip(const fs::path& path)
 {
+    const OpenFile opened(path);
     const ZipArchive archive(path);
     const auto folder = torchFolder(archive);
     if (!folder) {
@@ -143,7 +144,7 @@ CheckpointFile readTorchZip(const fs::path& path)
         archive.read(*folder + "byteorder", 16) != "little") {
         refuseBigEndian(path);
     }
-    const std::uint64_t fileBytes = fileStamp(path).value_or(FileStamp()).size;
+    const std::uint64_t fileBytes = opened.stamp().size;
     const std::uint64_t allowed = allowedBytes(fileBytes);
     const PickleGraph graph =
         pickleOf(archive.read(*folder + "data.pkl", std::min(kMaxPickleBytes, allowed)), path);
@@ -157,6 +158,7 @@ CheckpointFile readTorchZip(const fs::path& path)
     CheckpointFile file =
         readState(graph, findStateDict(graph, path), fileBytes, path, readStorage);
     file.container = Container::TorchZip;
+    opened.requireUnchanged();
     return file;
 }
 
@@ -180,6 +182,7 @@ CheckpointFile readTorchLegacy(const fs::path& path)
     CheckpointFile checkpoint =
         readState(graph, std::move(state), file.stamp().size, path, readStorage);
     checkpoint.container = Container::TorchLegacy;
+    file.requireUnchanged();
     return checkpoint;
 }
 

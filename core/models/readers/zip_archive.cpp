@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/open_file.h"
 #include "core/base/utf8.h"
 
 #include <memory>
@@ -24,7 +25,7 @@ namespace {
 zip_t* opened(const std::filesystem::path& path)
 {
     int code = 0;
-    zip_t* archive = zip_open(path.c_str(), ZIP_RDONLY, &code);
+    zip_t* archive = zip_open(regularFile(path).c_str(), ZIP_RDONLY, &code);
     if (archive == nullptr) {
         zip_error_t error;
         zip_error_init_with_code(&error, code);

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/open_file.h"
 
 #include <zlib.h>
 
@@ -33,7 +34,8 @@ class Unpacked
 {
 public:
     explicit Unpacked(const fs::path& path)
-        : m_path(path), m_allowed(allowedBytes(path)), m_file(gzopen(path.c_str(), "rb"), &gzclose)
+        : m_path(path), m_allowed(allowedBytes(path)),
+          m_file(gzopen(regularFile(path).c_str(), "rb"), &gzclose)
     {
         if (!m_file) {
             throw BadFile("Cannot read " + quoted(path) +

@@ -76,6 +76,15 @@ TEST_F(SetupCommands, MakeAStudyThatCanBeExtractedAndAnalysed)
     const ProgramResult extracted = run({"extract", path("study"), "--json"});
     EXPECT_EQ(extracted.exitCode, 0) << extracted.err;
     EXPECT_EQ(json::parse(extracted.out)["units_made"], 6) << extracted.out;
+
+    const fs::path weights = study.lineages[0].checkpoints[1].weights;
+    const json shown = json::parse(run({"inspect", path("study"), "--json"}).out)["lineages"][0];
+    EXPECT_EQ(shown["links"].value(weights.generic_string(), ""),
+              fs::canonical(path("study") / weights).string());
+    const ProgramResult one = run({"inspect", (path("study") / weights).string()});
+    EXPECT_NE(one.out.find("link_to: " + fs::canonical(path("study") / weights).string()),
+              std::string::npos)
+        << one.out;
 }
 
 TEST_F(SetupCommands, AccuraciesAreStoredAndLabelsLookedAt)

@@ -29,14 +29,13 @@ protected:
 
 TEST_F(NewStudyTest, IsReadBackWithoutSamplesAndLineages)
 {
-    const Study study = makeStudy(m_folder / "new/study", m_pictures);
-    EXPECT_EQ(study, readStudy(m_folder / "new/study"));
+    const Study study = makeStudy(m_folder / "new", m_pictures);
+    EXPECT_EQ(study, readStudy(m_folder / "new"));
     EXPECT_EQ(study.classes, m_pictures.classes);
     EXPECT_EQ(study.preprocessing, torchvisionPreprocessing());
     EXPECT_TRUE(study.samples.empty());
     EXPECT_TRUE(study.lineages.empty());
-    expectError<BadInput>([&] { makeStudy(m_folder / "new/study", m_pictures); },
-                          "is a study already");
+    expectError<BadInput>([&] { makeStudy(m_folder / "new", m_pictures); }, "is a study already");
 }
 
 TEST_F(NewStudyTest, OfSentencesHasItsVocabulary)
@@ -63,7 +62,7 @@ TEST_F(NewStudyTest, OfSentencesHasItsVocabulary)
 TEST_F(NewStudyTest, WhatMakesNoSenseLeavesNothing)
 {
     const auto expectRefused = [&](const NewStudy& what, const std::string& message) {
-        expectError<Error>([&] { makeStudy(m_folder / "x/study", what); }, message);
+        expectError<Error>([&] { makeStudy(m_folder / "x", what); }, message);
         EXPECT_FALSE(fs::exists(m_folder / "x"));
     };
     NewStudy what = m_pictures;

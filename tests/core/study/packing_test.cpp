@@ -190,11 +190,11 @@ TEST_F(Packing, AUnitWrittenMeanwhileIsNotLost)
 
 TEST_F(Packing, RemovesDraftsOfKilledProcesses)
 {
-    writeFileAtomically(m_temporary / "run/7.pack.h5.123.part", "half");
-    writeFileAtomically(m_temporary / "run/70.pack.h5.123.part", "of another");
+    writeFileAtomically(m_temporary / "run/7.pack.h5.00000000deadbeef.part", "half");
+    writeFileAtomically(m_temporary / "run/70.pack.h5.00000000deadbeef.part", "of another");
     packUnits(folder());
-    EXPECT_FALSE(fs::exists(m_temporary / "run/7.pack.h5.123.part"));
-    EXPECT_TRUE(fs::exists(m_temporary / "run/70.pack.h5.123.part"));
+    EXPECT_FALSE(fs::exists(m_temporary / "run/7.pack.h5.00000000deadbeef.part"));
+    EXPECT_TRUE(fs::exists(m_temporary / "run/70.pack.h5.00000000deadbeef.part"));
 }
 
 TEST_F(Packing, EveryFlippedBitIsRefused)

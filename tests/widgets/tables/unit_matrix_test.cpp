@@ -51,6 +51,13 @@ TEST_F(UnitMatrixTest, CellsStartEmptyAndSayWhatTheyAre)
               "shirt_1\nshirt · 1 part");
 }
 
+TEST_F(UnitMatrixTest, AColumnSaysWhereItsLinksLead)
+{
+    m_model.setStudy(samples(), {{"finetuned", 3, 0.7, "epoch_03.pt → /data/runs/3.pt"}});
+    const QString tip = m_model.headerData(0, Qt::Horizontal, Qt::ToolTipRole).toString();
+    EXPECT_TRUE(tip.endsWith("\nepoch_03.pt → /data/runs/3.pt")) << tip.toStdString();
+}
+
 TEST_F(UnitMatrixTest, AChangedSampleKeepsTheCells)
 {
     m_model.setStudy(samples(), checkpoints());

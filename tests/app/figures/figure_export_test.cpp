@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/figures/figure_export.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "support/analysed_study.h"
+#include "support/expect_error.h"
+#include "support/failing_calls.h"
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+class FigureExport : public AnalysedStudy
+{
+protected:
+    FigureExport() { fs::create_directory(m_folder / "figures"); }
+
+    void draw(const std::string& name, double width)
+    {
+        const Analysis analysis = analysed();
+        exportFigure(m_inputs, figureContent(m_inputs, analysis, 0),
+                     {.out = m_folder / "figures" / name, .widthMm = width});
+    }
+};
+
+TEST_F(FigureExport, IsOldOrNewWhicheverCallFails)
+{
+    for (const char* name : {"figure.svg", "figure.pdf", "figure.png"}) {
+        SCOPED_TRACE(name);
+        draw(name, 89.0);
+        const FailureCounts counts =
+            expectOldOrNew(m_folder / "figures", [&] { draw(name, 100.0); });
+        EXPECT_GE(counts.failures, 15U); // three files
+        EXPECT_GE(counts.kept, 12U);
+        std::cout << name << ": " << counts.failures << " calls failed, " << counts.kept
+                  << " stopped the write\n";
+    }
+}
+
+TEST_F(FigureExport, ReplacesNothingButFiles)
+{
+    fs::create_directory(m_folder / "figures/a.svg");
+    fs::create_symlink(m_folder / "study.json", m_folder / "figures/b.json");
+    const FolderBytes before = bytesBelow(m_folder.path());
+    expectError<NotWritable>([&] { draw("a.svg", 89.0); }, "a folder");
+    expectError<NotWritable>([&] { draw("b.svg", 89.0); }, "symbolic link");
+    expectError<NotWritable>([&] { draw("none/c.svg", 89.0); }, "no folder");
+    EXPECT_EQ(bytesBelow(m_folder.path()), before);
+}
+
+} // namespace
+} // namespace palimpsest
