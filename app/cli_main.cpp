@@ -8,5 +8,6 @@ int main(int argc, char** argv)
 {
     palimpsest::reportFullDisks();
     palimpsest::keepThreadsFromSpinning(argv);
+    palimpsest::endWhenMemoryRunsOut();
     return palimpsest::runCommandLine(argc, argv);
 }

@@ -11,6 +11,7 @@ int main(int argc, char** argv)
 {
     palimpsest::reportFullDisks();
     palimpsest::keepThreadsFromSpinning(argv);
+    palimpsest::endWhenMemoryRunsOut();
     if (argc > 1 && std::string_view(argv[1]) == "--figure") {
         return palimpsest::runFigureMode(argc, argv);
     }

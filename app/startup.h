@@ -16,4 +16,9 @@ void keepThreadsFromSpinning(char** argv);
 /// the program (SIGXFSZ). Programs that this one starts inherit it.
 void reportFullDisks();
 
+/// From now on a program in which memory runs out where nobody expects it ends with a sentence and
+/// kOutOfMemory. One with too little memory to start at all ends so too, before its libraries are
+/// readied: OpenBLAS would wait for its memory for ever. That needs no call.
+void endWhenMemoryRunsOut();
+
 } // namespace palimpsest

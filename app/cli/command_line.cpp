@@ -353,6 +353,10 @@ int runCommandLine(int argc, char** argv)
     } catch (const std::bad_alloc&) {
         return complain(OutOfMemory("Memory ran out. Close other programs and try again."),
                         kOutOfMemory);
+    } catch (const std::system_error& error) { // no memory for a thread
+        const bool isMemory = error.code() == std::errc::resource_unavailable_try_again ||
+                              error.code() == std::errc::not_enough_memory;
+        return complain(error, isMemory ? kOutOfMemory : kBadInput);
     } catch (const std::exception& error) {
         return complain(error, kBadInput);
     }

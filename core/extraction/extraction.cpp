@@ -118,6 +118,9 @@ public:
     ExtractionResult toTheEnd()
     {
         sweepStudy(m_inputs.folder());
+        if (!m_plan.units.empty()) { // too little memory for any model fails the run, not each unit
+            prepareTorch(m_executions[m_plan.units.front().checkpoint.lineage].threads);
+        }
         chooseNewPlans();
         m_start = Clock::now();
         for (const UnitIndex& unit : m_plan.units) {

@@ -16,6 +16,8 @@
 #include <filesystem>
 #include <limits>
 #include <malloc.h>
+#include <mutex>
+#include <sys/mman.h>
 #include <thread>
 
 namespace palimpsest {
@@ -38,6 +40,43 @@ std::string blasLibrary()
 bool isReferenceBlas(const std::string& path)
 {
     return path.find("/blas/libblas.so") != std::string::npos;
+}
+
+/// Whether the system would give that much memory now.
+bool hasRoomFor(std::size_t bytes)
+{
+    void* const room = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return room != MAP_FAILED && ::munmap(room, bytes) == 0;
+}
+
+/// OpenBLAS asks for ever when it is not given its work memory, so it takes that of every thread
+/// here, once it is known that there is room, and keeps it. Throws OutOfMemory.
+void takeBlasMemory(int threads)
+{
+    using Take = void* (*)(int);
+    using GiveBack = void (*)(void*);
+    static std::mutex mutex;
+    static int prepared = 0;
+    const auto take = reinterpret_cast<Take>(::dlsym(RTLD_DEFAULT, "blas_memory_alloc"));
+    const auto giveBack = reinterpret_cast<GiveBack>(::dlsym(RTLD_DEFAULT, "blas_memory_free"));
+    const std::lock_guard lock(mutex);
+    if (take == nullptr || giveBack == nullptr || threads <= prepared) {
+        return;
+    }
+    constexpr std::size_t kOfThread = std::size_t{160} << 20; // with its stack
+    constexpr std::size_t kOfModel = std::size_t{128} << 20;
+    const std::size_t needed = (static_cast<std::size_t>(threads) + 1) * kOfThread + kOfModel;
+    if (!hasRoomFor(needed)) {
+        throw OutOfMemory("There is too little memory to run models on " + std::to_string(threads) +
+                          " threads, which takes " + std::to_string(needed >> 20U) +
+                          " MiB of address space. Use fewer threads, or raise the limit that " +
+                          "\"ulimit -v\" shows.");
+    }
+    std::vector<void*> buffers(static_cast<std::size_t>(threads) + 1);
+    std::ranges::generate(buffers, [take] { return take(0); });
+    std::ranges::for_each(buffers, giveBack);
+    prepared = threads;
 }
 
 } // namespace
@@ -79,6 +118,7 @@ void prepareTorch(int threads)
     constexpr int kLargestAllowed = 32 << 20;
     ::mallopt(M_MMAP_THRESHOLD, kLargestAllowed);
     ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+    takeBlasMemory(threads);
     at::set_num_threads(threads);
     at::globalContext().setAllowTF32CuBLAS(false);
     at::globalContext().setAllowTF32CuDNN(false);

@@ -24,7 +24,7 @@ int defaultThreads();
 /// Readies this process for many equal passes: `threads` for matrix products, deterministic
 /// kernels, no TF32, and freed
 /// memory kept for the next pass instead of given back to the system, which on a small network is
-/// two fifths of the time.
+/// two fifths of the time. Throws OutOfMemory when there is too little for so many threads.
 void prepareTorch(int threads);
 
 /// Things about this installation that make runs slow or results unsure, one sentence each: above

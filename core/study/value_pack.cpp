@@ -124,6 +124,12 @@ void requireFormat(const hdf5::Reader& file, const fs::path& path)
     }
 }
 
+/// Whether a file of that name lies in the folder that it is unpacked into.
+bool staysInFolder(const std::string& name)
+{
+    return !name.empty() && name.front() != '.' && name.find('/') == std::string::npos;
+}
+
 /// The samples of the pack. Their names are those of files, once it is unpacked.
 std::vector<std::string> sampleNames(const hdf5::Reader& file, const PackHead& head)
 {
@@ -133,7 +139,7 @@ std::vector<std::string> sampleNames(const hdf5::Reader& file, const PackHead& h
         refuse(head.path, "is damaged: it states more units than it has room for");
     }
     std::vector<std::string> samples = file.texts("sample", count);
-    if (!std::ranges::all_of(samples, isSafeName)) {
+    if (!std::ranges::all_of(samples, staysInFolder)) {
         refuse(head.path, "is damaged: a sample of it has no name that a file can have");
     }
     return samples;

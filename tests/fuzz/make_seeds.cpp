@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/files.h"
+#include "core/base/sha256.h"
 #include "core/models/readers/safetensors.h"
+#include "core/study/value_pack.h"
+#include "support/packed_units.h"
 #include "support/torch_files.h"
 
 #include <iostream>
@@ -37,6 +40,27 @@ std::string trainingPickle()
         .name("collections", "OrderedDict")
         .raw(")RtRu}bu")
         .whole();
+}
+
+/// The insides of units and the heads of packs, which the fuzzers sign.
+void writeUnitSeeds(const std::filesystem::path& folder)
+{
+    PackBuilder pack("seed.pack.h5");
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        const ValueUnit unit = randomUnit(2 + static_cast<int>(i), i);
+        const std::string bytes = unitBytes("seed.h5", unit);
+        const std::string inside = bytes.substr(0, bytes.size() - kSha256Digits);
+        const std::string name = "s" + std::to_string(i);
+        writeFileAtomically(folder / "unit" / name, inside);
+        pack.add(name,
+                 {.key = unit.key,
+                  .partCount = unit.table.partCount,
+                  .bytes = bytes.size(),
+                  .sha256 = sha256(inside)},
+                 unitValues(unit.table, 1, ValueKind::LogOdds));
+    }
+    const std::string head = pack.head();
+    writeFileAtomically(folder / "pack/head", head.substr(0, head.size() - kSha256Digits));
 }
 
 void writeSeeds(const std::filesystem::path& folder)
@@ -80,5 +104,6 @@ int main(int argc, char** argv)
         return 2;
     }
     writeSeeds(argv[1]);
+    writeUnitSeeds(argv[1]);
     return 0;
 }

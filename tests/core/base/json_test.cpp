@@ -8,6 +8,9 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <ctime>
+#include <string>
+
 namespace palimpsest {
 namespace {
 
@@ -28,6 +31,17 @@ TEST(Json, RefusesWhatIsAmbiguousOrBroken)
 TEST(Json, RefusesDeepNestingWithoutRecursing)
 {
     expectError<BadFile>([] { parseJson(std::string(200000, '['), "x"); }, "levels deep");
+}
+
+TEST(Json, ManyKeysTakeTimeInProportion)
+{
+    std::string text = "{";
+    for (int i = 0; i < 100'000; ++i) {
+        text += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":{\"shape\":[1]}";
+    }
+    const std::clock_t start = std::clock();
+    EXPECT_EQ(parseJson(text + "}", "x").size(), 100'000U);
+    EXPECT_LT(std::clock() - start, 5 * CLOCKS_PER_SEC); // a minute when each looks at all others
 }
 
 } // namespace

@@ -3,7 +3,9 @@
 
 #include "core/base/error.h"
 #include "core/extraction/extraction.h"
+#include "core/extraction/unit_check.h"
 #include "core/extraction/unit_maker.h"
+#include "core/study/packing.h"
 #include "core/study/study_file.h"
 #include "core/values/value_function.h"
 #include "support/expect_error.h"
@@ -89,8 +91,21 @@ TEST_F(UnitMaker, WhatDoesNotFitOneByOneFailsAndTheRunGoesOn)
 TEST_F(UnitMaker, ValuesThatAreNotFiniteAreKeptAndCounted)
 {
     addNet("m = torch.log(x.sum([1, 2, 3]) - x.sum([1, 2, 3]).max() + 1.0)");
-    extract(8);
-    EXPECT_GT(nonFiniteCount(unit().table.v), 0u);
+    const ExtractionResult result = extract(8);
+    const std::size_t bad = nonFiniteCount(unit().table.v);
+    const std::string text = std::to_string(bad) + " of 8 maskings without a number";
+    EXPECT_GT(bad, 0u);
+    ASSERT_EQ(result.nonFinite.size(), 2u);
+    EXPECT_EQ(result.nonFinite[0].message, text);
+    StudyInputs inputs(m_folder.path(), m_study, {.everything = true});
+    const ExtractionPlan again = planExtraction(inputs, {.only = "scripted"});
+    EXPECT_TRUE(again.units.empty());
+    ASSERT_EQ(again.nonFinite.size(), 2u);
+    EXPECT_EQ(again.nonFinite[0].message, text);
+    packUnits(m_folder / "values/scripted/0");
+    StudyInputs packed(m_folder.path(), m_study, {.everything = true});
+    EXPECT_EQ(reportUnit(packed, {{m_study.lineages.size() - 1, 0}, 0}).reason, text);
+    unpackUnits(m_folder / "values/scripted/0");
     EXPECT_EQ(numericalNoise(unit().table, 0, ValueKind::LogOdds), std::nullopt);
 }
 

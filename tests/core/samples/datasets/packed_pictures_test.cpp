@@ -5,9 +5,14 @@
 #include "core/base/files.h"
 #include "core/samples/datasets/packed_pictures.h"
 #include "support/expect_error.h"
+#include "support/mutants.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+#include <zlib.h>
+
+#include <memory>
+#include <stdexcept>
 
 namespace palimpsest {
 namespace {
@@ -62,6 +67,34 @@ TEST_F(PackedPictures, OfDamagedIdxAreRefused)
     const std::string huge = std::string("\0\0\x08\x02", 4) + std::string(8, '\xFF');
     expectError<BadFile>([&] { readIdx(file("a", huge)); }, "no sense");
     expectError<BadFile>([&] { readIdx(m_folder / "none"); }, "none");
+}
+
+TEST_F(PackedPictures, ThatWouldUnpackToFarMoreThanTheyTakeAreRefused)
+{
+    const auto gzipped = [&](const char* name, const std::string& header, std::size_t zeros) {
+        const std::unique_ptr<gzFile_s, decltype(&gzclose)> out(
+            gzopen((m_folder / name).c_str(), "wb9"), &gzclose);
+        gzwrite(out.get(), header.data(), static_cast<unsigned>(header.size()));
+        const std::string block(std::size_t{1} << 20, '\0');
+        for (std::size_t done = 0; done < zeros; done += block.size()) {
+            gzwrite(out.get(), block.data(), static_cast<unsigned>(block.size()));
+        }
+        return m_folder / name;
+    };
+    const std::string images("\0\0\x08\x03\0\0\x40\0\0\0\x01\0\0\0\0\x40", 16); // 2^28 bytes
+    const fs::path bomb = gzipped("bomb.gz", images, std::size_t{1} << 28);
+    const fs::path labels =
+        file("labels", std::string("\0\0\x08\x01\0\0\x40\0", 8) + std::string(1 << 14, '\0'));
+    EXPECT_LT(fs::file_size(bomb), 1'000'000U);
+    const ReadingEnd end = readInChild([&] {
+        expectError<BadFile>([&] { readIdx(bomb); }, "would unpack to 256 MiB");
+        expectError<BadFile>([&] { readIdxPictures(bomb, labels, {}, ""); }, "256 MiB");
+        if (testing::Test::HasFailure()) {
+            throw std::runtime_error("not refused");
+        }
+    });
+    EXPECT_FALSE(end.isCrash);
+    EXPECT_LT(end.moreKilobytes, 20'000);
 }
 
 TEST_F(PackedPictures, OfCifarAreTurnedFromPlanesIntoPixels)
