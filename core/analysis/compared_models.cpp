@@ -68,19 +68,22 @@ std::vector<CheckpointIndex> comparedCheckpoints(const Study& study, const Compa
 void requireValues(const Study& study, const ComparedValues& values,
                    const std::vector<std::size_t>& samples, const Comparison& comparison)
 {
-    std::string whatToDo = " Run `palimpsest-cli extract` on the study first.";
-    for (const std::string& flaw : comparison.warnings) {
-        whatToDo += " " + flaw;
+    std::string why = " yet. Run `palimpsest-cli extract` on the study first.";
+    if (!comparison.warnings.empty()) { // there are some, and why they do not count
+        why = ".";
+        for (const std::string& flaw : comparison.warnings) {
+            why += " " + flaw;
+        }
     }
     if (!values.contains(comparison.reference) || samples.empty()) {
         throw BadInput("There are no values of " + checkpointName(study, comparison.reference) +
-                       " and the other checkpoints to compare yet." + whatToDo);
+                       " and the other checkpoints to compare" + why);
     }
     const bool isTargetThere = std::ranges::any_of(
         values, [&](const auto& entry) { return entry.first.lineage == comparison.target; });
     if (!isTargetThere) {
         throw BadInput("No checkpoint of " + study.lineages[comparison.target].name +
-                       " has values yet." + whatToDo);
+                       " has values to compare" + why);
     }
 }
 
