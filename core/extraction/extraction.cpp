@@ -118,6 +118,9 @@ public:
     ExtractionResult toTheEnd()
     {
         sweepStudy(m_inputs.folder());
+        if (std::string warning = setAsideDamagedPlans(m_inputs.folder()); !warning.empty()) {
+            m_result.warnings.push_back(std::move(warning));
+        }
         chooseNewPlans();
         m_start = Clock::now();
         for (const UnitIndex& unit : m_plan.units) {
