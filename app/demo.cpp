@@ -58,8 +58,11 @@ fs::path folderAside(const fs::path& folder)
 
 fs::path programFolder()
 {
+    const fs::path self = "/proc/self/exe";
     std::error_code status;
-    return fs::read_symlink("/proc/self/exe", status).parent_path();
+    const fs::path program = fs::read_symlink(self, status);
+    // Without /proc nothing is found, rather than whatever lies in the current folder.
+    return (status ? self : program).parent_path();
 }
 
 std::string demoName(Demo demo)

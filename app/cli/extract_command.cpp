@@ -75,6 +75,9 @@ void printResult(const ExtractionPlan& plan, const ExtractionResult& result, boo
     const double rate =
         result.seconds > 0.0 ? static_cast<double>(result.passesMade) / result.seconds : 0.0;
     const std::size_t failed = result.failures.size() + plan.impossible.size();
+    for (const std::string& warning : result.warnings) {
+        std::cerr << "Warning: " << warning << "\n";
+    }
     const std::size_t notFinite = result.nonFinite.size() + plan.nonFinite.size();
     if (asJson) {
         std::cout

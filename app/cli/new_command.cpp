@@ -33,15 +33,20 @@ std::vector<std::string> classesFor(const NewCommand& command)
                        "has them with --from.");
     }
     std::error_code status;
-    if (fs::is_regular_file(*command.classes, status)) {
-        return classesInFile(*command.classes);
-    }
     std::vector<std::string> names;
-    std::istringstream stream(*command.classes);
+    if (fs::is_regular_file(*command.classes, status)) {
+        names = classesInFile(*command.classes);
+    }
+    std::istringstream stream(names.empty() ? *command.classes : std::string());
     for (std::string name; std::getline(stream, name, ',');) {
         name.erase(0, name.find_first_not_of(' '));
         name.erase(name.find_last_not_of(' ') + 1);
         names.push_back(name);
+    }
+    if (names.size() < 2) {
+        throw BadInput(quoted(fs::path(*command.classes)) +
+                       " is neither a file with the names of "
+                       "two classes or more, one a line, nor such names between commas.");
     }
     return names;
 }

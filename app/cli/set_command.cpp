@@ -181,10 +181,10 @@ int run(const SetCommand& command)
     const Study before = edited.study();
     Study after = before;
     after.settings = changed(command, before);
-    printSettings(before, after);
     const std::size_t complete = completeUnits(command.study, before);
     const std::size_t left = completeUnits(command.study, after);
     edited.write(after);
+    printSettings(before, readStudy(command.study)); // what stands there now
     if (left >= complete) {
         std::cout << "No stored value is stale.\n";
     } else {

@@ -405,6 +405,9 @@ void MainWindow::showResult(const ExtractionResult& result)
             counted(result.unitsDone, tr("1 unit made in %1."), tr("%1 units made in %2."))
                 .arg(duration(result.seconds)));
     }
+    for (const std::string& warning : result.warnings) {
+        m_notices->showNotice(NoticeBar::Level::Warning, QString::fromStdString(warning));
+    }
     if (!m_failures.isEmpty()) {
         showFailure(counted(static_cast<std::size_t>(m_failures.size()), tr("1 unit failed: "),
                             tr("%1 units failed, the first: ")) +

@@ -14,6 +14,7 @@
 #include <map>
 #include <numeric>
 #include <string>
+#include <string_view>
 
 namespace palimpsest {
 
@@ -32,9 +33,13 @@ std::string number(const std::optional<double>& value)
     return value ? number(*value) : std::string();
 }
 
-/// A CSV cell, quoted where RFC 4180 asks for it.
-std::string cell(const std::string& text)
+/// A CSV cell with a name, quoted where RFC 4180 asks for it. What a spreadsheet would take for a
+/// formula, and run, gets the apostrophe that makes it text there.
+std::string cell(std::string text)
 {
+    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
+        text.insert(text.begin(), '\'');
+    }
     if (text.find_first_of(",\"\n\r") == std::string::npos) {
         return text;
     }

@@ -79,6 +79,15 @@ private:
 
 } // namespace
 
+std::string jsonProblem(const std::exception& error)
+{
+    std::string text = error.what();
+    if (const auto tag = text.find("] "); text.starts_with('[') && tag != std::string::npos) {
+        text.erase(0, tag + 2);
+    }
+    return text.substr(0, text.find("; last read"));
+}
+
 json parseJson(std::string_view text, const std::filesystem::path& source)
 {
     if (text.starts_with("\xEF\xBB\xBF")) {
@@ -89,7 +98,7 @@ json parseJson(std::string_view text, const std::filesystem::path& source)
         json::sax_parse(text, &strict);
         return json::parse(text);
     } catch (const json::exception& error) {
-        throw BadFile(quoted(source) + " is not valid JSON: " + error.what() + ".");
+        throw BadFile(quoted(source) + " is not valid JSON: " + jsonProblem(error) + ".");
     }
 }
 

@@ -6,10 +6,16 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
+#include <exception>
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace palimpsest {
+
+/// What the library of JSON found wrong, without its tag in front and the bytes it read last, which
+/// need not be text.
+std::string jsonProblem(const std::exception& error);
 
 /// Parses strict JSON. `source` names the text in messages.
 /// Throws BadFile when it is malformed, nested deeper than 64 levels (the library recurses on

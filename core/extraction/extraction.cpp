@@ -118,6 +118,9 @@ public:
     ExtractionResult toTheEnd()
     {
         sweepStudy(m_inputs.folder());
+        if (std::string warning = setAsideDamagedPlans(m_inputs.folder()); !warning.empty()) {
+            m_result.warnings.push_back(std::move(warning));
+        }
         if (!m_plan.units.empty()) { // too little memory for any model fails the run, not each unit
             prepareTorch(m_executions[m_plan.units.front().checkpoint.lineage].threads);
         }

@@ -83,6 +83,7 @@ struct ExtractionResult
     std::vector<UnitFailure> failures;
     std::vector<UnitFailure> nonFinite; ///< units made that have maskings without a number
     std::vector<SmallerBatch> smallerBatches;
+    std::vector<std::string> warnings; ///< of files of the study that could not be used
 };
 
 /// All units in the order that makes curves readable early: sample by sample, `firstSample` first,

@@ -3,6 +3,7 @@
 
 #include "core/extraction/plan_file.h"
 
+#include "core/base/damaged_file.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
@@ -21,6 +22,7 @@ using nlohmann::json;
 namespace {
 
 constexpr int kPlansFormat = 2; // format 1 had neither graph nor layout
+constexpr std::uint64_t kMaxBytes = 4u << 20;
 constexpr int kMaxThreads = 1024;
 constexpr int kMaxBatchSize = 1 << 20;
 
@@ -29,11 +31,11 @@ std::filesystem::path plansPath(const std::filesystem::path& folder)
     return ownFile(folder, "plans.json");
 }
 
-[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why)
+/// Thrown by what reads plans; says what is wrong with them.
+struct DamagedPlans
 {
-    throw BadFile(quoted(path) + " cannot be used: " + why +
-                  ". Delete it; the next extraction makes a new one.");
-}
+    std::string why;
+};
 
 json readPlans(const std::filesystem::path& path)
 {
@@ -41,25 +43,61 @@ json readPlans(const std::filesystem::path& path)
     if (!std::filesystem::exists(path, status)) {
         return {{"format", kPlansFormat}, {"plans", json::array()}};
     }
-    json root = readJson(path);
+    const std::string text = readFile(path, kMaxBytes); // what cannot be read is not damaged
+    json root;
+    try {
+        root = parseJson(text, path);
+    } catch (const BadFile&) {
+        throw DamagedPlans{"it is not valid JSON"};
+    }
     const json format = root.is_object() ? root.value("format", json()) : json();
-    if (!format.is_number_integer() || format < 1 || format > kPlansFormat ||
-        !root.contains("plans") || !root["plans"].is_array()) {
-        refuse(path,
-               "it is no list of execution plans of format 1 to " + std::to_string(kPlansFormat));
+    if (format.is_number_integer() && format > kPlansFormat) {
+        throw BadFile(quoted(path) + " was made by a newer version of Palimpsest. Use that one.");
+    }
+    if (!format.is_number_integer() || format < 1 || !root.contains("plans") ||
+        !root["plans"].is_array()) {
+        throw DamagedPlans{"it is no list of execution plans"};
     }
     root["format"] = kPlansFormat;
     return root;
 }
 
-Graph graphNamed(const json& name, const std::filesystem::path& path)
+Graph graphNamed(const json& name)
 {
     for (const Graph graph : {Graph::Plain, Graph::Frozen, Graph::Optimised}) {
         if (name == graphName(graph)) {
             return graph;
         }
     }
-    refuse(path, "a plan has a graph that is neither plain, frozen nor optimised");
+    throw DamagedPlans{"a plan has a graph that is neither plain, frozen nor optimised"};
+}
+
+ExecutionPlan planFrom(const json& entry)
+{
+    const json threads = entry.value("threads", json());
+    const json batch = entry.value("batch_size", json());
+    if (!threads.is_number_integer() || threads < 1 || threads > kMaxThreads ||
+        !batch.is_number_integer() || batch < 1 || batch > kMaxBatchSize) {
+        throw DamagedPlans{"a plan has no sensible numbers of threads and batch size"};
+    }
+    return {.device = entry.value("device", json()).get<std::string>(),
+            .threads = threads.get<int>(),
+            .batchSize = batch.get<int>(),
+            .graph = graphNamed(entry.value("graph", json("frozen"))),
+            .channelsLast = entry.value("channels_last", json(false)) == true,
+            .checksEveryUnit = entry.value("checks_every_unit", json(true)) == true};
+}
+
+/// Throws DamagedPlans when any plan of the list cannot be used.
+void requireSound(const json& root)
+{
+    for (const json& entry : root["plans"]) {
+        if (!entry.is_object() || !entry.value("device", json()).is_string() ||
+            !entry.value("template_sha256", json()).is_string()) {
+            throw DamagedPlans{"a plan does not say what it is for"};
+        }
+        planFrom(entry);
+    }
 }
 
 /// Keeps others from writing plans while it lives. The folder itself is locked, so nothing is left
@@ -89,8 +127,7 @@ private:
 
 bool isFor(const json& entry, const std::string& templateSha256, const std::string& device)
 {
-    return entry.is_object() && entry.value("template_sha256", json()) == templateSha256 &&
-           entry.value("device", json()) == device;
+    return entry["template_sha256"] == templateSha256 && entry["device"] == device;
 }
 
 } // namespace
@@ -98,27 +135,33 @@ bool isFor(const json& entry, const std::string& templateSha256, const std::stri
 std::optional<ExecutionPlan> readPlan(const std::filesystem::path& folder,
                                       const std::string& templateSha256, const std::string& device)
 {
-    const std::filesystem::path path = plansPath(folder);
-    const json root = readPlans(path);
-    for (const json& entry : root["plans"]) {
-        if (!isFor(entry, templateSha256, device)) {
-            continue;
+    try {
+        const json root = readPlans(plansPath(folder));
+        requireSound(root);
+        for (const json& entry : root["plans"]) {
+            if (isFor(entry, templateSha256, device)) {
+                return planFrom(entry);
+            }
         }
-        const json threads = entry.value("threads", json());
-        const json batch = entry.value("batch_size", json());
-        if (!threads.is_number_integer() || threads < 1 || threads > kMaxThreads ||
-            !batch.is_number_integer() || batch < 1 || batch > kMaxBatchSize) {
-            refuse(path, "a plan has no sensible numbers of threads and batch size");
-        }
-        return ExecutionPlan{.device = device,
-                             .threads = threads.get<int>(),
-                             .batchSize = batch.get<int>(),
-                             .graph = graphNamed(entry.value("graph", json("frozen")), path),
-                             .channelsLast = entry.value("channels_last", json(false)) == true,
-                             .checksEveryUnit =
-                                 entry.value("checks_every_unit", json(true)) == true};
+    } catch (const DamagedPlans&) {
+        return std::nullopt; // the next run says so
     }
     return std::nullopt;
+}
+
+std::string setAsideDamagedPlans(const std::filesystem::path& folder)
+{
+    const PlansLock lock(folder);
+    const std::filesystem::path path = plansPath(folder);
+    try {
+        requireSound(readPlans(path));
+        return {};
+    } catch (const DamagedPlans& damaged) {
+        const std::filesystem::path aside = setAside(path);
+        return quoted(path) + " is damaged: " + damaged.why + ". It is set aside as " +
+               quoted(aside.filename()) + ", and how the models run is chosen anew, so values " +
+               "made from now on may differ from stored ones in their last digits.";
+    }
 }
 
 ExecutionPlan storePlan(const std::filesystem::path& folder, const std::string& templateSha256,

@@ -32,8 +32,9 @@ std::string differences(const UnitKey& stored, const UnitKey& wanted, StudyInput
     const bool isMaskedAnew =
         inputs.study().settings.background == Background::Masked && !(hasBaseline && hasParts);
     // A checkpoint that stands for itself is its own template; to say so once is enough.
-    const bool standsForItself = wanted.templateSha256 == wanted.weightsSha256;
-    compare(standsForItself || stored.templateSha256 == wanted.templateSha256, "model template");
+    const bool isNamedOnce = wanted.templateSha256 == wanted.weightsSha256 &&
+                             stored.weightsSha256 != wanted.weightsSha256;
+    compare(isNamedOnce || stored.templateSha256 == wanted.templateSha256, "model template");
     compare(stored.weightsSha256 == wanted.weightsSha256, "weights");
     compare(hasImage || ofOtherBackground || isMaskedAnew, "picture or normalisation");
     compare(hasBaseline, "baseline");

@@ -4,6 +4,7 @@
 #include "core/samples/sentence_table.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/natural_order.h"
 #include "core/samples/words.h"
 
@@ -175,7 +176,7 @@ std::vector<LabelledSentence> sentencesOf(const TextTable& table, const Sentence
 {
     const std::size_t count = table.columns.size();
     if (columns.text >= count || columns.label.value_or(0) >= count) {
-        throw BadInput("The table has " + std::to_string(count) +
+        throw BadInput(quoted(table.source) + " has " + std::to_string(count) +
                        " columns and another one was asked for. Choose one that it has.");
     }
     std::vector<LabelledSentence> sentences;

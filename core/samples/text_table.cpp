@@ -260,7 +260,7 @@ TextTable parseTextTable(std::string_view bytes, const std::filesystem::path& so
                          std::size_t maxRows)
 {
     const std::string_view text = checkedText(bytes, source);
-    TextTable table{.delimiter = findDelimiter(text, source)};
+    TextTable table{.delimiter = findDelimiter(text, source), .source = source};
     RowReader reader(text, table.delimiter, source);
     while (table.rows.size() <= maxRows) { // one more, as the first may be a header
         std::optional<TableRow> row = reader.next();

@@ -31,6 +31,7 @@ struct TextTable
     bool hasHeader = false;
     std::vector<std::string> columns; ///< as in the header, or "column 1", "column 2", …
     std::vector<TableRow> rows;       ///< without the header
+    std::filesystem::path source;     ///< where it was read, for messages
 
     bool operator==(const TextTable&) const = default;
 };

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/folders.h"
+#include "core/base/utf8.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/setup/picked_samples.h"
 #include "core/study/edited_study.h"
@@ -130,6 +131,9 @@ std::vector<std::string> classesInFile(const fs::path& file)
         if (!line.empty()) {
             names.push_back(line);
         }
+    }
+    if (names.empty() || !std::ranges::all_of(names, isUtf8)) {
+        throw BadFile(quoted(file) + " is no list of classes, one a line, in UTF-8. Correct it.");
     }
     return names;
 }

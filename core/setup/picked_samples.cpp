@@ -116,7 +116,7 @@ std::size_t columnCalled(const TextTable& table, const std::string& name)
     const auto found = std::ranges::find_if(
         table.columns, [&](const auto& other) { return lowerCased(other) == lowerCased(name); });
     if (found == table.columns.end()) {
-        throw BadInput("The table has no column \"" + name + "\". It has " +
+        throw BadInput(quoted(table.source) + " has no column \"" + name + "\". It has " +
                        listedNames(table.columns) + ".");
     }
     return static_cast<std::size_t>(found - table.columns.begin());
@@ -194,7 +194,7 @@ TextTable readSentenceTable(const fs::path& path, const std::optional<SpecialTok
         }
         return readTextTable(path);
     }
-    TextTable table{.delimiter = 0, .hasHeader = true, .columns = {}, .rows = {}};
+    TextTable table{.delimiter = 0, .hasHeader = true, .columns = {}, .rows = {}, .source = path};
     std::istringstream lines(readFile(path, kMaxBytes));
     std::size_t number = 0;
     for (std::string line; std::getline(lines, line);) {
@@ -243,7 +243,7 @@ SentenceColumns chosenColumns(const TextTable& table, const std::optional<std::s
     columns.text = text ? columnCalled(table, *text) : columns.text;
     columns.label = label ? std::optional(columnCalled(table, *label)) : columns.label;
     if (const auto problem = columnProblem(table, columns)) {
-        throw BadInput(*problem);
+        throw BadInput("In " + quoted(table.source) + ": " + *problem);
     }
     return columns;
 }
@@ -253,8 +253,8 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
                               std::optional<int> label)
 {
     if (!columns.label && !label) {
-        throw BadInput("The table does not tell the classes of its sentences. Say which column "
-                       "does, or which class all are of.");
+        throw BadInput(quoted(table.source) + " does not tell the classes of its sentences. Say " +
+                       "which column does, or which class all are of.");
     }
     PickedSentences result;
     std::vector<LabelledSentence> sentences = sentencesOf(table, columns);
@@ -279,7 +279,7 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
             {.text = sentences[i].text, .label = labels[i], .tokens = sentences[i].tokens});
     }
     if (result.sentences.empty()) {
-        throw BadInput("The table has no sentences of the study's classes, " +
+        throw BadInput(quoted(table.source) + " has no sentences of the study's classes, " +
                        listedNames(study.classes) + ".");
     }
     if (columns.label) {

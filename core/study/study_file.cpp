@@ -323,8 +323,8 @@ Study readStudy(const fs::path& folder)
     try {
         return reader.read(json(readJson(file)));
     } catch (const json::exception& error) {
-        reader.refuse(std::string("an entry is missing or of the wrong type (") + error.what() +
-                      ")");
+        reader.refuse(std::string("an entry is missing or of the wrong type (") +
+                      jsonProblem(error) + ")");
     }
 }
 

@@ -40,7 +40,7 @@ fs::path runnerPath()
     std::error_code status;
     const fs::path here = fs::read_symlink("/proc/self/exe", status).parent_path();
     for (const fs::path& folder : {here, here / "../libexec/palimpsest", here / "../bin"}) {
-        if (fs::is_regular_file(folder / kName, status)) {
+        if (folder.is_absolute() && fs::is_regular_file(folder / kName, status)) {
             return folder / kName;
         }
     }

@@ -97,8 +97,8 @@ Entry parseEntry(const std::string& name, const json& value, const std::filesyst
         entry.begin = offsets[0].get<std::uint64_t>();
         entry.end = offsets[1].get<std::uint64_t>();
     } catch (const json::exception& error) {
-        refuse(path,
-               "the header of tensor \"" + shown(name) + "\" is broken (" + error.what() + ")");
+        refuse(path, "the header of tensor \"" + shown(name) + "\" is broken (" +
+                         jsonProblem(error) + ")");
     }
     if (entry.begin > entry.end ||
         entry.end - entry.begin != elementCount(entry.shape, path, name) * bytesOf(entry.type)) {

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/samples/datasets/picture_list.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <sstream>
@@ -59,10 +60,23 @@ public:
                   [this](auto& fields) { return takePart(fields); });
         readLines(m_folder / "parts" / "part_locs.txt",
                   [this](auto& fields) { return takeLocation(fields); });
+        requireAll(&ListedPicture::className, "image_class_labels.txt");
+        requireAll(&ListedPicture::split, "train_test_split.txt");
         return std::move(m_list);
     }
 
 private:
+    /// Throws BadFile when a table ended before it spoke of every picture.
+    void requireAll(std::string ListedPicture::*told, const char* table) const
+    {
+        const auto untold = std::ranges::find_if(
+            m_list.pictures, [&](const ListedPicture& one) { return (one.*told).empty(); });
+        if (untold != m_list.pictures.end()) {
+            throw BadFile(quoted(m_folder / table) + " says nothing of " + quoted(untold->path) +
+                          ". It was cut off; download the data set again.");
+        }
+    }
+
     bool takeClass(std::istringstream& fields)
     {
         std::size_t id = 0;

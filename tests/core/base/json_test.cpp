@@ -28,6 +28,20 @@ TEST(Json, RefusesWhatIsAmbiguousOrBroken)
     EXPECT_NO_THROW(parseJson(R"([{"a": 1}, {"a": 2}])", "x"));
 }
 
+TEST(Json, SaysWhereTextIsBrokenInWordsAlone)
+{
+    try {
+        parseJson("{\"a\": \"\xff", "x.json");
+        FAIL();
+    } catch (const BadFile& error) {
+        const std::string message = error.what();
+        EXPECT_NE(message.find("\"x.json\""), std::string::npos) << message;
+        EXPECT_NE(message.find("line 1, column"), std::string::npos) << message;
+        EXPECT_EQ(message.find("json.exception"), std::string::npos) << message;
+        EXPECT_EQ(message.find('\xff'), std::string::npos) << "no bytes that are no text";
+    }
+}
+
 TEST(Json, RefusesDeepNestingWithoutRecursing)
 {
     expectError<BadFile>([] { parseJson(std::string(200000, '['), "x"); }, "levels deep");

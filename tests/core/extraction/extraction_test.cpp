@@ -433,17 +433,101 @@ TEST(PlanFile, KeepsTheFirstPlanOfEachArchitectureAndDevice)
               (ExecutionPlan{.device = "cpu", .threads = 2, .batchSize = 32}));
 }
 
-TEST(PlanFile, BrokenPlansAreNamed)
+class PlanFile : public testing::Test
 {
+protected:
+    PlanFile()
+    {
+        storePlan(folder.path(), "a", {.device = "cpu", .threads = 2, .batchSize = 8});
+        storePlan(folder.path(), "a", {.device = "cuda", .threads = 3, .batchSize = 9});
+    }
+
+    fs::path path() const { return folder / "plans.json"; }
+
     const TemporaryFolder folder;
-    storePlan(folder.path(), "a", {.device = "cpu", .threads = 2, .batchSize = 8});
-    storePlan(folder.path(), "a", {.device = "cuda", .threads = 3, .batchSize = 9});
+};
+
+TEST_F(PlanFile, HasAPlanForEachArchitectureAndDevice)
+{
     EXPECT_EQ(readPlan(folder.path(), "a", "cuda")->batchSize, 9);
     EXPECT_EQ(readPlan(folder.path(), "b", "cpu"), std::nullopt);
-    std::string text = readFile(folder / "plans.json", 1 << 20);
-    text.replace(text.find(": 8"), 3, ":-8");
-    writeFileAtomically(folder / "plans.json", text);
-    expectError<BadFile>([&] { readPlan(folder.path(), "a", "cpu"); }, "plans.json");
+    EXPECT_EQ(setAsideDamagedPlans(folder.path()), "");
+}
+
+TEST_F(PlanFile, DamagedIsSetAsideByARunAndByNothingElse)
+{
+    const std::string whole = readFile(path(), 1 << 20);
+    std::string negative = whole;
+    negative.replace(negative.find(": 8"), 3, ":-8");
+    std::string nameless = whole;
+    nameless.replace(nameless.find("\"cuda\""), 6, "17");
+    std::string graphless = whole;
+    graphless.replace(graphless.find("\"frozen\""), 8, "\"melted\"");
+    for (const std::string& damaged :
+         {std::string(), whole.substr(0, whole.size() / 2), std::string("[]"), std::string("{}"),
+          std::string(R"({"format": 2, "plans": 3})"),
+          std::string(R"({"format": 2, "plans": [3]})"), negative, nameless, graphless}) {
+        writeFileAtomically(path(), damaged);
+        EXPECT_EQ(readPlan(folder.path(), "a", "cpu"), std::nullopt) << damaged;
+        EXPECT_EQ(readFile(path(), 1 << 20), damaged) << "looking changes nothing";
+        const std::string said = setAsideDamagedPlans(folder.path());
+        EXPECT_NE(said.find("plans.json.damaged"), std::string::npos) << said;
+        EXPECT_FALSE(fs::exists(path()));
+    }
+    EXPECT_EQ(readFile(folder / "plans.json.damaged-9", 1 << 20), graphless);
+}
+
+TEST_F(PlanFile, OfANewerVersionIsRefusedAndStays)
+{
+    writeFileAtomically(path(), R"({"format": 99, "plans": []})");
+    expectError<BadFile>([&] { readPlan(folder.path(), "a", "cpu"); }, "newer version");
+    expectError<BadFile>([&] { setAsideDamagedPlans(folder.path()); }, "newer version");
+    EXPECT_TRUE(fs::exists(path()));
+}
+
+TEST_F(Extraction, GoesOnWithoutDamagedPlansAndSaysSo)
+{
+    writeFileAtomically(m_folder / "plans.json", "{");
+    EXPECT_EQ(plan().units.size(), 14u);
+    EXPECT_EQ(readFile(m_folder / "plans.json", 1 << 20), "{");
+    const ExtractionResult result = extract();
+    EXPECT_EQ(result.unitsDone, 14u);
+    ASSERT_EQ(result.warnings.size(), 1u);
+    EXPECT_NE(result.warnings.front().find("is damaged"), std::string::npos);
+    EXPECT_EQ(readFile(m_folder / "plans.json.damaged", 1 << 20), "{");
+    EXPECT_TRUE(extract().warnings.empty());
+}
+
+// Of a checkpoint with a template and of one that is a program itself.
+TEST_F(Extraction, EveryChangeOfAUnitIsNamed)
+{
+    extract();
+    Study study = m_study;
+    study.lineages.push_back({.name = "itself",
+                              .role = Role::Other,
+                              .checkpoints = {{.weights = "checkpoints/garment_net.pt"}}});
+    StudyInputs inputs(m_folder.path(), study);
+    ValueUnit stored = readUnit(unit("scratch/4/pullover_1"));
+    stored.table.logits = {}; // no v can be taken anew
+    for (const UnitIndex& index : {UnitIndex{{2, 1}, 0}, UnitIndex{{3, 0}, 0}}) {
+        for (unsigned changes = 1; changes < 1u << 7; ++changes) {
+            UnitKey key = inputs.key(index);
+            std::string* const texts[] = {&key.templateSha256, &key.weightsSha256,
+                                          &key.imageSha256,    &key.baselineSha256,
+                                          &key.labelMapSha256, &key.valueKind};
+            for (std::size_t i = 0; i < std::size(texts); ++i) {
+                *texts[i] += (changes >> i & 1u) != 0 ? "0" : "";
+            }
+            key.target += static_cast<std::int64_t>(changes >> 6 & 1u);
+            ValueUnit changed = stored;
+            changed.key = key;
+            const UnitCheck check = checkUnit(inputs, index, changed);
+            if (check.state == UnitState::Stale) {
+                EXPECT_GT(check.reason.size(), std::string("changed since: ").size()) << changes;
+            }
+        }
+    }
+    EXPECT_EQ(checkUnit(inputs, {{3, 0}, 0}, stored).reason.substr(0, 14), "changed since:");
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/models/architectures/blueprint.h"
 #include "core/models/architectures/networks.h"
 #include "core/models/readers/safetensors.h"
 #include "core/models/torch_loading.h"
@@ -57,6 +58,22 @@ TEST(BuildModule, SaysWhatItLookedForInUnknownTensors)
     EXPECT_FALSE(recognise({{"weight", {{1}, {0.0F}}}}, ""));
     expectRefusal({{"weight", {{1}, {0.0F}}}}, "no known architecture. Looked for: VGG, ResNet");
     expectRefusal({}, "give a TorchScript export of the model as the template");
+}
+
+// The program of a network is text, in which no name of a file may stand as it is.
+TEST(BuildModule, NamesOfTensorsThatAreCodeStayNames)
+{
+    const TensorMap tensors = smallResNet();
+    const std::string own = blueprintOf(tensors, "")->body;
+    const std::string evil = "weight\n    return torch.from_file(\"/tmp/pwned\", True, 9)\n#";
+    TensorMap added = tensors;
+    for (const std::string& name :
+         {evil, "layer1.0." + evil, "layer1.0.conv1." + evil, "layer1.1" + evil, "fc." + evil,
+          "fc\"); import os; (\"", "layer1.__class__", "conv1.weight\0x"}) {
+        added[name] = {{1}, {0.0F}};
+    }
+    EXPECT_EQ(blueprintOf(added, "")->body, own);
+    expectRefusal(added, "fits no");
 }
 
 TEST(BuildModule, NamesEveryTensorThatDoesNotFit)

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/models/architectures/blueprint.h"
 #include "core/models/architectures/networks.h"
 #include "support/expect_error.h"
+
+#include <nlohmann/json.hpp>
 
 namespace palimpsest {
 namespace {
@@ -356,6 +359,33 @@ TEST_F(BertArchitecture, VariantsThatCannotBeBuiltAreRefusedByName)
     }
     expectError<BadFile>([&] { recognise(tensors, R"({"num_attention_heads": 1e300})"); },
                          "number of attention heads is not known");
+}
+
+// The program of a network is text, and what a file says must never become a part of it.
+TEST_F(BertArchitecture, NothingThatAFileSaysGetsIntoTheProgram)
+{
+    const TensorMap tensors = bertTensors(*network);
+    const std::string own = blueprintOf(tensors, "")->body;
+    const std::string evil = "gelu(x)\n    return torch.from_file(\"/tmp/pwned\", True, 9)\n#";
+    for (const char* key :
+         {"hidden_act", "position_embedding_type", "layer_norm_eps", "num_attention_heads"}) {
+        const std::string config = nlohmann::json{{key, evil}}.dump();
+        expectError<BadFile>([&] { recognise(tensors, config); }, "config.json");
+    }
+    for (const char* key : {"architectures", "model_type", "_name_or_path", "id2label", "auto_map",
+                            "torch_dtype", "dropout", evil.c_str()}) {
+        for (const nlohmann::json& value :
+             {nlohmann::json(evil), nlohmann::json::array({evil}), nlohmann::json{{evil, evil}}}) {
+            const std::string config = nlohmann::json{{key, value}}.dump();
+            EXPECT_EQ(blueprintOf(tensors, config)->body, own) << config;
+        }
+    }
+    TensorMap named = tensors;
+    for (const std::string& name : {evil, "bert.encoder.layer.0." + evil, "classifier." + evil,
+                                    "bert.encoder.layer.2" + evil, "vit." + evil}) {
+        named[name] = {{1}, {0.0F}};
+    }
+    EXPECT_EQ(blueprintOf(named, "")->body, own);
 }
 
 } // namespace
