@@ -108,8 +108,7 @@ void StudyGuard::showAccess()
     } else if (isLookingOnly) {
         m_notices.showNotice(NoticeBar::Level::Warning,
                              access.obstacle() + QLatin1Char(' ') +
-                                 tr("Here it can only be looked at until that is done; what is "
-                                    "saved there is shown here."));
+                                 tr("Meanwhile it can only be looked at here."));
     } else if (m_wasLookingOnly && !access.isEditing()) {
         m_session.document()->lookOutside();
         m_notices.showNotice(NoticeBar::Level::Info,
@@ -196,7 +195,7 @@ void StudyGuard::offer(const LeftEdits& left)
         return;
     }
     const std::vector<std::string> lines =
-        differencesFromFiles(left.edits, left.study, {.first = "left", .second = "saved"});
+        differencesFromFiles(left.edits, left.study, {.first = "unsaved", .second = "saved"});
     std::optional<int> choice = kDiscard; // what is saved needs no question
     if (!lines.empty()) {
         const QString when = QLocale().toString(QFileInfo(pathText(left.folder)).lastModified(),

@@ -125,7 +125,7 @@ TEST_F(StudyGuardTest, LeftEditsAreOfferedWithWhatDiffersUntilTheyAreRestored)
     EXPECT_TRUE(says("ended before edits of"));
     m_dialogs.decisions = {kLater};
     ASSERT_TRUE(open());
-    EXPECT_TRUE(m_dialogs.decided.back().contains("only left: hem; only saved: top"))
+    EXPECT_TRUE(m_dialogs.decided.back().contains("only unsaved: hem; only saved: top"))
         << m_dialogs.decided.back().toStdString();
     EXPECT_EQ(savedName(), "top");
     m_dialogs.decisions = {kRestore};
