@@ -60,23 +60,10 @@ public:
                   [this](auto& fields) { return takePart(fields); });
         readLines(m_folder / "parts" / "part_locs.txt",
                   [this](auto& fields) { return takeLocation(fields); });
-        requireAll(&ListedPicture::className, "image_class_labels.txt");
-        requireAll(&ListedPicture::split, "train_test_split.txt");
         return std::move(m_list);
     }
 
 private:
-    /// Throws BadFile when a table ended before it spoke of every picture.
-    void requireAll(std::string ListedPicture::*told, const char* table) const
-    {
-        const auto untold = std::ranges::find_if(
-            m_list.pictures, [&](const ListedPicture& one) { return (one.*told).empty(); });
-        if (untold != m_list.pictures.end()) {
-            throw BadFile(quoted(m_folder / table) + " says nothing of " + quoted(untold->path) +
-                          ". It was cut off; download the data set again.");
-        }
-    }
-
     bool takeClass(std::istringstream& fields)
     {
         std::size_t id = 0;
@@ -157,6 +144,17 @@ private:
     std::map<int, std::string> m_parts;
 };
 
+/// Throws BadFile when a table ended before it spoke of every picture.
+void requireAll(const PictureList& list, std::string ListedPicture::*told, const fs::path& table)
+{
+    const auto untold = std::ranges::find_if(
+        list.pictures, [&](const ListedPicture& picture) { return (picture.*told).empty(); });
+    if (untold != list.pictures.end()) {
+        throw BadFile(quoted(table) + " says nothing of " + quoted(untold->path) +
+                      ". It was cut off; download the data set again.");
+    }
+}
+
 } // namespace
 
 PictureList listCub200(const fs::path& folder)
@@ -170,6 +168,8 @@ PictureList listCub200(const fs::path& folder)
         throw BadFile("None of the pictures that " + quoted(folder / "images.txt") +
                       " lists is there. Unpack the whole data set.");
     }
+    requireAll(list, &ListedPicture::className, folder / "image_class_labels.txt");
+    requireAll(list, &ListedPicture::split, folder / "train_test_split.txt");
     return list;
 }
 

@@ -122,6 +122,11 @@ TEST_F(PictureListTest, OfCubHasSplitsAndParts)
     expectError<BadFile>([&] { listCub200(m_folder.path()); }, "Line 1 of");
     file("image_class_labels.txt", "7 1\n");
     expectError<BadFile>([&] { listCub200(m_folder.path()); }, "image_class_labels.txt");
+    for (const char* table : {"image_class_labels.txt", "train_test_split.txt"}) {
+        file("image_class_labels.txt", "5 2\n");
+        file(table); // ends before it has told anything
+        expectError<BadFile>([&] { listCub200(m_folder.path()); }, table);
+    }
 }
 
 TEST_F(PictureListTest, OfRealSetsIsComplete)
