@@ -3,12 +3,17 @@
 
 #include "app/settings/settings.h"
 
+#include "core/base/damaged_file.h"
+#include "core/base/error.h"
 #include "core/base/user_folders.h"
 #include "core/models/trust_store.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
+
+#include <utility>
 
 namespace palimpsest {
 
@@ -34,20 +39,43 @@ QString inFolder(const QString& folder, const char* name)
     return folder + QLatin1Char('/') + QLatin1String(name);
 }
 
+/// Sets a damaged file aside before Qt writes over it what little it understood.
+const QString& sound(const QString& file, QStringList& problems)
+{
+    if (QSettings(file, QSettings::IniFormat).status() == QSettings::FormatError) {
+        try {
+            const std::filesystem::path aside = setAside(file.toStdString());
+            problems << QCoreApplication::translate(
+                            "Settings",
+                            "%1 is damaged, so what it remembered is not used. It is set "
+                            "aside as %2.")
+                            .arg(file, QString::fromStdString(aside.filename().string()));
+        } catch (const NotWritable& error) {
+            problems << QString::fromUtf8(error.what());
+        }
+    }
+    return file;
+}
+
 } // namespace
 
 Settings::Settings()
-    : m_preferences(inFolder(configFolder(), "palimpsest.ini"), QSettings::IniFormat),
-      m_state(inFolder(folderOfState(), "state.ini"), QSettings::IniFormat),
-      m_trustFile(palimpsest::trustFile())
+    : Settings(inFolder(configFolder(), "palimpsest.ini"), inFolder(folderOfState(), "state.ini"),
+               palimpsest::trustFile())
 {
 }
 
 Settings::Settings(const std::filesystem::path& folder)
-    : m_preferences(inFolder(QString::fromStdString(folder.string()), "palimpsest.ini"),
-                    QSettings::IniFormat),
-      m_state(inFolder(QString::fromStdString(folder.string()), "state.ini"), QSettings::IniFormat),
-      m_trustFile(folder / "trusted.json")
+    : Settings(inFolder(QString::fromStdString(folder.string()), "palimpsest.ini"),
+               inFolder(QString::fromStdString(folder.string()), "state.ini"),
+               folder / "trusted.json")
+{
+}
+
+Settings::Settings(const QString& preferences, const QString& state,
+                   std::filesystem::path trustFile)
+    : m_preferences(sound(preferences, m_problems), QSettings::IniFormat),
+      m_state(sound(state, m_problems), QSettings::IniFormat), m_trustFile(std::move(trustFile))
 {
 }
 

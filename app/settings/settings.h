@@ -26,6 +26,9 @@ public:
     /// With both files in `folder`.
     explicit Settings(const std::filesystem::path& folder);
 
+    /// Sentences about files of settings that could not be read and were set aside.
+    const QStringList& problems() const { return m_problems; }
+
     std::optional<Theme> theme() const; ///< none: as the desktop
     void setTheme(Theme theme);
 
@@ -55,6 +58,9 @@ public:
     std::filesystem::path recoveryFolder() const;
 
 private:
+    Settings(const QString& preferences, const QString& state, std::filesystem::path trustFile);
+
+    QStringList m_problems;
     QSettings m_preferences;
     QSettings m_state;
     std::filesystem::path m_trustFile;

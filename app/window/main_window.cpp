@@ -164,6 +164,9 @@ void MainWindow::connectSession()
     connect(&m_session, &StudySession::opened, this, &MainWindow::studyOpened);
     connect(&m_session, &StudySession::runningChanged, this, &MainWindow::updateRunning);
     connect(&m_session, &StudySession::failed, this, &MainWindow::showFailure);
+    for (const QString& problem : m_settings.problems()) {
+        m_notices->showNotice(NoticeBar::Level::Warning, problem);
+    }
     connect(m_trust, &ProgramTrust::failed, this, &MainWindow::showFailure);
     m_trust->useRemembered();
     connect(&m_session, &StudySession::settingsChanged, this, &MainWindow::updateTitle);

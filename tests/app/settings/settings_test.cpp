@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/settings/settings.h"
+#include "core/base/files.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -40,6 +41,23 @@ TEST(Settings, WorksWhereNothingCanBeWritten)
     settings.setTheme(Theme::Dark);
     settings.setWindowGeometry("anything");
     EXPECT_TRUE(settings.recentStudies().isEmpty());
+}
+
+TEST(Settings, SetsDamagedFilesAsideAndSaysSo)
+{
+    const TemporaryFolder folder;
+    const std::string damaged = "[General]\nrecent=/a\nno line of settings\n";
+    writeFileAtomically(folder / "state.ini", damaged);
+    {
+        Settings settings(folder.path());
+        ASSERT_EQ(settings.problems().size(), 1);
+        EXPECT_TRUE(settings.problems().front().contains("state.ini.damaged"));
+        settings.setWindowGeometry("anything");
+    }
+    EXPECT_EQ(readFile(folder / "state.ini.damaged", 1000), damaged);
+    const Settings again(folder.path());
+    EXPECT_TRUE(again.problems().isEmpty());
+    EXPECT_EQ(again.windowGeometry(), "anything");
 }
 
 TEST(Settings, BrokenFilesMeanDefaults)

@@ -124,7 +124,7 @@ TEST_F(PictureListTest, OfCubHasSplitsAndParts)
     expectError<BadFile>([&] { listCub200(m_folder.path()); }, "image_class_labels.txt");
     for (const char* table : {"image_class_labels.txt", "train_test_split.txt"}) {
         file("image_class_labels.txt", "5 2\n");
-        file(table); // ends before it has told anything
+        file(table, ""); // ends before it has told anything
         expectError<BadFile>([&] { listCub200(m_folder.path()); }, table);
     }
 }
