@@ -37,7 +37,8 @@ std::string number(const std::optional<double>& value)
 /// formula, and run, gets the apostrophe that makes it text there.
 std::string cell(std::string text)
 {
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
+    if (!text.empty() &&
+        std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
         text.insert(text.begin(), '\'');
     }
     if (text.find_first_of(",\"\n\r") == std::string::npos) {
