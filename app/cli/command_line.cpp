@@ -274,7 +274,8 @@ private:
     {
         CLI::App* command =
             add("trust", "List the TorchScript files you have agreed to, or take it back", m_trust);
-        auto* list = command->add_flag("--list", "Print them; what this command does by itself");
+        auto* list = command->add_flag("--list");
+        list->description("Print them; what this command does by itself");
         command->add_flag("--json", m_trust.json, "Print the list as JSON");
         command
             ->add_option("--forget", m_trust.forget,
