@@ -67,13 +67,13 @@ TEST(BuildModule, NamesOfTensorsThatAreCodeStayNames)
     const std::string own = blueprintOf(tensors, "")->body;
     const std::string evil = "weight\n    return torch.from_file(\"/tmp/pwned\", True, 9)\n#";
     TensorMap added = tensors;
-    for (const std::string& name :
-         {evil, "layer1.0." + evil, "layer1.0.conv1." + evil, "layer1.1" + evil, "fc." + evil,
-          "fc\"); import os; (\"", "layer1.__class__", "conv1.weight\0x"}) {
+    for (const std::string& name : std::vector<std::string>{
+             evil, "layer1.0." + evil, "layer1.0.conv1." + evil, "layer1.1" + evil, "fc." + evil,
+             "fc\"); import os; (\"", "layer1.__class__"}) {
         added[name] = {{1}, {0.0F}};
     }
     EXPECT_EQ(blueprintOf(added, "")->body, own);
-    expectRefusal(added, "fits no");
+    expectRefusal(added, "does not fit it");
 }
 
 TEST(BuildModule, NamesEveryTensorThatDoesNotFit)
