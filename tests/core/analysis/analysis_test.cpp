@@ -191,6 +191,16 @@ TEST_F(AnalysedStudy, CsvHasALineAnEpochAndAsManyCellsAsItsHeader)
     EXPECT_EQ(pairs[0], "sample,checkpoint,part_a,part_b,sii,stii");
 }
 
+TEST_F(AnalysedStudy, NamesInCsvAreNoFormulasToASpreadsheet)
+{
+    Analysis analysis = analysed();
+    analysis.samples[0].parts = {"=HYPERLINK(\"http://x\", 1)", "@sum", "left sleeve"};
+    const std::string csv = partsCsv(analysis);
+    EXPECT_NE(csv.find("\"'=HYPERLINK(\"\"http://x\"\", 1)\""), std::string::npos) << csv;
+    EXPECT_NE(csv.find(",'@sum,"), std::string::npos);
+    EXPECT_NE(csv.find(",left sleeve,"), std::string::npos);
+}
+
 TEST_F(AnalysedStudy, CsvHoldsTheIndicesOfEveryFiniteTable)
 {
     write({{0, 0}, 0}, {0, 1, 2, 5, 0, 1, 2, 5}); // v = a + 2b + 2ab
