@@ -39,7 +39,7 @@ QString placeOf(const ProgramFacts& facts)
 {
     if (facts.linkTarget.empty()) {
         return facts.isInStudy
-                   ? TrustQuestion::tr("In the study’s folder, so it came with the study")
+                   ? TrustQuestion::tr("In the study’s folder; it may have come with the study")
                    : TrustQuestion::tr("Outside the study’s folder");
     }
     return TrustQuestion::tr("A link to %1").arg(QString::fromStdString(facts.linkTarget.string()));
@@ -58,10 +58,10 @@ QString useOf(const ProgramFacts& facts)
 {
     QStringList uses;
     if (!facts.templateOf.empty()) {
-        uses << TrustQuestion::tr("Template of the run %1").arg(joined(facts.templateOf));
+        uses << TrustQuestion::tr("Template of %1").arg(joined(facts.templateOf));
     }
     if (!facts.checkpointOf.empty()) {
-        uses << TrustQuestion::tr("Checkpoint of the run %1").arg(joined(facts.checkpointOf));
+        uses << TrustQuestion::tr("Checkpoint of %1").arg(joined(facts.checkpointOf));
     }
     return uses.isEmpty() ? TrustQuestion::tr("About to join the study")
                           : uses.join(QStringLiteral("; "));
@@ -129,7 +129,6 @@ TrustQuestion::TrustQuestion(const std::vector<ProgramFacts>& programs, QWidget*
     auto* buttons = new QDialogButtonBox;
     QPushButton* refuse = buttons->addButton(tr("Do not open"), QDialogButtonBox::RejectRole);
     refuse->setObjectName("refuse");
-    refuse->setDefault(true);
     // Enter does not press it even where Tab has led to it.
     QPushButton* trust = plainButton(tr("Trust and open"));
     trust->setObjectName("trust");
@@ -147,6 +146,7 @@ TrustQuestion::TrustQuestion(const std::vector<ProgramFacts>& programs, QWidget*
            "this computer, in the window and on the command line, until you take it back under "
            "Help → Trusted programs.")));
     layout->addWidget(buttons);
+    refuse->setDefault(true); // only now is it the dialog's, wherever the focus goes
     refuse->setFocus();
 }
 

@@ -65,7 +65,6 @@ TrustedProgramsDialog::TrustedProgramsDialog(std::filesystem::path file, QWidget
            "before it runs the next time."));
     what->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->button(QDialogButtonBox::Close)->setDefault(true);
     for (const auto& [button, name] :
          {std::pair(m_forget, "forget"), {m_forgetAll, "forgetAll"}, {m_undo, "undo"}}) {
         button->setObjectName(QString::fromLatin1(name));
@@ -84,6 +83,7 @@ TrustedProgramsDialog::TrustedProgramsDialog(std::filesystem::path file, QWidget
     layout->addWidget(m_table, 1);
     layout->addWidget(m_text);
     layout->addWidget(buttons);
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
     refresh();
 }
 

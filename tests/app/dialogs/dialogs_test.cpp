@@ -92,7 +92,7 @@ TEST(TrustQuestion, EnterAndEscRefuse)
 {
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Escape}) {
         EXPECT_FALSE(trusted({key})) << key;
-        EXPECT_FALSE(trusted({Qt::Key_Tab, Qt::Key_Tab, key})) << key;
+        EXPECT_FALSE(trusted({Qt::Key_Tab, key})) << key;
     }
 }
 
@@ -104,6 +104,7 @@ TEST(TrustQuestion, TheButtonThatSaysSoIsAYes)
     auto* trust = question.findChild<QPushButton*>("trust");
     trust->setFocus();
     QTest::keyClick(trust, Qt::Key_Return);
+    EXPECT_FALSE(question.isVisible()) << "Enter answers wherever the focus is";
     EXPECT_EQ(question.result(), QDialog::Rejected);
     question.show();
     QTest::keyClick(trust, Qt::Key_Space);
@@ -121,8 +122,8 @@ TEST(TrustQuestion, SaysWhatIsKnownOfTheProgram)
     EXPECT_TRUE(label("file")->toolTip().contains(QString(300, 'x')));
     EXPECT_EQ(label("hash")->text(), QString(64, 'c'));
     EXPECT_TRUE(label("size")->text().contains("120"));
-    EXPECT_TRUE(label("place")->text().contains("came with the study"));
-    EXPECT_EQ(label("use")->text(), "Template of the run <b>finetuned</b>");
+    EXPECT_TRUE(label("place")->text().contains("come with the study"));
+    EXPECT_EQ(label("use")->text(), "Template of <b>finetuned</b>");
     EXPECT_EQ(label("use")->textFormat(), Qt::PlainText);
     EXPECT_TRUE(label("changed")->text().contains("mallory"));
     EXPECT_EQ(label("origin")->text(), "https://example.org/net.pt");
