@@ -111,7 +111,7 @@ void TrustedProgramsDialog::list(const std::vector<TrustedFile>& files)
         m_table->setItem(row, kHash, cell(QString::fromStdString(file.sha256)));
         m_table->setItem(row, kAgreed, cell(agreedText(file)));
     }
-    m_table->clearSelection();
+    m_table->selectRow(0); // what looks chosen is
     updateButtons();
 }
 
