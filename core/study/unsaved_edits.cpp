@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/folders.h"
 #include "core/base/json.h"
 #include "core/parts/labelme.h"
 #include "core/study/own_files.h"
@@ -61,12 +62,12 @@ fs::path newFolderAside(const fs::path& study, const std::string& name)
     ::localtime_r(&now, &parts);
     std::array<char, 32> time{};
     std::strftime(time.data(), time.size(), "%Y-%m-%d_%H%M%S", &parts);
-    const fs::path folder = study / "set_aside";
-    if (fs::is_symlink(folder)) {
-        throw NotWritable(quoted(folder) + " is a link, which might lead anywhere. Remove it.");
-    }
-    return folder / firstFree(std::string(time.data()) + "-" + name,
-                              [&](const std::string& taken) { return isTaken(folder / taken); });
+    const fs::path all = study / "set_aside";
+    const fs::path folder =
+        all / firstFree(std::string(time.data()) + "-" + name,
+                        [&](const std::string& taken) { return isTaken(all / taken); });
+    makeFolder(folder, study);
+    return folder;
 }
 
 } // namespace
@@ -178,7 +179,7 @@ fs::path setFilesAside(const fs::path& study, const UnsavedEdits& edits, const s
     for (const fs::path& file : filesOf(edits, study)) {
         std::error_code status;
         if (fs::exists(file, status)) {
-            copyFileAtomically(file, folder / file.lexically_relative(study));
+            copyFileAtomically(file, folder / file.lexically_relative(study), study);
         }
     }
     return folder;
