@@ -325,8 +325,10 @@ bool StudyDocument::save()
     m_autosave.stop();
     if (!isDirty()) {
         setConflict({});
+        keepForRecovery(); // nothing any more
         return true;
     }
+    keepForRecovery(); // what is kept is never older than what is saved
     QString problem;
     const std::size_t unsavedDrawings = m_dirtyDrawings.size();
     if (m_access.isHeld() || m_access.regain()) {

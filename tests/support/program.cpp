@@ -7,6 +7,8 @@
 
 #include <atomic>
 #include <fcntl.h>
+#include <fstream>
+#include <iterator>
 #include <signal.h>
 #include <stdexcept>
 #include <sys/wait.h>
@@ -75,7 +77,8 @@ bool Program::isRunning() const
 
 std::string Program::outputSoFar() const
 {
-    return std::filesystem::exists(m_out) ? readFile(m_out, 256u << 20) : std::string();
+    std::ifstream stream(m_out, std::ios::binary); // which is being written
+    return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 ProgramResult Program::wait()

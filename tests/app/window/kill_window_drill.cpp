@@ -10,7 +10,7 @@ using KilledWindowDrill = KilledWindowTest;
 
 TEST_F(KilledWindowDrill, TwentyKillsWhileSomebodyDraws)
 {
-    killAndRestore(20, 20261128);
+    killAndRestore(20, 20261128, 5);
 }
 
 } // namespace

@@ -8,7 +8,7 @@ namespace {
 
 TEST_F(KilledWindowTest, LosesNoMoreThanASecondOfEditsAndOffersWhatIsNotSaved)
 {
-    killAndRestore(3, 20241008);
+    killAndRestore(3, 20241008, 0);
 }
 
 } // namespace
