@@ -30,8 +30,8 @@ fs::path linkTarget(const fs::path& path)
     if (!fs::is_symlink(path, status)) {
         return {};
     }
-    const fs::path whole = fs::weakly_canonical(path, status);
-    // A circle of links has no end.
+    const fs::path whole = fs::canonical(path, status);
+    // What is missing, or a circle of links, has no end.
     return status ? fs::read_symlink(path, status) : whole;
 }
 

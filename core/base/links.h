@@ -13,8 +13,8 @@ namespace palimpsest {
 std::optional<std::filesystem::path> linkBelow(const std::filesystem::path& root,
                                                const std::filesystem::path& inside);
 
-/// The whole path of what a symbolic link leads to in the end, as far as it exists; empty where
-/// `path` is no link.
+/// The whole path of what a symbolic link leads to in the end, or what it says where there is
+/// nothing; empty where `path` is no link.
 std::filesystem::path linkTarget(const std::filesystem::path& path);
 
 /// "…" is a symbolic link to "…", for messages.

@@ -20,8 +20,8 @@ nlohmann::ordered_json toJson(const Probe& probe, const ProbeRequest& request);
 /// Where a probe goes: a safetensors file, and a .json of the same name beside it with what toJson
 /// says, the names of the classes among it. One whose backbone came with a config.json becomes a
 /// folder of Hugging Face with probe.json in it. Throws BadInput when `out` has another ending, is
-/// the backbone itself, or a file that no probe left would be replaced, NotWritable when nothing can
-/// be written there.
+/// the backbone itself, or a file that no probe left would be replaced, NotWritable when nothing
+/// can be written there.
 void requireProbeFile(const std::filesystem::path& out, const Backbone& backbone);
 
 /// Writes it there, file by file atomically, the .json last. Throws as requireProbeFile does, and

@@ -169,6 +169,7 @@ std::vector<std::string> differencesFromFiles(const UnsavedEdits& edits, const f
 fs::path setAside(const fs::path& study, const UnsavedEdits& edits, const std::string& name)
 {
     fs::path folder = newFolderAside(study, name);
+    makeFolder(folder, study);
     writeEdits(folder, edits);
     return folder;
 }

@@ -122,7 +122,7 @@ TEST(DraftTest, TakesThePlaceOfFilesAlone)
         expectError<NotWritable>([&] { writeFileAtomically(path, "x"); }, why);
     };
     refuses(folder / "link", "is a symbolic link to \"" + (folder / "outside").string() + "\"");
-    refuses(folder / "dangling", "is a symbolic link");
+    refuses(folder / "dangling", "is a symbolic link to \"nowhere\"");
     refuses(folder / "folder", "a folder");
     refuses(folder / "folder/", "a folder");
     refuses(folder / "pipe", "a pipe");
