@@ -433,10 +433,10 @@ TEST(PlanFile, KeepsTheFirstPlanOfEachArchitectureAndDevice)
               (ExecutionPlan{.device = "cpu", .threads = 2, .batchSize = 32}));
 }
 
-class PlanFile : public testing::Test
+class StoredPlans : public testing::Test
 {
 protected:
-    PlanFile()
+    StoredPlans()
     {
         storePlan(folder.path(), "a", {.device = "cpu", .threads = 2, .batchSize = 8});
         storePlan(folder.path(), "a", {.device = "cuda", .threads = 3, .batchSize = 9});
@@ -447,14 +447,14 @@ protected:
     const TemporaryFolder folder;
 };
 
-TEST_F(PlanFile, HasAPlanForEachArchitectureAndDevice)
+TEST_F(StoredPlans, HasAPlanForEachArchitectureAndDevice)
 {
     EXPECT_EQ(readPlan(folder.path(), "a", "cuda")->batchSize, 9);
     EXPECT_EQ(readPlan(folder.path(), "b", "cpu"), std::nullopt);
     EXPECT_EQ(setAsideDamagedPlans(folder.path()), "");
 }
 
-TEST_F(PlanFile, DamagedIsSetAsideByARunAndByNothingElse)
+TEST_F(StoredPlans, DamagedIsSetAsideByARunAndByNothingElse)
 {
     const std::string whole = readFile(path(), 1 << 20);
     std::string negative = whole;
@@ -477,7 +477,7 @@ TEST_F(PlanFile, DamagedIsSetAsideByARunAndByNothingElse)
     EXPECT_EQ(readFile(folder / "plans.json.damaged-9", 1 << 20), graphless);
 }
 
-TEST_F(PlanFile, OfANewerVersionIsRefusedAndStays)
+TEST_F(StoredPlans, OfANewerVersionIsRefusedAndStays)
 {
     writeFileAtomically(path(), R"({"format": 99, "plans": []})");
     expectError<BadFile>([&] { readPlan(folder.path(), "a", "cpu"); }, "newer version");
