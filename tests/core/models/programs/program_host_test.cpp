@@ -150,9 +150,7 @@ TEST_F(Programs, LongListsOfContentsHideNothing)
     writeWithLongList(net(kTwoLogits), m_folder / "long.pt");
     EXPECT_EQ(containerOf(m_folder / "long.pt"), Container::TorchScript);
     expectError<Untrusted>(
-        [&] {
-            openTorchClassifier({}, m_folder / "long.pt", {}, std::make_shared<ProgramHost>());
-        },
+        [&] { openTorchClassifier({}, m_folder / "long.pt", {}, std::make_shared<ProgramHost>()); },
         "which is a program");
     expectError<Untrusted>([&] { openTorchClassifier({}, m_folder / "long.pt", {}); },
                            "which is a program");
@@ -164,8 +162,9 @@ TEST_F(Programs, OfAStudyAreLoadedForNothingUnlessTheirOwnBytesAreTrusted)
     Study study = makeSmallStudy(m_folder / "study");
     fs::create_directories(m_folder / "study/nets");
     writeScriptedNet(m_folder / "plain.pt",
-                     "t = torch.from_file(\"" + trace + "\", True, 4)\n"
-                     "m = x.mean([1, 2, 3])\nreturn torch.stack([m, -m, m + t[0], m], 1)");
+                     "t = torch.from_file(\"" + trace +
+                         "\", True, 4)\n"
+                         "m = x.mean([1, 2, 3])\nreturn torch.stack([m, -m, m + t[0], m], 1)");
     const fs::path shipped = m_folder / "study/nets/0.pt";
     writeWithLongList(m_folder / "plain.pt", shipped);
     study.lineages.push_back({.name = "scripted",
@@ -198,7 +197,8 @@ TEST_F(Programs, OfAStudyAreLoadedForNothingUnlessTheirOwnBytesAreTrusted)
     EXPECT_FALSE(fs::exists(trace));
 
     StudyInputs trusting(m_folder / "study", study, {.everything = true});
-    EXPECT_EQ(runExtraction(trusting, planExtraction(trusting, {.only = "scripted"})).unitsDone, 2u);
+    EXPECT_EQ(runExtraction(trusting, planExtraction(trusting, {.only = "scripted"})).unitsDone,
+              2u);
     EXPECT_TRUE(fs::exists(trace)) << "or the test would show nothing";
 }
 
@@ -255,17 +255,18 @@ TEST_F(Programs, ThatFailInMidBatchLeaveTheirHostInOrder)
 TEST_F(Programs, ThatTakeAllMemorySayItRanOut)
 {
     const auto host = trustingHost();
-    const auto model = openTorchClassifier(
-        {}, net("y = torch.zeros([1 << 46])\nm = x.mean([1, 2, 3]) + y[0]\n"
-            "return torch.stack([m, -m], 1)"), {}, host);
+    const auto model =
+        openTorchClassifier({},
+                            net("y = torch.zeros([1 << 46])\nm = x.mean([1, 2, 3]) + y[0]\n"
+                                "return torch.stack([m, -m], 1)"),
+                            {}, host);
     expectError<OutOfMemory>([&] { model->logits(grey(), kWhole); }, "Memory ran out");
 }
 
 TEST_F(Programs, PrintNothingAmongTheDataOfACommand)
 {
-    const auto model =
-        openTorchClassifier({}, net("print(\"said\")\n" + std::string(kTwoLogits)), {},
-                            trustingHost());
+    const auto model = openTorchClassifier({}, net("print(\"said\")\n" + std::string(kTwoLogits)),
+                                           {}, trustingHost());
     testing::internal::CaptureStdout();
     model->logits(grey(), kWhole);
     EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
@@ -276,16 +277,16 @@ TEST(Sources, LoadProgramsInOnePlace)
 {
     std::vector<std::string> places;
     for (const char* folder : {"core", "app", "widgets", "data"}) {
-        for (const auto& entry : fs::recursive_directory_iterator(
-                 fs::path(PALIMPSEST_SOURCE_DIR) / folder)) {
+        for (const auto& entry :
+             fs::recursive_directory_iterator(fs::path(PALIMPSEST_SOURCE_DIR) / folder)) {
             const fs::path& path = entry.path();
             if (path.extension() != ".cpp" && path.extension() != ".h") {
                 continue;
             }
             const std::string text = readFile(path, 1 << 20);
-            for (const char* way :
-                 {"jit::load", "jit::pickle_load", "torch::load(", "pickle_load(", "import_ir_module",
-                  "_load_for_mobile", "_load_jit", "jit::unpickle", "dlopen(", "CompilationUnit>(\""}) {
+            for (const char* way : {"jit::load", "jit::pickle_load", "torch::load(", "pickle_load(",
+                                    "import_ir_module", "_load_for_mobile", "_load_jit",
+                                    "jit::unpickle", "dlopen(", "CompilationUnit>(\""}) {
                 if (text.find(way) != std::string::npos) {
                     places.push_back(path.filename().string() + ": " + way);
                 }
