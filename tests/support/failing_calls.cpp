@@ -4,6 +4,7 @@
 #include "support/failing_calls.h"
 
 #include "core/base/error.h"
+#include "support/folder_bytes.h"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +13,6 @@
 #include <cstdarg>
 #include <fcntl.h>
 #include <fstream>
-#include <iterator>
 #include <sys/types.h>
 
 namespace palimpsest {
@@ -67,18 +67,6 @@ FailingCall::~FailingCall()
 bool FailingCall::hasFailed()
 {
     return g_hasFailed;
-}
-
-FolderBytes bytesBelow(const fs::path& folder)
-{
-    FolderBytes files;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (entry.is_regular_file()) {
-            std::ifstream stream(entry.path(), std::ios::binary);
-            files[entry.path().lexically_relative(folder)] = {std::istreambuf_iterator(stream), {}};
-        }
-    }
-    return files;
 }
 
 namespace {

@@ -6,9 +6,6 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
-#include <map>
-#include <string>
-#include <vector>
 
 namespace palimpsest {
 
@@ -35,11 +32,6 @@ public:
     /// Whether there were as many calls.
     static bool hasFailed();
 };
-
-using FolderBytes = std::map<std::filesystem::path, std::string>;
-
-/// All files below a folder, by their path in it.
-FolderBytes bytesBelow(const std::filesystem::path& folder);
 
 /// How often every call failed once.
 struct FailureCounts

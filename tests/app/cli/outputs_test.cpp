@@ -6,7 +6,7 @@
 #include "core/base/files.h"
 #include "core/study/value_unit.h"
 #include "support/analysed_study.h"
-#include "support/failing_calls.h"
+#include "support/folder_bytes.h"
 #include "support/program.h"
 
 #include <sys/resource.h>

@@ -7,6 +7,7 @@
 #include "support/analysed_study.h"
 #include "support/expect_error.h"
 #include "support/failing_calls.h"
+#include "support/folder_bytes.h"
 
 namespace palimpsest {
 namespace {

@@ -17,6 +17,7 @@
 #include "support/analysed_study.h"
 #include "support/expect_error.h"
 #include "support/failing_calls.h"
+#include "support/folder_bytes.h"
 #include "support/packed_units.h"
 
 #include <sys/stat.h>
