@@ -48,8 +48,8 @@ TEST(SealedCopy, IsMadeOfFilesAlone)
 {
     const TemporaryFolder folder;
     ::mkfifo((folder / "pipe").c_str(), 0600);
-    expectError<BadFile>([&] { SealedCopy(folder / "pipe"); }, "is not a file");
-    expectError<BadFile>([] { SealedCopy("/dev/zero"); }, "is not a file");
+    expectError<BadFile>([&] { SealedCopy(folder / "pipe"); }, "and no file");
+    expectError<BadFile>([] { SealedCopy("/dev/zero"); }, "and no file");
     expectError<BadFile>([&] { SealedCopy(folder / "none"); }, "none");
     const int ordinary = ::open((folder / "x").c_str(), O_CREAT | O_RDWR, 0600);
     expectError<BadFile>([&] { SealedCopy::received(ordinary); }, "could still be changed");

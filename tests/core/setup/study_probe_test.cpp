@@ -35,6 +35,7 @@ protected:
                                      .mean = {0.4, 0.4, 0.4},
                                      .std = {0.2, 0.2, 0.2},
                                      .resizing = {.mode = ResizeMode::ShorterSide, .side = 34}}};
+        fs::create_directories(study());
         writeStudy(study(), m_study);
     }
 

@@ -130,7 +130,8 @@ TEST(BuildModule, SavedAndOpenedAgainItIsTheSame)
     const TensorMap tensors = smallResNet();
     const torch::Tensor x = torch::randn({2, 3, 64, 64});
     buildModule(tensors, "", "net").save(folder / "net.pt");
-    torch::jit::Module opened = loadModule({}, folder / "net.pt");
+    const TrustedProgram program(folder / "net.pt", {.everything = true});
+    torch::jit::Module opened = loadModule(&program, folder / "net.pt");
     EXPECT_TRUE(opened.forward({x}).toTensor().equal(outputOf(tensors, {x})));
 
     TensorMap held;
@@ -171,7 +172,7 @@ TEST(BuildModule, WeightsAloneStandForThemselves)
     const TensorMap tensors = smallResNet();
     writeSafetensors(folder / "net.safetensors", tensors);
     const torch::Tensor x = torch::randn({2, 3, 64, 64});
-    EXPECT_TRUE(loadModule({}, folder / "net.safetensors")
+    EXPECT_TRUE(loadModule(nullptr, folder / "net.safetensors")
                     .forward({x})
                     .toTensor()
                     .equal(outputOf(tensors, {x})));
