@@ -83,7 +83,9 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
     }
     const Study after = withAccuracies(before, accuracies);
     edited.write(after);
+    const std::vector<std::string> broken = withoutNumbers(before, accuracies);
     std::vector<std::string> warnings = set.warnings;
+    warnings.insert(warnings.end(), broken.begin(), broken.end());
     warnings.insert(warnings.end(), check.warnings.begin(), check.warnings.end());
     for (const std::string& warning : warnings) {
         std::cerr << "Warning: " << warning << "\n";
@@ -97,7 +99,7 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
     } else {
         printText(after, check, bestName);
     }
-    return kOk;
+    return broken.empty() ? kOk : kSomeUnitsFailed;
 }
 
 } // namespace

@@ -11,6 +11,7 @@
 #include "core/analysis/study_export.h"
 #include "core/base/error.h"
 #include "core/base/folders.h"
+#include "core/study/own_files.h"
 #include "core/study/study_file.h"
 
 #include <array>
@@ -182,6 +183,7 @@ int stopped(const StopSignals& signals)
 int exportCurves(StudyInputs& inputs, const ExportCommand& command)
 {
     const StopSignals signals;
+    requireNoOwnFile(command.study, *command.csv);
     requireOutputFolder(*command.csv); // not only when all is computed
     const bool isNew = !std::filesystem::exists(*command.csv);
     try {
@@ -229,8 +231,11 @@ int run(const ExportCommand& command)
     }
     StudyInputs inputs(command.study, readStudy(command.study));
     if (command.hdf5) {
-        const std::size_t units = exportStudy(inputs, *command.hdf5);
-        std::cout << command.hdf5->string() << ": " << units << " units\n";
+        const ExportedStudy exported = exportStudy(inputs, *command.hdf5);
+        for (const std::string& warning : exported.warnings) {
+            std::cerr << "Warning: " << warning << "\n";
+        }
+        std::cout << command.hdf5->string() << ": " << exported.units << " units\n";
     }
     return command.csv ? exportCurves(inputs, command) : kOk;
 }

@@ -3,6 +3,7 @@
 
 #include "app/document/study_document.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/study/study_file.h"
 
 #include <QDateTime>
@@ -83,8 +84,32 @@ QString StudyDocument::conflictTimes() const
              theirs.toString(QStringLiteral("HH:mm:ss")));
 }
 
+/// Whether the study is where it was. A share or a disk that is away for a while is no edit of
+/// others; it is said once.
+bool StudyDocument::isFolderThere()
+{
+    QString why;
+    try {
+        if (!stands(m_folder)) {
+            why = tr("%1 is not there at the moment. What you change is kept until it is back.")
+                      .arg(QString::fromStdString(quoted(m_folder)));
+        }
+        stands(studyPath(m_folder));
+    } catch (const Error& error) {
+        why = QString::fromUtf8(error.what());
+    }
+    if (!why.isEmpty() && why != m_absence) {
+        emit saveFailed(why);
+    }
+    m_absence = why;
+    return why.isEmpty();
+}
+
 bool StudyDocument::lookOutside()
 {
+    if (!isFolderThere()) {
+        return false;
+    }
     m_access.look();
     std::vector<std::string> lines = takeInStudy();
     const std::vector<std::string> ofSheets = takeInSheets();

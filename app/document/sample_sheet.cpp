@@ -60,13 +60,12 @@ SampleSheet SheetReader::read(const Study& study, const Sample& sample)
     }
     sheet.drawing = {.width = preprocessing.width, .height = preprocessing.height};
     const fs::path file = partsPath(m_folder, sample);
-    std::error_code status;
-    if (fs::exists(file, status)) {
-        try {
+    try {
+        if (stands(file)) {
             sheet.drawing = readLabelMe(ownParts(m_folder, sample));
-        } catch (const Error& error) {
-            sheet.partsProblem = QString::fromUtf8(error.what());
         }
+    } catch (const Error& error) {
+        sheet.partsProblem = QString::fromUtf8(error.what());
     }
     checkSizes(sheet, preprocessing);
     sheet.parts = paint(sheet.drawing);

@@ -6,7 +6,7 @@
 namespace palimpsest {
 
 StudyAccess::StudyAccess(std::filesystem::path folder, QObject* parent)
-    : QObject(parent), m_folder(std::move(folder))
+    : QObject(parent), m_folder(std::move(folder)), m_watch(m_folder)
 {
 }
 
@@ -23,7 +23,8 @@ bool StudyAccess::regain()
 
 bool StudyAccess::takeOver()
 {
-    return take(StudyLock::Silence::TakenOver);
+    look();
+    return take(m_isSilent ? StudyLock::Silence::TakenOver : StudyLock::Silence::Respected);
 }
 
 bool StudyAccess::take(StudyLock::Silence silence)
@@ -50,7 +51,7 @@ void StudyAccess::look()
     if (m_lock) {
         return;
     }
-    const LockReport report = lookAtLock(m_folder);
+    const LockReport report = m_watch.look();
     const bool isFree = report.state == LockState::Free || report.state == LockState::Abandoned;
     setObstacle(isFree ? QString() : QString::fromStdString(report.sentence),
                 report.state == LockState::Silent);

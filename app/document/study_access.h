@@ -34,7 +34,7 @@ public:
     const QString& obstacle() const { return m_obstacle; }
 
     /// Whether the other editor has given no sign of life for so long that it may be asked whether
-    /// to take over.
+    /// to take over. Taking over fails, with refused, when it has given one meanwhile.
     bool isSilent() const { return m_isSilent; }
     bool takeOver();
 
@@ -51,6 +51,7 @@ private:
     void setObstacle(const QString& obstacle, bool isSilent);
 
     std::filesystem::path m_folder;
+    LockWatch m_watch;
     std::unique_ptr<StudyLock> m_lock;
     QString m_obstacle;
     bool m_isSilent = false;

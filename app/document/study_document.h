@@ -111,6 +111,7 @@ private:
     void setConflict(UnsavedEdits conflict);
     void writeParts(const Sample& sample);
     QString writeAll();
+    bool isFolderThere();
     std::vector<std::string> takeInStudy();
     std::vector<std::string> takeInSheets();
     std::vector<std::string> takeInSheet(std::size_t sample);
@@ -129,6 +130,7 @@ private:
     UnsavedEdits m_conflict; ///< edits whose files others have changed
     QStringList m_conflictLines;
     QDateTime m_lastEdit;
+    QString m_absence; ///< why the study's folder cannot be looked into, as it was said
     std::optional<SeenFile> m_unreadable; ///< study.json of others that was complained of
     QUndoGroup m_undo;
     QUndoStack* m_studyStack;

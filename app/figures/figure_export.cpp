@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/folders.h"
+#include "core/study/own_files.h"
 #include "widgets/plots/figure_render.h"
 
 #include <algorithm>
@@ -138,6 +139,7 @@ void exportFigure(StudyInputs& inputs, const FigureContent& content, const Figur
                         .epoch = content.analysis.curve[content.epoch].epoch});
     const QByteArray drawing = render(*figure, request, provenance);
 
+    requireNoOwnFile(inputs.folder(), request.out);
     requireFigureFile(request.out);
     // All three are on their way before the first takes its place.
     Draft origin(beside(request.out, ".json"));

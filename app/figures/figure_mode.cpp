@@ -6,6 +6,7 @@
 #include "app/exit_code.h"
 #include "app/figures/figure_export.h"
 #include "core/base/error.h"
+#include "core/study/own_files.h"
 #include "core/study/study_file.h"
 
 #include <QApplication>
@@ -62,7 +63,8 @@ void drawFigure(const QCommandLineParser& options, const Paths& paths)
     if (!kind) {
         throw BadInput("There is no figure \"" + kindName + "\".");
     }
-    requireFigureFile(paths.out); // not only when all is computed
+    requireNoOwnFile(paths.study, paths.out); // not only when all is computed
+    requireFigureFile(paths.out);
     const std::string width = options.value("width").toStdString();
     StudyInputs inputs(paths.study, readStudy(paths.study));
     AnalysisOptions settings;

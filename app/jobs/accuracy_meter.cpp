@@ -38,7 +38,8 @@ MeasuredAccuracies measured(StudyInputs& inputs, const LabelledSet& set, const P
         checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs()}, set,
                    inputs.folder(), inputs.study(), plan, progress);
     result.firstLook = firstLook(check, checkpointName(inputs.study(), best.checkpoint));
-    for (const auto* warnings : {&set.warnings, &check.warnings}) {
+    const std::vector<std::string> broken = withoutNumbers(inputs.study(), result.shares);
+    for (const auto* warnings : {&set.warnings, &broken, &check.warnings}) {
         for (const std::string& warning : *warnings) {
             result.warnings.append(QString::fromStdString(warning));
         }

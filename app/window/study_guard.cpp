@@ -6,8 +6,8 @@
 #include "core/base/error.h"
 #include "widgets/panels/notice_bar.h"
 
+#include <QDateTime>
 #include <QEvent>
-#include <QFileInfo>
 #include <QLocale>
 #include <QScopedValueRollback>
 #include <QWidget>
@@ -34,6 +34,11 @@ QStringList asText(const std::vector<std::string>& lines)
         text.append(QString::fromStdString(line));
     }
     return text;
+}
+
+QDateTime momentOf(std::chrono::system_clock::time_point time)
+{
+    return QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(time));
 }
 
 /// Differences as a list.
@@ -198,8 +203,7 @@ void StudyGuard::offer(const LeftEdits& left)
         differencesFromFiles(left.edits, left.study, {.first = "unsaved", .second = "saved"});
     std::optional<int> choice = kDiscard; // what is saved needs no question
     if (!lines.empty()) {
-        const QString when = QLocale().toString(QFileInfo(pathText(left.folder)).lastModified(),
-                                                QLocale::ShortFormat);
+        const QString when = QLocale().toString(momentOf(left.kept), QLocale::ShortFormat);
         choice = m_dialogs.decide(
             m_window, tr("Restore edits?"),
             tr("Palimpsest ended at %1 before these edits of the study were saved:").arg(when) +
@@ -242,6 +246,10 @@ void StudyGuard::nameLeftStudies(const std::function<void(const fs::path&)>& ope
 {
     std::set<fs::path> named;
     for (const LeftEdits& left : leftEdits(m_recovery)) {
+        if (left.study.empty()) { // so there is nothing to open
+            m_notices.showNotice(NoticeBar::Level::Warning, QString::fromStdString(left.problem));
+            continue;
+        }
         const bool isSaved =
             left.problem.empty() && differencesFromFiles(left.edits, left.study).empty();
         if (!isSaved && named.insert(left.study).second) {

@@ -11,6 +11,7 @@
 #include "core/interactions/indices.h"
 #include "core/interactions/interactions.h"
 #include "core/study/hdf5.h"
+#include "core/study/own_files.h"
 
 #include <algorithm>
 #include <numeric>
@@ -47,7 +48,7 @@ void append(SampleRows& rows, const std::vector<double>& v)
     append(rows.stii, indices.stii.data);
 }
 
-SampleRows completeRows(StudyInputs& inputs, std::size_t sample)
+SampleRows completeRows(StudyInputs& inputs, std::size_t sample, std::vector<std::string>& warnings)
 {
     SampleRows rows;
     const Study& study = inputs.study();
@@ -55,8 +56,16 @@ SampleRows completeRows(StudyInputs& inputs, std::size_t sample)
         for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
             const CheckpointIndex checkpoint{lineage, i};
             const UnitCheck unit = checkUnit(inputs, {checkpoint, sample});
+            const std::string name = inputs.unitName({checkpoint, sample});
             if (unit.state != UnitState::Complete) {
+                if (unit.state != UnitState::Missing) {
+                    warnings.push_back(name + " is left out: " + unit.reason);
+                }
                 continue;
+            }
+            if (const std::size_t count = nonFiniteCount(unit.table.v); count > 0) {
+                warnings.push_back(name + ": " +
+                                   nonFiniteText(count, inputs.parts(sample).partCount()));
             }
             rows.checkpoints.push_back(checkpointName(study, checkpoint));
             append(rows, unit.table.v);
@@ -105,29 +114,37 @@ void writeSample(hdf5::Writer& file, const std::string& id, const LabelMap& part
 
 } // namespace
 
-std::size_t exportStudy(StudyInputs& inputs, const std::filesystem::path& path)
+ExportedStudy exportStudy(StudyInputs& inputs, const std::filesystem::path& path)
 {
     requireOutput(path);
+    requireNoOwnFile(inputs.folder(), path);
     const Study& study = inputs.study();
     hdf5::Writer file(path);
     file.attribute("study", study.name);
     file.attribute("value_kind", valueKindName(study.settings.valueKind));
     file.attribute("baseline", describeBaseline(study));
     file.attribute("palimpsest_version", version());
-    std::size_t units = 0;
+    ExportedStudy exported;
     for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
-        const SampleRows rows = completeRows(inputs, sample);
-        if (!rows.checkpoints.empty()) {
-            writeSample(file, study.samples[sample].id, inputs.parts(sample), rows);
-            units += rows.checkpoints.size();
+        const std::string& id = study.samples[sample].id;
+        try {
+            const SampleRows rows = completeRows(inputs, sample, exported.warnings);
+            if (!rows.checkpoints.empty()) {
+                writeSample(file, id, inputs.parts(sample), rows);
+                exported.units += rows.checkpoints.size();
+            }
+        } catch (const BadFile& error) { // the others can be exported
+            exported.warnings.push_back(id + " is left out: " + error.what());
+        } catch (const BadInput& error) {
+            exported.warnings.push_back(id + " is left out: " + error.what());
         }
     }
-    if (units == 0) {
+    if (exported.units == 0) {
         throw BadInput("The study " + quoted(inputs.folder()) +
                        " has no values to export yet. Run `palimpsest-cli extract` first.");
     }
     writeFileAtomically(path, file.bytes());
-    return units;
+    return exported;
 }
 
 } // namespace palimpsest

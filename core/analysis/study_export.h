@@ -7,14 +7,24 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace palimpsest {
+
+/// What an export came to.
+struct ExportedStudy
+{
+    std::size_t units = 0;
+    std::vector<std::string> warnings; ///< sentences: what is left out, or has no numbers
+};
 
 /// Packs every complete unit of a study into one HDF5 file with named dimensions, for h5py and
 /// xarray: a group per sample with `v` and `interaction` [checkpoint × coalition], `shapley` and
 /// `banzhaf` [checkpoint × part], `sii` and `stii` [checkpoint × part × part] (float64),
 /// `checkpoint` ("LINEAGE/EPOCH"), `coalition` (bit i = part i present) and `part` (names in bit
-/// order). Returns the number of units. Throws BadInput when there is none, NotWritable.
-std::size_t exportStudy(StudyInputs& inputs, const std::filesystem::path& path);
+/// order). Throws BadInput when there is none, NotWritable, also when `path` is a place of the
+/// study's own.
+ExportedStudy exportStudy(StudyInputs& inputs, const std::filesystem::path& path);
 
 } // namespace palimpsest

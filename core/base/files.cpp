@@ -21,6 +21,32 @@ std::string quoted(const fs::path& path)
     return "\"" + path.string() + "\"";
 }
 
+bool stands(const fs::path& path)
+{
+    std::error_code status;
+    const bool isThere = fs::exists(path, status);
+    if (!isThere && status) {
+        throw BadFile("Cannot look at " + quoted(path) + ": " + status.message() +
+                      ". Check the permissions of its folder.");
+    }
+    return isThere;
+}
+
+std::vector<fs::path> entriesOf(const fs::path& folder)
+{
+    std::vector<fs::path> entries;
+    std::error_code status;
+    for (fs::directory_iterator at(folder, status), end; !status && at != end;
+         at.increment(status)) {
+        entries.push_back(at->path());
+    }
+    if (status) {
+        throw BadFile("Cannot list " + quoted(folder) + ": " + status.message() + ".");
+    }
+    std::ranges::sort(entries);
+    return entries;
+}
+
 std::string readFile(const fs::path& path, std::uint64_t maxBytes)
 {
     const OpenFile file(path);

@@ -8,8 +8,16 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace palimpsest {
+
+/// Whether something stands at `path`. Throws BadFile where that cannot be found out, as in a
+/// folder that may not be looked into: what may be there is never taken for missing.
+bool stands(const std::filesystem::path& path);
+
+/// What stands in a folder, sorted. Throws BadFile when it cannot be listed.
+std::vector<std::filesystem::path> entriesOf(const std::filesystem::path& folder);
 
 /// Whole contents of `path`. Throws BadFile when it is missing, unreadable, no regular file (a pipe
 /// or a device could go on for ever), written to meanwhile or larger than `maxBytes`; the size is

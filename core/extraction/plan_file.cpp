@@ -39,8 +39,7 @@ struct DamagedPlans
 
 json readPlans(const std::filesystem::path& path)
 {
-    std::error_code status;
-    if (!std::filesystem::exists(path, status)) {
+    if (!stands(path)) {
         return {{"format", kPlansFormat}, {"plans", json::array()}};
     }
     const std::string text = readFile(path, kMaxBytes); // what cannot be read is not damaged

@@ -20,8 +20,7 @@ namespace {
 
 LabelMap readParts(const fs::path& file, const Sample& sample, const Preprocessing& preprocessing)
 {
-    std::error_code status;
-    if (!fs::exists(file, status)) {
+    if (!stands(file)) {
         throw BadInput("Sample " + sample.id + " has no parts yet. Draw them.");
     }
     const Drawing parts = readLabelMe(file);

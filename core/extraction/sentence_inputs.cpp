@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/extraction/sample_inputs.h"
 #include "core/study/study_file.h"
 
@@ -45,8 +46,7 @@ SentenceParts chosenParts(const fs::path& folder, const Sample& sample,
                           const TokenisedSentence& sentence)
 {
     const fs::path file = ownParts(folder, sample);
-    std::error_code status;
-    return fs::exists(file, status) ? readSentenceParts(file) : defaultParts(sentence);
+    return stands(file) ? readSentenceParts(file) : defaultParts(sentence);
 }
 
 SampleInputs loadSentence(const fs::path& folder, const Study& study, const Sample& sample,

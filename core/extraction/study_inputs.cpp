@@ -294,9 +294,9 @@ std::optional<ModelProgram> StudyInputs::program(CheckpointIndex checkpoint)
     fs::path path = templatePath(unit);
     if (path.empty()) {
         path = weightsPath(unit);
-        if (!isProgram(path)) {
-            return std::nullopt;
-        }
+    }
+    if (!isProgram(path)) {
+        return std::nullopt;
     }
     const auto known = m_programHashes.find(path);
     const std::string& hash = known != m_programHashes.end()

@@ -10,6 +10,7 @@
 
 #include <torch/script.h>
 
+#include <algorithm>
 #include <new>
 #include <string_view>
 #include <utility>
@@ -109,6 +110,15 @@ void replaceState(const torch::jit::Module& module, TensorMap weights,
     }
 }
 
+/// Whether all of its numbers are finite.
+bool hasFiniteState(const torch::jit::Module& module)
+{
+    const auto states = stateOf(module);
+    return std::ranges::all_of(states, [](const auto& state) {
+        return state.second.isfinite().all().template item<bool>();
+    });
+}
+
 /// Convolution weights with the channels of a position together, as activations will have them.
 void putChannelsLast(const torch::jit::Module& module)
 {
@@ -200,8 +210,10 @@ torch::jit::Module prepared(torch::jit::Module module, const ExecutionPlan& plan
     if (plan.graph == Graph::Plain) {
         return module;
     }
+    // In the device's own formats a ReLU makes 0 of NaN, and broken weights give plausible numbers.
+    const bool isOptimised = plan.graph == Graph::Optimised && hasFiniteState(module);
     torch::jit::Module frozen = torch::jit::freeze(module);
-    if (plan.graph == Graph::Optimised) {
+    if (isOptimised) {
         frozen = torch::jit::optimize_for_inference(frozen);
     }
     forgetInlinedFunctions(frozen);

@@ -191,8 +191,7 @@ ordered_json toJson(const PartStyle& part)
 /// What stands at `path`, or the frame of a new file, with its keys in their order.
 ordered_json standingDocument(const std::filesystem::path& path)
 {
-    std::error_code status;
-    if (!std::filesystem::exists(path, status)) {
+    if (!stands(path)) {
         return {{"version", "5.1.1"},   {"flags", ordered_json::object()},
                 {"shapes", nullptr},    {"imagePath", nullptr},
                 {"imageData", nullptr}, {"imageHeight", nullptr},

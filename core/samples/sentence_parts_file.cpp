@@ -83,8 +83,7 @@ void checkVersion(const json& document, const std::filesystem::path& path)
 /// What stands at `path`, with its keys in their order; empty where there is no file.
 ordered_json standingDocument(const std::filesystem::path& path)
 {
-    std::error_code status;
-    if (!std::filesystem::exists(path, status)) {
+    if (!stands(path)) {
         return ordered_json::object();
     }
     checkVersion(readJson(path, kMaxBytes), path);

@@ -13,6 +13,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
+#include <optional>
 #include <utility>
 
 namespace palimpsest {
@@ -47,6 +50,11 @@ Matrix<float> sentenceLogits(const ModelFiles& model, const LabelledSet& set,
         result.data.insert(result.data.end(), row.data.begin(), row.data.end());
     }
     return result;
+}
+
+bool isFinite(const Matrix<float>& logits)
+{
+    return std::ranges::all_of(logits.data, [](float logit) { return std::isfinite(logit); });
 }
 
 } // namespace
@@ -126,7 +134,9 @@ std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const Labelle
                              return !progress || progress(before + done, total);
                          });
             requireClasses(study, unit.checkpoint, logits.columns);
-            accuracies.back().push_back(labelFit(logits, set.labels, study.classes).accuracy);
+            accuracies.back().push_back(isFinite(logits)
+                                            ? labelFit(logits, set.labels, study.classes).accuracy
+                                            : std::numeric_limits<double>::quiet_NaN());
             before += set.labels.size();
         }
     }
@@ -137,10 +147,28 @@ Study withAccuracies(Study study, const std::vector<std::vector<double>>& accura
 {
     for (std::size_t lineage = 0; lineage < accuracies.size(); ++lineage) {
         for (std::size_t i = 0; i < accuracies[lineage].size(); ++i) {
-            study.lineages[lineage].checkpoints[i].accuracy = accuracies[lineage][i];
+            const double share = accuracies[lineage][i];
+            study.lineages[lineage].checkpoints[i].accuracy =
+                std::isnan(share) ? std::nullopt : std::optional(share);
         }
     }
     return study;
+}
+
+std::vector<std::string> withoutNumbers(const Study& study,
+                                        const std::vector<std::vector<double>>& accuracies)
+{
+    std::vector<std::string> sentences;
+    for (std::size_t lineage = 0; lineage < accuracies.size(); ++lineage) {
+        for (std::size_t i = 0; i < accuracies[lineage].size(); ++i) {
+            if (std::isnan(accuracies[lineage][i])) {
+                sentences.push_back(checkpointName(study, {lineage, i}) +
+                                    " answers with NaN or Inf, so it has no accuracy. Look at "
+                                    "its weights.");
+            }
+        }
+    }
+    return sentences;
 }
 
 CheckpointIndex bestCheckpoint(const std::vector<std::vector<double>>& accuracies)
@@ -148,7 +176,8 @@ CheckpointIndex bestCheckpoint(const std::vector<std::vector<double>>& accuracie
     CheckpointIndex best;
     for (std::size_t lineage = 0; lineage < accuracies.size(); ++lineage) {
         for (std::size_t i = 0; i < accuracies[lineage].size(); ++i) {
-            if (accuracies[lineage][i] > accuracies[best.lineage][best.checkpoint]) {
+            const double known = accuracies[best.lineage][best.checkpoint];
+            if (std::isnan(known) || accuracies[lineage][i] > known) {
                 best = {lineage, i};
             }
         }

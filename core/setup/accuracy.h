@@ -71,12 +71,17 @@ LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set,
                       const ExecutionPlan& plan, const Progress& progress = {});
 
 /// The share of the set that each checkpoint of a study answers right, by lineage and checkpoint.
-/// `progress` counts samples of all checkpoints. Throws as logitsOf does.
+/// NaN where one answers with numbers that are not finite. `progress` counts samples of all
+/// checkpoints. Throws as logitsOf does.
 std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const LabelledSet& set,
                                               const ExecutionPlan& plan,
                                               const Progress& progress = {});
 
-/// `study` with these as the accuracies of its checkpoints.
+/// A sentence for each checkpoint whose accuracy is NaN.
+std::vector<std::string> withoutNumbers(const Study& study,
+                                        const std::vector<std::vector<double>>& accuracies);
+
+/// `study` with these as the accuracies of its checkpoints; none where they are NaN.
 Study withAccuracies(Study study, const std::vector<std::vector<double>>& accuracies);
 
 /// The checkpoint that is right most often; its labels are the ones to look at.

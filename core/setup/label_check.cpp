@@ -36,11 +36,15 @@ int largest(std::span<const float> row)
     return static_cast<int>(std::ranges::max_element(row) - row.begin());
 }
 
+constexpr int kNoAnswer = -1; ///< NaN and Inf speak for no class
+
 std::vector<int> predictions(const Matrix<float>& logits)
 {
     std::vector<int> result;
     for (std::size_t i = 0; i < logits.rows; ++i) {
-        result.push_back(largest(logits.row(i)));
+        const auto row = logits.row(i);
+        const bool isAnswer = std::ranges::all_of(row, [](float x) { return std::isfinite(x); });
+        result.push_back(isAnswer ? largest(row) : kNoAnswer);
     }
     return result;
 }

@@ -11,8 +11,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <set>
-
 namespace palimpsest {
 
 namespace fs = std::filesystem;
@@ -109,17 +107,13 @@ std::string FileHashes::nameOf(const fs::path& path) const
 std::string FileHashes::hashOfFolder(const fs::path& folder,
                                      const std::string& (FileHashes::*hash)(const fs::path&))
 {
-    std::set<fs::path> files;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-        const std::string name = entry.path().filename().string();
+    std::string list;
+    for (const fs::path& file : entriesOf(folder)) {
+        const std::string name = file.filename().string();
         if (name == "config.json" || name.starts_with("model") ||
             name.starts_with("pytorch_model")) {
-            files.insert(entry.path());
+            list += name + '\0' + (this->*hash)(file) + '\n';
         }
-    }
-    std::string list;
-    for (const fs::path& file : files) {
-        list += file.filename().string() + '\0' + (this->*hash)(file) + '\n';
     }
     return sha256(list);
 }

@@ -5,10 +5,13 @@
 
 #include "core/base/draft.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/links.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -79,6 +82,19 @@ void sweepEdits(const fs::path& folder)
     sweepDrafts(folder);
     if (!linkBelow(folder, "parts")) {
         sweepDrafts(folder / "parts");
+    }
+}
+
+void requireNoOwnFile(const fs::path& folder, const fs::path& output)
+{
+    std::error_code status;
+    const fs::path inside = fs::weakly_canonical(output, status)
+                                .lexically_relative(fs::weakly_canonical(folder, status));
+    constexpr auto kOwn =
+        std::to_array<std::string_view>({"study.json", "plans.json", "hashes.json", "study.lock",
+                                         "images", "parts", "checkpoints", "values", "set_aside"});
+    if (!inside.empty() && std::ranges::find(kOwn, inside.begin()->string()) != kOwn.end()) {
+        throw NotWritable(quoted(output) + " is the study's own. Name a file elsewhere.");
     }
 }
 

@@ -42,8 +42,7 @@ struct OldPack
 OldPack readOldPack(const fs::path& path)
 {
     OldPack old;
-    std::error_code status;
-    if (!fs::exists(path, status)) {
+    if (!stands(path)) {
         return old;
     }
     ValuePack pack = openPack(readPackHead(path));
@@ -58,12 +57,12 @@ OldPack readOldPack(const fs::path& path)
 std::vector<fs::path> unitFiles(const fs::path& folder)
 {
     std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(folder)) {
-        if (entry.path().extension() == ".h5" && entry.is_regular_file()) {
-            files.push_back(entry.path());
+    for (const fs::path& entry : entriesOf(folder)) {
+        std::error_code status;
+        if (entry.extension() == ".h5" && fs::is_regular_file(entry, status)) {
+            files.push_back(entry);
         }
     }
-    std::ranges::sort(files);
     return files;
 }
 
@@ -202,19 +201,18 @@ PackingResult unpackUnits(const fs::path& unitFolder, const PackingStep& step)
 {
     PackingResult result;
     const fs::path path = packPath(unitFolder / "sample.h5");
-    std::error_code status;
-    if (!fs::exists(path, status)) {
+    if (!stands(path)) {
         return result;
     }
     makeFolder(unitFolder, studyOfUnits(unitFolder));
     const FolderLock lock(unitFolder, FolderLock::Kind::Exclusive);
-    if (!fs::exists(path, status)) {
+    if (!stands(path)) {
         return result; // somebody else was faster
     }
     const PackIndex index = packIndex(readPackHead(path));
     for (const auto& [sample, unit] : index.units) {
         const fs::path file = unitFolder / (sample + ".h5");
-        if (fs::exists(file, status)) {
+        if (stands(file)) {
             continue;
         }
         try {

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/study/study_file.h"
 #include "core/study/taking_in.h"
 
 #include <algorithm>
@@ -21,11 +22,48 @@ namespace {
 constexpr const char* kLabel = "study-folder"; // holds its path, whose bytes need not be text
 constexpr std::uint64_t kLongestPath = 1 << 16;
 
+/// When the newest of what is in a draft was written: its own time is that of the first edit.
+std::chrono::system_clock::time_point newestIn(const fs::path& folder)
+{
+    std::error_code status;
+    fs::file_time_type newest = fs::last_write_time(folder, status);
+    fs::recursive_directory_iterator entry(folder, status);
+    for (; entry != fs::recursive_directory_iterator(); entry.increment(status)) {
+        std::error_code gone; // which makes it the earliest of all times
+        newest = std::max(newest, entry->last_write_time(gone));
+    }
+    return std::chrono::time_point_cast<std::chrono::system_clock::duration>(
+        std::chrono::file_clock::to_sys(newest));
+}
+
+/// Whether there are edits in a folder, as RecoveryDraft keeps them.
+bool holdsEdits(const fs::path& folder)
+{
+    std::error_code status;
+    const fs::directory_iterator parts(folder / "parts", status);
+    return parts != fs::directory_iterator() || fs::exists(studyPath(folder), status);
+}
+
+std::string labelOf(const fs::path& folder)
+{
+    std::error_code status;
+    std::string label;
+    if (fs::exists(folder / kLabel, status)) {
+        label = readFile(folder / kLabel, kLongestPath);
+    }
+    if (label.empty()) {
+        throw BadFile("it does not say there of which study they are. Copy them into its folder, "
+                      "or delete " +
+                      quoted(folder) + ".");
+    }
+    return label;
+}
+
 LeftEdits readLeft(const fs::path& folder)
 {
-    LeftEdits left{.folder = folder, .study = {}, .edits = {}, .problem = {}};
+    LeftEdits left{.folder = folder, .kept = newestIn(folder)};
     try {
-        left.study = readFile(folder / kLabel, kLongestPath);
+        left.study = labelOf(folder);
         left.edits = readEdits(folder);
     } catch (const std::exception& error) {
         left.problem =
@@ -53,9 +91,15 @@ void RecoveryDraft::make()
                           (status ? status.message() : std::strerror(errno)) +
                           ". Make room there, or make it writable.");
     }
+    m_lock = std::make_unique<FolderLock>(name, FolderLock::Kind::Shared);
+    try {
+        writeFileAtomically(fs::path(name) / kLabel, m_study.string());
+    } catch (...) {
+        fs::remove_all(name, status); // without a label nobody would know whose edits these are
+        m_lock.reset();
+        throw;
+    }
     m_folder = name;
-    m_lock = std::make_unique<FolderLock>(m_folder, FolderLock::Kind::Shared);
-    writeFileAtomically(m_folder / kLabel, m_study.string());
 }
 
 void RecoveryDraft::keep(const UnsavedEdits& edits)
@@ -82,9 +126,8 @@ std::vector<LeftEdits> leftEdits(const fs::path& root)
     std::vector<LeftEdits> all;
     std::error_code status;
     for (const auto& entry : fs::directory_iterator(root, status)) {
-        // What has no label yet holds no edits.
-        if (!entry.is_symlink(status) && fs::exists(entry.path() / kLabel, status) &&
-            !isLocked(entry.path())) {
+        const bool isDraft = fs::exists(entry.path() / kLabel, status) || holdsEdits(entry.path());
+        if (!entry.is_symlink(status) && isDraft && !isLocked(entry.path())) {
             all.push_back(readLeft(entry.path()));
         }
     }

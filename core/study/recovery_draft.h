@@ -6,6 +6,7 @@
 #include "core/base/folder_lock.h"
 #include "core/study/unsaved_edits.h"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -40,8 +41,9 @@ private:
 /// Edits that a program left behind.
 struct LeftEdits
 {
-    std::filesystem::path folder; ///< where they are kept
-    std::filesystem::path study;
+    std::filesystem::path folder;               ///< where they are kept
+    std::chrono::system_clock::time_point kept; ///< when the last of them was
+    std::filesystem::path study;                ///< empty when nothing says which
     UnsavedEdits edits;
     std::string problem; ///< why they cannot be read, or empty
 };

@@ -4,6 +4,9 @@
 #include "core/study/study_differences.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
 #include <sstream>
 
 namespace palimpsest {
@@ -28,14 +31,27 @@ Lines namesOf(const std::vector<T>& things, const NameOf& nameOf)
     return names;
 }
 
+/// Those of `some` that `others` do not have, or not as often.
+Lines missingIn(const Lines& others, const Lines& some)
+{
+    Lines missing;
+    std::multiset<std::string> left(others.begin(), others.end());
+    for (const std::string& name : some) {
+        const auto found = left.find(name);
+        if (found == left.end()) {
+            missing.push_back(name);
+        } else {
+            left.erase(found);
+        }
+    }
+    return missing;
+}
+
 /// Those of `some` that `others` do not have, the first few by name.
 std::string onlyIn(const Lines& some, const Lines& others, const std::string& where)
 {
     constexpr std::size_t kNamed = 4;
-    Lines only;
-    std::ranges::copy_if(some, std::back_inserter(only), [&](const std::string& name) {
-        return std::ranges::find(others, name) == others.end();
-    });
+    const Lines only = missingIn(others, some);
     std::string text;
     for (std::size_t i = 0; i < std::min(only.size(), kNamed); ++i) {
         text += (i == 0 ? "only " + where + ": " : ", ") + only[i];
@@ -53,26 +69,41 @@ void compareNames(Lines& lines, const std::string& what, const Lines& first, con
     }
     const std::string only = onlyIn(first, second, names.first);
     const std::string others = onlyIn(second, first, names.second);
-    const std::string either = only + (only.empty() || others.empty() ? "" : "; ") + others;
-    const bool isSameCount = first.size() == second.size();
-    if (isSameCount && either.empty()) {
+    if (only.empty() && others.empty()) {
         lines.push_back(what + ": in another order");
         return;
     }
     lines.push_back(what + ": " + std::to_string(first.size()) + " " + names.first + ", " +
-                    std::to_string(second.size()) + " " + names.second +
-                    (either.empty() ? "" : " (" + either + ")"));
+                    std::to_string(second.size()) + " " + names.second + " (" + only +
+                    (only.empty() || others.empty() ? "" : "; ") + others + ")");
 }
 
-/// Names those that both have and that are not equal.
+/// Names those that both have and that are not equal. Several may have one name: each goes with one
+/// that is equal to it, wherever that stands, and only the others are compared.
 template<typename T, typename NameOf>
 void compareContents(Lines& lines, const std::string& what, const std::vector<T>& first,
                      const std::vector<T>& second, const NameOf& nameOf)
 {
+    std::map<std::string, std::vector<const T*>> left; // of the second, by name
+    for (const T& thing : second) {
+        left[std::invoke(nameOf, thing)].push_back(&thing);
+    }
+    std::vector<const T*> changed;
     for (const T& thing : first) {
-        const auto other = std::ranges::find(second, std::invoke(nameOf, thing), nameOf);
-        if (other != second.end() && *other != thing) {
-            lines.push_back(what + std::invoke(nameOf, thing) + " differs");
+        auto& same = left[std::invoke(nameOf, thing)];
+        const auto equal =
+            std::ranges::find_if(same, [&](const T* other) { return *other == thing; });
+        if (equal == same.end()) {
+            changed.push_back(&thing);
+        } else {
+            same.erase(equal);
+        }
+    }
+    for (const T* thing : changed) {
+        auto& same = left[std::invoke(nameOf, *thing)];
+        if (!same.empty()) {
+            same.pop_back();
+            lines.push_back(what + std::invoke(nameOf, *thing) + " differs");
         }
     }
 }
@@ -179,9 +210,17 @@ Lines differences(const SentenceParts& first, const SentenceParts& second,
     if (first.text != second.text) {
         lines.push_back("the sentence differs");
     }
-    compareNames(lines, "parts", namesOf(first.parts, &WordPart::label),
-                 namesOf(second.parts, &WordPart::label), names);
+    const Lines labels = namesOf(first.parts, &WordPart::label);
+    const Lines others = namesOf(second.parts, &WordPart::label);
+    compareNames(lines, "parts", labels, others, names);
     compareContents(lines, "part ", first.parts, second.parts, &WordPart::label);
+    if (labels == others && first.parts != second.parts &&
+        std::ranges::is_permutation(first.parts, second.parts)) {
+        lines.push_back("parts: in another order");
+    }
+    if (lines.empty() && first != second) {
+        lines.push_back("details of the parts differ");
+    }
     return lines;
 }
 

@@ -312,10 +312,10 @@ fs::path studyPath(const fs::path& folder)
 Study readStudy(const fs::path& folder)
 {
     const fs::path file = ownFile(folder, studyPath({}));
-    if (!fs::exists(folder)) {
+    if (!stands(folder)) {
         throw BadFile("There is no folder " + quoted(folder) + ". Check the path.");
     }
-    if (!fs::exists(file)) {
+    if (!stands(file)) {
         throw BadFile(quoted(folder) + " is not a study: it has no study.json. " +
                       "`palimpsest-cli demo DIR` makes one to start from.");
     }

@@ -4,51 +4,15 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/study/editing_process.h"
+#include "core/study/standing_lock.h"
 
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 
 namespace palimpsest {
-
-/// Name of the file that says who edits a study, in the study's folder.
-inline constexpr const char* kStudyLockName = "study.lock";
-
-/// Who edits a study, as its study.lock says.
-struct StudyEditor
-{
-    EditingProcess process;
-    std::string program;
-    std::string since;   ///< UTC, "2026-11-28T20:34:00Z"
-    std::string renewed; ///< last sign of life, in the same form
-
-    bool operator==(const StudyEditor&) const = default;
-};
-
-enum class LockState {
-    Free,
-    Held,
-    Abandoned, ///< its process on this computer is gone
-    Silent,    ///< without a sign of life for a minute: may be taken over when a person says so
-    Unusable,  ///< no file, so neither followed nor replaced
-};
-
-/// What study.lock says.
-struct LockReport
-{
-    LockState state = LockState::Free;
-    std::optional<StudyEditor> editor; ///< none when it is free or cannot be read
-    std::string sentence;              ///< who edits, or what is wrong; empty when it is free
-
-    bool operator==(const LockReport&) const = default;
-};
-
-/// Looks at FOLDER/study.lock without changing anything.
-LockReport lookAtLock(const std::filesystem::path& folder);
 
 /// Someone else edits the study.
 class StudyInUse : public NotWritable
@@ -64,7 +28,7 @@ class StudyLock
 public:
     enum class Silence {
         Respected,
-        TakenOver, ///< a person has said that the silent editor is gone
+        TakenOver, ///< a person has said that an editor is gone which a LockWatch calls silent
     };
 
     /// Takes the lock, also that of a process of this computer that is gone. Throws StudyInUse when
@@ -74,7 +38,7 @@ public:
     StudyLock(const StudyLock&) = delete;
     StudyLock& operator=(const StudyLock&) = delete;
 
-    /// False once another has taken it over.
+    /// False once another has taken it over or removed it.
     bool isHeld() const;
 
     /// Whose lock was taken over, as a sentence; empty when it was free.

@@ -144,6 +144,30 @@ TEST_F(OutsideChangesTest, WhatOthersHaveChangedIsNotedByItself)
     EXPECT_EQ(taken[0][0].toStringList(), QStringList{"tau: 0.05 before, 0.2 now"});
 }
 
+TEST_F(OutsideChangesTest, AFolderThatIsAwayForAWhileIsNoEditOfOthers)
+{
+    StudyDocument document(study());
+    QSignalSpy said(&document, &StudyDocument::saveFailed);
+    QSignalSpy taken(&document, &StudyDocument::tookIn);
+    const Drawing before = document.sheet(0).drawing;
+    change(document, [](Study& study) { study.name = "mine"; });
+    ASSERT_TRUE(document.save());
+    const fs::path elsewhere = study().string() + "-away";
+    fs::rename(study(), elsewhere);
+    EXPECT_FALSE(document.lookOutside());
+    EXPECT_FALSE(document.lookOutside());
+    EXPECT_EQ(said.count(), 1) << "once is enough";
+    EXPECT_EQ(document.sheet(0).drawing, before);
+    rename(document, "collar");
+    EXPECT_FALSE(document.save());
+    fs::rename(elsewhere, study());
+    EXPECT_FALSE(document.lookOutside());
+    EXPECT_TRUE(document.access().isHeld()) << "the lock came back with it";
+    EXPECT_TRUE(document.save());
+    EXPECT_EQ(readLabelMe(partsFile(0)).parts[0].name, "collar");
+    EXPECT_EQ(taken.count(), 0);
+}
+
 TEST_F(OutsideChangesTest, APictureAndPartsOfOthersAreTakenIn)
 {
     StudyDocument document(study());

@@ -222,7 +222,11 @@ TEST_F(AnalysedStudy, CsvHoldsTheIndicesOfEveryFiniteTable)
 
 TEST_F(AnalysedStudy, ExportPacksEveryUnitWithItsInteractions)
 {
-    EXPECT_EQ(exportStudy(m_inputs, m_folder / "out.h5"), 14u);
+    const ExportedStudy exported = exportStudy(m_inputs, m_folder / "out.h5");
+    EXPECT_EQ(exported.units, 14u);
+    EXPECT_EQ(exported.warnings, std::vector<std::string>{});
+    expectError<NotWritable>([&] { exportStudy(m_inputs, m_inputs.folder() / "study.json"); },
+                             "is the study's own");
     const auto read = [&](const char* name) {
         return readWithLibrary(m_folder / "out.h5", std::string("pullover_1/") + name);
     };

@@ -107,5 +107,19 @@ TEST(Files, PiecesBecomeOneFileOrNone)
     EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
+TEST(Files, WhatCannotBeLookedAtIsNotTakenForMissing)
+{
+    const TemporaryFolder folder;
+    EXPECT_FALSE(stands(folder / "none"));
+    EXPECT_FALSE(stands(folder / "none/below"));
+    EXPECT_TRUE(stands(folder.path()));
+    expectError<BadFile>([&] { stands(folder / std::string(300, 'x')); }, "Cannot look at");
+    expectError<BadFile>([&] { entriesOf(folder / "none"); }, "Cannot list");
+    writeFileAtomically(folder / "b", "");
+    writeFileAtomically(folder / "a", "");
+    EXPECT_EQ(entriesOf(folder.path()),
+              (std::vector<std::filesystem::path>{folder / "a", folder / "b"}));
+}
+
 } // namespace
 } // namespace palimpsest

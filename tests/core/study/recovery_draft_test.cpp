@@ -7,11 +7,13 @@
 #include "core/parts/labelme.h"
 #include "core/study/recovery_draft.h"
 #include "core/study/study_file.h"
+#include "support/failing_calls.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -93,6 +95,66 @@ TEST_F(RecoveryDraftTest, EditsThatCannotBeReadAreNamed)
     const fs::path folder = leftEdits(root())[0].folder;
     writeFileAtomically(folder / "study.json", "{ broken");
     EXPECT_NE(leftEdits(root())[0].problem.find(folder.string()), std::string::npos);
+}
+
+TEST_F(RecoveryDraftTest, EditsAreKeptOnlyUnderTheNameOfTheirStudy)
+{
+    std::size_t failures = 0;
+    for (const WriteCall call : {WriteCall::Write, WriteCall::Fsync, WriteCall::Rename}) {
+        {
+            RecoveryDraft draft(root(), study());
+            {
+                const FailingCall failing(call, 0); // of those that write the name
+                EXPECT_THROW(draft.keep(m_edits), NotWritable);
+                failures += FailingCall::hasFailed() ? 1 : 0;
+            }
+            EXPECT_TRUE(fs::is_empty(root())) << "nothing is left half made";
+            draft.keep(m_edits);
+        }
+        const std::vector<LeftEdits> left = leftEdits(root());
+        ASSERT_EQ(left.size(), 1u);
+        EXPECT_EQ(left[0].problem, "");
+        EXPECT_EQ(left[0].study, study());
+        EXPECT_EQ(left[0].edits, m_edits);
+        discard(left[0]);
+    }
+    EXPECT_EQ(failures, 3u);
+}
+
+TEST_F(RecoveryDraftTest, EditsOfAStudyThatNothingNamesAreSaid)
+{
+    {
+        RecoveryDraft draft(root(), study());
+        draft.keep(m_edits);
+    }
+    const fs::path folder = leftEdits(root())[0].folder;
+    for (const bool isEmpty : {true, false}) {
+        fs::remove(folder / "study-folder");
+        if (isEmpty) {
+            writeFileAtomically(folder / "study-folder", "");
+        }
+        const std::vector<LeftEdits> left = leftEdits(root());
+        ASSERT_EQ(left.size(), 1u);
+        EXPECT_TRUE(left[0].study.empty());
+        EXPECT_NE(left[0].problem.find(folder.string()), std::string::npos);
+        EXPECT_NE(left[0].problem.find("of which study"), std::string::npos) << left[0].problem;
+    }
+    fs::remove_all(folder);
+    fs::create_directory(folder);
+    EXPECT_TRUE(leftEdits(root()).empty()) << "without edits there is nothing to say";
+}
+
+TEST_F(RecoveryDraftTest, TheTimeIsThatOfTheNewestEdit)
+{
+    {
+        RecoveryDraft draft(root(), study());
+        draft.keep(m_edits);
+    }
+    const LeftEdits before = leftEdits(root())[0];
+    const auto later = before.kept + std::chrono::hours(1);
+    fs::last_write_time(partsPath(before.folder, "pullover_1"),
+                        std::chrono::file_clock::from_sys(later));
+    EXPECT_EQ(leftEdits(root())[0].kept, later);
 }
 
 TEST_F(RecoveryDraftTest, DifferencesFromFilesAreSaidInWords)

@@ -8,7 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
+#include <random>
 
 namespace palimpsest {
 namespace {
@@ -77,6 +79,83 @@ TEST(StudyDifferences, OfParts)
     EXPECT_EQ(differences(here, there).front().substr(0, 36),
               "parts: 2 here, 3 there (only there: ");
     EXPECT_EQ(differences(here, here), Lines());
+}
+
+SentenceParts jokes()
+{
+    return {.text = "good jokes good good",
+            .parts = {{.label = "good", .words = {0}},
+                      {.label = "jokes", .words = {1}},
+                      {.label = "good", .words = {2}},
+                      {.label = "good", .words = {3}}}};
+}
+
+TEST(StudyDifferences, PartsOfOneLabelAreToldApart)
+{
+    const SentenceParts here = jokes();
+    EXPECT_EQ(differences(here, here), Lines());
+    SentenceParts there = here;
+    there.parts[2].colour = "#ff0000";
+    EXPECT_EQ(differences(here, there), Lines{"part good differs"});
+    there = here;
+    std::swap(there.parts[0], there.parts[2]);
+    EXPECT_EQ(differences(here, there), Lines{"parts: in another order"});
+    there = here;
+    std::swap(there.parts[0], there.parts[1]);
+    EXPECT_EQ(differences(here, there), Lines{"parts: in another order"});
+    there = here;
+    there.parts[2].label = "jokes";
+    EXPECT_EQ(differences(here, there),
+              Lines{"parts: 4 here, 4 there (only here: good; only there: jokes)"});
+    there = here;
+    there.parts.erase(there.parts.begin());
+    EXPECT_EQ(differences(here, there), Lines{"parts: 4 here, 3 there (only here: good)"});
+}
+
+template<typename Part>
+std::vector<Part> someOf(const std::vector<Part>& all, std::mt19937& random)
+{
+    std::vector<Part> some(all.size() + 1, all.front());
+    std::ranges::generate(some, [&] { return all[random() % all.size()]; });
+    some.resize(random() % some.size());
+    return some;
+}
+
+/// Otherwise edits that are restored would seem not to be, or a conflict would have no words.
+template<typename Version>
+void expectSaidWhereverUnequal(const std::vector<Version>& versions)
+{
+    for (const Version& here : versions) {
+        for (const Version& there : versions) {
+            EXPECT_EQ(differences(here, there).empty(), here == there);
+        }
+    }
+}
+
+TEST(StudyDifferences, AreNoneOfWhatIsEqualAndSomeOfWhatIsNot)
+{
+    std::mt19937 random(20261128);
+    std::vector<SentenceParts> sentences;
+    std::vector<Drawing> drawings;
+    std::vector<Study> studies;
+    const Study study = readStudy(demoFolder());
+    const std::vector<Shape> shapes = {
+        {.label = "a", .polygon = {{0, 0}, {5, 0}, {5, 5}}, .otherKeys = {}},
+        {.label = "a", .polygon = {{1, 0}, {5, 0}, {5, 5}}, .otherKeys = {}},
+        {.label = "b", .polygon = {{5, 5}, {9, 5}, {9, 9}}, .otherKeys = {}}};
+    for (int i = 0; i < 40; ++i) {
+        sentences.push_back({.text = "good", .parts = someOf(jokes().parts, random)});
+        drawings.push_back({.width = 10,
+                            .height = 10,
+                            .shapes = someOf(shapes, random),
+                            .parts = {{.name = "a", .colour = {}}, {.name = "b", .colour = {}}}});
+        studies.push_back(study);
+        std::ranges::shuffle(studies.back().samples, random);
+        studies.back().samples.resize(random() % 3);
+    }
+    expectSaidWhereverUnequal(sentences);
+    expectSaidWhereverUnequal(drawings);
+    expectSaidWhereverUnequal(studies);
 }
 
 } // namespace
