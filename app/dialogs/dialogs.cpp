@@ -78,7 +78,7 @@ std::optional<int> DesktopDialogs::choose(QWidget* parent, const QString& title,
 std::optional<int> DesktopDialogs::decide(QWidget* parent, const QString& title,
                                           const QString& question, const QStringList& answers)
 {
-    QMessageBox box(QMessageBox::Question, title, question, QMessageBox::NoButton, parent);
+    QMessageBox box(QMessageBox::NoIcon, title, question, QMessageBox::NoButton, parent);
     QList<QAbstractButton*> buttons;
     for (const QString& answer : answers) {
         const bool isLast = buttons.size() + 1 == answers.size();
@@ -95,7 +95,7 @@ std::optional<int> DesktopDialogs::decide(QWidget* parent, const QString& title,
 bool DesktopDialogs::confirm(QWidget* parent, const QString& title, const QString& question,
                              const QString& yes, EnterMeans enter)
 {
-    QMessageBox box(QMessageBox::Question, title, question, QMessageBox::Cancel, parent);
+    QMessageBox box(QMessageBox::NoIcon, title, question, QMessageBox::Cancel, parent);
     QPushButton* accept = box.addButton(yes, QMessageBox::AcceptRole);
     const bool isUsual = enter == EnterMeans::Yes;
     box.setDefaultButton(isUsual ? accept

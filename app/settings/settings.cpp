@@ -42,7 +42,9 @@ QString inFolder(const QString& folder, const char* name)
 /// Sets a damaged file aside before Qt writes over it what little it understood.
 const QString& sound(const QString& file, QStringList& problems)
 {
-    if (QSettings(file, QSettings::IniFormat).status() == QSettings::FormatError) {
+    QSettings standing(file, QSettings::IniFormat);
+    standing.allKeys(); // or sections are only read when something of them is asked for
+    if (standing.status() == QSettings::FormatError) {
         try {
             const std::filesystem::path aside = setAside(file.toStdString());
             problems << QCoreApplication::translate(

@@ -96,6 +96,11 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
     resize(kUsualSize.boundedTo(screen()->availableSize() - kFrame));
     restoreGeometry(settings.windowGeometry());
     studyOpened();
+    // Now that nothing clears notices any more.
+    for (const QString& problem : m_settings.problems()) {
+        m_notices->showNotice(NoticeBar::Level::Warning, problem);
+    }
+    m_trust->useRemembered();
     m_guard->nameLeftStudies([this](const std::filesystem::path& study) { openStudy(study); });
 }
 
@@ -164,11 +169,7 @@ void MainWindow::connectSession()
     connect(&m_session, &StudySession::opened, this, &MainWindow::studyOpened);
     connect(&m_session, &StudySession::runningChanged, this, &MainWindow::updateRunning);
     connect(&m_session, &StudySession::failed, this, &MainWindow::showFailure);
-    for (const QString& problem : m_settings.problems()) {
-        m_notices->showNotice(NoticeBar::Level::Warning, problem);
-    }
     connect(m_trust, &ProgramTrust::failed, this, &MainWindow::showFailure);
-    m_trust->useRemembered();
     connect(&m_session, &StudySession::settingsChanged, this, &MainWindow::updateTitle);
     connect(&m_session, &StudySession::interrupted, this, [this] {
         m_notices->showNotice(NoticeBar::Level::Warning,

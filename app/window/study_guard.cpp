@@ -85,8 +85,10 @@ void StudyGuard::attach()
     if (document == nullptr) {
         return;
     }
-    connect(document, &StudyDocument::refused, this,
-            [this](const QString& why) { m_notices.showNotice(NoticeBar::Level::Warning, why); });
+    connect(document, &StudyDocument::refused, this, [this](const QString& why) {
+        m_refusal = why;
+        m_notices.showNotice(NoticeBar::Level::Warning, why);
+    });
     connect(document, &StudyDocument::tookIn, this, [this](const QStringList& differences) {
         m_notices.showNotice(NoticeBar::Level::Info,
                              tr("Another program has changed the study: %1.")
@@ -105,15 +107,18 @@ void StudyGuard::showAccess()
 {
     const StudyAccess& access = m_session.document()->access();
     const bool isLookingOnly = !access.obstacle().isEmpty();
+    for (QString* said : {&m_obstacle, &m_refusal}) { // another one holds now, or none
+        m_notices.withdraw(*said);
+        said->clear();
+    }
     if (isLookingOnly && access.isSilent()) {
-        m_notices.showNotice(NoticeBar::Level::Warning,
-                             access.obstacle() + QLatin1Char(' ') +
-                                 tr("Here it can only be looked at."),
-                             tr("Take over…"), [this] { takeOver(); });
+        m_obstacle = access.obstacle() + QLatin1Char(' ') + tr("Here it can only be looked at.");
+        m_notices.showNotice(NoticeBar::Level::Warning, m_obstacle, tr("Take over…"),
+                             [this] { takeOver(); });
     } else if (isLookingOnly) {
-        m_notices.showNotice(NoticeBar::Level::Warning,
-                             access.obstacle() + QLatin1Char(' ') +
-                                 tr("Meanwhile it can only be looked at here."));
+        m_obstacle =
+            access.obstacle() + QLatin1Char(' ') + tr("Meanwhile it can only be looked at here.");
+        m_notices.showNotice(NoticeBar::Level::Warning, m_obstacle);
     } else if (m_wasLookingOnly && !access.isEditing()) {
         m_session.document()->lookOutside();
         m_notices.showNotice(NoticeBar::Level::Info,

@@ -54,6 +54,8 @@ private:
     NoticeBar& m_notices;
     std::filesystem::path m_recovery;
     QWidget* m_window;
+    QString m_obstacle; ///< why the study can only be looked at, as the notice says it
+    QString m_refusal;  ///< of an edit, likewise
     bool m_wasLookingOnly = false;
     bool m_isAsking = false; ///< one question at a time
 };

@@ -74,6 +74,14 @@ void NoticeBar::showNotice(Level level, const QString& text, const QString& acti
     arrange();
 }
 
+void NoticeBar::withdraw(const QString& text)
+{
+    const auto row = std::ranges::find(m_rows, text, &NoticeRow::text);
+    if (row != m_rows.end()) {
+        dismiss(*row);
+    }
+}
+
 void NoticeBar::clear()
 {
     for (NoticeRow* row : std::exchange(m_rows, {})) {

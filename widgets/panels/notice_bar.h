@@ -34,6 +34,9 @@ public:
     /// action, if any, gets a button and dismisses the notice.
     void showNotice(Level level, const QString& text, const QString& actionText = {},
                     std::function<void()> action = {});
+
+    /// Takes back a notice that holds no more; nothing when it is not there.
+    void withdraw(const QString& text);
     void clear();
 
     int count() const { return static_cast<int>(m_rows.size()); }

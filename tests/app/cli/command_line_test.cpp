@@ -136,7 +136,7 @@ TEST_F(CommandLine, WhatCannotBeWrittenEndsWithFourAndLeavesNothing)
     expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "file/x.svg"}, 4,
               "Cannot write");
     expectEnd({"export", m_study, m_folder / "file/x.h5"}, 4, "Cannot write");
-    expectEnd({"demo", m_folder / "file/demo"}, 4, "Cannot make");
+    expectEnd({"demo", m_folder / "file/demo"}, 4, "Cannot write");
     EXPECT_EQ(readFile(m_folder / "file", 100), "in the way");
 }
 

@@ -27,16 +27,25 @@ protected:
         writeScriptedNet(m_folder / "nets/0.pt",
                          "m = x.mean([1, 2, 3])\n"
                          "return torch.stack([m, -m, 0.5 * m, torch.zeros_like(m)], 1)");
-        writeScriptedNet(m_folder / "nets/1.pt", kEndlessNet);
         study.lineages.push_back({.name = "scripted",
                                   .role = Role::Other,
                                   .checkpoints = {{.epoch = 0, .weights = "nets/0.pt"}}});
+        writeStudy(m_folder.path(), study);
+        m_session = std::make_unique<StudySession>();
+        m_session->open(m_folder.path());
+    }
+
+    /// Opens the study with one more run, of a program that never ends, and trusts both.
+    void openWithEndless()
+    {
+        writeScriptedNet(m_folder / "nets/1.pt", kEndlessNet);
+        Study study = readStudy(m_folder.path());
         study.lineages.push_back({.name = "endless",
                                   .role = Role::Other,
                                   .checkpoints = {{.epoch = 0, .weights = "nets/1.pt"}}});
         writeStudy(m_folder.path(), study);
-        m_session = std::make_unique<StudySession>();
         m_session->open(m_folder.path());
+        m_session->setTrust({.everything = true}, {});
     }
 
     bool eventually(const std::function<bool()>& condition)
@@ -88,9 +97,9 @@ TEST_F(SessionTrust, ShowsNoPreviewOfAProgramThatIsNotTrusted)
 
 TEST_F(SessionTrust, CancelEndsAnEndlessProgramSoonAndTheNextRunGoesOn)
 {
-    m_session->setTrust({.everything = true}, {});
+    openWithEndless();
     bool isInside = false;
-    QObject::connect(&m_session->extractor(), &Extractor::unitStarted, m_session.get(),
+    QObject::connect(&m_session->extractor(), &Extractor::started, m_session.get(),
                      [&] { isInside = true; });
     m_session->extract("endless");
     ASSERT_TRUE(eventually([&] { return isInside; }));
@@ -104,7 +113,7 @@ TEST_F(SessionTrust, CancelEndsAnEndlessProgramSoonAndTheNextRunGoesOn)
 
 TEST_F(SessionTrust, AnEndlessPreviewHoldsUpNeitherRunsNorClosing)
 {
-    m_session->setTrust({.everything = true}, {});
+    openWithEndless();
     m_session->extractor().preview({{4, 0}, 0});
     m_session->extract("scripted");
     ASSERT_TRUE(eventually([&] { return hasValues(); }));

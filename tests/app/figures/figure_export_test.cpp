@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "support/analysed_study.h"
+#include "support/application.h"
 #include "support/expect_error.h"
 #include "support/failing_calls.h"
 #include "support/folder_bytes.h"
@@ -17,7 +18,11 @@ namespace fs = std::filesystem;
 class FigureExport : public AnalysedStudy
 {
 protected:
-    FigureExport() { fs::create_directory(m_folder / "figures"); }
+    FigureExport()
+    {
+        needApplication();
+        fs::create_directory(m_folder / "figures");
+    }
 
     void draw(const std::string& name, double width)
     {

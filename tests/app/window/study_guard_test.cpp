@@ -73,6 +73,8 @@ TEST_F(StudyGuardTest, AWindowThatOnlyLooksSaysWhoEdits)
     EXPECT_FALSE(session().document()->isDirty());
     other.reset();
     EXPECT_TRUE(eventually([&] { return says("it can be edited here"); }));
+    EXPECT_TRUE(eventually([&] { return !says("The study is edited by"); }))
+        << "what holds no more is taken back";
     EXPECT_FALSE(m_window->windowTitle().contains("looking only"));
     rename("hem");
     EXPECT_TRUE(session().document()->isDirty());

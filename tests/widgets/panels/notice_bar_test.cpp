@@ -180,5 +180,14 @@ TEST_F(NoticeBarTest, IsAnAlertToScreenReaders)
     EXPECT_EQ(alert->text(QAccessible::Name), QStringLiteral("Error: It failed."));
 }
 
+TEST_F(NoticeBarTest, WhatHoldsNoMoreIsTakenBack)
+{
+    m_bar.showNotice(Level::Warning, QStringLiteral("Edited elsewhere."));
+    m_bar.showNotice(Level::Info, QStringLiteral("Something else."));
+    m_bar.withdraw(QStringLiteral("Edited elsewhere."));
+    m_bar.withdraw(QStringLiteral("Never said."));
+    EXPECT_EQ(seen(), QStringList{QStringLiteral("Something else.")});
+}
+
 } // namespace
 } // namespace palimpsest
