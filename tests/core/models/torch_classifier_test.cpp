@@ -18,6 +18,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace palimpsest {
@@ -119,6 +121,25 @@ TEST_F(DemoClassifier, WeightsThatDoNotFitAreListed)
          {"Missing: stem.bn.weight", "Shape of fc.bias: [2×2]", "Not in the model: extra"}) {
         expectError<BadFile>([&] { openTorchClassifier(modelTemplate(), folder / "w", {}); },
                              problem);
+    }
+}
+
+// In the device's own formats a ReLU would make 0 of NaN.
+TEST_F(DemoClassifier, WeightsThatAreNoNumbersShowUnderEveryPlan)
+{
+    const TemporaryFolder folder;
+    TensorMap tensors = readSafetensors(weights());
+    tensors.at("stem.bn.weight").values.front() = std::numeric_limits<float>::quiet_NaN();
+    writeSafetensors(folder / "w", tensors);
+    for (const Graph graph : {Graph::Plain, Graph::Frozen, Graph::Optimised}) {
+        for (const bool channelsLast : {false, true}) {
+            const auto model = openTorchClassifier(modelTemplate(), folder / "w",
+                                                   {.graph = graph, .channelsLast = channelsLast});
+            const std::array<Coalition, 1> whole = {fullCoalition(10)};
+            for (const float logit : model->logits(m_sample, whole).data) {
+                EXPECT_TRUE(std::isnan(logit)) << graphName(graph) << channelsLast;
+            }
+        }
     }
 }
 
