@@ -6,6 +6,7 @@
 #include "core/models/readers/zip_archive.h"
 #include "core/models/torch_classifier.h"
 #include "core/study/study_file.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 #include "support/torch_files.h"
 
@@ -15,7 +16,7 @@
 namespace palimpsest {
 namespace {
 
-constexpr const char* kDemo = PALIMPSEST_SOURCE_DIR "/data/demo";
+const std::filesystem::path kDemo = sourceFolder() / "data/demo";
 
 /// The demo's program with another hash, so that it is run as one of others.
 void writeRepacked(const std::filesystem::path& from, const std::filesystem::path& to)

@@ -6,6 +6,7 @@
 #include "core/models/readers/safetensors.h"
 #include "core/study/value_pack.h"
 #include "support/packed_units.h"
+#include "support/places.h"
 #include "support/torch_files.h"
 
 #include <iostream>
@@ -88,8 +89,7 @@ void writeSeeds(const std::filesystem::path& folder)
     for (const auto& entry : std::filesystem::directory_iterator(folder / "checkpoint")) {
         readCheckpoint(entry.path()); // throws when a seed is not sound
     }
-    const std::filesystem::path parts =
-        std::filesystem::path(PALIMPSEST_SOURCE_DIR) / "data/demo/parts";
+    const std::filesystem::path parts = sourceFolder() / "data/demo/parts";
     for (const auto& entry : std::filesystem::directory_iterator(parts)) {
         copyFileAtomically(entry.path(), folder / "labelme" / entry.path().filename());
     }

@@ -4,6 +4,7 @@
 #include "support/program.h"
 
 #include "core/base/files.h"
+#include "support/places.h"
 
 #include <atomic>
 #include <fcntl.h>
@@ -42,7 +43,7 @@ std::string takeFile(const std::filesystem::path& file)
 Program::Program(const std::string& name, const std::vector<std::string>& arguments)
     : m_out(outputFile(".out")), m_err(outputFile(".err"))
 {
-    const std::string path = std::string(PALIMPSEST_BINARY_DIR) + "/bin/" + name;
+    const std::string path = (buildFolder() / "bin" / name).string();
     std::vector<char*> argv = {const_cast<char*>(path.c_str())};
     for (const std::string& argument : arguments) {
         argv.push_back(const_cast<char*>(argument.c_str()));

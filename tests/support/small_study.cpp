@@ -5,6 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/study/study_file.h"
+#include "support/places.h"
 
 #include <nlohmann/json.hpp>
 
@@ -39,12 +40,12 @@ void keepEpochs(Lineage& lineage, const std::vector<int>& epochs)
 
 fs::path demoFolder()
 {
-    return fs::path(PALIMPSEST_SOURCE_DIR) / "data/demo";
+    return sourceFolder() / "data/demo";
 }
 
 fs::path textDemoFolder()
 {
-    return fs::path(PALIMPSEST_SOURCE_DIR) / "data/text_demo";
+    return sourceFolder() / "data/text_demo";
 }
 
 Study makeSmallStudy(const fs::path& folder)

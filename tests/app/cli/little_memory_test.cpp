@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/exit_code.h"
+#include "support/places.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
 
@@ -30,8 +31,8 @@ protected:
     LimitedEnd run(int megabytes, const std::string& command) const
     {
         const std::string err = m_folder / "err";
-        const std::string line = "ulimit -v " + std::to_string(megabytes * 1000) +
-                                 "; timeout 60 " PALIMPSEST_BINARY_DIR "/bin/" + command + " \"" +
+        const std::string line = "ulimit -v " + std::to_string(megabytes * 1000) + "; timeout 60 " +
+                                 (buildFolder() / "bin").string() + "/" + command + " \"" +
                                  (m_folder / "study").string() + "\" > /dev/null 2> \"" + err +
                                  "\"";
         const int status = std::system(line.c_str());

@@ -5,6 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
+#include "support/places.h"
 #include "support/program.h"
 #include "support/scripted_net.h"
 #include "support/small_network.h"
@@ -21,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-const fs::path kData = fs::path(PALIMPSEST_SOURCE_DIR) / "../shared/data";
+const fs::path kData = sourceFolder() / "../shared/data";
 
 ProgramResult logits(std::vector<std::string> arguments)
 {

@@ -8,6 +8,7 @@
 #include "core/knowledge/model_knowledge.h"
 #include "core/knowledge/scratch_ratio.h"
 #include "support/knowledge_of.h"
+#include "support/places.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -90,7 +91,7 @@ class ReferenceCase : public testing::TestWithParam<int>
 protected:
     static json load()
     {
-        std::ifstream file(PALIMPSEST_SOURCE_DIR "/tests/fixtures/knowledge_cases.json");
+        std::ifstream file(sourceFolder() / "tests/fixtures/knowledge_cases.json");
         return json::parse(file)["cases"][static_cast<std::size_t>(GetParam())];
     }
 };

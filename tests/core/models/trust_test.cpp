@@ -7,6 +7,7 @@
 #include "core/models/torch_classifier.h"
 #include "core/models/trust.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 #include "support/torch_files.h"
 
@@ -20,8 +21,7 @@ namespace fs = std::filesystem;
 TEST(Trust, CoversEveryProgramThatIsShipped)
 {
     int programs = 0;
-    for (const auto& entry :
-         fs::recursive_directory_iterator(fs::path(PALIMPSEST_SOURCE_DIR) / "data")) {
+    for (const auto& entry : fs::recursive_directory_iterator(sourceFolder() / "data")) {
         if (entry.path().extension() == ".pt") {
             ++programs;
             EXPECT_NO_THROW(requireTrusted(entry.path(), {})) << entry.path();

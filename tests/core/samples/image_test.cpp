@@ -8,6 +8,7 @@
 #include "core/samples/picture_header.h"
 #include "core/samples/text_table.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -19,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kPictures = fs::path(PALIMPSEST_SOURCE_DIR) / "tests/fixtures/pictures";
+const fs::path kPictures = sourceFolder() / "tests/fixtures/pictures";
 
 std::string bytesOf(const std::string& name)
 {
@@ -174,7 +175,7 @@ TEST(Picture, OfAnyChangedByteIsReadOrRefused)
 // Pictures that others collected to break readers, where this machine has them.
 TEST(Picture, OfTheCollectionsIsReadOrRefused)
 {
-    const fs::path folder = fs::path(PALIMPSEST_SOURCE_DIR) / "../shared/data/robustness";
+    const fs::path folder = sourceFolder() / "../shared/data/robustness";
     if (!fs::exists(folder)) {
         GTEST_SKIP() << "The collections are not on this machine.";
     }

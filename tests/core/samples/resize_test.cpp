@@ -7,6 +7,7 @@
 #include "core/samples/resize.h"
 #include "core/samples/text_table.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -38,8 +39,7 @@ std::string hashOf(const Image& image)
 // centre crop between; the bits have to be the same.
 TEST(Resize, HasTheBitsOfPillow)
 {
-    const TextTable table = readTextTable(std::filesystem::path(PALIMPSEST_SOURCE_DIR) /
-                                          "tests/fixtures/resize_cases.tsv");
+    const TextTable table = readTextTable(sourceFolder() / "tests/fixtures/resize_cases.tsv");
     EXPECT_EQ(table.rows.size(), 38U);
     for (const TableRow& row : table.rows) {
         const auto number = [&](std::size_t i) { return std::stoi(row.fields[i]); };

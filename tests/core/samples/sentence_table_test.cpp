@@ -6,6 +6,7 @@
 #include "core/base/natural_order.h"
 #include "core/samples/sentence_table.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -163,7 +164,7 @@ TEST(SentenceTable, GivesSentencesAndTheirClassesInOrder)
 // The files people have, where this machine has them.
 TEST(SentenceTable, ReadsSst2AndNoticesThatItsTestFileHasAnotherHeader)
 {
-    const auto folder = std::filesystem::path(PALIMPSEST_SOURCE_DIR) / "../shared/data/text/sst2";
+    const auto folder = sourceFolder() / "../shared/data/text/sst2";
     if (!std::filesystem::exists(folder)) {
         GTEST_SKIP() << "The data set is not on this machine.";
     }

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/small_vocabulary.h"
 
 #include <gtest/gtest.h>
@@ -142,8 +143,7 @@ protected:
         }
     }
 
-    const std::filesystem::path m_text =
-        std::filesystem::path(PALIMPSEST_SOURCE_DIR) / "../shared/data/text";
+    const std::filesystem::path m_text = sourceFolder() / "../shared/data/text";
     const std::filesystem::path m_folder = m_text / "bert_base_uncased";
 };
 

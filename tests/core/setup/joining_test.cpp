@@ -8,6 +8,7 @@
 #include "core/setup/joining.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/small_network.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
@@ -202,8 +203,8 @@ TEST_F(JoiningTest, ProgramsAreOpenedOnlyWhenTrusted)
     fs::create_directories(m_files.path());
     fs::copy_file(demoFolder() / "checkpoints/garment_net.pt", m_files / "net.pt");
     EXPECT_EQ(rowsOf({m_files / "net.pt"}, m_garments)[0].problem, ""); // shipped, so trusted
-    const fs::path real = fs::path(PALIMPSEST_SOURCE_DIR) /
-                          "../shared/data/models/derived_formats/resnet20_cifar10_torchscript.pt";
+    const fs::path real =
+        sourceFolder() / "../shared/data/models/derived_formats/resnet20_cifar10_torchscript.pt";
     if (!fs::exists(real)) {
         GTEST_SKIP() << "The model is not on this machine.";
     }

@@ -7,6 +7,7 @@
 #include "core/setup/label_check.h"
 #include "core/setup/new_study.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -168,7 +169,7 @@ protected:
                           {.threads = 2, .channelsLast = true});
     }
 
-    fs::path m_data = fs::path(PALIMPSEST_SOURCE_DIR) / "../shared/data";
+    fs::path m_data = sourceFolder() / "../shared/data";
     fs::path m_birds = m_data / "images/cub200_10classes";
     fs::path m_weights = m_data / "models/derived_cub10_squeezenet_finetune/epoch_06.pth";
     TemporaryFolder m_folder;

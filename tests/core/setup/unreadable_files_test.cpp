@@ -14,6 +14,7 @@
 #include "core/setup/picked_samples.h"
 #include "core/setup/preprocessing_source.h"
 #include "core/study/study_file.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 #include "support/torch_files.h"
 
@@ -44,7 +45,7 @@ void PrintTo(const Kind& kind, std::ostream* out)
 
 std::string data(const std::string& name)
 {
-    return readFile(fs::path(PALIMPSEST_SOURCE_DIR) / "data" / name, 64u << 20);
+    return readFile(sourceFolder() / "data" / name, 64u << 20);
 }
 
 std::string torchZip()

@@ -7,6 +7,7 @@
 #include "core/models/readers/safetensors.h"
 #include "core/models/torch_loading.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 
 namespace palimpsest {
@@ -178,8 +179,7 @@ TEST(BuildModule, WeightsAloneStandForThemselves)
                     .equal(outputOf(tensors, {x})));
 }
 
-const std::filesystem::path kRealModels =
-    std::filesystem::path(PALIMPSEST_SOURCE_DIR) / ".." / "shared" / "data" / "models";
+const std::filesystem::path kRealModels = sourceFolder() / ".." / "shared" / "data" / "models";
 
 void expectRecordedLogits(const std::filesystem::path& weights,
                           const std::filesystem::path& recorded, const std::string& logits)

@@ -13,6 +13,7 @@
 #include "core/study/file_hashes.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/scripted_net.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
@@ -277,8 +278,7 @@ TEST(Sources, LoadProgramsInOnePlace)
 {
     std::vector<std::string> places;
     for (const char* folder : {"core", "app", "widgets", "data"}) {
-        for (const auto& entry :
-             fs::recursive_directory_iterator(fs::path(PALIMPSEST_SOURCE_DIR) / folder)) {
+        for (const auto& entry : fs::recursive_directory_iterator(sourceFolder() / folder)) {
             const fs::path& path = entry.path();
             if (path.extension() != ".cpp" && path.extension() != ".h") {
                 continue;

@@ -7,6 +7,7 @@
 #include "core/models/torch_classifier.h"
 #include "core/models/trust.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/trusting_host.h"
 
 #include <gtest/gtest.h>
@@ -37,7 +38,7 @@ protected:
 
     CheckpointFile read(const std::string& name) { return readCheckpoint(m_data / name); }
 
-    fs::path m_data = fs::path(PALIMPSEST_SOURCE_DIR) / "../shared/data";
+    fs::path m_data = sourceFolder() / "../shared/data";
 };
 
 TEST_F(RealFiles, TheSameNetworkInEveryContainerGivesTheSameTensors)

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -159,8 +160,7 @@ TEST_F(Safetensors, RefusesLengthsBeyondTheFile)
 // Hostile files that others collected, where this machine has them.
 TEST_F(Safetensors, RefusesTheCollectionOfMalformedFiles)
 {
-    const auto collection = std::filesystem::path(PALIMPSEST_SOURCE_DIR) /
-                            "../shared/data/robustness/safetensors_malformed";
+    const auto collection = sourceFolder() / "../shared/data/robustness/safetensors_malformed";
     if (!std::filesystem::exists(collection)) {
         GTEST_SKIP() << "The collection is not on this machine.";
     }

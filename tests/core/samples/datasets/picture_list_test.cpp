@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/samples/datasets/picture_list.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -31,7 +32,7 @@ protected:
 /// A data set of others, where this machine has it; empty otherwise.
 fs::path sharedSet(const std::string& name)
 {
-    const fs::path folder = fs::path(PALIMPSEST_SOURCE_DIR) / "../shared/data/images" / name;
+    const fs::path folder = sourceFolder() / "../shared/data/images" / name;
     return fs::exists(folder) ? folder : fs::path();
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "support/expect_error.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -77,8 +78,7 @@ TEST_F(TrainingPicturesTest, RefusesOneClassAndOtherTests)
 
 TEST(ListPictures, ReadsTheLayoutOfCub)
 {
-    const std::filesystem::path folder =
-        std::filesystem::path(PALIMPSEST_SOURCE_DIR) / "../shared/data/images/cub200_10classes";
+    const std::filesystem::path folder = sourceFolder() / "../shared/data/images/cub200_10classes";
     if (!std::filesystem::exists(folder)) {
         GTEST_SKIP() << "The data set is not on this machine.";
     }
