@@ -27,9 +27,10 @@ json checkpointsOf(const Study& study)
     json checkpoints = json::array();
     for (const Lineage& lineage : study.lineages) {
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
-            checkpoints.push_back({{"lineage", lineage.name},
-                                   {"epoch", checkpoint.epoch},
-                                   {"accuracy", checkpoint.accuracy.value_or(0.0)}});
+            checkpoints.push_back(
+                {{"lineage", lineage.name},
+                 {"epoch", checkpoint.epoch},
+                 {"accuracy", checkpoint.accuracy ? json(*checkpoint.accuracy) : json()}});
         }
     }
     return checkpoints;
@@ -39,9 +40,11 @@ void printText(const Study& study, const LabelCheck& check, const std::string& b
 {
     for (const Lineage& lineage : study.lineages) {
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
-            std::array<char, 32> share{};
-            std::snprintf(share.data(), share.size(), "%6.1f %%  ",
-                          100.0 * checkpoint.accuracy.value_or(0.0));
+            std::array<char, 32> share{"     –    "};
+            if (checkpoint.accuracy) {
+                std::snprintf(share.data(), share.size(), "%6.1f %%  ",
+                              100.0 * *checkpoint.accuracy);
+            }
             std::cout << share.data() << lineage.name << "/" << checkpoint.epoch << "\n";
         }
     }

@@ -15,6 +15,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <iostream>
@@ -72,7 +73,8 @@ private:
     CLI::App* add(const char* name, const char* description, Command& command)
     {
         CLI::App* subcommand = m_app.add_subcommand(name, description);
-        subcommand->callback([this, &command] {
+        subcommand->callback([this, subcommand, &command] {
+            requireWords(*subcommand);
             if constexpr (requires { command.verbosity; }) {
                 command.verbosity = m_quiet     ? Verbosity::Quiet
                                     : m_verbose ? Verbosity::Verbose
@@ -81,6 +83,16 @@ private:
             m_run = [&command] { return run(command); };
         });
         return subcommand;
+    }
+
+    /// An empty path would be taken for the current folder by some and for none by others.
+    static void requireWords(const CLI::App& subcommand)
+    {
+        for (const CLI::Option* option : subcommand.get_options()) {
+            if (option->get_required() && std::ranges::count(option->results(), "") > 0) {
+                throw CLI::ValidationError(option->get_name(), "is empty");
+            }
+        }
     }
 
     static void addStudy(CLI::App* command, std::filesystem::path& study)

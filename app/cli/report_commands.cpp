@@ -185,7 +185,8 @@ int exportCurves(StudyInputs& inputs, const ExportCommand& command)
     const StopSignals signals;
     requireNoOwnFile(command.study, *command.csv);
     requireOutputFolder(*command.csv); // not only when all is computed
-    const bool isNew = !std::filesystem::exists(*command.csv);
+    std::error_code status;
+    const bool isNew = !std::filesystem::exists(*command.csv, status);
     try {
         StagePrinter printer(signals, command.verbosity);
         const StudyValues values = valuesOf(inputs, printer);

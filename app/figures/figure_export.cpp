@@ -69,8 +69,11 @@ std::filesystem::path beside(std::filesystem::path out, const char* ending)
 
 } // namespace
 
-void requireFigureFile(const std::filesystem::path& out)
+void requireFigureFile(const std::filesystem::path& out, const std::filesystem::path& study)
 {
+    for (const std::filesystem::path& file : {out, beside(out, ".csv"), beside(out, ".json")}) {
+        requireNoOwnFile(study, file);
+    }
     requireOutput(out);
     std::error_code status;
     const bool isOurs = isProvenance(beside(out, ".json"));
@@ -139,8 +142,7 @@ void exportFigure(StudyInputs& inputs, const FigureContent& content, const Figur
                         .epoch = content.analysis.curve[content.epoch].epoch});
     const QByteArray drawing = render(*figure, request, provenance);
 
-    requireNoOwnFile(inputs.folder(), request.out);
-    requireFigureFile(request.out);
+    requireFigureFile(request.out, inputs.folder());
     // All three are on their way before the first takes its place.
     Draft origin(beside(request.out, ".json"));
     origin.write(provenance + "\n");

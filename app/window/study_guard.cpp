@@ -172,10 +172,11 @@ bool StudyGuard::resolveConflict()
     }
     try {
         const fs::path aside = choice == kMine ? document->keepMine() : document->takeTheirs();
-        m_notices.showNotice(NoticeBar::Level::Warning,
-                             (choice == kMine ? tr("Your version is saved, the other is in %1.")
-                                              : tr("The other version is taken, yours is in %1."))
-                                 .arg(pathText(aside)));
+        const QString told = choice == kTheirs ? tr("The other version is taken, yours is in %1.")
+                             : document->isDirty()
+                                 ? tr("Your version could not be saved yet; the other is in %1.")
+                                 : tr("Your version is saved, the other is in %1.");
+        m_notices.showNotice(NoticeBar::Level::Warning, told.arg(pathText(aside)));
     } catch (const std::exception& error) {
         m_notices.showNotice(NoticeBar::Level::Error, QString::fromUtf8(error.what()));
     }
@@ -191,7 +192,8 @@ bool StudyGuard::save()
 void StudyGuard::offerLeftEdits()
 {
     for (const LeftEdits& left : leftEdits(m_recovery)) {
-        if (isSameFolder(left.study, m_session.document()->folder())) {
+        const StudyDocument* document = m_session.document(); // a signal may close it meanwhile
+        if (document != nullptr && isSameFolder(left.study, document->folder())) {
             offer(left);
         }
     }

@@ -4,6 +4,7 @@
 #include "core/analysis/analysis_export.h"
 
 #include "core/base/draft.h"
+#include "core/base/error.h"
 #include "core/base/folders.h"
 #include "core/interactions/indices.h"
 
@@ -227,20 +228,27 @@ void exportCsv(const Study& study, const StudyValues& values, const Analysis& an
                const std::filesystem::path& folder)
 {
     requireOutputFolder(folder);
-    makeFolder(folder);
     const std::map<const char*, std::string> files = {{"curve.csv", curveCsv(study, analysis)},
                                                       {"orders.csv", ordersCsv(analysis)},
                                                       {"parts.csv", partsCsv(analysis)},
                                                       {"indices.csv", indicesCsv(study, values)},
                                                       {"pairs.csv", pairsCsv(study, values)}};
-    for (const auto& [name, text] : files) {
-        requireOutput(folder / name);
+    std::error_code status;
+    const bool isNew = !std::filesystem::exists(folder, status);
+    makeFolder(folder);
+    try {
+        std::list<Draft> drafts; // all are on their way before the first takes its place
+        for (const auto& [name, text] : files) {
+            requireOutput(folder / name);
+            drafts.emplace_back(folder / name).write(text);
+        }
+        std::ranges::for_each(drafts, &Draft::takePlace);
+    } catch (const NotWritable&) {
+        if (isNew) {
+            std::filesystem::remove(folder, status); // unless some of it was written
+        }
+        throw;
     }
-    std::list<Draft> drafts; // all are on their way before the first takes its place
-    for (const auto& [name, text] : files) {
-        drafts.emplace_back(folder / name).write(text);
-    }
-    std::ranges::for_each(drafts, &Draft::takePlace);
 }
 
 } // namespace palimpsest

@@ -8,6 +8,7 @@
 #include "core/base/json.h"
 #include "core/samples/preprocessing_json.h"
 #include "core/samples/token_lists.h"
+#include "core/study/kept_keys.h"
 #include "core/study/own_files.h"
 #include "core/study/settings_json.h"
 
@@ -302,6 +303,44 @@ json toJson(const Lineage& lineage)
     return result;
 }
 
+json toJson(const Study& study)
+{
+    json samples = json::array();
+    for (const Sample& sample : study.samples) {
+        samples.push_back(toJson(sample, study));
+    }
+    json lineages = json::array();
+    for (const Lineage& lineage : study.lineages) {
+        lineages.push_back(toJson(lineage));
+    }
+    json root = {{"format", neededFormat(study)}, {"name", study.name}, {"classes", study.classes}};
+    if (study.tokenisation) {
+        root["tokenisation"] = toJson(*study.tokenisation);
+    } else {
+        root["preprocessing"] = toJson(study.preprocessing);
+    }
+    root["settings"] = toJson(study.settings, study);
+    root["samples"] = std::move(samples);
+    root["lineages"] = std::move(lineages);
+    return root;
+}
+
+/// Keys that others put into the file stay in it. One that cannot be read has none to keep.
+void keepKeysOfOthers(json& fresh, const fs::path& folder)
+{
+    try {
+        const fs::path file = ownFile(folder, studyPath({}));
+        if (stands(file)) {
+            const json standing(readJson(file));
+            keepUnknownKeys(fresh, standing, toJson(Reader(file).read(standing)));
+        }
+    } catch (const Error&) {
+        return;
+    } catch (const json::exception&) {
+        return;
+    }
+}
+
 } // namespace
 
 fs::path studyPath(const fs::path& folder)
@@ -330,23 +369,8 @@ Study readStudy(const fs::path& folder)
 
 void writeStudy(const fs::path& folder, const Study& study)
 {
-    json samples = json::array();
-    for (const Sample& sample : study.samples) {
-        samples.push_back(toJson(sample, study));
-    }
-    json lineages = json::array();
-    for (const Lineage& lineage : study.lineages) {
-        lineages.push_back(toJson(lineage));
-    }
-    json root = {{"format", neededFormat(study)}, {"name", study.name}, {"classes", study.classes}};
-    if (study.tokenisation) {
-        root["tokenisation"] = toJson(*study.tokenisation);
-    } else {
-        root["preprocessing"] = toJson(study.preprocessing);
-    }
-    root["settings"] = toJson(study.settings, study);
-    root["samples"] = std::move(samples);
-    root["lineages"] = std::move(lineages);
+    json root = toJson(study);
+    keepKeysOfOthers(root, folder);
     writeFileAtomically(studyPath(folder), root.dump(2) + "\n", folder);
 }
 
