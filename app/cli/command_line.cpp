@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
+#include "app/cli/output_option.h"
 #include "app/cli/setup_options.h"
 #include "app/demo.h"
 #include "app/exit_code.h"
@@ -130,6 +131,11 @@ private:
             ->add_flag_callback(
                 "--separate", [this] { m_set.joint = false; }, "Each model is split for itself")
             ->excludes(joint);
+        addOutputOption(*command, m_set.outputs,
+                        "What the networks answer with, where their answers do not show it");
+        command->add_option("--checkpoints", m_set.checkpoints,
+                            "LINEAGE or LINEAGE/EPOCH that --outputs is said of [all]");
+        addNulls(command, m_set.nullDraws, m_set.nullSeed);
         addTau(command, m_set.tau);
         addChoice(command, "--scope", m_set.scope, "Over what the largest |I| is taken",
                   {{"model", ThresholdScope::Model}, {"sample", ThresholdScope::Sample}});
@@ -170,6 +176,7 @@ private:
             ->check(CLI::Range(0.0, 1.0));
         command->add_flag("--separate", m_analyse.separate,
                           "and-or: split each model for itself, not all together");
+        addNulls(command, m_analyse.nullDraws, m_analyse.nullSeed);
         command->add_flag("--json", m_analyse.json, "Print everything as JSON");
     }
 
@@ -281,6 +288,16 @@ private:
             ->add_option("--forget", m_trust.forget,
                          "SHA-256 or path of one that is to be asked about again, or all")
             ->excludes(list);
+    }
+
+    static void addNulls(CLI::App* command, std::optional<int>& draws,
+                         std::optional<std::uint32_t>& seed)
+    {
+        command
+            ->add_option("--null-draws", draws,
+                         "How often parts are permuted for the bands of the nulls [200]")
+            ->check(CLI::Range(1, kMostNullDraws));
+        command->add_option("--null-seed", seed, "Of these permutations [1]");
     }
 
     static void addTau(CLI::App* command, std::optional<double>& tau)

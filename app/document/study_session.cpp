@@ -203,7 +203,8 @@ void StudySession::lookAtNewValues()
         return;
     }
     for (auto& [unit, table] : m_arrived) {
-        m_values->units[unit] = completeReport(nonFiniteCount(table.v), table.partCount);
+        m_values->units[unit] =
+            completeReport({nonFiniteCount(table.v), table.floored}, table.partCount);
         m_values->tables[unit] = std::move(table);
     }
     m_arrived.clear();
@@ -298,7 +299,8 @@ UnitReport StudySession::report(const UnitIndex& unit) const
         return {.state = UnitState::Missing, .reason = failed->second};
     }
     if (const auto arrived = m_arrived.find(unit); arrived != m_arrived.end()) {
-        return completeReport(nonFiniteCount(arrived->second.v), arrived->second.partCount);
+        return completeReport({nonFiniteCount(arrived->second.v), arrived->second.floored},
+                              arrived->second.partCount);
     }
     if (m_values) {
         if (const auto found = m_values->units.find(unit); found != m_values->units.end()) {

@@ -119,10 +119,12 @@ PreviewAnswer answerOf(const UnitValues& values, Coalition visible, const Study&
                     values.target, predictedClass(values, visible), study);
 }
 
-PreviewAnswer answerOf(double v, std::span<const float> logits, int target, const Study& study)
+PreviewAnswer answerOf(double v, std::span<const float> logits, const VisibilityPreview& preview,
+                       const Study& study)
 {
-    return answerOf(v, probabilityOf(logits, target, study.settings.valueKind), target,
-                    predictedClass(logits), study);
+    const ValueFunction function(study.settings.valueKind, preview.outputs);
+    return answerOf(v, probabilityOf(logits, preview.target, function), preview.target,
+                    predictedClass(logits, preview.outputs), study);
 }
 
 /// What can be added to a study that has no samples.
@@ -179,8 +181,8 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
             const VisibilityPreview& of = preview.answers;
             m_preview->setAnswers(
                 QString::fromStdString(checkpointName(study, preview.unit.checkpoint)),
-                answerOf(of.all, of.logitsAll, of.target, study),
-                answerOf(of.none, of.logitsNone, of.target, study));
+                answerOf(of.all, of.logitsAll, of, study),
+                answerOf(of.none, of.logitsNone, of, study));
         }
     });
     showStudy();

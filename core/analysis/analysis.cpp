@@ -84,7 +84,7 @@ Analysis analyse(const Study& study, const StudyValues& values, const AnalysisOp
     return analyse(
         study, compared,
         {.tau = options.tau.value_or(study.settings.tau), .scope = study.settings.thresholdScope},
-        options.nulls, progress);
+        options.nulls.value_or(study.settings.nulls), progress);
 }
 
 Analysis analyse(StudyInputs& inputs, const AnalysisOptions& options, const Progress& progress)

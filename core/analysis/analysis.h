@@ -22,7 +22,7 @@ struct AnalysisOptions
     std::optional<std::string> target;
     std::optional<std::string> scratch;
     std::optional<double> tau;
-    NullSettings nulls;
+    std::optional<NullSettings> nulls;
 };
 
 /// Knowledge of a study along the epochs of its target, and what it was computed from.

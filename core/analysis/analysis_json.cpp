@@ -138,11 +138,14 @@ private:
             if (!model.thresholds.empty()) {
                 threshold = perModel ? json(model.thresholds.front()) : json(model.thresholds);
             }
-            object[model.name] = {{"normaliser", model.normaliser},
-                                  {"threshold", std::move(threshold)},
-                                  {"salient", salient(model)},
-                                  {"accuracy", toJson(model.accuracy)},
-                                  {"samples", answers(model)}};
+            object[model.name] = {
+                {"normaliser", model.normaliser},
+                {"threshold", std::move(threshold)},
+                {"salient", salient(model)},
+                {"accuracy", toJson(model.accuracy)},
+                {"outputs", model.outputs ? json(outputKindName(*model.outputs)) : json()},
+                {"floored", model.floored},
+                {"samples", answers(model)}};
         }
         return object;
     }

@@ -34,9 +34,11 @@ double noiseFloor(const NumericalNoise& noise, int order);
 /// One checkpoint that takes part.
 struct ModelReport
 {
-    std::string name;               ///< "LINEAGE/EPOCH"
-    double normaliser = 0.0;        ///< 0 where it answers the same to everything
-    std::optional<double> accuracy; ///< on the test set
+    std::string name;                  ///< "LINEAGE/EPOCH"
+    double normaliser = 0.0;           ///< 0 where it answers the same to everything
+    std::optional<double> accuracy;    ///< on the test set
+    std::optional<OutputKind> outputs; ///< what it answers with; none where that is not known
+    std::size_t floored = 0; ///< maskings whose v hangs on a probability of 0, taken as 1.2e-38
     std::vector<SampleAnswer> answers;
 
     /// The largest σ and bound of its samples; none where no sample has any.

@@ -66,6 +66,31 @@ void warnOfOddModels(Comparison& comparison)
     }
 }
 
+/// Says how values hang on the way a model's outputs are written down.
+void warnOfOutputs(const Study& study, Comparison& comparison)
+{
+    std::size_t floored = 0;
+    std::string models;
+    for (const auto& [index, model] : comparison.models) {
+        if (model.floored > 0) {
+            floored += model.floored;
+            models += (models.empty() ? "" : ", ") + model.name;
+        }
+        const std::string odd =
+            oddValue({study.settings.valueKind, model.outputs.value_or(OutputKind::Logits)});
+        if (!odd.empty() && index == comparison.reference) {
+            comparison.warnings.push_back(model.name + ": " + odd + ".");
+        }
+    }
+    if (floored > 0) {
+        comparison.warnings.push_back(
+            std::to_string(floored) + " maskings of " + models +
+            " have a probability of 0, as it was rounded, and v takes it as 1.2e-38: |v| is 87 " +
+            "there and may be anything from that on. Save the networks without their last " +
+            "softmax or sigmoid for values that are exact.");
+    }
+}
+
 void warnOfSplit(Comparison& comparison)
 {
     const SplitReport& split = *comparison.split;
@@ -93,6 +118,7 @@ void addWarnings(const Study& study, Comparison& comparison)
         warnOfSplit(comparison);
     }
     warnOfOddModels(comparison);
+    warnOfOutputs(study, comparison);
     warnOfGivenAwayClasses(study, comparison);
 }
 

@@ -108,8 +108,8 @@ void loadUnit(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack, Study
 {
     try {
         if (auto packed = takePacked(inputs, unit, pack)) {
-            values.units[unit] = completeReport(nonFiniteCount(packed->v), packed->partCount,
-                                                inputs.missingNote(unit));
+            values.units[unit] = completeReport({nonFiniteCount(packed->v), packed->floored},
+                                                packed->partCount, inputs.missingNote(unit));
             values.tables.emplace(unit, std::move(*packed));
             return;
         }
@@ -124,6 +124,22 @@ void loadUnit(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack, Study
     } catch (const Error& error) {
         values.units[unit] = {.state = UnitState::Missing, .reason = error.what()};
     }
+}
+
+/// What each checkpoint answers with; those that leave it open say so in their units.
+std::map<CheckpointIndex, OutputKind> knownOutputs(StudyInputs& inputs)
+{
+    std::map<CheckpointIndex, OutputKind> known;
+    for (const CheckpointIndex& checkpoint : allCheckpoints(inputs.study())) {
+        try {
+            if (const auto outputs = inputs.outputs(checkpoint)) {
+                known.emplace(checkpoint, *outputs);
+            }
+        } catch (const UndecidedOutputs&) {
+            continue;
+        }
+    }
+    return known;
 }
 
 } // namespace
@@ -153,6 +169,7 @@ StudyValues loadValues(StudyInputs& inputs, const Progress& progress)
         }
         loadUnit(inputs, units[done], pack, values);
     }
+    values.outputs = knownOutputs(inputs);
     return values;
 }
 

@@ -17,9 +17,10 @@ namespace palimpsest {
 /// start from here without touching the disk.
 struct StudyValues
 {
-    std::map<UnitIndex, UnitReport> units;       ///< every checkpoint × sample
-    std::map<UnitIndex, UnitValues> tables;      ///< of the complete ones, non-finite ones too
-    std::vector<std::vector<std::string>> parts; ///< names, by sample; empty where unreadable
+    std::map<UnitIndex, UnitReport> units;         ///< every checkpoint × sample
+    std::map<UnitIndex, UnitValues> tables;        ///< of the complete ones, non-finite ones too
+    std::map<CheckpointIndex, OutputKind> outputs; ///< where they are known
+    std::vector<std::vector<std::string>> parts;   ///< names, by sample; empty where unreadable
 };
 
 /// Reads and checks every unit, packed ones many at a time. What cannot be read is reported in

@@ -6,9 +6,9 @@
 #include "core/base/progress.h"
 #include "core/knowledge/knowledge_split.h"
 #include "core/knowledge/model_knowledge.h"
+#include "core/knowledge/null_settings.h"
 #include "core/knowledge/permutation.h"
 
-#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -67,16 +67,6 @@ struct EpochKnowledge
 
 /// Knowledge along the epochs of the target run.
 using KnowledgeCurve = std::vector<EpochKnowledge>;
-
-/// Permutation nulls: the second model of each comparison has its parts renamed at random within
-/// each sample.
-struct NullSettings
-{
-    int draws = 200;
-    std::uint32_t seed = 1;
-
-    bool operator==(const NullSettings&) const = default;
-};
 
 /// Splits every epoch of the target against the reference, compares with scratch (its checkpoint of
 /// the same epoch for likeness, its latest one so far for the ratios) and adds null bands. The

@@ -70,6 +70,17 @@ std::string checkpointName(const Study& study, CheckpointIndex index)
     return lineage.name + "/" + std::to_string(lineage.checkpoints[index.checkpoint].epoch);
 }
 
+std::vector<CheckpointIndex> allCheckpoints(const Study& study)
+{
+    std::vector<CheckpointIndex> checkpoints;
+    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
+        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
+            checkpoints.push_back({lineage, i});
+        }
+    }
+    return checkpoints;
+}
+
 std::optional<int> decidedTarget(const Study& study, std::size_t sample)
 {
     const Target& target = study.settings.target;
@@ -84,16 +95,22 @@ std::optional<int> decidedTarget(const Study& study, std::size_t sample)
     return study.samples[sample].label;
 }
 
-int targetOf(const Study& study, std::size_t sample, std::span<const float> all)
+int targetOf(const Study& study, std::size_t sample, std::span<const float> all, OutputKind outputs)
 {
     const auto decided = decidedTarget(study, sample);
-    return decided ? *decided : predictedClass(all);
+    return decided ? *decided : predictedClass(all, outputs);
 }
 
 int targetOf(const Study& study, std::size_t sample, const ValueTable& values)
 {
     const auto decided = decidedTarget(study, sample);
     return decided ? *decided : predictedClass(values);
+}
+
+Study withOutputs(Study study, CheckpointIndex index, OutputKind outputs)
+{
+    study.lineages[index.lineage].checkpoints[index.checkpoint].outputs = outputs;
+    return study;
 }
 
 std::string describeBaseline(const Study& study)

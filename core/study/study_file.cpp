@@ -220,7 +220,11 @@ private:
     {
         Checkpoint result{.epoch = epoch(value.at("epoch"), where),
                           .weights = insidePath(value, "weights", where),
-                          .accuracy = {}};
+                          .accuracy = {},
+                          .outputs = {}};
+        if (value.contains("outputs")) {
+            result.outputs = outputs(text(value, "outputs", where), where);
+        }
         if (value.contains("accuracy") && !value["accuracy"].is_null()) {
             result.accuracy = value["accuracy"].get<double>();
             if (!(*result.accuracy >= 0.0 && *result.accuracy <= 1.0)) {
@@ -228,6 +232,17 @@ private:
             }
         }
         return result;
+    }
+
+    OutputKind outputs(const std::string& name, const std::string& where) const
+    {
+        const auto found = std::ranges::find(kOutputKinds, name, outputKindName);
+        if (found == kOutputKinds.end()) {
+            refuse(where + " has the outputs \"" + name +
+                   "\", which are unknown; use \"logits\", " +
+                   "\"log_probabilities\", \"probabilities\" or \"independent_probabilities\"");
+        }
+        return *found;
     }
 
     Role role(const std::string& name) const
@@ -290,6 +305,9 @@ json toJson(const Lineage& lineage)
                       {"weights", checkpoint.weights.generic_string()}};
         if (checkpoint.accuracy) {
             entry["accuracy"] = *checkpoint.accuracy;
+        }
+        if (checkpoint.outputs) {
+            entry["outputs"] = outputKindName(*checkpoint.outputs);
         }
         checkpoints.push_back(std::move(entry));
     }
