@@ -204,7 +204,7 @@ private:
         command->add_option("OUT", m_export.hdf5, "HDF5 file of values and interactions");
         command->add_option(
             "--csv", m_export.csv,
-            "Folder for curve.csv, orders.csv, parts.csv, indices.csv and pairs.csv");
+            "Folder for tables of curves, orders, parts, indices, pairs and patterns");
     }
 
     void addInspect()

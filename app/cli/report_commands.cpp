@@ -164,22 +164,30 @@ StudyValues valuesOf(StudyInputs& inputs, StagePrinter& printer)
     return loadValues(inputs, printer.stage("values", "Reading values: unit"));
 }
 
-/// Both stages of an analysis, with their progress. Throws Cancelled upon Ctrl+C.
-Analysis analysed(const Study& study, const StudyValues& values, const AnalyseCommand& command,
+/// Both stages of an analysis.
+struct Analysed
+{
+    ComparedModels compared;
+    Analysis analysis;
+};
+
+/// Makes them, with their progress. Throws Cancelled upon Ctrl+C.
+Analysed analysed(const Study& study, const StudyValues& values, const AnalyseCommand& command,
                   StagePrinter& printer)
 {
     const bool isAnd = study.settings.interactions.kind == InteractionKind::And;
-    const ComparedModels compared = compareModels(
+    ComparedModels compared = compareModels(
         study, values,
         {.reference = command.reference, .target = command.target, .scratch = command.scratch},
         printer.stage("interactions",
                       isAnd ? "Taking interactions: sample" : "Splitting into AND and OR: sample"));
-    return analyse(
+    Analysis analysis = analyse(
         study, compared,
         {.tau = command.tau.value_or(study.settings.tau), .scope = study.settings.thresholdScope},
         {.draws = command.nullDraws.value_or(study.settings.nulls.draws),
          .seed = command.nullSeed.value_or(study.settings.nulls.seed)},
         printer.stage("knowledge", "Drawing nulls: step"));
+    return {std::move(compared), std::move(analysis)};
 }
 
 /// The study's settings with what the command says instead.
@@ -214,10 +222,11 @@ int exportCurves(StudyInputs& inputs, const ExportCommand& command)
     try {
         StagePrinter printer(signals, command.verbosity);
         const StudyValues values = valuesOf(inputs, printer);
-        const Analysis analysis = analysed(inputs.study(), values, {}, printer);
-        exportCsv(inputs.study(), values, analysis, *command.csv);
+        const auto [compared, analysis] = analysed(inputs.study(), values, {}, printer);
+        exportCsv(inputs.study(), values, compared, analysis, *command.csv);
         std::cout << command.csv->string() << (isNew ? ", a new folder" : "")
-                  << ": curve.csv, orders.csv, parts.csv, indices.csv, pairs.csv\n";
+                  << ": curve.csv, orders.csv, parts.csv, indices.csv, pairs.csv, "
+                  << "patterns.csv, patterns.json\n";
         printWarnings(analysis, command.verbosity);
         return kOk;
     } catch (const Cancelled&) {
@@ -236,7 +245,7 @@ int run(const AnalyseCommand& command)
     try {
         StagePrinter printer(signals, command.verbosity);
         const StudyValues values = valuesOf(inputs, printer);
-        const Analysis analysis = analysed(inputs.study(), values, command, printer);
+        const Analysis analysis = analysed(inputs.study(), values, command, printer).analysis;
         if (command.json) {
             std::cout << analysisJson(inputs.study(), analysis) << "\n";
         } else {

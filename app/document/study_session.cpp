@@ -187,6 +187,7 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
         return;
     }
     // A comparison may be reading the values; copying them all would take longer than a frame.
+    // Where classes are predicted it speaks of its own, until all is read again.
     m_arrived[unit] =
         unitValues(*table, decidedTarget(study(), unit.sample).value_or(predictedClass(*table)),
                    study().settings.valueKind);

@@ -31,6 +31,7 @@ struct Analysis : Comparison
     SalienceSettings salience;
     NullSettings nulls;
     KnowledgeCurve curve;
+    KnowledgeCurve scratchCurve; ///< likenesses of scratch along its own epochs
 };
 
 /// The second stage, which every other threshold needs anew: what is salient in the compared

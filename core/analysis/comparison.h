@@ -23,7 +23,9 @@ struct SampleAnswer
     double valueOfAll = 0.0;                 ///< v(N)
     std::optional<double> probabilityOfNone; ///< of the class that v speaks of, if it does
     std::optional<double> probabilityOfAll;
-    std::optional<bool> correct;         ///< whether all visible is classified as labelled
+    std::optional<bool> correct; ///< whether all visible is classified as labelled
+    int target = 0;              ///< class that v speaks of; −1 where it is not known
+    int predicted = -1; ///< class it says when all is visible; −1 where that is not known
     std::optional<NumericalNoise> noise; ///< of v; none where it is not known
 };
 

@@ -20,7 +20,11 @@ struct StudyValues
     std::map<UnitIndex, UnitReport> units;         ///< every checkpoint × sample
     std::map<UnitIndex, UnitValues> tables;        ///< of the complete ones, non-finite ones too
     std::map<CheckpointIndex, OutputKind> outputs; ///< where they are known
-    std::vector<std::vector<std::string>> parts;   ///< names, by sample; empty where unreadable
+
+    /// Where v is of a predicted class: that of the study's predictor, by sample, of which all
+    /// tables speak; −1 where it has no values, and every checkpoint speaks of its own.
+    std::vector<int> predictedTargets;
+    std::vector<std::vector<std::string>> parts; ///< names, by sample; empty where unreadable
 };
 
 /// Reads and checks every unit, packed ones many at a time. What cannot be read is reported in

@@ -147,7 +147,13 @@ std::optional<OutputKind> StudyInputs::outputs(CheckpointIndex checkpoint)
     }
     auto known = m_outputs.find(checkpoint);
     if (known == m_outputs.end()) {
-        known = m_outputs.emplace(checkpoint, storedOutputs(checkpoint)).first;
+        known = m_outputs
+                    .emplace(checkpoint, isOfKnownArchitecture(checkpoint)
+                                             ? OutputDecision{.kind = OutputKind::Logits,
+                                                              .candidates = {},
+                                                              .evidence = {}}
+                                             : storedOutputs(checkpoint))
+                    .first;
     }
     if (!known->second.candidates.empty()) {
         throw UndecidedOutputs(checkpointName(m_study, checkpoint), known->second);
@@ -169,6 +175,13 @@ ValueFunction StudyInputs::valueFunction(CheckpointIndex checkpoint)
                        " cannot be looked at like that: " + why + ".");
     }
     return function;
+}
+
+bool StudyInputs::isOfKnownArchitecture(CheckpointIndex checkpoint) const
+{
+    const UnitIndex unit{checkpoint, 0}; // any of them
+    return isThere(weightsPath(unit)) && templatePath(unit).empty() &&
+           !isProgram(weightsPath(unit));
 }
 
 OutputDecision StudyInputs::storedOutputs(CheckpointIndex checkpoint)

@@ -108,7 +108,8 @@ public:
     /// whatever is remembered. Throws as templatePath() does, or BadFile when it cannot be read.
     std::optional<ModelProgram> program(CheckpointIndex checkpoint);
 
-    /// What a checkpoint answers with: as study.json says or else as a run found it, or its stored
+    /// What a checkpoint answers with: as study.json says; logits where the names of its tensors
+    /// tell the architecture, as all of these end in them; else as a run found it, or its stored
     /// values show; none where there are none of these, and where v is the bare output, for which
     /// it does not matter. Throws UndecidedOutputs when stored values leave it open.
     std::optional<OutputKind> outputs(CheckpointIndex checkpoint);
@@ -153,6 +154,7 @@ private:
     /// The same, where the picture is missing, of stored values; BadFile when there are none.
     void rememberStored(std::size_t index);
     UnitKey storedKeyOf(CheckpointIndex checkpoint); ///< where weights are missing
+    bool isOfKnownArchitecture(CheckpointIndex checkpoint) const;
     OutputDecision storedOutputs(CheckpointIndex checkpoint);
     std::filesystem::path missingFile(const UnitIndex& unit) const; ///< or empty
 

@@ -260,7 +260,11 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     } catch (const Error& error) {
         return {.problem = error.what(), .outputs = {}};
     }
-    return trial(isProgram ? fs::path() : opened, row.path, study, programs);
+    Outcome outcome = trial(isProgram ? fs::path() : opened, row.path, study, programs);
+    if (!isProgram && opened.empty()) { // networks of known architectures end in logits
+        outcome.outputs = {.kind = OutputKind::Logits, .candidates = {}, .evidence = {}};
+    }
+    return outcome;
 }
 
 RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const fs::path& weights,

@@ -81,6 +81,17 @@ std::vector<CheckpointIndex> allCheckpoints(const Study& study)
     return checkpoints;
 }
 
+std::optional<CheckpointIndex> predictorOf(const Study& study)
+{
+    if (study.lineages.empty()) {
+        return std::nullopt;
+    }
+    const auto found = std::ranges::find(study.lineages, Role::Pretrained, &Lineage::role);
+    const auto of = found == study.lineages.end() ? study.lineages.begin() : found;
+    return CheckpointIndex{static_cast<std::size_t>(of - study.lineages.begin()),
+                           of->checkpoints.size() - 1};
+}
+
 std::optional<int> decidedTarget(const Study& study, std::size_t sample)
 {
     const Target& target = study.settings.target;

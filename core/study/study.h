@@ -101,6 +101,11 @@ struct CheckpointIndex
 /// All checkpoints, run by run.
 std::vector<CheckpointIndex> allCheckpoints(const Study& study);
 
+/// The checkpoint whose predictions are the target classes of all, where these are predicted: the
+/// last of the first pre-trained run, or of the first run where none is. None in a study without
+/// checkpoints.
+std::optional<CheckpointIndex> predictorOf(const Study& study);
+
 /// The class that v of a sample speaks of; none where it is the model's own answer.
 std::optional<int> decidedTarget(const Study& study, std::size_t sample);
 

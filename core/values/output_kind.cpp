@@ -175,8 +175,8 @@ UndecidedOutputs::UndecidedOutputs(const std::string& who, OutputDecision decisi
                                       : ", ") +
                             describe(decision.candidates[i]);
           }
-          return who + " answers with " + decision.evidence + ", which may be " + candidates +
-                 ". Say which they are: values differ, and numbers do not tell.";
+          return who + " answers with " + decision.evidence + ". These may be " + candidates +
+                 ", and values differ: say which they are.";
       }()),
       m_decision(std::move(decision))
 {

@@ -167,7 +167,8 @@ TEST_F(AnalysedStudy, JsonHoldsEverythingThatIsPromised)
 
 TEST_F(AnalysedStudy, CsvHasALineAnEpochAndAsManyCellsAsItsHeader)
 {
-    exportCsv(m_study, loadValues(m_inputs), analysed(), m_folder / "csv");
+    const StudyValues values = loadValues(m_inputs);
+    exportCsv(m_study, values, compareModels(m_study, values, {}), analysed(), m_folder / "csv");
     const auto lines = [&](const char* name) {
         std::vector<std::string> result;
         std::istringstream text(readFile(m_folder / (std::string("csv/") + name), 1 << 20));
