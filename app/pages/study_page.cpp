@@ -67,6 +67,18 @@ QString linksOf(const std::filesystem::path& folder, const Checkpoint& checkpoin
     return lines.join(QLatin1Char('\n'));
 }
 
+/// What is to be known of a checkpoint beside its accuracy: its outputs, and links.
+QString notesOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
+{
+    const QString links = linksOf(folder, checkpoint);
+    if (!checkpoint.outputs) {
+        return links;
+    }
+    const QString outputs =
+        StudyPage::tr("answers with %1").arg(QString::fromStdString(describe(*checkpoint.outputs)));
+    return links.isEmpty() ? outputs : outputs + QLatin1Char('\n') + links;
+}
+
 std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& folder,
                                                 const Study& study)
 {
@@ -74,7 +86,7 @@ std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& fol
     for (const Lineage& lineage : study.lineages) {
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
             columns.push_back({QString::fromStdString(lineage.name), checkpoint.epoch,
-                               checkpoint.accuracy, linksOf(folder, checkpoint)});
+                               checkpoint.accuracy, notesOf(folder, checkpoint)});
         }
     }
     return columns;

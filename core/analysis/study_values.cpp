@@ -112,13 +112,6 @@ std::vector<int> predictedTargets(StudyInputs& inputs)
     return targets;
 }
 
-/// The class that a table is to speak of.
-int targetFor(const Study& study, const StudyValues& values, std::size_t sample, int own)
-{
-    const int common = values.predictedTargets.empty() ? -1 : values.predictedTargets[sample];
-    return decidedTarget(study, sample).value_or(common >= 0 ? common : own);
-}
-
 /// Takes the values of a unit out of the pack, when that is where they are and they are the ones
 /// that are wanted.
 std::optional<UnitValues> takePacked(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack)
@@ -185,6 +178,12 @@ std::map<CheckpointIndex, OutputKind> knownOutputs(StudyInputs& inputs)
 }
 
 } // namespace
+
+int targetFor(const Study& study, const StudyValues& values, std::size_t sample, int own)
+{
+    const int common = values.predictedTargets.empty() ? -1 : values.predictedTargets[sample];
+    return decidedTarget(study, sample).value_or(common >= 0 ? common : own);
+}
 
 StudyValues loadValues(StudyInputs& inputs, const Progress& progress)
 {

@@ -27,6 +27,9 @@ struct StudyValues
     std::vector<std::vector<std::string>> parts; ///< names, by sample; empty where unreadable
 };
 
+/// The class that the values of a sample are to speak of, those of a model which predicts `own`.
+int targetFor(const Study& study, const StudyValues& values, std::size_t sample, int own);
+
 /// Reads and checks every unit, packed ones many at a time. What cannot be read is reported in
 /// `units`, not thrown; `progress` counts units. Throws Cancelled.
 StudyValues loadValues(StudyInputs& inputs, const Progress& progress = {});

@@ -42,7 +42,7 @@ protected:
 
     void remove(const UnitIndex& unit) { std::filesystem::remove(m_inputs.valuesPath(unit)); }
 
-    Analysis analysed(const AnalysisOptions& options = {.nulls = {.draws = 5}})
+    Analysis analysed(const AnalysisOptions& options = {.nulls = NullSettings{.draws = 5}})
     {
         return analyse(m_inputs, options);
     }
