@@ -293,8 +293,18 @@ json toJson(const Sample& sample, const Study& study)
 /// The lowest that says everything, so that older programs open what they can.
 int neededFormat(const Study& study)
 {
+    const auto needsReading =
+        [&](const CheckpointIndex& index) { // older programs take all as logits
+            const auto& outputs =
+                study.lineages[index.lineage].checkpoints[index.checkpoint].outputs;
+            return outputs == OutputKind::Probabilities ||
+                   outputs == OutputKind::IndependentProbabilities;
+        };
+    if (std::ranges::any_of(allCheckpoints(study), needsReading)) {
+        return 4;
+    }
     const bool isResized = study.preprocessing.resizing.mode != ResizeMode::None;
-    return study.tokenisation || isResized ? kStudyFormat : needFormat2(study.settings) ? 2 : 1;
+    return study.tokenisation || isResized ? 3 : needFormat2(study.settings) ? 2 : 1;
 }
 
 json toJson(const Lineage& lineage)

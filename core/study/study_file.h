@@ -12,7 +12,7 @@ namespace palimpsest {
 /// Newest format of study.json this version reads. Format 1 had no background, target and
 /// interactions among its settings, format 2 neither sentences nor pictures that are resized; what
 /// is written is the lowest that says everything.
-inline constexpr int kStudyFormat = 3;
+inline constexpr int kStudyFormat = 4;
 
 /// Reads FOLDER/study.json and checks that it makes sense: unique names that are safe as file
 /// names, labels within the classes, epochs in order, paths that stay inside the folder and, as
