@@ -8,6 +8,7 @@
 #include "core/study/sentence_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <random>
 #include <utility>
@@ -35,6 +36,7 @@ void addParts(LabelMap& parts)
     }
 }
 
+/// A picture of noise whose thirds differ in brightness.
 ImageTensor noise(const Preprocessing& pictures)
 {
     ImageTensor picture{
@@ -42,9 +44,13 @@ ImageTensor noise(const Preprocessing& pictures)
     picture.values.resize(static_cast<std::size_t>(pictures.channels()) * pictures.height *
                           pictures.width);
     std::mt19937 random(1);
-    constexpr float kRange = 4.0F; // as wide as normalised pictures are
-    for (float& value : picture.values) {
-        value = kRange * (static_cast<float>(random()) / 4294967296.0F - 0.5F);
+    constexpr float kRange = 4.0F;                          // as wide as normalised pictures are
+    constexpr std::array kBrightness = {1.0F, -1.5F, 0.5F}; // so that maskings differ
+    for (std::size_t i = 0; i < picture.values.size(); ++i) {
+        const int column = static_cast<int>(i % static_cast<std::size_t>(picture.width));
+        picture.values[i] = kRange * (static_cast<float>(random()) / 4294967296.0F - 0.5F) +
+                            kBrightness.at(static_cast<std::size_t>(
+                                thirdOf(column, std::max(kThirds, picture.width)) - 1));
     }
     return picture;
 }
