@@ -10,8 +10,8 @@
 namespace palimpsest {
 
 /// Newest format of study.json this version reads. Format 1 had no background, target and
-/// interactions among its settings, format 2 neither sentences nor pictures that are resized, format
-/// 3 no outputs that are probabilities; what is written is the lowest that says everything.
+/// interactions among its settings, format 2 neither sentences nor pictures that are resized,
+/// format 3 no outputs that are probabilities; what is written is the lowest that says everything.
 inline constexpr int kStudyFormat = 4;
 
 /// Reads FOLDER/study.json and checks that it makes sense: unique names that are safe as file
