@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
+#include "app/cli/output_option.h"
 #include "app/cli/setup_options.h"
 #include "app/demo.h"
 #include "app/exit_code.h"
@@ -142,6 +143,11 @@ private:
             ->add_flag_callback(
                 "--separate", [this] { m_set.joint = false; }, "Each model is split for itself")
             ->excludes(joint);
+        addOutputOption(*command, m_set.outputs,
+                        "What the networks answer with, where their answers do not show it");
+        command->add_option("--checkpoints", m_set.checkpoints,
+                            "LINEAGE or LINEAGE/EPOCH that --outputs is said of [all]");
+        addNulls(command, m_set.nullDraws, m_set.nullSeed);
         addTau(command, m_set.tau);
         addChoice(command, "--scope", m_set.scope, "Over what the largest |I| is taken",
                   {{"model", ThresholdScope::Model}, {"sample", ThresholdScope::Sample}});
@@ -182,6 +188,7 @@ private:
             ->check(CLI::Range(0.0, 1.0));
         command->add_flag("--separate", m_analyse.separate,
                           "and-or: split each model for itself, not all together");
+        addNulls(command, m_analyse.nullDraws, m_analyse.nullSeed);
         command->add_flag("--json", m_analyse.json, "Print everything as JSON");
     }
 
@@ -209,7 +216,7 @@ private:
         command->add_option("OUT", m_export.hdf5, "HDF5 file of values and interactions");
         command->add_option(
             "--csv", m_export.csv,
-            "Folder for curve.csv, orders.csv, parts.csv, indices.csv and pairs.csv");
+            "Folder for tables of curves, orders, parts, indices, pairs and patterns");
     }
 
     void addInspect()
@@ -293,6 +300,16 @@ private:
             ->add_option("--forget", m_trust.forget,
                          "SHA-256 or path of one that is to be asked about again, or all")
             ->excludes(list);
+    }
+
+    static void addNulls(CLI::App* command, std::optional<int>& draws,
+                         std::optional<std::uint32_t>& seed)
+    {
+        command
+            ->add_option("--null-draws", draws,
+                         "How often parts are permuted for the bands of the nulls [200]")
+            ->check(CLI::Range(1, kMostNullDraws));
+        command->add_option("--null-seed", seed, "Of these permutations [1]");
     }
 
     static void addTau(CLI::App* command, std::optional<double>& tau)

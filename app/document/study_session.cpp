@@ -71,6 +71,7 @@ void StudySession::connectExtractor()
     connect(&m_extractor, &Extractor::finished, this, &StudySession::endRun);
     connect(&m_extractor, &Extractor::cancelled, this, &StudySession::endRun);
     connect(&m_extractor, &Extractor::untrusted, this, &StudySession::takeUntrusted);
+    connect(&m_extractor, &Extractor::undecided, this, &StudySession::takeUndecided);
     connect(&m_extractor, &Extractor::failed, this, [this](const QString& why) {
         endRun();
         emit failed(why);
@@ -79,6 +80,7 @@ void StudySession::connectExtractor()
 
 void StudySession::open(const std::filesystem::path& folder, const std::filesystem::path& recovery)
 {
+    m_hasDeclined = false;
     auto document = std::make_unique<StudyDocument>(std::filesystem::absolute(folder), recovery);
     close();
     m_document = std::move(document);
@@ -187,9 +189,13 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
         return;
     }
     // A comparison may be reading the values; copying them all would take longer than a frame.
-    m_arrived[unit] =
-        unitValues(*table, decidedTarget(study(), unit.sample).value_or(predictedClass(*table)),
-                   study().settings.valueKind);
+    const ValueKind kind = study().settings.valueKind;
+    const int own = predictedClass(*table);
+    const int target = targetFor(study(), *m_values, unit.sample, own);
+    if (target != own && !decidedTarget(study(), unit.sample) && table->logits.rows > 0) {
+        table->v = valuesOf(table->logits, target, {kind, table->outputs});
+    }
+    m_arrived[unit] = unitValues(*table, target, kind);
     emit unitChanged(unit);
     if (!m_refresh.isActive()) {
         m_refresh.start(std::max(kRefreshDelay, kRefreshShare * m_live.comparisonTime()));
@@ -203,7 +209,8 @@ void StudySession::lookAtNewValues()
         return;
     }
     for (auto& [unit, table] : m_arrived) {
-        m_values->units[unit] = completeReport(nonFiniteCount(table.v), table.partCount);
+        m_values->units[unit] =
+            completeReport({nonFiniteCount(table.v), table.floored}, table.partCount);
         m_values->tables[unit] = std::move(table);
     }
     m_arrived.clear();
@@ -257,6 +264,36 @@ void StudySession::takeUntrusted(const std::vector<ModelProgram>& programs)
     }
 }
 
+void StudySession::takeUndecided(const QString& why, const std::vector<OutputKind>& candidates,
+                                 bool wasRunning)
+{
+    if (wasRunning) {
+        endRun();
+    } else {
+        emit costChanged(ExtractionCost()); // nothing that could be started
+    }
+    const bool asks = m_outputsQuestion && (wasRunning || !m_hasDeclined);
+    const auto answer = asks ? m_outputsQuestion(why, candidates) : std::nullopt;
+    m_hasDeclined = asks && !answer;
+    if (!answer) {
+        emit failed(why);
+        return;
+    }
+    Study after = study();
+    for (const CheckpointIndex& index : allCheckpoints(after)) {
+        const bool showsIt = m_values && m_values->outputs.contains(index);
+        const auto& told = after.lineages[index.lineage].checkpoints[index.checkpoint].outputs;
+        if (!told) {
+            after = withOutputs(std::move(after), index,
+                                showsIt ? m_values->outputs.at(index) : *answer);
+        }
+    }
+    m_document->changeStudy(std::move(after), tr("choice of outputs"));
+    if (wasRunning) {
+        extract(m_only);
+    }
+}
+
 bool StudySession::askForTrust(const std::vector<ModelProgram>& programs)
 {
     if (!m_trustQuestion || !m_trustQuestion(programs)) {
@@ -298,7 +335,8 @@ UnitReport StudySession::report(const UnitIndex& unit) const
         return {.state = UnitState::Missing, .reason = failed->second};
     }
     if (const auto arrived = m_arrived.find(unit); arrived != m_arrived.end()) {
-        return completeReport(nonFiniteCount(arrived->second.v), arrived->second.partCount);
+        return completeReport({nonFiniteCount(arrived->second.v), arrived->second.floored},
+                              arrived->second.partCount);
     }
     if (m_values) {
         if (const auto found = m_values->units.find(unit); found != m_values->units.end()) {

@@ -351,8 +351,10 @@ void StudyPage::takeAccuracies(const MeasuredAccuracies& measured)
         emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
         return;
     }
-    change(tr("measured accuracies"),
-           [&](const Study& before) { return withAccuracies(before, measured.shares); });
+    change(tr("measured accuracies"), [&](Study study) {
+        study.lineages = measured.lineages;
+        return withAccuracies(std::move(study), measured.shares);
+    });
     for (const QString& warning : measured.warnings) {
         emit noticed(warning, true);
     }

@@ -67,6 +67,18 @@ QString linksOf(const std::filesystem::path& folder, const Checkpoint& checkpoin
     return lines.join(QLatin1Char('\n'));
 }
 
+/// What is to be known of a checkpoint beside its accuracy: its outputs, and links.
+QString notesOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
+{
+    const QString links = linksOf(folder, checkpoint);
+    if (!checkpoint.outputs) {
+        return links;
+    }
+    const QString outputs =
+        StudyPage::tr("answers with %1").arg(QString::fromStdString(describe(*checkpoint.outputs)));
+    return links.isEmpty() ? outputs : outputs + QLatin1Char('\n') + links;
+}
+
 std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& folder,
                                                 const Study& study)
 {
@@ -74,7 +86,7 @@ std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& fol
     for (const Lineage& lineage : study.lineages) {
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
             columns.push_back({QString::fromStdString(lineage.name), checkpoint.epoch,
-                               checkpoint.accuracy, linksOf(folder, checkpoint)});
+                               checkpoint.accuracy, notesOf(folder, checkpoint)});
         }
     }
     return columns;
@@ -119,10 +131,12 @@ PreviewAnswer answerOf(const UnitValues& values, Coalition visible, const Study&
                     values.target, predictedClass(values, visible), study);
 }
 
-PreviewAnswer answerOf(double v, std::span<const float> logits, int target, const Study& study)
+PreviewAnswer answerOf(double v, std::span<const float> logits, const VisibilityPreview& preview,
+                       const Study& study)
 {
-    return answerOf(v, probabilityOf(logits, target, study.settings.valueKind), target,
-                    predictedClass(logits), study);
+    const ValueFunction function(study.settings.valueKind, preview.outputs);
+    return answerOf(v, probabilityOf(logits, preview.target, function), preview.target,
+                    predictedClass(logits, preview.outputs), study);
 }
 
 /// What can be added to a study that has no samples.
@@ -179,8 +193,8 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
             const VisibilityPreview& of = preview.answers;
             m_preview->setAnswers(
                 QString::fromStdString(checkpointName(study, preview.unit.checkpoint)),
-                answerOf(of.all, of.logitsAll, of.target, study),
-                answerOf(of.none, of.logitsNone, of.target, study));
+                answerOf(of.all, of.logitsAll, of, study),
+                answerOf(of.none, of.logitsNone, of, study));
         }
     });
     showStudy();

@@ -21,8 +21,10 @@ std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
     json models = json::object();
     for (const auto& [index, report] : analysis.models) {
         const UnitKey key = inputs.key({index, analysis.samples.front().index});
-        models[report.name] = {{"template_sha256", key.templateSha256},
-                               {"weights_sha256", key.weightsSha256}};
+        models[report.name] = {
+            {"template_sha256", key.templateSha256},
+            {"weights_sha256", key.weightsSha256},
+            {"outputs", report.outputs ? json(outputKindName(*report.outputs)) : json()}};
     }
     json samples = json::object();
     for (const SampleReport& sample : analysis.samples) {

@@ -191,6 +191,8 @@ private:
             throw;
         } catch (const NotWritable&) {
             throw;
+        } catch (const UndecidedOutputs&) {
+            throw; // to be answered once, not for each unit
         } catch (const Error& error) {
             m_passesDone = before + passesOf(m_inputs, unit);
             m_result.failures.push_back({unit, error.what()});
@@ -224,6 +226,10 @@ private:
         }
         if (const std::size_t count = nonFiniteCount(table.v); count > 0) {
             m_result.nonFinite.push_back({unit, nonFiniteText(count, table.partCount)});
+        }
+        const int target = targetOf(m_inputs.study(), unit.sample, table);
+        if (flooredCount(table, std::max(0, target), m_inputs.study().settings.valueKind) > 0) {
+            ++m_result.floored;
         }
         if (m_listener.unitDone) {
             m_listener.unitDone(unit, table);
@@ -322,6 +328,8 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
             }
             plan.passes += passesOf(inputs, unit);
             plan.units.push_back(unit);
+        } catch (const UndecidedOutputs&) {
+            throw;
         } catch (const Error& error) {
             plan.impossible.push_back({unit, error.what()});
         }

@@ -221,7 +221,11 @@ private:
     {
         Checkpoint result{.epoch = epoch(value.at("epoch"), where),
                           .weights = insidePath(value, "weights", where),
-                          .accuracy = {}};
+                          .accuracy = {},
+                          .outputs = {}};
+        if (value.contains("outputs")) {
+            result.outputs = outputs(text(value, "outputs", where), where);
+        }
         if (value.contains("accuracy") && !value["accuracy"].is_null()) {
             result.accuracy = value["accuracy"].get<double>();
             if (!(*result.accuracy >= 0.0 && *result.accuracy <= 1.0)) {
@@ -229,6 +233,17 @@ private:
             }
         }
         return result;
+    }
+
+    OutputKind outputs(const std::string& name, const std::string& where) const
+    {
+        const auto found = std::ranges::find(kOutputKinds, name, outputKindName);
+        if (found == kOutputKinds.end()) {
+            refuse(where + " has the outputs \"" + name +
+                   "\", which are unknown; use \"logits\", " +
+                   "\"log_probabilities\", \"probabilities\" or \"independent_probabilities\"");
+        }
+        return *found;
     }
 
     Role role(const std::string& name) const
@@ -279,8 +294,18 @@ json toJson(const Sample& sample, const Study& study)
 /// The lowest that says everything, so that older programs open what they can.
 int neededFormat(const Study& study)
 {
+    const auto needsReading =
+        [&](const CheckpointIndex& index) { // older programs take all as logits
+            const auto& outputs =
+                study.lineages[index.lineage].checkpoints[index.checkpoint].outputs;
+            return outputs == OutputKind::Probabilities ||
+                   outputs == OutputKind::IndependentProbabilities;
+        };
+    if (std::ranges::any_of(allCheckpoints(study), needsReading)) {
+        return 4;
+    }
     const bool isResized = study.preprocessing.resizing.mode != ResizeMode::None;
-    return study.tokenisation || isResized ? kStudyFormat : needFormat2(study.settings) ? 2 : 1;
+    return study.tokenisation || isResized ? 3 : needFormat2(study.settings) ? 2 : 1;
 }
 
 json toJson(const Lineage& lineage)
@@ -291,6 +316,9 @@ json toJson(const Lineage& lineage)
                       {"weights", checkpoint.weights.generic_string()}};
         if (checkpoint.accuracy) {
             entry["accuracy"] = *checkpoint.accuracy;
+        }
+        if (checkpoint.outputs) {
+            entry["outputs"] = outputKindName(*checkpoint.outputs);
         }
         checkpoints.push_back(std::move(entry));
     }

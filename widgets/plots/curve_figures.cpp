@@ -38,11 +38,11 @@ std::unique_ptr<PaperPlot> onePanel(int width)
     return std::make_unique<PaperPlot>(width, heightFor(width, isWide(width) ? 0.4 : 0.6, 24));
 }
 
-void setEpochAxis(const PaperPanel& axes, const std::vector<double>& x)
+void setEpochAxis(const PaperPanel& axes, std::pair<int, int> range)
 {
     QCPAxis* axis = axes.axes->axis(QCPAxis::atBottom);
-    const double span = std::max(1.0, x.back() - x.front());
-    axis->setRange(x.front() - 0.03 * span, x.back() + 0.03 * span);
+    const double span = std::max(1, range.second - range.first);
+    axis->setRange(range.first - 0.03 * span, range.second + 0.03 * span);
     setTickStep(axis, std::max(1.0, niceStep(span, 6)));
     axis->setNumberFormat(QStringLiteral("f"));
     axis->setNumberPrecision(0);
@@ -51,22 +51,28 @@ void setEpochAxis(const PaperPanel& axes, const std::vector<double>& x)
 /// Lines and bands. The band of the first line lies on top of the others and stands for all of them
 /// in the legend.
 void addSeries(PaperPlot& figure, const PaperPanel& axes, const CurvePanel& panel,
-               const std::vector<double>& x)
+               const std::vector<int>& epochs)
 {
+    const auto xOf = [](const CurvePoints& points) {
+        return std::vector<double>(points.epochs.begin(), points.epochs.end());
+    };
+    const auto addBand = [&](const QString& name, const CurveSeries& series) {
+        const CurvePoints points = pointsOf(series, epochs);
+        figure.addBand(axes, name, series.style.colour, xOf(points), points.nulls);
+    };
     const auto first = std::ranges::find_if(
         panel.series, [](const CurveSeries& series) { return !series.nulls.empty(); });
     bool several = false;
     for (auto series = panel.series.begin(); series != panel.series.end(); ++series) {
         if (series != first && !series->nulls.empty()) {
-            figure.addBand(axes, {}, series->style.colour, x, series->nulls);
+            addBand({}, *series);
             several = true;
         }
     }
-    const auto addFirstBand = [&] {
-        figure.addBand(axes, panel.nullsName, first->style.colour, x, first->nulls);
-    };
+    const auto addFirstBand = [&] { addBand(panel.nullsName, *first); };
     for (auto series = panel.series.begin(); series != panel.series.end(); ++series) {
-        figure.addLine(axes, series->name, series->style, x, series->values);
+        const CurvePoints points = pointsOf(*series, epochs);
+        figure.addLine(axes, series->name, series->style, xOf(points), points.values);
         if (series == first && !several) {
             addFirstBand();
         }
@@ -82,12 +88,12 @@ void addCurves(PaperPlot& figure, int row, int column, const QString& xLabel, Cu
 {
     const CurvePanel panel = curvePanel(kind, content.study, content.analysis);
     const PaperPanel axes = figure.addPanel(row, column, xLabel, panel.yLabel, legendColumns);
-    std::vector<double> x;
+    std::vector<int> epochs;
     for (const EpochKnowledge& epoch : content.analysis.curve) {
-        x.push_back(epoch.epoch);
+        epochs.push_back(epoch.epoch);
     }
-    addSeries(figure, axes, panel, x);
-    setEpochAxis(axes, x);
+    addSeries(figure, axes, panel, epochs);
+    setEpochAxis(axes, epochRange(panel, epochs));
     QCPAxis* amounts = axes.axes->axis(QCPAxis::atLeft);
     if (panel.isShare) {
         setShareRange(amounts);

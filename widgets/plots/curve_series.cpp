@@ -73,12 +73,14 @@ public:
             .series = {{tr("%1 to its last").arg(targetName()), kFinetunedLine,
                         values(&Values::targetToOwnLast), nulls(&Bands::targetToOwnLast)}}};
         if (hasOtherScratch()) {
-            panel.series.push_back({tr("scratch to its last"), kScratchLine,
-                                    values(&Values::scratchToOwnLast),
-                                    nulls(&Bands::scratchToOwnLast)});
-            panel.series.push_back({tr("scratch to %1 last").arg(targetName()),
-                                    kScratchToTargetLine, values(&Values::scratchToTargetLast),
-                                    nulls(&Bands::scratchToTargetLast)});
+            panel.series.push_back(
+                {tr("scratch to its last"), kScratchLine, values(&Values::scratchToOwnLast),
+                 nulls(&Bands::scratchToOwnLast),
+                 ownPoints(&Values::scratchToOwnLast, &Bands::scratchToOwnLast)});
+            panel.series.push_back(
+                {tr("scratch to %1 last").arg(targetName()), kScratchToTargetLine,
+                 values(&Values::scratchToTargetLast), nulls(&Bands::scratchToTargetLast),
+                 ownPoints(&Values::scratchToTargetLast, &Bands::scratchToTargetLast)});
         }
         return panel;
     }
@@ -106,8 +108,11 @@ public:
                          .decimals = 3,
                          .series = {{targetName(), kFinetunedLine, accuracies(m_analysis.target)}}};
         if (hasOtherScratch()) {
-            panel.series.push_back(
-                {tr("from scratch"), kScratchLine, accuracies(*m_analysis.scratch)});
+            panel.series.push_back({tr("from scratch"),
+                                    kScratchLine,
+                                    accuracies(*m_analysis.scratch),
+                                    {},
+                                    ownAccuracies()});
         }
         panel.series.push_back(
             {referenceName(), kProbeLine,
@@ -163,6 +168,30 @@ private:
         return collect<Band>([&](const auto& epoch) { return figures(epoch).nulls.*quantity; });
     }
 
+    /// A quantity of the run from scratch along its own epochs.
+    CurvePoints ownPoints(std::optional<double> Values::*value,
+                          std::optional<Band> Bands::*band) const
+    {
+        CurvePoints points;
+        for (const EpochKnowledge& epoch : m_analysis.scratchCurve) {
+            points.epochs.push_back(epoch.epoch);
+            points.values.push_back(figures(epoch).values.*value);
+            points.nulls.push_back(figures(epoch).nulls.*band);
+        }
+        return points;
+    }
+
+    CurvePoints ownAccuracies() const
+    {
+        CurvePoints points;
+        for (const EpochKnowledge& epoch : m_analysis.scratchCurve) {
+            const ModelReport* model = m_analysis.model(m_study, *m_analysis.scratch, epoch.epoch);
+            points.epochs.push_back(epoch.epoch);
+            points.values.push_back(model ? model->accuracy : std::nullopt);
+        }
+        return points;
+    }
+
     Curve completeness() const
     {
         return collect<double>([&](const auto& epoch) { return figures(epoch).completeness; });
@@ -214,6 +243,23 @@ CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analys
     return extraction.accuracy();
 }
 
+CurvePoints pointsOf(const CurveSeries& series, const std::vector<int>& epochs)
+{
+    return series.own ? *series.own : CurvePoints{epochs, series.values, series.nulls};
+}
+
+std::pair<int, int> epochRange(const CurvePanel& panel, const std::vector<int>& epochs)
+{
+    std::pair<int, int> range{epochs.front(), epochs.back()};
+    for (const CurveSeries& series : panel.series) {
+        if (series.own && !series.own->epochs.empty()) {
+            range.first = std::min(range.first, series.own->epochs.front());
+            range.second = std::max(range.second, series.own->epochs.back());
+        }
+    }
+    return range;
+}
+
 QString epochAxisLabel()
 {
     return tr("fine-tuning epoch");
@@ -223,7 +269,7 @@ double largestValue(const CurvePanel& panel)
 {
     double top = 0.0;
     for (const CurveSeries& series : panel.series) {
-        for (const auto& value : series.values) {
+        for (const auto& value : series.own ? series.own->values : series.values) {
             top = std::max(top, value.value_or(0.0));
         }
     }

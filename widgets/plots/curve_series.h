@@ -11,11 +11,20 @@
 #include <QString>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
 
 // What curves and bars show, for the figures of papers and for the window alike.
+
+/// Values over epochs, and bands of their nulls.
+struct CurvePoints
+{
+    std::vector<int> epochs;
+    std::vector<std::optional<double>> values; ///< none is a gap
+    std::vector<std::optional<Band>> nulls;    ///< empty for quantities without a null
+};
 
 /// One line of a plot over epochs.
 struct CurveSeries
@@ -24,7 +33,11 @@ struct CurveSeries
     LineStyle style;
     std::vector<std::optional<double>> values; ///< one per epoch of the curve; none is a gap
     std::vector<std::optional<Band>> nulls;    ///< likewise; empty for quantities without a null
+    std::optional<CurvePoints> own = {};       ///< what is drawn of a run with epochs of its own
 };
+
+/// What is drawn of a line, where `epochs` are those of the curve.
+CurvePoints pointsOf(const CurveSeries& series, const std::vector<int>& epochs);
 
 /// The lines that share a pair of axes.
 struct CurvePanel
@@ -40,6 +53,9 @@ struct CurvePanel
 /// test set, whatever the sample.
 CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analysis,
                       std::optional<std::size_t> sample = std::nullopt);
+
+/// The first and the last epoch that is drawn.
+std::pair<int, int> epochRange(const CurvePanel& panel, const std::vector<int>& epochs);
 
 /// What the axis of epochs is called.
 QString epochAxisLabel();

@@ -60,8 +60,9 @@ void EpochPlot::setPanel(CurvePanel panel, std::vector<int> epochs, const QStrin
         axis->setVisible(!isEmpty);
     }
     if (!isEmpty) {
-        const double span = std::max(1, m_epochs.back() - m_epochs.front());
-        xAxis->setRange(m_epochs.front() - kPadding * span, m_epochs.back() + kPadding * span);
+        const auto [first, last] = epochRange(m_panel, m_epochs);
+        const double span = std::max(1, last - first);
+        xAxis->setRange(first - kPadding * span, last + kPadding * span);
         if (m_panel.isShare) {
             setShareRange(yAxis);
         } else {
@@ -96,23 +97,25 @@ void EpochPlot::addCurves()
         QCPGraph* line = addGraph();
         line->setPen(screenPen(series.style, m_colours));
         line->setScatterStyle(screenMarker(series.style, m_colours, kMarker));
-        for (std::size_t i = 0; i < m_epochs.size(); ++i) {
-            line->addData(m_epochs[i], series.values[i].value_or(kNaN));
+        const CurvePoints points = pointsOf(series, m_epochs);
+        for (std::size_t i = 0; i < points.epochs.size(); ++i) {
+            line->addData(points.epochs[i], points.values[i].value_or(kNaN));
         }
     }
 }
 
 void EpochPlot::addBand(const CurveSeries& series)
 {
-    if (std::ranges::none_of(series.nulls, [](const auto& band) { return band.has_value(); })) {
+    const CurvePoints points = pointsOf(series, m_epochs);
+    if (std::ranges::none_of(points.nulls, [](const auto& band) { return band.has_value(); })) {
         return;
     }
     QCPGraph* low = addGraph();
     QCPGraph* high = addGraph();
-    for (std::size_t i = 0; i < m_epochs.size(); ++i) {
-        const auto& band = series.nulls[i];
-        low->addData(m_epochs[i], band ? band->low : kNaN);
-        high->addData(m_epochs[i], band ? band->high : kNaN);
+    for (std::size_t i = 0; i < points.epochs.size(); ++i) {
+        const auto& band = points.nulls[i];
+        low->addData(points.epochs[i], band ? band->low : kNaN);
+        high->addData(points.epochs[i], band ? band->high : kNaN);
     }
     const QColor hue = onScreen(series.style.colour, m_colours);
     const auto faint = [&hue](double opacity) {

@@ -64,6 +64,22 @@ TEST(StudyFile, EverySettingReadsBackEqual)
     }
 }
 
+TEST(StudyFile, OutputsAndNullsReadBackEqualAndProbabilitiesAreNewToOlderPrograms)
+{
+    const TemporaryFolder folder;
+    Study study = example();
+    study.settings.nulls = {.draws = 1000, .seed = 4'000'000'000};
+    for (const OutputKind kind : kOutputKinds) {
+        study = withOutputs(study, {0, 0}, kind);
+        writeStudy(folder.path(), study);
+        EXPECT_EQ(readStudy(folder.path()), study);
+        const bool isNew =
+            readFile(folder / "study.json", 1 << 20).starts_with("{\n  \"format\": 4");
+        EXPECT_EQ(isNew, kind == OutputKind::Probabilities ||
+                             kind == OutputKind::IndependentProbabilities);
+    }
+}
+
 TEST(StudyFile, HowPicturesAreResizedReadsBackEqual)
 {
     const TemporaryFolder folder;
