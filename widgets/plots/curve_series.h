@@ -26,13 +26,14 @@ struct CurveSeries
     std::vector<std::optional<Band>> nulls;    ///< likewise; empty for quantities without a null
 };
 
-/// The lines that share a pair of axes.
+/// The lines that share a pair of axes: those that have a value at some epoch.
 struct CurvePanel
 {
+    QString xLabel; ///< names the run whose epochs these are
     QString yLabel;
     bool isShare = false; ///< values lie in [0, 1]
     int decimals = 2;     ///< that values are worth reading with
-    QString nullsName;    ///< what the bands of its nulls are called
+    double top = 0.0;     ///< where the axis of amounts ends at least, so that samples compare
     std::vector<CurveSeries> series;
 };
 
@@ -41,8 +42,31 @@ struct CurvePanel
 CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analysis,
                       std::optional<std::size_t> sample = std::nullopt);
 
-/// What the axis of epochs is called.
-QString epochAxisLabel();
+/// Why a panel of that kind has no lines, as a sentence that says what to do.
+QString whyEmpty(CurveKind kind, const Study& study, const Analysis& analysis);
+
+/// What a band is called in a legend, where it follows its line.
+QString nullName();
+
+/// Whether a line has a band anywhere.
+bool hasNulls(const CurveSeries& series);
+
+/// A point of the edges of a band; none is a gap.
+struct BandPoint
+{
+    double x = 0.0;
+    std::optional<Band> band;
+};
+
+/// The edges of a band over `x`. Where neighbours have none it becomes a bar of `width`, as an area
+/// over a single epoch would not be seen.
+std::vector<BandPoint> bandPoints(const std::vector<double>& x,
+                                  const std::vector<std::optional<Band>>& bands, double width);
+
+/// How far the axis reaches beyond the epochs `x` at either end, and how wide the bar of a single
+/// epoch is.
+double epochPadding(const std::vector<double>& x);
+double epochBarWidth(const std::vector<double>& x);
 
 /// Largest value of all lines; 0 when there is none.
 double largestValue(const CurvePanel& panel);
