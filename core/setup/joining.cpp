@@ -97,16 +97,30 @@ std::string otherOrder(const Study& study, const CheckpointLook& look)
            "\" in the study. Make a study with the classes in its order.";
 }
 
-/// An empty sample of a study, as its models take it.
+/// Tokens of the longest sample, or of a short sentence where there is none.
+std::size_t longestSentence(const SentenceReader& reader, const Study& study)
+{
+    std::size_t longest = 3;
+    for (const Sample& sample : study.samples) {
+        longest = std::max(longest, reader.read(sample.text, sample.tokens).tokens.size());
+    }
+    return longest;
+}
+
+/// An empty sample of a study, as its models take it. Of sentences it is as long and has as large a
+/// token as they come, which shows whether the model's embeddings are large enough for them.
 ModelInput emptyInput(const fs::path& folder, const Study& study)
 {
     if (study.tokenisation) {
         const SentenceReader reader(folder, study);
-        // The last token shows whether the model knows all of the vocabulary, where there is one.
-        const std::vector<int> tokens = {reader.special().classifier, reader.largestToken(),
-                                         reader.special().separator};
+        const std::size_t length = longestSentence(reader, study);
+        std::vector<int> tokens(length, reader.largestToken());
+        tokens.front() = reader.special().classifier;
+        tokens.back() = reader.special().separator;
         return {.content = SentenceInput{.tokens = tokens, .replacement = {}},
-                .parts = {.width = 3, .height = 1, .labels = {0, 0, 0}}};
+                .parts = {.width = static_cast<int>(length),
+                          .height = 1,
+                          .labels = std::vector<std::uint8_t>(length, 0)}};
     }
     const Preprocessing& pictures = study.preprocessing;
     ImageTensor picture{
