@@ -117,7 +117,7 @@ std::string syntaxProblem(std::string_view what)
         expected.empty() ? std::string() : ", where " + inWords(expected) + " belongs";
     const std::string_view found = what.substr(0, what.find("; expected "));
     if (found == "unexpected end of input") {
-        return "it ends too early" + belongs;
+        return "it ends too early";
     }
     if (found.starts_with("unexpected ")) {
         return "stands " + inWords(found.substr(std::string_view("unexpected ").size())) +
