@@ -55,9 +55,9 @@ public:
         addOptions(*add("rename", "Give a sample or run another name, a checkpoint another epoch",
                         m_rename),
                    m_rename);
-        addOptions(*add("remove", "Remove a sample, run or checkpoint; its files wait in bin/",
-                        m_remove),
-                   m_remove);
+        addOptions(
+            *add("remove", "Remove a sample, run or checkpoint; its files wait in bin/", m_remove),
+            m_remove);
         addOptions(*add("bin", "List what was removed from a study and waits in bin/", m_bin),
                    m_bin);
         addExtract();
