@@ -102,9 +102,12 @@ int run(const BinCommand& command)
         return kOk;
     }
     EditedStudy edited = openForEditing(command.study);
+    Study study = edited.study();
     for (const BinnedFiles& binned : binnedFiles(command.study)) {
         if (command.restore) {
-            make(command.study, putBack(command.study, edited.study(), binned), edited);
+            const FileEdit edit = putBack(command.study, study, binned);
+            make(command.study, edit, edited);
+            study = edit.after; // the next one comes beside it
         }
         emptyBin(command.study, binned.bin);
         std::cout << (command.restore ? "Put back " : "Deleted ") << describe(binned) << "\n";
