@@ -6,6 +6,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
 #include "app/cli/output_option.h"
+#include "app/cli/removal_options.h"
 #include "app/cli/setup_options.h"
 #include "app/demo.h"
 #include "app/exit_code.h"
@@ -53,6 +54,14 @@ public:
         addOptions(*add("accuracy", "Measure how often each checkpoint is right", m_accuracy),
                    m_accuracy);
         addSet();
+        addOptions(*add("rename", "Give a sample or run another name, a checkpoint another epoch",
+                        m_rename),
+                   m_rename);
+        addOptions(
+            *add("remove", "Remove a sample, run or checkpoint; its files wait in bin/", m_remove),
+            m_remove);
+        addOptions(*add("bin", "List what was removed from a study and waits in bin/", m_bin),
+                   m_bin);
         addExtract();
         addAnalyse();
         addFigure();
@@ -171,11 +180,7 @@ private:
         CLI::App* command =
             add("analyse", "Print preserved, discarded and new knowledge by epoch", m_analyse);
         addStudy(command, m_analyse.study);
-        command->add_option("--reference", m_analyse.reference,
-                            "LINEAGE or LINEAGE/EPOCH [the pre-trained one]");
-        command->add_option("--target", m_analyse.target, "LINEAGE [the fine-tuned one]");
-        command->add_option("--scratch", m_analyse.scratch,
-                            "LINEAGE [the one trained from scratch]");
+        addComparison(command, m_analyse);
         addTau(command, m_analyse.tau);
         command
             ->add_option("--interactions", m_analyse.interactions,
@@ -204,6 +209,7 @@ private:
         command->add_option("--width", m_figure.width,
                             "Width in mm or inches, as 89mm or 3.39in [89mm; overlay 183mm]");
         command->add_option("--epoch", m_figure.epoch, "For orders and overlay [the last]");
+        addComparison(command, m_figure);
         addTau(command, m_figure.tau);
         m_figure.program = programFolder() / "palimpsest";
     }
@@ -312,6 +318,16 @@ private:
         command->add_option("--null-seed", seed, "Of these permutations [1]");
     }
 
+    /// Which checkpoints are compared.
+    template<typename Command>
+    static void addComparison(CLI::App* app, Command& command)
+    {
+        app->add_option("--reference", command.reference,
+                        "LINEAGE or LINEAGE/EPOCH [the pre-trained one]");
+        app->add_option("--target", command.target, "LINEAGE [the fine-tuned one]");
+        app->add_option("--scratch", command.scratch, "LINEAGE [the one trained from scratch]");
+    }
+
     static void addTau(CLI::App* command, std::optional<double>& tau)
     {
         command
@@ -334,6 +350,9 @@ private:
     AccuracyCommand m_accuracy;
     LocateCommand m_locate;
     SetCommand m_set;
+    RenameCommand m_rename;
+    RemoveCommand m_remove;
+    BinCommand m_bin;
     ExtractCommand m_extract;
     AnalyseCommand m_analyse;
     FigureCommand m_figure;

@@ -89,6 +89,9 @@ struct FigureCommand
     std::filesystem::path out;
     std::string width;
     std::optional<int> epoch;
+    std::optional<std::string> reference;
+    std::optional<std::string> target;
+    std::optional<std::string> scratch;
     std::optional<double> tau;
     Verbosity verbosity = Verbosity::Normal;
 };

@@ -9,6 +9,7 @@
 #include "core/analysis/analysis.h"
 #include "core/analysis/analysis_export.h"
 #include "core/analysis/analysis_json.h"
+#include "core/analysis/comparison_names.h"
 #include "core/analysis/study_export.h"
 #include "core/base/error.h"
 #include "core/base/folders.h"
@@ -116,8 +117,8 @@ void printTable(const Study& study, const Analysis& analysis)
     std::cout << study.name << ": reference " << checkpointName(study, analysis.reference)
               << ", target " << study.lineages[analysis.target].name << ", scratch "
               << (analysis.scratch ? study.lineages[*analysis.scratch].name : "none") << ", "
-              << analysis.samples.size() << " samples, τ = " << analysis.salience.tau
-              << ", baseline " << describeBaseline(study) << "\n"
+              << samplesName(analysis) << ", τ = " << analysis.salience.tau << ", baseline "
+              << describeBaseline(study) << "\n"
               << "Outputs: " << outputsText(analysis) << "\n"
               << "Interactions: " << interactionsText(analysis) << "\n"
               << "In brackets: the 95 % band when the second model's parts are permuted ("

@@ -101,6 +101,9 @@ bool StudyDocument::isFolderThere()
     if (!why.isEmpty() && why != m_absence) {
         emit saveFailed(why);
     }
+    if (why.isEmpty() && !m_absence.isEmpty() && !isDirty()) {
+        emit saved();
+    }
     m_absence = why;
     return why.isEmpty();
 }

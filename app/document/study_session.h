@@ -54,6 +54,8 @@ public:
     UnitReport report(const UnitIndex& unit) const;
     UnitProgress progress(const UnitIndex& unit) const;
     bool hasValues(std::size_t sample) const;
+    /// Whether values of it were made for something else than it is now.
+    bool hasStaleValues(std::size_t sample) const;
     const UnitValues* table(const UnitIndex& unit) const;
 
     /// Knowledge as the values stood when it was last computed, or null. See LiveAnalysis.
@@ -130,6 +132,7 @@ private:
     void takeUntrusted(const std::vector<ModelProgram>& programs);
     void endRun();
     void forgetValues();
+    void forgetGoneRuns();
     void documentStudyChanged(const Study& before);
     void lookAtNewValues();
     SalienceSettings salience() const;

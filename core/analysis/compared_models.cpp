@@ -6,6 +6,7 @@
 #include "core/analysis/compared_interactions.h"
 #include "core/analysis/compared_values.h"
 #include "core/analysis/comparison_warnings.h"
+#include "core/base/distinct_names.h"
 #include "core/base/error.h"
 
 #include <algorithm>
@@ -144,8 +145,9 @@ Comparison describe(const Study& study, const StudyValues& values, const Compari
     const auto samples = completeSamples(tables, study.samples.size());
     requireValues(study, tables, samples, comparison);
     for (const std::size_t sample : samples) {
-        comparison.samples.push_back(
-            {.index = sample, .id = study.samples[sample].id, .parts = values.parts[sample]});
+        comparison.samples.push_back({.index = sample,
+                                      .id = study.samples[sample].id,
+                                      .parts = distinctNames(values.parts[sample])});
     }
     warnOfUnfinished(study, values, checkpoints, comparison);
     for (const auto& [index, of] : tables) {

@@ -56,7 +56,7 @@ struct SampleReport
 {
     std::size_t index = 0; ///< in the study
     std::string id;
-    std::vector<std::string> parts;
+    std::vector<std::string> parts; ///< their names, told apart where they repeat
 };
 
 /// How far the splits into AND and OR came.

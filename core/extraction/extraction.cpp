@@ -117,13 +117,18 @@ public:
 
     ExtractionResult toTheEnd()
     {
-        sweepStudy(m_inputs.folder());
-        if (std::string warning = setAsideDamagedPlans(m_inputs.folder()); !warning.empty()) {
-            m_result.warnings.push_back(std::move(warning));
+        if (m_plan.units.empty()) {
+            try {
+                tidyUp();
+                packFinished(m_inputs);
+            } catch (const NotWritable&) {
+                return m_result; // a study that can only be read has all its values
+            }
+            return m_result;
         }
-        if (!m_plan.units.empty()) { // too little memory for any model fails the run, not each unit
-            prepareTorch(m_executions[m_plan.units.front().checkpoint.lineage].threads);
-        }
+        tidyUp();
+        // Too little memory for any model fails the run, not each unit.
+        prepareTorch(m_executions[m_plan.units.front().checkpoint.lineage].threads);
         chooseNewPlans();
         m_start = Clock::now();
         for (const UnitIndex& unit : m_plan.units) {
@@ -136,6 +141,15 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
+
+    /// Takes away what killed programs left.
+    void tidyUp()
+    {
+        sweepStudy(m_inputs.folder());
+        if (std::string warning = setAsideDamagedPlans(m_inputs.folder()); !warning.empty()) {
+            m_result.warnings.push_back(std::move(warning));
+        }
+    }
 
     /// Tries how each architecture runs fastest that the study has no plan for, and stores it.
     void chooseNewPlans()

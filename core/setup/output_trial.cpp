@@ -55,13 +55,25 @@ ImageTensor noise(const Preprocessing& pictures)
     return picture;
 }
 
-/// Tokens of all the vocabulary between the two special ones. The largest shows whether the model
-/// knows it all.
+/// Tokens of the longest sample, or of a short sentence where there is none.
+std::size_t longestSentence(const SentenceReader& reader, const Study& study)
+{
+    std::size_t longest = std::min<std::size_t>(5, study.tokenisation->options.maximumLength);
+    for (const Sample& sample : study.samples) {
+        longest = std::max(longest, reader.read(sample.text, sample.tokens).tokens.size());
+    }
+    return longest;
+}
+
+/// Tokens of all the vocabulary between the two special ones. Of as many and as large ones as they
+/// come, which shows whether the model's embeddings are large enough for them.
 std::vector<int> someTokens(const SentenceReader& reader, std::size_t longest)
 {
     const int largest = reader.largestToken();
-    std::vector<int> words = {largest, largest / 2, largest / 3};
-    words.resize(std::min<std::size_t>(words.size(), longest - 2));
+    std::vector<int> words;
+    for (std::size_t i = 0; i + 2 < longest; ++i) {
+        words.push_back(largest / static_cast<int>(1 + i % 3));
+    }
     std::vector<int> tokens = {reader.special().classifier};
     tokens.insert(tokens.end(), words.begin(), words.end());
     tokens.push_back(reader.special().separator);
@@ -105,7 +117,7 @@ ModelInput trialInput(const std::filesystem::path& folder, const Study& study)
 {
     if (study.tokenisation) {
         const SentenceReader reader(folder, study);
-        std::vector<int> tokens = someTokens(reader, study.tokenisation->options.maximumLength);
+        std::vector<int> tokens = someTokens(reader, longestSentence(reader, study));
         const int length = static_cast<int>(tokens.size());
         return inThirds({.content = SentenceInput{.tokens = std::move(tokens), .replacement = {}},
                          .parts = {.width = length, .height = 1, .parts = {}, .labels = {}}});

@@ -150,7 +150,9 @@ fs::path placeFor(const fs::path& folder, const std::string& lineage, int epoch,
 {
     const fs::path place = fs::path("checkpoints") / lineage;
     const std::string name = firstFree(epochName(epoch), [&](const std::string& candidate) {
-        return isTaken(folder / place / (candidate + endingOf(container)));
+        // What is told of it stands beside it, and may be left of an earlier one.
+        return isTaken(folder / place / (candidate + endingOf(container))) ||
+               isTaken(folder / place / (candidate + ".json"));
     });
     return place / (name + endingOf(container));
 }

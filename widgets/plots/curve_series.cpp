@@ -3,6 +3,7 @@
 
 #include "widgets/plots/curve_series.h"
 
+#include "core/knowledge/knowledge_scale.h"
 #include "widgets/style/palette.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,18 @@ QString tr(const char* text)
     return QCoreApplication::translate("Figure", text);
 }
 
+/// Whether there is a run from scratch besides the target itself.
+bool hasOtherScratch(const Analysis& analysis)
+{
+    return analysis.scratch && analysis.scratch != analysis.target;
+}
+
+bool hasValues(const CurveSeries& series)
+{
+    return std::ranges::any_of(series.own ? series.own->values : series.values,
+                               [](const auto& value) { return value.has_value(); });
+}
+
 /// Takes the series of a study apart, of all samples or of one.
 class Extraction
 {
@@ -50,7 +63,8 @@ public:
             .series = {{tr("preserved"), kPreservedLine, amounts(&KnowledgeAmounts::preserved)},
                        {tr("discarded"), kDiscardedLine, amounts(&KnowledgeAmounts::discarded)},
                        {tr("new"), kNewLine, amounts(&KnowledgeAmounts::gained)}}};
-        panel.decimals = largestValue(panel) < 10.0 ? 2 : 1;
+        panel.top = m_sample ? largestOfSamples(m_analysis.curve) : largestValue(panel);
+        panel.decimals = panel.top < 10.0 ? 2 : 1;
         return panel;
     }
 
@@ -58,7 +72,6 @@ public:
     {
         return {.yLabel = tr("share"),
                 .isShare = true,
-                .nullsName = tr("its null"),
                 .series = {{tr("preservation rate"), kFinetunedLine,
                             values(&Values::preservationRate), nulls(&Bands::preservationRate)},
                            {tr("completeness"), kSecondaryLine, completeness()}}};
@@ -69,16 +82,15 @@ public:
         CurvePanel panel{
             .yLabel = tr("likeness J"),
             .isShare = true,
-            .nullsName = tr("their nulls"),
             .series = {{tr("%1 to its last").arg(targetName()), kFinetunedLine,
                         values(&Values::targetToOwnLast), nulls(&Bands::targetToOwnLast)}}};
         if (hasOtherScratch()) {
             panel.series.push_back(
-                {tr("scratch to its last"), kScratchLine, values(&Values::scratchToOwnLast),
-                 nulls(&Bands::scratchToOwnLast),
+                {tr("%1 to its last").arg(scratchName()), kScratchLine,
+                 values(&Values::scratchToOwnLast), nulls(&Bands::scratchToOwnLast),
                  ownPoints(&Values::scratchToOwnLast, &Bands::scratchToOwnLast)});
             panel.series.push_back(
-                {tr("scratch to %1 last").arg(targetName()), kScratchToTargetLine,
+                {tr("%1 to the last of %2").arg(scratchName(), targetName()), kScratchToTargetLine,
                  values(&Values::scratchToTargetLast), nulls(&Bands::scratchToTargetLast),
                  ownPoints(&Values::scratchToTargetLast, &Bands::scratchToTargetLast)});
         }
@@ -88,12 +100,11 @@ public:
     CurvePanel ratio() const
     {
         if (!hasOtherScratch()) { // a run has all of what it preserves
-            return {.yLabel = tr("preserved that scratch learns"), .isShare = true, .series = {}};
+            return {.isShare = true};
         }
         return {
-            .yLabel = tr("preserved that scratch learns"),
+            .yLabel = tr("preserved that %1 learns").arg(scratchName()),
             .isShare = true,
-            .nullsName = tr("its null"),
             .series = {{tr("by strength"), kPreservedLine, values(&Values::scratchStrength),
                         nulls(&Bands::scratchStrength)},
                        {tr("by number of patterns"), kSecondaryLine, values(&Values::scratchCount)},
@@ -108,7 +119,7 @@ public:
                          .decimals = 3,
                          .series = {{targetName(), kFinetunedLine, accuracies(m_analysis.target)}}};
         if (hasOtherScratch()) {
-            panel.series.push_back({tr("from scratch"),
+            panel.series.push_back({scratchName(),
                                     kScratchLine,
                                     accuracies(*m_analysis.scratch),
                                     {},
@@ -121,27 +132,22 @@ public:
     }
 
 private:
-    const Lineage& target() const { return m_study.lineages[m_analysis.target]; }
+    // Runs are called what the study calls them: there may be several of one role.
 
-    QString targetName() const
+    QString runName(std::size_t lineage) const
     {
-        return target().role == Role::Finetuned ? tr("fine-tuned")
-                                                : QString::fromStdString(target().name);
+        return QString::fromStdString(m_study.lineages[lineage].name);
     }
+
+    QString targetName() const { return runName(m_analysis.target); }
+    QString scratchName() const { return runName(*m_analysis.scratch); }
 
     QString referenceName() const
     {
-        const bool isProbe =
-            m_study.lineages[m_analysis.reference.lineage].role == Role::Pretrained;
-        return isProbe ? tr("linear probe")
-                       : QString::fromStdString(checkpointName(m_study, m_analysis.reference));
+        return QString::fromStdString(checkpointName(m_study, m_analysis.reference));
     }
 
-    /// Whether there is a run from scratch besides the target itself.
-    bool hasOtherScratch() const
-    {
-        return m_analysis.scratch && m_analysis.scratch != m_analysis.target;
-    }
+    bool hasOtherScratch() const { return palimpsest::hasOtherScratch(m_analysis); }
 
     const KnowledgeFigures& figures(const EpochKnowledge& epoch) const
     {
@@ -222,12 +228,8 @@ private:
     std::optional<std::size_t> m_sample;
 };
 
-} // namespace
-
-CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analysis,
-                      std::optional<std::size_t> sample)
+CurvePanel wholePanel(CurveKind kind, const Extraction& extraction)
 {
-    const Extraction extraction(study, analysis, sample);
     switch (kind) {
     case CurveKind::Knowledge:
         return extraction.knowledge();
@@ -241,6 +243,22 @@ CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analys
         break;
     }
     return extraction.accuracy();
+}
+
+} // namespace
+
+CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analysis,
+                      std::optional<std::size_t> sample)
+{
+    CurvePanel panel = wholePanel(kind, Extraction(study, analysis, sample));
+    std::erase_if(panel.series, [](const CurveSeries& series) { return !hasValues(series); });
+    const bool isOfOne = std::ranges::none_of(
+        panel.series, [](const CurveSeries& series) { return series.own.has_value(); });
+    panel.xLabel =
+        isOfOne
+            ? tr("epoch of %1").arg(QString::fromStdString(study.lineages[analysis.target].name))
+            : tr("epoch of each run");
+    return panel;
 }
 
 CurvePoints pointsOf(const CurveSeries& series, const std::vector<int>& epochs)
@@ -260,9 +278,62 @@ std::pair<int, int> epochRange(const CurvePanel& panel, const std::vector<int>& 
     return range;
 }
 
-QString epochAxisLabel()
+QString whyEmpty(CurveKind kind, const Study& study, const Analysis& analysis)
 {
-    return tr("fine-tuning epoch");
+    if (kind == CurveKind::Accuracy) {
+        return tr("No accuracy of these runs is known. Measure their accuracies first.");
+    }
+    if (kind == CurveKind::Ratio && !analysis.scratch) {
+        return tr("The study has no run from scratch to compare with. Add the checkpoints of one.");
+    }
+    if (kind == CurveKind::Ratio && !hasOtherScratch(analysis)) {
+        return tr("%1 is itself the run from scratch, which learns all of what it preserves. "
+                  "Choose another run.")
+            .arg(QString::fromStdString(study.lineages[analysis.target].name));
+    }
+    return tr("At no epoch is there a value to draw. Choose another run, reference or τ.");
+}
+
+QString nullName()
+{
+    return tr("its null");
+}
+
+bool hasNulls(const CurvePoints& points)
+{
+    return std::ranges::any_of(points.nulls, [](const auto& band) { return band.has_value(); });
+}
+
+std::vector<BandPoint> bandPoints(const CurvePoints& points, double width)
+{
+    const auto& bands = points.nulls;
+    std::vector<BandPoint> edges;
+    for (std::size_t i = 0; i < points.epochs.size(); ++i) {
+        const double x = points.epochs[i];
+        const bool hasLeft = i > 0 && bands[i - 1];
+        const bool hasRight = i + 1 < bands.size() && bands[i + 1];
+        if (!bands[i] || hasLeft || hasRight) {
+            edges.push_back({x, bands[i]});
+        } else {
+            edges.push_back({x - width / 2, bands[i]});
+            edges.push_back({x + width / 2, bands[i]});
+        }
+    }
+    return edges;
+}
+
+double epochPadding(std::pair<int, int> range)
+{
+    constexpr double kShare = 0.035;
+    constexpr double kOfSingle = 0.5;
+    const int span = range.second - range.first;
+    return span == 0 ? kOfSingle : kShare * span;
+}
+
+double epochBarWidth(std::pair<int, int> range)
+{
+    constexpr double kShare = 0.03;
+    return kShare * (range.second - range.first + 2 * epochPadding(range));
 }
 
 double largestValue(const CurvePanel& panel)
