@@ -217,7 +217,7 @@ int stopped(const StopSignals& signals)
 int exportCurves(StudyInputs& inputs, const ExportCommand& command)
 {
     const StopSignals signals;
-    requireNoOwnFile(command.study, *command.csv);
+    requireNoOwnFile(*command.csv);
     requireOutputFolder(*command.csv); // not only when all is computed
     std::error_code status;
     const bool isNew = !std::filesystem::exists(*command.csv, status);

@@ -72,10 +72,10 @@ std::filesystem::path beside(std::filesystem::path out, const char* ending)
 
 } // namespace
 
-void requireFigureFile(const std::filesystem::path& out, const std::filesystem::path& study)
+void requireFigureFile(const std::filesystem::path& out)
 {
     for (const std::filesystem::path& file : {out, beside(out, ".csv"), beside(out, ".json")}) {
-        requireNoOwnFile(study, file);
+        requireNoOwnFile(file);
     }
     requireOutput(out);
     std::error_code status;
@@ -143,7 +143,7 @@ void exportFigure(StudyInputs& inputs, const FigureContent& content, const Figur
                         .epoch = content.analysis.curve[content.epoch].epoch});
     const QByteArray drawing = render(*figure, content, request, provenance);
 
-    requireFigureFile(request.out, inputs.folder());
+    requireFigureFile(request.out);
     // All three are on their way before the first takes its place.
     Draft origin(beside(request.out, ".json"));
     origin.write(provenance + "\n");

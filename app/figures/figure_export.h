@@ -37,7 +37,7 @@ std::unique_ptr<Figure> layOut(FigureKind kind, const FigureContent& content, do
 
 /// Throws NotWritable when a figure or what comes beside it cannot be written there, BadInput when
 /// files stand beside it that no earlier figure left.
-void requireFigureFile(const std::filesystem::path& out, const std::filesystem::path& study);
+void requireFigureFile(const std::filesystem::path& out);
 
 /// Draws the figure and writes it with its data (.csv) and provenance (.json) beside it, each
 /// atomically, nothing before everything is drawn. Throws BadInput for an unknown ending, and as

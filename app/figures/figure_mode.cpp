@@ -63,7 +63,7 @@ void drawFigure(const QCommandLineParser& options, const Paths& paths)
     if (!kind) {
         throw BadInput("There is no figure \"" + kindName + "\".");
     }
-    requireFigureFile(paths.out, paths.study); // not only when all is computed
+    requireFigureFile(paths.out); // not only when all is computed
     const std::string width = options.value("width").toStdString();
     StudyInputs inputs(paths.study, readStudy(paths.study));
     AnalysisOptions settings;

@@ -11,6 +11,8 @@
 
 #include <chrono>
 #include <new>
+#include <optional>
+#include <utility>
 
 namespace palimpsest {
 
@@ -54,12 +56,56 @@ private:
     std::chrono::steady_clock::time_point m_last;
 };
 
-ExtractionCost costOf(StudyInputs& inputs, const ExtractionPlan& plan)
+/// Whether what looks at a model, without being told to run it, waits on for one that may never
+/// answer: a minute after it first had to.
+class Patience
+{
+public:
+    explicit Patience(std::function<bool()> goesOn) : m_goesOn(std::move(goesOn)) {}
+
+    bool lasts()
+    {
+        constexpr std::chrono::minutes kLongest{1};
+        const auto now = std::chrono::steady_clock::now();
+        m_begun = m_begun.value_or(now);
+        m_isSpent = m_isSpent || now - *m_begun > kLongest;
+        return !m_isSpent && m_goesOn();
+    }
+
+    bool isSpent() const { return m_isSpent; }
+
+private:
+    std::function<bool()> m_goesOn;
+    std::optional<std::chrono::steady_clock::time_point> m_begun;
+    bool m_isSpent = false;
+};
+
+/// None for a network that does not answer.
+RunEstimate estimated(StudyInputs& inputs, const ExtractionPlan& plan, const Patience& patience)
+{
+    try {
+        return estimateRun(inputs, plan);
+    } catch (const Cancelled&) {
+        if (!patience.isSpent()) {
+            throw;
+        }
+        return {};
+    }
+}
+
+QString noAnswer()
+{
+    return Extractor::tr(
+        "A network has not answered for a minute. Extract waits for as long as you "
+        "let it.");
+}
+
+ExtractionCost costOf(StudyInputs& inputs, const ExtractionPlan& plan, const Patience& patience)
 {
     return {.units = plan.units.size(),
             .complete = plan.complete,
             .passes = plan.passes,
-            .estimate = estimateRun(inputs, plan),
+            .estimate = estimated(inputs, plan, patience),
             .device = QString::fromStdString(defaultDevice()),
             .impossible = plan.impossible};
 }
@@ -111,14 +157,15 @@ void Extractor::estimate(const ExtractionOptions& options)
 {
     m_thread.post([this, snapshot = m_snapshot, options,
                    orders = m_orders.load()](const std::atomic_bool& stop) {
+        Patience patience([&] { return !stop && orders == m_orders; });
         try {
             reported(
                 [&] {
                     StudyInputs inputs(snapshot.folder, snapshot.study, snapshot.trust,
-                                       [&] { return !stop && orders == m_orders; });
+                                       [&] { return patience.lasts(); });
                     const ExtractionPlan plan = planExtraction(
                         inputs, options, [&](std::size_t, std::size_t) { return !stop; });
-                    const ExtractionCost cost = costOf(inputs, plan);
+                    const ExtractionCost cost = costOf(inputs, plan, patience);
                     deliver(snapshot.generation, [this, cost] { emit estimated(cost); });
                 },
                 [&](const UndecidedOutputs& error) {
@@ -128,7 +175,9 @@ void Extractor::estimate(const ExtractionOptions& options)
                     deliver(snapshot.generation, [this, why] { emit estimateFailed(why); });
                 });
         } catch (const Cancelled&) {
-            return; // another study is open by now, or a run is to begin
+            if (patience.isSpent()) { // else another study is open by now, or a run is to begin
+                deliver(snapshot.generation, [this] { emit estimateFailed(noAnswer()); });
+            }
         }
     });
 }
@@ -214,11 +263,9 @@ void Extractor::preview(const UnitIndex& unit)
     const std::uint64_t number = ++m_latestPreview;
     m_thread.postUrgent([this, snapshot = m_snapshot, unit, number,
                          orders = m_orders.load()](const std::atomic_bool& stop) {
-        const auto goesOn = [&] {
-            return !stop && number == m_latestPreview && orders == m_orders;
-        };
+        Patience patience([&] { return !stop && number == m_latestPreview && orders == m_orders; });
         try {
-            reported([&] { runPreview(snapshot, unit, goesOn); },
+            reported([&] { runPreview(snapshot, unit, [&] { return patience.lasts(); }); },
                      [&](const UndecidedOutputs& error) {
                          const QString why = QString::fromUtf8(error.what());
                          deliver(snapshot.generation, [this, why] { emit previewFailed(why); });
@@ -227,7 +274,9 @@ void Extractor::preview(const UnitIndex& unit)
                          deliver(snapshot.generation, [this, why] { emit previewFailed(why); });
                      });
         } catch (const Cancelled&) {
-            return; // somebody has moved on
+            if (patience.isSpent()) { // else somebody has moved on
+                deliver(snapshot.generation, [this] { emit previewFailed(noAnswer()); });
+            }
         }
     });
 }

@@ -390,6 +390,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::endUnasked()
 {
+    commitTyped();
     if (StudyDocument* document = m_session.document()) {
         document->save();
     }

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/models/trust_store.h"
 
+#include <QFileInfo>
 #include <QWidget>
 
 namespace palimpsest {
@@ -17,14 +18,27 @@ ProgramTrust::ProgramTrust(StudySession& session, Settings& settings, Dialogs& d
     : QObject(&window), m_session(session), m_settings(settings), m_dialogs(dialogs),
       m_window(window)
 {
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &ProgramTrust::useRemembered);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &ProgramTrust::useRemembered);
+}
+
+/// The folder as well, since the file is replaced as a whole.
+void ProgramTrust::watch()
+{
+    if (m_settings.trustFile().empty()) {
+        return;
+    }
+    const QString file = QString::fromStdString(m_settings.trustFile().string());
+    m_watcher.addPaths({file, QFileInfo(file).path()});
 }
 
 void ProgramTrust::useRemembered()
 {
-    Trust trust;
+    watch();
+    Trust trust{.hashes = m_unremembered};
     try {
         takeOverFormer();
-        trust.hashes = hashesOf(readTrusted(m_settings.trustFile()));
+        trust.hashes.merge(hashesOf(readTrusted(m_settings.trustFile())));
     } catch (const Error& error) {
         emit failed(QString::fromUtf8(error.what()));
     }
@@ -60,7 +74,11 @@ bool ProgramTrust::ask(const std::vector<ModelProgram>& programs)
     }
     try {
         addTrusted(m_settings.trustFile(), agreed);
+        watch();
     } catch (const Error& error) {
+        for (const TrustedFile& file : agreed) {
+            m_unremembered.insert(file.sha256);
+        }
         emit failed(tr("Your yes holds until the window is closed, and is not remembered. %1")
                         .arg(QString::fromUtf8(error.what())));
     }

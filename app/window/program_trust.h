@@ -7,8 +7,11 @@
 #include "app/document/study_session.h"
 #include "app/settings/settings.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 
+#include <set>
+#include <string>
 #include <vector>
 
 namespace palimpsest {
@@ -23,7 +26,8 @@ public:
     /// Questions appear over `window`.
     ProgramTrust(StudySession& session, Settings& settings, Dialogs& dialogs, QWidget& window);
 
-    /// Gives the session what is remembered by now; what keeps it from being used is told.
+    /// Gives the session what is remembered, by now and whenever that changes, as when another
+    /// program takes an answer back; what keeps it from being used is told.
     void useRemembered();
 
     /// Shows the answers, which can be taken back there.
@@ -35,11 +39,14 @@ signals:
 private:
     bool ask(const std::vector<ModelProgram>& programs);
     void takeOverFormer();
+    void watch();
 
     StudySession& m_session;
     Settings& m_settings;
     Dialogs& m_dialogs;
     QWidget& m_window;
+    QFileSystemWatcher m_watcher;
+    std::set<std::string> m_unremembered; ///< hashes of what holds until the window is closed
 };
 
 } // namespace palimpsest

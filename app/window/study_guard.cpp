@@ -7,6 +7,7 @@
 #include "core/study/bin.h"
 #include "widgets/panels/notice_bar.h"
 
+#include <QApplication>
 #include <QDateTime>
 #include <QEvent>
 #include <QLocale>
@@ -192,8 +193,16 @@ bool StudyGuard::resolveConflict()
     return !document->isDirty();
 }
 
+void commitTyped()
+{
+    if (QWidget* field = QApplication::focusWidget()) {
+        field->clearFocus();
+    }
+}
+
 bool StudyGuard::save()
 {
+    commitTyped();
     StudyDocument* document = m_session.document();
     return document == nullptr || document->save() || resolveConflict();
 }

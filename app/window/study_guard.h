@@ -63,4 +63,7 @@ private:
     bool m_isAsking = false; ///< one question at a time
 };
 
+/// Makes an edit of what is being typed, as leaving its field does.
+void commitTyped();
+
 } // namespace palimpsest

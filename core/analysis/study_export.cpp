@@ -185,7 +185,7 @@ void writeSample(hdf5::Writer& file, const std::string& id, const std::vector<st
 ExportedStudy exportStudy(StudyInputs& inputs, const std::filesystem::path& path)
 {
     requireOutput(path);
-    requireNoOwnFile(inputs.folder(), path);
+    requireNoOwnFile(path);
     const Study& study = inputs.study();
     hdf5::Writer file(path);
     file.attribute("study", study.name);

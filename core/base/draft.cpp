@@ -166,9 +166,24 @@ void Draft::write(std::string_view bytes) const
     }
 }
 
+/// Whoever could read what is replaced can read what replaces it, and nobody else.
+void Draft::keepPermissions(const fs::path& name)
+{
+    constexpr mode_t kPermissions = 0777;
+    struct stat before = {};
+    if (::fstatat(m_folder.get(), name.c_str(), &before, AT_SYMLINK_NOFOLLOW) != 0) {
+        return;
+    }
+    const bool isOwned = ::fchown(m_file.get(), before.st_uid, before.st_gid) == 0;
+    if (isOwned || before.st_uid == ::geteuid()) {
+        ::fchmod(m_file.get(), before.st_mode & kPermissions);
+    }
+}
+
 void Draft::takePlace()
 {
     const fs::path name = m_path.filename();
+    keepPermissions(name);
     if (::fsync(m_file.get()) != 0 ||
         ::renameat(m_folder.get(), m_name.c_str(), m_folder.get(), name.c_str()) != 0) {
         refuse(errno);

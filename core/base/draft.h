@@ -32,6 +32,7 @@ public:
 
 private:
     bool isMade();
+    void keepPermissions(const std::filesystem::path& name);
     [[noreturn]] void refuse(int error) const;
 
     std::filesystem::path m_path;

@@ -30,6 +30,11 @@ void append(int descriptor, std::string_view bytes)
         if (written < 0 && errno == EINTR) {
             continue;
         }
+        if (written < 0 && errno == EFBIG) {
+            throw NotWritable(
+                "The limit on the size of files (ulimit -f) leaves no room for a copy "
+                "of a program in memory. Raise it.");
+        }
         if (written <= 0) {
             throw OutOfMemory(std::string("Memory ran out while a program was read (") +
                               std::strerror(errno) + "). Close other programs.");

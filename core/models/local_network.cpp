@@ -135,6 +135,10 @@ private:
             throw BadInput("The model's output is no table of one row of logits per sample. "
                            "Only classifiers can be explained.");
         }
+        if (output.toTensor().size(1) > kMostClasses) { // it may be a view of next to nothing
+            throw BadInput("The model answers with " + std::to_string(output.toTensor().size(1)) +
+                           " numbers per sample. Only classifiers can be explained.");
+        }
         return output.toTensor();
     }
 

@@ -17,6 +17,9 @@ class ProgramHost;
 
 // For the files of core/models alone: others see classifiers.
 
+/// Most numbers that a network may answer with per sample.
+inline constexpr std::int64_t kMostClasses = 1 << 24;
+
 /// What a batch is made of: the pixels of pictures in one of two precisions, or numbers of tokens.
 enum class Numbers { Float32, Float64, Int64 };
 

@@ -85,16 +85,21 @@ void sweepEdits(const fs::path& folder)
     }
 }
 
-void requireNoOwnFile(const fs::path& folder, const fs::path& output)
+void requireNoOwnFile(const fs::path& output)
 {
-    std::error_code status;
-    const fs::path inside = fs::weakly_canonical(output, status)
-                                .lexically_relative(fs::weakly_canonical(folder, status));
     constexpr auto kOwn = std::to_array<std::string_view>(
         {"study.json", "plans.json", "hashes.json", "study.lock", "images", "parts", "checkpoints",
          "values", "set_aside", "bin"});
-    if (!inside.empty() && std::ranges::find(kOwn, inside.begin()->string()) != kOwn.end()) {
-        throw NotWritable(quoted(output) + " is the study's own. Name a file elsewhere.");
+    std::error_code status;
+    fs::path inside = fs::weakly_canonical(output, status);
+    while (inside.has_relative_path()) {
+        const fs::path name = inside.filename();
+        inside = inside.parent_path();
+        if (std::ranges::find(kOwn, name.string()) != kOwn.end() &&
+            fs::exists(inside / "study.json", status)) {
+            throw NotWritable(quoted(output) + " is what the study in " + quoted(inside) +
+                              " consists of. Name a file elsewhere.");
+        }
     }
 }
 

@@ -38,9 +38,10 @@ std::filesystem::path studyOfUnits(const std::filesystem::path& unitFolder);
 const std::filesystem::path& ownValues(const std::filesystem::path& path,
                                        const std::filesystem::path& unitFolder);
 
-/// Throws NotWritable when an output would stand where a study keeps what it consists of: its
-/// study.json and the like, or anything in its folders of pictures, parts, checkpoints and values.
-void requireNoOwnFile(const std::filesystem::path& folder, const std::filesystem::path& output);
+/// Throws NotWritable when an output would stand where a study, whichever, keeps what it consists
+/// of: its study.json and the like, or anything in its folders of pictures, parts, checkpoints and
+/// values.
+void requireNoOwnFile(const std::filesystem::path& output);
 
 /// Removes the drafts that killed programs left in a study, its folders of values, parts, pictures
 /// and checkpoints included. For those who write in it anyway: opening a study changes nothing.

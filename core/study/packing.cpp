@@ -174,7 +174,7 @@ PackingResult packUnits(const fs::path& unitFolder, const PackingStep& step)
     std::vector<fs::path> packed;
     for (const fs::path& file : unitFiles(unitFolder)) {
         try {
-            entries[file.stem().string()] = readEntry(file);
+            entries[file.stem().string()] = readEntry(ownValues(file, unitFolder));
             packed.push_back(file);
         } catch (const BadFile& error) {
             result.left.emplace_back(error.what());

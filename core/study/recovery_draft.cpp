@@ -128,7 +128,12 @@ void RecoveryDraft::keep(const UnsavedEdits& edits)
         if (m_folder.empty()) {
             make();
         }
-        writeEdits(m_folder, edits, standing);
+        try {
+            writeEdits(m_folder, edits, standing);
+        } catch (const NotWritable&) { // which names another file each time
+            throw NotWritable("Unsaved edits cannot be kept in " + quoted(m_root) +
+                              " at the moment. Make room there, or make it writable.");
+        }
     }
     m_edits = edits;
     m_isWhole = true;

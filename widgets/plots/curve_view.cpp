@@ -104,7 +104,7 @@ void CurveView::State::updateLegend() const
                  marker.applyTo(&painter, QPen());
                  marker.drawShape(&painter, place.center());
              }});
-        if (hasNulls(series)) {
+        if (hasNulls(pointsOf(series, plot->epochs()))) {
             entries.push_back(nullEntry(series.style.colour, colours));
         }
     }
@@ -123,7 +123,8 @@ void CurveView::State::updateReadout() const
     const QStringList values = valuesAt(plot->epoch());
     for (qsizetype i = 0; i < values.size(); ++i) {
         shown << values[i];
-        if (hasNulls(plot->panel().series[static_cast<std::size_t>(i)])) {
+        const CurveSeries& series = plot->panel().series[static_cast<std::size_t>(i)];
+        if (hasNulls(pointsOf(series, plot->epochs()))) {
             shown << QString(); // the entry of its null
         }
     }

@@ -14,7 +14,6 @@ namespace palimpsest {
 namespace {
 
 constexpr std::size_t kUsualAnswer = 64 << 10; // bytes; it grows when it has to
-constexpr std::int64_t kMostColumns = 1 << 24;
 
 using Stamps = std::array<std::optional<FileStamp>, 2>;
 
@@ -106,7 +105,7 @@ BatchAnswer RemoteNetwork::finish(std::size_t buffer)
     const Message answer = m_host->await(of.pass, "running the model");
     of.isKnown = true;
     const bool isTable = answer.numbers.size() == 2 && answer.numbers[0] == of.samples &&
-                         answer.numbers[1] > 0 && answer.numbers[1] <= kMostColumns;
+                         answer.numbers[1] > 0 && answer.numbers[1] <= kMostClasses;
     const auto columns = isTable ? static_cast<std::size_t>(answer.numbers[1]) : 0;
     const auto rows = static_cast<std::size_t>(of.samples);
     const void* numbers = of.answers->ifThere(rows * columns * sizeOf(m_precision));

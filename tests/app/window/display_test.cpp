@@ -46,8 +46,8 @@ TEST(Display, ItsEndEndsTheWindowAsASignalDoes)
     }
     window.setProcessEnvironment(environment);
     window.start(text(buildFolder() / "bin/palimpsest"), {text(folder / "study"), "--extract"});
-    ASSERT_TRUE(waitUntil([&] { return fs::exists(folder / "study/values"); },
-                          std::chrono::minutes(1)));
+    ASSERT_TRUE(
+        waitUntil([&] { return fs::exists(folder / "study/values"); }, std::chrono::minutes(1)));
     display.kill();
     display.waitForFinished();
     ASSERT_TRUE(window.waitForFinished(30'000));

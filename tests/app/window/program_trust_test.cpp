@@ -88,6 +88,14 @@ TEST_F(WindowTrust, TakesAnswersBack)
     EXPECT_TRUE(readTrusted(file()).empty());
 }
 
+TEST_F(WindowTrust, HeedsWhatAnotherProgramTakesBack)
+{
+    ASSERT_TRUE(open());
+    EXPECT_TRUE(askFor(m_program, true));
+    removeTrusted(file(), {m_program.sha256});
+    EXPECT_TRUE(eventually([&] { return session().trust().hashes.empty(); }));
+}
+
 TEST_F(WindowTrust, SaysWhyAnswersAreNotUsed)
 {
     addTrusted(file(), {{.sha256 = hashOfDigit('a')}});

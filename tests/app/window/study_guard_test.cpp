@@ -9,6 +9,8 @@
 #include "support/window_test.h"
 #include "widgets/panels/notice_bar.h"
 
+#include <QDoubleSpinBox>
+#include <QTest>
 #include <QTextEdit>
 
 namespace palimpsest {
@@ -78,6 +80,27 @@ TEST_F(StudyGuardTest, AWindowThatOnlyLooksSaysWhoEdits)
     EXPECT_FALSE(m_window->windowTitle().contains("looking only"));
     rename("hem");
     EXPECT_TRUE(session().document()->isDirty());
+}
+
+TEST_F(StudyGuardTest, WhatIsBeingTypedIsSavedWhenTheWindowCloses)
+{
+    for (const bool isAsked : {true, false}) {
+        makeWindow();
+        ASSERT_TRUE(open());
+        m_window->showPlace(MainWindow::Place::Study);
+        m_window->activateWindow();
+        auto* tau = find<QDoubleSpinBox>("tau");
+        tau->setFocus();
+        ASSERT_TRUE(eventually([&] { return tau->hasFocus(); }));
+        tau->selectAll();
+        QTest::keyClicks(tau, isAsked ? "12" : "13"); // per cent
+        if (isAsked) {
+            EXPECT_TRUE(m_window->close());
+        } else {
+            m_window->endUnasked();
+        }
+        EXPECT_NEAR(readStudy(study()).settings.tau, isAsked ? 0.12 : 0.13, 1e-9);
+    }
 }
 
 TEST_F(StudyGuardTest, AStudyThatIsOpenedAgainIsNotEditedBySomeoneElse)

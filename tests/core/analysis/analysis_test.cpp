@@ -227,7 +227,7 @@ TEST_F(AnalysedStudy, ExportPacksEveryUnitWithItsInteractions)
     EXPECT_EQ(exported.units, 14u);
     EXPECT_EQ(exported.warnings, std::vector<std::string>{});
     expectError<NotWritable>([&] { exportStudy(m_inputs, m_inputs.folder() / "study.json"); },
-                             "is the study's own");
+                             "consists of");
     const auto read = [&](const char* name) {
         return readWithLibrary(m_folder / "out.h5", std::string("pullover_1/") + name);
     };

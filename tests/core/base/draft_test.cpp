@@ -131,6 +131,16 @@ TEST(DraftTest, TakesThePlaceOfFilesAlone)
     EXPECT_EQ(readFile(folder / "outside", 100), "mine");
 }
 
+TEST(DraftTest, LetsInWhomTheFormerFileLetIn)
+{
+    const TemporaryFolder folder;
+    writeFileAtomically(folder / "secret", "a");
+    ASSERT_EQ(::chmod((folder / "secret").c_str(), 0600), 0);
+    writeFileAtomically(folder / "secret", "b");
+    EXPECT_EQ(fs::status(folder / "secret").permissions(),
+              fs::perms::owner_read | fs::perms::owner_write);
+}
+
 TEST(DraftTest, IsNotWrittenThroughLinksBelowARoot)
 {
     const TemporaryFolder outside;

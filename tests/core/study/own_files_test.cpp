@@ -101,6 +101,25 @@ TEST_F(OwnFiles, AUnitAndAPackThatAreLinksAreNamed)
                          [&] { unpackUnits(unit().parent_path()); });
 }
 
+TEST_F(OwnFiles, AUnitThatIsALinkIsNotPacked)
+{
+    leadOut(unit().lexically_relative(m_folder.path()));
+    const PackingResult result = packUnits(unit().parent_path());
+    EXPECT_EQ(result.units, 0U);
+    ASSERT_EQ(result.left.size(), 1U);
+    EXPECT_NE(result.left[0].find("symbolic link"), std::string::npos) << result.left[0];
+}
+
+TEST_F(OwnFiles, OfNoStudyAreOutputs)
+{
+    for (const char* inside : {"study.json", "parts/new.json", "values/a/0/b.h5", "plans.json"}) {
+        expectError<NotWritable>([&] { requireNoOwnFile(m_folder / inside); }, "consists of");
+    }
+    requireNoOwnFile(m_folder / "figures/study.json");
+    requireNoOwnFile(m_outside / "parts/study.json");
+    requireNoOwnFile("study.json");
+}
+
 TEST_F(OwnFiles, PartsAreNeitherReadNorWrittenThroughLinks)
 {
     const fs::path path = partsPath(m_folder.path(), sample());
