@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 
@@ -22,37 +23,57 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
-json checkpointsOf(const Study& study)
+using Shares = std::vector<std::vector<double>>; ///< by lineage and checkpoint
+
+json checkpointsOf(const Study& study, const Shares& shares)
 {
     json checkpoints = json::array();
-    for (const Lineage& lineage : study.lineages) {
-        for (const Checkpoint& checkpoint : lineage.checkpoints) {
-            checkpoints.push_back({{"lineage", lineage.name},
-                                   {"epoch", checkpoint.epoch},
-                                   {"accuracy", checkpoint.accuracy.value_or(0.0)}});
+    for (std::size_t i = 0; i < study.lineages.size(); ++i) {
+        for (std::size_t j = 0; j < shares[i].size(); ++j) {
+            checkpoints.push_back(
+                {{"lineage", study.lineages[i].name},
+                 {"epoch", study.lineages[i].checkpoints[j].epoch},
+                 {"accuracy", std::isnan(shares[i][j]) ? json() : json(shares[i][j])}});
         }
     }
     return checkpoints;
 }
 
-void printText(const Study& study, const LabelCheck& check, const std::string& best)
+void printText(const Study& study, const Shares& shares, const LabelledSet& set,
+               const LabelCheck& check, const std::string& best)
 {
-    for (const Lineage& lineage : study.lineages) {
-        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+    for (std::size_t i = 0; i < study.lineages.size(); ++i) {
+        for (std::size_t j = 0; j < shares[i].size(); ++j) {
             std::array<char, 32> share{};
-            std::snprintf(share.data(), share.size(), "%6.1f %%  ",
-                          100.0 * checkpoint.accuracy.value_or(0.0));
-            std::cout << share.data() << lineage.name << "/" << checkpoint.epoch << "\n";
+            std::snprintf(share.data(), share.size(), "%6.1f %%  ", 100.0 * shares[i][j]);
+            std::cout << (std::isnan(shares[i][j]) ? "  none    " : share.data())
+                      << study.lineages[i].name << "/" << study.lineages[i].checkpoints[j].epoch
+                      << "\n";
         }
     }
-    std::cout << "On " << check.samples << (check.samples == 1 ? " sample" : " samples")
-              << "; stored in study.json.\n"
-              << "The first is of class \"" << check.firstClass << "\"; " << best << " says, best "
+    if (!set.table.empty()) {
+        std::cout << "Labels: " << describe(set.table) << "\n";
+    }
+    std::cout << "On " << check.samples << (check.samples == 1 ? " sample" : " samples") << " of \""
+              << set.name << "\"; stored in study.json.\n";
+    if (study.accuracySet != set.name) {
+        std::cout << "Figures go on showing the " << accuracyName(study) << ".\n";
+    }
+    std::cout << "The first is of class \"" << check.firstClass << "\"; " << best << " says, best "
               << "first:";
     for (const std::string& name : check.firstTop) {
         std::cout << " \"" << name << "\"";
     }
     std::cout << "\n";
+}
+
+json labelsOf(const LabelTable& table)
+{
+    json labels = json::object();
+    for (const auto& [label, name] : table) {
+        labels[label] = name;
+    }
+    return labels;
 }
 
 int measure(const AccuracyCommand& command, const StopSignals& signals)
@@ -81,7 +102,8 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
         check = checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs()},
                            set, command.study, before, plan, printer.stage("check", "Label check"));
     }
-    const Study after = withAccuracies(before, accuracies);
+    Study after = withAccuracies(before, accuracies, set.name);
+    after.labels = withTold(before.labels, command.choices.labels, before.classes);
     edited.write(after);
     const std::vector<std::string> broken = withoutNumbers(before, accuracies);
     std::vector<std::string> warnings = set.warnings;
@@ -92,12 +114,15 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
     }
     if (command.json) {
         const json report = {{"samples", set.labels.size()},
-                             {"checkpoints", checkpointsOf(after)},
+                             {"set", set.name},
+                             {"shown", after.accuracySet},
+                             {"labels", labelsOf(set.table)},
+                             {"checkpoints", checkpointsOf(after, accuracies)},
                              {"warnings", warnings},
                              {"first", {{"class", check.firstClass}, {"top", check.firstTop}}}};
         std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
     } else {
-        printText(after, check, bestName);
+        printText(after, accuracies, set, check, bestName);
     }
     return broken.empty() ? kOk : kSomeUnitsFailed;
 }

@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "core/samples/resize.h"
 #include "core/study/study_settings.h"
 
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -43,6 +45,19 @@ struct ExtractCommand
 };
 int run(const ExtractCommand& command);
 
+/// How pictures become what a model takes. What is not given comes from the model.
+struct PictureOptions
+{
+    std::optional<std::string> preset;
+    std::optional<int> size;
+    std::optional<std::pair<int, int>> resize; ///< height and width that pictures are resized to
+    std::optional<Interpolation> interpolation;
+    std::vector<double> mean;
+    std::vector<double> std;
+
+    bool operator==(const PictureOptions&) const = default;
+};
+
 /// What is not given stays as it is.
 struct SetCommand
 {
@@ -56,6 +71,7 @@ struct SetCommand
     std::optional<bool> joint;
     std::optional<double> tau;
     std::optional<ThresholdScope> scope;
+    PictureOptions pictures;
 };
 int run(const SetCommand& command);
 

@@ -11,10 +11,12 @@
 #include "core/extraction/trial_run.h"
 #include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"
+#include "core/setup/flat_background.h"
 #include "core/study/study_file.h"
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <iomanip>
 #include <iostream>
 #include <string>
@@ -123,6 +125,24 @@ void warnOfRuntime(Verbosity verbosity)
     }
 }
 
+/// Asks for the baseline where nobody has chosen it and pictures make the choice matter.
+void requireBaseline(const ExtractCommand& command, const Study& study, const ExtractionPlan& plan)
+{
+    const auto question =
+        plan.units.empty() ? std::nullopt : baselineQuestion(command.study, study);
+    if (!question) {
+        return;
+    }
+    std::string levels;
+    for (const double level : question->ofBackground.colour) {
+        levels += (levels.empty() ? "" : ",") + std::to_string(std::lround(level));
+    }
+    throw BadInput(text(*question, study) + " Choose with `palimpsest-cli set " +
+                   command.study.string() + " --baseline " + levels +
+                   "`, the colour of the "
+                   "background, or `--baseline mean`, as it is, or another one.");
+}
+
 /// Makes the units of `plan`; what is cancelled says so and passes on.
 int makeUnits(const ExtractCommand& command, StudyInputs& inputs, const ExtractionPlan& plan,
               const StopSignals& signals)
@@ -173,6 +193,7 @@ int extract(const ExtractCommand& command, const StopSignals& signals)
     for (const ModelProgram& program : untrustedPrograms(inputs, plan.units)) {
         requireTrusted(program, inputs.trust());
     }
+    requireBaseline(command, inputs.study(), plan);
     const RunEstimate estimate = estimateRun(inputs, plan);
     if (command.dryRun) {
         if (command.json) {

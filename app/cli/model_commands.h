@@ -39,15 +39,6 @@ struct InspectCommand
 };
 int run(const InspectCommand& command);
 
-/// How pictures become what a model takes. What is not given comes from the model.
-struct PictureOptions
-{
-    std::optional<std::string> preset;
-    std::optional<int> size;
-    std::vector<double> mean;
-    std::vector<double> std;
-};
-
 struct ProbeCommand
 {
     std::filesystem::path model;

@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
+
 namespace palimpsest {
 
 namespace {
@@ -23,6 +25,32 @@ void addPictureOptions(CLI::App& app, PictureOptions& options)
                    "size), a preprocessor_config.json, or a study [the model's]");
     app.add_option("--size", options.size, "Side of what the model sees, in pixels")
         ->check(CLI::Range(1, 4096));
+    app.add_option_function<std::string>(
+           "--resize",
+           [&options](const std::string& text) {
+               std::pair<int, int> sides;
+               std::sscanf(text.c_str(), "%dx%d", &sides.first, &sides.second);
+               options.resize = sides;
+           },
+           "Resize to HEIGHTxWIDTH whatever the shape, as transforms.Resize((h, w)) does")
+        ->check([](const std::string& text) {
+            int height = 0;
+            int width = 0;
+            int end = 0;
+            std::sscanf(text.c_str(), "%dx%d%n", &height, &width, &end);
+            const auto isSide = [](int side) { return side >= 1 && side <= 4096; };
+            return end == static_cast<int>(text.size()) && isSide(height) && isSide(width)
+                       ? std::string()
+                       : "must be a height and a width, as 64x48";
+        });
+    app.add_option_function<std::string>(
+           "--interpolation",
+           [&options](const std::string& text) {
+               options.interpolation =
+                   text == "bicubic" ? Interpolation::Bicubic : Interpolation::Bilinear;
+           },
+           "Of what is resized: bilinear or bicubic [the preset's]")
+        ->check(CLI::IsMember({"bilinear", "bicubic"}));
     app.add_option("--mean", options.mean, "Per channel, in [0, 1], as 0.5,0.5,0.5")
         ->delimiter(',');
     app.add_option("--std", options.std, "The same")->delimiter(',');

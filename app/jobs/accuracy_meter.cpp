@@ -32,6 +32,7 @@ MeasuredAccuracies measured(StudyInputs& inputs, const LabelledSet& set, const P
                              .batchSize = kBatch,
                              .channelsLast = true};
     MeasuredAccuracies result{.samples = set.labels.size(),
+                              .set = set.name,
                               .shares = accuraciesOn(inputs, set, plan, progress)};
     const UnitIndex best{bestCheckpoint(result.shares), 0};
     const LabelCheck check =

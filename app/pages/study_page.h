@@ -13,6 +13,7 @@
 
 #include <functional>
 
+class QPushButton;
 class QStackedWidget;
 
 namespace palimpsest {
@@ -64,6 +65,13 @@ private:
     void showPreviewAnswers();
     UnitIndex unitOfPreview() const;
     void addSampleFiles(const QStringList& files);
+    /// Asks whether LabelMe files beside them give their parts. Throws as namedPictures does.
+    void addNamedPictures(const std::vector<std::filesystem::path>& files, int label);
+    /// Another way to prepare pictures; their parts go along.
+    void preparePictures();
+    /// Where pictures make the baseline matter and nobody has chosen it.
+    void askForBaseline();
+    void takePictures(const PickedPictures& picked, Taking taking, const LabelNames& labels);
     void addSentence();
     void addDataSet(const QString& source);
     enum class DataSetKind { Folder, Table };
@@ -90,6 +98,7 @@ private:
     EmptyState* m_empty;
     RunPanel* m_run;
     SettingsPanel* m_settings;
+    QPushButton* m_prepare;
     PreviewPanel* m_preview;
     RunStatus* m_measuring; ///< shown while accuracies are measured
     Study m_measured;       ///< as it was when that began

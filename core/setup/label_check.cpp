@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/natural_order.h"
+#include "core/setup/usual_normalisations.h"
 
 #include <algorithm>
 #include <array>
@@ -101,7 +102,7 @@ std::vector<int> commonestMeaning(const std::vector<int>& predicted, const std::
 {
     std::map<std::pair<int, int>, int> counts;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (isUsed[i]) {
+        if (isUsed[i] && predicted[i] != kNoAnswer) {
             ++counts[{predicted[i], labels[i]}];
         }
     }
@@ -136,7 +137,9 @@ double renumberedAccuracy(const std::vector<int>& predicted, const std::vector<i
     std::vector<int> renumbered;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const auto& meaning = isFirst[i] ? ofSecond : ofFirst;
-        renumbered.push_back(meaning[static_cast<std::size_t>(predicted[i])]);
+        renumbered.push_back(predicted[i] == kNoAnswer
+                                 ? kNoAnswer
+                                 : meaning[static_cast<std::size_t>(predicted[i])]);
     }
     return shareRight(renumbered, labels);
 }
@@ -148,6 +151,10 @@ double accuracyInOrder(const std::vector<int>& predicted, const std::vector<int>
 {
     std::vector<int> meant;
     for (const int answer : predicted) {
+        if (answer == kNoAnswer) {
+            meant.push_back(kNoAnswer);
+            continue;
+        }
         const auto found = std::ranges::find(classes, names[static_cast<std::size_t>(answer)]);
         meant.push_back(static_cast<int>(found - classes.begin()));
     }
@@ -197,39 +204,14 @@ std::string exampleOf(const std::vector<int>& predicted, const std::vector<int>&
     return "its numbers are others";
 }
 
-struct NamedNormalisation
+/// Whether a model is within two standard errors of naming one class always. Of few samples that
+/// would be all accuracies, so that only the nearest count.
+bool isNoBetterThanChance(const LabelCheck& check)
 {
-    const char* name;
-    std::vector<double> mean;
-    std::vector<double> std;
-};
-
-std::vector<NamedNormalisation> usualNormalisations(int channels)
-{
-    constexpr double kByte = 1.0 / 255.0;
-    if (channels == 1) {
-        return {{"levels from −1 to 1 (mean 0.5, std 0.5)", {0.5}, {0.5}},
-                {"levels from 0 to 1 (mean 0, std 1)", {0.0}, {1.0}},
-                {"levels from 0 to 255 (mean 0, std 0.00392)", {0.0}, {kByte}},
-                {"that of MNIST (mean 0.1307, std 0.3081)", {0.1307}, {0.3081}},
-                {"that of Fashion-MNIST (mean 0.2860, std 0.3530)", {0.2860}, {0.3530}}};
-    }
-    return {{"that of ImageNet (mean 0.485,0.456,0.406, std 0.229,0.224,0.225)",
-             {0.485, 0.456, 0.406},
-             {0.229, 0.224, 0.225}},
-            {"levels from −1 to 1 (mean 0.5,0.5,0.5, std 0.5,0.5,0.5)",
-             {0.5, 0.5, 0.5},
-             {0.5, 0.5, 0.5}},
-            {"levels from 0 to 1 (mean 0,0,0, std 1,1,1)", {0.0, 0.0, 0.0}, {1.0, 1.0, 1.0}},
-            {"levels from 0 to 255 (mean 0,0,0, std 0.00392,0.00392,0.00392)",
-             {0.0, 0.0, 0.0},
-             {kByte, kByte, kByte}},
-            {"that of CIFAR-10 (mean 0.4914,0.4822,0.4465, std 0.2470,0.2435,0.2616)",
-             {0.4914, 0.4822, 0.4465},
-             {0.2470, 0.2435, 0.2616}},
-            {"that of CLIP (mean 0.4815,0.4578,0.4082, std 0.2686,0.2613,0.2758)",
-             {0.4815, 0.4578, 0.4082},
-             {0.2686, 0.2613, 0.2758}}};
+    constexpr double kNear = 0.05;
+    const double errors =
+        2.0 * std::sqrt(check.chance * (1.0 - check.chance) / static_cast<double>(check.samples));
+    return check.fit.accuracy < 1.0 && check.fit.accuracy <= check.chance + std::min(errors, kNear);
 }
 
 /// Whether `other` fits clearly better than `fit`, sample by sample.
@@ -263,6 +245,12 @@ LabelFit labelFit(const Matrix<float>& given, const std::vector<int>& labels,
     if (logits.columns != classes.size()) {
         throw BadInput("The model answers with " + std::to_string(logits.columns) +
                        " classes, and there are " + std::to_string(classes.size()) + ".");
+    }
+    for (const int label : labels) {
+        if (label < 0 || label >= static_cast<int>(classes.size())) {
+            throw BadInput("A sample is of the class number " + std::to_string(label) +
+                           ", and there are " + std::to_string(classes.size()) + " classes.");
+        }
     }
     LabelFit fit{.accuracy = shareRight(predictions(logits), labels)};
     // The loss is convex in 1 / temperature, so of these the smallest is next to the least.
@@ -314,9 +302,7 @@ LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& label
             " of the samples, and on " + percent(check.renumbered) + " when its numbers are " +
             "matched to the classes anew: " + exampleOf(predicted, labels, classes) +
             ". List the classes in the order in which the model was trained.");
-    } else if (check.fit.accuracy <=
-               check.chance + uncertainty(labels.size()) * 2.0 *
-                                  std::sqrt(check.chance * (1.0 - check.chance))) {
+    } else if (isNoBetterThanChance(check)) {
         check.warnings.push_back(
             "The model is right on " + right + " of the samples, which is no better than naming " +
             "one class always (" + percent(check.chance) + "). Check the order of the classes, " +

@@ -96,6 +96,19 @@ int targetOf(const Study& study, std::size_t sample, const ValueTable& values)
     return decided ? *decided : predictedClass(values);
 }
 
+std::string accuracyName(const Study& study)
+{
+    const std::string& set = study.accuracySet;
+    const std::string split = set.substr(0, set.find(','));
+    const std::string rest = set.substr(split.size());
+    if (split == "test" || split == "validation") {
+        return split + " accuracy" + rest;
+    }
+    return set.empty()        ? "accuracy"
+           : split == "train" ? "training accuracy" + rest
+                              : "accuracy on " + set;
+}
+
 std::string describeBaseline(const Study& study)
 {
     return study.tokenisation ? describe(study.settings.textBaseline)

@@ -101,7 +101,7 @@ public:
 
     CurvePanel accuracy() const
     {
-        CurvePanel panel{.yLabel = tr("test accuracy"),
+        CurvePanel panel{.yLabel = QString::fromStdString(accuracyName(m_study)),
                          .isShare = true,
                          .decimals = 3,
                          .series = {{targetName(), kFinetunedLine, accuracies(m_analysis.target)}}};
@@ -179,7 +179,7 @@ private:
         });
     }
 
-    /// Test accuracy of a lineage at the epochs of the curve.
+    /// Accuracy of a lineage at the epochs of the curve.
     Curve accuracies(std::size_t lineage) const
     {
         return collect<double>([&](const auto& epoch) -> std::optional<double> {

@@ -43,7 +43,8 @@ struct MatrixCheckpoint
     QString lineage;
     int epoch = 0;
     std::optional<double> accuracy;
-    QString links = {}; ///< "file → what it leads to", a line each
+    QString accuracyName = {}; ///< with its set: "test accuracy"
+    QString links = {};        ///< "file → what it leads to", a line each
 
     bool operator==(const MatrixCheckpoint&) const = default;
 };
