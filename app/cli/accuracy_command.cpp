@@ -59,12 +59,32 @@ void printText(const Study& study, const Shares& shares, const LabelledSet& set,
     if (study.accuracySet != set.name) {
         std::cout << "Figures go on showing the " << accuracyName(study) << ".\n";
     }
+    for (const NormalisationFit& fit : check.normalisations) {
+        std::array<char, 64> numbers{};
+        std::snprintf(numbers.data(), numbers.size(), "  %5.1f %%  %6.3f nats  ",
+                      100.0 * fit.accuracy, fit.crossEntropy);
+        std::cout << (&fit == check.normalisations.data()
+                          ? "What " + best + " would say with other normalisations:\n"
+                          : std::string())
+                  << numbers.data() << fit.name << "\n";
+    }
     std::cout << "The first is of class \"" << check.firstClass << "\"; " << best << " says, best "
               << "first:";
     for (const std::string& name : check.firstTop) {
         std::cout << " \"" << name << "\"";
     }
     std::cout << "\n";
+}
+
+json normalisationsOf(const LabelCheck& check)
+{
+    json fits = json::array();
+    for (const NormalisationFit& fit : check.normalisations) {
+        fits.push_back({{"normalisation", fit.name},
+                        {"accuracy", fit.accuracy},
+                        {"cross_entropy", fit.crossEntropy}});
+    }
+    return fits;
 }
 
 json labelsOf(const LabelTable& table)
@@ -118,6 +138,7 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
                              {"shown", after.accuracySet},
                              {"labels", labelsOf(set.table)},
                              {"checkpoints", checkpointsOf(after, accuracies)},
+                             {"normalisations", normalisationsOf(check)},
                              {"warnings", warnings},
                              {"first", {{"class", check.firstClass}, {"top", check.firstTop}}}};
         std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/commands.h"
+#include "core/samples/datasets/picture_list.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -50,6 +51,7 @@ struct ProbeCommand
     double validation = 0.2;
     std::uint32_t seed = 0;
     bool naturalOrder = false;
+    PictureColumns columns; ///< of tables
     bool noCache = false;
     std::optional<std::string> device;
     std::optional<int> threads;

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/samples/image.h"
 #include "core/setup/new_preprocessing.h"
+#include "core/setup/picture_evidence.h"
 #include "core/study/own_files.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/theme.h"
@@ -55,6 +56,11 @@ PreparationDialog::PreparationDialog(std::filesystem::path folder, Study study, 
     try {
         if (!m_study.samples.empty()) {
             const Sample& first = m_study.samples.front();
+            PictureList stored;
+            for (const Sample& sample : m_study.samples) {
+                stored.pictures.push_back({.path = ownFile(m_folder, sample.image)});
+            }
+            m_form->showEvidence(evidenceOf(stored));
             m_form->setPicture(readImage(ownFile(m_folder, first.image), 3),
                                QString::fromStdString(first.id));
         }

@@ -164,14 +164,18 @@ void PreprocessingForm::choosePreset(int preset)
     }
 }
 
+void PreprocessingForm::showEvidence(const PictureEvidence& evidence)
+{
+    m_evidence->setText(
+        tr("Looked at %1. What the models were trained with decides how they are prepared.")
+            .arg(QString::fromStdString(describe(evidence))));
+    m_evidence->show();
+}
+
 void PreprocessingForm::propose(const PictureEvidence& evidence)
 {
     setPreprocessing(fittingPreprocessing(evidence));
-    m_evidence->setText(
-        tr("Looked at %1. The preparation below is what fits these; compare it with that of the "
-           "training.")
-            .arg(QString::fromStdString(describe(evidence))));
-    m_evidence->show();
+    showEvidence(evidence);
 }
 
 void PreprocessingForm::setPreprocessing(const Preprocessing& preprocessing)

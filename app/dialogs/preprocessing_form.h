@@ -32,7 +32,9 @@ public:
     /// What the fields say. Throws BadInput with what is wrong with them.
     Preprocessing preprocessing() const;
 
-    /// Chooses what fits the pictures of a set, and says what these are like.
+    /// Says what pictures are like for which the choice is made.
+    void showEvidence(const PictureEvidence& evidence);
+    /// The same, and chooses what fits them.
     void propose(const PictureEvidence& evidence);
 
     /// Shows a preprocessing to begin with.

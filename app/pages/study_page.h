@@ -6,6 +6,7 @@
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
 #include "app/jobs/accuracy_meter.h"
+#include "core/setup/picked_samples.h"
 #include "core/study/taking_in.h"
 #include "widgets/tables/unit_matrix_model.h"
 

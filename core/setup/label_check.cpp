@@ -316,6 +316,8 @@ LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocess
                               const std::vector<std::string>& classes)
 {
     LabelCheck check = checkLabels(logitsOf(used), labels, classes);
+    check.normalisations.push_back(
+        {"that of the study", check.fit.accuracy, check.fit.crossEntropy});
     std::string best;
     for (const NamedNormalisation& usual : usualNormalisations(used.channels())) {
         Preprocessing other = used;
@@ -325,6 +327,7 @@ LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocess
             continue;
         }
         const LabelFit fit = labelFit(logitsOf(other), labels, classes);
+        check.normalisations.push_back({usual.name, fit.accuracy, fit.crossEntropy});
         const bool isBest =
             !check.otherNormalisation || fit.crossEntropy < check.otherNormalisation->crossEntropy;
         if (isBest && isClearlyBetter(fit, check.fit)) {
@@ -340,7 +343,7 @@ LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocess
                                  "the model is right on " +
                                  percent(check.fit.accuracy) + " of the samples, and on " +
                                  percent(check.otherNormalisation->accuracy) + losses.data() +
-                                 " with " + best + ". Make the study with these.");
+                                 " with " + best + ". Prepare the pictures with these.");
     }
     return check;
 }

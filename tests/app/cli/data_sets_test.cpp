@@ -4,6 +4,7 @@
 // Data as they lie around, on the command line: labels of any kind, tables, pictures of any size.
 
 #include "core/base/files.h"
+#include "core/models/readers/safetensors.h"
 #include "core/parts/labelme.h"
 #include "core/samples/image.h"
 #include "core/study/study_file.h"
@@ -224,6 +225,37 @@ TEST_F(DataSets, LabelMeFilesBesideThePicturesGiveParts)
     const Drawing parts = readLabelMe(partsPath(path("s"), readStudy(path("s")).samples.at(0)));
     EXPECT_EQ(parts.shapes.at(0).polygon, (std::vector<Point>{{4, 4}, {8, 4}, {8, 8}, {4, 8}}))
         << "on what the models see";
+}
+
+TEST_F(DataSets, TheBaselineIsAskedForWhereTheBackgroundIsFlat)
+{
+    Image letter{.width = 32, .height = 32, .channels = 3, .pixels = {}};
+    for (int i = 0; i < 32 * 32; ++i) {
+        const bool isInk = i / 32 > 8 && i / 32 < 24 && i % 32 > 8 && i % 32 < 24;
+        letter.pixels.insert(letter.pixels.end(), 3, isInk ? 240 : 0);
+    }
+    writePng(m_folder / "letter.png", letter);
+    TensorMap tensors = smallBackbone();
+    tensors["classifier.1.weight"] = {.shape = {2, 32, 1, 1},
+                                      .values = std::vector<float>(64, 0.01F)};
+    tensors["classifier.1.bias"] = {.shape = {2}, .values = {0.1F, 0.0F}};
+    fs::create_directories(m_folder / "finetune");
+    writeSafetensors(m_folder / "finetune/epoch_1.safetensors", tensors);
+    ASSERT_EQ(
+        run({"new", path("s"), "--classes", "alpha,beta", "--preset", "exact", "--size", "32"})
+            .exitCode,
+        0);
+    ASSERT_EQ(
+        run({"add-samples", path("s"), path("letter.png"), "--label", "alpha", "--parts", "2x2"})
+            .exitCode,
+        0);
+    ASSERT_EQ(run({"add-checkpoints", path("s"), path("finetune")}).exitCode, 0);
+    const ProgramResult asked = run({"extract", path("s")});
+    EXPECT_EQ(asked.exitCode, 3) << asked.err;
+    EXPECT_NE(asked.err.find("--baseline 0,0,0"), std::string::npos) << asked.err;
+    ASSERT_EQ(run({"set", path("s"), "--baseline", "mean"}).exitCode, 0) << "chosen now";
+    const ProgramResult extracted = run({"extract", path("s")});
+    EXPECT_EQ(extracted.exitCode, 0) << extracted.err;
 }
 
 } // namespace
