@@ -16,11 +16,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <iomanip>
 #include <iostream>
 #include <string>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -125,6 +128,27 @@ void warnOfRuntime(Verbosity verbosity)
     }
 }
 
+/// Says why units cannot be made, what many have in common once.
+void printImpossible(const StudyInputs& inputs, const ExtractionPlan& plan)
+{
+    std::vector<std::pair<std::string, std::vector<std::string>>> problems; // and the units
+    for (const UnitFailure& failure : plan.impossible) {
+        auto known = std::ranges::find(problems, failure.message,
+                                       &std::pair<std::string, std::vector<std::string>>::first);
+        if (known == problems.end()) {
+            known = problems.insert(problems.end(), {failure.message, {}});
+        }
+        known->second.push_back(inputs.unitName(failure.unit));
+    }
+    for (const auto& [message, units] : problems) {
+        std::cerr << units.front();
+        if (units.size() > 1) {
+            std::cerr << " and " << units.size() - 1 << " more";
+        }
+        std::cerr << " cannot be made: " << message << "\n";
+    }
+}
+
 /// Asks for the baseline where nobody has chosen it and pictures make the choice matter.
 void requireBaseline(const ExtractCommand& command, const Study& study, const ExtractionPlan& plan)
 {
@@ -183,10 +207,7 @@ int extract(const ExtractCommand& command, const StopSignals& signals)
                         .batchSize = command.batch,
                         .only = command.only},
                        [&](std::size_t, std::size_t) { return signals.goOn(); });
-    for (const UnitFailure& failure : plan.impossible) {
-        std::cerr << inputs.unitName(failure.unit) << " cannot be made: " << failure.message
-                  << "\n";
-    }
+    printImpossible(inputs, plan);
     for (const UnitFailure& stored : plan.nonFinite) {
         std::cerr << inputs.unitName(stored.unit) << " has " << stored.message << ".\n";
     }

@@ -13,6 +13,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace palimpsest {
@@ -41,8 +42,9 @@ constexpr auto kUsualNames = std::to_array<std::string_view>(
 class RowReader
 {
 public:
-    RowReader(std::string_view text, char delimiter, const std::filesystem::path& source)
-        : m_text(text), m_delimiter(delimiter), m_source(source)
+    RowReader(std::string_view text, char delimiter, const std::filesystem::path& source,
+              std::size_t firstLine = 1)
+        : m_text(text), m_delimiter(delimiter), m_source(source), m_line(firstLine)
     {
     }
 
@@ -150,7 +152,7 @@ private:
     char m_delimiter;
     const std::filesystem::path& m_source;
     std::size_t m_at = 0;
-    std::size_t m_line = 1;
+    std::size_t m_line;
 };
 
 std::vector<TableRow> firstRows(std::string_view text, char delimiter,
@@ -200,6 +202,21 @@ char findDelimiter(std::string_view text, const std::filesystem::path& source)
         return has(',') ? ',' : ';';
     }
     return 0;
+}
+
+/// The delimiter of a first line "sep=;", as Excel writes it, which is taken off; none where there
+/// is no such line.
+std::optional<char> toldDelimiter(std::string_view& text)
+{
+    constexpr std::string_view kTag = "sep=";
+    const std::size_t end = text.find('\n');
+    if (!text.starts_with(kTag) || end == std::string_view::npos || end <= kTag.size() ||
+        end > kTag.size() + 2) {
+        return std::nullopt;
+    }
+    const char delimiter = text[kTag.size()];
+    text.remove_prefix(end + 1);
+    return delimiter;
 }
 
 bool isNumber(const std::string& text)
@@ -314,9 +331,10 @@ TextTable readTextTable(const std::filesystem::path& path, std::size_t maxRows,
 TextTable parseTextTable(std::string_view bytes, const std::filesystem::path& source,
                          std::size_t maxRows, const std::vector<std::string>& wantedColumns)
 {
-    const std::string_view text = checkedText(bytes, source);
-    TextTable table{.delimiter = findDelimiter(text, source), .source = source};
-    RowReader reader(text, table.delimiter, source);
+    std::string_view text = checkedText(bytes, source);
+    const auto told = toldDelimiter(text);
+    TextTable table{.delimiter = told ? *told : findDelimiter(text, source), .source = source};
+    RowReader reader(text, table.delimiter, source, told ? 2 : 1);
     while (table.rows.size() <= maxRows) { // one more, as the first may be a header
         std::optional<TableRow> row = reader.next();
         if (!row) {

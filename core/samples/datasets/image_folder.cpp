@@ -114,9 +114,18 @@ bool isWrapper(const Tree& tree)
            tree.folders.front().pictures.empty();
 }
 
+/// The split that a folder is named after, or that is a word of its name where it holds folders
+/// alone ("seg_train"): "train_station" may be a class. Empty for others.
+std::string splitOf(const Tree& tree)
+{
+    const bool holdsFolders = tree.pictures.empty() && !tree.folders.empty();
+    const auto asWord = holdsFolders ? splitIn(tree.name()) : std::nullopt;
+    return splitNamed(tree.name()) ? tree.name() : asWord ? splitName(*asWord) : std::string();
+}
+
 bool isSplit(const Tree& tree)
 {
-    return splitNamed(tree.name()).has_value();
+    return !splitOf(tree).empty();
 }
 
 std::vector<fs::path> allPictures(const Tree& tree)
@@ -150,7 +159,7 @@ void addSplits(PictureList& list, const Tree& tree)
     for (const Tree& folder : tree.folders) {
         const Tree& inner = isWrapper(folder) ? folder.folders.front() : folder;
         for (const Tree& one : isSplit(folder) ? inner.folders : std::vector<Tree>()) {
-            addPictures(list, one, one.name(), folder.name());
+            addPictures(list, one, one.name(), splitOf(folder));
         }
         if (!isSplit(folder) || folder.folders.empty()) {
             leftOut.push_back(folder.name());

@@ -87,9 +87,9 @@ PictureList listPictureTable(const std::filesystem::path& table,
                              ClassOrder order = ClassOrder::ByText,
                              const PictureColumns& columns = {});
 
-/// CUB-200-2011 in its official layout, with its split and its part locations. Labels count from 0,
-/// a class's number less 1. Pictures that are not there are left out and counted. Throws BadFile,
-/// naming the file and line.
+/// CUB-200-2011 in its official layout, with its split and its part locations. Labels are
+/// places among the numbers of the classes, of which some may be missing. Pictures that are not
+/// there are left out and counted. Throws BadFile, naming the file and line.
 PictureList listCub200(const std::filesystem::path& folder);
 
 } // namespace palimpsest

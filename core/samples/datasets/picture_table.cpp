@@ -8,6 +8,7 @@
 #include "core/samples/json_lines.h"
 #include "core/samples/table_columns.h"
 #include "core/samples/unclear.h"
+#include "core/samples/words.h"
 
 #include <algorithm>
 #include <array>
@@ -45,7 +46,7 @@ public:
     explicit FilesBelow(fs::path folder) : m_folder(std::move(folder)) {}
 
     /// `field` as a path from the folder, with either kind of slash, or the one file below that is
-    /// called so, with its ending or without; empty when there is none.
+    /// called so, whatever its case, with its ending or without; empty when there is none.
     fs::path find(std::string field)
     {
         field = std::string(withoutSpace(field));
@@ -61,11 +62,11 @@ public:
         if (!m_isIndexed) {
             index();
         }
-        const auto found = m_paths.find(name);
+        const auto found = m_paths.find(lowerCased(name));
         if (found != m_paths.end()) {
             return found->second;
         }
-        const auto stem = m_stems.find(name);
+        const auto stem = m_stems.find(lowerCased(name));
         return stem == m_stems.end() ? fs::path() : stem->second;
     }
 
@@ -92,7 +93,7 @@ private:
     static void add(std::map<std::string, fs::path>& paths, const std::string& name,
                     const fs::path& path)
     {
-        const auto [place, isNew] = paths.emplace(name, path);
+        const auto [place, isNew] = paths.emplace(lowerCased(name), path);
         if (!isNew) {
             place->second.clear(); // two of one name: which is meant nobody knows
         }

@@ -146,6 +146,8 @@ TEST_F(PictureListTest, OfATableFindsItsColumns)
         return names;
     };
     const Texts all = {"0.png=cat", "1.jpg=dog", "2.png=cat"};
+    EXPECT_EQ(paths("file,label\n0.PNG,cat\n1.JPG,dog\n./img/2.png,cat\n"), all);
+    EXPECT_EQ(paths("sep=;\nfile;label\n0.png;cat\n1.jpg;dog\n2.png;cat\n"), all) << "of Excel";
     EXPECT_EQ(paths("filename,class\nimg\\0.png,cat\nimg\\1.jpg,dog\nC:\\x\\2.png,cat\n"), all);
     EXPECT_EQ(paths("id,breed\n0,cat\n1,dog\n2,cat\n"), all) << "ids without their ending";
     EXPECT_EQ(paths("picture;what\n0.png;cat\n1.jpg;dog\n2.png;cat\n",
@@ -219,6 +221,19 @@ TEST_F(PictureListTest, OfAFolderTakesTreesOfSeveralShapes)
     EXPECT_EQ(listed("extra").classes, (Texts{"cat", "dog", "ant"}))
         << "numbered as models trained on it count";
 
+    for (const char* name :
+         {"seg/seg_train/seg_train/sea/a.png", "seg/seg_train/seg_train/ice/b.png",
+          "seg/seg_test/seg_test/sea/c.png", "seg/seg_pred/seg_pred/d.png"}) {
+        file(name);
+    }
+    const PictureList seg = listed("seg");
+    EXPECT_EQ(seg.classes, (Texts{"ice", "sea"}));
+    EXPECT_EQ(seg.pictures.front().split, "test");
+    for (const char* name : {"words/test_tube/a.png", "words/train_station/b.png"}) {
+        file(name);
+    }
+    EXPECT_EQ(listed("words").classes, (Texts{"test_tube", "train_station"}));
+
     for (const char* name : {"deep/cat/young/a.png", "deep/cat/b.png", "deep/dog/c.png"}) {
         file(name);
     }
@@ -248,6 +263,9 @@ TEST_F(PictureListTest, OfCubHasSplitsAndParts)
                                            .label = 1,
                                            .split = "train",
                                            .parts = {{"left eye", 12.5, 7.0}}}}));
+    file("classes.txt", "7 001.Albatross\n2 002.Ani\n"); // numbers of a larger set
+    EXPECT_EQ(listCub200(m_folder.path()).classes, (Texts{"002.Ani", "001.Albatross"}));
+    EXPECT_EQ(listCub200(m_folder.path()).pictures[0].label, 0);
     file("image_class_labels.txt", "5 3\n");
     expectError<BadFile>([&] { listCub200(m_folder.path()); }, "Line 1 of");
     file("image_class_labels.txt", "7 1\n");
