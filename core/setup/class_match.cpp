@@ -151,6 +151,9 @@ ClassMatch matchClasses(const std::vector<std::string>& ofSet,
         if (areNumbers(ofSet) && areNumbers(ofStudy) && !areAllThere) {
             ask(ofSet, ofStudy); // 1…10 for 0…9: nine of them have a name, and none is right
         }
+        if (!match.table.empty() && areNumbers(unknown)) {
+            ask(unknown, ofStudy); // what was said of 1 and 2 need not hold where there is a 0
+        }
         match.warnings.push_back(
             "Classes that the study does not have are left out: " + listedNames(unknown) + ".");
         return match;

@@ -32,7 +32,8 @@ struct ClassMatch
 /// is the same, they are taken in their order if there are as many, numbers by value; of fewer
 /// numbers, counted from 0, each for that place. Both give a table and a warning. `labels` are what
 /// the classes of the set are called in its files, where that is something else. Throws Unclear,
-/// listing both, when nothing fits for sure: above all when both are numbers and not the same.
+/// listing both, when nothing fits for sure: above all when both are numbers and not the same, or
+/// when the user spoke of some of the numbers alone.
 ClassMatch matchClasses(const std::vector<std::string>& ofSet,
                         const std::vector<std::string>& ofStudy, const LabelNames& told = {},
                         const std::vector<std::string>& labels = {});
