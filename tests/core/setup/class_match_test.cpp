@@ -71,6 +71,12 @@ TEST(MatchClasses, DoesWhatTheUserSaid)
         matchClasses({"Chrysler", "Audi"}, {"c", "a"}, {{"79", "c"}, {"20", "a"}}, {"79", "20"})
             .positions,
         (Positions{0, 1}));
+    // What was said of a set that counts from 1 is not taken for one that counts from 0.
+    expectError<Unclear>(
+        [] {
+            matchClasses({"0", "1"}, {"cat", "dog"}, {{"1", "cat"}, {"2", "dog"}});
+        },
+        "\"0\"");
     expectError<BadInput>(
         [] {
             matchClasses({"1"}, {"cat", "dog"}, {{"1", "cow"}});
