@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/output_option.h"
 #include "app/cli/remembered_trust.h"
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
@@ -9,6 +10,8 @@
 #include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/models/torch_runtime.h"
+#include "core/setup/output_trial.h"
+#include "core/study/accuracy_sets.h"
 
 #include <nlohmann/json.hpp>
 
@@ -30,9 +33,12 @@ json checkpointsOf(const Study& study, const Shares& shares)
     json checkpoints = json::array();
     for (std::size_t i = 0; i < study.lineages.size(); ++i) {
         for (std::size_t j = 0; j < shares[i].size(); ++j) {
+            const Checkpoint& checkpoint = study.lineages[i].checkpoints[j];
             checkpoints.push_back(
                 {{"lineage", study.lineages[i].name},
-                 {"epoch", study.lineages[i].checkpoints[j].epoch},
+                 {"epoch", checkpoint.epoch},
+                 {"outputs",
+                  checkpoint.outputs ? json(outputKindName(*checkpoint.outputs)) : json()},
                  {"accuracy", std::isnan(shares[i][j]) ? json() : json(shares[i][j])}});
         }
     }
@@ -44,10 +50,14 @@ void printText(const Study& study, const Shares& shares, const LabelledSet& set,
 {
     for (std::size_t i = 0; i < study.lineages.size(); ++i) {
         for (std::size_t j = 0; j < shares[i].size(); ++j) {
-            std::array<char, 32> share{};
-            std::snprintf(share.data(), share.size(), "%6.1f %%  ", 100.0 * shares[i][j]);
-            std::cout << (std::isnan(shares[i][j]) ? "  none    " : share.data())
-                      << study.lineages[i].name << "/" << study.lineages[i].checkpoints[j].epoch
+            const Checkpoint& checkpoint = study.lineages[i].checkpoints[j];
+            std::array<char, 32> share{"     –    "};
+            if (!std::isnan(shares[i][j])) {
+                std::snprintf(share.data(), share.size(), "%6.1f %%  ", 100.0 * shares[i][j]);
+            }
+            std::cout << share.data() << study.lineages[i].name << "/" << checkpoint.epoch
+                      << (checkpoint.outputs ? ", outputs: " + describe(*checkpoint.outputs)
+                                             : std::string())
                       << "\n";
         }
     }
@@ -74,6 +84,18 @@ void printText(const Study& study, const Shares& shares, const LabelledSet& set,
         std::cout << " \"" << name << "\"";
     }
     std::cout << "\n";
+}
+
+/// The study with what each checkpoint answers with, which decides alike for all commands.
+Study knownOutputs(StudyInputs& inputs, const ExecutionPlan& plan, const AccuracyCommand& command,
+                   StagePrinter& printer)
+{
+    try {
+        return withKnownOutputs(inputs, plan, command.outputs,
+                                printer.stage("outputs", "Looking at outputs: checkpoint"));
+    } catch (const UndecidedOutputs& error) {
+        throw withOutputOption(error);
+    }
 }
 
 json normalisationsOf(const LabelCheck& check)
@@ -109,20 +131,23 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
                              .threads = command.threads.value_or(defaultThreads()),
                              .batchSize = command.batch.value_or(32),
                              .channelsLast = true};
-    StudyInputs inputs(command.study, before, trustOfRun(command.trust, command.verbosity),
-                       [&] { return signals.goOn(); });
+    const Trust trust = trustOfRun(command.trust, command.verbosity);
+    StudyInputs undecided(command.study, before, trust, [&] { return signals.goOn(); });
+    Study known;
     std::vector<std::vector<double>> accuracies;
     LabelCheck check;
     std::string bestName;
     {
         StagePrinter printer(signals, command.verbosity);
+        known = knownOutputs(undecided, plan, command, printer);
+        StudyInputs inputs(command.study, known, trust, [&] { return signals.goOn(); });
         accuracies = accuraciesOn(inputs, set, plan, printer.stage("accuracy", "Answer"));
         const UnitIndex best{bestCheckpoint(accuracies), 0};
         bestName = checkpointName(before, best.checkpoint);
-        check = checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs()},
-                           set, command.study, before, plan, printer.stage("check", "Label check"));
+        check = checkModel(modelFiles(inputs, best.checkpoint), set, command.study, before, plan,
+                           printer.stage("check", "Label check"));
     }
-    Study after = withAccuracies(before, accuracies, set.name);
+    Study after = withAccuracies(known, accuracies, set.name);
     after.labels = withTold(before.labels, command.choices.labels, before.classes);
     edited.write(after);
     const std::vector<std::string> broken = withoutNumbers(before, accuracies);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/output_option.h"
 #include "app/cli/remembered_trust.h"
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
@@ -52,13 +53,15 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
 {
     json rows = json::array();
     for (const CheckpointRow& row : table.rows) {
-        rows.push_back({{"path", row.path.string()},
-                        {"lineage", row.lineage},
-                        {"role", roleName(row.role)},
-                        {"epoch", row.epoch},
-                        {"epoch_from", epochSourceName(row.source)},
-                        {"what", row.look.text},
-                        {"problem", row.problem.empty() ? json() : json(row.problem)}});
+        rows.push_back(
+            {{"path", row.path.string()},
+             {"lineage", row.lineage},
+             {"role", roleName(row.role)},
+             {"epoch", row.epoch},
+             {"epoch_from", epochSourceName(row.source)},
+             {"what", row.look.text},
+             {"outputs", row.outputs.kind ? json(outputKindName(*row.outputs.kind)) : json()},
+             {"problem", row.problem.empty() ? json() : json(row.problem)}});
     }
     return {{"added", isAdded},
             {"checkpoints", rows},
@@ -77,7 +80,10 @@ void printTable(const CheckpointTable& table)
         const std::string name = row.lineage + "/" + std::to_string(row.epoch);
         std::cout << name << std::string(widest - name.size() + 2, ' ') << roleName(row.role)
                   << ", epoch by " << epochSourceName(row.source) << ", "
-                  << row.path.filename().string() << ": " << row.look.text << "\n";
+                  << row.path.filename().string() << ": " << row.look.text
+                  << (row.outputs.kind ? "; outputs: " + describe(*row.outputs.kind)
+                                       : std::string())
+                  << "\n";
         if (!row.problem.empty() && !said.emplace(row.problem, name).second) {
             std::cout << "    Problem: that of " << said.at(row.problem) << "\n";
         } else if (!row.problem.empty()) {
@@ -97,11 +103,18 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
     const LabelledSet set = labelledSet(*command.checkOn, study, command.checkChoices);
     std::vector<std::string> warnings = set.warnings;
     const auto programs = std::make_shared<ProgramHost>(choices.trust, goesOn);
-    const LabelCheck check = checkModel(
-        {templateOf(last, command.study, study, choices), last.path, programs}, set, command.study,
-        study, {.device = defaultDevice(), .threads = defaultThreads()}, progress);
+    const LabelCheck check =
+        checkModel({templateOf(last, command.study, study, choices), last.path, programs,
+                    last.outputs.kind.value_or(OutputKind::Logits)},
+                   set, command.study, study,
+                   {.device = defaultDevice(), .threads = defaultThreads()}, progress);
     warnings.insert(warnings.end(), check.warnings.begin(), check.warnings.end());
     return warnings;
+}
+
+bool isLeftOpen(const CheckpointRow& row)
+{
+    return !row.outputs.candidates.empty();
 }
 
 int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
@@ -114,7 +127,8 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
     JoiningChoices choices{.taking = command.link ? Taking::Link : Taking::Copy,
                            .trust = trustOfRun(command.trust, command.verbosity),
                            .head = command.head,
-                           .modelTemplate = command.modelTemplate};
+                           .modelTemplate = command.modelTemplate,
+                           .outputs = command.outputs};
     CheckpointTable table;
     std::vector<std::string> warnings;
     {
@@ -150,6 +164,11 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
                                       : "Added none of ")
                   << table.rows.size()
                   << (table.rows.size() == 1 ? " checkpoint.\n" : " checkpoints.\n");
+    }
+    if (const auto open = std::ranges::find_if(table.rows, isLeftOpen); open != table.rows.end()) {
+        std::cerr << "palimpsest-cli: "
+                  << withOutputOption(UndecidedOutputs(open->path.string(), open->outputs)).what()
+                  << "\n";
     }
     if (problems != 0) {
         std::cerr << "palimpsest-cli: " << problems << " of " << table.rows.size()

@@ -3,6 +3,8 @@
 
 #include "app/cli/model_options.h"
 
+#include "app/cli/output_option.h"
+
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
@@ -100,6 +102,8 @@ void addOptions(CLI::App& app, LogitsCommand& command)
                    "vocab.txt for sentences [that of the folder MODEL]");
     app.add_flag("--cased", command.cased, "Keep capitals and accents of sentences");
     app.add_option("--classes", command.classes, "Names of the classes, one a line");
+    addOutputOption(app, command.outputs,
+                    "What the model answers with [as its answers to maskings show]");
     addDevice(app, command.device);
     app.add_flag("--trust", command.trust,
                  "Run TorchScript files, which are programs, without being asked");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
+#include "app/cli/output_option.h"
 #include "app/cli/picture_options.h"
 #include "app/cli/study_editing.h"
 #include "app/exit_code.h"
@@ -146,6 +147,8 @@ Study changed(const SetCommand& command, Study study)
     settings.interactions.joint = command.joint.value_or(settings.interactions.joint);
     settings.tau = command.tau.value_or(settings.tau);
     settings.thresholdScope = command.scope.value_or(settings.thresholdScope);
+    settings.nulls.draws = command.nullDraws.value_or(settings.nulls.draws);
+    settings.nulls.seed = command.nullSeed.value_or(settings.nulls.seed);
     requireMaskable(settings);
     const auto channels = static_cast<std::size_t>(study.preprocessing.channels());
     if (!study.tokenisation && settings.baseline.kind == BaselineKind::Colour &&
@@ -158,8 +161,55 @@ Study changed(const SetCommand& command, Study study)
     return study;
 }
 
+/// Checkpoints that --checkpoints names: one, all of a run, or all.
+std::vector<CheckpointIndex> namedCheckpoints(const SetCommand& command, const Study& study)
+{
+    std::vector<CheckpointIndex> checkpoints = allCheckpoints(study);
+    if (command.checkpoints) {
+        const CheckpointIndex named = findCheckpoint(study, *command.checkpoints);
+        const bool isRun = command.checkpoints->find('/') == std::string::npos;
+        std::erase_if(checkpoints, [&](const CheckpointIndex& index) {
+            return isRun ? index.lineage != named.lineage : index != named;
+        });
+    }
+    return checkpoints;
+}
+
+/// `study` as the command wants it.
+Study changedStudy(const SetCommand& command, Study study)
+{
+    if (command.checkpoints && !command.outputs) {
+        throw BadInput("--checkpoints says of which checkpoints --outputs is said. Add that.");
+    }
+    study = changed(command, std::move(study));
+    if (command.outputs) {
+        for (const CheckpointIndex& index : namedCheckpoints(command, study)) {
+            study = withOutputs(std::move(study), index, *command.outputs);
+        }
+    }
+    return study;
+}
+
+/// `after` with the outputs that stored values show, which are kept with what is edited anyway.
+/// Throws BadInput when the value that is wanted cannot be made of them.
+Study withStoredOutputs(const std::filesystem::path& folder, Study after)
+{
+    StudyInputs inputs(folder, after);
+    for (const CheckpointIndex& index : allCheckpoints(after)) {
+        try {
+            inputs.valueFunction(index);
+            if (const auto outputs = inputs.outputs(index)) {
+                after = withOutputs(std::move(after), index, *outputs);
+            }
+        } catch (const UndecidedOutputs&) {
+            continue; // whoever needs it asks
+        }
+    }
+    return after;
+}
+
 /// Prints the settings, those that differ with what they were.
-void printSettings(const Study& before, const Study& after)
+void printSettings(const std::filesystem::path& folder, const Study& before, const Study& after)
 {
     if (!after.tokenisation) {
         const std::string old = describe(before.preprocessing);
@@ -172,6 +222,12 @@ void printSettings(const Study& before, const Study& after)
         const bool isNew = old[i] != now[i];
         std::cout << now[i].first << std::string(14 - now[i].first.size(), ' ')
                   << (isNew ? old[i].second + " → " : "") << now[i].second << "\n";
+    }
+    StudyInputs inputs(folder, after);
+    for (std::size_t i = 0; i < after.lineages.size(); ++i) {
+        if (const std::string outputs = outputsOfRun(inputs, i); !outputs.empty()) {
+            std::cout << "outputs       " << after.lineages[i].name << ": " << outputs << "\n";
+        }
     }
 }
 
@@ -199,13 +255,13 @@ std::size_t completeUnits(const std::filesystem::path& folder, const Study& stud
 int run(const SetCommand& command)
 {
     const Study standing = readStudy(command.study);
-    if (changed(command, standing) == standing) {
-        printSettings(standing, standing);
+    if (changedStudy(command, standing) == standing) {
+        printSettings(command.study, standing, standing);
         return kOk;
     }
     EditedStudy edited = openForEditing(command.study);
     const Study before = edited.study();
-    const Study after = changed(command, before);
+    const Study after = withStoredOutputs(command.study, changedStudy(command, before));
     const bool isPreparedAnew = after.preprocessing != before.preprocessing;
     const auto parts = isPreparedAnew ? partsUnder(after.preprocessing, command.study, before)
                                       : std::map<std::string, Drawing>();
@@ -217,7 +273,7 @@ int run(const SetCommand& command)
         std::cout << "Carried the parts of " << parts.size()
                   << (parts.size() == 1 ? " picture.\n" : " pictures.\n");
     }
-    printSettings(before, readStudy(command.study)); // what stands there now
+    printSettings(command.study, before, readStudy(command.study)); // what stands there now
     if (left >= complete) {
         std::cout << "No stored value is stale.\n";
     } else {

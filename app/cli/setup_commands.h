@@ -61,6 +61,7 @@ struct AddCheckpointsCommand
     std::optional<int> epoch;
     std::filesystem::path modelTemplate;
     std::string head;
+    std::optional<OutputKind> outputs;
     std::optional<std::filesystem::path> checkOn;
     SetChoices checkChoices{.perClass = 20};
     bool trust = false;
@@ -76,6 +77,7 @@ struct AccuracyCommand
     std::filesystem::path study;
     std::filesystem::path on;
     SetChoices choices;
+    std::optional<OutputKind> outputs;
     std::optional<std::string> device;
     std::optional<int> threads;
     std::optional<int> batch;

@@ -4,6 +4,7 @@
 #include "app/cli/setup_options.h"
 
 #include "app/cli/model_options.h"
+#include "app/cli/output_option.h"
 
 #include <CLI/CLI.hpp>
 
@@ -202,6 +203,8 @@ void addOptions(CLI::App& app, AddCheckpointsCommand& command)
     addColumnOptions(app, command.checkChoices.columns, command.checkChoices.imageColumn);
     addLabelOption(app, command.checkChoices.labels);
     app.add_option("--head", command.head, "How the classifier of epoch 0 came about");
+    addOutputOption(app, command.outputs,
+                    "What the networks answer with [as their answers to maskings show]");
     app.add_flag("--trust", command.trust,
                  "Run TorchScript files, which are programs, without being asked");
     app.add_flag("--link", command.link, "Leave files where they are, and link to them");
@@ -225,6 +228,8 @@ void addOptions(CLI::App& app, AccuracyCommand& command)
     app.add_option("--called", command.choices.name,
                    "Which set it is: test, validation, train or a name [its split, or its file's "
                    "name]");
+    addOutputOption(app, command.outputs,
+                    "What networks answer with that do not show it themselves");
     app.add_option("--device", command.device, "cpu, cuda or cuda:N [cuda where there is one]");
     app.add_option("--threads", command.threads, "CPU threads [all]")->check(CLI::Range(1, 1024));
     app.add_option("--batch", command.batch, "Pictures per pass [32]")

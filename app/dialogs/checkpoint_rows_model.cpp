@@ -44,6 +44,7 @@ void CheckpointRowsModel::setProblems(const std::vector<CheckpointRow>& checked)
     for (Row& row : m_rows) {
         const auto found = std::ranges::find(checked, row.checkpoint.path, &CheckpointRow::path);
         row.checkpoint.problem = found == checked.end() ? std::string() : found->problem;
+        row.checkpoint.outputs = found == checked.end() ? OutputDecision() : found->outputs;
     }
     changed(0, rowCount() - 1);
 }

@@ -102,8 +102,8 @@ CheckpointsDialog::CheckpointsDialog(CheckpointsTarget target,
       m_model(new CheckpointRowsModel(this)), m_table(new QTableView),
       m_copies(new QRadioButton(tr("Copy the files into the study"))),
       m_links(new QRadioButton(tr("Link to them where they are"))), m_template(new QLineEdit),
-      m_head(new QLineEdit), m_text(new QLabel), m_busy(new RunStatus(tr("Stop and close"))),
-      m_trust(plainButton(tr("Trust programs…"))),
+      m_head(new QLineEdit), m_outputs(new QComboBox), m_text(new QLabel),
+      m_busy(new RunStatus(tr("Stop and close"))), m_trust(plainButton(tr("Trust programs…"))),
       m_leaveOut(plainButton(tr("Leave out what cannot be added"))),
       m_add(new QPushButton(themedIcon("add-checkpoint"), tr("Add"))),
       m_rowCheck(std::make_shared<RowCheck>(m_target.folder))
@@ -164,12 +164,22 @@ QWidget* CheckpointsDialog::makeChoices()
     m_head->setObjectName("checkpointHead");
     m_head->setPlaceholderText(tr("for your notes and captions, such as “linear probe”"));
 
+    m_outputs->setObjectName("checkpointOutputs");
+    m_outputs->addItem(tr("As the networks show it"));
+    for (const OutputKind kind : kOutputKinds) {
+        m_outputs->addItem(QString::fromStdString(describe(kind)));
+    }
+    m_outputs->setToolTip(tr("What the numbers are that these networks answer with, where these do "
+                             "not tell it themselves"));
+    connect(m_outputs, &QComboBox::activated, this, &CheckpointsDialog::check);
+
     auto* choices = new QWidget;
     auto* form = new QFormLayout(choices);
     form->setContentsMargins(0, 0, 0, 0);
     form->addRow(tr("Files:"), taking);
     form->addRow(tr("Template:"), pathRow(m_template, choose));
     form->addRow(tr("Classifier of epoch 0:"), m_head);
+    form->addRow(tr("Outputs:"), m_outputs);
     return choices;
 }
 
@@ -203,7 +213,11 @@ JoiningChoices CheckpointsDialog::choices() const
     return {.taking = m_links->isChecked() ? Taking::Link : Taking::Copy,
             .trust = m_target.trust,
             .head = m_head->text().trimmed().toStdString(),
-            .modelTemplate = m_template->text().trimmed().toStdString()};
+            .modelTemplate = m_template->text().trimmed().toStdString(),
+            .outputs = m_outputs->currentIndex() == 0
+                           ? std::nullopt
+                           : std::optional(kOutputKinds.at(
+                                 static_cast<std::size_t>(m_outputs->currentIndex()) - 1))};
 }
 
 void CheckpointsDialog::showBusy(const QString& what)

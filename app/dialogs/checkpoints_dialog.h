@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -77,6 +78,7 @@ private:
     QRadioButton* m_links;
     QLineEdit* m_template;
     QLineEdit* m_head;
+    QComboBox* m_outputs;
     QLabel* m_text;
     RunStatus* m_busy;
     QPushButton* m_trust;

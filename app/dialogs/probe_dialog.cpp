@@ -25,7 +25,6 @@ namespace palimpsest {
 namespace {
 
 constexpr int kUsualWidth = 760;
-constexpr int kMostShare = 50; // of the training pictures, in percent
 constexpr std::chrono::milliseconds kPause(400);
 
 /// A row of the table of results; nothing where pictures of that kind were not there.
@@ -77,12 +76,13 @@ std::filesystem::path pathIn(const QLineEdit& field)
 
 } // namespace
 
-ProbeDialog::ProbeDialog(Study study, Dialogs& dialogs, QWidget* parent)
-    : QDialog(parent), m_study(std::move(study)), m_dialogs(dialogs), m_model(new QLineEdit),
+ProbeDialog::ProbeDialog(Place place, Dialogs& dialogs, QWidget* parent)
+    : QDialog(parent), m_place(std::move(place)), m_dialogs(dialogs), m_model(new QLineEdit),
       m_training(new QLineEdit), m_test(new QLineEdit), m_read(new QLabel), m_share(new QSpinBox),
       m_seed(seedBox(tr("The same seed draws the same validation pictures again"))),
-      m_lineage(new QLineEdit(QString::fromStdString(probeLineage(m_study)))), m_result(new QLabel),
-      m_text(new QLabel), m_busy(new RunStatus(tr("Stop; nothing is added to the study"))),
+      m_lineage(new QLineEdit(QString::fromStdString(probeLineage(m_place.study)))),
+      m_result(new QLabel), m_text(new QLabel),
+      m_busy(new RunStatus(tr("Stop; nothing is added to the study"))),
       m_fit(plainButton(tr("Fit the probe"))),
       m_add(new QPushButton(themedIcon("add-checkpoint"), tr("Add to the study")))
 {
@@ -90,7 +90,7 @@ ProbeDialog::ProbeDialog(Study study, Dialogs& dialogs, QWidget* parent)
     auto* what = new QLabel(
         tr("The pre-trained network, frozen, with a classifier of its own on top for the study’s "
            "%1 classes: what fine-tuning is compared with.")
-            .arg(m_study.classes.size()));
+            .arg(m_place.study.classes.size()));
     what->setWordWrap(true);
     auto* form = new QFormLayout;
     makeForm(*form);
@@ -129,117 +129,38 @@ ProbeDialog::ProbeDialog(Study study, Dialogs& dialogs, QWidget* parent)
     }
 }
 
-void ProbeDialog::makeForm(QFormLayout& form)
-{
-    m_read->setObjectName("probeRead");
-    m_read->setWordWrap(true);
-    m_test->setPlaceholderText(tr("those that the data set keeps apart, if it does"));
-    auto* prepared = new QLabel(QString::fromStdString(describe(m_study.preprocessing)));
-    prepared->setWordWrap(true);
-    m_share->setRange(1, kMostShare);
-    m_share->setValue(20);
-    m_share->setSuffix(tr(" %"));
-    m_share->setToolTip(tr(
-        "The regularisation C is the one that does best on these; then they are trained on too"));
-    m_lineage->setObjectName("probeLineage");
-    auto* share = new QHBoxLayout;
-    share->addWidget(m_share);
-    share->addWidget(new QLabel(tr("of the training pictures, drawn with seed")));
-    share->addWidget(m_seed);
-    share->addStretch();
-    form.addRow(tr("Pre-trained network:"), makeModel());
-    form.addRow(tr("Training pictures:"),
-                makePictures(m_training, "probeTraining", tr("Training pictures")));
-    form.addRow(tr("Test pictures:"), makePictures(m_test, "probeTest", tr("Test pictures")));
-    form.addRow(QString(), m_read);
-    form.addRow(tr("Prepared as the study says:"), prepared);
-    form.addRow(tr("Validation on:"), share);
-    form.addRow(tr("Name of the run:"), m_lineage);
-}
-
-QWidget* ProbeDialog::makeModel()
-{
-    m_model->setObjectName("probeModel");
-    m_model->setPlaceholderText(tr("its checkpoint as it was published"));
-    connectPath(m_model);
-    auto* file = plainButton(tr("File…"));
-    auto* folder = plainButton(tr("Folder…"));
-    folder->setToolTip(tr("A folder of Hugging Face, with config.json"));
-    connect(file, &QPushButton::clicked, this, [this] {
-        const QStringList files =
-            m_dialogs.chooseFiles(this, tr("Pre-trained network"), {},
-                                  tr("Checkpoints (*.safetensors *.pt *.pth *.th *.ckpt *.bin)"));
-        if (!files.isEmpty()) {
-            m_model->setText(files.front());
-            look();
-        }
-    });
-    connect(folder, &QPushButton::clicked, this, [this] {
-        if (const auto chosen = m_dialogs.chooseFolder(this, tr("Pre-trained network"), {})) {
-            m_model->setText(*chosen);
-            look();
-        }
-    });
-    QWidget* row = pathRow(m_model, file);
-    row->layout()->addWidget(folder);
-    return row;
-}
-
-QWidget* ProbeDialog::makePictures(QLineEdit* field, const QString& name, const QString& title)
-{
-    field->setObjectName(name);
-    connectPath(field);
-    auto* folder = plainButton(tr("Folder…"));
-    auto* table = plainButton(tr("Table…"));
-    connect(folder, &QPushButton::clicked, this, [this, field, title] {
-        if (const auto chosen = m_dialogs.chooseFolder(this, title, {})) {
-            field->setText(*chosen);
-            look();
-        }
-    });
-    connect(table, &QPushButton::clicked, this, [this, field, title] {
-        const QStringList files =
-            m_dialogs.chooseFiles(this, title, {}, tr("Tables of pictures (*.csv *.tsv)"));
-        if (!files.isEmpty()) {
-            field->setText(files.front());
-            look();
-        }
-    });
-    QWidget* row = pathRow(field, folder);
-    row->layout()->addWidget(table);
-    return row;
-}
-
-void ProbeDialog::connectPath(QLineEdit* field)
-{
-    connect(field, &QLineEdit::textEdited, this, [this] {
-        forgetRequest();
-        m_isSettled = false;
-        m_pause.start();
-    });
-    connect(field, &QLineEdit::editingFinished, this, [this] {
-        if (m_pause.isActive()) {
-            look();
-        }
-    });
-}
-
-std::string ProbeDialog::lineage() const
-{
-    return m_lineage->text().trimmed().toStdString();
-}
-
 void ProbeDialog::accept()
 {
-    const std::string problem = nameProblem(m_study, lineage());
+    const std::string name = m_lineage->text().trimmed().toStdString();
+    const std::string problem = nameProblem(m_place.study, name);
     if (problem.empty()) {
-        QDialog::accept();
+        if (m_probe != nullptr && m_isSettled && m_place.startEditing()) {
+            write(name);
+        }
         return;
     }
     m_text->setText(QString::fromStdString(problem));
     m_text->show();
     growToFit(*this);
     m_lineage->setFocus();
+}
+
+void ProbeDialog::write(const std::string& name)
+{
+    showBusy(tr("Writing the probe into the study…"));
+    m_work.post(
+        [this, place = m_place, probe = m_probe, request = m_request,
+         name](const LatestTask::Request& task) {
+            auto made = std::make_shared<NewFiles>();
+            const Study after = withProbe(place.folder, place.study, *probe, *request, name, *made);
+            task.deliver([this, made, run = after.lineages.back()] {
+                m_files = made;
+                m_run = run;
+                settle({});
+                QDialog::accept();
+            });
+        },
+        [this](const QString& why) { settle(why); });
 }
 
 void ProbeDialog::reject()
@@ -280,7 +201,13 @@ void ProbeDialog::setChoosable(bool isChoosable)
 void ProbeDialog::begin(const QString& what)
 {
     forgetProbe();
+    showBusy(what);
+}
+
+void ProbeDialog::showBusy(const QString& what)
+{
     m_isSettled = false;
+    m_add->setEnabled(false);
     setChoosable(false);
     m_text->hide();
     m_busy->setText(what);
@@ -293,6 +220,7 @@ void ProbeDialog::settle(const QString& text)
 {
     m_busy->hide();
     setChoosable(true);
+    m_add->setEnabled(m_probe != nullptr);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     growToFit(*this);
@@ -315,7 +243,7 @@ void ProbeDialog::look()
     }
     begin(tr("Reading network and pictures…"));
     m_work.post(
-        [this, study = m_study, model = pathIn(*m_model), training = pathIn(*m_training),
+        [this, study = m_place.study, model = pathIn(*m_model), training = pathIn(*m_training),
          test = pathIn(*m_test)](const LatestTask::Request& task) {
             Backbone backbone = readBackbone(model);
             if (training.empty()) {
@@ -380,7 +308,6 @@ void ProbeDialog::showProbe()
     m_result->setText(tableOf(*m_probe));
     m_result->show();
     settle(lines(m_probe->warnings));
-    m_add->setEnabled(true);
     m_add->setFocus();
 }
 

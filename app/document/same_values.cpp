@@ -15,6 +15,7 @@ bool haveSameValues(Study a, const Study& b)
     a.settings.asksBaseline = b.settings.asksBaseline;
     a.accuracySet = b.accuracySet;
     a.labels = b.labels;
+    a.settings.nulls = b.settings.nulls;
     for (std::size_t i = 0; i < std::min(a.lineages.size(), b.lineages.size()); ++i) {
         auto& checkpoints = a.lineages[i].checkpoints;
         const auto& others = b.lineages[i].checkpoints;

@@ -70,8 +70,9 @@ void StudyPage::takeAccuracies(const MeasuredAccuracies& measured)
         emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
         return;
     }
-    change(tr("measured accuracies"), [&](const Study& before) {
-        return withAccuracies(before, measured.shares, measured.set);
+    change(tr("measured accuracies"), [&](Study study) {
+        study.lineages = measured.lineages;
+        return withAccuracies(std::move(study), measured.shares, measured.set);
     });
     for (const QString& warning : measured.warnings) {
         emit noticed(warning, true);

@@ -328,11 +328,17 @@ void StudyPage::fitProbe()
                "sentences. Add the checkpoint of a classifier that was trained elsewhere."));
         return;
     }
-    ProbeDialog dialog(m_session.study(), m_dialogs, this);
+    StudyDocument& document = *m_session.document();
+    ProbeDialog dialog({.folder = document.folder(),
+                        .study = m_session.study(),
+                        .startEditing = [&document] { return document.startEditing(); }},
+                       m_dialogs, this);
     if (m_dialogs.show(dialog)) {
         change(tr("added a linear probe"), [&](const Study& before) {
-            return withProbe(m_session.document()->folder(), before, dialog.probe(),
-                             dialog.request(), dialog.lineage());
+            Study after = before;
+            after.lineages.push_back(dialog.run());
+            dialog.files().keep();
+            return after;
         });
     }
 }

@@ -7,6 +7,7 @@
 #include "app/document/study_session.h"
 #include "app/jobs/accuracy_meter.h"
 #include "core/setup/picked_samples.h"
+#include "core/study/file_edits.h"
 #include "core/study/taking_in.h"
 #include "widgets/tables/unit_matrix_model.h"
 
@@ -14,6 +15,7 @@
 
 #include <functional>
 
+class QMenu;
 class QPushButton;
 class QStackedWidget;
 
@@ -45,11 +47,20 @@ public slots:
     void fitProbe();
     /// Of every checkpoint, on a labelled set that is asked for.
     void measureAccuracies();
+    // Of the chosen sample, and of the checkpoint whose cell is chosen and its run. New names are
+    // asked for; what is removed comes back by undo.
+    void renameSample();
+    void removeSample();
+    void renameRun();
+    void removeRun();
+    void changeEpoch();
+    void removeCheckpoint();
 
 signals:
     void sampleActivated();
     void failed(const QString& why);
     void noticed(const QString& what, bool isWarning);
+    void removed(const QString& what); ///< a sentence; undo brings it back
 
 private:
     QWidget* makeMatrixPane();
@@ -64,7 +75,13 @@ private:
     void showUnit(const UnitIndex& unit);
     void showPreview();
     void showPreviewAnswers();
+    void takePreview(const Preview& preview);
     UnitIndex unitOfPreview() const;
+    bool hasSample() const;
+    bool hasCheckpoint() const;
+    void fillMenu(QMenu* menu, int row, int column);
+    /// Makes an edit that files go along with; whether it was made.
+    bool changeFiles(const QString& what, const std::function<FileEdit(const Study&)>& edit);
     void addSampleFiles(const QStringList& files);
     /// Asks whether LabelMe files beside them give their parts. Throws as namedPictures does.
     void addNamedPictures(const std::vector<std::filesystem::path>& files, int label);

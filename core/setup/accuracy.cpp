@@ -9,6 +9,7 @@
 #include "core/models/torch_classifier.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/setup/class_match.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/sentence_reader.h"
 
 #include <algorithm>
@@ -113,24 +114,6 @@ int rankOf(const std::string& set)
     return split == "test" ? 3 : split == "validation" ? 2 : split == "train" ? 0 : 1;
 }
 
-constexpr const char* kUnsaid = "unsaid"; ///< accuracies of which nobody says the set
-
-/// Shows the accuracies on `set` in place of those shown.
-void show(Study& study, const std::string& set)
-{
-    const std::string before = study.accuracySet.empty() ? kUnsaid : study.accuracySet;
-    for (Lineage& lineage : study.lineages) {
-        for (Checkpoint& checkpoint : lineage.checkpoints) {
-            if (checkpoint.accuracy) {
-                checkpoint.otherAccuracies[before] = *checkpoint.accuracy;
-            }
-            const auto other = checkpoint.otherAccuracies.extract(set);
-            checkpoint.accuracy = other ? std::optional(other.mapped()) : std::nullopt;
-        }
-    }
-    study.accuracySet = set;
-}
-
 bool hasAccuracies(const Study& study)
 {
     return std::ranges::any_of(study.lineages, [](const Lineage& lineage) {
@@ -171,9 +154,11 @@ Matrix<float> logitsOf(const ModelFiles& model, const LabelledSet& set, const fs
                        const Study& study, const Preprocessing& preprocessing,
                        const ExecutionPlan& plan, const Progress& progress)
 {
-    return study.tokenisation ? sentenceLogits(model, set, folder, study, plan, progress)
-                              : pictureLogits(model.modelTemplate, model.weights, set.pictures,
-                                              preprocessing, plan, model.programs, progress);
+    Matrix<float> outputs = study.tokenisation
+                                ? sentenceLogits(model, set, folder, study, plan, progress)
+                                : pictureLogits(model.modelTemplate, model.weights, set.pictures,
+                                                preprocessing, plan, model.programs, progress);
+    return asLogits(std::move(outputs), model.outputs);
 }
 
 LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set, const fs::path& folder,
@@ -185,6 +170,15 @@ LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set, const fs:
     return study.tokenisation
                ? checkLabels(run(study.preprocessing), set.labels, study.classes)
                : checkPictureLabels(run, study.preprocessing, set.labels, study.classes);
+}
+
+ModelFiles modelFiles(StudyInputs& inputs, CheckpointIndex checkpoint)
+{
+    const UnitIndex unit{checkpoint, 0}; // any of them
+    return {.modelTemplate = inputs.templatePath(unit),
+            .weights = inputs.weightsPath(unit),
+            .programs = inputs.programs(),
+            .outputs = inputs.outputs(checkpoint).value_or(OutputKind::Logits)};
 }
 
 std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const LabelledSet& set,
@@ -202,9 +196,8 @@ std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const Labelle
         for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
             const UnitIndex unit{{lineage, i}, 0};
             const Matrix<float> logits =
-                logitsOf({inputs.templatePath(unit), inputs.weightsPath(unit), inputs.programs()},
-                         set, inputs.folder(), study, study.preprocessing, plan,
-                         [&](std::size_t done, std::size_t) {
+                logitsOf(modelFiles(inputs, unit.checkpoint), set, inputs.folder(), study,
+                         study.preprocessing, plan, [&](std::size_t done, std::size_t) {
                              return !progress || progress(before + done, total);
                          });
             requireClasses(study, unit.checkpoint, logits.columns);
@@ -222,8 +215,8 @@ Study withAccuracies(Study study, const std::vector<std::vector<double>>& accura
 {
     const bool isShown = name == study.accuracySet || !hasAccuracies(study) ||
                          rankOf(name) > rankOf(study.accuracySet);
-    if (isShown && name != study.accuracySet) {
-        show(study, name);
+    if (isShown) {
+        study = showingAccuracies(std::move(study), name);
     }
     for (std::size_t lineage = 0; lineage < accuracies.size(); ++lineage) {
         for (std::size_t i = 0; i < accuracies[lineage].size(); ++i) {

@@ -8,6 +8,7 @@
 #include "core/models/readers/checkpoint_file.h"
 #include "core/study/checkpoint_files.h"
 #include "core/study/study.h"
+#include "core/values/output_kind.h"
 
 #include <filesystem>
 #include <optional>
@@ -37,7 +38,8 @@ struct CheckpointRow
     int epoch = 0;
     EpochSource source = EpochSource::Order;
     CheckpointLook look;
-    std::string problem; ///< a sentence that says why it cannot join; empty when it can
+    OutputDecision outputs; ///< of the network, once it was tried
+    std::string problem;    ///< a sentence that says why it cannot join; empty when it can
 
     bool operator==(const CheckpointRow&) const = default;
 };

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -24,8 +25,9 @@ struct JoiningChoices
     Trust trust;
     std::string head; ///< how the classifier of epoch 0 came about; empty: as far as files tell it
     std::filesystem::path
-        modelTemplate; ///< TorchScript for weights of unknown architecture; empty:
-                       ///< that of the lineage, or of the first that has one
+        modelTemplate;                 ///< TorchScript for weights of unknown architecture; empty:
+                                       ///< that of the lineage, or of the first that has one
+    std::optional<OutputKind> outputs; ///< what all rows answer with; none: as they show it
 };
 
 /// Why a network cannot take the samples of a study, a sentence; empty when it can.
@@ -40,23 +42,30 @@ public:
     /// Writes into each row why it cannot join `study`, or nothing: it cannot be read; its epoch is
     /// taken; its lineage has no fit name, or is of another architecture; it answers with
     /// other classes, or takes other inputs, than the study's; it needs a template; it is a program
-    /// that is not trusted. What is left is run once on an empty sample, which finds the rest. To
-    /// be called again after each edit: models run only once. `progress` counts the rows. Throws
+    /// that is not trusted. What is left is run on the maskings of a made-up sample, which finds
+    /// the rest, and what the network answers with; to leave that open is a problem too. To be
+    /// called again after each edit: models run only once. `progress` counts the rows. Throws
     /// Cancelled.
     void check(std::vector<CheckpointRow>& rows, const Study& study, const JoiningChoices& choices,
                const Progress& progress = {});
 
 private:
-    std::string problemOf(const CheckpointRow& row, const Study& study,
-                          const std::filesystem::path& modelTemplate,
-                          const std::shared_ptr<ProgramHost>& programs);
-    std::string trial(const std::filesystem::path& modelTemplate,
-                      const std::filesystem::path& weights, const Study& study,
+    /// What a trial came to.
+    struct Outcome
+    {
+        std::string problem;
+        OutputDecision outputs;
+    };
+
+    Outcome outcomeOf(const CheckpointRow& row, const Study& study,
+                      const std::filesystem::path& modelTemplate,
                       const std::shared_ptr<ProgramHost>& programs);
+    Outcome trial(const std::filesystem::path& modelTemplate, const std::filesystem::path& weights,
+                  const Study& study, const std::shared_ptr<ProgramHost>& programs);
 
     std::filesystem::path m_folder;
     using Trial = std::tuple<std::filesystem::path, std::filesystem::path, Study>;
-    std::vector<std::pair<Trial, std::string>> m_trials;        ///< what they came to
+    std::vector<std::pair<Trial, Outcome>> m_trials;
     std::map<std::filesystem::path, CheckpointLook> m_standing; ///< of checkpoints of the study
 };
 

@@ -102,7 +102,7 @@ std::vector<int> commonestMeaning(const std::vector<int>& predicted, const std::
 {
     std::map<std::pair<int, int>, int> counts;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (isUsed[i] && predicted[i] != kNoAnswer) {
+        if (isUsed[i]) {
             ++counts[{predicted[i], labels[i]}];
         }
     }
@@ -137,9 +137,7 @@ double renumberedAccuracy(const std::vector<int>& predicted, const std::vector<i
     std::vector<int> renumbered;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const auto& meaning = isFirst[i] ? ofSecond : ofFirst;
-        renumbered.push_back(predicted[i] == kNoAnswer
-                                 ? kNoAnswer
-                                 : meaning[static_cast<std::size_t>(predicted[i])]);
+        renumbered.push_back(meaning[static_cast<std::size_t>(predicted[i])]);
     }
     return shareRight(renumbered, labels);
 }
@@ -151,10 +149,6 @@ double accuracyInOrder(const std::vector<int>& predicted, const std::vector<int>
 {
     std::vector<int> meant;
     for (const int answer : predicted) {
-        if (answer == kNoAnswer) {
-            meant.push_back(kNoAnswer);
-            continue;
-        }
         const auto found = std::ranges::find(classes, names[static_cast<std::size_t>(answer)]);
         meant.push_back(static_cast<int>(found - classes.begin()));
     }
@@ -273,6 +267,13 @@ LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& label
     const Matrix<float> logits = perClass(given, classes.size());
     const std::vector<int> predicted = predictions(logits);
     check.firstClass = classes[static_cast<std::size_t>(labels.front())];
+    if (const auto without = std::ranges::count(predicted, kNoAnswer); without > 0) {
+        check.warnings.push_back("The model answers " + std::to_string(without) + " of " +
+                                 std::to_string(predicted.size()) +
+                                 " samples with what is no number, so its labels cannot be "
+                                 "checked. Look at its weights.");
+        return check;
+    }
     check.firstTop = topClasses(logits.row(0), classes);
     std::vector<std::size_t> counts(classes.size());
     for (const int label : labels) {

@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include "core/values/output_kind.h"
+
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +29,7 @@ struct AddedCheckpoint
     std::filesystem::path path;
     int epoch = 0;
     EpochSource source = EpochSource::User;
+    std::optional<OutputKind> outputs = {}; ///< what it answers with, where that is decided
 
     bool operator==(const AddedCheckpoint&) const = default;
 };

@@ -34,6 +34,8 @@ struct Checkpoint
                                     ///< lineage's template, or one that stands for itself
     std::optional<double> accuracy; ///< in [0, 1], on the set Study::accuracySet
     std::map<std::string, double> otherAccuracies = {}; ///< on other sets, by their names
+    std::optional<OutputKind> outputs =
+        {}; ///< what it answers with; none where that is not decided
 
     bool operator==(const Checkpoint&) const = default;
 };
@@ -102,21 +104,26 @@ struct CheckpointIndex
     auto operator<=>(const CheckpointIndex&) const = default;
 };
 
+/// All checkpoints, run by run.
+std::vector<CheckpointIndex> allCheckpoints(const Study& study);
+
+/// The checkpoint whose predictions are the target classes of all, where these are predicted: the
+/// last of the first pre-trained run, or of the first run where none is. None in a study without
+/// checkpoints.
+std::optional<CheckpointIndex> predictorOf(const Study& study);
+
 /// The class that v of a sample speaks of; none where it is the model's own answer.
 std::optional<int> decidedTarget(const Study& study, std::size_t sample);
 
-/// The same for a model whose logits are `all` when every part is visible.
-int targetOf(const Study& study, std::size_t sample, std::span<const float> all);
+/// The same for a model whose outputs, of that kind, are `all` when every part is visible.
+int targetOf(const Study& study, std::size_t sample, std::span<const float> all,
+             OutputKind outputs = OutputKind::Logits);
 
 /// The same from values; −1 where that is the model's own answer and no logits were kept.
 int targetOf(const Study& study, std::size_t sample, const ValueTable& values);
 
 /// What stands in for absent parts, for captions and messages: describe(Baseline) or the like.
 std::string describeBaseline(const Study& study);
-
-/// What the accuracies of a study are, by their set: "test accuracy", "training accuracy",
-/// "accuracy on birds"; "accuracy" where nobody says.
-std::string accuracyName(const Study& study);
 
 /// Largest number an epoch can have.
 inline constexpr int kMaxEpoch = 1'000'000'000;
@@ -133,6 +140,9 @@ CheckpointIndex findCheckpoint(const Study& study, const std::string& name);
 
 /// "LINEAGE/EPOCH".
 std::string checkpointName(const Study& study, CheckpointIndex index);
+
+/// `study` with this as the outputs of a checkpoint.
+Study withOutputs(Study study, CheckpointIndex index, OutputKind outputs);
 
 /// Name of a role in files: "pretrained", "finetuned", "scratch", "other".
 std::string roleName(Role role);

@@ -8,6 +8,7 @@
 #include "core/base/json.h"
 #include "core/samples/preprocessing_json.h"
 #include "core/samples/token_lists.h"
+#include "core/study/kept_keys.h"
 #include "core/study/own_files.h"
 #include "core/study/settings_json.h"
 
@@ -222,7 +223,11 @@ private:
     {
         Checkpoint result{.epoch = epoch(value.at("epoch"), where),
                           .weights = insidePath(value, "weights", where),
-                          .accuracy = {}};
+                          .accuracy = {},
+                          .outputs = {}};
+        if (value.contains("outputs")) {
+            result.outputs = outputs(text(value, "outputs", where), where);
+        }
         if (value.contains("accuracy") && !value["accuracy"].is_null()) {
             result.accuracy = accuracy(value["accuracy"], where);
         }
@@ -252,6 +257,17 @@ private:
             }
         }
         return result;
+    }
+
+    OutputKind outputs(const std::string& name, const std::string& where) const
+    {
+        const auto found = std::ranges::find(kOutputKinds, name, outputKindName);
+        if (found == kOutputKinds.end()) {
+            refuse(where + " has the outputs \"" + name +
+                   "\", which are unknown; use \"logits\", " +
+                   "\"log_probabilities\", \"probabilities\" or \"independent_probabilities\"");
+        }
+        return *found;
     }
 
     Role role(const std::string& name) const
@@ -302,8 +318,18 @@ json toJson(const Sample& sample, const Study& study)
 /// The lowest that says everything, so that older programs open what they can.
 int neededFormat(const Study& study)
 {
+    const auto needsReading =
+        [&](const CheckpointIndex& index) { // older programs take all as logits
+            const auto& outputs =
+                study.lineages[index.lineage].checkpoints[index.checkpoint].outputs;
+            return outputs == OutputKind::Probabilities ||
+                   outputs == OutputKind::IndependentProbabilities;
+        };
+    if (std::ranges::any_of(allCheckpoints(study), needsReading)) {
+        return 4;
+    }
     const bool isResized = study.preprocessing.resizing.mode != ResizeMode::None;
-    return study.tokenisation || isResized ? kStudyFormat : needFormat2(study.settings) ? 2 : 1;
+    return study.tokenisation || isResized ? 3 : needFormat2(study.settings) ? 2 : 1;
 }
 
 json toJson(const Lineage& lineage)
@@ -318,6 +344,9 @@ json toJson(const Lineage& lineage)
         if (!checkpoint.otherAccuracies.empty()) {
             entry["other_accuracies"] = checkpoint.otherAccuracies;
         }
+        if (checkpoint.outputs) {
+            entry["outputs"] = outputKindName(*checkpoint.outputs);
+        }
         checkpoints.push_back(std::move(entry));
     }
     json result = {{"name", lineage.name}, {"role", roleName(lineage.role)}};
@@ -327,6 +356,50 @@ json toJson(const Lineage& lineage)
     result["head"] = lineage.head;
     result["checkpoints"] = std::move(checkpoints);
     return result;
+}
+
+json toJson(const Study& study)
+{
+    json samples = json::array();
+    for (const Sample& sample : study.samples) {
+        samples.push_back(toJson(sample, study));
+    }
+    json lineages = json::array();
+    for (const Lineage& lineage : study.lineages) {
+        lineages.push_back(toJson(lineage));
+    }
+    json root = {{"format", neededFormat(study)}, {"name", study.name}, {"classes", study.classes}};
+    if (study.tokenisation) {
+        root["tokenisation"] = toJson(*study.tokenisation);
+    } else {
+        root["preprocessing"] = toJson(study.preprocessing);
+    }
+    if (!study.labels.empty()) {
+        root["labels"] = study.labels;
+    }
+    root["settings"] = toJson(study.settings, study);
+    root["samples"] = std::move(samples);
+    if (!study.accuracySet.empty()) {
+        root["accuracy_set"] = study.accuracySet;
+    }
+    root["lineages"] = std::move(lineages);
+    return root;
+}
+
+/// Keys that others put into the file stay in it. One that cannot be read has none to keep.
+void keepKeysOfOthers(json& fresh, const fs::path& folder)
+{
+    try {
+        const fs::path file = ownFile(folder, studyPath({}));
+        if (stands(file)) {
+            const json standing(readJson(file));
+            keepUnknownKeys(fresh, standing, toJson(Reader(file).read(standing)));
+        }
+    } catch (const Error&) {
+        return;
+    } catch (const json::exception&) {
+        return;
+    }
 }
 
 } // namespace
@@ -357,29 +430,8 @@ Study readStudy(const fs::path& folder)
 
 void writeStudy(const fs::path& folder, const Study& study)
 {
-    json samples = json::array();
-    for (const Sample& sample : study.samples) {
-        samples.push_back(toJson(sample, study));
-    }
-    json lineages = json::array();
-    for (const Lineage& lineage : study.lineages) {
-        lineages.push_back(toJson(lineage));
-    }
-    json root = {{"format", neededFormat(study)}, {"name", study.name}, {"classes", study.classes}};
-    if (study.tokenisation) {
-        root["tokenisation"] = toJson(*study.tokenisation);
-    } else {
-        root["preprocessing"] = toJson(study.preprocessing);
-    }
-    if (!study.labels.empty()) {
-        root["labels"] = study.labels;
-    }
-    root["settings"] = toJson(study.settings, study);
-    root["samples"] = std::move(samples);
-    if (!study.accuracySet.empty()) {
-        root["accuracy_set"] = study.accuracySet;
-    }
-    root["lineages"] = std::move(lineages);
+    json root = toJson(study);
+    keepKeysOfOthers(root, folder);
     writeFileAtomically(studyPath(folder), root.dump(2) + "\n", folder);
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/interactions/and_or.h"
 #include "core/interactions/salient_set.h"
+#include "core/knowledge/null_settings.h"
 #include "core/samples/baseline.h"
 #include "core/samples/sentence.h"
 #include "core/values/value_function.h"
@@ -52,6 +53,7 @@ struct StudySettings
     ThresholdScope thresholdScope = ThresholdScope::Model;
     bool asksBaseline = false; ///< nobody has chosen `baseline` yet: it is asked for where the
                                ///< background of pictures is flat
+    NullSettings nulls;
 
     bool operator==(const StudySettings&) const = default;
 };

@@ -44,7 +44,7 @@ struct MatrixCheckpoint
     int epoch = 0;
     std::optional<double> accuracy;
     QString accuracyName = {}; ///< with its set: "test accuracy"
-    QString links = {};        ///< "file → what it leads to", a line each
+    QString notes = {};        ///< what else there is to say of it, a line each
 
     bool operator==(const MatrixCheckpoint&) const = default;
 };

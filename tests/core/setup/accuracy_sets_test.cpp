@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/samples/image.h"
 #include "core/setup/accuracy.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/study_file.h"
 #include "support/temporary_folder.h"
 

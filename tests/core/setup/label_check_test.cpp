@@ -94,6 +94,14 @@ TEST(CheckLabels, IsContentWithAGoodModelAndTellsChance)
     EXPECT_TRUE(checkLabels(weak.logits, weak.labels, numbered(10)).warnings.empty());
 }
 
+TEST(CheckLabels, SaysThatAnswersAreNoNumbersAndLooksNoFurther)
+{
+    Answers broken = answers(10, 12, 0.7, kSame);
+    broken.logits.row(7)[2] = std::numeric_limits<float>::quiet_NaN();
+    expectWarning(checkLabels(broken.logits, broken.labels, numbered(10)),
+                  "1 of 120 samples with what is no number");
+}
+
 TEST(CheckLabels, NamesTheOrderThatFits)
 {
     // Trained on 0, 1, 2, …, 11 and listed by text: 0, 1, 10, 11, 2, …
