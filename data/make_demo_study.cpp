@@ -260,6 +260,7 @@ void makeDemoStudy(const Options& options)
     trainDownstream(makeGarmentNet(classes), data, options, scratchWriter);
 
     writeSamples(test, finetuned, folder, study);
+    study.accuracySet = "test";
     writeStudy(folder, study);
 }
 

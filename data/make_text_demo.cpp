@@ -306,6 +306,7 @@ void makeTextDemo(const Options& options)
     trainDownstream(makeSmallBert(texts.pieces, classes), texts, options, scratch);
 
     writeSamples(pieces, folder, study);
+    study.accuracySet = "validation"; // that settled the training, too
     writeStudy(folder, study);
 }
 

@@ -11,10 +11,12 @@
 #include "core/base/error.h"
 #include "core/models/torch_runtime.h"
 #include "core/setup/output_trial.h"
+#include "core/study/accuracy_sets.h"
 
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 
@@ -24,40 +26,59 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
-json checkpointsOf(const Study& study)
+using Shares = std::vector<std::vector<double>>; ///< by lineage and checkpoint
+
+json checkpointsOf(const Study& study, const Shares& shares)
 {
     json checkpoints = json::array();
-    for (const Lineage& lineage : study.lineages) {
-        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+    for (std::size_t i = 0; i < study.lineages.size(); ++i) {
+        for (std::size_t j = 0; j < shares[i].size(); ++j) {
+            const Checkpoint& checkpoint = study.lineages[i].checkpoints[j];
             checkpoints.push_back(
-                {{"lineage", lineage.name},
+                {{"lineage", study.lineages[i].name},
                  {"epoch", checkpoint.epoch},
                  {"outputs",
                   checkpoint.outputs ? json(outputKindName(*checkpoint.outputs)) : json()},
-                 {"accuracy", checkpoint.accuracy ? json(*checkpoint.accuracy) : json()}});
+                 {"accuracy", std::isnan(shares[i][j]) ? json() : json(shares[i][j])}});
         }
     }
     return checkpoints;
 }
 
-void printText(const Study& study, const LabelCheck& check, const std::string& best)
+void printText(const Study& study, const Shares& shares, const LabelledSet& set,
+               const LabelCheck& check, const std::string& best)
 {
-    for (const Lineage& lineage : study.lineages) {
-        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+    for (std::size_t i = 0; i < study.lineages.size(); ++i) {
+        for (std::size_t j = 0; j < shares[i].size(); ++j) {
+            const Checkpoint& checkpoint = study.lineages[i].checkpoints[j];
             std::array<char, 32> share{"     –    "};
-            if (checkpoint.accuracy) {
-                std::snprintf(share.data(), share.size(), "%6.1f %%  ",
-                              100.0 * *checkpoint.accuracy);
+            if (!std::isnan(shares[i][j])) {
+                std::snprintf(share.data(), share.size(), "%6.1f %%  ", 100.0 * shares[i][j]);
             }
-            std::cout << share.data() << lineage.name << "/" << checkpoint.epoch
+            std::cout << share.data() << study.lineages[i].name << "/" << checkpoint.epoch
                       << (checkpoint.outputs ? ", outputs: " + describe(*checkpoint.outputs)
                                              : std::string())
                       << "\n";
         }
     }
-    std::cout << "On " << check.samples << (check.samples == 1 ? " sample" : " samples")
-              << "; stored in study.json.\n"
-              << "The first is of class \"" << check.firstClass << "\"; " << best << " says, best "
+    if (!set.table.empty()) {
+        std::cout << "Labels: " << describe(set.table) << "\n";
+    }
+    std::cout << "On " << check.samples << (check.samples == 1 ? " sample" : " samples") << " of \""
+              << set.name << "\"; stored in study.json.\n";
+    if (study.accuracySet != set.name) {
+        std::cout << "Figures go on showing the " << accuracyName(study) << ".\n";
+    }
+    for (const NormalisationFit& fit : check.normalisations) {
+        std::array<char, 64> numbers{};
+        std::snprintf(numbers.data(), numbers.size(), "  %5.1f %%  %6.3f nats  ",
+                      100.0 * fit.accuracy, fit.crossEntropy);
+        std::cout << (&fit == check.normalisations.data()
+                          ? "What " + best + " would say with other normalisations:\n"
+                          : std::string())
+                  << numbers.data() << fit.name << "\n";
+    }
+    std::cout << "The first is of class \"" << check.firstClass << "\"; " << best << " says, best "
               << "first:";
     for (const std::string& name : check.firstTop) {
         std::cout << " \"" << name << "\"";
@@ -75,6 +96,26 @@ Study knownOutputs(StudyInputs& inputs, const ExecutionPlan& plan, const Accurac
     } catch (const UndecidedOutputs& error) {
         throw withOutputOption(error);
     }
+}
+
+json normalisationsOf(const LabelCheck& check)
+{
+    json fits = json::array();
+    for (const NormalisationFit& fit : check.normalisations) {
+        fits.push_back({{"normalisation", fit.name},
+                        {"accuracy", fit.accuracy},
+                        {"cross_entropy", fit.crossEntropy}});
+    }
+    return fits;
+}
+
+json labelsOf(const LabelTable& table)
+{
+    json labels = json::object();
+    for (const auto& [label, name] : table) {
+        labels[label] = name;
+    }
+    return labels;
 }
 
 int measure(const AccuracyCommand& command, const StopSignals& signals)
@@ -106,7 +147,8 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
         check = checkModel(modelFiles(inputs, best.checkpoint), set, command.study, before, plan,
                            printer.stage("check", "Label check"));
     }
-    const Study after = withAccuracies(known, accuracies);
+    Study after = withAccuracies(known, accuracies, set.name);
+    after.labels = withTold(before.labels, command.choices.labels, before.classes);
     edited.write(after);
     const std::vector<std::string> broken = withoutNumbers(before, accuracies);
     std::vector<std::string> warnings = set.warnings;
@@ -117,12 +159,16 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
     }
     if (command.json) {
         const json report = {{"samples", set.labels.size()},
-                             {"checkpoints", checkpointsOf(after)},
+                             {"set", set.name},
+                             {"shown", after.accuracySet},
+                             {"labels", labelsOf(set.table)},
+                             {"checkpoints", checkpointsOf(after, accuracies)},
+                             {"normalisations", normalisationsOf(check)},
                              {"warnings", warnings},
                              {"first", {{"class", check.firstClass}, {"top", check.firstTop}}}};
         std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
     } else {
-        printText(after, check, bestName);
+        printText(after, accuracies, set, check, bestName);
     }
     return broken.empty() ? kOk : kSomeUnitsFailed;
 }

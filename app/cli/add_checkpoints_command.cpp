@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <map>
 
 namespace palimpsest {
 
@@ -74,6 +75,7 @@ void printTable(const CheckpointTable& table)
     for (const CheckpointRow& row : table.rows) {
         widest = std::max(widest, (row.lineage + "/" + std::to_string(row.epoch)).size());
     }
+    std::map<std::string, std::string> said; // problems, and of which row first
     for (const CheckpointRow& row : table.rows) {
         const std::string name = row.lineage + "/" + std::to_string(row.epoch);
         std::cout << name << std::string(widest - name.size() + 2, ' ') << roleName(row.role)
@@ -82,7 +84,9 @@ void printTable(const CheckpointTable& table)
                   << (row.outputs.kind ? "; outputs: " + describe(*row.outputs.kind)
                                        : std::string())
                   << "\n";
-        if (!row.problem.empty()) {
+        if (!row.problem.empty() && !said.emplace(row.problem, name).second) {
+            std::cout << "    Problem: that of " << said.at(row.problem) << "\n";
+        } else if (!row.problem.empty()) {
             std::cout << "    Problem: " << row.problem << "\n";
         }
     }

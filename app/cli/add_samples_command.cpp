@@ -9,6 +9,7 @@
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/words.h"
 #include "core/setup/class_match.h"
+#include "core/setup/known_samples.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,6 +29,7 @@ struct Picked
 {
     PickedPictures pictures;
     PickedSentences sentences;
+    LabelTable table;
     std::vector<std::string> warnings;
 };
 
@@ -37,7 +39,8 @@ bool isSet(const fs::path& source)
     std::error_code status;
     const std::string ending = lowerCased(source.extension().string());
     return fs::is_directory(source, status) || ending == ".csv" || ending == ".tsv" ||
-           ending == ".txt";
+           ending == ".txt" || ending == ".jsonl" || ending == ".ndjson" || ending == ".json" ||
+           ending == ".xlsx" || ending == ".xls" || ending == ".parquet";
 }
 
 int requiredLabel(const AddSamplesCommand& command, const Study& study, const std::string& what)
@@ -45,20 +48,20 @@ int requiredLabel(const AddSamplesCommand& command, const Study& study, const st
     if (!command.label) {
         throw BadInput("Nobody says which class " + what + " is of. Name it with --label.");
     }
-    return classNamed(*command.label, study.classes);
+    return classNamed(*command.label, study.classes, study.labels);
 }
 
 void pickSentencesOf(const AddSamplesCommand& command, const Study& study, Picked& picked)
 {
     std::optional<int> label;
     if (command.label) {
-        label = classNamed(*command.label, study.classes);
+        label = classNamed(*command.label, study.classes, study.labels);
     }
     for (const fs::path& source : command.sources) {
-        const TextTable table = readSentenceTable(source, specialTokensOf(study));
-        PickedSentences more =
-            pickSentences(table, chosenColumns(table, command.textColumn, command.labelColumn),
-                          study, command.picks, label);
+        const TextTable table = readSentenceTable(source, specialTokensOf(study), command.columns);
+        PickedSentences more = pickSentences(table, chosenColumns(table, command.columns), study,
+                                             command.picks, label);
+        std::ranges::move(more.table, std::back_inserter(picked.table));
         std::ranges::move(more.sentences, std::back_inserter(picked.sentences.sentences));
         std::ranges::move(more.warnings, std::back_inserter(picked.warnings));
     }
@@ -75,12 +78,15 @@ void pickPicturesOf(const AddSamplesCommand& command, const Study& study, Picked
                        "them. Make a study of sentences.");
     }
     const ClassOrder order = command.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText;
+    const PictureColumns columns{.image = command.imageColumn, .label = command.columns.label};
     for (const fs::path& source : command.sources) {
         PickedPictures more =
-            isSet(source) ? pickPictures(listPictures(source, order), study, command.picks)
+            isSet(source) ? pickPictures(listPictures(source, order, columns), study, command.picks)
                           : namedPictures({source}, requiredLabel(command, study, quoted(source)),
                                           study, command.picks);
+        std::ranges::move(more.table, std::back_inserter(picked.table));
         std::ranges::move(more.pictures, std::back_inserter(picked.pictures.pictures));
+        picked.pictures.labelMeFiles += more.labelMeFiles;
         std::ranges::move(more.warnings, std::back_inserter(picked.warnings));
     }
 }
@@ -103,7 +109,14 @@ json reportOf(const AddSamplesCommand& command, const Study& study, const Picked
         }
         samples.push_back(std::move(entry));
     }
-    return {{"added", !command.dryRun}, {"samples", samples}, {"warnings", picked.warnings}};
+    json labels = json::object();
+    for (const auto& [label, name] : picked.table) {
+        labels[label] = name;
+    }
+    return {{"added", !command.dryRun},
+            {"samples", samples},
+            {"labels", labels},
+            {"warnings", picked.warnings}};
 }
 
 void printText(const AddSamplesCommand& command, const json& report)
@@ -116,6 +129,13 @@ void printText(const AddSamplesCommand& command, const json& report)
             std::cout << "  " << sample["source"].get<std::string>() << "  "
                       << sample["parts"].get<std::size_t>() << " parts\n";
         }
+    }
+    if (!report["labels"].empty()) {
+        std::cout << "Labels:";
+        for (const auto& [label, name] : report["labels"].items()) {
+            std::cout << " " << label << " → " << name.get<std::string>();
+        }
+        std::cout << "\n";
     }
     const std::size_t count = report["samples"].size();
     std::cout << (command.dryRun ? "Would add " : "Added ") << count
@@ -138,11 +158,26 @@ int run(const AddSamplesCommand& command)
     } else {
         pickPicturesOf(command, before, picked);
     }
+    if (before.tokenisation) {
+        leaveOutKnown(picked.sentences, before);
+    } else {
+        leaveOutKnown(picked.pictures, command.study, before);
+    }
+    for (auto* warnings : {&picked.sentences.warnings, &picked.pictures.warnings}) {
+        std::ranges::move(*warnings, std::back_inserter(picked.warnings));
+    }
+    if (picked.pictures.labelMeFiles > 0 && command.picks.parts != StartingParts::LabelMe) {
+        picked.warnings.push_back(
+            std::to_string(picked.pictures.labelMeFiles) +
+            " of the pictures have a LabelMe file beside them. Take its parts "
+            "with --parts labelme.");
+    }
     NewFiles made;
-    const Study after = before.tokenisation
-                            ? withSentences(command.study, before, picked.sentences.sentences, made)
-                            : withSamples(command.study, before, picked.pictures.pictures,
-                                          command.link ? Taking::Link : Taking::Copy, made);
+    Study after = before.tokenisation
+                      ? withSentences(command.study, before, picked.sentences.sentences, made)
+                      : withSamples(command.study, before, picked.pictures.pictures,
+                                    command.link ? Taking::Link : Taking::Copy, made);
+    after.labels = withTold(before.labels, command.picks.labels, before.classes);
     if (!command.dryRun) { // what was made to look at it goes again
         edited.write(after);
         made.keep();

@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/base/version.h"
 #include "core/models/torch_runtime.h"
+#include "core/samples/unclear.h"
 
 #include <CLI/CLI.hpp>
 
@@ -125,6 +126,7 @@ private:
                             "What hidden parts show: black, grey, white, mean, image-mean, "
                             "blur[:SIGMA], telea, navier-stokes, or levels as R,G,B; in sentences "
                             "mask, padding, unknown or deletion");
+        addPictureOptions(*command, m_set.pictures);
         addChoice(command, "--background", m_set.background, "What belongs to no part",
                   {{"kept", Background::Kept},
                    {"masked", Background::Masked},
@@ -373,6 +375,22 @@ int complain(const std::exception& error, int code)
     return code;
 }
 
+/// The option that answers a question of core.
+std::string answerOf(Question question)
+{
+    switch (question) {
+    case Question::ImageColumn:
+        return " Name it with --image-column.";
+    case Question::TextColumn:
+        return " Name it with --text-column; for two, with a comma between them.";
+    case Question::LabelColumn:
+        return " Name it with --label-column.";
+    case Question::Labels:
+        break;
+    }
+    return " Write it as --label-map LABEL=CLASS,LABEL=CLASS.";
+}
+
 /// Data that standard output did not take are an output that cannot be written.
 int delivered(int code)
 {
@@ -406,6 +424,8 @@ int runCommandLine(int argc, char** argv)
         const bool isMemory = error.code() == std::errc::resource_unavailable_try_again ||
                               error.code() == std::errc::not_enough_memory;
         return complain(error, isMemory ? kOutOfMemory : kBadInput);
+    } catch (const Unclear& question) {
+        return complain(BadInput(question.what() + answerOf(question.question())), kBadInput);
     } catch (const std::exception& error) {
         return complain(error, kBadInput);
     }

@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "core/samples/resize.h"
 #include "core/study/study_settings.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -44,6 +46,19 @@ struct ExtractCommand
 };
 int run(const ExtractCommand& command);
 
+/// How pictures become what a model takes. What is not given comes from the model.
+struct PictureOptions
+{
+    std::optional<std::string> preset;
+    std::optional<int> size;
+    std::optional<std::pair<int, int>> resize; ///< height and width that pictures are resized to
+    std::optional<Interpolation> interpolation;
+    std::vector<double> mean;
+    std::vector<double> std;
+
+    bool operator==(const PictureOptions&) const = default;
+};
+
 /// What is not given stays as it is.
 struct SetCommand
 {
@@ -57,6 +72,7 @@ struct SetCommand
     std::optional<bool> joint;
     std::optional<double> tau;
     std::optional<ThresholdScope> scope;
+    PictureOptions pictures;
     std::optional<int> nullDraws;
     std::optional<std::uint32_t> nullSeed;
     std::optional<OutputKind> outputs;

@@ -12,14 +12,19 @@
 #include "core/extraction/trial_run.h"
 #include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"
+#include "core/setup/flat_background.h"
 #include "core/study/study_file.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <iomanip>
 #include <iostream>
 #include <string>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -130,6 +135,45 @@ void warnOfRuntime(Verbosity verbosity)
     }
 }
 
+/// Says why units cannot be made, what many have in common once.
+void printImpossible(const StudyInputs& inputs, const ExtractionPlan& plan)
+{
+    std::vector<std::pair<std::string, std::vector<std::string>>> problems; // and the units
+    for (const UnitFailure& failure : plan.impossible) {
+        auto known = std::ranges::find(problems, failure.message,
+                                       &std::pair<std::string, std::vector<std::string>>::first);
+        if (known == problems.end()) {
+            known = problems.insert(problems.end(), {failure.message, {}});
+        }
+        known->second.push_back(inputs.unitName(failure.unit));
+    }
+    for (const auto& [message, units] : problems) {
+        std::cerr << units.front();
+        if (units.size() > 1) {
+            std::cerr << " and " << units.size() - 1 << " more";
+        }
+        std::cerr << " cannot be made: " << message << "\n";
+    }
+}
+
+/// Asks for the baseline where nobody has chosen it and pictures make the choice matter.
+void requireBaseline(const ExtractCommand& command, const Study& study, const ExtractionPlan& plan)
+{
+    const auto question =
+        plan.units.empty() ? std::nullopt : baselineQuestion(command.study, study);
+    if (!question) {
+        return;
+    }
+    std::string levels;
+    for (const double level : question->ofBackground.colour) {
+        levels += (levels.empty() ? "" : ",") + std::to_string(std::lround(level));
+    }
+    throw BadInput(text(*question, study) + " Choose with `palimpsest-cli set " +
+                   command.study.string() + " --baseline " + levels +
+                   "`, the colour of the "
+                   "background, or `--baseline mean`, as it is, or another one.");
+}
+
 /// Says what each run answers with, where that is anything but logits.
 void printOutputs(StudyInputs& inputs)
 {
@@ -190,16 +234,14 @@ int extract(const ExtractCommand& command, const StopSignals& signals)
                         .batchSize = command.batch,
                         .only = command.only},
                        [&](std::size_t, std::size_t) { return signals.goOn(); });
-    for (const UnitFailure& failure : plan.impossible) {
-        std::cerr << inputs.unitName(failure.unit) << " cannot be made: " << failure.message
-                  << "\n";
-    }
+    printImpossible(inputs, plan);
     for (const UnitFailure& stored : plan.nonFinite) {
         std::cerr << inputs.unitName(stored.unit) << " has " << stored.message << ".\n";
     }
     for (const ModelProgram& program : untrustedPrograms(inputs, plan.units)) {
         requireTrusted(program, inputs.trust());
     }
+    requireBaseline(command, inputs.study(), plan);
     const RunEstimate estimate = estimateRun(inputs, plan);
     if (command.dryRun) {
         if (command.json) {

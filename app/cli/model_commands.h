@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/commands.h"
+#include "core/samples/datasets/picture_list.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -39,15 +40,6 @@ struct InspectCommand
 };
 int run(const InspectCommand& command);
 
-/// How pictures become what a model takes. What is not given comes from the model.
-struct PictureOptions
-{
-    std::optional<std::string> preset;
-    std::optional<int> size;
-    std::vector<double> mean;
-    std::vector<double> std;
-};
-
 struct ProbeCommand
 {
     std::filesystem::path model;
@@ -59,6 +51,7 @@ struct ProbeCommand
     double validation = 0.2;
     std::uint32_t seed = 0;
     bool naturalOrder = false;
+    PictureColumns columns; ///< of tables
     bool noCache = false;
     std::optional<std::string> device;
     std::optional<int> threads;

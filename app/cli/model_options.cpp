@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
+
 namespace palimpsest {
 
 namespace {
@@ -25,6 +27,32 @@ void addPictureOptions(CLI::App& app, PictureOptions& options)
                    "size), a preprocessor_config.json, or a study [the model's]");
     app.add_option("--size", options.size, "Side of what the model sees, in pixels")
         ->check(CLI::Range(1, 4096));
+    app.add_option_function<std::string>(
+           "--resize",
+           [&options](const std::string& text) {
+               std::pair<int, int> sides;
+               std::sscanf(text.c_str(), "%dx%d", &sides.first, &sides.second);
+               options.resize = sides;
+           },
+           "Resize to HEIGHTxWIDTH whatever the shape, as transforms.Resize((h, w)) does")
+        ->check([](const std::string& text) {
+            int height = 0;
+            int width = 0;
+            int end = 0;
+            std::sscanf(text.c_str(), "%dx%d%n", &height, &width, &end);
+            const auto isSide = [](int side) { return side >= 1 && side <= 4096; };
+            return end == static_cast<int>(text.size()) && isSide(height) && isSide(width)
+                       ? std::string()
+                       : "must be a height and a width, as 64x48";
+        });
+    app.add_option_function<std::string>(
+           "--interpolation",
+           [&options](const std::string& text) {
+               options.interpolation =
+                   text == "bicubic" ? Interpolation::Bicubic : Interpolation::Bilinear;
+           },
+           "Of what is resized: bilinear or bicubic [the preset's]")
+        ->check(CLI::IsMember({"bilinear", "bicubic"}));
     app.add_option("--mean", options.mean, "Per channel, in [0, 1], as 0.5,0.5,0.5")
         ->delimiter(',');
     app.add_option("--std", options.std, "The same")->delimiter(',');
@@ -50,6 +78,10 @@ void addOptions(CLI::App& app, ProbeCommand& command)
     app.add_option("--seed", command.seed, "Of the draw of these pictures [0]");
     app.add_flag("--natural-order", command.naturalOrder,
                  "Number class folders 2 before 10, not by text as torchvision does");
+    app.add_option("--image-column", command.columns.image,
+                   "Column of the pictures in a table [found, where it is clear]");
+    app.add_option("--label-column", command.columns.label,
+                   "Column of their classes [found, where it is clear]");
     app.add_flag("--no-cache", command.noCache, "Keep no features for the next run");
     addDevice(app, command.device);
     app.add_option("--threads", command.threads, "CPU threads [all]")->check(CLI::Range(1, 1024));

@@ -6,13 +6,16 @@
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/samples/datasets/picture_list.h"
+#include "core/samples/datasets/training_pictures.h"
 #include "core/setup/new_study.h"
+#include "core/setup/picture_evidence.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <sstream>
+#include <utility>
 
 namespace palimpsest {
 
@@ -21,13 +24,17 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
-std::vector<std::string> classesFor(const NewCommand& command)
+/// The classes of a study, and what labels of its data set they are.
+struct Classes
 {
-    if (command.from) {
-        return command.vocabulary || command.specialTokens
-                   ? classesOfSentences(*command.from, command.specialTokens)
-                   : classesOf(*command.from, command.naturalOrder);
-    }
+    std::vector<std::string> names;
+    std::vector<std::string> labels;         ///< empty where they are the names
+    std::vector<std::string> notes;          ///< sentences on the data set
+    std::optional<PictureEvidence> evidence; ///< of pictures: what they are like
+};
+
+std::vector<std::string> givenClasses(const NewCommand& command)
+{
     if (!command.classes) {
         throw BadInput("The study has no classes. Name them with --classes, or the data set that "
                        "has them with --from.");
@@ -51,16 +58,55 @@ std::vector<std::string> classesFor(const NewCommand& command)
     return names;
 }
 
+Classes classesFor(const NewCommand& command)
+{
+    if (!command.from) {
+        return {.names = givenClasses(command), .labels = {}, .notes = {}, .evidence = {}};
+    }
+    if (command.vocabulary || command.specialTokens) {
+        return {.names = classesOfSentences(*command.from, command.specialTokens, command.columns),
+                .labels = {},
+                .notes = {},
+                .evidence = {}};
+    }
+    PictureList list =
+        listPictures(*command.from, command.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText,
+                     {.image = command.imageColumn, .label = command.columns.label});
+    const PictureEvidence evidence = evidenceOf(list);
+    return {.names = std::move(list.classes),
+            .labels = std::move(list.labels),
+            .notes = std::move(list.notes),
+            .evidence = evidence};
+}
+
 fs::path withoutSlash(const fs::path& folder)
 {
     const fs::path clean = fs::absolute(folder).lexically_normal();
     return clean.has_filename() ? clean : clean.parent_path();
 }
 
-NewStudy wantedStudy(const NewCommand& command)
+/// Whether nobody has said how pictures are prepared.
+bool isAssumed(const PictureOptions& options)
+{
+    return !options.preset && options.mean.empty();
+}
+
+/// What options say, and else what fits the pictures of the data set.
+Preprocessing preprocessingFor(const PictureOptions& options,
+                               const std::optional<PictureEvidence>& evidence)
+{
+    if (!options.preset && !options.size && evidence && areSmall(*evidence)) {
+        return changedBy(options, fittingPreprocessing(*evidence));
+    }
+    PictureOptions said = options;
+    said.preset = said.preset.value_or("torchvision");
+    return chosenPreprocessing(said, {}, std::nullopt);
+}
+
+NewStudy wantedStudy(const NewCommand& command, const Classes& classes)
 {
     NewStudy wanted{.name = command.name.value_or(withoutSlash(command.folder).filename()),
-                    .classes = classesFor(command),
+                    .classes = classes.names,
                     .preprocessing = {},
                     .tokenisation = {}};
     if (command.vocabulary || command.specialTokens) {
@@ -69,37 +115,67 @@ NewStudy wantedStudy(const NewCommand& command)
                                .options = {.rules = rules, .maximumLength = command.maximumLength},
                                .special = command.specialTokens.value_or(SpecialTokens())};
     } else {
-        PictureOptions pictures = command.pictures;
-        pictures.preset = pictures.preset.value_or("torchvision");
-        wanted.preprocessing = chosenPreprocessing(pictures, {}, std::nullopt);
+        wanted.preprocessing = preprocessingFor(command.pictures, classes.evidence);
     }
     return wanted;
+}
+
+/// A line for each of the first classes: its number, and its label where that is another.
+void printClasses(const std::vector<std::string>& names, const std::vector<std::string>& labels)
+{
+    constexpr std::size_t kMost = 20;
+    for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) {
+        std::cout << "  " << i << "  " << names[i];
+        if (i < labels.size() && labels[i] != names[i]) {
+            std::cout << "  (label " << labels[i] << ")";
+        }
+        std::cout << "\n";
+    }
+    if (names.size() > kMost) {
+        std::cout << "  … " << names.size() - kMost << " more, in study.json\n";
+    }
 }
 
 } // namespace
 
 int run(const NewCommand& command)
 {
-    const Study study = makeStudy(command.folder, wantedStudy(command));
+    const Classes classes = classesFor(command);
+    const Study study = makeStudy(command.folder, wantedStudy(command, classes));
+    for (const std::string& note : classes.notes) {
+        std::cerr << "Note: " << note << "\n";
+    }
     if (command.from && !command.naturalOrder && ordersDiffer(study.classes)) {
         std::cerr << "Warning: Classes are numbered by text, \"10\" before \"2\", as torchvision "
                      "does. Say --natural-order if the models were trained otherwise.\n";
     }
     if (command.json) {
-        const json report = {
-            {"study", command.folder.string()}, {"name", study.name}, {"classes", study.classes}};
+        const json report = {{"study", command.folder.string()},
+                             {"name", study.name},
+                             {"classes", study.classes},
+                             {"labels", classes.labels}};
         std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
         return kOk;
     }
     std::cout << "Made the study " << quoted(command.folder) << " with " << study.classes.size()
-              << " classes.\n"
-              << (study.tokenisation
-                      ? "Sentences: " +
-                            std::string(command.vocabulary ? "vocab.txt" : "with their tokens") +
-                            ", up to " + std::to_string(study.tokenisation->options.maximumLength) +
-                            " tokens"
-                      : "Pictures: " + describe(study.preprocessing))
-              << "\nNext: palimpsest-cli add-samples, palimpsest-cli add-checkpoints.\n";
+              << " classes, in the order in which the models must count:\n";
+    printClasses(study.classes, classes.labels);
+    if (classes.evidence) {
+        std::cout << "Looked at " << describe(*classes.evidence) << ".\n";
+    }
+    std::cout
+        << (study.tokenisation
+                ? "Sentences: " +
+                      std::string(command.vocabulary ? "vocab.txt" : "with their tokens") +
+                      ", up to " + std::to_string(study.tokenisation->options.maximumLength) +
+                      " tokens"
+                : "Pictures: " + describe(study.preprocessing))
+        << (isAssumed(command.pictures) && !study.tokenisation
+                ? ".\nThat is assumed: compare it with the training. --preset, --size, --resize, "
+                  "--mean and --std say otherwise, here or with `set`; `accuracy` tries the "
+                  "usual normalisations."
+                : "")
+        << "\nNext: palimpsest-cli add-samples, palimpsest-cli add-checkpoints.\n";
     return kOk;
 }
 

@@ -8,7 +8,9 @@
 #include "core/samples/preprocessing_presets.h"
 #include "core/setup/preprocessing_source.h"
 
+#include <cmath>
 #include <cstdlib>
+#include <utility>
 
 namespace palimpsest {
 
@@ -52,6 +54,17 @@ int usualSize(const std::optional<Architecture>& architecture)
     return architecture && architecture->name.starts_with("CIFAR") ? kCifarSize : kUsualSize;
 }
 
+/// The same way to another square: what is resized first keeps its proportion to it.
+Preprocessing withSide(Preprocessing preprocessing, int side)
+{
+    Resizing& resizing = preprocessing.resizing;
+    resizing.side = static_cast<int>(
+        std::lround(static_cast<double>(resizing.side) * side / preprocessing.width));
+    preprocessing.width = side;
+    preprocessing.height = side;
+    return preprocessing;
+}
+
 void requireFit(const Preprocessing& preprocessing, const Architecture& architecture)
 {
     if (preprocessing.channels() != architecture.inputChannels) {
@@ -71,6 +84,37 @@ void requireFit(const Preprocessing& preprocessing, const Architecture& architec
 }
 
 } // namespace
+
+Preprocessing changedBy(const PictureOptions& options, Preprocessing base)
+{
+    Preprocessing result = std::move(base);
+    if (options.size) {
+        result = withSide(std::move(result), *options.size);
+    }
+    if (options.resize) {
+        result.height = options.resize->first;
+        result.width = options.resize->second;
+        result.resizing = {.mode = ResizeMode::Squash,
+                           .interpolation = result.resizing.interpolation,
+                           .side = 0,
+                           .cropStart = result.resizing.cropStart};
+    }
+    result.resizing.interpolation = options.interpolation.value_or(result.resizing.interpolation);
+    result.mean = options.mean.empty() ? result.mean : options.mean;
+    result.std = options.std.empty() ? result.std : options.std;
+    const bool isUsable = (result.mean.size() == 1 || result.mean.size() == 3) &&
+                          result.mean.size() == result.std.size();
+    if (!isUsable) {
+        throw BadInput("Mean and std are numbers for 1 or 3 channels, as many of the one as of the "
+                       "other. Give both --mean and --std.");
+    }
+    for (const double deviation : result.std) {
+        if (!(deviation > 0.0)) {
+            throw BadInput("A std of 0 or less makes no sense. Check --std.");
+        }
+    }
+    return result;
+}
 
 Preprocessing chosenPreprocessing(const PictureOptions& options, const fs::path& model,
                                   const std::optional<Architecture>& architecture)
@@ -93,19 +137,9 @@ Preprocessing chosenPreprocessing(const PictureOptions& options, const fs::path&
     } else {
         result = preprocessingIn(preset);
     }
-    result.mean = options.mean.empty() ? result.mean : options.mean;
-    result.std = options.std.empty() ? result.std : options.std;
-    const bool isUsable = (result.mean.size() == 1 || result.mean.size() == 3) &&
-                          result.mean.size() == result.std.size();
-    if (!isUsable) {
-        throw BadInput("Mean and std are numbers for 1 or 3 channels, as many of the one as of the "
-                       "other. Give both --mean and --std.");
-    }
-    for (const double deviation : result.std) {
-        if (!(deviation > 0.0)) {
-            throw BadInput("A std of 0 or less makes no sense. Check --std.");
-        }
-    }
+    PictureOptions rest = options;
+    rest.size.reset(); // the preset has taken it
+    result = changedBy(rest, std::move(result));
     if (architecture) {
         requireFit(result, *architecture);
     }

@@ -13,6 +13,9 @@
 
 namespace palimpsest {
 
+/// `base` with what options say but for the preset. Throws BadInput where that makes no sense.
+Preprocessing changedBy(const PictureOptions& options, Preprocessing base);
+
 /// What `options` say. Without a preset: what the probe `model` was fitted on, the
 /// preprocessor_config.json in the folder `model`, or what those who publish `architecture` use;
 /// pictures are taken as they are for networks of small pictures, and for unknown ones

@@ -33,9 +33,10 @@ ProbeRequest requestOf(const ProbeCommand& command)
     requireProbeFile(command.out, request.backbone);
     request.preprocessing =
         chosenPreprocessing(command.pictures, command.model, pictureNetwork(request.backbone));
-    const PictureList train = listPictures(command.train, order);
+    const PictureList train = listPictures(command.train, order, command.columns);
     request.pictures = trainingPictures(
-        train, command.test ? std::optional(listPictures(*command.test, order)) : std::nullopt);
+        train, command.test ? std::optional(listPictures(*command.test, order, command.columns))
+                            : std::nullopt);
     if (!command.naturalOrder && ordersDiffer(request.pictures.classes)) {
         request.pictures.warnings.push_back(
             "Classes are numbered by text, \"10\" before \"2\", as torchvision does. Say "

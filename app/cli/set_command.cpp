@@ -3,11 +3,13 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/output_option.h"
+#include "app/cli/picture_options.h"
 #include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_check.h"
+#include "core/setup/new_preprocessing.h"
 #include "core/study/study_differences.h"
 #include "core/study/study_file.h"
 
@@ -114,10 +116,21 @@ Target targetFrom(const std::string& text, const std::vector<std::string>& class
     return {.kind = TargetKind::Class, .index = static_cast<int>(found - classes.begin())};
 }
 
-StudySettings changed(const SetCommand& command, const Study& study)
+/// The study with what the command says.
+Study changed(const SetCommand& command, Study study)
 {
-    StudySettings settings = study.settings;
+    if (command.pictures != PictureOptions()) {
+        if (study.tokenisation) {
+            throw BadInput("The samples of this study are sentences, which no picture options "
+                           "prepare.");
+        }
+        study.preprocessing = command.pictures.preset
+                                  ? chosenPreprocessing(command.pictures, {}, std::nullopt)
+                                  : changedBy(command.pictures, study.preprocessing);
+    }
+    StudySettings& settings = study.settings;
     if (command.baseline) {
+        settings.asksBaseline = false;
         if (study.tokenisation) {
             settings.textBaseline = textBaselineFrom(*command.baseline);
         } else {
@@ -137,7 +150,15 @@ StudySettings changed(const SetCommand& command, const Study& study)
     settings.nulls.draws = command.nullDraws.value_or(settings.nulls.draws);
     settings.nulls.seed = command.nullSeed.value_or(settings.nulls.seed);
     requireMaskable(settings);
-    return settings;
+    const auto channels = static_cast<std::size_t>(study.preprocessing.channels());
+    if (!study.tokenisation && settings.baseline.kind == BaselineKind::Colour &&
+        settings.baseline.colour.size() != channels) {
+        throw BadInput("The baseline is a colour of " +
+                       std::to_string(settings.baseline.colour.size()) +
+                       " channels, and pictures would have " + std::to_string(channels) +
+                       ". Say --baseline too.");
+    }
+    return study;
 }
 
 /// Checkpoints that --checkpoints names: one, all of a run, or all.
@@ -160,7 +181,7 @@ Study changedStudy(const SetCommand& command, Study study)
     if (command.checkpoints && !command.outputs) {
         throw BadInput("--checkpoints says of which checkpoints --outputs is said. Add that.");
     }
-    study.settings = changed(command, study);
+    study = changed(command, std::move(study));
     if (command.outputs) {
         for (const CheckpointIndex& index : namedCheckpoints(command, study)) {
             study = withOutputs(std::move(study), index, *command.outputs);
@@ -190,6 +211,11 @@ Study withStoredOutputs(const std::filesystem::path& folder, Study after)
 /// Prints the settings, those that differ with what they were.
 void printSettings(const std::filesystem::path& folder, const Study& before, const Study& after)
 {
+    if (!after.tokenisation) {
+        const std::string old = describe(before.preprocessing);
+        const std::string now = describe(after.preprocessing);
+        std::cout << "pictures      " << (old == now ? "" : old + " → ") << now << "\n";
+    }
     const auto old = describedSettings(before);
     const auto now = describedSettings(after);
     for (std::size_t i = 0; i < now.size(); ++i) {
@@ -236,9 +262,17 @@ int run(const SetCommand& command)
     EditedStudy edited = openForEditing(command.study);
     const Study before = edited.study();
     const Study after = withStoredOutputs(command.study, changedStudy(command, before));
+    const bool isPreparedAnew = after.preprocessing != before.preprocessing;
+    const auto parts = isPreparedAnew ? partsUnder(after.preprocessing, command.study, before)
+                                      : std::map<std::string, Drawing>();
     const std::size_t complete = completeUnits(command.study, before);
-    const std::size_t left = completeUnits(command.study, after);
+    writeParts(command.study, before, parts);
     edited.write(after);
+    const std::size_t left = completeUnits(command.study, after);
+    if (!parts.empty()) {
+        std::cout << "Carried the parts of " << parts.size()
+                  << (parts.size() == 1 ? " picture.\n" : " pictures.\n");
+    }
     printSettings(command.study, before, readStudy(command.study)); // what stands there now
     if (left >= complete) {
         std::cout << "No stored value is stale.\n";

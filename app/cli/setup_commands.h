@@ -25,6 +25,8 @@ struct NewCommand
     std::optional<std::string> classes; ///< a file, or names between commas
     std::optional<std::filesystem::path> from;
     bool naturalOrder = false;
+    NamedColumns columns;
+    std::optional<std::string> imageColumn;
     PictureOptions pictures;
     std::optional<std::filesystem::path> vocabulary;
     std::optional<SpecialTokens> specialTokens; ///< of sentences that come with their tokens
@@ -42,8 +44,8 @@ struct AddSamplesCommand
     std::optional<std::string> label;
     PickChoices picks;
     bool naturalOrder = false;
-    std::optional<std::string> textColumn;
-    std::optional<std::string> labelColumn;
+    NamedColumns columns;
+    std::optional<std::string> imageColumn;
     bool link = false;
     bool dryRun = false;
     bool json = false;

@@ -29,13 +29,15 @@ void addPartOptions(CLI::App& app, PickChoices& picks)
     app.add_option_function<std::string>(
            "--parts",
            [&picks](const std::string& text) {
-               picks.parts = text == "none"     ? StartingParts::None
-                             : text == "places" ? StartingParts::Places
-                                                : StartingParts::Grid;
+               picks.parts = text == "none"      ? StartingParts::None
+                             : text == "places"  ? StartingParts::Places
+                             : text == "labelme" ? StartingParts::LabelMe
+                                                 : StartingParts::Grid;
                std::sscanf(text.c_str(), "%dx%d", &picks.columns, &picks.rows);
            },
-           "What pictures start with: places, around those that the data set names; a grid such as "
-           "3x3; none [places]")
+           "What pictures start with: places, around those that the data set names; labelme, as "
+           "the "
+           "LabelMe files beside them say; a grid such as 3x3; none [places]")
         ->check([](const std::string& text) {
             int columns = 0;
             int rows = 0;
@@ -43,12 +45,50 @@ void addPartOptions(CLI::App& app, PickChoices& picks)
             std::sscanf(text.c_str(), "%dx%d%n", &columns, &rows, &end);
             const bool isGrid = end == static_cast<int>(text.size()) && columns > 0 && rows > 0 &&
                                 columns <= 20 && rows <= 20 && columns * rows <= 20;
-            return isGrid || text == "none" || text == "places"
+            return isGrid || text == "none" || text == "places" || text == "labelme"
                        ? std::string()
-                       : "must be places, none or a grid of up to 20, such as 3x3";
+                       : "must be places, labelme, none or a grid of up to 20, such as 3x3";
         });
     app.add_option("--max-parts", picks.mostParts, "Join places until there are so many [10]")
         ->check(CLI::Range(1, 20));
+}
+
+/// Columns of a table, by their names or numbers.
+void addColumnOptions(CLI::App& app, NamedColumns& columns, std::optional<std::string>& image)
+{
+    app.add_option("--text-column", columns.text,
+                   "Column of the sentences, by name or number; two between a comma are put one "
+                   "behind the other [found, where it is clear]");
+    app.add_option("--label-column", columns.label,
+                   "Column of the classes [found, where it is clear]");
+    app.add_option("--image-column", image, "Column of the pictures [found, where it is clear]");
+}
+
+/// "1=cat,2=dog"; nothing when it is not that.
+std::optional<LabelNames> labelNamesIn(const std::string& text)
+{
+    LabelNames names;
+    std::istringstream entries(text);
+    for (std::string entry; std::getline(entries, entry, ',');) {
+        const std::size_t equals = entry.find('=');
+        if (equals == 0 || equals == std::string::npos || equals + 1 == entry.size() ||
+            !names.emplace(labelValue(entry.substr(0, equals)), entry.substr(equals + 1)).second) {
+            return std::nullopt;
+        }
+    }
+    return names.empty() ? std::nullopt : std::optional(names);
+}
+
+void addLabelOption(CLI::App& app, LabelNames& labels)
+{
+    app.add_option_function<std::string>(
+           "--label-map", [&labels](const std::string& text) { labels = *labelNamesIn(text); },
+           "Which class of the study a label of the data stands for, as 1=cat,2=dog; kept in the "
+           "study")
+        ->check([](const std::string& text) {
+            return labelNamesIn(text) ? std::string()
+                                      : "must be labels and classes, each label once: 1=cat,2=dog";
+        });
 }
 
 /// "padding=1,unknown=3,…", each of them once; nothing when it is not that.
@@ -92,6 +132,7 @@ void addOptions(CLI::App& app, NewCommand& command)
         ->excludes(classes);
     app.add_flag("--natural-order", command.naturalOrder,
                  "Number class folders 2 before 10, not by text as torchvision does");
+    addColumnOptions(app, command.columns, command.imageColumn);
     addPictureOptions(app, command.pictures);
     auto* vocabulary =
         app.add_option("--vocabulary", command.vocabulary, "vocab.txt, for a study of sentences");
@@ -121,14 +162,14 @@ void addOptions(CLI::App& app, AddSamplesCommand& command)
     app.add_option("--sentence", command.sentences, "A sentence in quotes");
     app.add_option("--label", command.label, "Class of the pictures or sentences that have none");
     app.add_option("--per-class", command.picks.perClass,
-                   "Samples drawn of each class, 0 for all [2]")
+                   "Samples drawn of each class, 0 for all [2; of tables of up to 64 rows all]")
         ->check(CLI::Range(0, 1 << 20));
     app.add_option("--split", command.picks.split, "Which of a data set's [test, if it has one]");
     app.add_option("--seed", command.picks.seed, "Of the draw [0]");
     app.add_flag("--natural-order", command.naturalOrder, "Number class folders 2 before 10");
     addPartOptions(app, command.picks);
-    app.add_option("--text-column", command.textColumn, "Column of the sentences [guessed]");
-    app.add_option("--label-column", command.labelColumn, "Column of their classes [guessed]");
+    addColumnOptions(app, command.columns, command.imageColumn);
+    addLabelOption(app, command.picks.labels);
     app.add_flag("--link", command.link, "Leave pictures where they are, and link to them");
     app.add_flag("--dry-run", command.dryRun, "Say what would be added, and stop");
     app.add_flag("--json", command.json, "Print the result as JSON");
@@ -159,6 +200,8 @@ void addOptions(CLI::App& app, AddCheckpointsCommand& command)
                    "order of the classes or another normalisation");
     app.add_option("--check-split", command.checkChoices.split,
                    "Which of its splits [test, if it has one]");
+    addColumnOptions(app, command.checkChoices.columns, command.checkChoices.imageColumn);
+    addLabelOption(app, command.checkChoices.labels);
     app.add_option("--head", command.head, "How the classifier of epoch 0 came about");
     addOutputOption(app, command.outputs,
                     "What the networks answer with [as their answers to maskings show]");
@@ -180,8 +223,11 @@ void addOptions(CLI::App& app, AccuracyCommand& command)
     app.add_flag("--natural-order", command.choices.naturalOrder,
                  "Number class folders 2 before "
                  "10");
-    app.add_option("--text-column", command.choices.textColumn, "Column of sentences [guessed]");
-    app.add_option("--label-column", command.choices.labelColumn, "Column of classes [guessed]");
+    addColumnOptions(app, command.choices.columns, command.choices.imageColumn);
+    addLabelOption(app, command.choices.labels);
+    app.add_option("--called", command.choices.name,
+                   "Which set it is: test, validation, train or a name [its split, or its file's "
+                   "name]");
     addOutputOption(app, command.outputs,
                     "What networks answer with that do not show it themselves");
     app.add_option("--device", command.device, "cpu, cuda or cuda:N [cuda where there is one]");

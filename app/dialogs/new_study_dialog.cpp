@@ -8,6 +8,9 @@
 #include "core/base/error.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/datasets/training_pictures.h"
+#include "core/samples/json_lines.h"
+#include "core/samples/unclear.h"
+#include "core/setup/picture_evidence.h"
 #include "widgets/style/theme.h"
 
 #include <QCheckBox>
@@ -242,15 +245,27 @@ void NewStudyDialog::chooseFolder()
 
 void NewStudyDialog::takeClasses(const std::filesystem::path& source)
 {
+    if (m_asked != source) {
+        m_columns = {};
+        m_imageColumn.reset();
+        m_asked = source;
+    }
     try {
         std::error_code status;
         const QString ending = QFileInfo(QString::fromStdString(source)).suffix().toLower();
         const bool isFolder = std::filesystem::is_directory(source, status);
         const bool isList = ending == QLatin1String("txt");
         const bool isTable = !isFolder && m_sentences->isChecked();
-        const auto classes = isTable  ? classesOfSentences(source, specialTokens())
-                             : isList ? classesInFile(source)
-                                      : classesOf(source, m_naturalOrder->isChecked());
+        const auto order = m_naturalOrder->isChecked() ? ClassOrder::Natural : ClassOrder::ByText;
+        PictureList list;
+        if (isTable) {
+            list.classes = classesOfSentences(source, specialTokens(), m_columns);
+        } else if (isList) {
+            list.classes = classesInFile(source);
+        } else {
+            list = listPictures(source, order, {.image = m_imageColumn, .label = m_columns.label});
+        }
+        const std::vector<std::string>& classes = list.classes;
         QStringList names;
         for (const std::string& name : classes) {
             names.append(QString::fromStdString(name));
@@ -263,16 +278,46 @@ void NewStudyDialog::takeClasses(const std::filesystem::path& source)
                                 "in this order.")
                                  .arg(names.size())
                                  .arg(QString::fromStdString(source.filename().string())));
-        if (isFolder) {
-            const PictureList list = listPictures(source, ClassOrder::ByText);
+        if (!list.pictures.empty()) {
             const ListedPicture& first = list.pictures.front();
+            m_preprocessing->propose(evidenceOf(list));
             m_preprocessing->setPicture(first.image.width > 0 ? first.image
                                                               : readImage(first.path, 3),
                                         QString::fromStdString(first.path.filename().string()));
         }
+    } catch (const Unclear& question) {
+        askForColumn(source, question);
     } catch (const Error& error) {
         m_classText->setText(QString::fromUtf8(error.what()));
     }
+}
+
+void NewStudyDialog::askForColumn(const std::filesystem::path& source, const Unclear& question)
+{
+    QStringList columns;
+    for (const std::string& name : readTable(source).columns) {
+        columns.append(QString::fromStdString(name));
+    }
+    const QString text = QString::fromUtf8(question.what());
+    m_classText->setText(text);
+    const auto chosen = m_dialogs.choose(this, tr("Columns of the table"), text, columns);
+    if (!chosen) {
+        return;
+    }
+    const std::string number = std::to_string(*chosen + 1);
+    switch (question.question()) {
+    case Question::ImageColumn:
+        m_imageColumn = number;
+        break;
+    case Question::TextColumn:
+        m_columns.text = number;
+        break;
+    case Question::LabelColumn:
+    case Question::Labels:
+        m_columns.label = number;
+        break;
+    }
+    takeClasses(source);
 }
 
 NewStudy NewStudyDialog::wanted() const

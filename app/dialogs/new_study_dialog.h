@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/dialogs/dialogs.h"
+#include "core/samples/unclear.h"
 #include "core/setup/new_study.h"
 
 #include <QDialog>
@@ -47,6 +48,8 @@ private:
     QWidget* makeSpecialTokens();
     void chooseFolder();
     void takeClasses(const std::filesystem::path& source);
+    /// Asks which column is meant, and tries again.
+    void askForColumn(const std::filesystem::path& source, const Unclear& question);
     void showTokenised();
     std::optional<SpecialTokens> specialTokens() const;
     NewStudy wanted() const;
@@ -69,6 +72,9 @@ private:
     QWidget* m_specialRow;
     QSpinBox* m_maximumLength;
     QLabel* m_problem;
+    NamedColumns m_columns; ///< of m_asked, as the user said
+    std::optional<std::string> m_imageColumn;
+    std::filesystem::path m_asked;  ///< the table that these are of
     std::filesystem::path m_source; ///< of the classes; empty where they were typed
 };
 

@@ -6,6 +6,8 @@
 #include "app/dialogs/dialog_parts.h"
 #include "core/base/error.h"
 #include "core/samples/datasets/training_pictures.h"
+#include "core/samples/json_lines.h"
+#include "core/setup/starting_parts.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
@@ -33,7 +35,7 @@ constexpr QSize kUsualSize(860, 640);
 constexpr int kLookSide = 72;           // of the small pictures
 constexpr std::size_t kMostLooks = 200; // more are counted, not shown
 
-enum PartsChoice { kPlaces, kGrid, kNone };
+enum PartsChoice { kPlaces, kGrid, kNone, kLabelMe };
 
 /// A picture of a set as the model sees it, with its parts, small; grey where it cannot be read.
 QImage lookOf(const AddedPicture& picture, const Preprocessing& preprocessing)
@@ -63,9 +65,11 @@ QSpinBox* spinBox(int least, int most, int value)
 
 PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QWidget* parent)
     : QDialog(parent), m_study(std::move(study)), m_source(std::move(source)),
-      m_form(new QFormLayout), m_set(new QLabel), m_order(new QComboBox), m_split(new QComboBox),
-      m_perClass(perClassBox()), m_seed(seedBox(tr("The same seed draws the same pictures again"))),
-      m_parts(new QComboBox), m_columns(spinBox(1, 14, 3)), m_rows(spinBox(1, 14, 3)),
+      m_form(new QFormLayout), m_set(new QLabel), m_imageColumn(new QComboBox),
+      m_labelColumn(new QComboBox), m_labels(new LabelMapBox), m_order(new QComboBox),
+      m_split(new QComboBox), m_perClass(perClassBox()),
+      m_seed(seedBox(tr("The same seed draws the same pictures again"))), m_parts(new QComboBox),
+      m_columns(spinBox(1, 14, 3)), m_rows(spinBox(1, 14, 3)),
       m_links(new QRadioButton(tr("Link to them where they are"))), m_looks(new QListWidget),
       m_text(new QLabel), m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
 {
@@ -96,7 +100,8 @@ void PictureSetDialog::makeForm(QFormLayout& form)
     m_set->setWordWrap(true);
     m_order->addItems(
         {tr("by text, “10” before “2” (torchvision)"), tr("by number, “2” before “10”")});
-    m_parts->addItems({tr("around the places that the data set names"), tr("a grid"), tr("none")});
+    m_parts->addItems({tr("around the places that the data set names"), tr("a grid"), tr("none"),
+                       tr("as the LabelMe files beside the pictures say")});
     m_parts->setObjectName("startingParts");
     m_split->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* copies = new QRadioButton(tr("Copy the pictures into the study"));
@@ -125,12 +130,18 @@ void PictureSetDialog::makeForm(QFormLayout& form)
     taking->addWidget(m_links);
     taking->addStretch();
     form.addRow(tr("Data set:"), m_set);
+    makeColumns(form);
     form.addRow(tr("Classes are numbered:"), m_order);
+    form.addRow(m_labels);
     form.addRow(tr("Of each class:"), draw);
     form.addRow(tr("Parts to start with:"), parts);
     form.addRow(tr("Files:"), taking);
 
     connect(m_order, &QComboBox::activated, this, &PictureSetDialog::read);
+    connect(m_labels, &LabelMapBox::toldChanged, this, [this] {
+        showSet();
+        pick();
+    });
     connect(m_split, &QComboBox::activated, this, &PictureSetDialog::pick);
     connect(m_parts, &QComboBox::activated, this, [this, grid] {
         grid->setVisible(m_parts->currentIndex() == kGrid);
@@ -139,6 +150,41 @@ void PictureSetDialog::makeForm(QFormLayout& form)
     for (QSpinBox* box : {m_perClass, m_seed, m_columns, m_rows}) {
         connect(box, &QSpinBox::valueChanged, this, &PictureSetDialog::pick);
     }
+}
+
+void PictureSetDialog::makeColumns(QFormLayout& form)
+{
+    std::vector<std::string> names;
+    std::error_code status;
+    try {
+        if (!std::filesystem::is_directory(m_source, status)) {
+            names = readTable(m_source).columns;
+        }
+    } catch (const Error&) {
+        names.clear(); // reading the set says why
+    }
+    for (QComboBox* box : {m_imageColumn, m_labelColumn}) {
+        box->addItem(tr("where it is clear by itself"));
+        for (const std::string& name : names) {
+            box->addItem(QString::fromStdString(name));
+        }
+        connect(box, &QComboBox::activated, this, &PictureSetDialog::read);
+    }
+    m_imageColumn->setObjectName("imageColumn");
+    m_labelColumn->setObjectName("labelColumn");
+    form.addRow(tr("Pictures stand in:"), m_imageColumn);
+    form.addRow(tr("Classes stand in:"), m_labelColumn);
+    form.setRowVisible(m_imageColumn, !names.empty());
+    form.setRowVisible(m_labelColumn, !names.empty());
+}
+
+PictureColumns PictureSetDialog::columns() const
+{
+    const auto chosen = [](const QComboBox* box) {
+        return box->currentIndex() > 0 ? std::optional(box->currentText().toStdString())
+                                       : std::nullopt;
+    };
+    return {.image = chosen(m_imageColumn), .label = chosen(m_labelColumn)};
 }
 
 Taking PictureSetDialog::taking() const
@@ -151,9 +197,10 @@ PickChoices PictureSetDialog::choices() const
     PickChoices choices{.perClass = static_cast<std::size_t>(m_perClass->value()),
                         .seed = static_cast<std::uint32_t>(m_seed->value()),
                         .columns = m_columns->value(),
-                        .rows = m_rows->value()};
-    const std::array<StartingParts, 3> kinds = {StartingParts::Places, StartingParts::Grid,
-                                                StartingParts::None};
+                        .rows = m_rows->value(),
+                        .labels = m_labels->told()};
+    const std::array<StartingParts, 4> kinds = {StartingParts::Places, StartingParts::Grid,
+                                                StartingParts::None, StartingParts::LabelMe};
     choices.parts = kinds[static_cast<std::size_t>(m_parts->currentIndex())];
     if (m_split->currentIndex() > 0) {
         choices.split = m_split->currentText().toStdString();
@@ -183,11 +230,20 @@ void PictureSetDialog::read()
     const ClassOrder order =
         m_order->currentIndex() == 1 ? ClassOrder::Natural : ClassOrder::ByText;
     m_work.post(
-        [this, source = m_source, order](const LatestTask::Request& request) {
-            auto list = std::make_shared<PictureList>(listPictures(source, order));
-            request.deliver([this, list] {
+        [this, source = m_source, order, columns = columns()](const LatestTask::Request& request) {
+            auto list = std::make_shared<PictureList>(listPictures(source, order, columns));
+            const auto beside = std::ranges::count_if(list->pictures, [](const auto& picture) {
+                return picture.image.pixels.empty() && labelMeBeside(picture.path);
+            });
+            request.deliver([this, list, beside] {
                 m_list = list;
                 m_isRead = true;
+                if (list->isTable && list->pictures.size() <= kHandPicked) {
+                    m_perClass->setValue(0); // somebody has picked them by hand
+                }
+                if (beside > 0) {
+                    m_parts->setCurrentIndex(kLabelMe);
+                }
                 showSet();
                 pick();
             });
@@ -210,6 +266,7 @@ void PictureSetDialog::showSet()
                        .arg(QString::fromStdString(m_source.string()))
                        .arg(m_list->pictures.size())
                        .arg(m_list->classes.size()));
+    m_labels->showMatch(m_list->classes, m_study.classes, m_study.labels, m_list->labels);
     m_form->setRowVisible(m_order, ordersDiffer(m_list->classes) || m_order->currentIndex() == 1);
     if (m_split->count() != splits.size() + 1) {
         m_split->clear();

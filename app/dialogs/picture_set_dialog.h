@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/dialogs/label_map_box.h"
 #include "app/jobs/latest_task.h"
 #include "core/setup/picked_samples.h"
 
@@ -30,8 +31,9 @@ class PictureSetDialog : public QDialog
 public:
     PictureSetDialog(Study study, std::filesystem::path source, QWidget* parent = nullptr);
 
-    /// The pictures to be added, and how.
-    const std::vector<AddedPicture>& pictures() const { return m_picked->pictures; }
+    /// The pictures to be added, how, and what the user said of their labels.
+    const PickedPictures& picked() const { return *m_picked; }
+    const LabelNames& labels() const { return m_labels->told(); }
     Taking taking() const;
 
     /// Whether the set is read and drawn from as the choices say.
@@ -42,6 +44,8 @@ signals:
 
 private:
     void makeForm(QFormLayout& form);
+    void makeColumns(QFormLayout& form);
+    PictureColumns columns() const;
     PickChoices choices() const;
     void read();
     void pick();
@@ -54,6 +58,9 @@ private:
     std::filesystem::path m_source;
     QFormLayout* m_form;
     QLabel* m_set;
+    QComboBox* m_imageColumn; ///< of a table; the first item leaves it to be found
+    QComboBox* m_labelColumn;
+    LabelMapBox* m_labels;
     QComboBox* m_order;
     QComboBox* m_split;
     QSpinBox* m_perClass;

@@ -30,7 +30,7 @@ namespace {
 constexpr int kLookSide = 132;
 constexpr int kUsualSide = 224;
 
-enum Preset { kTorchvision, kTimm, kExact, kFile };
+enum Preset { kTorchvision, kTimm, kExact, kPlain, kFile };
 
 /// "0.485, 0.456, 0.406"
 QString listed(const std::vector<double>& numbers)
@@ -68,8 +68,9 @@ std::vector<double> numbersIn(const QLineEdit& field, const QString& name)
 
 PreprocessingForm::PreprocessingForm(Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_dialogs(dialogs), m_preset(new QComboBox), m_side(new QSpinBox),
-      m_crop(new QDoubleSpinBox), m_mean(new QLineEdit), m_std(new QLineEdit), m_look(new QLabel),
-      m_lookText(new QLabel)
+      m_height(new QSpinBox), m_interpolation(new QComboBox), m_crop(new QDoubleSpinBox),
+      m_mean(new QLineEdit), m_std(new QLineEdit), m_look(new QLabel), m_lookText(new QLabel),
+      m_evidence(new QLabel)
 {
     makeFields();
     choosePreset(kTorchvision);
@@ -80,11 +81,22 @@ void PreprocessingForm::makeFields()
     m_preset->setObjectName("preset");
     m_preset->addItems({tr("torchvision: shorter side resized, bilinear, middle cropped"),
                         tr("timm: the same, bicubic"), tr("pictures have the size already"),
+                        tr("plain resize to width × height, whatever their shape"),
                         tr("as a file says: preprocessor_config.json, a study, a probe…")});
     m_side->setObjectName("side");
     m_side->setRange(1, 4096);
     m_side->setValue(kUsualSide);
     m_side->setSuffix(tr(" px"));
+    m_height->setObjectName("height");
+    m_height->setRange(1, 4096);
+    m_height->setValue(kUsualSide);
+    m_height->setPrefix(tr("× "));
+    m_height->setSuffix(tr(" px"));
+    m_interpolation->setObjectName("interpolation");
+    m_interpolation->addItems({tr("bilinear"), tr("bicubic")});
+    m_evidence->setObjectName("pictureEvidence");
+    m_evidence->setWordWrap(true);
+    m_evidence->hide();
     m_crop->setRange(0.06, 1.0);
     m_crop->setSingleStep(0.025);
     m_crop->setDecimals(3);
@@ -96,11 +108,13 @@ void PreprocessingForm::makeFields()
     m_std->setToolTip(m_mean->toolTip());
     auto* size = new QHBoxLayout;
     size->addWidget(m_side);
+    size->addWidget(m_height);
+    size->addWidget(m_interpolation);
     size->addWidget(m_crop);
     size->addStretch();
     auto* form = new QFormLayout;
     form->addRow(tr("Pictures are prepared:"), m_preset);
-    form->addRow(tr("Side of what the model sees:"), size);
+    form->addRow(tr("Size of what the model sees:"), size);
     form->addRow(tr("Mean:"), m_mean);
     form->addRow(tr("Standard deviation:"), m_std);
 
@@ -121,11 +135,14 @@ void PreprocessingForm::makeFields()
     preview->addLayout(beside, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_evidence);
     layout->addLayout(form);
     layout->addLayout(preview);
 
     connect(m_preset, &QComboBox::activated, this, &PreprocessingForm::choosePreset);
     connect(m_side, &QSpinBox::valueChanged, this, &PreprocessingForm::showPreview);
+    connect(m_height, &QSpinBox::valueChanged, this, &PreprocessingForm::showPreview);
+    connect(m_interpolation, &QComboBox::activated, this, &PreprocessingForm::showPreview);
     connect(m_crop, &QDoubleSpinBox::valueChanged, this, &PreprocessingForm::showPreview);
     connect(m_mean, &QLineEdit::textChanged, this, &PreprocessingForm::showPreview);
     connect(m_std, &QLineEdit::textChanged, this, &PreprocessingForm::showPreview);
@@ -135,12 +152,57 @@ void PreprocessingForm::choosePreset(int preset)
 {
     m_fromFile.reset();
     m_crop->setVisible(preset == kTimm);
+    m_height->setVisible(preset == kExact || preset == kPlain);
+    m_interpolation->setVisible(preset == kPlain);
     m_side->setEnabled(preset != kFile);
-    if (preset == kFile) {
+    if (preset == kPlain || (preset == kExact && !m_mean->text().isEmpty())) {
+        showPreview(); // mean and deviation stay as they are
+    } else if (preset == kFile) {
         chooseFile();
     } else {
         setFields(torchvisionPreprocessing(m_side->value()));
     }
+}
+
+void PreprocessingForm::showEvidence(const PictureEvidence& evidence)
+{
+    m_evidence->setText(
+        tr("Looked at %1. What the models were trained with decides how they are prepared.")
+            .arg(QString::fromStdString(describe(evidence))));
+    m_evidence->show();
+}
+
+void PreprocessingForm::propose(const PictureEvidence& evidence)
+{
+    setPreprocessing(fittingPreprocessing(evidence));
+    showEvidence(evidence);
+}
+
+void PreprocessingForm::setPreprocessing(const Preprocessing& preprocessing)
+{
+    const ResizeMode mode = preprocessing.resizing.mode;
+    const bool isPlain = mode == ResizeMode::Squash && preprocessing.resizing.side == 0;
+    const bool isExact = mode == ResizeMode::None;
+    const bool isTorchvision =
+        preprocessing.resizing == torchvisionPreprocessing(preprocessing.width).resizing &&
+        preprocessing.width == preprocessing.height;
+    m_preset->setCurrentIndex(isPlain         ? kPlain
+                              : isExact       ? kExact
+                              : isTorchvision ? kTorchvision
+                                              : kFile);
+    m_fromFile.reset();
+    if (m_preset->currentIndex() == kFile) {
+        m_fromFile = preprocessing;
+    }
+    m_crop->hide();
+    m_height->setVisible(isPlain || isExact);
+    m_interpolation->setVisible(isPlain);
+    m_side->setEnabled(!m_fromFile);
+    m_side->setValue(preprocessing.width);
+    m_height->setValue(preprocessing.height);
+    m_interpolation->setCurrentIndex(
+        preprocessing.resizing.interpolation == Interpolation::Bicubic ? 1 : 0);
+    setFields(preprocessing);
 }
 
 void PreprocessingForm::chooseFile()
@@ -178,10 +240,18 @@ Preprocessing PreprocessingForm::preprocessing() const
         result = timmPreprocessing(side, m_crop->value());
         break;
     case kExact:
+    case kPlain:
         result = exactPreprocessing(side);
+        result.height = m_height->value();
         break;
     default:
         result = m_fromFile ? *m_fromFile : torchvisionPreprocessing(side);
+    }
+    if (m_preset->currentIndex() == kPlain) {
+        result.resizing = {.mode = ResizeMode::Squash,
+                           .interpolation = m_interpolation->currentIndex() == 1
+                                                ? Interpolation::Bicubic
+                                                : Interpolation::Bilinear};
     }
     result.mean = numbersIn(*m_mean, tr("Mean"));
     result.std = numbersIn(*m_std, tr("Standard deviation"));
@@ -224,8 +294,9 @@ void PreprocessingForm::showPreview()
     }
     try {
         const Preprocessing wanted = preprocessing();
-        const ImageTensor tensor = preprocess(m_picture, wanted, m_pictureName.toStdString());
-        const Image seen = fitted(m_picture, wanted, m_pictureName.toStdString());
+        const Image picture = withChannels(m_picture, wanted.channels());
+        const ImageTensor tensor = preprocess(picture, wanted, m_pictureName.toStdString());
+        const Image seen = fitted(picture, wanted, m_pictureName.toStdString());
         m_look->setPixmap(QPixmap::fromImage(toQImage(seen).scaled(
             kLookSide, kLookSide, Qt::KeepAspectRatio,
             seen.width < kLookSide ? Qt::FastTransformation : Qt::SmoothTransformation)));

@@ -6,6 +6,7 @@
 #include "app/dialogs/dialogs.h"
 #include "core/samples/image.h"
 #include "core/samples/preprocessing.h"
+#include "core/setup/picture_evidence.h"
 
 #include <QWidget>
 
@@ -31,6 +32,14 @@ public:
     /// What the fields say. Throws BadInput with what is wrong with them.
     Preprocessing preprocessing() const;
 
+    /// Says what pictures are like for which the choice is made.
+    void showEvidence(const PictureEvidence& evidence);
+    /// The same, and chooses what fits them.
+    void propose(const PictureEvidence& evidence);
+
+    /// Shows a preprocessing to begin with.
+    void setPreprocessing(const Preprocessing& preprocessing);
+
     /// The picture that the preview shows.
     void setPicture(const Image& picture, const QString& name);
 
@@ -45,11 +54,14 @@ private:
     Dialogs& m_dialogs;
     QComboBox* m_preset;
     QSpinBox* m_side;
+    QSpinBox* m_height; ///< where pictures need not be square; m_side is the width then
+    QComboBox* m_interpolation;
     QDoubleSpinBox* m_crop;
     QLineEdit* m_mean;
     QLineEdit* m_std;
     QLabel* m_look;
     QLabel* m_lookText;
+    QLabel* m_evidence; ///< what the pictures of the set are like
     std::optional<Preprocessing> m_fromFile;
     Image m_picture;
     QString m_pictureName;

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/dialog_parts.h"
 #include "core/base/error.h"
+#include "core/samples/table_columns.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/theme.h"
 
@@ -36,22 +37,17 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
                                          QWidget* parent)
     : QDialog(parent), m_study(std::move(study)),
       m_table(readSentenceTable(source, specialTokensOf(m_study))), m_form(new QFormLayout),
-      m_textColumn(new QComboBox), m_labelColumn(new QComboBox), m_label(new QComboBox),
-      m_perClass(perClassBox()),
-      m_seed(seedBox(tr("The same seed draws the same sentences again"))), m_list(new QListWidget),
-      m_text(new QLabel), m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
+      m_textColumn(new QComboBox), m_secondColumn(new QComboBox), m_labelColumn(new QComboBox),
+      m_label(new QComboBox), m_perClass(perClassBox()),
+      m_seed(seedBox(tr("The same seed draws the same sentences again"))),
+      m_labels(new LabelMapBox), m_list(new QListWidget), m_text(new QLabel),
+      m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
 {
     setWindowTitle(tr("Add sentences from a table"));
-    const SentenceColumns guessed = guessColumns(m_table);
-    m_labelColumn->addItem(tr("none: all are of one class"));
-    for (const std::string& name : m_table.columns) {
-        m_textColumn->addItem(QString::fromStdString(name));
-        m_labelColumn->addItem(QString::fromStdString(name));
+    if (m_table.rows.size() <= kHandPicked) {
+        m_perClass->setValue(0); // somebody has picked them by hand
     }
-    m_textColumn->setObjectName("textColumn");
-    m_labelColumn->setObjectName("labelColumn");
-    m_textColumn->setCurrentIndex(static_cast<int>(guessed.text));
-    m_labelColumn->setCurrentIndex(guessed.label ? static_cast<int>(*guessed.label) + 1 : 0);
+    QWidget* columns = makeColumns();
     for (const std::string& name : m_study.classes) {
         m_label->addItem(QString::fromStdString(name));
     }
@@ -65,8 +61,9 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
                    new QLabel(tr("%1, %L2 rows")
                                   .arg(QString::fromStdString(source.filename().string()))
                                   .arg(m_table.rows.size())));
-    m_form->addRow(tr("Sentences stand in:"), m_textColumn);
+    m_form->addRow(tr("Sentences stand in:"), columns);
     m_form->addRow(tr("Classes stand in:"), m_labelColumn);
+    m_form->addRow(m_labels);
     m_form->addRow(tr("Class:"), m_label);
     m_form->addRow(tr("Of each class:"), draw);
 
@@ -83,13 +80,58 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     layout->addWidget(m_text);
     layout->addWidget(acceptButtons(*this, m_add));
     resize(kUsualSize);
-    for (QComboBox* box : {m_textColumn, m_labelColumn, m_label}) {
+    connect(m_labels, &LabelMapBox::toldChanged, this, &SentenceTableDialog::pick);
+    for (QComboBox* box : {m_textColumn, m_secondColumn, m_labelColumn, m_label}) {
         connect(box, &QComboBox::currentIndexChanged, this, &SentenceTableDialog::pick);
     }
     for (QSpinBox* box : {m_perClass, m_seed}) {
         connect(box, &QSpinBox::valueChanged, this, &SentenceTableDialog::pick);
     }
     pick();
+}
+
+/// What is not clear is left to the user: nothing is chosen then.
+QWidget* SentenceTableDialog::makeColumns()
+{
+    m_secondColumn->addItem(tr("nothing"));
+    m_labelColumn->addItem(tr("none: all are of one class"));
+    for (const std::string& name : m_table.columns) {
+        m_textColumn->addItem(QString::fromStdString(name));
+        m_secondColumn->addItem(QString::fromStdString(name));
+        m_labelColumn->addItem(QString::fromStdString(name));
+    }
+    m_textColumn->setObjectName("textColumn");
+    m_secondColumn->setObjectName("secondColumn");
+    m_labelColumn->setObjectName("labelColumn");
+    for (QComboBox* box : {m_textColumn, m_labelColumn}) {
+        box->setPlaceholderText(tr("choose a column"));
+    }
+    const auto texts = textCandidates(m_table);
+    const bool isClear = texts.size() == 1;
+    m_textColumn->setCurrentIndex(isClear ? static_cast<int>(texts.front()) : -1);
+    const auto labels = labelCandidates(m_table, texts);
+    m_labelColumn->setCurrentIndex(labels.size() == 1 ? static_cast<int>(labels.front()) + 1
+                                   : labels.empty()   ? 0
+                                                      : -1);
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_textColumn, 1);
+    layout->addWidget(new QLabel(tr("and behind them")));
+    layout->addWidget(m_secondColumn, 1);
+    return row;
+}
+
+SentenceColumns SentenceTableDialog::columns() const
+{
+    SentenceColumns columns{.text = static_cast<std::size_t>(m_textColumn->currentIndex())};
+    if (m_labelColumn->currentIndex() > 0) {
+        columns.label = static_cast<std::size_t>(m_labelColumn->currentIndex() - 1);
+    }
+    if (m_secondColumn->currentIndex() > 0) {
+        columns.second = static_cast<std::size_t>(m_secondColumn->currentIndex() - 1);
+    }
+    return columns;
 }
 
 QTableWidget* SentenceTableDialog::makeFirstRows()
@@ -124,20 +166,29 @@ QTableWidget* SentenceTableDialog::makeFirstRows()
 
 void SentenceTableDialog::pick()
 {
-    SentenceColumns columns{.text = static_cast<std::size_t>(m_textColumn->currentIndex())};
-    if (m_labelColumn->currentIndex() > 0) {
-        columns.label = static_cast<std::size_t>(m_labelColumn->currentIndex() - 1);
-    }
-    m_form->setRowVisible(m_label, !columns.label);
+    const bool isChosen = m_textColumn->currentIndex() >= 0 && m_labelColumn->currentIndex() >= 0;
+    m_form->setRowVisible(m_label, m_labelColumn->currentIndex() == 0);
     m_list->clear();
     m_picked = {};
     QStringList lines;
+    if (!isChosen) {
+        m_text->setText(tr("Several columns could be meant. Choose the one with the sentences, or "
+                           "two that are put one behind the other, and the one with their "
+                           "classes."));
+        m_add->setEnabled(false);
+        return;
+    }
+    const SentenceColumns columns = this->columns();
     try {
+        const auto labels =
+            columns.label ? labelsOf(sentencesOf(m_table, columns)) : std::vector<std::string>();
+        m_labels->showMatch(labels, m_study.classes, m_study.labels, {});
         if (const auto problem = columnProblem(m_table, columns)) {
             lines.append(QString::fromStdString(*problem));
         }
         const PickChoices choices{.perClass = static_cast<std::size_t>(m_perClass->value()),
-                                  .seed = static_cast<std::uint32_t>(m_seed->value())};
+                                  .seed = static_cast<std::uint32_t>(m_seed->value()),
+                                  .labels = m_labels->told()};
         m_picked = pickSentences(m_table, columns, m_study, choices, m_label->currentIndex());
         for (const std::string& warning : m_picked.warnings) {
             lines.append(QString::fromStdString(warning));

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/dialogs/label_map_box.h"
 #include "core/setup/picked_samples.h"
 
 #include <QDialog>
@@ -28,20 +29,25 @@ public:
     SentenceTableDialog(Study study, const std::filesystem::path& source,
                         QWidget* parent = nullptr);
 
-    const std::vector<AddedSentence>& sentences() const { return m_picked.sentences; }
+    const PickedSentences& picked() const { return m_picked; }
+    const LabelNames& labels() const { return m_labels->told(); }
 
 private:
     QTableWidget* makeFirstRows();
+    QWidget* makeColumns();
+    SentenceColumns columns() const;
     void pick();
 
     Study m_study;
     TextTable m_table;
     QFormLayout* m_form;
     QComboBox* m_textColumn;
+    QComboBox* m_secondColumn; ///< put behind the first
     QComboBox* m_labelColumn;
     QComboBox* m_label; ///< of all sentences where the table tells none
     QSpinBox* m_perClass;
     QSpinBox* m_seed;
+    LabelMapBox* m_labels;
     QListWidget* m_list;
     QLabel* m_text;
     QPushButton* m_add;

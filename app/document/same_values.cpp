@@ -12,12 +12,16 @@ bool haveSameValues(Study a, const Study& b)
     a.settings.tau = b.settings.tau;
     a.settings.thresholdScope = b.settings.thresholdScope;
     a.settings.interactions = b.settings.interactions;
+    a.settings.asksBaseline = b.settings.asksBaseline;
+    a.accuracySet = b.accuracySet;
+    a.labels = b.labels;
     a.settings.nulls = b.settings.nulls;
     for (std::size_t i = 0; i < std::min(a.lineages.size(), b.lineages.size()); ++i) {
         auto& checkpoints = a.lineages[i].checkpoints;
         const auto& others = b.lineages[i].checkpoints;
         for (std::size_t j = 0; j < std::min(checkpoints.size(), others.size()); ++j) {
             checkpoints[j].accuracy = others[j].accuracy;
+            checkpoints[j].otherAccuracies = others[j].otherAccuracies;
         }
     }
     return a == b;

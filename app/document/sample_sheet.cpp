@@ -6,7 +6,7 @@
 #include "app/document/sentence_picture.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/parts/labelme.h"
+#include "core/study/sample_parts.h"
 #include "core/study/study_file.h"
 
 namespace palimpsest {
@@ -62,7 +62,7 @@ SampleSheet SheetReader::read(const Study& study, const Sample& sample)
     const fs::path file = partsPath(m_folder, sample);
     try {
         if (stands(file)) {
-            sheet.drawing = readLabelMe(ownParts(m_folder, sample));
+            sheet.drawing = seenParts(m_folder, sample, preprocessing);
         }
     } catch (const Error& error) {
         sheet.partsProblem = QString::fromUtf8(error.what());

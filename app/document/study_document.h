@@ -55,6 +55,8 @@ public:
     StudyAccess& access() { return m_access; }
 
     void changeStudy(Study after, const QString& what);
+    /// How pictures are prepared, and their parts on what is seen then, by sample.
+    void changePreparation(Study after, std::map<std::string, Drawing> parts, const QString& what);
     void changeDrawing(std::size_t sample, Drawing after, const QString& what);
     void changeWords(std::size_t sample, SentenceParts after, const QString& what);
 
@@ -112,6 +114,7 @@ private:
     QUndoStack* stackOf(const std::string& sampleId);
     void takeBack(std::size_t sample);
     void setStudy(const Study& study);
+    void setPrepared(const Study& study, const std::map<std::string, Drawing>& parts);
     void setDrawing(const std::string& sampleId, const Drawing& drawing);
     void setWords(const std::string& sampleId, const SentenceParts& words);
     void partsEdited(const std::string& sampleId);

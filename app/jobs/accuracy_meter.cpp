@@ -36,6 +36,7 @@ MeasuredAccuracies measured(StudyInputs& undecided, const LabelledSet& set,
     StudyInputs inputs(undecided.folder(), withKnownOutputs(undecided, plan), undecided.trust(),
                        goesOn);
     MeasuredAccuracies result{.samples = set.labels.size(),
+                              .set = set.name,
                               .shares = accuraciesOn(inputs, set, plan, progress),
                               .lineages = inputs.study().lineages};
     const UnitIndex best{bestCheckpoint(result.shares), 0};

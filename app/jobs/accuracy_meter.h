@@ -20,6 +20,7 @@ namespace palimpsest {
 struct MeasuredAccuracies
 {
     std::size_t samples = 0;
+    std::string set;                         ///< which one it was, as Study::accuracySet
     std::vector<std::vector<double>> shares; ///< right answers, by lineage and checkpoint
     std::vector<Lineage> lineages;           ///< of the study, with their outputs
     QStringList warnings;                    ///< sentences on labels, classes and normalisation

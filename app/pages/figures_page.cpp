@@ -50,7 +50,7 @@ constexpr std::array<KindEntry, 6> kKinds = {{
      QT_TRANSLATE_NOOP("Figures", "Likeness J of each run to its target, with nulls"), false},
     {FigureKind::Ratio, QT_TRANSLATE_NOOP("Figures", "Preserved that scratch learns"),
      QT_TRANSLATE_NOOP("Figures", "By strength and by number, with its null"), false},
-    {FigureKind::Accuracy, QT_TRANSLATE_NOOP("Figures", "Test accuracy"),
+    {FigureKind::Accuracy, QT_TRANSLATE_NOOP("Figures", "Accuracy"),
      QT_TRANSLATE_NOOP("Figures", "Of every run, over epochs"), false},
     {FigureKind::Overlay, QT_TRANSLATE_NOOP("Figures", "Parts of every sample"),
      QT_TRANSLATE_NOOP("Figures", "Where knowledge is preserved, discarded and new"), true},

@@ -191,7 +191,7 @@ void SettingsPanel::addMasking()
 {
     addHeading(tr("Masking"));
     m_baseline->setObjectName("baseline");
-    m_baseline->addItems({tr("Black"), tr("Grey"), tr("White"), tr("Mean of the data set"),
+    m_baseline->addItems({tr("Black"), tr("Grey"), tr("White"), tr("Mean of the normalisation"),
                           tr("Mean of the picture"), tr("Blurred picture"), tr("Inpainted (Telea)"),
                           tr("Inpainted (Navier–Stokes)"), tr("Another colour…")});
     m_baseline->setToolTip(tr("What stands in the place of a hidden part: a colour, or one picture "
@@ -353,6 +353,7 @@ void SettingsPanel::chooseBaseline(int index)
         return;
     }
     StudySettings after = m_settings;
+    after.asksBaseline = false;
     after.baseline = baselineOf(index, m_preprocessing);
     emit edited(after, tr("change of the baseline"));
 }
@@ -366,6 +367,7 @@ void SettingsPanel::chooseColour()
         return;
     }
     StudySettings after = m_settings;
+    after.asksBaseline = false;
     after.baseline = {.kind = BaselineKind::Colour};
     if (channels == 1) {
         after.baseline.colour = {static_cast<double>(qGray(colour->rgb()))};

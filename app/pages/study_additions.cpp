@@ -7,10 +7,10 @@
 #include "app/dialogs/sentence_table_dialog.h"
 #include "app/pages/settings_panel.h"
 #include "app/pages/study_page.h"
-#include "core/extraction/study_inputs.h"
-#include "core/setup/accuracy.h"
+#include "core/parts/labelme.h"
+#include "core/setup/known_samples.h"
+#include "core/setup/starting_parts.h"
 #include "core/study/study_edits.h"
-#include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
 
 #include <QDir>
@@ -26,7 +26,8 @@ namespace palimpsest {
 namespace {
 
 const QStringList kPictures = {"png", "jpg", "jpeg", "bmp", "webp", "tif", "tiff"};
-const QStringList kTables = {"csv", "tsv", "jsonl", "txt"};
+const QStringList kTables = {"csv",  "tsv",  "jsonl", "ndjson", "txt",
+                             "json", "xlsx", "xls",   "parquet"}; // the last are told what they are
 const QStringList kCheckpoints = {"safetensors", "pt", "pth", "th", "ckpt", "bin", "ts"};
 
 bool hasEnding(const QString& file, const QStringList& endings)
@@ -89,6 +90,9 @@ void StudyPage::addFiles(const QStringList& dropped)
     QStringList tables;
     QStringList checkpoints;
     for (const QString& path : dropped) {
+        if (hasEnding(path, {"json"}) && isLabelMe(path.toStdString())) {
+            continue; // it is offered with the picture that it stands beside
+        }
         const bool isFolder = QFileInfo(path).isDir();
         if (isFolder && holdsPackedPictures(path)) {
             tables.append(path);
@@ -173,14 +177,44 @@ void StudyPage::addSampleFiles(const QStringList& files)
                             tr("What does %1 show?").arg(QFileInfo(files.front()).fileName()),
                             tr("What do the %1 pictures show?")));
     if (label) {
-        std::vector<AddedPicture> pictures;
-        for (const std::filesystem::path& path : paths(files)) {
-            pictures.push_back({.path = path, .label = *label});
+        try {
+            addNamedPictures(paths(files), *label);
+        } catch (const std::exception& error) {
+            emit failed(QString::fromUtf8(error.what()));
         }
-        takeSamples([&](const Study& before, NewFiles& made) {
-            return withSamples(m_session.document()->folder(), before, pictures, Taking::Copy,
-                               made);
-        });
+    }
+}
+
+void StudyPage::addNamedPictures(const std::vector<std::filesystem::path>& files, int label)
+{
+    const Study& study = m_session.study();
+    PickChoices choices{.parts = StartingParts::None};
+    const auto beside = std::ranges::count_if(
+        files, [](const auto& file) { return labelMeBeside(file).has_value(); });
+    if (beside > 0 &&
+        m_dialogs.confirm(this, tr("Add samples"),
+                          counted(static_cast<std::size_t>(beside),
+                                  tr("A LabelMe file stands beside a picture. Take its parts?"),
+                                  tr("LabelMe files stand beside %1 pictures. Take their parts?")),
+                          tr("Take the parts"), EnterMeans::Yes)) {
+        choices.parts = StartingParts::LabelMe;
+    }
+    PickedPictures picked = namedPictures(files, label, study, choices);
+    leaveOutKnown(picked, m_session.document()->folder(), study);
+    takePictures(picked, Taking::Copy, {});
+}
+
+void StudyPage::takePictures(const PickedPictures& picked, Taking taking, const LabelNames& labels)
+{
+    takeSamples([&](const Study& before, NewFiles& made) {
+        Study after =
+            withSamples(m_session.document()->folder(), before, picked.pictures, taking, made);
+        after.labels = withTold(before.labels, labels, before.classes);
+        return after;
+    });
+    askForBaseline();
+    for (const std::string& warning : picked.warnings) {
+        emit noticed(QString::fromStdString(warning), true);
     }
 }
 
@@ -208,17 +242,26 @@ void StudyPage::addDataSet(const QString& source)
         if (m_session.study().tokenisation) {
             SentenceTableDialog dialog(m_session.study(), source.toStdString(), this);
             if (m_dialogs.show(dialog)) {
+                PickedSentences picked = dialog.picked();
+                picked.warnings.clear(); // the dialog has shown them
+                leaveOutKnown(picked, m_session.study());
                 takeSamples([&](const Study& before, NewFiles& made) {
-                    return withSentences(folder, before, dialog.sentences(), made);
+                    Study after = withSentences(folder, before, picked.sentences, made);
+                    after.labels = withTold(before.labels, dialog.labels(), before.classes);
+                    return after;
                 });
+                for (const std::string& warning : picked.warnings) {
+                    emit noticed(QString::fromStdString(warning), true);
+                }
             }
             return;
         }
         PictureSetDialog dialog(m_session.study(), source.toStdString(), this);
         if (m_dialogs.show(dialog)) {
-            takeSamples([&](const Study& before, NewFiles& made) {
-                return withSamples(folder, before, dialog.pictures(), dialog.taking(), made);
-            });
+            PickedPictures picked = dialog.picked();
+            picked.warnings.clear(); // the dialog has shown them
+            leaveOutKnown(picked, folder, m_session.study());
+            takePictures(picked, dialog.taking(), dialog.labels());
         }
     } catch (const std::exception& error) {
         emit failed(QString::fromUtf8(error.what()));
@@ -298,76 +341,6 @@ void StudyPage::fitProbe()
             return after;
         });
     }
-}
-
-void StudyPage::connectMeter()
-{
-    connect(m_measuring, &RunStatus::cancelRequested, &m_meter, &AccuracyMeter::cancel);
-    connect(&m_session, &StudySession::opened, &m_meter, &AccuracyMeter::cancel);
-    connect(&m_meter, &AccuracyMeter::failed, this, &StudyPage::failed);
-    connect(&m_meter, &AccuracyMeter::finished, this, &StudyPage::takeAccuracies);
-    connect(&m_meter, &AccuracyMeter::progressed, m_measuring, &RunStatus::setProgress);
-    connect(&m_meter, &AccuracyMeter::runningChanged, this, [this] {
-        m_measuring->setText(tr("Measuring accuracies…"));
-        m_measuring->setUncertain();
-        m_measuring->setVisible(m_meter.isRunning());
-    });
-}
-
-void StudyPage::measureAccuracies()
-{
-    const QString title = tr("Measure accuracies");
-    std::optional<int> kind = static_cast<int>(DataSetKind::Table); // sentences know no other
-    if (!m_session.study().tokenisation) {
-        kind = m_dialogs.choose(this, title, tr("What is the data set?"), pictureSets());
-    }
-    const auto set = kind ? chooseDataSet(title, static_cast<DataSetKind>(*kind)) : std::nullopt;
-    if (set && areProgramsTrusted()) {
-        m_measured = m_session.study();
-        m_meter.measure(m_session.document()->folder(), m_measured, m_session.trust(),
-                        set->toStdString());
-    }
-}
-
-bool StudyPage::areProgramsTrusted()
-{
-    try {
-        StudyInputs inputs(m_session.document()->folder(), m_session.study());
-        std::vector<ModelProgram> unknown;
-        for (std::size_t i = 0; i < m_session.study().lineages.size(); ++i) {
-            const auto& checkpoints = m_session.study().lineages[i].checkpoints;
-            for (std::size_t j = 0; j < checkpoints.size(); ++j) {
-                const auto program = inputs.program({i, j});
-                if (program && !isTrusted(*program, m_session.trust()) &&
-                    std::ranges::find(unknown, *program) == unknown.end()) {
-                    unknown.push_back(*program);
-                }
-            }
-        }
-        return unknown.empty() || m_session.askForTrust(unknown);
-    } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
-        return false;
-    }
-}
-
-void StudyPage::takeAccuracies(const MeasuredAccuracies& measured)
-{
-    if (m_session.study().lineages != m_measured.lineages) {
-        emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
-        return;
-    }
-    change(tr("measured accuracies"), [&](Study study) {
-        study.lineages = measured.lineages;
-        return withAccuracies(std::move(study), measured.shares);
-    });
-    for (const QString& warning : measured.warnings) {
-        emit noticed(warning, true);
-    }
-    emit noticed(counted(measured.samples, tr("Accuracies are measured on 1 sample."),
-                         tr("Accuracies are measured on %1 samples.")) +
-                     QLatin1Char(' ') + measured.firstLook,
-                 false);
 }
 
 } // namespace palimpsest

@@ -7,6 +7,7 @@
 #include "app/pages/run_panel.h"
 #include "app/pages/settings_panel.h"
 #include "app/pages/study_names.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/own_files.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/run_status.h"
@@ -14,11 +15,9 @@
 #include "widgets/tables/sample_list_model.h"
 #include "widgets/tables/unit_matrix_view.h"
 
-#include <QGroupBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -28,7 +27,6 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kSideWidth = 344;
 constexpr int kThumbnailSide = 72; // device pixels: sharp at 2×
 
 UnitCell cellOf(UnitProgress progress, const UnitReport& report)
@@ -83,7 +81,8 @@ std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& fol
     for (const Lineage& lineage : study.lineages) {
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
             columns.push_back({QString::fromStdString(lineage.name), checkpoint.epoch,
-                               checkpoint.accuracy, notesOf(folder, checkpoint)});
+                               checkpoint.accuracy, QString::fromStdString(accuracyName(study)),
+                               notesOf(folder, checkpoint)});
         }
     }
     return columns;
@@ -109,7 +108,8 @@ QString wantedSamples(const Study& study)
 StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_session(session), m_dialogs(dialogs), m_model(new UnitMatrixModel(this)),
       m_matrix(new UnitMatrixView), m_stack(new QStackedWidget), m_empty(new EmptyState),
-      m_run(new RunPanel), m_settings(new SettingsPanel(dialogs)), m_preview(new PreviewPanel),
+      m_run(new RunPanel), m_settings(new SettingsPanel(dialogs)),
+      m_prepare(new QPushButton(tr("Prepare pictures otherwise…"))), m_preview(new PreviewPanel),
       m_measuring(new RunStatus(tr("Stop; accuracies stay as they are")))
 {
     auto* layout = new QHBoxLayout(this);
@@ -178,38 +178,6 @@ QWidget* StudyPage::makeMatrixPane()
     return pane;
 }
 
-QWidget* StudyPage::makeSidePane()
-{
-    auto* side = new QWidget;
-    auto* layout = new QVBoxLayout(side);
-    layout->setContentsMargins(4, 14, 10, 12);
-    layout->setSpacing(14);
-    const auto addBox = [&](const QString& title, QWidget* content) {
-        auto* box = new QGroupBox(title);
-        (new QVBoxLayout(box))->addWidget(content);
-        layout->addWidget(box);
-    };
-    addBox(tr("Values"), m_run);
-    layout->addWidget(m_preview); // above what it shows the effect of, to be seen beside it
-    addBox(tr("Settings"), m_settings);
-    layout->addStretch();
-    connect(m_settings, &SettingsPanel::edited, this,
-            [this](const StudySettings& settings, const QString& what) {
-                change(what, [&](const Study& before) {
-                    Study after = before;
-                    after.settings = settings;
-                    return after;
-                });
-            });
-    auto* scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(side);
-    scroll->setFixedWidth(kSideWidth);
-    return scroll;
-}
-
 void StudyPage::connectMatrix()
 {
     connect(m_matrix, &UnitMatrixView::unitChosen, this, [this](int row, int) {
@@ -276,6 +244,7 @@ void StudyPage::showStudy()
 void StudyPage::showSettings()
 {
     m_settings->setStudy(m_session.study());
+    m_prepare->setVisible(!m_session.study().tokenisation);
 }
 
 void StudyPage::showUnits()

@@ -6,6 +6,7 @@
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
 #include "app/jobs/accuracy_meter.h"
+#include "core/setup/picked_samples.h"
 #include "core/study/file_edits.h"
 #include "core/study/taking_in.h"
 #include "widgets/tables/unit_matrix_model.h"
@@ -15,6 +16,7 @@
 #include <functional>
 
 class QMenu;
+class QPushButton;
 class QStackedWidget;
 
 namespace palimpsest {
@@ -81,6 +83,13 @@ private:
     /// Makes an edit that files go along with; whether it was made.
     bool changeFiles(const QString& what, const std::function<FileEdit(const Study&)>& edit);
     void addSampleFiles(const QStringList& files);
+    /// Asks whether LabelMe files beside them give their parts. Throws as namedPictures does.
+    void addNamedPictures(const std::vector<std::filesystem::path>& files, int label);
+    /// Another way to prepare pictures; their parts go along.
+    void preparePictures();
+    /// Where pictures make the baseline matter and nobody has chosen it.
+    void askForBaseline();
+    void takePictures(const PickedPictures& picked, Taking taking, const LabelNames& labels);
     void addSentence();
     void addDataSet(const QString& source);
     enum class DataSetKind { Folder, Table };
@@ -107,6 +116,7 @@ private:
     EmptyState* m_empty;
     RunPanel* m_run;
     SettingsPanel* m_settings;
+    QPushButton* m_prepare;
     PreviewPanel* m_preview;
     RunStatus* m_measuring; ///< shown while accuracies are measured
     Study m_measured;       ///< as it was when that began

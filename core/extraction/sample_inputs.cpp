@@ -6,8 +6,8 @@
 #include "core/base/coalition.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/parts/labelme.h"
 #include "core/samples/baseline.h"
+#include "core/study/sample_parts.h"
 #include "core/study/study_file.h"
 
 #include <utility>
@@ -18,18 +18,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-LabelMap readParts(const fs::path& file, const Sample& sample, const Preprocessing& preprocessing)
+LabelMap readParts(const fs::path& folder, const Sample& sample, const Preprocessing& preprocessing)
 {
+    const fs::path file = ownParts(folder, sample);
     if (!stands(file)) {
         throw BadInput("Sample " + sample.id + " has no parts yet. Draw them.");
     }
-    const Drawing parts = readLabelMe(file);
-    if (parts.width != preprocessing.width || parts.height != preprocessing.height) {
-        throw BadInput("The parts in " + quoted(file) + " were drawn on a picture of " +
-                       std::to_string(parts.width) + " × " + std::to_string(parts.height) +
-                       " pixels, but the sample has " + std::to_string(preprocessing.width) +
-                       " × " + std::to_string(preprocessing.height) + ". Draw them again.");
-    }
+    const Drawing parts = seenParts(folder, sample, preprocessing);
     try {
         return rasterise(parts);
     } catch (const BadInput& error) {
@@ -79,7 +74,7 @@ SampleInputs loadPicture(const fs::path& folder, const Study& study, const Sampl
     inputs.picture = fitted(readImage(folder / sample.image, preprocessing.channels()),
                             preprocessing, quoted(sample.image));
     PictureInput shown{.image = normalised(inputs.picture, preprocessing, quoted(sample.image))};
-    LabelMap parts = readParts(ownParts(folder, sample), sample, preprocessing);
+    LabelMap parts = readParts(folder, sample, preprocessing);
     try {
         shown.baseline = baselineTensor(settings.baseline, preprocessing, inputs.picture, parts);
     } catch (const BadInput& error) {
@@ -96,8 +91,8 @@ SampleInputs loadPicture(const fs::path& folder, const Study& study, const Sampl
 
 LabelMap loadParts(const fs::path& folder, const Study& study, const Sample& sample)
 {
-    LabelMap parts = maskedParts(readParts(ownParts(folder, sample), sample, study.preprocessing),
-                                 study.settings.background);
+    LabelMap parts =
+        maskedParts(readParts(folder, sample, study.preprocessing), study.settings.background);
     requireExact(parts, sample.id);
     return parts;
 }

@@ -6,13 +6,16 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/samples/picture_header.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <string>
+#include <utility>
 
 namespace palimpsest {
 
@@ -21,7 +24,7 @@ using nlohmann::ordered_json;
 
 namespace {
 
-constexpr int kMaxSide = 4096;
+constexpr int kMaxSide = 65'500;               // of originals that parts were drawn on
 constexpr std::uint64_t kMaxBytes = 64u << 20; // LabelMe may keep the picture in the file
 constexpr double kMaxCoordinate = 1e6; // far outside any picture, and safe to calculate with
 
@@ -38,6 +41,27 @@ int imageSide(const json& document, const char* key, const std::filesystem::path
         refuse(path, std::string(key) + " is missing or no sensible size");
     }
     return value->get<int>();
+}
+
+/// The size of the picture that a file speaks of: what it says, that of the picture in it, or what
+/// is known of the one beside it.
+PixelSize sizeIn(const json& document, const std::filesystem::path& path,
+                 std::optional<PixelSize> known)
+{
+    const auto isSaid = [&](const char* key) { return !document.value(key, json()).is_null(); };
+    if (isSaid("imageWidth") || isSaid("imageHeight")) {
+        known = PixelSize{imageSide(document, "imageWidth", path),
+                          imageSide(document, "imageHeight", path)};
+    } else if (const json data = document.value("imageData", json()); data.is_string()) {
+        known = sizeOfEncoded(data.get_ref<const std::string&>(), "The picture in " + quoted(path));
+    }
+    if (!known) {
+        refuse(path, "imageWidth and imageHeight are missing, and it holds no picture");
+    }
+    if (std::int64_t{known->width} * known->height > kMaxPixels) {
+        refuse(path, "its picture is larger than any that is read");
+    }
+    return *known;
 }
 
 double coordinate(const json& value, const std::string& where, const std::filesystem::path& path)
@@ -71,16 +95,61 @@ std::vector<Point> readPoints(const json& value, const std::string& where,
 /// What a shape says beyond what Shape holds and beyond what every shape of LabelMe says.
 std::string otherKeys(json shape)
 {
-    for (const char* key : {"label", "points", "shape_type"}) {
+    for (const char* key : {"label", "points", "shape_type", "mask"}) {
         shape.erase(key);
     }
     if (shape.value("group_id", json(0)).is_null()) {
         shape.erase("group_id");
     }
-    if (shape.value("flags", json()) == json::object()) {
+    if (shape.value("flags", json()).empty()) { // an empty object, or null
         shape.erase("flags");
     }
     return shape.empty() ? std::string() : shape.dump();
+}
+
+/// A polygon of 64 corners around `centre`, through `edge`.
+std::vector<Point> circle(const Point& centre, const Point& edge)
+{
+    constexpr int kCorners = 64;
+    const double radius = std::hypot(edge.x - centre.x, edge.y - centre.y);
+    std::vector<Point> polygon;
+    for (int corner = 0; corner < kCorners; ++corner) {
+        const double angle = 2.0 * std::numbers::pi * corner / kCorners;
+        polygon.push_back(
+            {.x = centre.x + radius * std::cos(angle), .y = centre.y + radius * std::sin(angle)});
+    }
+    return polygon;
+}
+
+/// The polygon that a shape of any kind with an area is.
+std::vector<Point> polygonOf(const json& shape, std::vector<Point> points, const std::string& where,
+                             const std::filesystem::path& path)
+{
+    const json given = shape.value("shape_type", json("polygon"));
+    const std::string kind = given.is_string() ? given.get<std::string>()
+                             : given.is_null() ? "polygon"
+                                               : given.dump();
+    if (kind == "rectangle" && points.size() == 2) {
+        const Point a = points[0];
+        const Point b = points[1];
+        return {a, {b.x, a.y}, b, {a.x, b.y}};
+    }
+    const bool hasFourCorners = (kind == "rectangle" || kind == "rotation") && points.size() == 4;
+    if (kind == "polygon" || hasFourCorners) {
+        return points;
+    }
+    if (kind == "circle" && points.size() == 2) {
+        return circle(points[0], points[1]);
+    }
+    const json mask = shape.value("mask", json());
+    if (kind == "mask" && !points.empty() && mask.is_string()) {
+        const Point corner = {std::trunc(points[0].x), std::trunc(points[0].y)};
+        return outlineOfEncoded(mask.get_ref<const std::string&>(), corner,
+                                "The mask of " + where + " in " + quoted(path));
+    }
+    refuse(path, where + " is a \"" + kind + "\" of " + std::to_string(points.size()) +
+                     " points, which has no area that could be read. Read are polygons, rectangles "
+                     "of two corners or four, circles of a centre and a point, and masks");
 }
 
 Shape readShape(const json& value, std::size_t index, const std::filesystem::path& path)
@@ -94,15 +163,7 @@ Shape readShape(const json& value, std::size_t index, const std::filesystem::pat
     where += " (\"" + shape.label + "\")";
     shape.polygon = readPoints(value.value("points", json()), where, path);
 
-    const json kind = value.value("shape_type", json("polygon"));
-    if (kind == "rectangle" && shape.polygon.size() == 2) {
-        const Point a = shape.polygon[0];
-        const Point b = shape.polygon[1];
-        shape.polygon = {a, {b.x, a.y}, b, {a.x, b.y}};
-    } else if (kind != "polygon") {
-        refuse(path, where + " is a " + kind.dump() + "; only polygons and rectangles with " +
-                         "two corners are read");
-    }
+    shape.polygon = polygonOf(value, std::move(shape.polygon), where, path);
     if (shape.polygon.size() < 3) {
         refuse(path, where + " has fewer than three points");
     }
@@ -231,16 +292,24 @@ void format(const ordered_json& value, const std::string& indent, std::string& o
 
 } // namespace
 
-Drawing readLabelMe(const std::filesystem::path& path)
+bool isLabelMe(const std::filesystem::path& path)
+{
+    try {
+        const json document = readJson(path, kMaxBytes);
+        return document.is_object() && document.contains("shapes") && document["shapes"].is_array();
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> pictureSize)
 {
     const json document = readJson(path, kMaxBytes);
     if (!document.is_object() || !document.contains("shapes") || !document["shapes"].is_array()) {
         refuse(path, "it has no list \"shapes\"");
     }
-    Drawing drawing{.width = imageSide(document, "imageWidth", path),
-                    .height = imageSide(document, "imageHeight", path),
-                    .shapes = {},
-                    .parts = {}};
+    const PixelSize size = sizeIn(document, path, pictureSize);
+    Drawing drawing{.width = size.width, .height = size.height, .shapes = {}, .parts = {}};
     for (std::size_t i = 0; i < document["shapes"].size(); ++i) {
         drawing.shapes.push_back(readShape(document["shapes"][i], i, path));
     }

@@ -4,16 +4,24 @@
 #pragma once
 
 #include "core/parts/drawing.h"
+#include "core/parts/labelme_picture.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace palimpsest {
 
-/// Reads LabelMe JSON: `polygon` shapes, and `rectangle` as the polygon of its four corners. Our
-/// own key "parts" gives order and colours; without it parts are in the order of their first
-/// shapes. Throws BadFile, naming the shape, when one is of another kind, has too few points or
-/// points that are not finite numbers.
-Drawing readLabelMe(const std::filesystem::path& path);
+/// Reads LabelMe JSON: polygons; rectangles of two corners or four, also turned ones ("rotation");
+/// circles, of a centre and a point, as polygons of 64 corners; masks, as outlines of their pixels.
+/// Our own key "parts" gives order and colours; without it parts are in the order of their first
+/// shapes. Where the file does not say the picture's size, it is that of the picture in it, else
+/// `pictureSize`. Throws BadFile, naming the shape, when one is of another kind, has too few points
+/// or points that are not finite numbers, or nobody says the size.
+Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> pictureSize = {});
+
+/// Whether a file looks like one of LabelMe: JSON with a list "shapes". False where it cannot be
+/// read.
+bool isLabelMe(const std::filesystem::path& path);
 
 /// Writes LabelMe JSON, atomically. Keys of the file that stands there and of shapes that were read
 /// survive; `image` is the picture's path relative to the file, `root` the study's folder as in

@@ -203,7 +203,7 @@ std::string describe(const Baseline& baseline)
     case BaselineKind::NavierStokes:
         return "inpainting (Navier–Stokes)";
     }
-    return "data-set mean";
+    return "mean of the normalisation";
 }
 
 } // namespace palimpsest

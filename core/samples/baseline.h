@@ -12,7 +12,8 @@
 namespace palimpsest {
 
 enum class BaselineKind {
-    DatasetMean,  ///< the mean colour of the data set: zero after normalisation
+    DatasetMean,  ///< the mean of the normalisation: zero after it. Whether that is the mean of the
+                  ///< pictures, depends on where the numbers are from
     Colour,       ///< one colour given by the user, black among them
     ImageMean,    ///< the mean colour of the picture itself
     Blur,         ///< the picture, blurred by a Gaussian
@@ -54,8 +55,8 @@ ImageTensor baselineTensor(const Baseline& baseline, const Preprocessing& prepro
 /// "navier_stokes".
 std::string baselineKindName(BaselineKind kind);
 
-/// Short text for captions and messages: "data-set mean", "black", "colour 10, 20, 30", "mean of
-/// the picture", "blur with σ = 2.8 pixels", "inpainting (Telea)".
+/// Short text for captions and messages: "mean of the normalisation", "black", "colour 10, 20, 30",
+/// "mean of the picture", "blur with σ = 2.8 pixels", "inpainting (Telea)".
 std::string describe(const Baseline& baseline);
 
 } // namespace palimpsest

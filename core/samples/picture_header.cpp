@@ -108,6 +108,7 @@ private:
     {
         header.width = big(16, 4);
         header.height = big(20, 4);
+        header.bits = static_cast<int>(big(24, 1));
         std::uint64_t at = 8;
         for (int i = 0; i < kMaxPieces; ++i) {
             const std::uint64_t length = bigEndian(m_bytes(at, 4));
@@ -210,6 +211,7 @@ private:
     void readTiff(PictureHeader& header) const
     {
         const TiffHeader tiff = readTiffHeader(m_bytes, m_size);
+        header.bits = static_cast<int>(tiff.bits);
         header.width = tiff.width;
         header.height = tiff.height;
         header.orientation = tiff.orientation;

@@ -20,6 +20,7 @@ struct PictureHeader
     std::int64_t width = 0; ///< as stored, before it is turned upright
     std::int64_t height = 0;
     int orientation = 1;     ///< how it is to be turned, by EXIF: 1 to 8
+    int bits = 8;            ///< per channel
     bool isAnimated = false; ///< WebP only: the frames are wrapped once more
 
     bool operator==(const PictureHeader&) const = default;

@@ -5,43 +5,14 @@
 
 #include "core/base/error.h"
 #include "core/base/sha256.h"
-#include "core/samples/picture_header.h"
+#include "core/samples/picture_view.h"
 
-#include <algorithm>
-#include <cmath>
-#include <cstdint>
 #include <sstream>
 #include <string_view>
 
 namespace palimpsest {
 
 namespace {
-
-/// Where the middle `inner` of `outer` pixels begins.
-int cropFrom(int outer, int inner, CropStart start)
-{
-    const double middle = (outer - inner) / 2.0;
-    // nearbyint() takes the even one of two equally near numbers
-    return static_cast<int>(start == CropStart::Floor ? std::floor(middle)
-                                                      : std::nearbyint(middle));
-}
-
-Image resizedFor(const Image& image, const Preprocessing& preprocessing)
-{
-    const Resizing& resizing = preprocessing.resizing;
-    if (resizing.mode == ResizeMode::Squash) {
-        const bool isWhole = resizing.side == 0;
-        return resized(image, isWhole ? preprocessing.width : resizing.side,
-                       isWhole ? preprocessing.height : resizing.side, resizing.interpolation);
-    }
-    const int shorter = std::min(image.width, image.height);
-    const int longer = std::max(image.width, image.height);
-    const auto length = std::int64_t{resizing.side} * longer / shorter;
-    const int other = static_cast<int>(std::min<std::int64_t>(length, kMaxPixels));
-    return image.width <= image.height
-               ? resized(image, resizing.side, other, resizing.interpolation)
-               : resized(image, other, resizing.side, resizing.interpolation);
-}
 
 std::string listed(const std::vector<double>& values)
 {
@@ -66,11 +37,10 @@ Image fitted(const Image& image, const Preprocessing& preprocessing, const std::
         }
         return image;
     }
-    const Image sized = resizedFor(image, preprocessing);
-    const CropStart start = preprocessing.resizing.cropStart;
-    return cropped(sized, cropFrom(sized.width, preprocessing.width, start),
-                   cropFrom(sized.height, preprocessing.height, start), preprocessing.width,
-                   preprocessing.height);
+    const Fitting fitting = fittingOf(image.width, image.height, preprocessing);
+    const Image sized =
+        resized(image, fitting.width, fitting.height, preprocessing.resizing.interpolation);
+    return cropped(sized, fitting.left, fitting.top, preprocessing.width, preprocessing.height);
 }
 
 ImageTensor preprocess(const Image& image, const Preprocessing& preprocessing,

@@ -5,79 +5,48 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/natural_order.h"
-#include "core/samples/words.h"
+#include "core/samples/class_labels.h"
+#include "core/samples/table_columns.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <set>
-#include <span>
+#include <iterator>
 #include <string_view>
 
 namespace palimpsest {
 
 namespace {
 
-constexpr std::size_t kMaxClasses = 1000;
 constexpr std::size_t kExampleBytes = 40;
 
-constexpr auto kTextNames = std::to_array<std::string_view>(
-    {"text", "sentence", "sentence1", "review", "content", "comment", "tweet", "phrase"});
-constexpr auto kLabelNames = std::to_array<std::string_view>(
-    {"label", "labels", "class", "class_name", "category", "target", "sentiment", "polarity"});
+constexpr auto kTextNames =
+    std::to_array<std::string_view>({"text", "sentence", "sentence1", "review", "content",
+                                     "comment", "tweet", "phrase", "utterance", "message"});
 
-std::string_view trimmed(std::string_view text)
+struct PairNames
 {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-bool isWholeNumber(std::string_view text)
-{
-    long long value = 0;
-    const char* end = text.data() + text.size();
-    return !text.empty() && std::from_chars(text.data(), end, value).ptr == end;
-}
-
-/// What the fields of a column look like.
-struct ColumnLook
-{
-    std::set<std::string_view> values; ///< different ones
-    std::size_t filled = 0;            ///< fields that are not empty
-    std::size_t bytes = 0;
-    std::size_t numbers = 0;
-    std::size_t phrases = 0; ///< fields of several words
-    std::string_view example;
-
-    bool isAllNumbers() const { return filled > 0 && numbers == filled; }
-    bool isMostlyPhrases() const { return phrases * 2 > filled; }
-    bool repeats() const { return values.size() * 2 <= filled; }
-    /// Few values that repeat, as classes do; of few rows nobody can tell.
-    bool couldBeLabels() const { return values.size() <= kMaxClasses && (filled < 8 || repeats()); }
+    std::string_view first;
+    std::string_view second;
 };
 
-ColumnLook lookAt(const TextTable& table, std::size_t column)
-{
-    ColumnLook look;
-    for (const TableRow& row : table.rows) {
-        const std::string_view field = trimmed(row.fields[column]);
-        if (field.empty()) {
-            continue;
-        }
-        look.values.insert(field);
-        look.bytes += field.size();
-        look.numbers += isWholeNumber(field) ? 1 : 0;
-        look.phrases += field.find(' ') != std::string_view::npos ? 1 : 0;
-        if (look.filled++ == 0) {
-            look.example = field;
-        }
-    }
-    return look;
-}
+constexpr auto kPairs = std::to_array<PairNames>({{"sentence1", "sentence2"},
+                                                  {"sentence_1", "sentence_2"},
+                                                  {"sentence_a", "sentence_b"},
+                                                  {"question1", "question2"},
+                                                  {"premise", "hypothesis"},
+                                                  {"text1", "text2"},
+                                                  {"text_1", "text_2"},
+                                                  {"text_a", "text_b"},
+                                                  {"text", "text_pair"},
+                                                  {"text", "text2"},
+                                                  {"sent1", "sent2"},
+                                                  {"s1", "s2"},
+                                                  {"question", "sentence"},
+                                                  {"question", "passage"},
+                                                  {"question", "context"},
+                                                  {"question", "answer"},
+                                                  {"query", "passage"},
+                                                  {"query", "document"}});
 
 std::string example(const ColumnLook& look)
 {
@@ -88,19 +57,6 @@ std::string example(const ColumnLook& look)
     }
     return "\"" + std::string(look.example.substr(0, end)) +
            (end < look.example.size() ? "…\"" : "\"");
-}
-
-std::optional<std::size_t> namedColumn(const TextTable& table,
-                                       std::span<const std::string_view> names)
-{
-    for (const std::string_view name : names) {
-        for (std::size_t i = 0; table.hasHeader && i < table.columns.size(); ++i) {
-            if (lowerCased(trimmed(table.columns[i])) == name) {
-                return i;
-            }
-        }
-    }
-    return std::nullopt;
 }
 
 std::string inQuotes(const std::string& name)
@@ -117,21 +73,37 @@ SentenceColumns guessColumns(const TextTable& table)
         looks.push_back(lookAt(table, i));
     }
     SentenceColumns columns;
-    if (const auto named = namedColumn(table, kTextNames)) {
+    if (const auto named = columnNamed(table, kTextNames)) {
         columns.text = *named;
     } else {
         const auto longest = std::ranges::max_element(looks, {}, &ColumnLook::bytes);
         columns.text = static_cast<std::size_t>(longest - looks.begin());
     }
-    columns.label = namedColumn(table, kLabelNames);
-    for (std::size_t i = 0; i < looks.size() && !namedColumn(table, kLabelNames); ++i) {
-        const bool isFewer =
-            !columns.label || looks[i].values.size() < looks[*columns.label].values.size();
-        if (i != columns.text && looks[i].repeats() && looks[i].couldBeLabels() && isFewer) {
-            columns.label = i;
+    const auto candidates = labelCandidates(table, {columns.text});
+    columns.label = candidates.size() == 1 ? std::optional(candidates.front()) : std::nullopt;
+    return columns;
+}
+
+std::vector<std::size_t> textCandidates(const TextTable& table)
+{
+    for (const PairNames& pair : kPairs) {
+        const auto first = columnNamed(table, {&pair.first, 1});
+        const auto second = columnNamed(table, {&pair.second, 1});
+        if (first && second) {
+            return {*first, *second};
         }
     }
-    return columns;
+    if (const auto named = columnNamed(table, kTextNames)) {
+        return {*named};
+    }
+    std::vector<std::size_t> candidates;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const ColumnLook look = lookAt(table, i);
+        if (look.isMostlyPhrases() && !look.repeats()) {
+            candidates.push_back(i);
+        }
+    }
+    return candidates.empty() ? std::vector<std::size_t>{guessColumns(table).text} : candidates;
 }
 
 std::optional<std::string> columnProblem(const TextTable& table, const SentenceColumns& columns)
@@ -175,17 +147,21 @@ std::optional<std::string> columnProblem(const TextTable& table, const SentenceC
 std::vector<LabelledSentence> sentencesOf(const TextTable& table, const SentenceColumns& columns)
 {
     const std::size_t count = table.columns.size();
-    if (columns.text >= count || columns.label.value_or(0) >= count) {
+    if (columns.text >= count || columns.second.value_or(0) >= count ||
+        columns.label.value_or(0) >= count) {
         throw BadInput(quoted(table.source) + " has " + std::to_string(count) +
                        " columns and another one was asked for. Choose one that it has.");
     }
     std::vector<LabelledSentence> sentences;
     for (const TableRow& row : table.rows) {
-        const std::string_view text = trimmed(row.fields[columns.text]);
-        if (!text.empty()) {
+        std::string text(withoutSpace(row.fields[columns.text]));
+        if (columns.second) {
+            text += " " + std::string(withoutSpace(row.fields[*columns.second]));
+        }
+        if (!withoutSpace(text).empty()) {
             sentences.push_back(
-                {.text = std::string(text),
-                 .label = columns.label ? std::string(trimmed(row.fields[*columns.label])) : "",
+                {.text = std::string(withoutSpace(text)),
+                 .label = columns.label ? labelValue(row.fields[*columns.label]) : "",
                  .line = row.line,
                  .tokens = row.tokens});
         }
@@ -195,15 +171,9 @@ std::vector<LabelledSentence> sentencesOf(const TextTable& table, const Sentence
 
 std::vector<std::string> labelsOf(const std::vector<LabelledSentence>& sentences)
 {
-    std::set<std::string> different;
-    for (const LabelledSentence& sentence : sentences) {
-        if (!sentence.label.empty()) {
-            different.insert(sentence.label);
-        }
-    }
-    std::vector<std::string> labels(different.begin(), different.end());
-    std::ranges::stable_sort(labels, isNaturallyLess);
-    return labels;
+    std::vector<std::string> labels;
+    std::ranges::transform(sentences, std::back_inserter(labels), &LabelledSentence::label);
+    return distinctLabels(labels, ClassOrder::Natural);
 }
 
 } // namespace palimpsest

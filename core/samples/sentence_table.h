@@ -18,6 +18,7 @@ struct SentenceColumns
 {
     std::size_t text = 0;
     std::optional<std::size_t> label;
+    std::optional<std::size_t> second; ///< of pairs: what is put behind the text, after a space
 
     bool operator==(const SentenceColumns&) const = default;
 };
@@ -26,7 +27,7 @@ struct SentenceColumns
 struct LabelledSentence
 {
     std::string text;
-    std::string label;         ///< as it stands in the table; empty where there is none
+    std::string label;         ///< as labelValue writes it; empty where there is none
     std::size_t line = 0;      ///< of the file
     std::vector<Token> tokens; ///< as TableRow::tokens
 
@@ -34,8 +35,13 @@ struct LabelledSentence
 };
 
 /// What a table most likely means: columns by their usual names, otherwise the one with the longest
-/// texts, and the one with the fewest different values, if these repeat.
+/// texts, and for the labels the only one of labelCandidates; none where there are several.
 SentenceColumns guessColumns(const TextTable& table);
+
+/// Columns that could hold the sentences: two that make pairs, such as "premise" and "hypothesis";
+/// else the one with a usual name; else those of different phrases, or the one with the longest
+/// texts.
+std::vector<std::size_t> textCandidates(const TextTable& table);
 
 /// A sentence that says why `columns` can hardly be meant, swapped ones above all; none when they
 /// look right.
@@ -45,7 +51,7 @@ std::optional<std::string> columnProblem(const TextTable& table, const SentenceC
 /// when a column is not one of the table.
 std::vector<LabelledSentence> sentencesOf(const TextTable& table, const SentenceColumns& columns);
 
-/// The different labels, numbers by value and before names, names by the numbers in them.
+/// The different labels: distinctLabels in natural order.
 std::vector<std::string> labelsOf(const std::vector<LabelledSentence>& sentences);
 
 } // namespace palimpsest

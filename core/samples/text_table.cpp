@@ -6,11 +6,14 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/utf8.h"
+#include "core/samples/json_lines.h"
 #include "core/samples/words.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <optional>
 #include <set>
 
 namespace palimpsest {
@@ -23,11 +26,12 @@ constexpr std::size_t kMaxFieldBytes = 1u << 20;
 constexpr std::size_t kRowsToDecide = 100;
 
 constexpr auto kUsualNames = std::to_array<std::string_view>(
-    {"text",        "sentence",  "sentence1", "sentence2", "review",   "content", "title",
-     "description", "comment",   "tweet",     "phrase",    "label",    "labels",  "class",
-     "class_name",  "category",  "target",    "sentiment", "polarity", "score",   "rating",
-     "stars",       "id",        "idx",       "index",     "split",    "image",   "filename",
-     "file",        "file_name", "path",      "image_id"});
+    {"text",        "sentence",  "sentence1", "sentence2", "review",     "content",    "title",
+     "description", "comment",   "tweet",     "phrase",    "utterance",  "message",    "premise",
+     "hypothesis",  "question",  "label",     "labels",    "class",      "class_name", "class_id",
+     "category",    "target",    "sentiment", "polarity",  "intent",     "score",      "rating",
+     "stars",       "id",        "idx",       "index",     "split",      "image",      "filename",
+     "file",        "file_name", "path",      "image_id",  "image_path", "filepath"});
 
 [[noreturn]] void refuse(const std::filesystem::path& source, const std::string& why)
 {
@@ -38,8 +42,9 @@ constexpr auto kUsualNames = std::to_array<std::string_view>(
 class RowReader
 {
 public:
-    RowReader(std::string_view text, char delimiter, const std::filesystem::path& source)
-        : m_text(text), m_delimiter(delimiter), m_source(source)
+    RowReader(std::string_view text, char delimiter, const std::filesystem::path& source,
+              std::size_t firstLine = 1)
+        : m_text(text), m_delimiter(delimiter), m_source(source), m_line(firstLine)
     {
     }
 
@@ -147,7 +152,7 @@ private:
     char m_delimiter;
     const std::filesystem::path& m_source;
     std::size_t m_at = 0;
-    std::size_t m_line = 1;
+    std::size_t m_line;
 };
 
 std::vector<TableRow> firstRows(std::string_view text, char delimiter,
@@ -181,7 +186,7 @@ bool fits(std::string_view text, char delimiter, const std::filesystem::path& so
 
 char findDelimiter(std::string_view text, const std::filesystem::path& source)
 {
-    for (const char delimiter : {'\t', ',', ';'}) {
+    for (const char delimiter : {'\t', ',', ';', '|'}) {
         if (fits(text, delimiter, source)) {
             return delimiter;
         }
@@ -199,6 +204,21 @@ char findDelimiter(std::string_view text, const std::filesystem::path& source)
     return 0;
 }
 
+/// The delimiter of a first line "sep=;", as Excel writes it, which is taken off; none where there
+/// is no such line.
+std::optional<char> toldDelimiter(std::string_view& text)
+{
+    constexpr std::string_view kTag = "sep=";
+    const std::size_t end = text.find('\n');
+    if (!text.starts_with(kTag) || end == std::string_view::npos || end <= kTag.size() ||
+        end > kTag.size() + 2) {
+        return std::nullopt;
+    }
+    const char delimiter = text[kTag.size()];
+    text.remove_prefix(end + 1);
+    return delimiter;
+}
+
 bool isNumber(const std::string& text)
 {
     double value = 0.0;
@@ -206,12 +226,60 @@ bool isNumber(const std::string& text)
     return !text.empty() && std::from_chars(text.data(), end, value).ptr == end;
 }
 
-bool isHeader(const std::vector<TableRow>& rows)
+/// Whether most fields of a column below the first row hold `mark` and that of the first does not.
+bool differsIn(const std::vector<TableRow>& rows, std::size_t column, char mark)
+{
+    const auto has = [&](const TableRow& row) {
+        return row.fields[column].find(mark) != std::string::npos;
+    };
+    const auto count = static_cast<std::size_t>(std::count_if(rows.begin() + 1, rows.end(), has));
+    return count * 2 > rows.size() - 1 && !has(rows.front());
+}
+
+/// Whether every value of a column below the first row stands there twice or more, and that of the
+/// first row, a word, is none of them.
+bool isAboveLabels(const std::vector<TableRow>& rows, std::size_t column)
+{
+    constexpr std::size_t kLongestName = 40;
+    const std::string& name = rows.front().fields[column];
+    std::map<std::string_view, std::size_t> counts;
+    for (auto row = rows.begin() + 1; row != rows.end(); ++row) {
+        ++counts[row->fields[column]];
+    }
+    const bool areRepeated =
+        std::ranges::all_of(counts, [](const auto& entry) { return entry.second > 1; });
+    return areRepeated && !name.empty() && name.size() <= kLongestName && !isNumber(name) &&
+           !counts.contains(name) && !counts.contains("");
+}
+
+/// Whether the first row is unlike those below: a word above values that repeat, beside names
+/// above what is no name.
+bool isUnlikeTheRest(const std::vector<TableRow>& rows)
+{
+    constexpr std::size_t kEnough = 5;
+    bool isAbove = false;
+    bool differs = false;
+    for (std::size_t i = 0; rows.size() >= kEnough && i < rows.front().fields.size(); ++i) {
+        isAbove = isAbove || isAboveLabels(rows, i);
+        differs = differs || differsIn(rows, i, ' ') || differsIn(rows, i, '.') ||
+                  differsIn(rows, i, '/');
+    }
+    return isAbove && differs;
+}
+
+bool isHeader(const std::vector<TableRow>& rows, const std::vector<std::string>& wantedColumns)
 {
     const std::vector<std::string>& first = rows.front().fields;
-    const std::set<std::string> different(first.begin(), first.end());
-    if (different.size() != first.size()) {
-        return false;
+    std::set<std::string> different;
+    for (const std::string& name : first) {
+        if (!name.empty() && !different.insert(lowerCased(name)).second) {
+            return false;
+        }
+    }
+    for (const std::string& name : wantedColumns) {
+        if (different.contains(lowerCased(name))) {
+            return true;
+        }
     }
     for (std::size_t i = 0; i < first.size(); ++i) {
         if (std::ranges::find(kUsualNames, lowerCased(first[i])) != kUsualNames.end()) {
@@ -223,7 +291,7 @@ bool isHeader(const std::vector<TableRow>& rows)
             return true;
         }
     }
-    return false;
+    return isUnlikeTheRest(rows);
 }
 
 std::string_view checkedText(std::string_view bytes, const std::filesystem::path& source)
@@ -233,6 +301,9 @@ std::string_view checkedText(std::string_view bytes, const std::filesystem::path
     }
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
         refuse(source, "it is UTF-16. Save it as UTF-8 and try again.");
+    }
+    if (const auto other = otherThanTable(bytes)) {
+        refuse(source, *other);
     }
     if (bytes.find('\0') != std::string_view::npos) {
         refuse(source, "it holds zero bytes, so it is no text.");
@@ -251,17 +322,19 @@ std::string_view checkedText(std::string_view bytes, const std::filesystem::path
 
 } // namespace
 
-TextTable readTextTable(const std::filesystem::path& path, std::size_t maxRows)
+TextTable readTextTable(const std::filesystem::path& path, std::size_t maxRows,
+                        const std::vector<std::string>& wantedColumns)
 {
-    return parseTextTable(readFile(path, kMaxBytes), path, maxRows);
+    return parseTextTable(readFile(path, kMaxBytes), path, maxRows, wantedColumns);
 }
 
 TextTable parseTextTable(std::string_view bytes, const std::filesystem::path& source,
-                         std::size_t maxRows)
+                         std::size_t maxRows, const std::vector<std::string>& wantedColumns)
 {
-    const std::string_view text = checkedText(bytes, source);
-    TextTable table{.delimiter = findDelimiter(text, source), .source = source};
-    RowReader reader(text, table.delimiter, source);
+    std::string_view text = checkedText(bytes, source);
+    const auto told = toldDelimiter(text);
+    TextTable table{.delimiter = told ? *told : findDelimiter(text, source), .source = source};
+    RowReader reader(text, table.delimiter, source, told ? 2 : 1);
     while (table.rows.size() <= maxRows) { // one more, as the first may be a header
         std::optional<TableRow> row = reader.next();
         if (!row) {
@@ -283,13 +356,16 @@ TextTable parseTextTable(std::string_view bytes, const std::filesystem::path& so
     }
     const auto decisive = std::min(table.rows.size(), kRowsToDecide);
     table.hasHeader =
-        isHeader({table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(decisive)});
+        isHeader({table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(decisive)},
+                 wantedColumns);
+    table.columns.resize(table.rows.front().fields.size());
     if (table.hasHeader) {
         table.columns = std::move(table.rows.front().fields);
         table.rows.erase(table.rows.begin());
-    } else {
-        for (std::size_t i = 0; i < table.rows.front().fields.size(); ++i) {
-            table.columns.push_back("column " + std::to_string(i + 1));
+    }
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].empty()) {
+            table.columns[i] = "column " + std::to_string(i + 1);
         }
     }
     table.rows.resize(std::min(table.rows.size(), maxRows));

@@ -27,7 +27,7 @@ struct TableRow
 /// A table of text, of which every row has as many fields as there are columns.
 struct TextTable
 {
-    char delimiter = 0; ///< tab, comma or semicolon; 0 when every line is one field
+    char delimiter = 0; ///< tab, comma, semicolon or '|'; 0 when every line is one field
     bool hasHeader = false;
     std::vector<std::string> columns; ///< as in the header, or "column 1", "column 2", …
     std::vector<TableRow> rows;       ///< without the header
@@ -40,17 +40,20 @@ struct TextTable
 inline constexpr std::size_t kMaxTableRows = 1'000'000;
 
 /// Reads TSV or CSV of at most 256 MiB, as UTF-8, with any ends of lines: the delimiter is the one
-/// that gives all of the first rows equally many fields; a first row is a header when it uses
-/// usual names or has words where all others have numbers. In CSV quoted fields may hold
-/// delimiters, line breaks and doubled quotes; in TSV, whose quotes mostly are those of the
-/// sentences, only a field that holds doubled quotes is unquoted. Empty lines are left out. Reads
-/// on until there are `maxRows` rows.
+/// that gives all of the first rows equally many fields. A first row is a header when it has one of
+/// `wantedColumns`, uses usual names, has words where all others have numbers, or a word where all
+/// others repeat. In CSV quoted fields may hold delimiters, line breaks and doubled quotes; in TSV,
+/// whose quotes mostly are those of the sentences, only a field that holds doubled quotes is
+/// unquoted. Empty lines are left out. Columns without a name are called by their number. Reads on
+/// until there are `maxRows` rows.
 /// Throws BadFile, naming the line, when it is no UTF-8, empty, or a row has another number of
-/// fields.
-TextTable readTextTable(const std::filesystem::path& path, std::size_t maxRows = kMaxTableRows);
+/// fields; and saying what it seems to be when it is no table.
+TextTable readTextTable(const std::filesystem::path& path, std::size_t maxRows = kMaxTableRows,
+                        const std::vector<std::string>& wantedColumns = {});
 
 /// The same from the bytes of a file called `source`.
 TextTable parseTextTable(std::string_view bytes, const std::filesystem::path& source,
-                         std::size_t maxRows = kMaxTableRows);
+                         std::size_t maxRows = kMaxTableRows,
+                         const std::vector<std::string>& wantedColumns = {});
 
 } // namespace palimpsest

@@ -9,6 +9,7 @@
 #include "core/models/torch_classifier.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/setup/class_match.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/sentence_reader.h"
 
 #include <algorithm>
@@ -59,28 +60,84 @@ bool isFinite(const Matrix<float>& logits)
 
 } // namespace
 
+namespace {
+
+/// What a set is called: by the split of its samples, else by the split or the name of its file.
+std::string nameOfSet(const fs::path& source, const std::vector<std::string>& splits,
+                      const SetChoices& choices)
+{
+    if (choices.name) {
+        return *choices.name;
+    }
+    const fs::path clean = fs::absolute(source).lexically_normal();
+    const std::string file = (clean.has_filename() ? clean : clean.parent_path()).filename();
+    std::string name = file;
+    if (splits.size() == 1 && !splits.front().empty()) {
+        const auto kind = splitNamed(splits.front());
+        name = kind ? splitName(*kind) : splits.front();
+    } else if (const auto kind = splitIn(file)) {
+        name = splitName(*kind);
+    }
+    return choices.perClass == 0 ? name
+                                 : name + ", " + std::to_string(choices.perClass) + " a class";
+}
+
+PickChoices picksFor(const SetChoices& choices)
+{
+    return {.perClass = choices.perClass,
+            .split = choices.split,
+            .warnsOfFew = false,
+            .parts = StartingParts::None,
+            .labels = choices.labels};
+}
+
+LabelledSet sentenceSet(const fs::path& source, const Study& study, const SetChoices& choices)
+{
+    const TextTable table = readSentenceTable(source, specialTokensOf(study), choices.columns);
+    PickedSentences picked =
+        pickSentences(table, chosenColumns(table, choices.columns), study, picksFor(choices));
+    LabelledSet set;
+    set.name = nameOfSet(source, {}, choices);
+    set.warnings = std::move(picked.warnings);
+    set.table = std::move(picked.table);
+    for (AddedSentence& sentence : picked.sentences) {
+        set.labels.push_back(sentence.label);
+        set.sentences.push_back(std::move(sentence));
+    }
+    return set;
+}
+
+/// How much a set says of what models have learnt: the more, the sooner it is shown.
+int rankOf(const std::string& set)
+{
+    const std::string split = set.substr(0, set.find(','));
+    return split == "test" ? 3 : split == "validation" ? 2 : split == "train" ? 0 : 1;
+}
+
+bool hasAccuracies(const Study& study)
+{
+    return std::ranges::any_of(study.lineages, [](const Lineage& lineage) {
+        return std::ranges::any_of(lineage.checkpoints, [](const Checkpoint& checkpoint) {
+            return checkpoint.accuracy.has_value();
+        });
+    });
+}
+
+} // namespace
+
 LabelledSet labelledSet(const fs::path& source, const Study& study, const SetChoices& choices)
 {
-    LabelledSet set;
-    const PickChoices picks{.perClass = choices.perClass,
-                            .split = choices.split,
-                            .warnsOfFew = false,
-                            .parts = StartingParts::None};
     if (study.tokenisation) {
-        const TextTable table = readSentenceTable(source, specialTokensOf(study));
-        PickedSentences picked = pickSentences(
-            table, chosenColumns(table, choices.textColumn, choices.labelColumn), study, picks);
-        set.warnings = std::move(picked.warnings);
-        for (AddedSentence& sentence : picked.sentences) {
-            set.labels.push_back(sentence.label);
-            set.sentences.push_back(std::move(sentence));
-        }
-        return set;
+        return sentenceSet(source, study, choices);
     }
+    LabelledSet set;
     PickedPictures picked = pickPictures(
-        listPictures(source, choices.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText),
-        study, picks);
+        listPictures(source, choices.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText,
+                     {.image = choices.imageColumn, .label = choices.columns.label}),
+        study, picksFor(choices));
+    set.name = nameOfSet(source, picked.splits, choices);
     set.warnings = std::move(picked.warnings);
+    set.table = std::move(picked.table);
     for (AddedPicture& picture : picked.pictures) {
         set.pictures.push_back({.path = std::move(picture.path),
                                 .image = std::move(picture.pixels),
@@ -153,13 +210,25 @@ std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const Labelle
     return accuracies;
 }
 
-Study withAccuracies(Study study, const std::vector<std::vector<double>>& accuracies)
+Study withAccuracies(Study study, const std::vector<std::vector<double>>& accuracies,
+                     const std::string& name)
 {
+    const bool isShown = name == study.accuracySet || !hasAccuracies(study) ||
+                         rankOf(name) > rankOf(study.accuracySet);
+    if (isShown) {
+        study = showingAccuracies(std::move(study), name);
+    }
     for (std::size_t lineage = 0; lineage < accuracies.size(); ++lineage) {
         for (std::size_t i = 0; i < accuracies[lineage].size(); ++i) {
+            Checkpoint& checkpoint = study.lineages[lineage].checkpoints[i];
             const double share = accuracies[lineage][i];
-            study.lineages[lineage].checkpoints[i].accuracy =
-                std::isnan(share) ? std::nullopt : std::optional(share);
+            if (isShown) {
+                checkpoint.accuracy = std::isnan(share) ? std::nullopt : std::optional(share);
+            } else if (std::isnan(share)) {
+                checkpoint.otherAccuracies.erase(name);
+            } else {
+                checkpoint.otherAccuracies[name] = share;
+            }
         }
     }
     return study;

@@ -27,7 +27,9 @@ struct LabelledSet
     std::vector<ListedPicture> pictures;
     std::vector<AddedSentence> sentences;
     std::vector<int> labels;           ///< one per sample, in the classes of the study
+    std::string name;                  ///< which set it is, as Study::accuracySet
     std::vector<std::string> warnings; ///< sentences
+    LabelTable table;                  ///< as ClassMatch::table
 
     bool operator==(const LabelledSet&) const = default;
 };
@@ -37,9 +39,11 @@ struct SetChoices
 {
     std::optional<std::string> split; ///< as PickChoices::split
     bool naturalOrder = false;        ///< of class folders
-    std::optional<std::string> textColumn;
-    std::optional<std::string> labelColumn;
-    std::size_t perClass = 0; ///< drawn of each class; 0: all
+    NamedColumns columns;             ///< of sentences; the label's of pictures too
+    std::optional<std::string> imageColumn;
+    std::size_t perClass = 0;        ///< drawn of each class; 0: all
+    LabelNames labels;               ///< as PickChoices::labels
+    std::optional<std::string> name; ///< what the set is called; none: as files and splits say
 
     bool operator==(const SetChoices&) const = default;
 };
@@ -86,8 +90,11 @@ std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const Labelle
 std::vector<std::string> withoutNumbers(const Study& study,
                                         const std::vector<std::vector<double>>& accuracies);
 
-/// `study` with these as the accuracies of its checkpoints; none where they are NaN.
-Study withAccuracies(Study study, const std::vector<std::vector<double>>& accuracies);
+/// `study` with these as the accuracies of its checkpoints on the set called `name`; none where
+/// they are NaN. Those on other sets stay. Shown are those on a test set where there are any, else
+/// on a validation set, and of others the first; on training data only where there is nothing else.
+Study withAccuracies(Study study, const std::vector<std::vector<double>>& accuracies,
+                     const std::string& name);
 
 /// The checkpoint that is right most often; its labels are the ones to look at.
 CheckpointIndex bestCheckpoint(const std::vector<std::vector<double>>& accuracies);

@@ -5,11 +5,11 @@
 
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
+#include "core/samples/class_labels.h"
+#include "core/samples/unclear.h"
 #include "core/samples/words.h"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
 namespace palimpsest {
 
@@ -47,20 +47,15 @@ std::string bareName(const std::string& name)
     return bare.empty() ? name : bare;
 }
 
-std::optional<int> wholeNumber(const std::string& text)
-{
-    int number = 0;
-    const char* end = text.data() + text.size();
-    const auto result = std::from_chars(text.data(), end, number);
-    return result.ec == std::errc() && result.ptr == end ? std::optional(number) : std::nullopt;
-}
-
 /// The position of `name`; −1 where there is none, or several that look like it.
 int positionOf(const std::string& name, const std::vector<std::string>& classes)
 {
-    const auto exact = std::ranges::find(classes, name);
+    const auto exact = std::ranges::find(classes, labelValue(name), labelValue);
     if (exact != classes.end()) {
         return static_cast<int>(exact - classes.begin());
+    }
+    if (std::ranges::none_of(name, isPartOfWord)) {
+        return -1; // "-1" is not a way to write "1"
     }
     const std::string bare = bareName(name);
     const auto isAlike = [&](const std::string& other) { return bareName(other) == bare; };
@@ -69,16 +64,60 @@ int positionOf(const std::string& name, const std::vector<std::string>& classes)
                                                         : -1;
 }
 
-/// The classes as the numbers they are called by; nothing when one is none of the study's.
-std::optional<std::vector<int>> byNumber(const std::vector<std::string>& names, std::size_t classes)
+/// What the user said that `name`, or its label, stands for; −1 where that was nothing.
+int toldPosition(const std::string& name, const std::string& label,
+                 const std::vector<std::string>& classes, const LabelNames& told)
+{
+    for (const std::string& one : {name, label}) {
+        const auto found = told.find(labelValue(one));
+        if (found != told.end()) {
+            return classNamed(found->second, classes);
+        }
+    }
+    return -1;
+}
+
+bool areNumbers(const std::vector<std::string>& names)
+{
+    return std::ranges::all_of(names,
+                               [](const auto& name) { return isWholeNumber(labelValue(name)); });
+}
+
+/// Whether numbers count places from 0, of which some may be missing.
+bool countFromZero(const std::vector<std::string>& numbers, std::size_t classes)
+{
+    std::vector<std::string> places;
+    for (std::size_t i = 0; i < classes; ++i) {
+        places.push_back(std::to_string(i));
+    }
+    const auto isPlace = [&](const std::string& number) {
+        return std::ranges::find(places, labelValue(number)) != places.end();
+    };
+    return labelValue(numbers.front()) == "0" && std::ranges::all_of(numbers, isPlace);
+}
+
+[[noreturn]] void ask(const std::vector<std::string>& ofSet,
+                      const std::vector<std::string>& ofStudy)
+{
+    throw Unclear(Question::Labels, "The labels of the data, " + listedNames(ofSet) +
+                                        ", do not say which of the study's classes they are: " +
+                                        listedNames(ofStudy) +
+                                        ". Say which class each label stands for.");
+}
+
+/// Positions of labels of which none has the name of a class.
+std::vector<int> inOrder(const std::vector<std::string>& ofSet,
+                         const std::vector<std::string>& ofStudy)
 {
     std::vector<int> positions;
-    for (const std::string& name : names) {
-        const auto number = wholeNumber(name);
-        if (!number || *number < 0 || *number >= static_cast<int>(classes)) {
-            return std::nullopt;
-        }
-        positions.push_back(*number);
+    const bool asManyAsClasses = ofSet.size() == ofStudy.size();
+    if (areNumbers(ofStudy) ||
+        (!asManyAsClasses && (!areNumbers(ofSet) || !countFromZero(ofSet, ofStudy.size())))) {
+        ask(ofSet, ofStudy);
+    }
+    for (std::size_t i = 0; i < ofSet.size(); ++i) {
+        positions.push_back(asManyAsClasses ? static_cast<int>(i)
+                                            : std::stoi(labelValue(ofSet[i])));
     }
     return positions;
 }
@@ -86,55 +125,79 @@ std::optional<std::vector<int>> byNumber(const std::vector<std::string>& names, 
 } // namespace
 
 ClassMatch matchClasses(const std::vector<std::string>& ofSet,
-                        const std::vector<std::string>& ofStudy)
+                        const std::vector<std::string>& ofStudy, const LabelNames& told,
+                        const std::vector<std::string>& labels)
 {
     ClassMatch match;
     std::vector<std::string> unknown;
-    for (const std::string& name : ofSet) {
-        match.positions.push_back(positionOf(name, ofStudy));
-        if (match.positions.back() < 0) {
-            unknown.push_back(name);
+    for (std::size_t i = 0; i < ofSet.size(); ++i) {
+        const std::string& label = labels.empty() ? ofSet[i] : labels[i];
+        const int byUser = toldPosition(ofSet[i], label, ofStudy, told);
+        match.positions.push_back(byUser >= 0 ? byUser : positionOf(ofSet[i], ofStudy));
+        if (byUser >= 0) {
+            match.table.emplace_back(label, ofStudy[static_cast<std::size_t>(byUser)]);
+        } else if (match.positions.back() < 0) {
+            unknown.push_back(ofSet[i]);
         }
     }
-    if (unknown.size() < ofSet.size()) {
-        if (!unknown.empty()) {
-            match.warnings.push_back(
-                "Classes that the study does not have are left out: " + listedNames(unknown) + ".");
-        }
+    if (unknown.empty()) {
         return match;
     }
-    const std::string which = listedNames(ofSet) + " for " + listedNames(ofStudy);
-    if (const auto positions = byNumber(ofSet, ofStudy.size())) {
-        match.positions = *positions;
-        match.warnings.push_back("The data tell classes by number; these are taken as positions, " +
-                                 which + ". Check that they count in this order, from 0.");
-    } else if (ofSet.size() == ofStudy.size()) {
-        for (std::size_t i = 0; i < ofSet.size(); ++i) {
-            match.positions[i] = static_cast<int>(i);
+    if (unknown.size() < ofSet.size()) {
+        const bool areAllThere = std::ranges::all_of(ofStudy, [&](const std::string& name) {
+            const auto place = std::ranges::find(ofStudy, name) - ofStudy.begin();
+            return std::ranges::find(match.positions, place) != match.positions.end();
+        });
+        if (areNumbers(ofSet) && areNumbers(ofStudy) && !areAllThere) {
+            ask(ofSet, ofStudy); // 1…10 for 0…9: nine of them have a name, and none is right
         }
-        match.warnings.push_back("No class is called as in the study; they are taken in the same "
-                                 "order, " +
-                                 which + ". Check that this is right.");
-    } else {
-        throw BadInput("None of the classes of the data, " + listedNames(ofSet) +
-                       ", is one of the study's, " + listedNames(ofStudy) +
-                       ". Call them alike, or say which class it is with --label.");
+        if (!match.table.empty() && areNumbers(unknown)) {
+            ask(unknown, ofStudy); // what was said of 1 and 2 need not hold where there is a 0
+        }
+        match.warnings.push_back(
+            "Classes that the study does not have are left out: " + listedNames(unknown) + ".");
+        return match;
     }
+    match.positions = inOrder(ofSet, ofStudy);
+    for (std::size_t i = 0; i < ofSet.size(); ++i) {
+        match.table.emplace_back(ofSet[i], ofStudy[static_cast<std::size_t>(match.positions[i])]);
+    }
+    match.warnings.push_back("No label of the data is the name of a class. They are taken in their "
+                             "order: " +
+                             describe(match.table) + ". Check that this is right.");
     return match;
 }
 
-int classNamed(const std::string& name, const std::vector<std::string>& classes)
+int classNamed(const std::string& name, const std::vector<std::string>& classes,
+               const LabelNames& told)
 {
-    const int position = positionOf(name, classes);
-    if (position >= 0) {
-        return position;
-    }
-    const auto number = byNumber({name}, classes.size());
-    if (!number) {
+    const int byUser = toldPosition(name, name, classes, told);
+    const int position = byUser >= 0 ? byUser : positionOf(name, classes);
+    if (position < 0) {
         throw BadInput("The study has no class \"" + name + "\". It has " + listedNames(classes) +
                        ".");
     }
-    return number->front();
+    return position;
+}
+
+LabelNames withTold(LabelNames known, const LabelNames& told,
+                    const std::vector<std::string>& classes)
+{
+    for (const auto& [label, name] : told) {
+        known.insert_or_assign(label, classes[static_cast<std::size_t>(classNamed(name, classes))]);
+    }
+    return known;
+}
+
+std::string describe(const LabelTable& table)
+{
+    constexpr std::size_t kMost = 12;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(table.size(), kMost); ++i) {
+        text += (i == 0 ? "" : ", ") + table[i].first + " → " + table[i].second;
+    }
+    return table.size() <= kMost ? text
+                                 : text + " and " + std::to_string(table.size() - kMost) + " more";
 }
 
 } // namespace palimpsest

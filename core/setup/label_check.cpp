@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/natural_order.h"
+#include "core/setup/usual_normalisations.h"
 
 #include <algorithm>
 #include <array>
@@ -197,39 +198,14 @@ std::string exampleOf(const std::vector<int>& predicted, const std::vector<int>&
     return "its numbers are others";
 }
 
-struct NamedNormalisation
+/// Whether a model is within two standard errors of naming one class always. Of few samples that
+/// would be all accuracies, so that only the nearest count.
+bool isNoBetterThanChance(const LabelCheck& check)
 {
-    const char* name;
-    std::vector<double> mean;
-    std::vector<double> std;
-};
-
-std::vector<NamedNormalisation> usualNormalisations(int channels)
-{
-    constexpr double kByte = 1.0 / 255.0;
-    if (channels == 1) {
-        return {{"levels from −1 to 1 (mean 0.5, std 0.5)", {0.5}, {0.5}},
-                {"levels from 0 to 1 (mean 0, std 1)", {0.0}, {1.0}},
-                {"levels from 0 to 255 (mean 0, std 0.00392)", {0.0}, {kByte}},
-                {"that of MNIST (mean 0.1307, std 0.3081)", {0.1307}, {0.3081}},
-                {"that of Fashion-MNIST (mean 0.2860, std 0.3530)", {0.2860}, {0.3530}}};
-    }
-    return {{"that of ImageNet (mean 0.485,0.456,0.406, std 0.229,0.224,0.225)",
-             {0.485, 0.456, 0.406},
-             {0.229, 0.224, 0.225}},
-            {"levels from −1 to 1 (mean 0.5,0.5,0.5, std 0.5,0.5,0.5)",
-             {0.5, 0.5, 0.5},
-             {0.5, 0.5, 0.5}},
-            {"levels from 0 to 1 (mean 0,0,0, std 1,1,1)", {0.0, 0.0, 0.0}, {1.0, 1.0, 1.0}},
-            {"levels from 0 to 255 (mean 0,0,0, std 0.00392,0.00392,0.00392)",
-             {0.0, 0.0, 0.0},
-             {kByte, kByte, kByte}},
-            {"that of CIFAR-10 (mean 0.4914,0.4822,0.4465, std 0.2470,0.2435,0.2616)",
-             {0.4914, 0.4822, 0.4465},
-             {0.2470, 0.2435, 0.2616}},
-            {"that of CLIP (mean 0.4815,0.4578,0.4082, std 0.2686,0.2613,0.2758)",
-             {0.4815, 0.4578, 0.4082},
-             {0.2686, 0.2613, 0.2758}}};
+    constexpr double kNear = 0.05;
+    const double errors =
+        2.0 * std::sqrt(check.chance * (1.0 - check.chance) / static_cast<double>(check.samples));
+    return check.fit.accuracy < 1.0 && check.fit.accuracy <= check.chance + std::min(errors, kNear);
 }
 
 /// Whether `other` fits clearly better than `fit`, sample by sample.
@@ -263,6 +239,12 @@ LabelFit labelFit(const Matrix<float>& given, const std::vector<int>& labels,
     if (logits.columns != classes.size()) {
         throw BadInput("The model answers with " + std::to_string(logits.columns) +
                        " classes, and there are " + std::to_string(classes.size()) + ".");
+    }
+    for (const int label : labels) {
+        if (label < 0 || label >= static_cast<int>(classes.size())) {
+            throw BadInput("A sample is of the class number " + std::to_string(label) +
+                           ", and there are " + std::to_string(classes.size()) + " classes.");
+        }
     }
     LabelFit fit{.accuracy = shareRight(predictions(logits), labels)};
     // The loss is convex in 1 / temperature, so of these the smallest is next to the least.
@@ -321,9 +303,7 @@ LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& label
             " of the samples, and on " + percent(check.renumbered) + " when its numbers are " +
             "matched to the classes anew: " + exampleOf(predicted, labels, classes) +
             ". List the classes in the order in which the model was trained.");
-    } else if (check.fit.accuracy <=
-               check.chance + uncertainty(labels.size()) * 2.0 *
-                                  std::sqrt(check.chance * (1.0 - check.chance))) {
+    } else if (isNoBetterThanChance(check)) {
         check.warnings.push_back(
             "The model is right on " + right + " of the samples, which is no better than naming " +
             "one class always (" + percent(check.chance) + "). Check the order of the classes, " +
@@ -337,6 +317,8 @@ LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocess
                               const std::vector<std::string>& classes)
 {
     LabelCheck check = checkLabels(logitsOf(used), labels, classes);
+    check.normalisations.push_back(
+        {"that of the study", check.fit.accuracy, check.fit.crossEntropy});
     std::string best;
     for (const NamedNormalisation& usual : usualNormalisations(used.channels())) {
         Preprocessing other = used;
@@ -346,6 +328,7 @@ LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocess
             continue;
         }
         const LabelFit fit = labelFit(logitsOf(other), labels, classes);
+        check.normalisations.push_back({usual.name, fit.accuracy, fit.crossEntropy});
         const bool isBest =
             !check.otherNormalisation || fit.crossEntropy < check.otherNormalisation->crossEntropy;
         if (isBest && isClearlyBetter(fit, check.fit)) {
@@ -361,7 +344,7 @@ LabelCheck checkPictureLabels(const std::function<Matrix<float>(const Preprocess
                                  "the model is right on " +
                                  percent(check.fit.accuracy) + " of the samples, and on " +
                                  percent(check.otherNormalisation->accuracy) + losses.data() +
-                                 " with " + best + ". Make the study with these.");
+                                 " with " + best + ". Prepare the pictures with these.");
     }
     return check;
 }

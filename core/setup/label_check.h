@@ -26,6 +26,16 @@ struct LabelFit
     bool operator==(const LabelFit&) const = default;
 };
 
+/// How well a model fits labels when pictures are normalised in one way.
+struct NormalisationFit
+{
+    std::string name;
+    double accuracy = 0.0;
+    double crossEntropy = 0.0; ///< as LabelFit::crossEntropy
+
+    bool operator==(const NormalisationFit&) const = default;
+};
+
 /// What a model says of labelled samples, and what that speaks for.
 struct LabelCheck
 {
@@ -36,6 +46,7 @@ struct LabelCheck
                                       ///< natural or by text, where that makes a difference
     double renumbered = 0.0; ///< accuracy under the numbering that suits the other half of the
                              ///< samples best
+    std::vector<NormalisationFit> normalisations; ///< the one that is used first, then usual ones
     std::optional<LabelFit> otherNormalisation; ///< the best of the usual ones, where it is better
     std::vector<std::string> warnings;          ///< sentences: what seems wrong, and what to do
     std::string firstClass;                     ///< of the first sample, for a first look

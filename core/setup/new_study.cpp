@@ -6,8 +6,10 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/folders.h"
+#include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 #include "core/samples/datasets/training_pictures.h"
+#include "core/samples/unclear.h"
 #include "core/setup/picked_samples.h"
 #include "core/study/edited_study.h"
 #include "core/study/study_file.h"
@@ -96,6 +98,7 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
         study.tokenisation = Tokenisation{.options = what.tokenisation->options,
                                           .special = what.tokenisation->special};
     }
+    study.settings.asksBaseline = !study.tokenisation;
     if (what.tokenisation && what.tokenisation->vocabulary.empty()) {
         requireSpecialTokens(what.tokenisation->special);
     } else if (what.tokenisation) {
@@ -115,10 +118,18 @@ std::vector<std::string> classesOf(const fs::path& source, bool naturalOrder)
 }
 
 std::vector<std::string> classesOfSentences(const fs::path& source,
-                                            const std::optional<SpecialTokens>& special)
+                                            const std::optional<SpecialTokens>& special,
+                                            const NamedColumns& columns)
 {
-    const TextTable table = readSentenceTable(source, special);
-    return labelsOf(sentencesOf(table, chosenColumns(table, {}, {})));
+    const TextTable table = readSentenceTable(source, special, columns);
+    const SentenceColumns chosen = chosenColumns(table, columns);
+    if (!chosen.label) {
+        throw Unclear(Question::LabelColumn,
+                      quoted(source) +
+                          " does not say which of its columns holds the classes; it has " +
+                          listedNames(table.columns) + ".");
+    }
+    return labelsOf(sentencesOf(table, chosen));
 }
 
 std::vector<std::string> classesInFile(const fs::path& file)

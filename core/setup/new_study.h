@@ -5,6 +5,7 @@
 
 #include "core/samples/preprocessing.h"
 #include "core/samples/word_pieces.h"
+#include "core/setup/picked_samples.h"
 #include "core/study/study.h"
 
 #include <filesystem>
@@ -39,9 +40,11 @@ Study makeStudy(const std::filesystem::path& folder, const NewStudy& what);
 /// The classes of a data set of pictures, in its own order.
 std::vector<std::string> classesOf(const std::filesystem::path& source, bool naturalOrder);
 
-/// The classes of a table of sentences, as readSentenceTable reads it, in its own order.
+/// The classes of a table of sentences, as readSentenceTable reads it, in its own order. Throws as
+/// chosenColumns does.
 std::vector<std::string> classesOfSentences(const std::filesystem::path& table,
-                                            const std::optional<SpecialTokens>& special = {});
+                                            const std::optional<SpecialTokens>& special = {},
+                                            const NamedColumns& columns = {});
 
 /// Names of classes, one a line. Throws BadFile.
 std::vector<std::string> classesInFile(const std::filesystem::path& file);

@@ -5,17 +5,17 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/json.h"
 #include "core/base/listed_names.h"
 #include "core/base/shuffled_classes.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/image.h"
-#include "core/samples/token_lists.h"
+#include "core/samples/json_lines.h"
+#include "core/samples/table_columns.h"
+#include "core/samples/unclear.h"
 #include "core/samples/words.h"
 #include "core/setup/class_match.h"
+#include "core/setup/picture_notes.h"
 #include "core/setup/starting_parts.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -27,18 +27,16 @@
 namespace palimpsest {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
 
 namespace {
 
 /// Positions drawn of each class, ascending; labels below 0 are of no class.
 std::vector<std::size_t> drawn(const std::vector<int>& labels, std::size_t classes,
-                               const PickChoices& choices)
+                               std::size_t perClass, std::uint32_t seed)
 {
     std::vector<std::size_t> result;
-    for (const std::vector<std::size_t>& of : shuffledByClass(labels, classes, choices.seed)) {
-        const std::size_t count =
-            choices.perClass == 0 ? of.size() : std::min(of.size(), choices.perClass);
+    for (const std::vector<std::size_t>& of : shuffledByClass(labels, classes, seed)) {
+        const std::size_t count = perClass == 0 ? of.size() : std::min(of.size(), perClass);
         result.insert(result.end(), of.begin(), of.begin() + static_cast<std::ptrdiff_t>(count));
     }
     std::ranges::sort(result);
@@ -47,16 +45,13 @@ std::vector<std::size_t> drawn(const std::vector<int>& labels, std::size_t class
 
 /// A warning where classes have fewer samples than were asked for.
 void warnOfFew(const std::vector<std::string>& classes, const std::vector<int>& labels,
-               const PickChoices& choices, std::vector<std::string>& warnings)
+               std::size_t perClass, std::vector<std::string>& warnings)
 {
-    if (!choices.warnsOfFew) {
-        return;
-    }
     std::vector<std::string> few;
     for (std::size_t i = 0; i < classes.size(); ++i) {
         const auto count =
             static_cast<std::size_t>(std::ranges::count(labels, static_cast<int>(i)));
-        if (count < std::max<std::size_t>(choices.perClass, 1)) {
+        if (count < perClass) {
             few.push_back(classes[i]);
         }
     }
@@ -95,10 +90,13 @@ std::string nameOf(const ListedPicture& picture, std::size_t position)
 }
 
 std::optional<Drawing> startingParts(const ListedPicture& picture, const Study& study,
-                                     const PickChoices& choices)
+                                     const PickChoices& choices, std::vector<std::string>& warnings)
 {
     if (choices.parts == StartingParts::Grid) {
         return gridParts(study.preprocessing, choices.columns, choices.rows);
+    }
+    if (choices.parts == StartingParts::LabelMe) {
+        return partsBeside(picture.path, study.preprocessing, warnings);
     }
     if (choices.parts == StartingParts::None || picture.parts.empty()) {
         return std::nullopt;
@@ -111,47 +109,81 @@ std::optional<Drawing> startingParts(const ListedPicture& picture, const Study& 
     return drawing.parts.empty() ? std::nullopt : std::optional(std::move(drawing));
 }
 
-std::size_t columnCalled(const TextTable& table, const std::string& name)
+/// Notes what is peculiar about the files of pictures, and what stands beside them.
+void lookBeside(PickedPictures& picked)
 {
-    const auto found = std::ranges::find_if(
-        table.columns, [&](const auto& other) { return lowerCased(other) == lowerCased(name); });
-    if (found == table.columns.end()) {
-        throw BadInput(quoted(table.source) + " has no column \"" + name + "\". It has " +
-                       listedNames(table.columns) + ".");
+    std::vector<fs::path> files;
+    for (const AddedPicture& picture : picked.pictures) {
+        if (picture.pixels.pixels.empty()) {
+            files.push_back(picture.path);
+            picked.labelMeFiles += labelMeBeside(picture.path) ? 1 : 0;
+        }
     }
-    return static_cast<std::size_t>(found - table.columns.begin());
+    std::ranges::move(pictureNotes(files), std::back_inserter(picked.warnings));
 }
 
-/// A value of JSON as it would stand in a table.
-std::string fieldOf(const json& value)
+/// What the user said that labels stand for, now before ever.
+LabelNames toldLabels(const Study& study, const PickChoices& choices)
 {
-    return value.is_string() ? value.get<std::string>()
-                             : value.dump(-1, ' ', false, json::error_handler_t::replace);
+    LabelNames told = choices.labels;
+    told.insert(study.labels.begin(), study.labels.end());
+    return told;
+}
+
+/// The first two of `name` between commas, where no column is called like the whole.
+std::pair<std::string, std::optional<std::string>> pairIn(const TextTable& table,
+                                                          const std::string& name)
+{
+    const std::size_t comma = name.find(',');
+    if (comma == std::string::npos ||
+        std::ranges::find(table.columns, name) != table.columns.end()) {
+        return {name, std::nullopt};
+    }
+    return {name.substr(0, comma), name.substr(comma + 1)};
 }
 
 } // namespace
 
+std::size_t drawnPerClass(const PickChoices& choices, bool isTable, std::size_t samples)
+{
+    constexpr std::size_t kUsual = 2; // as many as the paper takes
+    return choices.perClass.value_or(isTable && samples <= kHandPicked ? 0 : kUsual);
+}
+
 PickedPictures pickPictures(const PictureList& list, const Study& study, const PickChoices& choices)
 {
-    ClassMatch match = matchClasses(list.classes, study.classes);
-    PickedPictures result{.pictures = {}, .warnings = std::move(match.warnings)};
+    ClassMatch match =
+        matchClasses(list.classes, study.classes, toldLabels(study, choices), list.labels);
+    PickedPictures result{.pictures = {},
+                          .warnings = std::move(match.warnings),
+                          .table = std::move(match.table),
+                          .splits = {}};
+    std::ranges::copy(list.notes, std::back_inserter(result.warnings));
     const std::vector<ListedPicture> pictures = ofSplit(list, choices.split);
     std::vector<int> labels;
     std::ranges::transform(pictures, std::back_inserter(labels), [&](const ListedPicture& picture) {
         return match.positions[static_cast<std::size_t>(picture.label)];
     });
-    for (const std::size_t i : drawn(labels, study.classes.size(), choices)) {
-        result.pictures.push_back({.path = pictures[i].path,
-                                   .pixels = pictures[i].image,
-                                   .name = nameOf(pictures[i], i),
-                                   .label = labels[i],
-                                   .parts = startingParts(pictures[i], study, choices)});
+    const std::size_t perClass = drawnPerClass(choices, list.isTable, pictures.size());
+    std::set<std::string> splits;
+    for (const std::size_t i : drawn(labels, study.classes.size(), perClass, choices.seed)) {
+        splits.insert(pictures[i].split);
+        result.pictures.push_back(
+            {.path = pictures[i].path,
+             .pixels = pictures[i].image,
+             .name = nameOf(pictures[i], i),
+             .label = labels[i],
+             .parts = startingParts(pictures[i], study, choices, result.warnings)});
     }
     if (result.pictures.empty()) {
         throw BadInput("The data set has no pictures of the study's classes, " +
                        listedNames(study.classes) + ".");
     }
-    warnOfFew(study.classes, labels, choices, result.warnings);
+    lookBeside(result);
+    result.splits.assign(splits.begin(), splits.end());
+    if (choices.warnsOfFew) {
+        warnOfFew(study.classes, labels, perClass, result.warnings);
+    }
     if (list.missing != 0) {
         result.warnings.push_back(std::to_string(list.missing) +
                                   " pictures that the data set lists are not there.");
@@ -168,12 +200,14 @@ PickedPictures namedPictures(const std::vector<fs::path>& files, int label, cons
         if (!fs::is_regular_file(file, status)) {
             throw BadFile("There is no picture " + quoted(file) + ". Check the path.");
         }
-        result.pictures.push_back({.path = file,
-                                   .pixels = {},
-                                   .name = {},
-                                   .label = label,
-                                   .parts = startingParts({.path = file}, study, choices)});
+        result.pictures.push_back(
+            {.path = file,
+             .pixels = {},
+             .name = {},
+             .label = label,
+             .parts = startingParts({.path = file}, study, choices, result.warnings)});
     }
+    lookBeside(result);
     return result;
 }
 
@@ -184,64 +218,53 @@ std::optional<SpecialTokens> specialTokensOf(const Study& study)
                : std::nullopt;
 }
 
-TextTable readSentenceTable(const fs::path& path, const std::optional<SpecialTokens>& special)
+TextTable readSentenceTable(const fs::path& path, const std::optional<SpecialTokens>& special,
+                            const NamedColumns& columns)
 {
-    constexpr std::uint64_t kMaxBytes = 256u << 20;
-    if (lowerCased(path.extension().string()) != ".jsonl") {
-        if (special) {
+    if (special) {
+        if (lowerCased(path.extension().string()) != ".jsonl") {
             throw BadFile(quoted(path) + " is no .jsonl. The study has no vocabulary to cut " +
                           "sentences by: they come as JSONL with \"input_ids\".");
         }
-        return readTextTable(path);
+        return readJsonLines(path, special);
     }
-    TextTable table{.delimiter = 0, .hasHeader = true, .columns = {}, .rows = {}, .source = path};
-    std::istringstream lines(readFile(path, kMaxBytes));
-    std::size_t number = 0;
-    for (std::string line; std::getline(lines, line);) {
-        ++number;
-        if (line.find_first_not_of(" \r\t") == std::string::npos) {
-            continue;
+    std::vector<std::string> names;
+    for (const auto& name : {columns.text, columns.label}) {
+        std::istringstream parts(name.value_or(""));
+        for (std::string part; std::getline(parts, part, ',');) {
+            names.push_back(part);
         }
-        const std::string where = "Line " + std::to_string(number) + " of " + quoted(path);
-        json object = parseJson(line, where);
-        if (!object.is_object()) {
-            throw BadFile(where + " is no JSON object. Write one a line, as {\"text\": \"…\", " +
-                          "\"label\": 1}.");
-        }
-        TableRow row{.line = number, .fields = std::vector<std::string>(table.columns.size())};
-        if (special) {
-            row.tokens = tokensIn(object, *special, where);
-            object["text"] = sentenceOf(row.tokens, *special).text;
-        }
-        for (const auto& [key, value] : object.items()) {
-            if (value.is_structured()) {
-                continue; // lists are of other tokenizers
-            }
-            auto column = std::ranges::find(table.columns, key);
-            if (column == table.columns.end()) {
-                column = table.columns.insert(table.columns.end(), key);
-                row.fields.emplace_back();
-            }
-            row.fields[static_cast<std::size_t>(column - table.columns.begin())] = fieldOf(value);
-        }
-        table.rows.push_back(std::move(row));
     }
-    if (table.rows.empty() || table.columns.empty()) {
-        throw BadFile(quoted(path) + " holds no sentences. Write one JSON object a line, as " +
-                      "{\"text\": \"…\", \"label\": 1}.");
-    }
-    for (TableRow& row : table.rows) {
-        row.fields.resize(table.columns.size());
-    }
-    return table;
+    return readTable(path, names);
 }
 
-SentenceColumns chosenColumns(const TextTable& table, const std::optional<std::string>& text,
-                              const std::optional<std::string>& label)
+SentenceColumns chosenColumns(const TextTable& table, const NamedColumns& named)
 {
     SentenceColumns columns = guessColumns(table);
-    columns.text = text ? columnCalled(table, *text) : columns.text;
-    columns.label = label ? std::optional(columnCalled(table, *label)) : columns.label;
+    if (named.text) {
+        const auto [first, second] = pairIn(table, *named.text);
+        columns.text = columnCalled(table, first);
+        columns.second = second ? std::optional(columnCalled(table, *second)) : std::nullopt;
+    } else if (const auto texts = textCandidates(table); texts.size() > 1) {
+        throw Unclear(Question::TextColumn,
+                      quoted(table.source) +
+                          " has several columns of sentences: " + listedColumns(table, texts) +
+                          ". Choose one, or two that are put one behind the other.");
+    }
+    std::vector<std::size_t> taken = {columns.text};
+    if (columns.second) {
+        taken.push_back(*columns.second);
+    }
+    const std::vector<std::size_t> labels = labelCandidates(table, taken);
+    if (named.label) {
+        columns.label = columnCalled(table, *named.label);
+    } else if (labels.size() > 1) {
+        throw Unclear(Question::LabelColumn,
+                      quoted(table.source) + " has several columns that could hold the classes: " +
+                          listedColumns(table, labels) + ". Choose one.");
+    } else {
+        columns.label = labels.empty() ? std::nullopt : std::optional(labels.front());
+    }
     if (const auto problem = columnProblem(table, columns)) {
         throw BadInput("In " + quoted(table.source) + ": " + *problem);
     }
@@ -263,8 +286,9 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
     std::map<std::string, int> positions;
     if (columns.label) {
         const std::vector<std::string> names = labelsOf(sentences);
-        ClassMatch match = matchClasses(names, study.classes);
+        ClassMatch match = matchClasses(names, study.classes, toldLabels(study, choices));
         result.warnings = std::move(match.warnings);
+        result.table = std::move(match.table);
         for (std::size_t i = 0; i < names.size(); ++i) {
             positions[names[i]] = match.positions[i];
         }
@@ -274,7 +298,8 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
         const auto found = positions.find(sentence.label);
         labels.push_back(!columns.label ? *label : found == positions.end() ? -1 : found->second);
     }
-    for (const std::size_t i : drawn(labels, study.classes.size(), choices)) {
+    const std::size_t perClass = drawnPerClass(choices, true, sentences.size());
+    for (const std::size_t i : drawn(labels, study.classes.size(), perClass, choices.seed)) {
         result.sentences.push_back(
             {.text = sentences[i].text, .label = labels[i], .tokens = sentences[i].tokens});
     }
@@ -282,8 +307,14 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
         throw BadInput(quoted(table.source) + " has no sentences of the study's classes, " +
                        listedNames(study.classes) + ".");
     }
-    if (columns.label) {
-        warnOfFew(study.classes, labels, choices, result.warnings);
+    if (columns.label && choices.warnsOfFew) {
+        warnOfFew(study.classes, labels, perClass, result.warnings);
+    }
+    if (columns.second) {
+        result.warnings.push_back(
+            "Two columns are put one behind the other, with a space between. Models that were "
+            "trained on pairs, with a separator and segments, take something else: bring their "
+            "tokens as JSON lines.");
     }
     return result;
 }

@@ -6,6 +6,7 @@
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/sentence_table.h"
 #include "core/samples/text_table.h"
+#include "core/setup/class_match.h"
 #include "core/study/study_edits.h"
 
 #include <cstddef>
@@ -22,12 +23,15 @@ enum class StartingParts {
     None,
     Places, ///< around the places that the data set names, where it does
     Grid,
+    LabelMe, ///< those of the LabelMe file beside the picture, called like it, where there is one
 };
 
 /// Which samples of a data set join a study.
 struct PickChoices
 {
-    std::size_t perClass = 2;         ///< drawn at random of each class; 0: all
+    /// Drawn at random of each class, 0: all. None: two, but a table that somebody may have picked
+    /// by hand, of up to kHandPicked rows, is taken whole.
+    std::optional<std::size_t> perClass;
     std::uint32_t seed = 0;           ///< of the draw
     std::optional<std::string> split; ///< none: what the set keeps apart for tests, or all
     bool warnsOfFew = true;           ///< where a class has fewer samples than are drawn
@@ -35,14 +39,24 @@ struct PickChoices
     std::size_t mostParts = 10; ///< around places
     int columns = 3;            ///< of a grid
     int rows = 3;
+    LabelNames labels; ///< what the user says that labels stand for, beside Study::labels
 
     bool operator==(const PickChoices&) const = default;
 };
+
+/// Most rows of a table that are taken for picked by hand.
+inline constexpr std::size_t kHandPicked = 64;
+
+/// How many of each class are drawn of `samples`, which are of a table or not; 0: all.
+std::size_t drawnPerClass(const PickChoices& choices, bool isTable, std::size_t samples);
 
 struct PickedPictures
 {
     std::vector<AddedPicture> pictures;
     std::vector<std::string> warnings; ///< sentences
+    LabelTable table;                  ///< as ClassMatch::table
+    std::vector<std::string> splits;   ///< of the pictures, each once
+    std::size_t labelMeFiles = 0; ///< beside the pictures, whether their parts are taken or not
 };
 
 /// Draws pictures of every class that the study has. Of shuffledByClass the first are
@@ -59,6 +73,7 @@ struct PickedSentences
 {
     std::vector<AddedSentence> sentences;
     std::vector<std::string> warnings; ///< sentences
+    LabelTable table = {};             ///< as ClassMatch::table
 
     bool operator==(const PickedSentences&) const = default;
 };
@@ -67,17 +82,26 @@ struct PickedSentences
 /// them.
 std::optional<SpecialTokens> specialTokensOf(const Study& study);
 
+/// Columns of a table of sentences by their names or numbers, as columnCalled() takes them.
+struct NamedColumns
+{
+    std::optional<std::string> text; ///< or two of them, "premise,hypothesis"
+    std::optional<std::string> label;
+
+    bool operator==(const NamedColumns&) const = default;
+};
+
 /// A table of sentences: TSV or CSV or, where the name ends in .jsonl, one JSON object a line,
 /// whose keys are the columns. With `special`, sentences are those that another tokenizer has
-/// split: JSONL with the lists of tokensIn, of which the column "text" is put together. Throws
-/// BadFile, naming the line.
+/// split: JSONL with the lists of tokensIn, of which the column "text" is put together. `columns`
+/// help to see whether there is a header. Throws BadFile, naming the line.
 TextTable readSentenceTable(const std::filesystem::path& path,
-                            const std::optional<SpecialTokens>& special = {});
+                            const std::optional<SpecialTokens>& special = {},
+                            const NamedColumns& columns = {});
 
 /// The columns called so; those not given are guessed. Throws BadInput when there are none, or with
-/// columnProblem when they can hardly be meant.
-SentenceColumns chosenColumns(const TextTable& table, const std::optional<std::string>& text,
-                              const std::optional<std::string>& label);
+/// columnProblem when they can hardly be meant; Unclear where several could be.
+SentenceColumns chosenColumns(const TextTable& table, const NamedColumns& columns);
 
 /// Draws sentences of every class as pickPictures does; those that read alike come once. Where the
 /// table tells no classes, `label` is that of all. Throws BadInput when there is none either, and

@@ -3,12 +3,19 @@
 
 #include "core/setup/starting_parts.h"
 
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/parts/edits.h"
+#include "core/parts/labelme.h"
+#include "core/samples/image.h"
+#include "core/samples/picture_view.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <string>
+#include <utility>
 
 namespace palimpsest {
 
@@ -27,24 +34,6 @@ struct Place
 double distance(const Point& a, const Point& b)
 {
     return std::hypot(a.x - b.x, a.y - b.y);
-}
-
-/// Where the model sees a point of the stored picture, to half a pixel.
-Point seenAt(const PartLocation& place, int width, int height, const Preprocessing& preprocessing)
-{
-    const Resizing& resizing = preprocessing.resizing;
-    double sizedWidth = width;
-    double sizedHeight = height;
-    if (resizing.mode == ResizeMode::Squash) {
-        sizedWidth = resizing.side == 0 ? preprocessing.width : resizing.side;
-        sizedHeight = resizing.side == 0 ? preprocessing.height : resizing.side;
-    } else if (resizing.mode == ResizeMode::ShorterSide) {
-        const double scale = static_cast<double>(resizing.side) / std::min(width, height);
-        sizedWidth = width * scale;
-        sizedHeight = height * scale;
-    }
-    return {.x = place.x * sizedWidth / width - (sizedWidth - preprocessing.width) / 2.0,
-            .y = place.y * sizedHeight / height - (sizedHeight - preprocessing.height) / 2.0};
 }
 
 /// Joins the two that are nearest to one another.
@@ -126,8 +115,9 @@ Drawing partsAround(const std::vector<PartLocation>& places, int width, int heig
                     const Preprocessing& preprocessing, std::size_t mostParts)
 {
     std::vector<Place> seen;
+    const PictureView view = viewOf(width, height, preprocessing);
     for (const PartLocation& place : places) {
-        const Point at = seenAt(place, width, height, preprocessing);
+        const Point at = seenAt({.x = place.x, .y = place.y}, view);
         const bool isSeen =
             at.x >= 0.0 && at.y >= 0.0 && at.x < preprocessing.width && at.y < preprocessing.height;
         if (isSeen) {
@@ -155,6 +145,45 @@ Drawing partsAround(const std::vector<PartLocation>& places, int width, int heig
             {.label = seen[i].name, .polygon = cellOf(i, seen, preprocessing), .otherKeys = {}});
     }
     return drawing;
+}
+
+std::optional<std::filesystem::path> labelMeBeside(const std::filesystem::path& picture)
+{
+    std::filesystem::path file = picture;
+    file.replace_extension(".json");
+    std::error_code status;
+    return std::filesystem::is_regular_file(file, status) && isLabelMe(file) ? std::optional(file)
+                                                                             : std::nullopt;
+}
+
+std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
+                                   const Preprocessing& preprocessing,
+                                   std::vector<std::string>& warnings)
+{
+    const auto file = labelMeBeside(picture);
+    if (!file) {
+        return std::nullopt;
+    }
+    const Image image = readImage(picture, 1);
+    const Drawing drawn = readLabelMe(*file, PixelSize{image.width, image.height});
+    if (drawn.width != image.width || drawn.height != image.height) {
+        throw BadInput(quoted(*file) + " speaks of a picture of " + std::to_string(drawn.width) +
+                       " × " + std::to_string(drawn.height) +
+                       " pixels, and the one beside it has " + std::to_string(image.width) + " × " +
+                       std::to_string(image.height) +
+                       ". Put the two together that belong together.");
+    }
+    Drawing seen = carried(drawn, viewOf(image.width, image.height, preprocessing), preprocessing);
+    const std::vector<std::string> outside = partsWithoutPixels(seen);
+    for (const std::string& name : outside) {
+        seen = withoutPart(std::move(seen), static_cast<std::size_t>(partIndex(seen, name)));
+    }
+    if (!outside.empty()) {
+        warnings.push_back("Parts of " + quoted(picture.filename()) +
+                           " that the models do not see are left out: " + listedNames(outside) +
+                           ".");
+    }
+    return seen.parts.empty() ? std::nullopt : std::optional(std::move(seen));
 }
 
 Drawing gridParts(const Preprocessing& preprocessing, int columns, int rows)

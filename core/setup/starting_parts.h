@@ -8,6 +8,9 @@
 #include "core/samples/preprocessing.h"
 
 #include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace palimpsest {
@@ -18,6 +21,16 @@ namespace palimpsest {
 /// the two nearest are joined, again and again. Without any place there are no parts.
 Drawing partsAround(const std::vector<PartLocation>& places, int width, int height,
                     const Preprocessing& preprocessing, std::size_t mostParts);
+
+/// The LabelMe file beside a picture, called like it but for its ending; none where there is none.
+std::optional<std::filesystem::path> labelMeBeside(const std::filesystem::path& picture);
+
+/// The parts that the LabelMe file beside a picture draws on it, on what the model sees; nothing
+/// where there is no file. Parts that the model does not see are left out with a warning. Throws
+/// BadFile, BadInput when the file cannot be used or speaks of a picture of another size.
+std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
+                                   const Preprocessing& preprocessing,
+                                   std::vector<std::string>& warnings);
 
 /// What the model sees in `columns` × `rows` rectangles.
 Drawing gridParts(const Preprocessing& preprocessing, int columns, int rows);

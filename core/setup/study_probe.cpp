@@ -41,9 +41,10 @@ bool hasLineage(const Study& study, const std::string& name)
 
 } // namespace
 
-TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::string>& classes)
+TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::string>& classes,
+                           const LabelNames& told)
 {
-    const ClassMatch match = matchClasses(pictures.classes, classes);
+    const ClassMatch match = matchClasses(pictures.classes, classes, told);
     number(pictures.train, match.positions, classes);
     number(pictures.test, match.positions, classes);
     std::vector<std::string> untrained;
@@ -71,7 +72,8 @@ ProbeRequest probeRequest(const Study& study, Backbone backbone, const fs::path&
     const auto listed = [](const fs::path& set) { return listPictures(set, ClassOrder::ByText); };
     const auto tested = test.empty() ? std::nullopt : std::optional(listed(test));
     return {.backbone = std::move(backbone),
-            .pictures = inClasses(trainingPictures(listed(training), tested), study.classes),
+            .pictures =
+                inClasses(trainingPictures(listed(training), tested), study.classes, study.labels),
             .preprocessing = study.preprocessing,
             .plan = {.device = defaultDevice(), .threads = defaultThreads(), .channelsLast = true},
             .cache = featureCacheFolder()};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/models/probe.h"
+#include "core/setup/class_match.h"
 #include "core/study/study.h"
 #include "core/study/taking_in.h"
 
@@ -15,7 +16,8 @@ namespace palimpsest {
 
 /// `pictures` in `classes`, by matchClasses; those of other classes are left out with a warning.
 /// Throws BadInput when a class has no training pictures, and as matchClasses does.
-TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::string>& classes);
+TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::string>& classes,
+                           const LabelNames& told = {});
 
 /// What fits a probe for `study`: its classes, pictures prepared as it says. `test` may be empty;
 /// then test pictures are those that `training` keeps apart, if it does. Features are cached.

@@ -8,6 +8,7 @@
 #include "core/base/folders.h"
 #include "core/base/links.h"
 #include "core/base/natural_order.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/study_file.h"
 #include "core/study/taking_in.h"
 
@@ -145,7 +146,8 @@ FileEdit putBack(const fs::path& folder, const Study& study, const BinnedFiles& 
     for (const Sample& sample : binned.removed.samples) {
         addSample(edit.after, sample);
     }
-    for (const Lineage& run : binned.removed.lineages) {
+    const Study removed = showingAccuracies(binned.removed, study.accuracySet);
+    for (const Lineage& run : removed.lineages) {
         addRun(edit.after, run);
     }
     return edit;

@@ -149,6 +149,7 @@ StudySettings settingsFromJson(const json& value, const Study& study)
     } else {
         settings.baseline = baselineFromJson(value.at("baseline"), study.preprocessing);
     }
+    settings.asksBaseline = !value.value("baseline_chosen", true);
     settings.valueKind =
         named(kValueKinds, valueKindName, text(value, "value", "\"settings\""), "value function");
     if (value.contains("background")) {
@@ -185,6 +186,9 @@ json toJson(const StudySettings& settings, const Study& study)
     json result = {{"baseline", study.tokenisation
                                     ? json{{"kind", textBaselineName(settings.textBaseline)}}
                                     : toJson(settings.baseline)}};
+    if (settings.asksBaseline) {
+        result["baseline_chosen"] = false;
+    }
     if (isOfFormat2) {
         result["background"] = backgroundName(settings.background);
     }

@@ -8,6 +8,7 @@
 #include "core/study/study_settings.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,7 +32,8 @@ struct Checkpoint
     int epoch = 0;
     std::filesystem::path weights;  ///< relative to the study's folder: any checkpoint for the
                                     ///< lineage's template, or one that stands for itself
-    std::optional<double> accuracy; ///< on the downstream test set, in [0, 1]
+    std::optional<double> accuracy; ///< in [0, 1], on the set Study::accuracySet
+    std::map<std::string, double> otherAccuracies = {}; ///< on other sets, by their names
     std::optional<OutputKind> outputs =
         {}; ///< what it answers with; none where that is not decided
 
@@ -85,6 +87,10 @@ struct Study
     StudySettings settings;
     std::vector<Sample> samples;
     std::vector<Lineage> lineages;
+    std::string accuracySet; ///< what accuracies were measured on: "test", "validation", "train" or
+                             ///< a set's name; empty: nobody says
+    std::map<std::string, std::string> labels; ///< classes that labels of data sets stand for,
+                                               ///< where the user said so
 
     bool operator==(const Study&) const = default;
 };

@@ -182,6 +182,12 @@ Lines differences(const Study& first, const Study& second, const VersionNames& n
             compareLineages(lines, lineage, *other, names);
         }
     }
+    if (first.labels != second.labels) {
+        lines.push_back("which classes labels of data sets stand for differs");
+    }
+    if (first.accuracySet != second.accuracySet) {
+        lines.push_back("what accuracies were measured on differs");
+    }
     if (lines.empty() && first != second) {
         lines.push_back("details of the settings differ");
     }

@@ -60,6 +60,8 @@ public:
         for (const json& value : root.at("lineages")) {
             study.lineages.push_back(lineage(value));
         }
+        study.accuracySet = root.value("accuracy_set", "");
+        study.labels = labels(root.value("labels", json::object()), study);
         return study;
     }
 
@@ -227,9 +229,31 @@ private:
             result.outputs = outputs(text(value, "outputs", where), where);
         }
         if (value.contains("accuracy") && !value["accuracy"].is_null()) {
-            result.accuracy = value["accuracy"].get<double>();
-            if (!(*result.accuracy >= 0.0 && *result.accuracy <= 1.0)) {
-                refuse(where + " has an accuracy that is no share between 0 and 1");
+            result.accuracy = accuracy(value["accuracy"], where);
+        }
+        const json others = value.value("other_accuracies", json::object());
+        for (const auto& [set, share] : others.items()) {
+            result.otherAccuracies[set] = accuracy(share, where);
+        }
+        return result;
+    }
+
+    double accuracy(const json& value, const std::string& where) const
+    {
+        const auto share = value.get<double>();
+        if (!(share >= 0.0 && share <= 1.0)) {
+            refuse(where + " has an accuracy that is no share between 0 and 1");
+        }
+        return share;
+    }
+
+    std::map<std::string, std::string> labels(const json& value, const Study& study) const
+    {
+        auto result = value.get<std::map<std::string, std::string>>();
+        for (const auto& [label, name] : result) {
+            if (std::ranges::find(study.classes, name) == study.classes.end()) {
+                refuse("the label \"" + label + "\" stands for \"" + name +
+                       "\", which is no class");
             }
         }
         return result;
@@ -317,6 +341,9 @@ json toJson(const Lineage& lineage)
         if (checkpoint.accuracy) {
             entry["accuracy"] = *checkpoint.accuracy;
         }
+        if (!checkpoint.otherAccuracies.empty()) {
+            entry["other_accuracies"] = checkpoint.otherAccuracies;
+        }
         if (checkpoint.outputs) {
             entry["outputs"] = outputKindName(*checkpoint.outputs);
         }
@@ -347,8 +374,14 @@ json toJson(const Study& study)
     } else {
         root["preprocessing"] = toJson(study.preprocessing);
     }
+    if (!study.labels.empty()) {
+        root["labels"] = study.labels;
+    }
     root["settings"] = toJson(study.settings, study);
     root["samples"] = std::move(samples);
+    if (!study.accuracySet.empty()) {
+        root["accuracy_set"] = study.accuracySet;
+    }
     root["lineages"] = std::move(lineages);
     return root;
 }

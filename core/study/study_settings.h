@@ -51,6 +51,8 @@ struct StudySettings
     InteractionSettings interactions;
     double tau = 0.05; ///< share of the largest |I| above which a pattern is salient
     ThresholdScope thresholdScope = ThresholdScope::Model;
+    bool asksBaseline = false; ///< nobody has chosen `baseline` yet: it is asked for where the
+                               ///< background of pictures is flat
     NullSettings nulls;
 
     bool operator==(const StudySettings&) const = default;

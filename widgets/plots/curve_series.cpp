@@ -4,6 +4,7 @@
 #include "widgets/plots/curve_series.h"
 
 #include "core/knowledge/knowledge_scale.h"
+#include "core/study/accuracy_sets.h"
 #include "widgets/style/palette.h"
 
 #include <QCoreApplication>
@@ -114,7 +115,7 @@ public:
 
     CurvePanel accuracy() const
     {
-        CurvePanel panel{.yLabel = tr("test accuracy"),
+        CurvePanel panel{.yLabel = QString::fromStdString(accuracyName(m_study)),
                          .isShare = true,
                          .decimals = 3,
                          .series = {{targetName(), kFinetunedLine, accuracies(m_analysis.target)}}};
@@ -214,7 +215,7 @@ private:
         });
     }
 
-    /// Test accuracy of a lineage at the epochs of the curve.
+    /// Accuracy of a lineage at the epochs of the curve.
     Curve accuracies(std::size_t lineage) const
     {
         return collect<double>([&](const auto& epoch) -> std::optional<double> {

@@ -50,8 +50,8 @@ struct CurvePanel
     std::vector<CurveSeries> series;
 };
 
-/// The curves of one kind, of all samples or of one of Analysis::samples. Accuracy is that of the
-/// test set, whatever the sample.
+/// The curves of one kind, of all samples or of one of Analysis::samples. Accuracy is that on
+/// Study::accuracySet, whatever the sample.
 CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analysis,
                       std::optional<std::size_t> sample = std::nullopt);
 

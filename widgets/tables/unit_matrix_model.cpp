@@ -138,9 +138,10 @@ QVariant UnitMatrixModel::headerData(int section, Qt::Orientation orientation, i
     case Qt::DisplayRole:
         return column.epoch;
     case Qt::ToolTipRole:
-        return plainTip((column.accuracy ? tr("%1/%2, test accuracy %3 %")
+        return plainTip((column.accuracy ? tr("%1/%2, %3 %4 %")
                                                .arg(column.lineage)
                                                .arg(column.epoch)
+                                               .arg(column.accuracyName)
                                                .arg(percent(*column.accuracy))
                                          : tr("%1/%2").arg(column.lineage).arg(column.epoch)) +
                         (column.notes.isEmpty() ? QString() : QLatin1Char('\n') + column.notes));

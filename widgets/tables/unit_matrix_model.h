@@ -43,7 +43,8 @@ struct MatrixCheckpoint
     QString lineage;
     int epoch = 0;
     std::optional<double> accuracy;
-    QString notes = {}; ///< what else there is to say of it, a line each
+    QString accuracyName = {}; ///< with its set: "test accuracy"
+    QString notes = {};        ///< what else there is to say of it, a line each
 
     bool operator==(const MatrixCheckpoint&) const = default;
 };

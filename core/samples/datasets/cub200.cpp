@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <sstream>
 
@@ -51,6 +52,7 @@ public:
     PictureList read()
     {
         readLines(m_folder / "classes.txt", [this](auto& fields) { return takeClass(fields); });
+        numberClasses();
         readLines(m_folder / "images.txt", [this](auto& fields) { return takeImage(fields); });
         readLines(m_folder / "image_class_labels.txt",
                   [this](auto& fields) { return takeLabel(fields); });
@@ -66,10 +68,18 @@ public:
 private:
     bool takeClass(std::istringstream& fields)
     {
-        std::size_t id = 0;
+        int id = 0;
         fields >> id;
-        m_list.classes.push_back(rest(fields));
-        return id == m_list.classes.size() && !m_list.classes.back().empty();
+        std::string name = rest(fields);
+        return !name.empty() && m_classes.emplace(id, std::move(name)).second;
+    }
+
+    /// Parts of the data set have some of its numbers: a class's place among these counts.
+    void numberClasses()
+    {
+        for (const auto& [id, name] : m_classes) {
+            m_list.classes.push_back(name);
+        }
     }
 
     bool takeImage(std::istringstream& fields)
@@ -85,13 +95,13 @@ private:
     bool takeLabel(std::istringstream& fields)
     {
         ListedPicture* picture = pictureOf(fields);
-        std::size_t number = 0;
-        if (picture == nullptr || !(fields >> number) || number < 1 ||
-            number > m_list.classes.size()) {
+        int id = 0;
+        const auto found = fields >> id ? m_classes.find(id) : m_classes.end();
+        if (picture == nullptr || found == m_classes.end()) {
             return false;
         }
-        picture->label = static_cast<int>(number) - 1;
-        picture->className = m_list.classes[number - 1];
+        picture->label = static_cast<int>(std::distance(m_classes.begin(), found));
+        picture->className = found->second;
         return true;
     }
 
@@ -140,6 +150,7 @@ private:
 
     fs::path m_folder;
     PictureList m_list;
+    std::map<int, std::string> m_classes;
     std::map<int, std::size_t> m_byId;
     std::map<int, std::string> m_parts;
 };

@@ -3,13 +3,17 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/base/natural_order.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/words.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace palimpsest {
 
@@ -19,26 +23,38 @@ namespace {
 
 constexpr auto kExtensions = std::to_array<std::string_view>(
     {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".ppm", ".pgm", ".pbm"});
-constexpr auto kSplits =
-    std::to_array<std::string_view>({"train", "val", "valid", "validation", "test"});
+constexpr auto kTableExtensions = std::to_array<std::string_view>({".csv", ".tsv", ".jsonl"});
+constexpr int kDeepest = 8; // folders below one another
 
-bool isPictureName(const fs::path& path)
+/// What programs leave beside data: nothing of it is a class or a picture.
+bool isLeftover(const std::string& name)
 {
-    const std::string extension = lowerCased(path.extension().string());
-    return std::ranges::find(kExtensions, extension) != kExtensions.end();
+    constexpr auto kNames = std::to_array<std::string_view>(
+        {"__MACOSX", "@eaDir", "$RECYCLE.BIN", "__pycache__", "lost+found"});
+    return name.starts_with('.') || std::ranges::find(kNames, name) != kNames.end();
 }
 
-/// Sub-folders, or pictures, of a folder in natural order.
-std::vector<fs::path> entriesOf(const fs::path& folder, bool areFolders)
+enum class Kind { Folders, Pictures, Tables };
+
+bool isOfKind(const fs::directory_entry& entry, Kind kind)
+{
+    if (kind == Kind::Folders) {
+        return entry.is_directory();
+    }
+    const std::string extension = lowerCased(entry.path().extension().string());
+    const bool isWanted = kind == Kind::Pictures ? isPictureName(entry.path())
+                                                 : std::ranges::find(kTableExtensions, extension) !=
+                                                       kTableExtensions.end();
+    return isWanted && entry.is_regular_file();
+}
+
+/// Sub-folders, pictures or tables of a folder in natural order.
+std::vector<fs::path> entriesOf(const fs::path& folder, Kind kind)
 {
     std::vector<fs::path> entries;
     try {
         for (const auto& entry : fs::directory_iterator(folder)) {
-            const bool isHidden = entry.path().filename().string().starts_with('.');
-            const bool isWanted = areFolders
-                                      ? entry.is_directory()
-                                      : entry.is_regular_file() && isPictureName(entry.path());
-            if (isWanted && !isHidden) {
+            if (!isLeftover(entry.path().filename().string()) && isOfKind(entry, kind)) {
                 entries.push_back(entry.path());
             }
         }
@@ -51,44 +67,171 @@ std::vector<fs::path> entriesOf(const fs::path& folder, bool areFolders)
     return entries;
 }
 
-bool isSplit(const fs::path& folder)
+/// A folder and what of it pictures are below.
+struct Tree
 {
-    return std::ranges::find(kSplits, lowerCased(folder.filename().string())) != kSplits.end();
+    fs::path path;
+    std::vector<fs::path> pictures; ///< in the folder itself
+    std::vector<Tree> folders;      ///< those with pictures at any depth
+    std::size_t empty = 0;          ///< those without
+
+    std::string name() const { return path.filename().string(); }
+    bool holdsAny() const { return !pictures.empty() || !folders.empty(); }
+};
+
+/// Whether `below`, a link, leads to a folder that it is in.
+bool leadsBack(const fs::path& below)
+{
+    std::error_code status;
+    if (!fs::is_symlink(below, status)) {
+        return false;
+    }
+    const fs::path target = fs::canonical(below, status);
+    const fs::path from = fs::canonical(below.parent_path(), status);
+    return std::mismatch(target.begin(), target.end(), from.begin(), from.end()).first ==
+           target.end();
 }
 
-void addClasses(PictureList& list, const fs::path& folder, const std::string& split)
+Tree treeOf(const fs::path& folder, int depth = 0)
 {
-    for (const fs::path& one : entriesOf(folder, true)) {
-        const std::string name = one.filename().string();
-        for (const fs::path& path : entriesOf(one, false)) {
-            list.pictures.push_back({.path = path, .className = name, .split = split});
+    Tree tree{.path = folder, .pictures = entriesOf(folder, Kind::Pictures), .folders = {}};
+    for (const fs::path& one :
+         depth < kDeepest ? entriesOf(folder, Kind::Folders) : std::vector<fs::path>()) {
+        Tree below = leadsBack(one) ? Tree() : treeOf(one, depth + 1);
+        if (below.holdsAny()) {
+            tree.folders.push_back(std::move(below));
+        } else {
+            ++tree.empty;
         }
-        if (std::ranges::find(list.classes, name) == list.classes.end()) {
-            list.classes.push_back(name);
+    }
+    return tree;
+}
+
+/// Whether a folder holds nothing but one folder, which holds others: as archives unpack.
+bool isWrapper(const Tree& tree)
+{
+    return tree.pictures.empty() && tree.folders.size() == 1 &&
+           tree.folders.front().pictures.empty();
+}
+
+/// The split that a folder is named after, or that is a word of its name where it holds folders
+/// alone ("seg_train"): "train_station" may be a class. Empty for others.
+std::string splitOf(const Tree& tree)
+{
+    const bool holdsFolders = tree.pictures.empty() && !tree.folders.empty();
+    const auto asWord = holdsFolders ? splitIn(tree.name()) : std::nullopt;
+    return splitNamed(tree.name()) ? tree.name() : asWord ? splitName(*asWord) : std::string();
+}
+
+bool isSplit(const Tree& tree)
+{
+    return !splitOf(tree).empty();
+}
+
+std::vector<fs::path> allPictures(const Tree& tree)
+{
+    std::vector<fs::path> pictures = tree.pictures;
+    for (const Tree& below : tree.folders) {
+        std::ranges::move(allPictures(below), std::back_inserter(pictures));
+    }
+    return pictures;
+}
+
+std::vector<std::string> namesOf(const std::vector<Tree>& trees)
+{
+    std::vector<std::string> names;
+    std::ranges::transform(trees, std::back_inserter(names), &Tree::name);
+    return names;
+}
+
+void addPictures(PictureList& list, const Tree& tree, const std::string& className,
+                 const std::string& split)
+{
+    for (const fs::path& path : allPictures(tree)) {
+        list.pictures.push_back({.path = path, .className = className, .split = split});
+    }
+}
+
+/// Takes the pictures of folders of which some are splits with a folder for each class.
+void addSplits(PictureList& list, const Tree& tree)
+{
+    std::vector<std::string> leftOut;
+    for (const Tree& folder : tree.folders) {
+        const Tree& inner = isWrapper(folder) ? folder.folders.front() : folder;
+        for (const Tree& one : isSplit(folder) ? inner.folders : std::vector<Tree>()) {
+            addPictures(list, one, one.name(), splitOf(folder));
+        }
+        if (!isSplit(folder) || folder.folders.empty()) {
+            leftOut.push_back(folder.name());
+        }
+    }
+    if (!leftOut.empty()) {
+        list.notes.push_back(
+            "Left out, as they have no folders of classes or are none of the set's "
+            "splits: " +
+            listedNames(leftOut) + ".");
+    }
+}
+
+/// Takes the pictures of a folder for each class, in which splits may be folders.
+void addClasses(PictureList& list, const Tree& tree)
+{
+    const bool areSplit = std::ranges::all_of(tree.folders, [](const Tree& one) {
+        return one.pictures.empty() && std::ranges::all_of(one.folders, isSplit);
+    });
+    for (const Tree& one : tree.folders) {
+        for (const Tree& split : areSplit ? one.folders : std::vector<Tree>()) {
+            addPictures(list, split, one.name(), split.name());
+        }
+        if (!areSplit) {
+            addPictures(list, one, one.name(), {});
         }
     }
 }
 
-} // namespace
-
-PictureList listImageFolder(const fs::path& folder, ClassOrder order)
+[[noreturn]] void refuse(const Tree& tree)
 {
-    PictureList list;
-    const std::vector<fs::path> subFolders = entriesOf(folder, true);
-    if (!subFolders.empty() && std::ranges::all_of(subFolders, isSplit)) {
-        for (const fs::path& split : subFolders) {
-            addClasses(list, split, split.filename().string());
+    std::vector<std::string> tables;
+    for (const fs::path& table : entriesOf(tree.path, Kind::Tables)) {
+        tables.push_back(table.filename().string());
+    }
+    std::string seen = quoted(tree.path) + " has no folders with pictures in them";
+    if (!tree.folders.empty()) {
+        seen = "The folders " + listedNames(namesOf(tree.folders)) + " of " + quoted(tree.path) +
+               " hold pictures, but no folders of classes";
+    } else if (!tree.pictures.empty()) {
+        seen = quoted(tree.path) + " holds " + std::to_string(tree.pictures.size()) +
+               " pictures, but no folders of classes";
+    }
+    throw BadFile(seen + ". Choose a folder that has one folder for each class" +
+                  (tables.empty() ? "."
+                                  : ", or the table that says their classes, such as " +
+                                        listedNames(tables) + "."));
+}
+
+/// Numbers the classes: those with training pictures first where the set is split.
+void number(PictureList& list, ClassOrder order)
+{
+    std::set<std::string> trained;
+    std::set<std::string> others;
+    for (const ListedPicture& picture : list.pictures) {
+        const bool isTrained = splitNamed(picture.split).value_or(Split::Train) == Split::Train;
+        (isTrained ? trained : others).insert(picture.className);
+    }
+    if (trained.empty()) {
+        trained.swap(others);
+    }
+    std::erase_if(others, [&](const std::string& name) { return trained.contains(name); });
+    for (const auto* names : {&trained, &others}) {
+        std::vector<std::string> sorted(names->begin(), names->end());
+        if (order == ClassOrder::Natural) {
+            std::ranges::stable_sort(sorted, isNaturallyLess);
         }
-    } else {
-        addClasses(list, folder, {});
+        std::ranges::move(sorted, std::back_inserter(list.classes));
     }
-    if (list.pictures.empty()) {
-        throw BadFile(quoted(folder) + " has no folders with pictures in them. Choose a folder "
-                                       "that has one folder for each class.");
-    }
-    std::ranges::sort(list.classes);
-    if (order == ClassOrder::Natural) {
-        std::ranges::sort(list.classes, isNaturallyLess);
+    if (!others.empty()) {
+        list.notes.push_back("Classes without training pictures, which come last: " +
+                             listedNames({others.begin(), others.end()}) + ".");
     }
     std::map<std::string, int> labels;
     for (const std::string& name : list.classes) {
@@ -97,6 +240,44 @@ PictureList listImageFolder(const fs::path& folder, ClassOrder order)
     for (ListedPicture& picture : list.pictures) {
         picture.label = labels.at(picture.className);
     }
+}
+
+} // namespace
+
+bool isPictureName(const fs::path& path)
+{
+    const std::string extension = lowerCased(path.extension().string());
+    return std::ranges::find(kExtensions, extension) != kExtensions.end();
+}
+
+PictureList listImageFolder(const fs::path& folder, ClassOrder order)
+{
+    PictureList list;
+    Tree tree = treeOf(folder);
+    while (isWrapper(tree) && !isSplit(tree.folders.front())) {
+        Tree inner = std::move(tree.folders.front());
+        tree = std::move(inner);
+    }
+    const bool hasSplits = std::ranges::any_of(
+        tree.folders, [](const Tree& one) { return isSplit(one) && !one.folders.empty(); });
+    if (hasSplits) {
+        addSplits(list, tree);
+    } else if (!std::ranges::all_of(tree.folders, isSplit)) {
+        addClasses(list, tree);
+    }
+    if (list.pictures.empty()) {
+        refuse(tree);
+    }
+    if (!tree.pictures.empty()) {
+        list.notes.push_back(std::to_string(tree.pictures.size()) +
+                             " pictures beside the folders of classes are left out.");
+    }
+    if (tree.empty != 0) {
+        list.notes.push_back(std::to_string(tree.empty) +
+                             (tree.empty == 1 ? " folder without pictures is no class."
+                                              : " folders without pictures are no classes."));
+    }
+    number(list, order);
     return list;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/base/open_file.h"
 
 #include <zlib.h>
@@ -12,8 +13,11 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <sstream>
 
 namespace palimpsest {
@@ -137,6 +141,29 @@ Image cifarImage(std::string_view record)
     return image;
 }
 
+/// The file of labels that belongs to one of pictures, by its name; none for other files.
+std::optional<fs::path> labelsBeside(const fs::path& images)
+{
+    std::string name = images.filename().string();
+    const std::size_t what = name.find("images");
+    const std::size_t kind = name.find("idx3");
+    if (what == std::string::npos || kind == std::string::npos) {
+        return std::nullopt;
+    }
+    name.replace(kind, 4, "idx1");
+    name.replace(what, 6, "labels");
+    const fs::path labels = images.parent_path() / name;
+    std::error_code status;
+    return fs::exists(labels, status) ? std::optional(labels) : std::nullopt;
+}
+
+/// "t10k" are the ten thousand test pictures of MNIST.
+std::string splitOfIdx(const std::string& name)
+{
+    const auto split = splitIn(name);
+    return split ? splitName(*split) : name.find("t10k") != std::string::npos ? "test" : "";
+}
+
 } // namespace
 
 IdxArray readIdx(const fs::path& path)
@@ -148,7 +175,7 @@ IdxArray readIdx(const fs::path& path)
 }
 
 PictureList readIdxPictures(const fs::path& images, const fs::path& labels,
-                            const std::vector<std::string>& classes, const std::string& split)
+                            const std::vector<std::string>& names, const std::string& split)
 {
     Unpacked file(images);
     const std::vector<std::size_t> shape = idxShape(file);
@@ -161,25 +188,56 @@ PictureList readIdxPictures(const fs::path& images, const fs::path& labels,
         file.refuse("it holds " + std::to_string(shape[0]) + " pictures, and at most " +
                     std::to_string(kMaxPictures) + " are read");
     }
-    PictureList list{.classes = classes};
-    const int largest = *std::ranges::max_element(numbers.values);
-    for (int i = 0; classes.empty() && i <= largest; ++i) {
-        list.classes.push_back(std::to_string(i));
+    std::vector<std::string> values;
+    std::ranges::transform(numbers.values, std::back_inserter(values),
+                           [](std::uint8_t label) { return std::to_string(label); });
+    const std::vector<std::string> different = distinctLabels(values, ClassOrder::ByText);
+    if (!names.empty() && names.size() != different.size()) {
+        throw BadFile(quoted(labels) + " has the labels " + listedNames(different) + " and " +
+                      std::to_string(names.size()) + " classes have names. Name them all.");
     }
-    if (largest >= static_cast<int>(list.classes.size())) {
-        throw BadFile(quoted(labels) + " has the label " + std::to_string(largest) + " and " +
-                      std::to_string(classes.size()) + " classes have names. Name them all.");
-    }
+    PictureList list{.classes = names.empty() ? different : names, .pictures = {}};
+    list.labels = names.empty() ? std::vector<std::string>() : different;
     list.pictures.reserve(shape[0]);
-    for (const std::uint8_t label : numbers.values) {
+    for (const std::string& value : values) {
+        const auto label = std::ranges::find(different, value) - different.begin();
         list.pictures.push_back({.path = images,
                                  .image = {.width = static_cast<int>(shape[2]),
                                            .height = static_cast<int>(shape[1]),
                                            .channels = 1,
                                            .pixels = file.take(shape[1] * shape[2])},
-                                 .className = list.classes[label],
-                                 .label = label,
+                                 .className = list.classes[static_cast<std::size_t>(label)],
+                                 .label = static_cast<int>(label),
                                  .split = split});
+    }
+    return list;
+}
+
+PictureList listIdxPictures(const fs::path& folder)
+{
+    std::map<std::string, fs::path> images; // by name without .gz, the unpacked file first
+    std::error_code status;
+    for (fs::directory_iterator at(folder, status), end; !status && at != end;
+         at.increment(status)) {
+        const std::string name = at->path().filename().string();
+        const bool isPacked = name.ends_with(".gz");
+        const std::string bare = isPacked ? name.substr(0, name.size() - 3) : name;
+        if (labelsBeside(at->path())) {
+            isPacked ? images.try_emplace(bare, at->path())
+                     : images.insert_or_assign(bare, at->path());
+        }
+    }
+    PictureList list;
+    std::vector<std::string> labels;
+    for (const auto& [name, path] : images) {
+        PictureList found = readIdxPictures(path, *labelsBeside(path), {}, splitOfIdx(name));
+        std::ranges::move(found.classes, std::back_inserter(labels));
+        std::ranges::move(found.pictures, std::back_inserter(list.pictures));
+    }
+    list.classes = distinctLabels(labels, ClassOrder::ByText);
+    for (ListedPicture& picture : list.pictures) {
+        const auto found = std::ranges::find(list.classes, picture.className);
+        picture.label = static_cast<int>(found - list.classes.begin());
     }
     return list;
 }

@@ -26,12 +26,16 @@ struct IdxArray
 /// sixteen times its own size. Throws BadFile.
 IdxArray readIdx(const std::filesystem::path& path);
 
-/// Pictures and labels of MNIST, Fashion-MNIST and the like; classes are named by `classes`, or by
-/// their numbers where that is empty. At most a million. Throws BadFile when the two files do not
-/// belong together.
+/// Pictures and labels of MNIST, Fashion-MNIST and the like. Classes are the different labels; they
+/// are called by these, or by `names` where there are as many. At most a million. Throws BadFile
+/// when the two files do not belong together, or the names are others.
 PictureList readIdxPictures(const std::filesystem::path& images,
                             const std::filesystem::path& labels,
-                            const std::vector<std::string>& classes, const std::string& split);
+                            const std::vector<std::string>& names, const std::string& split);
+
+/// The IDX files of a folder, such as "train-images-idx3-ubyte" and "t10k-labels-idx1-ubyte.gz",
+/// with the splits that their names say, in one numbering. Empty where there are none.
+PictureList listIdxPictures(const std::filesystem::path& folder);
 
 /// CIFAR-10 in its binary version: data_batch_1.bin to 5, test_batch.bin, and batches.meta.txt with
 /// the names. Batches may be missing, but not all of them. Throws BadFile.

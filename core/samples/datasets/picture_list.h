@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "core/samples/class_labels.h"
 #include "core/samples/image.h"
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,8 +30,8 @@ struct ListedPicture
     std::filesystem::path path; ///< of the file; of the archive where `image` holds the pixels
     Image image;                ///< of sets that keep many in one file; empty otherwise
     std::string className;
-    int label = 0;     ///< as the data set counts, which is how models trained on it count
-    std::string split; ///< "train", "test", … ; empty where the set is not split
+    int label = 0;                   ///< position in PictureList::classes
+    std::string split;               ///< "train", "test", … ; empty where the set is not split
     std::vector<PartLocation> parts; ///< where the set tells them: those that are visible
 
     bool operator==(const ListedPicture&) const = default;
@@ -40,35 +42,54 @@ struct PictureList
 {
     std::vector<std::string> classes; ///< different names, in the order of their labels
     std::vector<ListedPicture> pictures;
-    std::size_t missing = 0; ///< pictures that the set lists and that are not there
+    std::size_t missing = 0;         ///< pictures that the set lists and that are not there
+    std::vector<std::string> labels; ///< the label of each class in the set's files, as labelValue
+                                     ///< writes it, where it is another than the name; else empty
+    bool isTable = false;            ///< rows of a table, which somebody may have picked by hand
+    std::vector<std::string> notes;  ///< sentences on what was left out, or taken for what
 
     bool operator==(const PictureList&) const = default;
 };
 
-/// How the names of folders become class numbers.
-enum class ClassOrder {
-    ByText,  ///< "10" before "2", as torchvision's ImageFolder does
-    Natural, ///< "2" before "10"
-};
-
-/// Pictures in one folder per class, or in train/CLASS, val/CLASS and so on. Files that are named
-/// like no picture are left out. Throws BadFile when there is none.
+/// Pictures in one folder for each class, those of folders below among them; or in train/CLASS,
+/// val/CLASS and so on, or CLASS/train, where those that are named so are splits; or any of these
+/// in one folder more. Hidden folders, what archives of macOS leave and folders without pictures
+/// are no classes. Classes without training pictures come last, as models trained on the set do not
+/// count them. Files that are named like no picture are left out. Throws BadFile, saying what there
+/// is, when there are no classes.
 PictureList listImageFolder(const std::filesystem::path& folder, ClassOrder order);
+
+/// Whether a file is named like a picture that can be read.
+bool isPictureName(const std::filesystem::path& path);
 
 /// Whether the two orders number the classes of a folder differently: then the user has to say
 /// which one the models were trained with.
 bool ordersDiffer(const std::vector<std::string>& classes);
 
-/// Pictures of a TSV or CSV with a header, such as the annotations of Stanford Cars: a column
-/// "file", "path", "filename", "image" or "image_id" with paths from the table's folder or, where
-/// no file is there, with names that one file below it has; "label", "class_id", "class_index" or
-/// "target" with numbers; "class_name", "class", "name" or "category" with names; "split". One of
-/// numbers and names may be missing. Throws BadFile, naming the line, when a picture is missing.
-PictureList listPictureTable(const std::filesystem::path& table);
+/// Columns of a table of pictures by their names or numbers, as columnCalled() takes them; those
+/// that are not given are found.
+struct PictureColumns
+{
+    std::optional<std::string> image;
+    std::optional<std::string> label;
 
-/// CUB-200-2011 in its official layout, with its split and its part locations. Labels count from 0,
-/// a class's number less 1. Pictures that are not there are left out and counted. Throws BadFile,
-/// naming the file and line.
+    bool operator==(const PictureColumns&) const = default;
+};
+
+/// Pictures of a TSV, CSV or JSON lines. Without `columns` the pictures stand in the one whose
+/// fields name files: paths from the table's folder, of either kind of slash, or, where no file is
+/// there, names or ids without ending that one file below it has. Labels, numbers or names, stand
+/// in "label", "class_id", "target" and the like, names of classes beside them in "class",
+/// "class_name" …, else in the one other column that repeats; "split". Throws Unclear where several
+/// columns could be meant, BadFile, naming the line, when a picture is missing, a label is, or one
+/// picture has two.
+PictureList listPictureTable(const std::filesystem::path& table,
+                             ClassOrder order = ClassOrder::ByText,
+                             const PictureColumns& columns = {});
+
+/// CUB-200-2011 in its official layout, with its split and its part locations. Labels are
+/// places among the numbers of the classes, of which some may be missing. Pictures that are not
+/// there are left out and counted. Throws BadFile, naming the file and line.
 PictureList listCub200(const std::filesystem::path& folder);
 
 } // namespace palimpsest

@@ -3,15 +3,18 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/samples/datasets/picture_list.h"
-#include "core/samples/text_table.h"
+#include "core/samples/json_lines.h"
+#include "core/samples/table_columns.h"
+#include "core/samples/unclear.h"
 #include "core/samples/words.h"
 
 #include <algorithm>
-#include <charconv>
-#include <initializer_list>
+#include <array>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace palimpsest {
 
@@ -19,23 +22,21 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::size_t kRowsToTry = 20;
+
+constexpr auto kImageNames = std::to_array<std::string_view>(
+    {"file", "path", "filename", "file_name", "filepath", "file_path", "image", "image_path",
+     "image_name", "image_id", "img", "img_path", "id"});
+constexpr auto kIdNames =
+    std::to_array<std::string_view>({"label", "labels", "class_id", "class_index", "target"});
+constexpr auto kClassNames =
+    std::to_array<std::string_view>({"class_name", "label_name", "class", "category"});
+constexpr auto kOtherClassNames = std::to_array<std::string_view>({"name"}); // or of a person
+constexpr auto kSplitNames = std::to_array<std::string_view>({"split"});
+
 [[noreturn]] void refuse(const fs::path& table, const std::string& why)
 {
     throw BadFile(quoted(table) + " cannot be used as a list of pictures: " + why);
-}
-
-/// The first of `names` that the header has.
-std::optional<std::size_t> columnNamed(const TextTable& table,
-                                       std::initializer_list<const char*> names)
-{
-    for (const char* name : names) {
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            if (lowerCased(table.columns[i]) == name) {
-                return i;
-            }
-        }
-    }
-    return std::nullopt;
 }
 
 /// Finds files by name below a folder, which is looked through only when it is needed.
@@ -44,19 +45,29 @@ class FilesBelow
 public:
     explicit FilesBelow(fs::path folder) : m_folder(std::move(folder)) {}
 
-    /// `name` from the folder, or the one file that is called so; empty when there is none.
-    fs::path find(const std::string& name)
+    /// `field` as a path from the folder, with either kind of slash, or the one file below that is
+    /// called so, whatever its case, with its ending or without; empty when there is none.
+    fs::path find(std::string field)
     {
+        field = std::string(withoutSpace(field));
+        std::ranges::replace(field, '\\', '/');
+        const std::string name = fs::path(field).filename().string();
+        if (name.empty()) {
+            return {};
+        }
         std::error_code status;
-        const fs::path direct = m_folder / name;
-        if (fs::is_regular_file(direct, status)) {
+        if (const fs::path direct = m_folder / field; fs::is_regular_file(direct, status)) {
             return direct;
         }
         if (!m_isIndexed) {
             index();
         }
-        const auto found = m_paths.find(fs::path(name).filename().string());
-        return found == m_paths.end() ? fs::path() : found->second;
+        const auto found = m_paths.find(lowerCased(name));
+        if (found != m_paths.end()) {
+            return found->second;
+        }
+        const auto stem = m_stems.find(lowerCased(name));
+        return stem == m_stems.end() ? fs::path() : stem->second;
     }
 
 private:
@@ -67,96 +78,245 @@ private:
         for (auto it = fs::recursive_directory_iterator(
                  m_folder, fs::directory_options::skip_permission_denied, status);
              !status && it != fs::recursive_directory_iterator(); it.increment(status)) {
-            if (it->is_regular_file(status)) {
-                const auto [place, isNew] =
-                    m_paths.emplace(it->path().filename().string(), it->path());
-                if (!isNew) {
-                    place->second.clear(); // two of one name: which is meant nobody knows
+            const std::string name = it->path().filename().string();
+            if (name.starts_with('.') || name == "__MACOSX") {
+                it.disable_recursion_pending();
+            } else if (it->is_regular_file(status)) {
+                add(m_paths, name, it->path());
+                if (isPictureName(it->path())) {
+                    add(m_stems, it->path().stem().string(), it->path());
                 }
             }
+        }
+    }
+
+    static void add(std::map<std::string, fs::path>& paths, const std::string& name,
+                    const fs::path& path)
+    {
+        const auto [place, isNew] = paths.emplace(lowerCased(name), path);
+        if (!isNew) {
+            place->second.clear(); // two of one name: which is meant nobody knows
         }
     }
 
     fs::path m_folder;
     bool m_isIndexed = false;
     std::map<std::string, fs::path> m_paths;
+    std::map<std::string, fs::path> m_stems; ///< of pictures: their names without the ending
 };
 
-int labelOf(const std::string& text, const TableRow& row, const fs::path& table)
+/// Which columns of a table hold what.
+struct Columns
 {
-    int label = 0;
-    const char* end = text.data() + text.size();
-    if (text.empty() || std::from_chars(text.data(), end, label).ptr != end || label < 0) {
-        refuse(table, "line " + std::to_string(row.line) + " has the label \"" + text +
-                          "\", which is no number from 0 on. Choose names or numbers.");
-    }
-    return label;
+    std::size_t image = 0;
+    std::size_t label = 0;
+    std::optional<std::size_t> name; ///< of the class, beside its label
+    std::optional<std::size_t> split;
+};
+
+/// Whether the first fields of a column all name pictures.
+bool namesPictures(const TextTable& table, std::size_t column, FilesBelow& files)
+{
+    const std::size_t count = std::min(kRowsToTry, table.rows.size());
+    return count > 0 &&
+           std::all_of(
+               table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(count),
+               [&](const TableRow& row) { return isPictureName(files.find(row.fields[column])); });
 }
 
-/// Gives numbers to classes that only have names, by text.
-void numberByName(PictureList& list)
+std::size_t imageColumn(const TextTable& table, FilesBelow& files, const PictureColumns& wanted)
 {
-    std::map<std::string, int> labels;
-    for (const ListedPicture& picture : list.pictures) {
-        labels.emplace(picture.className, 0);
+    if (wanted.image) {
+        return columnCalled(table, *wanted.image);
     }
-    int next = 0;
-    for (auto& [name, label] : labels) {
-        label = next++;
-    }
-    for (ListedPicture& picture : list.pictures) {
-        picture.label = labels.at(picture.className);
-    }
-}
-
-void collectClasses(PictureList& list, const fs::path& table)
-{
-    std::map<int, std::string> names;
-    for (const ListedPicture& picture : list.pictures) {
-        const auto [place, isNew] = names.emplace(picture.label, picture.className);
-        if (place->second != picture.className) {
-            refuse(table, "label " + std::to_string(picture.label) + " stands for \"" +
-                              place->second + "\" and for \"" + picture.className +
-                              "\". Correct one of the two.");
+    if (const auto named = columnNamed(table, kImageNames)) {
+        if (table.columns[*named] != "id" || namesPictures(table, *named, files)) {
+            return *named;
         }
     }
-    for (const auto& [label, name] : names) {
-        list.classes.push_back(name);
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (namesPictures(table, i, files)) {
+            found.push_back(i);
+        }
+    }
+    if (found.size() == 1) {
+        return found.front();
+    }
+    throw Unclear(Question::ImageColumn,
+                  quoted(table.source) +
+                      (found.empty() ? " cannot be used as a list of pictures: none of its "
+                                       "columns names pictures that are beside it; it has " +
+                                           listedNames(table.columns) + "."
+                                     : " has several columns that name pictures: " +
+                                           listedColumns(table, found) + ". Choose one."));
+}
+
+std::size_t labelColumn(const TextTable& table, const Columns& columns,
+                        const PictureColumns& wanted)
+{
+    if (wanted.label) {
+        return columnCalled(table, *wanted.label);
+    }
+    if (const auto id = columnNamed(table, kIdNames)) {
+        return *id;
+    }
+    if (const auto name = columnNamed(table, kClassNames)) {
+        return *name;
+    }
+    std::vector<std::size_t> others = {columns.image};
+    if (columns.split) {
+        others.push_back(*columns.split);
+    }
+    const auto candidates = labelCandidates(table, others);
+    if (candidates.size() == 1) {
+        return candidates.front();
+    }
+    const std::size_t left = table.columns.size() - others.size();
+    if (candidates.empty() && left == 1) { // it has no other to be
+        std::size_t only = 0;
+        while (std::ranges::find(others, only) != others.end()) {
+            ++only;
+        }
+        if (!lookAt(table, only).isAllNumbers()) {
+            return only;
+        }
+    }
+    throw Unclear(Question::LabelColumn,
+                  quoted(table.source) +
+                      (candidates.empty()
+                           ? " does not say which of its columns holds the classes; it has " +
+                                 listedNames(table.columns) + "."
+                           : " has several columns that could hold the classes: " +
+                                 listedColumns(table, candidates) + ". Choose one."));
+}
+
+/// The column with names of classes beside their labels, if there is one.
+std::optional<std::size_t> nameColumn(const TextTable& table, std::size_t label,
+                                      const PictureColumns& wanted)
+{
+    const auto name = columnNamed(table, kClassNames);
+    if (name && *name != label && (!wanted.label || saySame(table, *name, label))) {
+        return name;
+    }
+    const auto other = columnNamed(table, kOtherClassNames);
+    return other && *other != label && saySame(table, *other, label) ? other : std::nullopt;
+}
+
+Columns columnsOf(const TextTable& table, FilesBelow& files, const PictureColumns& wanted)
+{
+    Columns columns{.image = imageColumn(table, files, wanted),
+                    .split = columnNamed(table, kSplitNames)};
+    columns.label = labelColumn(table, columns, wanted);
+    columns.name = nameColumn(table, columns.label, wanted);
+    return columns;
+}
+
+/// Gives classes their names and pictures their class numbers: the place of a label among all.
+void numberClasses(PictureList& list, const std::vector<std::string>& labels, ClassOrder order,
+                   const fs::path& table)
+{
+    const std::vector<std::string> different = distinctLabels(labels, order);
+    std::map<std::string, std::string> names;   // by label
+    std::map<std::string, std::string> reverse; // labels by name
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const std::string& name = list.pictures[i].className;
+        const std::string& known = names.emplace(labels[i], name).first->second;
+        if (known != name) {
+            refuse(table, "label " + labels[i] + " stands for \"" + known + "\" and for \"" + name +
+                              "\". Correct one of the two.");
+        }
+        const std::string& other = reverse.emplace(name, labels[i]).first->second;
+        if (other != labels[i]) {
+            refuse(table, "\"" + name + "\" has the labels " + other + " and " + labels[i] +
+                              ". Correct one of the two.");
+        }
+    }
+    std::map<std::string, int> places;
+    bool areOthers = false;
+    for (const std::string& label : different) {
+        places.emplace(label, static_cast<int>(places.size()));
+        list.classes.push_back(names.at(label));
+        areOthers = areOthers || names.at(label) != label;
+    }
+    list.labels = areOthers ? different : std::vector<std::string>();
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        list.pictures[i].label = places.at(labels[i]);
     }
 }
+
+/// Reads the rows of a table, and refuses those that say nothing or contradict one another.
+class RowReader
+{
+public:
+    RowReader(const TextTable& table, const Columns& columns, FilesBelow& files)
+        : m_table(table), m_columns(columns), m_files(files)
+    {
+    }
+
+    void read(const TableRow& row, PictureList& list, std::vector<std::string>& labels)
+    {
+        const std::string line = "line " + std::to_string(row.line);
+        const std::string& field = row.fields[m_columns.image];
+        ListedPicture picture{.path = m_files.find(field)};
+        if (picture.path.empty()) {
+            refuse(m_table.source,
+                   line + " names \"" + field + "\", and no picture, or more than " +
+                       "one, is called so below " + quoted(m_table.source.parent_path()) +
+                       ". Put it beside the list.");
+        }
+        std::string label = labelValue(row.fields[m_columns.label]);
+        if (label.empty()) {
+            refuse(m_table.source, line + " has no label. Give every picture its class.");
+        }
+        const auto [place, isNew] = m_seen.emplace(picture.path, label);
+        if (!isNew && place->second != label) {
+            refuse(m_table.source, line + " gives \"" + field + "\" the label " + label +
+                                       ", and an earlier one " + place->second +
+                                       ". A picture has one class here.");
+        }
+        if (!isNew) {
+            return;
+        }
+        picture.className = m_columns.name ? labelValue(row.fields[*m_columns.name]) : label;
+        picture.split = m_columns.split ? row.fields[*m_columns.split] : "";
+        list.pictures.push_back(std::move(picture));
+        labels.push_back(std::move(label));
+    }
+
+private:
+    const TextTable& m_table;
+    const Columns& m_columns;
+    FilesBelow& m_files;
+    std::map<fs::path, std::string> m_seen; ///< labels of pictures
+};
 
 } // namespace
 
-PictureList listPictureTable(const fs::path& path)
+PictureList listPictureTable(const fs::path& path, ClassOrder order, const PictureColumns& wanted)
 {
-    const TextTable table = readTextTable(path);
-    const auto file = columnNamed(
-        table, {"file", "path", "filename", "file_name", "image", "image_id", "column 1"});
-    const auto label = columnNamed(table, {"label", "class_id", "class_index", "target"});
-    const auto name = columnNamed(table, {"class_name", "class", "name", "category"});
-    const auto split = columnNamed(table, {"split"});
-    if (!file || (!label && !name)) {
-        refuse(path, "it needs a header with a column \"file\" and one \"label\" or \"class\".");
-    }
-    FilesBelow files(path.parent_path());
-    PictureList list;
-    for (const TableRow& row : table.rows) {
-        ListedPicture picture;
-        picture.path = files.find(row.fields[*file]);
-        if (picture.path.empty()) {
-            refuse(path, "line " + std::to_string(row.line) + " names \"" + row.fields[*file] +
-                             "\", and no picture, or more than one, is called so below " +
-                             quoted(path.parent_path()) + ". Put it beside the list.");
+    std::vector<std::string> names;
+    for (const auto& name : {wanted.image, wanted.label}) {
+        if (name) {
+            names.push_back(*name);
         }
-        picture.label = label ? labelOf(row.fields[*label], row, path) : 0;
-        picture.className = row.fields[name ? *name : *label];
-        picture.split = split ? row.fields[*split] : "";
-        list.pictures.push_back(std::move(picture));
     }
-    if (!label) {
-        numberByName(list);
+    const TextTable table = readTable(path, names);
+    FilesBelow files(path.parent_path());
+    const Columns columns = columnsOf(table, files, wanted);
+    PictureList list;
+    list.isTable = true;
+    std::vector<std::string> labels;
+    RowReader reader(table, columns, files);
+    for (const TableRow& row : table.rows) {
+        reader.read(row, list, labels);
     }
-    collectClasses(list, path);
+    if (const std::size_t again = table.rows.size() - list.pictures.size(); again != 0) {
+        list.notes.push_back(std::to_string(again) +
+                             (again == 1 ? " row names a picture" : " rows name pictures") +
+                             " that an earlier one names with the same class; each is taken once.");
+    }
+    numberClasses(list, labels, order, path);
     return list;
 }
 

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array kTestSplits = {"test", "val", "valid", "validation"}; // the best first
+constexpr std::array kTestSplits = {Split::Test, Split::Validation}; // the best first
 
 bool isSplit(const PictureList& list)
 {
@@ -41,29 +41,6 @@ std::set<std::string> number(std::vector<ListedPicture>& pictures,
         return found == classes.end() && (unknown.insert(picture.className), true);
     });
     return unknown;
-}
-
-/// The pictures of the two splits of MNIST and the like, where they are in a folder; classes are
-/// numbers.
-PictureList listIdx(const fs::path& folder)
-{
-    PictureList list;
-    for (const auto& [stem, split] : {std::pair("train", "train"), std::pair("t10k", "test")}) {
-        for (const char* ending : {"", ".gz"}) {
-            const fs::path images = folder / (std::string(stem) + "-images-idx3-ubyte" + ending);
-            const fs::path labels = folder / (std::string(stem) + "-labels-idx1-ubyte" + ending);
-            std::error_code status;
-            if (fs::exists(images, status) && fs::exists(labels, status)) {
-                PictureList found = readIdxPictures(images, labels, {}, split);
-                if (found.classes.size() > list.classes.size()) {
-                    list.classes = std::move(found.classes);
-                }
-                std::ranges::move(found.pictures, std::back_inserter(list.pictures));
-                break; // the packed file is the same again
-            }
-        }
-    }
-    return list;
 }
 
 void warnOfClasses(TrainingPictures& result, const std::set<std::string>& unknown)
@@ -85,11 +62,11 @@ void warnOfClasses(TrainingPictures& result, const std::set<std::string>& unknow
 
 } // namespace
 
-PictureList listPictures(const fs::path& source, ClassOrder order)
+PictureList listPictures(const fs::path& source, ClassOrder order, const PictureColumns& columns)
 {
     std::error_code status;
     if (!fs::is_directory(source, status)) {
-        return listPictureTable(source);
+        return listPictureTable(source, order, columns);
     }
     if (fs::exists(source / "image_class_labels.txt", status)) {
         return listCub200(source);
@@ -97,8 +74,8 @@ PictureList listPictures(const fs::path& source, ClassOrder order)
     if (fs::exists(source / "batches.meta.txt", status)) {
         return readCifar10(source);
     }
-    const PictureList packed = listIdx(source);
-    return packed.pictures.empty() ? listImageFolder(source, order) : packed;
+    PictureList packed = listIdxPictures(source);
+    return packed.pictures.empty() ? listImageFolder(source, order) : std::move(packed);
 }
 
 std::vector<ListedPicture> picturesOfSplit(const PictureList& list, std::string_view split)
@@ -107,13 +84,19 @@ std::vector<ListedPicture> picturesOfSplit(const PictureList& list, std::string_
     std::ranges::copy_if(list.pictures, std::back_inserter(pictures), [&](const auto& picture) {
         return lowerCased(picture.split) == lowerCased(split);
     });
+    const auto kind = splitNamed(split);
+    if (pictures.empty() && kind) {
+        std::ranges::copy_if(list.pictures, std::back_inserter(pictures), [&](const auto& picture) {
+            return splitNamed(picture.split) == kind;
+        });
+    }
     return pictures;
 }
 
 std::vector<ListedPicture> keptApart(const PictureList& list)
 {
-    for (const char* split : kTestSplits) {
-        if (auto pictures = picturesOfSplit(list, split); !pictures.empty()) {
+    for (const Split split : kTestSplits) {
+        if (auto pictures = picturesOfSplit(list, splitName(split)); !pictures.empty()) {
             return pictures;
         }
     }
@@ -145,6 +128,7 @@ TrainingPictures trainingPictures(const PictureList& train, const std::optional<
                        listedNames({unknown.begin(), unknown.end()}) + ". Name the folders alike.");
     }
     warnOfClasses(result, unknown);
+    std::ranges::copy(train.notes, std::back_inserter(result.warnings));
     const std::size_t missing = train.missing + (test ? test->missing : 0);
     if (missing != 0) {
         result.warnings.push_back(std::to_string(missing) +

@@ -26,10 +26,13 @@ struct TrainingPictures
 
 /// The pictures of a data set as it lies on disk: a folder in the layout of CUB-200-2011, the
 /// binary version of CIFAR-10, the IDX files of MNIST and the like, any other folder of folders, or
-/// a table. `order` numbers the classes of folders. Throws BadFile.
-PictureList listPictures(const std::filesystem::path& source, ClassOrder order);
+/// a table. `order` numbers classes by name; `columns` are those of a table. Throws BadFile,
+/// Unclear.
+PictureList listPictures(const std::filesystem::path& source, ClassOrder order,
+                         const PictureColumns& columns = {});
 
-/// The pictures of one split, whatever the case of its name.
+/// The pictures of one split, whatever the case of its name; where none is called so, those of the
+/// same kind: "val" and "validation" are one.
 std::vector<ListedPicture> picturesOfSplit(const PictureList& list, std::string_view split);
 
 /// What a list keeps apart from training, as "test" or else for validation; of one that is not

@@ -102,6 +102,8 @@ TEST_F(SetupCommands, AccuraciesAreStoredAndLabelsLookedAt)
     ASSERT_EQ(measured.exitCode, 0) << measured.err;
     const json report = json::parse(measured.out);
     EXPECT_EQ(report["samples"], 9);
+    EXPECT_EQ(report["set"], "train");
+    EXPECT_EQ(readStudy(path("study")).accuracySet, "train");
     EXPECT_NEAR(report["checkpoints"][1]["accuracy"].get<double>(), 1.0 / 3.0, 1e-9);
     EXPECT_NEAR(*readStudy(path("study")).lineages.at(0).checkpoints.at(1).accuracy, 1.0 / 3.0,
                 1e-9);
@@ -187,7 +189,7 @@ TEST_F(SetupCommands, SentencesComeFromTablesAndTheCommandLine)
     const ProgramResult added = run({"add-samples", path("words"), path("set.tsv"), "--sentence",
                                      "bad , bad film", "--label", "negative"});
     ASSERT_EQ(added.exitCode, 0) << added.err;
-    EXPECT_NE(added.err.find("taken as positions"), std::string::npos) << added.err;
+    EXPECT_NE(added.err.find("0 → negative, 1 → positive"), std::string::npos) << added.err;
     const Study study = readStudy(path("words"));
     ASSERT_EQ(study.samples.size(), 3u);
     EXPECT_EQ(study.samples[0].label, 1);

@@ -77,7 +77,7 @@ TEST_F(SettingsPanelTest, OffersEveryBaseline)
     choose("baseline", "Inpainted (Telea)");
     choose("baseline", "Inpainted (Navier–Stokes)");
     EXPECT_EQ(settings().baseline, (Baseline{.kind = BaselineKind::NavierStokes}));
-    choose("baseline", "Mean of the data set");
+    choose("baseline", "Mean of the normalisation");
     EXPECT_EQ(settings().baseline, Baseline());
     m_dialogs.colours.emplace_back(10, 10, 10);
     choose("baseline", "Another colour…");

@@ -19,6 +19,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -28,7 +29,9 @@
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTest>
+#include <QUndoGroup>
 
 namespace palimpsest {
 namespace {
@@ -74,6 +77,11 @@ protected:
             in<QLineEdit>(dialog, "newFolder").setText(text(m_folder / "mine"));
             m_dialogs.files.push_back({text(data())});
             dialog.findChildren<QPushButton*>().at(1)->click();
+            EXPECT_TRUE(
+                in<QLabel>(dialog, "pictureEvidence").text().contains("40 × 36, in colour"));
+            EXPECT_EQ(in<QSpinBox>(dialog, "height").value(), 36) << "what fits is proposed";
+            in<QComboBox>(dialog, "preset").setCurrentIndex(0);
+            emit in<QComboBox>(dialog, "preset").activated(0);
             in<QSpinBox>(dialog, "side").setValue(32);
             in<QPushButton>(dialog, "makeStudy").click();
             return dialog.result() == QDialog::Accepted;
@@ -134,6 +142,7 @@ TEST_F(SetupJourney, FromAnEmptyWindowToCurves)
     const auto accuracy = [&] { return session().study().lineages[0].checkpoints[1].accuracy; };
     ASSERT_TRUE(eventually([&] { return accuracy().has_value(); }));
     EXPECT_NEAR(*accuracy(), 1.0 / 3, 1e-12) << "it says one class whatever it sees";
+    EXPECT_EQ(session().study().accuracySet, "colours");
     ASSERT_NE(session().values(), nullptr) << "values stay";
     EXPECT_EQ(session().values()->tables.size(), 6U);
 }
@@ -331,6 +340,75 @@ TEST_F(SetupJourney, WhatFailedIsSeenHoweverOftenItWasDismissed)
     }
 }
 
+TEST_F(SetupJourney, LabelsThatSayNoClassAreAskedAbout)
+{
+    ASSERT_TRUE(make());
+    writeFileAtomically(m_folder / "colours/list.csv",
+                        "filename,label\nblue/0.png,1\ngreen/0.png,2\n");
+    m_dialogs.choices.push_back(2); // a table
+    m_dialogs.files.push_back({text(data() / "list.csv")});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& set = dynamic_cast<PictureSetDialog&>(dialog);
+        EXPECT_TRUE(eventually([&] { return set.isSettled(); }));
+        EXPECT_FALSE(in<QPushButton>(dialog, "addPicked").isEnabled());
+        auto& labels = in<QTableWidget>(dialog, "labelMap");
+        EXPECT_EQ(labels.rowCount(), 2);
+        for (int row = 0; row < 2; ++row) {
+            auto* box = dynamic_cast<QComboBox*>(labels.cellWidget(row, 1));
+            EXPECT_EQ(box->currentIndex(), -1) << "nothing is guessed";
+            box->setCurrentIndex(row);
+            emit box->activated(row);
+            QCoreApplication::processEvents(); // the rows are made anew
+        }
+        EXPECT_TRUE(eventually(
+            [&] { return set.isSettled() && in<QPushButton>(dialog, "addPicked").isEnabled(); }));
+        return true;
+    });
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    const Study& study = session().study();
+    ASSERT_EQ(study.samples.size(), 2U);
+    EXPECT_EQ(study.samples[0].label, 0);
+    EXPECT_EQ(study.samples[1].label, 1);
+    EXPECT_EQ(study.labels, (std::map<std::string, std::string>{{"1", "blue"}, {"2", "green"}}))
+        << "asked once";
+}
+
+TEST_F(SetupJourney, PicturesArePreparedOtherwiseAndTheirPartsGoAlong)
+{
+    ASSERT_TRUE(make());
+    m_dialogs.choices = {0, 0}; // pictures, of the first class
+    m_dialogs.files.push_back({text(data() / "blue/0.png")});
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    ASSERT_EQ(session().study().samples.size(), 1U);
+    // 40 × 36 become 41 × 37, of which the middle 32 × 32 is seen.
+    const Drawing drawing{.width = 32,
+                          .height = 32,
+                          .shapes = {{.label = "a",
+                                      .polygon = {{0, 0}, {10, 0}, {10, 10}, {0, 10}},
+                                      .otherKeys = {}}},
+                          .parts = {{.name = "a", .colour = {}}}};
+    session().document()->changeDrawing(0, drawing, "a part");
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        in<QComboBox>(dialog, "preset").setCurrentIndex(2);
+        emit in<QComboBox>(dialog, "preset").activated(2);
+        in<QPushButton>(dialog, "changePreparation").click(); // 32 × 32 it has not
+        EXPECT_TRUE(in<QLabel>(dialog, "preparationProblem").text().contains("cannot be prepared"));
+        in<QSpinBox>(dialog, "side").setValue(40);
+        in<QSpinBox>(dialog, "height").setValue(36);
+        in<QPushButton>(dialog, "changePreparation").click();
+        return dialog.result() == QDialog::Accepted;
+    });
+    m_window->findChild<QPushButton*>("preparePictures")->click();
+    EXPECT_EQ(session().study().preprocessing.width, 40);
+    const Point corner = session().document()->sheet(0).drawing.shapes.at(0).polygon.at(0);
+    EXPECT_NEAR(corner.x, 4.0 * 40 / 41, 1e-9);
+    EXPECT_NEAR(corner.y, 2.0 * 36 / 37, 1e-9);
+    ASSERT_TRUE(session().document()->save());
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(session().study().preprocessing.width, 32);
+    EXPECT_EQ(session().document()->sheet(0).drawing, drawing);
+}
+
 TEST_F(SetupJourney, SentencesComeFromATable)
 {
     writeFileAtomically(m_folder / "vocab.txt",
@@ -353,7 +431,7 @@ TEST_F(SetupJourney, SentencesComeFromATable)
     m_dialogs.visits.emplace_back([&](QDialog& dialog) {
         auto& columns = in<QComboBox>(dialog, "textColumn");
         EXPECT_EQ(columns.currentText(), "text");
-        EXPECT_EQ(in<QListWidget>(dialog, "pickedSentences").count(), 3);
+        EXPECT_EQ(in<QListWidget>(dialog, "pickedSentences").count(), 3) << "a small table: whole";
         columns.setCurrentIndex(1); // swapped
         EXPECT_FALSE(in<QLabel>(dialog, "pickedText").text().isEmpty());
         columns.setCurrentIndex(0);

@@ -15,10 +15,29 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace palimpsest {
 namespace {
 
 using nlohmann::json;
+
+std::string base64(const std::string& bytes)
+{
+    constexpr std::string_view kAlphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    unsigned bits = 0;
+    unsigned count = 0;
+    for (const char byte : bytes) {
+        bits = bits << 8U | static_cast<unsigned char>(byte);
+        for (count += 8; count >= 6; count -= 6) {
+            text += kAlphabet[bits >> (count - 6U) & 63U];
+        }
+    }
+    return count == 0 ? text : text + kAlphabet[bits << (6U - count) & 63U] + "=";
+}
 
 class LabelMe : public testing::Test
 {
@@ -61,12 +80,91 @@ TEST_F(LabelMe, RefusesEveryShapeItCannotUseByName)
     expectRefused(R"([{"label": "a", "points": [[0, 0], [1], [2, 2]]}])", "pair of numbers");
     expectRefused(R"([{"label": "a", "points": [[0, 0], [1, true], [2, 2]]}])", "pair of numbers");
     expectRefused(R"([{"points": [[0, 0], [1, 1], [2, 0]]}])", "shape 1 has no label");
-    expectRefused(R"([{"label": "a", "points": [[0, 0], [3, 3]], "shape_type": "circle"}])",
-                  "\"circle\"");
+    expectRefused(R"([{"label": "a", "points": [[0, 0], [3, 3]], "shape_type": "line"}])",
+                  "\"line\" of 2 points");
+    expectRefused(R"([{"label": "a", "points": [[0, 0]], "shape_type": "circle"}])",
+                  "\"circle\" of 1 points");
+    expectRefused(R"([{"label": "a", "points": [[0, 0], [1, 1]], "shape_type": "mask",)"
+                  R"( "mask": "§"}])",
+                  "The mask of shape 1");
     expectRefused(R"([{"label": "a", "points": [[-1.5e308, -1.5e308], [1.5e308, 1.5e308],
                                               [1.5e308, -1.5e308]]}])",
                   "millions of pixels away");
     expectRefused("7", "no list \"shapes\"");
+}
+
+TEST_F(LabelMe, ReadsRectanglesOfFourCornersAndCircles)
+{
+    const Drawing drawing = read(
+        R"([{"label": "r", "points": [[3, 0], [6, 3], [3, 6], [0, 3]], "shape_type": "rotation"},)"
+        R"( {"label": "q", "points": [[6, 0], [8, 0], [8, 2], [6, 2]], "shape_type": "rectangle",)"
+        R"(  "flags": null, "attributes": {}},)"
+        R"( {"label": "c", "points": [[7, 5], [7, 7]], "shape_type": "circle"}])");
+    ASSERT_EQ(drawing.shapes.size(), 3U);
+    EXPECT_EQ(drawing.shapes[1].polygon, (std::vector<Point>{{6, 0}, {8, 0}, {8, 2}, {6, 2}}));
+    const LabelMap map = rasterise(drawing);
+    EXPECT_EQ(map.parts[1].pixels, 4U);
+    EXPECT_EQ(map.parts[2].pixels, 12U) << "the pixels whose centres are within 2 of (7, 5)";
+}
+
+TEST_F(LabelMe, ReadsMasksPixelByPixel)
+{
+    // A ring of 4 × 4 with a hole, a pixel that touches it by a corner, and one apart.
+    const PixelSize size{.width = 6, .height = 5};
+    const std::string rows = "####.."
+                             "#..#.."
+                             "#..#.#"
+                             "####.."
+                             "....#.";
+    std::vector<bool> mask;
+    std::ranges::transform(rows, std::back_inserter(mask), [](char c) { return c == '#'; });
+    const Drawing drawing{
+        .width = 9,
+        .height = 8,
+        .shapes = {{.label = "m", .polygon = outlineOf(mask, size, {2, 1}), .otherKeys = {}}},
+        .parts = {{.name = "m", .colour = {}}}};
+    const LabelMap map = paint(drawing);
+    for (int y = 0; y < 8; ++y) {
+        for (int x = 0; x < 9; ++x) {
+            const bool isInside = x >= 2 && x < 8 && y >= 1 && y < 6;
+            const bool isSet =
+                isInside && rows[static_cast<std::size_t>((y - 1) * 6 + x - 2)] == '#';
+            EXPECT_EQ(map.labels[static_cast<std::size_t>(y * 9 + x)] == 1, isSet)
+                << x << ", " << y;
+        }
+    }
+    EXPECT_TRUE(outlineOf(std::vector<bool>(30, false), size, {}).empty());
+
+    // The same from a file: a PNG of 3 × 2, of which the first row and the last pixel are set.
+    writePng(m_folder / "mask.png",
+             {.width = 3, .height = 2, .channels = 1, .pixels = {255, 1, 255, 0, 0, 255}});
+    const Drawing read = readText(
+        R"({"imageWidth": 10, "imageHeight": 8, "shapes": [{"label": "m", "shape_type": "mask",)"
+        R"( "points": [[4.0, 5.0], [6.0, 6.0]], "mask": ")" +
+        base64(readFile(m_folder / "mask.png", 1 << 20)) + R"("}]})");
+    const LabelMap seen = rasterise(read);
+    EXPECT_EQ(seen.parts[0].pixels, 4U);
+    EXPECT_EQ(seen.labels[5 * 10 + 4], 1);
+    EXPECT_EQ(seen.labels[6 * 10 + 6], 1);
+    EXPECT_EQ(seen.labels[6 * 10 + 5], 0);
+    EXPECT_TRUE(read.shapes[0].otherKeys.empty()) << "the mask is a polygon now";
+}
+
+TEST_F(LabelMe, TakesTheSizeFromThePictureInItOrBesideIt)
+{
+    writePng(m_folder / "a.png",
+             {.width = 3, .height = 2, .channels = 1, .pixels = std::vector<std::uint8_t>(6)});
+    const std::string shapes = R"("shapes": [{"label": "a", "points": [[0, 0], [2, 0], [2, 2]]}])";
+    const Drawing drawing =
+        readText(R"({"version": "3.0.0", "imageData": ")" +
+                 base64(readFile(m_folder / "a.png", 1 << 20)) + "\", " + shapes + "}");
+    EXPECT_EQ(drawing.width, 3);
+    EXPECT_EQ(drawing.height, 2);
+    expectError<BadFile>([&] { readText("{" + shapes + "}"); }, "and it holds no picture");
+    EXPECT_EQ(readLabelMe(m_file, PixelSize{7, 5}).width, 7);
+    EXPECT_TRUE(isLabelMe(m_file));
+    writeFileAtomically(m_file, R"({"images": []})");
+    EXPECT_FALSE(isLabelMe(m_file));
 }
 
 TEST_F(LabelMe, TheListOfPartsGivesOrderAndColours)

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/base/natural_order.h"
 #include "core/samples/sentence_table.h"
+#include "core/samples/table_columns.h"
 #include "support/expect_error.h"
 #include "support/places.h"
 #include "support/temporary_folder.h"
@@ -82,6 +83,35 @@ TEST(TextTable, KnowsAHeaderByItsNamesOrByNumbersBelow)
     EXPECT_FALSE(parse("fine\tgood\nbad\tpoor\n").hasHeader);
 }
 
+TEST(TextTable, KnowsAHeaderByAWordAboveValuesThatRepeat)
+{
+    std::string rows;
+    for (int i = 0; i < 6; ++i) {
+        rows +=
+            "play song number " + std::to_string(i) + "," + (i % 2 == 0 ? "music" : "radio") + "\n";
+    }
+    EXPECT_TRUE(parse("utter,meant\n" + rows, "a.csv").hasHeader);
+    EXPECT_FALSE(parse(rows, "a.csv").hasHeader);
+    EXPECT_FALSE(parse("stop it now,alarm\n" + rows, "a.csv").hasHeader) << "a rare class";
+    EXPECT_FALSE(parse("a,b\nfine,good\n", "a.csv").hasHeader);
+    EXPECT_TRUE(parseTextTable("a,b\nfine,good\n", "a.csv", 9, {"B"}).hasHeader);
+    // Columns that a spreadsheet has left behind have no names.
+    std::string spam = "v1,v2,,\n";
+    for (int i = 0; i < 6; ++i) {
+        spam += std::string(i % 3 == 0 ? "spam" : "ham") + ",\"message, number " +
+                std::to_string(i) + "\",,\n";
+    }
+    const TextTable table = parse(spam, "spam.csv");
+    EXPECT_EQ(table.columns, (Texts{"v1", "v2", "column 3", "column 4"}));
+    EXPECT_EQ(table.rows.size(), 6U);
+    EXPECT_EQ(guessColumns(table), (SentenceColumns{.text = 1, .label = 0}));
+}
+
+TEST(TextTable, ReadsBarsBetweenFields)
+{
+    EXPECT_EQ(parse("text|label\nfine film|1\n").delimiter, '|');
+}
+
 TEST(TextTable, ReadsOnlyTheFirstRowsWhenAsked)
 {
     EXPECT_EQ(parse("text\tlabel\na\t1\nb\t0\nc\t1\n", "x", 2).rows.size(), 2U);
@@ -109,6 +139,35 @@ TEST(SentenceTable, FindsTheColumnsByNameOrLook)
                                  "1\tnice\t104\n")),
               (SentenceColumns{.text = 1, .label = 0}));
     EXPECT_EQ(guessColumns(parse("only this.\nand that.\n", "x.txt")), SentenceColumns{});
+}
+
+TEST(SentenceTable, LeavesToTheUserWhatIsUnclear)
+{
+    std::string airline = "id,airline_sentiment,airline,body\n";
+    for (int i = 0; i < 9; ++i) {
+        airline += std::to_string(i) + (i % 3 == 0 ? ",neutral," : ",positive,") +
+                   (i % 2 == 0 ? "VA" : "UA") + ",it was flight " + std::to_string(i) + "\n";
+    }
+    const TextTable table = parse(airline, "a.csv");
+    EXPECT_EQ(guessColumns(table).label, std::nullopt);
+    EXPECT_EQ(labelCandidates(table, {3}), (std::vector<std::size_t>{1, 2}));
+    EXPECT_EQ(textCandidates(table), (std::vector<std::size_t>{3}));
+    EXPECT_EQ(textCandidates(parse("premise\thypothesis\tlabel\na b\tc d\t0\n")),
+              (std::vector<std::size_t>{0, 1}));
+    EXPECT_EQ(textCandidates(parse("question\tid\tsentence\tlabel\na b\t1\tc d\t0\n")),
+              (std::vector<std::size_t>{0, 2}));
+    // One that says the same in words is no second answer.
+    EXPECT_EQ(labelCandidates(parse("text\tlabel\tclass_name\na b\t0\tbad\nc d\t1\tgood\n"), {0}),
+              (std::vector<std::size_t>{1}));
+    EXPECT_EQ(labelCandidates(parse("text\tlabel\tcategory\na b\t0\tx\nc d\t1\tx\n"), {0}),
+              (std::vector<std::size_t>{1, 2}));
+}
+
+TEST(SentenceTable, PutsPairsTogetherWhenAsked)
+{
+    const TextTable table = parse("sentence1\tsentence2\tlabel\na b\t c d \t0.0\n\te\t1.0\n");
+    const auto sentences = sentencesOf(table, {.text = 0, .label = 2, .second = 1});
+    EXPECT_EQ(sentences, (std::vector<LabelledSentence>{{"a b c d", "0", 2}, {"e", "1", 3}}));
 }
 
 /// Rows of a sentence and a class, or the other way round.

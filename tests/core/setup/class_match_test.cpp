@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/samples/unclear.h"
 #include "core/setup/class_match.h"
 #include "support/expect_error.h"
 
@@ -24,31 +25,83 @@ TEST(MatchClasses, GoesByNameWhateverItsSpelling)
               (ClassMatch{.positions = {1, 0}, .warnings = {}}));
     // Two that look alike are no match.
     EXPECT_EQ(matchClasses({"cat", "dog"}, {"Cat", "CAT", "dog"}).positions, (Positions{-1, 2}));
+    // A sign is no way to write a name.
+    EXPECT_EQ(matchClasses({"-1", "1"}, {"1", "-1"}).positions, (Positions{1, 0}));
 }
 
-TEST(MatchClasses, GoesByNumberWithAWarning)
+TEST(MatchClasses, TakesNumbersInTheirOrderAndShowsIt)
 {
-    const ClassMatch numbers = matchClasses({"0", "1"}, {"negative", "positive"});
-    EXPECT_EQ(numbers.positions, (Positions{0, 1}));
-    ASSERT_EQ(numbers.warnings.size(), 1u);
-    EXPECT_NE(numbers.warnings[0].find("\"0\", \"1\" for \"negative\", \"positive\""),
-              std::string::npos);
+    const std::vector<std::vector<std::string>> pairs = {
+        {"0", "1"}, {"1", "2"}, {"-1", "1"}, {"1000000", "2000000"}, {"0", "4"}};
+    for (const std::vector<std::string>& two : pairs) {
+        const ClassMatch match = matchClasses(two, {"negative", "positive"});
+        EXPECT_EQ(match.positions, (Positions{0, 1})) << two[0];
+        EXPECT_EQ(match.table, (LabelTable{{two[0], "negative"}, {two[1], "positive"}}));
+        ASSERT_EQ(match.warnings.size(), 1u);
+        EXPECT_NE(match.warnings[0].find(two[0] + " → negative, " + two[1] + " → positive"),
+                  std::string::npos);
+    }
     EXPECT_EQ(matchClasses({"0.0", "1.0"}, {"0", "1"}).positions, (Positions{0, 1}));
+}
+
+TEST(MatchClasses, OfSomeNumbersAsksUnlessTheyCountFromZero)
+{
+    const std::vector<std::string> three = {"cat", "dog", "cow"};
+    EXPECT_EQ(matchClasses({"0", "2"}, three).positions, (Positions{0, 2}));
+    const std::vector<std::vector<std::string>> sets = {
+        {"1", "2"}, {"1", "3"}, {"0", "10"}, {"0", "1", "2", "3"}, {"-1", "0"}};
+    for (const std::vector<std::string>& unclear : sets) {
+        expectError<Unclear>([&] { matchClasses(unclear, three); },
+                             "Say which class each label stands for");
+    }
+    // Numbers that are named after other numbers: 1…3 for 0…2 would be off by one.
+    expectError<Unclear>([] { matchClasses({"1", "2", "3"}, {"0", "1", "2"}); }, "\"1\", \"2\"");
+    expectError<Unclear>([] { matchClasses({"5", "6"}, {"0", "1"}); }, "\"5\", \"6\"");
+    EXPECT_EQ(matchClasses({"0", "1", "2"}, {"1", "2"}).positions, (Positions{-1, 0, 1}))
+        << "a larger set, of which the study has some";
+}
+
+TEST(MatchClasses, DoesWhatTheUserSaid)
+{
+    const ClassMatch match = matchClasses({"1", "2"}, {"cat", "dog"}, {{"1", "dog"}, {"2", "cat"}});
+    EXPECT_EQ(match.positions, (Positions{1, 0}));
+    EXPECT_TRUE(match.warnings.empty());
+    EXPECT_EQ(match.table, (LabelTable{{"1", "dog"}, {"2", "cat"}}));
+    EXPECT_EQ(
+        matchClasses({"Chrysler", "Audi"}, {"c", "a"}, {{"79", "c"}, {"20", "a"}}, {"79", "20"})
+            .positions,
+        (Positions{0, 1}));
+    // What was said of a set that counts from 1 is not taken for one that counts from 0.
+    expectError<Unclear>(
+        [] {
+            matchClasses({"0", "1"}, {"cat", "dog"}, {{"1", "cat"}, {"2", "dog"}});
+        },
+        "\"0\"");
+    expectError<BadInput>(
+        [] {
+            matchClasses({"1"}, {"cat", "dog"}, {{"1", "cow"}});
+        },
+        "no class \"cow\"");
+}
+
+TEST(MatchClasses, TakesAsManyOtherNamesInTheirOrder)
+{
     const ClassMatch order = matchClasses({"n01", "n02"}, {"negative", "positive"});
     EXPECT_EQ(order.positions, (Positions{0, 1}));
-    EXPECT_NE(order.warnings.at(0).find("in the same order"), std::string::npos);
-    expectError<BadInput>(
+    EXPECT_NE(order.warnings.at(0).find("in their order: n01 → negative, n02 → positive"),
+              std::string::npos);
+    expectError<Unclear>(
         [] {
             matchClasses({"x", "y", "z"}, {"negative", "positive"});
         },
-        "\"x\", \"y\", \"z\", is one of the study's");
-    expectError<BadInput>([] { matchClasses({"2"}, {"negative", "positive"}); }, "\"2\"");
+        "\"x\", \"y\", \"z\"");
 }
 
-TEST(ClassNamed, IsAPositionOrANumber)
+TEST(ClassNamed, IsANameOrALabelThatStandsForOne)
 {
     EXPECT_EQ(classNamed("Dog", {"cat", "dog"}), 1);
-    EXPECT_EQ(classNamed("1", {"cat", "dog"}), 1);
+    EXPECT_EQ(classNamed("1", {"cat", "dog"}, {{"1", "cat"}}), 0);
+    expectError<BadInput>([] { classNamed("1", {"cat", "dog"}); }, "no class \"1\"");
     EXPECT_EQ(classNamed("1", {"1", "0"}), 0);
     expectError<BadInput>([] { classNamed("cow", {"cat", "dog"}); }, "It has \"cat\", \"dog\"");
     expectError<BadInput>([] { classNamed("2", {"cat", "dog"}); }, "no class \"2\"");

@@ -149,6 +149,31 @@ TEST(CheckPictureLabels, NamesTheNormalisationThatFits)
     EXPECT_TRUE(checkPictureLabels(logitsOf, used, labels, numbered(10)).warnings.empty());
 }
 
+TEST(LabelCheck, OfFewSamplesSaysNothingOfChance)
+{
+    const Matrix<float> right = answers(2, 2, 1.0, kSame).logits;
+    const std::vector<int> labels = answers(2, 2, 1.0, kSame).labels;
+    ASSERT_EQ(labels.size(), 4u);
+    const LabelCheck check = checkLabels(right, labels, numbered(2));
+    EXPECT_EQ(check.fit.accuracy, 1.0);
+    EXPECT_TRUE(check.warnings.empty()) << check.warnings[0];
+    Matrix<float> same(4, 2);
+    for (std::size_t i = 0; i < 4; ++i) {
+        same.row(i)[1] = 1.0F;
+    }
+    expectWarning(checkLabels(same, labels, numbered(2)), "no better than naming one class always");
+}
+
+TEST(LabelCheck, TakesNoLabelForAPlace)
+{
+    Matrix<float> logits(2, 2);
+    expectError<BadInput>([&] { checkLabels(logits, {0, 2}, numbered(2)); }, "class number 2");
+    expectError<BadInput>([&] { checkLabels(logits, {0, -1}, numbered(2)); }, "class number -1");
+    logits.row(0)[0] = std::numeric_limits<float>::quiet_NaN();
+    EXPECT_EQ(checkLabels(logits, {0, 1}, numbered(2)).fit.accuracy, 0.0)
+        << "what is no number speaks for no class";
+}
+
 TEST(TopClasses, AreTheLargestLogits)
 {
     const std::vector<float> logits = {1.0F, 3.0F, 2.0F};

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/samples/unclear.h"
 #include "core/setup/picked_samples.h"
 #include "support/expect_error.h"
 #include "support/temporary_folder.h"
@@ -90,6 +91,8 @@ TEST(PickPictures, PrefersWhatIsKeptForTests)
     list.missing = 4;
     const PickedPictures few = pickPictures(list, study, {});
     ASSERT_EQ(few.warnings.size(), 2u);
+    EXPECT_EQ(pickPictures(list, study, {.perClass = 0}).warnings.size(), 1u)
+        << "of all there are never too few";
     EXPECT_NE(few.warnings[0].find("fewer samples than asked for: \"a\", \"b\""),
               std::string::npos);
     EXPECT_NE(few.warnings[1].find("4 pictures"), std::string::npos);
@@ -132,15 +135,16 @@ TEST_F(PickSentencesTest, LabelsAreNamesOrNumbers)
 {
     const TextTable numbers = table("a.tsv", "text\tlabel\nfine film\t1\nbad film\t0\n"
                                              "fine film\t1\na good one\t1\n");
-    const PickedSentences picked =
-        pickSentences(numbers, chosenColumns(numbers, {}, {}), m_study, {});
+    const PickedSentences picked = pickSentences(numbers, chosenColumns(numbers, {}), m_study, {});
     EXPECT_EQ(picked.sentences,
               (std::vector<AddedSentence>{{"fine film", 1}, {"bad film", 0}, {"a good one", 1}}));
-    ASSERT_EQ(picked.warnings.size(), 2u); // by number, and too few
+    ASSERT_EQ(picked.warnings.size(), 1u); // a table of so few rows is taken whole
+    EXPECT_EQ(picked.table, (LabelTable{{"0", "negative"}, {"1", "positive"}}));
     const TextTable names = table("b.csv", "text,body,label\nme,\"fine, really\",Positive\n"
                                            "me,bad film,Negative\n");
     EXPECT_EQ(
-        pickSentences(names, chosenColumns(names, "Body", "label"), m_study, {.perClass = 1}),
+        pickSentences(names, chosenColumns(names, {.text = "Body", .label = "label"}), m_study,
+                      {.perClass = 1}),
         (PickedSentences{.sentences = {{"fine, really", 1}, {"bad film", 0}}, .warnings = {}}));
 }
 
@@ -150,7 +154,7 @@ TEST_F(PickSentencesTest, LinesOfJsonAreATable)
         table("a.jsonl", "{\"text\": \"fine film\", \"label\": 1, \"input_ids\": [1, 2]}\n\n"
                          "{\"label\": 0, \"text\": \"bad film\", \"extra\": null}\n");
     const PickedSentences picked =
-        pickSentences(lines, chosenColumns(lines, {}, {}), m_study, {.perClass = 1});
+        pickSentences(lines, chosenColumns(lines, {}), m_study, {.perClass = 1});
     EXPECT_EQ(picked.sentences, (std::vector<AddedSentence>{{"fine film", 1}, {"bad film", 0}}));
     expectError<BadFile>([&] { table("b.jsonl", "{}\n[1]\n"); }, "Line 2 of ");
     expectError<BadFile>([&] { table("c.jsonl", "\n"); }, "holds no sentences");
@@ -164,7 +168,7 @@ TEST_F(PickSentencesTest, SentencesOfAnotherTokenizerBringTheirTokens)
     writeFileAtomically(m_folder / "a.jsonl", line);
     const TextTable lines = readSentenceTable(m_folder / "a.jsonl", specialTokensOf(m_study));
     const PickedSentences picked =
-        pickSentences(lines, chosenColumns(lines, {}, {}), m_study, {.perClass = 1});
+        pickSentences(lines, chosenColumns(lines, {}), m_study, {.perClass = 1});
     ASSERT_EQ(picked.sentences.size(), 1u);
     EXPECT_EQ(picked.sentences[0].text, "fine film") << "as the words of the tokens read";
     EXPECT_EQ(picked.sentences[0].label, 1);
@@ -180,6 +184,35 @@ TEST_F(PickSentencesTest, SentencesOfAnotherTokenizerBringTheirTokens)
     expectRefused("c.tsv", "text\tlabel\nfine\t1\n", "input_ids");
 }
 
+TEST_F(PickSentencesTest, PairsAreAskedAboutAndJoinedByChoice)
+{
+    const TextTable pairs = table("a.csv", "premise,hypothesis,label\nit rains,it is wet,1\n"
+                                           "it rains,it is dry,0\n");
+    expectError<Unclear>([&] { chosenColumns(pairs, {}); }, "\"premise\"");
+    const SentenceColumns both = chosenColumns(pairs, {.text = "premise,hypothesis"});
+    EXPECT_EQ(both, (SentenceColumns{.text = 0, .label = 2, .second = 1}));
+    const PickedSentences picked = pickSentences(pairs, both, m_study, {});
+    EXPECT_EQ(picked.sentences[0].text, "it rains it is wet");
+    EXPECT_NE(picked.warnings.back().find("trained on pairs"), std::string::npos);
+    EXPECT_EQ(chosenColumns(pairs, {.text = "hypothesis"}).second, std::nullopt);
+}
+
+TEST_F(PickSentencesTest, LargeTablesAreDrawnFromAndSmallOnesTakenWhole)
+{
+    std::string rows = "text\tlabel\n";
+    for (int i = 0; i < 65; ++i) {
+        rows += "sentence number " + std::to_string(i) + "\t" +
+                (i % 2 == 0 ? "negative" : "positive") + "\n";
+        if (i == 63) {
+            const TextTable small = table("small.tsv", rows);
+            EXPECT_EQ(pickSentences(small, chosenColumns(small, {}), m_study, {}).sentences.size(),
+                      64u);
+        }
+    }
+    const TextTable large = table("large.tsv", rows);
+    EXPECT_EQ(pickSentences(large, chosenColumns(large, {}), m_study, {}).sentences.size(), 4u);
+}
+
 TEST_F(PickSentencesTest, MistakesAreSaid)
 {
     std::string text = "text\tlabel\n";
@@ -187,9 +220,10 @@ TEST_F(PickSentencesTest, MistakesAreSaid)
         text += std::to_string(i % 2) + "\ta sentence number " + std::to_string(i) + "\n";
     }
     const TextTable swapped = table("a.tsv", text);
-    expectError<BadInput>([&] { chosenColumns(swapped, {}, {}); }, "seem to be swapped");
-    EXPECT_EQ(chosenColumns(swapped, "label", "text"), (SentenceColumns{.text = 1, .label = 0}));
-    expectError<BadInput>([&] { chosenColumns(swapped, "body", {}); },
+    expectError<BadInput>([&] { chosenColumns(swapped, {}); }, "seem to be swapped");
+    EXPECT_EQ(chosenColumns(swapped, {.text = "label", .label = "text"}),
+              (SentenceColumns{.text = 1, .label = 0}));
+    expectError<BadInput>([&] { chosenColumns(swapped, {.text = "body"}); },
                           "no column \"body\". It has \"text\", \"label\"");
     const TextTable bare = table("b.txt", "one fine film\nanother film of note\n");
     expectError<BadInput>([&] { pickSentences(bare, {}, m_study, {}); },

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/bin.h"
 #include "core/study/file_edits.h"
 #include "core/study/packing.h"
@@ -116,6 +117,25 @@ TEST_F(FileEdits, TheBinTellsWhatItHoldsAndPutsItBack)
     EXPECT_EQ(study.lineages.size(), 3U);
     EXPECT_EQ(units(study), 14U);
     EXPECT_FALSE(fs::exists(m_folder / "bin"));
+}
+
+TEST_F(FileEdits, AccuraciesOfWhatIsPutBackAreOnTheSetThatIsShown)
+{
+    m_study.accuracySet = "validation";
+    for (Lineage& lineage : m_study.lineages) {
+        for (Checkpoint& checkpoint : lineage.checkpoints) {
+            checkpoint.accuracy = 0.5;
+        }
+    }
+    const FileEdit run = withoutRun(m_folder.path(), m_study, "scratch");
+    carryOut(m_folder.path(), run);
+    const Study measured = showingAccuracies(run.after, "test");
+    const BinnedFiles binned = binnedFiles(m_folder.path()).front();
+    const Study back = putBack(m_folder.path(), measured, binned).after;
+    EXPECT_EQ(back.accuracySet, "test");
+    const Checkpoint& checkpoint = back.lineages.back().checkpoints.front();
+    EXPECT_EQ(checkpoint.accuracy, std::nullopt);
+    EXPECT_EQ(checkpoint.otherAccuracies.at("validation"), 0.5);
 }
 
 TEST_F(FileEdits, NothingIsReplaced)

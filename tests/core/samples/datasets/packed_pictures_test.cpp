@@ -54,7 +54,12 @@ TEST_F(PackedPictures, OfIdxHaveTheirLabels)
     EXPECT_EQ(list.pictures[0].split, "test");
     EXPECT_EQ(readIdxPictures(images, labels, {}, "").classes,
               (std::vector<std::string>{"0", "1"}));
-    expectError<BadFile>([&] { readIdxPictures(images, labels, {"one"}, ""); }, "label 1");
+    const fs::path fromOne = file("from-one", idx({2}, {2, 1}));
+    const PictureList letters = readIdxPictures(images, fromOne, {"a", "b"}, "");
+    EXPECT_EQ(letters.pictures[0].className, "b") << "labels are values, not places";
+    EXPECT_EQ(letters.labels, (std::vector<std::string>{"1", "2"}));
+    expectError<BadFile>([&] { readIdxPictures(images, labels, {"one"}, ""); },
+                         "the labels \"0\", \"1\" and 1 classes have names");
     expectError<BadFile>([&] { readIdxPictures(labels, images, {}, ""); }, "as many labels");
 }
 
@@ -115,6 +120,20 @@ TEST_F(PackedPictures, OfCifarAreTurnedFromPlanesIntoPixels)
     expectError<BadFile>([&] { readCifar10(m_folder.path()); }, "whole pictures");
     file("test_batch.bin", '\7' + record.substr(1));
     expectError<BadFile>([&] { readCifar10(m_folder.path()); }, "label 7");
+}
+
+TEST_F(PackedPictures, OfAFolderAreInOneNumbering)
+{
+    file("emnist-train-images-idx3-ubyte", idx({2, 1, 1}, "ab"));
+    file("emnist-train-labels-idx1-ubyte", idx({2}, {26, 1}));
+    file("t10k-images.idx3-ubyte", idx({1, 1, 1}, "c"));
+    file("t10k-labels.idx1-ubyte", idx({1}, {3}));
+    const PictureList list = listIdxPictures(m_folder.path());
+    EXPECT_EQ(list.classes, (std::vector<std::string>{"1", "3", "26"}));
+    ASSERT_EQ(list.pictures.size(), 3U);
+    EXPECT_EQ(list.pictures[0].label, 2);
+    EXPECT_EQ(list.pictures[0].split + list.pictures[2].split, "traintest");
+    EXPECT_EQ(list.pictures[2].label, 1);
 }
 
 TEST_F(PackedPictures, OfFashionMnistAreThoseOfTheDebianPackage)

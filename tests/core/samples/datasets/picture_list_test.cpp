@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/samples/datasets/picture_list.h"
+#include "core/samples/unclear.h"
 #include "support/expect_error.h"
 #include "support/places.h"
 #include "support/temporary_folder.h"
@@ -11,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace palimpsest {
 namespace {
@@ -78,7 +80,8 @@ TEST_F(PictureListTest, OfATableHasItsNumbersAndNames)
     file("list.csv", "file,label,class\na.png,7,cat\nb.png,3,dog\n");
     const PictureList list = listPictureTable(m_folder / "list.csv");
     EXPECT_EQ(list.classes, (Texts{"dog", "cat"}));
-    EXPECT_EQ(list.pictures[0].label, 7);
+    EXPECT_EQ(list.labels, (Texts{"3", "7"}));
+    EXPECT_EQ(list.pictures[0].label, 1) << "its place, not its value";
     EXPECT_EQ(list.pictures[1].path, m_folder / "deep/b.png");
     file("names.csv", "path,class,split\na.png,dog,train\nb.png,cat,test\n");
     const PictureList named = listPictureTable(m_folder / "names.csv");
@@ -89,17 +92,158 @@ TEST_F(PictureListTest, OfATableHasItsNumbersAndNames)
 TEST_F(PictureListTest, OfATableSaysWhatIsWrong)
 {
     file("a.png");
+    file("c.png");
     const auto expectRefused = [&](const std::string& text, const std::string& message) {
         file("list.csv", text);
         expectError<BadFile>([&] { listPictureTable(m_folder / "list.csv"); }, message);
     };
     expectRefused("file,label\nmissing.png,1\n", "line 2 names \"missing.png\"");
-    expectRefused("file,label\na.png,-1\n", "line 2 has the label \"-1\"");
-    expectRefused("file,width\na.png,1\n", "needs a header");
+    expectRefused("file,label\na.png,\n", "line 2 has no label");
+    expectRefused("file,label\na.png,1\na.png,2\n", "line 3 gives \"a.png\" the label 2");
+    expectRefused("file,label,class\na.png,1,cat\nc.png,2,cat\n", "\"cat\" has the labels 1 and 2");
     expectRefused("file,label,class\na.png,1,cat\na.png,1,dog\n", "\"cat\" and for \"dog\"");
     file("one/b.png");
     file("two/b.png");
     expectRefused("file,label\nb.png,1\n", "more than one");
+}
+
+TEST_F(PictureListTest, OfATableHasLabelsOfAnyKind)
+{
+    for (const char* picture : {"a.png", "b.png", "c.png"}) {
+        file(picture);
+    }
+    const auto listed = [&](const std::string& labels) {
+        std::istringstream lines(labels);
+        std::string text = "filename,label\n";
+        std::string label;
+        for (const char* picture : {"a.png", "b.png", "c.png"}) {
+            lines >> label;
+            text += std::string(picture) + "," + label + "\n";
+        }
+        file("list.csv", text);
+        return listPictureTable(m_folder / "list.csv");
+    };
+    EXPECT_EQ(listed("10 9 10").classes, (Texts{"9", "10"}));
+    EXPECT_EQ(listed("2 1 2").pictures[0].label, 1);
+    EXPECT_EQ(listed("1.0 0.0 1.0").classes, (Texts{"0", "1"}));
+    EXPECT_EQ(listed("1 -1 1").classes, (Texts{"-1", "1"}));
+    EXPECT_EQ(listed("dog cat dog").classes, (Texts{"cat", "dog"}));
+    EXPECT_EQ(listed("4000000000 0 0").pictures[0].label, 1);
+}
+
+TEST_F(PictureListTest, OfATableFindsItsColumns)
+{
+    for (const char* picture : {"img/0.png", "img/1.jpg", "img/2.png", "__MACOSX/img/0.png"}) {
+        file(picture);
+    }
+    const auto paths = [&](const std::string& text, const PictureColumns& columns = {}) {
+        file("list.csv", text);
+        Texts names;
+        for (const auto& picture :
+             listPictureTable(m_folder / "list.csv", ClassOrder::ByText, columns).pictures) {
+            names.push_back(picture.path.filename().string() + "=" + picture.className);
+        }
+        return names;
+    };
+    const Texts all = {"0.png=cat", "1.jpg=dog", "2.png=cat"};
+    EXPECT_EQ(paths("file,label\n0.PNG,cat\n1.JPG,dog\n./img/2.png,cat\n"), all);
+    EXPECT_EQ(paths("sep=;\nfile;label\n0.png;cat\n1.jpg;dog\n2.png;cat\n"), all) << "of Excel";
+    EXPECT_EQ(paths("filename,class\nimg\\0.png,cat\nimg\\1.jpg,dog\nC:\\x\\2.png,cat\n"), all);
+    EXPECT_EQ(paths("id,breed\n0,cat\n1,dog\n2,cat\n"), all) << "ids without their ending";
+    EXPECT_EQ(paths("picture;what\n0.png;cat\n1.jpg;dog\n2.png;cat\n",
+                    {.image = "picture", .label = "what"}),
+              all);
+    EXPECT_EQ(paths("\xEF\xBB\xBFimg|label\r\n0.png|cat\r\n1.jpg|dog\r\n2.png|cat\r\n"), all);
+    EXPECT_EQ(paths("img/0.png,cat\nimg/1.jpg,dog\nimg/2.png,cat\n"), all) << "without a header";
+    const std::string two =
+        "filename,who,what\n0.png,x,cat\n1.jpg,y,dog\n2.png,x,cat\n0.png,x,cat\n";
+    expectError<Unclear>([&] { paths(two); },
+                         "\"who\" (\"x\", \"y\"), \"what\" (\"cat\", \"dog\")");
+    EXPECT_EQ(paths(two, {.label = "what"}), all);
+    EXPECT_EQ(paths(two, {.label = "3"}), all);
+    file("list.jsonl", "{\"file_name\": \"img/0.png\", \"label\": \"cat\"}\n"
+                       "{\"file_name\": \"img/1.jpg\", \"label\": \"dog\"}\n");
+    EXPECT_EQ(listPictureTable(m_folder / "list.jsonl").classes, (Texts{"cat", "dog"}));
+}
+
+TEST_F(PictureListTest, OfOtherFilesSaysWhatWasSeen)
+{
+    const auto expectRefused = [&](const std::string& bytes, const std::string& message) {
+        file("list.csv", bytes);
+        expectError<BadFile>([&] { listPictureTable(m_folder / "list.csv"); }, message);
+    };
+    expectRefused(R"([{"file": "a.png", "label": 1}, {"file": "b.png", "label": 0}])",
+                  "it is JSON, a list of 2 entries, the first with the keys \"file\", \"label\"");
+    expectRefused(R"({"images": [], "annotations": []})", "the keys \"annotations\", \"images\"");
+    expectRefused(std::string("PK\x03\x04") + std::string(30, '\0'), "Excel (xlsx)");
+    expectRefused("PAR1xxxx", "a Parquet file");
+    expectRefused("<!DOCTYPE html><html></html>", "a web page");
+}
+
+TEST_F(PictureListTest, OfAFolderTakesTreesOfSeveralShapes)
+{
+    const auto listed = [&](const std::string& name) {
+        return listImageFolder(m_folder / name, ClassOrder::ByText);
+    };
+    for (const char* name :
+         {"zip/BIRDS/train/cat/a.png", "zip/BIRDS/train/dog/b.png",
+          "zip/BIRDS/validation/cat/c.png", "zip/__MACOSX/BIRDS/train/cat/._a.png",
+          "zip/BIRDS/train/.ipynb_checkpoints/a.png"}) {
+        file(name);
+    }
+    std::filesystem::create_directories(m_folder / "zip/BIRDS/train/empty");
+    const PictureList zip = listed("zip");
+    EXPECT_EQ(zip.classes, (Texts{"cat", "dog"}));
+    EXPECT_EQ(zip.pictures.size(), 3U);
+    EXPECT_EQ(zip.pictures[2].split, "validation");
+
+    for (const char* name : {"inside/cat/train/a.png", "inside/cat/test/b.png",
+                             "inside/dog/train/c.png", "inside/dog/test/d.png"}) {
+        file(name);
+    }
+    const PictureList inside = listed("inside");
+    EXPECT_EQ(inside.classes, (Texts{"cat", "dog"}));
+    EXPECT_EQ(inside.pictures[0].split + inside.pictures[0].className, "testcat");
+
+    for (const char* name : {"kaggle/train/cat/a.png", "kaggle/train/dog/b.png",
+                             "kaggle/test/c.png", "kaggle/test/d.png"}) {
+        file(name);
+    }
+    const PictureList kaggle = listed("kaggle");
+    EXPECT_EQ(kaggle.pictures.size(), 2U);
+    ASSERT_EQ(kaggle.notes.size(), 1U);
+    EXPECT_NE(kaggle.notes[0].find("\"test\""), std::string::npos);
+
+    for (const char* name : {"extra/train/cat/a.png", "extra/train/dog/b.png",
+                             "extra/test/ant/c.png", "extra/test/cat/d.png"}) {
+        file(name);
+    }
+    EXPECT_EQ(listed("extra").classes, (Texts{"cat", "dog", "ant"}))
+        << "numbered as models trained on it count";
+
+    for (const char* name :
+         {"seg/seg_train/seg_train/sea/a.png", "seg/seg_train/seg_train/ice/b.png",
+          "seg/seg_test/seg_test/sea/c.png", "seg/seg_pred/seg_pred/d.png"}) {
+        file(name);
+    }
+    const PictureList seg = listed("seg");
+    EXPECT_EQ(seg.classes, (Texts{"ice", "sea"}));
+    EXPECT_EQ(seg.pictures.front().split, "test");
+    for (const char* name : {"words/test_tube/a.png", "words/train_station/b.png"}) {
+        file(name);
+    }
+    EXPECT_EQ(listed("words").classes, (Texts{"test_tube", "train_station"}));
+
+    for (const char* name : {"deep/cat/young/a.png", "deep/cat/b.png", "deep/dog/c.png"}) {
+        file(name);
+    }
+    EXPECT_EQ(listed("deep").pictures.size(), 3U) << "as torchvision does";
+
+    file("flat/train/a.png");
+    file("flat/test/b.png");
+    file("flat/labels.csv");
+    expectError<BadFile>([&] { listed("flat"); }, "no folders of classes");
+    expectError<BadFile>([&] { listed("flat"); }, "\"labels.csv\"");
 }
 
 TEST_F(PictureListTest, OfCubHasSplitsAndParts)
@@ -119,6 +263,9 @@ TEST_F(PictureListTest, OfCubHasSplitsAndParts)
                                            .label = 1,
                                            .split = "train",
                                            .parts = {{"left eye", 12.5, 7.0}}}}));
+    file("classes.txt", "7 001.Albatross\n2 002.Ani\n"); // numbers of a larger set
+    EXPECT_EQ(listCub200(m_folder.path()).classes, (Texts{"002.Ani", "001.Albatross"}));
+    EXPECT_EQ(listCub200(m_folder.path()).pictures[0].label, 0);
     file("image_class_labels.txt", "5 3\n");
     expectError<BadFile>([&] { listCub200(m_folder.path()); }, "Line 1 of");
     file("image_class_labels.txt", "7 1\n");
@@ -148,7 +295,7 @@ TEST_F(PictureListTest, OfRealSetsIsComplete)
     EXPECT_EQ(listPictureTable(cars / "annotations.csv").pictures.size(), 50U);
     const PictureList things = listPictureTable(imageNet / "index.csv");
     EXPECT_EQ(things.pictures[1].className, "brambling");
-    EXPECT_EQ(things.pictures[1].label, 10);
+    EXPECT_EQ(things.labels.at(static_cast<std::size_t>(things.pictures[1].label)), "10");
     EXPECT_EQ(listImageFolder(cifar, ClassOrder::ByText).pictures.size(), 2000U);
     EXPECT_EQ(listPictureTable(cifar / "labels.csv").classes.size(), 10U);
 }

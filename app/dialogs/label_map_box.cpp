@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/label_map_box.h"
+
+#include "core/samples/class_labels.h"
+#include "core/samples/unclear.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kMostRowsShown = 5; // without scrolling
+
+} // namespace
+
+LabelMapBox::LabelMapBox(QWidget* parent) : QTableWidget(0, 2, parent)
+{
+    setObjectName("labelMap");
+    setAccessibleName(tr("Labels of the data and the classes they stand for"));
+    setHorizontalHeaderLabels({tr("Label in the data"), tr("Class of the study")});
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    verticalHeader()->hide();
+    setSelectionMode(QAbstractItemView::NoSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    hide();
+}
+
+bool LabelMapBox::showMatch(const std::vector<std::string>& ofSet,
+                            const std::vector<std::string>& ofStudy, const LabelNames& known,
+                            const std::vector<std::string>& labels)
+{
+    LabelNames told = m_told;
+    told.insert(known.begin(), known.end());
+    const std::vector<std::string>& written = labels.empty() ? ofSet : labels;
+    std::vector<int> positions(ofSet.size(), -1);
+    bool isClear = true;
+    bool areNames = false;
+    try {
+        const ClassMatch match = matchClasses(ofSet, ofStudy, told, labels);
+        positions = match.positions;
+        areNames = match.table.empty();
+    } catch (const Unclear&) {
+        isClear = false;
+        for (std::size_t i = 0; i < ofSet.size(); ++i) {
+            const auto found = told.find(labelValue(written[i]));
+            positions[i] = found == told.end() ? -1 : classNamed(found->second, ofStudy);
+        }
+    }
+    setVisible(!areNames);
+    setRowCount(0);
+    for (std::size_t i = 0; !areNames && i < ofSet.size(); ++i) {
+        addRow(static_cast<int>(i), written[i], ofStudy, positions[i]);
+    }
+    const int shown = std::min(rowCount(), kMostRowsShown);
+    setFixedHeight(horizontalHeader()->sizeHint().height() + 2 * frameWidth() + 2 +
+                   (shown > 0 ? shown * rowHeight(0) : 0));
+    return isClear;
+}
+
+void LabelMapBox::addRow(int row, const std::string& label, const std::vector<std::string>& classes,
+                         int chosen)
+{
+    insertRow(row);
+    setItem(row, 0, new QTableWidgetItem(QString::fromStdString(label)));
+    auto* box = new QComboBox;
+    for (const std::string& name : classes) {
+        box->addItem(QString::fromStdString(name));
+    }
+    box->setPlaceholderText(tr("choose"));
+    box->setCurrentIndex(chosen);
+    box->setAccessibleName(tr("Class that %1 stands for").arg(QString::fromStdString(label)));
+    connect(box, &QComboBox::activated, this, [this, label, classes](int index) {
+        m_told[labelValue(label)] = classes[static_cast<std::size_t>(index)];
+        // The rows are made anew, this one among them: once it has said all it has to.
+        QMetaObject::invokeMethod(this, &LabelMapBox::toldChanged, Qt::QueuedConnection);
+    });
+    setCellWidget(row, 1, box);
+}
+
+} // namespace palimpsest

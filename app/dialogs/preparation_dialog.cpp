@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/preparation_dialog.h"
+
+#include "app/dialogs/dialog_parts.h"
+#include "app/dialogs/preprocessing_form.h"
+#include "core/base/error.h"
+#include "core/samples/image.h"
+#include "core/setup/new_preprocessing.h"
+#include "core/setup/picture_evidence.h"
+#include "core/study/own_files.h"
+#include "widgets/style/counted.h"
+#include "widgets/style/theme.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kUsualWidth = 680;
+
+} // namespace
+
+PreparationDialog::PreparationDialog(std::filesystem::path folder, Study study, Dialogs& dialogs,
+                                     QWidget* parent)
+    : QDialog(parent), m_folder(std::move(folder)), m_study(std::move(study)),
+      m_form(new PreprocessingForm(dialogs)), m_problem(new QLabel)
+{
+    setWindowTitle(tr("How pictures are prepared"));
+    auto* cost = new QLabel(
+        tr("Another preparation makes all stored values stale: they have to be extracted again. "
+           "Parts are carried from what the models see now to the stored pictures, and from there "
+           "to what they will see."));
+    cost->setWordWrap(true);
+    m_problem->setObjectName("preparationProblem");
+    m_problem->setWordWrap(true);
+    QPalette red = m_problem->palette();
+    red.setColor(QPalette::WindowText, themeColours().error);
+    m_problem->setPalette(red);
+    auto* change = new QPushButton(tr("Change the preparation"));
+    change->setObjectName("changePreparation");
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_form);
+    layout->addWidget(cost);
+    layout->addWidget(m_problem);
+    layout->addWidget(acceptButtons(*this, change));
+    setMinimumWidth(kUsualWidth);
+    m_form->setPreprocessing(m_study.preprocessing);
+    try {
+        if (!m_study.samples.empty()) {
+            const Sample& first = m_study.samples.front();
+            PictureList stored;
+            for (const Sample& sample : m_study.samples) {
+                stored.pictures.push_back({.path = ownFile(m_folder, sample.image)});
+            }
+            m_form->showEvidence(evidenceOf(stored));
+            m_form->setPicture(readImage(ownFile(m_folder, first.image), 3),
+                               QString::fromStdString(first.id));
+        }
+    } catch (const Error& error) {
+        m_problem->setText(QString::fromUtf8(error.what()));
+    }
+}
+
+void PreparationDialog::accept()
+{
+    try {
+        m_prepared = m_study;
+        m_prepared.preprocessing = m_form->preprocessing();
+        const Baseline& baseline = m_study.settings.baseline;
+        if (baseline.kind == BaselineKind::Colour &&
+            m_prepared.preprocessing.channels() != m_study.preprocessing.channels()) {
+            m_prepared.settings.baseline = {}; // a colour of as many channels as there are no more
+            m_prepared.settings.asksBaseline = true;
+        }
+        m_parts = partsUnder(m_prepared.preprocessing, m_folder, m_study);
+        QDialog::accept();
+    } catch (const Error& error) {
+        m_problem->setText(QString::fromUtf8(error.what()));
+        growToFit(*this);
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/drawing.h"
+#include "core/study/study.h"
+
+#include <QDialog>
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+class QLabel;
+
+namespace palimpsest {
+
+class Dialogs;
+class PreprocessingForm;
+
+/// Asks how the pictures of a study are to be prepared instead, and says what that costs. Parts go
+/// along; where they cannot, it says why and is not accepted.
+class PreparationDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `study` stands, with its parts, in `folder`.
+    PreparationDialog(std::filesystem::path folder, Study study, Dialogs& dialogs,
+                      QWidget* parent = nullptr);
+
+    const Study& prepared() const { return m_prepared; }
+    const std::map<std::string, Drawing>& parts() const { return m_parts; }
+
+    void accept() override;
+
+private:
+    std::filesystem::path m_folder;
+    Study m_study;
+    Study m_prepared;
+    std::map<std::string, Drawing> m_parts;
+    PreprocessingForm* m_form;
+    QLabel* m_problem;
+};
+
+} // namespace palimpsest

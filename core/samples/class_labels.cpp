@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/samples/class_labels.h"
+
+#include "core/base/natural_order.h"
+#include "core/samples/words.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kSpace = " \t\r\n";
+
+struct SplitWord
+{
+    std::string_view word;
+    Split split;
+};
+
+constexpr auto kSplitWords = std::to_array<SplitWord>({{"train", Split::Train},
+                                                       {"training", Split::Train},
+                                                       {"trn", Split::Train},
+                                                       {"val", Split::Validation},
+                                                       {"valid", Split::Validation},
+                                                       {"validation", Split::Validation},
+                                                       {"validate", Split::Validation},
+                                                       {"dev", Split::Validation},
+                                                       {"eval", Split::Validation},
+                                                       {"test", Split::Test},
+                                                       {"testing", Split::Test},
+                                                       {"tst", Split::Test}});
+
+/// The number that a label is; none for names.
+std::optional<double> numberIn(std::string_view label)
+{
+    double value = 0.0;
+    const char* end = label.data() + label.size();
+    const auto read = std::from_chars(label.data(), end, value);
+    const bool isNumber = !label.empty() && read.ec == std::errc() && read.ptr == end &&
+                          label.find_first_of(kDigits) != std::string_view::npos;
+    return isNumber ? std::optional(value) : std::nullopt;
+}
+
+} // namespace
+
+std::string labelValue(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(kSpace);
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    text = text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+    const bool isSigned = text.front() == '-' || text.front() == '+';
+    const std::string_view number = text.substr(isSigned ? 1 : 0);
+    const std::size_t point = std::min(number.find('.'), number.size());
+    const std::string_view whole = number.substr(0, point);
+    const std::string_view fraction = number.substr(std::min(point + 1, number.size()));
+    if (whole.empty() || whole.find_first_not_of(kDigits) != std::string_view::npos ||
+        fraction.find_first_not_of('0') != std::string_view::npos) {
+        return std::string(text);
+    }
+    const std::size_t start = std::min(whole.find_first_not_of('0'), whole.size() - 1);
+    const std::string plain(whole.substr(start));
+    return text.front() == '-' && plain != "0" ? "-" + plain : plain;
+}
+
+bool isWholeNumber(std::string_view label)
+{
+    const std::string_view digits = label.substr(label.starts_with('-') ? 1 : 0);
+    return !digits.empty() && digits.find_first_not_of(kDigits) == std::string_view::npos;
+}
+
+std::vector<std::string> distinctLabels(const std::vector<std::string>& labels, ClassOrder order)
+{
+    std::set<std::string> different; // by text
+    for (const std::string& label : labels) {
+        if (std::string value = labelValue(label); !value.empty()) {
+            different.insert(std::move(value));
+        }
+    }
+    std::vector<std::string> result(different.begin(), different.end());
+    if (order == ClassOrder::Natural) {
+        std::ranges::stable_sort(result, isNaturallyLess);
+    }
+    const auto names = std::stable_partition(result.begin(), result.end(), [](const auto& label) {
+        return numberIn(label).has_value();
+    });
+    std::stable_sort(result.begin(), names,
+                     [](const auto& a, const auto& b) { return *numberIn(a) < *numberIn(b); });
+    return result;
+}
+
+std::optional<Split> splitNamed(std::string_view name)
+{
+    const std::string lower = lowerCased(std::string(name));
+    const auto* const found =
+        std::ranges::find(kSplitWords, std::string_view(lower), &SplitWord::word);
+    return found == kSplitWords.end() ? std::nullopt : std::optional(found->split);
+}
+
+std::optional<Split> splitIn(std::string_view fileName)
+{
+    constexpr std::string_view kBetween = "-_. ()[]";
+    std::optional<Split> result;
+    while (!fileName.empty()) {
+        const std::size_t end = std::min(fileName.find_first_of(kBetween), fileName.size());
+        const auto found = splitNamed(fileName.substr(0, end));
+        if (found && result && *found != *result) {
+            return std::nullopt;
+        }
+        result = found ? found : result;
+        fileName.remove_prefix(std::min(end + 1, fileName.size()));
+    }
+    return result;
+}
+
+std::string splitName(Split split)
+{
+    switch (split) {
+    case Split::Train:
+        return "train";
+    case Split::Validation:
+        return "validation";
+    case Split::Test:
+        break;
+    }
+    return "test";
+}
+
+} // namespace palimpsest

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palimpsest {
+
+/// How names of classes become class numbers.
+enum class ClassOrder {
+    ByText,  ///< "10" before "2", as torchvision's ImageFolder does
+    Natural, ///< "2" before "10"
+};
+
+/// A label as a value, however it is written: without the space around it, and whole numbers in one
+/// way, so that "1", "01", "+1" and "1.0" are one label. Own definition.
+std::string labelValue(std::string_view text);
+
+/// Whether a label is a whole number, as labelValue writes it.
+bool isWholeNumber(std::string_view label);
+
+/// The different ones of `labels`, numbers by value and before names, these in `order`; empty ones
+/// are left out. A label's place here is its class number: the value itself never is.
+std::vector<std::string> distinctLabels(const std::vector<std::string>& labels, ClassOrder order);
+
+/// The part of an experiment that samples are for.
+enum class Split { Train, Validation, Test };
+
+/// The split that a folder or a value is named after, whatever its case: "train", "training",
+/// "val", "valid", "validation", "dev", "test", "testing" and the like; none for other names.
+std::optional<Split> splitNamed(std::string_view name);
+
+/// The split that a file's name holds as a word, such as "sst2-dev.tsv"; none where there is none,
+/// or more than one.
+std::optional<Split> splitIn(std::string_view fileName);
+
+/// "train", "validation", "test".
+std::string splitName(Split split);
+
+} // namespace palimpsest

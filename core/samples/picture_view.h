@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/drawing.h"
+#include "core/samples/preprocessing.h"
+
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// How a picture is made to fit: resized to whole pixels, then cropped.
+struct Fitting
+{
+    int width = 0; ///< after resizing
+    int height = 0;
+    int left = 0; ///< of what is cropped
+    int top = 0;
+
+    bool operator==(const Fitting&) const = default;
+};
+
+/// The fitting of a picture of `width` × `height` pixels. With ResizeMode::None it is itself.
+Fitting fittingOf(int width, int height, const Preprocessing& preprocessing);
+
+/// Where points of one picture lie on another one: x ↦ scaleX · x + left, y alike.
+struct PictureView
+{
+    double scaleX = 1.0;
+    double scaleY = 1.0;
+    double left = 0.0;
+    double top = 0.0;
+
+    bool operator==(const PictureView&) const = default;
+};
+
+/// Where the model sees the points of a stored picture of `width` × `height` pixels.
+PictureView viewOf(int width, int height, const Preprocessing& preprocessing);
+
+/// From what the model sees back to the stored picture.
+PictureView inverted(const PictureView& view);
+
+Point seenAt(const Point& point, const PictureView& view);
+
+/// A drawing on what `preprocessing` shows, of one that was made elsewhere: each corner goes where
+/// `view` says. Names and colours stay.
+Drawing carried(Drawing drawing, const PictureView& view, const Preprocessing& preprocessing);
+
+/// A drawing on what the model sees, whether it was made on that or on the stored picture of
+/// `width` × `height` pixels: the one function through which parts come that were drawn on
+/// originals. Throws BadInput when it was made on a picture of another size; `name` says in the
+/// message whose it is.
+Drawing onView(Drawing drawing, int width, int height, const Preprocessing& preprocessing,
+               const std::string& name);
+
+/// The parts that cover no pixel, by name: those that a crop has left outside.
+std::vector<std::string> partsWithoutPixels(const Drawing& drawing);
+
+} // namespace palimpsest

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/setup/flat_background.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/samples/preprocessing.h"
+#include "core/study/own_files.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr double kNear = 8.0; // levels: what JPEG makes of a flat colour
+constexpr double kFar = 16.0; // levels that make an outline
+
+/// Positions of the pixels at the edge of a picture.
+std::vector<std::size_t> edgeOf(const Image& picture)
+{
+    std::vector<std::size_t> edge;
+    for (int y = 0; y < picture.height; ++y) {
+        const bool isWhole = y == 0 || y == picture.height - 1;
+        for (int x = 0; x < picture.width; x += isWhole ? 1 : std::max(picture.width - 1, 1)) {
+            edge.push_back(static_cast<std::size_t>(y) * picture.width + x);
+        }
+    }
+    return edge;
+}
+
+/// The level that half of the pixels at the edge do not exceed, per channel.
+std::vector<double> medianOf(const Image& picture, const std::vector<std::size_t>& edge)
+{
+    const auto channels = static_cast<std::size_t>(picture.channels);
+    std::vector<double> median;
+    for (std::size_t c = 0; c < channels; ++c) {
+        std::vector<std::uint8_t> levels;
+        for (const std::size_t pixel : edge) {
+            levels.push_back(picture.pixels[pixel * channels + c]);
+        }
+        const auto middle = levels.begin() + static_cast<std::ptrdiff_t>(levels.size() / 2);
+        std::ranges::nth_element(levels, middle);
+        median.push_back(*middle);
+    }
+    return median;
+}
+
+bool isNear(const Image& picture, std::size_t pixel, const std::vector<double>& colour)
+{
+    for (std::size_t c = 0; c < colour.size(); ++c) {
+        if (std::abs(picture.pixels[pixel * colour.size() + c] - colour[c]) > kNear) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+std::optional<std::vector<double>> flatBackground(const Image& picture)
+{
+    constexpr double kNearlyAll = 0.9;
+    constexpr double kSomething = 0.05;
+    const std::vector<std::size_t> edge = edgeOf(picture);
+    if (edge.empty()) {
+        return std::nullopt;
+    }
+    const std::vector<double> colour = medianOf(picture, edge);
+    const auto isOfColour = [&](std::size_t pixel) { return isNear(picture, pixel, colour); };
+    const auto flat = static_cast<double>(std::ranges::count_if(edge, isOfColour));
+    const std::size_t all = picture.pixels.size() / colour.size();
+    std::size_t others = 0;
+    for (std::size_t pixel = 0; pixel < all; ++pixel) {
+        others += isOfColour(pixel) ? 0 : 1;
+    }
+    const bool isFlat = flat >= kNearlyAll * static_cast<double>(edge.size()) &&
+                        static_cast<double>(others) >= kSomething * static_cast<double>(all);
+    return isFlat ? std::optional(colour) : std::nullopt;
+}
+
+std::optional<BaselineQuestion> baselineQuestion(const std::filesystem::path& folder,
+                                                 const Study& study)
+{
+    if (study.tokenisation || !study.settings.asksBaseline) {
+        return std::nullopt;
+    }
+    const Preprocessing& preprocessing = study.preprocessing;
+    for (std::size_t i = 0; i < study.samples.size(); ++i) {
+        const Sample& sample = study.samples[i];
+        try {
+            Image picture =
+                fitted(readImage(ownFile(folder, sample.image), preprocessing.channels()),
+                       preprocessing, quoted(sample.image));
+            const auto colour = flatBackground(picture);
+            const Image hidden =
+                baselinePicture(study.settings.baseline, preprocessing, picture, {});
+            bool isSeen = false;
+            for (std::size_t c = 0; colour && c < colour->size(); ++c) {
+                isSeen = isSeen || std::abs((*colour)[c] - hidden.pixels[c]) > kFar;
+            }
+            if (isSeen) {
+                return BaselineQuestion{
+                    .sample = i,
+                    .picture = std::move(picture),
+                    .ofBackground = {.kind = BaselineKind::Colour, .colour = *colour},
+                    .standing = study.settings.baseline};
+            }
+        } catch (const Error&) {
+            continue; // whoever needs the picture says why
+        }
+    }
+    return std::nullopt;
+}
+
+std::string text(const BaselineQuestion& question, const Study& study)
+{
+    return "Nobody has chosen what stands in the place of hidden parts. The background of " +
+           study.samples[question.sample].id + " is flat, " + describe(question.ofBackground) +
+           ", and hidden parts would show " + describe(question.standing) +
+           ": their outlines would stay to be seen, and models may know them by these.";
+}
+
+} // namespace palimpsest

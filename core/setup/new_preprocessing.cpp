@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/setup/new_preprocessing.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/listed_names.h"
+#include "core/parts/labelme.h"
+#include "core/samples/image.h"
+#include "core/samples/picture_view.h"
+#include "core/study/own_files.h"
+#include "core/study/sample_parts.h"
+#include "core/study/study_file.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A drawing of the study as it is, on what models with `after` see.
+Drawing carriedTo(const Preprocessing& after, const fs::path& folder, const Study& study,
+                  const Sample& sample, const Image& stored)
+{
+    const Preprocessing& before = study.preprocessing;
+    const Drawing seen = seenParts(folder, sample, before);
+    const Drawing original =
+        carried(seen, inverted(viewOf(stored.width, stored.height, before)), before);
+    Drawing result = carried(original, viewOf(stored.width, stored.height, after), after);
+    const std::vector<std::string> had = partsWithoutPixels(seen);
+    std::vector<std::string> lost = partsWithoutPixels(result);
+    std::erase_if(
+        lost, [&](const std::string& name) { return std::ranges::find(had, name) != had.end(); });
+    if (!lost.empty()) {
+        throw BadInput("Sample " + sample.id + ": the parts " + listedNames(lost) +
+                       " would lie outside of what the models see. Delete them first, or choose a "
+                       "preprocessing that shows them.");
+    }
+    return result;
+}
+
+} // namespace
+
+std::map<std::string, Drawing> partsUnder(const Preprocessing& after, const fs::path& folder,
+                                          const Study& study)
+{
+    std::map<std::string, Drawing> parts;
+    for (const Sample& sample : study.samples) {
+        const Image stored = readImage(ownFile(folder, sample.image), after.channels());
+        try {
+            preprocess(stored, after, quoted(sample.image)); // or it throws
+        } catch (const BadInput& error) {
+            throw BadInput("Sample " + sample.id + " cannot be prepared so: " + error.what() +
+                           " Choose a preprocessing that resizes pictures.");
+        }
+        if (stands(ownParts(folder, sample))) {
+            parts.emplace(sample.id, carriedTo(after, folder, study, sample, stored));
+        }
+    }
+    return parts;
+}
+
+void writeParts(const fs::path& folder, const Study& study,
+                const std::map<std::string, Drawing>& parts)
+{
+    constexpr std::uint64_t kMaxBytes = 64u << 20;
+    std::vector<std::pair<fs::path, std::string>> before;
+    try {
+        for (const Sample& sample : study.samples) {
+            const auto found = parts.find(sample.id);
+            if (found != parts.end()) {
+                const fs::path file = ownParts(folder, sample);
+                before.emplace_back(file, readFile(file, kMaxBytes));
+                writeLabelMe(file, found->second, ".." / sample.image, folder);
+            }
+        }
+    } catch (const Error&) {
+        for (const auto& [file, bytes] : before) {
+            writeFileAtomically(file, bytes, folder);
+        }
+        throw;
+    }
+}
+
+} // namespace palimpsest

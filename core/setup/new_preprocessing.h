@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/drawing.h"
+#include "core/samples/preprocessing.h"
+#include "core/study/study.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace palimpsest {
+
+/// The parts of every picture of a study that has some, by sample, on what models with `after` will
+/// see: each corner goes through the study's own way back to the stored picture, and from there
+/// through the new one. Nothing is written. Throws BadInput, naming the sample, when a stored
+/// picture cannot be prepared so, when what the study shows is all that is left of a picture, or
+/// when a part would be left outside; BadFile.
+std::map<std::string, Drawing> partsUnder(const Preprocessing& after,
+                                          const std::filesystem::path& folder, const Study& study);
+
+/// Writes parts into a study's folder. Throws NotWritable; then those that stood there stand again.
+void writeParts(const std::filesystem::path& folder, const Study& study,
+                const std::map<std::string, Drawing>& parts);
+
+} // namespace palimpsest

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/study/accuracy_sets.h"
+
+#include <optional>
+
+namespace palimpsest {
+
+namespace {
+
+/// What a set is called among Checkpoint::otherAccuracies.
+std::string keyOf(const std::string& set)
+{
+    return set.empty() ? "unsaid" : set;
+}
+
+} // namespace
+
+std::string accuracyName(const Study& study)
+{
+    const std::string& set = study.accuracySet;
+    const std::string split = set.substr(0, set.find(','));
+    const std::string rest = set.substr(split.size());
+    if (split == "test" || split == "validation") {
+        return split + " accuracy" + rest;
+    }
+    return set.empty()        ? "accuracy"
+           : split == "train" ? "training accuracy" + rest
+                              : "accuracy on " + set;
+}
+
+Study showingAccuracies(Study study, const std::string& set)
+{
+    if (set == study.accuracySet) {
+        return study;
+    }
+    for (Lineage& lineage : study.lineages) {
+        for (Checkpoint& checkpoint : lineage.checkpoints) {
+            if (checkpoint.accuracy) {
+                checkpoint.otherAccuracies[keyOf(study.accuracySet)] = *checkpoint.accuracy;
+            }
+            const auto other = checkpoint.otherAccuracies.extract(keyOf(set));
+            checkpoint.accuracy = other ? std::optional(other.mapped()) : std::nullopt;
+        }
+    }
+    study.accuracySet = set;
+    return study;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/study/study.h"
+
+#include <string>
+
+namespace palimpsest {
+
+/// What the accuracies of a study are, by their set: "test accuracy", "training accuracy",
+/// "accuracy on birds"; "accuracy" where nobody says.
+std::string accuracyName(const Study& study);
+
+/// `study` with the accuracies on `set`, a value of Study::accuracySet, as those shown; none where
+/// there are none on it. Those shown before become others.
+Study showingAccuracies(Study study, const std::string& set);
+
+} // namespace palimpsest

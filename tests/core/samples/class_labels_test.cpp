@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/samples/class_labels.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+TEST(ClassLabels, AreValuesHoweverTheyAreWritten)
+{
+    for (const char* one : {"1", " 1 ", "01", "+1", "1.0", "1.000", "1."}) {
+        EXPECT_EQ(labelValue(one), "1") << one;
+    }
+    EXPECT_EQ(labelValue("-0.0"), "0");
+    EXPECT_EQ(labelValue("-01.0"), "-1");
+    EXPECT_EQ(labelValue("000"), "0");
+    for (const char* other : {"1.5", "1e3", "cat", "n01440764", "1.0.0", "-", ".", "1 2", "٣"}) {
+        EXPECT_EQ(labelValue(other), other);
+    }
+    EXPECT_EQ(labelValue("  "), "");
+}
+
+TEST(ClassLabels, AreInTheOrderOfTheirValuesBeforeNames)
+{
+    EXPECT_EQ(distinctLabels({"10", "2.0", "-1", "2", "", "1e1", "b", "a10", "a9", "0.5"},
+                             ClassOrder::ByText),
+              (Texts{"-1", "0.5", "2", "10", "1e1", "a10", "a9", "b"}));
+    EXPECT_EQ(distinctLabels({"b", "a10", "a9", "3"}, ClassOrder::Natural),
+              (Texts{"3", "a9", "a10", "b"}));
+    EXPECT_EQ(distinctLabels({"4", "0", "0.0", "4.0"}, ClassOrder::ByText), (Texts{"0", "4"}));
+}
+
+TEST(Splits, AreKnownByTheirUsualNames)
+{
+    EXPECT_EQ(splitNamed("Training"), Split::Train);
+    EXPECT_EQ(splitNamed("VAL"), Split::Validation);
+    EXPECT_EQ(splitNamed("dev"), Split::Validation);
+    EXPECT_EQ(splitNamed("cat"), std::nullopt);
+    EXPECT_EQ(splitIn("sst2-dev.tsv"), Split::Validation);
+    EXPECT_EQ(splitIn("train-00000-of-00001.csv"), Split::Train);
+    EXPECT_EQ(splitIn("train_test.csv"), std::nullopt) << "which of both?";
+    EXPECT_EQ(splitIn("latest.csv"), std::nullopt);
+    EXPECT_EQ(splitIn("my_training_test_testing.csv"), std::nullopt);
+}
+
+} // namespace
+} // namespace palimpsest

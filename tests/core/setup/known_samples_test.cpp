@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/samples/image.h"
+#include "core/setup/known_samples.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+Image plain(std::uint8_t level)
+{
+    return {.width = 2, .height = 2, .channels = 1, .pixels = std::vector<std::uint8_t>(4, level)};
+}
+
+TEST(KnownSamples, ArePicturesWithTheSamePixels)
+{
+    const TemporaryFolder folder;
+    writePng(folder / "images/old.png", plain(7));
+    writePng(folder / "new.png", plain(7));
+    writePng(folder / "other.png", plain(8));
+    const Study study{.classes = {"a", "b"},
+                      .preprocessing = {.width = 2, .height = 2, .mean = {0.5}, .std = {0.5}},
+                      .samples = {{.id = "old", .image = "images/old.png", .label = 0}}};
+    PickedPictures picked;
+    picked.pictures = {{.path = folder / "new.png", .label = 1},
+                       {.path = folder / "other.png", .label = 1},
+                       {.path = "set.bin", .pixels = plain(8), .label = 1},
+                       {.path = folder / "missing.png", .label = 1}};
+    leaveOutKnown(picked, folder.path(), study);
+    ASSERT_EQ(picked.pictures.size(), 2U);
+    EXPECT_EQ(picked.pictures[0].path, folder / "other.png");
+    EXPECT_EQ(picked.pictures[1].path, folder / "missing.png") << "whoever takes it in says why";
+    ASSERT_EQ(picked.warnings.size(), 2U);
+    EXPECT_NE(picked.warnings[0].find("2 samples are in the study already"), std::string::npos);
+    EXPECT_NE(picked.warnings[1].find("in another class: \"new.png\""), std::string::npos);
+}
+
+TEST(KnownSamples, AreSentencesThatReadAlike)
+{
+    const Study study{.classes = {"a", "b"}, .samples = {{.id = "old", .text = "fine film"}}};
+    PickedSentences picked{.sentences = {{"fine film", 0}, {"bad film", 1}}, .warnings = {}};
+    leaveOutKnown(picked, study);
+    EXPECT_EQ(picked.sentences, (std::vector<AddedSentence>{{"bad film", 1}}));
+    ASSERT_EQ(picked.warnings.size(), 1U);
+    leaveOutKnown(picked, study);
+    EXPECT_EQ(picked.warnings.size(), 1U) << "nothing to say";
+}
+
+} // namespace
+} // namespace palimpsest
