@@ -78,8 +78,11 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
         accuracies = accuraciesOn(inputs, set, plan, printer.stage("accuracy", "Answer"));
         const UnitIndex best{bestCheckpoint(accuracies), 0};
         bestName = checkpointName(before, best.checkpoint);
-        check = checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs()},
-                           set, command.study, before, plan, printer.stage("check", "Label check"));
+        check = checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs(),
+                            inputs.networkFacts(best)},
+                           set, command.study, before,
+                           asExtracted(inputs, best.checkpoint.lineage, plan),
+                           printer.stage("check", "Label check"));
     }
     const Study after = withAccuracies(before, accuracies);
     edited.write(after);

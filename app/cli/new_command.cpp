@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/samples/datasets/picture_list.h"
+#include "core/samples/tokenizer_rules.h"
 #include "core/setup/new_study.h"
 
 #include <nlohmann/json.hpp>
@@ -57,6 +58,15 @@ fs::path withoutSlash(const fs::path& folder)
     return clean.has_filename() ? clean : clean.parent_path();
 }
 
+/// How sentences are read: as the user says, else as the vocabulary tells.
+WordRules rulesFor(const NewCommand& command)
+{
+    if (command.cased || command.uncased || !command.vocabulary) {
+        return {.lowerCase = !command.cased, .stripAccents = !command.cased};
+    }
+    return wordRulesOf(*command.vocabulary);
+}
+
 NewStudy wantedStudy(const NewCommand& command)
 {
     NewStudy wanted{.name = command.name.value_or(withoutSlash(command.folder).filename()),
@@ -64,7 +74,7 @@ NewStudy wantedStudy(const NewCommand& command)
                     .preprocessing = {},
                     .tokenisation = {}};
     if (command.vocabulary || command.specialTokens) {
-        const WordRules rules{.lowerCase = !command.cased, .stripAccents = !command.cased};
+        const WordRules rules = rulesFor(command);
         wanted.tokenisation = {.vocabulary = command.vocabulary.value_or(""),
                                .options = {.rules = rules, .maximumLength = command.maximumLength},
                                .special = command.specialTokens.value_or(SpecialTokens())};
@@ -95,7 +105,10 @@ int run(const NewCommand& command)
               << " classes.\n"
               << (study.tokenisation
                       ? "Sentences: " +
-                            std::string(command.vocabulary ? "vocab.txt" : "with their tokens") +
+                            std::string(!command.vocabulary ? "with their tokens"
+                                        : study.tokenisation->options.rules.lowerCase
+                                            ? "vocab.txt, written small"
+                                            : "vocab.txt, capitals kept") +
                             ", up to " + std::to_string(study.tokenisation->options.maximumLength) +
                             " tokens"
                       : "Pictures: " + describe(study.preprocessing))

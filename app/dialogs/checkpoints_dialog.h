@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -21,6 +22,7 @@ class QTableView;
 namespace palimpsest {
 
 class CheckpointRowsModel;
+class NetworkAnswers;
 class RunStatus;
 
 /// What a dialog that brings checkpoints into a study needs to know of it.
@@ -75,6 +77,8 @@ private:
     QTableView* m_table;
     QRadioButton* m_copies;
     QRadioButton* m_links;
+    QFormLayout* m_form;
+    NetworkAnswers* m_answers;
     QLineEdit* m_template;
     QLineEdit* m_head;
     QLabel* m_text;

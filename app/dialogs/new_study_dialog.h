@@ -48,6 +48,7 @@ private:
     void chooseFolder();
     void takeClasses(const std::filesystem::path& source);
     void showTokenised();
+    void followVocabulary(const QString& vocabulary);
     std::optional<SpecialTokens> specialTokens() const;
     NewStudy wanted() const;
 

@@ -4,8 +4,12 @@
 #include "app/dialogs/probe_dialog.h"
 
 #include "app/dialogs/dialog_parts.h"
+#include "app/dialogs/network_answers.h"
 #include "core/base/error.h"
+#include "core/base/sha256.h"
 #include "core/models/architectures/architecture.h"
+#include "core/models/programs/program_host.h"
+#include "core/models/readers/checkpoint_file.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/theme.h"
 
@@ -50,8 +54,9 @@ QString tableOf(const Probe& probe)
                              .arg(ProbeDialog::tr("Pictures"), ProbeDialog::tr("How many"),
                                   ProbeDialog::tr("Right"), ProbeDialog::tr("Cross-entropy, nats"));
     return QStringLiteral("<p>%1</p><table cellpadding='2' cellspacing='4'>%2</table>")
-        .arg(ProbeDialog::tr("Fitted on %1 features, with C = %2.")
+        .arg(ProbeDialog::tr("Fitted on the %1 features that enter %2, with C = %3.")
                  .arg(probe.architecture.head.features)
+                 .arg(QString::fromStdString(layerName(probe.architecture.head)).toHtmlEscaped())
                  .arg(probe.fit.c),
              head +
                  rowOf(ProbeDialog::tr("training"), probe.fit.train,
@@ -77,9 +82,10 @@ std::filesystem::path pathIn(const QLineEdit& field)
 
 } // namespace
 
-ProbeDialog::ProbeDialog(Study study, Dialogs& dialogs, QWidget* parent)
-    : QDialog(parent), m_study(std::move(study)), m_dialogs(dialogs), m_model(new QLineEdit),
-      m_training(new QLineEdit), m_test(new QLineEdit), m_read(new QLabel), m_share(new QSpinBox),
+ProbeDialog::ProbeDialog(CheckpointsTarget target, Dialogs& dialogs, QWidget* parent)
+    : QDialog(parent), m_target(std::move(target)), m_study(m_target.study), m_dialogs(dialogs),
+      m_model(new QLineEdit), m_template(new QLineEdit), m_training(new QLineEdit),
+      m_test(new QLineEdit), m_read(new QLabel), m_share(new QSpinBox),
       m_seed(seedBox(tr("The same seed draws the same validation pictures again"))),
       m_lineage(new QLineEdit(QString::fromStdString(probeLineage(m_study)))), m_result(new QLabel),
       m_text(new QLabel), m_busy(new RunStatus(tr("Stop; nothing is added to the study"))),
@@ -148,6 +154,7 @@ void ProbeDialog::makeForm(QFormLayout& form)
     share->addWidget(m_seed);
     share->addStretch();
     form.addRow(tr("Pre-trained network:"), makeModel());
+    form.addRow(tr("Template:"), makeTemplate());
     form.addRow(tr("Training pictures:"),
                 makePictures(m_training, "probeTraining", tr("Training pictures")));
     form.addRow(tr("Test pictures:"), makePictures(m_test, "probeTest", tr("Test pictures")));
@@ -155,6 +162,8 @@ void ProbeDialog::makeForm(QFormLayout& form)
     form.addRow(tr("Prepared as the study says:"), prepared);
     form.addRow(tr("Validation on:"), share);
     form.addRow(tr("Name of the run:"), m_lineage);
+    m_answers = new NetworkAnswers(form, this);
+    connect(m_answers, &NetworkAnswers::changed, this, &ProbeDialog::look);
 }
 
 QWidget* ProbeDialog::makeModel()
@@ -183,6 +192,40 @@ QWidget* ProbeDialog::makeModel()
     QWidget* row = pathRow(m_model, file);
     row->layout()->addWidget(folder);
     return row;
+}
+
+QWidget* ProbeDialog::makeTemplate()
+{
+    m_template->setObjectName("probeTemplate");
+    m_template->setPlaceholderText(
+        tr("where the architecture is not recognised: its TorchScript export"));
+    connectPath(m_template);
+    auto* choose = plainButton(tr("Choose…"));
+    connect(choose, &QPushButton::clicked, this, [this] {
+        const QStringList files = m_dialogs.chooseFiles(this, tr("TorchScript of the architecture"),
+                                                        {}, tr("TorchScript (*.pt *.pth *.ts)"));
+        if (!files.isEmpty()) {
+            m_template->setText(files.front());
+            look();
+        }
+    });
+    return pathRow(m_template, choose);
+}
+
+std::filesystem::path ProbeDialog::trustedProgram()
+{
+    const std::filesystem::path model = pathIn(*m_model);
+    const std::filesystem::path program =
+        containerOf(model) == Container::TorchScript ? model : pathIn(*m_template);
+    if (program.empty()) {
+        return program;
+    }
+    const ModelProgram asked{.path = program, .sha256 = sha256OfFile(program)};
+    if (!isTrusted(asked, m_target.trust) && m_target.askForTrust({asked})) {
+        m_target.trust.hashes.insert(asked.sha256);
+    }
+    requireTrusted(asked, m_target.trust);
+    return program;
 }
 
 QWidget* ProbeDialog::makePictures(QLineEdit* field, const QString& name, const QString& title)
@@ -313,13 +356,26 @@ void ProbeDialog::look()
         settle({});
         return;
     }
+    std::filesystem::path program;
+    try {
+        program = trustedProgram();
+    } catch (const Error& error) {
+        settle(QString::fromUtf8(error.what()));
+        return;
+    }
     begin(tr("Reading network and pictures…"));
     m_work.post(
-        [this, study = m_study, model = pathIn(*m_model), training = pathIn(*m_training),
+        [this, program, study = m_study, trust = m_target.trust, told = m_answers->facts(),
+         model = pathIn(*m_model), training = pathIn(*m_training),
          test = pathIn(*m_test)](const LatestTask::Request& task) {
-            Backbone backbone = readBackbone(model);
-            if (training.empty()) {
-                task.deliver([this, network = pictureNetwork(backbone)] { showNetwork(network); });
+            Backbone backbone =
+                program.empty()
+                    ? readBackbone(model)
+                    : readBackbone(model, program, std::make_shared<ProgramHost>(trust));
+            backbone.told = completed(told, backbone.told);
+            const Architecture network = pictureNetwork(backbone);
+            if (training.empty() || !network.questions.empty()) {
+                task.deliver([this, network] { showNetwork(network); });
                 return;
             }
             auto request = std::make_shared<ProbeRequest>(
@@ -331,8 +387,18 @@ void ProbeDialog::look()
 
 void ProbeDialog::showNetwork(const Architecture& network)
 {
-    m_read->setText(QString::fromStdString(describe(network)));
-    settle({});
+    m_read->setText(m_template->text().isEmpty() ? QString::fromStdString(describe(network))
+                                                 : QString::fromStdString(network.name));
+    m_answers->ask(network.questions);
+    QStringList lines;
+    for (const NetworkQuestion& question : network.questions) {
+        lines.append(tr("%1 Choose below, or put the model’s config.json beside the file.")
+                         .arg(QString::fromStdString(question.text)));
+    }
+    for (const std::string& note : network.notes) {
+        lines.append(QString::fromStdString(note));
+    }
+    settle(lines.join(QLatin1Char('\n')));
 }
 
 void ProbeDialog::showRequest(const std::shared_ptr<ProbeRequest>& request)

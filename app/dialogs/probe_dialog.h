@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/dialogs/checkpoints_dialog.h"
 #include "app/dialogs/dialogs.h"
 #include "app/jobs/latest_task.h"
 #include "core/setup/study_probe.h"
@@ -20,6 +21,7 @@ class QSpinBox;
 
 namespace palimpsest {
 
+class NetworkAnswers;
 class RunStatus;
 
 /// Fits a linear probe for the open study: which network, which pictures, how well it does. Reads
@@ -29,7 +31,7 @@ class ProbeDialog : public QDialog
     Q_OBJECT
 
 public:
-    ProbeDialog(Study study, Dialogs& dialogs, QWidget* parent = nullptr);
+    ProbeDialog(CheckpointsTarget target, Dialogs& dialogs, QWidget* parent = nullptr);
 
     /// What was fitted, on what, and the name of its lineage.
     const Probe& probe() const { return *m_probe; }
@@ -50,10 +52,14 @@ signals:
 private:
     void makeForm(QFormLayout& form);
     QWidget* makeModel();
+    QWidget* makeTemplate();
     QWidget* makePictures(QLineEdit* field, const QString& name, const QString& title);
     void connectPath(QLineEdit* field);
     void forgetRequest();
     void look();
+    /// The program that the network runs in; empty where its tensors stand for themselves. Asks
+    /// for trust. Throws BadFile, Untrusted.
+    std::filesystem::path trustedProgram();
     void fit();
     void showNetwork(const Architecture& network);
     void showRequest(const std::shared_ptr<ProbeRequest>& request);
@@ -64,9 +70,11 @@ private:
     void stop();
     void forgetProbe();
 
+    CheckpointsTarget m_target;
     Study m_study;
     Dialogs& m_dialogs;
     QLineEdit* m_model;
+    QLineEdit* m_template;
     QLineEdit* m_training;
     QLineEdit* m_test;
     QLabel* m_read; ///< what network and pictures turned out to be
@@ -76,6 +84,7 @@ private:
     QLabel* m_result;
     QLabel* m_text; ///< problems and warnings
     RunStatus* m_busy;
+    NetworkAnswers* m_answers = nullptr;
     QPushButton* m_fit;
     QPushButton* m_add;
     std::shared_ptr<ProbeRequest> m_request; ///< null until the paths lead to what fits

@@ -35,8 +35,10 @@ MeasuredAccuracies measured(StudyInputs& inputs, const LabelledSet& set, const P
                               .shares = accuraciesOn(inputs, set, plan, progress)};
     const UnitIndex best{bestCheckpoint(result.shares), 0};
     const LabelCheck check =
-        checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs()}, set,
-                   inputs.folder(), inputs.study(), plan, progress);
+        checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs(),
+                    inputs.networkFacts(best)},
+                   set, inputs.folder(), inputs.study(),
+                   asExtracted(inputs, best.checkpoint.lineage, plan), progress);
     result.firstLook = firstLook(check, checkpointName(inputs.study(), best.checkpoint));
     const std::vector<std::string> broken = withoutNumbers(inputs.study(), result.shares);
     for (const auto* warnings : {&set.warnings, &broken, &check.warnings}) {

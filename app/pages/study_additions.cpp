@@ -256,20 +256,23 @@ void StudyPage::addCheckpoints()
     }
 }
 
+CheckpointsTarget StudyPage::checkpointsTarget() const
+{
+    return {.folder = m_session.document()->folder(),
+            .study = m_session.study(),
+            .trust = m_session.trust(),
+            .askForTrust = [this](const std::vector<ModelProgram>& programs) {
+                return m_session.askForTrust(programs);
+            }};
+}
+
 void StudyPage::addCheckpointFiles(const QStringList& files)
 {
     if (files.isEmpty()) {
         return;
     }
     const std::filesystem::path& folder = m_session.document()->folder();
-    CheckpointsDialog dialog({.folder = folder,
-                              .study = m_session.study(),
-                              .trust = m_session.trust(),
-                              .askForTrust =
-                                  [this](const std::vector<ModelProgram>& programs) {
-                                      return m_session.askForTrust(programs);
-                                  }},
-                             paths(files), m_dialogs, this);
+    CheckpointsDialog dialog(checkpointsTarget(), paths(files), m_dialogs, this);
     if (m_dialogs.show(dialog)) {
         change(tr("added checkpoints"), [&](const Study& before) {
             return withCheckpoints(folder, before, dialog.rows(), dialog.choices());
@@ -285,7 +288,7 @@ void StudyPage::fitProbe()
                "sentences. Add the checkpoint of a classifier that was trained elsewhere."));
         return;
     }
-    ProbeDialog dialog(m_session.study(), m_dialogs, this);
+    ProbeDialog dialog(checkpointsTarget(), m_dialogs, this);
     if (m_dialogs.show(dialog)) {
         change(tr("added a linear probe"), [&](const Study& before) {
             return withProbe(m_session.document()->folder(), before, dialog.probe(),

@@ -56,7 +56,7 @@ UnitCell cellOf(UnitProgress progress, const UnitReport& report)
 }
 
 /// Where the files of a checkpoint lead that are links.
-QString linksOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
+QString factsOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
 {
     QStringList lines;
     for (const LinkedFile& link : linkedFiles(folder, checkpoint.weights)) {
@@ -64,7 +64,11 @@ QString linksOf(const std::filesystem::path& folder, const Checkpoint& checkpoin
             QString::fromStdString(link.inside.filename().string()),
             QString::fromStdString(link.target.string()));
     }
-    return lines.join(QLatin1Char('\n'));
+    if (const std::string facts = describe(checkpoint.network); !facts.empty()) {
+        lines << StudyPage::tr("Computed with %1").arg(QString::fromStdString(facts));
+        lines << QString::fromStdString(assumptionNote(checkpoint.network));
+    }
+    return lines.join(QLatin1Char('\n')).trimmed();
 }
 
 std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& folder,
@@ -74,7 +78,7 @@ std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& fol
     for (const Lineage& lineage : study.lineages) {
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
             columns.push_back({QString::fromStdString(lineage.name), checkpoint.epoch,
-                               checkpoint.accuracy, linksOf(folder, checkpoint)});
+                               checkpoint.accuracy, factsOf(folder, checkpoint)});
         }
     }
     return columns;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 
 namespace palimpsest {
 
@@ -94,6 +95,7 @@ void addWarnings(const Study& study, Comparison& comparison)
     }
     warnOfOddModels(comparison);
     warnOfGivenAwayClasses(study, comparison);
+    std::ranges::copy(networkDifferences(study), std::back_inserter(comparison.warnings));
 }
 
 } // namespace palimpsest

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/version.h"
+#include "core/models/network_facts_json.h"
 #include "core/models/torch_runtime.h"
 
 #include <nlohmann/json.hpp>
@@ -23,6 +24,10 @@ std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
         const UnitKey key = inputs.key({index, analysis.samples.front().index});
         models[report.name] = {{"template_sha256", key.templateSha256},
                                {"weights_sha256", key.weightsSha256}};
+        const NetworkFacts& facts = inputs.networkFacts({index, 0});
+        if (facts != NetworkFacts()) {
+            models[report.name]["network"] = toJson(facts);
+        }
     }
     json samples = json::object();
     for (const SampleReport& sample : analysis.samples) {

@@ -22,17 +22,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Whether a row holds weights, which a template can be there for.
+bool takesTemplate(const CheckpointRow& row)
+{
+    return row.look.container && *row.look.container != Container::TorchScript;
+}
+
 const Lineage* lineageOf(const Study& study, const std::string& name)
 {
     const auto found = std::ranges::find(study.lineages, name, &Lineage::name);
     return found == study.lineages.end() ? nullptr : &*found;
-}
-
-/// Whether nothing but a template says what network the weights of a row are of.
-bool needsTemplate(const CheckpointRow& row)
-{
-    return row.look.container && *row.look.container != Container::TorchScript &&
-           !row.look.architecture;
 }
 
 /// The template for the weights of a lineage, as the study names it or a file outside; empty when
@@ -44,11 +43,15 @@ fs::path templateFor(const std::string& lineage, const std::vector<CheckpointRow
     if (standing != nullptr && !standing->modelTemplate.empty()) {
         return standing->modelTemplate;
     }
-    const bool isNeeded = std::ranges::any_of(rows, [&](const CheckpointRow& row) {
-        return row.lineage == lineage && needsTemplate(row);
-    });
-    if (!isNeeded || !chosen.empty()) {
-        return isNeeded ? fs::absolute(chosen) : fs::path();
+    const auto anyIs = [&](auto kind) {
+        return std::ranges::any_of(
+            rows, [&](const CheckpointRow& row) { return row.lineage == lineage && kind(row); });
+    };
+    if (!chosen.empty() && anyIs(takesTemplate)) {
+        return fs::absolute(chosen); // a person's word goes before what names resemble
+    }
+    if (!chosen.empty() || !anyIs(needsTemplate)) {
+        return {};
     }
     const auto first = std::ranges::find_if(
         study.lineages, [](const Lineage& of) { return !of.modelTemplate.empty(); });
@@ -134,22 +137,28 @@ struct Company
 };
 
 /// Why a row cannot be in its lineage; empty when it can.
-std::string misfit(const CheckpointRow& row, const Company& company)
+std::string misfit(const CheckpointRow& row, const Company& company, bool hasTemplate)
 {
     const std::string usual = usualArchitecture(company.architectures);
     const bool isUnknown = needsTemplate(row) && company.standsForItself && !usual.empty();
+    const bool isOther =
+        !hasTemplate && row.look.architecture && row.look.architecture->name != usual;
     if (!isSafeName(row.lineage)) {
         return "A lineage cannot be called \"" + row.lineage + "\". Use letters, digits, '-', " +
                "'_' and '.', as the name becomes a folder.";
     }
+    if (hasTemplate && takesTemplate(row) && company.standsForItself) {
+        return "The checkpoints that lineage \"" + row.lineage + "\" has already stand for " +
+               "themselves, without a template. Put it into a lineage of its own.";
+    }
     if (row.epoch < 0 || row.epoch > kMaxEpoch) {
         return "Its epoch is no number from 0 to " + std::to_string(kMaxEpoch) + ".";
     }
-    if (company.epochs.at(row.epoch) > 1) {
+    if (row.source != EpochSource::Unknown && company.epochs.at(row.epoch) > 1) {
         return "Lineage \"" + row.lineage + "\" has epoch " + std::to_string(row.epoch) +
                " twice. Give it another epoch.";
     }
-    if (isUnknown || (row.look.architecture && row.look.architecture->name != usual)) {
+    if (isUnknown || isOther) {
         return "It is of another architecture than its lineage: " +
                (isUnknown ? "an unknown one" : row.look.architecture->name) + ", not " + usual +
                ". Put it into a lineage of its own.";
@@ -173,6 +182,11 @@ void takeReports(const fs::path& folder, const Lineage& lineage,
 }
 
 } // namespace
+
+bool needsTemplate(const CheckpointRow& row)
+{
+    return takesTemplate(row) && !row.look.architecture;
+}
 
 std::string otherInputs(const Study& study, const Architecture& architecture)
 {
@@ -224,7 +238,7 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
     }
     for (const CheckpointRow& row : rows) {
         Company& company = companies[row.lineage];
-        ++company.epochs[row.epoch];
+        company.epochs[row.epoch] += row.source == EpochSource::Unknown ? 0 : 1;
         if (row.look.architecture) {
             company.architectures.push_back(row.look.architecture->name);
         }
@@ -237,15 +251,50 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
             throw Cancelled();
         }
         ++done;
+        const fs::path modelTemplate = templateFor(row.lineage, rows, study, choices.modelTemplate);
+        row.network = {};
+        if (row.look.architecture && modelTemplate.empty()) {
+            row.network = completed(completed(choices.network, standingFacts(row, study)),
+                                    row.look.architecture->facts);
+        }
         row.problem = row.look.problem;
         if (row.problem.empty()) {
-            row.problem = misfit(row, companies[row.lineage]);
+            row.problem = misfit(row, companies[row.lineage], !modelTemplate.empty());
         }
         if (row.problem.empty()) {
-            row.problem = problemOf(
-                row, study, templateFor(row.lineage, rows, study, choices.modelTemplate), programs);
+            row.problem = problemOf(row, study, modelTemplate, programs);
+        }
+        if (row.problem.empty() && row.source == EpochSource::Unknown) {
+            row.problem = "Neither its name nor the file tells its epoch. Say which one it is.";
         }
     }
+}
+
+/// What was told of the checkpoints of this architecture that the study has.
+NetworkFacts RowCheck::standingFacts(const CheckpointRow& row, const Study& study) const
+{
+    for (const Lineage& lineage : study.lineages) {
+        const Checkpoint& first = lineage.checkpoints.front();
+        const auto look = m_standing.find(first.weights);
+        const bool isAlike = look != m_standing.end() && look->second.architecture &&
+                             look->second.architecture->name == row.look.architecture->name;
+        if (isAlike && lineage.modelTemplate.empty() && toldOf(first.network) != NetworkFacts()) {
+            return toldOf(first.network);
+        }
+    }
+    return {};
+}
+
+std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row)
+{
+    std::vector<NetworkQuestion> open;
+    for (const NetworkQuestion& question : row.look.architecture ? row.look.architecture->questions
+                                                                 : std::vector<NetworkQuestion>()) {
+        if (row.network.assumed.contains(question.fact)) {
+            open.push_back(question);
+        }
+    }
+    return open;
 }
 
 std::string RowCheck::problemOf(const CheckpointRow& row, const Study& study,
@@ -255,10 +304,12 @@ std::string RowCheck::problemOf(const CheckpointRow& row, const Study& study,
     const bool isProgram = row.look.container == Container::TorchScript;
     const fs::path opened = placeOf(modelTemplate, m_folder);
     if (needsTemplate(row) && modelTemplate.empty()) {
-        return "Its tensors belong to no known architecture (" + knownArchitectures() +
-               "). Give the TorchScript of its network as the template to put them into.";
+        return (row.look.misfit.empty()
+                    ? "Its tensors belong to no known architecture (" + knownArchitectures() + ")."
+                    : row.look.misfit) +
+               " Give the TorchScript of its network as the template to put them into.";
     }
-    if (row.look.architecture) {
+    if (row.look.architecture && modelTemplate.empty()) {
         for (const std::string& problem :
              {otherInputs(study, *row.look.architecture),
               otherClasses(study, row.look.architecture->classes), otherOrder(study, row.look)}) {
@@ -267,20 +318,30 @@ std::string RowCheck::problemOf(const CheckpointRow& row, const Study& study,
             }
         }
     }
+    if (const auto open = openQuestions(row); !open.empty()) {
+        const NetworkQuestion& question = open.front();
+        std::string candidates;
+        for (const std::string& candidate : question.candidates) {
+            candidates += (candidates.empty() ? "" : ", ") + candidate;
+        }
+        return question.text + " Say which (" + candidates +
+               "), or put the model's config.json beside the file.";
+    }
     try {
         requireTrusted(isProgram || opened.empty() ? row.path : opened, programs->trust());
     } catch (const Error& error) {
         return error.what();
     }
-    return trial(isProgram ? fs::path() : opened, row.path, study, programs);
+    return trial(isProgram ? fs::path() : opened, row, study, programs);
 }
 
-std::string RowCheck::trial(const fs::path& modelTemplate, const fs::path& weights,
+std::string RowCheck::trial(const fs::path& modelTemplate, const CheckpointRow& row,
                             const Study& study, const std::shared_ptr<ProgramHost>& programs)
 {
     // What a trial depends on.
     const Trial key = {modelTemplate,
-                       weights,
+                       row.path,
+                       row.network,
                        {.classes = study.classes,
                         .preprocessing = study.preprocessing,
                         .tokenisation = study.tokenisation,
@@ -293,8 +354,9 @@ std::string RowCheck::trial(const fs::path& modelTemplate, const fs::path& weigh
     std::string problem;
     try {
         const auto model = openTorchClassifier(
-            modelTemplate, weights,
-            {.threads = defaultThreads(), .batchSize = 1, .graph = Graph::Plain}, programs);
+            modelTemplate, row.path,
+            {.threads = defaultThreads(), .batchSize = 1, .graph = Graph::Plain}, programs,
+            row.network);
         const std::array<Coalition, 1> whole = {0};
         const Matrix<float> logits = model->logits(emptyInput(m_folder, study), whole);
         problem = otherClasses(study, static_cast<std::int64_t>(logits.columns));
@@ -340,7 +402,7 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::vector<Che
         Role role = Role::Other;
         for (const CheckpointRow& row : rows) {
             if (row.lineage == name) {
-                files.push_back({row.path, row.epoch, row.source});
+                files.push_back({row.path, row.epoch, row.source, row.network});
                 role = row.role;
                 const bool hasProbe = row.epoch == 0 && isProbe(row.path);
                 joining.head = joining.head.empty() && hasProbe ? "linear probe" : joining.head;

@@ -24,12 +24,20 @@ struct JoiningChoices
     Trust trust;
     std::string head; ///< how the classifier of epoch 0 came about; empty: as far as files tell it
     std::filesystem::path
-        modelTemplate; ///< TorchScript for weights of unknown architecture; empty:
-                       ///< that of the lineage, or of the first that has one
+        modelTemplate;    ///< TorchScript for weights of unknown architecture; empty:
+                          ///< that of the lineage, or of the first that has one. Chosen, it is
+                          ///< used even where tensors resemble a known architecture
+    NetworkFacts network; ///< what a person has said of the networks that are added
 };
 
 /// Why a network cannot take the samples of a study, a sentence; empty when it can.
 std::string otherInputs(const Study& study, const Architecture& architecture);
+
+/// What is still to be asked of the network of a row that was checked.
+std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row);
+
+/// Whether nothing but a template says what network the weights of a row are of.
+bool needsTemplate(const CheckpointRow& row);
 
 /// Finds what keeps checkpoints from joining a study.
 class RowCheck
@@ -37,25 +45,25 @@ class RowCheck
 public:
     explicit RowCheck(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 
-    /// Writes into each row why it cannot join `study`, or nothing: it cannot be read; its epoch is
-    /// taken; its lineage has no fit name, or is of another architecture; it answers with
-    /// other classes, or takes other inputs, than the study's; it needs a template; it is a program
-    /// that is not trusted. What is left is run once on an empty sample, which finds the rest. To
-    /// be called again after each edit: models run only once. `progress` counts the rows. Throws
-    /// Cancelled.
+    /// Writes into each row what its network is built with, and why it cannot join `study`, or
+    /// nothing: it cannot be read; its epoch is unknown or taken; a question is open; its lineage
+    /// has no fit name, or is of another architecture; it answers with other classes, or takes
+    /// other inputs, than the study's; it needs a template; it is a program that is not trusted.
+    /// What is left is run once on an empty sample, which finds the rest. To be called again after
+    /// each edit: models run only once. `progress` counts the rows. Throws Cancelled.
     void check(std::vector<CheckpointRow>& rows, const Study& study, const JoiningChoices& choices,
                const Progress& progress = {});
 
 private:
+    NetworkFacts standingFacts(const CheckpointRow& row, const Study& study) const;
     std::string problemOf(const CheckpointRow& row, const Study& study,
                           const std::filesystem::path& modelTemplate,
                           const std::shared_ptr<ProgramHost>& programs);
-    std::string trial(const std::filesystem::path& modelTemplate,
-                      const std::filesystem::path& weights, const Study& study,
-                      const std::shared_ptr<ProgramHost>& programs);
+    std::string trial(const std::filesystem::path& modelTemplate, const CheckpointRow& row,
+                      const Study& study, const std::shared_ptr<ProgramHost>& programs);
 
     std::filesystem::path m_folder;
-    using Trial = std::tuple<std::filesystem::path, std::filesystem::path, Study>;
+    using Trial = std::tuple<std::filesystem::path, std::filesystem::path, NetworkFacts, Study>;
     std::vector<std::pair<Trial, std::string>> m_trials;        ///< what they came to
     std::map<std::filesystem::path, CheckpointLook> m_standing; ///< of checkpoints of the study
 };

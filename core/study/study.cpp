@@ -102,6 +102,34 @@ std::string describeBaseline(const Study& study)
                               : describe(study.settings.baseline);
 }
 
+std::vector<std::string> networkDifferences(const Study& study)
+{
+    std::vector<std::string> sentences;
+    std::optional<CheckpointIndex> first;
+    for (CheckpointIndex at; at.lineage < study.lineages.size(); ++at.lineage) {
+        const auto& checkpoints = study.lineages[at.lineage].checkpoints;
+        for (at.checkpoint = 0; at.checkpoint < checkpoints.size(); ++at.checkpoint) {
+            NetworkFacts own = checkpoints[at.checkpoint].network;
+            if (own == NetworkFacts()) {
+                continue;
+            }
+            first = first.value_or(at);
+            NetworkFacts usual =
+                study.lineages[first->lineage].checkpoints[first->checkpoint].network;
+            own.assumed.clear(); // who has told it is no difference
+            usual.assumed.clear();
+            if (own != usual) {
+                sentences.push_back(checkpointName(study, at) + " is computed otherwise than " +
+                                    checkpointName(study, *first) + ": " + describe(own) +
+                                    ", and not " + describe(usual) +
+                                    ". Their values may differ for that reason alone.");
+                break; // one of a lineage is enough
+            }
+        }
+    }
+    return sentences;
+}
+
 std::string roleName(Role role)
 {
     switch (role) {

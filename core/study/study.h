@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/models/network_facts.h"
 #include "core/samples/preprocessing.h"
 #include "core/samples/word_pieces.h"
 #include "core/study/study_settings.h"
@@ -32,6 +33,8 @@ struct Checkpoint
     std::filesystem::path weights;  ///< relative to the study's folder: any checkpoint for the
                                     ///< lineage's template, or one that stands for itself
     std::optional<double> accuracy; ///< on the downstream test set, in [0, 1]
+    NetworkFacts network = {}; ///< what its tensors do not tell, as it was told or assumed when
+                               ///< it joined; nothing where they tell all, or in older files
 
     bool operator==(const Checkpoint&) const = default;
 };
@@ -123,6 +126,10 @@ CheckpointIndex findCheckpoint(const Study& study, const std::string& name);
 
 /// "LINEAGE/EPOCH".
 std::string checkpointName(const Study& study, CheckpointIndex index);
+
+/// Sentences on checkpoints that differ in what their tensors do not tell: their values compare two
+/// ways of computing as well as two states of training.
+std::vector<std::string> networkDifferences(const Study& study);
 
 /// Name of a role in files: "pretrained", "finetuned", "scratch", "other".
 std::string roleName(Role role);

@@ -249,7 +249,10 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
         } else {
             made.take(files[i].path, folder / weights, choices.taking, folder);
         }
-        target.checkpoints.push_back({.epoch = files[i].epoch, .weights = weights, .accuracy = {}});
+        target.checkpoints.push_back({.epoch = files[i].epoch,
+                                      .weights = weights,
+                                      .accuracy = {},
+                                      .network = files[i].network});
     }
     std::ranges::sort(target.checkpoints, {}, &Checkpoint::epoch);
     return study;

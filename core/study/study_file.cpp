@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/models/network_facts_json.h"
 #include "core/samples/preprocessing_json.h"
 #include "core/samples/token_lists.h"
 #include "core/study/own_files.h"
@@ -227,6 +228,9 @@ private:
                 refuse(where + " has an accuracy that is no share between 0 and 1");
             }
         }
+        if (value.contains("network")) {
+            result.network = orRefuse([&] { return networkFactsFromJson(value["network"]); });
+        }
         return result;
     }
 
@@ -290,6 +294,9 @@ json toJson(const Lineage& lineage)
                       {"weights", checkpoint.weights.generic_string()}};
         if (checkpoint.accuracy) {
             entry["accuracy"] = *checkpoint.accuracy;
+        }
+        if (checkpoint.network != NetworkFacts()) {
+            entry["network"] = toJson(checkpoint.network);
         }
         checkpoints.push_back(std::move(entry));
     }

@@ -19,8 +19,8 @@ constexpr std::int64_t kMostColumns = 1 << 24;
 } // namespace
 
 RemoteNetwork::RemoteNetwork(std::shared_ptr<ProgramHost> host, const TrustedProgram& program,
-                             std::filesystem::path weights, ExecutionPlan plan, Numbers precision)
-    : m_host(std::move(host)), m_program(program.path()), m_weights(std::move(weights)),
+                             NetworkFiles files, ExecutionPlan plan, Numbers precision)
+    : m_host(std::move(host)), m_program(program.path()), m_files(std::move(files)),
       m_plan(std::move(plan)), m_precision(precision)
 {
     open(program);
@@ -50,11 +50,20 @@ void RemoteNetwork::open(const TrustedProgram& program)
                              .plan = m_plan,
                              .precision = m_precision,
                              .program = m_program.string(),
-                             .weights = m_weights.string(),
+                             .weights = m_files.weights.string(),
+                             .output = m_files.output,
                              .programBytes = program.bytes().descriptor(),
                              .answers = m_answers->descriptor()}
                      .message());
-    m_host->await("opening " + quoted(m_program));
+    const Message answer = m_host->await("opening " + quoted(m_program));
+    if (m_files.output == Output::Features) {
+        if (answer.texts.size() != 2 || answer.numbers.size() != 1) {
+            throw DeviceError("The process of " + quoted(m_program) +
+                              " does not answer as it should.");
+        }
+        m_head = {
+            .weight = answer.texts[0], .bias = answer.texts[1], .features = answer.numbers[0]};
+    }
 }
 
 void RemoteNetwork::openAgainIfGone()

@@ -20,7 +20,7 @@ class RemoteNetwork : public Network
 public:
     /// Throws as openNetwork does.
     RemoteNetwork(std::shared_ptr<ProgramHost> host, const TrustedProgram& program,
-                  std::filesystem::path weights, ExecutionPlan plan, Numbers precision);
+                  NetworkFiles files, ExecutionPlan plan, Numbers precision);
     ~RemoteNetwork() override;
 
     void* memory(std::size_t buffer, const BatchShape& shape) override;
@@ -40,7 +40,7 @@ private:
 
     std::shared_ptr<ProgramHost> m_host;
     std::filesystem::path m_program;
-    std::filesystem::path m_weights;
+    NetworkFiles m_files;
     ExecutionPlan m_plan;
     Numbers m_precision;
     std::uint64_t m_process = 0; ///< the one it was opened in

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 #include "core/models/readers/pickle_calls.h"
 
@@ -53,24 +54,169 @@ bool holdsTensors(const PickleGraph& graph, const PickleValue& dict)
     return holds;
 }
 
-/// Where a state dict lies.
+/// The attribute of a module that was saved as a whole; none where it has none of that name.
+const PickleValue* attributeOf(const PickleGraph& graph, const PickleValue& module,
+                               std::string_view name)
+{
+    if (module.kind != PickleKind::Inert || module.items.empty() ||
+        graph[module.items.front()].kind != PickleKind::Dict) {
+        return nullptr;
+    }
+    const auto found = valueOf(graph, graph[module.items.front()], name);
+    return found && graph[*found].kind == PickleKind::Dict ? &graph[*found] : nullptr;
+}
+
+/// The attributes of a module of TorchScript, which holds its tensors and modules as they are; null
+/// for other values.
+const PickleValue* scriptedAttributes(const PickleGraph& graph, const PickleValue& value)
+{
+    const bool isObject = value.kind == PickleKind::Inert && !value.items.empty() &&
+                          graph[static_cast<PickleId>(value.number)].text.starts_with("__torch__.");
+    const PickleValue* attributes = isObject ? &graph[value.items.front()] : nullptr;
+    return attributes != nullptr && attributes->kind == PickleKind::Dict ? attributes : nullptr;
+}
+
+bool isModule(const PickleGraph& graph, const PickleValue& value)
+{
+    const bool isOfPython = attributeOf(graph, value, "_modules") != nullptr &&
+                            attributeOf(graph, value, "_parameters") != nullptr;
+    return isOfPython || scriptedAttributes(graph, value) != nullptr;
+}
+
+/// Names and values of a dict of tensors, or of what the state dict of a module would hold.
+using Entries = std::vector<std::pair<std::string, PickleId>>;
+
+/// Names of buffers that a state dict leaves out.
+std::set<std::string_view> namesLeftOut(const PickleGraph& graph, const PickleValue& module)
+{
+    std::set<std::string_view> names;
+    const auto found = valueOf(graph, graph[module.items.front()], "_non_persistent_buffers_set");
+    if (found && graph[*found].kind == PickleKind::List) {
+        for (const PickleId id : graph[*found].items) {
+            names.insert(graph[id].text);
+        }
+    }
+    return names;
+}
+
+/// `visits` counts modules: a hostile file could have them hold one another in circles, which
+/// throws BadFile.
+void addEntries(const PickleGraph& graph, const PickleValue& module, const std::string& prefix,
+                Entries& entries, std::size_t& visits, const fs::path& source)
+{
+    constexpr std::size_t kLongestName = 512;
+    constexpr std::size_t kMostModules = 100'000;
+    if (prefix.size() > kLongestName || ++visits > kMostModules) {
+        refusePickle(source, "it has more modules within modules than any model needs");
+    }
+    if (!isModule(graph, module)) {
+        return; // None, where a layer was taken out
+    }
+    if (const PickleValue* attributes = scriptedAttributes(graph, module)) {
+        for (std::size_t i = 0; i + 1 < attributes->items.size(); i += 2) {
+            const std::string name = prefix + graph[attributes->items[i]].text;
+            const PickleId id = attributes->items[i + 1];
+            if (graph[id].kind == PickleKind::Tensor) {
+                entries.emplace_back(name, id);
+            } else {
+                addEntries(graph, graph[id], name + ".", entries, visits, source);
+            }
+        }
+        return;
+    }
+    const auto leftOut = namesLeftOut(graph, module);
+    for (const std::string_view kind : {"_parameters", "_buffers"}) {
+        const PickleValue* tensors = attributeOf(graph, module, kind);
+        for (std::size_t i = 0; tensors != nullptr && i + 1 < tensors->items.size(); i += 2) {
+            const PickleValue& value = graph[tensors->items[i + 1]];
+            const bool isKept = !leftOut.contains(graph[tensors->items[i]].text);
+            if (value.kind == PickleKind::Tensor && isKept) {
+                entries.emplace_back(prefix + graph[tensors->items[i]].text, tensors->items[i + 1]);
+            }
+        }
+    }
+    const PickleValue* modules = attributeOf(graph, module, "_modules");
+    for (std::size_t i = 0; modules != nullptr && i + 1 < modules->items.size(); i += 2) {
+        const std::string& name = graph[modules->items[i]].text;
+        addEntries(graph, graph[modules->items[i + 1]], prefix + (name.empty() ? "?" : name) + ".",
+                   entries, visits, source);
+    }
+}
+
+Entries entriesOf(const PickleGraph& graph, const PickleValue& place, const fs::path& source)
+{
+    Entries entries;
+    if (place.kind == PickleKind::Inert) {
+        std::size_t visits = 0;
+        addEntries(graph, place, {}, entries, visits, source);
+        return entries;
+    }
+    for (std::size_t i = 0; i + 1 < place.items.size(); i += 2) {
+        entries.emplace_back(graph[place.items[i]].text, place.items[i + 1]);
+    }
+    return entries;
+}
+
+/// The epoch that a training wrote beside its tensors, or else its step.
+std::optional<std::int64_t> epochIn(const PickleGraph& graph)
+{
+    const PickleValue& top = graph[graph.root];
+    for (const std::string_view key : {"epoch", "epochs", "global_step", "step", "iteration"}) {
+        const auto found = top.kind == PickleKind::Dict ? valueOf(graph, top, key) : std::nullopt;
+        if (found && graph[*found].kind == PickleKind::Int && graph[*found].number >= 0) {
+            return graph[*found].number;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Where a state dict lies, or a module that would make one.
 struct Place
 {
-    PickleId dict = 0;
+    PickleId value = 0;
     std::string wrapper;
     std::vector<std::string> others; ///< places of further ones
 };
 
-std::optional<Place> placeOfState(const PickleGraph& graph, PickleId id, int depth)
+/// The only value of a dict that holds tensors. Throws BadFile when there are several: only people
+/// know which one they mean.
+std::optional<Place> onlyState(const PickleGraph& graph, const PickleValue& dict,
+                               const fs::path& source)
+{
+    std::vector<std::string> found;
+    Place place;
+    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
+        const PickleValue& key = graph[dict.items[i]];
+        const PickleValue& value = graph[dict.items[i + 1]];
+        const bool holds = (value.kind == PickleKind::Dict && holdsTensors(graph, value)) ||
+                           isModule(graph, value);
+        if (key.kind == PickleKind::Text && holds) {
+            found.push_back(key.text);
+            place = {.value = dict.items[i + 1], .wrapper = key.text, .others = {}};
+        }
+    }
+    if (found.size() > 1) {
+        throw BadFile(quoted(source) + " holds tensors under " + listedNames(found) +
+                      ", and its names do not tell which of them are the model. Save the one you " +
+                      "mean alone.");
+    }
+    return found.empty() ? std::nullopt : std::optional(place);
+}
+
+std::optional<Place> placeOfState(const PickleGraph& graph, PickleId id, int depth,
+                                  const fs::path& source)
 {
     const PickleValue& dict = graph[id];
+    if (isModule(graph, dict)) {
+        return Place{.value = id, .wrapper = {}, .others = {}};
+    }
     if (dict.kind != PickleKind::Dict) {
         return std::nullopt;
     }
     std::optional<Place> place;
     for (const std::string_view wrapper : kWrappers) {
         const auto inner = depth < kMaxDepth ? valueOf(graph, dict, wrapper) : std::nullopt;
-        auto found = inner ? placeOfState(graph, *inner, depth + 1) : std::nullopt;
+        auto found = inner ? placeOfState(graph, *inner, depth + 1, source) : std::nullopt;
         if (!found) {
             continue;
         }
@@ -83,9 +229,9 @@ std::optional<Place> placeOfState(const PickleGraph& graph, PickleId id, int dep
         }
     }
     if (!place && holdsTensors(graph, dict)) {
-        place = Place{.dict = id};
+        place = Place{.value = id, .wrapper = {}, .others = {}};
     }
-    return place;
+    return place ? place : onlyState(graph, dict, source);
 }
 
 /// "object of the class torch.nn.Linear" for what should have been a dict of tensors.
@@ -121,9 +267,9 @@ std::string keysOf(const PickleGraph& graph, const PickleValue& dict)
 {
     const PickleValue& top = graph[graph.root];
     if (const auto model = classOfModel(graph, top)) {
-        throw BadFile(quoted(source) + " holds a whole model, an object of the Python class " +
-                      shown(*model) + ", which cannot be read without its code. Save " +
-                      "model.state_dict() with torch.save and open that.");
+        throw BadFile(quoted(source) + " holds an object of the Python class " + shown(*model) +
+                      ", which is no module with tensors that could be read without its code. " +
+                      "Save model.state_dict() with torch.save and open that.");
     }
     const std::string what = top.kind == PickleKind::Dict && !top.items.empty()
                                  ? "a dict with the keys " + keysOf(graph, top)
@@ -206,20 +352,23 @@ std::uint64_t allowedBytes(std::uint64_t fileBytes)
 
 StateDict findStateDict(const PickleGraph& graph, const fs::path& source)
 {
-    const auto place = placeOfState(graph, graph.root, 0);
+    const auto place = placeOfState(graph, graph.root, 0, source);
     if (!place) {
         refuseTop(graph, source);
     }
-    StateDict state{.wrapper = place->wrapper};
-    const PickleValue& dict = graph[place->dict];
+    StateDict state{.wrapper = place->wrapper, .epoch = epochIn(graph)};
+    const PickleValue& holder = graph[place->value];
+    if (holder.kind == PickleKind::Inert) {
+        state.moduleClass = graph[static_cast<PickleId>(holder.number)].text;
+    }
     std::set<std::string_view> names;
-    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
-        const std::string& name = graph[dict.items[i]].text;
+    const Entries entries = entriesOf(graph, holder, source);
+    for (const auto& [name, id] : entries) {
         if (!isUtf8(name) || !names.insert(name).second) {
             refusePickle(source, "the name of tensor \"" + shown(name) +
                                      "\" is no UTF-8 text or stands twice");
         }
-        const PickleValue& value = graph[dict.items[i + 1]];
+        const PickleValue& value = graph[id];
         const auto index = static_cast<std::size_t>(value.number);
         if (value.kind != PickleKind::Tensor) {
             state.leftOut.push_back(name);
@@ -242,6 +391,9 @@ StateDict findStateDict(const PickleGraph& graph, const fs::path& source)
                                  "\"; those under \"" + place->wrapper + "\" were read.");
     }
     for (const std::string& name : graph.inertClasses) {
+        if (!state.moduleClass.empty()) {
+            break; // they are its layers
+        }
         state.warnings.push_back("The file also holds objects of the Python class " + shown(name) +
                                  ", which were left unread.");
     }
@@ -261,6 +413,8 @@ CheckpointFile readState(const PickleGraph& graph, StateDict state, std::uint64_
     }
     CheckpointFile file{.wrapper = std::move(state.wrapper),
                         .leftOut = std::move(state.leftOut),
+                        .moduleClass = std::move(state.moduleClass),
+                        .epoch = state.epoch,
                         .warnings = std::move(state.warnings)};
     for (const auto& [key, positions] : byStorage) {
         std::uint64_t needed = 0;

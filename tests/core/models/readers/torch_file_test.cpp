@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <random>
 
 namespace palimpsest {
@@ -261,10 +262,83 @@ TEST_F(TorchFile, ReadsTrainingCheckpointsWithArgumentsAndNumpyNumbers)
     EXPECT_NE(file.warnings[0].find("omegaconf.DictConfig"), std::string::npos);
 }
 
+/// A module with the attributes that torch.nn.Module keeps; each dict is written by `write`.
+PickleWriter& putModule(PickleWriter& pickle, std::string_view name,
+                        const std::function<void()>& parameters,
+                        const std::function<void()>& modules)
+{
+    pickle.name("nets", name).raw(")\x81}");
+    pickle.text("training").raw("\x88s");
+    pickle.text("_parameters").raw("}");
+    parameters();
+    pickle.raw("s").text("_buffers").raw("}s");
+    pickle.text("_modules").raw("}");
+    modules();
+    return pickle.raw("sb");
+}
+
+TEST_F(TorchFile, ReadsTheTensorsOfWholeModelsWithoutTheirCode)
+{
+    PickleWriter pickle;
+    const auto nothing = [] {};
+    putModule(pickle, "Net", nothing, [&] {
+        pickle.text("fc");
+        putModule(
+            pickle, "Linear",
+            [&] {
+                pickle.text("weight").tensor({.count = 6, .shape = {2, 3}, .strides = {3, 1}});
+                pickle.raw("s").text("bias").raw("Ns"); // None, as of Linear(bias=False)
+            },
+            nothing);
+        pickle.raw("s").text("gone").raw("Ns"); // a layer that was taken out
+    });
+    const CheckpointFile file = readZip(pickle.whole(), smallStorages());
+    ASSERT_EQ(file.tensors.size(), 1U);
+    EXPECT_EQ(file.tensors.at("fc.weight").shape, (std::vector<std::int64_t>{2, 3}));
+    EXPECT_EQ(file.moduleClass, "nets.Net");
+    EXPECT_TRUE(file.warnings.empty());
+}
+
+TEST_F(TorchFile, ModulesThatHoldThemselvesEnd)
+{
+    // An object that stands in its own _modules.
+    const std::string circle = PickleWriter()
+                                   .name("nets", "Net")
+                                   .raw(")\x81q\x01}")
+                                   .text("_parameters")
+                                   .raw("}s")
+                                   .text("_modules")
+                                   .raw("}")
+                                   .text("self")
+                                   .raw("h\x01ssb")
+                                   .whole();
+    expectError<BadFile>([&] { readZip(circle, {}); }, "more modules within modules");
+}
+
+TEST_F(TorchFile, TakesTheOnlyDictOfTensorsWhateverItIsCalled)
+{
+    const auto state = [](PickleWriter& pickle) -> PickleWriter& {
+        return pickle.raw("}")
+            .text("w")
+            .tensor({.count = 6, .shape = {6}, .strides = {1}})
+            .raw("s");
+    };
+    PickleWriter one;
+    one.raw("}").text("epoch").number(7).raw("s").text("params");
+    const CheckpointFile file = readZip(state(one).raw("s").whole(), smallStorages());
+    EXPECT_EQ(file.wrapper, "params");
+    EXPECT_EQ(file.epoch, 7);
+    PickleWriter two;
+    two.raw("}").text("student");
+    state(two).raw("s").text("teacher");
+    const std::string both = state(two).raw("s").whole();
+    expectError<BadFile>([&] { readZip(both, smallStorages()); }, "\"student\" and \"teacher\"");
+}
+
 TEST_F(TorchFile, RefusesWholeModelsWithAHint)
 {
     const std::string object = PickleWriter().name("nets", "Net").raw(")\x81}b").whole();
-    const std::string message = "a whole model, an object of the Python class nets.Net";
+    const std::string message = "an object of the Python class nets.Net";
     expectError<BadFile>([&] { readZip(object, {}); }, message);
     const std::string saved =
         PickleWriter().raw("}").text("model").name("nets", "Net").raw(")\x81s").whole();
