@@ -85,6 +85,7 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
                         {"epoch_from", epochSourceName(row.source)},
                         {"what", row.look.text},
                         {"network", describe(row.network)},
+                        {"assumed", row.network.assumed},
                         {"problem", row.problem.empty() ? json() : json(row.problem)}});
     }
     return {{"added", isAdded},
@@ -97,7 +98,7 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
 std::string hintOf(const CheckpointRow& row)
 {
     if (const auto open = openQuestions(row); !open.empty()) {
-        return " " + hintFor(open.front());
+        return " The option is " + optionFor(open.front().fact) + ".";
     }
     return row.problem.starts_with("Neither its name")
                ? " Give --epoch " + row.path.filename().string() + "=NUMBER."
@@ -119,6 +120,9 @@ void printTable(const CheckpointTable& table)
         std::cout << name << std::string(widest - name.size() + 2, ' ') << roleName(row.role)
                   << ", epoch by " << epochSourceName(row.source) << ", "
                   << row.path.filename().string() << ": " << row.look.text << "\n";
+        if (const std::string note = assumptionNote(row.network); !note.empty()) {
+            std::cout << "    " << note << "\n";
+        }
         if (!row.problem.empty()) {
             std::cout << "    Problem: " << row.problem << hintOf(row) << "\n";
         }

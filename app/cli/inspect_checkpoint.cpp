@@ -69,8 +69,8 @@ void addArchitecture(json& report, const fs::path& path, const CheckpointFile& f
     for (const NetworkQuestion& question : architecture->questions) {
         report["open"].push_back(question.text + " " + hintFor(question));
     }
-    if (!architecture->notes.empty()) {
-        report["notes"] = architecture->notes;
+    if (const auto remarks = remarksOn(*architecture); !remarks.empty()) {
+        report["notes"] = remarks;
     }
 }
 

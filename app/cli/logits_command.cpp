@@ -53,7 +53,7 @@ std::optional<Architecture> architectureOf(const LogitsCommand& command)
         recognise(file.tensors, file.config, completed(command.network, file.told));
     if (architecture && architecture->misfit.empty()) { // else opening it says what is wrong
         requireAnswers(*architecture);
-        printNotes(*architecture);
+        printRemarks(*architecture);
     }
     return architecture;
 }
@@ -266,7 +266,7 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
     const std::optional<Architecture> architecture = architectureOf(command);
     std::unique_ptr<Classifier> classifier;
     Answers answers;
-    answers.notes = architecture ? architecture->notes : answers.notes;
+    answers.notes = architecture ? remarksOn(*architecture) : answers.notes;
     const auto add = [&](const ModelInput& input, const std::string& source) {
         if (!classifier) { // mistakes about the input are said before the model is loaded
             classifier = openTorchClassifier(command.modelTemplate, command.model,

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <iostream>
 #include <map>
+#include <utility>
 
 namespace palimpsest {
 
@@ -31,7 +32,7 @@ void addNetworkOptions(CLI::App& app, NetworkFacts& facts)
         ->check(CLI::IsMember({"first", "second"}));
 }
 
-std::string hintFor(const NetworkQuestion& question)
+std::string optionFor(const std::string& fact)
 {
     static const std::map<std::string, std::string> options = {
         {kHeadsFact, "--heads"},
@@ -39,26 +40,39 @@ std::string hintFor(const NetworkQuestion& question)
         {kActivationFact, "--activation"},
         {kNormEpsilonFact, "--epsilon"},
         {kStridesFact, "--strides"}};
+    return options.at(fact);
+}
+
+std::string hintFor(const NetworkQuestion& question)
+{
     std::string candidates;
     for (const std::string& candidate : question.candidates) {
         candidates += (candidates.empty() ? "" : ", ") + candidate;
     }
-    return "Say it with " + options.at(question.fact) + ", one of " + candidates + ".";
+    return "Say it with " + optionFor(question.fact) + ", one of " + candidates + ".";
 }
 
 void requireAnswers(const Architecture& architecture)
 {
     if (!architecture.questions.empty()) {
         const NetworkQuestion& question = architecture.questions.front();
-        throw BadInput(question.text + " " + hintFor(question) +
-                       " Or put the model's config.json beside the file.");
+        throw BadInput(question.text + " " + hintFor(question));
     }
 }
 
-void printNotes(const Architecture& architecture)
+std::vector<std::string> remarksOn(const Architecture& architecture)
 {
-    for (const std::string& note : architecture.notes) {
-        std::cerr << "Note: " << note << "\n";
+    std::vector<std::string> remarks = architecture.notes;
+    if (std::string note = assumptionNote(architecture.facts); !note.empty()) {
+        remarks.push_back(std::move(note));
+    }
+    return remarks;
+}
+
+void printRemarks(const Architecture& architecture)
+{
+    for (const std::string& remark : remarksOn(architecture)) {
+        std::cerr << "Note: " << remark << "\n";
     }
 }
 

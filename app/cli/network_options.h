@@ -6,6 +6,7 @@
 #include "core/models/architectures/architecture.h"
 
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -19,10 +20,16 @@ void addNetworkOptions(CLI::App& app, NetworkFacts& facts);
 /// "Say it with --heads, one of 2, 4, 8."
 std::string hintFor(const NetworkQuestion& question);
 
+/// The option for a fact: "--heads".
+std::string optionFor(const std::string& fact);
+
 /// Throws BadInput, naming candidates and option, while a question on the network is open.
 void requireAnswers(const Architecture& architecture);
 
-/// Prints what was assumed or is unusual of a network on standard error.
-void printNotes(const Architecture& architecture);
+/// What was assumed or is unusual of a network, sentences.
+std::vector<std::string> remarksOn(const Architecture& architecture);
+
+/// Prints these on standard error.
+void printRemarks(const Architecture& architecture);
 
 } // namespace palimpsest

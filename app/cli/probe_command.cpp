@@ -93,7 +93,7 @@ void printText(const ProbeCommand& command, const ProbeRequest& request, const P
               << probe.architecture.name << ", " << probe.classes.size()
               << " classes, C = " << probe.fit.c << "\n"
               << "Pictures: " << describe(request.preprocessing) << "\n";
-    printNotes(probe.architecture);
+    printRemarks(probe.architecture);
     printFitness("training", probe.fit.train, pictureCount(probe.trainCounts));
     printFitness("validation", probe.fit.validation, pictureCount(probe.fit.validationCounts));
     printFitness("test", probe.fit.test, pictureCount(probe.testCounts));

@@ -104,7 +104,8 @@ QString CheckpointRowsModel::text(const Row& row, int column) const
         return checkpoint.source == EpochSource::Unknown ? QStringLiteral("?")
                                                          : QString::number(checkpoint.epoch);
     case kLook:
-        return QString::fromStdString(checkpoint.look.text);
+        return QString::fromStdString(checkpoint.look.text + ". " +
+                                      assumptionNote(checkpoint.network));
     default:
         return row.isChosen ? QString::fromStdString(checkpoint.problem) : tr("left out");
     }

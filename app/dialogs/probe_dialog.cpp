@@ -5,6 +5,7 @@
 
 #include "app/dialogs/dialog_parts.h"
 #include "app/dialogs/network_answers.h"
+#include "app/dialogs/probe_words.h"
 #include "core/base/error.h"
 #include "core/base/sha256.h"
 #include "core/models/architectures/architecture.h"
@@ -31,40 +32,6 @@ namespace {
 constexpr int kUsualWidth = 760;
 constexpr int kMostShare = 50; // of the training pictures, in percent
 constexpr std::chrono::milliseconds kPause(400);
-
-/// A row of the table of results; nothing where pictures of that kind were not there.
-QString rowOf(const QString& what, const std::optional<Fitness>& fitness, std::size_t pictures)
-{
-    if (!fitness) {
-        return {};
-    }
-    constexpr auto kRow = "<tr><td>%1</td><td align='right'>%L2</td>"
-                          "<td align='right'>%L3 %</td><td align='right'>%L4</td></tr>";
-    return QString::fromLatin1(kRow)
-        .arg(what)
-        .arg(pictures)
-        .arg(100.0 * fitness->accuracy, 0, 'f', 1)
-        .arg(fitness->crossEntropy, 0, 'f', 3);
-}
-
-QString tableOf(const Probe& probe)
-{
-    const QString head = QStringLiteral("<tr><th align='left'>%1</th><th align='right'>%2</th>"
-                                        "<th align='right'>%3</th><th align='right'>%4</th></tr>")
-                             .arg(ProbeDialog::tr("Pictures"), ProbeDialog::tr("How many"),
-                                  ProbeDialog::tr("Right"), ProbeDialog::tr("Cross-entropy, nats"));
-    return QStringLiteral("<p>%1</p><table cellpadding='2' cellspacing='4'>%2</table>")
-        .arg(ProbeDialog::tr("Fitted on the %1 features that enter %2, with C = %3.")
-                 .arg(probe.architecture.head.features)
-                 .arg(QString::fromStdString(layerName(probe.architecture.head)).toHtmlEscaped())
-                 .arg(probe.fit.c),
-             head +
-                 rowOf(ProbeDialog::tr("training"), probe.fit.train,
-                       pictureCount(probe.trainCounts)) +
-                 rowOf(ProbeDialog::tr("validation, before it was trained on too"),
-                       probe.fit.validation, pictureCount(probe.fit.validationCounts)) +
-                 rowOf(ProbeDialog::tr("test"), probe.fit.test, pictureCount(probe.testCounts)));
-}
 
 QString lines(const std::vector<std::string>& sentences)
 {
@@ -392,13 +359,13 @@ void ProbeDialog::showNetwork(const Architecture& network)
     m_answers->ask(network.questions);
     QStringList lines;
     for (const NetworkQuestion& question : network.questions) {
-        lines.append(tr("%1 Choose below, or put the model’s config.json beside the file.")
-                         .arg(QString::fromStdString(question.text)));
+        lines.append(tr("%1 Choose below.").arg(QString::fromStdString(question.text)));
     }
     for (const std::string& note : network.notes) {
         lines.append(QString::fromStdString(note));
     }
-    settle(lines.join(QLatin1Char('\n')));
+    lines.append(QString::fromStdString(assumptionNote(network.facts)));
+    settle(lines.join(QLatin1Char('\n')).trimmed());
 }
 
 void ProbeDialog::showRequest(const std::shared_ptr<ProbeRequest>& request)

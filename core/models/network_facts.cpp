@@ -114,6 +114,28 @@ NetworkFacts completed(NetworkFacts told, const NetworkFacts& otherwise)
     return told;
 }
 
+NetworkFacts among(NetworkFacts facts, const NetworkFacts& asked)
+{
+    forEachFact([&](const char* name, auto member) {
+        if (!(asked.*member)) {
+            (facts.*member).reset();
+            facts.assumed.erase(name);
+        }
+    });
+    return facts;
+}
+
+bool agree(const NetworkFacts& first, const NetworkFacts& second)
+{
+    bool areEqual = true;
+    bool areAlike = true;
+    forEachFact([&](const char* /*name*/, auto member) {
+        areAlike = areAlike && (first.*member).has_value() == (second.*member).has_value();
+        areEqual = areEqual && first.*member == second.*member;
+    });
+    return areEqual || !areAlike;
+}
+
 NetworkFacts toldOf(const NetworkFacts& facts)
 {
     NetworkFacts told = facts;

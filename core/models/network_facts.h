@@ -47,6 +47,13 @@ struct NetworkQuestion
 /// `told` and, where that says nothing, what `otherwise` says.
 NetworkFacts completed(NetworkFacts told, const NetworkFacts& otherwise);
 
+/// Those that `asked` has too, whatever it says.
+NetworkFacts among(NetworkFacts facts, const NetworkFacts& asked);
+
+/// Whether both say the same, whoever has told it, of what both know; facts of different networks,
+/// which know different things, agree.
+bool agree(const NetworkFacts& first, const NetworkFacts& second);
+
 /// Those that somebody has told.
 NetworkFacts toldOf(const NetworkFacts& facts);
 

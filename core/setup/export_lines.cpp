@@ -42,7 +42,9 @@ std::string classIn(const std::string& moduleClass)
 std::string moduleIn(const std::string& moduleClass)
 {
     const std::size_t dot = isDotted(moduleClass) ? moduleClass.rfind('.') : std::string::npos;
-    return dot == std::string::npos ? "your_training_code" : moduleClass.substr(0, dot);
+    const std::string module =
+        dot == std::string::npos ? std::string() : moduleClass.substr(0, dot);
+    return module.empty() || module == "__main__" ? "your_training_code" : module;
 }
 
 std::string exampleInput(const ExportHints& hints, const Study* study)

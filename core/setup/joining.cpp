@@ -8,6 +8,7 @@
 #include "core/models/probe_file.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
+#include "core/setup/network_fit.h"
 #include "core/study/sentence_reader.h"
 #include "core/study/study_file.h"
 
@@ -63,41 +64,6 @@ fs::path placeOf(const fs::path& modelTemplate, const fs::path& folder)
 {
     return modelTemplate.empty() || modelTemplate.is_absolute() ? modelTemplate
                                                                 : folder / modelTemplate;
-}
-
-std::string counted(std::int64_t count, const std::string& one, const std::string& many)
-{
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
-/// Why a model with so many answers does not speak of the study's classes.
-std::string otherClasses(const Study& study, std::int64_t answers)
-{
-    const auto classes = static_cast<std::int64_t>(study.classes.size());
-    const bool oneIsEnough = classes == 2 || study.settings.valueKind == ValueKind::Output;
-    if (answers == classes || (answers == 1 && oneIsEnough)) {
-        return {};
-    }
-    return (answers == 0 ? "It has no classifier head"
-                         : "It answers with " + counted(answers, "class", "classes")) +
-           ", and the study has " + std::to_string(classes) +
-           (study.tokenisation ? ". Add"
-                               : ". Fit a head for these with `palimpsest-cli probe` or "
-                                 "Study > Fit a linear probe, or add") +
-           " the checkpoints to a study of its classes.";
-}
-
-/// Why the class names that come with a checkpoint are not the study's.
-std::string otherOrder(const Study& study, const CheckpointLook& look)
-{
-    if (look.classes.size() != study.classes.size() || look.classes == study.classes ||
-        !std::ranges::is_permutation(look.classes, study.classes)) {
-        return {}; // names such as LABEL_0 tell nothing
-    }
-    const auto [own, of] = std::ranges::mismatch(look.classes, study.classes);
-    return "It numbers its classes in another order: number " +
-           std::to_string(own - look.classes.begin()) + " is \"" + *own + "\" there and \"" + *of +
-           "\" in the study. Make a study with the classes in its order.";
 }
 
 /// An empty sample of a study, as its models take it.
@@ -188,36 +154,6 @@ bool needsTemplate(const CheckpointRow& row)
     return takesTemplate(row) && !row.look.architecture;
 }
 
-std::string otherInputs(const Study& study, const Architecture& architecture)
-{
-    const bool takesTokens = architecture.input == InputKind::Tokens;
-    if (takesTokens != study.tokenisation.has_value()) {
-        return takesTokens ? "It takes sentences, and the study is one of pictures."
-                           : "It takes pictures, and the study is one of sentences.";
-    }
-    const std::int64_t size = architecture.inputSize;
-    if (takesTokens) {
-        const auto longest = static_cast<std::int64_t>(study.tokenisation->options.maximumLength);
-        return size == 0 || longest <= size
-                   ? std::string()
-                   : "It takes at most " + std::to_string(size) + " tokens, and the study cuts " +
-                         "sentences at " + std::to_string(longest) + ". Correct maximum_length " +
-                         "in study.json.";
-    }
-    const Preprocessing& pictures = study.preprocessing;
-    if (architecture.inputChannels != 0 && architecture.inputChannels != pictures.channels()) {
-        return "It takes pictures of " +
-               counted(architecture.inputChannels, "channel", "channels") + ", and the study's " +
-               "have " + std::to_string(pictures.channels()) + ".";
-    }
-    if (size != 0 && (pictures.width != size || pictures.height != size)) {
-        return "It takes pictures of " + std::to_string(size) + " × " + std::to_string(size) +
-               " pixels, and the study prepares them as " + std::to_string(pictures.width) + " × " +
-               std::to_string(pictures.height) + ".";
-    }
-    return {};
-}
-
 void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
                      const JoiningChoices& choices, const Progress& progress)
 {
@@ -254,8 +190,9 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
         const fs::path modelTemplate = templateFor(row.lineage, rows, study, choices.modelTemplate);
         row.network = {};
         if (row.look.architecture && modelTemplate.empty()) {
-            row.network = completed(completed(choices.network, standingFacts(row, study)),
-                                    row.look.architecture->facts);
+            const NetworkFacts& own = row.look.architecture->facts;
+            row.network =
+                completed(among(completed(choices.network, standingFacts(row, study)), own), own);
         }
         row.problem = row.look.problem;
         if (row.problem.empty()) {
@@ -310,9 +247,9 @@ std::string RowCheck::problemOf(const CheckpointRow& row, const Study& study,
                " Give the TorchScript of its network as the template to put them into.";
     }
     if (row.look.architecture && modelTemplate.empty()) {
-        for (const std::string& problem :
-             {otherInputs(study, *row.look.architecture),
-              otherClasses(study, row.look.architecture->classes), otherOrder(study, row.look)}) {
+        for (const std::string& problem : {otherInputs(study, *row.look.architecture),
+                                           otherClasses(study, row.look.architecture->classes),
+                                           otherOrder(study, row.look.classes)}) {
             if (!problem.empty()) {
                 return problem;
             }
@@ -324,8 +261,7 @@ std::string RowCheck::problemOf(const CheckpointRow& row, const Study& study,
         for (const std::string& candidate : question.candidates) {
             candidates += (candidates.empty() ? "" : ", ") + candidate;
         }
-        return question.text + " Say which (" + candidates +
-               "), or put the model's config.json beside the file.";
+        return question.text + " Say which: " + candidates + ".";
     }
     try {
         requireTrusted(isProgram || opened.empty() ? row.path : opened, programs->trust());

@@ -30,9 +30,6 @@ struct JoiningChoices
     NetworkFacts network; ///< what a person has said of the networks that are added
 };
 
-/// Why a network cannot take the samples of a study, a sentence; empty when it can.
-std::string otherInputs(const Study& study, const Architecture& architecture);
-
 /// What is still to be asked of the network of a row that was checked.
 std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row);
 

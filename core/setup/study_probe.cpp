@@ -10,6 +10,7 @@
 #include "core/models/torch_runtime.h"
 #include "core/setup/class_match.h"
 #include "core/setup/joining.h"
+#include "core/setup/network_fit.h"
 
 #include <algorithm>
 #include <iterator>
@@ -70,8 +71,7 @@ ProbeRequest probeRequest(const Study& study, Backbone backbone, const fs::path&
         throw BadInput(problem);
     }
     if (!network.questions.empty()) {
-        throw BadInput(network.questions.front().text + " Say which, or put the model's " +
-                       "config.json beside the file.");
+        throw BadInput(network.questions.front().text + " Say which.");
     }
     const auto listed = [](const fs::path& set) { return listPictures(set, ClassOrder::ByText); };
     const auto tested = test.empty() ? std::nullopt : std::optional(listed(test));

@@ -109,16 +109,14 @@ std::vector<std::string> networkDifferences(const Study& study)
     for (CheckpointIndex at; at.lineage < study.lineages.size(); ++at.lineage) {
         const auto& checkpoints = study.lineages[at.lineage].checkpoints;
         for (at.checkpoint = 0; at.checkpoint < checkpoints.size(); ++at.checkpoint) {
-            NetworkFacts own = checkpoints[at.checkpoint].network;
+            const NetworkFacts& own = checkpoints[at.checkpoint].network;
             if (own == NetworkFacts()) {
                 continue;
             }
             first = first.value_or(at);
-            NetworkFacts usual =
+            const NetworkFacts& usual =
                 study.lineages[first->lineage].checkpoints[first->checkpoint].network;
-            own.assumed.clear(); // who has told it is no difference
-            usual.assumed.clear();
-            if (own != usual) {
+            if (!agree(own, usual)) {
                 sentences.push_back(checkpointName(study, at) + " is computed otherwise than " +
                                     checkpointName(study, *first) + ": " + describe(own) +
                                     ", and not " + describe(usual) +

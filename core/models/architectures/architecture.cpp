@@ -144,9 +144,6 @@ std::optional<Blueprint> blueprintOf(const TensorMap& tensors, const std::string
         }
         requireConfigOf(network->architecture, settings);
         requireSizes(*network, settings);
-        if (const std::string note = assumptionNote(network->architecture.facts); !note.empty()) {
-            network->architecture.notes.push_back(note);
-        }
         return network;
     }
     return std::nullopt;

@@ -44,7 +44,7 @@ struct Architecture
     ClassifierHead head;
     NetworkFacts facts;                     ///< that it is built with
     std::vector<NetworkQuestion> questions; ///< facts that are too unsure to be assumed
-    std::vector<std::string> notes;         ///< sentences on what was assumed or is unusual
+    std::vector<std::string> notes;         ///< sentences on what is unusual
     std::string misfit; ///< which tensors are not those of such a network but for a missing head,
                         ///< sentences; empty where all are
 

@@ -114,8 +114,10 @@ std::int64_t headsOf(Blueprint& network, const NetworkSource& source, std::int64
 {
     constexpr std::int64_t kUsualHeadWidth = 64;
     const std::optional<std::int64_t> published = publishedHeads(width, blocks);
-    const std::int64_t guess =
-        published.value_or(std::max<std::int64_t>(width / kUsualHeadWidth, 1));
+    std::int64_t guess = published.value_or(std::max<std::int64_t>(width / kUsualHeadWidth, 1));
+    while (width % guess != 0) {
+        --guess; // ends at 1
+    }
     const bool isTold = source.facts().heads.has_value();
     const std::int64_t heads = settled(network, source, kHeadsFact, &NetworkFacts::heads, guess);
     if (heads < 1 || heads > width || width % heads != 0) {
@@ -127,7 +129,8 @@ std::int64_t headsOf(Blueprint& network, const NetworkSource& source, std::int64
         network.architecture.questions.push_back(
             {kHeadsFact,
              "Its tensors do not tell the number of attention heads, and layers " +
-                 std::to_string(width) + " wide come with different ones.",
+                 std::to_string(width) +
+                 " wide come with different ones; the model's config.json beside the file would.",
              possibleHeads(width)});
     }
     return heads;

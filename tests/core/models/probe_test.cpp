@@ -170,6 +170,21 @@ TEST_F(ProbeTest, BatchesAndLayoutsChangeNothingThatCounts)
     }
 }
 
+TEST_F(ProbeTest, NetworksThatReshapeByViewRunInTheLayoutThatWorks)
+{
+    writeScriptedNet(m_folder / "view.pt", "    y = torch.relu(x).view(x.size(0), -1)\n"
+                                           "    return torch.stack([y.sum(1), y.max(1)[0]], 1)\n");
+    const auto programs = std::make_shared<ProgramHost>(Trust{.everything = true});
+    const auto with = [&](const fs::path& model, bool channelsLast) {
+        return pictureLogits({.weights = model}, m_request.pictures.test, m_request.preprocessing,
+                             {.channelsLast = channelsLast}, programs);
+    };
+    const Matrix<float> expected = with(m_folder / "view.pt", false);
+    EXPECT_EQ(with(m_folder / "view.pt", true).data, expected.data);
+    writeScriptedNet(m_folder / "broken.pt", "    return x.view(x.size(0), 7)\n");
+    EXPECT_THROW(with(m_folder / "broken.pt", true), DeviceError);
+}
+
 TEST_F(ProbeTest, NamesWhatIsWrong)
 {
     writeFileAtomically(m_request.pictures.train[3].path, "no picture");

@@ -284,7 +284,7 @@ TEST_F(JoiningTest, WhatTensorsDoNotTellIsAskedOnceAndKept)
         fs::create_directories((m_files / name).parent_path());
         writeSafetensors(m_files / name, smallTransformer());
     }
-    expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "Say which (1, 2, 4)");
+    expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "Say which: 1, 2, 4.");
     EXPECT_EQ(openQuestions(rowsOf({m_files / "vit"}, m_colours)[0]).size(), 1u);
     JoiningChoices choices;
     choices.network.heads = 4;

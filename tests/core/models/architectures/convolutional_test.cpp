@@ -84,7 +84,7 @@ TEST(VggArchitecture, DropoutThatIsLeftOutShiftsNoLayer)
     const torch::Tensor x = torch::randn({2, 3, 64, 64});
     expectClose(outputOf(tensors, {x}), network.forward(x));
     EXPECT_EQ(recognise(tensors, "")->head.weight, "classifier.4.weight");
-    EXPECT_FALSE(recognise(tensors, "")->notes.empty()) << "the activation is assumed then";
+    EXPECT_NE(assumptionNote(recognise(tensors, "")->facts), "") << "of the activation";
 }
 
 /// A block of He et al. with two or three convolutions.
@@ -254,10 +254,9 @@ TEST(ResNetArchitecture, StridesWhereItIsTold)
     SmallResNet network({1, 2, 1, 1}, true, false, "downsample");
     unsettle(network);
     const TensorMap tensors = tensorsOf(network);
-    EXPECT_EQ(
-        recognise(tensors, "")->notes,
-        std::vector<std::string>{"Assumed, as neither the tensors nor a config.json tell it: "
-                                 "strides in the second convolution of a bottleneck (v1.5)."});
+    EXPECT_EQ(assumptionNote(recognise(tensors, "")->facts),
+              "Assumed, as neither the tensors nor a config.json tell it: strides in the second "
+              "convolution of a bottleneck (v1.5).");
     const torch::Tensor x = torch::randn({2, 3, 40, 40});
     for (std::size_t stage = 1; stage < 4; ++stage) { // v1 of He et al., in the same network
         auto block = network.layers[stage]->ptr<BlockImpl>(0);
@@ -267,7 +266,7 @@ TEST(ResNetArchitecture, StridesWhereItIsTold)
     const torch::Tensor expected = network.forward(x);
     const std::string config = R"({"downsample_in_bottleneck": true})";
     expectClose(outputOf(tensors, {x}, config), expected);
-    EXPECT_TRUE(recognise(tensors, config)->notes.empty());
+    EXPECT_EQ(assumptionNote(recognise(tensors, config)->facts), "");
     const torch::NoGradGuard noGradients;
     expectClose(buildModule(tensors, "", "net", Output::Logits, {.strides = "first"})
                     .forward({x})

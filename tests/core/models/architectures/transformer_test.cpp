@@ -186,10 +186,10 @@ TEST(VisionTransformerArchitecture, HeadsComeFromTheConfigOrAreSaidToBeAssumed)
     EXPECT_EQ(recognise(tensors, config)->facts.heads, 8);
     EXPECT_TRUE(recognise(tensors, config)->questions.empty());
     const auto guessed = recognise(tensors, "");
-    EXPECT_EQ(guessed->notes,
-              std::vector<std::string>{"Assumed, as neither the tensors nor a config.json tell it: "
-                                       "2 attention heads, epsilon 1e-06 of layer norms, "
-                                       "activation gelu."});
+    EXPECT_EQ(
+        assumptionNote(guessed->facts),
+        "Assumed, as neither the tensors nor a config.json tell it: 2 attention heads, epsilon "
+        "1e-06 of layer norms, activation gelu.");
     ASSERT_EQ(guessed->questions.size(), 1U);
     EXPECT_EQ(guessed->questions[0].fact, kHeadsFact);
     EXPECT_EQ(guessed->questions[0].candidates, (std::vector<std::string>{"1", "2", "4", "8"}));
