@@ -133,10 +133,11 @@ void printTable(const CheckpointTable& table)
 }
 
 /// How the template is made for the first checkpoint that lacks one.
-void printExport(const CheckpointTable& table, const Study& study)
+void printExport(const CheckpointTable& table, const std::filesystem::path& folder,
+                 const Study& study, const JoiningChoices& choices)
 {
-    const auto row = std::ranges::find_if(table.rows, [](const CheckpointRow& of) {
-        return !of.problem.empty() && needsTemplate(of);
+    const auto row = std::ranges::find_if(table.rows, [&](const CheckpointRow& of) {
+        return needsTemplate(of) && templateOf(of, folder, study, choices).empty();
     });
     if (row != table.rows.end()) {
         std::cout << "A template is made in Python, in the environment of the training; then give "
@@ -209,7 +210,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
                   << "\n";
     } else {
         printTable(table);
-        printExport(table, before);
+        printExport(table, command.study, before, choices);
         std::cout << (isAdded         ? "Added "
                       : problems == 0 ? "Would add "
                                       : "Added none of ")

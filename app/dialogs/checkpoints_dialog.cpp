@@ -305,8 +305,9 @@ void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
             lines.append(tr("%1 files cannot be added as they are.").arg(problems));
         }
     }
-    const auto unknown = std::ranges::find_if(checked, [](const CheckpointRow& row) {
-        return !row.problem.empty() && needsTemplate(row);
+    const auto unknown = std::ranges::find_if(checked, [this](const CheckpointRow& row) {
+        return needsTemplate(row) &&
+               templateOf(row, m_target.folder, m_target.study, choices()).empty();
     });
     if (unknown != checked.end()) {
         lines.append(tr("A template is made in Python, in the environment of the training:"));

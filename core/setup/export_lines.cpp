@@ -59,6 +59,18 @@ std::string exampleInput(const ExportHints& hints, const Study* study)
            std::to_string(width) + ")";
 }
 
+/// ["model"]["state_dict"] for "model.state_dict".
+std::string subscriptsOf(const std::string& wrapper)
+{
+    std::string subscripts;
+    for (std::size_t begin = 0; begin < wrapper.size();) {
+        const std::size_t end = std::min(wrapper.find('.', begin), wrapper.size());
+        subscripts += "[" + literal(wrapper.substr(begin, end - begin)) + "]";
+        begin = end + 1;
+    }
+    return subscripts;
+}
+
 } // namespace
 
 ExportHints exportHints(const CheckpointFile& file)
@@ -85,26 +97,19 @@ std::vector<std::string> exportLines(const std::filesystem::path& checkpoint,
     const std::string file = literal(checkpoint.string());
     std::vector<std::string> lines = {"import torch", "from " + moduleIn(hints.moduleClass) +
                                                           " import " + classIn(hints.moduleClass)};
+    const std::string within = subscriptsOf(hints.wrapper);
     if (!hints.moduleClass.empty()) {
         lines.push_back("model = torch.load(" + file +
-                        ", map_location=\"cpu\", weights_only=False)  # before Torch 1.13 without "
-                        "weights_only");
+                        ", map_location=\"cpu\", weights_only=False)" + within);
     } else {
-        std::string state = "state";
-        for (std::size_t begin = 0; begin < hints.wrapper.size();) {
-            const std::size_t end = std::min(hints.wrapper.find('.', begin), hints.wrapper.size());
-            state += "[" + literal(hints.wrapper.substr(begin, end - begin)) + "]";
-            begin = end + 1;
-        }
         lines.push_back("model = " + classIn({}) + "()  # with the arguments of your training");
-        lines.push_back("state = torch.load(" + file + ", map_location=\"cpu\")");
-        if (hints.prefix.empty()) {
-            lines.push_back("model.load_state_dict(" + state + ")");
-        } else {
+        lines.push_back("state = torch.load(" + file + ", map_location=\"cpu\")" + within);
+        if (!hints.prefix.empty()) {
             lines.push_back("prefix = " + literal(hints.prefix));
-            lines.push_back("model.load_state_dict({k[len(prefix):]: v for k, v in " + state +
-                            ".items() if k.startswith(prefix)})");
+            lines.push_back("state = {k[len(prefix):]: v for k, v in state.items() if "
+                            "k.startswith(prefix)}");
         }
+        lines.push_back("model.load_state_dict(state)");
     }
     const bool isSized = study != nullptr;
     lines.push_back("model.eval()");

@@ -32,7 +32,8 @@ TEST(ExportLines, FillInWhatTheFileAndTheStudyTell)
                       .classes = {"a", "b"},
                       .preprocessing = {.width = 28, .height = 30, .mean = {0.5}, .std = {0.5}}};
     const Lines lines = exportLines("run/1.ckpt", exportHints(file), &study);
-    EXPECT_TRUE(has(lines, "state = torch.load(\"run/1.ckpt\", map_location=\"cpu\")"));
+    EXPECT_TRUE(
+        has(lines, "state = torch.load(\"run/1.ckpt\", map_location=\"cpu\")[\"state_dict\"]"));
     EXPECT_TRUE(has(lines, "prefix = \"net.\""));
     EXPECT_TRUE(has(lines, "model.load_state_dict({k[len(prefix):]: v for k, v in "
                            "state[\"state_dict\"].items() if k.startswith(prefix)})"));
