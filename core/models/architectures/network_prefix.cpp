@@ -33,19 +33,23 @@ TensorMap shapesBelow(const TensorMap& tensors, const std::string& prefix)
     return shapes;
 }
 
-/// How well tensors are a network: not at all, without its head, or whole. Languages are told apart
-/// by what stands before names, so those of sentences keep it.
-int fitness(const TensorMap& shapes, bool hasPrefix)
+/// How well tensors are a network.
+enum class Fitness { None, Resembles, Headless, Whole };
+
+/// Networks of sentences keep what stands before their names, as languages and kinds are told apart
+/// by it.
+Fitness fitness(const TensorMap& shapes, bool hasPrefix)
 {
     try {
         const auto network = blueprintOf(shapes, {});
-        if (!network || !fitOf(shapes, *network).text().empty() ||
-            (hasPrefix && network->architecture.input == InputKind::Tokens)) {
-            return 0;
+        if (!network || (hasPrefix && network->architecture.input == InputKind::Tokens)) {
+            return Fitness::None;
         }
-        return network->architecture.classes > 0 ? 2 : 1;
+        return !fitOf(shapes, *network).text().empty() ? Fitness::Resembles
+               : network->architecture.classes == 0    ? Fitness::Headless
+                                                       : Fitness::Whole;
     } catch (const BadFile&) {
-        return 0;
+        return Fitness::None;
     }
 }
 
@@ -76,18 +80,19 @@ std::size_t rank(const std::string& prefix)
 
 std::string networkPrefix(const TensorMap& tensors)
 {
-    if (fitness(shapesBelow(tensors, {}), false) > 0) {
+    const Fitness asTheyAre = fitness(shapesBelow(tensors, {}), false);
+    if (asTheyAre >= Fitness::Headless) {
         return {};
     }
+    Fitness best = asTheyAre;
     std::vector<std::string> fitting;
-    int best = 1;
     for (const std::string& prefix : beginnings(tensors)) {
-        const int fits = fitness(shapesBelow(tensors, prefix), true);
+        const Fitness fits = fitness(shapesBelow(tensors, prefix), true);
         if (fits > best) {
             fitting.clear();
             best = fits;
         }
-        if (fits == best) {
+        if (fits == best && fits > asTheyAre) {
             fitting.push_back(prefix);
         }
     }

@@ -10,8 +10,8 @@
 namespace palimpsest {
 
 /// What stands before the names of the only known network among `tensors`, such as "net." or
-/// "encoder_q."; empty when nothing does, no network is known, or names do not tell which of
-/// several is meant. Looks at shapes alone.
+/// "encoder_q.", or of the only tensors that resemble one; empty when nothing does, no network is
+/// known, or names do not tell which of several is meant. Looks at shapes alone.
 std::string networkPrefix(const TensorMap& tensors);
 
 } // namespace palimpsest

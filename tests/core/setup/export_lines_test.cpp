@@ -35,8 +35,9 @@ TEST(ExportLines, FillInWhatTheFileAndTheStudyTell)
     EXPECT_TRUE(
         has(lines, "state = torch.load(\"run/1.ckpt\", map_location=\"cpu\")[\"state_dict\"]"));
     EXPECT_TRUE(has(lines, "prefix = \"net.\""));
-    EXPECT_TRUE(has(lines, "model.load_state_dict({k[len(prefix):]: v for k, v in "
-                           "state[\"state_dict\"].items() if k.startswith(prefix)})"));
+    EXPECT_TRUE(has(lines, "state = {k[len(prefix):]: v for k, v in state.items() if "
+                           "k.startswith(prefix)}"));
+    EXPECT_TRUE(has(lines, "model.load_state_dict(state)"));
     EXPECT_TRUE(has(lines, "example = torch.zeros(1, 1, 30, 28)"));
     EXPECT_EQ(lines.back(), "torch.jit.trace(model, example).save(\"template.pt\")");
     EXPECT_TRUE(has(exportLines("1.pt", exportHints(file)),
