@@ -55,6 +55,9 @@ StopSignals::StopSignals()
     const struct sigaction remembering = actionOf(&remember);
     for (Old& old : m_old) {
         sigaction(old.signal, &remembering, &old.action);
+        if (old.action.sa_handler == SIG_IGN) { // as nohup and shells without job control ask for
+            sigaction(old.signal, &old.action, nullptr);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/output_option.h"
 #include "app/cli/remembered_trust.h"
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
@@ -9,6 +10,7 @@
 #include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/models/torch_runtime.h"
+#include "core/setup/output_trial.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,9 +29,12 @@ json checkpointsOf(const Study& study)
     json checkpoints = json::array();
     for (const Lineage& lineage : study.lineages) {
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
-            checkpoints.push_back({{"lineage", lineage.name},
-                                   {"epoch", checkpoint.epoch},
-                                   {"accuracy", checkpoint.accuracy.value_or(0.0)}});
+            checkpoints.push_back(
+                {{"lineage", lineage.name},
+                 {"epoch", checkpoint.epoch},
+                 {"outputs",
+                  checkpoint.outputs ? json(outputKindName(*checkpoint.outputs)) : json()},
+                 {"accuracy", checkpoint.accuracy ? json(*checkpoint.accuracy) : json()}});
         }
     }
     return checkpoints;
@@ -39,10 +44,15 @@ void printText(const Study& study, const LabelCheck& check, const std::string& b
 {
     for (const Lineage& lineage : study.lineages) {
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
-            std::array<char, 32> share{};
-            std::snprintf(share.data(), share.size(), "%6.1f %%  ",
-                          100.0 * checkpoint.accuracy.value_or(0.0));
-            std::cout << share.data() << lineage.name << "/" << checkpoint.epoch << "\n";
+            std::array<char, 32> share{"     –    "};
+            if (checkpoint.accuracy) {
+                std::snprintf(share.data(), share.size(), "%6.1f %%  ",
+                              100.0 * *checkpoint.accuracy);
+            }
+            std::cout << share.data() << lineage.name << "/" << checkpoint.epoch
+                      << (checkpoint.outputs ? ", outputs: " + describe(*checkpoint.outputs)
+                                             : std::string())
+                      << "\n";
         }
     }
     std::cout << "On " << check.samples << (check.samples == 1 ? " sample" : " samples")
@@ -53,6 +63,18 @@ void printText(const Study& study, const LabelCheck& check, const std::string& b
         std::cout << " \"" << name << "\"";
     }
     std::cout << "\n";
+}
+
+/// The study with what each checkpoint answers with, which decides alike for all commands.
+Study knownOutputs(StudyInputs& inputs, const ExecutionPlan& plan, const AccuracyCommand& command,
+                   StagePrinter& printer)
+{
+    try {
+        return withKnownOutputs(inputs, plan, command.outputs,
+                                printer.stage("outputs", "Looking at outputs: checkpoint"));
+    } catch (const UndecidedOutputs& error) {
+        throw withOutputOption(error);
+    }
 }
 
 int measure(const AccuracyCommand& command, const StopSignals& signals)
@@ -68,23 +90,24 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
                              .threads = command.threads.value_or(defaultThreads()),
                              .batchSize = command.batch.value_or(32),
                              .channelsLast = true};
-    StudyInputs inputs(command.study, before, trustOfRun(command.trust, command.verbosity),
-                       [&] { return signals.goOn(); });
+    const Trust trust = trustOfRun(command.trust, command.verbosity);
+    StudyInputs undecided(command.study, before, trust, [&] { return signals.goOn(); });
+    Study known;
     std::vector<std::vector<double>> accuracies;
     LabelCheck check;
     std::string bestName;
     {
         StagePrinter printer(signals, command.verbosity);
+        known = knownOutputs(undecided, plan, command, printer);
+        StudyInputs inputs(command.study, known, trust, [&] { return signals.goOn(); });
         accuracies = accuraciesOn(inputs, set, plan, printer.stage("accuracy", "Answer"));
         const UnitIndex best{bestCheckpoint(accuracies), 0};
         bestName = checkpointName(before, best.checkpoint);
-        check = checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs(),
-                            inputs.networkFacts(best)},
-                           set, command.study, before,
+        check = checkModel(modelFiles(inputs, best.checkpoint), set, command.study, before,
                            asExtracted(inputs, best.checkpoint.lineage, plan),
                            printer.stage("check", "Label check"));
     }
-    const Study after = withAccuracies(before, accuracies);
+    const Study after = withAccuracies(known, accuracies);
     edited.write(after);
     const std::vector<std::string> broken = withoutNumbers(before, accuracies);
     std::vector<std::string> warnings = set.warnings;

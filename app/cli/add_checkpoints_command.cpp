@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/network_options.h"
+#include "app/cli/output_option.h"
 #include "app/cli/remembered_trust.h"
 #include "app/cli/setup_commands.h"
 #include "app/cli/stage_printer.h"
@@ -78,15 +79,17 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
 {
     json rows = json::array();
     for (const CheckpointRow& row : table.rows) {
-        rows.push_back({{"path", row.path.string()},
-                        {"lineage", row.lineage},
-                        {"role", roleName(row.role)},
-                        {"epoch", row.source == EpochSource::Unknown ? json() : json(row.epoch)},
-                        {"epoch_from", epochSourceName(row.source)},
-                        {"what", row.look.text},
-                        {"network", describe(row.network)},
-                        {"assumed", row.network.assumed},
-                        {"problem", row.problem.empty() ? json() : json(row.problem)}});
+        rows.push_back(
+            {{"path", row.path.string()},
+             {"lineage", row.lineage},
+             {"role", roleName(row.role)},
+             {"epoch", row.source == EpochSource::Unknown ? json() : json(row.epoch)},
+             {"epoch_from", epochSourceName(row.source)},
+             {"what", row.look.text},
+             {"network", describe(row.network)},
+             {"assumed", row.network.assumed},
+             {"outputs", row.outputs.kind ? json(outputKindName(*row.outputs.kind)) : json()},
+             {"problem", row.problem.empty() ? json() : json(row.problem)}});
     }
     return {{"added", isAdded},
             {"checkpoints", rows},
@@ -119,7 +122,10 @@ void printTable(const CheckpointTable& table)
         const std::string name = nameOf(row);
         std::cout << name << std::string(widest - name.size() + 2, ' ') << roleName(row.role)
                   << ", epoch by " << epochSourceName(row.source) << ", "
-                  << row.path.filename().string() << ": " << row.look.text << "\n";
+                  << row.path.filename().string() << ": " << row.look.text
+                  << (row.outputs.kind ? "; outputs: " + describe(*row.outputs.kind)
+                                       : std::string())
+                  << "\n";
         if (const std::string note = assumptionNote(row.network); !note.empty()) {
             std::cout << "    " << note << "\n";
         }
@@ -156,11 +162,33 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
     const LabelledSet set = labelledSet(*command.checkOn, study, command.checkChoices);
     std::vector<std::string> warnings = set.warnings;
     const auto programs = std::make_shared<ProgramHost>(choices.trust, goesOn);
-    const LabelCheck check = checkModel(
-        {templateOf(last, command.study, study, choices), last.path, programs, last.network}, set,
-        command.study, study, {.device = defaultDevice(), .threads = defaultThreads()}, progress);
+    const LabelCheck check =
+        checkModel({.modelTemplate = templateOf(last, command.study, study, choices),
+                    .weights = last.path,
+                    .programs = programs,
+                    .facts = last.network,
+                    .outputs = last.outputs.kind.value_or(OutputKind::Logits)},
+                   set, command.study, study,
+                   {.device = defaultDevice(), .threads = defaultThreads()}, progress);
     warnings.insert(warnings.end(), check.warnings.begin(), check.warnings.end());
     return warnings;
+}
+
+/// What keeps the table from joining, on the error stream.
+void printProblems(const CheckpointTable& table, std::ptrdiff_t problems)
+{
+    const auto open = std::ranges::find_if(
+        table.rows, [](const CheckpointRow& row) { return !row.outputs.candidates.empty(); });
+    if (open != table.rows.end()) {
+        std::cerr << "palimpsest-cli: "
+                  << withOutputOption(UndecidedOutputs(open->path.string(), open->outputs)).what()
+                  << "\n";
+    }
+    if (problems != 0) {
+        std::cerr << "palimpsest-cli: " << problems << " of " << table.rows.size()
+                  << " checkpoints cannot join the study, as their rows say, so nothing was "
+                     "changed.\n";
+    }
 }
 
 int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
@@ -174,7 +202,8 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
                            .trust = trustOfRun(command.trust, command.verbosity),
                            .head = command.head,
                            .modelTemplate = command.modelTemplate,
-                           .network = command.network};
+                           .network = command.network,
+                           .outputs = command.outputs};
     CheckpointTable table;
     std::vector<std::string> warnings;
     {
@@ -217,13 +246,8 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
                   << table.rows.size()
                   << (table.rows.size() == 1 ? " checkpoint.\n" : " checkpoints.\n");
     }
-    if (problems != 0) {
-        std::cerr << "palimpsest-cli: " << problems << " of " << table.rows.size()
-                  << " checkpoints cannot join the study, as their rows say, so nothing was "
-                     "changed.\n";
-        return kBadInput;
-    }
-    return kOk;
+    printProblems(table, problems);
+    return problems == 0 ? kOk : kBadInput;
 }
 
 } // namespace

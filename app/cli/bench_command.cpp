@@ -99,8 +99,10 @@ void printText(const SpeedReport& report)
 
 int run(const BenchCommand& command)
 {
-    for (const std::string& warning : runtimeWarnings()) {
-        std::cerr << "Warning: " << warning << "\n";
+    if (command.verbosity != Verbosity::Quiet) {
+        for (const std::string& warning : runtimeWarnings()) {
+            std::cerr << "Warning: " << warning << "\n";
+        }
     }
     const ModelInput sample =
         command.image ? tiledSample(readImage(*command.image, command.channels), command.parts)
@@ -115,7 +117,7 @@ int run(const BenchCommand& command)
              .device = command.device.value_or(defaultDevice()),
              .threads = command.threads,
              .batchSize = command.batch,
-             .programs = std::make_shared<ProgramHost>(trustOfRun(command.trust),
+             .programs = std::make_shared<ProgramHost>(trustOfRun(command.trust, command.verbosity),
                                                        [&] { return signals.goOn(); })},
             sample, [&](std::size_t done, std::size_t total) {
                 if (showsProgress) {

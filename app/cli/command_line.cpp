@@ -5,6 +5,8 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
+#include "app/cli/output_option.h"
+#include "app/cli/removal_options.h"
 #include "app/cli/setup_options.h"
 #include "app/demo.h"
 #include "app/exit_code.h"
@@ -15,6 +17,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <iostream>
@@ -51,6 +54,14 @@ public:
         addOptions(*add("accuracy", "Measure how often each checkpoint is right", m_accuracy),
                    m_accuracy);
         addSet();
+        addOptions(*add("rename", "Give a sample or run another name, a checkpoint another epoch",
+                        m_rename),
+                   m_rename);
+        addOptions(
+            *add("remove", "Remove a sample, run or checkpoint; its files wait in bin/", m_remove),
+            m_remove);
+        addOptions(*add("bin", "List what was removed from a study and waits in bin/", m_bin),
+                   m_bin);
         addExtract();
         addAnalyse();
         addFigure();
@@ -72,7 +83,8 @@ private:
     CLI::App* add(const char* name, const char* description, Command& command)
     {
         CLI::App* subcommand = m_app.add_subcommand(name, description);
-        subcommand->callback([this, &command] {
+        subcommand->callback([this, subcommand, &command] {
+            requireWords(*subcommand);
             if constexpr (requires { command.verbosity; }) {
                 command.verbosity = m_quiet     ? Verbosity::Quiet
                                     : m_verbose ? Verbosity::Verbose
@@ -81,6 +93,16 @@ private:
             m_run = [&command] { return run(command); };
         });
         return subcommand;
+    }
+
+    /// An empty path would be taken for the current folder by some and for none by others.
+    static void requireWords(const CLI::App& subcommand)
+    {
+        for (const CLI::Option* option : subcommand.get_options()) {
+            if (option->get_required() && std::ranges::count(option->results(), "") > 0) {
+                throw CLI::ValidationError(option->get_name(), "is empty");
+            }
+        }
     }
 
     static void addStudy(CLI::App* command, std::filesystem::path& study)
@@ -130,6 +152,11 @@ private:
             ->add_flag_callback(
                 "--separate", [this] { m_set.joint = false; }, "Each model is split for itself")
             ->excludes(joint);
+        addOutputOption(*command, m_set.outputs,
+                        "What the networks answer with, where their answers do not show it");
+        command->add_option("--checkpoints", m_set.checkpoints,
+                            "LINEAGE or LINEAGE/EPOCH that --outputs is said of [all]");
+        addNulls(command, m_set.nullDraws, m_set.nullSeed);
         addTau(command, m_set.tau);
         addChoice(command, "--scope", m_set.scope, "Over what the largest |I| is taken",
                   {{"model", ThresholdScope::Model}, {"sample", ThresholdScope::Sample}});
@@ -153,11 +180,7 @@ private:
         CLI::App* command =
             add("analyse", "Print preserved, discarded and new knowledge by epoch", m_analyse);
         addStudy(command, m_analyse.study);
-        command->add_option("--reference", m_analyse.reference,
-                            "LINEAGE or LINEAGE/EPOCH [the pre-trained one]");
-        command->add_option("--target", m_analyse.target, "LINEAGE [the fine-tuned one]");
-        command->add_option("--scratch", m_analyse.scratch,
-                            "LINEAGE [the one trained from scratch]");
+        addComparison(command, m_analyse);
         addTau(command, m_analyse.tau);
         command
             ->add_option("--interactions", m_analyse.interactions,
@@ -170,6 +193,7 @@ private:
             ->check(CLI::Range(0.0, 1.0));
         command->add_flag("--separate", m_analyse.separate,
                           "and-or: split each model for itself, not all together");
+        addNulls(command, m_analyse.nullDraws, m_analyse.nullSeed);
         command->add_flag("--json", m_analyse.json, "Print everything as JSON");
     }
 
@@ -185,6 +209,7 @@ private:
         command->add_option("--width", m_figure.width,
                             "Width in mm or inches, as 89mm or 3.39in [89mm; overlay 183mm]");
         command->add_option("--epoch", m_figure.epoch, "For orders and overlay [the last]");
+        addComparison(command, m_figure);
         addTau(command, m_figure.tau);
         m_figure.program = programFolder() / "palimpsest";
     }
@@ -197,7 +222,7 @@ private:
         command->add_option("OUT", m_export.hdf5, "HDF5 file of values and interactions");
         command->add_option(
             "--csv", m_export.csv,
-            "Folder for curve.csv, orders.csv, parts.csv, indices.csv and pairs.csv");
+            "Folder for tables of curves, orders, parts, indices, pairs and patterns");
     }
 
     void addInspect()
@@ -283,6 +308,26 @@ private:
             ->excludes(list);
     }
 
+    static void addNulls(CLI::App* command, std::optional<int>& draws,
+                         std::optional<std::uint32_t>& seed)
+    {
+        command
+            ->add_option("--null-draws", draws,
+                         "How often parts are permuted for the bands of the nulls [200]")
+            ->check(CLI::Range(1, kMostNullDraws));
+        command->add_option("--null-seed", seed, "Of these permutations [1]");
+    }
+
+    /// Which checkpoints are compared.
+    template<typename Command>
+    static void addComparison(CLI::App* app, Command& command)
+    {
+        app->add_option("--reference", command.reference,
+                        "LINEAGE or LINEAGE/EPOCH [the pre-trained one]");
+        app->add_option("--target", command.target, "LINEAGE [the fine-tuned one]");
+        app->add_option("--scratch", command.scratch, "LINEAGE [the one trained from scratch]");
+    }
+
     static void addTau(CLI::App* command, std::optional<double>& tau)
     {
         command
@@ -305,6 +350,9 @@ private:
     AccuracyCommand m_accuracy;
     LocateCommand m_locate;
     SetCommand m_set;
+    RenameCommand m_rename;
+    RemoveCommand m_remove;
+    BinCommand m_bin;
     ExtractCommand m_extract;
     AnalyseCommand m_analyse;
     FigureCommand m_figure;

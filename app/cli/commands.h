@@ -5,6 +5,7 @@
 
 #include "core/study/study_settings.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -56,6 +57,10 @@ struct SetCommand
     std::optional<bool> joint;
     std::optional<double> tau;
     std::optional<ThresholdScope> scope;
+    std::optional<int> nullDraws;
+    std::optional<std::uint32_t> nullSeed;
+    std::optional<OutputKind> outputs;
+    std::optional<std::string> checkpoints; ///< "LINEAGE" or "LINEAGE/EPOCH" that `outputs` is of
 };
 int run(const SetCommand& command);
 
@@ -69,6 +74,8 @@ struct AnalyseCommand
     std::optional<std::string> interactions; ///< "and" or "and-or"
     std::optional<double> kappa;
     bool separate = false;
+    std::optional<int> nullDraws;
+    std::optional<std::uint32_t> nullSeed;
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };
@@ -82,6 +89,9 @@ struct FigureCommand
     std::filesystem::path out;
     std::string width;
     std::optional<int> epoch;
+    std::optional<std::string> reference;
+    std::optional<std::string> target;
+    std::optional<std::string> scratch;
     std::optional<double> tau;
     Verbosity verbosity = Verbosity::Normal;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
+#include "app/cli/output_option.h"
 #include "app/cli/progress_printer.h"
 #include "app/cli/remembered_trust.h"
 #include "app/exit_code.h"
@@ -80,17 +81,18 @@ void printResult(const ExtractionPlan& plan, const ExtractionResult& result, boo
     }
     const std::size_t notFinite = result.nonFinite.size() + plan.nonFinite.size();
     if (asJson) {
-        std::cout
-            << nlohmann::ordered_json{{"units_made", result.unitsDone},
-                                      {"units_complete_before", plan.complete},
-                                      {"units_failed", failed},
-                                      {"units_not_finite", notFinite},
-                                      {"passes", result.passesMade},
-                                      {"seconds", result.seconds},
-                                      {"passes_per_second", rate},
-                                      {"units_with_smaller_batches", result.smallerBatches.size()}}
-                   .dump(2)
-            << "\n";
+        std::cout << nlohmann::ordered_json{{"units_made", result.unitsDone},
+                                            {"units_complete_before", plan.complete},
+                                            {"units_failed", failed},
+                                            {"units_not_finite", notFinite},
+                                            {"units_floored", result.floored},
+                                            {"passes", result.passesMade},
+                                            {"seconds", result.seconds},
+                                            {"passes_per_second", rate},
+                                            {"units_with_smaller_batches",
+                                             result.smallerBatches.size()}}
+                         .dump(2)
+                  << "\n";
         return;
     }
     std::cout << result.unitsDone << " units made, " << plan.complete << " were complete, "
@@ -100,6 +102,11 @@ void printResult(const ExtractionPlan& plan, const ExtractionResult& result, boo
     if (notFinite > 0) {
         std::cout << notFinite << " units have maskings without a number; they take part in no "
                   << "mean. `inspect` names them.\n";
+    }
+    if (result.floored > 0) {
+        std::cout << result.floored
+                  << " units have maskings with a probability of 0, which v takes "
+                  << "as 1.2e-38.\n";
     }
     if (!result.smallerBatches.empty()) {
         std::cout << "Memory ran out; batches shrank to " << result.smallerBatches.back().batchSize
@@ -123,6 +130,19 @@ void warnOfRuntime(Verbosity verbosity)
     }
 }
 
+/// Says what each run answers with, where that is anything but logits.
+void printOutputs(StudyInputs& inputs)
+{
+    const std::string usual = describe(OutputKind::Logits);
+    for (std::size_t i = 0; i < inputs.study().lineages.size(); ++i) {
+        const std::string outputs = outputsOfRun(inputs, i);
+        if (!outputs.empty() && outputs != usual) {
+            std::cerr << "Outputs of " << inputs.study().lineages[i].name << ": " << outputs
+                      << ".\n";
+        }
+    }
+}
+
 /// Makes the units of `plan`; what is cancelled says so and passes on.
 int makeUnits(const ExtractCommand& command, StudyInputs& inputs, const ExtractionPlan& plan,
               const StopSignals& signals)
@@ -142,8 +162,14 @@ int makeUnits(const ExtractCommand& command, StudyInputs& inputs, const Extracti
         const ExtractionResult result = runExtraction(inputs, plan, listener);
         printer.finish();
         printResult(plan, result, command.json);
+        if (command.verbosity != Verbosity::Quiet) {
+            printOutputs(inputs);
+        }
         const bool isWhole = result.failures.empty() && result.nonFinite.empty();
         return isWhole && isSound(plan) ? kOk : kSomeUnitsFailed;
+    } catch (const UndecidedOutputs& error) {
+        printer.finish();
+        throw withOutputOption(error, "palimpsest-cli set " + command.study.string());
     } catch (const Cancelled&) {
         printer.finish();
         std::cerr << "Stopped; every finished unit is kept. Run the same command to go on.\n";
@@ -156,6 +182,7 @@ int extract(const ExtractCommand& command, const StopSignals& signals)
     StudyInputs inputs(command.study, readStudy(command.study),
                        trustOfRun(command.trust, command.verbosity),
                        [&] { return signals.goOn(); });
+    requireKnownOutputs(inputs);
     const ExtractionPlan plan =
         planExtraction(inputs,
                        {.device = command.device,

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <cstring>
 #include <unistd.h>
+#include <utility>
 
 namespace palimpsest {
 
@@ -43,6 +44,13 @@ int run(const FigureCommand& command)
     }
     if (command.epoch) {
         add("--epoch", std::to_string(*command.epoch));
+    }
+    for (const auto& [option, value] : {std::pair("--reference", &command.reference),
+                                        {"--target", &command.target},
+                                        {"--scratch", &command.scratch}}) {
+        if (*value) {
+            add(option, **value);
+        }
     }
     if (command.tau) {
         add("--tau", exact(*command.tau));

@@ -3,6 +3,7 @@
 
 #include "app/cli/inspect_checkpoint.h"
 #include "app/cli/model_commands.h"
+#include "app/cli/output_option.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -63,6 +64,9 @@ json unitStates(StudyInputs& inputs, std::size_t lineage)
                 if (check.nonFinite > 0) {
                     ++counts["not_finite"];
                 }
+                if (check.floored > 0) {
+                    ++counts["floored"];
+                }
                 if (!check.reason.empty()) {
                     problems.push_back(inputs.unitName(unit) + ": " + check.reason);
                 }
@@ -113,6 +117,7 @@ json inspectStudy(const fs::path& folder)
         json entry = {{"name", lineage.name},
                       {"role", roleName(lineage.role)},
                       {"head", lineage.head},
+                      {"outputs", outputsOfRun(inputs, i)},
                       {"checkpoints", lineage.checkpoints.size()}};
         std::vector<fs::path> files = {lineage.modelTemplate};
         std::ranges::transform(lineage.checkpoints, std::back_inserter(files),
@@ -154,6 +159,15 @@ json inspectPack(const fs::path& path)
             {"samples", samples}};
 }
 
+/// Values of a unit that hang on a probability of 0.
+std::size_t flooredOf(const ValueUnit& unit)
+{
+    const auto function = valueFunctionNamed(unit.key.valueKind);
+    const int target = unit.key.target == kPredictedTarget ? predictedClass(unit.table)
+                                                           : static_cast<int>(unit.key.target);
+    return function ? flooredCount(unit.table, std::max(0, target), function->kind) : 0;
+}
+
 /// The unit of a file, or the packed one that had this file.
 json inspectUnit(const fs::path& path)
 {
@@ -169,6 +183,7 @@ json inspectUnit(const fs::path& path)
                    {"v_none", table.v.front()},
                    {"v_all", table.v.back()},
                    {"not_finite", nonFiniteCount(table.v)},
+                   {"floored", flooredOf(unit)},
                    {"target", unit.key.target == kPredictedTarget
                                   ? json(targetKindName(TargetKind::Predicted))
                                   : json(unit.key.target)},

@@ -3,6 +3,7 @@
 
 #include "app/cli/model_commands.h"
 #include "app/cli/network_options.h"
+#include "app/cli/output_option.h"
 #include "app/cli/picture_options.h"
 #include "app/cli/remembered_trust.h"
 #include "app/exit_code.h"
@@ -19,6 +20,7 @@
 #include "core/samples/word_pieces.h"
 #include "core/setup/label_check.h"
 #include "core/setup/new_study.h"
+#include "core/setup/output_trial.h"
 
 #include <nlohmann/json.hpp>
 
@@ -194,22 +196,36 @@ std::vector<std::string> namesOf(const LogitsCommand& command, std::size_t class
     return names;
 }
 
-double probability(std::span<const float> logits, std::size_t position)
-{
-    double sum = 0.0;
-    for (const float logit : logits) {
-        sum += std::exp(static_cast<double>(logit) - static_cast<double>(logits[position]));
-    }
-    return 1.0 / sum;
-}
-
-/// Logits of all inputs, and where each row comes from.
+/// Outputs of all inputs, what they are, and where each row comes from.
 struct Answers
 {
     Matrix<float> logits;
+    OutputKind outputs = OutputKind::Logits;
     std::vector<std::string> sources;
     std::vector<std::string> notes; ///< what was assumed of the model
+
+    /// Of the class at a position; a single output speaks of class 1.
+    double probability(std::size_t row, std::size_t position) const
+    {
+        const int target = logits.columns == 1 ? 1 : static_cast<int>(position);
+        return *probabilityOf(logits.row(row), target, {ValueKind::LogOdds, outputs});
+    }
 };
+
+/// What the numbers of a row are called.
+const char* numberName(OutputKind outputs)
+{
+    switch (outputs) {
+    case OutputKind::Logits:
+        break;
+    case OutputKind::LogProbabilities:
+        return "log p";
+    case OutputKind::Probabilities:
+    case OutputKind::IndependentProbabilities:
+        return "output";
+    }
+    return "logit";
+}
 
 json toJson(const LogitsCommand& command, const Answers& answers,
             const std::vector<std::string>& names)
@@ -225,7 +241,7 @@ json toJson(const LogitsCommand& command, const Answers& answers,
             top.push_back({{"index", position},
                            {"class", names[position]},
                            {"logit", row[position]},
-                           {"probability", probability(row, position)}});
+                           {"probability", answers.probability(i, position)}});
         }
         tops.push_back(std::move(top));
     }
@@ -233,6 +249,7 @@ json toJson(const LogitsCommand& command, const Answers& answers,
             {"notes", answers.notes},
             {"inputs", answers.sources},
             {"classes", names},
+            {"outputs", outputKindName(answers.outputs)},
             {"logits", rows},
             {"top", tops}};
 }
@@ -242,7 +259,7 @@ void printText(const Answers& answers, const std::vector<std::string>& names)
     const Matrix<float>& logits = answers.logits;
     const std::size_t shown = logits.columns <= kFewClasses ? logits.columns : kTop;
     std::cout << logits.rows << (logits.rows == 1 ? " input" : " inputs") << " × " << logits.columns
-              << " classes\n";
+              << " classes; outputs: " << describe(answers.outputs) << "\n";
     for (std::size_t i = 0; i < logits.rows; ++i) {
         const auto row = logits.row(i);
         if (logits.rows > 1) {
@@ -250,15 +267,28 @@ void printText(const Answers& answers, const std::vector<std::string>& names)
         }
         for (const std::size_t position : topPositions(row, shown)) {
             std::array<char, 96> numbers{};
-            std::snprintf(numbers.data(), numbers.size(), "  %6zu  logit %10.5f  %6.2f %%  ",
-                          position, static_cast<double>(row[position]),
-                          100.0 * probability(row, position));
+            std::snprintf(numbers.data(), numbers.size(), "  %6zu  %s %10.5f  %6.2f %%  ", position,
+                          numberName(answers.outputs), static_cast<double>(row[position]),
+                          100.0 * answers.probability(i, position));
             std::cout << numbers.data() << names[position] << "\n";
         }
     }
     if (logits.columns > shown) {
         std::cout << "The " << shown << " largest; --json prints all.\n";
     }
+}
+
+/// What the model answers with, as it shows on maskings of the first input or the user says.
+OutputKind outputsOf(const LogitsCommand& command, Classifier& classifier, const ModelInput& first)
+{
+    if (command.outputs) {
+        return *command.outputs;
+    }
+    const OutputDecision decision = tryOutputs(classifier, inThirds(first));
+    if (!decision.candidates.empty()) {
+        throw withOutputOption(UndecidedOutputs(quoted(command.model), decision));
+    }
+    return decision.kind.value_or(OutputKind::Logits);
 }
 
 Answers answersOf(const LogitsCommand& command, const Trust& trust)
@@ -274,6 +304,10 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
                                               .threads = defaultThreads(),
                                               .batchSize = 1},
                                              std::make_shared<ProgramHost>(trust), command.network);
+            // Networks of known architectures end in logits.
+            answers.outputs = architecture && !command.outputs
+                                  ? OutputKind::Logits
+                                  : outputsOf(command, *classifier, input);
         }
         const std::array<Coalition, 1> whole = {0}; // there are no parts that could be absent
         const Matrix<float> row = classifier->logits(input, whole);

@@ -83,6 +83,7 @@ struct LogitsCommand
     std::optional<std::filesystem::path> vocabulary;
     bool cased = false;
     std::optional<std::filesystem::path> classes;
+    std::optional<OutputKind> outputs;
     std::optional<std::string> device;
     bool trust = false;
     bool json = false;

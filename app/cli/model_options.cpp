@@ -4,8 +4,11 @@
 #include "app/cli/model_options.h"
 
 #include "app/cli/network_options.h"
+#include "app/cli/output_option.h"
 
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
 
 namespace palimpsest {
 
@@ -75,6 +78,9 @@ void addOptions(CLI::App& app, LogitsCommand& command)
         if (command.inputs.empty() && command.ids.empty()) {
             throw CLI::RequiredError("INPUT");
         }
+        if (std::ranges::count(command.inputs, "") > 0) {
+            throw CLI::ValidationError("INPUT", "is empty");
+        }
     });
     app.add_option("--ids", command.ids, "Numbers of a sentence's tokens, as 101,2023,102")
         ->expected(1)
@@ -87,6 +93,8 @@ void addOptions(CLI::App& app, LogitsCommand& command)
                    "vocab.txt for sentences [that of the folder MODEL]");
     app.add_flag("--cased", command.cased, "Keep capitals and accents of sentences");
     app.add_option("--classes", command.classes, "Names of the classes, one a line");
+    addOutputOption(app, command.outputs,
+                    "What the model answers with [as its answers to maskings show]");
     addDevice(app, command.device);
     app.add_flag("--trust", command.trust,
                  "Run TorchScript files, which are programs, without being asked");

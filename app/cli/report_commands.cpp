@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
+#include "app/cli/output_option.h"
 #include "app/cli/stage_printer.h"
 #include "app/exit_code.h"
 #include "app/stop_signals.h"
 #include "core/analysis/analysis.h"
 #include "core/analysis/analysis_export.h"
 #include "core/analysis/analysis_json.h"
+#include "core/analysis/comparison_names.h"
 #include "core/analysis/study_export.h"
 #include "core/base/error.h"
 #include "core/base/folders.h"
@@ -17,6 +19,7 @@
 #include <array>
 #include <cstdio>
 #include <iostream>
+#include <map>
 #include <numeric>
 
 namespace palimpsest {
@@ -91,15 +94,35 @@ std::string salientText(const ModelReport* model, const Analysis& analysis)
     return std::to_string(sum.andCount) + (analysis.split ? "+" + std::to_string(sum.orCount) : "");
 }
 
+/// What the compared models answer with: "logits", or by model where they differ.
+std::string outputsText(const Analysis& analysis)
+{
+    std::map<std::string, std::string> models; // by outputs
+    for (const auto& [index, model] : analysis.models) {
+        std::string& of = models[model.outputs ? describe(*model.outputs) : "as stored"];
+        of += (of.empty() ? "" : ", ") + model.name;
+    }
+    if (models.size() == 1) {
+        return models.begin()->first;
+    }
+    std::string text;
+    for (const auto& [outputs, of] : models) {
+        text += (text.empty() ? "" : "; ") + outputs + " of " + of;
+    }
+    return text;
+}
+
 void printTable(const Study& study, const Analysis& analysis)
 {
     std::cout << study.name << ": reference " << checkpointName(study, analysis.reference)
               << ", target " << study.lineages[analysis.target].name << ", scratch "
               << (analysis.scratch ? study.lineages[*analysis.scratch].name : "none") << ", "
-              << analysis.samples.size() << " samples, τ = " << analysis.salience.tau
-              << ", baseline " << describeBaseline(study) << "\n"
+              << samplesName(analysis) << ", τ = " << analysis.salience.tau << ", baseline "
+              << describeBaseline(study) << "\n"
+              << "Outputs: " << outputsText(analysis) << "\n"
               << "Interactions: " << interactionsText(analysis) << "\n"
-              << "In brackets: the 95 % band when the second model's parts are permuted.\n\n";
+              << "In brackets: the 95 % band when the second model's parts are permuted ("
+              << analysis.nulls.draws << " draws, seed " << analysis.nulls.seed << ").\n\n";
     printRow({"epoch", "salient", "preserved", "discarded", "new", "preservation rate",
               "completeness", "scratch ratio", "likeness", "likeness scratch", "accuracy"});
     for (const EpochKnowledge& epoch : analysis.curve) {
@@ -138,23 +161,34 @@ void printWarnings(const Analysis& analysis, Verbosity verbosity)
 
 StudyValues valuesOf(StudyInputs& inputs, StagePrinter& printer)
 {
+    requireKnownOutputs(inputs);
     return loadValues(inputs, printer.stage("values", "Reading values: unit"));
 }
 
-/// Both stages of an analysis, with their progress. Throws Cancelled upon Ctrl+C.
-Analysis analysed(const Study& study, const StudyValues& values, const AnalyseCommand& command,
+/// Both stages of an analysis.
+struct Analysed
+{
+    ComparedModels compared;
+    Analysis analysis;
+};
+
+/// Makes them, with their progress. Throws Cancelled upon Ctrl+C.
+Analysed analysed(const Study& study, const StudyValues& values, const AnalyseCommand& command,
                   StagePrinter& printer)
 {
     const bool isAnd = study.settings.interactions.kind == InteractionKind::And;
-    const ComparedModels compared = compareModels(
+    ComparedModels compared = compareModels(
         study, values,
         {.reference = command.reference, .target = command.target, .scratch = command.scratch},
         printer.stage("interactions",
                       isAnd ? "Taking interactions: sample" : "Splitting into AND and OR: sample"));
-    return analyse(
+    Analysis analysis = analyse(
         study, compared,
         {.tau = command.tau.value_or(study.settings.tau), .scope = study.settings.thresholdScope},
-        NullSettings(), printer.stage("knowledge", "Drawing nulls: step"));
+        {.draws = command.nullDraws.value_or(study.settings.nulls.draws),
+         .seed = command.nullSeed.value_or(study.settings.nulls.seed)},
+        printer.stage("knowledge", "Drawing nulls: step"));
+    return {std::move(compared), std::move(analysis)};
 }
 
 /// The study's settings with what the command says instead.
@@ -185,14 +219,16 @@ int exportCurves(StudyInputs& inputs, const ExportCommand& command)
     const StopSignals signals;
     requireNoOwnFile(command.study, *command.csv);
     requireOutputFolder(*command.csv); // not only when all is computed
-    const bool isNew = !std::filesystem::exists(*command.csv);
+    std::error_code status;
+    const bool isNew = !std::filesystem::exists(*command.csv, status);
     try {
         StagePrinter printer(signals, command.verbosity);
         const StudyValues values = valuesOf(inputs, printer);
-        const Analysis analysis = analysed(inputs.study(), values, {}, printer);
-        exportCsv(inputs.study(), values, analysis, *command.csv);
+        const auto [compared, analysis] = analysed(inputs.study(), values, {}, printer);
+        exportCsv(inputs.study(), values, compared, analysis, *command.csv);
         std::cout << command.csv->string() << (isNew ? ", a new folder" : "")
-                  << ": curve.csv, orders.csv, parts.csv, indices.csv, pairs.csv\n";
+                  << ": curve.csv, orders.csv, parts.csv, indices.csv, pairs.csv, "
+                  << "patterns.csv, patterns.json\n";
         printWarnings(analysis, command.verbosity);
         return kOk;
     } catch (const Cancelled&) {
@@ -211,7 +247,7 @@ int run(const AnalyseCommand& command)
     try {
         StagePrinter printer(signals, command.verbosity);
         const StudyValues values = valuesOf(inputs, printer);
-        const Analysis analysis = analysed(inputs.study(), values, command, printer);
+        const Analysis analysis = analysed(inputs.study(), values, command, printer).analysis;
         if (command.json) {
             std::cout << analysisJson(inputs.study(), analysis) << "\n";
         } else {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
+#include "app/cli/output_option.h"
 #include "app/cli/study_editing.h"
 #include "app/exit_code.h"
 #include "core/base/error.h"
@@ -133,12 +134,61 @@ StudySettings changed(const SetCommand& command, const Study& study)
     settings.interactions.joint = command.joint.value_or(settings.interactions.joint);
     settings.tau = command.tau.value_or(settings.tau);
     settings.thresholdScope = command.scope.value_or(settings.thresholdScope);
+    settings.nulls.draws = command.nullDraws.value_or(settings.nulls.draws);
+    settings.nulls.seed = command.nullSeed.value_or(settings.nulls.seed);
     requireMaskable(settings);
     return settings;
 }
 
+/// Checkpoints that --checkpoints names: one, all of a run, or all.
+std::vector<CheckpointIndex> namedCheckpoints(const SetCommand& command, const Study& study)
+{
+    std::vector<CheckpointIndex> checkpoints = allCheckpoints(study);
+    if (command.checkpoints) {
+        const CheckpointIndex named = findCheckpoint(study, *command.checkpoints);
+        const bool isRun = command.checkpoints->find('/') == std::string::npos;
+        std::erase_if(checkpoints, [&](const CheckpointIndex& index) {
+            return isRun ? index.lineage != named.lineage : index != named;
+        });
+    }
+    return checkpoints;
+}
+
+/// `study` as the command wants it.
+Study changedStudy(const SetCommand& command, Study study)
+{
+    if (command.checkpoints && !command.outputs) {
+        throw BadInput("--checkpoints says of which checkpoints --outputs is said. Add that.");
+    }
+    study.settings = changed(command, study);
+    if (command.outputs) {
+        for (const CheckpointIndex& index : namedCheckpoints(command, study)) {
+            study = withOutputs(std::move(study), index, *command.outputs);
+        }
+    }
+    return study;
+}
+
+/// `after` with the outputs that stored values show, which are kept with what is edited anyway.
+/// Throws BadInput when the value that is wanted cannot be made of them.
+Study withStoredOutputs(const std::filesystem::path& folder, Study after)
+{
+    StudyInputs inputs(folder, after);
+    for (const CheckpointIndex& index : allCheckpoints(after)) {
+        try {
+            inputs.valueFunction(index);
+            if (const auto outputs = inputs.outputs(index)) {
+                after = withOutputs(std::move(after), index, *outputs);
+            }
+        } catch (const UndecidedOutputs&) {
+            continue; // whoever needs it asks
+        }
+    }
+    return after;
+}
+
 /// Prints the settings, those that differ with what they were.
-void printSettings(const Study& before, const Study& after)
+void printSettings(const std::filesystem::path& folder, const Study& before, const Study& after)
 {
     const auto old = describedSettings(before);
     const auto now = describedSettings(after);
@@ -146,6 +196,12 @@ void printSettings(const Study& before, const Study& after)
         const bool isNew = old[i] != now[i];
         std::cout << now[i].first << std::string(14 - now[i].first.size(), ' ')
                   << (isNew ? old[i].second + " → " : "") << now[i].second << "\n";
+    }
+    StudyInputs inputs(folder, after);
+    for (std::size_t i = 0; i < after.lineages.size(); ++i) {
+        if (const std::string outputs = outputsOfRun(inputs, i); !outputs.empty()) {
+            std::cout << "outputs       " << after.lineages[i].name << ": " << outputs << "\n";
+        }
     }
 }
 
@@ -173,18 +229,17 @@ std::size_t completeUnits(const std::filesystem::path& folder, const Study& stud
 int run(const SetCommand& command)
 {
     const Study standing = readStudy(command.study);
-    if (changed(command, standing) == standing.settings) {
-        printSettings(standing, standing);
+    if (changedStudy(command, standing) == standing) {
+        printSettings(command.study, standing, standing);
         return kOk;
     }
     EditedStudy edited = openForEditing(command.study);
     const Study before = edited.study();
-    Study after = before;
-    after.settings = changed(command, before);
+    const Study after = withStoredOutputs(command.study, changedStudy(command, before));
     const std::size_t complete = completeUnits(command.study, before);
     const std::size_t left = completeUnits(command.study, after);
     edited.write(after);
-    printSettings(before, readStudy(command.study)); // what stands there now
+    printSettings(command.study, before, readStudy(command.study)); // what stands there now
     if (left >= complete) {
         std::cout << "No stored value is stale.\n";
     } else {

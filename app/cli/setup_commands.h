@@ -61,6 +61,7 @@ struct AddCheckpointsCommand
     std::filesystem::path modelTemplate;
     NetworkFacts network; ///< that tensors do not tell
     std::string head;
+    std::optional<OutputKind> outputs;
     std::optional<std::filesystem::path> checkOn;
     SetChoices checkChoices{.perClass = 20};
     bool trust = false;
@@ -76,6 +77,7 @@ struct AccuracyCommand
     std::filesystem::path study;
     std::filesystem::path on;
     SetChoices choices;
+    std::optional<OutputKind> outputs;
     std::optional<std::string> device;
     std::optional<int> threads;
     std::optional<int> batch;

@@ -5,6 +5,7 @@
 
 #include "app/cli/model_options.h"
 #include "app/cli/network_options.h"
+#include "app/cli/output_option.h"
 
 #include <CLI/CLI.hpp>
 
@@ -171,6 +172,8 @@ void addOptions(CLI::App& app, AddCheckpointsCommand& command)
     app.add_option("--check-split", command.checkChoices.split,
                    "Which of its splits [test, if it has one]");
     app.add_option("--head", command.head, "How the classifier of epoch 0 came about");
+    addOutputOption(app, command.outputs,
+                    "What the networks answer with [as their answers to maskings show]");
     app.add_flag("--trust", command.trust,
                  "Run TorchScript files, which are programs, without being asked");
     app.add_flag("--link", command.link, "Leave files where they are, and link to them");
@@ -191,6 +194,8 @@ void addOptions(CLI::App& app, AccuracyCommand& command)
                  "10");
     app.add_option("--text-column", command.choices.textColumn, "Column of sentences [guessed]");
     app.add_option("--label-column", command.choices.labelColumn, "Column of classes [guessed]");
+    addOutputOption(app, command.outputs,
+                    "What networks answer with that do not show it themselves");
     app.add_option("--device", command.device, "cpu, cuda or cuda:N [cuda where there is one]");
     app.add_option("--threads", command.threads, "CPU threads [all]")->check(CLI::Range(1, 1024));
     app.add_option("--batch", command.batch, "Pictures per pass [32]")

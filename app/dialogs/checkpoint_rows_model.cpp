@@ -45,6 +45,7 @@ void CheckpointRowsModel::setProblems(const std::vector<CheckpointRow>& checked)
         const auto found = std::ranges::find(checked, row.checkpoint.path, &CheckpointRow::path);
         row.checkpoint.problem = found == checked.end() ? std::string() : found->problem;
         row.checkpoint.network = found == checked.end() ? NetworkFacts() : found->network;
+        row.checkpoint.outputs = found == checked.end() ? OutputDecision() : found->outputs;
     }
     changed(0, rowCount() - 1);
 }

@@ -104,8 +104,8 @@ CheckpointsDialog::CheckpointsDialog(CheckpointsTarget target,
       m_copies(new QRadioButton(tr("Copy the files into the study"))),
       m_links(new QRadioButton(tr("Link to them where they are"))), m_form(new QFormLayout),
       m_answers(new NetworkAnswers(*m_form, this)), m_template(new QLineEdit),
-      m_head(new QLineEdit), m_text(new QLabel), m_busy(new RunStatus(tr("Stop and close"))),
-      m_trust(plainButton(tr("Trust programs…"))),
+      m_head(new QLineEdit), m_outputs(new QComboBox), m_text(new QLabel),
+      m_busy(new RunStatus(tr("Stop and close"))), m_trust(plainButton(tr("Trust programs…"))),
       m_leaveOut(plainButton(tr("Leave out what cannot be added"))),
       m_add(new QPushButton(themedIcon("add-checkpoint"), tr("Add"))),
       m_rowCheck(std::make_shared<RowCheck>(m_target.folder))
@@ -167,12 +167,22 @@ QWidget* CheckpointsDialog::makeChoices()
     m_head->setObjectName("checkpointHead");
     m_head->setPlaceholderText(tr("for your notes and captions, such as “linear probe”"));
 
+    m_outputs->setObjectName("checkpointOutputs");
+    m_outputs->addItem(tr("As the networks show it"));
+    for (const OutputKind kind : kOutputKinds) {
+        m_outputs->addItem(QString::fromStdString(describe(kind)));
+    }
+    m_outputs->setToolTip(tr("What the numbers are that these networks answer with, where these do "
+                             "not tell it themselves"));
+    connect(m_outputs, &QComboBox::activated, this, &CheckpointsDialog::check);
+
     auto* choices = new QWidget;
     choices->setLayout(m_form);
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->addRow(tr("Files:"), taking);
     m_form->addRow(tr("Template:"), pathRow(m_template, choose));
     m_form->addRow(tr("Classifier of epoch 0:"), m_head);
+    m_form->addRow(tr("Outputs:"), m_outputs);
     return choices;
 }
 
@@ -208,7 +218,11 @@ JoiningChoices CheckpointsDialog::choices() const
             .trust = m_target.trust,
             .head = m_head->text().trimmed().toStdString(),
             .modelTemplate = m_template->text().trimmed().toStdString(),
-            .network = m_answers->facts()};
+            .network = m_answers->facts(),
+            .outputs = m_outputs->currentIndex() == 0
+                           ? std::nullopt
+                           : std::optional(kOutputKinds.at(
+                                 static_cast<std::size_t>(m_outputs->currentIndex()) - 1))};
 }
 
 void CheckpointsDialog::showBusy(const QString& what)

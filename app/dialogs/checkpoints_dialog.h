@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 
+class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -81,6 +82,7 @@ private:
     NetworkAnswers* m_answers;
     QLineEdit* m_template;
     QLineEdit* m_head;
+    QComboBox* m_outputs;
     QLabel* m_text;
     RunStatus* m_busy;
     QPushButton* m_trust;

@@ -30,7 +30,6 @@ namespace palimpsest {
 namespace {
 
 constexpr int kUsualWidth = 760;
-constexpr int kMostShare = 50; // of the training pictures, in percent
 constexpr std::chrono::milliseconds kPause(400);
 
 QString lines(const std::vector<std::string>& sentences)
@@ -49,13 +48,15 @@ std::filesystem::path pathIn(const QLineEdit& field)
 
 } // namespace
 
-ProbeDialog::ProbeDialog(CheckpointsTarget target, Dialogs& dialogs, QWidget* parent)
-    : QDialog(parent), m_target(std::move(target)), m_study(m_target.study), m_dialogs(dialogs),
-      m_model(new QLineEdit), m_template(new QLineEdit), m_training(new QLineEdit),
-      m_test(new QLineEdit), m_read(new QLabel), m_share(new QSpinBox),
+ProbeDialog::ProbeDialog(CheckpointsTarget target, std::function<bool()> startEditing,
+                         Dialogs& dialogs, QWidget* parent)
+    : QDialog(parent), m_target(std::move(target)), m_startEditing(std::move(startEditing)),
+      m_dialogs(dialogs), m_model(new QLineEdit), m_template(new QLineEdit),
+      m_training(new QLineEdit), m_test(new QLineEdit), m_read(new QLabel), m_share(new QSpinBox),
       m_seed(seedBox(tr("The same seed draws the same validation pictures again"))),
-      m_lineage(new QLineEdit(QString::fromStdString(probeLineage(m_study)))), m_result(new QLabel),
-      m_text(new QLabel), m_busy(new RunStatus(tr("Stop; nothing is added to the study"))),
+      m_lineage(new QLineEdit(QString::fromStdString(probeLineage(m_target.study)))),
+      m_result(new QLabel), m_text(new QLabel),
+      m_busy(new RunStatus(tr("Stop; nothing is added to the study"))),
       m_fit(plainButton(tr("Fit the probe"))),
       m_add(new QPushButton(themedIcon("add-checkpoint"), tr("Add to the study")))
 {
@@ -63,7 +64,7 @@ ProbeDialog::ProbeDialog(CheckpointsTarget target, Dialogs& dialogs, QWidget* pa
     auto* what = new QLabel(
         tr("The pre-trained network, frozen, with a classifier of its own on top for the study’s "
            "%1 classes: what fine-tuning is compared with.")
-            .arg(m_study.classes.size()));
+            .arg(m_target.study.classes.size()));
     what->setWordWrap(true);
     auto* form = new QFormLayout;
     makeForm(*form);
@@ -102,154 +103,38 @@ ProbeDialog::ProbeDialog(CheckpointsTarget target, Dialogs& dialogs, QWidget* pa
     }
 }
 
-void ProbeDialog::makeForm(QFormLayout& form)
-{
-    m_read->setObjectName("probeRead");
-    m_read->setWordWrap(true);
-    m_test->setPlaceholderText(tr("those that the data set keeps apart, if it does"));
-    auto* prepared = new QLabel(QString::fromStdString(describe(m_study.preprocessing)));
-    prepared->setWordWrap(true);
-    m_share->setRange(1, kMostShare);
-    m_share->setValue(20);
-    m_share->setSuffix(tr(" %"));
-    m_share->setToolTip(tr(
-        "The regularisation C is the one that does best on these; then they are trained on too"));
-    m_lineage->setObjectName("probeLineage");
-    auto* share = new QHBoxLayout;
-    share->addWidget(m_share);
-    share->addWidget(new QLabel(tr("of the training pictures, drawn with seed")));
-    share->addWidget(m_seed);
-    share->addStretch();
-    form.addRow(tr("Pre-trained network:"), makeModel());
-    form.addRow(tr("Template:"), makeTemplate());
-    form.addRow(tr("Training pictures:"),
-                makePictures(m_training, "probeTraining", tr("Training pictures")));
-    form.addRow(tr("Test pictures:"), makePictures(m_test, "probeTest", tr("Test pictures")));
-    form.addRow(QString(), m_read);
-    form.addRow(tr("Prepared as the study says:"), prepared);
-    form.addRow(tr("Validation on:"), share);
-    form.addRow(tr("Name of the run:"), m_lineage);
-    m_answers = new NetworkAnswers(form, this);
-    connect(m_answers, &NetworkAnswers::changed, this, &ProbeDialog::look);
-}
-
-QWidget* ProbeDialog::makeModel()
-{
-    m_model->setObjectName("probeModel");
-    m_model->setPlaceholderText(tr("its checkpoint as it was published"));
-    connectPath(m_model);
-    auto* file = plainButton(tr("File…"));
-    auto* folder = plainButton(tr("Folder…"));
-    folder->setToolTip(tr("A folder of Hugging Face, with config.json"));
-    connect(file, &QPushButton::clicked, this, [this] {
-        const QStringList files =
-            m_dialogs.chooseFiles(this, tr("Pre-trained network"), {},
-                                  tr("Checkpoints (*.safetensors *.pt *.pth *.th *.ckpt *.bin)"));
-        if (!files.isEmpty()) {
-            m_model->setText(files.front());
-            look();
-        }
-    });
-    connect(folder, &QPushButton::clicked, this, [this] {
-        if (const auto chosen = m_dialogs.chooseFolder(this, tr("Pre-trained network"), {})) {
-            m_model->setText(*chosen);
-            look();
-        }
-    });
-    QWidget* row = pathRow(m_model, file);
-    row->layout()->addWidget(folder);
-    return row;
-}
-
-QWidget* ProbeDialog::makeTemplate()
-{
-    m_template->setObjectName("probeTemplate");
-    m_template->setPlaceholderText(
-        tr("where the architecture is not recognised: its TorchScript export"));
-    connectPath(m_template);
-    auto* choose = plainButton(tr("Choose…"));
-    connect(choose, &QPushButton::clicked, this, [this] {
-        const QStringList files = m_dialogs.chooseFiles(this, tr("TorchScript of the architecture"),
-                                                        {}, tr("TorchScript (*.pt *.pth *.ts)"));
-        if (!files.isEmpty()) {
-            m_template->setText(files.front());
-            look();
-        }
-    });
-    return pathRow(m_template, choose);
-}
-
-std::filesystem::path ProbeDialog::trustedProgram()
-{
-    const std::filesystem::path model = pathIn(*m_model);
-    const std::filesystem::path program =
-        containerOf(model) == Container::TorchScript ? model : pathIn(*m_template);
-    if (program.empty()) {
-        return program;
-    }
-    const ModelProgram asked{.path = program, .sha256 = sha256OfFile(program)};
-    if (!isTrusted(asked, m_target.trust) && m_target.askForTrust({asked})) {
-        m_target.trust.hashes.insert(asked.sha256);
-    }
-    requireTrusted(asked, m_target.trust);
-    return program;
-}
-
-QWidget* ProbeDialog::makePictures(QLineEdit* field, const QString& name, const QString& title)
-{
-    field->setObjectName(name);
-    connectPath(field);
-    auto* folder = plainButton(tr("Folder…"));
-    auto* table = plainButton(tr("Table…"));
-    connect(folder, &QPushButton::clicked, this, [this, field, title] {
-        if (const auto chosen = m_dialogs.chooseFolder(this, title, {})) {
-            field->setText(*chosen);
-            look();
-        }
-    });
-    connect(table, &QPushButton::clicked, this, [this, field, title] {
-        const QStringList files =
-            m_dialogs.chooseFiles(this, title, {}, tr("Tables of pictures (*.csv *.tsv)"));
-        if (!files.isEmpty()) {
-            field->setText(files.front());
-            look();
-        }
-    });
-    QWidget* row = pathRow(field, folder);
-    row->layout()->addWidget(table);
-    return row;
-}
-
-void ProbeDialog::connectPath(QLineEdit* field)
-{
-    connect(field, &QLineEdit::textEdited, this, [this] {
-        forgetRequest();
-        m_isSettled = false;
-        m_pause.start();
-    });
-    connect(field, &QLineEdit::editingFinished, this, [this] {
-        if (m_pause.isActive()) {
-            look();
-        }
-    });
-}
-
-std::string ProbeDialog::lineage() const
-{
-    return m_lineage->text().trimmed().toStdString();
-}
-
 void ProbeDialog::accept()
 {
-    const std::string problem = nameProblem(m_study, lineage());
+    const std::string name = m_lineage->text().trimmed().toStdString();
+    const std::string problem = nameProblem(m_target.study, name);
     if (problem.empty()) {
-        QDialog::accept();
+        if (m_probe != nullptr && m_isSettled && m_startEditing()) {
+            write(name);
+        }
         return;
     }
     m_text->setText(QString::fromStdString(problem));
     m_text->show();
     growToFit(*this);
     m_lineage->setFocus();
+}
+
+void ProbeDialog::write(const std::string& name)
+{
+    showBusy(tr("Writing the probe into the study…"));
+    m_work.post(
+        [this, folder = m_target.folder, study = m_target.study, probe = m_probe,
+         request = m_request, name](const LatestTask::Request& task) {
+            auto made = std::make_shared<NewFiles>();
+            const Study after = withProbe(folder, study, *probe, *request, name, *made);
+            task.deliver([this, made, run = after.lineages.back()] {
+                m_files = made;
+                m_run = run;
+                settle({});
+                QDialog::accept();
+            });
+        },
+        [this](const QString& why) { settle(why); });
 }
 
 void ProbeDialog::reject()
@@ -290,7 +175,13 @@ void ProbeDialog::setChoosable(bool isChoosable)
 void ProbeDialog::begin(const QString& what)
 {
     forgetProbe();
+    showBusy(what);
+}
+
+void ProbeDialog::showBusy(const QString& what)
+{
     m_isSettled = false;
+    m_add->setEnabled(false);
     setChoosable(false);
     m_text->hide();
     m_busy->setText(what);
@@ -303,6 +194,7 @@ void ProbeDialog::settle(const QString& text)
 {
     m_busy->hide();
     setChoosable(true);
+    m_add->setEnabled(m_probe != nullptr);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     growToFit(*this);
@@ -314,6 +206,22 @@ void ProbeDialog::stop()
 {
     m_work.drop();
     settle(tr("Stopped."));
+}
+
+std::filesystem::path ProbeDialog::trustedProgram()
+{
+    const std::filesystem::path model = pathIn(*m_model);
+    const std::filesystem::path program =
+        containerOf(model) == Container::TorchScript ? model : pathIn(*m_template);
+    if (program.empty()) {
+        return program;
+    }
+    const ModelProgram asked{.path = program, .sha256 = sha256OfFile(program)};
+    if (!isTrusted(asked, m_target.trust) && m_target.askForTrust({asked})) {
+        m_target.trust.hashes.insert(asked.sha256);
+    }
+    requireTrusted(asked, m_target.trust);
+    return program;
 }
 
 void ProbeDialog::look()
@@ -332,7 +240,7 @@ void ProbeDialog::look()
     }
     begin(tr("Reading network and pictures…"));
     m_work.post(
-        [this, program, study = m_study, trust = m_target.trust, told = m_answers->facts(),
+        [this, program, study = m_target.study, trust = m_target.trust, told = m_answers->facts(),
          model = pathIn(*m_model), training = pathIn(*m_training),
          test = pathIn(*m_test)](const LatestTask::Request& task) {
             Backbone backbone =
@@ -413,7 +321,6 @@ void ProbeDialog::showProbe()
     m_result->setText(tableOf(*m_probe));
     m_result->show();
     settle(lines(m_probe->warnings));
-    m_add->setEnabled(true);
     m_add->setFocus();
 }
 

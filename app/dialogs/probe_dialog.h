@@ -11,6 +11,7 @@
 #include <QDialog>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 class QFormLayout;
@@ -31,14 +32,17 @@ class ProbeDialog : public QDialog
     Q_OBJECT
 
 public:
-    ProbeDialog(CheckpointsTarget target, Dialogs& dialogs, QWidget* parent = nullptr);
+    /// `startEditing` is asked before anything is written into the study's folder.
+    ProbeDialog(CheckpointsTarget target, std::function<bool()> startEditing, Dialogs& dialogs,
+                QWidget* parent = nullptr);
 
-    /// What was fitted, on what, and the name of its lineage.
-    const Probe& probe() const { return *m_probe; }
-    const ProbeRequest& request() const { return *m_request; }
-    std::string lineage() const;
+    /// The fitted probe as a run of the study, once accepted, and its files in the study's folder:
+    /// they go again with the dialog unless they are kept.
+    const Lineage& run() const { return m_run; }
+    NewFiles& files() const { return *m_files; }
 
-    /// Stays open and says why where the name does not do.
+    /// Writes the probe into the study's folder in the background, and is accepted once it is
+    /// there. Stays open, with the probe, and says why where that cannot be.
     void accept() override;
     /// Stops a fit that is under way first.
     void reject() override;
@@ -64,14 +68,16 @@ private:
     void showNetwork(const Architecture& network);
     void showRequest(const std::shared_ptr<ProbeRequest>& request);
     void showProbe();
+    void write(const std::string& name);
     void setChoosable(bool isChoosable);
     void begin(const QString& what);
+    void showBusy(const QString& what);
     void settle(const QString& text);
     void stop();
     void forgetProbe();
 
     CheckpointsTarget m_target;
-    Study m_study;
+    std::function<bool()> m_startEditing;
     Dialogs& m_dialogs;
     QLineEdit* m_model;
     QLineEdit* m_template;
@@ -89,6 +95,8 @@ private:
     QPushButton* m_add;
     std::shared_ptr<ProbeRequest> m_request; ///< null until the paths lead to what fits
     std::shared_ptr<const Probe> m_probe;    ///< null until it is fitted as the fields say
+    Lineage m_run;
+    std::shared_ptr<NewFiles> m_files;
     bool m_isSettled = true;
     QTimer m_pause;          ///< between the last key in a path and the look at what it leads to
     LatestTask m_work{this}; ///< last: it ends before what its tasks use

@@ -34,8 +34,8 @@ std::string originUrl(const fs::path& path)
 
 bool liesIn(const fs::path& path, const fs::path& folder)
 {
-    const fs::path relative =
-        fs::absolute(path).lexically_normal().lexically_relative(fs::absolute(folder));
+    const fs::path relative = fs::absolute(path).lexically_normal().lexically_relative(
+        fs::absolute(folder).lexically_normal());
     return !relative.empty() && *relative.begin() != "..";
 }
 

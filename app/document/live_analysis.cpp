@@ -147,7 +147,7 @@ void LiveAnalysis::takeAnalysis(const std::shared_ptr<const ComparedStudy>& comp
 void LiveAnalysis::drawNulls()
 {
     if (!m_isHasty && isCurrent()) {
-        m_analyst.analyse(m_shown, m_salience, NullSettings());
+        m_analyst.analyse(m_shown, m_salience, m_shown->study.settings.nulls);
     }
 }
 

@@ -101,6 +101,9 @@ bool StudyDocument::isFolderThere()
     if (!why.isEmpty() && why != m_absence) {
         emit saveFailed(why);
     }
+    if (why.isEmpty() && !m_absence.isEmpty() && !isDirty()) {
+        emit saved();
+    }
     m_absence = why;
     return why.isEmpty();
 }
@@ -259,7 +262,7 @@ fs::path StudyDocument::keepMine()
 
 fs::path StudyDocument::takeTheirs()
 {
-    UnsavedEdits mine = m_conflict;
+    UnsavedEdits mine = changedOutside(unsaved(), m_folder, m_seen); // edited since it was found
     if (mine.study) {
         const Study theirs = readStudy(m_folder); // what cannot be read cannot be taken
         const auto isGone = [&](const auto& entry) { return !hasSample(theirs, entry.first); };

@@ -12,6 +12,7 @@ bool haveSameValues(Study a, const Study& b)
     a.settings.tau = b.settings.tau;
     a.settings.thresholdScope = b.settings.thresholdScope;
     a.settings.interactions = b.settings.interactions;
+    a.settings.nulls = b.settings.nulls;
     for (std::size_t i = 0; i < std::min(a.lineages.size(), b.lineages.size()); ++i) {
         auto& checkpoints = a.lineages[i].checkpoints;
         const auto& others = b.lineages[i].checkpoints;

@@ -84,7 +84,10 @@ StudyDocument::StudyDocument(fs::path folder, fs::path recovery, QObject* parent
     activateStudy();
 }
 
-StudyDocument::~StudyDocument() = default;
+StudyDocument::~StudyDocument()
+{
+    emptyOwnBins();
+}
 
 const SampleSheet& StudyDocument::sheet(std::size_t sample)
 {
@@ -269,6 +272,7 @@ void StudyDocument::keepForRecovery()
     timer.start();
     try {
         m_recovery.keep(unsaved());
+        m_draftProblem.clear();
     } catch (const Error& error) {
         const QString problem = QString::fromUtf8(error.what());
         if (std::exchange(m_draftProblem, problem) != problem) { // is said once
@@ -347,6 +351,8 @@ bool StudyDocument::save()
     }
     if (!problem.isEmpty()) {
         emit saveFailed(problem);
+    } else if (!isDirty()) {
+        emit saved();
     }
     return !isDirty();
 }

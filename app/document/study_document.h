@@ -5,6 +5,7 @@
 
 #include "app/document/sample_sheet.h"
 #include "app/document/study_access.h"
+#include "core/study/file_edits.h"
 #include "core/study/recovery_draft.h"
 #include "core/study/seen_file.h"
 #include "core/study/unsaved_edits.h"
@@ -57,6 +58,14 @@ public:
     void changeDrawing(std::size_t sample, Drawing after, const QString& what);
     void changeWords(std::size_t sample, SentenceParts after, const QString& what);
 
+    /// An edit that files go along with, which saves what there is to save before and after. What
+    /// goes to the bin stays there until the document is closed, so that undo brings it back.
+    /// Refused says why it could not be done; nothing is changed then.
+    void changeFiles(FileEdit edit, const QString& what);
+    /// Has what undo may put there again, but nothing that waits there now, go when the document is
+    /// closed.
+    void emptyAtClose(const std::filesystem::path& bin);
+
     /// Undo and redo of this group act on the stack that was activated last.
     QUndoGroup& undoGroup() { return m_undo; }
     void activateStudy();
@@ -92,11 +101,14 @@ signals:
     void dirtyChanged();
     void drawingsSaved(); ///< so that stored values may hold no more
     void saveFailed(const QString& why);
-    void refused(const QString& why);            ///< an edit
+    void saved();                     ///< all there is to save; what saveFailed said holds no more
+    void refused(const QString& why); ///< an edit
     void tookIn(const QStringList& differences); ///< what others have changed
     void conflictChanged();
 
 private:
+    bool moveFilesOf(const FileEdit& edit, bool isUndo);
+    void emptyOwnBins();
     QUndoStack* stackOf(const std::string& sampleId);
     void takeBack(std::size_t sample);
     void setStudy(const Study& study);
@@ -135,6 +147,7 @@ private:
     QUndoGroup m_undo;
     QUndoStack* m_studyStack;
     std::map<std::string, QUndoStack*> m_drawingStacks;
+    std::set<std::filesystem::path> m_bins; ///< of removals that stand
     RecoveryDraft m_recovery;
     QString m_draftProblem; ///< why unsaved edits are not kept, as it was said
     QTimer m_autosave;

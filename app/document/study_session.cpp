@@ -71,6 +71,7 @@ void StudySession::connectExtractor()
     connect(&m_extractor, &Extractor::finished, this, &StudySession::endRun);
     connect(&m_extractor, &Extractor::cancelled, this, &StudySession::endRun);
     connect(&m_extractor, &Extractor::untrusted, this, &StudySession::takeUntrusted);
+    connect(&m_extractor, &Extractor::undecided, this, &StudySession::takeUndecided);
     connect(&m_extractor, &Extractor::failed, this, [this](const QString& why) {
         endRun();
         emit failed(why);
@@ -79,6 +80,7 @@ void StudySession::connectExtractor()
 
 void StudySession::open(const std::filesystem::path& folder, const std::filesystem::path& recovery)
 {
+    m_hasDeclined = false;
     auto document = std::make_unique<StudyDocument>(std::filesystem::absolute(folder), recovery);
     close();
     m_document = std::move(document);
@@ -133,14 +135,33 @@ void StudySession::documentStudyChanged(const Study& before)
     const bool wasRunning = m_extractor.isRunning();
     forgetValues(); // nobody may see what belongs to the study before
     if (m_selection.sample() >= study().samples.size()) {
-        m_selection.setSample(0);
+        m_selection.setSample(std::max<std::size_t>(1, study().samples.size()) - 1);
     }
+    forgetGoneRuns();
     emit studyChanged();
     emit settingsChanged();
     emit analysisChanged();
     endRun();
     if (wasRunning) {
         emit interrupted();
+    }
+}
+
+/// Runs that are called otherwise or are gone cannot be compared.
+void StudySession::forgetGoneRuns()
+{
+    const auto isGone = [this](const std::optional<std::string>& name) {
+        try {
+            return name && (findCheckpoint(study(), *name), false);
+        } catch (const BadInput&) {
+            return true;
+        }
+    };
+    if (isGone(m_selection.reference())) {
+        m_selection.setReference(std::nullopt);
+    }
+    if (isGone(m_selection.target())) {
+        m_selection.setTarget(std::nullopt);
     }
 }
 
@@ -187,9 +208,13 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
         return;
     }
     // A comparison may be reading the values; copying them all would take longer than a frame.
-    m_arrived[unit] =
-        unitValues(*table, decidedTarget(study(), unit.sample).value_or(predictedClass(*table)),
-                   study().settings.valueKind);
+    const ValueKind kind = study().settings.valueKind;
+    const int own = predictedClass(*table);
+    const int target = targetFor(study(), *m_values, unit.sample, own);
+    if (target != own && !decidedTarget(study(), unit.sample) && table->logits.rows > 0) {
+        table->v = valuesOf(table->logits, target, {kind, table->outputs});
+    }
+    m_arrived[unit] = unitValues(*table, target, kind);
     emit unitChanged(unit);
     if (!m_refresh.isActive()) {
         m_refresh.start(std::max(kRefreshDelay, kRefreshShare * m_live.comparisonTime()));
@@ -203,7 +228,8 @@ void StudySession::lookAtNewValues()
         return;
     }
     for (auto& [unit, table] : m_arrived) {
-        m_values->units[unit] = completeReport(nonFiniteCount(table.v), table.partCount);
+        m_values->units[unit] =
+            completeReport({nonFiniteCount(table.v), table.floored}, table.partCount);
         m_values->tables[unit] = std::move(table);
     }
     m_arrived.clear();
@@ -257,6 +283,36 @@ void StudySession::takeUntrusted(const std::vector<ModelProgram>& programs)
     }
 }
 
+void StudySession::takeUndecided(const QString& why, const std::vector<OutputKind>& candidates,
+                                 bool wasRunning)
+{
+    if (wasRunning) {
+        endRun();
+    } else {
+        emit costChanged(ExtractionCost()); // nothing that could be started
+    }
+    const bool asks = m_outputsQuestion && (wasRunning || !m_hasDeclined);
+    const auto answer = asks ? m_outputsQuestion(why, candidates) : std::nullopt;
+    m_hasDeclined = asks && !answer;
+    if (!answer) {
+        emit failed(why);
+        return;
+    }
+    Study after = study();
+    for (const CheckpointIndex& index : allCheckpoints(after)) {
+        const bool showsIt = m_values && m_values->outputs.contains(index);
+        const auto& told = after.lineages[index.lineage].checkpoints[index.checkpoint].outputs;
+        if (!told) {
+            after = withOutputs(std::move(after), index,
+                                showsIt ? m_values->outputs.at(index) : *answer);
+        }
+    }
+    m_document->changeStudy(std::move(after), tr("choice of outputs"));
+    if (wasRunning) {
+        extract(m_only);
+    }
+}
+
 bool StudySession::askForTrust(const std::vector<ModelProgram>& programs)
 {
     if (!m_trustQuestion || !m_trustQuestion(programs)) {
@@ -290,83 +346,6 @@ void StudySession::extract(const std::optional<std::string>& only)
     m_extractor.extract({.only = only, .firstSample = m_selection.sample()});
     updateHaste();
     emit runningChanged();
-}
-
-UnitReport StudySession::report(const UnitIndex& unit) const
-{
-    if (const auto failed = m_failures.find(unit); failed != m_failures.end()) {
-        return {.state = UnitState::Missing, .reason = failed->second};
-    }
-    if (const auto arrived = m_arrived.find(unit); arrived != m_arrived.end()) {
-        return completeReport(nonFiniteCount(arrived->second.v), arrived->second.partCount);
-    }
-    if (m_values) {
-        if (const auto found = m_values->units.find(unit); found != m_values->units.end()) {
-            return found->second;
-        }
-    }
-    return {};
-}
-
-UnitProgress StudySession::progress(const UnitIndex& unit) const
-{
-    if (unit == m_running) {
-        return UnitProgress::Running;
-    }
-    return m_queued.contains(unit) ? UnitProgress::Queued : UnitProgress::AtRest;
-}
-
-bool StudySession::hasValues(std::size_t sample) const
-{
-    const auto ofSample = [&](const auto& entry) { return entry.first.sample == sample; };
-    return std::ranges::any_of(m_arrived, ofSample) ||
-           (m_values && std::ranges::any_of(m_values->tables, ofSample));
-}
-
-const UnitValues* StudySession::table(const UnitIndex& unit) const
-{
-    if (const auto found = m_arrived.find(unit); found != m_arrived.end()) {
-        return &found->second;
-    }
-    if (!m_values) {
-        return nullptr;
-    }
-    const auto found = m_values->tables.find(unit);
-    return found != m_values->tables.end() ? &found->second : nullptr;
-}
-
-std::size_t StudySession::epochIndex() const
-{
-    const KnowledgeCurve& curve = analysis()->curve;
-    if (!m_selection.epoch()) {
-        return curve.size() - 1;
-    }
-    // The latest checkpoint that is not after the epoch asked for.
-    const auto after =
-        std::ranges::upper_bound(curve, *m_selection.epoch(), {}, &EpochKnowledge::epoch);
-    return after == curve.begin() ? 0 : static_cast<std::size_t>(after - curve.begin()) - 1;
-}
-
-CheckpointIndex StudySession::laterCheckpoint() const
-{
-    const std::size_t target = analysis()->target;
-    const auto& checkpoints = study().lineages[target].checkpoints;
-    const auto found =
-        std::ranges::find(checkpoints, analysis()->curve[epochIndex()].epoch, &Checkpoint::epoch);
-    return {target, static_cast<std::size_t>(found - checkpoints.begin())};
-}
-
-std::optional<std::size_t> StudySession::analysedSample() const
-{
-    if (analysis() == nullptr) {
-        return std::nullopt;
-    }
-    const auto& samples = analysis()->samples;
-    const auto found = std::ranges::find(samples, m_selection.sample(), &SampleReport::index);
-    if (found == samples.end()) {
-        return std::nullopt;
-    }
-    return static_cast<std::size_t>(found - samples.begin());
 }
 
 void StudySession::tryTau(double tau)

@@ -54,6 +54,8 @@ public:
     UnitReport report(const UnitIndex& unit) const;
     UnitProgress progress(const UnitIndex& unit) const;
     bool hasValues(std::size_t sample) const;
+    /// Whether values of it were made for something else than it is now.
+    bool hasStaleValues(std::size_t sample) const;
     const UnitValues* table(const UnitIndex& unit) const;
 
     /// Knowledge as the values stood when it was last computed, or null. See LiveAnalysis.
@@ -89,6 +91,13 @@ public:
     /// start.
     void setTrust(Trust trust, std::function<bool(const std::vector<ModelProgram>&)> question);
 
+    /// Is asked with a sentence what networks answer with that leave it open, and answers one of
+    /// the candidates, which the study keeps as an edit that can be undone, or none. Without it
+    /// nobody is asked, and their units say why they cannot be made.
+    using OutputsQuestion = std::function<std::optional<OutputKind>(
+        const QString& why, const std::vector<OutputKind>& candidates)>;
+    void setOutputsQuestion(OutputsQuestion question) { m_outputsQuestion = std::move(question); }
+
     const Trust& trust() const { return m_trust; }
     /// Puts that question; true makes the programs trusted from then on.
     bool askForTrust(const std::vector<ModelProgram>& programs);
@@ -118,9 +127,12 @@ private:
     void valuesLoaded(const std::shared_ptr<StudyValues>& values);
     void takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTable>& table);
     void takeFailure(const UnitFailure& failure);
+    void takeUndecided(const QString& why, const std::vector<OutputKind>& candidates,
+                       bool wasRunning);
     void takeUntrusted(const std::vector<ModelProgram>& programs);
     void endRun();
     void forgetValues();
+    void forgetGoneRuns();
     void documentStudyChanged(const Study& before);
     void lookAtNewValues();
     SalienceSettings salience() const;
@@ -140,6 +152,8 @@ private:
     std::function<bool(const QString&)> m_consent;
     Trust m_trust;
     std::function<bool(const std::vector<ModelProgram>&)> m_trustQuestion;
+    OutputsQuestion m_outputsQuestion;
+    bool m_hasDeclined = false;        ///< to say what outputs are: only a run asks again
     std::optional<std::string> m_only; ///< what the last run was to make
     QTimer m_refresh;                  ///< new values are looked at together
     QTimer m_reload;

@@ -5,6 +5,7 @@
 
 #include "app/document/sentence_picture.h"
 #include "core/analysis/analysis_export.h"
+#include "core/analysis/comparison_names.h"
 #include "core/analysis/provenance.h"
 #include "core/base/draft.h"
 #include "core/base/error.h"
@@ -13,7 +14,6 @@
 #include "core/study/own_files.h"
 #include "widgets/plots/figure_render.h"
 
-#include <algorithm>
 #include <charconv>
 #include <string_view>
 
@@ -44,9 +44,12 @@ std::string dataOf(const FigureContent& content, FigureKind kind)
     }
 }
 
-QByteArray render(Figure& figure, const FigureRequest& request, const std::string& provenance)
+QByteArray render(Figure& figure, const FigureContent& content, const FigureRequest& request,
+                  const std::string& provenance)
 {
-    const QString title = QString::fromLatin1(figureKindName(request.kind));
+    const QString title = QStringLiteral("%1: %2").arg(
+        QString::fromLatin1(figureKindName(request.kind)),
+        QString::fromStdString(comparisonName(content.study, content.analysis)));
     const std::string extension = request.out.extension().string();
     if (extension == ".svg") {
         return renderSvg(figure, title);
@@ -69,8 +72,11 @@ std::filesystem::path beside(std::filesystem::path out, const char* ending)
 
 } // namespace
 
-void requireFigureFile(const std::filesystem::path& out)
+void requireFigureFile(const std::filesystem::path& out, const std::filesystem::path& study)
 {
+    for (const std::filesystem::path& file : {out, beside(out, ".csv"), beside(out, ".json")}) {
+        requireNoOwnFile(study, file);
+    }
     requireOutput(out);
     std::error_code status;
     const bool isOurs = isProvenance(beside(out, ".json"));
@@ -110,14 +116,12 @@ FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::
         .study = inputs.study(), .analysis = analysis, .epoch = epoch, .samples = {}};
     for (const SampleReport& report : analysis.samples) {
         const SampleInputs& sample = inputs.sample(report.index);
-        std::string title = report.id;
-        std::ranges::replace(title, '_', ' ');
         if (inputs.study().tokenisation) {
             const MaskedPictures drawn =
                 drawSentence(sample.sentence, sample.words, inputs.study().settings);
-            content.samples.push_back({title, drawn.all, drawn.parts});
+            content.samples.push_back({report.id, drawn.all, drawn.parts});
         } else {
-            content.samples.push_back({title, sample.picture, sample.input.parts});
+            content.samples.push_back({report.id, sample.picture, sample.input.parts});
         }
     }
     return content;
@@ -137,10 +141,9 @@ void exportFigure(StudyInputs& inputs, const FigureContent& content, const Figur
                        {.kind = figureKindName(request.kind),
                         .widthMm = request.widthMm,
                         .epoch = content.analysis.curve[content.epoch].epoch});
-    const QByteArray drawing = render(*figure, request, provenance);
+    const QByteArray drawing = render(*figure, content, request, provenance);
 
-    requireNoOwnFile(inputs.folder(), request.out);
-    requireFigureFile(request.out);
+    requireFigureFile(request.out, inputs.folder());
     // All three are on their way before the first takes its place.
     Draft origin(beside(request.out, ".json"));
     origin.write(provenance + "\n");

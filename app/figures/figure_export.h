@@ -28,7 +28,8 @@ double parseWidth(const std::string& text);
 /// Width a kind usually has: a column of a journal, or a page.
 double usualWidthMm(FigureKind kind);
 
-/// What figures of `analysis` are drawn from; `epoch` is an index into its curve.
+/// What figures of `analysis` are drawn from; `epoch` is an index into its curve. Samples keep
+/// their names.
 FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::size_t epoch);
 
 /// Lays out the figure `widthMm` wide.
@@ -36,11 +37,11 @@ std::unique_ptr<Figure> layOut(FigureKind kind, const FigureContent& content, do
 
 /// Throws NotWritable when a figure or what comes beside it cannot be written there, BadInput when
 /// files stand beside it that no earlier figure left.
-void requireFigureFile(const std::filesystem::path& out);
+void requireFigureFile(const std::filesystem::path& out, const std::filesystem::path& study);
 
 /// Draws the figure and writes it with its data (.csv) and provenance (.json) beside it, each
 /// atomically, nothing before everything is drawn. Throws BadInput for an unknown ending, and as
-/// requireFigureFile() does.
+/// makeFigure() and requireFigureFile() do.
 void exportFigure(StudyInputs& inputs, const FigureContent& content, const FigureRequest& request);
 
 } // namespace palimpsest

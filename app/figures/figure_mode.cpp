@@ -63,14 +63,20 @@ void drawFigure(const QCommandLineParser& options, const Paths& paths)
     if (!kind) {
         throw BadInput("There is no figure \"" + kindName + "\".");
     }
-    requireNoOwnFile(paths.study, paths.out); // not only when all is computed
-    requireFigureFile(paths.out);
+    requireFigureFile(paths.out, paths.study); // not only when all is computed
     const std::string width = options.value("width").toStdString();
     StudyInputs inputs(paths.study, readStudy(paths.study));
     AnalysisOptions settings;
     if (options.isSet("tau")) {
         settings.tau = options.value("tau").toDouble();
     }
+    const auto named = [&](const char* option) {
+        return options.isSet(option) ? std::optional(options.value(option).toStdString())
+                                     : std::nullopt;
+    };
+    settings.reference = named("reference");
+    settings.target = named("target");
+    settings.scratch = named("scratch");
     const Analysis analysis = analyse(inputs, settings);
     if (!options.isSet("quiet")) {
         for (const std::string& warning : analysis.warnings) {
@@ -109,7 +115,8 @@ int runFigureMode(int argc, char** argv)
     qInstallMessageHandler(&dropRemarks);
     const QApplication application(argc, argv);
     QCommandLineParser options;
-    for (const char* name : {"figure", "kind", "out", "width", "epoch", "tau"}) {
+    for (const char* name :
+         {"figure", "kind", "out", "width", "epoch", "tau", "reference", "target", "scratch"}) {
         options.addOption({QString::fromLatin1(name), QString(), QString::fromLatin1(name)});
     }
     options.addOption({QStringLiteral("quiet"), QString()});

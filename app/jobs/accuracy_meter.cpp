@@ -7,6 +7,7 @@
 #include "core/extraction/study_inputs.h"
 #include "core/models/torch_runtime.h"
 #include "core/setup/accuracy.h"
+#include "core/setup/output_trial.h"
 
 namespace palimpsest {
 
@@ -25,19 +26,21 @@ QString firstLook(const LabelCheck& check, const std::string& checkpoint)
              names.join(QStringLiteral(", ")));
 }
 
-MeasuredAccuracies measured(StudyInputs& inputs, const LabelledSet& set, const Progress& progress)
+MeasuredAccuracies measured(StudyInputs& undecided, const LabelledSet& set,
+                            const ProgramHost::GoesOn& goesOn, const Progress& progress)
 {
     const ExecutionPlan plan{.device = defaultDevice(),
                              .threads = defaultThreads(),
                              .batchSize = kBatch,
                              .channelsLast = true};
+    StudyInputs inputs(undecided.folder(), withKnownOutputs(undecided, plan), undecided.trust(),
+                       goesOn);
     MeasuredAccuracies result{.samples = set.labels.size(),
-                              .shares = accuraciesOn(inputs, set, plan, progress)};
+                              .shares = accuraciesOn(inputs, set, plan, progress),
+                              .lineages = inputs.study().lineages};
     const UnitIndex best{bestCheckpoint(result.shares), 0};
     const LabelCheck check =
-        checkModel({inputs.templatePath(best), inputs.weightsPath(best), inputs.programs(),
-                    inputs.networkFacts(best)},
-                   set, inputs.folder(), inputs.study(),
+        checkModel(modelFiles(inputs, best.checkpoint), set, inputs.folder(), inputs.study(),
                    asExtracted(inputs, best.checkpoint.lineage, plan), progress);
     result.firstLook = firstLook(check, checkpointName(inputs.study(), best.checkpoint));
     const std::vector<std::string> broken = withoutNumbers(inputs.study(), result.shares);
@@ -63,8 +66,9 @@ void AccuracyMeter::measure(const std::filesystem::path& folder, const Study& st
             }
             const LabelledSet set = labelledSet(source, study);
             StudyInputs inputs(folder, study, trust, [&] { return request.goesOn(); });
-            const MeasuredAccuracies result =
-                measured(inputs, set, [&](std::size_t done, std::size_t total) {
+            const MeasuredAccuracies result = measured(
+                inputs, set, [&] { return request.goesOn(); },
+                [&](std::size_t done, std::size_t total) {
                     const double share = static_cast<double>(done) / static_cast<double>(total);
                     request.deliver([this, share] { emit progressed(share); });
                     return request.goesOn();

@@ -21,6 +21,7 @@ struct MeasuredAccuracies
 {
     std::size_t samples = 0;
     std::vector<std::vector<double>> shares; ///< right answers, by lineage and checkpoint
+    std::vector<Lineage> lineages;           ///< of the study, with their outputs
     QStringList warnings;                    ///< sentences on labels, classes and normalisation
     QString firstLook; ///< what the best checkpoint says of the first sample, in a sentence
 };

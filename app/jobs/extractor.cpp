@@ -18,14 +18,17 @@ namespace {
 
 constexpr std::chrono::milliseconds kProgressInterval{40};
 
-/// Runs `work`; what it throws becomes a sentence for `complain`. Cancelled passes through.
-template<typename Work, typename Complain>
-void reported(Work work, Complain complain)
+/// Runs `work`; what is to be answered goes to `ask`, and what else it throws becomes a sentence
+/// for `complain`. Cancelled passes through.
+template<typename Work, typename Ask, typename Complain>
+void reported(Work work, Ask ask, Complain complain)
 {
     try {
         work();
     } catch (const Cancelled&) {
         throw;
+    } catch (const UndecidedOutputs& error) {
+        ask(error);
     } catch (const std::bad_alloc&) {
         complain(Extractor::tr("Memory ran out. Close other programs or use fewer parts."));
     } catch (const std::exception& error) {
@@ -82,6 +85,11 @@ void Extractor::deliver(std::uint64_t generation, Deliver deliver)
         Qt::QueuedConnection);
 }
 
+void Extractor::ask(const UndecidedOutputs& error, bool wasRunning)
+{
+    emit undecided(QString::fromUtf8(error.what()), error.decision().candidates, wasRunning);
+}
+
 void Extractor::setStudy(std::filesystem::path folder, Study study)
 {
     forgetStudy();
@@ -113,6 +121,9 @@ void Extractor::estimate(const ExtractionOptions& options)
                     const ExtractionCost cost = costOf(inputs, plan);
                     deliver(snapshot.generation, [this, cost] { emit estimated(cost); });
                 },
+                [&](const UndecidedOutputs& error) {
+                    deliver(snapshot.generation, [this, error] { ask(error, false); });
+                },
                 [&](const QString& why) {
                     deliver(snapshot.generation, [this, why] { emit estimateFailed(why); });
                 });
@@ -135,8 +146,10 @@ void Extractor::extract(const ExtractionOptions& options)
             });
         };
         try {
-            reported([&] { runExtraction(snapshot, options, [&] { return !stop && !*cancel; }); },
-                     [&](const QString& why) { end([this, why] { emit failed(why); }); });
+            reported(
+                [&] { runExtraction(snapshot, options, [&] { return !stop && !*cancel; }); },
+                [&](const UndecidedOutputs& error) { end([this, error] { ask(error, true); }); },
+                [&](const QString& why) { end([this, why] { emit failed(why); }); });
         } catch (const Cancelled&) {
             end([this] { emit cancelled(); });
         }
@@ -206,6 +219,10 @@ void Extractor::preview(const UnitIndex& unit)
         };
         try {
             reported([&] { runPreview(snapshot, unit, goesOn); },
+                     [&](const UndecidedOutputs& error) {
+                         const QString why = QString::fromUtf8(error.what());
+                         deliver(snapshot.generation, [this, why] { emit previewFailed(why); });
+                     },
                      [&](const QString& why) {
                          deliver(snapshot.generation, [this, why] { emit previewFailed(why); });
                      });

@@ -37,8 +37,8 @@ struct Preview
 
 /// All work with Torch, on one thread. Every task takes a snapshot of the study, of which the parts
 /// are read from disk; results come as signals on the thread of this object. A new study drops what
-/// is late. An extraction has one of four ends: finished, cancelled, failed,
-/// untrusted.
+/// is late. An extraction has one of five ends: finished, cancelled, failed,
+/// untrusted, undecided.
 class Extractor : public QObject
 {
     Q_OBJECT
@@ -74,6 +74,10 @@ signals:
     void failed(const QString& why);
     /// Another end of an extraction, before anything was run: somebody has to be asked first.
     void untrusted(const std::vector<palimpsest::ModelProgram>& programs);
+    /// Another end of an estimate or an extraction: networks leave open what they answer with, as
+    /// `why` says, and may mean one of `candidates`.
+    void undecided(const QString& why, const std::vector<palimpsest::OutputKind>& candidates,
+                   bool wasRunning);
     void previewed(const palimpsest::Preview& preview);
     void previewFailed(const QString& why);
 
@@ -88,6 +92,7 @@ private:
 
     template<typename Deliver>
     void deliver(std::uint64_t generation, Deliver deliver);
+    void ask(const UndecidedOutputs& error, bool wasRunning);
     void runExtraction(const Snapshot& snapshot, const ExtractionOptions& options,
                        const std::function<bool()>& goesOn);
     void runPreview(const Snapshot& snapshot, const UnitIndex& unit,

@@ -111,7 +111,12 @@ void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const St
                              std::size_t sample)
 {
     const int target = table != nullptr ? table->target : decidedTarget(study, sample).value_or(-1);
-    m_valueTitle->setToolTip(valueKindDefinition(study.settings.valueKind));
+    const QString definition = valueKindDefinition(study.settings.valueKind);
+    const bool isOfLogits = table == nullptr || table->outputs == OutputKind::Logits;
+    m_valueTitle->setToolTip(
+        isOfLogits ? definition
+                   : tr("%1; the model answers with %2")
+                         .arg(definition, QString::fromStdString(describe(table->outputs))));
     m_probabilityTitle->setText(tr("p(%1)").arg(className(study, target)));
     m_probabilityTitle->setToolTip(
         tr("Probability of %1, the class that v speaks of").arg(className(study, target)));

@@ -5,8 +5,10 @@
 
 #include "app/pages/answer_table.h"
 #include "app/pages/sample_list.h"
+#include "core/analysis/comparison_names.h"
 #include "core/base/error.h"
 #include "core/extraction/sample_inputs.h"
+#include "core/knowledge/knowledge_scale.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/epoch_control.h"
 #include "widgets/plots/order_bars.h"
@@ -20,52 +22,17 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLocale>
-#include <QMenu>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
-#include <QTextBrowser>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QWidgetAction>
-
-#include <algorithm>
-#include <array>
 
 namespace palimpsest {
 
 namespace {
-
-/// Largest amount of a part over all epochs, so that colours of epochs compare.
-std::array<double, 3> largestAmounts(const Analysis& analysis, std::size_t sample)
-{
-    std::array<double, 3> largest = {};
-    for (const EpochKnowledge& epoch : analysis.curve) {
-        const KnowledgeAmounts& amounts = epoch.samples[sample].byPart;
-        const std::array<const std::vector<double>*, 3> kinds = {
-            &amounts.preserved, &amounts.discarded, &amounts.gained};
-        for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
-            for (const double amount : *kinds[kind]) {
-                largest[kind] = std::max(largest[kind], amount);
-            }
-        }
-    }
-    return largest;
-}
-
-double largestByOrder(const Analysis& analysis, std::size_t sample)
-{
-    double largest = 0.0;
-    for (const EpochKnowledge& epoch : analysis.curve) {
-        const KnowledgeAmounts& amounts = epoch.samples[sample].byOrder;
-        for (const auto* kind : {&amounts.preserved, &amounts.discarded, &amounts.gained}) {
-            largest = std::max(largest, *std::ranges::max_element(*kind));
-        }
-    }
-    return largest;
-}
 
 /// What is seen of a sample; nothing is masked where that cannot be done.
 MaskedPictures picturesOf(const SampleSheet& sheet, const Study& study)
@@ -134,46 +101,6 @@ void ExplorePage::connectSession()
     connect(&selection, &Selection::hiddenChanged, this, &ExplorePage::showAnswers);
 }
 
-void ExplorePage::showState()
-{
-    const bool hasAnalysis = m_session.analysis() != nullptr;
-    m_stack->setCurrentIndex(hasAnalysis ? 1 : 0);
-    if (hasAnalysis) {
-        showAnalysis();
-    } else if (m_session.document() == nullptr || m_session.values() == nullptr) {
-        m_empty->setContent("explore", tr("Reading the values…"), {});
-    } else if (m_session.extractor().isRunning()) {
-        m_empty->setContent("explore", tr("Values are being made"),
-                            tr("Curves appear as soon as the first sample is complete."));
-    } else if (m_session.live().isComparing()) {
-        m_empty->setContent("explore", tr("Comparing the checkpoints…"), {});
-    } else if (m_session.live().wasCancelled()) {
-        m_empty->setContent("explore", tr("The comparison was cancelled"),
-                            tr("Splitting into AND and OR takes long where there are many parts "
-                               "and checkpoints. AND alone is faster."),
-                            tr("Compare again"), [this] { m_session.refreshAnalysis(); });
-    } else if (m_session.selection().reference() || m_session.selection().target()) {
-        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.live().problem(),
-                            tr("Compare the usual ones"), [this] {
-                                m_session.selection().setReference(std::nullopt);
-                                m_session.selection().setTarget(std::nullopt);
-                            });
-    } else if (!m_session.values()->tables.empty()) {
-        m_empty->setContent("explore", tr("Nothing to compare yet"), m_session.live().problem());
-    } else if (m_session.study().samples.empty() || m_session.study().lineages.empty()) {
-        m_empty->setContent("explore", tr("Nothing to explore yet"),
-                            tr("The study needs samples and checkpoints first."),
-                            tr("Go to the Study page"), [this] { emit studyRequested(); });
-    } else {
-        m_empty->setContent(
-            "explore", tr("No values yet"),
-            tr("Run every checkpoint on all maskings of the parts; then patterns "
-               "and curves stand here."),
-            tr("Extract"), [this] { emit extractRequested(); }, tr("Look at the parts first"),
-            [this] { emit partsRequested(); });
-    }
-}
-
 void ExplorePage::showComparisonChoices()
 {
     const Study& study = m_session.study();
@@ -205,6 +132,7 @@ void ExplorePage::showAnalysis()
     m_strip->setTau(m_session.tau());
     m_remarks->setVisible(!analysis.warnings.empty());
     m_remarks->setText(counted(analysis.warnings.size(), tr("1 remark"), tr("%1 remarks")));
+    showScope();
     showCurves();
     showSample();
 }
@@ -216,9 +144,14 @@ void ExplorePage::showCurves()
     }
     const bool ofSample = m_scope->currentIndex() == 1;
     const auto sample = m_session.analysedSample();
-    m_curves->setCurves(static_cast<CurveKind>(m_curveKind->currentData().toInt()),
-                        m_session.study(), *m_session.analysis(), ofSample ? sample : std::nullopt);
-    m_curves->setEpoch(m_session.epochIndex());
+    if (ofSample && !sample) {
+        m_curves->clear(tr("This sample takes no part in the comparison."));
+    } else {
+        m_curves->setCurves(static_cast<CurveKind>(m_curveKind->currentData().toInt()),
+                            m_session.study(), *m_session.analysis(),
+                            ofSample ? sample : std::nullopt);
+        m_curves->setEpoch(m_session.epochIndex());
+    }
     showNote();
     showSalientCount();
 }
@@ -240,6 +173,10 @@ void ExplorePage::showSalientCount()
 {
     const bool ofSample = m_scope->currentIndex() == 1;
     const auto sample = m_session.analysedSample();
+    if (ofSample && !sample) {
+        m_salient->clear();
+        return;
+    }
     const Analysis& analysis = *m_session.analysis();
     const auto& counts = analysis.models.at(m_session.laterCheckpoint()).salient;
     SalientCounts sum;
@@ -257,8 +194,9 @@ void ExplorePage::showSalientCount()
                            ? tr("%1 + %2 salient").arg(number(sum.andCount), number(sum.orCount))
                            : tr("%1 salient").arg(number(sum.andCount)));
     m_salient->setToolTip((ofSample ? tr("%1 patterns lie above τ at this epoch, of this sample")
-                                    : tr("%1 patterns lie above τ at this epoch, of all samples"))
-                              .arg(analysis.split ? kinds : number(sum.andCount)));
+                                    : tr("%1 patterns lie above τ at this epoch, of %2"))
+                              .arg(analysis.split ? kinds : number(sum.andCount))
+                              .arg(m_scope->itemText(0)));
 }
 
 void ExplorePage::showSample()
@@ -295,12 +233,13 @@ void ExplorePage::showEpoch()
         m_comparison =
             comparePatterns(*analysis, *m_session.compared(), *sample, m_session.laterCheckpoint());
         parts = analysis->samples[*sample].parts;
-        m_view->setAmounts(m_comparison.byPart, largestAmounts(*analysis, *sample));
-        m_orders->setAmounts(m_comparison.byOrder, largestByOrder(*analysis, *sample));
+        m_view->setAmounts(m_comparison.byPart, largestByPart(analysis->curve));
+        m_orders->setAmounts(m_comparison.byOrder, largestByOrder(analysis->curve));
     } else {
         m_view->setAmounts(KnowledgeAmounts(), {});
         m_orders->setAmounts(KnowledgeAmounts(), 0.0);
     }
+    showLeftOut();
     m_strip->setStrengths(m_comparison.reference, m_comparison.later);
     m_strip->setNoise(m_comparison.noise);
     const Study& study = m_session.study();
@@ -340,31 +279,6 @@ void ExplorePage::showAnswers()
     m_view->setHidden(hidden);
     m_answers->setAnswers(m_session.table({m_session.laterCheckpoint(), sample}), hidden, study,
                           sample);
-}
-
-void ExplorePage::showRemarks()
-{
-    QString text;
-    for (const std::string& warning : m_session.analysis()->warnings) {
-        text += QStringLiteral("<p>") + QString::fromStdString(warning).toHtmlEscaped() +
-                QStringLiteral("</p>");
-    }
-    auto* browser = new QTextBrowser;
-    browser->setHtml(text);
-    browser->setFrameShape(QFrame::StyledPanel); // apart from the white of the curves below it
-    browser->setFixedWidth(460);
-    browser->document()->setDocumentMargin(12);
-    browser->document()->setTextWidth(460);
-    browser->setFixedHeight(
-        std::min(360, static_cast<int>(browser->document()->size().height()) + 4));
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto* action = new QWidgetAction(menu);
-    action->setDefaultWidget(browser);
-    menu->addAction(action);
-    // Ends where the button does, so that it stays within the window.
-    const QPoint end = m_remarks->mapToGlobal(m_remarks->rect().bottomRight());
-    menu->popup(end - QPoint(menu->sizeHint().width(), 0));
 }
 
 void ExplorePage::togglePart(int number)

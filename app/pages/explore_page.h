@@ -69,6 +69,8 @@ private:
     void showAnalysis();
     void showCurves();
     void showNote();
+    void showScope();
+    void showLeftOut();
     void showSalientCount();
     void showSample();
     void showEpoch();
@@ -97,6 +99,8 @@ private:
     QToolButton* m_remarks = nullptr;
     CurveView* m_curves = nullptr;
     EpochControl* m_epochControl = nullptr;
+    QStackedWidget* m_patternStack = nullptr;
+    EmptyState* m_leftOut = nullptr; ///< why the sample takes no part, in place of its patterns
     QTabWidget* m_tabs = nullptr;
     QTableView* m_patterns = nullptr;
     PatternTableModel* m_model = nullptr;

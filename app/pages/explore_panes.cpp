@@ -3,10 +3,12 @@
 
 #include "app/pages/answer_table.h"
 #include "app/pages/explore_page.h"
+#include "widgets/panels/empty_state.h"
 #include "widgets/panels/epoch_control.h"
 #include "widgets/plots/order_bars.h"
 #include "widgets/plots/strength_strip.h"
 #include "widgets/style/theme.h"
+#include "widgets/tables/kept_choice.h"
 #include "widgets/tables/pattern_table_model.h"
 #include "widgets/tables/shares_delegate.h"
 
@@ -17,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -29,6 +32,9 @@ namespace palimpsest {
 namespace {
 
 constexpr int kMargin = 12;
+// On small screens the panes are narrower than their bars would like.
+constexpr int kNarrowestPicture = 330;
+constexpr int kNarrowestCurves = 470;
 
 QVBoxLayout* paneLayout(QWidget* pane)
 {
@@ -51,6 +57,7 @@ QHBoxLayout* barLayout(QWidget* bar)
 QWidget* ExplorePage::makePicturePane()
 {
     auto* pane = new QWidget;
+    pane->setMinimumWidth(kNarrowestPicture);
     auto* layout = paneLayout(pane);
     m_view = new KnowledgeView;
     m_view->setAccessibleName(tr("Picture of the sample with its parts"));
@@ -122,6 +129,7 @@ QWidget* ExplorePage::makeCurvePane()
     m_right->addWidget(top);
     m_right->addWidget(makePatternPane());
     m_right->setChildrenCollapsible(false);
+    m_right->setMinimumWidth(kNarrowestCurves);
     m_right->setSizes({460, 340});
     return m_right;
 }
@@ -139,7 +147,9 @@ QWidget* ExplorePage::makeCurveBar()
     m_curveKind->addItem(tr("Accuracy"), static_cast<int>(CurveKind::Accuracy));
     m_curveKind->setToolTip(tr("What the curves show"));
     m_scope = new QComboBox;
+    m_scope->setObjectName("curveScope");
     m_scope->addItems({tr("all samples"), tr("this sample")});
+    m_scope->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_note = new QLabel;
     m_note->setTextFormat(Qt::RichText); // it may have a link
     m_note->setObjectName("curveNote");
@@ -199,12 +209,16 @@ QWidget* ExplorePage::makePatternPane()
     m_patterns->setObjectName("patterns");
     m_patterns->setAccessibleName(tr("Patterns"));
     m_patterns->setModel(m_filter);
-    m_patterns->setItemDelegateForColumn(PatternTableModel::Shares, new SharesDelegate(this));
+    for (const int column :
+         {PatternTableModel::Kept, PatternTableModel::Lost, PatternTableModel::Gained}) {
+        m_patterns->setItemDelegateForColumn(column, new SharesDelegate(this));
+    }
     m_patterns->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_patterns->setSelectionMode(QAbstractItemView::SingleSelection);
     m_patterns->setSortingEnabled(true);
-    m_patterns->sortByColumn(PatternTableModel::Shares, Qt::DescendingOrder);
+    m_patterns->sortByColumn(PatternTableModel::Kept, Qt::DescendingOrder);
     m_patterns->setIconSize({10, 10});
+    keepChoice(*m_patterns);
     m_patterns->setShowGrid(false);
     m_patterns->setWordWrap(false);
     m_patterns->verticalHeader()->hide();
@@ -212,9 +226,11 @@ QWidget* ExplorePage::makePatternPane()
     QHeaderView* header = m_patterns->horizontalHeader();
     for (const auto& [column, width] : {std::pair(PatternTableModel::Kind, 44),
                                         {PatternTableModel::Order, 54},
-                                        {PatternTableModel::Reference, 104},
-                                        {PatternTableModel::Later, 104},
-                                        {PatternTableModel::Shares, 148},
+                                        {PatternTableModel::Kept, 66},
+                                        {PatternTableModel::Lost, 66},
+                                        {PatternTableModel::Gained, 66},
+                                        {PatternTableModel::Reference, 92},
+                                        {PatternTableModel::Later, 92},
                                         {PatternTableModel::Status, 92}}) {
         header->resizeSection(column, width);
     }
@@ -237,8 +253,13 @@ QWidget* ExplorePage::makePatternPane()
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(list, tr("Patterns"));
     m_tabs->addTab(m_orders, tr("Orders"));
+    m_leftOut = new EmptyState;
+    m_leftOut->setObjectName("leftOut");
+    m_patternStack = new QStackedWidget;
+    m_patternStack->addWidget(m_tabs);
+    m_patternStack->addWidget(m_leftOut);
     auto* pane = new QWidget;
-    paneLayout(pane)->addWidget(m_tabs);
+    paneLayout(pane)->addWidget(m_patternStack);
     return pane;
 }
 

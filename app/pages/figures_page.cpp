@@ -4,9 +4,11 @@
 #include "app/pages/figures_page.h"
 
 #include "app/figures/figure_export.h"
+#include "core/analysis/comparison_names.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/plots/figure_render.h"
 #include "widgets/style/theme.h"
+#include "widgets/tables/kept_choice.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -131,6 +133,7 @@ QWidget* FiguresPage::makeControls()
     m_kinds->setObjectName("figureKinds");
     m_kinds->setAccessibleName(tr("Kind of figure"));
     m_kinds->setSpacing(1);
+    keepChoice(*m_kinds);
     for (const KindEntry& entry : kKinds) {
         auto* item = new QListWidgetItem(translated(entry.title), m_kinds);
         item->setToolTip(translated(entry.what));
@@ -225,7 +228,8 @@ void FiguresPage::updateState()
 void FiguresPage::updateReadiness()
 {
     const bool hasFigures = m_session.analysis() != nullptr;
-    m_export->setEnabled(hasFigures && m_session.hasNulls());
+    const QString obstacle = hasFigures ? whyNothing() : QString();
+    m_export->setEnabled(hasFigures && m_session.hasNulls() && obstacle.isEmpty());
     const KindEntry& entry = kKinds[static_cast<std::size_t>(std::max(0, m_kinds->currentRow()))];
     m_epoch->setEnabled(hasFigures && entry.hasEpoch);
     if (!hasFigures || m_session.hasNulls()) {
@@ -236,6 +240,14 @@ void FiguresPage::updateReadiness()
         m_note->setText(m_session.live().isComparing() ? tr("Comparing the checkpoints…")
                                                        : tr("Drawing the nulls…"));
     }
+}
+
+/// Why the chosen figure would be empty; empty when it is not.
+QString FiguresPage::whyNothing() const
+{
+    return QString::fromStdString(
+        nothingToDraw(kind(), m_session.study(), *m_session.analysis(), m_session.epochIndex())
+            .value_or(std::string()));
 }
 
 void FiguresPage::updateEpochs()
@@ -255,6 +267,11 @@ void FiguresPage::drawPreview()
         return;
     }
     m_isPreviewOld = false;
+    if (const QString why = whyNothing(); !why.isEmpty()) {
+        m_preview->clear();
+        m_caption->setText(why);
+        return;
+    }
     try {
         StudyInputs inputs(m_session.document()->folder(), m_session.study());
         const FigureContent content =
@@ -263,7 +280,10 @@ void FiguresPage::drawPreview()
         QImage image = renderImage(*figure, logicalDpiX() * devicePixelRatioF());
         image.setDevicePixelRatio(devicePixelRatioF());
         m_preview->setPixmap(QPixmap::fromImage(image));
-        m_caption->setText(tr("%1 mm wide, shown at 100 %").arg(m_width->value()));
+        m_caption->setText(tr("%1 · %2 mm wide, shown at 100 %")
+                               .arg(QString::fromStdString(
+                                   comparisonName(m_session.study(), *m_session.analysis())))
+                               .arg(m_width->value()));
     } catch (const std::exception& error) {
         m_preview->clear();
         m_caption->setText(QString::fromUtf8(error.what()));
@@ -296,6 +316,10 @@ QString FiguresPage::suggestedName() const
 
 void FiguresPage::exportFigure()
 {
+    if (m_session.analysis() != nullptr && !whyNothing().isEmpty()) {
+        emit failed(whyNothing());
+        return;
+    }
     const auto file = m_dialogs.chooseSaveFile(
         this, tr("Export figure"), suggestedName(),
         tr("PDF document (*.pdf);;SVG drawing (*.svg);;PNG picture, 600 dpi (*.png)"));

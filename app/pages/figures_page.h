@@ -53,6 +53,7 @@ private:
     void drawPreview();
     FigureKind kind() const;
     QString suggestedName() const;
+    QString whyNothing() const;
     void setWidthPreset(int index);
 
     StudySession& m_session;

@@ -123,8 +123,12 @@ void PartsPage::addPart()
         refuseLocked();
         return;
     }
+    const auto parts = drawing().parts.size();
     change(tr("new part"), [](const Drawing& before) { return withPart(before); });
-    choosePart(static_cast<int>(drawing().parts.size()) - 1);
+    if (drawing().parts.size() > parts) {
+        choosePart(static_cast<int>(parts));
+        m_panel->editName();
+    }
 }
 
 void PartsPage::recolour(int part)

@@ -8,12 +8,12 @@
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/style/theme.h"
+#include "widgets/tools/grid_tool.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QToolBar>
@@ -29,7 +29,7 @@ QSpinBox* gridSpin(const QString& name)
 {
     auto* spin = new QSpinBox;
     spin->setRange(1, kLargestGridSide);
-    spin->setValue(3);
+    spin->setValue(GridTool::kUsualSide);
     spin->setAccessibleName(name);
     spin->setToolTip(name);
     return spin;
@@ -69,6 +69,8 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
     connect(&session, &StudySession::opened, this, [this] {
         m_unlocked.clear();
         m_currentPart.clear();
+        m_canvas->giveUp(); // of another study
+        m_outlines.clear();
         showSample();
     });
     connect(&session, &StudySession::studyChanged, this, &PartsPage::showSample);
@@ -180,25 +182,6 @@ QToolBar* PartsPage::makeToolBar()
     return bar;
 }
 
-void PartsPage::makeUnlock()
-{
-    m_unlock = new QAction(themedIcon("lock"), {}, this);
-    m_unlock->setToolTip(tr("Let parts be changed although values of them are stored"));
-    m_unlock->setCheckable(true);
-    connect(m_unlock, &QAction::toggled, this, [this](bool unlocked) {
-        if (!hasSample()) {
-            return;
-        }
-        const std::string& id = m_session.study().samples[m_session.selection().sample()].id;
-        if (unlocked) {
-            m_unlocked.insert(id);
-        } else {
-            m_unlocked.erase(id);
-        }
-        updateLock();
-    });
-}
-
 void PartsPage::makeShapeActions()
 {
     auto* newPart = new QAction(themedIcon("add-part"), tr("New part"), this);
@@ -207,6 +190,7 @@ void PartsPage::makeShapeActions()
     connect(newPart, &QAction::triggered, this, &PartsPage::addPart);
     addAction(newPart);
     m_panel->action(PartsPanel::Command::New)->setShortcut({}); // it would be ambiguous
+    addAction(m_panel->action(PartsPanel::Command::Rename));    // wherever on the page the keys go
     m_shapeActions.append(newPart);
     m_pictureActions = m_toolActions;
     // The canvas has these keys itself; the menu only tells them.
@@ -246,20 +230,6 @@ void PartsPage::connectCanvas()
     connect(m_panel, &PartsPanel::lockedEdit, this, &PartsPage::refuseLocked);
 }
 
-void PartsPage::refuseLocked()
-{
-    const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
-    if (!sheet.partsProblem.isEmpty()) {
-        emit refused(tr("The file of these parts cannot be used, so it is left as it is. Mend or "
-                        "delete it and open the study again."));
-        return;
-    }
-    emit refused(hasWords() ? tr("Values of these parts are stored. Choose “Unlock to change” to "
-                                 "give words to other parts.")
-                            : tr("Values of these parts are stored. Choose “Unlock to draw” to "
-                                 "change their outlines."));
-}
-
 const Drawing& PartsPage::drawing()
 {
     return m_session.document()->sheet(m_session.selection().sample()).drawing;
@@ -292,6 +262,7 @@ void PartsPage::choosePart(int number)
 
 void PartsPage::showSample()
 {
+    keepOutline();
     m_canvas->giveUp();
     m_stack->setCurrentIndex(hasSample() ? 1 : 0);
     for (QAction* action : m_pictureActions + m_shapeActions + m_wordActions + partActions()) {
@@ -302,6 +273,7 @@ void PartsPage::showSample()
         m_unlock->setEnabled(false);
         return;
     }
+    m_shownSample = m_session.study().samples[m_session.selection().sample()].id;
     const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
     const QString problem =
         sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem;
@@ -350,40 +322,6 @@ void PartsPage::showDrawing()
     m_panel->setBackgroundCounted(m_session.study().settings.background == Background::OwnPart);
     const auto known = m_currentPart.find(m_session.study().samples[sample].id);
     choosePart(known != m_currentPart.end() ? std::max(0, known->second) : 0);
-}
-
-/// While values are read nobody knows.
-bool PartsPage::mayHaveValues() const
-{
-    return m_session.values() == nullptr || m_session.hasValues(m_session.selection().sample());
-}
-
-bool PartsPage::isLocked() const
-{
-    const std::size_t sample = m_session.selection().sample();
-    return mayHaveValues() && !m_unlocked.contains(m_session.study().samples[sample].id);
-}
-
-void PartsPage::updateLock()
-{
-    if (!hasSample()) {
-        return;
-    }
-    const std::size_t sample = m_session.selection().sample();
-    const bool locked = isLocked();
-    const bool broken = !m_session.document()->sheet(sample).partsProblem.isEmpty();
-    m_canvas->setLocked(locked || broken);
-    m_panel->setLocked(locked);
-    m_panel->setEnabled(!broken);
-    for (QAction* action : m_wordActions) {
-        action->setEnabled(
-            !broken && (!m_selectionActions.contains(action) || !m_words->selectedWords().empty()));
-    }
-    m_lockBar->setVisible(locked && m_session.hasValues(sample));
-    m_unlock->setEnabled(m_session.hasValues(sample));
-    const QSignalBlocker quiet(m_unlock); // it shows the state, and decides only when clicked
-    m_unlock->setChecked(m_session.hasValues(sample) && !locked);
-    m_unlock->setIcon(themedIcon(locked ? "lock" : "unlock"));
 }
 
 } // namespace palimpsest

@@ -77,6 +77,8 @@ private:
     void connectPanel();
     void choosePart(int number);
     void showSample();
+    void keepOutline();
+    void resumeOutline();
     void showDrawing();
     void showKind();
     void updateLock();
@@ -115,8 +117,10 @@ private:
     QList<QAction*> m_wordActions;
     QList<QAction*> m_selectionActions; ///< of words, that need a selection
     QAction* m_unlock;
-    std::map<std::string, int> m_currentPart; ///< by sample id
-    std::set<std::string> m_unlocked;         ///< ids of samples that may be redrawn
+    std::string m_shownSample;                   ///< its id
+    std::map<std::string, int> m_currentPart;    ///< by sample id
+    std::map<std::string, QPolygonF> m_outlines; ///< begun and not finished, by sample id
+    std::set<std::string> m_unlocked;            ///< ids of samples that may be redrawn
 };
 
 } // namespace palimpsest

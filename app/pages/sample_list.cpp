@@ -5,6 +5,7 @@
 
 #include "app/document/study_session.h"
 #include "core/knowledge/knowledge_split.h"
+#include "widgets/tables/kept_choice.h"
 #include "widgets/tables/sample_list_model.h"
 
 #include <QApplication>
@@ -55,20 +56,25 @@ void fillSamples(StudySession& session, SampleListModel& model)
                                .className = QString::fromStdString(
                                    study.classes[static_cast<std::size_t>(sample.label)]),
                                .thumbnail = thumbnail(session, i),
-                               .change = std::nullopt,
+                               .change = {},
                                .sentence = QString::fromStdString(sample.text)});
         }
     }
     model.setSamples(std::move(entries));
 }
 
+/// Change at the epoch, or why a sample has none beside others that do.
 void fillChanges(StudySession& session, SampleListModel& model)
 {
-    std::vector<std::optional<double>> changes(static_cast<std::size_t>(model.rowCount()));
+    std::vector<SampleChange> changes(static_cast<std::size_t>(model.rowCount()));
     if (const Analysis* analysis = session.analysis()) {
+        for (std::size_t sample = 0; sample < changes.size(); ++sample) {
+            changes[sample].state =
+                session.hasStaleValues(sample) ? QObject::tr("stale") : QObject::tr("no values");
+        }
         for (std::size_t i = 0; i < analysis->samples.size(); ++i) {
             const KnowledgeFigures& figures = analysis->curve[session.epochIndex()].samples[i];
-            changes[analysis->samples[i].index] = changeOf(figures.byOrder);
+            changes[analysis->samples[i].index] = {changeOf(figures.byOrder), {}};
         }
     }
     model.setChanges(changes);
@@ -116,6 +122,7 @@ QWidget* makeSampleList(StudySession& session, SampleListModel& model)
     list->setFrameShape(QFrame::NoFrame);
     list->setUniformItemSizes(true);
     list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    keepChoice(*list);
     auto* layout = new QVBoxLayout(pane);
     layout->setContentsMargins(8, 8, 0, 8);
     layout->addWidget(order);

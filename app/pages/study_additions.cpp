@@ -288,11 +288,15 @@ void StudyPage::fitProbe()
                "sentences. Add the checkpoint of a classifier that was trained elsewhere."));
         return;
     }
-    ProbeDialog dialog(checkpointsTarget(), m_dialogs, this);
+    StudyDocument& document = *m_session.document();
+    ProbeDialog dialog(
+        checkpointsTarget(), [&document] { return document.startEditing(); }, m_dialogs, this);
     if (m_dialogs.show(dialog)) {
         change(tr("added a linear probe"), [&](const Study& before) {
-            return withProbe(m_session.document()->folder(), before, dialog.probe(),
-                             dialog.request(), dialog.lineage());
+            Study after = before;
+            after.lineages.push_back(dialog.run());
+            dialog.files().keep();
+            return after;
         });
     }
 }
@@ -354,8 +358,10 @@ void StudyPage::takeAccuracies(const MeasuredAccuracies& measured)
         emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
         return;
     }
-    change(tr("measured accuracies"),
-           [&](const Study& before) { return withAccuracies(before, measured.shares); });
+    change(tr("measured accuracies"), [&](Study study) {
+        study.lineages = measured.lineages;
+        return withAccuracies(std::move(study), measured.shares);
+    });
     for (const QString& warning : measured.warnings) {
         emit noticed(warning, true);
     }

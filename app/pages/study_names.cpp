@@ -64,4 +64,24 @@ QString valueKindDefinition(ValueKind kind)
     return StudyNames::tr("log p/(1 − p) of the class’s probability p");
 }
 
+CheckpointIndex checkpointOfColumn(const Study& study, int column)
+{
+    auto left = static_cast<std::size_t>(column);
+    std::size_t lineage = 0;
+    while (left >= study.lineages[lineage].checkpoints.size()) {
+        left -= study.lineages[lineage].checkpoints.size();
+        ++lineage;
+    }
+    return {lineage, left};
+}
+
+int columnOfCheckpoint(const Study& study, CheckpointIndex checkpoint)
+{
+    std::size_t column = checkpoint.checkpoint;
+    for (std::size_t lineage = 0; lineage < checkpoint.lineage; ++lineage) {
+        column += study.lineages[lineage].checkpoints.size();
+    }
+    return static_cast<int>(column);
+}
+
 } // namespace palimpsest

@@ -11,6 +11,10 @@ namespace palimpsest {
 
 // What a study's choices are called in the window.
 
+/// Columns of the matrix are the checkpoints of all lineages, one after the other.
+CheckpointIndex checkpointOfColumn(const Study& study, int column);
+int columnOfCheckpoint(const Study& study, CheckpointIndex checkpoint);
+
 /// Name of a class; "?" where the study has none of that number, as when nobody knows it.
 QString className(const Study& study, int index);
 

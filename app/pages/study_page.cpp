@@ -7,10 +7,7 @@
 #include "app/pages/run_panel.h"
 #include "app/pages/settings_panel.h"
 #include "app/pages/study_names.h"
-#include "core/base/error.h"
-#include "core/extraction/sample_inputs.h"
 #include "core/study/own_files.h"
-#include "widgets/canvas/to_qimage.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/theme.h"
@@ -55,10 +52,15 @@ UnitCell cellOf(UnitProgress progress, const UnitReport& report)
     return UnitCell::Failed;
 }
 
-/// Where the files of a checkpoint lead that are links.
-QString factsOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
+/// What is to be known of a checkpoint beside its accuracy: its outputs, where its files lead that
+/// are links, and what its network is computed with.
+QString notesOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
 {
     QStringList lines;
+    if (checkpoint.outputs) {
+        lines << StudyPage::tr("answers with %1")
+                     .arg(QString::fromStdString(describe(*checkpoint.outputs)));
+    }
     for (const LinkedFile& link : linkedFiles(folder, checkpoint.weights)) {
         lines << StudyPage::tr("%1 → %2").arg(
             QString::fromStdString(link.inside.filename().string()),
@@ -78,55 +80,10 @@ std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& fol
     for (const Lineage& lineage : study.lineages) {
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
             columns.push_back({QString::fromStdString(lineage.name), checkpoint.epoch,
-                               checkpoint.accuracy, factsOf(folder, checkpoint)});
+                               checkpoint.accuracy, notesOf(folder, checkpoint)});
         }
     }
     return columns;
-}
-
-/// Columns are the checkpoints of all lineages, one after the other.
-CheckpointIndex checkpointOfColumn(const Study& study, int column)
-{
-    auto left = static_cast<std::size_t>(column);
-    std::size_t lineage = 0;
-    while (left >= study.lineages[lineage].checkpoints.size()) {
-        left -= study.lineages[lineage].checkpoints.size();
-        ++lineage;
-    }
-    return {lineage, left};
-}
-
-int columnOfCheckpoint(const Study& study, CheckpointIndex checkpoint)
-{
-    std::size_t column = checkpoint.checkpoint;
-    for (std::size_t lineage = 0; lineage < checkpoint.lineage; ++lineage) {
-        column += study.lineages[lineage].checkpoints.size();
-    }
-    return static_cast<int>(column);
-}
-
-PreviewAnswer answerOf(double v, std::optional<double> probability, int target, int predicted,
-                       const Study& study)
-{
-    const bool isNumber = study.settings.valueKind == ValueKind::Output;
-    return {.value = probability ? StudyPage::tr("p(%1) = %2")
-                                       .arg(className(study, target))
-                                       .arg(*probability, 0, 'f', 3)
-                                 : StudyPage::tr("v = %1").arg(v, 0, 'f', 3),
-            .predicted =
-                isNumber ? QString() : StudyPage::tr("says %1").arg(className(study, predicted))};
-}
-
-PreviewAnswer answerOf(const UnitValues& values, Coalition visible, const Study& study)
-{
-    return answerOf(values.v[visible], probabilityOf(values, visible, study.settings.valueKind),
-                    values.target, predictedClass(values, visible), study);
-}
-
-PreviewAnswer answerOf(double v, std::span<const float> logits, int target, const Study& study)
-{
-    return answerOf(v, probabilityOf(logits, target, study.settings.valueKind), target,
-                    predictedClass(logits), study);
 }
 
 /// What can be added to a study that has no samples.
@@ -177,16 +134,7 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
         showPreview();
     });
     connect(&session.extractor(), &Extractor::previewFailed, m_preview, &PreviewPanel::setProblem);
-    connect(&session.extractor(), &Extractor::previewed, this, [this](const Preview& preview) {
-        if (preview.unit == unitOfPreview()) {
-            const Study& study = m_session.study();
-            const VisibilityPreview& of = preview.answers;
-            m_preview->setAnswers(
-                QString::fromStdString(checkpointName(study, preview.unit.checkpoint)),
-                answerOf(of.all, of.logitsAll, of.target, study),
-                answerOf(of.none, of.logitsNone, of.target, study));
-        }
-    });
+    connect(&session.extractor(), &Extractor::previewed, this, &StudyPage::takePreview);
     showStudy();
 }
 
@@ -269,6 +217,7 @@ void StudyPage::connectMatrix()
         m_session.selection().setSample(static_cast<std::size_t>(row));
         emit sampleActivated();
     });
+    connect(m_matrix, &UnitMatrixView::menuRequested, this, &StudyPage::fillMenu);
     connect(m_matrix, &UnitMatrixView::extractRequested, this, [this](int column) {
         const Study& study = m_session.study();
         m_session.extract(checkpointName(study, checkpointOfColumn(study, column)));
@@ -356,55 +305,6 @@ void StudyPage::showUnit(const UnitIndex& unit)
                      columnOfCheckpoint(m_session.study(), unit.checkpoint),
                      hasParts ? cellOf(m_session.progress(unit), report) : UnitCell::Empty,
                      QString::fromStdString(report.reason));
-}
-
-UnitIndex StudyPage::unitOfPreview() const
-{
-    const Study& study = m_session.study();
-    const std::size_t sample = m_session.selection().sample();
-    const QModelIndex current = m_matrix->currentIndex();
-    return {checkpointOfColumn(study, current.isValid() ? current.column() : 0), sample};
-}
-
-void StudyPage::showPreview()
-{
-    if (m_session.document() == nullptr || m_session.study().samples.empty()) {
-        m_preview->clear();
-        return;
-    }
-    const Study& study = m_session.study();
-    const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
-    if (!sheet.pictureProblem.isEmpty()) {
-        m_preview->clear();
-        return;
-    }
-    try {
-        const MaskedPictures shown = shownPictures(sheet, study);
-        m_preview->setPictures(toQImage(shown.all), toQImage(shown.none));
-    } catch (const Error& error) {
-        m_preview->setPictures(toQImage(sheet.picture), {});
-        m_preview->setProblem(QString::fromUtf8(error.what()));
-        return;
-    }
-    if (!study.lineages.empty()) {
-        showPreviewAnswers();
-    }
-}
-
-void StudyPage::showPreviewAnswers()
-{
-    const Study& study = m_session.study();
-    const UnitIndex unit = unitOfPreview();
-    const QString model = QString::fromStdString(checkpointName(study, unit.checkpoint));
-    if (const UnitValues* table = m_session.table(unit)) {
-        m_preview->setAnswers(model, answerOf(*table, fullCoalition(table->partCount), study),
-                              answerOf(*table, 0, study));
-    } else {
-        m_preview->setAnswers(model, std::nullopt, std::nullopt);
-        if (isVisible() && m_session.values() != nullptr) {
-            m_session.extractor().preview(unit);
-        }
-    }
 }
 
 } // namespace palimpsest

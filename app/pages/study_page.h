@@ -6,6 +6,7 @@
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
 #include "app/jobs/accuracy_meter.h"
+#include "core/study/file_edits.h"
 #include "core/study/taking_in.h"
 #include "widgets/tables/unit_matrix_model.h"
 
@@ -13,6 +14,7 @@
 
 #include <functional>
 
+class QMenu;
 class QStackedWidget;
 
 namespace palimpsest {
@@ -44,11 +46,20 @@ public slots:
     void fitProbe();
     /// Of every checkpoint, on a labelled set that is asked for.
     void measureAccuracies();
+    // Of the chosen sample, and of the checkpoint whose cell is chosen and its run. New names are
+    // asked for; what is removed comes back by undo.
+    void renameSample();
+    void removeSample();
+    void renameRun();
+    void removeRun();
+    void changeEpoch();
+    void removeCheckpoint();
 
 signals:
     void sampleActivated();
     void failed(const QString& why);
     void noticed(const QString& what, bool isWarning);
+    void removed(const QString& what); ///< a sentence; undo brings it back
 
 private:
     QWidget* makeMatrixPane();
@@ -63,7 +74,13 @@ private:
     void showUnit(const UnitIndex& unit);
     void showPreview();
     void showPreviewAnswers();
+    void takePreview(const Preview& preview);
     UnitIndex unitOfPreview() const;
+    bool hasSample() const;
+    bool hasCheckpoint() const;
+    void fillMenu(QMenu* menu, int row, int column);
+    /// Makes an edit that files go along with; whether it was made.
+    bool changeFiles(const QString& what, const std::function<FileEdit(const Study&)>& edit);
     void addSampleFiles(const QStringList& files);
     void addSentence();
     void addDataSet(const QString& source);

@@ -203,6 +203,23 @@ void MainWindow::makeStudyMenu()
     accuracies->setObjectName("measureAccuracies");
     connect(accuracies, &QAction::triggered, m_study, &StudyPage::measureAccuracies);
     m_needStudy << samples << checkpoints << probe << accuracies;
+    menu->addSeparator();
+    const auto edit = [&](const char* name, const QString& icon, const QString& text,
+                          void (StudyPage::*run)()) {
+        QAction* action = add(menu, icon, text, {});
+        action->setObjectName(QLatin1String(name));
+        connect(action, &QAction::triggered, this, [this, run] {
+            showPlace(Place::Study); // where it is seen what is chosen, and undone
+            (m_study->*run)();
+        });
+        m_needStudy << action;
+    };
+    edit("renameSample", "rename", tr("Re&name the sample…"), &StudyPage::renameSample);
+    edit("removeSample", "delete", tr("&Remove the sample"), &StudyPage::removeSample);
+    edit("renameRun", "rename", tr("Rename the run…"), &StudyPage::renameRun);
+    edit("removeRun", "delete", tr("Remove the run"), &StudyPage::removeRun);
+    edit("changeEpoch", "rename", tr("Change the checkpoint’s epoch…"), &StudyPage::changeEpoch);
+    edit("removeCheckpoint", "delete", tr("Remove the checkpoint"), &StudyPage::removeCheckpoint);
 }
 
 void MainWindow::makePartsMenu()

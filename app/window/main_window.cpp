@@ -24,10 +24,8 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDesktopServices>
-#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QLabel>
-#include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -39,6 +37,22 @@
 namespace palimpsest {
 
 namespace {
+
+/// What the button says that chooses these outputs.
+QString answerText(OutputKind kind)
+{
+    switch (kind) {
+    case OutputKind::Logits:
+        break;
+    case OutputKind::LogProbabilities:
+        return MainWindow::tr("Log-probabilities");
+    case OutputKind::Probabilities:
+        return MainWindow::tr("Probabilities (softmax)");
+    case OutputKind::IndependentProbabilities:
+        return MainWindow::tr("Independent labels (sigmoid)");
+    }
+    return MainWindow::tr("Logits");
+}
 
 constexpr QSize kUsualSize(1360, 860);
 constexpr QSize kFrame(16, 48); // what desktops put around a window, at most
@@ -54,17 +68,6 @@ QString duration(double seconds)
         return MainWindow::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
     }
     return MainWindow::tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60);
-}
-
-QStringList droppedFiles(const QMimeData& data)
-{
-    QStringList files;
-    for (const QUrl& url : data.urls()) {
-        if (url.isLocalFile()) {
-            files.append(url.toLocalFile());
-        }
-    }
-    return files;
 }
 
 } // namespace
@@ -86,11 +89,8 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_pages, 1);
+    layout->addWidget(m_notices); // beside the pages: it covers nothing of them
     setCentralWidget(centre);
-    // Above the pages, so that nothing moves under the pointer when a notice comes or goes.
-    m_notices->setParent(centre);
-    centre->installEventFilter(this);
-    m_notices->installEventFilter(this);
     connectSession();
     m_guard = new StudyGuard(m_session, m_dialogs, *m_notices, m_settings.recoveryFolder(), this);
     resize(kUsualSize.boundedTo(screen()->availableSize() - kFrame));
@@ -122,6 +122,19 @@ void MainWindow::makePages()
         return m_dialogs.confirm(this, tr("Run so many maskings?"), question, tr("Run"),
                                  EnterMeans::Yes);
     });
+    m_session.setOutputsQuestion(
+        [this](const QString& why,
+               const std::vector<OutputKind>& candidates) -> std::optional<OutputKind> {
+            QStringList answers;
+            for (const OutputKind kind : candidates) {
+                answers.append(answerText(kind));
+            }
+            answers.append(tr("Ask me later"));
+            const auto answer =
+                m_dialogs.decide(this, tr("What do the networks answer with?"), why, answers);
+            const auto chosen = static_cast<std::size_t>(answer.value_or(-1));
+            return chosen < candidates.size() ? std::optional(candidates[chosen]) : std::nullopt;
+        });
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
     connect(m_start, &StartPage::newRequested, this, [this] { newStudy({}); });
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);
@@ -130,6 +143,13 @@ void MainWindow::makePages()
     connect(m_study, &StudyPage::failed, this, &MainWindow::showFailure);
     connect(m_study, &StudyPage::noticed, this, [this](const QString& what, bool isWarning) {
         m_notices->showNotice(isWarning ? NoticeBar::Level::Warning : NoticeBar::Level::Info, what);
+    });
+    connect(m_study, &StudyPage::removed, this, [this](const QString& what) {
+        m_notices->showNotice(
+            NoticeBar::Level::Info,
+            what + QLatin1Char(' ') +
+                tr("Its files wait in the study’s folder “bin” until the study is closed."),
+            tr("Undo"), [this] { undo(); });
     });
     connect(m_study, &StudyPage::sampleActivated, this, [this] { showPlace(Place::Parts); });
     connect(m_parts, &PartsPage::statusText, this,
@@ -197,27 +217,6 @@ void MainWindow::connectSession()
     connect(&m_session.selection(), &Selection::sampleChanged, this, &MainWindow::activateUndo);
 }
 
-bool MainWindow::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
-        placeNotices();
-    }
-    return QMainWindow::eventFilter(watched, event);
-}
-
-void MainWindow::placeNotices()
-{
-    constexpr int kWidest = 680;
-    constexpr int kGap = 14;
-    const QSize room = centralWidget()->size();
-    const int width = std::min(kWidest, room.width() - 2 * kGap);
-    const int height = m_notices->hasHeightForWidth() ? m_notices->heightForWidth(width)
-                                                      : m_notices->sizeHint().height();
-    m_notices->setGeometry((room.width() - width) / 2, room.height() - height - kGap, width,
-                           height);
-    m_notices->raise();
-}
-
 MainWindow::Place MainWindow::place() const
 {
     return static_cast<Place>(std::max(0, m_pages->currentIndex() - 1));
@@ -247,89 +246,6 @@ void MainWindow::activateUndo()
     }
 }
 
-bool MainWindow::openStudy(const std::filesystem::path& folder)
-{
-    if (!m_guard->save()) {
-        return false;
-    }
-    try {
-        m_session.open(folder, m_settings.recoveryFolder());
-    } catch (const std::exception& error) {
-        showFailure(QString::fromUtf8(error.what()));
-        return false;
-    }
-    m_settings.addRecentStudy(QString::fromStdString(m_session.document()->folder().string()));
-    m_guard->offerLeftEdits();
-    return true;
-}
-
-void MainWindow::openDemo(Demo demo)
-{
-    try {
-        const std::filesystem::path folder = dataFolder() / demoName(demo);
-        std::error_code status;
-        if (!std::filesystem::exists(folder / "study.json", status)) {
-            std::filesystem::create_directories(folder.parent_path(), status);
-            copyDemo(folder, demo);
-        }
-        if (openStudy(folder)) {
-            m_session.extract();
-        }
-    } catch (const std::exception& error) {
-        showFailure(QString::fromUtf8(error.what()));
-    }
-}
-
-void MainWindow::askForStudy()
-{
-    if (const auto folder = m_dialogs.chooseFolder(this, tr("Open a study’s folder"), {})) {
-        openStudy(folder->toStdString());
-    }
-}
-
-void MainWindow::showMissing()
-{
-    const StudyDocument& document = *m_session.document();
-    const auto missing = missingFiles(document.folder(), document.study());
-    if (missing.empty()) {
-        return;
-    }
-    const QString first = QString::fromStdString(missing.front().path.string());
-    m_notices->showNotice(
-        NoticeBar::Level::Warning,
-        counted(missing.size(), tr("%1 is missing.").arg(first),
-                tr("%1 files of the study are missing, %2 among them.").arg("%1", first)) +
-            QLatin1Char(' ') + tr("Stored values are shown as they were stored."),
-        tr("Locate…"), [this] { locateMissing(); });
-}
-
-void MainWindow::locateMissing()
-{
-    const auto where =
-        m_dialogs.chooseFolder(this, tr("Folder that holds the missing files, at any depth"), {});
-    if (!where || !m_session.document()->startEditing()) {
-        return;
-    }
-    try {
-        const std::filesystem::path folder = m_session.document()->folder();
-        const Relocated result = relocateAll(folder, m_session.study(), where->toStdString());
-        openStudy(folder); // which tells of those that are still missing
-        for (const std::string& problem : result.problems) {
-            m_notices->showNotice(NoticeBar::Level::Warning, QString::fromStdString(problem));
-        }
-    } catch (const std::exception& error) {
-        showFailure(QString::fromUtf8(error.what()));
-    }
-}
-
-void MainWindow::newStudy(const std::filesystem::path& source)
-{
-    NewStudyDialog dialog(m_dialogs, source, this);
-    if (m_dialogs.show(dialog) && openStudy(dialog.folder())) {
-        showPlace(Place::Study);
-    }
-}
-
 void MainWindow::studyOpened()
 {
     const bool isOpen = m_session.document() != nullptr;
@@ -345,7 +261,6 @@ void MainWindow::studyOpened()
         StudyDocument* document = m_session.document();
         connect(document, &StudyDocument::dirtyChanged, this, &MainWindow::updateTitle);
         connect(&document->access(), &StudyAccess::changed, this, &MainWindow::updateTitle);
-        connect(document, &StudyDocument::saveFailed, this, &MainWindow::showFailure);
         connectUndo(document->undoGroup());
         showPlace(Place::Explore);
         showMissing();
@@ -480,35 +395,6 @@ void MainWindow::endUnasked()
     }
     m_session.close();
     QApplication::quit();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (!droppedFiles(*event->mimeData()).isEmpty()) {
-        event->acceptProposedAction();
-    }
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    const QStringList files = droppedFiles(*event->mimeData());
-    const auto isStudy = [](const QString& file) {
-        return QFileInfo::exists(file + QStringLiteral("/study.json")) ||
-               QFileInfo(file).fileName() == QLatin1String("study.json");
-    };
-    event->acceptProposedAction();
-    if (const auto study = std::ranges::find_if(files, isStudy); study != files.end()) {
-        const QFileInfo found(*study);
-        openStudy((found.isDir() ? found.filePath() : found.path()).toStdString());
-    } else if (m_session.document() != nullptr) {
-        showPlace(Place::Study);
-        m_study->addFiles(files);
-    } else if (files.size() == 1 && QFileInfo(files.front()).isDir()) {
-        newStudy(files.front().toStdString());
-    } else {
-        showFailure(tr("What was dropped is no study. Open a study or make one first, then drop "
-                       "pictures and checkpoints on it."));
-    }
 }
 
 } // namespace palimpsest

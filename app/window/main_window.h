@@ -58,7 +58,6 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void makePages();
@@ -93,7 +92,6 @@ private:
     void stepSample(int by);
     void stepEpoch(int by);
     void goToEpoch(bool last);
-    void placeNotices();
     void updateTitle();
     void activateUndo();
     Place place() const;

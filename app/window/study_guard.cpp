@@ -4,6 +4,7 @@
 #include "app/window/study_guard.h"
 
 #include "core/base/error.h"
+#include "core/study/bin.h"
 #include "widgets/panels/notice_bar.h"
 
 #include <QDateTime>
@@ -13,6 +14,7 @@
 #include <QWidget>
 
 #include <set>
+#include <utility>
 
 namespace palimpsest {
 
@@ -21,6 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr qsizetype kListed = 12; // differences that a question has room for
+constexpr qsizetype kNoticed = 3; // and a notice
 
 QString pathText(const fs::path& path)
 {
@@ -41,16 +44,15 @@ QDateTime momentOf(std::chrono::system_clock::time_point time)
     return QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(time));
 }
 
-/// Differences as a list.
-QString listed(const QStringList& lines)
+/// The first `most` differences as a list.
+QString listed(const QStringList& lines, qsizetype most)
 {
     QString text;
-    for (const QString& line : lines.mid(0, kListed)) {
+    for (const QString& line : lines.mid(0, most)) {
         text += QStringLiteral("• %1\n").arg(line);
     }
-    return lines.size() > kListed
-               ? text + StudyGuard::tr("and %1 more\n").arg(lines.size() - kListed)
-               : text;
+    return lines.size() > most ? text + StudyGuard::tr("and %1 more\n").arg(lines.size() - most)
+                               : text;
 }
 
 bool isSameFolder(const fs::path& one, const fs::path& other)
@@ -91,9 +93,16 @@ void StudyGuard::attach()
     });
     connect(document, &StudyDocument::tookIn, this, [this](const QStringList& differences) {
         m_notices.showNotice(NoticeBar::Level::Info,
-                             tr("Another program has changed the study: %1.")
-                                 .arg(differences.mid(0, kListed).join(QStringLiteral("; "))));
+                             tr("Another program has changed the study:\n%1")
+                                 .arg(listed(differences, kNoticed).trimmed()));
     });
+    // One problem at a time: a disk that is full keeps every file from being written.
+    connect(document, &StudyDocument::saveFailed, this, [this](const QString& why) {
+        m_notices.withdraw(std::exchange(m_saveProblem, why));
+        m_notices.showNotice(NoticeBar::Level::Error, why);
+    });
+    connect(document, &StudyDocument::saved, this,
+            [this] { m_notices.withdraw(std::exchange(m_saveProblem, QString())); });
     connect(document, &StudyDocument::conflictChanged, this, &StudyGuard::showConflict);
     connect(&document->access(), &StudyAccess::changed, this, &StudyGuard::showAccess);
     connect(&document->access(), &StudyAccess::tookOver, this, [this](const QString& predecessor) {
@@ -162,7 +171,7 @@ bool StudyGuard::resolveConflict()
     const auto choice = m_dialogs.decide(
         m_window, tr("Which version?"),
         tr("Another program has changed what you have changed here, too:") +
-            QStringLiteral("\n\n") + listed(document->conflict()) + QLatin1Char('\n') +
+            QStringLiteral("\n\n") + listed(document->conflict(), kListed) + QLatin1Char('\n') +
             document->conflictTimes() + QLatin1Char(' ') +
             tr("The version that you do not keep is put beside, into the study’s folder "
                "“set_aside”."),
@@ -172,10 +181,11 @@ bool StudyGuard::resolveConflict()
     }
     try {
         const fs::path aside = choice == kMine ? document->keepMine() : document->takeTheirs();
-        m_notices.showNotice(NoticeBar::Level::Warning,
-                             (choice == kMine ? tr("Your version is saved, the other is in %1.")
-                                              : tr("The other version is taken, yours is in %1."))
-                                 .arg(pathText(aside)));
+        const QString told = choice == kTheirs ? tr("The other version is taken, yours is in %1.")
+                             : document->isDirty()
+                                 ? tr("Your version could not be saved yet; the other is in %1.")
+                                 : tr("Your version is saved, the other is in %1.");
+        m_notices.showNotice(NoticeBar::Level::Warning, told.arg(pathText(aside)));
     } catch (const std::exception& error) {
         m_notices.showNotice(NoticeBar::Level::Error, QString::fromUtf8(error.what()));
     }
@@ -191,8 +201,45 @@ bool StudyGuard::save()
 void StudyGuard::offerLeftEdits()
 {
     for (const LeftEdits& left : leftEdits(m_recovery)) {
-        if (isSameFolder(left.study, m_session.document()->folder())) {
+        const StudyDocument* document = m_session.document(); // a signal may close it meanwhile
+        if (document != nullptr && isSameFolder(left.study, document->folder())) {
             offer(left);
+        }
+    }
+}
+
+void StudyGuard::offerBin()
+{
+    enum { kPutBack, kEmpty };
+    StudyDocument& document = *m_session.document();
+    const std::vector<BinnedFiles> binned = binnedFiles(document.folder());
+    if (binned.empty() || !document.access().obstacle().isEmpty()) { // they may be of its editor
+        return;
+    }
+    QStringList names;
+    for (const BinnedFiles& each : binned) {
+        names.append(QString::fromStdString(describe(each)));
+    }
+    const auto choice = m_dialogs.decide(
+        m_window, tr("Put removed files back?"),
+        tr("In the bin of the study wait files that were removed, and nobody has said that they "
+           "are not needed any more:") +
+            QStringLiteral("\n\n") + listed(names, kListed),
+        {tr("Put back"), tr("Delete for good"), tr("Later")});
+    if ((choice != kPutBack && choice != kEmpty) || !document.startEditing()) {
+        return;
+    }
+    for (const BinnedFiles& each : binned) {
+        try {
+            if (choice == kPutBack) {
+                document.changeFiles(putBack(document.folder(), document.study(), each),
+                                     tr("put back"));
+                document.emptyAtClose(each.bin); // unless its files could not leave it
+            } else {
+                emptyBin(document.folder(), each.bin);
+            }
+        } catch (const std::exception& error) {
+            m_notices.showNotice(NoticeBar::Level::Error, QString::fromUtf8(error.what()));
         }
     }
 }
@@ -212,7 +259,7 @@ void StudyGuard::offer(const LeftEdits& left)
         choice = m_dialogs.decide(
             m_window, tr("Restore edits?"),
             tr("Palimpsest ended at %1 before these edits of the study were saved:").arg(when) +
-                QStringLiteral("\n\n") + listed(asText(lines)) + QLatin1Char('\n') +
+                QStringLiteral("\n\n") + listed(asText(lines), kListed) + QLatin1Char('\n') +
                 tr("What stands in the study is put beside when they are restored, into its folder "
                    "“set_aside”."),
             {tr("Restore"), tr("Discard"), tr("Later")});

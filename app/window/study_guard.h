@@ -33,6 +33,8 @@ public:
 
     /// Offers what was left behind of the study that has just been opened.
     void offerLeftEdits();
+    /// Asks what becomes of removed files that no window that closed has emptied.
+    void offerBin();
 
     /// Names studies of which something was left behind; `open` opens one.
     void nameLeftStudies(const std::function<void(const std::filesystem::path&)>& open);
@@ -54,8 +56,9 @@ private:
     NoticeBar& m_notices;
     std::filesystem::path m_recovery;
     QWidget* m_window;
-    QString m_obstacle; ///< why the study can only be looked at, as the notice says it
-    QString m_refusal;  ///< of an edit, likewise
+    QString m_obstacle;    ///< why the study can only be looked at, as the notice says it
+    QString m_saveProblem; ///< as a notice says it
+    QString m_refusal;     ///< of an edit, likewise
     bool m_wasLookingOnly = false;
     bool m_isAsking = false; ///< one question at a time
 };

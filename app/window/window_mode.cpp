@@ -13,9 +13,12 @@
 #include <QApplication>
 #include <QSocketNotifier>
 
+#include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <string_view>
+#include <utility>
 
 namespace palimpsest {
 
@@ -28,6 +31,23 @@ constexpr const char* kUsageText = "Usage: palimpsest [STUDY] [--extract]\n"
                                    "  --version  print the version\n"
                                    "\n"
                                    "palimpsest-cli does the same work without a window.\n";
+
+MainWindow* g_window = nullptr; ///< while its event loop runs
+
+/// A display that is gone makes Qt call exit() from within the event loop. What was changed is
+/// saved then as upon a signal, and threads are not left to run into what is being taken apart.
+void endWithoutDisplay()
+{
+    MainWindow* window = std::exchange(g_window, nullptr);
+    if (window == nullptr) {
+        return; // an end like any other
+    }
+    constexpr int kHungUp = 128 + SIGHUP; // as when a terminal is gone
+    endSoon(kHungUp);
+    window->endUnasked();
+    std::cerr << "palimpsest: The display is gone. What was changed is saved.\n";
+    std::_Exit(kHungUp);
+}
 
 /// Without one Qt ends the program with a message about plugins.
 bool hasDisplay()
@@ -81,7 +101,10 @@ int runWindowMode(int argc, char** argv)
     if (!study.empty() && window.openStudy(study) && extract) {
         window.session().extract();
     }
+    g_window = &window;
+    std::atexit(&endWithoutDisplay);
     const int exitCode = QApplication::exec();
+    g_window = nullptr;
     settings.sync();
     if (stop.goOn()) {
         endSoon(exitCode); // a pass that is under way may take longer than anybody waits

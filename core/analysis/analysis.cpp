@@ -44,6 +44,37 @@ void describeSalience(const ModelsByCheckpoint& models, Analysis& analysis)
     });
 }
 
+/// Names the epochs at which a quantity is no more than chance makes of it.
+void remarkOnNulls(Analysis& analysis, const std::string& what,
+                   std::optional<double> PerQuantity<std::optional<double>>::*value,
+                   std::optional<Band> PerQuantity<std::optional<Band>>::*band)
+{
+    std::string epochs;
+    std::size_t count = 0;
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        const auto& of = epoch.pooled.values.*value;
+        const auto& null = epoch.pooled.nulls.*band;
+        if (of && null && *of <= null->high) {
+            epochs += (count++ == 0 ? "" : ", ") + std::to_string(epoch.epoch);
+        }
+    }
+    if (count > 0) {
+        analysis.warnings.push_back("At " + std::string(count == 1 ? "epoch " : "epochs ") +
+                                    epochs + " the " + what +
+                                    " lies inside its null: models whose parts " +
+                                    "are named at random have as much in common.");
+    }
+}
+
+void remarkOnNulls(Analysis& analysis)
+{
+    using Values = PerQuantity<std::optional<double>>;
+    using Bands = PerQuantity<std::optional<Band>>;
+    remarkOnNulls(analysis, "preservation rate", &Values::preservationRate,
+                  &Bands::preservationRate);
+    remarkOnNulls(analysis, "scratch ratio", &Values::scratchStrength, &Bands::scratchStrength);
+}
+
 std::vector<EpochModel> runOf(const Study& study, std::size_t lineage,
                               const ModelsByCheckpoint& models)
 {
@@ -63,14 +94,17 @@ Analysis analyse(const Study& study, const ComparedModels& compared,
                  const SalienceSettings& salience, const NullSettings& nulls,
                  const Progress& progress)
 {
-    Analysis analysis{compared.comparison, salience, nulls, {}};
+    Analysis analysis{compared.comparison, salience, nulls, {}, {}};
     const ModelsByCheckpoint models = modelsWithSalience(compared, salience);
     describeSalience(models, analysis);
     const ComparedRuns runs{.reference = models.at(analysis.reference),
                             .target = runOf(study, analysis.target, models),
                             .scratch = analysis.scratch ? runOf(study, *analysis.scratch, models)
                                                         : std::vector<EpochModel>{}};
-    analysis.curve = knowledgeCurve(runs, nulls, progress);
+    KnowledgeCurves curves = knowledgeCurves(runs, nulls, progress);
+    analysis.curve = std::move(curves.target);
+    analysis.scratchCurve = std::move(curves.scratch);
+    remarkOnNulls(analysis);
     return analysis;
 }
 
@@ -84,7 +118,7 @@ Analysis analyse(const Study& study, const StudyValues& values, const AnalysisOp
     return analyse(
         study, compared,
         {.tau = options.tau.value_or(study.settings.tau), .scope = study.settings.thresholdScope},
-        options.nulls, progress);
+        options.nulls.value_or(study.settings.nulls), progress);
 }
 
 Analysis analyse(StudyInputs& inputs, const AnalysisOptions& options, const Progress& progress)

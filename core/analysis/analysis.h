@@ -22,7 +22,7 @@ struct AnalysisOptions
     std::optional<std::string> target;
     std::optional<std::string> scratch;
     std::optional<double> tau;
-    NullSettings nulls;
+    std::optional<NullSettings> nulls;
 };
 
 /// Knowledge of a study along the epochs of its target, and what it was computed from.
@@ -31,6 +31,7 @@ struct Analysis : Comparison
     SalienceSettings salience;
     NullSettings nulls;
     KnowledgeCurve curve;
+    KnowledgeCurve scratchCurve; ///< likenesses of scratch along its own epochs
 };
 
 /// The second stage, which every other threshold needs anew: what is salient in the compared

@@ -3,73 +3,23 @@
 
 #include "core/analysis/analysis_export.h"
 
+#include "core/analysis/csv.h"
+#include "core/analysis/pattern_export.h"
 #include "core/base/draft.h"
+#include "core/base/error.h"
 #include "core/base/folders.h"
 #include "core/interactions/indices.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <list>
 #include <map>
 #include <numeric>
 #include <string>
-#include <string_view>
 
 namespace palimpsest {
 
 namespace {
-
-/// Shortest text that reads back as the same double.
-std::string number(double value)
-{
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    return {text.data(), end};
-}
-
-std::string number(const std::optional<double>& value)
-{
-    return value ? number(*value) : std::string();
-}
-
-/// A CSV cell with a name, quoted where RFC 4180 asks for it. What a spreadsheet would take for a
-/// formula, and run, gets the apostrophe that makes it text there.
-std::string cell(std::string text)
-{
-    if (!text.empty() &&
-        std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-        text.insert(text.begin(), '\'');
-    }
-    if (text.find_first_of(",\"\n\r") == std::string::npos) {
-        return text;
-    }
-    std::string result = "\"";
-    for (const char c : text) {
-        result += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return result + "\"";
-}
-
-class Line
-{
-public:
-    explicit Line(std::string& out) : m_out(out) {}
-    ~Line() { m_out += "\n"; }
-    Line(const Line&) = delete;
-    Line& operator=(const Line&) = delete;
-
-    Line& operator<<(const std::string& text)
-    {
-        m_out += (m_first ? "" : ",") + text;
-        m_first = false;
-        return *this;
-    }
-
-private:
-    std::string& m_out;
-    bool m_first = true;
-};
 
 double sum(const std::vector<double>& values)
 {
@@ -97,6 +47,18 @@ constexpr std::array<Column, 8> kColumns = {{
     {"likeness_scratch_finetuned_last", &Values::scratchToTargetLast, &Bands::scratchToTargetLast},
 }};
 
+/// The epochs that either run saved, the target's own where both did.
+std::map<int, const EpochKnowledge*> epochsOf(const Analysis& analysis)
+{
+    std::map<int, const EpochKnowledge*> epochs;
+    for (const KnowledgeCurve* curve : {&analysis.curve, &analysis.scratchCurve}) {
+        for (const EpochKnowledge& epoch : *curve) {
+            epochs.emplace(epoch.epoch, &epoch);
+        }
+    }
+    return epochs;
+}
+
 std::optional<double> accuracyOf(const ModelReport* model)
 {
     return model ? model->accuracy : std::nullopt;
@@ -118,8 +80,8 @@ void forEachTable(const Study& study, const StudyValues& values, Write write)
         const std::vector<std::string>& parts = values.parts[unit.sample];
         if (nonFiniteCount(table.v) == 0 &&
             table.v.size() == coalitionCount(static_cast<int>(parts.size()))) {
-            write(UnitNames{cell(study.samples[unit.sample].id),
-                            cell(checkpointName(study, unit.checkpoint)), parts},
+            write(UnitNames{csvCell(study.samples[unit.sample].id),
+                            csvCell(checkpointName(study, unit.checkpoint)), parts},
                   partIndices(table.v));
         }
     }
@@ -131,7 +93,7 @@ std::string curveCsv(const Study& study, const Analysis& analysis)
 {
     std::string out;
     {
-        Line header(out);
+        CsvLine header(out);
         header << "epoch"
                << "preserve"
                << "discard"
@@ -144,23 +106,25 @@ std::string curveCsv(const Study& study, const Analysis& analysis)
         header << "accuracy_finetuned"
                << "accuracy_scratch";
     }
-    for (const EpochKnowledge& epoch : analysis.curve) {
-        Line line(out);
-        line << std::to_string(epoch.epoch);
-        const KnowledgeAmounts& orders = epoch.pooled.byOrder;
+    for (const auto& [epoch, found] : epochsOf(analysis)) {
+        const EpochKnowledge& of = *found;
+        CsvLine line(out);
+        line << std::to_string(epoch);
+        const KnowledgeAmounts& orders = of.pooled.byOrder;
+        const bool isSplit = of.usable && !orders.preserved.empty(); // scratch's own is not
         for (const auto* amounts : {&orders.preserved, &orders.discarded, &orders.gained}) {
-            line << (epoch.usable ? number(sum(*amounts)) : "");
+            line << (isSplit ? csvNumber(sum(*amounts)) : "");
         }
-        line << number(epoch.pooled.completeness);
+        line << csvNumber(of.pooled.completeness);
         for (const Column& column : kColumns) {
-            const std::optional<Band>& band = epoch.pooled.nulls.*column.band;
-            line << number(epoch.pooled.values.*column.value) << (band ? number(band->low) : "")
-                 << (band ? number(band->median) : "") << (band ? number(band->high) : "");
+            const std::optional<Band>& band = of.pooled.nulls.*column.band;
+            line << csvNumber(of.pooled.values.*column.value) << (band ? csvNumber(band->low) : "")
+                 << (band ? csvNumber(band->median) : "") << (band ? csvNumber(band->high) : "");
         }
-        line << number(accuracyOf(analysis.model(study, analysis.target, epoch.epoch)))
-             << number(analysis.scratch
-                           ? accuracyOf(analysis.model(study, *analysis.scratch, epoch.epoch))
-                           : std::nullopt);
+        line << csvNumber(accuracyOf(analysis.model(study, analysis.target, epoch)))
+             << csvNumber(analysis.scratch
+                              ? accuracyOf(analysis.model(study, *analysis.scratch, epoch))
+                              : std::nullopt);
     }
     return out;
 }
@@ -171,9 +135,9 @@ std::string ordersCsv(const Analysis& analysis)
     for (const EpochKnowledge& epoch : analysis.curve) {
         const KnowledgeAmounts& orders = epoch.pooled.byOrder;
         for (std::size_t order = 1; epoch.usable && order < orders.preserved.size(); ++order) {
-            Line(out) << std::to_string(epoch.epoch) << std::to_string(order)
-                      << number(orders.preserved[order]) << number(orders.discarded[order])
-                      << number(orders.gained[order]);
+            CsvLine(out) << std::to_string(epoch.epoch) << std::to_string(order)
+                         << csvNumber(orders.preserved[order]) << csvNumber(orders.discarded[order])
+                         << csvNumber(orders.gained[order]);
         }
     }
     return out;
@@ -187,9 +151,9 @@ std::string partsCsv(const Analysis& analysis)
             const SampleReport& sample = analysis.samples[i];
             const KnowledgeAmounts& parts = epoch.samples[i].byPart;
             for (std::size_t part = 0; part < sample.parts.size(); ++part) {
-                Line(out) << std::to_string(epoch.epoch) << cell(sample.id)
-                          << cell(sample.parts[part]) << number(parts.preserved[part])
-                          << number(parts.discarded[part]) << number(parts.gained[part]);
+                CsvLine(out) << std::to_string(epoch.epoch) << csvCell(sample.id)
+                             << csvCell(sample.parts[part]) << csvNumber(parts.preserved[part])
+                             << csvNumber(parts.discarded[part]) << csvNumber(parts.gained[part]);
             }
         }
     }
@@ -201,8 +165,8 @@ std::string indicesCsv(const Study& study, const StudyValues& values)
     std::string out = "sample,checkpoint,part,shapley,banzhaf\n";
     forEachTable(study, values, [&](const UnitNames& names, const PartIndices& indices) {
         for (std::size_t i = 0; i < names.parts.size(); ++i) {
-            Line(out) << names.sample << names.checkpoint << cell(names.parts[i])
-                      << number(indices.shapley[i]) << number(indices.banzhaf[i]);
+            CsvLine(out) << names.sample << names.checkpoint << csvCell(names.parts[i])
+                         << csvNumber(indices.shapley[i]) << csvNumber(indices.banzhaf[i]);
         }
     });
     return out;
@@ -214,33 +178,43 @@ std::string pairsCsv(const Study& study, const StudyValues& values)
     forEachTable(study, values, [&](const UnitNames& names, const PartIndices& indices) {
         for (std::size_t i = 0; i < names.parts.size(); ++i) {
             for (std::size_t j = i + 1; j < names.parts.size(); ++j) {
-                Line(out) << names.sample << names.checkpoint << cell(names.parts[i])
-                          << cell(names.parts[j]) << number(indices.sii.row(i)[j])
-                          << number(indices.stii.row(i)[j]);
+                CsvLine(out) << names.sample << names.checkpoint << csvCell(names.parts[i])
+                             << csvCell(names.parts[j]) << csvNumber(indices.sii.row(i)[j])
+                             << csvNumber(indices.stii.row(i)[j]);
             }
         }
     });
     return out;
 }
 
-void exportCsv(const Study& study, const StudyValues& values, const Analysis& analysis,
-               const std::filesystem::path& folder)
+void exportCsv(const Study& study, const StudyValues& values, const ComparedModels& compared,
+               const Analysis& analysis, const std::filesystem::path& folder)
 {
     requireOutputFolder(folder);
+    const std::map<const char*, std::string> files = {
+        {"curve.csv", curveCsv(study, analysis)},
+        {"patterns.csv", patternsCsv(study, analysis, compared)},
+        {"patterns.json", patternsJson(study, analysis, compared)},
+        {"orders.csv", ordersCsv(analysis)},
+        {"parts.csv", partsCsv(analysis)},
+        {"indices.csv", indicesCsv(study, values)},
+        {"pairs.csv", pairsCsv(study, values)}};
+    std::error_code status;
+    const bool isNew = !std::filesystem::exists(folder, status);
     makeFolder(folder);
-    const std::map<const char*, std::string> files = {{"curve.csv", curveCsv(study, analysis)},
-                                                      {"orders.csv", ordersCsv(analysis)},
-                                                      {"parts.csv", partsCsv(analysis)},
-                                                      {"indices.csv", indicesCsv(study, values)},
-                                                      {"pairs.csv", pairsCsv(study, values)}};
-    for (const auto& [name, text] : files) {
-        requireOutput(folder / name);
+    try {
+        std::list<Draft> drafts; // all are on their way before the first takes its place
+        for (const auto& [name, text] : files) {
+            requireOutput(folder / name);
+            drafts.emplace_back(folder / name).write(text);
+        }
+        std::ranges::for_each(drafts, &Draft::takePlace);
+    } catch (const NotWritable&) {
+        if (isNew) {
+            std::filesystem::remove(folder, status); // unless some of it was written
+        }
+        throw;
     }
-    std::list<Draft> drafts; // all are on their way before the first takes its place
-    for (const auto& [name, text] : files) {
-        drafts.emplace_back(folder / name).write(text);
-    }
-    std::ranges::for_each(drafts, &Draft::takePlace);
 }
 
 } // namespace palimpsest

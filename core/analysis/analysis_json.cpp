@@ -92,11 +92,44 @@ public:
         for (const EpochKnowledge& epoch : m_analysis.curve) {
             root["epochs"].push_back(epochJson(epoch));
         }
+        root["scratch_epochs"] = json::array();
+        for (const EpochKnowledge& epoch : m_analysis.scratchCurve) {
+            root["scratch_epochs"].push_back(scratchJson(epoch));
+        }
         root["warnings"] = m_analysis.warnings;
         return root;
     }
 
 private:
+    /// Likeness of scratch at one of its own epochs.
+    json scratchJson(const EpochKnowledge& epoch) const
+    {
+        const auto likeness = [](const auto& of) {
+            return json{{"own_last", toJson(of.scratchToOwnLast)},
+                        {"finetuned_last", toJson(of.scratchToTargetLast)},
+                        {"own_last_sets", toJson(of.scratchToOwnLastSets)},
+                        {"finetuned_last_sets", toJson(of.scratchToTargetLastSets)}};
+        };
+        const ModelReport* model = m_analysis.model(m_study, *m_analysis.scratch, epoch.epoch);
+        json entry = {{"epoch", epoch.epoch},
+                      {"likeness", likeness(epoch.pooled.values)},
+                      {"null", {{"likeness", likeness(epoch.pooled.nulls)}}},
+                      {"accuracy", model ? toJson(model->accuracy) : json()}};
+        entry["per_sample"] = json::array();
+        for (const KnowledgeFigures& figures : epoch.samples) {
+            entry["per_sample"].push_back({{"likeness", likeness(figures.values)},
+                                           {"null", {{"likeness", likeness(figures.nulls)}}}});
+        }
+        return entry;
+    }
+
+    json classJson(int index) const
+    {
+        return index >= 0 && index < static_cast<int>(m_study.classes.size())
+                   ? json(m_study.classes[static_cast<std::size_t>(index)])
+                   : json();
+    }
+
     /// What is only said of splits is null for AND alone.
     json interactions() const
     {
@@ -138,11 +171,14 @@ private:
             if (!model.thresholds.empty()) {
                 threshold = perModel ? json(model.thresholds.front()) : json(model.thresholds);
             }
-            object[model.name] = {{"normaliser", model.normaliser},
-                                  {"threshold", std::move(threshold)},
-                                  {"salient", salient(model)},
-                                  {"accuracy", toJson(model.accuracy)},
-                                  {"samples", answers(model)}};
+            object[model.name] = {
+                {"normaliser", model.normaliser},
+                {"threshold", std::move(threshold)},
+                {"salient", salient(model)},
+                {"accuracy", toJson(model.accuracy)},
+                {"outputs", model.outputs ? json(outputKindName(*model.outputs)) : json()},
+                {"floored", model.floored},
+                {"samples", answers(model)}};
         }
         return object;
     }
@@ -167,6 +203,8 @@ private:
                             {"v_all", answer.valueOfAll},
                             {"p_none", toJson(answer.probabilityOfNone)},
                             {"p_all", toJson(answer.probabilityOfAll)},
+                            {"target", classJson(answer.target)},
+                            {"predicted", classJson(answer.predicted)},
                             {"correct", answer.correct ? json(*answer.correct) : json()},
                             {"noise", noise(answer, m_analysis.samples[i].parts.size())}});
         }

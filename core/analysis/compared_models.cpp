@@ -6,6 +6,7 @@
 #include "core/analysis/compared_interactions.h"
 #include "core/analysis/compared_values.h"
 #include "core/analysis/comparison_warnings.h"
+#include "core/base/distinct_names.h"
 #include "core/base/error.h"
 
 #include <algorithm>
@@ -108,15 +109,19 @@ void warnOfUnfinished(const Study& study, const StudyValues& values,
 }
 
 /// Report and normaliser of a checkpoint; its interactions are still to come.
-void describeModel(const Study& study, CheckpointIndex index, const ComparedValues& values,
-                   Comparison& comparison)
+void describeModel(const Study& study, CheckpointIndex index, const StudyValues& values,
+                   const ComparedValues& tablesOf, Comparison& comparison)
 {
     ModelReport report{.name = checkpointName(study, index)};
     report.accuracy = study.lineages[index.lineage].checkpoints[index.checkpoint].accuracy;
+    if (const auto known = values.outputs.find(index); known != values.outputs.end()) {
+        report.outputs = known->second;
+    }
     std::vector<std::span<const double>> tables;
     for (const SampleReport& sample : comparison.samples) {
-        const UnitValues& table = *values.at(index).at(sample.index);
+        const UnitValues& table = *tablesOf.at(index).at(sample.index);
         tables.push_back(table.v);
+        report.floored += table.floored;
         report.answers.push_back(
             answerOf(table, study.settings.valueKind, study.samples[sample.index].label));
     }
@@ -140,12 +145,13 @@ Comparison describe(const Study& study, const StudyValues& values, const Compari
     const auto samples = completeSamples(tables, study.samples.size());
     requireValues(study, tables, samples, comparison);
     for (const std::size_t sample : samples) {
-        comparison.samples.push_back(
-            {.index = sample, .id = study.samples[sample].id, .parts = values.parts[sample]});
+        comparison.samples.push_back({.index = sample,
+                                      .id = study.samples[sample].id,
+                                      .parts = distinctNames(values.parts[sample])});
     }
     warnOfUnfinished(study, values, checkpoints, comparison);
     for (const auto& [index, of] : tables) {
-        describeModel(study, index, tables, comparison);
+        describeModel(study, index, values, tables, comparison);
     }
     if (comparison.models.at(comparison.reference).normaliser == 0.0) {
         throw BadInput(checkpointName(study, comparison.reference) +

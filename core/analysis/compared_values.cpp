@@ -73,6 +73,9 @@ SampleAnswer answerOf(const UnitValues& table, ValueKind kind, int label)
                         .valueOfAll = table.v.back(),
                         .probabilityOfNone = probabilityOf(table, 0, kind),
                         .probabilityOfAll = probabilityOf(table, all, kind),
+                        .correct = {},
+                        .target = table.target,
+                        .predicted = predictedClass(table),
                         .noise = table.noise};
     if (const int predicted = predictedClass(table); predicted >= 0 && kind != ValueKind::Output) {
         answer.correct = predicted == label;

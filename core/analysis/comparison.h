@@ -23,7 +23,9 @@ struct SampleAnswer
     double valueOfAll = 0.0;                 ///< v(N)
     std::optional<double> probabilityOfNone; ///< of the class that v speaks of, if it does
     std::optional<double> probabilityOfAll;
-    std::optional<bool> correct;         ///< whether all visible is classified as labelled
+    std::optional<bool> correct; ///< whether all visible is classified as labelled
+    int target = 0;              ///< class that v speaks of; −1 where it is not known
+    int predicted = -1; ///< class it says when all is visible; −1 where that is not known
     std::optional<NumericalNoise> noise; ///< of v; none where it is not known
 };
 
@@ -34,9 +36,11 @@ double noiseFloor(const NumericalNoise& noise, int order);
 /// One checkpoint that takes part.
 struct ModelReport
 {
-    std::string name;               ///< "LINEAGE/EPOCH"
-    double normaliser = 0.0;        ///< 0 where it answers the same to everything
-    std::optional<double> accuracy; ///< on the test set
+    std::string name;                  ///< "LINEAGE/EPOCH"
+    double normaliser = 0.0;           ///< 0 where it answers the same to everything
+    std::optional<double> accuracy;    ///< on the test set
+    std::optional<OutputKind> outputs; ///< what it answers with; none where that is not known
+    std::size_t floored = 0; ///< maskings whose v hangs on a probability of 0, taken as 1.2e-38
     std::vector<SampleAnswer> answers;
 
     /// The largest σ and bound of its samples; none where no sample has any.
@@ -52,7 +56,7 @@ struct SampleReport
 {
     std::size_t index = 0; ///< in the study
     std::string id;
-    std::vector<std::string> parts;
+    std::vector<std::string> parts; ///< their names, told apart where they repeat
 };
 
 /// How far the splits into AND and OR came.

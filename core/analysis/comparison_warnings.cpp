@@ -12,7 +12,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr double kTinyNormaliserShare = 0.05;
+constexpr double kTinyNormaliserShare = 0.15;
 
 /// Names the samples whose class the reference or the last target model still believes in when
 /// nothing of them is visible. A model may simply favour a class; the user should know.
@@ -50,9 +50,31 @@ std::string shortened(double value)
     return {text.data(), end.ptr};
 }
 
+/// Says which checkpoint stands for the last of a run whose own answers nothing.
+void warnOfUnusableEnd(Comparison& comparison, std::size_t lineage)
+{
+    const ModelReport* last = nullptr;
+    const ModelReport* usable = nullptr;
+    for (const auto& [index, model] : comparison.models) { // epochs rise
+        if (index.lineage == lineage) {
+            last = &model;
+            usable = model.normaliser > 0.0 ? &model : usable;
+        }
+    }
+    if (last != usable && usable != nullptr) {
+        comparison.warnings.push_back("What is said of the end of the run is said of " +
+                                      usable->name + ", as " + last->name +
+                                      " answers the same to everything.");
+    }
+}
+
 void warnOfOddModels(Comparison& comparison)
 {
     const double usual = comparison.models.at(comparison.reference).normaliser;
+    warnOfUnusableEnd(comparison, comparison.target);
+    if (comparison.scratch && comparison.scratch != comparison.target) {
+        warnOfUnusableEnd(comparison, *comparison.scratch);
+    }
     for (const auto& [index, model] : comparison.models) {
         if (model.normaliser == 0.0) {
             comparison.warnings.push_back(model.name +
@@ -64,6 +86,59 @@ void warnOfOddModels(Comparison& comparison)
                 shortened(model.normaliser) + " against " + shortened(usual) +
                 " of the reference); normalising magnifies what may be noise.");
         }
+    }
+}
+
+/// Says where models predict another class than the one that all values speak of.
+void warnOfPredictions(const Study& study, Comparison& comparison)
+{
+    const auto predictor = predictorOf(study);
+    if (study.settings.target.kind != TargetKind::Predicted || !predictor) {
+        return;
+    }
+    std::size_t units = 0;
+    std::size_t others = 0;
+    std::string models;
+    for (const auto& [index, model] : comparison.models) {
+        const auto of = std::ranges::count_if(model.answers, [](const SampleAnswer& answer) {
+            return answer.predicted >= 0 && answer.predicted != answer.target;
+        });
+        units += model.answers.size();
+        others += static_cast<std::size_t>(of);
+        if (of > 0) {
+            models += (models.empty() ? "" : ", ") + model.name;
+        }
+    }
+    if (others > 0) {
+        comparison.warnings.push_back(
+            "v speaks of the class that " + checkpointName(study, *predictor) +
+            " predicts, for all models; " + std::to_string(others) + " of " +
+            std::to_string(units) + " units predict another one: of " + models + ".");
+    }
+}
+
+/// Says how values hang on the way a model's outputs are written down.
+void warnOfOutputs(const Study& study, Comparison& comparison)
+{
+    std::size_t floored = 0;
+    std::string models;
+    for (const auto& [index, model] : comparison.models) {
+        if (model.floored > 0) {
+            floored += model.floored;
+            models += (models.empty() ? "" : ", ") + model.name;
+        }
+        const std::string odd =
+            oddValue({study.settings.valueKind, model.outputs.value_or(OutputKind::Logits)});
+        if (!odd.empty() && index == comparison.reference) {
+            comparison.warnings.push_back(model.name + ": " + odd + ".");
+        }
+    }
+    if (floored > 0) {
+        comparison.warnings.push_back(
+            std::to_string(floored) + " maskings of " + models +
+            " have a probability of 0, as it was rounded, and v takes it as 1.2e-38: |v| is 87 " +
+            "there and may be anything from that on. Save the networks without their last " +
+            "softmax or sigmoid for values that are exact.");
     }
 }
 
@@ -94,6 +169,8 @@ void addWarnings(const Study& study, Comparison& comparison)
         warnOfSplit(comparison);
     }
     warnOfOddModels(comparison);
+    warnOfOutputs(study, comparison);
+    warnOfPredictions(study, comparison);
     warnOfGivenAwayClasses(study, comparison);
     std::ranges::copy(networkDifferences(study), std::back_inserter(comparison.warnings));
 }

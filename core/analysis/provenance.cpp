@@ -3,6 +3,7 @@
 
 #include "core/analysis/provenance.h"
 
+#include "core/analysis/comparison_names.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/version.h"
@@ -22,8 +23,10 @@ std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
     json models = json::object();
     for (const auto& [index, report] : analysis.models) {
         const UnitKey key = inputs.key({index, analysis.samples.front().index});
-        models[report.name] = {{"template_sha256", key.templateSha256},
-                               {"weights_sha256", key.weightsSha256}};
+        models[report.name] = {
+            {"template_sha256", key.templateSha256},
+            {"weights_sha256", key.weightsSha256},
+            {"outputs", report.outputs ? json(outputKindName(*report.outputs)) : json()}};
         const NetworkFacts& facts = inputs.networkFacts({index, 0});
         if (facts != NetworkFacts()) {
             models[report.name]["network"] = toJson(facts);
@@ -37,26 +40,33 @@ std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
                               {"label_map_sha256", key.labelMapSha256},
                               {"target", key.target}};
     }
-    return json{{"figure", figure.kind},
-                {"width_mm", figure.widthMm},
-                {"epoch", figure.epoch},
-                {"study", study.name},
-                {"tau", analysis.salience.tau},
-                {"threshold", thresholdScopeName(analysis.salience.scope)},
-                {"baseline", describeBaseline(study)},
-                {"background", backgroundName(study.settings.background)},
-                {"target", targetKindName(study.settings.target.kind)},
-                {"value", valueKindName(study.settings.valueKind)},
-                {"interactions",
-                 {{"kind", interactionKindName(analysis.interactions.kind)},
-                  {"kappa", analysis.split ? json(analysis.interactions.kappa) : json()},
-                  {"joint", analysis.split ? json(analysis.interactions.joint) : json()}}},
-                {"null_draws", analysis.nulls.draws},
-                {"null_seed", analysis.nulls.seed},
-                {"palimpsest_version", version()},
-                {"torch_version", torchVersion()},
-                {"models", models},
-                {"samples", samples}}
+    return json{
+        {"figure", figure.kind},
+        {"width_mm", figure.widthMm},
+        {"epoch", figure.epoch},
+        {"study", study.name},
+        {"comparison", comparisonName(study, analysis)},
+        {"run", study.lineages[analysis.target].name},
+        {"reference", checkpointName(study, analysis.reference)},
+        {"scratch", analysis.scratch ? json(study.lineages[*analysis.scratch].name) : json()},
+        {"samples_compared", analysis.samples.size()},
+        {"samples_in_study", analysis.samplesInStudy},
+        {"tau", analysis.salience.tau},
+        {"threshold", thresholdScopeName(analysis.salience.scope)},
+        {"baseline", describeBaseline(study)},
+        {"background", backgroundName(study.settings.background)},
+        {"target", targetKindName(study.settings.target.kind)},
+        {"value", valueKindName(study.settings.valueKind)},
+        {"interactions",
+         {{"kind", interactionKindName(analysis.interactions.kind)},
+          {"kappa", analysis.split ? json(analysis.interactions.kappa) : json()},
+          {"joint", analysis.split ? json(analysis.interactions.joint) : json()}}},
+        {"null_draws", analysis.nulls.draws},
+        {"null_seed", analysis.nulls.seed},
+        {"palimpsest_version", version()},
+        {"torch_version", torchVersion()},
+        {"models", models},
+        {"samples", samples}}
         .dump(2, ' ', false, json::error_handler_t::replace);
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/analysis/study_export.h"
 
+#include "core/analysis/compared_models.h"
+#include "core/analysis/study_values.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/folders.h"
@@ -13,8 +15,11 @@
 #include "core/study/hdf5.h"
 #include "core/study/own_files.h"
 
-#include <algorithm>
+#include <cstdint>
 #include <numeric>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -24,6 +29,7 @@ namespace {
 struct SampleRows
 {
     std::vector<std::string> checkpoints;
+    std::vector<std::int64_t> targets; ///< class that v speaks of
     std::vector<double> v;
     std::vector<double> interactions;
     std::vector<double> shapley;
@@ -48,40 +54,100 @@ void append(SampleRows& rows, const std::vector<double>& v)
     append(rows.stii, indices.stii.data);
 }
 
-SampleRows completeRows(StudyInputs& inputs, std::size_t sample, std::vector<std::string>& warnings)
+SampleRows completeRows(const Study& study, const StudyValues& values, std::size_t sample,
+                        std::vector<std::string>& warnings)
 {
     SampleRows rows;
-    const Study& study = inputs.study();
-    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
-        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
-            const CheckpointIndex checkpoint{lineage, i};
-            const UnitCheck unit = checkUnit(inputs, {checkpoint, sample});
-            const std::string name = inputs.unitName({checkpoint, sample});
-            if (unit.state != UnitState::Complete) {
-                if (unit.state != UnitState::Missing) {
-                    warnings.push_back(name + " is left out: " + unit.reason);
-                }
-                continue;
+    const auto parts = static_cast<int>(values.parts[sample].size());
+    for (const CheckpointIndex& checkpoint : allCheckpoints(study)) {
+        const UnitIndex unit{checkpoint, sample};
+        const std::string name = unitName(study, unit);
+        const auto table = values.tables.find(unit);
+        if (table == values.tables.end() || table->second.partCount != parts) {
+            const UnitReport& report = values.units.at(unit);
+            if (!report.reason.empty()) {
+                warnings.push_back(name + " is left out: " + report.reason);
             }
-            if (const std::size_t count = nonFiniteCount(unit.table.v); count > 0) {
-                warnings.push_back(name + ": " +
-                                   nonFiniteText(count, inputs.parts(sample).partCount()));
-            }
-            rows.checkpoints.push_back(checkpointName(study, checkpoint));
-            append(rows, unit.table.v);
+            continue;
         }
+        if (const std::size_t count = nonFiniteCount(table->second.v); count > 0) {
+            warnings.push_back(name + ": " + nonFiniteText(count, parts));
+        }
+        rows.checkpoints.push_back(checkpointName(study, checkpoint));
+        rows.targets.push_back(table->second.target);
+        append(rows, table->second.v);
     }
     return rows;
 }
 
-void writeSample(hdf5::Writer& file, const std::string& id, const LabelMap& parts,
+/// Interactions of AND and of OR, as the study shows them, in the unit of v.
+struct SplitRows
+{
+    std::vector<std::string> checkpoints;
+    std::vector<double> andEffects;
+    std::vector<double> orEffects;
+};
+
+/// Those of every compared model on a sample of the comparison.
+SplitRows splitRows(const ComparedModels& compared, std::size_t sample)
+{
+    SplitRows rows;
+    for (const auto& [index, model] : compared.models) {
+        const ModelReport& report = compared.comparison.models.at(index);
+        if (!model->usable()) {
+            continue;
+        }
+        std::vector<double> effects = model->samples[sample].values;
+        for (double& effect : effects) {
+            effect *= report.normaliser;
+        }
+        const auto half = effects.begin() + static_cast<std::ptrdiff_t>(effects.size() / 2);
+        rows.checkpoints.push_back(report.name);
+        rows.andEffects.insert(rows.andEffects.end(), effects.begin(), half);
+        rows.orEffects.insert(rows.orEffects.end(), half, effects.end());
+    }
+    return rows;
+}
+
+/// Writes them beside the other data of a sample that is exported.
+void writeSplit(hdf5::Writer& file, const std::string& id, const SplitRows& rows)
+{
+    const std::uint64_t models = rows.checkpoints.size();
+    const std::string scale = id + "/split_checkpoint";
+    file.dataset(scale, rows.checkpoints);
+    file.makeScale(scale, "split_checkpoint");
+    const auto write = [&](const char* name, const std::vector<double>& effects) {
+        const std::string dataset = id + "/" + name;
+        file.dataset(dataset, effects, {models, effects.size() / models});
+        file.attachScale(dataset, 0, scale);
+        file.attachScale(dataset, 1, id + "/coalition");
+    };
+    write("interaction_and", rows.andEffects);
+    write("interaction_or", rows.orEffects);
+}
+
+/// The split into AND and OR, where that is what the study shows; none where nothing can be
+/// compared yet.
+std::optional<ComparedModels> splitOf(const Study& study, const StudyValues& values,
+                                      std::vector<std::string>& warnings)
+{
+    if (study.settings.interactions.kind != InteractionKind::AndOr) {
+        return std::nullopt;
+    }
+    try {
+        return compareModels(study, values, {});
+    } catch (const BadInput& error) {
+        warnings.push_back(std::string("Interactions of AND and OR are left out: ") + error.what());
+        return std::nullopt;
+    }
+}
+
+void writeSample(hdf5::Writer& file, const std::string& id, const std::vector<std::string>& names,
                  const SampleRows& rows)
 {
-    const std::size_t coalitions = coalitionCount(parts.partCount());
+    const std::size_t coalitions = coalitionCount(static_cast<int>(names.size()));
     std::vector<std::int64_t> masks(coalitions);
     std::iota(masks.begin(), masks.end(), std::int64_t{0});
-    std::vector<std::string> names;
-    std::ranges::transform(parts.parts, std::back_inserter(names), &Part::name);
 
     file.group(id);
     file.dataset(id + "/checkpoint", rows.checkpoints);
@@ -104,6 +170,8 @@ void writeSample(hdf5::Writer& file, const std::string& id, const LabelMap& part
             file.attachScale(dataset, axis, id + "/" + dimensions[axis]);
         }
     };
+    file.dataset(id + "/target", rows.targets, {rows.targets.size()});
+    file.attachScale(id + "/target", 0, id + "/checkpoint");
     write("v", rows.v, {"checkpoint", "coalition"});
     write("interaction", rows.interactions, {"checkpoint", "coalition"});
     write("shapley", rows.shapley, {"checkpoint", "part"});
@@ -125,18 +193,18 @@ ExportedStudy exportStudy(StudyInputs& inputs, const std::filesystem::path& path
     file.attribute("baseline", describeBaseline(study));
     file.attribute("palimpsest_version", version());
     ExportedStudy exported;
+    const StudyValues values = loadValues(inputs);
     for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
-        const std::string& id = study.samples[sample].id;
-        try {
-            const SampleRows rows = completeRows(inputs, sample, exported.warnings);
-            if (!rows.checkpoints.empty()) {
-                writeSample(file, id, inputs.parts(sample), rows);
-                exported.units += rows.checkpoints.size();
-            }
-        } catch (const BadFile& error) { // the others can be exported
-            exported.warnings.push_back(id + " is left out: " + error.what());
-        } catch (const BadInput& error) {
-            exported.warnings.push_back(id + " is left out: " + error.what());
+        const SampleRows rows = completeRows(study, values, sample, exported.warnings);
+        if (!rows.checkpoints.empty()) {
+            writeSample(file, study.samples[sample].id, values.parts[sample], rows);
+            exported.units += rows.checkpoints.size();
+        }
+    }
+    file.attribute("interactions", interactionKindName(study.settings.interactions.kind));
+    if (const auto split = splitOf(study, values, exported.warnings); split && exported.units > 0) {
+        for (std::size_t i = 0; i < split->comparison.samples.size(); ++i) {
+            writeSplit(file, split->comparison.samples[i].id, splitRows(*split, i));
         }
     }
     if (exported.units == 0) {

@@ -22,9 +22,12 @@ struct ExportedStudy
 /// Packs every complete unit of a study into one HDF5 file with named dimensions, for h5py and
 /// xarray: a group per sample with `v` and `interaction` [checkpoint × coalition], `shapley` and
 /// `banzhaf` [checkpoint × part], `sii` and `stii` [checkpoint × part × part] (float64),
-/// `checkpoint` ("LINEAGE/EPOCH"), `coalition` (bit i = part i present) and `part` (names in bit
-/// order). Throws BadInput when there is none, NotWritable, also when `path` is a place of the
-/// study's own.
+/// `checkpoint` ("LINEAGE/EPOCH"), `target` [checkpoint], the class that v speaks of, `coalition`
+/// (bit i = part i present) and `part` (names in bit order). `interaction` is of AND. The attribute
+/// `interactions` says which the study shows; where that is "and_or", `interaction_and` and
+/// `interaction_or` [split_checkpoint × coalition] are the two parts that v of the compared models
+/// is split into, in the unit of v. Throws BadInput when there is none, NotWritable, also when
+/// `path` is a place of the study's own.
 ExportedStudy exportStudy(StudyInputs& inputs, const std::filesystem::path& path);
 
 } // namespace palimpsest

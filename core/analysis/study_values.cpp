@@ -92,6 +92,26 @@ ValuePack opened(std::optional<PackHead> head)
     }
 }
 
+/// The classes that the study's predictor says, by sample.
+std::vector<int> predictedTargets(StudyInputs& inputs)
+{
+    const Study& study = inputs.study();
+    if (study.settings.target.kind != TargetKind::Predicted) {
+        return {};
+    }
+    std::vector<int> targets(study.samples.size(), -1);
+    const auto predictor = predictorOf(study);
+    for (std::size_t sample = 0; predictor && sample < study.samples.size(); ++sample) {
+        try {
+            const UnitCheck check = checkUnit(inputs, {*predictor, sample});
+            targets[sample] = check.state == UnitState::Complete ? predictedClass(check.table) : -1;
+        } catch (const Error&) {
+            continue; // its unit says why
+        }
+    }
+    return targets;
+}
+
 /// Takes the values of a unit out of the pack, when that is where they are and they are the ones
 /// that are wanted.
 std::optional<UnitValues> takePacked(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack)
@@ -104,35 +124,73 @@ std::optional<UnitValues> takePacked(StudyInputs& inputs, const UnitIndex& unit,
     return std::move(pack.values.at(packed->first));
 }
 
+/// Gives a table v of another class than its own. Throws BadInput when its logits are not there.
+void speakOf(int target, const ValueFunction& function, ValueTable& table)
+{
+    if (table.logits.rows == 0) {
+        throw BadInput("It speaks of another class than the models it is compared with, and its "
+                       "logits were too large to keep. Choose the label as the target.");
+    }
+    table.v = valuesOf(table.logits, target, function);
+}
+
 void loadUnit(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack, StudyValues& values)
 {
     try {
-        if (auto packed = takePacked(inputs, unit, pack)) {
-            values.units[unit] = completeReport(nonFiniteCount(packed->v), packed->partCount,
-                                                inputs.missingNote(unit));
+        const Study& study = inputs.study();
+        auto packed = takePacked(inputs, unit, pack);
+        if (packed && packed->target == targetFor(study, values, unit.sample, packed->target)) {
+            values.units[unit] = completeReport({nonFiniteCount(packed->v), packed->floored},
+                                                packed->partCount, inputs.missingNote(unit));
             values.tables.emplace(unit, std::move(*packed));
             return;
         }
         UnitCheck check = checkUnit(inputs, unit);
         values.units[unit] = reportOf(check);
         if (check.state == UnitState::Complete) {
-            const int target =
-                decidedTarget(inputs.study(), unit.sample).value_or(predictedClass(check.table));
-            values.tables.emplace(unit, unitValues(std::move(check.table), target,
-                                                   inputs.study().settings.valueKind));
+            const int own = predictedClass(check.table);
+            const int target = targetFor(study, values, unit.sample, own);
+            if (!decidedTarget(study, unit.sample) && target != own) {
+                speakOf(target, inputs.valueFunction(unit.checkpoint), check.table);
+            }
+            values.tables.emplace(
+                unit, unitValues(std::move(check.table), target, study.settings.valueKind));
         }
     } catch (const Error& error) {
         values.units[unit] = {.state = UnitState::Missing, .reason = error.what()};
     }
 }
 
+/// What each checkpoint answers with; those that leave it open say so in their units.
+std::map<CheckpointIndex, OutputKind> knownOutputs(StudyInputs& inputs)
+{
+    std::map<CheckpointIndex, OutputKind> known;
+    for (const CheckpointIndex& checkpoint : allCheckpoints(inputs.study())) {
+        try {
+            if (const auto outputs = inputs.outputs(checkpoint)) {
+                known.emplace(checkpoint, *outputs);
+            }
+        } catch (const UndecidedOutputs&) {
+            continue;
+        }
+    }
+    return known;
+}
+
 } // namespace
+
+int targetFor(const Study& study, const StudyValues& values, std::size_t sample, int own)
+{
+    const int common = values.predictedTargets.empty() ? -1 : values.predictedTargets[sample];
+    return decidedTarget(study, sample).value_or(common >= 0 ? common : own);
+}
 
 StudyValues loadValues(StudyInputs& inputs, const Progress& progress)
 {
     const Study& study = inputs.study();
     StudyValues values;
     inputs.readAllParts();
+    values.predictedTargets = predictedTargets(inputs);
     for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
         values.parts.push_back(partNames(inputs, sample));
     }
@@ -153,6 +211,7 @@ StudyValues loadValues(StudyInputs& inputs, const Progress& progress)
         }
         loadUnit(inputs, units[done], pack, values);
     }
+    values.outputs = knownOutputs(inputs);
     return values;
 }
 

@@ -17,10 +17,18 @@ namespace palimpsest {
 /// start from here without touching the disk.
 struct StudyValues
 {
-    std::map<UnitIndex, UnitReport> units;       ///< every checkpoint × sample
-    std::map<UnitIndex, UnitValues> tables;      ///< of the complete ones, non-finite ones too
+    std::map<UnitIndex, UnitReport> units;         ///< every checkpoint × sample
+    std::map<UnitIndex, UnitValues> tables;        ///< of the complete ones, non-finite ones too
+    std::map<CheckpointIndex, OutputKind> outputs; ///< where they are known
+
+    /// Where v is of a predicted class: that of the study's predictor, by sample, of which all
+    /// tables speak; −1 where it has no values, and every checkpoint speaks of its own.
+    std::vector<int> predictedTargets;
     std::vector<std::vector<std::string>> parts; ///< names, by sample; empty where unreadable
 };
+
+/// The class that the values of a sample are to speak of, those of a model which predicts `own`.
+int targetFor(const Study& study, const StudyValues& values, std::size_t sample, int own);
 
 /// Reads and checks every unit, packed ones many at a time. What cannot be read is reported in
 /// `units`, not thrown; `progress` counts units. Throws Cancelled.

@@ -11,8 +11,23 @@
 #include <cstring>
 #include <fcntl.h>
 #include <string>
+#include <unistd.h>
 
 namespace palimpsest {
+
+namespace {
+
+/// Whether `path` is called `name` now, which must not have been taken; errno says why not.
+bool takesName(const std::filesystem::path& path, const std::filesystem::path& name)
+{
+    if (::renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, name.c_str(), RENAME_NOREPLACE) == 0) {
+        return true;
+    }
+    const bool isUnknown = errno == EINVAL || errno == ENOSYS; // as to some network folders
+    return isUnknown && ::link(path.c_str(), name.c_str()) == 0 && ::unlink(path.c_str()) == 0;
+}
+
+} // namespace
 
 std::filesystem::path setAside(const std::filesystem::path& path)
 {
@@ -21,7 +36,7 @@ std::filesystem::path setAside(const std::filesystem::path& path)
     const std::filesystem::path first = aside;
     int number = 1;
     // The system refuses a name that is taken, so two runs never take each other's.
-    while (::renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, aside.c_str(), RENAME_NOREPLACE) != 0) {
+    while (!takesName(path, aside)) {
         if (errno != EEXIST) {
             throw NotWritable("Cannot set aside " + quoted(path) + ", which is damaged: " +
                               std::strerror(errno) + ". Move it away by hand.");

@@ -121,7 +121,10 @@ void requireReplaceable(const Descriptor& folder, const fs::path& path)
     const fs::path name = path.has_filename() ? path.filename() : fs::path(".");
     struct stat status = {};
     if (::fstatat(folder.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-        return; // nothing is there, or writing says what is wrong
+        if (errno != ENOENT) {
+            refuse(path, errno);
+        }
+        return;
     }
     if (S_ISLNK(status.st_mode)) {
         refuse(path, describeLink(path) + ". Name that file itself, or remove the link.");

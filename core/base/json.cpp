@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -77,6 +78,54 @@ private:
     std::vector<std::set<std::string>> m_keys; ///< of each level; none in arrays
 };
 
+/// What of `text` stands after `before` and, unless that is empty, in front of `after`; empty when
+/// it does not hold them.
+std::string_view between(std::string_view text, std::string_view before, std::string_view after)
+{
+    const auto start = text.find(before);
+    if (start == std::string_view::npos) {
+        return {};
+    }
+    text.remove_prefix(start + before.size());
+    const auto end = after.empty() ? text.size() : text.find(after);
+    return end == std::string_view::npos ? std::string_view() : text.substr(0, end);
+}
+
+/// A type of the library, as people say it.
+std::string inWords(std::string_view type)
+{
+    static const std::map<std::string_view, std::string> kWords = {{"string", "a text"},
+                                                                   {"number", "a number"},
+                                                                   {"array", "a list"},
+                                                                   {"object", "an object"},
+                                                                   {"null", "null"},
+                                                                   {"boolean", "true or false"},
+                                                                   {"string literal", "a text"},
+                                                                   {"end of input", "the end"},
+                                                                   {"number literal", "a number"}};
+    const auto known = kWords.find(type);
+    return known == kWords.end() ? std::string(type) : known->second;
+}
+
+/// What the library says after its place: "unexpected X; expected Y", or "invalid string: why; last
+/// read: bytes".
+std::string syntaxProblem(std::string_view what)
+{
+    what = what.substr(0, what.find("; last read"));
+    const std::string_view expected = between(what, "; expected ", "");
+    const std::string belongs =
+        expected.empty() ? std::string() : ", where " + inWords(expected) + " belongs";
+    const std::string_view found = what.substr(0, what.find("; expected "));
+    if (found == "unexpected end of input") {
+        return "it ends too early";
+    }
+    if (found.starts_with("unexpected ")) {
+        return "stands " + inWords(found.substr(std::string_view("unexpected ").size())) +
+               (belongs.empty() ? " where a value belongs" : belongs);
+    }
+    return "stands an " + std::string(found);
+}
+
 } // namespace
 
 std::string jsonProblem(const std::exception& error)
@@ -85,7 +134,21 @@ std::string jsonProblem(const std::exception& error)
     if (const auto tag = text.find("] "); text.starts_with('[') && tag != std::string::npos) {
         text.erase(0, tag + 2);
     }
-    return text.substr(0, text.find("; last read"));
+    if (const std::string_view at = between(text, "parse error at ", ": "); !at.empty()) {
+        return "in " + std::string(at) + " " + syntaxProblem(between(text, " - ", ""));
+    }
+    if (const std::string_view wanted = between(text, "type must be ", ", but is ");
+        !wanted.empty()) {
+        return inWords(between(text, ", but is ", "")) + " stands where " + inWords(wanted) +
+               " belongs";
+    }
+    if (const std::string_view key = between(text, "key '", "' not found"); !key.empty()) {
+        return "\"" + std::string(key) + "\" is missing";
+    }
+    if (const std::string_view is = between(text, "cannot use at() with ", ""); !is.empty()) {
+        return inWords(is) + " stands where an object belongs";
+    }
+    return text;
 }
 
 json parseJson(std::string_view text, const std::filesystem::path& source)

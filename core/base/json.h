@@ -13,8 +13,8 @@
 
 namespace palimpsest {
 
-/// What the library of JSON found wrong, without its tag in front and the bytes it read last, which
-/// need not be text.
+/// What the library of JSON found wrong, in words and without the bytes it read last, which need
+/// not be text: "in line 3, column 7 it ends too early", "a number stands where a text belongs".
 std::string jsonProblem(const std::exception& error);
 
 /// Parses strict JSON. `source` names the text in messages.

@@ -45,6 +45,10 @@ SealedCopy::SealedCopy(const std::filesystem::path& file)
     const OpenFile source(file);
     const std::uint64_t size = source.stamp().size;
     m_descriptor = ::memfd_create("palimpsest", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    if (m_descriptor < 0) {
+        throw OutOfMemory("There is no room in memory for a copy of " + quoted(file) + " (" +
+                          std::strerror(errno) + "). Close other programs.");
+    }
     try {
         for (std::uint64_t at = 0; at < size; at += kBlock) {
             append(m_descriptor, source.read(at, std::min(kBlock, size - at)));
@@ -66,7 +70,8 @@ SealedCopy SealedCopy::received(int descriptor)
 {
     SealedCopy copy;
     copy.m_descriptor = descriptor;
-    if (::fcntl(descriptor, F_GET_SEALS) != kSeals) {
+    const int seals = ::fcntl(descriptor, F_GET_SEALS); // the system may add some of its own
+    if (seals < 0 || (seals & kSeals) != kSeals) {
         throw BadFile("What was handed over as a program could still be changed.");
     }
     return copy;

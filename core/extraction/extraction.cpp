@@ -117,13 +117,18 @@ public:
 
     ExtractionResult toTheEnd()
     {
-        sweepStudy(m_inputs.folder());
-        if (std::string warning = setAsideDamagedPlans(m_inputs.folder()); !warning.empty()) {
-            m_result.warnings.push_back(std::move(warning));
+        if (m_plan.units.empty()) {
+            try {
+                tidyUp();
+                packFinished(m_inputs);
+            } catch (const NotWritable&) {
+                return m_result; // a study that can only be read has all its values
+            }
+            return m_result;
         }
-        if (!m_plan.units.empty()) { // too little memory for any model fails the run, not each unit
-            prepareTorch(m_executions[m_plan.units.front().checkpoint.lineage].threads);
-        }
+        tidyUp();
+        // Too little memory for any model fails the run, not each unit.
+        prepareTorch(m_executions[m_plan.units.front().checkpoint.lineage].threads);
         chooseNewPlans();
         m_start = Clock::now();
         for (const UnitIndex& unit : m_plan.units) {
@@ -136,6 +141,15 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
+
+    /// Takes away what killed programs left.
+    void tidyUp()
+    {
+        sweepStudy(m_inputs.folder());
+        if (std::string warning = setAsideDamagedPlans(m_inputs.folder()); !warning.empty()) {
+            m_result.warnings.push_back(std::move(warning));
+        }
+    }
 
     /// Tries how each architecture runs fastest that the study has no plan for, and stores it.
     void chooseNewPlans()
@@ -191,6 +205,8 @@ private:
             throw;
         } catch (const NotWritable&) {
             throw;
+        } catch (const UndecidedOutputs&) {
+            throw; // to be answered once, not for each unit
         } catch (const Error& error) {
             m_passesDone = before + passesOf(m_inputs, unit);
             m_result.failures.push_back({unit, error.what()});
@@ -224,6 +240,10 @@ private:
         }
         if (const std::size_t count = nonFiniteCount(table.v); count > 0) {
             m_result.nonFinite.push_back({unit, nonFiniteText(count, table.partCount)});
+        }
+        const int target = targetOf(m_inputs.study(), unit.sample, table);
+        if (flooredCount(table, std::max(0, target), m_inputs.study().settings.valueKind) > 0) {
+            ++m_result.floored;
         }
         if (m_listener.unitDone) {
             m_listener.unitDone(unit, table);
@@ -322,6 +342,8 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
             }
             plan.passes += passesOf(inputs, unit);
             plan.units.push_back(unit);
+        } catch (const UndecidedOutputs&) {
+            throw;
         } catch (const Error& error) {
             plan.impossible.push_back({unit, error.what()});
         }

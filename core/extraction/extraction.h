@@ -82,6 +82,7 @@ struct ExtractionResult
     double seconds = 0.0;
     std::vector<UnitFailure> failures;
     std::vector<UnitFailure> nonFinite; ///< units made that have maskings without a number
+    std::size_t floored = 0;            ///< units made that have maskings with a probability of 0
     std::vector<SmallerBatch> smallerBatches;
     std::vector<std::string> warnings; ///< of files of the study that could not be used
 };
@@ -93,6 +94,7 @@ std::vector<UnitIndex> extractionOrder(const Study& study, std::size_t firstSamp
 
 /// Finds the units that are missing, stale or damaged; `progress` counts those looked at. Writes
 /// nothing. Throws BadInput when `options.only` names nothing or there is no such device,
+/// UndecidedOutputs when somebody has to say what a checkpoint answers with,
 /// DeviceError when the device is missing here, Cancelled.
 ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& options,
                               const Progress& progress = {});
@@ -100,7 +102,8 @@ ExtractionPlan planExtraction(StudyInputs& inputs, const ExtractionOptions& opti
 /// Makes the units of `plan` one by one, each whole on disk before the next begins. For
 /// architectures that the study has no execution plan for, the fastest is looked for and stored
 /// first. A unit that fails is reported and left out; the run goes on. Throws Cancelled when
-/// progress says so, NotWritable when values cannot be saved.
+/// progress says so, NotWritable when values cannot be saved, UndecidedOutputs when a checkpoint
+/// leaves open what it answers with.
 ExtractionResult runExtraction(StudyInputs& inputs, const ExtractionPlan& plan,
                                const ExtractionListener& listener = {});
 

@@ -37,6 +37,15 @@ std::vector<Coalition> randomCoalitions(int partCount, std::size_t count)
     return coalitions;
 }
 
+/// |a − b|; infinite where only one of them is a number, as some graphs make numbers of NaN.
+double distance(double a, double b)
+{
+    if (std::isfinite(a) && std::isfinite(b)) {
+        return std::abs(a - b);
+    }
+    return std::isfinite(a) == std::isfinite(b) ? 0.0 : std::numeric_limits<double>::infinity();
+}
+
 class Trial
 {
 public:
@@ -51,7 +60,8 @@ public:
         m_best = first;
         const double seconds = m_limits.passes / tryFirst(first);
         m_secondsLeft = std::min(m_limits.longest, m_limits.largestShare * seconds);
-        if (seconds < m_limits.worthwhile) {
+        const bool overflows = std::isinf(m_tried.front().error); // so no error is too large
+        if (seconds < m_limits.worthwhile || overflows) {
             m_tried.clear();
         } else {
             tryOthers();
@@ -172,7 +182,7 @@ private:
         constexpr double kEnough = 0.15; // seconds
         constexpr int kAtLeast = 2;
         const int parts = m_sample.parts.partCount();
-        const auto batch = randomCoalitions(parts, static_cast<std::size_t>(plan.batchSize));
+        const auto batch = randomCoalitions(parts, classifier.batchSize());
         logits(classifier, batch); // Torch looks at the first passes and then makes its own plan
         logits(classifier, batch);
         double least = std::numeric_limits<double>::infinity();
@@ -183,7 +193,7 @@ private:
             spent += seconds;
         }
         return {.plan = plan,
-                .passesPerSecond = plan.batchSize / least,
+                .passesPerSecond = static_cast<double>(batch.size()) / least,
                 .error =
                     largestError(logits(classifier, randomCoalitions(parts, kCheckedCoalitions)))};
     }
@@ -192,7 +202,7 @@ private:
     {
         double largest = 0.0;
         for (std::size_t i = 0; i < logits.data.size(); ++i) {
-            largest = std::max(largest, std::abs(logits.data[i] - m_exact.data[i]));
+            largest = std::max(largest, distance(logits.data[i], m_exact.data[i]));
         }
         return largest;
     }
@@ -202,7 +212,7 @@ private:
     {
         double largest = 0.0;
         for (const double logit : m_exact.data) {
-            largest = std::max(largest, std::abs(logit));
+            largest = std::isfinite(logit) ? std::max(largest, std::abs(logit)) : largest;
         }
         return kErrorFactor * std::numeric_limits<float>::epsilon() * largest;
     }

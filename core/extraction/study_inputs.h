@@ -60,8 +60,9 @@ public:
     void readAllParts();
 
     /// What the values of a unit must have been made from. Of files that are missing it says what
-    /// stored values were made of, so that these can be looked at. Throws as sample() and
-    /// templatePath() do, or BadFile when a file is missing that no values were made of.
+    /// stored values were made of, so that these can be looked at. Throws as sample(),
+    /// templatePath() and valueFunction() do, or BadFile when a file is missing that no values were
+    /// made of.
     UnitKey key(const UnitIndex& unit);
 
     /// The key of the values that are stored of a unit; none where there are none, or damaged ones.
@@ -109,6 +110,19 @@ public:
     /// whatever is remembered. Throws as templatePath() does, or BadFile when it cannot be read.
     std::optional<ModelProgram> program(CheckpointIndex checkpoint);
 
+    /// What a checkpoint answers with: as study.json says; logits where the names of its tensors
+    /// tell the architecture, as all of these end in them; else as a run found it, or its stored
+    /// values show; none where there are none of these, and where v is the bare output, for which
+    /// it does not matter. Throws UndecidedOutputs when stored values leave it open.
+    std::optional<OutputKind> outputs(CheckpointIndex checkpoint);
+
+    /// What a run saw of a checkpoint of which nothing was known.
+    void setOutputs(CheckpointIndex checkpoint, OutputDecision seen);
+
+    /// How v is made of the outputs of a checkpoint: as of logits where nothing is known of them.
+    /// Throws as outputs() does, or BadInput when the study's value cannot be made of them.
+    ValueFunction valueFunction(CheckpointIndex checkpoint);
+
     /// Saves the hashes that were taken of weights and templates, so that the next one who opens
     /// the study need not read them again. For those who write in a study anyway, as runs do.
     /// Throws NotWritable.
@@ -141,7 +155,9 @@ private:
 
     /// The same, where the picture is missing, of stored values; BadFile when there are none.
     void rememberStored(std::size_t index);
-    UnitKey storedKeyOf(CheckpointIndex checkpoint);                ///< where weights are missing
+    UnitKey storedKeyOf(CheckpointIndex checkpoint); ///< where weights are missing
+    bool isOfKnownArchitecture(CheckpointIndex checkpoint) const;
+    OutputDecision storedOutputs(CheckpointIndex checkpoint);
     std::filesystem::path missingFile(const UnitIndex& unit) const; ///< or empty
 
     std::filesystem::path m_folder;
@@ -152,6 +168,7 @@ private:
     std::vector<SampleHashes> m_hashes;
     std::vector<std::optional<std::vector<SampleHashes>>> m_otherBackgrounds; ///< by sample
     std::map<CheckpointIndex, ModelHashes> m_modelHashes;
+    std::map<CheckpointIndex, OutputDecision> m_outputs; ///< of those that study.json does not tell
     std::map<std::filesystem::path, std::string> m_programHashes;
     std::set<std::filesystem::path> m_taken; ///< files whose hashes are their own, not remembered
     FileHashes m_fileHashes;

@@ -124,16 +124,20 @@ VisibilityPreview previewVisibility(StudyInputs& inputs, const UnitIndex& unit,
     const Study& study = inputs.study();
     const ModelInput& sample = inputs.sample(unit.sample).input;
     const std::array<Coalition, 2> ends = {0, fullCoalition(sample.parts.partCount())};
-    const Matrix<float> logits = openModel(inputs, unit, plan)->logits(sample, ends);
+    const auto model = openModel(inputs, unit, plan);
+    const Matrix<float> logits = model->logits(sample, ends);
     requireClasses(study, unit.checkpoint, logits.columns);
     const auto none = logits.row(0);
     const auto all = logits.row(1);
-    const int target = targetOf(study, unit.sample, all);
-    return {.none = valueOf(none, target, study.settings.valueKind),
-            .all = valueOf(all, target, study.settings.valueKind),
+    const OutputKind outputs = askOutputs(*model, inputs, unit);
+    const ValueFunction function = inputs.valueFunction(unit.checkpoint);
+    const int target = targetOf(study, unit.sample, all, outputs);
+    return {.none = valueOf(none, target, function),
+            .all = valueOf(all, target, function),
             .target = target,
             .logitsNone = {none.begin(), none.end()},
-            .logitsAll = {all.begin(), all.end()}};
+            .logitsAll = {all.begin(), all.end()},
+            .outputs = outputs};
 }
 
 } // namespace palimpsest

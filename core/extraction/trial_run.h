@@ -42,10 +42,11 @@ struct VisibilityPreview
     int target = 0;    ///< class that v speaks of
     std::vector<float> logitsNone;
     std::vector<float> logitsAll;
+    OutputKind outputs = OutputKind::Logits; ///< what these are
 };
 
-/// Runs the two coalitions ∅ and N. Throws as StudyInputs::sample and openModel do, DeviceError, or
-/// BadInput when the model's classes are not those of the study.
+/// Runs the two coalitions ∅ and N. Throws as StudyInputs::sample, openModel and askOutputs do,
+/// DeviceError, or BadInput when the model's classes are not those of the study.
 VisibilityPreview previewVisibility(StudyInputs& inputs, const UnitIndex& unit,
                                     const ExecutionPlan& plan);
 

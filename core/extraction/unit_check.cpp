@@ -7,6 +7,7 @@
 #include "core/extraction/unit_model.h"
 #include "core/values/coarsening.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -68,17 +69,19 @@ bool takeParts(ValueUnit& unit, const UnitKey& wanted, const LabelMap& parts)
 }
 
 /// Takes the v that `study` wants from the logits, when these were kept.
-bool takeValues(ValueUnit& unit, const UnitKey& wanted, const Study& study,
+bool takeValues(ValueUnit& unit, const UnitKey& wanted, StudyInputs& inputs,
                 CheckpointIndex checkpoint)
 {
     ValueTable& table = unit.table;
     if (table.logits.rows == 0) {
         return false;
     }
-    requireClasses(study, checkpoint, table.logits.columns);
+    requireClasses(inputs.study(), checkpoint, table.logits.columns);
+    const ValueFunction function = inputs.valueFunction(checkpoint);
+    table.outputs = function.outputs;
     const int target =
         wanted.target == kPredictedTarget ? predictedClass(table) : static_cast<int>(wanted.target);
-    table.v = valuesOf(table.logits, target, study.settings.valueKind);
+    table.v = valuesOf(table.logits, target, function);
     unit.key.target = wanted.target;
     unit.key.valueKind = wanted.valueKind;
     return true;
@@ -110,7 +113,8 @@ UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit)
     try {
         const PackedUnit* packed = inputs.store().packed(inputs.valuesPath(unit));
         if (packed != nullptr && isCurrent(inputs, unit, *packed)) {
-            return completeReport(packed->nonFinite, packed->partCount, inputs.missingNote(unit));
+            return completeReport({packed->nonFinite, packed->floored}, packed->partCount,
+                                  inputs.missingNote(unit));
         }
     } catch (const BadFile& error) {
         return {.state = UnitState::Damaged, .reason = error.what()};
@@ -123,17 +127,20 @@ UnitReport reportOf(const UnitCheck& check)
     if (check.state != UnitState::Complete) {
         return {.state = check.state, .reason = check.reason};
     }
-    UnitReport report =
-        completeReport(nonFiniteCount(check.table.v), check.table.partCount, check.reason);
+    UnitReport report = completeReport({nonFiniteCount(check.table.v), check.floored},
+                                       check.table.partCount, check.reason);
     report.derived = check.derived;
     return report;
 }
 
-UnitReport completeReport(std::size_t nonFinite, int partCount, const std::string& note)
+UnitReport completeReport(const OddValues& odd, int partCount, const std::string& note)
 {
     return {.state = UnitState::Complete,
-            .reason = nonFinite > 0 ? nonFiniteText(nonFinite, partCount) : note,
-            .nonFinite = nonFinite};
+            .reason = odd.nonFinite > 0 ? nonFiniteText(odd.nonFinite, partCount)
+                      : odd.floored > 0 ? flooredText(odd.floored, partCount)
+                                        : note,
+            .nonFinite = odd.nonFinite,
+            .floored = odd.floored};
 }
 
 UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored)
@@ -143,15 +150,18 @@ UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored
     const UnitKey key = stored.key;
     const bool hasOtherParts = key.labelMapSha256 != wanted.labelMapSha256;
     if (!hasSamePasses(key, wanted) || (hasOtherParts && !takeParts(stored, wanted, parts)) ||
-        (stored.key != wanted && !takeValues(stored, wanted, inputs.study(), unit.checkpoint))) {
+        (stored.key != wanted && !takeValues(stored, wanted, inputs, unit.checkpoint))) {
         return {.state = UnitState::Stale,
                 .reason = "changed since: " + differences(key, wanted, inputs, unit.sample)};
     }
     if (stored.table.partCount != parts.partCount()) {
         return {.state = UnitState::Damaged, .reason = "it has another number of parts"};
     }
+    const ValueKind kind = inputs.study().settings.valueKind;
+    const int target = targetOf(inputs.study(), unit.sample, stored.table);
     return {.state = UnitState::Complete,
             .reason = inputs.missingNote(unit),
+            .floored = flooredCount(stored.table, std::max(0, target), kind),
             .table = std::move(stored.table),
             .derived = hasOtherParts};
 }

@@ -23,9 +23,10 @@ struct UnitReport
 {
     UnitState state = UnitState::Missing;
     std::string reason;   ///< why it is stale, damaged, or cannot be made at all, or not again;
-                          ///< or that it has maskings without a number
+                          ///< or that it has maskings without a number, or with a floored one
     bool derived = false; ///< complete by values of finer parts
     std::size_t nonFinite = 0; ///< maskings without a number of a complete unit
+    std::size_t floored = 0;   ///< those whose v hangs on a probability of 0
 
     bool operator==(const UnitReport&) const = default;
 };
@@ -34,9 +35,10 @@ struct UnitReport
 struct UnitCheck
 {
     UnitState state = UnitState::Missing;
-    std::string reason;   ///< why it is stale, damaged, or cannot be made again
-    ValueTable table;     ///< of a complete unit
-    bool derived = false; ///< whether the table was derived from one of finer parts
+    std::string reason;      ///< why it is stale, damaged, or cannot be made again
+    std::size_t floored = 0; ///< values of a complete unit that hang on a probability of 0
+    ValueTable table;        ///< of a complete unit
+    bool derived = false;    ///< whether the table was derived from one of finer parts
 };
 
 /// Reads the stored values of a unit and compares them with what they should be made from. Where
@@ -55,9 +57,16 @@ UnitReport reportUnit(StudyInputs& inputs, const UnitIndex& unit);
 /// What a check says without its table.
 UnitReport reportOf(const UnitCheck& check);
 
+/// Values of a complete unit that are no numbers, or hang on a probability of 0.
+struct OddValues
+{
+    std::size_t nonFinite = 0;
+    std::size_t floored = 0;
+};
+
 /// What is to be said of a complete unit with these values; `note` where nothing is wrong with
 /// them.
-UnitReport completeReport(std::size_t nonFinite, int partCount, const std::string& note = {});
+UnitReport completeReport(const OddValues& odd, int partCount, const std::string& note = {});
 
 /// Whether the values of a packed unit are those that are wanted now, as they are.
 bool isCurrent(StudyInputs& inputs, const UnitIndex& unit, const PackedUnit& packed);

@@ -77,6 +77,7 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
     const ModelInput& sample = inputs.sample(unit.sample).input;
     const auto classifier = open(plan);
     inputs.takeModelHashes(unit.checkpoint);
+    askOutputs(*classifier, inputs, unit);
     ValueUnit result{
         .key = inputs.key(unit), .origin = originOf(plan, study), .regions = sample.parts};
     Saver saver(unfinishedPath(inputs.valuesPath(unit)), saveInterval);
@@ -85,7 +86,8 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
         requireClasses(study, unit.checkpoint, result.table.logits.columns);
     };
     continueValueTable(result.table, *classifier, sample, askTarget(*classifier, inputs, unit),
-                       study.settings.valueKind, [&](std::size_t done, std::size_t total) {
+                       inputs.valueFunction(unit.checkpoint),
+                       [&](std::size_t done, std::size_t total) {
                            if (done > 0) {
                                requireKnownClasses();
                            }

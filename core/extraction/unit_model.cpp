@@ -52,6 +52,20 @@ void requireClasses(const Study& study, CheckpointIndex checkpoint, std::size_t 
     }
 }
 
+OutputKind askOutputs(Classifier& classifier, StudyInputs& inputs, const UnitIndex& unit)
+{
+    if (const auto known = inputs.outputs(unit.checkpoint)) {
+        return *known;
+    }
+    if (inputs.study().settings.valueKind == ValueKind::Output) {
+        return OutputKind::Logits; // numbers, whatever they are
+    }
+    const ModelInput& sample = inputs.sample(unit.sample).input;
+    inputs.setOutputs(unit.checkpoint, decideOutputs(classifier.logits(
+                                           sample, decidingCoalitions(sample.parts.partCount()))));
+    return inputs.outputs(unit.checkpoint).value_or(OutputKind::Logits);
+}
+
 int askTarget(Classifier& classifier, StudyInputs& inputs, const UnitIndex& unit)
 {
     const Study& study = inputs.study();
@@ -60,7 +74,8 @@ int askTarget(Classifier& classifier, StudyInputs& inputs, const UnitIndex& unit
     }
     const ModelInput& sample = inputs.sample(unit.sample).input;
     const std::array<Coalition, 1> all = {fullCoalition(sample.parts.partCount())};
-    return targetOf(study, unit.sample, classifier.logits(sample, all).row(0));
+    return targetOf(study, unit.sample, classifier.logits(sample, all).row(0),
+                    inputs.outputs(unit.checkpoint).value_or(OutputKind::Logits));
 }
 
 } // namespace palimpsest

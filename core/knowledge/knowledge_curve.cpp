@@ -7,6 +7,7 @@
 #include "core/knowledge/sample_comparison.h"
 
 #include <algorithm>
+#include <iterator>
 #include <random>
 #include <utility>
 
@@ -82,7 +83,7 @@ void addTo(NullSums& pooled, const NullSums& sample)
     }
 }
 
-/// What one sample adds to the curve, by epoch.
+/// What one sample adds to the curves, by epoch of the target and then of scratch.
 struct SampleShare
 {
     std::vector<KnowledgeFigures> figures;
@@ -96,13 +97,17 @@ SampleShare shareOf(const ComparedRuns& runs, std::size_t sample, std::size_t dr
     progress.next();
     const SampleComparison comparison(runs, sample);
     SampleShare share{.sums = comparison.sums()};
-    share.nulls = drawNulls(comparison, runs.target.size(), draws, random, progress);
-    for (std::size_t epoch = 0; epoch < runs.target.size(); ++epoch) {
-        share.figures.push_back({.byOrder = comparison.byOrder(epoch),
-                                 .byPart = comparison.byPart(epoch),
-                                 .completeness = completeness(comparison.byOrder(epoch)),
-                                 .values = share.sums[epoch].quantities(),
-                                 .nulls = bandsOf(share.nulls[epoch])});
+    share.nulls = drawNulls(comparison, share.sums.size(), draws, random, progress);
+    for (std::size_t epoch = 0; epoch < share.sums.size(); ++epoch) {
+        KnowledgeFigures figures;
+        figures.values = share.sums[epoch].quantities();
+        figures.nulls = bandsOf(share.nulls[epoch]);
+        if (epoch < runs.target.size()) {
+            figures.byOrder = comparison.byOrder(epoch);
+            figures.byPart = comparison.byPart(epoch);
+            figures.completeness = completeness(figures.byOrder);
+        }
+        share.figures.push_back(std::move(figures));
     }
     return share;
 }
@@ -122,15 +127,17 @@ std::vector<std::mt19937> generators(const ComparedRuns& runs, std::size_t draws
 
 } // namespace
 
-KnowledgeCurve knowledgeCurve(const ComparedRuns& runs, const NullSettings& nulls,
-                              const Progress& progress)
+KnowledgeCurves knowledgeCurves(const ComparedRuns& runs, const NullSettings& nulls,
+                                const Progress& progress)
 {
     const std::size_t sampleCount = runs.reference.model->samples.size();
-    KnowledgeCurve curve;
-    for (const EpochModel& checkpoint : runs.target) {
-        EpochKnowledge& point = curve.emplace_back();
-        point.epoch = checkpoint.epoch;
-        point.usable = checkpoint.model.usable();
+    KnowledgeCurve curve; // of the target, then of scratch
+    for (const std::vector<EpochModel>* run : {&runs.target, &runs.scratch}) {
+        for (const EpochModel& checkpoint : *run) {
+            EpochKnowledge& point = curve.emplace_back();
+            point.epoch = checkpoint.epoch;
+            point.usable = checkpoint.model.usable();
+        }
     }
     std::vector<EpochSums> pooled(curve.size());
     NullSums pooledNulls;
@@ -156,7 +163,18 @@ KnowledgeCurve knowledgeCurve(const ComparedRuns& runs, const NullSettings& null
         figures.values = pooled[epoch].quantities();
         figures.nulls = bandsOf(pooledNulls[epoch]);
     }
-    return curve;
+    const auto scratch = curve.begin() + static_cast<std::ptrdiff_t>(runs.target.size());
+    KnowledgeCurves curves;
+    curves.scratch.assign(std::make_move_iterator(scratch), std::make_move_iterator(curve.end()));
+    curve.erase(scratch, curve.end());
+    curves.target = std::move(curve);
+    return curves;
+}
+
+KnowledgeCurve knowledgeCurve(const ComparedRuns& runs, const NullSettings& nulls,
+                              const Progress& progress)
+{
+    return knowledgeCurves(runs, nulls, progress).target;
 }
 
 } // namespace palimpsest

@@ -6,9 +6,9 @@
 #include "core/base/progress.h"
 #include "core/knowledge/knowledge_split.h"
 #include "core/knowledge/model_knowledge.h"
+#include "core/knowledge/null_settings.h"
 #include "core/knowledge/permutation.h"
 
-#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -68,21 +68,22 @@ struct EpochKnowledge
 /// Knowledge along the epochs of the target run.
 using KnowledgeCurve = std::vector<EpochKnowledge>;
 
-/// Permutation nulls: the second model of each comparison has its parts renamed at random within
-/// each sample.
-struct NullSettings
+/// Knowledge along both runs.
+struct KnowledgeCurves
 {
-    int draws = 200;
-    std::uint32_t seed = 1;
-
-    bool operator==(const NullSettings&) const = default;
+    KnowledgeCurve target;
+    KnowledgeCurve scratch; ///< along its own epochs: its likenesses and their nulls alone
 };
 
 /// Splits every epoch of the target against the reference, compares with scratch (its checkpoint of
-/// the same epoch for likeness, its latest one so far for the ratios) and adds null bands. The
-/// draws of one std::mt19937 are used sample by sample, draw by draw; samples are computed on all
-/// cores, with the same result on any number of them.
-/// Throws Cancelled when `progress`, called before each sample and draw, says so.
+/// the same epoch for likeness, its latest one so far for the ratios) and adds null bands; the last
+/// checkpoint of a run is its last usable one. The draws of one std::mt19937 are used sample by
+/// sample, draw by draw; samples are computed on all cores, with the same result on any number of
+/// them. Throws Cancelled when `progress`, called before each sample and draw, says so.
+KnowledgeCurves knowledgeCurves(const ComparedRuns& runs, const NullSettings& nulls,
+                                const Progress& progress = {});
+
+/// That of the target alone.
 KnowledgeCurve knowledgeCurve(const ComparedRuns& runs, const NullSettings& nulls,
                               const Progress& progress = {});
 

@@ -71,7 +71,8 @@ std::vector<SampleComparison::Model> SampleComparison::modelsOf(const std::vecto
 SampleComparison::SampleComparison(const ComparedRuns& runs, std::size_t sample)
     : m_reference(runs.reference.sample(sample)),
       m_salientReference(runs.reference.salient[sample]), m_target(modelsOf(runs.target, sample)),
-      m_scratch(modelsOf(runs.scratch, sample))
+      m_scratch(modelsOf(runs.scratch, sample)), m_lastTarget(lastUsable(m_target)),
+      m_lastScratch(lastUsable(m_scratch))
 {
     m_referenceEffects = sparse(m_reference.values,
                                 [&](double effect) { return m_salientReference.contains(effect); });
@@ -99,14 +100,43 @@ std::vector<EpochSums> SampleComparison::randomSums(std::mt19937& random) const
 
 std::vector<EpochSums> SampleComparison::sums(const PatternMap& map) const
 {
-    const Renamed renamed{.map = map,
-                          .targetLast = permuted(m_target.back(), map),
-                          .scratchLast =
-                              m_scratch.empty() ? Effects{} : permuted(m_scratch.back(), map)};
+    const Renamed renamed{
+        .map = map,
+        .targetLast = permuted(m_target[m_lastTarget], map),
+        .scratchLast = m_scratch.empty() ? Effects{} : permuted(m_scratch[m_lastScratch], map)};
     std::vector<EpochSums> result;
     for (std::size_t epoch = 0; epoch < m_target.size(); ++epoch) {
         result.push_back(sums(epoch, renamed));
     }
+    for (std::size_t epoch = 0; epoch < m_scratch.size(); ++epoch) {
+        result.push_back(scratchSums(epoch, renamed));
+    }
+    for (std::size_t epoch = 0; epoch < m_target.size(); ++epoch) { // where both runs saved one
+        const auto same = std::ranges::find(m_scratch, m_target[epoch].epoch, &Model::epoch);
+        if (same != m_scratch.end()) {
+            const auto own = static_cast<std::size_t>(same - m_scratch.begin());
+            result[epoch].scratchToOwnLast = result[m_target.size() + own].scratchToOwnLast;
+            result[epoch].scratchToTargetLast = result[m_target.size() + own].scratchToTargetLast;
+        }
+    }
+    return result;
+}
+
+std::size_t SampleComparison::lastUsable(const std::vector<Model>& run)
+{
+    const auto last = std::ranges::find_if(
+        run.rbegin(), run.rend(), [](const Model& model) { return model.effects != nullptr; });
+    return last == run.rend() ? 0 : static_cast<std::size_t>(run.rend() - last) - 1;
+}
+
+EpochSums SampleComparison::scratchSums(std::size_t epoch, const Renamed& renamed) const
+{
+    EpochSums result;
+    const Model& scratch = m_scratch[epoch];
+    result.scratchToOwnLast =
+        likenesses(scratch, renamed.scratchLast, m_scratch[m_lastScratch].salient);
+    result.scratchToTargetLast =
+        likenesses(scratch, renamed.targetLast, m_target[m_lastTarget].salient);
     return result;
 }
 
@@ -132,19 +162,14 @@ EpochSums SampleComparison::sums(std::size_t epoch, const Renamed& renamed) cons
     EpochSums result;
     const Model& target = m_target[epoch];
     addPreserved(result, target, renamed.map);
-    const Model& last = m_target.back();
-    result.targetToOwnLast = likenesses(target, renamed.targetLast, last.salient);
+    result.targetToOwnLast = likenesses(target, renamed.targetLast, m_target[m_lastTarget].salient);
     const auto after = std::ranges::upper_bound(m_scratch, target.epoch, {}, &Model::epoch);
     if (after == m_scratch.begin()) {
         return result;
     }
     const Model& latest = *(after - 1);
     result.scratch = overlap(m_shared[epoch], latest, renamed.map);
-    result.lastScratch = overlap(m_shared.back(), latest, renamed.map);
-    if (latest.epoch == target.epoch) {
-        result.scratchToOwnLast = likenesses(latest, renamed.scratchLast, m_scratch.back().salient);
-        result.scratchToTargetLast = likenesses(latest, renamed.targetLast, last.salient);
-    }
+    result.lastScratch = overlap(m_shared[m_lastTarget], latest, renamed.map);
     return result;
 }
 

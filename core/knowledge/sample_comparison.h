@@ -48,7 +48,8 @@ public:
     const KnowledgeAmounts& byOrder(std::size_t epoch) const { return m_splits[epoch].byOrder; }
     const KnowledgeAmounts& byPart(std::size_t epoch) const { return m_splits[epoch].byPart; }
 
-    /// By epoch, for the models as they are.
+    /// By epoch of the target and then of scratch, for the models as they are. Those of scratch's
+    /// own epochs are sums of its likenesses alone.
     std::vector<EpochSums> sums() const;
 
     /// The same with the parts of the second model of each comparison renamed at random.
@@ -76,7 +77,8 @@ private:
     };
 
     /// The second models. Only likenesses look at all of their patterns, and only those of last
-    /// checkpoints are needed; where few patterns count it is these that go through the map.
+    /// checkpoints are needed, which are the last that are usable; where few patterns count it is
+    /// these that go through the map.
     struct Renamed
     {
         const PatternMap& map;
@@ -95,6 +97,8 @@ private:
     KnowledgeSplit splitOf(const ModelKnowledge& model, std::size_t sample) const;
     std::vector<EpochSums> sums(const PatternMap& map) const;
     EpochSums sums(std::size_t epoch, const Renamed& renamed) const;
+    EpochSums scratchSums(std::size_t epoch, const Renamed& renamed) const;
+    static std::size_t lastUsable(const std::vector<Model>& run);
     void addPreserved(EpochSums& sums, const Model& later, const PatternMap& map) const;
 
     const Interactions& m_reference;
@@ -102,6 +106,8 @@ private:
     SparseEffects m_referenceEffects; ///< the salient ones
     std::vector<Model> m_target;
     std::vector<Model> m_scratch;
+    std::size_t m_lastTarget = 0;
+    std::size_t m_lastScratch = 0;
     std::vector<SparseEffects> m_shared;  ///< I_sh by epoch
     std::vector<KnowledgeSplit> m_splits; ///< by epoch, without I_sh
 };

@@ -67,11 +67,14 @@ public:
             .tensor = torch::from_blob(memory, shape.sizes, stridesOf(shape), optionsFor(shape))};
     }
 
+    std::size_t passesAtOnce() const override { return 1; }
+
     void start(std::size_t buffer) override
     {
         const c10::InferenceMode inference;
         translated("running the model", [&] {
-            const torch::Tensor& batch = m_buffers[buffer].tensor;
+            Buffer& of = m_buffers[buffer];
+            const torch::Tensor& batch = of.tensor;
             torch::Tensor input = batch.to(m_device, /*non_blocking=*/true);
             const bool isPictures = input.dim() == 4;
             if (isPictures && m_channelsLast) {
@@ -82,19 +85,20 @@ public:
                 inputs.emplace_back(torch::ones_like(input));
             }
             const bool givesFeatures = !m_head.weight.empty();
-            m_answer =
+            of.answer =
                 requiredTable(m_module.forward(std::move(inputs)), batch.size(0), givesFeatures);
         });
     }
 
-    BatchAnswer finish() override
+    BatchAnswer finish(std::size_t buffer) override
     {
         const c10::InferenceMode inference;
         return translated("running the model", [&] {
-            m_answer = m_answer.to(torch::kCPU, m_precision).contiguous();
-            return BatchAnswer{.rows = static_cast<std::size_t>(m_answer.size(0)),
-                               .columns = static_cast<std::size_t>(m_answer.size(1)),
-                               .numbers = m_answer.data_ptr()};
+            torch::Tensor& answer = m_buffers[buffer].answer;
+            answer = answer.to(torch::kCPU, m_precision).contiguous();
+            return BatchAnswer{.rows = static_cast<std::size_t>(answer.size(0)),
+                               .columns = static_cast<std::size_t>(answer.size(1)),
+                               .numbers = answer.data_ptr()};
         });
     }
 
@@ -103,6 +107,7 @@ private:
     {
         BatchShape shape;
         torch::Tensor tensor;
+        torch::Tensor answer;
     };
 
     static torch::TensorOptions optionsFor(const BatchShape& shape)
@@ -150,7 +155,6 @@ private:
     torch::ScalarType m_precision;
     bool m_takesAttention; ///< whether models of sentences want to know which tokens there are
     std::array<Buffer, kBuffers> m_buffers;
-    torch::Tensor m_answer;
 };
 
 /// `module` with a linear layer last, cut before that: frozen as constants alone can be seen

@@ -42,7 +42,7 @@ struct BatchAnswer
 {
     std::size_t rows = 0;
     std::size_t columns = 0;
-    const void* numbers = nullptr; ///< valid until the next start or its end
+    const void* numbers = nullptr; ///< valid until the next start of its buffer, or the end
 };
 
 /// A network that was opened, wherever it runs. There are two buffers for batches, so that one is
@@ -58,13 +58,17 @@ public:
     /// changes. Throws OutOfMemory.
     virtual void* memory(std::size_t buffer, const BatchShape& shape) = 0;
 
+    /// How many passes may have been started and not yet finished.
+    virtual std::size_t passesAtOnce() const = 0;
+
     /// Starts the pass of the batch in a buffer. Networks of sentences that want to know which
     /// tokens there are, are told that all of them count. Throws what finish() throws.
     virtual void start(std::size_t buffer) = 0;
 
-    /// Waits for the answer. Throws BadInput when it is no table of a row per sample, DeviceError,
-    /// OutOfMemory, Cancelled when somebody has stopped the program meanwhile.
-    virtual BatchAnswer finish() = 0;
+    /// Waits for the answer to a buffer, in the order in which they were started. Throws BadInput
+    /// when it is no table of a row per sample, DeviceError, OutOfMemory, Cancelled when somebody
+    /// has stopped the program meanwhile.
+    virtual BatchAnswer finish(std::size_t buffer) = 0;
 
     /// The layer that the features enter which it gives, by the names of its module's tensors;
     /// without names where it gives logits.
@@ -83,11 +87,12 @@ struct NetworkFiles
     Output output = Output::Logits;
 };
 
-/// Opens a network, in the precision of `numbers` (not Int64). What its files hold of TorchScript
+/// Opens a network, in `precision` (not Int64). What its files hold of TorchScript
 /// must be trusted, as `programs` says, and runs in its process, but for the programs that
-/// Palimpsest ships; without `programs` only those are. Sets the process-wide thread count of Torch
-/// to `plan.threads`. Throws Untrusted, BadFile when a file is broken, its architecture unknown, or
-/// tensors differ in name or shape (all are listed), DeviceError, OutOfMemory, Cancelled.
+/// Palimpsest ships; without `programs` only those are. Sets the process-wide thread count of
+/// Torch, where it runs, to `plan.threads`. Throws Untrusted, BadFile when a file is broken, its
+/// architecture unknown, or tensors differ in name or shape (all are listed), DeviceError,
+/// OutOfMemory, Cancelled.
 std::unique_ptr<Network> openNetwork(const NetworkFiles& files, const ExecutionPlan& plan,
                                      Numbers precision,
                                      const std::shared_ptr<ProgramHost>& programs);

@@ -62,7 +62,7 @@ Matrix<float> outputs(Network& network, const std::vector<ListedPicture>& pictur
             std::span(pictures).subspan(begin, std::min(batchSize, pictures.size() - begin));
         put(batch, preprocessing, network);
         network.start(0);
-        const BatchAnswer answer = network.finish();
+        const BatchAnswer answer = network.finish(0);
         const auto* values = static_cast<const float*>(answer.numbers);
         result.data.insert(result.data.end(), values, values + answer.rows * answer.columns);
         result.rows += answer.rows;

@@ -3,12 +3,14 @@
 
 #include "core/models/torch_classifier.h"
 
+#include "core/base/error.h"
 #include "core/models/masking.h"
 #include "core/models/network.h"
 
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -26,6 +28,11 @@ constexpr Numbers kNumbersOf = sizeof(Real) == sizeof(float) ? Numbers::Float32 
 template<typename Real>
 void append(Matrix<Real>& result, const BatchAnswer& answer)
 {
+    if (result.rows > 0 && result.columns != answer.columns) {
+        throw BadInput("The model answers one batch with " + std::to_string(result.columns) +
+                       " numbers per sample and another with " + std::to_string(answer.columns) +
+                       ". Only classifiers can be explained.");
+    }
     const auto* values = static_cast<const Real*>(answer.numbers);
     result.columns = answer.columns;
     result.rows += answer.rows;
@@ -63,54 +70,80 @@ public:
     void runFirstBuffer()
     {
         m_network->start(0);
-        m_network->finish();
+        m_network->finish(0);
+    }
+
+    /// How many batches to run in one go, so that the network does not wait for the next.
+    std::size_t batchesAtOnce(bool isOnDevice) const
+    {
+        constexpr std::size_t kAhead = 4;
+        return isOnDevice || m_network->passesAtOnce() > 1 ? kAhead : 1;
     }
 
 private:
-    /// Each batch is put together while the one before is computed, if not by this thread.
-    Matrix<Real> logits(const PictureInput& picture, const LabelMap& parts,
-                        std::span<const Coalition> coalitions)
+    /// The answers to `count` batches in their order; `put(i, buffer)` puts together the i-th,
+    /// while those before are computed, if not by this thread.
+    template<typename Put>
+    Matrix<Real> run(std::size_t count, const Put& put)
     {
-        const Masking<Real> masking(picture.image, picture.baseline, parts, m_channelsLast);
-        const auto batch = [&](std::size_t begin) {
-            return coalitions.subspan(begin, std::min(m_batchSize, coalitions.size() - begin));
-        };
         Matrix<Real> result;
-        std::size_t buffer = 0;
-        if (!coalitions.empty()) {
-            put(masking, picture.image, batch(0), buffer);
-        }
-        for (std::size_t begin = 0; begin < coalitions.size(); begin += m_batchSize) {
-            m_network->start(buffer);
-            buffer = (buffer + 1) % Network::kBuffers;
-            if (begin + m_batchSize < coalitions.size()) {
-                put(masking, picture.image, batch(begin + m_batchSize), buffer);
+        std::size_t finished = 0;
+        const auto finishNext = [&] {
+            append(result, m_network->finish(finished % Network::kBuffers));
+            ++finished;
+        };
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t buffer = i % Network::kBuffers;
+            if (i - finished == Network::kBuffers) { // the one before is still in the buffer
+                finishNext();
             }
-            append(result, m_network->finish());
+            put(i, buffer);
+            if (i - finished == m_network->passesAtOnce()) {
+                finishNext();
+            }
+            m_network->start(buffer);
+        }
+        while (finished < count) {
+            finishNext();
         }
         return result;
     }
 
-    /// Batches are of sentences of equal length: without padding no model has to know of it.
+    Matrix<Real> logits(const PictureInput& picture, const LabelMap& parts,
+                        std::span<const Coalition> coalitions)
+    {
+        const Masking<Real> masking(picture.image, picture.baseline, parts, m_channelsLast);
+        const std::size_t batches = (coalitions.size() + m_batchSize - 1) / m_batchSize;
+        return run(batches, [&](std::size_t i, std::size_t buffer) {
+            const std::size_t begin = i * m_batchSize;
+            const std::size_t count = std::min(m_batchSize, coalitions.size() - begin);
+            put(masking, picture.image, coalitions.subspan(begin, count), buffer);
+        });
+    }
+
+    /// Batches are of sentences of equal length: without padding no model has to know of it. They
+    /// are made of m_batchSize coalitions at a time, however many are asked for, so that the same
+    /// stand together whoever asks.
     Matrix<Real> logits(const SentenceInput& sentence, const LabelMap& parts,
                         std::span<const Coalition> coalitions)
     {
         std::vector<std::vector<int>> sentences;
-        std::map<std::size_t, std::vector<std::size_t>> byLength; // indices of coalitions
+        using Place = std::pair<std::size_t, std::size_t>; // which m_batchSize coalitions, length
+        std::map<Place, std::vector<std::size_t>> byPlace; // indices of coalitions
         for (const Coalition coalition : coalitions) {
+            const std::size_t i = sentences.size();
             sentences.push_back(maskedTokens(sentence, parts, coalition));
-            byLength[sentences.back().size()].push_back(sentences.size() - 1);
+            byPlace[{i / m_batchSize, sentences.back().size()}].push_back(i);
         }
-        Matrix<Real> inBatches;
+        std::vector<std::span<const std::size_t>> batches;
         std::vector<std::size_t> order;
-        for (const auto& [length, indices] : byLength) {
-            for (std::size_t begin = 0; begin < indices.size(); begin += m_batchSize) {
-                const auto batch = std::span(indices).subspan(
-                    begin, std::min(m_batchSize, indices.size() - begin));
-                append(inBatches, answer(sentences, batch, length));
-                order.insert(order.end(), batch.begin(), batch.end());
-            }
+        for (const auto& [place, indices] : byPlace) {
+            batches.emplace_back(indices);
+            order.insert(order.end(), indices.begin(), indices.end());
         }
+        const Matrix<Real> inBatches = run(batches.size(), [&](std::size_t i, std::size_t buffer) {
+            put(sentences, batches[i], buffer);
+        });
         Matrix<Real> result(inBatches.rows, inBatches.columns);
         for (std::size_t i = 0; i < order.size(); ++i) {
             std::ranges::copy(inBatches.row(i), result.row(order[i]).begin());
@@ -118,19 +151,17 @@ private:
         return result;
     }
 
-    /// Logits of some of `sentences`, all of `length` tokens.
-    BatchAnswer answer(const std::vector<std::vector<int>>& sentences,
-                       std::span<const std::size_t> batch, std::size_t length)
+    /// Writes some of `sentences`, all of one length, into one of the buffers, [B, T].
+    void put(const std::vector<std::vector<int>>& sentences, std::span<const std::size_t> batch,
+             std::size_t buffer)
     {
-        const BatchShape shape{
-            .numbers = Numbers::Int64,
-            .sizes = {static_cast<std::int64_t>(batch.size()), static_cast<std::int64_t>(length)}};
-        auto* ids = static_cast<std::int64_t*>(m_network->memory(0, shape));
+        const auto length = static_cast<std::int64_t>(sentences[batch.front()].size());
+        auto* ids = static_cast<std::int64_t*>(m_network->memory(
+            buffer, {.numbers = Numbers::Int64,
+                     .sizes = {static_cast<std::int64_t>(batch.size()), length}}));
         for (const std::size_t i : batch) {
             ids = std::ranges::copy(sentences[i], ids).out;
         }
-        m_network->start(0);
-        return m_network->finish();
     }
 
     /// Writes maskings into one of the buffers, [B, C, H, W].
@@ -163,12 +194,11 @@ public:
     {
     }
 
-    /// On the CPU a batch; on a device some, so that it never waits for the next.
+    /// On this thread a batch; on a device or in another process some.
     std::size_t batchSize() const override
     {
-        constexpr std::size_t kBatchesAhead = 4;
         return static_cast<std::size_t>(m_plan.batchSize) *
-               (m_plan.device == "cpu" ? 1 : kBatchesAhead);
+               m_network.batchesAtOnce(m_plan.device != "cpu");
     }
 
     Matrix<float> logits(const ModelInput& sample, std::span<const Coalition> coalitions) override

@@ -7,6 +7,7 @@
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <torch/csrc/jit/passes/tensorexpr_fuser.h>
 #include <torch/cuda.h>
 #include <torch/script.h>
 #include <torch/version.h>
@@ -120,6 +121,8 @@ void prepareTorch(int threads)
     ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
     takeBlasMemory(threads);
     at::set_num_threads(threads);
+    // It compiles for minutes where a batch takes milliseconds, again for every shape.
+    torch::jit::setTensorExprFuserEnabled(false);
     at::globalContext().setAllowTF32CuBLAS(false);
     at::globalContext().setAllowTF32CuDNN(false);
     at::globalContext().setDeterministicCuDNN(true);

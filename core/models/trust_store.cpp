@@ -79,10 +79,35 @@ bool isHash(const std::string& text)
            text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
-std::vector<TrustedFile> parsed(const fs::path& file)
+/// What is no list of programs.
+class Damaged : public BadFile
+{
+public:
+    using BadFile::BadFile;
+};
+
+[[noreturn]] void refuseDamaged(const fs::path& file, const std::string& how)
 {
     try {
-        const json root = readJson(file, kMaxBytes);
+        refuse(file, how + ". The next yes sets it aside and begins a new one");
+    } catch (const BadFile& error) {
+        throw Damaged(error.what());
+    }
+}
+
+json jsonIn(const std::string& text, const fs::path& file)
+{
+    try {
+        return parseJson(text, file);
+    } catch (const BadFile&) {
+        refuseDamaged(file, "it is not valid JSON");
+    }
+}
+
+std::vector<TrustedFile> parsed(const fs::path& file)
+{
+    const json root = jsonIn(readFile(file, kMaxBytes), file);
+    try {
         if (root.at("format") != kFormat) {
             refuse(file, "it was made by a newer version");
         }
@@ -93,12 +118,12 @@ std::vector<TrustedFile> parsed(const fs::path& file)
                              .size = entry.value("size", std::uint64_t{0}),
                              .agreed = entry.value("agreed", std::int64_t{0})});
             if (!isHash(files.back().sha256)) {
-                refuse(file, "it holds what is no SHA-256");
+                refuseDamaged(file, "it holds what is no SHA-256");
             }
         }
         return files;
     } catch (const json::exception&) {
-        refuse(file, "it is no list of trusted programs");
+        refuseDamaged(file, "it is no list of trusted programs");
     }
 }
 
@@ -124,7 +149,7 @@ std::vector<TrustedFile> readOrSetAside(const fs::path& file)
     }
     try {
         return parsed(file);
-    } catch (const BadFile&) {
+    } catch (const Damaged&) {
         setAside(file);
         return {};
     }

@@ -98,10 +98,12 @@ Matrix<float> logitsOf(const ModelFiles& model, const LabelledSet& set, const fs
                        const Study& study, const Preprocessing& preprocessing,
                        const ExecutionPlan& plan, const Progress& progress)
 {
-    return study.tokenisation
-               ? sentenceLogits(model, set, folder, study, plan, progress)
-               : pictureLogits({model.modelTemplate, model.weights, model.facts}, set.pictures,
-                               preprocessing, plan, model.programs, progress);
+    Matrix<float> outputs =
+        study.tokenisation
+            ? sentenceLogits(model, set, folder, study, plan, progress)
+            : pictureLogits({model.modelTemplate, model.weights, model.facts}, set.pictures,
+                            preprocessing, plan, model.programs, progress);
+    return asLogits(std::move(outputs), model.outputs);
 }
 
 LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set, const fs::path& folder,
@@ -113,6 +115,16 @@ LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set, const fs:
     return study.tokenisation
                ? checkLabels(run(study.preprocessing), set.labels, study.classes)
                : checkPictureLabels(run, study.preprocessing, set.labels, study.classes);
+}
+
+ModelFiles modelFiles(StudyInputs& inputs, CheckpointIndex checkpoint)
+{
+    const UnitIndex unit{checkpoint, 0}; // any of them
+    return {.modelTemplate = inputs.templatePath(unit),
+            .weights = inputs.weightsPath(unit),
+            .programs = inputs.programs(),
+            .facts = inputs.networkFacts(unit),
+            .outputs = inputs.outputs(checkpoint).value_or(OutputKind::Logits)};
 }
 
 ExecutionPlan asExtracted(StudyInputs& inputs, std::size_t lineage, ExecutionPlan plan)
@@ -141,10 +153,8 @@ std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const Labelle
         for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
             const UnitIndex unit{{lineage, i}, 0};
             const Matrix<float> logits =
-                logitsOf({inputs.templatePath(unit), inputs.weightsPath(unit), inputs.programs(),
-                          inputs.networkFacts(unit)},
-                         set, inputs.folder(), study, study.preprocessing, own,
-                         [&](std::size_t done, std::size_t) {
+                logitsOf(modelFiles(inputs, unit.checkpoint), set, inputs.folder(), study,
+                         study.preprocessing, own, [&](std::size_t done, std::size_t) {
                              return !progress || progress(before + done, total);
                          });
             requireClasses(study, unit.checkpoint, logits.columns);

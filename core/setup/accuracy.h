@@ -55,11 +55,15 @@ struct ModelFiles
     std::filesystem::path modelTemplate; ///< or empty
     std::filesystem::path weights;
     std::shared_ptr<ProgramHost> programs;
-    NetworkFacts facts = {}; ///< what was told of weights that stand for themselves
+    NetworkFacts facts = {};                 ///< what was told of weights that stand for themselves
+    OutputKind outputs = OutputKind::Logits; ///< what the network answers with
 };
 
-/// Logits of whole samples, samples × classes, as a model answers. Pictures are prepared as
-/// `preprocessing` says, sentences cut as `study` does. Throws as
+/// The files of a checkpoint. Throws as StudyInputs::templatePath and outputs do.
+ModelFiles modelFiles(StudyInputs& inputs, CheckpointIndex checkpoint);
+
+/// Logits of whole samples, samples × classes, of which probabilities are the logarithms. Pictures
+/// are prepared as `preprocessing` says, sentences cut as `study` does. Throws as
 /// openTorchClassifier does, BadFile, BadInput, DeviceError, Cancelled.
 Matrix<float> logitsOf(const ModelFiles& model, const LabelledSet& set,
                        const std::filesystem::path& folder, const Study& study,
@@ -75,7 +79,8 @@ LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set,
 ExecutionPlan asExtracted(StudyInputs& inputs, std::size_t lineage, ExecutionPlan plan);
 
 /// The share of the set that each checkpoint of a study answers right, by lineage and checkpoint.
-/// NaN where one answers with numbers that are not finite. `progress` counts samples of all
+/// NaN where one answers with numbers that are not finite. Outputs are read as the study has them,
+/// as logits where it does not say. `progress` counts samples of all
 /// checkpoints. Throws as logitsOf does.
 std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const LabelledSet& set,
                                               const ExecutionPlan& plan,

@@ -355,6 +355,7 @@ CheckpointTable checkpointTable(const std::vector<fs::path>& paths, const Progre
                                   .source = file.source,
                                   .look = looks.at(file.path),
                                   .network = {},
+                                  .outputs = {},
                                   .problem = {}});
         }
         if (!apart.empty()) {

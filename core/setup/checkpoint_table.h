@@ -9,6 +9,7 @@
 #include "core/setup/export_lines.h"
 #include "core/study/checkpoint_files.h"
 #include "core/study/study.h"
+#include "core/values/output_kind.h"
 
 #include <filesystem>
 #include <optional>
@@ -41,8 +42,9 @@ struct CheckpointRow
     int epoch = 0;
     EpochSource source = EpochSource::Unknown;
     CheckpointLook look;
-    NetworkFacts network; ///< what it is built with, as it was told or assumed, once checked
-    std::string problem;  ///< a sentence that says why it cannot join; empty when it can
+    NetworkFacts network;   ///< what it is built with, as it was told or assumed, once checked
+    OutputDecision outputs; ///< of the network, once it was tried
+    std::string problem;    ///< a sentence that says why it cannot join; empty when it can
 
     bool operator==(const CheckpointRow&) const = default;
 };

@@ -9,11 +9,10 @@
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
 #include "core/setup/network_fit.h"
-#include "core/study/sentence_reader.h"
+#include "core/setup/output_trial.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -64,26 +63,6 @@ fs::path placeOf(const fs::path& modelTemplate, const fs::path& folder)
 {
     return modelTemplate.empty() || modelTemplate.is_absolute() ? modelTemplate
                                                                 : folder / modelTemplate;
-}
-
-/// An empty sample of a study, as its models take it.
-ModelInput emptyInput(const fs::path& folder, const Study& study)
-{
-    if (study.tokenisation) {
-        const SentenceReader reader(folder, study);
-        // The last token shows whether the model knows all of the vocabulary, where there is one.
-        const std::vector<int> tokens = {reader.special().classifier, reader.largestToken(),
-                                         reader.special().separator};
-        return {.content = SentenceInput{.tokens = tokens, .replacement = {}},
-                .parts = {.width = 3, .height = 1, .labels = {0, 0, 0}}};
-    }
-    const Preprocessing& pictures = study.preprocessing;
-    ImageTensor picture{
-        .channels = pictures.channels(), .height = pictures.height, .width = pictures.width};
-    picture.values.resize(static_cast<std::size_t>(pictures.channels()) * pictures.height *
-                          pictures.width);
-    return {.content = PictureInput{.image = picture, .baseline = picture},
-            .parts = {.width = pictures.width, .height = pictures.height}};
 }
 
 /// The architecture that most checkpoints of a lineage have, those of the study among them.
@@ -199,7 +178,14 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
             row.problem = misfit(row, companies[row.lineage], !modelTemplate.empty());
         }
         if (row.problem.empty()) {
-            row.problem = problemOf(row, study, modelTemplate, programs);
+            const Outcome outcome = outcomeOf(row, study, modelTemplate, programs);
+            row.problem = outcome.problem;
+            row.outputs = outcome.outputs;
+        }
+        if (choices.outputs) {
+            row.outputs = {.kind = choices.outputs, .candidates = {}, .evidence = {}};
+        } else if (row.problem.empty() && !row.outputs.candidates.empty()) {
+            row.problem = UndecidedOutputs("It", row.outputs).what();
         }
         if (row.problem.empty() && row.source == EpochSource::Unknown) {
             row.problem = "Neither its name nor the file tells its epoch. Say which one it is.";
@@ -234,24 +220,27 @@ std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row)
     return open;
 }
 
-std::string RowCheck::problemOf(const CheckpointRow& row, const Study& study,
-                                const fs::path& modelTemplate,
-                                const std::shared_ptr<ProgramHost>& programs)
+RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& study,
+                                      const fs::path& modelTemplate,
+                                      const std::shared_ptr<ProgramHost>& programs)
 {
     const bool isProgram = row.look.container == Container::TorchScript;
     const fs::path opened = placeOf(modelTemplate, m_folder);
     if (needsTemplate(row) && modelTemplate.empty()) {
-        return (row.look.misfit.empty()
-                    ? "Its tensors belong to no known architecture (" + knownArchitectures() + ")."
-                    : row.look.misfit) +
-               " Give the TorchScript of its network as the template to put them into.";
+        const std::string why =
+            row.look.misfit.empty()
+                ? "Its tensors belong to no known architecture (" + knownArchitectures() + ")."
+                : row.look.misfit;
+        return {.problem =
+                    why + " Give the TorchScript of its network as the template to put them into.",
+                .outputs = {}};
     }
     if (row.look.architecture && modelTemplate.empty()) {
         for (const std::string& problem : {otherInputs(study, *row.look.architecture),
                                            otherClasses(study, row.look.architecture->classes),
                                            otherOrder(study, row.look.classes)}) {
             if (!problem.empty()) {
-                return problem;
+                return {.problem = problem, .outputs = {}};
             }
         }
     }
@@ -261,18 +250,22 @@ std::string RowCheck::problemOf(const CheckpointRow& row, const Study& study,
         for (const std::string& candidate : question.candidates) {
             candidates += (candidates.empty() ? "" : ", ") + candidate;
         }
-        return question.text + " Say which: " + candidates + ".";
+        return {.problem = question.text + " Say which: " + candidates + ".", .outputs = {}};
     }
     try {
         requireTrusted(isProgram || opened.empty() ? row.path : opened, programs->trust());
     } catch (const Error& error) {
-        return error.what();
+        return {.problem = error.what(), .outputs = {}};
     }
-    return trial(isProgram ? fs::path() : opened, row, study, programs);
+    Outcome outcome = trial(isProgram ? fs::path() : opened, row, study, programs);
+    if (!isProgram && opened.empty()) { // networks of known architectures end in logits
+        outcome.outputs = {.kind = OutputKind::Logits, .candidates = {}, .evidence = {}};
+    }
+    return outcome;
 }
 
-std::string RowCheck::trial(const fs::path& modelTemplate, const CheckpointRow& row,
-                            const Study& study, const std::shared_ptr<ProgramHost>& programs)
+RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const CheckpointRow& row,
+                                  const Study& study, const std::shared_ptr<ProgramHost>& programs)
 {
     // What a trial depends on.
     const Trial key = {modelTemplate,
@@ -287,24 +280,29 @@ std::string RowCheck::trial(const fs::path& modelTemplate, const CheckpointRow& 
     if (known != m_trials.end()) {
         return known->second;
     }
-    std::string problem;
+    Outcome outcome;
     try {
         const auto model = openTorchClassifier(
             modelTemplate, row.path,
             {.threads = defaultThreads(), .batchSize = 1, .graph = Graph::Plain}, programs,
             row.network);
-        const std::array<Coalition, 1> whole = {0};
-        const Matrix<float> logits = model->logits(emptyInput(m_folder, study), whole);
-        problem = otherClasses(study, static_cast<std::int64_t>(logits.columns));
+        const ModelInput sample = trialInput(m_folder, study);
+        const Matrix<float> answers =
+            model->logits(sample, decidingCoalitions(sample.parts.partCount()));
+        outcome.problem = otherClasses(study, static_cast<std::int64_t>(answers.columns));
+        if (study.settings.valueKind != ValueKind::Output) { // which is a number, whatever it is
+            outcome.outputs = decideOutputs(answers);
+        }
     } catch (const Cancelled&) {
         throw;
     } catch (const DeviceError& error) {
-        problem = std::string("It does not run on an empty sample of the study: ") + error.what();
+        outcome.problem =
+            std::string("It does not run on an empty sample of the study: ") + error.what();
     } catch (const Error& error) {
-        problem = error.what();
+        outcome.problem = error.what();
     }
-    m_trials.emplace_back(key, problem);
-    return problem;
+    m_trials.emplace_back(key, outcome);
+    return outcome;
 }
 
 fs::path templateOf(const CheckpointRow& row, const fs::path& folder, const Study& study,
@@ -338,7 +336,7 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::vector<Che
         Role role = Role::Other;
         for (const CheckpointRow& row : rows) {
             if (row.lineage == name) {
-                files.push_back({row.path, row.epoch, row.source, row.network});
+                files.push_back({row.path, row.epoch, row.source, row.network, row.outputs.kind});
                 role = row.role;
                 const bool hasProbe = row.epoch == 0 && isProbe(row.path);
                 joining.head = joining.head.empty() && hasProbe ? "linear probe" : joining.head;

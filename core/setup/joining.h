@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -28,6 +29,7 @@ struct JoiningChoices
                           ///< that of the lineage, or of the first that has one. Chosen, it is
                           ///< used even where tensors resemble a known architecture
     NetworkFacts network; ///< what a person has said of the networks that are added
+    std::optional<OutputKind> outputs; ///< what all rows answer with; none: as they show it
 };
 
 /// What is still to be asked of the network of a row that was checked.
@@ -46,22 +48,30 @@ public:
     /// nothing: it cannot be read; its epoch is unknown or taken; a question is open; its lineage
     /// has no fit name, or is of another architecture; it answers with other classes, or takes
     /// other inputs, than the study's; it needs a template; it is a program that is not trusted.
-    /// What is left is run once on an empty sample, which finds the rest. To be called again after
-    /// each edit: models run only once. `progress` counts the rows. Throws Cancelled.
+    /// What is left is run on the maskings of a made-up sample, which finds the rest, and what the
+    /// network answers with; to leave that open is a problem too. To be called again after each
+    /// edit: models run only once. `progress` counts the rows. Throws Cancelled.
     void check(std::vector<CheckpointRow>& rows, const Study& study, const JoiningChoices& choices,
                const Progress& progress = {});
 
 private:
+    /// What a trial came to.
+    struct Outcome
+    {
+        std::string problem;
+        OutputDecision outputs;
+    };
+
     NetworkFacts standingFacts(const CheckpointRow& row, const Study& study) const;
-    std::string problemOf(const CheckpointRow& row, const Study& study,
-                          const std::filesystem::path& modelTemplate,
-                          const std::shared_ptr<ProgramHost>& programs);
-    std::string trial(const std::filesystem::path& modelTemplate, const CheckpointRow& row,
-                      const Study& study, const std::shared_ptr<ProgramHost>& programs);
+    Outcome outcomeOf(const CheckpointRow& row, const Study& study,
+                      const std::filesystem::path& modelTemplate,
+                      const std::shared_ptr<ProgramHost>& programs);
+    Outcome trial(const std::filesystem::path& modelTemplate, const CheckpointRow& row,
+                  const Study& study, const std::shared_ptr<ProgramHost>& programs);
 
     std::filesystem::path m_folder;
     using Trial = std::tuple<std::filesystem::path, std::filesystem::path, NetworkFacts, Study>;
-    std::vector<std::pair<Trial, std::string>> m_trials;        ///< what they came to
+    std::vector<std::pair<Trial, Outcome>> m_trials;
     std::map<std::filesystem::path, CheckpointLook> m_standing; ///< of checkpoints of the study
 };
 

@@ -285,6 +285,13 @@ LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& label
     const Matrix<float> logits = perClass(given, classes.size());
     const std::vector<int> predicted = predictions(logits);
     check.firstClass = classes[static_cast<std::size_t>(labels.front())];
+    if (const auto without = std::ranges::count(predicted, kNoAnswer); without > 0) {
+        check.warnings.push_back("The model answers " + std::to_string(without) + " of " +
+                                 std::to_string(predicted.size()) +
+                                 " samples with what is no number, so its labels cannot be "
+                                 "checked. Look at its weights.");
+        return check;
+    }
     check.firstTop = topClasses(logits.row(0), classes);
     std::vector<std::size_t> counts(classes.size());
     for (const int label : labels) {

@@ -102,16 +102,17 @@ std::string nameProblem(const Study& study, const std::string& lineage)
 }
 
 Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
-                const ProbeRequest& request, const std::string& lineage)
+                const ProbeRequest& request, const std::string& lineage, NewFiles& made)
 {
     if (const std::string problem = nameProblem(study, lineage); !problem.empty()) {
         throw BadInput(problem);
     }
     // It is written beside the checkpoints, to join as one from elsewhere does.
-    const fs::path stem =
-        folder / firstFree(".probe", [&](const std::string& name) {
-            return isTaken(folder / name) || isTaken(folder / (name + ".safetensors"));
-        });
+    const fs::path stem = folder / firstFree(".probe", [&](const std::string& name) {
+                              return isTaken(folder / name) ||
+                                     isTaken(folder / (name + ".safetensors")) ||
+                                     isTaken(folder / (name + ".json"));
+                          });
     const bool isFolder = request.backbone.isFolder;
     const fs::path written = isFolder ? stem : fs::path(stem.string() + ".safetensors");
     NewFiles passing;
@@ -137,12 +138,13 @@ Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
                                         .source = EpochSource::User,
                                         .look = lookAt(written),
                                         .network = {},
+                                        .outputs = {},
                                         .problem = {}}};
     RowCheck(folder).check(rows, study, choices);
     if (!rows.front().problem.empty()) {
         throw BadInput(rows.front().problem);
     }
-    return withCheckpoints(folder, study, rows, choices);
+    return withCheckpoints(folder, study, rows, choices, made);
 }
 
 } // namespace palimpsest

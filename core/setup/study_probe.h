@@ -5,6 +5,7 @@
 
 #include "core/models/probe.h"
 #include "core/study/study.h"
+#include "core/study/taking_in.h"
 
 #include <filesystem>
 #include <string>
@@ -30,9 +31,9 @@ std::string probeLineage(const Study& study);
 std::string nameProblem(const Study& study, const std::string& lineage);
 
 /// Writes a probe into FOLDER/checkpoints/LINEAGE and returns `study` with it as epoch 0 of that
-/// lineage, which is new and pre-trained. Nothing is left behind unless all succeeds. Throws
-/// BadInput when there is a nameProblem, NotWritable.
+/// lineage, which is new and pre-trained. What it writes is on `made` and goes again unless it is
+/// kept. Throws BadInput when there is a nameProblem, NotWritable.
 Study withProbe(const std::filesystem::path& folder, const Study& study, const Probe& probe,
-                const ProbeRequest& request, const std::string& lineage);
+                const ProbeRequest& request, const std::string& lineage, NewFiles& made);
 
 } // namespace palimpsest

@@ -4,9 +4,11 @@
 #pragma once
 
 #include "core/models/network_facts.h"
+#include "core/values/output_kind.h"
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +32,8 @@ struct AddedCheckpoint
     std::filesystem::path path;
     int epoch = 0;
     EpochSource source = EpochSource::User;
-    NetworkFacts network = {}; ///< as Checkpoint::network
+    NetworkFacts network = {};              ///< as Checkpoint::network
+    std::optional<OutputKind> outputs = {}; ///< what it answers with, where that is decided
 
     bool operator==(const AddedCheckpoint&) const = default;
 };

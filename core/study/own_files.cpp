@@ -90,9 +90,9 @@ void requireNoOwnFile(const fs::path& folder, const fs::path& output)
     std::error_code status;
     const fs::path inside = fs::weakly_canonical(output, status)
                                 .lexically_relative(fs::weakly_canonical(folder, status));
-    constexpr auto kOwn =
-        std::to_array<std::string_view>({"study.json", "plans.json", "hashes.json", "study.lock",
-                                         "images", "parts", "checkpoints", "values", "set_aside"});
+    constexpr auto kOwn = std::to_array<std::string_view>(
+        {"study.json", "plans.json", "hashes.json", "study.lock", "images", "parts", "checkpoints",
+         "values", "set_aside", "bin"});
     if (!inside.empty() && std::ranges::find(kOwn, inside.begin()->string()) != kOwn.end()) {
         throw NotWritable(quoted(output) + " is the study's own. Name a file elsewhere.");
     }

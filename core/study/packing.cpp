@@ -78,8 +78,8 @@ Entry readEntry(const fs::path& file)
         throw BadInput(quoted(file) + " has " + std::to_string(partCount) + " parts; packed are " +
                        "units of up to " + std::to_string(kMaxPackedParts) + ".");
     }
-    const auto kind = std::ranges::find(kValueKinds, unit.key.valueKind, valueKindName);
-    if (kind == kValueKinds.end()) {
+    const auto function = valueFunctionNamed(unit.key.valueKind);
+    if (!function) {
         throw BadInput(quoted(file) + " holds values of an unknown kind, " + unit.key.valueKind +
                        ". A newer Palimpsest can pack it.");
     }
@@ -90,7 +90,7 @@ Entry readEntry(const fs::path& file)
                      .offset = 0,
                      .bytes = size,
                      .sha256 = hash},
-            .values = unitValues(std::move(unit.table), target, *kind),
+            .values = unitValues(std::move(unit.table), target, function->kind),
             .file = file};
 }
 

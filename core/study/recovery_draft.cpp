@@ -72,6 +72,16 @@ LeftEdits readLeft(const fs::path& folder)
     return left;
 }
 
+/// What stands in a folder after a failure.
+UnsavedEdits halfWritten(const fs::path& folder)
+{
+    try {
+        return readEdits(folder);
+    } catch (const BadFile&) {
+        return {};
+    }
+}
+
 } // namespace
 
 RecoveryDraft::RecoveryDraft(fs::path root, fs::path study)
@@ -104,9 +114,11 @@ void RecoveryDraft::make()
 
 void RecoveryDraft::keep(const UnsavedEdits& edits)
 {
-    if (m_root.empty() || edits == m_edits) {
+    if (m_root.empty() || (m_isWhole && edits == m_edits)) {
         return;
     }
+    const UnsavedEdits standing = m_isWhole || m_folder.empty() ? m_edits : halfWritten(m_folder);
+    m_isWhole = false; // until all is written
     if (edits.empty()) {
         std::error_code ignored; // what is left is what the study has, so it is not offered
         fs::remove_all(m_folder, ignored);
@@ -116,9 +128,10 @@ void RecoveryDraft::keep(const UnsavedEdits& edits)
         if (m_folder.empty()) {
             make();
         }
-        writeEdits(m_folder, edits, m_edits);
+        writeEdits(m_folder, edits, standing);
     }
     m_edits = edits;
+    m_isWhole = true;
 }
 
 std::vector<LeftEdits> leftEdits(const fs::path& root)

@@ -36,6 +36,7 @@ private:
     std::filesystem::path m_folder;     ///< empty until something is kept
     std::unique_ptr<FolderLock> m_lock; ///< says that somebody still works on it
     UnsavedEdits m_edits;
+    bool m_isWhole = true; ///< whether they are all that the folder holds
 };
 
 /// Edits that a program left behind.

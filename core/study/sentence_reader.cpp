@@ -10,12 +10,30 @@
 
 namespace palimpsest {
 
+namespace {
+
+int largestOf(const Study& study, const SpecialTokens& special)
+{
+    int largest = std::max(
+        {special.padding, special.unknown, special.classifier, special.separator, special.mask});
+    for (const Sample& sample : study.samples) {
+        for (const Token& token : sample.tokens) {
+            largest = std::max(largest, token.id);
+        }
+    }
+    return largest;
+}
+
+} // namespace
+
 SentenceReader::SentenceReader(const std::filesystem::path& folder, const Study& study)
     : m_tokenisation(study.tokenisation.value())
 {
     if (!m_tokenisation.vocabulary.empty()) {
         m_pieces.emplace(folder / m_tokenisation.vocabulary, m_tokenisation.options);
     }
+    m_largestToken =
+        m_pieces ? static_cast<int>(m_pieces->size()) - 1 : largestOf(study, special());
 }
 
 TokenisedSentence SentenceReader::read(const std::string& text,
@@ -41,14 +59,6 @@ TokenisedSentence SentenceReader::read(const std::string& text,
 const SpecialTokens& SentenceReader::special() const
 {
     return m_pieces ? m_pieces->special() : m_tokenisation.special;
-}
-
-int SentenceReader::largestToken() const
-{
-    const SpecialTokens& numbers = special();
-    return m_pieces ? static_cast<int>(m_pieces->size()) - 1
-                    : std::max({numbers.padding, numbers.unknown, numbers.classifier,
-                                numbers.separator, numbers.mask});
 }
 
 } // namespace palimpsest

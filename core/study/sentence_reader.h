@@ -27,12 +27,14 @@ public:
 
     const SpecialTokens& special() const;
 
-    /// The largest number of a token that is known to be in the models' vocabulary.
-    int largestToken() const;
+    /// The largest number of a token that the models have to know: of the vocabulary or, where
+    /// there is none, of the samples' tokens and the special ones.
+    int largestToken() const { return m_largestToken; }
 
 private:
     Tokenisation m_tokenisation;
     std::optional<WordPieces> m_pieces;
+    int m_largestToken = 0;
 };
 
 } // namespace palimpsest

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <limits>
 
 namespace palimpsest {
 
@@ -99,6 +101,21 @@ InteractionSettings interactionsFromJson(const json& value)
     return interactions;
 }
 
+NullSettings nullsFromJson(const json& value)
+{
+    NullSettings nulls;
+    const json draws = value.value("draws", json(nulls.draws));
+    const json seed = value.value("seed", json(nulls.seed));
+    if (!draws.is_number_unsigned() || draws < 1 || draws > kMostNullDraws) {
+        throw BadInput("\"draws\" of the nulls must be a number from 1 to " +
+                       std::to_string(kMostNullDraws));
+    }
+    if (!seed.is_number_unsigned() || seed > std::numeric_limits<std::uint32_t>::max()) {
+        throw BadInput("\"seed\" of the nulls must be a whole number from 0, below 2^32");
+    }
+    return {.draws = draws.get<int>(), .seed = seed.get<std::uint32_t>()};
+}
+
 json toJson(const Baseline& baseline)
 {
     json result = {{"kind", baselineKindName(baseline.kind)}};
@@ -150,6 +167,9 @@ StudySettings settingsFromJson(const json& value, const Study& study)
     }
     settings.thresholdScope = named(kScopes, thresholdScopeName,
                                     text(value, "threshold", "\"settings\""), "threshold scope");
+    if (value.contains("nulls")) {
+        settings.nulls = nullsFromJson(value["nulls"]);
+    }
     return settings;
 }
 
@@ -177,6 +197,9 @@ json toJson(const StudySettings& settings, const Study& study)
     }
     result["tau"] = settings.tau;
     result["threshold"] = thresholdScopeName(settings.thresholdScope);
+    if (settings.nulls != NullSettings()) {
+        result["nulls"] = {{"draws", settings.nulls.draws}, {"seed", settings.nulls.seed}};
+    }
     return result;
 }
 

@@ -70,6 +70,28 @@ std::string checkpointName(const Study& study, CheckpointIndex index)
     return lineage.name + "/" + std::to_string(lineage.checkpoints[index.checkpoint].epoch);
 }
 
+std::vector<CheckpointIndex> allCheckpoints(const Study& study)
+{
+    std::vector<CheckpointIndex> checkpoints;
+    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
+        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
+            checkpoints.push_back({lineage, i});
+        }
+    }
+    return checkpoints;
+}
+
+std::optional<CheckpointIndex> predictorOf(const Study& study)
+{
+    if (study.lineages.empty()) {
+        return std::nullopt;
+    }
+    const auto found = std::ranges::find(study.lineages, Role::Pretrained, &Lineage::role);
+    const auto of = found == study.lineages.end() ? study.lineages.begin() : found;
+    return CheckpointIndex{static_cast<std::size_t>(of - study.lineages.begin()),
+                           of->checkpoints.size() - 1};
+}
+
 std::optional<int> decidedTarget(const Study& study, std::size_t sample)
 {
     const Target& target = study.settings.target;
@@ -84,16 +106,22 @@ std::optional<int> decidedTarget(const Study& study, std::size_t sample)
     return study.samples[sample].label;
 }
 
-int targetOf(const Study& study, std::size_t sample, std::span<const float> all)
+int targetOf(const Study& study, std::size_t sample, std::span<const float> all, OutputKind outputs)
 {
     const auto decided = decidedTarget(study, sample);
-    return decided ? *decided : predictedClass(all);
+    return decided ? *decided : predictedClass(all, outputs);
 }
 
 int targetOf(const Study& study, std::size_t sample, const ValueTable& values)
 {
     const auto decided = decidedTarget(study, sample);
     return decided ? *decided : predictedClass(values);
+}
+
+Study withOutputs(Study study, CheckpointIndex index, OutputKind outputs)
+{
+    study.lineages[index.lineage].checkpoints[index.checkpoint].outputs = outputs;
+    return study;
 }
 
 std::string describeBaseline(const Study& study)

@@ -35,6 +35,8 @@ struct Checkpoint
     std::optional<double> accuracy; ///< on the downstream test set, in [0, 1]
     NetworkFacts network = {}; ///< what its tensors do not tell, as it was told or assumed when
                                ///< it joined; nothing where they tell all, or in older files
+    std::optional<OutputKind> outputs =
+        {}; ///< what it answers with; none where that is not decided
 
     bool operator==(const Checkpoint&) const = default;
 };
@@ -99,11 +101,20 @@ struct CheckpointIndex
     auto operator<=>(const CheckpointIndex&) const = default;
 };
 
+/// All checkpoints, run by run.
+std::vector<CheckpointIndex> allCheckpoints(const Study& study);
+
+/// The checkpoint whose predictions are the target classes of all, where these are predicted: the
+/// last of the first pre-trained run, or of the first run where none is. None in a study without
+/// checkpoints.
+std::optional<CheckpointIndex> predictorOf(const Study& study);
+
 /// The class that v of a sample speaks of; none where it is the model's own answer.
 std::optional<int> decidedTarget(const Study& study, std::size_t sample);
 
-/// The same for a model whose logits are `all` when every part is visible.
-int targetOf(const Study& study, std::size_t sample, std::span<const float> all);
+/// The same for a model whose outputs, of that kind, are `all` when every part is visible.
+int targetOf(const Study& study, std::size_t sample, std::span<const float> all,
+             OutputKind outputs = OutputKind::Logits);
 
 /// The same from values; −1 where that is the model's own answer and no logits were kept.
 int targetOf(const Study& study, std::size_t sample, const ValueTable& values);
@@ -130,6 +141,9 @@ std::string checkpointName(const Study& study, CheckpointIndex index);
 /// Sentences on checkpoints that differ in what their tensors do not tell: their values compare two
 /// ways of computing as well as two states of training.
 std::vector<std::string> networkDifferences(const Study& study);
+
+/// `study` with this as the outputs of a checkpoint.
+Study withOutputs(Study study, CheckpointIndex index, OutputKind outputs);
 
 /// Name of a role in files: "pretrained", "finetuned", "scratch", "other".
 std::string roleName(Role role);

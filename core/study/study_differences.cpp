@@ -118,7 +118,7 @@ void compareLineages(Lines& lines, const Lineage& first, const Lineage& second,
     compareNames(lines, "checkpoints of the run " + first.name, namesOf(first.checkpoints, epochOf),
                  namesOf(second.checkpoints, epochOf), names);
     if (lines.size() == before && first != second) {
-        lines.push_back("files, accuracies or role of the run " + first.name + " differ");
+        lines.push_back("files, accuracies, outputs or role of the run " + first.name + " differ");
     }
 }
 
@@ -147,7 +147,9 @@ std::vector<std::pair<std::string, std::string>> describedSettings(const Study& 
             {"kappa", shortened(settings.interactions.kappa)},
             {"models", settings.interactions.joint ? "joint" : "separate"},
             {"tau", shortened(settings.tau)},
-            {"scope", thresholdScopeName(settings.thresholdScope)}};
+            {"scope", thresholdScopeName(settings.thresholdScope)},
+            {"null draws", std::to_string(settings.nulls.draws)},
+            {"null seed", std::to_string(settings.nulls.seed)}};
 }
 
 Lines differences(const Study& first, const Study& second, const VersionNames& names)

@@ -150,7 +150,9 @@ fs::path placeFor(const fs::path& folder, const std::string& lineage, int epoch,
 {
     const fs::path place = fs::path("checkpoints") / lineage;
     const std::string name = firstFree(epochName(epoch), [&](const std::string& candidate) {
-        return isTaken(folder / place / (candidate + endingOf(container)));
+        // What is told of it stands beside it, and may be left of an earlier one.
+        return isTaken(folder / place / (candidate + endingOf(container))) ||
+               isTaken(folder / place / (candidate + ".json"));
     });
     return place / (name + endingOf(container));
 }
@@ -252,7 +254,8 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
         target.checkpoints.push_back({.epoch = files[i].epoch,
                                       .weights = weights,
                                       .accuracy = {},
-                                      .network = files[i].network});
+                                      .network = files[i].network,
+                                      .outputs = files[i].outputs});
     }
     std::ranges::sort(target.checkpoints, {}, &Checkpoint::epoch);
     return study;

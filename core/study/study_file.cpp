@@ -9,6 +9,7 @@
 #include "core/models/network_facts_json.h"
 #include "core/samples/preprocessing_json.h"
 #include "core/samples/token_lists.h"
+#include "core/study/kept_keys.h"
 #include "core/study/own_files.h"
 #include "core/study/settings_json.h"
 
@@ -221,7 +222,11 @@ private:
     {
         Checkpoint result{.epoch = epoch(value.at("epoch"), where),
                           .weights = insidePath(value, "weights", where),
-                          .accuracy = {}};
+                          .accuracy = {},
+                          .outputs = {}};
+        if (value.contains("outputs")) {
+            result.outputs = outputs(text(value, "outputs", where), where);
+        }
         if (value.contains("accuracy") && !value["accuracy"].is_null()) {
             result.accuracy = value["accuracy"].get<double>();
             if (!(*result.accuracy >= 0.0 && *result.accuracy <= 1.0)) {
@@ -232,6 +237,17 @@ private:
             result.network = orRefuse([&] { return networkFactsFromJson(value["network"]); });
         }
         return result;
+    }
+
+    OutputKind outputs(const std::string& name, const std::string& where) const
+    {
+        const auto found = std::ranges::find(kOutputKinds, name, outputKindName);
+        if (found == kOutputKinds.end()) {
+            refuse(where + " has the outputs \"" + name +
+                   "\", which are unknown; use \"logits\", " +
+                   "\"log_probabilities\", \"probabilities\" or \"independent_probabilities\"");
+        }
+        return *found;
     }
 
     Role role(const std::string& name) const
@@ -282,8 +298,18 @@ json toJson(const Sample& sample, const Study& study)
 /// The lowest that says everything, so that older programs open what they can.
 int neededFormat(const Study& study)
 {
+    const auto needsReading =
+        [&](const CheckpointIndex& index) { // older programs take all as logits
+            const auto& outputs =
+                study.lineages[index.lineage].checkpoints[index.checkpoint].outputs;
+            return outputs == OutputKind::Probabilities ||
+                   outputs == OutputKind::IndependentProbabilities;
+        };
+    if (std::ranges::any_of(allCheckpoints(study), needsReading)) {
+        return 4;
+    }
     const bool isResized = study.preprocessing.resizing.mode != ResizeMode::None;
-    return study.tokenisation || isResized ? kStudyFormat : needFormat2(study.settings) ? 2 : 1;
+    return study.tokenisation || isResized ? 3 : needFormat2(study.settings) ? 2 : 1;
 }
 
 json toJson(const Lineage& lineage)
@@ -298,6 +324,9 @@ json toJson(const Lineage& lineage)
         if (checkpoint.network != NetworkFacts()) {
             entry["network"] = toJson(checkpoint.network);
         }
+        if (checkpoint.outputs) {
+            entry["outputs"] = outputKindName(*checkpoint.outputs);
+        }
         checkpoints.push_back(std::move(entry));
     }
     json result = {{"name", lineage.name}, {"role", roleName(lineage.role)}};
@@ -307,6 +336,44 @@ json toJson(const Lineage& lineage)
     result["head"] = lineage.head;
     result["checkpoints"] = std::move(checkpoints);
     return result;
+}
+
+json toJson(const Study& study)
+{
+    json samples = json::array();
+    for (const Sample& sample : study.samples) {
+        samples.push_back(toJson(sample, study));
+    }
+    json lineages = json::array();
+    for (const Lineage& lineage : study.lineages) {
+        lineages.push_back(toJson(lineage));
+    }
+    json root = {{"format", neededFormat(study)}, {"name", study.name}, {"classes", study.classes}};
+    if (study.tokenisation) {
+        root["tokenisation"] = toJson(*study.tokenisation);
+    } else {
+        root["preprocessing"] = toJson(study.preprocessing);
+    }
+    root["settings"] = toJson(study.settings, study);
+    root["samples"] = std::move(samples);
+    root["lineages"] = std::move(lineages);
+    return root;
+}
+
+/// Keys that others put into the file stay in it. One that cannot be read has none to keep.
+void keepKeysOfOthers(json& fresh, const fs::path& folder)
+{
+    try {
+        const fs::path file = ownFile(folder, studyPath({}));
+        if (stands(file)) {
+            const json standing(readJson(file));
+            keepUnknownKeys(fresh, standing, toJson(Reader(file).read(standing)));
+        }
+    } catch (const Error&) {
+        return;
+    } catch (const json::exception&) {
+        return;
+    }
 }
 
 } // namespace
@@ -337,23 +404,8 @@ Study readStudy(const fs::path& folder)
 
 void writeStudy(const fs::path& folder, const Study& study)
 {
-    json samples = json::array();
-    for (const Sample& sample : study.samples) {
-        samples.push_back(toJson(sample, study));
-    }
-    json lineages = json::array();
-    for (const Lineage& lineage : study.lineages) {
-        lineages.push_back(toJson(lineage));
-    }
-    json root = {{"format", neededFormat(study)}, {"name", study.name}, {"classes", study.classes}};
-    if (study.tokenisation) {
-        root["tokenisation"] = toJson(*study.tokenisation);
-    } else {
-        root["preprocessing"] = toJson(study.preprocessing);
-    }
-    root["settings"] = toJson(study.settings, study);
-    root["samples"] = std::move(samples);
-    root["lineages"] = std::move(lineages);
+    json root = toJson(study);
+    keepKeysOfOthers(root, folder);
     writeFileAtomically(studyPath(folder), root.dump(2) + "\n", folder);
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/study/study_lock.h"
 
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/study/own_files.h"
 
@@ -12,6 +13,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace palimpsest {
@@ -49,7 +51,14 @@ StudyLock::StudyLock(const fs::path& folder, Silence silence)
 {
     take(silence);
     sweepEdits(folder); // which nobody else makes now
-    m_renewal = std::thread([this] { keepRenewing(); });
+    try {
+        m_renewal = std::thread([this] { keepRenewing(); });
+    } catch (const std::system_error& error) {
+        ::unlink(m_path.c_str());
+        ::close(m_file);
+        throw NotWritable("There is no room for the thread that keeps " + quoted(m_path) +
+                          " fresh (" + error.what() + "). Close other programs.");
+    }
 }
 
 StudyLock::~StudyLock()

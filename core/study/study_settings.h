@@ -5,6 +5,7 @@
 
 #include "core/interactions/and_or.h"
 #include "core/interactions/salient_set.h"
+#include "core/knowledge/null_settings.h"
 #include "core/samples/baseline.h"
 #include "core/samples/sentence.h"
 #include "core/values/value_function.h"
@@ -50,6 +51,7 @@ struct StudySettings
     InteractionSettings interactions;
     double tau = 0.05; ///< share of the largest |I| above which a pattern is salient
     ThresholdScope thresholdScope = ThresholdScope::Model;
+    NullSettings nulls;
 
     bool operator==(const StudySettings&) const = default;
 };

@@ -155,6 +155,23 @@ std::vector<std::int64_t> partCounts(const hdf5::Reader& file, std::uint64_t cou
     return parts;
 }
 
+/// How many values of each unit hang on a probability of 0; left out where none does.
+std::vector<std::int64_t> flooredCounts(const hdf5::Reader& file, std::uint64_t count,
+                                        const fs::path& path)
+{
+    if (!file.has("floored")) {
+        return std::vector<std::int64_t>(count, 0);
+    }
+    std::vector<std::int64_t> floored = file.integers("floored", count);
+    const auto isPossible = [](std::int64_t n) {
+        return n >= 0 && static_cast<std::uint64_t>(n) <= coalitionCount(kMaxParts);
+    };
+    if (!std::ranges::all_of(floored, isPossible)) {
+        refuse(path, "claims an impossible number of values");
+    }
+    return floored;
+}
+
 } // namespace
 
 fs::path packPath(const fs::path& unitPath)
@@ -197,6 +214,7 @@ PackIndex indexOf(const hdf5::Reader& file, const PackHead& head, std::size_t he
     const auto samples = sampleNames(file, head);
     const std::uint64_t count = samples.size();
     const auto parts = partCounts(file, count, head.path);
+    const auto floored = flooredCounts(file, count, head.path);
     const auto targets = file.integers("target", count);
     const auto hashes = file.texts("unit_sha256", count);
     const auto sizes = file.integers("unit_bytes", count);
@@ -215,6 +233,7 @@ PackIndex indexOf(const hdf5::Reader& file, const PackHead& head, std::size_t he
         }
         units[i].key.target = targets[i];
         units[i].partCount = static_cast<int>(parts[i]);
+        units[i].floored = static_cast<std::size_t>(floored[i]);
         units[i].offset = offset;
         units[i].bytes = static_cast<std::uint64_t>(sizes[i]);
         units[i].sha256 = hashes[i];
@@ -283,7 +302,14 @@ ValuePack openPack(PackHead head)
     const std::size_t headBytes = head.bytes.size();
     const hdf5::Reader file(head.path, std::move(head.bytes));
     requireFormat(file, head.path);
-    return {indexOf(file, head, headBytes), valuesOf(file, head)};
+    ValuePack pack{indexOf(file, head, headBytes), valuesOf(file, head)};
+    for (auto& [sample, values] : pack.values) {
+        const PackedUnit& unit = pack.index.units.at(sample);
+        const auto function = valueFunctionNamed(unit.key.valueKind);
+        values.outputs = function ? function->outputs : OutputKind::Logits;
+        values.floored = unit.floored;
+    }
+    return pack;
 }
 
 std::string readPackedBytes(const PackIndex& index, const PackedUnit& unit)
@@ -334,6 +360,9 @@ std::string PackBuilder::head() const
     numbers("classes", column<std::int64_t>(m_values, [](const UnitValues& values) {
                 return values.logitsAll.size();
             }));
+    if (std::ranges::any_of(m_values, [](const UnitValues& unit) { return unit.floored > 0; })) {
+        numbers("floored", column<std::int64_t>(m_values, &UnitValues::floored));
+    }
     std::vector<double> noise;
     for (const UnitValues& values : m_values) {
         constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();

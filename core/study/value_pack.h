@@ -44,6 +44,7 @@ struct PackedUnit
     std::uint64_t bytes = 0;
     std::string sha256;        ///< of the HDF5 part of its file
     std::size_t nonFinite = 0; ///< values that are NaN or infinite
+    std::size_t floored = 0;   ///< values that hang on a probability of 0
 
     bool operator==(const PackedUnit&) const = default;
 };

@@ -172,7 +172,11 @@ ValueUnit readRows(const std::filesystem::path& path, std::string bytes, bool is
                       ". Open the study with a newer Palimpsest.");
     }
     ValueTable table = readTable(file, isUnfinished, path);
-    return {.key = readKey(file),
+    UnitKey key = readKey(file);
+    if (const auto function = valueFunctionNamed(key.valueKind)) {
+        table.outputs = function->outputs;
+    }
+    return {.key = std::move(key),
             .origin = readOrigin(file, format),
             .regions = readRegions(file, table.partCount, path),
             .table = std::move(table)};

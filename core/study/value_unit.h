@@ -32,7 +32,7 @@ struct UnitKey
     std::string baselineSha256; ///< of the preprocessed baseline picture
     std::string labelMapSha256;
     std::int64_t target = 0; ///< class that v speaks of; kPredictedTarget: that of logits(N)
-    std::string valueKind;
+    std::string valueKind;   ///< as valueFunctionName says
 
     bool operator==(const UnitKey&) const = default;
 };

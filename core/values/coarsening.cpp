@@ -37,7 +37,9 @@ ValueTable coarsened(const ValueTable& table, std::span<const int> partOf, int p
     const bool hasLogits = table.logits.rows > 0;
     ValueTable result{.partCount = partCount,
                       .v = std::vector<double>(finer.size()),
-                      .logits = Matrix<float>(hasLogits ? finer.size() : 0, table.logits.columns)};
+                      .logits = Matrix<float>(hasLogits ? finer.size() : 0, table.logits.columns),
+                      .exact = {},
+                      .outputs = table.outputs};
     for (std::size_t coalition = 0; coalition < finer.size(); ++coalition) {
         result.v[coalition] = table.v[finer[coalition]];
         if (hasLogits) {

@@ -13,7 +13,9 @@ UnitValues unitValues(ValueTable table, int target, ValueKind kind)
 {
     UnitValues values{.partCount = table.partCount,
                       .noise = numericalNoise(table, target, kind),
-                      .target = target};
+                      .target = target,
+                      .outputs = table.outputs,
+                      .floored = flooredCount(table, std::max(0, target), kind)};
     values.v = std::move(table.v);
     const Matrix<float>& logits = table.logits;
     if (logits.rows == 0) {
@@ -25,7 +27,8 @@ UnitValues unitValues(ValueTable table, int target, ValueKind kind)
     values.logitsAll.assign(all.begin(), all.end());
     values.predicted.resize(logits.rows);
     for (std::size_t row = 0; row < logits.rows; ++row) {
-        values.predicted[row] = static_cast<std::uint16_t>(predictedClass(logits.row(row)));
+        values.predicted[row] =
+            static_cast<std::uint16_t>(predictedClass(logits.row(row), values.outputs));
     }
     return values;
 }
@@ -50,7 +53,7 @@ std::optional<double> probabilityOf(const UnitValues& values, Coalition visible,
     }
     const auto classes = std::max<std::size_t>(2, logits.size());
     const bool isClass = values.target >= 0 && static_cast<std::size_t>(values.target) < classes;
-    return isClass ? probabilityOf(logits, values.target, kind) : std::nullopt;
+    return isClass ? probabilityOf(logits, values.target, {kind, values.outputs}) : std::nullopt;
 }
 
 } // namespace palimpsest

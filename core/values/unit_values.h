@@ -21,7 +21,9 @@ struct UnitValues
     std::vector<std::uint16_t> predicted;     ///< class with the largest logit, by coalition; empty
                                               ///< where logits were not kept
     std::optional<NumericalNoise> noise;
-    int target = 0; ///< class v speaks of; −1 where that is not known
+    int target = 0;                          ///< class v speaks of; −1 where that is not known
+    OutputKind outputs = OutputKind::Logits; ///< what the logits are
+    std::size_t floored = 0;                 ///< values that hang on a probability of 0
 
     bool operator==(const UnitValues&) const = default;
 };

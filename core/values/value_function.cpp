@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 namespace palimpsest {
 
@@ -40,7 +41,7 @@ double largestOther(std::span<const Real> logits, std::size_t target)
 
 /// What speaks for `target`: its logit or, where one stands for two classes, that with its sign.
 template<typename Real>
-double logitOf(std::span<const Real> logits, int target)
+double ownLogit(std::span<const Real> logits, int target)
 {
     if (logits.size() == 1) {
         return target == 1 ? logits[0] : -logits[0];
@@ -52,7 +53,7 @@ template<typename Real>
 double logOddsOf(std::span<const Real> logits, int target)
 {
     requireTarget(logits.size(), target);
-    const double logit = logitOf(logits, target);
+    const double logit = ownLogit(logits, target);
     if (logits.size() == 1) {
         return logit;
     }
@@ -67,29 +68,53 @@ double logOddsOf(std::span<const Real> logits, int target)
     return logit - (largest + std::log(sum));
 }
 
+/// v of a row of logits, or of what logitOf made them.
 template<typename Real>
-double value(std::span<const Real> logits, int target, ValueKind kind)
+double value(std::span<const Real> logits, int target, ValueKind kind, bool isIndependent)
 {
-    if (kind == ValueKind::Output && logits.size() == 1) {
-        return logits[0];
-    }
     requireTarget(logits.size(), target);
+    const auto odds = [&] {
+        return isIndependent ? ownLogit(logits, target) : logOddsOf(logits, target);
+    };
     switch (kind) {
     case ValueKind::LogOdds:
         break;
     case ValueKind::Logit:
     case ValueKind::SigmoidLogOdds: // log σ(z)/(1 − σ(z)) = z
     case ValueKind::Output:
-        return logitOf(logits, target);
+        return ownLogit(logits, target);
     case ValueKind::Margin:
         if (logits.size() > 1) {
-            return logitOf(logits, target) - largestOther(logits, static_cast<std::size_t>(target));
+            return ownLogit(logits, target) -
+                   largestOther(logits, static_cast<std::size_t>(target));
         }
         break;
     case ValueKind::Probability:
-        return probabilityOfLogOdds(logOddsOf(logits, target));
+        return probabilityOfLogOdds(odds());
     }
-    return logOddsOf(logits, target);
+    return odds();
+}
+
+bool areProbabilities(OutputKind outputs)
+{
+    return outputs == OutputKind::Probabilities || outputs == OutputKind::IndependentProbabilities;
+}
+
+template<typename Real>
+double value(std::span<const Real> outputs, int target, const ValueFunction& function)
+{
+    if (function.kind == ValueKind::Output && outputs.size() == 1) {
+        return outputs[0];
+    }
+    if (function.kind == ValueKind::Output || !areProbabilities(function.outputs)) {
+        return value(outputs, target, function.kind, false);
+    }
+    std::vector<double> logits(outputs.size());
+    std::ranges::transform(outputs, logits.begin(), [&](Real output) {
+        return logitOf(static_cast<double>(output), function.outputs);
+    });
+    return value(std::span<const double>(logits), target, function.kind,
+                 function.outputs == OutputKind::IndependentProbabilities);
 }
 
 } // namespace
@@ -113,6 +138,49 @@ std::string valueKindName(ValueKind kind)
     return "log_odds";
 }
 
+std::string valueFunctionName(const ValueFunction& function)
+{
+    const bool isOther = areProbabilities(function.outputs) && function.kind != ValueKind::Output;
+    return valueKindName(function.kind) +
+           (isOther ? " of " + outputKindName(function.outputs) : std::string());
+}
+
+std::optional<ValueFunction> valueFunctionNamed(const std::string& name)
+{
+    for (const ValueKind kind : kValueKinds) {
+        for (const OutputKind outputs : kOutputKinds) {
+            if (valueFunctionName({kind, outputs}) == name) {
+                return ValueFunction(kind, outputs);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::string unfitValue(const ValueFunction& function)
+{
+    const bool hasNoLogits = areProbabilities(function.outputs);
+    if (function.kind == ValueKind::Logit && hasNoLogits) {
+        return "its outputs are " + describe(function.outputs) +
+               ", which do not tell the raw logit; choose the log-odds as the value";
+    }
+    const bool isOfSoftmax = function.outputs == OutputKind::Probabilities ||
+                             function.outputs == OutputKind::LogProbabilities;
+    if (function.kind == ValueKind::SigmoidLogOdds && isOfSoftmax) {
+        return "its outputs are " + describe(function.outputs) +
+               ", so its classes are no labels of their own; choose the log-odds as the value";
+    }
+    return {};
+}
+
+std::string oddValue(const ValueFunction& function)
+{
+    return function.kind == ValueKind::Logit && function.outputs == OutputKind::LogProbabilities
+               ? "its outputs are log-probabilities (log-softmax), so the raw logit is log p of "
+                 "the class; the log-odds do not depend on that"
+               : "";
+}
+
 double logOdds(std::span<const float> logits, int target)
 {
     return logOddsOf(logits, target);
@@ -123,14 +191,35 @@ double logOdds(std::span<const double> logits, int target)
     return logOddsOf(logits, target);
 }
 
-double valueOf(std::span<const float> logits, int target, ValueKind kind)
+double valueOf(std::span<const float> outputs, int target, const ValueFunction& function)
 {
-    return value(logits, target, kind);
+    return value(outputs, target, function);
 }
 
-double valueOf(std::span<const double> logits, int target, ValueKind kind)
+double valueOf(std::span<const double> outputs, int target, const ValueFunction& function)
 {
-    return value(logits, target, kind);
+    return value(outputs, target, function);
+}
+
+bool isFloored(std::span<const float> outputs, int target, const ValueFunction& function)
+{
+    const auto isZero = [&](float p) {
+        return isFloored(static_cast<double>(p), function.outputs);
+    };
+    if (function.kind == ValueKind::Output || !areProbabilities(function.outputs)) {
+        return false;
+    }
+    const auto t = outputs.size() == 1 ? 0 : static_cast<std::size_t>(target);
+    const bool isOwn = isZero(outputs[t]);
+    const bool countsOthers =
+        function.outputs == OutputKind::Probabilities || function.kind == ValueKind::Margin;
+    if (isOwn || !countsOthers || outputs.size() == 1) {
+        return isOwn;
+    }
+    const auto others = [&](std::size_t from, std::size_t to) {
+        return std::ranges::all_of(outputs.subspan(from, to - from), isZero);
+    };
+    return others(0, t) && others(t + 1, outputs.size());
 }
 
 double probabilityOfLogOdds(double v)
@@ -138,14 +227,15 @@ double probabilityOfLogOdds(double v)
     return 1.0 / (1.0 + std::exp(-v));
 }
 
-std::optional<double> probabilityOf(std::span<const float> logits, int target, ValueKind kind)
+std::optional<double> probabilityOf(std::span<const float> outputs, int target,
+                                    const ValueFunction& function)
 {
-    if (kind == ValueKind::Output) {
+    if (function.kind == ValueKind::Output) {
         return std::nullopt;
     }
     const ValueKind odds =
-        kind == ValueKind::SigmoidLogOdds ? ValueKind::SigmoidLogOdds : ValueKind::LogOdds;
-    return probabilityOfLogOdds(valueOf(logits, target, odds));
+        function.kind == ValueKind::SigmoidLogOdds ? ValueKind::SigmoidLogOdds : ValueKind::LogOdds;
+    return probabilityOfLogOdds(valueOf(outputs, target, {odds, function.outputs}));
 }
 
 std::optional<double> probabilityOfValue(double v, ValueKind kind)

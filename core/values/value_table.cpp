@@ -16,7 +16,8 @@ namespace palimpsest {
 namespace {
 
 /// Appends the answers to a batch of coalitions.
-void append(ValueTable& table, const Matrix<float>& batch, int target, ValueKind kind)
+void append(ValueTable& table, const Matrix<float>& batch, int target,
+            const ValueFunction& function)
 {
     const std::size_t total = coalitionCount(table.partCount);
     Matrix<float>& logits = table.logits;
@@ -27,7 +28,7 @@ void append(ValueTable& table, const Matrix<float>& batch, int target, ValueKind
         logits.rows += batch.rows;
     }
     for (std::size_t i = 0; i < batch.rows; ++i) {
-        table.v.push_back(valueOf(batch.row(i), target, kind));
+        table.v.push_back(valueOf(batch.row(i), target, function));
     }
 }
 
@@ -48,8 +49,9 @@ std::vector<Coalition> exactCoalitions(int partCount)
 } // namespace
 
 void continueValueTable(ValueTable& table, Classifier& classifier, const ModelInput& sample,
-                        int target, ValueKind kind, const Progress& progress)
+                        int target, const ValueFunction& function, const Progress& progress)
 {
+    table.outputs = function.outputs;
     table.partCount = sample.parts.partCount();
     const std::size_t total = coalitionCount(table.partCount);
     const std::size_t step = std::max<std::size_t>(1, classifier.batchSize());
@@ -62,15 +64,15 @@ void continueValueTable(ValueTable& table, Classifier& classifier, const ModelIn
         }
         coalitions.resize(std::min(step, total - begin));
         std::iota(coalitions.begin(), coalitions.end(), static_cast<Coalition>(begin));
-        append(table, classifier.logits(sample, coalitions), target, kind);
+        append(table, classifier.logits(sample, coalitions), target, function);
     }
 }
 
 ValueTable fillValueTable(Classifier& classifier, const ModelInput& sample, int target,
-                          ValueKind kind, const Progress& progress)
+                          const ValueFunction& function, const Progress& progress)
 {
     ValueTable table;
-    continueValueTable(table, classifier, sample, target, kind, progress);
+    continueValueTable(table, classifier, sample, target, function, progress);
     return table;
 }
 
@@ -87,6 +89,7 @@ ExactLogits exactLogits(Classifier& classifier, const ModelInput& sample)
 
 std::optional<NumericalNoise> numericalNoise(const ValueTable& table, int target, ValueKind kind)
 {
+    const ValueFunction function(kind, table.outputs);
     const auto count = static_cast<double>(table.exact.coalitions.size());
     double sum = 0.0;
     double squares = 0.0;
@@ -94,9 +97,9 @@ std::optional<NumericalNoise> numericalNoise(const ValueTable& table, int target
     for (std::size_t i = 0; i < table.exact.coalitions.size(); ++i) {
         const Coalition coalition = table.exact.coalitions[i];
         const double difference =
-            (table.logits.rows > 0 ? valueOf(table.logits.row(coalition), target, kind)
+            (table.logits.rows > 0 ? valueOf(table.logits.row(coalition), target, function)
                                    : table.v[coalition]) -
-            valueOf(table.exact.logits.row(i), target, kind);
+            valueOf(table.exact.logits.row(i), target, function);
         sum += difference;
         squares += difference * difference;
         noise.bound = std::max(noise.bound, std::abs(difference));
@@ -109,13 +112,30 @@ std::optional<NumericalNoise> numericalNoise(const ValueTable& table, int target
     return noise;
 }
 
-std::vector<double> valuesOf(const Matrix<float>& logits, int target, ValueKind kind)
+std::vector<double> valuesOf(const Matrix<float>& outputs, int target,
+                             const ValueFunction& function)
 {
-    std::vector<double> values(logits.rows);
-    for (std::size_t i = 0; i < logits.rows; ++i) {
-        values[i] = valueOf(logits.row(i), target, kind);
+    std::vector<double> values(outputs.rows);
+    for (std::size_t i = 0; i < outputs.rows; ++i) {
+        values[i] = valueOf(outputs.row(i), target, function);
     }
     return values;
+}
+
+std::size_t flooredCount(const ValueTable& table, int target, ValueKind kind)
+{
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < table.logits.rows; ++i) {
+        count += isFloored(table.logits.row(i), target, {kind, table.outputs}) ? 1 : 0;
+    }
+    return count;
+}
+
+std::string flooredText(std::size_t count, int partCount)
+{
+    return count == 0 ? ""
+                      : std::to_string(count) + " of " + std::to_string(coalitionCount(partCount)) +
+                            " maskings with a probability of 0, taken as 1.2e-38";
 }
 
 std::size_t nonFiniteCount(std::span<const double> v)
@@ -133,15 +153,17 @@ std::string nonFiniteText(std::size_t count, int partCount)
 
 int predictedClass(const ValueTable& table)
 {
-    return table.logits.rows == 0 ? -1 : predictedClass(table.logits.row(table.logits.rows - 1));
+    return table.logits.rows == 0
+               ? -1
+               : predictedClass(table.logits.row(table.logits.rows - 1), table.outputs);
 }
 
-int predictedClass(std::span<const float> logits)
+int predictedClass(std::span<const float> outputs, OutputKind kind)
 {
-    if (logits.size() == 1) {
-        return logits[0] > 0.0F ? 1 : 0;
+    if (outputs.size() == 1) {
+        return outputs[0] > (kind == OutputKind::IndependentProbabilities ? 0.5F : 0.0F) ? 1 : 0;
     }
-    return static_cast<int>(std::ranges::max_element(logits) - logits.begin());
+    return static_cast<int>(std::ranges::max_element(outputs) - outputs.begin());
 }
 
 } // namespace palimpsest

@@ -46,6 +46,7 @@ struct ValueTable
     std::vector<double> v; ///< 2^n values
     Matrix<float> logits;  ///< 2^n × classes; 0 × classes where they were too large to keep
     ExactLogits exact;     ///< of some coalitions; empty where the model runs in float32 alone
+    OutputKind outputs = OutputKind::Logits; ///< what `logits` are, which are kept as they came
 
     bool operator==(const ValueTable&) const = default;
 };
@@ -53,13 +54,13 @@ struct ValueTable
 /// Evaluates all 2^n coalitions in ascending order, batch by batch; `progress` counts coalitions.
 /// Throws Cancelled, DeviceError, OutOfMemory, or BadInput when `target` is no class of the model.
 ValueTable fillValueTable(Classifier& classifier, const ModelInput& sample, int target,
-                          ValueKind kind, const Progress& progress = {});
+                          const ValueFunction& function, const Progress& progress = {});
 
 /// Evaluates the coalitions that `table` has no value of yet and appends them: an empty table is
 /// filled, one that was left unfinished is continued, to the same bits. While `progress` runs, all
 /// coalitions before its count are in `table`. Throws as fillValueTable does.
 void continueValueTable(ValueTable& table, Classifier& classifier, const ModelInput& sample,
-                        int target, ValueKind kind, const Progress& progress = {});
+                        int target, const ValueFunction& function, const Progress& progress = {});
 
 /// Number of coalitions whose logits are computed in double precision too.
 inline constexpr std::size_t kExactCoalitions = 64;
@@ -72,8 +73,17 @@ ExactLogits exactLogits(Classifier& classifier, const ModelInput& sample);
 /// values are not finite. Throws as valueOf does.
 std::optional<NumericalNoise> numericalNoise(const ValueTable& table, int target, ValueKind kind);
 
-/// v of every row of `logits`. Throws as valueOf does.
-std::vector<double> valuesOf(const Matrix<float>& logits, int target, ValueKind kind);
+/// v of every row of `outputs`. Throws as valueOf does.
+std::vector<double> valuesOf(const Matrix<float>& outputs, int target,
+                             const ValueFunction& function);
+
+/// Values of a table that hang on a probability of 0, as isFloored says; 0 where no logits were
+/// kept.
+std::size_t flooredCount(const ValueTable& table, int target, ValueKind kind);
+
+/// "3 of 8 maskings with a probability of 0, taken as 1.2e-38": what is said everywhere of a table
+/// with such values; empty where there is none.
+std::string flooredText(std::size_t count, int partCount);
 
 /// Number of values that are NaN or infinite. A table with any takes part in no mean.
 std::size_t nonFiniteCount(std::span<const double> v);
@@ -85,7 +95,8 @@ std::string nonFiniteText(std::size_t count, int partCount);
 /// Class with the largest logit when every part is visible, or −1 when logits were not kept.
 int predictedClass(const ValueTable& table);
 
-/// The same of one row of logits; a single one speaks for class 1 when positive.
-int predictedClass(std::span<const float> logits);
+/// The same of one row; a single logit speaks for class 1 when positive, a single probability above
+/// a half.
+int predictedClass(std::span<const float> outputs, OutputKind kind = OutputKind::Logits);
 
 } // namespace palimpsest

@@ -36,13 +36,13 @@ protected:
     {
         ValueUnit stored{.key = m_inputs.key(unit), .table = {.partCount = 3, .v = v}};
         stored.table.logits = Matrix<float>(8, 4);
-        stored.table.logits.row(7)[1] = 1.0F; // class 1 wins when all is visible
+        stored.table.logits.row(7)[1] = 2.0F; // class 1 wins when all is visible
         writeUnit(m_inputs.valuesPath(unit), stored);
     }
 
     void remove(const UnitIndex& unit) { std::filesystem::remove(m_inputs.valuesPath(unit)); }
 
-    Analysis analysed(const AnalysisOptions& options = {.nulls = {.draws = 5}})
+    Analysis analysed(const AnalysisOptions& options = {.nulls = NullSettings{.draws = 5}})
     {
         return analyse(m_inputs, options);
     }

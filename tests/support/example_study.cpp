@@ -26,7 +26,7 @@ ExampleStudy makeExampleStudy(int draws)
             }
         }
     }
-    ExampleStudy example{study, analyse(inputs, {.nulls = {.draws = draws}}), {}};
+    ExampleStudy example{study, analyse(inputs, {.nulls = NullSettings{.draws = draws}}), {}};
     for (std::size_t i = 0; i < study.samples.size(); ++i) {
         example.samples.push_back(inputs.sample(i));
     }

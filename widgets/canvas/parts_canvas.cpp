@@ -202,6 +202,23 @@ void PartsCanvas::setLocked(bool locked)
     toolChanged();
 }
 
+bool PartsCanvas::isLocked() const
+{
+    return m_state->isLocked;
+}
+
+QPolygonF PartsCanvas::unfinishedOutline() const
+{
+    return m_state->polygon.points();
+}
+
+void PartsCanvas::resumeOutline(const QPolygonF& outline)
+{
+    setTool(DrawingTool::Polygon);
+    m_state->polygon.resume(outline);
+    toolChanged();
+}
+
 void PartsCanvas::setGrid(int columns, int rows)
 {
     m_state->grid.setGrid(columns, rows);

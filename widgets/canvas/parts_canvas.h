@@ -39,11 +39,17 @@ public:
 
     /// Locked canvases let parts be chosen and nothing be drawn; trying emits lockedEdit.
     void setLocked(bool locked);
+    bool isLocked() const;
     void setGrid(int columns, int rows);
     void setNamesVisible(bool visible);
 
     /// Whether something is being drawn or dragged.
     bool isDrawing() const;
+
+    /// Points of a polygon that is begun and not finished, in pixels of the picture; or none.
+    QPolygonF unfinishedOutline() const;
+    /// Goes on with such a polygon, with the tool for it.
+    void resumeOutline(const QPolygonF& outline);
 
 public slots:
     /// Finishes the polygon that is being drawn, if it has three points.

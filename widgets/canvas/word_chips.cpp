@@ -240,6 +240,17 @@ void WordChips::currentChanged(const QModelIndex& current, const QModelIndex& pr
     }
 }
 
+/// F2 is for the word that has the keyboard, whatever shortcut of a page has the same key.
+bool WordChips::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_F2) {
+        event->accept();
+        return true;
+    }
+    return QListView::event(event);
+}
+
 void WordChips::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && selectionModel()->hasSelection()) {

@@ -17,7 +17,7 @@ namespace palimpsest {
 
 class NoticeRow;
 
-/// What happened and is worth knowing, as lines above the pages instead of boxes that interrupt.
+/// What happened and is worth knowing, as lines beside the pages instead of boxes that interrupt.
 /// The latest stands on top; three are seen, the others on request. Errors and warnings stay until
 /// they are dismissed, the rest goes after a while. Takes no room when there is none; what stands
 /// below it in a layout needs the stretch.
@@ -41,8 +41,8 @@ public:
 
     int count() const { return static_cast<int>(m_rows.size()); }
 
-    /// How long notices of Level::Info stay; 8 s unless told. They wait for the pointer and the
-    /// keyboard to leave them.
+    /// How long notices of Level::Info stay; 8 s unless told. They wait for a pointer that moves on
+    /// them and for the keyboard; not for a pointer under which they came.
     void setInfoDuration(std::chrono::milliseconds duration) { m_infoDuration = duration; }
 
 private:

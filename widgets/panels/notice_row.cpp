@@ -9,6 +9,7 @@
 #include <QAccessible>
 #include <QAccessibleWidget>
 #include <QApplication>
+#include <QCursor>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -172,13 +173,15 @@ void NoticeRow::setAction(const QString& text, std::function<void()> action)
 
 void NoticeRow::dismissAfter(std::chrono::milliseconds duration)
 {
+    m_pointer = QCursor::pos();
     m_timer.start(duration);
 }
 
-bool NoticeRow::isInUse() const
+bool NoticeRow::isInUse()
 {
     const QWidget* focus = QApplication::focusWidget();
-    return underMouse() || (focus != nullptr && isAncestorOf(focus));
+    const bool hasMoved = std::exchange(m_pointer, QCursor::pos()) != m_pointer;
+    return (underMouse() && hasMoved) || (focus != nullptr && isAncestorOf(focus));
 }
 
 void NoticeRow::applyLook()

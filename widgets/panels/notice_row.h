@@ -58,13 +58,14 @@ protected:
 
 private:
     void applyLook();
-    bool isInUse() const;
+    bool isInUse();
 
     NoticeBar::Level m_level;
     QString m_text;
     int m_count = 0;
     std::function<void()> m_action;
     QTimer m_timer;
+    QPoint m_pointer; ///< where it was when the time began
     IconLabel* m_icon;
     WrappedText* m_label;
     QPushButton* m_button;

@@ -7,6 +7,7 @@
 #include "widgets/style/icon_label.h"
 #include "widgets/style/part_colours.h"
 #include "widgets/style/theme.h"
+#include "widgets/tables/kept_choice.h"
 #include "widgets/tables/part_list_model.h"
 
 #include <QAction>
@@ -128,6 +129,7 @@ void PartsPanel::makeView()
     m_view->setDragDropMode(QAbstractItemView::InternalMove);
     m_view->setDragDropOverwriteMode(false);
     m_view->setTabKeyNavigation(false);
+    keepChoice(*m_view);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
     m_view->setIconSize({kSwatch, kSwatch});

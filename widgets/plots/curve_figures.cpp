@@ -3,7 +3,10 @@
 
 #include "widgets/plots/curve_figures.h"
 
+#include "core/analysis/comparison_names.h"
+#include "core/knowledge/knowledge_scale.h"
 #include "widgets/plots/curve_series.h"
+#include "widgets/plots/paper_note.h"
 #include "widgets/plots/paper_plot.h"
 #include "widgets/plots/plot_axes.h"
 #include "widgets/style/palette.h"
@@ -33,74 +36,70 @@ int heightFor(int width, double share, int extraPoints)
 }
 
 /// Size for a single panel.
-std::unique_ptr<PaperPlot> onePanel(int width)
+std::unique_ptr<PaperPlot> onePanel(int width, const QString& note)
 {
-    return std::make_unique<PaperPlot>(width, heightFor(width, isWide(width) ? 0.4 : 0.6, 24));
+    return std::make_unique<PaperPlot>(width, heightFor(width, isWide(width) ? 0.4 : 0.6, 24),
+                                       note);
 }
 
-void setEpochAxis(const PaperPanel& axes, const std::vector<double>& x)
+/// What a figure compares and on how many samples; accuracies stand on none of these.
+QString figureNote(const FigureContent& content, bool isAccuracy)
+{
+    const QString name = QString::fromStdString(comparisonName(content.study, content.analysis));
+    return isAccuracy ? name : withSampleCount(name, content.analysis);
+}
+
+void setEpochAxis(const PaperPanel& axes, std::pair<int, int> range)
 {
     QCPAxis* axis = axes.axes->axis(QCPAxis::atBottom);
-    const double span = std::max(1.0, x.back() - x.front());
-    axis->setRange(x.front() - 0.03 * span, x.back() + 0.03 * span);
+    const double span = std::max(1, range.second - range.first);
+    axis->setRange(range.first - epochPadding(range), range.second + epochPadding(range));
     setTickStep(axis, std::max(1.0, niceStep(span, 6)));
     axis->setNumberFormat(QStringLiteral("f"));
     axis->setNumberPrecision(0);
 }
 
-/// Lines and bands. The band of the first line lies on top of the others and stands for all of them
-/// in the legend.
+/// Lines, each followed by its band: so the legend says whose null a colour is.
 void addSeries(PaperPlot& figure, const PaperPanel& axes, const CurvePanel& panel,
-               const std::vector<double>& x)
+               const std::vector<int>& epochs)
 {
-    const auto first = std::ranges::find_if(
-        panel.series, [](const CurveSeries& series) { return !series.nulls.empty(); });
-    bool several = false;
-    for (auto series = panel.series.begin(); series != panel.series.end(); ++series) {
-        if (series != first && !series->nulls.empty()) {
-            figure.addBand(axes, {}, series->style.colour, x, series->nulls);
-            several = true;
+    const std::pair<int, int> range = epochRange(panel, epochs);
+    for (const CurveSeries& series : panel.series) {
+        const CurvePoints points = pointsOf(series, epochs);
+        const std::vector<double> x(points.epochs.begin(), points.epochs.end());
+        figure.addLine(axes, series.name, series.style, x, points.values);
+        if (hasNulls(points)) {
+            figure.addBand(axes, nullName(), series.style.colour,
+                           bandPoints(points, epochBarWidth(range)));
         }
-    }
-    const auto addFirstBand = [&] {
-        figure.addBand(axes, panel.nullsName, first->style.colour, x, first->nulls);
-    };
-    for (auto series = panel.series.begin(); series != panel.series.end(); ++series) {
-        figure.addLine(axes, series->name, series->style, x, series->values);
-        if (series == first && !several) {
-            addFirstBand();
-        }
-    }
-    if (several) {
-        addFirstBand();
     }
 }
 
 /// A panel of curves at a cell of the figure's grid.
-void addCurves(PaperPlot& figure, int row, int column, const QString& xLabel, CurveKind kind,
+void addCurves(PaperPlot& figure, int row, int column, const CurvePanel& panel,
                const FigureContent& content, int legendColumns)
 {
-    const CurvePanel panel = curvePanel(kind, content.study, content.analysis);
-    const PaperPanel axes = figure.addPanel(row, column, xLabel, panel.yLabel, legendColumns);
-    std::vector<double> x;
+    const PaperPanel axes = figure.addPanel(row, column, panel.xLabel, panel.yLabel, legendColumns);
+    std::vector<int> epochs;
     for (const EpochKnowledge& epoch : content.analysis.curve) {
-        x.push_back(epoch.epoch);
+        epochs.push_back(epoch.epoch);
     }
-    addSeries(figure, axes, panel, x);
-    setEpochAxis(axes, x);
+    addSeries(figure, axes, panel, epochs);
+    setEpochAxis(axes, epochRange(panel, epochs));
     QCPAxis* amounts = axes.axes->axis(QCPAxis::atLeft);
     if (panel.isShare) {
         setShareRange(amounts);
     } else {
-        setAmountRange(amounts, largestValue(panel));
+        setAmountRange(amounts, panel.top);
     }
 }
 
 std::unique_ptr<Figure> makeCurveFigure(CurveKind kind, const FigureContent& content, int width,
                                         int legendColumns)
 {
-    auto figure = onePanel(width);
-    addCurves(*figure, 0, 0, epochAxisLabel(), kind, content, legendColumns);
+    auto figure = onePanel(width, figureNote(content, kind == CurveKind::Accuracy));
+    addCurves(*figure, 0, 0, curvePanel(kind, content.study, content.analysis), content,
+              legendColumns);
     return figure;
 }
 
@@ -108,17 +107,26 @@ std::unique_ptr<Figure> makeCurveFigure(CurveKind kind, const FigureContent& con
 
 std::unique_ptr<Figure> makeKnowledgeFigure(const FigureContent& content, int width)
 {
+    const CurvePanel shares = curvePanel(CurveKind::Shares, content.study, content.analysis);
+    if (shares.series.empty()) {
+        return makeCurveFigure(CurveKind::Knowledge, content, width, 3);
+    }
     const bool wide = isWide(width);
-    auto figure = std::make_unique<PaperPlot>(width, heightFor(width, wide ? 0.34 : 0.98, 34));
-    addCurves(*figure, 0, 0, wide ? epochAxisLabel() : QString(), CurveKind::Knowledge, content, 3);
-    addCurves(*figure, wide ? 0 : 1, wide ? 1 : 0, epochAxisLabel(), CurveKind::Shares, content, 3);
+    auto figure = std::make_unique<PaperPlot>(width, heightFor(width, wide ? 0.34 : 0.98, 34),
+                                              figureNote(content, false));
+    CurvePanel amounts = curvePanel(CurveKind::Knowledge, content.study, content.analysis);
+    if (!wide) {
+        amounts.xLabel.clear(); // the panel below has the same
+    }
+    addCurves(*figure, 0, 0, amounts, content, 3);
+    addCurves(*figure, wide ? 0 : 1, wide ? 1 : 0, shares, content, 3);
     return figure;
 }
 
 std::unique_ptr<Figure> makeOrdersFigure(const FigureContent& content, int width)
 {
-    auto figure = onePanel(width);
     const EpochKnowledge& epoch = content.analysis.curve[content.epoch];
+    auto figure = onePanel(width, epochNote(content));
     const PaperPanel panel =
         figure->addPanel(0, 0, tr("order of the interaction (number of parts)"),
                          tr("strength per sample, epoch %1").arg(epoch.epoch), 3);
@@ -127,7 +135,7 @@ std::unique_ptr<Figure> makeOrdersFigure(const FigureContent& content, int width
         figure->addBars(panel, kind.name, kind.colour, palette::tint(kind.colour, kind.fill),
                         kind.heights);
     }
-    setAmountRange(panel.axes->axis(QCPAxis::atLeft), largestHeight(orders));
+    setAmountRange(panel.axes->axis(QCPAxis::atLeft), largestPooledByOrder(content.analysis.curve));
     QCPAxis* keys = panel.axes->axis(QCPAxis::atBottom);
     keys->setRange(0.5, static_cast<double>(orders.front().heights.size()) + 0.5);
     setTickStep(keys, 1.0);

@@ -3,6 +3,7 @@
 
 #include "widgets/plots/curve_series.h"
 
+#include "core/knowledge/knowledge_scale.h"
 #include "widgets/style/palette.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,18 @@ QString tr(const char* text)
     return QCoreApplication::translate("Figure", text);
 }
 
+/// Whether there is a run from scratch besides the target itself.
+bool hasOtherScratch(const Analysis& analysis)
+{
+    return analysis.scratch && analysis.scratch != analysis.target;
+}
+
+bool hasValues(const CurveSeries& series)
+{
+    return std::ranges::any_of(series.own ? series.own->values : series.values,
+                               [](const auto& value) { return value.has_value(); });
+}
+
 /// Takes the series of a study apart, of all samples or of one.
 class Extraction
 {
@@ -50,7 +63,8 @@ public:
             .series = {{tr("preserved"), kPreservedLine, amounts(&KnowledgeAmounts::preserved)},
                        {tr("discarded"), kDiscardedLine, amounts(&KnowledgeAmounts::discarded)},
                        {tr("new"), kNewLine, amounts(&KnowledgeAmounts::gained)}}};
-        panel.decimals = largestValue(panel) < 10.0 ? 2 : 1;
+        panel.top = m_sample ? largestOfSamples(m_analysis.curve) : largestValue(panel);
+        panel.decimals = panel.top < 10.0 ? 2 : 1;
         return panel;
     }
 
@@ -58,7 +72,6 @@ public:
     {
         return {.yLabel = tr("share"),
                 .isShare = true,
-                .nullsName = tr("its null"),
                 .series = {{tr("preservation rate"), kFinetunedLine,
                             values(&Values::preservationRate), nulls(&Bands::preservationRate)},
                            {tr("completeness"), kSecondaryLine, completeness()}}};
@@ -69,16 +82,17 @@ public:
         CurvePanel panel{
             .yLabel = tr("likeness J"),
             .isShare = true,
-            .nullsName = tr("their nulls"),
             .series = {{tr("%1 to its last").arg(targetName()), kFinetunedLine,
                         values(&Values::targetToOwnLast), nulls(&Bands::targetToOwnLast)}}};
         if (hasOtherScratch()) {
-            panel.series.push_back({tr("scratch to its last"), kScratchLine,
-                                    values(&Values::scratchToOwnLast),
-                                    nulls(&Bands::scratchToOwnLast)});
-            panel.series.push_back({tr("scratch to %1 last").arg(targetName()),
-                                    kScratchToTargetLine, values(&Values::scratchToTargetLast),
-                                    nulls(&Bands::scratchToTargetLast)});
+            panel.series.push_back(
+                {tr("%1 to its last").arg(scratchName()), kScratchLine,
+                 values(&Values::scratchToOwnLast), nulls(&Bands::scratchToOwnLast),
+                 ownPoints(&Values::scratchToOwnLast, &Bands::scratchToOwnLast)});
+            panel.series.push_back(
+                {tr("%1 to the last of %2").arg(scratchName(), targetName()), kScratchToTargetLine,
+                 values(&Values::scratchToTargetLast), nulls(&Bands::scratchToTargetLast),
+                 ownPoints(&Values::scratchToTargetLast, &Bands::scratchToTargetLast)});
         }
         return panel;
     }
@@ -86,12 +100,11 @@ public:
     CurvePanel ratio() const
     {
         if (!hasOtherScratch()) { // a run has all of what it preserves
-            return {.yLabel = tr("preserved that scratch learns"), .isShare = true, .series = {}};
+            return {.isShare = true};
         }
         return {
-            .yLabel = tr("preserved that scratch learns"),
+            .yLabel = tr("preserved that %1 learns").arg(scratchName()),
             .isShare = true,
-            .nullsName = tr("its null"),
             .series = {{tr("by strength"), kPreservedLine, values(&Values::scratchStrength),
                         nulls(&Bands::scratchStrength)},
                        {tr("by number of patterns"), kSecondaryLine, values(&Values::scratchCount)},
@@ -106,8 +119,11 @@ public:
                          .decimals = 3,
                          .series = {{targetName(), kFinetunedLine, accuracies(m_analysis.target)}}};
         if (hasOtherScratch()) {
-            panel.series.push_back(
-                {tr("from scratch"), kScratchLine, accuracies(*m_analysis.scratch)});
+            panel.series.push_back({scratchName(),
+                                    kScratchLine,
+                                    accuracies(*m_analysis.scratch),
+                                    {},
+                                    ownAccuracies()});
         }
         panel.series.push_back(
             {referenceName(), kProbeLine,
@@ -116,27 +132,22 @@ public:
     }
 
 private:
-    const Lineage& target() const { return m_study.lineages[m_analysis.target]; }
+    // Runs are called what the study calls them: there may be several of one role.
 
-    QString targetName() const
+    QString runName(std::size_t lineage) const
     {
-        return target().role == Role::Finetuned ? tr("fine-tuned")
-                                                : QString::fromStdString(target().name);
+        return QString::fromStdString(m_study.lineages[lineage].name);
     }
+
+    QString targetName() const { return runName(m_analysis.target); }
+    QString scratchName() const { return runName(*m_analysis.scratch); }
 
     QString referenceName() const
     {
-        const bool isProbe =
-            m_study.lineages[m_analysis.reference.lineage].role == Role::Pretrained;
-        return isProbe ? tr("linear probe")
-                       : QString::fromStdString(checkpointName(m_study, m_analysis.reference));
+        return QString::fromStdString(checkpointName(m_study, m_analysis.reference));
     }
 
-    /// Whether there is a run from scratch besides the target itself.
-    bool hasOtherScratch() const
-    {
-        return m_analysis.scratch && m_analysis.scratch != m_analysis.target;
-    }
+    bool hasOtherScratch() const { return palimpsest::hasOtherScratch(m_analysis); }
 
     const KnowledgeFigures& figures(const EpochKnowledge& epoch) const
     {
@@ -161,6 +172,30 @@ private:
     std::vector<std::optional<Band>> nulls(std::optional<Band> Bands::*quantity) const
     {
         return collect<Band>([&](const auto& epoch) { return figures(epoch).nulls.*quantity; });
+    }
+
+    /// A quantity of the run from scratch along its own epochs.
+    CurvePoints ownPoints(std::optional<double> Values::*value,
+                          std::optional<Band> Bands::*band) const
+    {
+        CurvePoints points;
+        for (const EpochKnowledge& epoch : m_analysis.scratchCurve) {
+            points.epochs.push_back(epoch.epoch);
+            points.values.push_back(figures(epoch).values.*value);
+            points.nulls.push_back(figures(epoch).nulls.*band);
+        }
+        return points;
+    }
+
+    CurvePoints ownAccuracies() const
+    {
+        CurvePoints points;
+        for (const EpochKnowledge& epoch : m_analysis.scratchCurve) {
+            const ModelReport* model = m_analysis.model(m_study, *m_analysis.scratch, epoch.epoch);
+            points.epochs.push_back(epoch.epoch);
+            points.values.push_back(model ? model->accuracy : std::nullopt);
+        }
+        return points;
     }
 
     Curve completeness() const
@@ -193,12 +228,8 @@ private:
     std::optional<std::size_t> m_sample;
 };
 
-} // namespace
-
-CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analysis,
-                      std::optional<std::size_t> sample)
+CurvePanel wholePanel(CurveKind kind, const Extraction& extraction)
 {
-    const Extraction extraction(study, analysis, sample);
     switch (kind) {
     case CurveKind::Knowledge:
         return extraction.knowledge();
@@ -214,16 +245,102 @@ CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analys
     return extraction.accuracy();
 }
 
-QString epochAxisLabel()
+} // namespace
+
+CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analysis,
+                      std::optional<std::size_t> sample)
 {
-    return tr("fine-tuning epoch");
+    CurvePanel panel = wholePanel(kind, Extraction(study, analysis, sample));
+    std::erase_if(panel.series, [](const CurveSeries& series) { return !hasValues(series); });
+    const bool isOfOne = std::ranges::none_of(
+        panel.series, [](const CurveSeries& series) { return series.own.has_value(); });
+    panel.xLabel =
+        isOfOne
+            ? tr("epoch of %1").arg(QString::fromStdString(study.lineages[analysis.target].name))
+            : tr("epoch of each run");
+    return panel;
+}
+
+CurvePoints pointsOf(const CurveSeries& series, const std::vector<int>& epochs)
+{
+    return series.own ? *series.own : CurvePoints{epochs, series.values, series.nulls};
+}
+
+std::pair<int, int> epochRange(const CurvePanel& panel, const std::vector<int>& epochs)
+{
+    std::pair<int, int> range{epochs.front(), epochs.back()};
+    for (const CurveSeries& series : panel.series) {
+        if (series.own && !series.own->epochs.empty()) {
+            range.first = std::min(range.first, series.own->epochs.front());
+            range.second = std::max(range.second, series.own->epochs.back());
+        }
+    }
+    return range;
+}
+
+QString whyEmpty(CurveKind kind, const Study& study, const Analysis& analysis)
+{
+    if (kind == CurveKind::Accuracy) {
+        return tr("No accuracy of these runs is known. Measure their accuracies first.");
+    }
+    if (kind == CurveKind::Ratio && !analysis.scratch) {
+        return tr("The study has no run from scratch to compare with. Add the checkpoints of one.");
+    }
+    if (kind == CurveKind::Ratio && !hasOtherScratch(analysis)) {
+        return tr("%1 is itself the run from scratch, which learns all of what it preserves. "
+                  "Choose another run.")
+            .arg(QString::fromStdString(study.lineages[analysis.target].name));
+    }
+    return tr("At no epoch is there a value to draw. Choose another run, reference or τ.");
+}
+
+QString nullName()
+{
+    return tr("its null");
+}
+
+bool hasNulls(const CurvePoints& points)
+{
+    return std::ranges::any_of(points.nulls, [](const auto& band) { return band.has_value(); });
+}
+
+std::vector<BandPoint> bandPoints(const CurvePoints& points, double width)
+{
+    const auto& bands = points.nulls;
+    std::vector<BandPoint> edges;
+    for (std::size_t i = 0; i < points.epochs.size(); ++i) {
+        const double x = points.epochs[i];
+        const bool hasLeft = i > 0 && bands[i - 1];
+        const bool hasRight = i + 1 < bands.size() && bands[i + 1];
+        if (!bands[i] || hasLeft || hasRight) {
+            edges.push_back({x, bands[i]});
+        } else {
+            edges.push_back({x - width / 2, bands[i]});
+            edges.push_back({x + width / 2, bands[i]});
+        }
+    }
+    return edges;
+}
+
+double epochPadding(std::pair<int, int> range)
+{
+    constexpr double kShare = 0.035;
+    constexpr double kOfSingle = 0.5;
+    const int span = range.second - range.first;
+    return span == 0 ? kOfSingle : kShare * span;
+}
+
+double epochBarWidth(std::pair<int, int> range)
+{
+    constexpr double kShare = 0.03;
+    return kShare * (range.second - range.first + 2 * epochPadding(range));
 }
 
 double largestValue(const CurvePanel& panel)
 {
     double top = 0.0;
     for (const CurveSeries& series : panel.series) {
-        for (const auto& value : series.values) {
+        for (const auto& value : series.own ? series.own->values : series.values) {
             top = std::max(top, value.value_or(0.0));
         }
     }

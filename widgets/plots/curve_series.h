@@ -11,11 +11,20 @@
 #include <QString>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
 
 // What curves and bars show, for the figures of papers and for the window alike.
+
+/// Values over epochs, and bands of their nulls.
+struct CurvePoints
+{
+    std::vector<int> epochs;
+    std::vector<std::optional<double>> values; ///< none is a gap
+    std::vector<std::optional<Band>> nulls;    ///< empty for quantities without a null
+};
 
 /// One line of a plot over epochs.
 struct CurveSeries
@@ -24,15 +33,20 @@ struct CurveSeries
     LineStyle style;
     std::vector<std::optional<double>> values; ///< one per epoch of the curve; none is a gap
     std::vector<std::optional<Band>> nulls;    ///< likewise; empty for quantities without a null
+    std::optional<CurvePoints> own = {};       ///< what is drawn of a run with epochs of its own
 };
 
-/// The lines that share a pair of axes.
+/// What is drawn of a line, where `epochs` are those of the curve.
+CurvePoints pointsOf(const CurveSeries& series, const std::vector<int>& epochs);
+
+/// The lines that share a pair of axes: those that have a value at some epoch.
 struct CurvePanel
 {
+    QString xLabel; ///< names the run whose epochs these are
     QString yLabel;
     bool isShare = false; ///< values lie in [0, 1]
     int decimals = 2;     ///< that values are worth reading with
-    QString nullsName;    ///< what the bands of its nulls are called
+    double top = 0.0;     ///< where the axis of amounts ends at least, so that samples compare
     std::vector<CurveSeries> series;
 };
 
@@ -41,8 +55,33 @@ struct CurvePanel
 CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analysis,
                       std::optional<std::size_t> sample = std::nullopt);
 
-/// What the axis of epochs is called.
-QString epochAxisLabel();
+/// The first and the last epoch that is drawn.
+std::pair<int, int> epochRange(const CurvePanel& panel, const std::vector<int>& epochs);
+
+/// Why a panel of that kind has no lines, as a sentence that says what to do.
+QString whyEmpty(CurveKind kind, const Study& study, const Analysis& analysis);
+
+/// What a band is called in a legend, where it follows its line.
+QString nullName();
+
+/// Whether a line has a band anywhere.
+bool hasNulls(const CurvePoints& points);
+
+/// A point of the edges of a band; none is a gap.
+struct BandPoint
+{
+    double x = 0.0;
+    std::optional<Band> band;
+};
+
+/// The edges of a band. Where neighbours have none it becomes a bar of `width`, as an area over a
+/// single epoch would not be seen.
+std::vector<BandPoint> bandPoints(const CurvePoints& points, double width);
+
+/// How far the axis reaches beyond the first and the last epoch, and how wide the bar of a single
+/// epoch is.
+double epochPadding(std::pair<int, int> range);
+double epochBarWidth(std::pair<int, int> range);
 
 /// Largest value of all lines; 0 when there is none.
 double largestValue(const CurvePanel& panel);

@@ -10,8 +10,6 @@
 
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace palimpsest {
 
 namespace {
@@ -31,20 +29,14 @@ QString bandText(const Band& band, int decimals)
                                        numberText(band.high, decimals));
 }
 
-bool hasValues(const CurvePanel& panel)
+LegendEntry nullEntry(const QColor& hue, const PlotColours& colours)
 {
-    return std::ranges::any_of(panel.series, [](const CurveSeries& series) {
-        return std::ranges::any_of(series.values, [](const auto& v) { return v.has_value(); });
-    });
-}
-
-/// The first line with a band, or null.
-const CurveSeries* firstWithNulls(const CurvePanel& panel)
-{
-    const auto found = std::ranges::find_if(panel.series, [](const CurveSeries& series) {
-        return std::ranges::any_of(series.nulls, [](const auto& b) { return b.has_value(); });
-    });
-    return found == panel.series.end() ? nullptr : &*found;
+    return {nullName(), {}, [hue, &colours](QCPPainter& painter, const QRectF& place) {
+                QColor fill = onScreen(hue, colours);
+                fill.setAlpha(kNullOpacity);
+                painter.fillRect(
+                    place.adjusted(0, place.height() / 2 - 4, 0, 4 - place.height() / 2), fill);
+            }};
 }
 
 } // namespace
@@ -59,7 +51,6 @@ struct CurveView::State
     QStringList valuesAt(std::size_t epoch) const;
     QString readoutAt(std::size_t epoch) const;
     QString tooltip(std::size_t epoch) const;
-    static QString whyEmpty(CurveKind kind, const Analysis& analysis);
 };
 
 QStringList CurveView::State::valuesAt(std::size_t epoch) const
@@ -113,17 +104,9 @@ void CurveView::State::updateLegend() const
                  marker.applyTo(&painter, QPen());
                  marker.drawShape(&painter, place.center());
              }});
-    }
-    if (const CurveSeries* first = firstWithNulls(panel)) {
-        entries.push_back(
-            {panel.nullsName,
-             {},
-             [hue = first->style.colour, &colours](QCPPainter& painter, const QRectF& place) {
-                 QColor fill = onScreen(hue, colours);
-                 fill.setAlpha(kNullOpacity);
-                 painter.fillRect(
-                     place.adjusted(0, place.height() / 2 - 4, 0, 4 - place.height() / 2), fill);
-             }});
+        if (hasNulls(series)) {
+            entries.push_back(nullEntry(series.style.colour, colours));
+        }
     }
     legend->setColours(colours);
     legend->setEntries(std::move(entries));
@@ -136,20 +119,17 @@ void CurveView::State::updateReadout() const
         plot->setAccessibleDescription({});
         return;
     }
-    legend->setValues(valuesAt(plot->epoch()));
+    QStringList shown;
+    const QStringList values = valuesAt(plot->epoch());
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        shown << values[i];
+        if (hasNulls(plot->panel().series[static_cast<std::size_t>(i)])) {
+            shown << QString(); // the entry of its null
+        }
+    }
+    legend->setValues(shown);
     plot->setAccessibleDescription(
         tr("epoch %1: %2").arg(plot->epochs()[plot->epoch()]).arg(readoutAt(plot->epoch())));
-}
-
-QString CurveView::State::whyEmpty(CurveKind kind, const Analysis& analysis)
-{
-    if (kind == CurveKind::Accuracy) {
-        return tr("The study names no test accuracies.");
-    }
-    if (kind == CurveKind::Ratio && !analysis.scratch) {
-        return tr("The study has no run from scratch to compare with.");
-    }
-    return tr("There are no values to draw.");
 }
 
 CurveView::CurveView(QWidget* parent) : QWidget(parent), m_state(std::make_unique<State>())
@@ -186,18 +166,17 @@ void CurveView::setCurves(CurveKind kind, const Study& study, const Analysis& an
     for (const EpochKnowledge& epoch : analysis.curve) {
         epochs.push_back(epoch.epoch);
     }
-    if (!hasValues(panel)) {
-        panel = {};
+    if (panel.series.empty()) {
         epochs.clear();
     }
     m_state->plot->setAccessibleName(tr("Curves: %1").arg(panel.yLabel));
-    m_state->plot->setPanel(std::move(panel), std::move(epochs), State::whyEmpty(kind, analysis));
+    m_state->plot->setPanel(std::move(panel), std::move(epochs), whyEmpty(kind, study, analysis));
 }
 
-void CurveView::clear()
+void CurveView::clear(const QString& why)
 {
     m_state->plot->setAccessibleName(tr("Curves"));
-    m_state->plot->setPanel({}, {}, tr("Curves appear as soon as there are values."));
+    m_state->plot->setPanel({}, {}, why);
 }
 
 void CurveView::setEpoch(std::size_t index)

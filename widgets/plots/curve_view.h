@@ -28,7 +28,8 @@ public:
     /// Analysis::samples.
     void setCurves(CurveKind kind, const Study& study, const Analysis& analysis,
                    std::optional<std::size_t> sample);
-    void clear();
+    /// Shows `why` in place of curves.
+    void clear(const QString& why = tr("Curves appear as soon as there are values."));
 
     /// Moves the line to Analysis::curve[index] and nothing else; must take ≤ 1 ms.
     void setEpoch(std::size_t index);

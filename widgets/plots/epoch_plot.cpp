@@ -20,7 +20,6 @@ namespace {
 
 constexpr double kMarker = 6.0;
 constexpr double kMarkerRoom = 9.0; // where curves have less, only some points are marked
-constexpr double kPadding = 0.035;  // of the epochs' span, at either end
 constexpr double kGrip = 6.0;       // the cursor tells of the line that near
 constexpr int kLeftMargin = 54;
 constexpr int kRightMargin = 14;
@@ -41,7 +40,7 @@ EpochPlot::EpochPlot(QWidget* parent) : QCustomPlot(parent)
     layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
     axisRect()->setMinimumMargins(QMargins(kLeftMargin, kTopMargin, kRightMargin, 0));
     xAxis->grid()->setVisible(false);
-    xAxis->setLabel(epochAxisLabel());
+    setLocale(QLocale::c()); // as the numbers beside it
     new EpochLine(this);
     connect(this, &QCustomPlot::afterReplot, this, [this] { m_isDrawn = true; });
 }
@@ -60,12 +59,13 @@ void EpochPlot::setPanel(CurvePanel panel, std::vector<int> epochs, const QStrin
         axis->setVisible(!isEmpty);
     }
     if (!isEmpty) {
-        const double span = std::max(1, m_epochs.back() - m_epochs.front());
-        xAxis->setRange(m_epochs.front() - kPadding * span, m_epochs.back() + kPadding * span);
+        xAxis->setLabel(m_panel.xLabel);
+        const std::pair<int, int> range = epochRange(m_panel, m_epochs);
+        xAxis->setRange(range.first - epochPadding(range), range.second + epochPadding(range));
         if (m_panel.isShare) {
             setShareRange(yAxis);
         } else {
-            setAmountRange(yAxis, largestValue(m_panel));
+            setAmountRange(yAxis, m_panel.top);
         }
     }
     restyle();
@@ -96,23 +96,25 @@ void EpochPlot::addCurves()
         QCPGraph* line = addGraph();
         line->setPen(screenPen(series.style, m_colours));
         line->setScatterStyle(screenMarker(series.style, m_colours, kMarker));
-        for (std::size_t i = 0; i < m_epochs.size(); ++i) {
-            line->addData(m_epochs[i], series.values[i].value_or(kNaN));
+        const CurvePoints points = pointsOf(series, m_epochs);
+        for (std::size_t i = 0; i < points.epochs.size(); ++i) {
+            line->addData(points.epochs[i], points.values[i].value_or(kNaN));
         }
     }
 }
 
 void EpochPlot::addBand(const CurveSeries& series)
 {
-    if (std::ranges::none_of(series.nulls, [](const auto& band) { return band.has_value(); })) {
+    const CurvePoints points = pointsOf(series, m_epochs);
+    if (!hasNulls(points)) {
         return;
     }
     QCPGraph* low = addGraph();
     QCPGraph* high = addGraph();
-    for (std::size_t i = 0; i < m_epochs.size(); ++i) {
-        const auto& band = series.nulls[i];
-        low->addData(m_epochs[i], band ? band->low : kNaN);
-        high->addData(m_epochs[i], band ? band->high : kNaN);
+    const double width = epochBarWidth(epochRange(m_panel, m_epochs));
+    for (const BandPoint& edge : bandPoints(points, width)) {
+        low->addData(edge.x, edge.band ? edge.band->low : kNaN);
+        high->addData(edge.x, edge.band ? edge.band->high : kNaN);
     }
     const QColor hue = onScreen(series.style.colour, m_colours);
     const auto faint = [&hue](double opacity) {

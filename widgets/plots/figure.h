@@ -66,7 +66,13 @@ public:
     virtual void paint(QPainter& painter) = 0;
 };
 
-/// Lays out a figure `widthUnits` wide; its height follows. A QApplication must exist.
+/// Why a figure of that kind would be empty, as a sentence that says what to do; none when it has
+/// something to show. `epoch` is an index into the curve.
+std::optional<std::string> nothingToDraw(FigureKind kind, const Study& study,
+                                         const Analysis& analysis, std::size_t epoch);
+
+/// Lays out a figure `widthUnits` wide; its height follows. A QApplication must exist. Throws
+/// BadInput where there is nothingToDraw.
 std::unique_ptr<Figure> makeFigure(FigureKind kind, const FigureContent& content, int widthUnits);
 
 } // namespace palimpsest

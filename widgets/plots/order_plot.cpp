@@ -26,6 +26,7 @@ constexpr int kTopMargin = 8;
 OrderPlot::OrderPlot(QWidget* parent)
     : QCustomPlot(parent), m_group(new QCPBarsGroup(this)), m_mark(new QCPItemRect(this))
 {
+    setLocale(QLocale::c()); // as the numbers beside it
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setMinimumSize(200, 120);

@@ -3,9 +3,10 @@
 
 #include "widgets/plots/overlay_figure.h"
 
+#include "core/knowledge/knowledge_scale.h"
 #include "widgets/canvas/part_borders.h"
 #include "widgets/canvas/to_qimage.h"
-#include "widgets/plots/paper_plot.h"
+#include "widgets/plots/paper_note.h"
 #include "widgets/style/palette.h"
 
 #include <QCoreApplication>
@@ -44,22 +45,18 @@ class OverlayFigure : public Figure
 {
 public:
     OverlayFigure(const FigureContent& content, int width)
-        : m_samples(content.samples), m_width(width),
-          m_epoch(content.analysis.curve[content.epoch].epoch)
+        : m_samples(content.samples), m_width(width), m_note(epochNote(content)),
+          m_largest(largestByPart(content.analysis.curve))
     {
         for (const KnowledgeFigures& figures : content.analysis.curve[content.epoch].samples) {
             m_byPart.push_back(figures.byPart);
-            for (std::size_t kind = 0; kind < kKinds.size(); ++kind) {
-                const auto& amounts = figures.byPart.*kKinds[kind].amounts;
-                m_largest[kind] = std::max(m_largest[kind], *std::ranges::max_element(amounts));
-            }
         }
         const int columns = static_cast<int>(std::min(m_samples.size(), kSamplesPerBlock));
         m_cell = std::min((m_width - kLabel - columns * kGap) / columns, kLargestCell);
         m_blocks = static_cast<int>((m_samples.size() + kSamplesPerBlock - 1) / kSamplesPerBlock);
     }
 
-    QSize size() const override { return {m_width, m_blocks * blockHeight() + kScaleHeight}; }
+    QSize size() const override { return {m_width, noteTop() + noteHeight(m_note, m_width)}; }
 
     void paint(QPainter& painter) override
     {
@@ -73,6 +70,7 @@ public:
             paintRowLabels(painter, block * blockHeight());
         }
         paintScale(painter, m_blocks * blockHeight());
+        paintNote(painter, m_note, QRect(0, noteTop(), m_width, size().height() - noteTop()));
     }
 
 private:
@@ -80,13 +78,14 @@ private:
     static constexpr int kTitle = 11 * kUnitsPerPoint;
     static constexpr int kGap = 3 * kUnitsPerPoint;
     static constexpr int kLargestCell = 75 * kUnitsPerPoint;
-    static constexpr int kScaleHeight = 18 * kUnitsPerPoint;
+    static constexpr int kScaleHeight = 15 * kUnitsPerPoint;
     static constexpr int kRows = 4;
     static constexpr double kFaintest = 0.06; ///< tint of an amount just above nothing
 
     /// Smaller where pictures are no wider than a word.
     QFont labelFont() const { return paperFont(m_cell < points(45) ? 5.0 : 7.0); }
 
+    int noteTop() const { return m_blocks * blockHeight() + kScaleHeight; }
     int blockHeight() const { return kTitle + kRows * (m_cell + kGap) + kGap; }
 
     void paintSample(QPainter& painter, std::size_t index, QPoint corner) const
@@ -97,7 +96,7 @@ private:
         painter.setPen(palette::kInk);
         painter.drawText(QRect(corner, QSize(m_cell, kTitle)), Qt::AlignCenter,
                          QFontMetrics(font).elidedText(QString::fromStdString(sample.title),
-                                                       Qt::ElideRight, m_cell + kGap));
+                                                       Qt::ElideMiddle, m_cell + kGap));
         QRect cell(corner + QPoint(0, kTitle), QSize(m_cell, m_cell));
         painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
         painter.drawImage(cell,
@@ -168,7 +167,7 @@ private:
         }
     }
 
-    /// A bar a kind, from nothing to its largest amount.
+    /// A bar a kind, from nothing to its largest amount in the study.
     void paintScale(QPainter& painter, int top) const
     {
         const QFont font = paperFont(7.0);
@@ -182,6 +181,9 @@ private:
             x += QFontMetrics(font).horizontalAdvance(text) + gap;
         };
         for (std::size_t kind = 0; kind < kKinds.size(); ++kind) {
+            if (m_largest[kind] == 0.0) {
+                continue; // nowhere in the study
+            }
             write(QStringLiteral("0"), points(2));
             const QRect bar(x, line.center().y() - points(2.5), points(26), points(5));
             QLinearGradient gradient(bar.topLeft(), bar.topRight());
@@ -191,18 +193,16 @@ private:
             x = bar.right() + points(2);
             write(QString::number(m_largest[kind], 'f', 2), points(10));
         }
-        write(m_width > points(340) ? tr("strength per part, epoch %1; grey: none").arg(m_epoch)
-                                    : tr("epoch %1").arg(m_epoch),
-              0);
+        write(m_width > points(340) ? tr("strength per part; grey: none") : tr("grey: none"), 0);
     }
 
     std::vector<FigureSample> m_samples;
     std::vector<KnowledgeAmounts> m_byPart;
     int m_width;
-    int m_epoch;
+    QString m_note;
+    std::array<double, 3> m_largest; ///< by kind, of every sample at every epoch
     int m_cell = 0;
     int m_blocks = 0;
-    std::array<double, 3> m_largest = {};
 };
 
 } // namespace

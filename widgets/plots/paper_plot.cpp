@@ -6,6 +6,7 @@
 #include "widgets/style/palette.h"
 
 #include <limits>
+#include <utility>
 
 namespace palimpsest {
 
@@ -46,19 +47,11 @@ void styleAxis(QCPAxis* axis)
 
 } // namespace
 
-QFont paperFont(double sizePoints)
+PaperPlot::PaperPlot(int widthUnits, int heightUnits, QString note)
+    : m_note(std::move(note)), m_size(widthUnits, heightUnits + noteHeight(m_note, widthUnits)),
+      m_leftMargins(new QCPMarginGroup(&m_plot)), m_bars(new QCPBarsGroup(&m_plot))
 {
-    QFont font(QStringLiteral("Liberation Sans"));
-    font.setStyleHint(QFont::SansSerif);
-    font.setPixelSize(points(sizePoints));
-    font.setHintingPreference(QFont::PreferNoHinting);
-    return font;
-}
-
-PaperPlot::PaperPlot(int widthUnits, int heightUnits)
-    : m_size(widthUnits, heightUnits), m_leftMargins(new QCPMarginGroup(&m_plot)),
-      m_bars(new QCPBarsGroup(&m_plot))
-{
+    m_plot.setLocale(QLocale::c()); // a figure is the same wherever it is drawn
     m_plot.plotLayout()->clear();
     m_plot.setBackground(QBrush(palette::kPaper));
     m_plot.setAutoAddPlottableToLegend(false);
@@ -145,7 +138,7 @@ void PaperPlot::addLine(const PaperPanel& panel, const QString& name, const Line
 }
 
 void PaperPlot::addBand(const PaperPanel& panel, const QString& name, const QColor& colour,
-                        const std::vector<double>& x, const std::vector<std::optional<Band>>& bands)
+                        const std::vector<BandPoint>& edges)
 {
     QCPGraph* low = addGraph(panel);
     QCPGraph* high = addGraph(panel);
@@ -155,15 +148,12 @@ void PaperPlot::addBand(const PaperPanel& panel, const QString& name, const QCol
     }
     high->setBrush(palette::tint(colour, 0.18));
     high->setChannelFillGraph(low);
-    if (!name.isEmpty()) {
-        high->setName(name);
-        addToLegend(panel, high);
-    }
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        if (bands[i]) {
-            low->addData(x[i], bands[i]->low);
-            high->addData(x[i], bands[i]->high);
-        }
+    high->setName(name);
+    addToLegend(panel, high);
+    constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
+    for (const BandPoint& edge : edges) {
+        low->addData(edge.x, edge.band ? edge.band->low : kGap);
+        high->addData(edge.x, edge.band ? edge.band->high : kGap);
     }
 }
 
@@ -185,7 +175,9 @@ void PaperPlot::addBars(const PaperPanel& panel, const QString& name, const QCol
 
 void PaperPlot::paint(QPainter& painter)
 {
-    m_plot.toPainter(static_cast<QCPPainter*>(&painter), m_size.width(), m_size.height());
+    const int height = m_size.height() - noteHeight(m_note, m_size.width());
+    m_plot.toPainter(static_cast<QCPPainter*>(&painter), m_size.width(), height);
+    paintNote(painter, m_note, QRect(0, height, m_size.width(), m_size.height() - height));
 }
 
 } // namespace palimpsest

@@ -3,26 +3,18 @@
 
 #pragma once
 
+#include "widgets/plots/curve_series.h"
 #include "widgets/plots/figure.h"
 #include "widgets/plots/line_style.h"
+#include "widgets/plots/paper_note.h"
 
 #include <QColor>
-#include <QFont>
 #include <qcustomplot.h>
 
 #include <optional>
 #include <vector>
 
 namespace palimpsest {
-
-/// Units of `points` typographic points.
-inline int points(double points)
-{
-    return static_cast<int>(points * kUnitsPerPoint + 0.5);
-}
-
-/// Sans serif of the journals, in units: 7 pt unless told otherwise.
-QFont paperFont(double sizePoints = 7.0);
 
 /// One pair of axes and the legend above it.
 struct PaperPanel
@@ -35,7 +27,8 @@ struct PaperPanel
 class PaperPlot : public Figure
 {
 public:
-    PaperPlot(int widthUnits, int heightUnits);
+    /// `note` stands below the panels, for which `heightUnits` is.
+    PaperPlot(int widthUnits, int heightUnits, QString note);
 
     QSize size() const override { return m_size; }
     void paint(QPainter& painter) override;
@@ -48,9 +41,9 @@ public:
     void addLine(const PaperPanel& panel, const QString& name, const LineStyle& style,
                  const std::vector<double>& x, const std::vector<std::optional<double>>& y);
 
-    /// A shaded band below all lines. An empty name keeps it out of the legend.
+    /// A shaded band below all lines; gaps stay gaps.
     void addBand(const PaperPanel& panel, const QString& name, const QColor& colour,
-                 const std::vector<double>& x, const std::vector<std::optional<Band>>& bands);
+                 const std::vector<BandPoint>& edges);
 
     /// Bars of one kind at whole numbers 1, 2, …; bars of several kinds stand side by side.
     void addBars(const PaperPanel& panel, const QString& name, const QColor& colour,
@@ -61,6 +54,7 @@ private:
     QCPGraph* addGraph(const PaperPanel& panel);
 
     QCustomPlot m_plot;
+    QString m_note;
     QSize m_size;
     QCPMarginGroup* m_leftMargins;
     QCPBarsGroup* m_bars;

@@ -6,8 +6,10 @@
 #include "widgets/style/svg_icon_engine.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QFile>
 #include <QFontDatabase>
+#include <QPainter>
 #include <QProxyStyle>
 #include <QRegularExpression>
 #include <QStyleOption>
@@ -48,6 +50,44 @@ public:
                   QStyleHintReturn* data) const override
     {
         return hint == SH_EtchDisabledText ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+
+    /// Qt's arrows point against the order that every spreadsheet and file manager shows: here a
+    /// list with the largest on top has the one that points down.
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override
+    {
+        const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        if (element == PE_IndicatorHeaderArrow && header != nullptr) {
+            QStyleOptionHeader turned = *header;
+            turned.sortIndicator = header->sortIndicator == QStyleOptionHeader::SortUp
+                                       ? QStyleOptionHeader::SortDown
+                                       : QStyleOptionHeader::SortUp;
+            QProxyStyle::drawPrimitive(element, &turned, painter, widget);
+            return;
+        }
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+
+    using QProxyStyle::polish;
+    void polish(QWidget* widget) override
+    {
+        QProxyStyle::polish(widget);
+        if (qobject_cast<QDialog*>(widget) != nullptr) {
+            widget->installEventFilter(this);
+        }
+    }
+
+    /// Dialogs have an edge of their own: not every desktop gives windows a frame.
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            auto* dialog = static_cast<QWidget*>(watched);
+            QPainter painter(dialog);
+            painter.setPen(dialog->palette().color(QPalette::Dark));
+            painter.drawRect(dialog->rect().adjusted(0, 0, -1, -1));
+        }
+        return QProxyStyle::eventFilter(watched, event);
     }
 
     QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,

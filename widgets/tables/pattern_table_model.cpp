@@ -35,9 +35,25 @@ QString exactText(double effect)
     return (effect < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) + digits;
 }
 
-double total(const PatternShares& shares)
+bool isShare(int column)
 {
-    return std::abs(shares.shared) + shares.lost + shares.gained;
+    return column == PatternTableModel::Kept || column == PatternTableModel::Lost ||
+           column == PatternTableModel::Gained;
+}
+
+/// Strength that is kept, lost or gained.
+double amountOf(const PatternShares& shares, int column)
+{
+    return column == PatternTableModel::Kept   ? std::abs(shares.shared)
+           : column == PatternTableModel::Lost ? shares.lost
+                                               : shares.gained;
+}
+
+/// "1.20", and "–" for what rounds to nothing.
+QString amountText(double amount)
+{
+    const QString digits = QString::number(amount, 'f', 2);
+    return digits.toDouble() == 0.0 ? QStringLiteral("–") : digits;
 }
 
 QString sharesText(const PatternShares& shares)
@@ -102,7 +118,9 @@ void PatternTableModel::setPatterns(std::vector<ComparedPattern> patterns,
     m_laterName = laterName;
     m_largest = 0.0;
     for (const ComparedPattern& pattern : m_patterns) {
-        m_largest = std::max(m_largest, total(pattern.shares));
+        for (const int column : {Kept, Lost, Gained}) {
+            m_largest = std::max(m_largest, amountOf(pattern.shares, column));
+        }
     }
     endResetModel();
 }
@@ -131,14 +149,14 @@ QVariant PatternTableModel::data(const QModelIndex& index, int role) const
     const ComparedPattern& pattern = at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return text(pattern, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == Shares ? sharesText(pattern.shares)
-                                        : text(pattern, index.column());
+        return text(pattern, index.column());
     case SortRole:
         return sortValue(pattern, index.column());
-    case SharesRole:
-        return QVariant::fromValue(sharesOf(pattern));
+    case ShareRole:
+        return isShare(index.column()) && m_largest > 0.0
+                   ? QVariant(amountOf(pattern.shares, index.column()) / m_largest)
+                   : QVariant();
     case Qt::ToolTipRole:
         return plainTip(toolTip(pattern));
     case Qt::DecorationRole:
@@ -174,9 +192,12 @@ QVariant PatternTableModel::headerData(int section, Qt::Orientation orientation,
         return isTip ? tr("Effect in %1, normalised").arg(m_referenceName) : m_referenceName;
     case Later:
         return isTip ? tr("Effect in %1, normalised").arg(m_laterName) : m_laterName;
-    case Shares:
-        return isTip ? tr("What is kept (solid), lost (hatched) and gained (dotted), on one scale")
-                     : tr("kept | lost | gained");
+    case Kept:
+        return isTip ? tr("Strength that both have, with the same sign") : tr("kept");
+    case Lost:
+        return isTip ? tr("Strength that only %1 has").arg(m_referenceName) : tr("lost");
+    case Gained:
+        return isTip ? tr("Strength that only %1 has").arg(m_laterName) : tr("gained");
     default:
         return isTip ? tr("What became of the pattern") : tr("status");
     }
@@ -198,7 +219,7 @@ QString PatternTableModel::text(const ComparedPattern& pattern, int column) cons
     case Status:
         return statusName(pattern.shares.status);
     default:
-        return {};
+        return amountText(amountOf(pattern.shares, column));
     }
 }
 
@@ -224,22 +245,15 @@ QVariant PatternTableModel::sortValue(const ComparedPattern& pattern, int column
         return std::abs(pattern.reference);
     case Later:
         return std::abs(pattern.later);
-    case Shares:
-        return total(pattern.shares);
+    case Kept:
+    case Lost:
+    case Gained:
+        return amountOf(pattern.shares, column);
     case Status:
         return static_cast<int>(pattern.shares.status);
     default:
         return text(pattern, column);
     }
-}
-
-QList<double> PatternTableModel::sharesOf(const ComparedPattern& pattern) const
-{
-    if (m_largest == 0.0) {
-        return {0.0, 0.0, 0.0};
-    }
-    return {std::abs(pattern.shares.shared) / m_largest, pattern.shares.lost / m_largest,
-            pattern.shares.gained / m_largest};
 }
 
 QString PatternTableModel::toolTip(const ComparedPattern& pattern) const
@@ -252,7 +266,8 @@ QString PatternTableModel::toolTip(const ComparedPattern& pattern) const
 
 QVariant PatternTableModel::alignment(int column)
 {
-    const bool isNumber = column == Order || column == Reference || column == Later;
+    const bool isNumber =
+        column == Order || column == Reference || column == Later || isShare(column);
     return QVariant::fromValue(
         Qt::Alignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
 }

@@ -20,10 +20,10 @@ class PatternTableModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Pattern, Kind, Order, Reference, Later, Shares, Status, ColumnCount };
+    enum Column { Pattern, Kind, Order, Kept, Lost, Gained, Reference, Later, Status, ColumnCount };
     enum Role {
         SortRole = Qt::UserRole, ///< what a column sorts by
-        SharesRole, ///< kept, lost and gained as shares of the largest, a QList<double>
+        ShareRole, ///< of Kept, Lost and Gained: of the largest of all three, a double
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -43,7 +43,6 @@ public:
 private:
     QString text(const ComparedPattern& pattern, int column) const;
     QVariant sortValue(const ComparedPattern& pattern, int column) const;
-    QList<double> sharesOf(const ComparedPattern& pattern) const;
     QString toolTip(const ComparedPattern& pattern) const;
     QString namesOf(const ComparedPattern& pattern) const;
     static QVariant alignment(int column);
@@ -53,7 +52,7 @@ private:
     bool m_hasBothKinds = false;
     QString m_referenceName;
     QString m_laterName;
-    double m_largest = 0.0; ///< kept + lost + gained of the strongest
+    double m_largest = 0.0; ///< kept, lost or gained of any pattern
 };
 
 /// Which patterns are listed.

@@ -27,9 +27,12 @@ QString toolTip(const SampleEntry& sample)
         lines.append(sample.sentence.toHtmlEscaped());
     }
     lines.append(SampleListModel::tr("%1, a %2").arg(sample.id, sample.className).toHtmlEscaped());
-    if (sample.change) {
+    if (sample.change.share) {
         lines.append(SampleListModel::tr("%1 % of what is salient differs from the reference")
-                         .arg(100.0 * *sample.change, 0, 'f', 0));
+                         .arg(100.0 * *sample.change.share, 0, 'f', 0));
+    } else if (!sample.change.state.isEmpty()) {
+        lines.append(SampleListModel::tr("Takes no part in the comparison: %1")
+                         .arg(sample.change.state.toHtmlEscaped()));
     }
     return QStringLiteral("<qt>%1</qt>").arg(lines.join(QStringLiteral("<br>")));
 }
@@ -66,7 +69,7 @@ void SampleListModel::setThumbnail(int row, const QImage& thumbnail)
     emit dataChanged(index(row), index(row), {Qt::DecorationRole});
 }
 
-void SampleListModel::setChanges(const std::vector<std::optional<double>>& changes)
+void SampleListModel::setChanges(const std::vector<SampleChange>& changes)
 {
     bool isNew = false;
     for (std::size_t row = 0; row < m_samples.size(); ++row) {
@@ -74,7 +77,7 @@ void SampleListModel::setChanges(const std::vector<std::optional<double>>& chang
         m_samples[row].change = changes[row];
     }
     if (isNew) { // once: a list that is sorted by it sorts again
-        emit dataChanged(index(0), index(rowCount() - 1), {ChangeRole, Qt::ToolTipRole});
+        emit dataChanged(index(0), index(rowCount() - 1), {ChangeRole, StateRole, Qt::ToolTipRole});
     }
 }
 
@@ -101,7 +104,9 @@ QVariant SampleListModel::data(const QModelIndex& index, int role) const
     case IsSentenceRole:
         return !sample.sentence.isEmpty();
     case ChangeRole:
-        return sample.change ? QVariant(*sample.change) : QVariant();
+        return sample.change.share ? QVariant(*sample.change.share) : QVariant();
+    case StateRole:
+        return sample.change.state;
     default:
         return {};
     }
@@ -136,8 +141,8 @@ void SampleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         painter->setPen(themeColours().faintText);
     }
     const QVariant change = index.data(SampleListModel::ChangeRole);
-    const QString share =
-        change.isValid() ? tr("Δ %1 %").arg(100.0 * change.toDouble(), 0, 'f', 0) : QString();
+    const QString share = change.isValid() ? tr("Δ %1 %").arg(100.0 * change.toDouble(), 0, 'f', 0)
+                                           : index.data(SampleListModel::StateRole).toString();
     painter->drawText(text, Qt::AlignRight | Qt::AlignBottom, share);
     const int room = text.width() - option.fontMetrics.horizontalAdvance(share) - kGap;
     painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,

@@ -15,14 +15,23 @@
 
 namespace palimpsest {
 
+/// What became of a sample at the chosen epoch.
+struct SampleChange
+{
+    std::optional<double> share; ///< of what is salient that differs from the reference
+    QString state;               ///< why it takes no part in the comparison, in a word; or empty
+
+    bool operator==(const SampleChange&) const = default;
+};
+
 /// A sample in the list beside a page.
 struct SampleEntry
 {
     QString id;
     QString className;
-    QImage thumbnail;             ///< of a picture
-    std::optional<double> change; ///< share of what is salient that differs from the reference
-    QString sentence = {};        ///< stands in place of thumbnail and id; empty for a picture
+    QImage thumbnail; ///< of a picture
+    SampleChange change;
+    QString sentence = {}; ///< stands in place of thumbnail and id; empty for a picture
 
     bool operator==(const SampleEntry&) const = default;
 };
@@ -33,14 +42,14 @@ class SampleListModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { ClassRole = Qt::UserRole, IsSentenceRole, ChangeRole };
+    enum Role { ClassRole = Qt::UserRole, IsSentenceRole, ChangeRole, StateRole };
 
     using QAbstractListModel::QAbstractListModel;
 
     void setSamples(std::vector<SampleEntry> samples);
     void setThumbnail(int row, const QImage& thumbnail);
     /// One change for every row.
-    void setChanges(const std::vector<std::optional<double>>& changes);
+    void setChanges(const std::vector<SampleChange>& changes);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

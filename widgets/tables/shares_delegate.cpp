@@ -13,9 +13,9 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kBarHeight = 11;
-constexpr int kMargin = 8;
-constexpr double kHatch = 4.0; // between hatches and between dots
+constexpr int kBarHeight = 5;
+constexpr int kMargin = 4;
+constexpr double kHatch = 3.5; // between hatches and between dots
 constexpr double kFaint = 0.25;
 
 /// The three kinds differ in hue and in texture, so that grey print and every eye tells them apart.
@@ -58,42 +58,32 @@ void SharesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                            const QModelIndex& index) const
 {
     QStyledItemDelegate::paint(painter, option, index);
-    const auto shares = index.data(PatternTableModel::SharesRole).value<QList<double>>();
-    if (shares.size() != 3) {
+    const double share = index.data(PatternTableModel::ShareRole).toDouble();
+    const double room = option.rect.width() - 2 * kMargin;
+    const double length = share * room;
+    if (length < 0.5) {
         return;
     }
+    // From the right, as the numbers are.
+    const QRectF bar(option.rect.right() + 1 - kMargin - length,
+                     option.rect.bottom() - kBarHeight - 1, length, kBarHeight);
     const QColor ground = option.palette.color(QPalette::Base);
-    QRectF room = QRectF(option.rect).adjusted(kMargin, 0, -kMargin, 0);
-    room.setTop(option.rect.center().y() - kBarHeight / 2);
-    room.setHeight(kBarHeight);
     painter->save();
-    double left = room.left();
-    for (int kind = 0; kind < 3; ++kind) {
-        const QRectF bar(left, room.top(), shares[kind] * room.width(), room.height());
-        left = bar.right();
-        if (bar.width() < 0.5) {
-            continue;
-        }
-        painter->save();
-        painter->setClipRect(bar);
-        painter->setRenderHint(QPainter::Antialiasing);
-        if (kind == 0) {
-            drawKept(*painter, bar);
-        } else if (kind == 1) {
-            drawLost(*painter, bar, ground);
-            drawOutline(*painter, bar, palette::kDiscarded);
-        } else {
-            drawGained(*painter, bar, ground);
-            drawOutline(*painter, bar, palette::kNew);
-        }
-        painter->restore();
+    painter->setClipRect(bar);
+    painter->setRenderHint(QPainter::Antialiasing);
+    switch (index.column()) {
+    case PatternTableModel::Kept:
+        drawKept(*painter, bar);
+        break;
+    case PatternTableModel::Lost:
+        drawLost(*painter, bar, ground);
+        drawOutline(*painter, bar, palette::kDiscarded);
+        break;
+    default:
+        drawGained(*painter, bar, ground);
+        drawOutline(*painter, bar, palette::kNew);
     }
     painter->restore();
-}
-
-QSize SharesDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    return QStyledItemDelegate::sizeHint(option, index).expandedTo({140, kBarHeight + 8});
 }
 
 } // namespace palimpsest

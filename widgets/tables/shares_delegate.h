@@ -7,7 +7,8 @@
 
 namespace palimpsest {
 
-/// Draws PatternTableModel::SharesRole as a bar: kept | lost | gained.
+/// Draws PatternTableModel::ShareRole as a bar below the number: kept solid, lost hatched, gained
+/// dotted, all on one scale.
 class SharesDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -17,7 +18,6 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
 } // namespace palimpsest

@@ -143,7 +143,7 @@ QVariant UnitMatrixModel::headerData(int section, Qt::Orientation orientation, i
                                                .arg(column.epoch)
                                                .arg(percent(*column.accuracy))
                                          : tr("%1/%2").arg(column.lineage).arg(column.epoch)) +
-                        (column.links.isEmpty() ? QString() : QLatin1Char('\n') + column.links));
+                        (column.notes.isEmpty() ? QString() : QLatin1Char('\n') + column.notes));
     default:
         return {};
     }

@@ -43,7 +43,7 @@ struct MatrixCheckpoint
     QString lineage;
     int epoch = 0;
     std::optional<double> accuracy;
-    QString links = {}; ///< "file → what it leads to", a line each
+    QString notes = {}; ///< what else there is to say of it, a line each
 
     bool operator==(const MatrixCheckpoint&) const = default;
 };

@@ -4,6 +4,7 @@
 #include "widgets/tables/unit_matrix_view.h"
 
 #include "widgets/style/theme.h"
+#include "widgets/tables/kept_choice.h"
 #include "widgets/tables/sample_list_model.h"
 
 #include <QContextMenuEvent>
@@ -250,6 +251,7 @@ UnitMatrixView::UnitMatrixView(QWidget* parent)
     setVerticalHeader(new SampleHeader(this));
     viewport()->setBackgroundRole(QPalette::Window);
     setItemDelegate(new CellDelegate(this));
+    keepChoice(*this);
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(QAbstractItemView::SingleSelection);
@@ -260,6 +262,16 @@ UnitMatrixView::UnitMatrixView(QWidget* parent)
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(verticalHeader(), &QHeaderView::sectionDoubleClicked, this,
             &UnitMatrixView::sampleActivated);
+    for (QHeaderView* header : {horizontalHeader(), verticalHeader()}) {
+        header->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(header, &QWidget::customContextMenuRequested, this, [this, header](QPoint at) {
+            const bool isRow = header == verticalHeader();
+            if (const int section = header->logicalIndexAt(at); section >= 0) {
+                showMenu(isRow ? section : -1, isRow ? -1 : section,
+                         header->viewport()->mapToGlobal(at));
+            }
+        });
+    }
     connect(this, &QTableView::activated, this,
             [this](const QModelIndex& index) { emit sampleActivated(index.row()); });
 }
@@ -301,18 +313,27 @@ void UnitMatrixView::fitLineages(const UnitMatrixModel& model)
 void UnitMatrixView::contextMenuEvent(QContextMenuEvent* event)
 {
     const QModelIndex index = indexAt(viewport()->mapFromGlobal(event->globalPos()));
-    if (!index.isValid()) {
-        return;
+    if (index.isValid()) {
+        showMenu(index.row(), index.column(), event->globalPos());
     }
-    const auto* matrix = static_cast<const UnitMatrixModel*>(model());
-    const MatrixCheckpoint& column = matrix->checkpoint(index.column());
+}
+
+void UnitMatrixView::showMenu(int row, int column, const QPoint& where)
+{
     QMenu menu(this);
-    connect(menu.addAction(themedIcon("extract"),
-                           tr("Extract %1/%2").arg(column.lineage).arg(column.epoch)),
-            &QAction::triggered, this, [&] { emit extractRequested(index.column()); });
-    connect(menu.addAction(themedIcon("parts"), tr("Parts of this sample")), &QAction::triggered,
-            this, [&] { emit sampleActivated(index.row()); });
-    menu.exec(event->globalPos());
+    if (column >= 0) {
+        const MatrixCheckpoint& of =
+            static_cast<const UnitMatrixModel*>(model())->checkpoint(column);
+        connect(menu.addAction(themedIcon("extract"),
+                               tr("Extract %1/%2").arg(of.lineage).arg(of.epoch)),
+                &QAction::triggered, this, [&] { emit extractRequested(column); });
+    }
+    if (row >= 0) {
+        connect(menu.addAction(themedIcon("parts"), tr("Parts of this sample")),
+                &QAction::triggered, this, [&] { emit sampleActivated(row); });
+    }
+    emit menuRequested(&menu, row, column);
+    menu.exec(where);
 }
 
 QWidget* makeMatrixLegend()

@@ -5,6 +5,7 @@
 
 #include "widgets/tables/unit_matrix_model.h"
 
+#include <QMenu>
 #include <QTableView>
 
 class QLabel;
@@ -26,12 +27,16 @@ signals:
     void unitChosen(int row, int column);
     void sampleActivated(int row);
     void extractRequested(int column); ///< this checkpoint on all samples
+    /// A right click on a cell, the name of a sample (`column` −1) or a checkpoint (`row` −1):
+    /// `menu` is about to be shown and takes further actions.
+    void menuRequested(QMenu* menu, int row, int column);
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void updateGeometries() override;
 
 private:
+    void showMenu(int row, int column, const QPoint& where);
     void fitLineages(const UnitMatrixModel& model);
 
     QLabel* m_lineNames; ///< what the lines of the header are

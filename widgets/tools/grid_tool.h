@@ -14,6 +14,8 @@ class GridTool : public RectangleTool
     Q_DECLARE_TR_FUNCTIONS(GridTool)
 
 public:
+    static constexpr int kUsualSide = 3; ///< columns and rows until setGrid()
+
     void setGrid(int columns, int rows);
     ToolAnswer doubleClick(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolOverlay overlay(const ToolScene& scene) const override;
@@ -23,8 +25,8 @@ protected:
     ToolAnswer draw(const ToolScene& scene, const QRectF& area) const override;
 
 private:
-    int m_columns = 4;
-    int m_rows = 4;
+    int m_columns = kUsualSide;
+    int m_rows = kUsualSide;
 };
 
 } // namespace palimpsest

@@ -83,6 +83,12 @@ void PolygonTool::giveUp()
     m_closes = false;
 }
 
+void PolygonTool::resume(const QPolygonF& points)
+{
+    giveUp();
+    m_points = points;
+}
+
 ToolOverlay PolygonTool::overlay(const ToolScene&) const
 {
     ToolOverlay overlay;

@@ -56,6 +56,9 @@ public:
         posix_spawn_file_actions_init(&actions);
         posix_spawnattr_init(&attributes);
         // What a program prints must not come between the data of a command.
+        if (::fcntl(STDERR_FILENO, F_GETFD) < 0) { // it was closed
+            posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+        }
         posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
         posix_spawn_file_actions_adddup2(&actions, socket, kSocketOfRunner);
         // Ctrl+C at a terminal is for the one who asks, who lets a pass come to its end.
@@ -116,7 +119,12 @@ void ProgramHost::start()
     ::setsockopt(sockets[0], SOL_SOCKET, SO_RCVTIMEO, &longest, sizeof(longest));
     // To be copied to the number that the runner knows, it must have another one.
     const int socket = ::fcntl(sockets[1], F_DUPFD_CLOEXEC, kSocketOfRunner + 1);
+    const int error = errno;
     ::close(sockets[1]);
+    if (socket < 0) {
+        throw DeviceError(std::string("Cannot connect to another process: ") +
+                          std::strerror(error) + ". Close other programs.");
+    }
     const SpawnActions how(socket);
     std::string name = runner.filename().string();
     const std::array<char*, 2> arguments = {name.data(), nullptr};
@@ -129,7 +137,9 @@ void ProgramHost::start()
                           ". Close other programs, or install Palimpsest again.");
     }
     m_channel = std::move(channel);
-    m_awaitsAnswer = false;
+    m_stopped.reset();
+    m_asked = 0;
+    m_answered = 0;
     ++m_process;
 }
 
@@ -152,26 +162,22 @@ std::uint64_t ProgramHost::process()
     return m_process;
 }
 
-void ProgramHost::send(const Message& request)
+std::int64_t ProgramHost::send(const Message& request)
 {
-    if (m_awaitsAnswer) { // whoever asked has thrown something in between
-        waitForAnswer();
-        m_channel->receive();
-    }
-    m_awaitsAnswer = true;
     m_channel->send(request); // where the other end is gone, waiting for it says so
+    return ++m_asked;
 }
 
 void ProgramHost::waitForAnswer()
 {
     using Clock = std::chrono::steady_clock;
-    std::optional<Clock::time_point> stopped;
     while (!m_channel->wait(kLook)) {
         if (!m_goesOn || m_goesOn()) {
+            m_stopped.reset();
             continue;
         }
-        stopped = stopped.value_or(Clock::now());
-        if (Clock::now() - *stopped > kGrace) {
+        m_stopped = m_stopped.value_or(Clock::now()); // one grace for all passes under way
+        if (Clock::now() - *m_stopped > kGrace) {
             stop();
             throw Cancelled();
         }
@@ -200,13 +206,15 @@ std::string ProgramHost::causeOfEnd()
                    ? "the system has killed it, perhaps as memory ran out"
                    : std::string("it crashed: ") + ::strsignal(WTERMSIG(status));
     }
-    return "it left with exit code " + std::to_string(WEXITSTATUS(status));
+    const int code = ended > 0 ? WEXITSTATUS(status) : 0;
+    return code == 0 ? "it stopped answering as it should"
+                     : "it left with exit code " + std::to_string(code);
 }
 
-Message ProgramHost::await(const std::string& doing)
+Message ProgramHost::nextAnswer(const std::string& doing)
 {
     waitForAnswer();
-    m_awaitsAnswer = false;
+    ++m_answered;
     std::optional<Message> answer = m_channel->receive();
     if (!answer) {
         throw DeviceError("The model's program ended while " + doing + ": " + causeOfEnd() +
@@ -215,11 +223,20 @@ Message ProgramHost::await(const std::string& doing)
     for (const int descriptor : answer->descriptors) { // none was asked for
         ::close(descriptor);
     }
-    if (answer->kind != static_cast<std::int64_t>(Outcome::Done)) {
-        throwAs(static_cast<Outcome>(answer->kind),
-                answer->texts.empty() ? "The model's program failed." : answer->texts.front());
-    }
     return std::move(*answer);
+}
+
+Message ProgramHost::await(std::int64_t question, const std::string& doing)
+{
+    Message answer = nextAnswer(doing);
+    while (m_answered < question) { // whoever asked before has thrown something meanwhile
+        answer = nextAnswer(doing);
+    }
+    if (answer.kind != static_cast<std::int64_t>(Outcome::Done)) {
+        throwAs(static_cast<Outcome>(answer.kind),
+                answer.texts.empty() ? "The model's program failed." : answer.texts.front());
+    }
+    return answer;
 }
 
 } // namespace palimpsest

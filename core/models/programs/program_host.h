@@ -5,9 +5,11 @@
 
 #include "core/models/trust.h"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <sys/types.h>
 
@@ -43,20 +45,21 @@ public:
     /// A number that no network had before.
     std::int64_t nextNumber() { return ++m_lastNumber; }
 
-    /// Asks it for something, after what was asked before was answered. What fails shows in
-    /// await().
-    void send(const Message& request);
+    /// Asks it for something; returns the number of the question. What fails shows in await().
+    std::int64_t send(const Message& request);
 
-    /// Waits for the answer. When it should not wait on, the program has a second to come to the
-    /// end of a pass; then its process is killed. `doing` completes "The program ended while …".
-    /// Throws what the answer says, DeviceError when the process has ended by itself, Cancelled
-    /// when it was ended.
-    Message await(const std::string& doing);
+    /// Waits for the answer to a question; answers to earlier ones are dropped, so questions are
+    /// awaited in their order. When it should not wait on, the program has a second to come to the
+    /// end of a pass; then its process is killed. `doing` completes "The model's program ended
+    /// while …". Throws what the answer says, DeviceError when the process has ended by itself,
+    /// Cancelled when it was ended.
+    Message await(std::int64_t question, const std::string& doing);
 
 private:
     void start();
     void stop();
     void waitForAnswer();
+    Message nextAnswer(const std::string& doing);
     std::string causeOfEnd();
 
     Trust m_trust;
@@ -65,7 +68,10 @@ private:
     pid_t m_pid = -1;
     std::uint64_t m_process = 0;
     std::int64_t m_lastNumber = 0;
-    bool m_awaitsAnswer = false;
+    std::optional<std::chrono::steady_clock::time_point>
+        m_stopped;               ///< when it was to wait on no more
+    std::int64_t m_asked = 0;    ///< questions to this process
+    std::int64_t m_answered = 0; ///< of them
 };
 
 } // namespace palimpsest

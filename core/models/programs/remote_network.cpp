@@ -16,6 +16,13 @@ namespace {
 constexpr std::size_t kUsualAnswer = 64 << 10; // bytes; it grows when it has to
 constexpr std::int64_t kMostColumns = 1 << 24;
 
+using Stamps = std::array<std::optional<FileStamp>, 2>;
+
+Stamps stampsOf(const std::filesystem::path& program, const std::filesystem::path& weights)
+{
+    return {fileStamp(program), fileStamp(weights)};
+}
+
 } // namespace
 
 RemoteNetwork::RemoteNetwork(std::shared_ptr<ProgramHost> host, const TrustedProgram& program,
@@ -23,6 +30,7 @@ RemoteNetwork::RemoteNetwork(std::shared_ptr<ProgramHost> host, const TrustedPro
     : m_host(std::move(host)), m_program(program.path()), m_files(std::move(files)),
       m_plan(std::move(plan)), m_precision(precision)
 {
+    m_stamps = stampsOf(m_program, m_files.weights);
     open(program);
 }
 
@@ -30,10 +38,9 @@ RemoteNetwork::~RemoteNetwork()
 {
     try {
         if (m_host->isRunning(m_process)) {
-            m_host->send(closeRequest(m_number));
-            m_host->await("closing it");
+            m_host->await(m_host->send(closeRequest(m_number)), "closing it");
         }
-    } catch (const Error&) {
+    } catch (...) {
         return; // then it is closed, too
     }
 }
@@ -42,20 +49,18 @@ void RemoteNetwork::open(const TrustedProgram& program)
 {
     m_process = m_host->process();
     m_number = m_host->nextNumber();
-    m_answers.emplace(kUsualAnswer);
     for (Buffer& buffer : m_buffers) {
         buffer.isKnown = false;
     }
-    m_host->send(OpenRequest{.network = m_number,
-                             .plan = m_plan,
-                             .precision = m_precision,
-                             .program = m_program.string(),
-                             .weights = m_files.weights.string(),
-                             .output = m_files.output,
-                             .programBytes = program.bytes().descriptor(),
-                             .answers = m_answers->descriptor()}
-                     .message());
-    const Message answer = m_host->await("opening " + quoted(m_program));
+    const OpenRequest request{.network = m_number,
+                              .plan = m_plan,
+                              .precision = m_precision,
+                              .program = m_program.string(),
+                              .weights = m_files.weights.string(),
+                              .output = m_files.output,
+                              .programBytes = program.bytes().descriptor()};
+    const Message answer =
+        m_host->await(m_host->send(request.message()), "opening " + quoted(m_program));
     if (m_files.output == Output::Features) {
         if (answer.texts.size() != 2 || answer.numbers.size() != 1) {
             throw DeviceError("The process of " + quoted(m_program) +
@@ -69,6 +74,10 @@ void RemoteNetwork::open(const TrustedProgram& program)
 void RemoteNetwork::openAgainIfGone()
 {
     if (!m_host->isRunning(m_process)) {
+        if (stampsOf(m_program, m_files.weights) != m_stamps) {
+            throw BadFile(quoted(m_files.weights.empty() ? m_program : m_files.weights) +
+                          " or its program changed while it was run. Run it again.");
+        }
         open(TrustedProgram(m_program, m_host->trust()));
     }
 }
@@ -76,41 +85,41 @@ void RemoteNetwork::openAgainIfGone()
 void* RemoteNetwork::memory(std::size_t buffer, const BatchShape& shape)
 {
     Buffer& of = m_buffers[buffer];
-    if (!of.memory) {
-        of.memory.emplace(shape.bytes());
+    if (!of.batch) {
+        of.batch.emplace(shape.bytes());
+        of.answers.emplace(kUsualAnswer);
     }
     if (of.shape != shape) {
         of.shape = shape;
         of.isKnown = false;
     }
-    return of.memory->atLeast(shape.bytes());
+    return of.batch->atLeast(shape.bytes());
 }
 
 void RemoteNetwork::start(std::size_t buffer)
 {
     openAgainIfGone();
     Buffer& of = m_buffers[buffer];
+    StartRequest request{.network = m_number, .buffer = buffer};
     if (!of.isKnown) {
-        m_host->send(MemoryRequest{.network = m_number,
-                                   .buffer = buffer,
-                                   .shape = of.shape,
-                                   .memory = of.memory->descriptor()}
-                         .message());
-        m_host->await("making a batch ready");
-        of.isKnown = true;
+        request.memory = {.shape = of.shape,
+                          .batch = of.batch->descriptor(),
+                          .answers = of.answers->descriptor()};
     }
-    m_samples = of.shape.sizes.front();
-    m_host->send(StartRequest{.network = m_number, .buffer = buffer}.message());
+    of.samples = of.shape.sizes.front();
+    of.pass = m_host->send(request.message());
 }
 
-BatchAnswer RemoteNetwork::finish()
+BatchAnswer RemoteNetwork::finish(std::size_t buffer)
 {
-    const Message answer = m_host->await("running the model");
-    const bool isTable = answer.numbers.size() == 2 && answer.numbers[0] == m_samples &&
+    Buffer& of = m_buffers[buffer];
+    const Message answer = m_host->await(of.pass, "running the model");
+    of.isKnown = true;
+    const bool isTable = answer.numbers.size() == 2 && answer.numbers[0] == of.samples &&
                          answer.numbers[1] > 0 && answer.numbers[1] <= kMostColumns;
     const auto columns = isTable ? static_cast<std::size_t>(answer.numbers[1]) : 0;
-    const auto rows = static_cast<std::size_t>(m_samples);
-    const void* numbers = m_answers->ifThere(rows * columns * sizeOf(m_precision));
+    const auto rows = static_cast<std::size_t>(of.samples);
+    const void* numbers = of.answers->ifThere(rows * columns * sizeOf(m_precision));
     if (!isTable || numbers == nullptr) {
         throw DeviceError("The process of " + quoted(m_program) + " does not answer as it should.");
     }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/open_file.h"
 #include "core/models/network.h"
 #include "core/models/programs/program_host.h"
 #include "core/models/programs/shared_memory.h"
@@ -24,15 +25,21 @@ public:
     ~RemoteNetwork() override;
 
     void* memory(std::size_t buffer, const BatchShape& shape) override;
+    /// The next batch is there when one is computed, so that the other process never waits.
+    std::size_t passesAtOnce() const override { return kBuffers; }
+
     void start(std::size_t buffer) override;
-    BatchAnswer finish() override;
+    BatchAnswer finish(std::size_t buffer) override;
 
 private:
     struct Buffer
     {
         BatchShape shape;
-        std::optional<SharedMemory> memory;
-        bool isKnown = false; ///< to the other process
+        std::optional<SharedMemory> batch;
+        std::optional<SharedMemory> answers;
+        bool isKnown = false;     ///< to the other process
+        std::int64_t pass = 0;    ///< number of the question
+        std::int64_t samples = 0; ///< in that pass
     };
 
     void open(const TrustedProgram& program);
@@ -41,13 +48,13 @@ private:
     std::shared_ptr<ProgramHost> m_host;
     std::filesystem::path m_program;
     NetworkFiles m_files;
+    std::array<std::optional<FileStamp>, 2>
+        m_stamps; ///< of both files, when they were opened first
     ExecutionPlan m_plan;
     Numbers m_precision;
     std::uint64_t m_process = 0; ///< the one it was opened in
     std::int64_t m_number = 0;   ///< by which that process knows it
     std::array<Buffer, kBuffers> m_buffers;
-    std::optional<SharedMemory> m_answers;
-    std::int64_t m_samples = 0; ///< of the batch that was started
 };
 
 } // namespace palimpsest

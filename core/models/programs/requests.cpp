@@ -12,7 +12,7 @@ Message OpenRequest::message() const
                         static_cast<std::int64_t>(plan.graph), plan.channelsLast,
                         static_cast<std::int64_t>(output)},
             .texts = {program, weights, plan.device},
-            .descriptors = {programBytes, answers}};
+            .descriptors = {programBytes}};
 }
 
 OpenRequest OpenRequest::from(const Message& message)
@@ -26,41 +26,37 @@ OpenRequest OpenRequest::from(const Message& message)
             .program = message.texts.at(0),
             .weights = message.texts.at(1),
             .output = static_cast<Output>(message.numbers.at(5)),
-            .programBytes = message.descriptors.at(0),
-            .answers = message.descriptors.at(1)};
-}
-
-Message MemoryRequest::message() const
-{
-    Message message{.kind = static_cast<std::int64_t>(Request::Memory),
-                    .numbers = {network, static_cast<std::int64_t>(buffer),
-                                static_cast<std::int64_t>(shape.numbers), shape.channelsLast},
-                    .descriptors = {memory}};
-    message.numbers.insert(message.numbers.end(), shape.sizes.begin(), shape.sizes.end());
-    return message;
-}
-
-MemoryRequest MemoryRequest::from(const Message& message)
-{
-    constexpr std::ptrdiff_t kBeforeSizes = 4;
-    return {.network = message.numbers.at(0),
-            .buffer = static_cast<std::size_t>(message.numbers.at(1)),
-            .shape = {.numbers = static_cast<Numbers>(message.numbers.at(2)),
-                      .sizes = {message.numbers.begin() + kBeforeSizes, message.numbers.end()},
-                      .channelsLast = message.numbers.at(3) != 0},
-            .memory = message.descriptors.at(0)};
+            .programBytes = message.descriptors.at(0)};
 }
 
 Message StartRequest::message() const
 {
-    return {.kind = static_cast<std::int64_t>(Request::Start),
-            .numbers = {network, static_cast<std::int64_t>(buffer)}};
+    Message message{.kind = static_cast<std::int64_t>(Request::Start),
+                    .numbers = {network, static_cast<std::int64_t>(buffer)}};
+    if (memory) {
+        const BatchShape& shape = memory->shape;
+        message.numbers.push_back(static_cast<std::int64_t>(shape.numbers));
+        message.numbers.push_back(shape.channelsLast);
+        message.numbers.insert(message.numbers.end(), shape.sizes.begin(), shape.sizes.end());
+        message.descriptors = {memory->batch, memory->answers};
+    }
+    return message;
 }
 
 StartRequest StartRequest::from(const Message& message)
 {
-    return {.network = message.numbers.at(0),
-            .buffer = static_cast<std::size_t>(message.numbers.at(1))};
+    constexpr std::ptrdiff_t kBeforeSizes = 4;
+    StartRequest request{.network = message.numbers.at(0),
+                         .buffer = static_cast<std::size_t>(message.numbers.at(1))};
+    if (!message.descriptors.empty()) {
+        request.memory = {
+            .shape = {.numbers = static_cast<Numbers>(message.numbers.at(2)),
+                      .sizes = {message.numbers.begin() + kBeforeSizes, message.numbers.end()},
+                      .channelsLast = message.numbers.at(3) != 0},
+            .batch = message.descriptors.at(0),
+            .answers = message.descriptors.at(1)};
+    }
+    return request;
 }
 
 Message closeRequest(std::int64_t network)

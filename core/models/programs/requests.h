@@ -6,8 +6,8 @@
 #include "core/models/network.h"
 #include "core/models/programs/channel.h"
 
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace palimpsest {
 
@@ -16,10 +16,9 @@ namespace palimpsest {
 
 /// Kinds of requests.
 enum class Request : std::int64_t {
-    Open,   ///< a network: its number, program and memory for answers
-    Memory, ///< where the batches of a buffer lie
-    Start,  ///< the pass of a buffer
-    Close,  ///< a network
+    Open,  ///< a network: its number and program
+    Start, ///< the pass of a buffer
+    Close, ///< a network
 };
 
 /// Kinds of answers: how something went.
@@ -34,27 +33,24 @@ struct OpenRequest
     std::string weights; ///< the same one where it stands for itself
     Output output = Output::Logits;
     int programBytes = -1;
-    int answers = -1; ///< shared memory
 
     Message message() const;
     static OpenRequest from(const Message& message);
 };
 
-struct MemoryRequest
+/// Where the batches of a buffer lie and their answers go.
+struct BufferMemory
 {
-    std::int64_t network = 0;
-    std::size_t buffer = 0;
     BatchShape shape;
-    int memory = -1;
-
-    Message message() const;
-    static MemoryRequest from(const Message& message);
+    int batch = -1;   ///< shared memory
+    int answers = -1; ///< the same
 };
 
 struct StartRequest
 {
     std::int64_t network = 0;
     std::size_t buffer = 0;
+    std::optional<BufferMemory> memory; ///< where it is not what it was before
 
     Message message() const;
     static StartRequest from(const Message& message);

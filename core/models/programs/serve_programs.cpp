@@ -28,8 +28,8 @@ struct Served
 {
     int threads = 1;
     Numbers precision = Numbers::Float32;
-    std::optional<SharedMemory> answers;
     std::array<std::optional<SharedMemory>, Network::kBuffers> batches;
+    std::array<std::optional<SharedMemory>, Network::kBuffers> answers; ///< to them
     std::unique_ptr<LocalNetwork> network; ///< last: it ends before the memory that it uses
 };
 
@@ -66,9 +66,6 @@ private:
         switch (static_cast<Request>(request.kind)) {
         case Request::Open:
             return open(OpenRequest::from(request));
-        case Request::Memory:
-            useMemory(MemoryRequest::from(request));
-            break;
         case Request::Start:
             return run(StartRequest::from(request));
         case Request::Close:
@@ -81,7 +78,6 @@ private:
     Message open(const OpenRequest& request)
     {
         Served served{.threads = request.plan.threads, .precision = request.precision};
-        served.answers.emplace(SharedMemory::received(request.answers));
         const auto program = TrustedProgram::handedOver(request.program, request.programBytes);
         m_threads = request.plan.threads;
         served.network =
@@ -95,28 +91,33 @@ private:
                 .texts = {head.weight, head.bias}};
     }
 
-    void useMemory(const MemoryRequest& request)
+    static void useMemory(Served& served, std::size_t buffer, const BufferMemory& memory)
     {
-        auto memory = SharedMemory::received(request.memory);
-        Served& served = m_served.at(request.network);
-        const std::size_t bytes = request.shape.bytes();
-        auto& batch = served.batches.at(request.buffer);
-        batch.reset();
-        batch.emplace(std::move(memory));
-        served.network->useMemory(request.buffer, request.shape, batch->atLeast(bytes));
+        const auto replace = [](std::optional<SharedMemory>& old, int descriptor) {
+            auto received = SharedMemory::received(descriptor);
+            old.reset();
+            old.emplace(std::move(received));
+        };
+        replace(served.answers.at(buffer), memory.answers);
+        replace(served.batches.at(buffer), memory.batch);
+        served.network->useMemory(buffer, memory.shape,
+                                  served.batches[buffer]->atLeast(memory.shape.bytes()));
     }
 
     Message run(const StartRequest& request)
     {
         Served& served = m_served.at(request.network);
+        if (request.memory) {
+            useMemory(served, request.buffer, *request.memory);
+        }
         if (m_threads != served.threads) {
             prepareTorch(served.threads);
             m_threads = served.threads;
         }
         served.network->start(request.buffer);
-        const BatchAnswer answer = served.network->finish();
+        const BatchAnswer answer = served.network->finish(request.buffer);
         const std::size_t bytes = answer.rows * answer.columns * sizeOf(served.precision);
-        std::memcpy(served.answers->atLeast(bytes), answer.numbers, bytes);
+        std::memcpy(served.answers.at(request.buffer)->atLeast(bytes), answer.numbers, bytes);
         return {.kind = static_cast<std::int64_t>(Outcome::Done),
                 .numbers = {static_cast<std::int64_t>(answer.rows),
                             static_cast<std::int64_t>(answer.columns)}};

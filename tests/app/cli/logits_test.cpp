@@ -86,12 +86,43 @@ TEST_F(LogitsCommandTest, PreparesPicturesAndNamesClasses)
     writeFileAtomically(m_folder / "names.txt", "red\ngreen\nblue\n");
     const ProgramResult result =
         logits({m_net, m_picture, "--trust", "--classes", m_folder / "names.txt", "--preset",
-                "torchvision", "--size", "16", "--mean", "0,0,0", "--std", "1,1,1"});
+                "torchvision", "--size", "16", "--mean", "0,0,0", "--std", "0.2,0.2,0.2"});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     EXPECT_NE(result.err.find("shorter side 18 bilinear, middle 16×16"), std::string::npos)
         << result.err;
     EXPECT_NE(result.out.find("1 input × 3 classes"), std::string::npos) << result.out;
     EXPECT_LT(result.out.find("red"), result.out.find("green")) << result.out;
+}
+
+TEST_F(LogitsCommandTest, SaysWhatTheOutputsAreAndRefusesToGuess)
+{
+    const auto ending = [&](const char* body) {
+        writeScriptedNet(m_folder / "ending.pt",
+                         std::string("z = 5.0 * x.mean([2, 3])\nreturn ") + body + "\n");
+        return std::vector<std::string>{m_folder / "ending.pt", m_picture, "--trust", "--preset",
+                                        "torchvision",          "--json"};
+    };
+    const auto reportOf = [&](const std::vector<std::string>& arguments) {
+        const ProgramResult result = logits(arguments);
+        EXPECT_EQ(result.exitCode, 0) << result.err;
+        return json::parse(result.out);
+    };
+    const json z = reportOf(ending("z"));
+    EXPECT_EQ(z["outputs"], "logits");
+    const json log = reportOf(ending("torch.log_softmax(z, 1)"));
+    EXPECT_EQ(log["outputs"], "log_probabilities");
+    const json p = reportOf(ending("torch.softmax(z, 1)"));
+    EXPECT_EQ(p["outputs"], "probabilities");
+    for (const json& of : {log, p}) {
+        EXPECT_NEAR(of["top"][0][0]["probability"].get<double>(),
+                    z["top"][0][0]["probability"].get<double>(), 1e-6);
+    }
+    std::vector<std::string> sigmoid = ending("torch.sigmoid(z)");
+    expectEnd(sigmoid, 3, "Add `--outputs logits` or `--outputs independent-probabilities`");
+    sigmoid.insert(sigmoid.end(), {"--outputs", "independent-probabilities"});
+    const json own = reportOf(sigmoid);
+    EXPECT_NEAR(own["top"][0][0]["probability"].get<double>(),
+                own["logits"][0][own["top"][0][0]["index"].get<std::size_t>()].get<double>(), 1e-9);
 }
 
 TEST_F(LogitsCommandTest, MistakesAreSaid)

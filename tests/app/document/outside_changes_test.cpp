@@ -242,6 +242,17 @@ TEST_F(OutsideChangesTest, PartsOfOthersAreNotOverwrittenAndOtherSamplesAreSaved
     }
 }
 
+TEST_F(OutsideChangesTest, WhatIsDrawnAfterAConflictWasFoundIsSetAsideToo)
+{
+    StudyDocument document(study());
+    rename(document, "mine");
+    writeLabelMe(partsFile(0), withoutPart(readLabelMe(partsFile(0)), 2), {});
+    EXPECT_FALSE(document.save());
+    rename(document, "mine, and later");
+    const Drawing latest = document.sheet(0).drawing;
+    EXPECT_EQ(readLabelMe(document.takeTheirs() / "parts" / partsFile(0).filename()), latest);
+}
+
 TEST_F(OutsideChangesTest, WhatOthersHaveRemovedStandsInNobodysWay)
 {
     StudyDocument document(study());

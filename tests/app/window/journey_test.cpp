@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QTest>
 #include <QUndoGroup>
@@ -440,6 +441,28 @@ TEST_F(Journey, PartsOfAnotherSizeAreSaidAndLeftAlone)
     ASSERT_TRUE(eventually([&] { return session().values() != nullptr; }));
     EXPECT_FALSE(session().report({{0, 0}, 0}).reason.empty());
     EXPECT_EQ(contents(file), before);
+}
+
+// 1600 × 1000 pixels at a scale of 1.5, less what a desktop puts around a window.
+TEST_F(Journey, TheWindowFitsASmallScreen)
+{
+    constexpr QSize kRoom(1600 * 2 / 3 - 16, 1000 * 2 / 3 - 48);
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    for (const auto place : {MainWindow::Place::Study, MainWindow::Place::Parts,
+                             MainWindow::Place::Figures, MainWindow::Place::Explore}) {
+        m_window->showPlace(place);
+        m_window->grab();
+    }
+    const auto* pages = m_window->findChild<QStackedWidget*>();
+    for (int i = 0; i < pages->count(); ++i) {
+        const QSize page = pages->widget(i)->minimumSizeHint();
+        EXPECT_LE(page.width(), kRoom.width()) << pages->widget(i)->metaObject()->className();
+        EXPECT_LE(page.height(), kRoom.height() - 110)
+            << pages->widget(i)->metaObject()->className();
+    }
+    EXPECT_LE(m_window->minimumSizeHint().width(), kRoom.width());
+    EXPECT_LE(m_window->minimumSizeHint().height(), kRoom.height());
 }
 
 TEST_F(Journey, ABrokenStudyIsSaidAndLeavesTheOpenOneAlone)

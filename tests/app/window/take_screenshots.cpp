@@ -18,7 +18,9 @@
 #include <QTableView>
 #include <QTest>
 
+#include <filesystem>
 #include <iostream>
+#include <stdexcept>
 #include <string_view>
 
 namespace palimpsest {
@@ -36,7 +38,10 @@ public:
     void take(const QString& name)
     {
         QTest::qWait(150); // hover effects and delayed layouts come to rest
-        m_window.grab().save(m_folder + QLatin1Char('/') + name + QStringLiteral(".png"));
+        const QString file = m_folder + QLatin1Char('/') + name + QStringLiteral(".png");
+        if (!m_window.grab().save(file)) {
+            throw std::runtime_error("Cannot write " + file.toStdString() + ".");
+        }
     }
 
     void take(const QString& name, MainWindow::Place place)
@@ -97,6 +102,12 @@ int main(int argc, char** argv)
     palimpsest::keepThreadsFromSpinning(argv);
     const QApplication application(argc, argv);
     const bool dark = argc > 3 && std::string_view(argv[3]) == "--dark";
-    return palimpsest::takeAll(argv[1], QString::fromLocal8Bit(argv[2]),
-                               dark ? palimpsest::Theme::Dark : palimpsest::Theme::Light);
+    try {
+        std::filesystem::create_directories(argv[2]);
+        return palimpsest::takeAll(argv[1], QString::fromLocal8Bit(argv[2]),
+                                   dark ? palimpsest::Theme::Dark : palimpsest::Theme::Light);
+    } catch (const std::exception& error) {
+        std::cerr << "take-screenshots: " << error.what() << "\n";
+        return 4;
+    }
 }

@@ -73,7 +73,7 @@ TEST_F(AnalysedStudy, StaleAndDamagedUnitsAreNamed)
     EXPECT_TRUE(warns(analysed(), "finetuned/4 on pullover_1 is left out"));
     m_study.samples[1].image = m_study.samples[0].image;
     StudyInputs exchanged(m_folder.path(), m_study);
-    const Analysis analysis = analyse(exchanged, {.nulls = {.draws = 0}});
+    const Analysis analysis = analyse(exchanged, {.nulls = NullSettings{.draws = 0}});
     EXPECT_EQ(analysis.samples.size(), 1u);
     EXPECT_TRUE(warns(analysis, "7 units of sneaker_2 are left out: changed since: picture or"));
 }
@@ -113,7 +113,7 @@ TEST_F(AnalysedStudy, OtherReferencesTargetsAndThresholds)
                                         .target = "scratch",
                                         .scratch = "scratch",
                                         .tau = 0.5,
-                                        .nulls = {.draws = 0}});
+                                        .nulls = NullSettings{.draws = 0}});
     EXPECT_EQ(analysis.reference, (CheckpointIndex{1, 0}));
     EXPECT_EQ(analysis.target, 2u);
     EXPECT_EQ(analysis.salience.tau, 0.5);
@@ -126,7 +126,7 @@ TEST_F(AnalysedStudy, AStudyWithoutScratchHasNoScratchQuantities)
     m_study.lineages.pop_back();
     StudyInputs without(m_folder.path(), m_study);
     const json report =
-        json::parse(analysisJson(m_study, analyse(without, {.nulls = {.draws = 2}})));
+        json::parse(analysisJson(m_study, analyse(without, {.nulls = NullSettings{.draws = 2}})));
     EXPECT_TRUE(report["lineages"]["scratch"].is_null());
     EXPECT_TRUE(report["epochs"][2]["scratch_ratio"]["strength"].is_null());
     EXPECT_EQ(report["epochs"][2]["likeness"]["own_last"]["finetuned"], 1.0);
@@ -167,7 +167,8 @@ TEST_F(AnalysedStudy, JsonHoldsEverythingThatIsPromised)
 
 TEST_F(AnalysedStudy, CsvHasALineAnEpochAndAsManyCellsAsItsHeader)
 {
-    exportCsv(m_study, loadValues(m_inputs), analysed(), m_folder / "csv");
+    const StudyValues values = loadValues(m_inputs);
+    exportCsv(m_study, values, compareModels(m_study, values, {}), analysed(), m_folder / "csv");
     const auto lines = [&](const char* name) {
         std::vector<std::string> result;
         std::istringstream text(readFile(m_folder / (std::string("csv/") + name), 1 << 20));
@@ -252,7 +253,7 @@ TEST_F(AnalysedStudy, ValuesLoadedOnceGiveTheSameAnalysisWithEveryThreshold)
     write({{1, 1}, 0}, {1.0, 2.0, std::numeric_limits<double>::infinity(), 0, 0, 0, 0, 0});
     const StudyValues values = loadValues(m_inputs);
     for (const double tau : {0.0, 0.05, 0.5}) {
-        const AnalysisOptions options{.tau = tau, .nulls = {.draws = 3}};
+        const AnalysisOptions options{.tau = tau, .nulls = NullSettings{.draws = 3}};
         const Analysis direct = analyse(m_inputs, options);
         const Analysis loaded = analyse(m_study, values, options);
         EXPECT_EQ(analysisJson(m_study, loaded), analysisJson(m_study, direct));
@@ -265,8 +266,9 @@ TEST_F(AnalysedStudy, UnitsThatAreNotComparedRaiseNoWarning)
     writeFileAtomically(m_inputs.valuesPath({{2, 1}, 0}), "broken");
     m_study.lineages[2].role = Role::Other;
     StudyInputs inputs(m_folder.path(), m_study);
-    EXPECT_FALSE(warns(analyse(inputs, {.nulls = {.draws = 0}}), "scratch/4"));
-    EXPECT_TRUE(warns(analyse(inputs, {.scratch = "scratch", .nulls = {.draws = 0}}), "scratch/4"));
+    EXPECT_FALSE(warns(analyse(inputs, {.nulls = NullSettings{.draws = 0}}), "scratch/4"));
+    EXPECT_TRUE(warns(analyse(inputs, {.scratch = "scratch", .nulls = NullSettings{.draws = 0}}),
+                      "scratch/4"));
 }
 
 // A window may hold values of parts that have been drawn anew in the meantime.
@@ -274,14 +276,14 @@ TEST_F(AnalysedStudy, TablesOfOtherPartsAreLeftOut)
 {
     StudyValues values = loadValues(m_inputs);
     values.tables[{{1, 1}, 0}] = {.partCount = 2, .v = randomTable(2, 1)};
-    const Analysis analysis = analyse(m_study, values, {.nulls = {.draws = 0}});
+    const Analysis analysis = analyse(m_study, values, {.nulls = NullSettings{.draws = 0}});
     EXPECT_EQ(analysis.samples.size(), 1u);
     EXPECT_TRUE(warns(analysis, "finetuned/4 on pullover_1 is left out: it has another number"));
 }
 
 TEST_F(AnalysedStudy, WithoutDrawsThereAreNoBands)
 {
-    const Analysis analysis = analysed({.nulls = {.draws = 0}});
+    const Analysis analysis = analysed({.nulls = NullSettings{.draws = 0}});
     for (const EpochKnowledge& epoch : analysis.curve) {
         EXPECT_EQ(epoch.pooled.nulls, PerQuantity<std::optional<Band>>{});
         EXPECT_EQ(epoch.samples[1].nulls, PerQuantity<std::optional<Band>>{});

@@ -31,7 +31,7 @@ protected:
 
     Analysis analysedAt(double tau, int draws = 0)
     {
-        return analyse(m_study, m_values, {.tau = tau, .nulls = {.draws = draws}});
+        return analyse(m_study, m_values, {.tau = tau, .nulls = NullSettings{.draws = draws}});
     }
 
     StudyValues m_values;

@@ -19,7 +19,7 @@ protected:
     Analysis analysedAt(double tau, ThresholdScope scope = ThresholdScope::Model)
     {
         m_study.settings.thresholdScope = scope;
-        return analyse(m_study, m_values, {.tau = tau, .nulls = {.draws = 0}});
+        return analyse(m_study, m_values, {.tau = tau, .nulls = NullSettings{.draws = 0}});
     }
 
     PatternComparison compared(const Analysis& analysis, std::size_t sample = 1,
@@ -153,7 +153,7 @@ TEST_F(PatternComparisonTest, ComparesWithScratchToo)
 TEST_F(PatternComparisonTest, RefusesWhatWasNotAnalysed)
 {
     const Analysis analysis =
-        analyse(m_study, m_values, {.scratch = "finetuned", .nulls = {.draws = 0}});
+        analyse(m_study, m_values, {.scratch = "finetuned", .nulls = NullSettings{.draws = 0}});
     expectError<BadInput>([&] { compared(analysis, 0, {2, 0}); }, "not among those");
 }
 

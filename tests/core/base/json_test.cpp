@@ -42,6 +42,34 @@ TEST(Json, SaysWhereTextIsBrokenInWordsAlone)
     }
 }
 
+TEST(Json, SaysWhatIsWrongAsPeopleDo)
+{
+    const auto problem = [](const char* text) {
+        try {
+            parseJson(text, "x.json");
+        } catch (const BadFile& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    EXPECT_TRUE(problem("{\"a\": ").ends_with(" it ends too early.")) << problem("{\"a\": ");
+    EXPECT_EQ(problem("{\"a\": 1,\n}"), "\"x.json\" is not valid JSON: in line 2, column 1 stands "
+                                        "'}', where a text belongs.");
+    const auto wrong = [](auto use) {
+        try {
+            use(nlohmann::json::parse(R"({"n": 1, "list": []})"));
+        } catch (const nlohmann::json::exception& error) {
+            return jsonProblem(error);
+        }
+        return std::string();
+    };
+    EXPECT_EQ(wrong([](const auto& j) { j.at("n").template get<std::string>(); }),
+              "a number stands where a text belongs");
+    EXPECT_EQ(wrong([](const auto& j) { j.at("name"); }), "\"name\" is missing");
+    EXPECT_EQ(wrong([](const auto& j) { j.at("list").at("a"); }),
+              "a list stands where an object belongs");
+}
+
 TEST(Json, RefusesDeepNestingWithoutRecursing)
 {
     expectError<BadFile>([] { parseJson(std::string(200000, '['), "x"); }, "levels deep");

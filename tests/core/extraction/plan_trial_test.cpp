@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <limits>
 #include <set>
 
 namespace palimpsest {
@@ -94,6 +95,16 @@ TEST(PlanTrial, APlanThatIsFastAndWrongIsOut)
     EXPECT_NE(trial.fastest.graph, Graph::Optimised);
     EXPECT_TRUE(std::ranges::any_of(
         trial.tried, [](const TriedPlan& plan) { return !plan.exactEnough && plan.error > 0.05; }));
+}
+
+TEST(PlanTrial, APlanThatMakesNumbersOfNaNIsOut)
+{
+    constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+    const auto frozenTellsOptimisedHides = [](const ExecutionPlan& plan) {
+        const bool hides = plan.graph == Graph::Optimised;
+        return Behaviour{hides ? 100 : 5000, hides ? 0.0F : kNaN};
+    };
+    EXPECT_NE(tried(frozenTellsOptimisedHides).fastest.graph, Graph::Optimised);
 }
 
 TEST(PlanTrial, KeepsToWhatTheUserDecided)

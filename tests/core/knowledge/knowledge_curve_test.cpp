@@ -85,6 +85,38 @@ TEST(KnowledgeCurve, LikenessOfScratchNeedsACheckpointOfTheSameEpoch)
     EXPECT_EQ(curve[2].pooled.values.scratchToOwnLast, std::nullopt);
 }
 
+TEST(KnowledgeCurve, LikenessOfScratchIsFollowedAlongItsOwnEpochs)
+{
+    const ComparedRuns all = runs();
+    const KnowledgeCurves curves = knowledgeCurves(all, {.draws = 20});
+    ASSERT_EQ(curves.scratch.size(), 2u);
+    EXPECT_EQ(curves.scratch[0].epoch, 1); // where fine-tuning saved none
+    const auto& values = curves.scratch[0].pooled.values;
+    EXPECT_EQ(values.scratchToOwnLast, pooledLikeness(all.scratch[0].model, all.scratch[1].model));
+    EXPECT_EQ(values.scratchToTargetLast,
+              pooledLikeness(all.scratch[0].model, all.target[2].model));
+    EXPECT_TRUE(curves.scratch[0].pooled.nulls.scratchToOwnLast.has_value());
+    EXPECT_EQ(curves.scratch[0].samples.size(), kSamples);
+    EXPECT_EQ(curves.scratch[1].pooled.values.scratchToOwnLast, 1.0);
+    EXPECT_EQ(curves.scratch[1].pooled.values.scratchToTargetLast,
+              curves.target[1].pooled.values.scratchToTargetLast);
+}
+
+TEST(KnowledgeCurve, AnUnusableLastCheckpointLeavesItsPlaceToTheOneBefore)
+{
+    ComparedRuns all = runs();
+    all.target[2].model = {};
+    const KnowledgeCurve curve = knowledgeCurve(all, {.draws = 0});
+    EXPECT_EQ(curve[0].pooled.values.targetToOwnLast,
+              pooledLikeness(all.target[0].model, all.target[1].model));
+    EXPECT_EQ(curve[1].pooled.values.targetToOwnLast, 1.0);
+    EXPECT_EQ(curve[2].pooled.values.targetToOwnLast, std::nullopt);
+    EXPECT_EQ(curve[1].pooled.values.scratchToTargetLast,
+              pooledLikeness(all.scratch[1].model, all.target[1].model));
+    EXPECT_EQ(curve[1].pooled.values.lastScratchCount,
+              overlap(all.reference, all.target[1].model, all.scratch[1].model).countRatio());
+}
+
 TEST(KnowledgeCurve, PooledAmountsAreMeansOfTheSamples)
 {
     const KnowledgeCurve curve = knowledgeCurve(runs(), {.draws = 0});

@@ -116,6 +116,15 @@ TEST_F(TrustStore, SetsADamagedFileAside)
     }
 }
 
+TEST_F(TrustStore, KeepsWhatANewerVersionWrote)
+{
+    const std::string newer = "{\"format\": 1000, \"trusted\": []}";
+    addTrusted(file(), {m_net});
+    writeFileAtomically(file(), newer);
+    expectError<BadFile>([&] { addTrusted(file(), {m_net}); }, "newer version");
+    EXPECT_EQ(readFile(file(), 1000), newer);
+}
+
 TEST_F(TrustStore, LosesNoAnswerOfTwoThatComeTogether)
 {
     const auto addAll = [&](char first) {

@@ -228,7 +228,7 @@ TEST_F(JoiningTest, AChosenTemplateWinsOverWhatNamesResemble)
 {
     TensorMap tensors = smallBackbone();
     tensors["classifier.1.weight"] = {.shape = {3, 32}, .values = std::vector<float>(96, 0.1F)};
-    tensors["classifier.1.bias"] = {.shape = {3}, .values = std::vector<float>(3)};
+    tensors["classifier.1.bias"] = {.shape = {3}, .values = {-100, 0, 100}}; // no probabilities
     writeAsProgram(m_files / "template.pt", tensors);
     writeSafetensors(m_files / "run/epoch_1.safetensors", tensors);
     const auto choices = choicesWith(m_files / "template.pt", true);

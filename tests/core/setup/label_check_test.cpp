@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <random>
 
 namespace palimpsest {
@@ -91,6 +92,14 @@ TEST(CheckLabels, IsContentWithAGoodModelAndTellsChance)
     expectWarning(check, "no better than naming one class always (10 %)");
     const Answers weak = answers(10, 12, 0.3, kSame);
     EXPECT_TRUE(checkLabels(weak.logits, weak.labels, numbered(10)).warnings.empty());
+}
+
+TEST(CheckLabels, SaysThatAnswersAreNoNumbersAndLooksNoFurther)
+{
+    Answers broken = answers(10, 12, 0.7, kSame);
+    broken.logits.row(7)[2] = std::numeric_limits<float>::quiet_NaN();
+    expectWarning(checkLabels(broken.logits, broken.labels, numbered(10)),
+                  "1 of 120 samples with what is no number");
 }
 
 TEST(CheckLabels, NamesTheOrderThatFits)

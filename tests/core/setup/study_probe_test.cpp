@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/models/probe_file.h"
 #include "core/setup/joining.h"
 #include "core/setup/study_probe.h"
@@ -13,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <iterator>
 
 namespace palimpsest {
@@ -96,7 +98,9 @@ TEST_F(StudyProbeTest, JoinsAsThePretrainedModel)
     const Probe probe = makeProbe(wanted);
     EXPECT_GE(probe.fit.test->accuracy, 0.8);
     EXPECT_EQ(probeLineage(m_study), "pretrained");
-    const Study after = withProbe(study(), m_study, probe, wanted, "pretrained");
+    NewFiles made;
+    const Study after = withProbe(study(), m_study, probe, wanted, "pretrained", made);
+    made.keep();
     ASSERT_EQ(after.lineages.size(), 1U);
     EXPECT_EQ(after.lineages[0].role, Role::Pretrained);
     EXPECT_EQ(after.lineages[0].head, "linear probe");
@@ -111,16 +115,43 @@ TEST_F(StudyProbeTest, JoinsAsThePretrainedModel)
     EXPECT_EQ(std::ranges::count_if(entries, [](const auto& name) { return name[0] == '.'; }), 0);
 
     EXPECT_EQ(probeLineage(after), "probe");
-    expectError<BadInput>([&] { withProbe(study(), after, probe, wanted, "pretrained"); },
+    expectError<BadInput>([&] { withProbe(study(), after, probe, wanted, "pretrained", made); },
                           "already");
-    EXPECT_EQ(withProbe(study(), after, probe, wanted, "probe").lineages.size(), 2U);
+    EXPECT_EQ(withProbe(study(), after, probe, wanted, "probe", made).lineages.size(), 2U);
+}
+
+// A probe that was removed may have left what was told of it.
+TEST_F(StudyProbeTest, AReportThatIsLeftBlocksNoName)
+{
+    const fs::path left = study() / "checkpoints/pretrained/epoch_00.json";
+    fs::create_directories(left.parent_path());
+    std::ofstream(left) << "{}";
+    const ProbeRequest wanted = request();
+    NewFiles made;
+    const Study after = withProbe(study(), m_study, makeProbe(wanted), wanted, "pretrained", made);
+    made.keep();
+    const fs::path weights = study() / after.lineages[0].checkpoints[0].weights;
+    EXPECT_TRUE(isProbe(weights));
+    EXPECT_EQ(readFile(left, 100), "{}") << "what stood there stands there";
+}
+
+TEST_F(StudyProbeTest, WhatIsNotKeptGoesAgain)
+{
+    const ProbeRequest wanted = request();
+    {
+        NewFiles made;
+        withProbe(study(), m_study, makeProbe(wanted), wanted, "pretrained", made);
+        EXPECT_TRUE(fs::exists(study() / "checkpoints/pretrained"));
+    }
+    EXPECT_FALSE(fs::exists(study() / "checkpoints"));
 }
 
 TEST_F(StudyProbeTest, ANameThatDoesNotDoLeavesNothingBehind)
 {
     const ProbeRequest wanted = request();
     const Probe probe = makeProbe(wanted);
-    expectError<BadInput>([&] { withProbe(study(), m_study, probe, wanted, "a/b"); }, "a/b");
+    NewFiles made;
+    expectError<BadInput>([&] { withProbe(study(), m_study, probe, wanted, "a/b", made); }, "a/b");
     EXPECT_FALSE(fs::exists(study() / "checkpoints"));
     EXPECT_EQ(std::distance(fs::directory_iterator(study()), fs::directory_iterator()), 1);
 }

@@ -138,9 +138,10 @@ TEST_F(FailingWrites, OfExports)
     writeFileAtomically(m_folder / "out/all.h5", "old");
     writeFileAtomically(m_folder / "out/curve.csv", "old");
     const StudyValues values = loadValues(m_inputs);
+    const ComparedModels compared = compareModels(m_study, values, {});
     const Analysis analysis = analysed();
     expectAll([&] { exportStudy(m_inputs, m_folder / "out/all.h5"); });
-    expectAll([&] { exportCsv(m_study, values, analysis, m_folder / "out"); });
+    expectAll([&] { exportCsv(m_study, values, compared, analysis, m_folder / "out"); });
 }
 
 } // namespace

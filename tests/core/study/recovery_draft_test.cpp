@@ -86,6 +86,26 @@ TEST_F(RecoveryDraftTest, WhatIsSavedIsNotKeptAnyLonger)
     EXPECT_EQ(leftEdits(root()).size(), 1u);
 }
 
+TEST_F(RecoveryDraftTest, WhatWasKeptHalfIsKeptWholeTheNextTime)
+{
+    const UnsavedEdits before = m_edits;
+    {
+        RecoveryDraft draft(root(), study());
+        draft.keep(before);
+        const fs::path parts =
+            partsPath(fs::directory_iterator(root())->path(), m_study.samples.front());
+        fs::remove(parts);
+        fs::create_directory(parts); // so that it cannot be written
+        m_edits.study->name = "another";
+        m_edits.drawings.begin()->second.parts.pop_back();
+        EXPECT_THROW(draft.keep(m_edits), Error);
+        fs::remove(parts);
+        draft.keep(before);
+    }
+    ASSERT_EQ(leftEdits(root()).size(), 1u);
+    EXPECT_EQ(leftEdits(root())[0].edits, before);
+}
+
 TEST_F(RecoveryDraftTest, EditsThatCannotBeReadAreNamed)
 {
     {
@@ -105,7 +125,7 @@ TEST_F(RecoveryDraftTest, EditsAreKeptOnlyUnderTheNameOfTheirStudy)
             RecoveryDraft draft(root(), study());
             {
                 const FailingCall failing(call, 0); // of those that write the name
-                EXPECT_THROW(draft.keep(m_edits), NotWritable);
+                EXPECT_THROW(draft.keep(m_edits), Error);
                 failures += FailingCall::hasFailed() ? 1 : 0;
             }
             EXPECT_TRUE(fs::is_empty(root())) << "nothing is left half made";

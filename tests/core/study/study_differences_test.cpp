@@ -37,7 +37,7 @@ TEST(StudyDifferences, NameWhatWasChanged)
     EXPECT_EQ(changed([](Study& study) { study.lineages.pop_back(); }),
               Lines{"runs: 3 here, 2 there (only here: scratch)"});
     EXPECT_EQ(changed([](Study& study) { study.lineages[1].checkpoints[0].accuracy = 0.5; }),
-              Lines{"files, accuracies or role of the run finetuned differ"});
+              Lines{"files, accuracies, outputs or role of the run finetuned differ"});
 }
 
 /// Whatever differs is said somehow, or a conflict would have no words.

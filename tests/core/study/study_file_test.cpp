@@ -9,6 +9,7 @@
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <functional>
 
@@ -60,6 +61,22 @@ TEST(StudyFile, EverySettingReadsBackEqual)
             writeStudy(folder.path(), study);
             EXPECT_EQ(readStudy(folder.path()), study);
         }
+    }
+}
+
+TEST(StudyFile, OutputsAndNullsReadBackEqualAndProbabilitiesAreNewToOlderPrograms)
+{
+    const TemporaryFolder folder;
+    Study study = example();
+    study.settings.nulls = {.draws = 1000, .seed = 4'000'000'000};
+    for (const OutputKind kind : kOutputKinds) {
+        study = withOutputs(study, {0, 0}, kind);
+        writeStudy(folder.path(), study);
+        EXPECT_EQ(readStudy(folder.path()), study);
+        const bool isNew =
+            readFile(folder / "study.json", 1 << 20).starts_with("{\n  \"format\": 4");
+        EXPECT_EQ(isNew, kind == OutputKind::Probabilities ||
+                             kind == OutputKind::IndependentProbabilities);
     }
 }
 
@@ -122,6 +139,32 @@ TEST(StudyFile, OnlyWhatFormat1LackedMakesItFormat2)
     }
     study.preprocessing.resizing.mode = ResizeMode::Squash;
     EXPECT_FALSE(isFormat1(study));
+}
+
+TEST(StudyFile, KeysOfOthersOutliveEdits)
+{
+    const TemporaryFolder folder;
+    Study study = readStudy(demoFolder());
+    writeStudy(folder.path(), study);
+    auto file = nlohmann::ordered_json::parse(readFile(studyPath(folder.path()), 1 << 24));
+    file["notes"] = {{"by", "a colleague"}};
+    file["settings"]["colour of mine"] = "red";
+    file["samples"][1]["source"] = "album 3";
+    file["lineages"][1]["checkpoints"][0]["wandb"] = 17;
+    writeFileAtomically(studyPath(folder.path()), file.dump());
+
+    study = readStudy(folder.path());
+    study.name = "renamed";
+    std::swap(study.samples[0], study.samples[1]);
+    writeStudy(folder.path(), study);
+
+    const auto kept = nlohmann::json::parse(readFile(studyPath(folder.path()), 1 << 24));
+    EXPECT_EQ(kept["name"], "renamed");
+    EXPECT_EQ(kept["notes"]["by"], "a colleague");
+    EXPECT_EQ(kept["settings"]["colour of mine"], "red");
+    EXPECT_EQ(kept["samples"][0]["source"], "album 3");
+    EXPECT_FALSE(kept["samples"][1].contains("source"));
+    EXPECT_EQ(kept["lineages"][1]["checkpoints"][0]["wandb"], 17);
 }
 
 TEST(StudyFile, LineagesMayHaveNoTemplateAndAStudyNothingAtAll)

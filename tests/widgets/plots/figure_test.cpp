@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/error.h"
 #include "support/application.h"
 #include "support/example_study.h"
 #include "widgets/canvas/part_borders.h"
@@ -9,7 +10,10 @@
 #include "widgets/style/palette.h"
 
 #include <QImage>
+#include <QLocale>
 #include <gtest/gtest.h>
+
+#include <string_view>
 
 namespace palimpsest {
 namespace {
@@ -114,7 +118,9 @@ TEST(OrdersFigure, DrawsAmountsInTheirColours)
 {
     needApplication();
     FigureContent content = exampleContent();
-    KnowledgeAmounts& orders = content.analysis.curve[content.epoch].pooled.byOrder;
+    content.analysis.curve = {content.analysis.curve[content.epoch]}; // whose scale it is
+    content.epoch = 0;
+    KnowledgeAmounts& orders = content.analysis.curve[0].pooled.byOrder;
     orders.preserved = {0.0, 1.0, 1.0, 1.0};
     orders.discarded = {0.0, 0.0, 0.0, 0.0};
     orders.gained = {0.0, 0.0, 0.0, 0.0};
@@ -129,6 +135,91 @@ TEST(OrdersFigure, DrawsAmountsInTheirColours)
     EXPECT_GT(all, 100000);
     EXPECT_NEAR(static_cast<double>(twoThirds - none) / (all - none), 2.0 / 3.0, 0.02);
     EXPECT_LT(none, all / 10); // the legend
+}
+
+TEST_P(EveryFigure, SaysWhatIsComparedOnHowManySamples)
+{
+    FigureContent content = *m_content;
+    content.study.lineages[1].name = "warm_up";
+    const QByteArray svg =
+        renderSvg(*makeFigure(*figureKindNamed(GetParam()), content, kColumn), "x");
+    EXPECT_TRUE(svg.contains("warm_up")) << "as it is called";
+    EXPECT_TRUE(svg.contains("against pretrained/0")) << svg.toStdString();
+    EXPECT_EQ(svg.contains("n = 2 samples"), std::string_view(GetParam()) != "accuracy");
+    content.analysis.samplesInStudy = 10;
+    EXPECT_EQ(renderSvg(*makeFigure(*figureKindNamed(GetParam()), content, kColumn), "x")
+                  .contains("n = 2 of 10 samples"),
+              std::string_view(GetParam()) != "accuracy");
+}
+
+TEST_P(EveryFigure, IsTheSameInEveryCountry)
+{
+    const QByteArray here = renderSvg(*make(kColumn), "x");
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    const QByteArray there = renderSvg(*make(kColumn), "x");
+    QLocale::setDefault(before);
+    EXPECT_EQ(here, there);
+}
+
+TEST_P(EveryFigure, IsRefusedWhereItWouldBeEmpty)
+{
+    FigureContent content = *m_content;
+    for (EpochKnowledge& epoch : content.analysis.curve) {
+        epoch.usable = false;
+        epoch.pooled = KnowledgeFigures();
+    }
+    for (auto& [index, model] : content.analysis.models) {
+        model.accuracy.reset();
+    }
+    const FigureKind kind = *figureKindNamed(GetParam());
+    EXPECT_TRUE(nothingToDraw(kind, content.study, content.analysis, content.epoch));
+    EXPECT_THROW(makeFigure(kind, content, kColumn), BadInput);
+    EXPECT_FALSE(nothingToDraw(kind, m_content->study, m_content->analysis, 2));
+}
+
+// A band over one epoch has no area unless it is given one.
+TEST(KnowledgeFigure, OneEpochHasItsNullToo)
+{
+    needApplication();
+    FigureContent content = exampleContent();
+    content.analysis.curve = {content.analysis.curve[1]};
+    content.epoch = 0;
+    const QColor band = palette::tint(palette::kFinetuned, 0.18);
+    const int drawn = countPixels(*makeFigure(FigureKind::Knowledge, content, 1009), band);
+    content.analysis.curve[0].pooled.nulls = {};
+    const int without = countPixels(*makeFigure(FigureKind::Knowledge, content, 1009), band);
+    EXPECT_GT(drawn, without + 500);
+}
+
+TEST(LegendOfAFigure, ListsWhatIsDrawn)
+{
+    needApplication();
+    FigureContent content = exampleContent();
+    EXPECT_TRUE(
+        renderSvg(*makeFigure(FigureKind::Likeness, content, 1009), "x").contains("its null"));
+    for (EpochKnowledge& epoch : content.analysis.curve) {
+        epoch.pooled.nulls = {};
+        epoch.pooled.values.scratchToTargetLast.reset();
+    }
+    const QByteArray svg = renderSvg(*makeFigure(FigureKind::Likeness, content, 1009), "x");
+    EXPECT_FALSE(svg.contains("its null"));
+    EXPECT_FALSE(svg.contains("scratch to the last of"));
+    EXPECT_TRUE(svg.contains("scratch to its last"));
+}
+
+// The same colour is the same strength in the figures of all epochs.
+TEST(OverlayFigure, HasOneScaleForTheStudy)
+{
+    needApplication();
+    FigureContent content = exampleContent();
+    content.analysis.curve[0].samples[0].byPart.preserved[0] = 123.45;
+    for (const std::size_t epoch : {0U, 2U}) {
+        content.epoch = epoch;
+        EXPECT_TRUE(
+            renderSvg(*makeFigure(FigureKind::Overlay, content, 2000), "x").contains("123.45"))
+            << epoch;
+    }
 }
 
 TEST(FigureKind, UnknownNamesHaveNone)

@@ -85,15 +85,18 @@ TEST_F(PatternTable, SaysWhatBecameOfAPatternInWordAndHue)
     }
 }
 
-TEST_F(PatternTable, SharesAreOfTheStrongest)
+TEST_F(PatternTable, KeptLostAndGainedAreNumbersOnOneScale)
 {
-    const auto shares = [&](int row) {
-        return m_model.index(row, PatternTableModel::Shares)
-            .data(PatternTableModel::SharesRole)
-            .value<QList<double>>();
+    EXPECT_EQ(text(0, PatternTableModel::Kept), "0.50");
+    EXPECT_EQ(text(0, PatternTableModel::Lost), "0.20");
+    EXPECT_EQ(text(0, PatternTableModel::Gained), QStringLiteral("–"));
+    EXPECT_EQ(text(1, PatternTableModel::Gained), "0.50");
+    const auto share = [&](int row, int column) {
+        return m_model.index(row, column).data(PatternTableModel::ShareRole).toDouble();
     };
-    EXPECT_EQ(shares(0), (QList<double>{0.25, 0.1, 0.0}));
-    EXPECT_EQ(shares(1), (QList<double>{0.0, 0.75, 0.25}));
+    EXPECT_DOUBLE_EQ(share(1, PatternTableModel::Lost), 1.0) << "the largest of all";
+    EXPECT_DOUBLE_EQ(share(0, PatternTableModel::Kept), 0.5 / 1.5);
+    EXPECT_DOUBLE_EQ(share(3, PatternTableModel::Gained), 1.0 / 1.5);
 }
 
 TEST_F(PatternTable, TipsHoldTheExactNumbers)
@@ -115,8 +118,12 @@ TEST_F(PatternTable, SortsEffectsByTheirStrength)
     EXPECT_EQ(listed(), (Patterns{0b100, 0b011, 0b111, 0b010}));
     m_filter.sort(PatternTableModel::Order, Qt::AscendingOrder);
     EXPECT_EQ(listed().back(), 0b111u);
-    m_filter.sort(PatternTableModel::Shares, Qt::DescendingOrder);
-    EXPECT_EQ(listed(), (Patterns{0b100, 0b010, 0b011, 0b111}));
+    m_filter.sort(PatternTableModel::Kept, Qt::DescendingOrder);
+    EXPECT_EQ(listed(), (Patterns{0b011, 0b100, 0b111, 0b010}));
+    m_filter.sort(PatternTableModel::Lost, Qt::DescendingOrder);
+    EXPECT_EQ(listed(), (Patterns{0b100, 0b111, 0b011, 0b010}));
+    m_filter.sort(PatternTableModel::Gained, Qt::DescendingOrder);
+    EXPECT_EQ(listed(), (Patterns{0b010, 0b100, 0b011, 0b111}));
 }
 
 TEST_F(PatternTable, FiltersByStatusOrderAndWords)
@@ -179,21 +186,21 @@ TEST_F(PatternTable, BarsAreAsLongAsTheirShares)
 {
     SharesDelegate delegate;
     QStyleOptionViewItem option;
-    option.rect = QRect(0, 0, 416, 24); // 400 for the bar
+    option.rect = QRect(0, 0, 408, 24); // 400 for the bar
     option.palette.setColor(QPalette::Base, Qt::white);
     const auto painted = [&](int row, const QColor& colour) {
         QImage image(option.rect.size(), QImage::Format_RGB32);
         image.fill(Qt::white);
         QPainter painter(&image);
-        delegate.paint(&painter, option, m_model.index(row, PatternTableModel::Shares));
+        delegate.paint(&painter, option, m_model.index(row, PatternTableModel::Kept));
         painter.end();
         int length = 0;
         for (int x = 0; x < image.width(); ++x) {
-            length += image.pixelColor(x, 12) == colour ? 1 : 0;
+            length += image.pixelColor(x, 19) == colour ? 1 : 0;
         }
         return length;
     };
-    EXPECT_NEAR(painted(0, palette::kPreserved), 0.25 * 400, 1);
+    EXPECT_NEAR(painted(0, palette::kPreserved), 400 / 3.0, 2);
     EXPECT_EQ(painted(1, palette::kPreserved), 0);
 }
 

@@ -17,22 +17,25 @@ TEST(SampleListModel, TellsClassAndChangeOfEverySample)
     SampleListModel model;
     const QAbstractItemModelTester tester(&model,
                                           QAbstractItemModelTester::FailureReportingMode::Fatal);
-    model.setSamples({{"coat_1", "coat", {}, std::nullopt}, {"shirt_1", "shirt", {}, 0.25}});
+    model.setSamples({{"coat_1", "coat", {}, {}}, {"shirt_1", "shirt", {}, {0.25, {}}}});
     ASSERT_EQ(model.rowCount(), 2);
     EXPECT_FALSE(model.index(0).data(SampleListModel::ChangeRole).isValid());
     const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
-    model.setChanges({0.5, 0.25});
-    model.setChanges({0.5, 0.25});
+    model.setChanges({{0.5, {}}, {0.25, {}}});
+    model.setChanges({{0.5, {}}, {0.25, {}}});
     EXPECT_EQ(changes.count(), 1);
     EXPECT_EQ(model.index(0).data(SampleListModel::ChangeRole).toDouble(), 0.5);
     EXPECT_TRUE(model.index(0).data(Qt::ToolTipRole).toString().contains("50 %"));
+    model.setChanges({{std::nullopt, "stale"}, {0.25, {}}});
+    EXPECT_EQ(model.index(0).data(SampleListModel::StateRole), "stale");
+    EXPECT_TRUE(model.index(0).data(Qt::ToolTipRole).toString().contains("stale"));
 }
 
 TEST(SampleListModel, ShowsSentencesAsTheirWords)
 {
     needApplication();
     SampleListModel model;
-    model.setSamples({{"a_fine_film", "good", {}, 0.25, "A fine film < all others."}});
+    model.setSamples({{"a_fine_film", "good", {}, {0.25, {}}, "A fine film < all others."}});
     const QModelIndex row = model.index(0);
     EXPECT_EQ(row.data().toString(), "A fine film < all others.");
     EXPECT_TRUE(row.data(Qt::ToolTipRole).toString().contains("film &lt; all"));

@@ -253,6 +253,21 @@ TEST_F(Programs, ThatFailInMidBatchLeaveTheirHostInOrder)
     EXPECT_EQ(model->logits(grey(), kWhole).rows, 1u);
 }
 
+TEST_F(Programs, ThatAnswerWithOtherNumbersOfColumnsAreNoClassifiers)
+{
+    const auto model = openTorchClassifier(
+        {}, net("n = 2\nif bool(x.abs().sum() > 0.0):\n    n = 10\nreturn torch.zeros([1, n])"),
+        {.batchSize = 1}, trustingHost());
+    ModelInput lightOrNone = grey();
+    auto& picture = std::get<PictureInput>(lightOrNone.content);
+    picture.baseline.values.assign(16, 0.0F);
+    lightOrNone.parts.parts = {{"all", 1}};
+    lightOrNone.parts.labels.assign(16, 1);
+    const std::array<Coalition, 2> noneThenAll = {0, 1};
+    expectError<BadInput>([&] { model->logits(lightOrNone, noneThenAll); },
+                          "one batch with 2 numbers per sample and another with 10");
+}
+
 TEST_F(Programs, ThatTakeAllMemorySayItRanOut)
 {
     const auto host = trustingHost();

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/output_option.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace palimpsest {
+
+namespace {
+
+/// As in files, but with hyphens.
+std::string optionName(OutputKind kind)
+{
+    std::string name = outputKindName(kind);
+    std::ranges::replace(name, '_', '-');
+    return name;
+}
+
+} // namespace
+
+void addOutputOption(CLI::App& app, std::optional<OutputKind>& outputs,
+                     const std::string& description)
+{
+    std::map<std::string, OutputKind> kinds;
+    std::vector<std::string> names;
+    for (const OutputKind kind : kOutputKinds) {
+        kinds[optionName(kind)] = kind;
+        names.push_back(optionName(kind));
+    }
+    app.add_option_function<std::string>(
+           "--outputs", [&outputs, kinds](const std::string& text) { outputs = kinds.at(text); },
+           description)
+        ->check(CLI::IsMember(names));
+}
+
+BadInput withOutputOption(const UndecidedOutputs& error, const std::string& command)
+{
+    std::string options;
+    for (const OutputKind kind : error.decision().candidates) {
+        options +=
+            (options.empty() ? "" : " or ") +
+            ("`" + (command.empty() ? "" : command + " ") + "--outputs " + optionName(kind)) + "`";
+    }
+    return BadInput(std::string(error.what()) + (command.empty() ? " Add " : " Run ") + options +
+                    ".");
+}
+
+void requireKnownOutputs(StudyInputs& inputs)
+{
+    for (const CheckpointIndex& checkpoint : allCheckpoints(inputs.study())) {
+        try {
+            inputs.outputs(checkpoint);
+        } catch (const UndecidedOutputs& error) {
+            throw withOutputOption(error, "palimpsest-cli set " + inputs.folder().string());
+        }
+    }
+}
+
+std::string outputsOfRun(StudyInputs& inputs, std::size_t lineage)
+{
+    const auto& checkpoints = inputs.study().lineages[lineage].checkpoints;
+    std::map<std::string, std::string> epochs; // by outputs
+    for (std::size_t i = 0; i < checkpoints.size(); ++i) {
+        std::string outputs;
+        try {
+            const auto known = inputs.outputs({lineage, i});
+            outputs = known ? describe(*known) : "not known yet";
+        } catch (const UndecidedOutputs&) {
+            outputs = "left open; say them with --outputs";
+        }
+        std::string& of = epochs[outputs];
+        of += (of.empty() ? "" : ", ") + std::to_string(checkpoints[i].epoch);
+    }
+    if (epochs.size() == 1) {
+        return epochs.begin()->first;
+    }
+    std::string text;
+    for (const auto& [outputs, of] : epochs) {
+        text += (text.empty() ? "" : "; ") + outputs + " at epochs " + of;
+    }
+    return text;
+}
+
+} // namespace palimpsest

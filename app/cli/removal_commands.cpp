@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/removal_commands.h"
+
+#include "app/cli/study_editing.h"
+#include "app/exit_code.h"
+#include "core/base/error.h"
+#include "core/study/bin.h"
+#include "core/study/file_edits.h"
+#include "core/study/study_file.h"
+
+#include <charconv>
+#include <iostream>
+
+namespace palimpsest {
+
+namespace {
+
+/// Files first, then study.json; back again when that cannot be written.
+void make(const std::filesystem::path& folder, const FileEdit& edit, EditedStudy& edited)
+{
+    carryOut(folder, edit);
+    try {
+        edited.write(edit.after);
+    } catch (...) {
+        takeBack(folder, edit);
+        throw;
+    }
+}
+
+/// The checkpoint itself: of "LINEAGE" alone a command would have to guess.
+CheckpointIndex exactCheckpoint(const Study& study, const std::string& name)
+{
+    if (name.find('/') == std::string::npos) {
+        throw BadInput("\"" + name + "\" is a run. Name a checkpoint of it as LINEAGE/EPOCH.");
+    }
+    return findCheckpoint(study, name);
+}
+
+int epochOf(const std::string& text)
+{
+    int epoch = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), epoch);
+    if (error != std::errc() || end != text.data() + text.size()) {
+        throw BadInput("\"" + text + "\" is no epoch. Give a whole number from 0 on.");
+    }
+    return epoch;
+}
+
+FileEdit renamed(const RenameCommand& command, const Study& study)
+{
+    if (command.sample) {
+        FileEdit edit = withSampleRenamed(study, *command.sample, command.to);
+        unpackValuesOf(command.study, study, *command.sample);
+        return edit;
+    }
+    return command.run ? withRunRenamed(study, *command.run, command.to)
+                       : withEpochChanged(study, exactCheckpoint(study, *command.checkpoint),
+                                          epochOf(command.to));
+}
+
+FileEdit withoutIt(const RemoveCommand& command, const Study& study)
+{
+    if (command.sample) {
+        return withoutSample(command.study, study, *command.sample);
+    }
+    return command.run ? withoutRun(command.study, study, *command.run)
+                       : withoutCheckpoint(command.study, study,
+                                           exactCheckpoint(study, *command.checkpoint));
+}
+
+} // namespace
+
+int run(const RenameCommand& command)
+{
+    EditedStudy edited = openForEditing(command.study);
+    make(command.study, renamed(command, edited.study()), edited);
+    std::cout << command.sample.value_or(command.run.value_or(command.checkpoint.value_or("")))
+              << " is " << command.to << " now.\n";
+    return kOk;
+}
+
+int run(const RemoveCommand& command)
+{
+    EditedStudy edited = openForEditing(command.study);
+    const FileEdit edit = withoutIt(command, edited.study());
+    make(command.study, edit, edited);
+    std::cout << "Removed " << describe(BinnedFiles{edit.bin, edit.removed, {}})
+              << "; its files wait in " << (command.study / edit.bin).string()
+              << ". `palimpsest-cli bin --restore` puts them back.\n";
+    return kOk;
+}
+
+int run(const BinCommand& command)
+{
+    if (!command.restore && !command.empty) {
+        readStudy(command.study); // what is no study has no bin
+        for (const BinnedFiles& binned : binnedFiles(command.study)) {
+            std::cout << binned.bin.string() << "  " << describe(binned) << "\n";
+        }
+        return kOk;
+    }
+    EditedStudy edited = openForEditing(command.study);
+    Study study = edited.study();
+    for (const BinnedFiles& binned : binnedFiles(command.study)) {
+        if (command.restore) {
+            const FileEdit edit = putBack(command.study, study, binned);
+            make(command.study, edit, edited);
+            study = edit.after; // the next one comes beside it
+        }
+        emptyBin(command.study, binned.bin);
+        std::cout << (command.restore ? "Put back " : "Deleted ") << describe(binned) << "\n";
+    }
+    return kOk;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/removal_options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace palimpsest {
+
+namespace {
+
+void addStudy(CLI::App& app, std::filesystem::path& study)
+{
+    app.add_option("STUDY", study, "Folder of the study")->required();
+}
+
+/// One sample, run or checkpoint.
+template<typename Command>
+void addWhich(CLI::App& app, Command& command)
+{
+    CLI::Option_group* which = app.add_option_group("what");
+    which->add_option("--sample", command.sample, "Name of a sample");
+    which->add_option("--run", command.run, "LINEAGE");
+    which->add_option("--checkpoint", command.checkpoint, "LINEAGE/EPOCH");
+    which->require_option(1);
+}
+
+} // namespace
+
+void addOptions(CLI::App& app, RenameCommand& command)
+{
+    addStudy(app, command.study);
+    addWhich(app, command);
+    app.add_option("--to", command.to, "The new name, or the new epoch")->required();
+}
+
+void addOptions(CLI::App& app, RemoveCommand& command)
+{
+    addStudy(app, command.study);
+    addWhich(app, command);
+}
+
+void addOptions(CLI::App& app, BinCommand& command)
+{
+    addStudy(app, command.study);
+    auto* restore = app.add_flag("--restore", command.restore, "Put all of it back");
+    app.add_flag("--empty", command.empty, "Delete it for good")->excludes(restore);
+}
+
+} // namespace palimpsest

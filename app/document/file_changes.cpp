@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/document/study_document.h"
+#include "core/base/error.h"
+#include "core/study/bin.h"
+
+#include <QUndoCommand>
+#include <QUndoStack>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+// Edits of a study that files go along with.
+
+namespace palimpsest {
+
+namespace {
+
+/// Moves files with every undo and redo. One that cannot is never tried again.
+class FileChange : public QUndoCommand
+{
+public:
+    using Move = std::function<bool(bool isUndo)>;
+
+    FileChange(const QString& what, Move move) : QUndoCommand(what), m_move(std::move(move)) {}
+
+    void undo() override { setObsolete(!m_move(true)); }
+    void redo() override { setObsolete(!m_move(false)); }
+
+private:
+    Move m_move;
+};
+
+} // namespace
+
+void StudyDocument::changeFiles(FileEdit edit, const QString& what)
+{
+    if (!startEditing()) {
+        return;
+    }
+    if (!save()) {
+        emit refused(tr("What was changed before is not saved yet, so files stay where they are. "
+                        "Save it first."));
+        return;
+    }
+    const Study before = m_study;
+    m_studyStack->push(new FileChange(what, [this, before, edit = std::move(edit)](bool isUndo) {
+        if (!moveFilesOf(edit, isUndo)) {
+            return false;
+        }
+        const Study shown = m_study;
+        setStudy(isUndo ? before : edit.after);
+        dropOldSheets(shown);
+        save();
+        return true;
+    }));
+}
+
+void StudyDocument::emptyAtClose(const std::filesystem::path& bin)
+{
+    const auto waiting = binnedFiles(m_folder);
+    if (std::ranges::find(waiting, bin, &BinnedFiles::bin) == waiting.end()) {
+        m_bins.insert(bin);
+    }
+}
+
+bool StudyDocument::moveFilesOf(const FileEdit& edit, bool isUndo)
+{
+    try {
+        if (isUndo) {
+            m_bins.erase(edit.bin); // what cannot come back now is offered at the next opening
+            palimpsest::takeBack(m_folder, edit);
+        } else {
+            carryOut(m_folder, edit);
+            if (!edit.bin.empty()) {
+                m_bins.insert(edit.bin);
+            }
+        }
+        return true;
+    } catch (const std::exception& error) {
+        emit refused(QString::fromUtf8(error.what()));
+        return false;
+    }
+}
+
+/// What was removed goes for good, once study.json says that it is.
+void StudyDocument::emptyOwnBins()
+{
+    if (isDirty()) {
+        return;
+    }
+    for (const std::filesystem::path& bin : m_bins) {
+        try {
+            emptyBin(m_folder, bin);
+        } catch (const Error&) {
+            continue; // it is offered at the next opening
+        }
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/analysis/comparison.h"
+#include "core/study/study.h"
+
+#include <string>
+
+namespace palimpsest {
+
+// How a comparison is called wherever its numbers stand.
+
+/// The run whose epochs are walked against the reference: "finetuned against pretrained/0".
+std::string comparisonName(const Study& study, const Comparison& comparison);
+
+/// The same of one epoch: "finetuned/3 against pretrained/0".
+std::string comparisonName(const Study& study, const Comparison& comparison, int epoch);
+
+/// Whether some samples of the study are not among those that are compared.
+bool leavesSamplesOut(const Comparison& comparison);
+
+/// What the numbers stand on: "8 samples", or "2 of 10 samples" where the others have no values.
+std::string samplesName(const Comparison& comparison);
+
+} // namespace palimpsest

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/extraction/study_inputs.h"
+#include "core/models/execution_plan.h"
+#include "core/values/classifier.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace palimpsest {
+
+/// A sample in three parts, so that it has eight maskings: upright thirds of a picture, whose
+/// baseline is zero, or of a sentence but for its ends; tokens of absent parts are deleted. Fewer
+/// parts where it is shorter.
+ModelInput inThirds(ModelInput sample);
+
+/// A made-up sample as the models of a study take it: noise, or tokens from all of the vocabulary,
+/// in thirds. Throws as SentenceReader does.
+ModelInput trialInput(const std::filesystem::path& folder, const Study& study);
+
+/// What a network answers with, by the maskings of `sample`. Throws as Classifier::logits does.
+OutputDecision tryOutputs(Classifier& classifier, const ModelInput& sample);
+
+/// The study of `inputs` with the outputs of every checkpoint that did not tell them yet: as stored
+/// values show them or a trial of its network, on the device and threads of `plan`, does; `said`
+/// where these leave it open. `progress` counts checkpoints. Throws UndecidedOutputs where nothing
+/// is said either, as openTorchClassifier does, Cancelled.
+Study withKnownOutputs(StudyInputs& inputs, const ExecutionPlan& plan,
+                       std::optional<OutputKind> said = {}, const Progress& progress = {});
+
+} // namespace palimpsest

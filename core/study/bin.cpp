@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/study/bin.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/folders.h"
+#include "core/base/links.h"
+#include "core/base/natural_order.h"
+#include "core/study/study_file.h"
+#include "core/study/taking_in.h"
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kBin = "bin";
+
+/// Throws BadFile when FOLDER/`bin` would lead elsewhere.
+void requireNoLink(const fs::path& folder, const fs::path& bin)
+{
+    if (const auto link = linkBelow(folder, bin)) {
+        throw BadFile(describeLink(*link) + ". What is removed from a study stays in it, so put a "
+                                            "folder there.");
+    }
+}
+
+void addSample(Study& study, const Sample& sample)
+{
+    if (std::ranges::find(study.samples, sample.id, &Sample::id) != study.samples.end()) {
+        throw BadInput("The study has a sample \"" + sample.id +
+                       "\" by now. Rename it to have the other one back.");
+    }
+    if (sample.label >= static_cast<int>(study.classes.size())) {
+        throw BadInput("The class of sample \"" + sample.id + "\" is no more in the study.");
+    }
+    study.samples.push_back(sample);
+}
+
+void addRun(Study& study, const Lineage& run)
+{
+    const auto standing = std::ranges::find(study.lineages, run.name, &Lineage::name);
+    if (standing == study.lineages.end()) {
+        study.lineages.push_back(run);
+        return;
+    }
+    for (const Checkpoint& checkpoint : run.checkpoints) {
+        if (std::ranges::find(standing->checkpoints, checkpoint.epoch, &Checkpoint::epoch) !=
+            standing->checkpoints.end()) {
+            throw BadInput("Run \"" + run.name + "\" has epoch " +
+                           std::to_string(checkpoint.epoch) +
+                           " by now. Change that to have the other one back.");
+        }
+        standing->checkpoints.push_back(checkpoint);
+    }
+    std::ranges::sort(standing->checkpoints, {}, &Checkpoint::epoch);
+}
+
+/// Every file below a removal's folder but what it is a removal of.
+std::vector<FileMove> movesBack(const fs::path& folder, const fs::path& bin)
+{
+    std::vector<FileMove> moves;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder / bin)) {
+        const fs::path inside = entry.path().lexically_relative(folder / bin);
+        if (!fs::is_directory(entry.symlink_status()) && inside != "study.json") {
+            moves.push_back({bin / inside, inside});
+        }
+    }
+    std::ranges::sort(moves, {}, &FileMove::from);
+    return moves;
+}
+
+} // namespace
+
+std::vector<BinnedFiles> binnedFiles(const fs::path& folder)
+{
+    std::error_code status;
+    if (linkBelow(folder, kBin) || !fs::is_directory(folder / kBin, status)) {
+        return {};
+    }
+    std::vector<BinnedFiles> all;
+    std::vector<fs::path> entries = entriesOf(folder / kBin);
+    std::ranges::sort(entries, [](const fs::path& a, const fs::path& b) {
+        return isNaturallyLess(a.filename().string(), b.filename().string());
+    });
+    for (const fs::path& entry : entries) {
+        const bool isFolder = fs::is_directory(fs::symlink_status(entry, status));
+        if (!isFolder || movesBack(folder, kBin / entry.filename()).empty()) {
+            continue;
+        }
+        BinnedFiles binned{.bin = kBin / entry.filename(), .removed = {}, .problem = {}};
+        try {
+            binned.removed = readStudy(entry);
+        } catch (const Error& error) {
+            binned.problem = error.what();
+        }
+        all.push_back(std::move(binned));
+    }
+    return all;
+}
+
+std::string describe(const BinnedFiles& binned)
+{
+    const Study& removed = binned.removed;
+    if (!removed.samples.empty()) {
+        return "sample " + removed.samples.front().id;
+    }
+    if (removed.lineages.empty()) {
+        return "what " + quoted(binned.bin) + " holds";
+    }
+    const Lineage& run = removed.lineages.front();
+    return run.checkpoints.size() == 1
+               ? "checkpoint " + checkpointName(removed, {0, 0})
+               : "run " + run.name + " with " + std::to_string(run.checkpoints.size()) +
+                     " checkpoints";
+}
+
+fs::path freeBin(const fs::path& folder)
+{
+    int number = 1;
+    while (isTaken(folder / kBin / std::to_string(number))) {
+        ++number;
+    }
+    return kBin / std::to_string(number);
+}
+
+void noteRemoved(const fs::path& folder, const fs::path& bin, const Study& removed)
+{
+    requireNoLink(folder, bin);
+    makeFolder(folder / bin, folder);
+    writeStudy(folder / bin, removed);
+}
+
+FileEdit putBack(const fs::path& folder, const Study& study, const BinnedFiles& binned)
+{
+    if (!binned.problem.empty()) {
+        throw BadInput(binned.problem);
+    }
+    FileEdit edit{.after = study, .moves = movesBack(folder, binned.bin)};
+    for (const Sample& sample : binned.removed.samples) {
+        addSample(edit.after, sample);
+    }
+    for (const Lineage& run : binned.removed.lineages) {
+        addRun(edit.after, run);
+    }
+    return edit;
+}
+
+void emptyBin(const fs::path& folder, const fs::path& bin)
+{
+    requireNoLink(folder, bin);
+    std::error_code status;
+    fs::remove_all(folder / bin, status); // of links, only themselves
+    if (status) {
+        throw NotWritable("Cannot remove " + quoted(folder / bin) + ": " + status.message() + ".");
+    }
+    fs::remove(folder / kBin, status); // if it was the last
+}
+
+} // namespace palimpsest

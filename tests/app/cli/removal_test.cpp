@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/study/study_file.h"
+#include "support/folder_bytes.h"
+#include "support/program.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+class RemovalCommands : public testing::Test
+{
+protected:
+    RemovalCommands() : m_study(makeSmallStudy(m_folder.path())) {}
+
+    ProgramResult run(std::vector<std::string> arguments) const
+    {
+        arguments.insert(arguments.begin() + 1, m_folder.path().string());
+        return runProgram("palimpsest-cli", arguments);
+    }
+
+    Study now() const { return readStudy(m_folder.path()); }
+
+    TemporaryFolder m_folder;
+    Study m_study;
+};
+
+TEST_F(RemovalCommands, RemoveAndPutBack)
+{
+    const std::string id = m_study.samples[0].id;
+    const FolderBytes before = bytesBelow(m_folder.path());
+    EXPECT_EQ(run({"remove", "--sample", id}).exitCode, 0);
+    EXPECT_EQ(now().samples.size(), 1U);
+    EXPECT_EQ(run({"remove", "--checkpoint", "scratch/4"}).exitCode, 0);
+    const ProgramResult listed = run({"bin"});
+    EXPECT_NE(listed.out.find("sample " + id), std::string::npos) << listed.out;
+    EXPECT_NE(listed.out.find("checkpoint scratch/4"), std::string::npos) << listed.out;
+    EXPECT_EQ(run({"bin", "--restore"}).exitCode, 0);
+    EXPECT_EQ(now().samples.size(), 2U);
+    EXPECT_EQ(now().lineages, m_study.lineages);
+    FolderBytes after = bytesBelow(m_folder.path());
+    after["study.json"] = before.at("study.json"); // the sample is the last now
+    EXPECT_EQ(after, before);
+
+    EXPECT_EQ(run({"remove", "--run", "scratch"}).exitCode, 0);
+    EXPECT_EQ(run({"bin", "--empty"}).exitCode, 0);
+    EXPECT_FALSE(std::filesystem::exists(m_folder / "bin"));
+    EXPECT_EQ(now().lineages.size(), 2U);
+}
+
+TEST_F(RemovalCommands, Rename)
+{
+    EXPECT_EQ(run({"rename", "--run", "finetuned", "--to", "warm"}).exitCode, 0);
+    EXPECT_EQ(run({"rename", "--checkpoint", "warm/4", "--to", "5"}).exitCode, 0);
+    EXPECT_EQ(now().lineages[1].name, "warm");
+    EXPECT_EQ(now().lineages[1].checkpoints[1].epoch, 5);
+    EXPECT_EQ(run({"rename", "--run", "warm", "--to", "scratch"}).exitCode, 3);
+    EXPECT_EQ(run({"rename", "--checkpoint", "warm", "--to", "6"}).exitCode, 3);
+    EXPECT_EQ(run({"rename", "--to", "6"}).exitCode, 2) << "of what?";
+}
+
+} // namespace
+} // namespace palimpsest

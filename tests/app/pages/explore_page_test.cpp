@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/parts/edits.h"
+#include "support/window_test.h"
+#include "widgets/panels/empty_state.h"
+#include "widgets/plots/curve_view.h"
+#include "widgets/tables/sample_list_model.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+namespace palimpsest {
+namespace {
+
+/// The explore page of a study one of whose two samples was drawn anew after the extraction.
+class StaleSample : public WindowTest
+{
+protected:
+    void SetUp() override
+    {
+        WindowTest::SetUp();
+        ASSERT_TRUE(open());
+        ASSERT_TRUE(extractAll());
+        const Drawing& before = session().document()->sheet(1).drawing;
+        const Point first = before.shapes[0].polygon[0];
+        session().document()->changeDrawing(
+            1, withVertexAt(before, 0, 0, {first.x + 3.0, first.y + 3.0}), "move");
+        ASSERT_TRUE(session().document()->save());
+        ASSERT_TRUE(eventually([&] {
+            return session().analysis() != nullptr && session().analysis()->samples.size() == 1;
+        }));
+        m_window->showPlace(MainWindow::Place::Explore);
+    }
+
+    QString textOf(const char* name)
+    {
+        QStringList texts;
+        for (const auto* label : find<QWidget>(name)->findChildren<QLabel*>()) {
+            texts << label->text();
+        }
+        return texts.join(QLatin1Char('\n'));
+    }
+};
+
+TEST_F(StaleSample, SaysThatItIsAndOffersToExtract)
+{
+    session().selection().setSample(1);
+    auto* said = find<QWidget>("leftOut");
+    EXPECT_TRUE(said->isVisible());
+    EXPECT_TRUE(textOf("leftOut").contains("stale")) << textOf("leftOut").toStdString();
+    auto* list = m_window->findChild<SampleListModel*>();
+    EXPECT_EQ(list->index(1).data(SampleListModel::StateRole), "stale");
+    EXPECT_EQ(list->index(0).data(SampleListModel::StateRole), "");
+    find<QComboBox>("curveScope")->setCurrentIndex(1);
+    emit find<QComboBox>("curveScope")->activated(1);
+    EXPECT_TRUE(m_window->findChild<CurveView*>()->readout().isEmpty())
+        << "curves of all samples would be another's";
+
+    for (auto* button : said->findChildren<QPushButton*>()) {
+        if (button->isVisible()) {
+            button->click();
+            break;
+        }
+    }
+    ASSERT_TRUE(eventually([&] {
+        return !session().extractor().isRunning() && session().analysis() != nullptr &&
+               session().analysis()->samples.size() == 2;
+    }));
+    EXPECT_TRUE(eventually([&] { return !said->isVisible(); }));
+}
+
+TEST_F(StaleSample, NumbersOverSomeSamplesSayOverHowMany)
+{
+    EXPECT_EQ(find<QComboBox>("curveScope")->itemText(0), "1 of 2 samples");
+    EXPECT_TRUE(find<QLabel>("salientCount")->toolTip().contains("1 of 2 samples"));
+}
+
+} // namespace
+} // namespace palimpsest

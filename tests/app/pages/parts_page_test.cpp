@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/window_test.h"
+#include "widgets/canvas/parts_canvas.h"
+#include "widgets/panels/parts_panel.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QListView>
+#include <QSpinBox>
+#include <QTest>
+
+namespace palimpsest {
+namespace {
+
+/// The parts page of a study without values, with the keys where somebody would type.
+class PartsPageTest : public WindowTest
+{
+protected:
+    void SetUp() override
+    {
+        WindowTest::SetUp();
+        ASSERT_TRUE(open());
+        m_window->showPlace(MainWindow::Place::Parts);
+        m_window->activateWindow();
+        canvas().setFocus();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
+    PartsPanel& panel() { return *m_window->findChild<PartsPanel*>(); }
+
+    void click(double x, double y)
+    {
+        QTest::mouseClick(&canvas(), Qt::LeftButton, {},
+                          canvas().transform().toView({x, y}).toPoint());
+    }
+
+    /// Types as a person does: into what has the keyboard.
+    static void type(const QString& text)
+    {
+        for (const QChar letter : text) {
+            QTest::keyClick(QApplication::focusWidget(), letter.toLatin1());
+        }
+    }
+
+    const Drawing& drawing(std::size_t sample = 0)
+    {
+        return session().document()->sheet(sample).drawing;
+    }
+};
+
+TEST_F(PartsPageTest, AnUnfinishedOutlineWaitsWithItsSample)
+{
+    QTest::keyClick(&canvas(), Qt::Key_G);
+    for (const auto& [x, y] : {std::pair(4, 4), {12, 4}, {12, 12}}) {
+        click(x, y);
+    }
+    const QPolygonF outline = canvas().unfinishedOutline();
+    ASSERT_EQ(outline.size(), 3);
+    session().selection().setSample(1);
+    EXPECT_TRUE(canvas().unfinishedOutline().isEmpty()) << "it is of the other picture";
+    click(20, 20);
+    session().selection().setSample(0);
+    EXPECT_EQ(canvas().unfinishedOutline(), outline);
+    const std::size_t shapes = drawing().shapes.size();
+    canvas().finish();
+    EXPECT_EQ(drawing().shapes.size(), shapes + 1);
+    session().selection().setSample(1);
+    EXPECT_EQ(canvas().unfinishedOutline().size(), 1);
+    session().selection().setSample(0);
+    EXPECT_TRUE(canvas().unfinishedOutline().isEmpty()) << "it is finished";
+}
+
+TEST_F(PartsPageTest, ANewPartIsNamedAtOnceByWhateverLettersItHas)
+{
+    const std::size_t parts = drawing().parts.size();
+    const std::size_t sample = session().selection().sample();
+    QTest::keyClick(&canvas(), Qt::Key_N);
+    ASSERT_EQ(drawing().parts.size(), parts + 1);
+    ASSERT_NE(qobject_cast<QLineEdit*>(QApplication::focusWidget()), nullptr);
+    type("vagrant pad 12");
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    EXPECT_EQ(drawing().parts.back().name, "vagrant pad 12");
+    EXPECT_EQ(canvas().tool(), DrawingTool::Select) << "letters were no commands";
+    EXPECT_EQ(session().selection().sample(), sample);
+    EXPECT_EQ(drawing().parts.size(), parts + 1);
+}
+
+TEST_F(PartsPageTest, F2NamesWhereverTheKeysGo)
+{
+    for (QWidget* place : std::initializer_list<QWidget*>{
+             &canvas(), m_window->findChild<QListView*>("samples")->isVisible()
+                            ? m_window->findChild<QListView*>("samples")
+                            : static_cast<QWidget*>(&canvas())}) {
+        place->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F2);
+        ASSERT_NE(qobject_cast<QLineEdit*>(QApplication::focusWidget()), nullptr);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    }
+}
+
+TEST_F(PartsPageTest, TheGridMakesTheNumberItShows)
+{
+    session().document()->changeDrawing(
+        0, Drawing{.width = drawing().width, .height = drawing().height}, "clear");
+    int shown = 1;
+    for (const QSpinBox* spin : m_window->findChildren<QSpinBox*>()) {
+        shown *= spin->accessibleName().contains("grid") ? spin->value() : 1;
+    }
+    QTest::keyClick(&canvas(), Qt::Key_T);
+    QTest::mouseDClick(&canvas(), Qt::LeftButton, {}, canvas().rect().center());
+    EXPECT_EQ(static_cast<int>(drawing().parts.size()), shown);
+    EXPECT_GT(shown, 1);
+}
+
+} // namespace
+} // namespace palimpsest

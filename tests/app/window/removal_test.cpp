@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/files.h"
+#include "core/study/bin.h"
+#include "core/study/file_edits.h"
+#include "core/study/study_file.h"
+#include "support/folder_bytes.h"
+#include "support/window_test.h"
+#include "widgets/panels/notice_bar.h"
+
+#include <QAction>
+#include <QUndoGroup>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Removal : public WindowTest
+{
+protected:
+    enum { kPutBack, kEmpty, kLater };
+
+    void SetUp() override
+    {
+        WindowTest::SetUp();
+        ASSERT_TRUE(open());
+        ASSERT_TRUE(extractAll());
+        m_window->showPlace(MainWindow::Place::Study);
+        m_before = session().study();
+        m_id = m_before.samples[0].id;
+    }
+
+    void run(const char* action) { find<QAction>(action)->trigger(); }
+
+    std::size_t values()
+    {
+        EXPECT_TRUE(eventually([&] { return session().values() != nullptr; }));
+        return session().values()->tables.size();
+    }
+
+    Study saved() const { return readStudy(study()); }
+
+    Study m_before;
+    std::string m_id;
+};
+
+TEST_F(Removal, ASampleGoesAndComesBackWithItsValues)
+{
+    run("removeSample");
+    EXPECT_EQ(session().study().samples.size(), 1U);
+    EXPECT_EQ(saved(), session().study()) << "at once";
+    EXPECT_FALSE(fs::exists(partsPath(study(), m_id)));
+    EXPECT_EQ(values(), 7U);
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(session().study(), m_before);
+    EXPECT_EQ(saved(), m_before);
+    EXPECT_EQ(values(), 14U);
+    EXPECT_FALSE(fs::exists(study() / "bin"));
+    session().document()->undoGroup().redo();
+    EXPECT_EQ(session().study().samples.size(), 1U);
+}
+
+TEST_F(Removal, NamesChangeAndValuesStay)
+{
+    m_dialogs.texts = {"first", "warm", "77"};
+    run("renameSample");
+    EXPECT_EQ(session().study().samples[0].id, "first");
+    EXPECT_EQ(values(), 14U);
+    run("renameRun");
+    EXPECT_EQ(session().study().lineages[0].name, "warm");
+    EXPECT_EQ(values(), 14U);
+    run("changeEpoch");
+    EXPECT_EQ(session().study().lineages[0].checkpoints[0].epoch, 77);
+    EXPECT_EQ(values(), 14U);
+    for (int i = 0; i < 3; ++i) {
+        session().document()->undoGroup().undo();
+    }
+    EXPECT_EQ(saved(), m_before);
+    EXPECT_EQ(values(), 14U);
+}
+
+TEST_F(Removal, WhatDoesNotDoIsSaidAndChangesNothing)
+{
+    m_dialogs.texts = {"../x", QString::fromStdString(m_before.samples[1].id), "many"};
+    const int notices = m_window->findChild<NoticeBar*>()->count();
+    run("renameSample");
+    run("renameSample");
+    run("changeEpoch");
+    EXPECT_EQ(session().study(), m_before);
+    EXPECT_EQ(m_window->findChild<NoticeBar*>()->count(), notices + 3);
+}
+
+TEST_F(Removal, RunsAndCheckpointsGoAndAClosedStudyKeepsNoBin)
+{
+    run("removeCheckpoint"); // the only one of the pre-trained run
+    EXPECT_EQ(session().study().lineages.size(), 2U);
+    run("removeRun");
+    EXPECT_EQ(session().study().lineages.size(), 1U);
+    EXPECT_EQ(binnedFiles(study()).size(), 2U);
+    ASSERT_TRUE(m_window->close());
+    EXPECT_FALSE(fs::exists(study() / "bin"));
+    EXPECT_EQ(saved().lineages.size(), 1U);
+}
+
+TEST_F(Removal, WhatACrashLeftInTheBinIsOfferedBack)
+{
+    ASSERT_TRUE(m_window->close());
+    const FolderBytes before = bytesBelow(study());
+    const FileEdit edit = withoutSample(study(), m_before, m_id);
+    carryOut(study(), edit);
+    writeStudy(study(), edit.after);
+    makeWindow();
+    m_dialogs.decisions = {kLater, kPutBack};
+    ASSERT_TRUE(open());
+    EXPECT_TRUE(m_dialogs.decided.back().contains(QString::fromStdString(m_id)));
+    EXPECT_EQ(session().study().samples.size(), 1U) << "later";
+    ASSERT_TRUE(m_window->close());
+    EXPECT_EQ(binnedFiles(study()).size(), 1U) << "it waits for an answer";
+    makeWindow();
+    ASSERT_TRUE(open());
+    EXPECT_EQ(session().study().samples.size(), 2U);
+    EXPECT_EQ(values(), 14U);
+    ASSERT_TRUE(m_window->close());
+    EXPECT_FALSE(fs::exists(study() / "bin"));
+    FolderBytes after = bytesBelow(study());
+    after["study.json"] = before.at("study.json"); // the sample is the last now
+    EXPECT_EQ(after, before);
+}
+
+} // namespace
+} // namespace palimpsest

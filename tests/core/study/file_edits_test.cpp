@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/study/bin.h"
+#include "core/study/file_edits.h"
+#include "core/study/packing.h"
+#include "core/study/study_file.h"
+#include "core/study/value_unit.h"
+#include "support/analysed_study.h"
+#include "support/expect_error.h"
+#include "support/folder_bytes.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The small study with values: 7 checkpoints on two samples.
+class FileEdits : public AnalysedStudy
+{
+protected:
+    std::string id(std::size_t sample) const { return m_study.samples[sample].id; }
+
+    /// Complete units, by a look at the files alone.
+    std::size_t units(const Study& study) const
+    {
+        std::size_t count = 0;
+        for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
+            for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
+                for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
+                    count += fs::exists(unitPath(m_folder.path(), study, {lineage, i}, sample));
+                }
+            }
+        }
+        return count;
+    }
+
+    /// Does the edit as a program does, looks at it, and takes it back.
+    void expectDoneAndUndone(const FileEdit& edit, std::size_t unitsAfter)
+    {
+        const FolderBytes before = bytesBelow(m_folder.path());
+        carryOut(m_folder.path(), edit);
+        EXPECT_EQ(units(edit.after), unitsAfter);
+        for (const Sample& sample : edit.after.samples) {
+            EXPECT_TRUE(fs::exists(partsPath(m_folder.path(), sample))) << sample.id;
+            EXPECT_TRUE(fs::exists(m_folder / sample.image)) << sample.id;
+        }
+        takeBack(m_folder.path(), edit);
+        EXPECT_EQ(bytesBelow(m_folder.path()), before);
+    }
+};
+
+TEST_F(FileEdits, NamesTakeTheirValuesAlong)
+{
+    ASSERT_EQ(units(m_study), 14U);
+    expectDoneAndUndone(withSampleRenamed(m_study, id(0), "first"), 14U);
+    expectDoneAndUndone(withRunRenamed(m_study, "finetuned", "warm"), 14U);
+    const FileEdit epoch = withEpochChanged(m_study, {1, 0}, 99);
+    EXPECT_EQ(epoch.after.lineages[1].checkpoints.back().epoch, 99) << "in order";
+    expectDoneAndUndone(epoch, 14U);
+}
+
+TEST_F(FileEdits, ValuesInAPackGoAlongToo)
+{
+    const fs::path folder = unitPath(m_folder.path(), m_study, {0, 0}, 0).parent_path();
+    ASSERT_EQ(packUnits(folder).units, 2U);
+    ASSERT_EQ(units(m_study), 12U);
+    unpackValuesOf(m_folder.path(), m_study, id(0));
+    const FileEdit edit = withSampleRenamed(m_study, id(0), "first");
+    carryOut(m_folder.path(), edit);
+    EXPECT_EQ(units(edit.after), 14U);
+}
+
+TEST_F(FileEdits, WhatIsRemovedWaitsInTheBin)
+{
+    expectDoneAndUndone(withoutSample(m_folder.path(), m_study, id(0)), 7U);
+    expectDoneAndUndone(withoutRun(m_folder.path(), m_study, "scratch"), 8U);
+    expectDoneAndUndone(withoutCheckpoint(m_folder.path(), m_study, {1, 1}), 12U);
+    const FileEdit last = withoutCheckpoint(m_folder.path(), m_study, {0, 0});
+    EXPECT_EQ(last.after.lineages.size(), 2U) << "a run goes with its last checkpoint";
+}
+
+TEST_F(FileEdits, WhatOthersUseStays)
+{
+    m_study.samples[1].image = m_study.samples[0].image;
+    const FileEdit edit = withoutSample(m_folder.path(), m_study, id(0));
+    carryOut(m_folder.path(), edit);
+    EXPECT_TRUE(fs::exists(m_folder / m_study.samples[1].image));
+}
+
+TEST_F(FileEdits, TheBinTellsWhatItHoldsAndPutsItBack)
+{
+    const FileEdit sample = withoutSample(m_folder.path(), m_study, id(0));
+    carryOut(m_folder.path(), sample);
+    const FileEdit run = withoutRun(m_folder.path(), sample.after, "scratch");
+    carryOut(m_folder.path(), run);
+    writeStudy(m_folder.path(), run.after);
+    std::vector<BinnedFiles> binned = binnedFiles(m_folder.path());
+    ASSERT_EQ(binned.size(), 2U);
+    EXPECT_EQ(describe(binned[0]), "sample " + id(0));
+    EXPECT_EQ(describe(binned[1]), "run scratch with 3 checkpoints");
+
+    Study study = run.after;
+    for (const BinnedFiles& each : binned) {
+        const FileEdit back = putBack(m_folder.path(), study, each);
+        carryOut(m_folder.path(), back);
+        study = back.after;
+        emptyBin(m_folder.path(), each.bin);
+    }
+    EXPECT_EQ(study.samples.size(), 2U);
+    EXPECT_EQ(study.lineages.size(), 3U);
+    EXPECT_EQ(units(study), 14U);
+    EXPECT_FALSE(fs::exists(m_folder / "bin"));
+}
+
+TEST_F(FileEdits, NothingIsReplaced)
+{
+    const FileEdit edit = withoutSample(m_folder.path(), m_study, id(0));
+    carryOut(m_folder.path(), edit);
+    const fs::path taken = partsPath(m_folder.path(), id(0));
+    std::ofstream(taken) << "another";
+    const FolderBytes before = bytesBelow(m_folder.path());
+    expectError<NotWritable>([&] { takeBack(m_folder.path(), edit); }, "already");
+    EXPECT_EQ(bytesBelow(m_folder.path()), before) << "all or none";
+    const BinnedFiles binned = binnedFiles(m_folder.path()).front();
+    expectError<BadInput>([&] { putBack(m_folder.path(), m_study, binned); }, "by now");
+}
+
+TEST_F(FileEdits, NamesThatDoNotDoAreRefused)
+{
+    expectError<BadInput>([&] { withSampleRenamed(m_study, id(0), id(1)); }, "already");
+    expectError<BadInput>([&] { withSampleRenamed(m_study, id(0), "../x"); }, "called");
+    expectError<BadInput>([&] { withSampleRenamed(m_study, "nobody", "x"); }, "no sample");
+    expectError<BadInput>([&] { withRunRenamed(m_study, "finetuned", "scratch"); }, "already");
+    expectError<BadInput>([&] { withEpochChanged(m_study, {1, 0}, -1); }, "no number");
+    expectError<BadInput>(
+        [&] {
+            withEpochChanged(m_study, {1, 0}, m_study.lineages[1].checkpoints[1].epoch);
+        },
+        "already");
+}
+
+TEST_F(FileEdits, NoLinkLeadsOutOfTheStudy)
+{
+    const TemporaryFolder elsewhere;
+    fs::create_directory_symlink(elsewhere.path(), m_folder / "bin");
+    EXPECT_TRUE(binnedFiles(m_folder.path()).empty());
+    const FileEdit edit = withoutSample(m_folder.path(), m_study, id(0));
+    expectError<BadFile>([&] { carryOut(m_folder.path(), edit); }, "symbolic link");
+    EXPECT_TRUE(fs::is_empty(elsewhere.path()));
+    EXPECT_TRUE(fs::exists(partsPath(m_folder.path(), id(0))));
+}
+
+} // namespace
+} // namespace palimpsest

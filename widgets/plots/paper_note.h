@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/plots/figure.h"
+
+#include <QFont>
+#include <QRect>
+#include <QString>
+
+class QPainter;
+
+namespace palimpsest {
+
+/// Units of `points` typographic points.
+inline int points(double points)
+{
+    return static_cast<int>(points * kUnitsPerPoint + 0.5);
+}
+
+/// Sans serif of the journals, in units: 7 pt unless told otherwise.
+QFont paperFont(double sizePoints = 7.0);
+
+// The line below a figure that says what it compares. It wraps where names are long.
+
+/// `name` of a comparison and how many samples it stands on.
+QString withSampleCount(const QString& name, const Comparison& comparison);
+
+/// What a figure of one epoch compares.
+QString epochNote(const FigureContent& content);
+
+/// Height in units of `note` in a figure `width` units wide.
+int noteHeight(const QString& note, int width);
+
+/// Fills `place` with paper and the note.
+void paintNote(QPainter& painter, const QString& note, const QRect& place);
+
+} // namespace palimpsest
