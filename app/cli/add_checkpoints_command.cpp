@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/network_options.h"
 #include "app/cli/output_option.h"
 #include "app/cli/remembered_trust.h"
 #include "app/cli/setup_commands.h"
@@ -17,6 +18,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <iostream>
 #include <map>
 
@@ -26,25 +28,50 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
+/// "NUMBER", for a table of one row, or "FILE=NUMBER".
+void setEpoch(CheckpointTable& table, const std::string& text)
+{
+    const std::size_t equals = text.rfind('=');
+    const bool isNamed = equals != std::string::npos;
+    const std::string file = isNamed ? text.substr(0, equals) : std::string();
+    const char* const end = text.data() + text.size();
+    int epoch = -1;
+    const auto read = std::from_chars(text.data() + (isNamed ? equals + 1 : 0), end, epoch);
+    if (read.ec != std::errc() || read.ptr != end || epoch < 0 || epoch > kMaxEpoch) {
+        throw BadInput("\"" + text + "\" is no epoch. Give --epoch a number from 0, or " +
+                       "FILE=NUMBER.");
+    }
+    if (!isNamed && table.rows.size() != 1) {
+        throw BadInput("--epoch with a number alone is for a single checkpoint, and there are " +
+                       std::to_string(table.rows.size()) + ". Say --epoch FILE=NUMBER.");
+    }
+    bool isFound = false;
+    for (CheckpointRow& row : table.rows) {
+        if (!isNamed || row.path.filename() == file || row.path == file) {
+            row.epoch = epoch;
+            row.source = EpochSource::User;
+            isFound = true;
+        }
+    }
+    if (!isFound) {
+        throw BadInput("--epoch names \"" + file + "\", which is none of the checkpoints.");
+    }
+}
+
 /// The table with what the user said otherwise.
 CheckpointTable wantedTable(const AddCheckpointsCommand& command, const Study& study,
                             const Progress& progress)
 {
     CheckpointTable table = checkpointTable(command.paths, progress);
-    if (command.epoch && table.rows.size() != 1) {
-        throw BadInput("--epoch is for a single checkpoint, and there are " +
-                       std::to_string(table.rows.size()) + ". Leave it out, or name one file.");
-    }
     for (CheckpointRow& row : table.rows) {
         row.lineage = command.lineage.value_or(row.lineage);
         const auto standing = std::ranges::find(study.lineages, row.lineage, &Lineage::name);
         row.role = standing != study.lineages.end()
                        ? standing->role
                        : command.role.value_or(guessedRole(row.lineage));
-        if (command.epoch) {
-            row.epoch = *command.epoch;
-            row.source = EpochSource::User;
-        }
+    }
+    for (const std::string& epoch : command.epochs) {
+        setEpoch(table, epoch);
     }
     return table;
 }
@@ -57,9 +84,11 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
             {{"path", row.path.string()},
              {"lineage", row.lineage},
              {"role", roleName(row.role)},
-             {"epoch", row.epoch},
+             {"epoch", row.source == EpochSource::Unknown ? json() : json(row.epoch)},
              {"epoch_from", epochSourceName(row.source)},
              {"what", row.look.text},
+             {"network", describe(row.network)},
+             {"assumed", row.network.assumed},
              {"outputs", row.outputs.kind ? json(outputKindName(*row.outputs.kind)) : json()},
              {"problem", row.problem.empty() ? json() : json(row.problem)}});
     }
@@ -69,29 +98,64 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
             {"warnings", warnings}};
 }
 
+/// How a row's problem is answered on the command line; empty where it takes more than an option.
+std::string hintOf(const CheckpointRow& row)
+{
+    if (const auto open = openQuestions(row); !open.empty()) {
+        return " The option is " + optionFor(open.front().fact) + ".";
+    }
+    return row.problem.starts_with("Neither its name")
+               ? " Give --epoch " + row.path.filename().string() + "=NUMBER."
+               : std::string();
+}
+
 void printTable(const CheckpointTable& table)
 {
+    const auto nameOf = [](const CheckpointRow& row) {
+        return row.lineage + "/" +
+               (row.source == EpochSource::Unknown ? "?" : std::to_string(row.epoch));
+    };
     std::size_t widest = 0;
     for (const CheckpointRow& row : table.rows) {
-        widest = std::max(widest, (row.lineage + "/" + std::to_string(row.epoch)).size());
+        widest = std::max(widest, nameOf(row).size());
     }
     std::map<std::string, std::string> said; // problems, and of which row first
     for (const CheckpointRow& row : table.rows) {
-        const std::string name = row.lineage + "/" + std::to_string(row.epoch);
+        const std::string name = nameOf(row);
         std::cout << name << std::string(widest - name.size() + 2, ' ') << roleName(row.role)
                   << ", epoch by " << epochSourceName(row.source) << ", "
                   << row.path.filename().string() << ": " << row.look.text
                   << (row.outputs.kind ? "; outputs: " + describe(*row.outputs.kind)
                                        : std::string())
                   << "\n";
-        if (!row.problem.empty() && !said.emplace(row.problem, name).second) {
-            std::cout << "    Problem: that of " << said.at(row.problem) << "\n";
-        } else if (!row.problem.empty()) {
-            std::cout << "    Problem: " << row.problem << "\n";
+        if (const std::string note = assumptionNote(row.network); !note.empty()) {
+            std::cout << "    " << note << "\n";
+        }
+        const std::string problem = row.problem.empty() ? "" : row.problem + hintOf(row);
+        if (!problem.empty() && !said.emplace(problem, name).second) {
+            std::cout << "    Problem: that of " << said.at(problem) << "\n";
+        } else if (!problem.empty()) {
+            std::cout << "    Problem: " << problem << "\n";
         }
     }
     for (const std::string& sentence : table.leftOut) {
         std::cout << sentence << "\n";
+    }
+}
+
+/// How the template is made for the first checkpoint that lacks one.
+void printExport(const CheckpointTable& table, const std::filesystem::path& folder,
+                 const Study& study, const JoiningChoices& choices)
+{
+    const auto row = std::ranges::find_if(table.rows, [&](const CheckpointRow& of) {
+        return needsTemplate(of) && templateOf(of, folder, study, choices).empty();
+    });
+    if (row != table.rows.end()) {
+        std::cout << "A template is made in Python, in the environment of the training; then give "
+                     "--template template.pt:\n";
+        for (const std::string& line : exportLines(row->path, row->look.hints, &study)) {
+            std::cout << "    " << line << "\n";
+        }
     }
 }
 
@@ -104,17 +168,32 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
     std::vector<std::string> warnings = set.warnings;
     const auto programs = std::make_shared<ProgramHost>(choices.trust, goesOn);
     const LabelCheck check =
-        checkModel({templateOf(last, command.study, study, choices), last.path, programs,
-                    last.outputs.kind.value_or(OutputKind::Logits)},
+        checkModel({.modelTemplate = templateOf(last, command.study, study, choices),
+                    .weights = last.path,
+                    .programs = programs,
+                    .facts = last.network,
+                    .outputs = last.outputs.kind.value_or(OutputKind::Logits)},
                    set, command.study, study,
                    {.device = defaultDevice(), .threads = defaultThreads()}, progress);
     warnings.insert(warnings.end(), check.warnings.begin(), check.warnings.end());
     return warnings;
 }
 
-bool isLeftOpen(const CheckpointRow& row)
+/// What keeps the table from joining, on the error stream.
+void printProblems(const CheckpointTable& table, std::ptrdiff_t problems)
 {
-    return !row.outputs.candidates.empty();
+    const auto open = std::ranges::find_if(
+        table.rows, [](const CheckpointRow& row) { return !row.outputs.candidates.empty(); });
+    if (open != table.rows.end()) {
+        std::cerr << "palimpsest-cli: "
+                  << withOutputOption(UndecidedOutputs(open->path.string(), open->outputs)).what()
+                  << "\n";
+    }
+    if (problems != 0) {
+        std::cerr << "palimpsest-cli: " << problems << " of " << table.rows.size()
+                  << " checkpoints cannot join the study, as their rows say, so nothing was "
+                     "changed.\n";
+    }
 }
 
 int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
@@ -128,6 +207,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
                            .trust = trustOfRun(command.trust, command.verbosity),
                            .head = command.head,
                            .modelTemplate = command.modelTemplate,
+                           .network = command.network,
                            .outputs = command.outputs};
     CheckpointTable table;
     std::vector<std::string> warnings;
@@ -150,8 +230,13 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
     const bool isAdded = problems == 0 && !command.dryRun;
     if (isAdded) {
         NewFiles made;
-        edited->write(withCheckpoints(command.study, before, table.rows, choices, made));
+        const Study after = withCheckpoints(command.study, before, table.rows, choices, made);
+        edited->write(after);
         made.keep();
+        for (const std::string& warning : networkDifferences(after)) {
+            warnings.push_back(warning);
+            std::cerr << "Warning: " << warning << "\n";
+        }
     }
     if (command.json) {
         std::cout << reportOf(table, warnings, isAdded)
@@ -159,24 +244,15 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
                   << "\n";
     } else {
         printTable(table);
+        printExport(table, command.study, before, choices);
         std::cout << (isAdded         ? "Added "
                       : problems == 0 ? "Would add "
                                       : "Added none of ")
                   << table.rows.size()
                   << (table.rows.size() == 1 ? " checkpoint.\n" : " checkpoints.\n");
     }
-    if (const auto open = std::ranges::find_if(table.rows, isLeftOpen); open != table.rows.end()) {
-        std::cerr << "palimpsest-cli: "
-                  << withOutputOption(UndecidedOutputs(open->path.string(), open->outputs)).what()
-                  << "\n";
-    }
-    if (problems != 0) {
-        std::cerr << "palimpsest-cli: " << problems << " of " << table.rows.size()
-                  << " checkpoints cannot join the study, as their rows say, so nothing was "
-                     "changed.\n";
-        return kBadInput;
-    }
-    return kOk;
+    printProblems(table, problems);
+    return problems == 0 ? kOk : kBadInput;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "app/cli/inspect_checkpoint.h"
 
+#include "app/cli/network_options.h"
 #include "app/cli/remembered_trust.h"
 #include "core/base/sha256.h"
 #include "core/models/architectures/architecture.h"
@@ -10,6 +11,7 @@
 #include "core/models/readers/checkpoint_file.h"
 #include "core/models/trust.h"
 #include "core/setup/checkpoint_table.h"
+#include "core/setup/export_lines.h"
 #include "core/study/file_hashes.h"
 
 #include <nlohmann/json.hpp>
@@ -34,18 +36,41 @@ json inspectTorchScript(const fs::path& path)
             {"trusted", isTrusted(program, trustOfRun(false, Verbosity::Quiet))}};
 }
 
-/// What the tensors are recognised as, and what was assumed for it.
-void addArchitecture(json& report, const CheckpointFile& file)
+/// How sure it is what the tensors are.
+std::string certaintyOf(const Architecture& architecture)
 {
-    const auto architecture = recognise(file.tensors, file.config);
-    if (!architecture) {
+    const std::string fits = "all tensors have the names and shapes of it";
+    return !architecture.questions.empty() ? fits + "; what they do not tell is still to be said"
+           : architecture.facts.assumed.empty() ? fits
+                                                : fits + "; what they do not tell is assumed";
+}
+
+/// What the tensors are recognised as, and what was assumed for it.
+void addArchitecture(json& report, const fs::path& path, const CheckpointFile& file)
+{
+    const auto architecture = recognise(file.tensors, file.config, file.told);
+    if (!architecture || !architecture->misfit.empty()) {
         report["architecture"] = "unknown: it needs its TorchScript as a template";
+        report["template_by"] = exportLines(path, exportHints(file));
+    }
+    if (!architecture) {
+        return;
+    }
+    if (!architecture->misfit.empty()) {
+        report["resembles"] = architecture->name + ", but does not fit it." + architecture->misfit;
         return;
     }
     report["architecture"] = describe(*architecture);
+    report["certainty"] = certaintyOf(*architecture);
     report["classes"] = architecture->classes;
-    if (!architecture->notes.empty()) {
-        report["notes"] = architecture->notes;
+    if (const std::string facts = describe(architecture->facts); !facts.empty()) {
+        report["network"] = facts;
+    }
+    for (const NetworkQuestion& question : architecture->questions) {
+        report["open"].push_back(question.text + " " + hintFor(question));
+    }
+    if (const auto remarks = remarksOn(*architecture); !remarks.empty()) {
+        report["notes"] = remarks;
     }
 }
 
@@ -57,14 +82,16 @@ json inspectCheckpoint(const fs::path& path)
     if (container == Container::TorchScript) {
         return inspectTorchScript(path);
     }
-    const CheckpointFile file = readCheckpoint(path);
+    const CheckpointFile file = readNetwork(path);
     json report = {{"kind", "checkpoint"}, {"container", containerName(container)}};
-    addArchitecture(report, file);
+    addArchitecture(report, path, file);
     if (const auto names = classNames(path); !names.empty()) {
         report["class_names"] = names;
     }
     report["sha256"] = FileHashes(path.parent_path()).of(path);
-    for (const auto& [key, text] : {std::pair("wrapper", file.wrapper), {"prefix", file.prefix}}) {
+    for (const auto& [key, text] : {std::pair("wrapper", file.wrapper),
+                                    {"prefix", file.prefix},
+                                    {"module", file.moduleClass}}) {
         if (!text.empty()) {
             report[key] = text;
         }

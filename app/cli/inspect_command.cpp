@@ -123,12 +123,21 @@ json inspectStudy(const fs::path& folder)
         std::ranges::transform(lineage.checkpoints, std::back_inserter(files),
                                &Checkpoint::weights);
         addLinks(entry, folder, files);
+        if (const NetworkFacts& facts = lineage.checkpoints.back().network;
+            facts != NetworkFacts()) {
+            entry["network"] = describe(facts);
+            entry["assumed"] = facts.assumed;
+        }
         entry.update(unitStates(inputs, i));
         lineages.push_back(std::move(entry));
     }
-    return {{"kind", "study"},          {"name", study.name},
-            {"classes", study.classes}, {"baseline", describeBaseline(study)},
-            {"samples", samples},       {"lineages", lineages}};
+    json report = {{"kind", "study"},          {"name", study.name},
+                   {"classes", study.classes}, {"baseline", describeBaseline(study)},
+                   {"samples", samples},       {"lineages", lineages}};
+    if (const auto warnings = networkDifferences(study); !warnings.empty()) {
+        report["warnings"] = warnings;
+    }
+    return report;
 }
 
 json inspectPack(const fs::path& path)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/model_commands.h"
+#include "app/cli/network_options.h"
 #include "app/cli/output_option.h"
 #include "app/cli/picture_options.h"
 #include "app/cli/remembered_trust.h"
@@ -15,6 +16,7 @@
 #include "core/models/readers/safetensors.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
+#include "core/samples/tokenizer_rules.h"
 #include "core/samples/word_pieces.h"
 #include "core/setup/label_check.h"
 #include "core/setup/new_study.h"
@@ -24,6 +26,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <iostream>
@@ -44,8 +47,17 @@ std::optional<Architecture> architectureOf(const LogitsCommand& command)
     if (!command.modelTemplate.empty() || containerOf(command.model) == Container::TorchScript) {
         return std::nullopt;
     }
-    const CheckpointFile file = readCheckpoint(command.model);
-    return recognise(file.tensors, file.config);
+    const CheckpointFile file = readNetwork(command.model);
+    for (const std::string& warning : file.warnings) {
+        std::cerr << "Warning: " << warning << "\n";
+    }
+    const auto architecture =
+        recognise(file.tensors, file.config, completed(command.network, file.told));
+    if (architecture && architecture->misfit.empty()) { // else opening it says what is wrong
+        requireAnswers(*architecture);
+        printRemarks(*architecture);
+    }
+    return architecture;
 }
 
 ModelInput inputOf(const ImageTensor& picture)
@@ -86,16 +98,36 @@ std::vector<ModelInput> tensorInputs(const fs::path& path)
     return inputs;
 }
 
-/// Whether the tokenizer of a folder of Hugging Face keeps capitals.
-bool isCased(const fs::path& folder)
+ModelInput inputOf(SentenceInput sentence)
 {
-    const fs::path path = folder / "tokenizer_config.json";
-    std::error_code status;
-    if (!fs::exists(path, status)) {
-        return false;
+    const auto length = sentence.tokens.size();
+    return {.content = std::move(sentence),
+            .parts = {.width = static_cast<int>(length),
+                      .height = 1,
+                      .labels = std::vector<std::uint8_t>(length, 0)}};
+}
+
+/// A sentence that another tokenizer has split: "101,2023,102", or with spaces.
+ModelInput idsInputOf(const std::string& text)
+{
+    SentenceInput sentence;
+    const char* at = text.data();
+    const char* const end = text.data() + text.size();
+    const auto isBetween = [](char c) { return c == ',' || c == ' '; };
+    while ((at = std::find_if_not(at, end, isBetween)) != end) {
+        int id = -1;
+        const auto read = std::from_chars(at, end, id);
+        if (read.ec != std::errc() || id < 0 || (read.ptr != end && !isBetween(*read.ptr))) {
+            throw BadInput("\"" + text + "\" is no list of tokens. Give their numbers as " +
+                           "101,2023,102.");
+        }
+        sentence.tokens.push_back(id);
+        at = read.ptr;
     }
-    const json config = readJson(path);
-    return config.is_object() && config.value("do_lower_case", json(true)) == json(false);
+    if (sentence.tokens.empty()) {
+        throw BadInput("--ids names no token. Give their numbers as 101,2023,102.");
+    }
+    return inputOf(std::move(sentence));
 }
 
 ModelInput sentenceInputOf(const LogitsCommand& command, const std::string& text,
@@ -107,8 +139,9 @@ ModelInput sentenceInputOf(const LogitsCommand& command, const std::string& text
         throw BadInput("There is no file " + quoted(fs::path(text)) + ", and to read it as a " +
                        "sentence takes the vocab.txt of the model. Name it with --vocabulary.");
     }
-    const bool keepsCase = command.cased || isCased(command.model);
-    WordPieceOptions options{.rules = {.lowerCase = !keepsCase, .stripAccents = !keepsCase}};
+    WordPieceOptions options;
+    options.rules = command.cased ? WordRules{.lowerCase = false, .stripAccents = false}
+                                  : wordRulesOf(command.vocabulary.value_or(own));
     if (architecture && architecture->inputSize > 0) {
         options.maximumLength = static_cast<std::size_t>(architecture->inputSize);
     }
@@ -117,11 +150,7 @@ ModelInput sentenceInputOf(const LogitsCommand& command, const std::string& text
     if (sentence.isTruncated) {
         std::cerr << "Warning: The sentence is longer than the model takes; its end is cut off.\n";
     }
-    const auto length = sentence.tokens.size();
-    return {.content = sentenceInput(sentence, TextBaseline::Deletion),
-            .parts = {.width = static_cast<int>(length),
-                      .height = 1,
-                      .labels = std::vector<std::uint8_t>(length, 0)}};
+    return inputOf(sentenceInput(sentence, TextBaseline::Deletion));
 }
 
 /// What one INPUT holds: a picture, a sentence, or all pictures of a tensor.
@@ -173,6 +202,7 @@ struct Answers
     Matrix<float> logits;
     OutputKind outputs = OutputKind::Logits;
     std::vector<std::string> sources;
+    std::vector<std::string> notes; ///< what was assumed of the model
 
     /// Of the class at a position; a single output speaks of class 1.
     double probability(std::size_t row, std::size_t position) const
@@ -216,6 +246,7 @@ json toJson(const LogitsCommand& command, const Answers& answers,
         tops.push_back(std::move(top));
     }
     return {{"model", command.model.string()},
+            {"notes", answers.notes},
             {"inputs", answers.sources},
             {"classes", names},
             {"outputs", outputKindName(answers.outputs)},
@@ -265,25 +296,34 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
     const std::optional<Architecture> architecture = architectureOf(command);
     std::unique_ptr<Classifier> classifier;
     Answers answers;
-    for (const std::string& source : command.inputs) {
-        const std::vector<ModelInput> inputs = inputsOf(command, source, architecture);
+    answers.notes = architecture ? remarksOn(*architecture) : answers.notes;
+    const auto add = [&](const ModelInput& input, const std::string& source) {
         if (!classifier) { // mistakes about the input are said before the model is loaded
             classifier = openTorchClassifier(command.modelTemplate, command.model,
                                              {.device = command.device.value_or(defaultDevice()),
                                               .threads = defaultThreads(),
                                               .batchSize = 1},
-                                             std::make_shared<ProgramHost>(trust));
-            answers.outputs = outputsOf(command, *classifier, inputs.front());
+                                             std::make_shared<ProgramHost>(trust), command.network);
+            // Networks of known architectures end in logits.
+            answers.outputs = architecture && !command.outputs
+                                  ? OutputKind::Logits
+                                  : outputsOf(command, *classifier, input);
         }
+        const std::array<Coalition, 1> whole = {0}; // there are no parts that could be absent
+        const Matrix<float> row = classifier->logits(input, whole);
+        answers.logits.columns = row.columns;
+        answers.logits.rows += row.rows;
+        answers.logits.data.insert(answers.logits.data.end(), row.data.begin(), row.data.end());
+        answers.sources.push_back(source);
+    };
+    for (const std::string& source : command.inputs) {
+        const std::vector<ModelInput> inputs = inputsOf(command, source, architecture);
         for (std::size_t i = 0; i < inputs.size(); ++i) {
-            const std::array<Coalition, 1> whole = {0}; // there are no parts that could be absent
-            const Matrix<float> row = classifier->logits(inputs[i], whole);
-            answers.logits.columns = row.columns;
-            answers.logits.rows += row.rows;
-            answers.logits.data.insert(answers.logits.data.end(), row.data.begin(), row.data.end());
-            answers.sources.push_back(inputs.size() == 1 ? source
-                                                         : source + "[" + std::to_string(i) + "]");
+            add(inputs[i], inputs.size() == 1 ? source : source + "[" + std::to_string(i) + "]");
         }
+    }
+    for (const std::string& ids : command.ids) {
+        add(idsInputOf(ids), ids);
     }
     return answers;
 }

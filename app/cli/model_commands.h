@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/commands.h"
+#include "core/models/network_facts.h"
 #include "core/samples/datasets/picture_list.h"
 
 #include <cstdint>
@@ -46,6 +47,9 @@ struct ProbeCommand
     std::filesystem::path train;
     std::optional<std::filesystem::path> test;
     std::filesystem::path out;
+    std::filesystem::path modelTemplate;
+    bool trust = false;
+    NetworkFacts network; ///< that tensors do not tell
     PictureOptions pictures;
     std::optional<double> c;
     double validation = 0.2;
@@ -65,7 +69,9 @@ struct LogitsCommand
 {
     std::filesystem::path model;
     std::vector<std::string> inputs; ///< each a picture, a safetensors file, or a sentence
+    std::vector<std::string> ids;    ///< each the numbers of a sentence's tokens
     std::filesystem::path modelTemplate;
+    NetworkFacts network; ///< that tensors do not tell
     PictureOptions pictures;
     std::optional<std::filesystem::path> vocabulary;
     bool cased = false;

@@ -3,10 +3,12 @@
 
 #include "app/cli/model_options.h"
 
+#include "app/cli/network_options.h"
 #include "app/cli/output_option.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace palimpsest {
@@ -60,14 +62,22 @@ void addPictureOptions(CLI::App& app, PictureOptions& options)
 
 void addOptions(CLI::App& app, ProbeCommand& command)
 {
-    app.add_option("MODEL", command.model, "Checkpoint of a known architecture, of pictures")
+    app.add_option("MODEL", command.model,
+                   "Checkpoint of a network of pictures, or TorchScript that ends in a linear "
+                   "layer")
         ->required();
+    app.add_option("--template", command.modelTemplate,
+                   "TorchScript that the weights are put into, for architectures that are not "
+                   "known");
+    app.add_flag("--trust", command.trust,
+                 "Run TorchScript files, which are programs, without being asked");
     app.add_option("--train", command.train,
                    "Pictures in a folder for each class, CUB-200-2011, or a table")
         ->required();
     app.add_option("--test", command.test, "The same for testing [what --train keeps apart]");
     app.add_option("--out", command.out, "FILE.safetensors; a folder for a model of Hugging Face")
         ->required();
+    addNetworkOptions(app, command.network);
     addPictureOptions(app, command.pictures);
     app.add_option("--c", command.c,
                    "Weight of the losses beside ½‖W‖², as in scikit-learn [the best of 1e-4 to "
@@ -94,9 +104,21 @@ void addOptions(CLI::App& app, LogitsCommand& command)
 {
     app.add_option("MODEL", command.model, "Checkpoint, or TorchScript")->required();
     app.add_option("INPUT", command.inputs,
-                   "Pictures, sentences in quotes, or safetensors with a tensor \"input\"")
-        ->required();
+                   "Pictures, sentences in quotes, or safetensors with a tensor \"input\"");
+    app.parse_complete_callback([&command] {
+        if (command.inputs.empty() && command.ids.empty()) {
+            throw CLI::RequiredError("INPUT");
+        }
+        if (std::ranges::count(command.inputs, "") > 0) {
+            throw CLI::ValidationError("INPUT", "is empty");
+        }
+    });
+    app.add_option("--ids", command.ids, "Numbers of a sentence's tokens, as 101,2023,102")
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_option("--template", command.modelTemplate, "TorchScript for the weights");
+    addNetworkOptions(app, command.network);
     addPictureOptions(app, command.pictures);
     app.add_option("--vocabulary", command.vocabulary,
                    "vocab.txt for sentences [that of the folder MODEL]");

@@ -6,7 +6,9 @@
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/samples/datasets/picture_list.h"
 #include "core/samples/datasets/training_pictures.h"
+#include "core/samples/tokenizer_rules.h"
 #include "core/setup/new_study.h"
 #include "core/setup/picture_evidence.h"
 
@@ -103,6 +105,15 @@ Preprocessing preprocessingFor(const PictureOptions& options,
     return chosenPreprocessing(said, {}, std::nullopt);
 }
 
+/// How sentences are read: as the user says, else as the vocabulary tells.
+WordRules rulesFor(const NewCommand& command)
+{
+    if (command.cased || command.uncased || !command.vocabulary) {
+        return {.lowerCase = !command.cased, .stripAccents = !command.cased};
+    }
+    return wordRulesOf(*command.vocabulary);
+}
+
 NewStudy wantedStudy(const NewCommand& command, const Classes& classes)
 {
     NewStudy wanted{.name = command.name.value_or(withoutSlash(command.folder).filename()),
@@ -110,7 +121,7 @@ NewStudy wantedStudy(const NewCommand& command, const Classes& classes)
                     .preprocessing = {},
                     .tokenisation = {}};
     if (command.vocabulary || command.specialTokens) {
-        const WordRules rules{.lowerCase = !command.cased, .stripAccents = !command.cased};
+        const WordRules rules = rulesFor(command);
         wanted.tokenisation = {.vocabulary = command.vocabulary.value_or(""),
                                .options = {.rules = rules, .maximumLength = command.maximumLength},
                                .special = command.specialTokens.value_or(SpecialTokens())};
@@ -134,6 +145,15 @@ void printClasses(const std::vector<std::string>& names, const std::vector<std::
     if (names.size() > kMost) {
         std::cout << "  … " << names.size() - kMost << " more, in study.json\n";
     }
+}
+
+std::string describeSentences(const NewCommand& command, const Tokenisation& tokenisation)
+{
+    return std::string("Sentences: ") +
+           (!command.vocabulary                    ? "with their tokens"
+            : tokenisation.options.rules.lowerCase ? "vocab.txt, written small"
+                                                   : "vocab.txt, capitals kept") +
+           ", up to " + std::to_string(tokenisation.options.maximumLength) + " tokens";
 }
 
 } // namespace
@@ -163,19 +183,14 @@ int run(const NewCommand& command)
     if (classes.evidence) {
         std::cout << "Looked at " << describe(*classes.evidence) << ".\n";
     }
-    std::cout
-        << (study.tokenisation
-                ? "Sentences: " +
-                      std::string(command.vocabulary ? "vocab.txt" : "with their tokens") +
-                      ", up to " + std::to_string(study.tokenisation->options.maximumLength) +
-                      " tokens"
-                : "Pictures: " + describe(study.preprocessing))
-        << (isAssumed(command.pictures) && !study.tokenisation
-                ? ".\nThat is assumed: compare it with the training. --preset, --size, --resize, "
-                  "--mean and --std say otherwise, here or with `set`; `accuracy` tries the "
-                  "usual normalisations."
-                : "")
-        << "\nNext: palimpsest-cli add-samples, palimpsest-cli add-checkpoints.\n";
+    std::cout << (study.tokenisation ? describeSentences(command, *study.tokenisation)
+                                     : "Pictures: " + describe(study.preprocessing))
+              << (isAssumed(command.pictures) && !study.tokenisation
+                      ? ".\nThat is assumed: compare it with the training. --preset, --size, "
+                        "--resize, --mean and --std say otherwise, here or with `set`; `accuracy` "
+                        "tries the usual normalisations."
+                      : "")
+              << "\nNext: palimpsest-cli add-samples, palimpsest-cli add-checkpoints.\n";
     return kOk;
 }
 

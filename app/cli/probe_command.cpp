@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/model_commands.h"
+#include "app/cli/network_options.h"
 #include "app/cli/picture_options.h"
+#include "app/cli/remembered_trust.h"
 #include "app/cli/stage_printer.h"
 #include "app/exit_code.h"
 #include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/models/feature_cache.h"
 #include "core/models/probe_file.h"
+#include "core/models/programs/program_host.h"
+#include "core/models/readers/checkpoint_file.h"
 #include "core/models/torch_runtime.h"
 
 #include <nlohmann/json.hpp>
@@ -26,13 +30,30 @@ namespace {
 using json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
-ProbeRequest requestOf(const ProbeCommand& command)
+/// The network, in its program where the user names one or it is one.
+Backbone backboneOf(const ProbeCommand& command, const ProgramHost::GoesOn& goesOn)
+{
+    const bool isProgram = containerOf(command.model) == Container::TorchScript;
+    if (command.modelTemplate.empty() && !isProgram) {
+        return readBackbone(command.model);
+    }
+    const std::filesystem::path& program = isProgram ? command.model : command.modelTemplate;
+    const Trust trust = trustOfRun(command.trust, command.verbosity);
+    requireTrusted(program, trust);
+    return readBackbone(command.model, program, std::make_shared<ProgramHost>(trust, goesOn));
+}
+
+ProbeRequest requestOf(const ProbeCommand& command, const ProgramHost::GoesOn& goesOn)
 {
     const ClassOrder order = command.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText;
-    ProbeRequest request{.backbone = readBackbone(command.model)};
+    ProbeRequest request{.backbone = backboneOf(command, goesOn)};
+    request.backbone.told = completed(command.network, request.backbone.told);
     requireProbeFile(command.out, request.backbone);
-    request.preprocessing =
-        chosenPreprocessing(command.pictures, command.model, pictureNetwork(request.backbone));
+    const Architecture architecture = pictureNetwork(request.backbone);
+    requireAnswers(architecture);
+    const bool isKnown = request.backbone.program.empty();
+    request.preprocessing = chosenPreprocessing(
+        command.pictures, command.model, isKnown ? std::optional(architecture) : std::nullopt);
     const PictureList train = listPictures(command.train, order, command.columns);
     request.pictures = trainingPictures(
         train, command.test ? std::optional(listPictures(*command.test, order, command.columns))
@@ -68,10 +89,12 @@ void printFitness(const char* what, const std::optional<Fitness>& fitness, std::
 void printText(const ProbeCommand& command, const ProbeRequest& request, const Probe& probe,
                double seconds)
 {
-    std::cout << "Linear probe on the " << probe.architecture.head.features << " features of "
+    std::cout << "Linear probe on the " << probe.architecture.head.features
+              << " features that enter " << layerName(probe.architecture.head) << " of "
               << probe.architecture.name << ", " << probe.classes.size()
               << " classes, C = " << probe.fit.c << "\n"
               << "Pictures: " << describe(request.preprocessing) << "\n";
+    printRemarks(probe.architecture);
     printFitness("training", probe.fit.train, pictureCount(probe.trainCounts));
     printFitness("validation", probe.fit.validation, pictureCount(probe.fit.validationCounts));
     printFitness("test", probe.fit.test, pictureCount(probe.testCounts));
@@ -86,7 +109,7 @@ int run(const ProbeCommand& command)
     const auto start = Clock::now();
     const StopSignals signals;
     try {
-        const ProbeRequest request = requestOf(command);
+        const ProbeRequest request = requestOf(command, [&] { return signals.goOn(); });
         const Probe probe = [&] {
             StagePrinter printer(signals, command.verbosity);
             return makeProbe(request, {.features = printer.stage("features", "Features of picture"),

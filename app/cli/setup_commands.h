@@ -31,6 +31,7 @@ struct NewCommand
     std::optional<std::filesystem::path> vocabulary;
     std::optional<SpecialTokens> specialTokens; ///< of sentences that come with their tokens
     bool cased = false;
+    bool uncased = false; ///< neither: as the vocabulary and what stands beside it tell
     std::size_t maximumLength = 512;
     bool json = false;
 };
@@ -58,8 +59,9 @@ struct AddCheckpointsCommand
     std::vector<std::filesystem::path> paths;
     std::optional<std::string> lineage;
     std::optional<Role> role;
-    std::optional<int> epoch;
+    std::vector<std::string> epochs; ///< a number for a single file, or FILE=NUMBER
     std::filesystem::path modelTemplate;
+    NetworkFacts network; ///< that tensors do not tell
     std::string head;
     std::optional<OutputKind> outputs;
     std::optional<std::filesystem::path> checkOn;

@@ -4,6 +4,7 @@
 #include "app/cli/setup_options.h"
 
 #include "app/cli/model_options.h"
+#include "app/cli/network_options.h"
 #include "app/cli/output_option.h"
 
 #include <CLI/CLI.hpp>
@@ -144,10 +145,17 @@ void addOptions(CLI::App& app, NewCommand& command)
         ->check([](const std::string& text) {
             return specialTokensIn(text)
                        ? std::string()
-                       : "must give padding, unknown, classifier, separator and mask a number each";
+                       : "must give padding, unknown, classifier, separator and mask a number "
+                         "each; "
+                         "for one that the tokenizer does not have, give that of a token that your "
+                         "sentences never hold, and hide words by deletion";
         })
         ->excludes(vocabulary);
-    app.add_flag("--cased", command.cased, "Keep capitals and accents of sentences");
+    auto* cased = app.add_flag("--cased", command.cased,
+                               "Keep capitals and accents of sentences [as the vocabulary and the "
+                               "tokenizer_config.json beside it tell]");
+    app.add_flag("--uncased", command.uncased, "Write sentences small, without accents")
+        ->excludes(cased);
     app.add_option("--max-length", command.maximumLength, "Most tokens of a sentence [512]")
         ->check(CLI::Range(3, 8192));
     app.add_flag("--json", command.json, "Print the result as JSON");
@@ -191,10 +199,14 @@ void addOptions(CLI::App& app, AddCheckpointsCommand& command)
            "--role", [&command, roles](const std::string& text) { command.role = roles.at(text); },
            "Role of a new lineage [guessed from its name]")
         ->check(CLI::IsMember({"pretrained", "finetuned", "scratch", "other"}));
-    app.add_option("--epoch", command.epoch, "Epoch of a single checkpoint [from its name]")
-        ->check(CLI::Range(0, kMaxEpoch));
+    app.add_option("--epoch", command.epochs,
+                   "Epoch of a single checkpoint, or of some as FILE=NUMBER,… [from names, else "
+                   "as the files say]")
+        ->delimiter(',');
     app.add_option("--template", command.modelTemplate,
-                   "TorchScript for weights of an unknown architecture [the study's]");
+                   "TorchScript that the weights are put into, even where they resemble a known "
+                   "architecture [the study's, for unknown ones]");
+    addNetworkOptions(app, command.network);
     app.add_option("--check-on", command.checkOn,
                    "Labelled data set: warn when the last checkpoint's answers speak for another "
                    "order of the classes or another normalisation");

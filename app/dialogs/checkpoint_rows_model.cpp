@@ -44,6 +44,7 @@ void CheckpointRowsModel::setProblems(const std::vector<CheckpointRow>& checked)
     for (Row& row : m_rows) {
         const auto found = std::ranges::find(checked, row.checkpoint.path, &CheckpointRow::path);
         row.checkpoint.problem = found == checked.end() ? std::string() : found->problem;
+        row.checkpoint.network = found == checked.end() ? NetworkFacts() : found->network;
         row.checkpoint.outputs = found == checked.end() ? OutputDecision() : found->outputs;
     }
     changed(0, rowCount() - 1);
@@ -101,9 +102,11 @@ QString CheckpointRowsModel::text(const Row& row, int column) const
     case kRole:
         return roleTexts()[static_cast<int>(checkpoint.role)];
     case kEpoch:
-        return QString::number(checkpoint.epoch);
+        return checkpoint.source == EpochSource::Unknown ? QStringLiteral("?")
+                                                         : QString::number(checkpoint.epoch);
     case kLook:
-        return QString::fromStdString(checkpoint.look.text);
+        return QString::fromStdString(checkpoint.look.text + ". " +
+                                      assumptionNote(checkpoint.network));
     default:
         return row.isChosen ? QString::fromStdString(checkpoint.problem) : tr("left out");
     }

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/checkpoint_rows_model.h"
 #include "app/dialogs/dialog_parts.h"
+#include "app/dialogs/network_answers.h"
 #include "core/base/error.h"
 #include "core/base/sha256.h"
 #include "widgets/panels/run_status.h"
@@ -101,7 +102,8 @@ CheckpointsDialog::CheckpointsDialog(CheckpointsTarget target,
     : QDialog(parent), m_target(std::move(target)), m_dialogs(dialogs),
       m_model(new CheckpointRowsModel(this)), m_table(new QTableView),
       m_copies(new QRadioButton(tr("Copy the files into the study"))),
-      m_links(new QRadioButton(tr("Link to them where they are"))), m_template(new QLineEdit),
+      m_links(new QRadioButton(tr("Link to them where they are"))), m_form(new QFormLayout),
+      m_answers(new NetworkAnswers(*m_form, this)), m_template(new QLineEdit),
       m_head(new QLineEdit), m_outputs(new QComboBox), m_text(new QLabel),
       m_busy(new RunStatus(tr("Stop and close"))), m_trust(plainButton(tr("Trust programs…"))),
       m_leaveOut(plainButton(tr("Leave out what cannot be added"))),
@@ -119,6 +121,7 @@ CheckpointsDialog::CheckpointsDialog(CheckpointsTarget target,
     layout->addLayout(makeButtons());
     resize(kUsualSize);
     connect(m_model, &CheckpointRowsModel::edited, this, &CheckpointsDialog::check);
+    connect(m_answers, &NetworkAnswers::changed, this, &CheckpointsDialog::check);
     connect(m_busy, &RunStatus::cancelRequested, this, &QDialog::reject);
     look(paths);
 }
@@ -151,7 +154,7 @@ QWidget* CheckpointsDialog::makeChoices()
 
     m_template->setObjectName("checkpointTemplate");
     m_template->setPlaceholderText(
-        tr("only for architectures that are not recognised: their TorchScript export"));
+        tr("where the architecture is not, or wrongly, recognised: its TorchScript export"));
     auto* choose = plainButton(tr("Choose…"));
     connect(choose, &QPushButton::clicked, this, &CheckpointsDialog::chooseTemplate);
     connect(m_template, &QLineEdit::editingFinished, this, [this] {
@@ -174,18 +177,19 @@ QWidget* CheckpointsDialog::makeChoices()
     connect(m_outputs, &QComboBox::activated, this, &CheckpointsDialog::check);
 
     auto* choices = new QWidget;
-    auto* form = new QFormLayout(choices);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->addRow(tr("Files:"), taking);
-    form->addRow(tr("Template:"), pathRow(m_template, choose));
-    form->addRow(tr("Classifier of epoch 0:"), m_head);
-    form->addRow(tr("Outputs:"), m_outputs);
+    choices->setLayout(m_form);
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->addRow(tr("Files:"), taking);
+    m_form->addRow(tr("Template:"), pathRow(m_template, choose));
+    m_form->addRow(tr("Classifier of epoch 0:"), m_head);
+    m_form->addRow(tr("Outputs:"), m_outputs);
     return choices;
 }
 
 QLayout* CheckpointsDialog::makeButtons()
 {
     m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setObjectName("checkpointText");
     m_leaveOut->setObjectName("leaveOutProblems");
     m_add->setObjectName("addRows");
@@ -214,6 +218,7 @@ JoiningChoices CheckpointsDialog::choices() const
             .trust = m_target.trust,
             .head = m_head->text().trimmed().toStdString(),
             .modelTemplate = m_template->text().trimmed().toStdString(),
+            .network = m_answers->facts(),
             .outputs = m_outputs->currentIndex() == 0
                            ? std::nullopt
                            : std::optional(kOutputKinds.at(
@@ -279,6 +284,9 @@ void CheckpointsDialog::check()
 void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
 {
     m_model->setProblems(checked);
+    for (const CheckpointRow& row : checked) {
+        m_answers->ask(openQuestions(row));
+    }
     const std::size_t problems = m_model->problemCount();
     showColumns(problems > 0);
     const bool runsPrograms = std::ranges::any_of(checked, [](const CheckpointRow& row) {
@@ -309,6 +317,17 @@ void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
         }
         if (problems > alike) {
             lines.append(tr("%1 files cannot be added as they are.").arg(problems));
+        }
+    }
+    const auto unknown = std::ranges::find_if(checked, [this](const CheckpointRow& row) {
+        return needsTemplate(row) &&
+               templateOf(row, m_target.folder, m_target.study, choices()).empty();
+    });
+    if (unknown != checked.end()) {
+        lines.append(tr("A template is made in Python, in the environment of the training:"));
+        for (const std::string& line :
+             exportLines(unknown->path, unknown->look.hints, &m_target.study)) {
+            lines.append(QStringLiteral("    ") + QString::fromStdString(line));
         }
     }
     lines += m_leftOut;

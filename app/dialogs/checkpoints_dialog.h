@@ -13,6 +13,7 @@
 #include <memory>
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -22,6 +23,7 @@ class QTableView;
 namespace palimpsest {
 
 class CheckpointRowsModel;
+class NetworkAnswers;
 class RunStatus;
 
 /// What a dialog that brings checkpoints into a study needs to know of it.
@@ -76,6 +78,8 @@ private:
     QTableView* m_table;
     QRadioButton* m_copies;
     QRadioButton* m_links;
+    QFormLayout* m_form;
+    NetworkAnswers* m_answers;
     QLineEdit* m_template;
     QLineEdit* m_head;
     QComboBox* m_outputs;

@@ -9,6 +9,7 @@
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/json_lines.h"
+#include "core/samples/tokenizer_rules.h"
 #include "core/samples/unclear.h"
 #include "core/setup/picture_evidence.h"
 #include "widgets/style/theme.h"
@@ -181,6 +182,7 @@ QWidget* NewStudyDialog::makeSentences()
             m_vocabulary->setText(files.front());
         }
     });
+    connect(m_vocabulary, &QLineEdit::textChanged, this, &NewStudyDialog::followVocabulary);
     m_areTokenised->setObjectName("areTokenised");
     connect(m_areTokenised, &QCheckBox::toggled, this, &NewStudyDialog::showTokenised);
     m_vocabularyRow = pathRow(m_vocabulary, choose);
@@ -194,6 +196,21 @@ QWidget* NewStudyDialog::makeSentences()
     m_sentenceForm->addRow(tr("Special tokens:"), m_specialRow);
     m_sentenceForm->addRow(tr("Longest sentence:"), m_maximumLength);
     return box;
+}
+
+/// Capitals are kept where the vocabulary, or what stands beside it, tells so.
+void NewStudyDialog::followVocabulary(const QString& vocabulary)
+{
+    std::error_code status;
+    const std::filesystem::path path = vocabulary.trimmed().toStdString();
+    if (!std::filesystem::is_regular_file(path, status)) {
+        return;
+    }
+    try {
+        m_lowerCase->setChecked(wordRulesOf(path).lowerCase);
+    } catch (const Error& error) {
+        m_problem->setText(QString::fromUtf8(error.what()));
+    }
 }
 
 QWidget* NewStudyDialog::makeSpecialTokens()

@@ -51,6 +51,7 @@ private:
     /// Asks which column is meant, and tries again.
     void askForColumn(const std::filesystem::path& source, const Unclear& question);
     void showTokenised();
+    void followVocabulary(const QString& vocabulary);
     std::optional<SpecialTokens> specialTokens() const;
     NewStudy wanted() const;
 

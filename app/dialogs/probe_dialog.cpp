@@ -4,8 +4,13 @@
 #include "app/dialogs/probe_dialog.h"
 
 #include "app/dialogs/dialog_parts.h"
+#include "app/dialogs/network_answers.h"
+#include "app/dialogs/probe_words.h"
 #include "core/base/error.h"
+#include "core/base/sha256.h"
 #include "core/models/architectures/architecture.h"
+#include "core/models/programs/program_host.h"
+#include "core/models/readers/checkpoint_file.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/theme.h"
 
@@ -27,39 +32,6 @@ namespace {
 constexpr int kUsualWidth = 760;
 constexpr std::chrono::milliseconds kPause(400);
 
-/// A row of the table of results; nothing where pictures of that kind were not there.
-QString rowOf(const QString& what, const std::optional<Fitness>& fitness, std::size_t pictures)
-{
-    if (!fitness) {
-        return {};
-    }
-    constexpr auto kRow = "<tr><td>%1</td><td align='right'>%L2</td>"
-                          "<td align='right'>%L3 %</td><td align='right'>%L4</td></tr>";
-    return QString::fromLatin1(kRow)
-        .arg(what)
-        .arg(pictures)
-        .arg(100.0 * fitness->accuracy, 0, 'f', 1)
-        .arg(fitness->crossEntropy, 0, 'f', 3);
-}
-
-QString tableOf(const Probe& probe)
-{
-    const QString head = QStringLiteral("<tr><th align='left'>%1</th><th align='right'>%2</th>"
-                                        "<th align='right'>%3</th><th align='right'>%4</th></tr>")
-                             .arg(ProbeDialog::tr("Pictures"), ProbeDialog::tr("How many"),
-                                  ProbeDialog::tr("Right"), ProbeDialog::tr("Cross-entropy, nats"));
-    return QStringLiteral("<p>%1</p><table cellpadding='2' cellspacing='4'>%2</table>")
-        .arg(ProbeDialog::tr("Fitted on %1 features, with C = %2.")
-                 .arg(probe.architecture.head.features)
-                 .arg(probe.fit.c),
-             head +
-                 rowOf(ProbeDialog::tr("training"), probe.fit.train,
-                       pictureCount(probe.trainCounts)) +
-                 rowOf(ProbeDialog::tr("validation, before it was trained on too"),
-                       probe.fit.validation, pictureCount(probe.fit.validationCounts)) +
-                 rowOf(ProbeDialog::tr("test"), probe.fit.test, pictureCount(probe.testCounts)));
-}
-
 QString lines(const std::vector<std::string>& sentences)
 {
     QStringList lines;
@@ -76,11 +48,13 @@ std::filesystem::path pathIn(const QLineEdit& field)
 
 } // namespace
 
-ProbeDialog::ProbeDialog(Place place, Dialogs& dialogs, QWidget* parent)
-    : QDialog(parent), m_place(std::move(place)), m_dialogs(dialogs), m_model(new QLineEdit),
+ProbeDialog::ProbeDialog(CheckpointsTarget target, std::function<bool()> startEditing,
+                         Dialogs& dialogs, QWidget* parent)
+    : QDialog(parent), m_target(std::move(target)), m_startEditing(std::move(startEditing)),
+      m_dialogs(dialogs), m_model(new QLineEdit), m_template(new QLineEdit),
       m_training(new QLineEdit), m_test(new QLineEdit), m_read(new QLabel), m_share(new QSpinBox),
       m_seed(seedBox(tr("The same seed draws the same validation pictures again"))),
-      m_lineage(new QLineEdit(QString::fromStdString(probeLineage(m_place.study)))),
+      m_lineage(new QLineEdit(QString::fromStdString(probeLineage(m_target.study)))),
       m_result(new QLabel), m_text(new QLabel),
       m_busy(new RunStatus(tr("Stop; nothing is added to the study"))),
       m_fit(plainButton(tr("Fit the probe"))),
@@ -90,7 +64,7 @@ ProbeDialog::ProbeDialog(Place place, Dialogs& dialogs, QWidget* parent)
     auto* what = new QLabel(
         tr("The pre-trained network, frozen, with a classifier of its own on top for the study’s "
            "%1 classes: what fine-tuning is compared with.")
-            .arg(m_place.study.classes.size()));
+            .arg(m_target.study.classes.size()));
     what->setWordWrap(true);
     auto* form = new QFormLayout;
     makeForm(*form);
@@ -132,9 +106,9 @@ ProbeDialog::ProbeDialog(Place place, Dialogs& dialogs, QWidget* parent)
 void ProbeDialog::accept()
 {
     const std::string name = m_lineage->text().trimmed().toStdString();
-    const std::string problem = nameProblem(m_place.study, name);
+    const std::string problem = nameProblem(m_target.study, name);
     if (problem.empty()) {
-        if (m_probe != nullptr && m_isSettled && m_place.startEditing()) {
+        if (m_probe != nullptr && m_isSettled && m_startEditing()) {
             write(name);
         }
         return;
@@ -149,10 +123,10 @@ void ProbeDialog::write(const std::string& name)
 {
     showBusy(tr("Writing the probe into the study…"));
     m_work.post(
-        [this, place = m_place, probe = m_probe, request = m_request,
-         name](const LatestTask::Request& task) {
+        [this, folder = m_target.folder, study = m_target.study, probe = m_probe,
+         request = m_request, name](const LatestTask::Request& task) {
             auto made = std::make_shared<NewFiles>();
-            const Study after = withProbe(place.folder, place.study, *probe, *request, name, *made);
+            const Study after = withProbe(folder, study, *probe, *request, name, *made);
             task.deliver([this, made, run = after.lineages.back()] {
                 m_files = made;
                 m_run = run;
@@ -234,6 +208,22 @@ void ProbeDialog::stop()
     settle(tr("Stopped."));
 }
 
+std::filesystem::path ProbeDialog::trustedProgram()
+{
+    const std::filesystem::path model = pathIn(*m_model);
+    const std::filesystem::path program =
+        containerOf(model) == Container::TorchScript ? model : pathIn(*m_template);
+    if (program.empty()) {
+        return program;
+    }
+    const ModelProgram asked{.path = program, .sha256 = sha256OfFile(program)};
+    if (!isTrusted(asked, m_target.trust) && m_target.askForTrust({asked})) {
+        m_target.trust.hashes.insert(asked.sha256);
+    }
+    requireTrusted(asked, m_target.trust);
+    return program;
+}
+
 void ProbeDialog::look()
 {
     forgetRequest();
@@ -241,13 +231,26 @@ void ProbeDialog::look()
         settle({});
         return;
     }
+    std::filesystem::path program;
+    try {
+        program = trustedProgram();
+    } catch (const Error& error) {
+        settle(QString::fromUtf8(error.what()));
+        return;
+    }
     begin(tr("Reading network and pictures…"));
     m_work.post(
-        [this, study = m_place.study, model = pathIn(*m_model), training = pathIn(*m_training),
+        [this, program, study = m_target.study, trust = m_target.trust, told = m_answers->facts(),
+         model = pathIn(*m_model), training = pathIn(*m_training),
          test = pathIn(*m_test)](const LatestTask::Request& task) {
-            Backbone backbone = readBackbone(model);
-            if (training.empty()) {
-                task.deliver([this, network = pictureNetwork(backbone)] { showNetwork(network); });
+            Backbone backbone =
+                program.empty()
+                    ? readBackbone(model)
+                    : readBackbone(model, program, std::make_shared<ProgramHost>(trust));
+            backbone.told = completed(told, backbone.told);
+            const Architecture network = pictureNetwork(backbone);
+            if (training.empty() || !network.questions.empty()) {
+                task.deliver([this, network] { showNetwork(network); });
                 return;
             }
             auto request = std::make_shared<ProbeRequest>(
@@ -259,8 +262,18 @@ void ProbeDialog::look()
 
 void ProbeDialog::showNetwork(const Architecture& network)
 {
-    m_read->setText(QString::fromStdString(describe(network)));
-    settle({});
+    m_read->setText(m_template->text().isEmpty() ? QString::fromStdString(describe(network))
+                                                 : QString::fromStdString(network.name));
+    m_answers->ask(network.questions);
+    QStringList lines;
+    for (const NetworkQuestion& question : network.questions) {
+        lines.append(tr("%1 Choose below.").arg(QString::fromStdString(question.text)));
+    }
+    for (const std::string& note : network.notes) {
+        lines.append(QString::fromStdString(note));
+    }
+    lines.append(QString::fromStdString(assumptionNote(network.facts)));
+    settle(lines.join(QLatin1Char('\n')).trimmed());
 }
 
 void ProbeDialog::showRequest(const std::shared_ptr<ProbeRequest>& request)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/dialogs/checkpoints_dialog.h"
 #include "app/dialogs/dialogs.h"
 #include "app/jobs/latest_task.h"
 #include "core/setup/study_probe.h"
@@ -10,6 +11,7 @@
 #include <QDialog>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 class QFormLayout;
@@ -20,6 +22,7 @@ class QSpinBox;
 
 namespace palimpsest {
 
+class NetworkAnswers;
 class RunStatus;
 
 /// Fits a linear probe for the open study: which network, which pictures, how well it does. Reads
@@ -29,15 +32,9 @@ class ProbeDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// What the probe is for.
-    struct Place
-    {
-        std::filesystem::path folder;
-        Study study;
-        std::function<bool()> startEditing; ///< asked before anything is written into the folder
-    };
-
-    ProbeDialog(Place place, Dialogs& dialogs, QWidget* parent = nullptr);
+    /// `startEditing` is asked before anything is written into the study's folder.
+    ProbeDialog(CheckpointsTarget target, std::function<bool()> startEditing, Dialogs& dialogs,
+                QWidget* parent = nullptr);
 
     /// The fitted probe as a run of the study, once accepted, and its files in the study's folder:
     /// they go again with the dialog unless they are kept.
@@ -59,10 +56,14 @@ signals:
 private:
     void makeForm(QFormLayout& form);
     QWidget* makeModel();
+    QWidget* makeTemplate();
     QWidget* makePictures(QLineEdit* field, const QString& name, const QString& title);
     void connectPath(QLineEdit* field);
     void forgetRequest();
     void look();
+    /// The program that the network runs in; empty where its tensors stand for themselves. Asks
+    /// for trust. Throws BadFile, Untrusted.
+    std::filesystem::path trustedProgram();
     void fit();
     void showNetwork(const Architecture& network);
     void showRequest(const std::shared_ptr<ProbeRequest>& request);
@@ -75,9 +76,11 @@ private:
     void stop();
     void forgetProbe();
 
-    Place m_place;
+    CheckpointsTarget m_target;
+    std::function<bool()> m_startEditing;
     Dialogs& m_dialogs;
     QLineEdit* m_model;
+    QLineEdit* m_template;
     QLineEdit* m_training;
     QLineEdit* m_test;
     QLabel* m_read; ///< what network and pictures turned out to be
@@ -87,6 +90,7 @@ private:
     QLabel* m_result;
     QLabel* m_text; ///< problems and warnings
     RunStatus* m_busy;
+    NetworkAnswers* m_answers = nullptr;
     QPushButton* m_fit;
     QPushButton* m_add;
     std::shared_ptr<ProbeRequest> m_request; ///< null until the paths lead to what fits

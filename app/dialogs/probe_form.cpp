@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/dialogs/dialog_parts.h"
+#include "app/dialogs/network_answers.h"
 #include "app/dialogs/probe_dialog.h"
 
 #include <QFormLayout>
@@ -26,7 +27,7 @@ void ProbeDialog::makeForm(QFormLayout& form)
     m_read->setObjectName("probeRead");
     m_read->setWordWrap(true);
     m_test->setPlaceholderText(tr("those that the data set keeps apart, if it does"));
-    auto* prepared = new QLabel(QString::fromStdString(describe(m_place.study.preprocessing)));
+    auto* prepared = new QLabel(QString::fromStdString(describe(m_target.study.preprocessing)));
     prepared->setWordWrap(true);
     m_share->setRange(1, kMostShare);
     m_share->setValue(20);
@@ -40,6 +41,7 @@ void ProbeDialog::makeForm(QFormLayout& form)
     share->addWidget(m_seed);
     share->addStretch();
     form.addRow(tr("Pre-trained network:"), makeModel());
+    form.addRow(tr("Template:"), makeTemplate());
     form.addRow(tr("Training pictures:"),
                 makePictures(m_training, "probeTraining", tr("Training pictures")));
     form.addRow(tr("Test pictures:"), makePictures(m_test, "probeTest", tr("Test pictures")));
@@ -47,6 +49,8 @@ void ProbeDialog::makeForm(QFormLayout& form)
     form.addRow(tr("Prepared as the study says:"), prepared);
     form.addRow(tr("Validation on:"), share);
     form.addRow(tr("Name of the run:"), m_lineage);
+    m_answers = new NetworkAnswers(form, this);
+    connect(m_answers, &NetworkAnswers::changed, this, &ProbeDialog::look);
 }
 
 QWidget* ProbeDialog::makeModel()
@@ -75,6 +79,24 @@ QWidget* ProbeDialog::makeModel()
     QWidget* row = pathRow(m_model, file);
     row->layout()->addWidget(folder);
     return row;
+}
+
+QWidget* ProbeDialog::makeTemplate()
+{
+    m_template->setObjectName("probeTemplate");
+    m_template->setPlaceholderText(
+        tr("where the architecture is not recognised: its TorchScript export"));
+    connectPath(m_template);
+    auto* choose = plainButton(tr("Choose…"));
+    connect(choose, &QPushButton::clicked, this, [this] {
+        const QStringList files = m_dialogs.chooseFiles(this, tr("TorchScript of the architecture"),
+                                                        {}, tr("TorchScript (*.pt *.pth *.ts)"));
+        if (!files.isEmpty()) {
+            m_template->setText(files.front());
+            look();
+        }
+    });
+    return pathRow(m_template, choose);
 }
 
 QWidget* ProbeDialog::makePictures(QLineEdit* field, const QString& name, const QString& title)

@@ -40,8 +40,9 @@ MeasuredAccuracies measured(StudyInputs& undecided, const LabelledSet& set,
                               .shares = accuraciesOn(inputs, set, plan, progress),
                               .lineages = inputs.study().lineages};
     const UnitIndex best{bestCheckpoint(result.shares), 0};
-    const LabelCheck check = checkModel(modelFiles(inputs, best.checkpoint), set, inputs.folder(),
-                                        inputs.study(), plan, progress);
+    const LabelCheck check =
+        checkModel(modelFiles(inputs, best.checkpoint), set, inputs.folder(), inputs.study(),
+                   asExtracted(inputs, best.checkpoint.lineage, plan), progress);
     result.firstLook = firstLook(check, checkpointName(inputs.study(), best.checkpoint));
     const std::vector<std::string> broken = withoutNumbers(inputs.study(), result.shares);
     for (const auto* warnings : {&set.warnings, &broken, &check.warnings}) {

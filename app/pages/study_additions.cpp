@@ -299,20 +299,23 @@ void StudyPage::addCheckpoints()
     }
 }
 
+CheckpointsTarget StudyPage::checkpointsTarget() const
+{
+    return {.folder = m_session.document()->folder(),
+            .study = m_session.study(),
+            .trust = m_session.trust(),
+            .askForTrust = [this](const std::vector<ModelProgram>& programs) {
+                return m_session.askForTrust(programs);
+            }};
+}
+
 void StudyPage::addCheckpointFiles(const QStringList& files)
 {
     if (files.isEmpty()) {
         return;
     }
     const std::filesystem::path& folder = m_session.document()->folder();
-    CheckpointsDialog dialog({.folder = folder,
-                              .study = m_session.study(),
-                              .trust = m_session.trust(),
-                              .askForTrust =
-                                  [this](const std::vector<ModelProgram>& programs) {
-                                      return m_session.askForTrust(programs);
-                                  }},
-                             paths(files), m_dialogs, this);
+    CheckpointsDialog dialog(checkpointsTarget(), paths(files), m_dialogs, this);
     if (m_dialogs.show(dialog)) {
         change(tr("added checkpoints"), [&](const Study& before) {
             return withCheckpoints(folder, before, dialog.rows(), dialog.choices());
@@ -329,10 +332,8 @@ void StudyPage::fitProbe()
         return;
     }
     StudyDocument& document = *m_session.document();
-    ProbeDialog dialog({.folder = document.folder(),
-                        .study = m_session.study(),
-                        .startEditing = [&document] { return document.startEditing(); }},
-                       m_dialogs, this);
+    ProbeDialog dialog(
+        checkpointsTarget(), [&document] { return document.startEditing(); }, m_dialogs, this);
     if (m_dialogs.show(dialog)) {
         change(tr("added a linear probe"), [&](const Study& before) {
             Study after = before;

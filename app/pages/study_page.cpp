@@ -50,28 +50,25 @@ UnitCell cellOf(UnitProgress progress, const UnitReport& report)
     return UnitCell::Failed;
 }
 
-/// Where the files of a checkpoint lead that are links.
-QString linksOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
+/// What is to be known of a checkpoint beside its accuracy: its outputs, where its files lead that
+/// are links, and what its network is computed with.
+QString notesOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
 {
     QStringList lines;
+    if (checkpoint.outputs) {
+        lines << StudyPage::tr("answers with %1")
+                     .arg(QString::fromStdString(describe(*checkpoint.outputs)));
+    }
     for (const LinkedFile& link : linkedFiles(folder, checkpoint.weights)) {
         lines << StudyPage::tr("%1 → %2").arg(
             QString::fromStdString(link.inside.filename().string()),
             QString::fromStdString(link.target.string()));
     }
-    return lines.join(QLatin1Char('\n'));
-}
-
-/// What is to be known of a checkpoint beside its accuracy: its outputs, and links.
-QString notesOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
-{
-    const QString links = linksOf(folder, checkpoint);
-    if (!checkpoint.outputs) {
-        return links;
+    if (const std::string facts = describe(checkpoint.network); !facts.empty()) {
+        lines << StudyPage::tr("Computed with %1").arg(QString::fromStdString(facts));
+        lines << QString::fromStdString(assumptionNote(checkpoint.network));
     }
-    const QString outputs =
-        StudyPage::tr("answers with %1").arg(QString::fromStdString(describe(*checkpoint.outputs)));
-    return links.isEmpty() ? outputs : outputs + QLatin1Char('\n') + links;
+    return lines.join(QLatin1Char('\n')).trimmed();
 }
 
 std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& folder,

@@ -21,6 +21,7 @@ class QStackedWidget;
 
 namespace palimpsest {
 
+struct CheckpointsTarget;
 class EmptyState;
 class PreviewPanel;
 class RunPanel;
@@ -101,6 +102,8 @@ private:
     /// Asks about those that are not; false when one must not be run.
     bool areProgramsTrusted();
     void takeAccuracies(const MeasuredAccuracies& measured);
+    /// What dialogs that bring in checkpoints need to know.
+    CheckpointsTarget checkpointsTarget() const;
     void addCheckpointFiles(const QStringList& files);
     std::optional<int> askForClass(const QString& question);
     /// Makes `edit` an undoable change, and shows the first of the new samples.

@@ -31,6 +31,7 @@ HelpWindow::HelpWindow(QWidget* parent) : QWidget(parent, Qt::Window), m_browser
     connect(m_browser, &QTextBrowser::backwardAvailable, back, &QAction::setEnabled);
     add("help", tr("Contents"), "index.html");
     add("study", tr("First study"), "first-study.html");
+    add("add-checkpoint", tr("From your training code"), "training.html");
     add("info", tr("The method"), "method.html");
     add("keyboard", tr("Keys"), "keys.html");
     m_browser->setFrameShape(QFrame::NoFrame);

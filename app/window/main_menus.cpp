@@ -259,6 +259,7 @@ void MainWindow::makeHelpMenu()
     };
     page("help", tr("&Contents"), QKeySequence::HelpContents, "index.html");
     page("study", tr("A &first study"), {}, "first-study.html");
+    page("add-checkpoint", tr("From your &training code"), {}, "training.html");
     page("info", tr("The &method"), {}, "method.html");
     menu->addSeparator();
     QAction* keys = add(menu, "keyboard", tr("&Keys"), QKeySequence("?"));

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 
 namespace palimpsest {
 
@@ -171,6 +172,7 @@ void addWarnings(const Study& study, Comparison& comparison)
     warnOfOutputs(study, comparison);
     warnOfPredictions(study, comparison);
     warnOfGivenAwayClasses(study, comparison);
+    std::ranges::copy(networkDifferences(study), std::back_inserter(comparison.warnings));
 }
 
 } // namespace palimpsest

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/version.h"
+#include "core/models/network_facts_json.h"
 #include "core/models/torch_runtime.h"
 
 #include <nlohmann/json.hpp>
@@ -26,6 +27,10 @@ std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
             {"template_sha256", key.templateSha256},
             {"weights_sha256", key.weightsSha256},
             {"outputs", report.outputs ? json(outputKindName(*report.outputs)) : json()}};
+        const NetworkFacts& facts = inputs.networkFacts({index, 0});
+        if (facts != NetworkFacts()) {
+            models[report.name]["network"] = toJson(facts);
+        }
     }
     json samples = json::object();
     for (const SampleReport& sample : analysis.samples) {

@@ -39,6 +39,14 @@ bool isProgram(const fs::path& weights)
     }
 }
 
+/// The hash of weights together with what was told of their network, which its outputs depend on as
+/// much. What was assumed is what the weights alone have always meant.
+std::string withFacts(const std::string& weights, const NetworkFacts& facts)
+{
+    const std::string told = describe(toldOf(facts));
+    return told.empty() ? weights : sha256(weights + "\n" + told);
+}
+
 } // namespace
 
 std::string unitName(const Study& study, const UnitIndex& unit)
@@ -228,6 +236,12 @@ fs::path StudyInputs::weightsPath(const UnitIndex& unit) const
     return m_folder / m_study.lineages[lineage].checkpoints[checkpoint].weights;
 }
 
+const NetworkFacts& StudyInputs::networkFacts(const UnitIndex& unit) const
+{
+    const auto& [lineage, checkpoint] = unit.checkpoint;
+    return m_study.lineages[lineage].checkpoints[checkpoint].network;
+}
+
 fs::path StudyInputs::valuesPath(const UnitIndex& unit) const
 {
     return unitPath(m_folder, m_study, unit.checkpoint, unit.sample);
@@ -275,7 +289,8 @@ const StudyInputs::ModelHashes& StudyInputs::modelHashes(CheckpointIndex checkpo
         stored = storedKeyOf(checkpoint);
     }
     ModelHashes hashes;
-    hashes.weights = hasWeights ? m_fileHashes.of(weightsPath(unit)) : stored->weightsSha256;
+    hashes.weights = hasWeights ? withFacts(m_fileHashes.of(weightsPath(unit)), networkFacts(unit))
+                                : stored->weightsSha256;
     hashes.modelTemplate = stored                  ? stored->templateSha256
                            : modelTemplate.empty() ? hashes.weights
                                                    : m_fileHashes.of(modelTemplate);

@@ -83,6 +83,8 @@ public:
     /// Throws BadFile when the weights are missing.
     std::filesystem::path templatePath(const UnitIndex& unit) const;
     std::filesystem::path weightsPath(const UnitIndex& unit) const;
+    /// What was told or assumed of a checkpoint's network when it joined the study.
+    const NetworkFacts& networkFacts(const UnitIndex& unit) const;
     std::filesystem::path valuesPath(const UnitIndex& unit) const;
     std::filesystem::path valuesFolder(CheckpointIndex checkpoint) const;
 

@@ -16,7 +16,7 @@ std::unique_ptr<Classifier> openModel(StudyInputs& inputs, const UnitIndex& unit
                                       const ExecutionPlan& plan)
 {
     return openTorchClassifier(inputs.templatePath(unit), inputs.weightsPath(unit), plan,
-                               inputs.programs());
+                               inputs.programs(), inputs.networkFacts(unit));
 }
 
 std::vector<ModelProgram> untrustedPrograms(StudyInputs& inputs,

@@ -72,6 +72,56 @@ std::string commonPrefix(const std::vector<std::string>& names)
     return common;
 }
 
+namespace {
+
+/// Whether `file` has every name of `model` with `drop` letters less and `prefix` before it.
+bool hasAll(const TensorShapes& model, const TensorMap& file, std::size_t drop,
+            const std::string& prefix)
+{
+    return std::ranges::all_of(
+        model, [&](const auto& entry) { return file.contains(prefix + entry.first.substr(drop)); });
+}
+
+/// The first part of all names, with its dot; empty where they differ in it.
+std::string firstPart(const TensorShapes& model)
+{
+    const std::string& name = model.begin()->first;
+    const std::string part = name.substr(0, name.find('.') + 1);
+    const bool isCommon = std::ranges::all_of(
+        model, [&](const auto& entry) { return entry.first.starts_with(part); });
+    return isCommon ? part : std::string();
+}
+
+} // namespace
+
+TensorMap asNamed(const TensorShapes& model, TensorMap file)
+{
+    if (model.empty() || hasAll(model, file, 0, {})) {
+        return file;
+    }
+    const std::size_t part = firstPart(model).size();
+    for (const std::size_t drop : {std::size_t{0}, part}) {
+        const std::string first = model.begin()->first.substr(drop);
+        std::vector<std::string> prefixes;
+        for (const auto& [name, tensor] : file) {
+            if (name.ends_with(first) &&
+                (name.size() == first.size() || name[name.size() - first.size() - 1] == '.')) {
+                prefixes.push_back(name.substr(0, name.size() - first.size()));
+            }
+        }
+        std::erase_if(prefixes,
+                      [&](const auto& prefix) { return !hasAll(model, file, drop, prefix); });
+        if (prefixes.size() == 1) { // else nobody knows which
+            TensorMap named;
+            for (const auto& [name, shape] : model) {
+                named.emplace(name, std::move(file.at(prefixes.front() + name.substr(drop))));
+            }
+            return named;
+        }
+    }
+    return file;
+}
+
 std::string shapeText(const std::vector<std::int64_t>& shape)
 {
     std::string text;

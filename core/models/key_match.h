@@ -40,6 +40,11 @@ KeyMatch matchKeys(const TensorShapes& model, const TensorMap& file);
 void requireMatch(const KeyMatch& match, const std::filesystem::path& path,
                   const std::string& model);
 
+/// `file` with the names of `model`, where these lie in it under a name of their own ("net.",
+/// "model.backbone.") or it has them without one that all names of the model begin with; what lies
+/// beside them is left out then. As it is where that makes no names fit.
+TensorMap asNamed(const TensorShapes& model, TensorMap file);
+
 /// What wrappers of modules ("module.", "_orig_mod.", "model.", and these in a row) put before
 /// every one of `names`; empty where some lack it.
 std::string commonPrefix(const std::vector<std::string>& names);

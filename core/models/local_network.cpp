@@ -4,6 +4,7 @@
 #include "core/models/local_network.h"
 
 #include "core/base/files.h"
+#include "core/models/last_layer.h"
 #include "core/models/torch_loading.h"
 #include "core/models/torch_runtime.h"
 
@@ -39,10 +40,12 @@ bool takesAttention(const torch::jit::Module& module)
 class TorchNetwork : public LocalNetwork
 {
 public:
-    TorchNetwork(torch::jit::Module module, const ExecutionPlan& plan, Numbers precision)
+    TorchNetwork(torch::jit::Module module, const ExecutionPlan& plan, Numbers precision,
+                 ClassifierHead head = {})
         : m_module(std::move(module)), m_device(plan.device), m_channelsLast(plan.channelsLast),
           m_precision(typeOf(precision)), m_takesAttention(takesAttention(m_module))
     {
+        m_head = std::move(head);
     }
 
     void* memory(std::size_t buffer, const BatchShape& shape) override
@@ -81,7 +84,9 @@ public:
             if (!isPictures && m_takesAttention) {
                 inputs.emplace_back(torch::ones_like(input));
             }
-            of.answer = requiredTable(m_module.forward(std::move(inputs)), batch.size(0));
+            const bool givesFeatures = !m_head.weight.empty();
+            of.answer =
+                requiredTable(m_module.forward(std::move(inputs)), batch.size(0), givesFeatures);
         });
     }
 
@@ -128,10 +133,16 @@ private:
         return strides;
     }
 
-    static torch::Tensor requiredTable(const torch::jit::IValue& output, std::int64_t samples)
+    static torch::Tensor requiredTable(const torch::jit::IValue& output, std::int64_t samples,
+                                       bool givesFeatures)
     {
-        if (!output.isTensor() || output.toTensor().dim() != 2 ||
-            output.toTensor().size(0) != samples) {
+        const bool isTable = output.isTensor() && output.toTensor().dim() == 2 &&
+                             output.toTensor().size(0) == samples;
+        if (!isTable && givesFeatures) {
+            throw BadInput("What enters the last linear layer of the model is no table of one row "
+                           "of features per sample, so no probe can be fitted on it.");
+        }
+        if (!isTable) {
             throw BadInput("The model's output is no table of one row of logits per sample. "
                            "Only classifiers can be explained.");
         }
@@ -150,6 +161,19 @@ private:
     std::array<Buffer, kBuffers> m_buffers;
 };
 
+/// `module` with a linear layer last, cut before that: frozen as constants alone can be seen
+/// through.
+std::unique_ptr<LocalNetwork> featureNetwork(torch::jit::Module module, const ExecutionPlan& plan,
+                                             Numbers precision)
+{
+    module.eval();
+    ExecutionPlan frozen = plan;
+    frozen.graph = Graph::Frozen;
+    const torch::jit::Module cut = prepared(module, frozen);
+    ClassifierHead head = cutToFeatures(cut, module);
+    return std::make_unique<TorchNetwork>(cut, plan, precision, std::move(head));
+}
+
 } // namespace
 
 std::unique_ptr<LocalNetwork> localNetwork(torch::jit::Module module, const ExecutionPlan& plan,
@@ -162,14 +186,16 @@ std::unique_ptr<LocalNetwork> localNetwork(torch::jit::Module module, const Exec
 }
 
 std::unique_ptr<LocalNetwork> openLocalNetwork(const TrustedProgram* program,
-                                               const std::filesystem::path& weights,
-                                               const ExecutionPlan& plan, Numbers precision)
+                                               const NetworkFiles& files, const ExecutionPlan& plan,
+                                               Numbers precision)
 {
     requireDevice(plan.device);
     prepareTorch(plan.threads);
-    torch::jit::Module module = loadModule(program, weights);
-    return translated("preparing " + quoted(weights),
-                      [&] { return localNetwork(std::move(module), plan, precision); });
+    torch::jit::Module module = loadModule(program, files.weights, files.facts);
+    return translated("preparing " + quoted(files.weights), [&] {
+        return files.output == Output::Features ? featureNetwork(std::move(module), plan, precision)
+                                                : localNetwork(std::move(module), plan, precision);
+    });
 }
 
 } // namespace palimpsest

@@ -26,11 +26,12 @@ public:
     virtual void useMemory(std::size_t buffer, const BatchShape& shape, void* memory) = 0;
 };
 
-/// Opens `program`, with the weights put into it where it is not itself what `weights` leads to;
-/// or, where there is none, weights that stand for themselves. Throws as openNetwork does.
+/// Opens `program`, with the weights of `files` put into it where it is not itself what these are;
+/// or, where there is none, weights that stand for themselves, with what was told of them. Throws
+/// as openNetwork does.
 std::unique_ptr<LocalNetwork> openLocalNetwork(const TrustedProgram* program,
-                                               const std::filesystem::path& weights,
-                                               const ExecutionPlan& plan, Numbers precision);
+                                               const NetworkFiles& files, const ExecutionPlan& plan,
+                                               Numbers precision);
 
 /// A module that was just made, on the device and in the form that `plan` says.
 std::unique_ptr<LocalNetwork> localNetwork(torch::jit::Module module, const ExecutionPlan& plan,

@@ -39,13 +39,13 @@ std::unique_ptr<Network> openNetwork(const NetworkFiles& files, const ExecutionP
                           " is not a TorchScript file, but weights alone. Give the " +
                           "TorchScript of their architecture as their template.");
         }
-        return openLocalNetwork(nullptr, path, plan, precision);
+        return openLocalNetwork(nullptr, files, plan, precision);
     }
     const TrustedProgram program(path, programs ? programs->trust() : Trust());
     if (program.isShipped()) {
-        return openLocalNetwork(&program, files.weights, plan, precision);
+        return openLocalNetwork(&program, files, plan, precision);
     }
-    return std::make_unique<RemoteNetwork>(programs, program, files.weights, plan, precision);
+    return std::make_unique<RemoteNetwork>(programs, program, files, plan, precision);
 }
 
 } // namespace palimpsest

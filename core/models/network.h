@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include "core/models/architectures/architecture.h"
+#include "core/models/architectures/build.h"
 #include "core/models/execution_plan.h"
+#include "core/models/network_facts.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -69,6 +72,13 @@ public:
     /// when it is no table of a row per sample, DeviceError, OutOfMemory, Cancelled when somebody
     /// has stopped the program meanwhile.
     virtual BatchAnswer finish(std::size_t buffer) = 0;
+
+    /// The layer that the features enter which it gives, by the names of its module's tensors;
+    /// without names where it gives logits.
+    const ClassifierHead& head() const { return m_head; }
+
+protected:
+    ClassifierHead m_head;
 };
 
 /// What a network is made of, and how it is to run.
@@ -76,6 +86,8 @@ struct NetworkFiles
 {
     std::filesystem::path modelTemplate; ///< TorchScript for the weights to be put into, or empty
     std::filesystem::path weights;
+    NetworkFacts facts = {}; ///< of weights that stand for themselves, as a person has told them
+    Output output = Output::Logits;
 };
 
 /// Opens a network, in `precision` (not Int64). What its files hold of TorchScript

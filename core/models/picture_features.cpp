@@ -71,7 +71,48 @@ Matrix<float> outputs(Network& network, const std::vector<ListedPicture>& pictur
     return result;
 }
 
+/// What the network that `open` gives for a plan answers; where it does not run with the channels
+/// of a pixel together, as one that reshapes by `view` does not, it is opened the other way.
+template<typename Open>
+Matrix<float> outputsOf(const Open& open, const std::vector<ListedPicture>& pictures,
+                        const Preprocessing& preprocessing, ExecutionPlan plan,
+                        const Progress& progress)
+{
+    std::size_t done = 0;
+    const auto counted = [&](std::size_t count, std::size_t total) {
+        done = count;
+        return !progress || progress(count, total);
+    };
+    try {
+        return outputs(*open(plan), pictures, preprocessing, plan, counted);
+    } catch (const DeviceError&) {
+        if (!plan.channelsLast || done > 0) {
+            throw;
+        }
+    }
+    plan.channelsLast = false;
+    return outputs(*open(plan), pictures, preprocessing, plan, progress);
+}
+
+/// The program of a backbone with its weights, cut before its last linear layer.
+std::unique_ptr<Network> openFeatures(const Backbone& backbone, const ExecutionPlan& plan)
+{
+    const bool isItself = backbone.program == backbone.name;
+    return openNetwork({.modelTemplate = isItself ? fs::path() : backbone.program,
+                        .weights = backbone.name,
+                        .output = Output::Features},
+                       plan, Numbers::Float32, backbone.programs);
+}
+
 } // namespace
+
+ClassifierHead featureLayer(const Backbone& backbone, const ExecutionPlan& plan)
+{
+    if (!backbone.program.empty()) {
+        return openFeatures(backbone, plan)->head();
+    }
+    return recognise(backbone.tensors, backbone.config, backbone.told).value().head;
+}
 
 Matrix<float> pictureFeatures(const Backbone& backbone, const std::vector<ListedPicture>& pictures,
                               const Preprocessing& preprocessing, const ExecutionPlan& plan,
@@ -79,21 +120,26 @@ Matrix<float> pictureFeatures(const Backbone& backbone, const std::vector<Listed
 {
     requireDevice(plan.device);
     prepareTorch(plan.threads);
-    torch::jit::Module built =
-        buildModule(backbone.tensors, backbone.config, backbone.name, Output::Features);
-    const auto network = translated("preparing " + quoted(fs::path(backbone.name)), [&] {
-        return localNetwork(std::move(built), plan, Numbers::Float32);
-    });
-    return outputs(*network, pictures, preprocessing, plan, progress);
+    const auto open = [&](const ExecutionPlan& wanted) -> std::unique_ptr<Network> {
+        if (!backbone.program.empty()) {
+            return openFeatures(backbone, wanted);
+        }
+        torch::jit::Module built = buildModule(backbone.tensors, backbone.config, backbone.name,
+                                               Output::Features, backbone.told);
+        return translated("preparing " + quoted(fs::path(backbone.name)),
+                          [&] { return localNetwork(std::move(built), wanted, Numbers::Float32); });
+    };
+    return outputsOf(open, pictures, preprocessing, plan, progress);
 }
 
-Matrix<float> pictureLogits(const fs::path& modelTemplate, const fs::path& weights,
-                            const std::vector<ListedPicture>& pictures,
+Matrix<float> pictureLogits(const NetworkFiles& model, const std::vector<ListedPicture>& pictures,
                             const Preprocessing& preprocessing, const ExecutionPlan& plan,
                             const std::shared_ptr<ProgramHost>& programs, const Progress& progress)
 {
-    const auto network = openNetwork({modelTemplate, weights}, plan, Numbers::Float32, programs);
-    return outputs(*network, pictures, preprocessing, plan, progress);
+    const auto open = [&](const ExecutionPlan& wanted) {
+        return openNetwork(model, wanted, Numbers::Float32, programs);
+    };
+    return outputsOf(open, pictures, preprocessing, plan, progress);
 }
 
 } // namespace palimpsest

@@ -5,7 +5,10 @@
 
 #include "core/base/matrix.h"
 #include "core/base/progress.h"
+#include "core/models/architectures/architecture.h"
 #include "core/models/execution_plan.h"
+#include "core/models/network.h"
+#include "core/models/network_facts.h"
 #include "core/models/tensor_map.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/preprocessing.h"
@@ -19,29 +22,37 @@ namespace palimpsest {
 
 class ProgramHost;
 
-/// A network that gives features: tensors of a known architecture, with or without a head.
+/// A network that gives features: tensors of a known architecture, with or without a head, or those
+/// of a program that ends in a linear layer.
 struct Backbone
 {
     TensorMap tensors;
-    std::string config; ///< text of the config.json beside them, or empty
-    std::string name;   ///< of the file, for messages
+    std::string config;    ///< text of the config.json in their folder or beside them, or empty
+    NetworkFacts told;     ///< what a person or a report says of the network
+    std::string name;      ///< of the file, for messages
+    bool isFolder = false; ///< of Hugging Face
+    std::filesystem::path program; ///< TorchScript that the tensors are put into, by its names of
+                                   ///< them; empty where they stand for themselves
+    std::shared_ptr<ProgramHost> programs; ///< in which it runs
 
     bool operator==(const Backbone&) const = default;
 };
 
-/// The penultimate features of pictures, in their order: pictures × features. `progress` is told
-/// the pictures done. Throws BadFile when the tensors belong to no known architecture or a picture
-/// cannot be read, BadInput when its preprocessing does not fit, DeviceError, OutOfMemory,
-/// Cancelled.
+/// The layer that features enter, by the names of its tensors. Opens a program for it. Throws as
+/// pictureFeatures does.
+ClassifierHead featureLayer(const Backbone& backbone, const ExecutionPlan& plan);
+
+/// The features of pictures that enter a network's last linear layer, in their order: pictures ×
+/// features. `progress` is told the pictures done. Throws BadFile when the tensors belong to no
+/// known architecture or a picture cannot be read, BadInput when its preprocessing does not fit,
+/// DeviceError, OutOfMemory, Cancelled.
 Matrix<float> pictureFeatures(const Backbone& backbone, const std::vector<ListedPicture>& pictures,
                               const Preprocessing& preprocessing, const ExecutionPlan& plan,
                               const Progress& progress = {});
 
 /// The same with the logits of a whole model, which is opened as openTorchClassifier opens it:
 /// pictures × classes. Throws as that and pictureFeatures do.
-Matrix<float> pictureLogits(const std::filesystem::path& modelTemplate,
-                            const std::filesystem::path& weights,
-                            const std::vector<ListedPicture>& pictures,
+Matrix<float> pictureLogits(const NetworkFiles& model, const std::vector<ListedPicture>& pictures,
                             const Preprocessing& preprocessing, const ExecutionPlan& plan,
                             const std::shared_ptr<ProgramHost>& programs,
                             const Progress& progress = {});

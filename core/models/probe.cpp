@@ -6,8 +6,11 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/sha256.h"
 #include "core/models/feature_cache.h"
+#include "core/models/key_match.h"
 #include "core/models/readers/checkpoint_file.h"
+#include "core/models/readers/torch_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -23,6 +26,18 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
+/// What features depend on besides tensors and config.json: what a person has told.
+std::string factsText(const Architecture& architecture)
+{
+    return describe(toldOf(architecture.facts));
+}
+
+/// The same of a program: what it is.
+std::string programText(const Backbone& backbone)
+{
+    return backbone.program.empty() ? std::string() : sha256OfFile(backbone.program);
+}
+
 LabelledFeatures featuresOf(const ProbeRequest& request, const Architecture& architecture,
                             const std::vector<ListedPicture>& pictures, const Progress& progress,
                             std::vector<std::string>& warnings)
@@ -32,7 +47,9 @@ LabelledFeatures featuresOf(const ProbeRequest& request, const Architecture& arc
     const Backbone& backbone = request.backbone;
     const bool isCached = !request.cache.empty();
     const std::string key =
-        isCached ? featureKey(backbone.tensors, backbone.config, pictures, request.preprocessing)
+        isCached ? featureKey(backbone.tensors,
+                              backbone.config + factsText(architecture) + programText(backbone),
+                              pictures, request.preprocessing)
                  : std::string();
     if (auto kept = isCached ? cachedFeatures(request.cache, key, pictures.size(),
                                               static_cast<std::size_t>(architecture.head.features))
@@ -93,15 +110,40 @@ std::string withClasses(const std::string& config, const std::vector<std::string
 
 Backbone readBackbone(const std::filesystem::path& model)
 {
-    CheckpointFile file = readCheckpoint(model);
+    CheckpointFile file = readNetwork(model);
     return {.tensors = std::move(file.tensors),
             .config = std::move(file.config),
-            .name = model.string()};
+            .told = std::move(file.told),
+            .name = model.string(),
+            .isFolder = file.container == Container::HuggingFace};
+}
+
+Backbone readBackbone(const std::filesystem::path& model, const std::filesystem::path& program,
+                      const std::shared_ptr<ProgramHost>& programs)
+{
+    Backbone backbone{.tensors = readProgramTensors(program).tensors,
+                      .name = model.string(),
+                      .program = program,
+                      .programs = programs};
+    if (model != program) {
+        TensorShapes shapes;
+        for (const auto& [name, tensor] : backbone.tensors) {
+            shapes.emplace(name, tensor.shape);
+        }
+        backbone.tensors = asNamed(shapes, readCheckpoint(model).tensors);
+        requireMatch(matchKeys(shapes, backbone.tensors), model, "its template");
+    }
+    return backbone;
 }
 
 Architecture pictureNetwork(const Backbone& backbone)
 {
-    const auto architecture = recognise(backbone.tensors, backbone.config);
+    if (!backbone.program.empty()) {
+        return {.name = "the network of " + quoted(backbone.program),
+                .keys = "its program",
+                .input = InputKind::Image};
+    }
+    const auto architecture = recognise(backbone.tensors, backbone.config, backbone.told);
     if (!architecture) {
         throw BadFile("The tensors of \"" + backbone.name + "\" belong to no known architecture, " +
                       "so it is not known what its head stands on. Looked for: " +
@@ -122,6 +164,7 @@ std::size_t pictureCount(const std::vector<std::size_t>& byClass)
 Probe makeProbe(const ProbeRequest& request, const ProbeProgress& progress)
 {
     Probe probe{.architecture = pictureNetwork(request.backbone)};
+    probe.architecture.head = featureLayer(request.backbone, request.plan);
     probe.classes = request.pictures.classes;
     probe.warnings = request.pictures.warnings;
     const auto& [train, test] = std::tie(request.pictures.train, request.pictures.test);
@@ -144,10 +187,15 @@ Probe makeProbe(const ProbeRequest& request, const ProbeProgress& progress)
 
     probe.tensors = request.backbone.tensors;
     putHead(probe.tensors, probe.architecture.head, probe.fit.classifier);
-    if (!request.backbone.config.empty()) {
+    if (request.backbone.isFolder) {
         probe.config = withClasses(request.backbone.config, probe.classes);
     }
-    probe.architecture = recognise(probe.tensors, probe.config).value();
+    if (!request.backbone.program.empty()) {
+        probe.architecture.classes = static_cast<std::int64_t>(probe.classes.size());
+        return probe;
+    }
+    const std::string& config = request.backbone.isFolder ? probe.config : request.backbone.config;
+    probe.architecture = recognise(probe.tensors, config, request.backbone.told).value();
     return probe;
 }
 

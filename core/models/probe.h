@@ -18,7 +18,13 @@ namespace palimpsest {
 /// The tensors of a checkpoint in any container that readCheckpoint reads. Throws as it does.
 Backbone readBackbone(const std::filesystem::path& model);
 
-/// What `backbone` is. Throws BadFile when that is not known, BadInput when it takes no pictures.
+/// A program with the tensors of `model`, which may be that program itself, by the names that they
+/// have in it. Throws BadFile when they do not fit.
+Backbone readBackbone(const std::filesystem::path& model, const std::filesystem::path& program,
+                      const std::shared_ptr<ProgramHost>& programs);
+
+/// What `backbone` is; of a program no more than its name. Throws BadFile when that is not known,
+/// BadInput when it takes no pictures.
 Architecture pictureNetwork(const Backbone& backbone);
 
 struct ProbeRequest

@@ -7,7 +7,10 @@
 #include "core/base/files.h"
 #include "core/base/folders.h"
 #include "core/base/json.h"
+#include "core/base/sha256.h"
 #include "core/base/version.h"
+#include "core/models/network_facts_json.h"
+#include "core/models/probe_report.h"
 #include "core/models/readers/safetensors.h"
 #include "core/models/torch_runtime.h"
 #include "core/samples/preprocessing_json.h"
@@ -98,9 +101,14 @@ json toJson(const Probe& probe, const ProbeRequest& request)
             {"palimpsest_version", version()},
             {"torch_version", torchVersion()},
             {"backbone", request.backbone.name},
+            {"template", request.backbone.program.empty()
+                             ? json()
+                             : json{{"path", request.backbone.program.string()},
+                                    {"sha256", sha256OfFile(request.backbone.program)}}},
             {"architecture", probe.architecture.name},
             {"features", probe.architecture.head.features},
             {"head", {probe.architecture.head.weight, probe.architecture.head.bias}},
+            {"network", toJson(probe.architecture.facts)},
             {"classes", probe.classes},
             {"preprocessing", toJson(request.preprocessing)},
             {"c", probe.fit.c},
@@ -119,7 +127,7 @@ json toJson(const Probe& probe, const ProbeRequest& request)
 
 void requireProbeFile(const fs::path& out, const Backbone& backbone)
 {
-    const bool isFolder = !backbone.config.empty();
+    const bool isFolder = backbone.isFolder;
     if (!isFolder && out.extension() != ".safetensors") {
         throw BadInput("A probe is written as safetensors. End the name " + quoted(out) +
                        " in .safetensors.");
@@ -151,7 +159,7 @@ void requireProbeFile(const fs::path& out, const Backbone& backbone)
 void writeProbe(const fs::path& out, const Probe& probe, const ProbeRequest& request)
 {
     requireProbeFile(out, request.backbone);
-    const bool isFolder = !probe.config.empty();
+    const bool isFolder = request.backbone.isFolder;
     writeSafetensors(isFolder ? out / "model.safetensors" : out, probe.tensors);
     if (isFolder) {
         writeFileAtomically(out / "config.json", probe.config);
@@ -182,6 +190,19 @@ std::optional<Preprocessing> preprocessingOfProbe(const fs::path& checkpoint)
         return preprocessingFromJson(report["preprocessing"]);
     } catch (const std::exception&) {
         return std::nullopt; // a report that people edited
+    }
+}
+
+NetworkFacts factsOfProbe(const fs::path& checkpoint)
+{
+    const json report = reportOf(checkpoint);
+    if (!isReport(report) || !report.contains("network")) {
+        return {};
+    }
+    try {
+        return networkFactsFromJson(report["network"]);
+    } catch (const BadInput&) {
+        return {}; // a report that people edited
     }
 }
 

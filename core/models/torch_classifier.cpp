@@ -247,9 +247,11 @@ private:
 std::unique_ptr<Classifier> openTorchClassifier(const std::filesystem::path& modelTemplate,
                                                 const std::filesystem::path& weights,
                                                 const ExecutionPlan& plan,
-                                                const std::shared_ptr<ProgramHost>& programs)
+                                                const std::shared_ptr<ProgramHost>& programs,
+                                                const NetworkFacts& facts)
 {
-    return std::make_unique<TorchClassifier>(NetworkFiles{modelTemplate, weights}, plan, programs);
+    return std::make_unique<TorchClassifier>(NetworkFiles{modelTemplate, weights, facts}, plan,
+                                             programs);
 }
 
 std::function<void()> rawForward(const std::filesystem::path& modelTemplate,

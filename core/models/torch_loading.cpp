@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/models/architectures/build.h"
 #include "core/models/key_match.h"
+#include "core/models/last_layer.h"
 #include "core/models/readers/checkpoint_file.h"
 
 #include <torch/script.h>
@@ -86,6 +87,29 @@ std::map<std::string, torch::Tensor> stateOf(const torch::jit::Module& module)
     return state;
 }
 
+/// Whether nothing but the number of classes of its last linear layer tells `module` from a file.
+bool isOfOtherClasses(const KeyMatch& match, const torch::jit::Module& module, std::size_t prefix)
+{
+    constexpr std::size_t kWeightAndBias = 2;
+    if (!match.missing.empty() || !match.unexpected.empty() ||
+        match.otherShapes.size() != kWeightAndBias) {
+        return false;
+    }
+    try {
+        torch::jit::Module copy = module.clone();
+        copy.eval();
+        const ClassifierHead head = lastLinearLayer(copy);
+        return std::ranges::all_of(match.otherShapes, [&](const KeyMatch::OtherShape& other) {
+            const bool isWeight = other.name == head.weight.substr(prefix);
+            const bool isBias = other.name == head.bias.substr(prefix);
+            return (isBias && other.inFile.size() == 1) ||
+                   (isWeight && other.inFile.size() == 2 && other.inFile[1] == other.inModel[1]);
+        });
+    } catch (const std::exception&) {
+        return false; // then it is told what does not fit
+    }
+}
+
 /// Moves `weights` over the tensors of `module`; every disagreement is named at once. A prefix that
 /// all names of the module have plays no role, as readCheckpoint takes such prefixes away.
 void replaceState(const torch::jit::Module& module, TensorMap weights,
@@ -101,12 +125,19 @@ void replaceState(const torch::jit::Module& module, TensorMap weights,
     for (const auto& [name, tensor] : state) {
         shapes.emplace(name.substr(prefix), tensor.sizes().vec());
     }
-    requireMatch(matchKeys(shapes, weights), path, "its template");
-    for (const auto& [name, tensor] : state) {
+    weights = asNamed(shapes, std::move(weights));
+    const KeyMatch match = matchKeys(shapes, weights);
+    if (!isOfOtherClasses(match, module, prefix)) {
+        requireMatch(match, path, "its template");
+    }
+    for (auto [name, tensor] : state) {
         // Gone after it is copied, so that memory does not hold all of them twice.
         auto source = weights.extract(name.substr(prefix));
-        tensor.copy_(
-            torch::from_blob(source.mapped().values.data(), tensor.sizes(), torch::kFloat32));
+        NamedTensor& values = source.mapped();
+        if (tensor.sizes() != at::IntArrayRef(values.shape)) { // a head for other classes
+            tensor.set_data(torch::empty(values.shape, tensor.options()));
+        }
+        tensor.copy_(torch::from_blob(values.values.data(), tensor.sizes(), torch::kFloat32));
     }
 }
 
@@ -165,11 +196,13 @@ void rethrowTorchError(const std::string& doing)
     }
 }
 
-torch::jit::Module loadModule(const TrustedProgram* program, const std::filesystem::path& weights)
+torch::jit::Module loadModule(const TrustedProgram* program, const std::filesystem::path& weights,
+                              const NetworkFacts& facts)
 {
     if (program == nullptr) {
-        CheckpointFile file = readCheckpoint(weights);
-        return buildModule(std::move(file.tensors), file.config, weights.string());
+        CheckpointFile file = readNetwork(weights);
+        return buildModule(std::move(file.tensors), file.config, weights.string(), Output::Logits,
+                           completed(facts, file.told));
     }
     torch::jit::Module module = loadProgram(*program);
     if (weights == program->path()) {

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/models/execution_plan.h"
+#include "core/models/network_facts.h"
 #include "core/models/trust.h"
 
 #include <filesystem>
@@ -37,10 +38,12 @@ auto translated(const std::string& doing, Work&& work)
 
 /// The module of a program with its tensors replaced by those of a checkpoint in any container that
 /// readCheckpoint reads; the program as it is where `weights` leads to itself. With none, `weights`
-/// stand for themselves, as the network that their tensors are recognised as. On the CPU. Throws
+/// stand for themselves, as the network that their tensors are recognised as, with what is told of
+/// it in `facts`. On the CPU. Throws
 /// BadFile when a file is broken, its architecture is unknown, or tensors differ in name or shape
 /// (all listed).
-torch::jit::Module loadModule(const TrustedProgram* program, const std::filesystem::path& weights);
+torch::jit::Module loadModule(const TrustedProgram* program, const std::filesystem::path& weights,
+                              const NetworkFacts& facts = {});
 
 /// Turns its floating-point tensors into double precision.
 void makeDouble(const torch::jit::Module& module);

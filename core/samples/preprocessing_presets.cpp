@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -240,6 +241,18 @@ private:
     std::string m_kind;
 };
 
+/// Without the entries that are null, which processors write for what they do not use.
+json withoutNulls(json config)
+{
+    if (config.is_object()) {
+        for (auto entry = config.begin(); entry != config.end();) {
+            *entry = withoutNulls(std::move(*entry));
+            entry = entry->is_null() ? config.erase(entry) : std::next(entry);
+        }
+    }
+    return config;
+}
+
 } // namespace
 
 Preprocessing torchvisionPreprocessing(int side)
@@ -277,7 +290,7 @@ Preprocessing timmPreprocessing(int side, double cropShare)
 Preprocessing preprocessingFromHuggingFace(std::string_view text,
                                            const std::filesystem::path& source)
 {
-    const json config = parseJson(text, source);
+    const json config = withoutNulls(parseJson(text, source));
     return ProcessorReader(config, source).read();
 }
 

@@ -68,8 +68,12 @@ int WordPieces::idOf(const std::string& piece, const std::filesystem::path& voca
 {
     const auto found = m_ids.find(piece);
     if (found == m_ids.end()) {
-        throw BadFile(quoted(vocabulary) + " is not a vocabulary of BERT: it has no line " + piece +
-                      ". Choose the vocab.txt the model was trained with.");
+        throw BadFile(
+            quoted(vocabulary) + " is not a vocabulary of BERT: it has no line " + piece +
+            ". Choose the vocab.txt the model was trained with. A model with another " +
+            "tokenizer takes sentences that this one has split: make the study with the " +
+            "numbers of its special tokens instead of a vocabulary, and add a table with " +
+            "input_ids.");
     }
     return found->second;
 }

@@ -4,6 +4,7 @@
 #include "core/setup/accuracy.h"
 
 #include "core/base/error.h"
+#include "core/extraction/plan_file.h"
 #include "core/extraction/unit_model.h"
 #include "core/models/picture_features.h"
 #include "core/models/torch_classifier.h"
@@ -32,7 +33,7 @@ Matrix<float> sentenceLogits(const ModelFiles& model, const LabelledSet& set,
     const SentenceReader reader(folder, study);
     plan.batchSize = 1; // sentences differ in length
     const auto classifier =
-        openTorchClassifier(model.modelTemplate, model.weights, plan, model.programs);
+        openTorchClassifier(model.modelTemplate, model.weights, plan, model.programs, model.facts);
     Matrix<float> result;
     for (const AddedSentence& added : set.sentences) {
         if (progress && !progress(result.rows, set.sentences.size())) {
@@ -154,10 +155,11 @@ Matrix<float> logitsOf(const ModelFiles& model, const LabelledSet& set, const fs
                        const Study& study, const Preprocessing& preprocessing,
                        const ExecutionPlan& plan, const Progress& progress)
 {
-    Matrix<float> outputs = study.tokenisation
-                                ? sentenceLogits(model, set, folder, study, plan, progress)
-                                : pictureLogits(model.modelTemplate, model.weights, set.pictures,
-                                                preprocessing, plan, model.programs, progress);
+    Matrix<float> outputs =
+        study.tokenisation
+            ? sentenceLogits(model, set, folder, study, plan, progress)
+            : pictureLogits({model.modelTemplate, model.weights, model.facts}, set.pictures,
+                            preprocessing, plan, model.programs, progress);
     return asLogits(std::move(outputs), model.outputs);
 }
 
@@ -178,7 +180,18 @@ ModelFiles modelFiles(StudyInputs& inputs, CheckpointIndex checkpoint)
     return {.modelTemplate = inputs.templatePath(unit),
             .weights = inputs.weightsPath(unit),
             .programs = inputs.programs(),
+            .facts = inputs.networkFacts(unit),
             .outputs = inputs.outputs(checkpoint).value_or(OutputKind::Logits)};
+}
+
+ExecutionPlan asExtracted(StudyInputs& inputs, std::size_t lineage, ExecutionPlan plan)
+{
+    if (const auto stored =
+            readPlan(inputs.folder(), inputs.templateSha256(lineage), plan.device)) {
+        plan.graph = stored->graph;
+        plan.channelsLast = stored->channelsLast;
+    }
+    return plan;
 }
 
 std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const LabelledSet& set,
@@ -193,11 +206,12 @@ std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const Labelle
     std::size_t before = 0;
     for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
         accuracies.emplace_back();
+        const ExecutionPlan own = asExtracted(inputs, lineage, plan);
         for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
             const UnitIndex unit{{lineage, i}, 0};
             const Matrix<float> logits =
                 logitsOf(modelFiles(inputs, unit.checkpoint), set, inputs.folder(), study,
-                         study.preprocessing, plan, [&](std::size_t done, std::size_t) {
+                         study.preprocessing, own, [&](std::size_t done, std::size_t) {
                              return !progress || progress(before + done, total);
                          });
             requireClasses(study, unit.checkpoint, logits.columns);

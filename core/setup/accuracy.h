@@ -59,6 +59,7 @@ struct ModelFiles
     std::filesystem::path modelTemplate; ///< or empty
     std::filesystem::path weights;
     std::shared_ptr<ProgramHost> programs;
+    NetworkFacts facts = {};                 ///< what was told of weights that stand for themselves
     OutputKind outputs = OutputKind::Logits; ///< what the network answers with
 };
 
@@ -77,6 +78,9 @@ Matrix<float> logitsOf(const ModelFiles& model, const LabelledSet& set,
 LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set,
                       const std::filesystem::path& folder, const Study& study,
                       const ExecutionPlan& plan, const Progress& progress = {});
+
+/// `plan` with the graph and the layout that the study runs a lineage's models with, once it does.
+ExecutionPlan asExtracted(StudyInputs& inputs, std::size_t lineage, ExecutionPlan plan);
 
 /// The share of the set that each checkpoint of a study answers right, by lineage and checkpoint.
 /// NaN where one answers with numbers that are not finite. Outputs are read as the study has them,

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/natural_order.h"
+#include "core/base/utf8.h"
 #include "core/models/probe_file.h"
 #include "core/models/readers/hugging_face.h"
 #include "core/samples/words.h"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -24,7 +26,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr auto kEndings =
-    std::to_array<std::string_view>({".safetensors", ".pt", ".pth", ".th", ".ckpt", ".bin", ".ts"});
+    std::to_array<std::string_view>({".safetensors", ".pt", ".pth", ".th", ".ckpt", ".bin", ".ts",
+                                     ".pth.tar", ".pt.tar", ".ckpt.tar"});
 
 bool isFolder(const fs::path& path)
 {
@@ -34,7 +37,8 @@ bool isFolder(const fs::path& path)
 
 bool hasEnding(const fs::path& path)
 {
-    return std::ranges::find(kEndings, lowerCased(path.extension().string())) != kEndings.end();
+    const std::string name = lowerCased(path.filename().string());
+    return std::ranges::any_of(kEndings, [&](auto ending) { return name.ends_with(ending); });
 }
 
 bool isProgram(const fs::path& path)
@@ -102,16 +106,22 @@ public:
         if (isFolder(clean)) {
             takeFolder(clean);
         } else {
+            m_named.insert(clean);
             add(clean);
         }
         if (m_seen == before) {
-            throw BadFile(quoted(path) + " holds no checkpoints: no folder of Hugging Face, and " +
-                          "no file that ends in .safetensors, .pt, .pth, .th, .ckpt, .bin or .ts.");
+            throw BadFile(
+                quoted(path) + " holds no checkpoints: no folder of Hugging Face, and " +
+                "no file that ends in .safetensors, .pt, .pth, .pth.tar, .th, .ckpt, .bin or "
+                ".ts.");
         }
     }
 
     std::vector<std::pair<fs::path, std::vector<fs::path>>> runs() const { return m_runs; }
     std::size_t count() const { return m_count; }
+
+    /// Whether a person has named the very file.
+    bool isNamed(const fs::path& path) const { return m_named.contains(path); }
 
     std::vector<std::string> leftOut() const
     {
@@ -181,6 +191,7 @@ private:
         }
     }
 
+    std::set<fs::path> m_named;
     std::vector<std::string> m_leftOut; ///< sentences
     std::vector<fs::path> m_states;
     std::vector<fs::path> m_programs;
@@ -242,6 +253,38 @@ std::string containerName(Container container)
     return "Hugging Face";
 }
 
+namespace {
+
+/// The epoch that a training wrote into the file; that of a probe is 0.
+std::optional<int> epochOf(const fs::path& path, const CheckpointFile& file)
+{
+    if (isProbe(path)) {
+        return 0;
+    }
+    return file.epoch && *file.epoch <= kMaxEpoch ? std::optional(static_cast<int>(*file.epoch))
+                                                  : std::nullopt;
+}
+
+/// What tensors are, in one line.
+std::string textOf(const std::optional<Architecture>& architecture, const CheckpointFile& file)
+{
+    const std::string count = std::to_string(file.tensors.size()) + " tensors";
+    std::string text = !architecture ? count + " of no known architecture"
+                       : architecture->misfit.empty()
+                           ? describe(*architecture)
+                           : count + " that resemble " + architecture->name + " but do not fit it";
+    text += file.wrapper.empty() ? "" : ", from \"" + file.wrapper + "\"";
+    text += file.moduleClass.empty() ? "" : ", a whole " + shown(file.moduleClass);
+    for (const auto* sentences : {architecture ? &architecture->notes : nullptr, &file.warnings}) {
+        for (std::size_t i = 0; sentences != nullptr && i < sentences->size(); ++i) {
+            text += ". " + sentences->at(i).substr(0, sentences->at(i).size() - 1);
+        }
+    }
+    return text;
+}
+
+} // namespace
+
 CheckpointLook lookAt(const fs::path& path)
 {
     CheckpointLook look;
@@ -252,13 +295,17 @@ CheckpointLook lookAt(const fs::path& path)
             look.text += ", a program";
             return look;
         }
-        const CheckpointFile file = readCheckpoint(path);
-        look.architecture = recognise(file.tensors, file.config);
+        const CheckpointFile file = readNetwork(path);
+        look.architecture = recognise(file.tensors, file.config, file.told);
         look.classes = classNames(path);
-        look.text += look.architecture ? ", " + describe(*look.architecture)
-                                       : ", " + std::to_string(file.tensors.size()) +
-                                             " tensors of no known architecture";
-        look.text += file.wrapper.empty() ? "" : ", from \"" + file.wrapper + "\"";
+        look.epoch = epochOf(path, file);
+        look.hints = exportHints(file);
+        look.text += ", " + textOf(look.architecture, file);
+        if (look.architecture && !look.architecture->misfit.empty()) {
+            look.misfit = "It resembles " + look.architecture->name + " but does not fit it." +
+                          look.architecture->misfit;
+            look.architecture.reset();
+        }
     } catch (const Error& error) {
         look.container.reset();
         look.text = "unreadable";
@@ -276,21 +323,45 @@ CheckpointTable checkpointTable(const std::vector<fs::path>& paths, const Progre
     }
     table.leftOut = gathering.leftOut();
     std::set<std::string> taken;
+    std::size_t done = 0;
     for (const auto& [run, files] : gathering.runs()) {
         const std::string name = firstFree(
             runName(run), [&](const std::string& candidate) { return taken.contains(candidate); });
         taken.insert(name);
-        for (const AddedCheckpoint& file : checkpointFiles(files)) {
-            if (progress && !progress(table.rows.size(), gathering.count())) {
+        std::map<fs::path, CheckpointLook> looks;
+        std::map<fs::path, int> epochs;
+        for (const fs::path& file : files) {
+            if (progress && !progress(done++, gathering.count())) {
                 throw Cancelled();
+            }
+            const CheckpointLook& look = looks.emplace(file, lookAt(file)).first->second;
+            if (look.epoch) {
+                epochs.emplace(file, *look.epoch);
+            }
+        }
+        const std::vector<AddedCheckpoint> found = checkpointFiles(files, epochs);
+        const bool isSeries = std::ranges::any_of(
+            found, [](const auto& file) { return file.source != EpochSource::Unknown; });
+        std::vector<fs::path> apart;
+        for (const AddedCheckpoint& file : found) {
+            if (isSeries && file.source == EpochSource::Unknown && !gathering.isNamed(file.path)) {
+                apart.push_back(file.path);
+                continue;
             }
             table.rows.push_back({.path = file.path,
                                   .lineage = name,
                                   .role = guessedRole(name),
                                   .epoch = file.epoch,
                                   .source = file.source,
-                                  .look = lookAt(file.path),
+                                  .look = looks.at(file.path),
+                                  .network = {},
+                                  .outputs = {},
                                   .problem = {}});
+        }
+        if (!apart.empty()) {
+            table.leftOut.push_back("Left out, as neither name nor file tells an epoch of its own "
+                                    "in the series: " +
+                                    listed(apart) + ". Add it by itself with its epoch.");
         }
     }
     return table;

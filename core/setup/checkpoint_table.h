@@ -6,6 +6,7 @@
 #include "core/base/progress.h"
 #include "core/models/architectures/architecture.h"
 #include "core/models/readers/checkpoint_file.h"
+#include "core/setup/export_lines.h"
 #include "core/study/checkpoint_files.h"
 #include "core/study/study.h"
 #include "core/values/output_kind.h"
@@ -22,9 +23,12 @@ struct CheckpointLook
 {
     std::optional<Container> container;       ///< none when it cannot be read
     std::optional<Architecture> architecture; ///< none where the names of tensors tell none
-    std::vector<std::string> classes;         ///< their names, where a probe or folder tells them
-    std::string text;                         ///< one line, for people
-    std::string problem;                      ///< why it cannot be read, a sentence; or empty
+    std::string misfit; ///< why it is not the known architecture it resembles, sentences; or empty
+    std::optional<int> epoch;         ///< that the file itself tells
+    ExportHints hints;                ///< for the code that exports its network
+    std::vector<std::string> classes; ///< their names, where a probe or folder tells them
+    std::string text;                 ///< one line, for people
+    std::string problem;              ///< why it cannot be read, a sentence; or empty
 
     bool operator==(const CheckpointLook&) const = default;
 };
@@ -36,8 +40,9 @@ struct CheckpointRow
     std::string lineage;
     Role role = Role::Other; ///< of the lineage, where that is new
     int epoch = 0;
-    EpochSource source = EpochSource::Order;
+    EpochSource source = EpochSource::Unknown;
     CheckpointLook look;
+    NetworkFacts network;   ///< what it is built with, as it was told or assumed, once checked
     OutputDecision outputs; ///< of the network, once it was tried
     std::string problem;    ///< a sentence that says why it cannot join; empty when it can
 
@@ -55,10 +60,11 @@ struct CheckpointTable
 /// The checkpoints among files and folders. A folder gives the files in it that are named like
 /// checkpoints, as one lineage, and each folder below it another one; a folder of Hugging Face is a
 /// checkpoint itself, and those called checkpoint-STEP beside one another are one lineage.
-/// Optimiser states are passed over, and so is training_args.bin, which is a program. Lineages are
-/// named after their folders, and roles guessed from these names. Every file is read, which
-/// `progress` counts; those that cannot be read say why in their row. Throws BadFile when a path is
-/// not there or a folder holds nothing, Cancelled.
+/// What lies in a folder and tells no epoch is passed over where others there do; optimiser states
+/// are, and so is training_args.bin, which is a program. Lineages are named after their folders,
+/// and roles guessed from these names. Every file is read, which `progress` counts; those that
+/// cannot be read say why in their row. Throws BadFile when a path is not there or a folder holds
+/// nothing, Cancelled.
 CheckpointTable checkpointTable(const std::vector<std::filesystem::path>& paths,
                                 const Progress& progress = {});
 

@@ -8,6 +8,7 @@
 #include "core/models/probe_file.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
+#include "core/setup/network_fit.h"
 #include "core/setup/output_trial.h"
 #include "core/study/study_file.h"
 
@@ -21,17 +22,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Whether a row holds weights, which a template can be there for.
+bool takesTemplate(const CheckpointRow& row)
+{
+    return row.look.container && *row.look.container != Container::TorchScript;
+}
+
 const Lineage* lineageOf(const Study& study, const std::string& name)
 {
     const auto found = std::ranges::find(study.lineages, name, &Lineage::name);
     return found == study.lineages.end() ? nullptr : &*found;
-}
-
-/// Whether nothing but a template says what network the weights of a row are of.
-bool needsTemplate(const CheckpointRow& row)
-{
-    return row.look.container && *row.look.container != Container::TorchScript &&
-           !row.look.architecture;
 }
 
 /// The template for the weights of a lineage, as the study names it or a file outside; empty when
@@ -43,11 +43,15 @@ fs::path templateFor(const std::string& lineage, const std::vector<CheckpointRow
     if (standing != nullptr && !standing->modelTemplate.empty()) {
         return standing->modelTemplate;
     }
-    const bool isNeeded = std::ranges::any_of(rows, [&](const CheckpointRow& row) {
-        return row.lineage == lineage && needsTemplate(row);
-    });
-    if (!isNeeded || !chosen.empty()) {
-        return isNeeded ? fs::absolute(chosen) : fs::path();
+    const auto anyIs = [&](auto kind) {
+        return std::ranges::any_of(
+            rows, [&](const CheckpointRow& row) { return row.lineage == lineage && kind(row); });
+    };
+    if (!chosen.empty() && anyIs(takesTemplate)) {
+        return fs::absolute(chosen); // a person's word goes before what names resemble
+    }
+    if (!chosen.empty() || !anyIs(needsTemplate)) {
+        return {};
     }
     const auto first = std::ranges::find_if(
         study.lineages, [](const Lineage& of) { return !of.modelTemplate.empty(); });
@@ -59,41 +63,6 @@ fs::path placeOf(const fs::path& modelTemplate, const fs::path& folder)
 {
     return modelTemplate.empty() || modelTemplate.is_absolute() ? modelTemplate
                                                                 : folder / modelTemplate;
-}
-
-std::string counted(std::int64_t count, const std::string& one, const std::string& many)
-{
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
-/// Why a model with so many answers does not speak of the study's classes.
-std::string otherClasses(const Study& study, std::int64_t answers)
-{
-    const auto classes = static_cast<std::int64_t>(study.classes.size());
-    const bool oneIsEnough = classes == 2 || study.settings.valueKind == ValueKind::Output;
-    if (answers == classes || (answers == 1 && oneIsEnough)) {
-        return {};
-    }
-    return (answers == 0 ? "It has no classifier head"
-                         : "It answers with " + counted(answers, "class", "classes")) +
-           ", and the study has " + std::to_string(classes) +
-           (study.tokenisation ? ". Add"
-                               : ". Fit a head for these with `palimpsest-cli probe` or "
-                                 "Study > Fit a linear probe, or add") +
-           " the checkpoints to a study of its classes.";
-}
-
-/// Why the class names that come with a checkpoint are not the study's.
-std::string otherOrder(const Study& study, const CheckpointLook& look)
-{
-    if (look.classes.size() != study.classes.size() || look.classes == study.classes ||
-        !std::ranges::is_permutation(look.classes, study.classes)) {
-        return {}; // names such as LABEL_0 tell nothing
-    }
-    const auto [own, of] = std::ranges::mismatch(look.classes, study.classes);
-    return "It numbers its classes in another order: number " +
-           std::to_string(own - look.classes.begin()) + " is \"" + *own + "\" there and \"" + *of +
-           "\" in the study. Make a study with the classes in its order.";
 }
 
 /// The architecture that most checkpoints of a lineage have, those of the study among them.
@@ -113,22 +82,28 @@ struct Company
 };
 
 /// Why a row cannot be in its lineage; empty when it can.
-std::string misfit(const CheckpointRow& row, const Company& company)
+std::string misfit(const CheckpointRow& row, const Company& company, bool hasTemplate)
 {
     const std::string usual = usualArchitecture(company.architectures);
     const bool isUnknown = needsTemplate(row) && company.standsForItself && !usual.empty();
+    const bool isOther =
+        !hasTemplate && row.look.architecture && row.look.architecture->name != usual;
     if (!isSafeName(row.lineage)) {
         return "A lineage cannot be called \"" + row.lineage + "\". Use letters, digits, '-', " +
                "'_' and '.', as the name becomes a folder.";
     }
+    if (hasTemplate && takesTemplate(row) && company.standsForItself) {
+        return "The checkpoints that lineage \"" + row.lineage + "\" has already stand for " +
+               "themselves, without a template. Put it into a lineage of its own.";
+    }
     if (row.epoch < 0 || row.epoch > kMaxEpoch) {
         return "Its epoch is no number from 0 to " + std::to_string(kMaxEpoch) + ".";
     }
-    if (company.epochs.at(row.epoch) > 1) {
+    if (row.source != EpochSource::Unknown && company.epochs.at(row.epoch) > 1) {
         return "Lineage \"" + row.lineage + "\" has epoch " + std::to_string(row.epoch) +
                " twice. Give it another epoch.";
     }
-    if (isUnknown || (row.look.architecture && row.look.architecture->name != usual)) {
+    if (isUnknown || isOther) {
         return "It is of another architecture than its lineage: " +
                (isUnknown ? "an unknown one" : row.look.architecture->name) + ", not " + usual +
                ". Put it into a lineage of its own.";
@@ -153,34 +128,9 @@ void takeReports(const fs::path& folder, const Lineage& lineage,
 
 } // namespace
 
-std::string otherInputs(const Study& study, const Architecture& architecture)
+bool needsTemplate(const CheckpointRow& row)
 {
-    const bool takesTokens = architecture.input == InputKind::Tokens;
-    if (takesTokens != study.tokenisation.has_value()) {
-        return takesTokens ? "It takes sentences, and the study is one of pictures."
-                           : "It takes pictures, and the study is one of sentences.";
-    }
-    const std::int64_t size = architecture.inputSize;
-    if (takesTokens) {
-        const auto longest = static_cast<std::int64_t>(study.tokenisation->options.maximumLength);
-        return size == 0 || longest <= size
-                   ? std::string()
-                   : "It takes at most " + std::to_string(size) + " tokens, and the study cuts " +
-                         "sentences at " + std::to_string(longest) + ". Correct maximum_length " +
-                         "in study.json.";
-    }
-    const Preprocessing& pictures = study.preprocessing;
-    if (architecture.inputChannels != 0 && architecture.inputChannels != pictures.channels()) {
-        return "It takes pictures of " +
-               counted(architecture.inputChannels, "channel", "channels") + ", and the study's " +
-               "have " + std::to_string(pictures.channels()) + ".";
-    }
-    if (size != 0 && (pictures.width != size || pictures.height != size)) {
-        return "It takes pictures of " + std::to_string(size) + " × " + std::to_string(size) +
-               " pixels, and the study prepares them as " + std::to_string(pictures.width) + " × " +
-               std::to_string(pictures.height) + ".";
-    }
-    return {};
+    return takesTemplate(row) && !row.look.architecture;
 }
 
 void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
@@ -203,7 +153,7 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
     }
     for (const CheckpointRow& row : rows) {
         Company& company = companies[row.lineage];
-        ++company.epochs[row.epoch];
+        company.epochs[row.epoch] += row.source == EpochSource::Unknown ? 0 : 1;
         if (row.look.architecture) {
             company.architectures.push_back(row.look.architecture->name);
         }
@@ -216,13 +166,19 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
             throw Cancelled();
         }
         ++done;
+        const fs::path modelTemplate = templateFor(row.lineage, rows, study, choices.modelTemplate);
+        row.network = {};
+        if (row.look.architecture && modelTemplate.empty()) {
+            const NetworkFacts& own = row.look.architecture->facts;
+            row.network =
+                completed(among(completed(choices.network, standingFacts(row, study)), own), own);
+        }
         row.problem = row.look.problem;
         if (row.problem.empty()) {
-            row.problem = misfit(row, companies[row.lineage]);
+            row.problem = misfit(row, companies[row.lineage], !modelTemplate.empty());
         }
         if (row.problem.empty()) {
-            const Outcome outcome = outcomeOf(
-                row, study, templateFor(row.lineage, rows, study, choices.modelTemplate), programs);
+            const Outcome outcome = outcomeOf(row, study, modelTemplate, programs);
             row.problem = outcome.problem;
             row.outputs = outcome.outputs;
         }
@@ -231,7 +187,37 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
         } else if (row.problem.empty() && !row.outputs.candidates.empty()) {
             row.problem = UndecidedOutputs("It", row.outputs).what();
         }
+        if (row.problem.empty() && row.source == EpochSource::Unknown) {
+            row.problem = "Neither its name nor the file tells its epoch. Say which one it is.";
+        }
     }
+}
+
+/// What was told of the checkpoints of this architecture that the study has.
+NetworkFacts RowCheck::standingFacts(const CheckpointRow& row, const Study& study) const
+{
+    for (const Lineage& lineage : study.lineages) {
+        const Checkpoint& first = lineage.checkpoints.front();
+        const auto look = m_standing.find(first.weights);
+        const bool isAlike = look != m_standing.end() && look->second.architecture &&
+                             look->second.architecture->name == row.look.architecture->name;
+        if (isAlike && lineage.modelTemplate.empty() && toldOf(first.network) != NetworkFacts()) {
+            return toldOf(first.network);
+        }
+    }
+    return {};
+}
+
+std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row)
+{
+    std::vector<NetworkQuestion> open;
+    for (const NetworkQuestion& question : row.look.architecture ? row.look.architecture->questions
+                                                                 : std::vector<NetworkQuestion>()) {
+        if (row.network.assumed.contains(question.fact)) {
+            open.push_back(question);
+        }
+    }
+    return open;
 }
 
 RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& study,
@@ -241,38 +227,50 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     const bool isProgram = row.look.container == Container::TorchScript;
     const fs::path opened = placeOf(modelTemplate, m_folder);
     if (needsTemplate(row) && modelTemplate.empty()) {
+        const std::string why =
+            row.look.misfit.empty()
+                ? "Its tensors belong to no known architecture (" + knownArchitectures() + ")."
+                : row.look.misfit;
         return {.problem =
-                    "Its tensors belong to no known architecture (" + knownArchitectures() +
-                    "). Give the TorchScript of its network as the template to put them into.",
+                    why + " Give the TorchScript of its network as the template to put them into.",
                 .outputs = {}};
     }
-    if (row.look.architecture) {
-        for (const std::string& problem :
-             {otherInputs(study, *row.look.architecture),
-              otherClasses(study, row.look.architecture->classes), otherOrder(study, row.look)}) {
+    if (row.look.architecture && modelTemplate.empty()) {
+        for (const std::string& problem : {otherInputs(study, *row.look.architecture),
+                                           otherClasses(study, row.look.architecture->classes),
+                                           otherOrder(study, row.look.classes)}) {
             if (!problem.empty()) {
                 return {.problem = problem, .outputs = {}};
             }
         }
+    }
+    if (const auto open = openQuestions(row); !open.empty()) {
+        const NetworkQuestion& question = open.front();
+        std::string candidates;
+        for (const std::string& candidate : question.candidates) {
+            candidates += (candidates.empty() ? "" : ", ") + candidate;
+        }
+        return {.problem = question.text + " Say which: " + candidates + ".", .outputs = {}};
     }
     try {
         requireTrusted(isProgram || opened.empty() ? row.path : opened, programs->trust());
     } catch (const Error& error) {
         return {.problem = error.what(), .outputs = {}};
     }
-    Outcome outcome = trial(isProgram ? fs::path() : opened, row.path, study, programs);
+    Outcome outcome = trial(isProgram ? fs::path() : opened, row, study, programs);
     if (!isProgram && opened.empty()) { // networks of known architectures end in logits
         outcome.outputs = {.kind = OutputKind::Logits, .candidates = {}, .evidence = {}};
     }
     return outcome;
 }
 
-RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const fs::path& weights,
+RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const CheckpointRow& row,
                                   const Study& study, const std::shared_ptr<ProgramHost>& programs)
 {
     // What a trial depends on.
     const Trial key = {modelTemplate,
-                       weights,
+                       row.path,
+                       row.network,
                        {.classes = study.classes,
                         .preprocessing = study.preprocessing,
                         .tokenisation = study.tokenisation,
@@ -285,8 +283,9 @@ RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const fs::path&
     Outcome outcome;
     try {
         const auto model = openTorchClassifier(
-            modelTemplate, weights,
-            {.threads = defaultThreads(), .batchSize = 1, .graph = Graph::Plain}, programs);
+            modelTemplate, row.path,
+            {.threads = defaultThreads(), .batchSize = 1, .graph = Graph::Plain}, programs,
+            row.network);
         const ModelInput sample = trialInput(m_folder, study);
         const Matrix<float> answers =
             model->logits(sample, decidingCoalitions(sample.parts.partCount()));
@@ -337,7 +336,7 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::vector<Che
         Role role = Role::Other;
         for (const CheckpointRow& row : rows) {
             if (row.lineage == name) {
-                files.push_back({row.path, row.epoch, row.source, row.outputs.kind});
+                files.push_back({row.path, row.epoch, row.source, row.network, row.outputs.kind});
                 role = row.role;
                 const bool hasProbe = row.epoch == 0 && isProbe(row.path);
                 joining.head = joining.head.empty() && hasProbe ? "linear probe" : joining.head;

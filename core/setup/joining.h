@@ -25,13 +25,18 @@ struct JoiningChoices
     Trust trust;
     std::string head; ///< how the classifier of epoch 0 came about; empty: as far as files tell it
     std::filesystem::path
-        modelTemplate;                 ///< TorchScript for weights of unknown architecture; empty:
-                                       ///< that of the lineage, or of the first that has one
+        modelTemplate;    ///< TorchScript for weights of unknown architecture; empty:
+                          ///< that of the lineage, or of the first that has one. Chosen, it is
+                          ///< used even where tensors resemble a known architecture
+    NetworkFacts network; ///< what a person has said of the networks that are added
     std::optional<OutputKind> outputs; ///< what all rows answer with; none: as they show it
 };
 
-/// Why a network cannot take the samples of a study, a sentence; empty when it can.
-std::string otherInputs(const Study& study, const Architecture& architecture);
+/// What is still to be asked of the network of a row that was checked.
+std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row);
+
+/// Whether nothing but a template says what network the weights of a row are of.
+bool needsTemplate(const CheckpointRow& row);
 
 /// Finds what keeps checkpoints from joining a study.
 class RowCheck
@@ -39,13 +44,13 @@ class RowCheck
 public:
     explicit RowCheck(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 
-    /// Writes into each row why it cannot join `study`, or nothing: it cannot be read; its epoch is
-    /// taken; its lineage has no fit name, or is of another architecture; it answers with
-    /// other classes, or takes other inputs, than the study's; it needs a template; it is a program
-    /// that is not trusted. What is left is run on the maskings of a made-up sample, which finds
-    /// the rest, and what the network answers with; to leave that open is a problem too. To be
-    /// called again after each edit: models run only once. `progress` counts the rows. Throws
-    /// Cancelled.
+    /// Writes into each row what its network is built with, and why it cannot join `study`, or
+    /// nothing: it cannot be read; its epoch is unknown or taken; a question is open; its lineage
+    /// has no fit name, or is of another architecture; it answers with other classes, or takes
+    /// other inputs, than the study's; it needs a template; it is a program that is not trusted.
+    /// What is left is run on the maskings of a made-up sample, which finds the rest, and what the
+    /// network answers with; to leave that open is a problem too. To be called again after each
+    /// edit: models run only once. `progress` counts the rows. Throws Cancelled.
     void check(std::vector<CheckpointRow>& rows, const Study& study, const JoiningChoices& choices,
                const Progress& progress = {});
 
@@ -57,14 +62,15 @@ private:
         OutputDecision outputs;
     };
 
+    NetworkFacts standingFacts(const CheckpointRow& row, const Study& study) const;
     Outcome outcomeOf(const CheckpointRow& row, const Study& study,
                       const std::filesystem::path& modelTemplate,
                       const std::shared_ptr<ProgramHost>& programs);
-    Outcome trial(const std::filesystem::path& modelTemplate, const std::filesystem::path& weights,
+    Outcome trial(const std::filesystem::path& modelTemplate, const CheckpointRow& row,
                   const Study& study, const std::shared_ptr<ProgramHost>& programs);
 
     std::filesystem::path m_folder;
-    using Trial = std::tuple<std::filesystem::path, std::filesystem::path, Study>;
+    using Trial = std::tuple<std::filesystem::path, std::filesystem::path, NetworkFacts, Study>;
     std::vector<std::pair<Trial, Outcome>> m_trials;
     std::map<std::filesystem::path, CheckpointLook> m_standing; ///< of checkpoints of the study
 };

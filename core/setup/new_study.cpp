@@ -16,6 +16,7 @@
 #include "core/study/taking_in.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -46,12 +47,18 @@ void requireClasses(const std::vector<std::string>& classes)
 
 void requireSpecialTokens(const SpecialTokens& tokens)
 {
-    const auto isFirst = [&](const SpecialToken& token) {
-        return tokens.*token.number == tokens.padding;
-    };
-    if (std::ranges::all_of(kSpecialTokens, isFirst)) {
-        throw BadInput("The special tokens all have the number " + std::to_string(tokens.padding) +
-                       ". Give each the one that the tokenizer of the models tells.");
+    std::map<int, std::string> names;
+    for (const SpecialToken& token : kSpecialTokens) {
+        const int number = tokens.*token.number;
+        const auto [other, isNew] = names.emplace(number, token.name);
+        if (!isNew) {
+            throw BadInput("The special tokens " + other->second + " and " + token.name +
+                           " both have the number " + std::to_string(number) + ". Give each the " +
+                           "one that the tokenizer of the models tells. For one that it does not " +
+                           "have, as where a model knows only the beginning and the end of a " +
+                           "sentence, give the number of a token that your sentences never hold, " +
+                           "and hide words by deletion.");
+        }
     }
 }
 

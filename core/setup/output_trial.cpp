@@ -157,8 +157,9 @@ Study withKnownOutputs(StudyInputs& inputs, const ExecutionPlan& plan,
         }
         if (!known) {
             const UnitIndex unit{index, 0};
-            const auto model = openTorchClassifier(
-                inputs.templatePath(unit), inputs.weightsPath(unit), trial, inputs.programs());
+            const auto model =
+                openTorchClassifier(inputs.templatePath(unit), inputs.weightsPath(unit), trial,
+                                    inputs.programs(), inputs.networkFacts(unit));
             known = decided(name, tryOutputs(*model, trialInput(inputs.folder(), study)), said);
         }
         if (known) { // answers that are no numbers show nothing

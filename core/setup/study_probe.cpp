@@ -10,6 +10,7 @@
 #include "core/models/torch_runtime.h"
 #include "core/setup/class_match.h"
 #include "core/setup/joining.h"
+#include "core/setup/network_fit.h"
 
 #include <algorithm>
 #include <iterator>
@@ -65,9 +66,13 @@ TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::str
 ProbeRequest probeRequest(const Study& study, Backbone backbone, const fs::path& training,
                           const fs::path& test)
 {
-    const std::string problem = otherInputs(study, pictureNetwork(backbone));
+    const Architecture network = pictureNetwork(backbone);
+    const std::string problem = backbone.program.empty() ? otherInputs(study, network) : "";
     if (!problem.empty()) {
         throw BadInput(problem);
+    }
+    if (!network.questions.empty()) {
+        throw BadInput(network.questions.front().text + " Say which.");
     }
     const auto listed = [](const fs::path& set) { return listPictures(set, ClassOrder::ByText); };
     const auto tested = test.empty() ? std::nullopt : std::optional(listed(test));
@@ -110,7 +115,7 @@ Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
                                      isTaken(folder / (name + ".safetensors")) ||
                                      isTaken(folder / (name + ".json"));
                           });
-    const bool isFolder = !probe.config.empty();
+    const bool isFolder = request.backbone.isFolder;
     const fs::path written = isFolder ? stem : fs::path(stem.string() + ".safetensors");
     NewFiles passing;
     if (isFolder) {
@@ -123,13 +128,19 @@ Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
     writeProbe(written, probe, request);
     passing.add(probeReport(written)); // which depends on what is there by now; written last
 
-    const JoiningChoices choices;
+    JoiningChoices choices{.modelTemplate = request.backbone.program,
+                           .network = toldOf(probe.architecture.facts)};
+    if (request.backbone.programs) {
+        choices.trust = request.backbone.programs->trust();
+    }
     std::vector<CheckpointRow> rows = {{.path = written,
                                         .lineage = lineage,
                                         .role = Role::Pretrained,
                                         .epoch = 0,
                                         .source = EpochSource::User,
                                         .look = lookAt(written),
+                                        .network = {},
+                                        .outputs = {},
                                         .problem = {}}};
     RowCheck(folder).check(rows, study, choices);
     if (!rows.front().problem.empty()) {

@@ -15,9 +15,11 @@
 #include <charconv>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace palimpsest {
 
@@ -170,20 +172,68 @@ std::optional<int> trainedEpoch(const fs::path& path)
     }
 }
 
-/// The epochs that `find` tells; empty unless all have one and no two the same.
-std::vector<int> epochsBy(const std::vector<AddedCheckpoint>& files,
-                          const std::function<std::optional<int>(const fs::path&)>& find)
+/// Whether a name speaks of a state that is no step of a series: the last, the best, an average.
+bool standsApart(const fs::path& path)
 {
-    std::vector<int> epochs;
+    constexpr auto kWords = std::to_array<std::string_view>(
+        {"last", "latest", "best", "final", "ema", "swa", "avg", "averaged", "average"});
+    std::string word;
+    for (const char c : lowered(path.stem().string()) + ".") {
+        if (isLetter(c)) {
+            word += c;
+        } else if (std::ranges::find(kWords, word) != kWords.end()) {
+            return true;
+        } else {
+            word.clear();
+        }
+    }
+    return false;
+}
+
+using Find = std::function<std::optional<int>(const fs::path&)>;
+
+/// Sets the epochs that `find` tells of those files that have none, if they are different ones.
+/// Returns whether it told any.
+bool setEpochs(std::vector<AddedCheckpoint>& files, EpochSource source, const Find& find)
+{
+    std::map<fs::path, int> found;
     std::set<int> different;
     for (const AddedCheckpoint& file : files) {
-        const std::optional<int> epoch = find(file.path);
-        if (!epoch || !different.insert(*epoch).second) {
-            return {};
+        if (const std::optional<int> epoch = find(file.path)) {
+            found.emplace(file.path, *epoch);
+            if (!different.insert(*epoch).second) {
+                return false;
+            }
         }
-        epochs.push_back(*epoch);
     }
-    return epochs;
+    for (AddedCheckpoint& file : files) {
+        if (const auto epoch = found.find(file.path); epoch != found.end()) {
+            file.epoch = epoch->second;
+            file.source = source;
+        }
+    }
+    return !found.empty();
+}
+
+/// What their files say of the epochs that nothing else told, where it is no other's.
+void setOwnEpochs(std::vector<AddedCheckpoint>& files, const std::map<fs::path, int>& own)
+{
+    std::map<int, int> claims;
+    for (const AddedCheckpoint& file : files) {
+        const auto epoch = own.find(file.path);
+        const bool isUnknown = file.source == EpochSource::Unknown;
+        if (!isUnknown || epoch != own.end()) {
+            ++claims[isUnknown ? epoch->second : file.epoch];
+        }
+    }
+    for (AddedCheckpoint& file : files) {
+        const auto epoch = own.find(file.path);
+        if (file.source == EpochSource::Unknown && epoch != own.end() &&
+            claims[epoch->second] == 1) {
+            file.epoch = epoch->second;
+            file.source = EpochSource::File;
+        }
+    }
 }
 
 } // namespace
@@ -195,15 +245,18 @@ std::string epochSourceName(EpochSource source)
         return "name";
     case EpochSource::TrainerState:
         return "trainer_state.json";
-    case EpochSource::Order:
-        return "order";
+    case EpochSource::File:
+        return "file";
+    case EpochSource::Unknown:
+        return "unknown";
     case EpochSource::User:
         break;
     }
     return "user";
 }
 
-std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files)
+std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files,
+                                             const std::map<fs::path, int>& own)
 {
     std::ranges::sort(files, [](const fs::path& a, const fs::path& b) {
         const std::string x = a.stem().string();
@@ -213,30 +266,24 @@ std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files)
     });
     std::vector<AddedCheckpoint> result;
     for (fs::path& file : files) {
-        result.push_back({.path = std::move(file),
-                          .epoch = static_cast<int>(result.size()),
-                          .source = EpochSource::Order});
+        result.push_back({.path = std::move(file), .source = EpochSource::Unknown});
     }
-    struct Way
-    {
-        EpochSource source;
-        std::optional<int> (*find)(const fs::path&);
+    const bool isOne = result.size() == 1;
+    const auto inSeries = [&](std::optional<int> (*find)(const fs::path&)) {
+        return [=](const fs::path& path) {
+            return isOne || !standsApart(path) ? find(path) : std::nullopt;
+        };
     };
-    const std::array<Way, 3> ways = {
-        {{EpochSource::TrainerState, trainedEpoch},
-         {EpochSource::Name, numberOfEpoch},
-         {EpochSource::Name, result.size() == 1 ? separateNumber : lastNumber}}};
-    for (const Way& way : ways) {
-        const std::vector<int> epochs = epochsBy(result, way.find);
-        for (std::size_t i = 0; i < epochs.size(); ++i) {
-            result[i].epoch = epochs[i];
-            result[i].source = way.source;
-        }
-        if (!epochs.empty()) {
-            std::ranges::sort(result, {}, &AddedCheckpoint::epoch);
-            break;
-        }
+    const bool allTrained = std::ranges::all_of(
+        result, [](const auto& file) { return trainedEpoch(file.path).has_value(); });
+    if (!(allTrained && setEpochs(result, EpochSource::TrainerState, trainedEpoch)) &&
+        !setEpochs(result, EpochSource::Name, inSeries(numberOfEpoch))) {
+        setEpochs(result, EpochSource::Name, inSeries(isOne ? separateNumber : lastNumber));
     }
+    setOwnEpochs(result, own);
+    std::ranges::stable_sort(result, {}, [](const AddedCheckpoint& file) {
+        return std::pair(file.source == EpochSource::Unknown, file.epoch);
+    });
     return result;
 }
 

@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "core/models/network_facts.h"
 #include "core/values/output_kind.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,11 +18,12 @@ namespace palimpsest {
 enum class EpochSource {
     Name,         ///< a number in the file's name
     TrainerState, ///< trainer_state.json of a folder of Hugging Face
-    Order,        ///< counted from 0 in the order of the names, as these tell nothing
+    File,         ///< what a training wrote into the file, or that it is a probe
+    Unknown,      ///< nothing tells it
     User,
 };
 
-/// Name in files and tables: "name", "trainer_state.json", "order", "user".
+/// Name in files and tables: "name", "trainer_state.json", "file", "unknown", "user".
 std::string epochSourceName(EpochSource source);
 
 /// A file, or folder of Hugging Face, that is to become a checkpoint.
@@ -29,6 +32,7 @@ struct AddedCheckpoint
     std::filesystem::path path;
     int epoch = 0;
     EpochSource source = EpochSource::User;
+    NetworkFacts network = {};              ///< as Checkpoint::network
     std::optional<OutputKind> outputs = {}; ///< what it answers with, where that is decided
 
     bool operator==(const AddedCheckpoint&) const = default;
@@ -36,9 +40,11 @@ struct AddedCheckpoint
 
 /// Orders checkpoints of one run as people do (epoch_9 before epoch_10) and finds their epochs: in
 /// trainer_state.json, if all have one and their epochs are different whole numbers; else behind
-/// the word "epoch" (or "ep", "e") in each name, else the last number of each name, in both cases
-/// if all have different ones (of a single name "resnet18" the 18 is none); else they are counted
-/// from 0.
-std::vector<AddedCheckpoint> checkpointFiles(std::vector<std::filesystem::path> files);
+/// the word "epoch" (or "ep", "e") in names, else the last number of names, in both cases if those
+/// that have one have different ones (of a single name "resnet18" the 18 is none). What has none,
+/// and names that speak of the last, the best or averaged weights, get what `own` says of their
+/// files, unless that epoch is another's. What is left is unknown, and stands behind the others.
+std::vector<AddedCheckpoint> checkpointFiles(std::vector<std::filesystem::path> files,
+                                             const std::map<std::filesystem::path, int>& own = {});
 
 } // namespace palimpsest

@@ -130,6 +130,32 @@ std::string describeBaseline(const Study& study)
                               : describe(study.settings.baseline);
 }
 
+std::vector<std::string> networkDifferences(const Study& study)
+{
+    std::vector<std::string> sentences;
+    std::optional<CheckpointIndex> first;
+    for (CheckpointIndex at; at.lineage < study.lineages.size(); ++at.lineage) {
+        const auto& checkpoints = study.lineages[at.lineage].checkpoints;
+        for (at.checkpoint = 0; at.checkpoint < checkpoints.size(); ++at.checkpoint) {
+            const NetworkFacts& own = checkpoints[at.checkpoint].network;
+            if (own == NetworkFacts()) {
+                continue;
+            }
+            first = first.value_or(at);
+            const NetworkFacts& usual =
+                study.lineages[first->lineage].checkpoints[first->checkpoint].network;
+            if (!agree(own, usual)) {
+                sentences.push_back(checkpointName(study, at) + " is computed otherwise than " +
+                                    checkpointName(study, *first) + ": " + describe(own) +
+                                    ", and not " + describe(usual) +
+                                    ". Their values may differ for that reason alone.");
+                break; // one of a lineage is enough
+            }
+        }
+    }
+    return sentences;
+}
+
 std::string roleName(Role role)
 {
     switch (role) {

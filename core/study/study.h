@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/models/network_facts.h"
 #include "core/samples/preprocessing.h"
 #include "core/samples/word_pieces.h"
 #include "core/study/study_settings.h"
@@ -34,6 +35,8 @@ struct Checkpoint
                                     ///< lineage's template, or one that stands for itself
     std::optional<double> accuracy; ///< in [0, 1], on the set Study::accuracySet
     std::map<std::string, double> otherAccuracies = {}; ///< on other sets, by their names
+    NetworkFacts network = {}; ///< what its tensors do not tell, as it was told or assumed when
+                               ///< it joined; nothing where they tell all, or in older files
     std::optional<OutputKind> outputs =
         {}; ///< what it answers with; none where that is not decided
 
@@ -140,6 +143,10 @@ CheckpointIndex findCheckpoint(const Study& study, const std::string& name);
 
 /// "LINEAGE/EPOCH".
 std::string checkpointName(const Study& study, CheckpointIndex index);
+
+/// Sentences on checkpoints that differ in what their tensors do not tell: their values compare two
+/// ways of computing as well as two states of training.
+std::vector<std::string> networkDifferences(const Study& study);
 
 /// `study` with this as the outputs of a checkpoint.
 Study withOutputs(Study study, CheckpointIndex index, OutputKind outputs);

@@ -254,6 +254,7 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
         target.checkpoints.push_back({.epoch = files[i].epoch,
                                       .weights = weights,
                                       .accuracy = {},
+                                      .network = files[i].network,
                                       .outputs = files[i].outputs});
     }
     std::ranges::sort(target.checkpoints, {}, &Checkpoint::epoch);

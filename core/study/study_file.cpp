@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/models/network_facts_json.h"
 #include "core/samples/preprocessing_json.h"
 #include "core/samples/token_lists.h"
 #include "core/study/kept_keys.h"
@@ -235,6 +236,9 @@ private:
         for (const auto& [set, share] : others.items()) {
             result.otherAccuracies[set] = accuracy(share, where);
         }
+        if (value.contains("network")) {
+            result.network = orRefuse([&] { return networkFactsFromJson(value["network"]); });
+        }
         return result;
     }
 
@@ -343,6 +347,9 @@ json toJson(const Lineage& lineage)
         }
         if (!checkpoint.otherAccuracies.empty()) {
             entry["other_accuracies"] = checkpoint.otherAccuracies;
+        }
+        if (checkpoint.network != NetworkFacts()) {
+            entry["network"] = toJson(checkpoint.network);
         }
         if (checkpoint.outputs) {
             entry["outputs"] = outputKindName(*checkpoint.outputs);

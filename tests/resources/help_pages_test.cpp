@@ -76,7 +76,8 @@ const QMap<QString, Page>& pages()
 
 TEST(HelpPages, AreWellFormedAndHaveATitleAndText)
 {
-    for (const char* name : {"index.html", "first-study.html", "method.html", "keys.html"}) {
+    for (const char* name :
+         {"index.html", "first-study.html", "training.html", "method.html", "keys.html"}) {
         EXPECT_TRUE(pages().contains(QLatin1String(name))) << name;
     }
     for (const auto& [name, page] : pages().asKeyValueRange()) {

@@ -3,6 +3,8 @@
 
 #include "support/scripted_net.h"
 
+#include "core/models/architectures/build.h"
+
 #include <torch/script.h>
 
 #include <sstream>
@@ -21,6 +23,11 @@ void writeScriptedNet(const std::filesystem::path& path, const std::string& body
     module.register_attribute("training", c10::BoolType::get(), false);
     module.define(source);
     module.save(path.string());
+}
+
+void writeAsProgram(const std::filesystem::path& path, const TensorMap& tensors)
+{
+    buildModule(tensors, {}, path.string()).save(path);
 }
 
 } // namespace palimpsest

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/models/tensor_map.h"
+
 #include <filesystem>
 #include <string>
 
@@ -12,6 +14,9 @@ namespace palimpsest {
 /// the pictures `x`, [batch, channels, height, width], or of what else `arguments` says.
 void writeScriptedNet(const std::filesystem::path& path, const std::string& body,
                       const std::string& arguments = "x");
+
+/// Writes the network that `tensors` are recognised as as a TorchScript module.
+void writeAsProgram(const std::filesystem::path& path, const TensorMap& tensors);
 
 /// Logits of four classes, once the pictures have become zero: never.
 inline constexpr const char* kEndlessNet = "while bool(x.abs().sum() >= 0.0):\n"

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/models/network_facts.h"
 #include "core/models/tensor_map.h"
 
 #include <cstdint>
@@ -28,6 +29,9 @@ struct ClassifierHead
     bool operator==(const ClassifierHead&) const = default;
 };
 
+/// The name of the layer: "fc.3" of "fc.3.weight".
+std::string layerName(const ClassifierHead& head);
+
 /// A network that tensors were recognised as.
 struct Architecture
 {
@@ -38,16 +42,21 @@ struct Architecture
     std::int64_t inputChannels = 0;
     std::int64_t inputSize = 0; ///< side in pixels (0: any), or the largest number of tokens
     ClassifierHead head;
-    std::vector<std::string> notes; ///< sentences on what was assumed, as tensors do not tell it
+    NetworkFacts facts;                     ///< that it is built with
+    std::vector<NetworkQuestion> questions; ///< facts that are too unsure to be assumed
+    std::vector<std::string> notes;         ///< sentences on what is unusual
+    std::string misfit; ///< which tensors are not those of such a network but for a missing head,
+                        ///< sentences; empty where all are
 
     bool operator==(const Architecture&) const = default;
 };
 
 /// What network `tensors` belong to, by their names; sizes come from their shapes. `config` is the
-/// text of the config.json beside them, or empty. Nothing when no known architecture bears such
-/// names. Throws BadFile when `config` or a shape is broken, or asks for a variant that cannot be
-/// built.
-std::optional<Architecture> recognise(const TensorMap& tensors, const std::string& config);
+/// text of the config.json beside them, or empty, and `told` what a person has said, which goes
+/// before it. Nothing when no known architecture bears such names. Throws BadFile when `config` or
+/// a shape is broken, or asks for a variant that cannot be built.
+std::optional<Architecture> recognise(const TensorMap& tensors, const std::string& config,
+                                      const NetworkFacts& told = {});
 
 /// One line: "ResNet-50 (names of torchvision), 1000 classes, pictures of 3 channels".
 std::string describe(const Architecture& architecture);

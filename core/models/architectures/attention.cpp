@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -20,6 +21,37 @@ std::string byHeads(const std::string& input, const Attention& layer)
     return "torch.transpose(torch.view(" + input + ", [torch.size(" + input + ", 0), -1, " +
            std::to_string(layer.heads) + ", " + std::to_string(layer.width / layer.heads) +
            "]), 1, 2)";
+}
+
+/// What all published models of a width and a depth have. Those of ViT-S (384, 12) differ: DeiT and
+/// DINO have 6 heads, MoCo v3 has 12.
+std::optional<std::int64_t> publishedHeads(std::int64_t width, std::int64_t blocks)
+{
+    struct Size
+    {
+        std::int64_t width, blocks, heads;
+    };
+    for (const Size& size : {Size{192, 12, 3}, Size{768, 6, 12}, Size{768, 12, 12},
+                             Size{1024, 24, 16}, Size{1280, 32, 16}}) {
+        if (size.width == width && size.blocks == blocks) {
+            return size.heads;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Numbers of heads, rising, that leave each between 16 and 128 numbers.
+std::vector<std::string> possibleHeads(std::int64_t width)
+{
+    constexpr std::int64_t kNarrowest = 16;
+    constexpr std::int64_t kWidest = 128;
+    std::vector<std::string> possible;
+    for (std::int64_t heads = 1; heads <= width; ++heads) {
+        if (width % heads == 0 && width / heads >= kNarrowest && width / heads <= kWidest) {
+            possible.push_back(std::to_string(heads));
+        }
+    }
+    return possible;
 }
 
 } // namespace
@@ -64,24 +96,6 @@ std::string layerNorm(Blueprint& network, const std::string& input, const std::s
            literal(epsilon) + ")";
 }
 
-std::string activation(const nlohmann::json& config, const std::string& key,
-                       const std::string& input)
-{
-    const std::string name = textOr(config, key, "gelu");
-    if (name == "gelu") {
-        return "torch.gelu(" + input + ")";
-    }
-    if (name == "gelu_new" || name == "gelu_pytorch_tanh") {
-        return "torch.gelu(" + input + ", approximate=\"tanh\")";
-    }
-    if (name == "relu") {
-        return relu(input);
-    }
-    throw BadFile("config.json asks for the activation \"" + name + "\" (" + key +
-                  "), which is none of gelu, gelu_new, gelu_pytorch_tanh and relu. Use a "
-                  "TorchScript export of the model.");
-}
-
 std::string textOr(const nlohmann::json& config, const std::string& key,
                    const std::string& otherwise)
 {
@@ -95,36 +109,29 @@ std::string textOr(const nlohmann::json& config, const std::string& key,
     return found->get<std::string>();
 }
 
-double numberOr(const nlohmann::json& config, const std::string& key, double otherwise)
-{
-    const auto found = config.find(key);
-    if (found == config.end()) {
-        return otherwise;
-    }
-    if (!found->is_number()) {
-        throw BadFile("config.json has no number under \"" + key + "\". Correct or remove it.");
-    }
-    return found->get<double>();
-}
-
-std::int64_t headsOf(Blueprint& network, const nlohmann::json& config, const std::string& key,
-                     std::int64_t width)
+std::int64_t headsOf(Blueprint& network, const NetworkSource& source, std::int64_t width,
+                     std::int64_t blocks)
 {
     constexpr std::int64_t kUsualHeadWidth = 64;
-    constexpr std::int64_t kHugeWidth = 1280; // ViT-H and its like have 16 heads of 80
-    std::int64_t heads = width == kHugeWidth ? 16 : width / kUsualHeadWidth;
-    const bool isTold = config.contains(key);
-    const double told = numberOr(config, key, static_cast<double>(heads));
-    heads = told >= 1.0 && told <= static_cast<double>(width) ? static_cast<std::int64_t>(told) : 0;
-    if (heads < 1 || width % heads != 0) {
+    const std::optional<std::int64_t> published = publishedHeads(width, blocks);
+    std::int64_t guess = published.value_or(std::max<std::int64_t>(width / kUsualHeadWidth, 1));
+    while (width % guess != 0) {
+        --guess; // ends at 1
+    }
+    const bool isTold = source.facts().heads.has_value();
+    const std::int64_t heads = settled(network, source, kHeadsFact, &NetworkFacts::heads, guess);
+    if (heads < 1 || heads > width || width % heads != 0) {
         throw BadFile("The number of attention heads is not known: the width " +
                       std::to_string(width) + " does not divide into " + std::to_string(heads) +
-                      ". Put a config.json with \"" + key + "\" beside the weights.");
+                      ". Correct \"num_attention_heads\" in config.json, or what was said.");
     }
-    if (!isTold) {
-        network.architecture.notes.push_back(
-            std::to_string(heads) + " attention heads of " + std::to_string(width / heads) +
-            " were assumed, as no config.json tells their number.");
+    if (!isTold && !published) {
+        network.architecture.questions.push_back(
+            {kHeadsFact,
+             "Its tensors do not tell the number of attention heads, and layers " +
+                 std::to_string(width) +
+                 " wide come with different ones; the model's config.json beside the file would.",
+             possibleHeads(width)});
     }
     return heads;
 }

@@ -27,21 +27,14 @@ std::string attention(Blueprint& network, const std::string& input, const Attent
 std::string layerNorm(Blueprint& network, const std::string& input, const std::string& weight,
                       const std::string& bias, std::int64_t width, double epsilon);
 
-/// Expression of the activation that config.json asks for under `key`: GELU when it says nothing.
-/// Throws BadFile for those unknown.
-std::string activation(const nlohmann::json& config, const std::string& key,
-                       const std::string& input);
-
 /// The text under `key` of config.json. Throws BadFile when it is no text.
 std::string textOr(const nlohmann::json& config, const std::string& key,
                    const std::string& otherwise);
 
-/// The number under `key` of config.json. Throws BadFile when it is no number.
-double numberOr(const nlohmann::json& config, const std::string& key, double otherwise);
-
-/// The number of attention heads under `key` of config.json, else as in all usual models of this
-/// width, which is noted. Throws BadFile when it is not told or does not divide the width.
-std::int64_t headsOf(Blueprint& network, const nlohmann::json& config, const std::string& key,
-                     std::int64_t width);
+/// The number of attention heads that somebody has told. Else that of the published models of this
+/// width and depth, which is noted, or a guess and a question. Throws BadFile when it does not
+/// divide the width.
+std::int64_t headsOf(Blueprint& network, const NetworkSource& source, std::int64_t width,
+                     std::int64_t blocks);
 
 } // namespace palimpsest

@@ -22,8 +22,6 @@ struct Naming
     std::string blockNorm;
     std::string pooler;
     std::string poolerActivation;
-    std::string headCount; ///< keys of config.json
-    std::string hiddenActivation;
     std::vector<std::string> otherHeads;
 
     std::string block(std::int64_t index) const
@@ -46,8 +44,6 @@ Naming bertNaming(const std::string& prefix)
             .blockNorm = "output.LayerNorm",
             .pooler = prefix + "pooler.dense",
             .poolerActivation = "torch.tanh",
-            .headCount = "num_attention_heads",
-            .hiddenActivation = "hidden_act",
             .otherHeads = {"cls."}};
 }
 
@@ -64,8 +60,6 @@ Naming distilBertNaming(const std::string& prefix)
             .blockNorm = "output_layer_norm",
             .pooler = "pre_classifier",
             .poolerActivation = "torch.relu_",
-            .headCount = "n_heads",
-            .hiddenActivation = "activation",
             .otherHeads = {"vocab_transform.", "vocab_layer_norm.", "vocab_projector."}};
 }
 
@@ -85,13 +79,12 @@ std::optional<Naming> namingOf(const TensorMap& tensors)
 class BertText
 {
 public:
-    BertText(const TensorMap& tensors, const nlohmann::json& config, Naming naming)
-        : m_tensors(tensors), m_config(config), m_naming(std::move(naming)),
+    BertText(const NetworkSource& source, Naming naming)
+        : m_source(source), m_tensors(source.tensors), m_naming(std::move(naming)),
           m_words(m_naming.prefix + "embeddings.word_embeddings.weight"),
           m_types(m_naming.prefix + "embeddings.token_type_embeddings.weight"),
-          m_width(sizeOr(tensors, m_words, 1, 0)),
-          m_epsilon(numberOr(config, "layer_norm_eps", 1e-12)),
-          m_isOld(has(tensors, m_naming.prefix + "embeddings.LayerNorm.gamma"))
+          m_width(sizeOr(m_tensors, m_words, 1, 0)),
+          m_isOld(has(m_tensors, m_naming.prefix + "embeddings.LayerNorm.gamma"))
     {
     }
 
@@ -106,15 +99,21 @@ public:
                                   .keys = "Hugging Face",
                                   .input = InputKind::Tokens};
         m_network.otherHeads = m_naming.otherHeads;
+        const bool isDistilled = m_naming.name == "DistilBERT";
+        m_network.sizes = {{isDistilled ? "dim" : "hidden_size", m_width},
+                           {isDistilled ? "n_layers" : "num_hidden_layers", blocks}};
+        settled(m_network, m_source, kNormEpsilonFact, &NetworkFacts::normEpsilon, 1e-12);
+        settled<std::string>(m_network, m_source, kActivationFact, &NetworkFacts::activation,
+                             "gelu");
+        m_heads = headsOf(m_network, m_source, m_width, blocks);
         addEmbedding();
-        m_heads = headsOf(m_network, m_config, m_naming.headCount, m_width);
         for (std::int64_t block = 0; block < blocks; ++block) {
             addBlock(m_naming.block(block));
         }
         let(m_network, "x",
             m_naming.poolerActivation + "(" +
                 linear(m_network, "x[:, 0]", m_naming.pooler, m_width, m_width) + ")");
-        putHead(m_network, m_tensors, "x", "classifier", m_width);
+        putHead(m_network, m_source, "x", "classifier", m_width);
         return std::move(m_network);
     }
 
@@ -124,7 +123,8 @@ private:
     {
         let(m_network, "x",
             layerNorm(m_network, "x", name + (m_isOld ? ".gamma" : ".weight"),
-                      name + (m_isOld ? ".beta" : ".bias"), m_width, m_epsilon));
+                      name + (m_isOld ? ".beta" : ".bias"), m_width,
+                      m_network.architecture.facts.normEpsilon.value()));
     }
 
     void addEmbedding()
@@ -169,19 +169,18 @@ private:
         const std::int64_t hidden =
             sizeOr(m_tensors, block + m_naming.widening + ".weight", 0, 4 * m_width);
         let(m_network, "y", linear(m_network, "x", block + m_naming.widening, m_width, hidden));
-        let(m_network, "y", activation(m_config, m_naming.hiddenActivation, "y"));
+        let(m_network, "y", activation(m_network.architecture.facts.activation.value(), "y"));
         let(m_network, "x",
             "x + " + linear(m_network, "y", block + m_naming.narrowing, hidden, m_width));
         addNorm(block + m_naming.blockNorm);
     }
 
+    const NetworkSource& m_source;
     const TensorMap& m_tensors;
-    const nlohmann::json& m_config;
     Naming m_naming;
     std::string m_words;
     std::string m_types;
     std::int64_t m_width;
-    double m_epsilon;
     bool m_isOld;
     std::int64_t m_heads = 1;
     Blueprint m_network;
@@ -191,18 +190,19 @@ private:
 
 /// Devlin et al., arXiv 1810.04805, and Sanh et al., arXiv 1910.01108, as classifiers of sequences;
 /// names of Hugging Face.
-std::optional<Blueprint> bert(const TensorMap& tensors, const nlohmann::json& config)
+std::optional<Blueprint> bert(const NetworkSource& source)
 {
+    const TensorMap& tensors = source.tensors;
     const std::optional<Naming> naming = namingOf(tensors);
     if (!naming) {
         return std::nullopt;
     }
-    if (const std::string kind = textOr(config, "position_embedding_type", "absolute");
+    if (const std::string kind = textOr(source.config, "position_embedding_type", "absolute");
         kind != "absolute") {
         throw BadFile("config.json asks for positions of the kind \"" + kind +
                       "\". Only \"absolute\" ones can be built; use a TorchScript export.");
     }
-    return BertText(tensors, config, *naming).written();
+    return BertText(source, *naming).written();
 }
 
 } // namespace palimpsest

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -32,16 +33,60 @@ struct Blueprint
     std::string features;                ///< [batch, features]
     std::string logits;                  ///< [batch, classes]
     std::vector<std::string> otherHeads; ///< prefixes of heads for other tasks, left unused
+    std::vector<std::pair<std::string, std::int64_t>> sizes; ///< as config.json may tell them again
 };
 
 /// Follows `recognise`; tensors need not be complete nor fit.
-std::optional<Blueprint> blueprintOf(const TensorMap& tensors, const std::string& config);
+std::optional<Blueprint> blueprintOf(const TensorMap& tensors, const std::string& config,
+                                     const NetworkFacts& told = {});
+
+/// Tensors that a file has and a network needs, and the other way round, by name.
+struct TensorFit
+{
+    std::vector<std::string> missing;
+    std::vector<std::string> misshapen;  ///< with both shapes
+    std::vector<std::string> unexpected; ///< in the file alone
+
+    /// "Missing: … Other shapes: … Not part of it: …"; empty where all fit.
+    std::string text() const;
+};
+
+/// How `tensors` fit the network; its head may be missing as a whole, and is looked at if wanted.
+TensorFit fitOf(const TensorMap& tensors, const Blueprint& network, bool comparesHead = true);
+
+/// One sentence that lists `names` after `title`, the first ones where they are many.
+std::string listed(const std::string& title, const std::vector<std::string>& names);
+
+/// What there is to build a network of.
+struct NetworkSource
+{
+    const TensorMap& tensors;
+    const nlohmann::json& config; ///< what stands in config.json, an object
+    NetworkFacts told;            ///< what a person has said
+
+    /// What is told, by the person or else by config.json. Throws BadFile.
+    NetworkFacts facts() const;
+};
 
 // The families. Each gives nothing when the names are not its own.
-std::optional<Blueprint> vgg(const TensorMap& tensors, const nlohmann::json& config);
-std::optional<Blueprint> resNet(const TensorMap& tensors, const nlohmann::json& config);
-std::optional<Blueprint> squeezeNet(const TensorMap& tensors, const nlohmann::json& config);
-std::optional<Blueprint> visionTransformer(const TensorMap& tensors, const nlohmann::json& config);
-std::optional<Blueprint> bert(const TensorMap& tensors, const nlohmann::json& config);
+std::optional<Blueprint> vgg(const NetworkSource& source);
+std::optional<Blueprint> resNet(const NetworkSource& source);
+std::optional<Blueprint> squeezeNet(const NetworkSource& source);
+std::optional<Blueprint> visionTransformer(const NetworkSource& source);
+std::optional<Blueprint> bert(const NetworkSource& source);
+
+/// The fact that a network is built with: what was told, else `assumed`, which is noted.
+template<typename Value>
+Value settled(Blueprint& network, const NetworkSource& source, const char* name,
+              std::optional<Value> NetworkFacts::*fact, const Value& assumed)
+{
+    NetworkFacts& own = network.architecture.facts;
+    const NetworkFacts known = source.facts();
+    own.*fact = (known.*fact).value_or(assumed);
+    if (!(known.*fact) || known.assumed.contains(name)) {
+        own.assumed.insert(name);
+    }
+    return *(own.*fact);
+}
 
 } // namespace palimpsest

@@ -9,43 +9,12 @@
 
 #include <torch/script.h>
 
-#include <algorithm>
 #include <memory>
-#include <set>
 #include <sstream>
 
 namespace palimpsest {
 
 namespace {
-
-std::string shapeText(const std::vector<std::int64_t>& shape)
-{
-    std::string text;
-    for (const std::int64_t size : shape) {
-        text += (text.empty() ? "" : "×") + std::to_string(size);
-    }
-    return "[" + text + "]";
-}
-
-/// One sentence that lists `names` after `title`, the first ones where they are many.
-std::string listed(const std::string& title, const std::vector<std::string>& names)
-{
-    constexpr std::size_t kMost = 20;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) {
-        text += (i == 0 ? " " + title + ": " : ", ") + names[i];
-    }
-    if (names.size() > kMost) {
-        text += " and " + std::to_string(names.size() - kMost) + " more";
-    }
-    return text.empty() ? text : text + ".";
-}
-
-bool isOfOtherHead(const Blueprint& network, const std::string& name)
-{
-    return std::any_of(network.otherHeads.begin(), network.otherHeads.end(),
-                       [&](const std::string& prefix) { return name.starts_with(prefix); });
-}
 
 void requireHead(const TensorMap& tensors, const Blueprint& network, const std::string& fileName)
 {
@@ -58,37 +27,17 @@ void requireHead(const TensorMap& tensors, const Blueprint& network, const std::
     if (!missing.empty()) {
         throw BadFile("\"" + fileName + "\" is the backbone of a " + network.architecture.name +
                       " without its classifier head." + listed("Missing", missing) +
+                      fitOf(tensors, network).text() +
                       " Fit a linear probe on it, or use a checkpoint that was trained to "
                       "classify.");
     }
 }
 
 /// Every disagreement between the tensors there are and those needed is named at once.
-void requireFit(const TensorMap& tensors, const Blueprint& network,
-                const std::vector<TensorSpec>& needed, const std::string& fileName)
+void requireFit(const TensorMap& tensors, const Blueprint& network, Output output,
+                const std::string& fileName)
 {
-    std::vector<std::string> missing;
-    std::vector<std::string> misshapen;
-    std::vector<std::string> unexpected;
-    std::set<std::string> known = {network.architecture.head.weight,
-                                   network.architecture.head.bias};
-    for (const TensorSpec& tensor : needed) {
-        known.insert(tensor.name);
-        const auto found = tensors.find(tensor.name);
-        if (found == tensors.end()) {
-            missing.push_back(tensor.name);
-        } else if (found->second.shape != tensor.shape) {
-            misshapen.push_back(tensor.name + " is " + shapeText(found->second.shape) + " for " +
-                                shapeText(tensor.shape));
-        }
-    }
-    for (const auto& [name, tensor] : tensors) {
-        if (!known.contains(name) && !isOfOtherHead(network, name)) {
-            unexpected.push_back(name);
-        }
-    }
-    const std::string problems = listed("Missing", missing) + listed("Other shapes", misshapen) +
-                                 listed("Not part of it", unexpected);
+    const std::string problems = fitOf(tensors, network, output == Output::Logits).text();
     if (!problems.empty()) {
         throw BadFile("\"" + fileName + "\" looks like " + network.architecture.name +
                       " with the names of " + network.architecture.keys + " but does not fit it." +
@@ -147,9 +96,9 @@ torch::jit::Module assembled(TensorMap& tensors, const Blueprint& network,
 } // namespace
 
 torch::jit::Module buildModule(TensorMap tensors, const std::string& config,
-                               const std::string& fileName, Output output)
+                               const std::string& fileName, Output output, const NetworkFacts& told)
 {
-    const std::optional<Blueprint> network = blueprintOf(tensors, config);
+    const std::optional<Blueprint> network = blueprintOf(tensors, config, told);
     if (!network) {
         throw BadFile("The tensors of \"" + fileName + "\" belong to no known architecture. " +
                       "Looked for: " + knownArchitectures() +
@@ -160,7 +109,7 @@ torch::jit::Module buildModule(TensorMap tensors, const std::string& config,
         requireHead(tensors, *network, fileName);
         needed.insert(needed.end(), network->head.begin(), network->head.end());
     }
-    requireFit(tensors, *network, needed, fileName);
+    requireFit(tensors, *network, output, fileName);
     return translated("building the network of \"" + fileName + "\"", [&] {
         return assembled(tensors, *network, needed,
                          output == Output::Logits ? network->logits : network->features);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/models/network_facts.h"
 #include "core/models/tensor_map.h"
 
 #include <string>
@@ -25,9 +26,11 @@ enum class Output {
 /// names. It takes over the memory of `tensors`. Its `forward` takes float32 pictures [batch,
 /// channels, height, width], or `input_ids` and `attention_mask`, both int64 [batch, length] (and
 /// for BERT `token_type_ids`). `config` is the text of the config.json beside the file, or empty;
-/// `fileName` is for messages. Throws BadFile when the architecture is unknown, the head is
-/// missing, or names and shapes do not fit (all are listed).
+/// `fileName` is for messages; `told` is what a person has said of the network. Throws BadFile when
+/// the architecture is unknown, the head is missing, or names and shapes do not fit (all are
+/// listed).
 torch::jit::Module buildModule(TensorMap tensors, const std::string& config,
-                               const std::string& fileName, Output output = Output::Logits);
+                               const std::string& fileName, Output output = Output::Logits,
+                               const NetworkFacts& told = {});
 
 } // namespace palimpsest

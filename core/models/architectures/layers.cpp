@@ -3,6 +3,9 @@
 
 #include "core/models/architectures/layers.h"
 
+#include "core/base/error.h"
+#include "core/base/utf8.h"
+
 #include <array>
 #include <cctype>
 #include <charconv>
@@ -97,17 +100,95 @@ void let(Blueprint& network, const std::string& variable, const std::string& exp
     network.body += "    " + variable + " = " + expression + "\n";
 }
 
-void putHead(Blueprint& network, const TensorMap& tensors, const std::string& features,
+std::vector<std::string> linearLayers(const TensorMap& tensors, const std::string& name)
+{
+    const auto isLinear = [&](const std::string& layer) {
+        const auto weight = tensors.find(layer + ".weight");
+        return weight != tensors.end() && weight->second.shape.size() == 2;
+    };
+    if (has(tensors, name + ".weight")) {
+        return {name};
+    }
+    std::vector<std::string> layers;
+    constexpr int kLongest = 32;
+    for (int index = 0; index < kLongest; ++index) {
+        if (isLinear(name + "." + std::to_string(index))) {
+            layers.push_back(name + "." + std::to_string(index));
+        }
+    }
+    return layers;
+}
+
+void putHead(Blueprint& network, const NetworkSource& source, const std::string& features,
              const std::string& name, std::int64_t width)
 {
-    ClassifierHead& head = network.architecture.head;
-    head = {name + ".weight", name + ".bias", width};
-    network.architecture.classes = sizeOr(tensors, head.weight, 0, 0);
-    network.head = {{head.weight, {network.architecture.classes, width}},
-                    {head.bias, {network.architecture.classes}}};
+    const TensorMap& tensors = source.tensors;
+    std::vector<std::string> layers = linearLayers(tensors, name);
+    if (layers.empty()) {
+        layers.push_back(name); // missing
+    }
     network.features = features;
-    network.logits = "torch.linear(" + features + ", " + expressionOf(head.weight) + ", " +
-                     expressionOf(head.bias) + ")";
+    if (layers.size() > 1) {
+        const bool isTold = source.facts().headActivation.has_value();
+        const std::string between = settled<std::string>(network, source, kHeadActivationFact,
+                                                         &NetworkFacts::headActivation, "relu");
+        if (!isTold) {
+            network.architecture.questions.push_back(
+                {kHeadActivationFact,
+                 "Its head \"" + name + "\" has " + std::to_string(layers.size()) +
+                     " layers, and tensors do not tell which activation stands between them.",
+                 {"relu", "gelu", "tanh", "none"}});
+        }
+        for (std::size_t i = 0; i + 1 < layers.size(); ++i) {
+            const std::int64_t out = sizeOr(tensors, layers[i] + ".weight", 0, 0);
+            let(network, "hidden", linear(network, network.features, layers[i], width, out));
+            let(network, "hidden", activation(between, "hidden"));
+            network.features = "hidden";
+            width = out;
+        }
+    } else if (layers.front() != name) {
+        network.architecture.notes.push_back("Its head is the layer " + layers.front() +
+                                             ", before which nothing but dropout was assumed.");
+    }
+    ClassifierHead& head = network.architecture.head;
+    head = {layers.back() + ".weight", layers.back() + ".bias", width};
+    network.architecture.classes = sizeOr(tensors, head.weight, 0, 0);
+    network.head = {{head.weight, {network.architecture.classes, width}}};
+    const bool hasBias = has(tensors, head.bias) || !has(tensors, head.weight);
+    if (hasBias) {
+        network.head.push_back({head.bias, {network.architecture.classes}});
+    }
+    network.logits = "torch.linear(" + network.features + ", " + expressionOf(head.weight) + ", " +
+                     (hasBias ? expressionOf(head.bias) : "None") + ")";
+}
+
+std::string activation(const std::string& name, const std::string& input)
+{
+    if (name == "gelu" || name == "gelu_python") {
+        return "torch.gelu(" + input + ")";
+    }
+    if (name == "gelu_new" || name == "gelu_pytorch_tanh" || name == "gelu_fast") {
+        return "torch.gelu(" + input + ", approximate=\"tanh\")";
+    }
+    if (name == "relu") {
+        return relu(input);
+    }
+    if (name == "silu" || name == "swish") {
+        return "torch.silu(" + input + ")";
+    }
+    if (name == "quick_gelu") {
+        return "(" + input + " * torch.sigmoid(" + input + " * 1.702))";
+    }
+    if (name == "tanh") {
+        return "torch.tanh(" + input + ")";
+    }
+    if (name == "none" || name == "linear") {
+        return input;
+    }
+    throw BadFile("The activation \"" + shown(name) +
+                  "\" that config.json or a choice asks for is "
+                  "none of gelu, gelu_new, gelu_pytorch_tanh, relu, silu, quick_gelu, tanh and "
+                  "none. Use a TorchScript export of the model.");
 }
 
 bool has(const TensorMap& tensors, const std::string& name)

@@ -46,8 +46,16 @@ std::string relu(const std::string& input);
 void let(Blueprint& network, const std::string& variable, const std::string& expression);
 
 /// Ends the network: `features` [batch, `width`] are what the linear layer `name` makes logits of.
-void putHead(Blueprint& network, const TensorMap& tensors, const std::string& features,
+/// Where `name` is a sequence, as "name.1.weight" tells, its linear layers follow one another with
+/// the activation between them that somebody has told; else it is asked for.
+void putHead(Blueprint& network, const NetworkSource& source, const std::string& features,
              const std::string& name, std::int64_t width);
+
+/// The linear layers called `name` or in the sequence of this name, in order.
+std::vector<std::string> linearLayers(const TensorMap& tensors, const std::string& name);
+
+/// Expression of an activation by its name in config.json. Throws BadFile for those unknown.
+std::string activation(const std::string& name, const std::string& input);
 
 bool has(const TensorMap& tensors, const std::string& name);
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/error.h"
+#include "core/base/utf8.h"
 #include "core/models/architectures/layers.h"
 
 #include <array>
@@ -71,13 +73,14 @@ Naming smallPictureNaming()
     return naming;
 }
 
-Naming huggingFaceNaming()
+/// `prefix` is "resnet.", or empty in a file of the backbone alone.
+Naming huggingFaceNaming(const std::string& prefix)
 {
     return {.keys = "Hugging Face",
             .family = "ResNet-",
-            .stem = "resnet.embedder.embedder.convolution",
-            .stemNorm = "resnet.embedder.embedder.normalization",
-            .stages = "resnet.encoder.stages.",
+            .stem = prefix + "embedder.embedder.convolution",
+            .stemNorm = prefix + "embedder.embedder.normalization",
+            .stages = prefix + "encoder.stages.",
             .blocks = ".layers.",
             .convolutions = "layer.",
             .convolution = ".convolution",
@@ -99,9 +102,10 @@ std::optional<Naming> namingOf(const TensorMap& tensors)
             (!has(tensors, "fc.weight") && sizeOr(tensors, "conv1.weight", 2, 0) == 3);
         return isForSmallPictures ? smallPictureNaming() : torchvisionNaming();
     }
-    const Naming huggingFace = huggingFaceNaming();
-    if (has(tensors, huggingFace.stem + ".weight")) {
-        return huggingFace;
+    for (const Naming& huggingFace : {huggingFaceNaming("resnet."), huggingFaceNaming("")}) {
+        if (has(tensors, huggingFace.stem + ".weight")) {
+            return huggingFace;
+        }
     }
     return std::nullopt;
 }
@@ -130,6 +134,8 @@ struct BlockSizes
     std::int64_t out = 0;
     int stride = 1;
     int layers = 2; ///< convolutions: 2, or 3 in a bottleneck
+    int stridingLayer = 0;
+    std::string activation;
 };
 
 /// Statement for the way past the convolutions, `y`.
@@ -162,7 +168,6 @@ void addBlock(Blueprint& network, const TensorMap& tensors, const Naming& naming
     let(network, "y", "x");
     for (int layer = 0; layer < sizes.layers; ++layer) {
         const bool isLast = layer + 1 == sizes.layers;
-        // A bottleneck strides in its 3×3 convolution, as everybody's weights now expect.
         const bool isWide = !isBottleneck || layer == 1;
         const std::int64_t out = isLast ? sizes.out : sizes.middle;
         let(network, "y",
@@ -170,18 +175,20 @@ void addBlock(Blueprint& network, const TensorMap& tensors, const Naming& naming
                         {.in = layer == 0 ? sizes.in : sizes.middle,
                          .out = out,
                          .kernel = isWide ? 3 : 1,
-                         .stride = layer == (isBottleneck ? 1 : 0) ? sizes.stride : 1,
+                         .stride = layer == sizes.stridingLayer ? sizes.stride : 1,
                          .padding = isWide ? 1 : 0}));
         let(network, "y", batchNorm(network, "y", naming.normOf(block, layer), out));
         if (!isLast) {
-            let(network, "y", relu("y"));
+            let(network, "y", activation(sizes.activation, "y"));
         }
     }
     addShortcut(network, tensors, naming, block, sizes);
-    let(network, "x", relu("y + x"));
+    let(network, "x", "y + x");
+    let(network, "x", activation(sizes.activation, "x"));
 }
 
-void addStem(Blueprint& network, const Naming& naming, std::int64_t width)
+void addStem(Blueprint& network, const Naming& naming, std::int64_t width,
+             const std::string& activationName)
 {
     const bool isSmall = naming.isForSmallPictures;
     let(network, "x",
@@ -191,7 +198,8 @@ void addStem(Blueprint& network, const Naming& naming, std::int64_t width)
                      .kernel = isSmall ? 3 : 7,
                      .stride = isSmall ? 1 : 2,
                      .padding = isSmall ? 1 : 3}));
-    let(network, "x", relu(batchNorm(network, "x", naming.stemNorm, width)));
+    let(network, "x", batchNorm(network, "x", naming.stemNorm, width));
+    let(network, "x", activation(activationName, "x"));
     if (!isSmall) {
         let(network, "x", "torch.max_pool2d(x, [3, 3], [2, 2], [1, 1])");
     }
@@ -206,12 +214,48 @@ std::string nameOf(const Naming& naming, const std::vector<int>& counts, int lay
            (width == usual ? "" : " (" + std::to_string(width) + " channels at first)");
 }
 
+/// What tensors do not tell of a residual network.
+struct Variant
+{
+    std::string activation = "relu";
+    int stridingLayer = 0;
+    bool firstStageHalves = false;
+};
+
+/// Throws BadFile for what cannot be built.
+Variant variantOf(Blueprint& network, const NetworkSource& source, bool isBottleneck)
+{
+    Variant variant;
+    const NetworkFacts facts = source.facts();
+    if (facts.activation) {
+        variant.activation = settled<std::string>(network, source, kActivationFact,
+                                                  &NetworkFacts::activation, "relu");
+    }
+    if (isBottleneck) {
+        // As the weights of torchvision, timm and Hugging Face expect: v1.5.
+        const std::string strides =
+            settled<std::string>(network, source, kStridesFact, &NetworkFacts::strides, "second");
+        if (strides != "first" && strides != "second") {
+            throw BadFile("The convolution of a bottleneck that strides is \"first\" or "
+                          "\"second\", and \"" +
+                          shown(strides) + "\" was said.");
+        }
+        variant.stridingLayer = strides == "first" ? 0 : 1;
+    }
+    if (facts.firstStageHalves) {
+        variant.firstStageHalves =
+            settled(network, source, kFirstStageFact, &NetworkFacts::firstStageHalves, false);
+    }
+    return variant;
+}
+
 } // namespace
 
 /// He et al., arXiv 1512.03385, for ImageNet (names of torchvision and timm, or of Hugging Face)
 /// and for CIFAR.
-std::optional<Blueprint> resNet(const TensorMap& tensors, const nlohmann::json& /*config*/)
+std::optional<Blueprint> resNet(const NetworkSource& source)
 {
+    const TensorMap& tensors = source.tensors;
     const std::optional<Naming> naming = namingOf(tensors);
     if (!naming) {
         return std::nullopt;
@@ -226,7 +270,8 @@ std::optional<Blueprint> resNet(const TensorMap& tensors, const nlohmann::json& 
     network.architecture = {.name = nameOf(*naming, counts, layers, width),
                             .keys = naming->keys,
                             .inputChannels = sizeOr(tensors, naming->stem + ".weight", 1, 0)};
-    addStem(network, *naming, width);
+    const Variant variant = variantOf(network, source, isBottleneck);
+    addStem(network, *naming, width, variant.activation);
     std::int64_t channels = width;
     std::int64_t usual = width;
     for (std::size_t stage = 0; stage < counts.size(); ++stage, usual *= 2) {
@@ -234,18 +279,21 @@ std::optional<Blueprint> resNet(const TensorMap& tensors, const nlohmann::json& 
             const std::string first = naming->block(static_cast<int>(stage), 0);
             const std::int64_t middle =
                 sizeOr(tensors, naming->convolutionOf(first, 0) + ".weight", 0, usual);
+            const bool halves = index == 0 && (stage > 0 || variant.firstStageHalves);
             const BlockSizes sizes{.in = channels,
                                    .middle = middle,
                                    .out = isBottleneck ? usual * 4 : middle,
-                                   .stride = stage > 0 && index == 0 ? 2 : 1,
-                                   .layers = layers};
+                                   .stride = halves ? 2 : 1,
+                                   .layers = layers,
+                                   .stridingLayer = variant.stridingLayer,
+                                   .activation = variant.activation};
             addBlock(network, tensors, *naming, naming->block(static_cast<int>(stage), index),
                      sizes);
             channels = sizes.out;
         }
     }
-    putHead(network, tensors, "torch.flatten(torch.adaptive_avg_pool2d(x, [1, 1]), 1)",
-            naming->head, channels);
+    putHead(network, source, "torch.flatten(torch.adaptive_avg_pool2d(x, [1, 1]), 1)", naming->head,
+            channels);
     return network;
 }
 

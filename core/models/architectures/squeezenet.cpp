@@ -32,12 +32,12 @@ std::int64_t addFire(Blueprint& network, const TensorMap& tensors, const std::st
 
 /// The published head is a convolution, whose map of logits is averaged after a ReLU. A head of two
 /// dimensions is a linear layer on the averaged features: a probe.
-void putSqueezeNetHead(Blueprint& network, const TensorMap& tensors, std::int64_t channels)
+void putSqueezeNetHead(Blueprint& network, const NetworkSource& source, std::int64_t channels)
 {
-    putHead(network, tensors, "torch.flatten(torch.adaptive_avg_pool2d(x, [1, 1]), 1)",
+    putHead(network, source, "torch.flatten(torch.adaptive_avg_pool2d(x, [1, 1]), 1)",
             "classifier.1", channels);
-    const auto weight = tensors.find(network.architecture.head.weight);
-    if (weight != tensors.end() && weight->second.shape.size() == 2) {
+    const auto weight = source.tensors.find(network.architecture.head.weight);
+    if (weight != source.tensors.end() && weight->second.shape.size() == 2) {
         network.architecture.notes.push_back("Its head is linear on the averaged features.");
         return;
     }
@@ -55,8 +55,9 @@ void putSqueezeNetHead(Blueprint& network, const TensorMap& tensors, std::int64_
 
 /// Iandola et al., arXiv 1602.07360; names of torchvision. The two versions differ in the first
 /// convolution and in where they pool.
-std::optional<Blueprint> squeezeNet(const TensorMap& tensors, const nlohmann::json& /*config*/)
+std::optional<Blueprint> squeezeNet(const NetworkSource& source)
 {
+    const TensorMap& tensors = source.tensors;
     if (!has(tensors, "features.0.weight") || !has(tensors, "features.3.squeeze.weight")) {
         return std::nullopt;
     }
@@ -82,7 +83,7 @@ std::optional<Blueprint> squeezeNet(const TensorMap& tensors, const nlohmann::js
             channels = addFire(network, tensors, "features." + std::to_string(index), channels);
         }
     }
-    putSqueezeNetHead(network, tensors, channels);
+    putSqueezeNetHead(network, source, channels);
     return network;
 }
 

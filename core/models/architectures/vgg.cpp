@@ -25,12 +25,39 @@ std::vector<int> convolutionPositions(const TensorMap& tensors)
     return positions;
 }
 
+/// Three linear layers at 0, 3 and 6 as published; others where dropout was left out or a layer
+/// was added, as the names tell.
+void putClassifier(Blueprint& network, const NetworkSource& source, std::int64_t width)
+{
+    const TensorMap& tensors = source.tensors;
+    std::vector<std::string> layers = linearLayers(tensors, "classifier");
+    const std::vector<std::string> published = {"classifier.0", "classifier.3", "classifier.6"};
+    const bool isHeadless = layers == std::vector(published.begin(), published.end() - 1) &&
+                            sizeOr(tensors, "classifier.3.weight", 0, 0) ==
+                                sizeOr(tensors, "classifier.3.weight", 1, 0);
+    if (layers.empty() || isHeadless) {
+        layers = published;
+    }
+    const std::string between = layers.size() < 2 || layers == published
+                                    ? "relu"
+                                    : settled<std::string>(network, source, kHeadActivationFact,
+                                                           &NetworkFacts::headActivation, "relu");
+    for (std::size_t i = 0; i + 1 < layers.size(); ++i) {
+        const std::int64_t out = sizeOr(tensors, layers[i] + ".weight", 0, 4096);
+        let(network, "x", linear(network, "x", layers[i], width, out));
+        let(network, "x", activation(between, "x"));
+        width = out;
+    }
+    putHead(network, source, "x", layers.back(), width);
+}
+
 } // namespace
 
 /// Simonyan and Zisserman, arXiv 1409.1556; names of torchvision. A pooling has no tensors, but
 /// leaves a hole in the numbering.
-std::optional<Blueprint> vgg(const TensorMap& tensors, const nlohmann::json& /*config*/)
+std::optional<Blueprint> vgg(const NetworkSource& source)
 {
+    const TensorMap& tensors = source.tensors;
     const std::vector<int> positions = convolutionPositions(tensors);
     if (positions.size() < 4 || positions.front() != 0 ||
         sizeOr(tensors, "features.0.weight", 3, 0) != 3) {
@@ -63,13 +90,7 @@ std::optional<Blueprint> vgg(const TensorMap& tensors, const nlohmann::json& /*c
     }
     // Without the underscore, oneDNN takes it over in optimised graphs, and refuses most sizes.
     let(network, "x", "torch.flatten(torch._adaptive_avg_pool2d(x, [7, 7]), 1)");
-    std::int64_t width = channels * 7 * 7;
-    for (const std::string name : {"classifier.0", "classifier.3"}) {
-        const std::int64_t out = sizeOr(tensors, name + ".weight", 0, 4096);
-        let(network, "x", relu(linear(network, "x", name, width, out)));
-        width = out;
-    }
-    putHead(network, tensors, "x", "classifier.6", width);
+    putClassifier(network, source, channels * 7 * 7);
     return network;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/error.h"
 #include "core/models/architectures/attention.h"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ struct Naming
     std::string finalNorm;
     std::string head;
     double epsilon = 1e-6;
+    std::vector<std::string> otherHeads; ///< prefixes of what other tasks or trainings left
 
     std::string block(std::int64_t index) const { return blocks + std::to_string(index) + "."; }
 };
@@ -46,7 +48,8 @@ Naming timmNaming()
             .widening = "mlp.fc1",
             .narrowing = "mlp.fc2",
             .finalNorm = "norm",
-            .head = "head"};
+            .head = "head",
+            .otherHeads = {"mask_token", "decoder_", "head.mlp.", "head.last_layer."}};
 }
 
 Naming torchvisionNaming(const TensorMap& tensors)
@@ -64,7 +67,9 @@ Naming torchvisionNaming(const TensorMap& tensors)
             .widening = isOld ? "mlp.linear_1" : "mlp.0",
             .narrowing = isOld ? "mlp.linear_2" : "mlp.3",
             .finalNorm = "encoder.ln",
-            .head = "heads.head"};
+            .head = has(tensors, "heads.head.weight") || linearLayers(tensors, "heads").empty()
+                        ? "heads.head"
+                        : "heads"};
 }
 
 /// `prefix` is "vit.", or empty in a file of the backbone alone.
@@ -84,7 +89,8 @@ Naming huggingFaceNaming(const std::string& prefix)
             .narrowing = "output.dense",
             .finalNorm = prefix + "layernorm",
             .head = "classifier",
-            .epsilon = 1e-12};
+            .epsilon = 1e-12,
+            .otherHeads = {prefix + "pooler.", prefix + "embeddings.mask_token", "decoder."}};
 }
 
 std::optional<Naming> namingOf(const TensorMap& tensors)
@@ -151,13 +157,12 @@ void addEmbedding(Blueprint& network, const TensorMap& tensors, const Naming& na
             parameter(network, naming.positions, {1, side * side + 1, width}));
 }
 
-void addBlock(Blueprint& network, const TensorMap& tensors, const nlohmann::json& config,
-              const std::string& block, const Naming& naming, const Attention& usual,
-              double epsilon)
+void addBlock(Blueprint& network, const TensorMap& tensors, const std::string& block,
+              const Naming& naming, const Attention& usual)
 {
     const auto norm = [&](const std::string& name) {
         return layerNorm(network, "x", block + name + ".weight", block + name + ".bias",
-                         usual.width, epsilon);
+                         usual.width, network.architecture.facts.normEpsilon.value());
     };
     Attention layer = usual;
     for (std::string& name : layer.projections) {
@@ -171,15 +176,16 @@ void addBlock(Blueprint& network, const TensorMap& tensors, const nlohmann::json
         sizeOr(tensors, block + naming.widening + ".weight", 0, 4 * usual.width);
     let(network, "y", norm(naming.norm2));
     let(network, "y", linear(network, "y", block + naming.widening, usual.width, hidden));
-    let(network, "y", activation(config, "hidden_act", "y"));
+    let(network, "y", activation(network.architecture.facts.activation.value(), "y"));
     let(network, "x", "x + " + linear(network, "y", block + naming.narrowing, hidden, usual.width));
 }
 
 } // namespace
 
 /// Dosovitskiy et al., arXiv 2010.11929; names of timm, torchvision and Hugging Face.
-std::optional<Blueprint> visionTransformer(const TensorMap& tensors, const nlohmann::json& config)
+std::optional<Blueprint> visionTransformer(const NetworkSource& source)
 {
+    const TensorMap& tensors = source.tensors;
     const std::optional<Naming> naming = namingOf(tensors);
     if (!naming) {
         return std::nullopt;
@@ -187,29 +193,42 @@ std::optional<Blueprint> visionTransformer(const TensorMap& tensors, const nlohm
     const std::int64_t width = sizeOr(tensors, naming->patches + ".weight", 0, 0);
     const std::int64_t patch = sizeOr(tensors, naming->patches + ".weight", 2, 0);
     const std::int64_t blocks = blockCount(tensors, *naming);
-    const double epsilon = numberOr(config, "layer_norm_eps", naming->epsilon);
-
     Blueprint network{.inputs = "x: Tensor"};
     network.architecture = {.name = nameOf(width, blocks, patch),
                             .keys = naming->keys,
                             .inputChannels = sizeOr(tensors, naming->patches + ".weight", 1, 0)};
+    network.otherHeads = naming->otherHeads;
+    network.sizes = {{"hidden_size", width}, {"num_hidden_layers", blocks}, {"patch_size", patch}};
+    const double epsilon =
+        settled(network, source, kNormEpsilonFact, &NetworkFacts::normEpsilon, naming->epsilon);
+    settled<std::string>(network, source, kActivationFact, &NetworkFacts::activation, "gelu");
     addEmbedding(network, tensors, *naming, width, patch);
     const std::string& projection = naming->projections[0];
     const Attention usual{.projections = naming->projections,
                           .width = width,
-                          .heads = headsOf(network, config, "num_attention_heads", width),
+                          .heads = headsOf(network, source, width, blocks),
                           .hasBias =
                               has(tensors, naming->block(0) + projection +
                                                (projection.ends_with('_') ? "bias" : ".bias"))};
     for (std::int64_t block = 0; block < blocks; ++block) {
-        addBlock(network, tensors, config, naming->block(block), *naming, usual, epsilon);
+        addBlock(network, tensors, naming->block(block), *naming, usual);
     }
     // timm names the last norm otherwise where it stands behind the mean over all patches.
     const bool isAveraged = has(tensors, "fc_norm.weight");
+    if (!isAveraged && textOr(source.config, "global_pool", "token") != "token") {
+        throw BadFile("config.json asks for another \"global_pool\" than the class token, which "
+                      "cannot be built for these tensors. Use a TorchScript export of the model.");
+    }
     const std::string last = isAveraged ? "fc_norm" : naming->finalNorm;
     let(network, "x", isAveraged ? "torch.mean(x[:, 1:], 1)" : "x[:, 0]");
     let(network, "x", layerNorm(network, "x", last + ".weight", last + ".bias", width, epsilon));
-    putHead(network, tensors, "x", naming->head, width);
+    std::int64_t features = width;
+    if (has(tensors, "heads.pre_logits.weight")) { // torchvision's "representation"
+        features = sizeOr(tensors, "heads.pre_logits.weight", 0, width);
+        let(network, "x", linear(network, "x", "heads.pre_logits", width, features));
+        let(network, "x", activation("tanh", "x"));
+    }
+    putHead(network, source, "x", naming->head, features);
     return network;
 }
 

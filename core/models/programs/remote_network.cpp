@@ -25,11 +25,11 @@ Stamps stampsOf(const std::filesystem::path& program, const std::filesystem::pat
 } // namespace
 
 RemoteNetwork::RemoteNetwork(std::shared_ptr<ProgramHost> host, const TrustedProgram& program,
-                             std::filesystem::path weights, ExecutionPlan plan, Numbers precision)
-    : m_host(std::move(host)), m_program(program.path()), m_weights(std::move(weights)),
+                             NetworkFiles files, ExecutionPlan plan, Numbers precision)
+    : m_host(std::move(host)), m_program(program.path()), m_files(std::move(files)),
       m_plan(std::move(plan)), m_precision(precision)
 {
-    m_stamps = stampsOf(m_program, m_weights);
+    m_stamps = stampsOf(m_program, m_files.weights);
     open(program);
 }
 
@@ -55,16 +55,26 @@ void RemoteNetwork::open(const TrustedProgram& program)
                               .plan = m_plan,
                               .precision = m_precision,
                               .program = m_program.string(),
-                              .weights = m_weights.string(),
+                              .weights = m_files.weights.string(),
+                              .output = m_files.output,
                               .programBytes = program.bytes().descriptor()};
-    m_host->await(m_host->send(request.message()), "opening " + quoted(m_program));
+    const Message answer =
+        m_host->await(m_host->send(request.message()), "opening " + quoted(m_program));
+    if (m_files.output == Output::Features) {
+        if (answer.texts.size() != 2 || answer.numbers.size() != 1) {
+            throw DeviceError("The process of " + quoted(m_program) +
+                              " does not answer as it should.");
+        }
+        m_head = {
+            .weight = answer.texts[0], .bias = answer.texts[1], .features = answer.numbers[0]};
+    }
 }
 
 void RemoteNetwork::openAgainIfGone()
 {
     if (!m_host->isRunning(m_process)) {
-        if (stampsOf(m_program, m_weights) != m_stamps) {
-            throw BadFile(quoted(m_weights.empty() ? m_program : m_weights) +
+        if (stampsOf(m_program, m_files.weights) != m_stamps) {
+            throw BadFile(quoted(m_files.weights.empty() ? m_program : m_files.weights) +
                           " or its program changed while it was run. Run it again.");
         }
         open(TrustedProgram(m_program, m_host->trust()));

@@ -21,7 +21,7 @@ class RemoteNetwork : public Network
 public:
     /// Throws as openNetwork does.
     RemoteNetwork(std::shared_ptr<ProgramHost> host, const TrustedProgram& program,
-                  std::filesystem::path weights, ExecutionPlan plan, Numbers precision);
+                  NetworkFiles files, ExecutionPlan plan, Numbers precision);
     ~RemoteNetwork() override;
 
     void* memory(std::size_t buffer, const BatchShape& shape) override;
@@ -47,7 +47,7 @@ private:
 
     std::shared_ptr<ProgramHost> m_host;
     std::filesystem::path m_program;
-    std::filesystem::path m_weights;
+    NetworkFiles m_files;
     std::array<std::optional<FileStamp>, 2>
         m_stamps; ///< of both files, when they were opened first
     ExecutionPlan m_plan;

@@ -9,7 +9,8 @@ Message OpenRequest::message() const
 {
     return {.kind = static_cast<std::int64_t>(Request::Open),
             .numbers = {network, static_cast<std::int64_t>(precision), plan.threads,
-                        static_cast<std::int64_t>(plan.graph), plan.channelsLast},
+                        static_cast<std::int64_t>(plan.graph), plan.channelsLast,
+                        static_cast<std::int64_t>(output)},
             .texts = {program, weights, plan.device},
             .descriptors = {programBytes}};
 }
@@ -24,6 +25,7 @@ OpenRequest OpenRequest::from(const Message& message)
             .precision = static_cast<Numbers>(message.numbers.at(1)),
             .program = message.texts.at(0),
             .weights = message.texts.at(1),
+            .output = static_cast<Output>(message.numbers.at(5)),
             .programBytes = message.descriptors.at(0)};
 }
 

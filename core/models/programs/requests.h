@@ -31,6 +31,7 @@ struct OpenRequest
     Numbers precision = Numbers::Float32;
     std::string program; ///< its path, for messages
     std::string weights; ///< the same one where it stands for itself
+    Output output = Output::Logits;
     int programBytes = -1;
 
     Message message() const;

@@ -65,8 +65,7 @@ private:
     {
         switch (static_cast<Request>(request.kind)) {
         case Request::Open:
-            open(OpenRequest::from(request));
-            break;
+            return open(OpenRequest::from(request));
         case Request::Start:
             return run(StartRequest::from(request));
         case Request::Close:
@@ -76,15 +75,20 @@ private:
         return {.kind = static_cast<std::int64_t>(Outcome::Done)};
     }
 
-    void open(const OpenRequest& request)
+    Message open(const OpenRequest& request)
     {
         Served served{.threads = request.plan.threads, .precision = request.precision};
         const auto program = TrustedProgram::handedOver(request.program, request.programBytes);
         m_threads = request.plan.threads;
         served.network =
-            openLocalNetwork(&program, request.weights, request.plan, request.precision);
+            openLocalNetwork(&program, {.weights = request.weights, .output = request.output},
+                             request.plan, request.precision);
+        const ClassifierHead head = served.network->head();
         m_served.erase(request.network);
         m_served.emplace(request.network, std::move(served));
+        return {.kind = static_cast<std::int64_t>(Outcome::Done),
+                .numbers = {head.features},
+                .texts = {head.weight, head.bias}};
     }
 
     static void useMemory(Served& served, std::size_t buffer, const BufferMemory& memory)

@@ -5,13 +5,20 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/json.h"
+#include "core/base/listed_names.h"
 #include "core/base/open_file.h"
+#include "core/models/architectures/network_prefix.h"
 #include "core/models/key_match.h"
+#include "core/models/probe_report.h"
 #include "core/models/readers/hugging_face.h"
 #include "core/models/readers/safetensors.h"
 #include "core/models/readers/torch_file.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -67,27 +74,78 @@ std::string seems(std::string_view head, const fs::path& path)
                  "torch.save, TorchScript and folders of Hugging Face";
 }
 
-/// Takes away what wrappers of modules have put before every name.
-std::string takeCommonPrefix(CheckpointFile& file)
+/// Whether a tensor belongs to a loss or a metric, or counts the states of an average: networks do
+/// without it.
+bool isBookkeeping(const std::string& name)
 {
-    std::vector<std::string> names = file.leftOut;
+    constexpr auto kFirst = std::to_array<std::string_view>(
+        {"criterion", "criterions", "loss", "loss_fn", "loss_fct", "loss_func", "losses",
+         "n_averaged", "train_acc", "val_acc", "test_acc", "train_metrics", "val_metrics",
+         "test_metrics", "metrics"});
+    return std::ranges::find(kFirst, std::string_view(name).substr(0, name.find('.'))) !=
+           kFirst.end();
+}
+
+/// Moves the tensors that `isBeside` names to what is left out, and says so.
+template<typename IsBeside>
+void leaveOut(CheckpointFile& file, const std::string& what, const IsBeside& isBeside)
+{
+    std::vector<std::string> names;
     for (const auto& [name, tensor] : file.tensors) {
+        if (isBeside(name)) {
+            names.push_back(name);
+        }
+    }
+    for (const std::string& name : names) {
+        file.tensors.erase(name);
+        file.leftOut.push_back(name);
+    }
+    if (!names.empty()) {
+        file.warnings.push_back(what + listedNames(names) + ".");
+    }
+}
+
+/// Takes `prefix` away from all names that begin with it.
+void takeAway(CheckpointFile& file, const std::string& prefix)
+{
+    if (prefix.empty()) {
+        return;
+    }
+    TensorMap renamed;
+    while (!file.tensors.empty()) {
+        auto node = file.tensors.extract(file.tensors.begin());
+        if (node.key().starts_with(prefix)) {
+            node.key() = node.key().substr(prefix.size());
+        }
+        renamed.insert(std::move(node));
+    }
+    file.tensors = std::move(renamed);
+    for (std::string& name : file.leftOut) {
+        name = name.starts_with(prefix) ? name.substr(prefix.size()) : name;
+    }
+    file.prefix += prefix;
+}
+
+std::vector<std::string> namesOf(const TensorMap& tensors)
+{
+    std::vector<std::string> names;
+    for (const auto& [name, tensor] : tensors) {
         names.push_back(name);
     }
-    const std::string prefix = commonPrefix(names);
-    if (!prefix.empty()) {
-        TensorMap renamed;
-        while (!file.tensors.empty()) {
-            auto node = file.tensors.extract(file.tensors.begin());
-            node.key() = node.key().substr(prefix.size());
-            renamed.insert(std::move(node));
-        }
-        file.tensors = std::move(renamed);
-        for (std::string& name : file.leftOut) {
-            name = name.substr(prefix.size());
-        }
+    return names;
+}
+
+/// The text of a config.json beside a file; empty where there is none that could be one.
+std::string configBeside(const fs::path& path)
+{
+    constexpr std::uint64_t kMaxBytes = 4 << 20;
+    const fs::path config = path.parent_path() / "config.json";
+    std::error_code status;
+    if (!fs::is_regular_file(config, status)) {
+        return {};
     }
-    return prefix;
+    const std::string text = readFile(config, kMaxBytes);
+    return parseJson(text, config).is_object() ? text : std::string();
 }
 
 CheckpointFile readAs(Container container, const fs::path& path)
@@ -140,11 +198,28 @@ Container containerOf(const fs::path& path)
 CheckpointFile readCheckpoint(const fs::path& path)
 {
     CheckpointFile file = readAs(containerOf(path), path);
+    leaveOut(file, "Left out, as it belongs to a loss or a metric: ", isBookkeeping);
     if (file.tensors.empty()) {
         throw BadFile(quoted(path) + " holds no tensors of floating-point numbers. Save the " +
                       "weights of a trained model.");
     }
-    file.prefix = takeCommonPrefix(file);
+    takeAway(file, commonPrefix(namesOf(file.tensors)));
+    if (file.container != Container::HuggingFace) {
+        file.config = configBeside(path);
+    }
+    file.told = factsOfProbe(path);
+    return file;
+}
+
+CheckpointFile readNetwork(const fs::path& path)
+{
+    CheckpointFile file = readCheckpoint(path);
+    const std::string prefix = networkPrefix(file.tensors);
+    if (!prefix.empty()) {
+        leaveOut(file, "Left out, as it does not lie under \"" + prefix + "\" with the network: ",
+                 [&](const std::string& name) { return !name.starts_with(prefix); });
+        takeAway(file, prefix);
+    }
     return file;
 }
 

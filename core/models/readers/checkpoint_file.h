@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include "core/models/network_facts.h"
 #include "core/models/tensor_map.h"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,8 +30,12 @@ struct CheckpointFile
     std::string wrapper;              ///< key under which the tensors lay, e.g. "state_dict"
     std::string prefix;               ///< taken away from every name, e.g. "module."
     TensorMap tensors;                ///< float16, bfloat16 and float64 became float32
-    std::vector<std::string> leftOut; ///< whole numbers (batch counters, positions), no tensors
-    std::string config;               ///< text of config.json, empty where there is none
+    std::vector<std::string> leftOut; ///< whole numbers (batch counters, positions), no tensors,
+                                      ///< and what belongs to losses or lies beside the network
+    std::string config;      ///< text of the config.json in the folder or beside the file, or empty
+    NetworkFacts told;       ///< that the report of a probe beside it tells
+    std::string moduleClass; ///< Python class of a model that was saved as a whole, or empty
+    std::optional<std::int64_t> epoch; ///< that a training wrote into it, or else its step
     std::vector<std::string> warnings;
 };
 
@@ -40,5 +47,10 @@ Container containerOf(const std::filesystem::path& path);
 /// pickles may name only what rebuilds tensors. Throws BadFile on everything else, saying what and
 /// where; sizes are checked before memory is taken.
 CheckpointFile readCheckpoint(const std::filesystem::path& path);
+
+/// The same for a network that stands for itself: takes away whatever stands before the names of a
+/// known architecture ("net.", "encoder_q."), and leaves out, with a warning, the tensors that lie
+/// beside it.
+CheckpointFile readNetwork(const std::filesystem::path& path);
 
 } // namespace palimpsest

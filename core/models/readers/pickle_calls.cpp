@@ -243,6 +243,13 @@ PickleValue calledValue(PickleGraph& graph, PickleId calleeId, PickleId argument
     }
     case PickleCall::FromType:
         return fromType(graph, arguments, source);
+    case PickleCall::Set: {
+        const bool hasItems =
+            !arguments.items.empty() && graph[arguments.items[0]].kind == PickleKind::List;
+        return {.kind = PickleKind::List,
+                .items = hasItems ? copiedItems(graph, graph[arguments.items[0]], source)
+                                  : std::vector<PickleId>()};
+    }
     case PickleCall::Inert:
         return {.kind = PickleKind::Inert, .number = calleeId};
     case PickleCall::InertReconstruction:

@@ -325,12 +325,15 @@ bool PickleMachine::container(std::uint8_t opcode)
     }
 }
 
-/// Attributes, such as the versions that a state dict carries beside its tensors.
+/// Attributes, such as the versions that a state dict carries beside its tensors; those of objects
+/// are kept, as modules hold their tensors there.
 void PickleMachine::build()
 {
-    pop();
-    const PickleKind kind = m_graph[top()].kind;
-    if (kind != PickleKind::Dict && kind != PickleKind::Inert && kind != PickleKind::Tensor) {
+    const PickleId attributes = pop();
+    PickleValue& target = m_graph.values[top()];
+    if (target.kind == PickleKind::Inert) {
+        target.items = {attributes};
+    } else if (target.kind != PickleKind::Dict && target.kind != PickleKind::Tensor) {
         refuse("its pickle sets attributes of what has none");
     }
 }

@@ -17,6 +17,7 @@ enum class PickleCall {
     OrderedDict,         ///< a dict, from nothing or a list of pairs
     DefaultDict,         ///< a dict that also names what makes its missing values
     Size,                ///< torch.Size: the tuple given
+    Set,                 ///< a set, from nothing or a list
     Tensor,              ///< torch._utils._rebuild_tensor, _v2 and _v3
     Parameter,           ///< _rebuild_parameter and _with_state: the tensor given
     FromType,            ///< torch._tensor._rebuild_from_type_v2: one of these three, in a subclass

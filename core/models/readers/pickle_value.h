@@ -31,7 +31,8 @@ enum class PickleKind {
     Global,  ///< a name that was only named; text is "module.name"
     Storage, ///< number is the index of a StoredNumbers
     Tensor,  ///< number is the index of a StoredTensor
-    Inert,   ///< an object of which nothing is known and nothing was run; number is its class
+    Inert,   ///< an object of which nothing was run; number is its class, and items its attributes,
+             ///< a dict, where it was given any
 };
 
 struct PickleValue

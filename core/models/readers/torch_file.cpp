@@ -162,6 +162,14 @@ CheckpointFile readTorchZip(const fs::path& path)
     return file;
 }
 
+CheckpointFile readProgramTensors(const fs::path& path)
+{
+    CheckpointFile file = readTorchZip(path); // its objects are described as those of torch.save
+    file.container = Container::TorchScript;
+    file.moduleClass.clear();
+    return file;
+}
+
 CheckpointFile readTorchLegacy(const fs::path& path)
 {
     const OpenFile file(path);

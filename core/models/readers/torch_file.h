@@ -27,6 +27,9 @@ bool looksLegacy(std::string_view head);
 /// each in an entry "data/KEY". The names are as they stand in the file. Throws BadFile.
 CheckpointFile readTorchZip(const std::filesystem::path& path);
 
+/// The parameters and buffers of a TorchScript file, which is not run for it. Throws BadFile.
+CheckpointFile readProgramTensors(const std::filesystem::path& path);
+
 /// What torch.save wrote before: pickles of a magic number, a version, facts of the machine, the
 /// object and the keys of its storages; then each storage, its length before it. Throws BadFile.
 CheckpointFile readTorchLegacy(const std::filesystem::path& path);

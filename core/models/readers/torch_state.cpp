@@ -5,8 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 #include "core/models/readers/pickle_calls.h"
+#include "core/models/readers/pickled_module.h"
 
 #include <algorithm>
 #include <array>
@@ -29,18 +31,6 @@ constexpr std::array<std::string_view, 9> kWrappers = {
 
 constexpr int kMaxDepth = 3;
 
-std::optional<PickleId> valueOf(const PickleGraph& graph, const PickleValue& dict,
-                                std::string_view key)
-{
-    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
-        const PickleValue& found = graph[dict.items[i]];
-        if (found.kind == PickleKind::Text && found.text == key) {
-            return dict.items[i + 1];
-        }
-    }
-    return std::nullopt;
-}
-
 bool holdsTensors(const PickleGraph& graph, const PickleValue& dict)
 {
     bool holds = false;
@@ -53,24 +43,66 @@ bool holdsTensors(const PickleGraph& graph, const PickleValue& dict)
     return holds;
 }
 
-/// Where a state dict lies.
+/// The epoch that a training wrote beside its tensors, or else its step.
+std::optional<std::int64_t> epochIn(const PickleGraph& graph)
+{
+    const PickleValue& top = graph[graph.root];
+    for (const std::string_view key : {"epoch", "epochs", "global_step", "step", "iteration"}) {
+        const auto found = top.kind == PickleKind::Dict ? valueOf(graph, top, key) : std::nullopt;
+        if (found && graph[*found].kind == PickleKind::Int && graph[*found].number >= 0) {
+            return graph[*found].number;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Where a state dict lies, or a module that would make one.
 struct Place
 {
-    PickleId dict = 0;
+    PickleId value = 0;
     std::string wrapper;
     std::vector<std::string> others; ///< places of further ones
 };
 
-std::optional<Place> placeOfState(const PickleGraph& graph, PickleId id, int depth)
+/// The only value of a dict that holds tensors. Throws BadFile when there are several: only people
+/// know which one they mean.
+std::optional<Place> onlyState(const PickleGraph& graph, const PickleValue& dict,
+                               const fs::path& source)
+{
+    std::vector<std::string> found;
+    Place place;
+    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
+        const PickleValue& key = graph[dict.items[i]];
+        const PickleValue& value = graph[dict.items[i + 1]];
+        const bool holds = (value.kind == PickleKind::Dict && holdsTensors(graph, value)) ||
+                           isModule(graph, value);
+        if (key.kind == PickleKind::Text && holds) {
+            found.push_back(key.text);
+            place = {.value = dict.items[i + 1], .wrapper = key.text, .others = {}};
+        }
+    }
+    if (found.size() > 1) {
+        throw BadFile(quoted(source) + " holds tensors under " + listedNames(found) +
+                      ", and its names do not tell which of them are the model. Save the one you " +
+                      "mean alone.");
+    }
+    return found.empty() ? std::nullopt : std::optional(place);
+}
+
+std::optional<Place> placeOfState(const PickleGraph& graph, PickleId id, int depth,
+                                  const fs::path& source)
 {
     const PickleValue& dict = graph[id];
+    if (isModule(graph, dict)) {
+        return Place{.value = id, .wrapper = {}, .others = {}};
+    }
     if (dict.kind != PickleKind::Dict) {
         return std::nullopt;
     }
     std::optional<Place> place;
     for (const std::string_view wrapper : kWrappers) {
         const auto inner = depth < kMaxDepth ? valueOf(graph, dict, wrapper) : std::nullopt;
-        auto found = inner ? placeOfState(graph, *inner, depth + 1) : std::nullopt;
+        auto found = inner ? placeOfState(graph, *inner, depth + 1, source) : std::nullopt;
         if (!found) {
             continue;
         }
@@ -83,9 +115,9 @@ std::optional<Place> placeOfState(const PickleGraph& graph, PickleId id, int dep
         }
     }
     if (!place && holdsTensors(graph, dict)) {
-        place = Place{.dict = id};
+        place = Place{.value = id, .wrapper = {}, .others = {}};
     }
-    return place;
+    return place ? place : onlyState(graph, dict, source);
 }
 
 /// "object of the class torch.nn.Linear" for what should have been a dict of tensors.
@@ -121,9 +153,9 @@ std::string keysOf(const PickleGraph& graph, const PickleValue& dict)
 {
     const PickleValue& top = graph[graph.root];
     if (const auto model = classOfModel(graph, top)) {
-        throw BadFile(quoted(source) + " holds a whole model, an object of the Python class " +
-                      shown(*model) + ", which cannot be read without its code. Save " +
-                      "model.state_dict() with torch.save and open that.");
+        throw BadFile(quoted(source) + " holds an object of the Python class " + shown(*model) +
+                      ", which is no module with tensors that could be read without its code. " +
+                      "Save model.state_dict() with torch.save and open that.");
     }
     const std::string what = top.kind == PickleKind::Dict && !top.items.empty()
                                  ? "a dict with the keys " + keysOf(graph, top)
@@ -206,20 +238,23 @@ std::uint64_t allowedBytes(std::uint64_t fileBytes)
 
 StateDict findStateDict(const PickleGraph& graph, const fs::path& source)
 {
-    const auto place = placeOfState(graph, graph.root, 0);
+    const auto place = placeOfState(graph, graph.root, 0, source);
     if (!place) {
         refuseTop(graph, source);
     }
-    StateDict state{.wrapper = place->wrapper};
-    const PickleValue& dict = graph[place->dict];
+    StateDict state{.wrapper = place->wrapper, .epoch = epochIn(graph)};
+    const PickleValue& holder = graph[place->value];
+    if (holder.kind == PickleKind::Inert) {
+        state.moduleClass = graph[static_cast<PickleId>(holder.number)].text;
+    }
     std::set<std::string_view> names;
-    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
-        const std::string& name = graph[dict.items[i]].text;
+    const NamedValues entries = entriesOf(graph, holder, source);
+    for (const auto& [name, id] : entries) {
         if (!isUtf8(name) || !names.insert(name).second) {
             refusePickle(source, "the name of tensor \"" + shown(name) +
                                      "\" is no UTF-8 text or stands twice");
         }
-        const PickleValue& value = graph[dict.items[i + 1]];
+        const PickleValue& value = graph[id];
         const auto index = static_cast<std::size_t>(value.number);
         if (value.kind != PickleKind::Tensor) {
             state.leftOut.push_back(name);
@@ -242,6 +277,9 @@ StateDict findStateDict(const PickleGraph& graph, const fs::path& source)
                                  "\"; those under \"" + place->wrapper + "\" were read.");
     }
     for (const std::string& name : graph.inertClasses) {
+        if (!state.moduleClass.empty()) {
+            break; // they are its layers
+        }
         state.warnings.push_back("The file also holds objects of the Python class " + shown(name) +
                                  ", which were left unread.");
     }
@@ -261,6 +299,8 @@ CheckpointFile readState(const PickleGraph& graph, StateDict state, std::uint64_
     }
     CheckpointFile file{.wrapper = std::move(state.wrapper),
                         .leftOut = std::move(state.leftOut),
+                        .moduleClass = std::move(state.moduleClass),
+                        .epoch = state.epoch,
                         .warnings = std::move(state.warnings)};
     for (const auto& [key, positions] : byStorage) {
         std::uint64_t needed = 0;

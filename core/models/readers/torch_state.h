@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,11 +22,15 @@ struct StateDict
     std::string wrapper; ///< where it lay: "" at the top, "state_dict", "model.module"
     std::vector<std::pair<std::string, std::size_t>> tensors; ///< names and indices in the graph
     std::vector<std::string> leftOut;                         ///< whole numbers, and no tensors
+    std::string moduleClass;           ///< of a model that was saved as a whole: its Python class
+    std::optional<std::int64_t> epoch; ///< that the file says, or else its step
     std::vector<std::string> warnings;
 };
 
-/// Looks for it at the top and under the names training scripts use. Throws BadFile when there is
-/// none, with what there is instead.
+/// Looks for it at the top, under the names training scripts use, and under any other name that
+/// alone has tensors. A module that was saved as a whole gives those that its state dict would
+/// have; nothing of its class is run. Throws BadFile when there is none, with what there is
+/// instead.
 StateDict findStateDict(const PickleGraph& graph, const std::filesystem::path& source);
 
 /// Gives the first `byteCount` bytes of the storage `key`, checked against what the file holds.

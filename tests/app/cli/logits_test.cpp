@@ -160,6 +160,68 @@ TEST_F(LogitsCommandTest, SentencesAreCutIntoPieces)
     EXPECT_EQ(json::parse(cased.out)["logits"][0], (json{2.0 + 1.0 + 5.0 + 3.0, 4.0}));
 }
 
+TEST_F(LogitsCommandTest, TakesNumbersOfTokens)
+{
+    writeScriptedNet(m_folder / "words.pt",
+                     "    return torch.stack([ids.sum(1), mask.sum(1)], 1).float()\n", "ids, mask");
+    const ProgramResult result =
+        logits({m_folder / "words.pt", "--ids", "101,7,102", "--ids", "5 6", "--trust", "--json"});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_EQ(json::parse(result.out)["logits"][0], (json{210.0, 3.0}));
+    EXPECT_EQ(json::parse(result.out)["logits"][1], (json{11.0, 2.0}));
+    expectEnd({m_folder / "words.pt", "--ids", "1,two", "--trust"}, 3, "no list of tokens");
+}
+
+/// A vision transformer of one layer, whose heads nobody tells.
+TEST_F(LogitsCommandTest, AsksForWhatTensorsDoNotTellAndSaysWhatIsAssumed)
+{
+    constexpr std::int64_t kWidth = 32;
+    TensorMap tensors;
+    const auto add = [&](const std::string& name, const std::vector<std::int64_t>& shape) {
+        std::int64_t count = 1;
+        for (const std::int64_t size : shape) {
+            count *= size;
+        }
+        NamedTensor& tensor = tensors[name];
+        tensor.shape = shape;
+        for (std::int64_t i = 0; i < count; ++i) {
+            tensor.values.push_back(0.3F * std::sin(static_cast<float>(i * i + count)));
+        }
+    };
+    add("cls_token", {1, 1, kWidth});
+    add("pos_embed", {1, 5, kWidth});
+    add("patch_embed.proj.weight", {kWidth, 3, 20, 20});
+    add("patch_embed.proj.bias", {kWidth});
+    for (const auto& [name, out, in] : {std::tuple("blocks.0.attn.qkv", 3 * kWidth, kWidth),
+                                        {"blocks.0.attn.proj", kWidth, kWidth},
+                                        {"blocks.0.mlp.fc1", 2 * kWidth, kWidth},
+                                        {"blocks.0.mlp.fc2", kWidth, 2 * kWidth},
+                                        {"head", std::int64_t{3}, kWidth}}) {
+        add(name + std::string(".weight"), {out, in});
+        add(name + std::string(".bias"), {out});
+    }
+    for (const std::string norm : {"blocks.0.norm1", "blocks.0.norm2", "norm"}) {
+        add(norm + ".weight", {kWidth});
+        add(norm + ".bias", {kWidth});
+    }
+    const std::string vit = m_folder / "vit.safetensors";
+    writeSafetensors(vit, tensors);
+    expectEnd({vit, m_picture}, 3, "--heads, one of 1, 2");
+    const auto with = [&](const std::string& heads) {
+        const ProgramResult result = logits({vit, m_picture, "--heads", heads, "--json"});
+        EXPECT_EQ(result.exitCode, 0) << result.err;
+        EXPECT_NE(result.err.find("Note: Assumed"), std::string::npos) << result.err;
+        return json::parse(result.out);
+    };
+    const json two = with("2");
+    EXPECT_NE(two["logits"], with("1")["logits"]);
+    EXPECT_EQ(two["notes"].size(), 1u);
+    writeFileAtomically(m_folder / "config.json", R"({"num_attention_heads": 2})");
+    const ProgramResult told = logits({vit, m_picture, "--json"});
+    ASSERT_EQ(told.exitCode, 0) << told.err;
+    EXPECT_EQ(json::parse(told.out)["logits"], two["logits"]);
+}
+
 TEST(RealLogits, SqueezeNetGivesTheRecordedLogitsThroughEveryContainer)
 {
     const fs::path folder = kData / "models/imagenet_squeezenet1_0";

@@ -173,7 +173,11 @@ TEST_F(SetupCommands, MistakesAreSaid)
     expectMessage({"add-samples", path("study"), "--sentence", "x", "--label", "red"},
                   "are pictures");
     expectMessage({"add-checkpoints", path("study"), path("finetune"), "--epoch", "1"},
-                  "--epoch is for a single checkpoint");
+                  "is for a single checkpoint");
+    expectMessage({"add-checkpoints", path("study"), path("finetune"), "--epoch", "x.pt=1"},
+                  "none of the checkpoints");
+    expectMessage({"add-checkpoints", path("study"), path("finetune"), "--epoch", "x.pt=one"},
+                  "is no epoch");
     expectMessage({"add-checkpoints", path("study"), path("none")}, "none");
 }
 
@@ -195,6 +199,23 @@ TEST_F(SetupCommands, SentencesComeFromTablesAndTheCommandLine)
     EXPECT_EQ(study.samples[0].label, 1);
     EXPECT_EQ(study.samples[2].text, "bad , bad film");
     EXPECT_TRUE(fs::exists(partsPath(path("words"), study.samples[2])));
+}
+
+TEST_F(SetupCommands, ACasedVocabularyStaysCased)
+{
+    writeFileAtomically(m_folder / "vocab.txt",
+                        "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nThe\nthe\nMovie\nmovie\n");
+    const std::vector<std::string> make = {"--classes", "a,b", "--vocabulary", path("vocab.txt")};
+    const auto made = [&](const std::string& name, const std::vector<std::string>& options) {
+        std::vector<std::string> arguments = {"new", path(name)};
+        arguments.insert(arguments.end(), make.begin(), make.end());
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        const ProgramResult result = run(arguments);
+        EXPECT_EQ(result.exitCode, 0) << result.err;
+        return readStudy(path(name)).tokenisation->options.rules;
+    };
+    EXPECT_EQ(made("cased", {}), (WordRules{.lowerCase = false, .stripAccents = false}));
+    EXPECT_EQ(made("small", {"--uncased"}), WordRules());
 }
 
 TEST_F(SetupCommands, SentencesMayComeWithTheirTokens)

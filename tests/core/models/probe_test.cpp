@@ -5,9 +5,13 @@
 #include "core/base/files.h"
 #include "core/models/feature_cache.h"
 #include "core/models/probe_file.h"
+#include "core/models/programs/program_host.h"
+#include "core/models/readers/checkpoint_file.h"
 #include "core/models/readers/safetensors.h"
+#include "core/models/readers/torch_file.h"
 #include "core/models/torch_classifier.h"
 #include "support/expect_error.h"
+#include "support/scripted_net.h"
 #include "support/small_network.h"
 #include "support/temporary_folder.h"
 
@@ -166,6 +170,21 @@ TEST_F(ProbeTest, BatchesAndLayoutsChangeNothingThatCounts)
     }
 }
 
+TEST_F(ProbeTest, NetworksThatReshapeByViewRunInTheLayoutThatWorks)
+{
+    writeScriptedNet(m_folder / "view.pt", "    y = torch.relu(x).view(x.size(0), -1)\n"
+                                           "    return torch.stack([y.sum(1), y.max(1)[0]], 1)\n");
+    const auto programs = std::make_shared<ProgramHost>(Trust{.everything = true});
+    const auto with = [&](const fs::path& model, bool channelsLast) {
+        return pictureLogits({.weights = model}, m_request.pictures.test, m_request.preprocessing,
+                             {.channelsLast = channelsLast}, programs);
+    };
+    const Matrix<float> expected = with(m_folder / "view.pt", false);
+    EXPECT_EQ(with(m_folder / "view.pt", true).data, expected.data);
+    writeScriptedNet(m_folder / "broken.pt", "    return x.view(x.size(0), 7)\n");
+    EXPECT_THROW(with(m_folder / "broken.pt", true), DeviceError);
+}
+
 TEST_F(ProbeTest, NamesWhatIsWrong)
 {
     writeFileAtomically(m_request.pictures.train[3].path, "no picture");
@@ -198,9 +217,86 @@ TEST_F(ProbeTest, TheFileBesideItTellsClassesAndIsNotReplacedByChance)
     expectError<BadInput>([&] { writeProbe(out, probe, m_request); }, "the backbone itself");
 }
 
+/// The small network with a linear head of five classes, as a program.
+fs::path writeProgram(const fs::path& path)
+{
+    TensorMap tensors = smallBackbone();
+    tensors["classifier.1.weight"] = {{5, 32}, std::vector<float>(5 * 32, 0.01F)};
+    tensors["classifier.1.weight"].values.front() = 1.0F;
+    tensors["classifier.1.bias"] = {{5}, {0, 1, 2, 3, 4}};
+    writeAsProgram(path, tensors);
+    return path;
+}
+
+TEST_F(ProbeTest, OfAProgramStandsOnWhatEntersItsLastLinearLayer)
+{
+    const Probe native = fitted().first;
+    const fs::path program = writeProgram(m_folder / "net.pt");
+    const auto programs = std::make_shared<ProgramHost>(Trust{.everything = true});
+    m_request.backbone = readBackbone(program, program, programs);
+    const Probe probe = fitted().first;
+    EXPECT_EQ(probe.architecture.head,
+              (ClassifierHead{"classifier.1.weight", "classifier.1.bias", 32}));
+    EXPECT_EQ(probe.fit.c, native.fit.c);
+    const auto& weights = probe.fit.classifier.weights.data;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        EXPECT_NEAR(weights[i], native.fit.classifier.weights.data[i], 1e-2);
+    }
+    EXPECT_EQ(probe.tensors.at("classifier.1.weight").shape, (std::vector<std::int64_t>{3, 32}));
+
+    // The head for three classes goes into the program that has one for five.
+    const fs::path out = m_folder / "probe.safetensors";
+    writeProbe(out, probe, m_request);
+    const auto network = openTorchClassifier(program, out, {.batchSize = 1}, programs);
+    const auto& pictures = m_request.pictures.test;
+    const Matrix<double> expected =
+        logits(probe.fit.classifier, pictureFeatures(m_request.backbone, pictures,
+                                                     m_request.preprocessing, m_request.plan));
+    const ImageTensor picture =
+        preprocess(readImage(pictures[0].path, 3), m_request.preprocessing, "picture");
+    const std::array<Coalition, 1> whole = {0};
+    const Matrix<float> actual =
+        network->logits({.content = PictureInput{picture, picture},
+                         .parts = {.width = picture.width, .height = picture.height}},
+                        whole);
+    ASSERT_EQ(actual.columns, 3u);
+    for (std::size_t k = 0; k < 3; ++k) {
+        EXPECT_NEAR(actual.data[k], expected.row(0)[k], 2e-4);
+    }
+}
+
+TEST_F(ProbeTest, WeightsForAProgramMayBearAnotherPrefix)
+{
+    const fs::path program = writeProgram(m_folder / "net.pt");
+    TensorMap wrapped;
+    for (const auto& [name, tensor] : readProgramTensors(program).tensors) {
+        wrapped["net." + name] = tensor;
+    }
+    wrapped["other.weight"] = {{1}, {0.0F}};
+    writeSafetensors(m_folder / "wrapped.safetensors", wrapped);
+    const auto programs = std::make_shared<ProgramHost>(Trust{.everything = true});
+    const Backbone backbone = readBackbone(m_folder / "wrapped.safetensors", program, programs);
+    EXPECT_EQ(backbone.tensors, readProgramTensors(program).tensors);
+    EXPECT_NO_THROW(openTorchClassifier(program, m_folder / "wrapped.safetensors", {}, programs));
+    wrapped.erase("net.features.0.bias");
+    writeSafetensors(m_folder / "wrapped.safetensors", wrapped);
+    expectError<BadFile>([&] { readBackbone(m_folder / "wrapped.safetensors", program, programs); },
+                         "Missing: features.0.bias");
+}
+
+TEST_F(ProbeTest, ItsReportKeepsWhatTensorsDoNotTell)
+{
+    const Probe fittedProbe = fitted().first;
+    Probe probe = fittedProbe;
+    probe.architecture.facts = {.heads = 4, .normEpsilon = 1e-5, .assumed = {kNormEpsilonFact}};
+    writeProbe(m_folder / "probe.safetensors", probe, m_request);
+    EXPECT_EQ(readNetwork(m_folder / "probe.safetensors").told, probe.architecture.facts);
+}
+
 TEST_F(ProbeTest, OfAModelWithAConfigItIsAFolder)
 {
-    m_request.backbone.config = R"({"model_type": "net", "num_labels": 7})";
+    m_request.backbone.config = R"({"torch_dtype": "float32", "num_labels": 7})";
+    m_request.backbone.isFolder = true;
     const Probe probe = fitted().first;
     expectError<BadInput>([&] { writeProbe(m_folder / "x.safetensors", probe, m_request); },
                           "name for the folder");
@@ -210,7 +306,7 @@ TEST_F(ProbeTest, OfAModelWithAConfigItIsAFolder)
     EXPECT_EQ(classNames(out), probe.classes);
     const auto config = nlohmann::json::parse(readFile(out / "config.json", 1 << 20));
     EXPECT_EQ(config["id2label"]["2"], "red");
-    EXPECT_EQ(config["model_type"], "net");
+    EXPECT_EQ(config["torch_dtype"], "float32");
     EXPECT_FALSE(config.contains("num_labels"));
     fs::remove(out / "probe.json");
     EXPECT_EQ(classNames(out), probe.classes);

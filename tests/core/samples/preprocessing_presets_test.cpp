@@ -60,6 +60,10 @@ TEST(Presets, OfHuggingFaceFollowTheKindOfProcessor)
     };
     expectReadAs(R"("feature_extractor_type": "ViTFeatureExtractor", "size": 224, "resample": 2)",
                  224, 224, squash(0, Interpolation::Bilinear));
+    expectReadAs(R"("image_processor_type": "ViTImageProcessorFast", "crop_size": null,
+                    "do_center_crop": null, "crop_pct": null, "resample": 2,
+                    "size": {"height": 64, "width": 64, "shortest_edge": null})",
+                 64, 64, squash(0, Interpolation::Bilinear));
     expectReadAs(R"("image_processor_type": "ViTImageProcessor",
                     "size": {"height": 200, "width": 300})",
                  300, 200, squash(0, Interpolation::Bilinear));

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/samples/tokenizer_rules.h"
 #include "support/expect_error.h"
 #include "support/places.h"
 #include "support/small_vocabulary.h"
+#include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -183,6 +186,27 @@ TEST_F(ReferenceVectors, AreMetByEverySentenceOfSst2)
         ++count;
     }
     EXPECT_EQ(count, 872);
+}
+
+TEST(TokenizerRules, KeepCapitalsWhereTheVocabularyOrItsConfigSaysSo)
+{
+    const TemporaryFolder folder;
+    const std::string special = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
+    const std::filesystem::path vocabulary = folder / "vocab.txt";
+    const WordRules cased{.lowerCase = false, .stripAccents = false};
+    writeFileAtomically(vocabulary, special + "the\nmovie\n");
+    EXPECT_EQ(wordRulesOf(vocabulary), WordRules());
+    writeFileAtomically(vocabulary, special + "the\nMovie\n");
+    EXPECT_EQ(wordRulesOf(vocabulary), cased);
+    writeFileAtomically(vocabulary, special + "the\n\u00c9t\u00e9\n");
+    EXPECT_EQ(wordRulesOf(vocabulary), cased);
+    writeFileAtomically(folder / "tokenizer_config.json", R"({"do_lower_case": true})");
+    EXPECT_EQ(wordRulesOf(vocabulary), WordRules());
+    writeFileAtomically(folder / "tokenizer_config.json",
+                        R"({"do_lower_case": false, "strip_accents": null})");
+    EXPECT_EQ(wordRulesOf(vocabulary), cased);
+    writeFileAtomically(vocabulary, "<s>\n</s>\nthe\n");
+    expectError<BadFile>([&] { WordPieces{vocabulary}; }, "input_ids");
 }
 
 } // namespace

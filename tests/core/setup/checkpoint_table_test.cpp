@@ -64,11 +64,11 @@ TEST_F(CheckpointTableTest, FoldersBecomeLineagesWithTheRolesOfTheirNames)
     write("runs/From-Scratch/best.ckpt");
     write("runs/probe.safetensors");
     const CheckpointTable table = checkpointTable({m_folder / "runs/"});
-    EXPECT_EQ(
-        linesOf(table),
-        (Lines{"From-Scratch/0 scratch order best.ckpt", "From-Scratch/1 scratch order net.ckpt",
-               "finetune/9 finetuned name epoch_9.pth", "finetune/10 finetuned name epoch_10.pth",
-               "runs/0 other order probe.safetensors"}));
+    EXPECT_EQ(linesOf(table), (Lines{"From-Scratch/0 scratch unknown best.ckpt",
+                                     "From-Scratch/0 scratch unknown net.ckpt",
+                                     "finetune/9 finetuned name epoch_9.pth",
+                                     "finetune/10 finetuned name epoch_10.pth",
+                                     "runs/0 other unknown probe.safetensors"}));
     ASSERT_EQ(table.leftOut.size(), 1u);
     EXPECT_NE(table.leftOut[0].find("\"optimizer_9.pth\""), std::string::npos);
 }
@@ -111,6 +111,45 @@ TEST_F(CheckpointTableTest, LinksToWhatIsTakenAnywayAreLeftOut)
     EXPECT_EQ(linesOf(table),
               (Lines{"one/1 other name epoch=1.ckpt", "one/2 other name epoch=2.ckpt"}));
     EXPECT_EQ(table.leftOut.size(), 3u);
+}
+
+TEST_F(CheckpointTableTest, WhatHasNoEpochOfItsOwnIsLeftOutOfAFolderAndAskedForByItself)
+{
+    write("run/epoch_1.pth.tar");
+    write("run/last.pth.tar");
+    const CheckpointTable table = checkpointTable({m_folder / "run"});
+    EXPECT_EQ(linesOf(table), Lines{"run/1 other name epoch_1.pth.tar"});
+    ASSERT_EQ(table.leftOut.size(), 1u);
+    EXPECT_NE(table.leftOut[0].find("\"last.pth.tar\""), std::string::npos);
+    EXPECT_EQ(linesOf(checkpointTable({m_folder / "run", m_folder / "run/last.pth.tar"})),
+              (Lines{"run/1 other name epoch_1.pth.tar", "run/0 other unknown last.pth.tar"}));
+}
+
+TEST_F(CheckpointTableTest, NetworksUnderOtherNamesAreFound)
+{
+    TensorMap tensors;
+    for (const auto& [name, tensor] : smallBackbone()) {
+        tensors["encoder_q." + name] = tensor;
+        tensors["encoder_k." + name] = tensor;
+    }
+    tensors["criterion.weight"] = {{3}, {1.0F, 1.0F, 1.0F}};
+    writeSafetensors(m_folder / "moco.safetensors", tensors);
+    const CheckpointLook look = lookAt(m_folder / "moco.safetensors");
+    ASSERT_TRUE(look.architecture) << look.text;
+    EXPECT_EQ(look.architecture->name, "SqueezeNet 1.0");
+    EXPECT_NE(look.text.find("criterion.weight"), std::string::npos) << look.text;
+    EXPECT_NE(look.text.find("encoder_k."), std::string::npos) << look.text;
+}
+
+TEST_F(CheckpointTableTest, WhatResemblesANetworkButIsAnotherSaysByWhichTensor)
+{
+    TensorMap tensors = smallBackbone();
+    tensors["features.3.attention.weight"] = {{1}, {1.0F}};
+    writeSafetensors(m_folder / "net.safetensors", tensors);
+    const CheckpointLook look = lookAt(m_folder / "net.safetensors");
+    EXPECT_FALSE(look.architecture);
+    EXPECT_NE(look.misfit.find("Not part of it: features.3.attention.weight"), std::string::npos)
+        << look.misfit;
 }
 
 TEST_F(CheckpointTableTest, WhatIsNotThereIsSaid)

@@ -5,10 +5,12 @@
 #include "core/base/files.h"
 #include "core/extraction/extraction.h"
 #include "core/models/readers/safetensors.h"
+#include "core/models/torch_classifier.h"
 #include "core/setup/joining.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
 #include "support/places.h"
+#include "support/scripted_net.h"
 #include "support/small_network.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
@@ -201,8 +203,8 @@ TEST_F(JoiningTest, ProbesSayTheirClassesAndTheirHead)
 TEST_F(JoiningTest, ProgramsAreOpenedOnlyWhenTrusted)
 {
     fs::create_directories(m_files.path());
-    fs::copy_file(demoFolder() / "checkpoints/garment_net.pt", m_files / "net.pt");
-    EXPECT_EQ(rowsOf({m_files / "net.pt"}, m_garments)[0].problem, ""); // shipped, so trusted
+    fs::copy_file(demoFolder() / "checkpoints/garment_net.pt", m_files / "net_1.pt");
+    EXPECT_EQ(rowsOf({m_files / "net_1.pt"}, m_garments)[0].problem, ""); // shipped, so trusted
     const fs::path real =
         sourceFolder() / "../shared/data/models/derived_formats/resnet20_cifar10_torchscript.pt";
     if (!fs::exists(real)) {
@@ -210,6 +212,119 @@ TEST_F(JoiningTest, ProgramsAreOpenedOnlyWhenTrusted)
     }
     expectProblem(real, m_colours, "to open it is to run it");
     expectProblem(real, m_colours, "answers with 10 classes", choicesWith({}, true));
+}
+
+TEST_F(JoiningTest, AnEpochThatNothingTellsIsAskedFor)
+{
+    writeNetwork("run/weights.safetensors", 3);
+    expectProblem(m_files / "run/weights.safetensors", m_colours, "Neither its name nor the file");
+    auto rows = checkpointTable({m_files / "run/weights.safetensors"}).rows;
+    rows[0].source = EpochSource::User;
+    RowCheck(m_folder.path()).check(rows, m_colours, {});
+    EXPECT_EQ(rows[0].problem, "");
+}
+
+TEST_F(JoiningTest, AChosenTemplateWinsOverWhatNamesResemble)
+{
+    TensorMap tensors = smallBackbone();
+    tensors["classifier.1.weight"] = {.shape = {3, 32}, .values = std::vector<float>(96, 0.1F)};
+    tensors["classifier.1.bias"] = {.shape = {3}, .values = {-100, 0, 100}}; // no probabilities
+    writeAsProgram(m_files / "template.pt", tensors);
+    writeSafetensors(m_files / "run/epoch_1.safetensors", tensors);
+    const auto choices = choicesWith(m_files / "template.pt", true);
+    const auto rows = rowsOf({m_files / "run/epoch_1.safetensors"}, m_colours, choices);
+    ASSERT_TRUE(rows[0].look.architecture) << "it would stand for itself";
+    EXPECT_EQ(rows[0].problem, "");
+    const Study study = withCheckpoints(m_folder.path(), m_colours, rows, choices);
+    EXPECT_EQ(study.lineages[0].modelTemplate, "checkpoints/run/template.pt");
+    EXPECT_EQ(study.lineages[0].checkpoints[0].network, NetworkFacts());
+
+    // A run that stands for itself gets none by adding to it.
+    Study standing = withCheckpoints(m_folder.path(), m_colours,
+                                     rowsOf({m_files / "run/epoch_2.safetensors"}, m_colours), {});
+    expectProblem(m_files / "run/epoch_1.safetensors", standing, "stand for themselves", choices);
+}
+
+/// A vision transformer of one layer for pictures of 32 pixels, whose heads nobody tells.
+TensorMap smallTransformer()
+{
+    constexpr std::int64_t kWidth = 64;
+    TensorMap tensors;
+    const auto add = [&](const std::string& name, std::vector<std::int64_t> shape) {
+        std::int64_t count = 1;
+        for (const std::int64_t size : shape) {
+            count *= size;
+        }
+        tensors[name] = {std::move(shape),
+                         std::vector<float>(static_cast<std::size_t>(count), 0.01F)};
+    };
+    const auto addLayer = [&](const std::string& name, std::int64_t out, std::int64_t in) {
+        add(name + ".weight", {out, in});
+        add(name + ".bias", {out});
+    };
+    add("cls_token", {1, 1, kWidth});
+    add("pos_embed", {1, 5, kWidth});
+    add("patch_embed.proj.weight", {kWidth, 3, 16, 16});
+    add("patch_embed.proj.bias", {kWidth});
+    for (const char* norm : {"blocks.0.norm1", "blocks.0.norm2", "norm"}) {
+        add(norm + std::string(".weight"), {kWidth});
+        add(norm + std::string(".bias"), {kWidth});
+    }
+    addLayer("blocks.0.attn.qkv", 3 * kWidth, kWidth);
+    addLayer("blocks.0.attn.proj", kWidth, kWidth);
+    addLayer("blocks.0.mlp.fc1", 2 * kWidth, kWidth);
+    addLayer("blocks.0.mlp.fc2", kWidth, 2 * kWidth);
+    addLayer("head", 3, kWidth);
+    return tensors;
+}
+
+TEST_F(JoiningTest, WhatTensorsDoNotTellIsAskedOnceAndKept)
+{
+    for (const char* name : {"vit/epoch_1.safetensors", "more/epoch_2.safetensors"}) {
+        fs::create_directories((m_files / name).parent_path());
+        writeSafetensors(m_files / name, smallTransformer());
+    }
+    expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "Say which: 1, 2, 4.");
+    EXPECT_EQ(openQuestions(rowsOf({m_files / "vit"}, m_colours)[0]).size(), 1u);
+    JoiningChoices choices;
+    choices.network.heads = 4;
+    const auto rows = rowsOf({m_files / "vit"}, m_colours, choices);
+    EXPECT_EQ(rows[0].problem, "");
+    const Study study = withCheckpoints(m_folder.path(), m_colours, rows, choices);
+    const NetworkFacts& kept = study.lineages[0].checkpoints[0].network;
+    EXPECT_EQ(kept.heads, 4);
+    EXPECT_EQ(kept.assumed, (std::set<std::string>{kActivationFact, kNormEpsilonFact}));
+    writeStudy(m_folder.path(), study);
+    EXPECT_EQ(readStudy(m_folder.path()), study);
+    EXPECT_TRUE(networkDifferences(study).empty());
+
+    // What was told of the study's own is not asked again.
+    EXPECT_EQ(rowsOf({m_files / "more"}, study)[0].network.heads, 4);
+    EXPECT_EQ(rowsOf({m_files / "more"}, study)[0].problem, "");
+    choices.network.heads = 2;
+    const Study mixed = withCheckpoints(m_folder.path(), study,
+                                        rowsOf({m_files / "more"}, study, choices), choices);
+    ASSERT_EQ(networkDifferences(mixed).size(), 1u);
+    EXPECT_NE(networkDifferences(mixed)[0].find("2 attention heads"), std::string::npos);
+
+    // The facts are a part of what values are made of.
+    StudyInputs inputs(m_folder.path(), mixed);
+    EXPECT_NE(inputs.modelHashes({0, 0}).weights, inputs.modelHashes({1, 0}).weights)
+        << "although the files are the same";
+    EXPECT_NO_THROW(openTorchClassifier({}, inputs.weightsPath({{0, 0}, 0}), {}, {},
+                                        inputs.networkFacts({{0, 0}, 0})));
+}
+
+TEST_F(JoiningTest, AConfigBesideTheFileAnswers)
+{
+    fs::create_directories(m_files / "vit");
+    writeSafetensors(m_files / "vit/epoch_1.safetensors", smallTransformer());
+    writeFileAtomically(m_files / "vit/config.json", R"({"num_attention_heads": 4, "lr": 0.1})");
+    const auto rows = rowsOf({m_files / "vit/epoch_1.safetensors"}, m_colours);
+    EXPECT_EQ(rows[0].problem, "");
+    EXPECT_EQ(rows[0].network.heads, 4);
+    writeFileAtomically(m_files / "vit/config.json", R"({"hidden_size": 768})");
+    expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "belongs to another model");
 }
 
 TEST_F(JoiningTest, NothingStaysWhenALaterLineageFails)

@@ -79,7 +79,10 @@ TEST_F(NewStudyTest, WhatMakesNoSenseLeavesNothing)
     what.tokenisation = {.vocabulary = m_folder / "none.txt"};
     expectRefused(what, "none.txt");
     what.tokenisation->vocabulary.clear();
-    expectRefused(what, "all have the number 0");
+    expectRefused(what, "padding and unknown both have the number 0");
+    what.tokenisation->special = {
+        .padding = 1, .unknown = 3, .classifier = 0, .separator = 2, .mask = 2};
+    expectRefused(what, "separator and mask both have the number 2");
 }
 
 TEST_F(NewStudyTest, ClassesComeFromDataSetsInTheirOrder)

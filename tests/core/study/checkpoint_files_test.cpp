@@ -50,7 +50,6 @@ TEST(CheckpointFiles, PreferTheNumberOfTheEpoch)
     EXPECT_EQ(epochsOf(checkpointFiles({"Epoch 04 acc0.71.pt", "epoch-5_acc0.71.pt"})),
               (std::vector<int>{4, 5}));
     EXPECT_EQ(epochsOf(checkpointFiles({"tape3_run-9.pt"})), std::vector<int>{9});
-    EXPECT_EQ(epochsOf(checkpointFiles({"resnet18.pth"})), std::vector<int>{0});
     EXPECT_EQ(epochsOf(checkpointFiles({"run8.pth", "run9.pth"})), (std::vector<int>{8, 9}));
     // Several of one epoch are told apart by their steps.
     const auto files = checkpointFiles({"epoch=0-step=20.ckpt", "epoch=0-step=10.ckpt"});
@@ -77,18 +76,52 @@ TEST(CheckpointFiles, OfHuggingFaceHaveTheEpochsTheirTrainerWroteDown)
     }
 }
 
-TEST(CheckpointFiles, CountWhereNamesHaveNoNumberOrRepeatOne)
+std::vector<EpochSource> sourcesOf(const std::vector<AddedCheckpoint>& files)
 {
-    EXPECT_EQ(epochsOf(checkpointFiles({"best.pt", "epoch_3.pt"})), (std::vector<int>{0, 1}));
-    EXPECT_EQ(epochsOf(checkpointFiles({"a_1.pt", "b_1.pt", "c_2.pt"})),
-              (std::vector<int>{0, 1, 2}));
-    EXPECT_EQ(epochsOf(checkpointFiles({"run_99999999999999.pt"})), std::vector<int>{0});
+    std::vector<EpochSource> sources;
+    std::ranges::transform(files, std::back_inserter(sources), &AddedCheckpoint::source);
+    return sources;
+}
+
+TEST(CheckpointFiles, AreUnknownWhereNamesHaveNoNumberOrRepeatOne)
+{
+    using enum EpochSource;
+    EXPECT_EQ(sourcesOf(checkpointFiles({"a_1.pt", "b_1.pt", "c_2.pt"})),
+              (std::vector{Unknown, Unknown, Unknown}));
+    EXPECT_EQ(sourcesOf(checkpointFiles({"run_99999999999999.pt"})), std::vector{Unknown});
+    EXPECT_EQ(sourcesOf(checkpointFiles({"resnet18.pth"})), std::vector{Unknown});
     const auto folders =
         checkpointFiles({"checkpoint-1000/model.safetensors", "checkpoint-500/model.safetensors"});
     EXPECT_EQ(namesOf(folders), (std::vector<std::string>{"checkpoint-500/model.safetensors",
                                                           "checkpoint-1000/model.safetensors"}));
-    EXPECT_EQ(epochsOf(folders), (std::vector<int>{0, 1}));
+    EXPECT_EQ(sourcesOf(folders), (std::vector{Unknown, Unknown}));
     EXPECT_TRUE(checkpointFiles({}).empty());
+}
+
+TEST(CheckpointFiles, TheLastTheBestAndAveragesJoinNoSeriesByTheirNames)
+{
+    using enum EpochSource;
+    for (const char* apart : {"last.ckpt", "best.pt", "model_best.pth.tar", "checkpoint.pth",
+                              "model_ema_99.pt", "swa-12.pt", "LATEST.pth"}) {
+        const auto files = checkpointFiles({"epoch_1.pt", apart, "epoch_2.pt"});
+        EXPECT_EQ(sourcesOf(files), (std::vector{Name, Name, Unknown})) << apart;
+        EXPECT_EQ(files.back().path, apart);
+    }
+    EXPECT_EQ(sourcesOf(checkpointFiles({"epoch_7_best.pt"})), std::vector{Name});
+}
+
+TEST(CheckpointFiles, FilesTellTheEpochsThatNamesDoNot)
+{
+    using enum EpochSource;
+    const auto files = checkpointFiles({"last.ckpt", "epoch_2.pt", "best.pt", "epoch_1.pt"},
+                                       {{"last.ckpt", 2}, {"best.pt", 7}, {"epoch_1.pt", 9}});
+    EXPECT_EQ(namesOf(files),
+              (std::vector<std::string>{"epoch_1.pt", "epoch_2.pt", "best.pt", "last.ckpt"}));
+    EXPECT_EQ(sourcesOf(files), (std::vector{Name, Name, File, Unknown}))
+        << "epoch 2 is there already, and a name goes before what the file says";
+    EXPECT_EQ(files[2].epoch, 7);
+    EXPECT_EQ(epochsOf(checkpointFiles({"a.pt", "b.pt"}, {{"a.pt", 5}, {"b.pt", 3}})),
+              (std::vector<int>{3, 5}));
 }
 
 } // namespace

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/error.h"
 #include "core/models/architectures/networks.h"
+#include "support/expect_error.h"
 
 namespace palimpsest {
 namespace {
@@ -64,6 +66,25 @@ TEST(VggArchitecture, ComputesWhatItsLayersDo)
             expectClose(outputOf(tensors, {x}), network.forward(x));
         }
     }
+}
+
+TEST(VggArchitecture, DropoutThatIsLeftOutShiftsNoLayer)
+{
+    torch::manual_seed(1);
+    SmallVgg network(false);
+    unsettle(network);
+    TensorMap tensors = tensorsOf(network);
+    for (const auto& [from, to] : {std::pair("3", "2"), std::pair("6", "4")}) {
+        for (const std::string kind : {".weight", ".bias"}) {
+            auto node = tensors.extract("classifier." + std::string(from) + kind);
+            node.key() = "classifier." + std::string(to) + kind;
+            tensors.insert(std::move(node));
+        }
+    }
+    const torch::Tensor x = torch::randn({2, 3, 64, 64});
+    expectClose(outputOf(tensors, {x}), network.forward(x));
+    EXPECT_EQ(recognise(tensors, "")->head.weight, "classifier.4.weight");
+    EXPECT_NE(assumptionNote(recognise(tensors, "")->facts), "") << "of the activation";
 }
 
 /// A block of He et al. with two or three convolutions.
@@ -225,6 +246,72 @@ TEST(ResNetArchitecture, ReadsTheNamesOfHuggingFace)
         const torch::Tensor x = torch::randn({2, 3, 40, 40});
         expectClose(outputOf(tensors, {x}), network.forward(x));
     }
+}
+
+TEST(ResNetArchitecture, StridesWhereItIsTold)
+{
+    torch::manual_seed(3);
+    SmallResNet network({1, 2, 1, 1}, true, false, "downsample");
+    unsettle(network);
+    const TensorMap tensors = tensorsOf(network);
+    EXPECT_EQ(assumptionNote(recognise(tensors, "")->facts),
+              "Assumed, as neither the tensors nor a config.json tell it: strides in the second "
+              "convolution of a bottleneck (v1.5).");
+    const torch::Tensor x = torch::randn({2, 3, 40, 40});
+    for (std::size_t stage = 1; stage < 4; ++stage) { // v1 of He et al., in the same network
+        auto block = network.layers[stage]->ptr<BlockImpl>(0);
+        block->convolutions[0]->options.stride(2);
+        block->convolutions[1]->options.stride(1);
+    }
+    const torch::Tensor expected = network.forward(x);
+    const std::string config = R"({"downsample_in_bottleneck": true})";
+    expectClose(outputOf(tensors, {x}, config), expected);
+    EXPECT_EQ(assumptionNote(recognise(tensors, config)->facts), "");
+    const torch::NoGradGuard noGradients;
+    expectClose(buildModule(tensors, "", "net", Output::Logits, {.strides = "first"})
+                    .forward({x})
+                    .toTensor(),
+                expected);
+    expectError<BadFile>([&] { recognise(tensors, R"({"architecture": "resnetblur50"})"); },
+                         "resnetblur50");
+    EXPECT_TRUE(recognise(tensors, R"({"architecture": "resnet50.a1_in1k"})"));
+}
+
+TEST(ResNetArchitecture, HeadsThatAreSequencesAreReadOrAskedFor)
+{
+    torch::manual_seed(3);
+    SmallResNet network({1, 1, 1, 1}, false, false, "downsample");
+    unsettle(network);
+    const torch::Tensor x = torch::randn({2, 3, 40, 40});
+    TensorMap dropped = tensorsOf(network); // Sequential(Dropout, Linear)
+    for (const std::string kind : {"weight", "bias"}) {
+        auto node = dropped.extract("fc." + kind);
+        node.key() = "fc.1." + kind;
+        dropped.insert(std::move(node));
+    }
+    expectClose(outputOf(dropped, {x}), network.forward(x));
+    EXPECT_EQ(recognise(dropped, "")->head.weight, "fc.1.weight");
+    EXPECT_TRUE(recognise(dropped, "")->questions.empty());
+
+    nn::Linear last(7, 3);
+    TensorMap two = dropped; // Sequential(Dropout, Linear, an activation, Linear)
+    two["fc.3.weight"] = named(last->weight);
+    two["fc.3.bias"] = named(last->bias);
+    const auto found = recognise(two, "");
+    ASSERT_EQ(found->questions.size(), 1U);
+    EXPECT_EQ(found->questions[0].fact, kHeadActivationFact);
+    EXPECT_EQ(found->head, (ClassifierHead{"fc.3.weight", "fc.3.bias", 7}));
+    EXPECT_EQ(found->misfit, "");
+    const torch::NoGradGuard noGradients;
+    const torch::Tensor hidden = network.forward(x);
+    const auto with = [&](const std::string& activation, Output output) {
+        return buildModule(two, "", "net", output, {.headActivation = activation})
+            .forward({x})
+            .toTensor();
+    };
+    expectClose(with("relu", Output::Logits), last(hidden.relu()));
+    expectClose(with("tanh", Output::Logits), last(hidden.tanh()));
+    expectClose(with("none", Output::Features), hidden);
 }
 
 struct FireImpl : nn::Module

@@ -183,12 +183,77 @@ TEST(VisionTransformerArchitecture, HeadsComeFromTheConfigOrAreSaidToBeAssumed)
     const torch::Tensor x = torch::randn({2, 3, 32, 32});
     const std::string config = R"({"num_attention_heads": 8})";
     expectClose(outputOf(tensors, {x}, config), network.forward(x));
-    EXPECT_TRUE(recognise(tensors, config)->notes.empty());
-    EXPECT_EQ(recognise(tensors, "")->notes,
-              std::vector<std::string>{"2 attention heads of 64 were assumed, as no config.json "
-                                       "tells their number."});
+    EXPECT_EQ(recognise(tensors, config)->facts.heads, 8);
+    EXPECT_TRUE(recognise(tensors, config)->questions.empty());
+    const auto guessed = recognise(tensors, "");
+    EXPECT_EQ(
+        assumptionNote(guessed->facts),
+        "Assumed, as neither the tensors nor a config.json tell it: 2 attention heads, epsilon "
+        "1e-06 of layer norms, activation gelu.");
+    ASSERT_EQ(guessed->questions.size(), 1U);
+    EXPECT_EQ(guessed->questions[0].fact, kHeadsFact);
+    EXPECT_EQ(guessed->questions[0].candidates, (std::vector<std::string>{"1", "2", "4", "8"}));
     expectError<BadFile>([&] { recognise(tensors, R"({"num_attention_heads": 7})"); },
                          "128 does not divide into 7");
+}
+
+TEST(VisionTransformerArchitecture, WhatAPersonSaysGoesBeforeTheConfig)
+{
+    torch::manual_seed(7);
+    SmallViT network(8, 1e-2);
+    unsettle(network);
+    const TensorMap tensors = tensorsOf(network);
+    const torch::Tensor x = torch::randn({2, 3, 32, 32});
+    const NetworkFacts told{.heads = 8, .normEpsilon = 1e-2};
+    const torch::NoGradGuard noGradients;
+    expectClose(buildModule(tensors, R"({"num_attention_heads": 4, "layer_norm_eps": 1e-5})", "net",
+                            Output::Logits, told)
+                    .forward({x})
+                    .toTensor(),
+                network.forward(x));
+    EXPECT_EQ(recognise(tensors, "", told)->facts.assumed, std::set<std::string>{kActivationFact});
+    // timm says the size, and in model_args what differs from it.
+    EXPECT_EQ(recognise(tensors, R"({"architecture": "vit_large_patch8_32"})")->facts.heads, 16);
+    EXPECT_EQ(recognise(tensors, R"({"architecture": "vit_large_patch8_32",
+                                     "model_args": {"num_heads": 4}})")
+                  ->facts.heads,
+              4);
+}
+
+TEST(VisionTransformerArchitecture, HeadsOfPublishedSizesAreKnownAndThoseOfSmallOnesAreNot)
+{
+    const auto questionsOf = [](std::int64_t width, int blocks) {
+        TensorMap tensors;
+        tensors["patch_embed.proj.weight"].shape = {width, 3, 16, 16};
+        tensors["pos_embed"].shape = {1, 197, width};
+        for (int block = 0; block < blocks; ++block) {
+            tensors["blocks." + std::to_string(block) + ".norm1.weight"].shape = {width};
+        }
+        return recognise(tensors, "")->questions.size();
+    };
+    EXPECT_EQ(questionsOf(768, 12), 0U);
+    EXPECT_EQ(questionsOf(192, 12), 0U);
+    EXPECT_EQ(questionsOf(1024, 24), 0U);
+    EXPECT_EQ(questionsOf(384, 12), 1U) << "6 in DeiT, 12 in MoCo v3";
+    EXPECT_EQ(questionsOf(200, 3), 1U) << "which 64 does not divide";
+}
+
+TEST(VisionTransformerArchitecture, LeavesOutWhatOtherTasksLeft)
+{
+    torch::manual_seed(7);
+    SmallViT network(2, 1e-6);
+    unsettle(network);
+    const torch::Tensor x = torch::randn({2, 3, 32, 32});
+    const TensorMap tensors = tensorsOf(network);
+    TensorMap masked = byTimm(tensors); // as MAE saves them
+    masked["mask_token"] = {{1, 1, 128}, std::vector<float>(128)};
+    masked["decoder_embed.weight"] = {{1}, {0.0F}};
+    TensorMap pooled = byHuggingFace(tensors); // as ViTModel does
+    pooled["vit.pooler.dense.weight"] = {{1}, {0.0F}};
+    for (const TensorMap& named : {masked, pooled}) {
+        EXPECT_EQ(recognise(named, "")->misfit, "");
+        expectClose(outputOf(named, {x}, R"({"layer_norm_eps": 1e-6})"), network.forward(x));
+    }
 }
 
 TEST(VisionTransformerArchitecture, LooksAtTheMeanOfThePatchesWhereTimmsNameSaysSo)
@@ -349,7 +414,12 @@ TEST_F(BertArchitecture, DistilBertPoolsWithoutTypes)
 TEST_F(BertArchitecture, VariantsThatCannotBeBuiltAreRefusedByName)
 {
     const TensorMap tensors = bertTensors(*network);
-    expectError<BadFile>([&] { recognise(tensors, R"({"hidden_act": "silu"})"); }, "\"silu\"");
+    expectError<BadFile>([&] { recognise(tensors, R"({"hidden_act": "mish"})"); }, "\"mish\"");
+    for (const char* other :
+         {R"({"model_type": "roberta"})", R"({"is_decoder": true})", R"({"hidden_size": 64})",
+          R"({"num_hidden_layers": 12})", R"({"architecture": "vit_base_patch16_quickgelu"})"}) {
+        expectError<BadFile>([&] { recognise(tensors, other); }, "config.json");
+    }
     expectError<BadFile>(
         [&] { recognise(tensors, R"({"position_embedding_type": "relative_key"})"); },
         "\"relative_key\"");

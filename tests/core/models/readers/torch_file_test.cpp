@@ -261,10 +261,30 @@ TEST_F(TorchFile, ReadsTrainingCheckpointsWithArgumentsAndNumpyNumbers)
     EXPECT_NE(file.warnings[0].find("omegaconf.DictConfig"), std::string::npos);
 }
 
+TEST_F(TorchFile, TakesTheOnlyDictOfTensorsWhateverItIsCalled)
+{
+    const auto state = [](PickleWriter& pickle) -> PickleWriter& {
+        return pickle.raw("}")
+            .text("w")
+            .tensor({.count = 6, .shape = {6}, .strides = {1}})
+            .raw("s");
+    };
+    PickleWriter one;
+    one.raw("}").text("epoch").number(7).raw("s").text("params");
+    const CheckpointFile file = readZip(state(one).raw("s").whole(), smallStorages());
+    EXPECT_EQ(file.wrapper, "params");
+    EXPECT_EQ(file.epoch, 7);
+    PickleWriter two;
+    two.raw("}").text("student");
+    state(two).raw("s").text("teacher");
+    const std::string both = state(two).raw("s").whole();
+    expectError<BadFile>([&] { readZip(both, smallStorages()); }, "\"student\" and \"teacher\"");
+}
+
 TEST_F(TorchFile, RefusesWholeModelsWithAHint)
 {
     const std::string object = PickleWriter().name("nets", "Net").raw(")\x81}b").whole();
-    const std::string message = "a whole model, an object of the Python class nets.Net";
+    const std::string message = "an object of the Python class nets.Net";
     expectError<BadFile>([&] { readZip(object, {}); }, message);
     const std::string saved =
         PickleWriter().raw("}").text("model").name("nets", "Net").raw(")\x81s").whole();

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/network_options.h"
+
+#include "core/base/error.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <iostream>
+#include <map>
+#include <utility>
+
+namespace palimpsest {
+
+void addNetworkOptions(CLI::App& app, NetworkFacts& facts)
+{
+    app.add_option("--heads", facts.heads,
+                   "Attention heads in each layer, which tensors do not tell [config.json's]")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 20));
+    app.add_option("--epsilon", facts.normEpsilon, "Epsilon of layer norms [config.json's]")
+        ->check(CLI::PositiveNumber);
+    app.add_option("--activation", facts.activation,
+                   "Activation in the blocks: gelu, gelu_new, relu, silu, quick_gelu, tanh "
+                   "[config.json's]");
+    app.add_option("--head-activation", facts.headActivation,
+                   "Activation between the layers of a head of several: relu, gelu, tanh, none");
+    app.add_option("--strides", facts.strides,
+                   "Which convolution of a ResNet's bottleneck strides: first (v1) or second "
+                   "(v1.5) [second]")
+        ->check(CLI::IsMember({"first", "second"}));
+}
+
+std::string optionFor(const std::string& fact)
+{
+    static const std::map<std::string, std::string> options = {
+        {kHeadsFact, "--heads"},
+        {kHeadActivationFact, "--head-activation"},
+        {kActivationFact, "--activation"},
+        {kNormEpsilonFact, "--epsilon"},
+        {kStridesFact, "--strides"}};
+    return options.at(fact);
+}
+
+std::string hintFor(const NetworkQuestion& question)
+{
+    std::string candidates;
+    for (const std::string& candidate : question.candidates) {
+        candidates += (candidates.empty() ? "" : ", ") + candidate;
+    }
+    return "Say it with " + optionFor(question.fact) + ", one of " + candidates + ".";
+}
+
+void requireAnswers(const Architecture& architecture)
+{
+    if (!architecture.questions.empty()) {
+        const NetworkQuestion& question = architecture.questions.front();
+        throw BadInput(question.text + " " + hintFor(question));
+    }
+}
+
+std::vector<std::string> remarksOn(const Architecture& architecture)
+{
+    std::vector<std::string> remarks = architecture.notes;
+    if (std::string note = assumptionNote(architecture.facts); !note.empty()) {
+        remarks.push_back(std::move(note));
+    }
+    return remarks;
+}
+
+void printRemarks(const Architecture& architecture)
+{
+    for (const std::string& remark : remarksOn(architecture)) {
+        std::cerr << "Note: " << remark << "\n";
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/network_answers.h"
+
+#include "widgets/style/plain_text.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+
+namespace palimpsest {
+
+void NetworkAnswers::ask(const std::vector<NetworkQuestion>& questions)
+{
+    for (const NetworkQuestion& question : questions) {
+        if (m_boxes.contains(question.fact)) {
+            continue;
+        }
+        auto* box = new QComboBox;
+        box->setObjectName(QString::fromStdString(question.fact));
+        box->addItem(tr("choose…"));
+        for (const std::string& candidate : question.candidates) {
+            box->addItem(QString::fromStdString(candidate));
+        }
+        box->setToolTip(plainTip(QString::fromStdString(question.text)));
+        connect(box, &QComboBox::currentIndexChanged, this, &NetworkAnswers::changed);
+        m_boxes.emplace(question.fact, box);
+        m_form.addRow(question.fact == kHeadsFact ? tr("Attention heads:")
+                                                  : tr("Activation in the head:"),
+                      box);
+    }
+}
+
+NetworkFacts NetworkAnswers::facts() const
+{
+    NetworkFacts facts;
+    for (const auto& [fact, box] : m_boxes) {
+        if (box->currentIndex() > 0) {
+            answer(facts, fact, box->currentText().toStdString());
+        }
+    }
+    return facts;
+}
+
+} // namespace palimpsest
