@@ -144,10 +144,15 @@ TEST_F(CommandLine, AFigureNeverReplacesWhatNoFigureMade)
 {
     ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
     const std::string before = readFile(fs::path(m_study) / "study.json", 1 << 20);
-    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_study + "/study.svg"}, 3,
-              "no figure made");
+    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_study + "/study.svg"}, 4,
+              "consists of");
     EXPECT_EQ(readFile(fs::path(m_study) / "study.json", 1 << 20), before);
     EXPECT_FALSE(fs::exists(m_study + "/study.svg"));
+    writeFileAtomically(m_folder / "notes.json", "{\"mine\": 1}");
+    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "notes.svg"}, 3,
+              "no figure made");
+    EXPECT_EQ(readFile(m_folder / "notes.json", 100), "{\"mine\": 1}");
+    EXPECT_FALSE(fs::exists(m_folder / "notes.svg"));
     for (int time = 0; time < 2; ++time) {
         EXPECT_EQ(
             cli({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg"}).exitCode, 0);
