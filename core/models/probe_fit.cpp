@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
 #include "core/base/shuffled_classes.h"
+#include "core/models/chance.h"
 
 #include <algorithm>
 #include <array>
@@ -87,7 +88,6 @@ void warnOfSmallClasses(ProbeFit& fit, const std::vector<std::size_t>& counts,
     }
 }
 
-/// Two standard errors above always naming the most frequent class is as good as chance.
 void warnOfChance(ProbeFit& fit, const std::vector<std::size_t>& trained,
                   const LabelledFeatures& test)
 {
@@ -103,9 +103,8 @@ void warnOfChance(ProbeFit& fit, const std::vector<std::size_t>& trained,
     const auto most = std::ranges::max_element(trained) - trained.begin();
     const double chance =
         static_cast<double>(counts[static_cast<std::size_t>(most)]) / static_cast<double>(samples);
-    const double error = std::sqrt(chance * (1.0 - chance) / static_cast<double>(samples));
     const double accuracy = fit.test ? fit.test->accuracy : fit.validation->accuracy;
-    if (accuracy <= chance + 2.0 * error) {
+    if (isNoBetterThanChance(accuracy, chance, samples)) {
         fit.warnings.push_back(formatted(
             "The probe is hardly better than chance: %.1f %% of %zu pictures are right, and always "
             "naming the most frequent class gets %.1f %%. Check weights, preprocessing and labels.",

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/natural_order.h"
+#include "core/models/chance.h"
 #include "core/setup/usual_normalisations.h"
 
 #include <algorithm>
@@ -198,16 +199,6 @@ std::string exampleOf(const std::vector<int>& predicted, const std::vector<int>&
     return "its numbers are others";
 }
 
-/// Whether a model is within two standard errors of naming one class always. Of few samples that
-/// would be all accuracies, so that only the nearest count.
-bool isNoBetterThanChance(const LabelCheck& check)
-{
-    constexpr double kNear = 0.05;
-    const double errors =
-        2.0 * std::sqrt(check.chance * (1.0 - check.chance) / static_cast<double>(check.samples));
-    return check.fit.accuracy < 1.0 && check.fit.accuracy <= check.chance + std::min(errors, kNear);
-}
-
 /// Whether `other` fits clearly better than `fit`, sample by sample.
 bool isClearlyBetter(const LabelFit& other, const LabelFit& fit)
 {
@@ -303,7 +294,7 @@ LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& label
             " of the samples, and on " + percent(check.renumbered) + " when its numbers are " +
             "matched to the classes anew: " + exampleOf(predicted, labels, classes) +
             ". List the classes in the order in which the model was trained.");
-    } else if (isNoBetterThanChance(check)) {
+    } else if (isNoBetterThanChance(check.fit.accuracy, check.chance, check.samples)) {
         check.warnings.push_back(
             "The model is right on " + right + " of the samples, which is no better than naming " +
             "one class always (" + percent(check.chance) + "). Check the order of the classes, " +

@@ -112,6 +112,13 @@ TEST(FitProbe, WarnsOfChanceOfSingleSamplesAndOfTheEdgeOfTheGrid)
     EXPECT_FALSE(hasWarning(single, "chance"));
 }
 
+TEST(FitProbe, AllOfAFewSamplesIsNoChance)
+{
+    const ProbeFit fit = fitProbe(circle(12, 3, 0.01, 1), circle(2, 3, 0.01, 2), kNames, {});
+    ASSERT_EQ(fit.test->accuracy, 1.0);
+    EXPECT_FALSE(hasWarning(fit, "chance"));
+}
+
 TEST(FitProbe, ReportsEveryCAndStops)
 {
     const LabelledFeatures train = circle(30, 3, 0.3, 1);
