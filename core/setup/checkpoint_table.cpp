@@ -361,7 +361,8 @@ CheckpointTable checkpointTable(const std::vector<fs::path>& paths, const Progre
         if (!apart.empty()) {
             table.leftOut.push_back("Left out, as neither name nor file tells an epoch of its own "
                                     "in the series: " +
-                                    listed(apart) + ". Add it by itself with its epoch.");
+                                    listed(apart) + ". Add " + (apart.size() == 1 ? "it" : "each") +
+                                    " by itself with its epoch.");
         }
     }
     return table;
