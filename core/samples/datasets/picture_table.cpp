@@ -212,6 +212,13 @@ Columns columnsOf(const TextTable& table, FilesBelow& files, const PictureColumn
     return columns;
 }
 
+[[noreturn]] void refuseNames(const fs::path& table, const std::string& label,
+                              const std::string& name, const std::string& other)
+{
+    refuse(table, "label " + label + " stands for \"" + name + "\" and for \"" + other +
+                      "\". Correct one of the two.");
+}
+
 /// Gives classes their names and pictures their class numbers: the place of a label among all.
 void numberClasses(PictureList& list, const std::vector<std::string>& labels, ClassOrder order,
                    const fs::path& table)
@@ -223,8 +230,7 @@ void numberClasses(PictureList& list, const std::vector<std::string>& labels, Cl
         const std::string& name = list.pictures[i].className;
         const std::string& known = names.emplace(labels[i], name).first->second;
         if (known != name) {
-            refuse(table, "label " + labels[i] + " stands for \"" + known + "\" and for \"" + name +
-                              "\". Correct one of the two.");
+            refuseNames(table, labels[i], known, name);
         }
         const std::string& other = reverse.emplace(name, labels[i]).first->second;
         if (other != labels[i]) {
@@ -269,16 +275,21 @@ public:
         if (label.empty()) {
             refuse(m_table.source, line + " has no label. Give every picture its class.");
         }
-        const auto [place, isNew] = m_seen.emplace(picture.path, label);
-        if (!isNew && place->second != label) {
+        picture.className = m_columns.name ? labelValue(row.fields[*m_columns.name]) : label;
+        const auto [place, isNew] =
+            m_seen.emplace(picture.path, std::pair(label, picture.className));
+        const auto& [seenLabel, seenName] = place->second;
+        if (seenLabel != label) {
             refuse(m_table.source, line + " gives \"" + field + "\" the label " + label +
-                                       ", and an earlier one " + place->second +
+                                       ", and an earlier one " + seenLabel +
                                        ". A picture has one class here.");
+        }
+        if (seenName != picture.className) {
+            refuseNames(m_table.source, label, seenName, picture.className);
         }
         if (!isNew) {
             return;
         }
-        picture.className = m_columns.name ? labelValue(row.fields[*m_columns.name]) : label;
         picture.split = m_columns.split ? row.fields[*m_columns.split] : "";
         list.pictures.push_back(std::move(picture));
         labels.push_back(std::move(label));
@@ -288,7 +299,7 @@ private:
     const TextTable& m_table;
     const Columns& m_columns;
     FilesBelow& m_files;
-    std::map<fs::path, std::string> m_seen; ///< labels of pictures
+    std::map<fs::path, std::pair<std::string, std::string>> m_seen; ///< labels and class names
 };
 
 } // namespace

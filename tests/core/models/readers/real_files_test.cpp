@@ -106,12 +106,14 @@ TEST_F(RealFiles, HostilePicklesEndInBadFileAndLeaveNothingBehind)
     EXPECT_EQ(filesIn(fs::current_path()), before);
 }
 
-TEST_F(RealFiles, WholeModulesAreRefusedAndStateDictsRead)
+TEST_F(RealFiles, WholeModulesGiveTheTensorsOfTheirStateDicts)
 {
     const fs::path folder = m_data / "robustness/torch_files";
-    EXPECT_EQ(readCheckpoint(folder / "cifar_net_state_dict.pt").tensors.size(), 10U);
-    expectError<BadFile>([&] { readCheckpoint(folder / "full_module_pickle_cifar_net.pt"); },
-                         "Save model.state_dict()");
+    const CheckpointFile state = readCheckpoint(folder / "cifar_net_state_dict.pt");
+    EXPECT_EQ(state.tensors.size(), 10U);
+    const CheckpointFile module = readCheckpoint(folder / "full_module_pickle_cifar_net.pt");
+    EXPECT_EQ(module.tensors, state.tensors);
+    EXPECT_EQ(module.moduleClass, "__main__.TheModelClass");
     EXPECT_EQ(containerOf(folder / "torchscript_gtsrb_cpu.pt"), Container::TorchScript);
     EXPECT_EQ(containerOf(folder / "torchscript_gtsrb_scripted.pt"), Container::TorchScript);
 }
