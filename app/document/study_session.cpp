@@ -98,6 +98,21 @@ void StudySession::close()
     emit opened();
 }
 
+bool StudySession::closeUntold()
+{
+    if (!m_document) {
+        return true;
+    }
+    for (QObject* teller : std::initializer_list<QObject*>{
+             this, &m_selection, &m_extractor, &m_reader, &m_live, m_document.get(),
+             &m_document->access(), &m_document->undoGroup()}) {
+        teller->blockSignals(true);
+    }
+    const bool isSaved = m_document->save();
+    m_document.reset();
+    return isSaved;
+}
+
 void StudySession::connectDocument()
 {
     connect(m_document.get(), &StudyDocument::studyChanged, this,

@@ -43,6 +43,9 @@ public:
     /// Unsaved edits are kept below `recovery`, if that is given.
     void open(const std::filesystem::path& folder, const std::filesystem::path& recovery = {});
     void close();
+    /// Saves and closes without a signal, for when those who would show it may be half gone. False
+    /// when something could not be saved.
+    bool closeUntold();
 
     StudyDocument* document() { return m_document.get(); } ///< null when nothing is open
     const Study& study() const { return m_document->study(); }

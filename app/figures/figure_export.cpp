@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/folders.h"
+#include "core/base/links.h"
 #include "core/study/own_files.h"
 #include "widgets/plots/figure_render.h"
 
@@ -75,6 +76,9 @@ std::filesystem::path beside(std::filesystem::path out, const char* ending)
 void requireFigureFile(const std::filesystem::path& out)
 {
     for (const std::filesystem::path& file : {out, beside(out, ".csv"), beside(out, ".json")}) {
+        if (!linkTarget(file).empty()) { // wherever it leads
+            requireOutput(file);
+        }
         requireNoOwnFile(file);
     }
     requireOutput(out);

@@ -104,7 +104,10 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
     m_guard->nameLeftStudies([this](const std::filesystem::path& study) { openStudy(study); });
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    hide(); // what loses the focus is committed while the session that takes it is still there
+}
 
 void MainWindow::makePages()
 {

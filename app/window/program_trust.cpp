@@ -11,6 +11,8 @@
 #include <QFileInfo>
 #include <QWidget>
 
+#include <utility>
+
 namespace palimpsest {
 
 ProgramTrust::ProgramTrust(StudySession& session, Settings& settings, Dialogs& dialogs,
@@ -36,11 +38,15 @@ void ProgramTrust::useRemembered()
 {
     watch();
     Trust trust{.hashes = m_unremembered};
+    QString problem;
     try {
         takeOverFormer();
         trust.hashes.merge(hashesOf(readTrusted(m_settings.trustFile())));
     } catch (const Error& error) {
-        emit failed(QString::fromUtf8(error.what()));
+        problem = QString::fromUtf8(error.what());
+    }
+    if (problem != std::exchange(m_problem, problem) && !problem.isEmpty()) {
+        emit failed(problem); // once: folders change for other reasons, too
     }
     m_session.setTrust(std::move(trust),
                        [this](const std::vector<ModelProgram>& programs) { return ask(programs); });

@@ -47,6 +47,7 @@ private:
     QWidget& m_window;
     QFileSystemWatcher m_watcher;
     std::set<std::string> m_unremembered; ///< hashes of what holds until the window is closed
+    QString m_problem;                    ///< that was told last
 };
 
 } // namespace palimpsest

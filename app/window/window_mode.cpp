@@ -36,6 +36,7 @@ MainWindow* g_window = nullptr; ///< while its event loop runs
 
 /// A display that is gone makes Qt call exit() from within the event loop. What was changed is
 /// saved then as upon a signal, and threads are not left to run into what is being taken apart.
+/// Nothing may be shown any more: what Qt made since the program began is destroyed already.
 void endWithoutDisplay()
 {
     MainWindow* window = std::exchange(g_window, nullptr);
@@ -44,8 +45,9 @@ void endWithoutDisplay()
     }
     constexpr int kHungUp = 128 + SIGHUP; // as when a terminal is gone
     endSoon(kHungUp);
-    window->endUnasked();
-    std::cerr << "palimpsest: The display is gone. What was changed is saved.\n";
+    const bool isSaved = window->session().closeUntold();
+    std::cerr << "palimpsest: The display is gone. What was changed is "
+              << (isSaved ? "saved.\n" : "offered when the study is opened again.\n");
     std::_Exit(kHungUp);
 }
 

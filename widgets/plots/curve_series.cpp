@@ -65,7 +65,7 @@ public:
                        {tr("discarded"), kDiscardedLine, amounts(&KnowledgeAmounts::discarded)},
                        {tr("new"), kNewLine, amounts(&KnowledgeAmounts::gained)}}};
         panel.top = m_sample ? largestOfSamples(m_analysis.curve) : largestValue(panel);
-        panel.decimals = panel.top < 10.0 ? 2 : 1;
+        panel.decimals = largestValue(panel) < 10.0 ? 2 : 1;
         return panel;
     }
 

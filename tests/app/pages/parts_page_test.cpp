@@ -82,7 +82,8 @@ TEST_F(PartsPageTest, ANewPartIsNamedAtOnceByWhateverLettersItHas)
     ASSERT_NE(qobject_cast<QLineEdit*>(QApplication::focusWidget()), nullptr);
     type("vagrant pad 12");
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    EXPECT_EQ(drawing().parts.back().name, "vagrant pad 12");
+    EXPECT_TRUE(waitUntil([&] { return drawing().parts.back().name == "vagrant pad 12"; }))
+        << drawing().parts.back().name; // Qt takes names once the key is dealt with
     EXPECT_EQ(canvas().tool(), DrawingTool::Select) << "letters were no commands";
     EXPECT_EQ(session().selection().sample(), sample);
     EXPECT_EQ(drawing().parts.size(), parts + 1);

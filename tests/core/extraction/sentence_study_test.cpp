@@ -32,15 +32,17 @@ protected:
                          "total = (tokens * places).sum(1) * 0.01\n"
                          "return torch.stack([torch.zeros_like(total), total], 1)\n",
                          "tokens, mask");
-        m_study = {.name = "words",
-                   .classes = {"bad", "good"},
-                   .tokenisation = Tokenisation{.vocabulary = "vocab.txt"},
-                   .settings = {.valueKind = ValueKind::Logit},
-                   .samples = {{.id = "a", .text = "The charming film", .label = 1},
-                               {.id = "b", .text = "slow, slow film", .label = 1}},
-                   .lineages = {{.name = "net",
-                                 .role = Role::Other,
-                                 .checkpoints = {{.epoch = 0, .weights = "net.pt"}}}}};
+        m_study = {
+            .name = "words",
+            .classes = {"bad", "good"},
+            .tokenisation = Tokenisation{.vocabulary = "vocab.txt"},
+            .settings = {.valueKind = ValueKind::Logit},
+            .samples = {{.id = "a", .text = "The charming film", .label = 1},
+                        {.id = "b", .text = "slow, slow film", .label = 1}},
+            .lineages = {{.name = "net",
+                          .role = Role::Other,
+                          .checkpoints = {
+                              {.epoch = 0, .weights = "net.pt", .outputs = OutputKind::Logits}}}}};
         writeStudy(m_folder.path(), m_study);
     }
 

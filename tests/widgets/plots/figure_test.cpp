@@ -165,9 +165,11 @@ TEST_P(EveryFigure, IsTheSameInEveryCountry)
 TEST_P(EveryFigure, IsRefusedWhereItWouldBeEmpty)
 {
     FigureContent content = *m_content;
-    for (EpochKnowledge& epoch : content.analysis.curve) {
-        epoch.usable = false;
-        epoch.pooled = KnowledgeFigures();
+    for (KnowledgeCurve* curve : {&content.analysis.curve, &content.analysis.scratchCurve}) {
+        for (EpochKnowledge& epoch : *curve) {
+            epoch.usable = false;
+            epoch.pooled = KnowledgeFigures();
+        }
     }
     for (auto& [index, model] : content.analysis.models) {
         model.accuracy.reset();
@@ -198,9 +200,11 @@ TEST(LegendOfAFigure, ListsWhatIsDrawn)
     FigureContent content = exampleContent();
     EXPECT_TRUE(
         renderSvg(*makeFigure(FigureKind::Likeness, content, 1009), "x").contains("its null"));
-    for (EpochKnowledge& epoch : content.analysis.curve) {
-        epoch.pooled.nulls = {};
-        epoch.pooled.values.scratchToTargetLast.reset();
+    for (KnowledgeCurve* curve : {&content.analysis.curve, &content.analysis.scratchCurve}) {
+        for (EpochKnowledge& epoch : *curve) {
+            epoch.pooled.nulls = {};
+            epoch.pooled.values.scratchToTargetLast.reset();
+        }
     }
     const QByteArray svg = renderSvg(*makeFigure(FigureKind::Likeness, content, 1009), "x");
     EXPECT_FALSE(svg.contains("its null"));

@@ -119,11 +119,11 @@ TEST_F(PatternTable, SortsEffectsByTheirStrength)
     m_filter.sort(PatternTableModel::Order, Qt::AscendingOrder);
     EXPECT_EQ(listed().back(), 0b111u);
     m_filter.sort(PatternTableModel::Kept, Qt::DescendingOrder);
-    EXPECT_EQ(listed(), (Patterns{0b011, 0b100, 0b111, 0b010}));
+    EXPECT_EQ(listed(), (Patterns{0b011, 0b100, 0b010, 0b111})) << "equal ones stay by order";
     m_filter.sort(PatternTableModel::Lost, Qt::DescendingOrder);
     EXPECT_EQ(listed(), (Patterns{0b100, 0b111, 0b011, 0b010}));
     m_filter.sort(PatternTableModel::Gained, Qt::DescendingOrder);
-    EXPECT_EQ(listed(), (Patterns{0b010, 0b100, 0b011, 0b111}));
+    EXPECT_EQ(listed(), (Patterns{0b010, 0b100, 0b111, 0b011})) << "and those by what is lost";
 }
 
 TEST_F(PatternTable, FiltersByStatusOrderAndWords)

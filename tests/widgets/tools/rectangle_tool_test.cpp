@@ -76,6 +76,7 @@ TEST(Grids, AreDraggedAndChooseTheirFirstPart)
 TEST(Grids, ADoubleClickCoversThePicture)
 {
     GridTool tool;
+    tool.setGrid(4, 4);
     ToolBench bench(tool, drawingOf({}, 28, 28));
     EXPECT_EQ(bench.doubleClick(13, 13).chosenPart, 0);
     const LabelMap map = paint(bench.drawing());
@@ -83,6 +84,15 @@ TEST(Grids, ADoubleClickCoversThePicture)
     for (const Part& part : map.parts) {
         EXPECT_EQ(part.pixels, 49u);
     }
+}
+
+TEST(Grids, HaveTheirUsualSideUntilAnotherIsChosen)
+{
+    GridTool tool;
+    ToolBench bench(tool, drawingOf({}, 28, 28));
+    bench.doubleClick(13, 13);
+    EXPECT_EQ(bench.drawing().parts.size(),
+              static_cast<std::size_t>(GridTool::kUsualSide * GridTool::kUsualSide));
 }
 
 TEST(Grids, TooManyPartsAreRefusedInWords)
