@@ -95,8 +95,11 @@ std::vector<Point> readPoints(const json& value, const std::string& where,
 /// What a shape says beyond what Shape holds and beyond what every shape of LabelMe says.
 std::string otherKeys(json shape)
 {
-    for (const char* key : {"label", "points", "shape_type", "mask"}) {
+    for (const char* key : {"label", "points", "shape_type"}) {
         shape.erase(key);
+    }
+    if (shape.contains("mask") && !shape["mask"].is_null()) { // its outline are the points now
+        shape.erase("mask");
     }
     if (shape.value("group_id", json(0)).is_null()) {
         shape.erase("group_id");
