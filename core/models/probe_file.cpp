@@ -6,7 +6,6 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/folders.h"
-#include "core/base/json.h"
 #include "core/base/sha256.h"
 #include "core/base/version.h"
 #include "core/models/network_facts_json.h"
@@ -24,8 +23,6 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char* kKind = "probe";
-
 json toJson(const Fitness& fitness)
 {
     return {{"accuracy", fitness.accuracy}, {"cross_entropy", fitness.crossEntropy}};
@@ -34,58 +31,6 @@ json toJson(const Fitness& fitness)
 json toJson(const std::optional<Fitness>& fitness)
 {
     return fitness ? toJson(*fitness) : json();
-}
-
-fs::path reportPath(const fs::path& out, bool isFolder)
-{
-    return isFolder ? out / "probe.json" : fs::path(out).replace_extension(".json");
-}
-
-json readOr(const fs::path& path, const json& otherwise)
-{
-    std::error_code status;
-    if (!fs::exists(path, status)) {
-        return otherwise;
-    }
-    try {
-        return readJson(path);
-    } catch (const BadFile&) {
-        return otherwise;
-    }
-}
-
-bool isReport(const json& value)
-{
-    return value.is_object() && value.value("kind", json()) == kKind;
-}
-
-std::vector<std::string> namesOf(const json& list)
-{
-    std::vector<std::string> names;
-    for (const json& name : list) {
-        if (!name.is_string()) {
-            return {};
-        }
-        names.push_back(name.get<std::string>());
-    }
-    return names;
-}
-
-/// {"0": "cat", "1": "dog"}
-std::vector<std::string> namesOfIds(const json& config)
-{
-    const json names = config.is_object() ? config.value("id2label", json()) : json();
-    json list = json::array();
-    for (std::size_t i = 0; names.is_object() && i < names.size(); ++i) {
-        list.push_back(names.value(std::to_string(i), json()));
-    }
-    return namesOf(list);
-}
-
-/// What stands beside a checkpoint; null where nothing does.
-json reportOf(const fs::path& checkpoint)
-{
-    return readOr(probeReport(checkpoint), json());
 }
 
 } // namespace
@@ -97,7 +42,7 @@ json toJson(const Probe& probe, const ProbeRequest& request)
         tried.push_back(
             {{"c", one.c}, {"train", toJson(one.train)}, {"validation", toJson(one.validation)}});
     }
-    return {{"kind", kKind},
+    return {{"kind", kProbeKind},
             {"palimpsest_version", version()},
             {"torch_version", torchVersion()},
             {"backbone", request.backbone.name},
@@ -136,7 +81,7 @@ void requireProbeFile(const fs::path& out, const Backbone& backbone)
         throw BadInput("The backbone came with a config.json, so its probe is a folder with one. " +
                        std::string("Give a name for the folder instead of ") + quoted(out) + ".");
     }
-    const fs::path report = reportPath(out, isFolder);
+    const fs::path report = probeReport(out, isFolder);
     if (isFolder) {
         requireOutputFolder(out);
     } else {
@@ -149,7 +94,7 @@ void requireProbeFile(const fs::path& out, const Backbone& backbone)
     }
     const bool isTaken = isFolder ? fs::exists(out, status) && !fs::is_empty(out, status)
                                   : fs::exists(out, status) || fs::exists(report, status);
-    if (isTaken && !isReport(readOr(report, json()))) {
+    if (isTaken && !isProbeReport(report)) {
         throw BadInput("Where the probe would go stands " +
                        quoted(isFolder || !fs::exists(report, status) ? out : report) +
                        ", which no probe left. Choose another name.");
@@ -164,58 +109,9 @@ void writeProbe(const fs::path& out, const Probe& probe, const ProbeRequest& req
     if (isFolder) {
         writeFileAtomically(out / "config.json", probe.config);
     }
-    writeFileAtomically(reportPath(out, isFolder),
+    writeFileAtomically(probeReport(out, isFolder),
                         toJson(probe, request).dump(2, ' ', false, json::error_handler_t::replace) +
                             "\n");
-}
-
-fs::path probeReport(const fs::path& checkpoint)
-{
-    std::error_code status;
-    return reportPath(checkpoint, fs::is_directory(checkpoint, status));
-}
-
-bool isProbe(const fs::path& checkpoint)
-{
-    return isReport(reportOf(checkpoint));
-}
-
-std::optional<Preprocessing> preprocessingOfProbe(const fs::path& checkpoint)
-{
-    const json report = reportOf(checkpoint);
-    if (!isReport(report) || !report.contains("preprocessing")) {
-        return std::nullopt;
-    }
-    try {
-        return preprocessingFromJson(report["preprocessing"]);
-    } catch (const std::exception&) {
-        return std::nullopt; // a report that people edited
-    }
-}
-
-NetworkFacts factsOfProbe(const fs::path& checkpoint)
-{
-    const json report = reportOf(checkpoint);
-    if (!isReport(report) || !report.contains("network")) {
-        return {};
-    }
-    try {
-        return networkFactsFromJson(report["network"]);
-    } catch (const BadInput&) {
-        return {}; // a report that people edited
-    }
-}
-
-std::vector<std::string> classNames(const fs::path& checkpoint)
-{
-    std::error_code status;
-    const bool isFolder = fs::is_directory(checkpoint, status);
-    const json report = reportOf(checkpoint);
-    if (isReport(report)) {
-        return namesOf(report.value("classes", json::array()));
-    }
-    return isFolder ? namesOfIds(readOr(checkpoint / "config.json", json()))
-                    : std::vector<std::string>();
 }
 
 } // namespace palimpsest

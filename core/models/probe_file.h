@@ -4,13 +4,11 @@
 #pragma once
 
 #include "core/models/probe.h"
+#include "core/models/probe_report.h"
 
 #include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace palimpsest {
 
@@ -27,19 +25,5 @@ void requireProbeFile(const std::filesystem::path& out, const Backbone& backbone
 /// Writes it there, file by file atomically, the .json last. Throws as requireProbeFile does, and
 /// NotWritable.
 void writeProbe(const std::filesystem::path& out, const Probe& probe, const ProbeRequest& request);
-
-/// Where the .json of a probe stands that is at `checkpoint`.
-std::filesystem::path probeReport(const std::filesystem::path& checkpoint);
-
-/// Whether a checkpoint is a linear probe, as the .json beside it says.
-bool isProbe(const std::filesystem::path& checkpoint);
-
-/// What the pictures were prepared like that a probe was fitted on, from its .json; none for other
-/// checkpoints.
-std::optional<Preprocessing> preprocessingOfProbe(const std::filesystem::path& checkpoint);
-
-/// Names of the classes of a checkpoint, where a probe's .json or a folder of Hugging Face tells
-/// them; empty otherwise.
-std::vector<std::string> classNames(const std::filesystem::path& checkpoint);
 
 } // namespace palimpsest
