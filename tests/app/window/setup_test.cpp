@@ -467,6 +467,11 @@ TEST_F(SetupJourney, SentencesMayComeWithTheirTokens)
         in<QSpinBox>(dialog, "separator").setValue(2);
         in<QSpinBox>(dialog, "mask").setValue(9);
         in<QPushButton>(dialog, "makeStudy").click();
+        EXPECT_TRUE(in<QLabel>(dialog, "newStudyProblem").text().contains("special tokens"))
+            << "three of them are 0";
+        in<QSpinBox>(dialog, "padding").setValue(1);
+        in<QSpinBox>(dialog, "unknown").setValue(3);
+        in<QPushButton>(dialog, "makeStudy").click();
         return dialog.result() == QDialog::Accepted;
     });
     m_window->findChild<QAction*>("newStudy")->trigger();

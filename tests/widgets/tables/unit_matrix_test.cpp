@@ -53,8 +53,13 @@ TEST_F(UnitMatrixTest, CellsStartEmptyAndSayWhatTheyAre)
 
 TEST_F(UnitMatrixTest, AColumnSaysWhereItsLinksLead)
 {
-    m_model.setStudy(samples(), {{"finetuned", 3, 0.7, "epoch_03.pt → /data/runs/3.pt"}});
+    m_model.setStudy(samples(), {{.lineage = "finetuned",
+                                  .epoch = 3,
+                                  .accuracy = 0.7,
+                                  .accuracyName = "test accuracy",
+                                  .notes = "epoch_03.pt → /data/runs/3.pt"}});
     const QString tip = m_model.headerData(0, Qt::Horizontal, Qt::ToolTipRole).toString();
+    EXPECT_TRUE(tip.startsWith("finetuned/3, test accuracy 70.0 %")) << tip.toStdString();
     EXPECT_TRUE(tip.endsWith("\nepoch_03.pt → /data/runs/3.pt")) << tip.toStdString();
 }
 
