@@ -55,7 +55,9 @@ std::optional<Architecture> architectureOf(const LogitsCommand& command)
         recognise(file.tensors, file.config, completed(command.network, file.told));
     if (architecture && architecture->misfit.empty()) { // else opening it says what is wrong
         requireAnswers(*architecture);
-        printRemarks(*architecture);
+        if (command.verbosity != Verbosity::Quiet) {
+            printRemarks(*architecture);
+        }
     }
     return architecture;
 }

@@ -94,7 +94,9 @@ void printText(const ProbeCommand& command, const ProbeRequest& request, const P
               << probe.architecture.name << ", " << probe.classes.size()
               << " classes, C = " << probe.fit.c << "\n"
               << "Pictures: " << describe(request.preprocessing) << "\n";
-    printRemarks(probe.architecture);
+    if (command.verbosity != Verbosity::Quiet) {
+        printRemarks(probe.architecture);
+    }
     printFitness("training", probe.fit.train, pictureCount(probe.trainCounts));
     printFitness("validation", probe.fit.validation, pictureCount(probe.fit.validationCounts));
     printFitness("test", probe.fit.test, pictureCount(probe.testCounts));
