@@ -193,10 +193,9 @@ void ExplorePage::showSalientCount()
     m_salient->setText(analysis.split
                            ? tr("%1 + %2 salient").arg(number(sum.andCount), number(sum.orCount))
                            : tr("%1 salient").arg(number(sum.andCount)));
-    m_salient->setToolTip((ofSample ? tr("%1 patterns lie above τ at this epoch, of this sample")
-                                    : tr("%1 patterns lie above τ at this epoch, of %2"))
-                              .arg(analysis.split ? kinds : number(sum.andCount))
-                              .arg(m_scope->itemText(0)));
+    m_salient->setToolTip(tr("%1 patterns lie above τ at this epoch, of %2")
+                              .arg(analysis.split ? kinds : number(sum.andCount),
+                                   ofSample ? tr("this sample") : m_scope->itemText(0)));
 }
 
 void ExplorePage::showSample()

@@ -225,17 +225,18 @@ QWidget* ExplorePage::makePatternPane()
     m_patterns->verticalHeader()->setDefaultSectionSize(26);
     QHeaderView* header = m_patterns->horizontalHeader();
     for (const auto& [column, width] : {std::pair(PatternTableModel::Kind, 44),
-                                        {PatternTableModel::Order, 54},
-                                        {PatternTableModel::Kept, 66},
-                                        {PatternTableModel::Lost, 66},
+                                        {PatternTableModel::Order, 56},
+                                        {PatternTableModel::Kept, 56},
+                                        {PatternTableModel::Lost, 56},
                                         {PatternTableModel::Gained, 66},
-                                        {PatternTableModel::Reference, 92},
-                                        {PatternTableModel::Later, 92},
+                                        {PatternTableModel::Reference, 100},
+                                        {PatternTableModel::Later, 100},
                                         {PatternTableModel::Status, 92}}) {
         header->resizeSection(column, width);
     }
     header->setSectionResizeMode(PatternTableModel::Pattern, QHeaderView::Stretch);
     header->setHighlightSections(false);
+    header->setTextElideMode(Qt::ElideMiddle); // the end of a checkpoint's name is its epoch
     connect(m_patterns->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { choosePatternRow(current); });
 

@@ -52,6 +52,25 @@ public:
         return hint == SH_EtchDisabledText ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
     }
 
+    /// The arrow of a sorted column stands beside its name, not on it.
+    QRect subElementRect(SubElement element, const QStyleOption* option,
+                         const QWidget* widget) const override
+    {
+        const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+        const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        if (header == nullptr || header->orientation != Qt::Horizontal ||
+            header->sortIndicator == QStyleOptionHeader::None) {
+            return rect;
+        }
+        constexpr int kArrow = 9;
+        if (element == SE_HeaderLabel) {
+            return rect.adjusted(0, 0, -kArrow, 0);
+        }
+        const QRect arrow(option->rect.right() - kArrow - 1, option->rect.center().y() - kArrow / 2,
+                          kArrow, kArrow);
+        return element == SE_HeaderArrow ? arrow : rect;
+    }
+
     /// Qt's arrows point against the order that every spreadsheet and file manager shows: here a
     /// list with the largest on top has the one that points down.
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
