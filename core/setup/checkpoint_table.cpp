@@ -55,6 +55,11 @@ bool isTrainingState(const fs::path& path)
     return std::ranges::any_of(kStates, [&](auto state) { return name.starts_with(state); });
 }
 
+bool isCheckpointFile(const fs::path& path)
+{
+    return hasEnding(path) && !isProgram(path) && !isTrainingState(path);
+}
+
 /// "optimizer.pt and 3 more"
 std::string listed(const std::vector<fs::path>& files)
 {
@@ -168,7 +173,10 @@ private:
             return isNaturallyLess(a.string(), b.string());
         });
         const bool hasSteps = std::ranges::any_of(entries, isStepFolder);
-        const bool isModel = looksLikeHuggingFace(folder);
+        // A config.json may also lie beside the checkpoints that it speaks of.
+        const bool isModel =
+            holdsHuggingFaceWeights(folder) ||
+            (looksLikeHuggingFace(folder) && std::ranges::none_of(entries, isCheckpointFile));
         if (isModel && hasSteps) {
             m_leftOut.push_back("The model in " + quoted(folder) + " itself is left out, as it " +
                                 "mostly is one of its checkpoints again.");

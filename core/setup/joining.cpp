@@ -170,8 +170,8 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
         row.network = {};
         if (row.look.architecture && modelTemplate.empty()) {
             const NetworkFacts& own = row.look.architecture->facts;
-            row.network =
-                completed(among(completed(choices.network, standingFacts(row, study)), own), own);
+            const NetworkFacts said = completed(choices.network, toldOf(own));
+            row.network = completed(among(completed(said, standingFacts(row, study)), own), own);
         }
         row.problem = row.look.problem;
         if (row.problem.empty()) {

@@ -118,7 +118,7 @@ CheckpointFile readWeights(const fs::path& folder)
 
 } // namespace
 
-bool looksLikeHuggingFace(const fs::path& folder)
+bool holdsHuggingFaceWeights(const fs::path& folder)
 {
     for (const auto& names : {kWholeFiles, kIndices}) {
         for (const char* name : names) {
@@ -127,7 +127,12 @@ bool looksLikeHuggingFace(const fs::path& folder)
             }
         }
     }
-    return isFile(folder / "config.json");
+    return false;
+}
+
+bool looksLikeHuggingFace(const fs::path& folder)
+{
+    return holdsHuggingFaceWeights(folder) || isFile(folder / "config.json");
 }
 
 CheckpointFile readHuggingFace(const fs::path& folder)

@@ -9,6 +9,9 @@
 
 namespace palimpsest {
 
+/// Whether `folder` holds weights under the names of Hugging Face.
+bool holdsHuggingFaceWeights(const std::filesystem::path& folder);
+
 /// Whether `folder` holds a config.json or weights under the names of Hugging Face.
 bool looksLikeHuggingFace(const std::filesystem::path& folder);
 

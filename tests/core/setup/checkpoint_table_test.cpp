@@ -91,6 +91,17 @@ TEST_F(CheckpointTableTest, FoldersOfHuggingFaceAreOneLineage)
     EXPECT_EQ(linesOf(one), Lines{"sst2-finetuned/1 finetuned trainer_state.json checkpoint-500"});
 }
 
+TEST_F(CheckpointTableTest, AConfigBesideCheckpointsMakesNoModelOfTheirFolder)
+{
+    write("finetune/config.json", "{}");
+    write("finetune/epoch_1.pt");
+    write("finetune/epoch_2.pt");
+    write("finetune/optimizer.pt");
+    EXPECT_EQ(
+        linesOf(checkpointTable({m_folder / "finetune"})),
+        (Lines{"finetune/1 finetuned name epoch_1.pt", "finetune/2 finetuned name epoch_2.pt"}));
+}
+
 TEST_F(CheckpointTableTest, FilesAreTakenOnceAndFoldersOfOneNameStayApart)
 {
     write("a/run/1.pt");

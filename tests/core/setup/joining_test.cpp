@@ -301,6 +301,8 @@ TEST_F(JoiningTest, WhatTensorsDoNotTellIsAskedOnceAndKept)
     // What was told of the study's own is not asked again.
     EXPECT_EQ(rowsOf({m_files / "more"}, study)[0].network.heads, 4);
     EXPECT_EQ(rowsOf({m_files / "more"}, study)[0].problem, "");
+    writeFileAtomically(m_files / "more/config.json", R"({"num_attention_heads": 1})");
+    EXPECT_EQ(rowsOf({m_files / "more"}, study)[0].network.heads, 1) << "its own file knows best";
     choices.network.heads = 2;
     const Study mixed = withCheckpoints(m_folder.path(), study,
                                         rowsOf({m_files / "more"}, study, choices), choices);
