@@ -75,7 +75,12 @@ TEST_F(StaleSample, SaysThatItIsAndOffersToExtract)
 TEST_F(StaleSample, NumbersOverSomeSamplesSayOverHowMany)
 {
     EXPECT_EQ(find<QComboBox>("curveScope")->itemText(0), "1 of 2 samples");
-    EXPECT_TRUE(find<QLabel>("salientCount")->toolTip().contains("1 of 2 samples"));
+    const auto* salient = find<QLabel>("salientCount");
+    EXPECT_TRUE(salient->toolTip().endsWith("of 1 of 2 samples"));
+    session().selection().setSample(0); // which is analysed
+    find<QComboBox>("curveScope")->setCurrentIndex(1);
+    emit find<QComboBox>("curveScope")->activated(1);
+    EXPECT_TRUE(salient->toolTip().endsWith("of this sample")) << salient->toolTip().toStdString();
 }
 
 } // namespace

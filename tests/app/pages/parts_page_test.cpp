@@ -89,6 +89,15 @@ TEST_F(PartsPageTest, ANewPartIsNamedAtOnceByWhateverLettersItHas)
     EXPECT_EQ(drawing().parts.size(), parts + 1);
 }
 
+TEST_F(PartsPageTest, TheWindowMayGoWhileANameIsTyped)
+{
+    QTest::keyClick(&canvas(), Qt::Key_N);
+    ASSERT_NE(qobject_cast<QLineEdit*>(QApplication::focusWidget()), nullptr);
+    type("half a na");
+    m_window.reset();
+    EXPECT_EQ(QApplication::focusWidget(), nullptr);
+}
+
 TEST_F(PartsPageTest, F2NamesWhereverTheKeysGo)
 {
     for (QWidget* place : std::initializer_list<QWidget*>{

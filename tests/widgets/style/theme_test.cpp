@@ -10,6 +10,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyleOption>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -225,6 +226,21 @@ TEST(ApplyTheme, RecoloursIconsAndWidgetsThatAreThere)
     applyTheme(*qApp, Theme::Light);
     EXPECT_EQ(button.palette().color(QPalette::WindowText),
               themePalette(Theme::Light).color(QPalette::WindowText));
+}
+
+TEST(HeadersOfTables, HaveTheArrowOfSortingBesideTheName)
+{
+    needApplication();
+    applyTheme(*qApp, Theme::Light);
+    QStyleOptionHeader header;
+    header.rect = {0, 0, 60, 28};
+    header.orientation = Qt::Horizontal;
+    header.sortIndicator = QStyleOptionHeader::SortDown;
+    const QStyle* style = QApplication::style();
+    const QRect label = style->subElementRect(QStyle::SE_HeaderLabel, &header);
+    const QRect arrow = style->subElementRect(QStyle::SE_HeaderArrow, &header);
+    EXPECT_FALSE(label.intersects(arrow));
+    EXPECT_TRUE(header.rect.contains(arrow));
 }
 
 TEST(ThemedIcon, UnknownNamesGiveNone)
