@@ -57,7 +57,7 @@ private:
 };
 
 /// Whether what looks at a model, without being told to run it, waits on for one that may never
-/// answer: a minute after it first had to.
+/// answer: for a while after it first had to.
 class Patience
 {
 public:
@@ -65,7 +65,7 @@ public:
 
     bool lasts()
     {
-        constexpr std::chrono::minutes kLongest{1};
+        constexpr std::chrono::seconds kLongest{20};
         const auto now = std::chrono::steady_clock::now();
         m_begun = m_begun.value_or(now);
         m_isSpent = m_isSpent || now - *m_begun > kLongest;
@@ -96,7 +96,7 @@ RunEstimate estimated(StudyInputs& inputs, const ExtractionPlan& plan, const Pat
 QString noAnswer()
 {
     return Extractor::tr(
-        "A network has not answered for a minute. Extract waits for as long as you "
+        "A network has not answered for 20 seconds. Extract waits for as long as you "
         "let it.");
 }
 

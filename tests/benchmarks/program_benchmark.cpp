@@ -30,7 +30,7 @@ void writeRepacked(const std::filesystem::path& from, const std::filesystem::pat
     writeZip(to, entries);
 }
 
-/// A batch of range(0) maskings of the demo's first sample, in this process or, if range(1), in
+/// Maskings of the demo's first sample in batches of range(0), in this process or, if range(1), in
 /// one of its own. To be run with --benchmark_enable_random_interleaving=true.
 void passes(benchmark::State& state)
 {
@@ -45,7 +45,7 @@ void passes(benchmark::State& state)
         {.threads = 2, .batchSize = static_cast<int>(batch), .graph = Graph::Optimised},
         std::make_shared<ProgramHost>(Trust{.everything = true}));
     const ModelInput& sample = inputs.sample(0).input;
-    std::vector<Coalition> coalitions(batch);
+    std::vector<Coalition> coalitions(model->batchSize()); // as a run asks for
     std::iota(coalitions.begin(), coalitions.end(), Coalition{0});
     for (int i = 0; i < 3; ++i) {
         model->logits(sample, coalitions); // Torch looks at the first passes
@@ -53,7 +53,7 @@ void passes(benchmark::State& state)
     for (auto _ : state) {
         benchmark::DoNotOptimize(model->logits(sample, coalitions));
     }
-    state.SetItemsProcessed(state.iterations() * state.range(0));
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(coalitions.size()));
 }
 BENCHMARK(passes)
     ->ArgNames({"batch", "elsewhere"})
