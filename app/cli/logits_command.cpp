@@ -9,6 +9,7 @@
 #include "app/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/open_file.h"
 #include "core/base/json.h"
 #include "core/models/probe_file.h"
 #include "core/models/programs/program_host.h"
@@ -136,6 +137,9 @@ ModelInput sentenceInputOf(const LogitsCommand& command, const std::string& text
                            const std::optional<Architecture>& architecture)
 {
     std::error_code status;
+    if (fs::exists(text, status)) {
+        regularFile(text); // says what else it is
+    }
     const fs::path own = command.model / "vocab.txt";
     if (!command.vocabulary && !fs::exists(own, status)) {
         throw BadInput("There is no file " + quoted(fs::path(text)) + ", and to read it as a " +
