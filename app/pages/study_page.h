@@ -63,6 +63,9 @@ signals:
     void noticed(const QString& what, bool isWarning);
     void removed(const QString& what); ///< a sentence; undo brings it back
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QWidget* makeMatrixPane();
     QWidget* makeSidePane();

@@ -51,6 +51,13 @@ UnitIndex StudyPage::unitOfPreview() const
     return {checkpointOfColumn(study, current.isValid() ? current.column() : 0), sample};
 }
 
+/// What a model says is asked for only while it is seen.
+void StudyPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    showPreview();
+}
+
 void StudyPage::showPreview()
 {
     if (m_session.document() == nullptr || m_session.study().samples.empty()) {

@@ -38,6 +38,15 @@ std::string contents(const fs::path& file)
 class Journey : public WindowTest
 {
 protected:
+    /// Whether the study page shows what a model says of the first sample.
+    bool isPreviewed() const
+    {
+        const auto labels = m_window->findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [](const QLabel* label) {
+            return label->isVisible() && label->text().contains("p(pullover) = 0.");
+        });
+    }
+
     PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
 
     /// A click at a position of the picture.
@@ -369,12 +378,17 @@ TEST_F(Journey, TheFirstCheckpointsOfAStudyArePreviewed)
     Study with = session().study();
     with.lineages = lineages;
     session().document()->changeStudy(with, "added checkpoints");
-    ASSERT_TRUE(eventually([&] {
-        const auto labels = m_window->findChildren<QLabel*>();
-        return std::ranges::any_of(labels, [](const QLabel* label) {
-            return label->isVisible() && label->text().contains("p(pullover) = 0.");
-        });
-    }));
+    EXPECT_TRUE(eventually([&] { return isPreviewed(); }));
+}
+
+TEST_F(Journey, APageThatComesToSightIsPreviewed)
+{
+    m_window->showPlace(MainWindow::Place::Explore);
+    ASSERT_TRUE(open());
+    m_window->showPlace(MainWindow::Place::Explore);
+    EXPECT_TRUE(eventually([&] { return session().values() != nullptr; }));
+    m_window->showPlace(MainWindow::Place::Study);
+    EXPECT_TRUE(eventually([&] { return isPreviewed(); }));
 }
 
 TEST_F(Journey, EveryThresholdTheHandCanReachCanBeReadAgain)
