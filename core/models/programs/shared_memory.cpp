@@ -21,6 +21,11 @@ namespace {
 
 [[noreturn]] void throwNoMemory()
 {
+    if (errno == EFBIG) {
+        throw NotWritable(
+            "The limit on the size of files (ulimit -f) leaves no room for a batch of "
+            "pictures in memory that a program shares. Raise it.");
+    }
     throw OutOfMemory(std::string("Memory ran out while a batch was made ready (") +
                       std::strerror(errno) + "). Choose a smaller batch or close other programs.");
 }

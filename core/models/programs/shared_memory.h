@@ -12,7 +12,7 @@ namespace palimpsest {
 class SharedMemory
 {
 public:
-    /// Throws OutOfMemory.
+    /// Throws OutOfMemory, or NotWritable where it is the size of files that is limited.
     explicit SharedMemory(std::size_t bytes);
     /// That of another process; takes over `descriptor`. Throws BadFile when it could shrink.
     static SharedMemory received(int descriptor);
