@@ -5,8 +5,8 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
-#include "app/cli/output_option.h"
 #include "app/cli/removal_options.h"
+#include "app/cli/report_options.h"
 #include "app/cli/setup_options.h"
 #include "app/demo.h"
 #include "app/exit_code.h"
@@ -22,9 +22,7 @@
 #include <cstdlib>
 #include <functional>
 #include <iostream>
-#include <map>
 #include <new>
-#include <set>
 
 namespace palimpsest {
 
@@ -54,7 +52,7 @@ public:
         addOptions(*add("locate", "Say where files are that a study misses", m_locate), m_locate);
         addOptions(*add("accuracy", "Measure how often each checkpoint is right", m_accuracy),
                    m_accuracy);
-        addSet();
+        addOptions(*add("set", "Show or change what a study's numbers depend on", m_set), m_set);
         addOptions(*add("rename", "Give a sample or run another name, a checkpoint another epoch",
                         m_rename),
                    m_rename);
@@ -64,9 +62,12 @@ public:
         addOptions(*add("bin", "List what was removed from a study and waits in bin/", m_bin),
                    m_bin);
         addExtract();
-        addAnalyse();
-        addFigure();
-        addExport();
+        addOptions(
+            *add("analyse", "Print preserved, discarded and new knowledge by epoch", m_analyse),
+            m_analyse);
+        addOptions(*add("figure", "Draw a figure for a paper", m_figure), m_figure);
+        addOptions(*add("export", "Pack values into one HDF5 file, or curves into CSV", m_export),
+                   m_export);
         addInspect();
         addPacking();
         addBench();
@@ -106,11 +107,6 @@ private:
         }
     }
 
-    static void addStudy(CLI::App* command, std::filesystem::path& study)
-    {
-        command->add_option("STUDY", study, "Folder of the study")->required();
-    }
-
     void addDemo()
     {
         CLI::App* command = add("demo", "Put a copy of a demo study into a folder", m_demo);
@@ -118,113 +114,17 @@ private:
         command->add_flag("--text", m_demo.text, "The one of film reviews instead of garments");
     }
 
-    void addSet()
-    {
-        CLI::App* command = add("set", "Show or change what a study's numbers depend on", m_set);
-        addStudy(command, m_set.study);
-        command->add_option("--baseline", m_set.baseline,
-                            "What hidden parts show: black, grey, white, mean, image-mean, "
-                            "blur[:SIGMA], telea, navier-stokes, or levels as R,G,B; in sentences "
-                            "mask, padding, unknown or deletion");
-        addPictureOptions(*command, m_set.pictures);
-        addChoice(command, "--background", m_set.background, "What belongs to no part",
-                  {{"kept", Background::Kept},
-                   {"masked", Background::Masked},
-                   {"part", Background::OwnPart}});
-        addChoice(command, "--value", m_set.value, "The value v of a picture",
-                  {{"log-odds", ValueKind::LogOdds},
-                   {"logit", ValueKind::Logit},
-                   {"margin", ValueKind::Margin},
-                   {"probability", ValueKind::Probability},
-                   {"sigmoid", ValueKind::SigmoidLogOdds},
-                   {"output", ValueKind::Output}});
-        command->add_option("--target", m_set.target,
-                            "The class v speaks of: label, predicted or a class");
-        addChoice(command, "--interactions", m_set.interactions, "Which interactions explain v",
-                  {{"and", InteractionKind::And}, {"and-or", InteractionKind::AndOr}});
-        command
-            ->add_option("--kappa", m_set.kappa, "Residual of and-or, as a share of |v(N) − v(∅)|")
-            ->check([](const std::string& text) {
-                const double value = std::strtod(text.c_str(), nullptr);
-                return value >= 0.0 && value <= 1.0 ? std::string() : "must lie in [0, 1]";
-            });
-        auto* joint = command->add_flag_callback(
-            "--joint", [this] { m_set.joint = true; }, "Compared models are split together");
-        command
-            ->add_flag_callback(
-                "--separate", [this] { m_set.joint = false; }, "Each model is split for itself")
-            ->excludes(joint);
-        addOutputOption(*command, m_set.outputs,
-                        "What the networks answer with, where their answers do not show it");
-        command->add_option("--checkpoints", m_set.checkpoints,
-                            "LINEAGE or LINEAGE/EPOCH that --outputs is said of [all]");
-        addNulls(command, m_set.nullDraws, m_set.nullSeed);
-        addTau(command, m_set.tau);
-        addChoice(command, "--scope", m_set.scope, "Over what the largest |I| is taken",
-                  {{"model", ThresholdScope::Model}, {"sample", ThresholdScope::Sample}});
-    }
-
     void addExtract()
     {
         CLI::App* command =
             add("extract", "Run the models on every masking that has no values yet", m_extract);
-        addStudy(command, m_extract.study);
+        addStudy(*command, m_extract.study);
         addRunOptions(command, m_extract);
         command->add_option("--only", m_extract.only, "LINEAGE or LINEAGE/EPOCH");
         command->add_flag("--dry-run", m_extract.dryRun, "Say what would be run, and stop");
         command->add_flag("-y,--yes", m_extract.yes, "Do not ask before very many maskings");
         command->add_flag("--trust", m_extract.trust, kTrustText);
         command->add_flag("--json", m_extract.json, "Print the result as JSON");
-    }
-
-    void addAnalyse()
-    {
-        CLI::App* command =
-            add("analyse", "Print preserved, discarded and new knowledge by epoch", m_analyse);
-        addStudy(command, m_analyse.study);
-        addComparison(command, m_analyse);
-        addTau(command, m_analyse.tau);
-        command
-            ->add_option("--interactions", m_analyse.interactions,
-                         "and, or and-or: v split into few of both [the study's]")
-            ->check(CLI::IsMember({"and", "and-or"}));
-        command
-            ->add_option("--kappa", m_analyse.kappa,
-                         "and-or: what may be left of v(T), as a share of |v(N) − v(∅)| "
-                         "[the study's]")
-            ->check(CLI::Range(0.0, 1.0));
-        command->add_flag("--separate", m_analyse.separate,
-                          "and-or: split each model for itself, not all together");
-        addNulls(command, m_analyse.nullDraws, m_analyse.nullSeed);
-        command->add_flag("--json", m_analyse.json, "Print everything as JSON");
-    }
-
-    void addFigure()
-    {
-        CLI::App* command = add("figure", "Draw a figure for a paper", m_figure);
-        addStudy(command, m_figure.study);
-        command->add_option("--kind", m_figure.kind, "What to draw")
-            ->required()
-            ->check(
-                CLI::IsMember({"knowledge", "orders", "likeness", "ratio", "accuracy", "overlay"}));
-        command->add_option("--out", m_figure.out, "FILE.svg, FILE.pdf or FILE.png")->required();
-        command->add_option("--width", m_figure.width,
-                            "Width in mm or inches, as 89mm or 3.39in [89mm; overlay 183mm]");
-        command->add_option("--epoch", m_figure.epoch, "For orders and overlay [the last]");
-        addComparison(command, m_figure);
-        addTau(command, m_figure.tau);
-        m_figure.program = programFolder() / "palimpsest";
-    }
-
-    void addExport()
-    {
-        CLI::App* command =
-            add("export", "Pack values into one HDF5 file, or curves into CSV", m_export);
-        addStudy(command, m_export.study);
-        command->add_option("OUT", m_export.hdf5, "HDF5 file of values and interactions");
-        command->add_option(
-            "--csv", m_export.csv,
-            "Folder for tables of curves, orders, parts, indices, pairs and patterns");
     }
 
     void addInspect()
@@ -271,29 +171,13 @@ private:
             ->check(CLI::Range(1, 1 << 20));
     }
 
-    /// An option that takes one of the names.
-    template<typename Value>
-    static void addChoice(CLI::App* command, const char* name, std::optional<Value>& value,
-                          const char* description, const std::map<std::string, Value>& choices)
-    {
-        std::set<std::string> names;
-        for (const auto& choice : choices) {
-            names.insert(choice.first);
-        }
-        command
-            ->add_option_function<std::string>(
-                name, [&value, choices](const std::string& text) { value = choices.at(text); },
-                description)
-            ->check(CLI::IsMember(names));
-    }
-
     void addPacking()
     {
         CLI::App* pack = add("pack", "Put the values of each checkpoint into one file", m_pack);
-        addStudy(pack, m_pack.study);
+        addStudy(*pack, m_pack.study);
         pack->add_flag("--json", m_pack.json, "Print the result as JSON");
         CLI::App* unpack = add("unpack", "Give every packed unit its own file back", m_unpack);
-        addStudy(unpack, m_unpack.study);
+        addStudy(*unpack, m_unpack.study);
         unpack->add_flag("--json", m_unpack.json, "Print the result as JSON");
     }
 
@@ -308,38 +192,6 @@ private:
             ->add_option("--forget", m_trust.forget,
                          "SHA-256 or path of one that is to be asked about again, or all")
             ->excludes(list);
-    }
-
-    static void addNulls(CLI::App* command, std::optional<int>& draws,
-                         std::optional<std::uint32_t>& seed)
-    {
-        command
-            ->add_option("--null-draws", draws,
-                         "How often parts are permuted for the bands of the nulls [200]")
-            ->check(CLI::Range(1, kMostNullDraws));
-        command->add_option("--null-seed", seed, "Of these permutations [1]");
-    }
-
-    /// Which checkpoints are compared.
-    template<typename Command>
-    static void addComparison(CLI::App* app, Command& command)
-    {
-        app->add_option("--reference", command.reference,
-                        "LINEAGE or LINEAGE/EPOCH [the pre-trained one]");
-        app->add_option("--target", command.target, "LINEAGE [the fine-tuned one]");
-        app->add_option("--scratch", command.scratch, "LINEAGE [the one trained from scratch]");
-    }
-
-    static void addTau(CLI::App* command, std::optional<double>& tau)
-    {
-        command
-            ->add_option("--tau", tau,
-                         "Share of the largest |I| above which a pattern is salient [the "
-                         "study's]")
-            ->check([](const std::string& text) {
-                const double value = std::strtod(text.c_str(), nullptr);
-                return value >= 0.0 && value < 1.0 ? std::string() : "must lie in [0, 1)";
-            });
     }
 
     CLI::App m_app;

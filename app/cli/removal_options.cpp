@@ -3,16 +3,13 @@
 
 #include "app/cli/removal_options.h"
 
+#include "app/cli/setup_options.h"
+
 #include <CLI/CLI.hpp>
 
 namespace palimpsest {
 
 namespace {
-
-void addStudy(CLI::App& app, std::filesystem::path& study)
-{
-    app.add_option("STUDY", study, "Folder of the study")->required();
-}
 
 /// One sample, run or checkpoint.
 template<typename Command>

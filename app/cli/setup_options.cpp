@@ -18,12 +18,12 @@
 
 namespace palimpsest {
 
-namespace {
-
 void addStudy(CLI::App& app, std::filesystem::path& study)
 {
     app.add_option("STUDY", study, "Folder of the study")->required();
 }
+
+namespace {
 
 void addPartOptions(CLI::App& app, PickChoices& picks)
 {

@@ -13,6 +13,9 @@ namespace palimpsest {
 
 // Options of the commands that make a study from files.
 
+/// The folder that most commands begin with.
+void addStudy(CLI::App& app, std::filesystem::path& study);
+
 void addOptions(CLI::App& app, NewCommand& command);
 void addOptions(CLI::App& app, AddSamplesCommand& command);
 void addOptions(CLI::App& app, AddCheckpointsCommand& command);

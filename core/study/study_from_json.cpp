@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
+#include "core/models/network_facts_json.h"
+#include "core/samples/preprocessing_json.h"
+#include "core/samples/token_lists.h"
+#include "core/study/own_files.h"
+#include "core/study/settings_json.h"
+#include "core/study/study_file.h"
+#include "core/study/study_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <type_traits>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr std::size_t kShortestSentence = 3; // in tokens, two of them special
+constexpr std::size_t kLongestSentence = 8192;
+
+/// Turns JSON into a Study; every refusal names the file and the entry.
+class Reader
+{
+public:
+    explicit Reader(fs::path file) : m_file(std::move(file)) {}
+
+    Study read(const json& root)
+    {
+        checkFormat(root);
+        Study study;
+        study.name = text(root, "name", "the study");
+        study.classes = root.at("classes").get<std::vector<std::string>>();
+        if (std::set<std::string>(study.classes.begin(), study.classes.end()).size() !=
+            study.classes.size()) {
+            refuse("\"classes\" lists one class twice");
+        }
+        if (root.contains("tokenisation")) {
+            study.tokenisation = tokenisation(root["tokenisation"]);
+        } else {
+            study.preprocessing =
+                orRefuse([&] { return preprocessingFromJson(root.at("preprocessing")); });
+        }
+        study.settings = orRefuse([&] { return settingsFromJson(root.at("settings"), study); });
+        for (const json& value : root.at("samples")) {
+            study.samples.push_back(sample(value, study));
+        }
+        for (const json& value : root.at("lineages")) {
+            study.lineages.push_back(lineage(value));
+        }
+        study.accuracySet = root.value("accuracy_set", "");
+        study.labels = labels(root.value("labels", json::object()), study);
+        return study;
+    }
+
+    [[noreturn]] void refuse(const std::string& why) const
+    {
+        throw BadFile(quoted(m_file) + " cannot be used: " + why + ".");
+    }
+
+private:
+    /// What `read` returns; its complaints become refusals of this file.
+    template<typename Read>
+    std::invoke_result_t<Read> orRefuse(const Read& read) const
+    {
+        try {
+            return read();
+        } catch (const BadInput& error) {
+            refuse(error.what());
+        }
+    }
+
+    void checkFormat(const json& root) const
+    {
+        if (!root.is_object() || !root.contains("format") || !root["format"].is_number_integer()) {
+            refuse("it has no \"format\" number, so it is not a study of Palimpsest");
+        }
+        const auto format = root["format"].get<std::int64_t>();
+        if (format > kStudyFormat) {
+            refuse("it has format " + std::to_string(format) + " and this version reads up " +
+                   "to " + std::to_string(kStudyFormat) + "; open it with a newer Palimpsest");
+        }
+        if (format < 1) {
+            refuse("its format number " + std::to_string(format) + " never existed");
+        }
+    }
+
+    std::string text(const json& object, const char* key, const std::string& where) const
+    {
+        if (!object.contains(key) || !object[key].is_string()) {
+            refuse(where + " has no text \"" + key + "\"");
+        }
+        return object[key].get<std::string>();
+    }
+
+    /// A name that also serves as a file or folder name.
+    std::string safeName(const json& object, const char* key, const std::string& where)
+    {
+        std::string name = text(object, key, where);
+        if (!isSafeName(name)) {
+            refuse(where + " is named \"" + name +
+                   "\"; use letters, digits, '-', '_' and '.', as it becomes a file name");
+        }
+        if (!m_names.insert(where.substr(0, where.find(' ')) + name).second) {
+            refuse("the name \"" + name + "\" stands twice");
+        }
+        return name;
+    }
+
+    fs::path insidePath(const json& object, const char* key, const std::string& where) const
+    {
+        const fs::path path = fs::path(text(object, key, where)).lexically_normal();
+        if (path.empty() || path.is_absolute() || *path.begin() == "..") {
+            refuse(where + ": \"" + key + "\" must be a path inside the study's folder");
+        }
+        ownFile(m_file.parent_path(), path); // or it throws
+        return path;
+    }
+
+    Tokenisation tokenisation(const json& value) const
+    {
+        Tokenisation result;
+        if (value.contains("special_tokens")) {
+            result.special = specialTokens(value["special_tokens"]);
+        } else {
+            result.vocabulary = insidePath(value, "vocabulary", "the tokenisation");
+        }
+        WordPieceOptions& options = result.options;
+        options.rules.lowerCase = value.value("lower_case", options.rules.lowerCase);
+        options.rules.stripAccents = value.value("strip_accents", options.rules.stripAccents);
+        const json length = value.value("maximum_length", json(options.maximumLength));
+        if (!length.is_number_unsigned() || length < kShortestSentence ||
+            length > kLongestSentence) {
+            refuse("\"maximum_length\" of the tokenisation must be a number from " +
+                   std::to_string(kShortestSentence) + " to " + std::to_string(kLongestSentence));
+        }
+        options.maximumLength = length.get<std::size_t>();
+        return result;
+    }
+
+    SpecialTokens specialTokens(const json& value) const
+    {
+        SpecialTokens result;
+        for (const auto& [name, number] : kSpecialTokens) {
+            const json entry = value.at(name);
+            if (!entry.is_number_unsigned() || entry > kLargestToken) {
+                refuse(std::string("\"") + name + "\" of the special tokens must be a number " +
+                       "from 0 on");
+            }
+            result.*number = entry.get<int>();
+        }
+        return result;
+    }
+
+    Sample sample(const json& value, const Study& study)
+    {
+        Sample result;
+        const std::string where = "sample " + std::to_string(study.samples.size() + 1);
+        result.id = safeName(value, "id", where);
+        if (study.tokenisation) {
+            result.text = text(value, "text", where);
+            if (study.tokenisation->vocabulary.empty()) {
+                result.tokens = tokensIn(value, study.tokenisation->special,
+                                         "Sample " + result.id + " of " + quoted(m_file));
+            }
+        } else {
+            result.image = insidePath(value, "image", where);
+        }
+        const std::string label = text(value, "class", where);
+        const auto found = std::ranges::find(study.classes, label);
+        if (found == study.classes.end()) {
+            refuse(where + " is of class \"" + label + "\", which \"classes\" does not list");
+        }
+        result.label = static_cast<int>(found - study.classes.begin());
+        return result;
+    }
+
+    Lineage lineage(const json& value)
+    {
+        Lineage result;
+        result.name = safeName(value, "name", "lineage ?");
+        const std::string where = "lineage " + result.name;
+        result.role = role(text(value, "role", where));
+        if (value.contains("template")) {
+            result.modelTemplate = insidePath(value, "template", where);
+        }
+        result.head = value.value("head", "");
+        for (const json& entry : value.at("checkpoints")) {
+            result.checkpoints.push_back(checkpoint(entry, where));
+        }
+        const auto inOrder = [](const Checkpoint& a, const Checkpoint& b) {
+            return a.epoch >= b.epoch;
+        };
+        if (result.checkpoints.empty() ||
+            std::ranges::adjacent_find(result.checkpoints, inOrder) != result.checkpoints.end()) {
+            refuse(where + " needs checkpoints with epochs that rise");
+        }
+        return result;
+    }
+
+    int epoch(const json& value, const std::string& where) const
+    {
+        if (!value.is_number_integer() || value.get<double>() < 0.0 ||
+            value.get<double>() > kMaxEpoch) {
+            refuse(where + " has the epoch " + value.dump() + ", which is no whole number from 0");
+        }
+        return value.get<int>();
+    }
+
+    Checkpoint checkpoint(const json& value, const std::string& where) const
+    {
+        Checkpoint result{.epoch = epoch(value.at("epoch"), where),
+                          .weights = insidePath(value, "weights", where),
+                          .accuracy = {},
+                          .outputs = {}};
+        if (value.contains("outputs")) {
+            result.outputs = outputs(text(value, "outputs", where), where);
+        }
+        if (value.contains("accuracy") && !value["accuracy"].is_null()) {
+            result.accuracy = accuracy(value["accuracy"], where);
+        }
+        const json others = value.value("other_accuracies", json::object());
+        for (const auto& [set, share] : others.items()) {
+            result.otherAccuracies[set] = accuracy(share, where);
+        }
+        if (value.contains("network")) {
+            result.network = orRefuse([&] { return networkFactsFromJson(value["network"]); });
+        }
+        return result;
+    }
+
+    double accuracy(const json& value, const std::string& where) const
+    {
+        const auto share = value.get<double>();
+        if (!(share >= 0.0 && share <= 1.0)) {
+            refuse(where + " has an accuracy that is no share between 0 and 1");
+        }
+        return share;
+    }
+
+    std::map<std::string, std::string> labels(const json& value, const Study& study) const
+    {
+        auto result = value.get<std::map<std::string, std::string>>();
+        for (const auto& [label, name] : result) {
+            if (std::ranges::find(study.classes, name) == study.classes.end()) {
+                refuse("the label \"" + label + "\" stands for \"" + name +
+                       "\", which is no class");
+            }
+        }
+        return result;
+    }
+
+    OutputKind outputs(const std::string& name, const std::string& where) const
+    {
+        const auto found = std::ranges::find(kOutputKinds, name, outputKindName);
+        if (found == kOutputKinds.end()) {
+            refuse(where + " has the outputs \"" + name +
+                   "\", which are unknown; use \"logits\", " +
+                   "\"log_probabilities\", \"probabilities\" or \"independent_probabilities\"");
+        }
+        return *found;
+    }
+
+    Role role(const std::string& name) const
+    {
+        for (const Role role : {Role::Pretrained, Role::Finetuned, Role::Scratch, Role::Other}) {
+            if (name == roleName(role)) {
+                return role;
+            }
+        }
+        refuse("the role \"" + name + "\" is unknown");
+    }
+
+    fs::path m_file;
+    std::set<std::string> m_names;
+};
+
+} // namespace
+
+Study studyFromJson(const json& root, const fs::path& file)
+{
+    Reader reader(file);
+    try {
+        return reader.read(root);
+    } catch (const json::exception& error) {
+        reader.refuse(std::string("an entry is missing or of the wrong type (") +
+                      jsonProblem(error) + ")");
+    }
+}
+
+} // namespace palimpsest

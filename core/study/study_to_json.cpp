@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/network_facts_json.h"
+#include "core/samples/preprocessing_json.h"
+#include "core/samples/token_lists.h"
+#include "core/study/settings_json.h"
+#include "core/study/study_file.h"
+#include "core/study/study_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace palimpsest {
+
+// Keys keep their order, so that the file reads top-down and differs little between saves.
+using json = nlohmann::ordered_json;
+
+namespace {
+
+json toJson(const Tokenisation& tokenisation)
+{
+    if (tokenisation.vocabulary.empty()) {
+        json special;
+        for (const auto& [name, number] : kSpecialTokens) {
+            special[name] = tokenisation.special.*number;
+        }
+        return {{"special_tokens", special},
+                {"maximum_length", tokenisation.options.maximumLength}};
+    }
+    return {{"vocabulary", tokenisation.vocabulary.generic_string()},
+            {"lower_case", tokenisation.options.rules.lowerCase},
+            {"strip_accents", tokenisation.options.rules.stripAccents},
+            {"maximum_length", tokenisation.options.maximumLength}};
+}
+
+json toJson(const Sample& sample, const Study& study)
+{
+    json result = {{"id", sample.id}};
+    if (study.tokenisation) {
+        result["text"] = sample.text;
+        if (!sample.tokens.empty()) {
+            result.update(json(listsOf(sample.tokens)));
+        }
+    } else {
+        result["image"] = sample.image.generic_string();
+    }
+    result["class"] = study.classes.at(static_cast<std::size_t>(sample.label));
+    return result;
+}
+
+/// The lowest that says everything, so that older programs open what they can.
+int neededFormat(const Study& study)
+{
+    const auto needsReading =
+        [&](const CheckpointIndex& index) { // older programs take all as logits
+            const auto& outputs =
+                study.lineages[index.lineage].checkpoints[index.checkpoint].outputs;
+            return outputs == OutputKind::Probabilities ||
+                   outputs == OutputKind::IndependentProbabilities;
+        };
+    if (std::ranges::any_of(allCheckpoints(study), needsReading)) {
+        return 4;
+    }
+    const bool isResized = study.preprocessing.resizing.mode != ResizeMode::None;
+    return study.tokenisation || isResized ? 3 : needFormat2(study.settings) ? 2 : 1;
+}
+
+json toJson(const Lineage& lineage)
+{
+    json checkpoints = json::array();
+    for (const Checkpoint& checkpoint : lineage.checkpoints) {
+        json entry = {{"epoch", checkpoint.epoch},
+                      {"weights", checkpoint.weights.generic_string()}};
+        if (checkpoint.accuracy) {
+            entry["accuracy"] = *checkpoint.accuracy;
+        }
+        if (!checkpoint.otherAccuracies.empty()) {
+            entry["other_accuracies"] = checkpoint.otherAccuracies;
+        }
+        if (checkpoint.network != NetworkFacts()) {
+            entry["network"] = toJson(checkpoint.network);
+        }
+        if (checkpoint.outputs) {
+            entry["outputs"] = outputKindName(*checkpoint.outputs);
+        }
+        checkpoints.push_back(std::move(entry));
+    }
+    json result = {{"name", lineage.name}, {"role", roleName(lineage.role)}};
+    if (!lineage.modelTemplate.empty()) {
+        result["template"] = lineage.modelTemplate.generic_string();
+    }
+    result["head"] = lineage.head;
+    result["checkpoints"] = std::move(checkpoints);
+    return result;
+}
+
+} // namespace
+
+json toJson(const Study& study)
+{
+    json samples = json::array();
+    for (const Sample& sample : study.samples) {
+        samples.push_back(toJson(sample, study));
+    }
+    json lineages = json::array();
+    for (const Lineage& lineage : study.lineages) {
+        lineages.push_back(toJson(lineage));
+    }
+    json root = {{"format", neededFormat(study)}, {"name", study.name}, {"classes", study.classes}};
+    if (study.tokenisation) {
+        root["tokenisation"] = toJson(*study.tokenisation);
+    } else {
+        root["preprocessing"] = toJson(study.preprocessing);
+    }
+    if (!study.labels.empty()) {
+        root["labels"] = study.labels;
+    }
+    root["settings"] = toJson(study.settings, study);
+    root["samples"] = std::move(samples);
+    if (!study.accuracySet.empty()) {
+        root["accuracy_set"] = study.accuracySet;
+    }
+    root["lineages"] = std::move(lineages);
+    return root;
+}
+
+} // namespace palimpsest
