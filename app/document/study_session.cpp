@@ -24,6 +24,12 @@ void prepare(QTimer& timer, std::chrono::milliseconds delay)
     timer.setInterval(delay);
 }
 
+std::size_t notFiniteUnits(const StudyValues& values)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        values.units, [](const auto& entry) { return entry.second.nonFinite > 0; }));
+}
+
 } // namespace
 
 StudySession::StudySession(QObject* parent) : QObject(parent)
@@ -50,7 +56,8 @@ void StudySession::connectExtractor()
 {
     connect(&m_extractor, &Extractor::estimated, this, [this](const ExtractionCost& cost) {
         m_cost = cost;
-        emit costChanged(cost);
+        m_cost->notFinite = m_values ? notFiniteUnits(*m_values) : 0;
+        emit costChanged(*m_cost);
     });
     connect(&m_extractor, &Extractor::estimateFailed, this, [this](const QString& why) {
         emit costChanged(ExtractionCost()); // nothing that could be started

@@ -22,6 +22,7 @@ struct ExtractionCost
 {
     std::size_t units = 0;
     std::size_t complete = 0;
+    std::size_t notFinite = 0; ///< of these, those that hold what is no number
     std::size_t passes = 0;
     RunEstimate estimate;
     QString device;

@@ -23,6 +23,15 @@ QLabel* wrapped()
     return label;
 }
 
+QString notFiniteText(const ExtractionCost& cost)
+{
+    return cost.notFinite == 0
+               ? QString()
+               : QLatin1Char(' ') + counted(cost.notFinite,
+                                            RunPanel::tr("1 holds what is no number."),
+                                            RunPanel::tr("%1 hold what is no number."));
+}
+
 } // namespace
 
 RunPanel::RunPanel(QWidget* parent)
@@ -62,7 +71,8 @@ void RunPanel::setCost(const std::optional<ExtractionCost>& cost)
     if (cost->units == 0) {
         m_cost->setText(cost->complete == 0 ? tr("There is nothing to extract.")
                                             : counted(cost->complete, tr("The one unit is done."),
-                                                      tr("All %1 units are done.")));
+                                                      tr("All %1 units are done.")) +
+                                                  notFiniteText(*cost));
     } else {
         QString text = QStringLiteral("<b>") + counted(cost->units, tr("1 unit"), tr("%L1 units")) +
                        tr(" · %L1 passes").arg(cost->passes);

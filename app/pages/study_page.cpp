@@ -201,7 +201,8 @@ MatrixSample StudyPage::matrixSample(std::size_t sample)
             QString::fromStdString(study.classes[static_cast<std::size_t>(of.label)]),
             sheet.parts.partCount(),
             study.tokenisation ? QImage() : thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide),
-            QString::fromStdString(of.text)};
+            QString::fromStdString(of.text),
+            sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem};
 }
 
 void StudyPage::showSample(std::size_t sample)

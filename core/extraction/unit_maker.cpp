@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/version.h"
 #include "core/models/torch_runtime.h"
+#include "core/study/own_files.h"
 
 #include <filesystem>
 #include <optional>
@@ -74,13 +75,15 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
                    const Progress& progress)
 {
     const Study& study = inputs.study();
+    const std::filesystem::path path = inputs.valuesPath(unit);
+    ownValues(path, path.parent_path()); // a link costs its unit, not the run
     const ModelInput& sample = inputs.sample(unit.sample).input;
     const auto classifier = open(plan);
     inputs.takeModelHashes(unit.checkpoint);
     askOutputs(*classifier, inputs, unit);
     ValueUnit result{
         .key = inputs.key(unit), .origin = originOf(plan, study), .regions = sample.parts};
-    Saver saver(unfinishedPath(inputs.valuesPath(unit)), saveInterval);
+    Saver saver(unfinishedPath(path), saveInterval);
     result.table = saver.startOf(result);
     const auto requireKnownClasses = [&] {
         requireClasses(study, unit.checkpoint, result.table.logits.columns);
@@ -98,7 +101,7 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
     if (plan.checksEveryUnit || unit.sample == 0) {
         result.table.exact = exactLogits(*classifier, sample);
     }
-    writeUnit(inputs.valuesPath(unit), result);
+    writeUnit(path, result);
     saver.forget();
     return std::move(result.table);
 }

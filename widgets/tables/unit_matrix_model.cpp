@@ -123,10 +123,13 @@ QVariant UnitMatrixModel::headerData(int section, Qt::Orientation orientation, i
         case Qt::DisplayRole:
             return (sample.sentence.isEmpty() ? sample.id : sample.sentence) + QLatin1Char('\n') +
                    sample.className + QStringLiteral(" · ") +
-                   counted(static_cast<std::size_t>(sample.parts), tr("1 part"), tr("%1 parts"));
-        case Qt::ToolTipRole: // rich text wraps
-            return QStringLiteral("<qt>%1</qt>")
-                .arg((sample.sentence.isEmpty() ? sample.id : sample.sentence).toHtmlEscaped());
+                   (sample.problem.isEmpty() ? counted(static_cast<std::size_t>(sample.parts),
+                                                       tr("1 part"), tr("%1 parts"))
+                                             : tr("parts unreadable"));
+        case Qt::ToolTipRole:
+            return plainTip(
+                (sample.sentence.isEmpty() ? sample.id : sample.sentence) +
+                (sample.problem.isEmpty() ? QString() : QLatin1Char('\n') + sample.problem));
         case Qt::DecorationRole:
             return sample.thumbnail;
         default:

@@ -33,6 +33,7 @@ struct MatrixSample
     int parts = 0;
     QImage thumbnail;      ///< of a picture
     QString sentence = {}; ///< stands in place of thumbnail and id; empty for a picture
+    QString problem = {};  ///< why its parts are not known, or empty
 
     bool operator==(const MatrixSample&) const = default;
 };

@@ -67,6 +67,18 @@ protected:
     Study m_study;
 };
 
+TEST_F(Extraction, AUnitThatIsALinkCostsItselfAlone)
+{
+    const fs::path link = unit("scratch/4/pullover_1");
+    fs::create_directories(link.parent_path());
+    fs::create_symlink(m_folder / "elsewhere", link);
+    const ExtractionResult result = extract();
+    EXPECT_EQ(result.unitsDone, 13u);
+    ASSERT_EQ(result.failures.size(), 1u);
+    EXPECT_NE(result.failures[0].message.find("symbolic link"), std::string::npos);
+    EXPECT_FALSE(fs::exists(m_folder / "elsewhere"));
+}
+
 TEST_F(Extraction, MakesEveryUnitOnceAndStoresThePlan)
 {
     EXPECT_EQ(plan().units.size(), 14u);

@@ -32,6 +32,19 @@ protected:
                                       QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
 
+TEST_F(UnitMatrixTest, ASampleWhosePartsCannotBeReadSaysSo)
+{
+    MatrixSample broken = samples().front();
+    broken.parts = 0;
+    broken.problem = "parts/coat_1.json is not valid JSON";
+    m_model.setStudy({broken}, checkpoints());
+    EXPECT_EQ(m_model.headerData(0, Qt::Vertical, Qt::DisplayRole).toString(),
+              "coat_1\ncoat · parts unreadable");
+    EXPECT_TRUE(m_model.headerData(0, Qt::Vertical, Qt::ToolTipRole)
+                    .toString()
+                    .contains("parts/coat_1.json"));
+}
+
 TEST_F(UnitMatrixTest, CellsStartEmptyAndSayWhatTheyAre)
 {
     m_model.setStudy(samples(), checkpoints());
