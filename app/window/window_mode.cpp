@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QSocketNotifier>
+#include <QThread>
 
 #include <csignal>
 #include <cstdlib>
@@ -32,11 +33,10 @@ constexpr const char* kUsageText = "Usage: palimpsest [STUDY] [--extract]\n"
                                    "\n"
                                    "palimpsest-cli does the same work without a window.\n";
 
-MainWindow* g_window = nullptr; ///< while its event loop runs
+MainWindow* g_window = nullptr; ///< while it may be shown
 
 /// A display that is gone makes Qt call exit() from within the event loop. What was changed is
-/// saved then as upon a signal, and threads are not left to run into what is being taken apart.
-/// Nothing may be shown any more: what Qt made since the program began is destroyed already.
+/// saved then as upon a signal. Nothing may be shown any more.
 void endWithoutDisplay()
 {
     MainWindow* window = std::exchange(g_window, nullptr);
@@ -49,6 +49,20 @@ void endWithoutDisplay()
     std::cerr << "palimpsest: The display is gone. What was changed is "
               << (isSaved ? "saved.\n" : "offered when the study is opened again.\n");
     std::_Exit(kHungUp);
+}
+
+QtMessageHandler g_tellAsQtDoes = nullptr;
+
+/// Qt tells of a broken connection (in these words on X11 and on Wayland) just before it calls
+/// exit(). That is the moment to end: later, exit() destroys what libraries made since the program
+/// began, while threads are still at work with it.
+void heedBrokenConnection(QtMsgType type, const QMessageLogContext& context, const QString& message)
+{
+    g_tellAsQtDoes(type, context, message);
+    if (g_window != nullptr && QThread::currentThread() == g_window->thread() &&
+        message.contains(QLatin1String("connection broke"))) {
+        endWithoutDisplay();
+    }
 }
 
 /// Without one Qt ends the program with a message about plugins.
@@ -99,12 +113,13 @@ int runWindowMode(int argc, char** argv)
     MainWindow window(settings, dialogs);
     QSocketNotifier stopped(stop.descriptor(), QSocketNotifier::Read);
     QObject::connect(&stopped, &QSocketNotifier::activated, &window, &MainWindow::endUnasked);
+    g_window = &window;
+    std::atexit(&endWithoutDisplay); // for ends that tell nothing
+    g_tellAsQtDoes = qInstallMessageHandler(&heedBrokenConnection);
     window.show();
     if (!study.empty() && window.openStudy(study) && extract) {
         window.session().extract();
     }
-    g_window = &window;
-    std::atexit(&endWithoutDisplay);
     const int exitCode = QApplication::exec();
     g_window = nullptr;
     settings.sync();
