@@ -5,7 +5,6 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/open_file.h"
 #include "core/samples/gif.h"
 #include "core/samples/picture_header.h"
 #include "core/samples/tiff_header.h"
@@ -119,18 +118,7 @@ Image decodeUnturned(std::string_view bytes, const PictureHeader& header)
 
 Image readImage(const std::filesystem::path& path, int channels)
 {
-    {
-        // What is too large to be decoded need not be read either.
-        const OpenFile file(path);
-        const std::uint64_t size = file.stamp().size;
-        const ByteSource source = [&](std::uint64_t offset, std::uint64_t count) {
-            if (offset > size || count > size - offset) {
-                throw BadFile("it ends too early");
-            }
-            return file.read(offset, count);
-        };
-        readPictureHeader(source, size, quoted(path));
-    }
+    readPictureHeader(path); // what is too large to be decoded need not be read either
     return decodeImage(readFile(path, kMaxImageBytes), quoted(path), channels);
 }
 

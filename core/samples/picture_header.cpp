@@ -4,6 +4,8 @@
 #include "core/samples/picture_header.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/open_file.h"
 #include "core/samples/tiff_header.h"
 
 #include <algorithm>
@@ -330,6 +332,19 @@ PictureHeader readPictureHeader(const ByteSource& bytes, std::uint64_t size,
                       "Make it smaller with another program and try again.");
     }
     return header;
+}
+
+PictureHeader readPictureHeader(const std::filesystem::path& path)
+{
+    const OpenFile file(path);
+    const std::uint64_t size = file.stamp().size;
+    const ByteSource source = [&](std::uint64_t offset, std::uint64_t count) {
+        if (offset > size || count > size - offset) {
+            throw BadFile("it ends too early");
+        }
+        return file.read(offset, count);
+    };
+    return readPictureHeader(source, size, quoted(path));
 }
 
 PictureHeader readPictureHeader(std::string_view bytes, const std::string& name)

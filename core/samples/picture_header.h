@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ using ByteSource = std::function<std::string(std::uint64_t offset, std::uint64_t
 /// decoding it would fill the memory.
 PictureHeader readPictureHeader(const ByteSource& bytes, std::uint64_t size,
                                 const std::string& name);
+
+/// The same of a file. Throws also what OpenFile does.
+PictureHeader readPictureHeader(const std::filesystem::path& file);
 
 /// A source of bytes in memory, which must outlive it.
 ByteSource sourceOf(std::string_view bytes);

@@ -5,7 +5,6 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/open_file.h"
 #include "core/samples/picture_header.h"
 
 #include <optional>
@@ -19,15 +18,7 @@ namespace {
 std::optional<PictureHeader> headerOf(const fs::path& path)
 {
     try {
-        const OpenFile file(path);
-        const std::uint64_t size = file.stamp().size;
-        const ByteSource source = [&](std::uint64_t offset, std::uint64_t count) {
-            if (offset > size || count > size - offset) {
-                throw BadFile("it ends too early");
-            }
-            return file.read(offset, count);
-        };
-        return readPictureHeader(source, size, quoted(path));
+        return readPictureHeader(path);
     } catch (const Error&) {
         return std::nullopt;
     }
