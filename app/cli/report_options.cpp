@@ -7,6 +7,7 @@
 #include "app/cli/output_option.h"
 #include "app/cli/setup_options.h"
 #include "app/demo.h"
+#include "core/analysis/figure_names.h"
 
 #include <CLI/CLI.hpp>
 
@@ -130,7 +131,7 @@ void addOptions(CLI::App& app, FigureCommand& command)
     addStudy(app, command.study);
     app.add_option("--kind", command.kind, "What to draw")
         ->required()
-        ->check(CLI::IsMember({"knowledge", "orders", "likeness", "ratio", "accuracy", "overlay"}));
+        ->check(CLI::IsMember(std::vector<std::string>(kFigureNames.begin(), kFigureNames.end())));
     app.add_option("--out", command.out, "FILE.svg, FILE.pdf or FILE.png")->required();
     app.add_option("--width", command.width,
                    "Width in mm or inches, as 89mm or 3.39in [89mm; overlay 183mm]");

@@ -4,7 +4,6 @@
 #include "app/figures/figure_export.h"
 
 #include "app/document/sentence_picture.h"
-#include "core/analysis/analysis_export.h"
 #include "core/analysis/comparison_names.h"
 #include "core/analysis/provenance.h"
 #include "core/base/draft.h"
@@ -25,31 +24,17 @@ namespace {
 constexpr double kMillimetresPerInch = 25.4;
 constexpr double kNarrowest = 20.0;
 constexpr double kWidest = 500.0;
-constexpr double kColumnMm = 89.0;
-constexpr double kPageMm = 183.0;
 
 std::string_view view(const QByteArray& bytes)
 {
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
-std::string dataOf(const FigureContent& content, FigureKind kind)
-{
-    switch (kind) {
-    case FigureKind::Orders:
-        return ordersCsv(content.analysis);
-    case FigureKind::Overlay:
-        return partsCsv(content.analysis);
-    default:
-        return curveCsv(content.study, content.analysis);
-    }
-}
-
 QByteArray render(Figure& figure, const FigureContent& content, const FigureRequest& request,
                   const std::string& provenance)
 {
     const QString title = QStringLiteral("%1: %2").arg(
-        QString::fromLatin1(figureKindName(request.kind)),
+        QString::fromLatin1(request.kind.name),
         QString::fromStdString(comparisonName(content.study, content.analysis)));
     const std::string extension = request.out.extension().string();
     if (extension == ".svg") {
@@ -109,11 +94,6 @@ double parseWidth(const std::string& text)
     return width;
 }
 
-double usualWidthMm(FigureKind kind)
-{
-    return kind == FigureKind::Overlay ? kPageMm : kColumnMm;
-}
-
 FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::size_t epoch)
 {
     FigureContent content{
@@ -131,7 +111,7 @@ FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::
     return content;
 }
 
-std::unique_ptr<Figure> layOut(FigureKind kind, const FigureContent& content, double widthMm)
+std::unique_ptr<Figure> layOut(const FigureKind& kind, const FigureContent& content, double widthMm)
 {
     return makeFigure(kind, content,
                       static_cast<int>(widthMm / kMillimetresPerInch * kUnitsPerInch + 0.5));
@@ -142,7 +122,7 @@ void exportFigure(StudyInputs& inputs, const FigureContent& content, const Figur
     const auto figure = layOut(request.kind, content, request.widthMm);
     const std::string provenance =
         provenanceJson(inputs, content.analysis,
-                       {.kind = figureKindName(request.kind),
+                       {.kind = request.kind.name,
                         .widthMm = request.widthMm,
                         .epoch = content.analysis.curve[content.epoch].epoch});
     const QByteArray drawing = render(*figure, content, request, provenance);
@@ -152,7 +132,7 @@ void exportFigure(StudyInputs& inputs, const FigureContent& content, const Figur
     Draft origin(beside(request.out, ".json"));
     origin.write(provenance + "\n");
     Draft data(beside(request.out, ".csv"));
-    data.write(dataOf(content, request.kind));
+    data.write(request.kind.data(content));
     Draft picture(request.out);
     picture.write(view(drawing));
     for (Draft* draft : {&origin, &data, &picture}) {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/extraction/study_inputs.h"
-#include "widgets/plots/figure.h"
+#include "widgets/plots/figure_catalogue.h"
 
 #include <QByteArray>
 
@@ -16,7 +16,7 @@ namespace palimpsest {
 /// A figure as the user asked for it.
 struct FigureRequest
 {
-    FigureKind kind = FigureKind::Knowledge;
+    const FigureKind& kind;
     std::filesystem::path out; ///< .svg, .pdf or .png
     double widthMm = 89.0;
 };
@@ -25,15 +25,13 @@ struct FigureRequest
 /// not between 20 and 500 mm.
 double parseWidth(const std::string& text);
 
-/// Width a kind usually has: a column of a journal, or a page.
-double usualWidthMm(FigureKind kind);
-
 /// What figures of `analysis` are drawn from; `epoch` is an index into its curve. Samples keep
 /// their names.
 FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::size_t epoch);
 
 /// Lays out the figure `widthMm` wide.
-std::unique_ptr<Figure> layOut(FigureKind kind, const FigureContent& content, double widthMm);
+std::unique_ptr<Figure> layOut(const FigureKind& kind, const FigureContent& content,
+                               double widthMm);
 
 /// Throws NotWritable when a figure or what comes beside it cannot be written there, BadInput when
 /// files stand beside it that no earlier figure left.

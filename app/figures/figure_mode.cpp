@@ -58,11 +58,7 @@ struct Paths
 
 void drawFigure(const QCommandLineParser& options, const Paths& paths)
 {
-    const std::string kindName = options.value("kind").toStdString();
-    const auto kind = figureKindNamed(kindName);
-    if (!kind) {
-        throw BadInput("There is no figure \"" + kindName + "\".");
-    }
+    const FigureKind& kind = figureKind(options.value("kind").toStdString());
     requireFigureFile(paths.out); // not only when all is computed
     const std::string width = options.value("width").toStdString();
     StudyInputs inputs(paths.study, readStudy(paths.study));
@@ -85,9 +81,9 @@ void drawFigure(const QCommandLineParser& options, const Paths& paths)
     }
     const FigureContent content =
         figureContent(inputs, analysis, epochIndex(analysis, options.value("epoch")));
-    const FigureRequest request{.kind = *kind,
+    const FigureRequest request{.kind = kind,
                                 .out = paths.out,
-                                .widthMm = width.empty() ? usualWidthMm(*kind) : parseWidth(width)};
+                                .widthMm = width.empty() ? kind.widthMm : parseWidth(width)};
     exportFigure(inputs, content, request);
     std::cout << request.out.string() << "\n";
 }

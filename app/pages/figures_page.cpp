@@ -32,30 +32,6 @@ namespace palimpsest {
 
 namespace {
 
-struct KindEntry
-{
-    FigureKind kind;
-    const char* title;
-    const char* what;
-    bool hasEpoch;
-};
-
-constexpr std::array<KindEntry, 6> kKinds = {{
-    {FigureKind::Knowledge, QT_TRANSLATE_NOOP("Figures", "Knowledge over epochs"),
-     QT_TRANSLATE_NOOP("Figures", "Preserved, discarded and new; preservation rate and its null"),
-     false},
-    {FigureKind::Orders, QT_TRANSLATE_NOOP("Figures", "Knowledge by order"),
-     QT_TRANSLATE_NOOP("Figures", "Which orders survive at one epoch"), true},
-    {FigureKind::Likeness, QT_TRANSLATE_NOOP("Figures", "Approach to the final models"),
-     QT_TRANSLATE_NOOP("Figures", "Likeness J of each run to its target, with nulls"), false},
-    {FigureKind::Ratio, QT_TRANSLATE_NOOP("Figures", "Preserved that scratch learns"),
-     QT_TRANSLATE_NOOP("Figures", "By strength and by number, with its null"), false},
-    {FigureKind::Accuracy, QT_TRANSLATE_NOOP("Figures", "Accuracy"),
-     QT_TRANSLATE_NOOP("Figures", "Of every run, over epochs"), false},
-    {FigureKind::Overlay, QT_TRANSLATE_NOOP("Figures", "Parts of every sample"),
-     QT_TRANSLATE_NOOP("Figures", "Where knowledge is preserved, discarded and new"), true},
-}};
-
 struct WidthPreset
 {
     const char* name;
@@ -73,7 +49,7 @@ constexpr std::array<WidthPreset, 8> kWidths = {{
     {QT_TRANSLATE_NOOP("Figures", "ACL, one column"), 77.0},
 }};
 
-/// Of the tables above, whose texts are no literals where they are used.
+/// Of the widths above and the kinds of figures, whose texts are no literals where they are used.
 QString translated(const char* text)
 {
     return QCoreApplication::translate("Figures", text);
@@ -134,13 +110,13 @@ QWidget* FiguresPage::makeControls()
     m_kinds->setAccessibleName(tr("Kind of figure"));
     m_kinds->setSpacing(1);
     keepChoice(*m_kinds);
-    for (const KindEntry& entry : kKinds) {
-        auto* item = new QListWidgetItem(translated(entry.title), m_kinds);
-        item->setToolTip(translated(entry.what));
+    for (const FigureKind& kind : figureKinds()) {
+        auto* item = new QListWidgetItem(translated(kind.title), m_kinds);
+        item->setToolTip(translated(kind.what));
         item->setSizeHint({0, 34});
     }
     connect(m_kinds, &QListWidget::currentRowChanged, this, [this] {
-        setWidthPreset(usualWidthMm(kind()) > 100.0 ? 1 : 0);
+        setWidthPreset(kind().widthMm > 100.0 ? 1 : 0);
         updateState();
     });
     layout->addWidget(m_kinds, 1);
@@ -192,9 +168,9 @@ QFormLayout* FiguresPage::makeForm()
     return form;
 }
 
-FigureKind FiguresPage::kind() const
+const FigureKind& FiguresPage::kind() const
 {
-    return kKinds[static_cast<std::size_t>(std::max(0, m_kinds->currentRow()))].kind;
+    return figureKinds()[static_cast<std::size_t>(std::max(0, m_kinds->currentRow()))];
 }
 
 void FiguresPage::setWidthPreset(int index)
@@ -230,10 +206,9 @@ void FiguresPage::updateReadiness()
     const bool hasFigures = m_session.analysis() != nullptr;
     const QString obstacle = hasFigures ? whyNothing() : QString();
     m_export->setEnabled(hasFigures && m_session.hasNulls() && obstacle.isEmpty());
-    const KindEntry& entry = kKinds[static_cast<std::size_t>(std::max(0, m_kinds->currentRow()))];
-    m_epoch->setEnabled(hasFigures && entry.hasEpoch);
+    m_epoch->setEnabled(hasFigures && kind().hasEpoch);
     if (!hasFigures || m_session.hasNulls()) {
-        m_note->setText(translated(entry.what));
+        m_note->setText(translated(kind().what));
     } else if (m_session.live().wasCancelled()) {
         m_note->setText(tr("The comparison was cancelled. Start it again on the Explore page."));
     } else {
@@ -246,7 +221,8 @@ void FiguresPage::updateReadiness()
 QString FiguresPage::whyNothing() const
 {
     return QString::fromStdString(
-        nothingToDraw(kind(), m_session.study(), *m_session.analysis(), m_session.epochIndex())
+        kind()
+            .nothingToDraw(m_session.study(), *m_session.analysis(), m_session.epochIndex())
             .value_or(std::string()));
 }
 
@@ -311,7 +287,7 @@ void FiguresPage::changeEvent(QEvent* event)
 
 QString FiguresPage::suggestedName() const
 {
-    return QDir(m_settings.figureFolder()).filePath(QLatin1String(figureKindName(kind())));
+    return QDir(m_settings.figureFolder()).filePath(QLatin1String(kind().name));
 }
 
 void FiguresPage::exportFigure()

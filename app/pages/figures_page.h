@@ -6,7 +6,7 @@
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
 #include "app/settings/settings.h"
-#include "widgets/plots/figure.h"
+#include "widgets/plots/figure_catalogue.h"
 
 #include <QWidget>
 
@@ -51,7 +51,7 @@ private:
     void updateReadiness();
     void updateEpochs();
     void drawPreview();
-    FigureKind kind() const;
+    const FigureKind& kind() const;
     QString suggestedName() const;
     QString whyNothing() const;
     void setWidthPreset(int index);

@@ -9,7 +9,7 @@
 
 namespace palimpsest {
 
-// The figures whose axes are epochs or orders; see FigureKind.
+// The figures whose axes are epochs or orders; see figure_catalogue.
 
 std::unique_ptr<Figure> makeKnowledgeFigure(const FigureContent& content, int width);
 std::unique_ptr<Figure> makeOrdersFigure(const FigureContent& content, int width);

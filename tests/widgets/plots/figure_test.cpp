@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/analysis/figure_names.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "support/application.h"
 #include "support/example_study.h"
+#include "support/places.h"
 #include "widgets/canvas/part_borders.h"
-#include "widgets/plots/figure.h"
+#include "widgets/plots/figure_catalogue.h"
 #include "widgets/plots/figure_render.h"
 #include "widgets/style/palette.h"
 
@@ -43,7 +46,7 @@ protected:
 
     std::unique_ptr<Figure> make(int width) const
     {
-        return makeFigure(*figureKindNamed(GetParam()), *m_content, width);
+        return makeFigure(figureKind(GetParam()), *m_content, width);
     }
 
     static constexpr int kColumn = 1009; // 89 mm
@@ -96,9 +99,7 @@ TEST_P(EveryFigure, PngHasInkAt600Dpi)
     EXPECT_GT(dark, 500);
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, EveryFigure,
-                         testing::Values("knowledge", "orders", "likeness", "ratio", "accuracy",
-                                         "overlay"));
+INSTANTIATE_TEST_SUITE_P(Kinds, EveryFigure, testing::ValuesIn(kFigureNames));
 
 /// Pixels of a colour, give or take antialiasing.
 int countPixels(Figure& figure, const QColor& colour)
@@ -125,7 +126,7 @@ TEST(OrdersFigure, DrawsAmountsInTheirColours)
     orders.discarded = {0.0, 0.0, 0.0, 0.0};
     orders.gained = {0.0, 0.0, 0.0, 0.0};
     const auto preserved = [&] {
-        return countPixels(*makeFigure(FigureKind::Orders, content, 1009), palette::kPreserved);
+        return countPixels(*makeFigure(figureKind("orders"), content, 1009), palette::kPreserved);
     };
     const int all = preserved();
     orders.preserved[3] = 0.0;
@@ -141,13 +142,12 @@ TEST_P(EveryFigure, SaysWhatIsComparedOnHowManySamples)
 {
     FigureContent content = *m_content;
     content.study.lineages[1].name = "warm_up";
-    const QByteArray svg =
-        renderSvg(*makeFigure(*figureKindNamed(GetParam()), content, kColumn), "x");
+    const QByteArray svg = renderSvg(*makeFigure(figureKind(GetParam()), content, kColumn), "x");
     EXPECT_TRUE(svg.contains("warm_up")) << "as it is called";
     EXPECT_TRUE(svg.contains("against pretrained/0")) << svg.toStdString();
     EXPECT_EQ(svg.contains("n = 2 samples"), std::string_view(GetParam()) != "accuracy");
     content.analysis.samplesInStudy = 10;
-    EXPECT_EQ(renderSvg(*makeFigure(*figureKindNamed(GetParam()), content, kColumn), "x")
+    EXPECT_EQ(renderSvg(*makeFigure(figureKind(GetParam()), content, kColumn), "x")
                   .contains("n = 2 of 10 samples"),
               std::string_view(GetParam()) != "accuracy");
 }
@@ -174,10 +174,10 @@ TEST_P(EveryFigure, IsRefusedWhereItWouldBeEmpty)
     for (auto& [index, model] : content.analysis.models) {
         model.accuracy.reset();
     }
-    const FigureKind kind = *figureKindNamed(GetParam());
-    EXPECT_TRUE(nothingToDraw(kind, content.study, content.analysis, content.epoch));
+    const FigureKind& kind = figureKind(GetParam());
+    EXPECT_TRUE(kind.nothingToDraw(content.study, content.analysis, content.epoch));
     EXPECT_THROW(makeFigure(kind, content, kColumn), BadInput);
-    EXPECT_FALSE(nothingToDraw(kind, m_content->study, m_content->analysis, 2));
+    EXPECT_FALSE(kind.nothingToDraw(m_content->study, m_content->analysis, 2));
 }
 
 // A band over one epoch has no area unless it is given one.
@@ -188,9 +188,9 @@ TEST(KnowledgeFigure, OneEpochHasItsNullToo)
     content.analysis.curve = {content.analysis.curve[1]};
     content.epoch = 0;
     const QColor band = palette::tint(palette::kFinetuned, 0.18);
-    const int drawn = countPixels(*makeFigure(FigureKind::Knowledge, content, 1009), band);
+    const int drawn = countPixels(*makeFigure(figureKind("knowledge"), content, 1009), band);
     content.analysis.curve[0].pooled.nulls = {};
-    const int without = countPixels(*makeFigure(FigureKind::Knowledge, content, 1009), band);
+    const int without = countPixels(*makeFigure(figureKind("knowledge"), content, 1009), band);
     EXPECT_GT(drawn, without + 500);
 }
 
@@ -199,14 +199,14 @@ TEST(LegendOfAFigure, ListsWhatIsDrawn)
     needApplication();
     FigureContent content = exampleContent();
     EXPECT_TRUE(
-        renderSvg(*makeFigure(FigureKind::Likeness, content, 1009), "x").contains("its null"));
+        renderSvg(*makeFigure(figureKind("likeness"), content, 1009), "x").contains("its null"));
     for (KnowledgeCurve* curve : {&content.analysis.curve, &content.analysis.scratchCurve}) {
         for (EpochKnowledge& epoch : *curve) {
             epoch.pooled.nulls = {};
             epoch.pooled.values.scratchToTargetLast.reset();
         }
     }
-    const QByteArray svg = renderSvg(*makeFigure(FigureKind::Likeness, content, 1009), "x");
+    const QByteArray svg = renderSvg(*makeFigure(figureKind("likeness"), content, 1009), "x");
     EXPECT_FALSE(svg.contains("its null"));
     EXPECT_FALSE(svg.contains("scratch to the last of"));
     EXPECT_TRUE(svg.contains("scratch to its last"));
@@ -221,14 +221,32 @@ TEST(OverlayFigure, HasOneScaleForTheStudy)
     for (const std::size_t epoch : {0U, 2U}) {
         content.epoch = epoch;
         EXPECT_TRUE(
-            renderSvg(*makeFigure(FigureKind::Overlay, content, 2000), "x").contains("123.45"))
+            renderSvg(*makeFigure(figureKind("overlay"), content, 2000), "x").contains("123.45"))
             << epoch;
     }
 }
 
-TEST(FigureKind, UnknownNamesHaveNone)
+TEST_P(EveryFigure, IsDescribed)
 {
-    EXPECT_EQ(figureKindNamed("pie"), std::nullopt);
+    const FigureKind& kind = figureKind(GetParam());
+    for (const char* text : {kind.title, kind.what}) {
+        EXPECT_STRNE(text, "");
+    }
+    EXPECT_GE(kind.widthMm, 80.0);
+    EXPECT_FALSE(kind.data(*m_content).empty());
+    const std::string readme = readFile(sourceFolder() / "README.md", 1 << 20);
+    EXPECT_NE(readme.find("`" + std::string(kind.name) + "`"), std::string::npos);
+}
+
+TEST(FigureKind, AnUnknownNameIsAnsweredWithTheKnown)
+{
+    try {
+        figureKind("pie");
+        FAIL();
+    } catch (const BadInput& error) {
+        EXPECT_NE(std::string_view(error.what()).find("knowledge, orders"), std::string_view::npos)
+            << error.what();
+    }
 }
 
 TEST(PartBorders, JoinRunsAndSurroundEveryPart)
