@@ -48,7 +48,7 @@ void PartsPage::refuseLocked()
 /// What is being drawn waits with its sample until that is shown again.
 void PartsPage::keepOutline()
 {
-    if (const QPolygonF outline = m_canvas->unfinishedOutline(); !outline.isEmpty()) {
+    if (const auto outline = m_canvas->unfinishedOutline(); !outline.points.isEmpty()) {
         m_outlines[m_shownSample] = outline;
         m_canvas->giveUp();
     }

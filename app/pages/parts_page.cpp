@@ -8,34 +8,15 @@
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/style/theme.h"
-#include "widgets/tools/grid_tool.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QStackedWidget>
-#include <QToolBar>
 #include <QVBoxLayout>
 
 namespace palimpsest {
-
-namespace {
-
-constexpr int kLargestGridSide = 20;
-
-QSpinBox* gridSpin(const QString& name)
-{
-    auto* spin = new QSpinBox;
-    spin->setRange(1, kLargestGridSide);
-    spin->setValue(GridTool::kUsualSide);
-    spin->setAccessibleName(name);
-    spin->setToolTip(name);
-    return spin;
-}
-
-} // namespace
 
 PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& dialogs,
                      QWidget* parent)
@@ -87,7 +68,10 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
 QLayout* PartsPage::makeMiddle()
 {
     makeUnlock();
-    m_toolBar = makeToolBar();
+    m_toolBar = new DrawingBar(*m_canvas);
+    addActions(m_toolBar->toolActions()); // whose keys work wherever on the page the focus is
+    m_toolBar->addSeparator();
+    m_toolBar->addAction(m_unlock);
     m_wordBar = makeWordBar();
     auto* lockLayout = new QHBoxLayout(m_lockBar);
     lockLayout->setContentsMargins(12, 6, 12, 6);
@@ -114,74 +98,6 @@ QLayout* PartsPage::makeMiddle()
     return middle;
 }
 
-QAction* PartsPage::addTool(DrawingTool tool, const QString& icon, const QString& text,
-                            const QString& key)
-{
-    auto* action = new QAction(themedIcon(icon), text, m_tools);
-    action->setCheckable(true);
-    action->setData(static_cast<int>(tool));
-    action->setShortcut(QKeySequence(key));
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(action);
-    action->setToolTip(QStringLiteral("%1 (%2)").arg(text, key));
-    connect(action, &QAction::triggered, this, [this, tool] {
-        m_canvas->setTool(tool);
-        m_canvas->setFocus();
-    });
-    m_toolActions.append(action);
-    return action;
-}
-
-QToolBar* PartsPage::makeToolBar()
-{
-    auto* bar = new QToolBar;
-    bar->setIconSize({20, 20});
-    m_tools = new QActionGroup(this);
-    bar->addAction(addTool(DrawingTool::Select, "select", tr("Select"), "V"));
-    bar->addAction(addTool(DrawingTool::Polygon, "polygon", tr("Polygon"), "G"));
-    bar->addAction(addTool(DrawingTool::Rectangle, "rectangle", tr("Rectangle"), "R"));
-    bar->addAction(addTool(DrawingTool::Grid, "grid", tr("Grid"), "T"));
-    m_toolActions.first()->setChecked(true);
-
-    m_gridColumns = gridSpin(tr("Columns of the grid"));
-    m_gridRows = gridSpin(tr("Rows of the grid"));
-    QAction* columns = bar->addWidget(m_gridColumns);
-    QAction* times = bar->addWidget(new QLabel(QStringLiteral(" × ")));
-    QAction* rows = bar->addWidget(m_gridRows);
-    const auto showGrid = [=, this] {
-        for (QAction* action : {columns, times, rows}) {
-            action->setVisible(m_canvas->tool() == DrawingTool::Grid);
-        }
-    };
-    connect(m_tools, &QActionGroup::triggered, this, showGrid);
-    connect(m_canvas, &PartsCanvas::toolChosen, this, [this, showGrid](DrawingTool tool) {
-        for (QAction* action : m_toolActions) {
-            action->setChecked(action->data().toInt() == static_cast<int>(tool));
-        }
-        showGrid();
-    });
-    showGrid();
-    for (QSpinBox* spin : {m_gridColumns, m_gridRows}) {
-        connect(spin, &QSpinBox::valueChanged, this,
-                [this] { m_canvas->setGrid(m_gridColumns->value(), m_gridRows->value()); });
-    }
-
-    bar->addSeparator();
-    const auto addView = [&](const QString& icon, const QString& text, auto slot) {
-        bar->addAction(themedIcon(icon), text, m_canvas, slot);
-    };
-    addView("zoom-out", tr("Zoom out (Ctrl+−)"), &PictureView::zoomOut);
-    addView("zoom-in", tr("Zoom in (Ctrl++)"), &PictureView::zoomIn);
-    addView("zoom-fit", tr("Whole picture (Ctrl+0)"), &PictureView::zoomToFit);
-    QAction* names = bar->addAction(themedIcon("eye"), tr("Names of the parts"));
-    names->setCheckable(true);
-    names->setChecked(true);
-    connect(names, &QAction::toggled, m_canvas, &PartsCanvas::setNamesVisible);
-    bar->addSeparator();
-    bar->addAction(m_unlock);
-    return bar;
-}
-
 void PartsPage::makeShapeActions()
 {
     auto* newPart = new QAction(themedIcon("add-part"), tr("New part"), this);
@@ -192,7 +108,7 @@ void PartsPage::makeShapeActions()
     m_panel->action(PartsPanel::Command::New)->setShortcut({}); // it would be ambiguous
     addAction(m_panel->action(PartsPanel::Command::Rename));    // wherever on the page the keys go
     m_shapeActions.append(newPart);
-    m_pictureActions = m_toolActions;
+    m_pictureActions = toolActions();
     // The canvas has these keys itself; the menu only tells them.
     const auto add = [this](const QString& text, const QString& key, auto slot) {
         auto* action = new QAction(text + QLatin1Char('\t') + key, this);

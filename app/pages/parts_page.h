@@ -5,10 +5,10 @@
 
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
+#include "widgets/canvas/drawing_bar.h"
 #include "widgets/canvas/parts_canvas.h"
 #include "widgets/canvas/word_chips.h"
 
-#include <QActionGroup>
 #include <QWidget>
 
 #include <functional>
@@ -18,7 +18,6 @@
 
 class QLabel;
 class QPushButton;
-class QSpinBox;
 class QStackedWidget;
 class QToolBar;
 
@@ -41,7 +40,7 @@ public:
     WordChips& words() { return *m_words; }
 
     /// What the menu offers; they act on this page.
-    const QList<QAction*>& toolActions() const { return m_toolActions; }
+    const QList<QAction*>& toolActions() const { return m_toolBar->toolActions(); }
     const QList<QAction*>& shapeActions() const { return m_shapeActions; }
     const QList<QAction*>& wordActions() const { return m_wordActions; }
     QList<QAction*> partActions() const;
@@ -63,12 +62,9 @@ private:
         std::function<SentenceParts(const TokenisedSentence& sentence, const SentenceParts&)>;
 
     QLayout* makeMiddle();
-    QToolBar* makeToolBar();
     QToolBar* makeWordBar();
     void makeUnlock();
     void makeShapeActions();
-    QAction* addTool(DrawingTool tool, const QString& icon, const QString& text,
-                     const QString& key);
     QAction* addWordAction(const QString& icon, const QString& text, const QString& shortText,
                            const QString& tip, const QList<QKeySequence>& keys,
                            const std::function<void()>& run);
@@ -100,7 +96,7 @@ private:
     PartsCanvas* m_canvas;
     WordChips* m_words;
     PartsPanel* m_panel;
-    QToolBar* m_toolBar;
+    DrawingBar* m_toolBar;
     QToolBar* m_wordBar;
     QLabel* m_wordHint;
     QWidget* m_lockBar;
@@ -108,19 +104,15 @@ private:
     QPushButton* m_unlockButton;
     QLabel* m_problem;
     QStackedWidget* m_stack;
-    QSpinBox* m_gridColumns;
-    QSpinBox* m_gridRows;
-    QActionGroup* m_tools;
-    QList<QAction*> m_toolActions;
     QList<QAction*> m_shapeActions;
     QList<QAction*> m_pictureActions;
     QList<QAction*> m_wordActions;
     QList<QAction*> m_selectionActions; ///< of words, that need a selection
     QAction* m_unlock;
-    std::string m_shownSample;                   ///< its id
-    std::map<std::string, int> m_currentPart;    ///< by sample id
-    std::map<std::string, QPolygonF> m_outlines; ///< begun and not finished, by sample id
-    std::set<std::string> m_unlocked;            ///< ids of samples that may be redrawn
+    std::string m_shownSample;                           ///< its id
+    std::map<std::string, int> m_currentPart;            ///< by sample id
+    std::map<std::string, UnfinishedOutline> m_outlines; ///< by sample id
+    std::set<std::string> m_unlocked;                    ///< ids of samples that may be redrawn
 };
 
 } // namespace palimpsest

@@ -6,11 +6,8 @@
 #include "widgets/canvas/parts_layer.h"
 #include "widgets/canvas/tool_overlay.h"
 #include "widgets/style/part_colours.h"
-#include "widgets/tools/grid_tool.h"
 #include "widgets/tools/picking.h"
-#include "widgets/tools/polygon_tool.h"
-#include "widgets/tools/rectangle_tool.h"
-#include "widgets/tools/select_tool.h"
+#include "widgets/tools/tool_catalogue.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -18,6 +15,28 @@
 #include <algorithm>
 
 namespace palimpsest {
+
+namespace {
+
+std::vector<std::unique_ptr<AbstractTool>> makeTools()
+{
+    std::vector<std::unique_ptr<AbstractTool>> tools;
+    for (const ToolEntry& entry : toolCatalogue()) {
+        tools.push_back(entry.make());
+    }
+    return tools;
+}
+
+/// Index into the catalogue.
+std::size_t indexOf(const QString& id)
+{
+    const auto found = std::ranges::find(
+        toolCatalogue(), id, [](const ToolEntry& entry) { return QString::fromLatin1(entry.id); });
+    Q_ASSERT(found != toolCatalogue().end());
+    return static_cast<std::size_t>(found - toolCatalogue().begin());
+}
+
+} // namespace
 
 struct PartsCanvas::State
 {
@@ -31,26 +50,11 @@ struct PartsCanvas::State
     bool wasDrawing = false;    ///< when drawingStateChanged was emitted last
     Qt::KeyboardModifiers keys; ///< held at the last press or move
 
-    SelectTool select;
-    PolygonTool polygon;
-    RectangleTool rectangle;
-    GridTool grid;
-    DrawingTool chosen = DrawingTool::Select;
+    std::vector<std::unique_ptr<AbstractTool>> tools = makeTools(); ///< as in the catalogue
+    std::size_t chosen = 0;
 
-    AbstractTool& tool()
-    {
-        switch (chosen) {
-        case DrawingTool::Polygon:
-            return polygon;
-        case DrawingTool::Rectangle:
-            return rectangle;
-        case DrawingTool::Grid:
-            return grid;
-        case DrawingTool::Select:
-            break;
-        }
-        return select;
-    }
+    AbstractTool& tool() { return *tools[chosen]; }
+    const AbstractTool& tool() const { return *tools[chosen]; }
 
     ToolScene scene() const { return {drawing, currentPart, isLocked}; }
 
@@ -70,9 +74,9 @@ struct PartsCanvas::State
     /// Colour of the part that the tool draws, or of the shape that it has selected.
     QColor partColourOfTool() const
     {
-        int part = chosen == DrawingTool::Grid ? -1 : currentPart;
-        if (chosen == DrawingTool::Select && select.selectedShape()) {
-            part = partIndex(drawing, drawing.shapes[*select.selectedShape()].label);
+        int part = tool().needsPart() ? currentPart : -1;
+        if (const auto shape = tool().selectedShape()) {
+            part = partIndex(drawing, drawing.shapes[*shape].label);
         }
         return hasPart(part) ? partColour(drawing.parts[static_cast<std::size_t>(part)], part)
                              : QColor(Qt::white);
@@ -141,10 +145,7 @@ void PartsCanvas::setDrawing(const Drawing& drawing)
 {
     LabelMap map = palimpsest::paint(drawing);
     if (!sameOutlines(m_state->drawing, drawing)) {
-        for (AbstractTool* tool : {static_cast<AbstractTool*>(&m_state->select),
-                                   static_cast<AbstractTool*>(&m_state->polygon),
-                                   static_cast<AbstractTool*>(&m_state->rectangle),
-                                   static_cast<AbstractTool*>(&m_state->grid)}) {
+        for (const auto& tool : m_state->tools) {
             tool->outlinesChanged(m_state->drawing, drawing);
         }
     }
@@ -157,8 +158,9 @@ void PartsCanvas::setDrawing(const Drawing& drawing)
     toolChanged();
 }
 
-void PartsCanvas::setTool(DrawingTool tool)
+void PartsCanvas::setTool(const QString& id)
 {
+    const std::size_t tool = indexOf(id);
     if (tool == m_state->chosen) {
         return;
     }
@@ -167,12 +169,23 @@ void PartsCanvas::setTool(DrawingTool tool)
     }
     m_state->chosen = tool;
     toolChanged();
-    emit toolChosen(tool);
+    emit toolChosen(id);
 }
 
-DrawingTool PartsCanvas::tool() const
+QString PartsCanvas::tool() const
 {
-    return m_state->chosen;
+    return QLatin1String(toolCatalogue()[m_state->chosen].id);
+}
+
+std::vector<ToolOption> PartsCanvas::toolOptions(const QString& id) const
+{
+    return m_state->tools[indexOf(id)]->options();
+}
+
+void PartsCanvas::setToolOption(const QString& id, std::size_t index, int value)
+{
+    m_state->tools[indexOf(id)]->setOption(index, value);
+    update();
 }
 
 void PartsCanvas::setCurrentPart(int part)
@@ -207,22 +220,16 @@ bool PartsCanvas::isLocked() const
     return m_state->isLocked;
 }
 
-QPolygonF PartsCanvas::unfinishedOutline() const
+UnfinishedOutline PartsCanvas::unfinishedOutline() const
 {
-    return m_state->polygon.points();
+    return {.tool = tool(), .points = m_state->tool().unfinishedOutline()};
 }
 
-void PartsCanvas::resumeOutline(const QPolygonF& outline)
+void PartsCanvas::resumeOutline(const UnfinishedOutline& outline)
 {
-    setTool(DrawingTool::Polygon);
-    m_state->polygon.resume(outline);
+    setTool(outline.tool);
+    m_state->tool().resume(outline.points);
     toolChanged();
-}
-
-void PartsCanvas::setGrid(int columns, int rows)
-{
-    m_state->grid.setGrid(columns, rows);
-    update();
 }
 
 void PartsCanvas::setNamesVisible(bool visible)
@@ -366,8 +373,8 @@ void PartsCanvas::leaveEvent(QEvent* event)
 
 QCursor PartsCanvas::idleCursor() const
 {
-    const bool wouldDraw = m_state->chosen != DrawingTool::Select;
-    return m_state->isLocked && wouldDraw ? Qt::ForbiddenCursor : m_state->tool().cursor();
+    return m_state->isLocked && m_state->tool().draws() ? Qt::ForbiddenCursor
+                                                        : m_state->tool().cursor();
 }
 
 } // namespace palimpsest

@@ -6,16 +6,24 @@
 #include "core/parts/drawing.h"
 #include "widgets/canvas/picture_view.h"
 
+#include <QPolygonF>
 #include <QString>
 
 #include <memory>
+#include <vector>
 
 namespace palimpsest {
 
 struct ToolAnswer;
+struct ToolOption;
 struct ToolPointer;
 
-enum class DrawingTool { Select, Polygon, Rectangle, Grid };
+/// What a tool has begun and not finished, in pixels of the picture.
+struct UnfinishedOutline
+{
+    QString tool; ///< its id
+    QPolygonF points;
+};
 
 /// The picture with the parts drawn on it, and the tools that draw. It shows the drawing it was
 /// given and never changes it: finished edits are emitted, and come back through setDrawing.
@@ -30,8 +38,10 @@ public:
     /// What is being drawn is given up when the outlines differ from those before; call giveUp()
     /// before showing another picture. Throws as paint() does.
     void setDrawing(const Drawing& drawing);
-    void setTool(DrawingTool tool);
-    DrawingTool tool() const;
+    void setTool(const QString& id); ///< of the catalogue of tools
+    QString tool() const;
+    std::vector<ToolOption> toolOptions(const QString& id) const;
+    void setToolOption(const QString& id, std::size_t index, int value);
 
     /// The part that new shapes belong to and that is highlighted; −1 for none.
     void setCurrentPart(int part);
@@ -40,16 +50,15 @@ public:
     /// Locked canvases let parts be chosen and nothing be drawn; trying emits lockedEdit.
     void setLocked(bool locked);
     bool isLocked() const;
-    void setGrid(int columns, int rows);
     void setNamesVisible(bool visible);
 
     /// Whether something is being drawn or dragged.
     bool isDrawing() const;
 
-    /// Points of a polygon that is begun and not finished, in pixels of the picture; or none.
-    QPolygonF unfinishedOutline() const;
-    /// Goes on with such a polygon, with the tool for it.
-    void resumeOutline(const QPolygonF& outline);
+    /// What the tool has begun and not finished; no points where there is nothing.
+    UnfinishedOutline unfinishedOutline() const;
+    /// Goes on with it, with its tool.
+    void resumeOutline(const UnfinishedOutline& outline);
 
 public slots:
     /// Finishes the polygon that is being drawn, if it has three points.
@@ -65,7 +74,7 @@ signals:
     /// One finished edit: the whole drawing after it, and its name for undo ("draw collar").
     void edited(const palimpsest::Drawing& after, const QString& what);
     void partChosen(int part);
-    void toolChosen(palimpsest::DrawingTool tool);
+    void toolChosen(const QString& id);
     /// Why an attempt did nothing, as a sentence.
     void refused(const QString& why);
     void lockedEdit();

@@ -56,6 +56,16 @@ struct ToolOverlay
     std::vector<QLineF> cells;              ///< borders of a grid within the outline
 };
 
+/// A number that a tool asks for, as the columns of a grid.
+struct ToolOption
+{
+    QString name;
+    QString before; ///< what stands before it, as ×
+    int value = 1;
+    int least = 1;
+    int most = 1;
+};
+
 /// A tool for drawing: it is told of the pointer, keeps what is being drawn and answers with
 /// finished edits. It knows no widget and never changes a drawing.
 class AbstractTool
@@ -81,6 +91,17 @@ public:
 
     /// The outlines on the picture are others now. Whatever refers to them is dropped.
     virtual void outlinesChanged(const Drawing& before, const Drawing& after);
+
+    /// What is drawn and not finished, of which resume() makes the same again; or nothing.
+    virtual QPolygonF unfinishedOutline() const { return {}; }
+    virtual void resume(const QPolygonF&) {}
+
+    virtual std::vector<ToolOption> options() const { return {}; }
+    virtual void setOption(std::size_t /*index*/, int /*value*/) {} ///< of options()
+
+    virtual bool draws() const { return true; }     ///< new shapes, or works on those there are
+    virtual bool needsPart() const { return true; } ///< that new shapes belong to
+    virtual std::optional<std::size_t> selectedShape() const { return std::nullopt; }
 
     virtual bool isBusy() const = 0; ///< something is being drawn or dragged
     virtual ToolOverlay overlay(const ToolScene& scene) const = 0;

@@ -8,10 +8,25 @@
 
 namespace palimpsest {
 
-void GridTool::setGrid(int columns, int rows)
+namespace {
+
+constexpr int kMostSide = 20;
+
+} // namespace
+
+std::vector<ToolOption> GridTool::options() const
 {
-    m_columns = columns;
-    m_rows = rows;
+    return {
+        {.name = tr("Columns of the grid"), .before = {}, .value = m_columns, .most = kMostSide},
+        {.name = tr("Rows of the grid"),
+         .before = QStringLiteral(" × "),
+         .value = m_rows,
+         .most = kMostSide}};
+}
+
+void GridTool::setOption(std::size_t index, int value)
+{
+    (index == 0 ? m_columns : m_rows) = value;
 }
 
 ToolAnswer GridTool::doubleClick(const ToolScene& scene, const ToolPointer&)

@@ -14,19 +14,18 @@ class GridTool : public RectangleTool
     Q_DECLARE_TR_FUNCTIONS(GridTool)
 
 public:
-    static constexpr int kUsualSide = 3; ///< columns and rows until setGrid()
-
-    void setGrid(int columns, int rows);
+    std::vector<ToolOption> options() const override; ///< columns and rows
+    void setOption(std::size_t index, int value) override;
+    bool needsPart() const override { return false; }
     ToolAnswer doubleClick(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolOverlay overlay(const ToolScene& scene) const override;
 
 protected:
-    bool needsPart() const override { return false; }
     ToolAnswer draw(const ToolScene& scene, const QRectF& area) const override;
 
 private:
-    int m_columns = kUsualSide;
-    int m_rows = kUsualSide;
+    int m_columns = 3;
+    int m_rows = 3;
 };
 
 } // namespace palimpsest

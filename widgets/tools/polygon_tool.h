@@ -22,8 +22,8 @@ public:
     void leave() override { m_target.reset(); }
     void giveUp() override;
     bool isBusy() const override { return !m_points.isEmpty(); }
-    const QPolygonF& points() const { return m_points; } ///< drawn so far
-    void resume(const QPolygonF& points);
+    QPolygonF unfinishedOutline() const override { return m_points; }
+    void resume(const QPolygonF& points) override;
     ToolOverlay overlay(const ToolScene& scene) const override;
 
 private:

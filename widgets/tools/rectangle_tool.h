@@ -24,8 +24,6 @@ public:
     ToolOverlay overlay(const ToolScene& scene) const override;
 
 protected:
-    virtual bool needsPart() const { return true; }
-
     /// What a finished drag over `area` makes; it is not empty.
     virtual ToolAnswer draw(const ToolScene& scene, const QRectF& area) const;
 

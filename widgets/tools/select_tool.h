@@ -26,7 +26,8 @@ public:
     ToolOverlay overlay(const ToolScene& scene) const override;
     Qt::CursorShape cursor() const override;
 
-    std::optional<std::size_t> selectedShape() const { return m_shape; }
+    bool draws() const override { return false; }
+    std::optional<std::size_t> selectedShape() const override { return m_shape; }
     std::optional<std::size_t> selectedPoint() const { return m_point; }
 
 private:

@@ -83,7 +83,7 @@ protected:
 
 TEST_F(PartsOnCanvas, APolygonIsDrawnByClicks)
 {
-    canvas->setTool(DrawingTool::Polygon);
+    canvas->setTool("polygon");
     canvas->setCurrentPart(1);
     QSignalSpy states(canvas.get(), &PartsCanvas::drawingStateChanged);
     clickTriangle();
@@ -99,7 +99,7 @@ TEST_F(PartsOnCanvas, APolygonIsDrawnByClicks)
 
 TEST_F(PartsOnCanvas, EnterRightButtonAndDoubleClickFinish)
 {
-    canvas->setTool(DrawingTool::Polygon);
+    canvas->setTool("polygon");
     canvas->setCurrentPart(0);
     clickTriangle();
     QTest::keyClick(canvas.get(), Qt::Key_Return);
@@ -120,7 +120,7 @@ TEST_F(PartsOnCanvas, EnterRightButtonAndDoubleClickFinish)
 
 TEST_F(PartsOnCanvas, BackspaceTakesBackAndEscapeGivesUp)
 {
-    canvas->setTool(DrawingTool::Polygon);
+    canvas->setTool("polygon");
     canvas->setCurrentPart(0);
     clickTriangle();
     click(5, 11);
@@ -136,7 +136,7 @@ TEST_F(PartsOnCanvas, BackspaceTakesBackAndEscapeGivesUp)
 
 TEST_F(PartsOnCanvas, CoordinatesHoldWhenZoomedAndPanned)
 {
-    canvas->setTool(DrawingTool::Rectangle);
+    canvas->setTool("rectangle");
     canvas->setCurrentPart(0);
     for (int i = 0; i < 4; ++i) {
         canvas->zoomIn();
@@ -191,7 +191,7 @@ TEST_F(PartsOnCanvas, LockedItLetsPartsBeChosenAndNothingBeDrawn)
     EXPECT_EQ(locked.count(), 1);
     QTest::keyClick(canvas.get(), Qt::Key_Delete);
     EXPECT_EQ(locked.count(), 2);
-    canvas->setTool(DrawingTool::Polygon);
+    canvas->setTool("polygon");
     click(2, 2);
     EXPECT_EQ(locked.count(), 3);
     EXPECT_FALSE(canvas->isDrawing());
@@ -201,7 +201,7 @@ TEST_F(PartsOnCanvas, LockedItLetsPartsBeChosenAndNothingBeDrawn)
 
 TEST_F(PartsOnCanvas, WithoutAPartItSaysWhatToDo)
 {
-    canvas->setTool(DrawingTool::Polygon);
+    canvas->setTool("polygon");
     QSignalSpy refused(canvas.get(), &PartsCanvas::refused);
     click(2, 2);
     ASSERT_EQ(refused.count(), 1);
@@ -211,8 +211,9 @@ TEST_F(PartsOnCanvas, WithoutAPartItSaysWhatToDo)
 
 TEST_F(PartsOnCanvas, AGridChoosesItsFirstPart)
 {
-    canvas->setTool(DrawingTool::Grid);
-    canvas->setGrid(2, 3);
+    canvas->setTool("grid");
+    canvas->setToolOption("grid", 0, 2);
+    canvas->setToolOption("grid", 1, 3);
     QSignalSpy chosen(canvas.get(), &PartsCanvas::partChosen);
     drag({0, 0}, {8, 9});
     EXPECT_EQ(names, QStringList{"grid 2 × 3"});
@@ -241,7 +242,7 @@ TEST_F(PartsOnCanvas, SaysWhatIsUnderThePointer)
 TEST_F(PartsOnCanvas, ItNeverChangesTheDrawingItself)
 {
     QObject::disconnect(canvas.get(), &PartsCanvas::edited, nullptr, nullptr);
-    canvas->setTool(DrawingTool::Rectangle);
+    canvas->setTool("rectangle");
     canvas->setCurrentPart(0);
     QSignalSpy edited(canvas.get(), &PartsCanvas::edited);
     const QImage before = canvas->grab().toImage();
@@ -254,14 +255,14 @@ TEST_F(PartsOnCanvas, ItNeverChangesTheDrawingItself)
 
 TEST_F(PartsOnCanvas, AnotherToolOrDrawingEndsWhatIsDrawn)
 {
-    canvas->setTool(DrawingTool::Polygon);
+    canvas->setTool("polygon");
     canvas->setCurrentPart(0);
     QSignalSpy tools(canvas.get(), &PartsCanvas::toolChosen);
     clickTriangle();
-    canvas->setTool(DrawingTool::Select);
+    canvas->setTool("select");
     EXPECT_FALSE(canvas->isDrawing());
     EXPECT_EQ(tools.count(), 1);
-    canvas->setTool(DrawingTool::Polygon);
+    canvas->setTool("polygon");
     clickTriangle();
     canvas->setDrawing(drawingOf({box("other", 0, 0, 9, 9)}, 28, 28));
     EXPECT_FALSE(canvas->isDrawing());
@@ -270,7 +271,7 @@ TEST_F(PartsOnCanvas, AnotherToolOrDrawingEndsWhatIsDrawn)
 
 TEST_F(PartsOnCanvas, RenamingAPartDoesNotEndWhatIsDrawn)
 {
-    canvas->setTool(DrawingTool::Polygon);
+    canvas->setTool("polygon");
     canvas->setCurrentPart(0);
     clickTriangle();
     Drawing renamed = drawing;

@@ -57,10 +57,16 @@ TEST(Rectangles, AreGivenUpWhileDragged)
     EXPECT_FALSE(bench.release(9, 9).edit);
 }
 
+void setGrid(GridTool& tool, int columns, int rows)
+{
+    tool.setOption(0, columns);
+    tool.setOption(1, rows);
+}
+
 TEST(Grids, AreDraggedAndChooseTheirFirstPart)
 {
     GridTool tool;
-    tool.setGrid(3, 2);
+    setGrid(tool, 3, 2);
     ToolBench bench(tool, drawingOf({box("cuff", 20, 20, 24, 24)}, 28, 28));
     bench.currentPart = -1;
     bench.press(0, 0);
@@ -76,7 +82,7 @@ TEST(Grids, AreDraggedAndChooseTheirFirstPart)
 TEST(Grids, ADoubleClickCoversThePicture)
 {
     GridTool tool;
-    tool.setGrid(4, 4);
+    setGrid(tool, 4, 4);
     ToolBench bench(tool, drawingOf({}, 28, 28));
     EXPECT_EQ(bench.doubleClick(13, 13).chosenPart, 0);
     const LabelMap map = paint(bench.drawing());
@@ -91,14 +97,15 @@ TEST(Grids, HaveTheirUsualSideUntilAnotherIsChosen)
     GridTool tool;
     ToolBench bench(tool, drawingOf({}, 28, 28));
     bench.doubleClick(13, 13);
+    const auto options = tool.options();
     EXPECT_EQ(bench.drawing().parts.size(),
-              static_cast<std::size_t>(GridTool::kUsualSide * GridTool::kUsualSide));
+              static_cast<std::size_t>(options[0].value * options[1].value));
 }
 
 TEST(Grids, TooManyPartsAreRefusedInWords)
 {
     GridTool tool;
-    tool.setGrid(14, 14);
+    setGrid(tool, 14, 14);
     ToolBench bench(tool, drawingOf({}, 28, 28));
     EXPECT_TRUE(bench.doubleClick(13, 13).refusal.contains("14 × 14"));
     EXPECT_TRUE(bench.drawing().parts.empty());

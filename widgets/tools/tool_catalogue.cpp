@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/tools/tool_catalogue.h"
+
+#include "widgets/tools/grid_tool.h"
+#include "widgets/tools/polygon_tool.h"
+#include "widgets/tools/rectangle_tool.h"
+#include "widgets/tools/select_tool.h"
+
+#include <array>
+
+namespace palimpsest {
+
+namespace {
+
+template<typename Tool>
+std::unique_ptr<AbstractTool> make()
+{
+    return std::make_unique<Tool>();
+}
+
+constexpr std::array kTools = {
+    ToolEntry{"select", "select", QT_TRANSLATE_NOOP("Tools", "Select"), "V",
+              QT_TRANSLATE_NOOP("Tools", "select and move points and shapes"), &make<SelectTool>},
+    ToolEntry{"polygon", "polygon", QT_TRANSLATE_NOOP("Tools", "Polygon"), "G",
+              QT_TRANSLATE_NOOP("Tools", "draw a polygon"), &make<PolygonTool>},
+    ToolEntry{"rectangle", "rectangle", QT_TRANSLATE_NOOP("Tools", "Rectangle"), "R",
+              QT_TRANSLATE_NOOP("Tools", "draw a rectangle"), &make<RectangleTool>},
+    ToolEntry{"grid", "grid", QT_TRANSLATE_NOOP("Tools", "Grid"), "T",
+              QT_TRANSLATE_NOOP("Tools", "draw a grid of new parts"), &make<GridTool>},
+};
+
+} // namespace
+
+std::span<const ToolEntry> toolCatalogue()
+{
+    return kTools;
+}
+
+QString toolText(const char* text)
+{
+    return QCoreApplication::translate("Tools", text);
+}
+
+} // namespace palimpsest
