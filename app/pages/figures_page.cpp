@@ -5,6 +5,7 @@
 
 #include "app/figures/figure_export.h"
 #include "core/analysis/comparison_names.h"
+#include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/plots/figure_render.h"
 #include "widgets/style/theme.h"
@@ -127,8 +128,9 @@ QWidget* FiguresPage::makeControls()
 
     m_export = new QPushButton(themedIcon("export"), tr("Export…"));
     m_export->setObjectName("exportFigure");
-    m_export->setToolTip(tr("Write the figure as PDF, SVG or PNG, with its data as CSV and its "
-                            "provenance as JSON (Ctrl+Shift+E)"));
+    m_export->setToolTip(withKeys(
+        tr("Write the figure as PDF, SVG or PNG, with its data as CSV and its provenance as JSON"),
+        "exportFigure"));
     m_export->setDefault(true);
     layout->addWidget(m_export);
     connect(m_export, &QPushButton::clicked, this, &FiguresPage::exportFigure);

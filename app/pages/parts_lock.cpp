@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/pages/parts_page.h"
+#include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/style/theme.h"
 
@@ -14,7 +15,7 @@ namespace palimpsest {
 
 void PartsPage::makeUnlock()
 {
-    m_unlock = new QAction(themedIcon("lock"), {}, this);
+    m_unlock = makeCommand("unlockParts", this);
     m_unlock->setToolTip(tr("Let parts be changed although values of them are stored"));
     m_unlock->setCheckable(true);
     connect(m_unlock, &QAction::toggled, this, [this](bool unlocked) {

@@ -5,6 +5,7 @@
 
 #include "app/pages/sample_list.h"
 #include "widgets/canvas/to_qimage.h"
+#include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/style/theme.h"
@@ -100,26 +101,23 @@ QLayout* PartsPage::makeMiddle()
 
 void PartsPage::makeShapeActions()
 {
-    auto* newPart = new QAction(themedIcon("add-part"), tr("New part"), this);
-    newPart->setShortcut(QKeySequence("N"));
-    newPart->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    QAction* newPart = makeCommand("newPart", this);
     connect(newPart, &QAction::triggered, this, &PartsPage::addPart);
     addAction(newPart);
     m_panel->action(PartsPanel::Command::New)->setShortcut({}); // it would be ambiguous
     addAction(m_panel->action(PartsPanel::Command::Rename));    // wherever on the page the keys go
     m_shapeActions.append(newPart);
     m_pictureActions = toolActions();
-    // The canvas has these keys itself; the menu only tells them.
-    const auto add = [this](const QString& text, const QString& key, auto slot) {
-        auto* action = new QAction(text + QLatin1Char('\t') + key, this);
+    const auto add = [this](const char* id, auto slot) {
+        QAction* action = makeCommand(id, this);
         connect(action, &QAction::triggered, m_canvas, slot);
         m_shapeActions.append(action);
         m_pictureActions.append(action);
     };
-    add(tr("Close the polygon"), tr("Return"), &PartsCanvas::finish);
-    add(tr("Give up the polygon"), tr("Esc"), &PartsCanvas::giveUp);
-    add(tr("Take back the last point"), tr("Backspace"), &PartsCanvas::takeBackPoint);
-    add(tr("Delete the point or shape"), tr("Del"), &PartsCanvas::deleteSelected);
+    add("finishOutline", &PartsCanvas::finish);
+    add("giveUpOutline", &PartsCanvas::giveUp);
+    add("takeBackPoint", &PartsCanvas::takeBackPoint);
+    add("deleteShape", &PartsCanvas::deleteSelected);
 }
 
 QList<QAction*> PartsPage::partActions() const

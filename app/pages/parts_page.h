@@ -65,8 +65,7 @@ private:
     QToolBar* makeWordBar();
     void makeUnlock();
     void makeShapeActions();
-    QAction* addWordAction(const QString& icon, const QString& text, const QString& shortText,
-                           const QString& tip, const QList<QKeySequence>& keys,
+    QAction* addWordAction(const char* id, const QString& shortText, const QString& tip,
                            const std::function<void()>& run);
     void connectCanvas();
     void connectWords();

@@ -4,6 +4,7 @@
 #include "app/pages/parts_page.h"
 #include "core/base/error.h"
 #include "core/samples/sentence_edits.h"
+#include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/style/part_colours.h"
 #include "widgets/style/theme.h"
@@ -59,17 +60,12 @@ SentenceParts withFreeColours(SentenceParts words)
 
 } // namespace
 
-QAction* PartsPage::addWordAction(const QString& icon, const QString& text,
-                                  const QString& shortText, const QString& tip,
-                                  const QList<QKeySequence>& keys, const std::function<void()>& run)
+QAction* PartsPage::addWordAction(const char* id, const QString& shortText, const QString& tip,
+                                  const std::function<void()>& run)
 {
-    auto* action = new QAction(themedIcon(icon), text, this);
+    QAction* action = makeCommand(id, this);
     action->setIconText(shortText);
-    action->setShortcuts(keys);
-    action->setShortcutContext(Qt::WidgetShortcut);
-    action->setToolTip(
-        keys.isEmpty() ? tip
-                       : tr("%1 (%2)").arg(tip, keys.front().toString(QKeySequence::NativeText)));
+    action->setToolTip(withKeys(tip, id));
     connect(action, &QAction::triggered, this, run);
     m_words->addAction(action);
     m_wordActions.append(action);
@@ -88,23 +84,20 @@ QToolBar* PartsPage::makeWordBar()
         };
     };
     m_selectionActions = {
-        addWordAction("merge", tr("Make one part"), tr("One part"),
-                      tr("The selected words become one part"),
-                      {QKeySequence("M"), QKeySequence("Return"), QKeySequence("Enter")},
+        addWordAction("joinWords", tr("One part"), tr("The selected words become one part"),
                       [this] { makeOnePart(); }),
-        addWordAction("words", tr("Each word its own part"), tr("Each word"),
-                      tr("Each selected word becomes a part of its own"), {QKeySequence("E")},
+        addWordAction("eachWord", tr("Each word"),
+                      tr("Each selected word becomes a part of its own"),
                       run(tr("each word its own part"), &withPartsOfEach)),
-        addWordAction("split", tr("Split part"), tr("Split"),
-                      tr("The part of the selected word falls into its words"), {QKeySequence("S")},
+        addWordAction("splitWords", tr("Split"),
+                      tr("The part of the selected word falls into its words"),
                       run(tr("split part"), &withPartsSplit)),
-        addWordAction("eye", tr("Always present"), tr("Always present"),
+        addWordAction("alwaysPresent", tr("Always present"),
                       tr("The selected words belong to no part and are always present"),
-                      {QKeySequence("Del"), QKeySequence("Backspace")},
                       run(tr("always present"), &withoutWords)),
     };
-    addWordAction("parts", tr("Default parts"), tr("Default parts"),
-                  tr("Up to ten parts, of the words that carry meaning"), {}, [this] {
+    addWordAction("defaultParts", tr("Default parts"),
+                  tr("Up to ten parts, of the words that carry meaning"), [this] {
                       changeWords(tr("default parts"),
                                   [](const TokenisedSentence& sentence, const SentenceParts&) {
                                       return defaultParts(sentence);

@@ -5,6 +5,7 @@
 
 #include "app/document/large_run.h"
 #include "core/base/coalition.h"
+#include "widgets/commands/command_catalogue.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/theme.h"
 
@@ -44,10 +45,11 @@ RunPanel::RunPanel(QWidget* parent)
     m_cost->setObjectName("cost");
     m_extract->setObjectName("extract");
     m_extract->setDefault(true);
-    m_extract->setToolTip(tr("Run every checkpoint on every masking of the parts (Ctrl+E)"));
+    m_extract->setToolTip(
+        withKeys(tr("Run every checkpoint on every masking of the parts"), "extract"));
     m_cancel->setObjectName("cancel");
-    m_cancel->setToolTip(tr("Stop after the batch that is running; finished units are kept "
-                            "(Ctrl+Shift+C)"));
+    m_cancel->setToolTip(withKeys(
+        tr("Stop after the batch that is running; finished units are kept"), "cancelExtraction"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_cost);

@@ -3,6 +3,7 @@
 
 #include "app/pages/start_page.h"
 
+#include "widgets/commands/command_catalogue.h"
 #include "widgets/style/theme.h"
 
 #include <QDir>
@@ -43,10 +44,11 @@ StartPage::StartPage(Settings& settings, QWidget* parent)
     textDemo->setToolTip(
         tr("A small language model learns to tell good film reviews from bad ones"));
     auto* open = new QPushButton(themedIcon("open"), tr("Open a study…"));
-    open->setToolTip(tr("A folder with a study.json (Ctrl+O)"));
+    open->setToolTip(withKeys(tr("A folder with a study.json"), "openStudy"));
     auto* make = new QPushButton(themedIcon("study"), tr("New study…"));
     make->setObjectName("newStudyButton");
-    make->setToolTip(tr("From pictures or sentences and checkpoints of your own (Ctrl+N)"));
+    make->setToolTip(
+        withKeys(tr("From pictures or sentences and checkpoints of your own"), "newStudy"));
     auto* buttons = new QGridLayout;
     buttons->addWidget(demo, 0, 0);
     buttons->addWidget(textDemo, 0, 1);

@@ -5,6 +5,7 @@
 
 #include "core/base/version.h"
 #include "core/models/torch_runtime.h"
+#include "widgets/commands/key_list.h"
 #include "widgets/style/theme.h"
 
 #include <QAction>
@@ -16,7 +17,25 @@
 
 namespace palimpsest {
 
-HelpWindow::HelpWindow(QWidget* parent) : QWidget(parent, Qt::Window), m_browser(new QTextBrowser)
+namespace {
+
+/// Pages of the resources; the keys are those that the window has.
+class HelpBrowser : public QTextBrowser
+{
+public:
+    QVariant loadResource(int type, const QUrl& name) override
+    {
+        const QVariant page = QTextBrowser::loadResource(type, name);
+        if (name.fileName() != QLatin1String("keys.html")) {
+            return page;
+        }
+        return page.toByteArray().replace("<!-- all keys -->", keysAsHtml().toUtf8());
+    }
+};
+
+} // namespace
+
+HelpWindow::HelpWindow(QWidget* parent) : QWidget(parent, Qt::Window), m_browser(new HelpBrowser)
 {
     setWindowTitle(tr("Palimpsest help"));
     resize(820, 760);

@@ -21,6 +21,7 @@
 #include "widgets/style/theme.h"
 #include "widgets/tables/sample_list_model.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDesktopServices>
@@ -81,8 +82,8 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
     setWindowIcon(QIcon(QStringLiteral(":/icons/palimpsest.svg")));
     setAcceptDrops(true);
     makePages();
-    makeTopBar();
     makeMenus();
+    makeTopBar();
     makeStatusLine();
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);

@@ -88,6 +88,7 @@ private:
     void showFailure(const QString& what);
     void toggleTheme();
     void showKeys();
+    void showPalette();
     void showAbout();
     void stepSample(int by);
     void stepEpoch(int by);

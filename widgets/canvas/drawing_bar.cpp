@@ -4,6 +4,7 @@
 #include "widgets/canvas/drawing_bar.h"
 
 #include "widgets/canvas/parts_canvas.h"
+#include "widgets/commands/command_catalogue.h"
 #include "widgets/style/theme.h"
 #include "widgets/tools/tool_catalogue.h"
 
@@ -69,12 +70,14 @@ void DrawingBar::addOptions()
 
 void DrawingBar::addViews()
 {
-    const auto add = [this](const QString& icon, const QString& text, auto slot) {
-        addAction(themedIcon(icon), text, &m_canvas, slot);
+    const auto add = [this](const char* id, auto slot) {
+        const CommandEntry& command = commandEntry(id);
+        addAction(themedIcon(QLatin1String(command.icon)), withKeys(commandText(command.text), id),
+                  &m_canvas, slot);
     };
-    add("zoom-out", tr("Zoom out (Ctrl+−)"), &PictureView::zoomOut);
-    add("zoom-in", tr("Zoom in (Ctrl++)"), &PictureView::zoomIn);
-    add("zoom-fit", tr("Whole picture (Ctrl+0)"), &PictureView::zoomToFit);
+    add("zoomOut", &PictureView::zoomOut);
+    add("zoomIn", &PictureView::zoomIn);
+    add("zoomFit", &PictureView::zoomToFit);
     QAction* names = addAction(themedIcon("eye"), tr("Names of the parts"));
     names->setCheckable(true);
     names->setChecked(true);

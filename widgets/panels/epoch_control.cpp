@@ -3,6 +3,7 @@
 
 #include "widgets/panels/epoch_control.h"
 
+#include "widgets/commands/command_catalogue.h"
 #include "widgets/style/theme.h"
 
 #include <QHBoxLayout>
@@ -24,9 +25,11 @@ EpochControl::EpochControl(QWidget* parent) : QWidget(parent), m_label(new QLabe
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    const auto add = [&](const QString& icon, const QString& what, auto slot) {
+    const auto add = [&](const char* id, auto slot) {
+        const CommandEntry& command = commandEntry(id);
+        const QString what = withKeys(commandText(command.text), id);
         auto* button = new QToolButton;
-        button->setIcon(themedIcon(icon));
+        button->setIcon(themedIcon(QLatin1String(command.icon)));
         button->setToolTip(what);
         button->setAccessibleName(what);
         button->setAutoRaise(true);
@@ -34,11 +37,11 @@ EpochControl::EpochControl(QWidget* parent) : QWidget(parent), m_label(new QLabe
         layout->addWidget(button);
         return button;
     };
-    m_first = add("first", tr("First epoch (Ctrl+Home)"), [this] { go(0); });
-    m_back = add("step-back", tr("Previous epoch (,)"), [this] { go(m_index - 1); });
-    m_playButton = add("play", tr("Play or pause (P)"), [this] { togglePlay(); });
-    m_forward = add("step-forward", tr("Next epoch (.)"), [this] { go(m_index + 1); });
-    m_last = add("last", tr("Last epoch (Ctrl+End)"), [this] { go(m_epochs.size() - 1); });
+    m_first = add("firstEpoch", [this] { go(0); });
+    m_back = add("previousEpoch", [this] { go(m_index - 1); });
+    m_playButton = add("playEpochs", [this] { togglePlay(); });
+    m_forward = add("nextEpoch", [this] { go(m_index + 1); });
+    m_last = add("lastEpoch", [this] { go(m_epochs.size() - 1); });
     layout->addSpacing(10);
     layout->addWidget(m_label);
     layout->addStretch();

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "widgets/commands/key_list.h"
+
 #include <QRectF>
 #include <QString>
 #include <QWidget>
@@ -10,16 +12,6 @@
 #include <vector>
 
 namespace palimpsest {
-
-/// One line of a KeysOverlay.
-struct KeyEntry
-{
-    QString group; ///< entries of a group stand together, in the order they came
-    QString keys;  ///< "Ctrl+Shift+Z"; alternatives are parted by two spaces: "A  D"
-    QString what;
-
-    bool operator==(const KeyEntry&) const = default;
-};
 
 /// All keys on a translucent sheet over a window. Any key or click closes it, and it deletes
 /// itself.

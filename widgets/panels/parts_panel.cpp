@@ -4,6 +4,7 @@
 #include "widgets/panels/parts_panel.h"
 
 #include "core/base/coalition.h"
+#include "widgets/commands/command_catalogue.h"
 #include "widgets/style/icon_label.h"
 #include "widgets/style/part_colours.h"
 #include "widgets/style/theme.h"
@@ -66,13 +67,13 @@ PartsPanel::PartsPanel(QWidget* parent)
     m_summary->setWordWrap(true);
     m_warning->setObjectName(QStringLiteral("warning"));
     m_lock->setObjectName(QStringLiteral("lock"));
-    makeAction(Command::New, QStringLiteral("add-part"), tr("New part"), Qt::Key_N);
-    makeAction(Command::Merge, QStringLiteral("merge"), tr("Merge into…"), Qt::Key_M);
-    makeAction(Command::Delete, QStringLiteral("delete"), tr("Delete part"), Qt::Key_Delete);
-    makeAction(Command::Rename, QStringLiteral("rename"), tr("Rename part"), Qt::Key_F2);
-    makeAction(Command::Recolour, QStringLiteral("colour"), tr("Change colour…"), {});
-    makeAction(Command::Up, QStringLiteral("up"), tr("Move up"), Qt::ALT | Qt::Key_Up);
-    makeAction(Command::Down, QStringLiteral("down"), tr("Move down"), Qt::ALT | Qt::Key_Down);
+    makeAction(Command::New, "addPart");
+    makeAction(Command::Merge, "mergePart");
+    makeAction(Command::Delete, "deletePart");
+    makeAction(Command::Rename, "renamePart");
+    makeAction(Command::Recolour, "recolourPart");
+    makeAction(Command::Up, "partUp");
+    makeAction(Command::Down, "partDown");
     makeView();
 
     auto* layout = new QVBoxLayout(this);
@@ -86,14 +87,9 @@ PartsPanel::PartsPanel(QWidget* parent)
     refresh();
 }
 
-void PartsPanel::makeAction(Command command, const QString& icon, const QString& text,
-                            const QKeySequence& key)
+void PartsPanel::makeAction(Command command, const char* id)
 {
-    auto* action = new QAction(themedIcon(icon), text, this);
-    action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    const QString keyText = key.toString(QKeySequence::NativeText);
-    action->setToolTip(keyText.isEmpty() ? text : tr("%1 (%2)").arg(text, keyText));
+    QAction* action = makeCommand(id, this);
     connect(action, &QAction::triggered, this, [this, command] { run(command); });
     addAction(action);
     m_actions[static_cast<std::size_t>(command)] = action;

@@ -71,8 +71,7 @@ protected:
 
 private:
     QLayout* makeButtons();
-    void makeAction(Command command, const QString& icon, const QString& text,
-                    const QKeySequence& key);
+    void makeAction(Command command, const char* id);
     void makeView();
     void run(Command command);
     void showMergeMenu();

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/command_palette.h"
+#include "support/window_test.h"
+#include "widgets/commands/command_catalogue.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPointer>
+#include <QStackedWidget>
+#include <QTest>
+
+namespace palimpsest {
+namespace {
+
+class CommandPaletteTest : public WindowTest
+{
+protected:
+    void showPalette()
+    {
+        m_window->findChild<QAction*>("showPalette")->trigger();
+        m_palette = m_window->findChild<CommandPalette*>();
+    }
+
+    void type(const QString& text) { QTest::keyClicks(m_palette->findChild<QLineEdit*>(), text); }
+    void press(Qt::Key key) { QTest::keyClick(m_palette->findChild<QLineEdit*>(), key); }
+
+    QString chosen()
+    {
+        const QListWidgetItem* item = m_palette->findChild<QListWidget*>()->currentItem();
+        return item == nullptr ? QString() : item->text();
+    }
+
+    QPointer<CommandPalette> m_palette;
+};
+
+TEST_F(CommandPaletteTest, TheWindowHasEveryCommandOfTheCatalogue)
+{
+    for (const CommandEntry& entry : commandCatalogue()) {
+        EXPECT_EQ(m_window->findChildren<QAction*>(QLatin1String(entry.id)).size(), 1) << entry.id;
+    }
+}
+
+TEST_F(CommandPaletteTest, RunsWhatIsFoundByPartsOfItsName)
+{
+    ASSERT_TRUE(open());
+    showPalette();
+    type("sample NEXT");
+    EXPECT_TRUE(chosen().contains("Next sample")) << chosen().toStdString();
+    EXPECT_TRUE(chosen().endsWith("D")) << "its key is told";
+    press(Qt::Key_Return);
+    EXPECT_EQ(session().selection().sample(), 1u);
+    EXPECT_TRUE(waitUntil([&] { return m_palette.isNull(); }));
+}
+
+TEST_F(CommandPaletteTest, ArrowsChooseAmongWhatCanRunNow)
+{
+    showPalette(); // without a study
+    type("sample");
+    EXPECT_EQ(chosen(), "") << "nothing can run on no study";
+    press(Qt::Key_Return);
+    EXPECT_FALSE(m_palette.isNull()) << "it stays for another try";
+    m_palette->findChild<QLineEdit*>()->clear();
+    type("study");
+    const QString first = chosen();
+    press(Qt::Key_Down);
+    EXPECT_NE(chosen(), first);
+    press(Qt::Key_Up);
+    EXPECT_EQ(chosen(), first);
+    press(Qt::Key_Escape);
+    EXPECT_TRUE(waitUntil([&] { return m_palette.isNull() || !m_palette->isVisible(); }));
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/commands/key_list.h"
+
+#include "widgets/commands/command_catalogue.h"
+#include "widgets/tools/tool_catalogue.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <string_view>
+
+namespace palimpsest {
+
+namespace {
+
+/// A key that is no command: it is held, or moves what has the focus.
+struct Gesture
+{
+    KeyPlace place;
+    const char* keys;
+    const char* what;
+    const char* more = "";
+};
+
+#define C(text) QT_TRANSLATE_NOOP("Commands", text)
+constexpr Gesture kGestures[] = {
+    {KeyPlace::Explore, "Left  Right  Home  End", C("the same four, on the curves")},
+    {KeyPlace::Explore, "Up  Down", C("τ, on the strengths")},
+    {KeyPlace::Explore, "1  …  9  0", C("hide or show a part")},
+    {KeyPlace::Parts, "1  …  9  0", C("choose a part"), C("0 being the tenth")},
+    {KeyPlace::Parts, "Ctrl", C("hold: no snapping"), C("to points and borders")},
+    {KeyPlace::Parts, "Space", C("hold: drag the picture"), C("the middle button does too")},
+    {KeyPlace::Words, "Shift+Left  Shift+Right", C("select neighbours")},
+    {KeyPlace::Words, "1  …  9  0", C("put them into a part"), C("with none selected, choose it")},
+    {KeyPlace::Words, "F2", C("rename their part"), C("so does a double click")},
+    {KeyPlace::Words, "Ctrl+A  Esc", C("select all words, or none")},
+};
+
+struct Group
+{
+    KeyPlace place;
+    const char* name;
+};
+
+constexpr Group kGroups[] = {
+    {KeyPlace::Window, C("Everywhere")},
+    {KeyPlace::Explore, C("Explore")},
+    {KeyPlace::Parts, C("Parts")},
+    {KeyPlace::Words, C("Words")},
+    {KeyPlace::PartList, C("List of parts")},
+};
+#undef C
+
+/// "<b>Ctrl</b>+<b>S</b>" would be harder to read than the chord as a whole.
+QString boldKeys(const QString& keys)
+{
+    QStringList all;
+    for (const QString& key : keys.split(QStringLiteral("  "), Qt::SkipEmptyParts)) {
+        all.append(key == QStringLiteral("…")
+                       ? key
+                       : QStringLiteral("<b>%1</b>").arg(key.toHtmlEscaped()));
+    }
+    return all.join(QStringLiteral(" "));
+}
+
+} // namespace
+
+std::vector<KeyEntry> allKeys()
+{
+    std::vector<KeyEntry> entries;
+    for (const Group& group : kGroups) {
+        const auto add = [&](const char* keys, const QString& what, const QString& more) {
+            entries.push_back({commandText(group.name), QString::fromUtf8(keys), what, more});
+        };
+        if (group.place == KeyPlace::Parts) {
+            for (const ToolEntry& tool : toolCatalogue()) {
+                add(tool.key, toolText(tool.what), {});
+            }
+        }
+        for (const CommandEntry& command : commandCatalogue()) {
+            if (command.place == group.place && !std::string_view(command.keys).empty()) {
+                add(command.keys, commandText(command.what), commandText(command.more));
+            }
+        }
+        for (const Gesture& gesture : kGestures) {
+            if (gesture.place == group.place) {
+                add(gesture.keys, commandText(gesture.what), commandText(gesture.more));
+            }
+        }
+    }
+    return entries;
+}
+
+QString keysAsHtml()
+{
+    QString html;
+    QString group;
+    for (const KeyEntry& entry : allKeys()) {
+        if (entry.group != group) {
+            html += group.isEmpty() ? QString() : QStringLiteral("</table>\n");
+            html += QStringLiteral("<h2>%1</h2>\n<table cellspacing=\"0\" cellpadding=\"5\">\n")
+                        .arg(entry.group.toHtmlEscaped());
+            group = entry.group;
+        }
+        QString what = entry.what;
+        what[0] = what[0].toUpper();
+        if (!entry.more.isEmpty()) {
+            what += QStringLiteral("; ") + entry.more;
+        }
+        html += QStringLiteral("<tr><td width=\"190\">%1</td><td>%2</td></tr>\n")
+                    .arg(boldKeys(entry.keys), what.toHtmlEscaped());
+    }
+    return html + QStringLiteral("</table>\n");
+}
+
+} // namespace palimpsest
