@@ -33,7 +33,7 @@ protected:
         const Analysis analysis = analysed();
         const DateForgotten forgotten{m_folder / "figures" / name};
         exportFigure(m_inputs, figureContent(m_inputs, analysis, 0),
-                     {.out = forgotten.file, .widthMm = width});
+                     {.kind = figureKind("knowledge"), .out = forgotten.file, .widthMm = width});
     }
 
 private:
