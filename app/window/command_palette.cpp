@@ -4,12 +4,13 @@
 #include "app/window/command_palette.h"
 
 #include <QAction>
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPointer>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,7 +29,15 @@ using Command = QPointer<QAction>;
 QString plainText(const QAction& action)
 {
     QString text = action.text().section(QLatin1Char('\t'), 0, 0);
-    return text.remove(QLatin1Char('&'));
+    return text.remove(QLatin1Char('&')).trimmed();
+}
+
+/// Of the size of icons, so that names stand below one another.
+QIcon noIcon()
+{
+    QPixmap nothing(16, 16);
+    nothing.fill(Qt::transparent);
+    return nothing;
 }
 
 /// Keys as they stand in its menu.
@@ -41,7 +50,7 @@ QString keysOf(const QAction& action)
 } // namespace
 
 CommandPalette::CommandPalette(const QMenuBar& menus, QWidget* parent)
-    : QDialog(parent, Qt::Popup), m_typed(new QLineEdit), m_list(new QListWidget)
+    : QDialog(parent, Qt::Popup), m_typed(new QLineEdit), m_list(new QTreeWidget)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Find a command"));
@@ -51,14 +60,21 @@ CommandPalette::CommandPalette(const QMenuBar& menus, QWidget* parent)
     m_typed->installEventFilter(this);
     m_list->setAccessibleName(tr("Commands"));
     m_list->setFocusPolicy(Qt::NoFocus); // keys go on being typed
+    m_list->setColumnCount(2);
+    m_list->setHeaderHidden(true);
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 10, 10, 10);
     layout->addWidget(m_typed);
     layout->addWidget(m_list);
     addMenu(menus.actions(), {});
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     connect(m_typed, &QLineEdit::textChanged, this, &CommandPalette::narrow);
     connect(m_typed, &QLineEdit::returnPressed, this, &CommandPalette::run);
-    connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::run);
+    connect(m_list, &QTreeWidget::itemClicked, this, &CommandPalette::run);
     narrow({});
     resize(kUsualSize.boundedTo(parent->size()));
     move(parent->mapToGlobal(QPoint((parent->width() - width()) / 2, kTop)));
@@ -72,13 +88,10 @@ void CommandPalette::addMenu(const QList<QAction*>& actions, const QString& path
         if (action->menu() != nullptr) {
             addMenu(action->menu()->actions(), path + name + QStringLiteral(" › "));
         } else if (!action->isSeparator() && action->isVisible() && !name.isEmpty()) {
-            const QString keys = keysOf(*action);
-            auto* item = new QListWidgetItem(
-                action->icon(),
-                path + name + (keys.isEmpty() ? QString() : QStringLiteral("   ") + keys), m_list);
-            item->setData(Qt::UserRole, QVariant::fromValue(Command(action)));
-            item->setFlags(action->isEnabled() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable
-                                               : Qt::NoItemFlags);
+            auto* item = new QTreeWidgetItem(m_list, {path + name, keysOf(*action)});
+            item->setIcon(0, action->icon().isNull() ? noIcon() : action->icon());
+            item->setData(0, Qt::UserRole, QVariant::fromValue(Command(action)));
+            item->setDisabled(!action->isEnabled());
         }
     }
 }
@@ -87,14 +100,14 @@ void CommandPalette::addMenu(const QList<QAction*>& actions, const QString& path
 void CommandPalette::narrow(const QString& typed)
 {
     const QStringList words = typed.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    QListWidgetItem* first = nullptr;
-    for (int row = 0; row < m_list->count(); ++row) {
-        QListWidgetItem* item = m_list->item(row);
+    QTreeWidgetItem* first = nullptr;
+    for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
+        QTreeWidgetItem* item = m_list->topLevelItem(row);
         const bool fits = std::ranges::all_of(words, [&](const QString& word) {
-            return item->text().contains(word, Qt::CaseInsensitive);
+            return item->text(0).contains(word, Qt::CaseInsensitive);
         });
         item->setHidden(!fits);
-        if (fits && first == nullptr && item->flags().testFlag(Qt::ItemIsEnabled)) {
+        if (fits && first == nullptr && !item->isDisabled()) {
             first = item;
         }
     }
@@ -103,10 +116,12 @@ void CommandPalette::narrow(const QString& typed)
 
 void CommandPalette::step(int by)
 {
-    for (int row = m_list->currentRow() + by; row >= 0 && row < m_list->count(); row += by) {
-        const QListWidgetItem* item = m_list->item(row);
-        if (!item->isHidden() && item->flags().testFlag(Qt::ItemIsEnabled)) {
-            m_list->setCurrentRow(row);
+    const int last = m_list->topLevelItemCount() - 1;
+    for (int row = m_list->indexOfTopLevelItem(m_list->currentItem()) + by; row >= 0 && row <= last;
+         row += by) {
+        QTreeWidgetItem* item = m_list->topLevelItem(row);
+        if (!item->isHidden() && !item->isDisabled()) {
+            m_list->setCurrentItem(item);
             return;
         }
     }
@@ -114,11 +129,11 @@ void CommandPalette::step(int by)
 
 void CommandPalette::run()
 {
-    const QListWidgetItem* item = m_list->currentItem();
+    const QTreeWidgetItem* item = m_list->currentItem();
     if (item == nullptr) {
         return;
     }
-    const Command command = item->data(Qt::UserRole).value<Command>();
+    const Command command = item->data(0, Qt::UserRole).value<Command>();
     close(); // before the command, which may ask something
     if (command != nullptr) {
         command->trigger();

@@ -8,8 +8,8 @@
 
 class QAction;
 class QLineEdit;
-class QListWidget;
 class QMenuBar;
+class QTreeWidget;
 
 namespace palimpsest {
 
@@ -33,7 +33,7 @@ private:
     void run();
 
     QLineEdit* m_typed;
-    QListWidget* m_list;
+    QTreeWidget* m_list;
 };
 
 } // namespace palimpsest

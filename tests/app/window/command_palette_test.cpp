@@ -7,10 +7,9 @@
 
 #include <QAction>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPointer>
-#include <QStackedWidget>
 #include <QTest>
+#include <QTreeWidget>
 
 namespace palimpsest {
 namespace {
@@ -29,8 +28,8 @@ protected:
 
     QString chosen()
     {
-        const QListWidgetItem* item = m_palette->findChild<QListWidget*>()->currentItem();
-        return item == nullptr ? QString() : item->text();
+        const QTreeWidgetItem* item = m_palette->findChild<QTreeWidget*>()->currentItem();
+        return item == nullptr ? QString() : item->text(0) + QLatin1Char(' ') + item->text(1);
     }
 
     QPointer<CommandPalette> m_palette;

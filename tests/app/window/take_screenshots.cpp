@@ -6,6 +6,8 @@
 
 #include "app/settings/settings.h"
 #include "app/startup.h"
+#include "app/window/command_palette.h"
+#include "app/window/help_window.h"
 #include "app/window/main_window.h"
 #include "support/answered_dialogs.h"
 #include "support/application.h"
@@ -35,11 +37,13 @@ public:
     {
     }
 
-    void take(const QString& name)
+    void take(const QString& name) { take(name, m_window); }
+
+    void take(const QString& name, QWidget& what)
     {
         QTest::qWait(150); // hover effects and delayed layouts come to rest
         const QString file = m_folder + QLatin1Char('/') + name + QStringLiteral(".png");
-        if (!m_window.grab().save(file)) {
+        if (!what.grab().save(file)) {
             throw std::runtime_error("Cannot write " + file.toStdString() + ".");
         }
     }
@@ -87,6 +91,12 @@ int takeAll(const std::filesystem::path& study, const QString& folder, Theme the
     }
     window.findChild<QAction*>("showKeys")->trigger();
     photographer.take("keys");
+    window.findChild<KeysOverlay*>()->close();
+    window.findChild<QAction*>("showPalette")->trigger();
+    photographer.take("palette", *window.findChild<CommandPalette*>());
+    auto* help = window.findChild<HelpWindow*>();
+    help->showPage("keys.html");
+    photographer.take("help-keys", *help);
     return 0;
 }
 
