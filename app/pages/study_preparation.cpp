@@ -75,6 +75,7 @@ void StudyPage::preparePictures()
     if (m_dialogs.show(dialog)) {
         document.changePreparation(dialog.prepared(), dialog.parts(),
                                    tr("change of the preparation"));
+        askForBaseline(); // its colour is another in other pixels
     }
 }
 

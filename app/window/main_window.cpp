@@ -25,11 +25,13 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDesktopServices>
+#include <QDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -397,6 +399,12 @@ void MainWindow::endUnasked()
     commitTyped();
     if (StudyDocument* document = m_session.document()) {
         document->save();
+    }
+    if (auto* question = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+        // What asked goes on with the study when its question is gone, and must find it open.
+        question->reject();
+        QTimer::singleShot(0, this, &MainWindow::endUnasked);
+        return;
     }
     m_session.close();
     QApplication::quit();

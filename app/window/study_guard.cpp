@@ -220,6 +220,9 @@ void StudyGuard::offerLeftEdits()
 void StudyGuard::offerBin()
 {
     enum { kPutBack, kEmpty };
+    if (m_session.document() == nullptr) {
+        return; // closed by a signal while left edits were offered
+    }
     StudyDocument& document = *m_session.document();
     const std::vector<BinnedFiles> binned = binnedFiles(document.folder());
     if (binned.empty() || !document.access().obstacle().isEmpty()) { // they may be of its editor

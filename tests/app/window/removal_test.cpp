@@ -10,6 +10,8 @@
 #include "widgets/panels/notice_bar.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QTimer>
 #include <QUndoGroup>
 
 namespace palimpsest {
@@ -127,6 +129,32 @@ TEST_F(Removal, WhatACrashLeftInTheBinIsOfferedBack)
     FolderBytes after = bytesBelow(study());
     after["study.json"] = before.at("study.json"); // the sample is the last now
     EXPECT_EQ(after, before);
+}
+
+// A signal reaches the program while a question waits in an event loop of its own.
+TEST_F(Removal, AnEndWhileTheBinIsAskedAboutLeavesEverything)
+{
+    ASSERT_TRUE(m_window->close());
+    const FileEdit edit = withoutSample(study(), m_before, m_id);
+    carryOut(study(), edit);
+    writeStudy(study(), edit.after);
+    DesktopDialogs dialogs;
+    MainWindow window(*m_settings, dialogs);
+    window.show();
+    bool wasAsked = false;
+    QTimer soon;
+    QObject::connect(&soon, &QTimer::timeout, [&] {
+        if (QApplication::activeModalWidget() != nullptr && !wasAsked) {
+            wasAsked = true;
+            window.endUnasked();
+        }
+    });
+    soon.start(std::chrono::milliseconds(20));
+    window.openStudy(study());
+    EXPECT_TRUE(wasAsked);
+    EXPECT_TRUE(waitUntil([&] { return window.session().document() == nullptr; }));
+    EXPECT_EQ(binnedFiles(study()).size(), 1U);
+    EXPECT_FALSE(fs::exists(study() / "study.lock"));
 }
 
 } // namespace
