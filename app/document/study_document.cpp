@@ -133,24 +133,6 @@ void StudyDocument::changeStudy(Study after, const QString& what)
         m_study, std::move(after), what, [this](const Study& study) { setStudy(study); }, kind));
 }
 
-void StudyDocument::changePreparation(Study after, std::map<std::string, Drawing> parts,
-                                      const QString& what)
-{
-    if (after == m_study || !startEditing()) {
-        return;
-    }
-    using Prepared = std::pair<Study, std::map<std::string, Drawing>>;
-    Prepared before(m_study, {});
-    for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
-        if (parts.contains(m_study.samples[i].id)) {
-            before.second.emplace(m_study.samples[i].id, sheet(i).drawing);
-        }
-    }
-    m_studyStack->push(new Change<Prepared>(
-        before, Prepared(std::move(after), std::move(parts)), what,
-        [this](const Prepared& prepared) { setPrepared(prepared.first, prepared.second); }));
-}
-
 void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QString& what)
 {
     const SampleSheet& before = sheet(sample);
@@ -194,28 +176,6 @@ void StudyDocument::takeBack(std::size_t sample)
 void StudyDocument::setStudy(const Study& study)
 {
     const Study before = std::exchange(m_study, study);
-    m_isStudyDirty = true;
-    emit studyChanged(before);
-    edited();
-}
-
-/// Edits of parts before were on other pictures, and cannot be undone any more.
-void StudyDocument::setPrepared(const Study& study, const std::map<std::string, Drawing>& parts)
-{
-    const Study before = std::exchange(m_study, study);
-    m_reader = SheetReader(m_folder);
-    for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
-        const std::string& id = m_study.samples[i].id;
-        dropSheet(id);
-        sheet(i);
-        if (const auto found = parts.find(id); found != parts.end()) {
-            SampleSheet& now = m_sheets.at(id);
-            now.drawing = found->second;
-            now.parts = paint(now.drawing);
-            now.partsProblem.clear();
-            m_dirtyDrawings.insert(id);
-        }
-    }
     m_isStudyDirty = true;
     emit studyChanged(before);
     edited();

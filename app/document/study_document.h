@@ -28,6 +28,13 @@ class QUndoStack;
 
 namespace palimpsest {
 
+/// A study and the parts of its pictures, by sample.
+struct PreparedStudy
+{
+    Study study;
+    std::map<std::string, Drawing> parts;
+};
+
 /// A study that is open, with what was changed and not yet saved. Edits are commands on a stack per
 /// sample and one for the study; they are saved within a second, and kept for recovery until then.
 /// Opening writes nothing; the first edit takes the lock of the study. What other programs write
@@ -55,7 +62,8 @@ public:
     StudyAccess& access() { return m_access; }
 
     void changeStudy(Study after, const QString& what);
-    /// How pictures are prepared, and their parts on what is seen then, by sample.
+    /// How pictures are prepared, and their parts on what is seen then, by sample. Undo brings back
+    /// the parts of before; what was drawn since comes back with redo, which is told.
     void changePreparation(Study after, std::map<std::string, Drawing> parts, const QString& what);
     void changeDrawing(std::size_t sample, Drawing after, const QString& what);
     void changeWords(std::size_t sample, SentenceParts after, const QString& what);
@@ -105,6 +113,7 @@ signals:
     void saveFailed(const QString& why);
     void saved();                     ///< all there is to save; what saveFailed said holds no more
     void refused(const QString& why); ///< an edit
+    void told(const QString& what);   ///< of an edit that did more than is seen
     void tookIn(const QStringList& differences); ///< what others have changed
     void conflictChanged();
 
@@ -114,7 +123,7 @@ private:
     QUndoStack* stackOf(const std::string& sampleId);
     void takeBack(std::size_t sample);
     void setStudy(const Study& study);
-    void setPrepared(const Study& study, const std::map<std::string, Drawing>& parts);
+    PreparedStudy swapPrepared(PreparedStudy next);
     void setDrawing(const std::string& sampleId, const Drawing& drawing);
     void setWords(const std::string& sampleId, const SentenceParts& words);
     void partsEdited(const std::string& sampleId);

@@ -92,6 +92,8 @@ void StudyGuard::attach()
         m_refusal = why;
         m_notices.showNotice(NoticeBar::Level::Warning, why);
     });
+    connect(document, &StudyDocument::told, this,
+            [this](const QString& what) { m_notices.showNotice(NoticeBar::Level::Info, what); });
     connect(document, &StudyDocument::tookIn, this, [this](const QStringList& differences) {
         m_notices.showNotice(NoticeBar::Level::Info,
                              tr("Another program has changed the study:\n%1")

@@ -117,6 +117,27 @@ TEST_F(StudyDocumentTest, AThresholdThatIsSteppedIsOneChange)
     EXPECT_EQ(document.study().settings.tau, 0.08);
 }
 
+TEST_F(StudyDocumentTest, PartsDrawnOnANewPreparationComeBackWithIt)
+{
+    StudyDocument document(m_folder.path(), m_folder / "recovery");
+    const QSignalSpy told(&document, &StudyDocument::told);
+    const Drawing before = document.sheet(0).drawing;
+    const std::string id = document.study().samples[0].id;
+    Study after = document.study();
+    after.preprocessing.mean = {0.25};
+    const Drawing carried = withPartRenamed(before, 0, "carried");
+    document.changePreparation(after, {{id, carried}}, "preparation");
+    document.changeDrawing(0, withPartRenamed(carried, 0, "drawn since"), "rename");
+    document.activateStudy();
+    document.undoGroup().undo();
+    EXPECT_EQ(document.sheet(0).drawing, before);
+    EXPECT_EQ(told.size(), 1);
+    document.undoGroup().redo();
+    EXPECT_EQ(document.sheet(0).drawing, withPartRenamed(carried, 0, "drawn since"));
+    EXPECT_EQ(document.study(), after);
+    EXPECT_EQ(told.size(), 1) << "nothing was drawn on the first";
+}
+
 TEST_F(StudyDocumentTest, WhatCannotBeSavedStaysDirtyAndIsSaid)
 {
     StudyDocument document(m_folder.path());

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/document/study_document.h"
+#include "widgets/style/counted.h"
+
+#include <QUndoStack>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+// The edit that changes how pictures are prepared, with their parts.
+
+namespace palimpsest {
+
+namespace {
+
+/// Holds the side that does not stand. What is drawn while one side stands belongs to it, so it
+/// goes with it and comes back with it.
+class PreparationChange : public QUndoCommand
+{
+public:
+    /// Puts a side into place and gives back the one that stood.
+    using Swap = std::function<PreparedStudy(PreparedStudy)>;
+    using Tell = std::function<void(std::size_t drawn)>;
+
+    PreparationChange(const QString& what, PreparedStudy after, Swap swap, Tell tell)
+        : QUndoCommand(what), m_waiting(std::move(after)), m_swap(std::move(swap)),
+          m_tell(std::move(tell))
+    {
+    }
+
+    void redo() override { swap(); }
+    void undo() override { swap(); }
+
+private:
+    void swap()
+    {
+        auto put = m_waiting.parts;
+        m_waiting = m_swap(std::move(m_waiting));
+        const auto drawn = std::ranges::count_if(m_put, [this](const auto& part) {
+            const auto stood = m_waiting.parts.find(part.first);
+            return stood != m_waiting.parts.end() && stood->second != part.second;
+        });
+        if (drawn > 0) {
+            m_tell(static_cast<std::size_t>(drawn));
+        }
+        m_put = std::move(put);
+    }
+
+    PreparedStudy m_waiting;
+    std::map<std::string, Drawing> m_put; ///< parts of the side that stands, as they were put
+    Swap m_swap;
+    Tell m_tell;
+};
+
+} // namespace
+
+void StudyDocument::changePreparation(Study after, std::map<std::string, Drawing> parts,
+                                      const QString& what)
+{
+    if (after == m_study || !startEditing()) {
+        return;
+    }
+    const auto tell = [this](std::size_t drawn) {
+        emit told(counted(drawn,
+                          tr("1 sample has the parts of the other preparation again. What was "
+                             "drawn meanwhile comes back when this step is taken back."),
+                          tr("%1 samples have the parts of the other preparation again. What was "
+                             "drawn meanwhile comes back when this step is taken back.")));
+    };
+    m_studyStack->push(new PreparationChange(
+        what, {std::move(after), std::move(parts)},
+        [this](PreparedStudy next) { return swapPrepared(std::move(next)); }, tell));
+}
+
+/// Edits of parts before were on other pictures, and cannot be undone any more.
+PreparedStudy StudyDocument::swapPrepared(PreparedStudy next)
+{
+    PreparedStudy before{.study = m_study, .parts = {}};
+    for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
+        if (next.parts.contains(m_study.samples[i].id)) {
+            before.parts.emplace(m_study.samples[i].id, sheet(i).drawing);
+        }
+    }
+    m_study = std::move(next.study);
+    m_reader = SheetReader(m_folder);
+    for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
+        const std::string& id = m_study.samples[i].id;
+        dropSheet(id);
+        sheet(i);
+        if (const auto found = next.parts.find(id); found != next.parts.end()) {
+            SampleSheet& now = m_sheets.at(id);
+            now.drawing = found->second;
+            now.parts = paint(now.drawing);
+            now.partsProblem.clear();
+            m_dirtyDrawings.insert(id);
+        }
+    }
+    m_isStudyDirty = true;
+    emit studyChanged(before.study);
+    edited();
+    return before;
+}
+
+} // namespace palimpsest
