@@ -229,14 +229,13 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
     if (!m_values) {
         return;
     }
-    // A comparison may be reading the values; copying them all would take longer than a frame.
-    const ValueKind kind = study().settings.valueKind;
-    const int own = predictedClass(*table);
-    const int target = targetFor(study(), *m_values, unit.sample, own);
-    if (target != own && !decidedTarget(study(), unit.sample) && table->logits.rows > 0) {
-        table->v = valuesOf(table->logits, target, {kind, table->outputs});
+    try {
+        // A comparison may be reading the values; copying them all would take longer than a frame.
+        m_arrived[unit] = comparedValues(study(), *m_values, unit, *table);
+    } catch (const Error& error) {
+        takeFailure({unit, error.what()});
+        return;
     }
-    m_arrived[unit] = unitValues(*table, target, kind);
     emit unitChanged(unit);
     if (!m_refresh.isActive()) {
         m_refresh.start(std::max(kRefreshDelay, kRefreshShare * m_live.comparisonTime()));

@@ -124,14 +124,11 @@ std::optional<UnitValues> takePacked(StudyInputs& inputs, const UnitIndex& unit,
     return std::move(pack.values.at(packed->first));
 }
 
-/// Gives a table v of another class than its own. Throws BadInput when its logits are not there.
-void speakOf(int target, const ValueFunction& function, ValueTable& table)
+/// The class that the values of a sample are to speak of, those of a model which predicts `own`.
+int targetFor(const Study& study, const StudyValues& values, std::size_t sample, int own)
 {
-    if (table.logits.rows == 0) {
-        throw BadInput("It speaks of another class than the models it is compared with, and its "
-                       "logits were too large to keep. Choose the label as the target.");
-    }
-    table.v = valuesOf(table.logits, target, function);
+    const int common = values.predictedTargets.empty() ? -1 : values.predictedTargets[sample];
+    return decidedTarget(study, sample).value_or(common >= 0 ? common : own);
 }
 
 void loadUnit(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack, StudyValues& values)
@@ -148,13 +145,8 @@ void loadUnit(StudyInputs& inputs, const UnitIndex& unit, ValuePack& pack, Study
         UnitCheck check = checkUnit(inputs, unit);
         values.units[unit] = reportOf(check);
         if (check.state == UnitState::Complete) {
-            const int own = predictedClass(check.table);
-            const int target = targetFor(study, values, unit.sample, own);
-            if (!decidedTarget(study, unit.sample) && target != own) {
-                speakOf(target, inputs.valueFunction(unit.checkpoint), check.table);
-            }
-            values.tables.emplace(
-                unit, unitValues(std::move(check.table), target, study.settings.valueKind));
+            values.tables.emplace(unit,
+                                  comparedValues(study, values, unit, std::move(check.table)));
         }
     } catch (const Error& error) {
         values.units[unit] = {.state = UnitState::Missing, .reason = error.what()};
@@ -179,10 +171,20 @@ std::map<CheckpointIndex, OutputKind> knownOutputs(StudyInputs& inputs)
 
 } // namespace
 
-int targetFor(const Study& study, const StudyValues& values, std::size_t sample, int own)
+UnitValues comparedValues(const Study& study, const StudyValues& values, const UnitIndex& unit,
+                          ValueTable table)
 {
-    const int common = values.predictedTargets.empty() ? -1 : values.predictedTargets[sample];
-    return decidedTarget(study, sample).value_or(common >= 0 ? common : own);
+    const ValueKind kind = study.settings.valueKind;
+    const int own = predictedClass(table);
+    const int target = targetFor(study, values, unit.sample, own);
+    if (!decidedTarget(study, unit.sample) && target != own) {
+        if (table.logits.rows == 0) {
+            throw BadInput("It speaks of another class than the models it is compared with, and "
+                           "its logits were too large to keep. Choose the label as the target.");
+        }
+        table.v = valuesOf(table.logits, target, {kind, table.outputs});
+    }
+    return unitValues(std::move(table), target, kind);
 }
 
 StudyValues loadValues(StudyInputs& inputs, const Progress& progress)

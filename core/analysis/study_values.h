@@ -27,8 +27,10 @@ struct StudyValues
     std::vector<std::vector<std::string>> parts; ///< names, by sample; empty where unreadable
 };
 
-/// The class that the values of a sample are to speak of, those of a model which predicts `own`.
-int targetFor(const Study& study, const StudyValues& values, std::size_t sample, int own);
+/// What a complete unit's table says of the class that all compared models are asked about. Throws
+/// BadInput when that is another than its own and its logits are not there.
+UnitValues comparedValues(const Study& study, const StudyValues& values, const UnitIndex& unit,
+                          ValueTable table);
 
 /// Reads and checks every unit, packed ones many at a time. What cannot be read is reported in
 /// `units`, not thrown; `progress` counts units. Throws Cancelled.
