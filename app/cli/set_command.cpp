@@ -6,6 +6,7 @@
 #include "app/cli/picture_options.h"
 #include "app/cli/study_editing.h"
 #include "app/exit_code.h"
+#include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_check.h"
@@ -266,8 +267,10 @@ int run(const SetCommand& command)
     const auto parts = isPreparedAnew ? partsUnder(after.preprocessing, command.study, before)
                                       : std::map<std::string, Drawing>();
     const std::size_t complete = completeUnits(command.study, before);
-    writeParts(command.study, before, parts);
-    edited.write(after);
+    {
+        const StopSignals untilBothAreWritten;
+        writeParts(command.study, before, parts, [&] { edited.write(after); });
+    }
     const std::size_t left = completeUnits(command.study, after);
     if (!parts.empty()) {
         std::cout << "Carried the parts of " << parts.size()

@@ -8,6 +8,7 @@
 #include "core/study/study.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -21,8 +22,10 @@ namespace palimpsest {
 std::map<std::string, Drawing> partsUnder(const Preprocessing& after,
                                           const std::filesystem::path& folder, const Study& study);
 
-/// Writes parts into a study's folder. Throws NotWritable; then those that stood there stand again.
+/// Writes parts into a study's folder, and does the `rest` of the edit, which says what they lie
+/// on. Throws NotWritable, BadFile, and what `rest` throws; then those that stood there stand
+/// again.
 void writeParts(const std::filesystem::path& folder, const Study& study,
-                const std::map<std::string, Drawing>& parts);
+                const std::map<std::string, Drawing>& parts, const std::function<void()>& rest);
 
 } // namespace palimpsest
