@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/models/torch_runtime.h"
 #include "core/setup/accuracy.h"
+#include "core/setup/class_match.h"
 #include "core/setup/joining.h"
 #include "core/study/study_file.h"
 
@@ -230,7 +231,8 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
     const bool isAdded = problems == 0 && !command.dryRun;
     if (isAdded) {
         NewFiles made;
-        const Study after = withCheckpoints(command.study, before, table.rows, choices, made);
+        Study after = withCheckpoints(command.study, before, table.rows, choices, made);
+        after.labels = withTold(before.labels, command.checkChoices.labels, before.classes);
         edited->write(after);
         made.keep();
         for (const std::string& warning : networkDifferences(after)) {

@@ -297,7 +297,7 @@ RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const Checkpoin
         throw;
     } catch (const DeviceError& error) {
         outcome.problem =
-            std::string("It does not run on an empty sample of the study: ") + error.what();
+            std::string("It does not run on a made-up sample of the study: ") + error.what();
     } catch (const Error& error) {
         outcome.problem = error.what();
     }

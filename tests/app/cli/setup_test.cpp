@@ -109,6 +109,16 @@ TEST_F(SetupCommands, AccuraciesAreStoredAndLabelsLookedAt)
                 1e-9);
 }
 
+TEST_F(SetupCommands, WhatLabelsOfTheCheckStandForIsKept)
+{
+    makeStudy();
+    const ProgramResult added = run({"add-checkpoints", path("study"), path("finetune"),
+                                     "--check-on", path("set"), "--label-map", "rouge=red"});
+    ASSERT_EQ(added.exitCode, 0) << added.err;
+    EXPECT_EQ(readStudy(path("study")).labels,
+              (std::map<std::string, std::string>{{"rouge", "red"}}));
+}
+
 TEST_F(SetupCommands, MovedFilesLeaveValuesAndAreFoundAgain)
 {
     makeStudy();
