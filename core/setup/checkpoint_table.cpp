@@ -293,7 +293,7 @@ std::string textOf(const std::optional<Architecture>& architecture, const Checkp
 
 } // namespace
 
-CheckpointLook lookAt(const fs::path& path)
+CheckpointLook checkpointLook(const fs::path& path)
 {
     CheckpointLook look;
     try {
@@ -342,7 +342,7 @@ CheckpointTable checkpointTable(const std::vector<fs::path>& paths, const Progre
             if (progress && !progress(done++, gathering.count())) {
                 throw Cancelled();
             }
-            const CheckpointLook& look = looks.emplace(file, lookAt(file)).first->second;
+            const CheckpointLook& look = looks.emplace(file, checkpointLook(file)).first->second;
             if (look.epoch) {
                 epochs.emplace(file, *look.epoch);
             }

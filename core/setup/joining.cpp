@@ -140,7 +140,7 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
     for (const Lineage& lineage : study.lineages) {
         const fs::path& weights = lineage.checkpoints.front().weights;
         if (!m_standing.contains(weights)) {
-            m_standing.emplace(weights, lookAt(m_folder / weights));
+            m_standing.emplace(weights, checkpointLook(m_folder / weights));
         }
         Company& company = companies[lineage.name];
         company.standsForItself = lineage.modelTemplate.empty();
