@@ -144,7 +144,7 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
         accuracies = accuraciesOn(inputs, set, plan, printer.stage("accuracy", "Answer"));
         const UnitIndex best{bestCheckpoint(accuracies), 0};
         bestName = checkpointName(before, best.checkpoint);
-        check = checkModel(modelFiles(inputs, best.checkpoint), set, command.study, before,
+        check = checkModel(triedModel(inputs, best.checkpoint), set, command.study, before,
                            asExtracted(inputs, best.checkpoint.lineage, plan),
                            printer.stage("check", "Label check"));
     }

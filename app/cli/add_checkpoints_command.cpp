@@ -169,10 +169,10 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
     std::vector<std::string> warnings = set.warnings;
     const auto programs = std::make_shared<ProgramHost>(choices.trust, goesOn);
     const LabelCheck check =
-        checkModel({.modelTemplate = templateOf(last, command.study, study, choices),
-                    .weights = last.path,
+        checkModel({.files = {.modelTemplate = templateOf(last, command.study, study, choices),
+                              .weights = last.path,
+                              .facts = last.network},
                     .programs = programs,
-                    .facts = last.network,
                     .outputs = last.outputs.kind.value_or(OutputKind::Logits)},
                    set, command.study, study,
                    {.device = defaultDevice(), .threads = defaultThreads()}, progress);

@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/models/architectures/blueprint.h"
-#include "core/models/torch_loading.h"
+#include "core/models/torch_errors.h"
 
 #include <torch/script.h>
 
