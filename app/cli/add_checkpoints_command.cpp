@@ -230,7 +230,8 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
         std::ranges::count_if(table.rows, [](const auto& row) { return !row.problem.empty(); });
     const bool isAdded = problems == 0 && !command.dryRun;
     if (isAdded) {
-        NewFiles made;
+        signals.endInOrder();
+        NewFiles made([&] { return signals.goOn(); });
         Study after = withCheckpoints(command.study, before, table.rows, choices, made);
         after.labels = withTold(before.labels, command.checkChoices.labels, before.classes);
         edited->write(after);

@@ -93,7 +93,7 @@ int run(const RenameCommand& command)
 {
     EditedStudy edited = openForEditing(command.study);
     const FileEdit edit = renamed(command, edited.study());
-    const StopSignals untilAllIsMade;
+    const StopSignals untilAllIsMade(StopSignals::End::InOrder);
     make(command.study, edit, edited);
     std::cout << command.sample.value_or(command.run.value_or(command.checkpoint.value_or("")))
               << " is " << command.to << " now.\n";
@@ -104,7 +104,7 @@ int run(const RemoveCommand& command)
 {
     EditedStudy edited = openForEditing(command.study);
     const FileEdit edit = withoutIt(command, edited.study());
-    const StopSignals untilAllIsMade;
+    const StopSignals untilAllIsMade(StopSignals::End::InOrder);
     make(command.study, edit, edited);
     std::cout << "Removed " << describe(BinnedFiles{edit.bin, edit.removed, {}})
               << "; its files wait in " << (command.study / edit.bin).string()
@@ -124,7 +124,7 @@ int run(const BinCommand& command)
     }
     EditedStudy edited = openForEditing(command.study);
     Study study = edited.study();
-    const StopSignals signals; // one is taken out whole, or not at all
+    const StopSignals signals(StopSignals::End::InOrder); // each is taken out whole or not at all
     int code = kOk;
     const auto complain = [&](const BinnedFiles& binned, const Error& error, int badly) {
         std::cerr << "palimpsest-cli: " << (command.restore ? "Not put back: " : "Not deleted: ")

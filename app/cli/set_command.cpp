@@ -268,7 +268,7 @@ int run(const SetCommand& command)
                                       : std::map<std::string, Drawing>();
     const std::size_t complete = completeUnits(command.study, before);
     {
-        const StopSignals untilBothAreWritten;
+        const StopSignals untilBothAreWritten(StopSignals::End::InOrder);
         writeParts(command.study, before, parts, [&] { edited.write(after); });
     }
     const std::size_t left = completeUnits(command.study, after);
