@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/label_json.h"
 #include "app/cli/setup_commands.h"
 #include "app/cli/study_editing.h"
 #include "app/exit_code.h"
@@ -110,13 +111,9 @@ json reportOf(const AddSamplesCommand& command, const Study& study, const Picked
         }
         samples.push_back(std::move(entry));
     }
-    json labels = json::object();
-    for (const auto& [label, name] : picked.table) {
-        labels[label] = name;
-    }
     return {{"added", !command.dryRun},
             {"samples", samples},
-            {"labels", labels},
+            {"labels", toJson(picked.table)},
             {"warnings", picked.warnings}};
 }
 

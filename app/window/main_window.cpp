@@ -38,22 +38,6 @@ namespace palimpsest {
 
 namespace {
 
-/// What the button says that chooses these outputs.
-QString answerText(OutputKind kind)
-{
-    switch (kind) {
-    case OutputKind::Logits:
-        break;
-    case OutputKind::LogProbabilities:
-        return MainWindow::tr("Log-probabilities");
-    case OutputKind::Probabilities:
-        return MainWindow::tr("Probabilities (softmax)");
-    case OutputKind::IndependentProbabilities:
-        return MainWindow::tr("Independent labels (sigmoid)");
-    }
-    return MainWindow::tr("Logits");
-}
-
 constexpr QSize kUsualSize(1360, 860);
 constexpr QSize kFrame(16, 48); // what desktops put around a window, at most
 
@@ -130,7 +114,8 @@ void MainWindow::makePages()
                const std::vector<OutputKind>& candidates) -> std::optional<OutputKind> {
             QStringList answers;
             for (const OutputKind kind : candidates) {
-                answers.append(answerText(kind));
+                answers.append(QString::fromStdString(describe(kind)));
+                answers.back().replace(0, 1, answers.back().at(0).toUpper());
             }
             answers.append(tr("Ask me later"));
             const auto answer =

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/models/probe_file.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
@@ -246,11 +247,8 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     }
     if (const auto open = openQuestions(row); !open.empty()) {
         const NetworkQuestion& question = open.front();
-        std::string candidates;
-        for (const std::string& candidate : question.candidates) {
-            candidates += (candidates.empty() ? "" : ", ") + candidate;
-        }
-        return {.problem = question.text + " Say which: " + candidates + ".", .outputs = {}};
+        return {.problem = question.text + " Say which: " + joined(question.candidates) + ".",
+                .outputs = {}};
     }
     try {
         requireTrusted(isProgram || opened.empty() ? row.path : opened, programs->trust());
