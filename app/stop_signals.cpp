@@ -17,6 +17,7 @@ constexpr unsigned kPatience = 2; // seconds
 volatile std::sig_atomic_t g_received = 0;
 volatile std::sig_atomic_t g_descriptor = -1;
 volatile std::sig_atomic_t g_exitCode = 0;
+volatile std::sig_atomic_t g_endsSoon = 1;
 
 void remember(int signal)
 {
@@ -27,7 +28,9 @@ void remember(int signal)
     g_exitCode = 128 + signal;
     const std::uint64_t one = 1;
     [[maybe_unused]] const ssize_t written = ::write(g_descriptor, &one, sizeof(one));
-    ::alarm(kPatience);
+    if (g_endsSoon != 0) {
+        ::alarm(kPatience);
+    }
 }
 
 void endNow(int)
@@ -45,10 +48,11 @@ struct sigaction actionOf(void (*handler)(int))
 
 } // namespace
 
-StopSignals::StopSignals()
+StopSignals::StopSignals(End end)
     : m_old{Old{.signal = SIGINT}, Old{.signal = SIGTERM}, Old{.signal = SIGHUP}}
 {
     g_received = 0;
+    g_endsSoon = end == End::Soon ? 1 : 0;
     g_descriptor = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     const struct sigaction ending = actionOf(&endNow);
     sigaction(SIGALRM, &ending, nullptr); // for good, as an alarm that was set is for what follows
@@ -68,6 +72,12 @@ StopSignals::~StopSignals()
     }
     ::close(g_descriptor);
     g_descriptor = -1;
+}
+
+void StopSignals::endInOrder() const
+{
+    g_endsSoon = 0;
+    ::alarm(0);
 }
 
 int StopSignals::received() const

@@ -10,11 +10,17 @@ namespace palimpsest {
 
 /// While it lives, SIGINT, SIGTERM and SIGHUP ask for an orderly end instead of killing the process
 /// at once. What has not come to it after two seconds ends all the same, with that exit code: a
-/// pass may take for ever, and everything that is written is whole or absent at any moment.
+/// pass may take for ever, and every file that is written is whole or absent at any moment. An edit
+/// of several files is not, so it is not ended within.
 class StopSignals
 {
 public:
-    StopSignals();
+    enum class End {
+        Soon,    ///< after two seconds at the latest
+        InOrder, ///< when what is under way has come to it
+    };
+
+    explicit StopSignals(End end = End::Soon);
     ~StopSignals();
     StopSignals(const StopSignals&) = delete;
     StopSignals& operator=(const StopSignals&) = delete;
@@ -24,6 +30,9 @@ public:
 
     /// Whether none was received.
     bool goOn() const { return received() == 0; }
+
+    /// From now on the end comes in order, also where a signal was received already.
+    void endInOrder() const;
 
     /// Readable as soon as one was received, for those who wait for other things as well.
     int descriptor() const;

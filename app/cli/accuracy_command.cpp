@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/label_json.h"
 #include "app/cli/output_option.h"
 #include "app/cli/remembered_trust.h"
 #include "app/cli/setup_commands.h"
@@ -109,15 +110,6 @@ json normalisationsOf(const LabelCheck& check)
     return fits;
 }
 
-json labelsOf(const LabelTable& table)
-{
-    json labels = json::object();
-    for (const auto& [label, name] : table) {
-        labels[label] = name;
-    }
-    return labels;
-}
-
 int measure(const AccuracyCommand& command, const StopSignals& signals)
 {
     EditedStudy edited = openForEditing(command.study);
@@ -144,7 +136,7 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
         accuracies = accuraciesOn(inputs, set, plan, printer.stage("accuracy", "Answer"));
         const UnitIndex best{bestCheckpoint(accuracies), 0};
         bestName = checkpointName(before, best.checkpoint);
-        check = checkModel(modelFiles(inputs, best.checkpoint), set, command.study, before,
+        check = checkModel(triedModel(inputs, best.checkpoint), set, command.study, before,
                            asExtracted(inputs, best.checkpoint.lineage, plan),
                            printer.stage("check", "Label check"));
     }
@@ -162,7 +154,7 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
         const json report = {{"samples", set.labels.size()},
                              {"set", set.name},
                              {"shown", after.accuracySet},
-                             {"labels", labelsOf(set.table)},
+                             {"labels", toJson(set.table)},
                              {"checkpoints", checkpointsOf(after, accuracies)},
                              {"normalisations", normalisationsOf(check)},
                              {"warnings", warnings},

@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/models/torch_runtime.h"
 #include "core/setup/accuracy.h"
+#include "core/setup/class_match.h"
 #include "core/setup/joining.h"
 #include "core/study/study_file.h"
 
@@ -168,10 +169,10 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
     std::vector<std::string> warnings = set.warnings;
     const auto programs = std::make_shared<ProgramHost>(choices.trust, goesOn);
     const LabelCheck check =
-        checkModel({.modelTemplate = templateOf(last, command.study, study, choices),
-                    .weights = last.path,
+        checkModel({.files = {.modelTemplate = templateOf(last, command.study, study, choices),
+                              .weights = last.path,
+                              .facts = last.network},
                     .programs = programs,
-                    .facts = last.network,
                     .outputs = last.outputs.kind.value_or(OutputKind::Logits)},
                    set, command.study, study,
                    {.device = defaultDevice(), .threads = defaultThreads()}, progress);
@@ -229,8 +230,10 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
         std::ranges::count_if(table.rows, [](const auto& row) { return !row.problem.empty(); });
     const bool isAdded = problems == 0 && !command.dryRun;
     if (isAdded) {
-        NewFiles made;
-        const Study after = withCheckpoints(command.study, before, table.rows, choices, made);
+        signals.endInOrder();
+        NewFiles made([&] { return signals.goOn(); });
+        Study after = withCheckpoints(command.study, before, table.rows, choices, made);
+        after.labels = withTold(before.labels, command.checkChoices.labels, before.classes);
         edited->write(after);
         made.keep();
         for (const std::string& warning : networkDifferences(after)) {

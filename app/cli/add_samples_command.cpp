@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/label_json.h"
 #include "app/cli/setup_commands.h"
 #include "app/cli/study_editing.h"
 #include "app/exit_code.h"
+#include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/samples/datasets/training_pictures.h"
@@ -109,13 +111,9 @@ json reportOf(const AddSamplesCommand& command, const Study& study, const Picked
         }
         samples.push_back(std::move(entry));
     }
-    json labels = json::object();
-    for (const auto& [label, name] : picked.table) {
-        labels[label] = name;
-    }
     return {{"added", !command.dryRun},
             {"samples", samples},
-            {"labels", labels},
+            {"labels", toJson(picked.table)},
             {"warnings", picked.warnings}};
 }
 
@@ -142,9 +140,7 @@ void printText(const AddSamplesCommand& command, const json& report)
               << (count == 1 ? " sample.\n" : " samples.\n");
 }
 
-} // namespace
-
-int run(const AddSamplesCommand& command)
+int addAll(const AddSamplesCommand& command, const StopSignals& signals)
 {
     EditedStudy edited =
         openForEditing(command.study); // also to look, as that makes files that go again
@@ -172,7 +168,8 @@ int run(const AddSamplesCommand& command)
             " of the pictures have a LabelMe file beside them. Take its parts "
             "with --parts labelme.");
     }
-    NewFiles made;
+    signals.endInOrder();
+    NewFiles made([&] { return signals.goOn(); });
     Study after = before.tokenisation
                       ? withSentences(command.study, before, picked.sentences.sentences, made)
                       : withSamples(command.study, before, picked.pictures.pictures,
@@ -193,6 +190,18 @@ int run(const AddSamplesCommand& command)
         printText(command, report);
     }
     return kOk;
+}
+
+} // namespace
+
+int run(const AddSamplesCommand& command)
+{
+    const StopSignals signals;
+    try {
+        return addAll(command, signals);
+    } catch (const Cancelled&) {
+        return signals.exitCode();
+    }
 }
 
 } // namespace palimpsest

@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/demo.h"
 #include "app/exit_code.h"
+#include "app/stop_signals.h"
 
 #include <iostream>
 
@@ -12,6 +13,7 @@ namespace palimpsest {
 int run(const DemoCommand& command)
 {
     const Demo demo = command.text ? Demo::FilmReviews : Demo::Garments;
+    const StopSignals untilItIsThere(StopSignals::End::InOrder);
     std::cout << copyDemo(command.folder, demo).string() << "\n";
     return kOk;
 }

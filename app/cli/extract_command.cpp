@@ -168,7 +168,7 @@ void requireBaseline(const ExtractCommand& command, const Study& study, const Ex
     for (const double level : question->ofBackground.colour) {
         levels += (levels.empty() ? "" : ",") + std::to_string(std::lround(level));
     }
-    throw BadInput(text(*question, study) + " Choose with `palimpsest-cli set " +
+    throw BadInput(describe(*question, study) + " Choose with `palimpsest-cli set " +
                    command.study.string() + " --baseline " + levels +
                    "`, the colour of the "
                    "background, or `--baseline mean`, as it is, or another one.");

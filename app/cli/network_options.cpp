@@ -4,6 +4,7 @@
 #include "app/cli/network_options.h"
 
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
 
 #include <CLI/CLI.hpp>
 
@@ -45,11 +46,8 @@ std::string optionFor(const std::string& fact)
 
 std::string hintFor(const NetworkQuestion& question)
 {
-    std::string candidates;
-    for (const std::string& candidate : question.candidates) {
-        candidates += (candidates.empty() ? "" : ", ") + candidate;
-    }
-    return "Say it with " + optionFor(question.fact) + ", one of " + candidates + ".";
+    return "Say it with " + optionFor(question.fact) + ", one of " + joined(question.candidates) +
+           ".";
 }
 
 void requireAnswers(const Architecture& architecture)

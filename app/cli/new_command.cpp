@@ -4,6 +4,7 @@
 #include "app/cli/picture_options.h"
 #include "app/cli/setup_commands.h"
 #include "app/exit_code.h"
+#include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/samples/datasets/picture_list.h"
@@ -161,7 +162,9 @@ std::string describeSentences(const NewCommand& command, const Tokenisation& tok
 int run(const NewCommand& command)
 {
     const Classes classes = classesFor(command);
-    const Study study = makeStudy(command.folder, wantedStudy(command, classes));
+    const NewStudy wanted = wantedStudy(command, classes);
+    const StopSignals untilItIsMade(StopSignals::End::InOrder);
+    const Study study = makeStudy(command.folder, wanted);
     for (const std::string& note : classes.notes) {
         std::cerr << "Note: " << note << "\n";
     }

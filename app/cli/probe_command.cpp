@@ -120,6 +120,7 @@ int run(const ProbeCommand& command)
         for (const std::string& warning : probe.warnings) {
             std::cerr << "Warning: " << warning << "\n";
         }
+        signals.endInOrder(); // a probe is of several files
         writeProbe(command.out, probe, request);
         const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
         if (command.json) {

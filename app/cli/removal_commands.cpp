@@ -5,11 +5,14 @@
 
 #include "app/cli/study_editing.h"
 #include "app/exit_code.h"
+#include "app/stop_signals.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/study/bin.h"
 #include "core/study/file_edits.h"
 #include "core/study/study_file.h"
 
+#include <algorithm>
 #include <charconv>
 #include <iostream>
 
@@ -70,12 +73,28 @@ FileEdit withoutIt(const RemoveCommand& command, const Study& study)
                                            exactCheckpoint(study, *command.checkpoint));
 }
 
+/// Puts one removal back into `study`, or deletes it for good. Throws as putBack() and emptyBin()
+/// do.
+void takeOut(const BinCommand& command, const BinnedFiles& binned, EditedStudy& edited,
+             Study& study)
+{
+    if (command.restore) {
+        const FileEdit edit = putBack(command.study, study, binned);
+        make(command.study, edit, edited);
+        study = edit.after; // the next one comes beside it
+    }
+    emptyBin(command.study, binned.bin);
+    std::cout << (command.restore ? "Put back " : "Deleted ") << describe(binned) << "\n";
+}
+
 } // namespace
 
 int run(const RenameCommand& command)
 {
     EditedStudy edited = openForEditing(command.study);
-    make(command.study, renamed(command, edited.study()), edited);
+    const FileEdit edit = renamed(command, edited.study());
+    const StopSignals untilAllIsMade(StopSignals::End::InOrder);
+    make(command.study, edit, edited);
     std::cout << command.sample.value_or(command.run.value_or(command.checkpoint.value_or("")))
               << " is " << command.to << " now.\n";
     return kOk;
@@ -85,10 +104,12 @@ int run(const RemoveCommand& command)
 {
     EditedStudy edited = openForEditing(command.study);
     const FileEdit edit = withoutIt(command, edited.study());
+    const StopSignals untilAllIsMade(StopSignals::End::InOrder);
     make(command.study, edit, edited);
     std::cout << "Removed " << describe(BinnedFiles{edit.bin, edit.removed, {}})
               << "; its files wait in " << (command.study / edit.bin).string()
-              << ". `palimpsest-cli bin --restore` puts them back.\n";
+              << ". `palimpsest-cli bin " << quoted(command.study)
+              << " --restore` puts them back.\n";
     return kOk;
 }
 
@@ -103,16 +124,26 @@ int run(const BinCommand& command)
     }
     EditedStudy edited = openForEditing(command.study);
     Study study = edited.study();
+    const StopSignals signals(StopSignals::End::InOrder); // each is taken out whole or not at all
+    int code = kOk;
+    const auto complain = [&](const BinnedFiles& binned, const Error& error, int badly) {
+        std::cerr << "palimpsest-cli: " << (command.restore ? "Not put back: " : "Not deleted: ")
+                  << describe(binned) << ". " << error.what() << "\n";
+        code = std::max(code, badly);
+    };
     for (const BinnedFiles& binned : binnedFiles(command.study)) {
-        if (command.restore) {
-            const FileEdit edit = putBack(command.study, study, binned);
-            make(command.study, edit, edited);
-            study = edit.after; // the next one comes beside it
+        if (!signals.goOn()) {
+            return signals.exitCode();
         }
-        emptyBin(command.study, binned.bin);
-        std::cout << (command.restore ? "Put back " : "Deleted ") << describe(binned) << "\n";
+        try {
+            takeOut(command, binned, edited, study);
+        } catch (const NotWritable& error) {
+            complain(binned, error, kNotWritable);
+        } catch (const Error& error) {
+            complain(binned, error, kBadInput);
+        }
     }
-    return kOk;
+    return code;
 }
 
 } // namespace palimpsest

@@ -6,7 +6,9 @@
 #include "app/cli/picture_options.h"
 #include "app/cli/study_editing.h"
 #include "app/exit_code.h"
+#include "app/stop_signals.h"
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
 #include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_check.h"
 #include "core/setup/new_preprocessing.h"
@@ -89,14 +91,15 @@ Baseline baselineFrom(const std::string& text, const Preprocessing& preprocessin
 
 TextBaseline textBaselineFrom(const std::string& text)
 {
-    std::string known;
+    std::vector<std::string> known;
     for (const TextBaseline baseline : kTextBaselines) {
         if (text == textBaselineName(baseline)) {
             return baseline;
         }
-        known += (known.empty() ? "" : ", ") + textBaselineName(baseline);
+        known.push_back(textBaselineName(baseline));
     }
-    throw BadInput("\"" + text + "\" is no baseline of sentences. Use one of " + known + ".");
+    throw BadInput("\"" + text + "\" is no baseline of sentences. Use one of " + joined(known) +
+                   ".");
 }
 
 Target targetFrom(const std::string& text, const std::vector<std::string>& classes)
@@ -106,12 +109,8 @@ Target targetFrom(const std::string& text, const std::vector<std::string>& class
     }
     const auto found = std::ranges::find(classes, text);
     if (found == classes.end()) {
-        std::string known;
-        for (const std::string& name : classes) {
-            known += ", " + name;
-        }
-        throw BadInput("The study has no class \"" + text + "\". Use label, predicted" + known +
-                       ".");
+        throw BadInput("The study has no class \"" + text + "\". Use label, predicted, " +
+                       joined(classes) + ".");
     }
     return {.kind = TargetKind::Class, .index = static_cast<int>(found - classes.begin())};
 }
@@ -235,16 +234,11 @@ std::size_t completeUnits(const std::filesystem::path& folder, const Study& stud
 {
     StudyInputs inputs(folder, study);
     std::size_t complete = 0;
-    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
-        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
-            for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
-                try {
-                    const UnitCheck check = checkUnit(inputs, {{lineage, i}, sample});
-                    complete += check.state == UnitState::Complete ? 1 : 0;
-                } catch (const Error&) {
-                    continue; // there can be no values of it
-                }
-            }
+    for (const UnitIndex& unit : allUnits(study)) {
+        try {
+            complete += checkUnit(inputs, unit).state == UnitState::Complete ? 1 : 0;
+        } catch (const Error&) {
+            continue; // there can be no values of it
         }
     }
     return complete;
@@ -266,8 +260,10 @@ int run(const SetCommand& command)
     const auto parts = isPreparedAnew ? partsUnder(after.preprocessing, command.study, before)
                                       : std::map<std::string, Drawing>();
     const std::size_t complete = completeUnits(command.study, before);
-    writeParts(command.study, before, parts);
-    edited.write(after);
+    {
+        const StopSignals untilBothAreWritten(StopSignals::End::InOrder);
+        writeParts(command.study, before, parts, [&] { edited.write(after); });
+    }
     const std::size_t left = completeUnits(command.study, after);
     if (!parts.empty()) {
         std::cout << "Carried the parts of " << parts.size()

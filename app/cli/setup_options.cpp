@@ -58,8 +58,8 @@ void addPartOptions(CLI::App& app, PickChoices& picks)
 void addColumnOptions(CLI::App& app, NamedColumns& columns, std::optional<std::string>& image)
 {
     app.add_option("--text-column", columns.text,
-                   "Column of the sentences, by name or number; two between a comma are put one "
-                   "behind the other [found, where it is clear]");
+                   "Column of the sentences, by name or number; two with a comma between them are "
+                   "put one behind the other [found, where it is clear]");
     app.add_option("--label-column", columns.label,
                    "Column of the classes [found, where it is clear]");
     app.add_option("--image-column", image, "Column of the pictures [found, where it is clear]");

@@ -36,13 +36,13 @@ Image hiddenMiddle(const Image& picture, const Baseline& baseline,
     return result;
 }
 
-QLabel* lookAt(const Image& picture)
+QLabel* pictureLabel(const Image& picture)
 {
-    auto* look = new QLabel;
-    look->setPixmap(QPixmap::fromImage(toQImage(picture).scaled(
+    auto* label = new QLabel;
+    label->setPixmap(QPixmap::fromImage(toQImage(picture).scaled(
         kLookSide, kLookSide, Qt::KeepAspectRatio,
         picture.width < kLookSide ? Qt::FastTransformation : Qt::SmoothTransformation)));
-    return look;
+    return label;
 }
 
 } // namespace
@@ -56,13 +56,13 @@ BaselineDialog::BaselineDialog(const BaselineQuestion& question, const Study& st
       m_choices(new QButtonGroup(this))
 {
     setWindowTitle(tr("What hidden parts show"));
-    auto* why = new QLabel(QString::fromStdString(text(question, study)));
+    auto* why = new QLabel(QString::fromStdString(describe(question, study)));
     why->setTextFormat(Qt::PlainText);
     why->setWordWrap(true);
     auto* looks = new QHBoxLayout;
     const auto addLook = [looks](const Image& picture, QWidget* below) {
         auto* column = new QVBoxLayout;
-        column->addWidget(lookAt(picture), 0, Qt::AlignHCenter);
+        column->addWidget(pictureLabel(picture), 0, Qt::AlignHCenter);
         column->addWidget(below, 0, Qt::AlignHCenter);
         looks->addLayout(column);
     };

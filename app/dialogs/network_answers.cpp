@@ -10,6 +10,22 @@
 
 namespace palimpsest {
 
+namespace {
+
+/// What the row is called that asks for a fact: in words where we have some, else by its name.
+QString rowName(const std::string& fact)
+{
+    if (fact == kHeadsFact) {
+        return NetworkAnswers::tr("Attention heads:");
+    }
+    if (fact == kHeadActivationFact) {
+        return NetworkAnswers::tr("Activation in the head:");
+    }
+    return QString::fromStdString(fact).replace('_', ' ') + ':';
+}
+
+} // namespace
+
 void NetworkAnswers::ask(const std::vector<NetworkQuestion>& questions)
 {
     for (const NetworkQuestion& question : questions) {
@@ -25,9 +41,7 @@ void NetworkAnswers::ask(const std::vector<NetworkQuestion>& questions)
         box->setToolTip(plainTip(QString::fromStdString(question.text)));
         connect(box, &QComboBox::currentIndexChanged, this, &NetworkAnswers::changed);
         m_boxes.emplace(question.fact, box);
-        m_form.addRow(question.fact == kHeadsFact ? tr("Attention heads:")
-                                                  : tr("Activation in the head:"),
-                      box);
+        m_form.addRow(rowName(question.fact), box);
     }
 }
 

@@ -13,36 +13,6 @@ namespace palimpsest {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-/// What has another size than the models take is kept from everything that draws or masks.
-void checkSizes(SampleSheet& sheet, const Preprocessing& size)
-{
-    const auto differs = [&](const auto& of) {
-        return of.width != size.width || of.height != size.height;
-    };
-    const QString wanted = SheetReader::tr("%1 × %2 pixels").arg(size.width).arg(size.height);
-    if (sheet.pictureProblem.isEmpty() && differs(sheet.picture)) {
-        sheet.pictureProblem =
-            SheetReader::tr("The picture has %1 × %2 pixels and the models take %3. Scale it.")
-                .arg(sheet.picture.width)
-                .arg(sheet.picture.height)
-                .arg(wanted);
-        sheet.picture = {};
-    }
-    if (differs(sheet.drawing)) {
-        sheet.partsProblem =
-            SheetReader::tr("The parts were drawn on %1 × %2 pixels and the models take %3. "
-                            "Delete the file to draw them anew.")
-                .arg(sheet.drawing.width)
-                .arg(sheet.drawing.height)
-                .arg(wanted);
-        sheet.drawing = {.width = size.width, .height = size.height};
-    }
-}
-
-} // namespace
-
 SheetReader::SheetReader(fs::path folder) : m_folder(std::move(folder)) {}
 
 SampleSheet SheetReader::read(const Study& study, const Sample& sample)
@@ -67,7 +37,6 @@ SampleSheet SheetReader::read(const Study& study, const Sample& sample)
     } catch (const Error& error) {
         sheet.partsProblem = QString::fromUtf8(error.what());
     }
-    checkSizes(sheet, preprocessing);
     sheet.parts = paint(sheet.drawing);
     return sheet;
 }

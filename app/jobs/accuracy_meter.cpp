@@ -41,7 +41,7 @@ MeasuredAccuracies measured(StudyInputs& undecided, const LabelledSet& set,
                               .lineages = inputs.study().lineages};
     const UnitIndex best{bestCheckpoint(result.shares), 0};
     const LabelCheck check =
-        checkModel(modelFiles(inputs, best.checkpoint), set, inputs.folder(), inputs.study(),
+        checkModel(triedModel(inputs, best.checkpoint), set, inputs.folder(), inputs.study(),
                    asExtracted(inputs, best.checkpoint.lineage, plan), progress);
     result.firstLook = firstLook(check, checkpointName(inputs.study(), best.checkpoint));
     const std::vector<std::string> broken = withoutNumbers(inputs.study(), result.shares);

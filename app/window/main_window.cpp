@@ -16,7 +16,6 @@
 #include "app/window/study_guard.h"
 #include "core/setup/relocation.h"
 #include "widgets/panels/notice_bar.h"
-#include "widgets/style/counted.h"
 #include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/sample_list_model.h"
@@ -41,37 +40,8 @@ namespace palimpsest {
 
 namespace {
 
-/// What the button says that chooses these outputs.
-QString answerText(OutputKind kind)
-{
-    switch (kind) {
-    case OutputKind::Logits:
-        break;
-    case OutputKind::LogProbabilities:
-        return MainWindow::tr("Log-probabilities");
-    case OutputKind::Probabilities:
-        return MainWindow::tr("Probabilities (softmax)");
-    case OutputKind::IndependentProbabilities:
-        return MainWindow::tr("Independent labels (sigmoid)");
-    }
-    return MainWindow::tr("Logits");
-}
-
 constexpr QSize kUsualSize(1360, 860);
 constexpr QSize kFrame(16, 48); // what desktops put around a window, at most
-
-/// "4 s", "2 min 10 s", "1 h 20 min".
-QString duration(double seconds)
-{
-    const int whole = static_cast<int>(seconds + 0.5);
-    if (whole < 60) {
-        return MainWindow::tr("%1 s").arg(whole);
-    }
-    if (whole < 3600) {
-        return MainWindow::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
-    }
-    return MainWindow::tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60);
-}
 
 } // namespace
 
@@ -133,7 +103,8 @@ void MainWindow::makePages()
                const std::vector<OutputKind>& candidates) -> std::optional<OutputKind> {
             QStringList answers;
             for (const OutputKind kind : candidates) {
-                answers.append(answerText(kind));
+                answers.append(QString::fromStdString(describe(kind)));
+                answers.back().replace(0, 1, answers.back().at(0).toUpper());
             }
             answers.append(tr("Ask me later"));
             const auto answer =
@@ -193,15 +164,9 @@ void MainWindow::makeStatusLine()
 void MainWindow::connectSession()
 {
     connect(&m_session, &StudySession::opened, this, &MainWindow::studyOpened);
-    connect(&m_session, &StudySession::runningChanged, this, &MainWindow::updateRunning);
     connect(&m_session, &StudySession::failed, this, &MainWindow::showFailure);
     connect(m_trust, &ProgramTrust::failed, this, &MainWindow::showFailure);
     connect(&m_session, &StudySession::settingsChanged, this, &MainWindow::updateTitle);
-    connect(&m_session, &StudySession::interrupted, this, [this] {
-        m_notices->showNotice(NoticeBar::Level::Warning,
-                              tr("The study was changed, so the extraction stopped."),
-                              tr("Extract what is missing now"), [this] { m_session.extract(); });
-    });
     connect(&m_session.live(), &LiveAnalysis::cancelled, this, [this] {
         m_notices->showNotice(NoticeBar::Level::Info,
                               m_session.analysis() != nullptr
@@ -209,18 +174,8 @@ void MainWindow::connectSession()
                                   : tr("Cancelled."),
                               tr("Compare again"), [this] { m_session.refreshAnalysis(); });
     });
-    Extractor& extractor = m_session.extractor();
-    connect(&extractor, &Extractor::progressed, this, &MainWindow::showProgress);
-    connect(&extractor, &Extractor::started, this, [this] { m_failures.clear(); });
-    connect(&extractor, &Extractor::unitFailed, this, [this](const UnitFailure& failure) {
-        m_failures.append(QString::fromStdString(failure.message));
-    });
-    connect(&extractor, &Extractor::cancelled, this, [this] {
-        m_notices->showNotice(NoticeBar::Level::Info, tr("Stopped. Finished units are kept."),
-                              tr("Go on"), [this] { m_session.extract(); });
-    });
-    connect(&extractor, &Extractor::finished, this, &MainWindow::showResult);
     connect(&m_session.selection(), &Selection::sampleChanged, this, &MainWindow::activateUndo);
+    connectExtraction();
 }
 
 MainWindow::Place MainWindow::place() const
@@ -294,57 +249,6 @@ void MainWindow::updateTitle()
     setWindowModified(document->isDirty());
     m_studyName->setText(name);
     m_studyName->setToolTip(plainTip(QString::fromStdString(document->folder().string())));
-}
-
-void MainWindow::updateRunning()
-{
-    const bool isRunning = m_session.extractor().isRunning();
-    m_extract->setEnabled(m_session.document() != nullptr && !isRunning);
-    m_cancel->setEnabled(isRunning);
-    m_running->setVisible(isRunning);
-    if (isRunning) {
-        m_running->setUncertain();
-        m_running->setText(tr("Looking for what is missing…"));
-    }
-}
-
-void MainWindow::showProgress(const ExtractionProgress& progress)
-{
-    m_running->setProgress(static_cast<double>(progress.passesDone) /
-                           static_cast<double>(std::max<std::size_t>(1, progress.passes)));
-    QString text = tr("Unit %1 of %2").arg(progress.unitsDone + 1).arg(progress.units);
-    if (progress.passesPerSecond > 0.0) { // as soon as something is measured
-        const auto left = static_cast<double>(progress.passes - progress.passesDone);
-        text += tr(" · %L1 passes/s · %2 left")
-                    .arg(static_cast<int>(progress.passesPerSecond))
-                    .arg(duration(left / progress.passesPerSecond));
-    }
-    m_running->setText(text);
-}
-
-void MainWindow::showResult(const ExtractionResult& result)
-{
-    if (result.unitsDone > 0) {
-        m_notices->showNotice(
-            NoticeBar::Level::Info,
-            counted(result.unitsDone, tr("1 unit made in %1."), tr("%1 units made in %2."))
-                .arg(duration(result.seconds)));
-    }
-    for (const std::string& warning : result.warnings) {
-        m_notices->showNotice(NoticeBar::Level::Warning, QString::fromStdString(warning));
-    }
-    if (!m_failures.isEmpty()) {
-        showFailure(counted(static_cast<std::size_t>(m_failures.size()), tr("1 unit failed: "),
-                            tr("%1 units failed, the first: ")) +
-                    m_failures.front());
-    }
-    if (!result.nonFinite.empty()) {
-        const UnitFailure& first = result.nonFinite.front();
-        showFailure(counted(result.nonFinite.size(), tr("1 unit takes part in no mean: "),
-                            tr("%1 units take part in no mean, the first: ")) +
-                    QString::fromStdString(unitName(m_session.study(), first.unit) + ": " +
-                                           first.message + "."));
-    }
 }
 
 void MainWindow::showFailure(const QString& what)

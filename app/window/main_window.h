@@ -71,6 +71,7 @@ private:
     void makeTopBar();
     void makeStatusLine();
     void connectSession();
+    void connectExtraction();
     void connectUndo(QUndoGroup& group);
     void updateUndo();
     void undo();

@@ -36,7 +36,7 @@ struct Analysis : Comparison
 
 /// The second stage, which every other threshold needs anew: what is salient in the compared
 /// models, the knowledge curve and its nulls. `study` is the one they were made from. `progress`
-/// counts samples and draws. Throws Cancelled as knowledgeCurve does.
+/// counts samples and draws. Throws Cancelled as knowledgeCurves does.
 Analysis analyse(const Study& study, const ComparedModels& compared,
                  const SalienceSettings& salience, const NullSettings& nulls,
                  const Progress& progress = {});

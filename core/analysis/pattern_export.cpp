@@ -5,6 +5,7 @@
 
 #include "core/analysis/csv.h"
 #include "core/analysis/pattern_comparison.h"
+#include "core/base/listed_names.h"
 
 #include <nlohmann/json.hpp>
 
@@ -64,15 +65,6 @@ void forEachPattern(const Study& study, const Analysis& analysis, const Compared
     }
 }
 
-std::string joined(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const std::string& name : names) {
-        text += (text.empty() ? "" : " & ") + name;
-    }
-    return text;
-}
-
 } // namespace
 
 std::string patternStatusName(PatternStatus status)
@@ -101,7 +93,7 @@ std::string patternsCsv(const Study& study, const Analysis& analysis,
         const ComparedPattern& of = pattern.of;
         CsvLine(out) << std::to_string(pattern.epoch) << csvCell(pattern.sample)
                      << (of.isOr ? "or" : "and") << std::to_string(pattern.parts.size())
-                     << csvCell(joined(pattern.parts)) << csvNumber(of.reference)
+                     << csvCell(joined(pattern.parts, " & ")) << csvNumber(of.reference)
                      << csvNumber(of.later) << csvNumber(of.reference * pattern.referenceUnit)
                      << csvNumber(of.later * pattern.laterUnit)
                      << patternStatusName(of.shares.status) << csvNumber(std::abs(of.shares.shared))

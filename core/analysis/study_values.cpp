@@ -27,20 +27,6 @@ std::vector<std::string> partNames(StudyInputs& inputs, std::size_t sample)
     return names;
 }
 
-/// Every checkpoint × sample, in the order of UnitIndex: a checkpoint's samples side by side.
-std::vector<UnitIndex> allUnits(const Study& study)
-{
-    std::vector<UnitIndex> units;
-    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
-        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
-            for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
-                units.push_back({{lineage, i}, sample});
-            }
-        }
-    }
-    return units;
-}
-
 /// Reads packs ahead on other threads: disk and checksums take longer than what HDF5, which lets
 /// one thread in at a time, has to do.
 class PackQueue

@@ -84,13 +84,17 @@ void removeFile(const fs::path& path)
     }
 }
 
-void copyFileAtomically(const fs::path& from, const fs::path& to, const fs::path& root)
+void copyFileAtomically(const fs::path& from, const fs::path& to, const fs::path& root,
+                        const GoesOn& goesOn)
 {
     constexpr std::uint64_t kPiece = 1 << 20;
     const OpenFile file(from);
     const std::uint64_t size = file.stamp().size;
     const auto copy = [&](const ByteSink& write) {
         for (std::uint64_t at = 0; at < size; at += kPiece) {
+            if (goesOn && !goesOn()) {
+                throw Cancelled();
+            }
             write(file.read(at, std::min(kPiece, size - at)));
         }
         file.requireUnchanged();

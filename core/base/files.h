@@ -44,9 +44,12 @@ void writePiecesAtomically(const std::filesystem::path& path,
 /// Removes a file, if it is there. Throws NotWritable.
 void removeFile(const std::filesystem::path& path);
 
-/// Copies `from` to `to` with the same promises. Throws BadFile as readFile() does.
+/// Asked while something goes on; it stops where the answer is no. Empty: it goes on to its end.
+using GoesOn = std::function<bool()>;
+
+/// Copies `from` to `to` with the same promises. Throws BadFile as readFile() does, Cancelled.
 void copyFileAtomically(const std::filesystem::path& from, const std::filesystem::path& to,
-                        const std::filesystem::path& root = {});
+                        const std::filesystem::path& root = {}, const GoesOn& goesOn = {});
 
 /// `path` as UTF-8 in quotes, for messages.
 std::string quoted(const std::filesystem::path& path);

@@ -23,14 +23,16 @@ FolderLock::FolderLock(const std::filesystem::path& folder, Kind kind)
         failed = ::flock(m_descriptor, operation);
     }
     const int error = errno;
-    if (failed == 0 || kind == Kind::Shared) {
+    if (failed == 0 || kind != Kind::Exclusive) {
         return;
     }
-    if (m_descriptor >= 0) {
+    const bool isOpen = m_descriptor >= 0;
+    if (isOpen) {
         ::close(m_descriptor);
     }
     throw NotWritable("Cannot lock the folder " + quoted(folder) + ": " + std::strerror(error) +
-                      ". Work on a copy of the study on another disk.");
+                      (isOpen ? ". It has to lie on a disk whose file system knows locks."
+                              : ". Check that it is there and its permissions."));
 }
 
 FolderLock::~FolderLock()

@@ -13,12 +13,14 @@ class FolderLock
 {
 public:
     enum class Kind {
-        Shared,    ///< with others of this kind
-        Exclusive, ///< alone
+        Shared,         ///< with others of this kind
+        Exclusive,      ///< alone
+        ExclusiveIfAny, ///< alone where there can be locks; elsewhere the last one who writes wins
     };
 
-    /// Waits for its turn. Where the folder is missing or its file system knows no locks, a shared
-    /// one has no effect, as nobody can hold the other, and an exclusive one throws NotWritable.
+    /// Waits for its turn. Where the folder is missing or its file system knows no locks, an
+    /// exclusive one throws NotWritable; the others have no effect, a shared one as nobody can hold
+    /// the exclusive one there.
     FolderLock(const std::filesystem::path& folder, Kind kind);
     ~FolderLock();
     FolderLock(const FolderLock&) = delete;

@@ -4,6 +4,7 @@
 #include "core/base/listed_names.h"
 
 #include <algorithm>
+#include <sstream>
 
 namespace palimpsest {
 
@@ -16,6 +17,25 @@ std::string listedNames(const std::vector<std::string>& names)
     }
     return names.size() <= kMost ? text
                                  : text + " and " + std::to_string(names.size() - kMost) + " more";
+}
+
+std::string joined(const std::vector<std::string>& texts, const std::string& between)
+{
+    std::string all;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        all += (i == 0 ? "" : between) + texts[i];
+    }
+    return all;
+}
+
+std::string listedNumbers(const std::vector<double>& numbers, int digits)
+{
+    std::ostringstream text;
+    text.precision(digits);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        text << (i == 0 ? "" : ",") << numbers[i];
+    }
+    return text.str();
 }
 
 } // namespace palimpsest

@@ -11,4 +11,10 @@ namespace palimpsest {
 /// "\"cat\", \"dog\" and 8 more": the first five, for messages.
 std::string listedNames(const std::vector<std::string>& names);
 
+/// "cat, dog": all of them.
+std::string joined(const std::vector<std::string>& texts, const std::string& between = ", ");
+
+/// "0.485,0.456,0.406", to so many digits.
+std::string listedNumbers(const std::vector<double>& numbers, int digits = 6);
+
 } // namespace palimpsest

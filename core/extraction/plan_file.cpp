@@ -6,14 +6,11 @@
 #include "core/base/damaged_file.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/folder_lock.h"
 #include "core/base/json.h"
 #include "core/study/own_files.h"
 
 #include <nlohmann/json.hpp>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace palimpsest {
 
@@ -99,31 +96,6 @@ void requireSound(const json& root)
     }
 }
 
-/// Keeps others from writing plans while it lives. The folder itself is locked, so nothing is left
-/// behind.
-class PlansLock
-{
-public:
-    explicit PlansLock(const std::filesystem::path& folder)
-        : m_folder(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))
-    {
-        if (m_folder >= 0) {
-            ::flock(m_folder, LOCK_EX); // some file systems have no locks: then the last one wins
-        }
-    }
-    ~PlansLock()
-    {
-        if (m_folder >= 0) {
-            ::close(m_folder);
-        }
-    }
-    PlansLock(const PlansLock&) = delete;
-    PlansLock& operator=(const PlansLock&) = delete;
-
-private:
-    int m_folder;
-};
-
 bool isFor(const json& entry, const std::string& templateSha256, const std::string& device)
 {
     return entry["template_sha256"] == templateSha256 && entry["device"] == device;
@@ -150,7 +122,7 @@ std::optional<ExecutionPlan> readPlan(const std::filesystem::path& folder,
 
 std::string setAsideDamagedPlans(const std::filesystem::path& folder)
 {
-    const PlansLock lock(folder);
+    const FolderLock lock(folder, FolderLock::Kind::ExclusiveIfAny);
     const std::filesystem::path path = plansPath(folder);
     try {
         requireSound(readPlans(path));
@@ -166,7 +138,7 @@ std::string setAsideDamagedPlans(const std::filesystem::path& folder)
 ExecutionPlan storePlan(const std::filesystem::path& folder, const std::string& templateSha256,
                         const ExecutionPlan& plan)
 {
-    const PlansLock lock(folder);
+    const FolderLock lock(folder, FolderLock::Kind::ExclusiveIfAny);
     if (const auto first = readPlan(folder, templateSha256, plan.device)) {
         return *first;
     }

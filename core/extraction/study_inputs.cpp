@@ -7,8 +7,6 @@
 #include "core/base/files.h"
 #include "core/base/parallel.h"
 #include "core/base/sha256.h"
-#include "core/models/readers/checkpoint_file.h"
-#include "core/study/study_file.h"
 #include "core/study/taking_in.h"
 
 #include <algorithm>
@@ -20,25 +18,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Throws BadFile, saying what to do, when a file of the study is missing.
-void requireThere(const fs::path& folder, const fs::path& path)
-{
-    if (!isThere(folder / path)) {
-        throw BadFile(quoted(path) + " is missing. Put it back, or say where it is now with " +
-                      "`palimpsest-cli locate` or \"Locate…\".");
-    }
-}
-
-/// What it is instead where it is nothing that can be read, is said when it is opened.
-bool isProgram(const fs::path& weights)
-{
-    try {
-        return containerOf(weights) == Container::TorchScript;
-    } catch (const BadFile&) {
-        return false;
-    }
-}
-
 /// The hash of weights together with what was told of their network, which its outputs depend on as
 /// much. What was assumed is what the weights alone have always meant.
 std::string withFacts(const std::string& weights, const NetworkFacts& facts)
@@ -49,16 +28,11 @@ std::string withFacts(const std::string& weights, const NetworkFacts& facts)
 
 } // namespace
 
-std::string unitName(const Study& study, const UnitIndex& unit)
-{
-    return checkpointName(study, unit.checkpoint) + " on " + study.samples[unit.sample].id;
-}
-
 StudyInputs::StudyInputs(fs::path folder, Study study, Trust trust, ProgramHost::GoesOn goesOn)
-    : m_folder(std::move(folder)), m_study(std::move(study)),
+    : UnitFiles(std::move(folder), std::move(study)),
       m_programs(std::make_shared<ProgramHost>(std::move(trust), std::move(goesOn))),
-      m_parts(m_study.samples.size()), m_hashes(m_study.samples.size()),
-      m_otherBackgrounds(m_study.samples.size()), m_fileHashes(m_folder)
+      m_parts(this->study().samples.size()), m_hashes(this->study().samples.size()),
+      m_otherBackgrounds(this->study().samples.size()), m_fileHashes(this->folder())
 {
 }
 
@@ -66,7 +40,7 @@ const SampleInputs& StudyInputs::sample(std::size_t index)
 {
     if (!m_opened || m_opened->index != index) {
         m_opened.reset(); // two need not be held
-        m_opened = {.index = index, .inputs = load(m_study, index)};
+        m_opened = {.index = index, .inputs = load(study(), index)};
         remember(index, m_opened->inputs);
     }
     return m_opened->inputs;
@@ -74,13 +48,13 @@ const SampleInputs& StudyInputs::sample(std::size_t index)
 
 SampleInputs StudyInputs::load(const Study& as, std::size_t index) const
 {
-    const Sample& sample = m_study.samples[index];
+    const Sample& sample = study().samples[index];
     if (!as.tokenisation) {
-        requireThere(m_folder, sample.image);
-        return loadPicture(m_folder, as, sample);
+        requireThere(sample.image);
+        return loadPicture(folder(), as, sample);
     }
-    std::call_once(m_readerMade, [&] { m_reader.emplace(m_folder, m_study); });
-    return loadSentence(m_folder, as, sample, *m_reader);
+    std::call_once(m_readerMade, [&] { m_reader.emplace(folder(), study()); });
+    return loadSentence(folder(), as, sample, *m_reader);
 }
 
 void StudyInputs::remember(std::size_t index, const SampleInputs& inputs)
@@ -96,7 +70,7 @@ void StudyInputs::readAllParts()
     parallelFor(m_parts.size(), [this](std::size_t i) {
         try {
             if (!m_parts[i]) {
-                remember(i, load(m_study, i));
+                remember(i, load(study(), i));
             }
         } catch (const Error&) {
             return; // whoever needs it is told
@@ -109,16 +83,16 @@ bool StudyInputs::hasOtherBackground(const UnitKey& stored, std::size_t sample)
     auto& others = m_otherBackgrounds[sample];
     if (!others) {
         others.emplace();
-        Study study{.preprocessing = m_study.preprocessing,
-                    .tokenisation = m_study.tokenisation,
-                    .settings = m_study.settings};
+        Study as{.preprocessing = study().preprocessing,
+                 .tokenisation = study().tokenisation,
+                 .settings = study().settings};
         for (const Background background : kBackgrounds) {
-            if (background == m_study.settings.background) {
+            if (background == study().settings.background) {
                 continue;
             }
-            study.settings.background = background;
+            as.settings.background = background;
             try {
-                const ModelInput other = load(study, sample).input;
+                const ModelInput other = load(as, sample).input;
                 others->push_back({.image = sampleSha256(other), .labelMap = sha256(other.parts)});
             } catch (const Error&) {
                 continue; // nothing can have been made with it
@@ -140,16 +114,16 @@ UnitKey StudyInputs::key(const UnitIndex& unit)
             .imageSha256 = hashes.image,
             .baselineSha256 = hashes.baseline,
             .labelMapSha256 = hashes.labelMap,
-            .target = decidedTarget(m_study, unit.sample).value_or(kPredictedTarget),
+            .target = decidedTarget(study(), unit.sample).value_or(kPredictedTarget),
             .valueKind = valueFunctionName(valueFunction(unit.checkpoint))};
 }
 
 std::optional<OutputKind> StudyInputs::outputs(CheckpointIndex checkpoint)
 {
-    if (m_study.settings.valueKind == ValueKind::Output) {
+    if (study().settings.valueKind == ValueKind::Output) {
         return std::nullopt;
     }
-    const Lineage& lineage = m_study.lineages[checkpoint.lineage];
+    const Lineage& lineage = study().lineages[checkpoint.lineage];
     if (const auto& told = lineage.checkpoints[checkpoint.checkpoint].outputs) {
         return told;
     }
@@ -164,7 +138,7 @@ std::optional<OutputKind> StudyInputs::outputs(CheckpointIndex checkpoint)
                     .first;
     }
     if (!known->second.candidates.empty()) {
-        throw UndecidedOutputs(checkpointName(m_study, checkpoint), known->second);
+        throw UndecidedOutputs(checkpointName(study(), checkpoint), known->second);
     }
     return known->second.kind;
 }
@@ -176,10 +150,10 @@ void StudyInputs::setOutputs(CheckpointIndex checkpoint, OutputDecision seen)
 
 ValueFunction StudyInputs::valueFunction(CheckpointIndex checkpoint)
 {
-    const ValueFunction function(m_study.settings.valueKind,
+    const ValueFunction function(study().settings.valueKind,
                                  outputs(checkpoint).value_or(OutputKind::Logits));
     if (const std::string why = unfitValue(function); !why.empty()) {
-        throw BadInput(checkpointName(m_study, checkpoint) +
+        throw BadInput(checkpointName(study(), checkpoint) +
                        " cannot be looked at like that: " + why + ".");
     }
     return function;
@@ -195,7 +169,7 @@ bool StudyInputs::isOfKnownArchitecture(CheckpointIndex checkpoint) const
 OutputDecision StudyInputs::storedOutputs(CheckpointIndex checkpoint)
 {
     Matrix<float> seen; // of as many samples as it takes
-    for (std::size_t sample = 0; sample < m_study.samples.size() && seen.rows < kDecidingMaskings;
+    for (std::size_t sample = 0; sample < study().samples.size() && seen.rows < kDecidingMaskings;
          ++sample) {
         try {
             const auto stored = m_store.read(valuesPath({checkpoint, sample}));
@@ -221,51 +195,20 @@ OutputDecision StudyInputs::storedOutputs(CheckpointIndex checkpoint)
     return decideOutputs(seen);
 }
 
-fs::path StudyInputs::templatePath(const UnitIndex& unit) const
-{
-    const Lineage& lineage = m_study.lineages[unit.checkpoint.lineage];
-    const fs::path weights = weightsPath(unit);
-    requireThere(m_folder, lineage.checkpoints[unit.checkpoint.checkpoint].weights);
-    const bool standsForItself = lineage.modelTemplate.empty() || isProgram(weights);
-    return standsForItself ? fs::path() : m_folder / lineage.modelTemplate;
-}
-
-fs::path StudyInputs::weightsPath(const UnitIndex& unit) const
-{
-    const auto& [lineage, checkpoint] = unit.checkpoint;
-    return m_folder / m_study.lineages[lineage].checkpoints[checkpoint].weights;
-}
-
-const NetworkFacts& StudyInputs::networkFacts(const UnitIndex& unit) const
-{
-    const auto& [lineage, checkpoint] = unit.checkpoint;
-    return m_study.lineages[lineage].checkpoints[checkpoint].network;
-}
-
-fs::path StudyInputs::valuesPath(const UnitIndex& unit) const
-{
-    return unitPath(m_folder, m_study, unit.checkpoint, unit.sample);
-}
-
-fs::path StudyInputs::valuesFolder(CheckpointIndex checkpoint) const
-{
-    return unitFolder(m_folder, m_study, checkpoint);
-}
-
 const std::string& StudyInputs::templateSha256(std::size_t lineage)
 {
-    const Lineage& of = m_study.lineages[lineage];
+    const Lineage& of = study().lineages[lineage];
     const fs::path& path =
         of.modelTemplate.empty() ? of.checkpoints.front().weights : of.modelTemplate;
-    return isThere(m_folder / path) ? m_fileHashes.of(m_folder / path)
+    return isThere(folder() / path) ? m_fileHashes.of(folder() / path)
                                     : modelHashes({lineage, 0}).modelTemplate;
 }
 
 const LabelMap& StudyInputs::parts(std::size_t index)
 {
     if (!m_parts[index]) {
-        const fs::path& image = m_study.samples[index].image;
-        if (image.empty() || isThere(m_folder / image)) {
+        const fs::path& image = study().samples[index].image;
+        if (image.empty() || isThere(folder() / image)) {
             sample(index);
         } else {
             rememberStored(index);
@@ -311,14 +254,14 @@ void StudyInputs::takeModelHashes(CheckpointIndex checkpoint)
 
 UnitKey StudyInputs::storedKeyOf(CheckpointIndex checkpoint)
 {
-    for (std::size_t sample = 0; sample < m_study.samples.size(); ++sample) {
+    for (std::size_t sample = 0; sample < study().samples.size(); ++sample) {
         if (const auto stored = storedKey({checkpoint, sample})) {
             return *stored;
         }
     }
-    const Lineage& lineage = m_study.lineages[checkpoint.lineage];
-    requireThere(m_folder, lineage.checkpoints[checkpoint.checkpoint].weights);
-    requireThere(m_folder, lineage.modelTemplate);
+    const Lineage& lineage = study().lineages[checkpoint.lineage];
+    requireThere(lineage.checkpoints[checkpoint.checkpoint].weights);
+    requireThere(lineage.modelTemplate);
     return {};
 }
 
@@ -338,47 +281,17 @@ std::optional<UnitKey> StudyInputs::storedKey(const UnitIndex& unit)
 
 void StudyInputs::rememberStored(std::size_t index)
 {
-    const Sample& sample = m_study.samples[index];
-    UnitIndex unit{{}, index};
-    for (auto& [lineage, i] = unit.checkpoint; lineage < m_study.lineages.size(); ++lineage) {
-        for (i = 0; i < m_study.lineages[lineage].checkpoints.size(); ++i) {
-            if (const auto stored = storedKey(unit)) {
-                m_parts[index] = loadParts(m_folder, m_study, sample);
-                m_hashes[index] = {.image = stored->imageSha256,
-                                   .baseline = stored->baselineSha256,
-                                   .labelMap = sha256(*m_parts[index])};
-                return;
-            }
+    const Sample& sample = study().samples[index];
+    for (const CheckpointIndex& checkpoint : allCheckpoints(study())) {
+        if (const auto stored = storedKey({checkpoint, index})) {
+            m_parts[index] = loadParts(folder(), study(), sample);
+            m_hashes[index] = {.image = stored->imageSha256,
+                               .baseline = stored->baselineSha256,
+                               .labelMap = sha256(*m_parts[index])};
+            return;
         }
     }
-    requireThere(m_folder, sample.image);
-}
-
-fs::path StudyInputs::missingFile(const UnitIndex& unit) const
-{
-    const Lineage& lineage = m_study.lineages[unit.checkpoint.lineage];
-    for (const fs::path& path : {lineage.checkpoints[unit.checkpoint.checkpoint].weights,
-                                 lineage.modelTemplate, m_study.samples[unit.sample].image}) {
-        if (!path.empty() && !isThere(m_folder / path)) {
-            return path;
-        }
-    }
-    return {};
-}
-
-std::string StudyInputs::missingNote(const UnitIndex& unit) const
-{
-    const fs::path missing = missingFile(unit);
-    return missing.empty() ? std::string()
-                           : quoted(missing) + " is missing; its values are shown as they were "
-                                               "stored";
-}
-
-void StudyInputs::requireFiles(const UnitIndex& unit) const
-{
-    if (const fs::path missing = missingFile(unit); !missing.empty()) {
-        requireThere(m_folder, missing);
-    }
+    requireThere(sample.image);
 }
 
 std::optional<ModelProgram> StudyInputs::program(CheckpointIndex checkpoint)

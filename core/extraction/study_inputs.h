@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/extraction/sample_inputs.h"
+#include "core/extraction/unit_files.h"
 #include "core/models/programs/program_host.h"
 #include "core/study/file_hashes.h"
 #include "core/study/study.h"
@@ -21,21 +22,9 @@
 
 namespace palimpsest {
 
-/// One checkpoint on one sample.
-struct UnitIndex
-{
-    CheckpointIndex checkpoint;
-    std::size_t sample = 0;
-
-    auto operator<=>(const UnitIndex&) const = default;
-};
-
-/// "LINEAGE/EPOCH on SAMPLE", for messages.
-std::string unitName(const Study& study, const UnitIndex& unit);
-
 /// What a study's files hold, read when first asked for, and the hashes that say whether
 /// stored values still belong to them.
-class StudyInputs
+class StudyInputs : public UnitFiles
 {
 public:
     /// TorchScript files are opened as far as `trust` goes; those of others run in a process of
@@ -43,8 +32,6 @@ public:
     StudyInputs(std::filesystem::path folder, Study study, Trust trust = {},
                 ProgramHost::GoesOn goesOn = {});
 
-    const std::filesystem::path& folder() const { return m_folder; }
-    const Study& study() const { return m_study; }
     const Trust& trust() const { return m_programs->trust(); }
     const std::shared_ptr<ProgramHost>& programs() const { return m_programs; }
 
@@ -68,25 +55,9 @@ public:
     /// The key of the values that are stored of a unit; none where there are none, or damaged ones.
     std::optional<UnitKey> storedKey(const UnitIndex& unit);
 
-    /// Says of values that a file of theirs is missing; empty where none is.
-    std::string missingNote(const UnitIndex& unit) const;
-
-    /// Throws BadFile, saying what to do, when a file is missing that a unit is made of.
-    void requireFiles(const UnitIndex& unit) const;
-
     /// Whether stored values were made of a sample as it is, but with another choice of what
     /// becomes of its background.
     bool hasOtherBackground(const UnitKey& stored, std::size_t sample);
-
-    /// The TorchScript whose tensors the checkpoint's replace; empty when the checkpoint is one
-    /// that stands for itself, by its code or by names of tensors that tell its architecture.
-    /// Throws BadFile when the weights are missing.
-    std::filesystem::path templatePath(const UnitIndex& unit) const;
-    std::filesystem::path weightsPath(const UnitIndex& unit) const;
-    /// What was told or assumed of a checkpoint's network when it joined the study.
-    const NetworkFacts& networkFacts(const UnitIndex& unit) const;
-    std::filesystem::path valuesPath(const UnitIndex& unit) const;
-    std::filesystem::path valuesFolder(CheckpointIndex checkpoint) const;
 
     /// Hash that stands for a lineage's architecture: of its template or, where it has none, of its
     /// first checkpoint.
@@ -131,11 +102,6 @@ public:
     /// Where stored values are found.
     UnitStore& store() { return m_store; }
 
-    std::string unitName(const UnitIndex& unit) const
-    {
-        return palimpsest::unitName(m_study, unit);
-    }
-
 private:
     struct OpenedSample
     {
@@ -158,10 +124,7 @@ private:
     UnitKey storedKeyOf(CheckpointIndex checkpoint); ///< where weights are missing
     bool isOfKnownArchitecture(CheckpointIndex checkpoint) const;
     OutputDecision storedOutputs(CheckpointIndex checkpoint);
-    std::filesystem::path missingFile(const UnitIndex& unit) const; ///< or empty
 
-    std::filesystem::path m_folder;
-    Study m_study;
     std::shared_ptr<ProgramHost> m_programs;
     std::optional<OpenedSample> m_opened;
     std::vector<std::optional<LabelMap>> m_parts;

@@ -22,12 +22,7 @@ StudyPacking forEveryCheckpoint(StudyInputs& inputs, const Progress& progress,
 {
     StudyPacking result;
     const Study& study = inputs.study();
-    std::vector<CheckpointIndex> checkpoints;
-    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
-        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
-            checkpoints.push_back({lineage, i});
-        }
-    }
+    const std::vector<CheckpointIndex> checkpoints = allCheckpoints(study);
     for (std::size_t done = 0; done < checkpoints.size(); ++done) {
         if (progress && !progress(done, checkpoints.size())) {
             throw Cancelled();

@@ -171,10 +171,4 @@ KnowledgeCurves knowledgeCurves(const ComparedRuns& runs, const NullSettings& nu
     return curves;
 }
 
-KnowledgeCurve knowledgeCurve(const ComparedRuns& runs, const NullSettings& nulls,
-                              const Progress& progress)
-{
-    return knowledgeCurves(runs, nulls, progress).target;
-}
-
 } // namespace palimpsest

@@ -83,8 +83,4 @@ struct KnowledgeCurves
 KnowledgeCurves knowledgeCurves(const ComparedRuns& runs, const NullSettings& nulls,
                                 const Progress& progress = {});
 
-/// That of the target alone.
-KnowledgeCurve knowledgeCurve(const ComparedRuns& runs, const NullSettings& nulls,
-                              const Progress& progress = {});
-
 } // namespace palimpsest

@@ -5,6 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/models/last_layer.h"
+#include "core/models/torch_errors.h"
 #include "core/models/torch_loading.h"
 #include "core/models/torch_runtime.h"
 

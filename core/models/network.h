@@ -4,13 +4,11 @@
 #pragma once
 
 #include "core/models/architectures/architecture.h"
-#include "core/models/architectures/build.h"
 #include "core/models/execution_plan.h"
-#include "core/models/network_facts.h"
+#include "core/models/network_files.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -79,15 +77,6 @@ public:
 
 protected:
     ClassifierHead m_head;
-};
-
-/// What a network is made of, and how it is to run.
-struct NetworkFiles
-{
-    std::filesystem::path modelTemplate; ///< TorchScript for the weights to be put into, or empty
-    std::filesystem::path weights;
-    NetworkFacts facts = {}; ///< of weights that stand for themselves, as a person has told them
-    Output output = Output::Logits;
 };
 
 /// Opens a network, in `precision` (not Int64). What its files hold of TorchScript

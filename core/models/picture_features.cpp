@@ -8,6 +8,8 @@
 #include "core/base/parallel.h"
 #include "core/models/architectures/build.h"
 #include "core/models/local_network.h"
+#include "core/models/network.h"
+#include "core/models/torch_errors.h"
 #include "core/models/torch_loading.h"
 #include "core/models/torch_runtime.h"
 

@@ -9,7 +9,7 @@
 #include "core/base/sha256.h"
 #include "core/models/feature_cache.h"
 #include "core/models/key_match.h"
-#include "core/models/readers/checkpoint_file.h"
+#include "core/models/network_reading.h"
 #include "core/models/readers/torch_file.h"
 
 #include <nlohmann/json.hpp>

@@ -7,12 +7,12 @@
 #include "core/models/architectures/build.h"
 #include "core/models/key_match.h"
 #include "core/models/last_layer.h"
-#include "core/models/readers/checkpoint_file.h"
+#include "core/models/network_reading.h"
+#include "core/models/torch_errors.h"
 
 #include <torch/script.h>
 
 #include <algorithm>
-#include <new>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -20,28 +20,6 @@
 namespace palimpsest {
 
 namespace {
-
-/// Torch reports memory running out on the CPU as an ordinary exception with this text.
-bool isOutOfMemory(const std::exception& error)
-{
-    const std::string message = error.what();
-    return dynamic_cast<const std::bad_alloc*>(&error) != nullptr ||
-           message.find("can't allocate memory") != std::string::npos ||
-           message.find("out of memory") != std::string::npos;
-}
-
-/// What went wrong, in a line: the last one of the interpreter's traces, else the first one.
-std::string reasonIn(std::string_view text)
-{
-    constexpr std::string_view kTrace = "The following operation failed in the TorchScript";
-    constexpr std::string_view kKind = "RuntimeError: ";
-    if (!text.starts_with(kTrace)) {
-        return std::string(text.substr(0, text.find('\n')));
-    }
-    const std::size_t end = text.find_last_not_of(" \n") + 1;
-    const std::string_view last = text.substr(0, end).substr(text.rfind('\n', end - 1) + 1);
-    return std::string(last.starts_with(kKind) ? last.substr(kKind.size()) : last);
-}
 
 /// What to do about a file that Torch does not open.
 std::string hintFor(const std::string& message)
@@ -182,19 +160,6 @@ void forgetInlinedFunctions(const torch::jit::Module& frozen)
 }
 
 } // namespace
-
-void rethrowTorchError(const std::string& doing)
-{
-    try {
-        throw;
-    } catch (const std::exception& error) {
-        if (isOutOfMemory(error)) {
-            throw OutOfMemory("Memory ran out while " + doing +
-                              ". Choose a smaller batch or close other programs.");
-        }
-        throw DeviceError("Torch failed while " + doing + ": " + reasonIn(error.what()));
-    }
-}
 
 torch::jit::Module loadModule(const TrustedProgram* program, const std::filesystem::path& weights,
                               const NetworkFacts& facts)

@@ -3,13 +3,11 @@
 
 #pragma once
 
-#include "core/base/error.h"
 #include "core/models/execution_plan.h"
 #include "core/models/network_facts.h"
 #include "core/models/trust.h"
 
 #include <filesystem>
-#include <string>
 
 namespace torch::jit {
 struct Module;
@@ -18,23 +16,6 @@ struct Module;
 namespace palimpsest {
 
 // For the files of core/models alone: others see classifiers.
-
-/// To be called while an exception that is not ours is handled: throws it again as OutOfMemory or
-/// DeviceError. `doing` completes "Memory ran out while …".
-[[noreturn]] void rethrowTorchError(const std::string& doing);
-
-/// Runs `work` and turns what Torch throws into our own family.
-template<typename Work>
-auto translated(const std::string& doing, Work&& work)
-{
-    try {
-        return work();
-    } catch (const Error&) {
-        throw;
-    } catch (const std::exception&) {
-        rethrowTorchError(doing);
-    }
-}
 
 /// The module of a program with its tensors replaced by those of a checkpoint in any container that
 /// readCheckpoint reads; the program as it is where `weights` leads to itself. With none, `weights`

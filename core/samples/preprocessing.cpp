@@ -4,26 +4,13 @@
 #include "core/samples/preprocessing.h"
 
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
 #include "core/base/sha256.h"
 #include "core/samples/picture_view.h"
 
-#include <sstream>
 #include <string_view>
 
 namespace palimpsest {
-
-namespace {
-
-std::string listed(const std::vector<double>& values)
-{
-    std::ostringstream text;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        text << (i == 0 ? "" : ",") << values[i];
-    }
-    return text.str();
-}
-
-} // namespace
 
 Image fitted(const Image& image, const Preprocessing& preprocessing, const std::string& name)
 {
@@ -110,7 +97,8 @@ std::string describe(const Preprocessing& preprocessing)
                (resizing.side == 0 ? size : side + "×" + side + ", middle " + size) + " " +
                interpolationName(resizing.interpolation);
     }
-    return text + ", mean " + listed(preprocessing.mean) + ", std " + listed(preprocessing.std);
+    return text + ", mean " + listedNumbers(preprocessing.mean) + ", std " +
+           listedNumbers(preprocessing.std);
 }
 
 std::string sha256(const ImageTensor& tensor)

@@ -70,7 +70,7 @@ SentenceColumns guessColumns(const TextTable& table)
 {
     std::vector<ColumnLook> looks;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        looks.push_back(lookAt(table, i));
+        looks.push_back(columnLook(table, i));
     }
     SentenceColumns columns;
     if (const auto named = columnNamed(table, kTextNames)) {
@@ -98,7 +98,7 @@ std::vector<std::size_t> textCandidates(const TextTable& table)
     }
     std::vector<std::size_t> candidates;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        const ColumnLook look = lookAt(table, i);
+        const ColumnLook look = columnLook(table, i);
         if (look.isMostlyPhrases() && !look.repeats()) {
             candidates.push_back(i);
         }
@@ -108,14 +108,14 @@ std::vector<std::size_t> textCandidates(const TextTable& table)
 
 std::optional<std::string> columnProblem(const TextTable& table, const SentenceColumns& columns)
 {
-    const ColumnLook text = lookAt(table, columns.text);
+    const ColumnLook text = columnLook(table, columns.text);
     const std::string textName = inQuotes(table.columns.at(columns.text));
     if (columns.label == columns.text) {
         return "Column " + textName + " is chosen for the sentences and for their classes. " +
                "Choose another one for the classes.";
     }
     if (columns.label) {
-        const ColumnLook label = lookAt(table, *columns.label);
+        const ColumnLook label = columnLook(table, *columns.label);
         const std::string labelName = inQuotes(table.columns.at(*columns.label));
         if (label.isMostlyPhrases() && !label.couldBeLabels() && !text.isMostlyPhrases()) {
             return "The columns seem to be swapped: " + labelName + ", chosen for the classes, " +

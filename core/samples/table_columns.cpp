@@ -46,7 +46,7 @@ bool ColumnLook::couldBeLabels() const
     return values.size() <= kMaxClasses && (filled < kFewRows || repeats());
 }
 
-ColumnLook lookAt(const TextTable& table, std::size_t column)
+ColumnLook columnLook(const TextTable& table, std::size_t column)
 {
     ColumnLook look;
     for (const TableRow& row : table.rows) {
@@ -123,7 +123,7 @@ std::vector<std::size_t> labelCandidates(const TextTable& table,
     }
     std::vector<std::size_t> repeating;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        const ColumnLook look = lookAt(table, i);
+        const ColumnLook look = columnLook(table, i);
         if (!isIn(others, i) && look.filled > 0 && look.repeats() && look.couldBeLabels()) {
             repeating.push_back(i);
         }
@@ -136,7 +136,7 @@ std::string listedColumns(const TextTable& table, const std::vector<std::size_t>
     constexpr std::size_t kShown = 3;
     std::string text;
     for (const std::size_t column : columns) {
-        const ColumnLook look = lookAt(table, column);
+        const ColumnLook look = columnLook(table, column);
         std::string values;
         std::size_t shown = 0;
         for (const std::string_view value : look.values) {

@@ -36,7 +36,7 @@ struct ColumnLook
 };
 
 /// Views of `table`, which must outlive the look.
-ColumnLook lookAt(const TextTable& table, std::size_t column);
+ColumnLook columnLook(const TextTable& table, std::size_t column);
 
 /// The column called `name`, whatever its case, or with that number, counted from 1. Throws
 /// BadInput, listing those there are.

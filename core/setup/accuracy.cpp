@@ -26,14 +26,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Matrix<float> sentenceLogits(const ModelFiles& model, const LabelledSet& set,
+Matrix<float> sentenceLogits(const TriedModel& model, const LabelledSet& set,
                              const fs::path& folder, const Study& study, ExecutionPlan plan,
                              const Progress& progress)
 {
     const SentenceReader reader(folder, study);
     plan.batchSize = 1; // sentences differ in length
-    const auto classifier =
-        openTorchClassifier(model.modelTemplate, model.weights, plan, model.programs, model.facts);
+    const auto classifier = openTorchClassifier(model.files.modelTemplate, model.files.weights,
+                                                plan, model.programs, model.files.facts);
     Matrix<float> result;
     for (const AddedSentence& added : set.sentences) {
         if (progress && !progress(result.rows, set.sentences.size())) {
@@ -58,10 +58,6 @@ bool isFinite(const Matrix<float>& logits)
 {
     return std::ranges::all_of(logits.data, [](float logit) { return std::isfinite(logit); });
 }
-
-} // namespace
-
-namespace {
 
 /// What a set is called: by the split of its samples, else by the split or the name of its file.
 std::string nameOfSet(const fs::path& source, const std::vector<std::string>& splits,
@@ -151,19 +147,18 @@ LabelledSet labelledSet(const fs::path& source, const Study& study, const SetCho
     return set;
 }
 
-Matrix<float> logitsOf(const ModelFiles& model, const LabelledSet& set, const fs::path& folder,
+Matrix<float> logitsOf(const TriedModel& model, const LabelledSet& set, const fs::path& folder,
                        const Study& study, const Preprocessing& preprocessing,
                        const ExecutionPlan& plan, const Progress& progress)
 {
-    Matrix<float> outputs =
-        study.tokenisation
-            ? sentenceLogits(model, set, folder, study, plan, progress)
-            : pictureLogits({model.modelTemplate, model.weights, model.facts}, set.pictures,
-                            preprocessing, plan, model.programs, progress);
+    Matrix<float> outputs = study.tokenisation
+                                ? sentenceLogits(model, set, folder, study, plan, progress)
+                                : pictureLogits(model.files, set.pictures, preprocessing, plan,
+                                                model.programs, progress);
     return asLogits(std::move(outputs), model.outputs);
 }
 
-LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set, const fs::path& folder,
+LabelCheck checkModel(const TriedModel& model, const LabelledSet& set, const fs::path& folder,
                       const Study& study, const ExecutionPlan& plan, const Progress& progress)
 {
     const auto run = [&](const Preprocessing& preprocessing) {
@@ -174,13 +169,13 @@ LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set, const fs:
                : checkPictureLabels(run, study.preprocessing, set.labels, study.classes);
 }
 
-ModelFiles modelFiles(StudyInputs& inputs, CheckpointIndex checkpoint)
+TriedModel triedModel(StudyInputs& inputs, CheckpointIndex checkpoint)
 {
     const UnitIndex unit{checkpoint, 0}; // any of them
-    return {.modelTemplate = inputs.templatePath(unit),
-            .weights = inputs.weightsPath(unit),
+    return {.files = {.modelTemplate = inputs.templatePath(unit),
+                      .weights = inputs.weightsPath(unit),
+                      .facts = inputs.networkFacts(unit)},
             .programs = inputs.programs(),
-            .facts = inputs.networkFacts(unit),
             .outputs = inputs.outputs(checkpoint).value_or(OutputKind::Logits)};
 }
 
@@ -210,7 +205,7 @@ std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const Labelle
         for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
             const UnitIndex unit{{lineage, i}, 0};
             const Matrix<float> logits =
-                logitsOf(modelFiles(inputs, unit.checkpoint), set, inputs.folder(), study,
+                logitsOf(triedModel(inputs, unit.checkpoint), set, inputs.folder(), study,
                          study.preprocessing, own, [&](std::size_t done, std::size_t) {
                              return !progress || progress(before + done, total);
                          });

@@ -7,6 +7,7 @@
 #include "core/base/progress.h"
 #include "core/extraction/study_inputs.h"
 #include "core/models/execution_plan.h"
+#include "core/models/network_files.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/setup/label_check.h"
 #include "core/setup/picked_samples.h"
@@ -53,29 +54,27 @@ struct SetChoices
 LabelledSet labelledSet(const std::filesystem::path& source, const Study& study,
                         const SetChoices& choices = {});
 
-/// The files of a model, and where they run if they are TorchScript of others.
-struct ModelFiles
+/// A model that is tried on labelled samples.
+struct TriedModel
 {
-    std::filesystem::path modelTemplate; ///< or empty
-    std::filesystem::path weights;
-    std::shared_ptr<ProgramHost> programs;
-    NetworkFacts facts = {};                 ///< what was told of weights that stand for themselves
+    NetworkFiles files;
+    std::shared_ptr<ProgramHost> programs;   ///< where it runs if it is TorchScript of others
     OutputKind outputs = OutputKind::Logits; ///< what the network answers with
 };
 
-/// The files of a checkpoint. Throws as StudyInputs::templatePath and outputs do.
-ModelFiles modelFiles(StudyInputs& inputs, CheckpointIndex checkpoint);
+/// A checkpoint of a study. Throws as StudyInputs::templatePath and outputs do.
+TriedModel triedModel(StudyInputs& inputs, CheckpointIndex checkpoint);
 
 /// Logits of whole samples, samples × classes, of which probabilities are the logarithms. Pictures
 /// are prepared as `preprocessing` says, sentences cut as `study` does. Throws as
 /// openTorchClassifier does, BadFile, BadInput, DeviceError, Cancelled.
-Matrix<float> logitsOf(const ModelFiles& model, const LabelledSet& set,
+Matrix<float> logitsOf(const TriedModel& model, const LabelledSet& set,
                        const std::filesystem::path& folder, const Study& study,
                        const Preprocessing& preprocessing, const ExecutionPlan& plan,
                        const Progress& progress = {});
 
 /// Label check of one model. Throws as logitsOf and checkLabels do.
-LabelCheck checkModel(const ModelFiles& model, const LabelledSet& set,
+LabelCheck checkModel(const TriedModel& model, const LabelledSet& set,
                       const std::filesystem::path& folder, const Study& study,
                       const ExecutionPlan& plan, const Progress& progress = {});
 
@@ -84,8 +83,8 @@ ExecutionPlan asExtracted(StudyInputs& inputs, std::size_t lineage, ExecutionPla
 
 /// The share of the set that each checkpoint of a study answers right, by lineage and checkpoint.
 /// NaN where one answers with numbers that are not finite. Outputs are read as the study has them,
-/// as logits where it does not say. `progress` counts samples of all
-/// checkpoints. Throws as logitsOf does.
+/// as logits where it does not say. `progress` counts samples of all checkpoints. Throws as
+/// logitsOf does.
 std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const LabelledSet& set,
                                               const ExecutionPlan& plan,
                                               const Progress& progress = {});

@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/natural_order.h"
 #include "core/base/utf8.h"
+#include "core/models/network_reading.h"
 #include "core/models/probe_file.h"
 #include "core/models/readers/hugging_face.h"
 #include "core/samples/words.h"
@@ -293,7 +294,7 @@ std::string textOf(const std::optional<Architecture>& architecture, const Checkp
 
 } // namespace
 
-CheckpointLook lookAt(const fs::path& path)
+CheckpointLook checkpointLook(const fs::path& path)
 {
     CheckpointLook look;
     try {
@@ -342,7 +343,7 @@ CheckpointTable checkpointTable(const std::vector<fs::path>& paths, const Progre
             if (progress && !progress(done++, gathering.count())) {
                 throw Cancelled();
             }
-            const CheckpointLook& look = looks.emplace(file, lookAt(file)).first->second;
+            const CheckpointLook& look = looks.emplace(file, checkpointLook(file)).first->second;
             if (look.epoch) {
                 epochs.emplace(file, *look.epoch);
             }

@@ -69,7 +69,7 @@ CheckpointTable checkpointTable(const std::vector<std::filesystem::path>& paths,
                                 const Progress& progress = {});
 
 /// Reads a checkpoint to say what it is.
-CheckpointLook lookAt(const std::filesystem::path& path);
+CheckpointLook checkpointLook(const std::filesystem::path& path);
 
 /// The role that a run's name speaks of: "scratch", "finetune", "pretrained", "probe" and the like.
 Role guessedRole(const std::string& name);

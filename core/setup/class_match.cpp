@@ -180,6 +180,12 @@ int classNamed(const std::string& name, const std::vector<std::string>& classes,
     return position;
 }
 
+LabelNames toldLabels(LabelNames now, const LabelNames& known)
+{
+    now.insert(known.begin(), known.end());
+    return now;
+}
+
 LabelNames withTold(LabelNames known, const LabelNames& told,
                     const std::vector<std::string>& classes)
 {

@@ -43,6 +43,9 @@ ClassMatch matchClasses(const std::vector<std::string>& ofSet,
 int classNamed(const std::string& name, const std::vector<std::string>& classes,
                const LabelNames& told = {});
 
+/// What labels stand for: as is said `now`, else as was `known` before.
+LabelNames toldLabels(LabelNames now, const LabelNames& known);
+
 /// What labels stand for in a study, with what is `told` now. Throws BadInput when that is no class
 /// of `classes`.
 LabelNames withTold(LabelNames known, const LabelNames& told,

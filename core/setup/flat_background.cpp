@@ -116,7 +116,7 @@ std::optional<BaselineQuestion> baselineQuestion(const std::filesystem::path& fo
     return std::nullopt;
 }
 
-std::string text(const BaselineQuestion& question, const Study& study)
+std::string describe(const BaselineQuestion& question, const Study& study)
 {
     return "Nobody has chosen what stands in the place of hidden parts. The background of " +
            study.samples[question.sample].id + " is flat, " + describe(question.ofBackground) +

@@ -36,6 +36,6 @@ std::optional<BaselineQuestion> baselineQuestion(const std::filesystem::path& fo
                                                  const Study& study);
 
 /// The question in a sentence, with both candidates.
-std::string text(const BaselineQuestion& question, const Study& study);
+std::string describe(const BaselineQuestion& question, const Study& study);
 
 } // namespace palimpsest

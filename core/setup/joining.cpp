@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/models/probe_file.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
@@ -140,7 +141,7 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
     for (const Lineage& lineage : study.lineages) {
         const fs::path& weights = lineage.checkpoints.front().weights;
         if (!m_standing.contains(weights)) {
-            m_standing.emplace(weights, lookAt(m_folder / weights));
+            m_standing.emplace(weights, checkpointLook(m_folder / weights));
         }
         Company& company = companies[lineage.name];
         company.standsForItself = lineage.modelTemplate.empty();
@@ -246,11 +247,8 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     }
     if (const auto open = openQuestions(row); !open.empty()) {
         const NetworkQuestion& question = open.front();
-        std::string candidates;
-        for (const std::string& candidate : question.candidates) {
-            candidates += (candidates.empty() ? "" : ", ") + candidate;
-        }
-        return {.problem = question.text + " Say which: " + candidates + ".", .outputs = {}};
+        return {.problem = question.text + " Say which: " + joined(question.candidates) + ".",
+                .outputs = {}};
     }
     try {
         requireTrusted(isProgram || opened.empty() ? row.path : opened, programs->trust());
@@ -297,7 +295,7 @@ RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const Checkpoin
         throw;
     } catch (const DeviceError& error) {
         outcome.problem =
-            std::string("It does not run on an empty sample of the study: ") + error.what();
+            std::string("It does not run on a made-up sample of the study: ") + error.what();
     } catch (const Error& error) {
         outcome.problem = error.what();
     }

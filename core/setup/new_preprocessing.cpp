@@ -14,6 +14,7 @@
 #include "core/study/study_file.h"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 #include <vector>
 
@@ -44,6 +45,24 @@ Drawing carriedTo(const Preprocessing& after, const fs::path& folder, const Stud
     return result;
 }
 
+/// A file and its bytes.
+using StoodThere = std::pair<fs::path, std::string>;
+
+/// Writes what stood there again, all that can be; says which cannot, nothing when all can.
+std::string writeAgain(const std::vector<StoodThere>& files, const fs::path& folder)
+{
+    std::string left;
+    for (const auto& [file, bytes] : files) {
+        try {
+            writeFileAtomically(file, bytes, folder);
+        } catch (const Error& error) {
+            left += " " + quoted(file) + " has the parts of the new preprocessing now, as what " +
+                    "stood there could not be put back: " + error.what();
+        }
+    }
+    return left;
+}
+
 } // namespace
 
 std::map<std::string, Drawing> partsUnder(const Preprocessing& after, const fs::path& folder,
@@ -66,10 +85,10 @@ std::map<std::string, Drawing> partsUnder(const Preprocessing& after, const fs::
 }
 
 void writeParts(const fs::path& folder, const Study& study,
-                const std::map<std::string, Drawing>& parts)
+                const std::map<std::string, Drawing>& parts, const std::function<void()>& rest)
 {
     constexpr std::uint64_t kMaxBytes = 64u << 20;
-    std::vector<std::pair<fs::path, std::string>> before;
+    std::vector<StoodThere> before;
     try {
         for (const Sample& sample : study.samples) {
             const auto found = parts.find(sample.id);
@@ -79,11 +98,13 @@ void writeParts(const fs::path& folder, const Study& study,
                 writeLabelMe(file, found->second, ".." / sample.image, folder);
             }
         }
-    } catch (const Error&) {
-        for (const auto& [file, bytes] : before) {
-            writeFileAtomically(file, bytes, folder);
+        rest();
+    } catch (const std::exception& error) {
+        const std::string left = writeAgain(before, folder);
+        if (left.empty()) {
+            throw;
         }
-        throw;
+        throw NotWritable(std::string(error.what()) + left);
     }
 }
 

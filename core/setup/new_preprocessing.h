@@ -8,6 +8,7 @@
 #include "core/study/study.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -16,13 +17,15 @@ namespace palimpsest {
 /// The parts of every picture of a study that has some, by sample, on what models with `after` will
 /// see: each corner goes through the study's own way back to the stored picture, and from there
 /// through the new one. Nothing is written. Throws BadInput, naming the sample, when a stored
-/// picture cannot be prepared so, when what the study shows is all that is left of a picture, or
-/// when a part would be left outside; BadFile.
+/// picture cannot be prepared so, or when a part that has pixels now would be left outside;
+/// BadFile.
 std::map<std::string, Drawing> partsUnder(const Preprocessing& after,
                                           const std::filesystem::path& folder, const Study& study);
 
-/// Writes parts into a study's folder. Throws NotWritable; then those that stood there stand again.
+/// Writes parts into a study's folder, and does the `rest` of the edit, which says what they lie
+/// on. Throws NotWritable, BadFile, and what `rest` throws; then those that stood there stand
+/// again.
 void writeParts(const std::filesystem::path& folder, const Study& study,
-                const std::map<std::string, Drawing>& parts);
+                const std::map<std::string, Drawing>& parts, const std::function<void()>& rest);
 
 } // namespace palimpsest

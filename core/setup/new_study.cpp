@@ -62,11 +62,22 @@ void requireSpecialTokens(const SpecialTokens& tokens)
     }
 }
 
+/// Whether `own` is that file, or one of its own with the same bytes, as a program that was killed
+/// may have left it.
+bool isSameFile(const fs::path& file, const fs::path& own)
+{
+    constexpr std::uint64_t kMaxBytes = 32u << 20;
+    std::error_code status;
+    return fs::equivalent(file, own, status) ||
+           (fs::is_regular_file(fs::symlink_status(own, status)) &&
+            fs::file_size(file, status) == fs::file_size(own, status) &&
+            readFile(file, kMaxBytes) == readFile(own, kMaxBytes));
+}
+
 void takeVocabulary(const NewTokenisation& what, const fs::path& own, NewFiles& made)
 {
     WordPieces(what.vocabulary, what.options); // or it throws
-    std::error_code status;
-    if (fs::equivalent(what.vocabulary, own, status)) {
+    if (isSameFile(what.vocabulary, own)) {
         return;
     }
     if (isTaken(own)) {

@@ -122,14 +122,6 @@ void lookBeside(PickedPictures& picked)
     std::ranges::move(pictureNotes(files), std::back_inserter(picked.warnings));
 }
 
-/// What the user said that labels stand for, now before ever.
-LabelNames toldLabels(const Study& study, const PickChoices& choices)
-{
-    LabelNames told = choices.labels;
-    told.insert(study.labels.begin(), study.labels.end());
-    return told;
-}
-
 /// The first two of `name` between commas, where no column is called like the whole.
 std::pair<std::string, std::optional<std::string>> pairIn(const TextTable& table,
                                                           const std::string& name)
@@ -152,8 +144,8 @@ std::size_t drawnPerClass(const PickChoices& choices, bool isTable, std::size_t 
 
 PickedPictures pickPictures(const PictureList& list, const Study& study, const PickChoices& choices)
 {
-    ClassMatch match =
-        matchClasses(list.classes, study.classes, toldLabels(study, choices), list.labels);
+    ClassMatch match = matchClasses(list.classes, study.classes,
+                                    toldLabels(choices.labels, study.labels), list.labels);
     PickedPictures result{.pictures = {},
                           .warnings = std::move(match.warnings),
                           .table = std::move(match.table),
@@ -286,7 +278,8 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
     std::map<std::string, int> positions;
     if (columns.label) {
         const std::vector<std::string> names = labelsOf(sentences);
-        ClassMatch match = matchClasses(names, study.classes, toldLabels(study, choices));
+        ClassMatch match =
+            matchClasses(names, study.classes, toldLabels(choices.labels, study.labels));
         result.warnings = std::move(match.warnings);
         result.table = std::move(match.table);
         for (std::size_t i = 0; i < names.size(); ++i) {

@@ -4,6 +4,7 @@
 #include "core/setup/picture_evidence.h"
 
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/preprocessing_presets.h"
 
@@ -11,7 +12,6 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <sstream>
 
 namespace palimpsest {
 
@@ -86,16 +86,6 @@ std::string range(int least, int most)
                          : std::to_string(least) + "–" + std::to_string(most);
 }
 
-std::string listed(const std::vector<double>& values)
-{
-    std::ostringstream text;
-    text.precision(3);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        text << (i == 0 ? "" : ",") << values[i];
-    }
-    return text.str();
-}
-
 } // namespace
 
 PictureEvidence evidenceOf(const PictureList& list)
@@ -155,7 +145,7 @@ std::string describe(const PictureEvidence& evidence)
            range(evidence.leastHeight, evidence.mostHeight) +
            (evidence.isGrey ? ", grey" : ", in colour") + ", levels " +
            std::to_string(evidence.least) + " to " + std::to_string(evidence.most) + ", mean " +
-           listed(evidence.mean) + ", std " + listed(evidence.std);
+           listedNumbers(evidence.mean, 3) + ", std " + listedNumbers(evidence.std, 3);
 }
 
 } // namespace palimpsest

@@ -41,15 +41,12 @@ fs::path targetOf(const fs::path& path)
 std::vector<UnitIndex> unitsOf(const Study& study, const fs::path& path)
 {
     std::vector<UnitIndex> units;
-    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
-        const Lineage& of = study.lineages[lineage];
-        for (std::size_t i = 0; i < of.checkpoints.size(); ++i) {
-            for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
-                if (of.modelTemplate == path || of.checkpoints[i].weights == path ||
-                    study.samples[sample].image == path) {
-                    units.push_back({{lineage, i}, sample});
-                }
-            }
+    for (const UnitIndex& unit : allUnits(study)) {
+        const Lineage& of = study.lineages[unit.checkpoint.lineage];
+        if (of.modelTemplate == path ||
+            of.checkpoints[unit.checkpoint.checkpoint].weights == path ||
+            study.samples[unit.sample].image == path) {
+            units.push_back(unit);
         }
     }
     return units;

@@ -138,7 +138,7 @@ Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
                                         .role = Role::Pretrained,
                                         .epoch = 0,
                                         .source = EpochSource::User,
-                                        .look = lookAt(written),
+                                        .look = checkpointLook(written),
                                         .network = {},
                                         .outputs = {},
                                         .problem = {}}};

@@ -40,16 +40,6 @@ void requireName(const std::string& name)
     }
 }
 
-template<typename Visit>
-void forEachCheckpoint(const Study& study, Visit visit)
-{
-    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
-        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
-            visit(CheckpointIndex{lineage, i});
-        }
-    }
-}
-
 /// A unit's file and what is there of it when it is unfinished.
 void moveUnit(const fs::path& from, const fs::path& to, std::vector<FileMove>& moves)
 {
@@ -116,10 +106,10 @@ FileEdit withSampleRenamed(const Study& study, const std::string& id, const std:
     FileEdit edit{.after = study, .moves = {}};
     edit.after.samples[sample].id = name;
     edit.moves.push_back({partsPath({}, id), partsPath({}, name)});
-    forEachCheckpoint(study, [&](CheckpointIndex checkpoint) {
+    for (const CheckpointIndex& checkpoint : allCheckpoints(study)) {
         moveUnit(unitPath({}, study, checkpoint, sample),
                  unitPath({}, edit.after, checkpoint, sample), edit.moves);
-    });
+    }
     return edit;
 }
 
@@ -164,10 +154,10 @@ FileEdit withoutSample(const fs::path& folder, const Study& study, const std::st
     edit.after.samples.erase(edit.after.samples.begin() + static_cast<std::ptrdiff_t>(sample));
     bin(study.samples[sample].image, edit);
     bin(partsPath({}, id), edit);
-    forEachCheckpoint(study, [&](CheckpointIndex checkpoint) {
+    for (const CheckpointIndex& checkpoint : allCheckpoints(study)) {
         const fs::path unit = unitPath({}, study, checkpoint, sample);
         moveUnit(unit, edit.bin / unit, edit.moves);
-    });
+    }
     return edit;
 }
 
@@ -233,12 +223,12 @@ void takeBack(const fs::path& folder, const FileEdit& edit)
 void unpackValuesOf(const fs::path& folder, const Study& study, const std::string& sample)
 {
     const std::size_t index = findSample(study, sample);
-    forEachCheckpoint(study, [&](CheckpointIndex checkpoint) {
+    for (const CheckpointIndex& checkpoint : allCheckpoints(study)) {
         const fs::path unit = unitPath(folder, study, checkpoint, index);
         if (!stands(unit) && stands(packPath(unit))) {
             unpackUnits(unit.parent_path());
         }
-    });
+    }
 }
 
 } // namespace palimpsest

@@ -4,6 +4,7 @@
 #include "core/study/study.h"
 
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
 #include "core/values/value_table.h"
 
 #include <algorithm>
@@ -16,11 +17,9 @@ namespace {
 template<typename Range, typename Name>
 std::string listed(const Range& range, Name name)
 {
-    std::string text;
-    for (const auto& item : range) {
-        text += (text.empty() ? "" : ", ") + name(item);
-    }
-    return text;
+    std::vector<std::string> names;
+    std::ranges::transform(range, std::back_inserter(names), name);
+    return joined(names);
 }
 
 } // namespace

@@ -60,6 +60,9 @@ NewFiles::~NewFiles()
 
 void NewFiles::add(const fs::path& file)
 {
+    if (m_goesOn && !m_goesOn()) {
+        throw Cancelled();
+    }
     const fs::path folder = file.parent_path();
     if (!folder.empty() && folder != file && !isTaken(folder)) {
         add(folder);
@@ -71,7 +74,7 @@ void NewFiles::take(const fs::path& from, const fs::path& to, Taking how, const 
 {
     add(to);
     if (how == Taking::Copy) {
-        copyFileAtomically(from, to, root);
+        copyFileAtomically(from, to, root, m_goesOn);
     } else {
         makeLink(regularFile(from), to, root);
     }

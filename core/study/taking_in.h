@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "core/base/files.h"
+
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -21,7 +24,8 @@ enum class Taking {
 class NewFiles
 {
 public:
-    NewFiles() = default;
+    /// All that makes a file throws Cancelled once `goesOn` says no.
+    explicit NewFiles(GoesOn goesOn = {}) : m_goesOn(std::move(goesOn)) {}
     NewFiles(const NewFiles&) = delete;
     NewFiles& operator=(const NewFiles&) = delete;
     ~NewFiles();
@@ -42,6 +46,7 @@ public:
     void keep() { m_files.clear(); }
 
 private:
+    GoesOn m_goesOn;
     std::vector<std::filesystem::path> m_files;
 };
 

@@ -61,7 +61,7 @@ void curve(benchmark::State& state)
 {
     runs();
     for (auto _ : state) {
-        benchmark::DoNotOptimize(knowledgeCurve(runs(), {.draws = 0}));
+        benchmark::DoNotOptimize(knowledgeCurves(runs(), {.draws = 0}));
     }
 }
 BENCHMARK(curve)->MeasureProcessCPUTime()->UseRealTime()->Unit(benchmark::kMillisecond);

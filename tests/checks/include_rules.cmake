@@ -29,6 +29,10 @@ only_in("hdf5|H5" "^core/study/hdf5\\.cpp$")
 only_in("openssl/" "^core/base/[^.]*\\.cpp$")
 only_in("zip\\.h" "^core/models/readers/zip_archive\\.cpp$")
 only_in("nlohmann/json\\.hpp" "\\.cpp$")
+only_in("core/models/architectures/"
+    "^(core/models/[^/]*$|core/models/architectures/|core/setup/|app/)")
+only_in("core/models/readers/"
+    "^(core/models/[^/]*$|core/models/(readers|programs)/|core/(study|extraction|setup)/|app/)")
 only_in("core/setup/" "^(core/setup|widgets|app)/")
 only_in("qcustomplot" "^widgets/plots/")
 only_in("Q[A-Z]" "^(widgets|app)/")

@@ -143,7 +143,7 @@ TEST(HelpPages, OnlyDataHaveColoursOfTheirOwn)
 
 TEST(HelpPages, NameNoPlaceOutsideOfAStudy)
 {
-    static const QRegularExpression place(QStringLiteral("(^|[\\s(“\"])[/~]\\w|file:|\\.\\./"));
+    static const QRegularExpression place(QStringLiteral("(^|[\\s(“\"])[/~]\\w|file:/|\\.\\./"));
     for (const auto& [name, page] : pages().asKeyValueRange()) {
         const auto match = place.match(page.text);
         EXPECT_FALSE(match.hasMatch())

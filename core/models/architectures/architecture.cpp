@@ -156,7 +156,7 @@ std::optional<Architecture> recognise(const TensorMap& tensors, const std::strin
     if (!network) {
         return std::nullopt;
     }
-    network->architecture.misfit = fitOf(tensors, *network).text();
+    network->architecture.misfit = describe(fitOf(tensors, *network));
     return network->architecture;
 }
 

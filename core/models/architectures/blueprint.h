@@ -46,10 +46,10 @@ struct TensorFit
     std::vector<std::string> missing;
     std::vector<std::string> misshapen;  ///< with both shapes
     std::vector<std::string> unexpected; ///< in the file alone
-
-    /// "Missing: … Other shapes: … Not part of it: …"; empty where all fit.
-    std::string text() const;
 };
+
+/// "Missing: … Other shapes: … Not part of it: …"; empty where all fit.
+std::string describe(const TensorFit& fit);
 
 /// How `tensors` fit the network; its head may be missing as a whole, and is looked at if wanted.
 TensorFit fitOf(const TensorMap& tensors, const Blueprint& network, bool comparesHead = true);

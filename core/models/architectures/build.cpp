@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/models/architectures/blueprint.h"
-#include "core/models/torch_loading.h"
+#include "core/models/torch_errors.h"
 
 #include <torch/script.h>
 
@@ -27,7 +27,7 @@ void requireHead(const TensorMap& tensors, const Blueprint& network, const std::
     if (!missing.empty()) {
         throw BadFile("\"" + fileName + "\" is the backbone of a " + network.architecture.name +
                       " without its classifier head." + listed("Missing", missing) +
-                      fitOf(tensors, network).text() +
+                      describe(fitOf(tensors, network)) +
                       " Fit a linear probe on it, or use a checkpoint that was trained to "
                       "classify.");
     }
@@ -37,7 +37,7 @@ void requireHead(const TensorMap& tensors, const Blueprint& network, const std::
 void requireFit(const TensorMap& tensors, const Blueprint& network, Output output,
                 const std::string& fileName)
 {
-    const std::string problems = fitOf(tensors, network, output == Output::Logits).text();
+    const std::string problems = describe(fitOf(tensors, network, output == Output::Logits));
     if (!problems.empty()) {
         throw BadFile("\"" + fileName + "\" looks like " + network.architecture.name +
                       " with the names of " + network.architecture.keys + " but does not fit it." +

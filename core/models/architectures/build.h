@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/models/network_facts.h"
+#include "core/models/network_files.h"
 #include "core/models/tensor_map.h"
 
 #include <string>
@@ -15,12 +15,6 @@ struct Module;
 namespace palimpsest {
 
 // For the files of core/models alone: others see classifiers.
-
-/// What a built network gives per input.
-enum class Output {
-    Logits,   ///< [batch, classes]
-    Features, ///< [batch, features]: what the head stands on; needs no head in the file
-};
 
 /// The network that `tensors` are recognised as, on the CPU, with parameters of the published
 /// names. It takes over the memory of `tensors`. Its `forward` takes float32 pictures [batch,

@@ -45,9 +45,9 @@ Fitness fitness(const TensorMap& shapes, bool hasPrefix)
         if (!network || (hasPrefix && network->architecture.input == InputKind::Tokens)) {
             return Fitness::None;
         }
-        return !fitOf(shapes, *network).text().empty() ? Fitness::Resembles
-               : network->architecture.classes == 0    ? Fitness::Headless
-                                                       : Fitness::Whole;
+        return !describe(fitOf(shapes, *network)).empty() ? Fitness::Resembles
+               : network->architecture.classes == 0       ? Fitness::Headless
+                                                          : Fitness::Whole;
     } catch (const BadFile&) {
         return Fitness::None;
     }

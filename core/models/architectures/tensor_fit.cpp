@@ -32,10 +32,10 @@ std::string listed(const std::string& title, const std::vector<std::string>& nam
     return text.empty() ? text : text + ".";
 }
 
-std::string TensorFit::text() const
+std::string describe(const TensorFit& fit)
 {
-    return listed("Missing", missing) + listed("Other shapes", misshapen) +
-           listed("Not part of it", unexpected);
+    return listed("Missing", fit.missing) + listed("Other shapes", fit.misshapen) +
+           listed("Not part of it", fit.unexpected);
 }
 
 TensorFit fitOf(const TensorMap& tensors, const Blueprint& network, bool comparesHead)

@@ -8,7 +8,6 @@
 #include "core/base/json.h"
 #include "core/base/listed_names.h"
 #include "core/base/open_file.h"
-#include "core/models/architectures/network_prefix.h"
 #include "core/models/key_match.h"
 #include "core/models/probe_report.h"
 #include "core/models/readers/hugging_face.h"
@@ -211,15 +210,11 @@ CheckpointFile readCheckpoint(const fs::path& path)
     return file;
 }
 
-CheckpointFile readNetwork(const fs::path& path)
+CheckpointFile narrowedTo(const std::string& prefix, CheckpointFile file)
 {
-    CheckpointFile file = readCheckpoint(path);
-    const std::string prefix = networkPrefix(file.tensors);
-    if (!prefix.empty()) {
-        leaveOut(file, "Left out, as it does not lie under \"" + prefix + "\" with the network: ",
-                 [&](const std::string& name) { return !name.starts_with(prefix); });
-        takeAway(file, prefix);
-    }
+    leaveOut(file, "Left out, as it does not lie under \"" + prefix + "\" with the network: ",
+             [&](const std::string& name) { return !name.starts_with(prefix); });
+    takeAway(file, prefix);
     return file;
 }
 

@@ -48,9 +48,8 @@ Container containerOf(const std::filesystem::path& path);
 /// where; sizes are checked before memory is taken.
 CheckpointFile readCheckpoint(const std::filesystem::path& path);
 
-/// The same for a network that stands for itself: takes away whatever stands before the names of a
-/// known architecture ("net.", "encoder_q."), and leaves out, with a warning, the tensors that lie
-/// beside it.
-CheckpointFile readNetwork(const std::filesystem::path& path);
+/// `file` with `prefix` taken away from all names, and without the tensors whose names begin
+/// otherwise, of which a warning tells.
+CheckpointFile narrowedTo(const std::string& prefix, CheckpointFile file);
 
 } // namespace palimpsest

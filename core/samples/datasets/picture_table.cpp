@@ -178,7 +178,7 @@ std::size_t labelColumn(const TextTable& table, const Columns& columns,
         while (std::ranges::find(others, only) != others.end()) {
             ++only;
         }
-        if (!lookAt(table, only).isAllNumbers()) {
+        if (!columnLook(table, only).isAllNumbers()) {
             return only;
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/files.h"
 #include "core/study/study_file.h"
 #include "support/folder_bytes.h"
 #include "support/program.h"
@@ -50,6 +51,32 @@ TEST_F(RemovalCommands, RemoveAndPutBack)
     EXPECT_EQ(run({"bin", "--empty"}).exitCode, 0);
     EXPECT_FALSE(std::filesystem::exists(m_folder / "bin"));
     EXPECT_EQ(now().lineages.size(), 2U);
+}
+
+TEST_F(RemovalCommands, SaysHowToPutBack)
+{
+    const ProgramResult removed = run({"remove", "--run", "scratch"});
+    EXPECT_NE(removed.out.find("`palimpsest-cli bin " + quoted(m_folder.path()) + " --restore`"),
+              std::string::npos)
+        << removed.out;
+}
+
+TEST_F(RemovalCommands, PutsBackWhatItCanAndTellsTheRest)
+{
+    const std::string id = m_study.samples[0].id;
+    ASSERT_EQ(run({"remove", "--sample", id}).exitCode, 0);
+    ASSERT_EQ(run({"remove", "--checkpoint", "scratch/4"}).exitCode, 0);
+    ASSERT_EQ(run({"remove", "--run", "finetuned"}).exitCode, 0);
+    ASSERT_EQ(run({"rename", "--sample", m_study.samples[1].id, "--to", id}).exitCode, 0);
+    ASSERT_EQ(run({"rename", "--checkpoint", "scratch/0", "--to", "4"}).exitCode, 0);
+    const ProgramResult restored = run({"bin", "--restore"});
+    EXPECT_EQ(restored.exitCode, 3);
+    EXPECT_NE(restored.err.find("Not put back: sample " + id), std::string::npos) << restored.err;
+    EXPECT_NE(restored.err.find("Not put back: checkpoint scratch/4"), std::string::npos)
+        << restored.err;
+    EXPECT_NE(restored.out.find("Put back run finetuned"), std::string::npos) << restored.out;
+    EXPECT_EQ(now().lineages.size(), m_study.lineages.size());
+    EXPECT_NE(run({"bin"}).out.find("sample " + id), std::string::npos) << "it waits still";
 }
 
 TEST_F(RemovalCommands, Rename)

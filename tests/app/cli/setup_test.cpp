@@ -6,12 +6,17 @@
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "core/study/study_file.h"
+#include "support/folder_bytes.h"
 #include "support/program.h"
 #include "support/small_network.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <signal.h>
+#include <thread>
 
 namespace palimpsest {
 namespace {
@@ -107,6 +112,33 @@ TEST_F(SetupCommands, AccuraciesAreStoredAndLabelsLookedAt)
     EXPECT_NEAR(report["checkpoints"][1]["accuracy"].get<double>(), 1.0 / 3.0, 1e-9);
     EXPECT_NEAR(*readStudy(path("study")).lineages.at(0).checkpoints.at(1).accuracy, 1.0 / 3.0,
                 1e-9);
+}
+
+TEST_F(SetupCommands, WhatIsInterruptedWithinIsTakenBack)
+{
+    makeStudy();
+    writePictures(m_folder / "many", {"blue", "green", "red"}, 300, 3);
+    const FolderBytes before = bytesBelow(m_folder / "study");
+    Program running("palimpsest-cli", {"add-samples", path("study"), path("many"), "--per-class",
+                                       "0", "--parts", "2x2"});
+    std::error_code status;
+    while (running.isRunning() && !fs::exists(m_folder / "study/images", status)) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    ::kill(running.pid(), SIGINT);
+    EXPECT_EQ(running.wait().exitCode, 128 + SIGINT);
+    EXPECT_EQ(bytesBelow(m_folder / "study"), before);
+    EXPECT_FALSE(fs::exists(m_folder / "study/images"));
+}
+
+TEST_F(SetupCommands, WhatLabelsOfTheCheckStandForIsKept)
+{
+    makeStudy();
+    const ProgramResult added = run({"add-checkpoints", path("study"), path("finetune"),
+                                     "--check-on", path("set"), "--label-map", "rouge=red"});
+    ASSERT_EQ(added.exitCode, 0) << added.err;
+    EXPECT_EQ(readStudy(path("study")).labels,
+              (std::map<std::string, std::string>{{"rouge", "red"}}));
 }
 
 TEST_F(SetupCommands, MovedFilesLeaveValuesAndAreFoundAgain)

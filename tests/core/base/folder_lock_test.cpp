@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/folder_lock.h"
+#include "support/expect_error.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -29,11 +30,24 @@ TEST(FolderLock, OfTwoSharesAndOneWaitsForBoth)
     EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
+TEST(FolderLock, OneThatGivesWayWaitsLikeAnother)
+{
+    const TemporaryFolder folder;
+    std::optional<FolderLock> first(std::in_place, folder.path(), Kind::ExclusiveIfAny);
+    auto second = std::async(std::launch::async,
+                             [&] { const FolderLock lock(folder.path(), Kind::ExclusiveIfAny); });
+    EXPECT_EQ(second.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
+    first.reset();
+    second.get();
+}
+
 TEST(FolderLock, OfNoFolder)
 {
     const TemporaryFolder folder;
     EXPECT_NO_THROW(FolderLock(folder / "none", Kind::Shared));
-    EXPECT_THROW(FolderLock(folder / "none", Kind::Exclusive), NotWritable);
+    EXPECT_NO_THROW(FolderLock(folder / "none", Kind::ExclusiveIfAny));
+    expectError<NotWritable>([&] { FolderLock(folder / "none", Kind::Exclusive); },
+                             "Check that it is there and its permissions.");
 }
 
 } // namespace

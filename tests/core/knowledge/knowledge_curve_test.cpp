@@ -61,7 +61,7 @@ std::optional<double> pooledLikeness(const ModelKnowledge& a, const ModelKnowled
 TEST(KnowledgeCurve, ComparesWithTheLatestScratchCheckpointSoFar)
 {
     const ComparedRuns all = runs();
-    const KnowledgeCurve curve = knowledgeCurve(all, {.draws = 0});
+    const KnowledgeCurve curve = knowledgeCurves(all, {.draws = 0}).target;
     ASSERT_EQ(curve.size(), 3u);
     EXPECT_EQ(curve[0].pooled.values.scratchStrength, std::nullopt); // no scratch at epoch 0 yet
     EXPECT_EQ(curve[1].pooled.values.scratchStrength,
@@ -75,7 +75,7 @@ TEST(KnowledgeCurve, ComparesWithTheLatestScratchCheckpointSoFar)
 TEST(KnowledgeCurve, LikenessOfScratchNeedsACheckpointOfTheSameEpoch)
 {
     const ComparedRuns all = runs();
-    const KnowledgeCurve curve = knowledgeCurve(all, {.draws = 0});
+    const KnowledgeCurve curve = knowledgeCurves(all, {.draws = 0}).target;
     EXPECT_EQ(curve[2].pooled.values.targetToOwnLast, 1.0);
     EXPECT_EQ(curve[0].pooled.values.targetToOwnLast,
               pooledLikeness(all.target[0].model, all.target[2].model));
@@ -106,7 +106,7 @@ TEST(KnowledgeCurve, AnUnusableLastCheckpointLeavesItsPlaceToTheOneBefore)
 {
     ComparedRuns all = runs();
     all.target[2].model = {};
-    const KnowledgeCurve curve = knowledgeCurve(all, {.draws = 0});
+    const KnowledgeCurve curve = knowledgeCurves(all, {.draws = 0}).target;
     EXPECT_EQ(curve[0].pooled.values.targetToOwnLast,
               pooledLikeness(all.target[0].model, all.target[1].model));
     EXPECT_EQ(curve[1].pooled.values.targetToOwnLast, 1.0);
@@ -119,7 +119,7 @@ TEST(KnowledgeCurve, AnUnusableLastCheckpointLeavesItsPlaceToTheOneBefore)
 
 TEST(KnowledgeCurve, PooledAmountsAreMeansOfTheSamples)
 {
-    const KnowledgeCurve curve = knowledgeCurve(runs(), {.draws = 0});
+    const KnowledgeCurve curve = knowledgeCurves(runs(), {.draws = 0}).target;
     double sum = 0.0;
     for (const KnowledgeFigures& sample : curve[1].samples) {
         sum += sample.byOrder.discarded[2];
@@ -132,7 +132,7 @@ TEST(KnowledgeCurve, AModelThatAnswersTheSameToEverythingIsAGap)
 {
     ComparedRuns all = runs();
     all.target[1].model = {};
-    const KnowledgeCurve curve = knowledgeCurve(all, {.draws = 10});
+    const KnowledgeCurve curve = knowledgeCurves(all, {.draws = 10}).target;
     EXPECT_FALSE(curve[1].usable);
     EXPECT_EQ(curve[1].pooled.values.preservationRate, std::nullopt);
     EXPECT_EQ(curve[1].pooled.values.scratchStrength, std::nullopt);
@@ -145,11 +145,12 @@ TEST(KnowledgeCurve, AModelThatAnswersTheSameToEverythingIsAGap)
 TEST(KnowledgeCurve, NullsRepeatWithTheirSeedAndMoveWithAnother)
 {
     const auto band = [](std::uint32_t seed) {
-        return knowledgeCurve(runs(), {.draws = 50, .seed = seed})[2].pooled.nulls;
+        return knowledgeCurves(runs(), {.draws = 50, .seed = seed}).target[2].pooled.nulls;
     };
     EXPECT_EQ(band(1), band(1));
     EXPECT_NE(band(1), band(2));
-    EXPECT_EQ(knowledgeCurve(runs(), {.draws = 0})[2].pooled.nulls.preservationRate, std::nullopt);
+    EXPECT_EQ(knowledgeCurves(runs(), {.draws = 0}).target[2].pooled.nulls.preservationRate,
+              std::nullopt);
 }
 
 /// `model` with the parts of sample x renamed by maps[x].
@@ -194,7 +195,7 @@ void expectNullsOfRenamedModels(const ComparedRuns& all)
         ownLast.push_back(*pooledLikeness(all.target[1].model, last));
         scratchToTarget.push_back(*pooledSetLikeness(all.scratch[1].model, last));
     }
-    const auto nulls = knowledgeCurve(all, {.draws = kDraws, .seed = 3})[1].pooled.nulls;
+    const auto nulls = knowledgeCurves(all, {.draws = kDraws, .seed = 3}).target[1].pooled.nulls;
     EXPECT_NEAR(nulls.preservationRate->median, bandOf(preserved).median, 1e-12);
     EXPECT_EQ(nulls.scratchStrength, bandOf(scratch));
     EXPECT_EQ(nulls.lastScratchCount, bandOf(lastScratch));
@@ -231,7 +232,7 @@ TEST(KnowledgeCurve, NullOfSymmetricGamesIsTheValueItself)
     const ComparedRuns all{.reference = symmetric(1.0, 0.5),
                            .target = {{0, symmetric(2.0, 0.3)}},
                            .scratch = {{0, symmetric(1.0, 0.1)}}};
-    const KnowledgeFigures figures = knowledgeCurve(all, {.draws = 20})[0].pooled;
+    const KnowledgeFigures figures = knowledgeCurves(all, {.draws = 20}).target[0].pooled;
     EXPECT_NEAR(figures.nulls.preservationRate->low, *figures.values.preservationRate, 1e-12);
     EXPECT_NEAR(figures.nulls.scratchStrength->high, *figures.values.scratchStrength, 1e-12);
     EXPECT_NEAR(figures.nulls.targetToOwnLast->median, 1.0, 1e-12);
@@ -241,7 +242,7 @@ TEST(KnowledgeCurve, NullOfSymmetricGamesIsTheValueItself)
 TEST(KnowledgeCurve, TrueAgreementExceedsItsNull)
 {
     const ComparedRuns all{.reference = model(1), .target = {{0, model(1)}}, .scratch = {}};
-    const KnowledgeFigures figures = knowledgeCurve(all, {.draws = 100})[0].pooled;
+    const KnowledgeFigures figures = knowledgeCurves(all, {.draws = 100}).target[0].pooled;
     EXPECT_NEAR(*figures.values.preservationRate, 1.0, 1e-12);
     EXPECT_LT(figures.nulls.preservationRate->high, 0.8);
 }
@@ -249,14 +250,14 @@ TEST(KnowledgeCurve, TrueAgreementExceedsItsNull)
 TEST(KnowledgeCurve, StopsWhenAskedTo)
 {
     const auto stopAtSecond = [](std::size_t done, std::size_t) { return done < 1; };
-    EXPECT_THROW(knowledgeCurve(runs(), {}, stopAtSecond), Cancelled);
+    EXPECT_THROW(knowledgeCurves(runs(), {}, stopAtSecond), Cancelled);
 }
 
 // However many draws there are, a step of the work stays short.
 TEST(KnowledgeCurve, ReportsEverySampleAndDraw)
 {
     std::size_t steps = 0;
-    knowledgeCurve(runs(), {.draws = 7}, [&](std::size_t done, std::size_t total) {
+    knowledgeCurves(runs(), {.draws = 7}, [&](std::size_t done, std::size_t total) {
         EXPECT_EQ(done, steps++);
         EXPECT_EQ(total, 32u); // 4 samples × (themselves + 7 draws)
         return true;

@@ -145,7 +145,7 @@ TEST_F(CheckpointTableTest, NetworksUnderOtherNamesAreFound)
     }
     tensors["criterion.weight"] = {{3}, {1.0F, 1.0F, 1.0F}};
     writeSafetensors(m_folder / "moco.safetensors", tensors);
-    const CheckpointLook look = lookAt(m_folder / "moco.safetensors");
+    const CheckpointLook look = checkpointLook(m_folder / "moco.safetensors");
     ASSERT_TRUE(look.architecture) << look.text;
     EXPECT_EQ(look.architecture->name, "SqueezeNet 1.0");
     EXPECT_NE(look.text.find("criterion.weight"), std::string::npos) << look.text;
@@ -157,7 +157,7 @@ TEST_F(CheckpointTableTest, WhatResemblesANetworkButIsAnotherSaysByWhichTensor)
     TensorMap tensors = smallBackbone();
     tensors["features.3.attention.weight"] = {{1}, {1.0F}};
     writeSafetensors(m_folder / "net.safetensors", tensors);
-    const CheckpointLook look = lookAt(m_folder / "net.safetensors");
+    const CheckpointLook look = checkpointLook(m_folder / "net.safetensors");
     EXPECT_FALSE(look.architecture);
     EXPECT_NE(look.misfit.find("Not part of it: features.3.attention.weight"), std::string::npos)
         << look.misfit;
@@ -175,21 +175,22 @@ TEST_F(CheckpointTableTest, WhatIsNotThereIsSaid)
 TEST_F(CheckpointTableTest, RowsSayWhatTheirFileIs)
 {
     writeSafetensors(m_folder / "net.safetensors", smallBackbone());
-    const CheckpointLook known = lookAt(m_folder / "net.safetensors");
+    const CheckpointLook known = checkpointLook(m_folder / "net.safetensors");
     EXPECT_EQ(known.container, Container::Safetensors);
     EXPECT_EQ(known.text, "safetensors, SqueezeNet 1.0 (names of torchvision), no classifier "
                           "head, pictures of 3 channels");
     EXPECT_EQ(known.problem, "");
 
     writeTorchZip(m_folder / "small.pt", smallStatePickle(), smallStorages());
-    const CheckpointLook unknown = lookAt(m_folder / "small.pt");
+    const CheckpointLook unknown = checkpointLook(m_folder / "small.pt");
     EXPECT_EQ(unknown.text, "torch.save, 1 tensors of no known architecture");
     EXPECT_FALSE(unknown.architecture);
 
-    EXPECT_EQ(lookAt(demoFolder() / "checkpoints/garment_net.pt").text, "TorchScript, a program");
+    EXPECT_EQ(checkpointLook(demoFolder() / "checkpoints/garment_net.pt").text,
+              "TorchScript, a program");
 
     write("cut.pth", "PK\x03\x04");
-    const CheckpointLook broken = lookAt(m_folder / "cut.pth");
+    const CheckpointLook broken = checkpointLook(m_folder / "cut.pth");
     EXPECT_FALSE(broken.container);
     EXPECT_EQ(broken.text, "unreadable");
     EXPECT_NE(broken.problem.find("cut.pth"), std::string::npos);

@@ -56,11 +56,11 @@ TEST(FlatBackground, AsksForTheBaselineUntilOneIsChosen)
     ASSERT_TRUE(question);
     EXPECT_EQ(question->sample, 1U);
     EXPECT_EQ(question->ofBackground, (Baseline{.kind = BaselineKind::Colour, .colour = {0.0}}));
-    EXPECT_NE(text(*question, study)
+    EXPECT_NE(describe(*question, study)
                   .find("alpha is flat, black, and hidden parts would show mean "
                         "of the normalisation"),
               std::string::npos)
-        << text(*question, study);
+        << describe(*question, study);
     study.preprocessing.mean = {0.0};
     EXPECT_FALSE(baselineQuestion(folder.path(), study)) << "both are black";
 }

@@ -179,7 +179,7 @@ TEST_F(JoiningTest, ModelsThatDoNotFitTheStudyAreSaid)
     expectProblem(m_files / "run/epoch_1.safetensors", words, "the study is one of sentences");
     Study tiny = m_colours;
     tiny.preprocessing.width = tiny.preprocessing.height = 8;
-    expectProblem(m_files / "run/epoch_1.safetensors", tiny, "does not run on an empty sample");
+    expectProblem(m_files / "run/epoch_1.safetensors", tiny, "does not run on a made-up sample");
 }
 
 TEST_F(JoiningTest, ProbesSayTheirClassesAndTheirHead)

@@ -198,7 +198,7 @@ protected:
 
     LabelCheck check()
     {
-        return checkModel({.modelTemplate = {}, .weights = m_weights, .programs = {}},
+        return checkModel({.files = {.modelTemplate = {}, .weights = m_weights}, .programs = {}},
                           labelledSet(m_birds, m_study), m_folder / "study", m_study,
                           {.threads = 2, .channelsLast = true});
     }

@@ -10,6 +10,7 @@
 #include "core/study/sample_parts.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
+#include "support/folder_bytes.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -76,8 +77,38 @@ TEST_F(NewPreprocessing, CarriesPartsThroughTheOriginal)
     EXPECT_EQ(parts.at("a").shapes[0].polygon,
               (std::vector<Point>{{10, 8}, {14, 8}, {14, 40}, {10, 40}}));
     EXPECT_EQ(parts.at("a").parts[0].colour, "#112233");
-    writeParts(m_folder.path(), m_study, parts);
+    writeParts(m_folder.path(), m_study, parts, [] {});
     EXPECT_EQ(seenParts(m_folder.path(), m_study.samples[0], plainResize(64, 32)), parts.at("a"));
+}
+
+TEST_F(NewPreprocessing, PartsStandAsTheyStoodWhenTheRestFails)
+{
+    const auto parts = partsUnder(plainResize(64, 32), m_folder.path(), m_study);
+    const FolderBytes before = bytesBelow(m_folder.path());
+    expectError<NotWritable>(
+        [&] {
+            writeParts(m_folder.path(), m_study, parts, [&] {
+                EXPECT_NE(bytesBelow(m_folder.path()), before) << "study.json comes last";
+                throw NotWritable("The disk is full.");
+            });
+        },
+        "The disk is full.");
+    EXPECT_EQ(bytesBelow(m_folder.path()), before);
+}
+
+TEST_F(NewPreprocessing, SaysWhichPartsCouldNotBePutBack)
+{
+    const auto parts = partsUnder(plainResize(64, 32), m_folder.path(), m_study);
+    const auto file = partsPath(m_folder.path(), m_study.samples[0]);
+    expectError<NotWritable>(
+        [&] {
+            writeParts(m_folder.path(), m_study, parts, [&] {
+                std::filesystem::remove(file);
+                std::filesystem::create_directory(file);
+                throw NotWritable("The disk is full.");
+            });
+        },
+        "The disk is full. " + quoted(file) + " has the parts of the new preprocessing now");
 }
 
 TEST_F(NewPreprocessing, IsRefusedWithTheReason)

@@ -53,6 +53,9 @@ TEST_F(NewStudyTest, OfSentencesHasItsVocabulary)
     writeFileAtomically(m_folder / "bert/vocab.txt", "another one");
     expectError<BadInput>([&] { makeStudy(m_folder / "bert", m_pictures); }, "another vocabulary");
     EXPECT_EQ(readFile(m_folder / "bert/vocab.txt", 100), "another one");
+    fs::create_directory(m_folder / "killed");
+    fs::copy_file(m_folder / "my vocab", m_folder / "killed/vocab.txt"); // and no study.json
+    EXPECT_TRUE(makeStudy(m_folder / "killed", m_pictures).tokenisation);
     fs::copy_file(m_folder / "my vocab", m_folder / "bert/vocab.txt",
                   fs::copy_options::overwrite_existing);
     m_pictures.tokenisation->vocabulary = m_folder / "bert/vocab.txt";

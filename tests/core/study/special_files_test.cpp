@@ -71,9 +71,9 @@ Readers readers()
              withCheckpoints(path.parent_path(), {}, "run", Role::Other, {{.path = path}}, {},
                              made);
          }},
-        {"lookAt",
+        {"checkpointLook",
          [](const fs::path& path) {
-             const CheckpointLook look = lookAt(path);
+             const CheckpointLook look = checkpointLook(path);
              if (!look.problem.empty()) {
                  throw BadFile(look.problem);
              }

@@ -9,6 +9,7 @@
 #include "core/study/study_edits.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
+#include "support/folder_bytes.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
 #include "support/torch_files.h"
@@ -305,6 +306,25 @@ TEST_F(StudyEdits, PicturesOfPackedSetsAndPartsToStartWith)
               (Sample{.id = "t10k-7", .image = "images/t10k-7.png", .label = 3}));
     EXPECT_EQ(readImage(m_folder / "images/t10k-7.png", 1), picture(28, 1));
     EXPECT_EQ(readLabelMe(m_folder / "parts/t10k-7.json").shapes, parts.shapes);
+}
+
+TEST_F(StudyEdits, WhatIsStoppedWithinLeavesNothing)
+{
+    writeFileAtomically(m_files / "large.pt", std::string(3 << 20, 'w'));
+    const FolderBytes before = bytesBelow(m_folder.path());
+    const auto takeTwo = [&](int answers) {
+        NewFiles made([&] { return answers-- > 0; });
+        made.take(wholeModel(), m_folder / "checkpoints/more/first.pt", Taking::Copy,
+                  m_folder.path());
+        made.take(m_files / "large.pt", m_folder / "checkpoints/more/second.pt", Taking::Copy,
+                  m_folder.path());
+        ADD_FAILURE() << "nothing stopped it";
+    };
+    for (int answers = 0; answers < 7; ++answers) { // asked before each file and megabyte
+        EXPECT_THROW(takeTwo(answers), Cancelled) << answers;
+        EXPECT_EQ(bytesBelow(m_folder.path()), before) << answers;
+        EXPECT_FALSE(fs::exists(m_folder / "checkpoints/more")) << answers;
+    }
 }
 
 TEST_F(StudyEdits, SentencesComeWithTheirDefaultParts)

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/picture_set_dialog.h"
+#include "app/window/setup_journey.h"
+#include "core/base/files.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSpinBox>
+#include <QTableWidget>
+
+namespace palimpsest {
+namespace {
+
+TEST_F(SetupJourney, LabelsThatSayNoClassAreAskedAbout)
+{
+    ASSERT_TRUE(make());
+    writeFileAtomically(m_folder / "colours/list.csv",
+                        "filename,label\nblue/0.png,1\ngreen/0.png,2\n");
+    m_dialogs.choices.push_back(2); // a table
+    m_dialogs.files.push_back({text(data() / "list.csv")});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& set = dynamic_cast<PictureSetDialog&>(dialog);
+        EXPECT_TRUE(eventually([&] { return set.isSettled(); }));
+        EXPECT_FALSE(in<QPushButton>(dialog, "addPicked").isEnabled());
+        auto& labels = in<QTableWidget>(dialog, "labelMap");
+        EXPECT_EQ(labels.rowCount(), 2);
+        for (int row = 0; row < 2; ++row) {
+            auto* box = dynamic_cast<QComboBox*>(labels.cellWidget(row, 1));
+            EXPECT_EQ(box->currentIndex(), -1) << "nothing is guessed";
+            box->setCurrentIndex(row);
+            emit box->activated(row);
+            QCoreApplication::processEvents(); // the rows are made anew
+        }
+        EXPECT_TRUE(eventually(
+            [&] { return set.isSettled() && in<QPushButton>(dialog, "addPicked").isEnabled(); }));
+        return true;
+    });
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    const Study& study = session().study();
+    ASSERT_EQ(study.samples.size(), 2U);
+    EXPECT_EQ(study.samples[0].label, 0);
+    EXPECT_EQ(study.samples[1].label, 1);
+    EXPECT_EQ(study.labels, (std::map<std::string, std::string>{{"1", "blue"}, {"2", "green"}}))
+        << "asked once";
+}
+
+TEST_F(SetupJourney, PicturesArePreparedOtherwiseAndTheirPartsGoAlong)
+{
+    ASSERT_TRUE(make());
+    m_dialogs.choices = {0, 0}; // pictures, of the first class
+    m_dialogs.files.push_back({text(data() / "blue/0.png")});
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    ASSERT_EQ(session().study().samples.size(), 1U);
+    // 40 × 36 become 41 × 37, of which the middle 32 × 32 is seen.
+    const Drawing drawing{.width = 32,
+                          .height = 32,
+                          .shapes = {{.label = "a",
+                                      .polygon = {{0, 0}, {10, 0}, {10, 10}, {0, 10}},
+                                      .otherKeys = {}}},
+                          .parts = {{.name = "a", .colour = {}}}};
+    session().document()->changeDrawing(0, drawing, "a part");
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        in<QComboBox>(dialog, "preset").setCurrentIndex(2);
+        emit in<QComboBox>(dialog, "preset").activated(2);
+        in<QPushButton>(dialog, "changePreparation").click(); // 32 × 32 it has not
+        EXPECT_TRUE(in<QLabel>(dialog, "preparationProblem").text().contains("cannot be prepared"));
+        in<QSpinBox>(dialog, "side").setValue(40);
+        in<QSpinBox>(dialog, "height").setValue(36);
+        in<QPushButton>(dialog, "changePreparation").click();
+        return dialog.result() == QDialog::Accepted;
+    });
+    m_window->findChild<QPushButton*>("preparePictures")->click();
+    EXPECT_EQ(session().study().preprocessing.width, 40);
+    const Point corner = session().document()->sheet(0).drawing.shapes.at(0).polygon.at(0);
+    EXPECT_NEAR(corner.x, 4.0 * 40 / 41, 1e-9);
+    EXPECT_NEAR(corner.y, 2.0 * 36 / 37, 1e-9);
+    ASSERT_TRUE(session().document()->save());
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(session().study().preprocessing.width, 32);
+    EXPECT_EQ(session().document()->sheet(0).drawing, drawing);
+}
+
+TEST_F(SetupJourney, SentencesComeFromATable)
+{
+    writeFileAtomically(m_folder / "vocab.txt",
+                        "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfine\nfilm\nbad\nplot\na\n");
+    writeFileAtomically(m_folder / "reviews.tsv",
+                        "text\tlabel\na fine film\tgood\na bad plot\tbad\nfine plot\tgood\n");
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        in<QLineEdit>(dialog, "newFolder").setText(text(m_folder / "words"));
+        in<QPlainTextEdit>(dialog, "newClasses").setPlainText("bad\ngood");
+        in<QRadioButton>(dialog, "kindSentences").setChecked(true);
+        in<QLineEdit>(dialog, "vocabulary").setText(text(m_folder / "vocab.txt"));
+        in<QPushButton>(dialog, "makeStudy").click();
+        return dialog.result() == QDialog::Accepted;
+    });
+    m_window->findChild<QAction*>("newStudy")->trigger();
+    ASSERT_NE(session().document(), nullptr);
+
+    m_dialogs.choices.push_back(1); // a table
+    m_dialogs.files.push_back({text(m_folder / "reviews.tsv")});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& columns = in<QComboBox>(dialog, "textColumn");
+        EXPECT_EQ(columns.currentText(), "text");
+        EXPECT_EQ(in<QListWidget>(dialog, "pickedSentences").count(), 3) << "a small table: whole";
+        columns.setCurrentIndex(1); // swapped
+        EXPECT_FALSE(in<QLabel>(dialog, "pickedText").text().isEmpty());
+        columns.setCurrentIndex(0);
+        in<QSpinBox>(dialog, "perClass").setValue(1);
+        return in<QPushButton>(dialog, "addPicked").isEnabled();
+    });
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    ASSERT_EQ(session().study().samples.size(), 2U);
+    EXPECT_EQ(session().study().samples[0].text, "a bad plot");
+
+    m_dialogs.choices = {0, 1}; // one that is written, of the second class
+    m_dialogs.texts.push_back("a fine plot");
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    EXPECT_EQ(session().study().samples.at(2).label, 1);
+}
+
+TEST_F(SetupJourney, SentencesMayComeWithTheirTokens)
+{
+    writeFileAtomically(m_folder / "reviews.jsonl",
+                        R"({"input_ids": [0, 5, 2], "tokens": ["<s>", "▁fine", "</s>"], )"
+                        R"("label": "good"})"
+                        "\n"
+                        R"({"input_ids": [0, 6, 2], "tokens": ["<s>", "▁dull", "</s>"], )"
+                        R"("label": "bad"})");
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        in<QLineEdit>(dialog, "newFolder").setText(text(m_folder / "words"));
+        in<QPlainTextEdit>(dialog, "newClasses").setPlainText("bad\ngood");
+        in<QRadioButton>(dialog, "kindSentences").setChecked(true);
+        in<QPushButton>(dialog, "makeStudy").click();
+        EXPECT_TRUE(in<QLabel>(dialog, "newStudyProblem").text().contains("vocab.txt"));
+        in<QCheckBox>(dialog, "areTokenised").setChecked(true);
+        EXPECT_FALSE(in<QLineEdit>(dialog, "vocabulary").isVisibleTo(&dialog));
+        in<QSpinBox>(dialog, "separator").setValue(2);
+        in<QSpinBox>(dialog, "mask").setValue(9);
+        in<QPushButton>(dialog, "makeStudy").click();
+        EXPECT_TRUE(in<QLabel>(dialog, "newStudyProblem").text().contains("special tokens"))
+            << "three of them are 0";
+        in<QSpinBox>(dialog, "padding").setValue(1);
+        in<QSpinBox>(dialog, "unknown").setValue(3);
+        in<QPushButton>(dialog, "makeStudy").click();
+        return dialog.result() == QDialog::Accepted;
+    });
+    m_window->findChild<QAction*>("newStudy")->trigger();
+    ASSERT_NE(session().document(), nullptr);
+    EXPECT_EQ(session().study().tokenisation->special.mask, 9);
+
+    m_dialogs.choices.push_back(1); // a table
+    m_dialogs.files.push_back({text(m_folder / "reviews.jsonl")});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        EXPECT_EQ(in<QListWidget>(dialog, "pickedSentences").count(), 2);
+        return in<QPushButton>(dialog, "addPicked").isEnabled();
+    });
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    ASSERT_EQ(session().study().samples.size(), 2U);
+    EXPECT_EQ(session().document()->sheet(0).words.parts.size(), 1U);
+
+    m_dialogs.choices.push_back(0); // one that is written, by which nothing could cut it
+    m_window->findChild<QAction*>("addSamples")->trigger();
+    EXPECT_EQ(session().study().samples.size(), 2U);
+}
+
+} // namespace
+} // namespace palimpsest
