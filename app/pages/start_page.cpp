@@ -35,6 +35,29 @@ StartPage::StartPage(Settings& settings, QWidget* parent)
         new QLabel(tr("See which knowledge fine-tuning keeps, scrapes off and writes anew."));
     what->setWordWrap(true);
 
+    makeRecent();
+
+    auto* column = new QWidget;
+    column->setFixedWidth(kColumnWidth);
+    auto* layout = new QVBoxLayout(column);
+    layout->setSpacing(14);
+    layout->addWidget(icon);
+    layout->addWidget(title);
+    layout->addWidget(what);
+    layout->addSpacing(10);
+    layout->addLayout(makeButtons());
+    layout->addWidget(
+        new QLabel(tr("… or drop a study’s folder, or a data set, anywhere on this window.")));
+    layout->addSpacing(14);
+    layout->addWidget(m_recentBox);
+    auto* centred = new QVBoxLayout(this);
+    centred->addStretch(2);
+    centred->addWidget(column, 0, Qt::AlignHCenter);
+    centred->addStretch(3);
+}
+
+QLayout* StartPage::makeButtons()
+{
     auto* demo = new QPushButton(themedIcon("demo"), tr("Open the demo study"));
     demo->setObjectName("openDemo");
     demo->setDefault(true);
@@ -60,7 +83,11 @@ StartPage::StartPage(Settings& settings, QWidget* parent)
             [this] { emit demoRequested(Demo::FilmReviews); });
     connect(make, &QPushButton::clicked, this, &StartPage::newRequested);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
+    return buttons;
+}
 
+void StartPage::makeRecent()
+{
     auto* recentLayout = new QVBoxLayout(m_recentBox);
     recentLayout->setContentsMargins(0, 0, 0, 0);
     recentLayout->addWidget(new QLabel(tr("Recent studies")));
@@ -73,24 +100,6 @@ StartPage::StartPage(Settings& settings, QWidget* parent)
     connect(m_recent, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
         emit studyChosen(item->data(Qt::UserRole).toString());
     });
-
-    auto* column = new QWidget;
-    column->setFixedWidth(kColumnWidth);
-    auto* layout = new QVBoxLayout(column);
-    layout->setSpacing(14);
-    layout->addWidget(icon);
-    layout->addWidget(title);
-    layout->addWidget(what);
-    layout->addSpacing(10);
-    layout->addLayout(buttons);
-    layout->addWidget(
-        new QLabel(tr("… or drop a study’s folder, or a data set, anywhere on this window.")));
-    layout->addSpacing(14);
-    layout->addWidget(m_recentBox);
-    auto* centred = new QVBoxLayout(this);
-    centred->addStretch(2);
-    centred->addWidget(column, 0, Qt::AlignHCenter);
-    centred->addStretch(3);
 }
 
 void StartPage::showEvent(QShowEvent* event)

@@ -30,6 +30,9 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    QLayout* makeButtons();
+    void makeRecent();
+
     Settings& m_settings;
     QWidget* m_recentBox;
     QListWidget* m_recent;

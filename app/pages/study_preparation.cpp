@@ -20,7 +20,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kSideWidth = 344;
+constexpr int kSideWidth = 332;
 
 } // namespace
 

@@ -76,6 +76,68 @@ private:
     std::vector<double> m_seconds; ///< of each batch
 };
 
+/// The plain way of running such a plan's network.
+ExecutionPlan plainPlan(ExecutionPlan plan, int batchSize)
+{
+    plan.graph = Graph::Plain;
+    plan.channelsLast = false;
+    plan.batchSize = batchSize;
+    return plan;
+}
+
+/// What extraction is compared with: the module alone, as the plan runs it and in the plain way.
+struct Rivals
+{
+    Rivals(const SpeedTest& test, const ModelInput& sample, const ExecutionPlan& plan)
+        : plainBatches(test, sample, plainPlan(plan, kPlainBatch)),
+          plainSingles(test, sample, plainPlan(plan, 1)), raw(test, sample, plan)
+    {
+    }
+
+    /// As far as suffices for a median: the plain ways are slow.
+    void catchUp(std::size_t coalitions)
+    {
+        raw.catchUp(coalitions);
+        plainBatches.catchUp(coalitions / 2);
+        plainSingles.catchUp(coalitions / 4);
+    }
+
+    Rival plainBatches;
+    Rival plainSingles;
+    Rival raw;
+};
+
+/// Makes the table, and takes the time between two calls, which is that of a batch. The others
+/// catch up after turns of a while, as the first pass after a change finds cold caches.
+std::vector<double> secondsOfBatches(ValueTable& table, Classifier& classifier,
+                                     const ModelInput& sample, int threads, Rivals& rivals,
+                                     const Progress& progress)
+{
+    constexpr auto kTurn = std::chrono::milliseconds(250);
+    const std::size_t total = coalitionCount(sample.parts.partCount());
+    std::vector<double> seconds;
+    Clock::time_point turn = Clock::now();
+    Clock::time_point begun = turn;
+    continueValueTable(table, classifier, sample, 0, ValueKind::LogOdds,
+                       [&](std::size_t done, std::size_t) {
+                           if (done > 0) {
+                               seconds.push_back(secondsSince(begun));
+                           }
+                           if (progress && !progress(done, total)) {
+                               return false;
+                           }
+                           if (Clock::now() - turn >= kTurn) {
+                               rivals.catchUp(done);
+                               prepareTorch(threads);
+                               turn = Clock::now();
+                           }
+                           begun = Clock::now();
+                           return true;
+                       });
+    seconds.push_back(secondsSince(begun));
+    return seconds;
+}
+
 LabelMap nearestPoints(int side, int partCount)
 {
     std::mt19937 random(1);
@@ -157,56 +219,24 @@ SpeedReport measureSpeed(const SpeedTest& test, const ModelInput& sample, const 
 
     std::shared_ptr<Classifier> classifier;
     report.openSeconds = secondsOf([&] { classifier = open(plan); });
-    ExecutionPlan plain = plan;
-    plain.graph = Graph::Plain;
-    plain.channelsLast = false;
-    plain.batchSize = kPlainBatch;
-    Rival plainBatches(test, sample, plain);
-    plain.batchSize = 1;
-    Rival plainSingles(test, sample, plain);
-    Rival raw(test, sample, plan);
+    Rivals rivals(test, sample, plan);
     {
         const std::vector<Coalition> warmUp(static_cast<std::size_t>(plan.batchSize), 0);
         classifier->logits(sample, warmUp);
         classifier->logits(sample, warmUp);
     }
 
-    // The time between two calls is that of a batch. The others catch up after turns of a while, as
-    // the first pass after a change finds cold caches.
-    constexpr auto kTurn = std::chrono::milliseconds(250);
     ValueTable table;
-    std::vector<double> seconds;
-    Clock::time_point turn = Clock::now();
-    Clock::time_point begun = turn;
-    continueValueTable(table, *classifier, sample, 0, ValueKind::LogOdds,
-                       [&](std::size_t done, std::size_t) {
-                           if (done > 0) {
-                               seconds.push_back(secondsSince(begun));
-                           }
-                           if (progress && !progress(done, total)) {
-                               return false;
-                           }
-                           if (Clock::now() - turn >= kTurn) {
-                               raw.catchUp(done);
-                               plainBatches.catchUp(done / 2);
-                               plainSingles.catchUp(done / 4);
-                               prepareTorch(plan.threads);
-                               turn = Clock::now();
-                           }
-                           begun = Clock::now();
-                           return true;
-                       });
-    seconds.push_back(secondsSince(begun));
-    raw.catchUp(total);
-    plainBatches.catchUp(total / 2);
-    plainSingles.catchUp(total / 4);
+    const std::vector<double> seconds =
+        secondsOfBatches(table, *classifier, sample, plan.threads, rivals, progress);
+    rivals.catchUp(total);
     prepareTorch(plan.threads);
     report.coalitions = total;
     report.extraction =
         batchesPerSecond(seconds) * static_cast<double>(std::min(total, classifier->batchSize()));
-    report.rawForward = raw.perSecond();
-    report.plainBatches = plainBatches.perSecond();
-    report.plainSingles = plainSingles.perSecond();
+    report.rawForward = rivals.raw.perSecond();
+    report.plainBatches = rivals.plainBatches.perSecond();
+    report.plainSingles = rivals.plainSingles.perSecond();
     report.exactSeconds = secondsOf([&] { table.exact = exactLogits(*classifier, sample); });
     report.noise = numericalNoise(table, 0, ValueKind::LogOdds);
     return report;

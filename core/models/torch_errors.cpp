@@ -3,6 +3,7 @@
 
 #include "core/models/torch_errors.h"
 
+#include <algorithm>
 #include <new>
 
 namespace palimpsest {
@@ -24,6 +25,7 @@ std::string reasonIn(std::string_view text)
 {
     constexpr std::string_view kTrace = "The following operation failed in the TorchScript";
     constexpr std::string_view kKind = "RuntimeError: ";
+    text.remove_prefix(std::min(text.find_first_not_of(" \n"), text.size()));
     if (!text.starts_with(kTrace)) {
         return std::string(text.substr(0, text.find('\n')));
     }

@@ -9,6 +9,7 @@
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QSvgGenerator>
+#include <QUuid>
 #include <qcustomplot.h>
 
 #include <cmath>
@@ -58,6 +59,10 @@ QByteArray renderPdf(Figure& figure, const QString& title, const QByteArray& pro
         pdf.setPageMargins(QMarginsF(0, 0, 0, 0));
         pdf.setTitle(title);
         pdf.setCreator(QStringLiteral("Palimpsest"));
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+        // The same figure is the same file, whose identity is not drawn at random.
+        pdf.setDocumentId(QUuid::createUuidV5(QUuid(), provenance));
+#endif
         pdf.addFileAttachment(QStringLiteral("provenance.json"), provenance,
                               QStringLiteral("application/json"));
         paintOn(pdf, figure, 1.0);

@@ -45,15 +45,19 @@ private:
 
         ~DateForgotten()
         {
-            constexpr std::string_view kKey = "/CreationDate (D:";
-            constexpr std::size_t kDigits = 14;
             std::fstream pdf(file, std::ios::in | std::ios::out | std::ios::binary);
             const std::string bytes(std::istreambuf_iterator<char>(pdf), {});
-            const std::size_t at = bytes.find(kKey);
-            if (file.extension() == ".pdf" && at != std::string::npos) {
-                pdf.clear();
-                pdf.seekp(static_cast<std::streamoff>(at + kKey.size()));
-                pdf << std::string(kDigits, '0');
+            pdf.clear();
+            // Some versions of Qt write it more often, as 20261129062233 or 2026-11-29T06:22:33.
+            for (const std::string_view key : {"/CreationDate (D:", "/ModDate (D:", "CreateDate=\"",
+                                               "ModifyDate=\"", "MetadataDate=\""}) {
+                const std::size_t at = bytes.find(key);
+                if (file.extension() == ".pdf" && at != std::string::npos) {
+                    const std::size_t begin = at + key.size();
+                    const std::size_t end = bytes.find_first_not_of("0123456789T:-", begin);
+                    pdf.seekp(static_cast<std::streamoff>(begin));
+                    pdf << std::string(end - begin, '0');
+                }
             }
         }
     };

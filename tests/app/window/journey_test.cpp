@@ -21,31 +21,60 @@ namespace {
 
 namespace fs = std::filesystem;
 
-TEST_F(Journey, FromAnOpenStudyToAFigureAndBack)
+class WholeJourney : public Journey
+{
+protected:
+    void drawAPartAndTakeItBack()
+    {
+        m_window->showPlace(MainWindow::Place::Parts);
+        const Drawing before = drawing();
+        click(14, 14);
+        QTest::keyClick(&canvas(), Qt::Key_R);
+        EXPECT_EQ(drawing(), before);
+        find<QPushButton>("unlockParts")->click();
+        QTest::keyClick(&canvas(), Qt::Key_N);
+        QTest::keyClick(&canvas(), Qt::Key_G);
+        for (const auto& [x, y] : {std::pair(4, 4), {12, 4}, {12, 12}}) {
+            click(x, y);
+        }
+        QTest::keyClick(&canvas(), Qt::Key_Return);
+        ASSERT_EQ(drawing().parts.size(), 4U);
+        ASSERT_EQ(drawing().shapes.size(), 4U);
+        EXPECT_GT(session().document()->sheet(0).parts.parts[3].pixels, 20U);
+        session().document()->undoGroup().undo(); // the shape
+        session().document()->undoGroup().undo(); // the part
+        EXPECT_EQ(drawing(), before);
+    }
+
+    /// The same bytes as those of the command line.
+    void exportFiguresAsTheProgramDoes()
+    {
+        m_window->showPlace(MainWindow::Place::Figures);
+        for (const char* ending : {".svg", ".png"}) {
+            const std::string mine = (m_folder / ("window" + std::string(ending))).string();
+            const std::string theirs = (m_folder / ("program" + std::string(ending))).string();
+            m_dialogs.files.push_back({QString::fromStdString(mine)});
+            find<QPushButton>("exportFigure")->click();
+            ASSERT_TRUE(session().document()->save());
+            ASSERT_EQ(runProgram("palimpsest-cli", {"figure", study().string(), "--kind",
+                                                    "knowledge", "--out", theirs})
+                          .exitCode,
+                      0);
+            EXPECT_EQ(contents(mine), contents(theirs)) << ending;
+            EXPECT_EQ(contents(fs::path(mine).replace_extension(".csv")),
+                      contents(fs::path(theirs).replace_extension(".csv")));
+        }
+    }
+};
+
+TEST_F(WholeJourney, FromAnOpenStudyToAFigureAndBack)
 {
     ASSERT_TRUE(open());
     ASSERT_TRUE(extractAll());
     EXPECT_EQ(completeUnits(), 14U);
 
-    // A part is drawn, and taken back.
-    m_window->showPlace(MainWindow::Place::Parts);
     const Drawing before = drawing();
-    click(14, 14);
-    QTest::keyClick(&canvas(), Qt::Key_R);
-    EXPECT_EQ(drawing(), before);
-    find<QPushButton>("unlockParts")->click();
-    QTest::keyClick(&canvas(), Qt::Key_N);
-    QTest::keyClick(&canvas(), Qt::Key_G);
-    for (const auto& [x, y] : {std::pair(4, 4), {12, 4}, {12, 12}}) {
-        click(x, y);
-    }
-    QTest::keyClick(&canvas(), Qt::Key_Return);
-    ASSERT_EQ(drawing().parts.size(), 4U);
-    ASSERT_EQ(drawing().shapes.size(), 4U);
-    EXPECT_GT(session().document()->sheet(0).parts.parts[3].pixels, 20U);
-    session().document()->undoGroup().undo(); // the shape
-    session().document()->undoGroup().undo(); // the part
-    EXPECT_EQ(drawing(), before);
+    drawAPartAndTakeItBack();
 
     // One checkpoint's values are lost and made again.
     const UnitIndex unit{{1, 1}, 0};
@@ -68,22 +97,7 @@ TEST_F(Journey, FromAnOpenStudyToAFigureAndBack)
     session().chooseTau(0.2);
     ASSERT_TRUE(eventually([&] { return session().hasNulls(); }));
 
-    // A figure, the same bytes as the command line's.
-    m_window->showPlace(MainWindow::Place::Figures);
-    for (const char* ending : {".svg", ".png"}) {
-        const std::string mine = (m_folder / ("window" + std::string(ending))).string();
-        const std::string theirs = (m_folder / ("program" + std::string(ending))).string();
-        m_dialogs.files.push_back({QString::fromStdString(mine)});
-        find<QPushButton>("exportFigure")->click();
-        ASSERT_TRUE(session().document()->save());
-        ASSERT_EQ(runProgram("palimpsest-cli",
-                             {"figure", study().string(), "--kind", "knowledge", "--out", theirs})
-                      .exitCode,
-                  0);
-        EXPECT_EQ(contents(mine), contents(theirs)) << ending;
-        EXPECT_EQ(contents(fs::path(mine).replace_extension(".csv")),
-                  contents(fs::path(theirs).replace_extension(".csv")));
-    }
+    exportFiguresAsTheProgramDoes();
 
     // What is opened again is what was left.
     const Study left = session().study();

@@ -3,13 +3,11 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/extraction/extraction.h"
+#include "core/extraction/small_runs.h"
 #include "core/extraction/plan_file.h"
 #include "core/extraction/unit_check.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
-#include "support/small_study.h"
-#include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -33,39 +31,6 @@ std::map<std::string, std::string> contents(const fs::path& folder)
     }
     return files;
 }
-
-class Extraction : public testing::Test
-{
-protected:
-    Extraction() : m_study(makeSmallStudy(m_folder.path())) {}
-
-    StudyInputs inputs() const { return {m_folder.path(), readStudy(m_folder.path())}; }
-
-    ExtractionResult extract(const ExtractionListener& listener = {},
-                             const ExtractionOptions& options = {})
-    {
-        StudyInputs of = inputs();
-        return runExtraction(of, planExtraction(of, options), listener);
-    }
-
-    ExtractionPlan plan(const ExtractionOptions& options = {})
-    {
-        StudyInputs of = inputs();
-        return planExtraction(of, options);
-    }
-
-    /// Runs until a few batches of the first unit are done.
-    void stopInFirstUnit(const ExtractionOptions& options)
-    {
-        const auto progress = [](const ExtractionProgress& now) { return now.passesDone < 6; };
-        EXPECT_THROW(extract({.progress = progress}, options), Cancelled);
-    }
-
-    fs::path unit(const std::string& name) const { return m_folder / ("values/" + name + ".h5"); }
-
-    TemporaryFolder m_folder;
-    Study m_study;
-};
 
 TEST_F(Extraction, AUnitThatIsALinkCostsItselfAlone)
 {
@@ -129,77 +94,6 @@ TEST_F(Extraction, WhereTheCheckAgainstDoublePrecisionIsDearItIsOfEachCheckpoint
         };
         runExtraction(of, planExtraction(of, {}), listener);
     }
-}
-
-TEST_F(Extraction, StoppedAnywhereAndTakenUpAgainItIsBitEqual)
-{
-    const TemporaryFolder undisturbed;
-    makeSmallStudy(undisturbed.path());
-    StudyInputs of(undisturbed.path(), readStudy(undisturbed.path()));
-    runExtraction(of, planExtraction(of, {}));
-
-    for (int batchesLeft = 0; batchesLeft < 20; ++batchesLeft) {
-        int left = batchesLeft;
-        try {
-            extract({.progress = [&](const ExtractionProgress&) { return left-- > 0; }});
-        } catch (const Cancelled&) {
-        }
-    }
-    EXPECT_EQ(contents(m_folder.path()), contents(undisturbed.path()));
-}
-
-// A unit that takes long does not begin again: what an earlier run saved of it is kept.
-TEST_F(Extraction, AUnitStoppedInTheMiddleIsContinued)
-{
-    const ExtractionOptions options{
-        .batchSize = 2, .only = "pretrained", .saveInterval = std::chrono::seconds(0)};
-    stopInFirstUnit(options);
-    const fs::path unfinished = unfinishedPath(unit("pretrained/0/pullover_1"));
-    ASSERT_TRUE(fs::exists(unfinished));
-    const std::size_t saved = readUnfinishedUnit(unfinished)->table.v.size();
-    EXPECT_GT(saved, 0u);
-
-    std::optional<std::size_t> firstBatch;
-    const auto progress = [&](const ExtractionProgress& now) {
-        if (now.passesDone > 0 && !firstBatch) {
-            firstBatch = now.passesDone;
-        }
-        return true;
-    };
-    extract({.progress = progress}, options);
-    EXPECT_EQ(firstBatch, saved);
-    EXPECT_FALSE(fs::exists(unfinished));
-
-    const TemporaryFolder undisturbed;
-    makeSmallStudy(undisturbed.path());
-    StudyInputs of(undisturbed.path(), readStudy(undisturbed.path()));
-    runExtraction(of, planExtraction(of, options));
-    EXPECT_EQ(contents(m_folder.path()), contents(undisturbed.path()));
-}
-
-TEST_F(Extraction, WhatWasSavedOfOtherPartsIsNotContinued)
-{
-    const ExtractionOptions options{
-        .batchSize = 2, .only = "pretrained", .saveInterval = std::chrono::seconds(0)};
-    stopInFirstUnit(options);
-    const fs::path unfinished = unfinishedPath(unit("pretrained/0/pullover_1"));
-    ValueUnit foreign = *readUnfinishedUnit(unfinished);
-    foreign.key.labelMapSha256 = "other";
-    std::ranges::fill(foreign.table.v, 1e6);
-    writeUnit(unfinished, foreign);
-    extract({}, options);
-    EXPECT_LT(readUnit(unit("pretrained/0/pullover_1")).table.v[0], 1e5);
-}
-
-TEST_F(Extraction, StoppedBeforeAUnitItsModelIsNotOpened)
-{
-    writeFileAtomically(m_folder / "checkpoints/pretrained/epoch_00.safetensors", "broken");
-    std::size_t events = 0;
-    const ExtractionListener listener{.unitFailed = [&](const UnitFailure&) { ++events; },
-                                      .progress = [](const ExtractionProgress&) { return false; },
-                                      .unitStarted = [&](const UnitIndex&) { ++events; }};
-    EXPECT_THROW(extract(listener), Cancelled);
-    EXPECT_EQ(events, 0u);
 }
 
 TEST_F(Extraction, SaysWhichUnitItStartsBeforeItEnds)
@@ -276,101 +170,6 @@ TEST_F(Extraction, DamagedUnitsAreMadeAgain)
     EXPECT_EQ(readFile(unit("scratch/4/pullover_1"), 1 << 20), whole);
 }
 
-TEST_F(Extraction, ABrokenCheckpointFailsItsUnitsAndNoOther)
-{
-    writeFileAtomically(m_folder / "checkpoints/scratch/epoch_04.safetensors", "broken");
-    const ExtractionResult result = extract();
-    EXPECT_EQ(result.unitsDone, 12u);
-    ASSERT_EQ(result.failures.size(), 2u);
-    EXPECT_NE(result.failures[0].message.find("epoch_04.safetensors"), std::string::npos);
-}
-
-TEST_F(Extraction, AModelOfOtherClassesFailsAndSaysSo)
-{
-    m_study.classes.push_back("boot");
-    writeStudy(m_folder.path(), m_study);
-    const ExtractionResult result = extract();
-    EXPECT_EQ(result.unitsDone, 0u);
-    EXPECT_EQ(result.passesMade, 0u);
-    ASSERT_EQ(result.failures.size(), 14u);
-    EXPECT_NE(result.failures[0].message.find("4 classes and study.json lists 5"),
-              std::string::npos);
-}
-
-TEST_F(Extraction, AMissingTemplateStopsItsLineageAlone)
-{
-    m_study.lineages[2].modelTemplate = "checkpoints/none.pt";
-    writeStudy(m_folder.path(), m_study);
-    EXPECT_EQ(plan().impossible.size(), 6u);
-    EXPECT_EQ(extract().unitsDone, 8u);
-}
-
-/// The small study with a lineage "whole" of one TorchScript checkpoint and without template.
-Study withWholeLineage(const fs::path& folder, Study study)
-{
-    fs::create_directories(folder / "checkpoints/whole");
-    fs::copy_file(folder / study.lineages[0].modelTemplate, folder / "checkpoints/whole/0.pt");
-    study.lineages.push_back(
-        {.name = "whole", .checkpoints = {{.epoch = 0, .weights = "checkpoints/whole/0.pt"}}});
-    writeStudy(folder, study);
-    return study;
-}
-
-// The template of the demo holds the weights of the pre-trained checkpoint.
-TEST_F(Extraction, ATorchScriptCheckpointNeedsNoTemplate)
-{
-    withWholeLineage(m_folder.path(), m_study);
-    EXPECT_EQ(extract({}, {.batchSize = 4}).unitsDone, 16u);
-    StudyInputs of = inputs();
-    EXPECT_EQ(checkUnit(of, {{3, 0}, 1}).table, checkUnit(of, {{0, 0}, 1}).table);
-    const UnitKey key = of.key({{3, 0}, 1});
-    EXPECT_EQ(key.templateSha256, key.weightsSha256);
-    EXPECT_EQ(of.templateSha256(3), key.weightsSha256);
-    EXPECT_EQ(readPlan(m_folder.path(), key.weightsSha256, "cpu")->batchSize, 4);
-}
-
-TEST_F(Extraction, ATorchScriptCheckpointStandsForItselfBesideATemplateToo)
-{
-    m_study.lineages[2].checkpoints[1].weights = m_study.lineages[2].modelTemplate;
-    writeStudy(m_folder.path(), m_study);
-    EXPECT_EQ(extract().unitsDone, 14u);
-    StudyInputs of = inputs();
-    EXPECT_TRUE(of.templatePath({{2, 1}, 0}).empty());
-    EXPECT_FALSE(of.templatePath({{2, 0}, 0}).empty());
-}
-
-TEST_F(Extraction, ARetrainedTorchScriptCheckpointIsStaleForItsWeights)
-{
-    withWholeLineage(m_folder.path(), m_study);
-    extract();
-    const fs::path path = m_folder / "checkpoints/whole/0.pt";
-    writeFileAtomically(path, readFile(path, 1 << 24) + " ");
-    StudyInputs of = inputs();
-    EXPECT_EQ(checkUnit(of, {{3, 0}, 0}).reason, "changed since: weights");
-}
-
-TEST_F(Extraction, WeightsOfNoKnownArchitectureWantATemplate)
-{
-    m_study.lineages[2].modelTemplate.clear();
-    writeStudy(m_folder.path(), m_study);
-    const ExtractionResult result = extract();
-    ASSERT_EQ(result.failures.size(), 6u);
-    EXPECT_NE(result.failures[0].message.find("no known architecture"), std::string::npos);
-    EXPECT_EQ(result.unitsDone, 8u);
-}
-
-// Without its first checkpoint a lineage that has no template has no architecture to plan for.
-TEST_F(Extraction, AMissingFirstCheckpointStopsALineageWithoutTemplate)
-{
-    m_study = withWholeLineage(m_folder.path(), m_study);
-    Lineage& whole = m_study.lineages.back();
-    whole.checkpoints.push_back({.epoch = 1, .weights = "checkpoints/whole/0.pt"});
-    whole.checkpoints[0].weights = "checkpoints/whole/none.pt";
-    writeStudy(m_folder.path(), m_study);
-    EXPECT_EQ(plan().impossible.size(), 4u);
-    EXPECT_EQ(extract().unitsDone, 14u);
-}
-
 TEST_F(Extraction, AStudyWithoutSamplesOrLineagesHasNothingToExtract)
 {
     Study empty = m_study;
@@ -425,89 +224,6 @@ TEST(ExtractionOrder, ChosenSampleFirstThenPretrainedLastFirstAndHalves)
                                                "scratch/7", "finetuned/3", "scratch/3"}));
     EXPECT_EQ(order[33].sample, 0u);
     EXPECT_EQ(std::set<UnitIndex>(order.begin(), order.end()).size(), order.size());
-}
-
-TEST(PlanFile, KeepsTheFirstPlanOfEachArchitectureAndDevice)
-{
-    const TemporaryFolder folder;
-    const ExecutionPlan first{.device = "cpu",
-                              .threads = 2,
-                              .batchSize = 4,
-                              .graph = Graph::Optimised,
-                              .channelsLast = true};
-    EXPECT_EQ(storePlan(folder.path(), "a", first), first);
-    EXPECT_EQ(readPlan(folder.path(), "a", "cpu"), first);
-    EXPECT_EQ(storePlan(folder.path(), "a", {.device = "cpu", .batchSize = 9}), first);
-    // As written before plans had a graph and a layout.
-    writeFileAtomically(folder / "plans.json", R"({"format": 1, "plans": [{"template_sha256": "a",
-        "device": "cpu", "threads": 2, "batch_size": 32}]})");
-    EXPECT_EQ(readPlan(folder.path(), "a", "cpu"),
-              (ExecutionPlan{.device = "cpu", .threads = 2, .batchSize = 32}));
-}
-
-class StoredPlans : public testing::Test
-{
-protected:
-    StoredPlans()
-    {
-        storePlan(folder.path(), "a", {.device = "cpu", .threads = 2, .batchSize = 8});
-        storePlan(folder.path(), "a", {.device = "cuda", .threads = 3, .batchSize = 9});
-    }
-
-    fs::path path() const { return folder / "plans.json"; }
-
-    const TemporaryFolder folder;
-};
-
-TEST_F(StoredPlans, HasAPlanForEachArchitectureAndDevice)
-{
-    EXPECT_EQ(readPlan(folder.path(), "a", "cuda")->batchSize, 9);
-    EXPECT_EQ(readPlan(folder.path(), "b", "cpu"), std::nullopt);
-    EXPECT_EQ(setAsideDamagedPlans(folder.path()), "");
-}
-
-TEST_F(StoredPlans, DamagedIsSetAsideByARunAndByNothingElse)
-{
-    const std::string whole = readFile(path(), 1 << 20);
-    std::string negative = whole;
-    negative.replace(negative.find(": 8"), 3, ":-8");
-    std::string nameless = whole;
-    nameless.replace(nameless.find("\"cuda\""), 6, "17");
-    std::string graphless = whole;
-    graphless.replace(graphless.find("\"frozen\""), 8, "\"melted\"");
-    for (const std::string& damaged :
-         {std::string(), whole.substr(0, whole.size() / 2), std::string("[]"), std::string("{}"),
-          std::string(R"({"format": 2, "plans": 3})"),
-          std::string(R"({"format": 2, "plans": [3]})"), negative, nameless, graphless}) {
-        writeFileAtomically(path(), damaged);
-        EXPECT_EQ(readPlan(folder.path(), "a", "cpu"), std::nullopt) << damaged;
-        EXPECT_EQ(readFile(path(), 1 << 20), damaged) << "looking changes nothing";
-        const std::string said = setAsideDamagedPlans(folder.path());
-        EXPECT_NE(said.find("plans.json.damaged"), std::string::npos) << said;
-        EXPECT_FALSE(fs::exists(path()));
-    }
-    EXPECT_EQ(readFile(folder / "plans.json.damaged-9", 1 << 20), graphless);
-}
-
-TEST_F(StoredPlans, OfANewerVersionIsRefusedAndStays)
-{
-    writeFileAtomically(path(), R"({"format": 99, "plans": []})");
-    expectError<BadFile>([&] { readPlan(folder.path(), "a", "cpu"); }, "newer version");
-    expectError<BadFile>([&] { setAsideDamagedPlans(folder.path()); }, "newer version");
-    EXPECT_TRUE(fs::exists(path()));
-}
-
-TEST_F(Extraction, GoesOnWithoutDamagedPlansAndSaysSo)
-{
-    writeFileAtomically(m_folder / "plans.json", "{");
-    EXPECT_EQ(plan().units.size(), 14u);
-    EXPECT_EQ(readFile(m_folder / "plans.json", 1 << 20), "{");
-    const ExtractionResult result = extract();
-    EXPECT_EQ(result.unitsDone, 14u);
-    ASSERT_EQ(result.warnings.size(), 1u);
-    EXPECT_NE(result.warnings.front().find("is damaged"), std::string::npos);
-    EXPECT_EQ(readFile(m_folder / "plans.json.damaged", 1 << 20), "{");
-    EXPECT_TRUE(extract().warnings.empty());
 }
 
 // Of a checkpoint with a template and of one that is a program itself.

@@ -175,7 +175,7 @@ TEST_F(TheWordChips, LinesBreakNeitherBeforePunctuationNorWithinAWord)
     sentence = vocabulary.encode("one two, three (four five) two 's three's four .");
     ASSERT_EQ(sentence.words.size(), 16U);
     chips->setWords(sentence, {.text = sentence.text, .parts = {}});
-    constexpr int kNarrowest = 170; // for all that stays together
+    constexpr int kNarrowest = 190; // for all that stays together
     for (int width = kNarrowest; width < 6 * kNarrowest; width += 5) {
         chips->resize(width, 420);
         chips->doItemsLayout();

@@ -152,7 +152,7 @@ TEST(BuildModule, EveryGraphAndPrecisionGivesTheSameLogits)
     const torch::Tensor expected = outputOf(tensors, {x});
     for (const Graph graph : {Graph::Plain, Graph::Frozen, Graph::Optimised}) {
         torch::jit::Module module = prepared(buildModule(tensors, "", "net"), {.graph = graph});
-        const torch::NoGradGuard noGradients;
+        const c10::InferenceMode noGradients;
         expectClose(module.forward({x}).toTensor(), expected);
         if (graph == Graph::Frozen) {
             for (const torch::jit::Node* node : module.get_method("forward").graph()->nodes()) {
@@ -160,6 +160,7 @@ TEST(BuildModule, EveryGraphAndPrecisionGivesTheSameLogits)
             }
         }
     }
+    const c10::InferenceMode noGradients;
     torch::jit::Module exact = buildModule(tensors, "", "net");
     makeDouble(exact);
     const torch::Tensor logits = exact.forward({x.to(torch::kFloat64)}).toTensor();

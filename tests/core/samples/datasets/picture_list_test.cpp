@@ -28,6 +28,11 @@ protected:
         writeFileAtomically(m_folder / name, bytes);
     }
 
+    PictureList listed(const std::string& name) const
+    {
+        return listImageFolder(m_folder / name, ClassOrder::ByText);
+    }
+
     TemporaryFolder m_folder;
 };
 
@@ -182,9 +187,6 @@ TEST_F(PictureListTest, OfOtherFilesSaysWhatWasSeen)
 
 TEST_F(PictureListTest, OfAFolderTakesTreesOfSeveralShapes)
 {
-    const auto listed = [&](const std::string& name) {
-        return listImageFolder(m_folder / name, ClassOrder::ByText);
-    };
     for (const char* name :
          {"zip/BIRDS/train/cat/a.png", "zip/BIRDS/train/dog/b.png",
           "zip/BIRDS/validation/cat/c.png", "zip/__MACOSX/BIRDS/train/cat/._a.png",
@@ -213,7 +215,10 @@ TEST_F(PictureListTest, OfAFolderTakesTreesOfSeveralShapes)
     EXPECT_EQ(kaggle.pictures.size(), 2U);
     ASSERT_EQ(kaggle.notes.size(), 1U);
     EXPECT_NE(kaggle.notes[0].find("\"test\""), std::string::npos);
+}
 
+TEST_F(PictureListTest, OfAFolderNumbersClassesAsTrainingDid)
+{
     for (const char* name : {"extra/train/cat/a.png", "extra/train/dog/b.png",
                              "extra/test/ant/c.png", "extra/test/cat/d.png"}) {
         file(name);

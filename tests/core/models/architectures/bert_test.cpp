@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/error.h"
+#include "core/models/architectures/blueprint.h"
+#include "core/models/architectures/networks.h"
+#include "support/expect_error.h"
+
+#include <nlohmann/json.hpp>
+
+namespace palimpsest {
+namespace {
+
+namespace nn = torch::nn;
+
+constexpr int kWidth = 128;
+
+std::string replaced(std::string text, const std::string& from, const std::string& to)
+{
+    const std::size_t at = text.find(from);
+    return at == std::string::npos ? text : text.replace(at, from.size(), to);
+}
+
+/// `tensors` with each text replaced by its partner in all names.
+TensorMap renamed(const TensorMap& tensors,
+                  const std::vector<std::pair<std::string, std::string>>& partners)
+{
+    TensorMap result;
+    for (const auto& [name, tensor] : tensors) {
+        std::string key = name;
+        for (const auto& [from, to] : partners) {
+            key = replaced(key, from, to);
+        }
+        result[key] = tensor;
+    }
+    return result;
+}
+
+/// BERT: embeddings, Torch's own encoder layers, pooler, classifier.
+struct SmallBert : nn::Module
+{
+    SmallBert()
+        : words(50, kWidth), positions(12, kWidth), types(2, kWidth),
+          norm(nn::LayerNormOptions({kWidth})), pooler(kWidth, kWidth), classifier(kWidth, 3)
+    {
+        register_module("bert_embeddings_word_embeddings", words);
+        register_module("bert_embeddings_position_embeddings", positions);
+        register_module("bert_embeddings_token_type_embeddings", types);
+        register_module("bert_embeddings_LayerNorm", norm);
+        auto layers = register_module("layers", std::make_shared<nn::Module>());
+        for (int i = 0; i < 2; ++i) {
+            blocks.push_back(layers->register_module(
+                std::to_string(i),
+                nn::TransformerEncoderLayer(
+                    nn::TransformerEncoderLayerOptions(kWidth, 2).dim_feedforward(96).activation(
+                        torch::kGELU))));
+        }
+        register_module("pooler", pooler);
+        register_module("classifier", classifier);
+    }
+    torch::Tensor hidden(const torch::Tensor& ids, const torch::Tensor& mask,
+                         const torch::Tensor& kinds)
+    {
+        torch::Tensor x = words(ids) + positions(torch::arange(ids.size(1)));
+        x = norm(kinds.defined() ? x + types(kinds) : x).transpose(0, 1);
+        for (nn::TransformerEncoderLayer& block : blocks) {
+            x = block->forward(x, {}, mask == 0);
+        }
+        return pooler(x[0]);
+    }
+    nn::Embedding words;
+    nn::Embedding positions;
+    nn::Embedding types;
+    nn::LayerNorm norm;
+    std::vector<nn::TransformerEncoderLayer> blocks;
+    nn::Linear pooler;
+    nn::Linear classifier;
+};
+
+TensorMap bertTensors(const SmallBert& network)
+{
+    TensorMap tensors =
+        renamed(tensorsOf(network), {{"bert_embeddings_", "bert.embeddings."},
+                                     {"layers.", "bert.encoder.layer."},
+                                     {"self_attn.out_proj", "attention.output.dense"},
+                                     {"linear1", "intermediate.dense"},
+                                     {"linear2", "output.dense"},
+                                     {"norm1", "attention.output.LayerNorm"},
+                                     {"norm2", "output.LayerNorm"},
+                                     {"pooler", "bert.pooler.dense"}});
+    separate(tensors, "self_attn.in_proj_",
+             {"attention.self.query.", "attention.self.key.", "attention.self.value."});
+    return tensors;
+}
+
+TensorMap distilBertTensors(const SmallBert& network)
+{
+    TensorMap tensors = renamed(tensorsOf(network), {{"bert_embeddings_", "distilbert.embeddings."},
+                                                     {"layers.", "distilbert.transformer.layer."},
+                                                     {"self_attn.out_proj", "attention.out_lin"},
+                                                     {"linear1", "ffn.lin1"},
+                                                     {"linear2", "ffn.lin2"},
+                                                     {"norm1", "sa_layer_norm"},
+                                                     {"norm2", "output_layer_norm"},
+                                                     {"pooler", "pre_classifier"}});
+    separate(tensors, "self_attn.in_proj_",
+             {"attention.q_lin.", "attention.k_lin.", "attention.v_lin."});
+    tensors.erase("distilbert.embeddings.token_type_embeddings.weight");
+    return tensors;
+}
+
+class BertArchitecture : public testing::Test
+{
+protected:
+    BertArchitecture()
+    {
+        torch::manual_seed(9);
+        network = std::make_unique<SmallBert>();
+        unsettle(*network);
+        ids = torch::randint(50, {3, 9}, torch::kLong);
+        mask = torch::ones({3, 9}, torch::kLong);
+        mask[1].slice(0, 4).zero_();
+        mask[2].slice(0, 1).zero_();
+    }
+    torch::Tensor bertLogits(const torch::Tensor& kinds)
+    {
+        return network->classifier(network->hidden(ids, mask, kinds).tanh());
+    }
+
+    const std::string config = R"({"layer_norm_eps": 1e-5})"; ///< as Torch's encoder layers have it
+    std::unique_ptr<SmallBert> network;
+    torch::Tensor ids;
+    torch::Tensor mask;
+};
+
+TEST_F(BertArchitecture, ComputesWhatTorchsEncoderDoes)
+{
+    const TensorMap tensors = bertTensors(*network);
+    const auto found = recognise(tensors, config);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->name, "BERT (2 layers, 128 wide)");
+    EXPECT_EQ(found->input, InputKind::Tokens);
+    EXPECT_EQ(found->inputSize, 12);
+    EXPECT_EQ(found->classes, 3);
+    const torch::Tensor zeros = torch::zeros_like(ids);
+    expectClose(outputOf(tensors, {ids, mask}, config), bertLogits(zeros));
+    torch::Tensor kinds = zeros.clone();
+    kinds.slice(1, 5).fill_(1);
+    expectClose(outputOf(tensors, {ids, mask, kinds}, config), bertLogits(kinds));
+    expectClose(outputOf(tensors, {ids, mask}, config, Output::Features),
+                network->hidden(ids, mask, zeros).tanh());
+}
+
+TEST_F(BertArchitecture, WhatIsMaskedOutHasNoInfluence)
+{
+    const TensorMap tensors = bertTensors(*network);
+    const torch::Tensor before = outputOf(tensors, {ids, mask}, config);
+    const torch::Tensor others = torch::where(mask == 0, 49 - ids, ids);
+    EXPECT_TRUE(outputOf(tensors, {others, mask}, config).equal(before));
+}
+
+TEST_F(BertArchitecture, OldNamesOfNormsAndHeadsOfOtherTasksDoNotMatter)
+{
+    TensorMap tensors = renamed(bertTensors(*network), {{"LayerNorm.weight", "LayerNorm.gamma"},
+                                                        {"LayerNorm.bias", "LayerNorm.beta"}});
+    tensors["cls.seq_relationship.bias"] = {{2}, {0.0F, 0.0F}};
+    expectClose(outputOf(tensors, {ids, mask}, config), bertLogits(torch::zeros_like(ids)));
+}
+
+TEST_F(BertArchitecture, DistilBertPoolsWithoutTypes)
+{
+    const TensorMap tensors = distilBertTensors(*network);
+    EXPECT_EQ(recognise(tensors, config)->name, "DistilBERT (2 layers, 128 wide)");
+    const torch::Tensor features = network->hidden(ids, mask, {}).relu();
+    expectClose(outputOf(tensors, {ids, mask}, config), network->classifier(features));
+    expectClose(outputOf(tensors, {ids, mask}, config, Output::Features), features);
+}
+
+TEST_F(BertArchitecture, VariantsThatCannotBeBuiltAreRefusedByName)
+{
+    const TensorMap tensors = bertTensors(*network);
+    expectError<BadFile>([&] { recognise(tensors, R"({"hidden_act": "mish"})"); }, "\"mish\"");
+    for (const char* other :
+         {R"({"model_type": "roberta"})", R"({"is_decoder": true})", R"({"hidden_size": 64})",
+          R"({"num_hidden_layers": 12})", R"({"architecture": "vit_base_patch16_quickgelu"})"}) {
+        expectError<BadFile>([&] { recognise(tensors, other); }, "config.json");
+    }
+    expectError<BadFile>(
+        [&] { recognise(tensors, R"({"position_embedding_type": "relative_key"})"); },
+        "\"relative_key\"");
+    for (const char* broken : {"{", "[]", R"({"hidden_act": 1})", R"({"layer_norm_eps": "x"})",
+                               R"({"position_embedding_type": 2})"}) {
+        expectError<BadFile>([&] { recognise(tensors, broken); }, "config.json");
+    }
+    expectError<BadFile>([&] { recognise(tensors, R"({"num_attention_heads": 1e300})"); },
+                         "number of attention heads is not known");
+}
+
+// The program of a network is text, and what a file says must never become a part of it.
+TEST_F(BertArchitecture, NothingThatAFileSaysGetsIntoTheProgram)
+{
+    const TensorMap tensors = bertTensors(*network);
+    const std::string own = blueprintOf(tensors, "")->body;
+    const std::string evil = "gelu(x)\n    return torch.from_file(\"/tmp/pwned\", True, 9)\n#";
+    for (const char* key : {"hidden_act", "position_embedding_type", "layer_norm_eps",
+                            "num_attention_heads", "model_type"}) {
+        const std::string config = nlohmann::json{{key, evil}}.dump();
+        expectError<BadFile>([&] { recognise(tensors, config); }, "config.json");
+    }
+    for (const char* key : {"architecture", "architectures", "_name_or_path", "id2label",
+                            "auto_map", "torch_dtype", "dropout", evil.c_str()}) {
+        for (const nlohmann::json& value :
+             {nlohmann::json(evil), nlohmann::json::array({evil}), nlohmann::json{{evil, evil}}}) {
+            const std::string config = nlohmann::json{{key, value}}.dump();
+            EXPECT_EQ(blueprintOf(tensors, config)->body, own) << config;
+        }
+    }
+    TensorMap named = tensors;
+    for (const std::string& name : {evil, "bert.encoder.layer.0." + evil, "classifier." + evil,
+                                    "bert.encoder.layer.2" + evil, "vit." + evil}) {
+        named[name] = {{1}, {0.0F}};
+    }
+    EXPECT_EQ(blueprintOf(named, "")->body, own);
+}
+
+} // namespace
+} // namespace palimpsest
