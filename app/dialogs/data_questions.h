@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/samples/unclear.h"
+#include "core/setup/accuracy.h"
 #include "core/values/output_kind.h"
 
 #include <optional>
@@ -12,6 +14,11 @@ class QWidget;
 namespace palimpsest {
 
 class Dialogs;
+
+/// Asks what data left open that were read as `choices` say, for `study` where it is about its
+/// classes. The answer goes into `choices`; whether there was one.
+bool answerQuestion(Dialogs& dialogs, QWidget* parent, const Unclear& question, const Study& study,
+                    SetChoices& choices);
 
 /// Asks what a network answers with that leaves it open: one of the candidates, or none.
 std::optional<OutputKind> askForOutputs(Dialogs& dialogs, QWidget* parent,

@@ -10,6 +10,7 @@
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "core/study/study_file.h"
+#include "support/scripted_net.h"
 #include "support/small_network.h"
 #include "support/window_test.h"
 #include "widgets/panels/notice_bar.h"
@@ -151,6 +152,11 @@ TEST_F(SetupJourney, AProbeIsFittedAndBecomesThePretrainedModel)
 {
     ASSERT_TRUE(make());
     writeSafetensors(m_folder / "net.safetensors", smallBackbone());
+    std::string table = "first,second,label\n";
+    for (const std::string& colour : std::vector<std::string>{"blue", "green", "red"}) {
+        table += "colours/" + colour + "/0.png,colours/" + colour + "/1.png," + colour + "\n";
+    }
+    writeFileAtomically(m_folder / "list.csv", table);
     m_dialogs.choices.push_back(2); // of the sources of checkpoints
     m_dialogs.visits.emplace_back([&](QDialog& dialog) {
         auto& probe = dynamic_cast<ProbeDialog&>(dialog);
@@ -171,6 +177,10 @@ TEST_F(SetupJourney, AProbeIsFittedAndBecomesThePretrainedModel)
         EXPECT_TRUE(write("probeTraining", m_folder / "nowhere"));
         EXPECT_FALSE(fit.isEnabled());
         EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("nowhere"));
+        m_dialogs.choices.push_back(0); // of the columns with pictures
+        EXPECT_TRUE(write("probeTraining", m_folder / "list.csv"));
+        EXPECT_TRUE(fit.isEnabled());
+        EXPECT_TRUE(m_dialogs.choices.empty()) << "the column is asked for";
         EXPECT_TRUE(write("probeTraining", data()));
         EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().isEmpty());
         EXPECT_TRUE(fit.isEnabled());
@@ -371,6 +381,45 @@ TEST_F(SetupJourney, LabelsThatSayNoClassAreAskedAbout)
     EXPECT_EQ(study.samples[1].label, 1);
     EXPECT_EQ(study.labels, (std::map<std::string, std::string>{{"1", "blue"}, {"2", "green"}}))
         << "asked once";
+}
+
+TEST_F(SetupJourney, WhatMeasuringAccuraciesLeavesOpenIsAskedAbout)
+{
+    ASSERT_TRUE(make());
+    fs::create_directories(m_folder / "mine/nets");
+    writeScriptedNet(m_folder / "mine/nets/0.pt", "return torch.sigmoid(x.mean([2, 3]))");
+    Study withNet = session().study();
+    withNet.lineages.push_back({.name = "labels",
+                                .role = Role::Other,
+                                .checkpoints = {{.epoch = 0, .weights = "nets/0.pt"}}});
+    session().document()->changeStudy(withNet, "a network");
+    session().setTrust({.everything = true}, {});
+    writeFileAtomically(m_folder / "colours/list.csv",
+                        "first,second,label\nblue/0.png,blue/1.png,1\ngreen/0.png,green/1.png,2\n");
+    m_dialogs.choices = {1, 0}; // a table; its first column
+    m_dialogs.files.push_back({text(data() / "list.csv")});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& labels = in<QTableWidget>(dialog, "labelMap");
+        auto& go = in<QPushButton>(dialog, "labelsSaid");
+        EXPECT_EQ(labels.rowCount(), 2);
+        for (int row = 0; row < 2; ++row) {
+            EXPECT_FALSE(go.isEnabled());
+            auto* box = dynamic_cast<QComboBox*>(labels.cellWidget(row, 1));
+            box->setCurrentIndex(row);
+            emit box->activated(row);
+            QCoreApplication::processEvents(); // the rows are made anew
+        }
+        EXPECT_TRUE(go.isEnabled());
+        return true;
+    });
+    m_dialogs.decisions.push_back(1); // independent labels
+    m_window->findChild<QAction*>("measureAccuracies")->trigger();
+    const auto measured = [&] { return session().study().lineages[0].checkpoints[0]; };
+    ASSERT_TRUE(eventually([&] { return measured().accuracy.has_value(); }));
+    EXPECT_EQ(measured().outputs, OutputKind::IndependentProbabilities);
+    EXPECT_TRUE(m_dialogs.decided.back().startsWith("labels/0 answers with numbers"));
+    EXPECT_EQ(session().study().labels,
+              (std::map<std::string, std::string>{{"1", "blue"}, {"2", "green"}}));
 }
 
 TEST_F(SetupJourney, PicturesArePreparedOtherwiseAndTheirPartsGoAlong)
