@@ -95,7 +95,7 @@ Study knownOutputs(StudyInputs& inputs, const ExecutionPlan& plan, const Accurac
         return withKnownOutputs(inputs, plan, command.outputs,
                                 printer.stage("outputs", "Looking at outputs: checkpoint"));
     } catch (const UndecidedOutputs& error) {
-        throw withOutputOption(error);
+        throw withSetCommand(error, inputs);
     }
 }
 

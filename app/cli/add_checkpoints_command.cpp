@@ -77,6 +77,31 @@ CheckpointTable wantedTable(const AddCheckpointsCommand& command, const Study& s
     return table;
 }
 
+/// How a row's problem is answered on the command line; empty where it takes more than an option.
+std::string hintOf(const CheckpointRow& row, const CheckpointTable& table)
+{
+    if (row.open == RowQuestion::Network) {
+        return " The option is " + optionFor(openQuestions(row).front().fact) + ".";
+    }
+    if (row.open == RowQuestion::Outputs) {
+        return " Add " + outputOptions(row.outputs) + ".";
+    }
+    if (row.open == RowQuestion::Epoch) {
+        const auto isAlike = [&](const CheckpointRow& other) {
+            return other.path.filename() == row.path.filename();
+        };
+        const bool isOnly = std::ranges::count_if(table.rows, isAlike) == 1;
+        return " Give --epoch " + (isOnly ? row.path.filename() : row.path).string() + "=NUMBER.";
+    }
+    return {};
+}
+
+/// Why a row cannot join, and how that is answered; empty when it can.
+std::string problemOf(const CheckpointRow& row, const CheckpointTable& table)
+{
+    return row.problem.empty() ? std::string() : row.problem + hintOf(row, table);
+}
+
 json reportOf(const CheckpointTable& table, const std::vector<std::string>& warnings, bool isAdded)
 {
     json rows = json::array();
@@ -91,23 +116,12 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
              {"network", describe(row.network)},
              {"assumed", row.network.assumed},
              {"outputs", row.outputs.kind ? json(outputKindName(*row.outputs.kind)) : json()},
-             {"problem", row.problem.empty() ? json() : json(row.problem)}});
+             {"problem", row.problem.empty() ? json() : json(problemOf(row, table))}});
     }
     return {{"added", isAdded},
             {"checkpoints", rows},
             {"left_out", table.leftOut},
             {"warnings", warnings}};
-}
-
-/// How a row's problem is answered on the command line; empty where it takes more than an option.
-std::string hintOf(const CheckpointRow& row)
-{
-    if (const auto open = openQuestions(row); !open.empty()) {
-        return " The option is " + optionFor(open.front().fact) + ".";
-    }
-    return row.problem.starts_with("Neither its name")
-               ? " Give --epoch " + row.path.filename().string() + "=NUMBER."
-               : std::string();
 }
 
 void printTable(const CheckpointTable& table)
@@ -132,7 +146,7 @@ void printTable(const CheckpointTable& table)
         if (const std::string note = assumptionNote(row.network); !note.empty()) {
             std::cout << "    " << note << "\n";
         }
-        const std::string problem = row.problem.empty() ? "" : row.problem + hintOf(row);
+        const std::string problem = problemOf(row, table);
         if (!problem.empty() && !said.emplace(problem, name).second) {
             std::cout << "    Problem: that of " << said.at(problem) << "\n";
         } else if (!problem.empty()) {
@@ -145,12 +159,9 @@ void printTable(const CheckpointTable& table)
 }
 
 /// How the template is made for the first checkpoint that lacks one.
-void printExport(const CheckpointTable& table, const std::filesystem::path& folder,
-                 const Study& study, const JoiningChoices& choices)
+void printExport(const CheckpointTable& table, const Study& study)
 {
-    const auto row = std::ranges::find_if(table.rows, [&](const CheckpointRow& of) {
-        return needsTemplate(of) && templateOf(of, folder, study, choices).empty();
-    });
+    const auto row = std::ranges::find(table.rows, RowQuestion::Template, &CheckpointRow::open);
     if (row != table.rows.end()) {
         std::cout << "A template is made in Python, in the environment of the training; then give "
                      "--template template.pt:\n";
@@ -183,13 +194,6 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
 /// What keeps the table from joining, on the error stream.
 void printProblems(const CheckpointTable& table, std::ptrdiff_t problems)
 {
-    const auto open = std::ranges::find_if(
-        table.rows, [](const CheckpointRow& row) { return !row.outputs.candidates.empty(); });
-    if (open != table.rows.end()) {
-        std::cerr << "palimpsest-cli: "
-                  << withOutputOption(UndecidedOutputs(open->path.string(), open->outputs)).what()
-                  << "\n";
-    }
     if (problems != 0) {
         std::cerr << "palimpsest-cli: " << problems << " of " << table.rows.size()
                   << " checkpoints cannot join the study, as their rows say, so nothing was "
@@ -247,7 +251,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
                   << "\n";
     } else {
         printTable(table);
-        printExport(table, command.study, before, choices);
+        printExport(table, before);
         std::cout << (isAdded         ? "Added "
                       : problems == 0 ? "Would add "
                                       : "Added none of ")

@@ -213,11 +213,28 @@ int makeUnits(const ExtractCommand& command, StudyInputs& inputs, const Extracti
         return isWhole && isSound(plan) ? kOk : kSomeUnitsFailed;
     } catch (const UndecidedOutputs& error) {
         printer.finish();
-        throw withOutputOption(error, "palimpsest-cli set " + command.study.string());
+        throw withSetCommand(error, inputs);
     } catch (const Cancelled&) {
         printer.finish();
         std::cerr << "Stopped; every finished unit is kept. Run the same command to go on.\n";
         throw;
+    }
+}
+
+/// What there is to run. Throws BadInput, saying how to answer, when a checkpoint of that leaves
+/// its outputs open.
+ExtractionPlan planOf(const ExtractCommand& command, StudyInputs& inputs,
+                      const StopSignals& signals)
+{
+    try {
+        return planExtraction(inputs,
+                              {.device = command.device,
+                               .threads = command.threads,
+                               .batchSize = command.batch,
+                               .only = command.only},
+                              [&](std::size_t, std::size_t) { return signals.goOn(); });
+    } catch (const UndecidedOutputs& error) {
+        throw withSetCommand(error, inputs);
     }
 }
 
@@ -226,14 +243,7 @@ int extract(const ExtractCommand& command, const StopSignals& signals)
     StudyInputs inputs(command.study, readStudy(command.study),
                        trustOfRun(command.trust, command.verbosity),
                        [&] { return signals.goOn(); });
-    requireKnownOutputs(inputs);
-    const ExtractionPlan plan =
-        planExtraction(inputs,
-                       {.device = command.device,
-                        .threads = command.threads,
-                        .batchSize = command.batch,
-                        .only = command.only},
-                       [&](std::size_t, std::size_t) { return signals.goOn(); });
+    const ExtractionPlan plan = planOf(command, inputs, signals);
     printImpossible(inputs, plan);
     for (const UnitFailure& stored : plan.nonFinite) {
         std::cerr << inputs.unitName(stored.unit) << " has " << stored.message << ".\n";

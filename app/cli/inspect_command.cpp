@@ -165,7 +165,7 @@ std::size_t flooredOf(const ValueUnit& unit)
     const auto function = valueFunctionNamed(unit.key.valueKind);
     const int target = unit.key.target == kPredictedTarget ? predictedClass(unit.table)
                                                            : static_cast<int>(unit.key.target);
-    return function ? flooredCount(unit.table, std::max(0, target), function->kind) : 0;
+    return function ? flooredCount(unit.table, target, function->kind) : 0;
 }
 
 /// The unit of a file, or the packed one that had this file.

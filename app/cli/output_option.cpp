@@ -37,16 +37,30 @@ void addOutputOption(CLI::App& app, std::optional<OutputKind>& outputs,
         ->check(CLI::IsMember(names));
 }
 
-BadInput withOutputOption(const UndecidedOutputs& error, const std::string& command)
+std::string outputOptions(const OutputDecision& open, const std::string& command)
 {
     std::string options;
-    for (const OutputKind kind : error.decision().candidates) {
+    for (const OutputKind kind : open.candidates) {
         options +=
             (options.empty() ? "" : " or ") +
             ("`" + (command.empty() ? "" : command + " ") + "--outputs " + optionName(kind)) + "`";
     }
-    return BadInput(std::string(error.what()) + (command.empty() ? " Add " : " Run ") + options +
-                    ".");
+    return options;
+}
+
+BadInput withOutputOption(const UndecidedOutputs& error)
+{
+    return BadInput(std::string(error.what()) + " Add " + outputOptions(error.decision()) + ".");
+}
+
+BadInput withSetCommand(const UndecidedOutputs& error, const StudyInputs& inputs)
+{
+    const std::size_t run = findCheckpoint(inputs.study(), error.who()).lineage;
+    return BadInput(
+        std::string(error.what()) + " Run " +
+        outputOptions(error.decision(), "palimpsest-cli set " + inputs.folder().string() +
+                                            " --checkpoints " + inputs.study().lineages[run].name) +
+        ".");
 }
 
 void requireKnownOutputs(StudyInputs& inputs)
@@ -55,7 +69,7 @@ void requireKnownOutputs(StudyInputs& inputs)
         try {
             inputs.outputs(checkpoint);
         } catch (const UndecidedOutputs& error) {
-            throw withOutputOption(error, "palimpsest-cli set " + inputs.folder().string());
+            throw withSetCommand(error, inputs);
         }
     }
 }

@@ -20,9 +20,16 @@ namespace palimpsest {
 void addOutputOption(CLI::App& app, std::optional<OutputKind>& outputs,
                      const std::string& description);
 
-/// What `error` says, and how `--outputs` answers it: with the command to give it to, or where that
-/// is empty the same one.
-BadInput withOutputOption(const UndecidedOutputs& error, const std::string& command = {});
+/// How `--outputs` answers what is open: "`--outputs logits` or `--outputs probabilities`", behind
+/// the command it is given to where that is not the same one.
+std::string outputOptions(const OutputDecision& open, const std::string& command = {});
+
+/// What `error` says, and how `--outputs` of the same command answers it.
+BadInput withOutputOption(const UndecidedOutputs& error);
+
+/// What `error` says of a checkpoint of the study of `inputs`, and how `set` answers it for its
+/// run.
+BadInput withSetCommand(const UndecidedOutputs& error, const StudyInputs& inputs);
 
 /// Throws BadInput, saying how to answer, when a checkpoint of a study leaves its outputs open.
 void requireKnownOutputs(StudyInputs& inputs);

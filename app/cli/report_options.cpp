@@ -101,7 +101,8 @@ void addOptions(CLI::App& app, SetCommand& command)
     addOutputOption(app, command.outputs,
                     "What the networks answer with, where their answers do not show it");
     app.add_option("--checkpoints", command.checkpoints,
-                   "LINEAGE or LINEAGE/EPOCH that --outputs is said of [all]");
+                   "LINEAGE or LINEAGE/EPOCH that --outputs is said of, whatever is known of them "
+                   "[all of which it is not known]");
     addNulls(app, command.nullDraws, command.nullSeed);
     addTau(app, command.tau);
     addChoice(app, "--scope", command.scope, "Over what the largest |I| is taken",

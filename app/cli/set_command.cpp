@@ -160,8 +160,9 @@ Study changed(const SetCommand& command, Study study)
     return study;
 }
 
-/// Checkpoints that --checkpoints names: one, all of a run, or all.
-std::vector<CheckpointIndex> namedCheckpoints(const SetCommand& command, const Study& study)
+/// Checkpoints that --outputs is said of: those that --checkpoints names, one or all of a run, or
+/// all that do not tell theirs.
+std::vector<CheckpointIndex> spokenOf(const SetCommand& command, const Study& study)
 {
     std::vector<CheckpointIndex> checkpoints = allCheckpoints(study);
     if (command.checkpoints) {
@@ -170,7 +171,16 @@ std::vector<CheckpointIndex> namedCheckpoints(const SetCommand& command, const S
         std::erase_if(checkpoints, [&](const CheckpointIndex& index) {
             return isRun ? index.lineage != named.lineage : index != named;
         });
+        return checkpoints;
     }
+    StudyInputs inputs(command.study, study);
+    std::erase_if(checkpoints, [&](const CheckpointIndex& index) {
+        try {
+            return inputs.knownOutputs(index).has_value();
+        } catch (const UndecidedOutputs&) {
+            return false;
+        }
+    });
     return checkpoints;
 }
 
@@ -182,7 +192,7 @@ Study changedStudy(const SetCommand& command, Study study)
     }
     study = changed(command, std::move(study));
     if (command.outputs) {
-        for (const CheckpointIndex& index : namedCheckpoints(command, study)) {
+        for (const CheckpointIndex& index : spokenOf(command, study)) {
             study = withOutputs(std::move(study), index, *command.outputs);
         }
     }
@@ -244,6 +254,28 @@ std::size_t completeUnits(const std::filesystem::path& folder, const Study& stud
     return complete;
 }
 
+/// Says of which runs --outputs was not taken, as these tell other ones.
+void printOthers(const SetCommand& command, const Study& after)
+{
+    if (!command.outputs || command.checkpoints) {
+        return;
+    }
+    StudyInputs inputs(command.study, after);
+    std::vector<std::string> others;
+    for (const CheckpointIndex& index : allCheckpoints(after)) {
+        const std::string& run = after.lineages[index.lineage].name;
+        if (inputs.knownOutputs(index) != command.outputs &&
+            (others.empty() || others.back() != run)) {
+            others.push_back(run);
+        }
+    }
+    if (!others.empty()) {
+        std::cerr << "Note: the outputs of " << listedNames(others)
+                  << " are known to be others and stay. Name a run with --checkpoints to say "
+                     "otherwise.\n";
+    }
+}
+
 } // namespace
 
 int run(const SetCommand& command)
@@ -251,6 +283,7 @@ int run(const SetCommand& command)
     const Study standing = readStudy(command.study);
     if (changedStudy(command, standing) == standing) {
         printSettings(command.study, standing, standing);
+        printOthers(command, standing);
         return kOk;
     }
     EditedStudy edited = openForEditing(command.study);
@@ -270,6 +303,7 @@ int run(const SetCommand& command)
                   << (parts.size() == 1 ? " picture.\n" : " pictures.\n");
     }
     printSettings(command.study, before, readStudy(command.study)); // what stands there now
+    printOthers(command, after);
     if (left >= complete) {
         std::cout << "No stored value is stale.\n";
     } else {

@@ -43,6 +43,7 @@ void CheckpointRowsModel::setProblems(const std::vector<CheckpointRow>& checked)
 {
     for (Row& row : m_rows) {
         const auto found = std::ranges::find(checked, row.checkpoint.path, &CheckpointRow::path);
+        row.checkpoint.open = found == checked.end() ? std::nullopt : found->open;
         row.checkpoint.problem = found == checked.end() ? std::string() : found->problem;
         row.checkpoint.network = found == checked.end() ? NetworkFacts() : found->network;
         row.checkpoint.outputs = found == checked.end() ? OutputDecision() : found->outputs;

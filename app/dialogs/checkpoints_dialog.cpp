@@ -289,11 +289,10 @@ void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
     }
     const std::size_t problems = m_model->problemCount();
     showColumns(problems > 0);
-    const bool runsPrograms = std::ranges::any_of(checked, [](const CheckpointRow& row) {
-        return !row.problem.empty() && (row.look.container == Container::TorchScript ||
-                                        (row.look.container && !row.look.architecture));
-    });
-    m_trust->setVisible(runsPrograms);
+    const auto asks = [&](RowQuestion question) {
+        return std::ranges::find(checked, question, &CheckpointRow::open);
+    };
+    m_trust->setVisible(asks(RowQuestion::Trust) != checked.end());
     m_leaveOut->setVisible(problems > 0 && problems < checked.size());
     m_add->setEnabled(problems == 0 && !checked.empty());
     m_add->setText(checked.empty()
@@ -319,10 +318,7 @@ void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
             lines.append(tr("%1 files cannot be added as they are.").arg(problems));
         }
     }
-    const auto unknown = std::ranges::find_if(checked, [this](const CheckpointRow& row) {
-        return needsTemplate(row) &&
-               templateOf(row, m_target.folder, m_target.study, choices()).empty();
-    });
+    const auto unknown = asks(RowQuestion::Template);
     if (unknown != checked.end()) {
         lines.append(tr("A template is made in Python, in the environment of the training:"));
         for (const std::string& line :

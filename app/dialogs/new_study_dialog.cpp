@@ -3,14 +3,13 @@
 
 #include "app/dialogs/new_study_dialog.h"
 
+#include "app/dialogs/data_questions.h"
 #include "app/dialogs/dialog_parts.h"
 #include "app/dialogs/preprocessing_form.h"
 #include "core/base/error.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/datasets/training_pictures.h"
-#include "core/samples/json_lines.h"
 #include "core/samples/tokenizer_rules.h"
-#include "core/samples/unclear.h"
 #include "core/setup/picture_evidence.h"
 #include "widgets/style/theme.h"
 
@@ -263,8 +262,7 @@ void NewStudyDialog::chooseFolder()
 void NewStudyDialog::takeClasses(const std::filesystem::path& source)
 {
     if (m_asked != source) {
-        m_columns = {};
-        m_imageColumn.reset();
+        m_choices = {};
         m_asked = source;
     }
     try {
@@ -276,11 +274,12 @@ void NewStudyDialog::takeClasses(const std::filesystem::path& source)
         const auto order = m_naturalOrder->isChecked() ? ClassOrder::Natural : ClassOrder::ByText;
         PictureList list;
         if (isTable) {
-            list.classes = classesOfSentences(source, specialTokens(), m_columns);
+            list.classes = classesOfSentences(source, specialTokens(), m_choices.columns);
         } else if (isList) {
             list.classes = classesInFile(source);
         } else {
-            list = listPictures(source, order, {.image = m_imageColumn, .label = m_columns.label});
+            list = listPictures(source, order,
+                                {.image = m_choices.imageColumn, .label = m_choices.columns.label});
         }
         const std::vector<std::string>& classes = list.classes;
         QStringList names;
@@ -303,38 +302,13 @@ void NewStudyDialog::takeClasses(const std::filesystem::path& source)
                                         QString::fromStdString(first.path.filename().string()));
         }
     } catch (const Unclear& question) {
-        askForColumn(source, question);
+        m_classText->setText(QString::fromUtf8(question.what()));
+        if (answerQuestion(m_dialogs, this, question, {}, m_choices)) {
+            takeClasses(source);
+        }
     } catch (const Error& error) {
         m_classText->setText(QString::fromUtf8(error.what()));
     }
-}
-
-void NewStudyDialog::askForColumn(const std::filesystem::path& source, const Unclear& question)
-{
-    QStringList columns;
-    for (const std::string& name : readTable(source).columns) {
-        columns.append(QString::fromStdString(name));
-    }
-    const QString text = QString::fromUtf8(question.what());
-    m_classText->setText(text);
-    const auto chosen = m_dialogs.choose(this, tr("Columns of the table"), text, columns);
-    if (!chosen) {
-        return;
-    }
-    const std::string number = std::to_string(*chosen + 1);
-    switch (question.question()) {
-    case Question::ImageColumn:
-        m_imageColumn = number;
-        break;
-    case Question::TextColumn:
-        m_columns.text = number;
-        break;
-    case Question::LabelColumn:
-    case Question::Labels:
-        m_columns.label = number;
-        break;
-    }
-    takeClasses(source);
 }
 
 NewStudy NewStudyDialog::wanted() const

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/dialogs/dialogs.h"
-#include "core/samples/unclear.h"
+#include "core/setup/accuracy.h"
 #include "core/setup/new_study.h"
 
 #include <QDialog>
@@ -48,8 +48,6 @@ private:
     QWidget* makeSpecialTokens();
     void chooseFolder();
     void takeClasses(const std::filesystem::path& source);
-    /// Asks which column is meant, and tries again.
-    void askForColumn(const std::filesystem::path& source, const Unclear& question);
     void showTokenised();
     void followVocabulary(const QString& vocabulary);
     std::optional<SpecialTokens> specialTokens() const;
@@ -73,8 +71,7 @@ private:
     QWidget* m_specialRow;
     QSpinBox* m_maximumLength;
     QLabel* m_problem;
-    NamedColumns m_columns; ///< of m_asked, as the user said
-    std::optional<std::string> m_imageColumn;
+    SetChoices m_choices;           ///< columns of m_asked, as the user said
     std::filesystem::path m_asked;  ///< the table that these are of
     std::filesystem::path m_source; ///< of the classes; empty where they were typed
 };

@@ -3,6 +3,7 @@
 
 #include "app/dialogs/probe_dialog.h"
 
+#include "app/dialogs/data_questions.h"
 #include "app/dialogs/dialog_parts.h"
 #include "app/dialogs/network_answers.h"
 #include "app/dialogs/probe_words.h"
@@ -119,20 +120,30 @@ void ProbeDialog::accept()
     m_lineage->setFocus();
 }
 
-void ProbeDialog::write(const std::string& name)
+void ProbeDialog::write(const std::string& name, std::optional<OutputKind> outputs)
 {
     showBusy(tr("Writing the probe into the study…"));
     m_work.post(
         [this, folder = m_target.folder, study = m_target.study, probe = m_probe,
-         request = m_request, name](const LatestTask::Request& task) {
+         request = m_request, name, outputs](const LatestTask::Request& task) {
             auto made = std::make_shared<NewFiles>();
-            const Study after = withProbe(folder, study, *probe, *request, name, *made);
-            task.deliver([this, made, run = after.lineages.back()] {
-                m_files = made;
-                m_run = run;
-                settle({});
-                QDialog::accept();
-            });
+            try {
+                const Study after =
+                    withProbe(folder, study, *probe, *request, name, *made, outputs);
+                task.deliver([this, made, run = after.lineages.back()] {
+                    m_files = made;
+                    m_run = run;
+                    settle({});
+                    QDialog::accept();
+                });
+            } catch (const UndecidedOutputs& open) {
+                task.deliver([this, name, open] {
+                    settle(QString::fromUtf8(open.what()));
+                    if (const auto answer = askForOutputs(m_dialogs, this, open)) {
+                        write(name, answer);
+                    }
+                });
+            }
         },
         [this](const QString& why) { settle(why); });
 }
@@ -241,8 +252,8 @@ void ProbeDialog::look()
     begin(tr("Reading network and pictures…"));
     m_work.post(
         [this, program, study = m_target.study, trust = m_target.trust, told = m_answers->facts(),
-         model = pathIn(*m_model), training = pathIn(*m_training),
-         test = pathIn(*m_test)](const LatestTask::Request& task) {
+         model = pathIn(*m_model), training = pathIn(*m_training), test = pathIn(*m_test),
+         choices = m_choices](const LatestTask::Request& task) mutable {
             Backbone backbone =
                 program.empty()
                     ? readBackbone(model)
@@ -253,11 +264,25 @@ void ProbeDialog::look()
                 task.deliver([this, network] { showNetwork(network); });
                 return;
             }
-            auto request = std::make_shared<ProbeRequest>(
-                probeRequest(study, std::move(backbone), training, test));
-            task.deliver([this, request] { showRequest(request); });
+            study.labels = withTold(study.labels, choices.labels, study.classes);
+            try {
+                auto request = std::make_shared<ProbeRequest>(
+                    probeRequest(study, std::move(backbone), training, test,
+                                 {.image = choices.imageColumn, .label = choices.columns.label}));
+                task.deliver([this, request] { showRequest(request); });
+            } catch (const Unclear& question) {
+                task.deliver([this, question] { askAbout(question); });
+            }
         },
         [this](const QString& why) { settle(why); });
+}
+
+void ProbeDialog::askAbout(const Unclear& question)
+{
+    settle(QString::fromUtf8(question.what()));
+    if (answerQuestion(m_dialogs, this, question, m_target.study, m_choices)) {
+        look();
+    }
 }
 
 void ProbeDialog::showNetwork(const Architecture& network)

@@ -6,6 +6,8 @@
 #include "app/dialogs/checkpoints_dialog.h"
 #include "app/dialogs/dialogs.h"
 #include "app/jobs/latest_task.h"
+#include "core/samples/unclear.h"
+#include "core/setup/accuracy.h"
 #include "core/setup/study_probe.h"
 
 #include <QDialog>
@@ -40,6 +42,8 @@ public:
     /// they go again with the dialog unless they are kept.
     const Lineage& run() const { return m_run; }
     NewFiles& files() const { return *m_files; }
+    /// What the user said of the labels of its pictures.
+    const LabelNames& labels() const { return m_choices.labels; }
 
     /// Writes the probe into the study's folder in the background, and is accepted once it is
     /// there. Stays open, with the probe, and says why where that cannot be.
@@ -65,10 +69,12 @@ private:
     /// for trust. Throws BadFile, Untrusted.
     std::filesystem::path trustedProgram();
     void fit();
+    /// Asks how the pictures are meant, and looks again.
+    void askAbout(const Unclear& question);
     void showNetwork(const Architecture& network);
     void showRequest(const std::shared_ptr<ProbeRequest>& request);
     void showProbe();
-    void write(const std::string& name);
+    void write(const std::string& name, std::optional<OutputKind> outputs = {});
     void setChoosable(bool isChoosable);
     void begin(const QString& what);
     void showBusy(const QString& what);
@@ -97,6 +103,7 @@ private:
     std::shared_ptr<const Probe> m_probe;    ///< null until it is fitted as the fields say
     Lineage m_run;
     std::shared_ptr<NewFiles> m_files;
+    SetChoices m_choices; ///< what the user said of the pictures
     bool m_isSettled = true;
     QTimer m_pause;          ///< between the last key in a path and the look at what it leads to
     LatestTask m_work{this}; ///< last: it ends before what its tasks use

@@ -103,6 +103,7 @@ QWidget* ProbeDialog::makePictures(QLineEdit* field, const QString& name, const 
 {
     field->setObjectName(name);
     connectPath(field);
+    connect(field, &QLineEdit::textChanged, this, [this] { m_choices = {}; }); // of other data
     auto* folder = plainButton(tr("Folder…"));
     auto* table = plainButton(tr("Table…"));
     connect(folder, &QPushButton::clicked, this, [this, field, title] {

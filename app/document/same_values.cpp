@@ -7,7 +7,7 @@
 
 namespace palimpsest {
 
-bool haveSameValues(Study a, const Study& b)
+bool haveSameValues(Study a, const Study& b, const std::map<CheckpointIndex, OutputKind>& known)
 {
     a.settings.tau = b.settings.tau;
     a.settings.thresholdScope = b.settings.thresholdScope;
@@ -22,6 +22,11 @@ bool haveSameValues(Study a, const Study& b)
         for (std::size_t j = 0; j < std::min(checkpoints.size(), others.size()); ++j) {
             checkpoints[j].accuracy = others[j].accuracy;
             checkpoints[j].otherAccuracies = others[j].otherAccuracies;
+            const auto found = known.find({i, j});
+            if (!checkpoints[j].outputs && found != known.end() &&
+                others[j].outputs == found->second) {
+                checkpoints[j].outputs = others[j].outputs;
+            }
         }
     }
     return a == b;

@@ -5,9 +5,12 @@
 
 #include "core/study/study.h"
 
+#include <map>
+
 namespace palimpsest {
 
-/// Whether values of `a` hold in `b` too, so that only what is computed from them changes.
-bool haveSameValues(Study a, const Study& b);
+/// Whether values of `a` hold in `b` too, so that only what is computed from them changes. Outputs
+/// that `a` does not tell, but which are `known` all the same, may be told in `b`.
+bool haveSameValues(Study a, const Study& b, const std::map<CheckpointIndex, OutputKind>& known);
 
 } // namespace palimpsest

@@ -3,7 +3,6 @@
 
 #include "app/document/study_session.h"
 
-#include "app/document/large_run.h"
 #include "app/document/same_values.h"
 #include "core/base/error.h"
 #include "widgets/plots/strength_scale.h"
@@ -141,7 +140,7 @@ void StudySession::connectDocument()
 void StudySession::documentStudyChanged(const Study& before)
 {
     m_tau = study().settings.tau;
-    if (haveSameValues(before, study())) {
+    if (haveSameValues(before, study(), m_values ? m_values->outputs : StudyValues().outputs)) {
         const bool isMeasured = before.lineages != study().lineages;
         if (isMeasured) {
             emit studyChanged();
@@ -249,6 +248,9 @@ void StudySession::lookAtNewValues()
         return;
     }
     for (auto& [unit, table] : m_arrived) {
+        if (study().settings.valueKind != ValueKind::Output) { // for which it does not matter
+            m_values->outputs.emplace(unit.checkpoint, table.outputs);
+        }
         m_values->units[unit] =
             completeReport({nonFiniteCount(table.v), table.floored}, table.partCount);
         m_values->tables[unit] = std::move(table);
@@ -286,70 +288,6 @@ void StudySession::endRun()
     emit unitsReset();
     emit runningChanged();
     m_reload.start(); // the files are the truth
-}
-
-void StudySession::setTrust(Trust trust,
-                            std::function<bool(const std::vector<ModelProgram>&)> question)
-{
-    m_trust = std::move(trust);
-    m_trustQuestion = std::move(question);
-    m_extractor.setTrust(m_trust);
-}
-
-void StudySession::takeUntrusted(const std::vector<ModelProgram>& programs)
-{
-    endRun();
-    if (askForTrust(programs)) {
-        extract(m_only);
-    }
-}
-
-void StudySession::takeUndecided(const QString& why, const std::vector<OutputKind>& candidates,
-                                 bool wasRunning)
-{
-    if (wasRunning) {
-        endRun();
-    } else {
-        emit costChanged(ExtractionCost()); // nothing that could be started
-    }
-    const bool asks = m_outputsQuestion && (wasRunning || !m_hasDeclined);
-    const auto answer = asks ? m_outputsQuestion(why, candidates) : std::nullopt;
-    m_hasDeclined = asks && !answer;
-    if (!answer) {
-        emit failed(why);
-        return;
-    }
-    Study after = study();
-    for (const CheckpointIndex& index : allCheckpoints(after)) {
-        const bool showsIt = m_values && m_values->outputs.contains(index);
-        const auto& told = after.lineages[index.lineage].checkpoints[index.checkpoint].outputs;
-        if (!told) {
-            after = withOutputs(std::move(after), index,
-                                showsIt ? m_values->outputs.at(index) : *answer);
-        }
-    }
-    m_document->changeStudy(std::move(after), tr("choice of outputs"));
-    if (wasRunning) {
-        extract(m_only);
-    }
-}
-
-bool StudySession::askForTrust(const std::vector<ModelProgram>& programs)
-{
-    if (!m_trustQuestion || !m_trustQuestion(programs)) {
-        return false;
-    }
-    for (const ModelProgram& program : programs) {
-        m_trust.hashes.insert(program.sha256);
-    }
-    m_extractor.setTrust(m_trust);
-    return true;
-}
-
-bool StudySession::isAgreedTo() const
-{
-    const QString question = m_cost ? largeRunQuestion(*m_cost) : QString();
-    return question.isEmpty() || !m_consent || m_consent(question);
 }
 
 void StudySession::extract(const std::optional<std::string>& only)

@@ -94,16 +94,18 @@ public:
     /// start.
     void setTrust(Trust trust, std::function<bool(const std::vector<ModelProgram>&)> question);
 
-    /// Is asked with a sentence what networks answer with that leave it open, and answers one of
-    /// the candidates, which the study keeps as an edit that can be undone, or none. Without it
-    /// nobody is asked, and their units say why they cannot be made.
-    using OutputsQuestion = std::function<std::optional<OutputKind>(
-        const QString& why, const std::vector<OutputKind>& candidates)>;
+    /// Is asked what a network answers with that leaves it open, and answers one of the candidates
+    /// or none. Without it nobody is asked, and its units say why they cannot be made.
+    using OutputsQuestion = std::function<std::optional<OutputKind>(const UndecidedOutputs& open)>;
     void setOutputsQuestion(OutputsQuestion question) { m_outputsQuestion = std::move(question); }
 
     const Trust& trust() const { return m_trust; }
     /// Puts that question; true makes the programs trusted from then on.
     bool askForTrust(const std::vector<ModelProgram>& programs);
+
+    /// Puts the question of a checkpoint of the study. The answer is kept for those of its run that
+    /// do not tell or show their outputs, as an edit that can be undone; false where there is none.
+    bool askForOutputs(const UndecidedOutputs& open);
 
     /// Saves, then makes what is missing: everything, or "LINEAGE[/EPOCH]".
     void extract(const std::optional<std::string>& only = std::nullopt);
@@ -130,8 +132,7 @@ private:
     void valuesLoaded(const std::shared_ptr<StudyValues>& values);
     void takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTable>& table);
     void takeFailure(const UnitFailure& failure);
-    void takeUndecided(const QString& why, const std::vector<OutputKind>& candidates,
-                       bool wasRunning);
+    void takeUndecided(const UndecidedOutputs& open, bool wasRunning);
     void takeUntrusted(const std::vector<ModelProgram>& programs);
     void endRun();
     void forgetValues();

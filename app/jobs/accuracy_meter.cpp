@@ -6,7 +6,6 @@
 #include "core/base/error.h"
 #include "core/extraction/study_inputs.h"
 #include "core/models/torch_runtime.h"
-#include "core/setup/accuracy.h"
 #include "core/setup/output_trial.h"
 
 namespace palimpsest {
@@ -56,28 +55,44 @@ MeasuredAccuracies measured(StudyInputs& undecided, const LabelledSet& set,
 } // namespace
 
 void AccuracyMeter::measure(const std::filesystem::path& folder, const Study& study,
-                            const Trust& trust, const std::filesystem::path& source)
+                            const Trust& trust, const std::filesystem::path& source,
+                            const SetChoices& choices)
 {
     setRunning(true);
-    m_work.post(
-        [this, folder, study, trust, source](const LatestTask::Request& request) {
-            if (study.lineages.empty()) {
-                throw BadInput(
-                    tr("The study has no checkpoints yet. Add some first.").toStdString());
-            }
-            const LabelledSet set = labelledSet(source, study);
-            StudyInputs inputs(folder, study, trust, [&] { return request.goesOn(); });
-            const MeasuredAccuracies result = measured(
-                inputs, set, [&] { return request.goesOn(); },
-                [&](std::size_t done, std::size_t total) {
-                    const double share = static_cast<double>(done) / static_cast<double>(total);
-                    request.deliver([this, share] { emit progressed(share); });
-                    return request.goesOn();
-                });
-            request.deliver([this, result] {
-                setRunning(false);
-                emit finished(result);
+    const auto work = [this, folder, study, trust, source,
+                       choices](const LatestTask::Request& request) {
+        if (study.lineages.empty()) {
+            throw BadInput(tr("The study has no checkpoints yet. Add some first.").toStdString());
+        }
+        const LabelledSet set = labelledSet(source, study, choices);
+        StudyInputs inputs(folder, study, trust, [&] { return request.goesOn(); });
+        const MeasuredAccuracies result = measured(
+            inputs, set, [&] { return request.goesOn(); },
+            [&](std::size_t done, std::size_t total) {
+                const double share = static_cast<double>(done) / static_cast<double>(total);
+                request.deliver([this, share] { emit progressed(share); });
+                return request.goesOn();
             });
+        request.deliver([this, result] {
+            setRunning(false);
+            emit finished(result);
+        });
+    };
+    m_work.post(
+        [this, work](const LatestTask::Request& request) {
+            try {
+                work(request);
+            } catch (const Unclear& question) {
+                request.deliver([this, question] {
+                    setRunning(false);
+                    emit unclear(question);
+                });
+            } catch (const UndecidedOutputs& open) {
+                request.deliver([this, open] {
+                    setRunning(false);
+                    emit undecided(open);
+                });
+            }
         },
         [this](const QString& why) {
             setRunning(false);

@@ -5,6 +5,8 @@
 
 #include "app/jobs/latest_task.h"
 #include "core/models/trust.h"
+#include "core/samples/unclear.h"
+#include "core/setup/accuracy.h"
 #include "core/study/study.h"
 
 #include <QObject>
@@ -35,9 +37,10 @@ class AccuracyMeter : public QObject
 public:
     explicit AccuracyMeter(QObject* parent = nullptr) : QObject(parent) {}
 
-    /// Drops a measurement under way. `source` is a data set or a table.
+    /// Drops a measurement under way. `source` is a data set or a table. Has one of four ends:
+    /// finished, failed, unclear, undecided.
     void measure(const std::filesystem::path& folder, const Study& study, const Trust& trust,
-                 const std::filesystem::path& source);
+                 const std::filesystem::path& source, const SetChoices& choices = {});
     void cancel();
     bool isRunning() const { return m_isRunning; }
 
@@ -46,6 +49,9 @@ signals:
     void progressed(double share);
     void finished(const palimpsest::MeasuredAccuracies& measured);
     void failed(const QString& why);
+    /// Somebody has to say how the data are meant, or what a network answers with.
+    void unclear(const palimpsest::Unclear& question);
+    void undecided(const palimpsest::UndecidedOutputs& open);
 
 private:
     void setRunning(bool isRunning);

@@ -131,11 +131,6 @@ void Extractor::deliver(std::uint64_t generation, Deliver deliver)
         Qt::QueuedConnection);
 }
 
-void Extractor::ask(const UndecidedOutputs& error, bool wasRunning)
-{
-    emit undecided(QString::fromUtf8(error.what()), error.decision().candidates, wasRunning);
-}
-
 void Extractor::setStudy(std::filesystem::path folder, Study study)
 {
     forgetStudy();
@@ -169,7 +164,7 @@ void Extractor::estimate(const ExtractionOptions& options)
                     deliver(snapshot.generation, [this, cost] { emit estimated(cost); });
                 },
                 [&](const UndecidedOutputs& error) {
-                    deliver(snapshot.generation, [this, error] { ask(error, false); });
+                    deliver(snapshot.generation, [this, error] { emit undecided(error, false); });
                 },
                 [&](const QString& why) {
                     deliver(snapshot.generation, [this, why] { emit estimateFailed(why); });
@@ -195,10 +190,11 @@ void Extractor::extract(const ExtractionOptions& options)
             });
         };
         try {
-            reported(
-                [&] { runExtraction(snapshot, options, [&] { return !stop && !*cancel; }); },
-                [&](const UndecidedOutputs& error) { end([this, error] { ask(error, true); }); },
-                [&](const QString& why) { end([this, why] { emit failed(why); }); });
+            reported([&] { runExtraction(snapshot, options, [&] { return !stop && !*cancel; }); },
+                     [&](const UndecidedOutputs& error) {
+                         end([this, error] { emit undecided(error, true); });
+                     },
+                     [&](const QString& why) { end([this, why] { emit failed(why); }); });
         } catch (const Cancelled&) {
             end([this] { emit cancelled(); });
         }

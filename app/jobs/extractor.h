@@ -75,10 +75,8 @@ signals:
     void failed(const QString& why);
     /// Another end of an extraction, before anything was run: somebody has to be asked first.
     void untrusted(const std::vector<palimpsest::ModelProgram>& programs);
-    /// Another end of an estimate or an extraction: networks leave open what they answer with, as
-    /// `why` says, and may mean one of `candidates`.
-    void undecided(const QString& why, const std::vector<palimpsest::OutputKind>& candidates,
-                   bool wasRunning);
+    /// Another end of an estimate or an extraction: a network leaves open what it answers with.
+    void undecided(const palimpsest::UndecidedOutputs& open, bool wasRunning);
     void previewed(const palimpsest::Preview& preview);
     void previewFailed(const QString& why);
 
@@ -93,7 +91,6 @@ private:
 
     template<typename Deliver>
     void deliver(std::uint64_t generation, Deliver deliver);
-    void ask(const UndecidedOutputs& error, bool wasRunning);
     void runExtraction(const Snapshot& snapshot, const ExtractionOptions& options,
                        const std::function<bool()>& goesOn);
     void runPreview(const Snapshot& snapshot, const UnitIndex& unit,

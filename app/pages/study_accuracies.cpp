@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/dialogs/data_questions.h"
 #include "app/pages/study_page.h"
 #include "core/extraction/study_inputs.h"
 #include "core/setup/accuracy.h"
@@ -18,6 +19,14 @@ void StudyPage::connectMeter()
     connect(m_measuring, &RunStatus::cancelRequested, &m_meter, &AccuracyMeter::cancel);
     connect(&m_session, &StudySession::opened, &m_meter, &AccuracyMeter::cancel);
     connect(&m_meter, &AccuracyMeter::failed, this, &StudyPage::failed);
+    connect(&m_meter, &AccuracyMeter::unclear, this, [this](const Unclear& question) {
+        goOnMeasuring(answerQuestion(m_dialogs, this, question, m_measured, m_setChoices) &&
+                          areMeasuredOnes(),
+                      question);
+    });
+    connect(&m_meter, &AccuracyMeter::undecided, this, [this](const UndecidedOutputs& open) {
+        goOnMeasuring(areMeasuredOnes() && m_session.askForOutputs(open), open);
+    });
     connect(&m_meter, &AccuracyMeter::finished, this, &StudyPage::takeAccuracies);
     connect(&m_meter, &AccuracyMeter::progressed, m_measuring, &RunStatus::setProgress);
     connect(&m_meter, &AccuracyMeter::runningChanged, this, [this] {
@@ -36,10 +45,32 @@ void StudyPage::measureAccuracies()
     }
     const auto set = kind ? chooseDataSet(title, static_cast<DataSetKind>(*kind)) : std::nullopt;
     if (set && areProgramsTrusted()) {
-        m_measured = m_session.study();
-        m_meter.measure(m_session.document()->folder(), m_measured, m_session.trust(),
-                        set->toStdString());
+        m_labelled = set->toStdString();
+        m_setChoices = {};
+        measure();
     }
+}
+
+void StudyPage::measure()
+{
+    m_measured = m_session.study();
+    m_meter.measure(m_session.document()->folder(), m_measured, m_session.trust(), m_labelled,
+                    m_setChoices);
+}
+
+void StudyPage::goOnMeasuring(bool isAnswered, const Error& question)
+{
+    if (isAnswered) {
+        measure();
+    } else {
+        emit failed(QString::fromUtf8(question.what()));
+    }
+}
+
+/// Whether the checkpoints are still those that are measured.
+bool StudyPage::areMeasuredOnes() const
+{
+    return m_session.document() != nullptr && m_session.study().lineages == m_measured.lineages;
 }
 
 bool StudyPage::areProgramsTrusted()
@@ -66,12 +97,13 @@ bool StudyPage::areProgramsTrusted()
 
 void StudyPage::takeAccuracies(const MeasuredAccuracies& measured)
 {
-    if (m_session.study().lineages != m_measured.lineages) {
+    if (!areMeasuredOnes()) {
         emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
         return;
     }
     change(tr("measured accuracies"), [&](Study study) {
         study.lineages = measured.lineages;
+        study.labels = withTold(std::move(study.labels), m_setChoices.labels, study.classes);
         return withAccuracies(std::move(study), measured.shares, measured.set);
     });
     for (const QString& warning : measured.warnings) {

@@ -338,6 +338,7 @@ void StudyPage::fitProbe()
         change(tr("added a linear probe"), [&](const Study& before) {
             Study after = before;
             after.lineages.push_back(dialog.run());
+            after.labels = withTold(before.labels, dialog.labels(), before.classes);
             dialog.files().keep();
             return after;
         });

@@ -104,6 +104,9 @@ private:
     void connectMeter();
     /// Asks about those that are not; false when one must not be run.
     bool areProgramsTrusted();
+    void measure();
+    void goOnMeasuring(bool isAnswered, const Error& question);
+    bool areMeasuredOnes() const;
     void takeAccuracies(const MeasuredAccuracies& measured);
     /// What dialogs that bring in checkpoints need to know.
     CheckpointsTarget checkpointsTarget() const;
@@ -124,8 +127,10 @@ private:
     SettingsPanel* m_settings;
     QPushButton* m_prepare;
     PreviewPanel* m_preview;
-    RunStatus* m_measuring; ///< shown while accuracies are measured
-    Study m_measured;       ///< as it was when that began
+    RunStatus* m_measuring;           ///< shown while accuracies are measured
+    Study m_measured;                 ///< as it was when that began
+    std::filesystem::path m_labelled; ///< the samples that are measured on
+    SetChoices m_setChoices;          ///< what the user said of them
     AccuracyMeter m_meter;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/window/main_window.h"
 
+#include "app/dialogs/data_questions.h"
 #include "app/dialogs/new_study_dialog.h"
 #include "app/pages/explore_page.h"
 #include "app/pages/figures_page.h"
@@ -99,19 +100,7 @@ void MainWindow::makePages()
                                  EnterMeans::Yes);
     });
     m_session.setOutputsQuestion(
-        [this](const QString& why,
-               const std::vector<OutputKind>& candidates) -> std::optional<OutputKind> {
-            QStringList answers;
-            for (const OutputKind kind : candidates) {
-                answers.append(QString::fromStdString(describe(kind)));
-                answers.back().replace(0, 1, answers.back().at(0).toUpper());
-            }
-            answers.append(tr("Ask me later"));
-            const auto answer =
-                m_dialogs.decide(this, tr("What do the networks answer with?"), why, answers);
-            const auto chosen = static_cast<std::size_t>(answer.value_or(-1));
-            return chosen < candidates.size() ? std::optional(candidates[chosen]) : std::nullopt;
-        });
+        [this](const UndecidedOutputs& open) { return askForOutputs(m_dialogs, this, open); });
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
     connect(m_start, &StartPage::newRequested, this, [this] { newStudy({}); });
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);

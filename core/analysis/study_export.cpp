@@ -30,6 +30,8 @@ struct SampleRows
 {
     std::vector<std::string> checkpoints;
     std::vector<std::int64_t> targets; ///< class that v speaks of
+    std::vector<std::string> outputs;  ///< what v is made of; empty where v is the bare output
+    std::vector<std::int64_t> floored; ///< values that hang on a probability of 0
     std::vector<double> v;
     std::vector<double> interactions;
     std::vector<double> shapley;
@@ -75,6 +77,10 @@ SampleRows completeRows(const Study& study, const StudyValues& values, std::size
         }
         rows.checkpoints.push_back(checkpointName(study, checkpoint));
         rows.targets.push_back(table->second.target);
+        const auto outputs = values.outputs.find(checkpoint);
+        rows.outputs.push_back(outputs == values.outputs.end() ? std::string()
+                                                               : outputKindName(outputs->second));
+        rows.floored.push_back(static_cast<std::int64_t>(table->second.floored));
         append(rows, table->second.v);
     }
     return rows;
@@ -171,7 +177,11 @@ void writeSample(hdf5::Writer& file, const std::string& id, const std::vector<st
         }
     };
     file.dataset(id + "/target", rows.targets, {rows.targets.size()});
-    file.attachScale(id + "/target", 0, id + "/checkpoint");
+    file.dataset(id + "/outputs", rows.outputs);
+    file.dataset(id + "/floored", rows.floored, {rows.floored.size()});
+    for (const char* name : {"/target", "/outputs", "/floored"}) {
+        file.attachScale(id + name, 0, id + "/checkpoint");
+    }
     write("v", rows.v, {"checkpoint", "coalition"});
     write("interaction", rows.interactions, {"checkpoint", "coalition"});
     write("shapley", rows.shapley, {"checkpoint", "part"});

@@ -22,7 +22,9 @@ struct ExportedStudy
 /// Packs every complete unit of a study into one HDF5 file with named dimensions, for h5py and
 /// xarray: a group per sample with `v` and `interaction` [checkpoint × coalition], `shapley` and
 /// `banzhaf` [checkpoint × part], `sii` and `stii` [checkpoint × part × part] (float64),
-/// `checkpoint` ("LINEAGE/EPOCH"), `target` [checkpoint], the class that v speaks of, `coalition`
+/// `checkpoint` ("LINEAGE/EPOCH"), `target` [checkpoint], the class that v speaks of, `outputs`
+/// [checkpoint], what v is made of, as outputKindName says, or empty where v is the bare output,
+/// `floored` [checkpoint], how many values hang on a probability of 0, `coalition`
 /// (bit i = part i present) and `part` (names in bit order). `interaction` is of AND. The attribute
 /// `interactions` says which the study shows; where that is "and_or", `interaction_and` and
 /// `interaction_or` [split_checkpoint × coalition] are the two parts that v of the compared models

@@ -242,7 +242,7 @@ private:
             m_result.nonFinite.push_back({unit, nonFiniteText(count, table.partCount)});
         }
         const int target = targetOf(m_inputs.study(), unit.sample, table);
-        if (flooredCount(table, std::max(0, target), m_inputs.study().settings.valueKind) > 0) {
+        if (flooredCount(table, target, m_inputs.study().settings.valueKind) > 0) {
             ++m_result.floored;
         }
         if (m_listener.unitDone) {

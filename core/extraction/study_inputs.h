@@ -87,6 +87,9 @@ public:
     /// it does not matter. Throws UndecidedOutputs when stored values leave it open.
     std::optional<OutputKind> outputs(CheckpointIndex checkpoint);
 
+    /// The same where v is the bare output too.
+    std::optional<OutputKind> knownOutputs(CheckpointIndex checkpoint);
+
     /// What a run saw of a checkpoint of which nothing was known.
     void setOutputs(CheckpointIndex checkpoint, OutputDecision seen);
 

@@ -7,7 +7,6 @@
 #include "core/extraction/unit_model.h"
 #include "core/values/coarsening.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -161,7 +160,7 @@ UnitCheck checkUnit(StudyInputs& inputs, const UnitIndex& unit, ValueUnit stored
     const int target = targetOf(inputs.study(), unit.sample, stored.table);
     return {.state = UnitState::Complete,
             .reason = inputs.missingNote(unit),
-            .floored = flooredCount(stored.table, std::max(0, target), kind),
+            .floored = flooredCount(stored.table, target, kind),
             .table = std::move(stored.table),
             .derived = hasOtherParts};
 }

@@ -6,6 +6,8 @@
 #include "core/base/error.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -22,14 +24,23 @@ enum class Question {
 class Unclear : public BadInput
 {
 public:
-    Unclear(Question question, const std::string& message) : BadInput(message), m_question(question)
+    /// `candidates` are the columns of the table, in order, or of labels the classes of the data,
+    /// and `labels` what these are called in its files where that is something else.
+    Unclear(Question question, const std::string& message, std::vector<std::string> candidates,
+            std::vector<std::string> labels = {})
+        : BadInput(message), m_question(question), m_candidates(std::move(candidates)),
+          m_labels(std::move(labels))
     {
     }
 
     Question question() const { return m_question; }
+    const std::vector<std::string>& candidates() const { return m_candidates; }
+    const std::vector<std::string>& labels() const { return m_labels; }
 
 private:
     Question m_question;
+    std::vector<std::string> m_candidates;
+    std::vector<std::string> m_labels;
 };
 
 } // namespace palimpsest

@@ -33,6 +33,15 @@ struct CheckpointLook
     bool operator==(const CheckpointLook&) const = default;
 };
 
+/// What is still to be said of a checkpoint before it can join a study.
+enum class RowQuestion {
+    Template, ///< what network its weights are of
+    Network,  ///< what its tensors do not tell of their network, as openQuestions() asks
+    Trust,    ///< whether its program, or that of its template, may run
+    Outputs,  ///< what it answers with
+    Epoch,    ///< which one it is
+};
+
 /// A checkpoint that may join a study. All but its path and its look may be edited.
 struct CheckpointRow
 {
@@ -45,6 +54,7 @@ struct CheckpointRow
     NetworkFacts network;   ///< what it is built with, as it was told or assumed, once checked
     OutputDecision outputs; ///< of the network, once it was tried
     std::string problem;    ///< a sentence that says why it cannot join; empty when it can
+    std::optional<RowQuestion> open = {}; ///< what answers the problem, where an answer does
 
     bool operator==(const CheckpointRow&) const = default;
 };

@@ -96,24 +96,33 @@ bool countFromZero(const std::vector<std::string>& numbers, std::size_t classes)
     return labelValue(numbers.front()) == "0" && std::ranges::all_of(numbers, isPlace);
 }
 
-[[noreturn]] void ask(const std::vector<std::string>& ofSet,
-                      const std::vector<std::string>& ofStudy)
+/// Classes of a data set and what they are called in its files.
+struct NamedSet
 {
-    throw Unclear(Question::Labels, "The labels of the data, " + listedNames(ofSet) +
-                                        ", do not say which of the study's classes they are: " +
-                                        listedNames(ofStudy) +
-                                        ". Say which class each label stands for.");
+    const std::vector<std::string>& classes;
+    const std::vector<std::string>& labels; ///< empty where these are the names
+};
+
+/// Asks which classes of the study those of the set are, of which `unknown` are the trouble.
+[[noreturn]] void ask(const std::vector<std::string>& unknown,
+                      const std::vector<std::string>& ofStudy, const NamedSet& set)
+{
+    throw Unclear(Question::Labels,
+                  "The labels of the data, " + listedNames(unknown) +
+                      ", do not say which of the study's classes they are: " +
+                      listedNames(ofStudy) + ". Say which class each label stands for.",
+                  set.classes, set.labels);
 }
 
 /// Positions of labels of which none has the name of a class.
-std::vector<int> inOrder(const std::vector<std::string>& ofSet,
-                         const std::vector<std::string>& ofStudy)
+std::vector<int> inOrder(const NamedSet& set, const std::vector<std::string>& ofStudy)
 {
+    const std::vector<std::string>& ofSet = set.classes;
     std::vector<int> positions;
     const bool asManyAsClasses = ofSet.size() == ofStudy.size();
     if (areNumbers(ofStudy) ||
         (!asManyAsClasses && (!areNumbers(ofSet) || !countFromZero(ofSet, ofStudy.size())))) {
-        ask(ofSet, ofStudy);
+        ask(ofSet, ofStudy, set);
     }
     for (std::size_t i = 0; i < ofSet.size(); ++i) {
         positions.push_back(asManyAsClasses ? static_cast<int>(i)
@@ -149,16 +158,18 @@ ClassMatch matchClasses(const std::vector<std::string>& ofSet,
             return std::ranges::find(match.positions, place) != match.positions.end();
         });
         if (areNumbers(ofSet) && areNumbers(ofStudy) && !areAllThere) {
-            ask(ofSet, ofStudy); // 1…10 for 0…9: nine of them have a name, and none is right
+            ask(ofSet, ofStudy,
+                {ofSet, labels}); // 1…10 for 0…9: nine of them have a name, and none is right
         }
         if (!match.table.empty() && areNumbers(unknown)) {
-            ask(unknown, ofStudy); // what was said of 1 and 2 need not hold where there is a 0
+            ask(unknown, ofStudy,
+                {ofSet, labels}); // what was said of 1 and 2 need not hold where there is a 0
         }
         match.warnings.push_back(
             "Classes that the study does not have are left out: " + listedNames(unknown) + ".");
         return match;
     }
-    match.positions = inOrder(ofSet, ofStudy);
+    match.positions = inOrder({ofSet, labels}, ofStudy);
     for (std::size_t i = 0; i < ofSet.size(); ++i) {
         match.table.emplace_back(ofSet[i], ofStudy[static_cast<std::size_t>(match.positions[i])]);
     }

@@ -29,6 +29,12 @@ bool takesTemplate(const CheckpointRow& row)
     return row.look.container && *row.look.container != Container::TorchScript;
 }
 
+/// Whether nothing but a template says what network the weights of a row are of.
+bool needsTemplate(const CheckpointRow& row)
+{
+    return takesTemplate(row) && !row.look.architecture;
+}
+
 const Lineage* lineageOf(const Study& study, const std::string& name)
 {
     const auto found = std::ranges::find(study.lineages, name, &Lineage::name);
@@ -129,11 +135,6 @@ void takeReports(const fs::path& folder, const Lineage& lineage,
 
 } // namespace
 
-bool needsTemplate(const CheckpointRow& row)
-{
-    return takesTemplate(row) && !row.look.architecture;
-}
-
 void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
                      const JoiningChoices& choices, const Progress& progress)
 {
@@ -175,21 +176,27 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
             row.network = completed(among(completed(said, standingFacts(row, study)), own), own);
         }
         row.problem = row.look.problem;
+        row.open.reset();
+        row.outputs = {};
         if (row.problem.empty()) {
             row.problem = misfit(row, companies[row.lineage], !modelTemplate.empty());
         }
         if (row.problem.empty()) {
             const Outcome outcome = outcomeOf(row, study, modelTemplate, programs);
             row.problem = outcome.problem;
+            row.open = outcome.open;
             row.outputs = outcome.outputs;
         }
-        if (choices.outputs) {
+        if (choices.outputs && !row.outputs.candidates.empty()) {
             row.outputs = {.kind = choices.outputs, .candidates = {}, .evidence = {}};
-        } else if (row.problem.empty() && !row.outputs.candidates.empty()) {
+        }
+        if (row.problem.empty() && !row.outputs.candidates.empty()) {
             row.problem = UndecidedOutputs("It", row.outputs).what();
+            row.open = RowQuestion::Outputs;
         }
         if (row.problem.empty() && row.source == EpochSource::Unknown) {
             row.problem = "Neither its name nor the file tells its epoch. Say which one it is.";
+            row.open = RowQuestion::Epoch;
         }
     }
 }
@@ -234,6 +241,7 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
                 : row.look.misfit;
         return {.problem =
                     why + " Give the TorchScript of its network as the template to put them into.",
+                .open = RowQuestion::Template,
                 .outputs = {}};
     }
     if (row.look.architecture && modelTemplate.empty()) {
@@ -241,19 +249,22 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
                                            otherClasses(study, row.look.architecture->classes),
                                            otherOrder(study, row.look.classes)}) {
             if (!problem.empty()) {
-                return {.problem = problem, .outputs = {}};
+                return {.problem = problem, .open = {}, .outputs = {}};
             }
         }
     }
     if (const auto open = openQuestions(row); !open.empty()) {
         const NetworkQuestion& question = open.front();
         return {.problem = question.text + " Say which: " + joined(question.candidates) + ".",
+                .open = RowQuestion::Network,
                 .outputs = {}};
     }
     try {
         requireTrusted(isProgram || opened.empty() ? row.path : opened, programs->trust());
+    } catch (const Untrusted& error) {
+        return {.problem = error.what(), .open = RowQuestion::Trust, .outputs = {}};
     } catch (const Error& error) {
-        return {.problem = error.what(), .outputs = {}};
+        return {.problem = error.what(), .open = {}, .outputs = {}};
     }
     Outcome outcome = trial(isProgram ? fs::path() : opened, row, study, programs);
     if (!isProgram && opened.empty()) { // networks of known architectures end in logits

@@ -29,14 +29,11 @@ struct JoiningChoices
                           ///< that of the lineage, or of the first that has one. Chosen, it is
                           ///< used even where tensors resemble a known architecture
     NetworkFacts network; ///< what a person has said of the networks that are added
-    std::optional<OutputKind> outputs; ///< what all rows answer with; none: as they show it
+    std::optional<OutputKind> outputs; ///< what those rows answer with that do not show it
 };
 
 /// What is still to be asked of the network of a row that was checked.
 std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row);
-
-/// Whether nothing but a template says what network the weights of a row are of.
-bool needsTemplate(const CheckpointRow& row);
 
 /// Finds what keeps checkpoints from joining a study.
 class RowCheck
@@ -44,13 +41,14 @@ class RowCheck
 public:
     explicit RowCheck(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 
-    /// Writes into each row what its network is built with, and why it cannot join `study`, or
-    /// nothing: it cannot be read; its epoch is unknown or taken; a question is open; its lineage
-    /// has no fit name, or is of another architecture; it answers with other classes, or takes
-    /// other inputs, than the study's; it needs a template; it is a program that is not trusted.
-    /// What is left is run on the maskings of a made-up sample, which finds the rest, and what the
-    /// network answers with; to leave that open is a problem too. To be called again after each
-    /// edit: models run only once. `progress` counts the rows. Throws Cancelled.
+    /// Writes into each row what its network is built with, and why it cannot join `study` with
+    /// what would answer that, or nothing: it cannot be read; its epoch is unknown or taken; a
+    /// question is open; its lineage has no fit name, or is of another architecture; it answers
+    /// with other classes, or takes other inputs, than the study's; it needs a template; it is a
+    /// program that is not trusted. What is left is run on the maskings of a made-up sample, which
+    /// finds the rest, and what the network answers with; to leave that open is a problem too. To
+    /// be called again after each edit: models run only once. `progress` counts the rows. Throws
+    /// Cancelled.
     void check(std::vector<CheckpointRow>& rows, const Study& study, const JoiningChoices& choices,
                const Progress& progress = {});
 
@@ -59,6 +57,7 @@ private:
     struct Outcome
     {
         std::string problem;
+        std::optional<RowQuestion> open;
         OutputDecision outputs;
     };
 

@@ -145,7 +145,8 @@ std::vector<std::string> classesOfSentences(const fs::path& source,
         throw Unclear(Question::LabelColumn,
                       quoted(source) +
                           " does not say which of its columns holds the classes; it has " +
-                          listedNames(table.columns) + ".");
+                          listedNames(table.columns) + ".",
+                      table.columns);
     }
     return labelsOf(sentencesOf(table, chosen));
 }

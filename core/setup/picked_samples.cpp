@@ -241,7 +241,8 @@ SentenceColumns chosenColumns(const TextTable& table, const NamedColumns& named)
         throw Unclear(Question::TextColumn,
                       quoted(table.source) +
                           " has several columns of sentences: " + listedColumns(table, texts) +
-                          ". Choose one, or two that are put one behind the other.");
+                          ". Choose one, or two that are put one behind the other.",
+                      table.columns);
     }
     std::vector<std::size_t> taken = {columns.text};
     if (columns.second) {
@@ -253,7 +254,8 @@ SentenceColumns chosenColumns(const TextTable& table, const NamedColumns& named)
     } else if (labels.size() > 1) {
         throw Unclear(Question::LabelColumn,
                       quoted(table.source) + " has several columns that could hold the classes: " +
-                          listedColumns(table, labels) + ". Choose one.");
+                          listedColumns(table, labels) + ". Choose one.",
+                      table.columns);
     } else {
         columns.label = labels.empty() ? std::nullopt : std::optional(labels.front());
     }

@@ -45,7 +45,7 @@ bool hasLineage(const Study& study, const std::string& name)
 TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::string>& classes,
                            const LabelNames& told)
 {
-    const ClassMatch match = matchClasses(pictures.classes, classes, told);
+    const ClassMatch match = matchClasses(pictures.classes, classes, told, pictures.labels);
     number(pictures.train, match.positions, classes);
     number(pictures.test, match.positions, classes);
     std::vector<std::string> untrained;
@@ -60,11 +60,12 @@ TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::str
     }
     std::ranges::copy(match.warnings, std::back_inserter(pictures.warnings));
     pictures.classes = classes;
+    pictures.labels.clear(); // they are called as the study calls them
     return pictures;
 }
 
 ProbeRequest probeRequest(const Study& study, Backbone backbone, const fs::path& training,
-                          const fs::path& test)
+                          const fs::path& test, const PictureColumns& columns)
 {
     const Architecture network = pictureNetwork(backbone);
     const std::string problem = backbone.program.empty() ? otherInputs(study, network) : "";
@@ -74,7 +75,9 @@ ProbeRequest probeRequest(const Study& study, Backbone backbone, const fs::path&
     if (!network.questions.empty()) {
         throw BadInput(network.questions.front().text + " Say which.");
     }
-    const auto listed = [](const fs::path& set) { return listPictures(set, ClassOrder::ByText); };
+    const auto listed = [&](const fs::path& set) {
+        return listPictures(set, ClassOrder::ByText, columns);
+    };
     const auto tested = test.empty() ? std::nullopt : std::optional(listed(test));
     return {.backbone = std::move(backbone),
             .pictures =
@@ -104,7 +107,8 @@ std::string nameProblem(const Study& study, const std::string& lineage)
 }
 
 Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
-                const ProbeRequest& request, const std::string& lineage, NewFiles& made)
+                const ProbeRequest& request, const std::string& lineage, NewFiles& made,
+                std::optional<OutputKind> outputs)
 {
     if (const std::string problem = nameProblem(study, lineage); !problem.empty()) {
         throw BadInput(problem);
@@ -129,7 +133,8 @@ Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
     passing.add(probeReport(written)); // which depends on what is there by now; written last
 
     JoiningChoices choices{.modelTemplate = request.backbone.program,
-                           .network = toldOf(probe.architecture.facts)};
+                           .network = toldOf(probe.architecture.facts),
+                           .outputs = outputs};
     if (request.backbone.programs) {
         choices.trust = request.backbone.programs->trust();
     }
@@ -143,6 +148,9 @@ Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
                                         .outputs = {},
                                         .problem = {}}};
     RowCheck(folder).check(rows, study, choices);
+    if (rows.front().open == RowQuestion::Outputs) {
+        throw UndecidedOutputs(lineage + "/0", rows.front().outputs);
+    }
     if (!rows.front().problem.empty()) {
         throw BadInput(rows.front().problem);
     }

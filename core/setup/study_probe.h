@@ -9,6 +9,7 @@
 #include "core/study/taking_in.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,10 +21,12 @@ TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::str
                            const LabelNames& told = {});
 
 /// What fits a probe for `study`: its classes, pictures prepared as it says. `test` may be empty;
-/// then test pictures are those that `training` keeps apart, if it does. Features are cached.
-/// Throws BadFile, BadInput when the network or the pictures are none for this study.
+/// then test pictures are those that `training` keeps apart, if it does. `columns` are those of
+/// tables. Features are cached. Throws BadFile, BadInput when the network or the pictures are none
+/// for this study, Unclear.
 ProbeRequest probeRequest(const Study& study, Backbone backbone,
-                          const std::filesystem::path& training, const std::filesystem::path& test);
+                          const std::filesystem::path& training, const std::filesystem::path& test,
+                          const PictureColumns& columns = {});
 
 /// A name for the lineage of a probe that no lineage of `study` has: "pretrained", or else "probe",
 /// "probe_2", …
@@ -34,8 +37,10 @@ std::string nameProblem(const Study& study, const std::string& lineage);
 
 /// Writes a probe into FOLDER/checkpoints/LINEAGE and returns `study` with it as epoch 0 of that
 /// lineage, which is new and pre-trained. What it writes is on `made` and goes again unless it is
-/// kept. Throws BadInput when there is a nameProblem, NotWritable.
+/// kept. `outputs` are those of a program that does not show them. Throws BadInput when there is a
+/// nameProblem, UndecidedOutputs, NotWritable.
 Study withProbe(const std::filesystem::path& folder, const Study& study, const Probe& probe,
-                const ProbeRequest& request, const std::string& lineage, NewFiles& made);
+                const ProbeRequest& request, const std::string& lineage, NewFiles& made,
+                std::optional<OutputKind> outputs = {});
 
 } // namespace palimpsest

@@ -10,6 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace palimpsest {
 
 // Keys keep their order, so that the file reads top-down and differs little between saves.
@@ -48,17 +50,22 @@ json toJson(const Sample& sample, const Study& study)
     return result;
 }
 
+/// Whether programs of format 3, which take all outputs as logits and what tensors do not tell as
+/// it is usual, would make other values of a checkpoint.
+bool needsFormat4(const Checkpoint& checkpoint)
+{
+    return checkpoint.outputs == OutputKind::Probabilities ||
+           checkpoint.outputs == OutputKind::IndependentProbabilities ||
+           toldOf(checkpoint.network) != NetworkFacts();
+}
+
 /// The lowest that says everything, so that older programs open what they can.
 int neededFormat(const Study& study)
 {
-    const auto needsReading =
-        [&](const CheckpointIndex& index) { // older programs take all as logits
-            const auto& outputs =
-                study.lineages[index.lineage].checkpoints[index.checkpoint].outputs;
-            return outputs == OutputKind::Probabilities ||
-                   outputs == OutputKind::IndependentProbabilities;
-        };
-    if (std::ranges::any_of(allCheckpoints(study), needsReading)) {
+    const auto hasNewer = [](const Lineage& lineage) {
+        return std::ranges::any_of(lineage.checkpoints, needsFormat4);
+    };
+    if (std::ranges::any_of(study.lineages, hasNewer)) {
         return 4;
     }
     const bool isResized = study.preprocessing.resizing.mode != ResizeMode::None;

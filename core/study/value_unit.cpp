@@ -13,6 +13,9 @@
 #include "core/study/own_files.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
 #include <utility>
 
 namespace palimpsest {
@@ -162,6 +165,24 @@ ValueTable readTable(const hdf5::Reader& file, bool isUnfinished, const std::fil
     return table;
 }
 
+/// Refuses a unit whose v cannot be of the class that it says.
+void requireClass(const ValueTable& table, std::int64_t target,
+                  const std::optional<ValueFunction>& function, const std::filesystem::path& path)
+{
+    constexpr std::int64_t kMostClasses = std::numeric_limits<std::uint16_t>::max();
+    bool isThere = target >= kPredictedTarget && target <= kMostClasses;
+    if (isThere && target != kPredictedTarget && function && table.logits.rows > 0) {
+        try {
+            valueOf(table.logits.row(0), static_cast<int>(target), *function);
+        } catch (const BadInput&) {
+            isThere = false;
+        }
+    }
+    if (!isThere) {
+        refuse(path, "speaks of class " + std::to_string(target) + ", which it has no outputs of");
+    }
+}
+
 ValueUnit readRows(const std::filesystem::path& path, std::string bytes, bool isUnfinished)
 {
     const hdf5::Reader file(path, verified(path, std::move(bytes)));
@@ -173,9 +194,11 @@ ValueUnit readRows(const std::filesystem::path& path, std::string bytes, bool is
     }
     ValueTable table = readTable(file, isUnfinished, path);
     UnitKey key = readKey(file);
-    if (const auto function = valueFunctionNamed(key.valueKind)) {
+    const auto function = valueFunctionNamed(key.valueKind);
+    if (function) {
         table.outputs = function->outputs;
     }
+    requireClass(table, key.target, function, path);
     return {.key = std::move(key),
             .origin = readOrigin(file, format),
             .regions = readRegions(file, table.partCount, path),

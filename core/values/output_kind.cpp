@@ -178,7 +178,7 @@ UndecidedOutputs::UndecidedOutputs(const std::string& who, OutputDecision decisi
           return who + " answers with " + decision.evidence + ". These may be " + candidates +
                  ", and values differ: say which they are.";
       }()),
-      m_decision(std::move(decision))
+      m_who(who), m_decision(std::move(decision))
 {
 }
 

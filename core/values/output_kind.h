@@ -66,9 +66,11 @@ public:
     /// `who` answers like that: "finetuned/3".
     UndecidedOutputs(const std::string& who, OutputDecision decision);
 
+    const std::string& who() const { return m_who; }
     const OutputDecision& decision() const { return m_decision; }
 
 private:
+    std::string m_who;
     OutputDecision m_decision;
 };
 

@@ -15,7 +15,7 @@ UnitValues unitValues(ValueTable table, int target, ValueKind kind)
                       .noise = numericalNoise(table, target, kind),
                       .target = target,
                       .outputs = table.outputs,
-                      .floored = flooredCount(table, std::max(0, target), kind)};
+                      .floored = flooredCount(table, target, kind)};
     values.v = std::move(table.v);
     const Matrix<float>& logits = table.logits;
     if (logits.rows == 0) {

@@ -209,6 +209,7 @@ bool isFloored(std::span<const float> outputs, int target, const ValueFunction& 
     if (function.kind == ValueKind::Output || !areProbabilities(function.outputs)) {
         return false;
     }
+    requireTarget(outputs.size(), target);
     const auto t = outputs.size() == 1 ? 0 : static_cast<std::size_t>(target);
     const bool isOwn = isZero(outputs[t]);
     const bool countsOthers =

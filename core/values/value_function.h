@@ -79,6 +79,7 @@ double valueOf(std::span<const float> outputs, int target, const ValueFunction& 
 double valueOf(std::span<const double> outputs, int target, const ValueFunction& function);
 
 /// Whether v of a row hangs on a probability of 0 that was taken for the smallest normal float.
+/// Throws as logOdds does.
 bool isFloored(std::span<const float> outputs, int target, const ValueFunction& function);
 
 /// p = 1/(1 + exp(−v)), the inverse of the log-odds.

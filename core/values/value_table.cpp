@@ -89,6 +89,9 @@ ExactLogits exactLogits(Classifier& classifier, const ModelInput& sample)
 
 std::optional<NumericalNoise> numericalNoise(const ValueTable& table, int target, ValueKind kind)
 {
+    if (target < 0 && table.logits.rows == 0) {
+        return std::nullopt;
+    }
     const ValueFunction function(kind, table.outputs);
     const auto count = static_cast<double>(table.exact.coalitions.size());
     double sum = 0.0;

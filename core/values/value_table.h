@@ -69,8 +69,9 @@ inline constexpr std::size_t kExactCoalitions = 64;
 /// or of all where there are no more. Empty when the model fails in double precision.
 ExactLogits exactLogits(Classifier& classifier, const ModelInput& sample);
 
-/// The error of a table's v, as its exact logits show it; none without those, or where they and the
-/// values are not finite. Throws as valueOf does.
+/// The error of a table's v, as its exact logits show it; none without those, where they and the
+/// values are not finite, or where the class is not known, which `target` −1 says. Throws as
+/// valueOf does.
 std::optional<NumericalNoise> numericalNoise(const ValueTable& table, int target, ValueKind kind);
 
 /// v of every row of `outputs`. Throws as valueOf does.
@@ -78,7 +79,7 @@ std::vector<double> valuesOf(const Matrix<float>& outputs, int target,
                              const ValueFunction& function);
 
 /// Values of a table that hang on a probability of 0, as isFloored says; 0 where no logits were
-/// kept.
+/// kept, which is where a predicted class is not known. Throws as isFloored does.
 std::size_t flooredCount(const ValueTable& table, int target, ValueKind kind);
 
 /// "3 of 8 maskings with a probability of 0, taken as 1.2e-38": what is said everywhere of a table

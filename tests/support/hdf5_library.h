@@ -21,4 +21,8 @@ struct LibraryDataSet
 
 LibraryDataSet readWithLibrary(const std::filesystem::path& file, const std::string& dataset);
 
+/// The same of texts of one length each, padded with zeros.
+std::vector<std::string> readTextsWithLibrary(const std::filesystem::path& file,
+                                              const std::string& dataset);
+
 } // namespace palimpsest

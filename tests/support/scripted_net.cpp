@@ -25,6 +25,20 @@ void writeScriptedNet(const std::filesystem::path& path, const std::string& body
     module.save(path.string());
 }
 
+void writeNetWithHead(const std::filesystem::path& path, std::int64_t classes,
+                      const std::string& ending)
+{
+    torch::jit::Module module("NetWithHead");
+    module.register_attribute("training", c10::BoolType::get(), false);
+    module.register_parameter("head_weight", torch::full({classes, 3}, 0.1), false);
+    module.register_parameter("head_bias", torch::zeros({classes}), false);
+    module.define("def forward(self, x):\n"
+                  "    y = torch.linear(x.mean([2, 3]), self.head_weight, self.head_bias)\n"
+                  "    return " +
+                  ending + "\n");
+    module.save(path.string());
+}
+
 void writeAsProgram(const std::filesystem::path& path, const TensorMap& tensors)
 {
     buildModule(tensors, {}, path.string()).save(path);

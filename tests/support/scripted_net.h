@@ -5,6 +5,7 @@
 
 #include "core/models/tensor_map.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -14,6 +15,11 @@ namespace palimpsest {
 /// the pictures `x`, [batch, channels, height, width], or of what else `arguments` says.
 void writeScriptedNet(const std::filesystem::path& path, const std::string& body,
                       const std::string& arguments = "x");
+
+/// Writes a TorchScript module of pictures of three channels that ends in a linear layer with bias,
+/// of their means, and then in `ending`: Python that makes its answer of `y`.
+void writeNetWithHead(const std::filesystem::path& path, std::int64_t classes,
+                      const std::string& ending);
 
 /// Writes the network that `tensors` are recognised as as a TorchScript module.
 void writeAsProgram(const std::filesystem::path& path, const TensorMap& tensors);

@@ -149,7 +149,8 @@ std::size_t imageColumn(const TextTable& table, FilesBelow& files, const Picture
                                        "columns names pictures that are beside it; it has " +
                                            listedNames(table.columns) + "."
                                      : " has several columns that name pictures: " +
-                                           listedColumns(table, found) + ". Choose one."));
+                                           listedColumns(table, found) + ". Choose one."),
+                  table.columns);
 }
 
 std::size_t labelColumn(const TextTable& table, const Columns& columns,
@@ -188,7 +189,8 @@ std::size_t labelColumn(const TextTable& table, const Columns& columns,
                            ? " does not say which of its columns holds the classes; it has " +
                                  listedNames(table.columns) + "."
                            : " has several columns that could hold the classes: " +
-                                 listedColumns(table, candidates) + ". Choose one."));
+                                 listedColumns(table, candidates) + ". Choose one."),
+                  table.columns);
 }
 
 /// The column with names of classes beside their labels, if there is one.

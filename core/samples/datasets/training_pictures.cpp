@@ -115,8 +115,14 @@ TrainingPictures trainingPictures(const PictureList& train, const std::optional<
     for (const ListedPicture& picture : result.train) {
         trained.insert(picture.className);
     }
-    std::ranges::copy_if(train.classes, std::back_inserter(result.classes),
-                         [&](const std::string& name) { return trained.contains(name); });
+    for (std::size_t i = 0; i < train.classes.size(); ++i) {
+        if (trained.contains(train.classes[i])) {
+            result.classes.push_back(train.classes[i]);
+            if (!train.labels.empty()) {
+                result.labels.push_back(train.labels[i]);
+            }
+        }
+    }
     if (result.classes.size() < 2) {
         throw BadInput("The training pictures are of " + std::to_string(result.classes.size()) +
                        " classes. A classifier needs two or more, each with a folder of pictures.");

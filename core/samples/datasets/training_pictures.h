@@ -16,10 +16,11 @@ namespace palimpsest {
 /// Pictures to train a classifier on and to test it on, in one numbering of classes.
 struct TrainingPictures
 {
-    std::vector<std::string> classes;  ///< those of the training pictures, in their order
-    std::vector<ListedPicture> train;  ///< labels are positions in `classes`
-    std::vector<ListedPicture> test;   ///< the same; empty where there are none
-    std::vector<std::string> warnings; ///< sentences
+    std::vector<std::string> classes;     ///< those of the training pictures, in their order
+    std::vector<ListedPicture> train;     ///< labels are positions in `classes`
+    std::vector<ListedPicture> test;      ///< the same; empty where there are none
+    std::vector<std::string> warnings;    ///< sentences
+    std::vector<std::string> labels = {}; ///< of `classes`, as PictureList::labels
 
     bool operator==(const TrainingPictures&) const = default;
 };

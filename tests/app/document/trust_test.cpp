@@ -1,62 +1,30 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/document/study_session.h"
-#include "core/study/study_file.h"
-#include "support/application.h"
-#include "support/scripted_net.h"
-#include "support/small_study.h"
-#include "support/temporary_folder.h"
-
-#include <gtest/gtest.h>
+#include "support/session_with_net.h"
 
 namespace palimpsest {
 namespace {
 
-namespace fs = std::filesystem;
-
 /// The small study with a run of a TorchScript file that nobody has agreed to.
-class SessionTrust : public testing::Test
+class SessionTrust : public SessionWithNet
 {
 protected:
     SessionTrust()
+        : SessionWithNet("scripted", "m = x.mean([1, 2, 3])\n"
+                                     "return torch.stack([m, -m, 0.5 * m, torch.zeros_like(m)], 1)")
     {
-        needApplication();
-        Study study = makeSmallStudy(m_folder.path());
-        fs::create_directories(m_folder / "nets");
-        writeScriptedNet(m_folder / "nets/0.pt",
-                         "m = x.mean([1, 2, 3])\n"
-                         "return torch.stack([m, -m, 0.5 * m, torch.zeros_like(m)], 1)");
-        study.lineages.push_back({.name = "scripted",
-                                  .role = Role::Other,
-                                  .checkpoints = {{.epoch = 0, .weights = "nets/0.pt"}}});
-        writeStudy(m_folder.path(), study);
-        m_session = std::make_unique<StudySession>();
-        m_session->open(m_folder.path());
     }
 
     /// Opens the study with one more run, of a program that never ends, and trusts both.
     void openWithEndless()
     {
-        writeScriptedNet(m_folder / "nets/1.pt", kEndlessNet);
         Study study = readStudy(m_folder.path());
-        study.lineages.push_back({.name = "endless",
-                                  .role = Role::Other,
-                                  .checkpoints = {{.epoch = 0, .weights = "nets/1.pt"}}});
+        addRun(study, "endless", kEndlessNet);
         writeStudy(m_folder.path(), study);
         m_session->open(m_folder.path());
         m_session->setTrust({.everything = true}, {});
     }
-
-    bool eventually(const std::function<bool()>& condition)
-    {
-        return waitUntil(condition, std::chrono::minutes(1));
-    }
-
-    bool hasValues() const { return fs::exists(m_folder / "values/scripted/0/pullover_1.h5"); }
-
-    TemporaryFolder m_folder;
-    std::unique_ptr<StudySession> m_session;
 };
 
 TEST_F(SessionTrust, AsksBeforeAProgramRunsAndGoesOnWithTheAnswer)
@@ -66,7 +34,7 @@ TEST_F(SessionTrust, AsksBeforeAProgramRunsAndGoesOnWithTheAnswer)
     m_session->setTrust({}, [&](const std::vector<ModelProgram>& programs) {
         ++asked;
         EXPECT_EQ(programs.size(), 1U);
-        EXPECT_EQ(programs.front().path.filename(), "0.pt");
+        EXPECT_EQ(programs.front().path.filename(), "scripted.pt");
         EXPECT_EQ(programs.front().sha256.size(), 64U);
         return answer;
     });

@@ -4,6 +4,8 @@
 #include "app/dialogs/picture_set_dialog.h"
 #include "app/window/setup_journey.h"
 #include "core/base/files.h"
+#include "core/study/study_file.h"
+#include "support/scripted_net.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -172,6 +174,45 @@ TEST_F(SetupJourney, SentencesMayComeWithTheirTokens)
     m_dialogs.choices.push_back(0); // one that is written, by which nothing could cut it
     m_window->findChild<QAction*>("addSamples")->trigger();
     EXPECT_EQ(session().study().samples.size(), 2U);
+}
+
+TEST_F(SetupJourney, WhatMeasuringAccuraciesLeavesOpenIsAskedAbout)
+{
+    ASSERT_TRUE(make());
+    fs::create_directories(m_folder / "mine/nets");
+    writeScriptedNet(m_folder / "mine/nets/0.pt", "return torch.sigmoid(x.mean([2, 3]))");
+    Study withNet = session().study();
+    withNet.lineages.push_back({.name = "labels",
+                                .role = Role::Other,
+                                .checkpoints = {{.epoch = 0, .weights = "nets/0.pt"}}});
+    session().document()->changeStudy(withNet, "a network");
+    session().setTrust({.everything = true}, {});
+    writeFileAtomically(m_folder / "colours/list.csv",
+                        "first,second,label\nblue/0.png,blue/1.png,1\ngreen/0.png,green/1.png,2\n");
+    m_dialogs.choices = {1, 0}; // a table; its first column
+    m_dialogs.files.push_back({text(data() / "list.csv")});
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& labels = in<QTableWidget>(dialog, "labelMap");
+        auto& go = in<QPushButton>(dialog, "labelsSaid");
+        EXPECT_EQ(labels.rowCount(), 2);
+        for (int row = 0; row < 2; ++row) {
+            EXPECT_FALSE(go.isEnabled());
+            auto* box = dynamic_cast<QComboBox*>(labels.cellWidget(row, 1));
+            box->setCurrentIndex(row);
+            emit box->activated(row);
+            QCoreApplication::processEvents(); // the rows are made anew
+        }
+        EXPECT_TRUE(go.isEnabled());
+        return true;
+    });
+    m_dialogs.decisions.push_back(1); // independent labels
+    m_window->findChild<QAction*>("measureAccuracies")->trigger();
+    const auto measured = [&] { return session().study().lineages[0].checkpoints[0]; };
+    ASSERT_TRUE(eventually([&] { return measured().accuracy.has_value(); }));
+    EXPECT_EQ(measured().outputs, OutputKind::IndependentProbabilities);
+    EXPECT_TRUE(m_dialogs.decided.back().startsWith("labels/0 answers with numbers"));
+    EXPECT_EQ(session().study().labels,
+              (std::map<std::string, std::string>{{"1", "blue"}, {"2", "green"}}));
 }
 
 } // namespace

@@ -91,6 +91,11 @@ TEST_F(SetupJourney, AProbeIsFittedAndBecomesThePretrainedModel)
 {
     ASSERT_TRUE(make());
     writeSafetensors(m_folder / "net.safetensors", smallBackbone());
+    std::string table = "first,second,label\n";
+    for (const std::string& colour : std::vector<std::string>{"blue", "green", "red"}) {
+        table += "colours/" + colour + "/0.png,colours/" + colour + "/1.png," + colour + "\n";
+    }
+    writeFileAtomically(m_folder / "list.csv", table);
     m_dialogs.choices.push_back(2); // of the sources of checkpoints
     m_dialogs.visits.emplace_back([&](QDialog& dialog) {
         auto& probe = dynamic_cast<ProbeDialog&>(dialog);
@@ -111,6 +116,10 @@ TEST_F(SetupJourney, AProbeIsFittedAndBecomesThePretrainedModel)
         EXPECT_TRUE(write("probeTraining", m_folder / "nowhere"));
         EXPECT_FALSE(fit.isEnabled());
         EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("nowhere"));
+        m_dialogs.choices.push_back(0); // of the columns with pictures
+        EXPECT_TRUE(write("probeTraining", m_folder / "list.csv"));
+        EXPECT_TRUE(fit.isEnabled());
+        EXPECT_TRUE(m_dialogs.choices.empty()) << "the column is asked for";
         EXPECT_TRUE(write("probeTraining", data()));
         EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().isEmpty());
         EXPECT_TRUE(fit.isEnabled());

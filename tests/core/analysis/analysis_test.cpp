@@ -248,6 +248,37 @@ TEST_F(AnalysedStudy, ExportPacksEveryUnitWithItsInteractions)
     EXPECT_EQ(start(read("stii"), 9), indices.stii.data);
 }
 
+TEST_F(AnalysedStudy, ExportTellsWhatValuesWereMadeOf)
+{
+    m_study = withOutputs(m_study, {1, 1}, OutputKind::Probabilities);
+    m_study = withOutputs(m_study, {2, 0}, OutputKind::LogProbabilities);
+    StudyInputs inputs(m_folder.path(), m_study);
+    ValueUnit unit{.key = inputs.key({{1, 1}, 0}),
+                   .table = {.partCount = 3, .v = randomTable(3, 5)}};
+    unit.table.logits = Matrix<float>(8, 4);
+    const auto own = static_cast<std::size_t>(m_study.samples[0].label);
+    for (std::size_t i = 0; i < 8; ++i) { // three maskings give the class no chance at all
+        unit.table.logits.row(i)[own] = i < 3 ? 0.0F : 0.5F;
+        unit.table.logits.row(i)[(own + 1) % 4] = i < 3 ? 1.0F : 0.5F;
+    }
+    writeUnit(inputs.valuesPath({{1, 1}, 0}), unit);
+    exportStudy(inputs, m_folder / "out.h5");
+    const std::string sample = m_study.samples[0].id + "/";
+    const auto names = readTextsWithLibrary(m_folder / "out.h5", sample + "checkpoint");
+    const auto outputs = readTextsWithLibrary(m_folder / "out.h5", sample + "outputs");
+    const auto floored = readWithLibrary(m_folder / "out.h5", sample + "floored").values;
+    ASSERT_EQ(outputs.size(), names.size());
+    ASSERT_EQ(floored.size(), names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const bool isOdd = names[i] == checkpointName(m_study, {1, 1});
+        EXPECT_EQ(outputs[i], isOdd                                         ? "probabilities"
+                              : names[i] == checkpointName(m_study, {2, 0}) ? "log_probabilities"
+                                                                            : "logits")
+            << names[i];
+        EXPECT_EQ(floored[i], isOdd ? 3.0 : 0.0) << names[i];
+    }
+}
+
 TEST_F(AnalysedStudy, ValuesLoadedOnceGiveTheSameAnalysisWithEveryThreshold)
 {
     write({{1, 1}, 0}, {1.0, 2.0, std::numeric_limits<double>::infinity(), 0, 0, 0, 0, 0});

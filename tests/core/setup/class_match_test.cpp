@@ -61,6 +61,18 @@ TEST(MatchClasses, OfSomeNumbersAsksUnlessTheyCountFromZero)
         << "a larger set, of which the study has some";
 }
 
+TEST(MatchClasses, AsksOfAllClassesOfTheSetByWhatTheyAreCalledThere)
+{
+    try {
+        matchClasses({"a", "b"}, {"cat", "dog", "cow"}, {}, {"79", "20"});
+        FAIL() << "nobody was asked";
+    } catch (const Unclear& question) {
+        EXPECT_EQ(question.question(), Question::Labels);
+        EXPECT_EQ(question.candidates(), (std::vector<std::string>{"a", "b"}));
+        EXPECT_EQ(question.labels(), (std::vector<std::string>{"79", "20"}));
+    }
+}
+
 TEST(MatchClasses, DoesWhatTheUserSaid)
 {
     const ClassMatch match = matchClasses({"1", "2"}, {"cat", "dog"}, {{"1", "dog"}, {"2", "cat"}});

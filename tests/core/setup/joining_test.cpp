@@ -329,6 +329,52 @@ TEST_F(JoiningTest, AConfigBesideTheFileAnswers)
     expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "belongs to another model");
 }
 
+TEST_F(JoiningTest, RowsTellWhatWouldAnswerTheirProblem)
+{
+    const auto openOf = [&](const fs::path& path, const JoiningChoices& choices = {}) {
+        return rowsOf({m_files / path}, m_colours, choices)[0].open;
+    };
+    writeNetwork("run/weights.safetensors", 3);
+    writeNetwork("other/epoch_1.safetensors", 10);
+    fs::create_directories(m_files / "vit");
+    writeSafetensors(m_files / "vit/epoch_1.safetensors", smallTransformer());
+    fs::create_directories(m_files / "plain");
+    fs::copy_file(demoFolder() / "checkpoints/scratch/epoch_02.safetensors",
+                  m_files / "plain/epoch_1.safetensors");
+    fs::create_directories(m_files / "net");
+    writeScriptedNet(m_files / "net/epoch_1.pt", "return torch.sigmoid(x.mean([2, 3]))");
+    EXPECT_EQ(openOf("run/epoch_1.safetensors"), std::nullopt);
+    EXPECT_EQ(openOf("other/epoch_1.safetensors"), std::nullopt) << "of other classes";
+    EXPECT_EQ(openOf("run/weights.safetensors"), RowQuestion::Epoch);
+    EXPECT_EQ(openOf("vit/epoch_1.safetensors"), RowQuestion::Network);
+    EXPECT_EQ(openOf("plain/epoch_1.safetensors"), RowQuestion::Template);
+    EXPECT_EQ(openOf("net/epoch_1.pt"), RowQuestion::Trust);
+    EXPECT_EQ(openOf("net/epoch_1.pt", choicesWith({}, true)), RowQuestion::Outputs);
+
+    auto rows = checkpointTable({m_files / "vit/epoch_1.safetensors"}).rows;
+    rows[0].lineage = "no/name";
+    RowCheck(m_folder.path()).check(rows, m_colours, {});
+    EXPECT_NE(rows[0].problem.find("cannot be called"), std::string::npos) << rows[0].problem;
+    EXPECT_EQ(rows[0].open, std::nullopt) << "the heads are not what keeps it";
+}
+
+TEST_F(JoiningTest, OutputsAreSaidOfTheRowsThatDoNotShowThem)
+{
+    fs::create_directories(m_files / "other");
+    writeScriptedNet(m_files / "other/epoch_1.pt", "return torch.sigmoid(x.mean([2, 3]))");
+    writeScriptedNet(m_files / "other/epoch_2.pt", "return torch.softmax(x.mean([2, 3]), 1)");
+    JoiningChoices choices = choicesWith({}, true);
+    choices.outputs = OutputKind::IndependentProbabilities;
+    const auto outputsOf = [&](const fs::path& path) {
+        const auto rows = rowsOf({m_files / path}, m_colours, choices);
+        EXPECT_EQ(rows[0].problem, "");
+        return rows[0].outputs.kind;
+    };
+    EXPECT_EQ(outputsOf("other/epoch_1.pt"), OutputKind::IndependentProbabilities);
+    EXPECT_EQ(outputsOf("other/epoch_2.pt"), OutputKind::Probabilities);
+    EXPECT_EQ(outputsOf("run/epoch_1.safetensors"), OutputKind::Logits);
+}
+
 TEST_F(JoiningTest, NothingStaysWhenALaterLineageFails)
 {
     auto rows = rowsOf({m_files / "run"}, m_colours);

@@ -8,8 +8,10 @@
 #include "core/setup/study_probe.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
+#include "support/scripted_net.h"
 #include "support/small_network.h"
 #include "support/temporary_folder.h"
+#include "support/trusting_host.h"
 
 #include <gtest/gtest.h>
 
@@ -118,6 +120,49 @@ TEST_F(StudyProbeTest, JoinsAsThePretrainedModel)
     expectError<BadInput>([&] { withProbe(study(), after, probe, wanted, "pretrained", made); },
                           "already");
     EXPECT_EQ(withProbe(study(), after, probe, wanted, "probe", made).lineages.size(), 2U);
+}
+
+TEST_F(StudyProbeTest, LabelsOfATableAreThoseThatTheUserSpokeOf)
+{
+    std::string table = "image,label,class\n";
+    for (int i = 0; i < 5; ++i) {
+        for (const auto& [label, folder] : {std::pair(7, "1.Blue"), {8, "2.Green"}, {9, "3.Red"}}) {
+            table += folder + ("/" + std::to_string(i)) + ".png," + std::to_string(label) + ",c" +
+                     std::to_string(label) + "\n";
+        }
+    }
+    writeFileAtomically(m_folder / "train/list.csv", table);
+    m_study.labels = {{"7", "blue"}, {"8", "green"}, {"9", "red"}};
+    const ProbeRequest wanted =
+        probeRequest(m_study, {.tensors = smallBackbone(), .name = "net.safetensors"},
+                     m_folder / "train/list.csv", {});
+    ASSERT_EQ(wanted.pictures.train.size(), 15U);
+    for (const ListedPicture& picture : wanted.pictures.train) {
+        const std::string folder = picture.path.parent_path().filename();
+        EXPECT_EQ(picture.label, folder == "3.Red" ? 0 : folder == "1.Blue" ? 1 : 2) << folder;
+    }
+}
+
+TEST_F(StudyProbeTest, OutputsThatAProgramLeavesOpenAreAskedFor)
+{
+    const fs::path program = m_folder / "net.pt";
+    writeNetWithHead(program, 3, "torch.sigmoid(y)");
+    ProbeRequest wanted = probeRequest(m_study, readBackbone(program, program, trustingHost()),
+                                       m_folder / "train", m_folder / "test");
+    wanted.cache.clear();
+    const Probe probe = makeProbe(wanted);
+    NewFiles made;
+    try {
+        withProbe(study(), m_study, probe, wanted, "pretrained", made);
+        FAIL() << "nobody was asked";
+    } catch (const UndecidedOutputs& open) {
+        EXPECT_EQ(open.who(), "pretrained/0");
+        EXPECT_FALSE(open.decision().candidates.empty());
+    }
+    EXPECT_FALSE(fs::exists(study() / "checkpoints/pretrained"));
+    const Study after = withProbe(study(), m_study, probe, wanted, "pretrained", made,
+                                  OutputKind::IndependentProbabilities);
+    EXPECT_EQ(after.lineages[0].checkpoints[0].outputs, OutputKind::IndependentProbabilities);
 }
 
 // A probe that was removed may have left what was told of it.

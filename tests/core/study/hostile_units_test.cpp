@@ -125,6 +125,22 @@ TEST(HostileUnits, APackIsNotUnpackedOutsideOfItsFolder)
     }
 }
 
+TEST(HostileUnits, SpeakOfClassesThatTheirOutputsTell)
+{
+    for (const std::int64_t target : {std::int64_t{3}, std::int64_t{-2}, std::int64_t{1} << 32}) {
+        ValueUnit unit = randomUnit(3, 1); // of three classes
+        unit.key.valueKind = "log_odds of probabilities";
+        unit.key.target = target;
+        expectError<BadFile>([&] { unitOfBytes("unit.h5", unitBytes("unit.h5", unit)); },
+                             "speaks of class " + std::to_string(target));
+    }
+    ValueUnit number = randomUnit(3, 1); // of a regression, beside any classes
+    number.table.logits = Matrix<float>(8, 1);
+    number.key.valueKind = "output";
+    number.key.target = 7;
+    EXPECT_EQ(unitOfBytes("unit.h5", unitBytes("unit.h5", number)).key.target, 7);
+}
+
 TEST(HostileUnits, AreReadByTheLibraryOfHdf5AsByUs)
 {
     const TemporaryFolder folder;

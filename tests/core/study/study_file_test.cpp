@@ -80,6 +80,21 @@ TEST(StudyFile, OutputsAndNullsReadBackEqualAndProbabilitiesAreNewToOlderProgram
     }
 }
 
+TEST(StudyFile, WhatWasToldOfANetworkIsNewToOlderProgramsAndWhatIsAssumedIsNot)
+{
+    const TemporaryFolder folder;
+    const auto isNew = [&](const NetworkFacts& facts) {
+        Study study = example();
+        study.lineages[0].checkpoints[0].network = facts;
+        writeStudy(folder.path(), study);
+        EXPECT_EQ(readStudy(folder.path()), study);
+        return readFile(folder / "study.json", 1 << 20).starts_with("{\n  \"format\": 4");
+    };
+    EXPECT_TRUE(isNew({.heads = 4}));
+    EXPECT_TRUE(isNew({.heads = 4, .normEpsilon = 1e-5, .assumed = {kNormEpsilonFact}}));
+    EXPECT_FALSE(isNew({.normEpsilon = 1e-5, .assumed = {kNormEpsilonFact}}));
+}
+
 TEST(StudyFile, HowPicturesAreResizedReadsBackEqual)
 {
     const TemporaryFolder folder;

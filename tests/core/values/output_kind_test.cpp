@@ -170,6 +170,9 @@ TEST(ValuesOfProbabilities, TakeZeroForTheSmallestNormalFloatAndSayIt)
     EXPECT_FALSE(isFloored(std::vector<float>{0.5F, 0.5F, 0.0F}, 0, function));
     EXPECT_FALSE(isFloored(certain, 1, ValueKind::LogOdds)); // logits may be 0
     EXPECT_TRUE(std::isnan(valueOf(std::vector<float>{-0.5F, 1.5F}, 0, function)));
+    for (const int none : {-1, 3}) {
+        expectError<BadInput>([&] { isFloored(certain, none, function); }, "there is no class");
+    }
 
     ValueTable table{.partCount = 1,
                      .v = {floor, 0.0},

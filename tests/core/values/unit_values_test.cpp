@@ -42,6 +42,18 @@ TEST(UnitValues, WithoutLogitsPredictNothing)
     EXPECT_EQ(nonFiniteCount(values.v), 1U);
 }
 
+TEST(UnitValues, OfAPredictedClassThatIsNotKnownSayNothingOfTheirNoise)
+{
+    ValueTable table{.partCount = 1, .v = {0.5, -2.0}}; // logits were too large to keep
+    table.exact = {.coalitions = {1}, .logits = {1, 3}};
+    table.exact.logits.data = {2.0, 9.0, 3.5};
+    const UnitValues values = unitValues(table, -1, ValueKind::LogOdds);
+    EXPECT_EQ(values.v, table.v);
+    EXPECT_EQ(values.target, -1);
+    EXPECT_EQ(values.noise, std::nullopt);
+    EXPECT_EQ(values.floored, 0U);
+}
+
 TEST(UnitValues, TellTheProbabilityOfTheirClassFromLogitsOrV)
 {
     UnitValues values{.partCount = 2,

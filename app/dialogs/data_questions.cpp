@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/data_questions.h"
+
+#include "app/dialogs/dialog_parts.h"
+#include "app/dialogs/dialogs.h"
+#include "app/dialogs/label_map_box.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <cstddef>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("DataQuestions", text);
+}
+
+/// What the button says that chooses these outputs.
+QString answerText(OutputKind kind)
+{
+    switch (kind) {
+    case OutputKind::Logits:
+        break;
+    case OutputKind::LogProbabilities:
+        return tr("Log-probabilities");
+    case OutputKind::Probabilities:
+        return tr("Probabilities (softmax)");
+    case OutputKind::IndependentProbabilities:
+        return tr("Independent labels (sigmoid)");
+    }
+    return tr("Logits");
+}
+
+/// Which class of a study each label of a data set stands for.
+class LabelsDialog : public QDialog
+{
+public:
+    LabelsDialog(const Unclear& question, const Study& study, LabelNames known, QWidget* parent)
+        : QDialog(parent), m_question(question), m_classes(study.classes),
+          m_known(std::move(known)), m_labels(new LabelMapBox), m_go(new QPushButton(tr("Go on")))
+    {
+        setWindowTitle(tr("Labels of the data"));
+        auto* text = new QLabel(QString::fromUtf8(question.what()));
+        text->setWordWrap(true);
+        m_go->setObjectName("labelsSaid");
+        auto* layout = new QVBoxLayout(this);
+        layout->addWidget(text);
+        layout->addWidget(m_labels);
+        layout->addWidget(acceptButtons(*this, m_go));
+        connect(m_labels, &LabelMapBox::toldChanged, this, [this] { showLabels(); });
+        showLabels();
+    }
+
+    const LabelNames& told() const { return m_labels->told(); }
+
+private:
+    void showLabels()
+    {
+        m_go->setEnabled(
+            m_labels->showMatch(m_question.candidates(), m_classes, m_known, m_question.labels()));
+    }
+
+    Unclear m_question;
+    std::vector<std::string> m_classes;
+    LabelNames m_known;
+    LabelMapBox* m_labels;
+    QPushButton* m_go;
+};
+
+bool answerLabels(Dialogs& dialogs, QWidget* parent, const Unclear& question, const Study& study,
+                  LabelNames& labels)
+{
+    LabelNames known = labels;
+    known.insert(study.labels.begin(), study.labels.end());
+    LabelsDialog dialog(question, study, std::move(known), parent);
+    if (!dialogs.show(dialog)) {
+        return false;
+    }
+    for (const auto& [label, name] : dialog.told()) {
+        labels.insert_or_assign(label, name);
+    }
+    return true;
+}
+
+} // namespace
+
+bool answerQuestion(Dialogs& dialogs, QWidget* parent, const Unclear& question, const Study& study,
+                    SetChoices& choices)
+{
+    if (question.question() == Question::Labels) {
+        return answerLabels(dialogs, parent, question, study, choices.labels);
+    }
+    QStringList columns;
+    for (const std::string& name : question.candidates()) {
+        columns.append(QString::fromStdString(name));
+    }
+    const auto chosen = dialogs.choose(parent, tr("Columns of the table"),
+                                       QString::fromUtf8(question.what()), columns);
+    if (!chosen) {
+        return false;
+    }
+    auto& column = question.question() == Question::ImageColumn  ? choices.imageColumn
+                   : question.question() == Question::TextColumn ? choices.columns.text
+                                                                 : choices.columns.label;
+    column = std::to_string(*chosen + 1);
+    return true;
+}
+
+std::optional<OutputKind> askForOutputs(Dialogs& dialogs, QWidget* parent,
+                                        const UndecidedOutputs& open)
+{
+    const std::vector<OutputKind>& candidates = open.decision().candidates;
+    QStringList answers;
+    for (const OutputKind kind : candidates) {
+        answers.append(answerText(kind));
+    }
+    answers.append(tr("Ask me later"));
+    const auto answer = dialogs.decide(parent, tr("What do the networks answer with?"),
+                                       QString::fromUtf8(open.what()), answers);
+    const auto chosen = static_cast<std::size_t>(answer.value_or(-1));
+    return chosen < candidates.size() ? std::optional(candidates[chosen]) : std::nullopt;
+}
+
+} // namespace palimpsest

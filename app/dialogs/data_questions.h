@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/samples/unclear.h"
+#include "core/setup/accuracy.h"
+#include "core/values/output_kind.h"
+
+#include <optional>
+
+class QWidget;
+
+namespace palimpsest {
+
+class Dialogs;
+
+/// Asks what data left open that were read as `choices` say, for `study` where it is about its
+/// classes. The answer goes into `choices`; whether there was one.
+bool answerQuestion(Dialogs& dialogs, QWidget* parent, const Unclear& question, const Study& study,
+                    SetChoices& choices);
+
+/// Asks what a network answers with that leaves it open: one of the candidates, or none.
+std::optional<OutputKind> askForOutputs(Dialogs& dialogs, QWidget* parent,
+                                        const UndecidedOutputs& open);
+
+} // namespace palimpsest

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/document/large_run.h"
+#include "app/document/study_session.h"
+
+// What the session asks before something is run.
+
+namespace palimpsest {
+
+void StudySession::setTrust(Trust trust,
+                            std::function<bool(const std::vector<ModelProgram>&)> question)
+{
+    m_trust = std::move(trust);
+    m_trustQuestion = std::move(question);
+    m_extractor.setTrust(m_trust);
+}
+
+void StudySession::takeUntrusted(const std::vector<ModelProgram>& programs)
+{
+    endRun();
+    if (askForTrust(programs)) {
+        extract(m_only);
+    }
+}
+
+bool StudySession::askForTrust(const std::vector<ModelProgram>& programs)
+{
+    if (!m_trustQuestion || !m_trustQuestion(programs)) {
+        return false;
+    }
+    for (const ModelProgram& program : programs) {
+        m_trust.hashes.insert(program.sha256);
+    }
+    m_extractor.setTrust(m_trust);
+    return true;
+}
+
+void StudySession::takeUndecided(const UndecidedOutputs& open, bool wasRunning)
+{
+    if (wasRunning) {
+        endRun();
+    } else {
+        emit costChanged(ExtractionCost()); // nothing that could be started
+    }
+    const bool asks = wasRunning || !m_hasDeclined;
+    if (!asks || !askForOutputs(open)) {
+        emit failed(QString::fromUtf8(open.what()));
+    } else if (wasRunning) {
+        extract(m_only);
+    }
+}
+
+bool StudySession::askForOutputs(const UndecidedOutputs& open)
+{
+    if (!m_outputsQuestion) {
+        return false;
+    }
+    const auto answer = m_outputsQuestion(open);
+    m_hasDeclined = !answer;
+    if (!answer) {
+        return false;
+    }
+    Study after = study();
+    const std::size_t run = findCheckpoint(after, open.who()).lineage;
+    for (std::size_t i = 0; i < after.lineages[run].checkpoints.size(); ++i) {
+        const CheckpointIndex index{run, i};
+        const bool showsIt = m_values && m_values->outputs.contains(index);
+        if (!after.lineages[run].checkpoints[i].outputs) {
+            after = withOutputs(std::move(after), index,
+                                showsIt ? m_values->outputs.at(index) : *answer);
+        }
+    }
+    m_document->changeStudy(std::move(after), tr("choice of outputs"));
+    return true;
+}
+
+bool StudySession::isAgreedTo() const
+{
+    const QString question = m_cost ? largeRunQuestion(*m_cost) : QString();
+    return question.isEmpty() || !m_consent || m_consent(question);
+}
+
+} // namespace palimpsest
