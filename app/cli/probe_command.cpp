@@ -9,6 +9,7 @@
 #include "app/exit_code.h"
 #include "app/stop_signals.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/models/feature_cache.h"
 #include "core/models/probe_file.h"
 #include "core/models/programs/program_host.h"
@@ -52,6 +53,13 @@ ProbeRequest requestOf(const ProbeCommand& command, const ProgramHost::GoesOn& g
     const Architecture architecture = pictureNetwork(request.backbone);
     requireAnswers(architecture);
     const bool isKnown = request.backbone.program.empty();
+    const PictureOptions& pictures = command.pictures;
+    if (!isKnown && !pictures.preset && !pictures.size && !pictures.resize &&
+        !preprocessingOfProbe(command.model)) {
+        throw BadInput("What pictures the network of " + quoted(request.backbone.program) +
+                       " takes stands in no file. Give --preset (a study, a file, \"exact\" with "
+                       "--size …), or --size with --mean and --std.");
+    }
     request.preprocessing = chosenPreprocessing(
         command.pictures, command.model, isKnown ? std::optional(architecture) : std::nullopt);
     const PictureList train = listPictures(command.train, order, command.columns);

@@ -77,6 +77,9 @@ bool StudySession::askForOutputs(const UndecidedOutputs& open)
 
 bool StudySession::isAgreedTo() const
 {
+    if (study().settings.asksBaseline && m_baselineQuestion && !m_baselineQuestion()) {
+        return false;
+    }
     const QString question = m_cost ? largeRunQuestion(*m_cost) : QString();
     return question.isEmpty() || !m_consent || m_consent(question);
 }

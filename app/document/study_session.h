@@ -87,6 +87,11 @@ public:
 
     /// Is asked, with a sentence, before a run over very many maskings; false keeps it from
     /// starting. Without it nobody is asked.
+    /// Asked before a run where nobody has chosen the baseline; false leaves the run.
+    void setBaselineQuestion(std::function<bool()> question)
+    {
+        m_baselineQuestion = std::move(question);
+    }
     void setConsent(std::function<bool(const QString&)> consent) { m_consent = std::move(consent); }
 
     /// TorchScript files that may be opened. `question` is asked before a run that would open
@@ -154,6 +159,7 @@ private:
     std::optional<UnitIndex> m_running;
     std::optional<ExtractionCost> m_cost; ///< of what is missing; none until it is known
     std::function<bool(const QString&)> m_consent;
+    std::function<bool()> m_baselineQuestion;
     Trust m_trust;
     std::function<bool(const std::vector<ModelProgram>&)> m_trustQuestion;
     OutputsQuestion m_outputsQuestion;

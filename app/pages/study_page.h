@@ -41,6 +41,10 @@ public:
     /// Pictures become samples, checkpoints checkpoints; folders are looked into.
     void addFiles(const QStringList& files);
 
+    /// Asks where pictures make the baseline matter and nobody has chosen it; false when it stays
+    /// open.
+    bool askForBaseline();
+
 public slots:
     void addSamples();
     void addCheckpoints();
@@ -91,8 +95,6 @@ private:
     void addNamedPictures(const std::vector<std::filesystem::path>& files, int label);
     /// Another way to prepare pictures; their parts go along.
     void preparePictures();
-    /// Where pictures make the baseline matter and nobody has chosen it.
-    void askForBaseline();
     void takePictures(const PickedPictures& picked, Taking taking, const LabelNames& labels);
     void addSentence();
     void addDataSet(const QString& source);

@@ -79,14 +79,15 @@ void StudyPage::preparePictures()
     }
 }
 
-void StudyPage::askForBaseline()
+bool StudyPage::askForBaseline()
 {
     const auto question = baselineQuestion(m_session.document()->folder(), m_session.study());
     if (!question) {
-        return;
+        return true;
     }
     BaselineDialog dialog(*question, m_session.study(), this);
-    if (m_dialogs.show(dialog)) {
+    const bool isChosen = m_dialogs.show(dialog);
+    if (isChosen) {
         change(tr("choice of the baseline"), [&](const Study& before) {
             Study after = before;
             after.settings.baseline = dialog.baseline();
@@ -94,6 +95,7 @@ void StudyPage::askForBaseline()
             return after;
         });
     }
+    return isChosen;
 }
 
 } // namespace palimpsest

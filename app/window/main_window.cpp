@@ -99,6 +99,7 @@ void MainWindow::makePages()
         return m_dialogs.confirm(this, tr("Run so many maskings?"), question, tr("Run"),
                                  EnterMeans::Yes);
     });
+    m_session.setBaselineQuestion([this] { return m_study->askForBaseline(); });
     m_session.setOutputsQuestion(
         [this](const UndecidedOutputs& open) { return askForOutputs(m_dialogs, this, open); });
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);

@@ -32,6 +32,19 @@ KeyMatch matchKeys(const TensorShapes& model, const TensorMap& file)
     return match;
 }
 
+bool hasOtherRows(const KeyMatch& match)
+{
+    constexpr std::size_t kWeightAndBias = 2;
+    return match.missing.empty() && match.unexpected.empty() &&
+           match.otherShapes.size() == kWeightAndBias &&
+           std::ranges::all_of(match.otherShapes, [](const KeyMatch::OtherShape& other) {
+               return !other.inFile.empty() && other.inFile.size() <= kWeightAndBias &&
+                      other.inFile.size() == other.inModel.size() &&
+                      std::equal(other.inFile.begin() + 1, other.inFile.end(),
+                                 other.inModel.begin() + 1);
+           });
+}
+
 void requireMatch(const KeyMatch& match, const std::filesystem::path& path,
                   const std::string& model)
 {

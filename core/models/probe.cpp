@@ -131,7 +131,10 @@ Backbone readBackbone(const std::filesystem::path& model, const std::filesystem:
             shapes.emplace(name, tensor.shape);
         }
         backbone.tensors = asNamed(shapes, readCheckpoint(model).tensors);
-        requireMatch(matchKeys(shapes, backbone.tensors), model, "its template");
+        const KeyMatch match = matchKeys(shapes, backbone.tensors);
+        if (!hasOtherRows(match)) { // a head for other classes is replaced anyway
+            requireMatch(match, model, "its template");
+        }
     }
     return backbone;
 }
@@ -147,7 +150,8 @@ Architecture pictureNetwork(const Backbone& backbone)
     if (!architecture) {
         throw BadFile("The tensors of \"" + backbone.name + "\" belong to no known architecture, " +
                       "so it is not known what its head stands on. Looked for: " +
-                      knownArchitectures() + ".");
+                      knownArchitectures() + ". Export it as TorchScript (torch.jit.trace) and " +
+                      "give that file as its template.");
     }
     if (architecture->input != InputKind::Image) {
         throw BadInput("\"" + backbone.name + "\" is a " + architecture->name + ", which takes " +

@@ -68,9 +68,7 @@ std::map<std::string, torch::Tensor> stateOf(const torch::jit::Module& module)
 /// Whether nothing but the number of classes of its last linear layer tells `module` from a file.
 bool isOfOtherClasses(const KeyMatch& match, const torch::jit::Module& module, std::size_t prefix)
 {
-    constexpr std::size_t kWeightAndBias = 2;
-    if (!match.missing.empty() || !match.unexpected.empty() ||
-        match.otherShapes.size() != kWeightAndBias) {
+    if (!hasOtherRows(match)) {
         return false;
     }
     try {
@@ -78,10 +76,8 @@ bool isOfOtherClasses(const KeyMatch& match, const torch::jit::Module& module, s
         copy.eval();
         const ClassifierHead head = lastLinearLayer(copy);
         return std::ranges::all_of(match.otherShapes, [&](const KeyMatch::OtherShape& other) {
-            const bool isWeight = other.name == head.weight.substr(prefix);
-            const bool isBias = other.name == head.bias.substr(prefix);
-            return (isBias && other.inFile.size() == 1) ||
-                   (isWeight && other.inFile.size() == 2 && other.inFile[1] == other.inModel[1]);
+            return other.name == head.weight.substr(prefix) ||
+                   other.name == head.bias.substr(prefix);
         });
     } catch (const std::exception&) {
         return false; // then it is told what does not fit

@@ -63,7 +63,7 @@ bool isNear(const Image& picture, std::size_t pixel, const std::vector<double>& 
 
 std::optional<std::vector<double>> flatBackground(const Image& picture)
 {
-    constexpr double kNearlyAll = 0.9;
+    constexpr double kMost = 0.7;
     constexpr double kSomething = 0.05;
     const std::vector<std::size_t> edge = edgeOf(picture);
     if (edge.empty()) {
@@ -77,7 +77,7 @@ std::optional<std::vector<double>> flatBackground(const Image& picture)
     for (std::size_t pixel = 0; pixel < all; ++pixel) {
         others += isOfColour(pixel) ? 0 : 1;
     }
-    const bool isFlat = flat >= kNearlyAll * static_cast<double>(edge.size()) &&
+    const bool isFlat = flat >= kMost * static_cast<double>(edge.size()) &&
                         static_cast<double>(others) >= kSomething * static_cast<double>(all);
     return isFlat ? std::optional(colour) : std::nullopt;
 }

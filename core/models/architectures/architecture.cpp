@@ -167,6 +167,9 @@ std::string layerName(const ClassifierHead& head)
 
 std::string describe(const Architecture& architecture)
 {
+    if (architecture.input == InputKind::Image && architecture.inputChannels == 0) {
+        return architecture.name + ", which does not tell what pictures it takes";
+    }
     const std::string size = std::to_string(architecture.inputSize);
     const std::string channels = std::to_string(architecture.inputChannels);
     return architecture.name + " (names of " + architecture.keys + "), " +

@@ -179,7 +179,7 @@ TEST_F(SetupJourney, SentencesMayComeWithTheirTokens)
 TEST_F(SetupJourney, WhatMeasuringAccuraciesLeavesOpenIsAskedAbout)
 {
     ASSERT_TRUE(make());
-    fs::create_directories(m_folder / "mine/nets");
+    std::filesystem::create_directories(m_folder / "mine/nets");
     writeScriptedNet(m_folder / "mine/nets/0.pt", "return torch.sigmoid(x.mean([2, 3]))");
     Study withNet = session().study();
     withNet.lineages.push_back({.name = "labels",

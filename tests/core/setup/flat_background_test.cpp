@@ -36,6 +36,13 @@ TEST(FlatBackground, IsTheColourOfTheEdgeWhereThatIsOne)
     ASSERT_TRUE(uneven) << "as JPEG stores it";
     EXPECT_NEAR(uneven->front(), 103.5, 1.0);
     EXPECT_EQ(flatBackground(letter(0, 200)), std::nullopt) << "a photograph";
+    Image cut = letter(0); // as a garment that reaches the edges
+    for (int pixel = 0; pixel < kSide * kSide; ++pixel) {
+        if (pixel % kSide > 4 && pixel % kSide < 12) {
+            cut.pixels[static_cast<std::size_t>(pixel)] = 230;
+        }
+    }
+    EXPECT_EQ(flatBackground(cut), std::vector<double>{0.0});
     const Image blank{
         .width = 4, .height = 4, .channels = 1, .pixels = std::vector<std::uint8_t>(16)};
     EXPECT_EQ(flatBackground(blank), std::nullopt) << "nothing is hidden in nothing";

@@ -15,27 +15,6 @@ namespace nn = torch::nn;
 
 constexpr int kWidth = 128;
 
-std::string replaced(std::string text, const std::string& from, const std::string& to)
-{
-    const std::size_t at = text.find(from);
-    return at == std::string::npos ? text : text.replace(at, from.size(), to);
-}
-
-/// `tensors` with each text replaced by its partner in all names.
-TensorMap renamed(const TensorMap& tensors,
-                  const std::vector<std::pair<std::string, std::string>>& partners)
-{
-    TensorMap result;
-    for (const auto& [name, tensor] : tensors) {
-        std::string key = name;
-        for (const auto& [from, to] : partners) {
-            key = replaced(key, from, to);
-        }
-        result[key] = tensor;
-    }
-    return result;
-}
-
 /// BERT: embeddings, Torch's own encoder layers, pooler, classifier.
 struct SmallBert : nn::Module
 {

@@ -76,4 +76,46 @@ inline void expectClose(const torch::Tensor& actual, const torch::Tensor& expect
     EXPECT_LE((actual.to(expected.dtype()) - expected).abs().max().item<double>(), 1e-5 * range);
 }
 
+inline std::string replaced(std::string text, const std::string& from, const std::string& to)
+{
+    const std::size_t at = text.find(from);
+    return at == std::string::npos ? text : text.replace(at, from.size(), to);
+}
+
+/// `tensors` with each text replaced by its partner in all names.
+inline TensorMap renamed(const TensorMap& tensors,
+                         const std::vector<std::pair<std::string, std::string>>& partners)
+{
+    TensorMap result;
+    for (const auto& [name, tensor] : tensors) {
+        std::string key = name;
+        for (const auto& [from, to] : partners) {
+            key = replaced(key, from, to);
+        }
+        result[key] = tensor;
+    }
+    return result;
+}
+
+/// Cuts joint projections, whose names hold `joint`, into those of query, key and value.
+inline void separate(TensorMap& tensors, const std::string& joint,
+                     const std::vector<std::string>& names)
+{
+    const TensorMap all = tensors;
+    for (const auto& [name, tensor] : all) {
+        if (name.find(joint) == std::string::npos) {
+            continue;
+        }
+        tensors.erase(name);
+        const std::size_t third = tensor.values.size() / 3;
+        for (std::size_t i = 0; i < 3; ++i) {
+            NamedTensor part{.shape = tensor.shape};
+            part.shape[0] /= 3;
+            const float* begin = tensor.values.data() + i * third;
+            part.values.assign(begin, begin + third);
+            tensors[replaced(name, joint, names[i])] = part;
+        }
+    }
+}
+
 } // namespace palimpsest

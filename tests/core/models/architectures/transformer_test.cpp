@@ -78,27 +78,6 @@ struct SmallViT : nn::Module
     nn::Linear head;
 };
 
-std::string replaced(std::string text, const std::string& from, const std::string& to)
-{
-    const std::size_t at = text.find(from);
-    return at == std::string::npos ? text : text.replace(at, from.size(), to);
-}
-
-/// `tensors` with each text replaced by its partner in all names.
-TensorMap renamed(const TensorMap& tensors,
-                  const std::vector<std::pair<std::string, std::string>>& partners)
-{
-    TensorMap result;
-    for (const auto& [name, tensor] : tensors) {
-        std::string key = name;
-        for (const auto& [from, to] : partners) {
-            key = replaced(key, from, to);
-        }
-        result[key] = tensor;
-    }
-    return result;
-}
-
 TensorMap byTimm(const TensorMap& tensors)
 {
     return renamed(tensors, {{"class_token", "cls_token"},
@@ -113,26 +92,6 @@ TensorMap byTimm(const TensorMap& tensors)
                              {"mlp.3", "mlp.fc2"},
                              {"encoder.ln", "norm"},
                              {"heads.head", "head"}});
-}
-
-/// Cuts joint projections, whose names hold `joint`, into those of query, key and value.
-void separate(TensorMap& tensors, const std::string& joint, const std::vector<std::string>& names)
-{
-    const TensorMap all = tensors;
-    for (const auto& [name, tensor] : all) {
-        if (name.find(joint) == std::string::npos) {
-            continue;
-        }
-        tensors.erase(name);
-        const std::size_t third = tensor.values.size() / 3;
-        for (std::size_t i = 0; i < 3; ++i) {
-            NamedTensor part{.shape = tensor.shape};
-            part.shape[0] /= 3;
-            const float* begin = tensor.values.data() + i * third;
-            part.values.assign(begin, begin + third);
-            tensors[replaced(name, joint, names[i])] = part;
-        }
-    }
 }
 
 TensorMap byHuggingFace(const TensorMap& tensors)
