@@ -226,6 +226,9 @@ void numberClasses(PictureList& list, const std::vector<std::string>& labels, Cl
                    const fs::path& table)
 {
     const std::vector<std::string> different = distinctLabels(labels, order);
+    if (auto note = noteOnMissing(different)) {
+        list.notes.push_back(std::move(*note));
+    }
     std::map<std::string, std::string> names;   // by label
     std::map<std::string, std::string> reverse; // labels by name
     for (std::size_t i = 0; i < labels.size(); ++i) {
