@@ -108,7 +108,7 @@ std::string misfit(const CheckpointRow& row, const Company& company, bool hasTem
     }
     if (row.source != EpochSource::Unknown && company.epochs.at(row.epoch) > 1) {
         return "Lineage \"" + row.lineage + "\" has epoch " + std::to_string(row.epoch) +
-               " twice. Give it another epoch.";
+               " twice. Give it another epoch, or leave one of the two out.";
     }
     if (isUnknown || isOther) {
         return "It is of another architecture than its lineage: " +
