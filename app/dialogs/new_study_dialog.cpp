@@ -311,8 +311,9 @@ void NewStudyDialog::takeClasses(const std::filesystem::path& source)
 
 void NewStudyDialog::askForColumn(const std::filesystem::path& source, const Unclear& question)
 {
+    const std::vector<std::string> names = readTable(source).columns;
     QStringList columns;
-    for (const std::string& name : readTable(source).columns) {
+    for (const std::string& name : names) {
         columns.append(QString::fromStdString(name));
     }
     const QString text = QString::fromUtf8(question.what());
@@ -321,17 +322,17 @@ void NewStudyDialog::askForColumn(const std::filesystem::path& source, const Unc
     if (!chosen) {
         return;
     }
-    const std::string number = std::to_string(*chosen + 1);
+    const std::string& name = names[static_cast<std::size_t>(*chosen)];
     switch (question.question()) {
     case Question::ImageColumn:
-        m_imageColumn = number;
+        m_imageColumn = name;
         break;
     case Question::TextColumn:
-        m_columns.text = number;
+        m_columns.text = name;
         break;
     case Question::LabelColumn:
     case Question::Labels:
-        m_columns.label = number;
+        m_columns.label = name;
         break;
     }
     takeClasses(source);

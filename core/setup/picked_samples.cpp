@@ -128,7 +128,7 @@ std::pair<std::string, std::optional<std::string>> pairIn(const TextTable& table
 {
     const std::size_t comma = name.find(',');
     if (comma == std::string::npos ||
-        std::ranges::find(table.columns, name) != table.columns.end()) {
+        std::ranges::find(table.columns, columnKey(name), columnKey) != table.columns.end()) {
         return {name, std::nullopt};
     }
     return {name.substr(0, comma), name.substr(comma + 1)};
@@ -222,7 +222,8 @@ TextTable readSentenceTable(const fs::path& path, const std::optional<SpecialTok
     }
     std::vector<std::string> names;
     for (const auto& name : {columns.text, columns.label}) {
-        std::istringstream parts(name.value_or(""));
+        names.push_back(name.value_or(""));
+        std::istringstream parts(names.back());
         for (std::string part; std::getline(parts, part, ',');) {
             names.push_back(part);
         }

@@ -195,6 +195,10 @@ TEST_F(PickSentencesTest, PairsAreAskedAboutAndJoinedByChoice)
     EXPECT_EQ(picked.sentences[0].text, "it rains it is wet");
     EXPECT_NE(picked.warnings.back().find("trained on pairs"), std::string::npos);
     EXPECT_EQ(chosenColumns(pairs, {.text = "hypothesis"}).second, std::nullopt);
+    EXPECT_EQ(chosenColumns(pairs, {.text = "Premise,HYPOTHESIS"}), both);
+    const TextTable comma = table("b.tsv", "What, it\tWhere\nit rains\t1\n");
+    EXPECT_EQ(chosenColumns(comma, {.text = "what, it", .label = "where"}),
+              (SentenceColumns{.text = 0, .label = 1}));
 }
 
 TEST_F(PickSentencesTest, LargeTablesAreDrawnFromAndSmallOnesTakenWhole)
