@@ -201,6 +201,17 @@ TEST_F(PickSentencesTest, PairsAreAskedAboutAndJoinedByChoice)
               (SentenceColumns{.text = 0, .label = 1}));
 }
 
+TEST(UsualPerClass, IsAllOfASmallTableElseTwo)
+{
+    EXPECT_EQ(usualPerClass(true, 64), 0U);
+    EXPECT_EQ(usualPerClass(true, 65), 2U);
+    EXPECT_EQ(usualPerClass(false, 10), 2U);
+    PictureList list = listOf({"cat"}, 40, {"train", "test"});
+    list.isTable = true;
+    EXPECT_EQ(pickPictures(list, studyOf({"cat"}), {.split = "test"}).pictures.size(), 2U)
+        << "the table has 80 rows, whatever the split";
+}
+
 TEST_F(PickSentencesTest, LargeTablesAreDrawnFromAndSmallOnesTakenWhole)
 {
     std::string rows = "text\tlabel\n";
