@@ -140,7 +140,7 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
                            asExtracted(inputs, best.checkpoint.lineage, plan),
                            printer.stage("check", "Label check"));
     }
-    Study after = withAccuracies(known, accuracies, set.name);
+    Study after = withAccuracies(known, accuracies, set.name, set.source);
     after.labels = withTold(before.labels, command.choices.labels, before.classes);
     edited.write(after);
     const std::vector<std::string> broken = withoutNumbers(before, accuracies);

@@ -36,6 +36,7 @@ MeasuredAccuracies measured(StudyInputs& undecided, const LabelledSet& set,
                        goesOn);
     MeasuredAccuracies result{.samples = set.labels.size(),
                               .set = set.name,
+                              .source = set.source,
                               .shares = accuraciesOn(inputs, set, plan, progress),
                               .lineages = inputs.study().lineages};
     const UnitIndex best{bestCheckpoint(result.shares), 0};

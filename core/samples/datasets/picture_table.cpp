@@ -130,7 +130,7 @@ std::size_t imageColumn(const TextTable& table, FilesBelow& files, const Picture
         return columnCalled(table, *wanted.image);
     }
     if (const auto named = columnNamed(table, kImageNames)) {
-        if (table.columns[*named] != "id" || namesPictures(table, *named, files)) {
+        if (columnKey(table.columns[*named]) != "id" || namesPictures(table, *named, files)) {
             return *named;
         }
     }
