@@ -246,12 +246,15 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     }
     if (row.look.architecture && modelTemplate.empty()) {
         for (const std::string& problem : {otherInputs(study, *row.look.architecture),
-                                           otherClasses(study, row.look.architecture->classes),
-                                           otherOrder(study, row.look.classes)}) {
+                                           otherClasses(study, row.look.architecture->classes)}) {
             if (!problem.empty()) {
                 return {.problem = problem, .open = {}, .outputs = {}};
             }
         }
+    }
+    if (std::string problem = otherNames(study, row.look.classes, isProbe(row.path));
+        !problem.empty()) {
+        return {.problem = std::move(problem), .open = {}, .outputs = {}};
     }
     if (const auto open = openQuestions(row); !open.empty()) {
         const NetworkQuestion& question = open.front();
