@@ -23,6 +23,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr int kTrialBatch = 8; // all maskings at once, as a run takes several
+
 /// Whether a row holds weights, which a template can be there for.
 bool takesTemplate(const CheckpointRow& row)
 {
@@ -296,8 +298,8 @@ RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const Checkpoin
     try {
         const auto model = openTorchClassifier(
             modelTemplate, row.path,
-            {.threads = defaultThreads(), .batchSize = 1, .graph = Graph::Plain}, programs,
-            row.network);
+            {.threads = defaultThreads(), .batchSize = kTrialBatch, .graph = Graph::Plain},
+            programs, row.network);
         const ModelInput sample = trialInput(m_folder, study);
         const Matrix<float> answers =
             model->logits(sample, decidingCoalitions(sample.parts.partCount()));

@@ -18,8 +18,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 namespace palimpsest {
 namespace {
 
@@ -200,33 +198,6 @@ TEST_F(JoiningTest, ProbesSayTheirClassesAndTheirHead)
     right[0].epoch = 0;
     EXPECT_EQ(withCheckpoints(m_folder.path(), m_colours, right, {}).lineages[0].head,
               "linear probe");
-}
-
-TEST_F(JoiningTest, NamesOfClassesCountWithATemplateToo)
-{
-    fs::create_directories(m_files.path());
-    const fs::path weights = m_files / "own/epoch_2.safetensors";
-    fs::create_directories(weights.parent_path());
-    fs::copy_file(demoFolder() / "checkpoints/scratch/epoch_02.safetensors", weights);
-    const auto choices = choicesWith(demoFolder() / "checkpoints/garment_net.pt");
-    const auto tell = [&](const std::vector<std::string>& classes) {
-        std::string list;
-        for (const std::string& name : classes) {
-            list += (list.empty() ? "\"" : ", \"") + name + "\"";
-        }
-        writeFileAtomically(m_files / "own/epoch_2.json",
-                            R"({"kind": "probe", "classes": [)" + list + "]}");
-    };
-    std::vector<std::string> names = m_garments.classes;
-    std::ranges::reverse(names);
-    tell(names);
-    expectProblem(weights, m_garments, "numbers its classes in another order", choices);
-    names = m_garments.classes;
-    names.front() = "Spaceship";
-    tell(names);
-    expectProblem(weights, m_garments, "\"Spaceship\"", choices);
-    tell(m_garments.classes);
-    EXPECT_EQ(rowsOf({weights}, m_garments, choices)[0].problem, "");
 }
 
 TEST_F(JoiningTest, ProgramsAreOpenedOnlyWhenTrusted)
