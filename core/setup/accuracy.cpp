@@ -215,34 +215,57 @@ ExecutionPlan asExtracted(StudyInputs& inputs, std::size_t lineage, ExecutionPla
     return plan;
 }
 
-std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const LabelledSet& set,
-                                              const ExecutionPlan& plan, const Progress& progress)
+Accuracies accuraciesOn(StudyInputs& inputs, const LabelledSet& set, const ExecutionPlan& plan,
+                        const Progress& progress)
 {
     const Study& study = inputs.study();
     std::size_t total = 0;
     for (const Lineage& lineage : study.lineages) {
         total += lineage.checkpoints.size() * set.labels.size();
     }
-    std::vector<std::vector<double>> accuracies;
+    Accuracies accuracies;
     std::size_t before = 0;
     for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
-        accuracies.emplace_back();
+        std::vector<double>& shares = accuracies.shares.emplace_back();
+        std::string numbering;
         const ExecutionPlan own = asExtracted(inputs, lineage, plan);
         for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
-            const UnitIndex unit{{lineage, i}, 0};
+            const CheckpointIndex checkpoint{lineage, i};
             const Matrix<float> logits =
-                logitsOf(triedModel(inputs, unit.checkpoint), set, inputs.folder(), study,
+                logitsOf(triedModel(inputs, checkpoint), set, inputs.folder(), study,
                          study.preprocessing, own, [&](std::size_t done, std::size_t) {
                              return !progress || progress(before + done, total);
                          });
-            requireClasses(study, unit.checkpoint, logits.columns);
-            accuracies.back().push_back(isFinite(logits)
-                                            ? labelFit(logits, set.labels, study.classes).accuracy
-                                            : std::numeric_limits<double>::quiet_NaN());
+            requireClasses(study, checkpoint, logits.columns);
+            shares.push_back(std::numeric_limits<double>::quiet_NaN());
+            if (isFinite(logits)) { // an early checkpoint, which knows little, tells no order
+                const LabelCheck check = checkLabels(logits, set.labels, study.classes);
+                shares.back() = check.fit.accuracy;
+                numbering = check.numbering.empty()
+                                ? std::string()
+                                : checkpointName(study, checkpoint) + ": " + check.numbering;
+            }
             before += set.labels.size();
+        }
+        if (!numbering.empty()) {
+            accuracies.numberings.push_back(numbering);
         }
     }
     return accuracies;
+}
+
+std::vector<std::string> warningsOf(const Study& study, const LabelledSet& set,
+                                    const Accuracies& accuracies, const LabelCheck& check)
+{
+    std::vector<std::string> warnings = set.warnings;
+    const std::vector<std::string> broken = withoutNumbers(study, accuracies.shares);
+    for (const auto* sentences : {&broken, &accuracies.numberings, &check.warnings}) {
+        warnings.insert(warnings.end(), sentences->begin(), sentences->end());
+    }
+    if (!accuracies.numberings.empty()) { // which say it with a name
+        std::erase(warnings, check.numbering);
+    }
+    return warnings;
 }
 
 Study withAccuracies(Study study, const std::vector<std::vector<double>>& accuracies,

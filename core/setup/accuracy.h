@@ -83,13 +83,23 @@ LabelCheck checkModel(const TriedModel& model, const LabelledSet& set,
 /// `plan` with the graph and the layout that the study runs a lineage's models with, once it does.
 ExecutionPlan asExtracted(StudyInputs& inputs, std::size_t lineage, ExecutionPlan plan);
 
-/// The share of the set that each checkpoint of a study answers right, by lineage and checkpoint.
-/// NaN where one answers with numbers that are not finite. Outputs are read as the study has them,
-/// as logits where it does not say. `progress` counts samples of all checkpoints. Throws as
-/// logitsOf does.
-std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const LabelledSet& set,
-                                              const ExecutionPlan& plan,
-                                              const Progress& progress = {});
+/// What a labelled set says of the checkpoints of a study.
+struct Accuracies
+{
+    std::vector<std::vector<double>> shares; ///< of the set that is answered right, by lineage and
+                                             ///< checkpoint; NaN where answers are not finite
+    std::vector<std::string> numberings;     ///< LabelCheck::numbering of the last checkpoint with
+                                             ///< a share of each lineage, with its name in front
+};
+
+/// Tries every checkpoint of a study on the set. Outputs are read as the study has them, as logits
+/// where it does not say. `progress` counts samples of all checkpoints. Throws as logitsOf does.
+Accuracies accuraciesOn(StudyInputs& inputs, const LabelledSet& set, const ExecutionPlan& plan,
+                        const Progress& progress = {});
+
+/// All that is to be warned of after a measurement, `check` being of its best checkpoint.
+std::vector<std::string> warningsOf(const Study& study, const LabelledSet& set,
+                                    const Accuracies& accuracies, const LabelCheck& check);
 
 /// A sentence for each checkpoint whose accuracy is NaN.
 std::vector<std::string> withoutNumbers(const Study& study,
