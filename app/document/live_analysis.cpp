@@ -15,9 +15,9 @@ constexpr std::chrono::milliseconds kNullDelay{250};
 
 LiveAnalysis::LiveAnalysis(QObject* parent) : QObject(parent)
 {
-    m_nulls.setSingleShot(true);
-    m_nulls.setInterval(kNullDelay);
-    connect(&m_nulls, &QTimer::timeout, this, &LiveAnalysis::drawNulls);
+    m_drawing.setSingleShot(true);
+    m_drawing.setInterval(kNullDelay);
+    connect(&m_drawing, &QTimer::timeout, this, &LiveAnalysis::drawNulls);
     connect(&m_analyst, &Analyst::progressed, this, &LiveAnalysis::progressed);
     connect(&m_analyst, &Analyst::compared, this, &LiveAnalysis::takeComparison);
     connect(&m_analyst, &Analyst::comparisonFailed, this, &LiveAnalysis::fail);
@@ -41,7 +41,7 @@ void LiveAnalysis::compare(Study study, std::shared_ptr<const StudyValues> value
     m_wasCancelled = false;
     m_analyst.compare(std::move(study), std::move(values), std::move(options), m_latest);
     const bool hasBegun = !std::exchange(m_isComparing, true);
-    m_nulls.stop();
+    m_drawing.stop();
     if (!m_isAnalysing) {
         m_analyst.dropAnalysis(); // nulls of what was
     }
@@ -61,6 +61,14 @@ void LiveAnalysis::setSalience(const SalienceSettings& salience)
     }
 }
 
+void LiveAnalysis::setNulls(const NullSettings& nulls)
+{
+    if (std::exchange(m_nulls, nulls) != nulls && isCurrent()) {
+        m_drawing.start();
+        emit outdated();
+    }
+}
+
 void LiveAnalysis::cancel()
 {
     if (m_isComparing) {
@@ -75,7 +83,7 @@ void LiveAnalysis::forget()
 {
     m_analyst.dropComparison();
     m_analyst.dropAnalysis();
-    m_nulls.stop();
+    m_drawing.stop();
     m_latest.reset();
     m_shown.reset();
     m_analysis.reset();
@@ -89,7 +97,7 @@ void LiveAnalysis::setHasty(bool isHasty)
 {
     m_isHasty = isHasty;
     if (!isHasty && isCurrent() && !hasNulls()) {
-        m_nulls.start();
+        m_drawing.start();
     }
 }
 
@@ -124,7 +132,7 @@ void LiveAnalysis::fail(const QString& why)
 
 void LiveAnalysis::analyse()
 {
-    m_nulls.stop();
+    m_drawing.stop();
     m_isAnalysing = true;
     m_analyst.analyse(m_latest, m_salience, {.draws = 0});
     emit outdated();
@@ -138,8 +146,8 @@ void LiveAnalysis::takeAnalysis(const std::shared_ptr<const ComparedStudy>& comp
     m_isAnalysing = false;
     if (analysis->salience != m_salience) {
         analyse(); // the hand has moved on
-    } else if (analysis->nulls.draws == 0) {
-        m_nulls.start();
+    } else if (analysis->nulls != m_nulls) {
+        m_drawing.start();
     }
     emit changed();
 }
@@ -147,7 +155,7 @@ void LiveAnalysis::takeAnalysis(const std::shared_ptr<const ComparedStudy>& comp
 void LiveAnalysis::drawNulls()
 {
     if (!m_isHasty && isCurrent()) {
-        m_analyst.analyse(m_shown, m_salience, m_shown->study.settings.nulls);
+        m_analyst.analyse(m_shown, m_salience, m_nulls);
     }
 }
 

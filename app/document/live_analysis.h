@@ -29,6 +29,9 @@ public:
     /// Other thresholds for what is compared.
     void setSalience(const SalienceSettings& salience);
 
+    /// Other nulls for what is compared.
+    void setNulls(const NullSettings& nulls);
+
     /// Gives up the comparison under way; what was shown stays, no longer up to date.
     void cancel();
 
@@ -46,7 +49,7 @@ public:
     /// Whether the analysis is of all that was asked for.
     bool isCurrent() const;
     /// Whether it also has its nulls.
-    bool hasNulls() const { return isCurrent() && m_analysis->nulls.draws > 0; }
+    bool hasNulls() const { return isCurrent() && m_analysis->nulls == m_nulls; }
 
     /// How long the latest comparison took.
     std::chrono::milliseconds comparisonTime() const { return m_comparisonTime; }
@@ -75,6 +78,7 @@ private:
     std::shared_ptr<const ComparedStudy> m_shown;  ///< what the analysis is of
     std::shared_ptr<const Analysis> m_analysis;
     SalienceSettings m_salience;
+    NullSettings m_nulls;
     QString m_problem;
     bool m_isComparing = false;
     bool m_isAnalysing = false; ///< without nulls
@@ -82,7 +86,7 @@ private:
     bool m_isHasty = false;
     std::chrono::steady_clock::time_point m_begin;
     std::chrono::milliseconds m_comparisonTime{0};
-    QTimer m_nulls;
+    QTimer m_drawing; ///< of nulls, in a while
     Analyst m_analyst;
 };
 

@@ -12,35 +12,47 @@ StudyAccess::StudyAccess(std::filesystem::path folder, QObject* parent)
 
 bool StudyAccess::start()
 {
-    return m_lock != nullptr || take(StudyLock::Silence::Respected);
+    return m_lock != nullptr || isTaken(take(StudyLock::Silence::Respected));
 }
 
-bool StudyAccess::regain()
+QString StudyAccess::regain()
 {
     look();
-    return m_obstacle.isEmpty() && start();
+    return m_lock || !m_obstacle.isEmpty() ? m_obstacle : take(StudyLock::Silence::Respected);
 }
 
 bool StudyAccess::takeOver()
 {
     look();
-    return take(m_isSilent ? StudyLock::Silence::TakenOver : StudyLock::Silence::Respected);
+    return isTaken(
+        take(m_isSilent ? StudyLock::Silence::TakenOver : StudyLock::Silence::Respected));
 }
 
-bool StudyAccess::take(StudyLock::Silence silence)
+/// Says why the lock could not be taken, if there is a reason.
+bool StudyAccess::isTaken(const QString& why)
+{
+    if (!why.isEmpty()) {
+        emit refused(why);
+    }
+    return why.isEmpty();
+}
+
+/// Why it could not be taken, or nothing.
+QString StudyAccess::take(StudyLock::Silence silence)
 {
     try {
         m_lock = std::make_unique<StudyLock>(m_folder, silence);
     } catch (const Error& error) {
         look();
-        emit refused(QString::fromUtf8(error.what()));
-        return false;
+        return QString::fromUtf8(error.what());
     }
-    setObstacle({}, false);
+    m_obstacle.clear();
+    m_isSilent = false;
+    emit changed(); // what was said of a lock that could not be had holds no more
     if (!m_lock->predecessor().empty()) {
         emit tookOver(QString::fromStdString(m_lock->predecessor()));
     }
-    return true;
+    return {};
 }
 
 void StudyAccess::look()

@@ -26,9 +26,10 @@ public:
     bool start();
     bool isEditing() const { return m_lock != nullptr; }
 
-    /// Whether the lock is still had; otherwise regain takes it again, if it is free.
+    /// Whether the lock is still had; otherwise regain takes it again, if it is free, or says why
+    /// it cannot be had.
     bool isHeld() const { return m_lock && m_lock->isHeld(); }
-    bool regain();
+    QString regain();
 
     /// Who else edits the study, or why nobody can; empty when this window may.
     const QString& obstacle() const { return m_obstacle; }
@@ -42,12 +43,13 @@ public:
     void look();
 
 signals:
-    void changed(); ///< obstacle or isSilent
+    void changed(); ///< obstacle or isSilent, or the lock was taken
     void refused(const QString& why);
     void tookOver(const QString& predecessor); ///< the lock of a program that is gone
 
 private:
-    bool take(StudyLock::Silence silence);
+    bool isTaken(const QString& why);
+    QString take(StudyLock::Silence silence);
     void setObstacle(const QString& obstacle, bool isSilent);
 
     std::filesystem::path m_folder;

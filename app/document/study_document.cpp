@@ -333,13 +333,11 @@ bool StudyDocument::save()
         return true;
     }
     keepForRecovery(); // what is kept is never older than what is saved
-    QString problem;
     const std::size_t unsavedDrawings = m_dirtyDrawings.size();
-    if (m_access.isHeld() || m_access.regain()) {
+    QString problem = m_access.isHeld() ? QString() : m_access.regain();
+    if (problem.isEmpty()) {
         setConflict(changedOutside(unsaved(), m_folder, m_seen));
         problem = writeAll();
-    } else {
-        problem = m_access.obstacle();
     }
     keepForRecovery(); // what is left, or nothing
     emit dirtyChanged();

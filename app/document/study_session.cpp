@@ -150,6 +150,7 @@ void StudySession::documentStudyChanged(const Study& before)
             refreshAnalysis();
         } else {
             m_live.setSalience(salience());
+            m_live.setNulls(study().settings.nulls);
         }
         return;
     }
@@ -330,6 +331,7 @@ void StudySession::refreshAnalysis()
     m_refresh.stop();
     if (m_document && m_values) {
         m_live.setSalience(salience());
+        m_live.setNulls(study().settings.nulls);
         m_live.compare(study(), m_values,
                        {.reference = m_selection.reference(), .target = m_selection.target()});
     }

@@ -4,6 +4,7 @@
 #include "app/pages/settings_panel.h"
 
 #include "app/dialogs/dialogs.h"
+#include "app/pages/baseline_choices.h"
 #include "app/pages/study_names.h"
 
 #include <QComboBox>
@@ -13,88 +14,16 @@
 #include <QSignalBlocker>
 #include <QStandardItemModel>
 
-#include <cmath>
+#include <cstdint>
+#include <limits>
 
 namespace palimpsest {
 
 namespace {
 
-/// The choices of a baseline, in their order.
-enum BaselineChoice {
-    kBlack,
-    kGrey,
-    kWhite,
-    kMean,
-    kImageMean,
-    kBlur,
-    kTelea,
-    kNavierStokes,
-    kOwnColour
-};
-
 enum TargetChoice { kLabel, kPredicted, kSeparator, kFirstClass };
 
 constexpr double kPercent = 100.0;
-
-std::optional<double> levelOf(int choice)
-{
-    switch (choice) {
-    case kBlack:
-        return 0.0;
-    case kGrey:
-        return 128.0;
-    case kWhite:
-        return 255.0;
-    default:
-        return std::nullopt;
-    }
-}
-
-int choiceOf(const Baseline& baseline, int channels)
-{
-    switch (baseline.kind) {
-    case BaselineKind::DatasetMean:
-        return kMean;
-    case BaselineKind::ImageMean:
-        return kImageMean;
-    case BaselineKind::Blur:
-        return kBlur;
-    case BaselineKind::Telea:
-        return kTelea;
-    case BaselineKind::NavierStokes:
-        return kNavierStokes;
-    case BaselineKind::Colour:
-        break;
-    }
-    for (const int choice : {kBlack, kGrey, kWhite}) {
-        if (baseline.colour ==
-            std::vector<double>(static_cast<std::size_t>(channels), *levelOf(choice))) {
-            return choice;
-        }
-    }
-    return kOwnColour;
-}
-
-/// The baseline of a choice other than kOwnColour.
-Baseline baselineOf(int choice, const Preprocessing& preprocessing)
-{
-    if (const auto level = levelOf(choice)) {
-        const auto channels = static_cast<std::size_t>(preprocessing.channels());
-        return {.kind = BaselineKind::Colour, .colour = std::vector<double>(channels, *level)};
-    }
-    switch (choice) {
-    case kImageMean:
-        return {.kind = BaselineKind::ImageMean};
-    case kBlur:
-        return {.kind = BaselineKind::Blur, .sigma = defaultBlurSigma(preprocessing)};
-    case kTelea:
-        return {.kind = BaselineKind::Telea};
-    case kNavierStokes:
-        return {.kind = BaselineKind::NavierStokes};
-    default:
-        return {};
-    }
-}
 
 int choiceOf(const Target& target)
 {
@@ -142,6 +71,7 @@ SettingsPanel::SettingsPanel(Dialogs& dialogs, QWidget* parent)
     addMasking();
     addValue();
     addInteractions();
+    addChance();
 }
 
 void SettingsPanel::addHeading(const QString& text)
@@ -294,6 +224,29 @@ void SettingsPanel::addInteractions()
         });
 }
 
+void SettingsPanel::addChance()
+{
+    addHeading(tr("Chance"));
+    m_draws = addNumber("nullDraws", 1.0, kMostNullDraws, {});
+    m_draws->setToolTip(tr("How often the parts of the second model are renamed at random for the "
+                           "bands of the nulls: more make them steadier. Costs no pass."));
+    m_seed = addNumber("nullSeed", 0.0, std::numeric_limits<std::uint32_t>::max(), {});
+    m_seed->setToolTip(tr("Of these renamings, so that anybody can repeat them. A finding must not "
+                          "hang on it. Costs no pass."));
+    for (QDoubleSpinBox* box : {m_draws, m_seed}) {
+        box->setDecimals(0);
+        box->setSingleStep(1.0);
+    }
+    m_form->addRow(tr("Null draws"), m_draws);
+    m_form->addRow(tr("Null seed"), m_seed);
+    connectNumber(m_draws, tr("change of the null draws"), [](StudySettings& after, double draws) {
+        after.nulls.draws = static_cast<int>(draws);
+    });
+    connectNumber(m_seed, tr("change of the null seed"), [](StudySettings& after, double seed) {
+        after.nulls.seed = static_cast<std::uint32_t>(seed);
+    });
+}
+
 void SettingsPanel::setStudy(const Study& study)
 {
     m_settings = study.settings;
@@ -307,6 +260,7 @@ void SettingsPanel::setStudy(const Study& study)
     }
     showMasking();
     showInteractions();
+    showChance();
     m_value->setCurrentIndex(static_cast<int>(m_settings.valueKind));
     m_target->setCurrentIndex(choiceOf(m_settings.target));
 }
@@ -344,6 +298,14 @@ void SettingsPanel::showInteractions()
     m_form->setRowVisible(m_joint, isSplit);
     m_tau->setValue(m_settings.tau * kPercent);
     m_scope->setCurrentIndex(m_settings.thresholdScope == ThresholdScope::Model ? 0 : 1);
+}
+
+void SettingsPanel::showChance()
+{
+    const QSignalBlocker quietDraws(m_draws);
+    const QSignalBlocker quietSeed(m_seed);
+    m_draws->setValue(m_settings.nulls.draws);
+    m_seed->setValue(m_settings.nulls.seed);
 }
 
 void SettingsPanel::chooseBaseline(int index)

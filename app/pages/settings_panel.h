@@ -16,8 +16,8 @@ namespace palimpsest {
 
 class Dialogs;
 
-/// The settings of a study that decide numbers: how parts are masked, what is explained, and by
-/// which interactions.
+/// The settings of a study that decide numbers: how parts are masked, what is explained, by which
+/// interactions, and what chance would give.
 class SettingsPanel : public QWidget
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ private:
     void addMasking();
     void addValue();
     void addInteractions();
+    void addChance();
     void addHeading(const QString& text);
     QDoubleSpinBox* addNumber(const char* name, double least, double most, const QString& suffix);
     /// Emits what `change` makes of the settings whenever a user chooses in `box`.
@@ -44,6 +45,7 @@ private:
     void chooseColour();
     void showMasking();
     void showInteractions();
+    void showChance();
 
     Dialogs& m_dialogs;
     StudySettings m_settings;
@@ -61,6 +63,8 @@ private:
     QComboBox* m_joint;
     QDoubleSpinBox* m_tau;
     QComboBox* m_scope;
+    QDoubleSpinBox* m_draws;
+    QDoubleSpinBox* m_seed;
 };
 
 } // namespace palimpsest

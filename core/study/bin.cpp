@@ -6,21 +6,27 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/folders.h"
+#include "core/base/json.h"
 #include "core/base/links.h"
 #include "core/base/natural_order.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/study_file.h"
+#include "core/study/study_json.h"
 #include "core/study/taking_in.h"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
 namespace palimpsest {
 
 namespace fs = std::filesystem;
+using json = nlohmann::ordered_json;
 
 namespace {
 
 const fs::path kBin = "bin";
+constexpr const char* kStoodAfter = "stood_after"; // beside the keys of a study
 
 /// Throws BadFile when FOLDER/`bin` would lead elsewhere.
 void requireNoLink(const fs::path& folder, const fs::path& bin)
@@ -31,7 +37,39 @@ void requireNoLink(const fs::path& folder, const fs::path& bin)
     }
 }
 
-void addSample(Study& study, const Sample& sample)
+using StoodAfter = std::optional<std::vector<std::string>>;
+
+/// Behind the nearest of those that stood before; the end where nobody has noted them.
+template<typename Entry>
+auto placeAmong(std::vector<Entry>& entries, std::string Entry::*name, const StoodAfter& stoodAfter)
+{
+    if (!stoodAfter) {
+        return entries.end();
+    }
+    for (auto before = stoodAfter->rbegin(); before != stoodAfter->rend(); ++before) {
+        const auto standing = std::ranges::find(entries, *before, name);
+        if (standing != entries.end()) {
+            return standing + 1;
+        }
+    }
+    return entries.begin();
+}
+
+/// What noteRemoved() has noted of it.
+StoodAfter notedPlace(const fs::path& bin)
+{
+    try {
+        const json note(readJson(studyPath(bin)));
+        return note.contains(kStoodAfter) ? note.at(kStoodAfter).get<std::vector<std::string>>()
+                                          : StoodAfter();
+    } catch (const Error&) {
+        return std::nullopt;
+    } catch (const json::exception&) {
+        return std::nullopt;
+    }
+}
+
+void addSample(Study& study, const Sample& sample, const StoodAfter& stoodAfter)
 {
     if (std::ranges::find(study.samples, sample.id, &Sample::id) != study.samples.end()) {
         throw BadInput("The study has a sample \"" + sample.id +
@@ -40,14 +78,14 @@ void addSample(Study& study, const Sample& sample)
     if (sample.label >= static_cast<int>(study.classes.size())) {
         throw BadInput("The class of sample \"" + sample.id + "\" is no more in the study.");
     }
-    study.samples.push_back(sample);
+    study.samples.insert(placeAmong(study.samples, &Sample::id, stoodAfter), sample);
 }
 
-void addRun(Study& study, const Lineage& run)
+void addRun(Study& study, const Lineage& run, const StoodAfter& stoodAfter)
 {
     const auto standing = std::ranges::find(study.lineages, run.name, &Lineage::name);
     if (standing == study.lineages.end()) {
-        study.lineages.push_back(run);
+        study.lineages.insert(placeAmong(study.lineages, &Lineage::name, stoodAfter), run);
         return;
     }
     for (const Checkpoint& checkpoint : run.checkpoints) {
@@ -87,7 +125,7 @@ std::vector<BinnedFiles> binnedFiles(const fs::path& folder)
     std::vector<BinnedFiles> all;
     std::vector<fs::path> entries = entriesOf(folder / kBin);
     std::ranges::sort(entries, [](const fs::path& a, const fs::path& b) {
-        return isNaturallyLess(a.filename().string(), b.filename().string());
+        return isNaturallyLess(b.filename().string(), a.filename().string());
     });
     for (const fs::path& entry : entries) {
         const bool isFolder = fs::is_directory(fs::symlink_status(entry, status));
@@ -97,6 +135,7 @@ std::vector<BinnedFiles> binnedFiles(const fs::path& folder)
         BinnedFiles binned{.bin = kBin / entry.filename(), .removed = {}, .problem = {}};
         try {
             binned.removed = readStudy(entry);
+            binned.stoodAfter = notedPlace(entry);
         } catch (const Error& error) {
             binned.problem = error.what();
         }
@@ -130,11 +169,13 @@ fs::path freeBin(const fs::path& folder)
     return kBin / std::to_string(number);
 }
 
-void noteRemoved(const fs::path& folder, const fs::path& bin, const Study& removed)
+void noteRemoved(const fs::path& folder, const FileEdit& removal)
 {
-    requireNoLink(folder, bin);
-    makeFolder(folder / bin, folder);
-    writeStudy(folder / bin, removed);
+    requireNoLink(folder, removal.bin);
+    makeFolder(folder / removal.bin, folder);
+    json note = toJson(removal.removed);
+    note[kStoodAfter] = removal.stoodAfter;
+    writeFileAtomically(studyPath(folder / removal.bin), note.dump(2) + "\n", folder);
 }
 
 FileEdit putBack(const fs::path& folder, const Study& study, const BinnedFiles& binned)
@@ -144,11 +185,11 @@ FileEdit putBack(const fs::path& folder, const Study& study, const BinnedFiles& 
     }
     FileEdit edit{.after = study, .moves = movesBack(folder, binned.bin)};
     for (const Sample& sample : binned.removed.samples) {
-        addSample(edit.after, sample);
+        addSample(edit.after, sample, binned.stoodAfter);
     }
     const Study removed = showingAccuracies(binned.removed, study.accuracySet);
     for (const Lineage& run : removed.lineages) {
-        addRun(edit.after, run);
+        addRun(edit.after, run, binned.stoodAfter);
     }
     return edit;
 }

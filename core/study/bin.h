@@ -6,6 +6,7 @@
 #include "core/study/file_edits.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,10 +22,12 @@ struct BinnedFiles
     std::filesystem::path bin; ///< bin/1, bin/2, …, relative to the study's folder
     Study removed;
     std::string problem; ///< why what was removed cannot be told; empty when it can
+    std::optional<std::vector<std::string>> stoodAfter = {}; ///< as FileEdit::stoodAfter; none
+                                                             ///< where that was not noted
 };
 
-/// What waits in the bin, the latest last: removals with files that did not come back. Changes
-/// nothing.
+/// What waits in the bin, the latest first, which is the order to put back in: removals with files
+/// that did not come back. Changes nothing.
 std::vector<BinnedFiles> binnedFiles(const std::filesystem::path& folder);
 
 /// "sample auklet_1", "run scratch with 13 checkpoints", "checkpoint finetuned/3".
@@ -33,12 +36,13 @@ std::string describe(const BinnedFiles& binned);
 /// A name for the next removal.
 std::filesystem::path freeBin(const std::filesystem::path& folder);
 
-/// Writes down what a removal removes. Throws NotWritable, BadFile when the bin is a link.
-void noteRemoved(const std::filesystem::path& folder, const std::filesystem::path& bin,
-                 const Study& removed);
+/// Writes down what a removal removes, and where it stood. Throws NotWritable, BadFile when the bin
+/// is a link.
+void noteRemoved(const std::filesystem::path& folder, const FileEdit& removal);
 
-/// What puts a removal back: its samples and checkpoints at the end of theirs, its files where they
-/// were. Throws BadInput when something of the same name stands there by now.
+/// What puts a removal back: its samples and runs behind the nearest of those that stood before
+/// them, its files where they were. Throws BadInput when something of the same name stands there by
+/// now.
 FileEdit putBack(const std::filesystem::path& folder, const Study& study,
                  const BinnedFiles& binned);
 

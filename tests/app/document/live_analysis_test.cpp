@@ -53,6 +53,28 @@ TEST_F(LiveAnalysisTest, ShowsTheCurvesFirstAndTheirNullsLater)
     EXPECT_EQ(changed.count(), 2);
 }
 
+TEST_F(LiveAnalysisTest, OtherNullsAreDrawnWithoutComparingAgain)
+{
+    compare();
+    ASSERT_TRUE(eventually([&] { return m_live->hasNulls(); }));
+    const ComparedModels* compared = m_live->compared();
+    const NullSettings fewer{.draws = 7, .seed = 3};
+    m_live->setNulls(fewer);
+    EXPECT_FALSE(m_live->hasNulls()) << "what is shown is of others";
+    EXPECT_EQ(m_live->analysis()->nulls, NullSettings());
+    ASSERT_TRUE(eventually([&] { return m_live->hasNulls(); }));
+    EXPECT_EQ(m_live->analysis()->nulls, fewer);
+    EXPECT_EQ(m_live->compared(), compared);
+}
+
+TEST_F(LiveAnalysisTest, NullsThatAreAskedForWhileComparingCount)
+{
+    compare();
+    m_live->setNulls({.draws = 7, .seed = 3});
+    ASSERT_TRUE(eventually([&] { return m_live->hasNulls(); }));
+    EXPECT_EQ(m_live->analysis()->nulls.draws, 7);
+}
+
 TEST_F(LiveAnalysisTest, WhatIsShownStaysUntilItsSuccessorIsThere)
 {
     compare();

@@ -5,7 +5,6 @@
 #include "core/base/files.h"
 #include "core/parts/edits.h"
 #include "core/parts/labelme.h"
-#include "core/study/edited_study.h"
 #include "core/study/study_file.h"
 #include "support/application.h"
 #include "support/small_study.h"
@@ -65,20 +64,6 @@ protected:
 
     const TemporaryFolder m_folder;
 };
-
-TEST_F(OutsideChangesTest, TheFirstEditTakesTheLockAndClosingGivesItBack)
-{
-    {
-        StudyDocument document(study());
-        document.sheet(0);
-        EXPECT_EQ(lookAtLock(study()).state, LockState::Free);
-        rename(document, "hem");
-        EXPECT_EQ(lookAtLock(study()).state, LockState::Held);
-        EXPECT_TRUE(document.save());
-        EXPECT_EQ(lookAtLock(study()).state, LockState::Held);
-    }
-    EXPECT_EQ(lookAtLock(study()).state, LockState::Free);
-}
 
 TEST_F(OutsideChangesTest, TheOtherWindowLooksOnlyAndSaysWhoEdits)
 {
@@ -311,21 +296,6 @@ TEST_F(OutsideChangesTest, AStudyFileOfOthersThatCannotBeReadIsSaidAndKept)
     const fs::path aside = document.keepMine();
     EXPECT_EQ(readFile(studyPath(aside), 100), "{ broken");
     EXPECT_EQ(readStudy(study()).settings.tau, 0.1);
-}
-
-TEST_F(OutsideChangesTest, WhoeverWasTakenOverSavesNothingMore)
-{
-    StudyDocument document(study(), recovery());
-    chooseTau(document, 0.1);
-    ASSERT_TRUE(document.save());
-    fs::remove(study() / kStudyLockName); // as taking over does
-    const StudyLock other(study());
-    rename(document, "hem");
-    EXPECT_FALSE(document.save());
-    EXPECT_NE(readLabelMe(partsFile(0)).parts[0].name, "hem");
-    chooseTau(document, 0.2);
-    EXPECT_EQ(document.study().settings.tau, 0.1) << "it only looks by now";
-    EXPECT_TRUE(document.isDirty()) << "and what it has stays";
 }
 
 TEST_F(OutsideChangesTest, FastEditsAreSavedWithinASecond)

@@ -127,6 +127,20 @@ TEST_F(SettingsPanelTest, ASplitHasAResidualAndIsJointOrNot)
     EXPECT_NEAR(settings().tau, 0.07, 1e-12);
 }
 
+TEST_F(SettingsPanelTest, NullsHaveDrawsAndASeed)
+{
+    EXPECT_EQ(number("nullDraws")->value(), 200.0);
+    EXPECT_EQ(number("nullSeed")->value(), 1.0);
+    number("nullDraws")->setValue(1000.0);
+    number("nullSeed")->setValue(4294967295.0);
+    EXPECT_EQ(settings().nulls, (NullSettings{.draws = 1000, .seed = 4294967295U}));
+    number("nullDraws")->setValue(0.0);
+    EXPECT_EQ(settings().nulls.draws, 1) << "what study.json refuses is not offered";
+    for (const char* name : {"nullDraws", "nullSeed"}) {
+        EXPECT_FALSE(number(name)->toolTip().isEmpty());
+    }
+}
+
 TEST_F(SettingsPanelTest, ShowingAStudyEditsNothing)
 {
     QSignalSpy edits(m_panel.get(), &SettingsPanel::edited);
@@ -135,10 +149,13 @@ TEST_F(SettingsPanelTest, ShowingAStudyEditsNothing)
                         .valueKind = ValueKind::Margin,
                         .target = {.kind = TargetKind::Class, .index = 0},
                         .interactions = {.kind = InteractionKind::AndOr, .kappa = 0.5},
-                        .tau = 0.2};
+                        .tau = 0.2,
+                        .nulls = {.draws = 50, .seed = 9}};
     m_panel->setStudy(m_study);
     EXPECT_EQ(edits.count(), 0);
     EXPECT_EQ(number("sigma")->value(), 1.25);
+    EXPECT_EQ(number("nullDraws")->value(), 50.0);
+    EXPECT_EQ(number("nullSeed")->value(), 9.0);
     EXPECT_EQ(box("target")->currentText(), "coat");
     EXPECT_EQ(box("value")->currentText(), "Margin");
 }

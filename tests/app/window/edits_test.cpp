@@ -12,6 +12,7 @@
 #include "widgets/panels/parts_panel.h"
 
 #include <QAction>
+#include <QDoubleSpinBox>
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QPushButton>
@@ -123,6 +124,23 @@ TEST_F(Journey, EditsOfTheStudyWithCurvesOnScreenDropAndBringBackValues)
         ASSERT_TRUE(eventually([&] { return session().analysis() != nullptr; }));
     }
     EXPECT_EQ(completeUnits(), 14U);
+}
+
+TEST_F(Journey, NullsOfTheStudyAreDrawnAgainWhenTheirSettingsChangeAndAreUndone)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    m_window->showPlace(MainWindow::Place::Study);
+    find<QDoubleSpinBox>("nullDraws")->setValue(20.0);
+    EXPECT_EQ(session().study().settings.nulls.draws, 20);
+    EXPECT_FALSE(session().hasNulls());
+    ASSERT_TRUE(eventually([&] { return session().hasNulls(); }));
+    EXPECT_EQ(session().analysis()->nulls.draws, 20);
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(find<QDoubleSpinBox>("nullDraws")->value(), 200.0);
+    ASSERT_TRUE(eventually([&] { return session().hasNulls(); }));
+    EXPECT_EQ(session().analysis()->nulls.draws, 200);
+    EXPECT_EQ(completeUnits(), 14U) << "and no value is touched";
 }
 
 TEST_F(Journey, ASampleTakenOutAgainLeavesNothingBehind)

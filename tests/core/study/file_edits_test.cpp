@@ -103,8 +103,8 @@ TEST_F(FileEdits, TheBinTellsWhatItHoldsAndPutsItBack)
     writeStudy(m_folder.path(), run.after);
     std::vector<BinnedFiles> binned = binnedFiles(m_folder.path());
     ASSERT_EQ(binned.size(), 2U);
-    EXPECT_EQ(describe(binned[0]), "sample " + id(0));
-    EXPECT_EQ(describe(binned[1]), "run scratch with 3 checkpoints");
+    EXPECT_EQ(describe(binned[0]), "run scratch with 3 checkpoints") << "the latest first";
+    EXPECT_EQ(describe(binned[1]), "sample " + id(0));
 
     Study study = run.after;
     for (const BinnedFiles& each : binned) {
@@ -113,10 +113,46 @@ TEST_F(FileEdits, TheBinTellsWhatItHoldsAndPutsItBack)
         study = back.after;
         emptyBin(m_folder.path(), each.bin);
     }
-    EXPECT_EQ(study.samples.size(), 2U);
-    EXPECT_EQ(study.lineages.size(), 3U);
+    EXPECT_EQ(study, m_study);
     EXPECT_EQ(units(study), 14U);
     EXPECT_FALSE(fs::exists(m_folder / "bin"));
+}
+
+TEST_F(FileEdits, WhatIsPutBackStandsWhereItStood)
+{
+    const auto removed = [&](const Study& study, const FileEdit& edit) {
+        EXPECT_NE(edit.after, study);
+        carryOut(m_folder.path(), edit);
+        return edit.after;
+    };
+    Study study = removed(m_study, withoutRun(m_folder.path(), m_study, "pretrained"));
+    study = removed(study, withoutCheckpoint(m_folder.path(), study, {0, 1}));
+    study = removed(study, withoutRun(m_folder.path(), study, "finetuned"));
+    study = removed(study, withoutSample(m_folder.path(), study, id(0)));
+    study = removed(study, withoutSample(m_folder.path(), study, id(1)));
+    EXPECT_EQ(study.lineages.size(), 1U);
+    for (const BinnedFiles& each : binnedFiles(m_folder.path())) {
+        const FileEdit back = putBack(m_folder.path(), study, each);
+        carryOut(m_folder.path(), back);
+        study = back.after;
+    }
+    EXPECT_EQ(study, m_study);
+}
+
+TEST_F(FileEdits, WhatIsPutBackAloneStandsBehindItsNearestNeighbourThatIsLeft)
+{
+    Study study = m_study;
+    for (const char* run : {"finetuned", "scratch"}) {
+        const FileEdit edit = withoutRun(m_folder.path(), study, run);
+        carryOut(m_folder.path(), edit);
+        study = edit.after;
+    }
+    study.lineages.push_back(study.lineages.front());
+    study.lineages.back().name = "later";
+    BinnedFiles scratch = binnedFiles(m_folder.path()).front();
+    EXPECT_EQ(putBack(m_folder.path(), study, scratch).after.lineages[1].name, "scratch");
+    scratch.stoodAfter.reset(); // as earlier versions left it
+    EXPECT_EQ(putBack(m_folder.path(), study, scratch).after.lineages[2].name, "scratch");
 }
 
 TEST_F(FileEdits, AccuraciesOfWhatIsPutBackAreOnTheSetThatIsShown)
