@@ -21,6 +21,7 @@ namespace {
 // Of the largest number of an answer. Sums that are not always added in one order differ by less.
 constexpr double kNoise = 1e-3;
 constexpr double kCompany = 1e-2; ///< batches of other sizes are computed in other ways
+constexpr double kNothing = 1e-6; ///< where all numbers of an answer cancel out
 
 std::string rounded(double value)
 {
@@ -90,13 +91,13 @@ void TriedNetwork::finishFirst(std::size_t buffer)
     } catch (const OutOfMemory&) {
         throw;
     } catch (const Error&) {
-        if (!isOfSeveral || m_network->hasEnded()) {
+        if (m_network->hasEnded()) {
             throw;
         }
         failure = std::current_exception();
     }
-    if (failure && !worksAlone(buffer)) {
-        std::rethrow_exception(failure);
+    if (failure && !(isOfSeveral && worksAlone(buffer))) {
+        throwWithName(failure);
     }
     if (failure) {
         m_state = State::OneByOne;
@@ -145,6 +146,18 @@ void TriedNetwork::tryAgain(std::size_t buffer)
                        "others (largest difference " + rounded(company) + "): it seems to take " +
                        "statistics over its batch, as batch normalisation does in training. " +
                        "Export it in evaluation mode, after model.eval().");
+    }
+}
+
+/// Says of what Torch failed at whose it is, and what is often behind it.
+void TriedNetwork::throwWithName(const std::exception_ptr& failure) const
+{
+    try {
+        std::rethrow_exception(failure);
+    } catch (const DeviceError& error) {
+        throw DeviceError(quoted(m_program) + " fails on its first input. " + error.what() +
+                          " Where tracing wrote down the size of a batch or of the input, use " +
+                          "x.flatten(1) or x.view(x.size(0), -1) and export it again.");
     }
 }
 
@@ -221,7 +234,7 @@ double TriedNetwork::number(const Answer& answer, std::size_t at) const
 }
 
 /// The largest difference between two answers to one sample; 0 where it is within `tolerance`
-/// times the largest number. What is no number is alike.
+/// times the largest number, or next to nothing. What is no number is alike.
 double TriedNetwork::difference(const Answer& one, const Answer& other, double tolerance) const
 {
     if (one.columns != other.columns) {
@@ -239,7 +252,7 @@ double TriedNetwork::difference(const Answer& one, const Answer& other, double t
             largest = std::numeric_limits<double>::infinity();
         }
     }
-    return largest > tolerance * scale ? largest : 0.0;
+    return largest > std::max(tolerance * scale, kNothing) ? largest : 0.0;
 }
 
 } // namespace palimpsest

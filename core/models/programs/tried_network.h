@@ -58,6 +58,7 @@ private:
     double difference(const Answer& one, const Answer& other, double tolerance) const;
     Answer alone(std::size_t buffer, std::int64_t sample);
     bool worksAlone(std::size_t buffer);
+    [[noreturn]] void throwWithName(const std::exception_ptr& failure) const;
     void finishFirst(std::size_t buffer);
     void tryAgain(std::size_t buffer);
     void finishOneByOne(std::size_t buffer);
