@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/base/file_kinds.h"
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
 #include "core/samples/datasets/picture_list.h"
