@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/file_kinds.h"
 #include "core/base/files.h"
+#include "core/base/utf8.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/setup/class_match.h"
 #include "core/setup/known_samples.h"
@@ -66,7 +67,7 @@ void pickSentencesOf(const AddSamplesCommand& command, const Study& study, Picke
     }
     for (const std::string& text : command.sentences) {
         picked.sentences.sentences.push_back(
-            {.text = text, .label = requiredLabel(command, study, "\"" + text + "\"")});
+            {.text = text, .label = requiredLabel(command, study, "\"" + shown(text) + "\"")});
     }
 }
 
