@@ -7,9 +7,10 @@
 #include "app/exit_code.h"
 #include "app/stop_signals.h"
 #include "core/base/error.h"
+#include "core/base/file_kinds.h"
 #include "core/base/files.h"
+#include "core/base/utf8.h"
 #include "core/samples/datasets/training_pictures.h"
-#include "core/samples/words.h"
 #include "core/setup/class_match.h"
 #include "core/setup/known_samples.h"
 
@@ -39,10 +40,7 @@ struct Picked
 bool isSet(const fs::path& source)
 {
     std::error_code status;
-    const std::string ending = lowerCased(source.extension().string());
-    return fs::is_directory(source, status) || ending == ".csv" || ending == ".tsv" ||
-           ending == ".txt" || ending == ".jsonl" || ending == ".ndjson" || ending == ".json" ||
-           ending == ".xlsx" || ending == ".xls" || ending == ".parquet";
+    return fs::is_directory(source, status) || isTableName(source);
 }
 
 int requiredLabel(const AddSamplesCommand& command, const Study& study, const std::string& what)
@@ -69,7 +67,7 @@ void pickSentencesOf(const AddSamplesCommand& command, const Study& study, Picke
     }
     for (const std::string& text : command.sentences) {
         picked.sentences.sentences.push_back(
-            {.text = text, .label = requiredLabel(command, study, "\"" + text + "\"")});
+            {.text = text, .label = requiredLabel(command, study, "\"" + shown(text) + "\"")});
     }
 }
 

@@ -344,8 +344,9 @@ void CheckpointsDialog::showColumns(bool hasProblems)
 
 void CheckpointsDialog::chooseTemplate()
 {
-    const QStringList files = m_dialogs.chooseFiles(this, tr("TorchScript of the architecture"), {},
-                                                    tr("TorchScript (*.pt *.pth *.ts)"));
+    const QStringList files =
+        m_dialogs.chooseFiles(this, tr("TorchScript of the architecture"), {},
+                              fileFilter(tr("TorchScript"), programEndings()));
     if (!files.isEmpty()) {
         m_template->setText(files.front());
         check();

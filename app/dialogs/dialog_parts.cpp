@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStringList>
 
 #include <algorithm>
 #include <limits>
@@ -24,6 +25,16 @@ QDialogButtonBox* acceptButtons(QDialog& dialog, QPushButton* accept)
     QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     return buttons;
+}
+
+QString fileFilter(const QString& name, Endings endings)
+{
+    QStringList patterns;
+    for (const std::string_view ending : endings) {
+        const QString small = QString::fromUtf8(ending.data(), static_cast<int>(ending.size()));
+        patterns << QLatin1Char('*') + small << QLatin1Char('*') + small.toUpper();
+    }
+    return QStringLiteral("%1 (%2)").arg(name, patterns.join(QLatin1Char(' ')));
 }
 
 QPushButton* plainButton(const QString& text)

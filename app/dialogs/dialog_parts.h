@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/file_kinds.h"
+
 #include <QString>
 
 class QDialog;
@@ -21,6 +23,9 @@ QDialogButtonBox* acceptButtons(QDialog& dialog, QPushButton* accept);
 
 /// A button that Enter does not press.
 QPushButton* plainButton(const QString& text);
+
+/// A filter for choosers of files: "Tables (*.csv *.CSV *.tsv *.TSV)", as some tell cases apart.
+QString fileFilter(const QString& name, Endings endings);
 
 /// A path beside the button that chooses it.
 QWidget* pathRow(QLineEdit* path, QPushButton* choose);

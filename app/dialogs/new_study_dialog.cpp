@@ -146,7 +146,7 @@ QWidget* NewStudyDialog::makeClasses()
     connect(file, &QPushButton::clicked, this, [this] {
         const QStringList files =
             m_dialogs.chooseFiles(this, tr("Names of classes, or a table of samples"), {},
-                                  tr("Names one a line, tables (*.txt *.csv *.tsv *.jsonl)"));
+                                  fileFilter(tr("Names one a line, tables"), tableEndings()));
         if (!files.isEmpty()) {
             takeClasses(files.front().toStdString());
         }

@@ -279,9 +279,8 @@ Preprocessing PreprocessingForm::preprocessing() const
 
 void PreprocessingForm::choosePicture()
 {
-    const QStringList files =
-        m_dialogs.chooseFiles(this, tr("A picture to try"), {},
-                              tr("Pictures (*.png *.jpg *.jpeg *.JPEG *.bmp *.webp *.tif *.tiff)"));
+    const QStringList files = m_dialogs.chooseFiles(this, tr("A picture to try"), {},
+                                                    fileFilter(tr("Pictures"), pictureEndings()));
     if (files.isEmpty()) {
         return;
     }

@@ -64,7 +64,7 @@ QWidget* ProbeDialog::makeModel()
     connect(file, &QPushButton::clicked, this, [this] {
         const QStringList files =
             m_dialogs.chooseFiles(this, tr("Pre-trained network"), {},
-                                  tr("Checkpoints (*.safetensors *.pt *.pth *.th *.ckpt *.bin)"));
+                                  fileFilter(tr("Checkpoints"), checkpointEndings()));
         if (!files.isEmpty()) {
             m_model->setText(files.front());
             look();
@@ -89,8 +89,9 @@ QWidget* ProbeDialog::makeTemplate()
     connectPath(m_template);
     auto* choose = plainButton(tr("Choose…"));
     connect(choose, &QPushButton::clicked, this, [this] {
-        const QStringList files = m_dialogs.chooseFiles(this, tr("TorchScript of the architecture"),
-                                                        {}, tr("TorchScript (*.pt *.pth *.ts)"));
+        const QStringList files =
+            m_dialogs.chooseFiles(this, tr("TorchScript of the architecture"), {},
+                                  fileFilter(tr("TorchScript"), programEndings()));
         if (!files.isEmpty()) {
             m_template->setText(files.front());
             look();
@@ -113,8 +114,8 @@ QWidget* ProbeDialog::makePictures(QLineEdit* field, const QString& name, const 
         }
     });
     connect(table, &QPushButton::clicked, this, [this, field, title] {
-        const QStringList files =
-            m_dialogs.chooseFiles(this, title, {}, tr("Tables of pictures (*.csv *.tsv)"));
+        const QStringList files = m_dialogs.chooseFiles(
+            this, title, {}, fileFilter(tr("Tables of pictures"), tableEndings()));
         if (!files.isEmpty()) {
             field->setText(files.front());
             look();

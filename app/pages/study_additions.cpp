@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/dialogs/checkpoints_dialog.h"
+#include "app/dialogs/dialog_parts.h"
 #include "app/dialogs/picture_set_dialog.h"
 #include "app/dialogs/probe_dialog.h"
 #include "app/dialogs/sentence_table_dialog.h"
@@ -25,21 +26,6 @@ namespace palimpsest {
 
 namespace {
 
-const QStringList kPictures = {"png", "jpg", "jpeg", "bmp", "webp", "tif", "tiff"};
-const QStringList kTables = {"csv",  "tsv",  "jsonl", "ndjson", "txt",
-                             "json", "xlsx", "xls",   "parquet"}; // the last are told what they are
-const QStringList kCheckpoints = {"safetensors", "pt", "pth", "th", "ckpt", "bin", "ts"};
-
-bool hasEnding(const QString& file, const QStringList& endings)
-{
-    return endings.contains(QFileInfo(file).suffix().toLower());
-}
-
-QString filterOf(const QString& name, const QStringList& endings)
-{
-    return QStringLiteral("%1 (*.%2)").arg(name, endings.join(QStringLiteral(" *.")));
-}
-
 /// Whether a folder holds pictures as MNIST or CIFAR-10 pack them.
 bool holdsPackedPictures(const QString& folder)
 {
@@ -47,12 +33,12 @@ bool holdsPackedPictures(const QString& folder)
     return !QDir(folder).entryList(names, QDir::Files).isEmpty();
 }
 
-/// Whether a folder, at any depth, holds a file with such an ending.
-bool holds(const QString& folder, const QStringList& endings)
+/// Whether a folder, at any depth, holds a file that is named so.
+bool holds(const QString& folder, bool (*isNamedSo)(const std::filesystem::path&))
 {
     QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
-        if (hasEnding(files.next(), endings)) {
+        if (isNamedSo(files.next().toStdString())) {
             return true;
         }
     }
@@ -90,26 +76,29 @@ void StudyPage::addFiles(const QStringList& dropped)
     QStringList tables;
     QStringList checkpoints;
     for (const QString& path : dropped) {
-        if (hasEnding(path, {"json"}) && isLabelMe(path.toStdString())) {
+        const std::filesystem::path file = path.toStdString();
+        if (file.extension() == ".json" && isLabelMe(file)) {
             continue; // it is offered with the picture that it stands beside
         }
         const bool isFolder = QFileInfo(path).isDir();
         if (isFolder && holdsPackedPictures(path)) {
             tables.append(path);
-        } else if (isFolder ? holds(path, kCheckpoints) : hasEnding(path, kCheckpoints)) {
+        } else if (isFolder ? holds(path, isCheckpointName) : isCheckpointName(file)) {
             checkpoints.append(path);
-        } else if (isFolder ? holds(path, kPictures) : hasEnding(path, kTables)) {
+        } else if (isFolder ? holds(path, isPictureName) : isTableName(file)) {
             tables.append(path); // a folder of pictures is a data set, too
-        } else if (hasEnding(path, kPictures)) {
+        } else if (isPictureName(file)) {
             pictures.append(path);
         }
     }
     if (pictures.isEmpty() && tables.isEmpty() && checkpoints.isEmpty()) {
+        const auto listed = [](Endings endings) {
+            return QString::fromStdString(listedEndings(endings));
+        };
         emit failed(tr("Nothing among what was dropped is a picture (%1), a table (%2) or a "
                        "checkpoint (%3).")
-                        .arg(kPictures.join(QStringLiteral(", ")),
-                             kTables.join(QStringLiteral(", ")),
-                             kCheckpoints.join(QStringLiteral(", "))));
+                        .arg(listed(pictureEndings()), listed(tableEndings()),
+                             listed(checkpointEndings())));
     }
     addSampleFiles(pictures);
     for (const QString& table : tables) {
@@ -124,7 +113,7 @@ std::optional<QString> StudyPage::chooseDataSet(const QString& title, DataSetKin
         return m_dialogs.chooseFolder(this, title, {});
     }
     const QStringList files =
-        m_dialogs.chooseFiles(this, title, {}, filterOf(tr("Tables"), kTables));
+        m_dialogs.chooseFiles(this, title, {}, fileFilter(tr("Tables"), tableEndings()));
     return files.isEmpty() ? std::nullopt : std::optional(files.front());
 }
 
@@ -154,7 +143,8 @@ void StudyPage::addSamples()
     } else if (isText) {
         addSentence();
     } else {
-        addSampleFiles(m_dialogs.chooseFiles(this, title, {}, filterOf(tr("Pictures"), kPictures)));
+        addSampleFiles(
+            m_dialogs.chooseFiles(this, title, {}, fileFilter(tr("Pictures"), pictureEndings())));
     }
 }
 
@@ -292,8 +282,8 @@ void StudyPage::addCheckpoints()
     if (*source == kProbe) {
         fitProbe();
     } else if (*source == kFiles) {
-        addCheckpointFiles(m_dialogs.chooseFiles(this, tr("Add checkpoints"), {},
-                                                 filterOf(tr("Checkpoints"), kCheckpoints)));
+        addCheckpointFiles(m_dialogs.chooseFiles(
+            this, tr("Add checkpoints"), {}, fileFilter(tr("Checkpoints"), checkpointEndings())));
     } else if (const auto folder = m_dialogs.chooseFolder(this, tr("Folder of checkpoints"), {})) {
         addCheckpointFiles({*folder});
     }

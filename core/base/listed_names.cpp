@@ -3,6 +3,8 @@
 
 #include "core/base/listed_names.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 #include <sstream>
 
@@ -13,7 +15,7 @@ std::string listedNames(const std::vector<std::string>& names)
     constexpr std::size_t kMost = 5;
     std::string text;
     for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) {
-        text += (i == 0 ? "\"" : ", \"") + names[i] + "\"";
+        text += (i == 0 ? "\"" : ", \"") + shown(names[i]) + "\"";
     }
     return names.size() <= kMost ? text
                                  : text + " and " + std::to_string(names.size() - kMost) + " more";

@@ -3,8 +3,6 @@
 
 #include "core/base/utf8.h"
 
-#include <cstddef>
-
 namespace palimpsest {
 
 namespace {
@@ -58,11 +56,10 @@ bool isUtf8(std::string_view text)
     return true;
 }
 
-std::string shown(std::string_view name)
+std::string shown(std::string_view name, std::size_t maxBytes)
 {
-    constexpr std::size_t kMaxBytes = 120;
     std::string text;
-    while (!name.empty() && text.size() < kMaxBytes) {
+    while (!name.empty() && text.size() < maxBytes) {
         const std::size_t length = validLength(name);
         const bool isControl = length == 1 && static_cast<unsigned char>(name[0]) < 0x20;
         text += length == 0 || isControl ? "?" : name.substr(0, length);

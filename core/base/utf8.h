@@ -3,13 +3,15 @@
 
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace palimpsest {
 
-/// `name` fit for a message: not too long, without control characters, always UTF-8.
-std::string shown(std::string_view name);
+/// `name` fit for a message: cut behind the character with which it has `maxBytes`, which "…" says
+/// then; without control characters, always UTF-8.
+std::string shown(std::string_view name, std::size_t maxBytes = 120);
 
 /// Whether `text` is UTF-8 without surrogates and overlong forms.
 bool isUtf8(std::string_view text);

@@ -4,11 +4,11 @@
 #include "core/samples/json_lines.h"
 
 #include "core/base/error.h"
+#include "core/base/file_kinds.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/listed_names.h"
 #include "core/samples/token_lists.h"
-#include "core/samples/words.h"
 
 #include <nlohmann/json.hpp>
 
@@ -140,10 +140,8 @@ TextTable readJsonLines(const fs::path& path, const std::optional<SpecialTokens>
 
 TextTable readTable(const fs::path& path, const std::vector<std::string>& wantedColumns)
 {
-    const std::string ending = lowerCased(path.extension().string());
-    return ending == ".jsonl" || ending == ".ndjson"
-               ? readJsonLines(path)
-               : readTextTable(path, kMaxTableRows, wantedColumns);
+    return isJsonLinesName(path) ? readJsonLines(path)
+                                 : readTextTable(path, kMaxTableRows, wantedColumns);
 }
 
 std::optional<std::string> otherThanTable(std::string_view bytes)

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/utf8.h"
 #include "core/samples/class_labels.h"
 #include "core/samples/table_columns.h"
 
@@ -48,20 +49,14 @@ constexpr auto kPairs = std::to_array<PairNames>({{"sentence1", "sentence2"},
                                                   {"query", "passage"},
                                                   {"query", "document"}});
 
-std::string example(const ColumnLook& look)
-{
-    std::size_t end = std::min(look.example.size(), kExampleBytes);
-    while (end > 0 && end < look.example.size() &&
-           (static_cast<unsigned char>(look.example[end]) & 0xC0U) == 0x80U) {
-        --end;
-    }
-    return "\"" + std::string(look.example.substr(0, end)) +
-           (end < look.example.size() ? "…\"" : "\"");
-}
-
 std::string inQuotes(const std::string& name)
 {
-    return "\"" + name + "\"";
+    return "\"" + shown(name) + "\"";
+}
+
+std::string example(const ColumnLook& look)
+{
+    return inQuotes(shown(look.example, kExampleBytes));
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
+#include "core/base/utf8.h"
 #include "core/samples/class_labels.h"
 #include "core/samples/words.h"
 
@@ -87,7 +88,7 @@ std::size_t columnCalled(const TextTable& table, const std::string& name)
         number <= table.columns.size()) {
         return number - 1;
     }
-    throw BadInput(quoted(table.source) + " has no column \"" + name + "\". It has " +
+    throw BadInput(quoted(table.source) + " has no column \"" + shown(name) + "\". It has " +
                    listedNames(table.columns) + ".");
 }
 
@@ -147,15 +148,16 @@ std::string listedColumns(const TextTable& table, const std::vector<std::size_t>
     for (const std::size_t column : columns) {
         const ColumnLook look = columnLook(table, column);
         std::string values;
-        std::size_t shown = 0;
+        std::size_t count = 0;
         for (const std::string_view value : look.values) {
-            if (shown++ == kShown) {
+            if (count++ == kShown) {
                 values += ", …";
                 break;
             }
-            values += (values.empty() ? "\"" : ", \"") + std::string(value.substr(0, 40)) + "\"";
+            values += (values.empty() ? "\"" : ", \"") + shown(value, 40) + "\"";
         }
-        text += (text.empty() ? "\"" : ", \"") + table.columns[column] + "\" (" + values + ")";
+        text +=
+            (text.empty() ? "\"" : ", \"") + shown(table.columns[column]) + "\" (" + values + ")";
     }
     return text;
 }

@@ -4,6 +4,7 @@
 #include "core/setup/checkpoint_table.h"
 
 #include "core/base/error.h"
+#include "core/base/file_kinds.h"
 #include "core/base/files.h"
 #include "core/base/natural_order.h"
 #include "core/base/utf8.h"
@@ -26,20 +27,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto kEndings =
-    std::to_array<std::string_view>({".safetensors", ".pt", ".pth", ".th", ".ckpt", ".bin", ".ts",
-                                     ".pth.tar", ".pt.tar", ".ckpt.tar"});
-
 bool isFolder(const fs::path& path)
 {
     std::error_code status;
     return fs::is_directory(path, status);
-}
-
-bool hasEnding(const fs::path& path)
-{
-    const std::string name = lowerCased(path.filename().string());
-    return std::ranges::any_of(kEndings, [&](auto ending) { return name.ends_with(ending); });
 }
 
 bool isProgram(const fs::path& path)
@@ -58,7 +49,7 @@ bool isTrainingState(const fs::path& path)
 
 bool isCheckpointFile(const fs::path& path)
 {
-    return hasEnding(path) && !isProgram(path) && !isTrainingState(path);
+    return isCheckpointName(path) && !isProgram(path) && !isTrainingState(path);
 }
 
 /// "optimizer.pt and 3 more"
@@ -116,10 +107,8 @@ public:
             add(clean);
         }
         if (m_seen == before) {
-            throw BadFile(
-                quoted(path) + " holds no checkpoints: no folder of Hugging Face, and " +
-                "no file that ends in .safetensors, .pt, .pth, .pth.tar, .th, .ckpt, .bin or "
-                ".ts.");
+            throw BadFile(quoted(path) + " holds no checkpoints: no folder of Hugging Face, and " +
+                          "no file that ends in " + listedEndings(checkpointEndings()) + ".");
         }
     }
 
@@ -194,7 +183,7 @@ private:
                 m_programs.push_back(entry);
             } else if (isTrainingState(entry)) {
                 m_states.push_back(entry);
-            } else if (!isModel && hasEnding(entry)) {
+            } else if (!isModel && isCheckpointName(entry)) {
                 add(entry);
             }
         }

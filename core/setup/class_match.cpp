@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
+#include "core/base/utf8.h"
 #include "core/samples/class_labels.h"
 #include "core/samples/unclear.h"
 #include "core/samples/words.h"
@@ -185,8 +186,8 @@ int classNamed(const std::string& name, const std::vector<std::string>& classes,
     const int byUser = toldPosition(name, name, classes, told);
     const int position = byUser >= 0 ? byUser : positionOf(name, classes);
     if (position < 0) {
-        throw BadInput("The study has no class \"" + name + "\". It has " + listedNames(classes) +
-                       ".");
+        throw BadInput("The study has no class \"" + shown(name) + "\". It has " +
+                       listedNames(classes) + ".");
     }
     return position;
 }
@@ -211,7 +212,7 @@ std::string describe(const LabelTable& table)
     constexpr std::size_t kMost = 12;
     std::string text;
     for (std::size_t i = 0; i < std::min(table.size(), kMost); ++i) {
-        text += (i == 0 ? "" : ", ") + table[i].first + " → " + table[i].second;
+        text += (i == 0 ? "" : ", ") + shown(table[i].first) + " → " + shown(table[i].second);
     }
     return table.size() <= kMost ? text
                                  : text + " and " + std::to_string(table.size() - kMost) + " more";

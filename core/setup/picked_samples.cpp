@@ -4,6 +4,7 @@
 #include "core/setup/picked_samples.h"
 
 #include "core/base/error.h"
+#include "core/base/file_kinds.h"
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
 #include "core/base/shuffled_classes.h"
@@ -12,7 +13,6 @@
 #include "core/samples/json_lines.h"
 #include "core/samples/table_columns.h"
 #include "core/samples/unclear.h"
-#include "core/samples/words.h"
 #include "core/setup/class_match.h"
 #include "core/setup/picture_notes.h"
 #include "core/setup/starting_parts.h"
@@ -216,9 +216,11 @@ TextTable readSentenceTable(const fs::path& path, const std::optional<SpecialTok
                             const NamedColumns& columns)
 {
     if (special) {
-        if (lowerCased(path.extension().string()) != ".jsonl") {
-            throw BadFile(quoted(path) + " is no .jsonl. The study has no vocabulary to cut " +
-                          "sentences by: they come as JSONL with \"input_ids\".");
+        if (!isJsonLinesName(path)) {
+            throw BadFile(
+                quoted(path) +
+                " is named neither .jsonl nor .ndjson. The study has no vocabulary to cut " +
+                "sentences by: they come as JSONL with \"input_ids\".");
         }
         return readJsonLines(path, special);
     }

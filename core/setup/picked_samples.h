@@ -88,8 +88,8 @@ struct NamedColumns
     bool operator==(const NamedColumns&) const = default;
 };
 
-/// A table of sentences: TSV or CSV or, where the name ends in .jsonl, one JSON object a line,
-/// whose keys are the columns. With `special`, sentences are those that another tokenizer has
+/// A table of sentences: TSV or CSV or, where the name ends in .jsonl or .ndjson, one JSON object a
+/// line, whose keys are the columns. With `special`, sentences are those that another tokenizer has
 /// split: JSONL with the lists of tokensIn, of which the column "text" is put together. `columns`
 /// help to see whether there is a header. Throws BadFile, naming the line.
 TextTable readSentenceTable(const std::filesystem::path& path,

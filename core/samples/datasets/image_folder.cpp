@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/base/file_kinds.h"
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
 #include "core/base/natural_order.h"
@@ -21,9 +22,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto kExtensions = std::to_array<std::string_view>(
-    {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".ppm", ".pgm", ".pbm"});
-constexpr auto kTableExtensions = std::to_array<std::string_view>({".csv", ".tsv", ".jsonl"});
 constexpr int kDeepest = 8; // folders below one another
 
 /// What programs leave beside data: nothing of it is a class or a picture.
@@ -41,10 +39,8 @@ bool isOfKind(const fs::directory_entry& entry, Kind kind)
     if (kind == Kind::Folders) {
         return entry.is_directory();
     }
-    const std::string extension = lowerCased(entry.path().extension().string());
-    const bool isWanted = kind == Kind::Pictures ? isPictureName(entry.path())
-                                                 : std::ranges::find(kTableExtensions, extension) !=
-                                                       kTableExtensions.end();
+    const bool isWanted =
+        kind == Kind::Pictures ? isPictureName(entry.path()) : isPlainTableName(entry.path());
     return isWanted && entry.is_regular_file();
 }
 
@@ -243,12 +239,6 @@ void number(PictureList& list, ClassOrder order)
 }
 
 } // namespace
-
-bool isPictureName(const fs::path& path)
-{
-    const std::string extension = lowerCased(path.extension().string());
-    return std::ranges::find(kExtensions, extension) != kExtensions.end();
-}
 
 PictureList listImageFolder(const fs::path& folder, ClassOrder order)
 {

@@ -59,9 +59,6 @@ struct PictureList
 /// is, when there are no classes.
 PictureList listImageFolder(const std::filesystem::path& folder, ClassOrder order);
 
-/// Whether a file is named like a picture that can be read.
-bool isPictureName(const std::filesystem::path& path);
-
 /// Whether the two orders number the classes of a folder differently: then the user has to say
 /// which one the models were trained with.
 bool ordersDiffer(const std::vector<std::string>& classes);

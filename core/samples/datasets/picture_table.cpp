@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/base/file_kinds.h"
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
+#include "core/base/utf8.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/json_lines.h"
 #include "core/samples/table_columns.h"
@@ -217,8 +219,8 @@ Columns columnsOf(const TextTable& table, FilesBelow& files, const PictureColumn
 [[noreturn]] void refuseNames(const fs::path& table, const std::string& label,
                               const std::string& name, const std::string& other)
 {
-    refuse(table, "label " + label + " stands for \"" + name + "\" and for \"" + other +
-                      "\". Correct one of the two.");
+    refuse(table, "label " + shown(label) + " stands for \"" + shown(name) + "\" and for \"" +
+                      shown(other) + "\". Correct one of the two.");
 }
 
 /// Gives classes their names and pictures their class numbers: the place of a label among all.
@@ -239,8 +241,8 @@ void numberClasses(PictureList& list, const std::vector<std::string>& labels, Cl
         }
         const std::string& other = reverse.emplace(name, labels[i]).first->second;
         if (other != labels[i]) {
-            refuse(table, "\"" + name + "\" has the labels " + other + " and " + labels[i] +
-                              ". Correct one of the two.");
+            refuse(table, "\"" + shown(name) + "\" has the labels " + shown(other) + " and " +
+                              shown(labels[i]) + ". Correct one of the two.");
         }
     }
     std::map<std::string, int> places;
@@ -272,7 +274,7 @@ public:
         ListedPicture picture{.path = m_files.find(field)};
         if (picture.path.empty()) {
             refuse(m_table.source,
-                   line + " names \"" + field + "\", and no picture, or more than " +
+                   line + " names \"" + shown(field) + "\", and no picture, or more than " +
                        "one, is called so below " + quoted(m_table.source.parent_path()) +
                        ". Put it beside the list.");
         }
@@ -285,8 +287,8 @@ public:
             m_seen.emplace(picture.path, std::pair(label, picture.className));
         const auto& [seenLabel, seenName] = place->second;
         if (seenLabel != label) {
-            refuse(m_table.source, line + " gives \"" + field + "\" the label " + label +
-                                       ", and an earlier one " + seenLabel +
+            refuse(m_table.source, line + " gives \"" + shown(field) + "\" the label " +
+                                       shown(label) + ", and an earlier one " + shown(seenLabel) +
                                        ". A picture has one class here.");
         }
         if (seenName != picture.className) {

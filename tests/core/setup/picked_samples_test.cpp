@@ -181,6 +181,8 @@ TEST_F(PickSentencesTest, SentencesOfAnotherTokenizerBringTheirTokens)
                              message);
     };
     expectRefused("b.jsonl", line + "\n{\"text\": \"bad film\"}\n", "Line 2 of ");
+    writeFileAtomically(m_folder / "e.ndjson", line);
+    EXPECT_EQ(readSentenceTable(m_folder / "e.ndjson", specialTokensOf(m_study)).rows.size(), 1U);
     expectRefused("c.tsv", "text\tlabel\nfine\t1\n", "input_ids");
 }
 
