@@ -92,7 +92,7 @@ std::string jsonSeen(std::string_view bytes)
         return {};
     }
     if (value.is_array()) {
-        const std::string entries = std::to_string(value.size()) + " entries";
+        const std::string entries = numberOf(value.size(), "entry", "entries");
         return value.empty() || !value.front().is_object()
                    ? "a list of " + entries
                    : "a list of " + entries + ", the first with " + keysOf(value.front());
