@@ -8,7 +8,7 @@
 #include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 #include "core/samples/class_labels.h"
-#include "core/samples/json_lines.h"
+#include "core/samples/other_than_table.h"
 #include "core/samples/table_columns.h"
 #include "core/samples/words.h"
 
