@@ -211,6 +211,19 @@ void printProblems(const CheckpointTable& table, std::ptrdiff_t problems)
     }
 }
 
+/// Refuses options that are of use to none of the checkpoints, where these could be looked at.
+void requireUsedOptions(const AddCheckpointsCommand& command, const CheckpointTable& table)
+{
+    NetworkFacts used;
+    for (const CheckpointRow& row : table.rows) {
+        if (!row.problem.empty()) {
+            return;
+        }
+        used = completed(used, row.network);
+    }
+    requireUsed(command.network, used, "these checkpoints");
+}
+
 int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
 {
     std::optional<EditedStudy> edited;
@@ -239,6 +252,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
                 printer.stage("labels", "Label check: sample"));
         }
     }
+    requireUsedOptions(command, table);
     for (const std::string& warning : warnings) {
         std::cerr << "Warning: " << warning << "\n";
     }

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/file_kinds.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/setup/class_match.h"
@@ -123,7 +124,7 @@ void printText(const AddSamplesCommand& command, const json& report)
             std::cout << "  " << sample["text"].get<std::string>() << "\n";
         } else {
             std::cout << "  " << sample["source"].get<std::string>() << "  "
-                      << sample["parts"].get<std::size_t>() << " parts\n";
+                      << numberOf(sample["parts"].get<std::size_t>(), "part", "parts") << "\n";
         }
     }
     if (!report["labels"].empty()) {
@@ -161,10 +162,10 @@ int addAll(const AddSamplesCommand& command, const StopSignals& signals)
         std::ranges::move(*warnings, std::back_inserter(picked.warnings));
     }
     if (picked.pictures.labelMeFiles > 0 && command.picks.parts != StartingParts::LabelMe) {
-        picked.warnings.push_back(
-            std::to_string(picked.pictures.labelMeFiles) +
-            " of the pictures have a LabelMe file beside them. Take its parts "
-            "with --parts labelme.");
+        picked.warnings.push_back(numberOf(picked.pictures.labelMeFiles,
+                                           "of the pictures has a LabelMe file beside it.",
+                                           "of the pictures have a LabelMe file beside them.") +
+                                  " Take its parts with --parts labelme.");
     }
     signals.endInOrder();
     NewFiles made([&] { return signals.goOn(); });

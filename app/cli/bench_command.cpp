@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/model_commands.h"
+#include "app/cli/network_options.h"
 #include "app/cli/remembered_trust.h"
 #include "app/exit_code.h"
 #include "app/stop_signals.h"
@@ -107,6 +108,9 @@ int run(const BenchCommand& command)
     const ModelInput sample =
         command.image ? tiledSample(readImage(*command.image, command.channels), command.parts)
                       : noiseSample(command.channels, command.size, command.parts);
+    const NetworkFacts inStudy = factsInStudy(command.model);
+    networkIn(command.model, command.modelTemplate, command.network, inStudy,
+              command.verbosity != Verbosity::Quiet);
     const StopSignals signals;
     const bool showsProgress =
         command.verbosity != Verbosity::Quiet && ::isatty(STDERR_FILENO) == 1;
@@ -114,6 +118,7 @@ int run(const BenchCommand& command)
         const SpeedReport report = measureSpeed(
             {.modelTemplate = command.modelTemplate,
              .weights = command.model,
+             .facts = completed(command.network, inStudy),
              .device = command.device.value_or(defaultDevice()),
              .threads = command.threads,
              .batchSize = command.batch,

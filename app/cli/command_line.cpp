@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
+#include "app/cli/network_options.h"
 #include "app/cli/removal_options.h"
 #include "app/cli/report_options.h"
 #include "app/cli/setup_options.h"
@@ -142,9 +143,13 @@ private:
     {
         CLI::App* command =
             add("bench", "Measure how near extraction comes to the bare forward pass", m_bench);
-        command->add_option("MODEL", m_bench.model, "TorchScript, or weights with --template")
+        command
+            ->add_option("MODEL", m_bench.model,
+                         "Checkpoint of a known architecture, TorchScript, or weights with "
+                         "--template")
             ->required();
         command->add_option("--template", m_bench.modelTemplate, "TorchScript for the weights");
+        addNetworkOptions(*command, m_bench.network);
         command->add_option("--n", m_bench.parts, "Number of parts [10]")
             ->check(CLI::Range(1, kMaxParts));
         command->add_option("--image", m_bench.image, "Square picture [noise]");

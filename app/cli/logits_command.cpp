@@ -42,27 +42,6 @@ namespace {
 constexpr std::size_t kTop = 5;
 constexpr std::size_t kFewClasses = 20;
 
-/// What weights that need no template are; nothing for TorchScript.
-std::optional<Architecture> architectureOf(const LogitsCommand& command)
-{
-    if (!command.modelTemplate.empty() || containerOf(command.model) == Container::TorchScript) {
-        return std::nullopt;
-    }
-    const CheckpointFile file = readNetwork(command.model);
-    for (const std::string& warning : file.warnings) {
-        std::cerr << "Warning: " << warning << "\n";
-    }
-    const auto architecture =
-        recognise(file.tensors, file.config, completed(command.network, file.told));
-    if (architecture && architecture->misfit.empty()) { // else opening it says what is wrong
-        requireAnswers(*architecture);
-        if (command.verbosity != Verbosity::Quiet) {
-            printRemarks(*architecture);
-        }
-    }
-    return architecture;
-}
-
 ModelInput inputOf(const ImageTensor& picture)
 {
     return {.content = PictureInput{.image = picture, .baseline = picture},
@@ -299,7 +278,9 @@ OutputKind outputsOf(const LogitsCommand& command, Classifier& classifier, const
 
 Answers answersOf(const LogitsCommand& command, const Trust& trust)
 {
-    const std::optional<Architecture> architecture = architectureOf(command);
+    const std::optional<Architecture> architecture =
+        networkIn(command.model, command.modelTemplate, command.network, {},
+                  command.verbosity != Verbosity::Quiet);
     std::unique_ptr<Classifier> classifier;
     Answers answers;
     answers.notes = architecture ? remarksOn(*architecture) : answers.notes;

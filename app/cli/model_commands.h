@@ -21,6 +21,7 @@ struct BenchCommand
 {
     std::filesystem::path model;
     std::filesystem::path modelTemplate;
+    NetworkFacts network; ///< that tensors do not tell
     std::optional<std::filesystem::path> image;
     int parts = 10;
     int size = 224;

@@ -3,6 +3,7 @@
 
 #include "app/cli/model_options.h"
 
+#include "app/cli/column_options.h"
 #include "app/cli/network_options.h"
 #include "app/cli/output_option.h"
 
@@ -89,10 +90,7 @@ void addOptions(CLI::App& app, ProbeCommand& command)
     app.add_flag("--natural-order", command.naturalOrder,
                  "Number class folders 2 before 10, not by text as torchvision does; a study "
                  "as --preset numbers them itself");
-    app.add_option("--image-column", command.columns.image,
-                   "Column of the pictures in a table [found, where it is clear]");
-    app.add_option("--label-column", command.columns.label,
-                   "Column of their classes [found, where it is clear]");
+    addPictureColumnOptions(app, command.columns.image, command.columns.label);
     app.add_flag("--no-cache", command.noCache, "Keep no features for the next run");
     addDevice(app, command.device);
     app.add_option("--threads", command.threads, "CPU threads [all]")->check(CLI::Range(1, 1024));

@@ -5,6 +5,8 @@
 
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
+#include "core/models/network_reading.h"
+#include "core/study/study_file.h"
 
 #include <CLI/CLI.hpp>
 
@@ -14,6 +16,8 @@
 #include <utility>
 
 namespace palimpsest {
+
+namespace fs = std::filesystem;
 
 void addNetworkOptions(CLI::App& app, NetworkFacts& facts)
 {
@@ -56,6 +60,60 @@ void requireAnswers(const Architecture& architecture)
         const NetworkQuestion& question = architecture.questions.front();
         throw BadInput(question.text + " " + hintFor(question));
     }
+}
+
+void requireUsed(const NetworkFacts& options, const NetworkFacts& used, const std::string& what)
+{
+    const std::vector<std::string> unused = unusedFacts(options, used);
+    if (!unused.empty()) {
+        throw BadInput("There is nothing in " + what + " that " + optionFor(unused.front()) +
+                       " could tell. Leave it out.");
+    }
+}
+
+std::optional<Architecture> networkIn(const fs::path& model, const fs::path& modelTemplate,
+                                      const NetworkFacts& options, const NetworkFacts& otherwise,
+                                      bool isTalkative)
+{
+    if (!modelTemplate.empty() || containerOf(model) == Container::TorchScript) {
+        requireUsed(options, {}, "TorchScript");
+        return std::nullopt;
+    }
+    const CheckpointFile file = readNetwork(model);
+    for (const std::string& warning : file.warnings) {
+        std::cerr << "Warning: " << warning << "\n";
+    }
+    const auto architecture =
+        recognise(file.tensors, file.config, completed(completed(options, otherwise), file.told));
+    if (architecture && architecture->misfit.empty()) { // else opening it says what is wrong
+        requireUsed(options, architecture->facts, architecture->name);
+        requireAnswers(*architecture);
+        if (isTalkative) {
+            printRemarks(*architecture);
+        }
+    }
+    return architecture;
+}
+
+NetworkFacts factsInStudy(const fs::path& checkpoint)
+{
+    std::error_code status;
+    const fs::path whole = fs::absolute(checkpoint, status).lexically_normal();
+    fs::path folder = whole.parent_path();
+    while (!fs::exists(folder / "study.json", status)) {
+        if (folder == folder.parent_path()) {
+            return {};
+        }
+        folder = folder.parent_path();
+    }
+    for (const Lineage& lineage : readStudy(folder).lineages) {
+        for (const Checkpoint& one : lineage.checkpoints) {
+            if (fs::equivalent(folder / one.weights, whole, status)) {
+                return one.network;
+            }
+        }
+    }
+    return {};
 }
 
 std::vector<std::string> remarksOn(const Architecture& architecture)

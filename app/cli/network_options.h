@@ -5,6 +5,8 @@
 
 #include "core/models/architectures/architecture.h"
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,22 @@ std::string optionFor(const std::string& fact);
 
 /// Throws BadInput, naming candidates and option, while a question on the network is open.
 void requireAnswers(const Architecture& architecture);
+
+/// Throws BadInput where options tell what a network with the facts `used` is built without;
+/// `what` it is, for the message.
+void requireUsed(const NetworkFacts& options, const NetworkFacts& used, const std::string& what);
+
+/// What weights that need no template are, by options and else by what their file or `otherwise`
+/// tells; nothing for TorchScript and unknown ones. Prints warnings, and remarks where
+/// `isTalkative`. Throws as requireUsed, requireAnswers and readNetwork do.
+std::optional<Architecture> networkIn(const std::filesystem::path& model,
+                                      const std::filesystem::path& modelTemplate,
+                                      const NetworkFacts& options, const NetworkFacts& otherwise,
+                                      bool isTalkative);
+
+/// What the study in whose folder a checkpoint lies says of it; nothing where there is none. Throws
+/// as readStudy does.
+NetworkFacts factsInStudy(const std::filesystem::path& checkpoint);
 
 /// What was assumed or is unusual of a network, sentences.
 std::vector<std::string> remarksOn(const Architecture& architecture);

@@ -10,6 +10,7 @@
 #include "core/samples/class_labels.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/datasets/training_pictures.h"
+#include "core/samples/preprocessing_json.h"
 #include "core/samples/tokenizer_rules.h"
 #include "core/setup/new_study.h"
 #include "core/setup/picture_evidence.h"
@@ -168,6 +169,25 @@ std::string describeSentences(const NewCommand& command, const Tokenisation& tok
            ", up to " + std::to_string(tokenisation.options.maximumLength) + " tokens";
 }
 
+/// How samples are prepared, and by what that was chosen.
+json preparationOf(const NewCommand& command, const Study& study, const Classes& classes)
+{
+    if (study.tokenisation) {
+        const WordPieceOptions& options = study.tokenisation->options;
+        json sentences = {{"maximum_length", options.maximumLength}};
+        if (command.vocabulary) {
+            sentences["lower_case"] = options.rules.lowerCase;
+            sentences["strip_accents"] = options.rules.stripAccents;
+            sentences["assumed"] = !command.cased && !command.uncased;
+        }
+        return {{"sentences", sentences}};
+    }
+    json pictures = toJson(study.preprocessing);
+    pictures["assumed"] = isAssumed(command.pictures);
+    pictures["evidence"] = classes.evidence ? json(describe(*classes.evidence)) : json();
+    return {{"preprocessing", pictures}};
+}
+
 } // namespace
 
 int run(const NewCommand& command)
@@ -185,10 +205,12 @@ int run(const NewCommand& command)
                      "does. Say --natural-order if the models were trained otherwise.\n";
     }
     if (command.json) {
-        const json report = {{"study", command.folder.string()},
-                             {"name", study.name},
-                             {"classes", study.classes},
-                             {"labels", classes.labels}};
+        json report = {{"study", command.folder.string()},
+                       {"name", study.name},
+                       {"classes", study.classes},
+                       {"labels", classes.labels},
+                       {"notes", classes.notes}};
+        report.update(preparationOf(command, study, classes));
         std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
         return kOk;
     }

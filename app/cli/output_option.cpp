@@ -3,6 +3,8 @@
 
 #include "app/cli/output_option.h"
 
+#include "core/base/listed_names.h"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -77,7 +79,7 @@ void requireKnownOutputs(StudyInputs& inputs)
 std::string outputsOfRun(StudyInputs& inputs, std::size_t lineage)
 {
     const auto& checkpoints = inputs.study().lineages[lineage].checkpoints;
-    std::map<std::string, std::string> epochs; // by outputs
+    std::map<std::string, std::vector<std::string>> epochs; // by outputs
     for (std::size_t i = 0; i < checkpoints.size(); ++i) {
         std::string outputs;
         try {
@@ -86,15 +88,15 @@ std::string outputsOfRun(StudyInputs& inputs, std::size_t lineage)
         } catch (const UndecidedOutputs&) {
             outputs = "left open; say them with --outputs";
         }
-        std::string& of = epochs[outputs];
-        of += (of.empty() ? "" : ", ") + std::to_string(checkpoints[i].epoch);
+        epochs[outputs].push_back(std::to_string(checkpoints[i].epoch));
     }
     if (epochs.size() == 1) {
         return epochs.begin()->first;
     }
     std::string text;
     for (const auto& [outputs, of] : epochs) {
-        text += (text.empty() ? "" : "; ") + outputs + " at epochs " + of;
+        text += (text.empty() ? "" : "; ") + outputs +
+                (of.size() == 1 ? " at epoch " : " at epochs ") + joined(of);
     }
     return text;
 }

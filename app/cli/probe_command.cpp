@@ -54,8 +54,10 @@ ProbeRequest requestOf(const ProbeCommand& command, const ProgramHost::GoesOn& g
     request.backbone.told = completed(command.network, request.backbone.told);
     requireProbeFile(command.out, request.backbone);
     const Architecture architecture = pictureNetwork(request.backbone);
-    requireAnswers(architecture);
     const bool isKnown = request.backbone.program.empty();
+    requireUsed(command.network, isKnown ? architecture.facts : NetworkFacts(),
+                isKnown ? architecture.name : "TorchScript");
+    requireAnswers(architecture);
     const PictureOptions& pictures = command.pictures;
     if (!isKnown && !pictures.preset && !pictures.size && !pictures.resize &&
         !preprocessingOfProbe(command.model)) {

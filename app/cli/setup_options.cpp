@@ -3,6 +3,7 @@
 
 #include "app/cli/setup_options.h"
 
+#include "app/cli/column_options.h"
 #include "app/cli/model_options.h"
 #include "app/cli/network_options.h"
 #include "app/cli/output_option.h"
@@ -60,9 +61,7 @@ void addColumnOptions(CLI::App& app, NamedColumns& columns, std::optional<std::s
     app.add_option("--text-column", columns.text,
                    "Column of the sentences, by name or number; two with a comma between them are "
                    "put one behind the other [found, where it is clear]");
-    app.add_option("--label-column", columns.label,
-                   "Column of the classes [found, where it is clear]");
-    app.add_option("--image-column", image, "Column of the pictures [found, where it is clear]");
+    addPictureColumnOptions(app, image, columns.label);
 }
 
 /// "1=cat,2=dog"; nothing when it is not that.

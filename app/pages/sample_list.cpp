@@ -14,6 +14,7 @@
 #include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
+#include <memory>
 #include <numeric>
 
 namespace palimpsest {
@@ -63,15 +64,23 @@ void fillSamples(StudySession& session, SampleListModel& model)
     model.setSamples(std::move(entries));
 }
 
-/// Change at the epoch, or why a sample has none beside others that do.
-void fillChanges(StudySession& session, SampleListModel& model)
+/// Why each sample has no change beside others that do. Looks at every unit, so it is asked for
+/// when values change, and not at each epoch.
+std::vector<SampleChange> unanalysed(const StudySession& session, int samples)
 {
-    std::vector<SampleChange> changes(static_cast<std::size_t>(model.rowCount()));
+    std::vector<SampleChange> changes(static_cast<std::size_t>(samples));
+    for (std::size_t sample = 0; session.analysis() != nullptr && sample < changes.size();
+         ++sample) {
+        changes[sample].state =
+            session.hasStaleValues(sample) ? QObject::tr("stale") : QObject::tr("no values");
+    }
+    return changes;
+}
+
+/// Change at the epoch, of those that have one.
+void fillChanges(StudySession& session, SampleListModel& model, std::vector<SampleChange> changes)
+{
     if (const Analysis* analysis = session.analysis()) {
-        for (std::size_t sample = 0; sample < changes.size(); ++sample) {
-            changes[sample].state =
-                session.hasStaleValues(sample) ? QObject::tr("stale") : QObject::tr("no values");
-        }
         for (std::size_t i = 0; i < analysis->samples.size(); ++i) {
             const KnowledgeFigures& figures = analysis->curve[session.epochIndex()].samples[i];
             changes[analysis->samples[i].index] = {changeOf(figures.byOrder), {}};
@@ -84,18 +93,23 @@ void fillChanges(StudySession& session, SampleListModel& model)
 
 void keepSamples(StudySession& session, SampleListModel& model)
 {
-    const auto fill = [&session, &model] {
+    const auto without = std::make_shared<std::vector<SampleChange>>();
+    const auto changes = [&session, &model, without] {
+        *without = unanalysed(session, model.rowCount());
+        fillChanges(session, model, *without);
+    };
+    const auto fill = [&session, &model, changes] {
         fillSamples(session, model);
-        fillChanges(session, model);
+        changes();
     };
     QObject::connect(&session, &StudySession::opened, &model, fill);
     QObject::connect(&session, &StudySession::studyChanged, &model, fill);
     QObject::connect(&session, &StudySession::drawingChanged, &model, [&](std::size_t sample) {
         model.setThumbnail(static_cast<int>(sample), thumbnail(session, sample));
     });
-    const auto changes = [&session, &model] { fillChanges(session, model); };
     QObject::connect(&session, &StudySession::analysisChanged, &model, changes);
-    QObject::connect(&session.selection(), &Selection::epochChanged, &model, changes);
+    QObject::connect(&session.selection(), &Selection::epochChanged, &model,
+                     [&session, &model, without] { fillChanges(session, model, *without); });
     fill();
 }
 

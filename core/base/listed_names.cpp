@@ -30,6 +30,11 @@ std::string joined(const std::vector<std::string>& texts, const std::string& bet
     return all;
 }
 
+std::string numberOf(std::size_t count, const std::string& one, const std::string& many)
+{
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
 std::string listedNumbers(const std::vector<double>& numbers, int digits)
 {
     std::ostringstream text;

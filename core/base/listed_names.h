@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@ std::string listedNames(const std::vector<std::string>& names);
 
 /// "cat, dog": all of them.
 std::string joined(const std::vector<std::string>& texts, const std::string& between = ", ");
+
+/// "1 picture", "2 pictures".
+std::string numberOf(std::size_t count, const std::string& one, const std::string& many);
 
 /// "0.485,0.456,0.406", to so many digits.
 std::string listedNumbers(const std::vector<double>& numbers, int digits = 6);

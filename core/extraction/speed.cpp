@@ -49,9 +49,9 @@ class Rival
 {
 public:
     Rival(const SpeedTest& test, const ModelInput& sample, const ExecutionPlan& plan)
-        : m_plan(plan),
-          m_forward(rawForward(test.modelTemplate, test.weights, plan,
-                               std::get<PictureInput>(sample.content).image, test.programs))
+        : m_plan(plan), m_forward(rawForward(test.modelTemplate, test.weights, plan,
+                                             std::get<PictureInput>(sample.content).image,
+                                             test.programs, test.facts))
     {
         prepareTorch(plan.threads);
         m_forward(); // Torch looks at the first passes and then makes its own plan
@@ -202,7 +202,8 @@ SpeedReport measureSpeed(const SpeedTest& test, const ModelInput& sample, const 
                               .threads = test.threads.value_or(defaultThreads()),
                               .batchSize = test.batchSize.value_or(8)};
     const auto open = [&](const ExecutionPlan& plan) {
-        return openTorchClassifier(test.modelTemplate, test.weights, plan, test.programs);
+        return openTorchClassifier(test.modelTemplate, test.weights, plan, test.programs,
+                                   test.facts);
     };
     SpeedReport report;
     const std::size_t total = coalitionCount(sample.parts.partCount());

@@ -20,6 +20,7 @@ struct SpeedTest
 {
     std::filesystem::path modelTemplate; ///< empty: the weights are TorchScript
     std::filesystem::path weights;
+    NetworkFacts facts; ///< of weights that stand for themselves
     std::string device = "cpu";
     std::optional<int> threads; ///< not given: a trial decides
     std::optional<int> batchSize;

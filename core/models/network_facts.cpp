@@ -136,6 +136,17 @@ bool agree(const NetworkFacts& first, const NetworkFacts& second)
     return areEqual || !areAlike;
 }
 
+std::vector<std::string> unusedFacts(const NetworkFacts& told, const NetworkFacts& used)
+{
+    std::vector<std::string> names;
+    forEachFact([&](const char* name, auto member) {
+        if (told.*member && !(used.*member)) {
+            names.emplace_back(name);
+        }
+    });
+    return names;
+}
+
 NetworkFacts toldOf(const NetworkFacts& facts)
 {
     NetworkFacts told = facts;

@@ -54,6 +54,9 @@ NetworkFacts among(NetworkFacts facts, const NetworkFacts& asked);
 /// which know different things, agree.
 bool agree(const NetworkFacts& first, const NetworkFacts& second);
 
+/// Names of those that `told` has and a network with `used` is built without.
+std::vector<std::string> unusedFacts(const NetworkFacts& told, const NetworkFacts& used);
+
 /// Those that somebody has told.
 NetworkFacts toldOf(const NetworkFacts& facts);
 

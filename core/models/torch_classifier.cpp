@@ -257,10 +257,11 @@ std::unique_ptr<Classifier> openTorchClassifier(const std::filesystem::path& mod
 std::function<void()> rawForward(const std::filesystem::path& modelTemplate,
                                  const std::filesystem::path& weights, const ExecutionPlan& plan,
                                  const ImageTensor& picture,
-                                 const std::shared_ptr<ProgramHost>& programs)
+                                 const std::shared_ptr<ProgramHost>& programs,
+                                 const NetworkFacts& facts)
 {
-    const auto classifier =
-        std::make_shared<TorchClassifier>(NetworkFiles{modelTemplate, weights}, plan, programs);
+    const auto classifier = std::make_shared<TorchClassifier>(
+        NetworkFiles{modelTemplate, weights, facts}, plan, programs);
     return [classifier, run = classifier->rawForward(picture)] { run(); };
 }
 

@@ -35,6 +35,7 @@ std::unique_ptr<Classifier> openTorchClassifier(const std::filesystem::path& mod
 std::function<void()> rawForward(const std::filesystem::path& modelTemplate,
                                  const std::filesystem::path& weights, const ExecutionPlan& plan,
                                  const ImageTensor& picture,
-                                 const std::shared_ptr<ProgramHost>& programs = {});
+                                 const std::shared_ptr<ProgramHost>& programs = {},
+                                 const NetworkFacts& facts = {});
 
 } // namespace palimpsest

@@ -23,8 +23,4 @@ TextTable readJsonLines(const std::filesystem::path& path,
 TextTable readTable(const std::filesystem::path& path,
                     const std::vector<std::string>& wantedColumns = {});
 
-/// What bytes that are no table are, a sentence on what was seen and what to do: JSON, workbooks,
-/// archives, databases, web pages. None where nothing is known to speak against a table.
-std::optional<std::string> otherThanTable(std::string_view bytes);
-
 } // namespace palimpsest

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 #include "core/samples/class_labels.h"
 #include "core/samples/table_columns.h"
@@ -144,8 +145,8 @@ std::vector<LabelledSentence> sentencesOf(const TextTable& table, const Sentence
     const std::size_t count = table.columns.size();
     if (columns.text >= count || columns.second.value_or(0) >= count ||
         columns.label.value_or(0) >= count) {
-        throw BadInput(quoted(table.source) + " has " + std::to_string(count) +
-                       " columns and another one was asked for. Choose one that it has.");
+        throw BadInput(quoted(table.source) + " has " + numberOf(count, "column", "columns") +
+                       " and another one was asked for. Choose one that it has.");
     }
     std::vector<LabelledSentence> sentences;
     for (const TableRow& row : table.rows) {

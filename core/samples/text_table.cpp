@@ -5,9 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 #include "core/samples/class_labels.h"
-#include "core/samples/json_lines.h"
+#include "core/samples/other_than_table.h"
 #include "core/samples/table_columns.h"
 #include "core/samples/words.h"
 
@@ -347,7 +348,7 @@ TextTable parseTextTable(std::string_view bytes, const std::filesystem::path& so
             table.rows.empty() ? row->fields.size() : table.rows.front().fields.size();
         if (row->fields.size() != wanted) {
             refuse(source, "line " + std::to_string(row->line) + " has " +
-                               std::to_string(row->fields.size()) + " columns and line " +
+                               numberOf(row->fields.size(), "column", "columns") + " and line " +
                                std::to_string(table.rows.front().line) + " has " +
                                std::to_string(wanted) + ". Put fields that hold the delimiter " +
                                "into quotation marks.");

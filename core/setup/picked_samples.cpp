@@ -179,8 +179,9 @@ PickedPictures pickPictures(const PictureList& list, const Study& study, const P
         warnOfFew(study.classes, labels, perClass, result.warnings);
     }
     if (list.missing != 0) {
-        result.warnings.push_back(std::to_string(list.missing) +
-                                  " pictures that the data set lists are not there.");
+        result.warnings.push_back(numberOf(list.missing,
+                                           "picture that the data set lists is not there.",
+                                           "pictures that the data set lists are not there."));
     }
     return result;
 }

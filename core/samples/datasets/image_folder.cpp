@@ -196,8 +196,9 @@ void addClasses(PictureList& list, const Tree& tree)
         seen = "The folders " + listedNames(namesOf(tree.folders)) + " of " + quoted(tree.path) +
                " hold pictures, but no folders of classes";
     } else if (!tree.pictures.empty()) {
-        seen = quoted(tree.path) + " holds " + std::to_string(tree.pictures.size()) +
-               " pictures, but no folders of classes";
+        seen = quoted(tree.path) + " holds " +
+               numberOf(tree.pictures.size(), "picture", "pictures") +
+               ", but no folders of classes";
     }
     throw BadFile(seen + ". Choose a folder that has one folder for each class" +
                   (tables.empty() ? "."
@@ -259,8 +260,9 @@ PictureList listImageFolder(const fs::path& folder, ClassOrder order)
         refuse(tree);
     }
     if (!tree.pictures.empty()) {
-        list.notes.push_back(std::to_string(tree.pictures.size()) +
-                             " pictures beside the folders of classes are left out.");
+        list.notes.push_back(numberOf(tree.pictures.size(),
+                                      "picture beside the folders of classes is left out.",
+                                      "pictures beside the folders of classes are left out."));
     }
     if (tree.empty != 0) {
         list.notes.push_back(std::to_string(tree.empty) +

@@ -137,8 +137,8 @@ TrainingPictures trainingPictures(const PictureList& train, const std::optional<
     std::ranges::copy(train.notes, std::back_inserter(result.warnings));
     const std::size_t missing = train.missing + (test ? test->missing : 0);
     if (missing != 0) {
-        result.warnings.push_back(std::to_string(missing) +
-                                  " pictures that the data set lists are not there.");
+        result.warnings.push_back(numberOf(missing, "picture that the data set lists is not there.",
+                                           "pictures that the data set lists are not there."));
     }
     return result;
 }

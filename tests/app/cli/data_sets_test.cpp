@@ -175,6 +175,13 @@ TEST_F(DataSets, PreprocessingFitsThePictures)
     EXPECT_EQ(
         readStudy(path("digits-study")).preprocessing,
         (Preprocessing{.width = 28, .height = 28, .mean = {0.5}, .std = {0.5}, .resizing = {}}));
+    const ProgramResult told = run({"new", path("told"), "--from", path("digits"), "--json"});
+    ASSERT_EQ(told.exitCode, 0) << told.err;
+    const auto report = nlohmann::json::parse(told.out);
+    EXPECT_EQ(report["preprocessing"]["width"], 28);
+    EXPECT_EQ(report["preprocessing"]["assumed"], true);
+    EXPECT_NE(report["preprocessing"]["evidence"].get<std::string>().find("28 × 28, grey"),
+              std::string::npos);
     ASSERT_EQ(run({"new", path("plain"), "--from", path("digits"), "--resize", "64x48", "--mean",
                    "0.5,0.5,0.5", "--std", "0.5,0.5,0.5", "--interpolation", "bicubic"})
                   .exitCode,

@@ -220,6 +220,11 @@ TEST_F(LogitsCommandTest, AsksForWhatTensorsDoNotTellAndSaysWhatIsAssumed)
     const ProgramResult told = logits({vit, m_picture, "--json"});
     ASSERT_EQ(told.exitCode, 0) << told.err;
     EXPECT_EQ(json::parse(told.out)["logits"], two["logits"]);
+    expectEnd({vit, m_picture, "--strides", "first"}, 3, "that --strides could tell");
+    const ProgramResult bench =
+        runProgram("palimpsest-cli", {"bench", vit, "--size", "40", "--n", "2", "--threads", "1",
+                                      "--batch", "2", "--heads", "2", "--json"});
+    EXPECT_EQ(bench.exitCode, 0) << bench.err;
 }
 
 TEST(RealLogits, SqueezeNetGivesTheRecordedLogitsThroughEveryContainer)

@@ -68,6 +68,12 @@ TEST_F(SetupCommands, MakeAStudyThatCanBeExtractedAndAnalysed)
     const json added = json::parse(samples.out);
     EXPECT_EQ(added["samples"].size(), 3u);
     EXPECT_EQ(added["samples"][0]["parts"], 4);
+    const ProgramResult refused =
+        run({"add-checkpoints", path("study"), path("finetune"), "--heads", "4"});
+    EXPECT_EQ(refused.exitCode, 3);
+    EXPECT_NE(refused.err.find("nothing in these checkpoints that --heads could tell"),
+              std::string::npos)
+        << refused.err;
     const ProgramResult checkpoints =
         run({"add-checkpoints", path("study"), path("finetune"), "--head", "drawn", "--link"});
     EXPECT_EQ(checkpoints.exitCode, 0) << checkpoints.err;

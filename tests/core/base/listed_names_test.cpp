@@ -23,6 +23,13 @@ TEST(ListedNames, AreAllThereWhenJoined)
     EXPECT_EQ(joined({"head", "tail"}, " & "), "head & tail");
 }
 
+TEST(ListedNames, AreCountedInOneOrInMany)
+{
+    EXPECT_EQ(numberOf(1, "epoch", "epochs"), "1 epoch");
+    EXPECT_EQ(numberOf(0, "epoch", "epochs"), "0 epochs");
+    EXPECT_EQ(numberOf(2, "picture is", "pictures are"), "2 pictures are");
+}
+
 TEST(ListedNames, OfNumbersHaveAsManyDigitsAsAreWanted)
 {
     EXPECT_EQ(listedNumbers({0.485, 0.4561234}), "0.485,0.456123");

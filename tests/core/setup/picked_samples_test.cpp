@@ -158,6 +158,7 @@ TEST_F(PickSentencesTest, LinesOfJsonAreATable)
     EXPECT_EQ(picked.sentences, (std::vector<AddedSentence>{{"fine film", 1}, {"bad film", 0}}));
     expectError<BadFile>([&] { table("b.jsonl", "{}\n[1]\n"); }, "Line 2 of ");
     expectError<BadFile>([&] { table("c.jsonl", "\n"); }, "holds no sentences");
+    expectError<BadFile>([&] { table("d.jsonl", "PK\x03\x04rest"); }, "a workbook of Excel");
 }
 
 TEST_F(PickSentencesTest, SentencesOfAnotherTokenizerBringTheirTokens)
