@@ -126,7 +126,7 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
     const Trust trust = trustOfRun(command.trust, command.verbosity);
     StudyInputs undecided(command.study, before, trust, [&] { return signals.goOn(); });
     Study known;
-    std::vector<std::vector<double>> accuracies;
+    Accuracies accuracies;
     LabelCheck check;
     std::string bestName;
     {
@@ -134,19 +134,16 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
         known = knownOutputs(undecided, plan, command, printer);
         StudyInputs inputs(command.study, known, trust, [&] { return signals.goOn(); });
         accuracies = accuraciesOn(inputs, set, plan, printer.stage("accuracy", "Answer"));
-        const UnitIndex best{bestCheckpoint(accuracies), 0};
+        const UnitIndex best{bestCheckpoint(accuracies.shares), 0};
         bestName = checkpointName(before, best.checkpoint);
         check = checkModel(triedModel(inputs, best.checkpoint), set, command.study, before,
                            asExtracted(inputs, best.checkpoint.lineage, plan),
                            printer.stage("check", "Label check"));
     }
-    Study after = withAccuracies(known, accuracies, set.name);
+    Study after = withAccuracies(known, accuracies.shares, set.name, set.source);
     after.labels = withTold(before.labels, command.choices.labels, before.classes);
     edited.write(after);
-    const std::vector<std::string> broken = withoutNumbers(before, accuracies);
-    std::vector<std::string> warnings = set.warnings;
-    warnings.insert(warnings.end(), broken.begin(), broken.end());
-    warnings.insert(warnings.end(), check.warnings.begin(), check.warnings.end());
+    const std::vector<std::string> warnings = warningsOf(before, set, accuracies, check);
     for (const std::string& warning : warnings) {
         std::cerr << "Warning: " << warning << "\n";
     }
@@ -155,15 +152,15 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
                              {"set", set.name},
                              {"shown", after.accuracySet},
                              {"labels", toJson(set.table)},
-                             {"checkpoints", checkpointsOf(after, accuracies)},
+                             {"checkpoints", checkpointsOf(after, accuracies.shares)},
                              {"normalisations", normalisationsOf(check)},
                              {"warnings", warnings},
                              {"first", {{"class", check.firstClass}, {"top", check.firstTop}}}};
         std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
     } else {
-        printText(after, accuracies, set, check, bestName);
+        printText(after, accuracies.shares, set, check, bestName);
     }
-    return broken.empty() ? kOk : kSomeUnitsFailed;
+    return withoutNumbers(before, accuracies.shares).empty() ? kOk : kSomeUnitsFailed;
 }
 
 } // namespace

@@ -171,23 +171,33 @@ void printExport(const CheckpointTable& table, const Study& study)
     }
 }
 
-/// What the last checkpoint's answers to labelled samples speak for: warnings.
+/// What the answers of each run's last checkpoint to labelled samples speak for: warnings.
 std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, const Study& study,
-                                       const CheckpointRow& last, const JoiningChoices& choices,
+                                       const std::vector<CheckpointRow>& rows,
+                                       const JoiningChoices& choices,
                                        const ProgramHost::GoesOn& goesOn, const Progress& progress)
 {
     const LabelledSet set = labelledSet(*command.checkOn, study, command.checkChoices);
     std::vector<std::string> warnings = set.warnings;
     const auto programs = std::make_shared<ProgramHost>(choices.trust, goesOn);
-    const LabelCheck check =
-        checkModel({.files = {.modelTemplate = templateOf(last, command.study, study, choices),
-                              .weights = last.path,
-                              .facts = last.network},
-                    .programs = programs,
-                    .outputs = last.outputs.kind.value_or(OutputKind::Logits)},
-                   set, command.study, study,
-                   {.device = defaultDevice(), .threads = defaultThreads()}, progress);
-    warnings.insert(warnings.end(), check.warnings.begin(), check.warnings.end());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const CheckpointRow& row = rows[i];
+        const bool isLast = i + 1 == rows.size() || rows[i + 1].lineage != row.lineage;
+        if (!isLast || !row.problem.empty()) {
+            continue;
+        }
+        const LabelCheck check =
+            checkModel({.files = {.modelTemplate = templateOf(row, command.study, study, choices),
+                                  .weights = row.path,
+                                  .facts = row.network},
+                        .programs = programs,
+                        .outputs = row.outputs.kind.value_or(OutputKind::Logits)},
+                       set, command.study, study,
+                       {.device = defaultDevice(), .threads = defaultThreads()}, progress);
+        for (const std::string& warning : check.warnings) {
+            warnings.push_back(row.lineage + "/" + std::to_string(row.epoch) + ": " + warning);
+        }
+    }
     return warnings;
 }
 
@@ -221,9 +231,11 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
         table = wantedTable(command, before, printer.stage("read", "Reading checkpoint"));
         RowCheck(command.study)
             .check(table.rows, before, choices, printer.stage("check", "Trying checkpoint"));
-        if (command.checkOn && table.rows.back().problem.empty()) {
+        const bool anyJoins = std::ranges::any_of(
+            table.rows, [](const CheckpointRow& row) { return row.problem.empty(); });
+        if (command.checkOn && anyJoins) {
             warnings = labelWarnings(
-                command, before, table.rows.back(), choices, [&] { return signals.goOn(); },
+                command, before, table.rows, choices, [&] { return signals.goOn(); },
                 printer.stage("labels", "Label check: sample"));
         }
     }

@@ -87,7 +87,8 @@ void addOptions(CLI::App& app, ProbeCommand& command)
         ->check(CLI::Range(0.0, 0.9));
     app.add_option("--seed", command.seed, "Of the draw of these pictures [0]");
     app.add_flag("--natural-order", command.naturalOrder,
-                 "Number class folders 2 before 10, not by text as torchvision does");
+                 "Number class folders 2 before 10, not by text as torchvision does; a study "
+                 "as --preset numbers them itself");
     app.add_option("--image-column", command.columns.image,
                    "Column of the pictures in a table [found, where it is clear]");
     app.add_option("--label-column", command.columns.label,

@@ -7,6 +7,7 @@
 #include "app/stop_signals.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/samples/class_labels.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/tokenizer_rules.h"
@@ -67,10 +68,15 @@ Classes classesFor(const NewCommand& command)
         return {.names = givenClasses(command), .labels = {}, .notes = {}, .evidence = {}};
     }
     if (command.vocabulary || command.specialTokens) {
-        return {.names = classesOfSentences(*command.from, command.specialTokens, command.columns),
-                .labels = {},
-                .notes = {},
-                .evidence = {}};
+        Classes classes{
+            .names = classesOfSentences(*command.from, command.specialTokens, command.columns),
+            .labels = {},
+            .notes = {},
+            .evidence = {}};
+        if (auto note = noteOnMissing(classes.names)) {
+            classes.notes.push_back(std::move(*note));
+        }
+        return classes;
     }
     PictureList list =
         listPictures(*command.from, command.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText,
@@ -98,8 +104,13 @@ bool isAssumed(const PictureOptions& options)
 Preprocessing preprocessingFor(const PictureOptions& options,
                                const std::optional<PictureEvidence>& evidence)
 {
-    if (!options.preset && !options.size && evidence && areSmall(*evidence)) {
-        return changedBy(options, fittingPreprocessing(*evidence));
+    if (!options.preset && evidence && areSmall(*evidence)) {
+        const Preprocessing fitting = fittingPreprocessing(*evidence);
+        PictureOptions rest = options;
+        rest.size.reset();
+        if (!options.size || (*options.size == fitting.width && *options.size == fitting.height)) {
+            return changedBy(rest, fitting);
+        }
     }
     PictureOptions said = options;
     said.preset = said.preset.value_or("torchvision");
@@ -168,7 +179,8 @@ int run(const NewCommand& command)
     for (const std::string& note : classes.notes) {
         std::cerr << "Note: " << note << "\n";
     }
-    if (command.from && !command.naturalOrder && ordersDiffer(study.classes)) {
+    const bool areFolders = command.from && classes.labels.empty(); // a table's labels are values
+    if (areFolders && !command.naturalOrder && ordersDiffer(study.classes)) {
         std::cerr << "Warning: Classes are numbered by text, \"10\" before \"2\", as torchvision "
                      "does. Say --natural-order if the models were trained otherwise.\n";
     }

@@ -15,6 +15,9 @@
 #include "core/models/programs/program_host.h"
 #include "core/models/readers/checkpoint_file.h"
 #include "core/models/torch_runtime.h"
+#include "core/setup/preprocessing_source.h"
+#include "core/setup/study_probe.h"
+#include "core/study/study_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -66,7 +69,12 @@ ProbeRequest requestOf(const ProbeCommand& command, const ProgramHost::GoesOn& g
     request.pictures = trainingPictures(
         train, command.test ? std::optional(listPictures(*command.test, order, command.columns))
                             : std::nullopt);
-    if (!command.naturalOrder && ordersDiffer(request.pictures.classes)) {
+    const auto study =
+        command.pictures.preset ? studyFolder(*command.pictures.preset) : std::nullopt;
+    if (study) { // which the probe is to join
+        const Study of = readStudy(*study);
+        request.pictures = inClasses(std::move(request.pictures), of.classes, of.labels);
+    } else if (!command.naturalOrder && ordersDiffer(request.pictures.classes)) {
         request.pictures.warnings.push_back(
             "Classes are numbered by text, \"10\" before \"2\", as torchvision does. Say "
             "--natural-order if the models you compare were trained otherwise.");

@@ -240,18 +240,35 @@ void printSettings(const std::filesystem::path& folder, const Study& before, con
     }
 }
 
-std::size_t completeUnits(const std::filesystem::path& folder, const Study& study)
+/// How many units a study has of each state.
+std::map<UnitState, std::size_t> unitStates(const std::filesystem::path& folder, const Study& study)
 {
     StudyInputs inputs(folder, study);
-    std::size_t complete = 0;
+    std::map<UnitState, std::size_t> states;
     for (const UnitIndex& unit : allUnits(study)) {
         try {
-            complete += checkUnit(inputs, unit).state == UnitState::Complete ? 1 : 0;
+            ++states[checkUnit(inputs, unit).state];
         } catch (const Error&) {
             continue; // there can be no values of it
         }
     }
-    return complete;
+    return states;
+}
+
+/// What a change did to stored values.
+void printStale(std::map<UnitState, std::size_t> before, std::map<UnitState, std::size_t> after)
+{
+    const std::size_t complete = before[UnitState::Complete];
+    const std::size_t left = after[UnitState::Complete];
+    if (left < complete) {
+        std::cout << complete - left << " of " << complete
+                  << " stored units are stale now; `palimpsest-cli extract` makes them again.\n";
+    } else if (const std::size_t stale = after[UnitState::Stale]; stale > 0) {
+        std::cout << stale << (stale == 1 ? " stored unit is" : " stored units are")
+                  << " stale; `palimpsest-cli extract` makes them again.\n";
+    } else {
+        std::cout << "No stored value is stale.\n";
+    }
 }
 
 /// Says of which runs --outputs was not taken, as these tell other ones.
@@ -292,24 +309,18 @@ int run(const SetCommand& command)
     const bool isPreparedAnew = after.preprocessing != before.preprocessing;
     const auto parts = isPreparedAnew ? partsUnder(after.preprocessing, command.study, before)
                                       : std::map<std::string, Drawing>();
-    const std::size_t complete = completeUnits(command.study, before);
+    const auto states = unitStates(command.study, before);
     {
         const StopSignals untilBothAreWritten(StopSignals::End::InOrder);
         writeParts(command.study, before, parts, [&] { edited.write(after); });
     }
-    const std::size_t left = completeUnits(command.study, after);
     if (!parts.empty()) {
         std::cout << "Carried the parts of " << parts.size()
                   << (parts.size() == 1 ? " picture.\n" : " pictures.\n");
     }
     printSettings(command.study, before, readStudy(command.study)); // what stands there now
     printOthers(command, after);
-    if (left >= complete) {
-        std::cout << "No stored value is stale.\n";
-    } else {
-        std::cout << complete - left << " of " << complete
-                  << " stored units are stale now; `palimpsest-cli extract` makes them again.\n";
-    }
+    printStale(states, unitStates(command.study, after));
     return kOk;
 }
 

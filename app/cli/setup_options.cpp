@@ -207,9 +207,10 @@ void addOptions(CLI::App& app, AddCheckpointsCommand& command)
                    "TorchScript that the weights are put into, even where they resemble a known "
                    "architecture [the study's, for unknown ones]");
     addNetworkOptions(app, command.network);
-    app.add_option("--check-on", command.checkOn,
-                   "Labelled data set: warn when the last checkpoint's answers speak for another "
-                   "order of the classes or another normalisation");
+    app.add_option(
+        "--check-on", command.checkOn,
+        "Labelled data set: warn when answers of a run's last checkpoint speak for another "
+        "order of the classes or another normalisation");
     app.add_option("--check-split", command.checkChoices.split,
                    "Which of its splits [test, if it has one]");
     addColumnOptions(app, command.checkChoices.columns, command.checkChoices.imageColumn);

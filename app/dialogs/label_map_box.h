@@ -28,6 +28,8 @@ public:
 
     /// What was chosen by hand.
     const LabelNames& told() const { return m_told; }
+    /// Forgets it: the same label of another column may stand for something else.
+    void forget() { m_told.clear(); }
 
 signals:
     void toldChanged();

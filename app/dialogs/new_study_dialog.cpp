@@ -286,6 +286,7 @@ void NewStudyDialog::takeClasses(const std::filesystem::path& source)
         for (const std::string& name : classes) {
             names.append(QString::fromStdString(name));
         }
+        const bool isNew = m_source != source; // else the same is read another way
         m_source = source;
         m_classes->setPlainText(names.join(QLatin1Char('\n')));
         m_naturalOrder->setVisible(m_naturalOrder->isChecked() ||
@@ -294,7 +295,7 @@ void NewStudyDialog::takeClasses(const std::filesystem::path& source)
                                 "in this order.")
                                  .arg(names.size())
                                  .arg(QString::fromStdString(source.filename().string())));
-        if (!list.pictures.empty()) {
+        if (isNew && !list.pictures.empty()) {
             const ListedPicture& first = list.pictures.front();
             m_preprocessing->propose(evidenceOf(list));
             m_preprocessing->setPicture(first.image.width > 0 ? first.image

@@ -21,6 +21,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -143,7 +144,9 @@ void PictureSetDialog::makeForm(QFormLayout& form)
         pick();
     });
     connect(m_split, &QComboBox::activated, this, &PictureSetDialog::pick);
+    connect(m_perClass, &QSpinBox::valueChanged, this, [this] { m_isPerClassTold = true; });
     connect(m_parts, &QComboBox::activated, this, [this, grid] {
+        m_arePartsTold = true;
         grid->setVisible(m_parts->currentIndex() == kGrid);
         pick();
     });
@@ -168,7 +171,10 @@ void PictureSetDialog::makeColumns(QFormLayout& form)
         for (const std::string& name : names) {
             box->addItem(QString::fromStdString(name));
         }
-        connect(box, &QComboBox::activated, this, &PictureSetDialog::read);
+        connect(box, &QComboBox::activated, this, [this] {
+            m_labels->forget();
+            read();
+        });
     }
     m_imageColumn->setObjectName("imageColumn");
     m_labelColumn->setObjectName("labelColumn");
@@ -238,12 +244,7 @@ void PictureSetDialog::read()
             request.deliver([this, list, beside] {
                 m_list = list;
                 m_isRead = true;
-                if (list->isTable && list->pictures.size() <= kHandPicked) {
-                    m_perClass->setValue(0); // somebody has picked them by hand
-                }
-                if (beside > 0) {
-                    m_parts->setCurrentIndex(kLabelMe);
-                }
+                propose(beside > 0);
                 showSet();
                 pick();
             });
@@ -251,31 +252,53 @@ void PictureSetDialog::read()
         [this](const QString& why) { showProblem(why); });
 }
 
+bool PictureSetDialog::hasPlaces() const
+{
+    return std::ranges::any_of(m_list->pictures,
+                               [](const auto& picture) { return !picture.parts.empty(); });
+}
+
+/// What is usual for a set like this, where the user has not said otherwise.
+void PictureSetDialog::propose(bool hasLabelMe)
+{
+    if (!m_isPerClassTold) {
+        const QSignalBlocker blocker(m_perClass); // the pictures are drawn afterwards
+        m_perClass->setValue(
+            static_cast<int>(usualPerClass(m_list->isTable, m_list->pictures.size())));
+    }
+    if (!m_arePartsTold) {
+        m_parts->setCurrentIndex(hasLabelMe ? kLabelMe : hasPlaces() ? kPlaces : kNone);
+    } else if (m_parts->currentIndex() == kPlaces && !hasPlaces()) {
+        m_parts->setCurrentIndex(kNone);
+    }
+}
+
 void PictureSetDialog::showSet()
 {
-    QStringList splits;
-    bool hasPlaces = false;
-    for (const ListedPicture& picture : m_list->pictures) {
-        const QString split = QString::fromStdString(picture.split);
-        if (!split.isEmpty() && !splits.contains(split)) {
-            splits.append(split);
-        }
-        hasPlaces = hasPlaces || !picture.parts.empty();
-    }
     m_set->setText(tr("%1: %L2 pictures of %3 classes")
                        .arg(QString::fromStdString(m_source.string()))
                        .arg(m_list->pictures.size())
                        .arg(m_list->classes.size()));
     m_labels->showMatch(m_list->classes, m_study.classes, m_study.labels, m_list->labels);
     m_form->setRowVisible(m_order, ordersDiffer(m_list->classes) || m_order->currentIndex() == 1);
-    if (m_split->count() != splits.size() + 1) {
-        m_split->clear();
-        m_split->addItem(splits.isEmpty() ? tr("all pictures") : tr("kept apart for tests"));
-        m_split->addItems(splits);
+    showSplits();
+}
+
+/// Lists the splits of the set; one that was chosen stays so where there still is one.
+void PictureSetDialog::showSplits()
+{
+    QStringList splits;
+    for (const ListedPicture& picture : m_list->pictures) {
+        const QString split = QString::fromStdString(picture.split);
+        if (!split.isEmpty() && !splits.contains(split)) {
+            splits.append(split);
+        }
     }
-    if (!hasPlaces && m_parts->currentIndex() == kPlaces) {
-        m_parts->setCurrentIndex(kNone);
-    }
+    const QString chosen = m_split->currentIndex() > 0 ? m_split->currentText() : QString();
+    m_split->clear();
+    m_split->addItem(splits.isEmpty() ? tr("all pictures") : tr("kept apart for tests"));
+    m_split->addItems(splits);
+    m_split->setCurrentIndex(static_cast<int>(splits.indexOf(chosen)) + 1);
 }
 
 void PictureSetDialog::pick()

@@ -49,7 +49,10 @@ private:
     PickChoices choices() const;
     void read();
     void pick();
+    void propose(bool hasLabelMe);
     void showSet();
+    void showSplits();
+    bool hasPlaces() const;
     void showPicks(const std::vector<QImage>& looks);
     void showProblem(const QString& why);
     void begin(const QString& text);
@@ -74,7 +77,9 @@ private:
     QPushButton* m_add;
     std::shared_ptr<PictureList> m_list = std::make_shared<PictureList>();
     std::shared_ptr<PickedPictures> m_picked = std::make_shared<PickedPictures>();
-    bool m_isRead = false; ///< m_list is of the chosen order
+    bool m_isRead = false;         ///< m_list is of the chosen order
+    bool m_isPerClassTold = false; ///< by the user, as what follows; another reading keeps it
+    bool m_arePartsTold = false;
     bool m_isSettled = false;
     LatestTask m_work{this}; ///< last: it ends before what its tasks use
 };

@@ -140,6 +140,13 @@ void PreprocessingForm::makeFields()
     layout->addLayout(preview);
 
     connect(m_preset, &QComboBox::activated, this, &PreprocessingForm::choosePreset);
+    connect(m_side, &QSpinBox::valueChanged, this, [this](int side) {
+        if (m_isSquare) {
+            m_height->setValue(side);
+        }
+    });
+    connect(m_height, &QSpinBox::valueChanged, this,
+            [this](int height) { m_isSquare = height == m_side->value(); });
     connect(m_side, &QSpinBox::valueChanged, this, &PreprocessingForm::showPreview);
     connect(m_height, &QSpinBox::valueChanged, this, &PreprocessingForm::showPreview);
     connect(m_interpolation, &QComboBox::activated, this, &PreprocessingForm::showPreview);
@@ -198,8 +205,7 @@ void PreprocessingForm::setPreprocessing(const Preprocessing& preprocessing)
     m_height->setVisible(isPlain || isExact);
     m_interpolation->setVisible(isPlain);
     m_side->setEnabled(!m_fromFile);
-    m_side->setValue(preprocessing.width);
-    m_height->setValue(preprocessing.height);
+    setSize(preprocessing);
     m_interpolation->setCurrentIndex(
         preprocessing.resizing.interpolation == Interpolation::Bicubic ? 1 : 0);
     setFields(preprocessing);
@@ -213,7 +219,7 @@ void PreprocessingForm::chooseFile()
     try {
         if (!files.isEmpty()) {
             m_fromFile = preprocessingIn(files.front().toStdString());
-            m_side->setValue(m_fromFile->width);
+            setSize(*m_fromFile);
             setFields(*m_fromFile);
             return;
         }
@@ -222,6 +228,13 @@ void PreprocessingForm::chooseFile()
     }
     m_preset->setCurrentIndex(kTorchvision);
     m_side->setEnabled(true);
+}
+
+void PreprocessingForm::setSize(const Preprocessing& preprocessing)
+{
+    m_side->setValue(preprocessing.width);
+    m_height->setValue(preprocessing.height);
+    m_isSquare = preprocessing.width == preprocessing.height;
 }
 
 void PreprocessingForm::setFields(const Preprocessing& preprocessing)

@@ -48,6 +48,7 @@ private:
     void choosePreset(int preset);
     void chooseFile();
     void choosePicture();
+    void setSize(const Preprocessing& preprocessing);
     void setFields(const Preprocessing& preprocessing);
     void showPreview();
 
@@ -61,7 +62,8 @@ private:
     QLineEdit* m_std;
     QLabel* m_look;
     QLabel* m_lookText;
-    QLabel* m_evidence; ///< what the pictures of the set are like
+    QLabel* m_evidence;     ///< what the pictures of the set are like
+    bool m_isSquare = true; ///< until a height is told: it follows the width
     std::optional<Preprocessing> m_fromFile;
     Image m_picture;
     QString m_pictureName;

@@ -44,9 +44,7 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
       m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
 {
     setWindowTitle(tr("Add sentences from a table"));
-    if (m_table.rows.size() <= kHandPicked) {
-        m_perClass->setValue(0); // somebody has picked them by hand
-    }
+    m_perClass->setValue(static_cast<int>(usualPerClass(true, m_table.rows.size())));
     QWidget* columns = makeColumns();
     for (const std::string& name : m_study.classes) {
         m_label->addItem(QString::fromStdString(name));
@@ -81,6 +79,7 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     layout->addWidget(acceptButtons(*this, m_add));
     resize(kUsualSize);
     connect(m_labels, &LabelMapBox::toldChanged, this, &SentenceTableDialog::pick);
+    connect(m_labelColumn, &QComboBox::currentIndexChanged, m_labels, &LabelMapBox::forget);
     for (QComboBox* box : {m_textColumn, m_secondColumn, m_labelColumn, m_label}) {
         connect(box, &QComboBox::currentIndexChanged, this, &SentenceTableDialog::pick);
     }

@@ -14,6 +14,7 @@ bool haveSameValues(Study a, const Study& b, const std::map<CheckpointIndex, Out
     a.settings.interactions = b.settings.interactions;
     a.settings.asksBaseline = b.settings.asksBaseline;
     a.accuracySet = b.accuracySet;
+    a.accuracySources = b.accuracySources;
     a.labels = b.labels;
     a.settings.nulls = b.settings.nulls;
     for (std::size_t i = 0; i < std::min(a.lineages.size(), b.lineages.size()); ++i) {

@@ -34,20 +34,19 @@ MeasuredAccuracies measured(StudyInputs& undecided, const LabelledSet& set,
                              .channelsLast = true};
     StudyInputs inputs(undecided.folder(), withKnownOutputs(undecided, plan), undecided.trust(),
                        goesOn);
+    const Accuracies accuracies = accuraciesOn(inputs, set, plan, progress);
     MeasuredAccuracies result{.samples = set.labels.size(),
                               .set = set.name,
-                              .shares = accuraciesOn(inputs, set, plan, progress),
+                              .source = set.source,
+                              .shares = accuracies.shares,
                               .lineages = inputs.study().lineages};
     const UnitIndex best{bestCheckpoint(result.shares), 0};
     const LabelCheck check =
         checkModel(triedModel(inputs, best.checkpoint), set, inputs.folder(), inputs.study(),
                    asExtracted(inputs, best.checkpoint.lineage, plan), progress);
     result.firstLook = firstLook(check, checkpointName(inputs.study(), best.checkpoint));
-    const std::vector<std::string> broken = withoutNumbers(inputs.study(), result.shares);
-    for (const auto* warnings : {&set.warnings, &broken, &check.warnings}) {
-        for (const std::string& warning : *warnings) {
-            result.warnings.append(QString::fromStdString(warning));
-        }
+    for (const std::string& warning : warningsOf(inputs.study(), set, accuracies, check)) {
+        result.warnings.append(QString::fromStdString(warning));
     }
     return result;
 }

@@ -23,6 +23,7 @@ struct MeasuredAccuracies
 {
     std::size_t samples = 0;
     std::string set;                         ///< which one it was, as Study::accuracySet
+    std::string source;                      ///< where it lies
     std::vector<std::vector<double>> shares; ///< right answers, by lineage and checkpoint
     std::vector<Lineage> lineages;           ///< of the study, with their outputs
     QStringList warnings;                    ///< sentences on labels, classes and normalisation

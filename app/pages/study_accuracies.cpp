@@ -104,7 +104,7 @@ void StudyPage::takeAccuracies(const MeasuredAccuracies& measured)
     change(tr("measured accuracies"), [&](Study study) {
         study.lineages = measured.lineages;
         study.labels = withTold(std::move(study.labels), m_setChoices.labels, study.classes);
-        return withAccuracies(std::move(study), measured.shares, measured.set);
+        return withAccuracies(std::move(study), measured.shares, measured.set, measured.source);
     });
     for (const QString& warning : measured.warnings) {
         emit noticed(warning, true);

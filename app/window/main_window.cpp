@@ -19,6 +19,7 @@
 #include "widgets/panels/notice_bar.h"
 #include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/wheel_guard.h"
 #include "widgets/tables/sample_list_model.h"
 
 #include <QActionGroup>
@@ -52,6 +53,7 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
       m_pages(new QStackedWidget), m_help(new HelpWindow(this))
 {
     keepLabelsPlain(*qApp);
+    keepWheelScrolling(*qApp);
     setWindowIcon(QIcon(QStringLiteral(":/icons/palimpsest.svg")));
     setAcceptDrops(true);
     makePages();

@@ -7,7 +7,7 @@
 #include "core/base/files.h"
 #include "core/models/local_network.h"
 #include "core/models/programs/program_host.h"
-#include "core/models/programs/remote_network.h"
+#include "core/models/programs/tried_network.h"
 #include "core/models/readers/checkpoint_file.h"
 
 #include <numeric>
@@ -45,7 +45,9 @@ std::unique_ptr<Network> openNetwork(const NetworkFiles& files, const ExecutionP
     if (program.isShipped()) {
         return openLocalNetwork(&program, files, plan, precision);
     }
-    return std::make_unique<RemoteNetwork>(programs, program, files, plan, precision);
+    return std::make_unique<TriedNetwork>(
+        std::make_unique<RemoteNetwork>(programs, program, files, plan, precision), path, precision,
+        plan.batchSize);
 }
 
 } // namespace palimpsest

@@ -67,7 +67,8 @@ public:
     virtual void start(std::size_t buffer) = 0;
 
     /// Waits for the answer to a buffer, in the order in which they were started. Throws BadInput
-    /// when it is no table of a row per sample, DeviceError, OutOfMemory, Cancelled when somebody
+    /// when it is no table of a row per sample, or a program of others answers at random or by the
+    /// company of a sample, DeviceError, OutOfMemory, Cancelled when somebody
     /// has stopped the program meanwhile.
     virtual BatchAnswer finish(std::size_t buffer) = 0;
 

@@ -98,6 +98,20 @@ std::vector<std::string> distinctLabels(const std::vector<std::string>& labels, 
     return result;
 }
 
+std::optional<std::string> noteOnMissing(const std::vector<std::string>& different)
+{
+    constexpr std::array<std::string_view, 7> kMissing = {"nan",  "na", "n/a", "<na>",
+                                                          "null", "-",  "?"};
+    for (const std::string& label : different) {
+        if (std::ranges::find(kMissing, lowerCased(label)) != kMissing.end()) {
+            return "The label \"" + label +
+                   "\" looks like a missing one and is a class of its own " +
+                   "here. Remove the rows that have it, if it is none.";
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<Split> splitNamed(std::string_view name)
 {
     const std::string lower = lowerCased(std::string(name));

@@ -40,6 +40,11 @@ std::string_view withoutSpace(std::string_view text)
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
+std::string columnKey(std::string_view name)
+{
+    return lowerCased(withoutSpace(name));
+}
+
 bool ColumnLook::couldBeLabels() const
 {
     constexpr std::size_t kFewRows = 8;
@@ -67,14 +72,18 @@ ColumnLook columnLook(const TextTable& table, std::size_t column)
 
 std::size_t columnCalled(const TextTable& table, const std::string& name)
 {
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (lowerCased(withoutSpace(table.columns[i])) == lowerCased(withoutSpace(name))) {
-            return i;
-        }
+    const auto& columns = table.columns;
+    auto found = std::ranges::find(columns, name); // keys of JSON may differ in their case alone
+    if (found == columns.end()) {
+        found = std::ranges::find(columns, columnKey(name), columnKey);
+    }
+    if (found != columns.end()) {
+        return static_cast<std::size_t>(found - columns.begin());
     }
     std::size_t number = 0;
-    const char* end = name.data() + name.size();
-    if (std::from_chars(name.data(), end, number).ptr == end && number >= 1 &&
+    const std::string_view digits = withoutSpace(name);
+    const char* end = digits.data() + digits.size();
+    if (std::from_chars(digits.data(), end, number).ptr == end && number >= 1 &&
         number <= table.columns.size()) {
         return number - 1;
     }
@@ -87,7 +96,7 @@ std::optional<std::size_t> columnNamed(const TextTable& table,
 {
     for (const std::string_view name : names) {
         for (std::size_t i = 0; table.hasHeader && i < table.columns.size(); ++i) {
-            if (lowerCased(withoutSpace(table.columns[i])) == name) {
+            if (columnKey(table.columns[i]) == name) {
                 return i;
             }
         }

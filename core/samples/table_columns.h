@@ -18,6 +18,9 @@ namespace palimpsest {
 /// `text` without the spaces and tabs around it.
 std::string_view withoutSpace(std::string_view text);
 
+/// The name of a column as names are compared: without the space around it, in lower case.
+std::string columnKey(std::string_view name);
+
 /// What the fields of a column look like.
 struct ColumnLook
 {
@@ -38,8 +41,8 @@ struct ColumnLook
 /// Views of `table`, which must outlive the look.
 ColumnLook columnLook(const TextTable& table, std::size_t column);
 
-/// The column called `name`, whatever its case, or with that number, counted from 1. Throws
-/// BadInput, listing those there are.
+/// The column called `name`, exactly where one is, else whatever its case, or with that number,
+/// counted from 1. Throws BadInput, listing those there are.
 std::size_t columnCalled(const TextTable& table, const std::string& name);
 
 /// The first of `names`, in lower case, that the header has.

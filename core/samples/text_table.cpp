@@ -6,7 +6,9 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/utf8.h"
+#include "core/samples/class_labels.h"
 #include "core/samples/json_lines.h"
+#include "core/samples/table_columns.h"
 #include "core/samples/words.h"
 
 #include <algorithm>
@@ -272,17 +274,18 @@ bool isHeader(const std::vector<TableRow>& rows, const std::vector<std::string>&
     const std::vector<std::string>& first = rows.front().fields;
     std::set<std::string> different;
     for (const std::string& name : first) {
-        if (!name.empty() && !different.insert(lowerCased(name)).second) {
+        if (!name.empty() && !different.insert(columnKey(name)).second) {
             return false;
         }
     }
     for (const std::string& name : wantedColumns) {
-        if (different.contains(lowerCased(name))) {
+        const bool isPlace = isWholeNumber(withoutSpace(name)); // which may be a label there
+        if (!isPlace && different.contains(columnKey(name))) {
             return true;
         }
     }
     for (std::size_t i = 0; i < first.size(); ++i) {
-        if (std::ranges::find(kUsualNames, lowerCased(first[i])) != kUsualNames.end()) {
+        if (std::ranges::find(kUsualNames, columnKey(first[i])) != kUsualNames.end()) {
             return true;
         }
         const auto isNumberThere = [i](const TableRow& row) { return isNumber(row.fields[i]); };

@@ -41,13 +41,13 @@ inline constexpr std::size_t kMaxTableRows = 1'000'000;
 
 /// Reads TSV or CSV of at most 256 MiB, as UTF-8, with any ends of lines: the delimiter is the one
 /// that gives all of the first rows equally many fields. A first row is a header when it has one of
-/// `wantedColumns`, uses usual names, has words where all others have numbers, or a word where all
-/// others repeat. In CSV quoted fields may hold delimiters, line breaks and doubled quotes; in TSV,
-/// whose quotes mostly are those of the sentences, only a field that holds doubled quotes is
-/// unquoted. Empty lines are left out. Columns without a name are called by their number. Reads on
-/// until there are `maxRows` rows.
-/// Throws BadFile, naming the line, when it is no UTF-8, empty, or a row has another number of
-/// fields; and saying what it seems to be when it is no table.
+/// `wantedColumns`, but for those told by their number, uses usual names, has words where all
+/// others have numbers, or a word where all others repeat. In CSV quoted fields may hold
+/// delimiters, line breaks and doubled quotes; in TSV, whose quotes mostly are those of the
+/// sentences, only a field that holds doubled quotes is unquoted. Empty lines are left out. Columns
+/// without a name are called by their number. Reads on until there are `maxRows` rows. Throws
+/// BadFile, naming the line, when it is no UTF-8, empty, or a row has another number of fields; and
+/// saying what it seems to be when it is no table.
 TextTable readTextTable(const std::filesystem::path& path, std::size_t maxRows = kMaxTableRows,
                         const std::vector<std::string>& wantedColumns = {});
 

@@ -59,15 +59,38 @@ bool isFinite(const Matrix<float>& logits)
     return std::ranges::all_of(logits.data, [](float logit) { return std::isfinite(logit); });
 }
 
+/// A path without a slash at its end, from the root.
+fs::path placeOf(const fs::path& source)
+{
+    const fs::path clean = fs::absolute(source).lexically_normal();
+    return clean.has_filename() ? clean : clean.parent_path();
+}
+
+/// `name`, or where that is a set that lay elsewhere, the same with the folder it is of.
+std::string distinctSet(const std::string& name, const fs::path& place, const std::string& draw,
+                        const Study& study)
+{
+    const auto isFree = [&](const std::string& candidate) {
+        const auto known = study.accuracySources.find(candidate + draw);
+        return known == study.accuracySources.end() || known->second == place.string();
+    };
+    const fs::path folder = splitIn(place.filename().string()) || place.filename() == name
+                                ? place.parent_path()
+                                : place;
+    const std::string ofFolder = name + " (" + folder.filename().string() + ")";
+    return isFree(name)       ? name + draw
+           : isFree(ofFolder) ? ofFolder + draw
+                              : name + " (" + place.string() + ")" + draw;
+}
+
 /// What a set is called: by the split of its samples, else by the split or the name of its file.
-std::string nameOfSet(const fs::path& source, const std::vector<std::string>& splits,
-                      const SetChoices& choices)
+std::string nameOfSet(const fs::path& place, const std::vector<std::string>& splits,
+                      const SetChoices& choices, const Study& study)
 {
     if (choices.name) {
         return *choices.name;
     }
-    const fs::path clean = fs::absolute(source).lexically_normal();
-    const std::string file = (clean.has_filename() ? clean : clean.parent_path()).filename();
+    const std::string file = place.filename().string();
     std::string name = file;
     if (splits.size() == 1 && !splits.front().empty()) {
         const auto kind = splitNamed(splits.front());
@@ -75,8 +98,9 @@ std::string nameOfSet(const fs::path& source, const std::vector<std::string>& sp
     } else if (const auto kind = splitIn(file)) {
         name = splitName(*kind);
     }
-    return choices.perClass == 0 ? name
-                                 : name + ", " + std::to_string(choices.perClass) + " a class";
+    const std::string draw =
+        choices.perClass == 0 ? "" : ", " + std::to_string(choices.perClass) + " a class";
+    return distinctSet(name, place, draw, study);
 }
 
 PickChoices picksFor(const SetChoices& choices)
@@ -94,7 +118,8 @@ LabelledSet sentenceSet(const fs::path& source, const Study& study, const SetCho
     PickedSentences picked =
         pickSentences(table, chosenColumns(table, choices.columns), study, picksFor(choices));
     LabelledSet set;
-    set.name = nameOfSet(source, {}, choices);
+    set.source = placeOf(source).string();
+    set.name = nameOfSet(set.source, {}, choices, study);
     set.warnings = std::move(picked.warnings);
     set.table = std::move(picked.table);
     for (AddedSentence& sentence : picked.sentences) {
@@ -107,7 +132,7 @@ LabelledSet sentenceSet(const fs::path& source, const Study& study, const SetCho
 /// How much a set says of what models have learnt: the more, the sooner it is shown.
 int rankOf(const std::string& set)
 {
-    const std::string split = set.substr(0, set.find(','));
+    const std::string split = splitOfSet(set);
     return split == "test" ? 3 : split == "validation" ? 2 : split == "train" ? 0 : 1;
 }
 
@@ -132,7 +157,8 @@ LabelledSet labelledSet(const fs::path& source, const Study& study, const SetCho
         listPictures(source, choices.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText,
                      {.image = choices.imageColumn, .label = choices.columns.label}),
         study, picksFor(choices));
-    set.name = nameOfSet(source, picked.splits, choices);
+    set.source = placeOf(source).string();
+    set.name = nameOfSet(set.source, picked.splits, choices, study);
     set.warnings = std::move(picked.warnings);
     set.table = std::move(picked.table);
     for (AddedPicture& picture : picked.pictures) {
@@ -189,39 +215,63 @@ ExecutionPlan asExtracted(StudyInputs& inputs, std::size_t lineage, ExecutionPla
     return plan;
 }
 
-std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const LabelledSet& set,
-                                              const ExecutionPlan& plan, const Progress& progress)
+Accuracies accuraciesOn(StudyInputs& inputs, const LabelledSet& set, const ExecutionPlan& plan,
+                        const Progress& progress)
 {
     const Study& study = inputs.study();
     std::size_t total = 0;
     for (const Lineage& lineage : study.lineages) {
         total += lineage.checkpoints.size() * set.labels.size();
     }
-    std::vector<std::vector<double>> accuracies;
+    Accuracies accuracies;
     std::size_t before = 0;
     for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
-        accuracies.emplace_back();
+        std::vector<double>& shares = accuracies.shares.emplace_back();
+        std::string numbering;
         const ExecutionPlan own = asExtracted(inputs, lineage, plan);
         for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
-            const UnitIndex unit{{lineage, i}, 0};
+            const CheckpointIndex checkpoint{lineage, i};
             const Matrix<float> logits =
-                logitsOf(triedModel(inputs, unit.checkpoint), set, inputs.folder(), study,
+                logitsOf(triedModel(inputs, checkpoint), set, inputs.folder(), study,
                          study.preprocessing, own, [&](std::size_t done, std::size_t) {
                              return !progress || progress(before + done, total);
                          });
-            requireClasses(study, unit.checkpoint, logits.columns);
-            accuracies.back().push_back(isFinite(logits)
-                                            ? labelFit(logits, set.labels, study.classes).accuracy
-                                            : std::numeric_limits<double>::quiet_NaN());
+            requireClasses(study, checkpoint, logits.columns);
+            shares.push_back(std::numeric_limits<double>::quiet_NaN());
+            if (isFinite(logits)) { // an early checkpoint, which knows little, tells no order
+                const LabelCheck check = checkLabels(logits, set.labels, study.classes);
+                shares.back() = check.fit.accuracy;
+                numbering = check.numbering.empty()
+                                ? std::string()
+                                : checkpointName(study, checkpoint) + ": " + check.numbering;
+            }
             before += set.labels.size();
+        }
+        if (!numbering.empty()) {
+            accuracies.numberings.push_back(numbering);
         }
     }
     return accuracies;
 }
 
-Study withAccuracies(Study study, const std::vector<std::vector<double>>& accuracies,
-                     const std::string& name)
+std::vector<std::string> warningsOf(const Study& study, const LabelledSet& set,
+                                    const Accuracies& accuracies, const LabelCheck& check)
 {
+    std::vector<std::string> warnings = set.warnings;
+    const std::vector<std::string> broken = withoutNumbers(study, accuracies.shares);
+    for (const auto* sentences : {&broken, &accuracies.numberings, &check.warnings}) {
+        warnings.insert(warnings.end(), sentences->begin(), sentences->end());
+    }
+    if (!accuracies.numberings.empty()) { // which say it with a name
+        std::erase(warnings, check.numbering);
+    }
+    return warnings;
+}
+
+Study withAccuracies(Study study, const std::vector<std::vector<double>>& accuracies,
+                     const std::string& name, const std::string& source)
+{
+    study.accuracySources[name] = source;
     const bool isShown = name == study.accuracySet || !hasAccuracies(study) ||
                          rankOf(name) > rankOf(study.accuracySet);
     if (isShown) {

@@ -29,6 +29,7 @@ struct LabelledSet
     std::vector<AddedSentence> sentences;
     std::vector<int> labels;           ///< one per sample, in the classes of the study
     std::string name;                  ///< which set it is, as Study::accuracySet
+    std::string source;                ///< where it lies, as Study::accuracySources
     std::vector<std::string> warnings; ///< sentences
     LabelTable table;                  ///< as ClassMatch::table
 
@@ -49,8 +50,9 @@ struct SetChoices
     bool operator==(const SetChoices&) const = default;
 };
 
-/// The samples of the study's kind and classes in `source`. Throws as pickPictures and
-/// pickSentences do.
+/// The samples of the study's kind and classes in `source`. Where the study has accuracies on a set
+/// of that name that lay elsewhere, the set is called after its folder too. Throws as pickPictures
+/// and pickSentences do.
 LabelledSet labelledSet(const std::filesystem::path& source, const Study& study,
                         const SetChoices& choices = {});
 
@@ -81,23 +83,34 @@ LabelCheck checkModel(const TriedModel& model, const LabelledSet& set,
 /// `plan` with the graph and the layout that the study runs a lineage's models with, once it does.
 ExecutionPlan asExtracted(StudyInputs& inputs, std::size_t lineage, ExecutionPlan plan);
 
-/// The share of the set that each checkpoint of a study answers right, by lineage and checkpoint.
-/// NaN where one answers with numbers that are not finite. Outputs are read as the study has them,
-/// as logits where it does not say. `progress` counts samples of all checkpoints. Throws as
-/// logitsOf does.
-std::vector<std::vector<double>> accuraciesOn(StudyInputs& inputs, const LabelledSet& set,
-                                              const ExecutionPlan& plan,
-                                              const Progress& progress = {});
+/// What a labelled set says of the checkpoints of a study.
+struct Accuracies
+{
+    std::vector<std::vector<double>> shares; ///< of the set that is answered right, by lineage and
+                                             ///< checkpoint; NaN where answers are not finite
+    std::vector<std::string> numberings;     ///< LabelCheck::numbering of the last checkpoint with
+                                             ///< a share of each lineage, with its name in front
+};
+
+/// Tries every checkpoint of a study on the set. Outputs are read as the study has them, as logits
+/// where it does not say. `progress` counts samples of all checkpoints. Throws as logitsOf does.
+Accuracies accuraciesOn(StudyInputs& inputs, const LabelledSet& set, const ExecutionPlan& plan,
+                        const Progress& progress = {});
+
+/// All that is to be warned of after a measurement, `check` being of its best checkpoint.
+std::vector<std::string> warningsOf(const Study& study, const LabelledSet& set,
+                                    const Accuracies& accuracies, const LabelCheck& check);
 
 /// A sentence for each checkpoint whose accuracy is NaN.
 std::vector<std::string> withoutNumbers(const Study& study,
                                         const std::vector<std::vector<double>>& accuracies);
 
-/// `study` with these as the accuracies of its checkpoints on the set called `name`; none where
-/// they are NaN. Those on other sets stay. Shown are those on a test set where there are any, else
-/// on a validation set, and of others the first; on training data only where there is nothing else.
+/// `study` with these as the accuracies of its checkpoints on the set called `name`, which lies at
+/// `source`; none where they are NaN. Those on other sets stay. Shown are those on a test set where
+/// there are any, else on a validation set, and of others the first; on training data only where
+/// there is nothing else.
 Study withAccuracies(Study study, const std::vector<std::vector<double>>& accuracies,
-                     const std::string& name);
+                     const std::string& name, const std::string& source);
 
 /// The checkpoint that is right most often; its labels are the ones to look at.
 CheckpointIndex bestCheckpoint(const std::vector<std::vector<double>>& accuracies);

@@ -23,6 +23,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr int kTrialBatch = 8; // all maskings at once, as a run takes several
+
 /// Whether a row holds weights, which a template can be there for.
 bool takesTemplate(const CheckpointRow& row)
 {
@@ -108,7 +110,7 @@ std::string misfit(const CheckpointRow& row, const Company& company, bool hasTem
     }
     if (row.source != EpochSource::Unknown && company.epochs.at(row.epoch) > 1) {
         return "Lineage \"" + row.lineage + "\" has epoch " + std::to_string(row.epoch) +
-               " twice. Give it another epoch.";
+               " twice. Give it another epoch, or leave one of the two out.";
     }
     if (isUnknown || isOther) {
         return "It is of another architecture than its lineage: " +
@@ -246,12 +248,15 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     }
     if (row.look.architecture && modelTemplate.empty()) {
         for (const std::string& problem : {otherInputs(study, *row.look.architecture),
-                                           otherClasses(study, row.look.architecture->classes),
-                                           otherOrder(study, row.look.classes)}) {
+                                           otherClasses(study, row.look.architecture->classes)}) {
             if (!problem.empty()) {
                 return {.problem = problem, .open = {}, .outputs = {}};
             }
         }
+    }
+    if (std::string problem = otherNames(study, row.look.classes, isProbe(row.path));
+        !problem.empty()) {
+        return {.problem = std::move(problem), .open = {}, .outputs = {}};
     }
     if (const auto open = openQuestions(row); !open.empty()) {
         const NetworkQuestion& question = open.front();
@@ -293,8 +298,8 @@ RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const Checkpoin
     try {
         const auto model = openTorchClassifier(
             modelTemplate, row.path,
-            {.threads = defaultThreads(), .batchSize = 1, .graph = Graph::Plain}, programs,
-            row.network);
+            {.threads = defaultThreads(), .batchSize = kTrialBatch, .graph = Graph::Plain},
+            programs, row.network);
         const ModelInput sample = trialInput(m_folder, study);
         const Matrix<float> answers =
             model->logits(sample, decidingCoalitions(sample.parts.partCount()));

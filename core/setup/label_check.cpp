@@ -281,19 +281,22 @@ LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& label
     const double enough = check.fit.accuracy + kFar + uncertainty(labels.size());
     const std::string right = percent(check.fit.accuracy);
     if (order && order->accuracy > enough) {
-        check.warnings.push_back(
+        check.numbering =
             "The classes seem to be numbered in another order: the model is right on " + right +
             " of the samples, and on " + percent(order->accuracy) + " when they are numbered " +
             (order->isNatural ? "with \"2\" before \"10\". Try --natural-order, or list the "
                                 "classes so."
                               : "by text, \"10\" before \"2\". Leave out --natural-order, or list "
-                                "the classes so."));
+                                "the classes so.");
     } else if (check.renumbered > enough) {
-        check.warnings.push_back(
+        check.numbering =
             "The classes seem to be numbered in another order: the model is right on " + right +
             " of the samples, and on " + percent(check.renumbered) + " when its numbers are " +
             "matched to the classes anew: " + exampleOf(predicted, labels, classes) +
-            ". List the classes in the order in which the model was trained.");
+            ". List the classes in the order in which the model was trained.";
+    }
+    if (!check.numbering.empty()) {
+        check.warnings.push_back(check.numbering);
     } else if (isNoBetterThanChance(check.fit.accuracy, check.chance, check.samples)) {
         check.warnings.push_back(
             "The model is right on " + right + " of the samples, which is no better than naming " +

@@ -3,7 +3,13 @@
 
 #include "core/setup/network_fit.h"
 
+#include "core/base/listed_names.h"
+#include "core/samples/class_labels.h"
+#include "core/samples/unclear.h"
+#include "core/setup/class_match.h"
+
 #include <algorithm>
+#include <cstddef>
 
 namespace palimpsest {
 
@@ -62,16 +68,36 @@ std::string otherClasses(const Study& study, std::int64_t answers)
            " the checkpoints to a study of its classes.";
 }
 
-std::string otherOrder(const Study& study, const std::vector<std::string>& classes)
+std::string otherNames(const Study& study, const std::vector<std::string>& classes, bool isProbe)
 {
-    if (classes.size() != study.classes.size() || classes == study.classes ||
-        !std::ranges::is_permutation(classes, study.classes)) {
-        return {}; // names such as LABEL_0 tell nothing
+    if (classes.size() != study.classes.size() || classes == study.classes) {
+        return {};
     }
-    const auto [own, of] = std::ranges::mismatch(classes, study.classes);
-    return "It numbers its classes in another order: number " +
-           std::to_string(own - classes.begin()) + " is \"" + *own + "\" there and \"" + *of +
-           "\" in the study. Make a study with the classes in its order.";
+    ClassMatch match;
+    try {
+        match = matchClasses(classes, study.classes, study.labels);
+    } catch (const Unclear&) {
+        return {}; // numbers of which nobody knows where they begin
+    }
+    const std::string remedy =
+        isProbe ? "Fit it again with `palimpsest-cli probe --preset STUDY` or Study > Fit a linear "
+                  "probe, or make a study with its classes in its order."
+                : "Make a study with the classes in its order.";
+    const std::string both =
+        listedNames(classes) + " there and " + listedNames(study.classes) + " in the study";
+    const bool areNumbers = std::ranges::all_of(classes, isWholeNumber, labelValue);
+    if (isProbe && !areNumbers && !match.warnings.empty()) { // some or all have other names
+        return "Its classes are not the study's: " + both + ". " + remedy;
+    }
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        const int place = match.positions[i];
+        if (place >= 0 && place != static_cast<int>(i)) {
+            return "It numbers its classes in another order: " + both + "; number " +
+                   std::to_string(i) + " is \"" + classes[i] + "\" there and \"" +
+                   study.classes[i] + "\" in the study. " + remedy;
+        }
+    }
+    return {};
 }
 
 } // namespace palimpsest

@@ -20,7 +20,9 @@ std::string otherInputs(const Study& study, const Architecture& architecture);
 /// With so many answers it does not speak of the study's classes.
 std::string otherClasses(const Study& study, std::int64_t answers);
 
-/// The names of classes that come with it are the study's in another order.
-std::string otherOrder(const Study& study, const std::vector<std::string>& classes);
+/// The names of classes that come with it, matched as matchClasses does, are the study's in another
+/// order. Those of a probe must be the study's, too, unless they are numbers; names such as LABEL_0
+/// in what others publish tell nothing. Of more or fewer classes otherClasses speaks.
+std::string otherNames(const Study& study, const std::vector<std::string>& classes, bool isProbe);
 
 } // namespace palimpsest

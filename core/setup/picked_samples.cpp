@@ -128,7 +128,7 @@ std::pair<std::string, std::optional<std::string>> pairIn(const TextTable& table
 {
     const std::size_t comma = name.find(',');
     if (comma == std::string::npos ||
-        std::ranges::find(table.columns, name) != table.columns.end()) {
+        std::ranges::find(table.columns, columnKey(name), columnKey) != table.columns.end()) {
         return {name, std::nullopt};
     }
     return {name.substr(0, comma), name.substr(comma + 1)};
@@ -136,10 +136,11 @@ std::pair<std::string, std::optional<std::string>> pairIn(const TextTable& table
 
 } // namespace
 
-std::size_t drawnPerClass(const PickChoices& choices, bool isTable, std::size_t samples)
+std::size_t usualPerClass(bool isTable, std::size_t rows)
 {
     constexpr std::size_t kUsual = 2; // as many as the paper takes
-    return choices.perClass.value_or(isTable && samples <= kHandPicked ? 0 : kUsual);
+    constexpr std::size_t kHandPicked = 64;
+    return isTable && rows <= kHandPicked ? 0 : kUsual;
 }
 
 PickedPictures pickPictures(const PictureList& list, const Study& study, const PickChoices& choices)
@@ -156,7 +157,8 @@ PickedPictures pickPictures(const PictureList& list, const Study& study, const P
     std::ranges::transform(pictures, std::back_inserter(labels), [&](const ListedPicture& picture) {
         return match.positions[static_cast<std::size_t>(picture.label)];
     });
-    const std::size_t perClass = drawnPerClass(choices, list.isTable, pictures.size());
+    const std::size_t perClass =
+        choices.perClass.value_or(usualPerClass(list.isTable, list.pictures.size()));
     std::set<std::string> splits;
     for (const std::size_t i : drawn(labels, study.classes.size(), perClass, choices.seed)) {
         splits.insert(pictures[i].split);
@@ -222,7 +224,8 @@ TextTable readSentenceTable(const fs::path& path, const std::optional<SpecialTok
     }
     std::vector<std::string> names;
     for (const auto& name : {columns.text, columns.label}) {
-        std::istringstream parts(name.value_or(""));
+        names.push_back(name.value_or(""));
+        std::istringstream parts(names.back());
         for (std::string part; std::getline(parts, part, ',');) {
             names.push_back(part);
         }
@@ -293,7 +296,7 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
         const auto found = positions.find(sentence.label);
         labels.push_back(!columns.label ? *label : found == positions.end() ? -1 : found->second);
     }
-    const std::size_t perClass = drawnPerClass(choices, true, sentences.size());
+    const std::size_t perClass = choices.perClass.value_or(usualPerClass(true, table.rows.size()));
     for (const std::size_t i : drawn(labels, study.classes.size(), perClass, choices.seed)) {
         result.sentences.push_back(
             {.text = sentences[i].text, .label = labels[i], .tokens = sentences[i].tokens});

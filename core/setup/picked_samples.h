@@ -29,8 +29,7 @@ enum class StartingParts {
 /// Which samples of a data set join a study.
 struct PickChoices
 {
-    /// Drawn at random of each class, 0: all. None: two, but a table that somebody may have picked
-    /// by hand, of up to kHandPicked rows, is taken whole.
+    /// Drawn at random of each class, 0: all. None: usualPerClass.
     std::optional<std::size_t> perClass;
     std::uint32_t seed = 0;           ///< of the draw
     std::optional<std::string> split; ///< none: what the set keeps apart for tests, or all
@@ -44,11 +43,9 @@ struct PickChoices
     bool operator==(const PickChoices&) const = default;
 };
 
-/// Most rows of a table that are taken for picked by hand.
-inline constexpr std::size_t kHandPicked = 64;
-
-/// How many of each class are drawn of `samples`, which are of a table or not; 0: all.
-std::size_t drawnPerClass(const PickChoices& choices, bool isTable, std::size_t samples);
+/// How many of each class are drawn where nobody says it: two, but all (0) of a table of up to 64
+/// rows, which somebody may have picked by hand.
+std::size_t usualPerClass(bool isTable, std::size_t rows);
 
 struct PickedPictures
 {

@@ -13,15 +13,21 @@ namespace palimpsest {
 
 namespace fs = std::filesystem;
 
+std::optional<fs::path> studyFolder(const fs::path& source)
+{
+    std::error_code status;
+    if (source.filename() == "study.json") {
+        return source.has_parent_path() ? source.parent_path() : ".";
+    }
+    return fs::exists(source / "study.json", status) ? std::optional(source) : std::nullopt;
+}
+
 Preprocessing preprocessingIn(const fs::path& source)
 {
     constexpr std::uint64_t kMaxBytes = 1 << 20;
     std::error_code status;
-    if (source.filename() == "study.json") {
-        return readStudy(source.has_parent_path() ? source.parent_path() : ".").preprocessing;
-    }
-    if (fs::exists(source / "study.json", status)) {
-        return readStudy(source).preprocessing;
+    if (const auto study = studyFolder(source)) {
+        return readStudy(*study).preprocessing;
     }
     if (const auto ofProbe = preprocessingOfProbe(source)) {
         return *ofProbe;

@@ -6,8 +6,12 @@
 #include "core/samples/preprocessing.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace palimpsest {
+
+/// The folder of the study that `source` is or whose study.json it is; none where it is no study.
+std::optional<std::filesystem::path> studyFolder(const std::filesystem::path& source);
 
 /// How pictures are prepared, as a file or folder says: a study, a probe, a
 /// preprocessor_config.json of Hugging Face or a folder with one. Throws BadInput when it is none

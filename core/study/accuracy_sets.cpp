@@ -17,10 +17,16 @@ std::string keyOf(const std::string& set)
 
 } // namespace
 
+std::string splitOfSet(const std::string& set)
+{
+    const std::string split = set.substr(0, set.find_first_of(",("));
+    return split.substr(0, split.find_last_not_of(' ') + 1);
+}
+
 std::string accuracyName(const Study& study)
 {
     const std::string& set = study.accuracySet;
-    const std::string split = set.substr(0, set.find(','));
+    const std::string split = splitOfSet(set);
     const std::string rest = set.substr(split.size());
     if (split == "test" || split == "validation") {
         return split + " accuracy" + rest;

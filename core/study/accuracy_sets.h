@@ -13,6 +13,9 @@ namespace palimpsest {
 /// "accuracy on birds"; "accuracy" where nobody says.
 std::string accuracyName(const Study& study);
 
+/// What a set is of: "test" of "test (birds), 2 a class".
+std::string splitOfSet(const std::string& set);
+
 /// `study` with the accuracies on `set`, a value of Study::accuracySet, as those shown; none where
 /// there are none on it. Those shown before become others.
 Study showingAccuracies(Study study, const std::string& set);

@@ -111,9 +111,22 @@ LastNumber lastNumberOf(const fs::path& path)
     return {.number = numberAt(name.substr(begin)), .before = lowered(whole.substr(0, begin))};
 }
 
+/// The last number of a name, unless the word before it says that it counts something else.
 std::optional<int> lastNumber(const fs::path& path)
 {
-    return lastNumberOf(path).number;
+    constexpr auto kOthers = std::to_array<std::string_view>(
+        {"seed", "fold", "trial", "exp", "v", "version", "cifar", "resnet", "vgg", "vit"});
+    const LastNumber last = lastNumberOf(path);
+    std::size_t end = last.before.size();
+    while (end > 0 && !isLetter(last.before[end - 1])) {
+        --end;
+    }
+    std::size_t begin = end;
+    while (begin > 0 && isLetter(last.before[begin - 1])) {
+        --begin;
+    }
+    const std::string_view word = std::string_view(last.before).substr(begin, end - begin);
+    return std::ranges::find(kOthers, word) == kOthers.end() ? last.number : std::nullopt;
 }
 
 /// The last number of a name that stands alone: that of "resnet18" belongs to the word before it.
@@ -172,11 +185,13 @@ std::optional<int> trainedEpoch(const fs::path& path)
     }
 }
 
-/// Whether a name speaks of a state that is no step of a series: the last, the best, an average.
+/// Whether a name speaks of a state that is no step of a series: the last, the best, an average, or
+/// of what is no model.
 bool standsApart(const fs::path& path)
 {
     constexpr auto kWords = std::to_array<std::string_view>(
-        {"last", "latest", "best", "final", "ema", "swa", "avg", "averaged", "average"});
+        {"last", "latest", "best", "final", "ema", "swa", "avg", "averaged", "average", "optimizer",
+         "optimiser", "optim", "scheduler", "scaler"});
     std::string word;
     for (const char c : lowered(path.stem().string()) + ".") {
         if (isLetter(c)) {
@@ -192,16 +207,19 @@ bool standsApart(const fs::path& path)
 
 using Find = std::function<std::optional<int>(const fs::path&)>;
 
-/// Sets the epochs that `find` tells of those files that have none, if they are different ones.
-/// Returns whether it told any.
-bool setEpochs(std::vector<AddedCheckpoint>& files, EpochSource source, const Find& find)
+/// Whether an epoch that two files claim is told of both, or tells nothing of any.
+enum class Claims { Kept, Distrusted };
+
+/// Sets the epochs that `find` tells. Returns whether it told any.
+bool setEpochs(std::vector<AddedCheckpoint>& files, EpochSource source, const Find& find,
+               Claims claims)
 {
     std::map<fs::path, int> found;
     std::set<int> different;
     for (const AddedCheckpoint& file : files) {
         if (const std::optional<int> epoch = find(file.path)) {
             found.emplace(file.path, *epoch);
-            if (!different.insert(*epoch).second) {
+            if (!different.insert(*epoch).second && claims == Claims::Distrusted) {
                 return false;
             }
         }
@@ -276,9 +294,11 @@ std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files,
     };
     const bool allTrained = std::ranges::all_of(
         result, [](const auto& file) { return trainedEpoch(file.path).has_value(); });
-    if (!(allTrained && setEpochs(result, EpochSource::TrainerState, trainedEpoch)) &&
-        !setEpochs(result, EpochSource::Name, inSeries(numberOfEpoch))) {
-        setEpochs(result, EpochSource::Name, inSeries(isOne ? separateNumber : lastNumber));
+    using enum Claims;
+    if (!(allTrained && setEpochs(result, EpochSource::TrainerState, trainedEpoch, Distrusted)) &&
+        !setEpochs(result, EpochSource::Name, inSeries(numberOfEpoch), Kept)) {
+        setEpochs(result, EpochSource::Name, inSeries(isOne ? separateNumber : lastNumber),
+                  Distrusted);
     }
     setOwnEpochs(result, own);
     std::ranges::stable_sort(result, {}, [](const AddedCheckpoint& file) {

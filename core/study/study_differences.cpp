@@ -185,7 +185,8 @@ Lines differences(const Study& first, const Study& second, const VersionNames& n
     if (first.labels != second.labels) {
         lines.push_back("which classes labels of data sets stand for differs");
     }
-    if (first.accuracySet != second.accuracySet) {
+    if (first.accuracySet != second.accuracySet ||
+        first.accuracySources != second.accuracySources) {
         lines.push_back("what accuracies were measured on differs");
     }
     if (lines.empty() && first != second) {

@@ -59,6 +59,7 @@ public:
             study.lineages.push_back(lineage(value));
         }
         study.accuracySet = root.value("accuracy_set", "");
+        study.accuracySources = root.value("accuracy_sources", study.accuracySources);
         study.labels = labels(root.value("labels", json::object()), study);
         return study;
     }

@@ -127,6 +127,9 @@ json toJson(const Study& study)
     if (!study.accuracySet.empty()) {
         root["accuracy_set"] = study.accuracySet;
     }
+    if (!study.accuracySources.empty()) {
+        root["accuracy_sources"] = study.accuracySources;
+    }
     root["lineages"] = std::move(lineages);
     return root;
 }

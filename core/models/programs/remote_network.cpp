@@ -72,7 +72,7 @@ void RemoteNetwork::open(const TrustedProgram& program)
 
 void RemoteNetwork::openAgainIfGone()
 {
-    if (!m_host->isRunning(m_process)) {
+    if (hasEnded()) {
         if (stampsOf(m_program, m_files.weights) != m_stamps) {
             throw BadFile(quoted(m_files.weights.empty() ? m_program : m_files.weights) +
                           " or its program changed while it was run. Run it again.");

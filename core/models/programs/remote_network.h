@@ -24,12 +24,16 @@ public:
                   NetworkFiles files, ExecutionPlan plan, Numbers precision);
     ~RemoteNetwork() override;
 
+    /// Nothing is lost of what fits into the new shape or the memory had before.
     void* memory(std::size_t buffer, const BatchShape& shape) override;
     /// The next batch is there when one is computed, so that the other process never waits.
     std::size_t passesAtOnce() const override { return kBuffers; }
 
     void start(std::size_t buffer) override;
     BatchAnswer finish(std::size_t buffer) override;
+
+    /// Whether the process it was opened in has ended, as far as is known.
+    bool hasEnded() const { return !m_host->isRunning(m_process); }
 
 private:
     struct Buffer

@@ -47,7 +47,7 @@ bool holdsTensors(const PickleGraph& graph, const PickleValue& dict)
 std::optional<std::int64_t> epochIn(const PickleGraph& graph)
 {
     const PickleValue& top = graph[graph.root];
-    for (const std::string_view key : {"epoch", "epochs", "global_step", "step", "iteration"}) {
+    for (const std::string_view key : {"epoch", "global_step", "step", "iteration"}) {
         const auto found = top.kind == PickleKind::Dict ? valueOf(graph, top, key) : std::nullopt;
         if (found && graph[*found].kind == PickleKind::Int && graph[*found].number >= 0) {
             return graph[*found].number;

@@ -130,7 +130,7 @@ std::size_t imageColumn(const TextTable& table, FilesBelow& files, const Picture
         return columnCalled(table, *wanted.image);
     }
     if (const auto named = columnNamed(table, kImageNames)) {
-        if (table.columns[*named] != "id" || namesPictures(table, *named, files)) {
+        if (columnKey(table.columns[*named]) != "id" || namesPictures(table, *named, files)) {
             return *named;
         }
     }
@@ -226,6 +226,9 @@ void numberClasses(PictureList& list, const std::vector<std::string>& labels, Cl
                    const fs::path& table)
 {
     const std::vector<std::string> different = distinctLabels(labels, order);
+    if (auto note = noteOnMissing(different)) {
+        list.notes.push_back(std::move(*note));
+    }
     std::map<std::string, std::string> names;   // by label
     std::map<std::string, std::string> reverse; // labels by name
     for (std::size_t i = 0; i < labels.size(); ++i) {

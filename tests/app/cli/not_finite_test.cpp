@@ -15,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-/// A study whose scratch run is a net that answers NaN where the coat is brightest.
+/// A study with a run whose net has no finite answer to a picture of one colour.
 class NotFinite : public testing::Test
 {
 protected:
@@ -24,7 +24,7 @@ protected:
         Study study = makeSmallStudy(m_path);
         std::filesystem::create_directories(m_folder / "study/nets");
         writeScriptedNet(m_folder / "study/nets/0.pt",
-                         "m = torch.log(x.sum([1, 2, 3]) - x.sum([1, 2, 3]).max() + 1.0)\n"
+                         "m = torch.log(x.amax([1, 2, 3]) - x.amin([1, 2, 3]))\n"
                          "return torch.stack([m, -m, 0.5 * m, torch.zeros_like(m)], 1)");
         study.lineages.push_back({.name = "scripted",
                                   .role = Role::Other,

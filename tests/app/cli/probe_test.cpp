@@ -5,6 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
+#include "core/study/study_file.h"
 #include "support/program.h"
 #include "support/small_network.h"
 #include "support/temporary_folder.h"
@@ -75,6 +76,32 @@ TEST_F(ProbeCommandTest, JsonHasEveryFigure)
     EXPECT_EQ(report["pictures"]["train"], (json{6, 6, 6}));
     EXPECT_EQ(report["pictures"]["validation"], (json{1, 1, 1}));
     EXPECT_TRUE(report["seconds"].is_number());
+}
+
+TEST_F(ProbeCommandTest, ForAStudyClassesAreNumberedAsItNumbersThem)
+{
+    Study study{.name = "colours",
+                .classes = {"red", "blue", "green"},
+                .preprocessing = {.width = 32,
+                                  .height = 32,
+                                  .mean = {0.4, 0.4, 0.4},
+                                  .std = {0.2, 0.2, 0.2},
+                                  .resizing = {.mode = ResizeMode::ShorterSide, .side = 34}}};
+    std::filesystem::create_directories(m_folder / "study");
+    writeStudy(m_folder / "study", study);
+    const auto fitted = [&] {
+        return runProgram("palimpsest-cli", {"probe", m_folder / "net.safetensors", "--train",
+                                             m_folder / "train", "--preset", m_folder / "study",
+                                             "--out", m_folder / "p.safetensors", "--json"});
+    };
+    const ProgramResult result = fitted();
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_EQ(json::parse(result.out)["classes"], (json{"red", "blue", "green"}));
+    study.classes = {"red", "blue", "yellow"};
+    writeStudy(m_folder / "study", study);
+    const ProgramResult refused = fitted();
+    EXPECT_EQ(refused.exitCode, 3);
+    EXPECT_NE(refused.err.find("yellow"), std::string::npos) << refused.err;
 }
 
 TEST_F(ProbeCommandTest, MistakesAreSaid)

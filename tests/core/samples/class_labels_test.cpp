@@ -47,5 +47,15 @@ TEST(Splits, AreKnownByTheirUsualNames)
     EXPECT_EQ(splitIn("my_training_test_testing.csv"), std::nullopt);
 }
 
+TEST(Labels, ThatSayMissingAreNoted)
+{
+    EXPECT_EQ(noteOnMissing({"0", "1", "n", "none"}), std::nullopt);
+    for (const char* label : {"nan", "NaN", "-", "N/A", "null"}) {
+        const auto note = noteOnMissing({"0", label});
+        ASSERT_TRUE(note) << label;
+        EXPECT_NE(note->find(label), std::string::npos);
+    }
+}
+
 } // namespace
 } // namespace palimpsest

@@ -95,6 +95,8 @@ TEST(TextTable, KnowsAHeaderByAWordAboveValuesThatRepeat)
     EXPECT_FALSE(parse("stop it now,alarm\n" + rows, "a.csv").hasHeader) << "a rare class";
     EXPECT_FALSE(parse("a,b\nfine,good\n", "a.csv").hasHeader);
     EXPECT_TRUE(parseTextTable("a,b\nfine,good\n", "a.csv", 9, {"B"}).hasHeader);
+    EXPECT_TRUE(parseTextTable("a, b\nfine,good\n", "a.csv", 9, {"b "}).hasHeader);
+    EXPECT_TRUE(parse("foo, Label\nfine,good\n", "a.csv").hasHeader);
     // Columns that a spreadsheet has left behind have no names.
     std::string spam = "v1,v2,,\n";
     for (int i = 0; i < 6; ++i) {
@@ -105,6 +107,28 @@ TEST(TextTable, KnowsAHeaderByAWordAboveValuesThatRepeat)
     EXPECT_EQ(table.columns, (Texts{"v1", "v2", "column 3", "column 4"}));
     EXPECT_EQ(table.rows.size(), 6U);
     EXPECT_EQ(guessColumns(table), (SentenceColumns{.text = 1, .label = 0}));
+}
+
+TEST(TextTable, TakesNoLabelForTheNameOfAColumnThatIsToldByItsNumber)
+{
+    for (const char* number : {"0", "1", "2", " 2"}) {
+        const TextTable table = parseTextTable("fine film\t2\nbad film\t0\nso so\t1\n", "a.tsv",
+                                               kMaxTableRows, {number});
+        EXPECT_FALSE(table.hasHeader) << number;
+        EXPECT_EQ(table.rows.size(), 3U) << number;
+    }
+}
+
+TEST(TextTable, FindsColumnsWhateverTheCaseOfTheirNames)
+{
+    const TextTable table = parse(" Text \tLABEL\nfine\t1\n");
+    EXPECT_EQ(columnCalled(table, "text"), 0U);
+    EXPECT_EQ(columnCalled(table, " label"), 1U);
+    EXPECT_EQ(columnCalled(table, " 2"), 1U);
+    TextTable keys = table; // as JSON may have them
+    keys.columns = {"Text", "text"};
+    EXPECT_EQ(columnCalled(keys, "text"), 1U);
+    EXPECT_EQ(columnCalled(keys, "TEXT"), 0U);
 }
 
 TEST(TextTable, ReadsBarsBetweenFields)

@@ -195,6 +195,21 @@ TEST_F(PickSentencesTest, PairsAreAskedAboutAndJoinedByChoice)
     EXPECT_EQ(picked.sentences[0].text, "it rains it is wet");
     EXPECT_NE(picked.warnings.back().find("trained on pairs"), std::string::npos);
     EXPECT_EQ(chosenColumns(pairs, {.text = "hypothesis"}).second, std::nullopt);
+    EXPECT_EQ(chosenColumns(pairs, {.text = "Premise,HYPOTHESIS"}), both);
+    const TextTable comma = table("b.tsv", "What, it\tWhere\nit rains\t1\n");
+    EXPECT_EQ(chosenColumns(comma, {.text = "what, it", .label = "where"}),
+              (SentenceColumns{.text = 0, .label = 1}));
+}
+
+TEST(UsualPerClass, IsAllOfASmallTableElseTwo)
+{
+    EXPECT_EQ(usualPerClass(true, 64), 0U);
+    EXPECT_EQ(usualPerClass(true, 65), 2U);
+    EXPECT_EQ(usualPerClass(false, 10), 2U);
+    PictureList list = listOf({"cat"}, 40, {"train", "test"});
+    list.isTable = true;
+    EXPECT_EQ(pickPictures(list, studyOf({"cat"}), {.split = "test"}).pictures.size(), 2U)
+        << "the table has 80 rows, whatever the split";
 }
 
 TEST_F(PickSentencesTest, LargeTablesAreDrawnFromAndSmallOnesTakenWhole)

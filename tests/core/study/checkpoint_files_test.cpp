@@ -51,9 +51,9 @@ TEST(CheckpointFiles, PreferTheNumberOfTheEpoch)
               (std::vector<int>{4, 5}));
     EXPECT_EQ(epochsOf(checkpointFiles({"tape3_run-9.pt"})), std::vector<int>{9});
     EXPECT_EQ(epochsOf(checkpointFiles({"run8.pth", "run9.pth"})), (std::vector<int>{8, 9}));
-    // Several of one epoch are told apart by their steps.
+    // Several of one epoch are no epochs of their own by their steps: it is asked which to take.
     const auto files = checkpointFiles({"epoch=0-step=20.ckpt", "epoch=0-step=10.ckpt"});
-    EXPECT_EQ(epochsOf(files), (std::vector<int>{10, 20}));
+    EXPECT_EQ(epochsOf(files), (std::vector<int>{0, 0}));
     EXPECT_EQ(files[0].source, EpochSource::Name);
 }
 
@@ -96,6 +96,24 @@ TEST(CheckpointFiles, AreUnknownWhereNamesHaveNoNumberOrRepeatOne)
                                                           "checkpoint-1000/model.safetensors"}));
     EXPECT_EQ(sourcesOf(folders), (std::vector{Unknown, Unknown}));
     EXPECT_TRUE(checkpointFiles({}).empty());
+}
+
+// A number of something else is worse than none.
+TEST(CheckpointFiles, TheWordEpochIsBelievedAlone)
+{
+    using enum EpochSource;
+    const auto scores =
+        checkpointFiles({"epoch=0-val_acc=0.81.ckpt", "epoch=1-val_acc=0.85.ckpt",
+                         "epoch=1-val_acc=0.87.ckpt", "notes_7.ckpt", "epoch2_optimizer.pt"});
+    EXPECT_EQ(sourcesOf(scores), (std::vector{Name, Name, Name, Unknown, Unknown}));
+    EXPECT_EQ(std::vector(epochsOf(scores).begin(), epochsOf(scores).begin() + 3),
+              (std::vector{0, 1, 1}))
+        << "which of the two it is, is asked";
+    for (const auto& [a, b] : {std::pair("run2_seed7.pt", "run2_seed8.pt"),
+                               {"cifar10.pt", "cifar100.pt"},
+                               {"net-fold_1.pt", "net-fold_2.pt"}}) {
+        EXPECT_EQ(sourcesOf(checkpointFiles({a, b})), (std::vector{Unknown, Unknown})) << a;
+    }
 }
 
 TEST(CheckpointFiles, TheLastTheBestAndAveragesJoinNoSeriesByTheirNames)

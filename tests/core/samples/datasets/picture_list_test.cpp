@@ -155,6 +155,12 @@ TEST_F(PictureListTest, OfATableFindsItsColumns)
     EXPECT_EQ(paths("sep=;\nfile;label\n0.png;cat\n1.jpg;dog\n2.png;cat\n"), all) << "of Excel";
     EXPECT_EQ(paths("filename,class\nimg\\0.png,cat\nimg\\1.jpg,dog\nC:\\x\\2.png,cat\n"), all);
     EXPECT_EQ(paths("id,breed\n0,cat\n1,dog\n2,cat\n"), all) << "ids without their ending";
+    for (const char* id : {"id", "Id", "ID"}) {
+        EXPECT_EQ(paths(id + std::string(",picture,breed\n7,0,cat\n8,1,dog\n9,2,cat\n"),
+                        {.label = "breed"}),
+                  all)
+            << id << " that names no pictures";
+    }
     EXPECT_EQ(paths("picture;what\n0.png;cat\n1.jpg;dog\n2.png;cat\n",
                     {.image = "picture", .label = "what"}),
               all);

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/dialogs/picture_set_dialog.h"
+#include "app/dialogs/preprocessing_form.h"
+#include "app/dialogs/sentence_table_dialog.h"
+#include "core/base/files.h"
+#include "core/samples/preprocessing_presets.h"
+#include "support/answered_dialogs.h"
+#include "support/application.h"
+#include "support/small_network.h"
+#include "support/temporary_folder.h"
+
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+template<typename T>
+T& in(QWidget& dialog, const char* name)
+{
+    T* found = dialog.findChild<T*>(QString::fromLatin1(name));
+    EXPECT_NE(found, nullptr) << name;
+    return *found;
+}
+
+/// Chooses an item as a user does.
+void choose(QComboBox& box, int item)
+{
+    box.setCurrentIndex(item);
+    emit box.activated(item);
+    QCoreApplication::processEvents(); // what is made anew, once the box has said all it has to
+}
+
+QComboBox& classOf(QDialog& dialog, int row)
+{
+    return *dynamic_cast<QComboBox*>(in<QTableWidget>(dialog, "labelMap").cellWidget(row, 1));
+}
+
+class DataSetDialogs : public testing::Test
+{
+protected:
+    DataSetDialogs() { needApplication(); }
+
+    TemporaryFolder m_folder;
+};
+
+TEST_F(DataSetDialogs, KeepWhatTheUserChoseWhenASetIsReadAnotherWay)
+{
+    writePictures(m_folder / "set", {"blue", "green"}, 2, 1);
+    writeFileAtomically(m_folder / "set/list.csv", "file,label,other\n"
+                                                   "blue/0.png,1,2\nblue/1.png,1,1\n"
+                                                   "green/0.png,2,2\ngreen/1.png,2,1\n");
+    const Study study{.classes = {"blue", "green"}, .preprocessing = torchvisionPreprocessing(32)};
+    PictureSetDialog dialog(study, m_folder / "set/list.csv");
+    const auto settle = [&] { return waitUntil([&] { return dialog.isSettled(); }); };
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(in<QSpinBox>(dialog, "perClass").value(), 0) << "picked by hand";
+    in<QSpinBox>(dialog, "perClass").setValue(1);
+    choose(in<QComboBox>(dialog, "startingParts"), 1);
+    choose(classOf(dialog, 0), 0);
+    choose(classOf(dialog, 1), 1);
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(dialog.picked().pictures.size(), 2U);
+    EXPECT_EQ(dialog.labels().size(), 2U);
+
+    choose(in<QComboBox>(dialog, "labelColumn"), 3);
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(in<QSpinBox>(dialog, "perClass").value(), 1);
+    EXPECT_EQ(in<QComboBox>(dialog, "startingParts").currentIndex(), 1);
+    EXPECT_TRUE(dialog.labels().empty()) << "they were told of another column";
+    EXPECT_EQ(classOf(dialog, 0).currentIndex(), -1);
+}
+
+TEST_F(DataSetDialogs, ForgetWhatLabelsOfAnotherColumnStandFor)
+{
+    writeFileAtomically(m_folder / "list.tsv", "text\tmood\ttopic\n"
+                                               "a fine film\t1\t2\na bad plot\t2\t1\n"
+                                               "a fine plot\t1\t1\na bad film\t2\t2\n");
+    writeFileAtomically(m_folder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nfine\n");
+    const Study study{.classes = {"bad", "good"},
+                      .tokenisation = Tokenisation{.vocabulary = "vocab.txt"}};
+    SentenceTableDialog dialog(study, m_folder / "list.tsv");
+    auto& column = in<QComboBox>(dialog, "labelColumn");
+    column.setCurrentIndex(2);
+    choose(classOf(dialog, 0), 1);
+    choose(classOf(dialog, 1), 0);
+    EXPECT_EQ(dialog.labels(), (LabelNames{{"1", "good"}, {"2", "bad"}}));
+    column.setCurrentIndex(3);
+    EXPECT_TRUE(dialog.labels().empty());
+    EXPECT_EQ(classOf(dialog, 0).currentIndex(), -1);
+}
+
+TEST_F(DataSetDialogs, PicturesStaySquareUntilTheirHeightIsTold)
+{
+    AnsweredDialogs dialogs;
+    PreprocessingForm form(dialogs);
+    constexpr int kPlain = 3;
+    choose(in<QComboBox>(form, "preset"), kPlain);
+    auto& side = in<QSpinBox>(form, "side");
+    auto& height = in<QSpinBox>(form, "height");
+    side.setValue(96);
+    EXPECT_EQ(form.preprocessing().height, 96);
+    height.setValue(48);
+    side.setValue(128);
+    EXPECT_EQ(form.preprocessing().height, 48);
+    form.setPreprocessing(exactPreprocessing(32));
+    side.setValue(64);
+    EXPECT_EQ(form.preprocessing().height, 64);
+    Preprocessing wide = exactPreprocessing(32);
+    wide.height = 20;
+    form.setPreprocessing(wide);
+    side.setValue(64);
+    EXPECT_EQ(form.preprocessing().height, 20);
+}
+
+} // namespace
+} // namespace palimpsest

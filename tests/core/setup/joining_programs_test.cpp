@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What keeps checkpoints from joining a study that come with a program.
+
+#include "core/base/files.h"
+#include "core/setup/joining.h"
+#include "support/places.h"
+#include "support/scripted_net.h"
+#include "support/small_study.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The problem of the only row of a file.
+std::string problemOf(const fs::path& folder, const Study& study, const fs::path& file,
+                      const fs::path& modelTemplate = {})
+{
+    std::vector<CheckpointRow> rows = checkpointTable({file}).rows;
+    JoiningChoices choices;
+    choices.modelTemplate = modelTemplate;
+    choices.trust.everything = true;
+    RowCheck(folder).check(rows, study, choices);
+    return rows.size() == 1 ? rows[0].problem : "not one row";
+}
+
+void expectPart(const std::string& text, const std::string& part)
+{
+    EXPECT_NE(text.find(part), std::string::npos) << text;
+}
+
+TEST(JoiningPrograms, NamesOfClassesCountWithATemplateToo)
+{
+    const TemporaryFolder folder;
+    const TemporaryFolder files;
+    const Study study = makeSmallStudy(folder.path());
+    const fs::path weights = files / "own/epoch_2.safetensors";
+    fs::create_directories(weights.parent_path());
+    fs::copy_file(demoFolder() / "checkpoints/scratch/epoch_02.safetensors", weights);
+    const auto told = [&](const std::vector<std::string>& classes) {
+        std::string list;
+        for (const std::string& name : classes) {
+            list += (list.empty() ? "\"" : ", \"") + name + "\"";
+        }
+        writeFileAtomically(files / "own/epoch_2.json",
+                            R"({"kind": "probe", "classes": [)" + list + "]}");
+        return problemOf(folder.path(), study, weights,
+                         demoFolder() / "checkpoints/garment_net.pt");
+    };
+    std::vector<std::string> names = study.classes;
+    std::ranges::reverse(names);
+    expectPart(told(names), "numbers its classes in another order");
+    expectPart(told(names), "probe --preset");
+    names = study.classes;
+    names.front() = "Spaceship";
+    expectPart(told(names), "\"Spaceship\"");
+    EXPECT_EQ(told(study.classes), "");
+}
+
+TEST(JoiningPrograms, ThatAnswerAtRandomCannotAndThatTakeOneSampleAtATimeCan)
+{
+    const TemporaryFolder folder;
+    const Study study{.name = "colours",
+                      .classes = {"blue", "green", "red"},
+                      .preprocessing = {.width = 32,
+                                        .height = 32,
+                                        .mean = {0.5, 0.5, 0.5},
+                                        .std = {0.5, 0.5, 0.5},
+                                        .resizing = {}}};
+    const fs::path net = folder / "net_1.pt";
+    writeScriptedNet(net, "return torch.dropout(x, 0.5, True).mean([2, 3])");
+    expectPart(problemOf(folder.path(), study, net), "answers the same input differently");
+    writeScriptedNet(net, "return x.view([1, 3, -1]).mean([2])");
+    EXPECT_EQ(problemOf(folder.path(), study, net), "");
+}
+
+} // namespace
+} // namespace palimpsest
