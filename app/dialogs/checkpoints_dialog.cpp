@@ -11,6 +11,7 @@
 #include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/theme.h"
+#include "widgets/tables/typed_text_delegate.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -22,7 +23,6 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -36,10 +36,10 @@ namespace {
 constexpr QSize kUsualSize(1040, 520);
 
 /// A choice of roles, and epochs from 0 on.
-class RowDelegate : public QStyledItemDelegate
+class RowDelegate : public TypedTextDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using TypedTextDelegate::TypedTextDelegate;
 
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const override
@@ -63,7 +63,7 @@ public:
             box->setCurrentIndex(index.data(Qt::EditRole).toInt());
             return;
         }
-        QStyledItemDelegate::setEditorData(editor, index);
+        TypedTextDelegate::setEditorData(editor, index);
     }
 
     void setModelData(QWidget* editor, QAbstractItemModel* model,

@@ -8,6 +8,7 @@ namespace palimpsest {
 void Selection::setSample(std::size_t sample)
 {
     if (sample != m_sample) {
+        emit sampleLeft();
         m_sample = sample;
         forgetParts();
         emit sampleChanged();

@@ -44,6 +44,7 @@ public:
     void reset();
 
 signals:
+    void sampleLeft(); ///< while it still is the chosen one
     void sampleChanged();
     void epochChanged();
     void patternChanged();

@@ -17,6 +17,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace palimpsest {
 
 PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& dialogs,
@@ -57,6 +60,13 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
     });
     connect(&session, &StudySession::studyChanged, this, &PartsPage::showSample);
     connect(&session, &StudySession::unitsReset, this, &PartsPage::updateLock);
+    connect(&session.selection(), &Selection::sampleLeft, this, [this] {
+        const std::size_t sample = m_session.selection().sample();
+        if (hasSample() && sample < m_session.study().samples.size() &&
+            m_session.study().samples[sample].id == m_shownSample) {
+            m_panel->commitName();
+        }
+    });
     connect(&session.selection(), &Selection::sampleChanged, this, &PartsPage::showSample);
     connect(&session, &StudySession::drawingChanged, this, [this](std::size_t sample) {
         if (sample == m_session.selection().sample()) {
@@ -187,7 +197,10 @@ void PartsPage::showSample()
         m_unlock->setEnabled(false);
         return;
     }
-    m_shownSample = m_session.study().samples[m_session.selection().sample()].id;
+    const std::string& id = m_session.study().samples[m_session.selection().sample()].id;
+    if (std::exchange(m_shownSample, id) != id) {
+        m_panel->giveUpName();
+    }
     const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
     const QString problem =
         sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem;

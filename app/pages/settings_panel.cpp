@@ -11,6 +11,7 @@
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
 
@@ -44,6 +45,22 @@ Target targetOf(int choice)
         return {.kind = TargetKind::Class, .index = choice - kFirstClass};
     }
     return {.kind = choice == kLabel ? TargetKind::Label : TargetKind::Predicted};
+}
+
+/// Shows a number without telling. Text that is being typed stays, and is compared with that number
+/// when the field is left.
+void showNumber(QDoubleSpinBox* box, double value)
+{
+    const QSignalBlocker quiet(box);
+    auto* field = box->findChild<QLineEdit*>();
+    const bool isTyped = box->cleanText() != box->textFromValue(box->value());
+    const QString typed = field->text();
+    const int cursor = field->cursorPosition();
+    box->setValue(value);
+    if (isTyped) {
+        field->setText(typed);
+        field->setCursorPosition(cursor);
+    }
 }
 
 void enable(QComboBox* box, int item, bool isEnabled)
@@ -267,10 +284,9 @@ void SettingsPanel::setStudy(const Study& study)
 
 void SettingsPanel::showMasking()
 {
-    const QSignalBlocker quiet(m_sigma);
     const bool isBlurred = m_settings.baseline.kind == BaselineKind::Blur;
     m_baseline->setCurrentIndex(choiceOf(m_settings.baseline, m_preprocessing.channels()));
-    m_sigma->setValue(isBlurred ? m_settings.baseline.sigma : defaultBlurSigma(m_preprocessing));
+    showNumber(m_sigma, isBlurred ? m_settings.baseline.sigma : defaultBlurSigma(m_preprocessing));
     m_textBaseline->setCurrentIndex(static_cast<int>(m_settings.textBaseline));
     m_form->setRowVisible(m_baseline, !m_hasSentences);
     m_form->setRowVisible(m_textBaseline, m_hasSentences);
@@ -287,25 +303,21 @@ void SettingsPanel::showMasking()
 
 void SettingsPanel::showInteractions()
 {
-    const QSignalBlocker quietKappa(m_kappa);
-    const QSignalBlocker quietTau(m_tau);
     const InteractionSettings& interactions = m_settings.interactions;
     const bool isSplit = interactions.kind == InteractionKind::AndOr;
     m_interactions->setCurrentIndex(isSplit ? 1 : 0);
-    m_kappa->setValue(interactions.kappa * kPercent);
+    showNumber(m_kappa, interactions.kappa * kPercent);
     m_joint->setCurrentIndex(interactions.joint ? 0 : 1);
     m_form->setRowVisible(m_kappa, isSplit);
     m_form->setRowVisible(m_joint, isSplit);
-    m_tau->setValue(m_settings.tau * kPercent);
+    showNumber(m_tau, m_settings.tau * kPercent);
     m_scope->setCurrentIndex(m_settings.thresholdScope == ThresholdScope::Model ? 0 : 1);
 }
 
 void SettingsPanel::showChance()
 {
-    const QSignalBlocker quietDraws(m_draws);
-    const QSignalBlocker quietSeed(m_seed);
-    m_draws->setValue(m_settings.nulls.draws);
-    m_seed->setValue(m_settings.nulls.seed);
+    showNumber(m_draws, m_settings.nulls.draws);
+    showNumber(m_seed, m_settings.nulls.seed);
 }
 
 void SettingsPanel::chooseBaseline(int index)

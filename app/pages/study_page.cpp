@@ -103,9 +103,11 @@ QString wantedSamples(const Study& study)
 } // namespace
 
 StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
-    : QWidget(parent), m_session(session), m_dialogs(dialogs), m_model(new UnitMatrixModel(this)),
-      m_matrix(new UnitMatrixView), m_stack(new QStackedWidget), m_empty(new EmptyState),
-      m_run(new RunPanel), m_settings(new SettingsPanel(dialogs)),
+    : QWidget(parent), m_session(session), m_dialogs(dialogs),
+      m_removals(new StudyRemovals(
+          session, dialogs, [this] { return unitOfPreview().checkpoint; }, this)),
+      m_model(new UnitMatrixModel(this)), m_matrix(new UnitMatrixView), m_stack(new QStackedWidget),
+      m_empty(new EmptyState), m_run(new RunPanel), m_settings(new SettingsPanel(dialogs)),
       m_prepare(new QPushButton(tr("Prepare pictures otherwise…"))), m_preview(new PreviewPanel),
       m_measuring(new RunStatus(tr("Stop; accuracies stay as they are")))
 {
@@ -116,6 +118,7 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
     layout->addWidget(makeSidePane());
     connectMatrix();
     connectMeter();
+    connect(m_removals, &StudyRemovals::failed, this, &StudyPage::failed);
     connect(&session, &StudySession::opened, this, &StudyPage::showStudy);
     connect(&session, &StudySession::studyChanged, this, &StudyPage::showStudy);
     connect(&session, &StudySession::drawingChanged, this, &StudyPage::showSample);
@@ -190,6 +193,21 @@ void StudyPage::connectMatrix()
         const Study& study = m_session.study();
         m_session.extract(checkpointName(study, checkpointOfColumn(study, column)));
     });
+}
+
+void StudyPage::fillMenu(QMenu* menu, int row, int column)
+{
+    // It acts on what is chosen.
+    const QModelIndex current = m_matrix->currentIndex();
+    const int chosenRow = row >= 0 ? row : std::max(0, current.row());
+    const int chosenColumn = column >= 0 ? column : std::max(0, current.column());
+    m_matrix->setCurrentIndex(m_model->index(chosenRow, chosenColumn));
+    if (row >= 0) {
+        m_removals->offerSample(menu);
+    }
+    if (column >= 0) {
+        m_removals->offerCheckpoint(menu);
+    }
 }
 
 MatrixSample StudyPage::matrixSample(std::size_t sample)

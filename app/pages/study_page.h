@@ -6,8 +6,8 @@
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
 #include "app/jobs/accuracy_meter.h"
+#include "app/pages/study_removals.h"
 #include "core/setup/picked_samples.h"
-#include "core/study/file_edits.h"
 #include "core/study/taking_in.h"
 #include "widgets/tables/unit_matrix_model.h"
 
@@ -41,6 +41,9 @@ public:
     /// Pictures become samples, checkpoints checkpoints; folders are looked into.
     void addFiles(const QStringList& files);
 
+    /// Of the chosen sample, and of the checkpoint whose cell is chosen.
+    StudyRemovals& removals() { return *m_removals; }
+
     /// Asks where pictures make the baseline matter and nobody has chosen it; false when it stays
     /// open.
     bool askForBaseline();
@@ -52,20 +55,11 @@ public slots:
     void fitProbe();
     /// Of every checkpoint, on a labelled set that is asked for.
     void measureAccuracies();
-    // Of the chosen sample, and of the checkpoint whose cell is chosen and its run. New names are
-    // asked for; what is removed comes back by undo.
-    void renameSample();
-    void removeSample();
-    void renameRun();
-    void removeRun();
-    void changeEpoch();
-    void removeCheckpoint();
 
 signals:
     void sampleActivated();
     void failed(const QString& why);
     void noticed(const QString& what, bool isWarning);
-    void removed(const QString& what); ///< a sentence; undo brings it back
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -85,11 +79,8 @@ private:
     void showPreviewAnswers();
     void takePreview(const Preview& preview);
     UnitIndex unitOfPreview() const;
-    bool hasSample() const;
-    bool hasCheckpoint() const;
+    /// What can be done with the sample of a row and the checkpoint of a column; −1 is none.
     void fillMenu(QMenu* menu, int row, int column);
-    /// Makes an edit that files go along with; whether it was made.
-    bool changeFiles(const QString& what, const std::function<FileEdit(const Study&)>& edit);
     void addSampleFiles(const QStringList& files);
     /// Asks whether LabelMe files beside them give their parts. Throws as namedPictures does.
     void addNamedPictures(const std::vector<std::filesystem::path>& files, int label);
@@ -121,6 +112,7 @@ private:
 
     StudySession& m_session;
     Dialogs& m_dialogs;
+    StudyRemovals* m_removals;
     UnitMatrixModel* m_model;
     UnitMatrixView* m_matrix;
     QStackedWidget* m_stack;

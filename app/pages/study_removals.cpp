@@ -1,57 +1,76 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/pages/study_page.h"
+#include "app/pages/study_removals.h"
+
 #include "widgets/style/theme.h"
-#include "widgets/tables/unit_matrix_view.h"
 
 #include <QAction>
 #include <QMenu>
+#include <QWidget>
 
-// Renaming and removing what a study consists of.
+#include <utility>
 
 namespace palimpsest {
 
-bool StudyPage::hasSample() const
+StudyRemovals::StudyRemovals(StudySession& session, Dialogs& dialogs,
+                             std::function<CheckpointIndex()> chosen, QWidget* page)
+    : QObject(page), m_session(session), m_dialogs(dialogs), m_chosen(std::move(chosen)),
+      m_page(page)
+{
+}
+
+bool StudyRemovals::hasSample() const
 {
     return m_session.document() != nullptr && !m_session.study().samples.empty();
 }
 
-bool StudyPage::hasCheckpoint() const
+bool StudyRemovals::hasCheckpoint() const
 {
     return m_session.document() != nullptr && !m_session.study().lineages.empty();
 }
 
-/// What can be done with the sample of `row` and the checkpoint of `column`; −1 is none.
-void StudyPage::fillMenu(QMenu* menu, int row, int column)
+const std::string& StudyRemovals::chosenSample() const
 {
-    const auto add = [&](const QString& icon, const QString& text, void (StudyPage::*run)()) {
-        connect(menu->addAction(themedIcon(icon), text), &QAction::triggered, this, run);
-    };
-    // They act on what is chosen.
-    const QModelIndex current = m_matrix->currentIndex();
-    const int chosenRow = row >= 0 ? row : std::max(0, current.row());
-    const int chosenColumn = column >= 0 ? column : std::max(0, current.column());
-    m_matrix->setCurrentIndex(m_model->index(chosenRow, chosenColumn));
-    if (row >= 0 && hasSample()) {
+    return m_session.study().samples[m_session.selection().sample()].id;
+}
+
+const std::string& StudyRemovals::chosenRun() const
+{
+    return m_session.study().lineages[m_chosen().lineage].name;
+}
+
+void StudyRemovals::offer(QMenu* menu, const QString& icon, const QString& text,
+                          void (StudyRemovals::*run)())
+{
+    connect(menu->addAction(themedIcon(icon), text), &QAction::triggered, this, run);
+}
+
+void StudyRemovals::offerSample(QMenu* menu)
+{
+    if (hasSample()) {
         menu->addSeparator();
-        add("rename", tr("Rename this sample…"), &StudyPage::renameSample);
-        add("delete", tr("Remove this sample"), &StudyPage::removeSample);
-    }
-    if (column >= 0 && hasCheckpoint()) {
-        const Study& study = m_session.study();
-        const CheckpointIndex checkpoint = unitOfPreview().checkpoint;
-        const QString run = QString::fromStdString(study.lineages[checkpoint.lineage].name);
-        const QString name = QString::fromStdString(checkpointName(study, checkpoint));
-        menu->addSeparator();
-        add("rename", tr("Change the epoch of %1…").arg(name), &StudyPage::changeEpoch);
-        add("delete", tr("Remove checkpoint %1").arg(name), &StudyPage::removeCheckpoint);
-        add("rename", tr("Rename run %1…").arg(run), &StudyPage::renameRun);
-        add("delete", tr("Remove run %1").arg(run), &StudyPage::removeRun);
+        offer(menu, "rename", tr("Rename this sample…"), &StudyRemovals::renameSample);
+        offer(menu, "delete", tr("Remove this sample"), &StudyRemovals::removeSample);
     }
 }
 
-bool StudyPage::changeFiles(const QString& what, const std::function<FileEdit(const Study&)>& edit)
+void StudyRemovals::offerCheckpoint(QMenu* menu)
+{
+    if (!hasCheckpoint()) {
+        return;
+    }
+    const QString run = QString::fromStdString(chosenRun());
+    const QString name = QString::fromStdString(checkpointName(m_session.study(), m_chosen()));
+    menu->addSeparator();
+    offer(menu, "rename", tr("Change the epoch of %1…").arg(name), &StudyRemovals::changeEpoch);
+    offer(menu, "delete", tr("Remove checkpoint %1").arg(name), &StudyRemovals::removeCheckpoint);
+    offer(menu, "rename", tr("Rename run %1…").arg(run), &StudyRemovals::renameRun);
+    offer(menu, "delete", tr("Remove run %1").arg(run), &StudyRemovals::removeRun);
+}
+
+bool StudyRemovals::changeFiles(const QString& what,
+                                const std::function<FileEdit(const Study&)>& edit)
 {
     StudyDocument& document = *m_session.document();
     if (!document.startEditing()) {
@@ -67,14 +86,14 @@ bool StudyPage::changeFiles(const QString& what, const std::function<FileEdit(co
     }
 }
 
-void StudyPage::renameSample()
+void StudyRemovals::renameSample()
 {
     if (!hasSample()) {
         return;
     }
-    const std::string id = m_session.study().samples[m_session.selection().sample()].id;
+    const std::string id = chosenSample();
     const auto name =
-        m_dialogs.askText(this, tr("Rename sample"), tr("Name:"), QString::fromStdString(id));
+        m_dialogs.askText(m_page, tr("Rename sample"), tr("Name:"), QString::fromStdString(id));
     if (name && name->toStdString() != id) {
         changeFiles(tr("rename to %1").arg(*name), [&](const Study& study) {
             FileEdit edit = withSampleRenamed(study, id, name->toStdString());
@@ -84,12 +103,12 @@ void StudyPage::renameSample()
     }
 }
 
-void StudyPage::removeSample()
+void StudyRemovals::removeSample()
 {
     if (!hasSample()) {
         return;
     }
-    const std::string id = m_session.study().samples[m_session.selection().sample()].id;
+    const std::string id = chosenSample();
     const QString name = QString::fromStdString(id);
     if (changeFiles(tr("remove %1").arg(name), [&](const Study& study) {
             return withoutSample(m_session.document()->folder(), study, id);
@@ -98,14 +117,14 @@ void StudyPage::removeSample()
     }
 }
 
-void StudyPage::renameRun()
+void StudyRemovals::renameRun()
 {
     if (!hasCheckpoint()) {
         return;
     }
-    const std::string run = m_session.study().lineages[unitOfPreview().checkpoint.lineage].name;
+    const std::string run = chosenRun();
     const auto name =
-        m_dialogs.askText(this, tr("Rename run"), tr("Name:"), QString::fromStdString(run));
+        m_dialogs.askText(m_page, tr("Rename run"), tr("Name:"), QString::fromStdString(run));
     if (name && name->toStdString() != run) {
         changeFiles(tr("rename to %1").arg(*name), [&](const Study& study) {
             return withRunRenamed(study, run, name->toStdString());
@@ -113,12 +132,12 @@ void StudyPage::renameRun()
     }
 }
 
-void StudyPage::removeRun()
+void StudyRemovals::removeRun()
 {
     if (!hasCheckpoint()) {
         return;
     }
-    const std::string run = m_session.study().lineages[unitOfPreview().checkpoint.lineage].name;
+    const std::string run = chosenRun();
     const QString name = QString::fromStdString(run);
     if (changeFiles(tr("remove %1").arg(name), [&](const Study& study) {
             return withoutRun(m_session.document()->folder(), study, run);
@@ -127,16 +146,18 @@ void StudyPage::removeRun()
     }
 }
 
-void StudyPage::changeEpoch()
+void StudyRemovals::changeEpoch()
 {
     if (!hasCheckpoint()) {
         return;
     }
-    const CheckpointIndex checkpoint = unitOfPreview().checkpoint;
-    const Checkpoint& of =
-        m_session.study().lineages[checkpoint.lineage].checkpoints[checkpoint.checkpoint];
+    // By its name: another program may change the study while the question waits.
+    const CheckpointIndex checkpoint = m_chosen();
+    const std::string name = checkpointName(m_session.study(), checkpoint);
+    const int before =
+        m_session.study().lineages[checkpoint.lineage].checkpoints[checkpoint.checkpoint].epoch;
     const auto text =
-        m_dialogs.askText(this, tr("Change epoch"), tr("Epoch:"), QString::number(of.epoch));
+        m_dialogs.askText(m_page, tr("Change epoch"), tr("Epoch:"), QString::number(before));
     if (!text) {
         return;
     }
@@ -144,18 +165,19 @@ void StudyPage::changeEpoch()
     const int epoch = text->trimmed().toInt(&isNumber);
     if (!isNumber) {
         emit failed(tr("“%1” is no epoch. Give a whole number from 0 on.").arg(*text));
-    } else if (epoch != of.epoch) {
-        changeFiles(tr("change epoch to %1").arg(epoch),
-                    [&](const Study& study) { return withEpochChanged(study, checkpoint, epoch); });
+    } else if (epoch != before) {
+        changeFiles(tr("change epoch to %1").arg(epoch), [&](const Study& study) {
+            return withEpochChanged(study, findCheckpoint(study, name), epoch);
+        });
     }
 }
 
-void StudyPage::removeCheckpoint()
+void StudyRemovals::removeCheckpoint()
 {
     if (!hasCheckpoint()) {
         return;
     }
-    const CheckpointIndex checkpoint = unitOfPreview().checkpoint;
+    const CheckpointIndex checkpoint = m_chosen();
     const QString name = QString::fromStdString(checkpointName(m_session.study(), checkpoint));
     if (changeFiles(tr("remove %1").arg(name), [&](const Study& study) {
             return withoutCheckpoint(m_session.document()->folder(), study, checkpoint);

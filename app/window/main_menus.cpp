@@ -189,18 +189,18 @@ void MainWindow::makeStudyMenu()
                 << add(menu, "fitProbe", m_study, &StudyPage::fitProbe)
                 << add(menu, "measureAccuracies", m_study, &StudyPage::measureAccuracies);
     menu->addSeparator();
-    const auto edit = [&](const char* id, void (StudyPage::*run)()) {
+    const auto edit = [&](const char* id, void (StudyRemovals::*run)()) {
         m_needStudy << add(menu, id, this, [this, run] {
             showPlace(Place::Study); // where it is seen what is chosen, and undone
-            (m_study->*run)();
+            (m_study->removals().*run)();
         });
     };
-    edit("renameSample", &StudyPage::renameSample);
-    edit("removeSample", &StudyPage::removeSample);
-    edit("renameRun", &StudyPage::renameRun);
-    edit("removeRun", &StudyPage::removeRun);
-    edit("changeEpoch", &StudyPage::changeEpoch);
-    edit("removeCheckpoint", &StudyPage::removeCheckpoint);
+    edit("renameSample", &StudyRemovals::renameSample);
+    edit("removeSample", &StudyRemovals::removeSample);
+    edit("renameRun", &StudyRemovals::renameRun);
+    edit("removeRun", &StudyRemovals::removeRun);
+    edit("changeEpoch", &StudyRemovals::changeEpoch);
+    edit("removeCheckpoint", &StudyRemovals::removeCheckpoint);
 }
 
 void MainWindow::makePartsMenu()

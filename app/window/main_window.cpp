@@ -113,7 +113,7 @@ void MainWindow::makePages()
     connect(m_study, &StudyPage::noticed, this, [this](const QString& what, bool isWarning) {
         m_notices->showNotice(isWarning ? NoticeBar::Level::Warning : NoticeBar::Level::Info, what);
     });
-    connect(m_study, &StudyPage::removed, this, [this](const QString& what) {
+    connect(&m_study->removals(), &StudyRemovals::removed, this, [this](const QString& what) {
         m_notices->showNotice(
             NoticeBar::Level::Info,
             what + QLatin1Char(' ') +

@@ -10,6 +10,7 @@
 #include <deque>
 #include <functional>
 #include <stdexcept>
+#include <utility>
 
 namespace palimpsest {
 
@@ -26,6 +27,7 @@ public:
     QStringList decided; ///< the questions that were decided
     std::deque<bool> confirmations;
     std::deque<std::function<bool(QDialog&)>> visits; ///< what is done in dialogs that ask more
+    std::function<void()> meanwhile;                  ///< happens once, while a text is asked for
 
     std::optional<QString> chooseFolder(QWidget*, const QString&, const QString&) override
     {
@@ -44,6 +46,9 @@ public:
     std::optional<QString> askText(QWidget*, const QString&, const QString&,
                                    const QString&) override
     {
+        if (const auto happens = std::exchange(meanwhile, nullptr)) {
+            happens();
+        }
         return next(texts);
     }
     std::optional<int> choose(QWidget*, const QString&, const QString&, const QStringList&) override

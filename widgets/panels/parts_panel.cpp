@@ -10,12 +10,14 @@
 #include "widgets/style/theme.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/part_list_model.h"
+#include "widgets/tables/typed_text_delegate.h"
 
 #include <QAction>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
 #include <QTableView>
@@ -118,6 +120,7 @@ QLayout* PartsPanel::makeButtons()
 void PartsPanel::makeView()
 {
     m_view->setModel(m_model);
+    m_view->setItemDelegate(new TypedTextDelegate(m_view));
     m_view->setAccessibleName(tr("Parts"));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -221,6 +224,18 @@ void PartsPanel::editName()
         m_view->scrollTo(index);
         m_view->edit(index);
     }
+}
+
+void PartsPanel::commitName()
+{
+    if (auto* name = m_view->viewport()->findChild<QLineEdit*>(); name && name->hasFocus()) {
+        name->clearFocus();
+    }
+}
+
+void PartsPanel::giveUpName()
+{
+    m_view->reset();
 }
 
 void PartsPanel::selectionChanged()

@@ -55,6 +55,10 @@ public:
 public slots:
     /// Lets the name of the current part be edited in the list.
     void editName();
+    /// What is being typed becomes the name, as when its field is left, or is dropped, as that of a
+    /// part which is no longer shown.
+    void commitName();
+    void giveUpName();
 
 signals:
     void partChosen(int part);

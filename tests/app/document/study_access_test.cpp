@@ -107,6 +107,25 @@ TEST_F(StudyAccessTest, ALockThatCannotBeHadAgainIsAReasonNotToSaveEachTimeItIsL
     EXPECT_EQ(refusals.count(), 0) << "no edit was refused";
 }
 
+TEST_F(StudyAccessTest, AnEditAfterARefusedOneTakesBackWhatWasSaid)
+{
+    StudyDocument document(study());
+    document.sheet(0);
+    const QSignalSpy refusals(&document, &StudyDocument::refused);
+    const QSignalSpy changes(&document.access(), &StudyAccess::changed);
+    {
+        const FailingCall unwritable(WriteCall::Open, 0);
+        rename(document, "hem");
+    }
+    EXPECT_FALSE(document.isDirty());
+    ASSERT_EQ(refusals.count(), 1);
+    EXPECT_TRUE(refusals[0][0].toString().contains(kStudyLockName));
+    EXPECT_EQ(changes.count(), 0);
+    rename(document, "hem");
+    EXPECT_TRUE(document.isDirty());
+    EXPECT_EQ(changes.count(), 1) << "so that the refusal is not shown any more";
+}
+
 TEST_F(StudyAccessTest, WhoTookOverIsToldEachTimeTheLockIsLost)
 {
     StudyDocument document(study());

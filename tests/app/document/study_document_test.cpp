@@ -156,6 +156,19 @@ TEST_F(StudyDocumentTest, WhatCannotBeSavedStaysDirtyAndIsSaid)
     EXPECT_EQ(readLabelMe(file), after);
 }
 
+TEST_F(StudyDocumentTest, UnsavedEditsThatCannotBeKeptAreComplainedOfOnce)
+{
+    const fs::path recovery = m_folder / "recovery";
+    writeFileAtomically(recovery, "in the way");
+    StudyDocument document(m_folder.path(), recovery);
+    const QSignalSpy failures(&document, &StudyDocument::saveFailed);
+    for (const char* name : {"hem", "collar", "cuff"}) {
+        document.changeDrawing(0, withPartRenamed(document.sheet(0).drawing, 0, name), "rename");
+        EXPECT_TRUE(document.save()) << "which needs no draft";
+    }
+    EXPECT_EQ(failures.count(), 1);
+}
+
 TEST_F(StudyDocumentTest, BrokenPartsAreSaidAndNeverOverwritten)
 {
     const fs::path file = partsFile(0);

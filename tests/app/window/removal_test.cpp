@@ -8,6 +8,7 @@
 #include "support/folder_bytes.h"
 #include "support/window_test.h"
 #include "widgets/panels/notice_bar.h"
+#include "widgets/tables/unit_matrix_view.h"
 
 #include <QAction>
 #include <QApplication>
@@ -81,6 +82,23 @@ TEST_F(Removal, NamesChangeAndValuesStay)
     }
     EXPECT_EQ(saved(), m_before);
     EXPECT_EQ(values(), 14U);
+}
+
+TEST_F(Removal, AStudyThatOthersChangeWhileAnEpochIsAskedForIsNotMistaken)
+{
+    find<UnitMatrixView>("unitMatrix")
+        ->setCurrentIndex(
+            find<UnitMatrixView>("unitMatrix")->model()->index(0, 6)); // the last of the last run
+    m_dialogs.texts = {"77"};
+    m_dialogs.meanwhile = [&] { // of three runs two are left
+        writeStudy(study(), withoutRun(study(), m_before, "finetuned").after);
+        session().document()->lookOutside();
+    };
+    run("changeEpoch");
+    ASSERT_EQ(session().study().lineages.size(), 2U);
+    EXPECT_EQ(session().study().lineages[1].name, "scratch");
+    EXPECT_EQ(session().study().lineages[1].checkpoints.back().epoch, 77);
+    EXPECT_EQ(session().study().lineages[0], m_before.lineages[0]);
 }
 
 TEST_F(Removal, WhatDoesNotDoIsSaidAndChangesNothing)

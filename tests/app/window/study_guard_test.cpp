@@ -8,8 +8,10 @@
 #include "core/study/study_lock.h"
 #include "support/window_test.h"
 #include "widgets/panels/notice_bar.h"
+#include "widgets/panels/parts_panel.h"
 
 #include <QDoubleSpinBox>
+#include <QLineEdit>
 #include <QTest>
 #include <QTextEdit>
 
@@ -82,6 +84,37 @@ TEST_F(StudyGuardTest, AWindowThatOnlyLooksSaysWhoEdits)
     EXPECT_TRUE(session().document()->isDirty());
 }
 
+TEST_F(StudyGuardTest, AFullDiskIsOneNoticeThatGoesWhenAllIsSaved)
+{
+    ASSERT_TRUE(open());
+    auto* notices = m_window->findChild<NoticeBar*>();
+    const int before = notices->count();
+    const Study saved = readStudy(study());
+    rename("hem");
+    session().document()->changeDrawing(
+        1, withPartRenamed(session().document()->sheet(1).drawing, 0, "collar"), "rename");
+    // Folders in the way of the files, of one after the other: even root cannot write over them.
+    std::vector<fs::path> files;
+    for (const Sample& sample : saved.samples) {
+        files.push_back(partsPath(study(), sample));
+        fs::remove(files.back());
+        fs::create_directories(files.back() / "in the way");
+    }
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        EXPECT_FALSE(session().document()->save());
+        EXPECT_EQ(notices->count(), before + 1);
+    }
+    EXPECT_TRUE(says(QString::fromStdString(saved.samples[0].id)));
+    fs::remove_all(files[0]);
+    EXPECT_FALSE(session().document()->save());
+    EXPECT_EQ(notices->count(), before + 1) << "another problem takes its place";
+    EXPECT_TRUE(says(QString::fromStdString(saved.samples[1].id)));
+    EXPECT_TRUE(eventually([&] { return !says(QString::fromStdString(saved.samples[0].id)); }));
+    fs::remove_all(files[1]);
+    EXPECT_TRUE(session().document()->save());
+    EXPECT_EQ(notices->count(), before) << "what holds no more is taken back";
+}
+
 TEST_F(StudyGuardTest, WhatIsBeingTypedIsSavedWhenTheWindowCloses)
 {
     for (const bool isAsked : {true, false}) {
@@ -101,6 +134,51 @@ TEST_F(StudyGuardTest, WhatIsBeingTypedIsSavedWhenTheWindowCloses)
         }
         EXPECT_NEAR(readStudy(study()).settings.tau, isAsked ? 0.12 : 0.13, 1e-9);
     }
+}
+
+TEST_F(StudyGuardTest, WhatIsBeingTypedStaysWhenAnotherProgramSaves)
+{
+    ASSERT_TRUE(open());
+    m_window->showPlace(MainWindow::Place::Study);
+    m_window->activateWindow();
+    auto* tau = find<QDoubleSpinBox>("tau");
+    tau->setFocus();
+    ASSERT_TRUE(eventually([&] { return tau->hasFocus(); }));
+    tau->selectAll();
+    QTest::keyClicks(tau, "5"); // per cent: what it was
+    Study theirs = readStudy(study());
+    theirs.settings.tau = 0.2;
+    theirs.settings.interactions.kappa = 0.5;
+    writeStudy(study(), theirs);
+    ASSERT_TRUE(session().document()->lookOutside());
+    EXPECT_EQ(tau->cleanText(), "5");
+    EXPECT_EQ(find<QDoubleSpinBox>("kappa")->value(), 50.0);
+    tau->clearFocus();
+    EXPECT_NEAR(session().study().settings.tau, 0.05, 1e-9) << "it is an edit of theirs";
+    EXPECT_EQ(session().study().settings.interactions.kappa, 0.5);
+    EXPECT_TRUE(session().document()->save());
+}
+
+TEST_F(StudyGuardTest, ANameThatIsBeingTypedOutlastsAnotherProgramAndGoesToItsSample)
+{
+    ASSERT_TRUE(open());
+    m_window->showPlace(MainWindow::Place::Parts);
+    m_window->activateWindow();
+    auto* panel = m_window->findChild<PartsPanel*>();
+    panel->editName();
+    auto* name = panel->findChild<QLineEdit*>();
+    ASSERT_TRUE(name);
+    ASSERT_TRUE(eventually([&] { return name->hasFocus(); }));
+    QTest::keyClicks(name, "hem");
+    Study theirs = readStudy(study());
+    theirs.settings.tau = 0.2;
+    writeStudy(study(), theirs);
+    ASSERT_TRUE(session().document()->lookOutside());
+    EXPECT_EQ(name->text(), "hem");
+    const Drawing other = session().document()->sheet(1).drawing;
+    session().selection().setSample(1);
+    EXPECT_EQ(session().document()->sheet(0).drawing.parts[0].name, "hem");
+    EXPECT_EQ(session().document()->sheet(1).drawing, other);
 }
 
 TEST_F(StudyGuardTest, AStudyThatIsOpenedAgainIsNotEditedBySomeoneElse)

@@ -152,6 +152,36 @@ TEST_F(ThePartsPanel, ANameIsEditedInPlace)
     EXPECT_EQ(added.count(), 0);
 }
 
+TEST_F(ThePartsPanel, ANameThatIsBeingTypedStaysWhenTheDrawingIsShownAnew)
+{
+    QSignalSpy renamed(panel.get(), &PartsPanel::renameRequested);
+    panel->setCurrentPart(1);
+    panel->editName();
+    auto* editor = view().findChild<QLineEdit*>();
+    ASSERT_TRUE(editor);
+    QTest::keyClicks(editor, "sea");
+    Drawing theirs = withPartRenamed(drawing, 0, "neck");
+    show(withPartRenamed(theirs, 1, "hem"));
+    EXPECT_EQ(editor->text(), "sea");
+    QTest::keyClicks(editor, "m");
+    panel->commitName();
+    ASSERT_TRUE(waitUntil([&] { return renamed.count() == 1; }));
+    EXPECT_EQ(renamed[0], (QVariantList{1, "seam"}));
+}
+
+TEST_F(ThePartsPanel, ANameOfAPartThatIsNotShownAnyMoreIsGivenUp)
+{
+    QSignalSpy renamed(panel.get(), &PartsPanel::renameRequested);
+    panel->setCurrentPart(1);
+    panel->editName();
+    QTest::keyClicks(view().findChild<QLineEdit*>(), "seam");
+    panel->giveUpName();
+    EXPECT_TRUE(waitUntil([&] { return view().findChild<QLineEdit*>() == nullptr; }));
+    EXPECT_EQ(renamed.count(), 0);
+    show(drawing);
+    EXPECT_EQ(view().currentIndex().row(), 1);
+}
+
 TEST_F(ThePartsPanel, MergingOffersTheOtherParts)
 {
     panel->setCurrentPart(0);

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/dialogs/dialogs.h"
+#include "app/document/study_session.h"
+#include "core/study/file_edits.h"
+
+#include <QObject>
+
+#include <functional>
+#include <string>
+
+class QMenu;
+
+namespace palimpsest {
+
+/// Renames and removes what a study consists of: the chosen sample, and the checkpoint that
+/// `chosen` says, with its run. New names are asked for; what is removed comes back by undo.
+class StudyRemovals : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Questions belong to `page`. `chosen` is asked only while the study has checkpoints.
+    StudyRemovals(StudySession& session, Dialogs& dialogs, std::function<CheckpointIndex()> chosen,
+                  QWidget* page);
+
+    void renameSample();
+    void removeSample();
+    void renameRun();
+    void removeRun();
+    void changeEpoch();
+    void removeCheckpoint();
+
+    /// Puts what can be done with the chosen ones into a menu.
+    void offerSample(QMenu* menu);
+    void offerCheckpoint(QMenu* menu);
+
+signals:
+    void failed(const QString& why);
+    void removed(const QString& what); ///< a sentence; undo brings it back
+
+private:
+    void offer(QMenu* menu, const QString& icon, const QString& text, void (StudyRemovals::*run)());
+    bool hasSample() const;
+    bool hasCheckpoint() const;
+    const std::string& chosenSample() const;
+    const std::string& chosenRun() const;
+    /// Makes an edit that files go along with; whether it was made.
+    bool changeFiles(const QString& what, const std::function<FileEdit(const Study&)>& edit);
+
+    StudySession& m_session;
+    Dialogs& m_dialogs;
+    std::function<CheckpointIndex()> m_chosen;
+    QWidget* m_page;
+};
+
+} // namespace palimpsest
