@@ -271,8 +271,11 @@ void StudyDocument::keepForRecovery()
     QElapsedTimer timer;
     timer.start();
     try {
-        m_recovery.keep(unsaved());
-        m_draftProblem.clear();
+        const UnsavedEdits edits = unsaved();
+        m_recovery.keep(edits);
+        if (!edits.empty()) { // nothing can be kept anywhere
+            m_draftProblem.clear();
+        }
     } catch (const Error& error) {
         const QString problem = QString::fromUtf8(error.what());
         if (std::exchange(m_draftProblem, problem) != problem) { // is said once

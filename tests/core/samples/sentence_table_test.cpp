@@ -241,7 +241,7 @@ TEST(SentenceTable, GivesSentencesAndTheirClassesInOrder)
     EXPECT_EQ(sentences, (std::vector<LabelledSentence>{{"fine", "10", 2}, {"bad", "2", 4}}));
     EXPECT_EQ(labelsOf(sentences), (Texts{"2", "10"}));
     expectError<BadInput>([] { sentencesOf(parse("a b\nc d\n", "x.txt"), {.text = 1}); },
-                          "1 columns");
+                          "1 column and");
 }
 
 // The files people have, where this machine has them.

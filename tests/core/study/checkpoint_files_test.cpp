@@ -106,9 +106,9 @@ TEST(CheckpointFiles, TheWordEpochIsBelievedAlone)
         checkpointFiles({"epoch=0-val_acc=0.81.ckpt", "epoch=1-val_acc=0.85.ckpt",
                          "epoch=1-val_acc=0.87.ckpt", "notes_7.ckpt", "epoch2_optimizer.pt"});
     EXPECT_EQ(sourcesOf(scores), (std::vector{Name, Name, Name, Unknown, Unknown}));
-    EXPECT_EQ(std::vector(epochsOf(scores).begin(), epochsOf(scores).begin() + 3),
-              (std::vector{0, 1, 1}))
-        << "which of the two it is, is asked";
+    std::vector<int> epochs = epochsOf(scores);
+    epochs.resize(3);
+    EXPECT_EQ(epochs, (std::vector{0, 1, 1})) << "which of the two it is, is asked";
     for (const auto& [a, b] : {std::pair("run2_seed7.pt", "run2_seed8.pt"),
                                {"cifar10.pt", "cifar100.pt"},
                                {"net-fold_1.pt", "net-fold_2.pt"}}) {

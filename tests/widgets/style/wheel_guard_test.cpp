@@ -22,7 +22,8 @@ void roll(QWidget& widget)
     const QPointF middle = QRectF(widget.rect()).center();
     QWheelEvent event(middle, widget.mapToGlobal(middle), {}, {0, -120}, Qt::NoButton,
                       Qt::NoModifier, Qt::NoScrollPhase, false);
-    QApplication::sendEvent(&widget, &event);
+    QSpontaneKeyEvent::setSpontaneous(&event); // others are not passed on to what is around
+    qApp->notify(&widget, &event);
 }
 
 TEST(TheWheel, ScrollsAndChangesNoBoxThatDoesNotHaveTheFocus)
