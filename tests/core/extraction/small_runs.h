@@ -43,7 +43,10 @@ protected:
         EXPECT_THROW(extract({.progress = progress}, options), Cancelled);
     }
 
-    std::filesystem::path unit(const std::string& name) const { return m_folder / ("values/" + name + ".h5"); }
+    std::filesystem::path unit(const std::string& name) const
+    {
+        return m_folder / ("values/" + name + ".h5");
+    }
 
     TemporaryFolder m_folder;
     Study m_study;
