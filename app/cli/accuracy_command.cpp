@@ -13,6 +13,7 @@
 #include "core/models/torch_runtime.h"
 #include "core/setup/output_trial.h"
 #include "core/study/accuracy_sets.h"
+#include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
 

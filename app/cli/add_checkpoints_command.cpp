@@ -15,6 +15,7 @@
 #include "core/setup/class_match.h"
 #include "core/setup/joining.h"
 #include "core/study/study_file.h"
+#include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
 

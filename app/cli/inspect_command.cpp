@@ -16,6 +16,7 @@
 #include "core/parts/labelme.h"
 #include "core/study/own_files.h"
 #include "core/study/study_file.h"
+#include "core/study/study_names.h"
 #include "core/study/unit_store.h"
 
 #include <nlohmann/json.hpp>

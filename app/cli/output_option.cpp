@@ -4,6 +4,7 @@
 #include "app/cli/output_option.h"
 
 #include "core/base/listed_names.h"
+#include "core/study/study_names.h"
 
 #include <CLI/CLI.hpp>
 

@@ -11,6 +11,7 @@
 #include "core/study/bin.h"
 #include "core/study/file_edits.h"
 #include "core/study/study_file.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <charconv>

@@ -15,6 +15,7 @@
 #include "core/base/folders.h"
 #include "core/study/own_files.h"
 #include "core/study/study_file.h"
+#include "core/study/study_names.h"
 
 #include <array>
 #include <cstdio>

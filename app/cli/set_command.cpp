@@ -14,6 +14,7 @@
 #include "core/setup/new_preprocessing.h"
 #include "core/study/study_differences.h"
 #include "core/study/study_file.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <charconv>

@@ -8,6 +8,7 @@
 #include "app/dialogs/network_answers.h"
 #include "core/base/error.h"
 #include "core/base/sha256.h"
+#include "core/study/study_names.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/theme.h"

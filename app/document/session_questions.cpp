@@ -3,16 +3,15 @@
 
 #include "app/document/large_run.h"
 #include "app/document/study_session.h"
+#include "core/study/study_names.h"
 
 // What the session asks before something is run.
 
 namespace palimpsest {
 
-void StudySession::setTrust(Trust trust,
-                            std::function<bool(const std::vector<ModelProgram>&)> question)
+void StudySession::setTrust(Trust trust)
 {
     m_trust = std::move(trust);
-    m_trustQuestion = std::move(question);
     m_extractor.setTrust(m_trust);
 }
 
@@ -26,7 +25,7 @@ void StudySession::takeUntrusted(const std::vector<ModelProgram>& programs)
 
 bool StudySession::askForTrust(const std::vector<ModelProgram>& programs)
 {
-    if (!m_trustQuestion || !m_trustQuestion(programs)) {
+    if (!m_questions.trust || !m_questions.trust(programs)) {
         return false;
     }
     for (const ModelProgram& program : programs) {
@@ -53,10 +52,10 @@ void StudySession::takeUndecided(const UndecidedOutputs& open, bool wasRunning)
 
 bool StudySession::askForOutputs(const UndecidedOutputs& open)
 {
-    if (!m_outputsQuestion) {
+    if (!m_questions.outputs) {
         return false;
     }
-    const auto answer = m_outputsQuestion(open);
+    const auto answer = m_questions.outputs(open);
     m_hasDeclined = !answer;
     if (!answer) {
         return false;
@@ -77,11 +76,11 @@ bool StudySession::askForOutputs(const UndecidedOutputs& open)
 
 bool StudySession::isAgreedTo() const
 {
-    if (study().settings.asksBaseline && m_baselineQuestion && !m_baselineQuestion()) {
+    if (study().settings.asksBaseline && m_questions.baseline && !m_questions.baseline()) {
         return false;
     }
     const QString question = m_cost ? largeRunQuestion(*m_cost) : QString();
-    return question.isEmpty() || !m_consent || m_consent(question);
+    return question.isEmpty() || !m_questions.consent || m_questions.consent(question);
 }
 
 } // namespace palimpsest

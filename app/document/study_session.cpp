@@ -5,6 +5,7 @@
 
 #include "app/document/same_values.h"
 #include "core/base/error.h"
+#include "core/study/study_names.h"
 #include "widgets/plots/strength_scale.h"
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 
 #include "app/document/live_analysis.h"
 #include "app/document/selection.h"
+#include "app/document/session_questions.h"
 #include "app/document/study_document.h"
 #include "app/jobs/extractor.h"
 #include "app/jobs/value_reader.h"
@@ -85,27 +86,12 @@ public:
     /// Makes τ the study's, as an edit that can be undone.
     void chooseTau(double tau);
 
-    /// Is asked, with a sentence, before a run over very many maskings; false keeps it from
-    /// starting. Without it nobody is asked.
-    /// Asked before a run where nobody has chosen the baseline; false leaves the run.
-    void setBaselineQuestion(std::function<bool()> question)
-    {
-        m_baselineQuestion = std::move(question);
-    }
-    void setConsent(std::function<bool(const QString&)> consent) { m_consent = std::move(consent); }
+    SessionQuestions& questions() { return m_questions; }
 
-    /// TorchScript files that may be opened. `question` is asked before a run that would open
-    /// others, and whether to trust them from then on is its answer; without it the run does not
-    /// start.
-    void setTrust(Trust trust, std::function<bool(const std::vector<ModelProgram>&)> question);
-
-    /// Is asked what a network answers with that leaves it open, and answers one of the candidates
-    /// or none. Without it nobody is asked, and its units say why they cannot be made.
-    using OutputsQuestion = std::function<std::optional<OutputKind>(const UndecidedOutputs& open)>;
-    void setOutputsQuestion(OutputsQuestion question) { m_outputsQuestion = std::move(question); }
-
+    /// TorchScript files that may be opened.
+    void setTrust(Trust trust);
     const Trust& trust() const { return m_trust; }
-    /// Puts that question; true makes the programs trusted from then on.
+    /// Puts the question of trust; true makes the programs trusted from then on.
     bool askForTrust(const std::vector<ModelProgram>& programs);
 
     /// Puts the question of a checkpoint of the study. The answer is kept for those of its run that
@@ -158,11 +144,8 @@ private:
     std::set<UnitIndex> m_queued;
     std::optional<UnitIndex> m_running;
     std::optional<ExtractionCost> m_cost; ///< of what is missing; none until it is known
-    std::function<bool(const QString&)> m_consent;
-    std::function<bool()> m_baselineQuestion;
+    SessionQuestions m_questions;
     Trust m_trust;
-    std::function<bool(const std::vector<ModelProgram>&)> m_trustQuestion;
-    OutputsQuestion m_outputsQuestion;
     bool m_hasDeclined = false;        ///< to say what outputs are: only a run asks again
     std::optional<std::string> m_only; ///< what the last run was to make
     QTimer m_refresh;                  ///< new values are looked at together

@@ -7,6 +7,7 @@
 #include "core/extraction/study_inputs.h"
 #include "core/models/torch_runtime.h"
 #include "core/setup/output_trial.h"
+#include "core/study/study_names.h"
 
 namespace palimpsest {
 

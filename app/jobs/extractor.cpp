@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"
+#include "core/study/study_names.h"
 
 #include <QMetaObject>
 

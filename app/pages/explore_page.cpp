@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/extraction/sample_inputs.h"
 #include "core/knowledge/knowledge_scale.h"
+#include "core/study/study_names.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/epoch_control.h"
 #include "widgets/plots/order_bars.h"

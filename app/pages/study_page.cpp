@@ -9,6 +9,7 @@
 #include "app/pages/study_names.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/own_files.h"
+#include "core/study/study_names.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/theme.h"

@@ -6,6 +6,7 @@
 #include "app/pages/study_page.h"
 #include "core/base/error.h"
 #include "core/extraction/sample_inputs.h"
+#include "core/study/study_names.h"
 #include "widgets/canvas/to_qimage.h"
 #include "widgets/tables/unit_matrix_view.h"
 

@@ -3,6 +3,7 @@
 
 #include "app/pages/study_removals.h"
 
+#include "core/study/study_names.h"
 #include "widgets/style/theme.h"
 
 #include <QAction>

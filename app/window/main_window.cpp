@@ -97,13 +97,26 @@ void MainWindow::makePages()
          std::initializer_list<QWidget*>{m_start, m_study, m_parts, m_explore, m_figures}) {
         m_pages->addWidget(page);
     }
-    m_session.setConsent([this](const QString& question) {
-        return m_dialogs.confirm(this, tr("Run so many maskings?"), question, tr("Run"),
+    answerQuestions();
+    connectPages();
+}
+
+/// What the session has to ask is asked here.
+void MainWindow::answerQuestions()
+{
+    SessionQuestions& questions = m_session.questions();
+    questions.consent = [this](const QString& cost) {
+        return m_dialogs.confirm(this, tr("Run so many maskings?"), cost, tr("Run"),
                                  EnterMeans::Yes);
-    });
-    m_session.setBaselineQuestion([this] { return m_study->askForBaseline(); });
-    m_session.setOutputsQuestion(
-        [this](const UndecidedOutputs& open) { return askForOutputs(m_dialogs, this, open); });
+    };
+    questions.baseline = [this] { return m_study->askForBaseline(); };
+    questions.outputs = [this](const UndecidedOutputs& open) {
+        return askForOutputs(m_dialogs, this, open);
+    };
+}
+
+void MainWindow::connectPages()
+{
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
     connect(m_start, &StartPage::newRequested, this, [this] { newStudy({}); });
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);

@@ -61,6 +61,8 @@ protected:
 
 private:
     void makePages();
+    void answerQuestions();
+    void connectPages();
     void makeMenus();
     void makeFileMenu();
     void makeEditMenu();

@@ -20,6 +20,9 @@ ProgramTrust::ProgramTrust(StudySession& session, Settings& settings, Dialogs& d
     : QObject(&window), m_session(session), m_settings(settings), m_dialogs(dialogs),
       m_window(window)
 {
+    m_session.questions().trust = [this](const std::vector<ModelProgram>& programs) {
+        return ask(programs);
+    };
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &ProgramTrust::useRemembered);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &ProgramTrust::useRemembered);
 }
@@ -48,8 +51,7 @@ void ProgramTrust::useRemembered()
     if (problem != std::exchange(m_problem, problem) && !problem.isEmpty()) {
         emit failed(problem); // once: folders change for other reasons, too
     }
-    m_session.setTrust(std::move(trust),
-                       [this](const std::vector<ModelProgram>& programs) { return ask(programs); });
+    m_session.setTrust(std::move(trust));
 }
 
 /// Earlier versions of the window kept the answers among its settings.

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/folders.h"
 #include "core/interactions/indices.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <array>

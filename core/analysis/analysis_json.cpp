@@ -3,6 +3,8 @@
 
 #include "core/analysis/analysis_json.h"
 
+#include "core/study/study_names.h"
+
 #include <nlohmann/json.hpp>
 
 namespace palimpsest {

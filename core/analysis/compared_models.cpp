@@ -8,6 +8,7 @@
 #include "core/analysis/comparison_warnings.h"
 #include "core/base/distinct_names.h"
 #include "core/base/error.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <span>

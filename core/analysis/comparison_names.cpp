@@ -3,6 +3,8 @@
 
 #include "core/analysis/comparison_names.h"
 
+#include "core/study/study_names.h"
+
 namespace palimpsest {
 
 namespace {

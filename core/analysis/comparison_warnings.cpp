@@ -3,6 +3,8 @@
 
 #include "core/analysis/comparison_warnings.h"
 
+#include "core/study/study_names.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>

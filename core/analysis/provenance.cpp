@@ -9,6 +9,7 @@
 #include "core/base/version.h"
 #include "core/models/network_facts_json.h"
 #include "core/models/torch_runtime.h"
+#include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
 

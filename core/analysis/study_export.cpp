@@ -14,6 +14,7 @@
 #include "core/interactions/interactions.h"
 #include "core/study/hdf5.h"
 #include "core/study/own_files.h"
+#include "core/study/study_names.h"
 
 #include <cstdint>
 #include <numeric>

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/extraction/study_inputs.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <utility>

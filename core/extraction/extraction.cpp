@@ -13,6 +13,7 @@
 #include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"
 #include "core/study/own_files.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <chrono>

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/models/readers/checkpoint_file.h"
+#include "core/study/study_names.h"
 #include "core/study/taking_in.h"
 #include "core/study/value_unit.h"
 

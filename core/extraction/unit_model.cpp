@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/models/torch_classifier.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <array>

@@ -12,6 +12,7 @@
 #include "core/setup/class_match.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/sentence_reader.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <array>

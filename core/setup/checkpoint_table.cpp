@@ -12,6 +12,7 @@
 #include "core/models/probe_file.h"
 #include "core/models/readers/hugging_face.h"
 #include "core/samples/words.h"
+#include "core/study/study_names.h"
 #include "core/study/taking_in.h"
 
 #include <algorithm>

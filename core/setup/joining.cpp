@@ -12,6 +12,7 @@
 #include "core/setup/network_fit.h"
 #include "core/setup/output_trial.h"
 #include "core/study/study_file.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <map>

@@ -11,6 +11,7 @@
 #include "core/setup/class_match.h"
 #include "core/setup/joining.h"
 #include "core/setup/network_fit.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <iterator>

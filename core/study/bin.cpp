@@ -12,6 +12,7 @@
 #include "core/study/accuracy_sets.h"
 #include "core/study/study_file.h"
 #include "core/study/study_json.h"
+#include "core/study/study_names.h"
 #include "core/study/taking_in.h"
 
 #include <nlohmann/json.hpp>

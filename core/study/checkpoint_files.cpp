@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/study/study.h"
+#include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
 

@@ -10,6 +10,7 @@
 #include "core/study/moved_files.h"
 #include "core/study/packing.h"
 #include "core/study/study_file.h"
+#include "core/study/study_names.h"
 #include "core/study/value_pack.h"
 #include "core/study/value_unit.h"
 

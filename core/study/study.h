@@ -130,30 +130,11 @@ int targetOf(const Study& study, std::size_t sample, const ValueTable& values);
 /// What stands in for absent parts, for captions and messages: describe(Baseline) or the like.
 std::string describeBaseline(const Study& study);
 
-/// Largest number an epoch can have.
-inline constexpr int kMaxEpoch = 1'000'000'000;
-
-/// Whether a sample or a lineage may have this name, which becomes that of a file: letters, digits,
-/// '-', '_' and '.', the last not in front, 1 to 100 of them.
-bool isSafeName(const std::string& name);
-
-/// Position of the lineage called `name`. Throws BadInput, listing those there are.
-std::size_t findLineage(const Study& study, const std::string& name);
-
-/// The checkpoint named "LINEAGE/EPOCH", or the last one of "LINEAGE". Throws BadInput.
-CheckpointIndex findCheckpoint(const Study& study, const std::string& name);
-
-/// "LINEAGE/EPOCH".
-std::string checkpointName(const Study& study, CheckpointIndex index);
-
 /// Sentences on checkpoints that differ in what their tensors do not tell: their values compare two
 /// ways of computing as well as two states of training.
 std::vector<std::string> networkDifferences(const Study& study);
 
 /// `study` with this as the outputs of a checkpoint.
 Study withOutputs(Study study, CheckpointIndex index, OutputKind outputs);
-
-/// Name of a role in files: "pretrained", "finetuned", "scratch", "other".
-std::string roleName(Role role);
 
 } // namespace palimpsest

@@ -12,6 +12,7 @@
 #include "core/samples/preprocessing.h"
 #include "core/study/sentence_reader.h"
 #include "core/study/study_file.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <set>

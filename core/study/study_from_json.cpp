@@ -11,6 +11,7 @@
 #include "core/study/settings_json.h"
 #include "core/study/study_file.h"
 #include "core/study/study_json.h"
+#include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
 

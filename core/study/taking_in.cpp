@@ -8,6 +8,7 @@
 #include "core/base/folders.h"
 #include "core/base/open_file.h"
 #include "core/study/study.h"
+#include "core/study/study_names.h"
 
 #include <algorithm>
 #include <array>

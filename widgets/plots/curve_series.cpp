@@ -5,6 +5,7 @@
 
 #include "core/knowledge/knowledge_scale.h"
 #include "core/study/accuracy_sets.h"
+#include "core/study/study_names.h"
 #include "widgets/style/palette.h"
 
 #include <QCoreApplication>

@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "core/study/study_file.h"
+#include "support/colours_study.h"
 #include "support/program.h"
 #include "support/small_network.h"
 #include "support/temporary_folder.h"
@@ -80,13 +81,8 @@ TEST_F(ProbeCommandTest, JsonHasEveryFigure)
 
 TEST_F(ProbeCommandTest, ForAStudyClassesAreNumberedAsItNumbersThem)
 {
-    Study study{.name = "colours",
-                .classes = {"red", "blue", "green"},
-                .preprocessing = {.width = 32,
-                                  .height = 32,
-                                  .mean = {0.4, 0.4, 0.4},
-                                  .std = {0.2, 0.2, 0.2},
-                                  .resizing = {.mode = ResizeMode::ShorterSide, .side = 34}}};
+    Study study = coloursStudy({"red", "blue", "green"}, 0.4, 0.2,
+                               {.mode = ResizeMode::ShorterSide, .side = 34});
     std::filesystem::create_directories(m_folder / "study");
     writeStudy(m_folder / "study", study);
     const auto fitted = [&] {

@@ -19,19 +19,19 @@ class OutputsQuestion : public SessionWithNet
 protected:
     OutputsQuestion() : SessionWithNet("labels", kSigmoids)
     {
-        m_session->setTrust({.everything = true}, {});
-        m_session->setOutputsQuestion(
+        m_session->setTrust({.everything = true});
+        m_session->questions().outputs =
             [this](const UndecidedOutputs& open) -> std::optional<OutputKind> {
-                m_asked.push_back(open.who());
-                EXPECT_EQ(open.decision().candidates,
-                          (std::vector{OutputKind::Logits, OutputKind::IndependentProbabilities}));
-                if (m_answers.empty()) {
-                    return std::nullopt;
-                }
-                const OutputKind answer = m_answers.front();
-                m_answers.pop_front();
-                return answer;
-            });
+            m_asked.push_back(open.who());
+            EXPECT_EQ(open.decision().candidates,
+                      (std::vector{OutputKind::Logits, OutputKind::IndependentProbabilities}));
+            if (m_answers.empty()) {
+                return std::nullopt;
+            }
+            const OutputKind answer = m_answers.front();
+            m_answers.pop_front();
+            return answer;
+        };
     }
 
     std::optional<OutputKind> told(std::size_t lineage) const

@@ -1,14 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/document/study_document.h"
+#include "app/document/edited_study_test.h"
 #include "core/base/files.h"
-#include "core/parts/edits.h"
 #include "core/parts/labelme.h"
 #include "core/study/study_file.h"
-#include "support/application.h"
-#include "support/small_study.h"
-#include "support/temporary_folder.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -20,23 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class OutsideChangesTest : public testing::Test
+class OutsideChangesTest : public EditedStudyTest
 {
 protected:
-    void SetUp() override
-    {
-        needApplication();
-        makeSmallStudy(study());
-    }
-
-    fs::path study() const { return m_folder / "study"; }
-    fs::path recovery() const { return m_folder / "recovery"; }
-
-    fs::path partsFile(std::size_t sample) const
-    {
-        return partsPath(study(), readStudy(study()).samples[sample]);
-    }
-
     /// As an editor of text does, which knows no locks.
     void writeTau(double tau) const
     {
@@ -44,25 +26,6 @@ protected:
         theirs.settings.tau = tau;
         writeStudy(study(), theirs);
     }
-
-    static void change(StudyDocument& document, const std::function<void(Study&)>& edit)
-    {
-        Study after = document.study();
-        edit(after);
-        document.changeStudy(after, "edit");
-    }
-
-    static void chooseTau(StudyDocument& document, double tau)
-    {
-        change(document, [&](Study& study) { study.settings.tau = tau; });
-    }
-
-    static void rename(StudyDocument& document, const std::string& name)
-    {
-        document.changeDrawing(0, withPartRenamed(document.sheet(0).drawing, 0, name), "rename");
-    }
-
-    const TemporaryFolder m_folder;
 };
 
 TEST_F(OutsideChangesTest, TheOtherWindowLooksOnlyAndSaysWhoEdits)

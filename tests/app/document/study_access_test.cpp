@@ -1,15 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/document/study_document.h"
-#include "core/parts/edits.h"
+#include "app/document/edited_study_test.h"
 #include "core/parts/labelme.h"
 #include "core/study/study_file.h"
 #include "core/study/study_lock.h"
-#include "support/application.h"
 #include "support/failing_calls.h"
-#include "support/small_study.h"
-#include "support/temporary_folder.h"
 
 #include <QSignalSpy>
 #include <gtest/gtest.h>
@@ -21,36 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class StudyAccessTest : public testing::Test
+class StudyAccessTest : public EditedStudyTest
 {
-protected:
-    void SetUp() override
-    {
-        needApplication();
-        makeSmallStudy(study());
-    }
-
-    fs::path study() const { return m_folder / "study"; }
-    fs::path recovery() const { return m_folder / "recovery"; }
-
-    fs::path partsFile(std::size_t sample) const
-    {
-        return partsPath(study(), readStudy(study()).samples[sample]);
-    }
-
-    static void chooseTau(StudyDocument& document, double tau)
-    {
-        Study after = document.study();
-        after.settings.tau = tau;
-        document.changeStudy(after, "edit");
-    }
-
-    static void rename(StudyDocument& document, const std::string& name)
-    {
-        document.changeDrawing(0, withPartRenamed(document.sheet(0).drawing, 0, name), "rename");
-    }
-
-    const TemporaryFolder m_folder;
 };
 
 TEST_F(StudyAccessTest, TheFirstEditTakesTheLockAndClosingGivesItBack)

@@ -23,7 +23,7 @@ protected:
         addRun(study, "endless", kEndlessNet);
         writeStudy(m_folder.path(), study);
         m_session->open(m_folder.path());
-        m_session->setTrust({.everything = true}, {});
+        m_session->setTrust({.everything = true});
     }
 };
 
@@ -31,13 +31,13 @@ TEST_F(SessionTrust, AsksBeforeAProgramRunsAndGoesOnWithTheAnswer)
 {
     int asked = 0;
     bool answer = false;
-    m_session->setTrust({}, [&](const std::vector<ModelProgram>& programs) {
+    m_session->questions().trust = [&](const std::vector<ModelProgram>& programs) {
         ++asked;
         EXPECT_EQ(programs.size(), 1U);
         EXPECT_EQ(programs.front().path.filename(), "scripted.pt");
         EXPECT_EQ(programs.front().sha256.size(), 64U);
         return answer;
-    });
+    };
     m_session->extract("scripted");
     ASSERT_TRUE(eventually([&] { return asked == 1; }));
     EXPECT_FALSE(m_session->extractor().isRunning());

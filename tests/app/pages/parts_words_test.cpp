@@ -55,7 +55,7 @@ protected:
                     .samples = {{.id = "a", .text = "The charming slow film", .label = 1},
                                 {.id = "b", .text = "slow, slow film", .label = 1}},
                     .lineages = {run("first", Role::Pretrained), run("second", Role::Finetuned)}});
-        session().setTrust({.everything = true}, {});
+        session().setTrust({.everything = true});
         ASSERT_TRUE(open());
         m_window->showPlace(MainWindow::Place::Parts);
         m_window->activateWindow();

@@ -186,7 +186,7 @@ TEST_F(SetupJourney, WhatMeasuringAccuraciesLeavesOpenIsAskedAbout)
                                 .role = Role::Other,
                                 .checkpoints = {{.epoch = 0, .weights = "nets/0.pt"}}});
     session().document()->changeStudy(withNet, "a network");
-    session().setTrust({.everything = true}, {});
+    session().setTrust({.everything = true});
     writeFileAtomically(m_folder / "colours/list.csv",
                         "first,second,label\nblue/0.png,blue/1.png,1\ngreen/0.png,green/1.png,2\n");
     m_dialogs.choices = {1, 0}; // a table; its first column

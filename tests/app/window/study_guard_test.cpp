@@ -26,6 +26,19 @@ protected:
     enum { kMine, kTheirs, kNotNow };
     enum { kRestore, kDiscard, kLater };
 
+    /// Into its field, which keeps the focus.
+    QDoubleSpinBox* typeTau(const QString& percent)
+    {
+        m_window->showPlace(MainWindow::Place::Study);
+        m_window->activateWindow();
+        auto* tau = find<QDoubleSpinBox>("tau");
+        tau->setFocus();
+        EXPECT_TRUE(eventually([&] { return tau->hasFocus(); }));
+        tau->selectAll();
+        QTest::keyClicks(tau, percent);
+        return tau;
+    }
+
     void rename(const std::string& name)
     {
         session().document()->changeDrawing(
@@ -120,13 +133,7 @@ TEST_F(StudyGuardTest, WhatIsBeingTypedIsSavedWhenTheWindowCloses)
     for (const bool isAsked : {true, false}) {
         makeWindow();
         ASSERT_TRUE(open());
-        m_window->showPlace(MainWindow::Place::Study);
-        m_window->activateWindow();
-        auto* tau = find<QDoubleSpinBox>("tau");
-        tau->setFocus();
-        ASSERT_TRUE(eventually([&] { return tau->hasFocus(); }));
-        tau->selectAll();
-        QTest::keyClicks(tau, isAsked ? "12" : "13"); // per cent
+        typeTau(isAsked ? "12" : "13");
         if (isAsked) {
             EXPECT_TRUE(m_window->close());
         } else {
@@ -139,13 +146,7 @@ TEST_F(StudyGuardTest, WhatIsBeingTypedIsSavedWhenTheWindowCloses)
 TEST_F(StudyGuardTest, WhatIsBeingTypedStaysWhenAnotherProgramSaves)
 {
     ASSERT_TRUE(open());
-    m_window->showPlace(MainWindow::Place::Study);
-    m_window->activateWindow();
-    auto* tau = find<QDoubleSpinBox>("tau");
-    tau->setFocus();
-    ASSERT_TRUE(eventually([&] { return tau->hasFocus(); }));
-    tau->selectAll();
-    QTest::keyClicks(tau, "5"); // per cent: what it was
+    auto* tau = typeTau("5"); // what it was
     Study theirs = readStudy(study());
     theirs.settings.tau = 0.2;
     theirs.settings.interactions.kappa = 0.5;

@@ -9,6 +9,7 @@
 #include "core/base/files.h"
 #include "core/interactions/indices.h"
 #include "core/interactions/interactions.h"
+#include "core/study/study_names.h"
 #include "support/analysed_study.h"
 #include "support/expect_error.h"
 #include "support/hdf5_library.h"

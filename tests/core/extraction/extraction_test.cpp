@@ -7,6 +7,7 @@
 #include "core/extraction/small_runs.h"
 #include "core/extraction/unit_check.h"
 #include "core/study/study_file.h"
+#include "core/study/study_names.h"
 #include "support/expect_error.h"
 
 #include <gtest/gtest.h>
@@ -18,19 +19,6 @@ namespace palimpsest {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Relative path → bytes of everything in a folder but the hashes of files, which know the time.
-std::map<std::string, std::string> contents(const fs::path& folder)
-{
-    std::map<std::string, std::string> files;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (entry.is_regular_file() && entry.path().filename() != "hashes.json") {
-            files[entry.path().lexically_relative(folder).string()] =
-                readFile(entry.path(), 1u << 30);
-        }
-    }
-    return files;
-}
 
 TEST_F(Extraction, AUnitThatIsALinkCostsItselfAlone)
 {

@@ -18,19 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Relative path → bytes of everything in a folder but the hashes of files, which know the time.
-std::map<std::string, std::string> contents(const fs::path& folder)
-{
-    std::map<std::string, std::string> files;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (entry.is_regular_file() && entry.path().filename() != "hashes.json") {
-            files[entry.path().lexically_relative(folder).string()] =
-                readFile(entry.path(), 1u << 30);
-        }
-    }
-    return files;
-}
-
 TEST_F(Extraction, StoppedAnywhereAndTakenUpAgainItIsBitEqual)
 {
     const TemporaryFolder undisturbed;

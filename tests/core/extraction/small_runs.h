@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/files.h"
 #include "core/extraction/extraction.h"
 #include "core/study/study_file.h"
 #include "support/small_study.h"
@@ -11,9 +12,23 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 #include <string>
 
 namespace palimpsest {
+
+/// Relative path → bytes of everything in a folder but the hashes of files, which know the time.
+inline std::map<std::string, std::string> contents(const std::filesystem::path& folder)
+{
+    std::map<std::string, std::string> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file() && entry.path().filename() != "hashes.json") {
+            files[entry.path().lexically_relative(folder).string()] =
+                readFile(entry.path(), 1u << 30);
+        }
+    }
+    return files;
+}
 
 /// Runs of the small study.
 class Extraction : public testing::Test

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "core/setup/checkpoint_table.h"
+#include "core/study/study_names.h"
 #include "support/expect_error.h"
 #include "support/small_network.h"
 #include "support/small_study.h"

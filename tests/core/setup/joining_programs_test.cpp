@@ -5,6 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/setup/joining.h"
+#include "support/colours_study.h"
 #include "support/places.h"
 #include "support/scripted_net.h"
 #include "support/small_study.h"
@@ -67,13 +68,7 @@ TEST(JoiningPrograms, NamesOfClassesCountWithATemplateToo)
 TEST(JoiningPrograms, ThatAnswerAtRandomCannotAndThatTakeOneSampleAtATimeCan)
 {
     const TemporaryFolder folder;
-    const Study study{.name = "colours",
-                      .classes = {"blue", "green", "red"},
-                      .preprocessing = {.width = 32,
-                                        .height = 32,
-                                        .mean = {0.5, 0.5, 0.5},
-                                        .std = {0.5, 0.5, 0.5},
-                                        .resizing = {}}};
+    const Study study = coloursStudy({"blue", "green", "red"}, 0.5, 0.5);
     const fs::path net = folder / "net_1.pt";
     writeScriptedNet(net, "return torch.dropout(x, 0.5, True).mean([2, 3])");
     expectPart(problemOf(folder.path(), study, net), "answers the same input differently");

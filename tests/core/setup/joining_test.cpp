@@ -8,6 +8,7 @@
 #include "core/models/torch_classifier.h"
 #include "core/setup/joining.h"
 #include "core/study/study_file.h"
+#include "support/colours_study.h"
 #include "support/expect_error.h"
 #include "support/places.h"
 #include "support/scripted_net.h"
@@ -37,13 +38,7 @@ class JoiningTest : public testing::Test
 protected:
     JoiningTest() : m_garments(makeSmallStudy(m_folder.path()))
     {
-        m_colours = {.name = "colours",
-                     .classes = {"blue", "green", "red"},
-                     .preprocessing = {.width = 32,
-                                       .height = 32,
-                                       .mean = {0.5, 0.5, 0.5},
-                                       .std = {0.5, 0.5, 0.5},
-                                       .resizing = {}}};
+        m_colours = coloursStudy({"blue", "green", "red"}, 0.5, 0.5);
         for (const char* name : {"run/epoch_1.safetensors", "run/epoch_2.safetensors"}) {
             writeNetwork(name, 3);
         }

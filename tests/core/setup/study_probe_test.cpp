@@ -7,6 +7,7 @@
 #include "core/setup/joining.h"
 #include "core/setup/study_probe.h"
 #include "core/study/study_file.h"
+#include "support/colours_study.h"
 #include "support/expect_error.h"
 #include "support/scripted_net.h"
 #include "support/small_network.h"
@@ -32,13 +33,8 @@ protected:
     {
         writePictures(m_folder / "train", {"1.Blue", "2.Green", "3.Red"}, 5, 1);
         writePictures(m_folder / "test", {"1.Blue", "2.Green", "3.Red"}, 2, 2);
-        m_study = {.name = "colours",
-                   .classes = {"red", "blue", "green"},
-                   .preprocessing = {.width = 32,
-                                     .height = 32,
-                                     .mean = {0.4, 0.4, 0.4},
-                                     .std = {0.2, 0.2, 0.2},
-                                     .resizing = {.mode = ResizeMode::ShorterSide, .side = 34}}};
+        m_study = coloursStudy({"red", "blue", "green"}, 0.4, 0.2,
+                               {.mode = ResizeMode::ShorterSide, .side = 34});
         fs::create_directories(study());
         writeStudy(study(), m_study);
     }

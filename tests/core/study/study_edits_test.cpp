@@ -8,6 +8,7 @@
 #include "core/samples/image.h"
 #include "core/study/study_edits.h"
 #include "core/study/study_file.h"
+#include "core/study/study_names.h"
 #include "support/expect_error.h"
 #include "support/folder_bytes.h"
 #include "support/small_study.h"

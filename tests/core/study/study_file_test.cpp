@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/study/study_file.h"
+#include "core/study/study_names.h"
 #include "support/expect_error.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"

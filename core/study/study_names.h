@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/study/study.h"
+
+#include <string>
+
+namespace palimpsest {
+
+/// Largest number an epoch can have.
+inline constexpr int kMaxEpoch = 1'000'000'000;
+
+/// Whether a sample or a lineage may have this name, which becomes that of a file: letters, digits,
+/// '-', '_' and '.', the last not in front, 1 to 100 of them.
+bool isSafeName(const std::string& name);
+
+/// Position of the lineage called `name`. Throws BadInput, listing those there are.
+std::size_t findLineage(const Study& study, const std::string& name);
+
+/// The checkpoint named "LINEAGE/EPOCH", or the last one of "LINEAGE". Throws BadInput.
+CheckpointIndex findCheckpoint(const Study& study, const std::string& name);
+
+/// "LINEAGE/EPOCH".
+std::string checkpointName(const Study& study, CheckpointIndex index);
+
+/// Name of a role in files: "pretrained", "finetuned", "scratch", "other".
+std::string roleName(Role role);
+
+} // namespace palimpsest
