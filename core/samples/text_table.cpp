@@ -281,7 +281,7 @@ bool isHeader(const std::vector<TableRow>& rows, const std::vector<std::string>&
     }
     for (const std::string& name : wantedColumns) {
         const bool isPlace = isWholeNumber(withoutSpace(name)); // which may be a label there
-        if (!isPlace && different.contains(columnKey(name))) {
+        if (!isPlace && !columnKey(name).empty() && different.contains(columnKey(name))) {
             return true;
         }
     }

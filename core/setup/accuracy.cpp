@@ -4,6 +4,8 @@
 #include "core/setup/accuracy.h"
 
 #include "core/base/error.h"
+#include "core/base/sha256.h"
+#include "core/base/utf8.h"
 #include "core/extraction/plan_file.h"
 #include "core/extraction/unit_model.h"
 #include "core/models/picture_features.h"
@@ -60,20 +62,35 @@ bool isFinite(const Matrix<float>& logits)
     return std::ranges::all_of(logits.data, [](float logit) { return std::isfinite(logit); });
 }
 
-/// A path without a slash at its end, from the root.
+/// Where a set lies, as the last two names of its path, by which it is known again where it was
+/// moved and on other computers. They need not be UTF-8 in file systems and must be in study.json.
 fs::path placeOf(const fs::path& source)
 {
     const fs::path clean = fs::absolute(source).lexically_normal();
-    return clean.has_filename() ? clean : clean.parent_path();
+    const fs::path set = clean.has_filename() ? clean : clean.parent_path();
+    const fs::path place = set.parent_path().filename() / set.filename();
+    return isUtf8(place.string()) ? place : fs::path(sha256(place.string()).substr(0, 16));
 }
 
-/// `name`, or where that is a set that lay elsewhere, the same with the folder it is of.
+/// Whether a study has accuracies on the set of that name.
+bool hasAccuraciesOn(const Study& study, const std::string& set)
+{
+    return std::ranges::any_of(allCheckpoints(study), [&](const CheckpointIndex& index) {
+        const Checkpoint& checkpoint = study.lineages[index.lineage].checkpoints[index.checkpoint];
+        return set == study.accuracySet ? checkpoint.accuracy.has_value()
+                                        : checkpoint.otherAccuracies.contains(set);
+    });
+}
+
+/// `name`, or where that is a set that lay elsewhere, or nobody says where, the same with the
+/// folder it is of.
 std::string distinctSet(const std::string& name, const fs::path& place, const std::string& draw,
                         const Study& study)
 {
     const auto isFree = [&](const std::string& candidate) {
         const auto known = study.accuracySources.find(candidate + draw);
-        return known == study.accuracySources.end() || known->second == place.string();
+        return known == study.accuracySources.end() ? !hasAccuraciesOn(study, candidate + draw)
+                                                    : known->second == place.string();
     };
     const fs::path folder = splitIn(place.filename().string()) || place.filename() == name
                                 ? place.parent_path()
@@ -89,6 +106,10 @@ std::string nameOfSet(const fs::path& place, const std::vector<std::string>& spl
                       const SetChoices& choices, const Study& study)
 {
     if (choices.name) {
+        if (!isUtf8(*choices.name)) {
+            throw BadInput(
+                "The name of a set must be UTF-8 to stand in study.json. Choose another.");
+        }
         return *choices.name;
     }
     const std::string file = place.filename().string();
@@ -263,7 +284,10 @@ std::vector<std::string> warningsOf(const Study& study, const LabelledSet& set,
     for (const auto* sentences : {&broken, &accuracies.numberings, &check.warnings}) {
         warnings.insert(warnings.end(), sentences->begin(), sentences->end());
     }
-    if (!accuracies.numberings.empty()) { // which say it with a name
+    const auto saysIt = [&](const std::string& numbering) {
+        return numbering.ends_with(": " + check.numbering); // with the name of a checkpoint
+    };
+    if (std::ranges::any_of(accuracies.numberings, saysIt)) {
         std::erase(warnings, check.numbering);
     }
     return warnings;

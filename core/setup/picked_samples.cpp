@@ -227,8 +227,11 @@ TextTable readSentenceTable(const fs::path& path, const std::optional<SpecialTok
     }
     std::vector<std::string> names;
     for (const auto& name : {columns.text, columns.label}) {
-        names.push_back(name.value_or(""));
-        std::istringstream parts(names.back());
+        if (!name) {
+            continue;
+        }
+        names.push_back(*name);
+        std::istringstream parts(*name);
         for (std::string part; std::getline(parts, part, ',');) {
             names.push_back(part);
         }

@@ -96,10 +96,12 @@ void TriedNetwork::finishFirst(std::size_t buffer)
         }
         failure = std::current_exception();
     }
-    if (failure && !(isOfSeveral && worksAlone(buffer))) {
+    const auto single = failure && isOfSeveral ? answerAlone(buffer) : std::nullopt;
+    if (failure && !single) {
         throwWithName(failure);
     }
     if (failure) {
+        requireQuiet(*single, alone(buffer, of.shape.sizes.front() - 1));
         m_state = State::OneByOne;
         finishOneByOne(buffer);
         return;
@@ -134,18 +136,13 @@ void TriedNetwork::tryAgain(std::size_t buffer)
                        "x.view(x.size(0), -1) in its forward and export it again.");
     }
     const Answer second = last == 0 ? together : alone(buffer, last);
-    if (const double noise = difference(first, second, kNoise); noise > 0.0) {
-        throw BadInput(quoted(m_program) + " answers the same input differently (largest " +
-                       "difference " + rounded(noise) +
-                       "): it seems to use dropout or noise that " +
-                       "stays on in evaluation (training=True). Export it in evaluation mode " +
-                       "without it.");
-    }
+    requireQuiet(first, second);
     if (const double company = difference(together, first, kCompany); company > 0.0) {
         throw BadInput(quoted(m_program) + " answers a sample differently alone than beside " +
-                       "others (largest difference " + rounded(company) + "): it seems to take " +
-                       "statistics over its batch, as batch normalisation does in training. " +
-                       "Export it in evaluation mode, after model.eval().");
+                       "others (largest difference " + rounded(company) +
+                       ", more than 1 % of its largest output): it seems to take statistics over " +
+                       "its batch, as batch normalisation does in training and dynamic " +
+                       "quantisation does always. Export it after model.eval(), not quantised.");
     }
 }
 
@@ -161,16 +158,27 @@ void TriedNetwork::throwWithName(const std::exception_ptr& failure) const
     }
 }
 
-/// Whether the last sample of a batch that failed is answered alone.
-bool TriedNetwork::worksAlone(std::size_t buffer)
+/// Throws BadInput where two answers to one input differ.
+void TriedNetwork::requireQuiet(const Answer& first, const Answer& second) const
+{
+    if (const double noise = difference(first, second, kNoise); noise > 0.0) {
+        throw BadInput(quoted(m_program) + " answers the same input differently (largest " +
+                       "difference " + rounded(noise) +
+                       "): it seems to use dropout or noise that " +
+                       "stays on in evaluation (training=True). Export it in evaluation mode " +
+                       "without it.");
+    }
+}
+
+/// What the last sample of a batch that failed is answered with alone; none where it fails too.
+std::optional<TriedNetwork::Answer> TriedNetwork::answerAlone(std::size_t buffer)
 {
     try {
-        alone(buffer, m_buffers[buffer].shape.sizes.front() - 1);
-        return true;
+        return alone(buffer, m_buffers[buffer].shape.sizes.front() - 1);
     } catch (const Cancelled&) {
         throw;
     } catch (const Error&) {
-        return false;
+        return std::nullopt;
     }
 }
 

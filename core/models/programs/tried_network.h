@@ -57,7 +57,8 @@ private:
     double number(const Answer& answer, std::size_t at) const;
     double difference(const Answer& one, const Answer& other, double tolerance) const;
     Answer alone(std::size_t buffer, std::int64_t sample);
-    bool worksAlone(std::size_t buffer);
+    void requireQuiet(const Answer& first, const Answer& second) const;
+    std::optional<Answer> answerAlone(std::size_t buffer);
     [[noreturn]] void throwWithName(const std::exception_ptr& failure) const;
     void finishFirst(std::size_t buffer);
     void tryAgain(std::size_t buffer);
