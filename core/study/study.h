@@ -144,8 +144,9 @@ CheckpointIndex findCheckpoint(const Study& study, const std::string& name);
 /// "LINEAGE/EPOCH".
 std::string checkpointName(const Study& study, CheckpointIndex index);
 
-/// Sentences on checkpoints that differ in what their tensors do not tell: their values compare two
-/// ways of computing as well as two states of training.
+/// Sentences on checkpoints that differ in what their tensors do not tell, within a lineage or from
+/// an earlier one of the same kind of network: their values compare two ways of computing as well
+/// as two states of training. One sentence of each sort for a lineage.
 std::vector<std::string> networkDifferences(const Study& study);
 
 /// `study` with this as the outputs of a checkpoint.
