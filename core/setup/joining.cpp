@@ -115,6 +115,19 @@ std::string misfit(const CheckpointRow& row, const Company& company, bool hasTem
     return {};
 }
 
+/// Decides what the network of a row answers with, or says why that is open.
+void takeOutputs(CheckpointRow& row, std::optional<OutputKind> said)
+{
+    try {
+        row.outputs = {.kind = decidedOutputs("It", row.outputs, said),
+                       .candidates = {},
+                       .evidence = row.outputs.evidence};
+    } catch (const UndecidedOutputs& error) {
+        row.problem = error.what();
+        row.open = RowQuestion::Outputs;
+    }
+}
+
 /// Has the reports of probes come along that are files; those of folders did.
 void takeReports(const fs::path& folder, const Lineage& lineage,
                  const std::vector<AddedCheckpoint>& files, Taking taking, NewFiles& made)
@@ -184,12 +197,8 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
             row.open = outcome.open;
             row.outputs = outcome.outputs;
         }
-        if (choices.outputs && !row.outputs.candidates.empty()) {
-            row.outputs = {.kind = choices.outputs, .candidates = {}, .evidence = {}};
-        }
-        if (row.problem.empty() && !row.outputs.candidates.empty()) {
-            row.problem = UndecidedOutputs("It", row.outputs).what();
-            row.open = RowQuestion::Outputs;
+        if (row.problem.empty()) {
+            takeOutputs(row, choices.outputs);
         }
         if (row.problem.empty()) {
             row.problem = epochProblem(row, companies[row.lineage].epochs);

@@ -376,6 +376,8 @@ TEST_F(JoiningTest, OutputsAreSaidOfTheRowsThatDoNotShowThem)
     EXPECT_EQ(outputsOf("other/epoch_1.pt"), OutputKind::IndependentProbabilities);
     EXPECT_EQ(outputsOf("other/epoch_2.pt"), OutputKind::Probabilities);
     EXPECT_EQ(outputsOf("run/epoch_1.safetensors"), OutputKind::Logits);
+    choices.outputs = OutputKind::LogProbabilities;
+    expectProblem(m_files / "other/epoch_1.pt", m_colours, "which are never above 0", choices);
 }
 
 TEST_F(JoiningTest, NothingStaysWhenALaterLineageFails)
