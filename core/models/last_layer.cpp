@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string>
@@ -193,6 +194,12 @@ bool isSoftmax(const Node* node)
     return is(node, {"aten::softmax", "aten::log_softmax"});
 }
 
+/// Whether a node makes of logits what values undo again; a second one would not be undone.
+bool isLink(const Node* node)
+{
+    return isSoftmax(node) || is(node, {"aten::sigmoid"});
+}
+
 /// Whether a conversion gives whole numbers or truth values.
 bool rounds(const Node* node)
 {
@@ -211,11 +218,11 @@ bool isAcross(const Node* node)
 }
 
 /// Whether logits leave a node as they enter it, but for their shape and precision, or as their
-/// softmax.
+/// softmax or sigmoid.
 bool keepsLogits(const Node* node)
 {
-    if (isSoftmax(node)) {
-        return !isAcross(node);
+    if (isLink(node)) {
+        return !isSoftmax(node) || !isAcross(node);
     }
     return is(node,
               {"prim::Constant", "prim::If", "prim::unchecked_cast", "aten::flatten",
@@ -250,22 +257,23 @@ const Node* firstChange(Graph& graph, const Linear& linear)
 {
     std::vector<const Node*> changes;
     addWriting(graph.block(), linear.node, changes);
-    std::vector<const Node*> softmaxes;
+    std::vector<const Node*> links;
     for (const Node* node : nodesBefore(graph.outputs()[0], linear.node)) {
         if (!isBehind(node, linear.node)) {
             continue;
         }
-        if (isSoftmax(node)) {
-            softmaxes.push_back(node);
+        if (isLink(node)) {
+            links.push_back(node);
         }
         if (!keepsLogits(node)) {
             changes.push_back(node);
         }
     }
+    std::ranges::copy_if(links, std::back_inserter(changes), [&](const Node* node) {
+        return std::ranges::any_of(
+            links, [&](const Node* other) { return other != node && isBehind(node, other); });
+    });
     const auto isBefore = [](const Node* a, const Node* b) { return a != b && a->isBefore(b); };
-    if (softmaxes.size() > 1) {
-        changes.push_back(*std::ranges::max_element(softmaxes, isBefore));
-    }
     return changes.empty() ? nullptr : *std::ranges::min_element(changes, isBefore);
 }
 
@@ -288,8 +296,9 @@ void requireOwnLogits(Graph& graph, const Linear& linear)
         throw BadInput(std::string("Behind its last linear layer the model has \"") +
                        change->kind().toUnqualString() + "\", which makes other numbers of the " +
                        "logits, so the model with a probe in it would answer otherwise than the " +
-                       "probe. Export the model so that nothing but softmax or log-softmax over " +
-                       "the classes follows this layer, or fit a head in your own code and add " +
+                       "probe. Export the model so that nothing but a softmax or log-softmax over "
+                       "the classes, or a sigmoid, " +
+                       "follows this layer, or fit a head in your own code and add " +
                        "it as a checkpoint.");
     }
 }

@@ -63,8 +63,9 @@ TEST_F(LastLayer, IsFoundThroughWhatFollowsIt)
     const torch::Tensor expected = hidden.forward({m_x}).toTensor();
     for (const char* end :
          {"    return y\n", "    return torch.softmax(y, 1)\n",
-          "    return torch.log_softmax(y, -1)\n", "    return y.view(x.size(0), -1)\n",
-          "    return torch.dropout(y, 0.5, False)\n", "    return y.contiguous().double()\n",
+          "    return torch.log_softmax(y, -1)\n", "    return torch.sigmoid(y)\n",
+          "    return y.view(x.size(0), -1)\n", "    return torch.dropout(y, 0.5, False)\n",
+          "    return y.contiguous().double()\n",
           "    return y.unsqueeze(2).squeeze(2).flatten(1)\n"}) {
         EXPECT_TRUE(cut(std::string(kHidden) + kHead + end, m_head).equal(expected)) << end;
     }
@@ -95,13 +96,13 @@ TEST_F(LastLayer, WhatMakesOtherNumbersOfItsLogitsIsRefusedByItsName)
         {"return 16.0 * y", "mul"},
         {"return torch.relu(y)", "relu"},
         {"return torch.tanh(y)", "tanh"},
-        {"return torch.sigmoid(y)", "sigmoid"},
         {"return y.flip([1])", "flip"},
         {"return y.transpose(0, 1)", "transpose"},
         {"return torch.index_select(y, 1, torch.tensor([3, 2, 1, 0]))", "index_select"},
         {"return torch.log_softmax(y / 2.0, 1)", "div"},
         {"return torch.softmax(y, 0)", "softmax"},
         {"return torch.softmax(torch.softmax(y, 1), 1)", "softmax"},
+        {"return torch.softmax(torch.sigmoid(y), 1)", "softmax"},
         {"return y.to(torch.int64)", "to"},
         {"y.neg_()\n    return y", "neg_"}};
     for (const auto& [end, name] : ends) {
