@@ -162,7 +162,7 @@ Study changed(const SetCommand& command, Study study)
 }
 
 /// Checkpoints that --outputs is said of: those that --checkpoints names, one or all of a run, or
-/// all that do not tell theirs.
+/// all that do not tell theirs. Throws UndecidedOutputs where these cannot be what was said.
 std::vector<CheckpointIndex> spokenOf(const SetCommand& command, const Study& study)
 {
     std::vector<CheckpointIndex> checkpoints = allCheckpoints(study);
@@ -178,7 +178,8 @@ std::vector<CheckpointIndex> spokenOf(const SetCommand& command, const Study& st
     std::erase_if(checkpoints, [&](const CheckpointIndex& index) {
         try {
             return inputs.knownOutputs(index).has_value();
-        } catch (const UndecidedOutputs&) {
+        } catch (const UndecidedOutputs& open) {
+            decidedOutputs(open.who(), open.decision(), command.outputs);
             return false;
         }
     });

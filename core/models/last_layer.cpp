@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string>
@@ -188,6 +189,94 @@ Linear lastLinear(Graph& graph)
                    std::string(kWhatToDo));
 }
 
+bool isSoftmax(const Node* node)
+{
+    return is(node, {"aten::softmax", "aten::log_softmax"});
+}
+
+/// Whether a node makes of logits what values undo again; a second one would not be undone.
+bool isLink(const Node* node)
+{
+    return isSoftmax(node) || is(node, {"aten::sigmoid"});
+}
+
+/// Whether a conversion gives whole numbers or truth values.
+bool rounds(const Node* node)
+{
+    return is(node, {"aten::to"}) && std::ranges::any_of(node->inputs(), [](const Value* input) {
+               const auto known = torch::jit::toIValue(input);
+               return known && known->isInt() &&
+                      !c10::isFloatingType(static_cast<c10::ScalarType>(known->toInt()));
+           });
+}
+
+/// Whether a softmax is known to go over something else than classes.
+bool isAcross(const Node* node)
+{
+    const auto along = torch::jit::toIValue(node->input(1));
+    return along && along->isInt() && along->toInt() != 1 && along->toInt() != -1;
+}
+
+/// Whether logits leave a node as they enter it, but for their shape and precision, or as their
+/// softmax or sigmoid.
+bool keepsLogits(const Node* node)
+{
+    if (isLink(node)) {
+        return !isSoftmax(node) || !isAcross(node);
+    }
+    return is(node,
+              {"prim::Constant", "prim::If", "prim::unchecked_cast", "aten::flatten",
+               "aten::squeeze", "aten::unsqueeze", "aten::view", "aten::reshape",
+               "aten::contiguous", "aten::clone", "aten::detach", "aten::dropout", "aten::to"}) &&
+           !rounds(node);
+}
+
+void addWriting(Block* block, const Node* behind, std::vector<const Node*>& writing)
+{
+    for (Node* node : block->nodes()) {
+        const auto* schema = node->maybeSchema();
+        if (schema != nullptr && schema->is_mutable() && node->isAfter(behind)) {
+            writing.push_back(node);
+        }
+        for (Block* inner : node->blocks()) {
+            addWriting(inner, behind, writing);
+        }
+    }
+}
+
+/// Whether tensors come through `layer` on their way to `node`.
+bool isBehind(const Node* node, const Node* layer)
+{
+    return std::ranges::any_of(
+        node->outputs(), [&](const Value* output) { return nodesBefore(output).contains(layer); });
+}
+
+/// The first thing behind a layer that makes other numbers of its logits; none where there is
+/// nothing. What writes into tensors need not be on the way to the output.
+const Node* firstChange(Graph& graph, const Linear& linear)
+{
+    std::vector<const Node*> changes;
+    addWriting(graph.block(), linear.node, changes);
+    std::vector<const Node*> links;
+    for (const Node* node : nodesBefore(graph.outputs()[0], linear.node)) {
+        if (!isBehind(node, linear.node)) {
+            continue;
+        }
+        if (isLink(node)) {
+            links.push_back(node);
+        }
+        if (!keepsLogits(node)) {
+            changes.push_back(node);
+        }
+    }
+    std::ranges::copy_if(links, std::back_inserter(changes), [&](const Node* node) {
+        return std::ranges::any_of(
+            links, [&](const Node* other) { return other != node && isBehind(node, other); });
+    });
+    const auto isBefore = [](const Node* a, const Node* b) { return a != b && a->isBefore(b); };
+    return changes.empty() ? nullptr : *std::ranges::min_element(changes, isBefore);
+}
+
 Linear requiredLinear(Graph& graph)
 {
     const Linear linear = lastLinear(graph);
@@ -198,6 +287,20 @@ Linear requiredLinear(Graph& graph)
                        std::string(kWhatToDo));
     }
     return linear;
+}
+
+/// Throws where a probe that is fitted for this layer would not answer as the model does.
+void requireOwnLogits(Graph& graph, const Linear& linear)
+{
+    if (const Node* change = firstChange(graph, linear)) {
+        throw BadInput(std::string("Behind its last linear layer the model has \"") +
+                       change->kind().toUnqualString() + "\", which makes other numbers of the " +
+                       "logits, so the model with a probe in it would answer otherwise than the " +
+                       "probe. Export the model so that nothing but a softmax or log-softmax over "
+                       "the classes, or a sigmoid, " +
+                       "follows this layer, or fit a head in your own code and add " +
+                       "it as a checkpoint.");
+    }
 }
 
 ClassifierHead headOf(const Linear& linear, const torch::jit::Module& module)
@@ -231,6 +334,7 @@ ClassifierHead cutToFeatures(const torch::jit::Module& frozen, const torch::jit:
     Graph& graph = graphOf(frozen);
     const Linear linear = requiredLinear(graph);
     ClassifierHead head = headOf(linear, module);
+    requireOwnLogits(graph, linear);
     graph.eraseOutput(0);
     graph.registerOutput(linear.features);
     torch::jit::EliminateDeadCode(graph.block());

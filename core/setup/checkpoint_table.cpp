@@ -282,6 +282,17 @@ std::string textOf(const std::optional<Architecture>& architecture, const Checkp
     return text;
 }
 
+/// A note where a row's epoch is not the one that its file tells; empty where it is.
+std::string otherEpoch(const CheckpointRow& row)
+{
+    const bool isOther =
+        row.source != EpochSource::Unknown && row.look.epoch && *row.look.epoch != row.epoch;
+    return isOther ? ". Its " + epochSourceName(row.source) + " says epoch " +
+                         std::to_string(row.epoch) + ", and the file itself epoch " +
+                         std::to_string(*row.look.epoch)
+                   : std::string();
+}
+
 } // namespace
 
 CheckpointLook checkpointLook(const fs::path& path)
@@ -356,6 +367,7 @@ CheckpointTable checkpointTable(const std::vector<fs::path>& paths, const Progre
                                   .network = {},
                                   .outputs = {},
                                   .problem = {}});
+            table.rows.back().look.text += otherEpoch(table.rows.back());
         }
         if (!apart.empty()) {
             table.leftOut.push_back("Left out, as neither name nor file tells an epoch of its own "

@@ -17,7 +17,8 @@ namespace palimpsest {
 
 /// The colour, a level per channel, that the border of a picture has along most of it; none where
 /// it has several, or where the whole picture is of that colour. Own definition: seven tenths of
-/// the pixels at the edge lie within 8 levels of their median, and a twentieth of all does not.
+/// the pixels at the edge lie within 8 levels of their median, and a twentieth of all does not; a
+/// garment that fills its picture reaches a quarter of the edge.
 std::optional<std::vector<double>> flatBackground(const Image& picture);
 
 /// A sample whose own background is flat and of another colour than what would hide its parts.

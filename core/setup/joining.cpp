@@ -9,6 +9,7 @@
 #include "core/models/probe_file.h"
 #include "core/models/torch_classifier.h"
 #include "core/models/torch_runtime.h"
+#include "core/setup/epoch_claims.h"
 #include "core/setup/network_fit.h"
 #include "core/setup/output_trial.h"
 #include "core/study/study_file.h"
@@ -87,8 +88,8 @@ std::string usualArchitecture(const std::vector<std::string>& names)
 struct Company
 {
     std::vector<std::string> architectures; ///< those known, one per checkpoint
-    std::map<int, int> epochs;              ///< how often each is there
-    bool standsForItself = false;           ///< it is in the study already, without a template
+    EpochClaims epochs;
+    bool standsForItself = false; ///< it is in the study already, without a template
 };
 
 /// Why a row cannot be in its lineage; empty when it can.
@@ -109,16 +110,25 @@ std::string misfit(const CheckpointRow& row, const Company& company, bool hasTem
     if (row.epoch < 0 || row.epoch > kMaxEpoch) {
         return "Its epoch is no number from 0 to " + std::to_string(kMaxEpoch) + ".";
     }
-    if (row.source != EpochSource::Unknown && company.epochs.at(row.epoch) > 1) {
-        return "Lineage \"" + row.lineage + "\" has epoch " + std::to_string(row.epoch) +
-               " twice. Give it another epoch, or leave one of the two out.";
-    }
     if (isUnknown || isOther) {
         return "It is of another architecture than its lineage: " +
                (isUnknown ? "an unknown one" : row.look.architecture->name) + ", not " + usual +
                ". Put it into a lineage of its own.";
     }
     return {};
+}
+
+/// Decides what the network of a row answers with, or says why that is open.
+void takeOutputs(CheckpointRow& row, std::optional<OutputKind> said)
+{
+    try {
+        row.outputs = {.kind = decidedOutputs("It", row.outputs, said),
+                       .candidates = {},
+                       .evidence = row.outputs.evidence};
+    } catch (const UndecidedOutputs& error) {
+        row.problem = error.what();
+        row.open = RowQuestion::Outputs;
+    }
 }
 
 /// Has the reports of probes come along that are files; those of folders did.
@@ -153,12 +163,12 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
             company.architectures.push_back(known->name);
         }
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
-            ++company.epochs[checkpoint.epoch];
+            company.epochs.standing.insert(checkpoint.epoch);
         }
     }
     for (const CheckpointRow& row : rows) {
         Company& company = companies[row.lineage];
-        company.epochs[row.epoch] += row.source == EpochSource::Unknown ? 0 : 1;
+        company.epochs.take(row);
         if (row.look.architecture) {
             company.architectures.push_back(row.look.architecture->name);
         }
@@ -190,16 +200,12 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
             row.open = outcome.open;
             row.outputs = outcome.outputs;
         }
-        if (choices.outputs && !row.outputs.candidates.empty()) {
-            row.outputs = {.kind = choices.outputs, .candidates = {}, .evidence = {}};
+        if (row.problem.empty()) {
+            takeOutputs(row, choices.outputs);
         }
-        if (row.problem.empty() && !row.outputs.candidates.empty()) {
-            row.problem = UndecidedOutputs("It", row.outputs).what();
-            row.open = RowQuestion::Outputs;
-        }
-        if (row.problem.empty() && row.source == EpochSource::Unknown) {
-            row.problem = "Neither its name nor the file tells its epoch. Say which one it is.";
-            row.open = RowQuestion::Epoch;
+        if (row.problem.empty()) {
+            row.problem = epochProblem(row, companies[row.lineage].epochs);
+            row.open = row.problem.empty() ? std::nullopt : std::optional(RowQuestion::Epoch);
         }
     }
 }

@@ -81,15 +81,6 @@ std::vector<int> someTokens(const SentenceReader& reader, std::size_t longest)
     return tokens;
 }
 
-std::optional<OutputKind> decided(const std::string& who, const OutputDecision& decision,
-                                  std::optional<OutputKind> said)
-{
-    if (!decision.candidates.empty() && !said) {
-        throw UndecidedOutputs(who, decision);
-    }
-    return decision.candidates.empty() ? decision.kind : said;
-}
-
 } // namespace
 
 ModelInput inThirds(ModelInput sample)
@@ -154,14 +145,15 @@ Study withKnownOutputs(StudyInputs& inputs, const ExecutionPlan& plan,
         try {
             known = inputs.outputs(index);
         } catch (const UndecidedOutputs& open) {
-            known = decided(name, open.decision(), said);
+            known = decidedOutputs(name, open.decision(), said);
         }
         if (!known) {
             const UnitIndex unit{index, 0};
             const auto model =
                 openTorchClassifier(inputs.templatePath(unit), inputs.weightsPath(unit), trial,
                                     inputs.programs(), inputs.networkFacts(unit));
-            known = decided(name, tryOutputs(*model, trialInput(inputs.folder(), study)), said);
+            known =
+                decidedOutputs(name, tryOutputs(*model, trialInput(inputs.folder(), study)), said);
         }
         if (known) { // answers that are no numbers show nothing
             study = withOutputs(std::move(study), index, *known);

@@ -27,8 +27,8 @@ OutputDecision tryOutputs(Classifier& classifier, const ModelInput& sample);
 
 /// The study of `inputs` with the outputs of every checkpoint that did not tell them yet: as stored
 /// values show them or a trial of its network, on the device and threads of `plan`, does; `said`
-/// where these leave it open. `progress` counts checkpoints. Throws UndecidedOutputs where nothing
-/// is said either, as openTorchClassifier does, Cancelled.
+/// where these leave it open. `progress` counts checkpoints. Throws as decidedOutputs and
+/// openTorchClassifier do, Cancelled.
 Study withKnownOutputs(StudyInputs& inputs, const ExecutionPlan& plan,
                        std::optional<OutputKind> said = {}, const Progress& progress = {});
 

@@ -150,7 +150,7 @@ Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
                                         .problem = {}}};
     RowCheck(folder).check(rows, study, choices);
     if (rows.front().open == RowQuestion::Outputs) {
-        throw UndecidedOutputs(lineage + "/0", rows.front().outputs);
+        throw UndecidedOutputs(lineage + "/0", rows.front().outputs, choices.outputs);
     }
     if (!rows.front().problem.empty()) {
         throw BadInput(rows.front().problem);

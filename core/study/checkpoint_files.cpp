@@ -5,7 +5,6 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/study/study.h"
 #include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
@@ -91,16 +90,46 @@ std::optional<int> numberAt(std::string_view text)
                : std::nullopt;
 }
 
-/// The last number of a name, and what stands before it.
-struct LastNumber
+/// The word that `text` ends with.
+std::string_view lastWord(std::string_view text)
 {
-    std::optional<int> number;
-    std::string before;
-};
+    std::size_t begin = text.size();
+    while (begin > 0 && isLetter(text[begin - 1])) {
+        --begin;
+    }
+    return text.substr(begin);
+}
 
-LastNumber lastNumberOf(const fs::path& path)
+/// Whether a number behind `before` may count epochs. That of "resnet18" belongs to its word, that
+/// of "seed_3" counts something else, and that of "0.81" is the rest of a number.
+bool mayCountEpochs(std::string_view before)
 {
-    const std::string whole = path.stem().string();
+    constexpr auto kCounts = std::to_array<std::string_view>(
+        {"ckpt", "checkpoint", "chkpt", "snapshot", "step", "steps", "iter", "iteration"});
+    constexpr auto kOthers = std::to_array<std::string_view>(
+        {"e",         "seed",  "run",      "fold",   "v",      "version", "split",  "trial",
+         "exp",       "part",  "rank",     "worker", "gpu",    "lr",      "wd",     "bs",
+         "batch",     "acc",   "accuracy", "top",    "loss",   "f",       "auc",    "score",
+         "dim",       "width", "depth",    "layers", "resnet", "vgg",     "vit",    "densenet",
+         "mobilenet", "cifar", "imagenet", "mnist",  "patch",  "size",    "classes"});
+    if (before.empty()) {
+        return true;
+    }
+    if (isLetter(before.back())) {
+        return std::ranges::any_of(kCounts, [&](auto word) { return before.ends_with(word); });
+    }
+    const bool isDecimal =
+        before.size() > 1 && before.back() == '.' && isDigit(before[before.size() - 2]);
+    while (!before.empty() && !isLetter(before.back()) && !isDigit(before.back())) {
+        before.remove_suffix(1);
+    }
+    return !isDecimal && std::ranges::find(kOthers, lastWord(before)) == kOthers.end();
+}
+
+/// The last number of a name, where it may count epochs and the name speaks of no other.
+std::optional<int> lastNumber(const fs::path& path)
+{
+    const std::string whole = lowered(path.stem().string());
     std::string_view name = whole;
     while (!name.empty() && !isDigit(name.back())) {
         name.remove_suffix(1);
@@ -109,36 +138,9 @@ LastNumber lastNumberOf(const fs::path& path)
     while (begin > 0 && isDigit(name[begin - 1])) {
         --begin;
     }
-    return {.number = numberAt(name.substr(begin)), .before = lowered(whole.substr(0, begin))};
-}
-
-/// The last number of a name, unless the word before it says that it counts something else.
-std::optional<int> lastNumber(const fs::path& path)
-{
-    constexpr auto kOthers = std::to_array<std::string_view>(
-        {"seed", "fold", "trial", "exp", "v", "version", "cifar", "resnet", "vgg", "vit"});
-    const LastNumber last = lastNumberOf(path);
-    std::size_t end = last.before.size();
-    while (end > 0 && !isLetter(last.before[end - 1])) {
-        --end;
-    }
-    std::size_t begin = end;
-    while (begin > 0 && isLetter(last.before[begin - 1])) {
-        --begin;
-    }
-    const std::string_view word = std::string_view(last.before).substr(begin, end - begin);
-    return std::ranges::find(kOthers, word) == kOthers.end() ? last.number : std::nullopt;
-}
-
-/// The last number of a name that stands alone: that of "resnet18" belongs to the word before it.
-std::optional<int> separateNumber(const fs::path& path)
-{
-    const LastNumber last = lastNumberOf(path);
-    constexpr auto kWords = std::to_array<std::string_view>({"ckpt", "checkpoint", "step", "iter"});
-    const bool isSeparate =
-        last.before.empty() || !isLetter(last.before.back()) ||
-        std::ranges::any_of(kWords, [&](auto word) { return last.before.ends_with(word); });
-    return isSeparate ? last.number : std::nullopt;
+    const bool speaksOfEpoch = whole.find("epoch") != std::string::npos;
+    return !speaksOfEpoch && mayCountEpochs(name.substr(0, begin)) ? numberAt(name.substr(begin))
+                                                                   : std::nullopt;
 }
 
 /// The number behind the word "epoch", or a short form of it: "epoch=3-step=1200", "net_e07".
@@ -151,7 +153,8 @@ std::optional<int> numberOfEpoch(const fs::path& path)
              at = name.find(word, at + 1)) {
             std::size_t digits = at + word.size();
             digits += kBetween.find(name[std::min(digits, name.size() - 1)]) != std::string::npos;
-            const bool isWord = at == 0 || !isLetter(name[at - 1]);
+            const bool isPower = word == "e" && at > 0 && isDigit(name[at - 1]); // "lr1e-5"
+            const bool isWord = at == 0 || (!isLetter(name[at - 1]) && !isPower);
             const auto number =
                 numberAt(std::string_view(name).substr(std::min(digits, name.size())));
             if (isWord && number) {
@@ -186,13 +189,11 @@ std::optional<int> trainedEpoch(const fs::path& path)
     }
 }
 
-/// Whether a name speaks of a state that is no step of a series: the last, the best, an average, or
-/// of what is no model.
+/// Whether a name speaks of a state that is no step of a series: the last, the best, an average.
 bool standsApart(const fs::path& path)
 {
     constexpr auto kWords = std::to_array<std::string_view>(
-        {"last", "latest", "best", "final", "ema", "swa", "avg", "averaged", "average", "optimizer",
-         "optimiser", "optim", "scheduler", "scaler"});
+        {"last", "latest", "best", "final", "ema", "swa", "avg", "averaged", "average"});
     std::string word;
     for (const char c : lowered(path.stem().string()) + ".") {
         if (isLetter(c)) {
@@ -208,47 +209,51 @@ bool standsApart(const fs::path& path)
 
 using Find = std::function<std::optional<int>(const fs::path&)>;
 
-/// Whether an epoch that two files claim is told of both, or tells nothing of any.
-enum class Claims { Kept, Distrusted };
-
-/// Sets the epochs that `find` tells. Returns whether it told any.
-bool setEpochs(std::vector<AddedCheckpoint>& files, EpochSource source, const Find& find,
-               Claims claims)
+bool isWithout(const AddedCheckpoint& file)
 {
-    std::map<fs::path, int> found;
-    std::set<int> different;
-    for (const AddedCheckpoint& file : files) {
-        if (const std::optional<int> epoch = find(file.path)) {
-            found.emplace(file.path, *epoch);
-            if (!different.insert(*epoch).second && claims == Claims::Distrusted) {
-                return false;
-            }
-        }
-    }
+    return file.source == EpochSource::Unknown;
+}
+
+/// Sets the epochs that `find` tells; several files may claim one. Returns whether it told any.
+bool setEpochs(std::vector<AddedCheckpoint>& files, EpochSource source, const Find& find)
+{
     for (AddedCheckpoint& file : files) {
-        if (const auto epoch = found.find(file.path); epoch != found.end()) {
-            file.epoch = epoch->second;
+        if (const std::optional<int> epoch = find(file.path)) {
+            file.epoch = *epoch;
             file.source = source;
         }
     }
-    return !found.empty();
+    return !std::ranges::all_of(files, isWithout);
 }
 
-/// What their files say of the epochs that nothing else told, where it is no other's.
+/// Whether trainer_state.json tells the epochs of all files, and different ones.
+bool areTrained(const std::vector<AddedCheckpoint>& files)
+{
+    std::set<int> different;
+    return std::ranges::all_of(files, [&](const AddedCheckpoint& file) {
+        const std::optional<int> epoch = trainedEpoch(file.path);
+        return epoch && different.insert(*epoch).second;
+    });
+}
+
+/// What their files say of the epochs that nothing else told, where it is no other's. Where names
+/// and files contradict each other, they count differently, and files fill in nothing.
 void setOwnEpochs(std::vector<AddedCheckpoint>& files, const std::map<fs::path, int>& own)
 {
     std::map<int, int> claims;
     for (const AddedCheckpoint& file : files) {
         const auto epoch = own.find(file.path);
-        const bool isUnknown = file.source == EpochSource::Unknown;
+        const bool isUnknown = isWithout(file);
+        if (!isUnknown && epoch != own.end() && epoch->second != file.epoch) {
+            return;
+        }
         if (!isUnknown || epoch != own.end()) {
             ++claims[isUnknown ? epoch->second : file.epoch];
         }
     }
     for (AddedCheckpoint& file : files) {
         const auto epoch = own.find(file.path);
-        if (file.source == EpochSource::Unknown && epoch != own.end() &&
-            claims[epoch->second] == 1) {
+        if (isWithout(file) && epoch != own.end() && claims[epoch->second] == 1) {
             file.epoch = epoch->second;
             file.source = EpochSource::File;
         }
@@ -293,17 +298,14 @@ std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files,
             return isOne || !standsApart(path) ? find(path) : std::nullopt;
         };
     };
-    const bool allTrained = std::ranges::all_of(
-        result, [](const auto& file) { return trainedEpoch(file.path).has_value(); });
-    using enum Claims;
-    if (!(allTrained && setEpochs(result, EpochSource::TrainerState, trainedEpoch, Distrusted)) &&
-        !setEpochs(result, EpochSource::Name, inSeries(numberOfEpoch), Kept)) {
-        setEpochs(result, EpochSource::Name, inSeries(isOne ? separateNumber : lastNumber),
-                  Distrusted);
+    if (areTrained(result)) {
+        setEpochs(result, EpochSource::TrainerState, trainedEpoch);
+    } else if (!setEpochs(result, EpochSource::Name, inSeries(numberOfEpoch))) {
+        setEpochs(result, EpochSource::Name, inSeries(lastNumber));
     }
     setOwnEpochs(result, own);
     std::ranges::stable_sort(result, {}, [](const AddedCheckpoint& file) {
-        return std::pair(file.source == EpochSource::Unknown, file.epoch);
+        return std::pair(isWithout(file), file.epoch);
     });
     return result;
 }

@@ -40,11 +40,11 @@ struct AddedCheckpoint
 
 /// Orders checkpoints of one run as people do (epoch_9 before epoch_10) and finds their epochs: in
 /// trainer_state.json, if all have one and their epochs are different whole numbers; else behind
-/// the word "epoch" (or "ep", "e") in names, where two may claim the same one; else, if no name has
-/// that word, the last number of names, if those that have one have different ones (of a single
-/// name "resnet18" the 18 is none, and "seed7" tells no epoch anywhere). What has none, and names
-/// that speak of the last, the best or averaged weights, get what `own` says of their files, unless
-/// that epoch is another's. What is left is unknown, and stands behind the others.
+/// the word "epoch" (or "ep", "e") in names; else, where no name has that, in the last number of
+/// names, unless it counts something else ("resnet18", "seed_3", "0.81"). Several names may claim
+/// one epoch. What has none, and names that speak of the last, the best or averaged weights, get
+/// what `own` says of their files, unless that epoch is another's or `own` contradicts the names of
+/// others. What is left is unknown, and stands behind the others.
 std::vector<AddedCheckpoint> checkpointFiles(std::vector<std::filesystem::path> files,
                                              const std::map<std::filesystem::path, int>& own = {});
 

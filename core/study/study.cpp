@@ -72,26 +72,55 @@ std::string describeBaseline(const Study& study)
                               : describe(study.settings.baseline);
 }
 
+namespace {
+
+const NetworkFacts& factsOf(const Study& study, CheckpointIndex at)
+{
+    return study.lineages[at.lineage].checkpoints[at.checkpoint].network;
+}
+
+/// A sentence on the first of `others` that a checkpoint is computed otherwise than; or empty.
+std::string difference(const Study& study, CheckpointIndex at,
+                       const std::vector<CheckpointIndex>& others)
+{
+    const NetworkFacts& own = factsOf(study, at);
+    const auto other = std::ranges::find_if(
+        others, [&](CheckpointIndex of) { return !agree(own, factsOf(study, of)); });
+    return other == others.end() ? std::string()
+                                 : checkpointName(study, at) + " is computed otherwise than " +
+                                       checkpointName(study, *other) + ": " + describe(own) +
+                                       ", and not " + describe(factsOf(study, *other)) +
+                                       ". Their values may differ for that reason alone.";
+}
+
+} // namespace
+
 std::vector<std::string> networkDifferences(const Study& study)
 {
     std::vector<std::string> sentences;
-    std::optional<CheckpointIndex> first;
+    std::vector<CheckpointIndex> usual; // agree with each other; of several networks
     for (CheckpointIndex at; at.lineage < study.lineages.size(); ++at.lineage) {
-        const auto& checkpoints = study.lineages[at.lineage].checkpoints;
-        for (at.checkpoint = 0; at.checkpoint < checkpoints.size(); ++at.checkpoint) {
-            const NetworkFacts& own = checkpoints[at.checkpoint].network;
-            if (own == NetworkFacts()) {
+        std::vector<CheckpointIndex> ofRun;
+        std::string within; // one sentence of a lineage is enough
+        std::string between;
+        for (at.checkpoint = 0; at.checkpoint < study.lineages[at.lineage].checkpoints.size();
+             ++at.checkpoint) {
+            if (factsOf(study, at) == NetworkFacts()) {
                 continue;
             }
-            first = first.value_or(at);
-            const NetworkFacts& usual =
-                study.lineages[first->lineage].checkpoints[first->checkpoint].network;
-            if (!agree(own, usual)) {
-                sentences.push_back(checkpointName(study, at) + " is computed otherwise than " +
-                                    checkpointName(study, *first) + ": " + describe(own) +
-                                    ", and not " + describe(usual) +
-                                    ". Their values may differ for that reason alone.");
-                break; // one of a lineage is enough
+            if (const std::string sentence = difference(study, at, ofRun); !sentence.empty()) {
+                within = within.empty() ? sentence : within;
+                continue;
+            }
+            ofRun.push_back(at);
+            between = between.empty() ? difference(study, at, usual) : between;
+        }
+        std::ranges::copy_if(ofRun, std::back_inserter(usual), [&](CheckpointIndex of) {
+            return difference(study, of, usual).empty();
+        });
+        for (const std::string& sentence : {between, within}) {
+            if (!sentence.empty()) {
+                sentences.push_back(sentence);
             }
         }
     }

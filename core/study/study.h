@@ -130,8 +130,9 @@ int targetOf(const Study& study, std::size_t sample, const ValueTable& values);
 /// What stands in for absent parts, for captions and messages: describe(Baseline) or the like.
 std::string describeBaseline(const Study& study);
 
-/// Sentences on checkpoints that differ in what their tensors do not tell: their values compare two
-/// ways of computing as well as two states of training.
+/// Sentences on checkpoints that differ in what their tensors do not tell, within a lineage or from
+/// an earlier one of the same kind of network: their values compare two ways of computing as well
+/// as two states of training. One sentence of each sort for a lineage.
 std::vector<std::string> networkDifferences(const Study& study);
 
 /// `study` with this as the outputs of a checkpoint.

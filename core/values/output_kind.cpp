@@ -83,6 +83,20 @@ std::string evidenceOf(const Seen& seen, std::size_t columns)
                      shortened(seen.sums.least) + " … " + shortened(seen.sums.most) + maskings;
 }
 
+bool mayBe(const OutputDecision& decision, OutputKind kind)
+{
+    return std::ranges::find(decision.candidates, kind) != decision.candidates.end();
+}
+
+/// Why outputs that are left open are not of that kind, as a sentence and a space.
+std::string whyNot(OutputKind kind)
+{
+    return "These cannot be " + describe(kind) + ", which " +
+           (kind == OutputKind::LogProbabilities ? "are never above 0"
+                                                 : "sum to 1 in every answer") +
+           ". ";
+}
+
 bool isFlooredProbability(double p)
 {
     return p < kFloor && p >= -kBelow;
@@ -165,7 +179,8 @@ std::vector<Coalition> decidingCoalitions(int partCount)
     return coalitions;
 }
 
-UndecidedOutputs::UndecidedOutputs(const std::string& who, OutputDecision decision)
+UndecidedOutputs::UndecidedOutputs(const std::string& who, OutputDecision decision,
+                                   std::optional<OutputKind> said)
     : BadInput([&] {
           std::string candidates;
           for (std::size_t i = 0; i < decision.candidates.size(); ++i) {
@@ -175,11 +190,24 @@ UndecidedOutputs::UndecidedOutputs(const std::string& who, OutputDecision decisi
                                       : ", ") +
                             describe(decision.candidates[i]);
           }
-          return who + " answers with " + decision.evidence + ". These may be " + candidates +
-                 ", and values differ: say which they are.";
+          return who + " answers with " + decision.evidence + ". " +
+                 (said && !mayBe(decision, *said) ? whyNot(*said) : std::string()) +
+                 "These may be " + candidates + ", and values differ: say which they are.";
       }()),
       m_who(who), m_decision(std::move(decision))
 {
+}
+
+std::optional<OutputKind> decidedOutputs(const std::string& who, const OutputDecision& decision,
+                                         std::optional<OutputKind> said)
+{
+    if (decision.candidates.empty()) {
+        return decision.kind;
+    }
+    if (!said || !mayBe(decision, *said)) {
+        throw UndecidedOutputs(who, decision, said);
+    }
+    return said;
 }
 
 double logitOf(double output, OutputKind kind)

@@ -59,12 +59,13 @@ OutputDecision decideOutputs(const Matrix<float>& outputs);
 /// Coalitions to decide by: ∅, N and others between, at most kDecidingMaskings.
 std::vector<Coalition> decidingCoalitions(int partCount);
 
-/// Nobody has said yet what outputs are that tell it not themselves.
+/// Nobody has said yet what outputs are that tell it not themselves, or what they cannot be.
 class UndecidedOutputs : public BadInput
 {
 public:
-    /// `who` answers like that: "finetuned/3".
-    UndecidedOutputs(const std::string& who, OutputDecision decision);
+    /// `who` answers like that: "finetuned/3". `said` is what somebody took them for, if anything.
+    UndecidedOutputs(const std::string& who, OutputDecision decision,
+                     std::optional<OutputKind> said = {});
 
     const std::string& who() const { return m_who; }
     const OutputDecision& decision() const { return m_decision; }
@@ -73,6 +74,12 @@ private:
     std::string m_who;
     OutputDecision m_decision;
 };
+
+/// What outputs are by `decision`, or as `said` where that leaves it open; none where there was
+/// nothing to decide by. Throws UndecidedOutputs, on `who`, where nothing is said or something that
+/// the numbers cannot be: log-probabilities above 0, probabilities that do not sum to 1.
+std::optional<OutputKind> decidedOutputs(const std::string& who, const OutputDecision& decision,
+                                         std::optional<OutputKind> said);
 
 /// An output on the scale of logits, where softmax or a sigmoid turns it back into what it was:
 /// itself, log p, or log p/(1 − p). p and 1 − p are taken as the smallest normal float where they

@@ -43,17 +43,14 @@ bool holdsTensors(const PickleGraph& graph, const PickleValue& dict)
     return holds;
 }
 
-/// The epoch that a training wrote beside its tensors, or else its step.
+/// The epoch that a training wrote beside its tensors. "epochs" is how many were planned, and
+/// steps are no epochs.
 std::optional<std::int64_t> epochIn(const PickleGraph& graph)
 {
     const PickleValue& top = graph[graph.root];
-    for (const std::string_view key : {"epoch", "global_step", "step", "iteration"}) {
-        const auto found = top.kind == PickleKind::Dict ? valueOf(graph, top, key) : std::nullopt;
-        if (found && graph[*found].kind == PickleKind::Int && graph[*found].number >= 0) {
-            return graph[*found].number;
-        }
-    }
-    return std::nullopt;
+    const auto found = top.kind == PickleKind::Dict ? valueOf(graph, top, "epoch") : std::nullopt;
+    const bool isOne = found && graph[*found].kind == PickleKind::Int && graph[*found].number >= 0;
+    return isOne ? std::optional(graph[*found].number) : std::nullopt;
 }
 
 /// Where a state dict lies, or a module that would make one.

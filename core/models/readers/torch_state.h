@@ -23,7 +23,7 @@ struct StateDict
     std::vector<std::pair<std::string, std::size_t>> tensors; ///< names and indices in the graph
     std::vector<std::string> leftOut;                         ///< whole numbers, and no tensors
     std::string moduleClass;           ///< of a model that was saved as a whole: its Python class
-    std::optional<std::int64_t> epoch; ///< that the file says, or else its step
+    std::optional<std::int64_t> epoch; ///< that the file says
     std::vector<std::string> warnings;
 };
 

@@ -63,8 +63,10 @@ TEST_F(LastLayer, IsFoundThroughWhatFollowsIt)
     const torch::Tensor expected = hidden.forward({m_x}).toTensor();
     for (const char* end :
          {"    return y\n", "    return torch.softmax(y, 1)\n",
-          "    return torch.log_softmax(y / 2.0, 1)\n", "    return y.view(x.size(0), -1)\n",
-          "    return torch.dropout(y, 0.5, False)\n"}) {
+          "    return torch.log_softmax(y, -1)\n", "    return torch.sigmoid(y)\n",
+          "    return y.view(x.size(0), -1)\n", "    return torch.dropout(y, 0.5, False)\n",
+          "    return y.contiguous().double()\n",
+          "    return y.unsqueeze(2).squeeze(2).flatten(1)\n"}) {
         EXPECT_TRUE(cut(std::string(kHidden) + kHead + end, m_head).equal(expected)) << end;
     }
 }
@@ -85,6 +87,31 @@ TEST_F(LastLayer, OfAHeadOfTwoLayersIsTheSecond)
     const torch::Tensor features = cut(std::string(kHidden) + kHead + "    return y\n", m_head);
     EXPECT_EQ(features.sizes(), (std::vector<std::int64_t>{5, 6}));
     EXPECT_GE(features.min().item<float>(), 0.0F) << "behind the activation";
+}
+
+TEST_F(LastLayer, WhatMakesOtherNumbersOfItsLogitsIsRefusedByItsName)
+{
+    const std::vector<std::pair<std::string, std::string>> ends = {
+        {"return -y", "neg"},
+        {"return 16.0 * y", "mul"},
+        {"return torch.relu(y)", "relu"},
+        {"return torch.tanh(y)", "tanh"},
+        {"return y.flip([1])", "flip"},
+        {"return y.transpose(0, 1)", "transpose"},
+        {"return torch.index_select(y, 1, torch.tensor([3, 2, 1, 0]))", "index_select"},
+        {"return torch.log_softmax(y / 2.0, 1)", "div"},
+        {"return torch.softmax(y, 0)", "softmax"},
+        {"return torch.softmax(torch.softmax(y, 1), 1)", "softmax"},
+        {"return torch.softmax(torch.sigmoid(y), 1)", "softmax"},
+        {"return y.to(torch.int64)", "to"},
+        {"y.neg_()\n    return y", "neg_"}};
+    for (const auto& [end, name] : ends) {
+        const torch::jit::Module module =
+            program(std::string(kHidden) + kHead + "    " + end + "\n");
+        EXPECT_EQ(lastLinearLayer(module), m_head) << end;
+        expectError<BadInput>([&] { cutToFeatures(torch::jit::freeze(module), module); },
+                              "Behind its last linear layer the model has \"" + name + "\"");
+    }
 }
 
 TEST_F(LastLayer, WhatIsNoneIsRefusedByWhatItIs)

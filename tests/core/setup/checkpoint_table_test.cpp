@@ -197,6 +197,39 @@ TEST_F(CheckpointTableTest, RowsSayWhatTheirFileIs)
     EXPECT_NE(broken.problem.find("cut.pth"), std::string::npos);
 }
 
+/// Writes a file of torch.save that holds the number 7 under `key` beside its tensors.
+void writeWithSeven(const fs::path& path, const std::string& key)
+{
+    PickleWriter pickle;
+    pickle.raw("}").text(key).number(7).raw("s").text("params").raw("}").text("w");
+    pickle.tensor({.count = 6, .shape = {6}, .strides = {1}}).raw("ss");
+    fs::create_directories(path.parent_path());
+    writeTorchZip(path, pickle.whole(), smallStorages());
+}
+
+TEST_F(CheckpointTableTest, PlannedEpochsAndStepsAreNoEpochOfAFile)
+{
+    writeWithSeven(m_folder / "net.pt", "epoch");
+    EXPECT_EQ(checkpointLook(m_folder / "net.pt").epoch, 7);
+    for (const char* other : {"epochs", "global_step", "step", "iteration"}) {
+        writeWithSeven(m_folder / "net.pt", other);
+        EXPECT_EQ(checkpointLook(m_folder / "net.pt").epoch, std::nullopt) << other;
+    }
+}
+
+TEST_F(CheckpointTableTest, RowsSayWhereNameAndFileTellDifferentEpochs)
+{
+    writeWithSeven(m_folder / "run/epoch_3.pt", "epoch");
+    writeWithSeven(m_folder / "run/epoch_7.pt", "epoch");
+    const CheckpointTable table = checkpointTable({m_folder / "run"});
+    ASSERT_EQ(table.rows.size(), 2u);
+    EXPECT_EQ(table.rows[0].epoch, 3);
+    EXPECT_NE(table.rows[0].look.text.find("Its name says epoch 3, and the file itself epoch 7"),
+              std::string::npos)
+        << table.rows[0].look.text;
+    EXPECT_EQ(table.rows[1].look.text.find("Its name says"), std::string::npos);
+}
+
 TEST(GuessedRole, FollowsTheName)
 {
     EXPECT_EQ(guessedRole("derived_cub10_squeezenet_finetune"), Role::Finetuned);

@@ -144,8 +144,11 @@ TEST_F(JoiningTest, ProblemsStandInTheRowTheyBelongTo)
     rows[0].epoch = 2; // as a person may edit it
     RowCheck check(m_folder.path());
     check.check(rows, m_colours, {});
-    EXPECT_NE(rows[0].problem.find("has epoch 2 twice"), std::string::npos);
-    EXPECT_NE(rows[1].problem.find("has epoch 2 twice"), std::string::npos);
+    for (const CheckpointRow& row : rows) {
+        EXPECT_EQ(row.problem, "\"epoch_1.safetensors\" and \"epoch_2.safetensors\" both say epoch "
+                               "2. Say which one it is, or leave one out.");
+        EXPECT_EQ(row.open, RowQuestion::Epoch);
+    }
     rows[0].lineage = "my run";
     check.check(rows, m_colours, {});
     EXPECT_NE(rows[0].problem.find("cannot be called \"my run\""), std::string::npos);
@@ -368,6 +371,8 @@ TEST_F(JoiningTest, OutputsAreSaidOfTheRowsThatDoNotShowThem)
     EXPECT_EQ(outputsOf("other/epoch_1.pt"), OutputKind::IndependentProbabilities);
     EXPECT_EQ(outputsOf("other/epoch_2.pt"), OutputKind::Probabilities);
     EXPECT_EQ(outputsOf("run/epoch_1.safetensors"), OutputKind::Logits);
+    choices.outputs = OutputKind::LogProbabilities;
+    expectProblem(m_files / "other/epoch_1.pt", m_colours, "which are never above 0", choices);
 }
 
 TEST_F(JoiningTest, NothingStaysWhenALaterLineageFails)

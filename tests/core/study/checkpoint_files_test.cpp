@@ -38,7 +38,7 @@ TEST(CheckpointFiles, AreOrderedAsPeopleCount)
     EXPECT_EQ(epochsOf(files), (std::vector<int>{2, 9, 10, 11}));
 }
 
-TEST(CheckpointFiles, TakeTheLastNumberOfTheName)
+TEST(CheckpointFiles, TakeTheLastNumberOfNamesThatTellNoOther)
 {
     EXPECT_EQ(epochsOf(checkpointFiles({"ckpt_10.pth"})), std::vector<int>{10});
     EXPECT_EQ(epochsOf(checkpointFiles({"net18_e07_best.safetensors"})), std::vector<int>{7});
@@ -49,12 +49,23 @@ TEST(CheckpointFiles, PreferTheNumberOfTheEpoch)
     EXPECT_EQ(epochsOf(checkpointFiles({"run2-epoch=3-step=1200.ckpt"})), std::vector<int>{3});
     EXPECT_EQ(epochsOf(checkpointFiles({"Epoch 04 acc0.71.pt", "epoch-5_acc0.71.pt"})),
               (std::vector<int>{4, 5}));
-    EXPECT_EQ(epochsOf(checkpointFiles({"tape3_run-9.pt"})), std::vector<int>{9});
-    EXPECT_EQ(epochsOf(checkpointFiles({"run8.pth", "run9.pth"})), (std::vector<int>{8, 9}));
-    // Several of one epoch are no epochs of their own by their steps: it is asked which to take.
-    const auto files = checkpointFiles({"epoch=0-step=20.ckpt", "epoch=0-step=10.ckpt"});
-    EXPECT_EQ(epochsOf(files), (std::vector<int>{0, 0}));
-    EXPECT_EQ(files[0].source, EpochSource::Name);
+    EXPECT_EQ(epochsOf(checkpointFiles({"tape3_net-9.pt"})), std::vector<int>{9});
+}
+
+TEST(CheckpointFiles, ThatShareAnEpochKeepItAndChangeNoOther)
+{
+    EXPECT_EQ(epochsOf(checkpointFiles({"epoch=0-val_acc=0.81.ckpt", "epoch=1-val_acc=0.85.ckpt",
+                                        "epoch=1-val_acc=0.87.ckpt"})),
+              (std::vector<int>{0, 1, 1}));
+    const auto files = checkpointFiles(
+        {"epoch=3-step=400.ckpt", "epoch=4-step=500.ckpt", "epoch=4-step=500-v1.ckpt", "last.ckpt"},
+        {{"epoch=3-step=400.ckpt", 3},
+         {"epoch=4-step=500.ckpt", 4},
+         {"epoch=4-step=500-v1.ckpt", 4},
+         {"last.ckpt", 4}});
+    EXPECT_EQ(epochsOf(files), (std::vector<int>{3, 4, 4, 0}));
+    EXPECT_EQ(files[1].source, EpochSource::Name);
+    EXPECT_EQ(files[3].source, EpochSource::Unknown) << "epoch 4 is there already";
 }
 
 TEST(CheckpointFiles, OfHuggingFaceHaveTheEpochsTheirTrainerWroteDown)
@@ -83,11 +94,29 @@ std::vector<EpochSource> sourcesOf(const std::vector<AddedCheckpoint>& files)
     return sources;
 }
 
-TEST(CheckpointFiles, AreUnknownWhereNamesHaveNoNumberOrRepeatOne)
+TEST(CheckpointFiles, AreUnknownWhereNumbersCountSomethingElse)
+{
+    const std::vector<std::vector<fs::path>> folders = {{"cifar10.pt", "cifar100.pt"},
+                                                        {"run2_seed7.pt", "run2_seed8.pt"},
+                                                        {"run8.pth", "run9.pth"},
+                                                        {"net_seed_1.pt", "net_seed_2.pt"},
+                                                        {"fold-1.pt", "fold-2.pt"},
+                                                        {"net_v1.pt", "net_v2.pt"},
+                                                        {"resnet-18.pt", "resnet-34.pt"},
+                                                        {"acc=0.81.pt", "acc=0.85.pt"},
+                                                        {"net_lr1e-4.pt", "net_lr1e-5.pt"},
+                                                        {"epochs100_a.pt", "epochs100_b.pt"},
+                                                        {"epoch_final_1.pt", "epoch_final_2.pt"}};
+    for (const auto& folder : folders) {
+        EXPECT_EQ(sourcesOf(checkpointFiles(folder)),
+                  (std::vector{EpochSource::Unknown, EpochSource::Unknown}))
+            << folder[0];
+    }
+}
+
+TEST(CheckpointFiles, AreUnknownWhereNamesHaveNoNumber)
 {
     using enum EpochSource;
-    EXPECT_EQ(sourcesOf(checkpointFiles({"a_1.pt", "b_1.pt", "c_2.pt"})),
-              (std::vector{Unknown, Unknown, Unknown}));
     EXPECT_EQ(sourcesOf(checkpointFiles({"run_99999999999999.pt"})), std::vector{Unknown});
     EXPECT_EQ(sourcesOf(checkpointFiles({"resnet18.pth"})), std::vector{Unknown});
     const auto folders =
@@ -96,24 +125,6 @@ TEST(CheckpointFiles, AreUnknownWhereNamesHaveNoNumberOrRepeatOne)
                                                           "checkpoint-1000/model.safetensors"}));
     EXPECT_EQ(sourcesOf(folders), (std::vector{Unknown, Unknown}));
     EXPECT_TRUE(checkpointFiles({}).empty());
-}
-
-// A number of something else is worse than none.
-TEST(CheckpointFiles, TheWordEpochIsBelievedAlone)
-{
-    using enum EpochSource;
-    const auto scores =
-        checkpointFiles({"epoch=0-val_acc=0.81.ckpt", "epoch=1-val_acc=0.85.ckpt",
-                         "epoch=1-val_acc=0.87.ckpt", "notes_7.ckpt", "epoch2_optimizer.pt"});
-    EXPECT_EQ(sourcesOf(scores), (std::vector{Name, Name, Name, Unknown, Unknown}));
-    std::vector<int> epochs = epochsOf(scores);
-    epochs.resize(3);
-    EXPECT_EQ(epochs, (std::vector{0, 1, 1})) << "which of the two it is, is asked";
-    for (const auto& [a, b] : {std::pair("run2_seed7.pt", "run2_seed8.pt"),
-                               {"cifar10.pt", "cifar100.pt"},
-                               {"net-fold_1.pt", "net-fold_2.pt"}}) {
-        EXPECT_EQ(sourcesOf(checkpointFiles({a, b})), (std::vector{Unknown, Unknown})) << a;
-    }
 }
 
 TEST(CheckpointFiles, TheLastTheBestAndAveragesJoinNoSeriesByTheirNames)
@@ -132,14 +143,23 @@ TEST(CheckpointFiles, FilesTellTheEpochsThatNamesDoNot)
 {
     using enum EpochSource;
     const auto files = checkpointFiles({"last.ckpt", "epoch_2.pt", "best.pt", "epoch_1.pt"},
-                                       {{"last.ckpt", 2}, {"best.pt", 7}, {"epoch_1.pt", 9}});
+                                       {{"last.ckpt", 2}, {"best.pt", 7}, {"epoch_1.pt", 1}});
     EXPECT_EQ(namesOf(files),
               (std::vector<std::string>{"epoch_1.pt", "epoch_2.pt", "best.pt", "last.ckpt"}));
     EXPECT_EQ(sourcesOf(files), (std::vector{Name, Name, File, Unknown}))
-        << "epoch 2 is there already, and a name goes before what the file says";
+        << "epoch 2 is there already";
     EXPECT_EQ(files[2].epoch, 7);
     EXPECT_EQ(epochsOf(checkpointFiles({"a.pt", "b.pt"}, {{"a.pt", 5}, {"b.pt", 3}})),
               (std::vector<int>{3, 5}));
+}
+
+TEST(CheckpointFiles, ThatCountOtherwiseThanTheirNamesTellNoOthersEpoch)
+{
+    using enum EpochSource;
+    const auto files = checkpointFiles({"ckpt_400.pt", "ckpt_500.pt", "last.pt"},
+                                       {{"ckpt_400.pt", 3}, {"ckpt_500.pt", 4}, {"last.pt", 5}});
+    EXPECT_EQ(sourcesOf(files), (std::vector{Name, Name, Unknown}));
+    EXPECT_EQ(epochsOf(files), (std::vector<int>{400, 500, 0})) << "a name goes before its file";
 }
 
 } // namespace

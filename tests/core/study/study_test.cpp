@@ -41,5 +41,41 @@ TEST(TargetOf, IsOneClassForAllSamples)
     EXPECT_EQ(decidedTarget(study, 1), 2);
 }
 
+/// A run of transformers with so many heads at its epochs.
+Lineage transformers(const std::string& name, const std::vector<int>& heads)
+{
+    Lineage lineage{.name = name};
+    for (const int count : heads) {
+        lineage.checkpoints.push_back({.epoch = static_cast<int>(lineage.checkpoints.size())});
+        lineage.checkpoints.back().network.heads = count;
+    }
+    return lineage;
+}
+
+TEST(NetworkDifferences, AreFoundWithinARunWhateverTheFirstOneIs)
+{
+    Lineage residual{.name = "cnn", .checkpoints = {{.epoch = 0}}};
+    residual.checkpoints[0].network.strides = "first";
+    Study study{.lineages = {residual, transformers("vit", {4, 4, 2, 8})}};
+    const auto sentences = networkDifferences(study);
+    ASSERT_EQ(sentences.size(), 1u);
+    EXPECT_EQ(sentences[0].find("vit/2 is computed otherwise than vit/0: 2 attention heads"), 0u)
+        << sentences[0];
+    study.lineages[1] = transformers("vit", {4, 4});
+    EXPECT_TRUE(networkDifferences(study).empty()) << "another network differs anyway";
+}
+
+TEST(NetworkDifferences, AreFoundBetweenRunsOfOneNetwork)
+{
+    Lineage residual{.name = "cnn", .checkpoints = {{.epoch = 0}}};
+    residual.checkpoints[0].network.strides = "first";
+    const Study study{.lineages = {residual, transformers("a", {4}), transformers("b", {2, 2}),
+                                   transformers("c", {4, 2})}};
+    const auto sentences = networkDifferences(study);
+    ASSERT_EQ(sentences.size(), 2u);
+    EXPECT_EQ(sentences[0].find("b/0 is computed otherwise than a/0"), 0u) << sentences[0];
+    EXPECT_EQ(sentences[1].find("c/1 is computed otherwise than c/0"), 0u) << sentences[1];
+}
+
 } // namespace
 } // namespace palimpsest

@@ -110,6 +110,27 @@ TEST(OutputKinds, OfASingleOutputAreAskedWhenItMayBeAProbability)
                                   "run/3 answers with a single output");
 }
 
+TEST(OutputKinds, AreNotTakenForWhatTheirNumbersCannotBe)
+{
+    const OutputDecision open = decideOutputs(rowsOf(8, 3, sigmoid));
+    EXPECT_EQ(decidedOutputs("It", open, OutputKind::Logits), OutputKind::Logits);
+    expectError<UndecidedOutputs>(
+        [&] { decidedOutputs("It", open, OutputKind::LogProbabilities); },
+        open.evidence +
+            ". These cannot be log-probabilities (log-softmax), which are never above 0");
+    expectError<UndecidedOutputs>([&] { decidedOutputs("It", open, OutputKind::Probabilities); },
+                                  "which sum to 1 in every answer. These may be logits or");
+    expectError<UndecidedOutputs>([&] { decidedOutputs("It", open, {}); }, ". These may be logits");
+
+    Matrix<float> roughly = rowsOf(8, 3, softmax);
+    roughly.row(5)[0] += 0.01F;
+    EXPECT_EQ(decidedOutputs("It", decideOutputs(roughly), OutputKind::Probabilities),
+              OutputKind::Probabilities);
+    EXPECT_EQ(decidedOutputs("It", decideOutputs(rowsOf(8, 3, itself)), OutputKind::Probabilities),
+              OutputKind::Logits)
+        << "which these tell";
+}
+
 TEST(OutputKinds, ANewHeadOfZerosIsOneOfLogitsAndNoNumbersAreNothing)
 {
     EXPECT_EQ(decideOutputs(Matrix<float>(8, 4)).kind, OutputKind::Logits);
