@@ -6,6 +6,7 @@
 #include "app/dialogs/dialog_parts.h"
 #include "app/dialogs/dialogs.h"
 #include "app/dialogs/label_map_box.h"
+#include "core/samples/class_labels.h"
 
 #include <QCoreApplication>
 #include <QDialog>
@@ -14,6 +15,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -113,7 +115,11 @@ bool answerQuestion(Dialogs& dialogs, QWidget* parent, const Unclear& question, 
     auto& column = question.question() == Question::ImageColumn  ? choices.imageColumn
                    : question.question() == Question::TextColumn ? choices.columns.text
                                                                  : choices.columns.label;
-    column = std::to_string(*chosen + 1);
+    // By its name, as other tables of the same data have it elsewhere.
+    const std::string& name = question.candidates()[static_cast<std::size_t>(*chosen)];
+    const bool isName =
+        std::ranges::count(question.candidates(), name) == 1 && !isWholeNumber(name);
+    column = isName ? name : std::to_string(*chosen + 1);
     return true;
 }
 

@@ -39,10 +39,11 @@ private:
     {
         auto put = m_waiting.parts;
         m_waiting = m_swap(std::move(m_waiting));
-        const auto drawn = std::ranges::count_if(m_put, [this](const auto& part) {
-            const auto stood = m_waiting.parts.find(part.first);
-            return stood != m_waiting.parts.end() && stood->second != part.second;
-        });
+        const auto wasDrawn = [this](const auto& stood) {
+            const auto before = m_put->find(stood.first);
+            return before == m_put->end() || before->second != stood.second;
+        };
+        const auto drawn = m_put ? std::ranges::count_if(m_waiting.parts, wasDrawn) : 0;
         if (drawn > 0) {
             m_tell(static_cast<std::size_t>(drawn));
         }
@@ -50,7 +51,8 @@ private:
     }
 
     PreparedStudy m_waiting;
-    std::map<std::string, Drawing> m_put; ///< parts of the side that stands, as they were put
+    /// Parts of the side that stands, as they were put; none where it is the first.
+    std::optional<std::map<std::string, Drawing>> m_put;
     Swap m_swap;
     Tell m_tell;
 };
@@ -79,9 +81,14 @@ void StudyDocument::changePreparation(Study after, std::map<std::string, Drawing
 PreparedStudy StudyDocument::swapPrepared(PreparedStudy next)
 {
     PreparedStudy before{.study = m_study, .parts = {}};
+    const Drawing nothing{.width = next.study.preprocessing.width,
+                          .height = next.study.preprocessing.height};
     for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
-        if (next.parts.contains(m_study.samples[i].id)) {
-            before.parts.emplace(m_study.samples[i].id, sheet(i).drawing);
+        const std::string& id = m_study.samples[i].id;
+        const SampleSheet& seen = sheet(i);
+        if (!seen.drawing.shapes.empty() || next.parts.contains(id)) {
+            before.parts.emplace(id, seen.drawing);
+            next.parts.emplace(id, nothing); // drawn on this side alone
         }
     }
     m_study = std::move(next.study);

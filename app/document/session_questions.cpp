@@ -61,7 +61,13 @@ bool StudySession::askForOutputs(const UndecidedOutputs& open)
         return false;
     }
     Study after = study();
-    const std::size_t run = findCheckpoint(after, open.who()).lineage;
+    std::size_t run = 0;
+    try {
+        run = findCheckpoint(after, open.who()).lineage;
+    } catch (const BadInput& error) { // others renamed or removed it meanwhile
+        emit failed(QString::fromUtf8(error.what()));
+        return false;
+    }
     for (std::size_t i = 0; i < after.lineages[run].checkpoints.size(); ++i) {
         const CheckpointIndex index{run, i};
         const bool showsIt = m_values && m_values->outputs.contains(index);
@@ -74,11 +80,23 @@ bool StudySession::askForOutputs(const UndecidedOutputs& open)
     return true;
 }
 
-bool StudySession::isAgreedTo() const
+/// The choice may change the study, so that what a run costs is not known any more: it waits then.
+bool StudySession::isBaselineChosen(const std::optional<std::string>& only)
 {
-    if (study().settings.asksBaseline && m_questions.baseline && !m_questions.baseline()) {
+    if (!study().settings.asksBaseline || !m_questions.baseline) {
+        return true;
+    }
+    const Baseline before = study().settings.baseline;
+    if (!m_questions.baseline()) {
         return false;
     }
+    m_runsOnceCounted = study().settings.baseline != before;
+    m_only = only;
+    return !m_runsOnceCounted;
+}
+
+bool StudySession::isAgreedTo() const
+{
     const QString question = m_cost ? largeRunQuestion(*m_cost) : QString();
     return question.isEmpty() || !m_questions.consent || m_questions.consent(question);
 }

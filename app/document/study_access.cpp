@@ -12,7 +12,7 @@ StudyAccess::StudyAccess(std::filesystem::path folder, QObject* parent)
 
 bool StudyAccess::start()
 {
-    return m_lock != nullptr || isTaken(take(StudyLock::Silence::Respected));
+    return m_lock != nullptr || isWithout(take(StudyLock::Silence::Respected));
 }
 
 QString StudyAccess::regain()
@@ -24,17 +24,17 @@ QString StudyAccess::regain()
 bool StudyAccess::takeOver()
 {
     look();
-    return isTaken(
+    return isWithout(
         take(m_isSilent ? StudyLock::Silence::TakenOver : StudyLock::Silence::Respected));
 }
 
-/// Says why the lock could not be taken, if there is a reason.
-bool StudyAccess::isTaken(const QString& why)
+/// Says a problem with the lock, if there is one. Whether there is none.
+bool StudyAccess::isWithout(const QString& problem)
 {
-    if (!why.isEmpty()) {
-        emit refused(why);
+    if (!problem.isEmpty()) {
+        emit refused(problem);
     }
-    return why.isEmpty();
+    return problem.isEmpty();
 }
 
 /// Why it could not be taken, or nothing.

@@ -48,7 +48,7 @@ signals:
     void tookOver(const QString& predecessor); ///< the lock of a program that is gone
 
 private:
-    bool isTaken(const QString& why);
+    bool isWithout(const QString& problem);
     QString take(StudyLock::Silence silence);
     void setObstacle(const QString& obstacle, bool isSilent);
 

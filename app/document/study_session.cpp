@@ -58,8 +58,12 @@ void StudySession::connectExtractor()
         m_cost = cost;
         m_cost->notFinite = m_values ? notFiniteUnits(*m_values) : 0;
         emit costChanged(*m_cost);
+        if (std::exchange(m_runsOnceCounted, false)) {
+            extract(m_only);
+        }
     });
     connect(&m_extractor, &Extractor::estimateFailed, this, [this](const QString& why) {
+        m_runsOnceCounted = false;
         emit costChanged(ExtractionCost()); // nothing that could be started
         emit failed(why);
     });
@@ -99,6 +103,7 @@ void StudySession::open(const std::filesystem::path& folder, const std::filesyst
 
 void StudySession::close()
 {
+    m_runsOnceCounted = false;
     forgetValues();
     m_document.reset();
     m_selection.reset();
@@ -294,7 +299,8 @@ void StudySession::endRun()
 
 void StudySession::extract(const std::optional<std::string>& only)
 {
-    if (!m_document || m_extractor.isRunning() || !isAgreedTo() || !m_document->save()) {
+    if (!m_document || m_extractor.isRunning() || !isBaselineChosen(only) || !isAgreedTo() ||
+        !m_document->save()) {
         return;
     }
     if (m_reload.isActive()) {

@@ -116,6 +116,7 @@ signals:
     void failed(const QString& what);
 
 private:
+    bool isBaselineChosen(const std::optional<std::string>& only);
     bool isAgreedTo() const;
     void connectDocument();
     void connectExtractor();
@@ -148,6 +149,7 @@ private:
     Trust m_trust;
     bool m_hasDeclined = false;        ///< to say what outputs are: only a run asks again
     std::optional<std::string> m_only; ///< what the last run was to make
+    bool m_runsOnceCounted = false;    ///< a run waits to know what it costs
     QTimer m_refresh;                  ///< new values are looked at together
     QTimer m_reload;
     Extractor m_extractor;

@@ -111,11 +111,10 @@ QLayout* PartsPage::makeMiddle()
 
 void PartsPage::makeShapeActions()
 {
-    QAction* newPart = makeCommand("newPart", this);
-    connect(newPart, &QAction::triggered, this, &PartsPage::addPart);
-    addAction(newPart);
-    m_panel->action(PartsPanel::Command::New)->setShortcut({}); // it would be ambiguous
-    addAction(m_panel->action(PartsPanel::Command::Rename));    // wherever on the page the keys go
+    QAction* newPart = m_panel->action(PartsPanel::Command::New);
+    for (QAction* action : {newPart, m_panel->action(PartsPanel::Command::Rename)}) {
+        addAction(action); // wherever on the page the keys go
+    }
     m_shapeActions.append(newPart);
     m_pictureActions = toolActions();
     const auto add = [this](const char* id, auto slot) {

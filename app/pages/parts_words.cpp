@@ -7,7 +7,6 @@
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/style/part_colours.h"
-#include "widgets/style/theme.h"
 
 #include <QAction>
 #include <QLabel>

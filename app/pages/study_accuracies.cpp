@@ -25,7 +25,11 @@ void StudyPage::connectMeter()
                       question);
     });
     connect(&m_meter, &AccuracyMeter::undecided, this, [this](const UndecidedOutputs& open) {
-        goOnMeasuring(areMeasuredOnes() && m_session.askForOutputs(open), open);
+        if (!areMeasuredOnes()) {
+            emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
+            return;
+        }
+        goOnMeasuring(m_session.askForOutputs(open), open);
     });
     connect(&m_meter, &AccuracyMeter::finished, this, &StudyPage::takeAccuracies);
     connect(&m_meter, &AccuracyMeter::progressed, m_measuring, &RunStatus::setProgress);

@@ -68,7 +68,7 @@ CommandPalette::CommandPalette(const QMenuBar& menus, QWidget* parent)
     layout->setContentsMargins(10, 10, 10, 10);
     layout->addWidget(m_typed);
     layout->addWidget(m_list);
-    addMenu(menus.actions(), {});
+    addMenu(menus.actions(), {}, true);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
@@ -81,17 +81,22 @@ CommandPalette::CommandPalette(const QMenuBar& menus, QWidget* parent)
     m_typed->setFocus();
 }
 
-void CommandPalette::addMenu(const QList<QAction*>& actions, const QString& path)
+/// The actions of a menu know nothing of the menu, which may be of another page. Menus that are
+/// filled when they are shown have no commands of a name that somebody could know.
+void CommandPalette::addMenu(const QList<QAction*>& actions, const QString& path, bool isEnabled)
 {
     for (QAction* action : actions) {
         const QString name = plainText(*action);
         if (action->menu() != nullptr) {
-            addMenu(action->menu()->actions(), path + name + QStringLiteral(" › "));
+            if (!action->menu()->property("isFilledWhenShown").toBool()) {
+                addMenu(action->menu()->actions(), path + name + QStringLiteral(" › "),
+                        isEnabled && action->isEnabled());
+            }
         } else if (!action->isSeparator() && action->isVisible() && !name.isEmpty()) {
             auto* item = new QTreeWidgetItem(m_list, {path + name, keysOf(*action)});
             item->setIcon(0, action->icon().isNull() ? noIcon() : action->icon());
             item->setData(0, Qt::UserRole, QVariant::fromValue(Command(action)));
-            item->setDisabled(!action->isEnabled());
+            item->setDisabled(!isEnabled || !action->isEnabled());
         }
     }
 }

@@ -27,7 +27,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void addMenu(const QList<QAction*>& actions, const QString& path);
+    void addMenu(const QList<QAction*>& actions, const QString& path, bool isEnabled);
     void narrow(const QString& typed);
     void step(int by);
     void run();

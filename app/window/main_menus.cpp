@@ -61,6 +61,7 @@ void MainWindow::makeFileMenu()
     add(menu, "openDemo", this, [this] { openDemo(Demo::Garments); });
     add(menu, "openWordsDemo", this, [this] { openDemo(Demo::FilmReviews); });
     QMenu* recent = menu->addMenu(themedIcon("recent"), tr("&Recent studies"));
+    recent->setProperty("isFilledWhenShown", true);
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();
         for (const QString& folder : m_settings.recentStudies()) {

@@ -58,7 +58,9 @@ QtMessageHandler g_tellAsQtDoes = nullptr;
 /// began, while threads are still at work with it.
 void heedBrokenConnection(QtMsgType type, const QMessageLogContext& context, const QString& message)
 {
-    g_tellAsQtDoes(type, context, message);
+    if (g_tellAsQtDoes != nullptr) { // a thread may tell something while the handler is installed
+        g_tellAsQtDoes(type, context, message);
+    }
     if (g_window != nullptr && QThread::currentThread() == g_window->thread() &&
         message.contains(QLatin1String("connection broke"))) {
         endWithoutDisplay();

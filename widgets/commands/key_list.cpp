@@ -24,18 +24,27 @@ struct Gesture
     const char* more = "";
 };
 
-#define C(text) QT_TRANSLATE_NOOP("Commands", text)
 constexpr Gesture kGestures[] = {
-    {KeyPlace::Explore, "Left  Right  Home  End", C("the same four, on the curves")},
-    {KeyPlace::Explore, "Up  Down", C("τ, on the strengths")},
-    {KeyPlace::Explore, "1  …  9  0", C("hide or show a part")},
-    {KeyPlace::Parts, "1  …  9  0", C("choose a part"), C("0 being the tenth")},
-    {KeyPlace::Parts, "Ctrl", C("hold: no snapping"), C("to points and borders")},
-    {KeyPlace::Parts, "Space", C("hold: drag the picture"), C("the middle button does too")},
-    {KeyPlace::Words, "Shift+Left  Shift+Right", C("select neighbours")},
-    {KeyPlace::Words, "1  …  9  0", C("put them into a part"), C("with none selected, choose it")},
-    {KeyPlace::Words, "F2", C("rename their part"), C("so does a double click")},
-    {KeyPlace::Words, "Ctrl+A  Esc", C("select all words, or none")},
+    {KeyPlace::Explore, "Left  Right  Home  End",
+     QT_TRANSLATE_NOOP("Commands", "previous, next, first, last epoch, on the curves")},
+    {KeyPlace::Explore, "Up  Down", QT_TRANSLATE_NOOP("Commands", "move τ, on the strengths")},
+    {KeyPlace::Explore, "+  -", QT_TRANSLATE_NOOP("Commands", "zoom the picture"),
+     QT_TRANSLATE_NOOP("Commands", "so does the wheel; Space held drags it")},
+    {KeyPlace::Explore, "1  …  9  0", QT_TRANSLATE_NOOP("Commands", "hide or show a part")},
+    {KeyPlace::Parts, "1  …  9  0", QT_TRANSLATE_NOOP("Commands", "choose a part"),
+     QT_TRANSLATE_NOOP("Commands", "0 being the tenth")},
+    {KeyPlace::Parts, "Ctrl", QT_TRANSLATE_NOOP("Commands", "hold: no snapping"),
+     QT_TRANSLATE_NOOP("Commands", "to points and borders")},
+    {KeyPlace::Parts, "Space", QT_TRANSLATE_NOOP("Commands", "hold: drag the picture"),
+     QT_TRANSLATE_NOOP("Commands", "the middle button does too")},
+    {KeyPlace::Words, "Left  Right  Home  End",
+     QT_TRANSLATE_NOOP("Commands", "go from word to word"),
+     QT_TRANSLATE_NOOP("Commands", "with Shift, select all on the way")},
+    {KeyPlace::Words, "1  …  9  0", QT_TRANSLATE_NOOP("Commands", "put them into a part"),
+     QT_TRANSLATE_NOOP("Commands", "with none selected, choose it")},
+    {KeyPlace::Words, "F2", QT_TRANSLATE_NOOP("Commands", "rename their part"),
+     QT_TRANSLATE_NOOP("Commands", "so does a double click")},
+    {KeyPlace::Words, "Ctrl+A  Esc", QT_TRANSLATE_NOOP("Commands", "select all words, or none")},
 };
 
 struct Group
@@ -45,13 +54,12 @@ struct Group
 };
 
 constexpr Group kGroups[] = {
-    {KeyPlace::Window, C("Everywhere")},
-    {KeyPlace::Explore, C("Explore")},
-    {KeyPlace::Parts, C("Parts")},
-    {KeyPlace::Words, C("Words")},
-    {KeyPlace::PartList, C("List of parts")},
+    {KeyPlace::Window, QT_TRANSLATE_NOOP("Commands", "Everywhere")},
+    {KeyPlace::Explore, QT_TRANSLATE_NOOP("Commands", "Explore")},
+    {KeyPlace::Parts, QT_TRANSLATE_NOOP("Commands", "Parts")},
+    {KeyPlace::Words, QT_TRANSLATE_NOOP("Commands", "Words")},
+    {KeyPlace::PartList, QT_TRANSLATE_NOOP("Commands", "List of parts")},
 };
-#undef C
 
 /// "<b>Ctrl</b>+<b>S</b>" would be harder to read than the chord as a whole.
 QString boldKeys(const QString& keys)

@@ -69,7 +69,7 @@ PartsPanel::PartsPanel(QWidget* parent)
     m_summary->setWordWrap(true);
     m_warning->setObjectName(QStringLiteral("warning"));
     m_lock->setObjectName(QStringLiteral("lock"));
-    makeAction(Command::New, "addPart");
+    makeAction(Command::New, "newPart");
     makeAction(Command::Merge, "mergePart");
     makeAction(Command::Delete, "deletePart");
     makeAction(Command::Rename, "renamePart");

@@ -138,6 +138,27 @@ TEST_F(StudyDocumentTest, PartsDrawnOnANewPreparationComeBackWithIt)
     EXPECT_EQ(told.size(), 1) << "nothing was drawn on the first";
 }
 
+TEST_F(StudyDocumentTest, PartsThatTheOldPreparationLackedComeBackWithTheNewOne)
+{
+    StudyDocument document(m_folder.path(), m_folder / "recovery");
+    const QSignalSpy told(&document, &StudyDocument::told);
+    const Drawing first = document.sheet(1).drawing;
+    document.changeDrawing(1, {.width = first.width, .height = first.height}, "delete all");
+    ASSERT_TRUE(document.save());
+    Study after = document.study();
+    after.preprocessing.mean = {0.25};
+    document.changePreparation(after, {}, "preparation");
+    document.changeDrawing(1, first, "draw");
+    ASSERT_TRUE(document.save());
+    document.activateStudy();
+    document.undoGroup().undo();
+    EXPECT_TRUE(document.sheet(1).drawing.shapes.empty());
+    EXPECT_EQ(told.size(), 1);
+    ASSERT_TRUE(document.save());
+    document.undoGroup().redo();
+    EXPECT_EQ(document.sheet(1).drawing, first);
+}
+
 TEST_F(StudyDocumentTest, WhatCannotBeSavedStaysDirtyAndIsSaid)
 {
     StudyDocument document(m_folder.path());

@@ -54,6 +54,21 @@ TEST_F(CommandPaletteTest, RunsWhatIsFoundByPartsOfItsName)
     EXPECT_TRUE(waitUntil([&] { return m_palette.isNull(); }));
 }
 
+// Parts are edited where they are seen, and undone there.
+TEST_F(CommandPaletteTest, RunsNothingOfAPageThatIsNotShown)
+{
+    ASSERT_TRUE(open());
+    m_window->showPlace(MainWindow::Place::Explore);
+    showPalette();
+    type("delete part");
+    EXPECT_EQ(chosen(), "");
+    press(Qt::Key_Escape);
+    m_window->showPlace(MainWindow::Place::Parts);
+    showPalette();
+    type("delete part");
+    EXPECT_TRUE(chosen().contains("Delete part")) << chosen().toStdString();
+}
+
 TEST_F(CommandPaletteTest, ArrowsChooseAmongWhatCanRunNow)
 {
     showPalette(); // without a study
