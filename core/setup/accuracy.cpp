@@ -62,13 +62,12 @@ bool isFinite(const Matrix<float>& logits)
     return std::ranges::all_of(logits.data, [](float logit) { return std::isfinite(logit); });
 }
 
-/// Where a set lies, as the last two names of its path, by which it is known again where it was
-/// moved and on other computers. They need not be UTF-8 in file systems and must be in study.json.
+/// A path without a slash at its end, from the root; its hash where it is not UTF-8, which alone
+/// can stand in study.json.
 fs::path placeOf(const fs::path& source)
 {
     const fs::path clean = fs::absolute(source).lexically_normal();
-    const fs::path set = clean.has_filename() ? clean : clean.parent_path();
-    const fs::path place = set.parent_path().filename() / set.filename();
+    const fs::path place = clean.has_filename() ? clean : clean.parent_path();
     return isUtf8(place.string()) ? place : fs::path(sha256(place.string()).substr(0, 16));
 }
 

@@ -115,6 +115,37 @@ std::vector<FileMove> movesBack(const fs::path& folder, const fs::path& bin)
     return moves;
 }
 
+/// Whether a study has again what was removed from it.
+bool hasAgain(const Study& study, const Study& removed)
+{
+    const bool hasSamples = std::ranges::all_of(removed.samples, [&](const Sample& sample) {
+        return std::ranges::find(study.samples, sample.id, &Sample::id) != study.samples.end();
+    });
+    return hasSamples && std::ranges::all_of(removed.lineages, [&](const Lineage& run) {
+               const auto standing = std::ranges::find(study.lineages, run.name, &Lineage::name);
+               return standing != study.lineages.end() &&
+                      std::ranges::all_of(run.checkpoints, [&](const Checkpoint& checkpoint) {
+                          return std::ranges::find(standing->checkpoints, checkpoint.epoch,
+                                                   &Checkpoint::epoch) !=
+                                 standing->checkpoints.end();
+                      });
+           });
+}
+
+/// Whether nothing waits there: no file, and nothing that the study lacks. A run whose files others
+/// use too is removed without a file.
+bool isSpent(const fs::path& folder, const BinnedFiles& binned)
+{
+    if (!movesBack(folder, binned.bin).empty()) {
+        return false;
+    }
+    try {
+        return !binned.problem.empty() || hasAgain(readStudy(folder), binned.removed);
+    } catch (const Error&) {
+        return true; // nothing can be put back into it
+    }
+}
+
 } // namespace
 
 std::vector<BinnedFiles> binnedFiles(const fs::path& folder)
@@ -129,8 +160,7 @@ std::vector<BinnedFiles> binnedFiles(const fs::path& folder)
         return isNaturallyLess(b.filename().string(), a.filename().string());
     });
     for (const fs::path& entry : entries) {
-        const bool isFolder = fs::is_directory(fs::symlink_status(entry, status));
-        if (!isFolder || movesBack(folder, kBin / entry.filename()).empty()) {
+        if (!fs::is_directory(fs::symlink_status(entry, status))) {
             continue;
         }
         BinnedFiles binned{.bin = kBin / entry.filename(), .removed = {}, .problem = {}};
@@ -140,7 +170,9 @@ std::vector<BinnedFiles> binnedFiles(const fs::path& folder)
         } catch (const Error& error) {
             binned.problem = error.what();
         }
-        all.push_back(std::move(binned));
+        if (!isSpent(folder, binned)) {
+            all.push_back(std::move(binned));
+        }
     }
     return all;
 }

@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -39,11 +41,24 @@ void keepInEntries(json& fresh, const json& standing, const json& understood)
 {
     const auto before = byIdentity(standing);
     const auto known = byIdentity(understood);
+    std::set<std::string> gone;
+    for (const auto& [name, entry] : before) {
+        gone.insert(name);
+    }
+    std::vector<json*> others;
     for (json& entry : fresh) {
         const std::string name = identity(entry);
         if (before.contains(name) && known.contains(name)) {
             keepUnknownKeys(entry, *before.at(name), *known.at(name));
+            gone.erase(name);
+        } else if (!name.empty()) {
+            others.push_back(&entry);
         }
+    }
+    const bool isRenamed = fresh.size() == standing.size() && gone.size() == 1 &&
+                           others.size() == 1 && known.contains(*gone.begin());
+    if (isRenamed) {
+        keepUnknownKeys(*others.front(), *before.at(*gone.begin()), *known.at(*gone.begin()));
     }
 }
 

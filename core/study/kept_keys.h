@@ -9,7 +9,8 @@ namespace palimpsest {
 
 /// Puts into `fresh`, which is to be written, what stands in the file and was not understood: keys
 /// of `standing` that are missing in `understood`, which is `standing` as it was read and would be
-/// written again. Objects in lists are the same where "id", "name" or "epoch" is.
+/// written again. Objects in lists are the same where "id", "name" or "epoch" is;
+/// where all but one are, that one was renamed.
 void keepUnknownKeys(nlohmann::ordered_json& fresh, const nlohmann::ordered_json& standing,
                      const nlohmann::ordered_json& understood);
 

@@ -142,6 +142,29 @@ void requireWhole(const fs::path& path, const Entries& entries)
     }
 }
 
+/// Why what has the name of a unit is none, and the packed one must stay.
+std::optional<std::string> obstacle(const fs::path& file, const fs::path& unitFolder)
+{
+    try {
+        readEntry(ownValues(file, unitFolder));
+    } catch (const BadInput&) {
+        return std::nullopt; // a unit that no pack takes
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return std::nullopt;
+}
+
+/// No more than a file and these others all allow.
+void allowNoMoreThan(const fs::path& file, const std::vector<fs::path>& others)
+{
+    fs::perms allowed = fs::status(file).permissions();
+    for (const fs::path& other : others) {
+        allowed &= fs::status(other).permissions();
+    }
+    fs::permissions(file, allowed);
+}
+
 void reach(const PackingStep& step, const char* name)
 {
     if (step) {
@@ -185,6 +208,7 @@ PackingResult packUnits(const fs::path& unitFolder, const PackingStep& step)
     if (!packed.empty()) {
         reach(step, "read");
         writePack(path, entries, old);
+        allowNoMoreThan(path, packed);
         reach(step, "written");
         requireWhole(path, entries);
         for (const fs::path& file : packed) {
@@ -212,11 +236,16 @@ PackingResult unpackUnits(const fs::path& unitFolder, const PackingStep& step)
     const PackIndex index = packIndex(readPackHead(path));
     for (const auto& [sample, unit] : index.units) {
         const fs::path file = unitFolder / (sample + ".h5");
-        if (stands(file)) {
+        if (stands(file)) { // of its own, which goes before the packed one
+            if (const auto why = obstacle(file, unitFolder)) {
+                result.left.push_back(*why + " The values of " + sample +
+                                      " stay in the pack until it is gone.");
+            }
             continue;
         }
         try {
             writeFileAtomically(file, readPackedBytes(index, unit), studyOfUnits(unitFolder));
+            allowNoMoreThan(file, {path});
             ++result.units;
             reach(step, "written");
         } catch (const BadFile& error) {

@@ -26,9 +26,11 @@ constexpr std::chrono::seconds kRenewal{10};
 
 [[noreturn]] void throwNotLockable(const fs::path& path, int error)
 {
-    throw NotWritable("The study can only be looked at: " + quoted(path) + " cannot be written (" +
-                      std::strerror(error) +
-                      "). Work on a copy of it, or make its folder writable.");
+    const bool isFull = error == ENOSPC || error == EDQUOT;
+    throw NotWritable(
+        "The study can only be looked at: " + quoted(path) + " cannot be written (" +
+        std::strerror(error) + "). " +
+        (isFull ? "Make room there." : "Work on a copy of it, or make its folder writable."));
 }
 
 std::optional<FileIdentity> identityOfOpened(int file)

@@ -119,7 +119,7 @@ TEST(AccuracySets, OfOneNameInDifferentFoldersDoNotReplaceEachOther)
     EXPECT_EQ(accuracyName(showingAccuracies(study, "test (flowers)")), "test accuracy (flowers)");
 }
 
-TEST(AccuracySets, WithoutAPlaceKeepTheirNames)
+TEST(AccuracySets, WithoutAPlaceAreNotReplaced)
 {
     const TemporaryFolder folder;
     const Image grey{.width = 2, .height = 2, .channels = 1, .pixels = {1, 2, 3, 4}};
@@ -128,7 +128,9 @@ TEST(AccuracySets, WithoutAPlaceKeepTheirNames)
     Study study = studyOf(); // as older programs have written it
     study.accuracySet = "test";
     study.lineages[0].checkpoints[0].accuracy = 0.5;
-    EXPECT_EQ(labelledSet(folder / "birds/test", study).name, "test");
+    EXPECT_EQ(labelledSet(folder / "birds/test", study).name, "test (birds)");
+    EXPECT_EQ(labelledSet(folder / "birds/test", study, {.name = "test"}).name, "test")
+        << "as the user says";
 }
 
 } // namespace

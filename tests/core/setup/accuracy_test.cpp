@@ -67,9 +67,14 @@ TEST_F(AccuracyTest, AnOrderIsWarnedOfOnceAndByName)
     const Accuracies accuracies =
         measured({{.name = "tuned", .checkpoints = {{.epoch = 3, .weights = "rolled.pt"}}}});
     ASSERT_EQ(accuracies.numberings.size(), 1u);
-    LabelCheck best{.numbering = "The same.", .warnings = {"The same.", "And more."}};
+    const std::string numbering =
+        accuracies.numberings[0].substr(std::string_view("tuned/3: ").size());
+    LabelCheck best{.numbering = numbering, .warnings = {numbering, "And more."}};
     EXPECT_EQ(warningsOf(m_study, set(), accuracies, best),
               (std::vector<std::string>{accuracies.numberings[0], "And more."}));
+    best = {.numbering = "Of another.", .warnings = {"Of another."}};
+    EXPECT_EQ(warningsOf(m_study, set(), accuracies, best),
+              (std::vector<std::string>{accuracies.numberings[0], "Of another."}));
     EXPECT_TRUE(measured({{.name = "tuned", .checkpoints = {{.epoch = 3, .weights = "right.pt"}}}})
                     .numberings.empty());
 }

@@ -118,6 +118,25 @@ TEST_F(FileEdits, TheBinTellsWhatItHoldsAndPutsItBack)
     EXPECT_FALSE(fs::exists(m_folder / "bin"));
 }
 
+// Nothing of it waits in the bin but what it was.
+TEST_F(FileEdits, ARunWhoseFilesOthersUseComesBackToo)
+{
+    m_study.lineages.push_back({.name = "again",
+                                .role = Role::Other,
+                                .modelTemplate = m_study.lineages[0].modelTemplate,
+                                .checkpoints = m_study.lineages[0].checkpoints});
+    writeStudy(m_folder.path(), m_study);
+    const FileEdit edit = withoutRun(m_folder.path(), m_study, "again");
+    carryOut(m_folder.path(), edit);
+    writeStudy(m_folder.path(), edit.after);
+    const std::vector<BinnedFiles> binned = binnedFiles(m_folder.path());
+    ASSERT_EQ(binned.size(), 1U);
+    const FileEdit back = putBack(m_folder.path(), edit.after, binned.front());
+    EXPECT_EQ(back.after, m_study);
+    writeStudy(m_folder.path(), back.after);
+    EXPECT_TRUE(binnedFiles(m_folder.path()).empty()) << "it is there again";
+}
+
 TEST_F(FileEdits, WhatIsPutBackStandsWhereItStood)
 {
     const auto removed = [&](const Study& study, const FileEdit& edit) {

@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
 #include <future>
 #include <limits>
 #include <random>
@@ -65,6 +66,40 @@ TEST_F(Packing, GivesTheSameFilesBack)
     EXPECT_EQ(unpackUnits(folder()).units, 5U);
     EXPECT_EQ(filesIn(folder()), m_before);
     EXPECT_FALSE(fs::exists(pack()));
+}
+
+// What has the name of a unit is not for that reason its values.
+TEST_F(Packing, StaysWhileSomethingElseStandsInThePlaceOfAUnit)
+{
+    for (const char* kind : {"a link", "junk", "a folder"}) {
+        packUnits(folder());
+        if (kind == std::string("a link")) {
+            fs::create_symlink(m_temporary / "elsewhere", file(2));
+        } else if (kind == std::string("junk")) {
+            std::ofstream(file(2)) << "junk";
+        } else {
+            fs::create_directories(file(2));
+        }
+        const PackingResult result = unpackUnits(folder());
+        EXPECT_EQ(result.units, 4U) << kind;
+        ASSERT_EQ(result.left.size(), 1U) << kind;
+        EXPECT_NE(result.left[0].find("The values of s2 stay in the pack"), std::string::npos)
+            << result.left[0];
+        EXPECT_TRUE(fs::exists(pack())) << kind;
+        fs::remove_all(file(2));
+        EXPECT_EQ(unpackUnits(folder()).units, 1U) << kind;
+        EXPECT_EQ(filesIn(folder()), m_before) << kind;
+    }
+}
+
+TEST_F(Packing, LetsNobodyReadWhatTheUnitsDidNot)
+{
+    using enum fs::perms;
+    fs::permissions(file(3), owner_read | owner_write);
+    packUnits(folder());
+    EXPECT_EQ(fs::status(pack()).permissions(), owner_read | owner_write);
+    unpackUnits(folder());
+    EXPECT_EQ(fs::status(file(0)).permissions(), owner_read | owner_write);
 }
 
 TEST_F(Packing, ShowsValuesWithoutReadingUnits)

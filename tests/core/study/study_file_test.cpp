@@ -183,6 +183,25 @@ TEST(StudyFile, KeysOfOthersOutliveEdits)
     EXPECT_EQ(kept["lineages"][1]["checkpoints"][0]["wandb"], 17);
 }
 
+TEST(StudyFile, KeysOfOthersGoAlongWithANewName)
+{
+    const TemporaryFolder folder;
+    writeStudy(folder.path(), readStudy(demoFolder()));
+    auto file = nlohmann::ordered_json::parse(readFile(studyPath(folder.path()), 1 << 24));
+    file["samples"][1]["source"] = "album 3";
+    file["lineages"][1]["checkpoints"][0]["wandb"] = 17;
+    writeFileAtomically(studyPath(folder.path()), file.dump());
+    Study study = readStudy(folder.path());
+    study.samples[1].id = "renamed";
+    study.lineages[1].name = "warm";
+    writeStudy(folder.path(), study);
+    study.lineages[1].checkpoints[0].epoch = 1'000'000;
+    writeStudy(folder.path(), study);
+    const auto kept = nlohmann::json::parse(readFile(studyPath(folder.path()), 1 << 24));
+    EXPECT_EQ(kept["samples"][1]["source"], "album 3");
+    EXPECT_EQ(kept["lineages"][1]["checkpoints"][0]["wandb"], 17);
+}
+
 TEST(StudyFile, LineagesMayHaveNoTemplateAndAStudyNothingAtAll)
 {
     const TemporaryFolder folder;
