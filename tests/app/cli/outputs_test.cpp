@@ -93,6 +93,26 @@ TEST_F(Outputs, GoIntoFoldersThatAreThere)
     EXPECT_TRUE(fs::exists(m_place / "tables/pairs.csv"));
 }
 
+TEST_F(Outputs, LinksInAStudyAreNamedByThoseWhoDoNotFollowThem)
+{
+    const std::string study = m_folder.path().string();
+    fs::remove_all(m_folder / "values/scratch");
+    for (const char* inside : {"values/scratch", "plans.json", "hashes.json"}) {
+        fs::create_symlink(m_place / "folder", m_folder / inside);
+    }
+    const ProgramResult inspected = runProgram("palimpsest-cli", {"inspect", study});
+    const ProgramResult analysed = runProgram("palimpsest-cli", {"analyse", study});
+    EXPECT_EQ(inspected.exitCode, 0) << inspected.err;
+    EXPECT_EQ(analysed.exitCode, 0) << analysed.err;
+    for (const std::string& text : {inspected.out, analysed.err}) {
+        for (const char* inside : {"values/scratch", "plans.json", "hashes.json"}) {
+            EXPECT_NE(text.find((m_folder / inside).string() + "\" is a symbolic link"),
+                      std::string::npos)
+                << text;
+        }
+    }
+}
+
 /// Limits the size of files, for the programs that are started meanwhile.
 class FileSizeLimit
 {
