@@ -120,6 +120,7 @@ signals:
 private:
     bool moveFilesOf(const FileEdit& edit, bool isUndo);
     void emptyOwnBins();
+    void emptyOwnBin(const std::filesystem::path& bin);
     QUndoStack* stackOf(const std::string& sampleId);
     void takeBack(std::size_t sample);
     void setStudy(const Study& study);
