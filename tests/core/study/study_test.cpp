@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/study/study.h"
-
 #include "core/base/error.h"
+#include "core/study/study.h"
 
 #include <gtest/gtest.h>
 
