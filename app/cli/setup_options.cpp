@@ -7,13 +7,13 @@
 #include "app/cli/model_options.h"
 #include "app/cli/network_options.h"
 #include "app/cli/output_option.h"
+#include "app/cli/role_option.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <map>
 #include <set>
 #include <sstream>
 
@@ -190,14 +190,7 @@ void addOptions(CLI::App& app, AddCheckpointsCommand& command)
                    "folders of Hugging Face")
         ->required();
     app.add_option("--lineage", command.lineage, "Lineage of all of them [their folders' names]");
-    const std::map<std::string, Role> roles = {{"pretrained", Role::Pretrained},
-                                               {"finetuned", Role::Finetuned},
-                                               {"scratch", Role::Scratch},
-                                               {"other", Role::Other}};
-    app.add_option_function<std::string>(
-           "--role", [&command, roles](const std::string& text) { command.role = roles.at(text); },
-           "Role of a new lineage [guessed from its name]")
-        ->check(CLI::IsMember({"pretrained", "finetuned", "scratch", "other"}));
+    addRoleOption(app, command.role, "Role of a new lineage [guessed from its name]");
     app.add_option("--epoch", command.epochs,
                    "Epoch of a single checkpoint, or of some as FILE=NUMBER,… [from names, else "
                    "as the files say]")

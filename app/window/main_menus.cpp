@@ -215,6 +215,7 @@ void MainWindow::makeStudyMenu()
     edit("renameSample", &StudyRemovals::renameSample);
     edit("removeSample", &StudyRemovals::removeSample);
     edit("renameRun", &StudyRemovals::renameRun);
+    edit("changeRole", &StudyRemovals::changeRole);
     edit("removeRun", &StudyRemovals::removeRun);
     edit("changeEpoch", &StudyRemovals::changeEpoch);
     edit("removeCheckpoint", &StudyRemovals::removeCheckpoint);

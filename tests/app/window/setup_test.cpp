@@ -103,10 +103,16 @@ protected:
         EXPECT_TRUE(write(dialog, "probeTraining", m_folder / "nowhere"));
         EXPECT_FALSE(fit.isEnabled());
         EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("nowhere"));
-        m_dialogs.choices.push_back(0); // of the columns with pictures
+        m_dialogs.choices = {2, 0}; // a column without pictures, then one with them
         EXPECT_TRUE(write(dialog, "probeTraining", m_folder / "list.csv"));
         EXPECT_TRUE(fit.isEnabled());
-        EXPECT_TRUE(m_dialogs.choices.empty()) << "the column is asked for";
+        EXPECT_TRUE(m_dialogs.choices.empty()) << "the column is asked for, and asked for again";
+        EXPECT_TRUE(m_dialogs.chosen.back().contains("no picture"))
+            << m_dialogs.chosen.back().toStdString();
+        m_dialogs.choices = {1};
+        in<QPushButton>(dialog, "askAgain").click();
+        EXPECT_TRUE(eventually([&] { return isSettled(dialog) && fit.isEnabled(); }));
+        EXPECT_TRUE(m_dialogs.choices.empty()) << "a right one can be changed";
         EXPECT_TRUE(write(dialog, "probeTraining", data()));
         EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().isEmpty());
         EXPECT_TRUE(fit.isEnabled());
@@ -148,7 +154,11 @@ private:
         line.clear();
         QTest::keyClicks(&line, text(path));
         QTest::keyClick(&line, Qt::Key_Return);
-        return eventually([&] { return dynamic_cast<ProbeDialog&>(dialog).isSettled(); });
+        return eventually([&] { return isSettled(dialog); });
+    }
+    static bool isSettled(QDialog& dialog)
+    {
+        return dynamic_cast<ProbeDialog&>(dialog).isSettled();
     }
 };
 
