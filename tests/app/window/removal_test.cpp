@@ -197,7 +197,7 @@ TEST_F(Removal, AnEndWhileTheBinIsAskedAboutLeavesEverything)
     carryOut(study(), edit);
     writeStudy(study(), edit.after);
     DesktopDialogs dialogs;
-    MainWindow window(*m_settings, dialogs);
+    MainWindow window(*m_settings, dialogs, m_desktop);
     window.show();
     bool wasAsked = false;
     QTimer soon;
