@@ -3,6 +3,7 @@
 
 #include "app/jobs/extractor.h"
 
+#include "app/jobs/failure_text.h"
 #include "core/base/error.h"
 #include "core/extraction/unit_model.h"
 #include "core/models/torch_runtime.h"
@@ -11,7 +12,6 @@
 #include <QMetaObject>
 
 #include <chrono>
-#include <new>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -34,10 +34,8 @@ void reported(Work work, Ask ask, Complain complain)
         throw;
     } catch (const UndecidedOutputs& error) {
         ask(error);
-    } catch (const std::bad_alloc&) {
-        complain(Extractor::tr("Memory ran out. Close other programs or use fewer parts."));
-    } catch (const std::exception& error) {
-        complain(QString::fromUtf8(error.what()));
+    } catch (...) {
+        complain(failureText());
     }
 }
 

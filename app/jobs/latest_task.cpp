@@ -3,6 +3,7 @@
 
 #include "app/jobs/latest_task.h"
 
+#include "app/jobs/failure_text.h"
 #include "core/base/error.h"
 
 #include <QMetaObject>
@@ -34,8 +35,8 @@ void LatestTask::post(std::function<void(const Request&)> work,
             work(request);
         } catch (const Cancelled&) {
             return; // somebody asked for something newer
-        } catch (const std::exception& error) {
-            request.deliver([complain, why = QString::fromUtf8(error.what())] { complain(why); });
+        } catch (...) {
+            request.deliver([complain, why = failureText()] { complain(why); });
         }
     });
 }

@@ -4,6 +4,7 @@
 #include "app/pages/figures_page.h"
 
 #include "app/figures/figure_export.h"
+#include "app/jobs/failure_text.h"
 #include "core/analysis/comparison_names.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/empty_state.h"
@@ -262,9 +263,9 @@ void FiguresPage::drawPreview()
                                .arg(QString::fromStdString(
                                    comparisonName(m_session.study(), *m_session.analysis())))
                                .arg(m_width->value()));
-    } catch (const std::exception& error) {
+    } catch (...) {
         m_preview->clear();
-        m_caption->setText(QString::fromUtf8(error.what()));
+        m_caption->setText(failureText());
     }
 }
 
@@ -317,8 +318,8 @@ void FiguresPage::exportFigure()
             {.kind = kind(), .out = file->toStdString(), .widthMm = m_width->value()});
         m_settings.setFigureFolder(QFileInfo(*file).absolutePath());
         emit exported(*file);
-    } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
+    } catch (...) {
+        emit failed(failureText());
     }
 }
 

@@ -4,6 +4,7 @@
 #include "app/pages/sample_list.h"
 
 #include "app/document/study_session.h"
+#include "app/jobs/thumbnail_maker.h"
 #include "core/knowledge/knowledge_split.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/sample_list_model.h"
@@ -14,8 +15,10 @@
 #include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
-#include <memory>
+#include <algorithm>
+#include <map>
 #include <numeric>
+#include <set>
 
 namespace palimpsest {
 
@@ -36,34 +39,6 @@ std::optional<double> changeOf(const KnowledgeAmounts& amounts)
     return ratio(differs, preserved + differs);
 }
 
-/// None of a sentence, whose words are read.
-QImage thumbnail(StudySession& session, std::size_t sample)
-{
-    if (session.study().tokenisation) {
-        return {};
-    }
-    const SampleSheet& sheet = session.document()->sheet(sample);
-    return thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide);
-}
-
-void fillSamples(StudySession& session, SampleListModel& model)
-{
-    std::vector<SampleEntry> entries;
-    if (session.document() != nullptr) {
-        const Study& study = session.study();
-        for (std::size_t i = 0; i < study.samples.size(); ++i) {
-            const Sample& sample = study.samples[i];
-            entries.push_back({.id = QString::fromStdString(sample.id),
-                               .className = QString::fromStdString(
-                                   study.classes[static_cast<std::size_t>(sample.label)]),
-                               .thumbnail = thumbnail(session, i),
-                               .change = {},
-                               .sentence = QString::fromStdString(sample.text)});
-        }
-    }
-    model.setSamples(std::move(entries));
-}
-
 /// Why each sample has no change beside others that do. Looks at every unit, so it is asked for
 /// when values change, and not at each epoch.
 std::vector<SampleChange> unanalysed(const StudySession& session, int samples)
@@ -77,40 +52,164 @@ std::vector<SampleChange> unanalysed(const StudySession& session, int samples)
     return changes;
 }
 
-/// Change at the epoch, of those that have one.
-void fillChanges(StudySession& session, SampleListModel& model, std::vector<SampleChange> changes)
+/// Keeps the list: names and classes at once, thumbnails as they are made.
+class SampleKeeper : public QObject
 {
-    if (const Analysis* analysis = session.analysis()) {
+public:
+    SampleKeeper(StudySession& session, SampleListModel& model);
+
+private:
+    struct Made
+    {
+        Sample sample;
+        QImage thumbnail;
+        SampleStamps stamps;
+    };
+
+    void fill();
+    void dropOthers();
+    void lookForThumbnails();
+    void take(const std::string& id, const QImage& thumbnail, const SampleStamps& stamps);
+    void takeDrawn(std::size_t sample);
+    void updateChanges();
+    void fillChanges();
+
+    StudySession& m_session;
+    SampleListModel& m_model;
+    ThumbnailMaker m_maker;
+    std::filesystem::path m_folder; ///< of the study that the thumbnails are of
+    Preprocessing m_preprocessing;
+    std::map<std::string, Made> m_made; ///< by sample id
+    std::set<std::string> m_drawn;      ///< ids of samples that the document looks after
+    std::vector<SampleChange> m_unanalysed;
+};
+
+SampleKeeper::SampleKeeper(StudySession& session, SampleListModel& model)
+    : QObject(&model), m_session(session), m_model(model), m_maker(kThumbnailSide)
+{
+    connect(&session, &StudySession::opened, this, &SampleKeeper::fill);
+    connect(&session, &StudySession::studyChanged, this, &SampleKeeper::fill);
+    connect(&session, &StudySession::drawingChanged, this, &SampleKeeper::takeDrawn);
+    connect(&session, &StudySession::analysisChanged, this, &SampleKeeper::updateChanges);
+    connect(&session.selection(), &Selection::epochChanged, this, &SampleKeeper::fillChanges);
+    connect(&m_maker, &ThumbnailMaker::made, this, &SampleKeeper::take);
+    // Whoever comes back from another program may have changed files there.
+    connect(qApp, &QGuiApplication::applicationStateChanged, this,
+            &SampleKeeper::lookForThumbnails);
+    fill();
+}
+
+void SampleKeeper::fill()
+{
+    dropOthers();
+    std::vector<SampleEntry> entries;
+    if (StudyDocument* document = m_session.document()) {
+        connect(document, &StudyDocument::saved, this, &SampleKeeper::lookForThumbnails,
+                Qt::UniqueConnection);
+        const Study& study = m_session.study();
+        for (const Sample& sample : study.samples) {
+            const auto made = m_made.find(sample.id);
+            entries.push_back(
+                {.id = QString::fromStdString(sample.id),
+                 .className =
+                     QString::fromStdString(study.classes[static_cast<std::size_t>(sample.label)]),
+                 .thumbnail = made == m_made.end() ? QImage() : made->second.thumbnail,
+                 .change = {},
+                 .sentence = QString::fromStdString(sample.text)});
+        }
+    }
+    m_model.setSamples(std::move(entries));
+    updateChanges();
+    lookForThumbnails();
+}
+
+/// Forgets thumbnails of what the study does not hold, or not in this way.
+void SampleKeeper::dropOthers()
+{
+    const bool isOpen = m_session.document() != nullptr;
+    const bool isSame = isOpen && m_session.document()->folder() == m_folder &&
+                        m_session.study().preprocessing == m_preprocessing;
+    if (!isSame) {
+        m_made.clear();
+        m_drawn.clear();
+        m_folder = isOpen ? m_session.document()->folder() : std::filesystem::path();
+        m_preprocessing = isOpen ? m_session.study().preprocessing : Preprocessing();
+        return;
+    }
+    std::map<std::string, Made> kept;
+    for (const Sample& sample : m_session.study().samples) {
+        if (const auto made = m_made.find(sample.id);
+            made != m_made.end() && made->second.sample.image == sample.image) {
+            kept.insert(m_made.extract(made));
+        }
+    }
+    m_made = std::move(kept);
+    std::erase_if(m_drawn, [this](const std::string& id) { return !m_made.contains(id); });
+}
+
+void SampleKeeper::lookForThumbnails()
+{
+    const bool hasPictures =
+        m_session.document() != nullptr && !m_session.study().tokenisation; // words are read
+    if (!hasPictures || qApp->applicationState() == Qt::ApplicationSuspended) {
+        m_maker.drop();
+        return;
+    }
+    std::map<std::string, SampleStamps> known;
+    for (const auto& [id, made] : m_made) {
+        known.emplace(id, made.stamps);
+    }
+    m_maker.make(m_folder, m_session.study(), std::move(known));
+}
+
+void SampleKeeper::take(const std::string& id, const QImage& thumbnail, const SampleStamps& stamps)
+{
+    const std::vector<Sample>& samples = m_session.study().samples;
+    const auto sample = std::ranges::find(samples, id, &Sample::id);
+    if (sample != samples.end() && !m_drawn.contains(id)) {
+        m_made[id] = {*sample, thumbnail, stamps};
+        m_model.setThumbnail(static_cast<int>(sample - samples.begin()), thumbnail);
+    }
+}
+
+/// The document has its parts, saved or not, and tells of every change of them.
+void SampleKeeper::takeDrawn(std::size_t sample)
+{
+    if (m_session.study().tokenisation) {
+        return;
+    }
+    const Sample& drawn = m_session.study().samples[sample];
+    const SampleSheet& sheet = m_session.document()->sheet(sample);
+    const QImage thumbnail = thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide);
+    m_drawn.insert(drawn.id);
+    m_made[drawn.id] = {drawn, thumbnail, {}};
+    m_model.setThumbnail(static_cast<int>(sample), thumbnail);
+}
+
+void SampleKeeper::updateChanges()
+{
+    m_unanalysed = unanalysed(m_session, m_model.rowCount());
+    fillChanges();
+}
+
+/// Change at the epoch, of those that have one.
+void SampleKeeper::fillChanges()
+{
+    std::vector<SampleChange> changes = m_unanalysed;
+    if (const Analysis* analysis = m_session.analysis()) {
         for (std::size_t i = 0; i < analysis->samples.size(); ++i) {
-            const KnowledgeFigures& figures = analysis->curve[session.epochIndex()].samples[i];
+            const KnowledgeFigures& figures = analysis->curve[m_session.epochIndex()].samples[i];
             changes[analysis->samples[i].index] = {changeOf(figures.byOrder), {}};
         }
     }
-    model.setChanges(changes);
+    m_model.setChanges(changes);
 }
 
 } // namespace
 
 void keepSamples(StudySession& session, SampleListModel& model)
 {
-    const auto without = std::make_shared<std::vector<SampleChange>>();
-    const auto changes = [&session, &model, without] {
-        *without = unanalysed(session, model.rowCount());
-        fillChanges(session, model, *without);
-    };
-    const auto fill = [&session, &model, changes] {
-        fillSamples(session, model);
-        changes();
-    };
-    QObject::connect(&session, &StudySession::opened, &model, fill);
-    QObject::connect(&session, &StudySession::studyChanged, &model, fill);
-    QObject::connect(&session, &StudySession::drawingChanged, &model, [&](std::size_t sample) {
-        model.setThumbnail(static_cast<int>(sample), thumbnail(session, sample));
-    });
-    QObject::connect(&session, &StudySession::analysisChanged, &model, changes);
-    QObject::connect(&session.selection(), &Selection::epochChanged, &model,
-                     [&session, &model, without] { fillChanges(session, model, *without); });
-    fill();
+    new SampleKeeper(session, model); // which is the model's own
 }
 
 QWidget* makeSampleList(StudySession& session, SampleListModel& model)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/dialogs/data_questions.h"
+#include "app/jobs/failure_text.h"
 #include "app/pages/study_page.h"
 #include "core/extraction/study_inputs.h"
 #include "core/setup/accuracy.h"
@@ -110,8 +111,8 @@ bool StudyPage::areProgramsTrusted()
             }
         }
         return unknown.empty() || m_session.askForTrust(unknown);
-    } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
+    } catch (...) {
+        emit failed(failureText());
         return false;
     }
 }

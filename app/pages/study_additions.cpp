@@ -6,6 +6,7 @@
 #include "app/dialogs/picture_set_dialog.h"
 #include "app/dialogs/probe_dialog.h"
 #include "app/dialogs/sentence_table_dialog.h"
+#include "app/jobs/failure_text.h"
 #include "app/pages/settings_panel.h"
 #include "app/pages/study_page.h"
 #include "core/parts/labelme.h"
@@ -64,8 +65,8 @@ void StudyPage::change(const QString& what, const std::function<Study(const Stud
     }
     try {
         m_session.document()->changeStudy(edit(m_session.study()), what);
-    } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
+    } catch (...) {
+        emit failed(failureText());
         m_settings->setStudy(m_session.study());
     }
 }
@@ -169,8 +170,8 @@ void StudyPage::addSampleFiles(const QStringList& files)
     if (label) {
         try {
             addNamedPictures(paths(files), *label);
-        } catch (const std::exception& error) {
-            emit failed(QString::fromUtf8(error.what()));
+        } catch (...) {
+            emit failed(failureText());
         }
     }
 }
@@ -266,8 +267,8 @@ void StudyPage::addDataSet(const QString& source)
             leaveOutKnown(picked, folder, m_session.study());
             takePictures(picked, dialog.taking(), dialog.labels());
         }
-    } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
+    } catch (...) {
+        emit failed(failureText());
     }
 }
 

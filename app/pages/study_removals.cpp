@@ -4,6 +4,7 @@
 #include "app/pages/study_removals.h"
 
 #include "app/dialogs/checkpoint_rows_model.h"
+#include "app/jobs/failure_text.h"
 #include "core/base/error.h"
 #include "core/study/study_names.h"
 #include "widgets/style/theme.h"
@@ -84,8 +85,8 @@ bool StudyRemovals::changeFiles(const QString& what,
         const Study before = m_session.study();
         document.changeFiles(edit(before), what);
         return m_session.study() != before;
-    } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
+    } catch (...) {
+        emit failed(failureText());
         return false;
     }
 }

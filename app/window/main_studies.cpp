@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/dialogs/new_study_dialog.h"
+#include "app/jobs/failure_text.h"
 #include "app/pages/study_page.h"
 #include "app/window/main_window.h"
 #include "app/window/study_guard.h"
@@ -42,8 +43,8 @@ bool MainWindow::openStudy(const std::filesystem::path& folder)
     }
     try {
         m_session.open(folder, m_settings.recoveryFolder());
-    } catch (const std::exception& error) {
-        showFailure(QString::fromUtf8(error.what()));
+    } catch (...) {
+        showFailure(failureText());
         return false;
     }
     m_settings.addRecentStudy(QString::fromStdString(m_session.document()->folder().string()));
@@ -64,8 +65,8 @@ void MainWindow::openDemo(Demo demo)
         if (openStudy(folder)) {
             m_session.extract();
         }
-    } catch (const std::exception& error) {
-        showFailure(QString::fromUtf8(error.what()));
+    } catch (...) {
+        showFailure(failureText());
     }
 }
 
@@ -106,8 +107,8 @@ void MainWindow::locateMissing()
         for (const std::string& problem : result.problems) {
             m_notices->showNotice(NoticeBar::Level::Warning, QString::fromStdString(problem));
         }
-    } catch (const std::exception& error) {
-        showFailure(QString::fromUtf8(error.what()));
+    } catch (...) {
+        showFailure(failureText());
     }
 }
 

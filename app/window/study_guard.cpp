@@ -3,6 +3,7 @@
 
 #include "app/window/study_guard.h"
 
+#include "app/jobs/failure_text.h"
 #include "core/base/error.h"
 #include "core/study/bin.h"
 #include "widgets/panels/notice_bar.h"
@@ -189,8 +190,8 @@ bool StudyGuard::resolveConflict()
                                  ? tr("Your version could not be saved yet; the other is in %1.")
                                  : tr("Your version is saved, the other is in %1.");
         m_notices.showNotice(NoticeBar::Level::Warning, told.arg(pathText(aside)));
-    } catch (const std::exception& error) {
-        m_notices.showNotice(NoticeBar::Level::Error, QString::fromUtf8(error.what()));
+    } catch (...) {
+        m_notices.showNotice(NoticeBar::Level::Error, failureText());
     }
     return !document->isDirty();
 }
@@ -252,8 +253,8 @@ void StudyGuard::offerBin()
             } else {
                 emptyBin(document.folder(), each.bin);
             }
-        } catch (const std::exception& error) {
-            m_notices.showNotice(NoticeBar::Level::Error, QString::fromUtf8(error.what()));
+        } catch (...) {
+            m_notices.showNotice(NoticeBar::Level::Error, failureText());
         }
     }
 }
@@ -288,8 +289,8 @@ void StudyGuard::offer(const LeftEdits& left)
                                  tr("The edits are kept and offered again."), tr("Look again…"),
                                  [this] { offerLeftEdits(); });
         }
-    } catch (const std::exception& error) {
-        m_notices.showNotice(NoticeBar::Level::Error, QString::fromUtf8(error.what()));
+    } catch (...) {
+        m_notices.showNotice(NoticeBar::Level::Error, failureText());
     }
 }
 
