@@ -3,19 +3,14 @@
 
 #include "app/document/study_document.h"
 
-#include "app/document/sentence_picture.h"
-#include "core/base/error.h"
-#include "core/base/files.h"
+#include "app/document/file_change.h"
+#include "app/document/preparation_change.h"
+#include "app/document/study_edit.h"
+#include "app/document/value_edit.h"
+#include "app/document/words_change.h"
 #include "core/parts/drawing_change.h"
-#include "core/parts/labelme.h"
-#include "core/study/study_change.h"
-#include "core/study/study_file.h"
+#include "widgets/style/counted.h"
 
-#include <QElapsedTimer>
-
-#include <algorithm>
-#include <chrono>
-#include <functional>
 #include <memory>
 #include <utility>
 
@@ -23,162 +18,36 @@ namespace palimpsest {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-constexpr std::chrono::milliseconds kAutosaveDelay{500}; // with the writing, within a second
-constexpr std::chrono::milliseconds kRetryDelay{10'000};
-constexpr std::chrono::milliseconds kDraftDelay{100};
-constexpr int kDraftShare = 10; // keeping drafts takes a tenth of the time at most
-constexpr std::chrono::milliseconds kWatchInterval{2000};
-
-enum EditKind { kNeverMerged = -1, kThresholdChange = 1 };
-
-struct WordsChange
-{
-    SentenceParts before;
-    SentenceParts after;
-};
-
-SentenceParts withChange(const SentenceParts& /*before*/, const WordsChange& change)
-{
-    return change.after;
-}
-
-SentenceParts withoutChange(const SentenceParts& /*after*/, const WordsChange& change)
-{
-    return change.before;
-}
-
-WordsChange changeBetween(const SentenceParts& before, const SentenceParts& after)
-{
-    return {before, after};
-}
-
-std::size_t bytesOf(const WordsChange& change)
-{
-    std::size_t bytes = sizeof(WordsChange);
-    for (const SentenceParts* parts : {&change.before, &change.after}) {
-        bytes += parts->text.size();
-        for (const WordPart& part : parts->parts) {
-            bytes += sizeof(WordPart) + part.words.size() * sizeof(part.words[0]);
-        }
-    }
-    return bytes;
-}
-
-/// An edit of a value of the document, of which what differs is kept.
-template<typename Value>
-class ValueEdit : public Reversible
-{
-public:
-    using Get = std::function<const Value&()>;
-    using Put = std::function<void(const Value&)>;
-
-    ValueEdit(Get get, const Value& after, Put put)
-        : m_get(std::move(get)), m_change(changeBetween(m_get(), after)), m_put(std::move(put))
-    {
-    }
-
-    bool redo() override
-    {
-        m_put(withChange(m_get(), m_change));
-        return true;
-    }
-    bool undo() override
-    {
-        m_put(withoutChange(m_get(), m_change));
-        return true;
-    }
-    std::size_t bytes() const override { return bytesOf(m_change); }
-
-protected:
-    Get m_get;
-    decltype(changeBetween(std::declval<Value>(), std::declval<Value>())) m_change;
-
-private:
-    Put m_put;
-};
-
-class StudyEdit : public ValueEdit<Study>
-{
-public:
-    StudyEdit(Get get, const Study& after, Put put)
-        : ValueEdit(std::move(get), after, std::move(put)), m_kind(kindOf(m_change))
-    {
-    }
-
-    int kind() const override { return m_kind; }
-    void merge(const Reversible& next) override
-    {
-        const auto& step = static_cast<const StudyEdit&>(next).m_change;
-        m_change.after = step.after;
-    }
-    bool isNothing() const override
-    {
-        return kindOf(m_change) != kNeverMerged && m_change.before == m_change.after;
-    }
-
-    std::vector<std::string> takesAway() const override
-    {
-        std::vector<std::string> ids;
-        for (const Sample& sample : m_change.samples.after) {
-            if (std::ranges::find(m_change.samples.before, sample.id, &Sample::id) ==
-                m_change.samples.before.end()) {
-                ids.push_back(sample.id);
-            }
-        }
-        return ids;
-    }
-
-private:
-    /// A threshold that is stepped or dragged is one edit.
-    static int kindOf(const StudyChange& change)
-    {
-        Study sameThreshold = change.after;
-        sameThreshold.settings.tau = change.before.settings.tau;
-        const bool isThreshold = sameThreshold == change.before &&
-                                 change.samples == ListChange<Sample>() &&
-                                 change.lineages == ListChange<Lineage>();
-        return isThreshold ? kThresholdChange : kNeverMerged;
-    }
-
-    int m_kind;
-};
-
-} // namespace
-
 StudyDocument::StudyDocument(fs::path folder, fs::path recovery, QObject* parent)
-    : QObject(parent), m_folder(std::move(folder)), m_access(m_folder), m_reader(m_folder),
-      m_recovery(std::move(recovery), m_folder)
+    : QObject(parent), m_access(folder), m_open(std::move(folder)),
+      m_saver(m_open, m_access, std::move(recovery)), m_outside(m_open, m_access, m_saver),
+      m_bins(m_open.folder())
 {
-    m_seen.look(studyPath(m_folder));
-    m_study = readStudy(m_folder);
-    for (QTimer* timer : {&m_autosave, &m_draft}) {
-        timer->setSingleShot(true);
-        timer->setTimerType(Qt::PreciseTimer);
-    }
-    m_draft.setInterval(kDraftDelay);
-    connect(&m_autosave, &QTimer::timeout, this, &StudyDocument::save);
-    connect(&m_draft, &QTimer::timeout, this, &StudyDocument::keepForRecovery);
-    connect(&m_watch, &QTimer::timeout, this, &StudyDocument::lookOutside);
     connect(&m_access, &StudyAccess::refused, this, &StudyDocument::refused);
-    m_watch.start(kWatchInterval);
+    connectFiles();
 }
 
+/// What was removed goes for good, once study.json says that it is.
 StudyDocument::~StudyDocument()
 {
-    emptyOwnBins();
+    if (!isDirty()) {
+        m_bins.empty();
+    }
 }
 
-const SampleSheet& StudyDocument::sheet(std::size_t sample)
+void StudyDocument::connectFiles()
 {
-    const Sample& entry = m_study.samples[sample];
-    if (const auto known = m_sheets.find(entry.id); known != m_sheets.end()) {
-        return known->second;
-    }
-    m_seen.look(partsPath(m_folder, entry));
-    m_seen.look(m_folder / entry.image);
-    return m_sheets.emplace(entry.id, m_reader.read(m_study, entry)).first->second;
+    connect(&m_saver, &StudySaver::dirtyChanged, this, &StudyDocument::dirtyChanged);
+    connect(&m_saver, &StudySaver::drawingsSaved, this, &StudyDocument::drawingsSaved);
+    connect(&m_saver, &StudySaver::saveFailed, this, &StudyDocument::saveFailed);
+    connect(&m_saver, &StudySaver::saved, this, &StudyDocument::saved);
+    connect(&m_saver, &StudySaver::conflictChanged, this, &StudyDocument::conflictChanged);
+    connect(&m_outside, &OutsideChanges::studyChanged, this, &StudyDocument::studyChanged);
+    connect(&m_outside, &OutsideChanges::drawingChanged, this, &StudyDocument::drawingChanged);
+    connect(&m_outside, &OutsideChanges::sheetsChanged, this, &StudyDocument::drawingsSaved);
+    connect(&m_outside, &OutsideChanges::tookIn, this, &StudyDocument::tookIn);
+    connect(&m_outside, &OutsideChanges::failed, this, &StudyDocument::saveFailed);
+    connect(&m_outside, &OutsideChanges::cameBack, this, &StudyDocument::saved);
 }
 
 bool StudyDocument::startEditing()
@@ -199,33 +68,51 @@ bool StudyDocument::startEditing()
 
 void StudyDocument::changeStudy(Study after, const QString& what)
 {
-    if (after == m_study) {
+    if (after == study()) {
         return;
     }
     if (!startEditing()) {
-        emit studyChanged(Study(m_study)); // what shows the edit goes back
+        emit studyChanged(Study(study())); // what shows the edit goes back
         return;
     }
-    forgetHidden();
-    m_history.push(kStudyEdits, what,
-                   std::make_unique<StudyEdit>([this]() -> const Study& { return m_study; }, after,
-                                               [this](const Study& study) { setStudy(study); }));
+    // Samples that undo has taken away cannot come back once something else is done, and another
+    // may get their name.
+    m_open.dropHiddenSheets();
+    m_open.history().push(
+        kStudyEdits, what,
+        std::make_unique<StudyEdit>([this]() -> const Study& { return study(); }, after,
+                                    [this](const Study& next) { setStudy(next); }));
 }
 
-/// Samples that undo has taken away cannot come back once something else is done, and another may
-/// get their name.
-void StudyDocument::forgetHidden()
+void StudyDocument::setStudy(const Study& study)
 {
-    std::erase_if(m_sheets, [this](const auto& sheet) {
-        const std::string& id = sheet.first;
-        const bool isHidden =
-            std::ranges::find(m_study.samples, id, &Sample::id) == m_study.samples.end();
-        if (isHidden) {
-            m_history.clear(id);
-            m_dirtyDrawings.erase(id);
-        }
-        return isHidden;
-    });
+    const Study before = m_open.edit(study);
+    emit studyChanged(before);
+    m_saver.edited();
+}
+
+void StudyDocument::changePreparation(Study after, std::map<std::string, Drawing> parts,
+                                      const QString& what)
+{
+    if (after == study() || !startEditing()) {
+        return;
+    }
+    const auto tell = [this](std::size_t drawn) {
+        emit told(counted(drawn,
+                          tr("1 sample has the parts of the other preparation again. What was "
+                             "drawn meanwhile comes back when this step is taken back."),
+                          tr("%1 samples have the parts of the other preparation again. What was "
+                             "drawn meanwhile comes back when this step is taken back.")));
+    };
+    const auto swap = [this](PreparedStudy next) {
+        PreparedStudy before = m_open.editPreparation(std::move(next));
+        emit studyChanged(before.study);
+        m_saver.edited();
+        return before;
+    };
+    m_open.history().push(kStudyEdits, what,
+                          std::make_unique<PreparationChange>(
+                              PreparedStudy{std::move(after), std::move(parts)}, swap, tell));
 }
 
 void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QString& what)
@@ -238,11 +125,15 @@ void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QStri
         takeBack(sample);
         return;
     }
-    const std::string id = m_study.samples[sample].id;
-    m_history.push(id, what,
-                   std::make_unique<ValueEdit<Drawing>>(
-                       [this, id]() -> const Drawing& { return m_sheets.at(id).drawing; }, after,
-                       [this, id](const Drawing& drawing) { setDrawing(id, drawing); }));
+    const std::string id = study().samples[sample].id;
+    const auto put = [this, id](const Drawing& drawing) {
+        m_open.editDrawing(id, drawing);
+        partsEdited(id);
+    };
+    m_open.history().push(
+        id, what,
+        std::make_unique<ValueEdit<Drawing>>(
+            [this, id]() -> const Drawing& { return m_open.sheetOf(id).drawing; }, after, put));
 }
 
 void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const QString& what)
@@ -255,194 +146,112 @@ void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const Q
         takeBack(sample);
         return;
     }
-    const std::string id = m_study.samples[sample].id;
-    m_history.push(id, what,
-                   std::make_unique<ValueEdit<SentenceParts>>(
-                       [this, id]() -> const SentenceParts& { return m_sheets.at(id).words; },
-                       after, [this, id](const SentenceParts& words) { setWords(id, words); }));
+    const std::string id = study().samples[sample].id;
+    const auto put = [this, id](const SentenceParts& words) {
+        m_open.editWords(id, words);
+        partsEdited(id);
+    };
+    m_open.history().push(
+        id, what,
+        std::make_unique<ValueEdit<SentenceParts>>(
+            [this, id]() -> const SentenceParts& { return m_open.sheetOf(id).words; }, after, put));
 }
 
 /// What shows an edit that was refused goes back to what stands.
 void StudyDocument::takeBack(std::size_t sample)
 {
-    if (sample < m_study.samples.size()) { // others may have removed it
+    if (sample < study().samples.size()) { // others may have removed it
         emit drawingChanged(sample);
     }
 }
 
-void StudyDocument::setStudy(const Study& study)
-{
-    const Study before = std::exchange(m_study, study);
-    m_isStudyDirty = true;
-    emit studyChanged(before);
-    edited();
-}
-
-void StudyDocument::setDrawing(const std::string& sampleId, const Drawing& drawing)
-{
-    SampleSheet& sheet = m_sheets.at(sampleId);
-    sheet.drawing = drawing;
-    sheet.parts = paint(drawing);
-    partsEdited(sampleId);
-}
-
-void StudyDocument::setWords(const std::string& sampleId, const SentenceParts& words)
-{
-    SampleSheet& sheet = m_sheets.at(sampleId);
-    sheet.words = words;
-    sheet.parts = drawSentence(sheet.sentence, words, StudySettings()).parts;
-    partsEdited(sampleId);
-}
-
 void StudyDocument::partsEdited(const std::string& sampleId)
 {
-    m_dirtyDrawings.insert(sampleId);
-    const auto sample = std::ranges::find(m_study.samples, sampleId, &Sample::id);
-    if (sample != m_study.samples.end()) {
-        emit drawingChanged(static_cast<std::size_t>(sample - m_study.samples.begin()));
+    if (const auto sample = m_open.placeOf(sampleId)) {
+        emit drawingChanged(*sample);
     }
-    edited();
+    m_saver.edited();
 }
 
-void StudyDocument::edited()
+void StudyDocument::changeFiles(FileEdit edit, const QString& what)
 {
-    m_lastEdit = QDateTime::currentDateTime();
-    if (!m_autosave.isActive()) { // a later edit does not put off saving the earlier ones
-        m_autosave.start(kAutosaveDelay);
+    if (!startEditing()) {
+        return;
     }
-    if (!m_draft.isActive()) {
-        m_draft.start();
+    if (!save()) {
+        emit refused(tr("What was changed before is not saved yet, so files stay where they are. "
+                        "Save it first."));
+        return;
     }
-    emit dirtyChanged();
+    const auto act = [this](const FileEdit& files, const StudyChange& change, bool isUndo) {
+        if (!moveFilesOf(files, isUndo)) {
+            return false;
+        }
+        const Study shown = study();
+        setStudy(isUndo ? withoutChange(shown, change) : withChange(shown, change));
+        m_open.dropOldSheets(shown);
+        if (save() && isUndo && !files.bin.empty()) {
+            m_bins.empty(files.bin);
+        }
+        return true;
+    };
+    m_open.history().push(kStudyEdits, what,
+                          std::make_unique<FileChange>(study(), std::move(edit), act));
+}
+
+bool StudyDocument::moveFilesOf(const FileEdit& edit, bool isUndo)
+{
+    try {
+        if (isUndo) {
+            m_bins.takeBack(edit);
+        } else {
+            m_bins.carryOut(edit);
+        }
+        return true;
+    } catch (const std::exception& error) {
+        emit refused(QString::fromUtf8(error.what()));
+        return false;
+    }
 }
 
 void StudyDocument::activateStudy()
 {
-    m_history.activate(kStudyEdits);
+    m_open.history().activate(kStudyEdits);
 }
 
 void StudyDocument::activateSample(std::size_t sample)
 {
-    m_history.activate(m_study.samples[sample].id);
+    m_open.history().activate(study().samples[sample].id);
 }
 
-bool StudyDocument::isDirty() const
+fs::path StudyDocument::takeTheirs()
 {
-    return m_isStudyDirty || std::ranges::any_of(m_study.samples, [this](const Sample& sample) {
-               return m_dirtyDrawings.contains(sample.id);
-           });
+    fs::path aside = m_saver.giveUpMine();
+    lookOutside();
+    save();
+    return aside;
 }
 
-UnsavedEdits StudyDocument::unsaved() const
+std::optional<fs::path> StudyDocument::restore(const UnsavedEdits& edits)
 {
-    UnsavedEdits edits;
-    if (m_isStudyDirty) {
-        edits.study = m_study;
+    if (!startEditing()) {
+        return std::nullopt;
     }
-    for (const Sample& sample : m_study.samples) {
-        if (!m_dirtyDrawings.contains(sample.id)) {
-            continue;
-        }
-        const SampleSheet& sheet = m_sheets.at(sample.id);
-        if (m_study.tokenisation) {
-            edits.words[sample.id] = sheet.words;
-        } else {
-            edits.drawings[sample.id] = sheet.drawing;
-        }
+    fs::path aside = setFilesAside(folder(), edits, "before-restoring");
+    if (edits.study) {
+        changeStudy(*edits.study, tr("restored edits"));
     }
-    return edits;
-}
-
-void StudyDocument::keepForRecovery()
-{
-    QElapsedTimer timer;
-    timer.start();
-    try {
-        const UnsavedEdits edits = unsaved();
-        m_recovery.keep(edits);
-        if (!edits.empty()) { // nothing can be kept anywhere
-            m_draftProblem.clear();
+    for (std::size_t sample = 0; sample < study().samples.size(); ++sample) {
+        const std::string& id = study().samples[sample].id;
+        if (const auto found = edits.drawings.find(id); found != edits.drawings.end()) {
+            changeDrawing(sample, found->second, tr("restored edits"));
         }
-    } catch (const Error& error) {
-        const QString problem = QString::fromUtf8(error.what());
-        if (std::exchange(m_draftProblem, problem) != problem) { // is said once
-            emit saveFailed(problem);
+        if (const auto found = edits.words.find(id); found != edits.words.end()) {
+            changeWords(sample, found->second, tr("restored edits"));
         }
     }
-    const std::chrono::milliseconds pause(kDraftShare * timer.elapsed());
-    m_draft.setInterval(std::clamp(pause, kDraftDelay, kAutosaveDelay));
-}
-
-void StudyDocument::writeParts(const Sample& sample)
-{
-    const SampleSheet& sheet = m_sheets.at(sample.id);
-    const fs::path file = partsPath(m_folder, sample);
-    if (m_study.tokenisation) {
-        writeSentenceParts(file, sheet.words, m_folder);
-    } else {
-        writeLabelMe(file, sheet.drawing, fs::path("..") / sample.image, m_folder);
-    }
-    m_seen.look(file);
-    m_dirtyDrawings.erase(sample.id);
-}
-
-/// Writes everything that nothing is in the way of. What went wrong first, or nothing.
-QString StudyDocument::writeAll()
-{
-    QString problem;
-    const auto attempt = [&problem](auto write) {
-        try {
-            write();
-        } catch (const std::exception& error) {
-            problem = problem.isEmpty() ? QString::fromUtf8(error.what()) : problem;
-        }
-    };
-    for (const Sample& sample : m_study.samples) {
-        const bool isInConflict =
-            m_conflict.drawings.contains(sample.id) || m_conflict.words.contains(sample.id);
-        if (m_dirtyDrawings.contains(sample.id) && !isInConflict) {
-            attempt([&] { writeParts(sample); });
-        }
-    }
-    if (m_isStudyDirty && !m_conflict.study) {
-        attempt([&] {
-            writeStudy(m_folder, m_study);
-            m_seen.look(studyPath(m_folder));
-            m_isStudyDirty = false;
-        });
-    }
-    return problem;
-}
-
-bool StudyDocument::save()
-{
-    m_autosave.stop();
-    if (!isDirty()) {
-        setConflict({});
-        keepForRecovery(); // nothing any more
-        return true;
-    }
-    keepForRecovery(); // what is kept is never older than what is saved
-    const std::size_t unsavedDrawings = m_dirtyDrawings.size();
-    QString problem = m_access.isHeld() ? QString() : m_access.regain();
-    if (problem.isEmpty()) {
-        setConflict(changedOutside(unsaved(), m_folder, m_seen));
-        problem = writeAll();
-    }
-    keepForRecovery(); // what is left, or nothing
-    emit dirtyChanged();
-    if (m_dirtyDrawings.size() < unsavedDrawings) {
-        emit drawingsSaved();
-    }
-    if (isDirty()) {
-        m_autosave.start(kRetryDelay);
-    }
-    if (!problem.isEmpty()) {
-        emit saveFailed(problem);
-    } else if (!isDirty()) {
-        emit saved();
-    }
-    return !isDirty();
+    const bool isSaved = save() && differencesFromFiles(edits, folder()).empty();
+    return isSaved ? std::optional(aside) : std::nullopt;
 }
 
 } // namespace palimpsest

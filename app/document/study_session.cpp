@@ -24,77 +24,53 @@ void prepare(QTimer& timer, std::chrono::milliseconds delay)
     timer.setInterval(delay);
 }
 
-std::size_t notFiniteUnits(const StudyValues& values)
-{
-    return static_cast<std::size_t>(std::ranges::count_if(
-        values.units, [](const auto& entry) { return entry.second.nonFinite > 0; }));
-}
-
 } // namespace
 
-StudySession::StudySession(QObject* parent) : QObject(parent)
+StudySession::StudySession(QObject* parent) : QObject(parent), m_run(m_values)
 {
     prepare(m_refresh, kRefreshDelay);
     prepare(m_reload, std::chrono::milliseconds(0));
     connect(&m_refresh, &QTimer::timeout, this, &StudySession::lookAtNewValues);
     connect(&m_reload, &QTimer::timeout, this, &StudySession::reload);
     connect(&m_selection, &Selection::comparisonChanged, this, &StudySession::refreshAnalysis);
-    connect(&m_reader, &ValueReader::loaded, this, &StudySession::valuesLoaded);
-    connect(&m_reader, &ValueReader::failed, this, [this](const QString& why) {
-        setLoading(false);
-        emit failed(why);
-    });
     connect(&m_live, &LiveAnalysis::changed, this, &StudySession::analysisChanged);
     connect(&m_live, &LiveAnalysis::outdated, this, &StudySession::analysisOutdated);
     connect(&m_live, &LiveAnalysis::failed, this, &StudySession::failed);
-    connectExtractor();
+    connectValues();
+    connectRun();
 }
 
 StudySession::~StudySession() = default;
 
-void StudySession::connectExtractor()
+void StudySession::connectValues()
 {
-    connect(&m_extractor, &Extractor::estimated, this, [this](const ExtractionCost& cost) {
-        m_cost = cost;
-        m_cost->notFinite = m_values ? notFiniteUnits(*m_values) : 0;
-        emit costChanged(*m_cost);
-        if (std::exchange(m_runsOnceCounted, false)) {
-            extract(m_only);
-        }
-    });
-    connect(&m_extractor, &Extractor::estimateFailed, this, [this](const QString& why) {
-        m_runsOnceCounted = false;
-        emit costChanged(ExtractionCost()); // nothing that could be started
-        emit failed(why);
-    });
-    connect(&m_extractor, &Extractor::started, this, [this](const std::vector<UnitIndex>& units) {
-        m_queued = {units.begin(), units.end()};
-        m_failures.clear();
-        emit unitsReset();
-    });
-    connect(&m_extractor, &Extractor::unitStarted, this, [this](const UnitIndex& unit) {
-        m_queued.erase(unit);
-        m_running = unit;
-        emit unitChanged(unit);
-    });
-    connect(&m_extractor, &Extractor::unitDone, this, &StudySession::takeUnit);
-    connect(&m_extractor, &Extractor::unitFailed, this, &StudySession::takeFailure);
-    connect(&m_extractor, &Extractor::finished, this, &StudySession::endRun);
-    connect(&m_extractor, &Extractor::cancelled, this, &StudySession::endRun);
-    connect(&m_extractor, &Extractor::untrusted, this, &StudySession::takeUntrusted);
-    connect(&m_extractor, &Extractor::undecided, this, &StudySession::takeUndecided);
-    connect(&m_extractor, &Extractor::failed, this, [this](const QString& why) {
-        endRun();
+    connect(&m_values, &KnownValues::loaded, this, &StudySession::valuesLoaded);
+    connect(&m_values, &KnownValues::failed, this, [this](const QString& why) {
+        updateHaste();
         emit failed(why);
     });
 }
 
+void StudySession::connectRun()
+{
+    connect(&m_run, &ExtractionRun::costChanged, this, &StudySession::costChanged);
+    connect(&m_run, &ExtractionRun::allowed, this, &StudySession::extract);
+    connect(&m_run, &ExtractionRun::unitsReset, this, &StudySession::unitsReset);
+    connect(&m_run, &ExtractionRun::unitChanged, this, &StudySession::unitChanged);
+    connect(&m_run, &ExtractionRun::unitMade, this,
+            [this](const UnitIndex& unit, const std::shared_ptr<ValueTable>& table) {
+                takeUnit(unit, *table);
+            });
+    connect(&m_run, &ExtractionRun::ended, this, &StudySession::runEnded);
+    connect(&m_run, &ExtractionRun::failed, this, &StudySession::failed);
+}
+
 void StudySession::open(const std::filesystem::path& folder, const std::filesystem::path& recovery)
 {
-    m_hasDeclined = false;
     auto document = std::make_unique<StudyDocument>(std::filesystem::absolute(folder), recovery);
     close();
     m_document = std::move(document);
+    m_run.setDocument(m_document.get());
     m_tau = study().settings.tau;
     connectDocument();
     emit opened();
@@ -103,7 +79,7 @@ void StudySession::open(const std::filesystem::path& folder, const std::filesyst
 
 void StudySession::close()
 {
-    m_runsOnceCounted = false;
+    m_run.setDocument(nullptr);
     forgetValues();
     m_document.reset();
     m_selection.reset();
@@ -116,11 +92,12 @@ bool StudySession::closeUntold()
         return true;
     }
     for (QObject* teller : std::initializer_list<QObject*>{
-             this, &m_selection, &m_extractor, &m_reader, &m_live, m_document.get(),
+             this, &m_selection, &m_run, &m_run.extractor(), &m_values, &m_live, m_document.get(),
              &m_document->access(), &m_document->undoGroup()}) {
         teller->blockSignals(true);
     }
     const bool isSaved = m_document->save();
+    m_run.setDocument(nullptr);
     m_document.reset();
     return isSaved;
 }
@@ -137,7 +114,7 @@ void StudySession::connectDocument()
     });
     // Values are looked at again when files say something else.
     connect(m_document.get(), &StudyDocument::drawingsSaved, this, [this] {
-        if (!m_extractor.isRunning()) {
+        if (!m_run.isRunning()) {
             m_reload.start();
         }
     });
@@ -146,7 +123,7 @@ void StudySession::connectDocument()
 void StudySession::documentStudyChanged(const Study& before)
 {
     m_tau = study().settings.tau;
-    if (haveSameValues(before, study(), m_values ? m_values->outputs : StudyValues().outputs)) {
+    if (haveSameValues(before, study(), m_values.outputs())) {
         const bool areRunsOthers = before.lineages != study().lineages;
         if (areRunsOthers) {
             emit studyChanged();
@@ -160,7 +137,7 @@ void StudySession::documentStudyChanged(const Study& before)
         }
         return;
     }
-    const bool wasRunning = m_extractor.isRunning();
+    const bool wasRunning = m_run.isRunning();
     forgetValues(); // nobody may see what belongs to the study before
     if (m_selection.sample() >= study().samples.size()) {
         m_selection.setSample(std::max<std::size_t>(1, study().samples.size()) - 1);
@@ -169,7 +146,7 @@ void StudySession::documentStudyChanged(const Study& before)
     emit studyChanged();
     emit settingsChanged();
     emit analysisChanged();
-    endRun();
+    m_run.end();
     if (wasRunning) {
         emit interrupted();
     }
@@ -195,51 +172,41 @@ void StudySession::forgetGoneRuns()
 
 void StudySession::forgetValues()
 {
-    m_extractor.forgetStudy();
-    m_reader.drop();
+    m_run.forget();
     m_live.forget();
     m_refresh.stop();
     m_reload.stop();
-    setLoading(false);
-    m_values.reset();
-    m_arrived.clear();
-    m_queued.clear();
-    m_running.reset();
-    m_failures.clear();
+    m_values.forget();
+    updateHaste();
 }
 
 void StudySession::reload()
 {
-    m_cost.reset();
-    emit costChanged(std::nullopt);
-    setLoading(true);
-    m_arrived.clear(); // what comes from now on may be newer than what is read
-    m_extractor.setStudy(m_document->folder(), study());
-    m_reader.load(m_document->folder(), study());
+    m_run.forgetCost();
+    m_run.extractor().setStudy(m_document->folder(), study());
+    m_values.load(m_document->folder(), study());
+    updateHaste();
 }
 
-void StudySession::valuesLoaded(const std::shared_ptr<StudyValues>& values)
+void StudySession::valuesLoaded()
 {
-    m_values = values;
-    setLoading(false);
+    updateHaste();
     emit unitsReset();
     refreshAnalysis();
-    if (!m_extractor.isRunning()) {
-        m_extractor.estimate({.firstSample = m_selection.sample()});
+    if (!m_run.isRunning()) {
+        m_run.extractor().estimate({.firstSample = m_selection.sample()});
     }
 }
 
-void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTable>& table)
+void StudySession::takeUnit(const UnitIndex& unit, const ValueTable& table)
 {
-    m_running.reset();
-    if (!m_values) {
+    if (values() == nullptr) {
         return;
     }
     try {
-        // A comparison may be reading the values; copying them all would take longer than a frame.
-        m_arrived[unit] = comparedValues(study(), *m_values, unit, *table);
+        m_values.add(study(), unit, table);
     } catch (const Error& error) {
-        takeFailure({unit, error.what()});
+        m_run.fail({unit, error.what()});
         return;
     }
     emit unitChanged(unit);
@@ -250,47 +217,23 @@ void StudySession::takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTa
 
 void StudySession::lookAtNewValues()
 {
-    if (m_live.isComparing() || m_values.use_count() > 1) {
+    if (m_live.isComparing() || m_values.areShared()) {
         m_refresh.start(kRefreshDelay);
         return;
     }
-    for (auto& [unit, table] : m_arrived) {
-        if (study().settings.valueKind != ValueKind::Output) { // for which it does not matter
-            m_values->outputs.emplace(unit.checkpoint, table.outputs);
-        }
-        m_values->units[unit] =
-            completeReport({nonFiniteCount(table.v), table.floored}, table.partCount);
-        m_values->tables[unit] = std::move(table);
-    }
-    m_arrived.clear();
+    m_values.merge(study());
     if (!m_live.wasCancelled()) {
         refreshAnalysis();
     }
 }
 
-void StudySession::setLoading(bool isLoading)
-{
-    m_isLoading = isLoading;
-    updateHaste();
-}
-
 void StudySession::updateHaste()
 {
-    m_live.setHasty(m_isLoading || m_extractor.isRunning());
+    m_live.setHasty(m_values.areLoading() || m_run.isRunning());
 }
 
-void StudySession::takeFailure(const UnitFailure& failure)
+void StudySession::runEnded()
 {
-    m_queued.erase(failure.unit);
-    m_running.reset();
-    m_failures[failure.unit] = failure.message;
-    emit unitChanged(failure.unit);
-}
-
-void StudySession::endRun()
-{
-    m_queued.clear();
-    m_running.reset();
     updateHaste();
     emit unitsReset();
     emit runningChanged();
@@ -299,18 +242,16 @@ void StudySession::endRun()
 
 void StudySession::extract(const std::optional<std::string>& only)
 {
-    if (!m_document || m_extractor.isRunning() || !isBaselineChosen(only) || !isAgreedTo() ||
-        !m_document->save()) {
+    if (!m_document || !m_run.mayBegin(only) || !m_document->save()) {
         return;
     }
     if (m_reload.isActive()) {
         m_reload.stop();
         reload();
     } else {
-        m_extractor.setStudy(m_document->folder(), study());
+        m_run.extractor().setStudy(m_document->folder(), study());
     }
-    m_only = only;
-    m_extractor.extract({.only = only, .firstSample = m_selection.sample()});
+    m_run.begin(only, m_selection.sample());
     updateHaste();
     emit runningChanged();
 }
@@ -336,12 +277,61 @@ SalienceSettings StudySession::salience() const
 void StudySession::refreshAnalysis()
 {
     m_refresh.stop();
-    if (m_document && m_values) {
+    if (m_document && values() != nullptr) {
         m_live.setSalience(salience());
         m_live.setNulls(study().settings.nulls);
-        m_live.compare(study(), m_values,
+        m_live.compare(study(), m_values.shared(),
                        {.reference = m_selection.reference(), .target = m_selection.target()});
     }
+}
+
+UnitReport StudySession::report(const UnitIndex& unit) const
+{
+    if (const std::string* failure = m_run.failureOf(unit)) {
+        return {.state = UnitState::Missing, .reason = *failure};
+    }
+    return m_values.report(unit);
+}
+
+bool StudySession::hasStaleValues(std::size_t sample) const
+{
+    return values() != nullptr && std::ranges::any_of(values()->units, [&](const auto& entry) {
+               return entry.first.sample == sample && report(entry.first).state == UnitState::Stale;
+           });
+}
+
+std::size_t StudySession::epochIndex() const
+{
+    const KnowledgeCurve& curve = analysis()->curve;
+    if (!m_selection.epoch()) {
+        return curve.size() - 1;
+    }
+    // The latest checkpoint that is not after the epoch asked for.
+    const auto after =
+        std::ranges::upper_bound(curve, *m_selection.epoch(), {}, &EpochKnowledge::epoch);
+    return after == curve.begin() ? 0 : static_cast<std::size_t>(after - curve.begin()) - 1;
+}
+
+CheckpointIndex StudySession::laterCheckpoint() const
+{
+    const std::size_t target = analysis()->target;
+    const auto& checkpoints = study().lineages[target].checkpoints;
+    const auto found =
+        std::ranges::find(checkpoints, analysis()->curve[epochIndex()].epoch, &Checkpoint::epoch);
+    return {target, static_cast<std::size_t>(found - checkpoints.begin())};
+}
+
+std::optional<std::size_t> StudySession::analysedSample() const
+{
+    if (analysis() == nullptr) {
+        return std::nullopt;
+    }
+    const auto& samples = analysis()->samples;
+    const auto found = std::ranges::find(samples, m_selection.sample(), &SampleReport::index);
+    if (found == samples.end()) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(found - samples.begin());
 }
 
 } // namespace palimpsest

@@ -3,31 +3,23 @@
 
 #pragma once
 
+#include "app/document/extraction_run.h"
+#include "app/document/known_values.h"
 #include "app/document/live_analysis.h"
 #include "app/document/selection.h"
-#include "app/document/session_questions.h"
 #include "app/document/study_document.h"
-#include "app/jobs/extractor.h"
-#include "app/jobs/value_reader.h"
 #include "core/analysis/analysis.h"
-#include "core/analysis/study_values.h"
 
 #include <QObject>
 #include <QTimer>
 
-#include <functional>
-#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace palimpsest {
-
-/// What a cell of the matrix shows.
-enum class UnitProgress { AtRest, Queued, Running };
 
 /// Everything the pages look at: the open study, its values, what they amount to, the extraction
 /// that makes them, and the selection. Pages know this and not one another.
@@ -51,16 +43,16 @@ public:
     StudyDocument* document() { return m_document.get(); } ///< null when nothing is open
     const Study& study() const { return m_document->study(); }
     Selection& selection() { return m_selection; }
-    Extractor& extractor() { return m_extractor; }
+    Extractor& extractor() { return m_run.extractor(); }
 
     /// Stored values as far as they are read; null until then.
-    const StudyValues* values() const { return m_values.get(); }
+    const StudyValues* values() const { return m_values.stored(); }
     UnitReport report(const UnitIndex& unit) const;
-    UnitProgress progress(const UnitIndex& unit) const;
-    bool hasValues(std::size_t sample) const;
+    UnitProgress progress(const UnitIndex& unit) const { return m_run.progress(unit); }
+    bool hasValues(std::size_t sample) const { return m_values.hasSample(sample); }
     /// Whether values of it were made for something else than it is now.
     bool hasStaleValues(std::size_t sample) const;
-    const UnitValues* table(const UnitIndex& unit) const;
+    const UnitValues* table(const UnitIndex& unit) const { return m_values.table(unit); }
 
     /// Knowledge as the values stood when it was last computed, or null. See LiveAnalysis.
     const Analysis* analysis() const { return m_live.analysis(); }
@@ -86,17 +78,20 @@ public:
     /// Makes τ the study's, as an edit that can be undone.
     void chooseTau(double tau);
 
-    SessionQuestions& questions() { return m_questions; }
+    SessionQuestions& questions() { return m_run.questions(); }
 
     /// TorchScript files that may be opened.
-    void setTrust(Trust trust);
-    const Trust& trust() const { return m_trust; }
+    void setTrust(Trust trust) { m_run.setTrust(std::move(trust)); }
+    const Trust& trust() const { return m_run.trust(); }
     /// Puts the question of trust; true makes the programs trusted from then on.
-    bool askForTrust(const std::vector<ModelProgram>& programs);
+    bool askForTrust(const std::vector<ModelProgram>& programs)
+    {
+        return m_run.askForTrust(programs);
+    }
 
     /// Puts the question of a checkpoint of the study. The answer is kept for those of its run that
     /// do not tell or show their outputs, as an edit that can be undone; false where there is none.
-    bool askForOutputs(const UndecidedOutputs& open);
+    bool askForOutputs(const UndecidedOutputs& open) { return m_run.askForOutputs(open); }
 
     /// Saves, then makes what is missing: everything, or "LINEAGE[/EPOCH]".
     void extract(const std::optional<std::string>& only = std::nullopt);
@@ -116,44 +111,27 @@ signals:
     void failed(const QString& what);
 
 private:
-    bool isBaselineChosen(const std::optional<std::string>& only);
-    bool isAgreedTo() const;
     void connectDocument();
-    void connectExtractor();
-    void reload();
-    void valuesLoaded(const std::shared_ptr<StudyValues>& values);
-    void takeUnit(const UnitIndex& unit, const std::shared_ptr<ValueTable>& table);
-    void takeFailure(const UnitFailure& failure);
-    void takeUndecided(const UndecidedOutputs& open, bool wasRunning);
-    void takeUntrusted(const std::vector<ModelProgram>& programs);
-    void endRun();
+    void connectValues();
+    void connectRun();
+    void documentStudyChanged(const Study& before);
     void forgetValues();
     void forgetGoneRuns();
-    void documentStudyChanged(const Study& before);
+    void reload();
+    void valuesLoaded();
+    void takeUnit(const UnitIndex& unit, const ValueTable& table);
     void lookAtNewValues();
+    void runEnded();
     SalienceSettings salience() const;
-    void setLoading(bool isLoading);
     void updateHaste();
 
     std::unique_ptr<StudyDocument> m_document;
     Selection m_selection;
-    std::shared_ptr<StudyValues> m_values;
-    std::map<UnitIndex, UnitValues> m_arrived; ///< while a comparison reads m_values
-    bool m_isLoading = false;
     double m_tau = 0.0;
-    std::map<UnitIndex, std::string> m_failures; ///< of the last run
-    std::set<UnitIndex> m_queued;
-    std::optional<UnitIndex> m_running;
-    std::optional<ExtractionCost> m_cost; ///< of what is missing; none until it is known
-    SessionQuestions m_questions;
-    Trust m_trust;
-    bool m_hasDeclined = false;        ///< to say what outputs are: only a run asks again
-    std::optional<std::string> m_only; ///< what the last run was to make
-    bool m_runsOnceCounted = false;    ///< a run waits to know what it costs
-    QTimer m_refresh;                  ///< new values are looked at together
+    QTimer m_refresh; ///< new values are looked at together
     QTimer m_reload;
-    Extractor m_extractor;
-    ValueReader m_reader;
+    KnownValues m_values;
+    ExtractionRun m_run;
     LiveAnalysis m_live;
 };
 

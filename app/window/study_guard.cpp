@@ -3,6 +3,7 @@
 
 #include "app/window/study_guard.h"
 
+#include "app/document/text_lines.h"
 #include "app/jobs/failure_text.h"
 #include "core/base/error.h"
 #include "core/study/bin.h"
@@ -30,15 +31,6 @@ constexpr qsizetype kNoticed = 3; // and a notice
 QString pathText(const fs::path& path)
 {
     return QString::fromStdString(path.string());
-}
-
-QStringList asText(const std::vector<std::string>& lines)
-{
-    QStringList text;
-    for (const std::string& line : lines) {
-        text.append(QString::fromStdString(line));
-    }
-    return text;
 }
 
 QDateTime momentOf(std::chrono::system_clock::time_point time)
@@ -274,7 +266,7 @@ void StudyGuard::offer(const LeftEdits& left)
         choice = m_dialogs.decide(
             m_window, tr("Restore edits?"),
             tr("Palimpsest ended at %1 before these edits of the study were saved:").arg(when) +
-                QStringLiteral("\n\n") + listed(asText(lines), kListed) + QLatin1Char('\n') +
+                QStringLiteral("\n\n") + listed(textLines(lines), kListed) + QLatin1Char('\n') +
                 tr("What stands in the study is put beside when they are restored, into its folder "
                    "“set_aside”."),
             {tr("Restore"), tr("Discard"), tr("Later")});

@@ -49,11 +49,6 @@ void requireClass(const Study& study, int label)
     }
 }
 
-bool hasSample(const Study& study, const std::string& id)
-{
-    return std::ranges::find(study.samples, id, &Sample::id) != study.samples.end();
-}
-
 /// An id for a new sample, which may not take over either what an earlier one left behind.
 std::string freeId(const fs::path& folder, const Study& study, const std::string& wanted,
                    const std::string& ending)

@@ -34,6 +34,11 @@ bool isSafeName(const std::string& name)
            name.find_first_not_of(kSafeCharacters) == std::string::npos;
 }
 
+bool hasSample(const Study& study, const std::string& id)
+{
+    return std::ranges::find(study.samples, id, &Sample::id) != study.samples.end();
+}
+
 std::size_t findLineage(const Study& study, const std::string& name)
 {
     const auto found = std::ranges::find(study.lineages, name, &Lineage::name);

@@ -17,6 +17,9 @@ inline constexpr int kMaxEpoch = 1'000'000'000;
 /// '-', '_' and '.', the last not in front, 1 to 100 of them.
 bool isSafeName(const std::string& name);
 
+/// Whether there is a sample with this id.
+bool hasSample(const Study& study, const std::string& id);
+
 /// Position of the lineage called `name`. Throws BadInput, listing those there are.
 std::size_t findLineage(const Study& study, const std::string& name);
 

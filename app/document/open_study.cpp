@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/document/open_study.h"
+
+#include "app/document/sentence_picture.h"
+#include "core/study/study_file.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+OpenStudy::OpenStudy(fs::path folder) : m_folder(std::move(folder)), m_reader(m_folder)
+{
+    m_seen.look(studyPath(m_folder));
+    m_study = readStudy(m_folder);
+}
+
+SampleSheet& OpenStudy::sheet(std::size_t sample)
+{
+    const Sample& entry = m_study.samples[sample];
+    if (const auto known = m_sheets.find(entry.id); known != m_sheets.end()) {
+        return known->second;
+    }
+    m_seen.look(partsPath(m_folder, entry));
+    m_seen.look(m_folder / entry.image);
+    return m_sheets.emplace(entry.id, m_reader.read(m_study, entry)).first->second;
+}
+
+std::optional<std::size_t> OpenStudy::placeOf(const std::string& sampleId) const
+{
+    const auto sample = std::ranges::find(m_study.samples, sampleId, &Sample::id);
+    return sample != m_study.samples.end()
+               ? std::optional(static_cast<std::size_t>(sample - m_study.samples.begin()))
+               : std::nullopt;
+}
+
+Study OpenStudy::edit(const Study& study)
+{
+    m_isStudyDirty = true;
+    return std::exchange(m_study, study);
+}
+
+/// Edits of parts before were on other pictures, and cannot be undone any more.
+PreparedStudy OpenStudy::editPreparation(PreparedStudy next)
+{
+    PreparedStudy before{.study = m_study, .parts = {}};
+    const Drawing nothing{.width = next.study.preprocessing.width,
+                          .height = next.study.preprocessing.height};
+    for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
+        const std::string& id = m_study.samples[i].id;
+        const SampleSheet& seen = sheet(i);
+        if (!seen.drawing.shapes.empty() || next.parts.contains(id)) {
+            before.parts.emplace(id, seen.drawing);
+            next.parts.emplace(id, nothing); // drawn on this side alone
+        }
+    }
+    m_study = std::move(next.study);
+    m_reader = SheetReader(m_folder);
+    for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
+        const std::string& id = m_study.samples[i].id;
+        dropSheet(id);
+        sheet(i);
+        if (const auto found = next.parts.find(id); found != next.parts.end()) {
+            editDrawing(id, found->second);
+            m_sheets.at(id).partsProblem.clear();
+        }
+    }
+    m_isStudyDirty = true;
+    return before;
+}
+
+void OpenStudy::editDrawing(const std::string& sampleId, const Drawing& drawing)
+{
+    SampleSheet& sheet = m_sheets.at(sampleId);
+    sheet.drawing = drawing;
+    sheet.parts = paint(drawing);
+    m_dirtyParts.insert(sampleId);
+}
+
+void OpenStudy::editWords(const std::string& sampleId, const SentenceParts& words)
+{
+    SampleSheet& sheet = m_sheets.at(sampleId);
+    sheet.words = words;
+    sheet.parts = drawSentence(sheet.sentence, words, StudySettings()).parts;
+    m_dirtyParts.insert(sampleId);
+}
+
+Study OpenStudy::takeIn(Study theirs)
+{
+    return std::exchange(m_study, std::move(theirs));
+}
+
+void OpenStudy::dropOldSheets(const Study& before)
+{
+    const bool isAllOther = before.preprocessing != m_study.preprocessing ||
+                            before.tokenisation != m_study.tokenisation;
+    if (isAllOther) {
+        m_reader = SheetReader(m_folder);
+    }
+    for (const Sample& sample : before.samples) {
+        const auto now = std::ranges::find(m_study.samples, sample.id, &Sample::id);
+        const bool isSame = now != m_study.samples.end() && *now == sample;
+        if ((isAllOther || !isSame) && !m_dirtyParts.contains(sample.id)) {
+            dropSheet(sample.id);
+        }
+    }
+}
+
+void OpenStudy::dropHiddenSheets()
+{
+    std::erase_if(m_sheets, [this](const auto& sheet) {
+        const std::string& id = sheet.first;
+        const bool isHidden = !placeOf(id);
+        if (isHidden) {
+            m_history.clear(id);
+            m_dirtyParts.erase(id);
+        }
+        return isHidden;
+    });
+}
+
+void OpenStudy::dropSheet(const std::string& sampleId)
+{
+    m_sheets.erase(sampleId);
+    m_history.clear(sampleId);
+}
+
+bool OpenStudy::isDirty() const
+{
+    return m_isStudyDirty || std::ranges::any_of(m_study.samples, [this](const Sample& sample) {
+               return m_dirtyParts.contains(sample.id);
+           });
+}
+
+UnsavedEdits OpenStudy::unsaved() const
+{
+    UnsavedEdits edits;
+    if (m_isStudyDirty) {
+        edits.study = m_study;
+    }
+    for (const Sample& sample : m_study.samples) {
+        if (!m_dirtyParts.contains(sample.id)) {
+            continue;
+        }
+        const SampleSheet& sheet = m_sheets.at(sample.id);
+        if (m_study.tokenisation) {
+            edits.words[sample.id] = sheet.words;
+        } else {
+            edits.drawings[sample.id] = sheet.drawing;
+        }
+    }
+    return edits;
+}
+
+void OpenStudy::forget(const UnsavedEdits& edits)
+{
+    m_isStudyDirty = m_isStudyDirty && !edits.study;
+    std::erase_if(m_dirtyParts, [&](const std::string& id) {
+        return edits.drawings.contains(id) || edits.words.contains(id);
+    });
+}
+
+} // namespace palimpsest

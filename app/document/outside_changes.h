@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/document/open_study.h"
+#include "app/document/study_access.h"
+#include "app/document/study_saver.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Looks every other second for what other programs have written into an open study, and takes it
+/// in, unless unsaved edits are in its way.
+class OutsideChanges : public QObject
+{
+    Q_OBJECT
+
+public:
+    OutsideChanges(OpenStudy& open, StudyAccess& access, StudySaver& saver);
+
+    /// Looks now. Whether there was something.
+    bool look();
+
+signals:
+    void studyChanged(const palimpsest::Study& before);
+    void drawingChanged(std::size_t sample);
+    void sheetsChanged(); ///< after the last drawingChanged
+    void tookIn(const QStringList& differences);
+    void failed(const QString& why); ///< once for each reason
+    void cameBack();                 ///< the folder, and nothing waits to be saved into it
+
+private:
+    bool isFolderThere();
+    std::vector<std::string> takeInStudy();
+    std::vector<std::string> takeInSheets();
+    std::vector<std::string> takeInSheet(std::size_t sample);
+
+    OpenStudy& m_open;
+    StudyAccess& m_access;
+    StudySaver& m_saver;
+    QString m_absence; ///< why the study's folder cannot be looked into, as it was said
+    std::optional<SeenFile> m_unreadable; ///< study.json of others that was complained of
+    QTimer m_watch;
+};
+
+} // namespace palimpsest

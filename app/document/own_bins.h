@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/study/file_edits.h"
+
+#include <filesystem>
+#include <set>
+
+namespace palimpsest {
+
+/// What a document has put into the bin of its study. It stays there as long as undo may bring it
+/// back, so it goes when the document is closed.
+class OwnBins
+{
+public:
+    explicit OwnBins(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+
+    /// Moves the files of an edit, or moves them back. Throws as carryOut does.
+    void carryOut(const FileEdit& edit);
+    void takeBack(const FileEdit& edit);
+
+    /// Counts `bin`, in which undo may put something, as one of these, unless something waits
+    /// there.
+    void add(const std::filesystem::path& bin);
+
+    void empty();
+    /// One that undo has put everything back from, once the study is saved.
+    void empty(const std::filesystem::path& bin) const;
+
+private:
+    std::filesystem::path m_folder;
+    std::set<std::filesystem::path> m_bins; ///< of removals that stand
+};
+
+} // namespace palimpsest
