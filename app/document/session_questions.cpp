@@ -44,7 +44,8 @@ void StudySession::takeUndecided(const UndecidedOutputs& open, bool wasRunning)
     }
     const bool asks = wasRunning || !m_hasDeclined;
     if (!asks || !askForOutputs(open)) {
-        emit failed(QString::fromUtf8(open.what()));
+        emit failed(QString::fromUtf8(open.what()),
+                    wasRunning ? Attempt::Extract : Attempt::CountCost);
     } else if (wasRunning) {
         extract(m_only);
     }
@@ -65,7 +66,7 @@ bool StudySession::askForOutputs(const UndecidedOutputs& open)
     try {
         run = findCheckpoint(after, open.who()).lineage;
     } catch (const BadInput& error) { // others renamed or removed it meanwhile
-        emit failed(QString::fromUtf8(error.what()));
+        emit failed(QString::fromUtf8(error.what()), Attempt::Extract);
         return false;
     }
     for (std::size_t i = 0; i < after.lineages[run].checkpoints.size(); ++i) {

@@ -42,11 +42,15 @@ StudySession::StudySession(QObject* parent) : QObject(parent)
     connect(&m_reader, &ValueReader::loaded, this, &StudySession::valuesLoaded);
     connect(&m_reader, &ValueReader::failed, this, [this](const QString& why) {
         setLoading(false);
-        emit failed(why);
+        emit failed(why, Attempt::ReadValues);
     });
-    connect(&m_live, &LiveAnalysis::changed, this, &StudySession::analysisChanged);
+    connect(&m_live, &LiveAnalysis::changed, this, [this] {
+        emit attempted(Attempt::Compare);
+        emit analysisChanged();
+    });
     connect(&m_live, &LiveAnalysis::outdated, this, &StudySession::analysisOutdated);
-    connect(&m_live, &LiveAnalysis::failed, this, &StudySession::failed);
+    connect(&m_live, &LiveAnalysis::failed, this,
+            [this](const QString& why) { emit failed(why, Attempt::Compare); });
     connectExtractor();
 }
 
@@ -65,7 +69,7 @@ void StudySession::connectExtractor()
     connect(&m_extractor, &Extractor::estimateFailed, this, [this](const QString& why) {
         m_runsOnceCounted = false;
         emit costChanged(ExtractionCost()); // nothing that could be started
-        emit failed(why);
+        emit failed(why, Attempt::CountCost);
     });
     connect(&m_extractor, &Extractor::started, this, [this](const std::vector<UnitIndex>& units) {
         m_queued = {units.begin(), units.end()};
@@ -85,7 +89,7 @@ void StudySession::connectExtractor()
     connect(&m_extractor, &Extractor::undecided, this, &StudySession::takeUndecided);
     connect(&m_extractor, &Extractor::failed, this, [this](const QString& why) {
         endRun();
-        emit failed(why);
+        emit failed(why, Attempt::Extract);
     });
 }
 
@@ -210,6 +214,8 @@ void StudySession::forgetValues()
 
 void StudySession::reload()
 {
+    emit attempted(Attempt::ReadValues);
+    emit attempted(Attempt::CountCost);
     m_cost.reset();
     emit costChanged(std::nullopt);
     setLoading(true);
@@ -309,6 +315,7 @@ void StudySession::extract(const std::optional<std::string>& only)
     } else {
         m_extractor.setStudy(m_document->folder(), study());
     }
+    emit attempted(Attempt::Extract);
     m_only = only;
     m_extractor.extract({.only = only, .firstSample = m_selection.sample()});
     updateHaste();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/document/attempt.h"
 #include "app/document/live_analysis.h"
 #include "app/document/selection.h"
 #include "app/document/session_questions.h"
@@ -113,7 +114,8 @@ signals:
     void analysisOutdated(); ///< what is shown waits for a successor
     void costChanged(const std::optional<palimpsest::ExtractionCost>& cost);
     void runningChanged();
-    void failed(const QString& what);
+    void attempted(palimpsest::Attempt what);
+    void failed(const QString& why, palimpsest::Attempt at);
 
 private:
     bool isBaselineChosen(const std::optional<std::string>& only);

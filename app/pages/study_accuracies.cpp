@@ -18,7 +18,8 @@ void StudyPage::connectMeter()
 {
     connect(m_measuring, &RunStatus::cancelRequested, &m_meter, &AccuracyMeter::cancel);
     connect(&m_session, &StudySession::opened, &m_meter, &AccuracyMeter::cancel);
-    connect(&m_meter, &AccuracyMeter::failed, this, &StudyPage::failed);
+    connect(&m_meter, &AccuracyMeter::failed, this,
+            [this](const QString& why) { emit failed(why, Attempt::MeasureAccuracies); });
     connect(&m_meter, &AccuracyMeter::unclear, this, [this](const Unclear& question) {
         goOnMeasuring(answerQuestion(m_dialogs, this, question, m_measured, m_setChoices) &&
                           areMeasuredOnes(),
@@ -26,7 +27,8 @@ void StudyPage::connectMeter()
     });
     connect(&m_meter, &AccuracyMeter::undecided, this, [this](const UndecidedOutputs& open) {
         if (!areMeasuredOnes()) {
-            emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
+            emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."),
+                        Attempt::MeasureAccuracies);
             return;
         }
         goOnMeasuring(m_session.askForOutputs(open), open);
@@ -42,6 +44,7 @@ void StudyPage::connectMeter()
 
 void StudyPage::measureAccuracies()
 {
+    begin(Attempt::MeasureAccuracies);
     const QString title = tr("Measure accuracies");
     std::optional<int> kind = static_cast<int>(DataSetKind::Table); // sentences know no other
     if (!m_session.study().tokenisation) {
@@ -67,7 +70,7 @@ void StudyPage::goOnMeasuring(bool isAnswered, const Error& question)
     if (isAnswered) {
         measure();
     } else {
-        emit failed(QString::fromUtf8(question.what()));
+        emit failed(QString::fromUtf8(question.what()), Attempt::MeasureAccuracies);
     }
 }
 
@@ -94,7 +97,7 @@ bool StudyPage::areProgramsTrusted()
         }
         return unknown.empty() || m_session.askForTrust(unknown);
     } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
+        emit failed(QString::fromUtf8(error.what()), Attempt::MeasureAccuracies);
         return false;
     }
 }
@@ -102,9 +105,11 @@ bool StudyPage::areProgramsTrusted()
 void StudyPage::takeAccuracies(const MeasuredAccuracies& measured)
 {
     if (!areMeasuredOnes()) {
-        emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
+        emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."),
+                    Attempt::MeasureAccuracies);
         return;
     }
+    begin(Attempt::MeasureAccuracies);
     change(tr("measured accuracies"), [&](Study study) {
         study.lineages = measured.lineages;
         study.labels = withTold(std::move(study.labels), m_setChoices.labels, study.classes);

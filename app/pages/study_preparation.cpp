@@ -53,6 +53,7 @@ QWidget* StudyPage::makeSidePane()
     layout->addStretch();
     connect(m_settings, &SettingsPanel::edited, this,
             [this](const StudySettings& settings, const QString& what) {
+                begin(Attempt::ChangeSettings);
                 change(what, [&](const Study& before) {
                     Study after = before;
                     after.settings = settings;

@@ -73,6 +73,7 @@ void StudyRemovals::offerCheckpoint(QMenu* menu)
 bool StudyRemovals::changeFiles(const QString& what,
                                 const std::function<FileEdit(const Study&)>& edit)
 {
+    emit attempted();
     StudyDocument& document = *m_session.document();
     if (!document.startEditing()) {
         return false;

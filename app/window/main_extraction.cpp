@@ -92,14 +92,16 @@ void MainWindow::showResult(const ExtractionResult& result)
     if (!m_failures.isEmpty()) {
         showFailure(counted(static_cast<std::size_t>(m_failures.size()), tr("1 unit failed: "),
                             tr("%1 units failed, the first: ")) +
-                    m_failures.front());
+                        m_failures.front(),
+                    Attempt::Extract);
     }
     if (!result.nonFinite.empty()) {
         const UnitFailure& first = result.nonFinite.front();
         showFailure(counted(result.nonFinite.size(), tr("1 unit takes part in no mean: "),
                             tr("%1 units take part in no mean, the first: ")) +
-                    QString::fromStdString(unitName(m_session.study(), first.unit) + ": " +
-                                           first.message + "."));
+                        QString::fromStdString(unitName(m_session.study(), first.unit) + ": " +
+                                               first.message + "."),
+                    Attempt::Extract);
     }
 }
 

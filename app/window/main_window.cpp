@@ -122,6 +122,7 @@ void MainWindow::connectPages()
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);
     connect(m_start, &StartPage::studyChosen, this,
             [this](const QString& folder) { openStudy(folder.toStdString()); });
+    connect(m_study, &StudyPage::attempted, this, &MainWindow::forgetFailures);
     connect(m_study, &StudyPage::failed, this, &MainWindow::showFailure);
     connect(m_study, &StudyPage::noticed, this, [this](const QString& what, bool isWarning) {
         m_notices->showNotice(isWarning ? NoticeBar::Level::Warning : NoticeBar::Level::Info, what);
@@ -144,8 +145,10 @@ void MainWindow::connectPages()
     connect(m_explore, &ExplorePage::studyRequested, this, [this] { showPlace(Place::Study); });
     connect(m_explore, &ExplorePage::partsRequested, this, [this] { showPlace(Place::Parts); });
     connect(m_explore, &ExplorePage::extractRequested, this, [this] { m_session.extract(); });
-    connect(m_figures, &FiguresPage::failed, this, &MainWindow::showFailure);
+    connect(m_figures, &FiguresPage::failed, this,
+            [this](const QString& why) { showFailure(why, Attempt::ExportFigure); });
     connect(m_figures, &FiguresPage::exported, this, [this](const QString& file) {
+        forgetFailures(Attempt::ExportFigure);
         m_notices->showNotice(
             NoticeBar::Level::Info,
             tr("Written: %1, with its data (.csv) and provenance (.json) beside it.").arg(file),
@@ -169,7 +172,9 @@ void MainWindow::makeStatusLine()
 void MainWindow::connectSession()
 {
     connect(&m_session, &StudySession::opened, this, &MainWindow::studyOpened);
+    connect(&m_session, &StudySession::attempted, this, &MainWindow::forgetFailures);
     connect(&m_session, &StudySession::failed, this, &MainWindow::showFailure);
+    connect(m_trust, &ProgramTrust::attempted, this, &MainWindow::forgetFailures);
     connect(m_trust, &ProgramTrust::failed, this, &MainWindow::showFailure);
     connect(&m_session, &StudySession::settingsChanged, this, &MainWindow::updateTitle);
     connect(&m_session.live(), &LiveAnalysis::cancelled, this, [this] {
@@ -256,9 +261,14 @@ void MainWindow::updateTitle()
     m_studyName->setToolTip(plainTip(QString::fromStdString(document->folder().string())));
 }
 
-void MainWindow::showFailure(const QString& what)
+void MainWindow::showFailure(const QString& why, Attempt at)
 {
-    m_notices->showNotice(NoticeBar::Level::Error, what);
+    m_notices->showFailure(why, static_cast<int>(at));
+}
+
+void MainWindow::forgetFailures(Attempt of)
+{
+    m_notices->withdrawFailures(static_cast<int>(of));
 }
 
 void MainWindow::stepSample(int by)

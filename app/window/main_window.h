@@ -88,7 +88,8 @@ private:
     void updateRunning();
     void showProgress(const ExtractionProgress& progress);
     void showResult(const ExtractionResult& result);
-    void showFailure(const QString& what);
+    void showFailure(const QString& why, Attempt at);
+    void forgetFailures(Attempt of);
     void toggleTheme();
     void showKeys();
     void showPalette();
