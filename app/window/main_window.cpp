@@ -15,6 +15,7 @@
 #include "app/window/help_window.h"
 #include "app/window/program_trust.h"
 #include "app/window/study_guard.h"
+#include "app/window/window_place.h"
 #include "core/setup/relocation.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/style/plain_text.h"
@@ -43,7 +44,6 @@ namespace palimpsest {
 namespace {
 
 constexpr QSize kUsualSize(1360, 860);
-constexpr QSize kFrame(16, 48); // what desktops put around a window, at most
 
 } // namespace
 
@@ -69,8 +69,7 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
     setCentralWidget(centre);
     connectSession();
     m_guard = new StudyGuard(m_session, m_dialogs, *m_notices, m_settings.recoveryFolder(), this);
-    resize(kUsualSize.boundedTo(screen()->availableSize() - kFrame));
-    restoreGeometry(settings.windowGeometry());
+    restorePlace();
     studyOpened();
     // Now that nothing clears notices any more.
     for (const QString& problem : m_settings.problems()) {
@@ -83,6 +82,18 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
 MainWindow::~MainWindow()
 {
     hide(); // what loses the focus is committed while the session that takes it is still there
+}
+
+/// The place that was left, as far as today's screen has it.
+void MainWindow::restorePlace()
+{
+    const QRect usual(screen()->availableGeometry().topLeft(), kUsualSize);
+    resize(withinScreen(usual, screen()->availableGeometry()).size()); // the desktop says where
+    if (restoreGeometry(m_settings.windowGeometry()) && !isMaximized() && !isFullScreen()) {
+        const QScreen* restored = QGuiApplication::screenAt(geometry().center());
+        setGeometry(withinScreen(geometry(),
+                                 (restored != nullptr ? restored : screen())->availableGeometry()));
+    }
 }
 
 void MainWindow::makePages()

@@ -60,6 +60,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void restorePlace();
     void makePages();
     void answerQuestions();
     void connectPages();
