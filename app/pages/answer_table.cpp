@@ -95,8 +95,8 @@ void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const St
                    : tr("%1; the model answers with %2")
                          .arg(definition, QString::fromStdString(describe(table->outputs))));
     m_probabilityTitle->setText(tr("p(%1)").arg(className(study, target)));
-    m_probabilityTitle->setToolTip(
-        tr("Probability of %1, the class that v speaks of").arg(className(study, target)));
+    m_probabilityTitle->setToolTip(plainTip(
+        tr("Probability of %1, the class that v speaks of").arg(className(study, target))));
     m_showAll->setVisible(hidden != 0);
     if (table == nullptr) {
         for (Row& row : m_rows) {

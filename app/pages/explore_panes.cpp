@@ -9,6 +9,7 @@
 #include "widgets/plots/strength_strip.h"
 #include "widgets/style/elided_combo_box.h"
 #include "widgets/style/elided_label.h"
+#include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/pattern_table_model.h"
@@ -268,9 +269,9 @@ void ExplorePage::nameTabs(const QString& sample)
     constexpr int kWidest = 150;
     const QString name = m_tabs->fontMetrics().elidedText(sample, Qt::ElideRight, kWidest);
     m_tabs->setTabText(0, tr("Patterns of %1").arg(name));
-    m_tabs->setTabToolTip(0, tr("Patterns of %1").arg(sample));
+    m_tabs->setTabToolTip(0, plainTip(tr("Patterns of %1").arg(sample)));
     m_tabs->setTabText(1, tr("Orders of %1").arg(name));
-    m_tabs->setTabToolTip(1, tr("Orders of %1").arg(sample));
+    m_tabs->setTabToolTip(1, plainTip(tr("Orders of %1").arg(sample)));
 }
 
 QWidget* ExplorePage::makeFilterBar()
