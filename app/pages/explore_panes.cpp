@@ -186,6 +186,7 @@ QWidget* ExplorePage::makeEpochBar()
     m_reference = addChoice("reference", tr("The checkpoint to compare with"));
     m_salient = new ElidedLabel;
     m_salient->setObjectName("salientCount");
+    m_salient->setMinimumWidth(1); // the first to give way; its tip says more
     layout->addWidget(m_epochControl);
     layout->addWidget(m_salient, 1);
     layout->addWidget(m_target);

@@ -22,7 +22,7 @@ ElidedComboBox::ElidedComboBox(QWidget* parent) : QComboBox(parent)
 
 QSize ElidedComboBox::minimumSizeHint() const
 {
-    constexpr int kLeast = 76; // a few letters, the arrow and what is around them
+    constexpr int kLeast = 70; // a few letters, the arrow and what is around them
     const QSize whole = QComboBox::minimumSizeHint();
     return {std::min(whole.width(), kLeast), whole.height()};
 }
