@@ -4,10 +4,11 @@
 #pragma once
 
 #include "core/samples/resize.h"
-#include "core/study/study_settings.h"
+#include "core/study/study.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -77,6 +78,7 @@ struct SetCommand
     std::optional<std::uint32_t> nullSeed;
     std::optional<OutputKind> outputs;
     std::optional<std::string> checkpoints; ///< "LINEAGE" or "LINEAGE/EPOCH" that `outputs` is of
+    std::map<std::string, Role> roles;      ///< of lineages, by their names
 };
 int run(const SetCommand& command);
 

@@ -5,6 +5,7 @@
 
 #include "app/cli/model_options.h"
 #include "app/cli/output_option.h"
+#include "app/cli/role_option.h"
 #include "app/cli/setup_options.h"
 #include "app/demo.h"
 #include "core/analysis/figure_names.h"
@@ -103,6 +104,7 @@ void addOptions(CLI::App& app, SetCommand& command)
     app.add_option("--checkpoints", command.checkpoints,
                    "LINEAGE or LINEAGE/EPOCH that --outputs is said of, whatever is known of them "
                    "[all of which it is not known]");
+    addRolesOption(app, command.roles);
     addNulls(app, command.nullDraws, command.nullSeed);
     addTau(app, command.tau);
     addChoice(app, "--scope", command.scope, "Over what the largest |I| is taken",

@@ -193,6 +193,9 @@ Study changedStudy(const SetCommand& command, Study study)
         throw BadInput("--checkpoints says of which checkpoints --outputs is said. Add that.");
     }
     study = changed(command, std::move(study));
+    for (const auto& [run, role] : command.roles) {
+        study = withRole(std::move(study), run, role);
+    }
     if (command.outputs) {
         for (const CheckpointIndex& index : spokenOf(command, study)) {
             study = withOutputs(std::move(study), index, *command.outputs);
@@ -236,8 +239,12 @@ void printSettings(const std::filesystem::path& folder, const Study& before, con
     }
     StudyInputs inputs(folder, after);
     for (std::size_t i = 0; i < after.lineages.size(); ++i) {
+        const Lineage& run = after.lineages[i];
+        const Role old = i < before.lineages.size() ? before.lineages[i].role : run.role;
+        std::cout << "role          " << run.name << ": "
+                  << (old == run.role ? "" : roleName(old) + " → ") << roleName(run.role) << "\n";
         if (const std::string outputs = outputsOfRun(inputs, i); !outputs.empty()) {
-            std::cout << "outputs       " << after.lineages[i].name << ": " << outputs << "\n";
+            std::cout << "outputs       " << run.name << ": " << outputs << "\n";
         }
     }
 }

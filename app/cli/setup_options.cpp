@@ -7,6 +7,7 @@
 #include "app/cli/model_options.h"
 #include "app/cli/network_options.h"
 #include "app/cli/output_option.h"
+#include "app/cli/role_option.h"
 #include "core/samples/word_pieces.h"
 
 #include <CLI/CLI.hpp>
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <map>
 #include <set>
 #include <sstream>
 
@@ -193,14 +193,7 @@ void addOptions(CLI::App& app, AddCheckpointsCommand& command)
                    "folders of Hugging Face")
         ->required();
     app.add_option("--lineage", command.lineage, "Lineage of all of them [their folders' names]");
-    const std::map<std::string, Role> roles = {{"pretrained", Role::Pretrained},
-                                               {"finetuned", Role::Finetuned},
-                                               {"scratch", Role::Scratch},
-                                               {"other", Role::Other}};
-    app.add_option_function<std::string>(
-           "--role", [&command, roles](const std::string& text) { command.role = roles.at(text); },
-           "Role of a new lineage [guessed from its name]")
-        ->check(CLI::IsMember({"pretrained", "finetuned", "scratch", "other"}));
+    addRoleOption(app, command.role, "Role of a new lineage [guessed from its name]");
     app.add_option("--epoch", command.epochs,
                    "Epoch of a single checkpoint, or of some as FILE=NUMBER,… [from names, else "
                    "as the files say]")

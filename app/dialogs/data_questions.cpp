@@ -11,7 +11,6 @@
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -48,16 +47,15 @@ QString answerText(OutputKind kind)
 class LabelsDialog : public QDialog
 {
 public:
-    LabelsDialog(const Unclear& question, const Study& study, LabelNames known, QWidget* parent)
+    LabelsDialog(const Unclear& question, const QString& text, const Study& study, LabelNames known,
+                 QWidget* parent)
         : QDialog(parent), m_question(question), m_classes(study.classes),
           m_known(std::move(known)), m_labels(new LabelMapBox), m_go(new QPushButton(tr("Go on")))
     {
         setWindowTitle(tr("Labels of the data"));
-        auto* text = new QLabel(QString::fromUtf8(question.what()));
-        text->setWordWrap(true);
         m_go->setObjectName("labelsSaid");
         auto* layout = new QVBoxLayout(this);
-        layout->addWidget(text);
+        layout->addWidget(longText(text));
         layout->addWidget(m_labels);
         layout->addWidget(acceptButtons(*this, m_go));
         connect(m_labels, &LabelMapBox::toldChanged, this, [this] { showLabels(); });
@@ -80,12 +78,12 @@ private:
     QPushButton* m_go;
 };
 
-bool answerLabels(Dialogs& dialogs, QWidget* parent, const Unclear& question, const Study& study,
-                  LabelNames& labels)
+bool answerLabels(Dialogs& dialogs, QWidget* parent, const Unclear& question, const QString& text,
+                  const Study& study, LabelNames& labels)
 {
     LabelNames known = labels;
     known.insert(study.labels.begin(), study.labels.end());
-    LabelsDialog dialog(question, study, std::move(known), parent);
+    LabelsDialog dialog(question, text, study, std::move(known), parent);
     if (!dialogs.show(dialog)) {
         return false;
     }
@@ -98,17 +96,18 @@ bool answerLabels(Dialogs& dialogs, QWidget* parent, const Unclear& question, co
 } // namespace
 
 bool answerQuestion(Dialogs& dialogs, QWidget* parent, const Unclear& question, const Study& study,
-                    SetChoices& choices)
+                    SetChoices& choices, const QString& refused)
 {
+    const QString asked = QString::fromUtf8(question.what());
+    const QString text = refused.isEmpty() ? asked : refused + QStringLiteral("\n\n") + asked;
     if (question.question() == Question::Labels) {
-        return answerLabels(dialogs, parent, question, study, choices.labels);
+        return answerLabels(dialogs, parent, question, text, study, choices.labels);
     }
     QStringList columns;
     for (const std::string& name : question.candidates()) {
         columns.append(QString::fromStdString(name));
     }
-    const auto chosen = dialogs.choose(parent, tr("Columns of the table"),
-                                       QString::fromUtf8(question.what()), columns);
+    const auto chosen = dialogs.choose(parent, tr("Columns of the table"), text, columns);
     if (!chosen) {
         return false;
     }

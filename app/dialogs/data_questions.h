@@ -7,6 +7,8 @@
 #include "core/setup/accuracy.h"
 #include "core/values/output_kind.h"
 
+#include <QString>
+
 #include <optional>
 
 class QWidget;
@@ -16,9 +18,10 @@ namespace palimpsest {
 class Dialogs;
 
 /// Asks what data left open that were read as `choices` say, for `study` where it is about its
-/// classes. The answer goes into `choices`; whether there was one.
+/// classes. The answer goes into `choices`; whether there was one. `refused` says why an earlier
+/// answer did not do, where there was one.
 bool answerQuestion(Dialogs& dialogs, QWidget* parent, const Unclear& question, const Study& study,
-                    SetChoices& choices);
+                    SetChoices& choices, const QString& refused = {});
 
 /// Asks what a network answers with that leaves it open: one of the candidates, or none.
 std::optional<OutputKind> askForOutputs(Dialogs& dialogs, QWidget* parent,

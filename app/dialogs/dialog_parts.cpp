@@ -3,16 +3,23 @@
 
 #include "app/dialogs/dialog_parts.h"
 
+#include "widgets/style/plain_text.h"
+
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStringList>
+#include <QTextEdit>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace palimpsest {
@@ -52,6 +59,47 @@ QWidget* pathRow(QLineEdit* path, QPushButton* choose)
     layout->addWidget(path, 1);
     layout->addWidget(choose);
     return row;
+}
+
+QWidget* longText(const QString& text)
+{
+    constexpr int kUsualWidth = 520;
+    auto* shown = new QTextEdit;
+    shown->setReadOnly(true);
+    shown->setTabChangesFocus(true);
+    shown->setFrameShape(QFrame::NoFrame);
+    shown->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    shown->viewport()->setAutoFillBackground(false);
+    QTextDocument& document = *shown->document();
+    document.setDocumentMargin(0);
+    shown->setPlainText(text);
+    const QSize room = shown->screen()->availableSize();
+    const int width = std::min(
+        {static_cast<int>(std::ceil(document.idealWidth())) + 1, kUsualWidth, room.width() / 2});
+    document.setTextWidth(width);
+    const int height = static_cast<int>(std::ceil(document.size().height())) + 1;
+    shown->setMinimumWidth(width);
+    shown->setFixedHeight(std::min(height, room.height() / 3));
+    return shown;
+}
+
+void addEntry(QComboBox& box, const QString& text, int widest)
+{
+    const QString shown = box.fontMetrics().elidedText(text.simplified(), Qt::ElideMiddle, widest);
+    box.addItem(shown);
+    if (shown != text) {
+        box.setItemData(box.count() - 1, plainTip(text), Qt::ToolTipRole);
+    }
+}
+
+QScrollArea* scrolled(QWidget* content)
+{
+    auto* area = new QScrollArea;
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    return area;
 }
 
 void growToFit(QDialog& dialog)

@@ -7,10 +7,12 @@
 
 #include <QString>
 
+class QComboBox;
 class QDialog;
 class QDialogButtonBox;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QSpinBox;
 class QWidget;
 
@@ -29,6 +31,18 @@ QString fileFilter(const QString& name, Endings endings);
 
 /// A path beside the button that chooses it.
 QWidget* pathRow(QLineEdit* path, QPushButton* choose);
+
+/// Text of any length: it breaks wherever it has to, and is scrolled where it would take more than
+/// a third of the screen.
+QWidget* longText(const QString& text);
+
+/// Adds an entry to a box. The middle of one that is wider, in pixels, gives way; its tip says the
+/// whole.
+void addEntry(QComboBox& box, const QString& text, int widest = 420);
+
+/// `content`, which is scrolled where there is no room for all of it, so that nothing in it is
+/// squeezed.
+QScrollArea* scrolled(QWidget* content);
 
 /// Makes a dialog high enough for what it holds by now.
 void growToFit(QDialog& dialog);

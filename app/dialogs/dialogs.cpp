@@ -3,13 +3,18 @@
 
 #include "app/dialogs/dialogs.h"
 
+#include "app/dialogs/dialog_parts.h"
+
 #include <QColorDialog>
+#include <QComboBox>
+#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QVBoxLayout>
 
 namespace palimpsest {
 
@@ -69,10 +74,22 @@ std::optional<QString> DesktopDialogs::askText(QWidget* parent, const QString& t
 std::optional<int> DesktopDialogs::choose(QWidget* parent, const QString& title,
                                           const QString& question, const QStringList& choices)
 {
-    bool accepted = false;
-    const QString choice =
-        QInputDialog::getItem(parent, title, question, choices, 0, false, &accepted);
-    return accepted ? std::optional(static_cast<int>(choices.indexOf(choice))) : std::nullopt;
+    QDialog dialog(parent);
+    dialog.setWindowTitle(title);
+    auto* box = new QComboBox;
+    box->setAccessibleName(title);
+    for (const QString& choice : choices) {
+        addEntry(*box, choice);
+    }
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    auto* layout = new QVBoxLayout(&dialog);
+    layout->addWidget(longText(question));
+    layout->addWidget(box);
+    layout->addWidget(buttons);
+    box->setFocus();
+    return dialog.exec() == QDialog::Accepted ? std::optional(box->currentIndex()) : std::nullopt;
 }
 
 std::optional<int> DesktopDialogs::decide(QWidget* parent, const QString& title,

@@ -5,6 +5,7 @@
 
 #include "core/samples/class_labels.h"
 #include "core/samples/unclear.h"
+#include "widgets/style/plain_text.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -26,8 +27,8 @@ LabelMapBox::LabelMapBox(QWidget* parent) : QTableWidget(0, 2, parent)
     setAccessibleName(tr("Labels of the data and the classes they stand for"));
     setHorizontalHeaderLabels({tr("Label in the data"), tr("Class of the study")});
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch); // however long labels are
+    setTextElideMode(Qt::ElideMiddle);
     verticalHeader()->hide();
     setSelectionMode(QAbstractItemView::NoSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -69,7 +70,9 @@ void LabelMapBox::addRow(int row, const std::string& label, const std::vector<st
                          int chosen)
 {
     insertRow(row);
-    setItem(row, 0, new QTableWidgetItem(QString::fromStdString(label)));
+    auto* item = new QTableWidgetItem(QString::fromStdString(label));
+    item->setToolTip(plainTip(item->text()));
+    setItem(row, 0, item);
     auto* box = new QComboBox;
     for (const std::string& name : classes) {
         box->addItem(QString::fromStdString(name));

@@ -28,6 +28,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -62,6 +63,7 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
     : QDialog(parent), m_dialogs(dialogs), m_folder(new QLineEdit), m_name(new QLineEdit),
       m_pictures(new QRadioButton(tr("pictures"))), m_sentences(new QRadioButton(tr("sentences"))),
       m_classes(new QPlainTextEdit), m_classText(new QLabel),
+      m_chooseColumns(plainButton(tr("Choose the columns anew…"))),
       m_naturalOrder(new QCheckBox(tr("Number class folders “2” before “10”"))),
       m_preprocessing(new PreprocessingForm(dialogs)), m_sentenceForm(new QFormLayout),
       m_areTokenised(
@@ -108,7 +110,7 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
     showKind();
     showTokenised();
     if (!source.empty()) {
-        takeClasses(source);
+        takeNewClasses(source);
     }
 }
 
@@ -133,12 +135,18 @@ QWidget* NewStudyDialog::makeClasses()
     m_classes->setMinimumHeight(kFewestClasses * m_classes->fontMetrics().lineSpacing());
     m_classText->setWordWrap(true);
     m_naturalOrder->hide();
+    m_chooseColumns->setObjectName("chooseColumns");
+    m_chooseColumns->hide();
+    connect(m_chooseColumns, &QPushButton::clicked, this, [this] {
+        m_choices = {};
+        takeClasses(m_asked);
+    });
     connect(m_naturalOrder, &QCheckBox::toggled, this, [this] { takeClasses(m_source); });
     auto* folder = plainButton(tr("From a data set…"));
     auto* file = plainButton(tr("From a file…"));
     connect(folder, &QPushButton::clicked, this, [this] {
         if (const auto chosen = m_dialogs.chooseFolder(this, tr("Data set"), {})) {
-            takeClasses(chosen->toStdString());
+            takeNewClasses(chosen->toStdString());
         }
     });
     connect(file, &QPushButton::clicked, this, [this] {
@@ -146,12 +154,13 @@ QWidget* NewStudyDialog::makeClasses()
             m_dialogs.chooseFiles(this, tr("Names of classes, or a table of samples"), {},
                                   fileFilter(tr("Names one a line, tables"), tableEndings()));
         if (!files.isEmpty()) {
-            takeClasses(files.front().toStdString());
+            takeNewClasses(files.front().toStdString());
         }
     });
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(folder);
     buttons->addWidget(file);
+    buttons->addWidget(m_chooseColumns);
     buttons->addStretch();
     auto* box = new QWidget;
     auto* layout = new QVBoxLayout(box);
@@ -268,12 +277,16 @@ void NewStudyDialog::chooseFolder()
     }
 }
 
-void NewStudyDialog::takeClasses(const std::filesystem::path& source)
+void NewStudyDialog::takeNewClasses(const std::filesystem::path& source)
 {
-    if (m_asked != source) {
-        m_choices = {};
-        m_asked = source;
-    }
+    m_asked = source;
+    m_choices = {};
+    m_chooseColumns->hide();
+    takeClasses(source);
+}
+
+void NewStudyDialog::takeClasses(const std::filesystem::path& source, const QString& refused)
+{
     try {
         std::error_code status;
         const QString ending = QFileInfo(QString::fromStdString(source)).suffix().toLower();
@@ -290,34 +303,44 @@ void NewStudyDialog::takeClasses(const std::filesystem::path& source)
             list = listPictures(source, order,
                                 {.image = m_choices.imageColumn, .label = m_choices.columns.label});
         }
-        const std::vector<std::string>& classes = list.classes;
-        QStringList names;
-        for (const std::string& name : classes) {
-            names.append(QString::fromStdString(name));
-        }
-        const bool isNew = m_source != source; // else the same is read another way
-        m_source = source;
-        m_classes->setPlainText(names.join(QLatin1Char('\n')));
         m_naturalOrder->setVisible(m_naturalOrder->isChecked() ||
-                                   (isFolder && ordersDiffer(classes)));
-        m_classText->setText(tr("%1 classes from %2. Check that the models were trained with them "
-                                "in this order.")
-                                 .arg(names.size())
-                                 .arg(QString::fromStdString(source.filename().string())));
-        if (isNew && !list.pictures.empty()) {
-            const ListedPicture& first = list.pictures.front();
-            m_preprocessing->propose(evidenceOf(list));
-            m_preprocessing->setPicture(first.image.width > 0 ? first.image
-                                                              : readImage(first.path, 3),
-                                        QString::fromStdString(first.path.filename().string()));
-        }
+                                   (isFolder && ordersDiffer(list.classes)));
+        showClasses(list, source);
     } catch (const Unclear& question) {
-        m_classText->setText(QString::fromUtf8(question.what()));
-        if (answerQuestion(m_dialogs, this, question, {}, m_choices)) {
+        m_chooseColumns->show();
+        if (answerQuestion(m_dialogs, this, question, {}, m_choices, refused)) {
             takeClasses(source);
+        } else {
+            m_choices = {};
+            m_classText->setText(tr("%1 is read once its columns are chosen.")
+                                     .arg(QString::fromStdString(source.filename().string())));
         }
     } catch (const Error& error) {
         m_classText->setText(QString::fromUtf8(error.what()));
+        if (std::exchange(m_choices, {}) != SetChoices()) { // they led nowhere
+            takeClasses(source, m_classText->text());
+        }
+    }
+}
+
+void NewStudyDialog::showClasses(const PictureList& list, const std::filesystem::path& source)
+{
+    QStringList names;
+    for (const std::string& name : list.classes) {
+        names.append(QString::fromStdString(name));
+    }
+    const bool isNew = m_source != source; // else the same is read another way
+    m_source = source;
+    m_classes->setPlainText(names.join(QLatin1Char('\n')));
+    m_classText->setText(tr("%1 classes from %2. Check that the models were trained with them "
+                            "in this order.")
+                             .arg(names.size())
+                             .arg(QString::fromStdString(source.filename().string())));
+    if (isNew && !list.pictures.empty()) {
+        const ListedPicture& first = list.pictures.front();
+        m_preprocessing->propose(evidenceOf(list));
+        m_preprocessing->setPicture(first.image.width > 0 ? first.image : readImage(first.path, 3),
+                                    QString::fromStdString(first.path.filename().string()));
     }
 }
 

@@ -18,6 +18,7 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QPushButton;
 class QRadioButton;
 class QSpinBox;
 
@@ -48,7 +49,11 @@ private:
     QWidget* makeSentences();
     QWidget* makeSpecialTokens();
     void chooseFolder();
-    void takeClasses(const std::filesystem::path& source);
+    /// Takes the classes of data that were just chosen: whatever was said of others is forgotten.
+    void takeNewClasses(const std::filesystem::path& source);
+    /// `refused` says why an answer to what the data left open did not do.
+    void takeClasses(const std::filesystem::path& source, const QString& refused = {});
+    void showClasses(const PictureList& list, const std::filesystem::path& source);
     void showTokenised();
     void showLength(const SentenceLength& length);
     void followVocabulary(const QString& vocabulary);
@@ -62,6 +67,7 @@ private:
     QRadioButton* m_sentences;
     QPlainTextEdit* m_classes;
     QLabel* m_classText;
+    QPushButton* m_chooseColumns; ///< shown where these were asked for
     QCheckBox* m_naturalOrder;
     PreprocessingForm* m_preprocessing;
     QFormLayout* m_sentenceForm;
@@ -75,7 +81,7 @@ private:
     QLabel* m_lengthSource; ///< what says so
     QLabel* m_problem;
     SetChoices m_choices;           ///< columns of m_asked, as the user said
-    std::filesystem::path m_asked;  ///< the table that these are of
+    std::filesystem::path m_asked;  ///< the data that these are of
     std::filesystem::path m_source; ///< of the classes; empty where they were typed
 };
 

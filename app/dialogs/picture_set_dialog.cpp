@@ -21,6 +21,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -87,10 +88,14 @@ PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QW
     m_text->setWordWrap(true);
     m_text->setObjectName("pickedText");
     m_add->setObjectName("addPicked");
+    auto* content = new QWidget;
+    auto* contentLayout = new QVBoxLayout(content);
+    contentLayout->setContentsMargins(0, 0, 0, 0);
+    contentLayout->addLayout(m_form);
+    contentLayout->addWidget(m_looks, 1);
+    contentLayout->addWidget(m_text);
     auto* layout = new QVBoxLayout(this);
-    layout->addLayout(m_form);
-    layout->addWidget(m_looks, 1);
-    layout->addWidget(m_text);
+    layout->addWidget(scrolled(content), 1);
     layout->addWidget(acceptButtons(*this, m_add));
     resize(kUsualSize);
     read();
@@ -169,7 +174,8 @@ void PictureSetDialog::makeColumns(QFormLayout& form)
     for (QComboBox* box : {m_imageColumn, m_labelColumn}) {
         box->addItem(tr("where it is clear by itself"));
         for (const std::string& name : names) {
-            box->addItem(QString::fromStdString(name));
+            addEntry(*box, QString::fromStdString(name));
+            box->setItemData(box->count() - 1, QString::fromStdString(name));
         }
         connect(box, &QComboBox::activated, this, [this] {
             m_labels->forget();
@@ -187,7 +193,7 @@ void PictureSetDialog::makeColumns(QFormLayout& form)
 PictureColumns PictureSetDialog::columns() const
 {
     const auto chosen = [](const QComboBox* box) {
-        return box->currentIndex() > 0 ? std::optional(box->currentText().toStdString())
+        return box->currentIndex() > 0 ? std::optional(box->currentData().toString().toStdString())
                                        : std::nullopt;
     };
     return {.image = chosen(m_imageColumn), .label = chosen(m_labelColumn)};

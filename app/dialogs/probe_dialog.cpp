@@ -53,7 +53,9 @@ ProbeDialog::ProbeDialog(CheckpointsTarget target, std::function<bool()> startEd
                          Dialogs& dialogs, QWidget* parent)
     : QDialog(parent), m_target(std::move(target)), m_startEditing(std::move(startEditing)),
       m_dialogs(dialogs), m_model(new QLineEdit), m_template(new QLineEdit),
-      m_training(new QLineEdit), m_test(new QLineEdit), m_read(new QLabel), m_share(new QSpinBox),
+      m_training(new QLineEdit), m_test(new QLineEdit),
+      m_askAgain(plainButton(tr("Say anew how they are meant…"))), m_read(new QLabel),
+      m_share(new QSpinBox),
       m_seed(seedBox(tr("The same seed draws the same validation pictures again"))),
       m_lineage(new QLineEdit(QString::fromStdString(probeLineage(m_target.study)))),
       m_result(new QLabel), m_text(new QLabel),
@@ -235,7 +237,7 @@ std::filesystem::path ProbeDialog::trustedProgram()
     return program;
 }
 
-void ProbeDialog::look()
+void ProbeDialog::read(const QString& refused, bool isAnswered)
 {
     forgetRequest();
     if (pathIn(*m_model).empty()) {
@@ -251,9 +253,9 @@ void ProbeDialog::look()
     }
     begin(tr("Reading network and pictures…"));
     m_work.post(
-        [this, program, study = m_target.study, trust = m_target.trust, told = m_answers->facts(),
-         model = pathIn(*m_model), training = pathIn(*m_training), test = pathIn(*m_test),
-         choices = m_choices](const LatestTask::Request& task) mutable {
+        [this, refused, program, study = m_target.study, trust = m_target.trust,
+         told = m_answers->facts(), model = pathIn(*m_model), training = pathIn(*m_training),
+         test = pathIn(*m_test), choices = m_choices](const LatestTask::Request& task) mutable {
             Backbone backbone =
                 program.empty()
                     ? readBackbone(model)
@@ -271,17 +273,24 @@ void ProbeDialog::look()
                                  {.image = choices.imageColumn, .label = choices.columns.label}));
                 task.deliver([this, request] { showRequest(request); });
             } catch (const Unclear& question) {
-                task.deliver([this, question] { askAbout(question); });
+                task.deliver([this, question, refused] { askAbout(question, refused); });
             }
         },
-        [this](const QString& why) { settle(why); });
+        [this, isAnswered](const QString& why) {
+            settle(why);
+            if (isAnswered) {
+                m_choices = {}; // they led nowhere
+                read(why, false);
+            }
+        });
 }
 
-void ProbeDialog::askAbout(const Unclear& question)
+void ProbeDialog::askAbout(const Unclear& question, const QString& refused)
 {
-    settle(QString::fromUtf8(question.what()));
-    if (answerQuestion(m_dialogs, this, question, m_target.study, m_choices)) {
-        look();
+    settle(tr("The pictures are read once it is said how they are meant."));
+    m_askAgain->show();
+    if (answerQuestion(m_dialogs, this, question, m_target.study, m_choices, refused)) {
+        read({}, true);
     }
 }
 

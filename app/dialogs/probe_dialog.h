@@ -59,18 +59,22 @@ signals:
 
 private:
     void makeForm(QFormLayout& form);
+    QWidget* makeRead();
     QWidget* makeModel();
     QWidget* makeTemplate();
     QWidget* makePictures(QLineEdit* field, const QString& name, const QString& title);
     void connectPath(QLineEdit* field);
     void forgetRequest();
-    void look();
+    void look() { read({}, false); }
+    /// `refused` says why an answer to what the pictures left open did not do; `isAnswered`,
+    /// whether they are read as one has just said.
+    void read(const QString& refused, bool isAnswered);
     /// The program that the network runs in; empty where its tensors stand for themselves. Asks
     /// for trust. Throws BadFile, Untrusted.
     std::filesystem::path trustedProgram();
     void fit();
     /// Asks how the pictures are meant, and looks again.
-    void askAbout(const Unclear& question);
+    void askAbout(const Unclear& question, const QString& refused);
     void showNetwork(const Architecture& network);
     void showRequest(const std::shared_ptr<ProbeRequest>& request);
     void showProbe();
@@ -89,7 +93,8 @@ private:
     QLineEdit* m_template;
     QLineEdit* m_training;
     QLineEdit* m_test;
-    QLabel* m_read; ///< what network and pictures turned out to be
+    QPushButton* m_askAgain; ///< shown where it was asked how pictures are meant
+    QLabel* m_read;          ///< what network and pictures turned out to be
     QSpinBox* m_share;
     QSpinBox* m_seed;
     QLineEdit* m_lineage;

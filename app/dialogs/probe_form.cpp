@@ -24,8 +24,6 @@ constexpr int kMostShare = 50; // of the training pictures, in percent
 
 void ProbeDialog::makeForm(QFormLayout& form)
 {
-    m_read->setObjectName("probeRead");
-    m_read->setWordWrap(true);
     m_test->setPlaceholderText(tr("those that the data set keeps apart, if it does"));
     auto* prepared = new QLabel(QString::fromStdString(describe(m_target.study.preprocessing)));
     prepared->setWordWrap(true);
@@ -45,12 +43,31 @@ void ProbeDialog::makeForm(QFormLayout& form)
     form.addRow(tr("Training pictures:"),
                 makePictures(m_training, "probeTraining", tr("Training pictures")));
     form.addRow(tr("Test pictures:"), makePictures(m_test, "probeTest", tr("Test pictures")));
-    form.addRow(QString(), m_read);
+    form.addRow(QString(), makeRead());
     form.addRow(tr("Prepared as the study says:"), prepared);
     form.addRow(tr("Validation on:"), share);
     form.addRow(tr("Name of the run:"), m_lineage);
     m_answers = new NetworkAnswers(form, this);
     connect(m_answers, &NetworkAnswers::changed, this, &ProbeDialog::look);
+}
+
+/// What was read, beside the button that changes how.
+QWidget* ProbeDialog::makeRead()
+{
+    m_read->setObjectName("probeRead");
+    m_read->setWordWrap(true);
+    m_askAgain->setObjectName("askAgain");
+    m_askAgain->hide();
+    connect(m_askAgain, &QPushButton::clicked, this, [this] {
+        m_choices = {};
+        look();
+    });
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_read, 1);
+    layout->addWidget(m_askAgain, 0, Qt::AlignTop);
+    return row;
 }
 
 QWidget* ProbeDialog::makeModel()
@@ -104,7 +121,10 @@ QWidget* ProbeDialog::makePictures(QLineEdit* field, const QString& name, const 
 {
     field->setObjectName(name);
     connectPath(field);
-    connect(field, &QLineEdit::textChanged, this, [this] { m_choices = {}; }); // of other data
+    connect(field, &QLineEdit::textChanged, this, [this] {
+        m_choices = {}; // of other data
+        m_askAgain->hide();
+    });
     auto* folder = plainButton(tr("Folder…"));
     auto* table = plainButton(tr("Table…"));
     connect(folder, &QPushButton::clicked, this, [this, field, title] {

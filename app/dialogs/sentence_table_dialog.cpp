@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -29,6 +30,8 @@ namespace {
 
 constexpr QSize kUsualSize(820, 640);
 constexpr std::size_t kFirstRows = 5;
+constexpr int kNarrowestColumn = 80; // in pixels; what is longer is cut short
+constexpr int kWidestColumn = 240;
 constexpr std::size_t kMostShown = 500;
 
 } // namespace
@@ -71,11 +74,15 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     m_text->setWordWrap(true);
     m_text->setObjectName("pickedText");
     m_add->setObjectName("addPicked");
+    auto* content = new QWidget;
+    auto* contentLayout = new QVBoxLayout(content);
+    contentLayout->setContentsMargins(0, 0, 0, 0);
+    contentLayout->addWidget(makeFirstRows());
+    contentLayout->addLayout(m_form);
+    contentLayout->addWidget(m_list, 1);
+    contentLayout->addWidget(m_text);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(makeFirstRows());
-    layout->addLayout(m_form);
-    layout->addWidget(m_list, 1);
-    layout->addWidget(m_text);
+    layout->addWidget(scrolled(content), 1);
     layout->addWidget(acceptButtons(*this, m_add));
     resize(kUsualSize);
     connect(m_labels, &LabelMapBox::toldChanged, this, &SentenceTableDialog::pick);
@@ -95,9 +102,9 @@ QWidget* SentenceTableDialog::makeColumns()
     m_secondColumn->addItem(tr("nothing"));
     m_labelColumn->addItem(tr("none: all are of one class"));
     for (const std::string& name : m_table.columns) {
-        m_textColumn->addItem(QString::fromStdString(name));
-        m_secondColumn->addItem(QString::fromStdString(name));
-        m_labelColumn->addItem(QString::fromStdString(name));
+        for (QComboBox* box : {m_textColumn, m_secondColumn, m_labelColumn}) {
+            addEntry(*box, QString::fromStdString(name), kWidestColumn);
+        }
     }
     m_textColumn->setObjectName("textColumn");
     m_secondColumn->setObjectName("secondColumn");
@@ -155,8 +162,12 @@ QTableWidget* SentenceTableDialog::makeFirstRows()
     }
     rows->setWordWrap(false);
     rows->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    rows->horizontalHeader()->setMinimumSectionSize(kNarrowestColumn);
+    rows->resizeColumnsToContents();
+    for (int column = 0; column < rows->columnCount(); ++column) {
+        rows->setColumnWidth(column, std::min(rows->columnWidth(column), kWidestColumn));
+    }
     const auto longest = static_cast<int>(guessColumns(m_table).text);
-    rows->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     rows->horizontalHeader()->setSectionResizeMode(longest, QHeaderView::Stretch);
     rows->setFixedHeight(rows->horizontalHeader()->sizeHint().height() +
                          static_cast<int>(count) * rows->rowHeight(0) + 2 * rows->frameWidth() + 2);

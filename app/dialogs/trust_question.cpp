@@ -118,11 +118,7 @@ TrustQuestion::TrustQuestion(const std::vector<ProgramFacts>& programs, QWidget*
     for (const ProgramFacts& facts : programs) {
         listLayout->addWidget(factsBox(facts));
     }
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(list);
+    QScrollArea* scroll = scrolled(list);
     constexpr int kMostHeight = 420; // of two programs; more are scrolled to
     scroll->setMinimumSize(list->sizeHint().boundedTo({900, kMostHeight}));
 

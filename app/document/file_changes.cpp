@@ -4,12 +4,11 @@
 #include "app/document/study_document.h"
 #include "core/base/error.h"
 #include "core/study/bin.h"
-
-#include <QUndoCommand>
-#include <QUndoStack>
+#include "core/study/study_change.h"
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <utility>
 
 // Edits of a study that files go along with.
@@ -18,20 +17,31 @@ namespace palimpsest {
 
 namespace {
 
-/// Moves files with every undo and redo. One that cannot is never tried again.
-class FileChange : public QUndoCommand
+/// Moves files with every undo and redo.
+class FileChange : public Reversible
 {
 public:
     using Move = std::function<bool(bool isUndo)>;
 
-    FileChange(const QString& what, Move move) : QUndoCommand(what), m_move(std::move(move)) {}
+    FileChange(Move move, std::size_t bytes) : m_move(std::move(move)), m_bytes(bytes) {}
 
-    void undo() override { setObsolete(!m_move(true)); }
-    void redo() override { setObsolete(!m_move(false)); }
+    bool undo() override { return m_move(true); }
+    bool redo() override { return m_move(false); }
+    std::size_t bytes() const override { return m_bytes; }
 
 private:
     Move m_move;
+    std::size_t m_bytes;
 };
+
+std::size_t bytesOf(const FileEdit& edit)
+{
+    std::size_t bytes = bytesOf(edit.removed);
+    for (const FileMove& move : edit.moves) {
+        bytes += sizeof(FileMove) + move.from.native().size() + move.to.native().size();
+    }
+    return bytes;
+}
 
 } // namespace
 
@@ -45,17 +55,20 @@ void StudyDocument::changeFiles(FileEdit edit, const QString& what)
                         "Save it first."));
         return;
     }
-    const Study before = m_study;
-    m_studyStack->push(new FileChange(what, [this, before, edit = std::move(edit)](bool isUndo) {
+    const StudyChange change = changeBetween(m_study, edit.after);
+    edit.after = Study(); // the change holds it
+    const std::size_t bytes = bytesOf(change) + bytesOf(edit);
+    const auto move = [this, change, edit = std::move(edit)](bool isUndo) {
         if (!moveFilesOf(edit, isUndo)) {
             return false;
         }
         const Study shown = m_study;
-        setStudy(isUndo ? before : edit.after);
+        setStudy(isUndo ? withoutChange(shown, change) : withChange(shown, change));
         dropOldSheets(shown);
         save();
         return true;
-    }));
+    };
+    m_history.push(kStudyEdits, what, std::make_unique<FileChange>(move, bytes));
 }
 
 void StudyDocument::emptyAtClose(const std::filesystem::path& bin)

@@ -8,7 +8,6 @@
 
 #include <QDateTime>
 #include <QFileInfo>
-#include <QUndoStack>
 
 #include <algorithm>
 #include <iterator>
@@ -148,7 +147,7 @@ std::vector<std::string> StudyDocument::takeInStudy()
         const Study before = std::exchange(m_study, std::move(theirs));
         std::vector<std::string> lines = differences(before, m_study, kBeforeAndNow);
         if (!lines.empty()) {
-            m_studyStack->clear(); // it would bring back what others have changed
+            m_history.clear(kStudyEdits); // it would bring back what others have changed
             dropOldSheets(before);
             emit studyChanged(before);
         }
@@ -180,14 +179,7 @@ void StudyDocument::dropOldSheets(const Study& before)
 void StudyDocument::dropSheet(const std::string& sampleId)
 {
     m_sheets.erase(sampleId);
-    clearStack(sampleId);
-}
-
-void StudyDocument::clearStack(const std::string& sampleId)
-{
-    if (const auto stack = m_drawingStacks.find(sampleId); stack != m_drawingStacks.end()) {
-        stack->second->clear();
-    }
+    m_history.clear(sampleId);
 }
 
 std::vector<std::string> StudyDocument::takeInSheets()
@@ -235,7 +227,7 @@ std::vector<std::string> StudyDocument::takeInSheet(std::size_t sample)
         if (!now.partsProblem.isEmpty()) {
             lines.push_back("its parts cannot be read");
         }
-        clearStack(entry.id); // it would bring back what others have changed
+        m_history.clear(entry.id); // it would bring back what others have changed
     }
     if (!isPictureSame) {
         lines.push_back("another picture");

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/document/study_document.h"
+#include "core/parts/drawing_change.h"
+#include "core/study/study_change.h"
 #include "widgets/style/counted.h"
-
-#include <QUndoStack>
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <utility>
 
 // The edit that changes how pictures are prepared, with their parts.
@@ -18,24 +19,40 @@ namespace {
 
 /// Holds the side that does not stand. What is drawn while one side stands belongs to it, so it
 /// goes with it and comes back with it.
-class PreparationChange : public QUndoCommand
+class PreparationChange : public Reversible
 {
 public:
     /// Puts a side into place and gives back the one that stood.
     using Swap = std::function<PreparedStudy(PreparedStudy)>;
     using Tell = std::function<void(std::size_t drawn)>;
 
-    PreparationChange(const QString& what, PreparedStudy after, Swap swap, Tell tell)
-        : QUndoCommand(what), m_waiting(std::move(after)), m_swap(std::move(swap)),
-          m_tell(std::move(tell))
+    PreparationChange(PreparedStudy after, Swap swap, Tell tell)
+        : m_waiting(std::move(after)), m_swap(std::move(swap)), m_tell(std::move(tell))
     {
     }
 
-    void redo() override { swap(); }
-    void undo() override { swap(); }
+    bool redo() override { return swap(); }
+    bool undo() override { return swap(); }
+
+    std::size_t bytes() const override
+    {
+        return palimpsest::bytesOf(m_waiting.study) + bytesOf(m_waiting.parts) +
+               (m_put ? bytesOf(*m_put) : 0);
+    }
 
 private:
-    void swap()
+    using Parts = std::map<std::string, Drawing>;
+
+    static std::size_t bytesOf(const Parts& parts)
+    {
+        std::size_t bytes = 0;
+        for (const auto& [sample, drawing] : parts) {
+            bytes += sample.size() + palimpsest::bytesOf(drawing);
+        }
+        return bytes;
+    }
+
+    bool swap()
     {
         auto put = m_waiting.parts;
         m_waiting = m_swap(std::move(m_waiting));
@@ -48,11 +65,12 @@ private:
             m_tell(static_cast<std::size_t>(drawn));
         }
         m_put = std::move(put);
+        return true;
     }
 
     PreparedStudy m_waiting;
     /// Parts of the side that stands, as they were put; none where it is the first.
-    std::optional<std::map<std::string, Drawing>> m_put;
+    std::optional<Parts> m_put;
     Swap m_swap;
     Tell m_tell;
 };
@@ -72,9 +90,10 @@ void StudyDocument::changePreparation(Study after, std::map<std::string, Drawing
                           tr("%1 samples have the parts of the other preparation again. What was "
                              "drawn meanwhile comes back when this step is taken back.")));
     };
-    m_studyStack->push(new PreparationChange(
-        what, {std::move(after), std::move(parts)},
-        [this](PreparedStudy next) { return swapPrepared(std::move(next)); }, tell));
+    const auto swap = [this](PreparedStudy next) { return swapPrepared(std::move(next)); };
+    m_history.push(kStudyEdits, what,
+                   std::make_unique<PreparationChange>(
+                       PreparedStudy{std::move(after), std::move(parts)}, swap, tell));
 }
 
 /// Edits of parts before were on other pictures, and cannot be undone any more.

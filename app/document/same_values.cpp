@@ -17,7 +17,12 @@ bool haveSameValues(Study a, const Study& b, const std::map<CheckpointIndex, Out
     a.accuracySources = b.accuracySources;
     a.labels = b.labels;
     a.settings.nulls = b.settings.nulls;
+    // Roles decide nothing else that is of values: who says which class is predicted.
+    const bool haveSamePredictor = predictorOf(a) == predictorOf(b);
     for (std::size_t i = 0; i < std::min(a.lineages.size(), b.lineages.size()); ++i) {
+        if (haveSamePredictor) {
+            a.lineages[i].role = b.lineages[i].role;
+        }
         auto& checkpoints = a.lineages[i].checkpoints;
         const auto& others = b.lineages[i].checkpoints;
         for (std::size_t j = 0; j < std::min(checkpoints.size(), others.size()); ++j) {

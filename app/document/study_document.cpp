@@ -6,16 +6,17 @@
 #include "app/document/sentence_picture.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/parts/drawing_change.h"
 #include "core/parts/labelme.h"
+#include "core/study/study_change.h"
 #include "core/study/study_file.h"
 
 #include <QElapsedTimer>
-#include <QUndoCommand>
-#include <QUndoStack>
 
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <utility>
 
 namespace palimpsest {
@@ -29,36 +30,118 @@ constexpr std::chrono::milliseconds kRetryDelay{10'000};
 constexpr std::chrono::milliseconds kDraftDelay{100};
 constexpr int kDraftShare = 10; // keeping drafts takes a tenth of the time at most
 constexpr std::chrono::milliseconds kWatchInterval{2000};
-constexpr int kUndoLimit = 5000; // drawings of some 10 kB each: under 128 MB
 
-enum ChangeKind { kNeverMerged = -1, kThresholdChange = 1 };
+enum EditKind { kNeverMerged = -1, kThresholdChange = 1 };
 
-/// Swaps a value: undo puts the one before back, redo the one after.
-template<typename T>
-class Change : public QUndoCommand
+struct WordsChange
+{
+    SentenceParts before;
+    SentenceParts after;
+};
+
+SentenceParts withChange(const SentenceParts& /*before*/, const WordsChange& change)
+{
+    return change.after;
+}
+
+SentenceParts withoutChange(const SentenceParts& /*after*/, const WordsChange& change)
+{
+    return change.before;
+}
+
+WordsChange changeBetween(const SentenceParts& before, const SentenceParts& after)
+{
+    return {before, after};
+}
+
+std::size_t bytesOf(const WordsChange& change)
+{
+    std::size_t bytes = sizeof(WordsChange);
+    for (const SentenceParts* parts : {&change.before, &change.after}) {
+        bytes += parts->text.size();
+        for (const WordPart& part : parts->parts) {
+            bytes += sizeof(WordPart) + part.words.size() * sizeof(part.words[0]);
+        }
+    }
+    return bytes;
+}
+
+/// An edit of a value of the document, of which what differs is kept.
+template<typename Value>
+class ValueEdit : public Reversible
 {
 public:
-    Change(T before, T after, const QString& what, std::function<void(const T&)> put,
-           int kind = kNeverMerged)
-        : QUndoCommand(what), m_before(std::move(before)), m_after(std::move(after)),
-          m_put(std::move(put)), m_kind(kind)
+    using Get = std::function<const Value&()>;
+    using Put = std::function<void(const Value&)>;
+
+    ValueEdit(Get get, const Value& after, Put put)
+        : m_get(std::move(get)), m_change(changeBetween(m_get(), after)), m_put(std::move(put))
     {
     }
 
-    int id() const override { return m_kind; }
-    bool mergeWith(const QUndoCommand* next) override
+    bool redo() override
     {
-        m_after = static_cast<const Change*>(next)->m_after;
+        m_put(withChange(m_get(), m_change));
         return true;
     }
+    bool undo() override
+    {
+        m_put(withoutChange(m_get(), m_change));
+        return true;
+    }
+    std::size_t bytes() const override { return bytesOf(m_change); }
 
-    void undo() override { m_put(m_before); }
-    void redo() override { m_put(m_after); }
+protected:
+    Get m_get;
+    decltype(changeBetween(std::declval<Value>(), std::declval<Value>())) m_change;
 
 private:
-    T m_before;
-    T m_after;
-    std::function<void(const T&)> m_put;
+    Put m_put;
+};
+
+class StudyEdit : public ValueEdit<Study>
+{
+public:
+    StudyEdit(Get get, const Study& after, Put put)
+        : ValueEdit(std::move(get), after, std::move(put)), m_kind(kindOf(m_change))
+    {
+    }
+
+    int kind() const override { return m_kind; }
+    void merge(const Reversible& next) override
+    {
+        const auto& step = static_cast<const StudyEdit&>(next).m_change;
+        m_change.after = step.after;
+    }
+    bool isNothing() const override
+    {
+        return kindOf(m_change) != kNeverMerged && m_change.before == m_change.after;
+    }
+
+    std::vector<std::string> takesAway() const override
+    {
+        std::vector<std::string> ids;
+        for (const Sample& sample : m_change.samples.after) {
+            if (std::ranges::find(m_change.samples.before, sample.id, &Sample::id) ==
+                m_change.samples.before.end()) {
+                ids.push_back(sample.id);
+            }
+        }
+        return ids;
+    }
+
+private:
+    /// A threshold that is stepped or dragged is one edit.
+    static int kindOf(const StudyChange& change)
+    {
+        Study sameThreshold = change.after;
+        sameThreshold.settings.tau = change.before.settings.tau;
+        const bool isThreshold = sameThreshold == change.before &&
+                                 change.samples == ListChange<Sample>() &&
+                                 change.lineages == ListChange<Lineage>();
+        return isThreshold ? kThresholdChange : kNeverMerged;
+    }
+
     int m_kind;
 };
 
@@ -66,11 +149,10 @@ private:
 
 StudyDocument::StudyDocument(fs::path folder, fs::path recovery, QObject* parent)
     : QObject(parent), m_folder(std::move(folder)), m_access(m_folder), m_reader(m_folder),
-      m_studyStack(new QUndoStack(&m_undo)), m_recovery(std::move(recovery), m_folder)
+      m_recovery(std::move(recovery), m_folder)
 {
     m_seen.look(studyPath(m_folder));
     m_study = readStudy(m_folder);
-    m_studyStack->setUndoLimit(kUndoLimit);
     for (QTimer* timer : {&m_autosave, &m_draft}) {
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
@@ -81,7 +163,6 @@ StudyDocument::StudyDocument(fs::path folder, fs::path recovery, QObject* parent
     connect(&m_watch, &QTimer::timeout, this, &StudyDocument::lookOutside);
     connect(&m_access, &StudyAccess::refused, this, &StudyDocument::refused);
     m_watch.start(kWatchInterval);
-    activateStudy();
 }
 
 StudyDocument::~StudyDocument()
@@ -125,12 +206,26 @@ void StudyDocument::changeStudy(Study after, const QString& what)
         emit studyChanged(Study(m_study)); // what shows the edit goes back
         return;
     }
-    // A threshold that is stepped or dragged is one change.
-    Study sameThreshold = after;
-    sameThreshold.settings.tau = m_study.settings.tau;
-    const int kind = sameThreshold == m_study ? kThresholdChange : kNeverMerged;
-    m_studyStack->push(new Change<Study>(
-        m_study, std::move(after), what, [this](const Study& study) { setStudy(study); }, kind));
+    forgetHidden();
+    m_history.push(kStudyEdits, what,
+                   std::make_unique<StudyEdit>([this]() -> const Study& { return m_study; }, after,
+                                               [this](const Study& study) { setStudy(study); }));
+}
+
+/// Samples that undo has taken away cannot come back once something else is done, and another may
+/// get their name.
+void StudyDocument::forgetHidden()
+{
+    std::erase_if(m_sheets, [this](const auto& sheet) {
+        const std::string& id = sheet.first;
+        const bool isHidden =
+            std::ranges::find(m_study.samples, id, &Sample::id) == m_study.samples.end();
+        if (isHidden) {
+            m_history.clear(id);
+            m_dirtyDrawings.erase(id);
+        }
+        return isHidden;
+    });
 }
 
 void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QString& what)
@@ -144,9 +239,10 @@ void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QStri
         return;
     }
     const std::string id = m_study.samples[sample].id;
-    stackOf(id)->push(
-        new Change<Drawing>(before.drawing, std::move(after), what,
-                            [this, id](const Drawing& drawing) { setDrawing(id, drawing); }));
+    m_history.push(id, what,
+                   std::make_unique<ValueEdit<Drawing>>(
+                       [this, id]() -> const Drawing& { return m_sheets.at(id).drawing; }, after,
+                       [this, id](const Drawing& drawing) { setDrawing(id, drawing); }));
 }
 
 void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const QString& what)
@@ -160,9 +256,10 @@ void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const Q
         return;
     }
     const std::string id = m_study.samples[sample].id;
-    stackOf(id)->push(
-        new Change<SentenceParts>(before.words, std::move(after), what,
-                                  [this, id](const SentenceParts& words) { setWords(id, words); }));
+    m_history.push(id, what,
+                   std::make_unique<ValueEdit<SentenceParts>>(
+                       [this, id]() -> const SentenceParts& { return m_sheets.at(id).words; },
+                       after, [this, id](const SentenceParts& words) { setWords(id, words); }));
 }
 
 /// What shows an edit that was refused goes back to what stands.
@@ -219,24 +316,14 @@ void StudyDocument::edited()
     emit dirtyChanged();
 }
 
-QUndoStack* StudyDocument::stackOf(const std::string& sampleId)
-{
-    QUndoStack*& stack = m_drawingStacks[sampleId];
-    if (stack == nullptr) {
-        stack = new QUndoStack(&m_undo);
-        stack->setUndoLimit(kUndoLimit);
-    }
-    return stack;
-}
-
 void StudyDocument::activateStudy()
 {
-    m_undo.setActiveStack(m_studyStack);
+    m_history.activate(kStudyEdits);
 }
 
 void StudyDocument::activateSample(std::size_t sample)
 {
-    m_undo.setActiveStack(stackOf(m_study.samples[sample].id));
+    m_history.activate(m_study.samples[sample].id);
 }
 
 bool StudyDocument::isDirty() const

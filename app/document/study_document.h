@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/document/edit_history.h"
 #include "app/document/sample_sheet.h"
 #include "app/document/study_access.h"
 #include "core/study/file_edits.h"
@@ -15,7 +16,6 @@
 #include <QString>
 #include <QStringList>
 #include <QTimer>
-#include <QUndoGroup>
 
 #include <filesystem>
 #include <map>
@@ -23,8 +23,6 @@
 #include <set>
 #include <string>
 #include <vector>
-
-class QUndoStack;
 
 namespace palimpsest {
 
@@ -77,7 +75,8 @@ public:
     void emptyAtClose(const std::filesystem::path& bin);
 
     /// Undo and redo of this group act on the stack that was activated last.
-    QUndoGroup& undoGroup() { return m_undo; }
+    QUndoGroup& undoGroup() { return m_history.group(); }
+    const EditHistory& history() const { return m_history; }
     void activateStudy();
     void activateSample(std::size_t sample);
 
@@ -120,8 +119,8 @@ signals:
 private:
     bool moveFilesOf(const FileEdit& edit, bool isUndo);
     void emptyOwnBins();
-    QUndoStack* stackOf(const std::string& sampleId);
     void takeBack(std::size_t sample);
+    void forgetHidden();
     void setStudy(const Study& study);
     PreparedStudy swapPrepared(PreparedStudy next);
     void setDrawing(const std::string& sampleId, const Drawing& drawing);
@@ -141,7 +140,6 @@ private:
     std::vector<std::string> takeInSheet(std::size_t sample);
     void dropOldSheets(const Study& before);
     void dropSheet(const std::string& sampleId);
-    void clearStack(const std::string& sampleId);
 
     std::filesystem::path m_folder;
     SeenFiles m_seen;
@@ -156,9 +154,7 @@ private:
     QDateTime m_lastEdit;
     QString m_absence; ///< why the study's folder cannot be looked into, as it was said
     std::optional<SeenFile> m_unreadable; ///< study.json of others that was complained of
-    QUndoGroup m_undo;
-    QUndoStack* m_studyStack;
-    std::map<std::string, QUndoStack*> m_drawingStacks;
+    EditHistory m_history;
     std::set<std::filesystem::path> m_bins; ///< of removals that stand
     RecoveryDraft m_recovery;
     QString m_draftProblem; ///< why unsaved edits are not kept, as it was said

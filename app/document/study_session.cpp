@@ -151,12 +151,12 @@ void StudySession::documentStudyChanged(const Study& before)
 {
     m_tau = study().settings.tau;
     if (haveSameValues(before, study(), m_values ? m_values->outputs : StudyValues().outputs)) {
-        const bool isMeasured = before.lineages != study().lineages;
-        if (isMeasured) {
+        const bool areRunsOthers = before.lineages != study().lineages;
+        if (areRunsOthers) {
             emit studyChanged();
         }
         emit settingsChanged();
-        if (isMeasured || before.settings.interactions != study().settings.interactions) {
+        if (areRunsOthers || before.settings.interactions != study().settings.interactions) {
             refreshAnalysis();
         } else {
             m_live.setSalience(salience());

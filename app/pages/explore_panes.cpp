@@ -54,6 +54,24 @@ QHBoxLayout* barLayout(QWidget* bar)
     return layout;
 }
 
+/// The columns of patterns: names take what numbers leave.
+void layOut(QHeaderView& header)
+{
+    for (const auto& [column, width] : {std::pair(PatternTableModel::Kind, 44),
+                                        {PatternTableModel::Order, 56},
+                                        {PatternTableModel::Kept, 56},
+                                        {PatternTableModel::Lost, 56},
+                                        {PatternTableModel::Gained, 66},
+                                        {PatternTableModel::Reference, 100},
+                                        {PatternTableModel::Later, 100},
+                                        {PatternTableModel::Status, 92}}) {
+        header.resizeSection(column, width);
+    }
+    header.setSectionResizeMode(PatternTableModel::Pattern, QHeaderView::Stretch);
+    header.setHighlightSections(false);
+    header.setTextElideMode(Qt::ElideMiddle); // the end of a checkpoint's name is its epoch
+}
+
 } // namespace
 
 QWidget* ExplorePage::makePicturePane()
@@ -223,20 +241,7 @@ QWidget* ExplorePage::makePatternPane()
     m_patterns->setWordWrap(false);
     m_patterns->verticalHeader()->hide();
     m_patterns->verticalHeader()->setDefaultSectionSize(26);
-    QHeaderView* header = m_patterns->horizontalHeader();
-    for (const auto& [column, width] : {std::pair(PatternTableModel::Kind, 44),
-                                        {PatternTableModel::Order, 56},
-                                        {PatternTableModel::Kept, 56},
-                                        {PatternTableModel::Lost, 56},
-                                        {PatternTableModel::Gained, 66},
-                                        {PatternTableModel::Reference, 100},
-                                        {PatternTableModel::Later, 100},
-                                        {PatternTableModel::Status, 92}}) {
-        header->resizeSection(column, width);
-    }
-    header->setSectionResizeMode(PatternTableModel::Pattern, QHeaderView::Stretch);
-    header->setHighlightSections(false);
-    header->setTextElideMode(Qt::ElideMiddle); // the end of a checkpoint's name is its epoch
+    layOut(*m_patterns->horizontalHeader());
     connect(m_patterns->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { choosePatternRow(current); });
 

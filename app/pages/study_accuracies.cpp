@@ -9,6 +9,7 @@
 #include "widgets/style/counted.h"
 
 #include <algorithm>
+#include <utility>
 
 // Measuring the accuracies of a study's checkpoints.
 
@@ -18,12 +19,11 @@ void StudyPage::connectMeter()
 {
     connect(m_measuring, &RunStatus::cancelRequested, &m_meter, &AccuracyMeter::cancel);
     connect(&m_session, &StudySession::opened, &m_meter, &AccuracyMeter::cancel);
-    connect(&m_meter, &AccuracyMeter::failed, this,
-            [this](const QString& why) { emit failed(why, Attempt::MeasureAccuracies); });
+    connect(&m_meter, &AccuracyMeter::failed, this, &StudyPage::takeFailure);
     connect(&m_meter, &AccuracyMeter::unclear, this, [this](const Unclear& question) {
-        goOnMeasuring(answerQuestion(m_dialogs, this, question, m_measured, m_setChoices) &&
-                          areMeasuredOnes(),
-                      question);
+        m_isAnswered = answerQuestion(m_dialogs, this, question, m_measured, m_setChoices,
+                                      std::exchange(m_refused, {}));
+        goOnMeasuring(m_isAnswered && areMeasuredOnes(), question);
     });
     connect(&m_meter, &AccuracyMeter::undecided, this, [this](const UndecidedOutputs& open) {
         if (!areMeasuredOnes()) {
@@ -35,6 +35,8 @@ void StudyPage::connectMeter()
     });
     connect(&m_meter, &AccuracyMeter::finished, this, &StudyPage::takeAccuracies);
     connect(&m_meter, &AccuracyMeter::progressed, m_measuring, &RunStatus::setProgress);
+    connect(&m_meter, &AccuracyMeter::progressed, this,
+            [this] { m_isAnswered = false; }); // the data are read
     connect(&m_meter, &AccuracyMeter::runningChanged, this, [this] {
         m_measuring->setText(tr("Measuring accuracies…"));
         m_measuring->setUncertain();
@@ -54,6 +56,8 @@ void StudyPage::measureAccuracies()
     if (set && areProgramsTrusted()) {
         m_labelled = set->toStdString();
         m_setChoices = {};
+        m_isAnswered = false;
+        m_refused.clear();
         measure();
     }
 }
@@ -71,6 +75,18 @@ void StudyPage::goOnMeasuring(bool isAnswered, const Error& question)
         measure();
     } else {
         emit failed(QString::fromUtf8(question.what()), Attempt::MeasureAccuracies);
+    }
+}
+
+/// An answer that leads to no data is asked for again.
+void StudyPage::takeFailure(const QString& why)
+{
+    if (std::exchange(m_isAnswered, false) && areMeasuredOnes()) {
+        m_setChoices = {};
+        m_refused = why;
+        measure();
+    } else {
+        emit failed(why, Attempt::MeasureAccuracies);
     }
 }
 

@@ -186,21 +186,34 @@ void StudyPage::addSampleFiles(const QStringList& files)
     }
 }
 
+std::optional<StartingParts>
+StudyPage::askForParts(const std::vector<std::filesystem::path>& pictures)
+{
+    const auto beside = std::ranges::count_if(
+        pictures, [](const auto& picture) { return labelMeBeside(picture).has_value(); });
+    if (beside == 0) {
+        return StartingParts::None;
+    }
+    enum { kTake, kLeave };
+    const auto answer =
+        m_dialogs.decide(this, tr("Add samples"),
+                         counted(static_cast<std::size_t>(beside),
+                                 tr("A LabelMe file stands beside a picture. Take its parts?"),
+                                 tr("LabelMe files stand beside %1 pictures. Take their parts?")),
+                         {tr("Take the parts"), tr("Add without parts"), tr("Cancel")});
+    return answer == kTake    ? std::optional(StartingParts::LabelMe)
+           : answer == kLeave ? std::optional(StartingParts::None)
+                              : std::nullopt;
+}
+
 void StudyPage::addNamedPictures(const std::vector<std::filesystem::path>& files, int label)
 {
-    const Study& study = m_session.study();
-    PickChoices choices{.parts = StartingParts::None};
-    const auto beside = std::ranges::count_if(
-        files, [](const auto& file) { return labelMeBeside(file).has_value(); });
-    if (beside > 0 &&
-        m_dialogs.confirm(this, tr("Add samples"),
-                          counted(static_cast<std::size_t>(beside),
-                                  tr("A LabelMe file stands beside a picture. Take its parts?"),
-                                  tr("LabelMe files stand beside %1 pictures. Take their parts?")),
-                          tr("Take the parts"), EnterMeans::Yes)) {
-        choices.parts = StartingParts::LabelMe;
+    const auto parts = askForParts(files);
+    if (!parts) {
+        return;
     }
-    PickedPictures picked = namedPictures(files, label, study, choices);
+    const Study& study = m_session.study();
+    PickedPictures picked = namedPictures(files, label, study, {.parts = *parts});
     leaveOutKnown(picked, m_session.document()->folder(), study);
     takePictures(picked, Taking::Copy, {});
 }

@@ -83,7 +83,10 @@ private:
     /// What can be done with the sample of a row and the checkpoint of a column; −1 is none.
     void fillMenu(QMenu* menu, int row, int column);
     void addSampleFiles(const QStringList& files);
-    /// Asks whether LabelMe files beside them give their parts. Throws as namedPictures does.
+    /// Asks whether LabelMe files beside pictures give their parts, where there are any; none when
+    /// the user gave up.
+    std::optional<StartingParts> askForParts(const std::vector<std::filesystem::path>& pictures);
+    /// Throws as namedPictures does.
     void addNamedPictures(const std::vector<std::filesystem::path>& files, int label);
     /// Another way to prepare pictures; their parts go along.
     void preparePictures();
@@ -100,6 +103,7 @@ private:
     bool areProgramsTrusted();
     void measure();
     void goOnMeasuring(bool isAnswered, const Error& question);
+    void takeFailure(const QString& why);
     bool areMeasuredOnes() const;
     void takeAccuracies(const MeasuredAccuracies& measured);
     /// What dialogs that bring in checkpoints need to know.
@@ -130,6 +134,8 @@ private:
     Study m_measured;                 ///< as it was when that began
     std::filesystem::path m_labelled; ///< the samples that are measured on
     SetChoices m_setChoices;          ///< what the user said of them
+    bool m_isAnswered = false;        ///< they are read as the user has just said
+    QString m_refused;                ///< why an earlier answer did not do
     AccuracyMeter m_meter;
 };
 

@@ -3,6 +3,8 @@
 
 #include "app/pages/study_removals.h"
 
+#include "app/dialogs/checkpoint_rows_model.h"
+#include "core/base/error.h"
 #include "core/study/study_names.h"
 #include "widgets/style/theme.h"
 
@@ -67,6 +69,7 @@ void StudyRemovals::offerCheckpoint(QMenu* menu)
     offer(menu, "rename", tr("Change the epoch of %1…").arg(name), &StudyRemovals::changeEpoch);
     offer(menu, "delete", tr("Remove checkpoint %1").arg(name), &StudyRemovals::removeCheckpoint);
     offer(menu, "rename", tr("Rename run %1…").arg(run), &StudyRemovals::renameRun);
+    offer(menu, "rename", tr("Change the role of run %1…").arg(run), &StudyRemovals::changeRole);
     offer(menu, "delete", tr("Remove run %1").arg(run), &StudyRemovals::removeRun);
 }
 
@@ -131,6 +134,33 @@ void StudyRemovals::renameRun()
         changeFiles(tr("rename to %1").arg(*name), [&](const Study& study) {
             return withRunRenamed(study, run, name->toStdString());
         });
+    }
+}
+
+void StudyRemovals::changeRole()
+{
+    if (!hasCheckpoint()) {
+        return;
+    }
+    // By its name: another program may change the study while the question waits.
+    const std::string run = chosenRun();
+    const QString name = QString::fromStdString(run);
+    const Lineage& before = m_session.study().lineages[m_chosen().lineage];
+    const auto role =
+        m_dialogs.choose(m_page, tr("Change role"),
+                         tr("The role of %1 is “%2”. What is this run in the comparison?")
+                             .arg(name, roleTexts()[static_cast<int>(before.role)]),
+                         roleTexts());
+    if (!role || m_session.document() == nullptr) {
+        return;
+    }
+    emit attempted();
+    try {
+        m_session.document()->changeStudy(
+            withRole(m_session.study(), run, static_cast<Role>(*role)),
+            tr("change the role of %1").arg(name));
+    } catch (const Error& error) {
+        emit failed(QString::fromUtf8(error.what()));
     }
 }
 

@@ -17,7 +17,8 @@ class QMenu;
 namespace palimpsest {
 
 /// Renames and removes what a study consists of: the chosen sample, and the checkpoint that
-/// `chosen` says, with its run. New names are asked for; what is removed comes back by undo.
+/// `chosen` says, with its run, whose role can be another too. New names are asked for; what is
+/// removed comes back by undo.
 class StudyRemovals : public QObject
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ public:
     void renameSample();
     void removeSample();
     void renameRun();
+    void changeRole();
     void removeRun();
     void changeEpoch();
     void removeCheckpoint();

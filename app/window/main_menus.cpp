@@ -10,6 +10,7 @@
 #include "app/window/main_window.h"
 #include "app/window/program_trust.h"
 #include "app/window/study_guard.h"
+#include "core/base/listed_names.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/commands/key_list.h"
 #include "widgets/panels/epoch_control.h"
@@ -99,9 +100,24 @@ void MainWindow::undo()
 {
     if (drawsPolygon()) {
         m_parts->canvas().takeBackPoint();
-    } else if (m_session.document()->startEditing()) {
+    } else if (m_session.document()->startEditing() && mayHideEdits()) {
         m_session.document()->undoGroup().undo();
     }
+}
+
+/// Asks where undo takes samples away whose parts were edited since they were added.
+bool MainWindow::mayHideEdits()
+{
+    StudyDocument& document = *m_session.document();
+    const std::vector<std::string> samples = document.history().hiddenByUndo();
+    return samples.empty() ||
+           m_dialogs.confirm(this, tr("Undo"),
+                             tr("Undo “%1”? With the samples go the parts that were edited since "
+                                "they were added: of %2. Redo brings them back until the study is "
+                                "edited otherwise.")
+                                 .arg(document.undoGroup().undoText(),
+                                      QString::fromStdString(listedNames(samples))),
+                             tr("Undo"), EnterMeans::No);
 }
 
 void MainWindow::redo()
@@ -199,6 +215,7 @@ void MainWindow::makeStudyMenu()
     edit("renameSample", &StudyRemovals::renameSample);
     edit("removeSample", &StudyRemovals::removeSample);
     edit("renameRun", &StudyRemovals::renameRun);
+    edit("changeRole", &StudyRemovals::changeRole);
     edit("removeRun", &StudyRemovals::removeRun);
     edit("changeEpoch", &StudyRemovals::changeEpoch);
     edit("removeCheckpoint", &StudyRemovals::removeCheckpoint);

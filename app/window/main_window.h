@@ -75,6 +75,7 @@ private:
     void makeStatusLine();
     void connectSession();
     void connectExtraction();
+    bool mayHideEdits();
     void connectUndo(QUndoGroup& group);
     void updateUndo();
     void undo();

@@ -35,8 +35,8 @@ std::size_t requiredLineage(const Study& study, const std::optional<std::string>
     if (const auto lineage = lineageOfRole(study, role)) {
         return *lineage;
     }
-    throw BadInput("The study has no lineage with the role " + roleName(role) + ". Name the " +
-                   "one to use with " + option + ".");
+    throw BadInput("The study has no lineage with the role " + roleName(role) + ". Give " +
+                   "one that role, or name the one to use with " + option + ".");
 }
 
 /// "LINEAGE" or "LINEAGE/EPOCH" → checkpoint; by default the last of the pre-trained lineage.

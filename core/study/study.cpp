@@ -60,6 +60,12 @@ int targetOf(const Study& study, std::size_t sample, const ValueTable& values)
     return decided ? *decided : predictedClass(values);
 }
 
+Study withRole(Study study, const std::string& name, Role role)
+{
+    study.lineages[findLineage(study, name)].role = role;
+    return study;
+}
+
 Study withOutputs(Study study, CheckpointIndex index, OutputKind outputs)
 {
     study.lineages[index.lineage].checkpoints[index.checkpoint].outputs = outputs;

@@ -8,6 +8,7 @@
 #include "core/samples/word_pieces.h"
 #include "core/study/study_settings.h"
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -26,6 +27,9 @@ enum class Role {
     Scratch, ///< the same architecture from a random start
     Other,
 };
+
+inline constexpr std::array kRoles = {Role::Pretrained, Role::Finetuned, Role::Scratch,
+                                      Role::Other};
 
 /// One saved state of a run.
 struct Checkpoint
@@ -134,6 +138,9 @@ std::string describeBaseline(const Study& study);
 /// an earlier one of the same kind of network: their values compare two ways of computing as well
 /// as two states of training. One sentence of each sort for a lineage.
 std::vector<std::string> networkDifferences(const Study& study);
+
+/// `study` with this as the role of the lineage called `name`. Throws BadInput where there is none.
+Study withRole(Study study, const std::string& name, Role role);
 
 /// `study` with this as the outputs of a checkpoint.
 Study withOutputs(Study study, CheckpointIndex index, OutputKind outputs);

@@ -275,10 +275,8 @@ private:
 
     Role role(const std::string& name) const
     {
-        for (const Role role : {Role::Pretrained, Role::Finetuned, Role::Scratch, Role::Other}) {
-            if (name == roleName(role)) {
-                return role;
-            }
+        if (const auto role = roleCalled(name)) {
+            return *role;
         }
         refuse("the role \"" + name + "\" is unknown");
     }

@@ -85,4 +85,10 @@ std::string roleName(Role role)
     return "other";
 }
 
+std::optional<Role> roleCalled(const std::string& name)
+{
+    const auto found = std::ranges::find(kRoles, name, roleName);
+    return found == kRoles.end() ? std::nullopt : std::optional(*found);
+}
+
 } // namespace palimpsest

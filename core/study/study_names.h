@@ -5,6 +5,7 @@
 
 #include "core/study/study.h"
 
+#include <optional>
 #include <string>
 
 namespace palimpsest {
@@ -27,5 +28,8 @@ std::string checkpointName(const Study& study, CheckpointIndex index);
 
 /// Name of a role in files: "pretrained", "finetuned", "scratch", "other".
 std::string roleName(Role role);
+
+/// The role of that name, if there is one.
+std::optional<Role> roleCalled(const std::string& name);
 
 } // namespace palimpsest

@@ -22,6 +22,7 @@ public:
     std::deque<QStringList> files; ///< for every chooser of files and folders
     std::deque<QString> texts;
     std::deque<int> choices;
+    QStringList chosen; ///< the questions that had choices
     std::deque<QColor> colours;
     std::deque<int> decisions;
     QStringList decided; ///< the questions that were decided
@@ -51,8 +52,10 @@ public:
         }
         return next(texts);
     }
-    std::optional<int> choose(QWidget*, const QString&, const QString&, const QStringList&) override
+    std::optional<int> choose(QWidget*, const QString&, const QString& question,
+                              const QStringList&) override
     {
+        chosen.append(question);
         return next(choices);
     }
     std::optional<int> decide(QWidget*, const QString&, const QString& question,

@@ -80,6 +80,8 @@ constexpr std::array kCommands = {
                  Window},
     CommandEntry{"renameRun", "rename", QT_TRANSLATE_NOOP("Commands", "Rename the run…"), "",
                  Window},
+    CommandEntry{"changeRole", "rename", QT_TRANSLATE_NOOP("Commands", "Change the run’s role…"),
+                 "", Window},
     CommandEntry{"removeRun", "delete", QT_TRANSLATE_NOOP("Commands", "Remove the run"), "",
                  Window},
     CommandEntry{"changeEpoch", "rename",

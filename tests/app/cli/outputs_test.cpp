@@ -6,10 +6,10 @@
 #include "core/base/files.h"
 #include "core/study/value_unit.h"
 #include "support/analysed_study.h"
+#include "support/file_size_limit.h"
 #include "support/folder_bytes.h"
 #include "support/program.h"
 
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 namespace palimpsest {
@@ -92,23 +92,6 @@ TEST_F(Outputs, GoIntoFoldersThatAreThere)
     EXPECT_NE(made.out.find("tables, a new folder: curve.csv"), std::string::npos) << made.out;
     EXPECT_TRUE(fs::exists(m_place / "tables/pairs.csv"));
 }
-
-/// Limits the size of files, for the programs that are started meanwhile.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit limit = m_before;
-        limit.rlim_cur = bytes;
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
-
-private:
-    rlimit m_before = {};
-};
 
 TEST_F(Outputs, ALimitOnTheSizeOfFilesIsAFullDisk)
 {

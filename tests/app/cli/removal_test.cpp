@@ -89,5 +89,18 @@ TEST_F(RemovalCommands, Rename)
     EXPECT_EQ(run({"rename", "--to", "6"}).exitCode, 2) << "of what?";
 }
 
+TEST_F(RemovalCommands, SetGivesRunsOtherRoles)
+{
+    const ProgramResult changed = run({"set", "--role", "scratch=other,finetuned=scratch"});
+    EXPECT_EQ(changed.exitCode, 0) << changed.err;
+    EXPECT_NE(changed.out.find("role          finetuned: finetuned → scratch\n"), std::string::npos)
+        << changed.out;
+    EXPECT_EQ(now(),
+              withRole(withRole(m_study, "scratch", Role::Other), "finetuned", Role::Scratch));
+    EXPECT_EQ(run({"set", "--role", "nobody=scratch"}).exitCode, 3);
+    EXPECT_EQ(run({"set", "--role", "scratch=master"}).exitCode, 2);
+    EXPECT_EQ(run({"set", "--role", "scratch=other,scratch=scratch"}).exitCode, 2);
+}
+
 } // namespace
 } // namespace palimpsest

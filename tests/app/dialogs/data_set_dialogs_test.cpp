@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/dialogs/new_study_dialog.h"
 #include "app/dialogs/picture_set_dialog.h"
 #include "app/dialogs/preprocessing_form.h"
 #include "app/dialogs/sentence_table_dialog.h"
@@ -13,6 +14,8 @@
 
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <gtest/gtest.h>
@@ -92,6 +95,69 @@ TEST_F(DataSetDialogs, ForgetWhatLabelsOfAnotherColumnStandFor)
     column.setCurrentIndex(3);
     EXPECT_TRUE(dialog.labels().empty());
     EXPECT_EQ(classOf(dialog, 0).currentIndex(), 0) << "the first label is the first class again";
+}
+
+TEST_F(DataSetDialogs, HoldTheirTableOnASmallScreenWithoutOverlaps)
+{
+    const std::string name(300, 'n');
+    const std::string cell(2000, 'c');
+    std::string table = "text\tlabel\t" + name + "\n";
+    for (const std::string& label : std::vector<std::string>{"1", "2", "3", "4", "5", "6"}) {
+        table += "a fine film " + label + "\t" + label + "\t" + cell + "\n";
+    }
+    writeFileAtomically(m_folder / "list.tsv", table);
+    writeFileAtomically(m_folder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nfine\n");
+    const Study study{.classes = {"a", "b", "c", "d", "e", "f"},
+                      .tokenisation = Tokenisation{.vocabulary = "vocab.txt"}};
+    SentenceTableDialog dialog(study, m_folder / "list.tsv");
+    in<QComboBox>(dialog, "textColumn").setCurrentIndex(0);
+    in<QComboBox>(dialog, "labelColumn").setCurrentIndex(2);
+    dialog.show();
+    ASSERT_TRUE(in<QTableWidget>(dialog, "labelMap").isVisible());
+    constexpr QSize kSmallScreen(1066, 620); // 1600 × 1000 at a scale of 1.5, less bars
+    EXPECT_LE(dialog.minimumSizeHint().width(), kSmallScreen.width());
+    EXPECT_LE(dialog.minimumSizeHint().height(), kSmallScreen.height());
+    const QWidget* content = in<QTableWidget>(dialog, "labelMap").parentWidget();
+    EXPECT_LE(content->minimumSizeHint().width(), kSmallScreen.width());
+    for (const QSize& size : {dialog.minimumSizeHint(), kSmallScreen}) {
+        dialog.resize(size);
+        QCoreApplication::processEvents();
+        QRegion covered;
+        for (const QWidget* child :
+             content->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (child->isVisible()) {
+                EXPECT_FALSE(covered.intersects(child->geometry()))
+                    << child->metaObject()->className() << " at " << size.height();
+                EXPECT_GE(child->height(), child->minimumSizeHint().height())
+                    << child->metaObject()->className() << " at " << size.height();
+                EXPECT_TRUE(content->rect().contains(child->geometry()));
+                covered += child->geometry();
+            }
+        }
+    }
+}
+
+TEST_F(DataSetDialogs, AskForColumnsAgainThatLeadNowhereAndLetThemBeChanged)
+{
+    writePictures(m_folder / "set", {"blue", "green"}, 2, 1);
+    writeFileAtomically(m_folder / "set/list.csv", "first,second,label\n"
+                                                   "blue/0.png,green/0.png,b\n"
+                                                   "blue/1.png,green/1.png,g\n");
+    AnsweredDialogs dialogs;
+    dialogs.choices = {2, 0}; // a column that names no pictures, then one that does
+    NewStudyDialog dialog(dialogs, m_folder / "set/list.csv");
+    ASSERT_EQ(dialogs.chosen.size(), 2);
+    EXPECT_TRUE(dialogs.chosen.back().contains("line 2"))
+        << "why the first answer does not do: " << dialogs.chosen.back().toStdString();
+    auto& classes = in<QPlainTextEdit>(dialog, "newClasses");
+    EXPECT_EQ(classes.toPlainText(), "b\ng");
+
+    dialogs.choices = {1};
+    auto& again = in<QPushButton>(dialog, "chooseColumns");
+    EXPECT_FALSE(again.isHidden());
+    again.click();
+    EXPECT_EQ(dialogs.chosen.size(), 3);
+    EXPECT_EQ(classes.toPlainText(), "b\ng");
 }
 
 TEST_F(DataSetDialogs, PicturesStaySquareUntilTheirHeightIsTold)

@@ -9,22 +9,29 @@
 #include <QDialog>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QTest>
 #include <QTimer>
 #include <gtest/gtest.h>
 
+#include <functional>
+
 namespace palimpsest {
 namespace {
 
-/// The answer of a modal question to keys that are pressed once it is seen.
+/// The answer of a modal question to keys that are pressed once it is seen, and looked at.
 template<typename Ask>
-auto answerTo(const std::vector<Qt::Key>& keys, Ask ask)
+auto answerTo(const std::vector<Qt::Key>& keys, Ask ask,
+              const std::function<void(const QWidget&)>& look = {})
 {
     needApplication();
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, [&] {
         if (QWidget* box = QApplication::activeModalWidget(); box != nullptr && box->isVisible()) {
             timer.stop();
+            if (look) {
+                look(*box);
+            }
             for (const Qt::Key key : keys) {
                 QWidget* focus = box->focusWidget();
                 QTest::keyClick(focus != nullptr ? focus : box, key);
@@ -64,6 +71,25 @@ TEST(Confirmation, OnlyTheButtonThatSaysSoIsAYes)
     EXPECT_TRUE(confirmed({Qt::Key_Tab, Qt::Key_Space}, EnterMeans::No));
     EXPECT_FALSE(confirmed({Qt::Key_Tab, Qt::Key_Return}, EnterMeans::No))
         << "Enter refuses wherever the focus is";
+}
+
+TEST(Choice, StaysWithinTheScreenHoweverLongAndManyNamesAreAndTellsEqualOnesApart)
+{
+    const QStringList columns(300, QString(500, 'x'));
+    QSize size;
+    const auto chosen = answerTo(
+        {Qt::Key_End, Qt::Key_Return},
+        [&] {
+            return DesktopDialogs().choose(nullptr, "Title", columns.join(" or ") + "?", columns);
+        },
+        [&](const QWidget& box) { size = box.frameGeometry().size(); });
+    EXPECT_EQ(chosen, 299);
+    const QSize screen = QGuiApplication::primaryScreen()->availableSize();
+    EXPECT_LE(size.width(), screen.width());
+    EXPECT_LE(size.height(), screen.height());
+    EXPECT_FALSE(answerTo({Qt::Key_Escape}, [] {
+        return DesktopDialogs().choose(nullptr, "Title", "Which?", {"this", "that"});
+    })) << "the user gave up";
 }
 
 /// The facts of a program in a study, as a stranger might have made it.

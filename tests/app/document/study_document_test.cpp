@@ -14,6 +14,8 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
+#include <random>
+
 namespace palimpsest {
 namespace {
 
@@ -115,6 +117,102 @@ TEST_F(StudyDocumentTest, AThresholdThatIsSteppedIsOneChange)
     EXPECT_FALSE(document.undoGroup().canUndo());
     document.undoGroup().redo();
     EXPECT_EQ(document.study().settings.tau, 0.08);
+}
+
+TEST_F(StudyDocumentTest, AThresholdThatComesBackIsNoChange)
+{
+    StudyDocument document(m_folder.path());
+    for (const double tau : {0.06, 0.05}) {
+        Study after = document.study();
+        after.settings.tau = tau;
+        document.changeStudy(after, "change of τ");
+    }
+    EXPECT_FALSE(document.undoGroup().canUndo());
+}
+
+/// A drawing on which a random shape is another.
+Drawing withRandomShape(Drawing drawing, std::mt19937& random)
+{
+    const auto at = [&random](int size) { return static_cast<double>(random() % size); };
+    Shape& shape = drawing.shapes[random() % drawing.shapes.size()];
+    shape.polygon = {{at(drawing.width), at(drawing.height)},
+                     {at(drawing.width), at(drawing.height)},
+                     {at(drawing.width), at(drawing.height)}};
+    return drawing;
+}
+
+TEST_F(StudyDocumentTest, AThousandEditsAreUndoneAndRedoneWithinTheirMemory)
+{
+    StudyDocument document(m_folder.path());
+    std::mt19937 random(3);
+    Drawing drawing = document.sheet(0).drawing;
+    drawing.shapes.resize(100, drawing.shapes[0]);
+    document.changeDrawing(0, drawing, "shapes");
+    std::vector<Drawing> states = {drawing};
+    for (int i = 0; i < 1000; ++i) {
+        const Drawing after = withRandomShape(states.back(), random);
+        if (after != states.back()) {
+            states.push_back(after);
+            document.changeDrawing(0, after, "edit");
+        }
+    }
+    EXPECT_LT(document.history().bytes(), std::size_t{4} << 20);
+    document.activateSample(0);
+    for (auto state = states.rbegin() + 1; state != states.rend(); ++state) {
+        document.undoGroup().undo();
+        ASSERT_EQ(document.sheet(0).drawing, *state);
+    }
+    for (auto state = states.begin() + 1; state != states.end(); ++state) {
+        document.undoGroup().redo();
+        ASSERT_EQ(document.sheet(0).drawing, *state);
+    }
+}
+
+TEST_F(StudyDocumentTest, EditsOfALargeStudyAreUndoneAndRedoneWithinTheirMemory)
+{
+    StudyDocument document(m_folder.path());
+    std::mt19937 random(4);
+    std::vector<Study> states = {document.study()};
+    for (int i = 0; i < 10'000; ++i) {
+        Sample& sample = states[0].samples.emplace_back(states[0].samples[0]);
+        sample.id += "_" + std::to_string(i);
+    }
+    document.changeStudy(states[0], "samples");
+    for (int i = 0; i < 100; ++i) {
+        Study after = states.back();
+        Sample& sample = after.samples[random() % after.samples.size()];
+        sample.label = 1 - sample.label;
+        states.push_back(after);
+        document.changeStudy(after, "label");
+    }
+    EXPECT_LT(document.history().bytes(), std::size_t{16} << 20);
+    for (auto state = states.rbegin() + 1; state != states.rend(); ++state) {
+        document.undoGroup().undo();
+        ASSERT_EQ(document.study(), *state);
+    }
+    for (auto state = states.begin() + 1; state != states.end(); ++state) {
+        document.undoGroup().redo();
+        ASSERT_EQ(document.study(), *state);
+    }
+}
+
+TEST_F(StudyDocumentTest, AnotherSampleOfANameThatUndoTookAwayIsAnotherSample)
+{
+    StudyDocument document(m_folder.path());
+    const Study before = document.study();
+    Study after = before;
+    after.samples.push_back({.id = "late", .image = before.samples[0].image});
+    document.changeStudy(after, "a sample");
+    Drawing drawing = document.sheet(before.samples.size()).drawing;
+    document.changeDrawing(before.samples.size(), withPart(drawing), "a part");
+    document.activateStudy();
+    EXPECT_EQ(document.history().hiddenByUndo(), std::vector<std::string>{"late"});
+    document.undoGroup().undo();
+    after.samples.back().image = before.samples[1].image;
+    document.changeStudy(after, "another sample");
+    EXPECT_EQ(document.sheet(before.samples.size()).picture, document.sheet(1).picture);
+    document.activateSample(before.samples.size());
+    EXPECT_FALSE(document.undoGroup().canUndo());
 }
 
 TEST_F(StudyDocumentTest, PartsDrawnOnANewPreparationComeBackWithIt)

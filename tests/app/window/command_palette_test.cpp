@@ -63,6 +63,7 @@ TEST_F(CommandPaletteTest, RunsNothingOfAPageThatIsNotShown)
     type("delete part");
     EXPECT_EQ(chosen(), "");
     press(Qt::Key_Escape);
+    ASSERT_TRUE(waitUntil([&] { return m_palette.isNull(); }));
     m_window->showPlace(MainWindow::Place::Parts);
     showPalette();
     type("delete part");

@@ -4,6 +4,7 @@
 #include "app/dialogs/picture_set_dialog.h"
 #include "app/window/setup_journey.h"
 #include "core/base/files.h"
+#include "core/parts/labelme.h"
 #include "core/study/study_file.h"
 #include "support/scripted_net.h"
 
@@ -90,6 +91,32 @@ TEST_F(SetupJourney, PicturesArePreparedOtherwiseAndTheirPartsGoAlong)
     session().document()->undoGroup().undo();
     EXPECT_EQ(session().study().preprocessing.width, 32);
     EXPECT_EQ(session().document()->sheet(0).drawing, drawing);
+}
+
+TEST_F(SetupJourney, PartsBesidePicturesAreTakenOrLeftAndCancelAddsNothing)
+{
+    ASSERT_TRUE(make());
+    const Drawing drawing{.width = 40,
+                          .height = 36,
+                          .shapes = {{.label = "a",
+                                      .polygon = {{10, 10}, {30, 10}, {30, 30}, {10, 30}},
+                                      .otherKeys = {}}},
+                          .parts = {{.name = "a", .colour = {}}}};
+    writeLabelMe(data() / "blue/0.json", drawing, "0.png", data() / "blue");
+    const auto add = [&](int answer) {
+        m_dialogs.choices = {0, 0}; // pictures, of the first class
+        m_dialogs.files.push_back({text(data() / "blue/0.png")});
+        m_dialogs.decisions.push_back(answer);
+        m_window->findChild<QAction*>("addSamples")->trigger();
+        return session().study().samples.size();
+    };
+    enum { kTake, kLeave, kCancel };
+    EXPECT_EQ(add(kCancel), 0U);
+    ASSERT_EQ(add(kTake), 1U);
+    EXPECT_EQ(session().document()->sheet(0).parts.partCount(), 1);
+    session().document()->undoGroup().undo();
+    ASSERT_EQ(add(kLeave), 1U);
+    EXPECT_EQ(session().document()->sheet(0).parts.partCount(), 0);
 }
 
 TEST_F(SetupJourney, SentencesComeFromATable)
@@ -189,7 +216,7 @@ TEST_F(SetupJourney, WhatMeasuringAccuraciesLeavesOpenIsAskedAbout)
     session().setTrust({.everything = true});
     writeFileAtomically(m_folder / "colours/list.csv",
                         "first,second,label\nblue/0.png,blue/1.png,1\ngreen/0.png,green/1.png,2\n");
-    m_dialogs.choices = {1, 0}; // a table; its first column
+    m_dialogs.choices = {1, 2, 0}; // a table; a column without pictures, then the first
     m_dialogs.files.push_back({text(data() / "list.csv")});
     m_dialogs.visits.emplace_back([&](QDialog& dialog) {
         auto& labels = in<QTableWidget>(dialog, "labelMap");
@@ -210,6 +237,7 @@ TEST_F(SetupJourney, WhatMeasuringAccuraciesLeavesOpenIsAskedAbout)
     const auto measured = [&] { return session().study().lineages[0].checkpoints[0]; };
     ASSERT_TRUE(eventually([&] { return measured().accuracy.has_value(); }));
     EXPECT_EQ(measured().outputs, OutputKind::IndependentProbabilities);
+    EXPECT_TRUE(m_dialogs.choices.empty()) << "asked again, as the first answer led nowhere";
     EXPECT_TRUE(m_dialogs.decided.back().startsWith("labels/0 answers with numbers"));
     EXPECT_EQ(session().study().labels,
               (std::map<std::string, std::string>{{"1", "blue"}, {"2", "green"}}));

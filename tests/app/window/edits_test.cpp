@@ -143,6 +143,28 @@ TEST_F(Journey, NullsOfTheStudyAreDrawnAgainWhenTheirSettingsChangeAndAreUndone)
     EXPECT_EQ(completeUnits(), 14U) << "and no value is touched";
 }
 
+TEST_F(Journey, UndoAsksBeforeDrawingsGoWithTheirSample)
+{
+    ASSERT_TRUE(open());
+    m_window->showPlace(MainWindow::Place::Study);
+    Study more = session().study();
+    more.samples.push_back(more.samples.front());
+    more.samples.back().id = "third";
+    session().document()->changeStudy(more, "added samples");
+    session().document()->changeDrawing(2, withPart(session().document()->sheet(2).drawing),
+                                        "part");
+    const Drawing drawn = session().document()->sheet(2).drawing;
+    auto* undo = m_window->findChild<QAction*>("undo");
+    EXPECT_TRUE(undo->text().contains("added samples"));
+    m_dialogs.confirmations = {false, true};
+    undo->trigger();
+    EXPECT_EQ(session().study(), more);
+    undo->trigger();
+    EXPECT_EQ(session().study().samples.size(), 2U);
+    m_window->findChild<QAction*>("redo")->trigger();
+    EXPECT_EQ(session().document()->sheet(2).drawing, drawn);
+}
+
 TEST_F(Journey, ASampleTakenOutAgainLeavesNothingBehind)
 {
     ASSERT_TRUE(open());

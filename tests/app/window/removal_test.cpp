@@ -84,6 +84,28 @@ TEST_F(Removal, NamesChangeAndValuesStay)
     EXPECT_EQ(values(), 14U);
 }
 
+TEST_F(Removal, ARunGetsAnotherRoleAndValuesStay)
+{
+    find<UnitMatrixView>("unitMatrix")
+        ->setCurrentIndex(find<UnitMatrixView>("unitMatrix")->model()->index(0, 6));
+    ASSERT_EQ(m_before.lineages[2].role, Role::Scratch);
+    ASSERT_TRUE(session().analysis()->scratch.has_value());
+    m_dialogs.choices = {static_cast<int>(Role::Other)};
+    run("changeRole");
+    EXPECT_EQ(session().study().lineages[2].role, Role::Other);
+    EXPECT_NE(session().values(), nullptr) << "nothing of them is of roles";
+    EXPECT_TRUE(eventually(
+        [&] { return session().analysis() != nullptr && !session().analysis()->scratch; }));
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(session().study(), m_before);
+
+    m_dialogs.choices = {static_cast<int>(Role::Pretrained)};
+    find<UnitMatrixView>("unitMatrix")
+        ->setCurrentIndex(find<UnitMatrixView>("unitMatrix")->model()->index(0, 0));
+    run("changeRole");
+    EXPECT_EQ(session().study(), m_before) << "it has that role";
+}
+
 TEST_F(Removal, AStudyThatOthersChangeWhileAnEpochIsAskedForIsNotMistaken)
 {
     find<UnitMatrixView>("unitMatrix")

@@ -87,7 +87,82 @@ TEST_F(SetupJourney, FromAnEmptyWindowToCurves)
     EXPECT_EQ(session().values()->tables.size(), 6U);
 }
 
-TEST_F(SetupJourney, AProbeIsFittedAndBecomesThePretrainedModel)
+/// What is done in the dialog that fits a probe, and expected there.
+class ProbeJourney : public SetupJourney
+{
+protected:
+    /// A network, and pictures by folders or by a table with two columns of them.
+    void chooseForProbe(QDialog& dialog)
+    {
+        auto& fit = in<QPushButton>(dialog, "fitProbe");
+        EXPECT_TRUE(write(dialog, "probeModel", data() / "blue/0.png"));
+        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("no checkpoint"));
+        EXPECT_TRUE(write(dialog, "probeModel", m_folder / "net.safetensors"));
+        EXPECT_TRUE(in<QLabel>(dialog, "probeRead").text().contains("SqueezeNet"));
+        EXPECT_FALSE(fit.isEnabled());
+        EXPECT_TRUE(write(dialog, "probeTraining", m_folder / "nowhere"));
+        EXPECT_FALSE(fit.isEnabled());
+        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("nowhere"));
+        m_dialogs.choices = {2, 0}; // a column without pictures, then one with them
+        EXPECT_TRUE(write(dialog, "probeTraining", m_folder / "list.csv"));
+        EXPECT_TRUE(fit.isEnabled());
+        EXPECT_TRUE(m_dialogs.choices.empty()) << "the column is asked for, and asked for again";
+        EXPECT_TRUE(m_dialogs.chosen.back().contains("no picture"))
+            << m_dialogs.chosen.back().toStdString();
+        m_dialogs.choices = {1};
+        in<QPushButton>(dialog, "askAgain").click();
+        EXPECT_TRUE(eventually([&] { return isSettled(dialog) && fit.isEnabled(); }));
+        EXPECT_TRUE(m_dialogs.choices.empty()) << "a right one can be changed";
+        EXPECT_TRUE(write(dialog, "probeTraining", data()));
+        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().isEmpty());
+        EXPECT_TRUE(fit.isEnabled());
+    }
+
+    void fitAndNameProbe(QDialog& dialog)
+    {
+        auto& probe = dynamic_cast<ProbeDialog&>(dialog);
+        const auto settles = [&] { return eventually([&] { return probe.isSettled(); }); };
+        auto& fit = in<QPushButton>(dialog, "fitProbe");
+        auto& add = in<QPushButton>(dialog, "addProbe");
+        EXPECT_FALSE(add.isEnabled());
+        fit.click();
+        EXPECT_FALSE(fit.isEnabled());
+        dialog.reject();
+        EXPECT_TRUE(probe.isSettled()) << "stopped, and still open";
+        EXPECT_FALSE(add.isEnabled());
+        fit.click();
+        EXPECT_TRUE(settles());
+        EXPECT_TRUE(add.isEnabled());
+        EXPECT_TRUE(in<QLabel>(dialog, "probeResult").text().contains("training"));
+        in<QSpinBox>(dialog, "seed").setValue(1);
+        EXPECT_FALSE(add.isEnabled()) << "what was fitted is of another seed";
+        fit.click();
+        EXPECT_TRUE(settles());
+        in<QLineEdit>(dialog, "probeLineage").setText("a/b");
+        add.click();
+        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("a/b"));
+        EXPECT_NE(dialog.result(), QDialog::Accepted);
+        in<QLineEdit>(dialog, "probeLineage").setText("pretrained");
+        add.click();
+        EXPECT_TRUE(settles()) << "it is written meanwhile";
+    }
+
+private:
+    bool write(QDialog& dialog, const char* field, const fs::path& path)
+    {
+        auto& line = in<QLineEdit>(dialog, field);
+        line.clear();
+        QTest::keyClicks(&line, text(path));
+        QTest::keyClick(&line, Qt::Key_Return);
+        return eventually([&] { return isSettled(dialog); });
+    }
+    static bool isSettled(QDialog& dialog)
+    {
+        return dynamic_cast<ProbeDialog&>(dialog).isSettled();
+    }
+};
+
+TEST_F(ProbeJourney, AProbeIsFittedAndBecomesThePretrainedModel)
 {
     ASSERT_TRUE(make());
     writeSafetensors(m_folder / "net.safetensors", smallBackbone());
@@ -98,52 +173,8 @@ TEST_F(SetupJourney, AProbeIsFittedAndBecomesThePretrainedModel)
     writeFileAtomically(m_folder / "list.csv", table);
     m_dialogs.choices.push_back(2); // of the sources of checkpoints
     m_dialogs.visits.emplace_back([&](QDialog& dialog) {
-        auto& probe = dynamic_cast<ProbeDialog&>(dialog);
-        const auto write = [&](const char* field, const fs::path& path) {
-            auto& line = in<QLineEdit>(dialog, field);
-            line.clear();
-            QTest::keyClicks(&line, text(path));
-            QTest::keyClick(&line, Qt::Key_Return);
-            return eventually([&] { return probe.isSettled(); });
-        };
-        auto& fit = in<QPushButton>(dialog, "fitProbe");
-        auto& add = in<QPushButton>(dialog, "addProbe");
-        EXPECT_TRUE(write("probeModel", data() / "blue/0.png"));
-        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("no checkpoint"));
-        EXPECT_TRUE(write("probeModel", m_folder / "net.safetensors"));
-        EXPECT_TRUE(in<QLabel>(dialog, "probeRead").text().contains("SqueezeNet"));
-        EXPECT_FALSE(fit.isEnabled());
-        EXPECT_TRUE(write("probeTraining", m_folder / "nowhere"));
-        EXPECT_FALSE(fit.isEnabled());
-        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("nowhere"));
-        m_dialogs.choices.push_back(0); // of the columns with pictures
-        EXPECT_TRUE(write("probeTraining", m_folder / "list.csv"));
-        EXPECT_TRUE(fit.isEnabled());
-        EXPECT_TRUE(m_dialogs.choices.empty()) << "the column is asked for";
-        EXPECT_TRUE(write("probeTraining", data()));
-        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().isEmpty());
-        EXPECT_TRUE(fit.isEnabled());
-        EXPECT_FALSE(add.isEnabled());
-        fit.click();
-        EXPECT_FALSE(fit.isEnabled());
-        dialog.reject();
-        EXPECT_TRUE(probe.isSettled()) << "stopped, and still open";
-        EXPECT_FALSE(add.isEnabled());
-        fit.click();
-        EXPECT_TRUE(eventually([&] { return probe.isSettled(); }));
-        EXPECT_TRUE(add.isEnabled());
-        EXPECT_TRUE(in<QLabel>(dialog, "probeResult").text().contains("training"));
-        in<QSpinBox>(dialog, "seed").setValue(1);
-        EXPECT_FALSE(add.isEnabled()) << "what was fitted is of another seed";
-        fit.click();
-        EXPECT_TRUE(eventually([&] { return probe.isSettled(); }));
-        in<QLineEdit>(dialog, "probeLineage").setText("a/b");
-        add.click();
-        EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("a/b"));
-        EXPECT_NE(dialog.result(), QDialog::Accepted);
-        in<QLineEdit>(dialog, "probeLineage").setText("pretrained");
-        add.click();
-        EXPECT_TRUE(eventually([&] { return probe.isSettled(); })) << "it is written meanwhile";
+        chooseForProbe(dialog);
+        fitAndNameProbe(dialog);
         return dialog.result() == QDialog::Accepted;
     });
     m_window->findChild<QAction*>("addCheckpoints")->trigger();

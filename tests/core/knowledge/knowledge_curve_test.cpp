@@ -10,6 +10,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <optional>
+#include <vector>
+
 namespace palimpsest {
 namespace {
 
@@ -209,6 +213,34 @@ TEST(KnowledgeCurve, NullsAreTheQuantitiesOfRenamedSecondModels)
 }
 
 // One renaming for both kinds: a part keeps its name whether it acts by AND or by OR.
+template<typename T>
+std::vector<T> listed(const PerQuantity<T>& of)
+{
+    return {of.preservationRate,     of.scratchStrength,        of.scratchCount,
+            of.lastScratchStrength,  of.lastScratchCount,       of.targetToOwnLast,
+            of.scratchToOwnLast,     of.scratchToTargetLast,    of.targetToOwnLastSets,
+            of.scratchToOwnLastSets, of.scratchToTargetLastSets};
+}
+
+TEST(KnowledgeCurve, EveryQuantityThatExistsHasItsNull)
+{
+    static_assert(sizeof(PerQuantity<char>) == 11, "all of them are listed above");
+    const KnowledgeCurves curves = knowledgeCurves(runs(), {.draws = 5});
+    std::vector<int> seen(11);
+    for (const KnowledgeCurve* curve : {&curves.target, &curves.scratch}) {
+        for (const EpochKnowledge& epoch : *curve) {
+            const auto values = listed(epoch.pooled.values);
+            const auto nulls = listed(epoch.pooled.nulls);
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                EXPECT_EQ(values[i].has_value(), nulls[i].has_value())
+                    << "epoch " << epoch.epoch << ", quantity " << i;
+                seen[i] += values[i].has_value() ? 1 : 0;
+            }
+        }
+    }
+    EXPECT_EQ(std::ranges::count(seen, 0), 0);
+}
+
 TEST(KnowledgeCurve, NullsRenameBothKindsAlike)
 {
     const auto both = [](std::uint32_t seed) {

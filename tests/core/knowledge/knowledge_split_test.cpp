@@ -155,6 +155,17 @@ TEST(KnowledgeAmounts, MeansOverSamplesOfUnequalPartsCountAbsentOrdersAsZero)
     EXPECT_EQ(mean.preserved, (std::vector<double>{0.0, 3.0, 3.0, 4.0}));
 }
 
+// Of the reference for the rate, of the later model for completeness.
+TEST(KnowledgeAmounts, RatesAreSharesOfOneModelEach)
+{
+    KnowledgeAmounts amounts(2);
+    amounts.preserved = {0.0, 2.0};
+    amounts.discarded = {0.0, 1.0};
+    amounts.gained = {0.0, 6.0};
+    EXPECT_EQ(preservationRate(amounts), 2.0 / 3.0);
+    EXPECT_EQ(completeness(amounts), 0.25);
+}
+
 TEST(KnowledgeAmounts, RatesOfNothingDoNotExist)
 {
     EXPECT_EQ(preservationRate(KnowledgeAmounts(3)), std::nullopt);

@@ -10,6 +10,7 @@
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
 #include "support/expect_error.h"
+#include "support/file_size_limit.h"
 #include "support/folder_bytes.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
@@ -18,8 +19,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <signal.h>
-#include <sys/resource.h>
 
 namespace palimpsest {
 namespace {
@@ -364,34 +363,11 @@ TEST_F(StudyEdits, NothingIsNoEdit)
     EXPECT_EQ(withPictures({}, 0), m_study);
 }
 
-/// While it lives no file can grow beyond `bytes`, as on a full disk.
-class FullDisk
-{
-public:
-    explicit FullDisk(rlim_t bytes) : m_handler(::signal(SIGXFSZ, SIG_IGN))
-    {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{.rlim_cur = bytes, .rlim_max = m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        ::signal(SIGXFSZ, m_handler);
-    }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-
-private:
-    rlimit m_before{};
-    sighandler_t m_handler;
-};
-
 TEST_F(StudyEdits, WhatWasCopiedGoesAgainWhenTheDiskIsFull)
 {
     const std::string small = readFile(weights(2), 1 << 24);
     writeFileAtomically(m_files / "large.safetensors", small + std::string(100'000, ' '));
-    const FullDisk full(small.size());
+    const FileSizeLimit full(small.size());
     expectRefused<NotWritable>(
         [&] {
             withFiles("scratch", {{weights(2), 2}, {m_files / "large.safetensors", 3}});

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/error.h"
 #include "core/study/study.h"
 
 #include <gtest/gtest.h>
@@ -39,6 +40,15 @@ TEST(TargetOf, IsOneClassForAllSamples)
     const Study study = studyWith({.kind = TargetKind::Class, .index = 2});
     EXPECT_EQ(targetOf(study, 0, kAll), 2);
     EXPECT_EQ(decidedTarget(study, 1), 2);
+}
+
+TEST(Roles, OfARunChangeByItsName)
+{
+    const Study study{.lineages = {{.name = "warm"}, {.name = "cold"}}};
+    const Study after = withRole(study, "cold", Role::Scratch);
+    EXPECT_EQ(after.lineages[0], study.lineages[0]);
+    EXPECT_EQ(after.lineages[1].role, Role::Scratch);
+    EXPECT_THROW(withRole(study, "hot", Role::Scratch), BadInput);
 }
 
 /// A run of transformers with so many heads at its epochs.

@@ -144,6 +144,12 @@ TEST(ValueTable, HoldsEveryCoalitionInOrderWhateverTheBatch)
     }
 }
 
+TEST(PredictedClass, OfASingleLogitIsItsSign)
+{
+    EXPECT_EQ(predictedClass(std::vector<float>{0.5F}), 1);
+    EXPECT_EQ(predictedClass(std::vector<float>{-0.5F}), 0);
+}
+
 TEST(ValueTable, LeavesOutLogitsThatAreTooLargeToKeep)
 {
     const std::vector<float> many(kMaxLogitBytes / sizeof(float) / 8 + 1, 0.5F);

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+#include <QUndoGroup>
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+class QUndoStack;
+
+namespace palimpsest {
+
+/// The stack of the study, beside those of its samples, which are named by their ids.
+inline const std::string kStudyEdits;
+
+/// Something done to a document, which can be taken back and done again.
+class Reversible
+{
+public:
+    virtual ~Reversible() = default;
+
+    /// False where it could not be done. Nothing before or behind it can be then.
+    virtual bool redo() = 0;
+    virtual bool undo() = 0;
+    /// About what it takes in memory.
+    virtual std::size_t bytes() const = 0;
+
+    /// Ids of the samples that undo takes out of the document.
+    virtual std::vector<std::string> takesAway() const { return {}; }
+
+    /// Edits of one number that follow one another are steps of one edit.
+    virtual int kind() const { return -1; } ///< none of them
+    /// Takes in a later step of its kind.
+    virtual void merge(const Reversible& /*next*/) {}
+    /// Whether its steps have led back to where they began.
+    virtual bool isNothing() const { return false; }
+};
+
+/// What can be undone of a document: edits on a stack per sample, and one for the study. All of
+/// them together keep within a number of bytes; the oldest are forgotten first.
+class EditHistory
+{
+public:
+    static constexpr std::size_t kMostBytes = std::size_t{128} << 20;
+
+    explicit EditHistory(std::size_t mostBytes = kMostBytes);
+    ~EditHistory();
+
+    /// Its undo and redo act on the stack that was activated last.
+    QUndoGroup& group() { return m_group; }
+
+    /// Does `edit` and keeps it.
+    void push(const std::string& stack, const QString& what, std::unique_ptr<Reversible> edit);
+    void activate(const std::string& stack);
+    void clear(const std::string& stack);
+    /// Samples whose edits would be out of sight with the next undo, which takes them away.
+    std::vector<std::string> hiddenByUndo() const;
+
+    /// Of all edits that are kept.
+    std::size_t bytes() const;
+
+private:
+    struct Kept;
+    class Command;
+
+    QUndoStack* stackOf(const std::string& name);
+    void forgetOldest();
+    void settle(QUndoStack* stack);
+    void dropForgotten(QUndoStack* stack);
+
+    std::size_t m_mostBytes;
+    std::deque<std::weak_ptr<Kept>> m_kept; ///< the oldest first
+    bool m_isDropping = false;
+    bool m_hasFailed = false; ///< the edit that was to be done last
+    QUndoGroup m_group;
+    std::map<std::string, QUndoStack*> m_stacks;
+};
+
+} // namespace palimpsest

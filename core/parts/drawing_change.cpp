@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/parts/drawing_change.h"
+
+namespace palimpsest {
+
+namespace {
+
+Drawing withoutLists(const Drawing& drawing)
+{
+    return {.width = drawing.width, .height = drawing.height, .shapes = {}, .parts = {}};
+}
+
+std::size_t bytesOf(const std::vector<Shape>& shapes)
+{
+    std::size_t bytes = 0;
+    for (const Shape& shape : shapes) {
+        bytes += sizeof(Shape) + shape.label.size() + shape.otherKeys.size() +
+                 shape.polygon.size() * sizeof(Point);
+    }
+    return bytes;
+}
+
+std::size_t bytesOf(const std::vector<PartStyle>& parts)
+{
+    std::size_t bytes = 0;
+    for (const PartStyle& part : parts) {
+        bytes += sizeof(PartStyle) + part.name.size() + part.colour.size();
+    }
+    return bytes;
+}
+
+} // namespace
+
+DrawingChange changeBetween(const Drawing& before, const Drawing& after)
+{
+    return {.before = withoutLists(before),
+            .after = withoutLists(after),
+            .shapes = listChange(before.shapes, after.shapes),
+            .parts = listChange(before.parts, after.parts)};
+}
+
+Drawing withChange(Drawing drawing, const DrawingChange& change)
+{
+    drawing.width = change.after.width;
+    drawing.height = change.after.height;
+    replaceRun(drawing.shapes, change.shapes.at, change.shapes.before, change.shapes.after);
+    replaceRun(drawing.parts, change.parts.at, change.parts.before, change.parts.after);
+    return drawing;
+}
+
+Drawing withoutChange(Drawing drawing, const DrawingChange& change)
+{
+    drawing.width = change.before.width;
+    drawing.height = change.before.height;
+    replaceRun(drawing.shapes, change.shapes.at, change.shapes.after, change.shapes.before);
+    replaceRun(drawing.parts, change.parts.at, change.parts.after, change.parts.before);
+    return drawing;
+}
+
+std::size_t bytesOf(const DrawingChange& change)
+{
+    return sizeof(DrawingChange) + bytesOf(change.shapes.before) + bytesOf(change.shapes.after) +
+           bytesOf(change.parts.before) + bytesOf(change.parts.after);
+}
+
+std::size_t bytesOf(const Drawing& drawing)
+{
+    return sizeof(Drawing) + bytesOf(drawing.shapes) + bytesOf(drawing.parts);
+}
+
+} // namespace palimpsest
