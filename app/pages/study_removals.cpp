@@ -196,6 +196,7 @@ void StudyRemovals::changeEpoch()
     bool isNumber = false;
     const int epoch = text->trimmed().toInt(&isNumber);
     if (!isNumber) {
+        emit attempted();
         emit failed(tr("“%1” is no epoch. Give a whole number from 0 on.").arg(*text));
     } else if (epoch != before) {
         changeFiles(tr("change epoch to %1").arg(epoch), [&](const Study& study) {
