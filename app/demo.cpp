@@ -30,29 +30,72 @@ fs::path demoSource(Demo demo)
     return source;
 }
 
+void copyTree(const fs::path& from, const fs::path& to)
+{
+    std::error_code status;
+    if (!fs::is_directory(from, status)) {
+        copyFileAtomically(from, to);
+        return;
+    }
+    for (const fs::path& entry : entriesOf(from)) {
+        copyTree(entry, to / entry.filename());
+    }
+}
+
 void copyStudy(const fs::path& from, const fs::path& to)
 {
-    constexpr auto kWholeTree = fs::copy_options::recursive;
     for (const char* name :
          {"study.json", "README.md", "vocab.txt", "images", "parts", "checkpoints"}) {
-        if (fs::exists(from / name)) { // the studies differ in what they have
-            fs::copy(from / name, to / name, kWholeTree);
+        if (stands(from / name)) { // the studies differ in what they have
+            copyTree(from / name, to / name);
         }
     }
 }
 
-/// A new folder beside the one whose place it is to take, under a name that nobody can foresee.
-fs::path folderAside(const fs::path& folder)
+[[noreturn]] void refuse(const fs::path& folder, const std::string& why)
 {
-    std::string name = folder.string() + ".part.XXXXXX";
-    if (::mkdtemp(name.data()) == nullptr) {
-        throw NotWritable("Cannot make the demo study in " + quoted(folder) + ": " +
-                          std::strerror(errno) + ". Choose another folder.");
-    }
-    std::error_code ignored; // mkdtemp() keeps the folder to its owner
-    fs::permissions(name, fs::perms(0755), ignored);
-    return name;
+    throw NotWritable("Cannot make the demo study in " + quoted(folder) + ": " + why +
+                      ". Choose another folder.");
 }
+
+/// A new folder beside the one whose place it is to take, under a name that nobody can foresee; it
+/// goes again unless it has done so.
+class FolderAside
+{
+public:
+    explicit FolderAside(const fs::path& place) : m_place(place)
+    {
+        std::string name = place.string() + ".part.XXXXXX";
+        if (::mkdtemp(name.data()) == nullptr) {
+            refuse(place, std::strerror(errno));
+        }
+        m_path = name;
+        std::error_code ignored; // mkdtemp() keeps the folder to its owner
+        fs::permissions(m_path, fs::perms(0755), ignored);
+    }
+    ~FolderAside()
+    {
+        std::error_code ignored;
+        fs::remove_all(m_path, ignored);
+    }
+    FolderAside(const FolderAside&) = delete;
+    FolderAside& operator=(const FolderAside&) = delete;
+
+    const fs::path& path() const { return m_path; }
+
+    void takePlace()
+    {
+        std::error_code status;
+        fs::rename(m_path, m_place, status);
+        if (status) {
+            refuse(m_place, status.message());
+        }
+    }
+
+private:
+    fs::path m_place;
+    fs::path m_path;
+};
 
 } // namespace
 
@@ -80,15 +123,14 @@ fs::path copyDemo(const fs::path& target, Demo demo)
     if (fs::exists(name, status)) {
         throw NotWritable(quoted(folder) + " exists. Name a new folder for the demo study.");
     }
-    const fs::path aside = folderAside(name);
+    FolderAside aside(name);
     try {
-        copyStudy(source, aside);
-        fs::rename(aside, name);
-    } catch (const fs::filesystem_error& error) {
-        fs::remove_all(aside, status);
-        throw NotWritable("Cannot make the demo study in " + quoted(folder) + ": " +
-                          error.code().message() + ". Choose another folder.");
+        copyStudy(source, aside.path());
+    } catch (const NotWritable& error) {
+        throw NotWritable("The demo study cannot be made in " + quoted(folder) +
+                          ", and nothing is left there. " + error.what());
     }
+    aside.takePlace();
     return folder;
 }
 

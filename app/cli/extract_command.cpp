@@ -30,7 +30,8 @@ namespace palimpsest {
 
 namespace {
 
-/// "Extract 264 units · 270336 passes · about 31 s · 12.1 MB; 0 units are complete."
+/// "Extract 264 units · 270336 passes · about 31 s · 12.1 MB of 70.2 GB free; 0 units are
+/// complete."
 std::string planText(const ExtractionPlan& plan, const RunEstimate& estimate)
 {
     std::string text = "Extract " + std::to_string(plan.units.size()) + " units · " +
@@ -38,8 +39,8 @@ std::string planText(const ExtractionPlan& plan, const RunEstimate& estimate)
     if (estimate.passesPerSecond > 0.0) {
         text += " · " + roughDuration(static_cast<double>(plan.passes) / estimate.passesPerSecond);
     }
-    return text + " · " + roughSize(estimate.bytes) + "; " + std::to_string(plan.complete) +
-           " units are complete.";
+    return text + " · " + roughSize(estimate.bytes) + " of " + roughSize(estimate.free) +
+           " free; " + std::to_string(plan.complete) + " units are complete.";
 }
 
 void printPlanJson(const ExtractionPlan& plan, const RunEstimate& estimate)
@@ -51,6 +52,7 @@ void printPlanJson(const ExtractionPlan& plan, const RunEstimate& estimate)
                                         {"units_not_finite", plan.nonFinite.size()},
                                         {"passes_per_second", estimate.passesPerSecond},
                                         {"bytes", estimate.bytes},
+                                        {"bytes_free", estimate.free},
                                         {"most_parts", estimate.mostParts}}
                      .dump(2)
               << "\n";
@@ -253,6 +255,9 @@ int extract(const ExtractCommand& command, const StopSignals& signals)
     }
     requireBaseline(command, inputs.study(), plan);
     const RunEstimate estimate = estimateRun(inputs, plan);
+    if (const std::string problem = spaceProblem(estimate.bytes, estimate.free); !problem.empty()) {
+        std::cerr << "Warning: " << problem << "\n";
+    }
     if (command.dryRun) {
         if (command.json) {
             printPlanJson(plan, estimate);

@@ -135,7 +135,9 @@ json inspectStudy(const fs::path& folder)
     json report = {{"kind", "study"},          {"name", study.name},
                    {"classes", study.classes}, {"baseline", describeBaseline(study)},
                    {"samples", samples},       {"lineages", lineages}};
-    if (const auto warnings = networkDifferences(study); !warnings.empty()) {
+    std::vector<std::string> warnings = networkDifferences(study);
+    std::ranges::move(unfollowedLinks(folder), std::back_inserter(warnings));
+    if (!warnings.empty()) {
         report["warnings"] = warnings;
     }
     return report;

@@ -22,6 +22,8 @@
 #include "core/setup/label_check.h"
 #include "core/setup/new_study.h"
 #include "core/setup/output_trial.h"
+#include "core/setup/preprocessing_source.h"
+#include "core/study/study_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -163,11 +165,21 @@ std::vector<ModelInput> inputsOf(const LogitsCommand& command, const std::string
         preprocess(readImage(file, preprocessing.channels()), preprocessing, quoted(file)))};
 }
 
+/// The classes of the study whose preprocessing is taken; none where it is not that of a study.
+std::vector<std::string> classesOfPreset(const PictureOptions& options)
+{
+    const auto study = options.preset ? studyFolder(*options.preset) : std::nullopt;
+    return study ? readStudy(*study).classes : std::vector<std::string>();
+}
+
 /// Names of all classes; their numbers where nobody tells the names of just as many.
 std::vector<std::string> namesOf(const LogitsCommand& command, std::size_t classes)
 {
     std::vector<std::string> names =
         command.classes ? classesInFile(*command.classes) : classNames(command.model);
+    if (!command.classes && names.size() != classes) {
+        names = classesOfPreset(command.pictures);
+    }
     if (command.classes && names.size() != classes) {
         throw BadInput(quoted(*command.classes) + " names " + std::to_string(names.size()) +
                        " classes, and the model has " + std::to_string(classes) + ".");
@@ -197,19 +209,25 @@ struct Answers
     }
 };
 
-/// What the numbers of a row are called.
-const char* numberName(OutputKind outputs)
+/// What a single number of a row is called, in text and in JSON.
+struct NumberName
+{
+    const char* text;
+    const char* key;
+};
+
+NumberName numberName(OutputKind outputs)
 {
     switch (outputs) {
     case OutputKind::Logits:
         break;
     case OutputKind::LogProbabilities:
-        return "log p";
+        return {"log p", "log_probability"};
     case OutputKind::Probabilities:
     case OutputKind::IndependentProbabilities:
-        return "output";
+        return {"p", "probability"};
     }
-    return "logit";
+    return {"logit", "logit"};
 }
 
 json toJson(const LogitsCommand& command, const Answers& answers,
@@ -223,10 +241,10 @@ json toJson(const LogitsCommand& command, const Answers& answers,
         rows.push_back(std::vector<float>(row.begin(), row.end()));
         json top = json::array();
         for (const std::size_t position : topPositions(row, kTop)) {
-            top.push_back({{"index", position},
-                           {"class", names[position]},
-                           {"logit", row[position]},
-                           {"probability", answers.probability(i, position)}});
+            json entry = {{"index", position}, {"class", names[position]}};
+            entry[numberName(answers.outputs).key] = row[position];
+            entry["probability"] = answers.probability(i, position); // where it is one, itself
+            top.push_back(std::move(entry));
         }
         tops.push_back(std::move(top));
     }
@@ -235,7 +253,7 @@ json toJson(const LogitsCommand& command, const Answers& answers,
             {"inputs", answers.sources},
             {"classes", names},
             {"outputs", outputKindName(answers.outputs)},
-            {"logits", rows},
+            {outputKindName(answers.outputs), rows},
             {"top", tops}};
 }
 
@@ -253,7 +271,7 @@ void printText(const Answers& answers, const std::vector<std::string>& names)
         for (const std::size_t position : topPositions(row, shown)) {
             std::array<char, 96> numbers{};
             std::snprintf(numbers.data(), numbers.size(), "  %6zu  %s %10.5f  %6.2f %%  ", position,
-                          numberName(answers.outputs), static_cast<double>(row[position]),
+                          numberName(answers.outputs).text, static_cast<double>(row[position]),
                           100.0 * answers.probability(i, position));
             std::cout << numbers.data() << names[position] << "\n";
         }

@@ -122,13 +122,15 @@ void addOptions(CLI::App& app, LogitsCommand& command)
     app.add_option("--vocabulary", command.vocabulary,
                    "vocab.txt for sentences [that of the folder MODEL]");
     app.add_flag("--cased", command.cased, "Keep capitals and accents of sentences");
-    app.add_option("--classes", command.classes, "Names of the classes, one a line");
+    app.add_option("--classes", command.classes,
+                   "Names of the classes, one a line [the model's, else those of the study "
+                   "that --preset names]");
     addOutputOption(app, command.outputs,
                     "What the model answers with [as its answers to maskings show]");
     addDevice(app, command.device);
     app.add_flag("--trust", command.trust,
                  "Run TorchScript files, which are programs, without being asked");
-    app.add_flag("--json", command.json, "Print all logits as JSON");
+    app.add_flag("--json", command.json, "Print all outputs as JSON, under what they are");
 }
 
 } // namespace palimpsest

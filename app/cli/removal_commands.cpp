@@ -29,6 +29,9 @@ void make(const std::filesystem::path& folder, const FileEdit& edit, EditedStudy
         edited.write(edit.after);
     } catch (...) {
         takeBack(folder, edit);
+        if (!edit.bin.empty()) {
+            emptyBin(folder, edit.bin);
+        }
         throw;
     }
 }

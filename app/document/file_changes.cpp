@@ -65,7 +65,9 @@ void StudyDocument::changeFiles(FileEdit edit, const QString& what)
         const Study shown = m_study;
         setStudy(isUndo ? withoutChange(shown, change) : withChange(shown, change));
         dropOldSheets(shown);
-        save();
+        if (save() && isUndo && !edit.bin.empty()) {
+            emptyOwnBin(edit.bin);
+        }
         return true;
     };
     m_history.push(kStudyEdits, what, std::make_unique<FileChange>(move, bytes));
@@ -105,11 +107,16 @@ void StudyDocument::emptyOwnBins()
         return;
     }
     for (const std::filesystem::path& bin : m_bins) {
-        try {
-            emptyBin(m_folder, bin);
-        } catch (const Error&) {
-            continue; // it is offered at the next opening
-        }
+        emptyOwnBin(bin);
+    }
+}
+
+void StudyDocument::emptyOwnBin(const std::filesystem::path& bin)
+{
+    try {
+        emptyBin(m_folder, bin);
+    } catch (const Error&) {
+        return; // it is offered at the next opening
     }
 }
 

@@ -119,6 +119,7 @@ signals:
 private:
     bool moveFilesOf(const FileEdit& edit, bool isUndo);
     void emptyOwnBins();
+    void emptyOwnBin(const std::filesystem::path& bin);
     void takeBack(std::size_t sample);
     void forgetHidden();
     void setStudy(const Study& study);

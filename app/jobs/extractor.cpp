@@ -13,6 +13,7 @@
 #include <chrono>
 #include <new>
 #include <optional>
+#include <thread>
 #include <utility>
 
 namespace palimpsest {
@@ -20,6 +21,7 @@ namespace palimpsest {
 namespace {
 
 constexpr std::chrono::milliseconds kProgressInterval{40};
+constexpr std::chrono::milliseconds kPausedInterval{20};
 
 /// Runs `work`; what is to be answered goes to `ask`, and what else it throws becomes a sentence
 /// for `complain`. Cancelled passes through.
@@ -145,7 +147,7 @@ void Extractor::forgetStudy()
 {
     m_thread.stopAll();
     ++m_generation;
-    m_cancel = nullptr;
+    endRun();
     m_snapshot = {.trust = std::move(m_snapshot.trust)};
 }
 
@@ -186,7 +188,7 @@ void Extractor::extract(const ExtractionOptions& options)
                    cancel = m_cancel](const std::atomic_bool& stop) {
         const auto end = [&](auto signal) {
             deliver(snapshot.generation, [this, signal] {
-                m_cancel = nullptr;
+                endRun();
                 signal();
             });
         };
@@ -211,7 +213,7 @@ void Extractor::runExtraction(const Snapshot& snapshot, const ExtractionOptions&
         planExtraction(inputs, options, [&](std::size_t, std::size_t) { return goesOn(); });
     if (const auto programs = untrustedPrograms(inputs, plan.units); !programs.empty()) {
         deliver(generation, [this, programs] {
-            m_cancel = nullptr;
+            endRun();
             emit untrusted(programs);
         });
         return;
@@ -235,9 +237,8 @@ void Extractor::runExtraction(const Snapshot& snapshot, const ExtractionOptions&
             },
         .progress =
             [&](const ExtractionProgress& progress) {
-                if (m_thread.runUrgent()) {
-                    prepareTorch(threads); // a preview may have used other ones
-                }
+                runUrgent(threads);
+                waitWhilePaused(goesOn, threads);
                 if (throttle.passes()) {
                     deliver(generation, [this, progress] { emit progressed(progress); });
                 }
@@ -250,9 +251,38 @@ void Extractor::runExtraction(const Snapshot& snapshot, const ExtractionOptions&
             }};
     const ExtractionResult result = palimpsest::runExtraction(inputs, plan, listener);
     deliver(generation, [this, result] {
-        m_cancel = nullptr;
+        endRun();
         emit finished(result);
     });
+}
+
+void Extractor::endRun()
+{
+    m_cancel = nullptr;
+    setPaused(false);
+}
+
+/// Lets previews in; the run goes on with as many threads as before.
+void Extractor::runUrgent(int threads)
+{
+    if (m_thread.runUrgent()) {
+        prepareTorch(threads);
+    }
+}
+
+void Extractor::waitWhilePaused(const std::function<bool()>& goesOn, int threads)
+{
+    while (m_isPaused && goesOn()) {
+        std::this_thread::sleep_for(kPausedInterval);
+        runUrgent(threads);
+    }
+}
+
+void Extractor::setPaused(bool isPaused)
+{
+    if ((isRunning() || !isPaused) && m_isPaused.exchange(isPaused) != isPaused) {
+        emit pausedChanged(isPaused);
+    }
 }
 
 void Extractor::preview(const UnitIndex& unit)

@@ -53,6 +53,7 @@ public:
     void setTrust(Trust trust) { m_snapshot.trust = std::move(trust); }
     void forgetStudy();
     bool isRunning() const { return m_cancel != nullptr; }
+    bool isPaused() const { return m_isPaused; }
 
 public slots:
     void estimate(const palimpsest::ExtractionOptions& options);
@@ -60,6 +61,8 @@ public slots:
     /// Asks for the answers at both ends; an earlier request that still waits is dropped.
     void preview(const palimpsest::UnitIndex& unit);
     void cancel();
+    /// Lets the run under way wait between two batches, or go on. The next one is not paused.
+    void setPaused(bool isPaused);
 
 signals:
     void estimated(const palimpsest::ExtractionCost& cost);
@@ -70,6 +73,7 @@ signals:
                   const std::shared_ptr<palimpsest::ValueTable>& table);
     void unitFailed(const palimpsest::UnitFailure& failure);
     void progressed(const palimpsest::ExtractionProgress& progress);
+    void pausedChanged(bool isPaused);
     void finished(const palimpsest::ExtractionResult& result);
     void cancelled();
     void failed(const QString& why);
@@ -93,13 +97,17 @@ private:
     void deliver(std::uint64_t generation, Deliver deliver);
     void runExtraction(const Snapshot& snapshot, const ExtractionOptions& options,
                        const std::function<bool()>& goesOn);
+    void waitWhilePaused(const std::function<bool()>& goesOn, int threads);
+    void runUrgent(int threads);
+    void endRun();
     void runPreview(const Snapshot& snapshot, const UnitIndex& unit,
                     const std::function<bool()>& goesOn);
 
     Snapshot m_snapshot;
     std::atomic_uint64_t m_latestPreview = 0;
-    std::atomic_uint64_t m_orders = 0; ///< to run or to stop, before which nothing else lasts
-    std::uint64_t m_generation = 0;    ///< only read and changed on the thread of this object
+    std::atomic_uint64_t m_orders = 0;   ///< to run or to stop, before which nothing else lasts
+    std::uint64_t m_generation = 0;      ///< only read and changed on the thread of this object
+    std::atomic_bool m_isPaused = false; ///< the run under way
     std::shared_ptr<std::atomic_bool> m_cancel; ///< of the run under way; null when there is none
     TaskThread m_thread;                        ///< last: it ends before what its tasks use
 };

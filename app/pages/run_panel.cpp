@@ -37,16 +37,20 @@ QString notFiniteText(const ExtractionCost& cost)
 
 RunPanel::RunPanel(QWidget* parent)
     : QWidget(parent), m_cost(wrapped()), m_detail(wrapped()),
-      m_extract(new QPushButton(themedIcon("extract"), tr("Extract"))),
+      m_extract(new QPushButton(themedIcon("extract"), tr("Extract"))), m_pause(new QPushButton),
       m_cancel(new QPushButton(themedIcon("cancel"), tr("Cancel")))
 {
     m_cost->setTextFormat(Qt::RichText);
     m_detail->setTextFormat(Qt::RichText);
     m_cost->setObjectName("cost");
+    m_detail->setObjectName("detail");
     m_extract->setObjectName("extract");
     m_extract->setDefault(true);
     m_extract->setToolTip(
         withKeys(tr("Run every checkpoint on every masking of the parts"), "extract"));
+    m_pause->setObjectName("pause");
+    m_pause->setCheckable(true);
+    m_pause->setToolTip(tr("Wait after the batch that is running"));
     m_cancel->setObjectName("cancel");
     m_cancel->setToolTip(withKeys(
         tr("Stop after the batch that is running; finished units are kept"), "cancelExtraction"));
@@ -55,10 +59,13 @@ RunPanel::RunPanel(QWidget* parent)
     layout->addWidget(m_cost);
     layout->addWidget(m_detail);
     layout->addWidget(m_extract);
+    layout->addWidget(m_pause);
     layout->addWidget(m_cancel);
     connect(m_extract, &QPushButton::clicked, this, &RunPanel::extractRequested);
     connect(m_cancel, &QPushButton::clicked, this, &RunPanel::cancelRequested);
+    connect(m_pause, &QPushButton::clicked, this, &RunPanel::pauseRequested);
     setCost(std::nullopt);
+    setPaused(false);
     setRunning(false);
 }
 
@@ -92,8 +99,14 @@ QString RunPanel::detailOf(const ExtractionCost& cost) const
                          ? tr("Device: %1").arg(cost.device)
                          : tr("%L1 done · device: %2").arg(cost.complete).arg(cost.device);
     if (cost.units > 0) {
-        detail +=
-            tr(" · about %1 on disk").arg(QString::fromStdString(roughSize(cost.estimate.bytes)));
+        detail += tr(" · about %1 on disk, %2 free")
+                      .arg(QString::fromStdString(roughSize(cost.estimate.bytes)),
+                           QString::fromStdString(roughSize(cost.estimate.free)));
+        if (const std::string problem = spaceProblem(cost.estimate.bytes, cost.estimate.free);
+            !problem.empty()) {
+            detail += QStringLiteral("<br><b>") + QString::fromStdString(problem) +
+                      QStringLiteral("</b>");
+        }
     }
     if (cost.estimate.mostParts >= kManyParts) {
         detail += tr(" · %L1 maskings of %2 alone: every part less halves them")
@@ -112,11 +125,19 @@ QString RunPanel::detailOf(const ExtractionCost& cost) const
 void RunPanel::setRunning(bool running)
 {
     m_extract->setVisible(!running);
+    m_pause->setVisible(running);
     m_cancel->setVisible(running);
     if (running) {
         m_cost->setText(tr("Values are being made; curves grow as they come."));
         m_detail->clear();
     }
+}
+
+void RunPanel::setPaused(bool isPaused)
+{
+    m_pause->setChecked(isPaused);
+    m_pause->setIcon(themedIcon(isPaused ? "play" : "pause"));
+    m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
 }
 
 } // namespace palimpsest

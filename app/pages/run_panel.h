@@ -24,10 +24,12 @@ public:
 
     void setCost(const std::optional<ExtractionCost>& cost); ///< none while it is looked at
     void setRunning(bool running);
+    void setPaused(bool isPaused);
 
 signals:
     void extractRequested();
     void cancelRequested();
+    void pauseRequested(bool isPaused);
 
 private:
     QString detailOf(const ExtractionCost& cost) const;
@@ -35,6 +37,7 @@ private:
     QLabel* m_cost;
     QLabel* m_detail;
     QPushButton* m_extract;
+    QPushButton* m_pause;
     QPushButton* m_cancel;
 };
 

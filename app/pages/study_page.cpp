@@ -134,6 +134,8 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
             [this] { m_run->setRunning(m_session.extractor().isRunning()); });
     connect(m_run, &RunPanel::extractRequested, this, [this] { m_session.extract(); });
     connect(m_run, &RunPanel::cancelRequested, &session.extractor(), &Extractor::cancel);
+    connect(m_run, &RunPanel::pauseRequested, &session.extractor(), &Extractor::setPaused);
+    connect(&session.extractor(), &Extractor::pausedChanged, m_run, &RunPanel::setPaused);
     connect(&session.selection(), &Selection::sampleChanged, this, [this] {
         const int column = std::max(0, m_matrix->currentIndex().column());
         m_matrix->setCurrentIndex(

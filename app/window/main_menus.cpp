@@ -199,6 +199,9 @@ void MainWindow::makeStudyMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Study"));
     m_extract = add(menu, "extract", this, [this] { m_session.extract(); });
+    m_pause = add(menu, "pauseExtraction", &m_session.extractor(), &Extractor::setPaused);
+    m_pause->setCheckable(true);
+    connect(&m_session.extractor(), &Extractor::pausedChanged, m_pause, &QAction::setChecked);
     m_cancel = add(menu, "cancelExtraction", this, [this] { m_session.extractor().cancel(); });
     menu->addSeparator();
     m_needStudy << add(menu, "addSamples", m_study, &StudyPage::addSamples)

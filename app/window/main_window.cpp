@@ -12,6 +12,7 @@
 #include "app/pages/start_page.h"
 #include "app/pages/study_page.h"
 #include "app/window/comparison_status.h"
+#include "app/window/extraction_report.h"
 #include "app/window/help_window.h"
 #include "app/window/program_trust.h"
 #include "app/window/study_guard.h"
@@ -47,9 +48,10 @@ constexpr QSize kUsualSize(1360, 860);
 
 } // namespace
 
-MainWindow::MainWindow(Settings& settings, Dialogs& dialogs)
+MainWindow::MainWindow(Settings& settings, Dialogs& dialogs, Desktop& desktop)
     : m_settings(settings), m_dialogs(dialogs), m_samples(new SampleListModel(this)),
       m_trust(new ProgramTrust(m_session, settings, dialogs, *this)), m_notices(new NoticeBar),
+      m_extraction(new ExtractionReport(m_session, *m_notices, desktop, this)),
       m_pages(new QStackedWidget), m_help(new HelpWindow(this))
 {
     keepLabelsPlain(*qApp);
@@ -172,12 +174,10 @@ void MainWindow::connectPages()
 void MainWindow::makeStatusLine()
 {
     m_status = new QLabel;
-    m_running = new RunStatus(tr("Stop after the batch that is running; finished units are kept"));
-    connect(m_running, &RunStatus::cancelRequested, m_cancel, &QAction::trigger);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
     statusBar()->addPermanentWidget(new ComparisonStatus(m_session));
-    statusBar()->addPermanentWidget(m_running);
+    statusBar()->addPermanentWidget(m_extraction->status());
 }
 
 void MainWindow::connectSession()
@@ -196,7 +196,9 @@ void MainWindow::connectSession()
                               tr("Compare again"), [this] { m_session.refreshAnalysis(); });
     });
     connect(&m_session.selection(), &Selection::sampleChanged, this, &MainWindow::activateUndo);
-    connectExtraction();
+    connect(&m_session, &StudySession::runningChanged, this, &MainWindow::updateRunning);
+    connect(m_extraction, &ExtractionReport::failed, this,
+            [this](const QString& why) { showFailure(why, Attempt::Extract); });
 }
 
 MainWindow::Place MainWindow::place() const
@@ -270,6 +272,14 @@ void MainWindow::updateTitle()
     setWindowModified(document->isDirty());
     m_studyName->setText(name);
     m_studyName->setToolTip(plainTip(QString::fromStdString(document->folder().string())));
+}
+
+void MainWindow::updateRunning()
+{
+    const bool isRunning = m_session.extractor().isRunning();
+    m_extract->setEnabled(m_session.document() != nullptr && !isRunning);
+    m_pause->setEnabled(isRunning);
+    m_cancel->setEnabled(isRunning);
 }
 
 void MainWindow::showFailure(const QString& why, Attempt at)

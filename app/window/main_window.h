@@ -19,13 +19,14 @@ class QUndoGroup;
 
 namespace palimpsest {
 
+class Desktop;
 class ExplorePage;
+class ExtractionReport;
 class FiguresPage;
 class HelpWindow;
 class NoticeBar;
 class PartsPage;
 class ProgramTrust;
-class RunStatus;
 class SampleListModel;
 class StartPage;
 class StudyGuard;
@@ -39,7 +40,7 @@ class MainWindow : public QMainWindow
 public:
     enum class Place { Study, Parts, Explore, Figures };
 
-    MainWindow(Settings& settings, Dialogs& dialogs);
+    MainWindow(Settings& settings, Dialogs& dialogs, Desktop& desktop);
     ~MainWindow() override;
 
     StudySession& session() { return m_session; }
@@ -74,7 +75,6 @@ private:
     void makeTopBar();
     void makeStatusLine();
     void connectSession();
-    void connectExtraction();
     bool mayHideEdits();
     void connectUndo(QUndoGroup& group);
     void updateUndo();
@@ -88,8 +88,6 @@ private:
     void showMissing();
     void locateMissing();
     void updateRunning();
-    void showProgress(const ExtractionProgress& progress);
-    void showResult(const ExtractionResult& result);
     void showFailure(const QString& why, Attempt at);
     void forgetFailures(Attempt of);
     void toggleTheme();
@@ -109,6 +107,7 @@ private:
     SampleListModel* m_samples;
     ProgramTrust* m_trust;
     NoticeBar* m_notices;
+    ExtractionReport* m_extraction;
     StudyGuard* m_guard;
     QStackedWidget* m_pages;
     StartPage* m_start;
@@ -123,13 +122,12 @@ private:
     QAction* m_undo;
     QAction* m_redo;
     QAction* m_extract;
+    QAction* m_pause;
     QAction* m_cancel;
     QAction* m_partsMenu;        ///< acts on the Parts page only
     QList<QAction*> m_needStudy; ///< actions that make sense only with a study
-    QStringList m_failures;      ///< of the extraction under way
     QLabel* m_studyName;
     QLabel* m_status;
-    RunStatus* m_running; ///< the extraction
 };
 
 } // namespace palimpsest

@@ -6,6 +6,7 @@
 #include "app/exit_code.h"
 #include "app/settings/settings.h"
 #include "app/stop_signals.h"
+#include "app/window/desktop.h"
 #include "app/window/main_window.h"
 #include "core/base/version.h"
 #include "widgets/style/theme.h"
@@ -112,7 +113,8 @@ int runWindowMode(int argc, char** argv)
     applyTheme(application, settings.theme().value_or(desktopTheme(QApplication::palette())));
     DesktopDialogs dialogs;
     const StopSignals stop;
-    MainWindow window(settings, dialogs);
+    FreedesktopServices desktop;
+    MainWindow window(settings, dialogs, desktop);
     QSocketNotifier stopped(stop.descriptor(), QSocketNotifier::Read);
     QObject::connect(&stopped, &QSocketNotifier::activated, &window, &MainWindow::endUnasked);
     g_window = &window;

@@ -11,6 +11,7 @@
 #include "core/study/study_names.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 namespace palimpsest {
@@ -172,6 +173,7 @@ ComparedModels compareModels(const Study& study, const StudyValues& values,
     ComparedModels result{.comparison = describe(study, values, options, tables)};
     addInteractions(tables, before, result, progress);
     addWarnings(study, result.comparison);
+    std::ranges::copy(values.warnings, std::back_inserter(result.comparison.warnings));
     return result;
 }
 

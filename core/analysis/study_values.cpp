@@ -4,6 +4,7 @@
 #include "core/analysis/study_values.h"
 
 #include "core/base/error.h"
+#include "core/study/own_files.h"
 
 #include <algorithm>
 #include <deque>
@@ -177,6 +178,7 @@ StudyValues loadValues(StudyInputs& inputs, const Progress& progress)
 {
     const Study& study = inputs.study();
     StudyValues values;
+    values.warnings = unfollowedLinks(inputs.folder());
     inputs.readAllParts();
     values.predictedTargets = predictedTargets(inputs);
     for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {

@@ -25,6 +25,7 @@ struct StudyValues
     /// tables speak; −1 where it has no values, and every checkpoint speaks of its own.
     std::vector<int> predictedTargets;
     std::vector<std::vector<std::string>> parts; ///< names, by sample; empty where unreadable
+    std::vector<std::string> warnings;           ///< of files of the study that were not read
 };
 
 /// What a complete unit's table says of the class that all compared models are asked about. Throws

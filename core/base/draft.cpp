@@ -199,8 +199,12 @@ void Draft::takePlace()
 
 void Draft::refuse(int error) const
 {
-    throw NotWritable("Cannot write " + quoted(m_path) + ": " + std::strerror(error) +
-                      ". Choose another place or make room; what stood there is unchanged.");
+    const std::string why =
+        error == EFBIG ? "it is larger than the limit on the size of files (ulimit -f) or its file "
+                         "system allows. Raise the limit or choose another place"
+                       : std::string(std::strerror(error)) + ". Choose another place or make room";
+    throw NotWritable("Cannot write " + quoted(m_path) + ": " + why +
+                      "; what stood there is unchanged.");
 }
 
 void sweepDrafts(const fs::path& folder)

@@ -42,6 +42,24 @@ std::size_t validLength(std::string_view text)
     return isOverlong || isSurrogate || isBeyond ? 0 : length;
 }
 
+/// Whether a character is one that terminals obey: those below the space, DEL, and U+0080 to
+/// U+009F.
+bool isControl(std::string_view character)
+{
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
+    return character.size() == 1 ? byte(0) < 0x20 || byte(0) == 0x7F
+                                 : byte(0) == 0xC2 && byte(1) < 0xA0;
+}
+
+/// Takes the first character off `text`; "?" for what is none, or a control character.
+std::string_view takeShown(std::string_view& text)
+{
+    const std::size_t length = validLength(text);
+    const std::string_view character = text.substr(0, length == 0 ? 1 : length);
+    text.remove_prefix(character.size());
+    return length == 0 || isControl(character) ? "?" : character;
+}
+
 } // namespace
 
 bool isUtf8(std::string_view text)
@@ -60,12 +78,20 @@ std::string shown(std::string_view name, std::size_t maxBytes)
 {
     std::string text;
     while (!name.empty() && text.size() < maxBytes) {
-        const std::size_t length = validLength(name);
-        const bool isControl = length == 1 && static_cast<unsigned char>(name[0]) < 0x20;
-        text += length == 0 || isControl ? "?" : name.substr(0, length);
-        name.remove_prefix(length == 0 ? 1 : length);
+        text += takeShown(name);
     }
     return name.empty() ? text : text + "…";
+}
+
+std::string printable(std::string_view text)
+{
+    std::string result;
+    while (!text.empty()) {
+        const char first = text.front();
+        const std::string_view character = takeShown(text);
+        result += first == '\n' || first == '\t' ? std::string_view(&first, 1) : character;
+    }
+    return result;
 }
 
 } // namespace palimpsest

@@ -13,6 +13,9 @@ namespace palimpsest {
 /// then; without control characters, always UTF-8.
 std::string shown(std::string_view name, std::size_t maxBytes = 120);
 
+/// `text` with "?" for what is not UTF-8 and for control characters, but for line ends and tabs.
+std::string printable(std::string_view text);
+
 /// Whether `text` is UTF-8 without surrogates and overlong forms.
 bool isUtf8(std::string_view text);
 

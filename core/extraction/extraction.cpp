@@ -132,6 +132,7 @@ public:
         prepareTorch(m_executions[m_plan.units.front().checkpoint.lineage].threads);
         chooseNewPlans();
         m_start = Clock::now();
+        m_waited = {};
         for (const UnitIndex& unit : m_plan.units) {
             tryUnit(unit);
         }
@@ -251,23 +252,27 @@ private:
         }
     }
 
-    bool report() const
+    bool report()
     {
         if (!m_listener.progress) {
             return true;
         }
         const double seconds = secondsSoFar();
-        return m_listener.progress(
+        const Clock::time_point begin = Clock::now();
+        const bool goesOn = m_listener.progress(
             {.unitsDone = m_result.unitsDone + m_result.failures.size(),
              .units = m_plan.units.size(),
              .passesDone = m_passesDone,
              .passes = m_plan.passes,
              .passesPerSecond = seconds > 0.0 ? static_cast<double>(m_passesDone) / seconds : 0.0});
+        m_waited += Clock::now() - begin;
+        return goesOn;
     }
 
+    /// Of the run's own work: not those in which its listener let it wait.
     double secondsSoFar() const
     {
-        return std::chrono::duration<double>(Clock::now() - m_start).count();
+        return std::chrono::duration<double>(Clock::now() - m_start - m_waited).count();
     }
 
     StudyInputs& m_inputs;
@@ -278,6 +283,7 @@ private:
     ExtractionResult m_result;
     std::size_t m_passesDone = 0;
     Clock::time_point m_start = Clock::now();
+    Clock::duration m_waited{};
 };
 
 } // namespace

@@ -54,7 +54,7 @@ struct ExtractionProgress
     std::size_t units = 0;
     std::size_t passesDone = 0; ///< or not to be made any more, as their unit failed
     std::size_t passes = 0;
-    double passesPerSecond = 0.0; ///< since the start of the run
+    double passesPerSecond = 0.0; ///< since the start of the run, but for what its listener took
 };
 
 /// Where a run reports to; called on the thread that runs. Every function may be empty.

@@ -11,6 +11,8 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
+#include <limits>
 #include <numeric>
 
 namespace palimpsest {
@@ -67,7 +69,7 @@ std::string rounded(double value, int decimals)
 
 RunEstimate estimateRun(StudyInputs& inputs, const ExtractionPlan& plan)
 {
-    RunEstimate estimate;
+    RunEstimate estimate{.free = freeBytes(inputs.folder())};
     for (const UnitIndex& unit : plan.units) {
         const LabelMap& parts = inputs.parts(unit.sample);
         estimate.bytes += bytesOfUnit(parts, inputs.study().classes.size());
@@ -116,6 +118,22 @@ std::string roughSize(std::uint64_t bytes)
     return size < kThousand * kThousand * kThousand
                ? rounded(size / kThousand / kThousand, 1) + " MB"
                : rounded(size / kThousand / kThousand / kThousand, 1) + " GB";
+}
+
+std::uint64_t freeBytes(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    const std::filesystem::space_info space = std::filesystem::space(folder, error);
+    return error ? std::numeric_limits<std::uint64_t>::max() : space.available;
+}
+
+std::string spaceProblem(std::uint64_t bytes, std::uint64_t free)
+{
+    return bytes <= free ? std::string()
+                         : "The values that are to be made take about " + roughSize(bytes) +
+                               ", and " + roughSize(free) +
+                               " are free on the disk of the study. Make room; units that are "
+                               "finished are kept.";
 }
 
 VisibilityPreview previewVisibility(StudyInputs& inputs, const UnitIndex& unit,

@@ -6,6 +6,7 @@
 #include "core/extraction/extraction.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct RunEstimate
                                   ///< takes as long; 0 when there is nothing to make or the first
                                   ///< unit fails, as the run itself will report
     std::uint64_t bytes = 0;      ///< that the units to be made will take on disk
+    std::uint64_t free = 0;       ///< bytes that are free there
     int mostParts = 0;            ///< of their samples
     std::string mostPartsSample;  ///< the id of that sample
 };
@@ -33,6 +35,12 @@ std::string roughDuration(double seconds);
 
 /// "12 kB", "3.4 MB", "1.2 GB".
 std::string roughSize(std::uint64_t bytes);
+
+/// What is free for files in `folder`; as much as can be where nobody knows.
+std::uint64_t freeBytes(const std::filesystem::path& folder);
+
+/// A sentence on values that take more than is free; empty where they do not.
+std::string spaceProblem(std::uint64_t bytes, std::uint64_t free);
 
 /// A model's answers to a sample with all of its parts hidden and with all visible.
 struct VisibilityPreview

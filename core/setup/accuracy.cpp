@@ -289,6 +289,9 @@ std::vector<std::string> warningsOf(const Study& study, const LabelledSet& set,
     if (std::ranges::any_of(accuracies.numberings, saysIt)) {
         std::erase(warnings, check.numbering);
     }
+    if (!broken.empty()) { // of which the best is one, if it has no share
+        std::erase(warnings, check.unanswered);
+    }
     return warnings;
 }
 

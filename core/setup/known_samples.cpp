@@ -36,16 +36,13 @@ std::optional<std::string> hashOf(const fs::path& path, int channels)
     }
 }
 
-/// Says how many were left out, and which of them the study has in another class.
-void warn(std::size_t known, const std::vector<std::string>& otherwise,
-          std::vector<std::string>& warnings)
+/// Says how many the study has already, and which of them in another class.
+void warnOfKnown(std::size_t known, const std::vector<std::string>& otherwise,
+                 std::vector<std::string>& warnings)
 {
     if (known != 0) {
-        warnings.push_back(std::to_string(known) +
-                           (known == 1 ? " sample is in the study already, or picked twice, and is "
-                                         "not added again."
-                                       : " samples are in the study already, or picked twice, and "
-                                         "are not added again."));
+        warnings.push_back(numberOf(known, "sample is in the study already and is not added again.",
+                                    "samples are in the study already and are not added again."));
     }
     if (!otherwise.empty()) {
         warnings.push_back("Of these, the study has in another class: " + listedNames(otherwise) +
@@ -53,24 +50,43 @@ void warn(std::size_t known, const std::vector<std::string>& otherwise,
     }
 }
 
-/// Leaves out samples whose key is in `classes`, and adds the others to it.
+/// Leaves out samples whose key is in `known`, the classes of those in the study, or was that of
+/// another one before them.
 template<typename Added, typename KeyOf, typename NameOf>
-void leaveOut(std::vector<Added>& samples, std::map<std::string, int>& classes, const KeyOf& keyOf,
-              const NameOf& nameOf, std::vector<std::string>& warnings)
+void leaveOut(std::vector<Added>& samples, const std::map<std::string, int>& known,
+              const KeyOf& keyOf, const NameOf& nameOf, std::vector<std::string>& warnings)
 {
-    std::vector<std::string> otherwise;
-    const std::size_t known = std::erase_if(samples, [&](const Added& added) {
+    struct LeftOut
+    {
+        std::size_t count = 0;
+        std::vector<std::string> otherwise; // names of those in another class
+
+        bool add(int standing, const Added& added, const NameOf& nameOf)
+        {
+            ++count;
+            if (standing != added.label) {
+                otherwise.push_back(nameOf(added));
+            }
+            return true;
+        }
+    };
+    const std::size_t all = samples.size();
+    LeftOut standing;
+    LeftOut repeated;
+    std::map<std::string, int> given;
+    std::erase_if(samples, [&](const Added& added) {
         const std::optional<std::string> key = keyOf(added);
         if (!key) {
             return false;
         }
-        const auto [place, isNew] = classes.emplace(*key, added.label);
-        if (!isNew && place->second != added.label) {
-            otherwise.push_back(nameOf(added));
+        if (const auto found = known.find(*key); found != known.end()) {
+            return standing.add(found->second, added, nameOf);
         }
-        return !isNew;
+        const auto [first, isNew] = given.emplace(*key, added.label);
+        return !isNew && repeated.add(first->second, added, nameOf);
     });
-    warn(known, otherwise, warnings);
+    warnOfRepeated(repeated.count, all, repeated.otherwise, warnings);
+    warnOfKnown(standing.count, standing.otherwise, warnings);
 }
 
 } // namespace

@@ -10,7 +10,7 @@
 
 namespace palimpsest {
 
-/// Takes away what the study has already, or what was picked twice, and says so in a warning:
+/// Takes away what the study has already, and what was picked twice, and says each in a warning:
 /// pictures with the same pixels, whatever their files are called. What cannot be read stays, so
 /// that whoever takes it in says why.
 void leaveOutKnown(PickedPictures& picked, const std::filesystem::path& folder, const Study& study);

@@ -259,10 +259,11 @@ LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& label
     const std::vector<int> predicted = predictions(logits);
     check.firstClass = classes[static_cast<std::size_t>(labels.front())];
     if (const auto without = std::ranges::count(predicted, kNoAnswer); without > 0) {
-        check.warnings.push_back("The model answers " + std::to_string(without) + " of " +
-                                 std::to_string(predicted.size()) +
-                                 " samples with what is no number, so its labels cannot be "
-                                 "checked. Look at its weights.");
+        check.unanswered = "The model answers " + std::to_string(without) + " of " +
+                           std::to_string(predicted.size()) +
+                           " samples with what is no number, so its labels cannot be checked. "
+                           "Look at its weights.";
+        check.warnings.push_back(check.unanswered);
         return check;
     }
     check.firstTop = topClasses(logits.row(0), classes);

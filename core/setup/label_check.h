@@ -48,10 +48,11 @@ struct LabelCheck
                              ///< samples best
     std::vector<NormalisationFit> normalisations; ///< the one that is used first, then usual ones
     std::optional<LabelFit> otherNormalisation; ///< the best of the usual ones, where it is better
-    std::string numbering; ///< that the classes seem to be numbered in another order, and what to
-                           ///< do; or empty
+    std::string numbering;  ///< that the classes seem to be numbered in another order, and what to
+                            ///< do; or empty
+    std::string unanswered; ///< that it answers with what is no number, and what to do; or empty
     std::vector<std::string> warnings; ///< sentences: what seems wrong, and what to do; numbering
-                                       ///< is the first where it is one
+                                       ///< or unanswered is the first where it is one
     std::string firstClass;            ///< of the first sample, for a first look
     std::vector<std::string> firstTop; ///< the five classes that the model gives it, best first
 

@@ -122,6 +122,22 @@ void lookBeside(PickedPictures& picked)
     std::ranges::move(pictureNotes(files), std::back_inserter(picked.warnings));
 }
 
+/// Takes away sentences that read like one before them, and says so.
+void leaveOutRepeated(std::vector<LabelledSentence>& sentences, std::vector<std::string>& warnings)
+{
+    const std::size_t all = sentences.size();
+    std::map<std::string, std::string> classes; // of each text
+    std::vector<std::string> otherwise;
+    const std::size_t repeated = std::erase_if(sentences, [&](const LabelledSentence& one) {
+        const auto [standing, isNew] = classes.emplace(one.text, one.label);
+        if (!isNew && standing->second != one.label) {
+            otherwise.push_back(one.text);
+        }
+        return !isNew;
+    });
+    warnOfRepeated(repeated, all, otherwise, warnings);
+}
+
 /// The first two of `name` between commas, where no column is called like the whole.
 std::pair<std::string, std::optional<std::string>> pairIn(const TextTable& table,
                                                           const std::string& name)
@@ -135,6 +151,21 @@ std::pair<std::string, std::optional<std::string>> pairIn(const TextTable& table
 }
 
 } // namespace
+
+void warnOfRepeated(std::size_t repeated, std::size_t of, const std::vector<std::string>& otherwise,
+                    std::vector<std::string>& warnings)
+{
+    if (repeated != 0) {
+        warnings.push_back(std::to_string(repeated) + " of " + std::to_string(of) +
+                           (repeated == 1
+                                ? " samples repeats one before it in the data and is left out."
+                                : " samples repeat one before them in the data and are left out."));
+    }
+    if (!otherwise.empty()) {
+        warnings.push_back("The data have in two classes, of which the first counts: " +
+                           listedNames(otherwise) + ". Correct them if another is right.");
+    }
+}
 
 std::size_t usualPerClass(bool isTable, std::size_t rows)
 {
@@ -284,8 +315,8 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
     }
     PickedSentences result;
     std::vector<LabelledSentence> sentences = sentencesOf(table, columns);
-    std::set<std::string> seen;
-    std::erase_if(sentences, [&](const auto& one) { return !seen.insert(one.text).second; });
+    std::vector<std::string> repeated;
+    leaveOutRepeated(sentences, repeated);
     std::map<std::string, int> positions;
     if (columns.label) {
         const std::vector<std::string> names = labelsOf(sentences);
@@ -297,6 +328,7 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
             positions[names[i]] = match.positions[i];
         }
     }
+    std::ranges::move(repeated, std::back_inserter(result.warnings));
     std::vector<int> labels;
     for (const LabelledSentence& sentence : sentences) {
         const auto found = positions.find(sentence.label);

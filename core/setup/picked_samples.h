@@ -100,9 +100,14 @@ TextTable readSentenceTable(const std::filesystem::path& path,
 /// columnProblem when they can hardly be meant; Unclear where several could be.
 SentenceColumns chosenColumns(const TextTable& table, const NamedColumns& columns);
 
-/// Draws sentences of every class as pickPictures does; those that read alike come once. Where the
-/// table tells no classes, `label` is that of all. Throws BadInput when there is none either, and
-/// as pickPictures does.
+/// Says that `repeated` of so many samples repeat one that was given before them, and which of
+/// them, `otherwise`, in another class.
+void warnOfRepeated(std::size_t repeated, std::size_t of, const std::vector<std::string>& otherwise,
+                    std::vector<std::string>& warnings);
+
+/// Draws sentences of every class as pickPictures does; those that read alike come once, which a
+/// warning says. Where the table tells no classes, `label` is that of all. Throws BadInput when
+/// there is none either, and as pickPictures does.
 PickedSentences pickSentences(const TextTable& table, const SentenceColumns& columns,
                               const Study& study, const PickChoices& choices,
                               std::optional<int> label = {});

@@ -10,6 +10,7 @@
 #include "core/base/links.h"
 #include "core/base/natural_order.h"
 #include "core/study/accuracy_sets.h"
+#include "core/study/kept_keys.h"
 #include "core/study/study_file.h"
 #include "core/study/study_json.h"
 #include "core/study/study_names.h"
@@ -115,6 +116,36 @@ std::vector<FileMove> movesBack(const fs::path& folder, const fs::path& bin)
     return moves;
 }
 
+/// Whether something waits in a removal's folder but what it is a removal of, or might.
+bool holdsFiles(const fs::path& removal)
+{
+    std::error_code status;
+    fs::recursive_directory_iterator at(removal, status);
+    for (const fs::recursive_directory_iterator end; !status && at != end; at.increment(status)) {
+        if (!fs::is_directory(at->symlink_status(status)) && at->path() != studyPath(removal)) {
+            return true;
+        }
+    }
+    return static_cast<bool>(status);
+}
+
+/// The folders of removals, the latest first.
+std::vector<fs::path> removals(const fs::path& folder)
+{
+    std::error_code status;
+    if (linkBelow(folder, kBin) || !fs::is_directory(folder / kBin, status)) {
+        return {};
+    }
+    std::vector<fs::path> entries = entriesOf(folder / kBin);
+    std::erase_if(entries, [&](const fs::path& entry) {
+        return !fs::is_directory(fs::symlink_status(entry, status));
+    });
+    std::ranges::sort(entries, [](const fs::path& a, const fs::path& b) {
+        return isNaturallyLess(b.filename().string(), a.filename().string());
+    });
+    return entries;
+}
+
 /// Whether a study has again what was removed from it.
 bool hasAgain(const Study& study, const Study& removed)
 {
@@ -150,19 +181,8 @@ bool isSpent(const fs::path& folder, const BinnedFiles& binned)
 
 std::vector<BinnedFiles> binnedFiles(const fs::path& folder)
 {
-    std::error_code status;
-    if (linkBelow(folder, kBin) || !fs::is_directory(folder / kBin, status)) {
-        return {};
-    }
     std::vector<BinnedFiles> all;
-    std::vector<fs::path> entries = entriesOf(folder / kBin);
-    std::ranges::sort(entries, [](const fs::path& a, const fs::path& b) {
-        return isNaturallyLess(b.filename().string(), a.filename().string());
-    });
-    for (const fs::path& entry : entries) {
-        if (!fs::is_directory(fs::symlink_status(entry, status))) {
-            continue;
-        }
+    for (const fs::path& entry : removals(folder)) {
         BinnedFiles binned{.bin = kBin / entry.filename(), .removed = {}, .problem = {}};
         try {
             binned.removed = readStudy(entry);
@@ -175,6 +195,17 @@ std::vector<BinnedFiles> binnedFiles(const fs::path& folder)
         }
     }
     return all;
+}
+
+std::vector<fs::path> leftBins(const fs::path& folder)
+{
+    try {
+        std::vector<fs::path> left = removals(folder);
+        std::erase_if(left, holdsFiles);
+        return left;
+    } catch (const Error&) {
+        return {};
+    }
 }
 
 std::string describe(const BinnedFiles& binned)
@@ -207,6 +238,7 @@ void noteRemoved(const fs::path& folder, const FileEdit& removal)
     requireNoLink(folder, removal.bin);
     makeFolder(folder / removal.bin, folder);
     json note = toJson(removal.removed);
+    keepKeysOfEntries(note, folder);
     note[kStoodAfter] = removal.stoodAfter;
     writeFileAtomically(studyPath(folder / removal.bin), note.dump(2) + "\n", folder);
 }

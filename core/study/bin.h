@@ -30,14 +30,18 @@ struct BinnedFiles
 /// that did not come back. Changes nothing.
 std::vector<BinnedFiles> binnedFiles(const std::filesystem::path& folder);
 
+/// Folders of removals whose files are in their places again, before somebody empties them: what
+/// others had put into study.json of them comes from there.
+std::vector<std::filesystem::path> leftBins(const std::filesystem::path& folder);
+
 /// "sample auklet_1", "run scratch with 13 checkpoints", "checkpoint finetuned/3".
 std::string describe(const BinnedFiles& binned);
 
 /// A name for the next removal.
 std::filesystem::path freeBin(const std::filesystem::path& folder);
 
-/// Writes down what a removal removes, and where it stood. Throws NotWritable, BadFile when the bin
-/// is a link.
+/// Writes down what a removal removes, with the keys of others that study.json has of it, and where
+/// it stood. Throws NotWritable, BadFile when the bin is a link.
 void noteRemoved(const std::filesystem::path& folder, const FileEdit& removal);
 
 /// What puts a removal back: its samples and runs behind the nearest of those that stood before

@@ -231,9 +231,6 @@ void takeBack(const fs::path& folder, const FileEdit& edit)
         moves.push_back({move->to, move->from});
     }
     moveFiles(folder, moves);
-    if (!edit.bin.empty()) {
-        emptyBin(folder, edit.bin);
-    }
 }
 
 void unpackValuesOf(const fs::path& folder, const Study& study, const std::string& sample)

@@ -56,7 +56,8 @@ FileEdit withoutCheckpoint(const std::filesystem::path& folder, const Study& stu
 /// when a link leads out of the study.
 void carryOut(const std::filesystem::path& folder, const FileEdit& edit);
 
-/// Moves them back. Throws as carryOut() does.
+/// Moves them back. What was noted of a removal stays in its bin, which is to be emptied once
+/// study.json has again what was removed. Throws as carryOut() does.
 void takeBack(const std::filesystem::path& folder, const FileEdit& edit);
 
 /// Unpacks values of a sample in every checkpoint, so that its files can go elsewhere.

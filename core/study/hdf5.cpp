@@ -96,7 +96,8 @@ struct Writer::State
     void check(bool good, const std::string& what) const
     {
         if (!good) {
-            throw BadFile("HDF5 could not store " + what + " of " + quoted(path) + ".");
+            throw BadFile("HDF5 could not store " + what + " of " + quoted(path) +
+                          ". Perhaps memory ran out: close other programs.");
         }
     }
 

@@ -36,10 +36,24 @@ fs::path ownFile(const fs::path& folder, const fs::path& inside)
     const bool isLinkedFile =
         *link == path && canBeLinked(inside) && !fs::is_directory(path, status);
     if (!isLinkedFile) {
-        throw BadFile(describeLink(*link) + ". In a study only files under checkpoints and images "
-                                            "may be links, to files. Put there what it leads to.");
+        throw BadFile(describeLink(*link) + ", which is not followed: in a study only files under "
+                                            "checkpoints and images may be links, to files. Put "
+                                            "there what it leads to.");
     }
     return path;
+}
+
+std::vector<std::string> unfollowedLinks(const fs::path& folder)
+{
+    std::vector<std::string> warnings;
+    for (const char* name : {"plans.json", "hashes.json"}) {
+        try {
+            ownFile(folder, name);
+        } catch (const BadFile& error) {
+            warnings.emplace_back(error.what());
+        }
+    }
+    return warnings;
 }
 
 std::vector<LinkedFile> linkedFiles(const fs::path& folder, const fs::path& inside)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace palimpsest {
@@ -14,6 +15,10 @@ namespace palimpsest {
 /// linked in, may be links to files themselves. Nothing need stand there.
 std::filesystem::path ownFile(const std::filesystem::path& folder,
                               const std::filesystem::path& inside);
+
+/// A sentence for each of plans.json and hashes.json that is a link, so that what it holds does not
+/// count; units say so of theirs.
+std::vector<std::string> unfollowedLinks(const std::filesystem::path& folder);
 
 /// Whether files at such a path may be links: those below checkpoints/ and images/.
 bool canBeLinked(const std::filesystem::path& inside);

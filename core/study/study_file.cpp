@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/study/bin.h"
 #include "core/study/kept_keys.h"
 #include "core/study/own_files.h"
 #include "core/study/study_json.h"
@@ -18,24 +19,6 @@ namespace palimpsest {
 
 namespace fs = std::filesystem;
 using json = nlohmann::ordered_json;
-
-namespace {
-
-/// Keys that others put into the file stay in it. One that cannot be read has none to keep.
-void keepKeysOfOthers(json& fresh, const fs::path& folder)
-{
-    try {
-        const fs::path file = ownFile(folder, studyPath({}));
-        if (stands(file)) {
-            const json standing(readJson(file));
-            keepUnknownKeys(fresh, standing, toJson(studyFromJson(standing, file)));
-        }
-    } catch (const Error&) {
-        return;
-    }
-}
-
-} // namespace
 
 fs::path studyPath(const fs::path& folder)
 {
@@ -59,6 +42,9 @@ void writeStudy(const fs::path& folder, const Study& study)
 {
     json root = toJson(study);
     keepKeysOfOthers(root, folder);
+    for (const fs::path& bin : leftBins(folder)) {
+        keepKeysOfEntries(root, bin);
+    }
     writeFileAtomically(studyPath(folder), root.dump(2) + "\n", folder);
 }
 

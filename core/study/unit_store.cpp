@@ -4,6 +4,7 @@
 #include "core/study/unit_store.h"
 
 #include "core/base/error.h"
+#include "core/study/own_files.h"
 
 #include <utility>
 
@@ -37,6 +38,8 @@ std::optional<ValueUnit> UnitStore::read(const fs::path& unitPath)
                 }
             }
         } else if (!fileStamp(unitPath)) {
+            ownValues(unitPath, unitPath.parent_path()); // what a link hides is not missing
+            ownValues(path, unitPath.parent_path());
             return std::nullopt;
         }
     }

@@ -18,7 +18,8 @@ class UnitStore
 {
 public:
     /// The unit that belongs to the path of a unit file; none when it is nowhere.
-    /// Throws BadFile when it is, or would be, in a file that is damaged or newer.
+    /// Throws BadFile when it is, or would be, in a file that is damaged or newer, or behind a
+    /// link.
     std::optional<ValueUnit> read(const std::filesystem::path& unitPath);
 
     /// The entry in a pack, when that is where the unit is. Throws BadFile as read() does. Valid

@@ -6,6 +6,7 @@
 #include "app/window/main_window.h"
 #include "support/answered_dialogs.h"
 #include "support/application.h"
+#include "support/recorded_desktop.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
 
@@ -33,7 +34,7 @@ protected:
     {
         m_window.reset();
         m_settings = std::make_unique<Settings>(m_folder / "settings");
-        m_window = std::make_unique<MainWindow>(*m_settings, m_dialogs);
+        m_window = std::make_unique<MainWindow>(*m_settings, m_dialogs, m_desktop);
         m_window->resize(1280, 800);
         m_window->show();
     }
@@ -72,6 +73,7 @@ protected:
 
     const TemporaryFolder m_folder;
     AnsweredDialogs m_dialogs;
+    RecordedDesktop m_desktop;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QProgressBar;
+class QPushButton;
 
 namespace palimpsest {
 
@@ -25,12 +26,18 @@ public:
     /// Nobody knows how far it is.
     void setUncertain();
 
+    /// Shows a button that lets the work wait, or go on.
+    void offerPause();
+    void setPaused(bool isPaused);
+
 signals:
     void cancelRequested();
+    void pauseRequested(bool isPaused);
 
 private:
     QLabel* m_text;
     QProgressBar* m_bar;
+    QPushButton* m_pause;
 };
 
 } // namespace palimpsest

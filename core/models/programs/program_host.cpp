@@ -5,7 +5,9 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/utf8.h"
 #include "core/models/programs/channel.h"
+#include "core/models/programs/program_output.h"
 #include "core/models/programs/requests.h"
 
 #include <array>
@@ -51,15 +53,12 @@ fs::path runnerPath()
 class SpawnActions
 {
 public:
-    explicit SpawnActions(int socket)
+    SpawnActions(int socket, int output)
     {
         posix_spawn_file_actions_init(&actions);
         posix_spawnattr_init(&attributes);
-        // What a program prints must not come between the data of a command.
-        if (::fcntl(STDERR_FILENO, F_GETFD) < 0) { // it was closed
-            posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-        }
-        posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
+        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+        posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
         posix_spawn_file_actions_adddup2(&actions, socket, kSocketOfRunner);
         // Ctrl+C at a terminal is for the one who asks, who lets a pass come to its end.
         posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
@@ -108,6 +107,7 @@ ProgramHost::~ProgramHost()
 void ProgramHost::start()
 {
     const fs::path runner = runnerPath();
+    auto output = std::make_unique<ProgramOutput>();
     std::array<int, 2> sockets{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets.data()) != 0) {
         throw DeviceError(std::string("Cannot connect to another process: ") +
@@ -125,7 +125,7 @@ void ProgramHost::start()
         throw DeviceError(std::string("Cannot connect to another process: ") +
                           std::strerror(error) + ". Close other programs.");
     }
-    const SpawnActions how(socket);
+    const SpawnActions how(socket, output->entrance());
     std::string name = runner.filename().string();
     const std::array<char*, 2> arguments = {name.data(), nullptr};
     const int failed = ::posix_spawn(&m_pid, runner.c_str(), &how.actions, &how.attributes,
@@ -136,6 +136,8 @@ void ProgramHost::start()
         throw DeviceError("Cannot start " + quoted(runner) + ": " + std::strerror(failed) +
                           ". Close other programs, or install Palimpsest again.");
     }
+    output->closeEntrance();
+    m_output = std::move(output);
     m_channel = std::move(channel);
     m_stopped.reset();
     m_asked = 0;
@@ -152,6 +154,7 @@ void ProgramHost::stop()
         }
         m_pid = -1;
     }
+    m_output.reset();
 }
 
 std::uint64_t ProgramHost::process()
@@ -201,6 +204,7 @@ std::string ProgramHost::causeOfEnd()
         return "it does not answer any more";
     }
     m_pid = -1;
+    m_output.reset(); // its last words come before ours
     if (ended > 0 && WIFSIGNALED(status)) {
         return WTERMSIG(status) == SIGKILL
                    ? "the system has killed it, perhaps as memory ran out"
@@ -233,8 +237,9 @@ Message ProgramHost::await(std::int64_t question, const std::string& doing)
         answer = nextAnswer(doing);
     }
     if (answer.kind != static_cast<std::int64_t>(Outcome::Done)) {
-        throwAs(static_cast<Outcome>(answer.kind),
-                answer.texts.empty() ? "The model's program failed." : answer.texts.front());
+        throwAs(static_cast<Outcome>(answer.kind), answer.texts.empty()
+                                                       ? "The model's program failed."
+                                                       : printable(answer.texts.front()));
     }
     return answer;
 }

@@ -16,6 +16,7 @@
 namespace palimpsest {
 
 class Channel;
+class ProgramOutput;
 struct Message;
 
 /// A process of its own for programs of others, as a thread that is inside of one can be stopped by
@@ -65,6 +66,7 @@ private:
     Trust m_trust;
     GoesOn m_goesOn;
     std::unique_ptr<Channel> m_channel; ///< null while no process runs
+    std::unique_ptr<ProgramOutput> m_output;
     pid_t m_pid = -1;
     std::uint64_t m_process = 0;
     std::int64_t m_lastNumber = 0;

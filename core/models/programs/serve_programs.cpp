@@ -11,6 +11,7 @@
 #include "core/models/torch_runtime.h"
 
 #include <array>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <map>
@@ -144,6 +145,7 @@ int servePrograms(int socket)
 {
     // Where memory runs out, it is the program of others that has to go.
     std::ofstream("/proc/self/oom_score_adj") << 800;
+    std::setvbuf(stdout, nullptr, _IOLBF, 0); // or what programs print is lost when this is killed
     Channel channel(socket);
     endWith(socket);
     Service service;

@@ -5,6 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
+#include "core/study/study_file.h"
 #include "support/places.h"
 #include "support/program.h"
 #include "support/scripted_net.h"
@@ -113,7 +114,14 @@ TEST_F(LogitsCommandTest, SaysWhatTheOutputsAreAndRefusesToGuess)
     EXPECT_EQ(log["outputs"], "log_probabilities");
     const json p = reportOf(ending("torch.softmax(z, 1)"));
     EXPECT_EQ(p["outputs"], "probabilities");
+    EXPECT_EQ(z["logits"][0].size(), 3U);
+    EXPECT_EQ(log["log_probabilities"][0].size(), 3U);
+    EXPECT_EQ(log["top"][0][0]["log_probability"],
+              log["log_probabilities"][0][log["top"][0][0]["index"].get<std::size_t>()]);
+    EXPECT_EQ(p["probabilities"][0].size(), 3U);
     for (const json& of : {log, p}) {
+        EXPECT_FALSE(of.contains("logits")) << "they are none";
+        EXPECT_FALSE(of["top"][0][0].contains("logit"));
         EXPECT_NEAR(of["top"][0][0]["probability"].get<double>(),
                     z["top"][0][0]["probability"].get<double>(), 1e-6);
     }
@@ -122,7 +130,34 @@ TEST_F(LogitsCommandTest, SaysWhatTheOutputsAreAndRefusesToGuess)
     sigmoid.insert(sigmoid.end(), {"--outputs", "independent-probabilities"});
     const json own = reportOf(sigmoid);
     EXPECT_NEAR(own["top"][0][0]["probability"].get<double>(),
-                own["logits"][0][own["top"][0][0]["index"].get<std::size_t>()].get<double>(), 1e-9);
+                own["independent_probabilities"][0][own["top"][0][0]["index"].get<std::size_t>()]
+                    .get<double>(),
+                1e-9);
+    std::vector<std::string> text = ending("torch.softmax(z, 1)");
+    text.pop_back();
+    const ProgramResult shown = logits(text);
+    EXPECT_NE(shown.out.find("outputs: probabilities (softmax)"), std::string::npos) << shown.out;
+    EXPECT_EQ(shown.out.find("logit"), std::string::npos) << shown.out;
+}
+
+TEST_F(LogitsCommandTest, ClassesOfTheStudyThatPreparesPicturesAreNamed)
+{
+    const auto namesWith = [&](const std::vector<std::string>& classes) {
+        writeStudy(m_folder / "study",
+                   {.name = "s",
+                    .classes = classes,
+                    .preprocessing = {.width = 16,
+                                      .height = 16,
+                                      .mean = {0.0, 0.0, 0.0},
+                                      .std = {1.0, 1.0, 1.0},
+                                      .resizing = {.mode = ResizeMode::Squash}}});
+        const ProgramResult result =
+            logits({m_net, m_picture, "--trust", "--json", "--preset", m_folder / "study"});
+        EXPECT_EQ(result.exitCode, 0) << result.err;
+        return json::parse(result.out)["classes"];
+    };
+    EXPECT_EQ(namesWith({"red", "green", "blue"}), (json{"red", "green", "blue"}));
+    EXPECT_EQ(namesWith({"red", "green"}), (json{"0", "1", "2"})) << "they are of other classes";
 }
 
 TEST_F(LogitsCommandTest, MistakesAreSaid)

@@ -93,6 +93,26 @@ TEST_F(Outputs, GoIntoFoldersThatAreThere)
     EXPECT_TRUE(fs::exists(m_place / "tables/pairs.csv"));
 }
 
+TEST_F(Outputs, LinksInAStudyAreNamedByThoseWhoDoNotFollowThem)
+{
+    const std::string study = m_folder.path().string();
+    fs::remove_all(m_folder / "values/scratch");
+    for (const char* inside : {"values/scratch", "plans.json", "hashes.json"}) {
+        fs::create_symlink(m_place / "folder", m_folder / inside);
+    }
+    const ProgramResult inspected = runProgram("palimpsest-cli", {"inspect", study});
+    const ProgramResult analysed = runProgram("palimpsest-cli", {"analyse", study});
+    EXPECT_EQ(inspected.exitCode, 0) << inspected.err;
+    EXPECT_EQ(analysed.exitCode, 0) << analysed.err;
+    for (const std::string& text : {inspected.out, analysed.err}) {
+        for (const char* inside : {"values/scratch", "plans.json", "hashes.json"}) {
+            EXPECT_NE(text.find((m_folder / inside).string() + "\" is a symbolic link"),
+                      std::string::npos)
+                << text;
+        }
+    }
+}
+
 TEST_F(Outputs, ALimitOnTheSizeOfFilesIsAFullDisk)
 {
     const std::string study = m_folder.path().string();
@@ -105,13 +125,27 @@ TEST_F(Outputs, ALimitOnTheSizeOfFilesIsAFullDisk)
              {"export", study, "--csv", m_place / "folder"},
              {"figure", study, "--kind", "knowledge", "--out", m_place / "figure.pdf"},
              {"set", study, "--tau", "0.2"},
-             {"pack", study},
-             {"demo", m_place / "demo"}}) {
+             {"pack", study}}) {
         const ProgramResult result = runProgram("palimpsest-cli", command);
         EXPECT_EQ(result.exitCode, 4) << command[0] << ": " << result.out << result.err;
+        EXPECT_NE(result.err.find("limit on the size of files (ulimit -f)"), std::string::npos)
+            << command[0] << ": " << result.err;
         EXPECT_EQ(bytesBelow(m_place.path()), before) << command[0];
         EXPECT_EQ(bytesBelow(m_folder.path()), studyBefore) << command[0];
     }
+}
+
+TEST_F(Outputs, ADemoThatDoesNotFitSaysWhichFileAndLeavesNothing)
+{
+    const FolderBytes before = bytesBelow(m_place.path());
+    const FileSizeLimit limit(51'200); // less than a checkpoint
+    const ProgramResult result = runProgram("palimpsest-cli", {"demo", m_place / "demo"});
+    EXPECT_EQ(result.exitCode, 4) << result.out;
+    for (const std::string& said : {(m_place / "demo").string() + "\", and nothing is left there",
+                                    std::string("/checkpoints/"), std::string("(ulimit -f)")}) {
+        EXPECT_NE(result.err.find(said), std::string::npos) << said << ": " << result.err;
+    }
+    EXPECT_EQ(bytesBelow(m_place.path()), before);
 }
 
 } // namespace

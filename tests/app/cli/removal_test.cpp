@@ -9,6 +9,7 @@
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace palimpsest {
 namespace {
@@ -50,6 +51,31 @@ TEST_F(RemovalCommands, RemoveAndPutBack)
     EXPECT_EQ(run({"bin", "--empty"}).exitCode, 0);
     EXPECT_FALSE(std::filesystem::exists(m_folder / "bin"));
     EXPECT_EQ(now().lineages.size(), 2U);
+}
+
+TEST_F(RemovalCommands, WhatOthersWroteComesBackToo)
+{
+    const auto file = [&] {
+        return nlohmann::json::parse(readFile(studyPath(m_folder.path()), 1 << 24));
+    };
+    nlohmann::json before = file();
+    before["notes"] = "a colleague's";
+    before["samples"][0]["source"] = "album 3";
+    before["lineages"][2]["owner"] = "me";
+    before["lineages"][2]["checkpoints"][1]["wandb"] = 17;
+    writeFileAtomically(studyPath(m_folder.path()), before.dump());
+    before = file();
+    const std::string id = m_study.samples[0].id;
+    const std::string epoch = std::to_string(m_study.lineages[2].checkpoints[1].epoch);
+    ASSERT_EQ(run({"remove", "--sample", id}).exitCode, 0);
+    ASSERT_EQ(run({"remove", "--checkpoint", "scratch/" + epoch}).exitCode, 0);
+    ASSERT_EQ(run({"remove", "--run", "scratch"}).exitCode, 0);
+    EXPECT_EQ(file().dump().find("album 3"), std::string::npos);
+    ASSERT_EQ(run({"bin", "--restore"}).exitCode, 0);
+    const nlohmann::json after = file();
+    EXPECT_EQ(after["notes"], before["notes"]);
+    EXPECT_EQ(after["samples"], before["samples"]);
+    EXPECT_EQ(after["lineages"], before["lineages"]);
 }
 
 TEST_F(RemovalCommands, SaysHowToPutBack)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/sha256.h"
+#include "core/models/readers/safetensors.h"
 #include "core/models/trust_store.h"
 #include "core/study/study_file.h"
 #include "support/program.h"
@@ -10,6 +11,7 @@
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <csignal>
@@ -42,6 +44,26 @@ TEST(CommandLineTrust, TorchScriptOfOthersRunsOnlyWhenItIsTrusted)
     expectEnd({"extract", study, "--trust"}, 1, "does not fit its template");
     const ProgramResult seen = runProgram("palimpsest-cli", {"inspect", net, "--json"});
     EXPECT_NE(seen.out.find("\"trusted\": false"), std::string::npos) << seen.out;
+}
+
+TEST(CommandLineTrust, WhatProgramsPrintComesApartFromDataAndHarmless)
+{
+    const TemporaryFolder folder;
+    const std::string net = folder / "net.pt";
+    writeScriptedNet(net, "print(\"\\033[31mred\\033[0m\")\nreturn x.mean([2, 3])");
+    writeSafetensors(folder / "in.safetensors", {{"input", {{1, 3, 1, 2}, {1, 1, 2, 2, 3, 3}}}});
+    const ProgramResult result = runProgram(
+        "palimpsest-cli", {"logits", net, folder / "in.safetensors", "--trust", "--json"});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_EQ(nlohmann::json::parse(result.out)["logits"][0], (nlohmann::json{1.0, 2.0, 3.0}));
+    EXPECT_NE(result.err.find("?[31mred?[0m\n"), std::string::npos) << result.err;
+
+    writeScriptedNet(net, "assert x.dim() == 9, \"\\033[31mred\"\nreturn x.mean([2, 3])");
+    const ProgramResult failed =
+        runProgram("palimpsest-cli", {"logits", net, folder / "in.safetensors", "--trust"});
+    EXPECT_NE(failed.exitCode, 0) << failed.out;
+    EXPECT_NE(failed.err.find("[31mred"), std::string::npos) << failed.err;
+    EXPECT_EQ(failed.err.find('\x1B'), std::string::npos) << failed.err;
 }
 
 /// The child of `parent` in which programs run; 0 while there is none.

@@ -21,5 +21,19 @@ TEST(RunPanel, WhatIsDoneWithoutANumberIsSaid)
     EXPECT_EQ(cost->text(), "All 15 units are done. 6 hold what is no number.");
 }
 
+TEST(RunPanel, ADiskThatWillNotDoIsSaidBeforeTheRun)
+{
+    needApplication();
+    RunPanel panel;
+    const auto* detail = panel.findChild<QLabel*>("detail");
+    ExtractionCost cost{.units = 2, .estimate = {.bytes = 2'000'000, .free = 3'000'000}};
+    panel.setCost(cost);
+    EXPECT_TRUE(detail->text().contains("about 2.0 MB on disk, 3.0 MB free"));
+    EXPECT_FALSE(detail->text().contains("Make room"));
+    cost.estimate.free = 1'000'000;
+    panel.setCost(cost);
+    EXPECT_TRUE(detail->text().contains("Make room")) << detail->text().toStdString();
+}
+
 } // namespace
 } // namespace palimpsest

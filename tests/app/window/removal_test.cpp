@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QTimer>
 #include <QUndoGroup>
+#include <nlohmann/json.hpp>
 
 namespace palimpsest {
 namespace {
@@ -63,6 +64,23 @@ TEST_F(Removal, ASampleGoesAndComesBackWithItsValues)
     EXPECT_FALSE(fs::exists(study() / "bin"));
     session().document()->undoGroup().redo();
     EXPECT_EQ(session().study().samples.size(), 1U);
+}
+
+TEST_F(Removal, WhatOthersWroteOfASampleComesBackWithIt)
+{
+    const auto samples = [&] {
+        return nlohmann::json::parse(readFile(studyPath(study()), 1 << 24)).at("samples");
+    };
+    auto file = nlohmann::json::parse(readFile(studyPath(study()), 1 << 24));
+    file["samples"][0]["source"] = "album 3";
+    writeFileAtomically(studyPath(study()), file.dump());
+    session().document()->lookOutside();
+    run("removeSample");
+    EXPECT_EQ(samples().size(), 1U);
+    EXPECT_FALSE(samples()[0].contains("source"));
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(samples(), file["samples"]);
+    EXPECT_FALSE(fs::exists(study() / "bin"));
 }
 
 TEST_F(Removal, NamesChangeAndValuesStay)
@@ -179,7 +197,7 @@ TEST_F(Removal, AnEndWhileTheBinIsAskedAboutLeavesEverything)
     carryOut(study(), edit);
     writeStudy(study(), edit.after);
     DesktopDialogs dialogs;
-    MainWindow window(*m_settings, dialogs);
+    MainWindow window(*m_settings, dialogs, m_desktop);
     window.show();
     bool wasAsked = false;
     QTimer soon;

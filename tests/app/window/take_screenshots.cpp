@@ -11,6 +11,7 @@
 #include "app/window/main_window.h"
 #include "support/answered_dialogs.h"
 #include "support/application.h"
+#include "support/recorded_desktop.h"
 #include "support/temporary_folder.h"
 #include "widgets/panels/keys_overlay.h"
 #include "widgets/style/theme.h"
@@ -65,7 +66,8 @@ int takeAll(const std::filesystem::path& study, const QString& folder, Theme the
     Settings settings(settingsFolder.path());
     AnsweredDialogs dialogs;
     applyTheme(*qApp, theme);
-    MainWindow window(settings, dialogs);
+    RecordedDesktop desktop;
+    MainWindow window(settings, dialogs, desktop);
     window.resize(kWindow);
     window.show();
     Photographer photographer(window, folder);

@@ -31,7 +31,7 @@ TEST_F(RestoredWindow, LiesWithinTheScreenAtTheNextStart)
 {
     m_window->setGeometry(700, 700, 1280, 800);
     m_window->close(); // which remembers where it was
-    const MainWindow next(*m_settings, m_dialogs);
+    const MainWindow next(*m_settings, m_dialogs, m_desktop);
     const QRect available = next.screen()->availableGeometry();
     EXPECT_TRUE(available.contains(next.geometry().marginsAdded({8, 40, 8, 8})));
 }

@@ -8,6 +8,7 @@
 #include "core/study/study_file.h"
 #include "core/study/value_pack.h"
 #include "support/analysed_study.h"
+#include "support/expect_error.h"
 
 #include <cmath>
 #include <limits>
@@ -99,6 +100,29 @@ TEST_F(StudyValuesTest, ReportWhatCannotBeReadInsteadOfThrowing)
     EXPECT_EQ(values.units.at({{2, 0}, 1}).state, UnitState::Complete);
     EXPECT_NE(values.units.at({{2, 0}, 1}).reason.find("is missing"), std::string::npos);
     EXPECT_EQ(values.tables.size(), 7u);
+}
+
+TEST_F(StudyValuesTest, SayWhereALinkIsNotFollowed)
+{
+    const std::string run = "values/" + m_study.lineages[2].name;
+    std::filesystem::remove_all(m_folder / run);
+    std::filesystem::create_symlink("nowhere", m_folder / run);
+    std::filesystem::create_symlink("nowhere", m_folder / "plans.json");
+    const StudyValues values = loadValues(m_inputs);
+    const UnitReport& report = values.units.at({{2, 0}, 1});
+    EXPECT_EQ(report.state, UnitState::Damaged);
+    EXPECT_NE(
+        report.reason.find(run + "\" is a symbolic link to \"nowhere\", which is not followed"),
+        std::string::npos)
+        << report.reason;
+    EXPECT_EQ(reportUnit(m_inputs, {{2, 0}, 1}), report);
+    ASSERT_EQ(values.warnings.size(), 1U);
+    EXPECT_NE(values.warnings[0].find("plans.json\" is a symbolic link"), std::string::npos);
+    EXPECT_TRUE(warns(analysed(), "plans.json\" is a symbolic link"));
+
+    std::filesystem::remove_all(m_folder / "values");
+    std::filesystem::create_symlink(m_folder.path(), m_folder / "values");
+    expectError<BadInput>([&] { analysed(); }, "values\" is a symbolic link");
 }
 
 TEST_F(StudyValuesTest, OfAnEmptyStudyAreEmpty)

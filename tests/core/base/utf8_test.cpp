@@ -31,5 +31,19 @@ TEST(ShownText, HoldsWhatMessagesCanHold)
     EXPECT_LT(listedNames({std::string(100'000, 'x')}).size(), 200U);
 }
 
+TEST(PrintableText, HasNothingThatATerminalObeys)
+{
+    EXPECT_EQ(printable("\x1B[31mrot\x1B[0m\r\n\tfüß\x7F"), "?[31mrot?[0m?\n\tfüß?");
+    EXPECT_EQ(printable("\xC2\x9B"
+                        "31m"),
+              "?31m")
+        << "the same in one character";
+    EXPECT_EQ(printable("caf\xE9"), "caf?");
+    EXPECT_EQ(shown("\xC2\x9B"
+                    "31m\x7F"),
+              "?31m?");
+    EXPECT_EQ(printable(""), "");
+}
+
 } // namespace
 } // namespace palimpsest

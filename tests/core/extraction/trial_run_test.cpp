@@ -80,6 +80,15 @@ TEST(RunEstimate, IsSaidInUnitsAPersonWouldUse)
     EXPECT_EQ(roughSize(1'200'000'000), "1.2 GB");
 }
 
+TEST(SpaceProblem, IsOfValuesThatTakeMoreThanIsFree)
+{
+    EXPECT_EQ(spaceProblem(1000, 1000), "");
+    const std::string problem = spaceProblem(3'400'000, 12'345);
+    EXPECT_NE(problem.find("about 3.4 MB, and 12 kB are free"), std::string::npos) << problem;
+    const TemporaryFolder folder;
+    EXPECT_GT(freeBytes(folder.path()), 0U);
+}
+
 TEST_F(TrialRun, PreviewsTheEndsOfTheValueTable)
 {
     StudyInputs of = inputs();

@@ -62,6 +62,22 @@ TEST_F(AccuracyTest, EveryRunWhoseClassesAreInAnotherOrderIsNamed)
     EXPECT_EQ(warningsOf(m_study, set(), accuracies, {}), accuracies.numberings);
 }
 
+TEST_F(AccuracyTest, AnswersThatAreNoNumbersAreWarnedOfOnce)
+{
+    writeScriptedNet(m_folder / "broken.pt", "return x.mean([2, 3]) / 0.0");
+    m_study.lineages = {{.name = "tuned", .checkpoints = {{.epoch = 3, .weights = "broken.pt"}}}};
+    writeStudy(m_folder.path(), m_study);
+    StudyInputs inputs(m_folder.path(), m_study, {.everything = true});
+    const Accuracies accuracies = accuraciesOn(inputs, set(), {});
+    const LabelCheck check = checkModel(triedModel(inputs, bestCheckpoint(accuracies.shares)),
+                                        set(), m_folder.path(), m_study, {});
+    ASSERT_FALSE(check.unanswered.empty());
+    const std::vector<std::string> warnings = warningsOf(m_study, set(), accuracies, check);
+    ASSERT_EQ(warnings.size(), 1U);
+    EXPECT_NE(warnings[0].find("tuned/3 answers with NaN or Inf"), std::string::npos)
+        << warnings[0];
+}
+
 TEST_F(AccuracyTest, AnOrderIsWarnedOfOnceAndByName)
 {
     const Accuracies accuracies =

@@ -33,9 +33,10 @@ TEST(KnownSamples, ArePicturesWithTheSamePixels)
     ASSERT_EQ(picked.pictures.size(), 2U);
     EXPECT_EQ(picked.pictures[0].path, folder / "other.png");
     EXPECT_EQ(picked.pictures[1].path, folder / "missing.png") << "whoever takes it in says why";
-    ASSERT_EQ(picked.warnings.size(), 2U);
-    EXPECT_NE(picked.warnings[0].find("2 samples are in the study already"), std::string::npos);
-    EXPECT_NE(picked.warnings[1].find("in another class: \"new.png\""), std::string::npos);
+    ASSERT_EQ(picked.warnings.size(), 3U);
+    EXPECT_NE(picked.warnings[0].find("1 of 4 samples repeats one"), std::string::npos);
+    EXPECT_NE(picked.warnings[1].find("1 sample is in the study already"), std::string::npos);
+    EXPECT_NE(picked.warnings[2].find("in another class: \"new.png\""), std::string::npos);
 }
 
 TEST(KnownSamples, AreSentencesThatReadAlike)
@@ -47,6 +48,20 @@ TEST(KnownSamples, AreSentencesThatReadAlike)
     ASSERT_EQ(picked.warnings.size(), 1U);
     leaveOutKnown(picked, study);
     EXPECT_EQ(picked.warnings.size(), 1U) << "nothing to say";
+}
+
+TEST(KnownSamples, AreNamedWhereTheDataGiveThemTwoClasses)
+{
+    const Study study{.classes = {"a", "b"}};
+    PickedSentences picked{
+        .sentences = {{"fine film", 0}, {"bad film", 1}, {"fine film", 0}, {"bad film", 0}},
+        .warnings = {}};
+    leaveOutKnown(picked, study);
+    EXPECT_EQ(picked.sentences, (std::vector<AddedSentence>{{"fine film", 0}, {"bad film", 1}}));
+    ASSERT_EQ(picked.warnings.size(), 2U);
+    EXPECT_NE(picked.warnings[0].find("2 of 4 samples repeat one"), std::string::npos);
+    EXPECT_NE(picked.warnings[1].find("in two classes, of which the first counts: \"bad film\""),
+              std::string::npos);
 }
 
 } // namespace

@@ -138,7 +138,8 @@ TEST_F(PickSentencesTest, LabelsAreNamesOrNumbers)
     const PickedSentences picked = pickSentences(numbers, chosenColumns(numbers, {}), m_study, {});
     EXPECT_EQ(picked.sentences,
               (std::vector<AddedSentence>{{"fine film", 1}, {"bad film", 0}, {"a good one", 1}}));
-    ASSERT_EQ(picked.warnings.size(), 1u); // a table of so few rows is taken whole
+    ASSERT_EQ(picked.warnings.size(), 2u); // a table of so few rows is taken whole
+    EXPECT_NE(picked.warnings[1].find("1 of 4 samples repeats one before it"), std::string::npos);
     EXPECT_EQ(picked.table, (LabelTable{{"0", "negative"}, {"1", "positive"}}));
     const TextTable names = table("b.csv", "text,body,label\nme,\"fine, really\",Positive\n"
                                            "me,bad film,Negative\n");

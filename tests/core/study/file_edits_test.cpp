@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/bin.h"
 #include "core/study/file_edits.h"
@@ -13,6 +14,7 @@
 #include "support/folder_bytes.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <fstream>
 
@@ -52,6 +54,9 @@ protected:
             EXPECT_TRUE(fs::exists(m_folder / sample.image)) << sample.id;
         }
         takeBack(m_folder.path(), edit);
+        if (!edit.bin.empty()) {
+            emptyBin(m_folder.path(), edit.bin);
+        }
         EXPECT_EQ(bytesBelow(m_folder.path()), before);
     }
 };
@@ -116,6 +121,19 @@ TEST_F(FileEdits, TheBinTellsWhatItHoldsAndPutsItBack)
     EXPECT_EQ(study, m_study);
     EXPECT_EQ(units(study), 14U);
     EXPECT_FALSE(fs::exists(m_folder / "bin"));
+}
+
+TEST_F(FileEdits, KeysOfOthersAreNotGivenToWhatOnlyTakesThePlace)
+{
+    auto file = nlohmann::json::parse(readFile(studyPath(m_folder.path()), 1 << 24));
+    file["samples"][0]["source"] = "album 3";
+    writeFileAtomically(studyPath(m_folder.path()), file.dump());
+    const FileEdit edit = withoutSample(m_folder.path(), m_study, id(0));
+    carryOut(m_folder.path(), edit); // its files wait in the bin
+    writeStudy(m_folder.path(), edit.after);
+    writeStudy(m_folder.path(), m_study); // another one, of that name
+    file = nlohmann::json::parse(readFile(studyPath(m_folder.path()), 1 << 24));
+    EXPECT_FALSE(file["samples"][0].contains("source"));
 }
 
 // Nothing of it waits in the bin but what it was.

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/extraction_report.h"
+
+#include "app/window/desktop.h"
+#include "core/extraction/trial_run.h"
+#include "core/study/study_names.h"
+#include "widgets/panels/notice_bar.h"
+#include "widgets/panels/run_status.h"
+#include "widgets/style/counted.h"
+
+#include <QApplication>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr qint64 kSpaceInterval = 5000; // ms
+
+/// "4 s", "2 min 10 s", "1 h 20 min".
+QString duration(double seconds)
+{
+    const int whole = static_cast<int>(seconds + 0.5);
+    if (whole < 60) {
+        return ExtractionReport::tr("%1 s").arg(whole);
+    }
+    if (whole < 3600) {
+        return ExtractionReport::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    }
+    return ExtractionReport::tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60);
+}
+
+} // namespace
+
+ExtractionReport::ExtractionReport(StudySession& session, NoticeBar& notices, Desktop& desktop,
+                                   QObject* parent)
+    : QObject(parent), m_session(session), m_notices(notices), m_desktop(desktop),
+      m_status(new RunStatus(tr("Stop after the batch that is running; finished units are kept")))
+{
+    Extractor& extractor = session.extractor();
+    m_status->offerPause();
+    connect(m_status, &RunStatus::pauseRequested, &extractor, &Extractor::setPaused);
+    connect(m_status, &RunStatus::cancelRequested, &extractor, &Extractor::cancel);
+    connect(&session, &StudySession::runningChanged, this, &ExtractionReport::followRun);
+    connect(&session, &StudySession::opened, this, &ExtractionReport::followRun);
+    connect(&session, &StudySession::costChanged, this,
+            [this](const std::optional<ExtractionCost>& cost) {
+                m_bytes = cost ? cost->estimate.bytes : m_bytes;
+            });
+    connect(&extractor, &Extractor::pausedChanged, this, &ExtractionReport::followRun);
+    connect(&extractor, &Extractor::progressed, this, &ExtractionReport::showProgress);
+    connect(&extractor, &Extractor::started, this, [this] {
+        m_failures.clear();
+        m_isSpaceShort = false;
+        m_sinceSpace.start();
+    });
+    connect(&extractor, &Extractor::unitFailed, this, [this](const UnitFailure& failure) {
+        m_failures.append(QString::fromStdString(failure.message));
+    });
+    connectEnds();
+    followRun();
+}
+
+void ExtractionReport::connectEnds()
+{
+    Extractor& extractor = m_session.extractor();
+    connect(&m_session, &StudySession::interrupted, this, [this] {
+        m_notices.showNotice(NoticeBar::Level::Warning,
+                             tr("The study was changed, so the extraction stopped."),
+                             tr("Extract what is missing now"), [this] { m_session.extract(); });
+    });
+    connect(&extractor, &Extractor::cancelled, this, [this] {
+        m_notices.showNotice(NoticeBar::Level::Info, tr("Stopped. Finished units are kept."),
+                             tr("Go on"), [this] { m_session.extract(); });
+    });
+    connect(&extractor, &Extractor::finished, this, &ExtractionReport::showResult);
+    connect(&extractor, &Extractor::failed, this, &ExtractionReport::tellAway);
+}
+
+void ExtractionReport::followRun()
+{
+    const Extractor& extractor = m_session.extractor();
+    const bool isRunning = extractor.isRunning();
+    const bool works = isRunning && !extractor.isPaused();
+    if (works && m_awake == nullptr) {
+        m_awake = m_desktop.stayAwake(tr("Values of a study are being made."));
+    } else if (!works) {
+        m_awake.reset();
+    }
+    if (isRunning && m_status->isHidden()) {
+        m_status->setUncertain();
+        m_status->setText(tr("Looking for what is missing…"));
+    }
+    m_status->setPaused(extractor.isPaused());
+    m_status->setVisible(isRunning);
+}
+
+void ExtractionReport::showProgress(const ExtractionProgress& progress)
+{
+    const double share = static_cast<double>(progress.passesDone) /
+                         static_cast<double>(std::max<std::size_t>(1, progress.passes));
+    m_status->setProgress(share);
+    QString text = tr("Unit %1 of %2").arg(progress.unitsDone + 1).arg(progress.units);
+    if (progress.passesPerSecond > 0.0) { // as soon as something is measured
+        const auto left = static_cast<double>(progress.passes - progress.passesDone);
+        text += tr(" · %L1 passes/s · %2 left")
+                    .arg(static_cast<int>(progress.passesPerSecond))
+                    .arg(duration(left / progress.passesPerSecond));
+    }
+    m_status->setText(text);
+    lookAtSpace(share);
+}
+
+/// Warns once of a disk that will be full before the run ends.
+void ExtractionReport::lookAtSpace(double share)
+{
+    if (m_isSpaceShort || !m_sinceSpace.hasExpired(kSpaceInterval)) {
+        return;
+    }
+    m_sinceSpace.start();
+    const auto left = static_cast<std::uint64_t>((1.0 - share) * static_cast<double>(m_bytes));
+    const std::string problem = spaceProblem(left, freeBytes(m_session.document()->folder()));
+    if (!problem.empty()) {
+        m_isSpaceShort = true;
+        m_notices.showNotice(NoticeBar::Level::Warning, QString::fromStdString(problem),
+                             tr("Pause until there is room"),
+                             [this] { m_session.extractor().setPaused(true); });
+    }
+}
+
+void ExtractionReport::showResult(const ExtractionResult& result)
+{
+    if (result.unitsDone > 0) {
+        const QString made =
+            counted(result.unitsDone, tr("1 unit made in %1."), tr("%1 units made in %2."))
+                .arg(duration(result.seconds));
+        m_notices.showNotice(NoticeBar::Level::Info, made);
+        tellAway(made);
+    }
+    for (const std::string& warning : result.warnings) {
+        m_notices.showNotice(NoticeBar::Level::Warning, QString::fromStdString(warning));
+    }
+    if (!m_failures.isEmpty()) {
+        emit failed(counted(static_cast<std::size_t>(m_failures.size()), tr("1 unit failed: "),
+                            tr("%1 units failed, the first: ")) +
+                    m_failures.front());
+    }
+    if (!result.nonFinite.empty()) {
+        const UnitFailure& first = result.nonFinite.front();
+        emit failed(counted(result.nonFinite.size(), tr("1 unit takes part in no mean: "),
+                            tr("%1 units take part in no mean, the first: ")) +
+                    QString::fromStdString(unitName(m_session.study(), first.unit) + ": " +
+                                           first.message + "."));
+    }
+}
+
+/// Whoever looks at the window sees its notices.
+void ExtractionReport::tellAway(const QString& text)
+{
+    if (QApplication::activeWindow() == nullptr) {
+        m_desktop.notify(tr("The extraction has ended"), text);
+    }
+}
+
+} // namespace palimpsest
