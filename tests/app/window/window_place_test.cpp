@@ -40,7 +40,7 @@ TEST_F(RestoredWindow, NeedsNoMoreThanASmallScreenHas)
 {
     const QSize least = m_window->minimumSizeHint();
     EXPECT_LE(least.width(), 1050);
-    EXPECT_LE(least.height(), 591);
+    EXPECT_LE(least.height(), 618);
 }
 
 } // namespace
