@@ -172,8 +172,8 @@ void requireBaseline(const ExtractCommand& command, const Study& study, const Ex
     }
     throw BadInput(describe(*question, study) + " Choose with `palimpsest-cli set " +
                    command.study.string() + " --baseline " + levels +
-                   "`, the colour of the "
-                   "background, or `--baseline mean`, as it is, or another one.");
+                   "` for the colour of the background, with `--baseline mean` to leave it as "
+                   "it stands, or with another baseline.");
 }
 
 /// Says what each run answers with, where that is anything but logits.

@@ -127,6 +127,13 @@ WordRules rulesFor(const NewCommand& command)
     return wordRulesOf(*command.vocabulary);
 }
 
+/// How long a sentence may be: as the user says, else as the files of the models tell.
+SentenceLength lengthFor(const NewCommand& command)
+{
+    return command.maximumLength ? SentenceLength{*command.maximumLength, "as --max-length says"}
+                                 : longestSentence(command.vocabulary);
+}
+
 NewStudy wantedStudy(const NewCommand& command, const Classes& classes)
 {
     NewStudy wanted{.name = command.name.value_or(withoutSlash(command.folder).filename()),
@@ -135,9 +142,10 @@ NewStudy wantedStudy(const NewCommand& command, const Classes& classes)
                     .tokenisation = {}};
     if (command.vocabulary || command.specialTokens) {
         const WordRules rules = rulesFor(command);
-        wanted.tokenisation = {.vocabulary = command.vocabulary.value_or(""),
-                               .options = {.rules = rules, .maximumLength = command.maximumLength},
-                               .special = command.specialTokens.value_or(SpecialTokens())};
+        wanted.tokenisation = {
+            .vocabulary = command.vocabulary.value_or(""),
+            .options = {.rules = rules, .maximumLength = lengthFor(command).tokens},
+            .special = command.specialTokens.value_or(SpecialTokens())};
     } else {
         wanted.preprocessing = preprocessingFor(command.pictures, classes.evidence);
     }
@@ -166,7 +174,8 @@ std::string describeSentences(const NewCommand& command, const Tokenisation& tok
            (!command.vocabulary                    ? "with their tokens"
             : tokenisation.options.rules.lowerCase ? "vocab.txt, written small"
                                                    : "vocab.txt, capitals kept") +
-           ", up to " + std::to_string(tokenisation.options.maximumLength) + " tokens";
+           ", up to " + std::to_string(tokenisation.options.maximumLength) + " tokens (" +
+           lengthFor(command).source + ")";
 }
 
 /// How samples are prepared, and by what that was chosen.
@@ -174,7 +183,8 @@ json preparationOf(const NewCommand& command, const Study& study, const Classes&
 {
     if (study.tokenisation) {
         const WordPieceOptions& options = study.tokenisation->options;
-        json sentences = {{"maximum_length", options.maximumLength}};
+        json sentences = {{"maximum_length", options.maximumLength},
+                          {"maximum_length_source", lengthFor(command).source}};
         if (command.vocabulary) {
             sentences["lower_case"] = options.rules.lowerCase;
             sentences["strip_accents"] = options.rules.stripAccents;

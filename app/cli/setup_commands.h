@@ -32,7 +32,7 @@ struct NewCommand
     std::optional<SpecialTokens> specialTokens; ///< of sentences that come with their tokens
     bool cased = false;
     bool uncased = false; ///< neither: as the vocabulary and what stands beside it tell
-    std::size_t maximumLength = 512;
+    std::optional<std::size_t> maximumLength; ///< else as longestSentence says
     bool json = false;
 };
 int run(const NewCommand& command);

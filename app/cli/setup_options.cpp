@@ -8,6 +8,7 @@
 #include "app/cli/network_options.h"
 #include "app/cli/output_option.h"
 #include "app/cli/role_option.h"
+#include "core/samples/word_pieces.h"
 
 #include <CLI/CLI.hpp>
 
@@ -155,8 +156,10 @@ void addOptions(CLI::App& app, NewCommand& command)
                                "tokenizer_config.json beside it tell]");
     app.add_flag("--uncased", command.uncased, "Write sentences small, without accents")
         ->excludes(cased);
-    app.add_option("--max-length", command.maximumLength, "Most tokens of a sentence [512]")
-        ->check(CLI::Range(3, 8192));
+    app.add_option("--max-length", command.maximumLength,
+                   "Most tokens of a sentence [as config.json and tokenizer_config.json beside the "
+                   "vocabulary tell, else 512]")
+        ->check(CLI::Range(std::size_t{3}, kLongestSentence));
     app.add_flag("--json", command.json, "Print the result as JSON");
 }
 

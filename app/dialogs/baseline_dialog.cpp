@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace palimpsest {
 
@@ -55,7 +56,7 @@ BaselineDialog::BaselineDialog(const BaselineQuestion& question, const Study& st
                     {.kind = BaselineKind::Blur, .sigma = defaultBlurSigma(study.preprocessing)}}),
       m_choices(new QButtonGroup(this))
 {
-    setWindowTitle(tr("What hidden parts show"));
+    setWindowTitle(tr("What stands in the place of hidden parts?"));
     auto* why = new QLabel(QString::fromStdString(describe(question, study)));
     why->setTextFormat(Qt::PlainText);
     why->setWordWrap(true);
@@ -66,19 +67,28 @@ BaselineDialog::BaselineDialog(const BaselineQuestion& question, const Study& st
         column->addWidget(below, 0, Qt::AlignHCenter);
         looks->addLayout(column);
     };
-    addLook(question.picture, new QLabel(tr("the picture")));
+    addLook(question.picture, new QLabel(tr("nothing hidden")));
+    const std::array<QString, 3> names = {tr("the background’s colour:\n%1"),
+                                          tr("as the study stands:\n%1"),
+                                          tr("the picture, out of focus:\n%1")};
     for (std::size_t i = 0; i < m_candidates.size(); ++i) {
-        auto* choice = new QRadioButton(QString::fromStdString(describe(m_candidates[i])));
+        auto* choice =
+            new QRadioButton(names[i].arg(QString::fromStdString(describe(m_candidates[i]))));
         choice->setObjectName(QStringLiteral("baseline%1").arg(i));
         choice->setChecked(i == 0);
         m_choices->addButton(choice, static_cast<int>(i));
         addLook(hiddenMiddle(question.picture, m_candidates[i], study.preprocessing), choice);
     }
     auto* note =
-        new QLabel(tr("Below each stands what would be seen where the middle is hidden. The "
-                      "settings of the study change it at any time."));
+        new QLabel(tr("Above each choice is this picture with its middle hidden in that way. In "
+                      "the background’s colour, hidden parts vanish into it; blurred, they stay to "
+                      "be seen without their details. The choice holds for all pictures of the "
+                      "study. The settings on the Study page change it later, and what is stored "
+                      "by then has to be made again.\n\n"
+                      "Cancel leaves the choice open: nothing is run, and you are asked again "
+                      "before the next run."));
     note->setWordWrap(true);
-    auto* take = new QPushButton(tr("Take this"));
+    auto* take = new QPushButton(tr("Hide parts like this"));
     take->setObjectName("takeBaseline");
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(why);

@@ -9,7 +9,6 @@
 #include "core/base/error.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/datasets/training_pictures.h"
-#include "core/samples/tokenizer_rules.h"
 #include "core/setup/picture_evidence.h"
 #include "widgets/style/theme.h"
 
@@ -38,7 +37,6 @@ namespace {
 
 constexpr int kUsualWidth = 720;
 constexpr int kFewestClasses = 4; // lines of them, where other things need the room
-constexpr int kUsualLength = 128; // of sentences, in tokens
 
 /// Gives the labels of all forms one width, so that their fields stand below one another.
 void alignLabels(const QWidget& dialog)
@@ -72,7 +70,7 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
           new QCheckBox(tr("split by another tokenizer already (JSONL with input_ids)"))),
       m_vocabulary(new QLineEdit),
       m_lowerCase(new QCheckBox(tr("lower-case, without accents (“uncased” models)"))),
-      m_maximumLength(new QSpinBox), m_problem(new QLabel)
+      m_maximumLength(new QSpinBox), m_lengthSource(new QLabel), m_problem(new QLabel)
 {
     setWindowTitle(tr("New study"));
     QWidget* sentences = makeSentences();
@@ -179,9 +177,10 @@ QWidget* NewStudyDialog::makeSentences()
     m_vocabulary->setObjectName("vocabulary");
     m_vocabulary->setPlaceholderText(tr("vocab.txt of the models"));
     m_lowerCase->setChecked(true);
-    m_maximumLength->setRange(3, 8192);
-    m_maximumLength->setValue(kUsualLength);
+    m_maximumLength->setObjectName("maximumLength");
+    m_maximumLength->setRange(3, static_cast<int>(kLongestSentence));
     m_maximumLength->setSuffix(tr(" tokens"));
+    showLength(longestSentence({}));
     auto* choose = plainButton(tr("Choose…"));
     connect(choose, &QPushButton::clicked, this, [this] {
         const QStringList files =
@@ -202,11 +201,20 @@ QWidget* NewStudyDialog::makeSentences()
     m_sentenceForm->addRow(tr("Vocabulary:"), m_vocabularyRow);
     m_sentenceForm->addRow(tr("Text is read:"), m_lowerCase);
     m_sentenceForm->addRow(tr("Special tokens:"), m_specialRow);
-    m_sentenceForm->addRow(tr("Longest sentence:"), m_maximumLength);
+    auto* length = new QHBoxLayout;
+    length->addWidget(m_maximumLength);
+    length->addWidget(m_lengthSource, 1);
+    m_sentenceForm->addRow(tr("Longest sentence:"), length);
     return box;
 }
 
-/// Capitals are kept where the vocabulary, or what stands beside it, tells so.
+void NewStudyDialog::showLength(const SentenceLength& length)
+{
+    m_maximumLength->setValue(static_cast<int>(length.tokens));
+    m_lengthSource->setText(QString::fromStdString(length.source));
+}
+
+/// Capitals are kept, and sentences are as long, as the vocabulary and what stands beside it tell.
 void NewStudyDialog::followVocabulary(const QString& vocabulary)
 {
     std::error_code status;
@@ -216,6 +224,7 @@ void NewStudyDialog::followVocabulary(const QString& vocabulary)
     }
     try {
         m_lowerCase->setChecked(wordRulesOf(path).lowerCase);
+        showLength(longestSentence(path));
     } catch (const Error& error) {
         m_problem->setText(QString::fromUtf8(error.what()));
     }

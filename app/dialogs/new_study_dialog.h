@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/dialogs/dialogs.h"
+#include "core/samples/tokenizer_rules.h"
 #include "core/setup/accuracy.h"
 #include "core/setup/new_study.h"
 
@@ -54,6 +55,7 @@ private:
     void takeClasses(const std::filesystem::path& source, const QString& refused = {});
     void showClasses(const PictureList& list, const std::filesystem::path& source);
     void showTokenised();
+    void showLength(const SentenceLength& length);
     void followVocabulary(const QString& vocabulary);
     std::optional<SpecialTokens> specialTokens() const;
     NewStudy wanted() const;
@@ -76,6 +78,7 @@ private:
     std::array<QSpinBox*, kSpecialTokens.size()> m_specialTokens;
     QWidget* m_specialRow;
     QSpinBox* m_maximumLength;
+    QLabel* m_lengthSource; ///< what says so
     QLabel* m_problem;
     SetChoices m_choices;           ///< columns of m_asked, as the user said
     std::filesystem::path m_asked;  ///< the data that these are of

@@ -73,51 +73,64 @@ PreprocessingForm::PreprocessingForm(Dialogs& dialogs, QWidget* parent)
       m_evidence(new QLabel)
 {
     makeFields();
+    connectFields();
     choosePreset(kTorchvision);
 }
 
 void PreprocessingForm::makeFields()
 {
+    m_evidence->setObjectName("pictureEvidence");
+    m_evidence->setWordWrap(true);
+    m_evidence->hide();
     m_preset->setObjectName("preset");
     m_preset->addItems({tr("torchvision: shorter side resized, bilinear, middle cropped"),
                         tr("timm: the same, bicubic"), tr("pictures have the size already"),
                         tr("plain resize to width × height, whatever their shape"),
                         tr("as a file says: preprocessor_config.json, a study, a probe…")});
+    m_mean->setObjectName("mean");
+    m_std->setObjectName("std");
+    m_mean->setToolTip(tr("Per channel, of levels from 0 to 1; one number for grey pictures"));
+    m_std->setToolTip(m_mean->toolTip());
+    auto* form = new QFormLayout;
+    form->addRow(tr("Pictures are prepared:"), m_preset);
+    form->addRow(tr("Size of what the model sees:"), makeSize());
+    form->addRow(tr("Mean:"), m_mean);
+    form->addRow(tr("Standard deviation:"), m_std);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_evidence);
+    layout->addLayout(form);
+    layout->addLayout(makePreview());
+}
+
+QLayout* PreprocessingForm::makeSize()
+{
     m_side->setObjectName("side");
-    m_side->setRange(1, 4096);
-    m_side->setValue(kUsualSide);
-    m_side->setSuffix(tr(" px"));
     m_height->setObjectName("height");
-    m_height->setRange(1, 4096);
-    m_height->setValue(kUsualSide);
+    for (QSpinBox* length : {m_side, m_height}) {
+        length->setRange(1, 4096);
+        length->setValue(kUsualSide);
+        length->setSuffix(tr(" px"));
+    }
     m_height->setPrefix(tr("× "));
-    m_height->setSuffix(tr(" px"));
     m_interpolation->setObjectName("interpolation");
     m_interpolation->addItems({tr("bilinear"), tr("bicubic")});
-    m_evidence->setObjectName("pictureEvidence");
-    m_evidence->setWordWrap(true);
-    m_evidence->hide();
     m_crop->setRange(0.06, 1.0);
     m_crop->setSingleStep(0.025);
     m_crop->setDecimals(3);
     m_crop->setValue(0.875);
     m_crop->setPrefix(tr("crop_pct "));
-    m_mean->setObjectName("mean");
-    m_std->setObjectName("std");
-    m_mean->setToolTip(tr("Per channel, of levels from 0 to 1; one number for grey pictures"));
-    m_std->setToolTip(m_mean->toolTip());
     auto* size = new QHBoxLayout;
     size->addWidget(m_side);
     size->addWidget(m_height);
     size->addWidget(m_interpolation);
     size->addWidget(m_crop);
     size->addStretch();
-    auto* form = new QFormLayout;
-    form->addRow(tr("Pictures are prepared:"), m_preset);
-    form->addRow(tr("Size of what the model sees:"), size);
-    form->addRow(tr("Mean:"), m_mean);
-    form->addRow(tr("Standard deviation:"), m_std);
+    return size;
+}
 
+QLayout* PreprocessingForm::makePreview()
+{
     m_look->setFixedSize(kLookSide, kLookSide);
     m_look->setAlignment(Qt::AlignCenter);
     m_look->setFrameShape(QFrame::StyledPanel);
@@ -133,12 +146,11 @@ void PreprocessingForm::makeFields()
     auto* preview = new QHBoxLayout;
     preview->addWidget(m_look, 0, Qt::AlignTop);
     preview->addLayout(beside, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_evidence);
-    layout->addLayout(form);
-    layout->addLayout(preview);
+    return preview;
+}
 
+void PreprocessingForm::connectFields()
+{
     connect(m_preset, &QComboBox::activated, this, &PreprocessingForm::choosePreset);
     connect(m_side, &QSpinBox::valueChanged, this, [this](int side) {
         if (m_isSquare) {

@@ -15,6 +15,7 @@
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QSpinBox;
 
@@ -45,6 +46,9 @@ public:
 
 private:
     void makeFields();
+    QLayout* makeSize();
+    QLayout* makePreview();
+    void connectFields();
     void choosePreset(int preset);
     void chooseFile();
     void choosePicture();

@@ -22,7 +22,7 @@ ExtractionRun::ExtractionRun(const KnownValues& values, QObject* parent)
     connect(&m_extractor, &Extractor::undecided, this, &ExtractionRun::takeUndecided);
     connect(&m_extractor, &Extractor::failed, this, [this](const QString& why) {
         end();
-        emit failed(why);
+        emit failed(why, Attempt::Extract);
     });
 }
 
@@ -39,7 +39,7 @@ void ExtractionRun::connectCost()
     connect(&m_extractor, &Extractor::estimateFailed, this, [this](const QString& why) {
         m_runsOnceCounted = false;
         emit costChanged(ExtractionCost()); // nothing that could be started
-        emit failed(why);
+        emit failed(why, Attempt::CountCost);
     });
 }
 
@@ -158,7 +158,8 @@ void ExtractionRun::takeUndecided(const UndecidedOutputs& open, bool wasRunning)
     }
     const bool asks = wasRunning || !m_hasDeclined;
     if (!asks || !askForOutputs(open)) {
-        emit failed(QString::fromUtf8(open.what()));
+        emit failed(QString::fromUtf8(open.what()),
+                    wasRunning ? Attempt::Extract : Attempt::CountCost);
     } else if (wasRunning) {
         emit allowed(m_only);
     }
@@ -179,7 +180,7 @@ bool ExtractionRun::askForOutputs(const UndecidedOutputs& open)
     try {
         run = findCheckpoint(after, open.who()).lineage;
     } catch (const BadInput& error) { // others renamed or removed it meanwhile
-        emit failed(QString::fromUtf8(error.what()));
+        emit failed(QString::fromUtf8(error.what()), Attempt::Extract);
         return false;
     }
     const auto known = m_values.outputs();

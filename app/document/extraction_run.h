@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/document/attempt.h"
 #include "app/document/known_values.h"
 #include "app/document/session_questions.h"
 #include "app/document/study_document.h"
@@ -69,7 +70,7 @@ signals:
     void unitMade(const palimpsest::UnitIndex& unit,
                   const std::shared_ptr<palimpsest::ValueTable>& table);
     void ended();
-    void failed(const QString& what);
+    void failed(const QString& why, palimpsest::Attempt at);
 
 private:
     const Study& study() const { return m_document->study(); }

@@ -33,9 +33,13 @@ StudySession::StudySession(QObject* parent) : QObject(parent), m_run(m_values)
     connect(&m_refresh, &QTimer::timeout, this, &StudySession::lookAtNewValues);
     connect(&m_reload, &QTimer::timeout, this, &StudySession::reload);
     connect(&m_selection, &Selection::comparisonChanged, this, &StudySession::refreshAnalysis);
-    connect(&m_live, &LiveAnalysis::changed, this, &StudySession::analysisChanged);
+    connect(&m_live, &LiveAnalysis::changed, this, [this] {
+        emit attempted(Attempt::Compare);
+        emit analysisChanged();
+    });
     connect(&m_live, &LiveAnalysis::outdated, this, &StudySession::analysisOutdated);
-    connect(&m_live, &LiveAnalysis::failed, this, &StudySession::failed);
+    connect(&m_live, &LiveAnalysis::failed, this,
+            [this](const QString& why) { emit failed(why, Attempt::Compare); });
     connectValues();
     connectRun();
 }
@@ -47,7 +51,7 @@ void StudySession::connectValues()
     connect(&m_values, &KnownValues::loaded, this, &StudySession::valuesLoaded);
     connect(&m_values, &KnownValues::failed, this, [this](const QString& why) {
         updateHaste();
-        emit failed(why);
+        emit failed(why, Attempt::ReadValues);
     });
 }
 
@@ -182,6 +186,8 @@ void StudySession::forgetValues()
 
 void StudySession::reload()
 {
+    emit attempted(Attempt::ReadValues);
+    emit attempted(Attempt::CountCost);
     m_run.forgetCost();
     m_run.extractor().setStudy(m_document->folder(), study());
     m_values.load(m_document->folder(), study());
@@ -251,6 +257,7 @@ void StudySession::extract(const std::optional<std::string>& only)
     } else {
         m_run.extractor().setStudy(m_document->folder(), study());
     }
+    emit attempted(Attempt::Extract);
     m_run.begin(only, m_selection.sample());
     updateHaste();
     emit runningChanged();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/document/attempt.h"
 #include "app/document/extraction_run.h"
 #include "app/document/known_values.h"
 #include "app/document/live_analysis.h"
@@ -108,7 +109,8 @@ signals:
     void analysisOutdated(); ///< what is shown waits for a successor
     void costChanged(const std::optional<palimpsest::ExtractionCost>& cost);
     void runningChanged();
-    void failed(const QString& what);
+    void attempted(palimpsest::Attempt what);
+    void failed(const QString& why, palimpsest::Attempt at);
 
 private:
     void connectDocument();

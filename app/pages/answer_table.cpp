@@ -5,13 +5,12 @@
 
 #include "app/pages/study_names.h"
 #include "widgets/style/counted.h"
+#include "widgets/style/elided_label.h"
 #include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QPainter>
-#include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
@@ -21,28 +20,6 @@
 namespace palimpsest {
 
 namespace {
-
-/// Text that may hold a name of any length: its middle gives way where there is no room for all of
-/// it.
-class NameLabel : public QLabel
-{
-public:
-    QSize minimumSizeHint() const override
-    {
-        constexpr int kLeast = 60;
-        const QSize whole = QLabel::minimumSizeHint();
-        return {std::min(whole.width(), kLeast), whole.height()};
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        style()->drawItemText(
-            &painter, rect(), static_cast<int>(alignment()), palette(), isEnabled(),
-            fontMetrics().elidedText(text(), Qt::ElideMiddle, width()), foregroundRole());
-    }
-};
 
 QLabel* number()
 {
@@ -72,7 +49,7 @@ QString predictedName(const UnitValues& table, Coalition visible, const Study& s
 } // namespace
 
 AnswerTable::AnswerTable(QWidget* parent)
-    : QWidget(parent), m_valueTitle(number()), m_probabilityTitle(new NameLabel),
+    : QWidget(parent), m_valueTitle(number()), m_probabilityTitle(new ElidedLabel),
       m_showAll(new QToolButton)
 {
     auto* grid = new QGridLayout(this);
@@ -86,7 +63,7 @@ AnswerTable::AnswerTable(QWidget* parent)
     grid->addWidget(m_probabilityTitle, 0, 2);
     grid->addWidget(new QLabel(tr("says")), 0, 3);
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        m_rows[i] = {new QLabel, number(), number(), new NameLabel};
+        m_rows[i] = {new QLabel, number(), number(), new ElidedLabel};
         const int line = static_cast<int>(i) + 1;
         grid->addWidget(m_rows[i].what, line, 0);
         grid->addWidget(m_rows[i].value, line, 1);
@@ -118,8 +95,8 @@ void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const St
                    : tr("%1; the model answers with %2")
                          .arg(definition, QString::fromStdString(describe(table->outputs))));
     m_probabilityTitle->setText(tr("p(%1)").arg(className(study, target)));
-    m_probabilityTitle->setToolTip(
-        tr("Probability of %1, the class that v speaks of").arg(className(study, target)));
+    m_probabilityTitle->setToolTip(plainTip(
+        tr("Probability of %1, the class that v speaks of").arg(className(study, target))));
     m_showAll->setVisible(hidden != 0);
     if (table == nullptr) {
         for (Row& row : m_rows) {

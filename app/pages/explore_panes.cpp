@@ -7,13 +7,15 @@
 #include "widgets/panels/epoch_control.h"
 #include "widgets/plots/order_bars.h"
 #include "widgets/plots/strength_strip.h"
+#include "widgets/style/elided_combo_box.h"
+#include "widgets/style/elided_label.h"
+#include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/pattern_table_model.h"
 #include "widgets/tables/shares_delegate.h"
 
 #include <QButtonGroup>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -50,6 +52,24 @@ QHBoxLayout* barLayout(QWidget* bar)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     return layout;
+}
+
+/// The columns of patterns: names take what numbers leave.
+void layOut(QHeaderView& header)
+{
+    for (const auto& [column, width] : {std::pair(PatternTableModel::Kind, 44),
+                                        {PatternTableModel::Order, 56},
+                                        {PatternTableModel::Kept, 56},
+                                        {PatternTableModel::Lost, 56},
+                                        {PatternTableModel::Gained, 66},
+                                        {PatternTableModel::Reference, 100},
+                                        {PatternTableModel::Later, 100},
+                                        {PatternTableModel::Status, 92}}) {
+        header.resizeSection(column, width);
+    }
+    header.setSectionResizeMode(PatternTableModel::Pattern, QHeaderView::Stretch);
+    header.setHighlightSections(false);
+    header.setTextElideMode(Qt::ElideMiddle); // the end of a checkpoint's name is its epoch
 }
 
 } // namespace
@@ -138,7 +158,7 @@ QWidget* ExplorePage::makeCurveBar()
 {
     auto* bar = new QWidget;
     auto* layout = barLayout(bar);
-    m_curveKind = new QComboBox;
+    m_curveKind = new ElidedComboBox;
     m_curveKind->setObjectName("curveKind");
     m_curveKind->addItem(tr("Preserved, discarded, new"), static_cast<int>(CurveKind::Knowledge));
     m_curveKind->addItem(tr("Shares"), static_cast<int>(CurveKind::Shares));
@@ -146,10 +166,9 @@ QWidget* ExplorePage::makeCurveBar()
     m_curveKind->addItem(tr("Scratch ratio"), static_cast<int>(CurveKind::Ratio));
     m_curveKind->addItem(tr("Accuracy"), static_cast<int>(CurveKind::Accuracy));
     m_curveKind->setToolTip(tr("What the curves show"));
-    m_scope = new QComboBox;
+    m_scope = new ElidedComboBox;
     m_scope->setObjectName("curveScope");
     m_scope->addItems({tr("all samples"), tr("this sample")});
-    m_scope->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_note = new QLabel;
     m_note->setTextFormat(Qt::RichText); // it may have a link
     m_note->setObjectName("curveNote");
@@ -176,17 +195,16 @@ QWidget* ExplorePage::makeEpochBar()
     auto* layout = barLayout(bar);
     m_epochControl = new EpochControl;
     const auto addChoice = [&](const char* name, const QString& tip) {
-        auto* choice = new QComboBox;
+        auto* choice = new ElidedComboBox;
         choice->setObjectName(QLatin1String(name));
         choice->setToolTip(tip);
-        choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         return choice;
     };
     m_target = addChoice("target", tr("The run whose epochs are walked"));
     m_reference = addChoice("reference", tr("The checkpoint to compare with"));
-    m_salient = new QLabel;
+    m_salient = new ElidedLabel;
     m_salient->setObjectName("salientCount");
-    m_salient->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // never widens the page
+    m_salient->setMinimumWidth(1); // the first to give way; its tip says more
     layout->addWidget(m_epochControl);
     layout->addWidget(m_salient, 1);
     layout->addWidget(m_target);
@@ -223,20 +241,7 @@ QWidget* ExplorePage::makePatternPane()
     m_patterns->setWordWrap(false);
     m_patterns->verticalHeader()->hide();
     m_patterns->verticalHeader()->setDefaultSectionSize(26);
-    QHeaderView* header = m_patterns->horizontalHeader();
-    for (const auto& [column, width] : {std::pair(PatternTableModel::Kind, 44),
-                                        {PatternTableModel::Order, 56},
-                                        {PatternTableModel::Kept, 56},
-                                        {PatternTableModel::Lost, 56},
-                                        {PatternTableModel::Gained, 66},
-                                        {PatternTableModel::Reference, 100},
-                                        {PatternTableModel::Later, 100},
-                                        {PatternTableModel::Status, 92}}) {
-        header->resizeSection(column, width);
-    }
-    header->setSectionResizeMode(PatternTableModel::Pattern, QHeaderView::Stretch);
-    header->setHighlightSections(false);
-    header->setTextElideMode(Qt::ElideMiddle); // the end of a checkpoint's name is its epoch
+    layOut(*m_patterns->horizontalHeader());
     connect(m_patterns->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { choosePatternRow(current); });
 
@@ -252,6 +257,7 @@ QWidget* ExplorePage::makePatternPane()
     });
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
+    m_tabs->setElideMode(Qt::ElideRight);
     m_tabs->addTab(list, tr("Patterns"));
     m_tabs->addTab(m_orders, tr("Orders"));
     m_leftOut = new EmptyState;
@@ -269,9 +275,9 @@ void ExplorePage::nameTabs(const QString& sample)
     constexpr int kWidest = 150;
     const QString name = m_tabs->fontMetrics().elidedText(sample, Qt::ElideRight, kWidest);
     m_tabs->setTabText(0, tr("Patterns of %1").arg(name));
-    m_tabs->setTabToolTip(0, tr("Patterns of %1").arg(sample));
+    m_tabs->setTabToolTip(0, plainTip(tr("Patterns of %1").arg(sample)));
     m_tabs->setTabText(1, tr("Orders of %1").arg(name));
-    m_tabs->setTabToolTip(1, tr("Orders of %1").arg(sample));
+    m_tabs->setTabToolTip(1, plainTip(tr("Orders of %1").arg(sample)));
 }
 
 QWidget* ExplorePage::makeFilterBar()
@@ -283,13 +289,13 @@ QWidget* ExplorePage::makeFilterBar()
     search->setPlaceholderText(tr("Parts the pattern must hold"));
     search->setToolTip(tr("Where there are both kinds, the words “and” and “or” choose one"));
     search->setClearButtonEnabled(true);
-    auto* status = new QComboBox;
+    auto* status = new ElidedComboBox;
     status->addItem(tr("Every status"), -1);
     for (const PatternStatus value : {PatternStatus::Preserved, PatternStatus::Flipped,
                                       PatternStatus::Discarded, PatternStatus::New}) {
         status->addItem(statusName(value), static_cast<int>(value));
     }
-    m_orderFilter = new QComboBox;
+    m_orderFilter = new ElidedComboBox;
     m_orderFilter->addItem(tr("Every order"));
     for (int order = 1; order <= kMaxParts; ++order) {
         m_orderFilter->addItem(tr("Order %1").arg(order));

@@ -6,6 +6,7 @@
 #include "app/dialogs/dialogs.h"
 #include "app/pages/baseline_choices.h"
 #include "app/pages/study_names.h"
+#include "widgets/style/elided_combo_box.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -74,17 +75,18 @@ void enable(QComboBox* box, int item, bool isEnabled)
 SettingsPanel::SettingsPanel(Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_dialogs(dialogs), m_form(new QFormLayout(this)), m_baseline(new QComboBox),
       m_textBaseline(new QComboBox), m_background(new QComboBox), m_value(new QComboBox),
-      m_target(new QComboBox), m_interactions(new QComboBox), m_joint(new QComboBox),
+      m_target(new ElidedComboBox), m_interactions(new QComboBox), m_joint(new QComboBox),
       m_scope(new QComboBox)
 {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    // Long names, as classes may have, must not widen the panel.
-    for (QComboBox* box : {m_baseline, m_textBaseline, m_background, m_value, m_target,
-                           m_interactions, m_joint, m_scope}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(12);
+    // Long names, as classes may have, must not widen the panel; its own words do.
+    for (QComboBox* box :
+         {m_baseline, m_textBaseline, m_background, m_value, m_interactions, m_joint, m_scope}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     }
+    m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_target->setMinimumContentsLength(12);
     addMasking();
     addValue();
     addInteractions();

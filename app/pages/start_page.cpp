@@ -92,7 +92,7 @@ void StartPage::makeRecent()
     recentLayout->setContentsMargins(0, 0, 0, 0);
     recentLayout->addWidget(new QLabel(tr("Recent studies")));
     recentLayout->addWidget(m_recent);
-    m_recent->setFixedHeight(180);
+    m_recent->setMaximumHeight(180); // it gives way where the screen is low
     m_recent->setAccessibleName(tr("Recent studies"));
     connect(m_recent, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
         emit studyChosen(item->data(Qt::UserRole).toString());

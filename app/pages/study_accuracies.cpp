@@ -28,7 +28,8 @@ void StudyPage::connectMeter()
     });
     connect(&m_meter, &AccuracyMeter::undecided, this, [this](const UndecidedOutputs& open) {
         if (!areMeasuredOnes()) {
-            emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
+            emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."),
+                        Attempt::MeasureAccuracies);
             return;
         }
         goOnMeasuring(m_session.askForOutputs(open), open);
@@ -46,6 +47,7 @@ void StudyPage::connectMeter()
 
 void StudyPage::measureAccuracies()
 {
+    begin(Attempt::MeasureAccuracies);
     const QString title = tr("Measure accuracies");
     std::optional<int> kind = static_cast<int>(DataSetKind::Table); // sentences know no other
     if (!m_session.study().tokenisation) {
@@ -73,7 +75,7 @@ void StudyPage::goOnMeasuring(bool isAnswered, const Error& question)
     if (isAnswered) {
         measure();
     } else {
-        emit failed(QString::fromUtf8(question.what()));
+        emit failed(QString::fromUtf8(question.what()), Attempt::MeasureAccuracies);
     }
 }
 
@@ -85,7 +87,7 @@ void StudyPage::takeFailure(const QString& why)
         m_refused = why;
         measure();
     } else {
-        emit failed(why);
+        emit failed(why, Attempt::MeasureAccuracies);
     }
 }
 
@@ -112,7 +114,7 @@ bool StudyPage::areProgramsTrusted()
         }
         return unknown.empty() || m_session.askForTrust(unknown);
     } catch (...) {
-        emit failed(failureText());
+        emit failed(failureText(), Attempt::MeasureAccuracies);
         return false;
     }
 }
@@ -120,9 +122,11 @@ bool StudyPage::areProgramsTrusted()
 void StudyPage::takeAccuracies(const MeasuredAccuracies& measured)
 {
     if (!areMeasuredOnes()) {
-        emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
+        emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."),
+                    Attempt::MeasureAccuracies);
         return;
     }
+    begin(Attempt::MeasureAccuracies);
     change(tr("measured accuracies"), [&](Study study) {
         study.lineages = measured.lineages;
         study.labels = withTold(std::move(study.labels), m_setChoices.labels, study.classes);

@@ -57,6 +57,12 @@ std::vector<std::filesystem::path> paths(const QStringList& files)
 
 } // namespace
 
+void StudyPage::begin(Attempt attempt)
+{
+    m_attempt = attempt;
+    emit attempted(attempt);
+}
+
 void StudyPage::change(const QString& what, const std::function<Study(const Study&)>& edit)
 {
     if (!m_session.document()->startEditing()) {
@@ -66,13 +72,14 @@ void StudyPage::change(const QString& what, const std::function<Study(const Stud
     try {
         m_session.document()->changeStudy(edit(m_session.study()), what);
     } catch (...) {
-        emit failed(failureText());
+        fail(failureText());
         m_settings->setStudy(m_session.study());
     }
 }
 
 void StudyPage::addFiles(const QStringList& dropped)
 {
+    begin(Attempt::AddSamples);
     QStringList pictures;
     QStringList tables;
     QStringList checkpoints;
@@ -96,16 +103,19 @@ void StudyPage::addFiles(const QStringList& dropped)
         const auto listed = [](Endings endings) {
             return QString::fromStdString(listedEndings(endings));
         };
-        emit failed(tr("Nothing among what was dropped is a picture (%1), a table (%2) or a "
-                       "checkpoint (%3).")
-                        .arg(listed(pictureEndings()), listed(tableEndings()),
-                             listed(checkpointEndings())));
+        fail(tr("Nothing among what was dropped is a picture (%1), a table (%2) or a "
+                "checkpoint (%3).")
+                 .arg(listed(pictureEndings()), listed(tableEndings()),
+                      listed(checkpointEndings())));
     }
     addSampleFiles(pictures);
     for (const QString& table : tables) {
         addDataSet(table);
     }
-    addCheckpointFiles(checkpoints);
+    if (!checkpoints.isEmpty()) {
+        begin(Attempt::AddCheckpoints);
+        addCheckpointFiles(checkpoints);
+    }
 }
 
 std::optional<QString> StudyPage::chooseDataSet(const QString& title, DataSetKind kind)
@@ -125,6 +135,7 @@ QStringList StudyPage::pictureSets()
 
 void StudyPage::addSamples()
 {
+    begin(Attempt::AddSamples);
     const QString title = tr("Add samples");
     const bool isText = m_session.study().tokenisation.has_value();
     const QStringList sources =
@@ -171,7 +182,7 @@ void StudyPage::addSampleFiles(const QStringList& files)
         try {
             addNamedPictures(paths(files), *label);
         } catch (...) {
-            emit failed(failureText());
+            fail(failureText());
         }
     }
 }
@@ -225,8 +236,8 @@ void StudyPage::takePictures(const PickedPictures& picked, Taking taking, const 
 void StudyPage::addSentence()
 {
     if (specialTokensOf(m_session.study())) {
-        emit failed(tr("The sentences of this study come with their tokens, as it has no "
-                       "vocabulary to cut others by. Add them from JSONL with input_ids."));
+        fail(tr("The sentences of this study come with their tokens, as it has no "
+                "vocabulary to cut others by. Add them from JSONL with input_ids."));
         return;
     }
     const auto text = m_dialogs.askText(this, tr("Add samples"), tr("Sentence:"), {});
@@ -268,7 +279,7 @@ void StudyPage::addDataSet(const QString& source)
             takePictures(picked, dialog.taking(), dialog.labels());
         }
     } catch (...) {
-        emit failed(failureText());
+        fail(failureText());
     }
 }
 
@@ -285,6 +296,7 @@ void StudyPage::takeSamples(const std::function<Study(const Study&, NewFiles&)>&
 
 void StudyPage::addCheckpoints()
 {
+    begin(Attempt::AddCheckpoints);
     enum { kFolder, kFiles, kProbe };
     const auto source =
         m_dialogs.choose(this, tr("Add checkpoints"), tr("Where do the checkpoints come from?"),
@@ -329,10 +341,10 @@ void StudyPage::addCheckpointFiles(const QStringList& files)
 
 void StudyPage::fitProbe()
 {
+    begin(Attempt::AddCheckpoints);
     if (m_session.study().tokenisation) {
-        emit failed(
-            tr("Linear probes are fitted on pictures, and the samples of this study are "
-               "sentences. Add the checkpoint of a classifier that was trained elsewhere."));
+        fail(tr("Linear probes are fitted on pictures, and the samples of this study are "
+                "sentences. Add the checkpoint of a classifier that was trained elsewhere."));
         return;
     }
     StudyDocument& document = *m_session.document();

@@ -119,7 +119,10 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
     layout->addWidget(makeSidePane());
     connectMatrix();
     connectMeter();
-    connect(m_removals, &StudyRemovals::failed, this, &StudyPage::failed);
+    connect(m_removals, &StudyRemovals::attempted, this,
+            [this] { emit attempted(Attempt::RenameOrRemove); });
+    connect(m_removals, &StudyRemovals::failed, this,
+            [this](const QString& why) { emit failed(why, Attempt::RenameOrRemove); });
     connect(&session, &StudySession::opened, this, &StudyPage::showStudy);
     connect(&session, &StudySession::studyChanged, this, &StudyPage::showStudy);
     connect(&session, &StudySession::drawingChanged, this, &StudyPage::showSample);

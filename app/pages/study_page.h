@@ -58,7 +58,8 @@ public slots:
 
 signals:
     void sampleActivated();
-    void failed(const QString& why);
+    void attempted(palimpsest::Attempt what);
+    void failed(const QString& why, palimpsest::Attempt at);
     void noticed(const QString& what, bool isWarning);
 
 protected:
@@ -111,11 +112,15 @@ private:
     std::optional<int> askForClass(const QString& question);
     /// Makes `edit` an undoable change, and shows the first of the new samples.
     void takeSamples(const std::function<Study(const Study&, NewFiles&)>& edit);
+    /// What is done from now on is a part of `attempt`.
+    void begin(Attempt attempt);
+    void fail(const QString& why) { emit failed(why, m_attempt); }
     /// Makes `edit` of the study an undoable change; what it throws becomes failed().
     void change(const QString& what, const std::function<Study(const Study&)>& edit);
 
     StudySession& m_session;
     Dialogs& m_dialogs;
+    Attempt m_attempt = Attempt::ChangeSettings; ///< the latest
     StudyRemovals* m_removals;
     UnitMatrixModel* m_model;
     UnitMatrixView* m_matrix;

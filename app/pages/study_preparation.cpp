@@ -12,7 +12,10 @@
 #include <QGroupBox>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyle>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 // The settings of a study, how its pictures are prepared, and what hides their parts.
 
@@ -20,7 +23,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kSideWidth = 332;
+constexpr int kLeastSideWidth = 332;
 
 } // namespace
 
@@ -50,6 +53,7 @@ QWidget* StudyPage::makeSidePane()
     layout->addStretch();
     connect(m_settings, &SettingsPanel::edited, this,
             [this](const StudySettings& settings, const QString& what) {
+                begin(Attempt::ChangeSettings);
                 change(what, [&](const Study& before) {
                     Study after = before;
                     after.settings = settings;
@@ -61,7 +65,10 @@ QWidget* StudyPage::makeSidePane()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(side);
-    scroll->setFixedWidth(kSideWidth);
+    // It does not scroll sideways, so that no text may need more.
+    const int needed = side->minimumSizeHint().width() +
+                       scroll->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, scroll);
+    scroll->setFixedWidth(std::max(kLeastSideWidth, needed));
     return scroll;
 }
 

@@ -77,6 +77,7 @@ void StudyRemovals::offerCheckpoint(QMenu* menu)
 bool StudyRemovals::changeFiles(const QString& what,
                                 const std::function<FileEdit(const Study&)>& edit)
 {
+    emit attempted();
     StudyDocument& document = *m_session.document();
     if (!document.startEditing()) {
         return false;
@@ -154,6 +155,7 @@ void StudyRemovals::changeRole()
     if (!role || m_session.document() == nullptr) {
         return;
     }
+    emit attempted();
     try {
         m_session.document()->changeStudy(
             withRole(m_session.study(), run, static_cast<Role>(*role)),
@@ -195,6 +197,7 @@ void StudyRemovals::changeEpoch()
     bool isNumber = false;
     const int epoch = text->trimmed().toInt(&isNumber);
     if (!isNumber) {
+        emit attempted();
         emit failed(tr("“%1” is no epoch. Give a whole number from 0 on.").arg(*text));
     } else if (epoch != before) {
         changeFiles(tr("change epoch to %1").arg(epoch), [&](const Study& study) {

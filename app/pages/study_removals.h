@@ -41,6 +41,7 @@ public:
     void offerCheckpoint(QMenu* menu);
 
 signals:
+    void attempted(); ///< to rename or to remove
     void failed(const QString& why);
     void removed(const QString& what); ///< a sentence; undo brings it back
 

@@ -38,13 +38,14 @@ QStringList droppedFiles(const QMimeData& data)
 
 bool MainWindow::openStudy(const std::filesystem::path& folder)
 {
+    forgetFailures(Attempt::OpenStudy);
     if (!m_guard->save()) {
         return false;
     }
     try {
         m_session.open(folder, m_settings.recoveryFolder());
     } catch (...) {
-        showFailure(failureText());
+        showFailure(failureText(), Attempt::OpenStudy);
         return false;
     }
     m_settings.addRecentStudy(QString::fromStdString(m_session.document()->folder().string()));
@@ -66,7 +67,7 @@ void MainWindow::openDemo(Demo demo)
             m_session.extract();
         }
     } catch (...) {
-        showFailure(failureText());
+        showFailure(failureText(), Attempt::OpenStudy);
     }
 }
 
@@ -100,6 +101,7 @@ void MainWindow::locateMissing()
     if (!where || !m_session.document()->startEditing()) {
         return;
     }
+    forgetFailures(Attempt::LocateFiles);
     try {
         const std::filesystem::path folder = m_session.document()->folder();
         const Relocated result = relocateAll(folder, m_session.study(), where->toStdString());
@@ -108,7 +110,7 @@ void MainWindow::locateMissing()
             m_notices->showNotice(NoticeBar::Level::Warning, QString::fromStdString(problem));
         }
     } catch (...) {
-        showFailure(failureText());
+        showFailure(failureText(), Attempt::LocateFiles);
     }
 }
 
@@ -145,7 +147,8 @@ void MainWindow::dropEvent(QDropEvent* event)
         newStudy(files.front().toStdString());
     } else {
         showFailure(tr("What was dropped is no study. Open a study or make one first, then drop "
-                       "pictures and checkpoints on it."));
+                       "pictures and checkpoints on it."),
+                    Attempt::OpenStudy);
     }
 }
 

@@ -16,6 +16,7 @@
 #include "app/window/help_window.h"
 #include "app/window/program_trust.h"
 #include "app/window/study_guard.h"
+#include "app/window/window_place.h"
 #include "core/setup/relocation.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/style/plain_text.h"
@@ -44,7 +45,6 @@ namespace palimpsest {
 namespace {
 
 constexpr QSize kUsualSize(1360, 860);
-constexpr QSize kFrame(16, 48); // what desktops put around a window, at most
 
 } // namespace
 
@@ -71,8 +71,7 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs, Desktop& desktop)
     setCentralWidget(centre);
     connectSession();
     m_guard = new StudyGuard(m_session, m_dialogs, *m_notices, m_settings.recoveryFolder(), this);
-    resize(kUsualSize.boundedTo(screen()->availableSize() - kFrame));
-    restoreGeometry(settings.windowGeometry());
+    restorePlace();
     studyOpened();
     // Now that nothing clears notices any more.
     for (const QString& problem : m_settings.problems()) {
@@ -85,6 +84,18 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs, Desktop& desktop)
 MainWindow::~MainWindow()
 {
     hide(); // what loses the focus is committed while the session that takes it is still there
+}
+
+/// The place that was left, as far as today's screen has it.
+void MainWindow::restorePlace()
+{
+    const QRect usual(screen()->availableGeometry().topLeft(), kUsualSize);
+    resize(withinScreen(usual, screen()->availableGeometry()).size()); // the desktop says where
+    if (restoreGeometry(m_settings.windowGeometry()) && !isMaximized() && !isFullScreen()) {
+        const QScreen* restored = QGuiApplication::screenAt(geometry().center());
+        setGeometry(withinScreen(geometry(),
+                                 (restored != nullptr ? restored : screen())->availableGeometry()));
+    }
 }
 
 void MainWindow::makePages()
@@ -124,6 +135,7 @@ void MainWindow::connectPages()
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);
     connect(m_start, &StartPage::studyChosen, this,
             [this](const QString& folder) { openStudy(folder.toStdString()); });
+    connect(m_study, &StudyPage::attempted, this, &MainWindow::forgetFailures);
     connect(m_study, &StudyPage::failed, this, &MainWindow::showFailure);
     connect(m_study, &StudyPage::noticed, this, [this](const QString& what, bool isWarning) {
         m_notices->showNotice(isWarning ? NoticeBar::Level::Warning : NoticeBar::Level::Info, what);
@@ -146,8 +158,10 @@ void MainWindow::connectPages()
     connect(m_explore, &ExplorePage::studyRequested, this, [this] { showPlace(Place::Study); });
     connect(m_explore, &ExplorePage::partsRequested, this, [this] { showPlace(Place::Parts); });
     connect(m_explore, &ExplorePage::extractRequested, this, [this] { m_session.extract(); });
-    connect(m_figures, &FiguresPage::failed, this, &MainWindow::showFailure);
+    connect(m_figures, &FiguresPage::failed, this,
+            [this](const QString& why) { showFailure(why, Attempt::ExportFigure); });
     connect(m_figures, &FiguresPage::exported, this, [this](const QString& file) {
+        forgetFailures(Attempt::ExportFigure);
         m_notices->showNotice(
             NoticeBar::Level::Info,
             tr("Written: %1, with its data (.csv) and provenance (.json) beside it.").arg(file),
@@ -169,7 +183,9 @@ void MainWindow::makeStatusLine()
 void MainWindow::connectSession()
 {
     connect(&m_session, &StudySession::opened, this, &MainWindow::studyOpened);
+    connect(&m_session, &StudySession::attempted, this, &MainWindow::forgetFailures);
     connect(&m_session, &StudySession::failed, this, &MainWindow::showFailure);
+    connect(m_trust, &ProgramTrust::attempted, this, &MainWindow::forgetFailures);
     connect(m_trust, &ProgramTrust::failed, this, &MainWindow::showFailure);
     connect(&m_session, &StudySession::settingsChanged, this, &MainWindow::updateTitle);
     connect(&m_session.live(), &LiveAnalysis::cancelled, this, [this] {
@@ -181,7 +197,8 @@ void MainWindow::connectSession()
     });
     connect(&m_session.selection(), &Selection::sampleChanged, this, &MainWindow::activateUndo);
     connect(&m_session, &StudySession::runningChanged, this, &MainWindow::updateRunning);
-    connect(m_extraction, &ExtractionReport::failed, this, &MainWindow::showFailure);
+    connect(m_extraction, &ExtractionReport::failed, this,
+            [this](const QString& why) { showFailure(why, Attempt::Extract); });
 }
 
 MainWindow::Place MainWindow::place() const
@@ -265,9 +282,14 @@ void MainWindow::updateRunning()
     m_cancel->setEnabled(isRunning);
 }
 
-void MainWindow::showFailure(const QString& what)
+void MainWindow::showFailure(const QString& why, Attempt at)
 {
-    m_notices->showNotice(NoticeBar::Level::Error, what);
+    m_notices->showFailure(why, static_cast<int>(at));
+}
+
+void MainWindow::forgetFailures(Attempt of)
+{
+    m_notices->withdrawFailures(static_cast<int>(of));
 }
 
 void MainWindow::stepSample(int by)

@@ -61,6 +61,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void restorePlace();
     void makePages();
     void answerQuestions();
     void connectPages();
@@ -87,7 +88,8 @@ private:
     void showMissing();
     void locateMissing();
     void updateRunning();
-    void showFailure(const QString& what);
+    void showFailure(const QString& why, Attempt at);
+    void forgetFailures(Attempt of);
     void toggleTheme();
     void showKeys();
     void showPalette();

@@ -48,8 +48,11 @@ void ProgramTrust::useRemembered()
     } catch (const Error& error) {
         problem = QString::fromUtf8(error.what());
     }
-    if (problem != std::exchange(m_problem, problem) && !problem.isEmpty()) {
-        emit failed(problem); // once: folders change for other reasons, too
+    if (problem != std::exchange(m_problem, problem)) { // folders change for other reasons, too
+        emit attempted(Attempt::ReadTrust);
+        if (!problem.isEmpty()) {
+            emit failed(problem, Attempt::ReadTrust);
+        }
     }
     m_session.setTrust(std::move(trust));
 }
@@ -80,6 +83,7 @@ bool ProgramTrust::ask(const std::vector<ModelProgram>& programs)
     if (!m_dialogs.show(question)) {
         return false;
     }
+    emit attempted(Attempt::RememberTrust);
     try {
         addTrusted(m_settings.trustFile(), agreed);
         watch();
@@ -88,7 +92,8 @@ bool ProgramTrust::ask(const std::vector<ModelProgram>& programs)
             m_unremembered.insert(file.sha256);
         }
         emit failed(tr("Your yes holds until the window is closed, and is not remembered. %1")
-                        .arg(QString::fromUtf8(error.what())));
+                        .arg(QString::fromUtf8(error.what())),
+                    Attempt::RememberTrust);
     }
     return true;
 }

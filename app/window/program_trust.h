@@ -34,7 +34,8 @@ public:
     void showRemembered();
 
 signals:
-    void failed(const QString& what);
+    void attempted(palimpsest::Attempt what);
+    void failed(const QString& why, palimpsest::Attempt at);
 
 private:
     bool ask(const std::vector<ModelProgram>& programs);

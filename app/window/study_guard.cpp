@@ -94,11 +94,10 @@ void StudyGuard::attach()
     });
     // One problem at a time: a disk that is full keeps every file from being written.
     connect(document, &StudyDocument::saveFailed, this, [this](const QString& why) {
-        m_notices.withdraw(std::exchange(m_saveProblem, why));
-        m_notices.showNotice(NoticeBar::Level::Error, why);
+        forgetFailures(Attempt::Save);
+        showFailure(why, Attempt::Save);
     });
-    connect(document, &StudyDocument::saved, this,
-            [this] { m_notices.withdraw(std::exchange(m_saveProblem, QString())); });
+    connect(document, &StudyDocument::saved, this, [this] { forgetFailures(Attempt::Save); });
     connect(document, &StudyDocument::conflictChanged, this, &StudyGuard::showConflict);
     connect(&document->access(), &StudyAccess::changed, this, &StudyGuard::showAccess);
     connect(&document->access(), &StudyAccess::tookOver, this, [this](const QString& predecessor) {
@@ -106,6 +105,16 @@ void StudyGuard::attach()
                              predecessor + QLatin1Char(' ') + tr("Now this window edits it."));
     });
     document->access().look();
+}
+
+void StudyGuard::showFailure(const QString& why, Attempt at)
+{
+    m_notices.showFailure(why, static_cast<int>(at));
+}
+
+void StudyGuard::forgetFailures(Attempt of)
+{
+    m_notices.withdrawFailures(static_cast<int>(of));
 }
 
 void StudyGuard::showAccess()
@@ -175,6 +184,7 @@ bool StudyGuard::resolveConflict()
     if (choice != kMine && choice != kTheirs) {
         return false;
     }
+    forgetFailures(Attempt::ChooseVersion);
     try {
         const fs::path aside = choice == kMine ? document->keepMine() : document->takeTheirs();
         const QString told = choice == kTheirs ? tr("The other version is taken, yours is in %1.")
@@ -183,7 +193,7 @@ bool StudyGuard::resolveConflict()
                                  : tr("Your version is saved, the other is in %1.");
         m_notices.showNotice(NoticeBar::Level::Warning, told.arg(pathText(aside)));
     } catch (...) {
-        m_notices.showNotice(NoticeBar::Level::Error, failureText());
+        showFailure(failureText(), Attempt::ChooseVersion);
     }
     return !document->isDirty();
 }
@@ -246,7 +256,7 @@ void StudyGuard::offerBin()
                 emptyBin(document.folder(), each.bin);
             }
         } catch (...) {
-            m_notices.showNotice(NoticeBar::Level::Error, failureText());
+            showFailure(failureText(), Attempt::EmptyBin);
         }
     }
 }
@@ -271,6 +281,7 @@ void StudyGuard::offer(const LeftEdits& left)
                    "“set_aside”."),
             {tr("Restore"), tr("Discard"), tr("Later")});
     }
+    forgetFailures(Attempt::RestoreEdits);
     try {
         if (choice == kRestore) {
             restore(left);
@@ -282,7 +293,7 @@ void StudyGuard::offer(const LeftEdits& left)
                                  [this] { offerLeftEdits(); });
         }
     } catch (...) {
-        m_notices.showNotice(NoticeBar::Level::Error, failureText());
+        showFailure(failureText(), Attempt::RestoreEdits);
     }
 }
 

@@ -44,6 +44,8 @@ protected:
 
 private:
     void attach();
+    void showFailure(const QString& why, Attempt at);
+    void forgetFailures(Attempt of);
     void showAccess();
     void showConflict();
     bool resolveConflict();
@@ -56,9 +58,8 @@ private:
     NoticeBar& m_notices;
     std::filesystem::path m_recovery;
     QWidget* m_window;
-    QString m_obstacle;    ///< why the study can only be looked at, as the notice says it
-    QString m_saveProblem; ///< as a notice says it
-    QString m_refusal;     ///< of an edit, likewise
+    QString m_obstacle; ///< why the study can only be looked at, as the notice says it
+    QString m_refusal;  ///< of an edit, likewise
     bool m_wasLookingOnly = false;
     bool m_isAsking = false; ///< one question at a time
 };

@@ -6,11 +6,13 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/utf8.h"
+#include "core/samples/word_pieces.h"
 
 #include <nlohmann/json.hpp>
 
 #include <optional>
 #include <sstream>
+#include <utility>
 
 namespace palimpsest {
 
@@ -43,21 +45,45 @@ std::optional<bool> flag(const nlohmann::json& config, const char* key)
                                                         : std::nullopt;
 }
 
+/// What a file beside a vocabulary holds; an empty object where there is none, or no object in it.
+nlohmann::json configBeside(const fs::path& vocabulary, const char* name)
+{
+    const fs::path path = vocabulary.parent_path() / name;
+    std::error_code status;
+    const nlohmann::json config =
+        fs::is_regular_file(path, status) ? readJson(path) : nlohmann::json::object();
+    return config.is_object() ? config : nlohmann::json::object();
+}
+
 } // namespace
 
 WordRules wordRulesOf(const fs::path& vocabulary)
 {
-    const fs::path path = vocabulary.parent_path() / "tokenizer_config.json";
-    std::error_code status;
-    const nlohmann::json config =
-        fs::is_regular_file(path, status) ? readJson(path) : nlohmann::json::object();
-    if (!config.is_object()) {
-        return {};
-    }
+    const nlohmann::json config = configBeside(vocabulary, "tokenizer_config.json");
     const auto told = flag(config, "do_lower_case");
     const bool lowerCase = told ? *told : !hasCapitals(vocabulary);
     return {.lowerCase = lowerCase,
             .stripAccents = flag(config, "strip_accents").value_or(lowerCase)};
+}
+
+SentenceLength longestSentence(const std::optional<fs::path>& vocabulary)
+{
+    constexpr double kLeast = 3.0;
+    std::optional<SentenceLength> told;
+    for (const auto& [file, key] : {std::pair("config.json", "max_position_embeddings"),
+                                    {"tokenizer_config.json", "model_max_length"}}) {
+        const nlohmann::json config =
+            vocabulary ? configBeside(*vocabulary, file) : nlohmann::json::object();
+        const auto found = config.find(key);
+        const double tokens =
+            found != config.end() && found->is_number() ? found->get<double>() : 0.0;
+        if (tokens >= kLeast &&
+            tokens <= static_cast<double>(told ? told->tokens - 1 : kLongestSentence)) {
+            told = {static_cast<std::size_t>(tokens), std::string(key) + " in " + file};
+        }
+    }
+    return told.value_or(
+        SentenceLength{WordPieceOptions().maximumLength, "as BERT takes, since no file tells"});
 }
 
 } // namespace palimpsest

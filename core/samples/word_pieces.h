@@ -15,6 +15,9 @@
 
 namespace palimpsest {
 
+/// Most tokens of a sentence that a study can ask for.
+constexpr std::size_t kLongestSentence = 8192;
+
 /// How a tokenizer of BERT treats text.
 struct WordPieceOptions
 {

@@ -118,10 +118,13 @@ std::optional<BaselineQuestion> baselineQuestion(const std::filesystem::path& fo
 
 std::string describe(const BaselineQuestion& question, const Study& study)
 {
-    return "Nobody has chosen what stands in the place of hidden parts. The background of " +
-           study.samples[question.sample].id + " is flat, " + describe(question.ofBackground) +
-           ", and hidden parts would show " + describe(question.standing) +
-           ": their outlines would stay to be seen, and models may know them by these.";
+    const std::string ground = describe(question.ofBackground);
+    return "Nobody has chosen what the models see in the place of a hidden part. As the study "
+           "stands, they see the " +
+           describe(question.standing) + ". But the background of " +
+           study.samples[question.sample].id + " is of one colour (" + ground +
+           "), so that a hidden part would leave a patch of another colour there, and the models "
+           "could tell from its outline what is hidden.";
 }
 
 } // namespace palimpsest

@@ -36,7 +36,7 @@ struct BaselineQuestion
 std::optional<BaselineQuestion> baselineQuestion(const std::filesystem::path& folder,
                                                  const Study& study);
 
-/// The question in a sentence, with both candidates.
+/// Why it is asked, in sentences: what stands, and what speaks against it.
 std::string describe(const BaselineQuestion& question, const Study& study);
 
 } // namespace palimpsest

@@ -7,6 +7,7 @@
 #include "core/models/network_facts_json.h"
 #include "core/samples/preprocessing_json.h"
 #include "core/samples/token_lists.h"
+#include "core/samples/word_pieces.h"
 #include "core/study/own_files.h"
 #include "core/study/settings_json.h"
 #include "core/study/study_file.h"
@@ -28,7 +29,6 @@ using json = nlohmann::ordered_json;
 namespace {
 
 constexpr std::size_t kShortestSentence = 3; // in tokens, two of them special
-constexpr std::size_t kLongestSentence = 8192;
 
 /// Turns JSON into a Study; every refusal names the file and the entry.
 class Reader

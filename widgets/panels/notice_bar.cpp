@@ -55,6 +55,32 @@ NoticeBar::NoticeBar(QWidget* parent)
 void NoticeBar::showNotice(Level level, const QString& text, const QString& actionText,
                            std::function<void()> action)
 {
+    NoticeRow* row = rowOf(level, text);
+    row->setAction(actionText, std::move(action));
+    if (level == Level::Info) {
+        row->dismissAfter(m_infoDuration);
+    }
+    arrange();
+}
+
+void NoticeBar::showFailure(const QString& text, int attempt)
+{
+    rowOf(Level::Error, text)->setAttempt(attempt);
+    arrange();
+}
+
+void NoticeBar::withdrawFailures(int attempt)
+{
+    for (NoticeRow* row : QList(m_rows)) {
+        if (row->attempt() == attempt) {
+            dismiss(row);
+        }
+    }
+}
+
+/// The row of a notice, on top; one that says the same counts once more.
+NoticeRow* NoticeBar::rowOf(Level level, const QString& text)
+{
     const auto same = std::ranges::find_if(
         m_rows, [&](const NoticeRow* row) { return row->level() == level && row->text() == text; });
     NoticeRow* row = nullptr;
@@ -66,12 +92,8 @@ void NoticeBar::showNotice(Level level, const QString& text, const QString& acti
         row = new NoticeRow(level, text, this);
         connect(row, &NoticeRow::dismissed, this, [this, row] { dismiss(row); });
     }
-    row->setAction(actionText, std::move(action));
-    if (level == Level::Info) {
-        row->dismissAfter(m_infoDuration);
-    }
     m_rows.prepend(row);
-    arrange();
+    return row;
 }
 
 void NoticeBar::withdraw(const QString& text)

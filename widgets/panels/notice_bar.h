@@ -19,8 +19,8 @@ class NoticeRow;
 
 /// What happened and is worth knowing, as lines beside the pages instead of boxes that interrupt.
 /// The latest stands on top; three are seen, the others on request. Errors and warnings stay until
-/// they are dismissed, the rest goes after a while. Takes no room when there is none; what stands
-/// below it in a layout needs the stretch.
+/// they are dismissed or hold no more, the rest goes after a while. Takes no room when there is
+/// none; what stands below it in a layout needs the stretch.
 class NoticeBar : public QWidget
 {
     Q_OBJECT
@@ -35,6 +35,11 @@ public:
     void showNotice(Level level, const QString& text, const QString& actionText = {},
                     std::function<void()> action = {});
 
+    /// Shows an error of something that can be tried again; `attempt` is the caller's number of it.
+    void showFailure(const QString& text, int attempt);
+    /// Takes back the errors of an attempt, which is made anew or has succeeded.
+    void withdrawFailures(int attempt);
+
     /// Takes back a notice that holds no more; nothing when it is not there.
     void withdraw(const QString& text);
     void clear();
@@ -46,6 +51,7 @@ public:
     void setInfoDuration(std::chrono::milliseconds duration) { m_infoDuration = duration; }
 
 private:
+    NoticeRow* rowOf(Level level, const QString& text);
     void dismiss(NoticeRow* row);
     void arrange();
 

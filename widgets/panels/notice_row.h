@@ -8,6 +8,8 @@
 #include <QTextEdit>
 #include <QTimer>
 
+#include <optional>
+
 namespace palimpsest {
 
 class IconLabel;
@@ -46,6 +48,10 @@ public:
     /// A button with `text`, or none when that is empty.
     void setAction(const QString& text, std::function<void()> action);
 
+    /// What has failed, if that is what it says; see NoticeBar::showFailure.
+    std::optional<int> attempt() const { return m_attempt; }
+    void setAttempt(int attempt) { m_attempt = attempt; }
+
     /// Emits dismissed after `duration`, once neither pointer nor keyboard are here.
     void dismissAfter(std::chrono::milliseconds duration);
 
@@ -62,6 +68,7 @@ private:
 
     NoticeBar::Level m_level;
     QString m_text;
+    std::optional<int> m_attempt;
     int m_count = 0;
     std::function<void()> m_action;
     QTimer m_timer;

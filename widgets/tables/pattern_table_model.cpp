@@ -173,14 +173,21 @@ QVariant PatternTableModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
         return {};
     }
-    if (role == Qt::TextAlignmentRole) {
+    switch (role) {
+    case Qt::TextAlignmentRole:
         return alignment(section);
-    }
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
+    case Qt::DisplayRole:
+        return heading(section, false);
+    case Qt::ToolTipRole:
+        return plainTip(heading(section, true));
+    default:
         return {};
     }
-    const bool isTip = role == Qt::ToolTipRole;
-    switch (section) {
+}
+
+QString PatternTableModel::heading(int column, bool isTip) const
+{
+    switch (column) {
     case Pattern:
         return isTip ? tr("Parts that act together") : tr("pattern");
     case Kind:

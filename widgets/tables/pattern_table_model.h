@@ -41,6 +41,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    /// The title of a column, or what its tip says.
+    QString heading(int column, bool isTip) const;
     QString text(const ComparedPattern& pattern, int column) const;
     QVariant sortValue(const ComparedPattern& pattern, int column) const;
     QString toolTip(const ComparedPattern& pattern) const;

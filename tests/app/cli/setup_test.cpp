@@ -256,6 +256,19 @@ TEST_F(SetupCommands, ACasedVocabularyStaysCased)
     EXPECT_EQ(made("small", {"--uncased"}), WordRules());
 }
 
+TEST_F(SetupCommands, SentencesAreAsLongAsTheModelsTake)
+{
+    writeFileAtomically(m_folder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n");
+    writeFileAtomically(m_folder / "config.json", R"({"max_position_embeddings": 64})");
+    const ProgramResult made =
+        run({"new", path("words"), "--classes", "a,b", "--vocabulary", path("vocab.txt")});
+    ASSERT_EQ(made.exitCode, 0) << made.err;
+    EXPECT_EQ(readStudy(path("words")).tokenisation->options.maximumLength, 64u);
+    EXPECT_NE(made.out.find("64 tokens (max_position_embeddings in config.json)"),
+              std::string::npos)
+        << made.out;
+}
+
 TEST_F(SetupCommands, SentencesMayComeWithTheirTokens)
 {
     writeFileAtomically(

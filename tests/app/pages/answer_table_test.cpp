@@ -35,5 +35,20 @@ TEST(AnswerTable, LongNamesOfClassesGiveWayAndStandInTips)
         << "what p is of, and what is said to all and to none";
 }
 
+TEST(AnswerTable, NamesOfClassesAreNoMarkupInTips)
+{
+    needApplication();
+    const Study study{.classes = {"<b>x</b><img src='x'>", "other"},
+                      .samples = {{.id = "one", .label = 0}}};
+    AnswerTable table;
+    table.setAnswers(nullptr, 0, study, 0);
+    int named = 0;
+    for (const auto* label : table.findChildren<QLabel*>()) {
+        named += label->toolTip().contains("&lt;img") ? 1 : 0;
+        EXPECT_FALSE(label->toolTip().contains("<img")) << label->toolTip().toStdString();
+    }
+    EXPECT_EQ(named, 1);
+}
+
 } // namespace
 } // namespace palimpsest

@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QTest>
 
+#include <algorithm>
+
 namespace palimpsest {
 namespace {
 
@@ -81,6 +83,41 @@ TEST_F(StaleSample, NumbersOverSomeSamplesSayOverHowMany)
     find<QComboBox>("curveScope")->setCurrentIndex(1);
     emit find<QComboBox>("curveScope")->activated(1);
     EXPECT_TRUE(salient->toolTip().endsWith("of this sample")) << salient->toolTip().toStdString();
+}
+
+/// What of a bar lies over its edge or over a neighbour, by classes.
+QStringList crowdedIn(const QWidget& bar)
+{
+    QStringList crowded;
+    const auto parts = bar.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+    for (const QWidget* part : parts) {
+        const auto covers = [part](const QWidget* other) {
+            return other != part && other->isVisible() &&
+                   other->geometry().intersects(part->geometry());
+        };
+        if (part->isVisible() &&
+            (!bar.rect().contains(part->geometry()) || std::ranges::any_of(parts, covers))) {
+            crowded << QLatin1String(part->metaObject()->className());
+        }
+    }
+    return crowded;
+}
+
+TEST_F(StaleSample, OnASmallScreenLongNamesGiveWayToTheirNeighbours)
+{
+    for (const char* name : {"target", "reference", "curveScope"}) {
+        auto* box = find<QComboBox>(name);
+        box->addItem(QStringLiteral("trained from scratch on all pictures that we have/120"));
+        box->setCurrentIndex(box->count() - 1);
+    }
+    constexpr QSize kSmall(1050, 618); // 1600 × 1000 at a scale of 1.5, without the frame
+    m_window->resize(kSmall);
+    ASSERT_TRUE(eventually([&] { return m_window->size() == kSmall; }));
+    for (const char* name : {"target", "curveKind", "patternSearch"}) {
+        const QWidget& bar = *find<QWidget>(name)->parentWidget();
+        EXPECT_TRUE(eventually([&] { return crowdedIn(bar).isEmpty(); }))
+            << name << ": " << crowdedIn(bar).join(", ").toStdString();
+    }
 }
 
 } // namespace

@@ -209,5 +209,28 @@ TEST(TokenizerRules, KeepCapitalsWhereTheVocabularyOrItsConfigSaysSo)
     expectError<BadFile>([&] { WordPieces{vocabulary}; }, "input_ids");
 }
 
+TEST(TokenizerRules, SentencesAreAsLongAsTheFilesOfTheModelsTell)
+{
+    const TemporaryFolder folder;
+    const std::filesystem::path vocabulary = folder / "vocab.txt";
+    const auto expectLength = [&](std::size_t tokens, const std::string& source) {
+        const SentenceLength length = longestSentence(vocabulary);
+        EXPECT_EQ(length.tokens, tokens);
+        EXPECT_EQ(length.source, source);
+    };
+    EXPECT_EQ(longestSentence(std::nullopt).tokens, 512u);
+    expectLength(512, "as BERT takes, since no file tells");
+    writeFileAtomically(folder / "config.json", R"({"max_position_embeddings": 256})");
+    expectLength(256, "max_position_embeddings in config.json");
+    writeFileAtomically(folder / "tokenizer_config.json",
+                        R"({"model_max_length": 1000000000000000019884624838656})");
+    expectLength(256, "max_position_embeddings in config.json");
+    writeFileAtomically(folder / "tokenizer_config.json", R"({"model_max_length": 128})");
+    expectLength(128, "model_max_length in tokenizer_config.json");
+    writeFileAtomically(folder / "config.json", R"({"max_position_embeddings": "many"})");
+    writeFileAtomically(folder / "tokenizer_config.json", R"({"model_max_length": 100000})");
+    expectLength(512, "as BERT takes, since no file tells");
+}
+
 } // namespace
 } // namespace palimpsest

@@ -189,5 +189,19 @@ TEST_F(NoticeBarTest, WhatHoldsNoMoreIsTakenBack)
     EXPECT_EQ(seen(), QStringList{QStringLiteral("Something else.")});
 }
 
+TEST_F(NoticeBarTest, FailuresGoWithTheNextAttempt)
+{
+    enum { kExport, kExtract };
+    m_bar.showFailure(QStringLiteral("disk full"), kExport);
+    m_bar.showFailure(QStringLiteral("no such folder"), kExport);
+    m_bar.showFailure(QStringLiteral("no memory"), kExtract);
+    m_bar.showNotice(Level::Warning, QStringLiteral("warning"));
+    m_bar.withdrawFailures(kExport);
+    EXPECT_EQ(seen(), QStringList({"warning", "no memory"}));
+    m_bar.withdrawFailures(kExport);
+    m_bar.withdrawFailures(kExtract);
+    EXPECT_EQ(seen(), QStringList{"warning"});
+}
+
 } // namespace
 } // namespace palimpsest

@@ -204,5 +204,14 @@ TEST_F(PatternTable, BarsAreAsLongAsTheirShares)
     EXPECT_EQ(painted(1, palette::kPreserved), 0);
 }
 
+TEST_F(PatternTable, NamesOfRunsAreNoMarkupInTips)
+{
+    m_model.setPatterns({}, kNames, false, "<b>x</b><img src='x'>/0", "finetuned/7");
+    for (const int column : {PatternTableModel::Reference, PatternTableModel::Lost}) {
+        const QString tip = m_model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+        EXPECT_TRUE(tip.contains("&lt;img")) << tip.toStdString();
+    }
+}
+
 } // namespace
 } // namespace palimpsest

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/journey.h"
+#include "widgets/panels/notice_row.h"
+
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Notices : public Journey
+{
+protected:
+    /// What the window says in red.
+    QStringList errors() const
+    {
+        QStringList texts;
+        for (const auto* row : m_window->findChild<NoticeBar*>()->findChildren<NoticeRow*>()) {
+            if (row->isVisible() && row->level() == NoticeBar::Level::Error) {
+                texts << row->text();
+            }
+        }
+        return texts;
+    }
+
+    void exportTo(const fs::path& file)
+    {
+        m_dialogs.files.push_back({QString::fromStdString(file.string())});
+        find<QPushButton>("exportFigure")->click();
+    }
+};
+
+TEST_F(Notices, AFailedExportIsSaidUntilOneSucceeds)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    m_window->showPlace(MainWindow::Place::Figures);
+    exportTo(study() / "study.json" / "figure.svg");
+    ASSERT_EQ(errors().size(), 1) << errors().join('\n').toStdString();
+    exportTo(m_folder / "figure.svg");
+    EXPECT_TRUE(eventually([&] { return errors().isEmpty(); }))
+        << errors().join('\n').toStdString();
+    EXPECT_TRUE(fs::exists(m_folder / "figure.svg"));
+}
+
+TEST_F(Notices, AFailedRunIsSaidUntilTheNextOne)
+{
+    ASSERT_TRUE(open());
+    const fs::path weights = study() / session().study().lineages[0].checkpoints[0].weights;
+    fs::rename(weights, m_folder / "weights");
+    session().extract();
+    ASSERT_TRUE(eventually([&] { return !session().extractor().isRunning(); }));
+    ASSERT_TRUE(eventually([&] { return !errors().isEmpty(); }));
+    fs::rename(m_folder / "weights", weights);
+    ASSERT_TRUE(extractAll());
+    EXPECT_TRUE(eventually([&] { return errors().isEmpty(); }))
+        << errors().join('\n').toStdString();
+}
+
+TEST_F(Notices, WhatFailedBeforeAStudyWasOpenedGoesWithIt)
+{
+    EXPECT_FALSE(m_window->openStudy(m_folder / "nothing"));
+    EXPECT_EQ(errors().size(), 1);
+    EXPECT_FALSE(m_window->openStudy(m_folder / "nothing either"));
+    EXPECT_EQ(errors().size(), 1) << "another attempt to do the same";
+    ASSERT_TRUE(open());
+    EXPECT_TRUE(eventually([&] { return errors().isEmpty(); }));
+}
+
+TEST_F(Notices, CoverNothing)
+{
+    ASSERT_TRUE(open());
+    EXPECT_FALSE(m_window->openStudy(m_folder / "nothing"));
+    const auto* bar = m_window->findChild<NoticeBar*>();
+    ASSERT_TRUE(eventually([&] { return bar->isVisible() && bar->height() > 0; }));
+    const auto* page = m_window->centralWidget()->findChild<QStackedWidget*>(
+        QString(), Qt::FindDirectChildrenOnly);
+    EXPECT_TRUE(eventually([&] {
+        return bar->mapToGlobal(QPoint(0, 0)).y() >=
+               page->mapToGlobal(page->rect().bottomLeft()).y();
+    }));
+}
+
+} // namespace
+} // namespace palimpsest

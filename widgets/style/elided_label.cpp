@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/style/elided_label.h"
+
+#include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    constexpr int kLeast = 60;
+    const QSize whole = QLabel::minimumSizeHint();
+    return {std::min(whole.width(), kLeast), whole.height()};
+}
+
+QString ElidedLabel::shownText() const
+{
+    return fontMetrics().elidedText(text(), Qt::ElideMiddle, width());
+}
+
+void ElidedLabel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    style()->drawItemText(&painter, rect(), static_cast<int>(alignment()), palette(), isEnabled(),
+                          shownText(), foregroundRole());
+}
+
+} // namespace palimpsest
