@@ -63,8 +63,8 @@ constexpr std::array kCommands = {
 
     CommandEntry{"extract", "extract", QT_TRANSLATE_NOOP("Commands", "&Extract what is missing"),
                  "Ctrl+E", Window, QT_TRANSLATE_NOOP("Commands", "extract what is missing")},
-    CommandEntry{"pauseExtraction", "pause",
-                 QT_TRANSLATE_NOOP("Commands", "&Pause the extraction"), "", Window},
+    CommandEntry{"pauseExtraction", "pause", QT_TRANSLATE_NOOP("Commands", "&Pause the extraction"),
+                 "", Window},
     CommandEntry{"cancelExtraction", "cancel",
                  QT_TRANSLATE_NOOP("Commands", "&Cancel the extraction"), "Ctrl+Shift+C", Window,
                  QT_TRANSLATE_NOOP("Commands", "cancel the extraction"),
