@@ -279,7 +279,7 @@ void makeTextDemo(const Options& options)
                 .classes = kClasses,
                 .preprocessing = {},
                 .tokenisation = Tokenisation{.vocabulary = "vocab.txt",
-                                             .options = {.maximumLength = kLongestSentence}},
+                                             .options = {.maximumLength = kSentenceLength}},
                 .settings = {},
                 .samples = {},
                 .lineages = {makeLineage("pretrained", Role::Pretrained, "linear probe"),

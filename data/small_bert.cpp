@@ -61,7 +61,7 @@ NamedTensors makeSmallBert(std::int64_t pieces, std::int64_t classes)
 {
     NamedTensors net;
     net["bert.embeddings.word_embeddings.weight"] = embedding(pieces);
-    net["bert.embeddings.position_embeddings.weight"] = embedding(kLongestSentence);
+    net["bert.embeddings.position_embeddings.weight"] = embedding(kSentenceLength);
     net["bert.embeddings.token_type_embeddings.weight"] = embedding(2);
     addNorm(net, "bert.embeddings.LayerNorm");
     for (int i = 0; i < kLayers; ++i) {

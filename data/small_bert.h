@@ -21,7 +21,7 @@ struct TokenBatch
     torch::Tensor present; ///< int64 [batch, length]: 0 where padded
 };
 
-inline constexpr std::int64_t kLongestSentence = 64; ///< in tokens
+inline constexpr std::int64_t kSentenceLength = 64; ///< in tokens
 
 /// The text demo's network: a BERT (Devlin et al., arXiv 1810.04805) of two layers, 64 wide, with
 /// one attention head of 64 and 256 hidden units in each; a vocabulary of 3,000 makes 0.3 million

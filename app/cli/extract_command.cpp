@@ -39,8 +39,11 @@ std::string planText(const ExtractionPlan& plan, const RunEstimate& estimate)
     if (estimate.passesPerSecond > 0.0) {
         text += " · " + roughDuration(static_cast<double>(plan.passes) / estimate.passesPerSecond);
     }
-    return text + " · " + roughSize(estimate.bytes) + " of " + roughSize(estimate.free) +
-           " free; " + std::to_string(plan.complete) + " units are complete.";
+    text += " · " + roughSize(estimate.bytes);
+    if (estimate.free) {
+        text += " of " + roughSize(*estimate.free) + " free";
+    }
+    return text + "; " + std::to_string(plan.complete) + " units are complete.";
 }
 
 void printPlanJson(const ExtractionPlan& plan, const RunEstimate& estimate)
@@ -52,7 +55,9 @@ void printPlanJson(const ExtractionPlan& plan, const RunEstimate& estimate)
                                         {"units_not_finite", plan.nonFinite.size()},
                                         {"passes_per_second", estimate.passesPerSecond},
                                         {"bytes", estimate.bytes},
-                                        {"bytes_free", estimate.free},
+                                        {"bytes_free", estimate.free
+                                                           ? nlohmann::ordered_json(*estimate.free)
+                                                           : nlohmann::ordered_json()},
                                         {"most_parts", estimate.mostParts}}
                      .dump(2)
               << "\n";

@@ -72,7 +72,8 @@ std::optional<QString> DesktopDialogs::askText(QWidget* parent, const QString& t
 }
 
 std::optional<int> DesktopDialogs::choose(QWidget* parent, const QString& title,
-                                          const QString& question, const QStringList& choices)
+                                          const QString& question, const QStringList& choices,
+                                          int first)
 {
     QDialog dialog(parent);
     dialog.setWindowTitle(title);
@@ -81,6 +82,7 @@ std::optional<int> DesktopDialogs::choose(QWidget* parent, const QString& title,
     for (const QString& choice : choices) {
         addEntry(*box, choice);
     }
+    box->setCurrentIndex(first);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);

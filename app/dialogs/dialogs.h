@@ -36,9 +36,10 @@ public:
     virtual std::optional<QColor> chooseColour(QWidget* parent, const QColor& start) = 0;
     virtual std::optional<QString> askText(QWidget* parent, const QString& title,
                                            const QString& question, const QString& start) = 0;
-    /// One of `choices`, as its index.
+    /// One of `choices`, as its index; `first` is chosen until the user chooses another.
     virtual std::optional<int> choose(QWidget* parent, const QString& title,
-                                      const QString& question, const QStringList& choices) = 0;
+                                      const QString& question, const QStringList& choices,
+                                      int first = 0) = 0;
     /// One of `answers`, each a button; the last changes nothing and is what Enter and Esc mean.
     virtual std::optional<int> decide(QWidget* parent, const QString& title,
                                       const QString& question, const QStringList& answers) = 0;
@@ -63,7 +64,7 @@ public:
     std::optional<QString> askText(QWidget* parent, const QString& title, const QString& question,
                                    const QString& start) override;
     std::optional<int> choose(QWidget* parent, const QString& title, const QString& question,
-                              const QStringList& choices) override;
+                              const QStringList& choices, int first = 0) override;
     std::optional<int> decide(QWidget* parent, const QString& title, const QString& question,
                               const QStringList& answers) override;
     bool confirm(QWidget* parent, const QString& title, const QString& question, const QString& yes,

@@ -3,6 +3,7 @@
 
 #include "app/document/edit_history.h"
 
+#include <QMetaObject>
 #include <QUndoCommand>
 #include <QUndoStack>
 
@@ -27,13 +28,22 @@ struct EditHistory::Kept
     std::size_t bytes = 0;
 };
 
+/// The edits of a sample, or of the study.
+struct EditHistory::Stack
+{
+    QUndoStack* commands = nullptr;
+    bool hasFailed = false;  ///< an edit could not be done, so that no other fits what stands
+    bool isSettling = false; ///< which tells of itself
+};
+
 /// Its place on a stack. Stacks drop commands only at their ends, so one whose edit is forgotten
 /// stays, does nothing and goes when undo comes to it.
 class EditHistory::Command : public QUndoCommand
 {
 public:
-    Command(const QString& what, std::shared_ptr<Kept> kept, bool& hasFailed)
-        : QUndoCommand(what), m_kept(std::move(kept)), m_hasFailed(hasFailed)
+    /// Of an edit that was done.
+    Command(const QString& what, std::shared_ptr<Kept> kept, Stack& stack)
+        : QUndoCommand(what), m_kept(std::move(kept)), m_stack(stack)
     {
     }
 
@@ -50,20 +60,29 @@ public:
     }
 
     void undo() override { go(&Reversible::undo); }
-    void redo() override { go(&Reversible::redo); }
+    void redo() override
+    {
+        if (!std::exchange(m_isNew, false)) {
+            go(&Reversible::redo);
+        }
+    }
 
 private:
     void go(bool (Reversible::*direction)())
     {
-        if (!isForgotten()) {
-            m_hasFailed = !(m_kept->edit.get()->*direction)();
-            m_kept->measure();
+        if (isForgotten() || m_stack.hasFailed || !(m_kept->edit.get()->*direction)()) {
+            m_stack.hasFailed = m_stack.hasFailed || !isForgotten();
+            setObsolete(true);
+            // Stacks do not tell of commands that they drop instead of redoing them.
+            QMetaObject::invokeMethod(
+                m_stack.commands, [&stack = m_stack] { settle(stack); }, Qt::QueuedConnection);
         }
-        setObsolete(isForgotten() || m_hasFailed);
+        m_kept->measure();
     }
 
     std::shared_ptr<Kept> m_kept;
-    bool& m_hasFailed;
+    Stack& m_stack;
+    bool m_isNew = true;
 };
 
 EditHistory::EditHistory(std::size_t mostBytes) : m_mostBytes(mostBytes)
@@ -73,25 +92,31 @@ EditHistory::EditHistory(std::size_t mostBytes) : m_mostBytes(mostBytes)
 
 EditHistory::~EditHistory() = default;
 
-void EditHistory::push(const std::string& stack, const QString& what,
+bool EditHistory::push(const std::string& name, const QString& what,
                        std::unique_ptr<Reversible> edit)
 {
-    auto kept = std::make_shared<Kept>(std::move(edit));
+    Stack& stack = stackOf(name);
+    settle(stack);
+    if (!edit->redo()) {
+        return true; // nothing was done
+    }
+    const auto kept = std::make_shared<Kept>(std::move(edit));
     m_kept.push_back(kept);
-    stackOf(stack)->push(new Command(what, std::move(kept), m_hasFailed));
-    m_hasFailed = false; // what was never done is not in the way of others
+    stack.commands->push(new Command(what, kept, stack));
     forgetOldest();
+    return kept->edit != nullptr;
 }
 
 void EditHistory::activate(const std::string& stack)
 {
-    m_group.setActiveStack(stackOf(stack));
+    m_group.setActiveStack(stackOf(stack).commands);
 }
 
 void EditHistory::clear(const std::string& stack)
 {
     if (const auto found = m_stacks.find(stack); found != m_stacks.end()) {
-        found->second->clear();
+        found->second.commands->clear();
+        found->second.hasFailed = false;
     }
 }
 
@@ -104,7 +129,7 @@ std::vector<std::string> EditHistory::hiddenByUndo() const
     auto samples = static_cast<const Command*>(stack->command(stack->index() - 1))->takesAway();
     std::erase_if(samples, [this](const std::string& id) {
         const auto found = m_stacks.find(id);
-        return found == m_stacks.end() || !found->second->canUndo();
+        return found == m_stacks.end() || !found->second.commands->canUndo();
     });
     return samples;
 }
@@ -120,55 +145,53 @@ std::size_t EditHistory::bytes() const
     return bytes;
 }
 
-QUndoStack* EditHistory::stackOf(const std::string& name)
+EditHistory::Stack& EditHistory::stackOf(const std::string& name)
 {
-    QUndoStack*& stack = m_stacks[name];
-    if (stack == nullptr) {
-        stack = new QUndoStack(&m_group);
-        QObject::connect(stack, &QUndoStack::indexChanged, stack,
-                         [this, stack = stack] { settle(stack); });
+    Stack& stack = m_stacks[name];
+    if (stack.commands == nullptr) {
+        stack.commands = new QUndoStack(&m_group);
+        QObject::connect(stack.commands, &QUndoStack::indexChanged, stack.commands,
+                         [&stack] { settle(stack); });
     }
     return stack;
-}
-
-/// After a step on a stack.
-void EditHistory::settle(QUndoStack* stack)
-{
-    if (std::exchange(m_hasFailed, false)) {
-        stack->clear(); // the others begin where it would have led
-    } else {
-        dropForgotten(stack);
-    }
 }
 
 void EditHistory::forgetOldest()
 {
     std::erase_if(m_kept, [](const std::weak_ptr<Kept>& kept) { return kept.expired(); });
     for (std::size_t all = bytes(); all > m_mostBytes; m_kept.pop_front()) {
-        const auto oldest = m_kept.front().lock();
-        all -= oldest->bytes;
-        oldest->forget();
+        if (const auto oldest = m_kept.front().lock()) {
+            all -= oldest->bytes;
+            oldest->forget();
+        }
     }
-    for (const auto& [name, stack] : m_stacks) {
-        dropForgotten(stack);
+    for (auto& [name, stack] : m_stacks) {
+        settle(stack);
     }
 }
 
-/// So that undo never does nothing: where the next edit to be undone is forgotten, all before are.
-void EditHistory::dropForgotten(QUndoStack* stack)
+/// Drops what can be neither undone nor redone: all of a stack where an edit failed, as the others
+/// begin where it would have led, or where the next to be redone is forgotten; those before one
+/// that is forgotten, so that undo never does nothing.
+void EditHistory::settle(Stack& stack)
 {
-    if (m_isDropping) {
-        return; // dropping one tells of it
+    if (stack.isSettling) {
+        return;
     }
-    const auto isNextForgotten = [stack] {
-        const int next = stack->index() - 1;
-        return next >= 0 && static_cast<const Command*>(stack->command(next))->isForgotten();
+    QUndoStack& commands = *stack.commands;
+    const auto isForgotten = [&commands](int index) {
+        return index >= 0 && index < commands.count() &&
+               static_cast<const Command*>(commands.command(index))->isForgotten();
     };
-    m_isDropping = true;
-    while (isNextForgotten()) {
-        stack->undo(); // which drops it
+    stack.isSettling = true;
+    if (stack.hasFailed || isForgotten(commands.index())) {
+        commands.clear();
     }
-    m_isDropping = false;
+    while (isForgotten(commands.index() - 1)) {
+        commands.undo(); // which drops it
+    }
+    stack.hasFailed = false;
+    stack.isSettling = false;
 }
 
 } // namespace palimpsest

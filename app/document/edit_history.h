@@ -13,8 +13,6 @@
 #include <string>
 #include <vector>
 
-class QUndoStack;
-
 namespace palimpsest {
 
 /// The stack of the study, beside those of its samples, which are named by their ids.
@@ -56,8 +54,8 @@ public:
     /// Its undo and redo act on the stack that was activated last.
     QUndoGroup& group() { return m_group; }
 
-    /// Does `edit` and keeps it.
-    void push(const std::string& stack, const QString& what, std::unique_ptr<Reversible> edit);
+    /// Does `edit` and keeps it. False where it is too large for that, and so cannot be undone.
+    bool push(const std::string& stack, const QString& what, std::unique_ptr<Reversible> edit);
     void activate(const std::string& stack);
     void clear(const std::string& stack);
     /// Samples whose edits would be out of sight with the next undo, which takes them away.
@@ -68,19 +66,17 @@ public:
 
 private:
     struct Kept;
+    struct Stack;
     class Command;
 
-    QUndoStack* stackOf(const std::string& name);
+    Stack& stackOf(const std::string& name);
     void forgetOldest();
-    void settle(QUndoStack* stack);
-    void dropForgotten(QUndoStack* stack);
+    static void settle(Stack& stack);
 
     std::size_t m_mostBytes;
     std::deque<std::weak_ptr<Kept>> m_kept; ///< the oldest first
-    bool m_isDropping = false;
-    bool m_hasFailed = false; ///< the edit that was to be done last
-    QUndoGroup m_group;
-    std::map<std::string, QUndoStack*> m_stacks;
+    std::map<std::string, Stack> m_stacks;
+    QUndoGroup m_group; ///< last: it tells the others of its end
 };
 
 } // namespace palimpsest

@@ -73,6 +73,7 @@ void ExtractionRun::setDocument(StudyDocument* document)
 void ExtractionRun::forget()
 {
     m_extractor.forgetStudy();
+    m_runsOnceCounted = false;
     m_queued.clear();
     m_running.reset();
     m_failures.clear();
@@ -92,6 +93,7 @@ bool ExtractionRun::mayBegin(const std::optional<std::string>& only)
 void ExtractionRun::begin(const std::optional<std::string>& only, std::size_t firstSample)
 {
     m_only = only;
+    m_runsOnceCounted = false;
     m_extractor.extract({.only = only, .firstSample = firstSample});
 }
 
@@ -158,6 +160,7 @@ void ExtractionRun::takeUndecided(const UndecidedOutputs& open, bool wasRunning)
     }
     const bool asks = wasRunning || !m_hasDeclined;
     if (!asks || !askForOutputs(open)) {
+        m_runsOnceCounted = false;
         emit failed(QString::fromUtf8(open.what()),
                     wasRunning ? Attempt::Extract : Attempt::CountCost);
     } else if (wasRunning) {

@@ -39,6 +39,15 @@ void OwnBins::empty()
     }
 }
 
+void OwnBins::putBackAll(const std::filesystem::path& bin, bool isSaved)
+{
+    if (isSaved) {
+        empty(bin);
+    } else {
+        m_bins.insert(bin);
+    }
+}
+
 void OwnBins::empty(const std::filesystem::path& bin) const
 {
     try {

@@ -26,10 +26,13 @@ public:
     void add(const std::filesystem::path& bin);
 
     void empty();
-    /// One that undo has put everything back from, once the study is saved.
-    void empty(const std::filesystem::path& bin) const;
+    /// Undo has put everything back from one. It goes now where the study that says so is saved,
+    /// else with the others.
+    void putBackAll(const std::filesystem::path& bin, bool isSaved);
 
 private:
+    void empty(const std::filesystem::path& bin) const;
+
     std::filesystem::path m_folder;
     std::set<std::filesystem::path> m_bins; ///< of removals that stand
 };

@@ -75,13 +75,24 @@ void StudyDocument::changeStudy(Study after, const QString& what)
         emit studyChanged(Study(study())); // what shows the edit goes back
         return;
     }
-    // Samples that undo has taken away cannot come back once something else is done, and another
-    // may get their name.
-    m_open.dropHiddenSheets();
-    m_open.history().push(
-        kStudyEdits, what,
-        std::make_unique<StudyEdit>([this]() -> const Study& { return study(); }, after,
-                                    [this](const Study& next) { setStudy(next); }));
+    keep(kStudyEdits, what,
+         std::make_unique<StudyEdit>([this]() -> const Study& { return study(); }, after,
+                                     [this](const Study& next) { setStudy(next); }));
+}
+
+void StudyDocument::keep(const std::string& stack, const QString& what,
+                         std::unique_ptr<Reversible> edit)
+{
+    if (stack == kStudyEdits) {
+        // Samples that undo has taken away cannot come back once something else is done, and
+        // another may get their name.
+        m_open.dropHiddenSheets();
+    }
+    if (!m_open.history().push(stack, what, std::move(edit))) {
+        emit told(tr("This step (%1) takes more memory than undo may keep, so it cannot be taken "
+                     "back.")
+                      .arg(what));
+    }
 }
 
 void StudyDocument::setStudy(const Study& study)
@@ -110,9 +121,9 @@ void StudyDocument::changePreparation(Study after, std::map<std::string, Drawing
         m_saver.edited();
         return before;
     };
-    m_open.history().push(kStudyEdits, what,
-                          std::make_unique<PreparationChange>(
-                              PreparedStudy{std::move(after), std::move(parts)}, swap, tell));
+    keep(kStudyEdits, what,
+         std::make_unique<PreparationChange>(PreparedStudy{std::move(after), std::move(parts)},
+                                             swap, tell));
 }
 
 void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QString& what)
@@ -130,10 +141,9 @@ void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QStri
         m_open.editDrawing(id, drawing);
         partsEdited(id);
     };
-    m_open.history().push(
-        id, what,
-        std::make_unique<ValueEdit<Drawing>>(
-            [this, id]() -> const Drawing& { return m_open.sheetOf(id).drawing; }, after, put));
+    keep(id, what,
+         std::make_unique<ValueEdit<Drawing>>(
+             [this, id]() -> const Drawing& { return m_open.sheetOf(id).drawing; }, after, put));
 }
 
 void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const QString& what)
@@ -151,7 +161,7 @@ void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const Q
         m_open.editWords(id, words);
         partsEdited(id);
     };
-    m_open.history().push(
+    keep(
         id, what,
         std::make_unique<ValueEdit<SentenceParts>>(
             [this, id]() -> const SentenceParts& { return m_open.sheetOf(id).words; }, after, put));
@@ -190,13 +200,13 @@ void StudyDocument::changeFiles(FileEdit edit, const QString& what)
         const Study shown = study();
         setStudy(isUndo ? withoutChange(shown, change) : withChange(shown, change));
         m_open.dropOldSheets(shown);
-        if (save() && isUndo && !files.bin.empty()) {
-            m_bins.empty(files.bin);
+        const bool isSaved = save();
+        if (isUndo && !files.bin.empty()) {
+            m_bins.putBackAll(files.bin, isSaved);
         }
         return true;
     };
-    m_open.history().push(kStudyEdits, what,
-                          std::make_unique<FileChange>(study(), std::move(edit), act));
+    keep(kStudyEdits, what, std::make_unique<FileChange>(study(), std::move(edit), act));
 }
 
 bool StudyDocument::moveFilesOf(const FileEdit& edit, bool isUndo)
@@ -252,6 +262,12 @@ std::optional<fs::path> StudyDocument::restore(const UnsavedEdits& edits)
     }
     const bool isSaved = save() && differencesFromFiles(edits, folder()).empty();
     return isSaved ? std::optional(aside) : std::nullopt;
+}
+
+void StudyDocument::noticeOutside(const std::string& sampleId)
+{
+    emit drawingsSaved();
+    emit tookIn({QString::fromStdString(sampleId) + tr(": another picture, or other parts")});
 }
 
 } // namespace palimpsest

@@ -65,6 +65,7 @@ void AccuracyMeter::measure(const std::filesystem::path& folder, const Study& st
             throw BadInput(tr("The study has no checkpoints yet. Add some first.").toStdString());
         }
         const LabelledSet set = labelledSet(source, study, choices);
+        request.deliver([this] { emit progressed(0.0); }); // what was said of the samples does
         StudyInputs inputs(folder, study, trust, [&] { return request.goesOn(); });
         const MeasuredAccuracies result = measured(
             inputs, set, [&] { return request.goesOn(); },

@@ -9,6 +9,11 @@
 
 namespace palimpsest {
 
+SampleStamps stampsOf(const std::filesystem::path& folder, const Sample& sample)
+{
+    return {fileStamp(folder / sample.image), fileStamp(partsPath(folder, sample))};
+}
+
 ThumbnailMaker::ThumbnailMaker(int side, QObject* parent)
     : QObject(parent), m_side(side), m_task(this)
 {
@@ -24,8 +29,7 @@ void ThumbnailMaker::make(std::filesystem::path folder, Study study,
             if (!request.goesOn()) {
                 return;
             }
-            const SampleStamps stamps(fileStamp(folder / sample.image),
-                                      fileStamp(partsPath(folder, sample)));
+            const SampleStamps stamps = stampsOf(folder, sample);
             const auto before = known.find(sample.id);
             if (before != known.end() && before->second == stamps) {
                 continue;
@@ -36,6 +40,7 @@ void ThumbnailMaker::make(std::filesystem::path folder, Study study,
                 emit made(id, image, stamps);
             });
         }
+        request.deliver([this] { emit finished(); });
     };
     // What cannot be read of a sample is said where it is looked at.
     m_task.post(work, [](const QString&) {});

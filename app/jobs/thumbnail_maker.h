@@ -22,6 +22,8 @@ namespace palimpsest {
 /// there was no such file.
 using SampleStamps = std::pair<std::optional<FileStamp>, std::optional<FileStamp>>;
 
+SampleStamps stampsOf(const std::filesystem::path& folder, const Sample& sample);
+
 /// Makes small pictures of samples with the outlines of their parts, on a thread.
 class ThumbnailMaker : public QObject
 {
@@ -37,6 +39,7 @@ public:
     void drop() { m_task.drop(); }
 
 signals:
+    void finished(); ///< all there are to make
     void made(const std::string& sampleId, const QImage& thumbnail,
               const palimpsest::SampleStamps& stamps);
 

@@ -99,9 +99,11 @@ QString RunPanel::detailOf(const ExtractionCost& cost) const
                          ? tr("Device: %1").arg(cost.device)
                          : tr("%L1 done · device: %2").arg(cost.complete).arg(cost.device);
     if (cost.units > 0) {
-        detail += tr(" · about %1 on disk, %2 free")
-                      .arg(QString::fromStdString(roughSize(cost.estimate.bytes)),
-                           QString::fromStdString(roughSize(cost.estimate.free)));
+        detail +=
+            tr(" · about %1 on disk").arg(QString::fromStdString(roughSize(cost.estimate.bytes)));
+        if (cost.estimate.free) {
+            detail += tr(", %1 free").arg(QString::fromStdString(roughSize(*cost.estimate.free)));
+        }
         if (const std::string problem = spaceProblem(cost.estimate.bytes, cost.estimate.free);
             !problem.empty()) {
             detail += QStringLiteral("<br><b>") + QString::fromStdString(problem) +

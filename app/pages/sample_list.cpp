@@ -13,9 +13,11 @@
 #include <QComboBox>
 #include <QListView>
 #include <QSortFilterProxyModel>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <numeric>
 #include <set>
@@ -25,6 +27,7 @@ namespace palimpsest {
 namespace {
 
 constexpr int kThumbnailSide = 96; // device pixels: sharp at 2×
+constexpr std::chrono::milliseconds kWatchInterval{2000};
 
 double sum(const std::vector<double>& values)
 {
@@ -71,6 +74,7 @@ private:
     void lookForThumbnails();
     void take(const std::string& id, const QImage& thumbnail, const SampleStamps& stamps);
     void takeDrawn(std::size_t sample);
+    void lookAtChosen();
     void updateChanges();
     void fillChanges();
 
@@ -81,6 +85,7 @@ private:
     Preprocessing m_preprocessing;
     std::map<std::string, Made> m_made; ///< by sample id
     std::set<std::string> m_drawn;      ///< ids of samples that the document looks after
+    QTimer m_watch;                     ///< for what other programs write
     std::vector<SampleChange> m_unanalysed;
 };
 
@@ -92,7 +97,12 @@ SampleKeeper::SampleKeeper(StudySession& session, SampleListModel& model)
     connect(&session, &StudySession::drawingChanged, this, &SampleKeeper::takeDrawn);
     connect(&session, &StudySession::analysisChanged, this, &SampleKeeper::updateChanges);
     connect(&session.selection(), &Selection::epochChanged, this, &SampleKeeper::fillChanges);
+    connect(&session.selection(), &Selection::sampleChanged, this, &SampleKeeper::lookAtChosen);
     connect(&m_maker, &ThumbnailMaker::made, this, &SampleKeeper::take);
+    m_watch.setSingleShot(true);
+    m_watch.setInterval(kWatchInterval);
+    connect(&m_maker, &ThumbnailMaker::finished, &m_watch, qOverload<>(&QTimer::start));
+    connect(&m_watch, &QTimer::timeout, this, &SampleKeeper::lookForThumbnails);
     // Whoever comes back from another program may have changed files there.
     connect(qApp, &QGuiApplication::applicationStateChanged, this,
             &SampleKeeper::lookForThumbnails);
@@ -159,16 +169,24 @@ void SampleKeeper::lookForThumbnails()
     for (const auto& [id, made] : m_made) {
         known.emplace(id, made.stamps);
     }
-    m_maker.make(m_folder, m_session.study(), std::move(known));
+    Study study = m_session.study();
+    std::erase_if(study.samples,
+                  [this](const Sample& sample) { return m_drawn.contains(sample.id); });
+    m_maker.make(m_folder, std::move(study), std::move(known));
 }
 
 void SampleKeeper::take(const std::string& id, const QImage& thumbnail, const SampleStamps& stamps)
 {
     const std::vector<Sample>& samples = m_session.study().samples;
     const auto sample = std::ranges::find(samples, id, &Sample::id);
-    if (sample != samples.end() && !m_drawn.contains(id)) {
-        m_made[id] = {*sample, thumbnail, stamps};
-        m_model.setThumbnail(static_cast<int>(sample - samples.begin()), thumbnail);
+    if (sample == samples.end() || m_drawn.contains(id)) {
+        return;
+    }
+    const bool isOther = m_made.contains(id) && !m_session.document()->hasSheet(id);
+    m_made[id] = {*sample, thumbnail, stamps};
+    m_model.setThumbnail(static_cast<int>(sample - samples.begin()), thumbnail);
+    if (isOther) {
+        m_session.document()->noticeOutside(id);
     }
 }
 
@@ -184,6 +202,23 @@ void SampleKeeper::takeDrawn(std::size_t sample)
     m_drawn.insert(drawn.id);
     m_made[drawn.id] = {drawn, thumbnail, {}};
     m_model.setThumbnail(static_cast<int>(sample), thumbnail);
+}
+
+/// What is read when it is looked at may be others by then.
+void SampleKeeper::lookAtChosen()
+{
+    const std::size_t chosen = m_session.selection().sample();
+    if (m_session.document() == nullptr || chosen >= m_session.study().samples.size()) {
+        return;
+    }
+    const Sample& sample = m_session.study().samples[chosen];
+    const auto made = m_made.find(sample.id);
+    if (made != m_made.end() && !m_drawn.contains(sample.id) &&
+        made->second.stamps != stampsOf(m_folder, sample)) {
+        m_made.erase(made);
+        m_session.document()->noticeOutside(sample.id);
+        lookForThumbnails();
+    }
 }
 
 void SampleKeeper::updateChanges()

@@ -151,7 +151,7 @@ void StudyRemovals::changeRole()
         m_dialogs.choose(m_page, tr("Change role"),
                          tr("The role of %1 is “%2”. What is this run in the comparison?")
                              .arg(name, roleTexts()[static_cast<int>(before.role)]),
-                         roleTexts());
+                         roleTexts(), static_cast<int>(before.role));
     if (!role || m_session.document() == nullptr) {
         return;
     }

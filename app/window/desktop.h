@@ -17,7 +17,7 @@ public:
 
     /// Shows a notice beside whatever else is done.
     virtual void notify(const QString& title, const QString& text) = 0;
-    /// Keeps the machine from going to sleep by itself as long as what is returned lives.
+    /// Keeps the machine from going to sleep as long as what is returned lives.
     virtual std::shared_ptr<void> stayAwake(const QString& why) = 0;
 };
 

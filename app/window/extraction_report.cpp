@@ -48,7 +48,10 @@ ExtractionReport::ExtractionReport(StudySession& session, NoticeBar& notices, De
     connect(&session, &StudySession::opened, this, &ExtractionReport::followRun);
     connect(&session, &StudySession::costChanged, this,
             [this](const std::optional<ExtractionCost>& cost) {
-                m_bytes = cost ? cost->estimate.bytes : m_bytes;
+                if (cost && cost->passes > 0) {
+                    m_bytesPerPass = static_cast<double>(cost->estimate.bytes) /
+                                     static_cast<double>(cost->passes);
+                }
             });
     connect(&extractor, &Extractor::pausedChanged, this, &ExtractionReport::followRun);
     connect(&extractor, &Extractor::progressed, this, &ExtractionReport::showProgress);
@@ -78,6 +81,9 @@ void ExtractionReport::connectEnds()
     });
     connect(&extractor, &Extractor::finished, this, &ExtractionReport::showResult);
     connect(&extractor, &Extractor::failed, this, &ExtractionReport::tellAway);
+    const auto tellQuestion = [this] { tellAway(tr("A question waits in the window.")); };
+    connect(&extractor, &Extractor::untrusted, this, tellQuestion);
+    connect(&extractor, &Extractor::undecided, this, tellQuestion);
 }
 
 void ExtractionReport::followRun()
@@ -94,6 +100,7 @@ void ExtractionReport::followRun()
         m_status->setUncertain();
         m_status->setText(tr("Looking for what is missing…"));
     }
+    m_isSpaceShort = m_isSpaceShort && !extractor.isPaused();
     m_status->setPaused(extractor.isPaused());
     m_status->setVisible(isRunning);
 }
@@ -111,35 +118,39 @@ void ExtractionReport::showProgress(const ExtractionProgress& progress)
                     .arg(duration(left / progress.passesPerSecond));
     }
     m_status->setText(text);
-    lookAtSpace(share);
+    lookAtSpace(progress);
 }
 
-/// Warns once of a disk that will be full before the run ends.
-void ExtractionReport::lookAtSpace(double share)
+/// Warns of a disk that will be full before the run ends: once, and again after a pause.
+void ExtractionReport::lookAtSpace(const ExtractionProgress& progress)
 {
     if (m_isSpaceShort || !m_sinceSpace.hasExpired(kSpaceInterval)) {
         return;
     }
     m_sinceSpace.start();
-    const auto left = static_cast<std::uint64_t>((1.0 - share) * static_cast<double>(m_bytes));
+    const auto left = static_cast<std::uint64_t>(
+        m_bytesPerPass * static_cast<double>(progress.passes - progress.passesDone));
     const std::string problem = spaceProblem(left, freeBytes(m_session.document()->folder()));
     if (!problem.empty()) {
         m_isSpaceShort = true;
         m_notices.showNotice(NoticeBar::Level::Warning, QString::fromStdString(problem),
-                             tr("Pause until there is room"),
-                             [this] { m_session.extractor().setPaused(true); });
+                             tr("Pause"), [this] { m_session.extractor().setPaused(true); });
     }
 }
 
 void ExtractionReport::showResult(const ExtractionResult& result)
 {
+    QStringList end;
     if (result.unitsDone > 0) {
-        const QString made =
-            counted(result.unitsDone, tr("1 unit made in %1."), tr("%1 units made in %2."))
-                .arg(duration(result.seconds));
-        m_notices.showNotice(NoticeBar::Level::Info, made);
-        tellAway(made);
+        end.append(counted(result.unitsDone, tr("1 unit made in %1."), tr("%1 units made in %2."))
+                       .arg(duration(result.seconds)));
+        m_notices.showNotice(NoticeBar::Level::Info, end.front());
     }
+    if (!m_failures.isEmpty()) {
+        end.append(counted(static_cast<std::size_t>(m_failures.size()), tr("1 unit failed."),
+                           tr("%1 units failed.")));
+    }
+    tellAway(end.isEmpty() ? tr("There was nothing to do.") : end.join(QLatin1Char(' ')));
     for (const std::string& warning : result.warnings) {
         m_notices.showNotice(NoticeBar::Level::Warning, QString::fromStdString(warning));
     }

@@ -37,7 +37,7 @@ private:
     void connectEnds();
     void followRun();
     void showProgress(const ExtractionProgress& progress);
-    void lookAtSpace(double share);
+    void lookAtSpace(const ExtractionProgress& progress);
     void showResult(const ExtractionResult& result);
     void tellAway(const QString& text);
 
@@ -47,7 +47,7 @@ private:
     RunStatus* m_status;
     std::shared_ptr<void> m_awake;
     QStringList m_failures;      ///< of the run under way
-    std::uint64_t m_bytes = 0;   ///< that the next run, or the one under way, is to write
+    double m_bytesPerPass = 0.0; ///< of the values that are to be made
     QElapsedTimer m_sinceSpace;  ///< since free space was looked at
     bool m_isSpaceShort = false; ///< as was said
 };

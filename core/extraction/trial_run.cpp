@@ -12,7 +12,6 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <limits>
 #include <numeric>
 
 namespace palimpsest {
@@ -120,20 +119,22 @@ std::string roughSize(std::uint64_t bytes)
                : rounded(size / kThousand / kThousand / kThousand, 1) + " GB";
 }
 
-std::uint64_t freeBytes(const std::filesystem::path& folder)
+std::optional<std::uint64_t> freeBytes(const std::filesystem::path& folder)
 {
     std::error_code error;
     const std::filesystem::space_info space = std::filesystem::space(folder, error);
-    return error ? std::numeric_limits<std::uint64_t>::max() : space.available;
+    // Some file systems that are not on a disk count nothing.
+    return error || space.capacity == 0 ? std::nullopt : std::optional(space.available);
 }
 
-std::string spaceProblem(std::uint64_t bytes, std::uint64_t free)
+std::string spaceProblem(std::uint64_t bytes, std::optional<std::uint64_t> free)
 {
-    return bytes <= free ? std::string()
-                         : "The values that are to be made take about " + roughSize(bytes) +
-                               ", and " + roughSize(free) +
-                               " are free on the disk of the study. Make room; units that are "
-                               "finished are kept.";
+    return bytes <= free.value_or(bytes)
+               ? std::string()
+               : "The values that are to be made take about " + roughSize(bytes) + ", and " +
+                     roughSize(*free) +
+                     " are free on the disk of the study. Make room; units that are "
+                     "finished are kept.";
 }
 
 VisibilityPreview previewVisibility(StudyInputs& inputs, const UnitIndex& unit,

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,9 @@ struct RunEstimate
                                   ///< takes as long; 0 when there is nothing to make or the first
                                   ///< unit fails, as the run itself will report
     std::uint64_t bytes = 0;      ///< that the units to be made will take on disk
-    std::uint64_t free = 0;       ///< bytes that are free there
-    int mostParts = 0;            ///< of their samples
-    std::string mostPartsSample;  ///< the id of that sample
+    std::optional<std::uint64_t> free = {}; ///< bytes that are free there, where that is known
+    int mostParts = 0;                      ///< of their samples
+    std::string mostPartsSample;            ///< the id of that sample
 };
 
 /// Estimates before the run. Throws Cancelled.
@@ -36,11 +37,11 @@ std::string roughDuration(double seconds);
 /// "12 kB", "3.4 MB", "1.2 GB".
 std::string roughSize(std::uint64_t bytes);
 
-/// What is free for files in `folder`; as much as can be where nobody knows.
-std::uint64_t freeBytes(const std::filesystem::path& folder);
+/// What is free for files in `folder`, where somebody knows.
+std::optional<std::uint64_t> freeBytes(const std::filesystem::path& folder);
 
 /// A sentence on values that take more than is free; empty where they do not.
-std::string spaceProblem(std::uint64_t bytes, std::uint64_t free);
+std::string spaceProblem(std::uint64_t bytes, std::optional<std::uint64_t> free);
 
 /// A model's answers to a sample with all of its parts hidden and with all visible.
 struct VisibilityPreview

@@ -52,8 +52,8 @@ public:
         }
         return next(texts);
     }
-    std::optional<int> choose(QWidget*, const QString&, const QString& question,
-                              const QStringList&) override
+    std::optional<int> choose(QWidget*, const QString&, const QString& question, const QStringList&,
+                              int) override
     {
         chosen.append(question);
         return next(choices);

@@ -6,11 +6,15 @@
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 
+#include <climits>
+
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <poll.h>
 #include <string_view>
 #include <unistd.h>
 
@@ -28,20 +32,6 @@ Descriptor apart(int descriptor)
 }
 
 /// Writes it on the error stream; what nobody can hear is lost.
-void say(std::string_view text)
-{
-    while (!text.empty()) {
-        const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written <= 0) {
-            return;
-        }
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-}
-
 } // namespace
 
 ProgramOutput::ProgramOutput() : m_isHeard(::fcntl(STDERR_FILENO, F_GETFD) >= 0)
@@ -62,7 +52,34 @@ ProgramOutput::ProgramOutput() : m_isHeard(::fcntl(STDERR_FILENO, F_GETFD) >= 0)
 ProgramOutput::~ProgramOutput()
 {
     closeEntrance();
+    m_isLeft = true;
     m_reader.join();
+}
+
+/// A terminal that is stopped, or a pipe that nobody reads, is waited for as long as the program
+/// lives.
+void ProgramOutput::say(std::string_view text) const
+{
+    constexpr int kWait = 100; // ms
+    while (!text.empty()) {
+        pollfd stream{.fd = STDERR_FILENO, .events = POLLOUT, .revents = 0};
+        const int ready = ::poll(&stream, 1, kWait);
+        if (ready == 0 && m_isLeft) {
+            return;
+        }
+        if (ready <= 0) {
+            continue;
+        }
+        const ssize_t written =
+            ::write(STDERR_FILENO, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written <= 0) {
+            return;
+        }
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
 }
 
 void ProgramOutput::passOn() const

@@ -5,7 +5,9 @@
 
 #include "core/base/descriptor.h"
 
+#include <atomic>
 #include <string>
+#include <string_view>
 #include <thread>
 
 namespace palimpsest {
@@ -17,7 +19,8 @@ class ProgramOutput
 public:
     /// Throws DeviceError when the system gives no pipe.
     ProgramOutput();
-    /// Waits until all is passed on, which is when the program has ended.
+    /// Waits until all is passed on, which is when the program has ended; not for an error stream
+    /// that takes nothing any more.
     ~ProgramOutput();
     ProgramOutput(const ProgramOutput&) = delete;
     ProgramOutput& operator=(const ProgramOutput&) = delete;
@@ -30,8 +33,10 @@ public:
 
 private:
     void passOn() const;
+    void say(std::string_view text) const;
 
     bool m_isHeard; ///< there is an error stream
+    std::atomic_bool m_isLeft = false;
     Descriptor m_exit;
     Descriptor m_entrance;
     std::thread m_reader;

@@ -4,6 +4,7 @@
 #include "app/document/edit_history.h"
 #include "support/application.h"
 
+#include <QCoreApplication>
 #include <gtest/gtest.h>
 
 namespace palimpsest {
@@ -83,7 +84,7 @@ TEST_F(EditHistoryTest, AnEditLargerThanAllThatMayBeKeptIsDoneForGood)
 {
     EditHistory history(100);
     add(history, {}, 1, 10);
-    add(history, {}, 10, 200);
+    EXPECT_FALSE(history.push({}, "edit", std::make_unique<Addition>(m_sum, 10, 200)));
     EXPECT_EQ(m_sum, 11);
     EXPECT_EQ(history.bytes(), 0U);
     EXPECT_FALSE(history.group().canUndo());
@@ -132,13 +133,51 @@ TEST_F(EditHistoryTest, WhatCannotBeTakenBackEndsTheHistoryOfItsStack)
     EXPECT_TRUE(history.group().canUndo());
 }
 
+TEST_F(EditHistoryTest, WhatCannotBeDoneAgainEndsItToo)
+{
+    EditHistory history;
+    add(history, {}, 1);
+    add(history, {}, 10);
+    history.group().undo();
+    history.group().undo();
+    Addition::isPossible = false;
+    history.group().redo();
+    Addition::isPossible = true;
+    history.group().redo(); // at once, as when keys are held
+    EXPECT_EQ(m_sum, 0) << "the second began where the first would have led";
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(history.group().canRedo());
+    add(history, {}, 100);
+    history.group().undo();
+    EXPECT_EQ(m_sum, 0);
+}
+
+TEST_F(EditHistoryTest, NothingIsRedoneWithoutWhatWasBeforeIt)
+{
+    EditHistory history(100);
+    add(history, "wren", 1, 40);
+    add(history, "wren", 10, 20);
+    history.activate("wren");
+    history.group().undo();
+    history.group().undo();
+    add(history, {}, 100, 80); // for which the first of them is forgotten
+    EXPECT_FALSE(history.group().canRedo());
+    EXPECT_EQ(m_sum, 100);
+}
+
 TEST_F(EditHistoryTest, WhatCannotBeDoneIsNoEntry)
 {
     EditHistory history;
     add(history, {}, 1);
-    Addition::isPossible = false;
     add(history, {}, 10);
+    history.group().undo();
+    Addition::isPossible = false;
+    add(history, {}, 100);
     Addition::isPossible = true;
+    EXPECT_EQ(m_sum, 1);
+    history.group().redo();
+    EXPECT_EQ(m_sum, 11) << "nothing has changed";
+    history.group().undo();
     history.group().undo();
     EXPECT_EQ(m_sum, 0);
 }

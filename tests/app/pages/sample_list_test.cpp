@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/parts/edits.h"
+#include "core/parts/labelme.h"
 #include "core/samples/image.h"
+#include "core/study/study_file.h"
 #include "support/window_test.h"
 
 #include <QApplication>
@@ -11,6 +13,8 @@
 
 namespace palimpsest {
 namespace {
+
+namespace fs = std::filesystem;
 
 class SampleListTest : public WindowTest
 {
@@ -53,6 +57,17 @@ TEST_F(SampleListTest, PicturesThatAreChangedOutsideAreSeenWhenTheWindowIsLooked
     writePng(study() / session().study().samples[1].image, grey);
     emit qApp->applicationStateChanged(Qt::ApplicationActive);
     EXPECT_TRUE(eventually([&] { return thumbnail(1) != before; }));
+}
+
+TEST_F(SampleListTest, PartsOfSamplesThatNobodyHasLookedAtAreWatched)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    ASSERT_TRUE(haveThumbnailsCome());
+    ASSERT_FALSE(session().document()->hasSheet(session().study().samples[1].id));
+    const fs::path parts = partsPath(study(), session().study().samples[1]);
+    writeLabelMe(parts, withoutPart(readLabelMe(parts), 0), "../images/x.png", study());
+    EXPECT_TRUE(eventually([&] { return session().hasStaleValues(1); }));
 }
 
 TEST_F(SampleListTest, ThumbnailsOfAStudyAreNotTakenForThoseOfTheNext)

@@ -85,8 +85,10 @@ TEST(SpaceProblem, IsOfValuesThatTakeMoreThanIsFree)
     EXPECT_EQ(spaceProblem(1000, 1000), "");
     const std::string problem = spaceProblem(3'400'000, 12'345);
     EXPECT_NE(problem.find("about 3.4 MB, and 12 kB are free"), std::string::npos) << problem;
+    EXPECT_EQ(spaceProblem(1000, std::nullopt), "") << "nobody knows what is free";
     const TemporaryFolder folder;
-    EXPECT_GT(freeBytes(folder.path()), 0U);
+    EXPECT_GT(freeBytes(folder.path()).value_or(1), 0U);
+    EXPECT_EQ(freeBytes(folder / "nowhere"), std::nullopt);
 }
 
 TEST_F(TrialRun, PreviewsTheEndsOfTheValueTable)
