@@ -8,6 +8,7 @@
 #include "app/dialogs/dialogs.h"
 #include "app/settings/settings.h"
 #include "app/startup.h"
+#include "app/window/desktop.h"
 #include "app/window/main_window.h"
 
 #include <QApplication>
@@ -41,7 +42,8 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     palimpsest::Settings settings{std::filesystem::path(argv[2])};
     palimpsest::DesktopDialogs dialogs;
-    palimpsest::MainWindow window(settings, dialogs);
+    palimpsest::FreedesktopServices desktop;
+    palimpsest::MainWindow window(settings, dialogs, desktop);
     window.show();
     if (!window.openStudy(argv[1])) {
         return 1;
