@@ -4,7 +4,10 @@
 #include "app/pages/explore_page.h"
 #include "app/pages/figures_page.h"
 #include "app/pages/parts_page.h"
+#include "app/pages/study_accuracies.h"
+#include "app/pages/study_additions.h"
 #include "app/pages/study_page.h"
+#include "app/pages/study_removals.h"
 #include "app/window/command_palette.h"
 #include "app/window/help_window.h"
 #include "app/window/main_window.h"
@@ -204,10 +207,12 @@ void MainWindow::makeStudyMenu()
     connect(&m_session.extractor(), &Extractor::pausedChanged, m_pause, &QAction::setChecked);
     m_cancel = add(menu, "cancelExtraction", this, [this] { m_session.extractor().cancel(); });
     menu->addSeparator();
-    m_needStudy << add(menu, "addSamples", m_study, &StudyPage::addSamples)
-                << add(menu, "addCheckpoints", m_study, &StudyPage::addCheckpoints)
-                << add(menu, "fitProbe", m_study, &StudyPage::fitProbe)
-                << add(menu, "measureAccuracies", m_study, &StudyPage::measureAccuracies);
+    StudyAdditions* additions = &m_study->additions();
+    m_needStudy << add(menu, "addSamples", additions, &StudyAdditions::addSamples)
+                << add(menu, "addCheckpoints", additions, &StudyAdditions::addCheckpoints)
+                << add(menu, "fitProbe", additions, &StudyAdditions::fitProbe)
+                << add(menu, "measureAccuracies", &m_study->accuracies(),
+                       &StudyAccuracies::measureAccuracies);
     menu->addSeparator();
     const auto edit = [&](const char* id, void (StudyRemovals::*run)()) {
         m_needStudy << add(menu, id, this, [this, run] {

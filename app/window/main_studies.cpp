@@ -3,6 +3,7 @@
 
 #include "app/dialogs/new_study_dialog.h"
 #include "app/jobs/failure_text.h"
+#include "app/pages/study_additions.h"
 #include "app/pages/study_page.h"
 #include "app/window/main_window.h"
 #include "app/window/study_guard.h"
@@ -142,7 +143,7 @@ void MainWindow::dropEvent(QDropEvent* event)
         openStudy((found.isDir() ? found.filePath() : found.path()).toStdString());
     } else if (m_session.document() != nullptr) {
         showPlace(Place::Study);
-        m_study->addFiles(files);
+        m_study->additions().addFiles(files);
     } else if (files.size() == 1 && QFileInfo(files.front()).isDir()) {
         newStudy(files.front().toStdString());
     } else {

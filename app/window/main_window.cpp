@@ -10,7 +10,10 @@
 #include "app/pages/parts_page.h"
 #include "app/pages/sample_list.h"
 #include "app/pages/start_page.h"
+#include "app/pages/study_additions.h"
+#include "app/pages/study_choices.h"
 #include "app/pages/study_page.h"
+#include "app/pages/study_removals.h"
 #include "app/window/comparison_status.h"
 #include "app/window/extraction_report.h"
 #include "app/window/help_window.h"
@@ -122,7 +125,7 @@ void MainWindow::answerQuestions()
         return m_dialogs.confirm(this, tr("Run so many maskings?"), cost, tr("Run"),
                                  EnterMeans::Yes);
     };
-    questions.baseline = [this] { return m_study->askForBaseline(); };
+    questions.baseline = [this] { return m_study->choices().askForBaseline(); };
     questions.outputs = [this](const UndecidedOutputs& open) {
         return askForOutputs(m_dialogs, this, open);
     };
@@ -152,7 +155,8 @@ void MainWindow::connectPages()
             [this](const QString& text) { m_status->setText(text); });
     connect(m_parts, &PartsPage::refused, this,
             [this](const QString& why) { m_notices->showNotice(NoticeBar::Level::Info, why); });
-    connect(m_parts, &PartsPage::samplesRequested, m_study, &StudyPage::addSamples);
+    connect(m_parts, &PartsPage::samplesRequested, &m_study->additions(),
+            &StudyAdditions::addSamples);
     connect(m_explore, &ExplorePage::statusText, this,
             [this](const QString& text) { m_status->setText(text); });
     connect(m_explore, &ExplorePage::studyRequested, this, [this] { showPlace(Place::Study); });
