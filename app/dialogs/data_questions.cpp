@@ -95,6 +95,22 @@ bool answerLabels(Dialogs& dialogs, QWidget* parent, const Unclear& question, co
 
 } // namespace
 
+QStringList dataSetKinds()
+{
+    return {tr("A folder: classes, CUB-200-2011, CIFAR-10 or MNIST…"), tr("A table of pictures…")};
+}
+
+std::optional<QString> chooseDataSet(Dialogs& dialogs, QWidget* parent, const QString& title,
+                                     DataSetKind kind)
+{
+    if (kind == DataSetKind::Folder) {
+        return dialogs.chooseFolder(parent, title, {});
+    }
+    const QStringList files =
+        dialogs.chooseFiles(parent, title, {}, fileFilter(tr("Tables"), tableEndings()));
+    return files.isEmpty() ? std::nullopt : std::optional(files.front());
+}
+
 bool answerQuestion(Dialogs& dialogs, QWidget* parent, const Unclear& question, const Study& study,
                     SetChoices& choices, const QString& refused)
 {

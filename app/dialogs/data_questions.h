@@ -8,6 +8,7 @@
 #include "core/values/output_kind.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -16,6 +17,16 @@ class QWidget;
 namespace palimpsest {
 
 class Dialogs;
+
+/// What data sets of pictures come as.
+enum class DataSetKind { Folder, Table };
+
+/// The kinds for a question, in their order.
+QStringList dataSetKinds();
+
+/// Asks for a data set of that kind; none when the user gave up.
+std::optional<QString> chooseDataSet(Dialogs& dialogs, QWidget* parent, const QString& title,
+                                     DataSetKind kind);
 
 /// Asks what data left open that were read as `choices` say, for `study` where it is about its
 /// classes. The answer goes into `choices`; whether there was one. `refused` says why an earlier

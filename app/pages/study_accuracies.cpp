@@ -1,59 +1,67 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/pages/study_accuracies.h"
+
 #include "app/dialogs/data_questions.h"
 #include "app/jobs/failure_text.h"
-#include "app/pages/study_page.h"
 #include "core/extraction/study_inputs.h"
-#include "core/setup/accuracy.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
+
+#include <QWidget>
 
 #include <algorithm>
 #include <utility>
 
-// Measuring the accuracies of a study's checkpoints.
-
 namespace palimpsest {
 
-void StudyPage::connectMeter()
+StudyAccuracies::StudyAccuracies(StudySession& session, Dialogs& dialogs, QWidget* page)
+    : PageEditor(session, dialogs, page),
+      m_status(new RunStatus(tr("Stop; accuracies stay as they are")))
 {
-    connect(m_measuring, &RunStatus::cancelRequested, &m_meter, &AccuracyMeter::cancel);
-    connect(&m_session, &StudySession::opened, &m_meter, &AccuracyMeter::cancel);
-    connect(&m_meter, &AccuracyMeter::failed, this, &StudyPage::takeFailure);
+    m_status->hide();
+    connectMeter();
+}
+
+void StudyAccuracies::connectMeter()
+{
+    connect(m_status, &RunStatus::cancelRequested, &m_meter, &AccuracyMeter::cancel);
+    connect(&session(), &StudySession::opened, &m_meter, &AccuracyMeter::cancel);
+    connect(&m_meter, &AccuracyMeter::failed, this, &StudyAccuracies::takeFailure);
     connect(&m_meter, &AccuracyMeter::unclear, this, [this](const Unclear& question) {
-        m_isAnswered = answerQuestion(m_dialogs, this, question, m_measured, m_setChoices,
+        m_isAnswered = answerQuestion(dialogs(), page(), question, m_measured, m_setChoices,
                                       std::exchange(m_refused, {}));
         goOnMeasuring(m_isAnswered && areMeasuredOnes(), question);
     });
     connect(&m_meter, &AccuracyMeter::undecided, this, [this](const UndecidedOutputs& open) {
         if (!areMeasuredOnes()) {
-            emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."),
-                        Attempt::MeasureAccuracies);
+            fail(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
             return;
         }
-        goOnMeasuring(m_session.askForOutputs(open), open);
+        goOnMeasuring(session().askForOutputs(open), open);
     });
-    connect(&m_meter, &AccuracyMeter::finished, this, &StudyPage::takeAccuracies);
-    connect(&m_meter, &AccuracyMeter::progressed, m_measuring, &RunStatus::setProgress);
+    connect(&m_meter, &AccuracyMeter::finished, this, &StudyAccuracies::takeAccuracies);
+    connect(&m_meter, &AccuracyMeter::progressed, m_status, &RunStatus::setProgress);
     connect(&m_meter, &AccuracyMeter::progressed, this,
             [this] { m_isAnswered = false; }); // the data are read
     connect(&m_meter, &AccuracyMeter::runningChanged, this, [this] {
-        m_measuring->setText(tr("Measuring accuracies…"));
-        m_measuring->setUncertain();
-        m_measuring->setVisible(m_meter.isRunning());
+        m_status->setText(tr("Measuring accuracies…"));
+        m_status->setUncertain();
+        m_status->setVisible(m_meter.isRunning());
     });
 }
 
-void StudyPage::measureAccuracies()
+void StudyAccuracies::measureAccuracies()
 {
     begin(Attempt::MeasureAccuracies);
     const QString title = tr("Measure accuracies");
     std::optional<int> kind = static_cast<int>(DataSetKind::Table); // sentences know no other
-    if (!m_session.study().tokenisation) {
-        kind = m_dialogs.choose(this, title, tr("What is the data set?"), pictureSets());
+    if (!session().study().tokenisation) {
+        kind = dialogs().choose(page(), title, tr("What is the data set?"), dataSetKinds());
     }
-    const auto set = kind ? chooseDataSet(title, static_cast<DataSetKind>(*kind)) : std::nullopt;
+    const auto set = kind ? chooseDataSet(dialogs(), page(), title, static_cast<DataSetKind>(*kind))
+                          : std::nullopt;
     if (set && areProgramsTrusted()) {
         m_labelled = set->toStdString();
         m_setChoices = {};
@@ -63,67 +71,66 @@ void StudyPage::measureAccuracies()
     }
 }
 
-void StudyPage::measure()
+void StudyAccuracies::measure()
 {
-    m_measured = m_session.study();
-    m_meter.measure(m_session.document()->folder(), m_measured, m_session.trust(), m_labelled,
+    m_measured = session().study();
+    m_meter.measure(session().document()->folder(), m_measured, session().trust(), m_labelled,
                     m_setChoices);
 }
 
-void StudyPage::goOnMeasuring(bool isAnswered, const Error& question)
+void StudyAccuracies::goOnMeasuring(bool isAnswered, const Error& question)
 {
     if (isAnswered) {
         measure();
     } else {
-        emit failed(QString::fromUtf8(question.what()), Attempt::MeasureAccuracies);
+        fail(QString::fromUtf8(question.what()));
     }
 }
 
 /// An answer that leads to no data is asked for again.
-void StudyPage::takeFailure(const QString& why)
+void StudyAccuracies::takeFailure(const QString& why)
 {
     if (std::exchange(m_isAnswered, false) && areMeasuredOnes()) {
         m_setChoices = {};
         m_refused = why;
         measure();
     } else {
-        emit failed(why, Attempt::MeasureAccuracies);
+        fail(why);
     }
 }
 
 /// Whether the checkpoints are still those that are measured.
-bool StudyPage::areMeasuredOnes() const
+bool StudyAccuracies::areMeasuredOnes() const
 {
-    return m_session.document() != nullptr && m_session.study().lineages == m_measured.lineages;
+    return session().document() != nullptr && session().study().lineages == m_measured.lineages;
 }
 
-bool StudyPage::areProgramsTrusted()
+bool StudyAccuracies::areProgramsTrusted()
 {
     try {
-        StudyInputs inputs(m_session.document()->folder(), m_session.study());
+        StudyInputs inputs(session().document()->folder(), session().study());
         std::vector<ModelProgram> unknown;
-        for (std::size_t i = 0; i < m_session.study().lineages.size(); ++i) {
-            const auto& checkpoints = m_session.study().lineages[i].checkpoints;
+        for (std::size_t i = 0; i < session().study().lineages.size(); ++i) {
+            const auto& checkpoints = session().study().lineages[i].checkpoints;
             for (std::size_t j = 0; j < checkpoints.size(); ++j) {
                 const auto program = inputs.program({i, j});
-                if (program && !isTrusted(*program, m_session.trust()) &&
+                if (program && !isTrusted(*program, session().trust()) &&
                     std::ranges::find(unknown, *program) == unknown.end()) {
                     unknown.push_back(*program);
                 }
             }
         }
-        return unknown.empty() || m_session.askForTrust(unknown);
+        return unknown.empty() || session().askForTrust(unknown);
     } catch (...) {
-        emit failed(failureText(), Attempt::MeasureAccuracies);
+        fail(failureText());
         return false;
     }
 }
 
-void StudyPage::takeAccuracies(const MeasuredAccuracies& measured)
+void StudyAccuracies::takeAccuracies(const MeasuredAccuracies& measured)
 {
     if (!areMeasuredOnes()) {
-        emit failed(tr("Checkpoints were changed meanwhile. Measure their accuracies again."),
-                    Attempt::MeasureAccuracies);
+        fail(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
         return;
     }
     begin(Attempt::MeasureAccuracies);

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/pages/study_additions.h"
+
 #include "app/dialogs/checkpoints_dialog.h"
+#include "app/dialogs/data_questions.h"
 #include "app/dialogs/dialog_parts.h"
 #include "app/dialogs/picture_set_dialog.h"
 #include "app/dialogs/probe_dialog.h"
 #include "app/dialogs/sentence_table_dialog.h"
 #include "app/jobs/failure_text.h"
-#include "app/pages/settings_panel.h"
-#include "app/pages/study_page.h"
+#include "app/pages/study_choices.h"
 #include "core/parts/labelme.h"
 #include "core/setup/known_samples.h"
 #include "core/setup/starting_parts.h"
@@ -18,10 +20,9 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
+#include <QWidget>
 
 #include <algorithm>
-
-// Adding samples and checkpoints to a study.
 
 namespace palimpsest {
 
@@ -57,27 +58,13 @@ std::vector<std::filesystem::path> paths(const QStringList& files)
 
 } // namespace
 
-void StudyPage::begin(Attempt attempt)
+StudyAdditions::StudyAdditions(StudySession& session, Dialogs& dialogs, StudyChoices& choices,
+                               QWidget* page)
+    : PageEditor(session, dialogs, page), m_choices(choices)
 {
-    m_attempt = attempt;
-    emit attempted(attempt);
 }
 
-void StudyPage::change(const QString& what, const std::function<Study(const Study&)>& edit)
-{
-    if (!m_session.document()->startEditing()) {
-        m_settings->setStudy(m_session.study());
-        return;
-    }
-    try {
-        m_session.document()->changeStudy(edit(m_session.study()), what);
-    } catch (...) {
-        fail(failureText());
-        m_settings->setStudy(m_session.study());
-    }
-}
-
-void StudyPage::addFiles(const QStringList& dropped)
+void StudyAdditions::addFiles(const QStringList& dropped)
 {
     begin(Attempt::AddSamples);
     QStringList pictures;
@@ -118,58 +105,43 @@ void StudyPage::addFiles(const QStringList& dropped)
     }
 }
 
-std::optional<QString> StudyPage::chooseDataSet(const QString& title, DataSetKind kind)
-{
-    if (kind == DataSetKind::Folder) {
-        return m_dialogs.chooseFolder(this, title, {});
-    }
-    const QStringList files =
-        m_dialogs.chooseFiles(this, title, {}, fileFilter(tr("Tables"), tableEndings()));
-    return files.isEmpty() ? std::nullopt : std::optional(files.front());
-}
-
-QStringList StudyPage::pictureSets()
-{
-    return {tr("A folder: classes, CUB-200-2011, CIFAR-10 or MNIST…"), tr("A table of pictures…")};
-}
-
-void StudyPage::addSamples()
+void StudyAdditions::addSamples()
 {
     begin(Attempt::AddSamples);
     const QString title = tr("Add samples");
-    const bool isText = m_session.study().tokenisation.has_value();
+    const bool isText = session().study().tokenisation.has_value();
     const QStringList sources =
         isText ? QStringList{tr("A sentence that I write…"), tr("A table of sentences (TSV, CSV, "
                                                                 "JSONL)…")}
-               : QStringList{tr("Pictures of one class…")} + pictureSets();
+               : QStringList{tr("Pictures of one class…")} + dataSetKinds();
     const auto source =
-        m_dialogs.choose(this, title, tr("Where do the samples come from?"), sources);
+        dialogs().choose(page(), title, tr("Where do the samples come from?"), sources);
     if (!source) {
         return;
     }
     if (*source > 0) {
         const auto kind = isText ? DataSetKind::Table : static_cast<DataSetKind>(*source - 1);
-        if (const auto set = chooseDataSet(title, kind)) {
+        if (const auto set = chooseDataSet(dialogs(), page(), title, kind)) {
             addDataSet(*set);
         }
     } else if (isText) {
         addSentence();
     } else {
         addSampleFiles(
-            m_dialogs.chooseFiles(this, title, {}, fileFilter(tr("Pictures"), pictureEndings())));
+            dialogs().chooseFiles(page(), title, {}, fileFilter(tr("Pictures"), pictureEndings())));
     }
 }
 
-std::optional<int> StudyPage::askForClass(const QString& question)
+std::optional<int> StudyAdditions::askForClass(const QString& question)
 {
     QStringList classes;
-    for (const std::string& name : m_session.study().classes) {
+    for (const std::string& name : session().study().classes) {
         classes.append(QString::fromStdString(name));
     }
-    return m_dialogs.choose(this, tr("Add samples"), question, classes);
+    return dialogs().choose(page(), tr("Add samples"), question, classes);
 }
 
-void StudyPage::addSampleFiles(const QStringList& files)
+void StudyAdditions::addSampleFiles(const QStringList& files)
 {
     if (files.isEmpty()) {
         return;
@@ -188,7 +160,7 @@ void StudyPage::addSampleFiles(const QStringList& files)
 }
 
 std::optional<StartingParts>
-StudyPage::askForParts(const std::vector<std::filesystem::path>& pictures)
+StudyAdditions::askForParts(const std::vector<std::filesystem::path>& pictures)
 {
     const auto beside = std::ranges::count_if(
         pictures, [](const auto& picture) { return labelMeBeside(picture).has_value(); });
@@ -197,7 +169,7 @@ StudyPage::askForParts(const std::vector<std::filesystem::path>& pictures)
     }
     enum { kTake, kLeave };
     const auto answer =
-        m_dialogs.decide(this, tr("Add samples"),
+        dialogs().decide(page(), tr("Add samples"),
                          counted(static_cast<std::size_t>(beside),
                                  tr("A LabelMe file stands beside a picture. Take its parts?"),
                                  tr("LabelMe files stand beside %1 pictures. Take their parts?")),
@@ -207,59 +179,60 @@ StudyPage::askForParts(const std::vector<std::filesystem::path>& pictures)
                               : std::nullopt;
 }
 
-void StudyPage::addNamedPictures(const std::vector<std::filesystem::path>& files, int label)
+void StudyAdditions::addNamedPictures(const std::vector<std::filesystem::path>& files, int label)
 {
     const auto parts = askForParts(files);
     if (!parts) {
         return;
     }
-    const Study& study = m_session.study();
+    const Study& study = session().study();
     PickedPictures picked = namedPictures(files, label, study, {.parts = *parts});
-    leaveOutKnown(picked, m_session.document()->folder(), study);
+    leaveOutKnown(picked, session().document()->folder(), study);
     takePictures(picked, Taking::Copy, {});
 }
 
-void StudyPage::takePictures(const PickedPictures& picked, Taking taking, const LabelNames& labels)
+void StudyAdditions::takePictures(const PickedPictures& picked, Taking taking,
+                                  const LabelNames& labels)
 {
     takeSamples([&](const Study& before, NewFiles& made) {
         Study after =
-            withSamples(m_session.document()->folder(), before, picked.pictures, taking, made);
+            withSamples(session().document()->folder(), before, picked.pictures, taking, made);
         after.labels = withTold(before.labels, labels, before.classes);
         return after;
     });
-    askForBaseline();
+    m_choices.askForBaseline();
     for (const std::string& warning : picked.warnings) {
         emit noticed(QString::fromStdString(warning), true);
     }
 }
 
-void StudyPage::addSentence()
+void StudyAdditions::addSentence()
 {
-    if (specialTokensOf(m_session.study())) {
+    if (specialTokensOf(session().study())) {
         fail(tr("The sentences of this study come with their tokens, as it has no "
                 "vocabulary to cut others by. Add them from JSONL with input_ids."));
         return;
     }
-    const auto text = m_dialogs.askText(this, tr("Add samples"), tr("Sentence:"), {});
+    const auto text = dialogs().askText(page(), tr("Add samples"), tr("Sentence:"), {});
     const auto label = text ? askForClass(tr("Which class is it of?")) : std::nullopt;
     if (label) {
         takeSamples([&](const Study& before, NewFiles& made) {
-            return withSentences(m_session.document()->folder(), before,
+            return withSentences(session().document()->folder(), before,
                                  {{.text = text->toStdString(), .label = *label}}, made);
         });
     }
 }
 
-void StudyPage::addDataSet(const QString& source)
+void StudyAdditions::addDataSet(const QString& source)
 {
     try {
-        const std::filesystem::path& folder = m_session.document()->folder();
-        if (m_session.study().tokenisation) {
-            SentenceTableDialog dialog(m_session.study(), source.toStdString(), this);
-            if (m_dialogs.show(dialog)) {
+        const std::filesystem::path& folder = session().document()->folder();
+        if (session().study().tokenisation) {
+            SentenceTableDialog dialog(session().study(), source.toStdString(), page());
+            if (dialogs().show(dialog)) {
                 PickedSentences picked = dialog.picked();
                 picked.warnings.clear(); // the dialog has shown them
-                leaveOutKnown(picked, m_session.study());
+                leaveOutKnown(picked, session().study());
                 takeSamples([&](const Study& before, NewFiles& made) {
                     Study after = withSentences(folder, before, picked.sentences, made);
                     after.labels = withTold(before.labels, dialog.labels(), before.classes);
@@ -271,11 +244,11 @@ void StudyPage::addDataSet(const QString& source)
             }
             return;
         }
-        PictureSetDialog dialog(m_session.study(), source.toStdString(), this);
-        if (m_dialogs.show(dialog)) {
+        PictureSetDialog dialog(session().study(), source.toStdString(), page());
+        if (dialogs().show(dialog)) {
             PickedPictures picked = dialog.picked();
             picked.warnings.clear(); // the dialog has shown them
-            leaveOutKnown(picked, folder, m_session.study());
+            leaveOutKnown(picked, folder, session().study());
             takePictures(picked, dialog.taking(), dialog.labels());
         }
     } catch (...) {
@@ -283,23 +256,23 @@ void StudyPage::addDataSet(const QString& source)
     }
 }
 
-void StudyPage::takeSamples(const std::function<Study(const Study&, NewFiles&)>& edit)
+void StudyAdditions::takeSamples(const std::function<Study(const Study&, NewFiles&)>& edit)
 {
-    const std::size_t before = m_session.study().samples.size();
+    const std::size_t before = session().study().samples.size();
     NewFiles made;
     change(tr("added samples"), [&](const Study& study) { return edit(study, made); });
-    if (m_session.study().samples.size() > before) {
+    if (session().study().samples.size() > before) {
         made.keep();
-        m_session.selection().setSample(before);
+        session().selection().setSample(before);
     }
 }
 
-void StudyPage::addCheckpoints()
+void StudyAdditions::addCheckpoints()
 {
     begin(Attempt::AddCheckpoints);
     enum { kFolder, kFiles, kProbe };
     const auto source =
-        m_dialogs.choose(this, tr("Add checkpoints"), tr("Where do the checkpoints come from?"),
+        dialogs().choose(page(), tr("Add checkpoints"), tr("Where do the checkpoints come from?"),
                          {tr("A folder of checkpoints, or of runs…"), tr("Single files…"),
                           tr("A linear probe on a pre-trained network, fitted here…")});
     if (!source) {
@@ -308,49 +281,50 @@ void StudyPage::addCheckpoints()
     if (*source == kProbe) {
         fitProbe();
     } else if (*source == kFiles) {
-        addCheckpointFiles(m_dialogs.chooseFiles(
-            this, tr("Add checkpoints"), {}, fileFilter(tr("Checkpoints"), checkpointEndings())));
-    } else if (const auto folder = m_dialogs.chooseFolder(this, tr("Folder of checkpoints"), {})) {
+        addCheckpointFiles(dialogs().chooseFiles(
+            page(), tr("Add checkpoints"), {}, fileFilter(tr("Checkpoints"), checkpointEndings())));
+    } else if (const auto folder =
+                   dialogs().chooseFolder(page(), tr("Folder of checkpoints"), {})) {
         addCheckpointFiles({*folder});
     }
 }
 
-CheckpointsTarget StudyPage::checkpointsTarget() const
+CheckpointsTarget StudyAdditions::checkpointsTarget() const
 {
-    return {.folder = m_session.document()->folder(),
-            .study = m_session.study(),
-            .trust = m_session.trust(),
+    return {.folder = session().document()->folder(),
+            .study = session().study(),
+            .trust = session().trust(),
             .askForTrust = [this](const std::vector<ModelProgram>& programs) {
-                return m_session.askForTrust(programs);
+                return session().askForTrust(programs);
             }};
 }
 
-void StudyPage::addCheckpointFiles(const QStringList& files)
+void StudyAdditions::addCheckpointFiles(const QStringList& files)
 {
     if (files.isEmpty()) {
         return;
     }
-    const std::filesystem::path& folder = m_session.document()->folder();
-    CheckpointsDialog dialog(checkpointsTarget(), paths(files), m_dialogs, this);
-    if (m_dialogs.show(dialog)) {
+    const std::filesystem::path& folder = session().document()->folder();
+    CheckpointsDialog dialog(checkpointsTarget(), paths(files), dialogs(), page());
+    if (dialogs().show(dialog)) {
         change(tr("added checkpoints"), [&](const Study& before) {
             return withCheckpoints(folder, before, dialog.rows(), dialog.choices());
         });
     }
 }
 
-void StudyPage::fitProbe()
+void StudyAdditions::fitProbe()
 {
     begin(Attempt::AddCheckpoints);
-    if (m_session.study().tokenisation) {
+    if (session().study().tokenisation) {
         fail(tr("Linear probes are fitted on pictures, and the samples of this study are "
                 "sentences. Add the checkpoint of a classifier that was trained elsewhere."));
         return;
     }
-    StudyDocument& document = *m_session.document();
+    StudyDocument& document = *session().document();
     ProbeDialog dialog(
-        checkpointsTarget(), [&document] { return document.startEditing(); }, m_dialogs, this);
-    if (m_dialogs.show(dialog)) {
+        checkpointsTarget(), [&document] { return document.startEditing(); }, dialogs(), page());
+    if (dialogs().show(dialog)) {
         change(tr("added a linear probe"), [&](const Study& before) {
             Study after = before;
             after.lineages.push_back(dialog.run());

@@ -5,86 +5,33 @@
 
 #include "app/pages/preview_panel.h"
 #include "app/pages/run_panel.h"
-#include "app/pages/settings_panel.h"
-#include "app/pages/study_names.h"
-#include "core/study/accuracy_sets.h"
-#include "core/study/own_files.h"
-#include "core/study/study_names.h"
+#include "app/pages/study_accuracies.h"
+#include "app/pages/study_additions.h"
+#include "app/pages/study_choices.h"
+#include "app/pages/study_matrix.h"
+#include "app/pages/study_preview.h"
+#include "app/pages/study_removals.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/theme.h"
-#include "widgets/tables/sample_list_model.h"
 #include "widgets/tables/unit_matrix_view.h"
 
+#include <QGroupBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace palimpsest {
 
 namespace {
 
-constexpr int kThumbnailSide = 72; // device pixels: sharp at 2×
-
-UnitCell cellOf(UnitProgress progress, const UnitReport& report)
-{
-    if (progress != UnitProgress::AtRest) {
-        return progress == UnitProgress::Running ? UnitCell::Running : UnitCell::Queued;
-    }
-    switch (report.state) {
-    case UnitState::Missing:
-        return report.reason.empty() ? UnitCell::Empty : UnitCell::Failed;
-    case UnitState::Complete:
-        if (report.nonFinite > 0) {
-            break;
-        }
-        return report.derived ? UnitCell::Derived : UnitCell::Done;
-    case UnitState::Stale:
-        return UnitCell::Stale;
-    case UnitState::Damaged:
-        break;
-    }
-    return UnitCell::Failed;
-}
-
-/// What is to be known of a checkpoint beside its accuracy: its outputs, where its files lead that
-/// are links, and what its network is computed with.
-QString notesOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
-{
-    QStringList lines;
-    if (checkpoint.outputs) {
-        lines << StudyPage::tr("answers with %1")
-                     .arg(QString::fromStdString(describe(*checkpoint.outputs)));
-    }
-    for (const LinkedFile& link : linkedFiles(folder, checkpoint.weights)) {
-        lines << StudyPage::tr("%1 → %2").arg(
-            QString::fromStdString(link.inside.filename().string()),
-            QString::fromStdString(link.target.string()));
-    }
-    if (const std::string facts = describe(checkpoint.network); !facts.empty()) {
-        lines << StudyPage::tr("Computed with %1").arg(QString::fromStdString(facts));
-        lines << QString::fromStdString(assumptionNote(checkpoint.network));
-    }
-    return lines.join(QLatin1Char('\n')).trimmed();
-}
-
-std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& folder,
-                                                const Study& study)
-{
-    std::vector<MatrixCheckpoint> columns;
-    for (const Lineage& lineage : study.lineages) {
-        for (const Checkpoint& checkpoint : lineage.checkpoints) {
-            columns.push_back({QString::fromStdString(lineage.name), checkpoint.epoch,
-                               checkpoint.accuracy, QString::fromStdString(accuracyName(study)),
-                               notesOf(folder, checkpoint)});
-        }
-    }
-    return columns;
-}
+constexpr int kLeastSideWidth = 332;
 
 /// What can be added to a study that has no samples.
 QString wantedSamples(const Study& study)
@@ -104,47 +51,41 @@ QString wantedSamples(const Study& study)
 } // namespace
 
 StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
-    : QWidget(parent), m_session(session), m_dialogs(dialogs),
+    : QWidget(parent), m_session(session), m_matrix(new StudyMatrix(session, this)),
+      m_choices(new StudyChoices(session, dialogs, this)),
+      m_additions(new StudyAdditions(session, dialogs, *m_choices, this)),
+      m_accuracies(new StudyAccuracies(session, dialogs, this)),
       m_removals(new StudyRemovals(
-          session, dialogs, [this] { return unitOfPreview().checkpoint; }, this)),
-      m_model(new UnitMatrixModel(this)), m_matrix(new UnitMatrixView), m_stack(new QStackedWidget),
-      m_empty(new EmptyState), m_run(new RunPanel), m_settings(new SettingsPanel(dialogs)),
-      m_prepare(new QPushButton(tr("Prepare pictures otherwise…"))), m_preview(new PreviewPanel),
-      m_measuring(new RunStatus(tr("Stop; accuracies stay as they are")))
+          session, dialogs, [this] { return m_matrix->chosenUnit().checkpoint; }, this)),
+      // After the matrix: what it shows is chosen there.
+      m_preview(new StudyPreview(session, *m_matrix, this)), m_stack(new QStackedWidget),
+      m_empty(new EmptyState)
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeMatrixPane(), 1);
     layout->addWidget(makeSidePane());
-    connectMatrix();
-    connectMeter();
-    connect(m_removals, &StudyRemovals::attempted, this,
-            [this] { emit attempted(Attempt::RenameOrRemove); });
-    connect(m_removals, &StudyRemovals::failed, this,
-            [this](const QString& why) { emit failed(why, Attempt::RenameOrRemove); });
+    connect(m_matrix, &StudyMatrix::sampleActivated, this, &StudyPage::sampleActivated);
+    connect(m_matrix, &StudyMatrix::menuRequested, this,
+            [this](QMenu* menu, bool isOfSample, bool isOfCheckpoint) {
+                if (isOfSample) {
+                    m_removals->offerSample(menu);
+                }
+                if (isOfCheckpoint) {
+                    m_removals->offerCheckpoint(menu);
+                }
+            });
+    for (const PageEditor* editor :
+         std::initializer_list<PageEditor*>{m_choices, m_additions, m_accuracies, m_removals}) {
+        connect(editor, &PageEditor::attempted, this, &StudyPage::attempted);
+        connect(editor, &PageEditor::failed, this, &StudyPage::failed);
+        connect(editor, &PageEditor::noticed, this, &StudyPage::noticed);
+    }
     connect(&session, &StudySession::opened, this, &StudyPage::showStudy);
     connect(&session, &StudySession::studyChanged, this, &StudyPage::showStudy);
-    connect(&session, &StudySession::drawingChanged, this, &StudyPage::showSample);
-    connect(&session, &StudySession::settingsChanged, this, &StudyPage::showSettings);
-    connect(&session, &StudySession::unitsReset, this, &StudyPage::showUnits);
-    connect(&session, &StudySession::unitChanged, this, &StudyPage::showUnit);
-    connect(&session, &StudySession::costChanged, m_run, &RunPanel::setCost);
-    connect(&session, &StudySession::runningChanged, this,
-            [this] { m_run->setRunning(m_session.extractor().isRunning()); });
-    connect(m_run, &RunPanel::extractRequested, this, [this] { m_session.extract(); });
-    connect(m_run, &RunPanel::cancelRequested, &session.extractor(), &Extractor::cancel);
-    connect(m_run, &RunPanel::pauseRequested, &session.extractor(), &Extractor::setPaused);
-    connect(&session.extractor(), &Extractor::pausedChanged, m_run, &RunPanel::setPaused);
-    connect(&session.selection(), &Selection::sampleChanged, this, [this] {
-        const int column = std::max(0, m_matrix->currentIndex().column());
-        m_matrix->setCurrentIndex(
-            m_model->index(static_cast<int>(m_session.selection().sample()), column));
-        showPreview();
-    });
-    connect(&session.extractor(), &Extractor::previewFailed, m_preview, &PreviewPanel::setProblem);
-    connect(&session.extractor(), &Extractor::previewed, this, &StudyPage::takePreview);
     showStudy();
+    m_preview->show(); // only now: the side is as wide as the panel needs, which may hide itself
 }
 
 QWidget* StudyPage::makeMatrixPane()
@@ -155,150 +96,96 @@ QWidget* StudyPage::makeMatrixPane()
     layout->setSpacing(10);
     auto* bar = new QHBoxLayout;
     const auto addButton = [&](const QString& icon, const QString& text, const QString& tip,
-                               auto slot) {
+                               auto* receiver, auto slot) {
         auto* button = new QPushButton(themedIcon(icon), text);
         button->setToolTip(tip);
-        connect(button, &QPushButton::clicked, this, slot);
+        connect(button, &QPushButton::clicked, receiver, slot);
         bar->addWidget(button);
     };
     addButton("add-sample", tr("Add samples…"),
-              tr("Pictures, sentences, data sets; or drop them on the window"),
-              &StudyPage::addSamples);
+              tr("Pictures, sentences, data sets; or drop them on the window"), m_additions,
+              &StudyAdditions::addSamples);
     addButton("add-checkpoint", tr("Add checkpoints…"),
-              tr("Files or folders of runs; or drop them on the window"),
-              &StudyPage::addCheckpoints);
+              tr("Files or folders of runs; or drop them on the window"), m_additions,
+              &StudyAdditions::addCheckpoints);
     addButton("check", tr("Measure accuracies…"),
-              tr("Of every checkpoint on labelled pictures or sentences"),
-              &StudyPage::measureAccuracies);
+              tr("Of every checkpoint on labelled pictures or sentences"), m_accuracies,
+              &StudyAccuracies::measureAccuracies);
     bar->addStretch();
-    bar->addWidget(m_measuring);
-    m_measuring->hide();
+    bar->addWidget(m_accuracies->status());
     layout->addLayout(bar);
-    m_matrix->setMatrix(m_model);
-    m_matrix->setObjectName("unitMatrix");
-    m_matrix->setAccessibleName(tr("Values of every checkpoint on every sample"));
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_matrix);
+    m_stack->addWidget(m_matrix->view());
     layout->addWidget(m_stack, 1);
     layout->addWidget(makeMatrixLegend());
     return pane;
 }
 
-void StudyPage::connectMatrix()
+QWidget* StudyPage::makeSidePane()
 {
-    connect(m_matrix, &UnitMatrixView::unitChosen, this, [this](int row, int) {
-        m_session.selection().setSample(static_cast<std::size_t>(row));
-        showPreview();
-    });
-    connect(m_matrix, &UnitMatrixView::sampleActivated, this, [this](int row) {
-        m_session.selection().setSample(static_cast<std::size_t>(row));
-        emit sampleActivated();
-    });
-    connect(m_matrix, &UnitMatrixView::menuRequested, this, &StudyPage::fillMenu);
-    connect(m_matrix, &UnitMatrixView::extractRequested, this, [this](int column) {
-        const Study& study = m_session.study();
-        m_session.extract(checkpointName(study, checkpointOfColumn(study, column)));
-    });
+    auto* side = new QWidget;
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(4, 14, 10, 12);
+    layout->setSpacing(14);
+    const auto addBox = [&](const QString& title, QWidget* content) {
+        auto* box = new QGroupBox(title);
+        (new QVBoxLayout(box))->addWidget(content);
+        layout->addWidget(box);
+    };
+    addBox(tr("Values"), makeRunPanel());
+    // Above what it shows the effect of, to be seen beside it.
+    layout->addWidget(m_preview->panel());
+    addBox(tr("Settings"), m_choices->panel());
+    layout->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(side);
+    // It does not scroll sideways, so that no text may need more.
+    const int needed = side->minimumSizeHint().width() +
+                       scroll->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, scroll);
+    scroll->setFixedWidth(std::max(kLeastSideWidth, needed));
+    return scroll;
 }
 
-void StudyPage::fillMenu(QMenu* menu, int row, int column)
+QWidget* StudyPage::makeRunPanel()
 {
-    // It acts on what is chosen.
-    const QModelIndex current = m_matrix->currentIndex();
-    const int chosenRow = row >= 0 ? row : std::max(0, current.row());
-    const int chosenColumn = column >= 0 ? column : std::max(0, current.column());
-    m_matrix->setCurrentIndex(m_model->index(chosenRow, chosenColumn));
-    if (row >= 0) {
-        m_removals->offerSample(menu);
-    }
-    if (column >= 0) {
-        m_removals->offerCheckpoint(menu);
-    }
+    auto* run = new RunPanel;
+    Extractor& extractor = m_session.extractor();
+    connect(&m_session, &StudySession::costChanged, run, &RunPanel::setCost);
+    connect(&m_session, &StudySession::runningChanged, run,
+            [run, &extractor] { run->setRunning(extractor.isRunning()); });
+    connect(&extractor, &Extractor::pausedChanged, run, &RunPanel::setPaused);
+    connect(run, &RunPanel::extractRequested, this, [this] { m_session.extract(); });
+    connect(run, &RunPanel::cancelRequested, &extractor, &Extractor::cancel);
+    connect(run, &RunPanel::pauseRequested, &extractor, &Extractor::setPaused);
+    return run;
 }
 
-MatrixSample StudyPage::matrixSample(std::size_t sample)
+/// What a model says is asked for only while it is seen.
+void StudyPage::showEvent(QShowEvent* event)
 {
-    const Study& study = m_session.study();
-    const Sample& of = study.samples[sample];
-    const SampleSheet& sheet = m_session.document()->sheet(sample);
-    return {QString::fromStdString(of.id),
-            QString::fromStdString(study.classes[static_cast<std::size_t>(of.label)]),
-            sheet.parts.partCount(),
-            study.tokenisation ? QImage() : thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide),
-            QString::fromStdString(of.text),
-            sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem};
+    QWidget::showEvent(event);
+    m_preview->show();
 }
 
-void StudyPage::showSample(std::size_t sample)
-{
-    m_model->setSample(static_cast<int>(sample), matrixSample(sample));
-    showUnitsOf(sample);
-    showPreview();
-}
-
+/// The matrix, or what there has to be before there is one.
 void StudyPage::showStudy()
 {
     if (m_session.document() == nullptr) {
-        m_model->setStudy({}, {});
-        m_preview->clear();
         return;
     }
     const Study& study = m_session.study();
-    std::vector<MatrixSample> rows;
-    for (std::size_t i = 0; i < study.samples.size(); ++i) {
-        rows.push_back(matrixSample(i));
-    }
-    const bool isEmpty = study.samples.empty() || study.lineages.empty();
-    m_model->setStudy(std::move(rows), matrixCheckpoints(m_session.document()->folder(), study));
-    m_stack->setCurrentIndex(isEmpty ? 0 : 1);
+    m_stack->setCurrentIndex(study.samples.empty() || study.lineages.empty() ? 0 : 1);
     if (study.samples.empty()) {
         m_empty->setContent("add-sample", tr("No samples yet"), wantedSamples(study),
-                            tr("Add samples…"), [this] { addSamples(); });
+                            tr("Add samples…"), [this] { m_additions->addSamples(); });
     } else if (study.lineages.empty()) {
         m_empty->setContent("add-checkpoint", tr("No checkpoints yet"),
                             tr("Drop the checkpoints of a run here, or choose them."),
-                            tr("Add checkpoints…"), [this] { addCheckpoints(); });
+                            tr("Add checkpoints…"), [this] { m_additions->addCheckpoints(); });
     }
-    showSettings();
-    showUnits();
-}
-
-void StudyPage::showSettings()
-{
-    m_settings->setStudy(m_session.study());
-    m_prepare->setVisible(!m_session.study().tokenisation);
-}
-
-void StudyPage::showUnits()
-{
-    if (m_session.document() == nullptr) {
-        return;
-    }
-    const Study& study = m_session.study();
-    for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
-        showUnitsOf(sample);
-    }
-    showPreview();
-}
-
-void StudyPage::showUnitsOf(std::size_t sample)
-{
-    const Study& study = m_session.study();
-    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
-        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
-            showUnit({{lineage, i}, sample});
-        }
-    }
-}
-
-void StudyPage::showUnit(const UnitIndex& unit)
-{
-    const UnitReport report = m_session.report(unit);
-    const bool hasParts = m_session.document()->sheet(unit.sample).parts.partCount() > 0;
-    m_model->setCell(static_cast<int>(unit.sample),
-                     columnOfCheckpoint(m_session.study(), unit.checkpoint),
-                     hasParts ? cellOf(m_session.progress(unit), report) : UnitCell::Empty,
-                     QString::fromStdString(report.reason));
 }
 
 } // namespace palimpsest

@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/pages/study_preview.h"
+
 #include "app/pages/preview_panel.h"
+#include "app/pages/study_matrix.h"
 #include "app/pages/study_names.h"
-#include "app/pages/study_page.h"
 #include "core/base/error.h"
 #include "core/extraction/sample_inputs.h"
 #include "core/study/study_names.h"
 #include "widgets/canvas/to_qimage.h"
-#include "widgets/tables/unit_matrix_view.h"
 
-// What the models see of the chosen sample, and what the chosen checkpoint answers.
+#include <QWidget>
 
 namespace palimpsest {
 
@@ -20,12 +21,12 @@ PreviewAnswer answerOf(double v, std::optional<double> probability, int target, 
                        const Study& study)
 {
     const bool isNumber = study.settings.valueKind == ValueKind::Output;
-    return {.value = probability ? StudyPage::tr("p(%1) = %2")
+    return {.value = probability ? StudyPreview::tr("p(%1) = %2")
                                        .arg(className(study, target))
                                        .arg(*probability, 0, 'f', 3)
-                                 : StudyPage::tr("v = %1").arg(v, 0, 'f', 3),
-            .predicted =
-                isNumber ? QString() : StudyPage::tr("says %1").arg(className(study, predicted))};
+                                 : StudyPreview::tr("v = %1").arg(v, 0, 'f', 3),
+            .predicted = isNumber ? QString()
+                                  : StudyPreview::tr("says %1").arg(className(study, predicted))};
 }
 
 PreviewAnswer answerOf(const UnitValues& values, Coalition visible, const Study& study)
@@ -44,76 +45,74 @@ PreviewAnswer answerOf(double v, std::span<const float> logits, const Visibility
 
 } // namespace
 
-UnitIndex StudyPage::unitOfPreview() const
+StudyPreview::StudyPreview(StudySession& session, StudyMatrix& matrix, QWidget* page)
+    : QObject(page), m_session(session), m_matrix(matrix), m_page(page), m_panel(new PreviewPanel)
 {
-    const Study& study = m_session.study();
-    const std::size_t sample = m_session.selection().sample();
-    const QModelIndex current = m_matrix->currentIndex();
-    return {checkpointOfColumn(study, current.isValid() ? current.column() : 0), sample};
+    connect(&session, &StudySession::opened, this, &StudyPreview::show);
+    connect(&session, &StudySession::studyChanged, this, &StudyPreview::show);
+    connect(&session, &StudySession::drawingChanged, this, &StudyPreview::show);
+    connect(&session, &StudySession::unitsReset, this, &StudyPreview::show);
+    connect(&session.selection(), &Selection::sampleChanged, this, &StudyPreview::show);
+    connect(&matrix, &StudyMatrix::unitChosen, this, &StudyPreview::show);
+    connect(&session.extractor(), &Extractor::previewFailed, m_panel, &PreviewPanel::setProblem);
+    connect(&session.extractor(), &Extractor::previewed, this, &StudyPreview::take);
 }
 
-/// What a model says is asked for only while it is seen.
-void StudyPage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    showPreview();
-}
-
-void StudyPage::showPreview()
+void StudyPreview::show()
 {
     if (m_session.document() == nullptr || m_session.study().samples.empty()) {
-        m_preview->clear();
+        m_panel->clear();
         return;
     }
     const Study& study = m_session.study();
     const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
     if (!sheet.pictureProblem.isEmpty()) {
-        m_preview->clear();
+        m_panel->clear();
         return;
     }
     try {
         const MaskedPictures shown = shownPictures(sheet, study);
-        m_preview->setPictures(toQImage(shown.all), toQImage(shown.none));
+        m_panel->setPictures(toQImage(shown.all), toQImage(shown.none));
     } catch (const Error& error) {
-        m_preview->setPictures(toQImage(sheet.picture), {});
-        m_preview->setProblem(QString::fromUtf8(error.what()));
+        m_panel->setPictures(toQImage(sheet.picture), {});
+        m_panel->setProblem(QString::fromUtf8(error.what()));
         return;
     }
     if (study.lineages.empty()) {
-        m_preview->setProblem(tr("No checkpoint yet"));
+        m_panel->setProblem(tr("No checkpoint yet"));
     } else {
-        showPreviewAnswers();
+        showAnswers();
     }
 }
 
-void StudyPage::showPreviewAnswers()
+void StudyPreview::showAnswers()
 {
     const Study& study = m_session.study();
-    const UnitIndex unit = unitOfPreview();
+    const UnitIndex unit = m_matrix.chosenUnit();
     const QString model = QString::fromStdString(checkpointName(study, unit.checkpoint));
     if (const UnitValues* table = m_session.table(unit)) {
-        m_preview->setAnswers(model, answerOf(*table, fullCoalition(table->partCount), study),
-                              answerOf(*table, 0, study));
+        m_panel->setAnswers(model, answerOf(*table, fullCoalition(table->partCount), study),
+                            answerOf(*table, 0, study));
     } else {
-        m_preview->setAnswers(model, std::nullopt, std::nullopt);
-        if (isVisible() && m_session.values() != nullptr) {
+        m_panel->setAnswers(model, std::nullopt, std::nullopt);
+        if (m_page->isVisible() && m_session.values() != nullptr) {
             m_session.extractor().preview(unit);
         }
     }
 }
 
-void StudyPage::takePreview(const Preview& preview)
+void StudyPreview::take(const Preview& preview)
 {
     const bool isShown = m_session.document() != nullptr && !m_session.study().samples.empty() &&
                          !m_session.study().lineages.empty();
-    if (!isShown || preview.unit != unitOfPreview()) {
+    if (!isShown || preview.unit != m_matrix.chosenUnit()) {
         return;
     }
     const Study& study = m_session.study();
     const VisibilityPreview& of = preview.answers;
-    m_preview->setAnswers(QString::fromStdString(checkpointName(study, preview.unit.checkpoint)),
-                          answerOf(of.all, of.logitsAll, of, study),
-                          answerOf(of.none, of.logitsNone, of, study));
+    m_panel->setAnswers(QString::fromStdString(checkpointName(study, preview.unit.checkpoint)),
+                        answerOf(of.all, of.logitsAll, of, study),
+                        answerOf(of.none, of.logitsNone, of, study));
 }
 
 } // namespace palimpsest

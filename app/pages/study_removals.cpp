@@ -5,7 +5,6 @@
 
 #include "app/dialogs/checkpoint_rows_model.h"
 #include "app/jobs/failure_text.h"
-#include "core/base/error.h"
 #include "core/study/study_names.h"
 #include "widgets/style/theme.h"
 
@@ -19,29 +18,28 @@ namespace palimpsest {
 
 StudyRemovals::StudyRemovals(StudySession& session, Dialogs& dialogs,
                              std::function<CheckpointIndex()> chosen, QWidget* page)
-    : QObject(page), m_session(session), m_dialogs(dialogs), m_chosen(std::move(chosen)),
-      m_page(page)
+    : PageEditor(session, dialogs, page), m_chosen(std::move(chosen))
 {
 }
 
 bool StudyRemovals::hasSample() const
 {
-    return m_session.document() != nullptr && !m_session.study().samples.empty();
+    return session().document() != nullptr && !session().study().samples.empty();
 }
 
 bool StudyRemovals::hasCheckpoint() const
 {
-    return m_session.document() != nullptr && !m_session.study().lineages.empty();
+    return session().document() != nullptr && !session().study().lineages.empty();
 }
 
 const std::string& StudyRemovals::chosenSample() const
 {
-    return m_session.study().samples[m_session.selection().sample()].id;
+    return session().study().samples[session().selection().sample()].id;
 }
 
 const std::string& StudyRemovals::chosenRun() const
 {
-    return m_session.study().lineages[m_chosen().lineage].name;
+    return session().study().lineages[m_chosen().lineage].name;
 }
 
 void StudyRemovals::offer(QMenu* menu, const QString& icon, const QString& text,
@@ -65,7 +63,7 @@ void StudyRemovals::offerCheckpoint(QMenu* menu)
         return;
     }
     const QString run = QString::fromStdString(chosenRun());
-    const QString name = QString::fromStdString(checkpointName(m_session.study(), m_chosen()));
+    const QString name = QString::fromStdString(checkpointName(session().study(), m_chosen()));
     menu->addSeparator();
     offer(menu, "rename", tr("Change the epoch of %1…").arg(name), &StudyRemovals::changeEpoch);
     offer(menu, "delete", tr("Remove checkpoint %1").arg(name), &StudyRemovals::removeCheckpoint);
@@ -77,17 +75,17 @@ void StudyRemovals::offerCheckpoint(QMenu* menu)
 bool StudyRemovals::changeFiles(const QString& what,
                                 const std::function<FileEdit(const Study&)>& edit)
 {
-    emit attempted();
-    StudyDocument& document = *m_session.document();
+    begin(Attempt::RenameOrRemove);
+    StudyDocument& document = *session().document();
     if (!document.startEditing()) {
         return false;
     }
     try {
-        const Study before = m_session.study();
+        const Study before = session().study();
         document.changeFiles(edit(before), what);
-        return m_session.study() != before;
+        return session().study() != before;
     } catch (...) {
-        emit failed(failureText());
+        fail(failureText());
         return false;
     }
 }
@@ -99,11 +97,11 @@ void StudyRemovals::renameSample()
     }
     const std::string id = chosenSample();
     const auto name =
-        m_dialogs.askText(m_page, tr("Rename sample"), tr("Name:"), QString::fromStdString(id));
+        dialogs().askText(page(), tr("Rename sample"), tr("Name:"), QString::fromStdString(id));
     if (name && name->toStdString() != id) {
         changeFiles(tr("rename to %1").arg(*name), [&](const Study& study) {
             FileEdit edit = withSampleRenamed(study, id, name->toStdString());
-            unpackValuesOf(m_session.document()->folder(), study, id);
+            unpackValuesOf(session().document()->folder(), study, id);
             return edit;
         });
     }
@@ -117,7 +115,7 @@ void StudyRemovals::removeSample()
     const std::string id = chosenSample();
     const QString name = QString::fromStdString(id);
     if (changeFiles(tr("remove %1").arg(name), [&](const Study& study) {
-            return withoutSample(m_session.document()->folder(), study, id);
+            return withoutSample(session().document()->folder(), study, id);
         })) {
         emit removed(tr("Sample %1 is removed.").arg(name));
     }
@@ -130,7 +128,7 @@ void StudyRemovals::renameRun()
     }
     const std::string run = chosenRun();
     const auto name =
-        m_dialogs.askText(m_page, tr("Rename run"), tr("Name:"), QString::fromStdString(run));
+        dialogs().askText(page(), tr("Rename run"), tr("Name:"), QString::fromStdString(run));
     if (name && name->toStdString() != run) {
         changeFiles(tr("rename to %1").arg(*name), [&](const Study& study) {
             return withRunRenamed(study, run, name->toStdString());
@@ -146,23 +144,18 @@ void StudyRemovals::changeRole()
     // By its name: another program may change the study while the question waits.
     const std::string run = chosenRun();
     const QString name = QString::fromStdString(run);
-    const Lineage& before = m_session.study().lineages[m_chosen().lineage];
+    const Lineage& before = session().study().lineages[m_chosen().lineage];
     const auto role =
-        m_dialogs.choose(m_page, tr("Change role"),
+        dialogs().choose(page(), tr("Change role"),
                          tr("The role of %1 is “%2”. What is this run in the comparison?")
                              .arg(name, roleTexts()[static_cast<int>(before.role)]),
                          roleTexts(), static_cast<int>(before.role));
-    if (!role || m_session.document() == nullptr) {
+    if (!role || session().document() == nullptr) {
         return;
     }
-    emit attempted();
-    try {
-        m_session.document()->changeStudy(
-            withRole(m_session.study(), run, static_cast<Role>(*role)),
-            tr("change the role of %1").arg(name));
-    } catch (const Error& error) {
-        emit failed(QString::fromUtf8(error.what()));
-    }
+    begin(Attempt::RenameOrRemove);
+    change(tr("change the role of %1").arg(name),
+           [&](const Study& study) { return withRole(study, run, static_cast<Role>(*role)); });
 }
 
 void StudyRemovals::removeRun()
@@ -173,7 +166,7 @@ void StudyRemovals::removeRun()
     const std::string run = chosenRun();
     const QString name = QString::fromStdString(run);
     if (changeFiles(tr("remove %1").arg(name), [&](const Study& study) {
-            return withoutRun(m_session.document()->folder(), study, run);
+            return withoutRun(session().document()->folder(), study, run);
         })) {
         emit removed(tr("Run %1 is removed.").arg(name));
     }
@@ -186,19 +179,19 @@ void StudyRemovals::changeEpoch()
     }
     // By its name: another program may change the study while the question waits.
     const CheckpointIndex checkpoint = m_chosen();
-    const std::string name = checkpointName(m_session.study(), checkpoint);
+    const std::string name = checkpointName(session().study(), checkpoint);
     const int before =
-        m_session.study().lineages[checkpoint.lineage].checkpoints[checkpoint.checkpoint].epoch;
+        session().study().lineages[checkpoint.lineage].checkpoints[checkpoint.checkpoint].epoch;
     const auto text =
-        m_dialogs.askText(m_page, tr("Change epoch"), tr("Epoch:"), QString::number(before));
+        dialogs().askText(page(), tr("Change epoch"), tr("Epoch:"), QString::number(before));
     if (!text) {
         return;
     }
     bool isNumber = false;
     const int epoch = text->trimmed().toInt(&isNumber);
     if (!isNumber) {
-        emit attempted();
-        emit failed(tr("“%1” is no epoch. Give a whole number from 0 on.").arg(*text));
+        begin(Attempt::RenameOrRemove);
+        fail(tr("“%1” is no epoch. Give a whole number from 0 on.").arg(*text));
     } else if (epoch != before) {
         changeFiles(tr("change epoch to %1").arg(epoch), [&](const Study& study) {
             return withEpochChanged(study, findCheckpoint(study, name), epoch);
@@ -212,9 +205,9 @@ void StudyRemovals::removeCheckpoint()
         return;
     }
     const CheckpointIndex checkpoint = m_chosen();
-    const QString name = QString::fromStdString(checkpointName(m_session.study(), checkpoint));
+    const QString name = QString::fromStdString(checkpointName(session().study(), checkpoint));
     if (changeFiles(tr("remove %1").arg(name), [&](const Study& study) {
-            return withoutCheckpoint(m_session.document()->folder(), study, checkpoint);
+            return withoutCheckpoint(session().document()->folder(), study, checkpoint);
         })) {
         emit removed(tr("Checkpoint %1 is removed.").arg(name));
     }

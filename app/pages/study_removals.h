@@ -3,11 +3,8 @@
 
 #pragma once
 
-#include "app/dialogs/dialogs.h"
-#include "app/document/study_session.h"
+#include "app/pages/page_editor.h"
 #include "core/study/file_edits.h"
-
-#include <QObject>
 
 #include <functional>
 #include <string>
@@ -19,12 +16,12 @@ namespace palimpsest {
 /// Renames and removes what a study consists of: the chosen sample, and the checkpoint that
 /// `chosen` says, with its run, whose role can be another too. New names are asked for; what is
 /// removed comes back by undo.
-class StudyRemovals : public QObject
+class StudyRemovals : public PageEditor
 {
     Q_OBJECT
 
 public:
-    /// Questions belong to `page`. `chosen` is asked only while the study has checkpoints.
+    /// `chosen` is asked only while the study has checkpoints.
     StudyRemovals(StudySession& session, Dialogs& dialogs, std::function<CheckpointIndex()> chosen,
                   QWidget* page);
 
@@ -41,8 +38,6 @@ public:
     void offerCheckpoint(QMenu* menu);
 
 signals:
-    void attempted(); ///< to rename or to remove
-    void failed(const QString& why);
     void removed(const QString& what); ///< a sentence; undo brings it back
 
 private:
@@ -54,10 +49,7 @@ private:
     /// Makes an edit that files go along with; whether it was made.
     bool changeFiles(const QString& what, const std::function<FileEdit(const Study&)>& edit);
 
-    StudySession& m_session;
-    Dialogs& m_dialogs;
     std::function<CheckpointIndex()> m_chosen;
-    QWidget* m_page;
 };
 
 } // namespace palimpsest

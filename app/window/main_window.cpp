@@ -4,41 +4,41 @@
 #include "app/window/main_window.h"
 
 #include "app/dialogs/data_questions.h"
-#include "app/dialogs/new_study_dialog.h"
 #include "app/pages/explore_page.h"
 #include "app/pages/figures_page.h"
 #include "app/pages/parts_page.h"
-#include "app/pages/sample_list.h"
 #include "app/pages/start_page.h"
+#include "app/pages/study_additions.h"
+#include "app/pages/study_choices.h"
 #include "app/pages/study_page.h"
+#include "app/pages/study_removals.h"
 #include "app/window/comparison_status.h"
 #include "app/window/extraction_report.h"
-#include "app/window/help_window.h"
 #include "app/window/program_trust.h"
 #include "app/window/study_guard.h"
+#include "app/window/study_opening.h"
+#include "app/window/undo_actions.h"
+#include "app/window/window_menus.h"
 #include "app/window/window_place.h"
-#include "core/setup/relocation.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/style/plain_text.h"
-#include "widgets/style/theme.h"
 #include "widgets/style/wheel_guard.h"
-#include "widgets/tables/sample_list_model.h"
 
-#include <QActionGroup>
+#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDialog>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMimeData>
 #include <QScreen>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
+#include <QToolBar>
+#include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace palimpsest {
 
@@ -46,31 +46,44 @@ namespace {
 
 constexpr QSize kUsualSize(1360, 860);
 
+QStringList droppedFiles(const QMimeData& data)
+{
+    QStringList files;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile()) {
+            files.append(url.toLocalFile());
+        }
+    }
+    return files;
+}
+
 } // namespace
 
 MainWindow::MainWindow(Settings& settings, Dialogs& dialogs, Desktop& desktop)
-    : m_settings(settings), m_dialogs(dialogs), m_samples(new SampleListModel(this)),
+    : m_settings(settings), m_dialogs(dialogs),
       m_trust(new ProgramTrust(m_session, settings, dialogs, *this)), m_notices(new NoticeBar),
       m_extraction(new ExtractionReport(m_session, *m_notices, desktop, this)),
-      m_pages(new QStackedWidget), m_help(new HelpWindow(this))
+      m_studyName(new QLabel), m_status(new QLabel)
 {
     keepLabelsPlain(*qApp);
     keepWheelScrolling(*qApp);
     setWindowIcon(QIcon(QStringLiteral(":/icons/palimpsest.svg")));
     setAcceptDrops(true);
-    makePages();
-    makeMenus();
-    makeTopBar();
-    makeStatusLine();
-    auto* centre = new QWidget;
-    auto* layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_pages, 1);
-    layout->addWidget(m_notices); // beside the pages: it covers nothing of them
-    setCentralWidget(centre);
+    m_pages = new PageStack(m_session, m_dialogs, m_settings);
+    m_undo = new UndoActions(m_session, m_dialogs, *m_pages, this);
     connectSession();
+    // After that: opening a study clears the notices, then the guard has something to say of it.
     m_guard = new StudyGuard(m_session, m_dialogs, *m_notices, m_settings.recoveryFolder(), this);
+    m_opening = new StudyOpening(m_session, m_settings, m_dialogs, *m_guard, *m_notices, this);
+    m_menus = new WindowMenus(
+        {m_session, m_settings, *m_guard, *m_opening, *m_pages, *m_undo, *m_trust}, *this);
+    answerQuestions();
+    connectOpening();
+    connectPages();
+    connectFigures();
+    makeTopBar();
+    makeCentre();
+    makeStatusLine();
     restorePlace();
     studyOpened();
     // Now that nothing clears notices any more.
@@ -98,22 +111,6 @@ void MainWindow::restorePlace()
     }
 }
 
-void MainWindow::makePages()
-{
-    keepSamples(m_session, *m_samples);
-    m_start = new StartPage(m_settings);
-    m_study = new StudyPage(m_session, m_dialogs);
-    m_parts = new PartsPage(m_session, *m_samples, m_dialogs);
-    m_explore = new ExplorePage(m_session, *m_samples, m_settings);
-    m_figures = new FiguresPage(m_session, m_dialogs, m_settings);
-    for (QWidget* page :
-         std::initializer_list<QWidget*>{m_start, m_study, m_parts, m_explore, m_figures}) {
-        m_pages->addWidget(page);
-    }
-    answerQuestions();
-    connectPages();
-}
-
 /// What the session has to ask is asked here.
 void MainWindow::answerQuestions()
 {
@@ -122,62 +119,10 @@ void MainWindow::answerQuestions()
         return m_dialogs.confirm(this, tr("Run so many maskings?"), cost, tr("Run"),
                                  EnterMeans::Yes);
     };
-    questions.baseline = [this] { return m_study->askForBaseline(); };
+    questions.baseline = [this] { return m_pages->study()->choices().askForBaseline(); };
     questions.outputs = [this](const UndecidedOutputs& open) {
         return askForOutputs(m_dialogs, this, open);
     };
-}
-
-void MainWindow::connectPages()
-{
-    connect(m_start, &StartPage::demoRequested, this, &MainWindow::openDemo);
-    connect(m_start, &StartPage::newRequested, this, [this] { newStudy({}); });
-    connect(m_start, &StartPage::openRequested, this, &MainWindow::askForStudy);
-    connect(m_start, &StartPage::studyChosen, this,
-            [this](const QString& folder) { openStudy(folder.toStdString()); });
-    connect(m_study, &StudyPage::attempted, this, &MainWindow::forgetFailures);
-    connect(m_study, &StudyPage::failed, this, &MainWindow::showFailure);
-    connect(m_study, &StudyPage::noticed, this, [this](const QString& what, bool isWarning) {
-        m_notices->showNotice(isWarning ? NoticeBar::Level::Warning : NoticeBar::Level::Info, what);
-    });
-    connect(&m_study->removals(), &StudyRemovals::removed, this, [this](const QString& what) {
-        m_notices->showNotice(
-            NoticeBar::Level::Info,
-            what + QLatin1Char(' ') +
-                tr("Its files wait in the study’s folder “bin” until the study is closed."),
-            tr("Undo"), [this] { undo(); });
-    });
-    connect(m_study, &StudyPage::sampleActivated, this, [this] { showPlace(Place::Parts); });
-    connect(m_parts, &PartsPage::statusText, this,
-            [this](const QString& text) { m_status->setText(text); });
-    connect(m_parts, &PartsPage::refused, this,
-            [this](const QString& why) { m_notices->showNotice(NoticeBar::Level::Info, why); });
-    connect(m_parts, &PartsPage::samplesRequested, m_study, &StudyPage::addSamples);
-    connect(m_explore, &ExplorePage::statusText, this,
-            [this](const QString& text) { m_status->setText(text); });
-    connect(m_explore, &ExplorePage::studyRequested, this, [this] { showPlace(Place::Study); });
-    connect(m_explore, &ExplorePage::partsRequested, this, [this] { showPlace(Place::Parts); });
-    connect(m_explore, &ExplorePage::extractRequested, this, [this] { m_session.extract(); });
-    connect(m_figures, &FiguresPage::failed, this,
-            [this](const QString& why) { showFailure(why, Attempt::ExportFigure); });
-    connect(m_figures, &FiguresPage::exported, this, [this](const QString& file) {
-        forgetFailures(Attempt::ExportFigure);
-        m_notices->showNotice(
-            NoticeBar::Level::Info,
-            tr("Written: %1, with its data (.csv) and provenance (.json) beside it.").arg(file),
-            tr("Open the folder"), [file] {
-                QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).absolutePath()));
-            });
-    });
-}
-
-void MainWindow::makeStatusLine()
-{
-    m_status = new QLabel;
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(m_status, 1);
-    statusBar()->addPermanentWidget(new ComparisonStatus(m_session));
-    statusBar()->addPermanentWidget(m_extraction->status());
 }
 
 void MainWindow::connectSession()
@@ -195,66 +140,142 @@ void MainWindow::connectSession()
                                   : tr("Cancelled."),
                               tr("Compare again"), [this] { m_session.refreshAnalysis(); });
     });
-    connect(&m_session.selection(), &Selection::sampleChanged, this, &MainWindow::activateUndo);
-    connect(&m_session, &StudySession::runningChanged, this, &MainWindow::updateRunning);
     connect(m_extraction, &ExtractionReport::failed, this,
             [this](const QString& why) { showFailure(why, Attempt::Extract); });
 }
 
-MainWindow::Place MainWindow::place() const
+void MainWindow::connectOpening()
 {
-    return static_cast<Place>(std::max(0, m_pages->currentIndex() - 1));
+    connect(m_opening, &StudyOpening::attempted, this, &MainWindow::forgetFailures);
+    connect(m_opening, &StudyOpening::failed, this, &MainWindow::showFailure);
+    connect(m_opening, &StudyOpening::made, this, [this] { showPlace(Place::Study); });
+    connect(m_opening, &StudyOpening::filesDropped, this, [this](const QStringList& files) {
+        showPlace(Place::Study);
+        m_pages->study()->additions().addFiles(files);
+    });
+    const StartPage* start = m_pages->start();
+    connect(start, &StartPage::demoRequested, m_opening, &StudyOpening::openDemo);
+    connect(start, &StartPage::newRequested, m_opening, [this] { m_opening->make(); });
+    connect(start, &StartPage::openRequested, m_opening, &StudyOpening::ask);
+    connect(start, &StartPage::studyChosen, m_opening,
+            [this](const QString& folder) { m_opening->open(folder.toStdString()); });
+}
+
+void MainWindow::connectPages()
+{
+    StudyPage* study = m_pages->study();
+    const PartsPage* parts = m_pages->parts();
+    const ExplorePage* explore = m_pages->explore();
+    connect(m_pages, &PageStack::placeChanged, m_status, &QLabel::clear);
+    connect(study, &StudyPage::attempted, this, &MainWindow::forgetFailures);
+    connect(study, &StudyPage::failed, this, &MainWindow::showFailure);
+    connect(study, &StudyPage::noticed, this, [this](const QString& what, bool isWarning) {
+        m_notices->showNotice(isWarning ? NoticeBar::Level::Warning : NoticeBar::Level::Info, what);
+    });
+    connect(&study->removals(), &StudyRemovals::removed, this, [this](const QString& what) {
+        m_notices->showNotice(
+            NoticeBar::Level::Info,
+            what + QLatin1Char(' ') +
+                tr("Its files wait in the study’s folder “bin” until the study is closed."),
+            tr("Undo"), [this] { m_undo->undo(); });
+    });
+    connect(study, &StudyPage::sampleActivated, this, [this] { showPlace(Place::Parts); });
+    connect(parts, &PartsPage::statusText, m_status, &QLabel::setText);
+    connect(parts, &PartsPage::refused, this,
+            [this](const QString& why) { m_notices->showNotice(NoticeBar::Level::Info, why); });
+    connect(parts, &PartsPage::samplesRequested, &study->additions(), &StudyAdditions::addSamples);
+    connect(explore, &ExplorePage::statusText, m_status, &QLabel::setText);
+    connect(explore, &ExplorePage::studyRequested, this, [this] { showPlace(Place::Study); });
+    connect(explore, &ExplorePage::partsRequested, this, [this] { showPlace(Place::Parts); });
+    connect(explore, &ExplorePage::extractRequested, this, [this] { m_session.extract(); });
+}
+
+void MainWindow::connectFigures()
+{
+    const FiguresPage* figures = m_pages->figures();
+    connect(figures, &FiguresPage::failed, this,
+            [this](const QString& why) { showFailure(why, Attempt::ExportFigure); });
+    connect(figures, &FiguresPage::exported, this, [this](const QString& file) {
+        forgetFailures(Attempt::ExportFigure);
+        m_notices->showNotice(
+            NoticeBar::Level::Info,
+            tr("Written: %1, with its data (.csv) and provenance (.json) beside it.").arg(file),
+            tr("Open the folder"), [file] {
+                QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).absolutePath()));
+            });
+    });
+}
+
+void MainWindow::makeTopBar()
+{
+    QToolBar* bar = addToolBar(tr("Places"));
+    bar->setObjectName("places");
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({20, 20});
+    for (QAction* action : m_menus->placeActions()) {
+        bar->addAction(action);
+        bar->widgetForAction(action)->setProperty("page", true); // for the style sheet
+    }
+    auto* space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    bar->addWidget(m_studyName);
+    for (const char* id : {"toggleTheme", "showKeys", "helpContents"}) {
+        auto* action = findChild<QAction*>(QLatin1String(id));
+        bar->addAction(action);
+        qobject_cast<QToolButton*>(bar->widgetForAction(action))
+            ->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+}
+
+void MainWindow::makeCentre()
+{
+    auto* centre = new QWidget;
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_notices); // beside the pages: it covers nothing of them
+    setCentralWidget(centre);
+}
+
+void MainWindow::makeStatusLine()
+{
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(new ComparisonStatus(m_session));
+    statusBar()->addPermanentWidget(m_extraction->status());
+}
+
+bool MainWindow::openStudy(const std::filesystem::path& folder)
+{
+    return m_opening->open(folder);
+}
+
+void MainWindow::openDemo(Demo demo)
+{
+    m_opening->openDemo(demo);
 }
 
 void MainWindow::showPlace(Place place)
 {
-    if (m_session.document() == nullptr) {
-        return;
-    }
-    m_pages->setCurrentIndex(static_cast<int>(place) + 1);
-    m_places->actions()[static_cast<int>(place)]->setChecked(true);
-    m_status->clear();
-    m_partsMenu->setEnabled(place == Place::Parts);
-    activateUndo();
-    updateUndo();
-}
-
-void MainWindow::activateUndo()
-{
-    if (StudyDocument* document = m_session.document()) {
-        if (place() == Place::Parts && !document->study().samples.empty()) {
-            document->activateSample(m_session.selection().sample());
-        } else {
-            document->activateStudy();
-        }
-    }
+    m_pages->showPlace(place);
 }
 
 void MainWindow::studyOpened()
 {
-    const bool isOpen = m_session.document() != nullptr;
     m_notices->clear();
-    m_status->clear();
-    for (QAction* action : m_needStudy) {
-        action->setEnabled(isOpen);
-    }
-    for (QAction* action : m_places->actions()) {
-        action->setEnabled(isOpen);
-    }
-    if (isOpen) {
-        StudyDocument* document = m_session.document();
+    if (StudyDocument* document = m_session.document()) {
         connect(document, &StudyDocument::dirtyChanged, this, &MainWindow::updateTitle);
         connect(&document->access(), &StudyAccess::changed, this, &MainWindow::updateTitle);
-        connectUndo(document->undoGroup());
-        showPlace(Place::Explore);
-        showMissing();
+        m_pages->showPlace(Place::Explore);
+        m_opening->showMissing();
     } else {
-        m_pages->setCurrentWidget(m_start);
-        m_partsMenu->setEnabled(false);
+        m_pages->showStart();
     }
     updateTitle();
-    updateRunning();
-    updateUndo();
 }
 
 void MainWindow::updateTitle()
@@ -274,14 +295,6 @@ void MainWindow::updateTitle()
     m_studyName->setToolTip(plainTip(QString::fromStdString(document->folder().string())));
 }
 
-void MainWindow::updateRunning()
-{
-    const bool isRunning = m_session.extractor().isRunning();
-    m_extract->setEnabled(m_session.document() != nullptr && !isRunning);
-    m_pause->setEnabled(isRunning);
-    m_cancel->setEnabled(isRunning);
-}
-
 void MainWindow::showFailure(const QString& why, Attempt at)
 {
     m_notices->showFailure(why, static_cast<int>(at));
@@ -292,31 +305,18 @@ void MainWindow::forgetFailures(Attempt of)
     m_notices->withdrawFailures(static_cast<int>(of));
 }
 
-void MainWindow::stepSample(int by)
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (m_session.document() != nullptr) {
-        const int last = static_cast<int>(m_session.study().samples.size()) - 1;
-        const int sample = static_cast<int>(m_session.selection().sample()) + by;
-        m_session.selection().setSample(
-            static_cast<std::size_t>(std::clamp(sample, 0, std::max(0, last))));
+    if (!droppedFiles(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
     }
 }
 
-void MainWindow::stepEpoch(int by)
+void MainWindow::dropEvent(QDropEvent* event)
 {
-    if (const Analysis* analysis = m_session.analysis()) {
-        const int last = static_cast<int>(analysis->curve.size()) - 1;
-        const int index = std::clamp(static_cast<int>(m_session.epochIndex()) + by, 0, last);
-        m_session.selection().setEpoch(analysis->curve[static_cast<std::size_t>(index)].epoch);
-    }
-}
-
-void MainWindow::goToEpoch(bool last)
-{
-    if (const Analysis* analysis = m_session.analysis()) {
-        m_session.selection().setEpoch(last ? analysis->curve.back().epoch
-                                            : analysis->curve.front().epoch);
-    }
+    const QStringList files = droppedFiles(*event->mimeData());
+    event->acceptProposedAction();
+    m_opening->takeDropped(files);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -329,7 +329,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_settings.setWindowGeometry(saveGeometry());
-    m_explore->saveLayout();
+    m_pages->explore()->saveLayout();
     m_session.close();
     event->accept();
 }

@@ -7,30 +7,22 @@
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
 #include "app/settings/settings.h"
+#include "app/window/page_stack.h"
 
 #include <QMainWindow>
 
-class QAction;
-class QActionGroup;
 class QLabel;
-class QStackedWidget;
-class QToolBar;
-class QUndoGroup;
 
 namespace palimpsest {
 
 class Desktop;
-class ExplorePage;
 class ExtractionReport;
-class FiguresPage;
-class HelpWindow;
 class NoticeBar;
-class PartsPage;
 class ProgramTrust;
-class SampleListModel;
-class StartPage;
 class StudyGuard;
-class StudyPage;
+class StudyOpening;
+class UndoActions;
+class WindowMenus;
 
 /// The window: four places over one session, with menus, notices and a status line.
 class MainWindow : public QMainWindow
@@ -38,7 +30,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Place { Study, Parts, Explore, Figures };
+    using Place = palimpsest::Place;
 
     MainWindow(Settings& settings, Dialogs& dialogs, Desktop& desktop);
     ~MainWindow() override;
@@ -62,70 +54,30 @@ protected:
 
 private:
     void restorePlace();
-    void makePages();
     void answerQuestions();
-    void connectPages();
-    void makeMenus();
-    void makeFileMenu();
-    void makeEditMenu();
-    void makeViewMenu();
-    void makeStudyMenu();
-    void makePartsMenu();
-    void makeHelpMenu();
-    void makeTopBar();
-    void makeStatusLine();
     void connectSession();
-    bool mayHideEdits();
-    void connectUndo(QUndoGroup& group);
-    void updateUndo();
-    void undo();
-    void redo();
-    bool drawsPolygon() const;
-    void askForStudy();
-    /// Asks what it is of; `source` is a data set that has its classes, or empty.
-    void newStudy(const std::filesystem::path& source);
+    void connectOpening();
+    void connectPages();
+    void connectFigures();
+    void makeTopBar();
+    void makeCentre();
+    void makeStatusLine();
     void studyOpened();
-    void showMissing();
-    void locateMissing();
-    void updateRunning();
+    void updateTitle();
     void showFailure(const QString& why, Attempt at);
     void forgetFailures(Attempt of);
-    void toggleTheme();
-    void showKeys();
-    void showPalette();
-    void showAbout();
-    void stepSample(int by);
-    void stepEpoch(int by);
-    void goToEpoch(bool last);
-    void updateTitle();
-    void activateUndo();
-    Place place() const;
 
     Settings& m_settings;
     Dialogs& m_dialogs;
     StudySession m_session;
-    SampleListModel* m_samples;
     ProgramTrust* m_trust;
     NoticeBar* m_notices;
     ExtractionReport* m_extraction;
+    PageStack* m_pages;
+    UndoActions* m_undo;
     StudyGuard* m_guard;
-    QStackedWidget* m_pages;
-    StartPage* m_start;
-    StudyPage* m_study;
-    PartsPage* m_parts;
-    ExplorePage* m_explore;
-    FiguresPage* m_figures;
-    HelpWindow* m_help;
-    QToolBar* m_topBar;
-    QActionGroup* m_places;
-    QAction* m_save;
-    QAction* m_undo;
-    QAction* m_redo;
-    QAction* m_extract;
-    QAction* m_pause;
-    QAction* m_cancel;
-    QAction* m_partsMenu;        ///< acts on the Parts page only
-    QList<QAction*> m_needStudy; ///< actions that make sense only with a study
+    StudyOpening* m_opening;
+    WindowMenus* m_menus;
     QLabel* m_studyName;
     QLabel* m_status;
 };

@@ -1,60 +1,47 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/window/study_opening.h"
+
 #include "app/dialogs/new_study_dialog.h"
 #include "app/jobs/failure_text.h"
-#include "app/pages/study_page.h"
-#include "app/window/main_window.h"
 #include "app/window/study_guard.h"
 #include "core/setup/relocation.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/style/counted.h"
 
-#include <QDragEnterEvent>
 #include <QFileInfo>
-#include <QMimeData>
-#include <QUrl>
 
 #include <algorithm>
 
-// How studies come into the window: opened, made, dropped; and files of theirs that are missing.
-
 namespace palimpsest {
 
-namespace {
-
-QStringList droppedFiles(const QMimeData& data)
+StudyOpening::StudyOpening(StudySession& session, Settings& settings, Dialogs& dialogs,
+                           StudyGuard& guard, NoticeBar& notices, QWidget* window)
+    : QObject(window), m_session(session), m_settings(settings), m_dialogs(dialogs), m_guard(guard),
+      m_notices(notices), m_window(window)
 {
-    QStringList files;
-    for (const QUrl& url : data.urls()) {
-        if (url.isLocalFile()) {
-            files.append(url.toLocalFile());
-        }
-    }
-    return files;
 }
 
-} // namespace
-
-bool MainWindow::openStudy(const std::filesystem::path& folder)
+bool StudyOpening::open(const std::filesystem::path& folder)
 {
-    forgetFailures(Attempt::OpenStudy);
-    if (!m_guard->save()) {
+    emit attempted(Attempt::OpenStudy);
+    if (!m_guard.save()) {
         return false;
     }
     try {
         m_session.open(folder, m_settings.recoveryFolder());
     } catch (...) {
-        showFailure(failureText(), Attempt::OpenStudy);
+        emit failed(failureText(), Attempt::OpenStudy);
         return false;
     }
     m_settings.addRecentStudy(QString::fromStdString(m_session.document()->folder().string()));
-    m_guard->offerLeftEdits();
-    m_guard->offerBin();
+    m_guard.offerLeftEdits();
+    m_guard.offerBin();
     return true;
 }
 
-void MainWindow::openDemo(Demo demo)
+void StudyOpening::openDemo(Demo demo)
 {
     try {
         const std::filesystem::path folder = dataFolder() / demoName(demo);
@@ -63,22 +50,22 @@ void MainWindow::openDemo(Demo demo)
             std::filesystem::create_directories(folder.parent_path(), status);
             copyDemo(folder, demo);
         }
-        if (openStudy(folder)) {
+        if (open(folder)) {
             m_session.extract();
         }
     } catch (...) {
-        showFailure(failureText(), Attempt::OpenStudy);
+        emit failed(failureText(), Attempt::OpenStudy);
     }
 }
 
-void MainWindow::askForStudy()
+void StudyOpening::ask()
 {
-    if (const auto folder = m_dialogs.chooseFolder(this, tr("Open a study’s folder"), {})) {
-        openStudy(folder->toStdString());
+    if (const auto folder = m_dialogs.chooseFolder(m_window, tr("Open a study’s folder"), {})) {
+        open(folder->toStdString());
     }
 }
 
-void MainWindow::showMissing()
+void StudyOpening::showMissing()
 {
     const StudyDocument& document = *m_session.document();
     const auto missing = missingFiles(document.folder(), document.study());
@@ -86,7 +73,7 @@ void MainWindow::showMissing()
         return;
     }
     const QString first = QString::fromStdString(missing.front().path.string());
-    m_notices->showNotice(
+    m_notices.showNotice(
         NoticeBar::Level::Warning,
         counted(missing.size(), tr("%1 is missing.").arg(first),
                 tr("%1 files of the study are missing, %2 among them.").arg("%1", first)) +
@@ -94,59 +81,49 @@ void MainWindow::showMissing()
         tr("Locate…"), [this] { locateMissing(); });
 }
 
-void MainWindow::locateMissing()
+void StudyOpening::locateMissing()
 {
-    const auto where =
-        m_dialogs.chooseFolder(this, tr("Folder that holds the missing files, at any depth"), {});
+    const auto where = m_dialogs.chooseFolder(
+        m_window, tr("Folder that holds the missing files, at any depth"), {});
     if (!where || !m_session.document()->startEditing()) {
         return;
     }
-    forgetFailures(Attempt::LocateFiles);
+    emit attempted(Attempt::LocateFiles);
     try {
         const std::filesystem::path folder = m_session.document()->folder();
         const Relocated result = relocateAll(folder, m_session.study(), where->toStdString());
-        openStudy(folder); // which tells of those that are still missing
+        open(folder); // which tells of those that are still missing
         for (const std::string& problem : result.problems) {
-            m_notices->showNotice(NoticeBar::Level::Warning, QString::fromStdString(problem));
+            m_notices.showNotice(NoticeBar::Level::Warning, QString::fromStdString(problem));
         }
     } catch (...) {
-        showFailure(failureText(), Attempt::LocateFiles);
+        emit failed(failureText(), Attempt::LocateFiles);
     }
 }
 
-void MainWindow::newStudy(const std::filesystem::path& source)
+void StudyOpening::make(const std::filesystem::path& source)
 {
-    NewStudyDialog dialog(m_dialogs, source, this);
-    if (m_dialogs.show(dialog) && openStudy(dialog.folder())) {
-        showPlace(Place::Study);
+    NewStudyDialog dialog(m_dialogs, source, m_window);
+    if (m_dialogs.show(dialog) && open(dialog.folder())) {
+        emit made();
     }
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+void StudyOpening::takeDropped(const QStringList& files)
 {
-    if (!droppedFiles(*event->mimeData()).isEmpty()) {
-        event->acceptProposedAction();
-    }
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    const QStringList files = droppedFiles(*event->mimeData());
     const auto isStudy = [](const QString& file) {
         return QFileInfo::exists(file + QStringLiteral("/study.json")) ||
                QFileInfo(file).fileName() == QLatin1String("study.json");
     };
-    event->acceptProposedAction();
     if (const auto study = std::ranges::find_if(files, isStudy); study != files.end()) {
         const QFileInfo found(*study);
-        openStudy((found.isDir() ? found.filePath() : found.path()).toStdString());
+        open((found.isDir() ? found.filePath() : found.path()).toStdString());
     } else if (m_session.document() != nullptr) {
-        showPlace(Place::Study);
-        m_study->addFiles(files);
+        emit filesDropped(files);
     } else if (files.size() == 1 && QFileInfo(files.front()).isDir()) {
-        newStudy(files.front().toStdString());
+        make(files.front().toStdString());
     } else {
-        showFailure(tr("What was dropped is no study. Open a study or make one first, then drop "
+        emit failed(tr("What was dropped is no study. Open a study or make one first, then drop "
                        "pictures and checkpoints on it."),
                     Attempt::OpenStudy);
     }

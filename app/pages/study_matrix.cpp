@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/pages/study_matrix.h"
+
+#include "app/pages/study_names.h"
+#include "core/study/accuracy_sets.h"
+#include "core/study/own_files.h"
+#include "core/study/study_names.h"
+#include "widgets/tables/sample_list_model.h"
+#include "widgets/tables/unit_matrix_view.h"
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kThumbnailSide = 72; // device pixels: sharp at 2×
+
+UnitCell cellOf(UnitProgress progress, const UnitReport& report)
+{
+    if (progress != UnitProgress::AtRest) {
+        return progress == UnitProgress::Running ? UnitCell::Running : UnitCell::Queued;
+    }
+    switch (report.state) {
+    case UnitState::Missing:
+        return report.reason.empty() ? UnitCell::Empty : UnitCell::Failed;
+    case UnitState::Complete:
+        if (report.nonFinite > 0) {
+            break;
+        }
+        return report.derived ? UnitCell::Derived : UnitCell::Done;
+    case UnitState::Stale:
+        return UnitCell::Stale;
+    case UnitState::Damaged:
+        break;
+    }
+    return UnitCell::Failed;
+}
+
+/// What is to be known of a checkpoint beside its accuracy: its outputs, where its files lead that
+/// are links, and what its network is computed with.
+QString notesOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
+{
+    QStringList lines;
+    if (checkpoint.outputs) {
+        lines << StudyMatrix::tr("answers with %1")
+                     .arg(QString::fromStdString(describe(*checkpoint.outputs)));
+    }
+    for (const LinkedFile& link : linkedFiles(folder, checkpoint.weights)) {
+        lines << StudyMatrix::tr("%1 → %2").arg(
+            QString::fromStdString(link.inside.filename().string()),
+            QString::fromStdString(link.target.string()));
+    }
+    if (const std::string facts = describe(checkpoint.network); !facts.empty()) {
+        lines << StudyMatrix::tr("Computed with %1").arg(QString::fromStdString(facts));
+        lines << QString::fromStdString(assumptionNote(checkpoint.network));
+    }
+    return lines.join(QLatin1Char('\n')).trimmed();
+}
+
+std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& folder,
+                                                const Study& study)
+{
+    std::vector<MatrixCheckpoint> columns;
+    for (const Lineage& lineage : study.lineages) {
+        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+            columns.push_back({QString::fromStdString(lineage.name), checkpoint.epoch,
+                               checkpoint.accuracy, QString::fromStdString(accuracyName(study)),
+                               notesOf(folder, checkpoint)});
+        }
+    }
+    return columns;
+}
+
+} // namespace
+
+StudyMatrix::StudyMatrix(StudySession& session, QObject* parent)
+    : QObject(parent), m_session(session), m_model(new UnitMatrixModel(this)),
+      m_view(new UnitMatrixView)
+{
+    m_view->setMatrix(m_model);
+    m_view->setObjectName("unitMatrix");
+    m_view->setAccessibleName(tr("Values of every checkpoint on every sample"));
+    connectView();
+    connectSession();
+    showStudy();
+}
+
+void StudyMatrix::connectView()
+{
+    connect(m_view, &UnitMatrixView::unitChosen, this, [this](int row, int) {
+        m_session.selection().setSample(static_cast<std::size_t>(row));
+        emit unitChosen();
+    });
+    connect(m_view, &UnitMatrixView::sampleActivated, this, [this](int row) {
+        m_session.selection().setSample(static_cast<std::size_t>(row));
+        emit sampleActivated();
+    });
+    connect(m_view, &UnitMatrixView::menuRequested, this, &StudyMatrix::requestMenu);
+    connect(m_view, &UnitMatrixView::extractRequested, this, [this](int column) {
+        const Study& study = m_session.study();
+        m_session.extract(checkpointName(study, checkpointOfColumn(study, column)));
+    });
+}
+
+void StudyMatrix::connectSession()
+{
+    connect(&m_session, &StudySession::opened, this, &StudyMatrix::showStudy);
+    connect(&m_session, &StudySession::studyChanged, this, &StudyMatrix::showStudy);
+    connect(&m_session, &StudySession::drawingChanged, this, &StudyMatrix::showSample);
+    connect(&m_session, &StudySession::unitsReset, this, &StudyMatrix::showUnits);
+    connect(&m_session, &StudySession::unitChanged, this, &StudyMatrix::showUnit);
+    connect(&m_session.selection(), &Selection::sampleChanged, this, [this] {
+        const int column = std::max(0, m_view->currentIndex().column());
+        m_view->setCurrentIndex(
+            m_model->index(static_cast<int>(m_session.selection().sample()), column));
+    });
+}
+
+void StudyMatrix::requestMenu(QMenu* menu, int row, int column)
+{
+    // It acts on what is chosen.
+    const QModelIndex current = m_view->currentIndex();
+    const int chosenRow = row >= 0 ? row : std::max(0, current.row());
+    const int chosenColumn = column >= 0 ? column : std::max(0, current.column());
+    m_view->setCurrentIndex(m_model->index(chosenRow, chosenColumn));
+    emit menuRequested(menu, row >= 0, column >= 0);
+}
+
+UnitIndex StudyMatrix::chosenUnit() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    return {checkpointOfColumn(m_session.study(), current.isValid() ? current.column() : 0),
+            m_session.selection().sample()};
+}
+
+MatrixSample StudyMatrix::rowOf(std::size_t sample)
+{
+    const Study& study = m_session.study();
+    const Sample& of = study.samples[sample];
+    const SampleSheet& sheet = m_session.document()->sheet(sample);
+    return {QString::fromStdString(of.id),
+            QString::fromStdString(study.classes[static_cast<std::size_t>(of.label)]),
+            sheet.parts.partCount(),
+            study.tokenisation ? QImage() : thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide),
+            QString::fromStdString(of.text),
+            sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem};
+}
+
+void StudyMatrix::showStudy()
+{
+    if (m_session.document() == nullptr) {
+        m_model->setStudy({}, {});
+        return;
+    }
+    const Study& study = m_session.study();
+    std::vector<MatrixSample> rows;
+    for (std::size_t i = 0; i < study.samples.size(); ++i) {
+        rows.push_back(rowOf(i));
+    }
+    m_model->setStudy(std::move(rows), matrixCheckpoints(m_session.document()->folder(), study));
+    showUnits();
+}
+
+void StudyMatrix::showSample(std::size_t sample)
+{
+    m_model->setSample(static_cast<int>(sample), rowOf(sample));
+    showUnitsOf(sample);
+}
+
+void StudyMatrix::showUnits()
+{
+    if (m_session.document() == nullptr) {
+        return;
+    }
+    const Study& study = m_session.study();
+    for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
+        showUnitsOf(sample);
+    }
+}
+
+void StudyMatrix::showUnitsOf(std::size_t sample)
+{
+    const Study& study = m_session.study();
+    for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
+        for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
+            showUnit({{lineage, i}, sample});
+        }
+    }
+}
+
+void StudyMatrix::showUnit(const UnitIndex& unit)
+{
+    const UnitReport report = m_session.report(unit);
+    const bool hasParts = m_session.document()->sheet(unit.sample).parts.partCount() > 0;
+    m_model->setCell(static_cast<int>(unit.sample),
+                     columnOfCheckpoint(m_session.study(), unit.checkpoint),
+                     hasParts ? cellOf(m_session.progress(unit), report) : UnitCell::Empty,
+                     QString::fromStdString(report.reason));
+}
+
+} // namespace palimpsest

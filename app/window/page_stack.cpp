@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/page_stack.h"
+
+#include "app/pages/explore_page.h"
+#include "app/pages/figures_page.h"
+#include "app/pages/parts_page.h"
+#include "app/pages/sample_list.h"
+#include "app/pages/start_page.h"
+#include "app/pages/study_page.h"
+#include "widgets/tables/sample_list_model.h"
+
+#include <initializer_list>
+
+namespace palimpsest {
+
+PageStack::PageStack(StudySession& session, Dialogs& dialogs, Settings& settings)
+    : m_session(session)
+{
+    auto* samples = new SampleListModel(this);
+    keepSamples(session, *samples);
+    m_start = new StartPage(settings);
+    m_study = new StudyPage(session, dialogs);
+    m_parts = new PartsPage(session, *samples, dialogs);
+    m_explore = new ExplorePage(session, *samples, settings);
+    m_figures = new FiguresPage(session, dialogs, settings);
+    for (QWidget* page :
+         std::initializer_list<QWidget*>{m_start, m_study, m_parts, m_explore, m_figures}) {
+        addWidget(page);
+    }
+}
+
+QWidget* PageStack::pageOf(Place place) const
+{
+    switch (place) {
+    case Place::Study:
+        break;
+    case Place::Parts:
+        return m_parts;
+    case Place::Explore:
+        return m_explore;
+    case Place::Figures:
+        return m_figures;
+    }
+    return m_study;
+}
+
+void PageStack::showStart()
+{
+    setCurrentWidget(m_start);
+    emit placeChanged();
+}
+
+void PageStack::showPlace(Place place)
+{
+    if (m_session.document() != nullptr) {
+        setCurrentWidget(pageOf(place));
+        emit placeChanged();
+    }
+}
+
+bool PageStack::isAt(Place place) const
+{
+    return currentWidget() == pageOf(place);
+}
+
+} // namespace palimpsest

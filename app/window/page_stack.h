@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/dialogs/dialogs.h"
+#include "app/document/study_session.h"
+#include "app/settings/settings.h"
+
+#include <QStackedWidget>
+
+namespace palimpsest {
+
+class ExplorePage;
+class FiguresPage;
+class PartsPage;
+class StartPage;
+class StudyPage;
+
+/// Where an open study is worked on, in the order of the pages.
+enum class Place { Study, Parts, Explore, Figures };
+
+/// The pages of the window: the one to start from, and a study's four places.
+class PageStack : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    PageStack(StudySession& session, Dialogs& dialogs, Settings& settings);
+
+    StartPage* start() const { return m_start; }
+    StudyPage* study() const { return m_study; }
+    PartsPage* parts() const { return m_parts; }
+    ExplorePage* explore() const { return m_explore; }
+    FiguresPage* figures() const { return m_figures; }
+
+    void showStart();
+    void showPlace(Place place); ///< nothing happens while no study is open
+    bool isAt(Place place) const;
+
+signals:
+    void placeChanged(); ///< or the start is shown
+
+private:
+    QWidget* pageOf(Place place) const;
+
+    StudySession& m_session;
+    StartPage* m_start;
+    StudyPage* m_study;
+    PartsPage* m_parts;
+    ExplorePage* m_explore;
+    FiguresPage* m_figures;
+};
+
+} // namespace palimpsest
