@@ -28,6 +28,11 @@ LiveAnalysis::LiveAnalysis(QObject* parent) : QObject(parent)
     });
 }
 
+std::shared_ptr<const ComparedModels> LiveAnalysis::compared() const
+{
+    return m_shown ? std::shared_ptr<const ComparedModels>(m_shown, &m_shown->models) : nullptr;
+}
+
 bool LiveAnalysis::isCurrent() const
 {
     return m_analysis && !m_isComparing && !m_wasCancelled && m_shown == m_latest &&

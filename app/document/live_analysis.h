@@ -39,8 +39,10 @@ public:
     void forget();
 
     const Analysis* analysis() const { return m_analysis.get(); }
+    /// The same for whoever goes on with it on another thread.
+    const std::shared_ptr<const Analysis>& sharedAnalysis() const { return m_analysis; }
     /// The models that the analysis is of; null when that is.
-    const ComparedModels* compared() const { return m_shown ? &m_shown->models : nullptr; }
+    std::shared_ptr<const ComparedModels> compared() const;
     /// Why there is no analysis.
     const QString& problem() const { return m_problem; }
 

@@ -39,6 +39,14 @@ void Selection::setHidden(Coalition hidden)
     }
 }
 
+void Selection::setOverlay(OverlayKind overlay)
+{
+    if (overlay != m_overlay) {
+        m_overlay = overlay;
+        emit overlayChanged();
+    }
+}
+
 void Selection::setReference(std::optional<std::string> reference)
 {
     if (reference != m_reference) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/analysis/pattern_comparison.h"
+#include "widgets/canvas/overlay_kind.h"
 
 #include <QObject>
 
@@ -26,7 +27,8 @@ public:
     /// The epoch asked for; none means the last there is.
     std::optional<int> epoch() const { return m_epoch; }
     std::optional<PatternId> pattern() const { return m_pattern; }
-    Coalition hidden() const { return m_hidden; } ///< parts clicked off
+    Coalition hidden() const { return m_hidden; }     ///< parts clicked off
+    OverlayKind overlay() const { return m_overlay; } ///< of pictures, whatever the study
     /// "LINEAGE/EPOCH" to compare with; none means the pre-trained model.
     const std::optional<std::string>& reference() const { return m_reference; }
     /// Lineage whose epochs are walked; none means the fine-tuned one.
@@ -36,6 +38,7 @@ public:
     void setEpoch(std::optional<int> epoch);
     void setPattern(std::optional<PatternId> pattern);
     void setHidden(Coalition hidden);
+    void setOverlay(OverlayKind overlay);
     void setReference(std::optional<std::string> reference);
     void setTarget(std::optional<std::string> target);
 
@@ -49,6 +52,7 @@ signals:
     void epochChanged();
     void patternChanged();
     void hiddenChanged();
+    void overlayChanged();
     void comparisonChanged(); ///< reference or target
 
 private:
@@ -56,6 +60,7 @@ private:
     std::optional<int> m_epoch;
     std::optional<PatternId> m_pattern;
     Coalition m_hidden = 0;
+    OverlayKind m_overlay = OverlayKind::Preserved;
     std::optional<std::string> m_reference;
     std::optional<std::string> m_target;
 };

@@ -57,8 +57,6 @@ public:
 
     /// Knowledge as the values stood when it was last computed, or null. See LiveAnalysis.
     const Analysis* analysis() const { return m_live.analysis(); }
-    /// The models that the analysis is of.
-    const ComparedModels* compared() const { return m_live.compared(); }
     /// Computes it, tells whether it is up to date and why there is none.
     const LiveAnalysis& live() const { return m_live; }
     bool hasNulls() const { return m_live.hasNulls(); }

@@ -50,7 +50,7 @@ MaskedPictures picturesOf(const SampleSheet& sheet, const Study& study)
 ExplorePage::ExplorePage(StudySession& session, SampleListModel& samples, Settings& settings,
                          QWidget* parent)
     : QWidget(parent), m_session(session), m_settings(settings), m_stack(new QStackedWidget),
-      m_empty(new EmptyState)
+      m_empty(new EmptyState), m_comparison(session)
 {
     m_columns = new QSplitter(Qt::Horizontal);
     m_columns->addWidget(makeSampleList(session, samples));
@@ -100,6 +100,8 @@ void ExplorePage::connectSession()
     connect(&selection, &Selection::epochChanged, this, &ExplorePage::showEpoch);
     connect(&selection, &Selection::patternChanged, this, &ExplorePage::showPattern);
     connect(&selection, &Selection::hiddenChanged, this, &ExplorePage::showAnswers);
+    connect(&selection, &Selection::overlayChanged, this, &ExplorePage::showOverlay);
+    connect(&m_comparison, &ShownComparison::changed, this, &ExplorePage::showComparison);
 }
 
 void ExplorePage::showComparisonChoices()
@@ -213,43 +215,46 @@ void ExplorePage::showSample()
     const bool hasMasks = shown.parts.partCount() <= kMaxParts;
     m_view->setWords(m_session.study().tokenisation.has_value());
     m_view->setSample(shown.all, shown.baseline, hasMasks ? shown.parts : LabelMap());
+    showComparison();
     showEpoch();
 }
 
 void ExplorePage::showEpoch()
 {
-    const Analysis* analysis = m_session.analysis();
-    if (analysis == nullptr) {
+    if (m_session.analysis() == nullptr) {
         return;
     }
     const std::size_t epoch = m_session.epochIndex();
     m_curves->setEpoch(epoch);
     m_epochControl->setEpoch(epoch);
-    const auto sample = m_session.analysedSample();
     showSalientCount();
-    m_comparison = PatternComparison();
-    std::vector<std::string> parts;
-    if (sample) {
-        m_comparison =
-            comparePatterns(*analysis, *m_session.compared(), *sample, m_session.laterCheckpoint());
-        parts = analysis->samples[*sample].parts;
-        m_view->setAmounts(m_comparison.byPart, largestByPart(analysis->curve));
-        m_orders->setAmounts(m_comparison.byOrder, largestByOrder(analysis->curve));
+    showLeftOut();
+    showAnswers();
+}
+
+void ExplorePage::showComparison()
+{
+    const SampleComparison* shown = m_comparison.get();
+    if (shown != nullptr) {
+        const KnowledgeCurve& curve = shown->analysis->curve;
+        m_view->setAmounts(shown->byPart, largestByPart(curve));
+        m_orders->setAmounts(shown->byOrder, largestByOrder(curve));
+        m_strip->setStrengths(shown->reference, shown->later);
+        m_strip->setNoise(shown->noise);
+        const bool hasBothKinds = shown->analysis->split.has_value();
+        m_model->setPatterns(shown->patterns, shown->parts(), hasBothKinds,
+                             QString::fromStdString(shown->referenceName()),
+                             QString::fromStdString(shown->laterName()));
+        m_patterns->setColumnHidden(PatternTableModel::Kind, !hasBothKinds);
     } else {
         m_view->setAmounts(KnowledgeAmounts(), {});
         m_orders->setAmounts(KnowledgeAmounts(), 0.0);
+        m_strip->setStrengths({}, {});
+        m_strip->setNoise(std::nullopt);
+        m_model->clear();
     }
-    showLeftOut();
-    m_strip->setStrengths(m_comparison.reference, m_comparison.later);
-    m_strip->setNoise(m_comparison.noise);
-    const Study& study = m_session.study();
-    m_model->setPatterns(
-        m_comparison.patterns, parts, analysis->split.has_value(),
-        QString::fromStdString(checkpointName(study, analysis->reference)),
-        QString::fromStdString(checkpointName(study, m_session.laterCheckpoint())));
-    m_patterns->setColumnHidden(PatternTableModel::Kind, !analysis->split);
     showPattern();
-    showAnswers();
+    showLeftOut();
 }
 
 void ExplorePage::showPattern()
@@ -291,8 +296,9 @@ void ExplorePage::togglePart(int number)
     }
 }
 
-void ExplorePage::chooseOverlay(OverlayKind kind)
+void ExplorePage::showOverlay()
 {
+    const OverlayKind kind = m_session.selection().overlay();
     m_view->setOverlay(kind);
     m_overlays->button(static_cast<int>(kind))->setChecked(true);
 }
@@ -303,7 +309,7 @@ void ExplorePage::choosePatternRow(const QModelIndex& index)
         return;
     }
     m_session.selection().setPattern(m_model->at(m_filter->mapToSource(index).row()).id());
-    chooseOverlay(OverlayKind::Pattern);
+    m_session.selection().setOverlay(OverlayKind::Pattern);
 }
 
 } // namespace palimpsest

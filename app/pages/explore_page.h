@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "app/document/shown_comparison.h"
 #include "app/document/study_session.h"
 #include "app/settings/settings.h"
-#include "core/analysis/pattern_comparison.h"
 #include "widgets/canvas/knowledge_view.h"
 #include "widgets/plots/curve_view.h"
 
@@ -74,10 +74,11 @@ private:
     void showSalientCount();
     void showSample();
     void showEpoch();
+    void showComparison();
+    void showOverlay();
     void showAnswers();
     void showRemarks();
     void showPattern();
-    void chooseOverlay(OverlayKind kind);
     void choosePatternRow(const QModelIndex& index);
 
     StudySession& m_session;
@@ -108,7 +109,7 @@ private:
     QLabel* m_count = nullptr;
     QComboBox* m_orderFilter = nullptr;
     OrderBars* m_orders = nullptr;
-    PatternComparison m_comparison;
+    ShownComparison m_comparison;
 };
 
 } // namespace palimpsest

@@ -123,8 +123,8 @@ QWidget* ExplorePage::makeOverlayBar()
     add(OverlayKind::Pattern, tr("Pattern"), tr("The pattern selected in the list"));
     layout->addStretch();
     connect(m_overlays, &QButtonGroup::idClicked, this,
-            [this](int kind) { chooseOverlay(static_cast<OverlayKind>(kind)); });
-    chooseOverlay(OverlayKind::Preserved);
+            [this](int kind) { m_session.selection().setOverlay(static_cast<OverlayKind>(kind)); });
+    showOverlay();
     return bar;
 }
 

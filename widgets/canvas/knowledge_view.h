@@ -7,21 +7,13 @@
 #include "core/base/coalition.h"
 #include "core/knowledge/knowledge_split.h"
 #include "core/parts/label_map.h"
+#include "widgets/canvas/overlay_kind.h"
 #include "widgets/canvas/picture_view.h"
 
 #include <array>
 #include <optional>
 
 namespace palimpsest {
-
-/// What the explorer lays over a picture.
-enum class OverlayKind {
-    Parts, ///< outlines only
-    Preserved,
-    Discarded,
-    New,
-    Pattern, ///< the parts of the selected pattern lit, the others dimmed
-};
 
 /// A sample with its parts and what was learned of them. A click on a part asks to hide it.
 class KnowledgeView : public PictureView

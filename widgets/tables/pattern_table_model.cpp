@@ -125,6 +125,13 @@ void PatternTableModel::setPatterns(std::vector<ComparedPattern> patterns,
     endResetModel();
 }
 
+void PatternTableModel::clear()
+{
+    beginResetModel();
+    m_patterns.clear();
+    endResetModel();
+}
+
 int PatternTableModel::rowOf(const PatternId& pattern) const
 {
     const auto found = std::ranges::find(m_patterns, pattern, &ComparedPattern::id);

@@ -31,6 +31,7 @@ public:
     /// With `hasBothKinds` patterns are written as what they are: "a ∧ b", "a ∨ b".
     void setPatterns(std::vector<ComparedPattern> patterns, std::vector<std::string> partNames,
                      bool hasBothKinds, const QString& referenceName, const QString& laterName);
+    void clear(); ///< lists none; titles stay
     const ComparedPattern& at(int row) const { return m_patterns[static_cast<std::size_t>(row)]; }
     int rowOf(const PatternId& pattern) const; ///< −1 when it is not salient
     bool hasBothKinds() const { return m_hasBothKinds; }

@@ -57,7 +57,7 @@ TEST_F(LiveAnalysisTest, OtherNullsAreDrawnWithoutComparingAgain)
 {
     compare();
     ASSERT_TRUE(eventually([&] { return m_live->hasNulls(); }));
-    const ComparedModels* compared = m_live->compared();
+    const std::shared_ptr<const ComparedModels> compared = m_live->compared();
     const NullSettings fewer{.draws = 7, .seed = 3};
     m_live->setNulls(fewer);
     EXPECT_FALSE(m_live->hasNulls()) << "what is shown is of others";
@@ -93,7 +93,7 @@ TEST_F(LiveAnalysisTest, OfManyThresholdsTheLastIsShownAndNoneComparesAgain)
 {
     compare();
     ASSERT_TRUE(isCurrentEventually());
-    const ComparedModels* compared = m_live->compared();
+    const std::shared_ptr<const ComparedModels> compared = m_live->compared();
     const QSignalSpy changed(m_live.get(), &LiveAnalysis::changed);
     for (int i = 1; i <= 100; ++i) {
         m_live->setSalience({.tau = 0.005 * i});

@@ -90,10 +90,13 @@ TEST_F(WholeJourney, FromAnOpenStudyToAFigureAndBack)
     QTest::keyClick(m_window.get(), Qt::Key_Comma);
     EXPECT_EQ(session().epochIndex(), 1U);
     EXPECT_EQ(session().laterCheckpoint(), unit.checkpoint);
-    const int patterns = find<QTableView>("patterns")->model()->rowCount();
+    const QAbstractItemModel* list = find<QTableView>("patterns")->model();
+    ASSERT_TRUE(eventually([&] {
+        return list->headerData(PatternTableModel::Later, Qt::Horizontal) == "finetuned/4";
+    }));
+    const int patterns = list->rowCount();
     session().tryTau(0.9);
-    EXPECT_TRUE(
-        eventually([&] { return find<QTableView>("patterns")->model()->rowCount() < patterns; }));
+    EXPECT_TRUE(eventually([&] { return list->rowCount() < patterns; }));
     session().chooseTau(0.2);
     ASSERT_TRUE(eventually([&] { return session().hasNulls(); }));
 
@@ -125,7 +128,7 @@ TEST_F(Journey, PatternsOfAndAndOrAreToldApart)
     EXPECT_NE(session().analysis(), nullptr) << "what was shown stays";
     ASSERT_TRUE(eventually([&] { return session().live().isCurrent(); }));
     ASSERT_TRUE(session().analysis()->split.has_value());
-    EXPECT_FALSE(patterns->isColumnHidden(PatternTableModel::Kind));
+    EXPECT_TRUE(eventually([&] { return !patterns->isColumnHidden(PatternTableModel::Kind); }));
     EXPECT_TRUE(find<QLabel>("salientCount")->text().contains("+"));
 
     find<QLineEdit>("patternSearch")->setText("or");

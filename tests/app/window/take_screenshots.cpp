@@ -88,6 +88,7 @@ int takeAll(const std::filesystem::path& study, const QString& folder, Theme the
         session.selection().setEpoch(7);
         session.selection().setHidden(6);
         auto* patterns = window.findChild<QTableView*>("patterns");
+        waitUntil([&] { return patterns->model()->rowCount() > 3; });
         patterns->setCurrentIndex(patterns->model()->index(3, 0));
         photographer.take("explore-pattern");
     }

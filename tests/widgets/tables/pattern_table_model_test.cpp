@@ -65,6 +65,14 @@ TEST_F(PatternTable, NamesPartsInTheirOrder)
     EXPECT_EQ(text(2, PatternTableModel::Order), "3");
 }
 
+TEST_F(PatternTable, ListsNoneUnderTheTitlesItHad)
+{
+    m_model.clear();
+    EXPECT_EQ(m_filter.rowCount(), 0);
+    EXPECT_EQ(m_model.headerData(PatternTableModel::Later, Qt::Horizontal, Qt::DisplayRole),
+              "finetuned/7");
+}
+
 TEST_F(PatternTable, WritesEffectsWithTheirSign)
 {
     EXPECT_EQ(text(0, PatternTableModel::Reference), QStringLiteral("−0.70"));
