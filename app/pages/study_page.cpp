@@ -3,10 +3,10 @@
 
 #include "app/pages/study_page.h"
 
+#include "app/document/study_names.h"
 #include "app/pages/preview_panel.h"
 #include "app/pages/run_panel.h"
 #include "app/pages/settings_panel.h"
-#include "app/pages/study_names.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/own_files.h"
 #include "core/study/study_names.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/document/study_names.h"
 #include "app/pages/preview_panel.h"
-#include "app/pages/study_names.h"
 #include "app/pages/study_page.h"
 #include "core/base/error.h"
 #include "core/extraction/sample_inputs.h"

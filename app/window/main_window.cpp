@@ -157,7 +157,6 @@ void MainWindow::connectPages()
             [this](const QString& text) { m_status->setText(text); });
     connect(m_explore, &ExplorePage::studyRequested, this, [this] { showPlace(Place::Study); });
     connect(m_explore, &ExplorePage::partsRequested, this, [this] { showPlace(Place::Parts); });
-    connect(m_explore, &ExplorePage::extractRequested, this, [this] { m_session.extract(); });
     connect(m_figures, &FiguresPage::failed, this,
             [this](const QString& why) { showFailure(why, Attempt::ExportFigure); });
     connect(m_figures, &FiguresPage::exported, this, [this](const QString& file) {
