@@ -4,8 +4,8 @@
 #include "app/pages/settings_panel.h"
 
 #include "app/dialogs/dialogs.h"
+#include "app/document/study_names.h"
 #include "app/pages/baseline_choices.h"
-#include "app/pages/study_names.h"
 #include "widgets/style/elided_combo_box.h"
 
 #include <QComboBox>

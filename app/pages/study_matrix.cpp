@@ -3,7 +3,7 @@
 
 #include "app/pages/study_matrix.h"
 
-#include "app/pages/study_names.h"
+#include "app/document/study_names.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/own_files.h"
 #include "core/study/study_names.h"

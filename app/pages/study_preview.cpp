@@ -3,9 +3,9 @@
 
 #include "app/pages/study_preview.h"
 
+#include "app/document/study_names.h"
 #include "app/pages/preview_panel.h"
 #include "app/pages/study_matrix.h"
-#include "app/pages/study_names.h"
 #include "core/base/error.h"
 #include "core/extraction/sample_inputs.h"
 #include "core/study/study_names.h"

@@ -187,7 +187,6 @@ void MainWindow::connectPages()
     connect(explore, &ExplorePage::statusText, m_status, &QLabel::setText);
     connect(explore, &ExplorePage::studyRequested, this, [this] { showPlace(Place::Study); });
     connect(explore, &ExplorePage::partsRequested, this, [this] { showPlace(Place::Parts); });
-    connect(explore, &ExplorePage::extractRequested, this, [this] { m_session.extract(); });
 }
 
 void MainWindow::connectFigures()

@@ -10,6 +10,7 @@
 #include "core/base/folders.h"
 #include "core/base/sha256.h"
 #include "core/study/own_files.h"
+#include "core/study/taking_in.h"
 #include "core/study/value_pack.h"
 
 #include <algorithm>
@@ -236,7 +237,7 @@ PackingResult unpackUnits(const fs::path& unitFolder, const PackingStep& step)
     const PackIndex index = packIndex(readPackHead(path));
     for (const auto& [sample, unit] : index.units) {
         const fs::path file = unitFolder / (sample + ".h5");
-        if (stands(file)) { // of its own, which goes before the packed one
+        if (isTaken(file)) { // of its own, which goes before the packed one
             if (const auto why = obstacle(file, unitFolder)) {
                 result.left.push_back(*why + " The values of " + sample +
                                       " stay in the pack until it is gone.");

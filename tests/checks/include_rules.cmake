@@ -36,9 +36,16 @@ only_in("core/models/readers/"
 only_in("core/setup/" "^(core/setup|widgets|app)/")
 only_in("qcustomplot" "^widgets/plots/")
 only_in("Q[A-Z]" "^(widgets|app)/")
-only_in("Q[A-Z]|widgets/" "^(widgets|app/(dialogs|document|figures|jobs|pages|settings|window))/")
+only_in("Q[A-Z]|widgets/" "^(widgets|app/(dialogs|document|explore|figures|jobs|pages|settings|window))/")
 only_in("widgets/" "^(widgets|app)/")
 only_in("app/" "^app/")
+only_in("app/(pages|window)/" "^app/(pages/|window/|main\\.cpp$)")
+# Views of the explore page know one another by the selection alone; the page lays them out.
+file(GLOB panes RELATIVE ${SOURCE_DIR} ${SOURCE_DIR}/app/explore/*_pane.h)
+foreach(pane ${panes})
+    string(REGEX REPLACE "\\.h$" "" pane ${pane})
+    only_in("${pane}\\.h" "^(${pane}|app/pages/explore_page)\\.cpp$")
+endforeach()
 
 if(violations)
     message(FATAL_ERROR "Include rules are broken:${violations}")

@@ -5,12 +5,17 @@
 #include "support/window_test.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/plots/curve_view.h"
+#include "widgets/plots/order_bars.h"
+#include "widgets/tables/pattern_table_model.h"
 #include "widgets/tables/sample_list_model.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -83,6 +88,63 @@ TEST_F(StaleSample, NumbersOverSomeSamplesSayOverHowMany)
     find<QComboBox>("curveScope")->setCurrentIndex(1);
     emit find<QComboBox>("curveScope")->activated(1);
     EXPECT_TRUE(salient->toolTip().endsWith("of this sample")) << salient->toolTip().toStdString();
+}
+
+/// The explore page of a study whose samples all take part.
+class Patterns : public WindowTest
+{
+protected:
+    void SetUp() override
+    {
+        WindowTest::SetUp();
+        ASSERT_TRUE(open());
+        ASSERT_TRUE(extractAll());
+        m_window->showPlace(MainWindow::Place::Explore);
+        m_patterns = find<QTableView>("patterns");
+        ASSERT_TRUE(isListed("finetuned/15"));
+    }
+
+    /// Whether patterns of this checkpoint come to be listed.
+    bool isListed(const QString& checkpoint)
+    {
+        return eventually([&] {
+            const QAbstractItemModel& model = *m_patterns->model();
+            return model.rowCount() > 0 &&
+                   model.headerData(PatternTableModel::Later, Qt::Horizontal) == checkpoint;
+        });
+    }
+
+    QTableView* m_patterns = nullptr;
+};
+
+TEST_F(Patterns, AreThoseOfTheChosenEpoch)
+{
+    session().selection().setEpoch(4);
+    EXPECT_TRUE(isListed("finetuned/4"));
+}
+
+TEST_F(Patterns, AChosenOneIsLaidOverThePicture)
+{
+    m_patterns->setCurrentIndex(m_patterns->model()->index(0, 0));
+    EXPECT_EQ(session().selection().overlay(), OverlayKind::Pattern);
+    const auto buttons = m_window->findChildren<QToolButton*>();
+    EXPECT_TRUE(std::ranges::any_of(buttons, [](const QToolButton* button) {
+        return button->isChecked() && button->text() == "Pattern";
+    }));
+}
+
+TEST_F(Patterns, AChosenOrderIsListedAlone)
+{
+    auto* orders = m_window->findChild<OrderBars*>();
+    auto* tabs = m_window->findChild<QTabWidget*>();
+    tabs->setCurrentWidget(orders);
+    const QString order = m_patterns->model()->index(0, PatternTableModel::Order).data().toString();
+    emit orders->orderChosen(order.toInt());
+    EXPECT_NE(tabs->currentWidget(), orders);
+    ASSERT_GT(m_patterns->model()->rowCount(), 0);
+    for (int row = 0; row < m_patterns->model()->rowCount(); ++row) {
+        EXPECT_EQ(m_patterns->model()->index(row, PatternTableModel::Order).data(), order);
+    }
 }
 
 /// What of a bar lies over its edge or over a neighbour, by classes.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/pages/study_names.h"
+#include "app/document/study_names.h"
 
 #include <QCoreApplication>
 

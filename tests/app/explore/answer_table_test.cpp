@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/pages/answer_table.h"
+#include "app/explore/answer_table.h"
 #include "support/application.h"
 
 #include <QLabel>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/pages/answer_table.h"
+#include "app/explore/answer_table.h"
 
-#include "app/pages/study_names.h"
+#include "app/document/study_names.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/elided_label.h"
 #include "widgets/style/plain_text.h"
