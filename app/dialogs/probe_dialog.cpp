@@ -5,7 +5,7 @@
 
 #include "app/dialogs/data_questions.h"
 #include "app/dialogs/dialog_parts.h"
-#include "app/dialogs/network_answers.h"
+#include "app/dialogs/probe_form.h"
 #include "app/dialogs/probe_words.h"
 #include "core/base/error.h"
 #include "core/base/sha256.h"
@@ -16,22 +16,16 @@
 #include "widgets/style/theme.h"
 
 #include <QDialogButtonBox>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
-
-#include <chrono>
 
 namespace palimpsest {
 
 namespace {
 
 constexpr int kUsualWidth = 760;
-constexpr std::chrono::milliseconds kPause(400);
 
 QString lines(const std::vector<std::string>& sentences)
 {
@@ -42,24 +36,13 @@ QString lines(const std::vector<std::string>& sentences)
     return lines.join(QLatin1Char('\n'));
 }
 
-std::filesystem::path pathIn(const QLineEdit& field)
-{
-    return field.text().trimmed().toStdString();
-}
-
 } // namespace
 
 ProbeDialog::ProbeDialog(CheckpointsTarget target, std::function<bool()> startEditing,
                          Dialogs& dialogs, QWidget* parent)
     : QDialog(parent), m_target(std::move(target)), m_startEditing(std::move(startEditing)),
-      m_dialogs(dialogs), m_model(new QLineEdit), m_template(new QLineEdit),
-      m_training(new QLineEdit), m_test(new QLineEdit),
-      m_askAgain(plainButton(tr("Say anew how they are meant…"))), m_read(new QLabel),
-      m_share(new QSpinBox),
-      m_seed(seedBox(tr("The same seed draws the same validation pictures again"))),
-      m_lineage(new QLineEdit(QString::fromStdString(probeLineage(m_target.study)))),
-      m_result(new QLabel), m_text(new QLabel),
-      m_busy(new RunStatus(tr("Stop; nothing is added to the study"))),
+      m_dialogs(dialogs), m_form(new ProbeForm(m_target.study, dialogs)), m_result(new QLabel),
+      m_text(new QLabel), m_busy(new RunStatus(tr("Stop; nothing is added to the study"))),
       m_fit(plainButton(tr("Fit the probe"))),
       m_add(new QPushButton(themedIcon("add-checkpoint"), tr("Add to the study")))
 {
@@ -69,8 +52,6 @@ ProbeDialog::ProbeDialog(CheckpointsTarget target, std::function<bool()> startEd
            "%1 classes: what fine-tuning is compared with.")
             .arg(m_target.study.classes.size()));
     what->setWordWrap(true);
-    auto* form = new QFormLayout;
-    makeForm(*form);
     m_result->setObjectName("probeResult");
     m_result->setTextFormat(Qt::RichText);
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -89,26 +70,32 @@ ProbeDialog::ProbeDialog(CheckpointsTarget target, std::function<bool()> startEd
     buttons->addWidget(acceptButtons(*this, m_add));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(what);
-    layout->addLayout(form);
+    layout->addWidget(m_form);
     layout->addWidget(m_result);
     layout->addWidget(m_text);
     layout->addStretch();
     layout->addWidget(m_busy, 0, Qt::AlignLeft);
     layout->addLayout(buttons);
     setMinimumWidth(kUsualWidth);
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(kPause);
-    connect(&m_pause, &QTimer::timeout, this, &ProbeDialog::look);
     connect(m_fit, &QPushButton::clicked, this, &ProbeDialog::fit);
     connect(m_busy, &RunStatus::cancelRequested, this, &ProbeDialog::stop);
-    for (const QSpinBox* box : {m_share, m_seed}) {
-        connect(box, &QSpinBox::valueChanged, this, &ProbeDialog::forgetProbe);
-    }
+    connectForm();
+}
+
+void ProbeDialog::connectForm()
+{
+    connect(m_form, &ProbeForm::edited, this, [this] {
+        forgetRequest();
+        m_isSettled = false;
+    });
+    connect(m_form, &ProbeForm::lookRequested, this, &ProbeDialog::look);
+    connect(m_form, &ProbeForm::choicesForgotten, this, [this] { m_choices = {}; });
+    connect(m_form, &ProbeForm::optionsChanged, this, &ProbeDialog::forgetProbe);
 }
 
 void ProbeDialog::accept()
 {
-    const std::string name = m_lineage->text().trimmed().toStdString();
+    const std::string name = m_form->run();
     const std::string problem = nameProblem(m_target.study, name);
     if (problem.empty()) {
         if (m_probe != nullptr && m_isSettled && m_startEditing()) {
@@ -119,7 +106,7 @@ void ProbeDialog::accept()
     m_text->setText(QString::fromStdString(problem));
     m_text->show();
     growToFit(*this);
-    m_lineage->setFocus();
+    m_form->focusRun();
 }
 
 void ProbeDialog::write(const std::string& name, std::optional<OutputKind> outputs)
@@ -162,10 +149,9 @@ void ProbeDialog::reject()
 
 void ProbeDialog::forgetRequest()
 {
-    m_pause.stop();
     m_work.drop();
     m_request.reset();
-    m_read->clear();
+    m_form->showRead({});
     m_fit->setEnabled(false);
     forgetProbe();
 }
@@ -180,8 +166,7 @@ void ProbeDialog::forgetProbe()
 /// How to fit cannot be changed while that is under way.
 void ProbeDialog::setChoosable(bool isChoosable)
 {
-    m_share->setEnabled(isChoosable);
-    m_seed->setEnabled(isChoosable);
+    m_form->setChoosable(isChoosable);
     m_fit->setEnabled(isChoosable && m_request != nullptr);
 }
 
@@ -223,9 +208,9 @@ void ProbeDialog::stop()
 
 std::filesystem::path ProbeDialog::trustedProgram()
 {
-    const std::filesystem::path model = pathIn(*m_model);
+    const std::filesystem::path model = m_form->model();
     const std::filesystem::path program =
-        containerOf(model) == Container::TorchScript ? model : pathIn(*m_template);
+        containerOf(model) == Container::TorchScript ? model : m_form->templateProgram();
     if (program.empty()) {
         return program;
     }
@@ -240,7 +225,7 @@ std::filesystem::path ProbeDialog::trustedProgram()
 void ProbeDialog::read(const QString& refused, bool isAnswered)
 {
     forgetRequest();
-    if (pathIn(*m_model).empty()) {
+    if (m_form->model().empty()) {
         settle({});
         return;
     }
@@ -254,8 +239,8 @@ void ProbeDialog::read(const QString& refused, bool isAnswered)
     begin(tr("Reading network and pictures…"));
     m_work.post(
         [this, refused, program, study = m_target.study, trust = m_target.trust,
-         told = m_answers->facts(), model = pathIn(*m_model), training = pathIn(*m_training),
-         test = pathIn(*m_test), choices = m_choices](const LatestTask::Request& task) mutable {
+         told = m_form->facts(), model = m_form->model(), training = m_form->training(),
+         test = m_form->test(), choices = m_choices](const LatestTask::Request& task) mutable {
             Backbone backbone =
                 program.empty()
                     ? readBackbone(model)
@@ -288,7 +273,7 @@ void ProbeDialog::read(const QString& refused, bool isAnswered)
 void ProbeDialog::askAbout(const Unclear& question, const QString& refused)
 {
     settle(tr("The pictures are read once it is said how they are meant."));
-    m_askAgain->show();
+    m_form->offerAskAgain();
     if (answerQuestion(m_dialogs, this, question, m_target.study, m_choices, refused)) {
         read({}, true);
     }
@@ -296,9 +281,9 @@ void ProbeDialog::askAbout(const Unclear& question, const QString& refused)
 
 void ProbeDialog::showNetwork(const Architecture& network)
 {
-    m_read->setText(m_template->text().isEmpty() ? QString::fromStdString(describe(network))
-                                                 : QString::fromStdString(network.name));
-    m_answers->ask(network.questions);
+    m_form->showRead(m_form->templateProgram().empty() ? QString::fromStdString(describe(network))
+                                                       : QString::fromStdString(network.name));
+    m_form->ask(network.questions);
     QStringList lines;
     for (const NetworkQuestion& question : network.questions) {
         lines.append(tr("%1 Choose below.").arg(QString::fromStdString(question.text)));
@@ -314,20 +299,18 @@ void ProbeDialog::showRequest(const std::shared_ptr<ProbeRequest>& request)
 {
     m_request = request;
     const TrainingPictures& pictures = request->pictures;
-    m_read->setText(tr("%1.\n%L2 pictures to train on, %L3 to test on.")
-                        .arg(QString::fromStdString(describe(pictureNetwork(request->backbone))))
-                        .arg(pictures.train.size())
-                        .arg(pictures.test.size()));
+    m_form->showRead(tr("%1.\n%L2 pictures to train on, %L3 to test on.")
+                         .arg(QString::fromStdString(describe(pictureNetwork(request->backbone))))
+                         .arg(pictures.train.size())
+                         .arg(pictures.test.size()));
     settle(lines(pictures.warnings));
 }
 
 void ProbeDialog::fit()
 {
     begin(tr("Features of the pictures…"));
-    const ProbeOptions options{.validationShare = m_share->value() / 100.0,
-                               .seed = static_cast<std::uint32_t>(m_seed->value())};
     m_work.post(
-        [this, request = m_request, options](const LatestTask::Request& task) {
+        [this, request = m_request, options = m_form->options()](const LatestTask::Request& task) {
             const auto stage = [&](const QString& what) -> Progress {
                 return [this, &task, what](std::size_t done, std::size_t total) {
                     const double share = static_cast<double>(done) / static_cast<double>(total);

@@ -11,20 +11,16 @@
 #include "core/setup/study_probe.h"
 
 #include <QDialog>
-#include <QTimer>
 
 #include <functional>
 #include <memory>
 
-class QFormLayout;
 class QLabel;
-class QLineEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace palimpsest {
 
-class NetworkAnswers;
+class ProbeForm;
 class RunStatus;
 
 /// Fits a linear probe for the open study: which network, which pictures, how well it does. Reads
@@ -58,12 +54,7 @@ signals:
     void settled();
 
 private:
-    void makeForm(QFormLayout& form);
-    QWidget* makeRead();
-    QWidget* makeModel();
-    QWidget* makeTemplate();
-    QWidget* makePictures(QLineEdit* field, const QString& name, const QString& title);
-    void connectPath(QLineEdit* field);
+    void connectForm();
     void forgetRequest();
     void look() { read({}, false); }
     /// `refused` says why an answer to what the pictures left open did not do; `isAnswered`,
@@ -89,19 +80,10 @@ private:
     CheckpointsTarget m_target;
     std::function<bool()> m_startEditing;
     Dialogs& m_dialogs;
-    QLineEdit* m_model;
-    QLineEdit* m_template;
-    QLineEdit* m_training;
-    QLineEdit* m_test;
-    QPushButton* m_askAgain; ///< shown where it was asked how pictures are meant
-    QLabel* m_read;          ///< what network and pictures turned out to be
-    QSpinBox* m_share;
-    QSpinBox* m_seed;
-    QLineEdit* m_lineage;
+    ProbeForm* m_form;
     QLabel* m_result;
     QLabel* m_text; ///< problems and warnings
     RunStatus* m_busy;
-    NetworkAnswers* m_answers = nullptr;
     QPushButton* m_fit;
     QPushButton* m_add;
     std::shared_ptr<ProbeRequest> m_request; ///< null until the paths lead to what fits
@@ -110,7 +92,6 @@ private:
     std::shared_ptr<NewFiles> m_files;
     SetChoices m_choices; ///< what the user said of the pictures
     bool m_isSettled = true;
-    QTimer m_pause;          ///< between the last key in a path and the look at what it leads to
     LatestTask m_work{this}; ///< last: it ends before what its tasks use
 };
 
