@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "support/application.h"
 
+#include <QCoreApplication>
 #include <QObject>
 #include <QStringList>
 #include <gtest/gtest.h>
