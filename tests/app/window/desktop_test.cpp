@@ -4,6 +4,7 @@
 #include "app/window/desktop.h"
 #include "support/application.h"
 
+#include <QCoreApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusUnixFileDescriptor>
