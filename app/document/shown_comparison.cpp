@@ -45,15 +45,14 @@ void ShownComparison::follow()
     m_task.post(
         [this, analysis, compared = m_session.live().compared(), sample = *sample,
          later = m_session.laterCheckpoint()](const LatestTask::Request& request) {
-            const auto made = std::make_shared<SampleComparison>(SampleComparison{
+            const auto made = std::make_shared<ShownPatterns>(ShownPatterns{
                 comparePatterns(*analysis, *compared, sample, later), analysis, sample, later});
             request.deliver([this, made] { show(made); });
         },
         [this](const QString& why) { show(nullptr, why); });
 }
 
-void ShownComparison::show(std::shared_ptr<const SampleComparison> comparison,
-                           const QString& problem)
+void ShownComparison::show(std::shared_ptr<const ShownPatterns> comparison, const QString& problem)
 {
     if (comparison != m_shown || problem != m_problem) {
         m_shown = std::move(comparison);

@@ -19,7 +19,7 @@ namespace palimpsest {
 class StudySession;
 
 /// The reference against one later checkpoint on one sample, and what both are.
-struct SampleComparison : PatternComparison
+struct ShownPatterns : PatternComparison
 {
     std::shared_ptr<const Analysis> analysis; ///< that it agrees with
     std::size_t sample = 0;                   ///< of Analysis::samples
@@ -44,7 +44,7 @@ public:
     explicit ShownComparison(StudySession& session);
 
     /// Null while there is none.
-    const SampleComparison* get() const { return m_shown.get(); }
+    const ShownPatterns* get() const { return m_shown.get(); }
     /// Why there is none, where computing it failed.
     const QString& problem() const { return m_problem; }
 
@@ -53,10 +53,10 @@ signals:
 
 private:
     void follow();
-    void show(std::shared_ptr<const SampleComparison> comparison, const QString& problem = {});
+    void show(std::shared_ptr<const ShownPatterns> comparison, const QString& problem = {});
 
     StudySession& m_session;
-    std::shared_ptr<const SampleComparison> m_shown;
+    std::shared_ptr<const ShownPatterns> m_shown;
     QString m_problem;
     LatestTask m_task;
 };

@@ -15,7 +15,7 @@ OrderPane::OrderPane(const ShownComparison& comparison) : m_comparison(compariso
 
 void OrderPane::showAmounts()
 {
-    if (const SampleComparison* shown = m_comparison.get()) {
+    if (const ShownPatterns* shown = m_comparison.get()) {
         setAmounts(shown->byOrder, largestByOrder(shown->analysis->curve));
     } else {
         setAmounts(KnowledgeAmounts(), 0.0);

@@ -129,7 +129,7 @@ void PatternPane::listOrder(int order)
 
 void PatternPane::showComparison()
 {
-    if (const SampleComparison* shown = m_comparison.get()) {
+    if (const ShownPatterns* shown = m_comparison.get()) {
         const bool hasBothKinds = shown->analysis->split.has_value();
         m_model->setPatterns(shown->patterns, shown->parts(), hasBothKinds,
                              QString::fromStdString(shown->referenceName()),

@@ -110,7 +110,7 @@ void PicturePane::showSample()
 
 void PicturePane::showAmounts()
 {
-    if (const SampleComparison* shown = m_comparison.get()) {
+    if (const ShownPatterns* shown = m_comparison.get()) {
         m_view->setAmounts(shown->byPart, largestByPart(shown->analysis->curve));
     } else {
         m_view->setAmounts(KnowledgeAmounts(), {});
@@ -122,7 +122,7 @@ void PicturePane::showPattern()
 {
     const auto pattern = m_session.selection().pattern();
     ComparedPattern found; // nothing known of it
-    if (const SampleComparison* shown = m_comparison.get(); shown != nullptr && pattern) {
+    if (const ShownPatterns* shown = m_comparison.get(); shown != nullptr && pattern) {
         const auto at = std::ranges::find(shown->patterns, *pattern, &ComparedPattern::id);
         found = at == shown->patterns.end() ? found : *at;
     }

@@ -23,7 +23,7 @@ StrengthPane::StrengthPane(StudySession& session, const ShownComparison& compari
 
 void StrengthPane::showStrengths()
 {
-    const SampleComparison* shown = m_comparison.get();
+    const ShownPatterns* shown = m_comparison.get();
     setStrengths(shown != nullptr ? shown->reference : StrengthShares(),
                  shown != nullptr ? shown->later : StrengthShares());
     setNoise(shown != nullptr ? shown->noise : std::nullopt);

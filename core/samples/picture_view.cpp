@@ -52,7 +52,7 @@ Fitting fittingOf(int width, int height, const Preprocessing& preprocessing)
     return fitting;
 }
 
-PictureView viewOf(int width, int height, const Preprocessing& preprocessing)
+PictureMapping viewOf(int width, int height, const Preprocessing& preprocessing)
 {
     const Fitting fitting = fittingOf(width, height, preprocessing);
     return {.scaleX = static_cast<double>(fitting.width) / width,
@@ -61,7 +61,7 @@ PictureView viewOf(int width, int height, const Preprocessing& preprocessing)
             .top = -static_cast<double>(fitting.top)};
 }
 
-PictureView inverted(const PictureView& view)
+PictureMapping inverted(const PictureMapping& view)
 {
     return {.scaleX = 1.0 / view.scaleX,
             .scaleY = 1.0 / view.scaleY,
@@ -69,12 +69,12 @@ PictureView inverted(const PictureView& view)
             .top = -view.top / view.scaleY};
 }
 
-Point seenAt(const Point& point, const PictureView& view)
+Point seenAt(const Point& point, const PictureMapping& view)
 {
     return {.x = view.scaleX * point.x + view.left, .y = view.scaleY * point.y + view.top};
 }
 
-Drawing carried(Drawing drawing, const PictureView& view, const Preprocessing& preprocessing)
+Drawing carried(Drawing drawing, const PictureMapping& view, const Preprocessing& preprocessing)
 {
     drawing.width = preprocessing.width;
     drawing.height = preprocessing.height;

@@ -26,27 +26,27 @@ struct Fitting
 Fitting fittingOf(int width, int height, const Preprocessing& preprocessing);
 
 /// Where points of one picture lie on another one: x ↦ scaleX · x + left, y alike.
-struct PictureView
+struct PictureMapping
 {
     double scaleX = 1.0;
     double scaleY = 1.0;
     double left = 0.0;
     double top = 0.0;
 
-    bool operator==(const PictureView&) const = default;
+    bool operator==(const PictureMapping&) const = default;
 };
 
 /// Where the model sees the points of a stored picture of `width` × `height` pixels.
-PictureView viewOf(int width, int height, const Preprocessing& preprocessing);
+PictureMapping viewOf(int width, int height, const Preprocessing& preprocessing);
 
 /// From what the model sees back to the stored picture.
-PictureView inverted(const PictureView& view);
+PictureMapping inverted(const PictureMapping& view);
 
-Point seenAt(const Point& point, const PictureView& view);
+Point seenAt(const Point& point, const PictureMapping& view);
 
 /// A drawing on what `preprocessing` shows, of one that was made elsewhere: each corner goes where
 /// `view` says. Names and colours stay.
-Drawing carried(Drawing drawing, const PictureView& view, const Preprocessing& preprocessing);
+Drawing carried(Drawing drawing, const PictureMapping& view, const Preprocessing& preprocessing);
 
 /// A drawing on what the model sees, whether it was made on that or on the stored picture of
 /// `width` × `height` pixels: the one function through which parts come that were drawn on

@@ -115,7 +115,7 @@ Drawing partsAround(const std::vector<PartLocation>& places, int width, int heig
                     const Preprocessing& preprocessing, std::size_t mostParts)
 {
     std::vector<Place> seen;
-    const PictureView view = viewOf(width, height, preprocessing);
+    const PictureMapping view = viewOf(width, height, preprocessing);
     for (const PartLocation& place : places) {
         const Point at = seenAt({.x = place.x, .y = place.y}, view);
         const bool isSeen =

@@ -33,7 +33,7 @@ protected:
     bool isThereEventually()
     {
         return eventually([&] {
-            const SampleComparison* shown = m_shown->get();
+            const ShownPatterns* shown = m_shown->get();
             return shown != nullptr && shown->analysis.get() == m_session->analysis() &&
                    shown->sample == m_session->analysedSample() &&
                    shown->checkpoint == m_session->laterCheckpoint();
@@ -63,7 +63,7 @@ TEST_F(ShownComparisonTest, IsOfWhatIsChosenAndSaysItsNames)
 TEST_F(ShownComparisonTest, OfManyEpochsTheLastIsShownAndTheFormerStaysUntilThen)
 {
     open();
-    const SampleComparison* before = m_shown->get();
+    const ShownPatterns* before = m_shown->get();
     const QSignalSpy changed(m_shown.get(), &ShownComparison::changed);
     const KnowledgeCurve& curve = m_session->analysis()->curve;
     for (int i = 0; i < 30; ++i) {

@@ -22,13 +22,13 @@ Drawing drawingOf(int width, int height, Point from, Point to)
             .parts = {{.name = "a", .colour = "#102030"}}};
 }
 
-TEST(PictureView, IsThatOfTheResizedAndCroppedPicture)
+TEST(PictureMapping, IsThatOfTheResizedAndCroppedPicture)
 {
     // torchvision: 500 × 375 to 341 × 256 (256 · 500 / 375 = 341.3), then the middle 224 × 224.
     const Preprocessing torchvision = torchvisionPreprocessing();
     EXPECT_EQ(fittingOf(500, 375, torchvision),
               (Fitting{.width = 341, .height = 256, .left = 58, .top = 16}));
-    const PictureView view = viewOf(500, 375, torchvision);
+    const PictureMapping view = viewOf(500, 375, torchvision);
     const Point seen = seenAt({.x = 250.0, .y = 187.5}, view);
     EXPECT_DOUBLE_EQ(seen.x, 341.0 / 2.0 - 58.0);
     EXPECT_DOUBLE_EQ(seen.y, 112.0);
@@ -37,21 +37,21 @@ TEST(PictureView, IsThatOfTheResizedAndCroppedPicture)
     EXPECT_NEAR(back.y, 187.5, 1e-9);
 }
 
-TEST(PictureView, OfAPlainResizeHasTwoScales)
+TEST(PictureMapping, OfAPlainResizeHasTwoScales)
 {
     const Preprocessing plain{.width = 48,
                               .height = 64,
                               .mean = {0.5},
                               .std = {0.5},
                               .resizing = {.mode = ResizeMode::Squash}};
-    const PictureView view = viewOf(96, 32, plain);
-    EXPECT_EQ(view, (PictureView{.scaleX = 0.5, .scaleY = 2.0}));
+    const PictureMapping view = viewOf(96, 32, plain);
+    EXPECT_EQ(view, (PictureMapping{.scaleX = 0.5, .scaleY = 2.0}));
     const Drawing seen =
         onView(drawingOf(96, 32, {10, 4}, {30, 16}), 96, 32, plain, "parts/a.json");
     EXPECT_EQ(seen, drawingOf(48, 64, {5, 8}, {15, 32}));
 }
 
-TEST(PictureView, TakesPartsOfTheOriginalAndOfWhatIsSeenAndNoOthers)
+TEST(PictureMapping, TakesPartsOfTheOriginalAndOfWhatIsSeenAndNoOthers)
 {
     const Preprocessing exact{.width = 8, .height = 8, .mean = {0.5}, .std = {0.5}, .resizing = {}};
     const Drawing seen = drawingOf(8, 8, {1, 1}, {4, 4});
@@ -68,7 +68,7 @@ TEST(PictureView, TakesPartsOfTheOriginalAndOfWhatIsSeenAndNoOthers)
         "parts/a.json were drawn on a picture of 31 × 32 pixels, but the sample has 32 × 32");
 }
 
-TEST(PictureView, NamesPartsThatACropLeavesOutside)
+TEST(PictureMapping, NamesPartsThatACropLeavesOutside)
 {
     const Preprocessing cropped{.width = 8,
                                 .height = 8,
