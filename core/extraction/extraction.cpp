@@ -231,7 +231,7 @@ private:
         const std::size_t before = m_passesDone;
         const ValueTable table = palimpsest::makeUnit(
             [&](const ExecutionPlan& as) { return m_models.open(m_inputs, unit, as); }, m_inputs,
-            unit, execution, m_plan.saveInterval,
+            m_standing, unit, execution, m_plan.saveInterval,
             [&](std::size_t done, std::size_t) {
                 m_passesDone = before + done;
                 return report();
@@ -278,6 +278,7 @@ private:
     StudyInputs& m_inputs;
     const ExtractionPlan& m_plan;
     const ExtractionListener& m_listener;
+    StandingUnits m_standing{m_inputs};
     ModelCache m_models;
     std::vector<ExecutionPlan> m_executions; ///< one per lineage; batches shrink with memory
     ExtractionResult m_result;

@@ -9,6 +9,7 @@
 #include "core/study/own_files.h"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 namespace palimpsest {
@@ -32,8 +33,10 @@ UnitOrigin originOf(const ExecutionPlan& plan, const Study& study)
 class Saver
 {
 public:
-    Saver(std::filesystem::path path, std::chrono::duration<double> interval)
-        : m_path(std::move(path)), m_interval(interval)
+    /// `check` is asked before each time.
+    Saver(std::filesystem::path path, std::chrono::duration<double> interval,
+          std::function<void()> check)
+        : m_path(std::move(path)), m_interval(interval), m_check(std::move(check))
     {
     }
 
@@ -51,6 +54,7 @@ public:
     {
         const Clock::time_point now = Clock::now();
         if (!unit.table.v.empty() && now - m_last >= m_interval) {
+            m_check();
             writeUnit(m_path, unit);
             m_last = Clock::now();
         }
@@ -67,14 +71,16 @@ private:
 
     std::filesystem::path m_path;
     std::chrono::duration<double> m_interval;
+    std::function<void()> m_check;
     Clock::time_point m_last = Clock::now();
 };
 
-ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& unit,
-                   const ExecutionPlan& plan, std::chrono::duration<double> saveInterval,
-                   const Progress& progress)
+ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, StandingUnits& standing,
+                   const UnitIndex& unit, const ExecutionPlan& plan,
+                   std::chrono::duration<double> saveInterval, const Progress& progress)
 {
     const Study& study = inputs.study();
+    standing.require(unit); // what is missing of it may only have another name
     const std::filesystem::path path = inputs.valuesPath(unit);
     ownValues(path, path.parent_path()); // a link costs its unit, not the run
     const ModelInput& sample = inputs.sample(unit.sample).input;
@@ -83,7 +89,7 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
     askOutputs(*classifier, inputs, unit);
     ValueUnit result{
         .key = inputs.key(unit), .origin = originOf(plan, study), .regions = sample.parts};
-    Saver saver(unfinishedPath(path), saveInterval);
+    Saver saver(unfinishedPath(path), saveInterval, [&] { standing.require(unit); });
     result.table = saver.startOf(result);
     const auto requireKnownClasses = [&] {
         requireClasses(study, unit.checkpoint, result.table.logits.columns);
@@ -101,6 +107,7 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
     if (plan.checksEveryUnit || unit.sample == 0) {
         result.table.exact = exactLogits(*classifier, sample);
     }
+    standing.require(unit);
     writeUnit(path, result);
     saver.forget();
     return std::move(result.table);
@@ -108,13 +115,13 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& 
 
 } // namespace
 
-ValueTable makeUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& unit,
-                    ExecutionPlan& plan, std::chrono::duration<double> saveInterval,
-                    const Progress& progress)
+ValueTable makeUnit(const OpenModel& open, StudyInputs& inputs, StandingUnits& standing,
+                    const UnitIndex& unit, ExecutionPlan& plan,
+                    std::chrono::duration<double> saveInterval, const Progress& progress)
 {
     while (true) {
         try {
-            return tryUnit(open, inputs, unit, plan, saveInterval, progress);
+            return tryUnit(open, inputs, standing, unit, plan, saveInterval, progress);
         } catch (const OutOfMemory&) {
             if (plan.batchSize == 1) {
                 throw;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/extraction/standing_units.h"
 #include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_model.h"
 #include "core/models/execution_plan.h"
@@ -19,9 +20,10 @@ namespace palimpsest {
 /// one that was left so by the same plan is continued, to the same bits. When memory runs out, the
 /// batch of `plan` is halved and the unit begun again.
 /// Throws as openModel and fillValueTable do, OutOfMemory when single coalitions do not fit,
-/// BadInput when the model's classes are not those of the study, NotWritable.
-ValueTable makeUnit(const OpenModel& open, StudyInputs& inputs, const UnitIndex& unit,
-                    ExecutionPlan& plan, std::chrono::duration<double> saveInterval,
-                    const Progress& progress);
+/// BadInput when the model's classes are not those of the study, or `standing` says that the unit
+/// does not belong there any more, NotWritable.
+ValueTable makeUnit(const OpenModel& open, StudyInputs& inputs, StandingUnits& standing,
+                    const UnitIndex& unit, ExecutionPlan& plan,
+                    std::chrono::duration<double> saveInterval, const Progress& progress);
 
 } // namespace palimpsest

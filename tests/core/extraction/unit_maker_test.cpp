@@ -150,11 +150,12 @@ TEST_F(UnitMaker, RunningOutOfMemoryMidwayRedoesTheWholeUnit)
     StudyInputs inputs(m_folder.path(), m_study);
     ExecutionPlan plan{.batchSize = 3};
     std::vector<std::size_t> begun;
+    StandingUnits standing(inputs);
     const ValueTable table = makeUnit(
         [&](const ExecutionPlan& as) {
             return std::make_unique<TightClassifier>(static_cast<std::size_t>(as.batchSize), 1);
         },
-        inputs, {{0, 0}, 0}, plan, std::chrono::seconds(100),
+        inputs, standing, {{0, 0}, 0}, plan, std::chrono::seconds(100),
         [&](std::size_t done, std::size_t) {
             begun.push_back(done);
             return true;
