@@ -16,9 +16,8 @@ EditKind kindOf(const StudyChange& change)
 {
     Study sameThreshold = change.after;
     sameThreshold.settings.tau = change.before.settings.tau;
-    const bool isThreshold = sameThreshold == change.before &&
-                             change.samples == ListChange<Sample>() &&
-                             change.lineages == ListChange<Lineage>();
+    const bool isThreshold =
+        sameThreshold == change.before && change.samples.isNone() && change.lineages.isNone();
     return isThreshold ? kThresholdChange : kNeverMerged;
 }
 

@@ -18,6 +18,8 @@ struct ListChange
     std::vector<T> before;
     std::vector<T> after;
 
+    bool isNone() const { return before.empty() && after.empty(); }
+
     bool operator==(const ListChange&) const = default;
 };
 
