@@ -12,6 +12,7 @@
 #include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_check.h"
 #include "core/setup/new_preprocessing.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/study_differences.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
@@ -329,6 +330,9 @@ int run(const SetCommand& command)
     }
     printSettings(command.study, before, readStudy(command.study)); // what stands there now
     printOthers(command, after);
+    if (const std::string outdated = outdatedAccuracies(before, after); !outdated.empty()) {
+        std::cerr << "Warning: " << outdated << "\n";
+    }
     printStale(states, unitStates(command.study, after));
     return kOk;
 }

@@ -7,6 +7,7 @@
 #include "app/dialogs/preparation_dialog.h"
 #include "app/pages/settings_panel.h"
 #include "core/setup/flat_background.h"
+#include "core/study/accuracy_sets.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -62,8 +63,12 @@ void StudyChoices::preparePictures()
     }
     PreparationDialog dialog(document.folder(), session().study(), dialogs(), page());
     if (dialogs().show(dialog)) {
+        const std::string outdated = outdatedAccuracies(session().study(), dialog.prepared());
         document.changePreparation(dialog.prepared(), dialog.parts(),
                                    tr("change of the preparation"));
+        if (!outdated.empty()) {
+            emit noticed(QString::fromStdString(outdated), true);
+        }
         askForBaseline(); // its colour is another in other pixels
     }
 }

@@ -20,7 +20,8 @@ namespace palimpsest {
 namespace {
 
 constexpr QSize kUsualSize(560, 420);
-constexpr int kTop = 90; ///< below the top of the window
+constexpr int kTop = 90;                      ///< below the top of the window
+const QString kUnder = QStringLiteral(" › "); ///< between a menu and what it holds
 
 /// What the row runs. It may be gone by then, as entries of recent studies are.
 using Command = QPointer<QAction>;
@@ -89,7 +90,7 @@ void CommandPalette::addMenu(const QList<QAction*>& actions, const QString& path
         const QString name = plainText(*action);
         if (action->menu() != nullptr) {
             if (!action->menu()->property("isFilledWhenShown").toBool()) {
-                addMenu(action->menu()->actions(), path + name + QStringLiteral(" › "),
+                addMenu(action->menu()->actions(), path + name + kUnder,
                         isEnabled && action->isEnabled());
             }
         } else if (!action->isSeparator() && action->isVisible() && !name.isEmpty()) {
@@ -101,22 +102,28 @@ void CommandPalette::addMenu(const QList<QAction*>& actions, const QString& path
     }
 }
 
-/// Every word that is typed must stand in the name, in any order.
+/// Every word that is typed must stand in the name, in any order. One whose own name has them all
+/// is chosen before those that have some in the names of their menus.
 void CommandPalette::narrow(const QString& typed)
 {
     const QStringList words = typed.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const auto hasAll = [&words](const QString& name) {
+        return std::ranges::all_of(
+            words, [&](const QString& word) { return name.contains(word, Qt::CaseInsensitive); });
+    };
     QTreeWidgetItem* first = nullptr;
+    QTreeWidgetItem* best = nullptr;
     for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
         QTreeWidgetItem* item = m_list->topLevelItem(row);
-        const bool fits = std::ranges::all_of(words, [&](const QString& word) {
-            return item->text(0).contains(word, Qt::CaseInsensitive);
-        });
+        const bool fits = hasAll(item->text(0));
         item->setHidden(!fits);
-        if (fits && first == nullptr && !item->isDisabled()) {
-            first = item;
+        if (fits && !item->isDisabled()) {
+            first = first == nullptr ? item : first;
+            const bool isNamedSo = hasAll(item->text(0).section(kUnder, -1));
+            best = best == nullptr && isNamedSo ? item : best;
         }
     }
-    m_list->setCurrentItem(first);
+    m_list->setCurrentItem(best != nullptr ? best : first);
 }
 
 void CommandPalette::step(int by)

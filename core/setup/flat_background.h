@@ -25,9 +25,11 @@ std::optional<std::vector<double>> flatBackground(const Image& picture);
 struct BaselineQuestion
 {
     std::size_t sample = 0;
-    Image picture;         ///< as the models see it
-    Baseline ofBackground; ///< the colour of its background
-    Baseline standing;     ///< that of the study, which nobody has chosen
+    Image picture;          ///< as the models see it
+    Baseline ofBackground;  ///< the colour of its background
+    Baseline standing;      ///< that of the study, which nobody has chosen
+    std::size_t looked = 1; ///< samples that were looked at, this one the first
+    std::size_t others = 0; ///< of these, those whose flat background has another colour than its
 };
 
 /// The first sample that makes the choice of a baseline matter, while nobody has chosen one: hidden

@@ -3,6 +3,7 @@
 
 #include "core/study/accuracy_sets.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace palimpsest {
@@ -52,6 +53,19 @@ Study showingAccuracies(Study study, const std::string& set)
     }
     study.accuracySet = set;
     return study;
+}
+
+std::string outdatedAccuracies(const Study& before, const Study& after)
+{
+    const bool hasAny = std::ranges::any_of(after.lineages, [](const Lineage& lineage) {
+        return std::ranges::any_of(lineage.checkpoints, [](const Checkpoint& checkpoint) {
+            return checkpoint.accuracy || !checkpoint.otherAccuracies.empty();
+        });
+    });
+    return hasAny && after.preprocessing != before.preprocessing
+               ? "The accuracies in the study are those on pictures prepared as before. Measure "
+                 "them again."
+               : std::string();
 }
 
 } // namespace palimpsest

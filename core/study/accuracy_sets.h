@@ -20,4 +20,8 @@ std::string splitOfSet(const std::string& set);
 /// there are none on it. Those shown before become others.
 Study showingAccuracies(Study study, const std::string& set);
 
+/// A sentence on accuracies that were measured on pictures as `before` prepares them, where `after`
+/// prepares them otherwise; empty where there are none.
+std::string outdatedAccuracies(const Study& before, const Study& after);
+
 } // namespace palimpsest

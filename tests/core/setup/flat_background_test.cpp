@@ -67,6 +67,17 @@ TEST(FlatBackground, AsksForTheBaselineUntilOneIsChosen)
     EXPECT_NE(why.find("the background of alpha is of one colour (black)"), std::string::npos)
         << why;
     EXPECT_NE(why.find("they see the mean of the normalisation"), std::string::npos) << why;
+    EXPECT_EQ(question->others, 0U);
+    EXPECT_EQ(why.find("No one colour"), std::string::npos);
+    writePng(folder / "images/beta.png", letter(200));
+    study.samples.push_back({.id = "beta", .image = "images/beta.png"});
+    const auto mixed = baselineQuestion(folder.path(), study);
+    ASSERT_TRUE(mixed);
+    EXPECT_EQ(mixed->others, 1U);
+    EXPECT_NE(describe(*mixed, study).find("of the 2 pictures that were looked at, 1 has"),
+              std::string::npos)
+        << describe(*mixed, study);
+    study.samples.pop_back();
     study.preprocessing.mean = {0.0};
     EXPECT_FALSE(baselineQuestion(folder.path(), study)) << "both are black";
 }
