@@ -26,7 +26,6 @@ RunStatus::RunStatus(const QString& cancelTip, QWidget* parent)
     m_text->setObjectName("runningText");
     m_bar->setFixedWidth(160);
     m_bar->setTextVisible(false);
-    m_pause->setObjectName("pauseRun");
     m_pause->setFlat(true);
     m_pause->setAutoDefault(false);
     m_pause->setCheckable(true);
@@ -65,6 +64,7 @@ void RunStatus::setUncertain()
 
 void RunStatus::offerPause()
 {
+    m_pause->setObjectName("pauseRun");
     m_pause->show();
 }
 
