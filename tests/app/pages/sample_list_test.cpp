@@ -65,7 +65,11 @@ TEST_F(SampleListTest, PartsOfSamplesThatAreNotChosenAreWatched)
     ASSERT_TRUE(extractAll());
     ASSERT_TRUE(haveThumbnailsCome());
     const fs::path parts = partsPath(study(), session().study().samples[1]);
-    writeLabelMe(parts, withoutPart(readLabelMe(parts), 0), "../images/x.png", study());
+    Drawing drawing = readLabelMe(parts);
+    for (Shape& shape : drawing.shapes) {
+        shape.polygon[0].y += 3.0;
+    }
+    writeLabelMe(parts, drawing, "../images/x.png", study());
     EXPECT_TRUE(eventually([&] { return session().hasStaleValues(1); }));
 }
 

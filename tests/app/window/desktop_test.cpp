@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <fcntl.h>
 #include <memory>
 #include <poll.h>
 #include <unistd.h>
@@ -24,7 +25,7 @@ namespace {
 class Services : public QDBusVirtualObject
 {
 public:
-    Services() { ::pipe(m_pipe.data()); }
+    Services() { ::pipe2(m_pipe.data(), O_CLOEXEC); }
     ~Services() override { ::close(m_pipe[0]); }
 
     QList<QDBusMessage> asked;
