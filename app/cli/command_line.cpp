@@ -9,6 +9,7 @@
 #include "app/cli/removal_options.h"
 #include "app/cli/report_options.h"
 #include "app/cli/setup_options.h"
+#include "app/comparison_options.h"
 #include "app/demo.h"
 #include "app/exit_code.h"
 #include "core/base/coalition.h"
@@ -281,6 +282,8 @@ int runCommandLine(int argc, char** argv)
         const bool isMemory = error.code() == std::errc::resource_unavailable_try_again ||
                               error.code() == std::errc::not_enough_memory;
         return complain(error, isMemory ? kOutOfMemory : kBadInput);
+    } catch (const NoRunOfRole& missing) {
+        return complain(withOption(missing), kBadInput);
     } catch (const Unclear& question) {
         return complain(BadInput(question.what() + answerOf(question.question())), kBadInput);
     } catch (const std::exception& error) {

@@ -286,12 +286,12 @@ void ProbeDialog::showNetwork(const Architecture& network)
     m_form->ask(network.questions);
     QStringList lines;
     for (const NetworkQuestion& question : network.questions) {
-        lines.append(tr("%1 Choose below.").arg(QString::fromStdString(question.text)));
+        lines.append(tr("%1 Choose above.").arg(QString::fromStdString(question.text)));
     }
     for (const std::string& note : network.notes) {
         lines.append(QString::fromStdString(note));
     }
-    lines.append(QString::fromStdString(assumptionNote(network.facts)));
+    lines.append(QString::fromStdString(assumptionNote(network.facts, network.questions)));
     settle(lines.join(QLatin1Char('\n')).trimmed());
 }
 

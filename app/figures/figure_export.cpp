@@ -4,7 +4,6 @@
 #include "app/figures/figure_export.h"
 
 #include "app/document/sentence_picture.h"
-#include "core/analysis/comparison_names.h"
 #include "core/analysis/provenance.h"
 #include "core/base/draft.h"
 #include "core/base/error.h"
@@ -35,7 +34,7 @@ QByteArray render(Figure& figure, const FigureContent& content, const FigureRequ
 {
     const QString title = QStringLiteral("%1: %2").arg(
         QString::fromLatin1(request.kind.name),
-        QString::fromStdString(comparisonName(content.study, content.analysis)));
+        QString::fromStdString(request.kind.comparison(content.study, content.analysis)));
     const std::string extension = request.out.extension().string();
     if (extension == ".svg") {
         return renderSvg(figure, title);
@@ -123,6 +122,7 @@ void exportFigure(StudyInputs& inputs, const FigureContent& content, const Figur
     const std::string provenance =
         provenanceJson(inputs, content.analysis,
                        {.kind = request.kind.name,
+                        .comparison = request.kind.comparison(content.study, content.analysis),
                         .widthMm = request.widthMm,
                         .epoch = content.analysis.curve[content.epoch].epoch});
     const QByteArray drawing = render(*figure, content, request, provenance);

@@ -3,6 +3,7 @@
 
 #include "app/figures/figure_mode.h"
 
+#include "app/comparison_options.h"
 #include "app/exit_code.h"
 #include "app/figures/figure_export.h"
 #include "core/base/error.h"
@@ -127,6 +128,8 @@ int runFigureMode(int argc, char** argv)
         return complain(error, kNotWritable);
     } catch (const std::bad_alloc&) {
         return complain(OutOfMemory("Memory ran out while drawing."), kOutOfMemory);
+    } catch (const NoRunOfRole& missing) {
+        return complain(withOption(missing), kBadInput);
     } catch (const std::exception& error) {
         return complain(error, kBadInput);
     }

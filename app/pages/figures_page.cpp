@@ -5,7 +5,6 @@
 
 #include "app/figures/figure_export.h"
 #include "app/jobs/failure_text.h"
-#include "core/analysis/comparison_names.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/plots/figure_render.h"
@@ -261,7 +260,7 @@ void FiguresPage::drawPreview()
         m_preview->setPixmap(QPixmap::fromImage(image));
         m_caption->setText(tr("%1 · %2 mm wide, shown at 100 %")
                                .arg(QString::fromStdString(
-                                   comparisonName(m_session.study(), *m_session.analysis())))
+                                   kind().comparison(m_session.study(), *m_session.analysis())))
                                .arg(m_width->value()));
     } catch (...) {
         m_preview->clear();

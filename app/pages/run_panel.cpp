@@ -13,6 +13,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <cstddef>
+#include <set>
+
 namespace palimpsest {
 
 namespace {
@@ -31,6 +34,20 @@ QString notFiniteText(const ExtractionCost& cost)
                : QLatin1Char(' ') + counted(cost.notFinite,
                                             RunPanel::tr("1 holds what is no number."),
                                             RunPanel::tr("%1 hold what is no number."));
+}
+
+/// How many samples there are beside those that the first failure is of.
+std::size_t otherSamples(const std::vector<UnitFailure>& failures)
+{
+    std::set<std::size_t> ofFirst;
+    std::set<std::size_t> all;
+    for (const UnitFailure& failure : failures) {
+        all.insert(failure.unit.sample);
+        if (failure.message == failures.front().message) {
+            ofFirst.insert(failure.unit.sample);
+        }
+    }
+    return all.size() - ofFirst.size();
 }
 
 } // namespace
@@ -120,6 +137,10 @@ QString RunPanel::detailOf(const ExtractionCost& cost) const
                   counted(cost.impossible.size(), tr("1 unit cannot be made: "),
                           tr("%1 units cannot be made: ")) +
                   QString::fromStdString(cost.impossible.front().message).toHtmlEscaped();
+        if (const std::size_t others = otherSamples(cost.impossible); others > 0) {
+            detail += QLatin1Char(' ') + counted(others, tr("Nor can those of 1 more sample."),
+                                                 tr("Nor can those of %1 more samples."));
+        }
     }
     return detail;
 }

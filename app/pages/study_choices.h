@@ -27,11 +27,12 @@ public:
     /// open.
     bool askForBaseline();
 
+    /// Another way to prepare pictures; their parts go along.
+    void preparePictures();
+
 private:
     void show();
     void changeSettings(const StudySettings& settings, const QString& what);
-    /// Another way to prepare pictures; their parts go along.
-    void preparePictures();
 
     QWidget* m_panel;
     SettingsPanel* m_settings;

@@ -11,6 +11,8 @@
 #include "widgets/tables/unit_matrix_view.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -72,6 +74,45 @@ std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& fol
         }
     }
     return columns;
+}
+
+bool haveSameName(const MatrixCheckpoint& a, const MatrixCheckpoint& b)
+{
+    return a.lineage == b.lineage && a.epoch == b.epoch;
+}
+
+/// Columns of `some` whose names none of `others` has.
+std::vector<int> columnsOnlyIn(const std::vector<MatrixCheckpoint>& some,
+                               const std::vector<MatrixCheckpoint>& others)
+{
+    std::vector<int> columns;
+    for (std::size_t i = 0; i < some.size(); ++i) {
+        if (std::ranges::none_of(others, [&](const MatrixCheckpoint& other) {
+                return haveSameName(some[i], other);
+            })) {
+            columns.push_back(static_cast<int>(i));
+        }
+    }
+    return columns;
+}
+
+/// Where a checkpoint that stood at `column` of `before` is now: by its name, or where that is
+/// another, among as many new names; else what has taken its place.
+int columnAfter(int column, const std::vector<MatrixCheckpoint>& before,
+                const std::vector<MatrixCheckpoint>& now)
+{
+    const MatrixCheckpoint& chosen = before[static_cast<std::size_t>(column)];
+    const auto same = std::ranges::find_if(
+        now, [&](const MatrixCheckpoint& other) { return haveSameName(chosen, other); });
+    if (same != now.end()) {
+        return static_cast<int>(same - now.begin());
+    }
+    const std::vector<int> gone = columnsOnlyIn(before, now);
+    const std::vector<int> come = columnsOnlyIn(now, before);
+    if (gone.size() == come.size()) {
+        return come[static_cast<std::size_t>(std::ranges::find(gone, column) - gone.begin())];
+    }
+    return std::min(column, static_cast<int>(now.size()) - 1);
 }
 
 } // namespace
@@ -160,8 +201,14 @@ void StudyMatrix::showStudy()
     for (std::size_t i = 0; i < study.samples.size(); ++i) {
         rows.push_back(rowOf(i));
     }
-    m_model->setStudy(std::move(rows), matrixCheckpoints(m_session.document()->folder(), study));
+    auto columns = matrixCheckpoints(m_session.document()->folder(), study);
+    const QModelIndex chosen = m_view->currentIndex();
+    const int column =
+        chosen.isValid() ? columnAfter(chosen.column(), m_model->checkpoints(), columns) : 0;
+    m_model->setStudy(std::move(rows), std::move(columns));
     showUnits();
+    m_view->setCurrentIndex(
+        m_model->index(static_cast<int>(m_session.selection().sample()), column));
 }
 
 void StudyMatrix::showSample(std::size_t sample)

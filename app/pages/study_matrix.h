@@ -14,7 +14,7 @@ namespace palimpsest {
 class UnitMatrixView;
 
 /// Keeps the matrix of a study's units as the session has them. The chosen row is the chosen
-/// sample.
+/// sample; the chosen column stays the same checkpoint, whatever it is called.
 class StudyMatrix : public QObject
 {
     Q_OBJECT

@@ -96,8 +96,9 @@ void StudyRemovals::renameSample()
         return;
     }
     const std::string id = chosenSample();
-    const auto name =
-        dialogs().askText(page(), tr("Rename sample"), tr("Name:"), QString::fromStdString(id));
+    const auto name = dialogs().askText(
+        page(), tr("Rename sample"), tr("New name of sample %1:").arg(QString::fromStdString(id)),
+        QString::fromStdString(id));
     if (name && name->toStdString() != id) {
         changeFiles(tr("rename to %1").arg(*name), [&](const Study& study) {
             FileEdit edit = withSampleRenamed(study, id, name->toStdString());
@@ -127,8 +128,9 @@ void StudyRemovals::renameRun()
         return;
     }
     const std::string run = chosenRun();
-    const auto name =
-        dialogs().askText(page(), tr("Rename run"), tr("Name:"), QString::fromStdString(run));
+    const auto name = dialogs().askText(page(), tr("Rename run"),
+                                        tr("New name of run %1:").arg(QString::fromStdString(run)),
+                                        QString::fromStdString(run));
     if (name && name->toStdString() != run) {
         changeFiles(tr("rename to %1").arg(*name), [&](const Study& study) {
             return withRunRenamed(study, run, name->toStdString());
@@ -182,8 +184,9 @@ void StudyRemovals::changeEpoch()
     const std::string name = checkpointName(session().study(), checkpoint);
     const int before =
         session().study().lineages[checkpoint.lineage].checkpoints[checkpoint.checkpoint].epoch;
-    const auto text =
-        dialogs().askText(page(), tr("Change epoch"), tr("Epoch:"), QString::number(before));
+    const auto text = dialogs().askText(page(), tr("Change epoch"),
+                                        tr("New epoch of %1:").arg(QString::fromStdString(name)),
+                                        QString::number(before));
     if (!text) {
         return;
     }

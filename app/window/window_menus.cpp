@@ -8,6 +8,7 @@
 #include "app/pages/parts_page.h"
 #include "app/pages/study_accuracies.h"
 #include "app/pages/study_additions.h"
+#include "app/pages/study_choices.h"
 #include "app/pages/study_page.h"
 #include "app/pages/study_removals.h"
 #include "app/window/command_palette.h"
@@ -222,6 +223,10 @@ void WindowMenus::makeStudyMenu()
                 << add(menu, "fitProbe", additions, &StudyAdditions::fitProbe)
                 << add(menu, "measureAccuracies", &m_on.pages.study()->accuracies(),
                        &StudyAccuracies::measureAccuracies);
+    m_prepare = add(menu, "preparePictures", this, [this] {
+        m_on.pages.showPlace(Place::Study);
+        m_on.pages.study()->choices().preparePictures();
+    });
     menu->addSeparator();
     const auto edit = [&](const char* id, void (StudyRemovals::*run)()) {
         m_needStudy << add(menu, id, this, [this, run] {
@@ -284,6 +289,7 @@ void WindowMenus::followStudy()
     for (QAction* action : m_needStudy + m_places->actions()) {
         action->setEnabled(isOpen);
     }
+    m_prepare->setEnabled(isOpen && !m_on.session.study().tokenisation);
     followRun();
 }
 

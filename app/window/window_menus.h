@@ -63,6 +63,7 @@ private:
     QAction* m_extract;
     QAction* m_pause;
     QAction* m_cancel;
+    QAction* m_prepare;          ///< pictures, which sentences have none of
     QAction* m_partsMenu;        ///< acts on the Parts page only
     QList<QAction*> m_needStudy; ///< actions that make sense only with a study
 };

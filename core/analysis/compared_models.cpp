@@ -27,8 +27,7 @@ std::optional<std::size_t> lineageOfRole(const Study& study, Role role)
     return static_cast<std::size_t>(found - study.lineages.begin());
 }
 
-std::size_t requiredLineage(const Study& study, const std::optional<std::string>& name, Role role,
-                            const char* option)
+std::size_t requiredLineage(const Study& study, const std::optional<std::string>& name, Role role)
 {
     if (name) {
         return findLineage(study, *name);
@@ -36,8 +35,7 @@ std::size_t requiredLineage(const Study& study, const std::optional<std::string>
     if (const auto lineage = lineageOfRole(study, role)) {
         return *lineage;
     }
-    throw BadInput("The study has no lineage with the role " + roleName(role) + ". Give " +
-                   "one that role, or name the one to use with " + option + ".");
+    throw NoRunOfRole(role);
 }
 
 /// "LINEAGE" or "LINEAGE/EPOCH" → checkpoint; by default the last of the pre-trained lineage.
@@ -46,7 +44,7 @@ CheckpointIndex referenceCheckpoint(const Study& study, const std::optional<std:
     if (name) {
         return findCheckpoint(study, *name);
     }
-    const std::size_t lineage = requiredLineage(study, name, Role::Pretrained, "--reference");
+    const std::size_t lineage = requiredLineage(study, name, Role::Pretrained);
     return {lineage, study.lineages[lineage].checkpoints.size() - 1};
 }
 
@@ -135,13 +133,13 @@ void describeModel(const Study& study, CheckpointIndex index, const StudyValues&
 Comparison describe(const Study& study, const StudyValues& values, const ComparisonOptions& options,
                     ComparedValues& tables)
 {
-    Comparison comparison{
-        .reference = referenceCheckpoint(study, options.reference),
-        .target = requiredLineage(study, options.target, Role::Finetuned, "--target"),
-        .scratch = options.scratch ? std::optional(findLineage(study, *options.scratch))
-                                   : lineageOfRole(study, Role::Scratch),
-        .interactions = study.settings.interactions,
-        .samplesInStudy = study.samples.size()};
+    Comparison comparison{.reference = referenceCheckpoint(study, options.reference),
+                          .target = requiredLineage(study, options.target, Role::Finetuned),
+                          .scratch = options.scratch
+                                         ? std::optional(findLineage(study, *options.scratch))
+                                         : lineageOfRole(study, Role::Scratch),
+                          .interactions = study.settings.interactions,
+                          .samplesInStudy = study.samples.size()};
     const auto checkpoints = comparedCheckpoints(study, comparison);
     tables = usableValues(study, values, checkpoints, comparison.warnings);
     const auto samples = completeSamples(tables, study.samples.size());

@@ -5,8 +5,10 @@
 
 #include "core/analysis/comparison.h"
 #include "core/analysis/study_values.h"
+#include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/knowledge/model_knowledge.h"
+#include "core/study/study_names.h"
 
 #include <map>
 #include <memory>
@@ -22,6 +24,24 @@ struct ComparisonOptions
     std::optional<std::string> reference; ///< "LINEAGE" (its last checkpoint) or "LINEAGE/EPOCH"
     std::optional<std::string> target;    ///< lineage whose epochs make the curve
     std::optional<std::string> scratch;   ///< lineage trained from scratch; a study may have none
+};
+
+/// No run has a role that a comparison needs, and none was named in its place. How one is named,
+/// the program that asks knows.
+class NoRunOfRole : public BadInput
+{
+public:
+    explicit NoRunOfRole(Role role)
+        : BadInput("The study has no run with the role " + roleName(role) +
+                   ". Give one that role."),
+          m_role(role)
+    {
+    }
+
+    Role role() const { return m_role; }
+
+private:
+    Role m_role;
 };
 
 /// A split into AND and OR: of which models on which sample of the comparison, and how far it came.
@@ -50,9 +70,9 @@ struct ComparedModels
 /// are the checkpoints that have values of at least one sample, on the samples that are complete in
 /// all of them; warnings speak of these checkpoints only. Pure: touches no file. Samples are
 /// computed on all cores; `progress` counts those that are begun. Throws BadInput, with what to do,
-/// when a lineage is unknown, there are no values to compare or the reference answers the same to
-/// everything; Cancelled. Splits of the very same values are taken over from `before`, an earlier
-/// comparison, if it is given.
+/// when a lineage is unknown or none has the role (NoRunOfRole), there are no values to compare or
+/// the reference answers the same to everything; Cancelled. Splits of the very same values are
+/// taken over from `before`, an earlier comparison, if it is given.
 ComparedModels compareModels(const Study& study, const StudyValues& values,
                              const ComparisonOptions& options, const Progress& progress = {},
                              const ComparedModels* before = nullptr);

@@ -5,13 +5,29 @@
 
 #include "core/study/study_names.h"
 
+#include <algorithm>
+#include <optional>
+
 namespace palimpsest {
 
 namespace {
 
+using Quantities = PerQuantity<std::optional<double>>;
+
 std::string against(const std::string& later, const Study& study, const Comparison& comparison)
 {
     return later + " against " + checkpointName(study, comparison.reference);
+}
+
+/// The last checkpoint along `curve` that has the likeness; none where none has it.
+std::optional<std::string> lastWith(std::optional<double> Quantities::*likeness, const Lineage& run,
+                                    const KnowledgeCurve& curve)
+{
+    const auto last = std::find_if(curve.rbegin(), curve.rend(), [&](const EpochKnowledge& epoch) {
+        return (epoch.pooled.values.*likeness).has_value();
+    });
+    return last == curve.rend() ? std::nullopt
+                                : std::optional(run.name + "/" + std::to_string(last->epoch));
 }
 
 } // namespace
@@ -25,6 +41,24 @@ std::string comparisonName(const Study& study, const Comparison& comparison, int
 {
     return against(study.lineages[comparison.target].name + "/" + std::to_string(epoch), study,
                    comparison);
+}
+
+std::string approachName(const Study& study, const Analysis& analysis)
+{
+    const Lineage& target = study.lineages[analysis.target];
+    const std::string last =
+        lastWith(&Quantities::targetToOwnLast, target, analysis.curve).value_or("its last");
+    const std::string name = target.name + " against " + last;
+    if (!analysis.scratch || analysis.scratch == analysis.target) {
+        return name;
+    }
+    const Lineage& scratch = study.lineages[*analysis.scratch];
+    std::string finals =
+        lastWith(&Quantities::scratchToOwnLast, scratch, analysis.scratchCurve).value_or("");
+    if (lastWith(&Quantities::scratchToTargetLast, scratch, analysis.scratchCurve)) {
+        finals += (finals.empty() ? "" : " and ") + last;
+    }
+    return finals.empty() ? name : name + ", " + scratch.name + " against " + finals;
 }
 
 bool leavesSamplesOut(const Comparison& comparison)

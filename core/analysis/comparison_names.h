@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/analysis/comparison.h"
+#include "core/analysis/analysis.h"
 #include "core/study/study.h"
 
 #include <string>
@@ -17,6 +17,10 @@ std::string comparisonName(const Study& study, const Comparison& comparison);
 
 /// The same of one epoch: "finetuned/3 against pretrained/0".
 std::string comparisonName(const Study& study, const Comparison& comparison, int epoch);
+
+/// The runs whose epochs are walked towards final models: "finetuned against finetuned/15, scratch
+/// against scratch/15 and finetuned/15".
+std::string approachName(const Study& study, const Analysis& analysis);
 
 /// Whether some samples of the study are not among those that are compared.
 bool leavesSamplesOut(const Comparison& comparison);

@@ -3,7 +3,6 @@
 
 #include "core/analysis/provenance.h"
 
-#include "core/analysis/comparison_names.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/version.h"
@@ -46,7 +45,7 @@ std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
         {"width_mm", figure.widthMm},
         {"epoch", figure.epoch},
         {"study", study.name},
-        {"comparison", comparisonName(study, analysis)},
+        {"comparison", figure.comparison},
         {"run", study.lineages[analysis.target].name},
         {"reference", checkpointName(study, analysis.reference)},
         {"scratch", analysis.scratch ? json(study.lineages[*analysis.scratch].name) : json()},

@@ -14,6 +14,7 @@ namespace palimpsest {
 struct FigureSettings
 {
     std::string kind;
+    std::string comparison; ///< what it compares, as it says itself
     double widthMm = 0.0;
     int epoch = 0; ///< the one shown by orders and overlay
 };

@@ -21,6 +21,7 @@ class AnsweredDialogs : public Dialogs
 public:
     std::deque<QStringList> files; ///< for every chooser of files and folders
     std::deque<QString> texts;
+    QStringList asked; ///< the questions that wanted a text
     std::deque<int> choices;
     QStringList chosen; ///< the questions that had choices
     std::deque<QColor> colours;
@@ -44,9 +45,10 @@ public:
         return next(files).front();
     }
     std::optional<QColor> chooseColour(QWidget*, const QColor&) override { return next(colours); }
-    std::optional<QString> askText(QWidget*, const QString&, const QString&,
+    std::optional<QString> askText(QWidget*, const QString&, const QString& question,
                                    const QString&) override
     {
+        asked.append(question);
         if (const auto happens = std::exchange(meanwhile, nullptr)) {
             happens();
         }

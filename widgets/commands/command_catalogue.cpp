@@ -76,6 +76,8 @@ constexpr std::array kCommands = {
     CommandEntry{"fitProbe", "", QT_TRANSLATE_NOOP("Commands", "Fit a linear &probe…"), "", Window},
     CommandEntry{"measureAccuracies", "check",
                  QT_TRANSLATE_NOOP("Commands", "&Measure accuracies…"), "", Window},
+    CommandEntry{"preparePictures", "",
+                 QT_TRANSLATE_NOOP("Commands", "Prepare pictures &otherwise…"), "", Window},
     CommandEntry{"renameSample", "rename", QT_TRANSLATE_NOOP("Commands", "Re&name the sample…"), "",
                  Window},
     CommandEntry{"removeSample", "delete", QT_TRANSLATE_NOOP("Commands", "&Remove the sample"), "",

@@ -43,10 +43,12 @@ std::unique_ptr<PaperPlot> onePanel(int width, const QString& note)
 }
 
 /// What a figure compares and on how many samples; accuracies stand on none of these.
-QString figureNote(const FigureContent& content, bool isAccuracy)
+QString figureNote(const FigureContent& content, CurveKind kind)
 {
-    const QString name = QString::fromStdString(comparisonName(content.study, content.analysis));
-    return isAccuracy ? name : withSampleCount(name, content.analysis);
+    const QString name = QString::fromStdString(
+        kind == CurveKind::Likeness ? approachName(content.study, content.analysis)
+                                    : comparisonName(content.study, content.analysis));
+    return kind == CurveKind::Accuracy ? name : withSampleCount(name, content.analysis);
 }
 
 void setEpochAxis(const PaperPanel& axes, std::pair<int, int> range)
@@ -97,7 +99,7 @@ void addCurves(PaperPlot& figure, int row, int column, const CurvePanel& panel,
 std::unique_ptr<Figure> makeCurveFigure(CurveKind kind, const FigureContent& content, int width,
                                         int legendColumns)
 {
-    auto figure = onePanel(width, figureNote(content, kind == CurveKind::Accuracy));
+    auto figure = onePanel(width, figureNote(content, kind));
     addCurves(*figure, 0, 0, curvePanel(kind, content.study, content.analysis), content,
               legendColumns);
     return figure;
@@ -113,7 +115,7 @@ std::unique_ptr<Figure> makeKnowledgeFigure(const FigureContent& content, int wi
     }
     const bool wide = isWide(width);
     auto figure = std::make_unique<PaperPlot>(width, heightFor(width, wide ? 0.34 : 0.98, 34),
-                                              figureNote(content, false));
+                                              figureNote(content, CurveKind::Knowledge));
     CurvePanel amounts = curvePanel(CurveKind::Knowledge, content.study, content.analysis);
     if (!wide) {
         amounts.xLabel.clear(); // the panel below has the same

@@ -23,6 +23,11 @@ namespace {
 constexpr double kColumnMm = 89.0;
 constexpr double kPageMm = 183.0;
 
+std::string walkOf(const Study& study, const Analysis& analysis)
+{
+    return comparisonName(study, analysis);
+}
+
 template<CurveKind kKind>
 std::optional<std::string> nothingOverEpochs(const Study& study, const Analysis& analysis,
                                              std::size_t)
@@ -71,6 +76,7 @@ constexpr std::array kKinds = {
                                   "Preserved, discarded and new; preservation rate and its null"),
         .hasEpoch = false,
         .widthMm = kColumnMm,
+        .comparison = &walkOf,
         .nothingToDraw = &nothingOverEpochs<CurveKind::Knowledge>,
         .make = &makeKnowledgeFigure,
         .data = &dataOfCurve,
@@ -81,6 +87,7 @@ constexpr std::array kKinds = {
         .what = QT_TRANSLATE_NOOP("Figures", "Which orders survive at one epoch"),
         .hasEpoch = true,
         .widthMm = kColumnMm,
+        .comparison = &walkOf,
         .nothingToDraw = &nothingAtEpoch,
         .make = &makeOrdersFigure,
         .data = &dataOfOrders,
@@ -91,6 +98,7 @@ constexpr std::array kKinds = {
         .what = QT_TRANSLATE_NOOP("Figures", "Likeness J of each run to its target, with nulls"),
         .hasEpoch = false,
         .widthMm = kColumnMm,
+        .comparison = &approachName,
         .nothingToDraw = &nothingOverEpochs<CurveKind::Likeness>,
         .make = &makeLikenessFigure,
         .data = &dataOfCurve,
@@ -101,6 +109,7 @@ constexpr std::array kKinds = {
         .what = QT_TRANSLATE_NOOP("Figures", "By strength and by number, with its null"),
         .hasEpoch = false,
         .widthMm = kColumnMm,
+        .comparison = &walkOf,
         .nothingToDraw = &nothingOverEpochs<CurveKind::Ratio>,
         .make = &makeRatioFigure,
         .data = &dataOfCurve,
@@ -111,6 +120,7 @@ constexpr std::array kKinds = {
         .what = QT_TRANSLATE_NOOP("Figures", "Of every run, over epochs"),
         .hasEpoch = false,
         .widthMm = kColumnMm,
+        .comparison = &walkOf,
         .nothingToDraw = &nothingOverEpochs<CurveKind::Accuracy>,
         .make = &makeAccuracyFigure,
         .data = &dataOfCurve,
@@ -121,6 +131,7 @@ constexpr std::array kKinds = {
         .what = QT_TRANSLATE_NOOP("Figures", "Where knowledge is preserved, discarded and new"),
         .hasEpoch = true,
         .widthMm = kPageMm,
+        .comparison = &walkOf,
         .nothingToDraw = &nothingAtEpoch,
         .make = &makeOverlayFigure,
         .data = &dataOfParts,

@@ -23,6 +23,9 @@ struct FigureKind
     bool hasEpoch;     ///< whether it is of one epoch
     double widthMm;    ///< what it usually has: a column of a journal, or a page
 
+    /// What it compares, as the preview, the title and the provenance of a file say.
+    std::string (*comparison)(const Study& study, const Analysis& analysis);
+
     /// Why it would be empty, as a sentence that says what to do; none when it has something to
     /// show. `epoch` is an index into the curve.
     std::optional<std::string> (*nothingToDraw)(const Study& study, const Analysis& analysis,

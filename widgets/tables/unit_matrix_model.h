@@ -68,6 +68,7 @@ public:
 
     void setCell(int row, int column, UnitCell cell, const QString& reason = {});
 
+    const std::vector<MatrixCheckpoint>& checkpoints() const { return m_checkpoints; }
     const MatrixCheckpoint& checkpoint(int column) const
     {
         return m_checkpoints[static_cast<std::size_t>(column)];

@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -113,13 +114,40 @@ public:
     }
 };
 
-/// Three lines: the lineage over all its epochs, the epoch, the accuracy in percent.
-class LineageHeader : public QHeaderView
+/// A press chooses what it names, up to the edges, where the sections of other headers are dragged.
+class ChoosingHeader : public QHeaderView
 {
 public:
-    explicit LineageHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent)
+    ChoosingHeader(Qt::Orientation orientation, QTableView& table)
+        : QHeaderView(orientation, &table), m_table(table)
     {
         setSectionsClickable(true);
+    }
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override
+    {
+        QHeaderView::mousePressEvent(event);
+        const int section = logicalIndexAt(event->position().toPoint());
+        if (event->button() == Qt::LeftButton && section >= 0) {
+            const QModelIndex current = m_table.currentIndex();
+            const bool isRow = orientation() == Qt::Vertical;
+            m_table.setCurrentIndex(
+                model()->index(isRow ? section : std::max(0, current.row()),
+                               isRow ? std::max(0, current.column()) : section));
+        }
+    }
+
+private:
+    QTableView& m_table;
+};
+
+/// Three lines: the lineage over all its epochs, the epoch, the accuracy in percent.
+class LineageHeader : public ChoosingHeader
+{
+public:
+    explicit LineageHeader(QTableView& table) : ChoosingHeader(Qt::Horizontal, table)
+    {
         setHighlightSections(true);
         setSectionResizeMode(QHeaderView::Fixed);
         setMinimumSectionSize(kCell);
@@ -186,12 +214,11 @@ private:
 };
 
 /// Thumbnail, name, and class with the number of parts.
-class SampleHeader : public QHeaderView
+class SampleHeader : public ChoosingHeader
 {
 public:
-    explicit SampleHeader(QWidget* parent) : QHeaderView(Qt::Vertical, parent)
+    explicit SampleHeader(QTableView& table) : ChoosingHeader(Qt::Vertical, table)
     {
-        setSectionsClickable(true);
         setSectionResizeMode(QHeaderView::Fixed);
         setDefaultSectionSize(kRow);
         setFixedWidth(kSideHeader);
@@ -247,8 +274,8 @@ UnitMatrixView::UnitMatrixView(QWidget* parent)
     m_lineNames->setAlignment(Qt::AlignRight | Qt::AlignBottom);
     m_lineNames->setContentsMargins(0, 0, 10, 3);
 
-    setHorizontalHeader(new LineageHeader(this));
-    setVerticalHeader(new SampleHeader(this));
+    setHorizontalHeader(new LineageHeader(*this));
+    setVerticalHeader(new SampleHeader(*this));
     viewport()->setBackgroundRole(QPalette::Window);
     setItemDelegate(new CellDelegate(this));
     keepChoice(*this);

@@ -13,7 +13,7 @@ class QLabel;
 namespace palimpsest {
 
 /// The matrix of a study: lineages with their epochs and accuracies on top, samples at the side, a
-/// square for every unit.
+/// square for every unit. A press on a sample or a checkpoint chooses it and keeps the other.
 class UnitMatrixView : public QTableView
 {
     Q_OBJECT

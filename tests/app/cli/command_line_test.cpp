@@ -115,6 +115,16 @@ TEST_F(CommandLine, BadInputEndsWithThreeAndSaysWhatToDo)
     expectEnd({"export", m_study}, 3, "nothing to export");
 }
 
+TEST_F(CommandLine, ARunInPlaceOfAMissingRoleIsNamedByAnOption)
+{
+    ASSERT_EQ(cli({"set", m_study, "--role", "pretrained=other"}).exitCode, 0);
+    ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
+    expectEnd({"analyse", m_study}, 3, "role pretrained. Give one that role. Or name the one");
+    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg"}, 3,
+              "--reference");
+    EXPECT_EQ(cli({"analyse", m_study, "--reference", "pretrained"}).exitCode, 0);
+}
+
 TEST_F(CommandLine, WhatCannotBeWrittenEndsWithFourAndLeavesNothing)
 {
     ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);

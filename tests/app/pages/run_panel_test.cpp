@@ -35,5 +35,28 @@ TEST(RunPanel, ADiskThatWillNotDoIsSaidBeforeTheRun)
     EXPECT_TRUE(detail->text().contains("Make room")) << detail->text().toStdString();
 }
 
+TEST(RunPanel, WhatCannotBeMadeSaysOfHowManySamples)
+{
+    needApplication();
+    RunPanel panel;
+    const auto* detail = panel.findChild<QLabel*>("detail");
+    ExtractionCost cost;
+    for (const std::size_t sample : {3u, 3u, 4u, 6u}) {
+        cost.impossible.push_back(
+            {{{0, 0}, sample}, "Sample q" + std::to_string(sample) + " has no parts yet."});
+    }
+    panel.setCost(cost);
+    EXPECT_TRUE(
+        detail->text().endsWith("4 units cannot be made: Sample q3 has no parts yet. Nor can "
+                                "those of 2 more samples."))
+        << detail->text().toStdString();
+    for (UnitFailure& failure : cost.impossible) {
+        failure.message = "pretrained.pt is missing.";
+    }
+    panel.setCost(cost);
+    EXPECT_TRUE(detail->text().endsWith("4 units cannot be made: pretrained.pt is missing."))
+        << "all for the same reason";
+}
+
 } // namespace
 } // namespace palimpsest

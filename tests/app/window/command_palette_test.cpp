@@ -70,6 +70,20 @@ TEST_F(CommandPaletteTest, RunsNothingOfAPageThatIsNotShown)
     EXPECT_TRUE(chosen().contains("Delete part")) << chosen().toStdString();
 }
 
+TEST_F(CommandPaletteTest, OffersToPreparePicturesWhereThereAreSome)
+{
+    ASSERT_TRUE(open());
+    showPalette();
+    type("prepare");
+    EXPECT_TRUE(chosen().contains("Prepare pictures otherwise")) << chosen().toStdString();
+    press(Qt::Key_Escape);
+    ASSERT_TRUE(waitUntil([&] { return m_palette.isNull(); }));
+    const std::filesystem::path sentences = m_folder / "sentences";
+    std::filesystem::copy(textDemoFolder(), sentences, std::filesystem::copy_options::recursive);
+    ASSERT_TRUE(m_window->openStudy(sentences));
+    EXPECT_FALSE(find<QAction>("preparePictures")->isEnabled());
+}
+
 TEST_F(CommandPaletteTest, ArrowsChooseAmongWhatCanRunNow)
 {
     showPalette(); // without a study

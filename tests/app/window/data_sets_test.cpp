@@ -91,6 +91,12 @@ TEST_F(SetupJourney, PicturesArePreparedOtherwiseAndTheirPartsGoAlong)
     session().document()->undoGroup().undo();
     EXPECT_EQ(session().study().preprocessing.width, 32);
     EXPECT_EQ(session().document()->sheet(0).drawing, drawing);
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        EXPECT_EQ(in<QSpinBox>(dialog, "side").value(), 32);
+        return false;
+    });
+    m_window->findChild<QAction*>("preparePictures")->trigger();
+    EXPECT_TRUE(m_dialogs.visits.empty()) << "the menu asks the same";
 }
 
 TEST_F(SetupJourney, PartsBesidePicturesAreTakenOrLeftAndCancelAddsNothing)

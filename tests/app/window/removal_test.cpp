@@ -12,6 +12,8 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QHeaderView>
+#include <QTest>
 #include <QTimer>
 #include <QUndoGroup>
 #include <nlohmann/json.hpp>
@@ -100,6 +102,52 @@ TEST_F(Removal, NamesChangeAndValuesStay)
     }
     EXPECT_EQ(saved(), m_before);
     EXPECT_EQ(values(), 14U);
+}
+
+TEST_F(Removal, WhatIsRenamedStaysChosen)
+{
+    auto* matrix = find<UnitMatrixView>("unitMatrix");
+    const Lineage finetuned = m_before.lineages[1];
+    matrix->setCurrentIndex(matrix->model()->index(1, 2)); // its second checkpoint
+    m_dialogs.texts = {"second", "warm", "77"};
+    for (const char* command : {"renameSample", "renameRun", "changeEpoch"}) {
+        run(command);
+    }
+    ASSERT_EQ(session().study().samples[1].id, "second");
+    ASSERT_EQ(session().study().lineages[1].name, "warm");
+    const std::vector<Checkpoint>& checkpoints = session().study().lineages[1].checkpoints;
+    ASSERT_EQ(checkpoints.back().epoch, 77) << "now the last";
+    EXPECT_EQ(matrix->currentIndex().row(), 1);
+    EXPECT_EQ(matrix->currentIndex().column(), static_cast<int>(checkpoints.size()));
+    const QString epoch = QString::number(finetuned.checkpoints[1].epoch);
+    EXPECT_EQ(m_dialogs.asked,
+              QStringList({QStringLiteral("New name of sample %1:")
+                               .arg(QString::fromStdString(m_before.samples[1].id)),
+                           "New name of run finetuned:",
+                           QStringLiteral("New epoch of warm/%1:").arg(epoch)}));
+    for (int i = 0; i < 3; ++i) {
+        session().document()->undoGroup().undo();
+    }
+    EXPECT_EQ(session().study(), m_before);
+    EXPECT_EQ(matrix->currentIndex(), matrix->model()->index(1, 2));
+}
+
+TEST_F(Removal, CommandsActOnTheNamesThatWerePressed)
+{
+    const auto* matrix = find<UnitMatrixView>("unitMatrix");
+    const QHeaderView& samples = *matrix->verticalHeader();
+    const QHeaderView& columns = *matrix->horizontalHeader();
+    QTest::mouseClick(samples.viewport(), Qt::LeftButton, Qt::NoModifier,
+                      QPoint(20, samples.sectionViewportPosition(1) + 20));
+    QTest::mouseClick(columns.viewport(), Qt::LeftButton, Qt::NoModifier,
+                      QPoint(columns.sectionViewportPosition(6) + 10, columns.height() / 2));
+    run("removeRun");
+    run("removeSample");
+    ASSERT_EQ(session().study().lineages.size(), 2U);
+    EXPECT_EQ(session().study().lineages[0], m_before.lineages[0]);
+    EXPECT_EQ(session().study().lineages[1], m_before.lineages[1]);
+    ASSERT_EQ(session().study().samples.size(), 1U);
+    EXPECT_EQ(session().study().samples[0].id, m_id);
 }
 
 TEST_F(Removal, ARunGetsAnotherRoleAndValuesStay)

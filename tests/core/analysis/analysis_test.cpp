@@ -122,6 +122,23 @@ TEST_F(AnalysedStudy, OtherReferencesTargetsAndThresholds)
     expectError<BadInput>([&] { analysed({.target = "nobody"}); }, "no lineage \"nobody\"");
 }
 
+TEST_F(AnalysedStudy, AMissingRoleIsNamedWithoutTheOptionsOfACommand)
+{
+    for (const auto& [lineage, role] : {std::pair(0u, Role::Pretrained), {1u, Role::Finetuned}}) {
+        Study study = m_study;
+        study.lineages[lineage].role = Role::Other;
+        StudyInputs without(m_folder.path(), study);
+        try {
+            analyse(without, {});
+            ADD_FAILURE() << roleName(role);
+        } catch (const NoRunOfRole& missing) {
+            EXPECT_EQ(missing.role(), role);
+            EXPECT_EQ(std::string(missing.what()), "The study has no run with the role " +
+                                                       roleName(role) + ". Give one that role.");
+        }
+    }
+}
+
 TEST_F(AnalysedStudy, AStudyWithoutScratchHasNoScratchQuantities)
 {
     m_study.lineages.pop_back();

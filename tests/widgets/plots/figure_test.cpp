@@ -149,7 +149,9 @@ TEST_P(EveryFigure, SaysWhatIsComparedOnHowManySamples)
     content.study.lineages[1].name = "warm_up";
     const QByteArray svg = renderSvg(*makeFigure(figureKind(GetParam()), content, kColumn), "x");
     EXPECT_TRUE(svg.contains("warm_up")) << "as it is called";
-    EXPECT_TRUE(svg.contains("against pretrained/0")) << svg.toStdString();
+    const bool isApproach = std::string_view(GetParam()) == "likeness"; // each run to its own end
+    EXPECT_NE(svg.contains("against pretrained/0"), isApproach) << svg.toStdString();
+    EXPECT_EQ(svg.contains("against warm_up/"), isApproach) << svg.toStdString();
     EXPECT_EQ(svg.contains("n = 2 samples"), std::string_view(GetParam()) != "accuracy");
     content.analysis.samplesInStudy = 10;
     EXPECT_EQ(renderSvg(*makeFigure(figureKind(GetParam()), content, kColumn), "x")
@@ -183,6 +185,29 @@ TEST_P(EveryFigure, IsRefusedWhereItWouldBeEmpty)
     EXPECT_TRUE(kind.nothingToDraw(content.study, content.analysis, content.epoch));
     EXPECT_THROW(makeFigure(kind, content, kColumn), BadInput);
     EXPECT_FALSE(kind.nothingToDraw(m_content->study, m_content->analysis, 2));
+}
+
+TEST(LikenessFigure, SaysWhichFinalModelEachRunIsComparedWith)
+{
+    FigureContent content = exampleContent();
+    const FigureKind& kind = figureKind("likeness");
+    const auto last = [&](const KnowledgeCurve& curve) {
+        return std::to_string(curve.back().epoch);
+    };
+    const std::string finetuned = "finetuned/" + last(content.analysis.curve);
+    const std::string scratch = "scratch/" + last(content.analysis.scratchCurve);
+    EXPECT_EQ(kind.comparison(content.study, content.analysis), "finetuned against " + finetuned +
+                                                                    ", scratch against " + scratch +
+                                                                    " and " + finetuned);
+    for (EpochKnowledge& epoch : content.analysis.scratchCurve) {
+        epoch.pooled.values.scratchToTargetLast.reset();
+    }
+    EXPECT_EQ(kind.comparison(content.study, content.analysis),
+              "finetuned against " + finetuned + ", scratch against " + scratch);
+    content.analysis.scratch.reset();
+    EXPECT_EQ(kind.comparison(content.study, content.analysis), "finetuned against " + finetuned);
+    EXPECT_EQ(figureKind("knowledge").comparison(content.study, content.analysis),
+              "finetuned against pretrained/0");
 }
 
 // A band over one epoch has no area unless it is given one.

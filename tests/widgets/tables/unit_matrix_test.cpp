@@ -7,6 +7,7 @@
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
 #include <QSignalSpy>
+#include <QTest>
 #include <gtest/gtest.h>
 
 namespace palimpsest {
@@ -124,6 +125,24 @@ TEST_F(UnitMatrixTest, EveryStateHasALookOfItsOwn)
         EXPECT_EQ(std::ranges::count(looks, look), 0) << state;
         looks.push_back(look);
     }
+}
+
+TEST_F(UnitMatrixTest, APressOnANameChoosesItAndKeepsTheOther)
+{
+    UnitMatrixView view;
+    view.setMatrix(&m_model);
+    m_model.setStudy(samples(), checkpoints());
+    view.resize(600, 300);
+    view.show();
+    view.setCurrentIndex(m_model.index(0, 1));
+    const QHeaderView& samples = *view.verticalHeader();
+    const QPoint sample(samples.width() / 2, samples.sectionPosition(1) + 1); // at its very edge
+    QTest::mouseClick(samples.viewport(), Qt::LeftButton, Qt::NoModifier, sample);
+    EXPECT_EQ(view.currentIndex(), m_model.index(1, 1));
+    const QHeaderView& columns = *view.horizontalHeader();
+    const QPoint epoch(columns.sectionPosition(2) + 1, columns.height() / 2);
+    QTest::mouseClick(columns.viewport(), Qt::LeftButton, Qt::NoModifier, epoch);
+    EXPECT_EQ(view.currentIndex(), m_model.index(1, 2));
 }
 
 TEST_F(UnitMatrixTest, ALineageIsAsWideAsItsName)
