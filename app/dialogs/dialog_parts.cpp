@@ -4,6 +4,7 @@
 #include "app/dialogs/dialog_parts.h"
 
 #include "widgets/style/plain_text.h"
+#include "widgets/style/wrapped_text.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -16,13 +17,44 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QStringList>
-#include <QTextEdit>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace palimpsest {
+
+namespace {
+
+/// Text that is scrolled where it would take more than a third of the screen.
+class LongText : public WrappedText
+{
+public:
+    int heightForWidth(int width) const override
+    {
+        return std::min(WrappedText::heightForWidth(width), screen()->availableSize().height() / 3);
+    }
+
+    QSize sizeHint() const override
+    {
+        constexpr int kUsualWidth = 520;
+        const int widest = std::min(kUsualWidth, screen()->availableSize().width() / 2);
+        const int width = std::min(WrappedText::sizeHint().width() + 1, widest);
+        return {width, heightForWidth(width)};
+    }
+
+protected:
+    /// A bar that came while there was less room would stay: beside it the text needs more lines.
+    void resizeEvent(QResizeEvent* event) override
+    {
+        const bool isWhole = height() >= WrappedText::heightForWidth(width());
+        setVerticalScrollBarPolicy(isWhole ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+        WrappedText::resizeEvent(event);
+    }
+
+    void wheelEvent(QWheelEvent* event) override { QTextEdit::wheelEvent(event); }
+};
+
+} // namespace
 
 QDialogButtonBox* acceptButtons(QDialog& dialog, QPushButton* accept)
 {
@@ -63,23 +95,8 @@ QWidget* pathRow(QLineEdit* path, QPushButton* choose)
 
 QWidget* longText(const QString& text)
 {
-    constexpr int kUsualWidth = 520;
-    auto* shown = new QTextEdit;
-    shown->setReadOnly(true);
-    shown->setTabChangesFocus(true);
-    shown->setFrameShape(QFrame::NoFrame);
-    shown->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    shown->viewport()->setAutoFillBackground(false);
-    QTextDocument& document = *shown->document();
-    document.setDocumentMargin(0);
+    auto* shown = new LongText;
     shown->setPlainText(text);
-    const QSize room = shown->screen()->availableSize();
-    const int width = std::min(
-        {static_cast<int>(std::ceil(document.idealWidth())) + 1, kUsualWidth, room.width() / 2});
-    document.setTextWidth(width);
-    const int height = static_cast<int>(std::ceil(document.size().height())) + 1;
-    shown->setMinimumWidth(width);
-    shown->setFixedHeight(std::min(height, room.height() / 3));
     return shown;
 }
 

@@ -19,7 +19,7 @@ class StudyAccuracies : public PageEditor
 public:
     StudyAccuracies(StudySession& session, Dialogs& dialogs, QWidget* page);
 
-    /// For the page to place. It is shown while accuracies are measured.
+    /// For the status line. It is shown while accuracies are measured.
     RunStatus* status() const { return m_status; }
 
     /// Of every checkpoint, on a labelled set that is asked for.

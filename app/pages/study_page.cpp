@@ -13,7 +13,6 @@
 #include "app/pages/study_preview.h"
 #include "app/pages/study_removals.h"
 #include "widgets/panels/empty_state.h"
-#include "widgets/panels/run_status.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/unit_matrix_view.h"
 
@@ -113,7 +112,6 @@ QWidget* StudyPage::makeMatrixPane()
               tr("Of every checkpoint on labelled pictures or sentences"), m_accuracies,
               &StudyAccuracies::measureAccuracies);
     bar->addStretch();
-    bar->addWidget(m_accuracies->status());
     layout->addLayout(bar);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_matrix->view());

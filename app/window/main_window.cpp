@@ -8,6 +8,7 @@
 #include "app/pages/figures_page.h"
 #include "app/pages/parts_page.h"
 #include "app/pages/start_page.h"
+#include "app/pages/study_accuracies.h"
 #include "app/pages/study_additions.h"
 #include "app/pages/study_choices.h"
 #include "app/pages/study_page.h"
@@ -21,6 +22,8 @@
 #include "app/window/window_menus.h"
 #include "app/window/window_place.h"
 #include "widgets/panels/notice_bar.h"
+#include "widgets/panels/run_status.h"
+#include "widgets/style/elided_label.h"
 #include "widgets/style/plain_text.h"
 #include "widgets/style/wheel_guard.h"
 
@@ -63,7 +66,7 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs, Desktop& desktop)
     : m_settings(settings), m_dialogs(dialogs),
       m_trust(new ProgramTrust(m_session, settings, dialogs, *this)), m_notices(new NoticeBar),
       m_extraction(new ExtractionReport(m_session, *m_notices, desktop, this)),
-      m_studyName(new QLabel), m_status(new QLabel)
+      m_studyName(new QLabel), m_status(new ElidedLabel)
 {
     keepLabelsPlain(*qApp);
     keepWheelScrolling(*qApp);
@@ -243,8 +246,10 @@ void MainWindow::makeCentre()
 void MainWindow::makeStatusLine()
 {
     statusBar()->setSizeGripEnabled(false);
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what runs goes first
     statusBar()->addWidget(m_status, 1);
     statusBar()->addPermanentWidget(new ComparisonStatus(m_session));
+    statusBar()->addPermanentWidget(m_pages->study()->accuracies().status());
     statusBar()->addPermanentWidget(m_extraction->status());
 }
 

@@ -5,6 +5,7 @@
 
 #include "widgets/style/icon_label.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/wrapped_text.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -16,9 +17,7 @@
 #include <QPainterPath>
 #include <QPushButton>
 #include <QToolButton>
-#include <QWheelEvent>
 
-#include <cmath>
 #include <utility>
 
 namespace palimpsest {
@@ -73,43 +72,6 @@ QAccessibleInterface* alertOf(const QString& className, QObject* object)
 }
 
 } // namespace
-
-WrappedText::WrappedText(QWidget* parent) : QTextEdit(parent)
-{
-    setReadOnly(true);
-    setFrameShape(QFrame::NoFrame);
-    setTabChangesFocus(true);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    viewport()->setAutoFillBackground(false);
-    document()->setDocumentMargin(0);
-    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
-}
-
-int WrappedText::heightForWidth(int width) const
-{
-    const std::unique_ptr<QTextDocument> laidOut(document()->clone());
-    laidOut->setTextWidth(width);
-    return static_cast<int>(std::ceil(laidOut->size().height()));
-}
-
-QSize WrappedText::sizeHint() const
-{
-    return {static_cast<int>(std::ceil(document()->idealWidth())), fontMetrics().height()};
-}
-
-QSize WrappedText::minimumSizeHint() const
-{
-    return {fontMetrics().averageCharWidth() * 20, fontMetrics().height()};
-}
-
-void WrappedText::wheelEvent(QWheelEvent* event)
-{
-    event->ignore(); // all of it is seen
-}
 
 NoticeRow::NoticeRow(NoticeBar::Level level, const QString& text, QWidget* parent)
     : QWidget(parent), m_level(level), m_text(text), m_icon(new IconLabel(kIconSide)),

@@ -5,7 +5,6 @@
 
 #include "widgets/panels/notice_bar.h"
 
-#include <QTextEdit>
 #include <QTimer>
 
 #include <optional>
@@ -13,23 +12,7 @@
 namespace palimpsest {
 
 class IconLabel;
-
-/// Text that can be selected, wraps even within long paths and is as high as it needs to be.
-class WrappedText : public QTextEdit
-{
-    Q_OBJECT
-
-public:
-    explicit WrappedText(QWidget* parent = nullptr);
-
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override;
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
-
-protected:
-    void wheelEvent(QWheelEvent* event) override;
-};
+class WrappedText;
 
 /// One notice of a NoticeBar. To screen readers it is an alert.
 class NoticeRow : public QWidget

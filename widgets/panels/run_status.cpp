@@ -3,10 +3,10 @@
 
 #include "widgets/panels/run_status.h"
 
+#include "widgets/style/elided_label.h"
 #include "widgets/style/theme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -21,7 +21,7 @@ constexpr int kSteps = 1000;
 } // namespace
 
 RunStatus::RunStatus(const QString& cancelTip, QWidget* parent)
-    : QWidget(parent), m_text(new QLabel), m_bar(new QProgressBar), m_pause(new QPushButton)
+    : QWidget(parent), m_text(new ElidedLabel), m_bar(new QProgressBar), m_pause(new QPushButton)
 {
     m_text->setObjectName("runningText");
     m_bar->setFixedWidth(160);

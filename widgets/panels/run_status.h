@@ -11,7 +11,8 @@ class QPushButton;
 
 namespace palimpsest {
 
-/// A line about long work: what it is at, how far that is, and a button that stops it.
+/// A line about long work: what it is at, how far that is, and a button that stops it. Where there
+/// is little room, the words give way.
 class RunStatus : public QWidget
 {
     Q_OBJECT

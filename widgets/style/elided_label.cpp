@@ -3,8 +3,12 @@
 
 #include "widgets/style/elided_label.h"
 
+#include "widgets/style/plain_text.h"
+
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -27,6 +31,15 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     style()->drawItemText(&painter, rect(), static_cast<int>(alignment()), palette(), isEnabled(),
                           shownText(), foregroundRole());
+}
+
+bool ElidedLabel::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && shownText() != text()) {
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainTip(text()), this);
+        return true;
+    }
+    return QLabel::event(event);
 }
 
 } // namespace palimpsest

@@ -8,7 +8,7 @@
 namespace palimpsest {
 
 /// Plain text on one line that may hold a name of any length: its middle gives way where there is
-/// no room for all of it.
+/// no room for all of it, and a tool tip says it unless another is set.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
 };
 
 } // namespace palimpsest

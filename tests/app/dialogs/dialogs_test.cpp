@@ -4,13 +4,16 @@
 #include "app/dialogs/dialogs.h"
 #include "app/dialogs/trust_question.h"
 #include "support/application.h"
+#include "widgets/style/theme.h"
 
 #include <QApplication>
 #include <QDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollBar>
 #include <QTest>
+#include <QTextEdit>
 #include <QTimer>
 #include <gtest/gtest.h>
 
@@ -90,6 +93,29 @@ TEST(Choice, StaysWithinTheScreenHoweverLongAndManyNamesAreAndTellsEqualOnesApar
     EXPECT_FALSE(answerTo({Qt::Key_Escape}, [] {
         return DesktopDialogs().choose(nullptr, "Title", "Which?", {"this", "that"});
     })) << "the user gave up";
+}
+
+TEST(Choice, ShowsAWholeQuestionThatHasRoom)
+{
+    needApplication();
+    applyTheme(*qApp, Theme::Light);
+    const QString words = QStringLiteral("could hold the classes of the samples, ").repeated(3);
+    const QString path = QStringLiteral("/data/tables/") + QString(200, 'x');
+    for (const QString& question : {QStringLiteral("The role of made is “Other”. What is it?"),
+                                    QStringLiteral("one\ntwo\nthree\nfour\nfive\nsix"),
+                                    path + " has several columns that " + words + "which one?"}) {
+        answerTo(
+            {Qt::Key_Escape},
+            [&] {
+                return DesktopDialogs().choose(nullptr, "Title", question, {"this", "that"});
+            },
+            [](const QWidget& box) {
+                const auto* text = box.findChild<QTextEdit*>();
+                EXPECT_FALSE(text->verticalScrollBar()->isVisible())
+                    << text->toPlainText().toStdString() << " in " << text->height();
+                EXPECT_GE(text->viewport()->height() + 1, text->document()->size().height());
+            });
+    }
 }
 
 /// The facts of a program in a study, as a stranger might have made it.

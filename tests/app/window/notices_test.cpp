@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/pages/explore_page.h"
 #include "app/window/journey.h"
 #include "widgets/panels/notice_row.h"
+#include "widgets/panels/run_status.h"
 
 #include <QPushButton>
 #include <QStackedWidget>
@@ -69,6 +71,27 @@ TEST_F(Notices, WhatFailedBeforeAStudyWasOpenedGoesWithIt)
     EXPECT_EQ(errors().size(), 1) << "another attempt to do the same";
     ASSERT_TRUE(open());
     EXPECT_TRUE(eventually([&] { return errors().isEmpty(); }));
+}
+
+TEST_F(Notices, LongWordsOfAnyKindLeaveTheWindowAsWideAsItIs)
+{
+    ASSERT_TRUE(open());
+    m_window->showPlace(MainWindow::Place::Study);
+    QCoreApplication::processEvents();
+    const int least = m_window->minimumSizeHint().width();
+    const QString words = QStringLiteral("sample 1 of 36 ").repeated(40);
+    m_window->findChild<NoticeBar*>()->showNotice(NoticeBar::Level::Warning, words);
+    emit m_window->findChild<ExplorePage*>()->statusText(words);
+    const auto runs = m_window->findChildren<RunStatus*>();
+    EXPECT_EQ(runs.size(), 3) << "comparing, measuring accuracies, extracting";
+    for (RunStatus* run : runs) {
+        run->setText(words);
+        run->show();
+        QCoreApplication::processEvents();
+        EXPECT_LE(m_window->minimumSizeHint().width(), least);
+        run->hide();
+    }
+    EXPECT_EQ(m_window->width(), 1280);
 }
 
 TEST_F(Notices, CoverNothing)

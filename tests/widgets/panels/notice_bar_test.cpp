@@ -5,6 +5,7 @@
 #include "widgets/panels/notice_bar.h"
 #include "widgets/panels/notice_row.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/wrapped_text.h"
 
 #include <QAccessible>
 #include <QApplication>

@@ -41,11 +41,13 @@ protected:
         m_bar.layout()->activate();
     }
 
-    QString tip()
+    QString tip() { return tipOf(m_box); }
+
+    static QString tipOf(QWidget& widget)
     {
-        const QPoint middle = m_box.rect().center();
-        QHelpEvent event(QEvent::ToolTip, middle, m_box.mapToGlobal(middle));
-        QApplication::sendEvent(&m_box, &event);
+        const QPoint middle = widget.rect().center();
+        QHelpEvent event(QEvent::ToolTip, middle, widget.mapToGlobal(middle));
+        QApplication::sendEvent(&widget, &event);
         const QString text = QToolTip::text();
         QToolTip::hideText();
         return text;
@@ -83,6 +85,14 @@ TEST_F(ElidedText, TheTipBeginsWithWhatIsLeftOut)
     EXPECT_EQ(tip(), kLong + QStringLiteral("\nThe checkpoint to compare with"));
     m_box.setItemText(m_box.currentIndex(), QStringLiteral("<b>bold</b> and a long name"));
     EXPECT_TRUE(tip().contains(QStringLiteral("&lt;b&gt;bold"))) << tip().toStdString();
+}
+
+TEST_F(ElidedText, ALabelSaysInATipWhatIsLeftOut)
+{
+    showAt(260);
+    EXPECT_EQ(tipOf(m_label), kLong);
+    m_label.setToolTip(QStringLiteral("The chosen epoch"));
+    EXPECT_EQ(tipOf(m_label), QStringLiteral("The chosen epoch"));
 }
 
 TEST_F(ElidedText, WhatIsSeenWhollyNeedsNoOtherTip)
