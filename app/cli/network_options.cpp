@@ -119,8 +119,7 @@ NetworkFacts factsInStudy(const fs::path& checkpoint)
 std::vector<std::string> remarksOn(const Architecture& architecture)
 {
     std::vector<std::string> remarks = architecture.notes;
-    if (std::string note = assumptionNote(architecture.facts, architecture.questions);
-        !note.empty()) {
+    if (std::string note = assumptionNote(architecture.facts); !note.empty()) {
         remarks.push_back(std::move(note));
     }
     return remarks;

@@ -3,7 +3,6 @@
 
 #include "app/dialogs/checkpoint_rows_model.h"
 
-#include "core/setup/joining.h"
 #include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 
@@ -107,9 +106,8 @@ QString CheckpointRowsModel::text(const Row& row, int column) const
         return checkpoint.source == EpochSource::Unknown ? QStringLiteral("?")
                                                          : QString::number(checkpoint.epoch);
     case kLook:
-        return QString::fromStdString(
-            checkpoint.look.text + ". " +
-            assumptionNote(checkpoint.network, openQuestions(checkpoint)));
+        return QString::fromStdString(checkpoint.look.text + ". " +
+                                      assumptionNote(checkpoint.network));
     default:
         return row.isChosen ? QString::fromStdString(checkpoint.problem) : tr("left out");
     }

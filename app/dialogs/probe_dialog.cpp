@@ -291,7 +291,7 @@ void ProbeDialog::showNetwork(const Architecture& network)
     for (const std::string& note : network.notes) {
         lines.append(QString::fromStdString(note));
     }
-    lines.append(QString::fromStdString(assumptionNote(network.facts, network.questions)));
+    lines.append(QString::fromStdString(assumptionNote(network.facts)));
     settle(lines.join(QLatin1Char('\n')).trimmed());
 }
 

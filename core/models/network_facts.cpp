@@ -9,7 +9,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -196,12 +195,11 @@ std::string describe(const NetworkFacts& facts)
     return text;
 }
 
-std::string assumptionNote(const NetworkFacts& facts, const std::vector<NetworkQuestion>& asked)
+std::string assumptionNote(const NetworkFacts& facts)
 {
     NetworkFacts assumed;
     forEachFact([&](const char* name, auto member) {
-        if (facts.assumed.contains(name) &&
-            std::ranges::find(asked, name, &NetworkQuestion::fact) == asked.end()) {
+        if (facts.assumed.contains(name)) {
             assumed.*member = facts.*member;
         }
     });

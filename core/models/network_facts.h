@@ -67,8 +67,7 @@ void answer(NetworkFacts& facts, const std::string& fact, const std::string& tex
 /// "4 attention heads, activation gelu, epsilon 1e-06"; empty where nothing is known.
 std::string describe(const NetworkFacts& facts);
 
-/// A sentence on those that were assumed, but for what is still asked; empty where none was.
-std::string assumptionNote(const NetworkFacts& facts,
-                           const std::vector<NetworkQuestion>& asked = {});
+/// A sentence on those that were assumed; empty where none was.
+std::string assumptionNote(const NetworkFacts& facts);
 
 } // namespace palimpsest
