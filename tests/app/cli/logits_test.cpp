@@ -142,6 +142,7 @@ TEST_F(LogitsCommandTest, SaysWhatTheOutputsAreAndRefusesToGuess)
 
 TEST_F(LogitsCommandTest, ClassesOfTheStudyThatPreparesPicturesAreNamed)
 {
+    fs::create_directories(m_folder / "study");
     const auto namesWith = [&](const std::vector<std::string>& classes) {
         writeStudy(m_folder / "study",
                    {.name = "s",
