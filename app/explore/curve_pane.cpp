@@ -175,7 +175,6 @@ void CurvePane::showScope()
                                       : tr("all samples"));
     m_scope->setToolTip(leavesOut ? tr("The other samples lack values of some compared checkpoint")
                                   : QString());
-    m_scope->setMinimumWidth(m_scope->sizeHint().width()); // short, and a warning where some lack
 }
 
 void CurvePane::showCurves()

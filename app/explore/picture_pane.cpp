@@ -57,20 +57,16 @@ PicturePane::PicturePane(StudySession& session, const ShownComparison& compariso
 QWidget* PicturePane::makeOverlayBar()
 {
     auto* bar = new QWidget;
-    bar->setObjectName("overlays");
     auto* layout = viewLayout<QHBoxLayout>(bar);
     const auto add = [&](OverlayKind kind, const QString& text, const QString& what) {
         auto* button = new QToolButton;
         button->setText(text);
         button->setToolTip(what);
         button->setCheckable(true);
-        // Where there is little room, the space around the words goes first.
-        const int around = 2 * button->fontMetrics().horizontalAdvance(QLatin1Char(' '));
-        button->setMinimumWidth(button->sizeHint().width() - around);
         m_overlays->addButton(button, static_cast<int>(kind));
         layout->addWidget(button);
     };
-    layout->setSpacing(0);
+    layout->setSpacing(2);
     add(OverlayKind::Parts, tr("Parts"), tr("Outlines of the parts alone"));
     add(OverlayKind::Preserved, tr("Preserved"),
         tr("Strength of preserved interactions that each part takes part in"));

@@ -23,7 +23,7 @@ namespace palimpsest {
 namespace {
 
 // On small screens the columns are narrower than their bars would like.
-constexpr int kNarrowestPicture = 306; ///< unless the bar above it needs more
+constexpr int kNarrowestPicture = 330;
 constexpr int kNarrowestCurves = 470;
 
 /// `view` with room around it.
@@ -93,10 +93,11 @@ QWidget* ExplorePage::makePictureColumn(StudySession& session)
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    layout->addStrut(kNarrowestPicture);
     layout->addWidget(m_picture, 1);
     layout->addWidget(new StrengthPane(session, m_comparison));
-    return framed(content);
+    QWidget* column = framed(content);
+    column->setMinimumWidth(kNarrowestPicture);
+    return column;
 }
 
 QWidget* ExplorePage::makePatterns(StudySession& session)
