@@ -152,8 +152,8 @@ TEST_F(LogitsCommandTest, ClassesOfTheStudyThatPreparesPicturesAreNamed)
                                       .mean = {0.0, 0.0, 0.0},
                                       .std = {1.0, 1.0, 1.0},
                                       .resizing = {.mode = ResizeMode::Squash}}});
-        const ProgramResult result =
-            logits({m_net, m_picture, "--trust", "--json", "--preset", m_folder / "study"});
+        const ProgramResult result = logits({m_net, m_picture, "--trust", "--json", "--outputs",
+                                             "logits", "--preset", m_folder / "study"});
         EXPECT_EQ(result.exitCode, 0) << result.err;
         return json::parse(result.out)["classes"];
     };
