@@ -55,6 +55,7 @@ protected:
         std::filesystem::remove_all(m_folder.path() / "values");
         writeScriptedNet(m_folder.path() / "checkpoints/net.pt",
                          kNetworks[GetParam()] + kEndings[static_cast<std::size_t>(kind)]);
+        writeStudy(m_folder.path(), m_study); // as runs store nothing for what is not in it
     }
 
     StudyInputs inputs() const { return {m_folder.path(), m_study, m_trust}; }
