@@ -134,6 +134,7 @@ void ExtractionRun::setTrust(Trust trust)
 void ExtractionRun::takeUntrusted(const std::vector<ModelProgram>& programs)
 {
     end();
+    emit asks();
     if (askForTrust(programs)) {
         emit allowed(m_only);
     }
@@ -155,16 +156,19 @@ void ExtractionRun::takeUndecided(const UndecidedOutputs& open, bool wasRunning)
 {
     if (wasRunning) {
         end();
+        emit asks();
     } else {
         emit costChanged(ExtractionCost()); // nothing that could be started
     }
-    const bool asks = wasRunning || !m_hasDeclined;
-    if (!asks || !askForOutputs(open)) {
-        m_runsOnceCounted = false;
+    const bool mayAsk = wasRunning || !m_hasDeclined;
+    const bool waits = std::exchange(m_runsOnceCounted, false); // until the cost is known
+    if (!mayAsk || !askForOutputs(open)) {
         emit failed(QString::fromUtf8(open.what()),
                     wasRunning ? Attempt::Extract : Attempt::CountCost);
     } else if (wasRunning) {
         emit allowed(m_only);
+    } else {
+        m_runsOnceCounted = waits;
     }
 }
 

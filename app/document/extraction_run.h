@@ -64,6 +64,7 @@ public:
 
 signals:
     void costChanged(const std::optional<palimpsest::ExtractionCost>& cost);
+    void asks(); ///< somebody, before a run that was begun goes on
     void allowed(const std::optional<std::string>& only); ///< what waited for an answer may begin
     void unitsReset();
     void unitChanged(const palimpsest::UnitIndex& unit);

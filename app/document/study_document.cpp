@@ -264,10 +264,4 @@ std::optional<fs::path> StudyDocument::restore(const UnsavedEdits& edits)
     return isSaved ? std::optional(aside) : std::nullopt;
 }
 
-void StudyDocument::noticeOutside(const std::string& sampleId)
-{
-    emit drawingsSaved();
-    emit tookIn({QString::fromStdString(sampleId) + tr(": another picture, or other parts")});
-}
-
 } // namespace palimpsest

@@ -78,11 +78,6 @@ public:
     /// Looks for what other programs have changed and takes it in. Whether there was something.
     bool lookOutside() { return m_outside.look(); }
 
-    /// Whether picture and parts of a sample were read, which is also when they are looked after.
-    bool hasSheet(const std::string& sampleId) const { return m_open.hasSheet(sampleId); }
-    /// Somebody has seen that the files of another sample are not what they were.
-    void noticeOutside(const std::string& sampleId);
-
     /// What differs between unsaved edits and files that others have changed meanwhile, in lines;
     /// empty when nothing is in the way of saving.
     const QStringList& conflict() const { return m_saver.conflict(); }

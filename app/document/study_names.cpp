@@ -5,6 +5,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <vector>
+
 namespace palimpsest {
 
 namespace {
@@ -66,13 +69,10 @@ QString valueKindDefinition(ValueKind kind)
 
 CheckpointIndex checkpointOfColumn(const Study& study, int column)
 {
-    auto left = static_cast<std::size_t>(column);
-    std::size_t lineage = 0;
-    while (left >= study.lineages[lineage].checkpoints.size()) {
-        left -= study.lineages[lineage].checkpoints.size();
-        ++lineage;
-    }
-    return {lineage, left};
+    // A view may still have the columns of a moment ago, when the study had more.
+    const std::vector<CheckpointIndex> all = allCheckpoints(study);
+    return all.empty() ? CheckpointIndex()
+                       : all[std::min(static_cast<std::size_t>(column), all.size() - 1)];
 }
 
 int columnOfCheckpoint(const Study& study, CheckpointIndex checkpoint)

@@ -58,6 +58,7 @@ void StudySession::connectValues()
 void StudySession::connectRun()
 {
     connect(&m_run, &ExtractionRun::costChanged, this, &StudySession::costChanged);
+    connect(&m_run, &ExtractionRun::asks, this, &StudySession::runAsks);
     connect(&m_run, &ExtractionRun::allowed, this, &StudySession::extract);
     connect(&m_run, &ExtractionRun::unitsReset, this, &StudySession::unitsReset);
     connect(&m_run, &ExtractionRun::unitChanged, this, &StudySession::unitChanged);

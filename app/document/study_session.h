@@ -107,6 +107,7 @@ signals:
     void analysisOutdated(); ///< what is shown waits for a successor
     void costChanged(const std::optional<palimpsest::ExtractionCost>& cost);
     void runningChanged();
+    void runAsks(); ///< a run that was begun puts a question
     void attempted(palimpsest::Attempt what);
     void failed(const QString& why, palimpsest::Attempt at);
 

@@ -40,7 +40,6 @@ void ThumbnailMaker::make(std::filesystem::path folder, Study study,
                 emit made(id, image, stamps);
             });
         }
-        request.deliver([this] { emit finished(); });
     };
     // What cannot be read of a sample is said where it is looked at.
     m_task.post(work, [](const QString&) {});

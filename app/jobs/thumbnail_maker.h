@@ -39,7 +39,6 @@ public:
     void drop() { m_task.drop(); }
 
 signals:
-    void finished(); ///< all there are to make
     void made(const std::string& sampleId, const QImage& thumbnail,
               const palimpsest::SampleStamps& stamps);
 

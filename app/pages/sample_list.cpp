@@ -13,11 +13,9 @@
 #include <QComboBox>
 #include <QListView>
 #include <QSortFilterProxyModel>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <numeric>
 #include <set>
@@ -27,7 +25,6 @@ namespace palimpsest {
 namespace {
 
 constexpr int kThumbnailSide = 96; // device pixels: sharp at 2×
-constexpr std::chrono::milliseconds kWatchInterval{2000};
 
 double sum(const std::vector<double>& values)
 {
@@ -74,7 +71,6 @@ private:
     void lookForThumbnails();
     void take(const std::string& id, const QImage& thumbnail, const SampleStamps& stamps);
     void takeDrawn(std::size_t sample);
-    void lookAtChosen();
     void updateChanges();
     void fillChanges();
 
@@ -85,7 +81,6 @@ private:
     Preprocessing m_preprocessing;
     std::map<std::string, Made> m_made; ///< by sample id
     std::set<std::string> m_drawn;      ///< ids of samples that the document looks after
-    QTimer m_watch;                     ///< for what other programs write
     std::vector<SampleChange> m_unanalysed;
 };
 
@@ -97,12 +92,7 @@ SampleKeeper::SampleKeeper(StudySession& session, SampleListModel& model)
     connect(&session, &StudySession::drawingChanged, this, &SampleKeeper::takeDrawn);
     connect(&session, &StudySession::analysisChanged, this, &SampleKeeper::updateChanges);
     connect(&session.selection(), &Selection::epochChanged, this, &SampleKeeper::fillChanges);
-    connect(&session.selection(), &Selection::sampleChanged, this, &SampleKeeper::lookAtChosen);
     connect(&m_maker, &ThumbnailMaker::made, this, &SampleKeeper::take);
-    m_watch.setSingleShot(true);
-    m_watch.setInterval(kWatchInterval);
-    connect(&m_maker, &ThumbnailMaker::finished, &m_watch, qOverload<>(&QTimer::start));
-    connect(&m_watch, &QTimer::timeout, this, &SampleKeeper::lookForThumbnails);
     // Whoever comes back from another program may have changed files there.
     connect(qApp, &QGuiApplication::applicationStateChanged, this,
             &SampleKeeper::lookForThumbnails);
@@ -182,12 +172,8 @@ void SampleKeeper::take(const std::string& id, const QImage& thumbnail, const Sa
     if (sample == samples.end() || m_drawn.contains(id)) {
         return;
     }
-    const bool isOther = m_made.contains(id) && !m_session.document()->hasSheet(id);
     m_made[id] = {*sample, thumbnail, stamps};
     m_model.setThumbnail(static_cast<int>(sample - samples.begin()), thumbnail);
-    if (isOther) {
-        m_session.document()->noticeOutside(id);
-    }
 }
 
 /// The document has its parts, saved or not, and tells of every change of them.
@@ -202,23 +188,6 @@ void SampleKeeper::takeDrawn(std::size_t sample)
     m_drawn.insert(drawn.id);
     m_made[drawn.id] = {drawn, thumbnail, {}};
     m_model.setThumbnail(static_cast<int>(sample), thumbnail);
-}
-
-/// What is read when it is looked at may be others by then.
-void SampleKeeper::lookAtChosen()
-{
-    const std::size_t chosen = m_session.selection().sample();
-    if (m_session.document() == nullptr || chosen >= m_session.study().samples.size()) {
-        return;
-    }
-    const Sample& sample = m_session.study().samples[chosen];
-    const auto made = m_made.find(sample.id);
-    if (made != m_made.end() && !m_drawn.contains(sample.id) &&
-        made->second.stamps != stampsOf(m_folder, sample)) {
-        m_made.erase(made);
-        m_session.document()->noticeOutside(sample.id);
-        lookForThumbnails();
-    }
 }
 
 void SampleKeeper::updateChanges()

@@ -63,10 +63,11 @@ void StudyChoices::preparePictures()
     }
     PreparationDialog dialog(document.folder(), session().study(), dialogs(), page());
     if (dialogs().show(dialog)) {
-        const std::string outdated = outdatedAccuracies(session().study(), dialog.prepared());
+        const Study before = session().study();
         document.changePreparation(dialog.prepared(), dialog.parts(),
                                    tr("change of the preparation"));
-        if (!outdated.empty()) {
+        if (const std::string outdated = outdatedAccuracies(before, session().study());
+            !outdated.empty()) {
             emit noticed(QString::fromStdString(outdated), true);
         }
         askForBaseline(); // its colour is another in other pixels

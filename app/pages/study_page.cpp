@@ -3,7 +3,6 @@
 
 #include "app/pages/study_page.h"
 
-#include "app/document/study_names.h"
 #include "app/pages/preview_panel.h"
 #include "app/pages/run_panel.h"
 #include "app/pages/study_accuracies.h"

@@ -80,10 +80,11 @@ void ExtractionReport::connectEnds()
                              tr("Go on"), [this] { m_session.extract(); });
     });
     connect(&extractor, &Extractor::finished, this, &ExtractionReport::showResult);
-    connect(&extractor, &Extractor::failed, this, &ExtractionReport::tellAway);
-    const auto tellQuestion = [this] { tellAway(tr("A question waits in the window.")); };
-    connect(&extractor, &Extractor::untrusted, this, tellQuestion);
-    connect(&extractor, &Extractor::undecided, this, tellQuestion);
+    connect(&extractor, &Extractor::failed, this,
+            [this](const QString& why) { tellAway(tr("The extraction has ended"), why); });
+    connect(&m_session, &StudySession::runAsks, this, [this] {
+        tellAway(tr("The extraction waits"), tr("A question waits in the window."));
+    });
 }
 
 void ExtractionReport::followRun()
@@ -150,7 +151,8 @@ void ExtractionReport::showResult(const ExtractionResult& result)
         end.append(counted(static_cast<std::size_t>(m_failures.size()), tr("1 unit failed."),
                            tr("%1 units failed.")));
     }
-    tellAway(end.isEmpty() ? tr("There was nothing to do.") : end.join(QLatin1Char(' ')));
+    tellAway(tr("The extraction has ended"),
+             end.isEmpty() ? tr("There was nothing to do.") : end.join(QLatin1Char(' ')));
     for (const std::string& warning : result.warnings) {
         m_notices.showNotice(NoticeBar::Level::Warning, QString::fromStdString(warning));
     }
@@ -169,10 +171,10 @@ void ExtractionReport::showResult(const ExtractionResult& result)
 }
 
 /// Whoever looks at the window sees its notices.
-void ExtractionReport::tellAway(const QString& text)
+void ExtractionReport::tellAway(const QString& title, const QString& text)
 {
     if (QApplication::activeWindow() == nullptr) {
-        m_desktop.notify(tr("The extraction has ended"), text);
+        m_desktop.notify(title, text);
     }
 }
 

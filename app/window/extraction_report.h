@@ -39,7 +39,7 @@ private:
     void showProgress(const ExtractionProgress& progress);
     void lookAtSpace(const ExtractionProgress& progress);
     void showResult(const ExtractionResult& result);
-    void tellAway(const QString& text);
+    void tellAway(const QString& title, const QString& text);
 
     StudySession& m_session;
     NoticeBar& m_notices;

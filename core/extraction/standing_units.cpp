@@ -31,16 +31,23 @@ bool hasCheckpoint(const Study& study, const Lineage& run, const Checkpoint& wan
 
 } // namespace
 
-void StandingUnits::require(const UnitIndex& unit)
+void StandingUnits::look()
 {
     const auto stamp = fileStamp(studyPath(m_files.folder()));
-    if (!stamp) {
-        return; // a study that nobody has written down is nobody else's
+    if (stamp == m_stamp) {
+        return;
     }
-    if (stamp != m_stamp) {
+    try {
         m_now = readStudy(m_files.folder());
         m_stamp = stamp;
+    } catch (const Error&) {
+        return; // it is looked at again for the next unit
     }
+}
+
+void StandingUnits::require(const UnitIndex& unit)
+{
+    look();
     const Lineage& run = m_files.study().lineages[unit.checkpoint.lineage];
     const bool stands = hasSample(m_now, m_files.study().samples[unit.sample]) &&
                         hasCheckpoint(m_now, run, run.checkpoints[unit.checkpoint.checkpoint]);

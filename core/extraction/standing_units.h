@@ -16,15 +16,18 @@ class StandingUnits
 {
 public:
     /// Of a study in a folder, as the run knows it; both must outlive this.
-    explicit StandingUnits(const UnitFiles& files) : m_files(files) {}
+    explicit StandingUnits(const UnitFiles& files) : m_files(files), m_now(files.study()) {}
 
     /// Throws BadInput, which names the unit, when study.json has something else in its place now.
+    /// One that cannot be read, as it may be half written, says nothing.
     void require(const UnitIndex& unit);
 
 private:
+    void look();
+
     const UnitFiles& m_files;
     std::optional<FileStamp> m_stamp; ///< of study.json when it was last read
-    Study m_now;
+    Study m_now;                      ///< as it was then
 };
 
 } // namespace palimpsest

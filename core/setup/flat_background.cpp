@@ -16,9 +16,9 @@ namespace palimpsest {
 
 namespace {
 
-constexpr double kNear = 8.0;       // levels: what JPEG makes of a flat colour
-constexpr double kFar = 16.0;       // levels that make an outline
-constexpr std::size_t kLooked = 24; // samples, from the first that matters on
+constexpr double kNear = 8.0;      // levels: what JPEG makes of a flat colour
+constexpr double kFar = 16.0;      // levels that make an outline
+constexpr std::size_t kLooked = 8; // samples, from the first that matters on
 
 /// Positions of the pixels at the edge of a picture.
 std::vector<std::size_t> edgeOf(const Image& picture)
@@ -116,11 +116,11 @@ std::optional<BaselineQuestion> baselineQuestion(const std::filesystem::path& fo
     }
     std::optional<BaselineQuestion> question;
     const std::size_t count = study.samples.size();
-    for (std::size_t i = 0; i < count && (!question || question->looked < kLooked); ++i) {
+    for (std::size_t i = 0; i < count && (!question || i < question->sample + kLooked); ++i) {
         std::optional<Image> picture = seen(folder, study, study.samples[i]);
         const auto colour = picture ? flatBackground(*picture) : std::nullopt;
         if (question) {
-            ++question->looked;
+            question->looked += picture ? 1 : 0;
             question->others += colour && isFar(*colour, question->ofBackground.colour) ? 1 : 0;
         } else if (colour && isFar(*colour, hiddenColour(study, *picture, colour->size()))) {
             question = {.sample = i,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/window/extraction_report.h"
+#include "core/study/study_file.h"
+#include "support/scripted_net.h"
 #include "support/window_test.h"
 #include "widgets/panels/run_status.h"
 
@@ -72,6 +74,27 @@ TEST_F(ExtractionReportTest, TheEndIsToldOnTheDesktopWhereNobodyLooks)
     ASSERT_TRUE(extractAll());
     ASSERT_EQ(m_desktop.notices.size(), 1);
     EXPECT_TRUE(m_desktop.notices.front().startsWith("14 units made"));
+}
+
+TEST_F(ExtractionReportTest, AQuestionIsToldOnTheDesktopWhileItWaits)
+{
+    Study foreign = readStudy(study());
+    foreign.lineages[0].modelTemplate.clear();
+    foreign.lineages[0].checkpoints[0].weights = "checkpoints/net.pt";
+    writeScriptedNet(study() / "checkpoints/net.pt",
+                     "m = x.mean([1, 2, 3])\nreturn torch.stack([m, -m, m, m], 1)");
+    writeStudy(study(), foreign);
+    ASSERT_TRUE(open());
+    QStringList told;
+    session().questions().trust = [&](const std::vector<ModelProgram>&) {
+        told = m_desktop.notices;
+        return false;
+    };
+    m_window->hide();
+    ASSERT_TRUE(waitUntil([] { return QApplication::activeWindow() == nullptr; }));
+    session().extract();
+    EXPECT_TRUE(eventually([&] { return !told.isEmpty(); }));
+    EXPECT_EQ(told.join(' '), "A question waits in the window.");
 }
 
 } // namespace

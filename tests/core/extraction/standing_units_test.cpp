@@ -5,6 +5,8 @@
 #include "core/extraction/unit_check.h"
 #include "core/study/file_edits.h"
 
+#include <fstream>
+
 namespace palimpsest {
 namespace {
 
@@ -70,6 +72,14 @@ TEST_F(StandingUnitsTest, NothingIsLeftWhereARunWas)
     extractOf("scratch",
               [this] { makeEdit(withRunRenamed(readStudy(m_folder.path()), "scratch", "old")); });
     EXPECT_FALSE(std::filesystem::exists(m_folder / "values/scratch"));
+}
+
+TEST_F(StandingUnitsTest, AStudyThatCannotBeReadMeanwhileEndsNoRun)
+{
+    const ExtractionResult result =
+        extractOf("scratch", [this] { std::ofstream(studyPath(m_folder.path())) << "{\"name"; });
+    EXPECT_TRUE(result.failures.empty());
+    EXPECT_GT(result.unitsDone, 1U);
 }
 
 TEST_F(StandingUnitsTest, OtherEditsAreNotInTheWay)
