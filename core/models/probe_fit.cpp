@@ -101,14 +101,18 @@ void warnOfChance(ProbeFit& fit, const std::vector<std::size_t>& trained,
         return;
     }
     const auto most = std::ranges::max_element(trained) - trained.begin();
-    const double chance =
+    const double ofMost =
         static_cast<double>(counts[static_cast<std::size_t>(most)]) / static_cast<double>(samples);
+    const double guessed = 1.0 / static_cast<double>(counts.size());
+    const double chance = std::max(ofMost, guessed); // that class may be rare in what is tested
     const double accuracy = fit.test ? fit.test->accuracy : fit.validation->accuracy;
     if (isNoBetterThanChance(accuracy, chance, samples)) {
-        fit.warnings.push_back(formatted(
-            "The probe is hardly better than chance: %.1f %% of %zu pictures are right, and always "
-            "naming the most frequent class gets %.1f %%. Check weights, preprocessing and labels.",
-            100.0 * accuracy, samples, 100.0 * chance));
+        fit.warnings.push_back(
+            formatted("The probe is hardly better than chance: %.1f %% of %zu pictures are right, "
+                      "and %s gets %.1f %%. Check weights, preprocessing and labels.",
+                      100.0 * accuracy, samples,
+                      ofMost < guessed ? "guessing" : "always naming the most frequent class",
+                      100.0 * chance));
     }
 }
 

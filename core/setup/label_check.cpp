@@ -300,9 +300,10 @@ LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& label
         check.warnings.push_back(check.numbering);
     } else if (isNoBetterThanChance(check.fit.accuracy, check.chance, check.samples)) {
         check.warnings.push_back(
-            "The model is right on " + right + " of the samples, which is no better than naming " +
-            "one class always (" + percent(check.chance) + "). Check the order of the classes, " +
-            "the normalisation, and that it was trained for these classes.");
+            "The model is right on " + right + " of the " + std::to_string(check.samples) +
+            " samples, which is hardly better than naming one class always (" +
+            percent(check.chance) + "). Check the order of the classes, the normalisation, and " +
+            "that it was trained for these classes.");
     }
     return check;
 }

@@ -64,7 +64,7 @@ struct LabelCheck
 LabelFit labelFit(const Matrix<float>& logits, const std::vector<int>& labels,
                   const std::vector<std::string>& classes);
 
-/// Warns when the model is no better than chance, or far better with its classes numbered in
+/// Warns when the model cannot be told from chance, or far better with its classes numbered in
 /// another order. Throws as labelFit does.
 LabelCheck checkLabels(const Matrix<float>& logits, const std::vector<int>& labels,
                        const std::vector<std::string>& classes);

@@ -112,6 +112,15 @@ TEST(FitProbe, WarnsOfChanceOfSingleSamplesAndOfTheEdgeOfTheGrid)
     EXPECT_FALSE(hasWarning(single, "chance"));
 }
 
+TEST(FitProbe, ChanceIsThatOfGuessingWhereTheMostFrequentClassIsNotTested)
+{
+    LabelledFeatures test = circle(30, 3, 0.01, 2);
+    std::ranges::fill(test.labels, 1); // of which a third look so
+    const ProbeFit fit = fitProbe(circle(90, 3, 0.01, 1), test, kNames, {});
+    ASSERT_DOUBLE_EQ(fit.test->accuracy, 1.0 / 3.0);
+    EXPECT_TRUE(hasWarning(fit, "33.3 % of 30 pictures are right, and guessing gets 33.3 %"));
+}
+
 TEST(FitProbe, AllOfAFewSamplesIsNoChance)
 {
     const ProbeFit fit = fitProbe(circle(12, 3, 0.01, 1), circle(2, 3, 0.01, 2), kNames, {});
