@@ -8,10 +8,11 @@
 namespace palimpsest {
 
 /// The same, with the option of a command that names a run in place of the role.
-inline BadInput withOption(const NoRunOfRole& missing)
+inline BadInput withOption(const NeedsOtherRun& missing)
 {
-    return BadInput(std::string(missing.what()) + " Or name the one to use with " +
-                    (missing.role() == Role::Pretrained ? "--reference." : "--target."));
+    return BadInput(std::string(missing.what()) + " Name it with " +
+                    (missing.role() == Role::Pretrained ? "--reference" : "--target") +
+                    ", or say `palimpsest-cli set --role RUN=" + roleName(missing.role()) + "`.");
 }
 
 } // namespace palimpsest

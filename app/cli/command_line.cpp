@@ -282,7 +282,7 @@ int runCommandLine(int argc, char** argv)
         const bool isMemory = error.code() == std::errc::resource_unavailable_try_again ||
                               error.code() == std::errc::not_enough_memory;
         return complain(error, isMemory ? kOutOfMemory : kBadInput);
-    } catch (const NoRunOfRole& missing) {
+    } catch (const NeedsOtherRun& missing) {
         return complain(withOption(missing), kBadInput);
     } catch (const Unclear& question) {
         return complain(BadInput(question.what() + answerOf(question.question())), kBadInput);

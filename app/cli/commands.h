@@ -142,6 +142,9 @@ struct ExportCommand
     std::filesystem::path study;
     std::optional<std::filesystem::path> hdf5;
     std::optional<std::filesystem::path> csv;
+    std::optional<std::string> reference; ///< these three of the tables
+    std::optional<std::string> target;
+    std::optional<std::string> scratch;
     Verbosity verbosity = Verbosity::Normal;
 };
 int run(const ExportCommand& command);

@@ -225,7 +225,9 @@ int exportCurves(StudyInputs& inputs, const ExportCommand& command)
     try {
         StagePrinter printer(signals, command.verbosity);
         const StudyValues values = valuesOf(inputs, printer);
-        const auto [compared, analysis] = analysed(inputs.study(), values, {}, printer);
+        const AnalyseCommand as{
+            .reference = command.reference, .target = command.target, .scratch = command.scratch};
+        const auto [compared, analysis] = analysed(inputs.study(), values, as, printer);
         exportCsv(inputs.study(), values, compared, analysis, *command.csv);
         std::cout << command.csv->string() << (isNew ? ", a new folder" : "")
                   << ": curve.csv, orders.csv, parts.csv, indices.csv, pairs.csv, "
@@ -265,6 +267,10 @@ int run(const ExportCommand& command)
 {
     if (!command.hdf5 && !command.csv) {
         throw BadInput("There is nothing to export. Name an HDF5 file, or a folder with --csv.");
+    }
+    if (!command.csv && (command.reference || command.target || command.scratch)) {
+        throw BadInput("--reference, --target and --scratch say what the tables compare. Add "
+                       "--csv and a folder for these.");
     }
     StudyInputs inputs(command.study, readStudy(command.study));
     if (command.hdf5) {

@@ -150,6 +150,7 @@ void addOptions(CLI::App& app, ExportCommand& command)
     app.add_option("OUT", command.hdf5, "HDF5 file of values and interactions");
     app.add_option("--csv", command.csv,
                    "Folder for tables of curves, orders, parts, indices, pairs and patterns");
+    addComparison(app, command);
 }
 
 } // namespace palimpsest

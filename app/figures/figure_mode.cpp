@@ -128,7 +128,7 @@ int runFigureMode(int argc, char** argv)
         return complain(error, kNotWritable);
     } catch (const std::bad_alloc&) {
         return complain(OutOfMemory("Memory ran out while drawing."), kOutOfMemory);
-    } catch (const NoRunOfRole& missing) {
+    } catch (const NeedsOtherRun& missing) {
         return complain(withOption(missing), kBadInput);
     } catch (const std::exception& error) {
         return complain(error, kBadInput);

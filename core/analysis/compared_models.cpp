@@ -35,7 +35,8 @@ std::size_t requiredLineage(const Study& study, const std::optional<std::string>
     if (const auto lineage = lineageOfRole(study, role)) {
         return *lineage;
     }
-    throw NoRunOfRole(role);
+    throw NeedsOtherRun(
+        "The study has no run with the role " + roleName(role) + ". Give one that role.", role);
 }
 
 /// "LINEAGE" or "LINEAGE/EPOCH" → checkpoint; by default the last of the pre-trained lineage.
@@ -154,9 +155,10 @@ Comparison describe(const Study& study, const StudyValues& values, const Compari
         describeModel(study, index, values, tables, comparison);
     }
     if (comparison.models.at(comparison.reference).normaliser == 0.0) {
-        throw BadInput(checkpointName(study, comparison.reference) +
-                       " answers the same whether parts are visible or not, so nothing can be " +
-                       "compared with it. Choose another reference.");
+        throw NeedsOtherRun(checkpointName(study, comparison.reference) +
+                                " answers the same whether parts are visible or not, so nothing " +
+                                "can be compared with it. Choose another reference.",
+                            Role::Pretrained);
     }
     return comparison;
 }

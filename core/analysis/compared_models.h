@@ -26,17 +26,12 @@ struct ComparisonOptions
     std::optional<std::string> scratch;   ///< lineage trained from scratch; a study may have none
 };
 
-/// No run has a role that a comparison needs, and none was named in its place. How one is named,
-/// the program that asks knows.
-class NoRunOfRole : public BadInput
+/// A comparison needs another run in the place of a role, as none has it or the one that has it is
+/// no good. How one is named, the program that asks knows.
+class NeedsOtherRun : public BadInput
 {
 public:
-    explicit NoRunOfRole(Role role)
-        : BadInput("The study has no run with the role " + roleName(role) +
-                   ". Give one that role."),
-          m_role(role)
-    {
-    }
+    NeedsOtherRun(const std::string& why, Role role) : BadInput(why), m_role(role) {}
 
     Role role() const { return m_role; }
 
@@ -70,9 +65,9 @@ struct ComparedModels
 /// are the checkpoints that have values of at least one sample, on the samples that are complete in
 /// all of them; warnings speak of these checkpoints only. Pure: touches no file. Samples are
 /// computed on all cores; `progress` counts those that are begun. Throws BadInput, with what to do,
-/// when a lineage is unknown or none has the role (NoRunOfRole), there are no values to compare or
-/// the reference answers the same to everything; Cancelled. Splits of the very same values are
-/// taken over from `before`, an earlier comparison, if it is given.
+/// when a lineage is unknown or none has the role (NeedsOtherRun), there are no values to compare
+/// or the reference answers the same to everything (NeedsOtherRun, too); Cancelled. Splits of the
+/// very same values are taken over from `before`, an earlier comparison, if it is given.
 ComparedModels compareModels(const Study& study, const StudyValues& values,
                              const ComparisonOptions& options, const Progress& progress = {},
                              const ComparedModels* before = nullptr);

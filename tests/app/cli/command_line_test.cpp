@@ -119,7 +119,14 @@ TEST_F(CommandLine, ARunInPlaceOfAMissingRoleIsNamedByAnOption)
 {
     ASSERT_EQ(cli({"set", m_study, "--role", "pretrained=other"}).exitCode, 0);
     ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
-    expectEnd({"analyse", m_study}, 3, "role pretrained. Give one that role. Or name the one");
+    expectEnd({"analyse", m_study}, 3,
+              "role pretrained. Give one that role. Name it with --reference, or say "
+              "`palimpsest-cli set --role RUN=pretrained`.");
+    expectEnd({"export", m_study, "--csv", m_folder / "csv"}, 3, "Name it with --reference");
+    expectEnd({"export", m_study, m_folder / "x.h5", "--reference", "pretrained"}, 3, "Add --csv");
+    EXPECT_EQ(
+        cli({"export", m_study, "--csv", m_folder / "csv", "--reference", "pretrained"}).exitCode,
+        0);
     expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg"}, 3,
               "--reference");
     EXPECT_EQ(cli({"analyse", m_study, "--reference", "pretrained"}).exitCode, 0);

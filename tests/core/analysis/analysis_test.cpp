@@ -98,6 +98,20 @@ TEST_F(AnalysedStudy, ModelsThatDoNotReactAreGapsAndHardlyReactingOnesAreNamed)
     EXPECT_EQ(curveCsv(m_study, analysis).find("nan"), std::string::npos);
 }
 
+TEST_F(AnalysedStudy, AReferenceThatDoesNotReactAsksForAnother)
+{
+    for (std::size_t sample = 0; sample < 2; ++sample) {
+        write({{0, 0}, sample}, {1.0, 5.0, 2.0, 3.0, 1.0, 2.0, 2.0, 1.0});
+    }
+    try {
+        analysed();
+        ADD_FAILURE();
+    } catch (const NeedsOtherRun& needed) {
+        EXPECT_EQ(needed.role(), Role::Pretrained);
+        EXPECT_NE(std::string(needed.what()).find("Choose another reference."), std::string::npos);
+    }
+}
+
 TEST_F(AnalysedStudy, ABaselineThatGivesTheClassAwayIsNamed)
 {
     for (std::size_t sample = 0; sample < 2; ++sample) {
@@ -131,7 +145,7 @@ TEST_F(AnalysedStudy, AMissingRoleIsNamedWithoutTheOptionsOfACommand)
         try {
             analyse(without, {});
             ADD_FAILURE() << roleName(role);
-        } catch (const NoRunOfRole& missing) {
+        } catch (const NeedsOtherRun& missing) {
             EXPECT_EQ(missing.role(), role);
             EXPECT_EQ(std::string(missing.what()), "The study has no run with the role " +
                                                        roleName(role) + ". Give one that role.");
