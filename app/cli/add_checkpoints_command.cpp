@@ -144,7 +144,8 @@ void printTable(const CheckpointTable& table)
                   << (row.outputs.kind ? "; outputs: " + describe(*row.outputs.kind)
                                        : std::string())
                   << "\n";
-        if (const std::string note = assumptionNote(row.network); !note.empty()) {
+        if (const std::string note = assumptionNote(row.network, openQuestions(row));
+            !note.empty()) {
             std::cout << "    " << note << "\n";
         }
         const std::string problem = problemOf(row, table);

@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <iostream>
 #include <map>
-#include <utility>
 
 namespace palimpsest {
 
@@ -114,15 +113,6 @@ NetworkFacts factsInStudy(const fs::path& checkpoint)
         }
     }
     return {};
-}
-
-std::vector<std::string> remarksOn(const Architecture& architecture)
-{
-    std::vector<std::string> remarks = architecture.notes;
-    if (std::string note = assumptionNote(architecture.facts); !note.empty()) {
-        remarks.push_back(std::move(note));
-    }
-    return remarks;
 }
 
 void printRemarks(const Architecture& architecture)

@@ -44,10 +44,7 @@ std::optional<Architecture> networkIn(const std::filesystem::path& model,
 /// as readStudy does.
 NetworkFacts factsInStudy(const std::filesystem::path& checkpoint);
 
-/// What was assumed or is unusual of a network, sentences.
-std::vector<std::string> remarksOn(const Architecture& architecture);
-
-/// Prints these on standard error.
+/// Prints the remarks on a network on standard error.
 void printRemarks(const Architecture& architecture);
 
 } // namespace palimpsest

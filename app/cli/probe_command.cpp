@@ -81,6 +81,7 @@ ProbeRequest requestOf(const ProbeCommand& command, const ProgramHost::GoesOn& g
             "Classes are numbered by text, \"10\" before \"2\", as torchvision does. Say "
             "--natural-order if the models you compare were trained otherwise.");
     }
+    warnOfOtherPreprocessing(request.pictures, request.backbone, request.preprocessing);
     request.plan.device = command.device.value_or(defaultDevice());
     request.plan.threads = command.threads.value_or(defaultThreads());
     request.plan.batchSize = command.batch.value_or(request.plan.batchSize);

@@ -3,6 +3,7 @@
 
 #include "app/dialogs/checkpoint_rows_model.h"
 
+#include "core/setup/joining.h"
 #include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 
@@ -106,8 +107,9 @@ QString CheckpointRowsModel::text(const Row& row, int column) const
         return checkpoint.source == EpochSource::Unknown ? QStringLiteral("?")
                                                          : QString::number(checkpoint.epoch);
     case kLook:
-        return QString::fromStdString(checkpoint.look.text + ". " +
-                                      assumptionNote(checkpoint.network));
+        return QString::fromStdString(
+            checkpoint.look.text + ". " +
+            assumptionNote(checkpoint.network, openQuestions(checkpoint)));
     default:
         return row.isChosen ? QString::fromStdString(checkpoint.problem) : tr("left out");
     }

@@ -27,13 +27,19 @@ namespace {
 
 constexpr int kUsualWidth = 760;
 
-QString lines(const std::vector<std::string>& sentences)
+QStringList lines(const std::vector<std::string>& sentences)
 {
     QStringList lines;
     for (const std::string& sentence : sentences) {
         lines.append(QString::fromStdString(sentence));
     }
-    return lines.join(QLatin1Char('\n'));
+    return lines;
+}
+
+/// What is to be known of a network and what is made of it: remarks and `warnings`, one a line.
+QString remarks(const Architecture& network, const std::vector<std::string>& warnings)
+{
+    return (lines(remarksOn(network)) + lines(warnings)).join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -284,26 +290,23 @@ void ProbeDialog::showNetwork(const Architecture& network)
     m_form->showRead(m_form->templateProgram().empty() ? QString::fromStdString(describe(network))
                                                        : QString::fromStdString(network.name));
     m_form->ask(network.questions);
-    QStringList lines;
+    QStringList asked;
     for (const NetworkQuestion& question : network.questions) {
-        lines.append(tr("%1 Choose above.").arg(QString::fromStdString(question.text)));
+        asked.append(tr("%1 Choose above.").arg(QString::fromStdString(question.text)));
     }
-    for (const std::string& note : network.notes) {
-        lines.append(QString::fromStdString(note));
-    }
-    lines.append(QString::fromStdString(assumptionNote(network.facts)));
-    settle(lines.join(QLatin1Char('\n')).trimmed());
+    settle((asked + lines(remarksOn(network))).join(QLatin1Char('\n')));
 }
 
 void ProbeDialog::showRequest(const std::shared_ptr<ProbeRequest>& request)
 {
     m_request = request;
     const TrainingPictures& pictures = request->pictures;
+    const Architecture network = pictureNetwork(request->backbone);
     m_form->showRead(tr("%1.\n%L2 pictures to train on, %L3 to test on.")
-                         .arg(QString::fromStdString(describe(pictureNetwork(request->backbone))))
+                         .arg(QString::fromStdString(describe(network)))
                          .arg(pictures.train.size())
                          .arg(pictures.test.size()));
-    settle(lines(pictures.warnings));
+    settle(remarks(network, pictures.warnings));
 }
 
 void ProbeDialog::fit()
@@ -337,7 +340,7 @@ void ProbeDialog::showProbe()
 {
     m_result->setText(tableOf(*m_probe));
     m_result->show();
-    settle(lines(m_probe->warnings));
+    settle(remarks(m_probe->architecture, m_probe->warnings));
     m_add->setFocus();
 }
 

@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -195,11 +196,12 @@ std::string describe(const NetworkFacts& facts)
     return text;
 }
 
-std::string assumptionNote(const NetworkFacts& facts)
+std::string assumptionNote(const NetworkFacts& facts, const std::vector<NetworkQuestion>& asked)
 {
     NetworkFacts assumed;
     forEachFact([&](const char* name, auto member) {
-        if (facts.assumed.contains(name)) {
+        const bool isOpen = std::ranges::find(asked, name, &NetworkQuestion::fact) != asked.end();
+        if (facts.assumed.contains(name) && !isOpen) {
             assumed.*member = facts.*member;
         }
     });

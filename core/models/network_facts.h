@@ -67,7 +67,8 @@ void answer(NetworkFacts& facts, const std::string& fact, const std::string& tex
 /// "4 attention heads, activation gelu, epsilon 1e-06"; empty where nothing is known.
 std::string describe(const NetworkFacts& facts);
 
-/// A sentence on those that were assumed; empty where none was.
-std::string assumptionNote(const NetworkFacts& facts);
+/// A sentence on those that were assumed and are not `asked` for; empty where none was.
+std::string assumptionNote(const NetworkFacts& facts,
+                           const std::vector<NetworkQuestion>& asked = {});
 
 } // namespace palimpsest

@@ -42,12 +42,15 @@ std::string otherInputs(const Study& study, const Architecture& architecture)
     if (architecture.inputChannels != 0 && architecture.inputChannels != pictures.channels()) {
         return "It takes pictures of " +
                counted(architecture.inputChannels, "channel", "channels") + ", and the study's " +
-               "have " + std::to_string(pictures.channels()) + ".";
+               "have " + std::to_string(pictures.channels()) + ". `palimpsest-cli set --mean … " +
+               "--std …` with as many numbers, or Study > Prepare pictures otherwise, makes " +
+               "them fit.";
     }
     if (size != 0 && (pictures.width != size || pictures.height != size)) {
         return "It takes pictures of " + std::to_string(size) + " × " + std::to_string(size) +
                " pixels, and the study prepares them as " + std::to_string(pictures.width) + " × " +
-               std::to_string(pictures.height) + ".";
+               std::to_string(pictures.height) + ". `palimpsest-cli set --size " +
+               std::to_string(size) + "` or Study > Prepare pictures otherwise makes them fit.";
     }
     return {};
 }

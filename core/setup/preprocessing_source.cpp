@@ -44,4 +44,26 @@ Preprocessing preprocessingIn(const fs::path& source)
     return preprocessingFromHuggingFace(readFile(source, kMaxBytes), source);
 }
 
+std::string otherPreprocessing(const fs::path& model, const Preprocessing& used)
+{
+    std::error_code status;
+    const fs::path folder = fs::is_directory(model, status) ? model : model.parent_path();
+    const fs::path config = folder / "preprocessor_config.json";
+    if (!fs::exists(config, status)) {
+        return {};
+    }
+    try {
+        const std::string own = describe(preprocessingIn(config));
+        const std::string here = describe(used);
+        return own == here
+                   ? std::string()
+                   : "The network's " + quoted(config) + " prepares pictures otherwise: " + own +
+                         " there, and " + here + " here. Check which of them it was trained with.";
+    } catch (const Error& error) {
+        return std::string("Whether the network was trained on pictures that are prepared "
+                           "otherwise cannot be told: ") +
+               error.what();
+    }
+}
+
 } // namespace palimpsest

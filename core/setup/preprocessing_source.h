@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace palimpsest {
 
@@ -17,5 +18,10 @@ std::optional<std::filesystem::path> studyFolder(const std::filesystem::path& so
 /// preprocessor_config.json of Hugging Face or a folder with one. Throws BadInput when it is none
 /// of these, BadFile.
 Preprocessing preprocessingIn(const std::filesystem::path& source);
+
+/// What the preprocessor_config.json in the folder of a model, or beside its file, says of pictures
+/// otherwise than `used` does, or why it cannot be read, a sentence; empty where they agree or
+/// there is none.
+std::string otherPreprocessing(const std::filesystem::path& model, const Preprocessing& used);
 
 } // namespace palimpsest

@@ -11,6 +11,7 @@
 #include "core/setup/class_match.h"
 #include "core/setup/joining.h"
 #include "core/setup/network_fit.h"
+#include "core/setup/preprocessing_source.h"
 #include "core/study/study_names.h"
 
 #include <algorithm>
@@ -65,6 +66,14 @@ TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::str
     return pictures;
 }
 
+void warnOfOtherPreprocessing(TrainingPictures& pictures, const Backbone& backbone,
+                              const Preprocessing& used)
+{
+    if (std::string other = otherPreprocessing(backbone.name, used); !other.empty()) {
+        pictures.warnings.push_back(std::move(other));
+    }
+}
+
 ProbeRequest probeRequest(const Study& study, Backbone backbone, const fs::path& training,
                           const fs::path& test, const PictureColumns& columns)
 {
@@ -80,9 +89,11 @@ ProbeRequest probeRequest(const Study& study, Backbone backbone, const fs::path&
         return listPictures(set, ClassOrder::ByText, columns);
     };
     const auto tested = test.empty() ? std::nullopt : std::optional(listed(test));
+    TrainingPictures pictures =
+        inClasses(trainingPictures(listed(training), tested), study.classes, study.labels);
+    warnOfOtherPreprocessing(pictures, backbone, study.preprocessing);
     return {.backbone = std::move(backbone),
-            .pictures =
-                inClasses(trainingPictures(listed(training), tested), study.classes, study.labels),
+            .pictures = std::move(pictures),
             .preprocessing = study.preprocessing,
             .plan = {.device = defaultDevice(), .threads = defaultThreads(), .channelsLast = true},
             .cache = featureCacheFolder()};

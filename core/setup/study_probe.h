@@ -20,6 +20,11 @@ namespace palimpsest {
 TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::string>& classes,
                            const LabelNames& told = {});
 
+/// Adds a warning where the preprocessor_config.json that came with a network prepares pictures
+/// otherwise than they are `used`.
+void warnOfOtherPreprocessing(TrainingPictures& pictures, const Backbone& backbone,
+                              const Preprocessing& used);
+
 /// What fits a probe for `study`: its classes, pictures prepared as it says. `test` may be empty;
 /// then test pictures are those that `training` keeps apart, if it does. `columns` are those of
 /// tables. Features are cached. Throws BadFile, BadInput when the network or the pictures are none

@@ -8,6 +8,9 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -42,6 +45,38 @@ TensorMap smallBackbone()
         addConvolution(tensors, random, name + "expand3x3", 16, 16, 3);
         channels = 32;
     }
+    return tensors;
+}
+
+TensorMap smallTransformer()
+{
+    constexpr std::int64_t kWidth = 64;
+    TensorMap tensors;
+    const auto add = [&](const std::string& name, std::vector<std::int64_t> shape) {
+        std::int64_t count = 1;
+        for (const std::int64_t size : shape) {
+            count *= size;
+        }
+        tensors[name] = {std::move(shape),
+                         std::vector<float>(static_cast<std::size_t>(count), 0.01F)};
+    };
+    const auto addLayer = [&](const std::string& name, std::int64_t out, std::int64_t in) {
+        add(name + ".weight", {out, in});
+        add(name + ".bias", {out});
+    };
+    add("cls_token", {1, 1, kWidth});
+    add("pos_embed", {1, 5, kWidth});
+    add("patch_embed.proj.weight", {kWidth, 3, 16, 16});
+    add("patch_embed.proj.bias", {kWidth});
+    for (const char* norm : {"blocks.0.norm1", "blocks.0.norm2", "norm"}) {
+        add(norm + std::string(".weight"), {kWidth});
+        add(norm + std::string(".bias"), {kWidth});
+    }
+    addLayer("blocks.0.attn.qkv", 3 * kWidth, kWidth);
+    addLayer("blocks.0.attn.proj", kWidth, kWidth);
+    addLayer("blocks.0.mlp.fc1", 2 * kWidth, kWidth);
+    addLayer("blocks.0.mlp.fc2", kWidth, 2 * kWidth);
+    addLayer("head", 3, kWidth);
     return tensors;
 }
 

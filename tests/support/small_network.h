@@ -15,6 +15,10 @@ namespace palimpsest {
 /// pictures of 32 pixels and more.
 TensorMap smallBackbone();
 
+/// Tensors of a vision transformer of one layer, with a head for three classes, for pictures of 32
+/// pixels. How many heads its attention has, nobody tells.
+TensorMap smallTransformer();
+
 /// Writes CLASS/0.png … for classes of different colours, 40 × 36 pixels with some noise.
 void writePictures(const std::filesystem::path& folder, const std::vector<std::string>& classes,
                    int count, unsigned seed);

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 #include "core/models/architectures/blueprint.h"
 #include "core/models/network_facts_json.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace palimpsest {
 
@@ -156,8 +158,24 @@ std::optional<Architecture> recognise(const TensorMap& tensors, const std::strin
     if (!network) {
         return std::nullopt;
     }
-    network->architecture.misfit = describe(fitOf(tensors, *network));
+    const TensorFit fit = fitOf(tensors, *network);
+    network->architecture.misfit = describe(fit);
+    if (!fit.unused.empty()) {
+        network->architecture.notes.push_back("Left out, as neither features nor answers depend "
+                                              "on them: " +
+                                              listedNames(fit.unused) + ".");
+    }
     return network->architecture;
+}
+
+std::vector<std::string> remarksOn(const Architecture& architecture)
+{
+    std::vector<std::string> remarks = architecture.notes;
+    if (std::string note = assumptionNote(architecture.facts, architecture.questions);
+        !note.empty()) {
+        remarks.push_back(std::move(note));
+    }
+    return remarks;
 }
 
 std::string layerName(const ClassifierHead& head)

@@ -61,6 +61,9 @@ std::optional<Architecture> recognise(const TensorMap& tensors, const std::strin
 /// One line: "ResNet-50 (names of torchvision), 1000 classes, pictures of 3 channels".
 std::string describe(const Architecture& architecture);
 
+/// What is unusual of a network or was assumed, sentences; what is still asked for is not.
+std::vector<std::string> remarksOn(const Architecture& architecture);
+
 /// The architectures that can be recognised, for messages.
 std::string knownArchitectures();
 

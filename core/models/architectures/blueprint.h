@@ -46,6 +46,7 @@ struct TensorFit
     std::vector<std::string> missing;
     std::vector<std::string> misshapen;  ///< with both shapes
     std::vector<std::string> unexpected; ///< in the file alone
+    std::vector<std::string> unused;     ///< the same, of heads for other tasks
 };
 
 /// "Missing: … Other shapes: … Not part of it: …"; empty where all fit.

@@ -62,8 +62,8 @@ TensorFit fitOf(const TensorMap& tensors, const Blueprint& network, bool compare
         std::ranges::for_each(network.head, compare);
     }
     for (const auto& [name, tensor] : tensors) {
-        if (!known.contains(name) && !isOfOtherHead(network, name)) {
-            fit.unexpected.push_back(name);
+        if (!known.contains(name)) {
+            (isOfOtherHead(network, name) ? fit.unused : fit.unexpected).push_back(name);
         }
     }
     return fit;

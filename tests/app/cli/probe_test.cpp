@@ -100,6 +100,25 @@ TEST_F(ProbeCommandTest, ForAStudyClassesAreNumberedAsItNumbersThem)
     EXPECT_NE(refused.err.find("yellow"), std::string::npos) << refused.err;
 }
 
+TEST_F(ProbeCommandTest, SaysWhatTheNetworkSaysOtherwiseAndWhatOfItIsLeftOut)
+{
+    TensorMap tensors = smallTransformer();
+    tensors["mask_token"] = {.shape = {1}, .values = {0.0F}};
+    std::filesystem::create_directories(m_folder / "vit");
+    writeSafetensors(m_folder / "vit/vit.safetensors", tensors);
+    writeFileAtomically(m_folder / "vit/preprocessor_config.json",
+                        R"({"size": {"height": 32, "width": 32}, "image_mean": [0.1, 0.2, 0.3],
+                            "image_std": [0.5, 0.5, 0.5]})");
+    const ProgramResult result =
+        runProgram("palimpsest-cli", {"probe", m_folder / "vit/vit.safetensors", "--train",
+                                      m_folder / "train", "--heads", "4", "--preset", "torchvision",
+                                      "--size", "32", "--out", m_folder / "p.safetensors"});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_NE(result.err.find("prepares pictures otherwise"), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("mean 0.1,0.2,0.3"), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("\"mask_token\""), std::string::npos) << result.err;
+}
+
 TEST_F(ProbeCommandTest, MistakesAreSaid)
 {
     const auto expectEnd = [&](const std::vector<std::string>& more, int code,

@@ -243,39 +243,6 @@ TEST_F(JoiningTest, AChosenTemplateWinsOverWhatNamesResemble)
     expectProblem(m_files / "run/epoch_1.safetensors", standing, "stand for themselves", choices);
 }
 
-/// A vision transformer of one layer for pictures of 32 pixels, whose heads nobody tells.
-TensorMap smallTransformer()
-{
-    constexpr std::int64_t kWidth = 64;
-    TensorMap tensors;
-    const auto add = [&](const std::string& name, std::vector<std::int64_t> shape) {
-        std::int64_t count = 1;
-        for (const std::int64_t size : shape) {
-            count *= size;
-        }
-        tensors[name] = {std::move(shape),
-                         std::vector<float>(static_cast<std::size_t>(count), 0.01F)};
-    };
-    const auto addLayer = [&](const std::string& name, std::int64_t out, std::int64_t in) {
-        add(name + ".weight", {out, in});
-        add(name + ".bias", {out});
-    };
-    add("cls_token", {1, 1, kWidth});
-    add("pos_embed", {1, 5, kWidth});
-    add("patch_embed.proj.weight", {kWidth, 3, 16, 16});
-    add("patch_embed.proj.bias", {kWidth});
-    for (const char* norm : {"blocks.0.norm1", "blocks.0.norm2", "norm"}) {
-        add(norm + std::string(".weight"), {kWidth});
-        add(norm + std::string(".bias"), {kWidth});
-    }
-    addLayer("blocks.0.attn.qkv", 3 * kWidth, kWidth);
-    addLayer("blocks.0.attn.proj", kWidth, kWidth);
-    addLayer("blocks.0.mlp.fc1", 2 * kWidth, kWidth);
-    addLayer("blocks.0.mlp.fc2", kWidth, 2 * kWidth);
-    addLayer("head", 3, kWidth);
-    return tensors;
-}
-
 TEST_F(JoiningTest, WhatTensorsDoNotTellIsAskedOnceAndKept)
 {
     for (const char* name : {"vit/epoch_1.safetensors", "more/epoch_2.safetensors"}) {
@@ -283,7 +250,12 @@ TEST_F(JoiningTest, WhatTensorsDoNotTellIsAskedOnceAndKept)
         writeSafetensors(m_files / name, smallTransformer());
     }
     expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "Say which: 1, 2, 4.");
-    EXPECT_EQ(openQuestions(rowsOf({m_files / "vit"}, m_colours)[0]).size(), 1u);
+    const auto asked = rowsOf({m_files / "vit"}, m_colours);
+    EXPECT_EQ(openQuestions(asked[0]).size(), 1u);
+    EXPECT_EQ(assumptionNote(asked[0].network, openQuestions(asked[0])),
+              "Assumed, as neither the tensors nor a config.json tell it: epsilon 1e-06 of layer "
+              "norms, activation gelu.")
+        << "what is asked for is not assumed";
     JoiningChoices choices;
     choices.network.heads = 4;
     const auto rows = rowsOf({m_files / "vit"}, m_colours, choices);
@@ -323,6 +295,10 @@ TEST_F(JoiningTest, AConfigBesideTheFileAnswers)
     const auto rows = rowsOf({m_files / "vit/epoch_1.safetensors"}, m_colours);
     EXPECT_EQ(rows[0].problem, "");
     EXPECT_EQ(rows[0].network.heads, 4);
+    Study larger = m_colours;
+    larger.preprocessing.width = larger.preprocessing.height = 48;
+    expectProblem(m_files / "vit/epoch_1.safetensors", larger,
+                  "the study prepares them as 48 × 48. `palimpsest-cli set --size 32`");
     writeFileAtomically(m_files / "vit/config.json", R"({"hidden_size": 768})");
     expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "belongs to another model");
 }

@@ -90,6 +90,34 @@ TEST_F(StudyProbeTest, ANetworkOfOtherPicturesIsRefused)
     expectError<BadInput>([&] { request(); }, "3 channels");
 }
 
+TEST_F(StudyProbeTest, WhatTheNetworkSaysOfPicturesItselfIsComparedWithTheStudy)
+{
+    fs::create_directories(m_folder / "net");
+    const fs::path config = m_folder / "net/preprocessor_config.json";
+    const auto warning = [&](const std::string& normalisation) {
+        writeFileAtomically(config, R"({"do_resize": true, "size": {"shortest_edge": 34},
+            "resample": 2, "do_center_crop": true, "crop_size": {"height": 32, "width": 32}, )" +
+                                        normalisation);
+        const auto warnings =
+            probeRequest(m_study,
+                         {.tensors = smallBackbone(), .name = m_folder / "net/net.safetensors"},
+                         m_folder / "train", m_folder / "test")
+                .pictures.warnings;
+        const auto found = std::ranges::find_if(warnings, [](const std::string& text) {
+            return text.find("preprocessor_config.json") != std::string::npos;
+        });
+        return found == warnings.end() ? std::string() : *found;
+    };
+    EXPECT_EQ(warning(R"("image_mean": [0.4, 0.4, 0.4], "image_std": [0.2, 0.2, 0.2]})"), "");
+    const std::string other =
+        warning(R"("image_mean": [0.5, 0.5, 0.5], "image_std": [0.2, 0.2, 0.2]})");
+    EXPECT_NE(other.find("prepares pictures otherwise"), std::string::npos) << other;
+    EXPECT_NE(other.find("mean 0.5,0.5,0.5"), std::string::npos) << other;
+    EXPECT_NE(other.find("mean 0.4,0.4,0.4"), std::string::npos) << other;
+    EXPECT_NE(warning("").find("cannot be told"), std::string::npos)
+        << "a damaged one is no reason to refuse the network";
+}
+
 TEST_F(StudyProbeTest, JoinsAsThePretrainedModel)
 {
     const ProbeRequest wanted = request();

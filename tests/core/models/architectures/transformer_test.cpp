@@ -149,6 +149,10 @@ TEST(VisionTransformerArchitecture, HeadsComeFromTheConfigOrAreSaidToBeAssumed)
         assumptionNote(guessed->facts),
         "Assumed, as neither the tensors nor a config.json tell it: 2 attention heads, epsilon "
         "1e-06 of layer norms, activation gelu.");
+    EXPECT_EQ(remarksOn(*guessed),
+              std::vector<std::string>{"Assumed, as neither the tensors nor a config.json tell it: "
+                                       "epsilon 1e-06 of layer norms, activation gelu."})
+        << "what is asked for is not assumed";
     ASSERT_EQ(guessed->questions.size(), 1U);
     EXPECT_EQ(guessed->questions[0].fact, kHeadsFact);
     EXPECT_EQ(guessed->questions[0].candidates, (std::vector<std::string>{"1", "2", "4", "8"}));
@@ -213,6 +217,13 @@ TEST(VisionTransformerArchitecture, LeavesOutWhatOtherTasksLeft)
         EXPECT_EQ(recognise(named, "")->misfit, "");
         expectClose(outputOf(named, {x}, R"({"layer_norm_eps": 1e-6})"), network.forward(x));
     }
+    EXPECT_TRUE(recognise(tensors, "")->notes.empty());
+    EXPECT_EQ(recognise(masked, "")->notes,
+              std::vector<std::string>{"Left out, as neither features nor answers depend on them: "
+                                       "\"decoder_embed.weight\", \"mask_token\"."});
+    EXPECT_EQ(recognise(pooled, "")->notes,
+              std::vector<std::string>{"Left out, as neither features nor answers depend on them: "
+                                       "\"vit.pooler.dense.weight\"."});
 }
 
 TEST(VisionTransformerArchitecture, LooksAtTheMeanOfThePatchesWhereTimmsNameSaysSo)
