@@ -317,6 +317,7 @@ int run(const SetCommand& command)
     const Study before = edited.study();
     const Study after = withStoredOutputs(command.study, changedStudy(command, before));
     const bool isPreparedAnew = after.preprocessing != before.preprocessing;
+    requireNetworksFor(after.preprocessing, command.study, before);
     const auto parts = isPreparedAnew ? partsUnder(after.preprocessing, command.study, before)
                                       : std::map<std::string, Drawing>();
     const auto states = unitStates(command.study, before);

@@ -80,6 +80,7 @@ void PreparationDialog::accept()
             m_prepared.settings.baseline = {}; // a colour of as many channels as there are no more
             m_prepared.settings.asksBaseline = true;
         }
+        requireNetworksFor(m_prepared.preprocessing, m_folder, m_study);
         m_parts = partsUnder(m_prepared.preprocessing, m_folder, m_study);
         QDialog::accept();
     } catch (const Error& error) {

@@ -20,7 +20,8 @@ class Dialogs;
 class PreprocessingForm;
 
 /// Asks how the pictures of a study are to be prepared instead, and says what that costs. Parts go
-/// along; where they cannot, it says why and is not accepted.
+/// along; where they cannot, or networks cannot take such pictures, it says why and is not
+/// accepted.
 class PreparationDialog : public QDialog
 {
     Q_OBJECT

@@ -9,6 +9,8 @@
 #include "core/parts/labelme.h"
 #include "core/samples/image.h"
 #include "core/samples/picture_view.h"
+#include "core/setup/checkpoint_table.h"
+#include "core/setup/network_fit.h"
 #include "core/study/own_files.h"
 #include "core/study/sample_parts.h"
 #include "core/study/study_file.h"
@@ -82,6 +84,29 @@ std::map<std::string, Drawing> partsUnder(const Preprocessing& after, const fs::
         }
     }
     return parts;
+}
+
+void requireNetworksFor(const Preprocessing& after, const fs::path& folder, const Study& study)
+{
+    const Preprocessing& before = study.preprocessing;
+    if (after.width == before.width && after.height == before.height &&
+        after.channels() == before.channels()) {
+        return;
+    }
+    Study prepared = study;
+    prepared.preprocessing = after;
+    for (const Lineage& run : study.lineages) {
+        if (!run.modelTemplate.empty()) {
+            continue; // what its program takes, nobody knows
+        }
+        const Checkpoint& first = run.checkpoints.front(); // the others are of its architecture
+        const auto network = checkpointLook(folder / first.weights).architecture;
+        const std::string problem = network ? otherInputs(prepared, *network) : std::string();
+        if (!problem.empty()) {
+            throw BadInput(run.name + "/" + std::to_string(first.epoch) + ", a " + network->name +
+                           ", cannot take pictures that are prepared so: " + problem);
+        }
+    }
 }
 
 void writeParts(const fs::path& folder, const Study& study,

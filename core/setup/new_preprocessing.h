@@ -22,6 +22,12 @@ namespace palimpsest {
 std::map<std::string, Drawing> partsUnder(const Preprocessing& after,
                                           const std::filesystem::path& folder, const Study& study);
 
+/// Throws BadInput, naming the checkpoint and what it takes, when the network of a run that is
+/// known by its tensors takes pictures of another size or of other channels than `after` makes;
+/// what the study's own preprocessing makes is not looked at again.
+void requireNetworksFor(const Preprocessing& after, const std::filesystem::path& folder,
+                        const Study& study);
+
 /// Writes parts into a study's folder, and does the `rest` of the edit, which says what they lie
 /// on. Throws NotWritable, BadFile, and what `rest` throws; then those that stood there stand
 /// again.

@@ -105,7 +105,8 @@ TEST_F(SetupCommands, AccuraciesAreStoredAndLabelsLookedAt)
         {"add-checkpoints", path("study"), path("finetune"), "--check-on", path("set"), "--json"});
     ASSERT_EQ(added.exitCode, 0) << added.err;
     // All weights are equal, so one class is always said: that with the largest bias.
-    EXPECT_NE(added.err.find("no better than naming one class always (33 %)"), std::string::npos)
+    EXPECT_NE(added.err.find("hardly better than naming one class always (33 %)"),
+              std::string::npos)
         << added.err;
     EXPECT_EQ(json::parse(added.out)["warnings"].size(), 1u);
     const ProgramResult measured =
@@ -300,6 +301,24 @@ TEST_F(SetupCommands, SentencesMayComeWithTheirTokens)
         run({"add-samples", path("words"), "--sentence", "fine", "--label", "good"});
     EXPECT_EQ(typed.exitCode, 3);
     EXPECT_NE(typed.err.find("no vocabulary to cut it by"), std::string::npos) << typed.err;
+}
+
+TEST_F(SetupCommands, PicturesAreNotPreparedAsANetworkOfTheStudyCannotTakeThem)
+{
+    makeStudy();
+    writeSafetensors(path("vit_epoch_1.safetensors"), smallTransformer());
+    ASSERT_EQ(run({"add-checkpoints", path("study"), path("vit_epoch_1.safetensors"), "--lineage",
+                   "vit", "--heads", "4"})
+                  .exitCode,
+              0);
+    const FolderBytes before = bytesBelow(path("study"));
+    const ProgramResult refused = run({"set", path("study"), "--size", "48"});
+    EXPECT_EQ(refused.exitCode, 3) << refused.out;
+    EXPECT_NE(refused.err.find("vit/1, a ViT/16"), std::string::npos) << refused.err;
+    EXPECT_NE(refused.err.find("It takes pictures of 32 × 32 pixels"), std::string::npos);
+    EXPECT_EQ(bytesBelow(path("study")), before);
+    EXPECT_EQ(run({"set", path("study"), "--mean", "0.1,0.2,0.3", "--std", "0.5,0.5,0.5"}).exitCode,
+              0);
 }
 
 } // namespace

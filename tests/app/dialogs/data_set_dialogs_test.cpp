@@ -3,17 +3,21 @@
 
 #include "app/dialogs/new_study_dialog.h"
 #include "app/dialogs/picture_set_dialog.h"
+#include "app/dialogs/preparation_dialog.h"
 #include "app/dialogs/preprocessing_form.h"
 #include "app/dialogs/sentence_table_dialog.h"
 #include "core/base/files.h"
+#include "core/models/readers/safetensors.h"
 #include "core/samples/preprocessing_presets.h"
 #include "support/answered_dialogs.h"
 #include "support/application.h"
+#include "support/colours_study.h"
 #include "support/small_network.h"
 #include "support/temporary_folder.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -181,6 +185,28 @@ TEST_F(DataSetDialogs, PicturesStaySquareUntilTheirHeightIsTold)
     form.setPreprocessing(wide);
     side.setValue(64);
     EXPECT_EQ(form.preprocessing().height, 20);
+}
+
+TEST_F(DataSetDialogs, APreparationThatANetworkCannotTakeIsNotAccepted)
+{
+    Study study = coloursStudy({"blue", "green", "red"}, 0.5, 0.5);
+    study.lineages = {
+        {.name = "vit",
+         .modelTemplate = {},
+         .head = {},
+         .checkpoints = {{.epoch = 1, .weights = "vit.safetensors", .accuracy = {}}}}};
+    writeSafetensors(m_folder / "vit.safetensors", smallTransformer());
+    AnsweredDialogs dialogs;
+    PreparationDialog dialog(m_folder.path(), study, dialogs);
+    in<QSpinBox>(dialog, "side").setValue(48);
+    in<QPushButton>(dialog, "changePreparation").click();
+    EXPECT_NE(dialog.result(), QDialog::Accepted);
+    EXPECT_TRUE(in<QLabel>(dialog, "preparationProblem").text().startsWith("vit/1, a ViT/16"))
+        << in<QLabel>(dialog, "preparationProblem").text().toStdString();
+    in<QSpinBox>(dialog, "side").setValue(32);
+    in<QSpinBox>(dialog, "height").setValue(32);
+    in<QPushButton>(dialog, "changePreparation").click();
+    EXPECT_EQ(dialog.result(), QDialog::Accepted);
 }
 
 } // namespace

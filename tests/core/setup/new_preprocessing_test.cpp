@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/readers/safetensors.h"
 #include "core/parts/labelme.h"
 #include "core/samples/image.h"
 #include "core/samples/preprocessing_presets.h"
@@ -11,6 +12,7 @@
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
 #include "support/folder_bytes.h"
+#include "support/small_network.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -109,6 +111,32 @@ TEST_F(NewPreprocessing, SaysWhichPartsCouldNotBePutBack)
             });
         },
         "The disk is full. " + quoted(file) + " has the parts of the new preprocessing now");
+}
+
+TEST_F(NewPreprocessing, IsRefusedWhereANetworkTakesOtherPictures)
+{
+    std::filesystem::create_directories(m_folder / "checkpoints");
+    writeSafetensors(m_folder / "checkpoints/vit.safetensors", smallTransformer());
+    m_study.preprocessing.mean = m_study.preprocessing.std = {0.5, 0.5, 0.5};
+    m_study.lineages = {
+        {.name = "tuned",
+         .modelTemplate = {},
+         .head = {},
+         .checkpoints = {{.epoch = 3, .weights = "checkpoints/vit.safetensors", .accuracy = {}}}}};
+    const auto prepared = [&](const Preprocessing& after) {
+        requireNetworksFor(after, m_folder.path(), m_study);
+    };
+    Preprocessing other = m_study.preprocessing;
+    other.mean = {0.1, 0.2, 0.3};
+    EXPECT_NO_THROW(prepared(other));
+    other.width = other.height = 48;
+    expectError<BadInput>([&] { prepared(other); },
+                          "tuned/3, a ViT/16 (1 layers, 64 wide), cannot take pictures that are "
+                          "prepared so: It takes pictures of 32 × 32 pixels");
+    expectError<BadInput>([&] { prepared(plainResize(32, 32)); },
+                          "It takes pictures of 3 channels");
+    m_study.lineages[0].modelTemplate = "checkpoints/template.pt";
+    EXPECT_NO_THROW(prepared(other)) << "what a program takes is not known";
 }
 
 TEST_F(NewPreprocessing, IsRefusedWithTheReason)
