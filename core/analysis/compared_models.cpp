@@ -77,15 +77,22 @@ void requireValues(const Study& study, const ComparedValues& values,
             why += " " + flaw;
         }
     }
-    if (!values.contains(comparison.reference) || samples.empty()) {
+    if (!values.contains(comparison.reference) && !values.empty()) {
+        throw NeedsOtherRun("There are no values of " +
+                                checkpointName(study, comparison.reference) + " to compare" + why +
+                                " Another reference can be chosen.",
+                            Role::Pretrained);
+    }
+    if (values.empty() || samples.empty()) {
         throw BadInput("There are no values of " + checkpointName(study, comparison.reference) +
                        " and the other checkpoints to compare" + why);
     }
     const bool isTargetThere = std::ranges::any_of(
         values, [&](const auto& entry) { return entry.first.lineage == comparison.target; });
     if (!isTargetThere) {
-        throw BadInput("No checkpoint of " + study.lineages[comparison.target].name +
-                       " has values to compare" + why);
+        throw NeedsOtherRun("No checkpoint of " + study.lineages[comparison.target].name +
+                                " has values to compare" + why + " Another target can be chosen.",
+                            Role::Finetuned);
     }
 }
 

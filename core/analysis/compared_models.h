@@ -66,8 +66,9 @@ struct ComparedModels
 /// all of them; warnings speak of these checkpoints only. Pure: touches no file. Samples are
 /// computed on all cores; `progress` counts those that are begun. Throws BadInput, with what to do,
 /// when a lineage is unknown or none has the role (NeedsOtherRun), there are no values to compare
-/// or the reference answers the same to everything (NeedsOtherRun, too); Cancelled. Splits of the
-/// very same values are taken over from `before`, an earlier comparison, if it is given.
+/// (NeedsOtherRun where others have some) or the reference answers the same to everything
+/// (NeedsOtherRun); Cancelled. Splits of the very same values are taken over from `before`, an
+/// earlier comparison, if it is given.
 ComparedModels compareModels(const Study& study, const StudyValues& values,
                              const ComparisonOptions& options, const Progress& progress = {},
                              const ComparedModels* before = nullptr);

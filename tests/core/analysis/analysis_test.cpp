@@ -98,18 +98,32 @@ TEST_F(AnalysedStudy, ModelsThatDoNotReactAreGapsAndHardlyReactingOnesAreNamed)
     EXPECT_EQ(curveCsv(m_study, analysis).find("nan"), std::string::npos);
 }
 
-TEST_F(AnalysedStudy, AReferenceThatDoesNotReactAsksForAnother)
+TEST_F(AnalysedStudy, ARunThatCannotBeComparedAsksForAnother)
 {
+    const auto expectNeed = [&](Role role, const std::string& text) {
+        try {
+            analysed();
+            ADD_FAILURE() << text;
+        } catch (const NeedsOtherRun& needed) {
+            EXPECT_EQ(needed.role(), role);
+            EXPECT_NE(std::string(needed.what()).find(text), std::string::npos) << needed.what();
+        }
+    };
     for (std::size_t sample = 0; sample < 2; ++sample) {
         write({{0, 0}, sample}, {1.0, 5.0, 2.0, 3.0, 1.0, 2.0, 2.0, 1.0});
     }
-    try {
-        analysed();
-        ADD_FAILURE();
-    } catch (const NeedsOtherRun& needed) {
-        EXPECT_EQ(needed.role(), Role::Pretrained);
-        EXPECT_NE(std::string(needed.what()).find("Choose another reference."), std::string::npos);
+    expectNeed(Role::Pretrained, "Choose another reference.");
+    for (std::size_t sample = 0; sample < 2; ++sample) {
+        remove({{0, 0}, sample});
     }
+    expectNeed(Role::Pretrained, "Another reference can be chosen.");
+    for (std::size_t sample = 0; sample < 2; ++sample) {
+        write({{0, 0}, sample}, randomTable(3, 7));
+        for (std::size_t i = 0; i < 3; ++i) {
+            remove({{1, i}, sample});
+        }
+    }
+    expectNeed(Role::Finetuned, "Another target can be chosen.");
 }
 
 TEST_F(AnalysedStudy, ABaselineThatGivesTheClassAwayIsNamed)
