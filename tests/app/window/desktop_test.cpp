@@ -56,37 +56,47 @@ private:
     std::array<int, 2> m_pipe{};
 };
 
-/// A bus of its own, which stands for that of the session and that of the system.
+/// A bus of its own, which stands for that of the session and that of the system: one for all tests
+/// of the suite, as a process connects to its session's bus once.
 class DesktopTest : public testing::Test
 {
 protected:
-    void SetUp() override
+    static void SetUpTestSuite()
     {
         needApplication();
-        m_daemon.start("dbus-daemon", {"--session", "--nofork", "--print-address"});
-        if (!m_daemon.waitForStarted()) {
+        s_daemon = std::make_unique<QProcess>();
+        s_daemon->start("dbus-daemon", {"--session", "--nofork", "--print-address"});
+        if (s_daemon->waitForStarted() && s_daemon->waitForReadyRead()) {
+            s_address = s_daemon->readLine().trimmed();
+            qputenv("DBUS_SESSION_BUS_ADDRESS", s_address);
+            qputenv("DBUS_SYSTEM_BUS_ADDRESS", s_address);
+        }
+    }
+
+    static void TearDownTestSuite()
+    {
+        s_daemon->kill();
+        s_daemon->waitForFinished();
+        s_daemon.reset();
+    }
+
+    void SetUp() override
+    {
+        if (s_address.isEmpty()) {
             GTEST_SKIP() << "There is no dbus-daemon.";
         }
-        ASSERT_TRUE(m_daemon.waitForReadyRead());
-        const QByteArray address = m_daemon.readLine().trimmed();
-        qputenv("DBUS_SESSION_BUS_ADDRESS", address);
-        qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
         QDBusConnection bus =
-            QDBusConnection::connectToBus(QString::fromLatin1(address), "services");
+            QDBusConnection::connectToBus(QString::fromLatin1(s_address), "services");
         ASSERT_TRUE(
             bus.registerVirtualObject("/org/freedesktop", &m_services, QDBusConnection::SubPath));
         ASSERT_TRUE(bus.registerService("org.freedesktop.Notifications"));
         ASSERT_TRUE(bus.registerService("org.freedesktop.login1"));
     }
 
-    void TearDown() override
-    {
-        QDBusConnection::disconnectFromBus("services");
-        m_daemon.kill();
-        m_daemon.waitForFinished();
-    }
+    void TearDown() override { QDBusConnection::disconnectFromBus("services"); }
 
-    QProcess m_daemon;
+    static inline std::unique_ptr<QProcess> s_daemon;
+    static inline QByteArray s_address;
     Services m_services;
 };
 
