@@ -22,12 +22,21 @@ OpenStudy::OpenStudy(fs::path folder) : m_folder(std::move(folder)), m_reader(m_
 SampleSheet& OpenStudy::sheet(std::size_t sample)
 {
     const Sample& entry = m_study.samples[sample];
-    if (const auto known = m_sheets.find(entry.id); known != m_sheets.end()) {
-        return known->second;
+    if (!hasSheet(entry.id)) {
+        takeSheet(entry, m_reader.readSeen(m_study, entry));
     }
-    m_seen.look(partsPath(m_folder, entry));
-    m_seen.look(m_folder / entry.image);
-    return m_sheets.emplace(entry.id, m_reader.read(m_study, entry)).first->second;
+    return m_sheets.at(entry.id);
+}
+
+bool OpenStudy::takeSheet(const Sample& sample, SeenSheet seen)
+{
+    if (hasSheet(sample.id)) {
+        return false;
+    }
+    m_seen.set(partsPath(m_folder, sample), std::move(seen.parts));
+    m_seen.set(m_folder / sample.image, std::move(seen.picture));
+    m_sheets.emplace(sample.id, std::move(seen.sheet));
+    return true;
 }
 
 std::optional<std::size_t> OpenStudy::placeOf(const std::string& sampleId) const

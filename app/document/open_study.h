@@ -41,6 +41,9 @@ public:
     /// Picture and parts of a sample, read when first asked for.
     SampleSheet& sheet(std::size_t sample);
     bool hasSheet(const std::string& sampleId) const { return m_sheets.contains(sampleId); }
+    /// Takes a sheet that was read elsewhere, of the study as it is. False when there is one, which
+    /// may hold edits.
+    bool takeSheet(const Sample& sample, SeenSheet seen);
     /// One that was read.
     const SampleSheet& sheetOf(const std::string& sampleId) const { return m_sheets.at(sampleId); }
     /// What the files of a sample say now.

@@ -41,6 +41,15 @@ SampleSheet SheetReader::read(const Study& study, const Sample& sample)
     return sheet;
 }
 
+SeenSheet SheetReader::readSeen(const Study& study, const Sample& sample)
+{
+    SeenSheet seen{.sheet = {},
+                   .picture = seenFile(m_folder / sample.image),
+                   .parts = seenFile(partsPath(m_folder, sample))};
+    seen.sheet = read(study, sample);
+    return seen;
+}
+
 SampleSheet SheetReader::readSentence(const Study& study, const Sample& sample)
 {
     SampleSheet sheet;

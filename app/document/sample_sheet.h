@@ -6,6 +6,7 @@
 #include "core/extraction/sample_inputs.h"
 #include "core/parts/drawing.h"
 #include "core/samples/image.h"
+#include "core/study/seen_file.h"
 #include "core/study/study.h"
 
 #include <QCoreApplication>
@@ -28,6 +29,14 @@ struct SampleSheet
     QString partsProblem;       ///< why its parts file is left alone and cannot be edited, or empty
 };
 
+/// A sheet, and what its files held when it was read.
+struct SeenSheet
+{
+    SampleSheet sheet;
+    SeenFile picture;
+    SeenFile parts;
+};
+
 /// What models see of a sample. Throws as maskedPictures does.
 MaskedPictures shownPictures(const SampleSheet& sheet, const Study& study);
 
@@ -41,6 +50,9 @@ public:
 
     /// Picture and parts of a sample; what keeps them from being shown stands in the sheet.
     SampleSheet read(const Study& study, const Sample& sample);
+
+    /// The same. Its files are looked at before, so that what changes in between is noticed.
+    SeenSheet readSeen(const Study& study, const Sample& sample);
 
 private:
     SampleSheet readSentence(const Study& study, const Sample& sample);

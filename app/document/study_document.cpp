@@ -197,9 +197,11 @@ void StudyDocument::changeFiles(FileEdit edit, const QString& what)
         if (!moveFilesOf(files, isUndo)) {
             return false;
         }
-        const Study shown = study();
-        setStudy(isUndo ? withoutChange(shown, change) : withChange(shown, change));
-        m_open.dropOldSheets(shown);
+        const Study before =
+            m_open.edit(isUndo ? withoutChange(study(), change) : withChange(study(), change));
+        m_open.dropOldSheets(before); // nobody who is told may see what moved files held
+        emit studyChanged(before);
+        m_saver.edited();
         const bool isSaved = save();
         if (isUndo && !files.bin.empty()) {
             m_bins.putBackAll(files.bin, isSaved);

@@ -18,6 +18,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace palimpsest {
 
@@ -41,6 +42,19 @@ public:
 
     /// Picture and parts of a sample, read when first asked for.
     const SampleSheet& sheet(std::size_t sample) { return m_open.sheet(sample); }
+    /// Whether it was read.
+    bool hasSheet(const std::string& sampleId) const { return m_open.hasSheet(sampleId); }
+    /// Takes one that was read elsewhere, of the study as it is. False when there is one, which may
+    /// hold edits.
+    bool takeSheet(std::size_t sample, SeenSheet seen)
+    {
+        return m_open.takeSheet(study().samples[sample], std::move(seen));
+    }
+    /// Position of a sample; none when it was removed.
+    std::optional<std::size_t> placeOf(const std::string& sampleId) const
+    {
+        return m_open.placeOf(sampleId);
+    }
 
     /// Whether edits are possible, for which the lock is taken; refused says why not. To be asked
     /// before files are made for an edit; the edits themselves ask as well.

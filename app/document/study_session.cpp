@@ -53,6 +53,8 @@ void StudySession::connectValues()
         updateHaste();
         emit failed(why, Attempt::ReadValues);
     });
+    // Sheets are read at the same time, so those may be newer than what values were compared with.
+    connect(&m_looks, &SampleLooks::foundNewer, this, &StudySession::reloadUnlessRunning);
 }
 
 void StudySession::connectRun()
@@ -76,6 +78,7 @@ void StudySession::open(const std::filesystem::path& folder, const std::filesyst
     close();
     m_document = std::move(document);
     m_run.setDocument(m_document.get());
+    m_looks.setDocument(m_document.get());
     m_tau = study().settings.tau;
     connectDocument();
     emit opened();
@@ -86,6 +89,7 @@ void StudySession::close()
 {
     m_run.setDocument(nullptr);
     forgetValues();
+    m_looks.setDocument(nullptr);
     m_document.reset();
     m_selection.reset();
     emit opened();
@@ -97,12 +101,13 @@ bool StudySession::closeUntold()
         return true;
     }
     for (QObject* teller : std::initializer_list<QObject*>{
-             this, &m_selection, &m_run, &m_run.extractor(), &m_values, &m_live, m_document.get(),
-             &m_document->access(), &m_document->undoGroup()}) {
+             this, &m_selection, &m_looks, &m_run, &m_run.extractor(), &m_values, &m_live,
+             m_document.get(), &m_document->access(), &m_document->undoGroup()}) {
         teller->blockSignals(true);
     }
     const bool isSaved = m_document->save();
     m_run.setDocument(nullptr);
+    m_looks.setDocument(nullptr);
     m_document.reset();
     return isSaved;
 }
@@ -115,19 +120,25 @@ void StudySession::connectDocument()
         if (sample == m_selection.sample()) {
             m_selection.forgetParts();
         }
+        m_looks.sheetChanged(sample);
         emit drawingChanged(sample);
     });
     // Values are looked at again when files say something else.
-    connect(m_document.get(), &StudyDocument::drawingsSaved, this, [this] {
-        if (!m_run.isRunning()) {
-            m_reload.start();
-        }
-    });
+    connect(m_document.get(), &StudyDocument::drawingsSaved, this,
+            &StudySession::reloadUnlessRunning);
+}
+
+void StudySession::reloadUnlessRunning()
+{
+    if (!m_run.isRunning()) {
+        m_reload.start();
+    }
 }
 
 void StudySession::documentStudyChanged(const Study& before)
 {
     m_tau = study().settings.tau;
+    m_looks.studyChanged();
     if (haveSameValues(before, study(), m_values.outputs())) {
         const bool areRunsOthers = before.lineages != study().lineages;
         if (areRunsOthers) {
@@ -301,11 +312,17 @@ UnitReport StudySession::report(const UnitIndex& unit) const
     return m_values.report(unit);
 }
 
-bool StudySession::hasStaleValues(std::size_t sample) const
+std::set<std::size_t> StudySession::staleSamples() const
 {
-    return values() != nullptr && std::ranges::any_of(values()->units, [&](const auto& entry) {
-               return entry.first.sample == sample && report(entry.first).state == UnitState::Stale;
-           });
+    std::set<std::size_t> stale;
+    if (values() != nullptr) {
+        for (const auto& [unit, asRead] : values()->units) {
+            if (asRead.state == UnitState::Stale && report(unit).state == UnitState::Stale) {
+                stale.insert(unit.sample);
+            }
+        }
+    }
+    return stale;
 }
 
 std::size_t StudySession::epochIndex() const

@@ -7,6 +7,7 @@
 #include "app/document/extraction_run.h"
 #include "app/document/known_values.h"
 #include "app/document/live_analysis.h"
+#include "app/document/sample_looks.h"
 #include "app/document/selection.h"
 #include "app/document/study_document.h"
 #include "core/analysis/analysis.h"
@@ -16,6 +17,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,6 +46,7 @@ public:
     StudyDocument* document() { return m_document.get(); } ///< null when nothing is open
     const Study& study() const { return m_document->study(); }
     Selection& selection() { return m_selection; }
+    SampleLooks& looks() { return m_looks; }
     Extractor& extractor() { return m_run.extractor(); }
 
     /// Stored values as far as they are read; null until then.
@@ -52,7 +55,9 @@ public:
     UnitProgress progress(const UnitIndex& unit) const { return m_run.progress(unit); }
     bool hasValues(std::size_t sample) const { return m_values.hasSample(sample); }
     /// Whether values of it were made for something else than it is now.
-    bool hasStaleValues(std::size_t sample) const;
+    bool hasStaleValues(std::size_t sample) const { return staleSamples().contains(sample); }
+    /// All of which that holds.
+    std::set<std::size_t> staleSamples() const;
     const UnitValues* table(const UnitIndex& unit) const { return m_values.table(unit); }
 
     /// Knowledge as the values stood when it was last computed, or null. See LiveAnalysis.
@@ -113,6 +118,7 @@ signals:
 
 private:
     void connectDocument();
+    void reloadUnlessRunning();
     void connectValues();
     void connectRun();
     void documentStudyChanged(const Study& before);
@@ -131,6 +137,7 @@ private:
     double m_tau = 0.0;
     QTimer m_refresh; ///< new values are looked at together
     QTimer m_reload;
+    SampleLooks m_looks;
     KnownValues m_values;
     ExtractionRun m_run;
     LiveAnalysis m_live;

@@ -93,10 +93,14 @@ double parseWidth(const std::string& text)
     return width;
 }
 
-FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::size_t epoch)
+FigureContent figureContent(StudyInputs& inputs, const FigureKind& kind, const Analysis& analysis,
+                            std::size_t epoch)
 {
     FigureContent content{
         .study = inputs.study(), .analysis = analysis, .epoch = epoch, .samples = {}};
+    if (!kind.hasSamples) {
+        return content;
+    }
     for (const SampleReport& report : analysis.samples) {
         const SampleInputs& sample = inputs.sample(report.index);
         if (inputs.study().tokenisation) {

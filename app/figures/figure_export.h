@@ -25,9 +25,10 @@ struct FigureRequest
 /// not between 20 and 500 mm.
 double parseWidth(const std::string& text);
 
-/// What figures of `analysis` are drawn from; `epoch` is an index into its curve. Samples keep
-/// their names.
-FigureContent figureContent(StudyInputs& inputs, const Analysis& analysis, std::size_t epoch);
+/// What a figure of `analysis` is drawn from; `epoch` is an index into its curve. Samples keep
+/// their names, and are read only for a kind that shows them.
+FigureContent figureContent(StudyInputs& inputs, const FigureKind& kind, const Analysis& analysis,
+                            std::size_t epoch);
 
 /// Lays out the figure `widthMm` wide.
 std::unique_ptr<Figure> layOut(const FigureKind& kind, const FigureContent& content,

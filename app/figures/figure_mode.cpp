@@ -81,7 +81,7 @@ void drawFigure(const QCommandLineParser& options, const Paths& paths)
         }
     }
     const FigureContent content =
-        figureContent(inputs, analysis, epochIndex(analysis, options.value("epoch")));
+        figureContent(inputs, kind, analysis, epochIndex(analysis, options.value("epoch")));
     const FigureRequest request{.kind = kind,
                                 .out = paths.out,
                                 .widthMm = width.empty() ? kind.widthMm : parseWidth(width)};

@@ -253,7 +253,7 @@ void FiguresPage::drawPreview()
     try {
         StudyInputs inputs(m_session.document()->folder(), m_session.study());
         const FigureContent content =
-            figureContent(inputs, *m_session.analysis(), m_session.epochIndex());
+            figureContent(inputs, kind(), *m_session.analysis(), m_session.epochIndex());
         const auto figure = layOut(kind(), content, m_width->value());
         QImage image = renderImage(*figure, logicalDpiX() * devicePixelRatioF());
         image.setDevicePixelRatio(devicePixelRatioF());
@@ -313,7 +313,7 @@ void FiguresPage::exportFigure()
     try {
         StudyInputs inputs(m_session.document()->folder(), m_session.study());
         palimpsest::exportFigure(
-            inputs, figureContent(inputs, *m_session.analysis(), m_session.epochIndex()),
+            inputs, figureContent(inputs, kind(), *m_session.analysis(), m_session.epochIndex()),
             {.kind = kind(), .out = file->toStdString(), .widthMm = m_width->value()});
         m_settings.setFigureFolder(QFileInfo(*file).absolutePath());
         emit exported(*file);

@@ -4,27 +4,22 @@
 #include "app/pages/sample_list.h"
 
 #include "app/document/study_session.h"
-#include "app/jobs/thumbnail_maker.h"
 #include "core/knowledge/knowledge_split.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/sample_list_model.h"
 
-#include <QApplication>
 #include <QComboBox>
 #include <QListView>
 #include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <set>
 
 namespace palimpsest {
 
 namespace {
-
-constexpr int kThumbnailSide = 96; // device pixels: sharp at 2×
 
 double sum(const std::vector<double>& values)
 {
@@ -44,10 +39,13 @@ std::optional<double> changeOf(const KnowledgeAmounts& amounts)
 std::vector<SampleChange> unanalysed(const StudySession& session, int samples)
 {
     std::vector<SampleChange> changes(static_cast<std::size_t>(samples));
-    for (std::size_t sample = 0; session.analysis() != nullptr && sample < changes.size();
-         ++sample) {
+    if (session.analysis() == nullptr) {
+        return changes;
+    }
+    const std::set<std::size_t> stale = session.staleSamples();
+    for (std::size_t sample = 0; sample < changes.size(); ++sample) {
         changes[sample].state =
-            session.hasStaleValues(sample) ? QObject::tr("stale") : QObject::tr("no values");
+            stale.contains(sample) ? QObject::tr("stale") : QObject::tr("no values");
     }
     return changes;
 }
@@ -59,135 +57,53 @@ public:
     SampleKeeper(StudySession& session, SampleListModel& model);
 
 private:
-    struct Made
-    {
-        Sample sample;
-        QImage thumbnail;
-        SampleStamps stamps;
-    };
-
     void fill();
-    void dropOthers();
-    void lookForThumbnails();
-    void take(const std::string& id, const QImage& thumbnail, const SampleStamps& stamps);
-    void takeDrawn(std::size_t sample);
+    QImage thumbnailOf(std::size_t sample);
     void updateChanges();
     void fillChanges();
 
     StudySession& m_session;
     SampleListModel& m_model;
-    ThumbnailMaker m_maker;
-    std::filesystem::path m_folder; ///< of the study that the thumbnails are of
-    Preprocessing m_preprocessing;
-    std::map<std::string, Made> m_made; ///< by sample id
-    std::set<std::string> m_drawn;      ///< ids of samples that the document looks after
     std::vector<SampleChange> m_unanalysed;
 };
 
 SampleKeeper::SampleKeeper(StudySession& session, SampleListModel& model)
-    : QObject(&model), m_session(session), m_model(model), m_maker(kThumbnailSide)
+    : QObject(&model), m_session(session), m_model(model)
 {
     connect(&session, &StudySession::opened, this, &SampleKeeper::fill);
     connect(&session, &StudySession::studyChanged, this, &SampleKeeper::fill);
-    connect(&session, &StudySession::drawingChanged, this, &SampleKeeper::takeDrawn);
+    connect(&session.looks(), &SampleLooks::changed, this, [this](std::size_t sample) {
+        m_model.setThumbnail(static_cast<int>(sample), thumbnailOf(sample));
+    });
     connect(&session, &StudySession::analysisChanged, this, &SampleKeeper::updateChanges);
     connect(&session.selection(), &Selection::epochChanged, this, &SampleKeeper::fillChanges);
-    connect(&m_maker, &ThumbnailMaker::made, this, &SampleKeeper::take);
-    // Whoever comes back from another program may have changed files there.
-    connect(qApp, &QGuiApplication::applicationStateChanged, this,
-            &SampleKeeper::lookForThumbnails);
     fill();
 }
 
 void SampleKeeper::fill()
 {
-    dropOthers();
     std::vector<SampleEntry> entries;
-    if (StudyDocument* document = m_session.document()) {
-        connect(document, &StudyDocument::saved, this, &SampleKeeper::lookForThumbnails,
-                Qt::UniqueConnection);
+    if (m_session.document() != nullptr) {
         const Study& study = m_session.study();
-        for (const Sample& sample : study.samples) {
-            const auto made = m_made.find(sample.id);
-            entries.push_back(
-                {.id = QString::fromStdString(sample.id),
-                 .className =
-                     QString::fromStdString(study.classes[static_cast<std::size_t>(sample.label)]),
-                 .thumbnail = made == m_made.end() ? QImage() : made->second.thumbnail,
-                 .change = {},
-                 .sentence = QString::fromStdString(sample.text)});
+        for (std::size_t i = 0; i < study.samples.size(); ++i) {
+            const Sample& sample = study.samples[i];
+            entries.push_back({.id = QString::fromStdString(sample.id),
+                               .className = QString::fromStdString(
+                                   study.classes[static_cast<std::size_t>(sample.label)]),
+                               .thumbnail = thumbnailOf(i),
+                               .change = {},
+                               .sentence = QString::fromStdString(sample.text)});
         }
     }
     m_model.setSamples(std::move(entries));
     updateChanges();
-    lookForThumbnails();
 }
 
-/// Forgets thumbnails of what the study does not hold, or not in this way.
-void SampleKeeper::dropOthers()
+/// None until the sample is read.
+QImage SampleKeeper::thumbnailOf(std::size_t sample)
 {
-    const bool isOpen = m_session.document() != nullptr;
-    const bool isSame = isOpen && m_session.document()->folder() == m_folder &&
-                        m_session.study().preprocessing == m_preprocessing;
-    if (!isSame) {
-        m_made.clear();
-        m_drawn.clear();
-        m_folder = isOpen ? m_session.document()->folder() : std::filesystem::path();
-        m_preprocessing = isOpen ? m_session.study().preprocessing : Preprocessing();
-        return;
-    }
-    std::map<std::string, Made> kept;
-    for (const Sample& sample : m_session.study().samples) {
-        if (const auto made = m_made.find(sample.id);
-            made != m_made.end() && made->second.sample.image == sample.image) {
-            kept.insert(m_made.extract(made));
-        }
-    }
-    m_made = std::move(kept);
-    std::erase_if(m_drawn, [this](const std::string& id) { return !m_made.contains(id); });
-}
-
-void SampleKeeper::lookForThumbnails()
-{
-    const bool hasPictures =
-        m_session.document() != nullptr && !m_session.study().tokenisation; // words are read
-    if (!hasPictures || qApp->applicationState() == Qt::ApplicationSuspended) {
-        m_maker.drop();
-        return;
-    }
-    std::map<std::string, SampleStamps> known;
-    for (const auto& [id, made] : m_made) {
-        known.emplace(id, made.stamps);
-    }
-    Study study = m_session.study();
-    std::erase_if(study.samples,
-                  [this](const Sample& sample) { return m_drawn.contains(sample.id); });
-    m_maker.make(m_folder, std::move(study), std::move(known));
-}
-
-void SampleKeeper::take(const std::string& id, const QImage& thumbnail, const SampleStamps& stamps)
-{
-    const std::vector<Sample>& samples = m_session.study().samples;
-    const auto sample = std::ranges::find(samples, id, &Sample::id);
-    if (sample == samples.end() || m_drawn.contains(id)) {
-        return;
-    }
-    m_made[id] = {*sample, thumbnail, stamps};
-    m_model.setThumbnail(static_cast<int>(sample - samples.begin()), thumbnail);
-}
-
-/// The document has its parts, saved or not, and tells of every change of them.
-void SampleKeeper::takeDrawn(std::size_t sample)
-{
-    if (m_session.study().tokenisation) {
-        return;
-    }
-    const Sample& drawn = m_session.study().samples[sample];
-    const SampleSheet& sheet = m_session.document()->sheet(sample);
-    const QImage thumbnail = thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide);
-    m_drawn.insert(drawn.id);
-    m_made[drawn.id] = {drawn, thumbnail, {}};
-    m_model.setThumbnail(static_cast<int>(sample), thumbnail);
+    const SampleLook* look = m_session.looks().of(sample);
+    return look != nullptr ? look->thumbnail : QImage();
 }
 
 void SampleKeeper::updateChanges()

@@ -7,7 +7,6 @@
 #include "core/study/accuracy_sets.h"
 #include "core/study/own_files.h"
 #include "core/study/study_names.h"
-#include "widgets/tables/sample_list_model.h"
 #include "widgets/tables/unit_matrix_view.h"
 
 #include <algorithm>
@@ -17,8 +16,6 @@
 namespace palimpsest {
 
 namespace {
-
-constexpr int kThumbnailSide = 72; // device pixels: sharp at 2×
 
 UnitCell cellOf(UnitProgress progress, const UnitReport& report)
 {
@@ -150,7 +147,7 @@ void StudyMatrix::connectSession()
 {
     connect(&m_session, &StudySession::opened, this, &StudyMatrix::showStudy);
     connect(&m_session, &StudySession::studyChanged, this, &StudyMatrix::showStudy);
-    connect(&m_session, &StudySession::drawingChanged, this, &StudyMatrix::showSample);
+    connect(&m_session.looks(), &SampleLooks::changed, this, &StudyMatrix::showSample);
     connect(&m_session, &StudySession::unitsReset, this, &StudyMatrix::showUnits);
     connect(&m_session, &StudySession::unitChanged, this, &StudyMatrix::showUnit);
     connect(&m_session.selection(), &Selection::sampleChanged, this, [this] {
@@ -181,13 +178,16 @@ MatrixSample StudyMatrix::rowOf(std::size_t sample)
 {
     const Study& study = m_session.study();
     const Sample& of = study.samples[sample];
-    const SampleSheet& sheet = m_session.document()->sheet(sample);
-    return {QString::fromStdString(of.id),
-            QString::fromStdString(study.classes[static_cast<std::size_t>(of.label)]),
-            sheet.parts.partCount(),
-            study.tokenisation ? QImage() : thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide),
-            QString::fromStdString(of.text),
-            sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem};
+    MatrixSample row{.id = QString::fromStdString(of.id),
+                     .className =
+                         QString::fromStdString(study.classes[static_cast<std::size_t>(of.label)]),
+                     .sentence = QString::fromStdString(of.text)};
+    if (const SampleLook* look = m_session.looks().of(sample)) {
+        row.parts = look->parts;
+        row.thumbnail = look->thumbnail;
+        row.problem = look->problem;
+    }
+    return row;
 }
 
 void StudyMatrix::showStudy()
@@ -231,21 +231,32 @@ void StudyMatrix::showUnits()
 void StudyMatrix::showUnitsOf(std::size_t sample)
 {
     const Study& study = m_session.study();
+    std::vector<MatrixCell> cells;
     for (std::size_t lineage = 0; lineage < study.lineages.size(); ++lineage) {
         for (std::size_t i = 0; i < study.lineages[lineage].checkpoints.size(); ++i) {
-            showUnit({{lineage, i}, sample});
+            cells.push_back(cellAt({{lineage, i}, sample}));
         }
     }
+    m_model->setCells(static_cast<int>(sample), std::move(cells));
 }
 
 void StudyMatrix::showUnit(const UnitIndex& unit)
 {
-    const UnitReport report = m_session.report(unit);
-    const bool hasParts = m_session.document()->sheet(unit.sample).parts.partCount() > 0;
     m_model->setCell(static_cast<int>(unit.sample),
-                     columnOfCheckpoint(m_session.study(), unit.checkpoint),
-                     hasParts ? cellOf(m_session.progress(unit), report) : UnitCell::Empty,
-                     QString::fromStdString(report.reason));
+                     columnOfCheckpoint(m_session.study(), unit.checkpoint), cellAt(unit));
+}
+
+MatrixCell StudyMatrix::cellAt(const UnitIndex& unit)
+{
+    const UnitReport report = m_session.report(unit);
+    const UnitProgress progress = m_session.progress(unit);
+    const SampleLook* look = m_session.looks().of(unit.sample);
+    // What is missing of a sample that is not read yet may be so because it has no parts.
+    const bool hasNone =
+        look != nullptr ? look->parts == 0
+                        : progress == UnitProgress::AtRest && report.state == UnitState::Missing;
+    return {hasNone ? UnitCell::Empty : cellOf(progress, report),
+            QString::fromStdString(report.reason)};
 }
 
 } // namespace palimpsest

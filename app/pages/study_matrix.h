@@ -44,6 +44,7 @@ private:
     void showUnits();
     void showUnitsOf(std::size_t sample);
     void showUnit(const UnitIndex& unit);
+    MatrixCell cellAt(const UnitIndex& unit);
 
     StudySession& m_session;
     UnitMatrixModel* m_model;

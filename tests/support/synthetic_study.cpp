@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <random>
@@ -24,14 +25,15 @@ namespace {
 
 constexpr int kSide = 28; // of the demo's pictures
 
-/// Parts two pixels wide, side by side.
+/// Parts two pixels wide side by side, or narrower where there are many.
 std::string stripesFile(int count)
 {
     json shapes = json::array();
+    const int width = std::min(2, kSide / count);
     for (int i = 0; i < count; ++i) {
         shapes.push_back({{"label", "stripe " + std::to_string(i + 1)},
                           {"shape_type", "rectangle"},
-                          {"points", {{2 * i, 0}, {2 * i + 2, kSide}}}});
+                          {"points", {{width * i, 0}, {width * (i + 1), kSide}}}});
     }
     return json{{"imageWidth", kSide}, {"imageHeight", kSide}, {"shapes", shapes}}.dump();
 }

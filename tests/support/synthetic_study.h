@@ -15,7 +15,7 @@ struct SyntheticSize
 {
     int epochs = 50;
     int samples = 400;
-    int partCount = 10; ///< up to 14
+    int partCount = 10; ///< up to kMaxParts
     int classes = 10;
 };
 

@@ -31,7 +31,7 @@ struct FigureContent
     Study study;
     Analysis analysis;
     std::size_t epoch = 0;             ///< index into Analysis::curve
-    std::vector<FigureSample> samples; ///< one per Analysis::samples
+    std::vector<FigureSample> samples; ///< one per Analysis::samples, where the kind takes them
 };
 
 /// Figures are laid out in these units, 288 to the inch, four to the point.

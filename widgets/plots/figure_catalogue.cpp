@@ -130,6 +130,7 @@ constexpr std::array kKinds = {
         .title = QT_TRANSLATE_NOOP("Figures", "Parts of every sample"),
         .what = QT_TRANSLATE_NOOP("Figures", "Where knowledge is preserved, discarded and new"),
         .hasEpoch = true,
+        .hasSamples = true,
         .widthMm = kPageMm,
         .comparison = &walkOf,
         .nothingToDraw = &nothingAtEpoch,

@@ -17,11 +17,12 @@ namespace palimpsest {
 /// made of these entries.
 struct FigureKind
 {
-    const char* name;  ///< on the command line, and of files
-    const char* title; ///< in the window, before translation in the context "Figures"
-    const char* what;  ///< one line on what it shows, likewise
-    bool hasEpoch;     ///< whether it is of one epoch
-    double widthMm;    ///< what it usually has: a column of a journal, or a page
+    const char* name;        ///< on the command line, and of files
+    const char* title;       ///< in the window, before translation in the context "Figures"
+    const char* what;        ///< one line on what it shows, likewise
+    bool hasEpoch;           ///< whether it is of one epoch
+    bool hasSamples = false; ///< whether it is drawn from FigureContent::samples
+    double widthMm;          ///< what it usually has: a column of a journal, or a page
 
     /// What it compares, as the preview, the title and the provenance of a file say.
     std::string (*comparison)(const Study& study, const Analysis& analysis);

@@ -158,8 +158,6 @@ QVariant PatternTableModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return text(pattern, index.column());
-    case SortRole:
-        return sortValue(pattern, index.column());
     case ShareRole:
         return isShare(index.column()) && m_largest > 0.0
                    ? QVariant(amountOf(pattern.shares, index.column()) / m_largest)
@@ -250,7 +248,7 @@ QString PatternTableModel::namesOf(const ComparedPattern& pattern) const
                                       : QStringLiteral(" ∧ "));
 }
 
-QVariant PatternTableModel::sortValue(const ComparedPattern& pattern, int column) const
+double PatternTableModel::sortNumber(const ComparedPattern& pattern, int column)
 {
     switch (column) {
     case Order:
@@ -259,14 +257,10 @@ QVariant PatternTableModel::sortValue(const ComparedPattern& pattern, int column
         return std::abs(pattern.reference);
     case Later:
         return std::abs(pattern.later);
-    case Kept:
-    case Lost:
-    case Gained:
-        return amountOf(pattern.shares, column);
     case Status:
-        return static_cast<int>(pattern.shares.status);
+        return static_cast<double>(pattern.shares.status);
     default:
-        return text(pattern, column);
+        return amountOf(pattern.shares, column);
     }
 }
 
@@ -288,7 +282,6 @@ QVariant PatternTableModel::alignment(int column)
 
 PatternFilter::PatternFilter(QObject* parent) : QSortFilterProxyModel(parent)
 {
-    setSortRole(PatternTableModel::SortRole);
     setSortCaseSensitivity(Qt::CaseInsensitive);
 }
 
@@ -320,9 +313,26 @@ bool PatternFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
     if (m_order > 0 && orderOf(pattern.pattern) != m_order) {
         return false;
     }
+    if (m_words.isEmpty()) {
+        return true;
+    }
     const QString names = model.index(row, PatternTableModel::Pattern, parent).data().toString();
     return std::ranges::all_of(m_words,
                                [&](const QString& word) { return hasWord(pattern, names, word); });
+}
+
+/// Numbers are compared as such: with tens of thousands of patterns, making variants of them would
+/// be seen as a halt.
+bool PatternFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const
+{
+    if (PatternTableModel::isText(left.column())) {
+        return QSortFilterProxyModel::lessThan(left, right);
+    }
+    const auto& model = static_cast<const PatternTableModel&>(*sourceModel());
+    const auto number = [&](const QModelIndex& index) {
+        return PatternTableModel::sortNumber(model.at(index.row()), index.column());
+    };
+    return number(left) < number(right);
 }
 
 bool PatternFilter::hasWord(const ComparedPattern& pattern, const QString& names,

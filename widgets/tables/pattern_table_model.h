@@ -21,10 +21,8 @@ class PatternTableModel : public QAbstractTableModel
 
 public:
     enum Column { Pattern, Kind, Order, Kept, Lost, Gained, Reference, Later, Status, ColumnCount };
-    enum Role {
-        SortRole = Qt::UserRole, ///< what a column sorts by
-        ShareRole, ///< of Kept, Lost and Gained: of the largest of all three, a double
-    };
+    /// Of Kept, Lost and Gained: of the largest of all three, a double.
+    enum Role { ShareRole = Qt::UserRole };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -36,6 +34,10 @@ public:
     int rowOf(const PatternId& pattern) const; ///< −1 when it is not salient
     bool hasBothKinds() const { return m_hasBothKinds; }
 
+    /// Whether a column sorts by its text, and else by what number.
+    static bool isText(int column) { return column == Pattern || column == Kind; }
+    static double sortNumber(const ComparedPattern& pattern, int column);
+
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -45,7 +47,6 @@ private:
     /// The title of a column, or what its tip says.
     QString heading(int column, bool isTip) const;
     QString text(const ComparedPattern& pattern, int column) const;
-    QVariant sortValue(const ComparedPattern& pattern, int column) const;
     QString toolTip(const ComparedPattern& pattern) const;
     QString namesOf(const ComparedPattern& pattern) const;
     static QVariant alignment(int column);
@@ -73,6 +74,7 @@ public:
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
 private:
     bool hasWord(const ComparedPattern& pattern, const QString& names, const QString& word) const;

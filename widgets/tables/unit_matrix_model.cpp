@@ -6,6 +6,7 @@
 #include "widgets/style/counted.h"
 #include "widgets/style/plain_text.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace palimpsest {
@@ -15,6 +16,17 @@ namespace {
 QString percent(double share)
 {
     return QString::number(100.0 * share, 'f', 1);
+}
+
+QString partsText(const MatrixSample& sample)
+{
+    if (!sample.problem.isEmpty()) {
+        return UnitMatrixModel::tr("parts unreadable");
+    }
+    return sample.parts
+               ? counted(static_cast<std::size_t>(*sample.parts), UnitMatrixModel::tr("1 part"),
+                         UnitMatrixModel::tr("%1 parts"))
+               : QStringLiteral("…"); // still to be read
 }
 
 } // namespace
@@ -49,7 +61,7 @@ void UnitMatrixModel::setStudy(std::vector<MatrixSample> samples,
     beginResetModel();
     m_samples = std::move(samples);
     m_checkpoints = std::move(checkpoints);
-    m_cells.assign(m_samples.size() * m_checkpoints.size(), Cell());
+    m_cells.assign(m_samples.size() * m_checkpoints.size(), MatrixCell());
     endResetModel();
 }
 
@@ -59,12 +71,21 @@ void UnitMatrixModel::setSample(int row, MatrixSample sample)
     emit headerDataChanged(Qt::Vertical, row, row);
 }
 
-void UnitMatrixModel::setCell(int row, int column, UnitCell cell, const QString& reason)
+void UnitMatrixModel::setCell(int row, int column, MatrixCell cell)
 {
-    Cell& stored = m_cells[position(row, column)];
-    if (stored.state != cell || stored.reason != reason) {
-        stored = {cell, reason};
+    MatrixCell& stored = m_cells[position(row, column)];
+    if (stored != cell) {
+        stored = std::move(cell);
         emit dataChanged(index(row, column), index(row, column));
+    }
+}
+
+void UnitMatrixModel::setCells(int row, std::vector<MatrixCell> cells)
+{
+    const auto stored = m_cells.begin() + static_cast<std::ptrdiff_t>(position(row, 0));
+    if (!std::equal(cells.begin(), cells.end(), stored)) {
+        std::ranges::move(cells, stored);
+        emit dataChanged(index(row, 0), index(row, columnCount() - 1)); // once for them all
     }
 }
 
@@ -85,7 +106,7 @@ int UnitMatrixModel::columnCount(const QModelIndex& parent) const
 
 QString UnitMatrixModel::toolTip(const QModelIndex& index) const
 {
-    const Cell& cell = m_cells[position(index.row(), index.column())];
+    const MatrixCell& cell = m_cells[position(index.row(), index.column())];
     const MatrixCheckpoint& column = checkpoint(index.column());
     QString text =
         tr("%1/%2 on %3: %4")
@@ -122,10 +143,7 @@ QVariant UnitMatrixModel::headerData(int section, Qt::Orientation orientation, i
         switch (role) {
         case Qt::DisplayRole:
             return (sample.sentence.isEmpty() ? sample.id : sample.sentence) + QLatin1Char('\n') +
-                   sample.className + QStringLiteral(" · ") +
-                   (sample.problem.isEmpty() ? counted(static_cast<std::size_t>(sample.parts),
-                                                       tr("1 part"), tr("%1 parts"))
-                                             : tr("parts unreadable"));
+                   sample.className + QStringLiteral(" · ") + partsText(sample);
         case Qt::ToolTipRole:
             return plainTip(
                 (sample.sentence.isEmpty() ? sample.id : sample.sentence) +

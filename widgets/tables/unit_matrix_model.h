@@ -30,12 +30,21 @@ struct MatrixSample
 {
     QString id;
     QString className;
-    int parts = 0;
-    QImage thumbnail;      ///< of a picture
-    QString sentence = {}; ///< stands in place of thumbnail and id; empty for a picture
-    QString problem = {};  ///< why its parts are not known, or empty
+    std::optional<int> parts = {}; ///< none while that is not known
+    QImage thumbnail = {};         ///< of a picture
+    QString sentence = {};         ///< stands in place of thumbnail and id; empty for a picture
+    QString problem = {};          ///< why its parts are not known, or empty
 
     bool operator==(const MatrixSample&) const = default;
+};
+
+/// A unit of the matrix.
+struct MatrixCell
+{
+    UnitCell state = UnitCell::Empty;
+    QString reason = {}; ///< of the state, or empty
+
+    bool operator==(const MatrixCell&) const = default;
 };
 
 /// A column of the matrix; those of one lineage stand together.
@@ -66,7 +75,9 @@ public:
     /// Shows another picture, class or number of parts of a sample, whose cells stay.
     void setSample(int row, MatrixSample sample);
 
-    void setCell(int row, int column, UnitCell cell, const QString& reason = {});
+    void setCell(int row, int column, MatrixCell cell);
+    /// One for every column.
+    void setCells(int row, std::vector<MatrixCell> cells);
 
     const std::vector<MatrixCheckpoint>& checkpoints() const { return m_checkpoints; }
     const MatrixCheckpoint& checkpoint(int column) const
@@ -80,18 +91,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    struct Cell
-    {
-        UnitCell state = UnitCell::Empty;
-        QString reason;
-    };
-
     std::size_t position(int row, int column) const;
     QString toolTip(const QModelIndex& index) const;
 
     std::vector<MatrixSample> m_samples;
     std::vector<MatrixCheckpoint> m_checkpoints;
-    std::vector<Cell> m_cells;
+    std::vector<MatrixCell> m_cells;
 };
 
 } // namespace palimpsest

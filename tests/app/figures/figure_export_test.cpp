@@ -32,8 +32,9 @@ protected:
     {
         const Analysis analysis = analysed();
         const DateForgotten forgotten{m_folder / "figures" / name};
-        exportFigure(m_inputs, figureContent(m_inputs, analysis, 0),
-                     {.kind = figureKind("knowledge"), .out = forgotten.file, .widthMm = width});
+        const FigureKind& kind = figureKind("knowledge");
+        exportFigure(m_inputs, figureContent(m_inputs, kind, analysis, 0),
+                     {.kind = kind, .out = forgotten.file, .widthMm = width});
     }
 
 private:
@@ -86,6 +87,15 @@ TEST_F(FigureExport, ReplacesNothingButFiles)
     expectError<NotWritable>([&] { draw("b.svg", 89.0); }, "symbolic link");
     expectError<NotWritable>([&] { draw("none/c.svg", 89.0); }, "no folder");
     EXPECT_EQ(bytesBelow(m_folder.path()), before);
+}
+
+TEST_F(FigureExport, PicturesAreReadForThoseThatShowThemAlone)
+{
+    const Analysis analysis = analysed();
+    fs::remove(m_folder / m_study.samples[0].image);
+    StudyInputs inputs(m_folder.path(), m_study);
+    EXPECT_TRUE(figureContent(inputs, figureKind("knowledge"), analysis, 0).samples.empty());
+    EXPECT_THROW(figureContent(inputs, figureKind("overlay"), analysis, 0), BadFile);
 }
 
 } // namespace

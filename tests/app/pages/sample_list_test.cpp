@@ -7,7 +7,6 @@
 #include "core/study/study_file.h"
 #include "support/window_test.h"
 
-#include <QApplication>
 #include <QImage>
 #include <QListView>
 
@@ -47,7 +46,7 @@ TEST_F(SampleListTest, ThumbnailsComeByThemselvesAndFollowDrawings)
     EXPECT_EQ(thumbnail(1), before);
 }
 
-TEST_F(SampleListTest, PicturesThatAreChangedOutsideAreSeenWhenTheWindowIsLookedAtAgain)
+TEST_F(SampleListTest, PicturesThatAreChangedOutsideAreSeen)
 {
     ASSERT_TRUE(open());
     ASSERT_TRUE(haveThumbnailsCome());
@@ -55,7 +54,6 @@ TEST_F(SampleListTest, PicturesThatAreChangedOutsideAreSeenWhenTheWindowIsLooked
     Image grey{.width = 28, .height = 28, .channels = 1};
     grey.pixels.assign(28 * 28, 128);
     writePng(study() / session().study().samples[1].image, grey);
-    emit qApp->applicationStateChanged(Qt::ApplicationActive);
     EXPECT_TRUE(eventually([&] { return thumbnail(1) != before; }));
 }
 
@@ -79,7 +77,7 @@ TEST_F(SampleListTest, ThumbnailsOfAStudyAreNotTakenForThoseOfTheNext)
     ASSERT_TRUE(haveThumbnailsCome());
     session().close();
     ASSERT_TRUE(m_window->openStudy(study()));
-    EXPECT_TRUE(thumbnail(0).isNull());
+    EXPECT_TRUE(thumbnail(1).isNull());
     EXPECT_TRUE(haveThumbnailsCome());
 }
 

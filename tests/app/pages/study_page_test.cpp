@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "support/window_test.h"
+#include "widgets/tables/unit_matrix_view.h"
 
 #include <QComboBox>
+#include <QImage>
 
 namespace palimpsest {
 namespace {
@@ -21,6 +23,17 @@ TEST_F(StudyPageTest, SettingsAreWideEnoughForTheirTextsOnASmallScreen)
         EXPECT_TRUE(eventually([&] { return box->width() >= box->sizeHint().width(); }))
             << name << " has " << box->width() << " of " << box->sizeHint().width();
     }
+}
+
+TEST_F(StudyPageTest, RowsOfTheMatrixAreThereAtOnceAndFillAsSamplesAreRead)
+{
+    ASSERT_TRUE(m_window->openStudy(study()));
+    const QAbstractItemModel* matrix = find<UnitMatrixView>("unitMatrix")->model();
+    const auto row = [&](int role) { return matrix->headerData(1, Qt::Vertical, role); };
+    ASSERT_EQ(matrix->rowCount(), 2);
+    EXPECT_TRUE(row(Qt::DisplayRole).toString().endsWith("…")) << "the window does not wait";
+    EXPECT_TRUE(eventually([&] { return row(Qt::DisplayRole).toString().endsWith("3 parts"); }));
+    EXPECT_FALSE(row(Qt::DecorationRole).value<QImage>().isNull());
 }
 
 } // namespace

@@ -5,11 +5,14 @@
 #include "core/parts/labelme.h"
 #include "core/samples/image.h"
 #include "core/study/study_file.h"
+#include "support/synthetic_study.h"
 #include "support/window_test.h"
+#include "widgets/tables/pattern_table_model.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QListView>
+#include <QTableView>
 #include <QTest>
 #include <QTimer>
 
@@ -188,9 +191,9 @@ TEST_F(ManyPicturesDrill, TheWindowAnswersWhileThumbnailsCome)
     const double opening = timed([&] { ASSERT_TRUE(m_window->openStudy(study())); });
     std::cout << "the window answers after " << opening << " ms\n";
     EXPECT_LE(opening, 1000.0);
-    const Heartbeat heart;
     QElapsedTimer timer;
     timer.start();
+    const Heartbeat heart;
     const QAbstractItemModel* samples = find<QListView>("samples")->model();
     ASSERT_TRUE(eventually([&] {
         for (int row = 0; row < samples->rowCount(); ++row) {
@@ -198,11 +201,64 @@ TEST_F(ManyPicturesDrill, TheWindowAnswersWhileThumbnailsCome)
                 return false;
             }
         }
-        return samples->rowCount() == 360;
+        return samples->rowCount() == 360 && session().values() != nullptr;
     }));
     std::cout << "all thumbnails are there after " << timer.elapsed() << " ms\n";
     report("heartbeat late by", heart.lateness());
     EXPECT_LE(*std::ranges::max_element(heart.lateness()), 50.0);
+}
+
+/// Studies with values that no model made.
+class MadeUpStudyDrill : public WindowTest
+{
+protected:
+    void SetUp() override
+    {
+        needApplication();
+        makeWindow();
+    }
+
+    void openStudyOf(const SyntheticSize& size)
+    {
+        Study made = makeSyntheticStudy(study(), size);
+        made.settings.nulls.draws = 7; // are another matter
+        writeStudy(study(), made);
+        std::cout << "the window answers after "
+                  << timed([&] { ASSERT_TRUE(m_window->openStudy(study())); }) << " ms\n";
+    }
+};
+
+TEST_F(MadeUpStudyDrill, TheWindowStaysAwakeWhileAStudyOfManyUnitsComes)
+{
+    openStudyOf({.epochs = 16, .samples = 360, .partCount = 4});
+    const Heartbeat heart;
+    ASSERT_TRUE(eventually([&] { return session().analysis() != nullptr; }));
+    report("heartbeat late by", heart.lateness());
+    EXPECT_LE(*std::ranges::max_element(heart.lateness()), 100.0);
+}
+
+TEST_F(MadeUpStudyDrill, EpochsOfSixteenPartsFollowTheHandAndNumbersFollowThem)
+{
+    openStudyOf({.epochs = 4, .samples = 8, .partCount = 16});
+    ASSERT_TRUE(eventually([&] { return session().hasNulls(); }));
+    m_window->showPlace(MainWindow::Place::Explore);
+    const QAbstractItemModel* patterns = find<QTableView>("patterns")->model();
+    const auto shown = [&] {
+        return patterns->headerData(PatternTableModel::Later, Qt::Horizontal).toString();
+    };
+    const Heartbeat heart;
+    std::vector<double> steps;
+    for (int round = 0; round < 5; ++round) {
+        for (const EpochKnowledge& point : session().analysis()->curve) {
+            steps.push_back(timed([&] { session().selection().setEpoch(point.epoch); }));
+            const QString later = QString::fromStdString(
+                session().analysis()->models.at(session().laterCheckpoint()).name);
+            ASSERT_TRUE(eventually([&] { return shown() == later; }));
+        }
+    }
+    report("epoch step of 16 parts", steps);
+    report("heartbeat late by, numbers included", heart.lateness());
+    EXPECT_LE(median(steps), 16.0);
 }
 
 TEST_F(WindowDrill, FiftyClosingsWhileValuesAreMade)

@@ -53,7 +53,7 @@ TEST_F(UnitMatrixTest, CellsStartEmptyAndSayWhatTheyAre)
     ASSERT_EQ(m_model.columnCount(), 3);
     const QModelIndex cell = m_model.index(1, 2);
     EXPECT_EQ(cell.data(UnitMatrixModel::CellRole).toInt(), static_cast<int>(UnitCell::Empty));
-    m_model.setCell(1, 2, UnitCell::Stale, "changed since: weights");
+    m_model.setCell(1, 2, {UnitCell::Stale, "changed since: weights"});
     EXPECT_EQ(cell.data(UnitMatrixModel::CellRole).toInt(), static_cast<int>(UnitCell::Stale));
     const QString text = cell.data(Qt::ToolTipRole).toString();
     for (const char* said : {"finetuned/3", "shirt_1", "stale", "changed since: weights"}) {
@@ -80,7 +80,7 @@ TEST_F(UnitMatrixTest, AColumnSaysWhereItsLinksLead)
 TEST_F(UnitMatrixTest, AChangedSampleKeepsTheCells)
 {
     m_model.setStudy(samples(), checkpoints());
-    m_model.setCell(1, 2, UnitCell::Done);
+    m_model.setCell(1, 2, {UnitCell::Done});
     const QSignalSpy resets(&m_model, &QAbstractItemModel::modelReset);
     m_model.setSample(1, {"shirt_1", "shirt", 4, {}});
     EXPECT_EQ(m_model.headerData(1, Qt::Vertical, Qt::DisplayRole).toString(),
@@ -94,17 +94,40 @@ TEST_F(UnitMatrixTest, AChangedCellTellsOfItselfAlone)
 {
     m_model.setStudy(samples(), checkpoints());
     const QSignalSpy changes(&m_model, &QAbstractItemModel::dataChanged);
-    m_model.setCell(0, 1, UnitCell::Done);
-    m_model.setCell(0, 1, UnitCell::Done);
+    m_model.setCell(0, 1, {UnitCell::Done});
+    m_model.setCell(0, 1, {UnitCell::Done});
     ASSERT_EQ(changes.count(), 1);
     EXPECT_EQ(changes[0][0].toModelIndex(), m_model.index(0, 1));
     EXPECT_EQ(changes[0][1].toModelIndex(), m_model.index(0, 1));
 }
 
+TEST_F(UnitMatrixTest, TheCellsOfARowAreToldOfTogether)
+{
+    m_model.setStudy(samples(), checkpoints());
+    const QSignalSpy changes(&m_model, &QAbstractItemModel::dataChanged);
+    const std::vector<MatrixCell> cells = {
+        {UnitCell::Done}, {}, {UnitCell::Stale, "changed since: weights"}};
+    m_model.setCells(1, cells);
+    m_model.setCells(1, cells);
+    ASSERT_EQ(changes.count(), 1);
+    EXPECT_EQ(changes[0][0].toModelIndex(), m_model.index(1, 0));
+    EXPECT_EQ(changes[0][1].toModelIndex(), m_model.index(1, 2));
+    EXPECT_EQ(m_model.index(1, 2).data(UnitMatrixModel::CellRole).toInt(),
+              static_cast<int>(UnitCell::Stale));
+    EXPECT_EQ(m_model.index(0, 0).data(UnitMatrixModel::CellRole).toInt(),
+              static_cast<int>(UnitCell::Empty));
+}
+
+TEST_F(UnitMatrixTest, PartsThatAreNotKnownYetAreNotCalledNone)
+{
+    m_model.setStudy({{.id = "coat_1", .className = "coat"}}, checkpoints());
+    EXPECT_EQ(m_model.headerData(0, Qt::Vertical, Qt::DisplayRole).toString(), "coat_1\ncoat · …");
+}
+
 TEST_F(UnitMatrixTest, TheSameStudyKeepsItsCells)
 {
     m_model.setStudy(samples(), checkpoints());
-    m_model.setCell(0, 0, UnitCell::Done);
+    m_model.setCell(0, 0, {UnitCell::Done});
     m_model.setStudy(samples(), checkpoints());
     EXPECT_EQ(m_model.index(0, 0).data(UnitMatrixModel::CellRole).toInt(),
               static_cast<int>(UnitCell::Done));
@@ -120,7 +143,7 @@ TEST_F(UnitMatrixTest, EveryStateHasALookOfItsOwn)
     view.resize(400, 200);
     std::vector<QImage> looks;
     for (int state = 0; state <= static_cast<int>(UnitCell::Failed); ++state) {
-        m_model.setCell(0, 1, static_cast<UnitCell>(state));
+        m_model.setCell(0, 1, {static_cast<UnitCell>(state)});
         const QImage look = view.grab().toImage();
         EXPECT_EQ(std::ranges::count(looks, look), 0) << state;
         looks.push_back(look);

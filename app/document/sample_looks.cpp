@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/document/sample_looks.h"
+
+#include "app/document/study_document.h"
+
+#include <utility>
+
+namespace palimpsest {
+
+SampleLooks::SampleLooks(QObject* parent) : QObject(parent)
+{
+    connect(&m_loader, &SheetLoader::loaded, this,
+            [this](const std::shared_ptr<LoadedSheet>& sheet) { take(*sheet); });
+}
+
+void SampleLooks::setDocument(StudyDocument* document)
+{
+    m_loader.drop();
+    m_looks.clear();
+    m_samples.clear();
+    m_document = document;
+    if (m_document != nullptr) {
+        studyChanged();
+    }
+}
+
+void SampleLooks::studyChanged()
+{
+    const Study& study = m_document->study();
+    const bool isPreparedSame =
+        study.preprocessing == m_preprocessing && study.tokenisation == m_tokenisation;
+    if (isPreparedSame && study.samples == m_samples) {
+        return; // what is being read goes on
+    }
+    if (!isPreparedSame) {
+        m_looks.clear();
+    }
+    forgetOthers();
+    m_preprocessing = study.preprocessing;
+    m_tokenisation = study.tokenisation;
+    m_samples = study.samples;
+    loadMissing();
+}
+
+/// Forgets samples that the study does not hold, or not in this way.
+void SampleLooks::forgetOthers()
+{
+    std::map<std::string, SampleLook> kept;
+    for (const Sample& before : m_samples) {
+        const auto now = m_document->placeOf(before.id);
+        if (now && m_document->study().samples[*now] == before && m_looks.contains(before.id)) {
+            kept.insert(m_looks.extract(before.id));
+        }
+    }
+    m_looks = std::move(kept);
+}
+
+void SampleLooks::loadMissing()
+{
+    Study missing = m_document->study();
+    std::erase_if(missing.samples,
+                  [this](const Sample& sample) { return m_document->hasSheet(sample.id); });
+    m_loader.drop();
+    if (!missing.samples.empty()) {
+        m_loader.load(m_document->folder(), std::move(missing));
+    }
+}
+
+void SampleLooks::take(LoadedSheet& loaded)
+{
+    const auto sample = m_document->placeOf(loaded.sampleId);
+    if (!sample) {
+        return;
+    }
+    if (m_document->takeSheet(*sample, std::move(loaded.seen))) {
+        m_looks[loaded.sampleId] = std::move(loaded.look);
+    }
+    emit changed(*sample);
+    if (loaded.isNewer) {
+        emit foundNewer();
+    }
+}
+
+void SampleLooks::sheetChanged(std::size_t sample)
+{
+    m_looks.erase(m_document->study().samples[sample].id);
+    emit changed(sample);
+}
+
+const SampleLook* SampleLooks::of(std::size_t sample)
+{
+    const std::string& id = m_document->study().samples[sample].id;
+    const auto known = m_looks.find(id);
+    if (known != m_looks.end()) {
+        return &known->second;
+    }
+    if (!m_document->hasSheet(id)) {
+        return nullptr;
+    }
+    const SampleLook look = lookOf(m_document->sheet(sample), m_document->study());
+    return &m_looks.emplace(id, look).first->second;
+}
+
+} // namespace palimpsest
