@@ -76,6 +76,15 @@ QString fileFilter(const QString& name, Endings endings)
     return QStringLiteral("%1 (%2)").arg(name, patterns.join(QLatin1Char(' ')));
 }
 
+std::vector<std::filesystem::path> pathsOf(const QStringList& files)
+{
+    std::vector<std::filesystem::path> result;
+    for (const QString& file : files) {
+        result.emplace_back(file.toStdString());
+    }
+    return result;
+}
+
 QPushButton* plainButton(const QString& text)
 {
     auto* button = new QPushButton(text);

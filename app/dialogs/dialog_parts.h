@@ -6,6 +6,10 @@
 #include "core/base/file_kinds.h"
 
 #include <QString>
+#include <QStringList>
+
+#include <filesystem>
+#include <vector>
 
 class QComboBox;
 class QDialog;
@@ -28,6 +32,9 @@ QPushButton* plainButton(const QString& text);
 
 /// A filter for choosers of files: "Tables (*.csv *.CSV *.tsv *.TSV)", as some tell cases apart.
 QString fileFilter(const QString& name, Endings endings);
+
+/// What a chooser of files gave.
+std::vector<std::filesystem::path> pathsOf(const QStringList& files);
 
 /// A path beside the button that chooses it.
 QWidget* pathRow(QLineEdit* path, QPushButton* choose);

@@ -9,8 +9,8 @@
 
 namespace palimpsest {
 
-PageEditor::PageEditor(StudySession& session, Dialogs& dialogs, QWidget* page)
-    : QObject(page), m_session(session), m_dialogs(dialogs), m_page(page)
+PageEditor::PageEditor(StudySession& session, Dialogs& dialogs, QWidget* page, Attempt attempt)
+    : QObject(page), m_session(session), m_dialogs(dialogs), m_page(page), m_attempt(attempt)
 {
 }
 

@@ -19,8 +19,9 @@ class PageEditor : public QObject
     Q_OBJECT
 
 public:
-    /// Questions belong to `page`.
-    PageEditor(StudySession& session, Dialogs& dialogs, QWidget* page);
+    /// Questions belong to `page`; what is done is a part of `attempt` until another is begun.
+    PageEditor(StudySession& session, Dialogs& dialogs, QWidget* page,
+               Attempt attempt = Attempt::ChangeSettings);
 
 signals:
     void attempted(palimpsest::Attempt what);
@@ -43,7 +44,7 @@ private:
     StudySession& m_session;
     Dialogs& m_dialogs;
     QWidget* m_page;
-    Attempt m_attempt = Attempt::ChangeSettings; ///< the latest
+    Attempt m_attempt; ///< the latest
 };
 
 } // namespace palimpsest

@@ -4,17 +4,16 @@
 #include "app/pages/parts_page.h"
 
 #include "app/pages/sample_list.h"
-#include "widgets/canvas/to_qimage.h"
-#include "widgets/commands/command_catalogue.h"
+#include "app/parts/editor_catalogue.h"
+#include "app/parts/part_editor.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/parts_panel.h"
-#include "widgets/style/theme.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QStackedWidget>
+#include <QToolBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,10 +23,9 @@ namespace palimpsest {
 
 PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& dialogs,
                      QWidget* parent)
-    : QWidget(parent), m_session(session), m_dialogs(dialogs), m_canvas(new PartsCanvas),
-      m_words(new WordChips), m_panel(new PartsPanel), m_wordHint(new QLabel),
-      m_lockBar(new QWidget), m_lockText(new QLabel), m_unlockButton(new QPushButton),
-      m_problem(new QLabel), m_stack(new QStackedWidget)
+    : QWidget(parent), m_session(session), m_dialogs(dialogs), m_panel(new PartsPanel),
+      m_lock(new PartsLock(session)), m_editors(makePartEditors(session, *m_lock, *m_panel, this)),
+      m_editor(m_editors.front()), m_problem(new QLabel), m_stack(new QStackedWidget)
 {
     auto* table = new QWidget;
     auto* layout = new QHBoxLayout(table);
@@ -47,115 +45,114 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
     pages->setContentsMargins(0, 0, 0, 0);
     pages->addWidget(m_stack);
 
-    makeShapeActions();
-    connectCanvas();
-    connectWords();
+    for (PartEditor* editor : m_editors) {
+        connectEditor(*editor);
+    }
     connectPanel();
-    connect(&session, &StudySession::opened, this, [this] {
-        m_unlocked.clear();
-        m_currentPart.clear();
-        m_canvas->giveUp(); // of another study
-        m_outlines.clear();
-        showSample();
-    });
-    connect(&session, &StudySession::studyChanged, this, &PartsPage::showSample);
-    connect(&session, &StudySession::unitsReset, this, &PartsPage::updateLock);
-    connect(&session.selection(), &Selection::sampleLeft, this, [this] {
-        const std::size_t sample = m_session.selection().sample();
-        if (hasSample() && sample < m_session.study().samples.size() &&
-            m_session.study().samples[sample].id == m_shownSample) {
-            m_panel->commitName();
-        }
-    });
-    connect(&session.selection(), &Selection::sampleChanged, this, &PartsPage::showSample);
-    connect(&session, &StudySession::drawingChanged, this, [this](std::size_t sample) {
-        if (sample == m_session.selection().sample()) {
-            showDrawing();
-        }
-    });
+    connectSession();
     showSample();
 }
 
 QLayout* PartsPage::makeMiddle()
 {
-    makeUnlock();
-    m_toolBar = new DrawingBar(*m_canvas);
-    addActions(m_toolBar->toolActions()); // whose keys work wherever on the page the focus is
-    m_toolBar->addSeparator();
-    m_toolBar->addAction(m_unlock);
-    m_wordBar = makeWordBar();
-    auto* lockLayout = new QHBoxLayout(m_lockBar);
-    lockLayout->setContentsMargins(12, 6, 12, 6);
-    m_lockText->setWordWrap(true);
-    m_unlockButton->setIcon(themedIcon("unlock"));
-    m_unlockButton->setObjectName("unlockParts");
-    connect(m_unlockButton, &QPushButton::clicked, m_unlock, &QAction::trigger);
-    lockLayout->addWidget(m_lockText, 1);
-    lockLayout->addWidget(m_unlockButton);
-    m_lockBar->setObjectName("lockBar");
-    m_lockBar->setAutoFillBackground(true);
     m_problem->setWordWrap(true);
     m_problem->setMargin(12);
     auto* middle = new QVBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
-    for (QWidget* widget : {static_cast<QWidget*>(m_toolBar), static_cast<QWidget*>(m_wordBar),
-                            m_lockBar, static_cast<QWidget*>(m_problem)}) {
-        middle->addWidget(widget);
+    for (const PartEditor* editor : m_editors) {
+        middle->addWidget(editor->bar());
     }
-    middle->addWidget(m_canvas, 1);
-    middle->addWidget(m_words, 1);
-    middle->addWidget(m_wordHint);
+    middle->addWidget(m_lock);
+    middle->addWidget(m_problem);
+    for (const PartEditor* editor : m_editors) {
+        middle->addWidget(editor->area(), 1);
+    }
     return middle;
 }
 
-void PartsPage::makeShapeActions()
+void PartsPage::connectSession()
 {
-    QAction* newPart = m_panel->action(PartsPanel::Command::New);
-    for (QAction* action : {newPart, m_panel->action(PartsPanel::Command::Rename)}) {
-        addAction(action); // wherever on the page the keys go
+    connect(&m_session, &StudySession::opened, this, [this] {
+        m_currentPart.clear();
+        showSample();
+    });
+    connect(&m_session, &StudySession::studyChanged, this, &PartsPage::showSample);
+    connect(&m_session, &StudySession::unitsReset, this, &PartsPage::followLock);
+    connect(&m_session, &StudySession::drawingChanged, this, [this](std::size_t sample) {
+        if (sample == m_session.selection().sample()) {
+            showParts();
+        }
+    });
+    connect(&m_session.selection(), &Selection::sampleLeft, this, [this] {
+        if (hasSample() && m_session.selection().sample() < m_session.study().samples.size() &&
+            sampleId() == m_shownSample) {
+            m_panel->commitName();
+        }
+    });
+    connect(&m_session.selection(), &Selection::sampleChanged, this, &PartsPage::showSample);
+}
+
+void PartsPage::connectEditor(PartEditor& editor)
+{
+    addActions(editor.pageActions());
+    connect(&editor, &PartEditor::partChosen, this, &PartsPage::choosePart);
+    connect(&editor, &PartEditor::nameRequested, this, [this](int part) {
+        choosePart(part);
+        m_panel->editName();
+    });
+    connect(&editor, &PartEditor::refused, this, &PartsPage::refused);
+    connect(&editor, &PartEditor::pointed, this, &PartsPage::statusText);
+    connect(&editor, &PartEditor::drawingStateChanged, this, &PartsPage::drawingStateChanged);
+}
+
+void PartsPage::connectPanel()
+{
+    for (const auto command : {PartsPanel::Command::New, PartsPanel::Command::Rename}) {
+        addAction(m_panel->action(command)); // wherever on the page the keys go
     }
-    m_shapeActions.append(newPart);
-    m_pictureActions = toolActions();
-    const auto add = [this](const char* id, auto slot) {
-        QAction* action = makeCommand(id, this);
-        connect(action, &QAction::triggered, m_canvas, slot);
-        m_shapeActions.append(action);
-        m_pictureActions.append(action);
-    };
-    add("finishOutline", &PartsCanvas::finish);
-    add("giveUpOutline", &PartsCanvas::giveUp);
-    add("takeBackPoint", &PartsCanvas::takeBackPoint);
-    add("deleteShape", &PartsCanvas::deleteSelected);
+    connect(m_lock, &PartsLock::changed, this, &PartsPage::followLock);
+    connect(m_panel, &PartsPanel::lockedEdit, this, [this] { m_editor->refuseLocked(); });
+    connect(m_panel, &PartsPanel::partChosen, this, &PartsPage::choosePart);
+    connect(m_panel, &PartsPanel::partAdded, this, [this] { m_editor->addPart(); });
+    connect(m_panel, &PartsPanel::recolourRequested, this, &PartsPage::recolour);
+    connect(m_panel, &PartsPanel::renameRequested, this,
+            [this](int part, const QString& name) { m_editor->rename(part, name); });
+    connect(m_panel, &PartsPanel::moveRequested, this, [this](int from, int to) {
+        m_editor->move(from, to);
+        choosePart(to);
+    });
+    connect(m_panel, &PartsPanel::mergeRequested, this, [this](int from, int into) {
+        m_editor->merge(from, into);
+        choosePart(from < into ? into - 1 : into);
+    });
+    connect(m_panel, &PartsPanel::deleteRequested, this,
+            [this](int part) { m_editor->remove(part); });
 }
 
 QList<QAction*> PartsPage::partActions() const
 {
     QList<QAction*> actions;
     for (const auto command :
-         {PartsPanel::Command::Rename, PartsPanel::Command::Recolour, PartsPanel::Command::Merge,
-          PartsPanel::Command::Up, PartsPanel::Command::Down, PartsPanel::Command::Delete}) {
+         {PartsPanel::Command::New, PartsPanel::Command::Rename, PartsPanel::Command::Recolour,
+          PartsPanel::Command::Merge, PartsPanel::Command::Up, PartsPanel::Command::Down,
+          PartsPanel::Command::Delete}) {
         actions.append(m_panel->action(command));
     }
     return actions;
 }
 
-void PartsPage::connectCanvas()
+QList<QList<QAction*>> PartsPage::menuGroups() const
 {
-    connect(m_canvas, &PartsCanvas::edited, this,
-            [this](const Drawing& after, const QString& what) {
-                m_session.document()->changeDrawing(m_session.selection().sample(), after, what);
-            });
-    connect(m_canvas, &PartsCanvas::partChosen, this, &PartsPage::choosePart);
-    connect(m_canvas, &PartsCanvas::refused, this, &PartsPage::refused);
-    connect(m_canvas, &PartsCanvas::pointed, this, &PartsPage::statusText);
-    connect(m_canvas, &PartsCanvas::lockedEdit, this, &PartsPage::refuseLocked);
-    connect(m_panel, &PartsPanel::lockedEdit, this, &PartsPage::refuseLocked);
-}
-
-const Drawing& PartsPage::drawing()
-{
-    return m_session.document()->sheet(m_session.selection().sample()).drawing;
+    QList<QList<QAction*>> groups;
+    for (const PartEditor* editor : m_editors) {
+        groups += editor->editActions();
+    }
+    groups << partActions() << QList{m_lock->unlockAction()};
+    for (const PartEditor* editor : m_editors) {
+        groups << editor->viewActions();
+    }
+    return groups;
 }
 
 bool PartsPage::hasSample() const
@@ -163,9 +160,24 @@ bool PartsPage::hasSample() const
     return m_session.document() != nullptr && !m_session.study().samples.empty();
 }
 
-bool PartsPage::hasWords() const
+const std::string& PartsPage::sampleId() const
 {
-    return m_session.document() != nullptr && m_session.study().tokenisation.has_value();
+    return m_session.study().samples[m_session.selection().sample()].id;
+}
+
+void PartsPage::usePart(int number)
+{
+    m_editor->usePart(number);
+}
+
+bool PartsPage::isDrawing() const
+{
+    return m_editor->isDrawing();
+}
+
+void PartsPage::takeBackStep()
+{
+    m_editor->takeBackStep();
 }
 
 void PartsPage::choosePart(int number)
@@ -173,31 +185,22 @@ void PartsPage::choosePart(int number)
     if (!hasSample()) {
         return;
     }
-    const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
-    const int count =
-        static_cast<int>(hasWords() ? sheet.words.parts.size() : sheet.drawing.parts.size());
-    const int part = std::min(number, count - 1);
-    m_currentPart[m_session.study().samples[m_session.selection().sample()].id] = part;
-    m_canvas->setCurrentPart(hasWords() ? -1 : part);
-    m_words->setCurrentPart(part);
+    const int part = std::min(number, m_editor->partCount() - 1);
+    m_currentPart[sampleId()] = part;
+    m_editor->setCurrentPart(part);
     m_panel->setCurrentPart(part);
 }
 
 void PartsPage::showSample()
 {
-    keepOutline();
-    m_canvas->giveUp();
+    m_editor->leaveSample();
     m_stack->setCurrentIndex(hasSample() ? 1 : 0);
-    for (QAction* action : m_pictureActions + m_shapeActions + m_wordActions + partActions()) {
-        action->setEnabled(hasSample());
-    }
-    showKind();
+    showEditor();
     if (!hasSample()) {
-        m_unlock->setEnabled(false);
+        m_lock->unlockAction()->setEnabled(false);
         return;
     }
-    const std::string& id = m_session.study().samples[m_session.selection().sample()].id;
-    if (std::exchange(m_shownSample, id) != id) {
+    if (std::exchange(m_shownSample, sampleId()) != sampleId()) {
         m_panel->giveUpName();
     }
     const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
@@ -205,49 +208,56 @@ void PartsPage::showSample()
         sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem;
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
-    m_canvas->setPicture(sheet.pictureProblem.isEmpty() && !hasWords() ? toQImage(sheet.picture)
-                                                                       : QImage());
-    showDrawing();
-    updateLock();
+    m_editor->showSample();
+    showParts();
+    followLock();
 }
 
-/// Pictures have tools and a canvas, sentences words.
-void PartsPage::showKind()
+/// The one for the samples of the study, and what it lets one do.
+void PartsPage::showEditor()
 {
-    const bool words = hasWords();
-    for (QWidget* widget : {static_cast<QWidget*>(m_toolBar), static_cast<QWidget*>(m_canvas)}) {
-        widget->setVisible(!words);
+    if (m_session.document() != nullptr) {
+        m_editor = m_editors[partEditorFor(m_session.study())];
     }
-    for (QWidget* widget : {static_cast<QWidget*>(m_wordBar), static_cast<QWidget*>(m_words),
-                            static_cast<QWidget*>(m_wordHint)}) {
-        widget->setVisible(words);
+    for (QAction* action : partActions()) {
+        action->setEnabled(hasSample());
     }
-    for (QAction* action : m_pictureActions) {
-        action->setVisible(!words);
+    for (PartEditor* editor : m_editors) {
+        const bool isShown = editor == m_editor;
+        editor->bar()->setVisible(isShown);
+        editor->area()->setVisible(isShown);
+        for (QAction* action : editor->actions()) {
+            action->setEnabled(hasSample());
+            action->setVisible(isShown);
+        }
     }
-    for (QAction* action : m_wordActions) {
-        action->setVisible(words);
-    }
-    m_unlock->setText(words ? tr("Unlock to change") : tr("Unlock to draw"));
-    m_unlockButton->setText(m_unlock->text());
-    m_lockText->setText(words ? tr("Parts are locked: values of them are stored.")
-                              : tr("Outlines are locked: values of them are stored."));
+    m_lock->setTexts(m_editor->lockTexts());
 }
 
-void PartsPage::showDrawing()
+void PartsPage::showParts()
 {
-    const std::size_t sample = m_session.selection().sample();
-    const SampleSheet& sheet = m_session.document()->sheet(sample);
-    if (hasWords()) {
-        m_words->setWords(sheet.sentence, sheet.words);
-        m_panel->setWords(sheet.sentence, sheet.words);
-    } else {
-        m_canvas->setDrawing(sheet.drawing);
-        m_panel->setDrawing(sheet.drawing, sheet.parts);
-    }
+    m_editor->showParts();
     m_panel->setBackgroundCounted(m_session.study().settings.background == Background::OwnPart);
-    const auto known = m_currentPart.find(m_session.study().samples[sample].id);
+    const auto known = m_currentPart.find(sampleId());
     choosePart(known != m_currentPart.end() ? std::max(0, known->second) : 0);
+}
+
+void PartsPage::followLock()
+{
+    if (!hasSample()) {
+        return;
+    }
+    m_editor->followLock();
+    m_lock->refresh();
+    m_panel->setLocked(m_lock->isLocked());
+    m_panel->setEnabled(!m_lock->isBroken());
+}
+
+void PartsPage::recolour(int part)
+{
+    if (const auto chosen = m_dialogs.chooseColour(this, m_editor->colourOf(part))) {
+        m_editor->recolour(part, *chosen);
+    }
 }
 
 } // namespace palimpsest

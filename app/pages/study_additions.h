@@ -4,14 +4,11 @@
 #pragma once
 
 #include "app/pages/page_editor.h"
-#include "core/setup/picked_samples.h"
-#include "core/study/taking_in.h"
-
-#include <optional>
 
 namespace palimpsest {
 
 struct CheckpointsTarget;
+class SampleAdditions;
 class StudyChoices;
 
 /// Adds samples and checkpoints to a study.
@@ -26,28 +23,20 @@ public:
     /// Pictures become samples, checkpoints checkpoints; folders are looked into.
     void addFiles(const QStringList& files);
     void addSamples();
+    /// What a study without samples asks for, as a sentence.
+    QString wantedSamples() const;
     void addCheckpoints();
     /// A pre-trained network with a classifier for the study's classes, fitted here.
     void fitProbe();
 
 private:
-    void addSampleFiles(const QStringList& files);
-    /// Asks whether LabelMe files beside pictures give their parts, where there are any; none when
-    /// the user gave up.
-    std::optional<StartingParts> askForParts(const std::vector<std::filesystem::path>& pictures);
-    /// Throws as namedPictures does.
-    void addNamedPictures(const std::vector<std::filesystem::path>& files, int label);
-    void takePictures(const PickedPictures& picked, Taking taking, const LabelNames& labels);
-    void addSentence();
-    void addDataSet(const QString& source);
-    std::optional<int> askForClass(const QString& question);
-    /// Makes `edit` an undoable change, and shows the first of the new samples.
-    void takeSamples(const std::function<Study(const Study&, NewFiles&)>& edit);
+    SampleAdditions& samples() const;
     /// What dialogs that bring in checkpoints need to know.
     CheckpointsTarget checkpointsTarget() const;
     void addCheckpointFiles(const QStringList& files);
 
-    StudyChoices& m_choices;
+    SampleAdditions* m_pictures;
+    SampleAdditions* m_sentences;
 };
 
 } // namespace palimpsest

@@ -32,21 +32,6 @@ namespace {
 
 constexpr int kLeastSideWidth = 332;
 
-/// What can be added to a study that has no samples.
-QString wantedSamples(const Study& study)
-{
-    const Preprocessing& preprocessing = study.preprocessing;
-    if (study.tokenisation) {
-        return StudyPage::tr("Drop a table of sentences here (TSV, CSV, JSONL), or write one.");
-    }
-    if (preprocessing.resizing.mode != ResizeMode::None) {
-        return StudyPage::tr("Drop pictures here, or a data set: a folder of classes or a table.");
-    }
-    return StudyPage::tr("Drop pictures of %1 × %2 pixels here, or choose them.")
-        .arg(preprocessing.width)
-        .arg(preprocessing.height);
-}
-
 } // namespace
 
 StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
@@ -177,7 +162,7 @@ void StudyPage::showStudy()
     const Study& study = m_session.study();
     m_stack->setCurrentIndex(study.samples.empty() || study.lineages.empty() ? 0 : 1);
     if (study.samples.empty()) {
-        m_empty->setContent("add-sample", tr("No samples yet"), wantedSamples(study),
+        m_empty->setContent("add-sample", tr("No samples yet"), m_additions->wantedSamples(),
                             tr("Add samples…"), [this] { m_additions->addSamples(); });
     } else if (study.lineages.empty()) {
         m_empty->setContent("add-checkpoint", tr("No checkpoints yet"),

@@ -25,8 +25,7 @@ UndoActions::UndoActions(StudySession& session, Dialogs& dialogs, PageStack& pag
         activate();
         update();
     });
-    connect(&pages.parts()->canvas(), &PartsCanvas::drawingStateChanged, this,
-            &UndoActions::update);
+    connect(pages.parts(), &PartsPage::drawingStateChanged, this, &UndoActions::update);
     update();
 }
 
@@ -34,7 +33,7 @@ UndoActions::UndoActions(StudySession& session, Dialogs& dialogs, PageStack& pag
 void UndoActions::undo()
 {
     if (drawsPolygon()) {
-        m_pages.parts()->canvas().takeBackPoint();
+        m_pages.parts()->takeBackStep();
     } else if (m_session.document()->startEditing() && mayHideEdits()) {
         m_session.document()->undoGroup().undo();
     }
@@ -64,7 +63,7 @@ void UndoActions::redo()
 
 bool UndoActions::drawsPolygon() const
 {
-    return m_pages.isAt(Place::Parts) && m_pages.parts()->canvas().isDrawing();
+    return m_pages.isAt(Place::Parts) && m_pages.parts()->isDrawing();
 }
 
 /// What is worked on is activated next, as an opened study is shown at a place.

@@ -246,23 +246,10 @@ void WindowMenus::makeStudyMenu()
 void WindowMenus::makePartsMenu()
 {
     QMenu* menu = m_window.menuBar()->addMenu(tr("&Parts"));
-    PartsPage* parts = m_on.pages.parts();
-    menu->addActions(parts->toolActions());
-    menu->addSeparator();
-    menu->addActions(parts->shapeActions());
-    menu->addSeparator();
-    menu->addActions(parts->wordActions());
-    menu->addSeparator();
-    menu->addActions(parts->partActions());
-    menu->addSeparator();
-    menu->addAction(parts->unlockAction());
-    menu->addSeparator();
-    const auto zoom = [&](const char* id, auto slot) {
-        parts->addPictureAction(add(menu, id, &parts->canvas(), slot));
-    };
-    zoom("zoomIn", &PictureView::zoomIn);
-    zoom("zoomOut", &PictureView::zoomOut);
-    zoom("zoomFit", &PictureView::zoomToFit);
+    for (const QList<QAction*>& group : m_on.pages.parts()->menuGroups()) {
+        menu->addActions(group);
+        menu->addSeparator();
+    }
     m_partsMenu = menu->menuAction();
 }
 

@@ -6,6 +6,7 @@
 #include "core/study/study_file.h"
 #include "support/scripted_net.h"
 #include "support/window_test.h"
+#include "widgets/canvas/parts_canvas.h"
 #include "widgets/canvas/word_chips.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/panels/parts_panel.h"
@@ -220,6 +221,30 @@ TEST_F(PartsOfSentences, WhatCannotBeReadIsSaidAndLeftAlone)
     session().selection().setSample(1);
     EXPECT_EQ(chips().model()->rowCount(), 4);
     EXPECT_EQ(session().document()->sheet(1).words.parts.size(), 3U);
+}
+
+TEST_F(PartsOfSentences, AreEditedByWordsAndThoseOfPicturesByTools)
+{
+    const auto isOffered = [&](const char* command) { return find<QAction>(command)->isVisible(); };
+    const auto* canvas = m_window->findChild<PartsCanvas*>();
+    EXPECT_TRUE(chips().isVisible());
+    EXPECT_FALSE(canvas->isVisible());
+    EXPECT_TRUE(isOffered("joinWords"));
+    EXPECT_FALSE(isOffered("finishOutline"));
+    const fs::path pictures = m_folder / "pictures";
+    makeSmallStudy(pictures);
+    ASSERT_TRUE(m_window->openStudy(pictures));
+    m_window->showPlace(MainWindow::Place::Parts);
+    EXPECT_FALSE(chips().isVisible());
+    EXPECT_TRUE(canvas->isVisible());
+    EXPECT_FALSE(isOffered("joinWords"));
+    EXPECT_TRUE(isOffered("finishOutline"));
+    EXPECT_TRUE(isOffered("newPart")) << "parts of whatever";
+    ASSERT_TRUE(open());
+    m_window->showPlace(MainWindow::Place::Parts);
+    EXPECT_TRUE(chips().isVisible());
+    EXPECT_FALSE(canvas->isVisible());
+    EXPECT_EQ(labels(), (Labels{"charming", "slow", "film"}));
 }
 
 } // namespace

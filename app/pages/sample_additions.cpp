@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/pages/sample_additions.h"
+
+namespace palimpsest {
+
+SampleAdditions::SampleAdditions(StudySession& session, Dialogs& dialogs, QWidget* page)
+    : PageEditor(session, dialogs, page, Attempt::AddSamples)
+{
+}
+
+void SampleAdditions::addSamples()
+{
+    if (const auto source =
+            dialogs().choose(page(), title(), tr("Where do the samples come from?"), sources())) {
+        addFrom(*source);
+    }
+}
+
+std::optional<int> SampleAdditions::askForClass(const QString& question)
+{
+    QStringList classes;
+    for (const std::string& name : session().study().classes) {
+        classes.append(QString::fromStdString(name));
+    }
+    return dialogs().choose(page(), title(), question, classes);
+}
+
+void SampleAdditions::takeSamples(const std::function<Study(const Study&, NewFiles&)>& edit)
+{
+    const std::size_t before = session().study().samples.size();
+    NewFiles made;
+    change(tr("added samples"), [&](const Study& study) { return edit(study, made); });
+    if (session().study().samples.size() > before) {
+        made.keep();
+        session().selection().setSample(before);
+    }
+}
+
+void SampleAdditions::warn(const std::vector<std::string>& warnings)
+{
+    for (const std::string& warning : warnings) {
+        emit noticed(QString::fromStdString(warning), true);
+    }
+}
+
+} // namespace palimpsest

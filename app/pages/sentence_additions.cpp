@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/pages/sentence_additions.h"
+
+#include "app/dialogs/data_questions.h"
+#include "app/dialogs/sentence_table_dialog.h"
+#include "app/jobs/failure_text.h"
+#include "core/setup/known_samples.h"
+#include "core/study/study_edits.h"
+
+namespace palimpsest {
+
+QString SentenceAdditions::wanted() const
+{
+    return tr("Drop a table of sentences here (TSV, CSV, JSONL), or write one.");
+}
+
+QStringList SentenceAdditions::sources() const
+{
+    return {tr("A sentence that I write…"), tr("A table of sentences (TSV, CSV, JSONL)…")};
+}
+
+void SentenceAdditions::addFrom(int source)
+{
+    if (source == 0) {
+        addSentence();
+    } else if (const auto set = chooseDataSet(dialogs(), page(), title(), DataSetKind::Table)) {
+        addDataSet(*set);
+    }
+}
+
+void SentenceAdditions::addPictures(const std::vector<std::filesystem::path>& files)
+{
+    if (!files.empty()) {
+        fail(tr("The samples of this study are sentences, and pictures cannot stand beside them. "
+                "Open a study of pictures, or add sentences."));
+    }
+}
+
+void SentenceAdditions::addSentence()
+{
+    if (specialTokensOf(session().study())) {
+        fail(tr("The sentences of this study come with their tokens, as it has no "
+                "vocabulary to cut others by. Add them from JSONL with input_ids."));
+        return;
+    }
+    const auto text = dialogs().askText(page(), title(), tr("Sentence:"), {});
+    const auto label = text ? askForClass(tr("Which class is it of?")) : std::nullopt;
+    if (label) {
+        takeSamples([&](const Study& before, NewFiles& made) {
+            return withSentences(session().document()->folder(), before,
+                                 {{.text = text->toStdString(), .label = *label}}, made);
+        });
+    }
+}
+
+void SentenceAdditions::addDataSet(const QString& source)
+{
+    try {
+        addTable(source);
+    } catch (...) {
+        fail(failureText());
+    }
+}
+
+void SentenceAdditions::addTable(const QString& table)
+{
+    SentenceTableDialog dialog(session().study(), table.toStdString(), page());
+    if (!dialogs().show(dialog)) {
+        return;
+    }
+    PickedSentences picked = dialog.picked();
+    picked.warnings.clear(); // the dialog has shown them
+    leaveOutKnown(picked, session().study());
+    takeSamples([&](const Study& before, NewFiles& made) {
+        Study after = withSentences(session().document()->folder(), before, picked.sentences, made);
+        after.labels = withTold(before.labels, dialog.labels(), before.classes);
+        return after;
+    });
+    warn(picked.warnings);
+}
+
+} // namespace palimpsest

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/document/study_session.h"
+#include "app/parts/parts_lock.h"
+
+#include <QColor>
+#include <QList>
+#include <QObject>
+
+#include <functional>
+
+class QAction;
+class QToolBar;
+
+namespace palimpsest {
+
+class PartsPanel;
+
+/// One who edits the parts of the chosen sample, where samples are of one kind: tools, the area
+/// that they work in, and what the list of parts asks for. Parts are counted from 0.
+class PartEditor : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Parts are listed in `panel`; all of these must outlive the editor.
+    PartEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel, QObject* parent);
+
+    virtual QToolBar* bar() const = 0;
+    virtual QWidget* area() const = 0;
+    virtual LockTexts lockTexts() const = 0;
+
+    /// What edits parts, in groups as a menu shows them, and what only looks at them.
+    virtual QList<QList<QAction*>> editActions() const = 0;
+    virtual QList<QAction*> viewActions() const { return {}; }
+    /// Those whose keys work wherever on the page the focus is.
+    virtual QList<QAction*> pageActions() const { return {}; }
+    QList<QAction*> actions() const;
+
+    /// Shows the chosen sample, and its parts anew when only they have changed.
+    virtual void showSample() {}
+    virtual void showParts() = 0;
+    /// Another sample is about to be shown, or none.
+    virtual void leaveSample() {}
+    /// Lets edit what the lock allows.
+    virtual void followLock() = 0;
+
+    virtual int partCount() const = 0;
+    virtual QColor colourOf(int part) const = 0;
+    /// −1 for none.
+    virtual void setCurrentPart(int part) = 0;
+    /// What the key of a part does.
+    virtual void usePart(int part) { emit partChosen(part); }
+
+    virtual void addPart() = 0;
+    virtual void rename(int part, const QString& name) = 0;
+    virtual void recolour(int part, const QColor& colour) = 0;
+    virtual void move(int from, int to) = 0;
+    virtual void merge(int from, int into) = 0;
+    virtual void remove(int part) = 0;
+
+    /// Whether an edit is begun and not finished, whose last step can be taken back.
+    virtual bool isDrawing() const { return false; }
+    virtual void takeBackStep() {}
+
+    /// Says why locked parts, or those of a file that cannot be used, stay as they are.
+    void refuseLocked();
+
+signals:
+    void partChosen(int part);
+    void nameRequested(int part); ///< to be typed
+    void refused(const QString& why);
+    void pointed(const QString& what); ///< what is under the pointer, or empty
+    void drawingStateChanged();        ///< something is begun, or no more
+
+protected:
+    StudySession& session() const { return m_session; }
+    const PartsLock& lock() const { return m_lock; }
+    PartsPanel& panel() const { return m_panel; }
+    std::size_t sample() const { return m_session.selection().sample(); }
+    const SampleSheet& sheet() const { return m_session.document()->sheet(sample()); }
+
+    /// Makes an edit, which may throw an Error: that is refused, and the parts are shown as they
+    /// are.
+    void attempt(const std::function<void()>& edit);
+
+private:
+    StudySession& m_session;
+    const PartsLock& m_lock;
+    PartsPanel& m_panel;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/parts/picture_editor.h"
+
+#include "core/parts/edits.h"
+#include "widgets/canvas/to_qimage.h"
+#include "widgets/commands/command_catalogue.h"
+#include "widgets/panels/parts_panel.h"
+#include "widgets/style/part_colours.h"
+
+#include <QAction>
+
+namespace palimpsest {
+
+namespace {
+
+/// Every part with the colour it is shown in, so that it keeps it wherever it goes.
+Drawing withColours(Drawing drawing)
+{
+    for (std::size_t part = 0; part < drawing.parts.size(); ++part) {
+        PartStyle& style = drawing.parts[part];
+        style.colour = partColour(style, static_cast<int>(part)).name().toStdString();
+    }
+    return drawing;
+}
+
+Drawing withoutShapesOf(Drawing drawing, std::size_t part)
+{
+    std::erase_if(drawing.shapes,
+                  [&](const Shape& shape) { return shape.label == drawing.parts[part].name; });
+    return drawing;
+}
+
+} // namespace
+
+PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel,
+                             QObject* parent)
+    : PartEditor(session, lock, panel, parent), m_canvas(new PartsCanvas),
+      m_bar(new DrawingBar(*m_canvas))
+{
+    m_bar->addSeparator();
+    m_bar->addAction(lock.unlockAction());
+    m_shapeActions = {
+        makeAction("finishOutline", &PartsCanvas::finish),
+        makeAction("giveUpOutline", &PartsCanvas::giveUp),
+        makeAction("takeBackPoint", &PartsCanvas::takeBackPoint),
+        makeAction("deleteShape", &PartsCanvas::deleteSelected),
+    };
+    m_viewActions = {
+        makeAction("zoomIn", &PartsCanvas::zoomIn),
+        makeAction("zoomOut", &PartsCanvas::zoomOut),
+        makeAction("zoomFit", &PartsCanvas::zoomToFit),
+    };
+    connectCanvas();
+    connect(&session, &StudySession::opened, this, [this] {
+        m_canvas->giveUp(); // of another study
+        m_outlines.clear();
+    });
+}
+
+QAction* PictureEditor::makeAction(const char* id, CanvasSlot slot)
+{
+    QAction* action = makeCommand(id, this);
+    connect(action, &QAction::triggered, m_canvas, slot);
+    return action;
+}
+
+void PictureEditor::connectCanvas()
+{
+    connect(m_canvas, &PartsCanvas::edited, this,
+            [this](const Drawing& after, const QString& what) {
+                session().document()->changeDrawing(sample(), after, what);
+            });
+    connect(m_canvas, &PartsCanvas::partChosen, this, &PartEditor::partChosen);
+    connect(m_canvas, &PartsCanvas::refused, this, &PartEditor::refused);
+    connect(m_canvas, &PartsCanvas::pointed, this, &PartEditor::pointed);
+    connect(m_canvas, &PartsCanvas::lockedEdit, this, &PartEditor::refuseLocked);
+    connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PartEditor::drawingStateChanged);
+}
+
+LockTexts PictureEditor::lockTexts() const
+{
+    return {.state = tr("Outlines are locked: values of them are stored."),
+            .unlock = tr("Unlock to draw"),
+            .refusal = tr("Values of these parts are stored. Choose “Unlock to draw” to change "
+                          "their outlines.")};
+}
+
+QList<QList<QAction*>> PictureEditor::editActions() const
+{
+    return {m_bar->toolActions(), m_shapeActions};
+}
+
+QList<QAction*> PictureEditor::pageActions() const
+{
+    return m_bar->toolActions() + m_viewActions;
+}
+
+void PictureEditor::showSample()
+{
+    m_shownSample = session().study().samples[sample()].id;
+    m_canvas->setPicture(sheet().pictureProblem.isEmpty() ? toQImage(sheet().picture) : QImage());
+}
+
+void PictureEditor::showParts()
+{
+    m_canvas->setDrawing(sheet().drawing);
+    panel().setDrawing(sheet().drawing, sheet().parts);
+}
+
+void PictureEditor::leaveSample()
+{
+    keepOutline();
+    m_canvas->giveUp();
+}
+
+void PictureEditor::followLock()
+{
+    const bool isLocked = lock().isLocked() || lock().isBroken();
+    if (isLocked) {
+        keepOutline();
+    }
+    m_canvas->setLocked(isLocked);
+    resumeOutline();
+}
+
+/// What is being drawn waits with its sample until that is shown again.
+void PictureEditor::keepOutline()
+{
+    if (const auto outline = m_canvas->unfinishedOutline(); !outline.points.isEmpty()) {
+        m_outlines[m_shownSample] = outline;
+        m_canvas->giveUp();
+    }
+}
+
+void PictureEditor::resumeOutline()
+{
+    const auto waiting = m_outlines.find(m_shownSample);
+    if (waiting != m_outlines.end() && !m_canvas->isLocked()) {
+        m_canvas->resumeOutline(waiting->second);
+        m_outlines.erase(waiting);
+    }
+}
+
+int PictureEditor::partCount() const
+{
+    return static_cast<int>(sheet().drawing.parts.size());
+}
+
+QColor PictureEditor::colourOf(int part) const
+{
+    return partColour(sheet().drawing.parts[static_cast<std::size_t>(part)], part);
+}
+
+void PictureEditor::change(const QString& what, const Edit& edit)
+{
+    attempt([&] { session().document()->changeDrawing(sample(), edit(sheet().drawing), what); });
+}
+
+void PictureEditor::addPart()
+{
+    if (lock().isLocked() || lock().isBroken()) { // one without a pixel would make all values stale
+        refuseLocked();
+        return;
+    }
+    const int parts = partCount();
+    change(tr("new part"), [](const Drawing& before) { return withPart(before); });
+    if (partCount() > parts) {
+        emit nameRequested(parts);
+    }
+}
+
+void PictureEditor::rename(int part, const QString& name)
+{
+    change(tr("rename to %1").arg(name), [&](const Drawing& before) {
+        return withPartRenamed(before, static_cast<std::size_t>(part), name.toStdString());
+    });
+}
+
+void PictureEditor::recolour(int part, const QColor& colour)
+{
+    change(tr("recolour part"), [&](const Drawing& before) {
+        return withPartRecoloured(before, static_cast<std::size_t>(part),
+                                  colour.name().toStdString());
+    });
+}
+
+void PictureEditor::move(int from, int to)
+{
+    change(tr("reorder parts"), [&](const Drawing& before) {
+        return withPartMoved(withColours(before), static_cast<std::size_t>(from),
+                             static_cast<std::size_t>(to));
+    });
+}
+
+void PictureEditor::merge(int from, int into)
+{
+    change(tr("merge parts"), [&](const Drawing& before) {
+        return withPartsMerged(withColours(before), static_cast<std::size_t>(from),
+                               static_cast<std::size_t>(into));
+    });
+}
+
+void PictureEditor::remove(int part)
+{
+    change(tr("delete part"), [&](const Drawing& before) {
+        const auto index = static_cast<std::size_t>(part);
+        // Stored values hold only when nothing comes to light from below.
+        return withoutPart(lock().mayHaveValues() ? withColours(before)
+                                                  : withoutShapesOf(withColours(before), index),
+                           index);
+    });
+}
+
+} // namespace palimpsest
