@@ -8,9 +8,11 @@
 #include <QColorDialog>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -25,12 +27,45 @@ std::optional<QString> unlessEmpty(const QString& text)
     return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
+/// Asks for a folder. Qt's own dialog answers with what its list marks while a path is typed, which
+/// may be a folder above that, and takes a name with a quotation mark apart; here, what stands in
+/// its field is the answer if it is a folder. No Q_OBJECT: the desktop's dialog would not be used.
+class FolderDialog : public QFileDialog
+{
+public:
+    FolderDialog(QWidget* parent, const QString& title, const QString& start)
+        : QFileDialog(parent, title, start)
+    {
+        setFileMode(QFileDialog::Directory);
+        setOption(QFileDialog::ShowDirsOnly);
+    }
+
+    QString folder() const { return m_written.isEmpty() ? selectedFiles().value(0) : m_written; }
+
+    void accept() override
+    {
+        const auto* field = findChild<QLineEdit*>("fileNameEdit"); // not in the desktop's dialog
+        const QString text = field != nullptr ? field->text() : QString();
+        const QFileInfo written(directory(), text);
+        if (!text.isEmpty() && written.isDir()) {
+            m_written = QDir::cleanPath(written.absoluteFilePath());
+            QDialog::accept();
+        } else {
+            QFileDialog::accept();
+        }
+    }
+
+private:
+    QString m_written; ///< or empty
+};
+
 } // namespace
 
 std::optional<QString> DesktopDialogs::chooseFolder(QWidget* parent, const QString& title,
                                                     const QString& start)
 {
-    return unlessEmpty(QFileDialog::getExistingDirectory(parent, title, start));
+    FolderDialog dialog(parent, title, start);
+    return dialog.exec() == QDialog::Accepted ? unlessEmpty(dialog.folder()) : std::nullopt;
 }
 
 QStringList DesktopDialogs::chooseFiles(QWidget* parent, const QString& title, const QString& start,

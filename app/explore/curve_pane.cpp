@@ -12,6 +12,7 @@
 #include "widgets/plots/curve_view.h"
 #include "widgets/style/elided_combo_box.h"
 #include "widgets/style/elided_label.h"
+#include "widgets/style/flow_layout.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -64,10 +65,27 @@ CurvePane::CurvePane(StudySession& session)
     showAnalysis();
 }
 
+QSize CurvePane::minimumSizeHint() const
+{
+    constexpr int kNarrowest = 446; // where bars are not as wide as they would like
+    return leastSize(*this, kNarrowest);
+}
+
 QWidget* CurvePane::makeCurveBar()
 {
     auto* bar = new QWidget;
     auto* layout = viewLayout<QHBoxLayout>(bar);
+    m_remarks->setObjectName("remarks");
+    layout->addWidget(makeCurveChoices(), 1);
+    layout->addWidget(m_remarks);
+    return bar;
+}
+
+/// What the curves show, and of what; where there is little room, on more than one line.
+QWidget* CurvePane::makeCurveChoices()
+{
+    auto* choices = new QWidget;
+    auto* layout = viewLayout<FlowLayout>(choices);
     m_kind->addItem(tr("Preserved, discarded, new"), static_cast<int>(CurveKind::Knowledge));
     m_kind->addItem(tr("Shares"), static_cast<int>(CurveKind::Shares));
     m_kind->addItem(tr("Likeness J"), static_cast<int>(CurveKind::Likeness));
@@ -76,16 +94,13 @@ QWidget* CurvePane::makeCurveBar()
     m_scope->addItems({tr("all samples"), tr("this sample")});
     m_note->setTextFormat(Qt::RichText); // it may have a link
     m_note->setObjectName("curveNote");
-    m_remarks->setObjectName("remarks");
     layout->addWidget(m_kind);
     layout->addWidget(m_scope);
     layout->addWidget(m_note);
-    layout->addStretch();
-    layout->addWidget(m_remarks);
     connect(m_note, &QLabel::linkActivated, &m_session, &StudySession::refreshAnalysis);
     connect(m_kind, &QComboBox::activated, this, &CurvePane::showCurves);
     connect(m_scope, &QComboBox::activated, this, &CurvePane::showCurves);
-    return bar;
+    return choices;
 }
 
 QWidget* CurvePane::makeEpochBar()
@@ -214,6 +229,7 @@ void CurvePane::showNote()
     } else {
         m_note->setText(hasNulls && !m_session.hasNulls() ? tr("nulls follow…") : QString());
     }
+    m_note->setVisible(!m_note->text().isEmpty()); // else it would take a line of its own
 }
 
 /// Salient patterns of the chosen epoch, of all samples or of this one as the curves are.

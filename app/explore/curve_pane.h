@@ -26,10 +26,13 @@ class CurvePane : public QWidget
 public:
     explicit CurvePane(StudySession& session);
 
+    QSize minimumSizeHint() const override;
+
     EpochControl& epochControl() { return *m_epochControl; }
 
 private:
     QWidget* makeCurveBar();
+    QWidget* makeCurveChoices();
     QWidget* makeEpochBar();
     void connectSession();
     void chooseEpoch(std::size_t index);

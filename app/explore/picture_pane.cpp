@@ -10,9 +10,9 @@
 #include "core/base/error.h"
 #include "core/knowledge/knowledge_scale.h"
 #include "widgets/canvas/knowledge_view.h"
+#include "widgets/style/flow_layout.h"
 
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -54,10 +54,17 @@ PicturePane::PicturePane(StudySession& session, const ShownComparison& compariso
     showSample();
 }
 
+QSize PicturePane::minimumSizeHint() const
+{
+    constexpr int kNarrowest = 306; // where the overlays may take two lines
+    return leastSize(*this, kNarrowest);
+}
+
 QWidget* PicturePane::makeOverlayBar()
 {
     auto* bar = new QWidget;
-    auto* layout = viewLayout<QHBoxLayout>(bar);
+    bar->setObjectName("overlays");
+    auto* layout = viewLayout<FlowLayout>(bar);
     const auto add = [&](OverlayKind kind, const QString& text, const QString& what) {
         auto* button = new QToolButton;
         button->setText(text);
@@ -75,7 +82,6 @@ QWidget* PicturePane::makeOverlayBar()
     add(OverlayKind::New, tr("New"),
         tr("Strength of new interactions that each part takes part in"));
     add(OverlayKind::Pattern, tr("Pattern"), tr("The pattern selected in the list"));
-    layout->addStretch();
     connect(m_overlays, &QButtonGroup::idClicked, this,
             [this](int kind) { m_session.selection().setOverlay(static_cast<OverlayKind>(kind)); });
     return bar;

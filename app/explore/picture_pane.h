@@ -23,6 +23,8 @@ class PicturePane : public QWidget
 public:
     PicturePane(StudySession& session, const ShownComparison& comparison);
 
+    QSize minimumSizeHint() const override;
+
     /// Hides or shows part `number` (from 0), as a click on it does.
     void togglePart(int number);
 

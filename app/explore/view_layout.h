@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QLayout>
 #include <QWidget>
 
 namespace palimpsest {
@@ -15,6 +16,12 @@ Layout* viewLayout(QWidget* view)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     return layout;
+}
+
+/// What a view needs at least that is no narrower than `width`: its bars may wrap there.
+inline QSize leastSize(const QWidget& view, int width)
+{
+    return {width, view.layout()->totalMinimumHeightForWidth(width)};
 }
 
 } // namespace palimpsest

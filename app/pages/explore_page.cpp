@@ -22,9 +22,7 @@ namespace palimpsest {
 
 namespace {
 
-// On small screens the columns are narrower than their bars would like.
-constexpr int kNarrowestPicture = 330;
-constexpr int kNarrowestCurves = 470;
+constexpr int kNarrowestCurves = 470; ///< on small screens, narrower than bars would like
 
 /// `view` with room around it.
 QWidget* framed(QWidget* view)
@@ -95,9 +93,7 @@ QWidget* ExplorePage::makePictureColumn(StudySession& session)
     layout->setSpacing(12);
     layout->addWidget(m_picture, 1);
     layout->addWidget(new StrengthPane(session, m_comparison));
-    QWidget* column = framed(content);
-    column->setMinimumWidth(kNarrowestPicture);
-    return column;
+    return framed(content);
 }
 
 QWidget* ExplorePage::makePatterns(StudySession& session)

@@ -15,6 +15,7 @@
 #include "app/pages/study_removals.h"
 #include "app/window/comparison_status.h"
 #include "app/window/extraction_report.h"
+#include "app/window/page_scroll.h"
 #include "app/window/program_trust.h"
 #include "app/window/study_guard.h"
 #include "app/window/study_opening.h"
@@ -238,7 +239,7 @@ void MainWindow::makeCentre()
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_pages, 1);
+    layout->addWidget(new PageScroll(*m_pages), 1);
     layout->addWidget(m_notices); // beside the pages: it covers nothing of them
     setCentralWidget(centre);
 }

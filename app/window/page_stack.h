@@ -28,6 +28,10 @@ class PageStack : public QStackedWidget
 public:
     PageStack(StudySession& session, Dialogs& dialogs, Settings& settings);
 
+    /// The least size of pages counts alone, not what texts that wrap in them would like: else the
+    /// pages would scroll where they need not.
+    bool hasHeightForWidth() const override { return false; }
+
     StartPage* start() const { return m_start; }
     StudyPage* study() const { return m_study; }
     PartsPage* parts() const { return m_parts; }

@@ -7,8 +7,11 @@
 #include "widgets/style/palette.h"
 
 #include <QCoreApplication>
-#include <QFontMetrics>
 #include <QPainter>
+#include <QTextLayout>
+#include <QTextOption>
+
+#include <cmath>
 
 namespace palimpsest {
 
@@ -16,11 +19,28 @@ namespace {
 
 constexpr double kNotePoints = 6.0;
 constexpr double kAir = 2.0; // points, above and below
-constexpr int kWrap = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWrapAnywhere;
 
 QRect textPlace(const QRect& place)
 {
     return place.adjusted(points(4), points(kAir), -points(4), 0);
+}
+
+/// Lays `text` out on lines of `width`: whole words, and parts of those that are longer than a
+/// line. The height of all, in units.
+double layOut(QTextLayout& text, int width)
+{
+    QTextOption option(Qt::AlignHCenter);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    text.setTextOption(option);
+    double height = 0.0;
+    text.beginLayout();
+    for (QTextLine line = text.createLine(); line.isValid(); line = text.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0.0, height});
+        height += line.height();
+    }
+    text.endLayout();
+    return height;
 }
 
 } // namespace
@@ -50,18 +70,19 @@ QString epochNote(const FigureContent& content)
 
 int noteHeight(const QString& note, int width)
 {
-    const QRect room = textPlace(QRect(0, 0, width, 100 * kUnitsPerInch));
-    return QFontMetrics(paperFont(kNotePoints)).boundingRect(room, kWrap, note).height() +
-           points(2 * kAir);
+    QTextLayout text(note, paperFont(kNotePoints));
+    const double height = layOut(text, textPlace(QRect(0, 0, width, 0)).width());
+    return static_cast<int>(std::ceil(height)) + points(2 * kAir);
 }
 
 void paintNote(QPainter& painter, const QString& note, const QRect& place)
 {
     painter.save();
     painter.fillRect(place, palette::kPaper);
-    painter.setFont(paperFont(kNotePoints));
     painter.setPen(palette::kFaintInk);
-    painter.drawText(textPlace(place), kWrap, note);
+    QTextLayout text(note, paperFont(kNotePoints));
+    layOut(text, textPlace(place).width());
+    text.draw(&painter, textPlace(place).topLeft());
     painter.restore();
 }
 

@@ -3,6 +3,7 @@
 
 #include "widgets/tables/unit_matrix_view.h"
 
+#include "widgets/style/flow_layout.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/sample_list_model.h"
@@ -366,17 +367,20 @@ void UnitMatrixView::showMenu(int row, int column, const QPoint& where)
 QWidget* makeMatrixLegend()
 {
     auto* legend = new QWidget;
-    auto* layout = new QHBoxLayout(legend);
+    auto* layout = new FlowLayout(legend);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(5);
+    layout->setSpacing(14);
     for (const UnitCell cell :
          {UnitCell::Empty, UnitCell::Queued, UnitCell::Running, UnitCell::Done, UnitCell::Derived,
           UnitCell::Stale, UnitCell::Failed}) {
-        layout->addWidget(new LegendSquare(cell));
-        layout->addWidget(new QLabel(unitCellName(cell)));
-        layout->addSpacing(9);
+        auto* entry = new QWidget;
+        auto* row = new QHBoxLayout(entry);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(5);
+        row->addWidget(new LegendSquare(cell));
+        row->addWidget(new QLabel(unitCellName(cell)));
+        layout->addWidget(entry);
     }
-    layout->addStretch();
     return legend;
 }
 

@@ -4,11 +4,15 @@
 #include "app/dialogs/dialogs.h"
 #include "app/dialogs/trust_question.h"
 #include "support/application.h"
+#include "support/temporary_folder.h"
 #include "widgets/style/theme.h"
 
 #include <QApplication>
 #include <QDialog>
+#include <QItemSelectionModel>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollBar>
@@ -116,6 +120,54 @@ TEST(Choice, ShowsAWholeQuestionThatHasRoom)
                 EXPECT_GE(text->viewport()->height() + 1, text->document()->size().height());
             });
     }
+}
+
+/// The folder that is chosen by a path that is typed at `start`, once `look` has seen the dialog.
+std::optional<QString> typedFolder(const QString& path, const QString& start,
+                                   const std::function<void(const QWidget&)>& look = {})
+{
+    return answerTo(
+        {Qt::Key_Return}, [&] { return DesktopDialogs().chooseFolder(nullptr, "Title", start); },
+        [&](const QWidget& dialog) {
+            auto* field = dialog.findChild<QLineEdit*>("fileNameEdit");
+            ASSERT_NE(field, nullptr);
+            ASSERT_TRUE(QTest::qWaitForWindowActive(field->window()));
+            field->setFocus();
+            QTest::keyClicks(field, path);
+            if (look) {
+                look(dialog);
+            }
+        });
+}
+
+TEST(FolderChoice, IsTheOneWhosePathIsTyped)
+{
+    const TemporaryFolder folder;
+    const QString start = QString::fromStdString(folder.path().string());
+    for (const char* name : {"parent/child", "parent/24\" prints"}) {
+        std::filesystem::create_directories(folder / name);
+        const QString path = start + "/" + name;
+        EXPECT_EQ(typedFolder(path, start), path);
+        EXPECT_EQ(typedFolder(path + "/", start), path);
+        EXPECT_EQ(typedFolder(path, start + "/parent"), path);
+        EXPECT_EQ(typedFolder(name, start), path) << "below the folder that is shown";
+    }
+}
+
+TEST(FolderChoice, IsTheOneThatIsTypedThoughTheListMarksTheFolderAboveIt)
+{
+    const TemporaryFolder folder;
+    std::filesystem::create_directories(folder / "parent/child");
+    const QString start = QString::fromStdString(folder.path().string());
+    const auto markParent = [](const QWidget& dialog) {
+        const auto* list = dialog.findChild<QListView*>("listView");
+        ASSERT_TRUE(
+            QTest::qWaitFor([&] { return list->model()->rowCount(list->rootIndex()) == 1; }));
+        list->selectionModel()->select(list->model()->index(0, 0, list->rootIndex()),
+                                       QItemSelectionModel::ClearAndSelect |
+                                           QItemSelectionModel::Rows);
+    };
+    EXPECT_EQ(typedFolder(start + "/parent/child", start, markParent), start + "/parent/child");
 }
 
 /// The facts of a program in a study, as a stranger might have made it.

@@ -6,9 +6,12 @@
 #include "widgets/panels/empty_state.h"
 #include "widgets/plots/curve_view.h"
 #include "widgets/plots/order_bars.h"
+#include "widgets/style/elided_combo_box.h"
+#include "widgets/style/theme.h"
 #include "widgets/tables/pattern_table_model.h"
 #include "widgets/tables/sample_list_model.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
@@ -36,10 +39,16 @@ protected:
         session().document()->changeDrawing(
             1, withVertexAt(before, 0, 0, {first.x + 3.0, first.y + 3.0}), "move");
         ASSERT_TRUE(session().document()->save());
-        ASSERT_TRUE(eventually([&] {
-            return session().analysis() != nullptr && session().analysis()->samples.size() == 1;
-        }));
+        ASSERT_TRUE(isCompared());
         m_window->showPlace(MainWindow::Place::Explore);
+    }
+
+    /// Whether the sample that is not stale comes to be compared.
+    bool isCompared()
+    {
+        return eventually([&] {
+            return session().analysis() != nullptr && session().analysis()->samples.size() == 1;
+        });
     }
 
     QString textOf(const char* name)
@@ -165,6 +174,8 @@ QStringList crowdedIn(const QWidget& bar)
     return crowded;
 }
 
+constexpr QSize kSmall(1050, 618); // 1600 × 1000 at a scale of 1.5, without the frame
+
 TEST_F(StaleSample, OnASmallScreenLongNamesGiveWayToTheirNeighbours)
 {
     for (const char* name : {"target", "reference", "curveScope"}) {
@@ -172,13 +183,36 @@ TEST_F(StaleSample, OnASmallScreenLongNamesGiveWayToTheirNeighbours)
         box->addItem(QStringLiteral("trained from scratch on all pictures that we have/120"));
         box->setCurrentIndex(box->count() - 1);
     }
-    constexpr QSize kSmall(1050, 618); // 1600 × 1000 at a scale of 1.5, without the frame
     m_window->resize(kSmall);
     ASSERT_TRUE(eventually([&] { return m_window->size() == kSmall; }));
     for (const char* name : {"target", "curveKind", "patternSearch"}) {
         const QWidget& bar = *find<QWidget>(name)->parentWidget();
         EXPECT_TRUE(eventually([&] { return crowdedIn(bar).isEmpty(); }))
             << name << ": " << crowdedIn(bar).join(", ").toStdString();
+    }
+}
+
+TEST_F(StaleSample, OnASmallScreenOverlaysAndTheNumberOfSamplesAreReadWholly)
+{
+    applyTheme(*qApp, Theme::Light);
+    makeWindow();
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(isCompared());
+    m_window->showPlace(MainWindow::Place::Explore);
+    for (const QSize size : {kSmall, QSize(1150, 700), QSize(1360, 860)}) {
+        m_window->resize(size);
+        ASSERT_TRUE(eventually([&] { return m_window->size() == size; }));
+        const auto& overlays = *find<QWidget>("overlays");
+        const auto buttons = overlays.findChildren<QToolButton*>();
+        EXPECT_EQ(buttons.size(), 5);
+        EXPECT_TRUE(eventually([&] {
+            return crowdedIn(overlays).isEmpty() &&
+                   std::ranges::all_of(buttons, [](const QToolButton* button) {
+                       return button->width() >= button->sizeHint().width();
+                   });
+        })) << size.width();
+        EXPECT_EQ(find<ElidedComboBox>("curveScope")->shownText(), "1 of 2 samples");
+        EXPECT_EQ(find<ElidedComboBox>("curveKind")->shownText(), "Preserved, discarded, new");
     }
 }
 

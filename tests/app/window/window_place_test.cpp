@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/window/page_scroll.h"
+#include "app/window/page_stack.h"
 #include "app/window/window_place.h"
 #include "support/window_test.h"
+#include "widgets/style/theme.h"
 
+#include <QApplication>
 #include <QScreen>
+#include <QScrollBar>
 
 namespace palimpsest {
 namespace {
@@ -41,6 +46,60 @@ TEST_F(RestoredWindow, NeedsNoMoreThanASmallScreenHas)
     const QSize least = m_window->minimumSizeHint();
     EXPECT_LE(least.width(), 1050);
     EXPECT_LE(least.height(), 618);
+}
+
+/// The window with an open study in the style that users see.
+class SmallWindow : public WindowTest
+{
+protected:
+    void SetUp() override
+    {
+        needApplication();
+        applyTheme(*qApp, Theme::Light);
+        WindowTest::SetUp();
+        ASSERT_TRUE(open());
+        m_scroll = m_window->findChild<PageScroll*>();
+        ASSERT_NE(m_scroll, nullptr);
+    }
+
+    /// Whether the pages come to have all that they need in a window of `size`.
+    bool pagesAreWholeIn(const QSize& size)
+    {
+        m_window->resize(size);
+        const auto* pages = m_window->findChild<PageStack*>();
+        return eventually([&] {
+            const QSize least = pages->minimumSizeHint();
+            return m_window->size() == size && pages->size().expandedTo(least) == pages->size();
+        });
+    }
+
+    int toScroll() const
+    {
+        return m_scroll->horizontalScrollBar()->maximum() +
+               m_scroll->verticalScrollBar()->maximum();
+    }
+
+    PageScroll* m_scroll = nullptr;
+};
+
+TEST_F(SmallWindow, ScrollsItsPagesOnAScreenThatIsSmallerThanTheyNeed)
+{
+    constexpr QRect kTiny(0, 0, 800, 500); // 1600 × 1000 at a scale of 2
+    const QSize room = withinScreen({0, 0, 1360, 860}, kTiny).size();
+    for (const auto place : {MainWindow::Place::Study, MainWindow::Place::Parts,
+                             MainWindow::Place::Explore, MainWindow::Place::Figures}) {
+        m_window->showPlace(place);
+        EXPECT_TRUE(pagesAreWholeIn(room)) << m_window->width() << " × " << m_window->height();
+        EXPECT_GT(toScroll(), 0);
+    }
+}
+
+TEST_F(SmallWindow, ScrollsNothingWhereThereIsRoom)
+{
+    for (const QSize size : {QSize(1050, 618), QSize(1360, 860)}) {
+        EXPECT_TRUE(pagesAreWholeIn(size)) << size.width() << " × " << size.height();
+        EXPECT_TRUE(eventually([&] { return toScroll() == 0; }));
+    }
 }
 
 } // namespace

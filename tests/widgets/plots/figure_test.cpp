@@ -144,7 +144,7 @@ TEST(OrdersFigure, DrawsAmountsInTheirColours)
     EXPECT_LT(none, all / 10); // the legend
 }
 
-/// What is written in a figure, without spaces, as lines may end anywhere.
+/// What is written in a figure, without spaces, as lines may end at each.
 QString textOf(const QByteArray& svg)
 {
     return QString::fromUtf8(svg)
@@ -159,13 +159,31 @@ TEST_P(EveryFigure, SaysWhatIsComparedOnHowManySamples)
     const QByteArray svg = renderSvg(*makeFigure(figureKind(GetParam()), content, kColumn), "x");
     EXPECT_TRUE(svg.contains("warm_up")) << "as it is called";
     const bool isApproach = std::string_view(GetParam()) == "likeness"; // each run to its own end
-    EXPECT_NE(svg.contains("against pretrained/0"), isApproach) << svg.toStdString();
-    EXPECT_EQ(svg.contains("against warm_up/"), isApproach) << svg.toStdString();
+    EXPECT_NE(textOf(svg).contains("againstpretrained/0"), isApproach) << svg.toStdString();
+    EXPECT_EQ(textOf(svg).contains("againstwarm_up/"), isApproach) << svg.toStdString();
     EXPECT_EQ(textOf(svg).contains("n=2samples"), std::string_view(GetParam()) != "accuracy");
     content.analysis.samplesInStudy = 10;
     EXPECT_EQ(textOf(renderSvg(*makeFigure(figureKind(GetParam()), content, kColumn), "x"))
                   .contains("n=2of10samples"),
               std::string_view(GetParam()) != "accuracy");
+}
+
+TEST(NoteOfAFigure, BreaksWithinAWordOnlyWhereItIsLongerThanALine)
+{
+    needApplication();
+    FigureContent content = exampleContent();
+    const std::string longName(60, 'a');
+    const auto drawn = [&](const std::string& reference) {
+        content.study.lineages[0].name = reference;
+        content.study.lineages[1].name = longName;
+        return renderSvg(*makeFigure(figureKind("orders"), content, 1009), "x");
+    };
+    const std::string word = std::string(60, 'b') + "/0";
+    EXPECT_TRUE(drawn(std::string(60, 'b')).contains(word.c_str())) << "as it fits on a line";
+    const std::string longWord = std::string(150, 'b') + "/0";
+    const QByteArray svg = drawn(std::string(150, 'b'));
+    EXPECT_FALSE(svg.contains(longWord.c_str()));
+    EXPECT_TRUE(textOf(svg).contains(QString::fromStdString(longWord))) << "nothing is left out";
 }
 
 TEST_P(EveryFigure, IsTheSameInEveryCountry)
