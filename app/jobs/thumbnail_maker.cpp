@@ -3,7 +3,7 @@
 
 #include "app/jobs/thumbnail_maker.h"
 
-#include "app/document/sample_sheet.h"
+#include "app/sheets/sample_sheet.h"
 #include "core/study/study_file.h"
 #include "widgets/tables/sample_list_model.h"
 

@@ -4,10 +4,10 @@
 #include "app/pages/parts_page.h"
 
 #include "app/pages/sample_list.h"
-#include "widgets/canvas/to_qimage.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/parts_panel.h"
+#include "widgets/pictures/to_qimage.h"
 #include "widgets/style/theme.h"
 
 #include <QAction>

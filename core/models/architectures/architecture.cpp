@@ -7,7 +7,7 @@
 #include "core/base/json.h"
 #include "core/base/utf8.h"
 #include "core/models/architectures/blueprint.h"
-#include "core/models/network_facts_json.h"
+#include "core/models/networks/network_facts_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -158,11 +158,6 @@ std::optional<Architecture> recognise(const TensorMap& tensors, const std::strin
     }
     network->architecture.misfit = describe(fitOf(tensors, *network));
     return network->architecture;
-}
-
-std::string layerName(const ClassifierHead& head)
-{
-    return head.weight.substr(0, head.weight.rfind('.'));
 }
 
 std::string describe(const Architecture& architecture)

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/parts/labelme.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/samples/preprocessing_presets.h"
 #include "core/setup/new_preprocessing.h"
 #include "core/study/sample_parts.h"
