@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/command_line.h"
-#include "app/startup.h"
+#include "app/common/startup.h"
 
 int main(int argc, char** argv)
 {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/common/startup.h"
 #include "app/figures/figure_mode.h"
-#include "app/startup.h"
 #include "app/window/window_mode.h"
 
 #include <string_view>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/models/programs/serve_programs.h"
+#include "core/models/serve_programs.h"
 
 #include <cstdio>
 #include <sys/socket.h>

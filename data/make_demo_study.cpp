@@ -7,9 +7,9 @@
 // touched.
 
 #include "core/base/error.h"
+#include "core/models/modules/torch_runtime.h"
 #include "core/models/readers/safetensors.h"
-#include "core/models/torch_runtime.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/study/study_file.h"
 #include "fashion_mnist.h"
 #include "garment_net.h"

@@ -8,10 +8,10 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/models/architectures/build.h"
+#include "core/models/modules/build.h"
+#include "core/models/modules/torch_runtime.h"
 #include "core/models/probe_fit.h"
 #include "core/models/readers/safetensors.h"
-#include "core/models/torch_runtime.h"
 #include "core/samples/sentence_parts.h"
 #include "core/samples/word_pieces.h"
 #include "core/study/study_file.h"

@@ -4,11 +4,11 @@
 #include "app/cli/model_commands.h"
 #include "app/cli/network_options.h"
 #include "app/cli/remembered_trust.h"
-#include "app/exit_code.h"
-#include "app/stop_signals.h"
+#include "app/common/exit_code.h"
+#include "app/common/stop_signals.h"
 #include "core/base/error.h"
 #include "core/extraction/speed.h"
-#include "core/models/torch_runtime.h"
+#include "core/models/modules/torch_runtime.h"
 
 #include <nlohmann/json.hpp>
 

@@ -9,13 +9,13 @@
 #include "app/cli/removal_options.h"
 #include "app/cli/report_options.h"
 #include "app/cli/setup_options.h"
-#include "app/comparison_options.h"
-#include "app/demo.h"
-#include "app/exit_code.h"
+#include "app/common/comparison_options.h"
+#include "app/common/demo.h"
+#include "app/common/exit_code.h"
 #include "core/base/coalition.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
-#include "core/models/torch_runtime.h"
+#include "core/models/modules/torch_runtime.h"
 #include "core/samples/unclear.h"
 
 #include <CLI/CLI.hpp>

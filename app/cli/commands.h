@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/samples/resize.h"
+#include "core/pictures/resize.h"
 #include "core/study/study.h"
 
 #include <cstdint>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
-#include "app/demo.h"
-#include "app/exit_code.h"
-#include "app/stop_signals.h"
+#include "app/common/demo.h"
+#include "app/common/exit_code.h"
+#include "app/common/stop_signals.h"
 
 #include <iostream>
 

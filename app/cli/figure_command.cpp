@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
-#include "app/exit_code.h"
+#include "app/common/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 

@@ -4,13 +4,11 @@
 #include "app/cli/inspect_checkpoint.h"
 #include "app/cli/model_commands.h"
 #include "app/cli/output_option.h"
-#include "app/exit_code.h"
+#include "app/common/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/links.h"
-#include "core/extraction/study_inputs.h"
-#include "core/extraction/unit_check.h"
-#include "core/models/key_match.h"
+#include "core/models/networks/key_match.h"
 #include "core/models/readers/hugging_face.h"
 #include "core/parts/label_map.h"
 #include "core/parts/labelme.h"
@@ -18,6 +16,8 @@
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
 #include "core/study/unit_store.h"
+#include "core/units/study_inputs.h"
+#include "core/units/unit_check.h"
 
 #include <nlohmann/json.hpp>
 

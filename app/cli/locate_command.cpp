@@ -3,7 +3,7 @@
 
 #include "app/cli/setup_commands.h"
 #include "app/cli/study_editing.h"
-#include "app/exit_code.h"
+#include "app/common/exit_code.h"
 #include "core/base/files.h"
 #include "core/setup/relocation.h"
 

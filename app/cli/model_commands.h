@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/cli/commands.h"
-#include "core/models/network_facts.h"
+#include "core/models/networks/network_facts.h"
 #include "core/samples/datasets/picture_list.h"
 
 #include <cstdint>

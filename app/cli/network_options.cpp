@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
-#include "core/models/network_reading.h"
+#include "core/models/modules/network_reading.h"
 #include "core/study/study_file.h"
 
 #include <CLI/CLI.hpp>

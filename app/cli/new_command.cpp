@@ -3,8 +3,8 @@
 
 #include "app/cli/picture_options.h"
 #include "app/cli/setup_commands.h"
-#include "app/exit_code.h"
-#include "app/stop_signals.h"
+#include "app/common/exit_code.h"
+#include "app/common/stop_signals.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/samples/class_labels.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
-#include "app/exit_code.h"
-#include "app/stop_signals.h"
+#include "app/common/exit_code.h"
+#include "app/common/stop_signals.h"
 #include "core/base/error.h"
 #include "core/extraction/study_packing.h"
 #include "core/study/study_file.h"

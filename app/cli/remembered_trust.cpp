@@ -4,7 +4,7 @@
 #include "app/cli/remembered_trust.h"
 
 #include "core/base/error.h"
-#include "core/models/trust_store.h"
+#include "core/models/trust/trust_store.h"
 
 #include <iostream>
 

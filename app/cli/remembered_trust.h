@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/cli/commands.h"
-#include "core/models/trust.h"
+#include "core/models/trust/trust.h"
 
 namespace palimpsest {
 

@@ -4,8 +4,8 @@
 #include "app/cli/removal_commands.h"
 
 #include "app/cli/study_editing.h"
-#include "app/exit_code.h"
-#include "app/stop_signals.h"
+#include "app/common/exit_code.h"
+#include "app/common/stop_signals.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/study/bin.h"

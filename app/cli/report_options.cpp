@@ -7,7 +7,7 @@
 #include "app/cli/output_option.h"
 #include "app/cli/role_option.h"
 #include "app/cli/setup_options.h"
-#include "app/demo.h"
+#include "app/common/demo.h"
 #include "core/analysis/figure_names.h"
 
 #include <CLI/CLI.hpp>

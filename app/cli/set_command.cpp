@@ -5,17 +5,17 @@
 #include "app/cli/output_option.h"
 #include "app/cli/picture_options.h"
 #include "app/cli/study_editing.h"
-#include "app/exit_code.h"
-#include "app/stop_signals.h"
+#include "app/common/exit_code.h"
+#include "app/common/stop_signals.h"
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
-#include "core/extraction/study_inputs.h"
-#include "core/extraction/unit_check.h"
 #include "core/setup/new_preprocessing.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/study_differences.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
+#include "core/units/study_inputs.h"
+#include "core/units/unit_check.h"
 
 #include <algorithm>
 #include <charconv>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/cli/commands.h"
-#include "app/stop_signals.h"
+#include "app/common/stop_signals.h"
 #include "core/base/progress.h"
 
 #include <chrono>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
-#include "app/exit_code.h"
+#include "app/common/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/sha256.h"
-#include "core/models/trust_store.h"
+#include "core/models/trust/trust_store.h"
 
 #include <nlohmann/json.hpp>
 

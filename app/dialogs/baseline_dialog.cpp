@@ -4,7 +4,7 @@
 #include "app/dialogs/baseline_dialog.h"
 
 #include "app/dialogs/dialog_parts.h"
-#include "widgets/canvas/to_qimage.h"
+#include "widgets/pictures/to_qimage.h"
 
 #include <QButtonGroup>
 #include <QDialogButtonBox>

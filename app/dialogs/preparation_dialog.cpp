@@ -6,7 +6,7 @@
 #include "app/dialogs/dialog_parts.h"
 #include "app/dialogs/preprocessing_form.h"
 #include "core/base/error.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/setup/new_preprocessing.h"
 #include "core/setup/picture_evidence.h"
 #include "core/study/own_files.h"

@@ -7,7 +7,7 @@
 #include "core/base/error.h"
 #include "core/samples/preprocessing_presets.h"
 #include "core/setup/preprocessing_source.h"
-#include "widgets/canvas/to_qimage.h"
+#include "widgets/pictures/to_qimage.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>

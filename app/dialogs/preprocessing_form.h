@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/dialogs/dialogs.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/samples/preprocessing.h"
 #include "core/setup/picture_evidence.h"
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/models/network_facts.h"
+#include "core/models/networks/network_facts.h"
 #include "core/setup/study_probe.h"
 #include "core/study/study.h"
 

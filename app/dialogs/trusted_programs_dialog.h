@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/models/trust_store.h"
+#include "core/models/trust/trust_store.h"
 
 #include <QDialog>
 

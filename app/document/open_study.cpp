@@ -3,7 +3,7 @@
 
 #include "app/document/open_study.h"
 
-#include "app/document/sentence_picture.h"
+#include "app/sheets/sentence_picture.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/document/edit_history.h"
-#include "app/document/sample_sheet.h"
+#include "app/sheets/sample_sheet.h"
 #include "core/study/seen_file.h"
 #include "core/study/unsaved_edits.h"
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/document/sample_look.h"
+#include "app/sheets/sample_look.h"
 #include "app/jobs/sheet_loader.h"
 
 #include <QObject>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/models/trust.h"
+#include "core/models/trust/trust.h"
 #include "core/values/output_kind.h"
 
 #include <QString>

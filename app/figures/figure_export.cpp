@@ -3,7 +3,7 @@
 
 #include "app/figures/figure_export.h"
 
-#include "app/document/sentence_picture.h"
+#include "app/sheets/sentence_picture.h"
 #include "core/analysis/provenance.h"
 #include "core/base/draft.h"
 #include "core/base/error.h"

@@ -3,8 +3,8 @@
 
 #include "app/figures/figure_mode.h"
 
-#include "app/comparison_options.h"
-#include "app/exit_code.h"
+#include "app/common/comparison_options.h"
+#include "app/common/exit_code.h"
 #include "app/figures/figure_export.h"
 #include "core/base/error.h"
 #include "core/study/own_files.h"

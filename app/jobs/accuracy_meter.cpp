@@ -4,10 +4,10 @@
 #include "app/jobs/accuracy_meter.h"
 
 #include "core/base/error.h"
-#include "core/extraction/study_inputs.h"
-#include "core/models/torch_runtime.h"
+#include "core/models/modules/torch_runtime.h"
 #include "core/setup/output_trial.h"
 #include "core/study/study_names.h"
+#include "core/units/study_inputs.h"
 
 namespace palimpsest {
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/jobs/latest_task.h"
-#include "core/models/trust.h"
+#include "core/models/trust/trust.h"
 #include "core/samples/unclear.h"
 #include "core/setup/accuracy.h"
 #include "core/study/study.h"

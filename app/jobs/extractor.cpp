@@ -6,7 +6,7 @@
 #include "app/jobs/failure_text.h"
 #include "core/base/error.h"
 #include "core/extraction/unit_model.h"
-#include "core/models/torch_runtime.h"
+#include "core/models/modules/torch_runtime.h"
 #include "core/study/study_names.h"
 
 #include <QMetaObject>

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "app/document/sample_look.h"
-#include "app/document/sample_sheet.h"
+#include "app/sheets/sample_look.h"
+#include "app/sheets/sample_sheet.h"
 #include "app/jobs/latest_task.h"
 
 #include <QObject>

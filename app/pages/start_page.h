@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/demo.h"
+#include "app/common/demo.h"
 #include "app/settings/settings.h"
 
 #include <QWidget>

@@ -5,7 +5,7 @@
 
 #include "app/dialogs/data_questions.h"
 #include "app/jobs/failure_text.h"
-#include "core/extraction/study_inputs.h"
+#include "core/units/study_inputs.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
 

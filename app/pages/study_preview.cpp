@@ -7,9 +7,9 @@
 #include "app/pages/preview_panel.h"
 #include "app/pages/study_matrix.h"
 #include "core/base/error.h"
-#include "core/extraction/sample_inputs.h"
 #include "core/study/study_names.h"
-#include "widgets/canvas/to_qimage.h"
+#include "core/units/sample_inputs.h"
+#include "widgets/pictures/to_qimage.h"
 
 #include <QWidget>
 

@@ -6,7 +6,7 @@
 #include "core/base/damaged_file.h"
 #include "core/base/error.h"
 #include "core/base/user_folders.h"
-#include "core/models/trust_store.h"
+#include "core/models/trust/trust_store.h"
 
 #include <QCoreApplication>
 #include <QDir>

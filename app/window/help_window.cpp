@@ -4,7 +4,7 @@
 #include "app/window/help_window.h"
 
 #include "core/base/version.h"
-#include "core/models/torch_runtime.h"
+#include "core/models/modules/torch_runtime.h"
 #include "widgets/commands/key_list.h"
 #include "widgets/style/theme.h"
 

@@ -6,7 +6,7 @@
 #include "app/dialogs/trust_question.h"
 #include "app/dialogs/trusted_programs_dialog.h"
 #include "core/base/error.h"
-#include "core/models/trust_store.h"
+#include "core/models/trust/trust_store.h"
 
 #include <QFileInfo>
 #include <QWidget>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/demo.h"
+#include "app/common/demo.h"
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
 #include "app/settings/settings.h"

@@ -3,9 +3,9 @@
 
 #include "app/window/window_mode.h"
 
-#include "app/exit_code.h"
+#include "app/common/exit_code.h"
+#include "app/common/stop_signals.h"
 #include "app/settings/settings.h"
-#include "app/stop_signals.h"
 #include "app/window/desktop.h"
 #include "app/window/main_window.h"
 #include "core/base/version.h"

@@ -6,8 +6,8 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/version.h"
-#include "core/models/network_facts_json.h"
-#include "core/models/torch_runtime.h"
+#include "core/models/modules/torch_runtime.h"
+#include "core/models/networks/network_facts_json.h"
 #include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>

@@ -9,12 +9,12 @@
 #include "core/base/files.h"
 #include "core/base/folders.h"
 #include "core/base/version.h"
-#include "core/extraction/unit_check.h"
 #include "core/interactions/indices.h"
 #include "core/interactions/interactions.h"
 #include "core/study/hdf5.h"
 #include "core/study/own_files.h"
 #include "core/study/study_names.h"
+#include "core/units/unit_check.h"
 
 #include <cstdint>
 #include <numeric>

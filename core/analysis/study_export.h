@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/extraction/study_inputs.h"
+#include "core/units/study_inputs.h"
 
 #include <cstddef>
 #include <filesystem>

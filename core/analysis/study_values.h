@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/extraction/unit_check.h"
+#include "core/units/unit_check.h"
 #include "core/values/unit_values.h"
 
 #include <map>

@@ -8,12 +8,12 @@
 #include "core/extraction/plan_file.h"
 #include "core/extraction/plan_trial.h"
 #include "core/extraction/study_packing.h"
-#include "core/extraction/unit_check.h"
 #include "core/extraction/unit_maker.h"
 #include "core/extraction/unit_model.h"
-#include "core/models/torch_runtime.h"
+#include "core/models/modules/torch_runtime.h"
 #include "core/study/own_files.h"
 #include "core/study/study_names.h"
+#include "core/units/unit_check.h"
 
 #include <algorithm>
 #include <chrono>

@@ -5,8 +5,8 @@
 
 #include "core/base/progress.h"
 #include "core/extraction/plan_trial.h"
-#include "core/extraction/study_inputs.h"
-#include "core/models/execution_plan.h"
+#include "core/models/networks/execution_plan.h"
+#include "core/units/study_inputs.h"
 
 #include <chrono>
 #include <cstddef>

@@ -3,7 +3,7 @@
 
 #include "core/extraction/model_cache.h"
 
-#include "core/models/torch_runtime.h"
+#include "core/models/modules/torch_runtime.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/models/execution_plan.h"
+#include "core/models/networks/execution_plan.h"
 
 #include <filesystem>
 #include <optional>

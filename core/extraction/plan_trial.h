@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_model.h"
-#include "core/models/execution_plan.h"
+#include "core/models/networks/execution_plan.h"
+#include "core/units/study_inputs.h"
 
 #include <optional>
 #include <vector>

@@ -4,8 +4,8 @@
 #include "core/extraction/speed.h"
 
 #include "core/base/error.h"
+#include "core/models/modules/torch_runtime.h"
 #include "core/models/torch_classifier.h"
-#include "core/models/torch_runtime.h"
 #include "core/samples/baseline.h"
 
 #include <algorithm>

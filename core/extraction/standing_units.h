@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/open_file.h"
-#include "core/extraction/unit_files.h"
+#include "core/units/unit_files.h"
 
 #include <optional>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/extraction/study_inputs.h"
+#include "core/units/study_inputs.h"
 
 #include <cstdint>
 #include <string>

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/extraction/unit_model.h"
+#include "core/units/class_count.h"
 #include "core/values/value_function.h"
 
 #include <algorithm>

@@ -5,8 +5,9 @@
 
 #include "core/base/error.h"
 #include "core/base/version.h"
-#include "core/models/torch_runtime.h"
+#include "core/models/modules/torch_runtime.h"
 #include "core/study/own_files.h"
+#include "core/units/class_count.h"
 
 #include <filesystem>
 #include <functional>

@@ -5,9 +5,9 @@
 
 #include "core/base/progress.h"
 #include "core/extraction/standing_units.h"
-#include "core/extraction/study_inputs.h"
 #include "core/extraction/unit_model.h"
-#include "core/models/execution_plan.h"
+#include "core/models/networks/execution_plan.h"
+#include "core/units/study_inputs.h"
 #include "core/values/value_table.h"
 
 #include <chrono>

@@ -42,17 +42,6 @@ std::vector<ModelProgram> untrustedPrograms(StudyInputs& inputs,
     return programs;
 }
 
-void requireClasses(const Study& study, CheckpointIndex checkpoint, std::size_t outputs)
-{
-    const std::size_t classes = study.classes.size();
-    const bool oneIsEnough = classes == 2 || study.settings.valueKind == ValueKind::Output;
-    if (outputs != classes && !(outputs == 1 && oneIsEnough)) {
-        throw BadInput(checkpointName(study, checkpoint) + " answers with " +
-                       std::to_string(outputs) + " classes and study.json lists " +
-                       std::to_string(classes) + ". List the classes of the model, in order.");
-    }
-}
-
 OutputKind askOutputs(Classifier& classifier, StudyInputs& inputs, const UnitIndex& unit)
 {
     if (const auto known = inputs.outputs(unit.checkpoint)) {

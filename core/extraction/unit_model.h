@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/extraction/study_inputs.h"
-#include "core/models/execution_plan.h"
+#include "core/models/networks/execution_plan.h"
+#include "core/units/study_inputs.h"
 #include "core/values/classifier.h"
 
 #include <cstddef>
@@ -26,11 +26,6 @@ std::unique_ptr<Classifier> openModel(StudyInputs& inputs, const UnitIndex& unit
 /// model cannot be found are left out, as opening it will say why.
 std::vector<ModelProgram> untrustedPrograms(StudyInputs& inputs,
                                             const std::vector<UnitIndex>& units);
-
-/// Checks that a model with `outputs` logits speaks of the study's classes: one output may stand
-/// for two classes or, where v is the output itself, for a number beside any classes; otherwise
-/// there is one for each. Throws BadInput.
-void requireClasses(const Study& study, CheckpointIndex checkpoint, std::size_t outputs);
 
 /// What the outputs of a unit's checkpoint are: what is known, or else what `classifier` shows on
 /// some maskings of the unit's sample, which `inputs` then knows. Throws as StudyInputs::outputs

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/matrix.h"
-#include "core/models/tensor_map.h"
+#include "core/models/networks/tensor_map.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/preprocessing.h"
 

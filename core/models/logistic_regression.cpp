@@ -4,7 +4,7 @@
 #include "core/models/logistic_regression.h"
 
 #include "core/base/error.h"
-#include "core/models/torch_errors.h"
+#include "core/models/modules/torch_errors.h"
 
 #include <torch/types.h>
 

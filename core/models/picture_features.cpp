@@ -6,12 +6,12 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/parallel.h"
-#include "core/models/architectures/build.h"
-#include "core/models/local_network.h"
-#include "core/models/network.h"
-#include "core/models/torch_errors.h"
-#include "core/models/torch_loading.h"
-#include "core/models/torch_runtime.h"
+#include "core/models/modules/build.h"
+#include "core/models/modules/local_network.h"
+#include "core/models/modules/torch_errors.h"
+#include "core/models/modules/torch_loading.h"
+#include "core/models/modules/torch_runtime.h"
+#include "core/models/open_network.h"
 
 #include <torch/script.h>
 

@@ -8,8 +8,8 @@
 #include "core/base/json.h"
 #include "core/base/sha256.h"
 #include "core/models/feature_cache.h"
-#include "core/models/key_match.h"
-#include "core/models/network_reading.h"
+#include "core/models/modules/network_reading.h"
+#include "core/models/networks/key_match.h"
 #include "core/models/readers/torch_file.h"
 
 #include <nlohmann/json.hpp>

@@ -8,10 +8,10 @@
 #include "core/base/folders.h"
 #include "core/base/sha256.h"
 #include "core/base/version.h"
-#include "core/models/network_facts_json.h"
-#include "core/models/probe_report.h"
+#include "core/models/modules/torch_runtime.h"
+#include "core/models/networks/network_facts_json.h"
+#include "core/models/networks/probe_report.h"
 #include "core/models/readers/safetensors.h"
-#include "core/models/torch_runtime.h"
 #include "core/samples/preprocessing_json.h"
 
 #include <nlohmann/json.hpp>

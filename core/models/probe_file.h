@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "core/models/networks/probe_report.h"
 #include "core/models/probe.h"
-#include "core/models/probe_report.h"
 
 #include <nlohmann/json_fwd.hpp>
 

@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/models/masking.h"
-#include "core/models/network.h"
+#include "core/models/open_network.h"
 
 #include <algorithm>
 #include <map>

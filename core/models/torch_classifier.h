@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/models/execution_plan.h"
-#include "core/models/network_facts.h"
+#include "core/models/networks/execution_plan.h"
+#include "core/models/networks/network_facts.h"
 #include "core/values/classifier.h"
 
 #include <filesystem>

@@ -6,7 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
-#include "core/samples/picture_header.h"
+#include "core/pictures/picture_header.h"
 
 #include <nlohmann/json.hpp>
 

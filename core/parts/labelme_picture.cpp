@@ -4,8 +4,8 @@
 #include "core/parts/labelme_picture.h"
 
 #include "core/base/error.h"
-#include "core/samples/image.h"
-#include "core/samples/picture_header.h"
+#include "core/pictures/image.h"
+#include "core/pictures/picture_header.h"
 
 #include <algorithm>
 #include <array>

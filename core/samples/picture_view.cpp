@@ -4,7 +4,7 @@
 #include "core/samples/picture_view.h"
 
 #include "core/base/error.h"
-#include "core/samples/picture_header.h"
+#include "core/pictures/picture_header.h"
 
 #include <algorithm>
 #include <cmath>

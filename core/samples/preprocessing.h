@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/samples/image.h"
-#include "core/samples/resize.h"
+#include "core/pictures/image.h"
+#include "core/pictures/resize.h"
 
 #include <string>
 #include <vector>

@@ -15,6 +15,7 @@
 #include "core/study/accuracy_sets.h"
 #include "core/study/sentence_reader.h"
 #include "core/study/study_names.h"
+#include "core/units/class_count.h"
 
 #include <algorithm>
 #include <array>

@@ -5,13 +5,13 @@
 
 #include "core/base/matrix.h"
 #include "core/base/progress.h"
-#include "core/extraction/study_inputs.h"
-#include "core/models/execution_plan.h"
-#include "core/models/network_files.h"
+#include "core/models/networks/execution_plan.h"
+#include "core/models/networks/network_files.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/setup/label_check.h"
 #include "core/setup/picked_samples.h"
 #include "core/study/study.h"
+#include "core/units/study_inputs.h"
 
 #include <cstddef>
 #include <filesystem>

@@ -8,7 +8,7 @@
 #include "core/base/files.h"
 #include "core/base/natural_order.h"
 #include "core/base/utf8.h"
-#include "core/models/network_reading.h"
+#include "core/models/modules/network_reading.h"
 #include "core/models/probe_file.h"
 #include "core/models/readers/hugging_face.h"
 #include "core/samples/words.h"

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "core/pictures/image.h"
 #include "core/samples/baseline.h"
-#include "core/samples/image.h"
 #include "core/study/study.h"
 
 #include <cstddef>

@@ -6,7 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
 #include "core/base/sha256.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/study/own_files.h"
 
 #include <map>

@@ -7,7 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
 #include "core/parts/labelme.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/samples/picture_view.h"
 #include "core/setup/checkpoint_table.h"
 #include "core/setup/network_fit.h"

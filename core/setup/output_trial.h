@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/extraction/study_inputs.h"
-#include "core/models/execution_plan.h"
+#include "core/models/networks/execution_plan.h"
+#include "core/units/study_inputs.h"
 #include "core/values/classifier.h"
 
 #include <filesystem>

@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/samples/picture_header.h"
+#include "core/pictures/picture_header.h"
 
 #include <optional>
 

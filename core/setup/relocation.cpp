@@ -5,10 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/extraction/study_inputs.h"
 #include "core/models/readers/hugging_face.h"
 #include "core/study/own_files.h"
 #include "core/study/taking_in.h"
+#include "core/units/study_inputs.h"
 
 #include <algorithm>
 #include <iterator>

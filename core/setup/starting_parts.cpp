@@ -8,7 +8,7 @@
 #include "core/base/listed_names.h"
 #include "core/parts/edits.h"
 #include "core/parts/labelme.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/samples/picture_view.h"
 
 #include <algorithm>

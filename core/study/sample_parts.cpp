@@ -5,7 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/parts/labelme.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/samples/picture_view.h"
 #include "core/study/own_files.h"
 #include "core/study/study_file.h"

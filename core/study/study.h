@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/models/network_facts.h"
+#include "core/models/networks/network_facts.h"
 #include "core/samples/preprocessing.h"
 #include "core/samples/word_pieces.h"
 #include "core/study/study_settings.h"

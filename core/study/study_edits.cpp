@@ -8,7 +8,7 @@
 #include "core/base/open_file.h"
 #include "core/models/readers/checkpoint_file.h"
 #include "core/parts/labelme.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/samples/preprocessing.h"
 #include "core/study/sentence_reader.h"
 #include "core/study/study_file.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/parts/drawing.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/samples/sentence_parts.h"
 #include "core/study/checkpoint_files.h"
 #include "core/study/study.h"

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
-#include "core/models/network_facts_json.h"
+#include "core/models/networks/network_facts_json.h"
 #include "core/samples/preprocessing_json.h"
 #include "core/samples/token_lists.h"
 #include "core/samples/word_pieces.h"

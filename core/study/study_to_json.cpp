@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/models/network_facts_json.h"
+#include "core/models/networks/network_facts_json.h"
 #include "core/samples/preprocessing_json.h"
 #include "core/samples/token_lists.h"
 #include "core/study/settings_json.h"

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/extraction/study_inputs.h"
 #include "core/models/programs/program_host.h"
 #include "core/models/readers/zip_archive.h"
 #include "core/models/torch_classifier.h"
 #include "core/study/study_file.h"
+#include "core/units/study_inputs.h"
 #include "support/places.h"
 #include "support/temporary_folder.h"
 #include "support/torch_files.h"

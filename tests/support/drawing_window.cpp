@@ -5,9 +5,9 @@
 // times a second, for tests that kill it. Prints what was drawn: how often, and at which x the
 // corner is.
 
+#include "app/common/startup.h"
 #include "app/dialogs/dialogs.h"
 #include "app/settings/settings.h"
-#include "app/startup.h"
 #include "app/window/desktop.h"
 #include "app/window/main_window.h"
 

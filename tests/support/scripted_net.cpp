@@ -3,7 +3,7 @@
 
 #include "support/scripted_net.h"
 
-#include "core/models/architectures/build.h"
+#include "core/models/modules/build.h"
 
 #include <torch/script.h>
 

@@ -3,7 +3,7 @@
 
 #include "support/small_network.h"
 
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,9 +4,9 @@
 #include "support/synthetic_study.h"
 
 #include "core/base/files.h"
-#include "core/extraction/study_inputs.h"
 #include "core/interactions/transforms.h"
 #include "core/study/study_file.h"
+#include "core/units/study_inputs.h"
 #include "support/small_study.h"
 
 #include <nlohmann/json.hpp>

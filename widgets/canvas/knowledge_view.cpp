@@ -5,7 +5,7 @@
 
 #include "widgets/canvas/overlay_marks.h"
 #include "widgets/canvas/part_drawing.h"
-#include "widgets/canvas/to_qimage.h"
+#include "widgets/pictures/to_qimage.h"
 #include "widgets/style/plain_text.h"
 #include "widgets/style/status_colour.h"
 #include "widgets/style/theme.h"

@@ -3,7 +3,7 @@
 
 #include "widgets/canvas/part_drawing.h"
 
-#include "widgets/canvas/part_borders.h"
+#include "widgets/pictures/part_borders.h"
 #include "widgets/style/palette.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 
 #include "widgets/canvas/parts_layer.h"
 
-#include "widgets/canvas/part_borders.h"
+#include "widgets/pictures/part_borders.h"
 #include "widgets/style/part_colours.h"
 
 #include <QPainter>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "widgets/canvas/view_transform.h"
 
 #include <QImage>

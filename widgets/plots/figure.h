@@ -5,7 +5,7 @@
 
 #include "core/analysis/analysis.h"
 #include "core/parts/label_map.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/study/study.h"
 
 #include <QSize>

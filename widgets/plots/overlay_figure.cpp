@@ -4,8 +4,8 @@
 #include "widgets/plots/overlay_figure.h"
 
 #include "core/knowledge/knowledge_scale.h"
-#include "widgets/canvas/part_borders.h"
-#include "widgets/canvas/to_qimage.h"
+#include "widgets/pictures/part_borders.h"
+#include "widgets/pictures/to_qimage.h"
 #include "widgets/plots/paper_note.h"
 #include "widgets/style/palette.h"
 

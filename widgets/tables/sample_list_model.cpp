@@ -3,8 +3,8 @@
 
 #include "widgets/tables/sample_list_model.h"
 
-#include "widgets/canvas/part_borders.h"
-#include "widgets/canvas/to_qimage.h"
+#include "widgets/pictures/part_borders.h"
+#include "widgets/pictures/to_qimage.h"
 #include "widgets/style/theme.h"
 
 #include <QApplication>

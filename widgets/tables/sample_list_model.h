@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/parts/label_map.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 
 #include <QAbstractListModel>
 #include <QImage>

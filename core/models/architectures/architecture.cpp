@@ -8,7 +8,7 @@
 #include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 #include "core/models/architectures/blueprint.h"
-#include "core/models/network_facts_json.h"
+#include "core/models/networks/network_facts_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -176,11 +176,6 @@ std::vector<std::string> remarksOn(const Architecture& architecture)
         remarks.push_back(std::move(note));
     }
     return remarks;
-}
-
-std::string layerName(const ClassifierHead& head)
-{
-    return head.weight.substr(0, head.weight.rfind('.'));
 }
 
 std::string describe(const Architecture& architecture)

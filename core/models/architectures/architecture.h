@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "core/models/network_facts.h"
-#include "core/models/tensor_map.h"
+#include "core/models/networks/classifier_head.h"
+#include "core/models/networks/network_facts.h"
+#include "core/models/networks/tensor_map.h"
 
 #include <cstdint>
 #include <optional>
@@ -18,19 +19,6 @@ enum class InputKind {
     Image,  ///< float32 [batch, channels, height, width]
     Tokens, ///< int64 [batch, length], with a mask of the same shape
 };
-
-/// The linear layer that makes logits of a network's features; a probe replaces its two tensors.
-struct ClassifierHead
-{
-    std::string weight; ///< name of the tensor [classes, features]
-    std::string bias;   ///< name of the tensor [classes]
-    std::int64_t features = 0;
-
-    bool operator==(const ClassifierHead&) const = default;
-};
-
-/// The name of the layer: "fc.3" of "fc.3.weight".
-std::string layerName(const ClassifierHead& head);
 
 /// A network that tensors were recognised as.
 struct Architecture

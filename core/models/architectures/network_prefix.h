@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/models/tensor_map.h"
+#include "core/models/networks/tensor_map.h"
 
 #include <string>
 

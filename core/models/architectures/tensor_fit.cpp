@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/models/architectures/blueprint.h"
-#include "core/models/key_match.h"
+#include "core/models/networks/key_match.h"
 
 #include <algorithm>
 #include <set>

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "core/base/open_file.h"
-#include "core/models/network.h"
+#include "core/models/networks/execution_plan.h"
+#include "core/models/networks/network.h"
+#include "core/models/networks/network_files.h"
 #include "core/models/programs/program_host.h"
 #include "core/models/programs/shared_memory.h"
-#include "core/models/trust.h"
+#include "core/models/trust/trust.h"
 
 #include <array>
 #include <optional>

@@ -3,7 +3,9 @@
 
 #pragma once
 
-#include "core/models/network.h"
+#include "core/models/networks/execution_plan.h"
+#include "core/models/networks/network.h"
+#include "core/models/networks/network_files.h"
 #include "core/models/programs/channel.h"
 
 #include <optional>

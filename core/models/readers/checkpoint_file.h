@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/models/network_facts.h"
-#include "core/models/tensor_map.h"
+#include "core/models/networks/network_facts.h"
+#include "core/models/networks/tensor_map.h"
 
 #include <cstdint>
 #include <filesystem>

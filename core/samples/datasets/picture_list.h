@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "core/pictures/image.h"
 #include "core/samples/class_labels.h"
-#include "core/samples/image.h"
 
 #include <cstddef>
 #include <filesystem>

@@ -6,7 +6,7 @@
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "core/parts/labelme.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/study/study_file.h"
 #include "support/program.h"
 #include "support/small_network.h"

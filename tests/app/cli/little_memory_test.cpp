@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/exit_code.h"
+#include "app/common/exit_code.h"
 #include "support/places.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"

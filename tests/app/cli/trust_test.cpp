@@ -3,7 +3,7 @@
 
 #include "core/base/sha256.h"
 #include "core/models/readers/safetensors.h"
-#include "core/models/trust_store.h"
+#include "core/models/trust/trust_store.h"
 #include "core/study/study_file.h"
 #include "support/program.h"
 #include "support/scripted_net.h"

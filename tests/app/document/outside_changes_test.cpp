@@ -42,8 +42,8 @@ TEST_F(OutsideChangesTest, TheOtherWindowLooksOnlyAndSaysWhoEdits)
     rename(second, "collar");
     EXPECT_FALSE(second.isDirty());
     ASSERT_EQ(refusals.count(), 2);
-    EXPECT_TRUE(refusals[0][0].toString().contains("window_tests (process"));
-    EXPECT_TRUE(second.access().obstacle().contains("window_tests (process"));
+    EXPECT_TRUE(refusals[0][0].toString().contains("document_tests (process"));
+    EXPECT_TRUE(second.access().obstacle().contains("document_tests (process"));
 
     EXPECT_TRUE(second.lookOutside()) << "what the first has saved is seen";
     EXPECT_EQ(second.study().settings.tau, 0.2);

@@ -65,7 +65,7 @@ public:
             m_tau = tau;
         } else {
             EXPECT_EQ(result.exitCode, 4) << result.err;
-            EXPECT_NE(result.err.find("window_tests (process"), std::string::npos) << result.err;
+            EXPECT_NE(result.err.find("document_tests (process"), std::string::npos) << result.err;
             ++refused;
         }
     }

@@ -3,7 +3,7 @@
 
 #include "core/parts/edits.h"
 #include "core/parts/labelme.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/study/study_file.h"
 #include "support/window_test.h"
 

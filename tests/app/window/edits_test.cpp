@@ -5,9 +5,9 @@
 #include "app/dialogs/checkpoints_dialog.h"
 #include "app/window/journey.h"
 #include "core/base/files.h"
-#include "core/extraction/study_inputs.h"
 #include "core/parts/edits.h"
 #include "core/study/study_file.h"
+#include "core/units/study_inputs.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/panels/parts_panel.h"
 

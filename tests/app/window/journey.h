@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/files.h"
-#include "core/extraction/study_inputs.h"
+#include "core/units/study_inputs.h"
 #include "support/window_test.h"
 #include "widgets/canvas/parts_canvas.h"
 

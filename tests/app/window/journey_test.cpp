@@ -3,8 +3,8 @@
 
 #include "app/window/journey.h"
 #include "core/base/files.h"
-#include "core/extraction/study_inputs.h"
 #include "core/study/study_file.h"
+#include "core/units/study_inputs.h"
 #include "support/program.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/tables/pattern_table_model.h"

@@ -3,7 +3,7 @@
 
 #include "app/dialogs/trusted_programs_dialog.h"
 #include "core/base/files.h"
-#include "core/models/trust_store.h"
+#include "core/models/trust/trust_store.h"
 #include "support/window_test.h"
 #include "widgets/panels/notice_bar.h"
 

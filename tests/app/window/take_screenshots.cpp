@@ -4,8 +4,8 @@
 // take-screenshots STUDY FOLDER [--dark]: pictures of the window's pages on a study, for the README
 // and for looking at them. QT_SCALE_FACTOR=2 makes them twice as sharp.
 
+#include "app/common/startup.h"
 #include "app/settings/settings.h"
-#include "app/startup.h"
 #include "app/window/command_palette.h"
 #include "app/window/help_window.h"
 #include "app/window/main_window.h"

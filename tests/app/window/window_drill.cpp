@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/demo.h"
+#include "app/common/demo.h"
 #include "core/parts/edits.h"
 #include "core/parts/labelme.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/study/study_file.h"
 #include "support/synthetic_study.h"
 #include "support/window_test.h"

@@ -3,8 +3,8 @@
 
 #include "core/base/files.h"
 #include "core/extraction/extraction.h"
-#include "core/extraction/unit_check.h"
 #include "core/study/study_file.h"
+#include "core/units/unit_check.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
 

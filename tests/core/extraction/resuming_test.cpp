@@ -5,8 +5,8 @@
 #include "core/base/files.h"
 #include "core/extraction/plan_file.h"
 #include "core/extraction/small_runs.h"
-#include "core/extraction/unit_check.h"
 #include "core/study/study_file.h"
+#include "core/units/unit_check.h"
 #include "support/expect_error.h"
 
 #include <gtest/gtest.h>

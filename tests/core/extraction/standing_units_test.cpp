@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/extraction/small_runs.h"
-#include "core/extraction/unit_check.h"
 #include "core/study/file_edits.h"
+#include "core/units/unit_check.h"
 
 #include <fstream>
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/extraction/extraction.h"
-#include "core/extraction/unit_check.h"
 #include "core/models/architectures/architecture.h"
 #include "core/models/readers/checkpoint_file.h"
 #include "core/study/study_file.h"
+#include "core/units/unit_check.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
 

@@ -3,10 +3,10 @@
 
 #include "core/base/error.h"
 #include "core/extraction/extraction.h"
-#include "core/extraction/unit_check.h"
 #include "core/extraction/unit_maker.h"
 #include "core/study/packing.h"
 #include "core/study/study_file.h"
+#include "core/units/unit_check.h"
 #include "core/values/value_function.h"
 #include "support/expect_error.h"
 #include "support/fake_classifier.h"

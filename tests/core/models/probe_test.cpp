@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/models/feature_cache.h"
-#include "core/models/network_reading.h"
+#include "core/models/modules/network_reading.h"
 #include "core/models/probe_file.h"
 #include "core/models/programs/program_host.h"
 #include "core/models/readers/safetensors.h"

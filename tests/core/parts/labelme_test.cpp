@@ -5,7 +5,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/parts/labelme.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/study/study_file.h"
 #include "support/drawings.h"
 #include "support/expect_error.h"

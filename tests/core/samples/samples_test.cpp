@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/samples/preprocessing.h"
 #include "support/expect_error.h"
 #include "support/temporary_folder.h"

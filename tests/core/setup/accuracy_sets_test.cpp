@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/files.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/setup/accuracy.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/study_file.h"

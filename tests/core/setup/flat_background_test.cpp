@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/setup/flat_background.h"
 #include "support/temporary_folder.h"
 

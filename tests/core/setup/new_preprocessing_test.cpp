@@ -5,7 +5,7 @@
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "core/parts/labelme.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/samples/preprocessing_presets.h"
 #include "core/setup/new_preprocessing.h"
 #include "core/study/sample_parts.h"

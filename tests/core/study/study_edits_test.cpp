@@ -5,7 +5,7 @@
 #include "core/base/files.h"
 #include "core/extraction/extraction.h"
 #include "core/parts/labelme.h"
-#include "core/samples/image.h"
+#include "core/pictures/image.h"
 #include "core/study/study_edits.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"

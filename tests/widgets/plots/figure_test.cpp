@@ -7,7 +7,7 @@
 #include "support/application.h"
 #include "support/example_study.h"
 #include "support/places.h"
-#include "widgets/canvas/part_borders.h"
+#include "widgets/pictures/part_borders.h"
 #include "widgets/plots/figure_catalogue.h"
 #include "widgets/plots/figure_render.h"
 #include "widgets/style/palette.h"

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/models/architectures/architecture.h"
-#include "core/models/architectures/build.h"
-#include "core/models/tensor_map.h"
+#include "core/models/modules/build.h"
+#include "core/models/networks/tensor_map.h"
 
 #include <gtest/gtest.h>
 #include <torch/script.h>

@@ -5,7 +5,7 @@
 #include "core/models/readers/checkpoint_file.h"
 #include "core/models/readers/safetensors.h"
 #include "core/models/torch_classifier.h"
-#include "core/models/trust.h"
+#include "core/models/trust/trust.h"
 #include "support/expect_error.h"
 #include "support/places.h"
 #include "support/trusting_host.h"

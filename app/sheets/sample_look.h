@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/sheets/sample_sheet.h"
+
+#include <QImage>
+#include <QString>
+
+namespace palimpsest {
+
+/// What lists show of a sample's files.
+struct SampleLook
+{
+    QImage thumbnail; ///< with the outlines of its parts; none of a sentence or without a picture
+    int parts = 0;
+    QString problem; ///< why its picture or parts are not known, or empty
+};
+
+SampleLook lookOf(const SampleSheet& sheet, const Study& study);
+
+} // namespace palimpsest

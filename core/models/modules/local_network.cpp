@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/modules/local_network.h"
+
+#include "core/base/files.h"
+#include "core/models/modules/last_layer.h"
+#include "core/models/modules/torch_errors.h"
+#include "core/models/modules/torch_loading.h"
+#include "core/models/modules/torch_runtime.h"
+
+#include <torch/script.h>
+
+#include <array>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+torch::ScalarType typeOf(Numbers numbers)
+{
+    switch (numbers) {
+    case Numbers::Float32:
+        return torch::kFloat32;
+    case Numbers::Float64:
+        return torch::kFloat64;
+    case Numbers::Int64:
+        break;
+    }
+    return torch::kInt64;
+}
+
+/// Whether `forward` takes more than the tokens themselves.
+bool takesAttention(const torch::jit::Module& module)
+{
+    constexpr std::size_t kSelfAndTokens = 2;
+    return module.get_method("forward").function().getSchema().arguments().size() > kSelfAndTokens;
+}
+
+class TorchNetwork : public LocalNetwork
+{
+public:
+    TorchNetwork(torch::jit::Module module, const ExecutionPlan& plan, Numbers precision,
+                 ClassifierHead head = {})
+        : m_module(std::move(module)), m_device(plan.device), m_channelsLast(plan.channelsLast),
+          m_precision(typeOf(precision)), m_takesAttention(takesAttention(m_module))
+    {
+        m_head = std::move(head);
+    }
+
+    void* memory(std::size_t buffer, const BatchShape& shape) override
+    {
+        Buffer& of = m_buffers[buffer];
+        if (!of.tensor.defined() || of.shape != shape) {
+            of.tensor = torch::empty(
+                shape.sizes,
+                optionsFor(shape).pinned_memory(!m_device.is_cpu()).memory_format(formatOf(shape)));
+            of.shape = shape;
+        }
+        return of.tensor.data_ptr();
+    }
+
+    void useMemory(std::size_t buffer, const BatchShape& shape, void* memory) override
+    {
+        m_buffers[buffer] = {
+            .shape = shape,
+            .tensor = torch::from_blob(memory, shape.sizes, stridesOf(shape), optionsFor(shape))};
+    }
+
+    std::size_t passesAtOnce() const override { return 1; }
+
+    void start(std::size_t buffer) override
+    {
+        const c10::InferenceMode inference;
+        translated("running the model", [&] {
+            Buffer& of = m_buffers[buffer];
+            const torch::Tensor& batch = of.tensor;
+            torch::Tensor input = batch.to(m_device, /*non_blocking=*/true);
+            const bool isPictures = input.dim() == 4;
+            if (isPictures && m_channelsLast) {
+                input = input.contiguous(at::MemoryFormat::ChannelsLast);
+            }
+            std::vector<torch::jit::IValue> inputs = {input};
+            if (!isPictures && m_takesAttention) {
+                inputs.emplace_back(torch::ones_like(input));
+            }
+            const bool givesFeatures = !m_head.weight.empty();
+            of.answer =
+                requiredTable(m_module.forward(std::move(inputs)), batch.size(0), givesFeatures);
+        });
+    }
+
+    BatchAnswer finish(std::size_t buffer) override
+    {
+        const c10::InferenceMode inference;
+        return translated("running the model", [&] {
+            torch::Tensor& answer = m_buffers[buffer].answer;
+            answer = answer.to(torch::kCPU, m_precision).contiguous();
+            return BatchAnswer{.rows = static_cast<std::size_t>(answer.size(0)),
+                               .columns = static_cast<std::size_t>(answer.size(1)),
+                               .numbers = answer.data_ptr()};
+        });
+    }
+
+private:
+    struct Buffer
+    {
+        BatchShape shape;
+        torch::Tensor tensor;
+        torch::Tensor answer;
+    };
+
+    static torch::TensorOptions optionsFor(const BatchShape& shape)
+    {
+        return torch::TensorOptions().dtype(typeOf(shape.numbers));
+    }
+
+    static at::MemoryFormat formatOf(const BatchShape& shape)
+    {
+        return shape.channelsLast ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
+    }
+
+    static std::vector<std::int64_t> stridesOf(const BatchShape& shape)
+    {
+        const std::vector<std::int64_t>& sizes = shape.sizes;
+        if (shape.channelsLast) {
+            return c10::get_channels_last_strides_2d(sizes);
+        }
+        std::vector<std::int64_t> strides(sizes.size(), 1);
+        for (std::size_t i = sizes.size() - 1; i > 0; --i) {
+            strides[i - 1] = strides[i] * sizes[i];
+        }
+        return strides;
+    }
+
+    static torch::Tensor requiredTable(const torch::jit::IValue& output, std::int64_t samples,
+                                       bool givesFeatures)
+    {
+        const bool isTable = output.isTensor() && output.toTensor().dim() == 2 &&
+                             output.toTensor().size(0) == samples;
+        if (!isTable && givesFeatures) {
+            throw BadInput("What enters the last linear layer of the model is no table of one row "
+                           "of features per sample, so no probe can be fitted on it.");
+        }
+        if (!isTable) {
+            throw BadInput("The model's output is no table of one row of logits per sample. "
+                           "Only classifiers can be explained.");
+        }
+        if (output.toTensor().size(1) > kMostClasses) { // it may be a view of next to nothing
+            throw BadInput("The model answers with " + std::to_string(output.toTensor().size(1)) +
+                           " numbers per sample. Only classifiers can be explained.");
+        }
+        return output.toTensor();
+    }
+
+    torch::jit::Module m_module;
+    torch::Device m_device;
+    bool m_channelsLast;
+    torch::ScalarType m_precision;
+    bool m_takesAttention; ///< whether models of sentences want to know which tokens there are
+    std::array<Buffer, kBuffers> m_buffers;
+};
+
+/// `module` with a linear layer last, cut before that: frozen as constants alone can be seen
+/// through.
+std::unique_ptr<LocalNetwork> featureNetwork(torch::jit::Module module, const ExecutionPlan& plan,
+                                             Numbers precision)
+{
+    module.eval();
+    ExecutionPlan frozen = plan;
+    frozen.graph = Graph::Frozen;
+    const torch::jit::Module cut = prepared(module, frozen);
+    ClassifierHead head = cutToFeatures(cut, module);
+    return std::make_unique<TorchNetwork>(cut, plan, precision, std::move(head));
+}
+
+} // namespace
+
+std::unique_ptr<LocalNetwork> localNetwork(torch::jit::Module module, const ExecutionPlan& plan,
+                                           Numbers precision)
+{
+    if (precision == Numbers::Float64) {
+        makeDouble(module);
+    }
+    return std::make_unique<TorchNetwork>(prepared(std::move(module), plan), plan, precision);
+}
+
+std::unique_ptr<LocalNetwork> openLocalNetwork(const TrustedProgram* program,
+                                               const NetworkFiles& files, const ExecutionPlan& plan,
+                                               Numbers precision)
+{
+    requireDevice(plan.device);
+    prepareTorch(plan.threads);
+    torch::jit::Module module = loadModule(program, files.weights, files.facts);
+    return translated("preparing " + quoted(files.weights), [&] {
+        return files.output == Output::Features ? featureNetwork(std::move(module), plan, precision)
+                                                : localNetwork(std::move(module), plan, precision);
+    });
+}
+
+} // namespace palimpsest

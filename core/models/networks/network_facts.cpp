@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/networks/network_facts.h"
+
+#include "core/base/error.h"
+#include "core/base/listed_names.h"
+#include "core/models/networks/network_facts_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <initializer_list>
+#include <type_traits>
+
+namespace palimpsest {
+
+namespace {
+
+/// Calls `visit` with the name of each fact and the member that holds it.
+template<typename Visit>
+void forEachFact(const Visit& visit)
+{
+    visit(kHeadsFact, &NetworkFacts::heads);
+    visit(kNormEpsilonFact, &NetworkFacts::normEpsilon);
+    visit(kActivationFact, &NetworkFacts::activation);
+    visit(kHeadActivationFact, &NetworkFacts::headActivation);
+    visit(kStridesFact, &NetworkFacts::strides);
+    visit(kFirstStageFact, &NetworkFacts::firstStageHalves);
+}
+
+std::string inWords(const char* /*fact*/, std::int64_t heads)
+{
+    return std::to_string(heads) + (heads == 1 ? " attention head" : " attention heads");
+}
+
+std::string inWords(const char* /*fact*/, double epsilon)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "epsilon %g of layer norms", epsilon);
+    return text.data();
+}
+
+std::string inWords(const char* fact, const std::string& what)
+{
+    const std::string name = fact;
+    return name == kStridesFact
+               ? "strides in the " + what + " convolution of a bottleneck (v1" +
+                     (what == "first" ? "" : ".5") + ")"
+               : "activation " + what + (name == kHeadActivationFact ? " in the head" : "");
+}
+
+std::string inWords(const char* /*fact*/, bool halves)
+{
+    return halves ? "a first stage that halves pictures" : "a first stage that keeps sizes";
+}
+
+/// The first of `keys` that `config` has, as `Value`.
+template<typename Value>
+std::optional<Value> entry(const nlohmann::json& config, std::initializer_list<const char*> keys)
+{
+    for (const char* key : keys) {
+        const auto found = config.find(key);
+        if (found == config.end() || found->is_null()) {
+            continue;
+        }
+        constexpr bool isText = std::is_same_v<Value, std::string>;
+        constexpr bool isFlag = std::is_same_v<Value, bool>;
+        if (isText ? !found->is_string() : isFlag ? !found->is_boolean() : !found->is_number()) {
+            throw BadFile("config.json has no " +
+                          std::string(isText   ? "text"
+                                      : isFlag ? "true or false"
+                                               : "number") +
+                          " under \"" + key + "\". Correct or remove it.");
+        }
+        return found->get<Value>();
+    }
+    return std::nullopt;
+}
+
+/// The heads of the sizes that timm names: "vit_small_patch16_224".
+std::optional<std::int64_t> headsOfTimm(const std::string& architecture)
+{
+    struct Size
+    {
+        const char* name;
+        std::int64_t heads;
+    };
+    for (const Size& size : {Size{"_tiny_patch", 3}, Size{"_small_patch", 6},
+                             Size{"_base_patch", 12}, Size{"_large_patch", 16}}) {
+        const bool isViT = architecture.starts_with("vit") || architecture.starts_with("deit");
+        if (isViT && architecture.find(size.name) != std::string::npos) {
+            return size.heads;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+NetworkFacts completed(NetworkFacts told, const NetworkFacts& otherwise)
+{
+    forEachFact([&](const char* name, auto member) {
+        if (!(told.*member) && otherwise.*member) {
+            told.*member = otherwise.*member;
+            if (otherwise.assumed.contains(name)) {
+                told.assumed.insert(name);
+            }
+        }
+    });
+    return told;
+}
+
+NetworkFacts among(NetworkFacts facts, const NetworkFacts& asked)
+{
+    forEachFact([&](const char* name, auto member) {
+        if (!(asked.*member)) {
+            (facts.*member).reset();
+            facts.assumed.erase(name);
+        }
+    });
+    return facts;
+}
+
+bool agree(const NetworkFacts& first, const NetworkFacts& second)
+{
+    bool areEqual = true;
+    bool areAlike = true;
+    forEachFact([&](const char* /*name*/, auto member) {
+        areAlike = areAlike && (first.*member).has_value() == (second.*member).has_value();
+        areEqual = areEqual && first.*member == second.*member;
+    });
+    return areEqual || !areAlike;
+}
+
+std::vector<std::string> unusedFacts(const NetworkFacts& told, const NetworkFacts& used)
+{
+    std::vector<std::string> names;
+    forEachFact([&](const char* name, auto member) {
+        if (told.*member && !(used.*member)) {
+            names.emplace_back(name);
+        }
+    });
+    return names;
+}
+
+NetworkFacts toldOf(const NetworkFacts& facts)
+{
+    NetworkFacts told = facts;
+    told.assumed.clear();
+    forEachFact([&](const char* name, auto member) {
+        if (facts.assumed.contains(name)) {
+            (told.*member).reset();
+        }
+    });
+    return told;
+}
+
+void answer(NetworkFacts& facts, const std::string& fact, const std::string& text)
+{
+    const auto number = [&](auto& value) {
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc() || end != text.data() + text.size() || !(value > 0)) {
+            throw BadInput("\"" + text +
+                           "\" is no positive number. Choose one of those asked for.");
+        }
+    };
+    if (fact == kHeadsFact) {
+        number(facts.heads.emplace());
+    } else if (fact == kNormEpsilonFact) {
+        number(facts.normEpsilon.emplace());
+    } else if (fact == kActivationFact) {
+        facts.activation = text;
+    } else if (fact == kHeadActivationFact) {
+        facts.headActivation = text;
+    } else if (fact == kStridesFact) {
+        facts.strides = text;
+    } else {
+        throw BadInput("Networks are not asked for \"" + fact + "\".");
+    }
+    facts.assumed.erase(fact);
+}
+
+std::string describe(const NetworkFacts& facts)
+{
+    std::string text;
+    forEachFact([&](const char* name, auto member) {
+        if (facts.*member) {
+            text += (text.empty() ? "" : ", ") + inWords(name, *(facts.*member));
+        }
+    });
+    return text;
+}
+
+std::string assumptionNote(const NetworkFacts& facts, const std::vector<NetworkQuestion>& asked)
+{
+    NetworkFacts assumed;
+    forEachFact([&](const char* name, auto member) {
+        const bool isOpen = std::ranges::find(asked, name, &NetworkQuestion::fact) != asked.end();
+        if (facts.assumed.contains(name) && !isOpen) {
+            assumed.*member = facts.*member;
+        }
+    });
+    const std::string text = describe(assumed);
+    return text.empty()
+               ? text
+               : "Assumed, as neither the tensors nor a config.json tell it: " + text + ".";
+}
+
+NetworkFacts factsInConfig(const nlohmann::json& config)
+{
+    NetworkFacts facts;
+    if (const auto heads = entry<double>(config, {"num_attention_heads", "n_heads", "num_heads"})) {
+        const bool isWhole = *heads >= 1.0 && *heads <= 1e6 && *heads == std::floor(*heads);
+        facts.heads =
+            isWhole ? static_cast<std::int64_t>(*heads) : 0; // 0 is refused where it is used
+    }
+    facts.normEpsilon = entry<double>(config, {"layer_norm_eps"});
+    facts.activation = entry<std::string>(config, {"hidden_act", "activation"});
+    if (const auto early = entry<bool>(config, {"downsample_in_bottleneck"})) {
+        facts.strides = *early ? "first" : "second";
+    }
+    facts.firstStageHalves = entry<bool>(config, {"downsample_in_first_stage"});
+    if (const auto timm = config.find("architecture");
+        !facts.heads && timm != config.end() && timm->is_string()) {
+        facts.heads = headsOfTimm(timm->get<std::string>());
+    }
+    if (const auto inner = config.find("model_args"); inner != config.end() && inner->is_object()) {
+        facts = completed(factsInConfig(*inner), facts); // timm's own words for one model
+    }
+    return facts;
+}
+
+nlohmann::ordered_json toJson(const NetworkFacts& facts)
+{
+    nlohmann::ordered_json result = nlohmann::ordered_json::object();
+    forEachFact([&](const char* name, auto member) {
+        if (facts.*member) {
+            result[name] = *(facts.*member);
+        }
+    });
+    if (!facts.assumed.empty()) {
+        result["assumed"] = facts.assumed;
+    }
+    return result;
+}
+
+NetworkFacts networkFactsFromJson(const nlohmann::ordered_json& value)
+{
+    NetworkFacts facts;
+    try {
+        forEachFact(
+            [&]<typename Value>(const char* name, std::optional<Value> NetworkFacts::*member) {
+                if (value.contains(name)) {
+                    facts.*member = value[name].template get<Value>();
+                }
+            });
+        facts.assumed = value.value("assumed", std::set<std::string>());
+    } catch (const nlohmann::json::exception&) {
+        throw BadInput("\"network\" of a checkpoint says something that is none of " +
+                       listedNames({kHeadsFact, kNormEpsilonFact, kActivationFact,
+                                    kHeadActivationFact, kStridesFact, kFirstStageFact}));
+    }
+    return facts;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/networks/probe_report.h"
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/models/networks/network_facts_json.h"
+#include "core/samples/preprocessing_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+json readOr(const fs::path& path, const json& otherwise)
+{
+    std::error_code status;
+    if (!fs::exists(path, status)) {
+        return otherwise;
+    }
+    try {
+        return readJson(path);
+    } catch (const BadFile&) {
+        return otherwise;
+    }
+}
+
+std::vector<std::string> namesOf(const json& list)
+{
+    std::vector<std::string> names;
+    for (const json& name : list) {
+        if (!name.is_string()) {
+            return {};
+        }
+        names.push_back(name.get<std::string>());
+    }
+    return names;
+}
+
+/// {"0": "cat", "1": "dog"}
+std::vector<std::string> namesOfIds(const json& config)
+{
+    const json names = config.is_object() ? config.value("id2label", json()) : json();
+    json list = json::array();
+    for (std::size_t i = 0; names.is_object() && i < names.size(); ++i) {
+        list.push_back(names.value(std::to_string(i), json()));
+    }
+    return namesOf(list);
+}
+
+/// What stands beside a checkpoint; null where nothing does.
+json reportOf(const fs::path& checkpoint)
+{
+    return readOr(probeReport(checkpoint), json());
+}
+
+bool isReport(const json& value)
+{
+    return value.is_object() && value.value("kind", json()) == kProbeKind;
+}
+
+} // namespace
+
+fs::path probeReport(const fs::path& out, bool isFolder)
+{
+    return isFolder ? out / "probe.json" : fs::path(out).replace_extension(".json");
+}
+
+bool isProbeReport(const fs::path& file)
+{
+    return isReport(readOr(file, json()));
+}
+
+fs::path probeReport(const fs::path& checkpoint)
+{
+    std::error_code status;
+    return probeReport(checkpoint, fs::is_directory(checkpoint, status));
+}
+
+bool isProbe(const fs::path& checkpoint)
+{
+    return isReport(reportOf(checkpoint));
+}
+
+std::optional<Preprocessing> preprocessingOfProbe(const fs::path& checkpoint)
+{
+    const json report = reportOf(checkpoint);
+    if (!isReport(report) || !report.contains("preprocessing")) {
+        return std::nullopt;
+    }
+    try {
+        return preprocessingFromJson(report["preprocessing"]);
+    } catch (const std::exception&) {
+        return std::nullopt; // a report that people edited
+    }
+}
+
+NetworkFacts factsOfProbe(const fs::path& checkpoint)
+{
+    const json report = reportOf(checkpoint);
+    if (!isReport(report) || !report.contains("network")) {
+        return {};
+    }
+    try {
+        return networkFactsFromJson(report["network"]);
+    } catch (const BadInput&) {
+        return {}; // a report that people edited
+    }
+}
+
+std::vector<std::string> classNames(const fs::path& checkpoint)
+{
+    std::error_code status;
+    const bool isFolder = fs::is_directory(checkpoint, status);
+    const json report = reportOf(checkpoint);
+    if (isReport(report)) {
+        return namesOf(report.value("classes", json::array()));
+    }
+    return isFolder ? namesOfIds(readOr(checkpoint / "config.json", json()))
+                    : std::vector<std::string>();
+}
+
+} // namespace palimpsest
