@@ -315,7 +315,7 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
                                   : outputsOf(command, *classifier, input);
         }
         const std::array<Coalition, 1> whole = {0}; // there are no parts that could be absent
-        const Matrix<float> row = classifier->logits(input, whole);
+        const Matrix<float> row = classifier->open(input)->logits(whole);
         answers.logits.columns = row.columns;
         answers.logits.rows += row.rows;
         answers.logits.data.insert(answers.logits.data.end(), row.data.begin(), row.data.end());

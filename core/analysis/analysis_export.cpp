@@ -83,7 +83,7 @@ void forEachTable(const Study& study, const StudyValues& values, Write write)
             table.v.size() == coalitionCount(static_cast<int>(parts.size()))) {
             write(UnitNames{csvCell(study.samples[unit.sample].id),
                             csvCell(checkpointName(study, unit.checkpoint)), parts},
-                  partIndices(table.v));
+                  partIndices(andInteractions(table.v)));
         }
     }
 }

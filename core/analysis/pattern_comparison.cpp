@@ -42,19 +42,17 @@ SampleModel sampleModel(const Analysis& analysis, const ComparedModels& compared
 std::vector<ComparedPattern> salientPatterns(const SampleModel& a, const SampleModel& b)
 {
     std::vector<ComparedPattern> patterns;
-    const int parts = a.interactions->partCount;
-    for (std::size_t index = 1; index < a.interactions->values.size(); ++index) {
-        const double reference = a.interactions->values[index];
-        const double later = b.interactions->values[index];
+    const auto add = [&](const PatternSet& of, std::size_t index, double reference, double later) {
         const PatternShares shares = splitPattern(reference, a.salient, later, b.salient);
         if (shares.status != PatternStatus::NotSalient) {
-            patterns.push_back({.pattern = patternAt(index, parts),
-                                .isOr = isOr(index, parts),
+            patterns.push_back({.pattern = of.parts(index),
+                                .isOr = of.isOr(index),
                                 .reference = reference,
                                 .later = later,
                                 .shares = shares});
         }
-    }
+    };
+    forEachPattern(*a.interactions, *b.interactions, add);
     std::ranges::stable_sort(patterns, std::greater(), [](const ComparedPattern& of) {
         return std::max(std::abs(of.reference), std::abs(of.later));
     });
@@ -65,7 +63,7 @@ StrengthShares strengthShares(const SampleModel& model)
 {
     StrengthShares shares;
     for (std::size_t index = 1; index < model.interactions->values.size(); ++index) {
-        if (patternAt(index, model.interactions->partCount) != 0) {
+        if (!model.interactions->patterns.parts(index).empty()) {
             const double strength = std::abs(model.interactions->values[index]);
             // Where nothing acts, nothing has a share.
             shares.push_back(model.largest == 0.0 ? 0.0 : strength / model.largest);

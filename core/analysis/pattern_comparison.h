@@ -12,19 +12,10 @@
 
 namespace palimpsest {
 
-/// Which interaction: its parts and its kind.
-struct PatternId
-{
-    Coalition parts = 0;
-    bool isOr = false;
-
-    bool operator==(const PatternId&) const = default;
-};
-
 /// One interaction in both models, on their normalised scales.
 struct ComparedPattern
 {
-    Coalition pattern = 0;
+    PartSet pattern;
     bool isOr = false;
     double reference = 0.0;
     double later = 0.0;

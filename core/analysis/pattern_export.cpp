@@ -29,14 +29,11 @@ struct ExportedPattern
     ComparedPattern of;
 };
 
-std::vector<std::string> namesOf(const SampleReport& sample, Coalition pattern)
+std::vector<std::string> namesOf(const SampleReport& sample, const PartSet& pattern)
 {
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < sample.parts.size(); ++i) {
-        if ((pattern >> i & 1U) != 0) {
-            names.push_back(sample.parts[i]);
-        }
-    }
+    pattern.forEach(
+        [&](int part) { names.push_back(sample.parts[static_cast<std::size_t>(part)]); });
     return names;
 }
 

@@ -49,8 +49,9 @@ void append(std::vector<double>& rows, const std::vector<double>& row)
 void append(SampleRows& rows, const std::vector<double>& v)
 {
     append(rows.v, v);
-    append(rows.interactions, andInteractions(v).values);
-    const PartIndices indices = partIndices(v);
+    const Interactions dividends = andInteractions(v);
+    append(rows.interactions, dividends.values);
+    const PartIndices indices = partIndices(dividends);
     append(rows.shapley, indices.shapley);
     append(rows.banzhaf, indices.banzhaf);
     append(rows.sii, indices.sii.data);
@@ -104,11 +105,13 @@ SplitRows splitRows(const ComparedModels& compared, std::size_t sample)
         if (!model->usable()) {
             continue;
         }
-        std::vector<double> effects = model->samples[sample].values;
+        const Interactions& interactions = model->samples[sample];
+        std::vector<double> effects = interactions.values;
         for (double& effect : effects) {
             effect *= report.normaliser;
         }
-        const auto half = effects.begin() + static_cast<std::ptrdiff_t>(effects.size() / 2);
+        const auto half =
+            effects.begin() + static_cast<std::ptrdiff_t>(interactions.patterns.andCount());
         rows.checkpoints.push_back(report.name);
         rows.andEffects.insert(rows.andEffects.end(), effects.begin(), half);
         rows.orEffects.insert(rows.orEffects.end(), half, effects.end());

@@ -77,17 +77,18 @@ private:
     {
         report();
         const auto classifier = m_open(plan);
+        const auto run = classifier->open(m_sample);
         const auto coalitions = randomCoalitions(m_sample.parts.partCount(), kCheckedCoalitions);
         try {
-            const auto exact = [&] { m_exact = classifier->exactLogits(m_sample, coalitions); };
+            const auto exact = [&] { m_exact = run->exactLogits(coalitions); };
             exact(); // makes the double precision module too
             m_secondsPerExact = secondsOf(exact) / kCheckedCoalitions;
         } catch (const DeviceError&) { // only single precision: then `first` is the measure
-            const Matrix<float> single = logits(*classifier, coalitions);
+            const Matrix<float> single = run->logits(coalitions);
             m_exact = Matrix<double>(single.rows, single.columns);
             std::ranges::copy(single.data, m_exact.data.begin());
         }
-        const TriedPlan first = measured(plan, *classifier);
+        const TriedPlan first = measured(plan, *run);
         m_allowedError = std::max(kErrorFactor * first.error, singlePrecision());
         m_tried.push_back(first);
         m_bestSpeed = first.passesPerSecond;
@@ -106,7 +107,7 @@ private:
         bool isBest = false;
         m_secondsLeft -= secondsOf([&] {
             try {
-                TriedPlan tried = measured(plan, *m_open(plan));
+                TriedPlan tried = measured(plan, *m_open(plan)->open(m_sample));
                 tried.exactEnough = tried.error <= m_allowedError;
                 isBest = tried.exactEnough && tried.passesPerSecond > m_bestSpeed;
                 m_tried.push_back(tried);
@@ -172,30 +173,24 @@ private:
         }
     }
 
-    Matrix<float> logits(Classifier& classifier, std::span<const Coalition> coalitions)
-    {
-        return classifier.logits(m_sample, coalitions);
-    }
-
-    TriedPlan measured(const ExecutionPlan& plan, Classifier& classifier)
+    TriedPlan measured(const ExecutionPlan& plan, MaskedRun& model)
     {
         constexpr double kEnough = 0.15; // seconds
         constexpr int kAtLeast = 2;
         const int parts = m_sample.parts.partCount();
-        const auto batch = randomCoalitions(parts, classifier.batchSize());
-        logits(classifier, batch); // Torch looks at the first passes and then makes its own plan
-        logits(classifier, batch);
+        const auto batch = randomCoalitions(parts, model.batchSize());
+        model.logits(batch); // Torch looks at the first passes and then makes its own plan
+        model.logits(batch);
         double least = std::numeric_limits<double>::infinity();
         double spent = 0.0;
         for (int run = 0; run < kAtLeast || spent < kEnough; ++run) {
-            const double seconds = secondsOf([&] { logits(classifier, batch); });
+            const double seconds = secondsOf([&] { model.logits(batch); });
             least = std::min(least, seconds);
             spent += seconds;
         }
         return {.plan = plan,
                 .passesPerSecond = static_cast<double>(batch.size()) / least,
-                .error =
-                    largestError(logits(classifier, randomCoalitions(parts, kCheckedCoalitions)))};
+                .error = largestError(model.logits(randomCoalitions(parts, kCheckedCoalitions)))};
     }
 
     double largestError(const Matrix<float>& logits) const

@@ -109,31 +109,29 @@ struct Rivals
 
 /// Makes the table, and takes the time between two calls, which is that of a batch. The others
 /// catch up after turns of a while, as the first pass after a change finds cold caches.
-std::vector<double> secondsOfBatches(ValueTable& table, Classifier& classifier,
-                                     const ModelInput& sample, int threads, Rivals& rivals,
+std::vector<double> secondsOfBatches(ValueTable& table, MaskedRun& run, int threads, Rivals& rivals,
                                      const Progress& progress)
 {
     constexpr auto kTurn = std::chrono::milliseconds(250);
-    const std::size_t total = coalitionCount(sample.parts.partCount());
+    const std::size_t total = coalitionCount(run.partCount());
     std::vector<double> seconds;
     Clock::time_point turn = Clock::now();
     Clock::time_point begun = turn;
-    continueValueTable(table, classifier, sample, 0, ValueKind::LogOdds,
-                       [&](std::size_t done, std::size_t) {
-                           if (done > 0) {
-                               seconds.push_back(secondsSince(begun));
-                           }
-                           if (progress && !progress(done, total)) {
-                               return false;
-                           }
-                           if (Clock::now() - turn >= kTurn) {
-                               rivals.catchUp(done);
-                               prepareTorch(threads);
-                               turn = Clock::now();
-                           }
-                           begun = Clock::now();
-                           return true;
-                       });
+    continueValueTable(table, run, 0, ValueKind::LogOdds, [&](std::size_t done, std::size_t) {
+        if (done > 0) {
+            seconds.push_back(secondsSince(begun));
+        }
+        if (progress && !progress(done, total)) {
+            return false;
+        }
+        if (Clock::now() - turn >= kTurn) {
+            rivals.catchUp(done);
+            prepareTorch(threads);
+            turn = Clock::now();
+        }
+        begun = Clock::now();
+        return true;
+    });
     seconds.push_back(secondsSince(begun));
     return seconds;
 }
@@ -220,25 +218,26 @@ SpeedReport measureSpeed(const SpeedTest& test, const ModelInput& sample, const 
 
     std::shared_ptr<Classifier> classifier;
     report.openSeconds = secondsOf([&] { classifier = open(plan); });
+    const auto run = classifier->open(sample);
     Rivals rivals(test, sample, plan);
     {
         const std::vector<Coalition> warmUp(static_cast<std::size_t>(plan.batchSize), 0);
-        classifier->logits(sample, warmUp);
-        classifier->logits(sample, warmUp);
+        run->logits(warmUp);
+        run->logits(warmUp);
     }
 
     ValueTable table;
     const std::vector<double> seconds =
-        secondsOfBatches(table, *classifier, sample, plan.threads, rivals, progress);
+        secondsOfBatches(table, *run, plan.threads, rivals, progress);
     rivals.catchUp(total);
     prepareTorch(plan.threads);
     report.coalitions = total;
     report.extraction =
-        batchesPerSecond(seconds) * static_cast<double>(std::min(total, classifier->batchSize()));
+        batchesPerSecond(seconds) * static_cast<double>(std::min(total, run->batchSize()));
     report.rawForward = rivals.raw.perSecond();
     report.plainBatches = rivals.plainBatches.perSecond();
     report.plainSingles = rivals.plainSingles.perSecond();
-    report.exactSeconds = secondsOf([&] { table.exact = exactLogits(*classifier, sample); });
+    report.exactSeconds = secondsOf([&] { table.exact = exactLogits(*run); });
     report.noise = numericalNoise(table, 0, ValueKind::LogOdds);
     return report;
 }

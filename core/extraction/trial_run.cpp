@@ -32,16 +32,16 @@ double measured(StudyInputs& inputs, const UnitIndex& unit, const ExecutionPlan&
     constexpr double kEnough = 0.3; // seconds
     const ModelInput& sample = inputs.sample(unit.sample).input;
     const auto classifier = openModel(inputs, unit, plan);
-    std::vector<Coalition> batch(
-        std::min(classifier->batchSize(), coalitionCount(sample.parts.partCount())));
+    const auto run = classifier->open(sample);
+    std::vector<Coalition> batch(std::min(run->batchSize(), coalitionCount(run->partCount())));
     std::iota(batch.begin(), batch.end(), Coalition{0});
-    const auto run = [&] { classifier->logits(sample, batch); };
+    const auto pass = [&] { run->logits(batch); };
 
-    double seconds = secondsOf(run);
+    double seconds = secondsOf(pass);
     std::size_t passes = batch.size();
     if (seconds < kEnough) {
         passes = 0;
-        for (seconds = 0.0; seconds < kEnough; seconds += secondsOf(run)) {
+        for (seconds = 0.0; seconds < kEnough; seconds += secondsOf(pass)) {
             passes += batch.size();
         }
     }
@@ -145,11 +145,12 @@ VisibilityPreview previewVisibility(StudyInputs& inputs, const UnitIndex& unit,
     const ModelInput& sample = inputs.sample(unit.sample).input;
     const std::array<Coalition, 2> ends = {0, fullCoalition(sample.parts.partCount())};
     const auto model = openModel(inputs, unit, plan);
-    const Matrix<float> logits = model->logits(sample, ends);
+    const auto run = model->open(sample);
+    const Matrix<float> logits = run->logits(ends);
     requireClasses(study, unit.checkpoint, logits.columns);
     const auto none = logits.row(0);
     const auto all = logits.row(1);
-    const OutputKind outputs = askOutputs(*model, inputs, unit);
+    const OutputKind outputs = askOutputs(*run, inputs, unit);
     const ValueFunction function = inputs.valueFunction(unit.checkpoint);
     const int target = targetOf(study, unit.sample, all, outputs);
     return {.none = valueOf(none, target, function),

@@ -87,7 +87,8 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, StandingUnits& st
     const ModelInput& sample = inputs.sample(unit.sample).input;
     const auto classifier = open(plan);
     inputs.takeModelHashes(unit.checkpoint);
-    askOutputs(*classifier, inputs, unit);
+    const auto run = classifier->open(sample);
+    askOutputs(*run, inputs, unit);
     ValueUnit result{
         .key = inputs.key(unit), .origin = originOf(plan, study), .regions = sample.parts};
     Saver saver(unfinishedPath(path), saveInterval, [&] { standing.require(unit); });
@@ -95,7 +96,7 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, StandingUnits& st
     const auto requireKnownClasses = [&] {
         requireClasses(study, unit.checkpoint, result.table.logits.columns);
     };
-    continueValueTable(result.table, *classifier, sample, askTarget(*classifier, inputs, unit),
+    continueValueTable(result.table, *run, askTarget(*run, inputs, unit),
                        inputs.valueFunction(unit.checkpoint),
                        [&](std::size_t done, std::size_t total) {
                            if (done > 0) {
@@ -106,7 +107,7 @@ ValueTable tryUnit(const OpenModel& open, StudyInputs& inputs, StandingUnits& st
                        });
     requireKnownClasses();
     if (plan.checksEveryUnit || unit.sample == 0) {
-        result.table.exact = exactLogits(*classifier, sample);
+        result.table.exact = exactLogits(*run);
     }
     standing.require(unit);
     writeUnit(path, result);

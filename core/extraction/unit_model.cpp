@@ -42,7 +42,7 @@ std::vector<ModelProgram> untrustedPrograms(StudyInputs& inputs,
     return programs;
 }
 
-OutputKind askOutputs(Classifier& classifier, StudyInputs& inputs, const UnitIndex& unit)
+OutputKind askOutputs(MaskedRun& run, StudyInputs& inputs, const UnitIndex& unit)
 {
     if (const auto known = inputs.outputs(unit.checkpoint)) {
         return *known;
@@ -50,21 +50,19 @@ OutputKind askOutputs(Classifier& classifier, StudyInputs& inputs, const UnitInd
     if (inputs.study().settings.valueKind == ValueKind::Output) {
         return OutputKind::Logits; // numbers, whatever they are
     }
-    const ModelInput& sample = inputs.sample(unit.sample).input;
-    inputs.setOutputs(unit.checkpoint, decideOutputs(classifier.logits(
-                                           sample, decidingCoalitions(sample.parts.partCount()))));
+    inputs.setOutputs(unit.checkpoint,
+                      decideOutputs(run.logits(decidingCoalitions(run.partCount()))));
     return inputs.outputs(unit.checkpoint).value_or(OutputKind::Logits);
 }
 
-int askTarget(Classifier& classifier, StudyInputs& inputs, const UnitIndex& unit)
+int askTarget(MaskedRun& run, StudyInputs& inputs, const UnitIndex& unit)
 {
     const Study& study = inputs.study();
     if (const auto decided = decidedTarget(study, unit.sample)) {
         return *decided;
     }
-    const ModelInput& sample = inputs.sample(unit.sample).input;
-    const std::array<Coalition, 1> all = {fullCoalition(sample.parts.partCount())};
-    return targetOf(study, unit.sample, classifier.logits(sample, all).row(0),
+    const std::array<Coalition, 1> all = {fullCoalition(run.partCount())};
+    return targetOf(study, unit.sample, run.logits(all).row(0),
                     inputs.outputs(unit.checkpoint).value_or(OutputKind::Logits));
 }
 

@@ -27,13 +27,13 @@ std::unique_ptr<Classifier> openModel(StudyInputs& inputs, const UnitIndex& unit
 std::vector<ModelProgram> untrustedPrograms(StudyInputs& inputs,
                                             const std::vector<UnitIndex>& units);
 
-/// What the outputs of a unit's checkpoint are: what is known, or else what `classifier` shows on
-/// some maskings of the unit's sample, which `inputs` then knows. Throws as StudyInputs::outputs
-/// and Classifier::logits do, UndecidedOutputs when the maskings leave it open.
-OutputKind askOutputs(Classifier& classifier, StudyInputs& inputs, const UnitIndex& unit);
+/// What the outputs of a unit's checkpoint are: what is known, or else what `run`, of its model and
+/// sample, shows on some maskings, which `inputs` then knows. Throws as StudyInputs::outputs and
+/// MaskedRun::logits do, UndecidedOutputs when the maskings leave it open.
+OutputKind askOutputs(MaskedRun& run, StudyInputs& inputs, const UnitIndex& unit);
 
-/// The class that v of a unit speaks of; where that is the model's own answer, a pass asks for it.
-/// Throws as Classifier::logits does.
-int askTarget(Classifier& classifier, StudyInputs& inputs, const UnitIndex& unit);
+/// The class that v of a unit speaks of; where that is the model's own answer, a pass of its
+/// `run` asks for it. Throws as MaskedRun::logits does.
+int askTarget(MaskedRun& run, StudyInputs& inputs, const UnitIndex& unit);
 
 } // namespace palimpsest

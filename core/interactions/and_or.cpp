@@ -126,7 +126,8 @@ Interactions joined(std::vector<double> ands, std::vector<double> ors, double sc
     for (std::size_t part = 1; part < ands.size(); part *= 2) {
         ands[part] += std::exchange(ors[part], 0.0);
     }
-    Interactions result{.partCount = std::countr_zero(ands.size()), .values = std::move(ands)};
+    Interactions result{.patterns = PatternSet::all(std::countr_zero(ands.size()), true),
+                        .values = std::move(ands)};
     result.values.insert(result.values.end(), ors.begin(), ors.end());
     return scaled(std::move(result), scale);
 }
@@ -159,8 +160,8 @@ AndOrSplit splitAndOr(std::span<const std::vector<double>> tables, std::span<con
     const double scale = magnitude(values);
     if (scale == 0.0) {
         for (const std::vector<double>& table : tables) {
-            result.models.push_back(
-                {std::countr_zero(table.size()), std::vector<double>(2 * table.size())});
+            result.models.push_back({PatternSet::all(std::countr_zero(table.size()), true),
+                                     std::vector<double>(2 * table.size())});
         }
         return result;
     }

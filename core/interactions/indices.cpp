@@ -3,27 +3,21 @@
 
 #include "core/interactions/indices.h"
 
-#include "core/interactions/interactions.h"
-
 #include <cmath>
 
 namespace palimpsest {
 
-PartIndices partIndices(std::span<const double> v)
+PartIndices partIndices(const Interactions& dividends)
 {
-    const Interactions dividends = andInteractions(v);
-    const auto n = static_cast<std::size_t>(dividends.partCount);
+    const auto n = static_cast<std::size_t>(dividends.patterns.partCount());
     PartIndices result{std::vector<double>(n), std::vector<double>(n), Matrix<double>(n, n),
                        Matrix<double>(n, n)};
     std::vector<std::size_t> members;
-    for (std::size_t pattern = 1; pattern < dividends.values.size(); ++pattern) {
+    for (std::size_t index = 1; index < dividends.values.size(); ++index) {
         members.clear();
-        for (std::size_t part = 0; part < n; ++part) {
-            if ((pattern >> part & 1) != 0) {
-                members.push_back(part);
-            }
-        }
-        const double dividend = dividends.values[pattern];
+        dividends.patterns.parts(index).forEach(
+            [&](int part) { members.push_back(static_cast<std::size_t>(part)); });
+        const double dividend = dividends.values[index];
         const auto order = static_cast<double>(members.size());
         for (std::size_t i = 0; i < members.size(); ++i) {
             result.shapley[members[i]] += dividend / order;

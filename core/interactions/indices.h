@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/base/matrix.h"
+#include "core/interactions/interactions.h"
 
-#include <span>
 #include <vector>
 
 namespace palimpsest {
@@ -23,10 +23,10 @@ struct PartIndices
     bool operator==(const PartIndices&) const = default;
 };
 
-/// The indices of a value table of 2^n entries, as sums of Harsanyi dividends I:
-/// Shapley Σ_{S∋i} I(S)/|S|, Banzhaf Σ_{S∋i} I(S)/2^{|S|−1}, SII Σ_{S⊇ij} I(S)/(|S| − 1), STII
-/// Σ_{S⊇ij} I(S)/C(|S|, 2). Sources: M. Grabisch and M. Roubens (1999) for SII, M. Sundararajan et
-/// al., arXiv 1902.05622, for STII. Throws BadInput when the size is no power of two.
-PartIndices partIndices(std::span<const double> v);
+/// The indices of a model by its Harsanyi dividends I, as andInteractions gives them: Shapley
+/// Σ_{S∋i} I(S)/|S|, Banzhaf Σ_{S∋i} I(S)/2^{|S|−1}, SII Σ_{S⊇ij} I(S)/(|S| − 1), STII Σ_{S⊇ij}
+/// I(S)/C(|S|, 2). Sources: M. Grabisch and M. Roubens (1999) for SII, M. Sundararajan et al.,
+/// arXiv 1902.05622, for STII.
+PartIndices partIndices(const Interactions& dividends);
 
 } // namespace palimpsest

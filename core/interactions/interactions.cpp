@@ -5,13 +5,16 @@
 
 #include "core/interactions/transforms.h"
 
+#include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace palimpsest {
 
 Interactions andInteractions(std::span<const double> v)
 {
-    Interactions result{.partCount = std::countr_zero(v.size()), .values = {v.begin(), v.end()}};
+    Interactions result{.patterns = PatternSet::all(std::countr_zero(v.size())),
+                        .values = {v.begin(), v.end()}};
     moebius(result.values);
     result.values[0] = 0.0; // subtracting the constant v(∅) changes I(∅) alone
     return result;
@@ -23,6 +26,20 @@ Interactions scaled(Interactions interactions, double factor)
         value *= factor;
     }
     return interactions;
+}
+
+Interactions listedInteractions(int partCount, std::vector<PatternEffect> effects)
+{
+    std::erase_if(effects, [](const PatternEffect& of) { return of.pattern.parts.empty(); });
+    effects.push_back({});
+    std::ranges::sort(effects, {}, &PatternEffect::pattern);
+    std::vector<PatternId> patterns;
+    std::vector<double> values;
+    for (const PatternEffect& of : effects) {
+        patterns.push_back(of.pattern);
+        values.push_back(of.value);
+    }
+    return {.patterns = PatternSet(partCount, std::move(patterns)), .values = std::move(values)};
 }
 
 } // namespace palimpsest

@@ -50,10 +50,10 @@ SalientCounts countSalient(const Interactions& interactions, const SalientSet& s
         }
         return result;
     };
-    // The first of each kind is that of ∅, which is 0 and so never salient.
+    // Those of ∅ are 0 and so never salient.
     const auto& values = interactions.values;
     const auto middle =
-        values.begin() + static_cast<std::ptrdiff_t>(coalitionCount(interactions.partCount));
+        values.begin() + static_cast<std::ptrdiff_t>(interactions.patterns.andCount());
     return {.andCount = count(values.begin(), middle), .orCount = count(middle, values.end())};
 }
 

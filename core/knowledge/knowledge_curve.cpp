@@ -120,7 +120,7 @@ std::vector<std::mt19937> generators(const ComparedRuns& runs, std::size_t draws
     std::mt19937 random(seed);
     for (const Interactions& sample : runs.reference.model->samples) {
         result.push_back(random);
-        skipPatternMaps(sample.partCount, draws, random);
+        skipRenamings(sample.patterns.partCount(), draws, random);
     }
     return result;
 }

@@ -3,8 +3,6 @@
 
 #include "core/knowledge/knowledge_split.h"
 
-#include "core/base/coalition.h"
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -32,6 +30,17 @@ void addShares(KnowledgeAmounts& amounts, std::size_t index, const PatternShares
     amounts.preserved[index] += factor * std::abs(shares.shared);
     amounts.discarded[index] += factor * shares.lost;
     amounts.gained[index] += factor * shares.gained;
+}
+
+/// Adds the shares of the pattern at `index` of `patterns`.
+void addShares(KnowledgeSplit& split, const PatternSet& patterns, std::size_t index,
+               const PatternShares& shares)
+{
+    const int order = patterns.order(index);
+    addShares(split.byOrder, static_cast<std::size_t>(order), shares, 1.0);
+    patterns.parts(index).forEach([&](int part) {
+        addShares(split.byPart, static_cast<std::size_t>(part), shares, 1.0 / order);
+    });
 }
 
 } // namespace
@@ -66,26 +75,21 @@ void KnowledgeAmounts::add(const KnowledgeAmounts& other, double factor)
 KnowledgeSplit splitKnowledge(const Interactions& a, const SalientSet& salientA,
                               const Interactions& b, const SalientSet& salientB)
 {
-    const auto parts = static_cast<std::size_t>(a.partCount);
+    const auto parts = static_cast<std::size_t>(a.patterns.partCount());
     KnowledgeSplit split{.shared = std::vector<double>(a.values.size()),
                          .byOrder = KnowledgeAmounts(parts + 1),
                          .byPart = KnowledgeAmounts(parts)};
-    for (std::size_t index = 1; index < a.values.size(); ++index) {
-        const PatternShares shares =
-            splitPattern(a.values[index], salientA, b.values[index], salientB);
-        if (shares.status == PatternStatus::NotSalient) {
-            continue;
-        }
-        const Coalition pattern = patternAt(index, a.partCount);
-        const int order = orderOf(pattern);
-        split.shared[index] = shares.shared;
-        addShares(split.byOrder, static_cast<std::size_t>(order), shares, 1.0);
-        for (std::size_t part = 0; part < parts; ++part) {
-            if (((pattern >> part) & 1U) != 0) {
-                addShares(split.byPart, part, shares, 1.0 / order);
-            }
-        }
-    }
+    forEachPattern(a, b,
+                   [&](const PatternSet& patterns, std::size_t index, double ofA, double ofB) {
+                       const PatternShares shares = splitPattern(ofA, salientA, ofB, salientB);
+                       if (shares.status == PatternStatus::NotSalient) {
+                           return;
+                       }
+                       if (shares.status == PatternStatus::Preserved) { // so `a` has it
+                           split.shared[index] = shares.shared;
+                       }
+                       addShares(split, patterns, index, shares);
+                   });
     return split;
 }
 

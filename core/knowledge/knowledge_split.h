@@ -56,13 +56,14 @@ struct KnowledgeAmounts
 /// The split of one sample.
 struct KnowledgeSplit
 {
-    std::vector<double> shared; ///< I_sh, as many as there are interactions
+    std::vector<double> shared; ///< I_sh, one for each pattern of the reference
     KnowledgeAmounts byOrder;   ///< n + 1 orders; order 0 is always 0
     KnowledgeAmounts byPart;    ///< n parts: Σ_{S∋i} share(S)/|S|
 };
 
-/// Splits the interactions of a reference `a` and a later model `b`, of the same kinds, on one
-/// sample of n parts. AND and OR interactions of |S| parts are both of order |S|.
+/// Splits the interactions of a reference `a` and a later model `b` on one sample of n parts. A
+/// pattern that one of them does not have is 0 there. AND and OR interactions of |S| parts are both
+/// of order |S|.
 /// Identities: preserved + discarded = Σ_{Ω_a}|I_a| and preserved + gained = Σ_{Ω_b}|I_b|, by
 /// order.
 KnowledgeSplit splitKnowledge(const Interactions& a, const SalientSet& salientA,

@@ -6,6 +6,9 @@
 #include "core/interactions/vectorised.h"
 #include "core/knowledge/knowledge_split.h"
 
+#include <utility>
+#include <vector>
+
 namespace palimpsest {
 
 namespace {
@@ -23,6 +26,19 @@ double larger(double a, double b)
     return a > b ? a : b;
 }
 
+/// What two models have of the patterns of either, ∅ first.
+std::pair<std::vector<double>, std::vector<double>> sideBySide(const Interactions& a,
+                                                               const Interactions& b)
+{
+    std::vector<double> valuesA(1);
+    std::vector<double> valuesB(1);
+    forEachPattern(a, b, [&](const PatternSet&, std::size_t, double ofA, double ofB) {
+        valuesA.push_back(ofA);
+        valuesB.push_back(ofB);
+    });
+    return {std::move(valuesA), std::move(valuesB)};
+}
+
 } // namespace
 
 void LikenessSums::add(const LikenessSums& other)
@@ -34,6 +50,15 @@ void LikenessSums::add(const LikenessSums& other)
 std::optional<double> LikenessSums::value() const
 {
     return ratio(smaller, larger);
+}
+
+LikenessSums likeness(const Interactions& a, const Interactions& b)
+{
+    if (a.patterns == b.patterns) {
+        return likeness(a.values, b.values);
+    }
+    const auto [valuesA, valuesB] = sideBySide(a, b);
+    return likeness(valuesA, valuesB);
 }
 
 PALIMPSEST_VECTORISED
@@ -49,6 +74,16 @@ LikenessSums likeness(std::span<const double> a, std::span<const double> b)
         sums.larger += larger(positiveA, positiveB) + larger(negativeA, negativeB);
     }
     return sums;
+}
+
+LikenessSums salientSetLikeness(const Interactions& a, const SalientSet& salientA,
+                                const Interactions& b, const SalientSet& salientB)
+{
+    if (a.patterns == b.patterns) {
+        return salientSetLikeness(a.values, salientA, b.values, salientB);
+    }
+    const auto [valuesA, valuesB] = sideBySide(a, b);
+    return salientSetLikeness(valuesA, salientA, valuesB, salientB);
 }
 
 PALIMPSEST_VECTORISED

@@ -27,9 +27,16 @@ struct LikenessSums
 /// J = Σ min(u, u') / Σ max(u, u') with u = [max(I, 0); max(−I, 0)], over all interactions of order
 /// ≥ 1 of two normalised models on one sample.
 /// Source: the Jaccard similarity in the convergence figure of X. Jiang et al., arXiv 2410.08455.
+LikenessSums likeness(const Interactions& a, const Interactions& b);
+
+/// The same of the interactions with one and the same patterns, ∅ first.
 LikenessSums likeness(std::span<const double> a, std::span<const double> b);
 
 /// The plain set form, Σ|Ω ∩ Ω'| over Σ|Ω ∪ Ω'|, in the same sums.
+LikenessSums salientSetLikeness(const Interactions& a, const SalientSet& salientA,
+                                const Interactions& b, const SalientSet& salientB);
+
+/// The same of the interactions with one and the same patterns, ∅ first.
 LikenessSums salientSetLikeness(std::span<const double> a, const SalientSet& salientA,
                                 std::span<const double> b, const SalientSet& salientB);
 

@@ -3,29 +3,42 @@
 
 #pragma once
 
-#include "core/base/coalition.h"
+#include "core/interactions/interactions.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <random>
 #include <span>
 #include <vector>
 
 namespace palimpsest {
 
-/// Where each interaction goes when parts are renamed: entry S is π(S) = { π(i) : i ∈ S }.
-using PatternMap = std::vector<Coalition>;
+/// Other names for the parts of a sample: part i becomes part renaming[i].
+using PartRenaming = std::vector<int>;
+
+/// Every part as it is.
+PartRenaming unchangedParts(int partCount);
 
 /// A uniformly random renaming of n parts: Fisher–Yates from the last part down, part i swapped
 /// with part ⌊r·(i+1)/2³²⌋ for the next 32-bit draw r of `random`.
-PatternMap randomPatternMap(int partCount, std::mt19937& random);
-
-/// The same renaming for 2^n AND interactions followed by 2^n OR ones.
-PatternMap forBothKinds(PatternMap map);
+PartRenaming randomRenaming(int partCount, std::mt19937& random);
 
 /// Skips `count` renamings of n parts, as if they had been drawn.
-void skipPatternMaps(int partCount, std::size_t count, std::mt19937& random);
+void skipRenamings(int partCount, std::size_t count, std::mt19937& random);
 
-/// The effects of a model whose parts are renamed: result[S] = values[map[S]].
+/// Where each pattern goes when parts are renamed: for pattern S the index of π(S) = { π(i) : i ∈ S
+/// }, of the same kind, or 0, which is that of ∅, where there is none.
+using PatternMap = std::vector<std::uint32_t>;
+
+/// Where the patterns `from` stand among the patterns `to` once their parts are renamed.
+PatternMap patternMap(const PatternSet& from, const PatternSet& to, const PartRenaming& renaming);
+
+/// The effects of a model that has all patterns, with its parts renamed by the map of these onto
+/// themselves: result[S] = values[map[S]].
 std::vector<double> permuted(std::span<const double> values, const PatternMap& map);
+
+/// The same of a model with any patterns: its effect of S is that of π(S) before.
+Interactions renamed(const Interactions& model, const PartRenaming& renaming);
 
 /// What 95 % of the random draws fall into.
 struct Band

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 namespace palimpsest {
@@ -43,12 +42,13 @@ PerQuantity<std::optional<double>> EpochSums::quantities() const
 }
 
 template<typename Counts>
-SampleComparison::SparseEffects SampleComparison::sparse(const Effects& effects, Counts counts)
+SampleComparison::SparseEffects SampleComparison::sparse(const std::vector<double>& effects,
+                                                         Counts counts)
 {
     SparseEffects result;
     for (std::size_t index = 1; index < effects.size(); ++index) {
         if (counts(effects[index])) {
-            result.push_back({static_cast<Coalition>(index), effects[index]});
+            result.push_back({static_cast<std::uint32_t>(index), effects[index]});
         }
     }
     return result;
@@ -61,24 +61,35 @@ std::vector<SampleComparison::Model> SampleComparison::modelsOf(const std::vecto
     for (const auto& [epoch, model] : run) {
         models.push_back({.epoch = epoch});
         if (model.usable()) {
-            models.back().effects = &model.sample(sample).values;
+            models.back().effects = &model.sample(sample);
+            models.back().patterns = placeOf(model.sample(sample).patterns);
             models.back().salient = model.salient[sample];
         }
     }
     return models;
 }
 
+std::size_t SampleComparison::placeOf(const PatternSet& patterns)
+{
+    const auto known = std::ranges::find(m_patterns, patterns);
+    const auto place = static_cast<std::size_t>(known - m_patterns.begin());
+    if (known == m_patterns.end()) {
+        m_patterns.push_back(patterns);
+    }
+    return place;
+}
+
 SampleComparison::SampleComparison(const ComparedRuns& runs, std::size_t sample)
     : m_reference(runs.reference.sample(sample)),
-      m_salientReference(runs.reference.salient[sample]), m_target(modelsOf(runs.target, sample)),
-      m_scratch(modelsOf(runs.scratch, sample)), m_lastTarget(lastUsable(m_target)),
-      m_lastScratch(lastUsable(m_scratch))
+      m_salientReference(runs.reference.salient[sample]), m_patterns{m_reference.patterns},
+      m_target(modelsOf(runs.target, sample)), m_scratch(modelsOf(runs.scratch, sample)),
+      m_lastTarget(lastUsable(m_target)), m_lastScratch(lastUsable(m_scratch))
 {
     m_referenceEffects = sparse(m_reference.values,
                                 [&](double effect) { return m_salientReference.contains(effect); });
     for (const EpochModel& checkpoint : runs.target) {
         m_splits.push_back(splitOf(checkpoint.model, sample));
-        Effects& shared = m_splits.back().shared;
+        std::vector<double>& shared = m_splits.back().shared;
         m_shared.push_back(sparse(shared, [](double effect) { return effect != 0.0; }));
         shared = {};
     }
@@ -86,24 +97,37 @@ SampleComparison::SampleComparison(const ComparedRuns& runs, std::size_t sample)
 
 std::vector<EpochSums> SampleComparison::sums() const
 {
-    PatternMap unchanged(m_reference.values.size());
-    std::iota(unchanged.begin(), unchanged.end(), Coalition{0});
-    return sums(unchanged);
+    return sums(renamed(unchangedParts(m_reference.patterns.partCount())));
 }
 
 std::vector<EpochSums> SampleComparison::randomSums(std::mt19937& random) const
 {
-    PatternMap map = randomPatternMap(m_reference.partCount, random);
-    const bool hasBothKinds = m_reference.values.size() > map.size();
-    return sums(hasBothKinds ? forBothKinds(std::move(map)) : map);
+    return sums(renamed(randomRenaming(m_reference.patterns.partCount(), random)));
 }
 
-std::vector<EpochSums> SampleComparison::sums(const PatternMap& map) const
+SampleComparison::Renamed SampleComparison::renamed(const PartRenaming& renaming) const
 {
-    const Renamed renamed{
-        .map = map,
-        .targetLast = permuted(m_target[m_lastTarget], map),
-        .scratchLast = m_scratch.empty() ? Effects{} : permuted(m_scratch[m_lastScratch], map)};
+    Renamed result;
+    for (const PatternSet& patterns : m_patterns) {
+        result.maps.push_back(patternMap(m_patterns.front(), patterns, renaming));
+    }
+    const auto last = [&](const std::vector<Model>& run, std::size_t index) -> Interactions {
+        if (run.empty() || run[index].effects == nullptr) {
+            return {};
+        }
+        const Interactions& effects = *run[index].effects;
+        const bool mapsOntoItself = run[index].patterns == 0 && effects.patterns.isDense();
+        return mapsOntoItself ? Interactions{.patterns = effects.patterns,
+                                             .values = permuted(effects.values, result.maps[0])}
+                              : palimpsest::renamed(effects, renaming);
+    };
+    result.targetLast = last(m_target, m_lastTarget);
+    result.scratchLast = last(m_scratch, m_lastScratch);
+    return result;
+}
+
+std::vector<EpochSums> SampleComparison::sums(const Renamed& renamed) const
+{
     std::vector<EpochSums> result;
     for (std::size_t epoch = 0; epoch < m_target.size(); ++epoch) {
         result.push_back(sums(epoch, renamed));
@@ -140,15 +164,10 @@ EpochSums SampleComparison::scratchSums(std::size_t epoch, const Renamed& rename
     return result;
 }
 
-SampleComparison::Effects SampleComparison::permuted(const Model& model, const PatternMap& map)
-{
-    return model.effects ? palimpsest::permuted(*model.effects, map) : Effects{};
-}
-
 KnowledgeSplit SampleComparison::splitOf(const ModelKnowledge& model, std::size_t sample) const
 {
     if (!model.usable()) {
-        const auto parts = static_cast<std::size_t>(m_reference.partCount);
+        const auto parts = static_cast<std::size_t>(m_reference.patterns.partCount());
         return {.shared = {},
                 .byOrder = KnowledgeAmounts(parts + 1),
                 .byPart = KnowledgeAmounts(parts)};
@@ -161,26 +180,28 @@ EpochSums SampleComparison::sums(std::size_t epoch, const Renamed& renamed) cons
 {
     EpochSums result;
     const Model& target = m_target[epoch];
-    addPreserved(result, target, renamed.map);
+    addPreserved(result, target, renamed);
     result.targetToOwnLast = likenesses(target, renamed.targetLast, m_target[m_lastTarget].salient);
     const auto after = std::ranges::upper_bound(m_scratch, target.epoch, {}, &Model::epoch);
     if (after == m_scratch.begin()) {
         return result;
     }
     const Model& latest = *(after - 1);
-    result.scratch = overlap(m_shared[epoch], latest, renamed.map);
-    result.lastScratch = overlap(m_shared[m_lastTarget], latest, renamed.map);
+    result.scratch = overlap(m_shared[epoch], latest, renamed);
+    result.lastScratch = overlap(m_shared[m_lastTarget], latest, renamed);
     return result;
 }
 
 void SampleComparison::addPreserved(EpochSums& sums, const Model& later,
-                                    const PatternMap& map) const
+                                    const Renamed& renamed) const
 {
     if (!later.effects) {
         return;
     }
+    const std::vector<double>& others = later.effects->values;
+    const PatternMap& map = renamed.maps[later.patterns];
     for (const auto& [index, effect] : m_referenceEffects) {
-        const double other = (*later.effects)[map[index]];
+        const double other = others[map[index]];
         sums.reference += std::abs(effect);
         sums.preserved +=
             std::abs(splitPattern(effect, m_salientReference, other, later.salient).shared);
@@ -188,21 +209,23 @@ void SampleComparison::addPreserved(EpochSums& sums, const Model& later,
 }
 
 ScratchOverlap SampleComparison::overlap(const SparseEffects& shared, const Model& scratch,
-                                         const PatternMap& map)
+                                         const Renamed& renamed)
 {
     ScratchOverlap result;
     if (scratch.effects) {
+        const std::vector<double>& others = scratch.effects->values;
+        const PatternMap& map = renamed.maps[scratch.patterns];
         for (const auto& [index, effect] : shared) {
-            result.addPattern(effect, (*scratch.effects)[map[index]], scratch.salient);
+            result.addPattern(effect, others[map[index]], scratch.salient);
         }
     }
     return result;
 }
 
-BothLikenesses SampleComparison::likenesses(const Model& a, const Effects& b,
+BothLikenesses SampleComparison::likenesses(const Model& a, const Interactions& b,
                                             const SalientSet& salientB)
 {
-    if (!a.effects || b.empty()) {
+    if (!a.effects || b.values.empty()) {
         return {};
     }
     return {.strength = likeness(*a.effects, b),

@@ -7,6 +7,8 @@
 #include "core/knowledge/likeness.h"
 #include "core/knowledge/scratch_ratio.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <random>
 #include <vector>
@@ -56,12 +58,10 @@ public:
     std::vector<EpochSums> randomSums(std::mt19937& random) const;
 
 private:
-    using Effects = std::vector<double>; ///< I(S) of one model on the sample
-
-    /// One interaction: where it stands among the others, and what it is.
+    /// One interaction: where its pattern stands among those of the reference, and what it is.
     struct Effect
     {
-        Coalition index = 0;
+        std::uint32_t index = 0;
         double value = 0.0;
     };
 
@@ -72,38 +72,42 @@ private:
     struct Model
     {
         int epoch = 0;
-        const Effects* effects = nullptr; ///< null where the checkpoint is unusable
+        const Interactions* effects = nullptr; ///< null where the checkpoint is unusable
+        std::size_t patterns = 0;              ///< which of m_patterns are its own
         SalientSet salient;
     };
 
     /// The second models. Only likenesses look at all of their patterns, and only those of last
     /// checkpoints are needed, which are the last that are usable; where few patterns count it is
-    /// these that go through the map.
+    /// these that go through the maps.
     struct Renamed
     {
-        const PatternMap& map;
-        Effects targetLast;
-        Effects scratchLast;
+        std::vector<PatternMap> maps; ///< from the reference's patterns to each of m_patterns
+        Interactions targetLast;
+        Interactions scratchLast;
     };
 
     template<typename Counts>
-    static SparseEffects sparse(const Effects& effects, Counts counts);
-    static std::vector<Model> modelsOf(const std::vector<EpochModel>& run, std::size_t sample);
-    static Effects permuted(const Model& model, const PatternMap& map);
+    static SparseEffects sparse(const std::vector<double>& effects, Counts counts);
+    std::vector<Model> modelsOf(const std::vector<EpochModel>& run, std::size_t sample);
+    std::size_t placeOf(const PatternSet& patterns);
     static ScratchOverlap overlap(const SparseEffects& shared, const Model& scratch,
-                                  const PatternMap& map);
-    static BothLikenesses likenesses(const Model& a, const Effects& b, const SalientSet& salientB);
+                                  const Renamed& renamed);
+    static BothLikenesses likenesses(const Model& a, const Interactions& b,
+                                     const SalientSet& salientB);
 
     KnowledgeSplit splitOf(const ModelKnowledge& model, std::size_t sample) const;
-    std::vector<EpochSums> sums(const PatternMap& map) const;
+    Renamed renamed(const PartRenaming& renaming) const;
+    std::vector<EpochSums> sums(const Renamed& renamed) const;
     EpochSums sums(std::size_t epoch, const Renamed& renamed) const;
     EpochSums scratchSums(std::size_t epoch, const Renamed& renamed) const;
     static std::size_t lastUsable(const std::vector<Model>& run);
-    void addPreserved(EpochSums& sums, const Model& later, const PatternMap& map) const;
+    void addPreserved(EpochSums& sums, const Model& later, const Renamed& renamed) const;
 
     const Interactions& m_reference;
     SalientSet m_salientReference;
-    SparseEffects m_referenceEffects; ///< the salient ones
+    SparseEffects m_referenceEffects;   ///< the salient ones
+    std::vector<PatternSet> m_patterns; ///< of all models, each once; those of the reference first
     std::vector<Model> m_target;
     std::vector<Model> m_scratch;
     std::size_t m_lastTarget = 0;

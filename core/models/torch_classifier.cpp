@@ -50,21 +50,60 @@ public:
     {
     }
 
-    /// Logits of all coalitions.
-    Matrix<Real> logits(const ModelInput& sample, std::span<const Coalition> coalitions)
-    {
-        if (const auto* sentence = std::get_if<SentenceInput>(&sample.content)) {
-            return logits(*sentence, sample.parts, coalitions);
-        }
-        return logits(std::get<PictureInput>(sample.content), sample.parts, coalitions);
-    }
-
     /// Puts a batch of one and the same picture into the first buffer, to be run again and again.
     void putRepeated(const ImageTensor& picture)
     {
         const LabelMap noParts{.width = picture.width, .height = picture.height};
         const std::vector<Coalition> coalitions(m_batchSize, 0);
         put(Masking<Real>(picture, picture, noParts, m_channelsLast), picture, coalitions, 0);
+    }
+
+    /// The maskings of a picture as `logits` takes them.
+    Masking<Real> masking(const PictureInput& picture, const LabelMap& parts) const
+    {
+        return {picture.image, picture.baseline, parts, m_channelsLast};
+    }
+
+    /// Logits of all coalitions of a picture of the shape of `shape`.
+    Matrix<Real> logits(const Masking<Real>& masking, const ImageTensor& shape,
+                        std::span<const Coalition> coalitions)
+    {
+        const std::size_t batches = (coalitions.size() + m_batchSize - 1) / m_batchSize;
+        return run(batches, [&](std::size_t i, std::size_t buffer) {
+            const std::size_t begin = i * m_batchSize;
+            const std::size_t count = std::min(m_batchSize, coalitions.size() - begin);
+            put(masking, shape, coalitions.subspan(begin, count), buffer);
+        });
+    }
+
+    /// The same of a sentence. Batches are of sentences of equal length: without padding no model
+    /// has to know of it. They are made of m_batchSize coalitions at a time, however many are asked
+    /// for, so that the same stand together whoever asks.
+    Matrix<Real> logits(const SentenceInput& sentence, const LabelMap& parts,
+                        std::span<const Coalition> coalitions)
+    {
+        std::vector<std::vector<int>> sentences;
+        using Place = std::pair<std::size_t, std::size_t>; // which m_batchSize coalitions, length
+        std::map<Place, std::vector<std::size_t>> byPlace; // indices of coalitions
+        for (const Coalition coalition : coalitions) {
+            const std::size_t i = sentences.size();
+            sentences.push_back(maskedTokens(sentence, parts, coalition));
+            byPlace[{i / m_batchSize, sentences.back().size()}].push_back(i);
+        }
+        std::vector<std::span<const std::size_t>> batches;
+        std::vector<std::size_t> order;
+        for (const auto& [place, indices] : byPlace) {
+            batches.emplace_back(indices);
+            order.insert(order.end(), indices.begin(), indices.end());
+        }
+        const Matrix<Real> inBatches = run(batches.size(), [&](std::size_t i, std::size_t buffer) {
+            put(sentences, batches[i], buffer);
+        });
+        Matrix<Real> result(inBatches.rows, inBatches.columns);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            std::ranges::copy(inBatches.row(i), result.row(order[i]).begin());
+        }
+        return result;
     }
 
     void runFirstBuffer()
@@ -109,48 +148,6 @@ private:
         return result;
     }
 
-    Matrix<Real> logits(const PictureInput& picture, const LabelMap& parts,
-                        std::span<const Coalition> coalitions)
-    {
-        const Masking<Real> masking(picture.image, picture.baseline, parts, m_channelsLast);
-        const std::size_t batches = (coalitions.size() + m_batchSize - 1) / m_batchSize;
-        return run(batches, [&](std::size_t i, std::size_t buffer) {
-            const std::size_t begin = i * m_batchSize;
-            const std::size_t count = std::min(m_batchSize, coalitions.size() - begin);
-            put(masking, picture.image, coalitions.subspan(begin, count), buffer);
-        });
-    }
-
-    /// Batches are of sentences of equal length: without padding no model has to know of it. They
-    /// are made of m_batchSize coalitions at a time, however many are asked for, so that the same
-    /// stand together whoever asks.
-    Matrix<Real> logits(const SentenceInput& sentence, const LabelMap& parts,
-                        std::span<const Coalition> coalitions)
-    {
-        std::vector<std::vector<int>> sentences;
-        using Place = std::pair<std::size_t, std::size_t>; // which m_batchSize coalitions, length
-        std::map<Place, std::vector<std::size_t>> byPlace; // indices of coalitions
-        for (const Coalition coalition : coalitions) {
-            const std::size_t i = sentences.size();
-            sentences.push_back(maskedTokens(sentence, parts, coalition));
-            byPlace[{i / m_batchSize, sentences.back().size()}].push_back(i);
-        }
-        std::vector<std::span<const std::size_t>> batches;
-        std::vector<std::size_t> order;
-        for (const auto& [place, indices] : byPlace) {
-            batches.emplace_back(indices);
-            order.insert(order.end(), indices.begin(), indices.end());
-        }
-        const Matrix<Real> inBatches = run(batches.size(), [&](std::size_t i, std::size_t buffer) {
-            put(sentences, batches[i], buffer);
-        });
-        Matrix<Real> result(inBatches.rows, inBatches.columns);
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            std::ranges::copy(inBatches.row(i), result.row(order[i]).begin());
-        }
-        return result;
-    }
-
     /// Writes some of `sentences`, all of one length, into one of the buffers, [B, T].
     void put(const std::vector<std::vector<int>>& sentences, std::span<const std::size_t> batch,
              std::size_t buffer)
@@ -184,6 +181,34 @@ private:
     bool m_channelsLast;
 };
 
+/// One sample before a network, whose maskings are prepared once.
+template<typename Real>
+class SampleRun
+{
+public:
+    SampleRun(MaskedNetwork<Real>& network, const ModelInput& sample)
+        : m_network(network), m_sample(sample)
+    {
+        if (const auto* picture = std::get_if<PictureInput>(&sample.content)) {
+            m_masking.emplace(network.masking(*picture, sample.parts));
+        }
+    }
+
+    Matrix<Real> logits(std::span<const Coalition> coalitions)
+    {
+        if (const auto* sentence = std::get_if<SentenceInput>(&m_sample.content)) {
+            return m_network.logits(*sentence, m_sample.parts, coalitions);
+        }
+        const ImageTensor& shape = std::get<PictureInput>(m_sample.content).image;
+        return m_network.logits(*m_masking, shape, coalitions);
+    }
+
+private:
+    MaskedNetwork<Real>& m_network;
+    const ModelInput& m_sample;
+    std::optional<Masking<Real>> m_masking; ///< of pictures
+};
+
 class TorchClassifier : public Classifier
 {
 public:
@@ -194,23 +219,9 @@ public:
     {
     }
 
-    /// On this thread a batch; on a device or in another process some.
-    std::size_t batchSize() const override
+    std::unique_ptr<MaskedRun> open(const ModelInput& sample) override
     {
-        return static_cast<std::size_t>(m_plan.batchSize) *
-               m_network.batchesAtOnce(m_plan.device != "cpu");
-    }
-
-    Matrix<float> logits(const ModelInput& sample, std::span<const Coalition> coalitions) override
-    {
-        return m_network.logits(sample, coalitions);
-    }
-
-    Matrix<double> exactLogits(const ModelInput& sample,
-                               std::span<const Coalition> coalitions) override
-    {
-        MaskedNetwork<double>& network = m_exact ? *m_exact : m_exact.emplace(openedExact());
-        return network.logits(sample, coalitions);
+        return std::make_unique<Run>(*this, sample);
     }
 
     std::function<void()> rawForward(const ImageTensor& picture)
@@ -220,6 +231,49 @@ public:
     }
 
 private:
+    class Run : public MaskedRun
+    {
+    public:
+        Run(TorchClassifier& classifier, const ModelInput& sample)
+            : m_classifier(classifier), m_sample(sample), m_run(classifier.m_network, sample)
+        {
+        }
+
+        int partCount() const override { return m_sample.parts.partCount(); }
+
+        /// On this thread a batch; on a device or in another process some.
+        std::size_t batchSize() const override
+        {
+            const ExecutionPlan& plan = m_classifier.m_plan;
+            return static_cast<std::size_t>(plan.batchSize) *
+                   m_classifier.m_network.batchesAtOnce(plan.device != "cpu");
+        }
+
+        Matrix<float> logits(std::span<const Coalition> coalitions) override
+        {
+            return m_run.logits(coalitions);
+        }
+
+        Matrix<double> exactLogits(std::span<const Coalition> coalitions) override
+        {
+            if (!m_exact) {
+                m_exact.emplace(m_classifier.exactNetwork(), m_sample);
+            }
+            return m_exact->logits(coalitions);
+        }
+
+    private:
+        TorchClassifier& m_classifier;
+        const ModelInput& m_sample;
+        SampleRun<float> m_run;
+        std::optional<SampleRun<double>> m_exact; ///< opened when first asked for
+    };
+
+    MaskedNetwork<double>& exactNetwork()
+    {
+        return m_exact ? *m_exact : m_exact.emplace(openedExact());
+    }
+
     template<typename Real>
     MaskedNetwork<Real> opened(const ExecutionPlan& plan) const
     {

@@ -50,7 +50,7 @@ Matrix<float> sentenceLogits(const TriedModel& model, const LabelledSet& set,
                                          .height = 1,
                                          .labels = std::vector<std::uint8_t>(length, 0)}};
         const std::array<Coalition, 1> whole = {0}; // there are no parts that could be absent
-        const Matrix<float> row = classifier->logits(input, whole);
+        const Matrix<float> row = classifier->open(input)->logits(whole);
         result.columns = row.columns;
         result.rows += row.rows;
         result.data.insert(result.data.end(), row.data.begin(), row.data.end());

@@ -309,7 +309,7 @@ RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const Checkpoin
             programs, row.network);
         const ModelInput sample = trialInput(m_folder, study);
         const Matrix<float> answers =
-            model->logits(sample, decidingCoalitions(sample.parts.partCount()));
+            model->open(sample)->logits(decidingCoalitions(sample.parts.partCount()));
         outcome.problem = otherClasses(study, static_cast<std::int64_t>(answers.columns));
         if (study.settings.valueKind != ValueKind::Output) { // which is a number, whatever it is
             outcome.outputs = decideOutputs(answers);

@@ -122,7 +122,8 @@ ModelInput trialInput(const std::filesystem::path& folder, const Study& study)
 
 OutputDecision tryOutputs(Classifier& classifier, const ModelInput& sample)
 {
-    return decideOutputs(classifier.logits(sample, decidingCoalitions(sample.parts.partCount())));
+    return decideOutputs(
+        classifier.open(sample)->logits(decidingCoalitions(sample.parts.partCount())));
 }
 
 Study withKnownOutputs(StudyInputs& inputs, const ExecutionPlan& plan,

@@ -22,7 +22,7 @@ ModelInput inThirds(ModelInput sample);
 /// in thirds. Throws as SentenceReader does.
 ModelInput trialInput(const std::filesystem::path& folder, const Study& study);
 
-/// What a network answers with, by the maskings of `sample`. Throws as Classifier::logits does.
+/// What a network answers with, by the maskings of `sample`. Throws as MaskedRun::logits does.
 OutputDecision tryOutputs(Classifier& classifier, const ModelInput& sample);
 
 /// The study of `inputs` with the outputs of every checkpoint that did not tell them yet: as stored

@@ -48,13 +48,13 @@ std::vector<Coalition> exactCoalitions(int partCount)
 
 } // namespace
 
-void continueValueTable(ValueTable& table, Classifier& classifier, const ModelInput& sample,
-                        int target, const ValueFunction& function, const Progress& progress)
+void continueValueTable(ValueTable& table, MaskedRun& run, int target,
+                        const ValueFunction& function, const Progress& progress)
 {
     table.outputs = function.outputs;
-    table.partCount = sample.parts.partCount();
+    table.partCount = run.partCount();
     const std::size_t total = coalitionCount(table.partCount);
-    const std::size_t step = std::max<std::size_t>(1, classifier.batchSize());
+    const std::size_t step = std::max<std::size_t>(1, run.batchSize());
     table.v.reserve(total);
     std::vector<Coalition> coalitions;
     while (table.v.size() < total) {
@@ -64,23 +64,23 @@ void continueValueTable(ValueTable& table, Classifier& classifier, const ModelIn
         }
         coalitions.resize(std::min(step, total - begin));
         std::iota(coalitions.begin(), coalitions.end(), static_cast<Coalition>(begin));
-        append(table, classifier.logits(sample, coalitions), target, function);
+        append(table, run.logits(coalitions), target, function);
     }
 }
 
-ValueTable fillValueTable(Classifier& classifier, const ModelInput& sample, int target,
-                          const ValueFunction& function, const Progress& progress)
+ValueTable fillValueTable(MaskedRun& run, int target, const ValueFunction& function,
+                          const Progress& progress)
 {
     ValueTable table;
-    continueValueTable(table, classifier, sample, target, function, progress);
+    continueValueTable(table, run, target, function, progress);
     return table;
 }
 
-ExactLogits exactLogits(Classifier& classifier, const ModelInput& sample)
+ExactLogits exactLogits(MaskedRun& run)
 {
-    ExactLogits exact{.coalitions = exactCoalitions(sample.parts.partCount()), .logits = {}};
+    ExactLogits exact{.coalitions = exactCoalitions(run.partCount()), .logits = {}};
     try {
-        exact.logits = classifier.exactLogits(sample, exact.coalitions);
+        exact.logits = run.exactLogits(exact.coalitions);
     } catch (const DeviceError&) {
         return {}; // some scripts only work in single precision
     }

@@ -53,21 +53,21 @@ struct ValueTable
 
 /// Evaluates all 2^n coalitions in ascending order, batch by batch; `progress` counts coalitions.
 /// Throws Cancelled, DeviceError, OutOfMemory, or BadInput when `target` is no class of the model.
-ValueTable fillValueTable(Classifier& classifier, const ModelInput& sample, int target,
-                          const ValueFunction& function, const Progress& progress = {});
+ValueTable fillValueTable(MaskedRun& run, int target, const ValueFunction& function,
+                          const Progress& progress = {});
 
 /// Evaluates the coalitions that `table` has no value of yet and appends them: an empty table is
 /// filled, one that was left unfinished is continued, to the same bits. While `progress` runs, all
 /// coalitions before its count are in `table`. Throws as fillValueTable does.
-void continueValueTable(ValueTable& table, Classifier& classifier, const ModelInput& sample,
-                        int target, const ValueFunction& function, const Progress& progress = {});
+void continueValueTable(ValueTable& table, MaskedRun& run, int target,
+                        const ValueFunction& function, const Progress& progress = {});
 
 /// Number of coalitions whose logits are computed in double precision too.
 inline constexpr std::size_t kExactCoalitions = 64;
 
-/// Double precision logits of kExactCoalitions random coalitions of `sample`, always the same ones,
-/// or of all where there are no more. Empty when the model fails in double precision.
-ExactLogits exactLogits(Classifier& classifier, const ModelInput& sample);
+/// Double precision logits of kExactCoalitions random coalitions, always the same ones, or of all
+/// where there are no more. Empty when the model fails in double precision.
+ExactLogits exactLogits(MaskedRun& run);
 
 /// The error of a table's v, as its exact logits show it; none without those, where they and the
 /// values are not finite, or where the class is not known, which `target` −1 says. Throws as

@@ -45,13 +45,14 @@ void passes(benchmark::State& state)
         {.threads = 2, .batchSize = static_cast<int>(batch), .graph = Graph::Optimised},
         std::make_shared<ProgramHost>(Trust{.everything = true}));
     const ModelInput& sample = inputs.sample(0).input;
-    std::vector<Coalition> coalitions(model->batchSize()); // as a run asks for
+    const auto run = model->open(sample);
+    std::vector<Coalition> coalitions(run->batchSize()); // as a study's run asks for
     std::iota(coalitions.begin(), coalitions.end(), Coalition{0});
     for (int i = 0; i < 3; ++i) {
-        model->logits(sample, coalitions); // Torch looks at the first passes
+        run->logits(coalitions); // Torch looks at the first passes
     }
     for (auto _ : state) {
-        benchmark::DoNotOptimize(model->logits(sample, coalitions));
+        benchmark::DoNotOptimize(run->logits(coalitions));
     }
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(coalitions.size()));
 }

@@ -9,12 +9,57 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace palimpsest {
 
+/// A classifier that prepares nothing: its runs ask it for sample and coalitions together.
+class PlainClassifier : public Classifier
+{
+public:
+    std::unique_ptr<MaskedRun> open(const ModelInput& sample) override
+    {
+        return std::make_unique<Run>(*this, sample);
+    }
+
+    virtual Matrix<float> logits(const ModelInput& sample,
+                                 std::span<const Coalition> coalitions) = 0;
+    virtual Matrix<double> exactLogits(const ModelInput& sample,
+                                       std::span<const Coalition> coalitions) = 0;
+    virtual std::size_t batchSize() const = 0;
+
+private:
+    class Run : public MaskedRun
+    {
+    public:
+        Run(PlainClassifier& classifier, const ModelInput& sample)
+            : m_classifier(classifier), m_sample(sample)
+        {
+        }
+
+        int partCount() const override { return m_sample.parts.partCount(); }
+
+        Matrix<float> logits(std::span<const Coalition> coalitions) override
+        {
+            return m_classifier.logits(m_sample, coalitions);
+        }
+
+        Matrix<double> exactLogits(std::span<const Coalition> coalitions) override
+        {
+            return m_classifier.exactLogits(m_sample, coalitions);
+        }
+
+        std::size_t batchSize() const override { return m_classifier.batchSize(); }
+
+    private:
+        PlainClassifier& m_classifier;
+        const ModelInput& m_sample;
+    };
+};
+
 /// A classifier whose logits are a function of the coalition alone.
-class FakeClassifier : public Classifier
+class FakeClassifier : public PlainClassifier
 {
 public:
     using Answer = std::function<std::vector<float>(Coalition)>;
@@ -58,7 +103,7 @@ private:
 
 /// A classifier that looks at the masked picture: its logits mix all pixels, so that whichever
 /// pixel is shown or hidden changes them.
-class PictureClassifier : public Classifier
+class PictureClassifier : public PlainClassifier
 {
 public:
     Matrix<float> logits(const ModelInput& sample, std::span<const Coalition> coalitions) override

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/knowledge/model_knowledge.h"
+#include "core/knowledge/permutation.h"
 #include "support/random_tables.h"
 
 #include <memory>
@@ -37,10 +38,39 @@ inline ModelKnowledge knowledgeOfBothKinds(int partCount, std::size_t samples, s
         std::vector<double> values =
             randomTable(partCount + 1, seed * 1000 + static_cast<std::uint32_t>(sample));
         values[0] = values[coalitionCount(partCount)] = 0.0;
-        model.samples.push_back({.partCount = partCount, .values = std::move(values)});
+        model.samples.push_back(
+            {.patterns = PatternSet::all(partCount, true), .values = std::move(values)});
         model.largest.push_back(largestStrength(model.samples.back()));
     }
     return modelKnowledge(std::make_shared<NormalisedModel>(std::move(model)), settings);
+}
+
+/// All patterns of n parts, of one kind or both, with the parts renamed at random.
+inline PatternMap randomPatternMap(int partCount, std::mt19937& random, bool hasBothKinds = false)
+{
+    const PatternSet patterns = PatternSet::all(partCount, hasBothKinds);
+    return patternMap(patterns, patterns, randomRenaming(partCount, random));
+}
+
+/// `interactions` as a list of those that are not 0.
+inline Interactions listed(const Interactions& interactions)
+{
+    std::vector<PatternEffect> effects;
+    for (std::size_t index = 0; index < interactions.values.size(); ++index) {
+        if (interactions.values[index] != 0.0) {
+            effects.push_back({interactions.patterns.at(index), interactions.values[index]});
+        }
+    }
+    return listedInteractions(interactions.patterns.partCount(), std::move(effects));
+}
+
+/// `model` with its interactions listed.
+inline NormalisedModel listed(NormalisedModel model)
+{
+    for (Interactions& sample : model.samples) {
+        sample = listed(sample);
+    }
+    return model;
 }
 
 /// `knowledge` with `change(sample, values)` made to its interactions, under the same thresholds.

@@ -37,10 +37,10 @@ void KnowledgeView::setSample(const Image& picture, const Image& baseline, const
 {
     if (parts != m_parts) {
         m_parts = parts;
-        m_borders = outlines(m_parts, fullCoalition(m_parts.partCount()));
+        m_borders = outlines(m_parts, PartSet::first(m_parts.partCount()));
         m_amounts = KnowledgeAmounts();
         setPattern(std::nullopt, PatternStatus::NotSalient, 0.0);
-        setHidden(0);
+        setHidden({});
         point(-1);
     }
     m_original = picture.width > 0 ? toQImage(picture) : QImage();
@@ -76,7 +76,7 @@ void KnowledgeView::setPattern(std::optional<PatternId> pattern, PatternStatus s
 {
     if (pattern != m_pattern) {
         m_pattern = pattern;
-        const Coalition parts = pattern ? pattern->parts : 0;
+        const PartSet parts = pattern ? pattern->parts : PartSet();
         m_patternLines = outlines(m_parts, parts);
         m_patternAnchor = anchorOf(m_parts, parts);
         if (m_areWords && m_patternAnchor) { // its middle has letters
@@ -88,7 +88,7 @@ void KnowledgeView::setPattern(std::optional<PatternId> pattern, PatternStatus s
     changed();
 }
 
-void KnowledgeView::setHidden(Coalition hidden)
+void KnowledgeView::setHidden(const PartSet& hidden)
 {
     if (hidden != m_hidden) {
         m_hidden = hidden;
@@ -155,7 +155,7 @@ QImage KnowledgeView::overlayImage() const
         outside = withOpacity(themeColours().canvas, m_areWords ? kDimWordOpacity : kDimOpacity);
         const double opacity = m_pattern->isOr ? kFaintOpacity : kLitOpacity;
         for (std::size_t i = 0; i < count; ++i) {
-            const bool isLit = (m_pattern->parts >> i & 1u) != 0;
+            const bool isLit = m_pattern->parts.contains(static_cast<int>(i));
             colours[i] = isLit ? withOpacity(palette::statusColour(m_status), opacity) : outside;
         }
     }
@@ -163,7 +163,7 @@ QImage KnowledgeView::overlayImage() const
     if (m_areWords && m_original.size() == overlay.size()) {
         const bool isPattern = m_overlay == OverlayKind::Pattern && m_pattern;
         drawInk(overlay, m_original, m_parts,
-                isPattern ? m_pattern->parts : fullCoalition(m_parts.partCount()));
+                isPattern ? m_pattern->parts : PartSet::first(m_parts.partCount()));
     }
     fillHidden(overlay);
     return overlay;
@@ -171,7 +171,7 @@ QImage KnowledgeView::overlayImage() const
 
 void KnowledgeView::fillHidden(QImage& overlay) const
 {
-    if (m_hidden == 0 || m_baseline.size() != overlay.size()) {
+    if (m_hidden.empty() || m_baseline.size() != overlay.size()) {
         return;
     }
     const std::vector<bool> isHidden = chosenLabels(m_parts, m_hidden);
@@ -247,7 +247,8 @@ void KnowledgeView::drawHatching(QPainter& painter, const QRectF& target) const
 {
     std::vector<QColor> lit(m_parts.parts.size(), QColor(Qt::transparent));
     for (std::size_t i = 0; i < lit.size(); ++i) {
-        if ((m_pattern->parts & ~m_hidden) >> i & 1u) {
+        const auto part = static_cast<int>(i);
+        if (m_pattern->parts.contains(part) && !m_hidden.contains(part)) {
             lit[i] = Qt::black;
         }
     }
@@ -288,7 +289,7 @@ QString KnowledgeView::describe(int part) const
     }
     const auto index = static_cast<std::size_t>(part);
     QString text = QString::fromStdString(m_parts.parts[index].name);
-    if ((m_hidden >> part & 1u) != 0) {
+    if (m_hidden.contains(part)) {
         text = tr("%1 (hidden)").arg(text);
     }
     if (m_amounts.preserved.size() != m_parts.parts.size()) {
@@ -304,7 +305,11 @@ void KnowledgeView::point(int part)
 {
     if (part != m_pointed) {
         m_pointed = part;
-        m_pointedLines = outlines(m_parts, part < 0 ? 0 : Coalition{1} << part);
+        PartSet chosen;
+        if (part >= 0) {
+            chosen.insert(part);
+        }
+        m_pointedLines = outlines(m_parts, chosen);
         updateCursor();
         update();
         emit pointed(describe(part));

@@ -41,7 +41,7 @@ public:
     void setPattern(std::optional<PatternId> pattern, PatternStatus status, double effect);
 
     /// Parts shown as masked: drawn as the baseline, hatched outline.
-    void setHidden(Coalition hidden);
+    void setHidden(const PartSet& hidden);
 
 signals:
     void partClicked(int part);
@@ -85,7 +85,7 @@ private:
     std::optional<PatternId> m_pattern;
     PatternStatus m_status = PatternStatus::NotSalient;
     double m_effect = 0.0;
-    Coalition m_hidden = 0;
+    PartSet m_hidden;
     int m_pointed = -1; ///< part under the pointer
     int m_pressed = -1;
 

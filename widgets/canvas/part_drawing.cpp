@@ -20,11 +20,11 @@ constexpr double kPictureShare = 0.45; // of the picture in its faded version
 
 } // namespace
 
-std::vector<bool> chosenLabels(const LabelMap& parts, Coalition chosen)
+std::vector<bool> chosenLabels(const LabelMap& parts, const PartSet& chosen)
 {
     std::vector<bool> labels(parts.parts.size() + 1, false);
     for (std::size_t i = 0; i < parts.parts.size(); ++i) {
-        labels[i + 1] = (chosen >> i & 1u) != 0;
+        labels[i + 1] = chosen.contains(static_cast<int>(i));
     }
     return labels;
 }
@@ -75,7 +75,7 @@ QImage fadedPicture(const QImage& picture, const QColor& ground)
     return result.convertToFormat(QImage::Format_RGB32);
 }
 
-void drawInk(QImage& overlay, const QImage& picture, const LabelMap& parts, Coalition chosen)
+void drawInk(QImage& overlay, const QImage& picture, const LabelMap& parts, const PartSet& chosen)
 {
     const std::vector<bool> isChosen = chosenLabels(parts, chosen);
     const QImage greys = picture.convertToFormat(QImage::Format_Grayscale8);
@@ -93,7 +93,7 @@ void drawInk(QImage& overlay, const QImage& picture, const LabelMap& parts, Coal
     }
 }
 
-std::vector<QLineF> outlines(const LabelMap& parts, Coalition chosen)
+std::vector<QLineF> outlines(const LabelMap& parts, const PartSet& chosen)
 {
     const std::vector<bool> isChosen = chosenLabels(parts, chosen);
     LabelMap only = parts;
@@ -103,7 +103,7 @@ std::vector<QLineF> outlines(const LabelMap& parts, Coalition chosen)
     return partBorders(only);
 }
 
-std::optional<QPointF> anchorOf(const LabelMap& parts, Coalition chosen)
+std::optional<QPointF> anchorOf(const LabelMap& parts, const PartSet& chosen)
 {
     const std::vector<bool> isChosen = chosenLabels(parts, chosen);
     const auto forEachPixel = [&](auto visit) {
@@ -138,11 +138,11 @@ std::optional<QPointF> anchorOf(const LabelMap& parts, Coalition chosen)
     return nearest;
 }
 
-QPointF upperRightOf(const LabelMap& parts, Coalition chosen, QPointF inside)
+QPointF upperRightOf(const LabelMap& parts, const PartSet& chosen, QPointF inside)
 {
     const auto isInside = [&](QPointF position) {
         const int part = partAtPosition(parts, position);
-        return part >= 0 && (chosen >> part & 1U) != 0;
+        return part >= 0 && chosen.contains(part);
     };
     QPointF corner(std::floor(inside.x()), std::floor(inside.y()));
     while (isInside(corner)) {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/coalition.h"
+#include "core/base/part_set.h"
 #include "core/parts/label_map.h"
 
 #include <QColor>
@@ -26,7 +26,7 @@ std::vector<QColor> partTints(const std::vector<double>& amounts, double largest
                               const QColor& hue);
 
 /// Whether each label belongs to a part in `chosen`; the background, label 0, does not.
-std::vector<bool> chosenLabels(const LabelMap& parts, Coalition chosen);
+std::vector<bool> chosenLabels(const LabelMap& parts, const PartSet& chosen);
 
 /// Every pixel in the colour of its part, one colour per part; `outside` where there is none. In
 /// kOverlayFormat.
@@ -38,17 +38,17 @@ QImage fadedPicture(const QImage& picture, const QColor& ground);
 
 /// Draws what is dark in `picture` black over the parts in `chosen`, the darker the more opaque: so
 /// that words stay legible on the tints. `overlay` is of the same size and in kOverlayFormat.
-void drawInk(QImage& overlay, const QImage& picture, const LabelMap& parts, Coalition chosen);
+void drawInk(QImage& overlay, const QImage& picture, const LabelMap& parts, const PartSet& chosen);
 
 /// Edges of the parts in `chosen`, in pixels, also where two of them touch.
-std::vector<QLineF> outlines(const LabelMap& parts, Coalition chosen);
+std::vector<QLineF> outlines(const LabelMap& parts, const PartSet& chosen);
 
 /// Centre of the pixel of the parts in `chosen` that is nearest to their middle; none when they
 /// have no pixel.
-std::optional<QPointF> anchorOf(const LabelMap& parts, Coalition chosen);
+std::optional<QPointF> anchorOf(const LabelMap& parts, const PartSet& chosen);
 
 /// The upper right corner of the box of a word in `chosen` that holds the pixel at `inside`.
-QPointF upperRightOf(const LabelMap& parts, Coalition chosen, QPointF inside);
+QPointF upperRightOf(const LabelMap& parts, const PartSet& chosen, QPointF inside);
 
 /// The part at a position in pixels; −1 outside of all.
 int partAtPosition(const LabelMap& parts, QPointF position);

@@ -239,7 +239,7 @@ QString PatternTableModel::namesOf(const ComparedPattern& pattern) const
 {
     QStringList names;
     for (std::size_t i = 0; i < m_partNames.size(); ++i) {
-        if ((pattern.pattern >> i & 1u) != 0) {
+        if (pattern.pattern.contains(static_cast<int>(i))) {
             names << QString::fromStdString(m_partNames[i]);
         }
     }

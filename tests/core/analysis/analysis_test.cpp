@@ -287,7 +287,7 @@ TEST_F(AnalysedStudy, ExportPacksEveryUnitWithItsInteractions)
     EXPECT_EQ(first, randomTable(3, 0));
     EXPECT_EQ(start(read("interaction"), 8), andInteractions(first).values);
 
-    const PartIndices indices = partIndices(first);
+    const PartIndices indices = partIndices(andInteractions(first));
     EXPECT_EQ(read("banzhaf").shape, (std::vector<std::uint64_t>{7, 3}));
     EXPECT_EQ(start(read("shapley"), 3), indices.shapley);
     EXPECT_EQ(read("sii").shape, (std::vector<std::uint64_t>{7, 3, 3}));

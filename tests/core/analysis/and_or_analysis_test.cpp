@@ -42,9 +42,9 @@ double explained(const Interactions& interactions, Coalition visible)
 {
     double v = 0.0;
     for (std::size_t index = 0; index < interactions.values.size(); ++index) {
-        const Coalition pattern = patternAt(index, interactions.partCount);
-        const bool acts = isOr(index, interactions.partCount) ? (pattern & visible) != 0
-                                                              : (pattern & ~visible) == 0;
+        const Coalition pattern = interactions.patterns.parts(index).coalition();
+        const bool acts = interactions.patterns.isOr(index) ? (pattern & visible) != 0
+                                                            : (pattern & ~visible) == 0;
         v += acts ? interactions.values[index] : 0.0;
     }
     return v;

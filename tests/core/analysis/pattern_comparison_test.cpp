@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/analysis/pattern_comparison.h"
+#include "core/analysis/pattern_export.h"
 #include "core/base/error.h"
 #include "support/analysed_study.h"
 #include "support/expect_error.h"
+#include "support/knowledge_of.h"
 
 #include <cmath>
+#include <memory>
 
 namespace palimpsest {
 namespace {
@@ -69,6 +72,26 @@ TEST_F(PatternComparisonTest, AgreesWithTheCurve)
             }
         }
     }
+}
+
+// However few of its patterns a model lists.
+TEST_F(PatternComparisonTest, IsTheSameOfModelsWhosePatternsAreListed)
+{
+    const Analysis analysis = analysedAt(0.3);
+    const ComparedModels dense = compareModels(m_study, m_values, {});
+    ComparedModels sparse = dense;
+    for (auto& [index, model] : sparse.models) {
+        model = std::make_shared<NormalisedModel>(listed(*model));
+    }
+    const PatternComparison expected = comparePatterns(analysis, dense, 1, {1, 1});
+    const PatternComparison comparison = comparePatterns(analysis, sparse, 1, {1, 1});
+    ASSERT_FALSE(sparse.models.begin()->second->samples[1].patterns.isDense());
+    EXPECT_EQ(comparison.patterns, expected.patterns);
+    EXPECT_EQ(comparison.byOrder, expected.byOrder);
+    EXPECT_EQ(comparison.byPart, expected.byPart);
+    EXPECT_EQ(comparison.reference, expected.reference);
+    EXPECT_EQ(comparison.later, expected.later);
+    EXPECT_EQ(patternsCsv(m_study, analysis, sparse), patternsCsv(m_study, analysis, dense));
 }
 
 TEST_F(PatternComparisonTest, ListsTheSalientPatternsStrongestFirst)

@@ -98,7 +98,7 @@ protected:
                 }
             }
             const ModelInput shown{.content = PictureInput{picture, baseline}, .parts = whole};
-            const Matrix<float> logits = model->logits(shown, std::array{Coalition{1}});
+            const Matrix<float> logits = model->open(shown)->logits(std::array{Coalition{1}});
             EXPECT_NEAR(
                 table.v[coalition],
                 valueOf(logits.row(0), m_study.samples[kUnit.sample].label, ValueKind::LogOdds),

@@ -26,7 +26,7 @@ AndOrSplit splitOne(const std::vector<double>& table, double kappa, const AndOrL
 /// The table that a split explains.
 std::vector<double> explained(const Interactions& split)
 {
-    return PlantedGame{split.partCount, split.values}.table();
+    return PlantedGame{split.patterns.partCount(), split.values}.table();
 }
 
 /// Σ_S ‖(I_and,k(S))_k‖₂ + Σ_S ‖(I_or,k(S))_k‖₂
@@ -163,7 +163,7 @@ TEST_P(RandomSplit, CountsOrderOneAsAndAndNothingAsNothing)
     const AndOrSplit split = splitOne(randomTable(GetParam(), 3), 0.1);
     const Interactions& found = split.models[0];
     const std::size_t size = coalitionCount(GetParam());
-    ASSERT_EQ(found.partCount, GetParam());
+    ASSERT_EQ(found.patterns.partCount(), GetParam());
     ASSERT_EQ(found.values.size(), 2 * size);
     EXPECT_EQ(found.values[0], 0.0);
     EXPECT_EQ(found.values[size], 0.0);
@@ -213,14 +213,15 @@ TEST(AndOrSplit, OfAConstantIsNothing)
     const AndOrSplit alone = splitOne(std::vector<double>(16, 3.5), 0.0);
     EXPECT_TRUE(alone.converged);
     EXPECT_EQ(alone.gap, 0.0);
-    EXPECT_EQ(alone.models[0], (Interactions{4, std::vector<double>(32)}));
+    EXPECT_EQ(alone.models[0], (Interactions{PatternSet::all(4, true), std::vector<double>(32)}));
 
     const Tables tables = {randomTable(4, 1), std::vector<double>(16, 3.5)};
     const AndOrSplit beside = splitAndOr(tables, std::vector<double>{0.0, 0.5});
     EXPECT_TRUE(beside.converged);
     EXPECT_EQ(largestDifference(beside.models[1].values, std::vector<double>(32)), 0.0);
 
-    EXPECT_EQ(splitOne({2.0}, 0.0).models[0], (Interactions{0, std::vector<double>(2)}));
+    EXPECT_EQ(splitOne({2.0}, 0.0).models[0],
+              (Interactions{PatternSet::all(0, true), std::vector<double>(2)}));
     EXPECT_TRUE(splitAndOr({}, {}).models.empty());
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/coalition.h"
 #include "core/base/error.h"
 #include "core/interactions/indices.h"
+#include "support/knowledge_of.h"
 #include "support/random_tables.h"
 
 #include <gtest/gtest.h>
@@ -43,7 +44,7 @@ protected:
 TEST_P(Indices, OfPartsAreWeightedMarginalContributions)
 {
     const std::vector<double> v = randomTable(n(), 21);
-    const PartIndices indices = partIndices(v);
+    const PartIndices indices = partIndices(andInteractions(v));
     ASSERT_EQ(indices.shapley.size(), static_cast<std::size_t>(n()));
     ASSERT_EQ(indices.banzhaf.size(), static_cast<std::size_t>(n()));
     for (int part = 0; part < n(); ++part) {
@@ -62,7 +63,7 @@ TEST_P(Indices, OfPartsAreWeightedMarginalContributions)
 TEST_P(Indices, OfPairsAreWeightedSecondDerivatives)
 {
     const std::vector<double> v = randomTable(n(), 22);
-    const PartIndices indices = partIndices(v);
+    const PartIndices indices = partIndices(andInteractions(v));
     for (int i = 0; i < n(); ++i) {
         const auto row = static_cast<std::size_t>(i);
         EXPECT_EQ(indices.sii.row(row)[row], 0.0);
@@ -94,7 +95,7 @@ TEST_P(Indices, OfPairsAreWeightedSecondDerivatives)
 TEST_P(Indices, ShapleyAndShapleyTaylorShareOutTheWholeEffect)
 {
     const std::vector<double> v = randomTable(n(), 23);
-    const PartIndices indices = partIndices(v);
+    const PartIndices indices = partIndices(andInteractions(v));
     const double whole = v.back() - v.front();
     EXPECT_NEAR(std::accumulate(indices.shapley.begin(), indices.shapley.end(), 0.0), whole, 1e-12);
     double taylor = std::accumulate(indices.stii.data.begin(), indices.stii.data.end(), 0.0) / 2.0;
@@ -104,11 +105,17 @@ TEST_P(Indices, ShapleyAndShapleyTaylorShareOutTheWholeEffect)
     EXPECT_NEAR(taylor, whole, 1e-12);
 }
 
+TEST_P(Indices, AreTheSameOfListedPatterns)
+{
+    const Interactions dividends = andInteractions(randomTable(n(), 24));
+    EXPECT_EQ(partIndices(listed(dividends)), partIndices(dividends));
+}
+
 INSTANTIATE_TEST_SUITE_P(Parts, Indices, testing::Range(0, 7));
 
 TEST(Indices, NeedEveryCoalition)
 {
-    EXPECT_THROW(partIndices(std::vector<double>(5)), BadInput);
+    EXPECT_THROW(partIndices(andInteractions(std::vector<double>(5))), BadInput);
 }
 
 } // namespace

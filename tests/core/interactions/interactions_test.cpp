@@ -9,6 +9,7 @@
 #include "core/interactions/interactions.h"
 #include "core/interactions/transforms.h"
 #include "core/knowledge/permutation.h"
+#include "support/knowledge_of.h"
 #include "support/random_tables.h"
 
 #include <gtest/gtest.h>

@@ -19,20 +19,22 @@ TEST(SalientSet, ThresholdRunsOverTheModelOrEachSample)
 
 TEST(SalientSet, TheLargestSkipsOrderZeroAndRunsOverBothKinds)
 {
-    EXPECT_EQ(largestStrength({.partCount = 2, .values = {100.0, 1.0, -2.0, 0.5}}), 2.0);
-    EXPECT_EQ(
-        largestStrength({.partCount = 2, .values = {0.0, 1.0, -2.0, 0.5, 0.0, 0.0, 0.0, -3.0}}),
-        3.0);
+    EXPECT_EQ(largestStrength({.patterns = PatternSet::all(2), .values = {100.0, 1.0, -2.0, 0.5}}),
+              2.0);
+    EXPECT_EQ(largestStrength({.patterns = PatternSet::all(2, true),
+                               .values = {0.0, 1.0, -2.0, 0.5, 0.0, 0.0, 0.0, -3.0}}),
+              3.0);
 }
 
 TEST(SalientSet, CountsBothKinds)
 {
     const SalientSet set{.threshold = 1.0};
-    EXPECT_EQ(countSalient({.partCount = 2, .values = {0.0, 1.5, -2.0, 0.5}}, set),
+    EXPECT_EQ(countSalient({.patterns = PatternSet::all(2), .values = {0.0, 1.5, -2.0, 0.5}}, set),
               (SalientCounts{2, 0}));
-    EXPECT_EQ(
-        countSalient({.partCount = 2, .values = {0.0, 1.5, -2.0, 0.5, 0.0, 0.0, 0.0, -3.0}}, set),
-        (SalientCounts{2, 1}));
+    EXPECT_EQ(countSalient({.patterns = PatternSet::all(2, true),
+                            .values = {0.0, 1.5, -2.0, 0.5, 0.0, 0.0, 0.0, -3.0}},
+                           set),
+              (SalientCounts{2, 1}));
 }
 
 TEST(SalientSet, HoldsWhatIsStrictlyAboveTheThreshold)

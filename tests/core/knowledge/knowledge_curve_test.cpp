@@ -184,8 +184,7 @@ void expectNullsOfRenamedModels(const ComparedRuns& all)
     std::vector<std::vector<PatternMap>> draws(kDraws, std::vector<PatternMap>(kSamples));
     for (std::size_t x = 0; x < kSamples; ++x) {
         for (auto& maps : draws) {
-            maps[x] = randomPatternMap(kParts, random);
-            maps[x] = hasBothKinds ? forBothKinds(maps[x]) : maps[x];
+            maps[x] = randomPatternMap(kParts, random, hasBothKinds);
         }
     }
     std::vector<double> preserved, scratch, lastScratch, ownLast, scratchToTarget;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/knowledge/permutation.h"
+#include "support/knowledge_of.h"
 
 #include <gtest/gtest.h>
 
@@ -43,8 +44,9 @@ TEST(PatternMap, EveryRenamingIsAsLikely)
 TEST(PatternMap, RenamesOrAsAnd)
 {
     std::mt19937 random(7);
+    std::mt19937 same(7);
     const PatternMap map = randomPatternMap(4, random);
-    const PatternMap both = forBothKinds(map);
+    const PatternMap both = randomPatternMap(4, same, true);
     ASSERT_EQ(both.size(), 32u);
     for (Coalition s = 0; s < 16; ++s) {
         EXPECT_EQ(both[s], map[s]);
@@ -58,9 +60,9 @@ TEST(PatternMap, SkippedOnesAreAsIfDrawn)
         std::mt19937 drawn(8);
         std::mt19937 skipped(8);
         for (int i = 0; i < 5; ++i) {
-            randomPatternMap(parts, drawn);
+            randomRenaming(parts, drawn);
         }
-        skipPatternMaps(parts, 5, skipped);
+        skipRenamings(parts, 5, skipped);
         EXPECT_EQ(drawn, skipped) << parts;
     }
 }

@@ -96,9 +96,10 @@ TEST_F(ProbeTest, ThePublishedNetworkGivesTheLogitsOfTheRegression)
             preprocess(readImage(pictures[i].path, 3), m_request.preprocessing, "picture");
         const std::array<Coalition, 1> whole = {0};
         const Matrix<float> actual =
-            network->logits({.content = PictureInput{picture, picture},
-                             .parts = {.width = picture.width, .height = picture.height}},
-                            whole);
+            network
+                ->open({.content = PictureInput{picture, picture},
+                        .parts = {.width = picture.width, .height = picture.height}})
+                ->logits(whole);
         for (std::size_t k = 0; k < 3; ++k) {
             EXPECT_NEAR(actual.data[k], expected.row(i)[k], 2e-4);
         }
@@ -256,9 +257,10 @@ TEST_F(ProbeTest, OfAProgramStandsOnWhatEntersItsLastLinearLayer)
         preprocess(readImage(pictures[0].path, 3), m_request.preprocessing, "picture");
     const std::array<Coalition, 1> whole = {0};
     const Matrix<float> actual =
-        network->logits({.content = PictureInput{picture, picture},
-                         .parts = {.width = picture.width, .height = picture.height}},
-                        whole);
+        network
+            ->open({.content = PictureInput{picture, picture},
+                    .parts = {.width = picture.width, .height = picture.height}})
+            ->logits(whole);
     ASSERT_EQ(actual.columns, 3u);
     for (std::size_t k = 0; k < 3; ++k) {
         EXPECT_NEAR(actual.data[k], expected.row(0)[k], 2e-4);

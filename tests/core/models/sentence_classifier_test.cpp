@@ -56,7 +56,7 @@ TEST_F(SentenceClassifier, LogitsStandInTheOrderOfTheCoalitionsWhateverLengthsDe
         for (const char* file : {"both.pt", "tokens.pt"}) {
             for (const int batchSize : {1, 3, 32}) {
                 const auto classifier = open(file, batchSize);
-                const Matrix<float> logits = classifier->logits(input, coalitions);
+                const Matrix<float> logits = classifier->open(input)->logits(coalitions);
                 ASSERT_EQ(logits.rows, 8u);
                 ASSERT_EQ(logits.columns, 2u);
                 for (std::size_t i = 0; i < coalitions.size(); ++i) {
@@ -74,12 +74,24 @@ TEST_F(SentenceClassifier, LogitsStandInTheOrderOfTheCoalitionsWhateverLengthsDe
     }
 }
 
+TEST_F(SentenceClassifier, ARunAnswersAgainAsOneOfItsOwn)
+{
+    const std::vector<Coalition> coalitions = {6, 0, 5, 7, 1};
+    const ModelInput input = sentence(std::nullopt); // so that lengths differ
+    const auto classifier = open("both.pt", 2);
+    const auto run = classifier->open(input);
+    for (int call = 0; call < 2; ++call) {
+        EXPECT_EQ(run->logits(coalitions), classifier->open(input)->logits(coalitions));
+        EXPECT_EQ(run->exactLogits(coalitions), classifier->open(input)->exactLogits(coalitions));
+    }
+}
+
 TEST_F(SentenceClassifier, RunsInDoublePrecisionToo)
 {
     const std::vector<Coalition> coalitions = {0, 5, 7};
     const auto classifier = open("both.pt", 2);
-    const Matrix<double> exact = classifier->exactLogits(sentence(103), coalitions);
-    const Matrix<float> single = classifier->logits(sentence(103), coalitions);
+    const Matrix<double> exact = classifier->open(sentence(103))->exactLogits(coalitions);
+    const Matrix<float> single = classifier->open(sentence(103))->logits(coalitions);
     ASSERT_EQ(exact.rows, 3u);
     for (std::size_t i = 0; i < exact.data.size(); ++i) {
         EXPECT_EQ(exact.data[i], single.data[i]);

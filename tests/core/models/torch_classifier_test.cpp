@@ -47,12 +47,12 @@ protected:
 
     Matrix<float> logits(Classifier& classifier) const
     {
-        return classifier.logits(m_sample, m_coalitions);
+        return classifier.open(m_sample)->logits(m_coalitions);
     }
 
     ValueTable tableOf(Classifier& classifier) const
     {
-        return fillValueTable(classifier, m_sample, 0, ValueKind::LogOdds);
+        return fillValueTable(*classifier.open(m_sample), 0, ValueKind::LogOdds);
     }
 
     static constexpr UnitIndex kUnit{{1, 15}, 0};
@@ -83,7 +83,8 @@ TEST_F(DemoClassifier, MasksExactlyThePixelsOfAbsentParts)
         }
         const std::array<Coalition, 1> one = {coalition};
         const std::array<Coalition, 1> all = {fullCoalition(10)};
-        expectNear(classifier->logits(m_sample, one), classifier->logits(masked, all), 0.0F);
+        expectNear(classifier->open(m_sample)->logits(one), classifier->open(masked)->logits(all),
+                   0.0F);
     }
 }
 
@@ -93,7 +94,7 @@ TEST_F(DemoClassifier, BatchesAndThreadsAgreeWithinRoundingAndEqualPlansToTheBit
     ValueTable reference = tableOf(*classifier);
     EXPECT_EQ(reference.logits.rows, 1024u);
     EXPECT_EQ(reference.logits.columns, 4u);
-    reference.exact = exactLogits(*classifier, m_sample);
+    reference.exact = exactLogits(*classifier->open(m_sample));
     const double bound = numericalNoise(reference, 0, ValueKind::LogOdds)->bound;
     EXPECT_LT(bound, 1e-4);
     for (const int threads : {1, 2}) {
@@ -107,6 +108,26 @@ TEST_F(DemoClassifier, BatchesAndThreadsAgreeWithinRoundingAndEqualPlansToTheBit
         }
     }
     EXPECT_EQ(logits(*open(64)), reference.logits);
+}
+
+TEST_F(DemoClassifier, ARunAnswersAgainAndBesideAnotherAsOneOfItsOwn)
+{
+    const auto classifier = open(32);
+    const Matrix<float> expected = logits(*classifier);
+    const Matrix<double> exact = classifier->open(m_sample)->exactLogits(m_coalitions);
+    ModelInput swapped = m_sample;
+    auto& [image, baseline] = std::get<PictureInput>(swapped.content);
+    std::swap(image, baseline);
+    const auto run = classifier->open(m_sample);
+    const auto other = classifier->open(swapped);
+    EXPECT_EQ(run->partCount(), 10);
+    const Matrix<float> others = other->logits(m_coalitions);
+    EXPECT_NE(others, expected);
+    for (int call = 0; call < 2; ++call) {
+        EXPECT_EQ(run->logits(m_coalitions), expected);
+        EXPECT_EQ(other->logits(m_coalitions), others);
+        EXPECT_EQ(run->exactLogits(m_coalitions), exact);
+    }
 }
 
 TEST_F(DemoClassifier, WeightsThatDoNotFitAreListed)
@@ -136,7 +157,7 @@ TEST_F(DemoClassifier, WeightsThatAreNoNumbersShowUnderEveryPlan)
             const auto model = openTorchClassifier(modelTemplate(), folder / "w",
                                                    {.graph = graph, .channelsLast = channelsLast});
             const std::array<Coalition, 1> whole = {fullCoalition(10)};
-            for (const float logit : model->logits(m_sample, whole).data) {
+            for (const float logit : model->open(m_sample)->logits(whole).data) {
                 EXPECT_TRUE(std::isnan(logit)) << graphName(graph) << channelsLast;
             }
         }
@@ -183,9 +204,10 @@ TEST_F(DemoClassifier, PicturesOfAnotherKindAreRefusedWithWhatTorchSaysOfThem)
     const std::array<Coalition, 1> whole = {0};
     expectError<DeviceError>(
         [&] {
-            model->logits(
-                {.content = PictureInput{coloured, coloured}, .parts = {.width = 28, .height = 28}},
-                whole);
+            model
+                ->open({.content = PictureInput{coloured, coloured},
+                        .parts = {.width = 28, .height = 28}})
+                ->logits(whole);
         },
         "to have 1 channels, but got 3 channels");
 }

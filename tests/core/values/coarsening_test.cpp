@@ -58,8 +58,9 @@ ValueTable tableOf(const LabelMap& map)
     ImageTensor baseline = sample;
     std::ranges::fill(baseline.values, 0.0F);
     PictureClassifier classifier;
-    return fillValueTable(classifier, {.content = PictureInput{sample, baseline}, .parts = map}, 1,
-                          ValueKind::LogOdds);
+    return fillValueTable(
+        *classifier.open({.content = PictureInput{sample, baseline}, .parts = map}), 1,
+        ValueKind::LogOdds);
 }
 
 void expectSameAsExtracted(const LabelMap& fine, const std::vector<int>& partOf, int partCount)

@@ -123,7 +123,8 @@ TEST(ValueOf, OfDoubleLogitsIsThatOfFloatOnes)
 TEST(ValueTable, TellsProbabilitiesFromLogitsOrElseFromV)
 {
     FakeClassifier classifier([](Coalition c) { return std::vector<float>{1.0F * c, 0.0F}; }, 8);
-    ValueTable table = fillValueTable(classifier, {.parts = threeParts()}, 0, ValueKind::Logit);
+    ValueTable table =
+        fillValueTable(*classifier.open({.parts = threeParts()}), 0, ValueKind::Logit);
     EXPECT_EQ(table.v, valuesOf(table.logits, 0, ValueKind::Logit));
 }
 
@@ -135,7 +136,7 @@ TEST(ValueTable, HoldsEveryCoalitionInOrderWhateverTheBatch)
     for (const std::size_t batch : {1, 3, 8, 100}) {
         FakeClassifier classifier(answer, batch);
         const ValueTable table =
-            fillValueTable(classifier, {.parts = threeParts()}, 0, ValueKind::LogOdds);
+            fillValueTable(*classifier.open({.parts = threeParts()}), 0, ValueKind::LogOdds);
         EXPECT_EQ(table.v, (std::vector<double>{0, 1, 2, 3, 4, 5, 6, 7}));
         EXPECT_EQ(table.logits.rows, 8u);
         EXPECT_EQ(table.logits.row(5)[0], 5.0F);
@@ -155,7 +156,7 @@ TEST(ValueTable, LeavesOutLogitsThatAreTooLargeToKeep)
     const std::vector<float> many(kMaxLogitBytes / sizeof(float) / 8 + 1, 0.5F);
     FakeClassifier classifier([&](Coalition) { return many; }, 8);
     const ValueTable table =
-        fillValueTable(classifier, {.parts = threeParts()}, 0, ValueKind::LogOdds);
+        fillValueTable(*classifier.open({.parts = threeParts()}), 0, ValueKind::LogOdds);
     EXPECT_EQ(table.v.size(), 8u);
     EXPECT_EQ(table.logits.rows, 0u);
     EXPECT_EQ(table.logits.columns, many.size());
@@ -169,9 +170,9 @@ TEST(ValueTable, StopsWithinABatchWhenAskedTo)
         EXPECT_EQ(total, 8u);
         return done < 4;
     };
-    EXPECT_THROW(
-        fillValueTable(classifier, {.parts = threeParts()}, 0, ValueKind::LogOdds, stopAtFour),
-        Cancelled);
+    EXPECT_THROW(fillValueTable(*classifier.open({.parts = threeParts()}), 0, ValueKind::LogOdds,
+                                stopAtFour),
+                 Cancelled);
     EXPECT_EQ(classifier.batches, 2);
 }
 
@@ -182,9 +183,10 @@ TEST(ValueTable, CountsValuesThatAreNotFinite)
                                   0.0F};
     };
     FakeClassifier classifier(answer, 8);
-    EXPECT_EQ(nonFiniteCount(
-                  fillValueTable(classifier, {.parts = threeParts()}, 0, ValueKind::LogOdds).v),
-              1u);
+    EXPECT_EQ(
+        nonFiniteCount(
+            fillValueTable(*classifier.open({.parts = threeParts()}), 0, ValueKind::LogOdds).v),
+        1u);
 }
 
 TEST(ValueTable, ContinuedFromAnyBatchItIsTheSame)
@@ -194,14 +196,14 @@ TEST(ValueTable, ContinuedFromAnyBatchItIsTheSame)
     };
     FakeClassifier classifier(answer, 3);
     const ValueTable whole =
-        fillValueTable(classifier, {.parts = threeParts()}, 0, ValueKind::LogOdds);
+        fillValueTable(*classifier.open({.parts = threeParts()}), 0, ValueKind::LogOdds);
     for (const std::size_t rows : {0, 3, 6, 8}) {
         ValueTable table = whole;
         table.v.resize(rows);
         table.logits.rows = rows;
         table.logits.data.resize(2 * rows);
         classifier.batches = 0;
-        continueValueTable(table, classifier, {.parts = threeParts()}, 0, ValueKind::LogOdds,
+        continueValueTable(table, *classifier.open({.parts = threeParts()}), 0, ValueKind::LogOdds,
                            [&](std::size_t done, std::size_t) {
                                EXPECT_EQ(table.v.size(), done);
                                return true;
@@ -253,9 +255,9 @@ TEST(NumericalNoise, IsWhatSinglePrecisionAddsToV)
 {
     InexactClassifier classifier;
     const LabelMap three = threeParts();
-    ValueTable table = fillValueTable(classifier, {.parts = three}, 0, ValueKind::LogOdds);
+    ValueTable table = fillValueTable(*classifier.open({.parts = three}), 0, ValueKind::LogOdds);
     EXPECT_EQ(numericalNoise(table, 0, ValueKind::LogOdds), std::nullopt);
-    table.exact = exactLogits(classifier, {.parts = three});
+    table.exact = exactLogits(*classifier.open({.parts = three}));
     ASSERT_EQ(table.exact.coalitions.size(), 8u); // there are no more
     const auto noise = numericalNoise(table, 0, ValueKind::LogOdds);
     ASSERT_TRUE(noise);
@@ -270,20 +272,20 @@ TEST(NumericalNoise, IsWhatSinglePrecisionAddsToV)
 TEST(NumericalNoise, LooksAtSixtyFourDifferentCoalitionsAlwaysTheSame)
 {
     InexactClassifier classifier;
-    const ExactLogits exact = exactLogits(classifier, {.parts = partsInARow(9)});
+    const ExactLogits exact = exactLogits(*classifier.open({.parts = partsInARow(9)}));
     EXPECT_EQ(exact.coalitions.size(), kExactCoalitions);
     EXPECT_EQ(std::ranges::adjacent_find(exact.coalitions, std::greater_equal()),
               exact.coalitions.end());
-    EXPECT_EQ(exactLogits(classifier, {.parts = partsInARow(9)}), exact);
+    EXPECT_EQ(exactLogits(*classifier.open({.parts = partsInARow(9)})), exact);
 }
 
 TEST(NumericalNoise, IsUnknownOfModelsThatRunInSinglePrecisionOnly)
 {
     PictureClassifier classifier;
     const ImageTensor picture{.channels = 1, .height = 1, .width = 3, .values = {1, 2, 3}};
-    EXPECT_EQ(
-        exactLogits(classifier, {.content = PictureInput{picture, picture}, .parts = threeParts()}),
-        ExactLogits{});
+    EXPECT_EQ(exactLogits(*classifier.open(
+                  {.content = PictureInput{picture, picture}, .parts = threeParts()})),
+              ExactLogits{});
 }
 
 } // namespace

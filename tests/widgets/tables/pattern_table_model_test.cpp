@@ -38,9 +38,9 @@ protected:
     QString text(int row, int column) const { return m_model.index(row, column).data().toString(); }
 
     /// Patterns in the order in which the filter lists them.
-    std::vector<Coalition> listed() const
+    std::vector<PartSet> listed() const
     {
-        std::vector<Coalition> patterns;
+        std::vector<PartSet> patterns;
         for (int row = 0; row < m_filter.rowCount(); ++row) {
             patterns.push_back(
                 m_model.at(m_filter.mapToSource(m_filter.index(row, 0)).row()).pattern);
@@ -56,7 +56,7 @@ protected:
                                             QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
 
-using Patterns = std::vector<Coalition>;
+using Patterns = std::vector<PartSet>;
 
 TEST_F(PatternTable, NamesPartsInTheirOrder)
 {

@@ -115,9 +115,10 @@ TEST_F(Programs, RunInAProcessOfTheirOwnWhichEndsWithTheirHost)
         EXPECT_EQ(runners().size(), 1u);
         const auto another = openTorchClassifier({}, m_folder / "net.pt", {}, host);
         EXPECT_EQ(runners().size(), 1u) << "one for all of a host";
-        EXPECT_EQ(model->logits(grey(), kWhole).data, (std::vector<float>{1.0F, -1.0F}));
-        EXPECT_EQ(another->logits(grey(2.0F), kWhole).data, (std::vector<float>{2.0F, -2.0F}));
-        EXPECT_EQ(model->exactLogits(grey(), kWhole).data, (std::vector<double>{1.0, -1.0}));
+        EXPECT_EQ(model->open(grey())->logits(kWhole).data, (std::vector<float>{1.0F, -1.0F}));
+        EXPECT_EQ(another->open(grey(2.0F))->logits(kWhole).data,
+                  (std::vector<float>{2.0F, -2.0F}));
+        EXPECT_EQ(model->open(grey())->exactLogits(kWhole).data, (std::vector<double>{1.0, -1.0}));
     }
     EXPECT_TRUE(runners().empty());
 }
@@ -140,8 +141,10 @@ TEST_F(Programs, GiveTheSameBitsAsInThisProcess)
             const auto there =
                 openTorchClassifier(m_folder / "other.pt", inputs.weightsPath(unit), plan, host);
             ASSERT_EQ(runners().size(), 1u);
-            EXPECT_EQ(here->logits(sample, coalitions), there->logits(sample, coalitions));
-            EXPECT_EQ(here->exactLogits(sample, kWhole), there->exactLogits(sample, kWhole));
+            EXPECT_EQ(here->open(sample)->logits(coalitions),
+                      there->open(sample)->logits(coalitions));
+            EXPECT_EQ(here->open(sample)->exactLogits(kWhole),
+                      there->open(sample)->exactLogits(kWhole));
         }
     }
 }
@@ -208,19 +211,19 @@ TEST_F(Programs, ThatNeverEndAreStoppedSoonAfterNobodyWaits)
     std::atomic_bool goesOn = true;
     const auto host = trustingHost([&] { return goesOn.load(); });
     const auto model = openTorchClassifier({}, net(kEndless), {}, host);
-    EXPECT_EQ(model->logits(grey(0.0F), kWhole).rows, 1u);
+    EXPECT_EQ(model->open(grey(0.0F))->logits(kWhole).rows, 1u);
     std::thread impatient([&] {
         std::this_thread::sleep_for(std::chrono::milliseconds(300));
         goesOn = false;
     });
     const Clock::time_point begun = Clock::now();
-    EXPECT_THROW(model->logits(grey(1.0F), kWhole), Cancelled);
+    EXPECT_THROW(model->open(grey(1.0F))->logits(kWhole), Cancelled);
     EXPECT_LT(Clock::now() - begun, std::chrono::milliseconds(2300));
     impatient.join();
     EXPECT_TRUE(runners().empty());
 
     goesOn = true; // the next pass begins anew
-    EXPECT_EQ(model->logits(grey(0.0F), kWhole).rows, 1u);
+    EXPECT_EQ(model->open(grey(0.0F))->logits(kWhole).rows, 1u);
 }
 
 TEST_F(Programs, ThatCrashCostAPassAndSaySo)
@@ -233,10 +236,10 @@ TEST_F(Programs, ThatCrashCostAPassAndSaySo)
             ::kill(pid, SIGSEGV);
         }
     });
-    expectError<DeviceError>([&] { model->logits(grey(1.0F), kWhole); },
+    expectError<DeviceError>([&] { model->open(grey(1.0F))->logits(kWhole); },
                              "ended while running the model: it crashed: Segmentation fault");
     fault.join();
-    EXPECT_EQ(model->logits(grey(0.0F), kWhole).data, (std::vector<float>{0.0F, -0.0F}));
+    EXPECT_EQ(model->open(grey(0.0F))->logits(kWhole).data, (std::vector<float>{0.0F, -0.0F}));
 }
 
 TEST_F(Programs, ThatFailInMidBatchLeaveTheirHostInOrder)
@@ -246,11 +249,11 @@ TEST_F(Programs, ThatFailInMidBatchLeaveTheirHostInOrder)
         {}, net("assert bool(x.abs().sum() > 0.0), \"no light\"\n" + std::string(kTwoLogits)),
         {.batchSize = 1}, host);
     const std::array<Coalition, 3> three = {0, 0, 0};
-    expectError<DeviceError>([&] { model->logits(grey(0.0F), three); }, "no light");
-    EXPECT_EQ(model->logits(grey(), three).rows, 3u);
+    expectError<DeviceError>([&] { model->open(grey(0.0F))->logits(three); }, "no light");
+    EXPECT_EQ(model->open(grey())->logits(three).rows, 3u);
     const auto table = openTorchClassifier({}, net("return x"), {}, host);
-    expectError<BadInput>([&] { table->logits(grey(), kWhole); }, "is no table");
-    EXPECT_EQ(model->logits(grey(), kWhole).rows, 1u);
+    expectError<BadInput>([&] { table->open(grey())->logits(kWhole); }, "is no table");
+    EXPECT_EQ(model->open(grey())->logits(kWhole).rows, 1u);
 }
 
 TEST_F(Programs, ThatAnswerWithOtherNumbersOfColumnsAreNoClassifiers)
@@ -264,7 +267,7 @@ TEST_F(Programs, ThatAnswerWithOtherNumbersOfColumnsAreNoClassifiers)
     lightOrNone.parts.parts = {{"all", 1}};
     lightOrNone.parts.labels.assign(16, 1);
     const std::array<Coalition, 2> noneThenAll = {0, 1};
-    expectError<BadInput>([&] { model->logits(lightOrNone, noneThenAll); },
+    expectError<BadInput>([&] { model->open(lightOrNone)->logits(noneThenAll); },
                           "one batch with 2 numbers per sample and another with 10");
 }
 
@@ -276,7 +279,7 @@ TEST_F(Programs, ThatTakeAllMemorySayItRanOut)
                             net("y = torch.zeros([1 << 46])\nm = x.mean([1, 2, 3]) + y[0]\n"
                                 "return torch.stack([m, -m], 1)"),
                             {}, host);
-    expectError<OutOfMemory>([&] { model->logits(grey(), kWhole); }, "Memory ran out");
+    expectError<OutOfMemory>([&] { model->open(grey())->logits(kWhole); }, "Memory ran out");
 }
 
 TEST_F(Programs, PrintNothingAmongTheDataOfACommand)
@@ -284,7 +287,7 @@ TEST_F(Programs, PrintNothingAmongTheDataOfACommand)
     const auto model = openTorchClassifier({}, net("print(\"said\")\n" + std::string(kTwoLogits)),
                                            {}, trustingHost());
     testing::internal::CaptureStdout();
-    model->logits(grey(), kWhole);
+    model->open(grey())->logits(kWhole);
     EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
 }
 

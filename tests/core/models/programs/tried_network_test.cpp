@@ -54,9 +54,9 @@ TEST_F(TriedNetworkTest, NoiseIsRefused)
         for (const int batchSize : {4, 2, 1}) {
             const auto model = opened(body, batchSize);
             const std::array<Coalition, 2> visible = {3, 3};
-            expectError<BadInput>([&] { model->logits(halves(), visible); },
+            expectError<BadInput>([&] { model->open(halves())->logits(visible); },
                                   "answers the same input differently");
-            expectError<BadInput>([&] { model->logits(halves(), visible); }, "net.pt");
+            expectError<BadInput>([&] { model->open(halves())->logits(visible); }, "net.pt");
         }
     }
 }
@@ -66,44 +66,44 @@ TEST_F(TriedNetworkTest, WhatLittleSumsDifferByIsNoNoise)
     const auto model = opened("m = x.mean([1, 2, 3]) + 1e-6 * torch.rand_like(x).mean([1, 2, 3])\n"
                               "return torch.stack([m, -m], 1)",
                               4);
-    EXPECT_NEAR(model->logits(halves(), kFour).row(3)[0], 1.0F, 1e-5F);
+    EXPECT_NEAR(model->open(halves())->logits(kFour).row(3)[0], 1.0F, 1e-5F);
 }
 
 TEST_F(TriedNetworkTest, AnswersThatDependOnTheBatchAreRefused)
 {
     const auto model =
         opened("m = x.mean([1, 2, 3]) - x.mean()\nreturn torch.stack([m, -m], 1)", 4);
-    expectError<BadInput>([&] { model->logits(halves(), kFour); },
+    expectError<BadInput>([&] { model->open(halves())->logits(kFour); },
                           "differently alone than beside others");
 }
 
 TEST_F(TriedNetworkTest, OneThatTakesOneSampleAtATimeIsGivenThemSo)
 {
     const std::string body = "return torch.linear(x.view([1, -1]), torch.ones([2, 16]))";
-    const Matrix<float> alone = opened(body, 1)->logits(halves(), kSeven);
+    const Matrix<float> alone = opened(body, 1)->open(halves())->logits(kSeven);
     EXPECT_EQ(alone.data, (std::vector<float>{0, 0, 8, 8, 8, 8, 16, 16, 16, 16, 8, 8, 8, 8}));
     for (const int batchSize : {2, 4, 16}) {
         const auto model = opened(body, batchSize);
-        EXPECT_EQ(model->logits(halves(), kSeven), alone);
-        EXPECT_EQ(model->logits(halves(), kSeven), alone) << "and again";
+        EXPECT_EQ(model->open(halves())->logits(kSeven), alone);
+        EXPECT_EQ(model->open(halves())->logits(kSeven), alone) << "and again";
     }
 }
 
 TEST_F(TriedNetworkTest, OneThatTakesAnotherSizeAloneIsRefused)
 {
     const auto model = opened("return torch.linear(x.view([4, -1]), torch.ones([2, 16]))", 4);
-    expectError<BadInput>([&] { model->logits(halves(), kFour); },
+    expectError<BadInput>([&] { model->open(halves())->logits(kFour); },
                           "takes 4 samples at once and not one");
 }
 
 TEST_F(TriedNetworkTest, AnswersKeepTheirPlacesAndWhatFailsItsReason)
 {
     const auto steady = opened("m = x.sum([1, 2, 3])\nreturn torch.stack([m, -m], 1)", 2);
-    EXPECT_EQ(steady->logits(halves(), kSeven).data,
+    EXPECT_EQ(steady->open(halves())->logits(kSeven).data,
               (std::vector<float>{0, -0.0F, 8, -8, 8, -8, 16, -16, 16, -16, 8, -8, 8, -8}));
     const auto failing = opened("assert x.size(1) == 3, \"no colours\"\nreturn x.flatten(1)", 2);
-    expectError<DeviceError>([&] { failing->logits(halves(), kFour); }, "no colours");
-    expectError<DeviceError>([&] { failing->logits(halves(), kFour); }, "net.pt");
+    expectError<DeviceError>([&] { failing->open(halves())->logits(kFour); }, "no colours");
+    expectError<DeviceError>([&] { failing->open(halves())->logits(kFour); }, "net.pt");
 }
 
 } // namespace
