@@ -41,7 +41,8 @@ public:
     QByteArray splitter(const QString& name) const;
     void setSplitter(const QString& name, const QByteArray& state);
 
-    /// Where programs that the user has agreed to are remembered, for core/models/trust/trust_store.h.
+    /// Where programs that the user has agreed to are remembered, for
+    /// core/models/trust/trust_store.h.
     const std::filesystem::path& trustFile() const { return m_trustFile; }
     /// SHA-256 of those that were remembered here by earlier versions.
     std::vector<std::string> formerlyTrusted() const;
