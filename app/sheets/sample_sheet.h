@@ -5,6 +5,7 @@
 
 #include "core/parts/drawing.h"
 #include "core/pictures/image.h"
+#include "core/study/sentence_reader.h"
 #include "core/study/study.h"
 #include "core/units/sample_inputs.h"
 
