@@ -13,10 +13,11 @@ namespace palimpsest {
 
 namespace fs = std::filesystem;
 
-OpenStudy::OpenStudy(fs::path folder) : m_folder(std::move(folder)), m_reader(m_folder)
+OpenStudy::OpenStudy(fs::path folder) : m_folder(std::move(folder))
 {
     m_seen.look(studyPath(m_folder));
     m_study = readStudy(m_folder);
+    m_source = sheetSource(m_folder, m_study);
 }
 
 SampleSheet& OpenStudy::sheet(std::size_t sample)
@@ -27,7 +28,7 @@ SampleSheet& OpenStudy::sheet(std::size_t sample)
     }
     m_seen.look(partsPath(m_folder, entry));
     m_seen.look(m_folder / entry.image);
-    return m_sheets.emplace(entry.id, m_reader.read(m_study, entry)).first->second;
+    return m_sheets.emplace(entry.id, m_source->read(m_study, entry)).first->second;
 }
 
 std::optional<std::size_t> OpenStudy::placeOf(const std::string& sampleId) const
@@ -59,7 +60,7 @@ PreparedStudy OpenStudy::editPreparation(PreparedStudy next)
         }
     }
     m_study = std::move(next.study);
-    m_reader = SheetReader(m_folder);
+    m_source = sheetSource(m_folder, m_study);
     for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
         const std::string& id = m_study.samples[i].id;
         dropSheet(id);
@@ -96,10 +97,9 @@ Study OpenStudy::takeIn(Study theirs)
 
 void OpenStudy::dropOldSheets(const Study& before)
 {
-    const bool isAllOther = before.preprocessing != m_study.preprocessing ||
-                            before.tokenisation != m_study.tokenisation;
+    const bool isAllOther = !prepareAlike(before, m_study);
     if (isAllOther) {
-        m_reader = SheetReader(m_folder);
+        m_source = sheetSource(m_folder, m_study);
     }
     for (const Sample& sample : before.samples) {
         const auto now = std::ranges::find(m_study.samples, sample.id, &Sample::id);
@@ -146,12 +146,7 @@ UnsavedEdits OpenStudy::unsaved() const
         if (!m_dirtyParts.contains(sample.id)) {
             continue;
         }
-        const SampleSheet& sheet = m_sheets.at(sample.id);
-        if (m_study.tokenisation) {
-            edits.words[sample.id] = sheet.words;
-        } else {
-            edits.drawings[sample.id] = sheet.drawing;
-        }
+        m_source->keepParts(m_sheets.at(sample.id), sample.id, edits);
     }
     return edits;
 }

@@ -41,6 +41,8 @@ public:
 
     /// Picture and parts of a sample, read when first asked for.
     const SampleSheet& sheet(std::size_t sample) { return m_open.sheet(sample); }
+    /// What models see of a sample. Throws as maskedPictures does.
+    MaskedPictures shown(std::size_t sample) { return m_open.shown(sample); }
 
     /// Whether edits are possible, for which the lock is taken; refused says why not. To be asked
     /// before files are made for an edit; the edits themselves ask as well.

@@ -3,7 +3,7 @@
 
 #include "app/jobs/thumbnail_maker.h"
 
-#include "app/sheets/sample_sheet.h"
+#include "app/sheets/sheet_source.h"
 #include "core/study/study_file.h"
 #include "widgets/tables/sample_list_model.h"
 
@@ -24,7 +24,7 @@ void ThumbnailMaker::make(std::filesystem::path folder, Study study,
 {
     const auto work = [this, folder = std::move(folder), study = std::move(study),
                        known = std::move(known)](const LatestTask::Request& request) {
-        SheetReader reader(folder);
+        const auto sheets = sheetSource(folder, study);
         for (const Sample& sample : study.samples) {
             if (!request.goesOn()) {
                 return;
@@ -34,7 +34,7 @@ void ThumbnailMaker::make(std::filesystem::path folder, Study study,
             if (before != known.end() && before->second == stamps) {
                 continue;
             }
-            const SampleSheet sheet = reader.read(study, sample);
+            const SampleSheet sheet = sheets->read(study, sample);
             request.deliver([this, id = sample.id, stamps,
                              image = thumbnailOf(sheet.picture, sheet.parts, m_side)] {
                 emit made(id, image, stamps);
