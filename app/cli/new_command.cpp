@@ -178,6 +178,22 @@ std::string describeSentences(const NewCommand& command, const Tokenisation& tok
            lengthFor(command).source + ")";
 }
 
+std::string describePictures(const NewCommand& command, const Preprocessing& preprocessing)
+{
+    return "Pictures: " + describe(preprocessing) +
+           (isAssumed(command.pictures)
+                ? ".\nThat is assumed: compare it with the training. --preset, --size, "
+                  "--resize, --mean and --std say otherwise, here or with `set`; `accuracy` "
+                  "tries the usual normalisations."
+                : "");
+}
+
+std::string describePreparation(const NewCommand& command, const Study& study)
+{
+    return study.tokenisation ? describeSentences(command, *study.tokenisation)
+                              : describePictures(command, study.preprocessing);
+}
+
 /// How samples are prepared, and by what that was chosen.
 json preparationOf(const NewCommand& command, const Study& study, const Classes& classes)
 {
@@ -230,13 +246,7 @@ int run(const NewCommand& command)
     if (classes.evidence) {
         std::cout << "Looked at " << describe(*classes.evidence) << ".\n";
     }
-    std::cout << (study.tokenisation ? describeSentences(command, *study.tokenisation)
-                                     : "Pictures: " + describe(study.preprocessing))
-              << (isAssumed(command.pictures) && !study.tokenisation
-                      ? ".\nThat is assumed: compare it with the training. --preset, --size, "
-                        "--resize, --mean and --std say otherwise, here or with `set`; `accuracy` "
-                        "tries the usual normalisations."
-                      : "")
+    std::cout << describePreparation(command, study)
               << "\nNext: palimpsest-cli add-samples, palimpsest-cli add-checkpoints.\n";
     return kOk;
 }

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
 #include "core/setup/new_preprocessing.h"
+#include "core/setup/sample_setup.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/study_differences.h"
 #include "core/study/study_file.h"
@@ -121,7 +122,7 @@ Target targetFrom(const std::string& text, const std::vector<std::string>& class
 Study changed(const SetCommand& command, Study study)
 {
     if (command.pictures != PictureOptions()) {
-        if (study.tokenisation) {
+        if (!sampleSetup(study).takesPreprocessing()) {
             throw BadInput("The samples of this study are sentences, which no picture options "
                            "prepare.");
         }
@@ -132,10 +133,13 @@ Study changed(const SetCommand& command, Study study)
     StudySettings& settings = study.settings;
     if (command.baseline) {
         settings.asksBaseline = false;
-        if (study.tokenisation) {
-            settings.textBaseline = textBaselineFrom(*command.baseline);
-        } else {
+        switch (kindOf(study)) {
+        case SampleKind::Picture:
             settings.baseline = baselineFrom(*command.baseline, study.preprocessing);
+            break;
+        case SampleKind::Sentence:
+            settings.textBaseline = textBaselineFrom(*command.baseline);
+            break;
         }
     }
     settings.background = command.background.value_or(settings.background);
@@ -152,7 +156,7 @@ Study changed(const SetCommand& command, Study study)
     settings.nulls.seed = command.nullSeed.value_or(settings.nulls.seed);
     requireMaskable(settings);
     const auto channels = static_cast<std::size_t>(study.preprocessing.channels());
-    if (!study.tokenisation && settings.baseline.kind == BaselineKind::Colour &&
+    if (settings.baseline.kind == BaselineKind::Colour &&
         settings.baseline.colour.size() != channels) {
         throw BadInput("The baseline is a colour of " +
                        std::to_string(settings.baseline.colour.size()) +
@@ -226,7 +230,7 @@ Study withStoredOutputs(const std::filesystem::path& folder, Study after)
 /// Prints the settings, those that differ with what they were.
 void printSettings(const std::filesystem::path& folder, const Study& before, const Study& after)
 {
-    if (!after.tokenisation) {
+    if (sampleSetup(after).takesPreprocessing()) {
         const std::string old = describe(before.preprocessing);
         const std::string now = describe(after.preprocessing);
         std::cout << "pictures      " << (old == now ? "" : old + " → ") << now << "\n";

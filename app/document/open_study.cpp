@@ -13,17 +13,18 @@ namespace palimpsest {
 
 namespace fs = std::filesystem;
 
-OpenStudy::OpenStudy(fs::path folder) : m_folder(std::move(folder)), m_reader(m_folder)
+OpenStudy::OpenStudy(fs::path folder) : m_folder(std::move(folder))
 {
     m_seen.look(studyPath(m_folder));
     m_study = readStudy(m_folder);
+    m_source = sheetSource(m_folder, m_study);
 }
 
 SampleSheet& OpenStudy::sheet(std::size_t sample)
 {
     const Sample& entry = m_study.samples[sample];
     if (!hasSheet(entry.id)) {
-        takeSheet(entry, m_reader.readSeen(m_study, entry));
+        takeSheet(entry, m_source->readSeen(m_study, entry));
     }
     return m_sheets.at(entry.id);
 }
@@ -68,7 +69,7 @@ PreparedStudy OpenStudy::editPreparation(PreparedStudy next)
         }
     }
     m_study = std::move(next.study);
-    m_reader = SheetReader(m_folder);
+    m_source = sheetSource(m_folder, m_study);
     for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
         const std::string& id = m_study.samples[i].id;
         dropSheet(id);
@@ -105,10 +106,9 @@ Study OpenStudy::takeIn(Study theirs)
 
 void OpenStudy::dropOldSheets(const Study& before)
 {
-    const bool isAllOther = before.preprocessing != m_study.preprocessing ||
-                            before.tokenisation != m_study.tokenisation;
+    const bool isAllOther = !prepareAlike(before, m_study);
     if (isAllOther) {
-        m_reader = SheetReader(m_folder);
+        m_source = sheetSource(m_folder, m_study);
     }
     for (const Sample& sample : before.samples) {
         const auto now = std::ranges::find(m_study.samples, sample.id, &Sample::id);
@@ -155,12 +155,7 @@ UnsavedEdits OpenStudy::unsaved() const
         if (!m_dirtyParts.contains(sample.id)) {
             continue;
         }
-        const SampleSheet& sheet = m_sheets.at(sample.id);
-        if (m_study.tokenisation) {
-            edits.words[sample.id] = sheet.words;
-        } else {
-            edits.drawings[sample.id] = sheet.drawing;
-        }
+        m_source->keepParts(m_sheets.at(sample.id), sample.id, edits);
     }
     return edits;
 }

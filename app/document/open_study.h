@@ -4,13 +4,14 @@
 #pragma once
 
 #include "app/document/edit_history.h"
-#include "app/sheets/sample_sheet.h"
+#include "app/sheets/sheet_source.h"
 #include "core/study/seen_file.h"
 #include "core/study/unsaved_edits.h"
 
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -47,10 +48,18 @@ public:
     /// One that was read.
     const SampleSheet& sheetOf(const std::string& sampleId) const { return m_sheets.at(sampleId); }
     /// What the files of a sample say now.
-    SampleSheet readAgain(const Sample& sample) { return m_reader.read(m_study, sample); }
+    SampleSheet readAgain(const Sample& sample) { return m_source->read(m_study, sample); }
 
     /// Position of a sample; none when it was removed.
     std::optional<std::size_t> placeOf(const std::string& sampleId) const;
+
+    /// What models see of a sample. Throws as maskedPictures does.
+    MaskedPictures shown(std::size_t at) { return m_source->shown(sheet(at), m_study); }
+    /// Writes the parts of a sample whose sheet was read. Throws NotWritable.
+    void writeParts(const Sample& sample) const
+    {
+        m_source->writeParts(sheetOf(sample.id), sample);
+    }
 
     // Edits, which are to be saved. Those of the study give back what stood.
 
@@ -86,7 +95,7 @@ private:
     std::filesystem::path m_folder;
     SeenFiles m_seen;
     Study m_study;
-    SheetReader m_reader;
+    std::unique_ptr<SheetSource> m_source;
     std::map<std::string, SampleSheet> m_sheets; ///< by sample id
     std::set<std::string> m_dirtyParts;
     bool m_isStudyDirty = false;

@@ -130,7 +130,7 @@ std::vector<std::string> OutsideChanges::takeInSheet(std::size_t sample)
     const fs::path picture = m_open.folder() / entry.image;
     const fs::path parts = partsPath(m_open.folder(), entry);
     const bool isOurs = m_open.dirtyParts().contains(entry.id);
-    const bool isPictureSame = m_open.study().tokenisation || m_open.seen().seemsSame(picture);
+    const bool isPictureSame = entry.image.empty() || m_open.seen().seemsSame(picture);
     if (isPictureSame && (isOurs || m_open.seen().seemsSame(parts))) {
         return {};
     }

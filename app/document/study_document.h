@@ -55,6 +55,8 @@ public:
     {
         return m_open.placeOf(sampleId);
     }
+    /// What models see of a sample. Throws as maskedPictures does.
+    MaskedPictures shown(std::size_t sample) { return m_open.shown(sample); }
 
     /// Whether edits are possible, for which the lock is taken; refused says why not. To be asked
     /// before files are made for an edit; the edits themselves ask as well.

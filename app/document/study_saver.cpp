@@ -5,7 +5,6 @@
 
 #include "app/document/text_lines.h"
 #include "core/base/error.h"
-#include "core/parts/labelme.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
 
@@ -107,14 +106,8 @@ void StudySaver::keepForRecovery()
 
 void StudySaver::writeParts(const Sample& sample)
 {
-    const SampleSheet& sheet = m_open.sheetOf(sample.id);
-    const fs::path file = partsPath(m_open.folder(), sample);
-    if (m_open.study().tokenisation) {
-        writeSentenceParts(file, sheet.words, m_open.folder());
-    } else {
-        writeLabelMe(file, sheet.drawing, fs::path("..") / sample.image, m_open.folder());
-    }
-    m_open.seen().look(file);
+    m_open.writeParts(sample);
+    m_open.seen().look(partsPath(m_open.folder(), sample));
     m_open.forgetParts(sample.id);
 }
 

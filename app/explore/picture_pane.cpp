@@ -23,12 +23,13 @@ namespace palimpsest {
 namespace {
 
 /// What is seen of a sample; nothing is masked where that cannot be done.
-MaskedPictures picturesOf(const SampleSheet& sheet, const Study& study)
+MaskedPictures picturesOf(StudyDocument& document, std::size_t sample)
 {
     try {
-        return shownPictures(sheet, study);
+        return document.shown(sample);
     } catch (const Error&) {
-        return {.all = sheet.picture, .none = sheet.picture, .baseline = sheet.picture};
+        const Image& picture = document.sheet(sample).picture;
+        return {.all = picture, .none = picture, .baseline = picture};
     }
 }
 
@@ -104,11 +105,11 @@ void PicturePane::showSample()
     if (m_session.analysis() == nullptr) {
         return;
     }
-    const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
-    const MaskedPictures shown = picturesOf(sheet, m_session.study());
+    const std::size_t sample = m_session.selection().sample();
+    const MaskedPictures shown = picturesOf(*m_session.document(), sample);
     // Masks of more parts do not exist.
     const bool hasMasks = shown.parts.partCount() <= kMaxParts;
-    m_view->setWords(m_session.study().tokenisation.has_value());
+    m_view->setWords(!m_session.study().samples[sample].text.empty());
     m_view->setSample(shown.all, shown.baseline, hasMasks ? shown.parts : LabelMap());
     showAmounts();
     showAnswers();

@@ -3,7 +3,7 @@
 
 #include "app/figures/figure_export.h"
 
-#include "app/sheets/sentence_picture.h"
+#include "app/sheets/sheet_source.h"
 #include "core/analysis/provenance.h"
 #include "core/base/draft.h"
 #include "core/base/error.h"
@@ -15,6 +15,7 @@
 
 #include <charconv>
 #include <string_view>
+#include <utility>
 
 namespace palimpsest {
 
@@ -101,15 +102,10 @@ FigureContent figureContent(StudyInputs& inputs, const FigureKind& kind, const A
     if (!kind.hasSamples) {
         return content;
     }
+    const auto sheets = sheetSource(inputs.folder(), inputs.study());
     for (const SampleReport& report : analysis.samples) {
-        const SampleInputs& sample = inputs.sample(report.index);
-        if (inputs.study().tokenisation) {
-            const MaskedPictures drawn =
-                drawSentence(sample.sentence, sample.words, inputs.study().settings);
-            content.samples.push_back({report.id, drawn.all, drawn.parts});
-        } else {
-            content.samples.push_back({report.id, sample.picture, sample.input.parts});
-        }
+        auto [picture, parts] = sheets->drawn(inputs.sample(report.index), inputs.study().settings);
+        content.samples.push_back({report.id, std::move(picture), std::move(parts)});
     }
     return content;
 }

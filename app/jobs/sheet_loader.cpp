@@ -3,6 +3,7 @@
 
 #include "app/jobs/sheet_loader.h"
 
+#include "app/sheets/sheet_source.h"
 #include "core/study/study_file.h"
 
 #include <optional>
@@ -41,12 +42,12 @@ void SheetLoader::load(std::filesystem::path folder, Study study)
         // At once, as others may look at the files meanwhile, and reading all of them takes a
         // while.
         const std::vector<SampleStamps> atStart = stampsOfAll(folder, study);
-        SheetReader reader(folder);
+        const auto sheets = sheetSource(folder, study);
         for (std::size_t i = 0; i < study.samples.size() && request.goesOn(); ++i) {
             const Sample& sample = study.samples[i];
             const auto sheet = std::make_shared<LoadedSheet>();
             sheet->sampleId = sample.id;
-            sheet->seen = reader.readSeen(study, sample);
+            sheet->seen = sheets->readSeen(study, sample);
             sheet->look = lookOf(sheet->seen.sheet, study);
             sheet->isNewer =
                 SampleStamps(sheet->seen.picture.stamp, sheet->seen.parts.stamp) != atStart[i];

@@ -270,7 +270,7 @@ void SettingsPanel::setStudy(const Study& study)
 {
     m_settings = study.settings;
     m_preprocessing = study.preprocessing;
-    m_hasSentences = study.tokenisation.has_value();
+    m_kind = kindOf(study);
     m_target->clear();
     m_target->addItems({tr("Label of the sample"), tr("What the model says")});
     m_target->insertSeparator(kSeparator);
@@ -290,9 +290,9 @@ void SettingsPanel::showMasking()
     m_baseline->setCurrentIndex(choiceOf(m_settings.baseline, m_preprocessing.channels()));
     showNumber(m_sigma, isBlurred ? m_settings.baseline.sigma : defaultBlurSigma(m_preprocessing));
     m_textBaseline->setCurrentIndex(static_cast<int>(m_settings.textBaseline));
-    m_form->setRowVisible(m_baseline, !m_hasSentences);
-    m_form->setRowVisible(m_textBaseline, m_hasSentences);
-    m_form->setRowVisible(m_sigma, isBlurred && !m_hasSentences);
+    m_form->setRowVisible(m_baseline, m_kind == SampleKind::Picture);
+    m_form->setRowVisible(m_textBaseline, m_kind == SampleKind::Sentence);
+    m_form->setRowVisible(m_sigma, isBlurred && m_kind == SampleKind::Picture);
     m_background->setCurrentIndex(static_cast<int>(m_settings.background));
     // What core refuses is not offered.
     for (const int choice : {kTelea, kNavierStokes}) {

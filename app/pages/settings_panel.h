@@ -50,7 +50,7 @@ private:
     Dialogs& m_dialogs;
     StudySettings m_settings;
     Preprocessing m_preprocessing;
-    bool m_hasSentences = false;
+    SampleKind m_kind = SampleKind::Picture;
     QFormLayout* m_form;
     QComboBox* m_baseline;
     QComboBox* m_textBaseline;

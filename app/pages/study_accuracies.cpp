@@ -5,6 +5,7 @@
 
 #include "app/dialogs/data_questions.h"
 #include "app/jobs/failure_text.h"
+#include "core/setup/sample_setup.h"
 #include "core/units/study_inputs.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
@@ -56,8 +57,8 @@ void StudyAccuracies::measureAccuracies()
 {
     begin(Attempt::MeasureAccuracies);
     const QString title = tr("Measure accuracies");
-    std::optional<int> kind = static_cast<int>(DataSetKind::Table); // sentences know no other
-    if (!session().study().tokenisation) {
+    std::optional<int> kind = static_cast<int>(DataSetKind::Table);
+    if (sampleSetup(session().study()).comesInFolders()) {
         kind = dialogs().choose(page(), title, tr("What is the data set?"), dataSetKinds());
     }
     const auto set = kind ? chooseDataSet(dialogs(), page(), title, static_cast<DataSetKind>(*kind))

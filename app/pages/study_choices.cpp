@@ -7,6 +7,7 @@
 #include "app/dialogs/preparation_dialog.h"
 #include "app/pages/settings_panel.h"
 #include "core/setup/flat_background.h"
+#include "core/setup/sample_setup.h"
 #include "core/study/accuracy_sets.h"
 
 #include <QPushButton>
@@ -38,7 +39,7 @@ void StudyChoices::show()
 {
     if (session().document() != nullptr) {
         m_settings->setStudy(session().study());
-        m_prepare->setVisible(!session().study().tokenisation);
+        m_prepare->setVisible(sampleSetup(session().study()).takesPreprocessing());
     }
 }
 

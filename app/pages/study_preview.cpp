@@ -65,13 +65,14 @@ void StudyPreview::show()
         return;
     }
     const Study& study = m_session.study();
-    const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
+    const std::size_t sample = m_session.selection().sample();
+    const SampleSheet& sheet = m_session.document()->sheet(sample);
     if (!sheet.pictureProblem.isEmpty()) {
         m_panel->clear();
         return;
     }
     try {
-        const MaskedPictures shown = shownPictures(sheet, study);
+        const MaskedPictures shown = m_session.document()->shown(sample);
         m_panel->setPictures(toQImage(shown.all), toQImage(shown.none));
     } catch (const Error& error) {
         m_panel->setPictures(toQImage(sheet.picture), {});

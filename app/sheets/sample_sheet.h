@@ -4,16 +4,13 @@
 #pragma once
 
 #include "core/parts/drawing.h"
+#include "core/parts/label_map.h"
 #include "core/pictures/image.h"
+#include "core/samples/sentence.h"
+#include "core/samples/sentence_parts.h"
 #include "core/study/seen_file.h"
-#include "core/study/study.h"
-#include "core/units/sample_inputs.h"
 
-#include <QCoreApplication>
 #include <QString>
-
-#include <filesystem>
-#include <optional>
 
 namespace palimpsest {
 
@@ -35,30 +32,6 @@ struct SeenSheet
     SampleSheet sheet;
     SeenFile picture;
     SeenFile parts;
-};
-
-/// What models see of a sample. Throws as maskedPictures does.
-MaskedPictures shownPictures(const SampleSheet& sheet, const Study& study);
-
-/// Reads the files of samples.
-class SheetReader
-{
-    Q_DECLARE_TR_FUNCTIONS(SheetReader)
-
-public:
-    explicit SheetReader(std::filesystem::path folder);
-
-    /// Picture and parts of a sample; what keeps them from being shown stands in the sheet.
-    SampleSheet read(const Study& study, const Sample& sample);
-
-    /// The same. Its files are looked at before, so that what changes in between is noticed.
-    SeenSheet readSeen(const Study& study, const Sample& sample);
-
-private:
-    SampleSheet readSentence(const Study& study, const Sample& sample);
-
-    std::filesystem::path m_folder;
-    std::optional<SentenceReader> m_reader; ///< of sentences, once it was needed
 };
 
 } // namespace palimpsest

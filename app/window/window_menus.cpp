@@ -18,6 +18,7 @@
 #include "app/window/study_guard.h"
 #include "app/window/study_opening.h"
 #include "app/window/undo_actions.h"
+#include "core/setup/sample_setup.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/commands/key_list.h"
 #include "widgets/panels/epoch_control.h"
@@ -276,7 +277,7 @@ void WindowMenus::followStudy()
     for (QAction* action : m_needStudy + m_places->actions()) {
         action->setEnabled(isOpen);
     }
-    m_prepare->setEnabled(isOpen && !m_on.session.study().tokenisation);
+    m_prepare->setEnabled(isOpen && sampleSetup(m_on.session.study()).takesPreprocessing());
     followRun();
 }
 

@@ -8,17 +8,14 @@
 #include "core/base/utf8.h"
 #include "core/extraction/plan_file.h"
 #include "core/extraction/unit_model.h"
-#include "core/models/picture_features.h"
-#include "core/models/torch_classifier.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/setup/class_match.h"
+#include "core/setup/sample_setup.h"
 #include "core/study/accuracy_sets.h"
-#include "core/study/sentence_reader.h"
 #include "core/study/study_names.h"
 #include "core/units/class_count.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -29,34 +26,6 @@ namespace palimpsest {
 namespace fs = std::filesystem;
 
 namespace {
-
-Matrix<float> sentenceLogits(const TriedModel& model, const LabelledSet& set,
-                             const fs::path& folder, const Study& study, ExecutionPlan plan,
-                             const Progress& progress)
-{
-    const SentenceReader reader(folder, study);
-    plan.batchSize = 1; // sentences differ in length
-    const auto classifier = openTorchClassifier(model.files.modelTemplate, model.files.weights,
-                                                plan, model.programs, model.files.facts);
-    Matrix<float> result;
-    for (const AddedSentence& added : set.sentences) {
-        if (progress && !progress(result.rows, set.sentences.size())) {
-            throw Cancelled();
-        }
-        const TokenisedSentence sentence = reader.read(added.text, added.tokens);
-        const std::size_t length = sentence.tokens.size();
-        const ModelInput input{.content = sentenceInput(sentence, TextBaseline::Deletion),
-                               .parts = {.width = static_cast<int>(length),
-                                         .height = 1,
-                                         .labels = std::vector<std::uint8_t>(length, 0)}};
-        const std::array<Coalition, 1> whole = {0}; // there are no parts that could be absent
-        const Matrix<float> row = classifier->open(input)->logits(whole);
-        result.columns = row.columns;
-        result.rows += row.rows;
-        result.data.insert(result.data.end(), row.data.begin(), row.data.end());
-    }
-    return result;
-}
 
 bool isFinite(const Matrix<float>& logits)
 {
@@ -125,32 +94,6 @@ std::string nameOfSet(const fs::path& place, const std::vector<std::string>& spl
     return distinctSet(name, place, draw, study);
 }
 
-PickChoices picksFor(const SetChoices& choices)
-{
-    return {.perClass = choices.perClass,
-            .split = choices.split,
-            .warnsOfFew = false,
-            .parts = StartingParts::None,
-            .labels = choices.labels};
-}
-
-LabelledSet sentenceSet(const fs::path& source, const Study& study, const SetChoices& choices)
-{
-    const TextTable table = readSentenceTable(source, specialTokensOf(study), choices.columns);
-    PickedSentences picked =
-        pickSentences(table, chosenColumns(table, choices.columns), study, picksFor(choices));
-    LabelledSet set;
-    set.source = placeOf(source).string();
-    set.name = nameOfSet(set.source, {}, choices, study);
-    set.warnings = std::move(picked.warnings);
-    set.table = std::move(picked.table);
-    for (AddedSentence& sentence : picked.sentences) {
-        set.labels.push_back(sentence.label);
-        set.sentences.push_back(std::move(sentence));
-    }
-    return set;
-}
-
 /// How much a set says of what models have learnt: the more, the sooner it is shown.
 int rankOf(const std::string& set)
 {
@@ -171,27 +114,10 @@ bool hasAccuracies(const Study& study)
 
 LabelledSet labelledSet(const fs::path& source, const Study& study, const SetChoices& choices)
 {
-    if (study.tokenisation) {
-        return sentenceSet(source, study, choices);
-    }
     LabelledSet set;
-    PickedPictures picked = pickPictures(
-        listPictures(source, choices.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText,
-                     {.image = choices.imageColumn, .label = choices.columns.label}),
-        study, picksFor(choices));
+    const std::vector<std::string> splits = sampleSetup(study).pick(source, study, choices, set);
     set.source = placeOf(source).string();
-    set.name = nameOfSet(set.source, picked.splits, choices, study);
-    set.warnings = std::move(picked.warnings);
-    set.table = std::move(picked.table);
-    for (AddedPicture& picture : picked.pictures) {
-        set.pictures.push_back({.path = std::move(picture.path),
-                                .image = std::move(picture.pixels),
-                                .className = {},
-                                .label = picture.label,
-                                .split = {},
-                                .parts = {}});
-        set.labels.push_back(picture.label);
-    }
+    set.name = nameOfSet(set.source, splits, choices, study);
     return set;
 }
 
@@ -199,11 +125,9 @@ Matrix<float> logitsOf(const TriedModel& model, const LabelledSet& set, const fs
                        const Study& study, const Preprocessing& preprocessing,
                        const ExecutionPlan& plan, const Progress& progress)
 {
-    Matrix<float> outputs = study.tokenisation
-                                ? sentenceLogits(model, set, folder, study, plan, progress)
-                                : pictureLogits(model.files, set.pictures, preprocessing, plan,
-                                                model.programs, progress);
-    return asLogits(std::move(outputs), model.outputs);
+    return asLogits(
+        sampleSetup(study).outputs(model, set, folder, study, preprocessing, plan, progress),
+        model.outputs);
 }
 
 LabelCheck checkModel(const TriedModel& model, const LabelledSet& set, const fs::path& folder,
@@ -212,9 +136,7 @@ LabelCheck checkModel(const TriedModel& model, const LabelledSet& set, const fs:
     const auto run = [&](const Preprocessing& preprocessing) {
         return logitsOf(model, set, folder, study, preprocessing, plan, progress);
     };
-    return study.tokenisation
-               ? checkLabels(run(study.preprocessing), set.labels, study.classes)
-               : checkPictureLabels(run, study.preprocessing, set.labels, study.classes);
+    return sampleSetup(study).check(run, set.labels, study);
 }
 
 TriedModel triedModel(StudyInputs& inputs, CheckpointIndex checkpoint)

@@ -3,6 +3,8 @@
 
 #include "core/setup/export_lines.h"
 
+#include "core/setup/sample_setup.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -49,14 +51,14 @@ std::string moduleIn(const std::string& moduleClass)
 
 std::string exampleInput(const ExportHints& hints, const Study* study)
 {
-    if (study != nullptr && study->tokenisation) {
-        return "torch.ones(1, 8, dtype=torch.long)";
-    }
-    const int channels = study != nullptr ? study->preprocessing.channels() : hints.channels;
-    const int height = study != nullptr ? study->preprocessing.height : kUsualSize;
-    const int width = study != nullptr ? study->preprocessing.width : kUsualSize;
-    return "torch.zeros(1, " + std::to_string(channels) + ", " + std::to_string(height) + ", " +
-           std::to_string(width) + ")";
+    Study usual; // of pictures
+    usual.preprocessing = {.width = kUsualSize,
+                           .height = kUsualSize,
+                           .mean = std::vector<double>(static_cast<std::size_t>(hints.channels)),
+                           .std = {},
+                           .resizing = {}};
+    const Study& of = study != nullptr ? *study : usual;
+    return sampleSetup(of).exampleInput(of);
 }
 
 /// ["model"]["state_dict"] for "model.state_dict".

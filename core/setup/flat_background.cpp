@@ -66,10 +66,14 @@ bool isFar(const std::vector<double>& a, const std::vector<double>& b)
         a, b, [](double first, double second) { return std::abs(first - second) <= kFar; });
 }
 
-/// What models see of a sample's picture; none where it cannot be read, as whoever needs it says.
+/// What models see of a sample's picture; none where it has none, or one that cannot be read, as
+/// whoever needs it says.
 std::optional<Image> seen(const std::filesystem::path& folder, const Study& study,
                           const Sample& sample)
 {
+    if (sample.image.empty()) {
+        return std::nullopt;
+    }
     try {
         return fitted(readImage(ownFile(folder, sample.image), study.preprocessing.channels()),
                       study.preprocessing, quoted(sample.image));
@@ -111,7 +115,7 @@ std::optional<std::vector<double>> flatBackground(const Image& picture)
 std::optional<BaselineQuestion> baselineQuestion(const std::filesystem::path& folder,
                                                  const Study& study)
 {
-    if (study.tokenisation || !study.settings.asksBaseline) {
+    if (!study.settings.asksBaseline) {
         return std::nullopt;
     }
     std::optional<BaselineQuestion> question;

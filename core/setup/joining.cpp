@@ -12,6 +12,7 @@
 #include "core/setup/epoch_claims.h"
 #include "core/setup/network_fit.h"
 #include "core/setup/output_trial.h"
+#include "core/setup/sample_setup.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
 
@@ -254,8 +255,9 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
                 .outputs = {}};
     }
     if (row.look.architecture && modelTemplate.empty()) {
-        for (const std::string& problem : {otherInputs(study, *row.look.architecture),
-                                           otherClasses(study, row.look.architecture->classes)}) {
+        for (const std::string& problem :
+             {sampleSetup(study).otherInputs(study, *row.look.architecture),
+              otherClasses(study, row.look.architecture->classes)}) {
             if (!problem.empty()) {
                 return {.problem = problem, .open = {}, .outputs = {}};
             }

@@ -7,6 +7,7 @@
 #include "core/samples/class_labels.h"
 #include "core/samples/unclear.h"
 #include "core/setup/class_match.h"
+#include "core/setup/sample_setup.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -22,39 +23,6 @@ std::string counted(std::int64_t count, const std::string& one, const std::strin
 
 } // namespace
 
-std::string otherInputs(const Study& study, const Architecture& architecture)
-{
-    const bool takesTokens = architecture.input == InputKind::Tokens;
-    if (takesTokens != study.tokenisation.has_value()) {
-        return takesTokens ? "It takes sentences, and the study is one of pictures."
-                           : "It takes pictures, and the study is one of sentences.";
-    }
-    const std::int64_t size = architecture.inputSize;
-    if (takesTokens) {
-        const auto longest = static_cast<std::int64_t>(study.tokenisation->options.maximumLength);
-        return size == 0 || longest <= size
-                   ? std::string()
-                   : "It takes at most " + std::to_string(size) + " tokens, and the study cuts " +
-                         "sentences at " + std::to_string(longest) + ". Correct maximum_length " +
-                         "in study.json.";
-    }
-    const Preprocessing& pictures = study.preprocessing;
-    if (architecture.inputChannels != 0 && architecture.inputChannels != pictures.channels()) {
-        return "It takes pictures of " +
-               counted(architecture.inputChannels, "channel", "channels") + ", and the study's " +
-               "have " + std::to_string(pictures.channels()) + ". `palimpsest-cli set --mean … " +
-               "--std …` with as many numbers, or Study > Prepare pictures otherwise, makes " +
-               "them fit.";
-    }
-    if (size != 0 && (pictures.width != size || pictures.height != size)) {
-        return "It takes pictures of " + std::to_string(size) + " × " + std::to_string(size) +
-               " pixels, and the study prepares them as " + std::to_string(pictures.width) + " × " +
-               std::to_string(pictures.height) + ". `palimpsest-cli set --size " +
-               std::to_string(size) + "` or Study > Prepare pictures otherwise makes them fit.";
-    }
-    return {};
-}
-
 std::string otherClasses(const Study& study, std::int64_t answers)
 {
     const auto classes = static_cast<std::int64_t>(study.classes.size());
@@ -65,9 +33,9 @@ std::string otherClasses(const Study& study, std::int64_t answers)
     return (answers == 0 ? "It has no classifier head"
                          : "It answers with " + counted(answers, "class", "classes")) +
            ", and the study has " + std::to_string(classes) +
-           (study.tokenisation ? ". Add"
-                               : ". Fit a head for these with `palimpsest-cli probe` or "
-                                 "Study > Fit a linear probe, or add") +
+           (sampleSetup(study).takesProbes() ? ". Fit a head for these with `palimpsest-cli "
+                                               "probe` or Study > Fit a linear probe, or add"
+                                             : ". Add") +
            " the checkpoints to a study of its classes.";
 }
 

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "core/models/architectures/architecture.h"
 #include "core/study/study.h"
 
 #include <cstdint>
@@ -12,10 +11,8 @@
 
 namespace palimpsest {
 
-// Why a network is none for a study, sentences; empty when it is one.
-
-/// It cannot take the samples.
-std::string otherInputs(const Study& study, const Architecture& architecture);
+// Why a network is none for a study, sentences; empty when it is one. SampleSetup::otherInputs says
+// whether it can take the samples.
 
 /// With so many answers it does not speak of the study's classes.
 std::string otherClasses(const Study& study, std::int64_t answers);

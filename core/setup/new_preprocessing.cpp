@@ -10,7 +10,7 @@
 #include "core/pictures/image.h"
 #include "core/samples/picture_view.h"
 #include "core/setup/checkpoint_table.h"
-#include "core/setup/network_fit.h"
+#include "core/setup/sample_setup.h"
 #include "core/study/own_files.h"
 #include "core/study/sample_parts.h"
 #include "core/study/study_file.h"
@@ -101,7 +101,8 @@ void requireNetworksFor(const Preprocessing& after, const fs::path& folder, cons
         }
         const Checkpoint& first = run.checkpoints.front(); // the others are of its architecture
         const auto network = checkpointLook(folder / first.weights).architecture;
-        const std::string problem = network ? otherInputs(prepared, *network) : std::string();
+        const std::string problem =
+            network ? sampleSetup(prepared).otherInputs(prepared, *network) : std::string();
         if (!problem.empty()) {
             throw BadInput(run.name + "/" + std::to_string(first.epoch) + ", a " + network->name +
                            ", cannot take pictures that are prepared so: " + problem);

@@ -116,7 +116,7 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
         study.tokenisation = Tokenisation{.options = what.tokenisation->options,
                                           .special = what.tokenisation->special};
     }
-    study.settings.asksBaseline = !study.tokenisation;
+    study.settings.asksBaseline = kindOf(study) == SampleKind::Picture;
     if (what.tokenisation && what.tokenisation->vocabulary.empty()) {
         requireSpecialTokens(what.tokenisation->special);
     } else if (what.tokenisation) {

@@ -5,13 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/models/torch_classifier.h"
-#include "core/study/sentence_reader.h"
 #include "core/study/study_names.h"
+#include "core/units/sample_source.h"
 
 #include <algorithm>
-#include <array>
-#include <numeric>
-#include <random>
 #include <utility>
 
 namespace palimpsest {
@@ -35,50 +32,6 @@ void addParts(LabelMap& parts)
                                .pixels = static_cast<std::size_t>(std::ranges::count(
                                    parts.labels, static_cast<std::uint8_t>(i)))});
     }
-}
-
-/// A picture of noise whose thirds differ in brightness.
-ImageTensor noise(const Preprocessing& pictures)
-{
-    ImageTensor picture{
-        .channels = pictures.channels(), .height = pictures.height, .width = pictures.width};
-    picture.values.resize(static_cast<std::size_t>(pictures.channels()) * pictures.height *
-                          pictures.width);
-    std::mt19937 random(1);
-    constexpr float kRange = 4.0F;                          // as wide as normalised pictures are
-    constexpr std::array kBrightness = {1.0F, -1.5F, 0.5F}; // so that maskings differ
-    for (std::size_t i = 0; i < picture.values.size(); ++i) {
-        const int column = static_cast<int>(i % static_cast<std::size_t>(picture.width));
-        picture.values[i] = kRange * (static_cast<float>(random()) / 4294967296.0F - 0.5F) +
-                            kBrightness.at(static_cast<std::size_t>(
-                                thirdOf(column, std::max(kThirds, picture.width)) - 1));
-    }
-    return picture;
-}
-
-/// Tokens of the longest sample, or of a short sentence where there is none.
-std::size_t longestSentence(const SentenceReader& reader, const Study& study)
-{
-    std::size_t longest = std::min<std::size_t>(5, study.tokenisation->options.maximumLength);
-    for (const Sample& sample : study.samples) {
-        longest = std::max(longest, reader.read(sample.text, sample.tokens).tokens.size());
-    }
-    return longest;
-}
-
-/// Tokens of all the vocabulary between the two special ones. Of as many and as large ones as they
-/// come, which shows whether the model's embeddings are large enough for them.
-std::vector<int> someTokens(const SentenceReader& reader, std::size_t longest)
-{
-    const int largest = reader.largestToken();
-    std::vector<int> words;
-    for (std::size_t i = 0; i + 2 < longest; ++i) {
-        words.push_back(largest / static_cast<int>(1 + i % 3));
-    }
-    std::vector<int> tokens = {reader.special().classifier};
-    tokens.insert(tokens.end(), words.begin(), words.end());
-    tokens.push_back(reader.special().separator);
-    return tokens;
 }
 
 } // namespace
@@ -107,17 +60,7 @@ ModelInput inThirds(ModelInput sample)
 
 ModelInput trialInput(const std::filesystem::path& folder, const Study& study)
 {
-    if (study.tokenisation) {
-        const SentenceReader reader(folder, study);
-        std::vector<int> tokens = someTokens(reader, longestSentence(reader, study));
-        const int length = static_cast<int>(tokens.size());
-        return inThirds({.content = SentenceInput{.tokens = std::move(tokens), .replacement = {}},
-                         .parts = {.width = length, .height = 1, .parts = {}, .labels = {}}});
-    }
-    const ImageTensor picture = noise(study.preprocessing);
-    return inThirds(
-        {.content = PictureInput{.image = picture, .baseline = picture},
-         .parts = {.width = picture.width, .height = picture.height, .parts = {}, .labels = {}}});
+    return inThirds(sampleSource(folder, study)->madeUp(study.samples));
 }
 
 OutputDecision tryOutputs(Classifier& classifier, const ModelInput& sample)

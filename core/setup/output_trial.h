@@ -19,7 +19,7 @@ namespace palimpsest {
 ModelInput inThirds(ModelInput sample);
 
 /// A made-up sample as the models of a study take it: noise, or tokens from all of the vocabulary,
-/// in thirds. Throws as SentenceReader does.
+/// in thirds. Throws as sampleSource() does.
 ModelInput trialInput(const std::filesystem::path& folder, const Study& study);
 
 /// What a network answers with, by the maskings of `sample`. Throws as MaskedRun::logits does.

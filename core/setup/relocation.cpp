@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/models/readers/hugging_face.h"
 #include "core/study/own_files.h"
+#include "core/study/sample_format.h"
 #include "core/study/taking_in.h"
 #include "core/units/study_inputs.h"
 
@@ -177,10 +178,7 @@ std::vector<MissingFile> missingFiles(const fs::path& folder, const Study& study
             look(checkpoint.weights);
         }
     }
-    for (const Sample& sample : study.samples) {
-        look(sample.image);
-    }
-    look(study.tokenisation ? study.tokenisation->vocabulary : fs::path());
+    std::ranges::for_each(sampleFormat(study).files(study), look);
     return missing;
 }
 

@@ -10,8 +10,8 @@
 #include "core/models/probe_file.h"
 #include "core/setup/class_match.h"
 #include "core/setup/joining.h"
-#include "core/setup/network_fit.h"
 #include "core/setup/preprocessing_source.h"
+#include "core/setup/sample_setup.h"
 #include "core/study/study_names.h"
 
 #include <algorithm>
@@ -78,7 +78,8 @@ ProbeRequest probeRequest(const Study& study, Backbone backbone, const fs::path&
                           const fs::path& test, const PictureColumns& columns)
 {
     const Architecture network = pictureNetwork(backbone);
-    const std::string problem = backbone.program.empty() ? otherInputs(study, network) : "";
+    const std::string problem =
+        backbone.program.empty() ? sampleSetup(study).otherInputs(study, network) : "";
     if (!problem.empty()) {
         throw BadInput(problem);
     }

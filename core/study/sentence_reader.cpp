@@ -47,10 +47,9 @@ TokenisedSentence SentenceReader::read(const std::string& text,
                        "\" has no tokens, and the study has no vocabulary to cut it " +
                        "by. Add it from JSONL with \"input_ids\".");
     }
-    const std::size_t most = m_tokenisation.options.maximumLength;
-    if (tokens.size() > most) {
+    if (tokens.size() > mostTokens()) {
         throw BadInput("\"" + text + "\" has " + std::to_string(tokens.size()) +
-                       " tokens, and the study takes up to " + std::to_string(most) +
+                       " tokens, and the study takes up to " + std::to_string(mostTokens()) +
                        ". Have its tokenizer cut it.");
     }
     return sentenceOf(tokens, m_tokenisation.special);

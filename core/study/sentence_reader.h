@@ -27,6 +27,9 @@ public:
 
     const SpecialTokens& special() const;
 
+    /// How many tokens of a sentence there can be.
+    std::size_t mostTokens() const { return m_tokenisation.options.maximumLength; }
+
     /// The largest number of a token that the models have to know: of the vocabulary or, where
     /// there is none, of the samples' tokens and the special ones.
     int largestToken() const { return m_largestToken; }

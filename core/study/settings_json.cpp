@@ -4,6 +4,8 @@
 #include "core/study/settings_json.h"
 
 #include "core/base/error.h"
+#include "core/study/json_entries.h"
+#include "core/study/sample_format.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,67 +20,16 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::array kBaselineKinds = {BaselineKind::DatasetMean, BaselineKind::Colour,
-                                       BaselineKind::ImageMean,   BaselineKind::Blur,
-                                       BaselineKind::Telea,       BaselineKind::NavierStokes};
 constexpr std::array kTargetKinds = {TargetKind::Label, TargetKind::Predicted, TargetKind::Class};
 constexpr std::array kInteractionKinds = {InteractionKind::And, InteractionKind::AndOr};
 constexpr std::array kScopes = {ThresholdScope::Model, ThresholdScope::Sample};
 
-std::string text(const json& object, const char* key, const std::string& where)
-{
-    if (!object.is_object() || !object.contains(key) || !object[key].is_string()) {
-        throw BadInput(where + " has no text \"" + key + "\"");
-    }
-    return object[key].get<std::string>();
-}
-
-/// The one of `values` whose name is `name`; `what` says what that is of.
-template<typename Values>
-auto named(const Values& values, auto nameOf, const std::string& name, const std::string& what)
-{
-    std::string known;
-    for (const auto value : values) {
-        if (nameOf(value) == name) {
-            return value;
-        }
-        known += (known.empty() ? "\"" : ", \"") + std::string(nameOf(value)) + "\"";
-    }
-    throw BadInput("the " + what + " \"" + name + "\" is unknown; use one of " + known);
-}
-
-Baseline baselineFromJson(const json& value, const Preprocessing& preprocessing)
-{
-    Baseline baseline{.kind = named(kBaselineKinds, baselineKindName,
-                                    text(value, "kind", "the baseline"), "baseline")};
-    if (baseline.kind == BaselineKind::Colour) {
-        baseline.colour = value.at("colour").get<std::vector<double>>();
-        const auto isLevel = [](double level) { return level >= 0.0 && level <= 255.0; };
-        if (!std::ranges::all_of(baseline.colour, isLevel)) {
-            throw BadInput("the baseline's colour has levels outside 0 … 255");
-        }
-        if (baseline.colour.size() != preprocessing.mean.size()) {
-            throw BadInput("the baseline's colour has " + std::to_string(baseline.colour.size()) +
-                           " levels and the pictures have " +
-                           std::to_string(preprocessing.mean.size()) + " channels");
-        }
-    }
-    if (baseline.kind == BaselineKind::Blur) {
-        baseline.sigma = value.value("sigma", defaultBlurSigma(preprocessing));
-        if (!(baseline.sigma > 0.0 && baseline.sigma <= kMaxBlurSigma)) {
-            throw BadInput("the baseline's \"sigma\" must lie above 0 and be at most " +
-                           std::to_string(static_cast<int>(kMaxBlurSigma)) + " pixels");
-        }
-    }
-    return baseline;
-}
-
 Target targetFromJson(const json& value, const std::vector<std::string>& classes)
 {
     Target target{
-        .kind = named(kTargetKinds, targetKindName, text(value, "kind", "the target"), "target")};
+        .kind = named(kTargetKinds, targetKindName, textIn(value, "kind", "the target"), "target")};
     if (target.kind == TargetKind::Class) {
-        const std::string name = text(value, "class", "the target");
+        const std::string name = textIn(value, "class", "the target");
         const auto found = std::ranges::find(classes, name);
         if (found == classes.end()) {
             throw BadInput("the target is class \"" + name + "\", which \"classes\" does not list");
@@ -92,7 +43,7 @@ InteractionSettings interactionsFromJson(const json& value)
 {
     InteractionSettings interactions;
     interactions.kind = named(kInteractionKinds, interactionKindName,
-                              text(value, "kind", "\"interactions\""), "kind of interactions");
+                              textIn(value, "kind", "\"interactions\""), "kind of interactions");
     interactions.kappa = value.value("kappa", interactions.kappa);
     if (!(interactions.kappa >= 0.0 && interactions.kappa <= 1.0)) {
         throw BadInput("\"kappa\" of the interactions must lie in [0, 1]");
@@ -116,18 +67,6 @@ NullSettings nullsFromJson(const json& value)
     return {.draws = draws.get<int>(), .seed = seed.get<std::uint32_t>()};
 }
 
-json toJson(const Baseline& baseline)
-{
-    json result = {{"kind", baselineKindName(baseline.kind)}};
-    if (baseline.kind == BaselineKind::Colour) {
-        result["colour"] = baseline.colour;
-    }
-    if (baseline.kind == BaselineKind::Blur) {
-        result["sigma"] = baseline.sigma;
-    }
-    return result;
-}
-
 json toJson(const Target& target, const Study& study)
 {
     json result = {{"kind", targetKindName(target.kind)}};
@@ -142,19 +81,13 @@ json toJson(const Target& target, const Study& study)
 StudySettings settingsFromJson(const json& value, const Study& study)
 {
     StudySettings settings;
-    if (study.tokenisation) {
-        settings.textBaseline =
-            named(kTextBaselines, textBaselineName,
-                  text(value.at("baseline"), "kind", "the baseline"), "baseline");
-    } else {
-        settings.baseline = baselineFromJson(value.at("baseline"), study.preprocessing);
-    }
+    sampleFormat(study).readBaseline(value.at("baseline"), study, settings);
     settings.asksBaseline = !value.value("baseline_chosen", true);
     settings.valueKind =
-        named(kValueKinds, valueKindName, text(value, "value", "\"settings\""), "value function");
+        named(kValueKinds, valueKindName, textIn(value, "value", "\"settings\""), "value function");
     if (value.contains("background")) {
         settings.background = named(kBackgrounds, backgroundName,
-                                    text(value, "background", "\"settings\""), "background");
+                                    textIn(value, "background", "\"settings\""), "background");
     }
     if (value.contains("target")) {
         settings.target = targetFromJson(value["target"], study.classes);
@@ -167,7 +100,7 @@ StudySettings settingsFromJson(const json& value, const Study& study)
         throw BadInput("\"tau\" must lie in [0, 1)");
     }
     settings.thresholdScope = named(kScopes, thresholdScopeName,
-                                    text(value, "threshold", "\"settings\""), "threshold scope");
+                                    textIn(value, "threshold", "\"settings\""), "threshold scope");
     if (value.contains("nulls")) {
         settings.nulls = nullsFromJson(value["nulls"]);
     }
@@ -183,9 +116,7 @@ bool needFormat2(const StudySettings& settings)
 json toJson(const StudySettings& settings, const Study& study)
 {
     const bool isOfFormat2 = needFormat2(settings);
-    json result = {{"baseline", study.tokenisation
-                                    ? json{{"kind", textBaselineName(settings.textBaseline)}}
-                                    : toJson(settings.baseline)}};
+    json result = {{"baseline", sampleFormat(study).baseline(settings)}};
     if (settings.asksBaseline) {
         result["baseline_chosen"] = false;
     }

@@ -5,12 +5,23 @@
 
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
+#include "core/study/sample_format.h"
 #include "core/study/study_names.h"
 #include "core/values/value_table.h"
 
 #include <algorithm>
 
 namespace palimpsest {
+
+SampleKind kindOf(const Study& study)
+{
+    return study.tokenisation ? SampleKind::Sentence : SampleKind::Picture;
+}
+
+bool prepareAlike(const Study& first, const Study& second)
+{
+    return first.preprocessing == second.preprocessing && first.tokenisation == second.tokenisation;
+}
 
 std::vector<CheckpointIndex> allCheckpoints(const Study& study)
 {
@@ -74,8 +85,7 @@ Study withOutputs(Study study, CheckpointIndex index, OutputKind outputs)
 
 std::string describeBaseline(const Study& study)
 {
-    return study.tokenisation ? describe(study.settings.textBaseline)
-                              : describe(study.settings.baseline);
+    return sampleFormat(study).describeBaseline(study.settings);
 }
 
 namespace {

@@ -31,6 +31,13 @@ enum class Role {
 inline constexpr std::array kRoles = {Role::Pretrained, Role::Finetuned, Role::Scratch,
                                       Role::Other};
 
+/// What the samples of a study are. A new kind is a new value, for which the compiler names every
+/// place that makes something of its own for each of them.
+enum class SampleKind {
+    Picture,
+    Sentence,
+};
+
 /// One saved state of a run.
 struct Checkpoint
 {
@@ -103,6 +110,11 @@ struct Study
 
     bool operator==(const Study&) const = default;
 };
+
+SampleKind kindOf(const Study& study);
+
+/// Whether samples of both studies become what models take in the same way.
+bool prepareAlike(const Study& first, const Study& second);
 
 /// Position of a checkpoint in a study.
 struct CheckpointIndex

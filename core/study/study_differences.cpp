@@ -168,7 +168,7 @@ Lines differences(const Study& first, const Study& second, const VersionNames& n
         }
     }
     compareNames(lines, "classes", first.classes, second.classes, names);
-    if (first.preprocessing != second.preprocessing || first.tokenisation != second.tokenisation) {
+    if (!prepareAlike(first, second)) {
         lines.push_back("how samples become what models take differs");
     }
     compareNames(lines, "samples", namesOf(first.samples, &Sample::id),

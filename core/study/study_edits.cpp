@@ -158,7 +158,7 @@ fs::path placeFor(const fs::path& folder, const std::string& lineage, int epoch,
 Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPicture>& pictures,
                   Taking how, NewFiles& made)
 {
-    if (study.tokenisation) {
+    if (kindOf(study) != SampleKind::Picture) {
         throw BadInput("The samples of this study are sentences, and pictures cannot stand beside "
                        "them. Open a study of pictures, or add sentences.");
     }
@@ -198,7 +198,7 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPi
 Study withSentences(const fs::path& folder, Study study,
                     const std::vector<AddedSentence>& sentences, NewFiles& made)
 {
-    if (!study.tokenisation) {
+    if (kindOf(study) != SampleKind::Sentence) {
         throw BadInput("The samples of this study are pictures, and sentences cannot stand beside "
                        "them. Make a study of sentences.");
     }

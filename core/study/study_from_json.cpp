@@ -5,10 +5,8 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/models/networks/network_facts_json.h"
-#include "core/samples/preprocessing_json.h"
-#include "core/samples/token_lists.h"
-#include "core/samples/word_pieces.h"
-#include "core/study/own_files.h"
+#include "core/study/json_entries.h"
+#include "core/study/sample_format.h"
 #include "core/study/settings_json.h"
 #include "core/study/study_file.h"
 #include "core/study/study_json.h"
@@ -19,7 +17,6 @@
 #include <algorithm>
 #include <set>
 #include <string>
-#include <type_traits>
 
 namespace palimpsest {
 
@@ -27,8 +24,6 @@ namespace fs = std::filesystem;
 using json = nlohmann::ordered_json;
 
 namespace {
-
-constexpr std::size_t kShortestSentence = 3; // in tokens, two of them special
 
 /// Turns JSON into a Study; every refusal names the file and the entry.
 class Reader
@@ -40,19 +35,15 @@ public:
     {
         checkFormat(root);
         Study study;
-        study.name = text(root, "name", "the study");
+        study.name = textIn(root, "name", "the study");
         study.classes = root.at("classes").get<std::vector<std::string>>();
         if (std::set<std::string>(study.classes.begin(), study.classes.end()).size() !=
             study.classes.size()) {
             refuse("\"classes\" lists one class twice");
         }
-        if (root.contains("tokenisation")) {
-            study.tokenisation = tokenisation(root["tokenisation"]);
-        } else {
-            study.preprocessing =
-                orRefuse([&] { return preprocessingFromJson(root.at("preprocessing")); });
-        }
-        study.settings = orRefuse([&] { return settingsFromJson(root.at("settings"), study); });
+        const SampleFormat& format = sampleFormatIn(root);
+        format.readPreparation(root.at(format.preparationKey()), m_file.parent_path(), study);
+        study.settings = settingsFromJson(root.at("settings"), study);
         for (const json& value : root.at("samples")) {
             study.samples.push_back(sample(value, study));
         }
@@ -71,17 +62,6 @@ public:
     }
 
 private:
-    /// What `read` returns; its complaints become refusals of this file.
-    template<typename Read>
-    std::invoke_result_t<Read> orRefuse(const Read& read) const
-    {
-        try {
-            return read();
-        } catch (const BadInput& error) {
-            refuse(error.what());
-        }
-    }
-
     void checkFormat(const json& root) const
     {
         if (!root.is_object() || !root.contains("format") || !root["format"].is_number_integer()) {
@@ -97,18 +77,10 @@ private:
         }
     }
 
-    std::string text(const json& object, const char* key, const std::string& where) const
-    {
-        if (!object.contains(key) || !object[key].is_string()) {
-            refuse(where + " has no text \"" + key + "\"");
-        }
-        return object[key].get<std::string>();
-    }
-
     /// A name that also serves as a file or folder name.
     std::string safeName(const json& object, const char* key, const std::string& where)
     {
-        std::string name = text(object, key, where);
+        std::string name = textIn(object, key, where);
         if (!isSafeName(name)) {
             refuse(where + " is named \"" + name +
                    "\"; use letters, digits, '-', '_' and '.', as it becomes a file name");
@@ -121,47 +93,7 @@ private:
 
     fs::path insidePath(const json& object, const char* key, const std::string& where) const
     {
-        const fs::path path = fs::path(text(object, key, where)).lexically_normal();
-        if (path.empty() || path.is_absolute() || *path.begin() == "..") {
-            refuse(where + ": \"" + key + "\" must be a path inside the study's folder");
-        }
-        ownFile(m_file.parent_path(), path); // or it throws
-        return path;
-    }
-
-    Tokenisation tokenisation(const json& value) const
-    {
-        Tokenisation result;
-        if (value.contains("special_tokens")) {
-            result.special = specialTokens(value["special_tokens"]);
-        } else {
-            result.vocabulary = insidePath(value, "vocabulary", "the tokenisation");
-        }
-        WordPieceOptions& options = result.options;
-        options.rules.lowerCase = value.value("lower_case", options.rules.lowerCase);
-        options.rules.stripAccents = value.value("strip_accents", options.rules.stripAccents);
-        const json length = value.value("maximum_length", json(options.maximumLength));
-        if (!length.is_number_unsigned() || length < kShortestSentence ||
-            length > kLongestSentence) {
-            refuse("\"maximum_length\" of the tokenisation must be a number from " +
-                   std::to_string(kShortestSentence) + " to " + std::to_string(kLongestSentence));
-        }
-        options.maximumLength = length.get<std::size_t>();
-        return result;
-    }
-
-    SpecialTokens specialTokens(const json& value) const
-    {
-        SpecialTokens result;
-        for (const auto& [name, number] : kSpecialTokens) {
-            const json entry = value.at(name);
-            if (!entry.is_number_unsigned() || entry > kLargestToken) {
-                refuse(std::string("\"") + name + "\" of the special tokens must be a number " +
-                       "from 0 on");
-            }
-            result.*number = entry.get<int>();
-        }
-        return result;
+        return pathIn(object, key, where, m_file.parent_path());
     }
 
     Sample sample(const json& value, const Study& study)
@@ -169,16 +101,8 @@ private:
         Sample result;
         const std::string where = "sample " + std::to_string(study.samples.size() + 1);
         result.id = safeName(value, "id", where);
-        if (study.tokenisation) {
-            result.text = text(value, "text", where);
-            if (study.tokenisation->vocabulary.empty()) {
-                result.tokens = tokensIn(value, study.tokenisation->special,
-                                         "Sample " + result.id + " of " + quoted(m_file));
-            }
-        } else {
-            result.image = insidePath(value, "image", where);
-        }
-        const std::string label = text(value, "class", where);
+        sampleFormat(study).readContent(value, where, m_file, study, result);
+        const std::string label = textIn(value, "class", where);
         const auto found = std::ranges::find(study.classes, label);
         if (found == study.classes.end()) {
             refuse(where + " is of class \"" + label + "\", which \"classes\" does not list");
@@ -192,7 +116,7 @@ private:
         Lineage result;
         result.name = safeName(value, "name", "lineage ?");
         const std::string where = "lineage " + result.name;
-        result.role = role(text(value, "role", where));
+        result.role = role(textIn(value, "role", where));
         if (value.contains("template")) {
             result.modelTemplate = insidePath(value, "template", where);
         }
@@ -226,7 +150,7 @@ private:
                           .accuracy = {},
                           .outputs = {}};
         if (value.contains("outputs")) {
-            result.outputs = outputs(text(value, "outputs", where), where);
+            result.outputs = outputs(textIn(value, "outputs", where), where);
         }
         if (value.contains("accuracy") && !value["accuracy"].is_null()) {
             result.accuracy = accuracy(value["accuracy"], where);
@@ -236,7 +160,7 @@ private:
             result.otherAccuracies[set] = accuracy(share, where);
         }
         if (value.contains("network")) {
-            result.network = orRefuse([&] { return networkFactsFromJson(value["network"]); });
+            result.network = networkFactsFromJson(value["network"]);
         }
         return result;
     }
@@ -292,6 +216,8 @@ Study studyFromJson(const json& root, const fs::path& file)
     Reader reader(file);
     try {
         return reader.read(root);
+    } catch (const BadInput& error) {
+        reader.refuse(error.what());
     } catch (const json::exception& error) {
         reader.refuse(std::string("an entry is missing or of the wrong type (") +
                       jsonProblem(error) + ")");

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/models/networks/network_facts_json.h"
-#include "core/samples/preprocessing_json.h"
-#include "core/samples/token_lists.h"
+#include "core/study/sample_format.h"
 #include "core/study/settings_json.h"
 #include "core/study/study_file.h"
 #include "core/study/study_json.h"
@@ -20,33 +19,10 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
-json toJson(const Tokenisation& tokenisation)
-{
-    if (tokenisation.vocabulary.empty()) {
-        json special;
-        for (const auto& [name, number] : kSpecialTokens) {
-            special[name] = tokenisation.special.*number;
-        }
-        return {{"special_tokens", special},
-                {"maximum_length", tokenisation.options.maximumLength}};
-    }
-    return {{"vocabulary", tokenisation.vocabulary.generic_string()},
-            {"lower_case", tokenisation.options.rules.lowerCase},
-            {"strip_accents", tokenisation.options.rules.stripAccents},
-            {"maximum_length", tokenisation.options.maximumLength}};
-}
-
 json toJson(const Sample& sample, const Study& study)
 {
     json result = {{"id", sample.id}};
-    if (study.tokenisation) {
-        result["text"] = sample.text;
-        if (!sample.tokens.empty()) {
-            result.update(json(listsOf(sample.tokens)));
-        }
-    } else {
-        result["image"] = sample.image.generic_string();
-    }
+    sampleFormat(study).writeContent(sample, result);
     result["class"] = study.classes.at(static_cast<std::size_t>(sample.label));
     return result;
 }
@@ -69,8 +45,7 @@ int neededFormat(const Study& study)
     if (std::ranges::any_of(study.lineages, hasNewer)) {
         return 4;
     }
-    const bool isResized = study.preprocessing.resizing.mode != ResizeMode::None;
-    return study.tokenisation || isResized ? 3 : needFormat2(study.settings) ? 2 : 1;
+    return std::max(sampleFormat(study).lowestFormat(study), needFormat2(study.settings) ? 2 : 1);
 }
 
 json toJson(const Lineage& lineage)
@@ -115,11 +90,8 @@ json toJson(const Study& study)
         lineages.push_back(toJson(lineage));
     }
     json root = {{"format", neededFormat(study)}, {"name", study.name}, {"classes", study.classes}};
-    if (study.tokenisation) {
-        root["tokenisation"] = toJson(*study.tokenisation);
-    } else {
-        root["preprocessing"] = toJson(study.preprocessing);
-    }
+    const SampleFormat& format = sampleFormat(study);
+    root[format.preparationKey()] = format.preparation(study);
     if (!study.labels.empty()) {
         root["labels"] = study.labels;
     }

@@ -7,7 +7,6 @@
 #include "core/pictures/image.h"
 #include "core/samples/sentence.h"
 #include "core/samples/sentence_parts.h"
-#include "core/study/sentence_reader.h"
 #include "core/study/study.h"
 #include "core/values/model_input.h"
 
@@ -25,26 +24,15 @@ struct SampleInputs
                       ///< where it is a part of its own
 };
 
-/// Reads a sample's picture and parts. Throws BadFile or BadInput that names the sample.
-SampleInputs loadPicture(const std::filesystem::path& folder, const Study& study,
-                         const Sample& sample);
-
-/// The parts of a picture alone, as they are masked. Throws BadFile or BadInput that names the
-/// sample.
-LabelMap loadParts(const std::filesystem::path& folder, const Study& study, const Sample& sample);
-
-/// Makes tokens of a sentence; it has its default parts until others are chosen. [CLS], [SEP] and
-/// the like are always present, whatever becomes of the background. Throws BadFile or BadInput that
-/// names the sample.
-SampleInputs loadSentence(const std::filesystem::path& folder, const Study& study,
-                          const Sample& sample, const SentenceReader& reader);
-
 /// The parts chosen for a sentence, or its default ones where there is no file of them. Throws
 /// BadFile.
 SentenceParts chosenParts(const std::filesystem::path& folder, const Sample& sample,
                           const TokenisedSentence& sentence);
 
-/// The same sample to look at.
+/// The parts that are masked, when `drawn` are drawn on a picture.
+LabelMap maskedParts(LabelMap drawn, Background background);
+
+/// A sample to look at, as models see it.
 struct MaskedPictures
 {
     Image all;      ///< all parts visible

@@ -40,21 +40,25 @@ const SampleInputs& StudyInputs::sample(std::size_t index)
 {
     if (!m_opened || m_opened->index != index) {
         m_opened.reset(); // two need not be held
-        m_opened = {.index = index, .inputs = load(study(), index)};
+        m_opened = {.index = index, .inputs = read(index, study().settings)};
         remember(index, m_opened->inputs);
     }
     return m_opened->inputs;
 }
 
-SampleInputs StudyInputs::load(const Study& as, std::size_t index) const
+const SampleSource& StudyInputs::source() const
+{
+    std::call_once(m_sourceMade, [this] { m_source = sampleSource(folder(), study()); });
+    return *m_source;
+}
+
+SampleInputs StudyInputs::read(std::size_t index, const StudySettings& settings) const
 {
     const Sample& sample = study().samples[index];
-    if (!as.tokenisation) {
+    if (!sample.image.empty()) {
         requireThere(sample.image);
-        return loadPicture(folder(), as, sample);
     }
-    std::call_once(m_readerMade, [&] { m_reader.emplace(folder(), study()); });
-    return loadSentence(folder(), as, sample, *m_reader);
+    return source().read(sample, settings);
 }
 
 void StudyInputs::remember(std::size_t index, const SampleInputs& inputs)
@@ -70,7 +74,7 @@ void StudyInputs::readAllParts()
     parallelFor(m_parts.size(), [this](std::size_t i) {
         try {
             if (!m_parts[i]) {
-                remember(i, load(study(), i));
+                remember(i, read(i, study().settings));
             }
         } catch (const Error&) {
             return; // whoever needs it is told
@@ -83,16 +87,14 @@ bool StudyInputs::hasOtherBackground(const UnitKey& stored, std::size_t sample)
     auto& others = m_otherBackgrounds[sample];
     if (!others) {
         others.emplace();
-        Study as{.preprocessing = study().preprocessing,
-                 .tokenisation = study().tokenisation,
-                 .settings = study().settings};
+        StudySettings settings = study().settings;
         for (const Background background : kBackgrounds) {
             if (background == study().settings.background) {
                 continue;
             }
-            as.settings.background = background;
+            settings.background = background;
             try {
-                const ModelInput other = load(as, sample).input;
+                const ModelInput other = read(sample, settings).input;
                 others->push_back({.image = sampleSha256(other), .labelMap = sha256(other.parts)});
             } catch (const Error&) {
                 continue; // nothing can have been made with it
@@ -214,7 +216,7 @@ void StudyInputs::rememberStored(std::size_t index)
     const Sample& sample = study().samples[index];
     for (const CheckpointIndex& checkpoint : allCheckpoints(study())) {
         if (const auto stored = storedKey({checkpoint, index})) {
-            m_parts[index] = loadParts(folder(), study(), sample);
+            m_parts[index] = source().readParts(sample, study().settings);
             m_hashes[index] = {.image = stored->imageSha256,
                                .baseline = stored->baselineSha256,
                                .labelMap = sha256(*m_parts[index])};

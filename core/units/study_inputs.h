@@ -8,7 +8,7 @@
 #include "core/study/study.h"
 #include "core/study/unit_store.h"
 #include "core/study/value_unit.h"
-#include "core/units/sample_inputs.h"
+#include "core/units/sample_source.h"
 #include "core/units/unit_files.h"
 
 #include <filesystem>
@@ -118,8 +118,10 @@ private:
         std::string labelMap;
     };
 
-    /// A sample of this study as `as` looks at samples.
-    SampleInputs load(const Study& as, std::size_t index) const;
+    /// Made once it is needed, as it may read a vocabulary.
+    const SampleSource& source() const;
+    /// A sample of this study, masked as `settings` say.
+    SampleInputs read(std::size_t index, const StudySettings& settings) const;
     void remember(std::size_t index, const SampleInputs& inputs);
 
     /// The same, where the picture is missing, of stored values; BadFile when there are none.
@@ -139,8 +141,8 @@ private:
     std::set<std::filesystem::path> m_taken; ///< files whose hashes are their own, not remembered
     FileHashes m_fileHashes;
     UnitStore m_store;
-    mutable std::once_flag m_readerMade;
-    mutable std::optional<SentenceReader> m_reader; ///< of sentences
+    mutable std::once_flag m_sourceMade;
+    mutable std::unique_ptr<SampleSource> m_source;
 };
 
 } // namespace palimpsest

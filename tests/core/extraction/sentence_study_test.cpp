@@ -6,6 +6,7 @@
 #include "core/extraction/extraction.h"
 #include "core/samples/sentence_parts.h"
 #include "core/samples/token_lists.h"
+#include "core/study/sentence_reader.h"
 #include "core/study/study_file.h"
 #include "core/units/unit_check.h"
 #include "support/expect_error.h"

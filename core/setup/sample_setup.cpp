@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/setup/sample_setup.h"
+
+namespace palimpsest {
+
+const SampleSetup& sampleSetup(const Study& study)
+{
+    switch (kindOf(study)) {
+    case SampleKind::Picture:
+        break;
+    case SampleKind::Sentence:
+        return sentenceSetup();
+    }
+    return pictureSetup();
+}
+
+PickChoices picksFor(const SetChoices& choices)
+{
+    return {.perClass = choices.perClass,
+            .split = choices.split,
+            .warnsOfFew = false,
+            .parts = StartingParts::None,
+            .labels = choices.labels};
+}
+
+} // namespace palimpsest

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/study/json_entries.h"
+
+#include "core/study/own_files.h"
+
+#include <nlohmann/json.hpp>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+using json = nlohmann::ordered_json;
+
+std::string textIn(const json& object, const char* key, const std::string& where)
+{
+    if (!object.is_object() || !object.contains(key) || !object[key].is_string()) {
+        throw BadInput(where + " has no text \"" + key + "\"");
+    }
+    return object[key].get<std::string>();
+}
+
+fs::path pathIn(const json& object, const char* key, const std::string& where,
+                const fs::path& folder)
+{
+    const fs::path path = fs::path(textIn(object, key, where)).lexically_normal();
+    if (path.empty() || path.is_absolute() || *path.begin() == "..") {
+        throw BadInput(where + ": \"" + key + "\" must be a path inside the study's folder");
+    }
+    ownFile(folder, path); // or it throws
+    return path;
+}
+
+} // namespace palimpsest
