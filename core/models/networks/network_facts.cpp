@@ -40,7 +40,7 @@ std::string inWords(const char* /*fact*/, std::int64_t heads)
 
 std::string inWords(const char* /*fact*/, double epsilon)
 {
-    std::array<char, 32> text{};
+    std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "epsilon %g of layer norms", epsilon);
     return text.data();
 }
