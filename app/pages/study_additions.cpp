@@ -9,6 +9,7 @@
 #include "app/pages/picture_additions.h"
 #include "app/pages/sentence_additions.h"
 #include "core/parts/labelme.h"
+#include "core/setup/sample_setup.h"
 #include "core/study/study_edits.h"
 
 #include <QDir>
@@ -56,7 +57,13 @@ StudyAdditions::StudyAdditions(StudySession& session, Dialogs& dialogs, StudyCho
 /// Those of the kind that the study has.
 SampleAdditions& StudyAdditions::samples() const
 {
-    return session().study().tokenisation ? *m_sentences : *m_pictures;
+    switch (kindOf(session().study())) {
+    case SampleKind::Picture:
+        break;
+    case SampleKind::Sentence:
+        return *m_sentences;
+    }
+    return *m_pictures;
 }
 
 QString StudyAdditions::wantedSamples() const
@@ -160,7 +167,7 @@ void StudyAdditions::addCheckpointFiles(const QStringList& files)
 void StudyAdditions::fitProbe()
 {
     begin(Attempt::AddCheckpoints);
-    if (session().study().tokenisation) {
+    if (!sampleSetup(session().study()).takesProbes()) {
         fail(tr("Linear probes are fitted on pictures, and the samples of this study are "
                 "sentences. Add the checkpoint of a classifier that was trained elsewhere."));
         return;

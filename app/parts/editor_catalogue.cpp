@@ -22,14 +22,13 @@ PartEditor* make(StudySession& session, const PartsLock& lock, PartsPanel& panel
 
 struct EditorEntry
 {
-    bool (*isFor)(const Study& study);
+    SampleKind kind;
     PartEditor* (*make)(StudySession&, const PartsLock&, PartsPanel&, QObject* parent);
 };
 
 const std::array kEditors = {
-    EditorEntry{[](const Study& study) { return !study.tokenisation; }, make<PictureEditor>},
-    EditorEntry{[](const Study& study) { return study.tokenisation.has_value(); },
-                make<WordEditor>},
+    EditorEntry{SampleKind::Picture, make<PictureEditor>},
+    EditorEntry{SampleKind::Sentence, make<WordEditor>},
 };
 
 } // namespace
@@ -46,8 +45,7 @@ std::vector<PartEditor*> makePartEditors(StudySession& session, const PartsLock&
 
 std::size_t partEditorFor(const Study& study)
 {
-    const auto found = std::ranges::find_if(
-        kEditors, [&](const EditorEntry& entry) { return entry.isFor(study); });
+    const auto found = std::ranges::find(kEditors, kindOf(study), &EditorEntry::kind);
     return static_cast<std::size_t>(std::distance(kEditors.begin(), found));
 }
 

@@ -10,7 +10,7 @@ namespace palimpsest {
 SampleLook lookOf(const SampleSheet& sheet, const Study& study)
 {
     constexpr int kThumbnailSide = 96; // device pixels: sharp at 2× in every list
-    return {.thumbnail = study.tokenisation
+    return {.thumbnail = kindOf(study) == SampleKind::Sentence
                              ? QImage() // words are read
                              : thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide),
             .parts = sheet.parts.partCount(),
