@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/sheets/sample_sheet.h"
+#include "core/study/study.h"
 
 #include <QImage>
 #include <QString>
