@@ -230,8 +230,8 @@ int exportCurves(StudyInputs& inputs, const ExportCommand& command)
         const auto [compared, analysis] = analysed(inputs.study(), values, as, printer);
         exportCsv(inputs.study(), values, compared, analysis, *command.csv);
         std::cout << command.csv->string() << (isNew ? ", a new folder" : "")
-                  << ": curve.csv, orders.csv, parts.csv, indices.csv, pairs.csv, "
-                  << "patterns.csv, patterns.json\n";
+                  << ": curve.csv, orders.csv, signed.csv, parts.csv, indices.csv, "
+                  << "pairs.csv, patterns.csv, patterns.json\n";
         printWarnings(analysis, command.verbosity);
         return kOk;
     } catch (const Cancelled&) {

@@ -57,6 +57,13 @@ void stepSample(StudySession& session, int by)
     }
 }
 
+void goToSample(StudySession& session, bool last)
+{
+    if (session.document() != nullptr && !session.study().samples.empty()) {
+        session.selection().setSample(last ? session.study().samples.size() - 1 : 0);
+    }
+}
+
 void stepEpoch(StudySession& session, int by)
 {
     if (const Analysis* analysis = session.analysis()) {
@@ -182,6 +189,8 @@ void WindowMenus::makeViewMenu()
     const auto step = [&](const char* id, auto slot) { m_needStudy << add(menu, id, this, slot); };
     step("previousSample", [this] { stepSample(m_on.session, -1); });
     step("nextSample", [this] { stepSample(m_on.session, 1); });
+    step("firstSample", [this] { goToSample(m_on.session, false); });
+    step("lastSample", [this] { goToSample(m_on.session, true); });
     menu->addSeparator();
     step("previousEpoch", [this] { stepEpoch(m_on.session, -1); });
     step("nextEpoch", [this] { stepEpoch(m_on.session, 1); });

@@ -41,6 +41,7 @@ void describeSalience(const ModelsByCheckpoint& models, Analysis& analysis)
             report->thresholds.push_back(model->salient[sample].threshold);
             report->salient.push_back(countSalient(model->sample(sample), model->salient[sample]));
         }
+        report->strengths = signedStrengths(*model);
     });
 }
 

@@ -144,6 +144,19 @@ std::string ordersCsv(const Analysis& analysis)
     return out;
 }
 
+std::string signedCsv(const Analysis& analysis)
+{
+    std::string out = "checkpoint,order,positive,negative\n";
+    for (const auto& [index, model] : analysis.models) {
+        const auto& [positive, negative] = model.strengths;
+        for (std::size_t order = 1; order < positive.size(); ++order) {
+            CsvLine(out) << csvCell(model.name) << std::to_string(order)
+                         << csvNumber(positive[order]) << csvNumber(negative[order]);
+        }
+    }
+    return out;
+}
+
 std::string partsCsv(const Analysis& analysis)
 {
     std::string out = "epoch,sample,part,preserve,discard,new\n";
@@ -197,6 +210,7 @@ void exportCsv(const Study& study, const StudyValues& values, const ComparedMode
         {"patterns.csv", patternsCsv(study, analysis, compared)},
         {"patterns.json", patternsJson(study, analysis, compared)},
         {"orders.csv", ordersCsv(analysis)},
+        {"signed.csv", signedCsv(analysis)},
         {"parts.csv", partsCsv(analysis)},
         {"indices.csv", indicesCsv(study, values)},
         {"pairs.csv", pairsCsv(study, values)}};

@@ -17,7 +17,10 @@ std::string curveCsv(const Study& study, const Analysis& analysis);
 /// Preserved, discarded and new knowledge by epoch and order.
 std::string ordersCsv(const Analysis& analysis);
 
-/// The same by epoch, sample and part.
+/// What salient patterns of every checkpoint do for the class and against it, by order.
+std::string signedCsv(const Analysis& analysis);
+
+/// Preserved, discarded and new knowledge by epoch, sample and part.
 std::string partsCsv(const Analysis& analysis);
 
 /// Shapley and Banzhaf values of every part, by sample and checkpoint with finite values, in the
@@ -27,7 +30,7 @@ std::string indicesCsv(const Study& study, const StudyValues& values);
 /// Shapley and Shapley–Taylor interaction indices of every pair of parts, likewise.
 std::string pairsCsv(const Study& study, const StudyValues& values);
 
-/// Writes curve.csv, orders.csv, parts.csv, indices.csv, pairs.csv, patterns.csv and
+/// Writes curve.csv, orders.csv, signed.csv, parts.csv, indices.csv, pairs.csv, patterns.csv and
 /// patterns.json into `folder`, which is made when only it is missing; none of them unless all
 /// could be written. `compared` are the models that the analysis is of. Throws NotWritable.
 void exportCsv(const Study& study, const StudyValues& values, const ComparedModels& compared,

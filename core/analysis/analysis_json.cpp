@@ -177,6 +177,7 @@ private:
                 {"normaliser", model.normaliser},
                 {"threshold", std::move(threshold)},
                 {"salient", salient(model)},
+                {"strengths", strengths(model)},
                 {"accuracy", toJson(model.accuracy)},
                 {"outputs", model.outputs ? json(outputKindName(*model.outputs)) : json()},
                 {"floored", model.floored},
@@ -193,6 +194,13 @@ private:
             sum.add(counts);
         }
         return model.salient.empty() ? json() : json{{"and", sum.andCount}, {"or", sum.orCount}};
+    }
+
+    /// Of salient patterns by order, signs apart.
+    static json strengths(const ModelReport& model)
+    {
+        const auto& [positive, negative] = model.strengths;
+        return positive.empty() ? json() : json{{"positive", positive}, {"negative", negative}};
     }
 
     json answers(const ModelReport& model) const

@@ -5,6 +5,7 @@
 
 #include "core/interactions/and_or.h"
 #include "core/interactions/salient_set.h"
+#include "core/knowledge/signed_strengths.h"
 #include "core/study/study.h"
 #include "core/values/value_table.h"
 
@@ -50,6 +51,8 @@ struct ModelReport
     std::vector<double> thresholds;     ///< after normalising
     std::vector<double> largest;        ///< the largest |I| that each threshold is τ of
     std::vector<SalientCounts> salient; ///< what lies above it
+
+    SignedStrengths strengths; ///< of that, by order; empty likewise
 };
 
 struct SampleReport

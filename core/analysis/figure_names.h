@@ -9,7 +9,7 @@ namespace palimpsest {
 
 /// The kinds of figures, as the command line names them, which knows no drawing. They are described
 /// in widgets/plots/figure_catalogue, which does not compile without each of them in this order.
-inline constexpr std::array kFigureNames = {"knowledge", "orders",   "likeness",
+inline constexpr std::array kFigureNames = {"knowledge", "orders",   "signed", "likeness",
                                             "ratio",     "accuracy", "overlay"};
 
 } // namespace palimpsest

@@ -35,6 +35,8 @@ constexpr Gesture kGestures[] = {
      QT_TRANSLATE_NOOP("Commands", "0 being the tenth")},
     {KeyPlace::Parts, "Ctrl", QT_TRANSLATE_NOOP("Commands", "hold: no snapping"),
      QT_TRANSLATE_NOOP("Commands", "to points and borders")},
+    {KeyPlace::Parts, "Shift", QT_TRANSLATE_NOOP("Commands", "hold: straight on"),
+     QT_TRANSLATE_NOOP("Commands", "along an axis; with boxes, a square")},
     {KeyPlace::Parts, "Space", QT_TRANSLATE_NOOP("Commands", "hold: drag the picture"),
      QT_TRANSLATE_NOOP("Commands", "the middle button does too")},
     {KeyPlace::Words, "Left  Right  Home  End",

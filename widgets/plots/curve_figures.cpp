@@ -5,6 +5,7 @@
 
 #include "core/analysis/comparison_names.h"
 #include "core/knowledge/knowledge_scale.h"
+#include "core/study/study_names.h"
 #include "widgets/plots/curve_series.h"
 #include "widgets/plots/paper_note.h"
 #include "widgets/plots/paper_plot.h"
@@ -14,6 +15,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
 
 namespace palimpsest {
 
@@ -96,6 +98,53 @@ void addCurves(PaperPlot& figure, int row, int column, const CurvePanel& panel,
     }
 }
 
+QString orderLabel()
+{
+    return tr("order of the interaction (number of parts)");
+}
+
+/// Room for the bars of orders 1 to `orders`.
+void setOrderAxis(const PaperPanel& panel, std::size_t orders)
+{
+    QCPAxis* axis = panel.axes->axis(QCPAxis::atBottom);
+    axis->setRange(0.5, static_cast<double>(orders) + 0.5);
+    setTickStep(axis, 1.0);
+    axis->setTickLength(0, 0);
+}
+
+std::vector<double> withoutOrder0(const std::vector<double>& byOrder)
+{
+    return {byOrder.begin() + 1, byOrder.end()};
+}
+
+/// The checkpoint of a run at `epoch` or, where it saved none then, the latest before it.
+std::optional<CheckpointIndex> latestUsable(const FigureContent& content, std::size_t lineage,
+                                            int epoch)
+{
+    std::optional<CheckpointIndex> latest;
+    for (const auto& [index, model] : content.analysis.models) {
+        if (index.lineage == lineage && !model.strengths.positive.empty() &&
+            content.study.lineages[lineage].checkpoints[index.checkpoint].epoch <= epoch) {
+            latest = index; // epochs rise
+        }
+    }
+    return latest;
+}
+
+/// Of all models, so that the figures of all epochs have one scale.
+double largestSigned(const Analysis& analysis)
+{
+    double largest = 0.0;
+    for (const auto& [index, model] : analysis.models) {
+        for (const auto* amounts : {&model.strengths.positive, &model.strengths.negative}) {
+            for (const double amount : *amounts) {
+                largest = std::max(largest, amount);
+            }
+        }
+    }
+    return largest;
+}
+
 std::unique_ptr<Figure> makeCurveFigure(CurveKind kind, const FigureContent& content, int width,
                                         int legendColumns)
 {
@@ -129,19 +178,41 @@ std::unique_ptr<Figure> makeOrdersFigure(const FigureContent& content, int width
 {
     const EpochKnowledge& epoch = content.analysis.curve[content.epoch];
     auto figure = onePanel(width, epochNote(content));
-    const PaperPanel panel =
-        figure->addPanel(0, 0, tr("order of the interaction (number of parts)"),
-                         tr("strength per sample, epoch %1").arg(epoch.epoch), 3);
+    const PaperPanel panel = figure->addPanel(
+        0, 0, orderLabel(), tr("strength per sample, epoch %1").arg(epoch.epoch), 3);
     const std::vector<OrderSeries> orders = orderSeries(epoch.pooled.byOrder);
     for (const OrderSeries& kind : orders) {
         figure->addBars(panel, kind.name, kind.colour, palette::tint(kind.colour, kind.fill),
                         kind.heights);
     }
     setAmountRange(panel.axes->axis(QCPAxis::atLeft), largestPooledByOrder(content.analysis.curve));
-    QCPAxis* keys = panel.axes->axis(QCPAxis::atBottom);
-    keys->setRange(0.5, static_cast<double>(orders.front().heights.size()) + 0.5);
-    setTickStep(keys, 1.0);
-    keys->setTickLength(0, 0);
+    setOrderAxis(panel, orders.front().heights.size());
+    return figure;
+}
+
+std::unique_ptr<Figure> makeSignedFigure(const FigureContent& content, int width)
+{
+    const Analysis& analysis = content.analysis;
+    const int epoch = analysis.curve[content.epoch].epoch;
+    auto figure = onePanel(width, epochNote(content));
+    const PaperPanel panel = figure->addPanel(
+        0, 0, orderLabel(), tr("signed strength per sample, epoch %1").arg(epoch), 3);
+    const auto add = [&](CheckpointIndex index, const QColor& colour, double fill) {
+        const SignedStrengths& strengths = analysis.models.at(index).strengths;
+        figure->addBars(panel, QString::fromStdString(checkpointName(content.study, index)), colour,
+                        palette::tint(colour, fill), withoutOrder0(strengths.positive),
+                        withoutOrder0(strengths.negative));
+    };
+    add(analysis.reference, palette::kPretrained, 0.45);
+    if (const auto target = latestUsable(content, analysis.target, epoch)) {
+        add(*target, palette::kFinetuned, 1.0);
+    }
+    if (const auto scratch =
+            analysis.scratch ? latestUsable(content, *analysis.scratch, epoch) : std::nullopt) {
+        add(*scratch, palette::kScratch, 0.0);
+    }
+    setSignedRange(panel.axes->axis(QCPAxis::atLeft), largestSigned(analysis));
+    setOrderAxis(panel, analysis.models.at(analysis.reference).strengths.positive.size() - 1);
     return figure;
 }
 

@@ -13,6 +13,7 @@ namespace palimpsest {
 
 std::unique_ptr<Figure> makeKnowledgeFigure(const FigureContent& content, int width);
 std::unique_ptr<Figure> makeOrdersFigure(const FigureContent& content, int width);
+std::unique_ptr<Figure> makeSignedFigure(const FigureContent& content, int width);
 std::unique_ptr<Figure> makeLikenessFigure(const FigureContent& content, int width);
 std::unique_ptr<Figure> makeRatioFigure(const FigureContent& content, int width);
 std::unique_ptr<Figure> makeAccuracyFigure(const FigureContent& content, int width);

@@ -63,6 +63,11 @@ std::string dataOfOrders(const FigureContent& content)
     return ordersCsv(content.analysis);
 }
 
+std::string dataOfSigns(const FigureContent& content)
+{
+    return signedCsv(content.analysis);
+}
+
 std::string dataOfParts(const FigureContent& content)
 {
     return partsCsv(content.analysis);
@@ -91,6 +96,18 @@ constexpr std::array kKinds = {
         .nothingToDraw = &nothingAtEpoch,
         .make = &makeOrdersFigure,
         .data = &dataOfOrders,
+    },
+    FigureKind{
+        .name = "signed",
+        .title = QT_TRANSLATE_NOOP("Figures", "For and against, by order"),
+        .what = QT_TRANSLATE_NOOP("Figures",
+                                  "Positive and negative strength of each model at one epoch"),
+        .hasEpoch = true,
+        .widthMm = kColumnMm,
+        .comparison = &walkOf,
+        .nothingToDraw = &nothingAtEpoch,
+        .make = &makeSignedFigure,
+        .data = &dataOfSigns,
     },
     FigureKind{
         .name = "likeness",

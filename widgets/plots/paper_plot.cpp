@@ -158,7 +158,8 @@ void PaperPlot::addBand(const PaperPanel& panel, const QString& name, const QCol
 }
 
 void PaperPlot::addBars(const PaperPanel& panel, const QString& name, const QColor& colour,
-                        const QColor& fill, const std::vector<double>& heights)
+                        const QColor& fill, const std::vector<double>& heights,
+                        const std::vector<double>& depths)
 {
     auto* bars =
         new QCPBars(panel.axes->axis(QCPAxis::atBottom), panel.axes->axis(QCPAxis::atLeft));
@@ -170,6 +171,9 @@ void PaperPlot::addBars(const PaperPanel& panel, const QString& name, const QCol
     addToLegend(panel, bars);
     for (std::size_t i = 0; i < heights.size(); ++i) {
         bars->addData(static_cast<double>(i + 1), heights[i]);
+    }
+    for (std::size_t i = 0; i < depths.size(); ++i) {
+        bars->addData(static_cast<double>(i + 1), -depths[i]);
     }
 }
 

@@ -45,9 +45,11 @@ public:
     void addBand(const PaperPanel& panel, const QString& name, const QColor& colour,
                  const std::vector<BandPoint>& edges);
 
-    /// Bars of one kind at whole numbers 1, 2, …; bars of several kinds stand side by side.
+    /// Bars of one kind at whole numbers 1, 2, …; bars of several kinds stand side by side. Those
+    /// with a depth reach as far below 0.
     void addBars(const PaperPanel& panel, const QString& name, const QColor& colour,
-                 const QColor& fill, const std::vector<double>& heights);
+                 const QColor& fill, const std::vector<double>& heights,
+                 const std::vector<double>& depths = {});
 
 private:
     QCPLegend* addLegend(QCPLayoutGrid* cell, int columns);

@@ -39,6 +39,15 @@ void setAmountRange(QCPAxis* axis, double top)
     axis->setNumberPrecision(std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9))));
 }
 
+void setSignedRange(QCPAxis* axis, double top)
+{
+    setAmountRange(axis, top);
+    axis->setRange(-axis->range().upper, axis->range().upper);
+    axis->grid()->setVisible(true);
+    axis->grid()->setPen(Qt::NoPen);
+    axis->grid()->setZeroLinePen(axis->basePen());
+}
+
 void setShareRange(QCPAxis* axis)
 {
     setAmountRange(axis, 1.0);

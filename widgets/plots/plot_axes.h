@@ -16,6 +16,9 @@ void setTickStep(QCPAxis* axis, double step);
 /// From 0 to `top`, rounded up to a whole step.
 void setAmountRange(QCPAxis* axis, double top);
 
+/// From −`top` to `top`, rounded alike, with a line at 0.
+void setSignedRange(QCPAxis* axis, double top);
+
 /// From 0 to 1 and a little, so that markers at 1 are whole.
 void setShareRange(QCPAxis* axis);
 

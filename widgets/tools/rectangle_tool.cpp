@@ -5,7 +5,22 @@
 
 #include "widgets/tools/picking.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace palimpsest {
+
+namespace {
+
+/// `position` moved towards `corner` so that they span a square.
+QPointF squared(QPointF corner, QPointF position)
+{
+    const QPointF by = position - corner;
+    const double side = std::min(std::abs(by.x()), std::abs(by.y()));
+    return corner + QPointF(std::copysign(side, by.x()), std::copysign(side, by.y()));
+}
+
+} // namespace
 
 ToolAnswer RectangleTool::press(const ToolScene& scene, const ToolPointer& pointer)
 {
@@ -21,7 +36,9 @@ ToolAnswer RectangleTool::press(const ToolScene& scene, const ToolPointer& point
 ToolAnswer RectangleTool::move(const ToolScene& scene, const ToolPointer& pointer)
 {
     m_isDragging = m_isDragging || (m_pressed && isDrag(*m_pressed, pointer));
-    m_target = snapped(scene.drawing, pointer);
+    const QPointF position = snapped(scene.drawing, pointer);
+    const bool isSquare = m_isDragging && pointer.keys.testFlag(Qt::ShiftModifier);
+    m_target = isSquare ? squared(m_corner, position) : position;
     if (m_isDragging) {
         m_opposite = *m_target;
     }
@@ -41,7 +58,7 @@ ToolAnswer RectangleTool::release(const ToolScene& scene, const ToolPointer& poi
         return *why;
     }
     if (area.isEmpty()) {
-        return {.refusal = tr("This rectangle is empty. Drag from one corner to the other.")};
+        return {.refusal = tr("This box is empty. Drag from one corner to the other.")};
     }
     return draw(scene, area);
 }

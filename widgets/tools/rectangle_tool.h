@@ -9,7 +9,7 @@
 
 namespace palimpsest {
 
-/// Draws a rectangle from one corner to the other: press, drag, release.
+/// Draws a rectangle from one corner to the other: press, drag, release; Shift makes it a square.
 class RectangleTool : public AbstractTool
 {
     Q_DECLARE_TR_FUNCTIONS(RectangleTool)

@@ -7,6 +7,7 @@
 #include "widgets/tools/polygon_tool.h"
 #include "widgets/tools/rectangle_tool.h"
 #include "widgets/tools/select_tool.h"
+#include "widgets/tools/trace_tool.h"
 
 #include <array>
 
@@ -25,6 +26,8 @@ constexpr std::array kTools = {
               QT_TRANSLATE_NOOP("Tools", "select and move points and shapes"), &make<SelectTool>},
     ToolEntry{"polygon", "polygon", QT_TRANSLATE_NOOP("Tools", "Polygon"), "G",
               QT_TRANSLATE_NOOP("Tools", "draw a polygon"), &make<PolygonTool>},
+    ToolEntry{"trace", "trace", QT_TRANSLATE_NOOP("Tools", "Trace"), "F",
+              QT_TRANSLATE_NOOP("Tools", "trace an outline in one stroke"), &make<TraceTool>},
     ToolEntry{"rectangle", "rectangle", QT_TRANSLATE_NOOP("Tools", "Rectangle"), "R",
               QT_TRANSLATE_NOOP("Tools", "draw a rectangle"), &make<RectangleTool>},
     ToolEntry{"grid", "grid", QT_TRANSLATE_NOOP("Tools", "Grid"), "T",

@@ -3,6 +3,7 @@
 
 // The programs as a user runs them, on the real demo.
 
+#include "core/analysis/figure_names.h"
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "core/study/study_file.h"
@@ -52,7 +53,7 @@ TEST(Journey, DemoToFigures)
     EXPECT_NE(table.out.find("τ = 0.1"), std::string::npos);
     EXPECT_EQ(table.err, "");
 
-    for (const char* kind : {"knowledge", "orders", "likeness", "ratio", "accuracy", "overlay"}) {
+    for (const char* kind : kFigureNames) {
         const fs::path out = folder / (std::string(kind) + ".svg");
         const ProgramResult drawn =
             cli({"figure", study, "--kind", kind, "--out", out, "--width", "3.39in"});

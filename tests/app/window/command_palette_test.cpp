@@ -54,6 +54,29 @@ TEST_F(CommandPaletteTest, RunsWhatIsFoundByPartsOfItsName)
     EXPECT_TRUE(waitUntil([&] { return m_palette.isNull(); }));
 }
 
+TEST_F(CommandPaletteTest, KeysGoToTheFirstAndTheLastSample)
+{
+    const std::filesystem::path sentences = m_folder / "sentences";
+    std::filesystem::copy(textDemoFolder(), sentences, std::filesystem::copy_options::recursive);
+    ASSERT_TRUE(m_window->openStudy(sentences));
+    const std::size_t last = session().study().samples.size() - 1;
+    ASSERT_GT(last, 2u);
+    m_window->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+    const auto goTo = [this](Qt::Key key, Qt::KeyboardModifiers held = Qt::NoModifier) {
+        QTest::keyClick(m_window.get(), key, held);
+        return session().selection().sample();
+    };
+    for (const auto place : {MainWindow::Place::Study, MainWindow::Place::Parts,
+                             MainWindow::Place::Explore, MainWindow::Place::Figures}) {
+        m_window->showPlace(place);
+        EXPECT_EQ(goTo(Qt::Key_D, Qt::ShiftModifier), last);
+        EXPECT_EQ(goTo(Qt::Key_D), last) << "there is none behind it";
+        EXPECT_EQ(goTo(Qt::Key_A), last - 1);
+        EXPECT_EQ(goTo(Qt::Key_A, Qt::ShiftModifier), 0u);
+    }
+}
+
 // Parts are edited where they are seen, and undone there.
 TEST_F(CommandPaletteTest, RunsNothingOfAPageThatIsNotShown)
 {

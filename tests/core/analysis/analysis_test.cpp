@@ -229,6 +229,7 @@ TEST_F(AnalysedStudy, CsvHasALineAnEpochAndAsManyCellsAsItsHeader)
         EXPECT_EQ(std::ranges::count(line, ','), std::ranges::count(curve[0], ','));
     }
     EXPECT_EQ(lines("orders.csv").size(), 1u + 3u * 3u);
+    EXPECT_EQ(lines("signed.csv").size(), 1u + 7u * 3u);
     EXPECT_EQ(lines("parts.csv").size(), 1u + 3u * 2u * 3u);
     const auto indices = lines("indices.csv");
     EXPECT_EQ(indices.size(), 1u + 14u * 3u);

@@ -144,6 +144,60 @@ TEST(OrdersFigure, DrawsAmountsInTheirColours)
     EXPECT_LT(none, all / 10); // the legend
 }
 
+/// Where the pixels of a colour lie on average, from the top of the figure.
+double meanRow(Figure& figure, const QColor& colour)
+{
+    const QImage image = QImage::fromData(renderPng(figure));
+    double rows = 0.0;
+    double count = 0.0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const bool isOne = image.pixelColor(x, y) == colour;
+            rows += isOne ? y : 0;
+            count += isOne ? 1 : 0;
+        }
+    }
+    return rows / count;
+}
+
+TEST(SignedFigure, WhatIsForTheClassGoesUpAndWhatIsAgainstItDown)
+{
+    needApplication();
+    FigureContent content = exampleContent();
+    for (auto& [index, model] : content.analysis.models) {
+        model.strengths = {{0.0, 0.0, 0.0, 0.0}, {0.0, 0.0, 0.0, 0.0}};
+    }
+    SignedStrengths& strengths =
+        content.analysis.models.at({content.analysis.target, content.epoch}).strengths;
+    strengths.positive = {0.0, 1.0, 0.5, 1.0};
+    const auto upwards = makeFigure(figureKind("signed"), content, 1009);
+    std::swap(strengths.positive, strengths.negative);
+    const auto downwards = makeFigure(figureKind("signed"), content, 1009);
+    const int area = countPixels(*upwards, palette::kFinetuned);
+    EXPECT_GT(area, 20000);
+    EXPECT_NEAR(countPixels(*downwards, palette::kFinetuned), area, area / 100.0);
+    EXPECT_GT(meanRow(*downwards, palette::kFinetuned),
+              meanRow(*upwards, palette::kFinetuned) + 200.0);
+}
+
+TEST(SignedFigure, ScratchIsItsLatestCheckpointSoFar)
+{
+    needApplication();
+    FigureContent content = exampleContent();
+    const std::size_t scratch = *content.analysis.scratch;
+    const int last = content.study.lineages[scratch].checkpoints.back().epoch;
+    const auto drawn = [&] {
+        return renderSvg(*makeFigure(figureKind("signed"), content, 1009), "x");
+    };
+    const std::string name = "scratch/" + std::to_string(last);
+    EXPECT_TRUE(drawn().contains(name.c_str()));
+    content.analysis.models.at({scratch, 2}).strengths = {}; // it answers the same to everything
+    EXPECT_FALSE(drawn().contains(name.c_str()));
+    EXPECT_TRUE(drawn().contains("scratch/"));
+    content.analysis.scratch.reset();
+    EXPECT_FALSE(drawn().contains("scratch/"));
+}
+
 /// What is written in a figure, without spaces, as lines may end at each.
 QString textOf(const QByteArray& svg)
 {

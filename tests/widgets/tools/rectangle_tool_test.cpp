@@ -24,6 +24,16 @@ TEST(Rectangles, AreDraggedFromCornerToCorner)
     EXPECT_FALSE(tool.isBusy());
 }
 
+TEST(Rectangles, ShiftMakesASquareWithinWhatIsDragged)
+{
+    RectangleTool tool;
+    ToolBench bench(tool, drawingOf({box("cuff", 20, 20, 24, 24)}, 28, 28));
+    bench.drag({8, 9}, {3, 3}, Qt::ShiftModifier);
+    EXPECT_EQ(bench.drawing().shapes.back(), box("cuff", 3, 4, 8, 9));
+    bench.drag({20, 4}, {40, 9}, Qt::ShiftModifier); // and so within the picture
+    EXPECT_EQ(bench.drawing().shapes.back(), box("cuff", 20, 4, 25, 9));
+}
+
 TEST(Rectangles, ClicksAndEmptyOnesDrawNothing)
 {
     RectangleTool tool;
