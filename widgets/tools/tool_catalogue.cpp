@@ -3,6 +3,7 @@
 
 #include "widgets/tools/tool_catalogue.h"
 
+#include "widgets/tools/ellipse_tool.h"
 #include "widgets/tools/grid_tool.h"
 #include "widgets/tools/polygon_tool.h"
 #include "widgets/tools/rectangle_tool.h"
@@ -30,6 +31,8 @@ constexpr std::array kTools = {
               QT_TRANSLATE_NOOP("Tools", "trace an outline in one stroke"), &make<TraceTool>},
     ToolEntry{"rectangle", "rectangle", QT_TRANSLATE_NOOP("Tools", "Rectangle"), "R",
               QT_TRANSLATE_NOOP("Tools", "draw a rectangle"), &make<RectangleTool>},
+    ToolEntry{"ellipse", "ellipse", QT_TRANSLATE_NOOP("Tools", "Ellipse"), "E",
+              QT_TRANSLATE_NOOP("Tools", "draw an ellipse"), &make<EllipseTool>},
     ToolEntry{"grid", "grid", QT_TRANSLATE_NOOP("Tools", "Grid"), "T",
               QT_TRANSLATE_NOOP("Tools", "draw a grid of new parts"), &make<GridTool>},
 };
