@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/cli/commands.h"
+#include "app/cli/report_commands.h"
 #include "app/common/exit_code.h"
 #include "core/base/error.h"
 #include "core/base/files.h"

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/cli/commands.h"
+#include "app/cli/report_commands.h"
+
 #include "app/cli/output_option.h"
 #include "app/cli/stage_printer.h"
 #include "app/common/exit_code.h"

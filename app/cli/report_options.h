@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/cli/commands.h"
+#include "app/cli/report_commands.h"
 
 namespace CLI {
 class App;

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "app/sheets/sample_look.h"
 #include "app/jobs/sheet_loader.h"
+#include "app/sheets/sample_look.h"
 
 #include <QObject>
 

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "app/jobs/latest_task.h"
 #include "app/sheets/sample_look.h"
 #include "app/sheets/sample_sheet.h"
-#include "app/jobs/latest_task.h"
 
 #include <QObject>
 

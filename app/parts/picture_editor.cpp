@@ -4,9 +4,9 @@
 #include "app/parts/picture_editor.h"
 
 #include "core/parts/edits.h"
-#include "widgets/pictures/to_qimage.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/parts_panel.h"
+#include "widgets/pictures/to_qimage.h"
 #include "widgets/style/part_colours.h"
 
 #include <QAction>

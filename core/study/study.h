@@ -5,8 +5,8 @@
 
 #include "core/models/networks/network_facts.h"
 #include "core/samples/preprocessing.h"
-#include "core/samples/word_pieces.h"
 #include "core/study/study_settings.h"
+#include "core/study/tokenisation.h"
 
 #include <array>
 #include <filesystem>
@@ -77,18 +77,6 @@ struct Sample
     std::vector<Token> tokens;   ///< of a sentence that another tokenizer has split
 
     bool operator==(const Sample&) const = default;
-};
-
-/// How sentences become what models take.
-struct Tokenisation
-{
-    /// vocab.txt of a BERT, relative to the study's folder; empty where sentences come with their
-    /// tokens, as another tokenizer has split them.
-    std::filesystem::path vocabulary;
-    WordPieceOptions options; ///< of these the length alone where there is no vocabulary
-    SpecialTokens special;    ///< where there is no vocabulary that tells them
-
-    bool operator==(const Tokenisation&) const = default;
 };
 
 /// A transfer experiment: samples, the runs to compare, and how they are looked at.
