@@ -40,8 +40,12 @@ TEST(SampleSource, MasksAsItIsToldForEachSample)
 {
     const TemporaryFolder folder;
     Study study = makeSmallStudy(folder.path());
+    writeFileAtomically(partsPath(folder.path(), study.samples[0]),
+                        R"({"imageWidth": 28, "imageHeight": 28, "shapes": [{"label": "top",
+                            "shape_type": "rectangle", "points": [[0, 0], [28, 10]]}]})");
     const auto source = sampleSource(folder.path(), study);
     const int drawn = source->readParts(study.samples[0], study.settings).partCount();
+    EXPECT_EQ(drawn, 1);
     study.settings.background = Background::OwnPart;
     EXPECT_EQ(source->readParts(study.samples[0], study.settings).partCount(), drawn + 1);
     EXPECT_EQ(source->read(study.samples[0], study.settings).input.parts.partCount(), drawn + 1);
