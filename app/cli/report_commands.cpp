@@ -232,7 +232,7 @@ int exportCurves(StudyInputs& inputs, const ExportCommand& command)
         exportCsv(inputs.study(), values, compared, analysis, *command.csv);
         std::cout << command.csv->string() << (isNew ? ", a new folder" : "")
                   << ": curve.csv, orders.csv, signed.csv, parts.csv, indices.csv, "
-                  << "pairs.csv, patterns.csv, patterns.json\n";
+                  << "pairs.csv, patterns.csv, patterns.json, comparison.json\n";
         printWarnings(analysis, command.verbosity);
         return kOk;
     } catch (const Cancelled&) {

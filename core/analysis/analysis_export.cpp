@@ -3,6 +3,7 @@
 
 #include "core/analysis/analysis_export.h"
 
+#include "core/analysis/analysis_json.h"
 #include "core/analysis/csv.h"
 #include "core/analysis/pattern_export.h"
 #include "core/base/draft.h"
@@ -10,6 +11,8 @@
 #include "core/base/folders.h"
 #include "core/interactions/indices.h"
 #include "core/study/study_names.h"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -43,9 +46,10 @@ constexpr std::array<Column, 8> kColumns = {{
     {"scratch_ratio_count", &Values::scratchCount, &Bands::scratchCount},
     {"scratch_ratio_of_last_strength", &Values::lastScratchStrength, &Bands::lastScratchStrength},
     {"scratch_ratio_of_last_count", &Values::lastScratchCount, &Bands::lastScratchCount},
-    {"likeness_finetuned_own_last", &Values::targetToOwnLast, &Bands::targetToOwnLast},
-    {"likeness_scratch_own_last", &Values::scratchToOwnLast, &Bands::scratchToOwnLast},
-    {"likeness_scratch_finetuned_last", &Values::scratchToTargetLast, &Bands::scratchToTargetLast},
+    {"likeness_target_run_own_last", &Values::targetToOwnLast, &Bands::targetToOwnLast},
+    {"likeness_scratch_run_own_last", &Values::scratchToOwnLast, &Bands::scratchToOwnLast},
+    {"likeness_scratch_run_target_run_last", &Values::scratchToTargetLast,
+     &Bands::scratchToTargetLast},
 }};
 
 /// The epochs that either run saved, the target's own where both did.
@@ -88,6 +92,13 @@ void forEachTable(const Study& study, const StudyValues& values, Write write)
     }
 }
 
+std::string comparisonText(const Study& study, const Analysis& analysis)
+{
+    using nlohmann::ordered_json;
+    return comparisonJson(study, analysis)
+        .dump(2, ' ', false, ordered_json::error_handler_t::replace);
+}
+
 } // namespace
 
 std::string curveCsv(const Study& study, const Analysis& analysis)
@@ -104,8 +115,8 @@ std::string curveCsv(const Study& study, const Analysis& analysis)
             const std::string name = column.name;
             header << name << name + "_null_low" << name + "_null_median" << name + "_null_high";
         }
-        header << "accuracy_finetuned"
-               << "accuracy_scratch";
+        header << "accuracy_target_run"
+               << "accuracy_scratch_run";
     }
     for (const auto& [epoch, found] : epochsOf(analysis)) {
         const EpochKnowledge& of = *found;
@@ -206,6 +217,7 @@ void exportCsv(const Study& study, const StudyValues& values, const ComparedMode
 {
     requireOutputFolder(folder);
     const std::map<const char*, std::string> files = {
+        {"comparison.json", comparisonText(study, analysis)},
         {"curve.csv", curveCsv(study, analysis)},
         {"patterns.csv", patternsCsv(study, analysis, compared)},
         {"patterns.json", patternsJson(study, analysis, compared)},

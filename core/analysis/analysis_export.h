@@ -11,7 +11,8 @@
 namespace palimpsest {
 
 /// The curve as CSV: a line an epoch, a column a quantity, empty cells for what does not exist. At
-/// epochs that only the run from scratch saved these are its likenesses and its accuracy.
+/// epochs that only the run from scratch saved these are its likenesses and its accuracy. Columns
+/// are named by role, whichever runs have it: target_run, scratch_run.
 std::string curveCsv(const Study& study, const Analysis& analysis);
 
 /// Preserved, discarded and new knowledge by epoch and order.
@@ -30,9 +31,10 @@ std::string indicesCsv(const Study& study, const StudyValues& values);
 /// Shapley and Shapley–Taylor interaction indices of every pair of parts, likewise.
 std::string pairsCsv(const Study& study, const StudyValues& values);
 
-/// Writes curve.csv, orders.csv, signed.csv, parts.csv, indices.csv, pairs.csv, patterns.csv and
-/// patterns.json into `folder`, which is made when only it is missing; none of them unless all
-/// could be written. `compared` are the models that the analysis is of. Throws NotWritable.
+/// Writes curve.csv, orders.csv, signed.csv, parts.csv, indices.csv, pairs.csv, patterns.csv,
+/// patterns.json, and comparison.json, which names what was compared, into `folder`, which is made
+/// when only it is missing; none of them unless all could be written. `compared` are the models
+/// that the analysis is of. Throws NotWritable.
 void exportCsv(const Study& study, const StudyValues& values, const ComparedModels& compared,
                const Analysis& analysis, const std::filesystem::path& folder);
 

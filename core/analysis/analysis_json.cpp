@@ -75,11 +75,7 @@ public:
         json root;
         root["tau"] = m_analysis.salience.tau;
         root["threshold"] = thresholdScopeName(m_analysis.salience.scope);
-        root["lineages"] = {{"reference", checkpointName(m_study, m_analysis.reference)},
-                            {"target", m_study.lineages[m_analysis.target].name},
-                            {"scratch", m_analysis.scratch
-                                            ? json(m_study.lineages[*m_analysis.scratch].name)
-                                            : json()}};
+        root["lineages"] = comparisonJson(m_study, m_analysis);
         root["baseline"] = describeBaseline(m_study);
         root["background"] = backgroundName(m_study.settings.background);
         root["value"] = valueKindName(m_study.settings.valueKind);
@@ -269,6 +265,14 @@ private:
 };
 
 } // namespace
+
+json comparisonJson(const Study& study, const Comparison& comparison)
+{
+    return {
+        {"reference", checkpointName(study, comparison.reference)},
+        {"target", study.lineages[comparison.target].name},
+        {"scratch", comparison.scratch ? json(study.lineages[*comparison.scratch].name) : json()}};
+}
 
 std::string analysisJson(const Study& study, const Analysis& analysis)
 {

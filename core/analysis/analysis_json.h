@@ -5,12 +5,20 @@
 
 #include "core/analysis/analysis.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <string>
 
 namespace palimpsest {
 
+/// What is compared, by role: {"reference": "pretrained/0", "target": "finetuned", "scratch":
+/// "scratch"}, the last of which is null where no run has that role.
+nlohmann::ordered_json comparisonJson(const Study& study, const Comparison& comparison);
+
 /// The whole analysis as indented JSON. A quantity that does not exist (0/0, no scratch run) is
 /// null; the bands of `null` are {"low", "median", "high"} of the permuted draws.
+/// "finetuned" and "scratch" in it are roles; which runs have them, "lineages" says, the former as
+/// "target".
 std::string analysisJson(const Study& study, const Analysis& analysis);
 
 } // namespace palimpsest

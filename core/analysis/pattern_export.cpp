@@ -3,6 +3,7 @@
 
 #include "core/analysis/pattern_export.h"
 
+#include "core/analysis/analysis_json.h"
 #include "core/analysis/csv.h"
 #include "core/analysis/pattern_comparison.h"
 #include "core/base/listed_names.h"
@@ -10,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -119,7 +121,9 @@ std::string patternsJson(const Study& study, const Analysis& analysis,
                             {"lost", of.shares.lost},
                             {"gained", of.shares.gained}});
     });
-    return patterns.dump(1, ' ', false, json::error_handler_t::replace);
+    const json root = {{"comparison", comparisonJson(study, analysis)},
+                       {"patterns", std::move(patterns)}};
+    return root.dump(1, ' ', false, json::error_handler_t::replace);
 }
 
 } // namespace palimpsest

@@ -20,7 +20,8 @@ std::string patternStatusName(PatternStatus status);
 std::string patternsCsv(const Study& study, const Analysis& analysis,
                         const ComparedModels& compared);
 
-/// The same as a JSON array, where parts are lists of names.
+/// The same as the array "patterns" of a JSON object, where parts are lists of names; its
+/// "comparison" names what was compared.
 std::string patternsJson(const Study& study, const Analysis& analysis,
                          const ComparedModels& compared);
 

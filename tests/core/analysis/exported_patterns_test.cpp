@@ -41,7 +41,8 @@ TEST_F(ExportedPatterns, AreAllThatAreSalientWithTheirPartsEffectsAndShares)
 {
     for (const InteractionKind kind : {InteractionKind::And, InteractionKind::AndOr}) {
         show(kind);
-        const json patterns = json::parse(patternsJson(m_study, m_analysis, m_compared));
+        const json patterns =
+            json::parse(patternsJson(m_study, m_analysis, m_compared))["patterns"];
         std::size_t expected = 0;
         for (std::size_t i = 0; i < 3; ++i) {
             for (std::size_t sample = 0; sample < 2; ++sample) {
@@ -109,6 +110,24 @@ TEST_F(ExportedPatterns, CurvesHoldTheEpochsThatOnlyScratchSaved)
     EXPECT_EQ(report["scratch_epochs"][1]["epoch"], 7);
     EXPECT_TRUE(report["scratch_epochs"][1]["likeness"]["own_last"].is_number());
     EXPECT_TRUE(report["scratch_epochs"][1]["null"]["likeness"]["own_last"].contains("high"));
+}
+
+TEST_F(ExportedPatterns, AndTablesSayByRoleWhatWasComparedWhicheverRunsHaveThem)
+{
+    const ComparedModels compared =
+        compareModels(m_study, m_values, {.target = "scratch", .scratch = "finetuned"});
+    const Analysis analysis = analyse(m_study, compared, {}, {.draws = 2});
+    exportCsv(m_study, m_values, compared, analysis, m_folder / "csv");
+    const auto text = [&](const char* file) { return readFile(m_folder / "csv" / file, 1 << 20); };
+    const json expected = {
+        {"reference", "pretrained/0"}, {"target", "scratch"}, {"scratch", "finetuned"}};
+    EXPECT_EQ(json::parse(text("comparison.json")), expected);
+    EXPECT_EQ(json::parse(text("patterns.json"))["comparison"], expected);
+    const std::string curve = text("curve.csv");
+    const std::string header = curve.substr(0, curve.find('\n'));
+    EXPECT_NE(header.find(",likeness_scratch_run_target_run_last,"), std::string::npos) << header;
+    EXPECT_TRUE(header.ends_with(",accuracy_target_run,accuracy_scratch_run")) << header;
+    EXPECT_EQ(header.find("finetuned"), std::string::npos) << header;
 }
 
 class ComparisonRemarks : public AnalysedStudy
