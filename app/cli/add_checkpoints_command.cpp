@@ -107,6 +107,7 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
 {
     json rows = json::array();
     for (const CheckpointRow& row : table.rows) {
+        const NetworkFacts known = without(row.network, openQuestions(row));
         rows.push_back(
             {{"path", row.path.string()},
              {"lineage", row.lineage},
@@ -114,8 +115,8 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
              {"epoch", row.source == EpochSource::Unknown ? json() : json(row.epoch)},
              {"epoch_from", epochSourceName(row.source)},
              {"what", row.look.text},
-             {"network", describe(row.network)},
-             {"assumed", row.network.assumed},
+             {"network", describe(known)},
+             {"assumed", known.assumed},
              {"outputs", row.outputs.kind ? json(outputKindName(*row.outputs.kind)) : json()},
              {"problem", row.problem.empty() ? json() : json(problemOf(row, table))}});
     }

@@ -63,7 +63,8 @@ void addArchitecture(json& report, const fs::path& path, const CheckpointFile& f
     report["architecture"] = describe(*architecture);
     report["certainty"] = certaintyOf(*architecture);
     report["classes"] = architecture->classes;
-    if (const std::string facts = describe(architecture->facts); !facts.empty()) {
+    const NetworkFacts known = without(architecture->facts, architecture->questions);
+    if (const std::string facts = describe(known); !facts.empty()) {
         report["network"] = facts;
     }
     for (const NetworkQuestion& question : architecture->questions) {

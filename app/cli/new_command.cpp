@@ -225,7 +225,7 @@ int run(const NewCommand& command)
     for (const std::string& note : classes.notes) {
         std::cerr << "Note: " << note << "\n";
     }
-    const bool areFolders = command.from && classes.labels.empty(); // a table's labels are values
+    const bool areFolders = command.from && fs::is_directory(*command.from);
     if (areFolders && !command.naturalOrder && ordersDiffer(study.classes)) {
         std::cerr << "Warning: Classes are numbered by text, \"10\" before \"2\", as torchvision "
                      "does. Say --natural-order if the models were trained otherwise.\n";

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/file_kinds.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/base/natural_order.h"
 #include "core/base/utf8.h"
 #include "core/models/modules/network_reading.h"
@@ -58,6 +59,18 @@ std::string listed(const std::vector<fs::path>& files)
 {
     const std::string first = quoted(files.front().filename());
     return files.size() == 1 ? first : first + " and " + std::to_string(files.size() - 1) + " more";
+}
+
+/// The names of files that a person has to deal with one by one.
+std::string named(const std::vector<fs::path>& files)
+{
+    constexpr std::size_t kMost = 20;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < std::min(files.size(), kMost); ++i) {
+        names.push_back(quoted(files[i].filename()));
+    }
+    return joined(names) +
+           (files.size() <= kMost ? "" : " and " + std::to_string(files.size() - kMost) + " more");
 }
 
 /// checkpoint-STEP, as Hugging Face's trainer names its folders.
@@ -372,7 +385,7 @@ CheckpointTable checkpointTable(const std::vector<fs::path>& paths, const Progre
         if (!apart.empty()) {
             table.leftOut.push_back("Left out, as neither name nor file tells an epoch of its own "
                                     "in the series: " +
-                                    listed(apart) + ". Add " + (apart.size() == 1 ? "it" : "each") +
+                                    named(apart) + ". Add " + (apart.size() == 1 ? "it" : "each") +
                                     " by itself with its epoch.");
         }
     }

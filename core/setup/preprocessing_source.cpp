@@ -6,12 +6,59 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/models/probe_file.h"
+#include "core/pictures/picture_header.h"
+#include "core/samples/picture_view.h"
 #include "core/samples/preprocessing_presets.h"
 #include "core/study/study_file.h"
+
+#include <algorithm>
+#include <vector>
 
 namespace palimpsest {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// Whether a picture that has the network's size already is left as it is.
+bool keepsItsSize(const Preprocessing& preprocessing)
+{
+    const Fitting fitting = fittingOf(preprocessing.width, preprocessing.height, preprocessing);
+    return fitting.width == preprocessing.width && fitting.height == preprocessing.height;
+}
+
+bool hasSize(const ListedPicture& picture, const Preprocessing& preprocessing)
+{
+    if (!picture.image.pixels.empty()) {
+        return picture.image.width == preprocessing.width &&
+               picture.image.height == preprocessing.height;
+    }
+    try {
+        const PictureHeader header = readPictureHeader(picture.path);
+        const bool isTurned = header.orientation >= 5; // by EXIF, on its side
+        return (isTurned ? header.height : header.width) == preprocessing.width &&
+               (isTurned ? header.width : header.height) == preprocessing.height;
+    } catch (const Error&) {
+        return false; // who takes the picture in says why
+    }
+}
+
+/// Whether both make the same of `pictures`; these are looked at only where that decides.
+bool prepareAlike(Preprocessing own, const Preprocessing& used, const TrainingPictures& pictures)
+{
+    if (describe(own) == describe(used)) {
+        return true;
+    }
+    const bool isSizeKept = keepsItsSize(own) && keepsItsSize(used);
+    own.resizing = used.resizing;
+    const auto haveSize = [&](const std::vector<ListedPicture>& some) {
+        return std::ranges::all_of(some, [&](const auto& one) { return hasSize(one, used); });
+    };
+    return isSizeKept && describe(own) == describe(used) && haveSize(pictures.train) &&
+           haveSize(pictures.test);
+}
+
+} // namespace
 
 std::optional<fs::path> studyFolder(const fs::path& source)
 {
@@ -44,7 +91,8 @@ Preprocessing preprocessingIn(const fs::path& source)
     return preprocessingFromHuggingFace(readFile(source, kMaxBytes), source);
 }
 
-std::string otherPreprocessing(const fs::path& model, const Preprocessing& used)
+std::string otherPreprocessing(const fs::path& model, const Preprocessing& used,
+                               const TrainingPictures& pictures)
 {
     std::error_code status;
     const fs::path folder = fs::is_directory(model, status) ? model : model.parent_path();
@@ -53,12 +101,12 @@ std::string otherPreprocessing(const fs::path& model, const Preprocessing& used)
         return {};
     }
     try {
-        const std::string own = describe(preprocessingIn(config));
-        const std::string here = describe(used);
-        return own == here
+        const Preprocessing own = preprocessingIn(config);
+        return prepareAlike(own, used, pictures)
                    ? std::string()
-                   : "The network's " + quoted(config) + " prepares pictures otherwise: " + own +
-                         " there, and " + here + " here. Check which of them it was trained with.";
+                   : "The network's " + quoted(config) +
+                         " prepares pictures otherwise: " + describe(own) + " there, and " +
+                         describe(used) + " here. Check which of them it was trained with.";
     } catch (const Error& error) {
         return std::string("Whether the network was trained on pictures that are prepared "
                            "otherwise cannot be told: ") +

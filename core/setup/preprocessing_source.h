@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/samples/datasets/training_pictures.h"
 #include "core/samples/preprocessing.h"
 
 #include <filesystem>
@@ -20,8 +21,10 @@ std::optional<std::filesystem::path> studyFolder(const std::filesystem::path& so
 Preprocessing preprocessingIn(const std::filesystem::path& source);
 
 /// What the preprocessor_config.json in the folder of a model, or beside its file, says of pictures
-/// otherwise than `used` does, or why it cannot be read, a sentence; empty where they agree or
-/// there is none.
-std::string otherPreprocessing(const std::filesystem::path& model, const Preprocessing& used);
+/// otherwise than `used` does, or why it cannot be read, a sentence; empty where there is none, or
+/// both make the same of `pictures`: sizes do not matter where each has that of the network
+/// already.
+std::string otherPreprocessing(const std::filesystem::path& model, const Preprocessing& used,
+                               const TrainingPictures& pictures);
 
 } // namespace palimpsest

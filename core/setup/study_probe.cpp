@@ -69,7 +69,7 @@ TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::str
 void warnOfOtherPreprocessing(TrainingPictures& pictures, const Backbone& backbone,
                               const Preprocessing& used)
 {
-    if (std::string other = otherPreprocessing(backbone.name, used); !other.empty()) {
+    if (std::string other = otherPreprocessing(backbone.name, used, pictures); !other.empty()) {
         pictures.warnings.push_back(std::move(other));
     }
 }

@@ -160,6 +160,17 @@ NetworkFacts toldOf(const NetworkFacts& facts)
     return told;
 }
 
+NetworkFacts without(NetworkFacts facts, const std::vector<NetworkQuestion>& asked)
+{
+    forEachFact([&](const char* name, auto member) {
+        if (std::ranges::find(asked, name, &NetworkQuestion::fact) != asked.end()) {
+            (facts.*member).reset();
+            facts.assumed.erase(name);
+        }
+    });
+    return facts;
+}
+
 void answer(NetworkFacts& facts, const std::string& fact, const std::string& text)
 {
     const auto number = [&](auto& value) {
@@ -198,11 +209,10 @@ std::string describe(const NetworkFacts& facts)
 
 std::string assumptionNote(const NetworkFacts& facts, const std::vector<NetworkQuestion>& asked)
 {
-    NetworkFacts assumed;
+    NetworkFacts assumed = without(facts, asked);
     forEachFact([&](const char* name, auto member) {
-        const bool isOpen = std::ranges::find(asked, name, &NetworkQuestion::fact) != asked.end();
-        if (facts.assumed.contains(name) && !isOpen) {
-            assumed.*member = facts.*member;
+        if (!assumed.assumed.contains(name)) {
+            (assumed.*member).reset();
         }
     });
     const std::string text = describe(assumed);

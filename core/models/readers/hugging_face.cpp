@@ -12,6 +12,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -116,6 +117,16 @@ CheckpointFile readWeights(const fs::path& folder)
                   "pytorch_model.bin. Save the model there with save_pretrained.");
 }
 
+[[noreturn]] void refuseWithoutConfig(const fs::path& folder)
+{
+    const auto* const whole =
+        std::ranges::find_if(kWholeFiles, [&](const char* name) { return isFile(folder / name); });
+    throw BadFile(
+        "The folder " + quoted(folder) + " has no config.json, which says what " +
+        "model its weights are of. Save the model there with save_pretrained" +
+        (whole == kWholeFiles.end() ? "." : ", or give " + quoted(folder / *whole) + "."));
+}
+
 } // namespace
 
 bool holdsHuggingFaceWeights(const fs::path& folder)
@@ -138,8 +149,7 @@ bool looksLikeHuggingFace(const fs::path& folder)
 CheckpointFile readHuggingFace(const fs::path& folder)
 {
     if (!isFile(folder / "config.json")) {
-        throw BadFile("The folder " + quoted(folder) + " has no config.json, which says what " +
-                      "model its weights are of. Save the model there with save_pretrained.");
+        refuseWithoutConfig(folder);
     }
     const std::string config = readFile(folder / "config.json", kMaxConfigBytes);
     if (!parseJson(config, folder / "config.json").is_object()) {

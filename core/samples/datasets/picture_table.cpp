@@ -16,6 +16,8 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
+#include <string_view>
 #include <utility>
 
 namespace palimpsest {
@@ -258,6 +260,34 @@ void numberClasses(PictureList& list, const std::vector<std::string>& labels, Cl
     }
 }
 
+/// Takes down how labels are written, to say which are one class although they look different.
+class LabelSpellings
+{
+public:
+    void add(const std::string& label, std::string_view written)
+    {
+        m_spellings[label].emplace(withoutSpace(written));
+    }
+
+    std::optional<std::string> note() const
+    {
+        std::vector<std::string> groups;
+        for (const auto& [label, spellings] : m_spellings) {
+            if (spellings.size() > 1) {
+                groups.push_back(joined({spellings.begin(), spellings.end()}, " = "));
+            }
+        }
+        return groups.empty()
+                   ? std::nullopt
+                   : std::optional(
+                         "Labels that are the same number are one class: " + listedNames(groups) +
+                         ". Write them as names in the table if they are several.");
+    }
+
+private:
+    std::map<std::string, std::set<std::string>> m_spellings; ///< by label
+};
+
 /// Reads the rows of a table, and refuses those that say nothing or contradict one another.
 class RowReader
 {
@@ -282,6 +312,7 @@ public:
         if (label.empty()) {
             refuse(m_table.source, line + " has no label. Give every picture its class.");
         }
+        m_spellings.add(label, row.fields[m_columns.label]);
         picture.className = m_columns.name ? labelValue(row.fields[*m_columns.name]) : label;
         const auto [place, isNew] =
             m_seen.emplace(picture.path, std::pair(label, picture.className));
@@ -302,10 +333,13 @@ public:
         labels.push_back(std::move(label));
     }
 
+    std::optional<std::string> noteOnJoined() const { return m_spellings.note(); }
+
 private:
     const TextTable& m_table;
     const Columns& m_columns;
     FilesBelow& m_files;
+    LabelSpellings m_spellings;
     std::map<fs::path, std::pair<std::string, std::string>> m_seen; ///< labels and class names
 };
 
@@ -333,6 +367,9 @@ PictureList listPictureTable(const fs::path& path, ClassOrder order, const Pictu
         list.notes.push_back(std::to_string(again) +
                              (again == 1 ? " row names a picture" : " rows name pictures") +
                              " that an earlier one names with the same class; each is taken once.");
+    }
+    if (auto note = reader.noteOnJoined()) {
+        list.notes.push_back(std::move(*note));
     }
     numberClasses(list, labels, order, path);
     return list;

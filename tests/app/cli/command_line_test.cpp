@@ -8,6 +8,7 @@
 #include "core/models/readers/safetensors.h"
 #include "core/study/study_file.h"
 #include "support/program.h"
+#include "support/small_network.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
 #include "support/units_in.h"
@@ -232,6 +233,13 @@ TEST_F(CommandLine, InspectTellsWhatEveryKindOfFileHolds)
     EXPECT_EQ(model["class_names"], (json{"no", "yes"}));
     EXPECT_NE(model["architecture"].get<std::string>().find("template"), std::string::npos);
     EXPECT_NE(cli({"inspect", folder}).out.find("net.weight: [2×3]"), std::string::npos);
+
+    const fs::path unsaid = m_study + "/vit.safetensors";
+    writeSafetensors(unsaid, smallTransformer());
+    const json asked = inspect("/vit.safetensors");
+    EXPECT_EQ(asked["network"].get<std::string>().find("head"), std::string::npos)
+        << "what is asked for is not stated: " << asked["network"];
+    EXPECT_NE(asked["open"][0].get<std::string>().find("--heads"), std::string::npos);
 
     const fs::path parts = m_study + "/parts/pullover_1.json";
     std::string merged = readFile(parts, 1 << 20);

@@ -127,6 +127,23 @@ TEST_F(DataSets, ANewStudyShowsItsTableOfLabels)
     EXPECT_EQ(readStudy(path("cars")).samples.size(), 3U);
 }
 
+TEST_F(DataSets, OnlyFoldersAreSaidToBeNumberedByText)
+{
+    const auto warnings = [&](const std::string& study, const std::string& set) {
+        const ProgramResult made = run({"new", path(study), "--from", set});
+        EXPECT_EQ(made.exitCode, 0) << made.err;
+        return made.err;
+    };
+    EXPECT_EQ(warnings("table", table("t.csv", {"10", "9", "100", "9"})).find("--natural-order"),
+              std::string::npos)
+        << "labels of tables are numbered as numbers";
+    for (const std::string name : {"9", "10"}) {
+        fs::create_directories(m_folder / "set" / name);
+        fs::copy(m_folder / "img/0.png", m_folder / "set" / name);
+    }
+    EXPECT_NE(warnings("folders", path("set")).find("--natural-order"), std::string::npos);
+}
+
 TEST_F(DataSets, ColumnsAreChosenByOption)
 {
     std::string airline = "tweet_id,airline_sentiment,airline,text\n";

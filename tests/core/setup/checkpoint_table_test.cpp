@@ -137,6 +137,19 @@ TEST_F(CheckpointTableTest, WhatHasNoEpochOfItsOwnIsLeftOutOfAFolderAndAskedForB
               (Lines{"run/1 other name epoch_1.pth.tar", "run/0 other unknown last.pth.tar"}));
 }
 
+TEST_F(CheckpointTableTest, EachFileThatIsToBeAddedByItselfIsNamed)
+{
+    write("run/epoch_1.pt");
+    for (const char* name : {"a", "b", "c", "d", "e", "f", "g"}) {
+        write("run/" + std::string(name) + ".pt");
+    }
+    const CheckpointTable table = checkpointTable({m_folder / "run"});
+    ASSERT_EQ(table.leftOut.size(), 1U);
+    EXPECT_NE(table.leftOut[0].find("\"e.pt\", \"f.pt\", \"g.pt\". Add each by itself"),
+              std::string::npos)
+        << table.leftOut[0];
+}
+
 TEST_F(CheckpointTableTest, NetworksUnderOtherNamesAreFound)
 {
     TensorMap tensors;

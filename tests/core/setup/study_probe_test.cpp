@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/models/probe_file.h"
+#include "core/pictures/image.h"
 #include "core/setup/joining.h"
 #include "core/setup/study_probe.h"
 #include "core/study/study_file.h"
@@ -116,6 +117,33 @@ TEST_F(StudyProbeTest, WhatTheNetworkSaysOfPicturesItselfIsComparedWithTheStudy)
     EXPECT_NE(other.find("mean 0.4,0.4,0.4"), std::string::npos) << other;
     EXPECT_NE(warning("").find("cannot be told"), std::string::npos)
         << "a damaged one is no reason to refuse the network";
+}
+
+TEST_F(StudyProbeTest, SizesDoNotMatterWherePicturesHaveThatOfTheNetwork)
+{
+    Study study = coloursStudy({"red", "blue", "green"}, 0.4, 0.2);
+    study.preprocessing.width = 40; // as the pictures are
+    study.preprocessing.height = 36;
+    fs::create_directories(m_folder / "net");
+    const auto isWarned = [&](const std::string& mean) {
+        writeFileAtomically(m_folder / "net/preprocessor_config.json",
+                            R"({"size": {"height": 36, "width": 40}, "image_std": [0.2, 0.2, 0.2],
+                                "image_mean": )" +
+                                mean + "}");
+        const auto warnings =
+            probeRequest(study,
+                         {.tensors = smallBackbone(), .name = m_folder / "net/net.safetensors"},
+                         m_folder / "train", m_folder / "test")
+                .pictures.warnings;
+        return std::ranges::any_of(warnings, [](const std::string& text) {
+            return text.find("prepares pictures otherwise") != std::string::npos;
+        });
+    };
+    EXPECT_FALSE(isWarned("[0.4, 0.4, 0.4]")) << "squashed, yet to the same pixels";
+    EXPECT_TRUE(isWarned("[0.5, 0.5, 0.5]"));
+    writePng(m_folder / "test/3.Red/0.png",
+             {.width = 1, .height = 1, .channels = 3, .pixels = {255, 0, 0}});
+    EXPECT_TRUE(isWarned("[0.4, 0.4, 0.4]")) << "one picture is resized there";
 }
 
 TEST_F(StudyProbeTest, JoinsAsThePretrainedModel)

@@ -93,7 +93,7 @@ TEST_F(HuggingFace, RefusesFoldersThatLackSomething)
     expectRefused("more than the");
     std::filesystem::remove(m_folder / "config.json");
     writeShard("model.safetensors", "a");
-    expectRefused("has no config.json");
+    expectRefused("or give \"" + (m_folder / "model.safetensors").string() + "\".");
     write("config.json", "{}");
     write("model.safetensors", "<html>");
     expectRefused("model.safetensors");

@@ -134,6 +134,11 @@ TEST_F(PictureListTest, OfATableHasLabelsOfAnyKind)
     EXPECT_EQ(listed("1 -1 1").classes, (Texts{"-1", "1"}));
     EXPECT_EQ(listed("dog cat dog").classes, (Texts{"cat", "dog"}));
     EXPECT_EQ(listed("4000000000 0 0").pictures[0].label, 1);
+    EXPECT_TRUE(listed("01 02 01").notes.empty());
+    const PictureList alike = listed("01 1 2");
+    EXPECT_EQ(alike.classes, (Texts{"1", "2"}));
+    ASSERT_EQ(alike.notes.size(), 1U);
+    EXPECT_NE(alike.notes[0].find("\"01 = 1\""), std::string::npos) << alike.notes[0];
 }
 
 TEST_F(PictureListTest, OfATableFindsItsColumns)
