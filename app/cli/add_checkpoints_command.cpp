@@ -11,6 +11,7 @@
 #include "app/common/stop_signals.h"
 #include "core/base/error.h"
 #include "core/models/modules/torch_runtime.h"
+#include "core/models/networks/known_facts.h"
 #include "core/setup/accuracy.h"
 #include "core/setup/class_match.h"
 #include "core/setup/joining.h"

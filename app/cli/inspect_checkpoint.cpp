@@ -8,6 +8,7 @@
 #include "core/base/sha256.h"
 #include "core/models/architectures/architecture.h"
 #include "core/models/modules/network_reading.h"
+#include "core/models/networks/known_facts.h"
 #include "core/models/probe_file.h"
 #include "core/models/trust/trust.h"
 #include "core/setup/checkpoint_table.h"

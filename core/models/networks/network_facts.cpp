@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
+#include "core/models/networks/known_facts.h"
 #include "core/models/networks/network_facts_json.h"
 
 #include <nlohmann/json.hpp>

@@ -60,9 +60,6 @@ std::vector<std::string> unusedFacts(const NetworkFacts& told, const NetworkFact
 /// Those that somebody has told.
 NetworkFacts toldOf(const NetworkFacts& facts);
 
-/// Those that are not `asked` for, so that a guess is not stated as known.
-NetworkFacts without(NetworkFacts facts, const std::vector<NetworkQuestion>& asked);
-
 /// Sets the fact of that name from text, as a person chose it among candidates. Throws BadInput
 /// when it cannot be.
 void answer(NetworkFacts& facts, const std::string& fact, const std::string& text);
