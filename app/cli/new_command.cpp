@@ -152,6 +152,13 @@ NewStudy wantedStudy(const NewCommand& command, const Classes& classes)
     return wanted;
 }
 
+void printNote(const std::string& note)
+{
+    if (!note.empty()) {
+        std::cerr << "Note: " << note << "\n";
+    }
+}
+
 /// A line for each of the first classes: its number, and its label where that is another.
 void printClasses(const std::vector<std::string>& names, const std::vector<std::string>& labels)
 {
@@ -222,8 +229,9 @@ int run(const NewCommand& command)
     const NewStudy wanted = wantedStudy(command, classes);
     const StopSignals untilItIsMade(StopSignals::End::InOrder);
     const Study study = makeStudy(command.folder, wanted);
-    for (const std::string& note : classes.notes) {
-        std::cerr << "Note: " << note << "\n";
+    std::ranges::for_each(classes.notes, printNote);
+    if (classes.evidence) {
+        printNote(madeGrey(*classes.evidence, study.preprocessing));
     }
     const bool areFolders = command.from && fs::is_directory(*command.from);
     if (areFolders && !command.naturalOrder && ordersDiffer(study.classes)) {

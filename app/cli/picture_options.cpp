@@ -4,7 +4,9 @@
 #include "app/cli/picture_options.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/models/probe_file.h"
+#include "core/samples/picture_view.h"
 #include "core/samples/preprocessing_presets.h"
 #include "core/setup/preprocessing_source.h"
 
@@ -65,7 +67,9 @@ Preprocessing withSide(Preprocessing preprocessing, int side)
     return preprocessing;
 }
 
-void requireFit(const Preprocessing& preprocessing, const Architecture& architecture)
+/// `source` is the option or the file that says the size.
+void requireFit(const Preprocessing& preprocessing, const Architecture& architecture,
+                const std::string& source)
 {
     if (preprocessing.channels() != architecture.inputChannels) {
         throw BadInput("The model takes pictures of " + std::to_string(architecture.inputChannels) +
@@ -76,10 +80,12 @@ void requireFit(const Preprocessing& preprocessing, const Architecture& architec
     }
     if (architecture.inputSize != 0 && (preprocessing.width != architecture.inputSize ||
                                         preprocessing.height != architecture.inputSize)) {
-        throw BadInput("The model takes pictures of " + std::to_string(architecture.inputSize) +
-                       " pixels, not " + std::to_string(preprocessing.width) + " × " +
-                       std::to_string(preprocessing.height) + ". Leave out --size, or choose " +
-                       "another preset.");
+        const std::string side = std::to_string(architecture.inputSize);
+        throw BadInput("The model takes pictures of " + side + " × " + side + " pixels, and " +
+                       source + " says " + seenSize(preprocessing) + ". " +
+                       (source == "--size" ? "Leave it out."
+                                           : "Say --resize " + side + "x" + side +
+                                                 ", or choose another --preset."));
     }
 }
 
@@ -141,7 +147,10 @@ Preprocessing chosenPreprocessing(const PictureOptions& options, const fs::path&
     rest.size.reset(); // the preset has taken it
     result = changedBy(rest, std::move(result));
     if (architecture) {
-        requireFit(result, *architecture);
+        requireFit(result, *architecture,
+                   options.resize ? "--resize"
+                   : options.size ? "--size"
+                                  : quoted(ofProbe ? model : fs::path(preset)));
     }
     return result;
 }

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
 #include "core/setup/new_preprocessing.h"
+#include "core/setup/picture_evidence.h"
 #include "core/setup/sample_setup.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/study_differences.h"
@@ -269,17 +270,29 @@ std::map<UnitState, std::size_t> unitStates(const std::filesystem::path& folder,
     return states;
 }
 
-/// What a change did to stored values.
-void printStale(std::map<UnitState, std::size_t> before, std::map<UnitState, std::size_t> after)
+/// That the command makes pictures in colour grey, a sentence; empty where it does not.
+std::string noteOnGrey(const SetCommand& command, const Study& after)
 {
+    const bool isSaid = command.pictures.preset || !command.pictures.mean.empty();
+    return isSaid && !after.samples.empty()
+               ? madeGrey(evidenceOf(command.study, after), after.preprocessing)
+               : std::string();
+}
+
+/// What a change did to stored values; those of networks that may not take the samples `mayFail`.
+void printStale(std::map<UnitState, std::size_t> before, std::map<UnitState, std::size_t> after,
+                bool mayFail)
+{
+    const std::string remedy = std::string("`palimpsest-cli extract` makes them again") +
+                               (mayFail ? " if the networks take such pictures.\n" : ".\n");
     const std::size_t complete = before[UnitState::Complete];
     const std::size_t left = after[UnitState::Complete];
     if (left < complete) {
-        std::cout << complete - left << " of " << complete
-                  << " stored units are stale now; `palimpsest-cli extract` makes them again.\n";
+        std::cout << complete - left << " of " << complete << " stored units are stale now; "
+                  << remedy;
     } else if (const std::size_t stale = after[UnitState::Stale]; stale > 0) {
-        std::cout << stale << (stale == 1 ? " stored unit is" : " stored units are")
-                  << " stale; `palimpsest-cli extract` makes them again.\n";
+        std::cout << stale << (stale == 1 ? " stored unit is" : " stored units are") << " stale; "
+                  << remedy;
     } else {
         std::cout << "No stored value is stale.\n";
     }
@@ -338,7 +351,11 @@ int run(const SetCommand& command)
     if (const std::string outdated = outdatedAccuracies(before, after); !outdated.empty()) {
         std::cerr << "Warning: " << outdated << "\n";
     }
-    printStale(states, unitStates(command.study, after));
+    const std::string untried = untriedPrograms(after.preprocessing, command.study, before);
+    for (const std::string& note : {noteOnGrey(command, after), untried}) {
+        std::cerr << (note.empty() ? "" : "Note: " + note + "\n");
+    }
+    printStale(states, unitStates(command.study, after), !untried.empty());
     return kOk;
 }
 

@@ -56,11 +56,7 @@ PreparationDialog::PreparationDialog(std::filesystem::path folder, Study study, 
     try {
         if (!m_study.samples.empty()) {
             const Sample& first = m_study.samples.front();
-            PictureList stored;
-            for (const Sample& sample : m_study.samples) {
-                stored.pictures.push_back({.path = ownFile(m_folder, sample.image)});
-            }
-            m_form->showEvidence(evidenceOf(stored));
+            m_form->showEvidence(evidenceOf(m_folder, m_study));
             m_form->setPicture(readImage(ownFile(m_folder, first.image), 3),
                                QString::fromStdString(first.id));
         }
@@ -81,6 +77,7 @@ void PreparationDialog::accept()
             m_prepared.settings.asksBaseline = true;
         }
         requireNetworksFor(m_prepared.preprocessing, m_folder, m_study);
+        m_untried = untriedPrograms(m_prepared.preprocessing, m_folder, m_study);
         m_parts = partsUnder(m_prepared.preprocessing, m_folder, m_study);
         QDialog::accept();
     } catch (const Error& error) {

@@ -34,6 +34,10 @@ public:
     const Study& prepared() const { return m_prepared; }
     const std::map<std::string, Drawing>& parts() const { return m_parts; }
 
+    /// Of which networks it is not known whether they take such pictures, as untriedPrograms()
+    /// says.
+    const std::string& untried() const { return m_untried; }
+
     void accept() override;
 
 private:
@@ -41,6 +45,7 @@ private:
     Study m_study;
     Study m_prepared;
     std::map<std::string, Drawing> m_parts;
+    std::string m_untried;
     PreprocessingForm* m_form;
     QLabel* m_problem;
 };

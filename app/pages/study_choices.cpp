@@ -67,9 +67,12 @@ void StudyChoices::preparePictures()
         const Study before = session().study();
         document.changePreparation(dialog.prepared(), dialog.parts(),
                                    tr("change of the preparation"));
-        if (const std::string outdated = outdatedAccuracies(before, session().study());
-            !outdated.empty()) {
-            emit noticed(QString::fromStdString(outdated), true);
+        const std::string outdated = outdatedAccuracies(before, session().study());
+        const std::string& untried = dialog.untried();
+        if (const std::string notes =
+                outdated + (outdated.empty() || untried.empty() ? "" : " ") + untried;
+            !notes.empty()) {
+            emit noticed(QString::fromStdString(notes), true);
         }
         askForBaseline(); // its colour is another in other pixels
     }

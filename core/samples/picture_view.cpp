@@ -61,6 +61,12 @@ PictureMapping viewOf(int width, int height, const Preprocessing& preprocessing)
             .top = -static_cast<double>(fitting.top)};
 }
 
+std::string seenSize(const Preprocessing& preprocessing)
+{
+    return sizeText(preprocessing.width, preprocessing.height) +
+           (preprocessing.width == preprocessing.height ? " pixels" : " pixels (width × height)");
+}
+
 PictureMapping inverted(const PictureMapping& view)
 {
     return {.scaleX = 1.0 / view.scaleX,

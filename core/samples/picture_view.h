@@ -39,6 +39,9 @@ struct PictureMapping
 /// Where the model sees the points of a stored picture of `width` × `height` pixels.
 PictureMapping viewOf(int width, int height, const Preprocessing& preprocessing);
 
+/// "32 × 32 pixels", or "24 × 16 pixels (width × height)": what the model sees.
+std::string seenSize(const Preprocessing& preprocessing);
+
 /// From what the model sees back to the stored picture.
 PictureMapping inverted(const PictureMapping& view);
 

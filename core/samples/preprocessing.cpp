@@ -86,7 +86,8 @@ std::string describe(const Preprocessing& preprocessing)
 {
     const Resizing& resizing = preprocessing.resizing;
     const std::string size =
-        std::to_string(preprocessing.width) + "×" + std::to_string(preprocessing.height);
+        std::to_string(preprocessing.width) + "×" + std::to_string(preprocessing.height) +
+        (preprocessing.width == preprocessing.height ? "" : " (width × height)");
     std::string text = size + " as they are";
     if (resizing.mode == ResizeMode::ShorterSide) {
         text = "shorter side " + std::to_string(resizing.side) + " " +

@@ -47,6 +47,24 @@ Drawing carriedTo(const Preprocessing& after, const fs::path& folder, const Stud
     return result;
 }
 
+/// Whether networks that take what `before` makes may not take what `after` makes.
+bool isOtherInput(const Preprocessing& before, const Preprocessing& after)
+{
+    return after.width != before.width || after.height != before.height ||
+           after.channels() != before.channels();
+}
+
+/// What the first checkpoint of a run is; the others are of its architecture.
+CheckpointLook lookOf(const Lineage& run, const fs::path& folder)
+{
+    return checkpointLook(folder / run.checkpoints.front().weights);
+}
+
+bool isProgram(const Lineage& run, const fs::path& folder)
+{
+    return !run.modelTemplate.empty() || lookOf(run, folder).container == Container::TorchScript;
+}
+
 /// A file and its bytes.
 using StoodThere = std::pair<fs::path, std::string>;
 
@@ -88,26 +106,46 @@ std::map<std::string, Drawing> partsUnder(const Preprocessing& after, const fs::
 
 void requireNetworksFor(const Preprocessing& after, const fs::path& folder, const Study& study)
 {
-    const Preprocessing& before = study.preprocessing;
-    if (after.width == before.width && after.height == before.height &&
-        after.channels() == before.channels()) {
+    if (!isOtherInput(study.preprocessing, after)) {
         return;
     }
     Study prepared = study;
     prepared.preprocessing = after;
     for (const Lineage& run : study.lineages) {
-        if (!run.modelTemplate.empty()) {
+        const auto network =
+            isProgram(run, folder) ? std::nullopt : lookOf(run, folder).architecture;
+        if (!network) {
             continue; // what its program takes, nobody knows
         }
-        const Checkpoint& first = run.checkpoints.front(); // the others are of its architecture
-        const auto network = checkpointLook(folder / first.weights).architecture;
-        const std::string problem =
-            network ? sampleSetup(prepared).otherInputs(prepared, *network) : std::string();
-        if (!problem.empty()) {
-            throw BadInput(run.name + "/" + std::to_string(first.epoch) + ", a " + network->name +
-                           ", cannot take pictures that are prepared so: " + problem);
+        const SampleSetup& setup = sampleSetup(study);
+        const InputMisfit misfit = setup.misfit(prepared, *network);
+        if (!misfit.reason.empty()) {
+            const bool fitsNow = setup.misfit(study, *network).reason.empty();
+            throw BadInput(
+                run.name + "/" + std::to_string(run.checkpoints.front().epoch) + ", a " +
+                network->name + ", cannot take pictures that are prepared so: " + misfit.reason +
+                " " + (fitsNow ? "Leave their size and channels as they are." : misfit.remedy));
         }
     }
+}
+
+std::string untriedPrograms(const Preprocessing& after, const fs::path& folder, const Study& study)
+{
+    std::vector<std::string> programs;
+    for (const Lineage& run : study.lineages) {
+        if (isOtherInput(study.preprocessing, after) && isProgram(run, folder)) {
+            programs.push_back(run.name);
+        }
+    }
+    const bool isOne = programs.size() == 1;
+    return programs.empty()
+               ? std::string()
+               : (isOne ? "The network of " : "The networks of ") + listedNames(programs) +
+                     (isOne ? " is a program, and whether it takes "
+                            : " are programs, and whether they take ") +
+                     "pictures of " + seenSize(after) + " in " +
+                     numberOf(static_cast<std::size_t>(after.channels()), "channel", "channels") +
+                     " was not tried.";
 }
 
 void writeParts(const fs::path& folder, const Study& study,

@@ -28,6 +28,12 @@ std::map<std::string, Drawing> partsUnder(const Preprocessing& after,
 void requireNetworksFor(const Preprocessing& after, const std::filesystem::path& folder,
                         const Study& study);
 
+/// That it was not tried whether the programs among a study's networks take pictures of the size
+/// and the channels that `after` makes, a sentence that names their runs; empty where there is no
+/// program, or where the study's own preprocessing makes such pictures.
+std::string untriedPrograms(const Preprocessing& after, const std::filesystem::path& folder,
+                            const Study& study);
+
 /// Writes parts into a study's folder, and does the `rest` of the edit, which says what they lie
 /// on. Throws NotWritable, BadFile, and what `rest` throws; then those that stood there stand
 /// again.

@@ -7,6 +7,7 @@
 #include "core/base/listed_names.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/preprocessing_presets.h"
+#include "core/study/own_files.h"
 
 #include <algorithm>
 #include <array>
@@ -112,6 +113,23 @@ PictureEvidence evidenceOf(const PictureList& list)
         throw BadFile(problem);
     }
     return sums.evidence();
+}
+
+PictureEvidence evidenceOf(const std::filesystem::path& folder, const Study& study)
+{
+    PictureList stored;
+    for (const Sample& sample : study.samples) {
+        stored.pictures.push_back({.path = ownFile(folder, sample.image)});
+    }
+    return evidenceOf(stored);
+}
+
+std::string madeGrey(const PictureEvidence& evidence, const Preprocessing& preprocessing)
+{
+    return evidence.isGrey || preprocessing.channels() != 1
+               ? std::string()
+               : "Pictures in colour are made grey, as one mean says one channel. Give three "
+                 "numbers with --mean and with --std for colour.";
 }
 
 bool areSmall(const PictureEvidence& evidence)

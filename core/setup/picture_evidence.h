@@ -5,8 +5,10 @@
 
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/preprocessing.h"
+#include "core/study/study.h"
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -37,6 +39,12 @@ inline constexpr std::size_t kMostLookedAt = 500;
 /// Looks at pictures of a set: those for training where it is split. Those that cannot be read are
 /// passed over. Throws BadFile when none can.
 PictureEvidence evidenceOf(const PictureList& list);
+
+/// The same of the stored pictures of a study in `folder`.
+PictureEvidence evidenceOf(const std::filesystem::path& folder, const Study& study);
+
+/// That pictures in colour lose it, a sentence; empty where they are grey anyway, or keep it.
+std::string madeGrey(const PictureEvidence& evidence, const Preprocessing& preprocessing);
 
 /// Whether pictures are as small networks take them: all of one size, of up to 96 pixels a side.
 bool areSmall(const PictureEvidence& evidence);

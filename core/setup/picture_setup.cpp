@@ -4,6 +4,7 @@
 #include "core/base/listed_names.h"
 #include "core/models/picture_features.h"
 #include "core/samples/datasets/training_pictures.h"
+#include "core/samples/picture_view.h"
 #include "core/setup/picked_samples.h"
 #include "core/setup/sample_setup.h"
 
@@ -18,7 +19,7 @@ namespace {
 class PictureSetup : public SampleSetup
 {
 public:
-    std::string otherInputs(const Study& study, const Architecture& architecture) const override;
+    InputMisfit misfit(const Study& study, const Architecture& architecture) const override;
 
     bool takesPreprocessing() const override { return true; }
     bool comesInFolders() const override { return true; }
@@ -49,26 +50,27 @@ public:
     }
 };
 
-std::string PictureSetup::otherInputs(const Study& study, const Architecture& architecture) const
+InputMisfit PictureSetup::misfit(const Study& study, const Architecture& architecture) const
 {
     if (architecture.input == InputKind::Tokens) {
-        return "It takes sentences, and the study is one of pictures.";
+        return {.reason = "It takes sentences, and the study is one of pictures.", .remedy = {}};
     }
     const Preprocessing& pictures = study.preprocessing;
     if (architecture.inputChannels != 0 && architecture.inputChannels != pictures.channels()) {
-        return "It takes pictures of " +
-               numberOf(static_cast<std::size_t>(architecture.inputChannels), "channel",
-                        "channels") +
-               ", and the study's have " + std::to_string(pictures.channels()) +
-               ". `palimpsest-cli set --mean … --std …` with as many numbers, or Study > Prepare "
-               "pictures otherwise, makes them fit.";
+        return {.reason = "It takes pictures of " +
+                          numberOf(static_cast<std::size_t>(architecture.inputChannels), "channel",
+                                   "channels") +
+                          ", and the study's have " + std::to_string(pictures.channels()) + ".",
+                .remedy = "`palimpsest-cli set --mean … --std …` with as many numbers, or Study > "
+                          "Prepare pictures otherwise, makes them fit."};
     }
     const std::int64_t size = architecture.inputSize;
     if (size != 0 && (pictures.width != size || pictures.height != size)) {
-        return "It takes pictures of " + std::to_string(size) + " × " + std::to_string(size) +
-               " pixels, and the study prepares them as " + std::to_string(pictures.width) + " × " +
-               std::to_string(pictures.height) + ". `palimpsest-cli set --size " +
-               std::to_string(size) + "` or Study > Prepare pictures otherwise makes them fit.";
+        return {.reason = "It takes pictures of " + std::to_string(size) + " × " +
+                          std::to_string(size) + " pixels, and the study prepares them as " +
+                          seenSize(pictures) + ".",
+                .remedy = "`palimpsest-cli set --size " + std::to_string(size) +
+                          "` or Study > Prepare pictures otherwise makes them fit."};
     }
     return {};
 }

@@ -16,6 +16,12 @@ const SampleSetup& sampleSetup(const Study& study)
     return pictureSetup();
 }
 
+std::string SampleSetup::otherInputs(const Study& study, const Architecture& architecture) const
+{
+    const InputMisfit found = misfit(study, architecture);
+    return found.reason + (found.remedy.empty() ? "" : " " + found.remedy);
+}
+
 PickChoices picksFor(const SetChoices& choices)
 {
     return {.perClass = choices.perClass,

@@ -18,14 +18,25 @@
 
 namespace palimpsest {
 
+/// Why networks cannot take samples, and what makes these fit: sentences. The reason is empty where
+/// networks can, the remedy also where there is none.
+struct InputMisfit
+{
+    std::string reason;
+    std::string remedy;
+};
+
 /// What setting up a study asks of one kind of sample.
 class SampleSetup
 {
 public:
     virtual ~SampleSetup() = default;
 
-    /// Why networks of this architecture cannot take the samples, a sentence; or empty.
-    virtual std::string otherInputs(const Study& study, const Architecture& architecture) const = 0;
+    /// Of networks of this architecture and the samples of `study`.
+    virtual InputMisfit misfit(const Study& study, const Architecture& architecture) const = 0;
+
+    /// The same as one text; empty where networks can take the samples.
+    std::string otherInputs(const Study& study, const Architecture& architecture) const;
 
     /// Whether Study::preprocessing says how samples become what models take.
     virtual bool takesPreprocessing() const = 0;

@@ -19,7 +19,7 @@ namespace {
 class SentenceSetup : public SampleSetup
 {
 public:
-    std::string otherInputs(const Study& study, const Architecture& architecture) const override;
+    InputMisfit misfit(const Study& study, const Architecture& architecture) const override;
 
     bool takesPreprocessing() const override { return false; }
     bool comesInFolders() const override { return false; }
@@ -44,18 +44,19 @@ public:
     }
 };
 
-std::string SentenceSetup::otherInputs(const Study& study, const Architecture& architecture) const
+InputMisfit SentenceSetup::misfit(const Study& study, const Architecture& architecture) const
 {
     if (architecture.input != InputKind::Tokens) {
-        return "It takes pictures, and the study is one of sentences.";
+        return {.reason = "It takes pictures, and the study is one of sentences.", .remedy = {}};
     }
     const std::int64_t size = architecture.inputSize;
     const auto longest = static_cast<std::int64_t>(study.tokenisation->options.maximumLength);
     return size == 0 || longest <= size
-               ? std::string()
-               : "It takes at most " + std::to_string(size) + " tokens, and the study cuts " +
-                     "sentences at " + std::to_string(longest) + ". Correct maximum_length " +
-                     "in study.json.";
+               ? InputMisfit()
+               : InputMisfit{.reason = "It takes at most " + std::to_string(size) +
+                                       " tokens, and the study cuts sentences at " +
+                                       std::to_string(longest) + ".",
+                             .remedy = "Correct maximum_length in study.json."};
 }
 
 std::vector<std::string> SentenceSetup::pick(const fs::path& source, const Study& study,

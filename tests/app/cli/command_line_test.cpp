@@ -280,6 +280,16 @@ TEST_F(CommandLine, SetChangesTheStudyAndSaysWhatBecameStale)
     EXPECT_NE(cli({"set", m_study, "--baseline", "0", "--background", "part"})
                   .out.find("No stored value is stale."),
               std::string::npos); // the bands leave no background
+
+    const ProgramResult untried = cli({"set", m_study, "--resize", "20x24"});
+    EXPECT_NE(untried.err.find("and whether"), std::string::npos) << untried.err;
+    EXPECT_NE(untried.err.find("24 × 20 pixels (width × height) in 1 channel was not tried"),
+              std::string::npos)
+        << untried.err;
+    EXPECT_NE(untried.out.find("makes them again if the networks take such pictures"),
+              std::string::npos)
+        << untried.out;
+    EXPECT_NE(untried.out.find("24×20 (width × height)"), std::string::npos) << untried.out;
 }
 
 TEST_F(CommandLine, SetRefusesWhatMakesNoSenseAndChangesNothing)

@@ -119,6 +119,27 @@ TEST_F(ProbeCommandTest, SaysWhatTheNetworkSaysOtherwiseAndWhatOfItIsLeftOut)
     EXPECT_NE(result.err.find("\"mask_token\""), std::string::npos) << result.err;
 }
 
+TEST_F(ProbeCommandTest, NamesWhatSaysASizeThatTheNetworkDoesNotTake)
+{
+    std::filesystem::create_directories(m_folder / "vit");
+    writeSafetensors(m_folder / "vit/model.safetensors", smallTransformer());
+    const auto config = m_folder / "vit/preprocessor_config.json";
+    writeFileAtomically(config, R"({"size": {"height": 24, "width": 24},
+                                    "image_mean": [0.1, 0.2, 0.3], "image_std": [0.5, 0.5, 0.5]})");
+    const auto expectRefused = [&](std::vector<std::string> more, const std::string& text) {
+        more.insert(more.begin(),
+                    {"probe", m_folder / "vit/model.safetensors", "--train", m_folder / "train",
+                     "--heads", "4", "--out", m_folder / "p.safetensors"});
+        const ProgramResult result = runProgram("palimpsest-cli", more);
+        EXPECT_EQ(result.exitCode, 3) << result.out;
+        EXPECT_NE(result.err.find(text), std::string::npos) << result.err;
+    };
+    expectRefused({"--preset", config},
+                  quoted(config) + " says 24 × 24 pixels. Say --resize 32x32");
+    expectRefused({"--size", "24"}, "--size says 24 × 24 pixels. Leave it out.");
+    expectRefused({"--resize", "16x24"}, "--resize says 24 × 16 pixels (width × height)");
+}
+
 TEST_F(ProbeCommandTest, MistakesAreSaid)
 {
     const auto expectEnd = [&](const std::vector<std::string>& more, int code,

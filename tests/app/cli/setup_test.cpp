@@ -317,8 +317,28 @@ TEST_F(SetupCommands, PicturesAreNotPreparedAsANetworkOfTheStudyCannotTakeThem)
     EXPECT_NE(refused.err.find("vit/1, a ViT/16"), std::string::npos) << refused.err;
     EXPECT_NE(refused.err.find("It takes pictures of 32 × 32 pixels"), std::string::npos);
     EXPECT_EQ(bytesBelow(path("study")), before);
+    EXPECT_NE(refused.err.find("Leave their size and channels as they are"), std::string::npos);
     EXPECT_EQ(run({"set", path("study"), "--mean", "0.1,0.2,0.3", "--std", "0.5,0.5,0.5"}).exitCode,
               0);
+}
+
+TEST_F(SetupCommands, PicturesInColourAreNotMadeGreyWithoutAWord)
+{
+    const std::string note = "Pictures in colour are made grey";
+    const ProgramResult made = run({"new", path("grey"), "--from", path("set"), "--size", "32",
+                                    "--mean", "0.5", "--std", "0.5"});
+    EXPECT_EQ(made.exitCode, 0);
+    EXPECT_NE(made.err.find(note), std::string::npos) << made.err;
+    makeStudy();
+    ASSERT_EQ(run({"add-samples", path("study"), path("set"), "--per-class", "1"}).exitCode, 0);
+    const auto set = [&](const std::string& number) {
+        return run({"set", path("study"), "--mean", number, "--std", number});
+    };
+    const ProgramResult coloured = set("0.4,0.4,0.4");
+    EXPECT_EQ(coloured.err.find(note), std::string::npos) << coloured.err;
+    const ProgramResult grey = set("0.5");
+    EXPECT_EQ(grey.exitCode, 0);
+    EXPECT_NE(grey.err.find(note), std::string::npos) << grey.err;
 }
 
 } // namespace

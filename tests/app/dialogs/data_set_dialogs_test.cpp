@@ -207,6 +207,24 @@ TEST_F(DataSetDialogs, APreparationThatANetworkCannotTakeIsNotAccepted)
     in<QSpinBox>(dialog, "height").setValue(32);
     in<QPushButton>(dialog, "changePreparation").click();
     EXPECT_EQ(dialog.result(), QDialog::Accepted);
+    EXPECT_EQ(dialog.untried(), "");
+}
+
+TEST_F(DataSetDialogs, APreparationSaysThatProgramsWereNotTriedOnIt)
+{
+    Study study = coloursStudy({"blue", "green", "red"}, 0.5, 0.5);
+    study.lineages = {
+        {.name = "traced",
+         .modelTemplate = "net.pt",
+         .head = {},
+         .checkpoints = {{.epoch = 1, .weights = "net.safetensors", .accuracy = {}}}}};
+    AnsweredDialogs dialogs;
+    PreparationDialog dialog(m_folder.path(), study, dialogs);
+    in<QSpinBox>(dialog, "side").setValue(48);
+    in<QPushButton>(dialog, "changePreparation").click();
+    ASSERT_EQ(dialog.result(), QDialog::Accepted);
+    EXPECT_TRUE(dialog.untried().starts_with("The network of \"traced\" is a program"))
+        << dialog.untried();
 }
 
 } // namespace

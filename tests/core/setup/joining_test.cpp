@@ -298,7 +298,7 @@ TEST_F(JoiningTest, AConfigBesideTheFileAnswers)
     Study larger = m_colours;
     larger.preprocessing.width = larger.preprocessing.height = 48;
     expectProblem(m_files / "vit/epoch_1.safetensors", larger,
-                  "the study prepares them as 48 × 48. `palimpsest-cli set --size 32`");
+                  "the study prepares them as 48 × 48 pixels. `palimpsest-cli set --size 32`");
     writeFileAtomically(m_files / "vit/config.json", R"({"hidden_size": 768})");
     expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "belongs to another model");
 }

@@ -132,11 +132,23 @@ TEST_F(NewPreprocessing, IsRefusedWhereANetworkTakesOtherPictures)
     other.width = other.height = 48;
     expectError<BadInput>([&] { prepared(other); },
                           "tuned/3, a ViT/16 (1 layers, 64 wide), cannot take pictures that are "
-                          "prepared so: It takes pictures of 32 × 32 pixels");
+                          "prepared so: It takes pictures of 32 × 32 pixels, and the study "
+                          "prepares them as 48 × 48 pixels. Leave their size");
     expectError<BadInput>([&] { prepared(plainResize(32, 32)); },
                           "It takes pictures of 3 channels");
     m_study.lineages[0].modelTemplate = "checkpoints/template.pt";
     EXPECT_NO_THROW(prepared(other)) << "what a program takes is not known";
+    const auto untried = [&](const Preprocessing& after) {
+        return untriedPrograms(after, m_folder.path(), m_study);
+    };
+    EXPECT_EQ(untried(plainResize(16, 24)),
+              "The network of \"tuned\" is a program, and whether it takes pictures of 24 × 16 "
+              "pixels (width × height) in 1 channel was not tried.");
+    other = m_study.preprocessing;
+    other.mean = {0.1, 0.2, 0.3};
+    EXPECT_EQ(untried(other), "") << "it takes as many pixels and channels now";
+    m_study.lineages[0].modelTemplate.clear();
+    EXPECT_EQ(untried(plainResize(16, 24)), "") << "its network is known";
 }
 
 TEST_F(NewPreprocessing, IsRefusedWithTheReason)

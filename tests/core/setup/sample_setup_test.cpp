@@ -38,7 +38,8 @@ TEST(SampleSetup, SaysWhatOfASampleDoesNotFitANetwork)
               std::string::npos);
     network.inputChannels = 1;
     network.inputSize = 8;
-    EXPECT_NE(misfit(kPictures).find("8 × 8 pixels, and the study prepares them as 8 × 6"),
+    EXPECT_NE(misfit(kPictures).find("8 × 8 pixels, and the study prepares them as 8 × 6 pixels "
+                                     "(width × height). `palimpsest-cli set --size 8`"),
               std::string::npos);
     network.input = InputKind::Tokens;
     network.inputSize = 32;
