@@ -3,11 +3,11 @@
 
 #include "app/pages/explore_page.h"
 #include "app/window/journey.h"
+#include "app/window/page_scroll.h"
 #include "widgets/panels/notice_row.h"
 #include "widgets/panels/run_status.h"
 
 #include <QPushButton>
-#include <QStackedWidget>
 
 namespace palimpsest {
 namespace {
@@ -100,8 +100,8 @@ TEST_F(Notices, CoverNothing)
     EXPECT_FALSE(m_window->openStudy(m_folder / "nothing"));
     const auto* bar = m_window->findChild<NoticeBar*>();
     ASSERT_TRUE(eventually([&] { return bar->isVisible() && bar->height() > 0; }));
-    const auto* page = m_window->centralWidget()->findChild<QStackedWidget*>(
-        QString(), Qt::FindDirectChildrenOnly);
+    const auto* page = m_window->centralWidget()->findChild<PageScroll*>();
+    ASSERT_NE(page, nullptr);
     EXPECT_TRUE(eventually([&] {
         return bar->mapToGlobal(QPoint(0, 0)).y() >=
                page->mapToGlobal(page->rect().bottomLeft()).y();
