@@ -4,6 +4,7 @@
 #include "app/sheets/sheet_source.h"
 #include "core/base/files.h"
 #include "core/units/study_inputs.h"
+#include "support/application.h"
 #include "support/small_study.h"
 #include "support/temporary_folder.h"
 
@@ -46,6 +47,7 @@ TEST(SheetSource, OfPicturesGivesFiguresThePictureAsItIs)
 
 TEST(SheetSource, OfSentencesReadsAgainWhatItWroteAndKeepsWords)
 {
+    needApplication(); // fonts, as words are drawn
     const TemporaryFolder folder;
     writeFileAtomically(folder / "vocab.txt",
                         "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\nfilm\ncharm\n##ing\nslow\n");
