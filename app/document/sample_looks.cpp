@@ -19,39 +19,35 @@ void SampleLooks::setDocument(StudyDocument* document)
 {
     m_loader.drop();
     m_looks.clear();
-    m_samples.clear();
     m_document = document;
     if (m_document != nullptr) {
-        studyChanged();
+        loadMissing();
     }
 }
 
-void SampleLooks::studyChanged()
+void SampleLooks::studyChanged(const Study& before)
 {
     const Study& study = m_document->study();
-    const bool isPreparedSame =
-        study.preprocessing == m_preprocessing && study.tokenisation == m_tokenisation;
-    if (isPreparedSame && study.samples == m_samples) {
+    const bool isPreparedSame = prepareAlike(before, study);
+    if (isPreparedSame && study.samples == before.samples) {
         return; // what is being read goes on
     }
-    if (!isPreparedSame) {
+    if (isPreparedSame) {
+        forgetOthers(before);
+    } else {
         m_looks.clear();
     }
-    forgetOthers();
-    m_preprocessing = study.preprocessing;
-    m_tokenisation = study.tokenisation;
-    m_samples = study.samples;
     loadMissing();
 }
 
-/// Forgets samples that the study does not hold, or not in this way.
-void SampleLooks::forgetOthers()
+/// Forgets samples that the study does not hold, or not as `before` did.
+void SampleLooks::forgetOthers(const Study& before)
 {
     std::map<std::string, SampleLook> kept;
-    for (const Sample& before : m_samples) {
-        const auto now = m_document->placeOf(before.id);
-        if (now && m_document->study().samples[*now] == before && m_looks.contains(before.id)) {
-            kept.insert(m_looks.extract(before.id));
+    for (const Sample& sample : before.samples) {
+        const auto now = m_document->placeOf(sample.id);
+        if (now && m_document->study().samples[*now] == sample && m_looks.contains(sample.id)) {
+            kept.insert(m_looks.extract(sample.id));
         }
     }
     m_looks = std::move(kept);

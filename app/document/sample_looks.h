@@ -9,9 +9,7 @@
 #include <QObject>
 
 #include <map>
-#include <optional>
 #include <string>
-#include <vector>
 
 namespace palimpsest {
 
@@ -29,8 +27,8 @@ public:
     /// Looks at another document, which may be null.
     void setDocument(StudyDocument* document);
 
-    /// To be told when its study is another.
-    void studyChanged();
+    /// To be told when its study is another than `before`.
+    void studyChanged(const Study& before);
     /// To be told when the picture or the parts of a sample are others.
     void sheetChanged(std::size_t sample);
 
@@ -44,14 +42,11 @@ signals:
     void foundNewer();
 
 private:
-    void forgetOthers();
+    void forgetOthers(const Study& before);
     void loadMissing();
     void take(LoadedSheet& loaded);
 
     StudyDocument* m_document = nullptr;
-    Preprocessing m_preprocessing; ///< with the next two: what `m_looks` are of
-    std::optional<Tokenisation> m_tokenisation;
-    std::vector<Sample> m_samples;
     std::map<std::string, SampleLook> m_looks; ///< by sample id
     SheetLoader m_loader;
 };

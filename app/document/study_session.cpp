@@ -138,7 +138,7 @@ void StudySession::reloadUnlessRunning()
 void StudySession::documentStudyChanged(const Study& before)
 {
     m_tau = study().settings.tau;
-    m_looks.studyChanged();
+    m_looks.studyChanged(before);
     if (haveSameValues(before, study(), m_values.outputs())) {
         const bool areRunsOthers = before.lineages != study().lineages;
         if (areRunsOthers) {
