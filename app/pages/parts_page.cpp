@@ -81,7 +81,7 @@ void PartsPage::connectSession()
     connect(&m_session, &StudySession::unitsReset, this, &PartsPage::followLock);
     connect(&m_session, &StudySession::drawingChanged, this, [this](std::size_t sample) {
         if (sample == m_session.selection().sample()) {
-            showParts();
+            showSheet();
         }
     });
     connect(&m_session.selection(), &Selection::sampleLeft, this, [this] {
@@ -167,7 +167,9 @@ const std::string& PartsPage::sampleId() const
 
 void PartsPage::usePart(int number)
 {
-    m_editor->usePart(number);
+    if (hasSample()) {
+        m_editor->usePart(number);
+    }
 }
 
 bool PartsPage::isDrawing() const
@@ -203,14 +205,7 @@ void PartsPage::showSample()
     if (std::exchange(m_shownSample, sampleId()) != sampleId()) {
         m_panel->giveUpName();
     }
-    const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
-    const QString problem =
-        sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem;
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
-    m_editor->showSample();
-    showParts();
-    followLock();
+    showSheet();
 }
 
 /// The one for the samples of the study, and what it lets one do.
@@ -234,12 +229,20 @@ void PartsPage::showEditor()
     m_lock->setTexts(m_editor->lockTexts());
 }
 
-void PartsPage::showParts()
+/// What the files of the sample hold, edits included: others may write its picture and parts, too.
+void PartsPage::showSheet()
 {
+    const SampleSheet& sheet = m_session.document()->sheet(m_session.selection().sample());
+    const QString& problem =
+        sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem;
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_editor->showSample();
     m_editor->showParts();
     m_panel->setBackgroundCounted(m_session.study().settings.background == Background::OwnPart);
     const auto known = m_currentPart.find(sampleId());
     choosePart(known != m_currentPart.end() ? std::max(0, known->second) : 0);
+    followLock();
 }
 
 void PartsPage::followLock()

@@ -57,7 +57,7 @@ private:
     void choosePart(int number);
     void showSample();
     void showEditor();
-    void showParts();
+    void showSheet();
     void followLock();
     bool hasSample() const;
     const std::string& sampleId() const;

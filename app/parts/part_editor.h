@@ -40,7 +40,7 @@ public:
     virtual QList<QAction*> pageActions() const { return {}; }
     QList<QAction*> actions() const;
 
-    /// Shows the chosen sample, and its parts anew when only they have changed.
+    /// Shows the chosen sample, but for its parts.
     virtual void showSample() {}
     virtual void showParts() = 0;
     /// Another sample is about to be shown, or none.

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/files.h"
+#include "core/pictures/image.h"
+#include "core/study/study_file.h"
 #include "support/window_test.h"
 #include "widgets/canvas/parts_canvas.h"
 #include "widgets/panels/parts_panel.h"
@@ -109,6 +112,27 @@ TEST_F(PartsPageTest, F2NamesWhereverTheKeysGo)
         ASSERT_NE(qobject_cast<QLineEdit*>(QApplication::focusWidget()), nullptr);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     }
+}
+
+TEST_F(PartsPageTest, WhatOthersWriteOfTheSampleThatIsShownIsSeen)
+{
+    const Sample& sample = session().study().samples[0];
+    const QImage before = canvas().picture();
+    Image grey{.width = 28, .height = 28, .channels = 1};
+    grey.pixels.assign(28 * 28, 128);
+    writePng(study() / sample.image, grey);
+    ASSERT_TRUE(session().document()->lookOutside());
+    EXPECT_NE(canvas().picture(), before);
+    const std::filesystem::path file = partsPath(study(), sample);
+    const std::string parts = readFile(file, 1u << 20);
+    writeFileAtomically(file, "{ broken");
+    ASSERT_TRUE(session().document()->lookOutside());
+    EXPECT_TRUE(canvas().isLocked()) << "what is drawn would not be kept";
+    EXPECT_FALSE(panel().isEnabled());
+    writeFileAtomically(file, parts);
+    ASSERT_TRUE(session().document()->lookOutside());
+    EXPECT_FALSE(canvas().isLocked());
+    EXPECT_TRUE(panel().isEnabled());
 }
 
 TEST_F(PartsPageTest, TheGridMakesTheNumberItShows)

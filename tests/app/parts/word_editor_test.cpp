@@ -145,6 +145,20 @@ TEST_F(PartsOfSentences, KeysOfTheWordsDoWhatTheMenuSays)
     EXPECT_EQ(notices().count(), 0);
 }
 
+TEST_F(PartsOfSentences, NumbersDoNothingOnceTheLastSampleIsGone)
+{
+    select(1, 2);
+    Study none = session().study();
+    none.samples.clear();
+    session().document()->changeStudy(none, "no samples");
+    m_window->setFocus();
+    QTest::keyClick(m_window.get(), Qt::Key_1);
+    EXPECT_TRUE(session().study().samples.empty());
+    session().document()->activateStudy();
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(labels(), (Labels{"charming", "slow", "film"}));
+}
+
 TEST_F(PartsOfSentences, PartsKeepTheirColoursWhereverTheyGo)
 {
     const auto colourOf = [&](int word) {
