@@ -67,12 +67,14 @@ void StudyChoices::preparePictures()
         const Study before = session().study();
         document.changePreparation(dialog.prepared(), dialog.parts(),
                                    tr("change of the preparation"));
-        const std::string outdated = outdatedAccuracies(before, session().study());
-        const std::string& untried = dialog.untried();
-        if (const std::string notes =
-                outdated + (outdated.empty() || untried.empty() ? "" : " ") + untried;
-            !notes.empty()) {
-            emit noticed(QString::fromStdString(notes), true);
+        if (session().study() == before) {
+            return; // nothing was changed, or it was refused, which was said
+        }
+        for (const std::string& note :
+             {outdatedAccuracies(before, session().study()), dialog.untried()}) {
+            if (!note.empty()) {
+                emit noticed(QString::fromStdString(note), true);
+            }
         }
         askForBaseline(); // its colour is another in other pixels
     }

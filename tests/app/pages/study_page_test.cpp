@@ -1,11 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/pages/study_page.h"
 #include "support/window_test.h"
 #include "widgets/tables/unit_matrix_view.h"
 
+#include <QAction>
 #include <QComboBox>
+#include <QDialog>
 #include <QImage>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
 
 namespace palimpsest {
 namespace {
@@ -34,6 +40,36 @@ TEST_F(StudyPageTest, RowsOfTheMatrixAreThereAtOnceAndFillAsSamplesAreRead)
     EXPECT_TRUE(row(Qt::DisplayRole).toString().endsWith("…")) << "the window does not wait";
     EXPECT_TRUE(eventually([&] { return row(Qt::DisplayRole).toString().endsWith("3 parts"); }));
     EXPECT_FALSE(row(Qt::DecorationRole).value<QImage>().isNull());
+}
+
+TEST_F(StudyPageTest, NothingIsSaidOfAPreparationThatWasRefused)
+{
+    ASSERT_TRUE(open());
+    const Study before = session().study();
+    const auto prepare = [&] { // in a size that nobody has tried the networks, programs, on
+        m_dialogs.visits.emplace_back([](QDialog& dialog) {
+            constexpr int kPlain = 3;
+            auto* preset = dialog.findChild<QComboBox*>("preset");
+            preset->setCurrentIndex(kPlain);
+            emit preset->activated(kPlain);
+            dialog.findChild<QSpinBox*>("side")->setValue(20);
+            dialog.findChild<QPushButton*>("changePreparation")->click();
+            return dialog.result() == QDialog::Accepted;
+        });
+        find<QAction>("preparePictures")->trigger();
+    };
+    const QSignalSpy notes(m_window->findChild<StudyPage*>(), &StudyPage::noticed);
+    {
+        StudyDocument other(study());
+        ASSERT_TRUE(other.startEditing());
+        prepare();
+        EXPECT_EQ(session().study(), before);
+        EXPECT_EQ(notes.count(), 0);
+    }
+    prepare();
+    EXPECT_EQ(session().study().preprocessing.width, 20);
+    ASSERT_FALSE(notes.isEmpty());
+    EXPECT_TRUE(notes.last().front().toString().contains("was not tried"));
 }
 
 } // namespace
