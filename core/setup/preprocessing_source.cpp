@@ -35,9 +35,8 @@ bool hasSize(const ListedPicture& picture, const Preprocessing& preprocessing)
     }
     try {
         const PictureHeader header = readPictureHeader(picture.path);
-        const bool isTurned = header.orientation >= 5; // by EXIF, on its side
-        return (isTurned ? header.height : header.width) == preprocessing.width &&
-               (isTurned ? header.width : header.height) == preprocessing.height;
+        return (header.isOnItsSide() ? header.height : header.width) == preprocessing.width &&
+               (header.isOnItsSide() ? header.width : header.height) == preprocessing.height;
     } catch (const Error&) {
         return false; // who takes the picture in says why
     }
@@ -46,7 +45,7 @@ bool hasSize(const ListedPicture& picture, const Preprocessing& preprocessing)
 /// Whether both make the same of `pictures`; these are looked at only where that decides.
 bool prepareAlike(Preprocessing own, const Preprocessing& used, const TrainingPictures& pictures)
 {
-    if (describe(own) == describe(used)) {
+    if (describe(own) == describe(used)) { // numbers as people write them down, to six digits
         return true;
     }
     const bool isSizeKept = keepsItsSize(own) && keepsItsSize(used);
