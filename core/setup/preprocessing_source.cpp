@@ -43,7 +43,7 @@ bool hasSize(const ListedPicture& picture, const Preprocessing& preprocessing)
 }
 
 /// Whether both make the same of `pictures`; these are looked at only where that decides.
-bool prepareAlike(Preprocessing own, const Preprocessing& used, const TrainingPictures& pictures)
+bool haveOneResult(Preprocessing own, const Preprocessing& used, const TrainingPictures& pictures)
 {
     if (describe(own) == describe(used)) { // numbers as people write them down, to six digits
         return true;
@@ -101,7 +101,7 @@ std::string otherPreprocessing(const fs::path& model, const Preprocessing& used,
     }
     try {
         const Preprocessing own = preprocessingIn(config);
-        return prepareAlike(own, used, pictures)
+        return haveOneResult(own, used, pictures)
                    ? std::string()
                    : "The network's " + quoted(config) +
                          " prepares pictures otherwise: " + describe(own) + " there, and " +
