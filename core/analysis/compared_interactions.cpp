@@ -8,7 +8,6 @@
 #include "core/interactions/and_or.h"
 
 #include <algorithm>
-#include <cmath>
 #include <mutex>
 #include <span>
 #include <string>
@@ -119,7 +118,6 @@ struct Splitting
     void add(std::span<const Model> models, std::size_t sample) const
     {
         std::vector<std::vector<double>> tables;
-        std::vector<double> kappas;
         MadeSplit made{.sample = sample};
         for (const Model& model : models) {
             made.models.push_back(model.index);
@@ -127,8 +125,8 @@ struct Splitting
             for (double& v : table) {
                 v /= model.result->normaliser;
             }
-            kappas.push_back(kappa * std::abs(table.back() - table.front()));
         }
+        const std::vector<double> kappas = residualBounds(tables, kappa);
         const std::string inputs = hashOf(made, tables, kappas);
         if (!takeOver(inputs, models, made)) {
             AndOrSplit split = splitAndOr(

@@ -39,10 +39,28 @@ std::vector<std::string> namesOf(const SampleReport& sample, const PartSet& patt
     return names;
 }
 
+/// "preserved", "flipped", "discarded", "new", "not_salient".
+std::string statusName(PatternStatus status)
+{
+    switch (status) {
+    case PatternStatus::NotSalient:
+        break;
+    case PatternStatus::Preserved:
+        return "preserved";
+    case PatternStatus::Flipped:
+        return "flipped";
+    case PatternStatus::Discarded:
+        return "discarded";
+    case PatternStatus::New:
+        return "new";
+    }
+    return "not_salient";
+}
+
 /// Calls `write` for every pattern, epoch by epoch and sample by sample.
 template<typename Write>
-void forEachPattern(const Study& study, const Analysis& analysis, const ComparedModels& compared,
-                    Write write)
+void forEachExported(const Study& study, const Analysis& analysis, const ComparedModels& compared,
+                     Write write)
 {
     for (const auto& [index, model] : analysis.models) { // epochs rise
         if (index.lineage != analysis.target) {
@@ -66,37 +84,20 @@ void forEachPattern(const Study& study, const Analysis& analysis, const Compared
 
 } // namespace
 
-std::string patternStatusName(PatternStatus status)
-{
-    switch (status) {
-    case PatternStatus::NotSalient:
-        break;
-    case PatternStatus::Preserved:
-        return "preserved";
-    case PatternStatus::Flipped:
-        return "flipped";
-    case PatternStatus::Discarded:
-        return "discarded";
-    case PatternStatus::New:
-        return "new";
-    }
-    return "not_salient";
-}
-
 std::string patternsCsv(const Study& study, const Analysis& analysis,
                         const ComparedModels& compared)
 {
     std::string out = "epoch,sample,kind,order,parts,effect_reference,effect_later,"
                       "effect_reference_in_v,effect_later_in_v,status,kept,lost,gained\n";
-    forEachPattern(study, analysis, compared, [&](const ExportedPattern& pattern) {
+    forEachExported(study, analysis, compared, [&](const ExportedPattern& pattern) {
         const ComparedPattern& of = pattern.of;
         CsvLine(out) << std::to_string(pattern.epoch) << csvCell(pattern.sample)
                      << (of.isOr ? "or" : "and") << std::to_string(pattern.parts.size())
                      << csvCell(joined(pattern.parts, " & ")) << csvNumber(of.reference)
                      << csvNumber(of.later) << csvNumber(of.reference * pattern.referenceUnit)
-                     << csvNumber(of.later * pattern.laterUnit)
-                     << patternStatusName(of.shares.status) << csvNumber(std::abs(of.shares.shared))
-                     << csvNumber(of.shares.lost) << csvNumber(of.shares.gained);
+                     << csvNumber(of.later * pattern.laterUnit) << statusName(of.shares.status)
+                     << csvNumber(std::abs(of.shares.shared)) << csvNumber(of.shares.lost)
+                     << csvNumber(of.shares.gained);
     });
     return out;
 }
@@ -105,7 +106,7 @@ std::string patternsJson(const Study& study, const Analysis& analysis,
                          const ComparedModels& compared)
 {
     json patterns = json::array();
-    forEachPattern(study, analysis, compared, [&](const ExportedPattern& pattern) {
+    forEachExported(study, analysis, compared, [&](const ExportedPattern& pattern) {
         const ComparedPattern& of = pattern.of;
         patterns.push_back({{"epoch", pattern.epoch},
                             {"sample", pattern.sample},
@@ -116,7 +117,7 @@ std::string patternsJson(const Study& study, const Analysis& analysis,
                             {"effect_in_v",
                              {{"reference", of.reference * pattern.referenceUnit},
                               {"later", of.later * pattern.laterUnit}}},
-                            {"status", patternStatusName(of.shares.status)},
+                            {"status", statusName(of.shares.status)},
                             {"kept", std::abs(of.shares.shared)},
                             {"lost", of.shares.lost},
                             {"gained", of.shares.gained}});

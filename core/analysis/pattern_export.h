@@ -10,9 +10,6 @@
 
 namespace palimpsest {
 
-/// Name of a status in files: "preserved", "flipped", "discarded", "new", "not_salient".
-std::string patternStatusName(PatternStatus status);
-
 /// Every pattern that is salient in the reference or at an epoch of the target, the strongest
 /// first, by epoch and sample: its kind (and, or), order, parts by name, both effects on their
 /// normalised scales and in the unit of v, its status, and the shares of it that were kept, lost

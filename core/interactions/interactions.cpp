@@ -13,11 +13,11 @@ namespace palimpsest {
 
 Interactions andInteractions(std::span<const double> v)
 {
-    Interactions result{.patterns = PatternSet::all(std::countr_zero(v.size())),
-                        .values = {v.begin(), v.end()}};
-    moebius(result.values);
-    result.values[0] = 0.0; // subtracting the constant v(∅) changes I(∅) alone
-    return result;
+    std::vector<double> values(v.begin(), v.end());
+    moebius(values); // or it throws
+    values[0] = 0.0; // subtracting the constant v(∅) changes I(∅) alone
+    return {.patterns = PatternSet::all(std::countr_zero(values.size())),
+            .values = std::move(values)};
 }
 
 Interactions scaled(Interactions interactions, double factor)

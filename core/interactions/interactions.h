@@ -24,7 +24,7 @@ struct Interactions
 
 /// Harsanyi dividends of the value table `v` (2^n entries), accumulated in double:
 /// I(S) = Σ_{T⊆S} (−1)^{|S|−|T|} (v(T) − v(∅)).
-/// Source: X. Jiang et al., arXiv 2410.08455, Eq. 2.
+/// Source: X. Jiang et al., arXiv 2410.08455, Eq. 2. Throws BadInput when `v` has other sizes.
 Interactions andInteractions(std::span<const double> v);
 
 /// Every value multiplied by `factor`.

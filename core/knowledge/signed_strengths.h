@@ -21,7 +21,7 @@ struct SignedStrengths
 
 /// A±(m) = E_x Σ_{|S|=m, S∈Ω} max(±I(S), 0), of normalised interactions; orders that a sample does
 /// not have count 0 there. Empty for an unusable model. A₊(m) + A₋(m) is the strength of order m
-/// that knowledge is split from.
+/// that knowledge is split from. Own definition.
 SignedStrengths signedStrengths(const ModelKnowledge& model);
 
 } // namespace palimpsest

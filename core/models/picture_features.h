@@ -29,7 +29,7 @@ struct Backbone
     TensorMap tensors;
     std::string config;    ///< text of the config.json in their folder or beside them, or empty
     NetworkFacts told;     ///< what a person or a report says of the network
-    std::string name;      ///< of the file, for messages
+    std::string name;      ///< path of their file or folder, as it was given
     bool isFolder = false; ///< of Hugging Face
     std::filesystem::path program; ///< TorchScript that the tensors are put into, by its names of
                                    ///< them; empty where they stand for themselves

@@ -109,11 +109,9 @@ std::string fromBase64(std::string_view text, const std::string& name)
 PixelSize sizeOfEncoded(std::string_view base64, const std::string& name)
 {
     const PictureHeader header = readPictureHeader(fromBase64(base64, name), name);
-    constexpr int kFirstOnItsSide = 5;
-    const bool isOnItsSide = header.orientation >= kFirstOnItsSide;
     const auto width = static_cast<int>(header.width);
     const auto height = static_cast<int>(header.height);
-    return isOnItsSide ? PixelSize{height, width} : PixelSize{width, height};
+    return header.isOnItsSide() ? PixelSize{height, width} : PixelSize{width, height};
 }
 
 std::vector<Point> outlineOf(const std::vector<bool>& mask, PixelSize size, Point corner)

@@ -24,6 +24,9 @@ struct PictureHeader
     int bits = 8;            ///< per channel
     bool isAnimated = false; ///< WebP only: the frames are wrapped once more
 
+    /// Whether it lies on its side, so that turning it upright swaps width and height.
+    bool isOnItsSide() const { return orientation >= 5; }
+
     bool operator==(const PictureHeader&) const = default;
 };
 

@@ -14,15 +14,6 @@
 
 namespace palimpsest {
 
-namespace {
-
-std::string counted(std::int64_t count, const std::string& one, const std::string& many)
-{
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
-} // namespace
-
 std::string otherClasses(const Study& study, std::int64_t answers)
 {
     const auto classes = static_cast<std::int64_t>(study.classes.size());
@@ -31,7 +22,8 @@ std::string otherClasses(const Study& study, std::int64_t answers)
         return {};
     }
     return (answers == 0 ? "It has no classifier head"
-                         : "It answers with " + counted(answers, "class", "classes")) +
+                         : "It answers with " +
+                               numberOf(static_cast<std::size_t>(answers), "class", "classes")) +
            ", and the study has " + std::to_string(classes) +
            (sampleSetup(study).takesProbes() ? ". Fit a head for these with `palimpsest-cli "
                                                "probe` or Study > Fit a linear probe, or add"

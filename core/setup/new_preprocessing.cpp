@@ -54,15 +54,22 @@ bool isOtherInput(const Preprocessing& before, const Preprocessing& after)
            after.channels() != before.channels();
 }
 
-/// What the first checkpoint of a run is; the others are of its architecture.
+/// What the network of a run is, by its first checkpoint, as the others are of its architecture;
+/// with a template it is a program.
 CheckpointLook lookOf(const Lineage& run, const fs::path& folder)
 {
-    return checkpointLook(folder / run.checkpoints.front().weights);
+    CheckpointLook look;
+    if (run.modelTemplate.empty()) {
+        look = checkpointLook(folder / run.checkpoints.front().weights);
+    } else {
+        look.container = Container::TorchScript;
+    }
+    return look;
 }
 
-bool isProgram(const Lineage& run, const fs::path& folder)
+bool isProgram(const CheckpointLook& look)
 {
-    return !run.modelTemplate.empty() || lookOf(run, folder).container == Container::TorchScript;
+    return look.container == Container::TorchScript;
 }
 
 /// A file and its bytes.
@@ -112,19 +119,19 @@ void requireNetworksFor(const Preprocessing& after, const fs::path& folder, cons
     Study prepared = study;
     prepared.preprocessing = after;
     for (const Lineage& run : study.lineages) {
-        const auto network =
-            isProgram(run, folder) ? std::nullopt : lookOf(run, folder).architecture;
-        if (!network) {
-            continue; // what its program takes, nobody knows
+        const CheckpointLook look = lookOf(run, folder);
+        if (isProgram(look) || !look.architecture) {
+            continue; // what it takes is not known
         }
         const SampleSetup& setup = sampleSetup(study);
-        const InputMisfit misfit = setup.misfit(prepared, *network);
+        const InputMisfit misfit = setup.misfit(prepared, *look.architecture);
         if (!misfit.reason.empty()) {
-            const bool fitsNow = setup.misfit(study, *network).reason.empty();
+            const bool fitsNow = setup.misfit(study, *look.architecture).reason.empty();
             throw BadInput(
                 run.name + "/" + std::to_string(run.checkpoints.front().epoch) + ", a " +
-                network->name + ", cannot take pictures that are prepared so: " + misfit.reason +
-                " " + (fitsNow ? "Leave their size and channels as they are." : misfit.remedy));
+                look.architecture->name +
+                ", cannot take pictures that are prepared so: " + misfit.reason + " " +
+                (fitsNow ? "Leave their size and channels as they are." : misfit.remedy));
         }
     }
 }
@@ -133,7 +140,7 @@ std::string untriedPrograms(const Preprocessing& after, const fs::path& folder, 
 {
     std::vector<std::string> programs;
     for (const Lineage& run : study.lineages) {
-        if (isOtherInput(study.preprocessing, after) && isProgram(run, folder)) {
+        if (isOtherInput(study.preprocessing, after) && isProgram(lookOf(run, folder))) {
             programs.push_back(run.name);
         }
     }

@@ -8,7 +8,6 @@
 #include "core/base/folders.h"
 #include "core/base/listed_names.h"
 #include "core/base/utf8.h"
-#include "core/samples/datasets/training_pictures.h"
 #include "core/samples/unclear.h"
 #include "core/setup/picked_samples.h"
 #include "core/study/edited_study.h"
@@ -128,11 +127,6 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
     study = readStudy(folder); // refuses what makes no sense
     made.keep();
     return study;
-}
-
-std::vector<std::string> classesOf(const fs::path& source, bool naturalOrder)
-{
-    return listPictures(source, naturalOrder ? ClassOrder::Natural : ClassOrder::ByText).classes;
 }
 
 std::vector<std::string> classesOfSentences(const fs::path& source,

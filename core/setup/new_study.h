@@ -37,9 +37,6 @@ struct NewStudy
 /// BadFile when the vocabulary cannot be used, NotWritable.
 Study makeStudy(const std::filesystem::path& folder, const NewStudy& what);
 
-/// The classes of a data set of pictures, in its own order.
-std::vector<std::string> classesOf(const std::filesystem::path& source, bool naturalOrder);
-
 /// The classes of a table of sentences, as readSentenceTable reads it, in its own order. Throws as
 /// chosenColumns does.
 std::vector<std::string> classesOfSentences(const std::filesystem::path& table,

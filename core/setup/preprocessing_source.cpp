@@ -35,18 +35,17 @@ bool hasSize(const ListedPicture& picture, const Preprocessing& preprocessing)
     }
     try {
         const PictureHeader header = readPictureHeader(picture.path);
-        const bool isTurned = header.orientation >= 5; // by EXIF, on its side
-        return (isTurned ? header.height : header.width) == preprocessing.width &&
-               (isTurned ? header.width : header.height) == preprocessing.height;
+        return (header.isOnItsSide() ? header.height : header.width) == preprocessing.width &&
+               (header.isOnItsSide() ? header.width : header.height) == preprocessing.height;
     } catch (const Error&) {
         return false; // who takes the picture in says why
     }
 }
 
 /// Whether both make the same of `pictures`; these are looked at only where that decides.
-bool prepareAlike(Preprocessing own, const Preprocessing& used, const TrainingPictures& pictures)
+bool haveOneResult(Preprocessing own, const Preprocessing& used, const TrainingPictures& pictures)
 {
-    if (describe(own) == describe(used)) {
+    if (describe(own) == describe(used)) { // numbers as people write them down, to six digits
         return true;
     }
     const bool isSizeKept = keepsItsSize(own) && keepsItsSize(used);
@@ -102,7 +101,7 @@ std::string otherPreprocessing(const fs::path& model, const Preprocessing& used,
     }
     try {
         const Preprocessing own = preprocessingIn(config);
-        return prepareAlike(own, used, pictures)
+        return haveOneResult(own, used, pictures)
                    ? std::string()
                    : "The network's " + quoted(config) +
                          " prepares pictures otherwise: " + describe(own) + " there, and " +

@@ -148,6 +148,8 @@ TEST(Picture, GoesByItsContentsAndSaysWhichFormatsThereAre)
 {
     EXPECT_EQ(readPictureHeader(bytesOf("wrong_name.jpg"), "x").format, PictureFormat::Png);
     EXPECT_EQ(readPictureHeader(bytesOf("orientation_6.webp"), "x").orientation, 6);
+    EXPECT_TRUE(readPictureHeader(bytesOf("orientation_5.jpg"), "x").isOnItsSide());
+    EXPECT_FALSE(readPictureHeader(bytesOf("orientation_4.jpg"), "x").isOnItsSide());
     EXPECT_TRUE(readPictureHeader(bytesOf("animated.webp"), "x").isAnimated);
     expectError<BadFile>([] { decodeImage("%PDF-1.4 something", "a.png", 3); }, "no PNG, JPEG");
 }

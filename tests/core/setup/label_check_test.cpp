@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/samples/datasets/training_pictures.h"
 #include "core/samples/preprocessing_presets.h"
 #include "core/setup/accuracy.h"
 #include "core/setup/label_check.h"
@@ -191,10 +192,11 @@ protected:
         if (!fs::exists(m_birds) || !fs::exists(m_weights)) {
             GTEST_SKIP() << "The data set and the models are not on this machine.";
         }
-        m_study = makeStudy(m_folder / "study", {.name = "birds",
-                                                 .classes = classesOf(m_birds, false),
-                                                 .preprocessing = torchvisionPreprocessing(),
-                                                 .tokenisation = {}});
+        m_study = makeStudy(m_folder / "study",
+                            {.name = "birds",
+                             .classes = listPictures(m_birds, ClassOrder::ByText).classes,
+                             .preprocessing = torchvisionPreprocessing(),
+                             .tokenisation = {}});
     }
 
     LabelCheck check()

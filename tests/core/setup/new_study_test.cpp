@@ -7,7 +7,6 @@
 #include "core/setup/new_study.h"
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
-#include "support/small_network.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -90,9 +89,6 @@ TEST_F(NewStudyTest, WhatMakesNoSenseLeavesNothing)
 
 TEST_F(NewStudyTest, ClassesComeFromDataSetsInTheirOrder)
 {
-    writePictures(m_folder / "set", {"2", "10"}, 1, 1);
-    EXPECT_EQ(classesOf(m_folder / "set", false), (std::vector<std::string>{"10", "2"}));
-    EXPECT_EQ(classesOf(m_folder / "set", true), (std::vector<std::string>{"2", "10"}));
     writeFileAtomically(m_folder / "set.tsv", "text\tlabel\nfine\tgood\npoor\tbad\n");
     EXPECT_EQ(classesOfSentences(m_folder / "set.tsv"), (std::vector<std::string>{"bad", "good"}));
     writeFileAtomically(m_folder / "classes.txt", "ani\r\n\nleast auklet \n");
