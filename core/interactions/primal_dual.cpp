@@ -100,6 +100,8 @@ void PrimalDual::balanceSteps()
     m_stepY = scaled(m_ofY.steps, m_balance);
 }
 
+// Halpern's steps, as the plain iteration of Pock and Chambolle did not reach its tolerance on some
+// real tables.
 void PrimalDual::advance()
 {
     stepPrimal();

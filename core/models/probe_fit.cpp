@@ -126,7 +126,7 @@ void warnOfFit(ProbeFit& fit, const LogisticFit& result)
     }
 }
 
-/// The best C on validation samples, into `fit`.
+/// The best C on validation samples, into `fit`: accuracy is too coarse on so few.
 void chooseC(ProbeFit& fit, const LabelledFeatures& train,
              const std::vector<std::size_t>& validation, int classes, const ProbeOptions& options,
              const std::function<Progress(std::size_t)>& step)
