@@ -16,11 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-ProgramResult cli(const std::vector<std::string>& arguments)
-{
-    return runProgram("palimpsest-cli", arguments);
-}
-
 TEST(Journey, DemoToFigures)
 {
     const TemporaryFolder folder;
