@@ -8,7 +8,9 @@
 #include "core/base/folders.h"
 #include "core/base/listed_names.h"
 #include "core/base/utf8.h"
+#include "core/samples/class_labels.h"
 #include "core/samples/datasets/training_pictures.h"
+#include "core/samples/table_columns.h"
 #include "core/samples/unclear.h"
 #include "core/setup/picked_samples.h"
 #include "core/study/edited_study.h"
@@ -135,9 +137,8 @@ std::vector<std::string> classesOf(const fs::path& source, bool naturalOrder)
     return listPictures(source, naturalOrder ? ClassOrder::Natural : ClassOrder::ByText).classes;
 }
 
-std::vector<std::string> classesOfSentences(const fs::path& source,
-                                            const std::optional<SpecialTokens>& special,
-                                            const NamedColumns& columns)
+NotedClasses classesOfSentences(const fs::path& source, const std::optional<SpecialTokens>& special,
+                                const NamedColumns& columns)
 {
     const TextTable table = readSentenceTable(source, special, columns);
     const SentenceColumns chosen = chosenColumns(table, columns);
@@ -148,7 +149,14 @@ std::vector<std::string> classesOfSentences(const fs::path& source,
                           listedNames(table.columns) + ".",
                       table.columns);
     }
-    return labelsOf(sentencesOf(table, chosen));
+    NotedClasses classes{.names = labelsOf(sentencesOf(table, chosen)), .notes = {}};
+    for (const auto& note :
+         {noteOnMissing(classes.names), noteOnJoined(columnLook(table, *chosen.label).values)}) {
+        if (note) {
+            classes.notes.push_back(*note);
+        }
+    }
+    return classes;
 }
 
 std::vector<std::string> classesInFile(const fs::path& file)
