@@ -67,7 +67,7 @@ TEST_F(Notices, SamplesThatCannotBeReadAreSaidUntilTheyAreReadAgain)
 {
     ASSERT_TRUE(open());
     emit session().looks().failed("Not all samples could be read.");
-    EXPECT_EQ(errors(), QStringList("Not all samples could be read."));
+    EXPECT_EQ(errors().join('\n'), "Not all samples could be read.");
     emit session().looks().started();
     EXPECT_TRUE(eventually([&] { return errors().isEmpty(); }));
 }
