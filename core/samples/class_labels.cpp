@@ -3,13 +3,14 @@
 
 #include "core/samples/class_labels.h"
 
+#include "core/base/listed_names.h"
 #include "core/base/natural_order.h"
 #include "core/samples/words.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <set>
+#include <map>
 #include <utility>
 
 namespace palimpsest {
@@ -110,6 +111,25 @@ std::optional<std::string> noteOnMissing(const std::vector<std::string>& differe
         }
     }
     return std::nullopt;
+}
+
+std::optional<std::string> noteOnJoined(const std::set<std::string_view>& written)
+{
+    std::map<std::string, std::vector<std::string>> spellings; // by label
+    for (const std::string_view text : written) {
+        spellings[labelValue(text)].emplace_back(text);
+    }
+    std::vector<std::string> groups;
+    for (const auto& [label, ways] : spellings) {
+        if (ways.size() > 1) {
+            groups.push_back(joined(ways, " = "));
+        }
+    }
+    return groups.empty() ? std::nullopt
+                          : std::optional("Labels that are the same number are one class: " +
+                                          listedNames(groups) +
+                                          ". Write them as names in the table if they are "
+                                          "several.");
 }
 
 std::optional<Split> splitNamed(std::string_view name)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,10 @@ std::vector<std::string> distinctLabels(const std::vector<std::string>& labels, 
 
 /// A sentence on the first label that says "missing" ("nan", "-", …); none where there is none.
 std::optional<std::string> noteOnMissing(const std::vector<std::string>& different);
+
+/// A sentence that names labels of which several ways to write them, such as "01" and "1", are one
+/// class; none where there are none. `written` are the different ones as a table has them.
+std::optional<std::string> noteOnJoined(const std::set<std::string_view>& written);
 
 /// The part of an experiment that samples are for.
 enum class Split { Train, Validation, Test };

@@ -324,6 +324,9 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
             matchClasses(names, study.classes, toldLabels(choices.labels, study.labels));
         result.warnings = std::move(match.warnings);
         result.table = std::move(match.table);
+        if (auto note = noteOnJoined(columnLook(table, *columns.label).values)) {
+            result.warnings.push_back(std::move(*note));
+        }
         for (std::size_t i = 0; i < names.size(); ++i) {
             positions[names[i]] = match.positions[i];
         }

@@ -122,7 +122,7 @@ TEST_F(DataSets, ANewStudyShowsItsTableOfLabels)
     EXPECT_EQ(readStudy(path("cars")).samples.size(), 3U);
 }
 
-TEST_F(DataSets, OnlyFoldersAreSaidToBeNumberedByText)
+TEST_F(DataSets, ClassesAreSaidToBeNumberedByTextWhereNumbersInThemMatter)
 {
     const auto warnings = [&](const std::string& study, const std::string& set) {
         const ProgramResult made = cli({"new", path(study), "--from", set});
@@ -132,6 +132,8 @@ TEST_F(DataSets, OnlyFoldersAreSaidToBeNumberedByText)
     EXPECT_EQ(warnings("table", table("t.csv", {"10", "9", "100", "9"})).find("--natural-order"),
               std::string::npos)
         << "labels of tables are numbered as numbers";
+    EXPECT_NE(warnings("names", table("n.csv", {"c10", "c9", "c10", "c9"})).find("--natural-order"),
+              std::string::npos);
     for (const std::string name : {"9", "10"}) {
         fs::create_directories(m_folder / "set" / name);
         fs::copy(m_folder / "img/0.png", m_folder / "set" / name);

@@ -146,9 +146,12 @@ TEST_F(ExportedPatterns, AndTablesSayByRoleWhatWasComparedWhicheverRunsHaveThem)
     exportCsv(m_study, m_values, compared, analysis, m_folder / "csv");
     const auto text = [&](const char* file) { return readFile(m_folder / "csv" / file, 1 << 20); };
     const json expected = {
-        {"reference", "pretrained/0"}, {"target", "scratch"}, {"scratch", "finetuned"}};
+        {"reference", "pretrained/0"}, {"target_run", "scratch"}, {"scratch_run", "finetuned"}};
     EXPECT_EQ(json::parse(text("comparison.json")), expected);
     EXPECT_EQ(json::parse(text("patterns.json"))["comparison"], expected);
+    const json report = json::parse(analysisJson(m_study, analysis));
+    EXPECT_EQ(report["comparison"], expected);
+    EXPECT_EQ(report["epochs"].dump().find("\"finetuned"), std::string::npos);
     const std::string curve = text("curve.csv");
     const std::string header = curve.substr(0, curve.find('\n'));
     EXPECT_NE(header.find(",likeness_scratch_run_target_run_last,"), std::string::npos) << header;
