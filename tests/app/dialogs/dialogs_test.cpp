@@ -173,8 +173,8 @@ TEST(FolderChoice, IsTheOneThatIsTypedThoughTheListMarksTheFolderAboveIt)
 /// The facts of a program in a study, as a stranger might have made it.
 ProgramFacts someFacts()
 {
-    return {.program = {.path = std::string("/studies/") + std::string(300, 'x') +
-                                "/checkpoints/gnp\u202Etp.exe",
+    return {.program = {.path = std::filesystem::path("/studies") / std::string(300, 'x') /
+                                "checkpoints" / "gnp\u202Etp.exe",
                         .sha256 = std::string(64, 'c')},
             .size = 123'456,
             .isInStudy = true,
