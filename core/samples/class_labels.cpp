@@ -149,4 +149,34 @@ std::string splitName(Split split)
     return "test";
 }
 
+std::vector<std::size_t> samplesOfSplit(const std::vector<std::string>& splits,
+                                        std::string_view split)
+{
+    const auto where = [&](const auto& isWanted) {
+        std::vector<std::size_t> positions;
+        for (std::size_t i = 0; i < splits.size(); ++i) {
+            if (isWanted(splits[i])) {
+                positions.push_back(i);
+            }
+        }
+        return positions;
+    };
+    const std::string name = lowerCased(split);
+    auto positions = where([&](const std::string& one) { return lowerCased(one) == name; });
+    const auto kind = splitNamed(split);
+    return positions.empty() && kind
+               ? where([&](const std::string& one) { return splitNamed(one) == kind; })
+               : positions;
+}
+
+std::vector<std::size_t> samplesKeptApart(const std::vector<std::string>& splits)
+{
+    for (const Split split : {Split::Test, Split::Validation}) { // the best first
+        if (auto positions = samplesOfSplit(splits, splitName(split)); !positions.empty()) {
+            return positions;
+        }
+    }
+    return {};
+}
+
 } // namespace palimpsest

@@ -82,6 +82,42 @@ TEST_F(DataSetDialogs, KeepWhatTheUserChoseWhenASetIsReadAnotherWay)
     EXPECT_TRUE(dialog.labels().empty()) << "they were told of another column";
 }
 
+TEST_F(DataSetDialogs, StartAtASplitThatTheSetHas)
+{
+    writePictures(m_folder / "set", {"blue", "green"}, 2, 1);
+    const auto rows = [&](const std::string& split) {
+        writeFileAtomically(m_folder / "set/list.csv",
+                            "file,label,split\nblue/0.png,blue," + split +
+                                "\nblue/1.png,blue,train\ngreen/0.png,green," + split +
+                                "\ngreen/1.png,green,train\n");
+    };
+    const Study pictures{.classes = {"blue", "green"},
+                         .preprocessing = torchvisionPreprocessing(32)};
+    const auto text = [](QDialog& dialog) { return in<QLabel>(dialog, "pickedText").text(); };
+    rows("train");
+    PictureSetDialog training(pictures, m_folder / "set/list.csv");
+    ASSERT_TRUE(waitUntil([&] { return training.isSettled(); }));
+    EXPECT_EQ(in<QComboBox>(training, "split").currentText(), "train");
+    EXPECT_TRUE(text(training).contains("4 of the samples are of a split for training"))
+        << text(training).toStdString();
+    rows("test");
+    PictureSetDialog apart(pictures, m_folder / "set/list.csv");
+    ASSERT_TRUE(waitUntil([&] { return apart.isSettled(); }));
+    EXPECT_EQ(in<QComboBox>(apart, "split").currentText(), "kept apart for tests");
+    EXPECT_EQ(apart.picked().pictures.size(), 2U);
+    EXPECT_FALSE(text(apart).contains("training"));
+
+    writeFileAtomically(m_folder / "list.tsv", "text\tlabel\tsplit\na fine film\t1\ttrain\n"
+                                               "a bad plot\t0\ttrain\n");
+    writeFileAtomically(m_folder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nfine\n");
+    const Study sentences{.classes = {"bad", "good"},
+                          .tokenisation = Tokenisation{.vocabulary = "vocab.txt"}};
+    SentenceTableDialog table(sentences, m_folder / "list.tsv");
+    EXPECT_EQ(in<QComboBox>(table, "split").currentText(), "train");
+    EXPECT_TRUE(text(table).contains("2 of the samples are of a split for training"))
+        << text(table).toStdString();
+}
+
 TEST_F(DataSetDialogs, ForgetWhatLabelsOfAnotherColumnStandFor)
 {
     writeFileAtomically(m_folder / "list.tsv", "text\tmood\ttopic\n"
