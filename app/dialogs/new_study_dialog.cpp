@@ -332,10 +332,14 @@ void NewStudyDialog::showClasses(const PictureList& list, const std::filesystem:
     const bool isNew = m_source != source; // else the same is read another way
     m_source = source;
     m_classes->setPlainText(names.join(QLatin1Char('\n')));
-    m_classText->setText(tr("%1 classes from %2. Check that the models were trained with them "
+    QStringList lines = {tr("%1 classes from %2. Check that the models were trained with them "
                             "in this order.")
                              .arg(names.size())
-                             .arg(QString::fromStdString(source.filename().string())));
+                             .arg(QString::fromStdString(source.filename().string()))};
+    for (const std::string& note : list.notes) {
+        lines.append(QString::fromStdString(note));
+    }
+    m_classText->setText(lines.join(QLatin1Char('\n')));
     if (isNew && !list.pictures.empty()) {
         const ListedPicture& first = list.pictures.front();
         m_preprocessing->propose(evidenceOf(list));
