@@ -59,6 +59,7 @@ private:
     void showEditor();
     void showSheet();
     void followLock();
+    void offerNewPart();
     bool hasSample() const;
     const std::string& sampleId() const;
     QList<QAction*> partActions() const;
