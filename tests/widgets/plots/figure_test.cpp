@@ -4,7 +4,6 @@
 #include "core/analysis/figure_names.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/study/study_names.h"
 #include "support/application.h"
 #include "support/example_study.h"
 #include "support/places.h"
@@ -18,10 +17,7 @@
 #include <QRegularExpression>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <initializer_list>
 #include <string_view>
-#include <utility>
 
 namespace palimpsest {
 namespace {
@@ -224,42 +220,6 @@ TEST_P(EveryFigure, SaysWhatIsComparedOnHowManySamples)
     EXPECT_EQ(textOf(renderSvg(*makeFigure(figureKind(GetParam()), content, kColumn), "x"))
                   .contains("n=2of10samples"),
               std::string_view(GetParam()) != "accuracy");
-}
-
-TEST_P(EveryFigure, NamesTheRunFromScratchWhereItIsShown)
-{
-    const auto isAmong = [](std::initializer_list<std::string_view> names) {
-        return std::ranges::find(names, GetParam()) != names.end();
-    };
-    const FigureKind& kind = figureKind(GetParam());
-    FigureContent content = *m_content;
-    const bool showsScratch = isAmong({"signed", "likeness", "ratio", "accuracy"});
-    const auto named = [&] {
-        return std::pair(makeFigure(kind, content, kColumn)->note().contains("scratch"),
-                         kind.comparison(content.study, content.analysis).find("scratch") !=
-                             std::string::npos);
-    };
-    EXPECT_EQ(named(), std::pair(showsScratch, showsScratch));
-    if (!isAmong({"ratio"})) { // which is nothing without it
-        content.analysis.scratch.reset();
-        EXPECT_EQ(named(), std::pair(false, false));
-    }
-}
-
-TEST(SignedFigure, NamesTheCheckpointsThatItShows)
-{
-    needApplication();
-    FigureContent content = exampleContent();
-    const auto note = [&] { return makeFigure(figureKind("signed"), content, 1009)->note(); };
-    const std::size_t scratch = *content.analysis.scratch;
-    const auto nameOf = [&](std::size_t run, std::size_t checkpoint) {
-        return QString::fromStdString(checkpointName(content.study, {run, checkpoint}));
-    };
-    EXPECT_TRUE(note().startsWith(nameOf(content.analysis.target, 2) + " and " +
-                                  nameOf(scratch, 2) + " against pretrained/0"))
-        << note().toStdString();
-    content.analysis.scratch = content.analysis.target; // drawn once
-    EXPECT_FALSE(note().contains(" and ")) << note().toStdString();
 }
 
 TEST(NoteOfAFigure, BreaksWithinAWordOnlyWhereItIsLongerThanALine)
