@@ -94,9 +94,9 @@ PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QW
     contentLayout->setContentsMargins(0, 0, 0, 0);
     contentLayout->addLayout(m_form);
     contentLayout->addWidget(m_looks, 1);
-    contentLayout->addWidget(m_text);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(scrolled(content), 1);
+    layout->addWidget(m_text); // read wholly, wherever the rest is scrolled to
     layout->addWidget(acceptButtons(*this, m_add));
     resize(kUsualSize);
     read();

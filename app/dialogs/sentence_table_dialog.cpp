@@ -83,9 +83,9 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     contentLayout->addWidget(makeFirstRows());
     contentLayout->addLayout(m_form);
     contentLayout->addWidget(m_list, 1);
-    contentLayout->addWidget(m_text);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(scrolled(content), 1);
+    layout->addWidget(m_text); // read wholly, wherever the rest is scrolled to
     layout->addWidget(acceptButtons(*this, m_add));
     resize(kUsualSize);
     connect(m_labels, &LabelMapBox::toldChanged, this, &SentenceTableDialog::pick);
