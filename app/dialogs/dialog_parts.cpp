@@ -25,6 +25,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 namespace palimpsest {
 

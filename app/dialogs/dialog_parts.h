@@ -14,10 +14,10 @@
 class QComboBox;
 class QDialog;
 class QDialogButtonBox;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QScrollArea;
-class QLabel;
 class QSpinBox;
 class QWidget;
 

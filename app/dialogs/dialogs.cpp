@@ -11,14 +11,12 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QLabel>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QVBoxLayout>
-
-#include <utility>
 
 namespace palimpsest {
 
@@ -61,49 +59,6 @@ private:
     QString m_written; ///< or empty
 };
 
-/// Asks for a line of text, and stays open with what was typed where that does not do.
-class TextDialog : public QDialog
-{
-public:
-    TextDialog(QWidget* parent, const QString& title, const QString& question, const QString& start,
-               TextRefusal refusal)
-        : QDialog(parent), m_field(new QLineEdit(start)), m_problem(problemLabel()),
-          m_refusal(std::move(refusal))
-    {
-        setWindowTitle(title);
-        auto* label = new QLabel(question);
-        label->setTextFormat(Qt::PlainText);
-        label->setBuddy(m_field);
-        m_field->setAccessibleName(question);
-        m_field->selectAll();
-        auto* layout = new QVBoxLayout(this);
-        layout->addWidget(label);
-        layout->addWidget(m_field);
-        layout->addWidget(m_problem);
-        layout->addWidget(acceptButtons(*this, new QPushButton(tr("OK"))));
-        clearOnceEdited(*m_problem, *this);
-    }
-
-    QString text() const { return m_field->text().trimmed(); }
-
-    void accept() override
-    {
-        const QString why = m_refusal && !text().isEmpty() ? m_refusal(text()) : QString();
-        if (why.isEmpty()) {
-            QDialog::accept();
-            return;
-        }
-        m_problem->setText(why);
-        growToFit(*this);
-        m_field->setFocus();
-    }
-
-private:
-    QLineEdit* m_field;
-    QLabel* m_problem;
-    TextRefusal m_refusal;
-};
-
 } // namespace
 
 std::optional<QString> DesktopDialogs::chooseFolder(QWidget* parent, const QString& title,
@@ -143,11 +98,12 @@ std::optional<QColor> DesktopDialogs::chooseColour(QWidget* parent, const QColor
 }
 
 std::optional<QString> DesktopDialogs::askText(QWidget* parent, const QString& title,
-                                               const QString& question, const QString& start,
-                                               const TextRefusal& refusal)
+                                               const QString& question, const QString& start)
 {
-    TextDialog dialog(parent, title, question, start, refusal);
-    return dialog.exec() == QDialog::Accepted ? unlessEmpty(dialog.text()) : std::nullopt;
+    bool accepted = false;
+    const QString text =
+        QInputDialog::getText(parent, title, question, QLineEdit::Normal, start, &accepted);
+    return accepted ? unlessEmpty(text.trimmed()) : std::nullopt;
 }
 
 std::optional<int> DesktopDialogs::choose(QWidget* parent, const QString& title,

@@ -7,7 +7,6 @@
 #include <QString>
 #include <QStringList>
 
-#include <functional>
 #include <optional>
 
 class QDialog;
@@ -20,9 +19,6 @@ enum class EnterMeans {
     Yes, ///< what it is about can be taken back or stopped
     No,  ///< something would be lost, or run, for good
 };
-
-/// Why a text does not do; empty where it does.
-using TextRefusal = std::function<QString(const QString& text)>;
 
 /// Every question the window asks goes through here, so that a test can answer beforehand. None
 /// means that the user gave up.
@@ -38,11 +34,8 @@ public:
     virtual std::optional<QString> chooseSaveFile(QWidget* parent, const QString& title,
                                                   const QString& start, const QString& filter) = 0;
     virtual std::optional<QColor> chooseColour(QWidget* parent, const QColor& start) = 0;
-    /// A text for which `refusal` is empty: where it says why one does not do, that is asked again,
-    /// with what was typed.
     virtual std::optional<QString> askText(QWidget* parent, const QString& title,
-                                           const QString& question, const QString& start,
-                                           const TextRefusal& refusal = {}) = 0;
+                                           const QString& question, const QString& start) = 0;
     /// One of `choices`, as its index; `first` is chosen until the user chooses another.
     virtual std::optional<int> choose(QWidget* parent, const QString& title,
                                       const QString& question, const QStringList& choices,
@@ -69,7 +62,7 @@ public:
                                           const QString& start, const QString& filter) override;
     std::optional<QColor> chooseColour(QWidget* parent, const QColor& start) override;
     std::optional<QString> askText(QWidget* parent, const QString& title, const QString& question,
-                                   const QString& start, const TextRefusal& refusal) override;
+                                   const QString& start) override;
     std::optional<int> choose(QWidget* parent, const QString& title, const QString& question,
                               const QStringList& choices, int first = 0) override;
     std::optional<int> decide(QWidget* parent, const QString& title, const QString& question,

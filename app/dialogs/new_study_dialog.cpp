@@ -101,7 +101,7 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
     resize(sizeFor(*content));
 }
 
-/// One in which nothing of `content` has to be scrolled, where the screen has room for it.
+/// In which nothing of `content` has to be scrolled, where the screen has room for it.
 QSize NewStudyDialog::sizeFor(const QWidget& content) const
 {
     constexpr int kAround = 120; // of buttons, margins and the window's frame

@@ -112,7 +112,7 @@ void PartsPage::connectPanel()
         addAction(m_panel->action(command)); // wherever on the page the keys go
     }
     connect(m_lock, &PartsLock::changed, this, &PartsPage::followLock);
-    connect(m_panel, &PartsPanel::lockedEdit, this, &PartsPage::offerNewPart);
+    connect(m_panel, &PartsPanel::lockedEdit, this, [this] { m_editor->refuseLocked(); });
     connect(m_panel, &PartsPanel::partChosen, this, &PartsPage::choosePart);
     connect(m_panel, &PartsPanel::partAdded, this, [this] { m_editor->addPart(); });
     connect(m_panel, &PartsPanel::recolourRequested, this, &PartsPage::recolour);
@@ -128,19 +128,6 @@ void PartsPage::connectPanel()
     });
     connect(m_panel, &PartsPanel::deleteRequested, this,
             [this](int part) { m_editor->remove(part); });
-}
-
-/// A question, as letters that are typed for the new part's name would run commands below a notice.
-void PartsPage::offerNewPart()
-{
-    const QString unlock = m_editor->lockTexts().unlock;
-    if (m_dialogs.confirm(this, tr("New part"),
-                          tr("Values of these parts are stored. With another part they become "
-                             "stale and have to be extracted again."),
-                          unlock, EnterMeans::No)) {
-        m_lock->unlockAction()->trigger();
-        m_editor->addPart();
-    }
 }
 
 QList<QAction*> PartsPage::partActions() const

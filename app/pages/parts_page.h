@@ -59,7 +59,6 @@ private:
     void showEditor();
     void showSheet();
     void followLock();
-    void offerNewPart();
     bool hasSample() const;
     const std::string& sampleId() const;
     QList<QAction*> partActions() const;

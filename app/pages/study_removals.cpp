@@ -5,7 +5,6 @@
 
 #include "app/dialogs/checkpoint_rows_model.h"
 #include "app/jobs/failure_text.h"
-#include "core/base/error.h"
 #include "core/study/study_names.h"
 #include "widgets/style/theme.h"
 
@@ -91,18 +90,6 @@ bool StudyRemovals::changeFiles(const QString& what,
     }
 }
 
-QString StudyRemovals::refusalOf(const std::function<void(const Study&)>& edit) const
-{
-    try {
-        if (session().document() != nullptr) {
-            edit(session().study());
-        }
-    } catch (const Error& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
-}
-
 void StudyRemovals::renameSample()
 {
     if (!hasSample()) {
@@ -111,11 +98,7 @@ void StudyRemovals::renameSample()
     const std::string id = chosenSample();
     const auto name = dialogs().askText(
         page(), tr("Rename sample"), tr("New name of sample %1:").arg(QString::fromStdString(id)),
-        QString::fromStdString(id), [&](const QString& typed) {
-            return typed.toStdString() == id ? QString() : refusalOf([&](const Study& study) {
-                withSampleRenamed(study, id, typed.toStdString());
-            });
-        });
+        QString::fromStdString(id));
     if (name && name->toStdString() != id) {
         changeFiles(tr("rename to %1").arg(*name), [&](const Study& study) {
             FileEdit edit = withSampleRenamed(study, id, name->toStdString());
@@ -145,13 +128,9 @@ void StudyRemovals::renameRun()
         return;
     }
     const std::string run = chosenRun();
-    const auto name = dialogs().askText(
-        page(), tr("Rename run"), tr("New name of run %1:").arg(QString::fromStdString(run)),
-        QString::fromStdString(run), [&](const QString& typed) {
-            return typed.toStdString() == run ? QString() : refusalOf([&](const Study& study) {
-                withRunRenamed(study, run, typed.toStdString());
-            });
-        });
+    const auto name = dialogs().askText(page(), tr("Rename run"),
+                                        tr("New name of run %1:").arg(QString::fromStdString(run)),
+                                        QString::fromStdString(run));
     if (name && name->toStdString() != run) {
         changeFiles(tr("rename to %1").arg(*name), [&](const Study& study) {
             return withRunRenamed(study, run, name->toStdString());
@@ -205,21 +184,18 @@ void StudyRemovals::changeEpoch()
     const std::string name = checkpointName(session().study(), checkpoint);
     const int before =
         session().study().lineages[checkpoint.lineage].checkpoints[checkpoint.checkpoint].epoch;
-    const auto refusal = [&](const QString& typed) {
-        bool isNumber = false;
-        const int epoch = typed.toInt(&isNumber);
-        if (!isNumber) {
-            return tr("“%1” is no epoch. Give a whole number from 0 on.").arg(typed);
-        }
-        return epoch == before ? QString() : refusalOf([&](const Study& study) {
-            withEpochChanged(study, findCheckpoint(study, name), epoch);
-        });
-    };
     const auto text = dialogs().askText(page(), tr("Change epoch"),
                                         tr("New epoch of %1:").arg(QString::fromStdString(name)),
-                                        QString::number(before), refusal);
-    const int epoch = text ? text->toInt() : before;
-    if (epoch != before) {
+                                        QString::number(before));
+    if (!text) {
+        return;
+    }
+    bool isNumber = false;
+    const int epoch = text->trimmed().toInt(&isNumber);
+    if (!isNumber) {
+        begin(Attempt::RenameOrRemove);
+        fail(tr("“%1” is no epoch. Give a whole number from 0 on.").arg(*text));
+    } else if (epoch != before) {
         changeFiles(tr("change epoch to %1").arg(epoch), [&](const Study& study) {
             return withEpochChanged(study, findCheckpoint(study, name), epoch);
         });

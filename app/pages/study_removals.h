@@ -49,9 +49,6 @@ private:
     /// Makes an edit that files go along with; whether it was made.
     bool changeFiles(const QString& what, const std::function<FileEdit(const Study&)>& edit);
 
-    /// Why `edit` of the study cannot be made; empty where it can.
-    QString refusalOf(const std::function<void(const Study&)>& edit) const;
-
     std::function<CheckpointIndex()> m_chosen;
 };
 

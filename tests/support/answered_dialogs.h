@@ -21,8 +21,7 @@ class AnsweredDialogs : public Dialogs
 public:
     std::deque<QStringList> files; ///< for every chooser of files and folders
     std::deque<QString> texts;
-    QStringList asked;   ///< the questions that wanted a text
-    QStringList refused; ///< why texts did not do
+    QStringList asked; ///< the questions that wanted a text
     std::deque<int> choices;
     QStringList chosen; ///< the questions that had choices
     std::deque<QColor> colours;
@@ -47,21 +46,13 @@ public:
     }
     std::optional<QColor> chooseColour(QWidget*, const QColor&) override { return next(colours); }
     std::optional<QString> askText(QWidget*, const QString&, const QString& question,
-                                   const QString&, const TextRefusal& refusal) override
+                                   const QString&) override
     {
         asked.append(question);
         if (const auto happens = std::exchange(meanwhile, nullptr)) {
             happens();
         }
-        QString text = next(texts);
-        for (QString why; refusal && !(why = refusal(text)).isEmpty();) {
-            refused.append(why);
-            if (texts.empty()) {
-                return std::nullopt; // given up
-            }
-            text = next(texts);
-        }
-        return text;
+        return next(texts);
     }
     std::optional<int> choose(QWidget*, const QString&, const QString& question, const QStringList&,
                               int) override

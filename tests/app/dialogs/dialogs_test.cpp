@@ -80,48 +80,6 @@ TEST(Confirmation, OnlyTheButtonThatSaysSoIsAYes)
         << "Enter refuses wherever the focus is";
 }
 
-TEST(TextQuestion, StaysOpenWithWhatWasTypedUntilItDoes)
-{
-    QStringList refused;
-    const auto answer = answerTo(
-        {Qt::Key_Return, Qt::Key_B, Qt::Key_Return},
-        [&] {
-            return DesktopDialogs().askText(nullptr, "Rename", "New name:", "a",
-                                            [&](const QString& name) {
-                                                refused.append(name);
-                                                return name == "a" ? "It is taken." : "";
-                                            });
-        },
-        [](const QWidget& box) { box.findChild<QLineEdit*>()->end(false); });
-    EXPECT_EQ(answer, QString("ab"));
-    EXPECT_EQ(refused, (QStringList{"a", "ab"}));
-}
-
-TEST(TextQuestion, SaysWhyATextDoesNotDoUntilItIsChanged)
-{
-    const auto said = [](const QWidget& box) {
-        QStringList texts;
-        for (const auto* label : box.findChildren<QLabel*>()) {
-            texts << label->text();
-        }
-        return texts.contains("It is taken.");
-    };
-    const auto answer = answerTo(
-        {Qt::Key_Escape},
-        [] {
-            return DesktopDialogs().askText(nullptr, "Rename", "New name:", "a",
-                                            [](const QString&) { return "It is taken."; });
-        },
-        [&](const QWidget& box) {
-            EXPECT_FALSE(said(box));
-            QTest::keyClick(box.focusWidget(), Qt::Key_Return);
-            EXPECT_TRUE(said(box));
-            QTest::keyClick(box.focusWidget(), Qt::Key_B);
-            EXPECT_FALSE(said(box));
-        });
-    EXPECT_FALSE(answer.has_value());
-}
-
 TEST(Choice, StaysWithinTheScreenHoweverLongAndManyNamesAreAndTellsEqualOnesApart)
 {
     const QStringList columns(300, QString(500, 'x'));

@@ -92,19 +92,6 @@ TEST_F(PartsPageTest, ANewPartIsNamedAtOnceByWhateverLettersItHas)
     EXPECT_EQ(drawing().parts.size(), parts + 1);
 }
 
-TEST_F(PartsPageTest, OfLockedPartsANewOneIsAskedAbout)
-{
-    ASSERT_TRUE(extractAll());
-    const std::size_t parts = drawing().parts.size();
-    m_dialogs.confirmations = {false, true};
-    QTest::keyClick(&canvas(), Qt::Key_N);
-    EXPECT_EQ(drawing().parts.size(), parts);
-    EXPECT_EQ(m_dialogs.confirmations.size(), 1U) << "it was asked, not only refused";
-    QTest::keyClick(&canvas(), Qt::Key_N);
-    EXPECT_EQ(drawing().parts.size(), parts + 1);
-    EXPECT_NE(qobject_cast<QLineEdit*>(QApplication::focusWidget()), nullptr) << "for its name";
-}
-
 TEST_F(PartsPageTest, TheWindowMayGoWhileANameIsTyped)
 {
     QTest::keyClick(&canvas(), Qt::Key_N);
