@@ -36,6 +36,7 @@ struct Classes
     std::vector<std::string> labels;         ///< empty where they are the names
     std::vector<std::string> notes;          ///< sentences on the data set
     std::optional<PictureEvidence> evidence; ///< of pictures: what they are like
+    bool hasOtherOrder = false;              ///< as PictureList::hasOtherOrder
 };
 
 std::vector<std::string> givenClasses(const NewCommand& command)
@@ -69,15 +70,12 @@ Classes classesFor(const NewCommand& command)
         return {.names = givenClasses(command), .labels = {}, .notes = {}, .evidence = {}};
     }
     if (command.vocabulary || command.specialTokens) {
-        Classes classes{
-            .names = classesOfSentences(*command.from, command.specialTokens, command.columns),
-            .labels = {},
-            .notes = {},
-            .evidence = {}};
-        if (auto note = noteOnMissing(classes.names)) {
-            classes.notes.push_back(std::move(*note));
-        }
-        return classes;
+        NotedClasses classes =
+            classesOfSentences(*command.from, command.specialTokens, command.columns);
+        return {.names = std::move(classes.names),
+                .labels = {},
+                .notes = std::move(classes.notes),
+                .evidence = {}};
     }
     PictureList list =
         listPictures(*command.from, command.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText,
@@ -86,7 +84,8 @@ Classes classesFor(const NewCommand& command)
     return {.names = std::move(list.classes),
             .labels = std::move(list.labels),
             .notes = std::move(list.notes),
-            .evidence = evidence};
+            .evidence = evidence,
+            .hasOtherOrder = list.hasOtherOrder};
 }
 
 fs::path withoutSlash(const fs::path& folder)
@@ -233,8 +232,7 @@ int run(const NewCommand& command)
     if (classes.evidence) {
         printNote(madeGrey(*classes.evidence, study.preprocessing));
     }
-    const bool areFolders = command.from && fs::is_directory(*command.from);
-    if (areFolders && !command.naturalOrder && ordersDiffer(study.classes)) {
+    if (classes.hasOtherOrder && !command.naturalOrder) {
         std::cerr << "Warning: Classes are numbered by text, \"10\" before \"2\", as torchvision "
                      "does. Say --natural-order if the models were trained otherwise.\n";
     }

@@ -76,8 +76,7 @@ ProbeRequest requestOf(const ProbeCommand& command, const ProgramHost::GoesOn& g
     if (study) { // which the probe is to join
         const Study of = readStudy(*study);
         request.pictures = inClasses(std::move(request.pictures), of.classes, of.labels);
-    } else if (std::filesystem::is_directory(command.train) && !command.naturalOrder &&
-               ordersDiffer(request.pictures.classes)) {
+    } else if (train.hasOtherOrder && !command.naturalOrder) {
         request.pictures.warnings.push_back(
             "Classes are numbered by text, \"10\" before \"2\", as torchvision does. Say "
             "--natural-order if the models you compare were trained otherwise.");

@@ -7,6 +7,7 @@
 #include "app/dialogs/dialog_parts.h"
 #include "app/dialogs/preprocessing_form.h"
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/setup/picture_evidence.h"
@@ -47,7 +48,7 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
       m_pictures(new QRadioButton(tr("pictures"))), m_sentences(new QRadioButton(tr("sentences"))),
       m_classes(new QPlainTextEdit), m_classText(new QLabel),
       m_chooseColumns(plainButton(tr("Choose the columns anew…"))),
-      m_naturalOrder(new QCheckBox(tr("Number class folders “2” before “10”"))),
+      m_naturalOrder(new QCheckBox(tr("Number classes “2” before “10”"))),
       m_preprocessing(new PreprocessingForm(dialogs)), m_sentenceForm(new QFormLayout),
       m_areTokenised(
           new QCheckBox(tr("split by another tokenizer already (JSONL with input_ids)"))),
@@ -130,6 +131,7 @@ QWidget* NewStudyDialog::makeClasses()
     m_classes->setTabChangesFocus(true);
     m_classes->setMinimumHeight(kFewestClasses * m_classes->fontMetrics().lineSpacing());
     m_classText->setWordWrap(true);
+    m_classText->setObjectName("classText");
     m_naturalOrder->hide();
     m_chooseColumns->setObjectName("chooseColumns");
     m_chooseColumns->hide();
@@ -144,6 +146,7 @@ QWidget* NewStudyDialog::makeClasses()
     connect(m_naturalOrder, &QCheckBox::toggled, this, [this] { takeClasses(m_source); });
     auto* folder = plainButton(tr("From a data set…"));
     auto* file = plainButton(tr("From a file…"));
+    file->setObjectName("classesFromFile");
     connect(folder, &QPushButton::clicked, this, [this] {
         if (const auto chosen = m_dialogs.chooseFolder(this, tr("Data set"), {})) {
             takeNewClasses(chosen->toStdString());
@@ -295,7 +298,9 @@ void NewStudyDialog::takeClasses(const std::filesystem::path& source, const QStr
         const auto order = m_naturalOrder->isChecked() ? ClassOrder::Natural : ClassOrder::ByText;
         PictureList list;
         if (isTable) {
-            list.classes = classesOfSentences(source, specialTokens(), m_choices.columns);
+            NotedClasses classes = classesOfSentences(source, specialTokens(), m_choices.columns);
+            list.classes = std::move(classes.names);
+            list.notes = std::move(classes.notes);
         } else if (isList) {
             list.classes = classesInFile(source);
         } else {
@@ -322,25 +327,16 @@ void NewStudyDialog::takeClasses(const std::filesystem::path& source, const QStr
 
 void NewStudyDialog::showClasses(const PictureList& list, const std::filesystem::path& source)
 {
-    QStringList names;
-    for (const std::string& name : list.classes) {
-        names.append(QString::fromStdString(name));
-    }
     const bool isNew = m_source != source; // else the same is read another way
     m_source = source;
-    m_classes->setPlainText(names.join(QLatin1Char('\n')));
-    std::error_code status;
-    m_naturalOrder->setVisible(
-        m_naturalOrder->isChecked() ||
-        (std::filesystem::is_directory(source, status) && ordersDiffer(list.classes)));
-    QStringList lines = {tr("%1 classes from %2. Check that the models were trained with them "
+    m_classes->setPlainText(QString::fromStdString(joined(list.classes, "\n")));
+    m_naturalOrder->setVisible(list.hasOtherOrder);
+    const QString from = tr("%1 classes from %2. Check that the models were trained with them "
                             "in this order.")
-                             .arg(names.size())
-                             .arg(QString::fromStdString(source.filename().string()))};
-    for (const std::string& note : list.notes) {
-        lines.append(QString::fromStdString(note));
-    }
-    m_classText->setText(lines.join(QLatin1Char('\n')));
+                             .arg(list.classes.size())
+                             .arg(QString::fromStdString(source.filename().string()));
+    const QString notes = QString::fromStdString(joined(list.notes, "\n"));
+    m_classText->setText((from + QLatin1Char('\n') + notes).trimmed());
     if (isNew && !list.pictures.empty()) {
         const ListedPicture& first = list.pictures.front();
         m_preprocessing->propose(evidenceOf(list));

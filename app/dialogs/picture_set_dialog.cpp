@@ -107,6 +107,7 @@ void PictureSetDialog::makeForm(QFormLayout& form)
     m_set->setWordWrap(true);
     m_order->addItems(
         {tr("by text, “10” before “2” (torchvision)"), tr("by number, “2” before “10”")});
+    m_order->setObjectName("classOrder");
     m_parts->addItems({tr("around the places that the data set names"), tr("a grid"), tr("none"),
                        tr("as the LabelMe files beside the pictures say")});
     m_parts->setObjectName("startingParts");
@@ -284,7 +285,7 @@ void PictureSetDialog::showSet()
                        .arg(m_list->pictures.size())
                        .arg(m_list->classes.size()));
     m_labels->showMatch(m_list->classes, m_study.classes, m_study.labels, m_list->labels);
-    m_form->setRowVisible(m_order, ordersDiffer(m_list->classes) || m_order->currentIndex() == 1);
+    m_form->setRowVisible(m_order, m_list->hasOtherOrder);
     m_split->showSplits(splitsOf(*m_list));
 }
 

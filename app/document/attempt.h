@@ -13,6 +13,7 @@ enum class Attempt {
     ChooseVersion,
     RestoreEdits,
     EmptyBin,
+    ReadSamples,
     ReadValues,
     Compare,
     CountCost,

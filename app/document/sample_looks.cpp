@@ -9,10 +9,12 @@
 
 namespace palimpsest {
 
-SampleLooks::SampleLooks(QObject* parent) : QObject(parent)
+SampleLooks::SampleLooks(SheetSourceMaker makeSource, QObject* parent)
+    : QObject(parent), m_loader(std::move(makeSource))
 {
     connect(&m_loader, &SheetLoader::loaded, this,
             [this](const std::shared_ptr<LoadedSheet>& sheet) { take(*sheet); });
+    connect(&m_loader, &SheetLoader::failed, this, &SampleLooks::giveUp);
 }
 
 void SampleLooks::setDocument(StudyDocument* document)
@@ -59,7 +61,9 @@ void SampleLooks::loadMissing()
     std::erase_if(missing.samples,
                   [this](const Sample& sample) { return m_document->hasSheet(sample.id); });
     m_loader.drop();
+    m_unread.reset();
     if (!missing.samples.empty()) {
+        emit started();
         m_loader.load(m_document->folder(), std::move(missing));
     }
 }
@@ -79,6 +83,20 @@ void SampleLooks::take(LoadedSheet& loaded)
     }
 }
 
+void SampleLooks::giveUp(const QString& why)
+{
+    const QString sentence =
+        tr("Not all samples could be read: %1 Open the study again to read the others.").arg(why);
+    m_unread = SampleLook{.thumbnail = {}, .parts = std::nullopt, .problem = sentence};
+    const std::vector<Sample>& samples = m_document->study().samples;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        if (!m_document->hasSheet(samples[i].id)) {
+            emit changed(i);
+        }
+    }
+    emit failed(sentence);
+}
+
 void SampleLooks::sheetChanged(std::size_t sample)
 {
     m_looks.erase(m_document->study().samples[sample].id);
@@ -93,7 +111,7 @@ const SampleLook* SampleLooks::of(std::size_t sample)
         return &known->second;
     }
     if (!m_document->hasSheet(id)) {
-        return nullptr;
+        return m_unread ? &*m_unread : nullptr;
     }
     const SampleLook look = lookOf(m_document->sheet(sample), m_document->study());
     return &m_looks.emplace(id, look).first->second;

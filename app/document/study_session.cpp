@@ -53,6 +53,10 @@ void StudySession::connectValues()
         updateHaste();
         emit failed(why, Attempt::ReadValues);
     });
+    connect(&m_looks, &SampleLooks::started, this,
+            [this] { emit attempted(Attempt::ReadSamples); });
+    connect(&m_looks, &SampleLooks::failed, this,
+            [this](const QString& why) { emit failed(why, Attempt::ReadSamples); });
     // Sheets are read at the same time, so those may be newer than what values were compared with.
     connect(&m_looks, &SampleLooks::foundNewer, this, &StudySession::reloadUnlessRunning);
 }

@@ -11,7 +11,6 @@
 #include "widgets/panels/remarks_button.h"
 #include "widgets/plots/curve_view.h"
 #include "widgets/style/elided_combo_box.h"
-#include "widgets/style/elided_label.h"
 #include "widgets/style/flow_layout.h"
 
 #include <QHBoxLayout>
@@ -20,6 +19,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace palimpsest {
@@ -45,12 +45,19 @@ QString numberText(std::size_t number)
         .toString(static_cast<qulonglong>(number));
 }
 
+QString salientText(const Analysis& analysis, const SalientCounts& counts)
+{
+    const QString ands = numberText(counts.andCount);
+    return analysis.split ? CurvePane::tr("%1 + %2 salient").arg(ands, numberText(counts.orCount))
+                          : CurvePane::tr("%1 salient").arg(ands);
+}
+
 } // namespace
 
 CurvePane::CurvePane(StudySession& session)
     : m_session(session), m_kind(makeChoice("curveKind", tr("What the curves show"))),
       m_scope(makeChoice("curveScope", {})), m_note(new QLabel), m_remarks(new RemarksButton),
-      m_curves(new CurveView), m_epochControl(new EpochControl), m_salient(new ElidedLabel),
+      m_curves(new CurveView), m_epochControl(new EpochControl), m_salient(new QLabel),
       m_target(makeChoice("target", tr("The run whose epochs are walked"))),
       m_reference(makeChoice("reference", tr("The checkpoint to compare with")))
 {
@@ -103,14 +110,32 @@ QWidget* CurvePane::makeCurveChoices()
     return choices;
 }
 
+/// What walks the epochs, and what is compared; where there is little room, one below the other.
 QWidget* CurvePane::makeEpochBar()
 {
     auto* bar = new QWidget;
-    auto* layout = viewLayout<QHBoxLayout>(bar);
+    auto* layout = viewLayout<FlowLayout>(bar);
+    layout->addWidget(makeWalk());
+    layout->addWidget(makeComparison());
+    return bar;
+}
+
+QWidget* CurvePane::makeWalk()
+{
+    constexpr int kBeforeComparison = 16;
+    auto* walk = new QWidget;
+    auto* layout = viewLayout<QHBoxLayout>(walk);
     m_salient->setObjectName("salientCount");
-    m_salient->setMinimumWidth(1); // the first to give way; its tip says more
     layout->addWidget(m_epochControl);
-    layout->addWidget(m_salient, 1);
+    layout->addWidget(m_salient);
+    layout->addSpacing(kBeforeComparison);
+    return walk;
+}
+
+QWidget* CurvePane::makeComparison()
+{
+    auto* comparison = new QWidget;
+    auto* layout = viewLayout<QHBoxLayout>(comparison);
     layout->addWidget(m_target);
     layout->addWidget(new QLabel(tr("against")));
     layout->addWidget(m_reference);
@@ -119,7 +144,7 @@ QWidget* CurvePane::makeEpochBar()
     connect(m_reference, &QComboBox::textActivated, this, [this](const QString& name) {
         m_session.selection().setReference(name.toStdString());
     });
-    return bar;
+    return comparison;
 }
 
 void CurvePane::connectSession()
@@ -204,6 +229,7 @@ void CurvePane::showCurves()
         m_curves->setCurves(kindIn(*m_kind), m_session.study(), *m_session.analysis(),
                             isOfSample() ? sample : std::nullopt);
     }
+    makeRoomForSalient();
     showEpoch();
     showNote();
 }
@@ -232,29 +258,49 @@ void CurvePane::showNote()
     m_note->setVisible(!m_note->text().isEmpty()); // else it would take a line of its own
 }
 
-/// Salient patterns of the chosen epoch, of all samples or of this one as the curves are.
+/// Salient patterns of an epoch, of all samples or of this one as the curves are.
+SalientCounts CurvePane::salientAt(const EpochKnowledge& epoch) const
+{
+    const Analysis& analysis = *m_session.analysis();
+    const ModelReport& model = *analysis.model(m_session.study(), analysis.target, epoch.epoch);
+    const auto sample = m_session.analysedSample();
+    SalientCounts sum;
+    for (std::size_t i = 0; i < model.salient.size(); ++i) {
+        if (!isOfSample() || i == sample) {
+            sum.add(model.salient[i]);
+        }
+    }
+    return sum;
+}
+
+/// As much as any epoch needs, so that what stands beside it stays where it is while they are
+/// walked.
+void CurvePane::makeRoomForSalient()
+{
+    const Analysis& analysis = *m_session.analysis();
+    int widest = 0;
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        const QString text = salientText(analysis, salientAt(epoch));
+        widest = std::max(widest, m_salient->fontMetrics().size(0, text).width());
+    }
+    m_salient->setMinimumWidth(widest);
+}
+
 void CurvePane::showSalientCount()
 {
-    const auto sample = m_session.analysedSample();
-    if (isOfSample() && !sample) {
+    if (isOfSample() && !m_session.analysedSample()) {
         m_salient->clear();
         return;
     }
     const Analysis& analysis = *m_session.analysis();
-    const auto& counts = analysis.models.at(m_session.laterCheckpoint()).salient;
-    SalientCounts sum;
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        if (!isOfSample() || i == sample) {
-            sum.add(counts[i]);
-        }
-    }
-    const QString ands = numberText(sum.andCount);
-    const QString ors = numberText(sum.orCount);
-    m_salient->setText(analysis.split ? tr("%1 + %2 salient").arg(ands, ors)
-                                      : tr("%1 salient").arg(ands));
-    m_salient->setToolTip(tr("%1 patterns lie above τ at this epoch, of %2")
-                              .arg(analysis.split ? tr("%1 AND and %2 OR").arg(ands, ors) : ands,
-                                   isOfSample() ? tr("this sample") : m_scope->itemText(0)));
+    const SalientCounts counts = salientAt(analysis.curve[m_session.epochIndex()]);
+    const QString ands = numberText(counts.andCount);
+    m_salient->setText(salientText(analysis, counts));
+    m_salient->setToolTip(
+        tr("%1 patterns lie above τ at this epoch, of %2")
+            .arg(analysis.split ? tr("%1 AND and %2 OR").arg(ands, numberText(counts.orCount))
+                                : ands,
+                 isOfSample() ? tr("this sample") : m_scope->itemText(0)));
 }
 
 } // namespace palimpsest

@@ -16,6 +16,8 @@ class CurveView;
 class EpochControl;
 class RemarksButton;
 class StudySession;
+struct EpochKnowledge;
+struct SalientCounts;
 
 /// Curves over the epochs, of all samples or of the chosen one; below them what walks the epochs
 /// and what is compared.
@@ -34,6 +36,8 @@ private:
     QWidget* makeCurveBar();
     QWidget* makeCurveChoices();
     QWidget* makeEpochBar();
+    QWidget* makeWalk();
+    QWidget* makeComparison();
     void connectSession();
     void chooseEpoch(std::size_t index);
     bool isOfSample() const;
@@ -43,6 +47,8 @@ private:
     void showCurves();
     void showEpoch();
     void showNote();
+    SalientCounts salientAt(const EpochKnowledge& epoch) const;
+    void makeRoomForSalient();
     void showSalientCount();
 
     StudySession& m_session;

@@ -3,7 +3,6 @@
 
 #include "app/jobs/sheet_loader.h"
 
-#include "app/sheets/sheet_source.h"
 #include "core/study/study_file.h"
 
 #include <optional>
@@ -33,16 +32,19 @@ std::vector<SampleStamps> stampsOfAll(const std::filesystem::path& folder, const
 
 } // namespace
 
-SheetLoader::SheetLoader(QObject* parent) : QObject(parent), m_task(this) {}
+SheetLoader::SheetLoader(SheetSourceMaker makeSource, QObject* parent)
+    : QObject(parent), m_makeSource(std::move(makeSource)), m_task(this)
+{
+}
 
 void SheetLoader::load(std::filesystem::path folder, Study study)
 {
-    const auto work = [this, folder = std::move(folder),
+    const auto work = [this, makeSource = m_makeSource, folder = std::move(folder),
                        study = std::move(study)](const LatestTask::Request& request) {
         // At once, as others may look at the files meanwhile, and reading all of them takes a
         // while.
         const std::vector<SampleStamps> atStart = stampsOfAll(folder, study);
-        const auto sheets = sheetSource(folder, study);
+        const auto sheets = makeSource(folder, study);
         for (std::size_t i = 0; i < study.samples.size() && request.goesOn(); ++i) {
             const Sample& sample = study.samples[i];
             const auto sheet = std::make_shared<LoadedSheet>();
@@ -54,8 +56,8 @@ void SheetLoader::load(std::filesystem::path folder, Study study)
             request.deliver([this, sheet] { emit loaded(sheet); });
         }
     };
-    // What cannot be read of a sample stands in its sheet.
-    m_task.post(work, [](const QString&) {});
+    // What is wrong with the files of a sample stands in its sheet.
+    m_task.post(work, [this](const QString& why) { emit failed(why); });
 }
 
 } // namespace palimpsest

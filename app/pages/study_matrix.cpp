@@ -252,9 +252,9 @@ MatrixCell StudyMatrix::cellAt(const UnitIndex& unit)
     const UnitProgress progress = m_session.progress(unit);
     const SampleLook* look = m_session.looks().of(unit.sample);
     // What is missing of a sample that is not read yet may be so because it has no parts.
-    const bool hasNone =
-        look != nullptr ? look->parts == 0
-                        : progress == UnitProgress::AtRest && report.state == UnitState::Missing;
+    const bool hasNone = look != nullptr && look->parts ? look->parts == 0
+                                                        : progress == UnitProgress::AtRest &&
+                                                              report.state == UnitState::Missing;
     return {hasNone ? UnitCell::Empty : cellOf(progress, report),
             QString::fromStdString(report.reason)};
 }

@@ -9,14 +9,16 @@
 #include <QImage>
 #include <QString>
 
+#include <optional>
+
 namespace palimpsest {
 
 /// What lists show of a sample's files.
 struct SampleLook
 {
     QImage thumbnail; ///< with the outlines of its parts; none of a sentence or without a picture
-    int parts = 0;
-    QString problem; ///< why its picture or parts are not known, or empty
+    std::optional<int> parts; ///< none where nobody could look
+    QString problem;          ///< why its picture or parts are not known, or empty
 };
 
 SampleLook lookOf(const SampleSheet& sheet, const Study& study);

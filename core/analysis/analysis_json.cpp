@@ -36,17 +36,18 @@ void addQuantities(json& object, const PerQuantity<T>& of)
                                {"count", toJson(of.scratchCount)}};
     object["scratch_ratio_of_last"] = {{"strength", toJson(of.lastScratchStrength)},
                                        {"count", toJson(of.lastScratchCount)}};
-    object["likeness"] = {
-        {"own_last",
-         {{"finetuned", toJson(of.targetToOwnLast)}, {"scratch", toJson(of.scratchToOwnLast)}}},
-        {"finetuned_last",
-         {{"finetuned", toJson(of.targetToOwnLast)}, {"scratch", toJson(of.scratchToTargetLast)}}}};
+    object["likeness"] = {{"own_last",
+                           {{"target_run", toJson(of.targetToOwnLast)},
+                            {"scratch_run", toJson(of.scratchToOwnLast)}}},
+                          {"target_run_last",
+                           {{"target_run", toJson(of.targetToOwnLast)},
+                            {"scratch_run", toJson(of.scratchToTargetLast)}}}};
     object["likeness_of_sets"] = {{"own_last",
-                                   {{"finetuned", toJson(of.targetToOwnLastSets)},
-                                    {"scratch", toJson(of.scratchToOwnLastSets)}}},
-                                  {"finetuned_last",
-                                   {{"finetuned", toJson(of.targetToOwnLastSets)},
-                                    {"scratch", toJson(of.scratchToTargetLastSets)}}}};
+                                   {{"target_run", toJson(of.targetToOwnLastSets)},
+                                    {"scratch_run", toJson(of.scratchToOwnLastSets)}}},
+                                  {"target_run_last",
+                                   {{"target_run", toJson(of.targetToOwnLastSets)},
+                                    {"scratch_run", toJson(of.scratchToTargetLastSets)}}}};
 }
 
 json toJson(const KnowledgeFigures& figures, bool usable)
@@ -75,7 +76,7 @@ public:
         json root;
         root["tau"] = m_analysis.salience.tau;
         root["threshold"] = thresholdScopeName(m_analysis.salience.scope);
-        root["lineages"] = comparisonJson(m_study, m_analysis);
+        root["comparison"] = comparisonJson(m_study, m_analysis);
         root["baseline"] = describeBaseline(m_study);
         root["background"] = backgroundName(m_study.settings.background);
         root["value"] = valueKindName(m_study.settings.valueKind);
@@ -104,9 +105,9 @@ private:
     {
         const auto likeness = [](const auto& of) {
             return json{{"own_last", toJson(of.scratchToOwnLast)},
-                        {"finetuned_last", toJson(of.scratchToTargetLast)},
+                        {"target_run_last", toJson(of.scratchToTargetLast)},
                         {"own_last_sets", toJson(of.scratchToOwnLastSets)},
-                        {"finetuned_last_sets", toJson(of.scratchToTargetLastSets)}};
+                        {"target_run_last_sets", toJson(of.scratchToTargetLastSets)}};
         };
         const ModelReport* model = m_analysis.model(m_study, *m_analysis.scratch, epoch.epoch);
         json entry = {{"epoch", epoch.epoch},
@@ -237,7 +238,8 @@ private:
         };
         json object = {{"epoch", epoch.epoch}};
         object.update(toJson(epoch.pooled, epoch.usable));
-        object["accuracy"] = {{"finetuned", accuracyOf(target)}, {"scratch", accuracyOf(scratch)}};
+        object["accuracy"] = {{"target_run", accuracyOf(target)},
+                              {"scratch_run", accuracyOf(scratch)}};
         object["per_sample"] = json::array();
         for (std::size_t i = 0; i < epoch.samples.size(); ++i) {
             const auto correctOf = [&](const ModelReport* model) {
@@ -245,8 +247,8 @@ private:
             };
             json sample = {{"id", m_analysis.samples[i].id}};
             sample.update(toJson(epoch.samples[i], epoch.usable));
-            sample["accuracy"] = {{"finetuned", correctOf(target)},
-                                  {"scratch", correctOf(scratch)}};
+            sample["accuracy"] = {{"target_run", correctOf(target)},
+                                  {"scratch_run", correctOf(scratch)}};
             sample["parts"] = partsJson(epoch.samples[i].byPart, epoch.usable);
             object["per_sample"].push_back(std::move(sample));
         }
@@ -268,10 +270,10 @@ private:
 
 json comparisonJson(const Study& study, const Comparison& comparison)
 {
-    return {
-        {"reference", checkpointName(study, comparison.reference)},
-        {"target", study.lineages[comparison.target].name},
-        {"scratch", comparison.scratch ? json(study.lineages[*comparison.scratch].name) : json()}};
+    return {{"reference", checkpointName(study, comparison.reference)},
+            {"target_run", study.lineages[comparison.target].name},
+            {"scratch_run",
+             comparison.scratch ? json(study.lineages[*comparison.scratch].name) : json()}};
 }
 
 std::string analysisJson(const Study& study, const Analysis& analysis)

@@ -3,13 +3,16 @@
 
 #include "core/samples/class_labels.h"
 
+#include "core/base/error.h"
+#include "core/base/listed_names.h"
 #include "core/base/natural_order.h"
 #include "core/samples/words.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <set>
+#include <map>
+#include <numeric>
 #include <utility>
 
 namespace palimpsest {
@@ -112,6 +115,25 @@ std::optional<std::string> noteOnMissing(const std::vector<std::string>& differe
     return std::nullopt;
 }
 
+std::optional<std::string> noteOnJoined(const std::set<std::string_view>& written)
+{
+    std::map<std::string, std::vector<std::string>> spellings; // by label
+    for (const std::string_view text : written) {
+        spellings[labelValue(text)].emplace_back(text);
+    }
+    std::vector<std::string> groups;
+    for (const auto& [label, ways] : spellings) {
+        if (ways.size() > 1) {
+            groups.push_back(joined(ways, " = "));
+        }
+    }
+    return groups.empty() ? std::nullopt
+                          : std::optional("Labels that are the same number are one class: " +
+                                          listedNames(groups) +
+                                          ". Write them as names in the table if they are "
+                                          "several.");
+}
+
 std::optional<Split> splitNamed(std::string_view name)
 {
     const std::string lower = lowerCased(std::string(name));
@@ -177,6 +199,29 @@ std::vector<std::size_t> samplesKeptApart(const std::vector<std::string>& splits
         }
     }
     return {};
+}
+
+std::vector<std::size_t> samplesToDrawFrom(const std::vector<std::string>& splits,
+                                           const std::optional<std::string>& wanted)
+{
+    if (!wanted) {
+        auto positions = samplesKeptApart(splits);
+        if (positions.empty()) {
+            positions.resize(splits.size());
+            std::iota(positions.begin(), positions.end(), std::size_t{0});
+        }
+        return positions;
+    }
+    auto positions = samplesOfSplit(splits, *wanted);
+    if (positions.empty()) {
+        std::set<std::string> known;
+        for (const std::string& split : splits) {
+            known.insert(split.empty() ? "(none)" : split);
+        }
+        throw BadInput("The data set has no split \"" + *wanted + "\", but " +
+                       listedNames({known.begin(), known.end()}) + ".");
+    }
+    return positions;
 }
 
 } // namespace palimpsest

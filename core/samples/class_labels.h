@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,10 @@ std::vector<std::string> distinctLabels(const std::vector<std::string>& labels, 
 /// A sentence on the first label that says "missing" ("nan", "-", …); none where there is none.
 std::optional<std::string> noteOnMissing(const std::vector<std::string>& different);
 
+/// A sentence that names labels of which several ways to write them, such as "01" and "1", are one
+/// class; none where there are none. `written` are the different ones as a table has them.
+std::optional<std::string> noteOnJoined(const std::set<std::string_view>& written);
+
 /// The part of an experiment that samples are for.
 enum class Split { Train, Validation, Test };
 
@@ -53,5 +58,10 @@ std::vector<std::size_t> samplesOfSplit(const std::vector<std::string>& splits,
 /// Positions of those that are kept apart from training, as "test" or else for validation; none of
 /// a set that is not split.
 std::vector<std::size_t> samplesKeptApart(const std::vector<std::string>& splits);
+
+/// Positions of the samples to draw from: those of `wanted` or, without it, those kept apart or
+/// else all. Throws BadInput, naming the splits there are, when there is no such one.
+std::vector<std::size_t> samplesToDrawFrom(const std::vector<std::string>& splits,
+                                           const std::optional<std::string>& wanted);
 
 } // namespace palimpsest

@@ -8,6 +8,8 @@
 #include "core/base/folders.h"
 #include "core/base/listed_names.h"
 #include "core/base/utf8.h"
+#include "core/samples/class_labels.h"
+#include "core/samples/table_columns.h"
 #include "core/samples/unclear.h"
 #include "core/setup/picked_samples.h"
 #include "core/study/edited_study.h"
@@ -129,9 +131,8 @@ Study makeStudy(const fs::path& folder, const NewStudy& what)
     return study;
 }
 
-std::vector<std::string> classesOfSentences(const fs::path& source,
-                                            const std::optional<SpecialTokens>& special,
-                                            const NamedColumns& columns)
+NotedClasses classesOfSentences(const fs::path& source, const std::optional<SpecialTokens>& special,
+                                const NamedColumns& columns)
 {
     const TextTable table = readSentenceTable(source, special, columns);
     const SentenceColumns chosen = chosenColumns(table, columns);
@@ -142,7 +143,14 @@ std::vector<std::string> classesOfSentences(const fs::path& source,
                           listedNames(table.columns) + ".",
                       table.columns);
     }
-    return labelsOf(sentencesOf(table, chosen));
+    NotedClasses classes{.names = labelsOf(sentencesOf(table, chosen)), .notes = {}};
+    for (const auto& note :
+         {noteOnMissing(classes.names), noteOnJoined(columnLook(table, *chosen.label).values)}) {
+        if (note) {
+            classes.notes.push_back(*note);
+        }
+    }
+    return classes;
 }
 
 std::vector<std::string> classesInFile(const fs::path& file)

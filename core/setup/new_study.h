@@ -37,11 +37,18 @@ struct NewStudy
 /// BadFile when the vocabulary cannot be used, NotWritable.
 Study makeStudy(const std::filesystem::path& folder, const NewStudy& what);
 
+/// The classes of a data set, and sentences on what was taken for what.
+struct NotedClasses
+{
+    std::vector<std::string> names;
+    std::vector<std::string> notes;
+};
+
 /// The classes of a table of sentences, as readSentenceTable reads it, in its own order. Throws as
 /// chosenColumns does.
-std::vector<std::string> classesOfSentences(const std::filesystem::path& table,
-                                            const std::optional<SpecialTokens>& special = {},
-                                            const NamedColumns& columns = {});
+NotedClasses classesOfSentences(const std::filesystem::path& table,
+                                const std::optional<SpecialTokens>& special = {},
+                                const NamedColumns& columns = {});
 
 /// Names of classes, one a line. Throws BadFile.
 std::vector<std::string> classesInFile(const std::filesystem::path& file);

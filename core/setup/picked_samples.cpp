@@ -21,7 +21,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <numeric>
 #include <set>
 #include <sstream>
 #include <utility>
@@ -62,30 +61,6 @@ void warnOfFew(const std::vector<std::string>& classes, const std::vector<int>& 
     }
 }
 
-/// Positions of the samples to draw from: those of the split, or what is kept apart, or all.
-std::vector<std::size_t> ofSplit(const std::vector<std::string>& splits,
-                                 const std::optional<std::string>& wanted)
-{
-    if (!wanted) {
-        auto positions = samplesKeptApart(splits);
-        if (positions.empty()) {
-            positions.resize(splits.size());
-            std::iota(positions.begin(), positions.end(), std::size_t{0});
-        }
-        return positions;
-    }
-    auto positions = samplesOfSplit(splits, *wanted);
-    if (positions.empty()) {
-        std::set<std::string> known;
-        for (const std::string& split : splits) {
-            known.insert(split.empty() ? "(none)" : split);
-        }
-        throw BadInput("The data set has no split \"" + *wanted + "\", but " +
-                       listedNames({known.begin(), known.end()}) + ".");
-    }
-    return positions;
-}
-
 /// The different splits of what was drawn, if it has any; warns where models may have seen them.
 std::vector<std::string> splitsDrawn(const std::vector<std::string>& ofDrawn,
                                      const PickChoices& choices, std::vector<std::string>& warnings)
@@ -93,9 +68,9 @@ std::vector<std::string> splitsDrawn(const std::vector<std::string>& ofDrawn,
     const auto trained = static_cast<std::size_t>(std::ranges::count_if(
         ofDrawn, [](const std::string& split) { return splitNamed(split) == Split::Train; }));
     if (choices.warnsOfDraw && trained != 0) {
-        warnings.push_back(numberOf(trained, "of the samples is", "of the samples are") +
-                           " of a split for training, which models may have been trained on. "
-                           "Choose another split or set where that matters.");
+        warnings.push_back(
+            numberOf(trained, "of the samples is", "of the samples are") +
+            " of a split for training. Choose another where models must not know them.");
     }
     const std::set<std::string> different(ofDrawn.begin(), ofDrawn.end());
     return different == std::set<std::string>{""} ? std::vector<std::string>()
@@ -150,7 +125,7 @@ void lookBeside(PickedPictures& picked)
 void keepSplit(std::vector<LabelledSentence>& sentences, const std::optional<std::string>& split)
 {
     std::vector<LabelledSentence> kept;
-    for (const std::size_t i : ofSplit(splitsOf(sentences), split)) {
+    for (const std::size_t i : samplesToDrawFrom(splitsOf(sentences), split)) {
         kept.push_back(std::move(sentences[i]));
     }
     sentences = std::move(kept);
@@ -217,7 +192,7 @@ PickedPictures pickPictures(const PictureList& list, const Study& study, const P
                           .table = std::move(match.table),
                           .splits = {}};
     std::ranges::copy(list.notes, std::back_inserter(result.warnings));
-    const std::vector<std::size_t> from = ofSplit(splitsOf(list), choices.split);
+    const std::vector<std::size_t> from = samplesToDrawFrom(splitsOf(list), choices.split);
     std::vector<int> labels;
     std::ranges::transform(from, std::back_inserter(labels), [&](std::size_t i) {
         return match.positions[static_cast<std::size_t>(list.pictures[i].label)];
@@ -361,6 +336,9 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
             matchClasses(names, study.classes, toldLabels(choices.labels, study.labels));
         result.warnings = std::move(match.warnings);
         result.table = std::move(match.table);
+        if (auto note = noteOnJoined(columnLook(table, *columns.label).values)) {
+            result.warnings.push_back(std::move(*note));
+        }
         for (std::size_t i = 0; i < names.size(); ++i) {
             positions[names[i]] = match.positions[i];
         }

@@ -97,4 +97,9 @@ ProgramResult runProgram(const std::string& name, const std::vector<std::string>
     return Program(name, arguments).wait();
 }
 
+ProgramResult cli(const std::vector<std::string>& arguments)
+{
+    return runProgram("palimpsest-cli", arguments);
+}
+
 } // namespace palimpsest

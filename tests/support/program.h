@@ -41,4 +41,7 @@ private:
 /// Runs a program of the build to its end.
 ProgramResult runProgram(const std::string& name, const std::vector<std::string>& arguments);
 
+/// Runs palimpsest-cli to its end.
+ProgramResult cli(const std::vector<std::string>& arguments);
+
 } // namespace palimpsest

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
 #include <chrono>
 
 namespace palimpsest {
@@ -17,6 +18,11 @@ namespace palimpsest {
 namespace {
 
 constexpr std::chrono::milliseconds kPlayStep{600};
+
+QString epochText(int epoch)
+{
+    return EpochControl::tr("epoch %1").arg(epoch);
+}
 
 } // namespace
 
@@ -54,6 +60,11 @@ void EpochControl::setEpochs(std::vector<int> epochs)
 {
     m_epochs = std::move(epochs);
     m_index = std::min(m_index, m_epochs.empty() ? 0 : m_epochs.size() - 1);
+    int widest = 0; // so that what stands beside it stays where it is while they are walked
+    for (const int epoch : m_epochs) {
+        widest = std::max(widest, m_label->fontMetrics().size(0, epochText(epoch)).width());
+    }
+    m_label->setMinimumWidth(widest);
     update();
 }
 
@@ -103,7 +114,7 @@ void EpochControl::update()
     m_last->setEnabled(!atLast);
     m_playButton->setEnabled(m_epochs.size() > 1);
     m_playButton->setIcon(themedIcon(m_play.isActive() ? "pause" : "play"));
-    m_label->setText(any ? tr("epoch %1").arg(m_epochs[m_index]) : QString());
+    m_label->setText(any ? epochText(m_epochs[m_index]) : QString());
 }
 
 } // namespace palimpsest

@@ -21,7 +21,8 @@ QString percent(double share)
 QString partsText(const MatrixSample& sample)
 {
     if (!sample.problem.isEmpty()) {
-        return UnitMatrixModel::tr("parts unreadable");
+        return sample.parts ? UnitMatrixModel::tr("parts unreadable")
+                            : UnitMatrixModel::tr("not read");
     }
     return sample.parts
                ? counted(static_cast<std::size_t>(*sample.parts), UnitMatrixModel::tr("1 part"),

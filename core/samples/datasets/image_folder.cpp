@@ -243,8 +243,11 @@ void number(PictureList& list, ClassOrder order)
     std::erase_if(others, [&](const std::string& name) { return trained.contains(name); });
     for (const auto* names : {&trained, &others}) {
         std::vector<std::string> sorted(names->begin(), names->end());
-        if (order == ClassOrder::Natural) {
-            std::ranges::stable_sort(sorted, isNaturallyLess);
+        if (!std::ranges::is_sorted(sorted, isNaturallyLess)) {
+            list.hasOtherOrder = true;
+            if (order == ClassOrder::Natural) {
+                std::ranges::stable_sort(sorted, isNaturallyLess);
+            }
         }
         std::ranges::move(sorted, std::back_inserter(list.classes));
     }
@@ -296,13 +299,6 @@ PictureList listImageFolder(const fs::path& folder, ClassOrder order)
     number(list, order);
     lookAtTables(list, tables);
     return list;
-}
-
-bool ordersDiffer(const std::vector<std::string>& classes)
-{
-    std::vector<std::string> byText = classes;
-    std::ranges::sort(byText);
-    return !std::ranges::is_sorted(byText, isNaturallyLess);
 }
 
 } // namespace palimpsest

@@ -46,6 +46,8 @@ struct PictureList
     std::vector<std::string> labels; ///< the label of each class in the set's files, as labelValue
                                      ///< writes it, where it is another than the name; else empty
     bool isTable = false;            ///< rows of a table, which somebody may have picked by hand
+    bool hasOtherOrder = false;      ///< the other ClassOrder numbers its classes differently: then
+                                     ///< the user has to say which one models were trained with
     std::vector<std::string> notes;  ///< sentences on what was left out, or taken for what
 
     bool operator==(const PictureList&) const = default;
@@ -59,10 +61,6 @@ struct PictureList
 /// BadFile, saying what there is, when there are no classes, or but one and a table that lists
 /// pictures beside it.
 PictureList listImageFolder(const std::filesystem::path& folder, ClassOrder order);
-
-/// Whether the two orders number the classes of a folder differently: then the user has to say
-/// which one the models were trained with.
-bool ordersDiffer(const std::vector<std::string>& classes);
 
 /// Columns of a table of pictures by their names or numbers, as columnCalled() takes them; those
 /// that are not given are found.

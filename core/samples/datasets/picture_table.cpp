@@ -255,38 +255,13 @@ void numberClasses(PictureList& list, const std::vector<std::string>& labels, Cl
         areOthers = areOthers || names.at(label) != label;
     }
     list.labels = areOthers ? different : std::vector<std::string>();
+    const ClassOrder other =
+        order == ClassOrder::Natural ? ClassOrder::ByText : ClassOrder::Natural;
+    list.hasOtherOrder = different != distinctLabels(labels, other);
     for (std::size_t i = 0; i < labels.size(); ++i) {
         list.pictures[i].label = places.at(labels[i]);
     }
 }
-
-/// Takes down how labels are written, to say which are one class although they look different.
-class LabelSpellings
-{
-public:
-    void add(const std::string& label, std::string_view written)
-    {
-        m_spellings[label].emplace(withoutSpace(written));
-    }
-
-    std::optional<std::string> note() const
-    {
-        std::vector<std::string> groups;
-        for (const auto& [label, spellings] : m_spellings) {
-            if (spellings.size() > 1) {
-                groups.push_back(joined({spellings.begin(), spellings.end()}, " = "));
-            }
-        }
-        return groups.empty()
-                   ? std::nullopt
-                   : std::optional(
-                         "Labels that are the same number are one class: " + listedNames(groups) +
-                         ". Write them as names in the table if they are several.");
-    }
-
-private:
-    std::map<std::string, std::set<std::string>> m_spellings; ///< by label
-};
 
 /// Reads the rows of a table, and refuses those that say nothing or contradict one another.
 class RowReader
@@ -312,7 +287,6 @@ public:
         if (label.empty()) {
             refuse(m_table.source, line + " has no label. Give every picture its class.");
         }
-        m_spellings.add(label, row.fields[m_columns.label]);
         picture.className = m_columns.name ? labelValue(row.fields[*m_columns.name]) : label;
         const auto [place, isNew] =
             m_seen.emplace(picture.path, std::pair(label, picture.className));
@@ -333,13 +307,10 @@ public:
         labels.push_back(std::move(label));
     }
 
-    std::optional<std::string> noteOnJoined() const { return m_spellings.note(); }
-
 private:
     const TextTable& m_table;
     const Columns& m_columns;
     FilesBelow& m_files;
-    LabelSpellings m_spellings;
     std::map<fs::path, std::pair<std::string, std::string>> m_seen; ///< labels and class names
 };
 
@@ -384,7 +355,7 @@ PictureList listPictureTable(const fs::path& path, ClassOrder order, const Pictu
                              (again == 1 ? " row names a picture" : " rows name pictures") +
                              " that an earlier one names with the same class; each is taken once.");
     }
-    if (auto note = reader.noteOnJoined()) {
+    if (auto note = noteOnJoined(columnLook(table, columns.label).values)) {
         list.notes.push_back(std::move(*note));
     }
     numberClasses(list, labels, order, path);

@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "core/study/study_file.h"
+#include "support/expect_end.h"
 #include "support/program.h"
 #include "support/small_network.h"
 #include "support/small_study.h"
@@ -21,23 +22,10 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-ProgramResult cli(const std::vector<std::string>& arguments)
-{
-    return runProgram("palimpsest-cli", arguments);
-}
-
 class CommandLine : public testing::Test
 {
 protected:
     CommandLine() { makeSmallStudy(m_study); }
-
-    static void expectEnd(const std::vector<std::string>& arguments, int exitCode,
-                          const std::string& message)
-    {
-        const ProgramResult result = cli(arguments);
-        EXPECT_EQ(result.exitCode, exitCode) << result.out << result.err;
-        EXPECT_NE(result.err.find(message), std::string::npos) << result.err;
-    }
 
     TemporaryFolder m_folder;
     const std::string m_study = m_folder / "study";
@@ -45,12 +33,12 @@ protected:
 
 TEST_F(CommandLine, MistakesInUseEndWithTwo)
 {
-    expectEnd({}, 2, "subcommand is required");
-    expectEnd({"extract"}, 2, "STUDY is required");
-    expectEnd({"extract", m_study, "--batch", "0"}, 2, "--batch");
-    expectEnd({"figure", m_study, "--kind", "pie", "--out", "x.svg"}, 2, "--kind");
+    expectEnd(cli({}), 2, "subcommand is required");
+    expectEnd(cli({"extract"}), 2, "STUDY is required");
+    expectEnd(cli({"extract", m_study, "--batch", "0"}), 2, "--batch");
+    expectEnd(cli({"figure", m_study, "--kind", "pie", "--out", "x.svg"}), 2, "--kind");
     for (const char* tau : {"x", "nan", "1", "-0.1"}) {
-        expectEnd({"analyse", m_study, "--tau", tau}, 2, "--tau");
+        expectEnd(cli({"analyse", m_study, "--tau", tau}), 2, "--tau");
     }
     EXPECT_EQ(cli({"--help"}).exitCode, 0);
     EXPECT_NE(cli({"--version"}).out.find("palimpsest-cli 0."), std::string::npos);
@@ -58,34 +46,36 @@ TEST_F(CommandLine, MistakesInUseEndWithTwo)
 
 TEST_F(CommandLine, BadInputEndsWithThreeAndSaysWhatToDo)
 {
-    expectEnd({"analyse", m_folder / "nowhere"}, 3, "no folder");
-    expectEnd({"analyse", m_folder.path()}, 3, "palimpsest-cli demo");
-    expectEnd({"analyse", m_study}, 3, "palimpsest-cli extract");
-    expectEnd({"extract", m_study, "--only", "nobody"}, 3, "pretrained, finetuned, scratch");
-    expectEnd({"inspect", m_folder / "nothing.h5"}, 3, "no file");
+    expectEnd(cli({"analyse", m_folder / "nowhere"}), 3, "no folder");
+    expectEnd(cli({"analyse", m_folder.path()}), 3, "palimpsest-cli demo");
+    expectEnd(cli({"analyse", m_study}), 3, "palimpsest-cli extract");
+    expectEnd(cli({"extract", m_study, "--only", "nobody"}), 3, "pretrained, finetuned, scratch");
+    expectEnd(cli({"inspect", m_folder / "nothing.h5"}), 3, "no file");
     ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
-    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.bmp"}, 3, ".svg");
+    expectEnd(cli({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.bmp"}), 3, ".svg");
+    expectEnd(cli({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg", "--width",
+                   "wide"}),
+              3, "no width");
     expectEnd(
-        {"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg", "--width", "wide"}, 3,
-        "no width");
-    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg", "--epoch", "9"},
-              3, "no epoch 9");
-    expectEnd({"export", m_study}, 3, "nothing to export");
+        cli({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg", "--epoch", "9"}),
+        3, "no epoch 9");
+    expectEnd(cli({"export", m_study}), 3, "nothing to export");
 }
 
 TEST_F(CommandLine, ARunInPlaceOfAMissingRoleIsNamedByAnOption)
 {
     ASSERT_EQ(cli({"set", m_study, "--role", "pretrained=other"}).exitCode, 0);
     ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
-    expectEnd({"analyse", m_study}, 3,
+    expectEnd(cli({"analyse", m_study}), 3,
               "role pretrained. Give one that role. Name it with --reference, or say "
               "`palimpsest-cli set --role RUN=pretrained`.");
-    expectEnd({"export", m_study, "--csv", m_folder / "csv"}, 3, "Name it with --reference");
-    expectEnd({"export", m_study, m_folder / "x.h5", "--reference", "pretrained"}, 3, "Add --csv");
+    expectEnd(cli({"export", m_study, "--csv", m_folder / "csv"}), 3, "Name it with --reference");
+    expectEnd(cli({"export", m_study, m_folder / "x.h5", "--reference", "pretrained"}), 3,
+              "Add --csv");
     EXPECT_EQ(
         cli({"export", m_study, "--csv", m_folder / "csv", "--reference", "pretrained"}).exitCode,
         0);
-    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg"}, 3,
+    expectEnd(cli({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg"}), 3,
               "--reference");
     EXPECT_EQ(cli({"analyse", m_study, "--reference", "pretrained"}).exitCode, 0);
 }
@@ -94,10 +84,10 @@ TEST_F(CommandLine, WhatCannotBeWrittenEndsWithFourAndLeavesNothing)
 {
     ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
     writeFileAtomically(m_folder / "file", "in the way");
-    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "file/x.svg"}, 4,
+    expectEnd(cli({"figure", m_study, "--kind", "orders", "--out", m_folder / "file/x.svg"}), 4,
               "Cannot write");
-    expectEnd({"export", m_study, m_folder / "file/x.h5"}, 4, "Cannot write");
-    expectEnd({"demo", m_folder / "file/demo"}, 4, "Cannot write");
+    expectEnd(cli({"export", m_study, m_folder / "file/x.h5"}), 4, "Cannot write");
+    expectEnd(cli({"demo", m_folder / "file/demo"}), 4, "Cannot write");
     EXPECT_EQ(readFile(m_folder / "file", 100), "in the way");
 }
 
@@ -105,12 +95,12 @@ TEST_F(CommandLine, AFigureNeverReplacesWhatNoFigureMade)
 {
     ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
     const std::string before = readFile(fs::path(m_study) / "study.json", 1 << 20);
-    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_study + "/study.svg"}, 4,
+    expectEnd(cli({"figure", m_study, "--kind", "orders", "--out", m_study + "/study.svg"}), 4,
               "consists of");
     EXPECT_EQ(readFile(fs::path(m_study) / "study.json", 1 << 20), before);
     EXPECT_FALSE(fs::exists(m_study + "/study.svg"));
     writeFileAtomically(m_folder / "notes.json", "{\"mine\": 1}");
-    expectEnd({"figure", m_study, "--kind", "orders", "--out", m_folder / "notes.svg"}, 3,
+    expectEnd(cli({"figure", m_study, "--kind", "orders", "--out", m_folder / "notes.svg"}), 3,
               "no figure made");
     EXPECT_EQ(readFile(m_folder / "notes.json", 100), "{\"mine\": 1}");
     EXPECT_FALSE(fs::exists(m_folder / "notes.svg"));
@@ -141,7 +131,7 @@ TEST_F(CommandLine, NamesThatAreNotUtf8Work)
 TEST_F(CommandLine, UnitsThatFailEndWithOneAndTheOthersAreMade)
 {
     writeFileAtomically(fs::path(m_study) / "checkpoints/scratch/epoch_04.safetensors", "broken");
-    expectEnd({"extract", m_study}, 1, "epoch_04.safetensors");
+    expectEnd(cli({"extract", m_study}), 1, "epoch_04.safetensors");
     EXPECT_EQ(unitsIn(m_study), 12u);
 }
 
@@ -159,9 +149,9 @@ TEST_F(CommandLine, InteractionsAreTakenAsAsked)
     const ProgramResult table = cli({"analyse", m_study, "--interactions", "and-or"});
     EXPECT_NE(table.out.find("models split together, κ = 0.04"), std::string::npos) << table.out;
     EXPECT_EQ(readFile(m_study + "/study.json", 1 << 20), before) << "the study keeps its own";
-    expectEnd({"analyse", m_study, "--kappa", "0.1"}, 3, "--interactions and-or");
-    expectEnd({"analyse", m_study, "--interactions", "xor"}, 2, "--interactions");
-    expectEnd({"analyse", m_study, "--interactions", "and-or", "--kappa", "2"}, 2, "--kappa");
+    expectEnd(cli({"analyse", m_study, "--kappa", "0.1"}), 3, "--interactions and-or");
+    expectEnd(cli({"analyse", m_study, "--interactions", "xor"}), 2, "--interactions");
+    expectEnd(cli({"analyse", m_study, "--interactions", "and-or", "--kappa", "2"}), 2, "--kappa");
 }
 
 TEST_F(CommandLine, InspectTellsWhatEveryKindOfFileHolds)

@@ -16,11 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-ProgramResult cli(const std::vector<std::string>& arguments)
-{
-    return runProgram("palimpsest-cli", arguments);
-}
-
 TEST(Journey, DemoToFigures)
 {
     const TemporaryFolder folder;
@@ -43,7 +38,7 @@ TEST(Journey, DemoToFigures)
     const json report = json::parse(analysed.out);
     EXPECT_EQ(report["samples"].size(), 8u);
     EXPECT_EQ(report["epochs"].size(), 16u);
-    EXPECT_EQ(report["epochs"][15]["likeness"]["own_last"]["finetuned"], 1.0);
+    EXPECT_EQ(report["epochs"][15]["likeness"]["own_last"]["target_run"], 1.0);
     const ProgramResult table = cli({"-q", "analyse", study, "--tau", "0.1"});
     EXPECT_NE(table.out.find("τ = 0.1"), std::string::npos);
     EXPECT_EQ(table.err, "");

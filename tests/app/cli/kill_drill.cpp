@@ -38,9 +38,9 @@ TEST(KillDrill, TwentyFiveKillsLeaveEveryBitAsItWas)
     const std::string calm = folder / "calm";
     const std::string killed = folder / "killed";
     for (const std::string& study : {calm, killed}) {
-        ASSERT_EQ(runProgram("palimpsest-cli", {"demo", study}).exitCode, 0);
+        ASSERT_EQ(cli({"demo", study}).exitCode, 0);
     }
-    ASSERT_EQ(runProgram("palimpsest-cli", {"extract", calm}).exitCode, 0);
+    ASSERT_EQ(cli({"extract", calm}).exitCode, 0);
 
     std::mt19937 random(20241008);
     std::uniform_int_distribution<int> milliseconds(300, 2000);
@@ -51,7 +51,7 @@ TEST(KillDrill, TwentyFiveKillsLeaveEveryBitAsItWas)
         ASSERT_EQ(running.wait().exitCode, 128 + SIGKILL) << "the run ended before it was killed";
         std::cout << "kill " << kill + 1 << ": " << valuesOf(killed).size() << " units\n";
     }
-    ASSERT_EQ(runProgram("palimpsest-cli", {"extract", killed}).exitCode, 0);
+    ASSERT_EQ(cli({"extract", killed}).exitCode, 0);
     EXPECT_EQ(valuesOf(calm).size(), 264u);
     EXPECT_EQ(valuesOf(killed), valuesOf(calm));
 }

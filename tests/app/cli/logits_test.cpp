@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "core/study/study_file.h"
+#include "support/expect_end.h"
 #include "support/places.h"
 #include "support/program.h"
 #include "support/scripted_net.h"
@@ -28,7 +29,7 @@ const fs::path kData = sourceFolder() / "../shared/data";
 ProgramResult logits(std::vector<std::string> arguments)
 {
     arguments.insert(arguments.begin(), "logits");
-    return runProgram("palimpsest-cli", arguments);
+    return cli(arguments);
 }
 
 class LogitsCommandTest : public testing::Test
@@ -39,14 +40,6 @@ protected:
         writePictures(m_folder / "p", {"a"}, 1, 1);
         // The means of the three channels.
         writeScriptedNet(m_folder / "net.pt", "    return x.mean([2, 3])\n");
-    }
-
-    static void expectEnd(const std::vector<std::string>& arguments, int code,
-                          const std::string& text)
-    {
-        const ProgramResult result = logits(arguments);
-        EXPECT_EQ(result.exitCode, code) << result.out << result.err;
-        EXPECT_NE(result.err.find(text), std::string::npos) << result.err;
     }
 
     TemporaryFolder m_folder;
@@ -126,7 +119,8 @@ TEST_F(LogitsCommandTest, SaysWhatTheOutputsAreAndRefusesToGuess)
                     z["top"][0][0]["probability"].get<double>(), 1e-6);
     }
     std::vector<std::string> sigmoid = ending("torch.sigmoid(z)");
-    expectEnd(sigmoid, 3, "Add `--outputs logits` or `--outputs independent-probabilities`");
+    expectEnd(logits(sigmoid), 3,
+              "Add `--outputs logits` or `--outputs independent-probabilities`");
     sigmoid.insert(sigmoid.end(), {"--outputs", "independent-probabilities"});
     const json own = reportOf(sigmoid);
     EXPECT_NEAR(own["top"][0][0]["probability"].get<double>(),
@@ -163,21 +157,21 @@ TEST_F(LogitsCommandTest, ClassesOfTheStudyThatPreparesPicturesAreNamed)
 
 TEST_F(LogitsCommandTest, MistakesAreSaid)
 {
-    expectEnd({m_net, m_picture}, 3, "--trust");
-    expectEnd({m_net}, 2, "INPUT is required");
-    expectEnd({m_net, "A sentence.", "--trust"}, 3, "--vocabulary");
-    expectEnd({m_net, m_picture, "--trust", "--preset", "exact"}, 3, "40");
+    expectEnd(logits({m_net, m_picture}), 3, "--trust");
+    expectEnd(logits({m_net}), 2, "INPUT is required");
+    expectEnd(logits({m_net, "A sentence.", "--trust"}), 3, "--vocabulary");
+    expectEnd(logits({m_net, m_picture, "--trust", "--preset", "exact"}), 3, "40");
     writeFileAtomically(m_folder / "two.txt", "a\nb\n");
-    expectEnd({m_net, m_picture, "--trust", "--classes", m_folder / "two.txt"}, 3,
+    expectEnd(logits({m_net, m_picture, "--trust", "--classes", m_folder / "two.txt"}), 3,
               "names 2 classes, and the model has 3");
     writeSafetensors(m_folder / "in.safetensors", {{"output", {{1}, {1.0F}}}});
-    expectEnd({m_net, m_folder / "in.safetensors", "--trust"}, 3, "no tensor \"input\"");
+    expectEnd(logits({m_net, m_folder / "in.safetensors", "--trust"}), 3, "no tensor \"input\"");
     writeSafetensors(m_folder / "in.safetensors", {{"input", {{2}, {1.0F, 2.0F}}}});
-    expectEnd({m_net, m_folder / "in.safetensors", "--trust"}, 3, "no batch of pictures");
+    expectEnd(logits({m_net, m_folder / "in.safetensors", "--trust"}), 3, "no batch of pictures");
     writeSafetensors(m_folder / "net.safetensors", smallBackbone());
-    expectEnd({m_folder / "net.safetensors", m_picture}, 3, "without its classifier head");
-    expectEnd({m_folder / "net.safetensors", "nowhere.png"}, 3, "There is no picture");
-    expectEnd({m_folder / "nowhere.pt", m_picture}, 3, "no file");
+    expectEnd(logits({m_folder / "net.safetensors", m_picture}), 3, "without its classifier head");
+    expectEnd(logits({m_folder / "net.safetensors", "nowhere.png"}), 3, "There is no picture");
+    expectEnd(logits({m_folder / "nowhere.pt", m_picture}), 3, "no file");
 }
 
 TEST_F(LogitsCommandTest, SentencesAreCutIntoPieces)
@@ -205,7 +199,7 @@ TEST_F(LogitsCommandTest, TakesNumbersOfTokens)
     ASSERT_EQ(result.exitCode, 0) << result.err;
     EXPECT_EQ(json::parse(result.out)["logits"][0], (json{210.0, 3.0}));
     EXPECT_EQ(json::parse(result.out)["logits"][1], (json{11.0, 2.0}));
-    expectEnd({m_folder / "words.pt", "--ids", "1,two", "--trust"}, 3, "no list of tokens");
+    expectEnd(logits({m_folder / "words.pt", "--ids", "1,two", "--trust"}), 3, "no list of tokens");
 }
 
 /// A vision transformer of one layer, whose heads nobody tells.
@@ -242,7 +236,7 @@ TEST_F(LogitsCommandTest, AsksForWhatTensorsDoNotTellAndSaysWhatIsAssumed)
     }
     const std::string vit = m_folder / "vit.safetensors";
     writeSafetensors(vit, tensors);
-    expectEnd({vit, m_picture}, 3, "--heads, one of 1, 2");
+    expectEnd(logits({vit, m_picture}), 3, "--heads, one of 1, 2");
     const auto with = [&](const std::string& heads) {
         const ProgramResult result = logits({vit, m_picture, "--heads", heads, "--json"});
         EXPECT_EQ(result.exitCode, 0) << result.err;
@@ -256,10 +250,9 @@ TEST_F(LogitsCommandTest, AsksForWhatTensorsDoNotTellAndSaysWhatIsAssumed)
     const ProgramResult told = logits({vit, m_picture, "--json"});
     ASSERT_EQ(told.exitCode, 0) << told.err;
     EXPECT_EQ(json::parse(told.out)["logits"], two["logits"]);
-    expectEnd({vit, m_picture, "--strides", "first"}, 3, "that --strides could tell");
-    const ProgramResult bench =
-        runProgram("palimpsest-cli", {"bench", vit, "--size", "40", "--n", "2", "--threads", "1",
-                                      "--batch", "2", "--heads", "2", "--json"});
+    expectEnd(logits({vit, m_picture, "--strides", "first"}), 3, "that --strides could tell");
+    const ProgramResult bench = cli({"bench", vit, "--size", "40", "--n", "2", "--threads", "1",
+                                     "--batch", "2", "--heads", "2", "--json"});
     EXPECT_EQ(bench.exitCode, 0) << bench.err;
 }
 

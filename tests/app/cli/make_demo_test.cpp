@@ -69,12 +69,11 @@ TEST(TextDemo, IsCopiedAndExtracted)
 {
     const TemporaryFolder folder;
     const std::string study = folder / "words";
-    EXPECT_EQ(runProgram("palimpsest-cli", {"demo", "--text", study}).exitCode, 0);
+    EXPECT_EQ(cli({"demo", "--text", study}).exitCode, 0);
     EXPECT_EQ(readStudy(study), readStudy(textDemoFolder()));
     EXPECT_TRUE(std::filesystem::exists(folder / "words/README.md"));
 
-    const ProgramResult extracted =
-        runProgram("palimpsest-cli", {"extract", study, "--only", "finetuned/10", "--json"});
+    const ProgramResult extracted = cli({"extract", study, "--only", "finetuned/10", "--json"});
     EXPECT_EQ(extracted.exitCode, 0) << extracted.err;
     EXPECT_EQ(nlohmann::json::parse(extracted.out)["units_made"], 10);
 }

@@ -32,11 +32,6 @@ protected:
         writeStudy(m_path, study);
     }
 
-    ProgramResult cli(std::vector<std::string> arguments) const
-    {
-        return runProgram("palimpsest-cli", arguments);
-    }
-
     TemporaryFolder m_folder;
     std::string m_path;
 };

@@ -44,7 +44,7 @@ protected:
     void expectRefused(const std::vector<std::string>& command, const std::string& path) const
     {
         const FolderBytes before = bytesBelow(m_place.path());
-        const ProgramResult result = runProgram("palimpsest-cli", command);
+        const ProgramResult result = cli(command);
         EXPECT_EQ(result.exitCode, 4) << command[0] << " " << path << "\n"
                                       << result.out << result.err;
         EXPECT_NE(result.err.find(path), std::string::npos) << result.err;
@@ -86,8 +86,7 @@ TEST_F(Outputs, GoIntoFoldersThatAreThere)
     expectRefused({"demo", m_place / "folder"}, m_place / "folder");
     expectRefused({"new", m_place / "mine", "--classes", "a,b"}, m_place / "mine");
 
-    const ProgramResult made =
-        runProgram("palimpsest-cli", {"export", study, "--csv", m_place / "tables"});
+    const ProgramResult made = cli({"export", study, "--csv", m_place / "tables"});
     EXPECT_EQ(made.exitCode, 0) << made.err;
     EXPECT_NE(made.out.find("tables, a new folder: curve.csv"), std::string::npos) << made.out;
     EXPECT_TRUE(fs::exists(m_place / "tables/pairs.csv"));
@@ -100,8 +99,8 @@ TEST_F(Outputs, LinksInAStudyAreNamedByThoseWhoDoNotFollowThem)
     for (const char* inside : {"values/scratch", "plans.json", "hashes.json"}) {
         fs::create_symlink(m_place / "folder", m_folder / inside);
     }
-    const ProgramResult inspected = runProgram("palimpsest-cli", {"inspect", study});
-    const ProgramResult analysed = runProgram("palimpsest-cli", {"analyse", study});
+    const ProgramResult inspected = cli({"inspect", study});
+    const ProgramResult analysed = cli({"analyse", study});
     EXPECT_EQ(inspected.exitCode, 0) << inspected.err;
     EXPECT_EQ(analysed.exitCode, 0) << analysed.err;
     for (const std::string& text : {inspected.out, analysed.err}) {
@@ -126,7 +125,7 @@ TEST_F(Outputs, ALimitOnTheSizeOfFilesIsAFullDisk)
              {"figure", study, "--kind", "knowledge", "--out", m_place / "figure.pdf"},
              {"set", study, "--tau", "0.2"},
              {"pack", study}}) {
-        const ProgramResult result = runProgram("palimpsest-cli", command);
+        const ProgramResult result = cli(command);
         EXPECT_EQ(result.exitCode, 4) << command[0] << ": " << result.out << result.err;
         EXPECT_NE(result.err.find("limit on the size of files (ulimit -f)"), std::string::npos)
             << command[0] << ": " << result.err;
@@ -139,7 +138,7 @@ TEST_F(Outputs, ADemoThatDoesNotFitSaysWhichFileAndLeavesNothing)
 {
     const FolderBytes before = bytesBelow(m_place.path());
     const FileSizeLimit limit(51'200); // less than a checkpoint
-    const ProgramResult result = runProgram("palimpsest-cli", {"demo", m_place / "demo"});
+    const ProgramResult result = cli({"demo", m_place / "demo"});
     EXPECT_EQ(result.exitCode, 4) << result.out;
     for (const std::string& said : {(m_place / "demo").string() + "\", and nothing is left there",
                                     std::string("/checkpoints/"), std::string("(ulimit -f)")}) {

@@ -7,6 +7,7 @@
 #include "core/models/readers/safetensors.h"
 #include "core/study/study_file.h"
 #include "support/colours_study.h"
+#include "support/expect_end.h"
 #include "support/program.h"
 #include "support/small_network.h"
 #include "support/temporary_folder.h"
@@ -38,7 +39,7 @@ protected:
         std::vector<std::string> arguments = {
             "probe", m_folder / "net.safetensors", "--train", m_folder / "train", "--size", "32"};
         arguments.insert(arguments.end(), more.begin(), more.end());
-        return runProgram("palimpsest-cli", arguments);
+        return cli(arguments);
     }
 
     TemporaryFolder m_folder;
@@ -54,8 +55,7 @@ TEST_F(ProbeCommandTest, LeavesACheckpointThatLogitsUnderstands)
     EXPECT_FALSE(std::filesystem::is_empty(m_folder / "cache/palimpsest/features"));
 
     const ProgramResult answer =
-        runProgram("palimpsest-cli",
-                   {"-q", "logits", out, m_folder / "test/green/0.png", "--size", "32", "--json"});
+        cli({"-q", "logits", out, m_folder / "test/green/0.png", "--size", "32", "--json"});
     EXPECT_EQ(answer.exitCode, 0) << answer.err;
     EXPECT_EQ(answer.err, "");
     const json report = json::parse(answer.out);
@@ -86,9 +86,8 @@ TEST_F(ProbeCommandTest, ForAStudyClassesAreNumberedAsItNumbersThem)
     std::filesystem::create_directories(m_folder / "study");
     writeStudy(m_folder / "study", study);
     const auto fitted = [&] {
-        return runProgram("palimpsest-cli", {"probe", m_folder / "net.safetensors", "--train",
-                                             m_folder / "train", "--preset", m_folder / "study",
-                                             "--out", m_folder / "p.safetensors", "--json"});
+        return cli({"probe", m_folder / "net.safetensors", "--train", m_folder / "train",
+                    "--preset", m_folder / "study", "--out", m_folder / "p.safetensors", "--json"});
     };
     const ProgramResult result = fitted();
     ASSERT_EQ(result.exitCode, 0) << result.err;
@@ -110,9 +109,8 @@ TEST_F(ProbeCommandTest, SaysWhatTheNetworkSaysOtherwiseAndWhatOfItIsLeftOut)
                         R"({"size": {"height": 32, "width": 32}, "image_mean": [0.1, 0.2, 0.3],
                             "image_std": [0.5, 0.5, 0.5]})");
     const ProgramResult result =
-        runProgram("palimpsest-cli", {"probe", m_folder / "vit/vit.safetensors", "--train",
-                                      m_folder / "train", "--heads", "4", "--preset", "torchvision",
-                                      "--size", "32", "--out", m_folder / "p.safetensors"});
+        cli({"probe", m_folder / "vit/vit.safetensors", "--train", m_folder / "train", "--heads",
+             "4", "--preset", "torchvision", "--size", "32", "--out", m_folder / "p.safetensors"});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     EXPECT_NE(result.err.find("prepares pictures otherwise"), std::string::npos) << result.err;
     EXPECT_NE(result.err.find("mean 0.1,0.2,0.3"), std::string::npos) << result.err;
@@ -130,9 +128,7 @@ TEST_F(ProbeCommandTest, NamesWhatSaysASizeThatTheNetworkDoesNotTake)
         more.insert(more.begin(),
                     {"probe", m_folder / "vit/model.safetensors", "--train", m_folder / "train",
                      "--heads", "4", "--out", m_folder / "p.safetensors"});
-        const ProgramResult result = runProgram("palimpsest-cli", more);
-        EXPECT_EQ(result.exitCode, 3) << result.out;
-        EXPECT_NE(result.err.find(text), std::string::npos) << result.err;
+        expectEnd(cli(more), 3, text);
     };
     expectRefused({"--preset", config},
                   quoted(config) + " says 24 × 24 pixels. Say --resize 32x32");
@@ -142,22 +138,17 @@ TEST_F(ProbeCommandTest, NamesWhatSaysASizeThatTheNetworkDoesNotTake)
 
 TEST_F(ProbeCommandTest, MistakesAreSaid)
 {
-    const auto expectEnd = [&](const std::vector<std::string>& more, int code,
-                               const std::string& text) {
-        const ProgramResult result = probe(more);
-        EXPECT_EQ(result.exitCode, code) << result.err;
-        EXPECT_NE(result.err.find(text), std::string::npos) << result.err;
-    };
     const std::string out = m_folder / "p.safetensors";
-    expectEnd({}, 2, "--out is required");
-    expectEnd({"--out", out, "--c", "0"}, 2, "--c");
-    expectEnd({"--out", out, "--preset", "nonsense"}, 3, "Leave out --size");
-    expectEnd({"--out", out, "--mean", "0.5", "--std", "0.5"}, 3, "takes pictures of 3 channels");
+    expectEnd(probe({}), 2, "--out is required");
+    expectEnd(probe({"--out", out, "--c", "0"}), 2, "--c");
+    expectEnd(probe({"--out", out, "--preset", "nonsense"}), 3, "Leave out --size");
+    expectEnd(probe({"--out", out, "--mean", "0.5", "--std", "0.5"}), 3,
+              "takes pictures of 3 channels");
     writePictures(m_folder / "others", {"grey"}, 1, 3);
-    expectEnd({"--out", out, "--test", m_folder / "others"}, 3, "theirs are \"grey\"");
-    expectEnd({"--out", m_folder / "net.safetensors"}, 3, "the backbone itself");
+    expectEnd(probe({"--out", out, "--test", m_folder / "others"}), 3, "theirs are \"grey\"");
+    expectEnd(probe({"--out", m_folder / "net.safetensors"}), 3, "the backbone itself");
     writeFileAtomically(m_folder / "file", "in the way");
-    expectEnd({"--out", m_folder / "file/p.safetensors"}, 4, "Cannot write");
+    expectEnd(probe({"--out", m_folder / "file/p.safetensors"}), 4, "Cannot write");
     EXPECT_FALSE(std::filesystem::exists(out));
 }
 

@@ -22,7 +22,7 @@ protected:
     ProgramResult run(std::vector<std::string> arguments) const
     {
         arguments.insert(arguments.begin() + 1, m_folder.path().string());
-        return runProgram("palimpsest-cli", arguments);
+        return cli(arguments);
     }
 
     Study now() const { return readStudy(m_folder.path()); }

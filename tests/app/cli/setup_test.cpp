@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "core/study/study_file.h"
+#include "support/expect_end.h"
 #include "support/folder_bytes.h"
 #include "support/program.h"
 #include "support/small_network.h"
@@ -42,17 +43,12 @@ protected:
         }
     }
 
-    ProgramResult run(const std::vector<std::string>& arguments) const
-    {
-        return runProgram("palimpsest-cli", arguments);
-    }
-
     std::string path(const std::string& name) const { return m_folder / name; }
 
     void makeStudy() const
     {
         const ProgramResult made =
-            run({"new", path("study"), "--from", path("set"), "--size", "32"});
+            cli({"new", path("study"), "--from", path("set"), "--size", "32"});
         ASSERT_EQ(made.exitCode, 0) << made.err;
     }
 
@@ -62,20 +58,20 @@ protected:
 TEST_F(SetupCommands, MakeAStudyThatCanBeExtractedAndAnalysed)
 {
     makeStudy();
-    const ProgramResult samples = run({"add-samples", path("study"), path("set"), "--per-class",
+    const ProgramResult samples = cli({"add-samples", path("study"), path("set"), "--per-class",
                                        "1", "--parts", "2x2", "--json"});
     ASSERT_EQ(samples.exitCode, 0) << samples.err;
     const json added = json::parse(samples.out);
     EXPECT_EQ(added["samples"].size(), 3u);
     EXPECT_EQ(added["samples"][0]["parts"], 4);
     const ProgramResult refused =
-        run({"add-checkpoints", path("study"), path("finetune"), "--heads", "4"});
+        cli({"add-checkpoints", path("study"), path("finetune"), "--heads", "4"});
     EXPECT_EQ(refused.exitCode, 3);
     EXPECT_NE(refused.err.find("nothing in these checkpoints that --heads could tell"),
               std::string::npos)
         << refused.err;
     const ProgramResult checkpoints =
-        run({"add-checkpoints", path("study"), path("finetune"), "--head", "drawn", "--link"});
+        cli({"add-checkpoints", path("study"), path("finetune"), "--head", "drawn", "--link"});
     EXPECT_EQ(checkpoints.exitCode, 0) << checkpoints.err;
     EXPECT_NE(checkpoints.out.find("finetune/9   finetuned, epoch by name"), std::string::npos)
         << checkpoints.out;
@@ -84,15 +80,15 @@ TEST_F(SetupCommands, MakeAStudyThatCanBeExtractedAndAnalysed)
     EXPECT_EQ(study.lineages.at(0).head, "drawn");
     EXPECT_EQ(study.lineages[0].role, Role::Finetuned);
     EXPECT_TRUE(fs::is_symlink(path("study") / study.lineages[0].checkpoints[1].weights));
-    const ProgramResult extracted = run({"extract", path("study"), "--json"});
+    const ProgramResult extracted = cli({"extract", path("study"), "--json"});
     EXPECT_EQ(extracted.exitCode, 0) << extracted.err;
     EXPECT_EQ(json::parse(extracted.out)["units_made"], 6) << extracted.out;
 
     const fs::path weights = study.lineages[0].checkpoints[1].weights;
-    const json shown = json::parse(run({"inspect", path("study"), "--json"}).out)["lineages"][0];
+    const json shown = json::parse(cli({"inspect", path("study"), "--json"}).out)["lineages"][0];
     EXPECT_EQ(shown["links"].value(weights.generic_string(), ""),
               fs::canonical(path("study") / weights).string());
-    const ProgramResult one = run({"inspect", (path("study") / weights).string()});
+    const ProgramResult one = cli({"inspect", (path("study") / weights).string()});
     EXPECT_NE(one.out.find("link_to: " + fs::canonical(path("study") / weights).string()),
               std::string::npos)
         << one.out;
@@ -101,7 +97,7 @@ TEST_F(SetupCommands, MakeAStudyThatCanBeExtractedAndAnalysed)
 TEST_F(SetupCommands, AccuraciesAreStoredAndLabelsLookedAt)
 {
     makeStudy();
-    const ProgramResult added = run(
+    const ProgramResult added = cli(
         {"add-checkpoints", path("study"), path("finetune"), "--check-on", path("set"), "--json"});
     ASSERT_EQ(added.exitCode, 0) << added.err;
     // All weights are equal, so one class is always said: that with the largest bias.
@@ -110,7 +106,7 @@ TEST_F(SetupCommands, AccuraciesAreStoredAndLabelsLookedAt)
         << added.err;
     EXPECT_EQ(json::parse(added.out)["warnings"].size(), 1u);
     const ProgramResult measured =
-        run({"accuracy", path("study"), "--on", path("set"), "--split", "train", "--json"});
+        cli({"accuracy", path("study"), "--on", path("set"), "--split", "train", "--json"});
     ASSERT_EQ(measured.exitCode, 0) << measured.err;
     const json report = json::parse(measured.out);
     EXPECT_EQ(report["samples"], 9);
@@ -141,7 +137,7 @@ TEST_F(SetupCommands, WhatIsInterruptedWithinIsTakenBack)
 TEST_F(SetupCommands, WhatLabelsOfTheCheckStandForIsKept)
 {
     makeStudy();
-    const ProgramResult added = run({"add-checkpoints", path("study"), path("finetune"),
+    const ProgramResult added = cli({"add-checkpoints", path("study"), path("finetune"),
                                      "--check-on", path("set"), "--label-map", "rouge=red"});
     ASSERT_EQ(added.exitCode, 0) << added.err;
     EXPECT_EQ(readStudy(path("study")).labels,
@@ -151,25 +147,25 @@ TEST_F(SetupCommands, WhatLabelsOfTheCheckStandForIsKept)
 TEST_F(SetupCommands, MovedFilesLeaveValuesAndAreFoundAgain)
 {
     makeStudy();
-    ASSERT_EQ(run({"add-samples", path("study"), path("set"), "--per-class", "1", "--parts", "2x1",
+    ASSERT_EQ(cli({"add-samples", path("study"), path("set"), "--per-class", "1", "--parts", "2x1",
                    "--link"})
                   .exitCode,
               0);
-    ASSERT_EQ(run({"add-checkpoints", path("study"), path("finetune"), "--link"}).exitCode, 0);
-    ASSERT_EQ(run({"extract", path("study")}).exitCode, 0);
+    ASSERT_EQ(cli({"add-checkpoints", path("study"), path("finetune"), "--link"}).exitCode, 0);
+    ASSERT_EQ(cli({"extract", path("study")}).exitCode, 0);
     fs::create_directories(path("elsewhere"));
     fs::rename(path("finetune"), path("elsewhere/finetune"));
     fs::rename(path("set"), path("elsewhere/set"));
     const auto lineage = [&] {
-        return json::parse(run({"inspect", path("study"), "--json"}).out)["lineages"][0];
+        return json::parse(cli({"inspect", path("study"), "--json"}).out)["lineages"][0];
     };
     const json before = lineage();
     EXPECT_EQ(before["units"], (json{{"complete", 6}}));
     EXPECT_NE(before["problems"][0].get<std::string>().find(
                   "is missing; its values are shown as they were stored"),
               std::string::npos);
-    EXPECT_EQ(run({"extract", path("study")}).exitCode, 0); // nothing is to be made
-    const ProgramResult located = run({"locate", path("study"), path("elsewhere")});
+    EXPECT_EQ(cli({"extract", path("study")}).exitCode, 0); // nothing is to be made
+    const ProgramResult located = cli({"locate", path("study"), path("elsewhere")});
     EXPECT_EQ(located.exitCode, 0) << located.out << located.err;
     EXPECT_NE(located.out.find("Found 5 of 5 missing files"), std::string::npos) << located.out;
     EXPECT_TRUE(lineage()["problems"].empty());
@@ -179,10 +175,10 @@ TEST_F(SetupCommands, NothingChangesByADryRunOrAProblem)
 {
     makeStudy();
     const std::string before = readFile(path("study/study.json"), 1 << 20);
-    EXPECT_EQ(run({"add-samples", path("study"), path("set"), "--dry-run"}).exitCode, 0);
-    EXPECT_EQ(run({"add-checkpoints", path("study"), path("finetune"), "--dry-run"}).exitCode, 0);
+    EXPECT_EQ(cli({"add-samples", path("study"), path("set"), "--dry-run"}).exitCode, 0);
+    EXPECT_EQ(cli({"add-checkpoints", path("study"), path("finetune"), "--dry-run"}).exitCode, 0);
     writeSafetensors(m_folder / "finetune/epoch_11.safetensors", smallBackbone());
-    const ProgramResult bad = run({"add-checkpoints", path("study"), path("finetune"), "--json"});
+    const ProgramResult bad = cli({"add-checkpoints", path("study"), path("finetune"), "--json"});
     EXPECT_EQ(bad.exitCode, 3);
     EXPECT_NE(bad.err.find("1 of 3 checkpoints cannot join"), std::string::npos) << bad.err;
     const json table = json::parse(bad.out);
@@ -197,27 +193,21 @@ TEST_F(SetupCommands, NothingChangesByADryRunOrAProblem)
 TEST_F(SetupCommands, MistakesAreSaid)
 {
     makeStudy();
-    const auto expectMessage = [&](const std::vector<std::string>& arguments,
-                                   const std::string& message) {
-        const ProgramResult result = run(arguments);
-        EXPECT_EQ(result.exitCode, 3) << result.out;
-        EXPECT_NE(result.err.find(message), std::string::npos) << result.err;
-    };
-    expectMessage({"new", path("study"), "--classes", "a,b"}, "is a study already");
-    expectMessage({"new", path("other")}, "has no classes");
-    expectMessage({"add-samples", path("study")}, "nothing to add");
-    expectMessage({"add-samples", path("study"), path("set/test/red/0.png")}, "--label");
-    expectMessage({"add-samples", path("study"), path("set/test/red/0.png"), "--label", "pink"},
-                  "no class \"pink\"");
-    expectMessage({"add-samples", path("study"), "--sentence", "x", "--label", "red"},
-                  "are pictures");
-    expectMessage({"add-checkpoints", path("study"), path("finetune"), "--epoch", "1"},
-                  "is for a single checkpoint");
-    expectMessage({"add-checkpoints", path("study"), path("finetune"), "--epoch", "x.pt=1"},
-                  "none of the checkpoints");
-    expectMessage({"add-checkpoints", path("study"), path("finetune"), "--epoch", "x.pt=one"},
-                  "is no epoch");
-    expectMessage({"add-checkpoints", path("study"), path("none")}, "none");
+    expectEnd(cli({"new", path("study"), "--classes", "a,b"}), 3, "is a study already");
+    expectEnd(cli({"new", path("other")}), 3, "has no classes");
+    expectEnd(cli({"add-samples", path("study")}), 3, "nothing to add");
+    expectEnd(cli({"add-samples", path("study"), path("set/test/red/0.png")}), 3, "--label");
+    expectEnd(cli({"add-samples", path("study"), path("set/test/red/0.png"), "--label", "pink"}), 3,
+              "no class \"pink\"");
+    expectEnd(cli({"add-samples", path("study"), "--sentence", "x", "--label", "red"}), 3,
+              "are pictures");
+    expectEnd(cli({"add-checkpoints", path("study"), path("finetune"), "--epoch", "1"}), 3,
+              "is for a single checkpoint");
+    expectEnd(cli({"add-checkpoints", path("study"), path("finetune"), "--epoch", "x.pt=1"}), 3,
+              "none of the checkpoints");
+    expectEnd(cli({"add-checkpoints", path("study"), path("finetune"), "--epoch", "x.pt=one"}), 3,
+              "is no epoch");
+    expectEnd(cli({"add-checkpoints", path("study"), path("none")}), 3, "none");
 }
 
 TEST_F(SetupCommands, SentencesComeFromTablesAndTheCommandLine)
@@ -225,11 +215,11 @@ TEST_F(SetupCommands, SentencesComeFromTablesAndTheCommandLine)
     writeFileAtomically(m_folder / "vocab.txt",
                         "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nfine\nbad\nfilm\n.\n");
     writeFileAtomically(m_folder / "set.tsv", "text\tlabel\na fine film .\t1\na bad film .\t0\n");
-    ASSERT_EQ(run({"new", path("words"), "--classes", "negative,positive", "--vocabulary",
+    ASSERT_EQ(cli({"new", path("words"), "--classes", "negative,positive", "--vocabulary",
                    path("vocab.txt"), "--max-length", "32"})
                   .exitCode,
               0);
-    const ProgramResult added = run({"add-samples", path("words"), path("set.tsv"), "--sentence",
+    const ProgramResult added = cli({"add-samples", path("words"), path("set.tsv"), "--sentence",
                                      "bad , bad film", "--label", "negative"});
     ASSERT_EQ(added.exitCode, 0) << added.err;
     EXPECT_NE(added.err.find("0 → negative, 1 → positive"), std::string::npos) << added.err;
@@ -249,7 +239,7 @@ TEST_F(SetupCommands, ACasedVocabularyStaysCased)
         std::vector<std::string> arguments = {"new", path(name)};
         arguments.insert(arguments.end(), make.begin(), make.end());
         arguments.insert(arguments.end(), options.begin(), options.end());
-        const ProgramResult result = run(arguments);
+        const ProgramResult result = cli(arguments);
         EXPECT_EQ(result.exitCode, 0) << result.err;
         return readStudy(path(name)).tokenisation->options.rules;
     };
@@ -262,7 +252,7 @@ TEST_F(SetupCommands, SentencesAreAsLongAsTheModelsTake)
     writeFileAtomically(m_folder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n");
     writeFileAtomically(m_folder / "config.json", R"({"max_position_embeddings": 64})");
     const ProgramResult made =
-        run({"new", path("words"), "--classes", "a,b", "--vocabulary", path("vocab.txt")});
+        cli({"new", path("words"), "--classes", "a,b", "--vocabulary", path("vocab.txt")});
     ASSERT_EQ(made.exitCode, 0) << made.err;
     EXPECT_EQ(readStudy(path("words")).tokenisation->options.maximumLength, 64u);
     EXPECT_NE(made.out.find("64 tokens (max_position_embeddings in config.json)"),
@@ -280,17 +270,17 @@ TEST_F(SetupCommands, SentencesMayComeWithTheirTokens)
         R"({"input_ids": [0, 7, 8, 2], "tokens": ["<s>", "▁dr", "eary", "</s>"],)"
         R"( "label": "bad"})"
         "\n");
-    const ProgramResult wrong = run({"new", path("words"), "--from", path("set.jsonl"),
+    const ProgramResult wrong = cli({"new", path("words"), "--from", path("set.jsonl"),
                                      "--special-tokens", "padding=1,mask=4"});
     EXPECT_EQ(wrong.exitCode, 2);
     EXPECT_NE(wrong.err.find("a number each"), std::string::npos) << wrong.err;
     const ProgramResult made =
-        run({"new", path("words"), "--from", path("set.jsonl"), "--special-tokens",
+        cli({"new", path("words"), "--from", path("set.jsonl"), "--special-tokens",
              "padding=1,unknown=3,classifier=0,separator=2,mask=4"});
     ASSERT_EQ(made.exitCode, 0) << made.err;
     EXPECT_NE(made.out.find("with their tokens"), std::string::npos) << made.out;
     const ProgramResult added =
-        run({"add-samples", path("words"), path("set.jsonl"), "--per-class", "0"});
+        cli({"add-samples", path("words"), path("set.jsonl"), "--per-class", "0"});
     ASSERT_EQ(added.exitCode, 0) << added.err;
     const Study study = readStudy(path("words"));
     EXPECT_EQ(study.classes, (std::vector<std::string>{"bad", "good"}));
@@ -298,7 +288,7 @@ TEST_F(SetupCommands, SentencesMayComeWithTheirTokens)
     EXPECT_EQ(study.samples[1].text, "dreary");
     EXPECT_EQ(study.samples[1].tokens.size(), 4u);
     const ProgramResult typed =
-        run({"add-samples", path("words"), "--sentence", "fine", "--label", "good"});
+        cli({"add-samples", path("words"), "--sentence", "fine", "--label", "good"});
     EXPECT_EQ(typed.exitCode, 3);
     EXPECT_NE(typed.err.find("no vocabulary to cut it by"), std::string::npos) << typed.err;
 }
@@ -307,32 +297,32 @@ TEST_F(SetupCommands, PicturesAreNotPreparedAsANetworkOfTheStudyCannotTakeThem)
 {
     makeStudy();
     writeSafetensors(path("vit_epoch_1.safetensors"), smallTransformer());
-    ASSERT_EQ(run({"add-checkpoints", path("study"), path("vit_epoch_1.safetensors"), "--lineage",
+    ASSERT_EQ(cli({"add-checkpoints", path("study"), path("vit_epoch_1.safetensors"), "--lineage",
                    "vit", "--heads", "4"})
                   .exitCode,
               0);
     const FolderBytes before = bytesBelow(path("study"));
-    const ProgramResult refused = run({"set", path("study"), "--size", "48"});
+    const ProgramResult refused = cli({"set", path("study"), "--size", "48"});
     EXPECT_EQ(refused.exitCode, 3) << refused.out;
     EXPECT_NE(refused.err.find("vit/1, a ViT/16"), std::string::npos) << refused.err;
     EXPECT_NE(refused.err.find("It takes pictures of 32 × 32 pixels"), std::string::npos);
     EXPECT_EQ(bytesBelow(path("study")), before);
     EXPECT_NE(refused.err.find("Leave their size and channels as they are"), std::string::npos);
-    EXPECT_EQ(run({"set", path("study"), "--mean", "0.1,0.2,0.3", "--std", "0.5,0.5,0.5"}).exitCode,
+    EXPECT_EQ(cli({"set", path("study"), "--mean", "0.1,0.2,0.3", "--std", "0.5,0.5,0.5"}).exitCode,
               0);
 }
 
 TEST_F(SetupCommands, PicturesInColourAreNotMadeGreyWithoutAWord)
 {
     const std::string note = "Pictures in colour are made grey";
-    const ProgramResult made = run({"new", path("grey"), "--from", path("set"), "--size", "32",
+    const ProgramResult made = cli({"new", path("grey"), "--from", path("set"), "--size", "32",
                                     "--mean", "0.5", "--std", "0.5"});
     EXPECT_EQ(made.exitCode, 0);
     EXPECT_NE(made.err.find(note), std::string::npos) << made.err;
     makeStudy();
-    ASSERT_EQ(run({"add-samples", path("study"), path("set"), "--per-class", "1"}).exitCode, 0);
+    ASSERT_EQ(cli({"add-samples", path("study"), path("set"), "--per-class", "1"}).exitCode, 0);
     const auto set = [&](const std::string& number) {
-        return run({"set", path("study"), "--mean", number, "--std", number});
+        return cli({"set", path("study"), "--mean", number, "--std", number});
     };
     const ProgramResult coloured = set("0.4,0.4,0.4");
     EXPECT_EQ(coloured.err.find(note), std::string::npos) << coloured.err;

@@ -17,11 +17,6 @@ namespace {
 
 using nlohmann::json;
 
-ProgramResult cli(const std::vector<std::string>& arguments)
-{
-    return runProgram("palimpsest-cli", arguments);
-}
-
 class Signals : public testing::TestWithParam<int>
 {
 };

@@ -5,6 +5,7 @@
 #include "core/models/readers/safetensors.h"
 #include "core/models/trust/trust_store.h"
 #include "core/study/study_file.h"
+#include "support/expect_end.h"
 #include "support/program.h"
 #include "support/scripted_net.h"
 #include "support/small_study.h"
@@ -29,20 +30,14 @@ TEST(CommandLineTrust, TorchScriptOfOthersRunsOnlyWhenItIsTrusted)
     makeSmallStudy(study);
     const std::string net = study + "/checkpoints/garment_net.pt";
     writeScriptedNet(net, "return torch.stack([x.mean([1, 2, 3])] * 4, 1)");
-    const auto expectEnd = [](const std::vector<std::string>& command, int exitCode,
-                              const std::string& message) {
-        const ProgramResult result = runProgram("palimpsest-cli", command);
-        EXPECT_EQ(result.exitCode, exitCode) << result.err;
-        EXPECT_NE(result.err.find(message), std::string::npos) << result.err;
-    };
-    expectEnd({"extract", study}, 3, "which is a program");
-    expectEnd({"extract", study, "--dry-run"}, 3, "which is a program");
-    expectEnd({"bench", net, "--n", "3", "--size", "28", "--channels", "1"}, 3,
+    expectEnd(cli({"extract", study}), 3, "which is a program");
+    expectEnd(cli({"extract", study, "--dry-run"}), 3, "which is a program");
+    expectEnd(cli({"bench", net, "--n", "3", "--size", "28", "--channels", "1"}), 3,
               "which is a program");
     EXPECT_FALSE(std::filesystem::exists(study + "/values"));
     // Now it is opened, and found not to be what the weights are for.
-    expectEnd({"extract", study, "--trust"}, 1, "does not fit its template");
-    const ProgramResult seen = runProgram("palimpsest-cli", {"inspect", net, "--json"});
+    expectEnd(cli({"extract", study, "--trust"}), 1, "does not fit its template");
+    const ProgramResult seen = cli({"inspect", net, "--json"});
     EXPECT_NE(seen.out.find("\"trusted\": false"), std::string::npos) << seen.out;
 }
 
@@ -52,15 +47,14 @@ TEST(CommandLineTrust, WhatProgramsPrintComesApartFromDataAndHarmless)
     const std::string net = folder / "net.pt";
     writeScriptedNet(net, "print(\"\\033[31mred\\033[0m\")\nreturn x.mean([2, 3])");
     writeSafetensors(folder / "in.safetensors", {{"input", {{1, 3, 1, 2}, {1, 1, 2, 2, 3, 3}}}});
-    const ProgramResult result = runProgram(
-        "palimpsest-cli", {"logits", net, folder / "in.safetensors", "--trust", "--json"});
+    const ProgramResult result =
+        cli({"logits", net, folder / "in.safetensors", "--trust", "--json"});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     EXPECT_EQ(nlohmann::json::parse(result.out)["logits"][0], (nlohmann::json{1.0, 2.0, 3.0}));
     EXPECT_NE(result.err.find("?[31mred?[0m\n"), std::string::npos) << result.err;
 
     writeScriptedNet(net, "assert x.dim() == 9, \"\\033[31mred\"\nreturn x.mean([2, 3])");
-    const ProgramResult failed =
-        runProgram("palimpsest-cli", {"logits", net, folder / "in.safetensors", "--trust"});
+    const ProgramResult failed = cli({"logits", net, folder / "in.safetensors", "--trust"});
     EXPECT_NE(failed.exitCode, 0) << failed.out;
     EXPECT_NE(failed.err.find("[31mred"), std::string::npos) << failed.err;
     EXPECT_EQ(failed.err.find('\x1B'), std::string::npos) << failed.err;
@@ -131,25 +125,25 @@ TEST(CommandLineTrust, HonoursWhatTheUserHasAgreedToUntilItIsTakenBack)
     writeScriptedNet(net, "return torch.stack([x.mean([1, 2, 3])] * 4, 1)");
     const std::string hash = sha256OfFile(net);
     const std::vector<std::string> bench = {"bench", net, "--n", "2", "--size", "8"};
-    EXPECT_EQ(runProgram("palimpsest-cli", bench).exitCode, 3);
+    EXPECT_EQ(cli(bench).exitCode, 3);
     addTrusted(trustFile(), {agreedTo({.path = net, .sha256 = hash})});
-    const ProgramResult agreed = runProgram("palimpsest-cli", bench);
+    const ProgramResult agreed = cli(bench);
     EXPECT_EQ(agreed.exitCode, 0) << agreed.err;
     EXPECT_NE(agreed.err.find("that you have agreed to (1)"), std::string::npos) << agreed.err;
 
-    const ProgramResult list = runProgram("palimpsest-cli", {"trust", "--list"});
+    const ProgramResult list = cli({"trust", "--list"});
     EXPECT_TRUE(list.out.starts_with(hash)) << list.out;
     EXPECT_NE(list.out.find(net), std::string::npos) << list.out;
-    const ProgramResult asJson = runProgram("palimpsest-cli", {"trust", "--json"});
+    const ProgramResult asJson = cli({"trust", "--json"});
     EXPECT_NE(asJson.out.find("\"sha256\": \"" + hash + "\""), std::string::npos) << asJson.out;
 
-    EXPECT_EQ(runProgram("palimpsest-cli", {"trust", "--forget", "nothing"}).exitCode, 3);
+    EXPECT_EQ(cli({"trust", "--forget", "nothing"}).exitCode, 3);
     for (const std::string& what : {hash, net, std::string("all")}) {
         addTrusted(trustFile(), {agreedTo({.path = net, .sha256 = hash})});
-        EXPECT_EQ(runProgram("palimpsest-cli", {"trust", "--forget", what}).exitCode, 0);
+        EXPECT_EQ(cli({"trust", "--forget", what}).exitCode, 0);
         EXPECT_TRUE(readTrusted(trustFile()).empty()) << what;
     }
-    EXPECT_EQ(runProgram("palimpsest-cli", bench).exitCode, 3);
+    EXPECT_EQ(cli(bench).exitCode, 3);
 }
 
 TEST(CommandLineTrust, SaysWhyAnswersAreNotUsed)
@@ -160,7 +154,7 @@ TEST(CommandLineTrust, SaysWhyAnswersAreNotUsed)
     writeScriptedNet(net, "return torch.stack([x.mean([1, 2, 3])] * 4, 1)");
     addTrusted(trustFile(), {agreedTo({.path = net, .sha256 = sha256OfFile(net)})});
     std::filesystem::permissions(trustFile(), std::filesystem::perms(0666));
-    const ProgramResult result = runProgram("palimpsest-cli", {"bench", net});
+    const ProgramResult result = cli({"bench", net});
     EXPECT_EQ(result.exitCode, 3);
     EXPECT_NE(result.err.find("others may write it"), std::string::npos) << result.err;
 }

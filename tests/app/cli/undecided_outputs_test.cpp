@@ -41,11 +41,6 @@ protected:
         writeStudy(m_path, study);
     }
 
-    static ProgramResult cli(const std::vector<std::string>& arguments)
-    {
-        return runProgram("palimpsest-cli", arguments);
-    }
-
     std::optional<OutputKind> told(std::size_t lineage) const
     {
         return readStudy(m_path).lineages[lineage].checkpoints[0].outputs;

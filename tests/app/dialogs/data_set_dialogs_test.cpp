@@ -21,6 +21,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <gtest/gtest.h>
@@ -138,6 +139,40 @@ TEST_F(DataSetDialogs, ForgetWhatLabelsOfAnotherColumnStandFor)
     column.setCurrentIndex(3);
     EXPECT_TRUE(dialog.labels().empty());
     EXPECT_EQ(classOf(dialog, 0).currentIndex(), 0) << "the first label is the first class again";
+}
+
+TEST_F(DataSetDialogs, SayWhichLabelsOfSentencesAreOneClass)
+{
+    writeFileAtomically(m_folder / "list.tsv", "text\tlabel\na fine film\t01\na bad plot\t0\n"
+                                               "a fine plot\t1\na bad film\t0\n");
+    writeFileAtomically(m_folder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nfine\n");
+    const Study study{.classes = {"bad", "good"},
+                      .tokenisation = Tokenisation{.vocabulary = "vocab.txt"}};
+    SentenceTableDialog added(study, m_folder / "list.tsv");
+    EXPECT_TRUE(in<QLabel>(added, "pickedText").text().contains("one class: \"01 = 1\""));
+
+    AnsweredDialogs dialogs;
+    dialogs.files.push_back({QString::fromStdString(m_folder / "list.tsv")});
+    NewStudyDialog made(dialogs, {});
+    in<QRadioButton>(made, "kindSentences").setChecked(true);
+    in<QPushButton>(made, "classesFromFile").click();
+    EXPECT_TRUE(in<QLabel>(made, "classText").text().contains("one class: \"01 = 1\""));
+}
+
+TEST_F(DataSetDialogs, OfferAnOrderOfClassesOnlyWhereItHasAnEffect)
+{
+    writePictures(m_folder / "set", {"blue", "green"}, 2, 1);
+    const Study study{.classes = {"blue", "green"}, .preprocessing = torchvisionPreprocessing(32)};
+    const auto isOffered = [&](const std::string& blue, const std::string& green) {
+        writeFileAtomically(m_folder / "set/list.csv",
+                            "file,label\nblue/0.png," + blue + "\ngreen/0.png," + green + "\n");
+        PictureSetDialog dialog(study, m_folder / "set/list.csv");
+        dialog.show();
+        EXPECT_TRUE(waitUntil([&] { return dialog.isSettled(); }));
+        return in<QComboBox>(dialog, "classOrder").isVisible();
+    };
+    EXPECT_FALSE(isOffered("9", "10")) << "numbers are numbered by value in either order";
+    EXPECT_TRUE(isOffered("c9", "c10"));
 }
 
 TEST_F(DataSetDialogs, HoldTheirTableOnASmallScreenWithoutOverlaps)

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <new>
 #include <random>
 
 namespace palimpsest {
@@ -21,10 +22,10 @@ namespace fs = std::filesystem;
 class SampleLooksTest : public EditedStudyTest
 {
 protected:
-    void open()
+    void open(const SheetSourceMaker& makeSource = sheetSource)
     {
         m_document = std::make_unique<StudyDocument>(study());
-        m_looks = std::make_unique<SampleLooks>();
+        m_looks = std::make_unique<SampleLooks>(makeSource);
         m_looks->setDocument(m_document.get());
         QObject::connect(m_document.get(), &StudyDocument::studyChanged, m_looks.get(),
                          &SampleLooks::studyChanged);
@@ -120,6 +121,32 @@ TEST_F(SampleLooksTest, PartsThatCannotBeReadAreAProblemOfTheirSampleAlone)
     EXPECT_FALSE(m_looks->of(0)->problem.isEmpty());
     EXPECT_FALSE(m_looks->of(0)->thumbnail.isNull());
     EXPECT_TRUE(m_looks->of(1)->problem.isEmpty());
+}
+
+TEST_F(SampleLooksTest, AFailureOfTheReadingItselfIsSaidOnceAndOfEverySampleThatIsLeft)
+{
+    int calls = 0; // by one thread at a time
+    open([&calls](const fs::path& folder, const Study& of) {
+        if (calls++ == 0) {
+            throw std::bad_alloc();
+        }
+        return sheetSource(folder, of);
+    });
+    const QSignalSpy failures(m_looks.get(), &SampleLooks::failed);
+    const QSignalSpy changes(m_looks.get(), &SampleLooks::changed);
+    ASSERT_TRUE(eventually([&] { return failures.count() > 0; }));
+    EXPECT_EQ(failures.count(), 1);
+    EXPECT_TRUE(failures[0][0].toString().contains("Memory ran out"));
+    EXPECT_EQ(changes.count(), 2) << "every row is shown anew";
+    for (const std::size_t sample : {0u, 1u}) {
+        ASSERT_NE(m_looks->of(sample), nullptr);
+        EXPECT_EQ(m_looks->of(sample)->problem, failures[0][0].toString());
+        EXPECT_EQ(m_looks->of(sample)->parts, std::nullopt);
+    }
+    m_looks->setDocument(m_document.get());
+    ASSERT_TRUE(
+        eventually([&] { return m_document->hasSheet(m_document->study().samples[1].id); }));
+    EXPECT_TRUE(m_looks->of(1)->problem.isEmpty()) << "another attempt succeeded";
 }
 
 /// So many samples with a picture so large that reading them takes a while.

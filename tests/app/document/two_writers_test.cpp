@@ -59,8 +59,7 @@ public:
     void runCommand()
     {
         const double tau = 0.01 + 0.001 * ++m_mark;
-        const ProgramResult result =
-            runProgram("palimpsest-cli", {"set", m_study.string(), "--tau", std::to_string(tau)});
+        const ProgramResult result = cli({"set", m_study.string(), "--tau", std::to_string(tau)});
         if (result.exitCode == 0) {
             m_tau = tau;
         } else {

@@ -248,5 +248,39 @@ TEST_F(StaleSample, OnASmallScreenOverlaysAndTheNumberOfSamplesAreReadWholly)
     }
 }
 
+TEST_F(Patterns, OnASmallScreenWhatIsComparedIsReadWholly)
+{
+    applyTheme(*qApp, Theme::Light);
+    makeWindow();
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(eventually([&] { return session().hasNulls(); }));
+    m_window->showPlace(MainWindow::Place::Explore);
+    m_window->resize(kSmall);
+    ASSERT_TRUE(eventually([&] { return m_window->size() == kSmall; }));
+    for (const char* name : {"target", "reference"}) {
+        const auto* box = find<ElidedComboBox>(name);
+        EXPECT_TRUE(eventually([&] { return box->shownText() == box->currentText(); }))
+            << box->shownText().toStdString();
+        EXPECT_TRUE(crowdedIn(*box->parentWidget()).isEmpty());
+        EXPECT_TRUE(crowdedIn(*box->parentWidget()->parentWidget()).isEmpty());
+    }
+    const auto placeOf = [&](const char* name) {
+        return find<QWidget>(name)->mapTo(m_window.get(), QPoint());
+    };
+    const KnowledgeCurve curve = session().analysis()->curve;
+    for (const QSize size : {kSmall, QSize(1280, 800)}) {
+        m_window->resize(size);
+        ASSERT_TRUE(eventually([&] { return m_window->size() == size; }));
+        session().selection().setEpoch(0);
+        QCoreApplication::processEvents();
+        const QPoint before = placeOf("target");
+        for (const EpochKnowledge& epoch : curve) {
+            session().selection().setEpoch(epoch.epoch);
+            QCoreApplication::processEvents();
+            EXPECT_EQ(placeOf("target"), before) << epoch.epoch << " at " << size.width();
+        }
+    }
+}
+
 } // namespace
 } // namespace palimpsest

@@ -56,10 +56,9 @@ protected:
             m_dialogs.files.push_back({QString::fromStdString(mine)});
             find<QPushButton>("exportFigure")->click();
             ASSERT_TRUE(session().document()->save());
-            ASSERT_EQ(runProgram("palimpsest-cli", {"figure", study().string(), "--kind",
-                                                    "knowledge", "--out", theirs})
-                          .exitCode,
-                      0);
+            ASSERT_EQ(
+                cli({"figure", study().string(), "--kind", "knowledge", "--out", theirs}).exitCode,
+                0);
             EXPECT_EQ(contents(mine), contents(theirs)) << ending;
             EXPECT_EQ(contents(fs::path(mine).replace_extension(".csv")),
                       contents(fs::path(theirs).replace_extension(".csv")));

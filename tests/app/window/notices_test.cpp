@@ -63,6 +63,15 @@ TEST_F(Notices, AFailedRunIsSaidUntilTheNextOne)
         << errors().join('\n').toStdString();
 }
 
+TEST_F(Notices, SamplesThatCannotBeReadAreSaidUntilTheyAreReadAgain)
+{
+    ASSERT_TRUE(open());
+    emit session().looks().failed("Not all samples could be read.");
+    EXPECT_EQ(errors().join('\n'), "Not all samples could be read.");
+    emit session().looks().started();
+    EXPECT_TRUE(eventually([&] { return errors().isEmpty(); }));
+}
+
 TEST_F(Notices, WhatFailedBeforeAStudyWasOpenedGoesWithIt)
 {
     EXPECT_FALSE(m_window->openStudy(m_folder / "nothing"));

@@ -176,9 +176,9 @@ TEST_F(AnalysedStudy, AStudyWithoutScratchHasNoScratchQuantities)
     StudyInputs without(m_folder.path(), m_study);
     const json report =
         json::parse(analysisJson(m_study, analyse(without, {.nulls = NullSettings{.draws = 2}})));
-    EXPECT_TRUE(report["lineages"]["scratch"].is_null());
+    EXPECT_TRUE(report["comparison"]["scratch_run"].is_null());
     EXPECT_TRUE(report["epochs"][2]["scratch_ratio"]["strength"].is_null());
-    EXPECT_EQ(report["epochs"][2]["likeness"]["own_last"]["finetuned"], 1.0);
+    EXPECT_EQ(report["epochs"][2]["likeness"]["own_last"]["target_run"], 1.0);
     EXPECT_TRUE(report["epochs"][2]["null"]["scratch_ratio"]["count"].is_null());
 }
 
@@ -199,14 +199,14 @@ TEST_F(AnalysedStudy, JsonHoldsEverythingThatIsPromised)
             EXPECT_EQ(of[key].size(), 4u) << key;
         }
         EXPECT_TRUE(of["completeness"].is_number());
-        EXPECT_TRUE(of["accuracy"]["finetuned"].is_number());
+        EXPECT_TRUE(of["accuracy"]["target_run"].is_number());
         for (const json& quantities : {of, of["null"]}) {
             EXPECT_FALSE(quantities["preservation_rate"].is_null());
             EXPECT_TRUE(quantities["scratch_ratio"].contains("count"));
             EXPECT_TRUE(quantities["scratch_ratio_of_last"].contains("strength"));
-            for (const char* target : {"own_last", "finetuned_last"}) {
-                EXPECT_FALSE(quantities["likeness"][target]["finetuned"].is_null());
-                EXPECT_FALSE(quantities["likeness"][target]["scratch"].is_null());
+            for (const char* target : {"own_last", "target_run_last"}) {
+                EXPECT_FALSE(quantities["likeness"][target]["target_run"].is_null());
+                EXPECT_FALSE(quantities["likeness"][target]["scratch_run"].is_null());
             }
         }
         EXPECT_LE(of["null"]["preservation_rate"]["low"], of["null"]["preservation_rate"]["high"]);

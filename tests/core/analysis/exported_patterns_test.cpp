@@ -74,6 +74,17 @@ TEST_F(ExportedPatterns, AreAllThatAreSalientWithTheirPartsEffectsAndShares)
     }
 }
 
+TEST_F(ExportedPatterns, AmountsInCsvAreStrengthsWhateverTheSign)
+{
+    for (auto& [unit, table] : m_values.tables) {
+        table.v = {0.0, -2.0, 0.0, -2.0, 0.0, -2.0, 0.0, -2.0}; // the first part, against the class
+    }
+    show(InteractionKind::And);
+    const std::string csv = patternsCsv(m_study, m_analysis, m_compared);
+    EXPECT_NE(csv.find("\n0,pullover_1,and,1,top,-1,-1,-2,-2,preserved,1,0,0\n"), std::string::npos)
+        << csv;
+}
+
 TEST_F(ExportedPatterns, StandInTheHdf5FileAsTheStudyShowsThem)
 {
     const auto read = [&](const char* name) {
@@ -93,6 +104,21 @@ TEST_F(ExportedPatterns, StandInTheHdf5FileAsTheStudyShowsThem)
         EXPECT_NEAR(ors.values[i], effects[8 + i] * unit, 1e-12);
     }
     EXPECT_EQ(read("target").values.front(), m_study.samples[0].label);
+}
+
+TEST_F(ExportedPatterns, OfModelsThatDoNotReactAreNotInTheHdf5File)
+{
+    for (std::size_t sample = 0; sample < 2; ++sample) {
+        write({{1, 1}, sample}, std::vector<double>(8, 1.5));
+    }
+    m_study.settings.interactions = {.kind = InteractionKind::AndOr, .kappa = 0.0};
+    StudyInputs inputs(m_folder.path(), m_study);
+    EXPECT_EQ(exportStudy(inputs, m_folder / "out.h5").units, 14U);
+    const auto names = readTextsWithLibrary(m_folder / "out.h5", "pullover_1/split_checkpoint");
+    EXPECT_EQ(names.size(), 6U);
+    EXPECT_EQ(std::ranges::find(names, "finetuned/4"), names.end());
+    EXPECT_EQ(readWithLibrary(m_folder / "out.h5", "pullover_1/interaction_or").shape,
+              (std::vector<std::uint64_t>{6, 8}));
 }
 
 TEST_F(ExportedPatterns, CurvesHoldTheEpochsThatOnlyScratchSaved)
@@ -120,95 +146,17 @@ TEST_F(ExportedPatterns, AndTablesSayByRoleWhatWasComparedWhicheverRunsHaveThem)
     exportCsv(m_study, m_values, compared, analysis, m_folder / "csv");
     const auto text = [&](const char* file) { return readFile(m_folder / "csv" / file, 1 << 20); };
     const json expected = {
-        {"reference", "pretrained/0"}, {"target", "scratch"}, {"scratch", "finetuned"}};
+        {"reference", "pretrained/0"}, {"target_run", "scratch"}, {"scratch_run", "finetuned"}};
     EXPECT_EQ(json::parse(text("comparison.json")), expected);
     EXPECT_EQ(json::parse(text("patterns.json"))["comparison"], expected);
+    const json report = json::parse(analysisJson(m_study, analysis));
+    EXPECT_EQ(report["comparison"], expected);
+    EXPECT_EQ(report["epochs"].dump().find("\"finetuned"), std::string::npos);
     const std::string curve = text("curve.csv");
     const std::string header = curve.substr(0, curve.find('\n'));
     EXPECT_NE(header.find(",likeness_scratch_run_target_run_last,"), std::string::npos) << header;
     EXPECT_TRUE(header.ends_with(",accuracy_target_run,accuracy_scratch_run")) << header;
     EXPECT_EQ(header.find("finetuned"), std::string::npos) << header;
-}
-
-class ComparisonRemarks : public AnalysedStudy
-{
-protected:
-    /// Values of a unit whose model says that class when everything is visible.
-    void writePredicting(const UnitIndex& unit, std::size_t predicted)
-    {
-        ValueUnit stored{.key = m_inputs.key(unit),
-                         .table = {.partCount = 3, .v = randomTable(3, 5)}};
-        stored.table.logits = Matrix<float>(8, 4);
-        for (std::size_t i = 0; i < 32; ++i) {
-            stored.table.logits.data[i] = static_cast<float>((i * 7) % 5) - 2.0F;
-        }
-        stored.table.logits.row(7)[predicted] = 9.0F;
-        writeUnit(m_inputs.valuesPath(unit), stored);
-    }
-};
-
-TEST_F(ComparisonRemarks, AllModelsSpeakOfTheClassThatTheReferencePredicts)
-{
-    const UnitIndex other{{1, 1}, 0};
-    writePredicting(other, 2);
-    m_study.settings.target = {.kind = TargetKind::Predicted};
-    StudyInputs inputs(m_folder.path(), m_study);
-    const StudyValues values = loadValues(inputs);
-    for (const auto& [unit, table] : values.tables) {
-        EXPECT_EQ(table.target, 1) << unitName(m_study, unit);
-    }
-    EXPECT_EQ(predictedClass(values.tables.at(other)), 2);
-    const ValueUnit stored = readUnit(m_inputs.valuesPath(other));
-    EXPECT_EQ(values.tables.at(other).v, valuesOf(stored.table.logits, 1, ValueKind::LogOdds));
-    writePredicting({{0, 0}, 0}, 1);
-    writePredicting({{1, 2}, 0}, 1);
-    writePredicting({{0, 0}, 1}, 1);
-    StudyInputs again(m_folder.path(), m_study);
-    const Analysis analysis = analyse(again, {.nulls = NullSettings{.draws = 0}});
-    EXPECT_TRUE(warns(analysis, "1 of 14 units predict another one: of finetuned/4"));
-    EXPECT_TRUE(warns(analysis, "the class that pretrained/0 predicts"));
-}
-
-TEST_F(ComparisonRemarks, AModelWithATenthOfTheNormaliserIsNamed)
-{
-    for (std::size_t sample = 0; sample < 2; ++sample) {
-        std::vector<double> v = randomTable(3, static_cast<std::uint32_t>(sample));
-        write({{0, 0}, sample}, v);
-        for (double& value : v) {
-            value *= 0.1;
-        }
-        write({{1, 0}, sample}, v);
-    }
-    EXPECT_TRUE(warns(analysed(), "finetuned/0 hardly reacts to the parts"));
-}
-
-TEST_F(ComparisonRemarks, AnEndThatAnswersNothingIsSaidAndCurvesGoOn)
-{
-    for (std::size_t sample = 0; sample < 2; ++sample) {
-        write({{1, 2}, sample}, std::vector<double>(8, 1.5));
-    }
-    const Analysis analysis = analysed();
-    EXPECT_TRUE(warns(analysis, "is said of finetuned/4"));
-    EXPECT_TRUE(analysis.curve[0].pooled.values.targetToOwnLast.has_value());
-    EXPECT_EQ(analysis.curve[1].pooled.values.targetToOwnLast, 1.0);
-}
-
-TEST_F(ComparisonRemarks, NullsAreThoseOfTheStudyAndARateInsideThemIsRemarkedOn)
-{
-    m_study.settings.nulls = {.draws = 7, .seed = 9};
-    StudyInputs inputs(m_folder.path(), m_study);
-    const Analysis analysis = analyse(inputs, {});
-    EXPECT_EQ(analysis.nulls, m_study.settings.nulls);
-    const json report = json::parse(analysisJson(m_study, analysis));
-    EXPECT_EQ(report["null_draws"], 7);
-    EXPECT_EQ(report["null_seed"], 9);
-    const bool isInside = std::ranges::any_of(analysis.curve, [](const EpochKnowledge& epoch) {
-        const auto& rate = epoch.pooled.values.preservationRate;
-        return rate && *rate <= epoch.pooled.nulls.preservationRate->high;
-    });
-    EXPECT_TRUE(isInside); // values were drawn at random
-    EXPECT_TRUE(warns(analysis, "the preservation rate lies inside its null"));
-    EXPECT_FALSE(warns(analyse(inputs, {.nulls = NullSettings{.draws = 0}}), "null"));
 }
 
 } // namespace

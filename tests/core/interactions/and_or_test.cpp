@@ -215,6 +215,10 @@ TEST(AndOrSplit, OfAConstantIsNothing)
     EXPECT_EQ(alone.gap, 0.0);
     EXPECT_EQ(alone.models[0], (Interactions{PatternSet::all(4, true), std::vector<double>(32)}));
 
+    const std::vector<double> huge(4, 1e308); // whose sums are not finite, while differences are 0
+    EXPECT_EQ(splitOne(huge, 0.0).models[0],
+              (Interactions{PatternSet::all(2, true), std::vector<double>(8)}));
+
     const Tables tables = {randomTable(4, 1), std::vector<double>(16, 3.5)};
     const AndOrSplit beside = splitAndOr(tables, std::vector<double>{0.0, 0.5});
     EXPECT_TRUE(beside.converged);

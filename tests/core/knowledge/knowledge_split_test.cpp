@@ -155,6 +155,19 @@ TEST(KnowledgeAmounts, MeansOverSamplesOfUnequalPartsCountAbsentOrdersAsZero)
     EXPECT_EQ(mean.preserved, (std::vector<double>{0.0, 3.0, 3.0, 4.0}));
 }
 
+TEST(KnowledgeAmounts, AreAddedFromTheFirstPartOn)
+{
+    KnowledgeAmounts ofParts(2);
+    ofParts.preserved = {1.0, 2.0};
+    ofParts.discarded = {3.0, 4.0};
+    ofParts.gained = {5.0, 6.0};
+    KnowledgeAmounts total = ofParts;
+    total.add(ofParts, 2.0);
+    EXPECT_EQ(total.preserved, (std::vector<double>{3.0, 6.0}));
+    EXPECT_EQ(total.discarded, (std::vector<double>{9.0, 12.0}));
+    EXPECT_EQ(total.gained, (std::vector<double>{15.0, 18.0}));
+}
+
 // Of the reference for the rate, of the later model for completeness.
 TEST(KnowledgeAmounts, RatesAreSharesOfOneModelEach)
 {

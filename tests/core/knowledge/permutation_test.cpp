@@ -75,6 +75,9 @@ TEST(Band, TakesQuantilesBetweenNeighbours)
     }
     EXPECT_EQ(bandOf(values), (Band{.low = 1.0, .median = 20.0, .high = 39.0}));
     EXPECT_EQ(bandOf({2.0, 1.0}), (Band{.low = 1.025, .median = 1.5, .high = 1.975}));
+    const Band uneven = bandOf({1.0, 2.0, 4.0, 8.0, 16.0});
+    EXPECT_DOUBLE_EQ(uneven.low, 1.1);
+    EXPECT_DOUBLE_EQ(uneven.high, 15.2);
     EXPECT_EQ(bandOf({3.0}), (Band{.low = 3.0, .median = 3.0, .high = 3.0}));
 }
 

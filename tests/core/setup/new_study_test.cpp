@@ -90,7 +90,15 @@ TEST_F(NewStudyTest, WhatMakesNoSenseLeavesNothing)
 TEST_F(NewStudyTest, ClassesComeFromDataSetsInTheirOrder)
 {
     writeFileAtomically(m_folder / "set.tsv", "text\tlabel\nfine\tgood\npoor\tbad\n");
-    EXPECT_EQ(classesOfSentences(m_folder / "set.tsv"), (std::vector<std::string>{"bad", "good"}));
+    const NotedClasses words = classesOfSentences(m_folder / "set.tsv");
+    EXPECT_EQ(words.names, (std::vector<std::string>{"bad", "good"}));
+    EXPECT_TRUE(words.notes.empty());
+    writeFileAtomically(m_folder / "numbers.tsv", "text\tlabel\nfine\t01\npoor\t1\nbad\t-\n");
+    const NotedClasses numbers = classesOfSentences(m_folder / "numbers.tsv");
+    EXPECT_EQ(numbers.names, (std::vector<std::string>{"1", "-"}));
+    ASSERT_EQ(numbers.notes.size(), 2U);
+    EXPECT_NE(numbers.notes[0].find("\"-\" looks like a missing one"), std::string::npos);
+    EXPECT_NE(numbers.notes[1].find("one class: \"01 = 1\""), std::string::npos);
     writeFileAtomically(m_folder / "classes.txt", "ani\r\n\nleast auklet \n");
     EXPECT_EQ(classesInFile(m_folder / "classes.txt"),
               (std::vector<std::string>{"ani", "least auklet"}));

@@ -193,6 +193,17 @@ TEST_F(PickSentencesTest, AreOfTheSplitThatIsAskedFor)
                           "no split \"test\", but \"train\"");
 }
 
+TEST_F(PickSentencesTest, LabelsThatAreOneClassAreNamed)
+{
+    const TextTable several = table("a.tsv", "text\tlabel\nfine film\t01\nbad film\t0\n"
+                                             "a good one\t1\na poor one\t0\n");
+    const PickedSentences picked = pickSentences(several, chosenColumns(several, {}), m_study, {});
+    EXPECT_EQ(picked.sentences[0].label, picked.sentences[2].label);
+    EXPECT_TRUE(std::ranges::any_of(picked.warnings, [](const std::string& warning) {
+        return warning.find("one class: \"01 = 1\"") != std::string::npos;
+    }));
+}
+
 TEST_F(PickSentencesTest, LinesOfJsonAreATable)
 {
     const TextTable lines =

@@ -63,6 +63,21 @@ TEST_F(UnitMatrixTest, WhatIsSaidOfThePartsIsReadWholly)
         << "without a class of which nothing is left";
 }
 
+TEST_F(UnitMatrixTest, ASampleThatCouldNotBeReadSaysSo)
+{
+    MatrixSample unread = samples().front();
+    unread.parts.reset();
+    m_model.setStudy({unread}, checkpoints());
+    EXPECT_TRUE(m_model.headerData(0, Qt::Vertical, Qt::DisplayRole).toString().endsWith("…"));
+    unread.problem = "Memory ran out.";
+    m_model.setSample(0, unread);
+    EXPECT_EQ(m_model.headerData(0, Qt::Vertical, Qt::DisplayRole).toString(),
+              "coat_1\ncoat · not read");
+    EXPECT_TRUE(m_model.headerData(0, Qt::Vertical, Qt::ToolTipRole)
+                    .toString()
+                    .endsWith("Memory ran out."));
+}
+
 TEST_F(UnitMatrixTest, CellsStartEmptyAndSayWhatTheyAre)
 {
     m_model.setStudy(samples(), checkpoints());
