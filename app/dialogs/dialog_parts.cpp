@@ -4,14 +4,19 @@
 #include "app/dialogs/dialog_parts.h"
 
 #include "widgets/style/plain_text.h"
+#include "widgets/style/theme.h"
 #include "widgets/style/wrapped_text.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -20,6 +25,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 namespace palimpsest {
 
@@ -126,6 +132,51 @@ QScrollArea* scrolled(QWidget* content)
     area->setFocusPolicy(Qt::NoFocus);
     area->setWidget(content);
     return area;
+}
+
+void alignLabels(const QWidget& dialog)
+{
+    std::vector<QWidget*> labels;
+    for (const QFormLayout* form : dialog.findChildren<QFormLayout*>()) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            labels.push_back(form->itemAt(row, QFormLayout::LabelRole)->widget());
+        }
+    }
+    int widest = 0;
+    for (const QWidget* label : labels) {
+        widest = std::max(widest, label->sizeHint().width());
+    }
+    for (QWidget* label : labels) {
+        label->setMinimumWidth(widest);
+    }
+}
+
+QLabel* problemLabel()
+{
+    auto* label = new QLabel;
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    QPalette red = label->palette();
+    red.setColor(QPalette::WindowText, themeColours().error);
+    label->setPalette(red);
+    return label;
+}
+
+void clearOnceEdited(QLabel& problem, QWidget& form)
+{
+    const auto clear = [&problem] { problem.clear(); };
+    for (const auto* field : form.findChildren<QLineEdit*>()) { // those of spin boxes among them
+        QObject::connect(field, &QLineEdit::textChanged, &problem, clear);
+    }
+    for (const auto* field : form.findChildren<QPlainTextEdit*>()) {
+        QObject::connect(field, &QPlainTextEdit::textChanged, &problem, clear);
+    }
+    for (const auto* field : form.findChildren<QComboBox*>()) {
+        QObject::connect(field, &QComboBox::currentIndexChanged, &problem, clear);
+    }
+    for (const auto* field : form.findChildren<QAbstractButton*>()) {
+        QObject::connect(field, &QAbstractButton::toggled, &problem, clear);
+    }
 }
 
 void growToFit(QDialog& dialog)

@@ -14,6 +14,7 @@
 class QComboBox;
 class QDialog;
 class QDialogButtonBox;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QScrollArea;
@@ -50,6 +51,15 @@ void addEntry(QComboBox& box, const QString& text, int widest = 420);
 /// `content`, which is scrolled where there is no room for all of it, so that nothing in it is
 /// squeezed.
 QScrollArea* scrolled(QWidget* content);
+
+/// Gives the labels of all forms in it one width, so that their fields stand below one another.
+void alignLabels(const QWidget& dialog);
+
+/// For sentences on what is wrong, until something is.
+QLabel* problemLabel();
+
+/// Clears `problem` as soon as a field in `form` says something else.
+void clearOnceEdited(QLabel& problem, QWidget& form);
 
 /// Makes a dialog high enough for what it holds by now.
 void growToFit(QDialog& dialog);

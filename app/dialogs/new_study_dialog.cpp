@@ -11,7 +11,6 @@
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/setup/picture_evidence.h"
-#include "widgets/style/theme.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -25,6 +24,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -38,24 +39,6 @@ namespace {
 
 constexpr int kUsualWidth = 720;
 constexpr int kFewestClasses = 4; // lines of them, where other things need the room
-
-/// Gives the labels of all forms one width, so that their fields stand below one another.
-void alignLabels(const QWidget& dialog)
-{
-    std::vector<QWidget*> labels;
-    for (const QFormLayout* form : dialog.findChildren<QFormLayout*>()) {
-        for (int row = 0; row < form->rowCount(); ++row) {
-            labels.push_back(form->itemAt(row, QFormLayout::LabelRole)->widget());
-        }
-    }
-    int widest = 0;
-    for (const QWidget* label : labels) {
-        widest = std::max(widest, label->sizeHint().width());
-    }
-    for (QWidget* label : labels) {
-        label->setMinimumWidth(widest);
-    }
-}
 
 } // namespace
 
@@ -71,7 +54,7 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
           new QCheckBox(tr("split by another tokenizer already (JSONL with input_ids)"))),
       m_vocabulary(new QLineEdit),
       m_lowerCase(new QCheckBox(tr("lower-case, without accents (“uncased” models)"))),
-      m_maximumLength(new QSpinBox), m_lengthSource(new QLabel), m_problem(new QLabel)
+      m_maximumLength(new QSpinBox), m_lengthSource(new QLabel), m_problem(problemLabel())
 {
     setWindowTitle(tr("New study"));
     QWidget* sentences = makeSentences();
@@ -94,25 +77,38 @@ NewStudyDialog::NewStudyDialog(Dialogs& dialogs, const std::filesystem::path& so
     form->addRow(tr("Classes:"), makeClasses());
 
     m_problem->setObjectName("newStudyProblem");
-    m_problem->setWordWrap(true);
-    QPalette red = m_problem->palette();
-    red.setColor(QPalette::WindowText, themeColours().error);
-    m_problem->setPalette(red);
     auto* make = new QPushButton(tr("Make the study"));
     make->setObjectName("makeStudy");
+    auto* content = new QWidget;
+    auto* contentLayout = new QVBoxLayout(content);
+    contentLayout->setContentsMargins(0, 0, 0, 0);
+    contentLayout->addLayout(form, 1); // the classes take and give what room there is
+    contentLayout->addWidget(m_preprocessing);
+    contentLayout->addWidget(sentences);
     auto* layout = new QVBoxLayout(this);
-    layout->addLayout(form, 1); // the classes take and give what room there is
-    layout->addWidget(m_preprocessing);
-    layout->addWidget(sentences);
+    layout->addWidget(scrolled(content), 1);
     layout->addWidget(m_problem);
     layout->addWidget(acceptButtons(*this, make));
     setMinimumWidth(kUsualWidth);
     alignLabels(*this);
+    clearOnceEdited(*m_problem, *this);
+    // Afterwards, as it may say what is wrong with the file.
+    connect(m_vocabulary, &QLineEdit::textChanged, this, &NewStudyDialog::followVocabulary);
     showKind();
     showTokenised();
     if (!source.empty()) {
         takeNewClasses(source);
     }
+    resize(sizeFor(*content));
+}
+
+/// In which nothing of `content` has to be scrolled, where the screen has room for it.
+QSize NewStudyDialog::sizeFor(const QWidget& content) const
+{
+    constexpr int kAround = 120; // of buttons, margins and the window's frame
+    const int height = std::min(content.sizeHint().height() + kAround,
+                                screen()->availableSize().height() - kAround / 2);
+    return {kUsualWidth, height};
 }
 
 QWidget* NewStudyDialog::makeFolder()
@@ -142,6 +138,10 @@ QWidget* NewStudyDialog::makeClasses()
     connect(m_chooseColumns, &QPushButton::clicked, this, [this] {
         m_choices = {};
         takeClasses(m_asked);
+    });
+    connect(m_classes, &QPlainTextEdit::textChanged, this, [this] { // others than were read
+        m_classText->clear();
+        m_naturalOrder->hide();
     });
     connect(m_naturalOrder, &QCheckBox::toggled, this, [this] { takeClasses(m_source); });
     auto* folder = plainButton(tr("From a data set…"));
@@ -192,7 +192,6 @@ QWidget* NewStudyDialog::makeSentences()
             m_vocabulary->setText(files.front());
         }
     });
-    connect(m_vocabulary, &QLineEdit::textChanged, this, &NewStudyDialog::followVocabulary);
     m_areTokenised->setObjectName("areTokenised");
     connect(m_areTokenised, &QCheckBox::toggled, this, &NewStudyDialog::showTokenised);
     m_vocabularyRow = pathRow(m_vocabulary, choose);
@@ -308,7 +307,6 @@ void NewStudyDialog::takeClasses(const std::filesystem::path& source, const QStr
             list = listPictures(source, order,
                                 {.image = m_choices.imageColumn, .label = m_choices.columns.label});
         }
-        m_naturalOrder->setVisible(list.hasOtherOrder);
         showClasses(list, source);
     } catch (const Unclear& question) {
         m_chooseColumns->show();
@@ -332,6 +330,7 @@ void NewStudyDialog::showClasses(const PictureList& list, const std::filesystem:
     const bool isNew = m_source != source; // else the same is read another way
     m_source = source;
     m_classes->setPlainText(QString::fromStdString(joined(list.classes, "\n")));
+    m_naturalOrder->setVisible(list.hasOtherOrder);
     const QString from = tr("%1 classes from %2. Check that the models were trained with them "
                             "in this order.")
                              .arg(list.classes.size())

@@ -44,6 +44,7 @@ public:
     void accept() override;
 
 private:
+    QSize sizeFor(const QWidget& content) const;
     QWidget* makeFolder();
     QWidget* makeClasses();
     QWidget* makeSentences();

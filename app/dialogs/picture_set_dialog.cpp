@@ -4,6 +4,7 @@
 #include "app/dialogs/picture_set_dialog.h"
 
 #include "app/dialogs/dialog_parts.h"
+#include "app/dialogs/split_box.h"
 #include "core/base/error.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/json_lines.h"
@@ -69,7 +70,7 @@ PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QW
     : QDialog(parent), m_study(std::move(study)), m_source(std::move(source)),
       m_form(new QFormLayout), m_set(new QLabel), m_imageColumn(new QComboBox),
       m_labelColumn(new QComboBox), m_labels(new LabelMapBox), m_order(new QComboBox),
-      m_split(new QComboBox), m_perClass(perClassBox()),
+      m_split(new SplitBox), m_perClass(perClassBox()),
       m_seed(seedBox(tr("The same seed draws the same pictures again"))), m_parts(new QComboBox),
       m_columns(spinBox(1, 14, 3)), m_rows(spinBox(1, 14, 3)),
       m_links(new QRadioButton(tr("Link to them where they are"))), m_looks(new QListWidget),
@@ -93,9 +94,9 @@ PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QW
     contentLayout->setContentsMargins(0, 0, 0, 0);
     contentLayout->addLayout(m_form);
     contentLayout->addWidget(m_looks, 1);
-    contentLayout->addWidget(m_text);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(scrolled(content), 1);
+    layout->addWidget(m_text); // read wholly, wherever the rest is scrolled to
     layout->addWidget(acceptButtons(*this, m_add));
     resize(kUsualSize);
     read();
@@ -110,7 +111,6 @@ void PictureSetDialog::makeForm(QFormLayout& form)
     m_parts->addItems({tr("around the places that the data set names"), tr("a grid"), tr("none"),
                        tr("as the LabelMe files beside the pictures say")});
     m_parts->setObjectName("startingParts");
-    m_split->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* copies = new QRadioButton(tr("Copy the pictures into the study"));
     copies->setChecked(true);
 
@@ -149,7 +149,7 @@ void PictureSetDialog::makeForm(QFormLayout& form)
         showSet();
         pick();
     });
-    connect(m_split, &QComboBox::activated, this, &PictureSetDialog::pick);
+    connect(m_split, &SplitBox::activated, this, &PictureSetDialog::pick);
     connect(m_perClass, &QSpinBox::valueChanged, this, [this] { m_isPerClassTold = true; });
     connect(m_parts, &QComboBox::activated, this, [this, grid] {
         m_arePartsTold = true;
@@ -215,9 +215,7 @@ PickChoices PictureSetDialog::choices() const
     const std::array<StartingParts, 4> kinds = {StartingParts::Places, StartingParts::Grid,
                                                 StartingParts::None, StartingParts::LabelMe};
     choices.parts = kinds[static_cast<std::size_t>(m_parts->currentIndex())];
-    if (m_split->currentIndex() > 0) {
-        choices.split = m_split->currentText().toStdString();
-    }
+    choices.split = m_split->split();
     return choices;
 }
 
@@ -288,24 +286,7 @@ void PictureSetDialog::showSet()
                        .arg(m_list->classes.size()));
     m_labels->showMatch(m_list->classes, m_study.classes, m_study.labels, m_list->labels);
     m_form->setRowVisible(m_order, m_list->hasOtherOrder);
-    showSplits();
-}
-
-/// Lists the splits of the set; one that was chosen stays so where there still is one.
-void PictureSetDialog::showSplits()
-{
-    QStringList splits;
-    for (const ListedPicture& picture : m_list->pictures) {
-        const QString split = QString::fromStdString(picture.split);
-        if (!split.isEmpty() && !splits.contains(split)) {
-            splits.append(split);
-        }
-    }
-    const QString chosen = m_split->currentIndex() > 0 ? m_split->currentText() : QString();
-    m_split->clear();
-    m_split->addItem(splits.isEmpty() ? tr("all pictures") : tr("kept apart for tests"));
-    m_split->addItems(splits);
-    m_split->setCurrentIndex(static_cast<int>(splits.indexOf(chosen)) + 1);
+    m_split->showSplits(splitsOf(*m_list));
 }
 
 void PictureSetDialog::pick()

@@ -22,6 +22,8 @@ class QSpinBox;
 
 namespace palimpsest {
 
+class SplitBox;
+
 /// Draws samples from a data set of pictures: how many of each class, from which split, by which
 /// seed, with which parts to start with; shows those that would be added.
 class PictureSetDialog : public QDialog
@@ -51,7 +53,6 @@ private:
     void pick();
     void propose(bool hasLabelMe);
     void showSet();
-    void showSplits();
     bool hasPlaces() const;
     void showPicks(const std::vector<QImage>& looks);
     void showProblem(const QString& why);
@@ -65,7 +66,7 @@ private:
     QComboBox* m_labelColumn;
     LabelMapBox* m_labels;
     QComboBox* m_order;
-    QComboBox* m_split;
+    SplitBox* m_split;
     QSpinBox* m_perClass;
     QSpinBox* m_seed;
     QComboBox* m_parts;

@@ -11,7 +11,6 @@
 #include "core/setup/picture_evidence.h"
 #include "core/study/own_files.h"
 #include "widgets/style/counted.h"
-#include "widgets/style/theme.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -31,7 +30,7 @@ constexpr int kUsualWidth = 680;
 PreparationDialog::PreparationDialog(std::filesystem::path folder, Study study, Dialogs& dialogs,
                                      QWidget* parent)
     : QDialog(parent), m_folder(std::move(folder)), m_study(std::move(study)),
-      m_form(new PreprocessingForm(dialogs)), m_problem(new QLabel)
+      m_form(new PreprocessingForm(dialogs)), m_problem(problemLabel())
 {
     setWindowTitle(tr("How pictures are prepared"));
     auto* cost = new QLabel(
@@ -40,10 +39,6 @@ PreparationDialog::PreparationDialog(std::filesystem::path folder, Study study, 
            "to what they will see."));
     cost->setWordWrap(true);
     m_problem->setObjectName("preparationProblem");
-    m_problem->setWordWrap(true);
-    QPalette red = m_problem->palette();
-    red.setColor(QPalette::WindowText, themeColours().error);
-    m_problem->setPalette(red);
     auto* change = new QPushButton(tr("Change the preparation"));
     change->setObjectName("changePreparation");
     auto* layout = new QVBoxLayout(this);
@@ -53,6 +48,7 @@ PreparationDialog::PreparationDialog(std::filesystem::path folder, Study study, 
     layout->addWidget(acceptButtons(*this, change));
     setMinimumWidth(kUsualWidth);
     m_form->setPreprocessing(m_study.preprocessing);
+    clearOnceEdited(*m_problem, *m_form);
     try {
         if (!m_study.samples.empty()) {
             const Sample& first = m_study.samples.front();

@@ -4,6 +4,7 @@
 #include "app/dialogs/sentence_table_dialog.h"
 
 #include "app/dialogs/dialog_parts.h"
+#include "app/dialogs/split_box.h"
 #include "core/base/error.h"
 #include "core/samples/table_columns.h"
 #include "widgets/style/counted.h"
@@ -41,7 +42,7 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     : QDialog(parent), m_study(std::move(study)),
       m_table(readSentenceTable(source, specialTokensOf(m_study))), m_form(new QFormLayout),
       m_textColumn(new QComboBox), m_secondColumn(new QComboBox), m_labelColumn(new QComboBox),
-      m_label(new QComboBox), m_perClass(perClassBox()),
+      m_label(new QComboBox), m_split(new SplitBox), m_perClass(perClassBox()),
       m_seed(seedBox(tr("The same seed draws the same sentences again"))),
       m_labels(new LabelMapBox), m_list(new QListWidget), m_text(new QLabel),
       m_add(new QPushButton(themedIcon("add-sample"), tr("Add")))
@@ -55,6 +56,8 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
 
     auto* draw = new QHBoxLayout;
     draw->addWidget(m_perClass);
+    draw->addWidget(new QLabel(tr("of the split")));
+    draw->addWidget(m_split);
     draw->addWidget(new QLabel(tr("drawn with seed")));
     draw->addWidget(m_seed);
     draw->addStretch();
@@ -80,9 +83,9 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     contentLayout->addWidget(makeFirstRows());
     contentLayout->addLayout(m_form);
     contentLayout->addWidget(m_list, 1);
-    contentLayout->addWidget(m_text);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(scrolled(content), 1);
+    layout->addWidget(m_text); // read wholly, wherever the rest is scrolled to
     layout->addWidget(acceptButtons(*this, m_add));
     resize(kUsualSize);
     connect(m_labels, &LabelMapBox::toldChanged, this, &SentenceTableDialog::pick);
@@ -90,6 +93,7 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     for (QComboBox* box : {m_textColumn, m_secondColumn, m_labelColumn, m_label}) {
         connect(box, &QComboBox::currentIndexChanged, this, &SentenceTableDialog::pick);
     }
+    connect(m_split, &SplitBox::activated, this, &SentenceTableDialog::pick);
     for (QSpinBox* box : {m_perClass, m_seed}) {
         connect(box, &QSpinBox::valueChanged, this, &SentenceTableDialog::pick);
     }
@@ -190,14 +194,16 @@ void SentenceTableDialog::pick()
     }
     const SentenceColumns columns = this->columns();
     try {
-        const auto labels =
-            columns.label ? labelsOf(sentencesOf(m_table, columns)) : std::vector<std::string>();
+        const std::vector<LabelledSentence> sentences = sentencesOf(m_table, columns);
+        const auto labels = columns.label ? labelsOf(sentences) : std::vector<std::string>();
+        m_split->showSplits(splitsOf(sentences));
         m_labels->showMatch(labels, m_study.classes, m_study.labels, {});
         if (const auto problem = columnProblem(m_table, columns)) {
             lines.append(QString::fromStdString(*problem));
         }
         const PickChoices choices{.perClass = static_cast<std::size_t>(m_perClass->value()),
                                   .seed = static_cast<std::uint32_t>(m_seed->value()),
+                                  .split = m_split->split(),
                                   .labels = m_labels->told()};
         m_picked = pickSentences(m_table, columns, m_study, choices, m_label->currentIndex());
         for (const std::string& warning : m_picked.warnings) {

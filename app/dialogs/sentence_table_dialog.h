@@ -18,6 +18,8 @@ class QTableWidget;
 
 namespace palimpsest {
 
+class SplitBox;
+
 /// Draws samples from a table of sentences: which columns hold the text and the class, how many of
 /// each class; shows the first rows and what would be added.
 class SentenceTableDialog : public QDialog
@@ -45,6 +47,7 @@ private:
     QComboBox* m_secondColumn; ///< put behind the first
     QComboBox* m_labelColumn;
     QComboBox* m_label; ///< of all sentences where the table tells none
+    SplitBox* m_split;
     QSpinBox* m_perClass;
     QSpinBox* m_seed;
     LabelMapBox* m_labels;

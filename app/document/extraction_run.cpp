@@ -85,6 +85,41 @@ void ExtractionRun::forgetCost()
     emit costChanged(std::nullopt);
 }
 
+void ExtractionRun::forgetFailuresOf(std::size_t sample)
+{
+    std::vector<UnitIndex> units;
+    std::erase_if(m_failures, [&](const auto& failure) {
+        const bool isOfSample = failure.first.sample == sample;
+        if (isOfSample) {
+            units.push_back(failure.first);
+        }
+        return isOfSample;
+    });
+    for (const UnitIndex& unit : units) {
+        emit unitChanged(unit);
+    }
+}
+
+bool ExtractionRun::mayMake(std::size_t sample) const
+{
+    if (!m_cost) {
+        return true;
+    }
+    std::set<UnitIndex> impossible;
+    for (const UnitFailure& failure : m_cost->impossible) {
+        impossible.insert(failure.unit);
+    }
+    for (std::size_t lineage = 0; lineage < study().lineages.size(); ++lineage) {
+        for (std::size_t i = 0; i < study().lineages[lineage].checkpoints.size(); ++i) {
+            const UnitIndex unit{{lineage, i}, sample};
+            if (!impossible.contains(unit) && m_values.report(unit).state != UnitState::Complete) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool ExtractionRun::mayBegin(const std::optional<std::string>& only)
 {
     return !isRunning() && isBaselineChosen(only) && isAgreedTo();

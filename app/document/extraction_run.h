@@ -39,10 +39,16 @@ public:
     void forget();
     /// What is missing has to be counted again.
     void forgetCost();
+    /// What was in the way of values of the sample may be so no more.
+    void forgetFailuresOf(std::size_t sample);
 
     Extractor& extractor() { return m_extractor; }
     SessionQuestions& questions() { return m_questions; }
     bool isRunning() const { return m_extractor.isRunning(); }
+    /// Whether something of what is missing can be made, of one sample or of any; so it may be as
+    /// long as that is not counted.
+    bool mayMake(std::size_t sample) const;
+    bool mayMake() const { return !m_cost || m_cost->units > 0; }
 
     /// Whether nothing runs and what is asked before a run allows to begin one. A choice that
     /// changes what it costs lets it wait for `allowed`.

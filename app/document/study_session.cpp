@@ -125,6 +125,7 @@ void StudySession::connectDocument()
             m_selection.forgetParts();
         }
         m_looks.sheetChanged(sample);
+        m_run.forgetFailuresOf(sample);
         emit drawingChanged(sample);
     });
     // Values are looked at again when files say something else.

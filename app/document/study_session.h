@@ -58,6 +58,10 @@ public:
     bool hasStaleValues(std::size_t sample) const { return staleSamples().contains(sample); }
     /// All of which that holds.
     std::set<std::size_t> staleSamples() const;
+    /// Whether a run could make values that are missing, of one sample or of any; so it may be as
+    /// long as that is not counted.
+    bool mayExtract(std::size_t sample) const { return m_run.mayMake(sample); }
+    bool mayExtract() const { return m_run.mayMake(); }
     const UnitValues* table(const UnitIndex& unit) const { return m_values.table(unit); }
 
     /// Knowledge as the values stood when it was last computed, or null. See LiveAnalysis.

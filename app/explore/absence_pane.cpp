@@ -12,6 +12,7 @@ AbsencePane::AbsencePane(StudySession& session) : m_session(session)
     connect(&session, &StudySession::opened, this, &AbsencePane::showState);
     connect(&session, &StudySession::analysisChanged, this, &AbsencePane::showState);
     connect(&session, &StudySession::runningChanged, this, &AbsencePane::showState);
+    connect(&session, &StudySession::costChanged, this, &AbsencePane::showState);
     connect(&session.live(), &LiveAnalysis::comparingChanged, this, &AbsencePane::showState);
     showState();
 }
@@ -58,8 +59,8 @@ void AbsencePane::showLack()
             "explore", tr("No values yet"),
             tr("Run every checkpoint on all maskings of the parts; then patterns "
                "and curves stand here."),
-            tr("Extract"), [this] { m_session.extract(); }, tr("Look at the parts first"),
-            [this] { emit partsRequested(); });
+            m_session.mayExtract() ? tr("Extract") : QString(), [this] { m_session.extract(); },
+            tr("Look at the parts first"), [this] { emit partsRequested(); });
     }
 }
 

@@ -46,6 +46,20 @@ QString predictedName(const UnitValues& table, Coalition visible, const Study& s
                : className(study, predicted);
 }
 
+QString whyNone(UnitState state)
+{
+    switch (state) {
+    case UnitState::Stale:
+        return AnswerTable::tr("Its values are stale");
+    case UnitState::Damaged:
+        return AnswerTable::tr("Its values cannot be read");
+    case UnitState::Missing:
+    case UnitState::Complete: // and not read yet
+        break;
+    }
+    return AnswerTable::tr("No values are stored yet");
+}
+
 } // namespace
 
 AnswerTable::AnswerTable(QWidget* parent)
@@ -84,8 +98,8 @@ AnswerTable::AnswerTable(QWidget* parent)
     connect(m_showAll, &QToolButton::clicked, this, &AnswerTable::showAllRequested);
 }
 
-void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const Study& study,
-                             std::size_t sample)
+void AnswerTable::setAnswers(const UnitValues* table, UnitState state, Coalition hidden,
+                             const Study& study, std::size_t sample)
 {
     const int target = table != nullptr ? table->target : decidedTarget(study, sample).value_or(-1);
     const QString definition = valueKindDefinition(study.settings.valueKind);
@@ -104,7 +118,7 @@ void AnswerTable::setAnswers(const UnitValues* table, Coalition hidden, const St
                 cell->setText(QStringLiteral("–"));
             }
         }
-        m_rows[2].what->setText(tr("No values are stored yet"));
+        m_rows[2].what->setText(whyNone(state));
         return;
     }
     const Coalition full = fullCoalition(table->partCount);

@@ -5,6 +5,7 @@
 
 #include "core/base/coalition.h"
 #include "core/study/study.h"
+#include "core/units/unit_check.h"
 #include "core/values/unit_values.h"
 
 #include <QWidget>
@@ -25,8 +26,8 @@ class AnswerTable : public QWidget
 public:
     explicit AnswerTable(QWidget* parent = nullptr);
 
-    /// `table` may be null: nothing is stored.
-    void setAnswers(const UnitValues* table, Coalition hidden, const Study& study,
+    /// `table` may be null, as nothing that holds is stored, of which `state` says why.
+    void setAnswers(const UnitValues* table, UnitState state, Coalition hidden, const Study& study,
                     std::size_t sample);
 
 signals:

@@ -144,7 +144,8 @@ void PicturePane::showAnswers()
     const std::size_t sample = m_session.selection().sample();
     const Coalition hidden = m_session.selection().hidden();
     m_view->setHidden(hidden);
-    m_answers->setAnswers(m_session.table({m_session.laterCheckpoint(), sample}), hidden,
+    const UnitIndex unit{m_session.laterCheckpoint(), sample};
+    m_answers->setAnswers(m_session.table(unit), m_session.report(unit).state, hidden,
                           m_session.study(), sample);
 }
 

@@ -40,6 +40,7 @@ SamplePane::SamplePane(StudySession& session, const ShownComparison& comparison)
     addWidget(m_leftOut);
     connect(&session, &StudySession::analysisChanged, this, &SamplePane::showSample);
     connect(&session, &StudySession::runningChanged, this, &SamplePane::showState);
+    connect(&session, &StudySession::costChanged, this, &SamplePane::showState);
     connect(&session.selection(), &Selection::sampleChanged, this, &SamplePane::showSample);
     connect(&comparison, &ShownComparison::changed, this, &SamplePane::showState);
 }
@@ -104,13 +105,13 @@ void SamplePane::showLeftOut()
     }
     const bool isStale = m_session.hasStaleValues(sample);
     const QString why = lackOf(m_session, sample);
+    const bool mayExtract = !m_session.extractor().isRunning() && m_session.mayExtract(sample);
     m_leftOut->setContent(
         "extract",
         (isStale ? tr("The values of %1 are stale") : tr("%1 has not all values yet")).arg(id),
         tr("It takes no part in the comparison.") +
             (why.isEmpty() ? QString() : QLatin1Char('\n') + why),
-        m_session.extractor().isRunning() ? QString() : tr("Extract"),
-        [this] { m_session.extract(); });
+        mayExtract ? tr("Extract") : QString(), [this] { m_session.extract(); });
 }
 
 } // namespace palimpsest

@@ -74,6 +74,7 @@ FiguresPage::FiguresPage(StudySession& session, Dialogs& dialogs, Settings& sett
     paperLayout->setContentsMargins(24, 24, 24, 24);
     m_preview->setObjectName("figurePreview");
     m_preview->setAccessibleName(tr("Preview of the figure"));
+    m_caption->setObjectName("figureCaption");
     m_caption->setAlignment(Qt::AlignCenter);
     m_caption->setWordWrap(true);
     paperLayout->addStretch();
@@ -259,9 +260,7 @@ void FiguresPage::drawPreview()
         image.setDevicePixelRatio(devicePixelRatioF());
         m_preview->setPixmap(QPixmap::fromImage(image));
         m_caption->setText(tr("%1 · %2 mm wide, shown at 100 %")
-                               .arg(QString::fromStdString(
-                                   kind().comparison(m_session.study(), *m_session.analysis())))
-                               .arg(m_width->value()));
+                               .arg(figure->note(), QString::number(m_width->value())));
     } catch (...) {
         m_preview->clear();
         m_caption->setText(failureText());

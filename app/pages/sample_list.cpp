@@ -34,18 +34,34 @@ std::optional<double> changeOf(const KnowledgeAmounts& amounts)
     return ratio(differs, preserved + differs);
 }
 
+/// Samples of which values could not be made or read.
+std::set<std::size_t> failedSamples(const StudySession& session)
+{
+    std::set<std::size_t> failed;
+    for (const auto& [unit, asRead] : session.values()->units) {
+        const UnitReport now = session.report(unit);
+        if (now.state == UnitState::Damaged ||
+            (now.state == UnitState::Missing && !now.reason.empty())) {
+            failed.insert(unit.sample);
+        }
+    }
+    return failed;
+}
+
 /// Why each sample has no change beside others that do. Looks at every unit, so it is asked for
 /// when values change, and not at each epoch.
 std::vector<SampleChange> unanalysed(const StudySession& session, int samples)
 {
     std::vector<SampleChange> changes(static_cast<std::size_t>(samples));
-    if (session.analysis() == nullptr) {
+    if (session.analysis() == nullptr || session.values() == nullptr) {
         return changes;
     }
     const std::set<std::size_t> stale = session.staleSamples();
+    const std::set<std::size_t> failed = failedSamples(session);
     for (std::size_t sample = 0; sample < changes.size(); ++sample) {
-        changes[sample].state =
-            stale.contains(sample) ? QObject::tr("stale") : QObject::tr("no values");
+        changes[sample].state = failed.contains(sample)  ? QObject::tr("failed")
+                                : stale.contains(sample) ? QObject::tr("stale")
+                                                         : QObject::tr("no values");
     }
     return changes;
 }

@@ -87,6 +87,9 @@ struct Comparison
     std::map<CheckpointIndex, ModelReport> models;
     std::vector<std::string> warnings;
 
+    /// Whether there is a run from scratch besides the target itself.
+    bool hasOtherScratch() const { return scratch && scratch != target; }
+
     /// Report of the checkpoint of `lineage` at exactly `epoch`, or null.
     const ModelReport* model(const Study& study, std::size_t lineage, int epoch) const;
 };

@@ -6,7 +6,6 @@
 #include "core/study/study_names.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace palimpsest {
 
@@ -37,10 +36,21 @@ std::string comparisonName(const Study& study, const Comparison& comparison)
     return against(study.lineages[comparison.target].name, study, comparison);
 }
 
-std::string comparisonName(const Study& study, const Comparison& comparison, int epoch)
+std::string comparisonName(const Study& study, const Comparison& comparison, int epoch,
+                           const std::optional<CheckpointIndex>& scratch)
 {
-    return against(study.lineages[comparison.target].name + "/" + std::to_string(epoch), study,
-                   comparison);
+    const std::string beside = scratch ? " and " + checkpointName(study, *scratch) : "";
+    return against(study.lineages[comparison.target].name + "/" + std::to_string(epoch) + beside,
+                   study, comparison);
+}
+
+std::string nameWithScratch(const Study& study, const Comparison& comparison)
+{
+    const std::string& target = study.lineages[comparison.target].name;
+    return comparison.hasOtherScratch()
+               ? against(target + " and " + study.lineages[*comparison.scratch].name, study,
+                         comparison)
+               : against(target, study, comparison);
 }
 
 std::string approachName(const Study& study, const Analysis& analysis)
@@ -49,7 +59,7 @@ std::string approachName(const Study& study, const Analysis& analysis)
     const std::string last =
         lastWith(&Quantities::targetToOwnLast, target, analysis.curve).value_or("its last");
     const std::string name = target.name + " against " + last;
-    if (!analysis.scratch || analysis.scratch == analysis.target) {
+    if (!analysis.hasOtherScratch()) {
         return name;
     }
     const Lineage& scratch = study.lineages[*analysis.scratch];

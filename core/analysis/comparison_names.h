@@ -6,6 +6,7 @@
 #include "core/analysis/analysis.h"
 #include "core/study/study.h"
 
+#include <optional>
 #include <string>
 
 namespace palimpsest {
@@ -15,8 +16,14 @@ namespace palimpsest {
 /// The run whose epochs are walked against the reference: "finetuned against pretrained/0".
 std::string comparisonName(const Study& study, const Comparison& comparison);
 
-/// The same of one epoch: "finetuned/3 against pretrained/0".
-std::string comparisonName(const Study& study, const Comparison& comparison, int epoch);
+/// The same of one epoch: "finetuned/3 against pretrained/0", or with the checkpoint of the run
+/// from scratch that stands beside it: "finetuned/3 and scratch/2 against pretrained/0".
+std::string comparisonName(const Study& study, const Comparison& comparison, int epoch,
+                           const std::optional<CheckpointIndex>& scratch = {});
+
+/// The same where the run from scratch, if there is another, is shown as well: "finetuned and
+/// scratch against pretrained/0".
+std::string nameWithScratch(const Study& study, const Comparison& comparison);
 
 /// The runs whose epochs are walked towards final models: "finetuned against finetuned/15, scratch
 /// against scratch/15 and finetuned/15".

@@ -3,6 +3,7 @@
 
 #include "core/samples/class_labels.h"
 
+#include "core/base/error.h"
 #include "core/base/listed_names.h"
 #include "core/base/natural_order.h"
 #include "core/samples/words.h"
@@ -11,6 +12,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <numeric>
 #include <utility>
 
 namespace palimpsest {
@@ -167,6 +169,59 @@ std::string splitName(Split split)
         break;
     }
     return "test";
+}
+
+std::vector<std::size_t> samplesOfSplit(const std::vector<std::string>& splits,
+                                        std::string_view split)
+{
+    const auto where = [&](const auto& isWanted) {
+        std::vector<std::size_t> positions;
+        for (std::size_t i = 0; i < splits.size(); ++i) {
+            if (isWanted(splits[i])) {
+                positions.push_back(i);
+            }
+        }
+        return positions;
+    };
+    const std::string name = lowerCased(split);
+    auto positions = where([&](const std::string& one) { return lowerCased(one) == name; });
+    const auto kind = splitNamed(split);
+    return positions.empty() && kind
+               ? where([&](const std::string& one) { return splitNamed(one) == kind; })
+               : positions;
+}
+
+std::vector<std::size_t> samplesKeptApart(const std::vector<std::string>& splits)
+{
+    for (const Split split : {Split::Test, Split::Validation}) { // the best first
+        if (auto positions = samplesOfSplit(splits, splitName(split)); !positions.empty()) {
+            return positions;
+        }
+    }
+    return {};
+}
+
+std::vector<std::size_t> samplesToDrawFrom(const std::vector<std::string>& splits,
+                                           const std::optional<std::string>& wanted)
+{
+    if (!wanted) {
+        auto positions = samplesKeptApart(splits);
+        if (positions.empty()) {
+            positions.resize(splits.size());
+            std::iota(positions.begin(), positions.end(), std::size_t{0});
+        }
+        return positions;
+    }
+    auto positions = samplesOfSplit(splits, *wanted);
+    if (positions.empty()) {
+        std::set<std::string> known;
+        for (const std::string& split : splits) {
+            known.insert(split.empty() ? "(none)" : split);
+        }
+        throw BadInput("The data set has no split \"" + *wanted + "\", but " +
+                       listedNames({known.begin(), known.end()}) + ".");
+    }
+    return positions;
 }
 
 } // namespace palimpsest

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
@@ -48,5 +49,19 @@ std::optional<Split> splitIn(std::string_view fileName);
 
 /// "train", "validation", "test".
 std::string splitName(Split split);
+
+/// Positions in `splits`, which names that of every sample, of those of `split`, whatever its case;
+/// where none is called so, those of the same kind: "val" and "validation" are one.
+std::vector<std::size_t> samplesOfSplit(const std::vector<std::string>& splits,
+                                        std::string_view split);
+
+/// Positions of those that are kept apart from training, as "test" or else for validation; none of
+/// a set that is not split.
+std::vector<std::size_t> samplesKeptApart(const std::vector<std::string>& splits);
+
+/// Positions of the samples to draw from: those of `wanted` or, without it, those kept apart or
+/// else all. Throws BadInput, naming the splits there are, when there is no such one.
+std::vector<std::size_t> samplesToDrawFrom(const std::vector<std::string>& splits,
+                                           const std::optional<std::string>& wanted);
 
 } // namespace palimpsest

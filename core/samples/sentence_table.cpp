@@ -50,6 +50,16 @@ constexpr auto kPairs = std::to_array<PairNames>({{"sentence1", "sentence2"},
                                                   {"query", "passage"},
                                                   {"query", "document"}});
 
+/// Where a table says the splits of its rows, if it does and the column is not taken for more.
+std::optional<std::size_t> splitColumn(const TextTable& table, const SentenceColumns& columns)
+{
+    constexpr auto kNames = std::to_array<std::string_view>({"split"});
+    const auto found = columnNamed(table, kNames);
+    return found && (*found == columns.text || found == columns.label || found == columns.second)
+               ? std::nullopt
+               : found;
+}
+
 std::string inQuotes(const std::string& name)
 {
     return "\"" + shown(name) + "\"";
@@ -148,6 +158,7 @@ std::vector<LabelledSentence> sentencesOf(const TextTable& table, const Sentence
         throw BadInput(quoted(table.source) + " has " + numberOf(count, "column", "columns") +
                        " and another one was asked for. Choose one that it has.");
     }
+    const auto split = splitColumn(table, columns);
     std::vector<LabelledSentence> sentences;
     for (const TableRow& row : table.rows) {
         std::string text(withoutSpace(row.fields[columns.text]));
@@ -159,10 +170,18 @@ std::vector<LabelledSentence> sentencesOf(const TextTable& table, const Sentence
                 {.text = std::string(withoutSpace(text)),
                  .label = columns.label ? labelValue(row.fields[*columns.label]) : "",
                  .line = row.line,
+                 .split = split ? std::string(withoutSpace(row.fields[*split])) : "",
                  .tokens = row.tokens});
         }
     }
     return sentences;
+}
+
+std::vector<std::string> splitsOf(const std::vector<LabelledSentence>& sentences)
+{
+    std::vector<std::string> splits;
+    std::ranges::transform(sentences, std::back_inserter(splits), &LabelledSentence::split);
+    return splits;
 }
 
 std::vector<std::string> labelsOf(const std::vector<LabelledSentence>& sentences)

@@ -29,6 +29,7 @@ struct LabelledSentence
     std::string text;
     std::string label;         ///< as labelValue writes it; empty where there is none
     std::size_t line = 0;      ///< of the file
+    std::string split;         ///< "train", "test", … ; empty where the table is not split
     std::vector<Token> tokens; ///< as TableRow::tokens
 
     bool operator==(const LabelledSentence&) const = default;
@@ -47,9 +48,13 @@ std::vector<std::size_t> textCandidates(const TextTable& table);
 /// look right.
 std::optional<std::string> columnProblem(const TextTable& table, const SentenceColumns& columns);
 
-/// The sentences, without the space around them; rows without text are left out. Throws BadInput
-/// when a column is not one of the table.
+/// The sentences, without the space around them; rows without text are left out. Their splits stand
+/// in a column "split" that is none of `columns`. Throws BadInput when a column is not one of the
+/// table.
 std::vector<LabelledSentence> sentencesOf(const TextTable& table, const SentenceColumns& columns);
+
+/// The split of every sentence.
+std::vector<std::string> splitsOf(const std::vector<LabelledSentence>& sentences);
 
 /// The different labels: distinctLabels in natural order.
 std::vector<std::string> labelsOf(const std::vector<LabelledSentence>& sentences);

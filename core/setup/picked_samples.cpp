@@ -9,6 +9,7 @@
 #include "core/base/listed_names.h"
 #include "core/base/shuffled_classes.h"
 #include "core/pictures/image.h"
+#include "core/samples/class_labels.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/json_lines.h"
 #include "core/samples/table_columns.h"
@@ -60,22 +61,20 @@ void warnOfFew(const std::vector<std::string>& classes, const std::vector<int>& 
     }
 }
 
-std::vector<ListedPicture> ofSplit(const PictureList& list, const std::optional<std::string>& split)
+/// The different splits of what was drawn, if it has any; warns where models may have seen them.
+std::vector<std::string> splitsDrawn(const std::vector<std::string>& ofDrawn,
+                                     const PickChoices& choices, std::vector<std::string>& warnings)
 {
-    if (!split) {
-        auto pictures = keptApart(list);
-        return pictures.empty() ? list.pictures : pictures;
+    const auto trained = static_cast<std::size_t>(std::ranges::count_if(
+        ofDrawn, [](const std::string& split) { return splitNamed(split) == Split::Train; }));
+    if (choices.warnsOfDraw && trained != 0) {
+        warnings.push_back(
+            numberOf(trained, "of the samples is", "of the samples are") +
+            " of a split for training. Choose another where models must not know them.");
     }
-    std::vector<ListedPicture> pictures = picturesOfSplit(list, *split);
-    if (pictures.empty()) {
-        std::set<std::string> known;
-        for (const ListedPicture& picture : list.pictures) {
-            known.insert(picture.split.empty() ? "(none)" : picture.split);
-        }
-        throw BadInput("The data set has no split \"" + *split + "\", but " +
-                       listedNames({known.begin(), known.end()}) + ".");
-    }
-    return pictures;
+    const std::set<std::string> different(ofDrawn.begin(), ofDrawn.end());
+    return different == std::set<std::string>{""} ? std::vector<std::string>()
+                                                  : std::vector(different.begin(), different.end());
 }
 
 /// What a sample is called: its file's name where that says something, else its class and number.
@@ -120,6 +119,16 @@ void lookBeside(PickedPictures& picked)
         }
     }
     std::ranges::move(pictureNotes(files), std::back_inserter(picked.warnings));
+}
+
+/// Keeps the sentences that are drawn from.
+void keepSplit(std::vector<LabelledSentence>& sentences, const std::optional<std::string>& split)
+{
+    std::vector<LabelledSentence> kept;
+    for (const std::size_t i : samplesToDrawFrom(splitsOf(sentences), split)) {
+        kept.push_back(std::move(sentences[i]));
+    }
+    sentences = std::move(kept);
 }
 
 /// Takes away sentences that read like one before them, and says so.
@@ -183,30 +192,31 @@ PickedPictures pickPictures(const PictureList& list, const Study& study, const P
                           .table = std::move(match.table),
                           .splits = {}};
     std::ranges::copy(list.notes, std::back_inserter(result.warnings));
-    const std::vector<ListedPicture> pictures = ofSplit(list, choices.split);
+    const std::vector<std::size_t> from = samplesToDrawFrom(splitsOf(list), choices.split);
     std::vector<int> labels;
-    std::ranges::transform(pictures, std::back_inserter(labels), [&](const ListedPicture& picture) {
-        return match.positions[static_cast<std::size_t>(picture.label)];
+    std::ranges::transform(from, std::back_inserter(labels), [&](std::size_t i) {
+        return match.positions[static_cast<std::size_t>(list.pictures[i].label)];
     });
     const std::size_t perClass =
         choices.perClass.value_or(usualPerClass(list.isTable, list.pictures.size()));
-    std::set<std::string> splits;
+    std::vector<std::string> splits;
     for (const std::size_t i : drawn(labels, study.classes.size(), perClass, choices.seed)) {
-        splits.insert(pictures[i].split);
+        const ListedPicture& picture = list.pictures[from[i]];
+        splits.push_back(picture.split);
         result.pictures.push_back(
-            {.path = pictures[i].path,
-             .pixels = pictures[i].image,
-             .name = nameOf(pictures[i], i),
+            {.path = picture.path,
+             .pixels = picture.image,
+             .name = nameOf(picture, i),
              .label = labels[i],
-             .parts = startingParts(pictures[i], study, choices, result.warnings)});
+             .parts = startingParts(picture, study, choices, result.warnings)});
     }
     if (result.pictures.empty()) {
         throw BadInput("The data set has no pictures of the study's classes, " +
                        listedNames(study.classes) + ".");
     }
     lookBeside(result);
-    result.splits.assign(splits.begin(), splits.end());
-    if (choices.warnsOfFew) {
+    result.splits = splitsDrawn(splits, choices, result.warnings);
+    if (choices.warnsOfDraw) {
         warnOfFew(study.classes, labels, perClass, result.warnings);
     }
     if (list.missing != 0) {
@@ -315,11 +325,13 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
     }
     PickedSentences result;
     std::vector<LabelledSentence> sentences = sentencesOf(table, columns);
+    const std::vector<std::string> names =
+        columns.label ? labelsOf(sentences) : std::vector<std::string>(); // of every split
+    keepSplit(sentences, choices.split);
     std::vector<std::string> repeated;
     leaveOutRepeated(sentences, repeated);
     std::map<std::string, int> positions;
     if (columns.label) {
-        const std::vector<std::string> names = labelsOf(sentences);
         ClassMatch match =
             matchClasses(names, study.classes, toldLabels(choices.labels, study.labels));
         result.warnings = std::move(match.warnings);
@@ -338,7 +350,9 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
         labels.push_back(!columns.label ? *label : found == positions.end() ? -1 : found->second);
     }
     const std::size_t perClass = choices.perClass.value_or(usualPerClass(true, table.rows.size()));
+    std::vector<std::string> splits;
     for (const std::size_t i : drawn(labels, study.classes.size(), perClass, choices.seed)) {
+        splits.push_back(sentences[i].split);
         result.sentences.push_back(
             {.text = sentences[i].text, .label = labels[i], .tokens = sentences[i].tokens});
     }
@@ -346,7 +360,8 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
         throw BadInput(quoted(table.source) + " has no sentences of the study's classes, " +
                        listedNames(study.classes) + ".");
     }
-    if (columns.label && choices.warnsOfFew) {
+    result.splits = splitsDrawn(splits, choices, result.warnings);
+    if (columns.label && choices.warnsOfDraw) {
         warnOfFew(study.classes, labels, perClass, result.warnings);
     }
     if (columns.second) {

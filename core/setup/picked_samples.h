@@ -33,7 +33,7 @@ struct PickChoices
     std::optional<std::size_t> perClass;
     std::uint32_t seed = 0;           ///< of the draw
     std::optional<std::string> split; ///< none: what the set keeps apart for tests, or all
-    bool warnsOfFew = true;           ///< where a class has fewer samples than are drawn
+    bool warnsOfDraw = true; ///< of classes with fewer samples than are drawn, of a training split
     StartingParts parts = StartingParts::Places;
     std::size_t mostParts = 10; ///< around places
     int columns = 3;            ///< of a grid
@@ -69,8 +69,9 @@ PickedPictures namedPictures(const std::vector<std::filesystem::path>& files, in
 struct PickedSentences
 {
     std::vector<AddedSentence> sentences;
-    std::vector<std::string> warnings; ///< sentences
-    LabelTable table = {};             ///< as ClassMatch::table
+    std::vector<std::string> warnings;    ///< sentences
+    LabelTable table = {};                ///< as ClassMatch::table
+    std::vector<std::string> splits = {}; ///< of the sentences, each once
 
     bool operator==(const PickedSentences&) const = default;
 };

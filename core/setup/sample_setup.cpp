@@ -26,7 +26,7 @@ PickChoices picksFor(const SetChoices& choices)
 {
     return {.perClass = choices.perClass,
             .split = choices.split,
-            .warnsOfFew = false,
+            .warnsOfDraw = false,
             .parts = StartingParts::None,
             .labels = choices.labels};
 }

@@ -71,7 +71,7 @@ std::vector<std::string> SentenceSetup::pick(const fs::path& source, const Study
         set.labels.push_back(sentence.label);
         set.sentences.push_back(std::move(sentence));
     }
-    return {};
+    return std::move(picked.splits);
 }
 
 Matrix<float> SentenceSetup::outputs(const TriedModel& model, const LabelledSet& set,

@@ -44,12 +44,26 @@ std::unique_ptr<PaperPlot> onePanel(int width, const QString& note)
                                        note);
 }
 
+std::string nameOfCompared(const Study& study, const Analysis& analysis, CurveKind kind)
+{
+    switch (kind) {
+    case CurveKind::Likeness:
+        return approachName(study, analysis);
+    case CurveKind::Ratio:
+    case CurveKind::Accuracy:
+        return nameWithScratch(study, analysis);
+    case CurveKind::Knowledge:
+    case CurveKind::Shares:
+        break;
+    }
+    return comparisonName(study, analysis);
+}
+
 /// What a figure compares and on how many samples; accuracies stand on none of these.
 QString figureNote(const FigureContent& content, CurveKind kind)
 {
-    const QString name = QString::fromStdString(
-        kind == CurveKind::Likeness ? approachName(content.study, content.analysis)
-                                    : comparisonName(content.study, content.analysis));
+    const QString name =
+        QString::fromStdString(nameOfCompared(content.study, content.analysis, kind));
     return kind == CurveKind::Accuracy ? name : withSampleCount(name, content.analysis);
 }
 
@@ -194,7 +208,9 @@ std::unique_ptr<Figure> makeSignedFigure(const FigureContent& content, int width
 {
     const Analysis& analysis = content.analysis;
     const int epoch = analysis.curve[content.epoch].epoch;
-    auto figure = onePanel(width, epochNote(content));
+    const auto scratch =
+        analysis.hasOtherScratch() ? latestUsable(content, *analysis.scratch, epoch) : std::nullopt;
+    auto figure = onePanel(width, epochNote(content, scratch));
     const PaperPanel panel = figure->addPanel(
         0, 0, orderLabel(), tr("signed strength per sample, epoch %1").arg(epoch), 3);
     const auto add = [&](CheckpointIndex index, const QColor& colour, double fill) {
@@ -207,8 +223,7 @@ std::unique_ptr<Figure> makeSignedFigure(const FigureContent& content, int width
     if (const auto target = latestUsable(content, analysis.target, epoch)) {
         add(*target, palette::kFinetuned, 1.0);
     }
-    if (const auto scratch =
-            analysis.scratch ? latestUsable(content, *analysis.scratch, epoch) : std::nullopt) {
+    if (scratch) {
         add(*scratch, palette::kScratch, 0.0);
     }
     setSignedRange(panel.axes->axis(QCPAxis::atLeft), largestSigned(analysis));

@@ -37,12 +37,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("Figure", text);
 }
 
-/// Whether there is a run from scratch besides the target itself.
-bool hasOtherScratch(const Analysis& analysis)
-{
-    return analysis.scratch && analysis.scratch != analysis.target;
-}
-
 bool hasValues(const CurveSeries& series)
 {
     return std::ranges::any_of(series.own ? series.own->values : series.values,
@@ -86,7 +80,7 @@ public:
             .isShare = true,
             .series = {{tr("%1 to its last").arg(targetName()), kFinetunedLine,
                         values(&Values::targetToOwnLast), nulls(&Bands::targetToOwnLast)}}};
-        if (hasOtherScratch()) {
+        if (m_analysis.hasOtherScratch()) {
             panel.series.push_back(
                 {tr("%1 to its last").arg(scratchName()), kScratchLine,
                  values(&Values::scratchToOwnLast), nulls(&Bands::scratchToOwnLast),
@@ -101,7 +95,7 @@ public:
 
     CurvePanel ratio() const
     {
-        if (!hasOtherScratch()) { // a run has all of what it preserves
+        if (!m_analysis.hasOtherScratch()) { // a run has all of what it preserves
             return {.isShare = true};
         }
         return {
@@ -120,7 +114,7 @@ public:
                          .isShare = true,
                          .decimals = 3,
                          .series = {{targetName(), kFinetunedLine, accuracies(m_analysis.target)}}};
-        if (hasOtherScratch()) {
+        if (m_analysis.hasOtherScratch()) {
             panel.series.push_back({scratchName(),
                                     kScratchLine,
                                     accuracies(*m_analysis.scratch),
@@ -148,8 +142,6 @@ private:
     {
         return QString::fromStdString(checkpointName(m_study, m_analysis.reference));
     }
-
-    bool hasOtherScratch() const { return palimpsest::hasOtherScratch(m_analysis); }
 
     const KnowledgeFigures& figures(const EpochKnowledge& epoch) const
     {
@@ -288,7 +280,7 @@ QString whyEmpty(CurveKind kind, const Study& study, const Analysis& analysis)
     if (kind == CurveKind::Ratio && !analysis.scratch) {
         return tr("The study has no run from scratch to compare with. Add the checkpoints of one.");
     }
-    if (kind == CurveKind::Ratio && !hasOtherScratch(analysis)) {
+    if (kind == CurveKind::Ratio && !analysis.hasOtherScratch()) {
         return tr("%1 is itself the run from scratch, which learns all of what it preserves. "
                   "Choose another run.")
             .arg(QString::fromStdString(study.lineages[analysis.target].name));

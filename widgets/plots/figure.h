@@ -9,6 +9,7 @@
 #include "core/study/study.h"
 
 #include <QSize>
+#include <QString>
 
 #include <string>
 #include <vector>
@@ -46,6 +47,9 @@ public:
 
     /// Size in units.
     virtual QSize size() const = 0;
+
+    /// What it compares, as the line below it says.
+    virtual QString note() const = 0;
 
     /// Draws into [0, width] × [0, height]. The painter must come from renderSvg and its siblings.
     virtual void paint(QPainter& painter) = 0;

@@ -28,6 +28,11 @@ std::string walkOf(const Study& study, const Analysis& analysis)
     return comparisonName(study, analysis);
 }
 
+std::string walkBesideScratch(const Study& study, const Analysis& analysis)
+{
+    return nameWithScratch(study, analysis);
+}
+
 template<CurveKind kKind>
 std::optional<std::string> nothingOverEpochs(const Study& study, const Analysis& analysis,
                                              std::size_t)
@@ -104,7 +109,7 @@ constexpr std::array kKinds = {
                                   "Positive and negative strength of each model at one epoch"),
         .hasEpoch = true,
         .widthMm = kColumnMm,
-        .comparison = &walkOf,
+        .comparison = &walkBesideScratch,
         .nothingToDraw = &nothingAtEpoch,
         .make = &makeSignedFigure,
         .data = &dataOfSigns,
@@ -126,7 +131,7 @@ constexpr std::array kKinds = {
         .what = QT_TRANSLATE_NOOP("Figures", "By strength and by number, with its null"),
         .hasEpoch = false,
         .widthMm = kColumnMm,
-        .comparison = &walkOf,
+        .comparison = &walkBesideScratch,
         .nothingToDraw = &nothingOverEpochs<CurveKind::Ratio>,
         .make = &makeRatioFigure,
         .data = &dataOfCurve,
@@ -137,7 +142,7 @@ constexpr std::array kKinds = {
         .what = QT_TRANSLATE_NOOP("Figures", "Of every run, over epochs"),
         .hasEpoch = false,
         .widthMm = kColumnMm,
-        .comparison = &walkOf,
+        .comparison = &walkBesideScratch,
         .nothingToDraw = &nothingOverEpochs<CurveKind::Accuracy>,
         .make = &makeAccuracyFigure,
         .data = &dataOfCurve,

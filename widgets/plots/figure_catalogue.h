@@ -24,7 +24,7 @@ struct FigureKind
     bool hasSamples = false; ///< whether it is drawn from FigureContent::samples
     double widthMm;          ///< what it usually has: a column of a journal, or a page
 
-    /// What it compares, as the preview, the title and the provenance of a file say.
+    /// What it compares, as the title and the provenance of a file say.
     std::string (*comparison)(const Study& study, const Analysis& analysis);
 
     /// Why it would be empty, as a sentence that says what to do; none when it has something to

@@ -57,6 +57,7 @@ public:
     }
 
     QSize size() const override { return {m_width, noteTop() + noteHeight(m_note, m_width)}; }
+    QString note() const override { return m_note; }
 
     void paint(QPainter& painter) override
     {

@@ -60,11 +60,11 @@ QString withSampleCount(const QString& name, const Comparison& comparison)
         .arg(name, QString::fromStdString(samplesName(comparison)));
 }
 
-QString epochNote(const FigureContent& content)
+QString epochNote(const FigureContent& content, const std::optional<CheckpointIndex>& scratch)
 {
     const int epoch = content.analysis.curve[content.epoch].epoch;
     return withSampleCount(
-        QString::fromStdString(comparisonName(content.study, content.analysis, epoch)),
+        QString::fromStdString(comparisonName(content.study, content.analysis, epoch, scratch)),
         content.analysis);
 }
 

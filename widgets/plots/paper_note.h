@@ -9,6 +9,8 @@
 #include <QRect>
 #include <QString>
 
+#include <optional>
+
 class QPainter;
 
 namespace palimpsest {
@@ -27,8 +29,8 @@ QFont paperFont(double sizePoints = 7.0);
 /// `name` of a comparison and how many samples it stands on.
 QString withSampleCount(const QString& name, const Comparison& comparison);
 
-/// What a figure of one epoch compares.
-QString epochNote(const FigureContent& content);
+/// What a figure of one epoch compares; `scratch` is the checkpoint of that run, where it is shown.
+QString epochNote(const FigureContent& content, const std::optional<CheckpointIndex>& scratch = {});
 
 /// Height in units of `note` in a figure `width` units wide.
 int noteHeight(const QString& note, int width);

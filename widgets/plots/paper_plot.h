@@ -31,6 +31,7 @@ public:
     PaperPlot(int widthUnits, int heightUnits, QString note);
 
     QSize size() const override { return m_size; }
+    QString note() const override { return m_note; }
     void paint(QPainter& painter) override;
 
     /// Adds a panel at a cell of the grid; its legend has `legendColumns` entries a line.

@@ -239,14 +239,12 @@ protected:
         const QStringList lines =
             model()->headerData(section, orientation()).toString().split(QLatin1Char('\n'));
         const QRect text = rect.adjusted(thumbnail.isNull() ? 0 : kThumbnail + 9, 5, -6, -5);
-        const auto draw = [&](int line, Qt::AlignmentFlag alignment, const QColor& colour) {
-            painter->setPen(colour);
-            painter->drawText(
-                text, Qt::AlignLeft | alignment,
-                fontMetrics().elidedText(lines.value(line), Qt::ElideRight, text.width()));
-        };
-        draw(0, Qt::AlignTop, palette().color(QPalette::WindowText));
-        draw(1, Qt::AlignBottom, themeColours().faintText);
+        painter->setPen(palette().color(QPalette::WindowText));
+        painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
+                          fontMetrics().elidedText(lines.value(0), Qt::ElideRight, text.width()));
+        painter->setPen(themeColours().faintText);
+        painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
+                          withShortenedClass(lines.value(1), fontMetrics(), text.width()));
         painter->restore();
     }
 };
@@ -268,6 +266,17 @@ private:
 };
 
 } // namespace
+
+QString withShortenedClass(const QString& line, const QFontMetrics& metrics, int width)
+{
+    const qsizetype parts = line.lastIndexOf(QStringLiteral(" · "));
+    const QString behind = line.mid(parts);
+    const int left = width - metrics.horizontalAdvance(behind);
+    const QString className = metrics.elidedText(line.left(parts), Qt::ElideRight, left);
+    const bool saysNothing = left <= metrics.horizontalAdvance(QStringLiteral("…"));
+    return saysNothing ? metrics.elidedText(behind.mid(3), Qt::ElideRight, width)
+                       : className + behind;
+}
 
 UnitMatrixView::UnitMatrixView(QWidget* parent)
     : QTableView(parent), m_lineNames(new QLabel(tr("epoch\naccuracy, %"), this))

@@ -42,6 +42,9 @@ private:
     QLabel* m_lineNames; ///< what the lines of the header are
 };
 
+/// "coat · 3 parts" in `width` pixels: the class gives way, what is said of the parts stays.
+QString withShortenedClass(const QString& line, const QFontMetrics& metrics, int width);
+
 /// What the squares mean, in a line.
 QWidget* makeMatrixLegend();
 

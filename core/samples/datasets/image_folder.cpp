@@ -206,6 +206,28 @@ void addClasses(PictureList& list, const Tree& tree)
                                         listedNames(tables) + "."));
 }
 
+/// Of one folder of pictures no classes can be told, but by a table beside it; beside several
+/// folders it may be meant as well.
+void lookAtTables(PictureList& list, const std::vector<fs::path>& tables)
+{
+    const auto listing =
+        list.classes.size() == 1 ? std::ranges::find_if(tables, listsPictures) : tables.end();
+    if (listing != tables.end()) {
+        throw BadFile(quoted(listing->parent_path()) + " has one folder of pictures, \"" +
+                      list.classes.front() + "\", and beside it a table that lists pictures. " +
+                      "Give the table, " + quoted(*listing) + ", instead of the folder.");
+    }
+    if (!tables.empty()) {
+        std::vector<std::string> names;
+        std::ranges::transform(tables, std::back_inserter(names),
+                               [](const fs::path& table) { return table.filename().string(); });
+        list.notes.push_back("Classes are taken from the names of folders, and tables beside them "
+                             "are not read: " +
+                             listedNames(names) +
+                             ". If one says the classes, give it instead of the folder.");
+    }
+}
+
 /// Numbers the classes: those with training pictures first where the set is split.
 void number(PictureList& list, ClassOrder order)
 {
@@ -248,9 +270,11 @@ PictureList listImageFolder(const fs::path& folder, ClassOrder order)
 {
     PictureList list;
     Tree tree = treeOf(folder);
+    std::vector<fs::path> tables = entriesOf(folder, Kind::Tables);
     while (isWrapper(tree) && !isSplit(tree.folders.front())) {
         Tree inner = std::move(tree.folders.front());
         tree = std::move(inner);
+        std::ranges::move(entriesOf(tree.path, Kind::Tables), std::back_inserter(tables));
     }
     const bool hasSplits = std::ranges::any_of(
         tree.folders, [](const Tree& one) { return isSplit(one) && !one.folders.empty(); });
@@ -273,6 +297,7 @@ PictureList listImageFolder(const fs::path& folder, ClassOrder order)
                                               : " folders without pictures are no classes."));
     }
     number(list, order);
+    lookAtTables(list, tables);
     return list;
 }
 

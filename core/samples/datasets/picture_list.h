@@ -57,8 +57,9 @@ struct PictureList
 /// val/CLASS and so on, or CLASS/train, where those that are named so are splits; or any of these
 /// in one folder more. Hidden folders, what archives of macOS leave and folders without pictures
 /// are no classes. Classes without training pictures come last, as models trained on the set do not
-/// count them. Files that are named like no picture are left out. Throws BadFile, saying what there
-/// is, when there are no classes.
+/// count them. Files that are named like no picture are left out, and tables are noted. Throws
+/// BadFile, saying what there is, when there are no classes, or but one and a table that lists
+/// pictures beside it.
 PictureList listImageFolder(const std::filesystem::path& folder, ClassOrder order);
 
 /// Columns of a table of pictures by their names or numbers, as columnCalled() takes them; those
@@ -70,6 +71,9 @@ struct PictureColumns
 
     bool operator==(const PictureColumns&) const = default;
 };
+
+/// Whether a file is a table with a column that names pictures below its folder.
+bool listsPictures(const std::filesystem::path& table);
 
 /// Pictures of a TSV, CSV or JSON lines. Without `columns` the pictures stand in the one whose
 /// fields name files: paths from the table's folder, of either kind of slash, or, where no file is

@@ -316,6 +316,22 @@ private:
 
 } // namespace
 
+bool listsPictures(const fs::path& path)
+{
+    try {
+        const TextTable table = readTable(path);
+        FilesBelow files(path.parent_path());
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            if (namesPictures(table, i, files)) {
+                return true;
+            }
+        }
+    } catch (const Error&) {
+        return false; // nor anything else that is known
+    }
+    return false;
+}
+
 PictureList listPictureTable(const fs::path& path, ClassOrder order, const PictureColumns& wanted)
 {
     std::vector<std::string> names;

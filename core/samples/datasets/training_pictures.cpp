@@ -6,10 +6,8 @@
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
 #include "core/samples/datasets/packed_pictures.h"
-#include "core/samples/words.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <set>
 #include <string>
@@ -22,7 +20,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array kTestSplits = {Split::Test, Split::Validation}; // the best first
+std::vector<ListedPicture> picturesAt(const PictureList& list,
+                                      const std::vector<std::size_t>& positions)
+{
+    std::vector<ListedPicture> pictures;
+    for (const std::size_t i : positions) {
+        pictures.push_back(list.pictures[i]);
+    }
+    return pictures;
+}
 
 bool isSplit(const PictureList& list)
 {
@@ -78,29 +84,21 @@ PictureList listPictures(const fs::path& source, ClassOrder order, const Picture
     return packed.pictures.empty() ? listImageFolder(source, order) : std::move(packed);
 }
 
+std::vector<std::string> splitsOf(const PictureList& list)
+{
+    std::vector<std::string> splits;
+    std::ranges::transform(list.pictures, std::back_inserter(splits), &ListedPicture::split);
+    return splits;
+}
+
 std::vector<ListedPicture> picturesOfSplit(const PictureList& list, std::string_view split)
 {
-    std::vector<ListedPicture> pictures;
-    std::ranges::copy_if(list.pictures, std::back_inserter(pictures), [&](const auto& picture) {
-        return lowerCased(picture.split) == lowerCased(split);
-    });
-    const auto kind = splitNamed(split);
-    if (pictures.empty() && kind) {
-        std::ranges::copy_if(list.pictures, std::back_inserter(pictures), [&](const auto& picture) {
-            return splitNamed(picture.split) == kind;
-        });
-    }
-    return pictures;
+    return picturesAt(list, samplesOfSplit(splitsOf(list), split));
 }
 
 std::vector<ListedPicture> keptApart(const PictureList& list)
 {
-    for (const Split split : kTestSplits) {
-        if (auto pictures = picturesOfSplit(list, splitName(split)); !pictures.empty()) {
-            return pictures;
-        }
-    }
-    return {};
+    return picturesAt(list, samplesKeptApart(splitsOf(list)));
 }
 
 TrainingPictures trainingPictures(const PictureList& train, const std::optional<PictureList>& test)

@@ -32,12 +32,13 @@ struct TrainingPictures
 PictureList listPictures(const std::filesystem::path& source, ClassOrder order,
                          const PictureColumns& columns = {});
 
-/// The pictures of one split, whatever the case of its name; where none is called so, those of the
-/// same kind: "val" and "validation" are one.
+/// The split of every picture; empty ones where the set is not split.
+std::vector<std::string> splitsOf(const PictureList& list);
+
+/// The pictures of one split, as samplesOfSplit.
 std::vector<ListedPicture> picturesOfSplit(const PictureList& list, std::string_view split);
 
-/// What a list keeps apart from training, as "test" or else for validation; of one that is not
-/// split, nothing.
+/// What a list keeps apart from training, as samplesKeptApart.
 std::vector<ListedPicture> keptApart(const PictureList& list);
 
 /// Of a set that is split, its training pictures; of one that is not, all. The test pictures are

@@ -18,12 +18,15 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace palimpsest {
 namespace {
@@ -81,6 +84,42 @@ TEST_F(DataSetDialogs, KeepWhatTheUserChoseWhenASetIsReadAnotherWay)
     EXPECT_EQ(in<QSpinBox>(dialog, "perClass").value(), 1);
     EXPECT_EQ(in<QComboBox>(dialog, "startingParts").currentIndex(), 1);
     EXPECT_TRUE(dialog.labels().empty()) << "they were told of another column";
+}
+
+TEST_F(DataSetDialogs, StartAtASplitThatTheSetHas)
+{
+    writePictures(m_folder / "set", {"blue", "green"}, 2, 1);
+    const auto rows = [&](const std::string& split) {
+        writeFileAtomically(m_folder / "set/list.csv",
+                            "file,label,split\nblue/0.png,blue," + split +
+                                "\nblue/1.png,blue,train\ngreen/0.png,green," + split +
+                                "\ngreen/1.png,green,train\n");
+    };
+    const Study pictures{.classes = {"blue", "green"},
+                         .preprocessing = torchvisionPreprocessing(32)};
+    const auto text = [](QDialog& dialog) { return in<QLabel>(dialog, "pickedText").text(); };
+    rows("train");
+    PictureSetDialog training(pictures, m_folder / "set/list.csv");
+    ASSERT_TRUE(waitUntil([&] { return training.isSettled(); }));
+    EXPECT_EQ(in<QComboBox>(training, "split").currentText(), "train");
+    EXPECT_TRUE(text(training).contains("4 of the samples are of a split for training"))
+        << text(training).toStdString();
+    rows("test");
+    PictureSetDialog apart(pictures, m_folder / "set/list.csv");
+    ASSERT_TRUE(waitUntil([&] { return apart.isSettled(); }));
+    EXPECT_EQ(in<QComboBox>(apart, "split").currentText(), "kept apart for tests");
+    EXPECT_EQ(apart.picked().pictures.size(), 2U);
+    EXPECT_FALSE(text(apart).contains("training"));
+
+    writeFileAtomically(m_folder / "list.tsv", "text\tlabel\tsplit\na fine film\t1\ttrain\n"
+                                               "a bad plot\t0\ttrain\n");
+    writeFileAtomically(m_folder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nfine\n");
+    const Study sentences{.classes = {"bad", "good"},
+                          .tokenisation = Tokenisation{.vocabulary = "vocab.txt"}};
+    SentenceTableDialog table(sentences, m_folder / "list.tsv");
+    EXPECT_EQ(in<QComboBox>(table, "split").currentText(), "train");
+    EXPECT_TRUE(text(table).contains("2 of the samples are of a split for training"))
+        << text(table).toStdString();
 }
 
 TEST_F(DataSetDialogs, ForgetWhatLabelsOfAnotherColumnStandFor)
@@ -243,6 +282,78 @@ TEST_F(DataSetDialogs, APreparationThatANetworkCannotTakeIsNotAccepted)
     in<QPushButton>(dialog, "changePreparation").click();
     EXPECT_EQ(dialog.result(), QDialog::Accepted);
     EXPECT_EQ(dialog.untried(), "");
+}
+
+TEST_F(DataSetDialogs, WhatWasWrongIsSaidUntilItIsCorrected)
+{
+    AnsweredDialogs dialogs;
+    NewStudyDialog dialog(dialogs, {});
+    const auto& problem = in<QLabel>(dialog, "newStudyProblem");
+    in<QLineEdit>(dialog, "newFolder").setText(QString::fromStdString(m_folder / "study"));
+    in<QPlainTextEdit>(dialog, "newClasses").setPlainText("blue\ngreen");
+    auto& mean = in<QLineEdit>(dialog, "mean");
+    const QString right = mean.text();
+    mean.setText("half");
+    in<QPushButton>(dialog, "makeStudy").click();
+    EXPECT_FALSE(problem.text().isEmpty());
+    mean.setText(right);
+    EXPECT_TRUE(problem.text().isEmpty()) << problem.text().toStdString();
+
+    PreparationDialog preparation(m_folder / "none", {.classes = {"blue", "green"}}, dialogs);
+    in<QLineEdit>(preparation, "mean").setText("half");
+    in<QPushButton>(preparation, "changePreparation").click();
+    const auto& unfit = in<QLabel>(preparation, "preparationProblem");
+    EXPECT_FALSE(unfit.text().isEmpty());
+    in<QLineEdit>(preparation, "mean").setText(right);
+    EXPECT_TRUE(unfit.text().isEmpty());
+}
+
+TEST_F(DataSetDialogs, ClassesThatAreTypedAreNotSaidToBeRead)
+{
+    writePictures(m_folder / "set", {"blue", "green"}, 1, 1);
+    AnsweredDialogs dialogs;
+    NewStudyDialog dialog(dialogs, m_folder / "set");
+    const auto saysRead = [&] {
+        return std::ranges::any_of(dialog.findChildren<QLabel*>(), [](const QLabel* label) {
+            return label->text().contains("classes from set");
+        });
+    };
+    EXPECT_TRUE(saysRead());
+    in<QPlainTextEdit>(dialog, "newClasses").setPlainText("one\nother");
+    EXPECT_FALSE(saysRead());
+}
+
+TEST_F(DataSetDialogs, ANewStudyIsScrolledWhereItsScreenIsSmall)
+{
+    AnsweredDialogs dialogs;
+    NewStudyDialog dialog(dialogs, {});
+    dialog.resize(760, 420);
+    dialog.show();
+    QCoreApplication::processEvents();
+    EXPECT_EQ(dialog.height(), 420) << "it does not need more";
+    const auto& classes = in<QPlainTextEdit>(dialog, "newClasses");
+    EXPECT_GE(classes.height(), classes.minimumHeight());
+    for (const char* below : {"mean", "std"}) {
+        const auto& field = in<QLineEdit>(dialog, below);
+        EXPECT_GE(field.height(), field.minimumSizeHint().height()) << "not squeezed";
+    }
+}
+
+TEST_F(DataSetDialogs, SayTheirNotesWhollyWithoutScrolling)
+{
+    writePictures(m_folder / "set", {"blue", "green"}, 2, 1);
+    writeFileAtomically(m_folder / "set/other.csv", "name,price\napple,3\n");
+    const Study study{.classes = {"blue", "green", "red", "yellow"},
+                      .preprocessing = torchvisionPreprocessing(32)};
+    PictureSetDialog dialog(study, m_folder / "set");
+    ASSERT_TRUE(waitUntil([&] { return dialog.isSettled(); }));
+    dialog.show();
+    QCoreApplication::processEvents();
+    const auto& text = in<QLabel>(dialog, "pickedText");
+    ASSERT_FALSE(text.text().isEmpty());
+    EXPECT_GE(text.height(), text.heightForWidth(text.width()));
+    EXPECT_TRUE(dialog.rect().contains(QRect(text.mapTo(&dialog, QPoint()), text.size())));
+    EXPECT_FALSE(text.visibleRegion().isEmpty());
 }
 
 TEST_F(DataSetDialogs, APreparationSaysThatProgramsWereNotTriedOnIt)

@@ -23,7 +23,7 @@ TEST(AnswerTable, LongNamesOfClassesGiveWayAndStandInTips)
                             .logitsAll = {2.0F, 1.0F},
                             .predicted = {0, 0}};
     AnswerTable table;
-    table.setAnswers(&values, 0, study, 0);
+    table.setAnswers(&values, UnitState::Complete, 0, study, 0);
     EXPECT_LT(table.minimumSizeHint().width(), 400);
     const auto labels = table.findChildren<QLabel*>();
     EXPECT_EQ(std::ranges::count_if(labels,
@@ -41,13 +41,28 @@ TEST(AnswerTable, NamesOfClassesAreNoMarkupInTips)
     const Study study{.classes = {"<b>x</b><img src='x'>", "other"},
                       .samples = {{.id = "one", .label = 0}}};
     AnswerTable table;
-    table.setAnswers(nullptr, 0, study, 0);
+    table.setAnswers(nullptr, UnitState::Missing, 0, study, 0);
     int named = 0;
     for (const auto* label : table.findChildren<QLabel*>()) {
         named += label->toolTip().contains("&lt;img") ? 1 : 0;
         EXPECT_FALSE(label->toolTip().contains("<img")) << label->toolTip().toStdString();
     }
     EXPECT_EQ(named, 1);
+}
+
+TEST(AnswerTable, SaysWhyThereAreNoValues)
+{
+    needApplication();
+    const Study study{.classes = {"one", "other"}, .samples = {{.id = "one", .label = 0}}};
+    AnswerTable table;
+    const auto says = [&](UnitState state, const QString& why) {
+        table.setAnswers(nullptr, state, 0, study, 0);
+        return std::ranges::any_of(table.findChildren<QLabel*>(),
+                                   [&](const QLabel* label) { return label->text() == why; });
+    };
+    EXPECT_TRUE(says(UnitState::Missing, "No values are stored yet"));
+    EXPECT_TRUE(says(UnitState::Stale, "Its values are stale"));
+    EXPECT_TRUE(says(UnitState::Damaged, "Its values cannot be read"));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/explore/answer_table.h"
 #include "core/parts/edits.h"
 #include "support/window_test.h"
 #include "widgets/panels/empty_state.h"
@@ -86,6 +87,37 @@ TEST_F(StaleSample, SaysThatItIsAndOffersToExtract)
                session().analysis()->samples.size() == 2;
     }));
     EXPECT_TRUE(eventually([&] { return !said->isVisible(); }));
+}
+
+TEST_F(StaleSample, SaysSoUnderItsPicture)
+{
+    session().selection().setSample(1);
+    QStringList texts;
+    for (const auto* label : m_window->findChild<AnswerTable*>()->findChildren<QLabel*>()) {
+        texts << label->text();
+    }
+    EXPECT_TRUE(texts.contains("Its values are stale")) << texts.join('|').toStdString();
+}
+
+TEST_F(StaleSample, IsNotOfferedToARunThatCannotMakeItsValues)
+{
+    const Drawing before = session().document()->sheet(1).drawing;
+    session().document()->changeDrawing(1, withPart(before), "new part");
+    ASSERT_TRUE(session().document()->save());
+    session().selection().setSample(1);
+    const auto offers = [&] {
+        return std::ranges::any_of(find<QWidget>("leftOut")->findChildren<QPushButton*>(),
+                                   [](const QPushButton* button) { return button->isVisible(); });
+    };
+    ASSERT_TRUE(eventually([&] { return textOf("leftOut").contains("has no shape yet"); }));
+    EXPECT_TRUE(eventually([&] { return !offers(); }));
+    auto* list = m_window->findChild<SampleListModel*>();
+    EXPECT_TRUE(
+        eventually([&] { return list->index(1).data(SampleListModel::StateRole) == "failed"; }));
+
+    session().document()->changeDrawing(1, before, "back");
+    ASSERT_TRUE(session().document()->save());
+    EXPECT_TRUE(eventually(offers));
 }
 
 TEST_F(StaleSample, NumbersOverSomeSamplesSayOverHowMany)

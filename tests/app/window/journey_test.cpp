@@ -50,6 +50,10 @@ protected:
     void exportFiguresAsTheProgramDoes()
     {
         m_window->showPlace(MainWindow::Place::Figures);
+        EXPECT_TRUE(find<QLabel>("figureCaption")
+                        ->text()
+                        .startsWith("finetuned against pretrained/0 · n = 2 samples"))
+            << "as below the figure itself";
         for (const char* ending : {".svg", ".png"}) {
             const std::string mine = (m_folder / ("window" + std::string(ending))).string();
             const std::string theirs = (m_folder / ("program" + std::string(ending))).string();

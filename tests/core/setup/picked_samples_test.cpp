@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 namespace palimpsest {
 namespace {
@@ -98,6 +99,22 @@ TEST(PickPictures, PrefersWhatIsKeptForTests)
     EXPECT_NE(few.warnings[1].find("4 pictures"), std::string::npos);
 }
 
+TEST(PickPictures, SayThatTheyAreOfTheTrainingSplit)
+{
+    const auto isSaid = [](const PictureList& list, const PickChoices& choices) {
+        const auto& warnings = pickPictures(list, studyOf({"a", "b"}), choices).warnings;
+        return std::ranges::any_of(warnings, [](const std::string& warning) {
+            return warning.find("a split for training") != std::string::npos;
+        });
+    };
+    const PictureList whole = listOf({"a", "b"}, 2, {"train", "test"});
+    EXPECT_FALSE(isSaid(whole, {}));
+    EXPECT_TRUE(isSaid(whole, {.split = "train"}));
+    EXPECT_TRUE(isSaid(listOf({"a", "b"}, 2, {"train"}), {})) << "nothing is kept apart";
+    EXPECT_FALSE(isSaid(listOf({"a", "b"}, 2, {""}), {})) << "nobody knows";
+    EXPECT_FALSE(isSaid(whole, {.split = "train", .warnsOfDraw = false}));
+}
+
 TEST(PickPictures, StartWithPartsOfTheirPlacesOrAGrid)
 {
     PictureList list = listOf({"a", "b"}, 1, {""});
@@ -147,6 +164,33 @@ TEST_F(PickSentencesTest, LabelsAreNamesOrNumbers)
         pickSentences(names, chosenColumns(names, {.text = "Body", .label = "label"}), m_study,
                       {.perClass = 1}),
         (PickedSentences{.sentences = {{"fine, really", 1}, {"bad film", 0}}, .warnings = {}}));
+}
+
+TEST_F(PickSentencesTest, AreOfTheSplitThatIsAskedFor)
+{
+    const auto picked = [&](const std::string& splits, const PickChoices& choices) {
+        std::istringstream in(splits);
+        std::string text = "text\tlabel\tsplit\n";
+        for (const char* row : {"fine film\t1\t", "bad film\t0\t", "good one\t1\t"}) {
+            std::string split;
+            in >> split;
+            text += row + split + "\n";
+        }
+        const TextTable rows = table("split.tsv", text);
+        return pickSentences(rows, chosenColumns(rows, {}), m_study, choices);
+    };
+    EXPECT_EQ(picked("train train test", {}).sentences,
+              (std::vector<AddedSentence>{{"good one", 1}}));
+    EXPECT_EQ(picked("train train test", {.split = "Train"}).sentences,
+              (std::vector<AddedSentence>{{"fine film", 1}, {"bad film", 0}}));
+    EXPECT_EQ(picked("train train dev", {}).splits, (std::vector<std::string>{"dev"}));
+    const PickedSentences training = picked("train train train", {});
+    EXPECT_EQ(training.sentences.size(), 3U);
+    EXPECT_NE(training.warnings.back().find("3 of the samples are of a split for training"),
+              std::string::npos)
+        << training.warnings.back();
+    expectError<BadInput>([&] { picked("train train train", {.split = "test"}); },
+                          "no split \"test\", but \"train\"");
 }
 
 TEST_F(PickSentencesTest, LabelsThatAreOneClassAreNamed)

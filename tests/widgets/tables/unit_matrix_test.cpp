@@ -46,6 +46,23 @@ TEST_F(UnitMatrixTest, ASampleWhosePartsCannotBeReadSaysSo)
                     .contains("parts/coat_1.json"));
 }
 
+TEST_F(UnitMatrixTest, WhatIsSaidOfThePartsIsReadWholly)
+{
+    needApplication();
+    const QFontMetrics metrics{QFont()};
+    const QString parts = " · parts unreadable";
+    const QString line = "a class of many words" + parts;
+    const int room = metrics.horizontalAdvance(line);
+    EXPECT_EQ(withShortenedClass(line, metrics, room), line);
+    const QString shortened = withShortenedClass(line, metrics, room - 30);
+    EXPECT_TRUE(shortened.startsWith("a class") && shortened.endsWith(parts))
+        << shortened.toStdString();
+    EXPECT_LE(metrics.horizontalAdvance(shortened), room - 30);
+    EXPECT_EQ(withShortenedClass(line, metrics, metrics.horizontalAdvance(parts)),
+              "parts unreadable")
+        << "without a class of which nothing is left";
+}
+
 TEST_F(UnitMatrixTest, ASampleThatCouldNotBeReadSaysSo)
 {
     MatrixSample unread = samples().front();

@@ -266,6 +266,26 @@ TEST_F(PictureListTest, OfAFolderNumbersClassesAsTrainingDid)
     expectError<BadFile>([&] { listed("flat"); }, "\"labels.csv\"");
 }
 
+TEST_F(PictureListTest, OfAFolderNamesTheTableBesideIt)
+{
+    for (const char* name : {"set/img/0.png", "set/img/1.png", "zip/data/img/0.png"}) {
+        file(name);
+    }
+    file("set/table.csv", "file,breed_id\nimg/0.png,3\nimg/1.png,4\n");
+    expectError<BadFile>([&] { listed("set"); }, "Give the table, ");
+    expectError<BadFile>([&] { listed("set"); }, "table.csv");
+    file("zip/table.csv", "file,breed_id\ndata/img/0.png,3\n");
+    expectError<BadFile>([&] { listed("zip"); }, "Give the table, ");
+
+    file("set/table.csv", "name,price\napple,3\n"); // which is of something else
+    const PictureList one = listed("set");
+    EXPECT_EQ(one.classes, (Texts{"img"}));
+    ASSERT_EQ(one.notes.size(), 1U);
+    EXPECT_NE(one.notes[0].find("\"table.csv\""), std::string::npos) << one.notes[0];
+    file("set/more/2.png");
+    EXPECT_EQ(listed("set").notes, one.notes) << "folders that may be no classes";
+}
+
 TEST_F(PictureListTest, OfCubHasSplitsAndParts)
 {
     file("classes.txt", "1 001.Albatross\n2 002.Ani\n");
