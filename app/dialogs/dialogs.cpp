@@ -4,6 +4,7 @@
 #include "app/dialogs/dialogs.h"
 
 #include "app/dialogs/dialog_parts.h"
+#include "app/dialogs/text_question.h"
 
 #include <QColorDialog>
 #include <QComboBox>
@@ -11,7 +12,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -98,12 +98,11 @@ std::optional<QColor> DesktopDialogs::chooseColour(QWidget* parent, const QColor
 }
 
 std::optional<QString> DesktopDialogs::askText(QWidget* parent, const QString& title,
-                                               const QString& question, const QString& start)
+                                               const QString& question, const QString& start,
+                                               const Check& check)
 {
-    bool accepted = false;
-    const QString text =
-        QInputDialog::getText(parent, title, question, QLineEdit::Normal, start, &accepted);
-    return accepted ? unlessEmpty(text.trimmed()) : std::nullopt;
+    TextQuestion dialog(title, question, start, check, parent);
+    return dialog.exec() == QDialog::Accepted ? unlessEmpty(dialog.text()) : std::nullopt;
 }
 
 std::optional<int> DesktopDialogs::choose(QWidget* parent, const QString& title,

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 class QDialog;
@@ -34,8 +35,12 @@ public:
     virtual std::optional<QString> chooseSaveFile(QWidget* parent, const QString& title,
                                                   const QString& start, const QString& filter) = 0;
     virtual std::optional<QColor> chooseColour(QWidget* parent, const QColor& start) = 0;
+    /// Why a text does not do, as a sentence; empty when it does.
+    using Check = std::function<QString(const QString&)>;
+    /// A line of text, without blanks around it. One that does not do is asked for again.
     virtual std::optional<QString> askText(QWidget* parent, const QString& title,
-                                           const QString& question, const QString& start) = 0;
+                                           const QString& question, const QString& start,
+                                           const Check& check = {}) = 0;
     /// One of `choices`, as its index; `first` is chosen until the user chooses another.
     virtual std::optional<int> choose(QWidget* parent, const QString& title,
                                       const QString& question, const QStringList& choices,
@@ -62,7 +67,7 @@ public:
                                           const QString& start, const QString& filter) override;
     std::optional<QColor> chooseColour(QWidget* parent, const QColor& start) override;
     std::optional<QString> askText(QWidget* parent, const QString& title, const QString& question,
-                                   const QString& start) override;
+                                   const QString& start, const Check& check = {}) override;
     std::optional<int> choose(QWidget* parent, const QString& title, const QString& question,
                               const QStringList& choices, int first = 0) override;
     std::optional<int> decide(QWidget* parent, const QString& title, const QString& question,

@@ -9,6 +9,7 @@ namespace palimpsest {
 enum class Attempt {
     OpenStudy,
     LocateFiles,
+    Edit,
     Save,
     ChooseVersion,
     RestoreEdits,
@@ -18,10 +19,12 @@ enum class Attempt {
     Compare,
     CountCost,
     Extract,
+    MakeUnits, ///< of the run, each by itself
     AddSamples,
     AddCheckpoints,
     MeasureAccuracies,
     ChangeSettings,
+    PreparePictures,
     RenameOrRemove,
     ExportFigure,
     ReadTrust,

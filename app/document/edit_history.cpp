@@ -120,6 +120,11 @@ void EditHistory::clear(const std::string& stack)
     }
 }
 
+const QUndoStack& EditHistory::steps(const std::string& stack)
+{
+    return *stackOf(stack).commands;
+}
+
 std::vector<std::string> EditHistory::hiddenByUndo() const
 {
     const QUndoStack* stack = m_group.activeStack();

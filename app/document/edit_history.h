@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+class QUndoStack;
+
 namespace palimpsest {
 
 /// The stack of the study, beside those of its samples, which are named by their ids.
@@ -58,6 +60,8 @@ public:
     bool push(const std::string& stack, const QString& what, std::unique_ptr<Reversible> edit);
     void activate(const std::string& stack);
     void clear(const std::string& stack);
+    /// Which tell of every step that is done or taken back.
+    const QUndoStack& steps(const std::string& stack);
     /// Samples whose edits would be out of sight with the next undo, which takes them away.
     std::vector<std::string> hiddenByUndo() const;
 

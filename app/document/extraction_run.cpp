@@ -16,7 +16,12 @@ ExtractionRun::ExtractionRun(const KnownValues& values, QObject* parent)
 {
     connectCost();
     connectUnits();
-    connect(&m_extractor, &Extractor::finished, this, &ExtractionRun::end);
+    connect(&m_extractor, &Extractor::finished, this, [this](const ExtractionResult& result) {
+        for (const UnitFailure& notFinite : result.nonFinite) {
+            m_blamed.insert(notFinite.unit.sample);
+        }
+        end();
+    });
     connect(&m_extractor, &Extractor::cancelled, this, &ExtractionRun::end);
     connect(&m_extractor, &Extractor::untrusted, this, &ExtractionRun::takeUntrusted);
     connect(&m_extractor, &Extractor::undecided, this, &ExtractionRun::takeUndecided);
@@ -48,6 +53,7 @@ void ExtractionRun::connectUnits()
     connect(&m_extractor, &Extractor::started, this, [this](const std::vector<UnitIndex>& units) {
         m_queued = {units.begin(), units.end()};
         m_failures.clear();
+        m_blamed.clear();
         emit unitsReset();
     });
     connect(&m_extractor, &Extractor::unitStarted, this, [this](const UnitIndex& unit) {
@@ -77,27 +83,15 @@ void ExtractionRun::forget()
     m_queued.clear();
     m_running.reset();
     m_failures.clear();
+    if (!std::exchange(m_blamed, {}).empty()) {
+        emit overcome();
+    }
 }
 
 void ExtractionRun::forgetCost()
 {
     m_cost.reset();
     emit costChanged(std::nullopt);
-}
-
-void ExtractionRun::forgetFailuresOf(std::size_t sample)
-{
-    std::vector<UnitIndex> units;
-    std::erase_if(m_failures, [&](const auto& failure) {
-        const bool isOfSample = failure.first.sample == sample;
-        if (isOfSample) {
-            units.push_back(failure.first);
-        }
-        return isOfSample;
-    });
-    for (const UnitIndex& unit : units) {
-        emit unitChanged(unit);
-    }
 }
 
 bool ExtractionRun::mayMake(std::size_t sample) const
@@ -256,7 +250,29 @@ void ExtractionRun::fail(const UnitFailure& failure)
     m_queued.erase(failure.unit);
     m_running.reset();
     m_failures[failure.unit] = failure.message;
+    m_blamed.insert(failure.unit.sample);
     emit unitChanged(failure.unit);
+}
+
+void ExtractionRun::forgetFailuresOf(std::size_t sample)
+{
+    if (m_blamed.erase(sample) == 0) {
+        return;
+    }
+    std::vector<UnitIndex> units;
+    std::erase_if(m_failures, [&](const auto& failure) {
+        const bool isOfSample = failure.first.sample == sample;
+        if (isOfSample) {
+            units.push_back(failure.first);
+        }
+        return isOfSample;
+    });
+    for (const UnitIndex& unit : units) {
+        emit unitChanged(unit);
+    }
+    if (m_blamed.empty()) {
+        emit overcome();
+    }
 }
 
 } // namespace palimpsest

@@ -39,8 +39,6 @@ public:
     void forget();
     /// What is missing has to be counted again.
     void forgetCost();
-    /// What was in the way of values of the sample may be so no more.
-    void forgetFailuresOf(std::size_t sample);
 
     Extractor& extractor() { return m_extractor; }
     SessionQuestions& questions() { return m_questions; }
@@ -67,6 +65,8 @@ public:
     /// Why a unit could not be made in the last run; null when nothing is known against it.
     const std::string* failureOf(const UnitIndex& unit) const;
     void fail(const UnitFailure& failure);
+    /// Nothing that was said of a sample holds once it is edited.
+    void forgetFailuresOf(std::size_t sample);
 
 signals:
     void costChanged(const std::optional<palimpsest::ExtractionCost>& cost);
@@ -77,6 +77,7 @@ signals:
     void unitMade(const palimpsest::UnitIndex& unit,
                   const std::shared_ptr<palimpsest::ValueTable>& table);
     void ended();
+    void overcome(); ///< all that the last run found wrong with samples
     void failed(const QString& why, palimpsest::Attempt at);
 
 private:
@@ -91,6 +92,7 @@ private:
     const KnownValues& m_values;
     StudyDocument* m_document = nullptr;
     std::map<UnitIndex, std::string> m_failures; ///< of the last run
+    std::set<std::size_t> m_blamed; ///< samples with such units, or some that hold no numbers
     std::set<UnitIndex> m_queued;
     std::optional<UnitIndex> m_running;
     std::optional<ExtractionCost> m_cost; ///< of what is missing; none until it is known

@@ -81,6 +81,8 @@ public:
     /// Undo and redo of this group act on the stack that was activated last.
     QUndoGroup& undoGroup() { return m_open.history().group(); }
     const EditHistory& history() const { return m_open.history(); }
+    /// Those of the study, whichever stack is active.
+    const QUndoStack& studySteps() { return m_open.history().steps(kStudyEdits); }
     void activateStudy();
     void activateSample(std::size_t sample);
 

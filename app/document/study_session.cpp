@@ -73,6 +73,7 @@ void StudySession::connectRun()
                 takeUnit(unit, *table);
             });
     connect(&m_run, &ExtractionRun::ended, this, &StudySession::runEnded);
+    connect(&m_run, &ExtractionRun::overcome, this, [this] { emit attempted(Attempt::MakeUnits); });
     connect(&m_run, &ExtractionRun::failed, this, &StudySession::failed);
 }
 
@@ -124,8 +125,8 @@ void StudySession::connectDocument()
         if (sample == m_selection.sample()) {
             m_selection.forgetParts();
         }
-        m_looks.sheetChanged(sample);
         m_run.forgetFailuresOf(sample);
+        m_looks.sheetChanged(sample);
         emit drawingChanged(sample);
     });
     // Values are looked at again when files say something else.
@@ -275,6 +276,7 @@ void StudySession::extract(const std::optional<std::string>& only)
         m_run.extractor().setStudy(m_document->folder(), study());
     }
     emit attempted(Attempt::Extract);
+    emit attempted(Attempt::MakeUnits);
     m_run.begin(only, m_selection.sample());
     updateHaste();
     emit runningChanged();

@@ -20,6 +20,16 @@ void PageEditor::begin(Attempt attempt)
     emit attempted(attempt);
 }
 
+QString PageEditor::problemOf(const std::function<void()>& edit)
+{
+    try {
+        edit();
+        return {};
+    } catch (...) {
+        return failureText();
+    }
+}
+
 bool PageEditor::change(const QString& what, const std::function<Study(const Study&)>& edit)
 {
     StudyDocument& document = *m_session.document();

@@ -26,7 +26,8 @@ public:
 signals:
     void attempted(palimpsest::Attempt what);
     void failed(const QString& why, palimpsest::Attempt at);
-    void noticed(const QString& what, bool isWarning);
+    void warned(const QString& what, palimpsest::Attempt at);
+    void noticed(const QString& what);
 
 protected:
     StudySession& session() const { return m_session; }
@@ -36,6 +37,9 @@ protected:
     /// What is done from now on is a part of `attempt`.
     void begin(Attempt attempt);
     void fail(const QString& why) { emit failed(why, m_attempt); }
+    void warnOf(const QString& what) { emit warned(what, m_attempt); }
+    /// What `edit` throws, as a sentence; empty when it throws nothing.
+    static QString problemOf(const std::function<void()>& edit);
     /// Makes `edit` of the study an undoable change, named `what`; whether nothing was in its way.
     /// What it throws becomes failed().
     bool change(const QString& what, const std::function<Study(const Study&)>& edit);

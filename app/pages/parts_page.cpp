@@ -102,6 +102,7 @@ void PartsPage::connectEditor(PartEditor& editor)
         m_panel->editName();
     });
     connect(&editor, &PartEditor::refused, this, &PartsPage::refused);
+    connect(&editor, &PartEditor::lockRefused, this, &PartsPage::lockRefused);
     connect(&editor, &PartEditor::pointed, this, &PartsPage::statusText);
     connect(&editor, &PartEditor::drawingStateChanged, this, &PartsPage::drawingStateChanged);
 }
@@ -109,7 +110,7 @@ void PartsPage::connectEditor(PartEditor& editor)
 void PartsPage::connectPanel()
 {
     for (const auto command : {PartsPanel::Command::New, PartsPanel::Command::Rename}) {
-        addAction(m_panel->action(command)); // wherever on the page the keys go
+        addAction(m_panel->action(command)); // the panel may be disabled: then it is said why
     }
     connect(m_lock, &PartsLock::changed, this, &PartsPage::followLock);
     connect(m_panel, &PartsPanel::lockedEdit, this, [this] { m_editor->refuseLocked(); });
@@ -153,6 +154,11 @@ QList<QList<QAction*>> PartsPage::menuGroups() const
         groups << editor->viewActions();
     }
     return groups;
+}
+
+QAction* PartsPage::unlockAction() const
+{
+    return m_lock->unlockAction();
 }
 
 bool PartsPage::hasSample() const

@@ -36,6 +36,9 @@ public:
     /// What the menu offers, in its groups.
     QList<QList<QAction*>> menuGroups() const;
 
+    /// Lets the parts of the chosen sample be changed, or locks them again.
+    QAction* unlockAction() const;
+
     /// Part `number` (from 0) becomes the one that is edited, or gets what is selected.
     void usePart(int number);
 
@@ -46,6 +49,7 @@ public:
 signals:
     void statusText(const QString& text);
     void refused(const QString& why);
+    void lockRefused(const QString& why); ///< of the chosen sample; unlocking it would help
     void samplesRequested();
     void drawingStateChanged(); ///< something is begun, or no more
 

@@ -41,7 +41,7 @@ void SampleAdditions::takeSamples(const std::function<Study(const Study&, NewFil
 void SampleAdditions::warn(const std::vector<std::string>& warnings)
 {
     for (const std::string& warning : warnings) {
-        emit noticed(QString::fromStdString(warning), true);
+        warnOf(QString::fromStdString(warning));
     }
 }
 

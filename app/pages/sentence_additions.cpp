@@ -45,7 +45,13 @@ void SentenceAdditions::addSentence()
                 "vocabulary to cut others by. Add them from JSONL with input_ids."));
         return;
     }
-    const auto text = dialogs().askText(page(), title(), tr("Sentence:"), {});
+    const auto text =
+        dialogs().askText(page(), title(), tr("Sentence:"), {}, [this](const QString& typed) {
+            return problemOf([&] {
+                requireSentence(session().document()->folder(), session().study(),
+                                typed.toStdString());
+            });
+        });
     const auto label = text ? askForClass(tr("Which class is it of?")) : std::nullopt;
     if (label) {
         takeSamples([&](const Study& before, NewFiles& made) {

@@ -141,14 +141,13 @@ void StudyAccuracies::takeAccuracies(const MeasuredAccuracies& measured)
         return withAccuracies(std::move(study), measured.shares, measured.set, measured.source);
     });
     for (const QString& warning : measured.warnings) {
-        emit noticed(warning, true);
+        warnOf(warning);
     }
     const QString set = QString::fromStdString(measured.set);
     emit noticed(counted(measured.samples,
                          tr("Accuracies are measured on 1 sample of “%1”.").arg(set),
                          tr("Accuracies are measured on %1 samples of “%2”.").arg("%1", set)) +
-                     QLatin1Char(' ') + measured.firstLook,
-                 false);
+                 QLatin1Char(' ') + measured.firstLook);
 }
 
 } // namespace palimpsest

@@ -50,6 +50,7 @@ StudyAdditions::StudyAdditions(StudySession& session, Dialogs& dialogs, StudyCho
 {
     for (const SampleAdditions* samples : {m_pictures, m_sentences}) {
         connect(samples, &PageEditor::failed, this, &PageEditor::failed);
+        connect(samples, &PageEditor::warned, this, &PageEditor::warned);
         connect(samples, &PageEditor::noticed, this, &PageEditor::noticed);
     }
 }

@@ -58,6 +58,7 @@ void StudyChoices::changeSettings(const StudySettings& settings, const QString& 
 
 void StudyChoices::preparePictures()
 {
+    begin(Attempt::PreparePictures);
     StudyDocument& document = *session().document();
     if (!document.save()) {
         return; // it has said why, and parts are carried from what is saved
@@ -70,11 +71,12 @@ void StudyChoices::preparePictures()
         if (session().study() == before) {
             return; // nothing was changed, or it was refused, which was said
         }
-        for (const std::string& note :
-             {outdatedAccuracies(before, session().study()), dialog.untried()}) {
-            if (!note.empty()) {
-                emit noticed(QString::fromStdString(note), true);
-            }
+        if (const auto outdated = outdatedAccuracies(before, session().study());
+            !outdated.empty()) {
+            emit warned(QString::fromStdString(outdated), Attempt::MeasureAccuracies);
+        }
+        if (!dialog.untried().empty()) {
+            warnOf(QString::fromStdString(dialog.untried()));
         }
         askForBaseline(); // its colour is another in other pixels
     }
@@ -89,6 +91,7 @@ bool StudyChoices::askForBaseline()
     BaselineDialog dialog(*question, session().study(), page());
     const bool isChosen = dialogs().show(dialog);
     if (isChosen) {
+        begin(Attempt::ChangeSettings);
         change(tr("choice of the baseline"), [&](const Study& before) {
             Study after = before;
             after.settings.baseline = dialog.baseline();

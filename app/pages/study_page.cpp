@@ -64,6 +64,7 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
          std::initializer_list<PageEditor*>{m_choices, m_additions, m_accuracies, m_removals}) {
         connect(editor, &PageEditor::attempted, this, &StudyPage::attempted);
         connect(editor, &PageEditor::failed, this, &StudyPage::failed);
+        connect(editor, &PageEditor::warned, this, &StudyPage::warned);
         connect(editor, &PageEditor::noticed, this, &StudyPage::noticed);
     }
     connect(&session, &StudySession::opened, this, &StudyPage::showStudy);

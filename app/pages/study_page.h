@@ -39,7 +39,8 @@ signals:
     void sampleActivated();
     void attempted(palimpsest::Attempt what);
     void failed(const QString& why, palimpsest::Attempt at);
-    void noticed(const QString& what, bool isWarning);
+    void warned(const QString& what, palimpsest::Attempt at);
+    void noticed(const QString& what);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -16,6 +16,17 @@
 
 namespace palimpsest {
 
+namespace {
+
+std::optional<int> numberIn(const QString& text)
+{
+    bool isNumber = false;
+    const int number = text.toInt(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
+} // namespace
+
 StudyRemovals::StudyRemovals(StudySession& session, Dialogs& dialogs,
                              std::function<CheckpointIndex()> chosen, QWidget* page)
     : PageEditor(session, dialogs, page), m_chosen(std::move(chosen))
@@ -90,16 +101,28 @@ bool StudyRemovals::changeFiles(const QString& what,
     }
 }
 
+std::optional<QString>
+StudyRemovals::askForName(const QString& title, const QString& question, const std::string& before,
+                          const std::function<void(const std::string&)>& rename)
+{
+    const auto name = dialogs().askText(
+        page(), title, question, QString::fromStdString(before), [&](const QString& text) {
+            const std::string typed = text.toStdString();
+            return typed == before ? QString() : problemOf([&] { rename(typed); });
+        });
+    return name && name->toStdString() != before ? name : std::nullopt;
+}
+
 void StudyRemovals::renameSample()
 {
     if (!hasSample()) {
         return;
     }
     const std::string id = chosenSample();
-    const auto name = dialogs().askText(
-        page(), tr("Rename sample"), tr("New name of sample %1:").arg(QString::fromStdString(id)),
-        QString::fromStdString(id));
-    if (name && name->toStdString() != id) {
+    const auto name = askForName(
+        tr("Rename sample"), tr("New name of sample %1:").arg(QString::fromStdString(id)), id,
+        [&](const std::string& typed) { withSampleRenamed(session().study(), id, typed); });
+    if (name) {
         changeFiles(tr("rename to %1").arg(*name), [&](const Study& study) {
             FileEdit edit = withSampleRenamed(study, id, name->toStdString());
             unpackValuesOf(session().document()->folder(), study, id);
@@ -128,10 +151,10 @@ void StudyRemovals::renameRun()
         return;
     }
     const std::string run = chosenRun();
-    const auto name = dialogs().askText(page(), tr("Rename run"),
-                                        tr("New name of run %1:").arg(QString::fromStdString(run)),
-                                        QString::fromStdString(run));
-    if (name && name->toStdString() != run) {
+    const auto name = askForName(
+        tr("Rename run"), tr("New name of run %1:").arg(QString::fromStdString(run)), run,
+        [&](const std::string& typed) { withRunRenamed(session().study(), run, typed); });
+    if (name) {
         changeFiles(tr("rename to %1").arg(*name), [&](const Study& study) {
             return withRunRenamed(study, run, name->toStdString());
         });
@@ -184,21 +207,22 @@ void StudyRemovals::changeEpoch()
     const std::string name = checkpointName(session().study(), checkpoint);
     const int before =
         session().study().lineages[checkpoint.lineage].checkpoints[checkpoint.checkpoint].epoch;
-    const auto text = dialogs().askText(page(), tr("Change epoch"),
-                                        tr("New epoch of %1:").arg(QString::fromStdString(name)),
-                                        QString::number(before));
-    if (!text) {
-        return;
-    }
-    bool isNumber = false;
-    const int epoch = text->trimmed().toInt(&isNumber);
-    if (!isNumber) {
-        begin(Attempt::RenameOrRemove);
-        fail(tr("“%1” is no epoch. Give a whole number from 0 on.").arg(*text));
-    } else if (epoch != before) {
-        changeFiles(tr("change epoch to %1").arg(epoch), [&](const Study& study) {
-            return withEpochChanged(study, findCheckpoint(study, name), epoch);
+    const auto changed = [&](const Study& study, int epoch) {
+        return withEpochChanged(study, findCheckpoint(study, name), epoch);
+    };
+    const auto text = dialogs().askText(
+        page(), tr("Change epoch"), tr("New epoch of %1:").arg(QString::fromStdString(name)),
+        QString::number(before), [&](const QString& typed) {
+            const auto epoch = numberIn(typed);
+            if (!epoch) {
+                return tr("“%1” is no epoch. Give a whole number from 0 on.").arg(typed);
+            }
+            return epoch == before ? QString()
+                                   : problemOf([&] { changed(session().study(), *epoch); });
         });
+    if (const auto epoch = text ? numberIn(*text) : std::nullopt; epoch && epoch != before) {
+        changeFiles(tr("change epoch to %1").arg(*epoch),
+                    [&](const Study& study) { return changed(study, *epoch); });
     }
 }
 

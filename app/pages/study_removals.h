@@ -7,6 +7,7 @@
 #include "core/study/file_edits.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 
 class QMenu;
@@ -46,6 +47,10 @@ private:
     bool hasCheckpoint() const;
     const std::string& chosenSample() const;
     const std::string& chosenRun() const;
+    /// Asks for another name of something, or gives up; `rename` throws where one does not do.
+    std::optional<QString> askForName(const QString& title, const QString& question,
+                                      const std::string& before,
+                                      const std::function<void(const std::string&)>& rename);
     /// Makes an edit that files go along with; whether it was made.
     bool changeFiles(const QString& what, const std::function<FileEdit(const Study&)>& edit);
 

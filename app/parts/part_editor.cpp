@@ -24,10 +24,12 @@ QList<QAction*> PartEditor::actions() const
 
 void PartEditor::refuseLocked()
 {
-    emit refused(m_lock.isBroken()
-                     ? tr("The file of these parts cannot be used, so it is left as it is. Mend or "
-                          "delete it and open the study again.")
-                     : lockTexts().refusal);
+    if (m_lock.isBroken()) {
+        emit refused(tr("The file of these parts cannot be used, so it is left as it is. Mend or "
+                        "delete it and open the study again."));
+    } else {
+        emit lockRefused(lockTexts().refusal);
+    }
 }
 
 void PartEditor::attempt(const std::function<void()>& edit)

@@ -36,7 +36,7 @@ public:
     /// What edits parts, in groups as a menu shows them, and what only looks at them.
     virtual QList<QList<QAction*>> editActions() const = 0;
     virtual QList<QAction*> viewActions() const { return {}; }
-    /// Those whose keys work wherever on the page the focus is.
+    /// Those whose keys work while the page is seen, wherever the focus is.
     virtual QList<QAction*> pageActions() const { return {}; }
     QList<QAction*> actions() const;
 
@@ -73,8 +73,9 @@ signals:
     void partChosen(int part);
     void nameRequested(int part); ///< to be typed
     void refused(const QString& why);
-    void pointed(const QString& what); ///< what is under the pointer, or empty
-    void drawingStateChanged();        ///< something is begun, or no more
+    void lockRefused(const QString& why); ///< which unlocking would change
+    void pointed(const QString& what);    ///< what is under the pointer, or empty
+    void drawingStateChanged();           ///< something is begun, or no more
 
 protected:
     StudySession& session() const { return m_session; }

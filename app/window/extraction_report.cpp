@@ -13,6 +13,7 @@
 #include <QApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace palimpsest {
 
@@ -57,7 +58,6 @@ ExtractionReport::ExtractionReport(StudySession& session, NoticeBar& notices, De
     connect(&extractor, &Extractor::progressed, this, &ExtractionReport::showProgress);
     connect(&extractor, &Extractor::started, this, [this] {
         m_failures.clear();
-        m_isSpaceShort = false;
         m_sinceSpace.start();
     });
     connect(&extractor, &Extractor::unitFailed, this, [this](const UnitFailure& failure) {
@@ -71,9 +71,8 @@ void ExtractionReport::connectEnds()
 {
     Extractor& extractor = m_session.extractor();
     connect(&m_session, &StudySession::interrupted, this, [this] {
-        m_notices.showNotice(NoticeBar::Level::Warning,
-                             tr("The study was changed, so the extraction stopped."),
-                             tr("Extract what is missing now"), [this] { m_session.extract(); });
+        warn(tr("The study was changed, so the extraction stopped."),
+             tr("Extract what is missing now"), [this] { m_session.extract(); });
     });
     connect(&extractor, &Extractor::cancelled, this, [this] {
         m_notices.showNotice(NoticeBar::Level::Info, tr("Stopped. Finished units are kept."),
@@ -101,7 +100,9 @@ void ExtractionReport::followRun()
         m_status->setUncertain();
         m_status->setText(tr("Looking for what is missing…"));
     }
-    m_isSpaceShort = m_isSpaceShort && !extractor.isPaused();
+    if (!works) {
+        m_notices.withdraw(std::exchange(m_spaceProblem, {}));
+    }
     m_status->setPaused(extractor.isPaused());
     m_status->setVisible(isRunning);
 }
@@ -125,17 +126,16 @@ void ExtractionReport::showProgress(const ExtractionProgress& progress)
 /// Warns of a disk that will be full before the run ends: once, and again after a pause.
 void ExtractionReport::lookAtSpace(const ExtractionProgress& progress)
 {
-    if (m_isSpaceShort || !m_sinceSpace.hasExpired(kSpaceInterval)) {
+    if (!m_spaceProblem.isEmpty() || !m_sinceSpace.hasExpired(kSpaceInterval)) {
         return;
     }
     m_sinceSpace.start();
     const auto left = static_cast<std::uint64_t>(
         m_bytesPerPass * static_cast<double>(progress.passes - progress.passesDone));
-    const std::string problem = spaceProblem(left, freeBytes(m_session.document()->folder()));
-    if (!problem.empty()) {
-        m_isSpaceShort = true;
-        m_notices.showNotice(NoticeBar::Level::Warning, QString::fromStdString(problem),
-                             tr("Pause"), [this] { m_session.extractor().setPaused(true); });
+    m_spaceProblem =
+        QString::fromStdString(spaceProblem(left, freeBytes(m_session.document()->folder())));
+    if (!m_spaceProblem.isEmpty()) {
+        warn(m_spaceProblem, tr("Pause"), [this] { m_session.extractor().setPaused(true); });
     }
 }
 
@@ -154,20 +154,30 @@ void ExtractionReport::showResult(const ExtractionResult& result)
     tellAway(tr("The extraction has ended"),
              end.isEmpty() ? tr("There was nothing to do.") : end.join(QLatin1Char(' ')));
     for (const std::string& warning : result.warnings) {
-        m_notices.showNotice(NoticeBar::Level::Warning, QString::fromStdString(warning));
+        warn(QString::fromStdString(warning));
     }
     if (!m_failures.isEmpty()) {
         emit failed(counted(static_cast<std::size_t>(m_failures.size()), tr("1 unit failed: "),
                             tr("%1 units failed, the first: ")) +
-                    m_failures.front());
+                        m_failures.front(),
+                    Attempt::MakeUnits);
     }
     if (!result.nonFinite.empty()) {
         const UnitFailure& first = result.nonFinite.front();
         emit failed(counted(result.nonFinite.size(), tr("1 unit takes part in no mean: "),
                             tr("%1 units take part in no mean, the first: ")) +
-                    QString::fromStdString(unitName(m_session.study(), first.unit) + ": " +
-                                           first.message + "."));
+                        QString::fromStdString(unitName(m_session.study(), first.unit) + ": " +
+                                               first.message + "."),
+                    Attempt::MakeUnits);
     }
+}
+
+/// Of a run, until the next one.
+void ExtractionReport::warn(const QString& what, const QString& actionText,
+                            std::function<void()> action)
+{
+    m_notices.showOfAttempt(static_cast<int>(Attempt::Extract), NoticeBar::Level::Warning, what,
+                            actionText, std::move(action));
 }
 
 /// Whoever looks at the window sees its notices.

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace palimpsest {
@@ -31,7 +32,7 @@ public:
     RunStatus* status() const { return m_status; }
 
 signals:
-    void failed(const QString& what);
+    void failed(const QString& what, palimpsest::Attempt at);
 
 private:
     void connectEnds();
@@ -39,6 +40,8 @@ private:
     void showProgress(const ExtractionProgress& progress);
     void lookAtSpace(const ExtractionProgress& progress);
     void showResult(const ExtractionResult& result);
+    void warn(const QString& what, const QString& actionText = {},
+              std::function<void()> action = {});
     void tellAway(const QString& title, const QString& text);
 
     StudySession& m_session;
@@ -49,7 +52,7 @@ private:
     QStringList m_failures;      ///< of the run under way
     double m_bytesPerPass = 0.0; ///< of the values that are to be made
     QElapsedTimer m_sinceSpace;  ///< since free space was looked at
-    bool m_isSpaceShort = false; ///< as was said
+    QString m_spaceProblem;      ///< as it was said, or empty
 };
 
 } // namespace palimpsest

@@ -12,9 +12,9 @@
 #include "app/pages/study_additions.h"
 #include "app/pages/study_choices.h"
 #include "app/pages/study_page.h"
-#include "app/pages/study_removals.h"
 #include "app/window/comparison_status.h"
 #include "app/window/extraction_report.h"
+#include "app/window/page_notices.h"
 #include "app/window/page_scroll.h"
 #include "app/window/program_trust.h"
 #include "app/window/study_guard.h"
@@ -76,6 +76,7 @@ MainWindow::MainWindow(Settings& settings, Dialogs& dialogs, Desktop& desktop)
     m_pages = new PageStack(m_session, m_dialogs, m_settings);
     m_undo = new UndoActions(m_session, m_dialogs, *m_pages, this);
     connectSession();
+    new PageNotices(m_session, *m_pages, *m_undo, *m_notices, this);
     // After that: opening a study clears the notices, then the guard has something to say of it.
     m_guard = new StudyGuard(m_session, m_dialogs, *m_notices, m_settings.recoveryFolder(), this);
     m_opening = new StudyOpening(m_session, m_settings, m_dialogs, *m_guard, *m_notices, this);
@@ -144,8 +145,7 @@ void MainWindow::connectSession()
                                   : tr("Cancelled."),
                               tr("Compare again"), [this] { m_session.refreshAnalysis(); });
     });
-    connect(m_extraction, &ExtractionReport::failed, this,
-            [this](const QString& why) { showFailure(why, Attempt::Extract); });
+    connect(m_extraction, &ExtractionReport::failed, this, &MainWindow::showFailure);
 }
 
 void MainWindow::connectOpening()
@@ -173,20 +173,8 @@ void MainWindow::connectPages()
     connect(m_pages, &PageStack::placeChanged, m_status, &QLabel::clear);
     connect(study, &StudyPage::attempted, this, &MainWindow::forgetFailures);
     connect(study, &StudyPage::failed, this, &MainWindow::showFailure);
-    connect(study, &StudyPage::noticed, this, [this](const QString& what, bool isWarning) {
-        m_notices->showNotice(isWarning ? NoticeBar::Level::Warning : NoticeBar::Level::Info, what);
-    });
-    connect(&study->removals(), &StudyRemovals::removed, this, [this](const QString& what) {
-        m_notices->showNotice(
-            NoticeBar::Level::Info,
-            what + QLatin1Char(' ') +
-                tr("Its files wait in the study’s folder “bin” until the study is closed."),
-            tr("Undo"), [this] { m_undo->undo(); });
-    });
     connect(study, &StudyPage::sampleActivated, this, [this] { showPlace(Place::Parts); });
     connect(parts, &PartsPage::statusText, m_status, &QLabel::setText);
-    connect(parts, &PartsPage::refused, this,
-            [this](const QString& why) { m_notices->showNotice(NoticeBar::Level::Info, why); });
     connect(parts, &PartsPage::samplesRequested, &study->additions(), &StudyAdditions::addSamples);
     connect(explore, &ExplorePage::statusText, m_status, &QLabel::setText);
     connect(explore, &ExplorePage::studyRequested, this, [this] { showPlace(Place::Study); });
@@ -302,12 +290,12 @@ void MainWindow::updateTitle()
 
 void MainWindow::showFailure(const QString& why, Attempt at)
 {
-    m_notices->showFailure(why, static_cast<int>(at));
+    m_notices->showOfAttempt(static_cast<int>(at), NoticeBar::Level::Error, why);
 }
 
 void MainWindow::forgetFailures(Attempt of)
 {
-    m_notices->withdrawFailures(static_cast<int>(of));
+    m_notices->withdrawAttempt(static_cast<int>(of));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

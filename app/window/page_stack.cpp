@@ -56,7 +56,21 @@ void PageStack::showPlace(Place place)
 {
     if (m_session.document() != nullptr) {
         setCurrentWidget(pageOf(place));
+        takeFocus();
         emit placeChanged();
+    }
+}
+
+/// Keys are for the page that is shown: else Qt would find somebody for them, a notice or what runs
+/// in the status line.
+void PageStack::takeFocus()
+{
+    QWidget* page = currentWidget();
+    const QWidget* focus = window()->focusWidget();
+    if (focus == nullptr || (focus != page && !page->isAncestorOf(focus))) {
+        QWidget* last = page->focusWidget();
+        const bool mayHaveIt = last != nullptr && last->isVisibleTo(page) && last->isEnabled();
+        (mayHaveIt ? last : page)->setFocus();
     }
 }
 

@@ -47,6 +47,7 @@ signals:
 
 private:
     QWidget* pageOf(Place place) const;
+    void takeFocus();
 
     StudySession& m_session;
     StartPage* m_start;

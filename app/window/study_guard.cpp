@@ -82,8 +82,8 @@ void StudyGuard::attach()
         return;
     }
     connect(document, &StudyDocument::refused, this, [this](const QString& why) {
-        m_refusal = why;
-        m_notices.showNotice(NoticeBar::Level::Warning, why);
+        forgetFailures(Attempt::Edit);
+        m_notices.showOfAttempt(static_cast<int>(Attempt::Edit), NoticeBar::Level::Warning, why);
     });
     connect(document, &StudyDocument::told, this,
             [this](const QString& what) { m_notices.showNotice(NoticeBar::Level::Info, what); });
@@ -97,7 +97,10 @@ void StudyGuard::attach()
         forgetFailures(Attempt::Save);
         showFailure(why, Attempt::Save);
     });
-    connect(document, &StudyDocument::saved, this, [this] { forgetFailures(Attempt::Save); });
+    connect(document, &StudyDocument::saved, this, [this] {
+        forgetFailures(Attempt::Save);
+        forgetFailures(Attempt::Edit);
+    });
     connect(document, &StudyDocument::conflictChanged, this, &StudyGuard::showConflict);
     connect(&document->access(), &StudyAccess::changed, this, &StudyGuard::showAccess);
     connect(&document->access(), &StudyAccess::tookOver, this, [this](const QString& predecessor) {
@@ -109,22 +112,20 @@ void StudyGuard::attach()
 
 void StudyGuard::showFailure(const QString& why, Attempt at)
 {
-    m_notices.showFailure(why, static_cast<int>(at));
+    m_notices.showOfAttempt(static_cast<int>(at), NoticeBar::Level::Error, why);
 }
 
 void StudyGuard::forgetFailures(Attempt of)
 {
-    m_notices.withdrawFailures(static_cast<int>(of));
+    m_notices.withdrawAttempt(static_cast<int>(of));
 }
 
 void StudyGuard::showAccess()
 {
     const StudyAccess& access = m_session.document()->access();
     const bool isLookingOnly = !access.obstacle().isEmpty();
-    for (QString* said : {&m_obstacle, &m_refusal}) { // another one holds now, or none
-        m_notices.withdraw(*said);
-        said->clear();
-    }
+    m_notices.withdraw(std::exchange(m_obstacle, {})); // another one holds now, or none
+    forgetFailures(Attempt::Edit);
     if (isLookingOnly && access.isSilent()) {
         m_obstacle = access.obstacle() + QLatin1Char(' ') + tr("Here it can only be looked at.");
         m_notices.showNotice(NoticeBar::Level::Warning, m_obstacle, tr("Take over…"),
@@ -157,11 +158,13 @@ void StudyGuard::takeOver()
 
 void StudyGuard::showConflict()
 {
-    if (!m_session.document()->conflict().isEmpty() && !m_isAsking) {
-        m_notices.showNotice(NoticeBar::Level::Warning,
-                             tr("Another program has changed what you have changed here, too. "
-                                "Nothing is overwritten until you choose."),
-                             tr("Choose…"), [this] { resolveConflict(); });
+    const QString text = tr("Another program has changed what you have changed here, too. Nothing "
+                            "is overwritten until you choose.");
+    if (m_session.document()->conflict().isEmpty()) {
+        m_notices.withdraw(text);
+    } else if (!m_isAsking) {
+        m_notices.showNotice(NoticeBar::Level::Warning, text, tr("Choose…"),
+                             [this] { resolveConflict(); });
     }
 }
 

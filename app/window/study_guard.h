@@ -59,7 +59,6 @@ private:
     std::filesystem::path m_recovery;
     QWidget* m_window;
     QString m_obstacle; ///< why the study can only be looked at, as the notice says it
-    QString m_refusal;  ///< of an edit, likewise
     bool m_wasLookingOnly = false;
     bool m_isAsking = false; ///< one question at a time
 };

@@ -21,6 +21,7 @@ StudyOpening::StudyOpening(StudySession& session, Settings& settings, Dialogs& d
     : QObject(window), m_session(session), m_settings(settings), m_dialogs(dialogs), m_guard(guard),
       m_notices(notices), m_window(window)
 {
+    connect(&session, &StudySession::studyChanged, this, &StudyOpening::followMissing);
 }
 
 bool StudyOpening::open(const std::filesystem::path& folder)
@@ -65,20 +66,35 @@ void StudyOpening::ask()
     }
 }
 
-void StudyOpening::showMissing()
+QString StudyOpening::whatIsMissing() const
 {
     const StudyDocument& document = *m_session.document();
     const auto missing = missingFiles(document.folder(), document.study());
     if (missing.empty()) {
-        return;
+        return {};
     }
     const QString first = QString::fromStdString(missing.front().path.string());
-    m_notices.showNotice(
-        NoticeBar::Level::Warning,
-        counted(missing.size(), tr("%1 is missing.").arg(first),
-                tr("%1 files of the study are missing, %2 among them.").arg("%1", first)) +
-            QLatin1Char(' ') + tr("Stored values are shown as they were stored."),
-        tr("Locate…"), [this] { locateMissing(); });
+    return counted(missing.size(), tr("%1 is missing.").arg(first),
+                   tr("%1 files of the study are missing, %2 among them.").arg("%1", first)) +
+           QLatin1Char(' ') + tr("Stored values are shown as they were stored.");
+}
+
+void StudyOpening::showMissing()
+{
+    m_missing = whatIsMissing();
+    if (!m_missing.isEmpty()) {
+        m_notices.showNotice(NoticeBar::Level::Warning, m_missing, tr("Locate…"),
+                             [this] { locateMissing(); });
+    }
+}
+
+/// What was missing may be removed, or brought back by undo.
+void StudyOpening::followMissing()
+{
+    if (!m_missing.isEmpty() && whatIsMissing() != m_missing) {
+        m_notices.withdraw(m_missing);
+        showMissing();
+    }
 }
 
 void StudyOpening::locateMissing()

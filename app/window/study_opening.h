@@ -9,6 +9,7 @@
 #include "app/settings/settings.h"
 
 #include <QObject>
+#include <QString>
 
 #include <filesystem>
 
@@ -39,7 +40,8 @@ public:
     /// Opens a study that is among `files`, or makes one; else they are for the open one.
     void takeDropped(const QStringList& files);
 
-    /// Tells of files that the open study lacks, and offers to look for them.
+    /// Tells of files that the study lacks, which has just been opened, and offers to look for
+    /// them.
     void showMissing();
 
 signals:
@@ -49,6 +51,8 @@ signals:
     void filesDropped(const QStringList& files); ///< on the open study
 
 private:
+    QString whatIsMissing() const;
+    void followMissing();
     void locateMissing();
 
     StudySession& m_session;
@@ -57,6 +61,7 @@ private:
     StudyGuard& m_guard;
     NoticeBar& m_notices;
     QWidget* m_window;
+    QString m_missing; ///< what is said of files that are missing, or empty
 };
 
 } // namespace palimpsest

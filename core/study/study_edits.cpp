@@ -153,6 +153,16 @@ fs::path placeFor(const fs::path& folder, const std::string& lineage, int epoch,
     return place / (name + endingOf(container));
 }
 
+/// Throws what withSentences does.
+SentenceParts partsToStartWith(const SentenceReader& reader, const AddedSentence& sentence)
+{
+    SentenceParts parts = defaultParts(reader.read(sentence.text, sentence.tokens));
+    if (parts.parts.empty()) {
+        throw BadInput("\"" + sentence.text + "\" has no words. Choose another sentence.");
+    }
+    return parts;
+}
+
 } // namespace
 
 Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPicture>& pictures,
@@ -195,6 +205,11 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPi
     return study;
 }
 
+void requireSentence(const fs::path& folder, const Study& study, const std::string& text)
+{
+    partsToStartWith(SentenceReader(folder, study), {.text = text});
+}
+
 Study withSentences(const fs::path& folder, Study study,
                     const std::vector<AddedSentence>& sentences, NewFiles& made)
 {
@@ -206,10 +221,7 @@ Study withSentences(const fs::path& folder, Study study,
     std::vector<SentenceParts> parts;
     for (const AddedSentence& sentence : sentences) {
         requireClass(study, sentence.label);
-        parts.push_back(defaultParts(reader.read(sentence.text, sentence.tokens)));
-        if (parts.back().parts.empty()) {
-            throw BadInput("\"" + sentence.text + "\" has no words. Choose another sentence.");
-        }
+        parts.push_back(partsToStartWith(reader, sentence));
     }
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         Sample sample{

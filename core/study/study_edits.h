@@ -56,6 +56,10 @@ struct AddedSentence
 Study withSentences(const std::filesystem::path& folder, Study study,
                     const std::vector<AddedSentence>& sentences, NewFiles& made);
 
+/// Throws what withSentences would throw of this one, and writes nothing.
+void requireSentence(const std::filesystem::path& folder, const Study& study,
+                     const std::string& text);
+
 /// What withCheckpoints may do otherwise.
 struct CheckpointChoices
 {

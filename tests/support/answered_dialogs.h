@@ -21,7 +21,8 @@ class AnsweredDialogs : public Dialogs
 public:
     std::deque<QStringList> files; ///< for every chooser of files and folders
     std::deque<QString> texts;
-    QStringList asked; ///< the questions that wanted a text
+    QStringList asked;        ///< the questions that wanted a text
+    QStringList textProblems; ///< why texts did not do; then the next one is given
     std::deque<int> choices;
     QStringList chosen; ///< the questions that had choices
     std::deque<QColor> colours;
@@ -46,13 +47,22 @@ public:
     }
     std::optional<QColor> chooseColour(QWidget*, const QColor&) override { return next(colours); }
     std::optional<QString> askText(QWidget*, const QString&, const QString& question,
-                                   const QString&) override
+                                   const QString&, const Check& check) override
     {
         asked.append(question);
         if (const auto happens = std::exchange(meanwhile, nullptr)) {
             happens();
         }
-        return next(texts);
+        QString text = next(texts);
+        for (QString problem = check ? check(text) : QString(); !problem.isEmpty();
+             problem = check(text)) {
+            textProblems.append(problem);
+            if (texts.empty()) {
+                return std::nullopt; // the user gives up
+            }
+            text = next(texts);
+        }
+        return text;
     }
     std::optional<int> choose(QWidget*, const QString&, const QString& question, const QStringList&,
                               int) override

@@ -35,7 +35,6 @@ void DrawingBar::addTools()
         action->setCheckable(true);
         action->setData(QLatin1String(entry.id));
         action->setShortcut(QKeySequence(key));
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         action->setToolTip(QStringLiteral("%1 (%2)").arg(text, key));
         connect(action, &QAction::triggered, &m_canvas, [this, action] {
             m_canvas.setTool(action->data().toString());

@@ -124,6 +124,9 @@ constexpr std::array kCommands = {
     CommandEntry{"newPart", "add-part", QT_TRANSLATE_NOOP("Commands", "New part"), "N", Parts,
                  QT_TRANSLATE_NOOP("Commands", "new part, then its name"),
                  QT_TRANSLATE_NOOP("Commands", "of words: of the selected ones")},
+    CommandEntry{"renamePart", "rename", QT_TRANSLATE_NOOP("Commands", "Rename part"), "F2", Parts,
+                 QT_TRANSLATE_NOOP("Commands", "rename the part"),
+                 QT_TRANSLATE_NOOP("Commands", "the chosen one of the list")},
     CommandEntry{"finishOutline", "", QT_TRANSLATE_NOOP("Commands", "Close the polygon"), "Return",
                  Parts, QT_TRANSLATE_NOOP("Commands", "close the polygon"),
                  QT_TRANSLATE_NOOP("Commands", "so does a click on its first point"), true},
@@ -156,9 +159,6 @@ constexpr std::array kCommands = {
     CommandEntry{"defaultParts", "parts", QT_TRANSLATE_NOOP("Commands", "Default parts"), "",
                  Words},
 
-    CommandEntry{"renamePart", "rename", QT_TRANSLATE_NOOP("Commands", "Rename part"), "F2",
-                 PartList, QT_TRANSLATE_NOOP("Commands", "rename"),
-                 QT_TRANSLATE_NOOP("Commands", "wherever on the page you are")},
     CommandEntry{"recolourPart", "colour", QT_TRANSLATE_NOOP("Commands", "Change colour…"), "",
                  PartList},
     CommandEntry{"mergePart", "merge", QT_TRANSLATE_NOOP("Commands", "Merge into…"), "M", PartList,
@@ -174,11 +174,11 @@ constexpr std::array kCommands = {
 Qt::ShortcutContext contextOf(KeyPlace place)
 {
     switch (place) {
-    case Parts:
     case PartList:
         return Qt::WidgetWithChildrenShortcut;
     case Words:
         return Qt::WidgetShortcut;
+    case Parts: // Qt asks whether the page that has the action is seen
     case Window:
     case Explore:
         break;

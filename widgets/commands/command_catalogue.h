@@ -19,7 +19,7 @@ namespace palimpsest {
 enum class KeyPlace {
     Window,
     Explore,  ///< the window too, listed apart
-    Parts,    ///< the Parts page
+    Parts,    ///< the Parts page while it is seen, wherever the focus is
     Words,    ///< the words of a sentence, when they have the focus
     PartList, ///< the list of parts, likewise
 };

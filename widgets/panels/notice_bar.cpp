@@ -5,6 +5,7 @@
 
 #include "widgets/panels/notice_row.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -49,6 +50,7 @@ NoticeBar::NoticeBar(QWidget* parent)
         arrange();
     });
     connect(dismissAll, &QPushButton::clicked, this, &NoticeBar::clear);
+    connect(qApp, &QApplication::focusChanged, this, &NoticeBar::followFocus);
     arrange();
 }
 
@@ -63,13 +65,14 @@ void NoticeBar::showNotice(Level level, const QString& text, const QString& acti
     arrange();
 }
 
-void NoticeBar::showFailure(const QString& text, int attempt)
+void NoticeBar::showOfAttempt(int attempt, Level level, const QString& text,
+                              const QString& actionText, std::function<void()> action)
 {
-    rowOf(Level::Error, text)->setAttempt(attempt);
-    arrange();
+    showNotice(level, text, actionText, std::move(action));
+    m_rows.front()->setAttempt(attempt);
 }
 
-void NoticeBar::withdrawFailures(int attempt)
+void NoticeBar::withdrawAttempt(int attempt)
 {
     for (NoticeRow* row : QList(m_rows)) {
         if (row->attempt() == attempt) {
@@ -106,6 +109,7 @@ void NoticeBar::withdraw(const QString& text)
 
 void NoticeBar::clear()
 {
+    giveFocusBack(*this);
     for (NoticeRow* row : std::exchange(m_rows, {})) {
         row->deleteLater();
     }
@@ -115,8 +119,37 @@ void NoticeBar::clear()
 void NoticeBar::dismiss(NoticeRow* row)
 {
     if (m_rows.removeOne(row)) {
+        giveFocusBack(*row);
         row->deleteLater();
         arrange();
+    }
+}
+
+/// Qt leads the keyboard on where what has it is hidden or disabled. That is no wish to be here,
+/// where Space would press what nobody chose.
+void NoticeBar::followFocus(QWidget* before, QWidget* now)
+{
+    if (before == nullptr || now == nullptr || isAncestorOf(before) || !isAncestorOf(now)) {
+        return;
+    }
+    if (before->isVisible() && before->isEnabled()) {
+        m_before = before;
+    } else {
+        now->clearFocus();
+    }
+}
+
+/// Before `from` goes.
+void NoticeBar::giveFocusBack(const QWidget& from)
+{
+    QWidget* focus = QApplication::focusWidget();
+    if (focus == nullptr || !from.isAncestorOf(focus)) {
+        return;
+    }
+    if (m_before != nullptr && m_before->isVisible() && m_before->isEnabled()) {
+        m_before->setFocus();
+    } else {
+        focus->clearFocus();
     }
 }
 

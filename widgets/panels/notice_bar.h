@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QList>
+#include <QPointer>
 #include <QString>
 #include <QWidget>
 
@@ -20,7 +21,8 @@ class NoticeRow;
 /// What happened and is worth knowing, as lines beside the pages instead of boxes that interrupt.
 /// The latest stands on top; three are seen, the others on request. Errors and warnings stay until
 /// they are dismissed or hold no more, the rest goes after a while. Takes no room when there is
-/// none; what stands below it in a layout needs the stretch.
+/// none; what stands below it in a layout needs the stretch. The keyboard comes here only when the
+/// user leads it here, and goes back where it was with the notice that had it.
 class NoticeBar : public QWidget
 {
     Q_OBJECT
@@ -35,10 +37,12 @@ public:
     void showNotice(Level level, const QString& text, const QString& actionText = {},
                     std::function<void()> action = {});
 
-    /// Shows an error of something that can be tried again; `attempt` is the caller's number of it.
-    void showFailure(const QString& text, int attempt);
-    /// Takes back the errors of an attempt, which is made anew or has succeeded.
-    void withdrawFailures(int attempt);
+    /// Shows an error or a warning of something that can be tried again; `attempt` is the caller's
+    /// number of it.
+    void showOfAttempt(int attempt, Level level, const QString& text,
+                       const QString& actionText = {}, std::function<void()> action = {});
+    /// Takes back what was said of an attempt, which is made anew, or holds no more.
+    void withdrawAttempt(int attempt);
 
     /// Takes back a notice that holds no more; nothing when it is not there.
     void withdraw(const QString& text);
@@ -53,11 +57,14 @@ public:
 private:
     NoticeRow* rowOf(Level level, const QString& text);
     void dismiss(NoticeRow* row);
+    void followFocus(QWidget* before, QWidget* now);
+    void giveFocusBack(const QWidget& from);
     void arrange();
 
     QList<NoticeRow*> m_rows; ///< the latest first
     std::chrono::milliseconds m_infoDuration{8000};
     bool m_isExpanded = false;
+    QPointer<QWidget> m_before; ///< what had the keyboard before it came here
     QVBoxLayout* m_layout;
     QWidget* m_footer;
     QPushButton* m_more;

@@ -79,6 +79,7 @@ NoticeRow::NoticeRow(NoticeBar::Level level, const QString& text, QWidget* paren
 {
     QAccessible::installFactory(&alertOf); // the same again is not installed twice
     m_label->setObjectName(QStringLiteral("noticeText"));
+    m_label->setFocusPolicy(Qt::ClickFocus); // to mark some of it; screen readers read all
     m_button->setObjectName(QStringLiteral("noticeAction"));
     m_button->setAutoDefault(false);
     m_button->hide();

@@ -31,7 +31,7 @@ public:
     /// A button with `text`, or none when that is empty.
     void setAction(const QString& text, std::function<void()> action);
 
-    /// What has failed, if that is what it says; see NoticeBar::showFailure.
+    /// What it is about, if that can be tried again; see NoticeBar::showOfAttempt.
     std::optional<int> attempt() const { return m_attempt; }
     void setAttempt(int attempt) { m_attempt = attempt; }
 

@@ -49,7 +49,7 @@ public:
     /// follow. A new one cannot be drawn; trying emits lockedEdit.
     void setLocked(bool locked);
 
-    /// For menus. Its shortcut works while the panel has the focus.
+    /// For menus. Keys of the list work while the panel has the focus, the others while it is seen.
     QAction* action(Command command) const;
 
 public slots:

@@ -1,18 +1,22 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/window/page_stack.h"
 #include "core/base/files.h"
 #include "core/pictures/image.h"
 #include "core/study/study_file.h"
 #include "support/window_test.h"
 #include "widgets/canvas/parts_canvas.h"
+#include "widgets/panels/notice_bar.h"
 #include "widgets/panels/parts_panel.h"
 
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 
 namespace palimpsest {
 namespace {
@@ -112,6 +116,73 @@ TEST_F(PartsPageTest, F2NamesWhereverTheKeysGo)
         ASSERT_NE(qobject_cast<QLineEdit*>(QApplication::focusWidget()), nullptr);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     }
+}
+
+TEST_F(PartsPageTest, KeysOfThePageHoldWhereverTheFocusIsWhileItIsSeen)
+{
+    m_window->findChild<NoticeBar*>()->showNotice(NoticeBar::Level::Warning, "Something.");
+    auto* close = find<QToolButton>("noticeClose");
+    close->setFocus();
+    ASSERT_TRUE(close->hasFocus());
+    QTest::keyClick(close, Qt::Key_G);
+    EXPECT_EQ(canvas().tool(), "polygon");
+    close->setFocus();
+    QTest::keyClick(close, Qt::Key_F2);
+    ASSERT_NE(qobject_cast<QLineEdit*>(QApplication::focusWidget()), nullptr);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    const std::size_t parts = drawing().parts.size();
+    close->setFocus();
+    QTest::keyClick(close, Qt::Key_N);
+    EXPECT_EQ(drawing().parts.size(), parts + 1);
+    ASSERT_NE(qobject_cast<QLineEdit*>(QApplication::focusWidget()), nullptr);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+
+    m_window->showPlace(MainWindow::Place::Explore);
+    close->setFocus();
+    QTest::keyClick(close, Qt::Key_V);
+    QTest::keyClick(close, Qt::Key_N);
+    EXPECT_EQ(canvas().tool(), "polygon");
+    EXPECT_EQ(drawing().parts.size(), parts + 1);
+}
+
+TEST_F(PartsPageTest, ThePageThatIsShownHasTheKeyboard)
+{
+    auto* notices = m_window->findChild<NoticeBar*>();
+    notices->showNotice(NoticeBar::Level::Warning, "Something.");
+    find<QToolButton>("noticeClose")->setFocus();
+    m_window->showPlace(MainWindow::Place::Explore);
+    ASSERT_NE(QApplication::focusWidget(), nullptr);
+    EXPECT_FALSE(notices->isAncestorOf(QApplication::focusWidget()));
+    EXPECT_TRUE(m_window->findChild<PageStack*>()->isAncestorOf(QApplication::focusWidget()));
+}
+
+TEST_F(PartsPageTest, LockedPartsOfferToBeUnlocked)
+{
+    ASSERT_TRUE(extractAll());
+    ASSERT_TRUE(eventually([&] { return canvas().isLocked(); }));
+    m_window->findChild<NoticeBar*>()->clear();
+    const auto unlock = [&] {
+        for (auto* button : m_window->findChildren<QPushButton*>("noticeAction")) {
+            if (button->isVisible()) {
+                return button;
+            }
+        }
+        return static_cast<QPushButton*>(nullptr);
+    };
+    const std::size_t parts = drawing().parts.size();
+    QTest::keyClick(&canvas(), Qt::Key_N);
+    EXPECT_EQ(drawing().parts.size(), parts);
+    ASSERT_NE(unlock(), nullptr);
+    session().selection().setSample(1);
+    EXPECT_EQ(unlock(), nullptr) << "it was said of the other";
+    session().selection().setSample(0);
+    QTest::keyClick(&canvas(), Qt::Key_N);
+    ASSERT_NE(unlock(), nullptr);
+    unlock()->click();
+    EXPECT_FALSE(canvas().isLocked());
+    EXPECT_EQ(unlock(), nullptr);
+    QTest::keyClick(&canvas(), Qt::Key_N);
+    EXPECT_EQ(drawing().parts.size(), parts + 1);
 }
 
 TEST_F(PartsPageTest, WhatOthersWriteOfTheSampleThatIsShownIsSeen)

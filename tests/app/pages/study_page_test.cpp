@@ -58,7 +58,7 @@ TEST_F(StudyPageTest, NothingIsSaidOfAPreparationThatWasRefused)
         });
         find<QAction>("preparePictures")->trigger();
     };
-    const QSignalSpy notes(m_window->findChild<StudyPage*>(), &StudyPage::noticed);
+    const QSignalSpy notes(m_window->findChild<StudyPage*>(), &StudyPage::warned);
     {
         StudyDocument other(study());
         ASSERT_TRUE(other.startEditing());

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/pages/explore_page.h"
+#include "app/pages/study_page.h"
 #include "app/window/journey.h"
 #include "app/window/page_scroll.h"
+#include "core/parts/edits.h"
 #include "widgets/panels/notice_row.h"
 #include "widgets/panels/run_status.h"
+#include "widgets/tables/unit_matrix_view.h"
 
 #include <QPushButton>
+#include <QUndoGroup>
 
 namespace palimpsest {
 namespace {
@@ -70,6 +74,50 @@ TEST_F(Notices, SamplesThatCannotBeReadAreSaidUntilTheyAreReadAgain)
     EXPECT_EQ(errors().join('\n'), "Not all samples could be read.");
     emit session().looks().started();
     EXPECT_TRUE(eventually([&] { return errors().isEmpty(); }));
+}
+
+TEST_F(Notices, UnitsThatFailedAreForgottenOnceTheirSampleIsEdited)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    StudyDocument& document = *session().document();
+    const Drawing before = document.sheet(0).drawing;
+    document.changeDrawing(0, withPart(before), "new part"); // which has no shape
+    session().extract();
+    ASSERT_TRUE(
+        eventually([&] { return !session().extractor().isRunning() && !errors().isEmpty(); }));
+    const UnitIndex unit{{0, 0}, 0};
+    EXPECT_NE(session().report(unit).state, UnitState::Complete);
+    document.changeDrawing(0, before, "back");
+    EXPECT_TRUE(eventually([&] { return errors().isEmpty(); }))
+        << errors().join('\n').toStdString();
+    EXPECT_TRUE(eventually([&] { return session().report(unit).state == UnitState::Complete; }));
+    const QAbstractItemModel* matrix = find<UnitMatrixView>("unitMatrix")->model();
+    EXPECT_TRUE(eventually([&] {
+        return matrix->index(0, 0).data(UnitMatrixModel::CellRole) ==
+               static_cast<int>(UnitCell::Done);
+    })) << "nor does the table show it";
+}
+
+TEST_F(Notices, AWarningOfAnEditGoesWhenThatIsUndone)
+{
+    ASSERT_TRUE(open());
+    auto* page = m_window->findChild<StudyPage*>();
+    auto* bar = m_window->findChild<NoticeBar*>();
+    Study after = session().study();
+    after.settings.tau = 0.3;
+    session().document()->changeStudy(after, "an edit");
+    const int before = bar->count();
+    emit page->warned("4 of 8 samples repeat others.", Attempt::AddSamples);
+    after.settings.tau = 0.4;
+    session().document()->changeStudy(after, "another");
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(bar->count(), before + 1) << "the edit stands";
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(bar->count(), before);
+    emit page->warned("4 of 8 samples repeat others.", Attempt::AddSamples);
+    emit page->attempted(Attempt::AddSamples);
+    EXPECT_EQ(bar->count(), before);
 }
 
 TEST_F(Notices, WhatFailedBeforeAStudyWasOpenedGoesWithIt)

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/files.h"
+#include "core/parts/edits.h"
 #include "core/study/bin.h"
 #include "core/study/file_edits.h"
 #include "core/study/study_file.h"
 #include "support/folder_bytes.h"
 #include "support/window_test.h"
-#include "widgets/panels/notice_bar.h"
 #include "widgets/tables/unit_matrix_view.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QTest>
 #include <QTimer>
 #include <QUndoGroup>
@@ -47,6 +48,18 @@ protected:
     }
 
     Study saved() const { return readStudy(study()); }
+
+    /// Those of notices that are seen.
+    QList<QPushButton*> undoButtons() const
+    {
+        QList<QPushButton*> buttons;
+        for (auto* button : m_window->findChildren<QPushButton*>("noticeAction")) {
+            if (button->isVisible() && button->text() == "Undo") {
+                buttons.append(button);
+            }
+        }
+        return buttons;
+    }
 
     Study m_before;
     std::string m_id;
@@ -191,13 +204,53 @@ TEST_F(Removal, AStudyThatOthersChangeWhileAnEpochIsAskedForIsNotMistaken)
 
 TEST_F(Removal, WhatDoesNotDoIsSaidAndChangesNothing)
 {
-    m_dialogs.texts = {"../x", QString::fromStdString(m_before.samples[1].id), "many"};
-    const int notices = m_window->findChild<NoticeBar*>()->count();
-    for (const char* command : {"renameSample", "renameSample", "changeEpoch"}) {
-        run(command);
-        EXPECT_EQ(m_window->findChild<NoticeBar*>()->count(), notices + 1) << "of the last attempt";
-    }
+    m_dialogs.texts = {"../x", QString::fromStdString(m_before.samples[1].id)};
+    run("renameSample");
+    EXPECT_EQ(m_dialogs.textProblems.size(), 2) << "each time, where it is typed";
+    m_dialogs.texts = {QString::fromStdString(m_before.lineages[1].name)};
+    run("renameRun");
+    EXPECT_EQ(m_dialogs.textProblems.size(), 3);
+    m_dialogs.texts = {"many", "-1"};
+    run("changeEpoch");
+    EXPECT_EQ(m_dialogs.textProblems.size(), 5);
     EXPECT_EQ(session().study(), m_before);
+    m_dialogs.texts = {"../x", "first"};
+    run("renameSample");
+    EXPECT_EQ(session().study().samples[0].id, "first");
+}
+
+TEST_F(Removal, TheUndoOfANoticeUndoesWhatItSaysOrGoes)
+{
+    run("removeSample");
+    ASSERT_EQ(undoButtons().size(), 1);
+    run("removeRun"); // now the last step
+    ASSERT_EQ(undoButtons().size(), 1);
+    undoButtons().front()->click();
+    EXPECT_EQ(session().study().lineages, m_before.lineages);
+    EXPECT_EQ(session().study().samples.size(), 1U);
+    EXPECT_TRUE(undoButtons().isEmpty());
+
+    session().document()->undoGroup().undo();
+    ASSERT_EQ(session().study(), m_before);
+    run("removeSample");
+    Study after = session().study();
+    after.settings.tau = 0.3;
+    session().document()->changeStudy(after, "another step");
+    EXPECT_TRUE(undoButtons().isEmpty());
+}
+
+TEST_F(Removal, TheUndoOfANoticeActsOnTheStudyWhereverOneIs)
+{
+    run("removeSample");
+    m_window->showPlace(MainWindow::Place::Parts);
+    const Drawing edited = withPartRenamed(session().document()->sheet(0).drawing, 0, "hem");
+    const std::string sample = session().study().samples[0].id;
+    session().document()->changeDrawing(0, edited, "rename");
+    ASSERT_EQ(undoButtons().size(), 1);
+    undoButtons().front()->click();
+    ASSERT_EQ(session().study(), m_before);
+    const auto place = session().document()->placeOf(sample);
+    EXPECT_EQ(session().document()->sheet(*place).drawing, edited);
 }
 
 TEST_F(Removal, RunsAndCheckpointsGoAndAClosedStudyKeepsNoBin)

@@ -33,7 +33,7 @@ protected:
         applyTheme(*qApp, Theme::Light);
         auto* layout = new QVBoxLayout(&m_window);
         layout->addWidget(&m_bar);
-        layout->addWidget(new QWidget, 1);
+        layout->addWidget(&m_page, 1);
         m_window.resize(600, 400);
         m_window.show();
     }
@@ -65,6 +65,7 @@ protected:
 
     QWidget m_window;
     NoticeBar m_bar;
+    QPushButton m_page;
 };
 
 TEST_F(NoticeBarTest, TakesNoRoomWithoutNotices)
@@ -190,18 +191,57 @@ TEST_F(NoticeBarTest, WhatHoldsNoMoreIsTakenBack)
     EXPECT_EQ(seen(), QStringList{QStringLiteral("Something else.")});
 }
 
-TEST_F(NoticeBarTest, FailuresGoWithTheNextAttempt)
+TEST_F(NoticeBarTest, WhatIsSaidOfAnAttemptGoesWithTheNext)
 {
     enum { kExport, kExtract };
-    m_bar.showFailure(QStringLiteral("disk full"), kExport);
-    m_bar.showFailure(QStringLiteral("no such folder"), kExport);
-    m_bar.showFailure(QStringLiteral("no memory"), kExtract);
+    m_bar.showOfAttempt(kExport, Level::Error, QStringLiteral("disk full"));
+    m_bar.showOfAttempt(kExport, Level::Warning, QStringLiteral("nearly full"));
+    m_bar.showOfAttempt(kExtract, Level::Error, QStringLiteral("no memory"));
     m_bar.showNotice(Level::Warning, QStringLiteral("warning"));
-    m_bar.withdrawFailures(kExport);
+    m_bar.withdrawAttempt(kExport);
     EXPECT_EQ(seen(), QStringList({"warning", "no memory"}));
-    m_bar.withdrawFailures(kExport);
-    m_bar.withdrawFailures(kExtract);
+    m_bar.withdrawAttempt(kExport);
+    m_bar.withdrawAttempt(kExtract);
     EXPECT_EQ(seen(), QStringList{"warning"});
+}
+
+TEST_F(NoticeBarTest, TheKeyboardGoesBackWithTheNoticeThatHadIt)
+{
+    m_window.activateWindow();
+    ASSERT_TRUE(waitUntil([&] { return m_window.isActiveWindow(); }));
+    m_page.setFocus();
+    m_bar.showNotice(Level::Error, QStringLiteral("It failed."), QStringLiteral("Try again"),
+                     [] {});
+    EXPECT_TRUE(m_page.hasFocus());
+    auto* action = child<QPushButton>("noticeAction");
+    action->setFocus();
+    ASSERT_TRUE(action->hasFocus());
+    action->click();
+    EXPECT_TRUE(m_page.hasFocus());
+    m_bar.showNotice(Level::Error, QStringLiteral("It failed again."));
+    child<QToolButton>("noticeClose")->setFocus();
+    m_bar.clear();
+    EXPECT_TRUE(m_page.hasFocus());
+}
+
+TEST_F(NoticeBarTest, TheKeyboardDoesNotComeBecauseWhatHadItGoes)
+{
+    m_window.activateWindow();
+    ASSERT_TRUE(waitUntil([&] { return m_window.isActiveWindow(); }));
+    m_bar.showNotice(Level::Error, QStringLiteral("It failed."), QStringLiteral("Try again"),
+                     [] {});
+    const auto isHere = [&] {
+        return QApplication::focusWidget() != nullptr &&
+               m_bar.isAncestorOf(QApplication::focusWidget());
+    };
+    m_page.setFocus();
+    m_page.setEnabled(false);
+    EXPECT_FALSE(isHere());
+    m_page.setEnabled(true);
+    m_page.setFocus();
+    ASSERT_TRUE(m_page.hasFocus());
+    m_page.hide();
+    EXPECT_FALSE(isHere());
 }
 
 } // namespace
