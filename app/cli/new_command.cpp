@@ -74,7 +74,7 @@ Classes classesFor(const NewCommand& command)
             .labels = {},
             .notes = {},
             .evidence = {}};
-        if (auto note = noteOnMissing(classes.names)) {
+        if (auto note = noteOnOdd(classes.names)) {
             classes.notes.push_back(std::move(*note));
         }
         return classes;
