@@ -221,9 +221,9 @@ TEST_F(LogitsCommandTest, TakesNumbersOfTokens)
     EXPECT_EQ(json::parse(result.out)["logits"][1], (json{11.0, 2.0}));
     expectEnd({m_folder / "words.pt", "--ids", "1,two", "--trust"}, 3, "no list of tokens");
     writeScriptedNet(m_folder / "five.pt",
-                     "    return torch.embedding(torch.ones(5, 2), ids).sum(1)\n", "ids");
+                     "    return torch.embedding(torch.ones([5, 2]), ids).sum(1)\n", "ids");
     expectEnd({m_folder / "five.pt", "--ids", "1,7", "--trust"}, 3,
-              "The sentence has 2 tokens; check that the model");
+              "check that the model takes as many and knows their numbers");
 }
 
 /// A BERT of one layer, that knows 40 tokens and takes up to 32.
