@@ -267,7 +267,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
         signals.endInOrder();
         NewFiles made([&] { return signals.goOn(); });
         Study after = withCheckpoints(command.study, before, table.rows, choices, made);
-        after.labels = withTold(before.labels, command.checkChoices.labels, before.classes);
+        after.labels = withTold(before, command.checkChoices.labels);
         edited->write(after);
         made.keep();
         for (const std::string& warning : networkDifferences(after)) {

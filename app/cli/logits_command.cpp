@@ -11,6 +11,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/open_file.h"
+#include "core/base/utf8.h"
 #include "core/models/modules/network_reading.h"
 #include "core/models/modules/torch_runtime.h"
 #include "core/models/probe_file.h"
@@ -80,6 +81,28 @@ std::vector<ModelInput> tensorInputs(const fs::path& path)
         inputs.push_back(inputOf(picture));
     }
     return inputs;
+}
+
+/// Throws BadInput where the network takes fewer tokens, or does not know one of them.
+void requireTaken(const ModelInput& input, const std::string& source, const Architecture& network)
+{
+    const auto* sentence = std::get_if<SentenceInput>(&input.content);
+    if (sentence == nullptr || network.input != InputKind::Tokens) {
+        return;
+    }
+    const auto count = static_cast<std::int64_t>(sentence->tokens.size());
+    if (network.inputSize > 0 && count > network.inputSize) {
+        throw BadInput("\"" + shown(source) + "\" has " + std::to_string(count) +
+                       " tokens, and the model takes at most " + std::to_string(network.inputSize) +
+                       ". Leave some out.");
+    }
+    const std::int64_t largest = *std::ranges::max_element(sentence->tokens);
+    if (network.vocabulary > 0 && largest >= network.vocabulary) {
+        throw BadInput("\"" + shown(source) + "\" has a token number " + std::to_string(largest) +
+                       ", and those that the model knows go from 0 to " +
+                       std::to_string(network.vocabulary - 1) +
+                       ". Take the tokenizer, or the vocabulary, that it was trained with.");
+    }
 }
 
 ModelInput inputOf(SentenceInput sentence)
@@ -303,6 +326,9 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
     Answers answers;
     answers.notes = architecture ? remarksOn(*architecture) : answers.notes;
     const auto add = [&](const ModelInput& input, const std::string& source) {
+        if (architecture) {
+            requireTaken(input, source, *architecture);
+        }
         if (!classifier) { // mistakes about the input are said before the model is loaded
             classifier = openTorchClassifier(command.modelTemplate, command.model,
                                              {.device = command.device.value_or(defaultDevice()),

@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <iostream>
 #include <map>
 #include <sstream>
@@ -279,6 +280,23 @@ std::string noteOnGrey(const SetCommand& command, const Study& after)
                : std::string();
 }
 
+/// That a colour looks as if it were told in shares of white, a sentence; empty where it does not.
+std::string noteOnShares(const SetCommand& command, const Study& after)
+{
+    const std::vector<double>& colour = after.settings.baseline.colour;
+    if (!command.baseline || colour.empty() || *std::ranges::max_element(colour) <= 0.0 ||
+        *std::ranges::max_element(colour) > 1.0) {
+        return {};
+    }
+    std::string levels;
+    for (const double share : colour) {
+        levels += (levels.empty() ? "" : ",") + std::to_string(std::lround(255.0 * share));
+    }
+    return "Levels go from 0 to 255, so this baseline is all but black. If shares of white are "
+           "meant, say --baseline " +
+           levels + ".";
+}
+
 /// What a change did to stored values; those of networks that may not take the samples `mayFail`.
 void printStale(std::map<UnitState, std::size_t> before, std::map<UnitState, std::size_t> after,
                 bool mayFail)
@@ -352,7 +370,8 @@ int run(const SetCommand& command)
         std::cerr << "Warning: " << outdated << "\n";
     }
     const std::string untried = untriedPrograms(after.preprocessing, command.study, before);
-    for (const std::string& note : {noteOnGrey(command, after), untried}) {
+    for (const std::string& note :
+         {noteOnGrey(command, after), noteOnShares(command, after), untried}) {
         std::cerr << (note.empty() ? "" : "Note: " + note + "\n");
     }
     printStale(states, unitStates(command.study, after), !untried.empty());

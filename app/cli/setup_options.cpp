@@ -234,8 +234,8 @@ void addOptions(CLI::App& app, AccuracyCommand& command)
     addColumnOptions(app, command.choices.columns, command.choices.imageColumn);
     addLabelOption(app, command.choices.labels);
     app.add_option("--called", command.choices.name,
-                   "Which set it is: test, validation, train or a name [its split, or its file's "
-                   "name]");
+                   "Which set it is: test, validation, train or a name that no other set of the "
+                   "study has [its split, or its file's name]");
     addOutputOption(app, command.outputs,
                     "What networks answer with that do not show it themselves");
     app.add_option("--device", command.device, "cpu, cuda or cuda:N [cuda where there is one]");

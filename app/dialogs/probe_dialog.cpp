@@ -257,7 +257,7 @@ void ProbeDialog::read(const QString& refused, bool isAnswered)
                 task.deliver([this, network] { showNetwork(network); });
                 return;
             }
-            study.labels = withTold(study.labels, choices.labels, study.classes);
+            study.labels = withTold(study, choices.labels);
             try {
                 auto request = std::make_shared<ProbeRequest>(
                     probeRequest(study, std::move(backbone), training, test,

@@ -194,11 +194,12 @@ void StudyDocument::changeFiles(FileEdit edit, const QString& what)
         return;
     }
     const auto act = [this](const FileEdit& files, const StudyChange& change, bool isUndo) {
-        if (!moveFilesOf(files, isUndo)) {
+        FileEdit whole = files;
+        whole.after = isUndo ? withoutChange(study(), change) : withChange(study(), change);
+        if (!moveFilesOf(whole, isUndo)) {
             return false;
         }
-        const Study before =
-            m_open.edit(isUndo ? withoutChange(study(), change) : withChange(study(), change));
+        const Study before = m_open.edit(whole.after);
         m_open.dropOldSheets(before); // nobody who is told may see what moved files held
         emit studyChanged(before);
         m_saver.edited();

@@ -113,7 +113,7 @@ std::string describeColour(const std::vector<double>& colour)
     }
     std::string text = "colour";
     for (const double level : colour) {
-        text += (text == "colour" ? " " : ", ") + std::to_string(std::lround(level));
+        text += (text == "colour" ? " " : ", ") + shortened(level);
     }
     return text;
 }

@@ -11,8 +11,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <map>
 #include <numeric>
+#include <set>
+#include <system_error>
 #include <utility>
 
 namespace palimpsest {
@@ -41,12 +44,16 @@ constexpr auto kSplitWords = std::to_array<SplitWord>({{"train", Split::Train},
                                                        {"testing", Split::Test},
                                                        {"tst", Split::Test}});
 
-/// The number that a label is; none for names.
+/// The number that a label is, infinite where it is too large for a double; none for names.
 std::optional<double> numberIn(std::string_view label)
 {
     double value = 0.0;
     const char* end = label.data() + label.size();
     const auto read = std::from_chars(label.data(), end, value);
+    if (read.ec == std::errc::result_out_of_range && isWholeNumber(label)) {
+        constexpr double kInfinity = std::numeric_limits<double>::infinity();
+        return label.starts_with('-') ? -kInfinity : kInfinity;
+    }
     const bool isNumber = !label.empty() && read.ec == std::errc() && read.ptr == end &&
                           label.find_first_of(kDigits) != std::string_view::npos;
     return isNumber ? std::optional(value) : std::nullopt;
@@ -81,6 +88,37 @@ bool isWholeNumber(std::string_view label)
     return !digits.empty() && digits.find_first_not_of(kDigits) == std::string_view::npos;
 }
 
+namespace {
+
+/// What labels are sorted by: numbers before names, by value. Whole numbers are compared digit by
+/// digit where they are too large for a double to tell them apart.
+bool isLess(const std::string& a, const std::string& b)
+{
+    const std::optional<double> first = numberIn(a);
+    const std::optional<double> second = numberIn(b);
+    if (!first || !second || *first != *second) {
+        return first && (!second || *first < *second);
+    }
+    if (!isWholeNumber(a) || !isWholeNumber(b)) {
+        return isWholeNumber(a) && !isWholeNumber(b);
+    }
+    const bool areNegative = a.starts_with('-') && b.starts_with('-');
+    const std::string& smaller = areNegative ? b : a;
+    const std::string& larger = areNegative ? a : b;
+    return smaller.size() != larger.size() ? smaller.size() < larger.size() : smaller < larger;
+}
+
+/// The one label that is no whole number, where there are others that all are.
+std::optional<std::string> loneAmongNumbers(const std::vector<std::string>& different)
+{
+    const auto isOther = [](const std::string& label) { return !isWholeNumber(label); };
+    const auto other = std::ranges::find_if(different, isOther);
+    const bool isOne = different.size() > 2 && std::ranges::count_if(different, isOther) == 1;
+    return isOne ? std::optional(*other) : std::nullopt;
+}
+
+} // namespace
+
 std::vector<std::string> distinctLabels(const std::vector<std::string>& labels, ClassOrder order)
 {
     std::set<std::string> different; // by text
@@ -93,15 +131,11 @@ std::vector<std::string> distinctLabels(const std::vector<std::string>& labels, 
     if (order == ClassOrder::Natural) {
         std::ranges::stable_sort(result, isNaturallyLess);
     }
-    const auto names = std::stable_partition(result.begin(), result.end(), [](const auto& label) {
-        return numberIn(label).has_value();
-    });
-    std::stable_sort(result.begin(), names,
-                     [](const auto& a, const auto& b) { return *numberIn(a) < *numberIn(b); });
+    std::ranges::stable_sort(result, isLess);
     return result;
 }
 
-std::optional<std::string> noteOnMissing(const std::vector<std::string>& different)
+std::optional<std::string> noteOnOdd(const std::vector<std::string>& different)
 {
     constexpr std::array<std::string_view, 7> kMissing = {"nan",  "na", "n/a", "<na>",
                                                           "null", "-",  "?"};
@@ -111,6 +145,10 @@ std::optional<std::string> noteOnMissing(const std::vector<std::string>& differe
                    "\" looks like a missing one and is a class of its own " +
                    "here. Remove the rows that have it, if it is none.";
         }
+    }
+    if (const auto lone = loneAmongNumbers(different)) {
+        return "The label \"" + *lone + "\" is no whole number, which all others are, and is a " +
+               "class of its own here. Write it as one, if it is meant as one.";
     }
     return std::nullopt;
 }

@@ -29,8 +29,9 @@ bool isWholeNumber(std::string_view label);
 /// are left out. A label's place here is its class number: the value itself never is.
 std::vector<std::string> distinctLabels(const std::vector<std::string>& labels, ClassOrder order);
 
-/// A sentence on the first label that says "missing" ("nan", "-", …); none where there is none.
-std::optional<std::string> noteOnMissing(const std::vector<std::string>& different);
+/// A sentence on the first label that says "missing" ("nan", "-", …), or on the one label that is
+/// no whole number among those that are; none where there is none.
+std::optional<std::string> noteOnOdd(const std::vector<std::string>& different);
 
 /// A sentence that names labels of which several ways to write them, such as "01" and "1", are one
 /// class; none where there are none. `written` are the different ones as a table has them.

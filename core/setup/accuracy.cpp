@@ -41,6 +41,20 @@ fs::path placeOf(const fs::path& source)
     return isUtf8(place.string()) ? place : fs::path(sha256(place.string()).substr(0, 16));
 }
 
+/// Which samples of `place` a set is, where the name that it is given does not say that.
+std::string sourceOf(const std::string& place, const std::vector<std::string>& splits,
+                     const SetChoices& choices)
+{
+    std::string source = place;
+    if (choices.name && splits.size() == 1 && !splits.front().empty()) {
+        source += ", split " + splits.front();
+    }
+    if (choices.name && choices.perClass != 0) {
+        source += ", " + std::to_string(choices.perClass) + " a class";
+    }
+    return source;
+}
+
 /// Whether a study has accuracies on the set of that name.
 bool hasAccuraciesOn(const Study& study, const std::string& set)
 {
@@ -51,36 +65,50 @@ bool hasAccuraciesOn(const Study& study, const std::string& set)
     });
 }
 
-/// `name`, or where that is a set that lay elsewhere, or nobody says where, the same with the
-/// folder it is of.
+/// Whether no other set of a study, nor one of which nobody says where it lay, is called `name`.
+bool isFree(const std::string& name, const std::string& source, const Study& study)
+{
+    const auto known = study.accuracySources.find(name);
+    return known == study.accuracySources.end() ? !hasAccuraciesOn(study, name)
+                                                : known->second == source;
+}
+
+/// `name`, or where that is another set, the same with the folder it is of.
 std::string distinctSet(const std::string& name, const fs::path& place, const std::string& draw,
                         const Study& study)
 {
-    const auto isFree = [&](const std::string& candidate) {
-        const auto known = study.accuracySources.find(candidate + draw);
-        return known == study.accuracySources.end() ? !hasAccuraciesOn(study, candidate + draw)
-                                                    : known->second == place.string();
-    };
     const fs::path folder = splitIn(place.filename().string()) || place.filename() == name
                                 ? place.parent_path()
                                 : place;
     const std::string ofFolder = name + " (" + folder.filename().string() + ")";
-    return isFree(name)       ? name + draw
-           : isFree(ofFolder) ? ofFolder + draw
-                              : name + " (" + place.string() + ")" + draw;
+    for (const std::string& candidate : {name + draw, ofFolder + draw}) {
+        if (isFree(candidate, place.string(), study)) {
+            return candidate;
+        }
+    }
+    return name + " (" + place.string() + ")" + draw;
+}
+
+/// The name that the user gives a set. Throws BadInput where it does not do.
+std::string chosenName(const std::string& name, const std::string& source, const Study& study)
+{
+    if (!isUtf8(name)) {
+        throw BadInput("The name of a set must be UTF-8 to stand in study.json. Choose another.");
+    }
+    if (!isFree(name, source, study)) {
+        const auto known = study.accuracySources.find(name);
+        throw BadInput(
+            "The study has accuracies on another set called \"" + name + "\"" +
+            (known == study.accuracySources.end() ? "" : ", which was " + known->second) +
+            ". Choose another name for this one.");
+    }
+    return name;
 }
 
 /// What a set is called: by the split of its samples, else by the split or the name of its file.
 std::string nameOfSet(const fs::path& place, const std::vector<std::string>& splits,
                       const SetChoices& choices, const Study& study)
 {
-    if (choices.name) {
-        if (!isUtf8(*choices.name)) {
-            throw BadInput(
-                "The name of a set must be UTF-8 to stand in study.json. Choose another.");
-        }
-        return *choices.name;
-    }
     const std::string file = place.filename().string();
     std::string name = file;
     if (splits.size() == 1 && !splits.front().empty()) {
@@ -116,8 +144,10 @@ LabelledSet labelledSet(const fs::path& source, const Study& study, const SetCho
 {
     LabelledSet set;
     const std::vector<std::string> splits = sampleSetup(study).pick(source, study, choices, set);
-    set.source = placeOf(source).string();
-    set.name = nameOfSet(set.source, splits, choices, study);
+    const std::string place = placeOf(source).string();
+    set.source = sourceOf(place, splits, choices);
+    set.name = choices.name ? chosenName(*choices.name, set.source, study)
+                            : nameOfSet(place, splits, choices, study);
     return set;
 }
 

@@ -52,7 +52,7 @@ struct SetChoices
 
 /// The samples of the study's kind and classes in `source`. Where the study has accuracies on a set
 /// of that name that lay elsewhere, the set is called after its folder too. Throws as pickPictures
-/// and pickSentences do.
+/// and pickSentences do, and BadInput where the user calls it as another set is called.
 LabelledSet labelledSet(const std::filesystem::path& source, const Study& study,
                         const SetChoices& choices = {});
 

@@ -198,13 +198,22 @@ LabelNames toldLabels(LabelNames now, const LabelNames& known)
     return now;
 }
 
-LabelNames withTold(LabelNames known, const LabelNames& told,
-                    const std::vector<std::string>& classes)
+LabelNames withTold(const Study& study, const LabelNames& told)
 {
+    const auto hasSamplesOf = [&](const std::string& name) {
+        return std::ranges::any_of(study.samples, [&](const Sample& sample) {
+            return study.classes[static_cast<std::size_t>(sample.label)] == name;
+        });
+    };
+    LabelNames labels = study.labels;
     for (const auto& [label, name] : told) {
-        known.insert_or_assign(label, classes[static_cast<std::size_t>(classNamed(name, classes))]);
+        const auto known = labels.find(label);
+        const int position = classNamed(name, study.classes);
+        if (known == labels.end() || !hasSamplesOf(known->second)) {
+            labels.insert_or_assign(label, study.classes[static_cast<std::size_t>(position)]);
+        }
     }
-    return known;
+    return labels;
 }
 
 std::string describe(const LabelTable& table)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/study/study.h"
+
 #include <cstddef>
 #include <map>
 #include <string>
@@ -46,10 +48,10 @@ int classNamed(const std::string& name, const std::vector<std::string>& classes,
 /// What labels stand for: as is said `now`, else as was `known` before.
 LabelNames toldLabels(LabelNames now, const LabelNames& known);
 
-/// What labels stand for in a study, with what is `told` now. Throws BadInput when that is no class
-/// of `classes`.
-LabelNames withTold(LabelNames known, const LabelNames& told,
-                    const std::vector<std::string>& classes);
+/// What labels stand for in `study`, with what is `told` now. A label goes on standing for a class
+/// that the study has samples of, which it may have given them. Throws BadInput when what is told
+/// is no class of the study.
+LabelNames withTold(const Study& study, const LabelNames& told);
 
 /// "1 → cat, 2 → dog", the first dozen.
 std::string describe(const LabelTable& table);

@@ -145,7 +145,7 @@ NotedClasses classesOfSentences(const fs::path& source, const std::optional<Spec
     }
     NotedClasses classes{.names = labelsOf(sentencesOf(table, chosen)), .notes = {}};
     for (const auto& note :
-         {noteOnMissing(classes.names), noteOnJoined(columnLook(table, *chosen.label).values)}) {
+         {noteOnOdd(classes.names), noteOnJoined(columnLook(table, *chosen.label).values)}) {
         if (note) {
             classes.notes.push_back(*note);
         }

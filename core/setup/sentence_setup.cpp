@@ -7,6 +7,7 @@
 #include "core/setup/sample_setup.h"
 #include "core/study/sentence_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -44,10 +45,29 @@ public:
     }
 };
 
+/// The largest number of a token among sentences that come with theirs; −1 where there are none.
+int largestToken(const Study& study)
+{
+    int largest = -1;
+    for (const Sample& sample : study.samples) {
+        for (const Token& token : sample.tokens) {
+            largest = std::max(largest, token.id);
+        }
+    }
+    return largest;
+}
+
 InputMisfit SentenceSetup::misfit(const Study& study, const Architecture& architecture) const
 {
     if (architecture.input != InputKind::Tokens) {
         return {.reason = "It takes pictures, and the study is one of sentences.", .remedy = {}};
+    }
+    if (const int largest = largestToken(study);
+        architecture.vocabulary > 0 && largest >= architecture.vocabulary) {
+        return {.reason =
+                    "It knows tokens from 0 to " + std::to_string(architecture.vocabulary - 1) +
+                    ", and the study has sentences with token " + std::to_string(largest) + ".",
+                .remedy = "Add networks that read the tokens of the study's tokenizer."};
     }
     const std::int64_t size = architecture.inputSize;
     const auto longest = static_cast<std::int64_t>(study.tokenisation->options.maximumLength);

@@ -11,10 +11,14 @@
 #include "core/base/natural_order.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/kept_keys.h"
+#include "core/study/names_by_now.h"
+#include "core/study/packing.h"
 #include "core/study/study_file.h"
 #include "core/study/study_json.h"
 #include "core/study/study_names.h"
 #include "core/study/taking_in.h"
+#include "core/study/value_pack.h"
+#include "core/study/value_unit.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,7 +32,9 @@ using json = nlohmann::ordered_json;
 namespace {
 
 const fs::path kBin = "bin";
-constexpr const char* kStoodAfter = "stood_after"; // beside the keys of a study
+// Beside the keys of a study:
+constexpr const char* kBeside = "stood_beside";
+constexpr const char* kPlace = "stood_at";
 
 /// Throws BadFile when FOLDER/`bin` would lead elsewhere.
 void requireNoLink(const fs::path& folder, const fs::path& bin)
@@ -39,17 +45,14 @@ void requireNoLink(const fs::path& folder, const fs::path& bin)
     }
 }
 
-using StoodAfter = std::optional<std::vector<std::string>>;
-
-/// Behind the nearest of those that stood before; the end where nobody has noted them.
+/// Behind the nearest of those that stood before, the first `place` of `beside`, which are named as
+/// `entries` are.
 template<typename Entry>
-auto placeAmong(std::vector<Entry>& entries, std::string Entry::*name, const StoodAfter& stoodAfter)
+auto placeAmong(std::vector<Entry>& entries, std::string Entry::*name,
+                const std::vector<Entry>& beside, std::size_t place)
 {
-    if (!stoodAfter) {
-        return entries.end();
-    }
-    for (auto before = stoodAfter->rbegin(); before != stoodAfter->rend(); ++before) {
-        const auto standing = std::ranges::find(entries, *before, name);
+    for (std::size_t before = std::min(place, beside.size()); before-- > 0;) {
+        const auto standing = std::ranges::find(entries, beside[before].*name, name);
         if (standing != entries.end()) {
             return standing + 1;
         }
@@ -58,12 +61,15 @@ auto placeAmong(std::vector<Entry>& entries, std::string Entry::*name, const Sto
 }
 
 /// What noteRemoved() has noted of it.
-StoodAfter notedPlace(const fs::path& bin)
+std::optional<StoodBeside> notedBeside(const fs::path& bin)
 {
     try {
         const json note(readJson(studyPath(bin)));
-        return note.contains(kStoodAfter) ? note.at(kStoodAfter).get<std::vector<std::string>>()
-                                          : StoodAfter();
+        if (!note.contains(kBeside)) {
+            return std::nullopt;
+        }
+        return StoodBeside{.study = studyFromJson(note.at(kBeside), studyPath(bin)),
+                           .place = note.at(kPlace).get<std::size_t>()};
     } catch (const Error&) {
         return std::nullopt;
     } catch (const json::exception&) {
@@ -71,7 +77,16 @@ StoodAfter notedPlace(const fs::path& bin)
     }
 }
 
-void addSample(Study& study, const Sample& sample, const StoodAfter& stoodAfter)
+/// The same with the names that `now` has for it.
+std::optional<StoodBeside> besideByNow(std::optional<StoodBeside> beside, const Study& now)
+{
+    if (beside) {
+        beside->study = namedByNow(std::move(beside->study), now);
+    }
+    return beside;
+}
+
+void addSample(Study& study, const Sample& sample, const std::optional<StoodBeside>& beside)
 {
     if (std::ranges::find(study.samples, sample.id, &Sample::id) != study.samples.end()) {
         throw BadInput("The study has a sample \"" + sample.id +
@@ -80,15 +95,26 @@ void addSample(Study& study, const Sample& sample, const StoodAfter& stoodAfter)
     if (sample.label >= static_cast<int>(study.classes.size())) {
         throw BadInput("The class of sample \"" + sample.id + "\" is no more in the study.");
     }
-    study.samples.insert(placeAmong(study.samples, &Sample::id, stoodAfter), sample);
+    study.samples.insert(
+        beside ? placeAmong(study.samples, &Sample::id, beside->study.samples, beside->place)
+               : study.samples.end(),
+        sample);
 }
 
-void addRun(Study& study, const Lineage& run, const StoodAfter& stoodAfter)
+/// `isIts`: whether a run of its name in `study` is its own.
+void addRun(Study& study, const Lineage& run, const std::optional<StoodBeside>& beside, bool isIts)
 {
     const auto standing = std::ranges::find(study.lineages, run.name, &Lineage::name);
     if (standing == study.lineages.end()) {
-        study.lineages.insert(placeAmong(study.lineages, &Lineage::name, stoodAfter), run);
+        study.lineages.insert(beside ? placeAmong(study.lineages, &Lineage::name,
+                                                  beside->study.lineages, beside->place)
+                                     : study.lineages.end(),
+                              run);
         return;
+    }
+    if (!isIts) {
+        throw BadInput("The study has another run \"" + run.name +
+                       "\" by now. Rename that to have this one back.");
     }
     for (const Checkpoint& checkpoint : run.checkpoints) {
         if (std::ranges::find(standing->checkpoints, checkpoint.epoch, &Checkpoint::epoch) !=
@@ -102,6 +128,26 @@ void addRun(Study& study, const Lineage& run, const StoodAfter& stoodAfter)
     std::ranges::sort(standing->checkpoints, {}, &Checkpoint::epoch);
 }
 
+/// What was removed, its run by the name that it has in `now`.
+Study removedByNow(const BinnedFiles& binned, const Study& now)
+{
+    Study removed = binned.removed;
+    for (Lineage& run : removed.lineages) {
+        const auto standing =
+            binned.beside ? runByNow(binned.beside->study, run.name, now) : std::nullopt;
+        run.name = standing ? now.lineages[*standing].name : run.name;
+    }
+    return removed;
+}
+
+/// What was removed behind all that stood beside it.
+Study together(Study beside, const Study& removed)
+{
+    beside.samples.insert(beside.samples.end(), removed.samples.begin(), removed.samples.end());
+    beside.lineages.insert(beside.lineages.end(), removed.lineages.begin(), removed.lineages.end());
+    return beside;
+}
+
 /// Every file below a removal's folder but what it is a removal of.
 std::vector<FileMove> movesBack(const fs::path& folder, const fs::path& bin)
 {
@@ -113,6 +159,31 @@ std::vector<FileMove> movesBack(const fs::path& folder, const fs::path& bin)
         }
     }
     std::ranges::sort(moves, {}, &FileMove::from);
+    return moves;
+}
+
+/// The same for what belongs to `now`: values go to what has their samples and checkpoints by now.
+std::vector<FileMove> movesBack(const fs::path& folder, const BinnedFiles& binned, const Study& now)
+{
+    if (!binned.beside) {
+        return movesBack(folder, binned.bin);
+    }
+    const Study before = together(binned.beside->study, binned.removed);
+    const Study after = together(namedByNow(binned.beside->study, now), removedByNow(binned, now));
+    if (!std::ranges::equal(before.samples, after.samples, {}, &Sample::id, &Sample::id)) {
+        for (const CheckpointIndex& checkpoint : allCheckpoints(before)) {
+            const fs::path units = unitFolder(folder / binned.bin, before, checkpoint);
+            if (stands(packPath(units / "unit.h5"))) {
+                unpackUnits(units); // which name their samples
+            }
+        }
+    }
+    const auto renamed = renamedValues(before, after);
+    std::vector<FileMove> moves = movesBack(folder, binned.bin);
+    for (FileMove& move : moves) {
+        const auto found = renamed.find(move.to);
+        move.to = found == renamed.end() ? move.to : found->second;
+    }
     return moves;
 }
 
@@ -163,6 +234,19 @@ bool hasAgain(const Study& study, const Study& removed)
            });
 }
 
+/// What is told of a removal by its note, which is in `entry`.
+BinnedFiles binnedIn(const fs::path& entry)
+{
+    BinnedFiles binned{.bin = kBin / entry.filename(), .removed = {}, .problem = {}};
+    try {
+        binned.removed = readStudy(entry);
+        binned.beside = notedBeside(entry);
+    } catch (const Error& error) {
+        binned.problem = error.what();
+    }
+    return binned;
+}
+
 /// Whether nothing waits there: no file, and nothing that the study lacks. A run whose files others
 /// use too is removed without a file.
 bool isSpent(const fs::path& folder, const BinnedFiles& binned)
@@ -171,7 +255,8 @@ bool isSpent(const fs::path& folder, const BinnedFiles& binned)
         return false;
     }
     try {
-        return !binned.problem.empty() || hasAgain(readStudy(folder), binned.removed);
+        const Study now = readStudy(folder);
+        return !binned.problem.empty() || hasAgain(now, removedByNow(binned, now));
     } catch (const Error&) {
         return true; // nothing can be put back into it
     }
@@ -183,13 +268,7 @@ std::vector<BinnedFiles> binnedFiles(const fs::path& folder)
 {
     std::vector<BinnedFiles> all;
     for (const fs::path& entry : removals(folder)) {
-        BinnedFiles binned{.bin = kBin / entry.filename(), .removed = {}, .problem = {}};
-        try {
-            binned.removed = readStudy(entry);
-            binned.stoodAfter = notedPlace(entry);
-        } catch (const Error& error) {
-            binned.problem = error.what();
-        }
+        BinnedFiles binned = binnedIn(entry);
         if (!isSpent(folder, binned)) {
             all.push_back(std::move(binned));
         }
@@ -197,15 +276,47 @@ std::vector<BinnedFiles> binnedFiles(const fs::path& folder)
     return all;
 }
 
-std::vector<fs::path> leftBins(const fs::path& folder)
+std::vector<BinnedFiles> leftBins(const fs::path& folder)
 {
+    std::vector<BinnedFiles> left;
     try {
-        std::vector<fs::path> left = removals(folder);
-        std::erase_if(left, holdsFiles);
-        return left;
+        for (const fs::path& entry : removals(folder)) {
+            if (!holdsFiles(entry)) {
+                left.push_back(binnedIn(entry));
+            }
+        }
     } catch (const Error&) {
         return {};
     }
+    return left;
+}
+
+std::map<std::string, std::string> runNamesByNow(const BinnedFiles& binned, const Study& now)
+{
+    std::map<std::string, std::string> names;
+    const Study byNow = removedByNow(binned, now);
+    for (std::size_t i = 0; i < byNow.lineages.size(); ++i) {
+        names.emplace(binned.removed.lineages[i].name, byNow.lineages[i].name);
+    }
+    return names;
+}
+
+std::set<fs::path> placesKeptFree(const fs::path& folder)
+{
+    std::set<fs::path> places;
+    for (const BinnedFiles& binned : binnedFiles(folder)) {
+        const Study all = together(binned.beside.value_or(StoodBeside()).study, binned.removed);
+        for (const Sample& sample : all.samples) {
+            places.insert(sample.image);
+        }
+        for (const Lineage& run : all.lineages) {
+            places.insert(run.modelTemplate);
+            for (const Checkpoint& checkpoint : run.checkpoints) {
+                places.insert(checkpoint.weights);
+            }
+        }
+    }
+    return places;
 }
 
 std::string describe(const BinnedFiles& binned)
@@ -239,7 +350,8 @@ void noteRemoved(const fs::path& folder, const FileEdit& removal)
     makeFolder(folder / removal.bin, folder);
     json note = toJson(removal.removed);
     keepKeysOfEntries(note, folder);
-    note[kStoodAfter] = removal.stoodAfter;
+    note[kBeside] = toJson(removal.after);
+    note[kPlace] = removal.place;
     writeFileAtomically(studyPath(folder / removal.bin), note.dump(2) + "\n", folder);
 }
 
@@ -248,14 +360,18 @@ FileEdit putBack(const fs::path& folder, const Study& study, const BinnedFiles& 
     if (!binned.problem.empty()) {
         throw BadInput(binned.problem);
     }
-    FileEdit edit{.after = study, .moves = movesBack(folder, binned.bin)};
-    for (const Sample& sample : binned.removed.samples) {
-        addSample(edit.after, sample, binned.stoodAfter);
+    const Study removed = showingAccuracies(removedByNow(binned, study), study.accuracySet);
+    const auto beside = besideByNow(binned.beside, study);
+    FileEdit edit{.after = study, .moves = {}};
+    for (const Sample& sample : removed.samples) {
+        addSample(edit.after, sample, beside);
     }
-    const Study removed = showingAccuracies(binned.removed, study.accuracySet);
-    for (const Lineage& run : removed.lineages) {
-        addRun(edit.after, run, binned.stoodAfter);
+    for (std::size_t i = 0; i < removed.lineages.size(); ++i) {
+        const std::string& name = binned.removed.lineages[i].name;
+        addRun(edit.after, removed.lineages[i], beside,
+               !binned.beside || runByNow(binned.beside->study, name, study));
     }
+    edit.moves = movesBack(folder, binned, study);
     return edit;
 }
 

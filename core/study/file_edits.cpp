@@ -86,18 +86,6 @@ void binWeights(const fs::path& weights, FileEdit& edit)
     bin(fs::path(weights).replace_extension(".json"), edit);
 }
 
-/// Names of the first `count` entries.
-template<typename Entry>
-std::vector<std::string> namesBefore(std::size_t count, const std::vector<Entry>& entries,
-                                     std::string Entry::*name)
-{
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < count; ++i) {
-        names.push_back(entries[i].*name);
-    }
-    return names;
-}
-
 /// An edit that removes something of `study`; nothing is removed yet.
 FileEdit removal(const fs::path& folder, const Study& study)
 {
@@ -164,7 +152,7 @@ FileEdit withoutSample(const fs::path& folder, const Study& study, const std::st
     const std::size_t sample = findSample(study, id);
     FileEdit edit = removal(folder, study);
     edit.removed.samples = {study.samples[sample]};
-    edit.stoodAfter = namesBefore(sample, study.samples, &Sample::id);
+    edit.place = sample;
     edit.after.samples.erase(edit.after.samples.begin() + static_cast<std::ptrdiff_t>(sample));
     bin(study.samples[sample].image, edit);
     bin(partsPath({}, id), edit);
@@ -181,7 +169,7 @@ FileEdit withoutRun(const fs::path& folder, const Study& study, const std::strin
     const Lineage& lineage = study.lineages[index];
     FileEdit edit = removal(folder, study);
     edit.removed.lineages = {lineage};
-    edit.stoodAfter = namesBefore(index, study.lineages, &Lineage::name);
+    edit.place = index;
     edit.after.lineages.erase(edit.after.lineages.begin() + static_cast<std::ptrdiff_t>(index));
     for (const Checkpoint& checkpoint : lineage.checkpoints) {
         binWeights(checkpoint.weights, edit);
@@ -201,7 +189,7 @@ FileEdit withoutCheckpoint(const fs::path& folder, const Study& study, Checkpoin
     const Checkpoint& removed = lineage.checkpoints[checkpoint.checkpoint];
     edit.removed.lineages = {lineage};
     edit.removed.lineages[0].checkpoints = {removed};
-    edit.stoodAfter = namesBefore(checkpoint.lineage, study.lineages, &Lineage::name);
+    edit.place = checkpoint.lineage;
     std::erase(edit.after.lineages[checkpoint.lineage].checkpoints, removed);
     binWeights(removed.weights, edit);
     const fs::path units = unitFolder({}, study, checkpoint);

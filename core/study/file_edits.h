@@ -30,7 +30,7 @@ struct FileEdit
     std::vector<FileMove> moves;
     std::filesystem::path bin = {}; ///< bin/1, bin/2, …: where removed files go; empty: none are
     Study removed = {};             ///< what was removed, as a study of its own
-    std::vector<std::string> stoodAfter = {}; ///< samples or runs that stood before it, in order
+    std::size_t place = 0;          ///< how many samples or runs of `after` stood before it
 
     bool operator==(const FileEdit&) const = default;
 };

@@ -95,6 +95,15 @@ std::optional<StandingStudy> standingIn(const fs::path& folder)
     }
 }
 
+/// The runs of a study that can be read.
+void renameRuns(json& study, const std::map<std::string, std::string>& names)
+{
+    for (json& run : study["lineages"]) {
+        const auto found = names.find(run["name"].get<std::string>());
+        run["name"] = found == names.end() ? run["name"] : json(found->second);
+    }
+}
+
 } // namespace
 
 void keepUnknownKeys(json& fresh, const json& standing, const json& understood, Renaming renaming)
@@ -122,9 +131,14 @@ void keepKeysOfOthers(json& fresh, const fs::path& folder)
     }
 }
 
-void keepKeysOfEntries(json& fresh, const fs::path& folder)
+void keepKeysOfEntries(json& fresh, const fs::path& folder,
+                       const std::map<std::string, std::string>& runNames)
 {
-    const auto standing = standingIn(folder);
+    auto standing = standingIn(folder);
+    if (standing) {
+        renameRuns(standing->root, runNames);
+        renameRuns(standing->understood, runNames);
+    }
     for (const char* list : {"samples", "lineages"}) {
         if (standing) { // which has both, or it would not have been read
             keepUnknownKeys(fresh[list], standing->root[list], standing->understood[list],

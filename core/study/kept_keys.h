@@ -6,6 +6,8 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
+#include <map>
+#include <string>
 
 namespace palimpsest {
 
@@ -26,7 +28,9 @@ void keepUnknownKeys(nlohmann::ordered_json& fresh, const nlohmann::ordered_json
 /// cannot be read has none to keep.
 void keepKeysOfOthers(nlohmann::ordered_json& fresh, const std::filesystem::path& folder);
 
-/// The same of samples, runs and checkpoints alone, from the study.json of any folder.
-void keepKeysOfEntries(nlohmann::ordered_json& fresh, const std::filesystem::path& folder);
+/// The same of samples, runs and checkpoints alone, from the study.json of any folder, whose runs
+/// have other names in `fresh` by `runNames`.
+void keepKeysOfEntries(nlohmann::ordered_json& fresh, const std::filesystem::path& folder,
+                       const std::map<std::string, std::string>& runNames = {});
 
 } // namespace palimpsest

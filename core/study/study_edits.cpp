@@ -10,6 +10,7 @@
 #include "core/parts/labelme.h"
 #include "core/pictures/image.h"
 #include "core/samples/preprocessing.h"
+#include "core/study/bin.h"
 #include "core/study/sentence_reader.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
@@ -49,13 +50,34 @@ void requireClass(const Study& study, int label)
     }
 }
 
-/// An id for a new sample, which may not take over either what an earlier one left behind.
-std::string freeId(const fs::path& folder, const Study& study, const std::string& wanted,
+/// What new files of a study may not take over: what stands there, be it left behind by something
+/// earlier, and what waits in the bin.
+class TakenPlaces
+{
+public:
+    explicit TakenPlaces(fs::path folder)
+        : m_folder(std::move(folder)), m_waiting(placesKeptFree(m_folder))
+    {
+    }
+
+    /// `place` is relative to the study's folder.
+    bool contains(const fs::path& place) const
+    {
+        return m_waiting.contains(place) || isTaken(m_folder / place);
+    }
+
+private:
+    fs::path m_folder;
+    std::set<fs::path> m_waiting;
+};
+
+/// An id for a new sample.
+std::string freeId(const TakenPlaces& taken, const Study& study, const std::string& wanted,
                    const std::string& ending)
 {
     return firstFree(wanted, [&](const std::string& id) {
-        return hasSample(study, id) || isTaken(partsPath(folder, id)) ||
-               (!ending.empty() && isTaken(folder / "images" / (id + ending)));
+        return hasSample(study, id) || taken.contains(partsPath({}, id)) ||
+               (!ending.empty() && taken.contains(fs::path("images") / (id + ending)));
     });
 }
 
@@ -108,9 +130,10 @@ fs::path takenTemplate(const fs::path& folder, const Study& study, const Lineage
                        "weights into. Save the model with torch.jit.save.");
     }
     const fs::path place = fs::path("checkpoints") / lineage.name;
-    const std::string name = firstFree("template", [&](const std::string& candidate) {
-        return isTaken(folder / place / (candidate + ".pt"));
-    });
+    const std::string name =
+        firstFree("template", [&, taken = TakenPlaces(folder)](const std::string& candidate) {
+            return taken.contains(place / (candidate + ".pt"));
+        });
     made.take(chosen, folder / place / (name + ".pt"), how, folder);
     return place / (name + ".pt");
 }
@@ -141,14 +164,14 @@ std::string epochName(int epoch)
 }
 
 /// A free place for a checkpoint, relative to the study's folder.
-fs::path placeFor(const fs::path& folder, const std::string& lineage, int epoch,
+fs::path placeFor(const TakenPlaces& taken, const std::string& lineage, int epoch,
                   Container container)
 {
     const fs::path place = fs::path("checkpoints") / lineage;
     const std::string name = firstFree(epochName(epoch), [&](const std::string& candidate) {
         // What is told of it stands beside it, and may be left of an earlier one.
-        return isTaken(folder / place / (candidate + endingOf(container))) ||
-               isTaken(folder / place / (candidate + ".json"));
+        return taken.contains(place / (candidate + endingOf(container))) ||
+               taken.contains(place / (candidate + ".json"));
     });
     return place / (name + endingOf(container));
 }
@@ -180,13 +203,14 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPi
                                                        : withChannels(picture.pixels, channels));
         preprocess(opened.back(), study.preprocessing, quoted(picture.path)); // or it throws
     }
+    const TakenPlaces taken(folder);
     for (std::size_t i = 0; i < pictures.size(); ++i) {
         const bool isLinked = how == Taking::Link && pictures[i].pixels.pixels.empty();
         const std::string ending = isLinked ? pictures[i].path.extension().string() : ".png";
         Sample sample{.label = pictures[i].label};
         const std::string& name = pictures[i].name;
         sample.id =
-            freeId(folder, study,
+            freeId(taken, study,
                    name.empty() ? idFrom(pictures[i].path) : safeNameFrom(name, "sample"), ending);
         sample.image = fs::path("images") / (sample.id + ending);
         if (isLinked) {
@@ -223,10 +247,11 @@ Study withSentences(const fs::path& folder, Study study,
         requireClass(study, sentence.label);
         parts.push_back(partsToStartWith(reader, sentence));
     }
+    const TakenPlaces taken(folder);
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         Sample sample{
             .text = parts[i].text, .label = sentences[i].label, .tokens = sentences[i].tokens};
-        sample.id = freeId(folder, study, idFromWords(sample.text), "");
+        sample.id = freeId(taken, study, idFromWords(sample.text), "");
         made.add(partsPath(folder, sample));
         writeSentenceParts(partsPath(folder, sample), parts[i], folder);
         study.samples.push_back(std::move(sample));
@@ -252,8 +277,9 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
             takenTemplate(folder, study, target, choices.modelTemplate, choices.taking, made);
     }
     target.head = choices.head.empty() ? target.head : choices.head;
+    const TakenPlaces taken(folder);
     for (std::size_t i = 0; i < files.size(); ++i) {
-        const fs::path weights = placeFor(folder, lineage, files[i].epoch, containers[i]);
+        const fs::path weights = placeFor(taken, lineage, files[i].epoch, containers[i]);
         if (containers[i] == Container::HuggingFace) {
             made.takeModelFolder(files[i].path, folder / weights, choices.taking, folder);
         } else {

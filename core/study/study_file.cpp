@@ -42,8 +42,8 @@ void writeStudy(const fs::path& folder, const Study& study)
 {
     json root = toJson(study);
     keepKeysOfOthers(root, folder);
-    for (const fs::path& bin : leftBins(folder)) {
-        keepKeysOfEntries(root, bin);
+    for (const BinnedFiles& left : leftBins(folder)) {
+        keepKeysOfEntries(root, folder / left.bin, runNamesByNow(left, study));
     }
     writeFileAtomically(studyPath(folder), root.dump(2) + "\n", folder);
 }

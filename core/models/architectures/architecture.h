@@ -28,7 +28,8 @@ struct Architecture
     InputKind input = InputKind::Image;
     std::int64_t classes = 0; ///< 0 where the file holds no classifier head
     std::int64_t inputChannels = 0;
-    std::int64_t inputSize = 0; ///< side in pixels (0: any), or the largest number of tokens
+    std::int64_t inputSize = 0;  ///< side in pixels (0: any), or the largest number of tokens
+    std::int64_t vocabulary = 0; ///< how many tokens it knows, numbered from 0; 0 for pictures
     ClassifierHead head;
     NetworkFacts facts;                     ///< that it is built with
     std::vector<NetworkQuestion> questions; ///< facts that are too unsure to be assumed

@@ -131,12 +131,12 @@ private:
     {
         const std::string positions = m_naming.prefix + "embeddings.position_embeddings.weight";
         const std::int64_t length = sizeOr(m_tensors, positions, 0, 512);
+        const std::int64_t words = sizeOr(m_tensors, m_words, 0, 0);
         m_network.architecture.inputSize = length;
+        m_network.architecture.vocabulary = words;
         m_network.inputs = "input_ids: Tensor, attention_mask: Tensor";
         let(m_network, "x",
-            "torch.embedding(" +
-                parameter(m_network, m_words, {sizeOr(m_tensors, m_words, 0, 0), m_width}) +
-                ", input_ids)");
+            "torch.embedding(" + parameter(m_network, m_words, {words, m_width}) + ", input_ids)");
         if (m_naming.name == "BERT") {
             m_network.inputs += ", token_type_ids: Optional[Tensor] = None";
             let(m_network, "types",

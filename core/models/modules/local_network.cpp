@@ -73,8 +73,8 @@ public:
     void start(std::size_t buffer) override
     {
         const c10::InferenceMode inference;
-        translated("running the model", [&] {
-            Buffer& of = m_buffers[buffer];
+        Buffer& of = m_buffers[buffer];
+        const auto pass = [&] {
             const torch::Tensor& batch = of.tensor;
             torch::Tensor input = batch.to(m_device, /*non_blocking=*/true);
             const bool isPictures = input.dim() == 4;
@@ -88,7 +88,14 @@ public:
             const bool givesFeatures = !m_head.weight.empty();
             of.answer =
                 requiredTable(m_module.forward(std::move(inputs)), batch.size(0), givesFeatures);
-        });
+        };
+        try {
+            translated("running the model", pass);
+        } catch (const OutOfMemory&) {
+            throw;
+        } catch (const DeviceError& error) {
+            throw DeviceError(error.what() + hintAbout(of.shape));
+        }
     }
 
     BatchAnswer finish(std::size_t buffer) override
@@ -110,6 +117,15 @@ private:
         torch::Tensor tensor;
         torch::Tensor answer;
     };
+
+    /// What to look at where Torch fails on such a batch; programs do not tell what they take.
+    static std::string hintAbout(const BatchShape& shape)
+    {
+        return shape.numbers == Numbers::Int64
+                   ? ". The sentence has " + std::to_string(shape.sizes.back()) +
+                         " tokens; check that the model takes as many and knows their numbers."
+                   : "";
+    }
 
     static torch::TensorOptions optionsFor(const BatchShape& shape)
     {

@@ -230,7 +230,7 @@ void numberClasses(PictureList& list, const std::vector<std::string>& labels, Cl
                    const fs::path& table)
 {
     const std::vector<std::string> different = distinctLabels(labels, order);
-    if (auto note = noteOnMissing(different)) {
+    if (auto note = noteOnOdd(different)) {
         list.notes.push_back(std::move(*note));
     }
     std::map<std::string, std::string> names;   // by label

@@ -223,6 +223,10 @@ TEST_F(CommandLine, SetChangesTheStudyAndSaysWhatBecameStale)
         << stale.out;
     EXPECT_EQ(readStudy(m_study).settings.baseline,
               (Baseline{.kind = BaselineKind::Blur, .sigma = 2.5}));
+    const ProgramResult shares = cli({"set", m_study, "--baseline", "0.5"});
+    EXPECT_NE(shares.out.find("→ colour 0.5\n"), std::string::npos) << shares.out;
+    EXPECT_NE(shares.err.find("Levels go from 0 to 255"), std::string::npos) << shares.err;
+    EXPECT_NE(shares.err.find("say --baseline 128"), std::string::npos) << shares.err;
     EXPECT_NE(cli({"set", m_study, "--baseline", "0", "--background", "part"})
                   .out.find("No stored value is stale."),
               std::string::npos); // the bands leave no background

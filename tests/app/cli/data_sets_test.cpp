@@ -88,6 +88,17 @@ TEST_F(DataSets, LabelsAreValuesNotPlaces)
     EXPECT_EQ(readStudy(path("told")).labels.at("1"), "dog") << "kept for the next time";
 }
 
+TEST_F(DataSets, LabelsGoOnStandingForClassesThatTheyGaveToSamples)
+{
+    const std::string set = table("t.csv", {"1", "2", "1", "2"});
+    ASSERT_EQ(run({"new", path("s"), "--classes", "cat,dog", "--size", "8"}).exitCode, 0);
+    ASSERT_EQ(run({"add-samples", path("s"), set, "--label-map", "1=cat,2=dog"}).exitCode, 0);
+    const Study before = readStudy(path("s"));
+    const ProgramResult again = run({"add-samples", path("s"), set, "--label-map", "1=dog,2=cat"});
+    EXPECT_EQ(again.exitCode, 0) << again.err;
+    EXPECT_EQ(readStudy(path("s")), before);
+}
+
 TEST_F(DataSets, LabelsThatFitNothingAreRefusedInWords)
 {
     ASSERT_EQ(cli({"new", path("s"), "--classes", "cat,dog,cow"}).exitCode, 0);

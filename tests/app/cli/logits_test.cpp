@@ -32,6 +32,20 @@ ProgramResult logits(std::vector<std::string> arguments)
     return cli(arguments);
 }
 
+/// A tensor of arbitrary numbers.
+void addTensor(TensorMap& tensors, const std::string& name, const std::vector<std::int64_t>& shape)
+{
+    std::int64_t count = 1;
+    for (const std::int64_t size : shape) {
+        count *= size;
+    }
+    NamedTensor& tensor = tensors[name];
+    tensor.shape = shape;
+    for (std::int64_t i = 0; i < count; ++i) {
+        tensor.values.push_back(0.3F * std::sin(static_cast<float>(i * i + count)));
+    }
+}
+
 class LogitsCommandTest : public testing::Test
 {
 protected:
@@ -200,6 +214,53 @@ TEST_F(LogitsCommandTest, TakesNumbersOfTokens)
     EXPECT_EQ(json::parse(result.out)["logits"][0], (json{210.0, 3.0}));
     EXPECT_EQ(json::parse(result.out)["logits"][1], (json{11.0, 2.0}));
     expectEnd(logits({m_folder / "words.pt", "--ids", "1,two", "--trust"}), 3, "no list of tokens");
+    writeScriptedNet(m_folder / "five.pt",
+                     "    return torch.embedding(torch.ones([5, 2]), ids).sum(1)\n", "ids");
+    expectEnd(logits({m_folder / "five.pt", "--ids", "1,7", "--trust"}), 3,
+              "check that the model takes as many and knows their numbers");
+}
+
+/// A BERT of one layer, that knows 40 tokens and takes up to 32.
+TEST_F(LogitsCommandTest, TokensThatTheModelDoesNotTakeAreRefusedInWords)
+{
+    constexpr std::int64_t kWidth = 64;
+    TensorMap tensors;
+    const auto add = [&](const std::string& name, const std::vector<std::int64_t>& shape) {
+        addTensor(tensors, name, shape);
+    };
+    const std::string layer = "bert.encoder.layer.0.";
+    add("bert.embeddings.word_embeddings.weight", {40, kWidth});
+    add("bert.embeddings.position_embeddings.weight", {32, kWidth});
+    add("bert.embeddings.token_type_embeddings.weight", {2, kWidth});
+    for (const std::string& norm :
+         {std::string("bert.embeddings.LayerNorm"), layer + "attention.output.LayerNorm",
+          layer + "output.LayerNorm"}) {
+        add(norm + ".weight", {kWidth});
+        add(norm + ".bias", {kWidth});
+    }
+    for (const auto& [name, out, in] : {std::tuple(layer + "attention.self.query", kWidth, kWidth),
+                                        {layer + "attention.self.key", kWidth, kWidth},
+                                        {layer + "attention.self.value", kWidth, kWidth},
+                                        {layer + "attention.output.dense", kWidth, kWidth},
+                                        {layer + "intermediate.dense", 2 * kWidth, kWidth},
+                                        {layer + "output.dense", kWidth, 2 * kWidth},
+                                        {std::string("bert.pooler.dense"), kWidth, kWidth},
+                                        {std::string("classifier"), std::int64_t{3}, kWidth}}) {
+        add(name + ".weight", {out, in});
+        add(name + ".bias", {out});
+    }
+    const std::string bert = m_folder / "bert.safetensors";
+    writeSafetensors(bert, tensors);
+    std::string longest = "1";
+    for (int i = 1; i < 32; ++i) {
+        longest += ",39";
+    }
+    const ProgramResult taken = logits({bert, "--ids", longest});
+    EXPECT_EQ(taken.exitCode, 0) << taken.err;
+    expectEnd(logits({bert, "--ids", longest + ",1"}), 3,
+              "has 33 tokens, and the model takes at most 32");
+    expectEnd(logits({bert, "--ids", "1,40"}), 3,
+              "has a token number 40, and those that the model knows");
 }
 
 /// A vision transformer of one layer, whose heads nobody tells.
@@ -208,15 +269,7 @@ TEST_F(LogitsCommandTest, AsksForWhatTensorsDoNotTellAndSaysWhatIsAssumed)
     constexpr std::int64_t kWidth = 32;
     TensorMap tensors;
     const auto add = [&](const std::string& name, const std::vector<std::int64_t>& shape) {
-        std::int64_t count = 1;
-        for (const std::int64_t size : shape) {
-            count *= size;
-        }
-        NamedTensor& tensor = tensors[name];
-        tensor.shape = shape;
-        for (std::int64_t i = 0; i < count; ++i) {
-            tensor.values.push_back(0.3F * std::sin(static_cast<float>(i * i + count)));
-        }
+        addTensor(tensors, name, shape);
     };
     add("cls_token", {1, 1, kWidth});
     add("pos_embed", {1, 5, kWidth});

@@ -104,6 +104,16 @@ TEST_F(RemovalCommands, PutsBackWhatItCanAndTellsTheRest)
     EXPECT_NE(run({"bin"}).out.find("sample " + id), std::string::npos) << "it waits still";
 }
 
+TEST_F(RemovalCommands, PutsBackIntoARunThatWasRenamed)
+{
+    ASSERT_EQ(run({"remove", "--checkpoint", "finetuned/4"}).exitCode, 0);
+    ASSERT_EQ(run({"rename", "--run", "finetuned", "--to", "warm"}).exitCode, 0);
+    EXPECT_EQ(run({"bin", "--restore"}).exitCode, 0);
+    Study expected = m_study;
+    expected.lineages[1].name = "warm";
+    EXPECT_EQ(now(), expected);
+}
+
 TEST_F(RemovalCommands, Rename)
 {
     EXPECT_EQ(run({"rename", "--run", "finetuned", "--to", "warm"}).exitCode, 0);

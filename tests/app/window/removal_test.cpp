@@ -290,6 +290,34 @@ TEST_F(Removal, WhatACrashLeftInTheBinIsOfferedBack)
     EXPECT_EQ(after, before);
 }
 
+TEST_F(Removal, WhatACrashLeftInTheBinGoesBackToItsRunUnderItsNewName)
+{
+    ASSERT_TRUE(m_window->close());
+    const FileEdit removed = withoutCheckpoint(study(), m_before, {1, 1});
+    carryOut(study(), removed);
+    const FileEdit renamed = withRunRenamed(removed.after, "finetuned", "warm");
+    carryOut(study(), renamed);
+    writeStudy(study(), renamed.after);
+    makeWindow();
+    m_dialogs.decisions = {kPutBack};
+    ASSERT_TRUE(open());
+    EXPECT_EQ(session().study(), withRunRenamed(m_before, "finetuned", "warm").after);
+    EXPECT_EQ(values(), 14U);
+}
+
+TEST_F(Removal, ARemovalThatIsDoneAgainFindsBackToo)
+{
+    find<UnitMatrixView>("unitMatrix")
+        ->setCurrentIndex(find<UnitMatrixView>("unitMatrix")->model()->index(0, 2));
+    run("removeCheckpoint");
+    session().document()->undoGroup().undo();
+    session().document()->undoGroup().redo();
+    const std::vector<BinnedFiles> binned = binnedFiles(study());
+    ASSERT_EQ(binned.size(), 1U);
+    ASSERT_TRUE(binned.front().beside.has_value());
+    EXPECT_EQ(binned.front().beside->study, session().study());
+}
+
 // A signal reaches the program while a question waits in an event loop of its own.
 TEST_F(Removal, AnEndWhileTheBinIsAskedAboutLeavesEverything)
 {

@@ -65,6 +65,8 @@ TEST(Baseline, ColourIsNormalisedAsAPictureOfIt)
     EXPECT_EQ(baselinePicture(baseline, kColour, kTwoPixels, {}), image);
     EXPECT_EQ(describe(baseline), "colour 255, 0, 51");
     EXPECT_EQ(describe({.kind = BaselineKind::Colour, .colour = {0, 0, 0}}), "black");
+    EXPECT_EQ(describe({.kind = BaselineKind::Colour, .colour = {0.1, 127.5, 200}}),
+              "colour 0.1, 128, 200");
 }
 
 TEST(Baseline, RefusesAColourOfOtherChannels)

@@ -34,6 +34,17 @@ TEST(ClassLabels, AreInTheOrderOfTheirValuesBeforeNames)
     EXPECT_EQ(distinctLabels({"4", "0", "0.0", "4.0"}, ClassOrder::ByText), (Texts{"0", "4"}));
 }
 
+TEST(ClassLabels, ThatAreLongNumbersAreInTheOrderOfTheirValues)
+{
+    const std::string long1 = "99999999999999999999";
+    const std::string long2 = "100000000000000000000";
+    const std::string huge = "1" + std::string(400, '0'); // more than a double holds
+    for (const ClassOrder order : {ClassOrder::ByText, ClassOrder::Natural}) {
+        EXPECT_EQ(distinctLabels({huge, "b", long2, "-" + long1, "-" + long2, long1, "-5"}, order),
+                  (Texts{"-" + long2, "-" + long1, "-5", long1, long2, huge, "b"}));
+    }
+}
+
 TEST(Splits, AreKnownByTheirUsualNames)
 {
     EXPECT_EQ(splitNamed("Training"), Split::Train);
@@ -49,12 +60,26 @@ TEST(Splits, AreKnownByTheirUsualNames)
 
 TEST(Labels, ThatSayMissingAreNoted)
 {
-    EXPECT_EQ(noteOnMissing({"0", "1", "n", "none"}), std::nullopt);
+    EXPECT_EQ(noteOnOdd({"0", "1", "n", "none"}), std::nullopt);
     for (const char* label : {"nan", "NaN", "-", "N/A", "null"}) {
-        const auto note = noteOnMissing({"0", label});
+        const auto note = noteOnOdd({"0", label});
         ASSERT_TRUE(note) << label;
         EXPECT_NE(note->find(label), std::string::npos);
     }
+}
+
+TEST(Labels, ThatAreNoNumberAmongNumbersAreNoted)
+{
+    for (const char* label : {"1e0", "0x1", "inf", "0.5"}) {
+        const auto note = noteOnOdd({"0", "1", "2", label});
+        ASSERT_TRUE(note) << label;
+        EXPECT_NE(note->find("\"" + std::string(label) + "\" is no whole number"),
+                  std::string::npos)
+            << *note;
+    }
+    EXPECT_EQ(noteOnOdd({"0", "1", "cat", "dog"}), std::nullopt) << "names beside numbers";
+    EXPECT_EQ(noteOnOdd({"0", "1", "2"}), std::nullopt);
+    EXPECT_EQ(noteOnOdd({"1", "cat"}), std::nullopt) << "which is the odd one?";
 }
 
 } // namespace

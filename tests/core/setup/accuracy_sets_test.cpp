@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/pictures/image.h"
 #include "core/setup/accuracy.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/study_file.h"
+#include "support/expect_error.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -131,6 +133,32 @@ TEST(AccuracySets, WithoutAPlaceAreNotReplaced)
     EXPECT_EQ(labelledSet(folder / "birds/test", study).name, "test (birds)");
     EXPECT_EQ(labelledSet(folder / "birds/test", study, {.name = "test"}).name, "test")
         << "as the user says";
+}
+
+TEST(AccuracySets, AreNotCalledAsAnotherIsCalled)
+{
+    const TemporaryFolder folder;
+    const Image grey{.width = 2, .height = 2, .channels = 1, .pixels = {1, 2, 3, 4}};
+    for (const char* file : {"birds/cat/a.png", "birds/dog/b.png", "set/train/cat/a.png",
+                             "set/train/dog/b.png", "set/val/cat/c.png", "set/val/dog/d.png"}) {
+        writePng(folder / file, grey);
+    }
+    const SetChoices ofVal{.split = "val", .name = "test"};
+    Study study = studyOf();
+    const LabelledSet first = labelledSet(folder / "set", study, ofVal);
+    EXPECT_EQ(first.name, "test");
+    study = withAccuracies(study, {{0.5, 0.5}}, first.name, first.source);
+    EXPECT_EQ(labelledSet(folder / "set", study, ofVal).name, "test") << "the same once more";
+    const auto expectRefused = [&](const char* set, const SetChoices& choices) {
+        expectError<BadInput>([&] { labelledSet(folder / set, study, choices); },
+                              "another set called \"test\"");
+    };
+    expectRefused("birds", {.name = "test"});
+    expectRefused("set", {.split = "train", .name = "test"});
+    expectRefused("set", {.split = "val", .perClass = 1, .name = "test"});
+    EXPECT_EQ(labelledSet(folder / "birds", study, {.name = "birds"}).name, "birds");
+    study.accuracySources.clear();
+    expectRefused("set", ofVal); // nobody says what it was
 }
 
 } // namespace

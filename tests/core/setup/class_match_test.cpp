@@ -109,6 +109,18 @@ TEST(MatchClasses, TakesAsManyOtherNamesInTheirOrder)
         "\"x\", \"y\", \"z\"");
 }
 
+TEST(ToldLabels, AreKeptUnlessTheStudyHasSamplesOfTheClassThatOneStoodFor)
+{
+    Study study{.classes = {"cat", "dog"}};
+    study.labels = {{"1", "cat"}};
+    EXPECT_EQ(withTold(study, {{"1", "dog"}, {"2", "Cat"}}),
+              (LabelNames{{"1", "dog"}, {"2", "cat"}}));
+    study.samples = {{.id = "a", .label = 0}};
+    EXPECT_EQ(withTold(study, {{"1", "dog"}, {"2", "Cat"}}),
+              (LabelNames{{"1", "cat"}, {"2", "cat"}}));
+    expectError<BadInput>([&] { withTold(study, {{"3", "cow"}}); }, "no class \"cow\"");
+}
+
 TEST(ClassNamed, IsANameOrALabelThatStandsForOne)
 {
     EXPECT_EQ(classNamed("Dog", {"cat", "dog"}), 1);

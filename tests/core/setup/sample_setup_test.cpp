@@ -46,6 +46,12 @@ TEST(SampleSetup, SaysWhatOfASampleDoesNotFitANetwork)
     EXPECT_NE(misfit(kSentences).find("at most 32 tokens"), std::string::npos);
     network.inputSize = 64;
     EXPECT_EQ(misfit(kSentences), "");
+    Study withTokens = kSentences;
+    withTokens.samples = {{.id = "a", .text = "a", .tokens = {{.id = 40}}}};
+    network.vocabulary = 40;
+    EXPECT_NE(misfit(withTokens).find("knows tokens from 0 to 39"), std::string::npos);
+    network.vocabulary = 41;
+    EXPECT_EQ(misfit(withTokens), "");
 }
 
 TEST(SampleSetup, WritesASampleForTracing)

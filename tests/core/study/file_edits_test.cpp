@@ -43,6 +43,24 @@ protected:
         return count;
     }
 
+    /// The study after an edit that is made as programs do.
+    Study made(const FileEdit& edit) const
+    {
+        carryOut(m_folder.path(), edit);
+        writeStudy(m_folder.path(), edit.after);
+        return edit.after;
+    }
+
+    /// The study with all of the bin put back.
+    Study allBack(Study study) const
+    {
+        for (const BinnedFiles& each : binnedFiles(m_folder.path())) {
+            study = made(putBack(m_folder.path(), study, each));
+            emptyBin(m_folder.path(), each.bin);
+        }
+        return study;
+    }
+
     /// Does the edit as a program does, looks at it, and takes it back.
     void expectDoneAndUndone(const FileEdit& edit, std::size_t unitsAfter)
     {
@@ -188,8 +206,83 @@ TEST_F(FileEdits, WhatIsPutBackAloneStandsBehindItsNearestNeighbourThatIsLeft)
     study.lineages.back().name = "later";
     BinnedFiles scratch = binnedFiles(m_folder.path()).front();
     EXPECT_EQ(putBack(m_folder.path(), study, scratch).after.lineages[1].name, "scratch");
-    scratch.stoodAfter.reset(); // as earlier versions left it
+    scratch.beside.reset(); // as where its note is damaged
     EXPECT_EQ(putBack(m_folder.path(), study, scratch).after.lineages[2].name, "scratch");
+}
+
+TEST_F(FileEdits, WhatIsPutBackFindsRunsByTheirNamesOfNow)
+{
+    Study study = made(withoutCheckpoint(m_folder.path(), m_study, {1, 1}));
+    study = made(withoutSample(m_folder.path(), study, id(0)));
+    study = made(withRunRenamed(study, "finetuned", "warm"));
+    study = made(withEpochChanged(study, {1, 0}, 77));
+    study = allBack(study);
+    Study expected = withRunRenamed(m_study, "finetuned", "warm").after;
+    expected = withEpochChanged(expected, {1, 0}, 77).after;
+    EXPECT_EQ(study, expected);
+    EXPECT_EQ(units(study), 14U);
+    EXPECT_FALSE(fs::exists(m_folder / "values" / "finetuned"));
+}
+
+TEST_F(FileEdits, NamesThatWereExchangedAreNotMistaken)
+{
+    Study study = made(withoutSample(m_folder.path(), m_study, id(0)));
+    study = made(withoutCheckpoint(m_folder.path(), study, {1, 1}));
+    study = made(withRunRenamed(study, "finetuned", "between"));
+    study = made(withRunRenamed(study, "scratch", "finetuned"));
+    study = allBack(made(withRunRenamed(study, "between", "scratch")));
+    Study expected = m_study;
+    std::swap(expected.lineages[1].name, expected.lineages[2].name);
+    EXPECT_EQ(study, expected);
+    EXPECT_EQ(units(study), 14U);
+}
+
+TEST_F(FileEdits, ValuesThatArePutBackFindSamplesByTheirNamesOfNow)
+{
+    packUnits(unitFolder(m_folder.path(), m_study, {1, 1}));
+    Study study = made(withoutCheckpoint(m_folder.path(), m_study, {1, 1}));
+    study = made(withoutRun(m_folder.path(), study, "scratch"));
+    study = allBack(made(withSampleRenamed(study, id(0), "first")));
+    EXPECT_EQ(study, withSampleRenamed(m_study, id(0), "first").after);
+    EXPECT_EQ(units(study), 14U);
+}
+
+TEST_F(FileEdits, KeysOfOthersComeBackToARunThatWasRenamed)
+{
+    const auto read = [&] {
+        return nlohmann::json::parse(readFile(studyPath(m_folder.path()), 1 << 24));
+    };
+    auto file = read();
+    file["lineages"][1]["checkpoints"][1]["wandb"] = 17;
+    writeFileAtomically(studyPath(m_folder.path()), file.dump());
+    const Study study = made(withoutCheckpoint(m_folder.path(), m_study, {1, 1}));
+    allBack(made(withRunRenamed(study, "finetuned", "warm")));
+    EXPECT_EQ(read()["lineages"][1]["checkpoints"], file["lineages"][1]["checkpoints"]);
+}
+
+TEST_F(FileEdits, NothingIsPutBackIntoAnotherRunOfItsName)
+{
+    const std::size_t checkpoints = m_study.lineages[2].checkpoints.size();
+    Study study = made(withoutRun(m_folder.path(), m_study, "scratch"));
+    study = made(withRunRenamed(study, "finetuned", "scratch"));
+    study = made(withEpochChanged(study, {1, 0}, 77)); // so that its epochs would be free
+    const BinnedFiles binned = binnedFiles(m_folder.path()).front();
+    expectError<BadInput>([&] { putBack(m_folder.path(), study, binned); }, "another run");
+    study = allBack(made(withRunRenamed(study, "scratch", "warm")));
+    EXPECT_EQ(study.lineages[2].name, "scratch");
+    EXPECT_EQ(study.lineages[2].checkpoints.size(), checkpoints);
+    EXPECT_EQ(units(study), 14U);
+}
+
+TEST_F(FileEdits, NothingNewTakesThePlaceOfWhatWaits)
+{
+    const Study study = made(withoutCheckpoint(m_folder.path(), m_study, {1, 1}));
+    const std::set<fs::path> kept = placesKeptFree(m_folder.path());
+    EXPECT_TRUE(kept.contains(m_study.lineages[1].checkpoints[1].weights));
+    EXPECT_TRUE(kept.contains(study.lineages[1].checkpoints[0].weights))
+        << "it knows its run by it";
+    allBack(study);
+    EXPECT_TRUE(placesKeptFree(m_folder.path()).empty());
 }
 
 TEST_F(FileEdits, AccuraciesOfWhatIsPutBackAreOnTheSetThatIsShown)
