@@ -193,19 +193,34 @@ std::vector<std::string> namesOf(const LogitsCommand& command, std::size_t class
     return names;
 }
 
+/// The value function whose probability is that of a class.
+ValueKind valueKindFor(LogitMeaning meaning)
+{
+    switch (meaning) {
+    case LogitMeaning::Labels:
+        return ValueKind::SigmoidLogOdds;
+    case LogitMeaning::Quantities:
+        return ValueKind::Output;
+    case LogitMeaning::Classes:
+        break;
+    }
+    return ValueKind::LogOdds;
+}
+
 /// Outputs of all inputs, what they are, and where each row comes from.
 struct Answers
 {
     Matrix<float> logits;
     OutputKind outputs = OutputKind::Logits;
+    LogitMeaning meaning = LogitMeaning::Classes;
     std::vector<std::string> sources;
     std::vector<std::string> notes; ///< what was assumed of the model
 
-    /// Of the class at a position; a single output speaks of class 1.
-    double probability(std::size_t row, std::size_t position) const
+    /// Of the class at a position; a single output speaks of class 1. None of quantities.
+    std::optional<double> probability(std::size_t row, std::size_t position) const
     {
         const int target = logits.columns == 1 ? 1 : static_cast<int>(position);
-        return *probabilityOf(logits.row(row), target, {ValueKind::LogOdds, outputs});
+        return probabilityOf(logits.row(row), target, {valueKindFor(meaning), outputs});
     }
 };
 
@@ -243,7 +258,9 @@ json toJson(const LogitsCommand& command, const Answers& answers,
         for (const std::size_t position : topPositions(row, kTop)) {
             json entry = {{"index", position}, {"class", names[position]}};
             entry[numberName(answers.outputs).key] = row[position];
-            entry["probability"] = answers.probability(i, position); // where it is one, itself
+            if (const auto probability = answers.probability(i, position)) {
+                entry["probability"] = *probability; // where it is one, itself
+            }
             top.push_back(std::move(entry));
         }
         tops.push_back(std::move(top));
@@ -269,11 +286,14 @@ void printText(const Answers& answers, const std::vector<std::string>& names)
             std::cout << answers.sources[i] << "\n";
         }
         for (const std::size_t position : topPositions(row, shown)) {
-            std::array<char, 96> numbers{};
-            std::snprintf(numbers.data(), numbers.size(), "  %6zu  %s %10.5f  %6.2f %%  ", position,
-                          numberName(answers.outputs).text, static_cast<double>(row[position]),
-                          100.0 * answers.probability(i, position));
-            std::cout << numbers.data() << names[position] << "\n";
+            std::array<char, 96> number{};
+            std::snprintf(number.data(), number.size(), "  %6zu  %s %10.5f  ", position,
+                          numberName(answers.outputs).text, static_cast<double>(row[position]));
+            std::array<char, 32> share{};
+            if (const auto probability = answers.probability(i, position)) {
+                std::snprintf(share.data(), share.size(), "%6.2f %%  ", 100.0 * *probability);
+            }
+            std::cout << number.data() << share.data() << names[position] << "\n";
         }
     }
     if (logits.columns > shown) {
@@ -301,7 +321,11 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
                   command.verbosity != Verbosity::Quiet);
     std::unique_ptr<Classifier> classifier;
     Answers answers;
-    answers.notes = architecture ? remarksOn(*architecture) : answers.notes;
+    if (architecture) {
+        answers.notes = remarksOn(*architecture);
+        const bool areLogits = command.outputs.value_or(OutputKind::Logits) == OutputKind::Logits;
+        answers.meaning = areLogits ? architecture->meaning : LogitMeaning::Classes;
+    }
     const auto add = [&](const ModelInput& input, const std::string& source) {
         if (!classifier) { // mistakes about the input are said before the model is loaded
             classifier = openTorchClassifier(command.modelTemplate, command.model,
