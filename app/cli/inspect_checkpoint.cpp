@@ -55,6 +55,7 @@ void addArchitecture(json& report, const fs::path& path, const CheckpointFile& f
         report["template_by"] = exportLines(path, exportHints(file));
     }
     if (!architecture) {
+        report["unknown"] = "Its tensors " + unknownTo(file.config) + ".";
         return;
     }
     if (!architecture->misfit.empty()) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/logits_inputs.h"
 #include "app/cli/model_commands.h"
 #include "app/cli/network_options.h"
 #include "app/cli/output_option.h"
@@ -10,16 +11,11 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
-#include "core/base/open_file.h"
-#include "core/base/utf8.h"
 #include "core/models/modules/network_reading.h"
 #include "core/models/modules/torch_runtime.h"
 #include "core/models/probe_file.h"
 #include "core/models/programs/program_host.h"
-#include "core/models/readers/safetensors.h"
 #include "core/models/torch_classifier.h"
-#include "core/samples/tokenizer_rules.h"
-#include "core/samples/word_pieces.h"
 #include "core/setup/label_check.h"
 #include "core/setup/new_study.h"
 #include "core/setup/output_trial.h"
@@ -30,7 +26,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <iostream>
@@ -44,149 +39,6 @@ namespace {
 
 constexpr std::size_t kTop = 5;
 constexpr std::size_t kFewClasses = 20;
-
-ModelInput inputOf(const ImageTensor& picture)
-{
-    return {.content = PictureInput{.image = picture, .baseline = picture},
-            .parts = {.width = picture.width, .height = picture.height}};
-}
-
-/// The pictures of a tensor [pictures, channels, height, width] or of one without the first.
-std::vector<ModelInput> tensorInputs(const fs::path& path)
-{
-    const TensorMap tensors = readSafetensors(path);
-    const auto found = tensors.find("input");
-    if (found == tensors.end()) {
-        throw BadInput(quoted(path) +
-                       " holds no tensor \"input\" of floating-point numbers. Save " +
-                       "pictures as [pictures, channels, height, width] under that name.");
-    }
-    std::vector<std::int64_t> shape = found->second.shape;
-    if (shape.size() == 3) {
-        shape.insert(shape.begin(), 1);
-    }
-    const auto isSide = [](std::int64_t side) { return side > 0 && side <= 1 << 16; };
-    if (shape.size() != 4 || !std::all_of(shape.begin(), shape.end(), isSide)) {
-        throw BadInput("The tensor \"input\" of " + quoted(path) + " is no batch of pictures. " +
-                       "Save it as [pictures, channels, height, width].");
-    }
-    ImageTensor picture{.channels = static_cast<int>(shape[1]),
-                        .height = static_cast<int>(shape[2]),
-                        .width = static_cast<int>(shape[3])};
-    std::vector<ModelInput> inputs;
-    const auto size = static_cast<std::ptrdiff_t>(shape[1] * shape[2] * shape[3]);
-    for (auto begin = found->second.values.begin(); begin != found->second.values.end();
-         begin += size) {
-        picture.values.assign(begin, begin + size);
-        inputs.push_back(inputOf(picture));
-    }
-    return inputs;
-}
-
-/// Throws BadInput where the network takes fewer tokens, or does not know one of them.
-void requireTaken(const ModelInput& input, const std::string& source, const Architecture& network)
-{
-    const auto* sentence = std::get_if<SentenceInput>(&input.content);
-    if (sentence == nullptr || network.input != InputKind::Tokens) {
-        return;
-    }
-    const auto count = static_cast<std::int64_t>(sentence->tokens.size());
-    if (network.inputSize > 0 && count > network.inputSize) {
-        throw BadInput("\"" + shown(source) + "\" has " + std::to_string(count) +
-                       " tokens, and the model takes at most " + std::to_string(network.inputSize) +
-                       ". Leave some out.");
-    }
-    const std::int64_t largest = *std::ranges::max_element(sentence->tokens);
-    if (network.vocabulary > 0 && largest >= network.vocabulary) {
-        throw BadInput("\"" + shown(source) + "\" has a token number " + std::to_string(largest) +
-                       ", and those that the model knows go from 0 to " +
-                       std::to_string(network.vocabulary - 1) +
-                       ". Take the tokenizer, or the vocabulary, that it was trained with.");
-    }
-}
-
-ModelInput inputOf(SentenceInput sentence)
-{
-    const auto length = sentence.tokens.size();
-    return {.content = std::move(sentence),
-            .parts = {.width = static_cast<int>(length),
-                      .height = 1,
-                      .labels = std::vector<std::uint8_t>(length, 0)}};
-}
-
-/// A sentence that another tokenizer has split: "101,2023,102", or with spaces.
-ModelInput idsInputOf(const std::string& text)
-{
-    SentenceInput sentence;
-    const char* at = text.data();
-    const char* const end = text.data() + text.size();
-    const auto isBetween = [](char c) { return c == ',' || c == ' '; };
-    while ((at = std::find_if_not(at, end, isBetween)) != end) {
-        int id = -1;
-        const auto read = std::from_chars(at, end, id);
-        if (read.ec != std::errc() || id < 0 || (read.ptr != end && !isBetween(*read.ptr))) {
-            throw BadInput("\"" + text + "\" is no list of tokens. Give their numbers as " +
-                           "101,2023,102.");
-        }
-        sentence.tokens.push_back(id);
-        at = read.ptr;
-    }
-    if (sentence.tokens.empty()) {
-        throw BadInput("--ids names no token. Give their numbers as 101,2023,102.");
-    }
-    return inputOf(std::move(sentence));
-}
-
-ModelInput sentenceInputOf(const LogitsCommand& command, const std::string& text,
-                           const std::optional<Architecture>& architecture)
-{
-    std::error_code status;
-    if (fs::exists(text, status)) {
-        regularFile(text); // says what else it is
-    }
-    const fs::path own = command.model / "vocab.txt";
-    if (!command.vocabulary && !fs::exists(own, status)) {
-        throw BadInput("There is no file " + quoted(fs::path(text)) + ", and to read it as a " +
-                       "sentence takes the vocab.txt of the model. Name it with --vocabulary.");
-    }
-    WordPieceOptions options;
-    options.rules = command.cased ? WordRules{.lowerCase = false, .stripAccents = false}
-                                  : wordRulesOf(command.vocabulary.value_or(own));
-    if (architecture && architecture->inputSize > 0) {
-        options.maximumLength = static_cast<std::size_t>(architecture->inputSize);
-    }
-    const WordPieces pieces(command.vocabulary.value_or(own), options);
-    const TokenisedSentence sentence = pieces.encode(text);
-    if (sentence.isTruncated) {
-        std::cerr << "Warning: The sentence is longer than the model takes; its end is cut off.\n";
-    }
-    return inputOf(sentenceInput(sentence, TextBaseline::Deletion));
-}
-
-/// What one INPUT holds: a picture, a sentence, or all pictures of a tensor.
-std::vector<ModelInput> inputsOf(const LogitsCommand& command, const std::string& input,
-                                 const std::optional<Architecture>& architecture)
-{
-    const bool takesTokens = architecture && architecture->input == InputKind::Tokens;
-    std::error_code status;
-    if (takesTokens || !fs::is_regular_file(input, status)) {
-        if (architecture && !takesTokens) {
-            throw BadInput("There is no picture " + quoted(fs::path(input)) + ". Check the path.");
-        }
-        return {sentenceInputOf(command, input, architecture)};
-    }
-    const fs::path file = input;
-    if (file.extension() == ".safetensors") {
-        return tensorInputs(file);
-    }
-    const Preprocessing preprocessing =
-        chosenPreprocessing(command.pictures, command.model, architecture);
-    if (command.verbosity != Verbosity::Quiet && &input == &command.inputs.front()) {
-        std::cerr << "Pictures: " << describe(preprocessing) << "\n";
-    }
-    return {inputOf(
-        preprocess(readImage(file, preprocessing.channels()), preprocessing, quoted(file)))};
-}
 
 /// The classes of the study whose preprocessing is taken; none where it is not that of a study.
 std::vector<std::string> classesOfPreset(const PictureOptions& options)
@@ -216,19 +68,34 @@ std::vector<std::string> namesOf(const LogitsCommand& command, std::size_t class
     return names;
 }
 
+/// The value function whose probability is that of a class.
+ValueKind valueKindFor(LogitMeaning meaning)
+{
+    switch (meaning) {
+    case LogitMeaning::Labels:
+        return ValueKind::SigmoidLogOdds;
+    case LogitMeaning::Quantities:
+        return ValueKind::Output;
+    case LogitMeaning::Classes:
+        break;
+    }
+    return ValueKind::LogOdds;
+}
+
 /// Outputs of all inputs, what they are, and where each row comes from.
 struct Answers
 {
     Matrix<float> logits;
     OutputKind outputs = OutputKind::Logits;
+    LogitMeaning meaning = LogitMeaning::Classes;
     std::vector<std::string> sources;
     std::vector<std::string> notes; ///< what was assumed of the model
 
-    /// Of the class at a position; a single output speaks of class 1.
-    double probability(std::size_t row, std::size_t position) const
+    /// Of the class at a position; a single output speaks of class 1. None of quantities.
+    std::optional<double> probability(std::size_t row, std::size_t position) const
     {
         const int target = logits.columns == 1 ? 1 : static_cast<int>(position);
-        return *probabilityOf(logits.row(row), target, {ValueKind::LogOdds, outputs});
+        return probabilityOf(logits.row(row), target, {valueKindFor(meaning), outputs});
     }
 };
 
@@ -266,7 +133,9 @@ json toJson(const LogitsCommand& command, const Answers& answers,
         for (const std::size_t position : topPositions(row, kTop)) {
             json entry = {{"index", position}, {"class", names[position]}};
             entry[numberName(answers.outputs).key] = row[position];
-            entry["probability"] = answers.probability(i, position); // where it is one, itself
+            if (const auto probability = answers.probability(i, position)) {
+                entry["probability"] = *probability; // where it is one, itself
+            }
             top.push_back(std::move(entry));
         }
         tops.push_back(std::move(top));
@@ -292,11 +161,14 @@ void printText(const Answers& answers, const std::vector<std::string>& names)
             std::cout << answers.sources[i] << "\n";
         }
         for (const std::size_t position : topPositions(row, shown)) {
-            std::array<char, 96> numbers{};
-            std::snprintf(numbers.data(), numbers.size(), "  %6zu  %s %10.5f  %6.2f %%  ", position,
-                          numberName(answers.outputs).text, static_cast<double>(row[position]),
-                          100.0 * answers.probability(i, position));
-            std::cout << numbers.data() << names[position] << "\n";
+            std::array<char, 96> number{};
+            std::snprintf(number.data(), number.size(), "  %6zu  %s %10.5f  ", position,
+                          numberName(answers.outputs).text, static_cast<double>(row[position]));
+            std::array<char, 32> share{};
+            if (const auto probability = answers.probability(i, position)) {
+                std::snprintf(share.data(), share.size(), "%6.2f %%  ", 100.0 * *probability);
+            }
+            std::cout << number.data() << share.data() << names[position] << "\n";
         }
     }
     if (logits.columns > shown) {
@@ -324,7 +196,11 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
                   command.verbosity != Verbosity::Quiet);
     std::unique_ptr<Classifier> classifier;
     Answers answers;
-    answers.notes = architecture ? remarksOn(*architecture) : answers.notes;
+    if (architecture) {
+        answers.notes = remarksOn(*architecture);
+        const bool areLogits = command.outputs.value_or(OutputKind::Logits) == OutputKind::Logits;
+        answers.meaning = areLogits ? architecture->meaning : LogitMeaning::Classes;
+    }
     const auto add = [&](const ModelInput& input, const std::string& source) {
         if (architecture) {
             requireTaken(input, source, *architecture);

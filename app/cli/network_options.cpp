@@ -10,6 +10,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <iostream>
 #include <map>
@@ -23,7 +24,10 @@ void addNetworkOptions(CLI::App& app, NetworkFacts& facts)
     app.add_option("--heads", facts.heads,
                    "Attention heads in each layer, which tensors do not tell [config.json's]")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 20));
-    app.add_option("--epsilon", facts.normEpsilon, "Epsilon of layer norms [config.json's]")
+    app.add_option_function<double>(
+           "--epsilon",
+           [&facts](double epsilon) { facts.normEpsilon = facts.batchNormEpsilon = epsilon; },
+           "Epsilon of layer norms or batch norms [config.json's, of batch norms else 1e-5]")
         ->check(CLI::PositiveNumber);
     app.add_option("--activation", facts.activation,
                    "Activation in the blocks: gelu, gelu_new, relu, silu, quick_gelu, tanh "
@@ -34,6 +38,9 @@ void addNetworkOptions(CLI::App& app, NetworkFacts& facts)
                    "Which convolution of a ResNet's bottleneck strides: first (v1) or second "
                    "(v1.5) [second]")
         ->check(CLI::IsMember({"first", "second"}));
+    app.add_option("--stem-pooling", facts.stemPooling,
+                   "Whether a max pooling follows the first convolution of a ResNet: yes or no "
+                   "[yes, of a CIFAR ResNet no]");
 }
 
 std::string optionFor(const std::string& fact)
@@ -43,7 +50,9 @@ std::string optionFor(const std::string& fact)
         {kHeadActivationFact, "--head-activation"},
         {kActivationFact, "--activation"},
         {kNormEpsilonFact, "--epsilon"},
-        {kStridesFact, "--strides"}};
+        {kBatchNormEpsilonFact, "--epsilon"},
+        {kStridesFact, "--strides"},
+        {kStemPoolingFact, "--stem-pooling"}};
     return options.at(fact);
 }
 
@@ -63,10 +72,19 @@ void requireAnswers(const Architecture& architecture)
 
 void requireUsed(const NetworkFacts& options, const NetworkFacts& used, const std::string& what)
 {
+    const std::vector<std::string> told = unusedFacts(options, {});
     const std::vector<std::string> unused = unusedFacts(options, used);
-    if (!unused.empty()) {
-        throw BadInput("There is nothing in " + what + " that " + optionFor(unused.front()) +
-                       " could tell. Leave it out.");
+    // An option may tell two facts, of which a network has one.
+    const auto isHeard = [&](const std::string& option) {
+        return std::ranges::any_of(told, [&](const std::string& fact) {
+            return optionFor(fact) == option && std::ranges::find(unused, fact) == unused.end();
+        });
+    };
+    for (const std::string& fact : unused) {
+        if (!isHeard(optionFor(fact))) {
+            throw BadInput("There is nothing in " + what + " that " + optionFor(fact) +
+                           " could tell. Leave it out.");
+        }
     }
 }
 

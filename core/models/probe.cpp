@@ -148,9 +148,9 @@ Architecture pictureNetwork(const Backbone& backbone)
     }
     const auto architecture = recognise(backbone.tensors, backbone.config, backbone.told);
     if (!architecture) {
-        throw BadFile("The tensors of \"" + backbone.name + "\" belong to no known architecture, " +
-                      "so it is not known what its head stands on. Looked for: " +
-                      knownArchitectures() + ". Export it as TorchScript (torch.jit.trace) and " +
+        throw BadFile("The tensors of \"" + backbone.name + "\" " + unknownTo(backbone.config) +
+                      ", so it is not known what its head stands on. Export it as TorchScript "
+                      "(torch.jit.trace) and " +
                       "give that file as its template.");
     }
     if (architecture->input != InputKind::Image) {

@@ -324,7 +324,9 @@ CheckpointLook checkpointLook(const fs::path& path)
         look.epoch = epochOf(path, file);
         look.hints = exportHints(file);
         look.text += ", " + textOf(look.architecture, file);
-        if (look.architecture && !look.architecture->misfit.empty()) {
+        if (!look.architecture) {
+            look.misfit = "Its tensors " + unknownTo(file.config) + ".";
+        } else if (!look.architecture->misfit.empty()) {
             look.misfit = "It resembles " + look.architecture->name + " but does not fit it." +
                           look.architecture->misfit;
             look.architecture.reset();

@@ -23,9 +23,9 @@ struct CheckpointLook
 {
     std::optional<Container> container;       ///< none when it cannot be read
     std::optional<Architecture> architecture; ///< none where the names of tensors tell none
-    std::string misfit; ///< why it is not the known architecture it resembles, sentences; or empty
-    std::optional<int> epoch;         ///< that the file itself tells
-    ExportHints hints;                ///< for the code that exports its network
+    std::string misfit;       ///< why its tensors are no known architecture, sentences; or empty
+    std::optional<int> epoch; ///< that the file itself tells
+    ExportHints hints;        ///< for the code that exports its network
     std::vector<std::string> classes; ///< their names, where a probe or folder tells them
     std::string text;                 ///< one line, for people
     std::string problem;              ///< why it cannot be read, a sentence; or empty

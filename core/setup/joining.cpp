@@ -245,12 +245,8 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     const bool isProgram = row.look.container == Container::TorchScript;
     const fs::path opened = placeOf(modelTemplate, m_folder);
     if (needsTemplate(row) && modelTemplate.empty()) {
-        const std::string why =
-            row.look.misfit.empty()
-                ? "Its tensors belong to no known architecture (" + knownArchitectures() + ")."
-                : row.look.misfit;
-        return {.problem =
-                    why + " Give the TorchScript of its network as the template to put them into.",
+        return {.problem = row.look.misfit +
+                           " Give the TorchScript of its network as the template to put them into.",
                 .open = RowQuestion::Template,
                 .outputs = {}};
     }

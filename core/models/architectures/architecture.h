@@ -20,6 +20,13 @@ enum class InputKind {
     Tokens, ///< int64 [batch, length], with a mask of the same shape
 };
 
+/// What the logits of a network are of.
+enum class LogitMeaning {
+    Classes,    ///< one class among all: a softmax makes probabilities of them
+    Labels,     ///< labels that are independent: a sigmoid makes one of each
+    Quantities, ///< no classes at all, as of a regression
+};
+
 /// A network that tensors were recognised as.
 struct Architecture
 {
@@ -31,9 +38,10 @@ struct Architecture
     std::int64_t inputSize = 0;  ///< side in pixels (0: any), or the largest number of tokens
     std::int64_t vocabulary = 0; ///< how many tokens it knows, numbered from 0; 0 for pictures
     ClassifierHead head;
-    NetworkFacts facts;                     ///< that it is built with
-    std::vector<NetworkQuestion> questions; ///< facts that are too unsure to be assumed
-    std::vector<std::string> notes;         ///< sentences on what is unusual
+    LogitMeaning meaning = LogitMeaning::Classes; ///< by config.json
+    NetworkFacts facts;                           ///< that it is built with
+    std::vector<NetworkQuestion> questions;       ///< facts that are too unsure to be assumed
+    std::vector<std::string> notes;               ///< sentences on what is unusual
     std::string misfit; ///< which tensors are not those of such a network but for a missing head,
                         ///< sentences; empty where all are
 
@@ -55,5 +63,9 @@ std::vector<std::string> remarksOn(const Architecture& architecture);
 
 /// The architectures that can be recognised, for messages.
 std::string knownArchitectures();
+
+/// "belong to no known architecture (VGG, …)", with the type of model that `config` says, for
+/// messages on tensors.
+std::string unknownTo(const std::string& config);
 
 } // namespace palimpsest

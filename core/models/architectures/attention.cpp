@@ -5,8 +5,6 @@
 
 #include "core/base/error.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -94,19 +92,6 @@ std::string layerNorm(Blueprint& network, const std::string& input, const std::s
     return "torch.layer_norm(" + input + ", [" + std::to_string(width) + "], " +
            parameter(network, weight, {width}) + ", " + parameter(network, bias, {width}) + ", " +
            literal(epsilon) + ")";
-}
-
-std::string textOr(const nlohmann::json& config, const std::string& key,
-                   const std::string& otherwise)
-{
-    const auto found = config.find(key);
-    if (found == config.end()) {
-        return otherwise;
-    }
-    if (!found->is_string()) {
-        throw BadFile("config.json has no text under \"" + key + "\". Correct or remove it.");
-    }
-    return found->get<std::string>();
 }
 
 std::int64_t headsOf(Blueprint& network, const NetworkSource& source, std::int64_t width,

@@ -5,8 +5,6 @@
 
 #include "core/models/architectures/layers.h"
 
-#include <nlohmann/json_fwd.hpp>
-
 namespace palimpsest {
 
 // What transformers for pictures and for text have in common.
@@ -26,10 +24,6 @@ std::string attention(Blueprint& network, const std::string& input, const Attent
 
 std::string layerNorm(Blueprint& network, const std::string& input, const std::string& weight,
                       const std::string& bias, std::int64_t width, double epsilon);
-
-/// The text under `key` of config.json. Throws BadFile when it is no text.
-std::string textOr(const nlohmann::json& config, const std::string& key,
-                   const std::string& otherwise);
 
 /// The number of attention heads that somebody has told. Else that of the published models of this
 /// width and depth, which is noted, or a guess and a question. Throws BadFile when it does not

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/base/error.h"
 #include "core/models/architectures/attention.h"
 
 namespace palimpsest {
@@ -82,6 +81,7 @@ public:
     BertText(const NetworkSource& source, Naming naming)
         : m_source(source), m_tensors(source.tensors), m_naming(std::move(naming)),
           m_words(m_naming.prefix + "embeddings.word_embeddings.weight"),
+          m_positions(m_naming.prefix + "embeddings.position_embeddings.weight"),
           m_types(m_naming.prefix + "embeddings.token_type_embeddings.weight"),
           m_width(sizeOr(m_tensors, m_words, 1, 0)),
           m_isOld(has(m_tensors, m_naming.prefix + "embeddings.LayerNorm.gamma"))
@@ -100,8 +100,14 @@ public:
                                   .input = InputKind::Tokens};
         m_network.otherHeads = m_naming.otherHeads;
         const bool isDistilled = m_naming.name == "DistilBERT";
-        m_network.sizes = {{isDistilled ? "dim" : "hidden_size", m_width},
-                           {isDistilled ? "n_layers" : "num_hidden_layers", blocks}};
+        m_network.sizes = {{isDistilled ? "dim" : "hidden_size", {m_width}},
+                           {isDistilled ? "n_layers" : "num_hidden_layers", {blocks}}};
+        m_network.limits = {{"position_embedding_type", {"\"absolute\""}}};
+        addSize(isDistilled ? "hidden_dim" : "intermediate_size",
+                m_naming.block(0) + m_naming.widening + ".weight");
+        addSize("vocab_size", m_words);
+        addSize("max_position_embeddings", m_positions);
+        addSize("type_vocab_size", m_types);
         settled(m_network, m_source, kNormEpsilonFact, &NetworkFacts::normEpsilon, 1e-12);
         settled<std::string>(m_network, m_source, kActivationFact, &NetworkFacts::activation,
                              "gelu");
@@ -118,6 +124,14 @@ public:
     }
 
 private:
+    /// The first side of a tensor, which config.json calls `key`.
+    void addSize(const char* key, const std::string& tensor)
+    {
+        if (has(m_tensors, tensor)) {
+            m_network.sizes.push_back({key, {sizeOr(m_tensors, tensor, 0, 0)}});
+        }
+    }
+
     /// Norms of files from before 2019 are called gamma and beta.
     void addNorm(const std::string& name)
     {
@@ -129,8 +143,7 @@ private:
 
     void addEmbedding()
     {
-        const std::string positions = m_naming.prefix + "embeddings.position_embeddings.weight";
-        const std::int64_t length = sizeOr(m_tensors, positions, 0, 512);
+        const std::int64_t length = sizeOr(m_tensors, m_positions, 0, 512);
         const std::int64_t words = sizeOr(m_tensors, m_words, 0, 0);
         m_network.architecture.inputSize = length;
         m_network.architecture.vocabulary = words;
@@ -147,7 +160,7 @@ private:
                               "        x = x + torch.embedding(types, token_type_ids)\n";
         }
         let(m_network, "x",
-            "x + " + parameter(m_network, positions, {length, m_width}) +
+            "x + " + parameter(m_network, m_positions, {length, m_width}) +
                 "[:torch.size(input_ids, 1)]");
         addNorm(m_naming.prefix + "embeddings.LayerNorm");
         let(m_network, "masked", "torch.unsqueeze(torch.unsqueeze(attention_mask == 0, 1), 1)");
@@ -179,6 +192,7 @@ private:
     const TensorMap& m_tensors;
     Naming m_naming;
     std::string m_words;
+    std::string m_positions;
     std::string m_types;
     std::int64_t m_width;
     bool m_isOld;
@@ -192,15 +206,9 @@ private:
 /// names of Hugging Face.
 std::optional<Blueprint> bert(const NetworkSource& source)
 {
-    const TensorMap& tensors = source.tensors;
-    const std::optional<Naming> naming = namingOf(tensors);
+    const std::optional<Naming> naming = namingOf(source.tensors);
     if (!naming) {
         return std::nullopt;
-    }
-    if (const std::string kind = textOr(source.config, "position_embedding_type", "absolute");
-        kind != "absolute") {
-        throw BadFile("config.json asks for positions of the kind \"" + kind +
-                      "\". Only \"absolute\" ones can be built; use a TorchScript export.");
     }
     return BertText(source, *naming).written();
 }

@@ -22,6 +22,13 @@ struct TensorSpec
     bool isBuffer = false; ///< a statistic instead of a weight
 };
 
+/// An entry that config.json may have with one of these values alone, as JSON has them.
+struct ConfigLimit
+{
+    std::string key;
+    std::vector<std::string> values;
+};
+
 /// All it takes to build a network: its tensors and the TorchScript that computes with them.
 struct Blueprint
 {
@@ -33,7 +40,9 @@ struct Blueprint
     std::string features;                ///< [batch, features]
     std::string logits;                  ///< [batch, classes]
     std::vector<std::string> otherHeads; ///< prefixes of heads for other tasks, left unused
-    std::vector<std::pair<std::string, std::int64_t>> sizes; ///< as config.json may tell them again
+    /// What tensors tell and config.json may tell again: a size, or one for each stage.
+    std::vector<std::pair<std::string, std::vector<std::int64_t>>> sizes;
+    std::vector<ConfigLimit> limits; ///< what else config.json may say and is built in one way
 };
 
 /// Follows `recognise`; tensors need not be complete nor fit.

@@ -70,6 +70,12 @@ std::string convolution(Blueprint& network, const std::string& input, const std:
            ", " + pair(sizes.padding) + ")";
 }
 
+void settleBatchNorms(Blueprint& network, const NetworkSource& source)
+{
+    constexpr double kUsual = 1e-5;
+    settled(network, source, kBatchNormEpsilonFact, &NetworkFacts::batchNormEpsilon, kUsual);
+}
+
 std::string batchNorm(Blueprint& network, const std::string& input, const std::string& name,
                       std::int64_t channels)
 {
@@ -78,7 +84,8 @@ std::string batchNorm(Blueprint& network, const std::string& input, const std::s
     const std::string mean = buffer(network, name + ".running_mean", {channels});
     const std::string variance = buffer(network, name + ".running_var", {channels});
     return "torch.batch_norm(" + input + ", " + weight + ", " + bias + ", " + mean + ", " +
-           variance + ", False, 0.1, 1e-5, True)";
+           variance + ", False, 0.1, " +
+           literal(network.architecture.facts.batchNormEpsilon.value()) + ", True)";
 }
 
 std::string linear(Blueprint& network, const std::string& input, const std::string& name,
@@ -167,7 +174,8 @@ std::string activation(const std::string& name, const std::string& input)
     if (name == "gelu" || name == "gelu_python") {
         return "torch.gelu(" + input + ")";
     }
-    if (name == "gelu_new" || name == "gelu_pytorch_tanh" || name == "gelu_fast") {
+    if (name == "gelu_new" || name == "gelu_pytorch_tanh" || name == "gelu_fast" ||
+        name == "gelu_tanh") {
         return "torch.gelu(" + input + ", approximate=\"tanh\")";
     }
     if (name == "relu") {

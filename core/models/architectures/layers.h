@@ -25,6 +25,9 @@ struct Convolution
 
 std::string convolution(Blueprint& network, const std::string& input, const std::string& name,
                         const Convolution& sizes);
+
+/// Settles the epsilon of the batch norms, without which batchNorm() must not be called.
+void settleBatchNorms(Blueprint& network, const NetworkSource& source);
 std::string batchNorm(Blueprint& network, const std::string& input, const std::string& name,
                       std::int64_t channels);
 

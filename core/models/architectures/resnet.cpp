@@ -187,8 +187,16 @@ void addBlock(Blueprint& network, const TensorMap& tensors, const Naming& naming
     let(network, "x", activation(sizes.activation, "x"));
 }
 
-void addStem(Blueprint& network, const Naming& naming, std::int64_t width,
-             const std::string& activationName)
+/// What tensors do not tell of a residual network.
+struct Variant
+{
+    std::string activation = "relu";
+    int stridingLayer = 0;
+    bool firstStageHalves = false;
+    bool stemPooling = true;
+};
+
+void addStem(Blueprint& network, const Naming& naming, std::int64_t width, const Variant& variant)
 {
     const bool isSmall = naming.isForSmallPictures;
     let(network, "x",
@@ -199,8 +207,8 @@ void addStem(Blueprint& network, const Naming& naming, std::int64_t width,
                      .stride = isSmall ? 1 : 2,
                      .padding = isSmall ? 1 : 3}));
     let(network, "x", batchNorm(network, "x", naming.stemNorm, width));
-    let(network, "x", activation(activationName, "x"));
-    if (!isSmall) {
+    let(network, "x", activation(variant.activation, "x"));
+    if (variant.stemPooling) {
         let(network, "x", "torch.max_pool2d(x, [3, 3], [2, 2], [1, 1])");
     }
 }
@@ -214,18 +222,14 @@ std::string nameOf(const Naming& naming, const std::vector<int>& counts, int lay
            (width == usual ? "" : " (" + std::to_string(width) + " channels at first)");
 }
 
-/// What tensors do not tell of a residual network.
-struct Variant
-{
-    std::string activation = "relu";
-    int stridingLayer = 0;
-    bool firstStageHalves = false;
-};
-
 /// Throws BadFile for what cannot be built.
-Variant variantOf(Blueprint& network, const NetworkSource& source, bool isBottleneck)
+Variant variantOf(Blueprint& network, const NetworkSource& source, const Naming& naming,
+                  bool isBottleneck)
 {
     Variant variant;
+    settleBatchNorms(network, source);
+    variant.stemPooling = settled(network, source, kStemPoolingFact, &NetworkFacts::stemPooling,
+                                  !naming.isForSmallPictures);
     const NetworkFacts facts = source.facts();
     if (facts.activation) {
         variant.activation = settled<std::string>(network, source, kActivationFact,
@@ -249,6 +253,21 @@ Variant variantOf(Blueprint& network, const NetworkSource& source, bool isBottle
     return variant;
 }
 
+/// What config.json of Hugging Face or timm may ask for, in words of either, and is built in one
+/// way. Dilation keeps the numbers of tensors and strides, so it has no facts.
+void limitConfig(Blueprint& network, bool isBottleneck)
+{
+    network.limits = {{"layer_type", {isBottleneck ? "\"bottleneck\"" : "\"basic\""}},
+                      {"global_pool", {"\"avg\"", "\"fast\""}},
+                      {"output_stride", {"32"}},
+                      {"replace_stride_with_dilation", {"false", "[false,false,false]"}},
+                      {"norm_layer", {"\"batchnorm\"", "\"batchnorm2d\""}},
+                      {"stem_type", {"\"\""}},
+                      {"avg_down", {"false"}},
+                      {"block_reduce_first", {"1"}},
+                      {"down_kernel_size", {"1"}}};
+}
+
 } // namespace
 
 /// He et al., arXiv 1512.03385, for ImageNet (names of torchvision and timm, or of Hugging Face)
@@ -270,8 +289,12 @@ std::optional<Blueprint> resNet(const NetworkSource& source)
     network.architecture = {.name = nameOf(*naming, counts, layers, width),
                             .keys = naming->keys,
                             .inputChannels = sizeOr(tensors, naming->stem + ".weight", 1, 0)};
-    const Variant variant = variantOf(network, source, isBottleneck);
-    addStem(network, *naming, width, variant.activation);
+    const Variant variant = variantOf(network, source, *naming, isBottleneck);
+    network.architecture.notes.emplace_back(
+        "Taken as published, as tensors do not tell it: each stage after the first halves pictures "
+        "by strides, without dilation, and what goes past the convolutions is not pooled.");
+    addStem(network, *naming, width, variant);
+    std::vector<std::int64_t> stageWidths;
     std::int64_t channels = width;
     std::int64_t usual = width;
     for (std::size_t stage = 0; stage < counts.size(); ++stage, usual *= 2) {
@@ -291,7 +314,14 @@ std::optional<Blueprint> resNet(const NetworkSource& source)
                      sizes);
             channels = sizes.out;
         }
+        stageWidths.push_back(channels);
     }
+    limitConfig(network, isBottleneck);
+    network.sizes = {{"embedding_size", {width}},
+                     {"num_channels", {network.architecture.inputChannels}},
+                     {"in_chans", {network.architecture.inputChannels}},
+                     {"hidden_sizes", stageWidths},
+                     {"depths", {counts.begin(), counts.end()}}};
     putHead(network, source, "torch.flatten(torch.adaptive_avg_pool2d(x, [1, 1]), 1)", naming->head,
             channels);
     return network;

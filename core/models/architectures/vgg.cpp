@@ -72,6 +72,9 @@ std::optional<Blueprint> vgg(const NetworkSource& source)
                                     (isNormalised ? " with batch norm" : ""),
                             .keys = "torchvision",
                             .inputChannels = channels};
+    if (isNormalised) {
+        settleBatchNorms(network, source);
+    }
     for (std::size_t i = 0; i < positions.size(); ++i) {
         const std::string name = position(positions[i]);
         const std::int64_t out = sizeOr(tensors, name + ".weight", 0, 0);

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/base/error.h"
 #include "core/models/architectures/attention.h"
 
 #include <algorithm>
@@ -198,7 +197,14 @@ std::optional<Blueprint> visionTransformer(const NetworkSource& source)
                             .keys = naming->keys,
                             .inputChannels = sizeOr(tensors, naming->patches + ".weight", 1, 0)};
     network.otherHeads = naming->otherHeads;
-    network.sizes = {{"hidden_size", width}, {"num_hidden_layers", blocks}, {"patch_size", patch}};
+    network.sizes = {{"hidden_size", {width}},
+                     {"num_hidden_layers", {blocks}},
+                     {"patch_size", {patch}},
+                     {"num_channels", {network.architecture.inputChannels}}};
+    if (const std::string widening = naming->block(0) + naming->widening + ".weight";
+        has(tensors, widening)) {
+        network.sizes.push_back({"intermediate_size", {sizeOr(tensors, widening, 0, 0)}});
+    }
     const double epsilon =
         settled(network, source, kNormEpsilonFact, &NetworkFacts::normEpsilon, naming->epsilon);
     settled<std::string>(network, source, kActivationFact, &NetworkFacts::activation, "gelu");
@@ -215,10 +221,8 @@ std::optional<Blueprint> visionTransformer(const NetworkSource& source)
     }
     // timm names the last norm otherwise where it stands behind the mean over all patches.
     const bool isAveraged = has(tensors, "fc_norm.weight");
-    if (!isAveraged && textOr(source.config, "global_pool", "token") != "token") {
-        throw BadFile("config.json asks for another \"global_pool\" than the class token, which "
-                      "cannot be built for these tensors. Use a TorchScript export of the model.");
-    }
+    network.limits = {{"global_pool", isAveraged ? std::vector<std::string>{"\"avg\"", "true"}
+                                                 : std::vector<std::string>{"\"token\"", "false"}}};
     const std::string last = isAveraged ? "fc_norm" : naming->finalNorm;
     let(network, "x", isAveraged ? "torch.mean(x[:, 1:], 1)" : "x[:, 0]");
     let(network, "x", layerNorm(network, "x", last + ".weight", last + ".bias", width, epsilon));

@@ -100,8 +100,7 @@ torch::jit::Module buildModule(TensorMap tensors, const std::string& config,
 {
     const std::optional<Blueprint> network = blueprintOf(tensors, config, told);
     if (!network) {
-        throw BadFile("The tensors of \"" + fileName + "\" belong to no known architecture. " +
-                      "Looked for: " + knownArchitectures() +
+        throw BadFile("The tensors of \"" + fileName + "\" " + unknownTo(config) +
                       ". For any other, give a TorchScript export of the model as the template.");
     }
     std::vector<TensorSpec> needed = network->tensors;

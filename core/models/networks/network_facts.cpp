@@ -15,7 +15,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
-#include <initializer_list>
+#include <string_view>
 #include <type_traits>
 
 namespace palimpsest {
@@ -32,6 +32,8 @@ void forEachFact(const Visit& visit)
     visit(kHeadActivationFact, &NetworkFacts::headActivation);
     visit(kStridesFact, &NetworkFacts::strides);
     visit(kFirstStageFact, &NetworkFacts::firstStageHalves);
+    visit(kBatchNormEpsilonFact, &NetworkFacts::batchNormEpsilon);
+    visit(kStemPoolingFact, &NetworkFacts::stemPooling);
 }
 
 std::string inWords(const char* /*fact*/, std::int64_t heads)
@@ -39,10 +41,12 @@ std::string inWords(const char* /*fact*/, std::int64_t heads)
     return std::to_string(heads) + (heads == 1 ? " attention head" : " attention heads");
 }
 
-std::string inWords(const char* /*fact*/, double epsilon)
+std::string inWords(const char* fact, double epsilon)
 {
+    const bool isOfBatches = std::string_view(fact) == kBatchNormEpsilonFact;
     std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "epsilon %g of layer norms", epsilon);
+    std::snprintf(text.data(), text.size(), "epsilon %g of %s norms", epsilon,
+                  isOfBatches ? "batch" : "layer");
     return text.data();
 }
 
@@ -55,17 +59,38 @@ std::string inWords(const char* fact, const std::string& what)
                : "activation " + what + (name == kHeadActivationFact ? " in the head" : "");
 }
 
-std::string inWords(const char* /*fact*/, bool halves)
+std::string inWords(const char* fact, bool halves)
 {
+    if (std::string_view(fact) == kStemPoolingFact) {
+        return halves ? "a max pooling after the stem" : "no pooling after the stem";
+    }
     return halves ? "a first stage that halves pictures" : "a first stage that keeps sizes";
 }
 
-/// The first of `keys` that `config` has, as `Value`.
-template<typename Value>
-std::optional<Value> entry(const nlohmann::json& config, std::initializer_list<const char*> keys)
+/// The entries of config.json that tell a fact; of those of one fact, the first counts.
+struct ConfigEntry
 {
-    for (const char* key : keys) {
-        const auto found = config.find(key);
+    const char* key;
+    const char* fact;
+};
+constexpr auto kConfigEntries =
+    std::to_array<ConfigEntry>({{"num_attention_heads", kHeadsFact},
+                                {"n_heads", kHeadsFact},
+                                {"num_heads", kHeadsFact},
+                                {"layer_norm_eps", kNormEpsilonFact},
+                                {"batch_norm_eps", kBatchNormEpsilonFact},
+                                {"hidden_act", kActivationFact},
+                                {"activation", kActivationFact},
+                                {"act_layer", kActivationFact},
+                                {"downsample_in_bottleneck", kStridesFact},
+                                {"downsample_in_first_stage", kFirstStageFact}});
+
+/// What `config` tells of a fact, as `Value`.
+template<typename Value>
+std::optional<Value> entry(const nlohmann::json& config, const std::string& fact)
+{
+    for (const auto& [key, told] : kConfigEntries) {
+        const auto found = told == fact ? config.find(key) : config.end();
         if (found == config.end() || found->is_null()) {
             continue;
         }
@@ -131,8 +156,12 @@ bool agree(const NetworkFacts& first, const NetworkFacts& second)
 {
     bool areEqual = true;
     bool areAlike = true;
-    forEachFact([&](const char* /*name*/, auto member) {
-        areAlike = areAlike && (first.*member).has_value() == (second.*member).has_value();
+    forEachFact([&](const std::string& name, auto member) {
+        const bool isOfOne = (first.*member).has_value() != (second.*member).has_value();
+        if (isOfOne && (name == kBatchNormEpsilonFact || name == kStemPoolingFact)) {
+            return;
+        }
+        areAlike = areAlike && !isOfOne;
         areEqual = areEqual && first.*member == second.*member;
     });
     return areEqual || !areAlike;
@@ -225,25 +254,30 @@ std::string assumptionNote(const NetworkFacts& facts, const std::vector<NetworkQ
 NetworkFacts factsInConfig(const nlohmann::json& config)
 {
     NetworkFacts facts;
-    if (const auto heads = entry<double>(config, {"num_attention_heads", "n_heads", "num_heads"})) {
+    if (const auto heads = entry<double>(config, kHeadsFact)) {
         const bool isWhole = *heads >= 1.0 && *heads <= 1e6 && *heads == std::floor(*heads);
         facts.heads =
             isWhole ? static_cast<std::int64_t>(*heads) : 0; // 0 is refused where it is used
     }
-    facts.normEpsilon = entry<double>(config, {"layer_norm_eps"});
-    facts.activation = entry<std::string>(config, {"hidden_act", "activation"});
-    if (const auto early = entry<bool>(config, {"downsample_in_bottleneck"})) {
+    facts.normEpsilon = entry<double>(config, kNormEpsilonFact);
+    facts.batchNormEpsilon = entry<double>(config, kBatchNormEpsilonFact);
+    facts.activation = entry<std::string>(config, kActivationFact);
+    if (const auto early = entry<bool>(config, kStridesFact)) {
         facts.strides = *early ? "first" : "second";
     }
-    facts.firstStageHalves = entry<bool>(config, {"downsample_in_first_stage"});
+    facts.firstStageHalves = entry<bool>(config, kFirstStageFact);
     if (const auto timm = config.find("architecture");
         !facts.heads && timm != config.end() && timm->is_string()) {
         facts.heads = headsOfTimm(timm->get<std::string>());
     }
-    if (const auto inner = config.find("model_args"); inner != config.end() && inner->is_object()) {
-        facts = completed(factsInConfig(*inner), facts); // timm's own words for one model
-    }
     return facts;
+}
+
+std::string factOfEntry(const std::string& key)
+{
+    const auto* const found =
+        std::ranges::find_if(kConfigEntries, [&](const auto& one) { return key == one.key; });
+    return found == kConfigEntries.end() ? std::string() : found->fact;
 }
 
 nlohmann::ordered_json toJson(const NetworkFacts& facts)
@@ -272,9 +306,10 @@ NetworkFacts networkFactsFromJson(const nlohmann::ordered_json& value)
             });
         facts.assumed = value.value("assumed", std::set<std::string>());
     } catch (const nlohmann::json::exception&) {
-        throw BadInput("\"network\" of a checkpoint says something that is none of " +
-                       listedNames({kHeadsFact, kNormEpsilonFact, kActivationFact,
-                                    kHeadActivationFact, kStridesFact, kFirstStageFact}));
+        throw BadInput(
+            "\"network\" of a checkpoint says something that is none of " +
+            listedNames({kHeadsFact, kNormEpsilonFact, kActivationFact, kHeadActivationFact,
+                         kStridesFact, kFirstStageFact, kBatchNormEpsilonFact, kStemPoolingFact}));
     }
     return facts;
 }

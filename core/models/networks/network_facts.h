@@ -20,8 +20,10 @@ struct NetworkFacts
     std::optional<std::string> headActivation; ///< between the layers of a head of several
     std::optional<std::string> strides; ///< which convolution of a bottleneck strides: "first" (v1)
                                         ///< or "second" (v1.5)
-    std::optional<bool> firstStageHalves; ///< whether the first stage of a ResNet strides too
-    std::set<std::string> assumed;        ///< names of those above that nobody has told
+    std::optional<bool> firstStageHalves;   ///< whether the first stage of a ResNet strides too
+    std::optional<double> batchNormEpsilon; ///< of all batch norms
+    std::optional<bool> stemPooling;        ///< whether a max pooling follows a ResNet's stem
+    std::set<std::string> assumed;          ///< names of those above that nobody has told
 
     bool operator==(const NetworkFacts&) const = default;
 };
@@ -33,6 +35,8 @@ inline constexpr const char* kActivationFact = "activation";
 inline constexpr const char* kHeadActivationFact = "head_activation";
 inline constexpr const char* kStridesFact = "bottleneck_strides";
 inline constexpr const char* kFirstStageFact = "first_stage_halves";
+inline constexpr const char* kBatchNormEpsilonFact = "batch_norm_epsilon";
+inline constexpr const char* kStemPoolingFact = "stem_pooling";
 
 /// A fact without which a network had better not answer.
 struct NetworkQuestion
@@ -51,7 +55,8 @@ NetworkFacts completed(NetworkFacts told, const NetworkFacts& otherwise);
 NetworkFacts among(NetworkFacts facts, const NetworkFacts& asked);
 
 /// Whether both say the same, whoever has told it, of what both know; facts of different networks,
-/// which know different things, agree.
+/// which know different things, agree. Of batch norms and stems, which studies of before do not
+/// tell, that only one says something makes no different network.
 bool agree(const NetworkFacts& first, const NetworkFacts& second);
 
 /// Names of those that `told` has and a network with `used` is built without.

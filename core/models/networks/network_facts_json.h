@@ -13,6 +13,9 @@ namespace palimpsest {
 /// than it should be.
 NetworkFacts factsInConfig(const nlohmann::json& config);
 
+/// Name of the fact that an entry of config.json tells; empty for others.
+std::string factOfEntry(const std::string& key);
+
 /// As study.json keeps them. The second throws BadInput.
 nlohmann::ordered_json toJson(const NetworkFacts& facts);
 NetworkFacts networkFactsFromJson(const nlohmann::ordered_json& value);

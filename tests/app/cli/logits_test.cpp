@@ -263,6 +263,42 @@ TEST_F(LogitsCommandTest, TokensThatTheModelDoesNotTakeAreRefusedInWords)
               "has a token number 40, and those that the model knows");
 }
 
+/// A ResNet of one block.
+TEST_F(LogitsCommandTest, TheEpsilonOfBatchNormsIsSaidAndHeard)
+{
+    TensorMap tensors;
+    const auto add = [&](const std::string& name, const std::vector<std::int64_t>& shape,
+                         std::size_t count, float value) {
+        tensors[name] = {shape, std::vector<float>(count, value)};
+    };
+    add("conv1.weight", {4, 3, 7, 7}, 588, 0.01F);
+    add("layer1.0.conv1.weight", {4, 4, 3, 3}, 144, 0.1F);
+    add("layer1.0.conv2.weight", {4, 4, 3, 3}, 144, 0.1F);
+    for (const std::string norm : {"bn1", "layer1.0.bn1", "layer1.0.bn2"}) {
+        for (const char* part : {".weight", ".running_mean", ".running_var"}) {
+            add(norm + part, {4}, 4, 0.5F);
+        }
+        add(norm + ".bias", {4}, 4, 9.0F); // lets all through
+    }
+    add("fc.weight", {2, 4}, 8, 0.25F);
+    add("fc.bias", {2}, 2, 0.5F);
+    const std::string net = m_folder / "resnet.safetensors";
+    writeSafetensors(net, tensors);
+    const auto with = [&](const std::string& option, const std::string& value) {
+        const ProgramResult result = logits({net, m_picture, option, value, "--json"});
+        EXPECT_EQ(result.exitCode, 0) << result.err;
+        return json::parse(result.out);
+    };
+    const json usual = with("--epsilon", "1e-5");
+    EXPECT_NE(with("--epsilon", "0.5")["logits"], usual["logits"]);
+    EXPECT_NE(with("--stem-pooling", "no")["logits"], usual["logits"]);
+    const ProgramResult assumed = logits({net, m_picture, "--json"});
+    EXPECT_EQ(json::parse(assumed.out)["logits"], usual["logits"]);
+    EXPECT_NE(assumed.err.find("epsilon 1e-05 of batch norms, a max pooling after the stem"),
+              std::string::npos)
+        << assumed.err;
+}
+
 /// A vision transformer of one layer, whose heads nobody tells.
 TEST_F(LogitsCommandTest, AsksForWhatTensorsDoNotTellAndSaysWhatIsAssumed)
 {
@@ -304,6 +340,19 @@ TEST_F(LogitsCommandTest, AsksForWhatTensorsDoNotTellAndSaysWhatIsAssumed)
     ASSERT_EQ(told.exitCode, 0) << told.err;
     EXPECT_EQ(json::parse(told.out)["logits"], two["logits"]);
     expectEnd(logits({vit, m_picture, "--strides", "first"}), 3, "that --strides could tell");
+    expectEnd(logits({vit, m_picture, "--stem-pooling", "no"}), 3,
+              "that --stem-pooling could tell");
+    const auto probabilityFor = [&](const std::string& problem) {
+        writeFileAtomically(m_folder / "config.json",
+                            R"({"num_attention_heads": 2, "problem_type": ")" + problem + "\"}");
+        const json first = json::parse(logits({vit, m_picture, "--json"}).out)["top"][0][0];
+        const double logit = first["logit"];
+        return std::pair(first.value("probability", -1.0), 1.0 / (1.0 + std::exp(-logit)));
+    };
+    const auto [label, sigmoid] = probabilityFor("multi_label_classification");
+    EXPECT_NEAR(label, sigmoid, 1e-6);
+    EXPECT_EQ(probabilityFor("regression").first, -1.0) << "quantities have none";
+    writeFileAtomically(m_folder / "config.json", R"({"num_attention_heads": 2})");
     const ProgramResult bench = cli({"bench", vit, "--size", "40", "--n", "2", "--threads", "1",
                                      "--batch", "2", "--heads", "2", "--json"});
     EXPECT_EQ(bench.exitCode, 0) << bench.err;

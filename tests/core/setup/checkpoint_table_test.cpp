@@ -198,6 +198,7 @@ TEST_F(CheckpointTableTest, RowsSayWhatTheirFileIs)
     writeTorchZip(m_folder / "small.pt", smallStatePickle(), smallStorages());
     const CheckpointLook unknown = checkpointLook(m_folder / "small.pt");
     EXPECT_EQ(unknown.text, "torch.save, 1 tensors of no known architecture");
+    EXPECT_NE(unknown.misfit.find("belong to no known architecture (VGG"), std::string::npos);
     EXPECT_FALSE(unknown.architecture);
 
     EXPECT_EQ(checkpointLook(demoFolder() / "checkpoints/garment_net.pt").text,

@@ -175,6 +175,60 @@ TEST_F(BertArchitecture, VariantsThatCannotBeBuiltAreRefusedByName)
                          "number of attention heads is not known");
 }
 
+const std::string kSettings = R"(
+    "model_type": "bert", "architectures": ["BertForSequenceClassification"],
+    "attention_probs_dropout_prob": 0.1, "classifier_dropout": null, "gradient_checkpointing": false,
+    "hidden_act": "gelu", "hidden_dropout_prob": 0.1, "hidden_size": 128,
+    "id2label": {"0": "a", "1": "b", "2": "c"}, "initializer_range": 0.02,
+    "intermediate_size": 96, "label2id": {"a": 0, "b": 1, "c": 2}, "layer_norm_eps": 1e-5,
+    "max_position_embeddings": 12, "num_attention_heads": 2, "num_hidden_layers": 2,
+    "pad_token_id": 0, "position_embedding_type": "absolute", "torch_dtype": "float32",
+    "transformers_version": "4.6.0.dev0", "type_vocab_size": 2, "use_cache": true,
+    "vocab_size": 50)";
+
+TEST_F(BertArchitecture, TakesAWholeConfigAndNoticesThoseOfOthers)
+{
+    const TensorMap tensors = bertTensors(*network);
+    EXPECT_TRUE(recognise(tensors, "{" + kSettings + "}")->notes.empty());
+    for (const std::string key : {"intermediate_size", "vocab_size", "max_position_embeddings",
+                                  "type_vocab_size", "hidden_size", "num_hidden_layers"}) {
+        expectError<BadFile>([&] { recognise(tensors, "{\"" + key + "\": 3}"); },
+                             "config.json says \"" + key + "\": 3");
+    }
+    EXPECT_NE(recognise(tensors, R"({"id2label": {"0": "a"}})")->notes.back().find("1 class"),
+              std::string::npos);
+    expectError<BadFile>(
+        [&] { recognise(tensors, "{" + kSettings + R"(, "embedding_scale": 2.0})"); },
+        "\"embedding_scale\"");
+    EXPECT_TRUE(recognise(distilBertTensors(*network),
+                          R"({"model_type": "distilbert", "dim": 128, "hidden_dim": 96,
+                              "n_heads": 2, "n_layers": 2, "activation": "gelu", "dropout": 0.1,
+                              "sinusoidal_pos_embds": false, "tie_weights_": true,
+                              "seq_classif_dropout": 0.2, "vocab_size": 50})"));
+}
+
+TEST_F(BertArchitecture, WhatItsLogitsAreOfStandsInTheConfig)
+{
+    const TensorMap tensors = bertTensors(*network);
+    const auto meaningOf = [&](const std::string& problem) {
+        return recognise(tensors, R"({"problem_type": ")" + problem + "\"}")->meaning;
+    };
+    EXPECT_EQ(meaningOf("single_label_classification"), LogitMeaning::Classes);
+    EXPECT_EQ(meaningOf("multi_label_classification"), LogitMeaning::Labels);
+    EXPECT_EQ(meaningOf("regression"), LogitMeaning::Quantities);
+    EXPECT_EQ(recognise(tensors, R"({"problem_type": "regression"})")->notes.size(), 1U);
+}
+
+TEST_F(BertArchitecture, OfUnknownTensorsTheTypeInTheConfigIsNamed)
+{
+    const TensorMap others = renamed(bertTensors(*network), {{"bert.", "roberta."}});
+    EXPECT_FALSE(recognise(others, R"({"model_type": "roberta"})"));
+    EXPECT_NE(unknownTo(R"({"model_type": "roberta"})").find("of the type \"roberta\""),
+              std::string::npos);
+    EXPECT_EQ(unknownTo(""), "belong to no known architecture (" + knownArchitectures() + ")");
+    EXPECT_EQ(unknownTo("{"), unknownTo(""));
+}
+
 // The program of a network is text, and what a file says must never become a part of it.
 TEST_F(BertArchitecture, NothingThatAFileSaysGetsIntoTheProgram)
 {

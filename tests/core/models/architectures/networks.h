@@ -43,6 +43,14 @@ inline void unsettle(torch::nn::Module& network)
     network.eval();
 }
 
+/// A layer of square kernels.
+inline torch::nn::Conv2d convolution(int in, int out, int kernel, int stride = 1, int padding = 0,
+                                     bool hasBias = true)
+{
+    return torch::nn::Conv2d(
+        torch::nn::Conv2dOptions(in, out, kernel).stride(stride).padding(padding).bias(hasBias));
+}
+
 /// What a state dict of `network` holds.
 inline TensorMap tensorsOf(const torch::nn::Module& network)
 {

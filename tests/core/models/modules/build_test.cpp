@@ -57,7 +57,7 @@ void expectRefusal(const TensorMap& tensors, const std::string& text)
 TEST(BuildModule, SaysWhatItLookedForInUnknownTensors)
 {
     EXPECT_FALSE(recognise({{"weight", {{1}, {0.0F}}}}, ""));
-    expectRefusal({{"weight", {{1}, {0.0F}}}}, "no known architecture. Looked for: VGG, ResNet");
+    expectRefusal({{"weight", {{1}, {0.0F}}}}, "no known architecture (VGG, ResNet");
     expectRefusal({}, "give a TorchScript export of the model as the template");
 }
 

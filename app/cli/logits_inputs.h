@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/model_commands.h"
+#include "core/models/architectures/architecture.h"
+#include "core/values/model_input.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// What one INPUT of `logits` holds, with no part: a picture, a sentence, or all pictures of a
+/// tensor [pictures, channels, height, width]. Throws BadInput or BadFile.
+std::vector<ModelInput> inputsOf(const LogitsCommand& command, const std::string& input,
+                                 const std::optional<Architecture>& architecture);
+
+/// A sentence that another tokenizer has split: "101,2023,102", or with spaces. Throws BadInput.
+ModelInput idsInputOf(const std::string& text);
+
+/// Throws BadInput where the network takes fewer tokens than an input has, or does not know one of
+/// them.
+void requireTaken(const ModelInput& input, const std::string& source, const Architecture& network);
+
+} // namespace palimpsest

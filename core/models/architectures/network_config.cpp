@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/models/architectures/network_config.h"
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/base/listed_names.h"
+#include "core/base/utf8.h"
+#include "core/models/architectures/harmless_entries.h"
+#include "core/models/networks/network_facts_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace palimpsest {
+
+using nlohmann::json;
+
+namespace {
+
+/// The text under `key`; empty where there is none.
+std::string textUnder(const json& config, const char* key)
+{
+    const auto found = config.find(key);
+    return found != config.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// A value as config.json has it, for messages.
+std::string inWords(const json& value)
+{
+    return shown(value.dump(-1, ' ', false, json::error_handler_t::replace));
+}
+
+/// The kinds of models that Hugging Face calls so and computes as we do, by the name of ours.
+bool isOfKind(const std::string& architecture, const std::string& kind)
+{
+    struct Kind
+    {
+        std::string_view name;
+        std::string_view architecture;
+    };
+    constexpr auto kKinds = std::to_array<Kind>({{"vit", "ViT"},
+                                                 {"vit_mae", "ViT"},
+                                                 {"resnet", "ResNet"},
+                                                 {"bert", "BERT"},
+                                                 {"distilbert", "DistilBERT"}});
+    return std::ranges::any_of(kKinds, [&](const Kind& known) {
+        return kind == known.name && architecture.starts_with(known.architecture);
+    });
+}
+
+/// Whether timm's model of that name computes as ours does: blurred or renormalised ResNets and
+/// ViTs with other activations bear the same names of tensors.
+bool isTimmName(const Architecture& architecture, std::string_view timm)
+{
+    constexpr auto kStems = std::to_array<std::string_view>(
+        {"resnet", "wide_resnet", "tv_resnet", "ssl_resnet", "swsl_resnet"});
+    if (architecture.name.starts_with("ResNet")) {
+        return std::ranges::any_of(kStems, [&](std::string_view stem) {
+            if (!timm.starts_with(stem)) {
+                return false;
+            }
+            const std::string_view depth = timm.substr(stem.size());
+            const std::size_t end = std::min(depth.find_first_not_of("0123456789"), depth.size());
+            return end > 0 &&
+                   (end == depth.size() || depth[end] == '.' || depth.substr(end) == "_2");
+        });
+    }
+    return timm.find("quickgelu") == std::string_view::npos;
+}
+
+void requireType(const Architecture& architecture, const json& config)
+{
+    const std::string kind = textUnder(config, "model_type");
+    if (!kind.empty() && !isOfKind(architecture.name, kind)) {
+        throw BadFile("config.json says that the model is of the type \"" + shown(kind) +
+                      "\", and its tensors look like " + architecture.name +
+                      ". Remove a config.json that belongs to another model, or use a TorchScript "
+                      "export of this one.");
+    }
+    const std::string timm = textUnder(config, "architecture");
+    if (!timm.empty() && !isTimmName(architecture, timm)) {
+        throw BadFile("config.json says that the model is timm's \"" + shown(timm) +
+                      "\", which computes otherwise than " + architecture.name +
+                      ", although its tensors have these names. Use a TorchScript export of it.");
+    }
+}
+
+/// Whether `value` says `sizes`: all of them, or one that may stand twice, as for both sides.
+bool says(const json& value, const std::vector<std::int64_t>& sizes)
+{
+    if (sizes.size() != 1) {
+        return value == json(sizes);
+    }
+    const json size = sizes.front();
+    const auto isSize = [&](const json& side) { return side == size; };
+    return isSize(value) || (value.is_array() && std::all_of(value.begin(), value.end(), isSize));
+}
+
+void requireSizes(const Blueprint& network, const json& config)
+{
+    for (const auto& [key, sizes] : network.sizes) {
+        const auto found = config.find(key);
+        if (found != config.end() && !found->is_null() && !says(*found, sizes)) {
+            throw BadFile("config.json says \"" + key + "\": " + inWords(*found) +
+                          ", and the tensors have " +
+                          inWords(sizes.size() == 1 ? json(sizes.front()) : json(sizes)) +
+                          ". It belongs to another model: remove it, or put the right one there.");
+        }
+    }
+}
+
+/// Limits of all networks; those of one follow them.
+std::vector<ConfigLimit> limitsOf(const Blueprint& network)
+{
+    std::vector<ConfigLimit> limits = {{"is_decoder", {"false"}},
+                                       {"is_encoder_decoder", {"false"}},
+                                       {"add_cross_attention", {"false"}}};
+    limits.insert(limits.end(), network.limits.begin(), network.limits.end());
+    return limits;
+}
+
+void requireBuildable(const Blueprint& network, const json& config)
+{
+    for (const auto& [key, values] : limitsOf(network)) {
+        const auto found = config.find(key);
+        if (found == config.end() || found->is_null()) {
+            continue;
+        }
+        const std::string value = found->dump(-1, ' ', false, json::error_handler_t::replace);
+        if (std::ranges::find(values, value) == values.end()) {
+            throw BadFile("config.json asks for \"" + key + "\": " + shown(value) +
+                          ", which cannot be built for " + network.architecture.name + ", but " +
+                          joined(values, " or ") + ". Use a TorchScript export of the model.");
+        }
+    }
+}
+
+/// Whether the entry means something to the network, or nothing to any.
+bool isUnderstood(const Blueprint& network, const std::string& key, const json& config)
+{
+    const auto isKey = [&](const auto& one) { return one.first == key; };
+    const auto isLimit = [&](const ConfigLimit& one) { return one.key == key; };
+    if (isHarmless(key) || std::ranges::any_of(network.sizes, isKey) ||
+        std::ranges::any_of(limitsOf(network), isLimit)) {
+        return true;
+    }
+    const std::string fact = factOfEntry(key);
+    const auto unused = unusedFacts(factsInConfig(config), network.architecture.facts);
+    return !fact.empty() && std::ranges::find(unused, fact) == unused.end();
+}
+
+bool isOfLibrary(const json& config)
+{
+    return std::ranges::any_of(
+        std::to_array({"model_type", "architecture", "architectures", "transformers_version"}),
+        [&](const char* key) { return config.contains(key); });
+}
+
+void requireUnderstood(const Blueprint& network, const json& config)
+{
+    for (const auto& [key, value] : config.items()) {
+        const bool saysNothing = value.is_null() || (value.is_structured() && value.empty());
+        if (!saysNothing && !isUnderstood(network, key, config)) {
+            throw BadFile("config.json says \"" + shown(key) + "\": " + inWords(value) +
+                          ", and it is not known what that means for " + network.architecture.name +
+                          ". Remove it where the model computes the same without it; else use a "
+                          "TorchScript export of the model.");
+        }
+    }
+}
+
+/// How many labels `config` names; 0 where it does not tell.
+std::int64_t labelCount(const json& config)
+{
+    for (const char* names : {"id2label", "label_names"}) {
+        if (const auto found = config.find(names);
+            found != config.end() && found->is_structured()) {
+            return static_cast<std::int64_t>(found->size());
+        }
+    }
+    for (const char* number : {"num_labels", "num_classes"}) {
+        if (const auto found = config.find(number);
+            found != config.end() && found->is_number_integer()) {
+            return found->get<std::int64_t>();
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
+json networkConfig(const std::string& text)
+{
+    json config = text.empty() ? json::object() : parseJson(text, "config.json");
+    if (!config.is_object()) {
+        throw BadFile("config.json is no list of names and values. Correct or remove it.");
+    }
+    if (const auto found = config.find("model_args"); found != config.end() && found->is_object()) {
+        const json inner = *found;
+        config.erase(found);
+        config.update(inner);
+    }
+    return config;
+}
+
+std::string typeIn(const std::string& text)
+{
+    try {
+        const json config = networkConfig(text);
+        const std::string type = textUnder(config, "model_type");
+        return shown(type.empty() ? textUnder(config, "architecture") : type);
+    } catch (const BadFile&) {
+        return {};
+    }
+}
+
+void requireConfigOf(const Blueprint& network, const json& config)
+{
+    requireType(network.architecture, config);
+    requireSizes(network, config);
+    requireBuildable(network, config);
+    if (isOfLibrary(config)) {
+        requireUnderstood(network, config);
+    }
+}
+
+void addMeaning(Blueprint& network, const json& config)
+{
+    Architecture& architecture = network.architecture;
+    const std::string problem = textUnder(config, "problem_type");
+    if (problem == "multi_label_classification") {
+        architecture.meaning = LogitMeaning::Labels;
+        architecture.notes.emplace_back(
+            "Its labels are independent, as config.json says: a sigmoid of each logit is a "
+            "probability, and the value to choose for a study is that of a sigmoid.");
+    } else if (problem == "regression") {
+        architecture.meaning = LogitMeaning::Quantities;
+        architecture.notes.emplace_back(
+            "Its outputs are quantities, as config.json says (regression), and no logits of "
+            "classes: the value to choose for a study is the output itself.");
+    }
+    const std::int64_t labels = labelCount(config);
+    if (labels > 0 && architecture.classes > 0 && labels != architecture.classes) {
+        architecture.notes.push_back(
+            "config.json tells of " +
+            numberOf(static_cast<std::size_t>(labels), "class", "classes") +
+            ", and the tensors have " + std::to_string(architecture.classes) +
+            ": it may belong to another model.");
+    }
+}
+
+} // namespace palimpsest
