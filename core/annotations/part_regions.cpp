@@ -11,23 +11,33 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <set>
+#include <utility>
 
 namespace palimpsest {
 
 namespace {
 
-/// Whether a polygon is the outline of pixels, and not just a rectangle on their edges.
+/// Whether a polygon is the outline of pixels, and not just a rectangle on their edges: it follows
+/// these but for ways that are gone there and back, from one closed outline to the next.
 bool isPixelOutline(const std::vector<Point>& polygon)
 {
     constexpr std::size_t kRectangle = 4;
+    using Corner = std::pair<double, double>;
+    std::set<std::pair<Corner, Corner>> ways;
     for (std::size_t i = 0; i < polygon.size(); ++i) {
         const Point& a = polygon[i];
         const Point& b = polygon[(i + 1) % polygon.size()];
-        if (a.x != std::floor(a.x) || a.y != std::floor(a.y) || (a.x != b.x && a.y != b.y)) {
+        if (a.x != std::floor(a.x) || a.y != std::floor(a.y)) {
             return false;
         }
+        if (a.x != b.x && a.y != b.y) {
+            ways.emplace(Corner(a.x, a.y), Corner(b.x, b.y));
+        }
     }
-    return polygon.size() > kRectangle;
+    return polygon.size() > kRectangle && std::ranges::all_of(ways, [&](const auto& way) {
+               return ways.contains({way.second, way.first});
+           });
 }
 
 PartRegion asDrawn(const Drawing& drawing, const std::string& part)

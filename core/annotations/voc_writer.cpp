@@ -18,21 +18,46 @@ namespace palimpsest {
 
 namespace {
 
+bool isRectangle(const PartRegion& region)
+{
+    const Extent extent = extentOf(region);
+    return region.polygons.size() == 1 &&
+           region.polygons[0] == rectangle(extent.left, extent.top, extent.right, extent.bottom);
+}
+
 /// Whether a region is an upright rectangle on another one, as `part` of VOC is.
 bool isPartBox(const PartRegion& region, const std::vector<PartRegion>& all)
 {
-    if (region.owner.empty() || region.polygons.size() != 1 ||
-        std::ranges::find(all, region.owner, &PartRegion::category) == all.end()) {
-        return false;
-    }
-    const Extent extent = extentOf(region);
-    return region.polygons[0] == rectangle(extent.left, extent.top, extent.right, extent.bottom);
+    return !region.owner.empty() && isRectangle(region) &&
+           std::ranges::find(all, region.owner, &PartRegion::category) != all.end();
 }
 
-void writeBox(pugi::xml_node element, const PartRegion& region)
+/// The rectangle around what is seen of a part; around all of it where that is nothing.
+Extent seenExtent(const PartRegion& region, const LabelMap& map)
+{
+    const auto part = std::ranges::find(map.parts, region.name, &Part::name);
+    if (part->pixels == 0) {
+        return extentOf(region);
+    }
+    const auto label = part - map.parts.begin() + 1;
+    const auto width = static_cast<std::size_t>(map.width);
+    Extent extent{.left = static_cast<double>(map.width), .top = static_cast<double>(map.height)};
+    for (std::size_t i = 0; i < map.labels.size(); ++i) {
+        if (map.labels[i] == label) {
+            const auto x = static_cast<double>(i % width);
+            const auto y = static_cast<double>(i / width);
+            extent = {.left = std::min(extent.left, x),
+                      .top = std::min(extent.top, y),
+                      .right = std::max(extent.right, x + 1.0),
+                      .bottom = std::max(extent.bottom, y + 1.0)};
+        }
+    }
+    return extent;
+}
+
+void writeBox(pugi::xml_node element, const PartRegion& region, const Extent& extent)
 {
     element.append_child("name").text() = region.category.c_str();
-    const Extent extent = extentOf(region);
     pugi::xml_node box = element.append_child("bndbox");
     box.append_child("xmin").text() = numberText(extent.left + 1.0).c_str();
     box.append_child("ymin").text() = numberText(extent.top + 1.0).c_str();
@@ -52,7 +77,7 @@ bool holds(const PartRegion& object, const PartRegion& part)
 }
 
 std::string xmlOf(const AnnotatedPicture& picture, const std::vector<PartRegion>& objects,
-                  std::vector<PartRegion> parts)
+                  std::vector<PartRegion> parts, const LabelMap& map)
 {
     pugi::xml_document document;
     pugi::xml_node root = document.append_child("annotation");
@@ -65,7 +90,8 @@ std::string xmlOf(const AnnotatedPicture& picture, const std::vector<PartRegion>
     root.append_child("segmented").text() = 1;
     for (std::size_t i = 0; i < objects.size(); ++i) {
         pugi::xml_node object = root.append_child("object");
-        writeBox(object, objects[i]);
+        writeBox(object, objects[i],
+                 isRectangle(objects[i]) ? extentOf(objects[i]) : seenExtent(objects[i], map));
         std::erase_if(parts, [&](const PartRegion& part) {
             const auto later = objects.begin() + static_cast<std::ptrdiff_t>(i) + 1;
             const bool isLast = std::ranges::find(later, objects.end(), part.owner,
@@ -73,7 +99,7 @@ std::string xmlOf(const AnnotatedPicture& picture, const std::vector<PartRegion>
             const bool isHere =
                 holds(objects[i], part) || (isLast && objects[i].category == part.owner);
             if (isHere) {
-                writeBox(object.append_child("part"), part);
+                writeBox(object.append_child("part"), part, extentOf(part));
             }
             return isHere;
         });
@@ -122,7 +148,7 @@ void writePicture(const AnnotatedPicture& picture, std::vector<std::string>& nam
         {.path = path("SegmentationObject", ".png"),
          .bytes = maskPng(map, [](std::size_t label) { return static_cast<int>(label); })});
     result.files.push_back(
-        {.path = path("Annotations", ".xml"), .bytes = xmlOf(picture, objects, parts)});
+        {.path = path("Annotations", ".xml"), .bytes = xmlOf(picture, objects, parts, map)});
     std::ranges::move(partsLeftOut(map, picture.name), std::back_inserter(result.remarks));
 }
 

@@ -51,7 +51,8 @@ std::vector<SourceFile> labelFiles(const SourceFiles& source)
 fs::path placeOf(const fs::path& inside)
 {
     fs::path place;
-    for (const fs::path& part : fs::path(inside).replace_extension()) {
+    const fs::path plain = fs::path(inside).replace_extension();
+    for (const fs::path& part : plain) {
         if (part != "labels" && part != "images") {
             place /= part;
         }

@@ -44,7 +44,7 @@ constexpr RealAnnotations kReal[] = {
     {"datumaro/cvat_dataset/for_images/export_project", "cvat", 6, 6},
     {"datumaro/cvat_dataset/for_images/export_task", "cvat", 2, 2},
     {"datumaro/cvat_dataset/for_video", "cvat", 0, 0},
-    {"datumaro/voc_dataset/voc_dataset1", "voc", 1, 3},
+    {"datumaro/voc_dataset/voc_dataset1", "voc", 1, 2},
     {"datumaro/voc_dataset/voc_dataset2", "voc", 5, 4},
     {"datumaro/voc_dataset/voc_dataset3", "voc", 1, 1},
     {"datumaro/yolo_dataset/annotations", "yolo", 1, 2},
