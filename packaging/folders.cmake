@@ -22,6 +22,7 @@ set(palimpsest_foreign_Qt Qt6::Core Qt6::Gui Qt6::Widgets)
 set(palimpsest_foreign_QtSvg Qt6::Svg)
 set(palimpsest_foreign_libzip ${LIBZIP_LIBRARY})
 set(palimpsest_foreign_nlohmann-json nlohmann_json::nlohmann_json)
+set(palimpsest_foreign_pugixml pugixml::pugixml)
 set(palimpsest_foreign_zlib ZLIB::ZLIB)
 
 # The library of a folder.

@@ -3,6 +3,7 @@
 
 #include "app/cli/command_line.h"
 
+#include "app/cli/annotation_options.h"
 #include "app/cli/commands.h"
 #include "app/cli/model_options.h"
 #include "app/cli/network_options.h"
@@ -63,6 +64,12 @@ public:
             m_remove);
         addOptions(*add("bin", "List what was removed from a study and waits in bin/", m_bin),
                    m_bin);
+        addOptions(
+            *add("import-parts", "Take parts from annotations of other programs", m_importParts),
+            m_importParts);
+        addOptions(
+            *add("export-parts", "Write parts as annotations for other programs", m_exportParts),
+            m_exportParts);
         addExtract();
         addOptions(
             *add("analyse", "Print preserved, discarded and new knowledge by epoch", m_analyse),
@@ -213,6 +220,8 @@ private:
     RenameCommand m_rename;
     RemoveCommand m_remove;
     BinCommand m_bin;
+    ImportPartsCommand m_importParts;
+    ExportPartsCommand m_exportParts;
     ExtractCommand m_extract;
     AnalyseCommand m_analyse;
     FigureCommand m_figure;

@@ -6,11 +6,13 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 #include "core/pictures/picture_header.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
@@ -173,6 +175,19 @@ Shape readShape(const json& value, std::size_t index, const std::filesystem::pat
     return shape;
 }
 
+/// "the line \"stem\"" of a shape that has no area; nothing of any other.
+std::string withoutArea(const json& shape)
+{
+    constexpr std::array kKinds = {"line", "linestrip", "point", "points"};
+    const json kind = shape.is_object() ? shape.value("shape_type", json()) : json();
+    if (std::ranges::find(kKinds, kind) == kKinds.end()) {
+        return {};
+    }
+    const json label = shape.value("label", json());
+    return "the " + kind.get<std::string>() + " \"" +
+           (label.is_string() ? shown(label.get<std::string>()) : std::string()) + "\"";
+}
+
 PartStyle readPart(const json& value, std::size_t index, const std::filesystem::path& path)
 {
     const std::string where = "entry " + std::to_string(index + 1) + " of its list \"parts\"";
@@ -305,7 +320,8 @@ bool isLabelMe(const std::filesystem::path& path)
     }
 }
 
-Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> pictureSize)
+Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> pictureSize,
+                    std::vector<std::string>* leftOut)
 {
     const json document = readJson(path, kMaxBytes);
     if (!document.is_object() || !document.contains("shapes") || !document["shapes"].is_array()) {
@@ -314,16 +330,37 @@ Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> 
     const PixelSize size = sizeIn(document, path, pictureSize);
     Drawing drawing{.width = size.width, .height = size.height, .shapes = {}, .parts = {}};
     for (std::size_t i = 0; i < document["shapes"].size(); ++i) {
-        drawing.shapes.push_back(readShape(document["shapes"][i], i, path));
+        const json& shape = document["shapes"][i];
+        if (const std::string what = leftOut == nullptr ? "" : withoutArea(shape); !what.empty()) {
+            leftOut->push_back(what);
+            continue;
+        }
+        drawing.shapes.push_back(readShape(shape, i, path));
     }
     drawing.parts = readParts(document.value("parts", json::array()), drawing.shapes, path);
     return drawing;
 }
 
-void writeLabelMe(const std::filesystem::path& path, const Drawing& drawing,
-                  const std::filesystem::path& image, const std::filesystem::path& root)
+std::string otherKeysOfLabelMe(const std::filesystem::path& path)
 {
     ordered_json document = standingDocument(path);
+    for (const char* key :
+         {"version", "shapes", "imagePath", "imageData", "imageHeight", "imageWidth", "parts"}) {
+        document.erase(key);
+    }
+    if (document.value("flags", json()).empty()) { // an empty object, or null
+        document.erase("flags");
+    }
+    return document.empty() ? std::string() : document.dump();
+}
+
+std::string labelMeText(const std::filesystem::path& path, const Drawing& drawing,
+                        const std::filesystem::path& image, const std::string& otherKeys)
+{
+    ordered_json document = standingDocument(path);
+    if (!otherKeys.empty()) {
+        document.update(ordered_json::parse(otherKeys));
+    }
     ordered_json shapes = ordered_json::array();
     for (const Shape& shape : drawing.shapes) {
         shapes.push_back(toJson(shape));
@@ -339,7 +376,13 @@ void writeLabelMe(const std::filesystem::path& path, const Drawing& drawing,
     document["parts"] = std::move(parts);
     std::string text;
     format(document, {}, text);
-    writeFileAtomically(path, text + "\n", root);
+    return text + "\n";
+}
+
+void writeLabelMe(const std::filesystem::path& path, const Drawing& drawing,
+                  const std::filesystem::path& image, const std::filesystem::path& root)
+{
+    writeFileAtomically(path, labelMeText(path, drawing, image), root);
 }
 
 } // namespace palimpsest

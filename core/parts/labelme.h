@@ -8,6 +8,8 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -16,12 +18,23 @@ namespace palimpsest {
 /// Our own key "parts" gives order and colours; without it parts are in the order of their first
 /// shapes. Where the file does not say the picture's size, it is that of the picture in it, else
 /// `pictureSize`. Throws BadFile, naming the shape, when one is of another kind, has too few points
-/// or points that are not finite numbers, or nobody says the size.
-Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> pictureSize = {});
+/// or points that are not finite numbers, or nobody says the size. With `leftOut`, shapes without
+/// an area (lines and points) are named there instead: "the line \"stem\"".
+Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> pictureSize = {},
+                    std::vector<std::string>* leftOut = nullptr);
+
+/// The keys of a LabelMe file that neither a Drawing nor its picture has, as a JSON object; empty
+/// where there are none. Throws BadFile.
+std::string otherKeysOfLabelMe(const std::filesystem::path& path);
 
 /// Whether a file looks like one of LabelMe: JSON with a list "shapes". False where it cannot be
 /// read.
 bool isLabelMe(const std::filesystem::path& path);
+
+/// What writeLabelMe() writes at `path`, with `otherKeys`, a JSON object or empty, beside the keys
+/// that stand there.
+std::string labelMeText(const std::filesystem::path& path, const Drawing& drawing,
+                        const std::filesystem::path& image, const std::string& otherKeys = {});
 
 /// Writes LabelMe JSON, atomically. Keys of the file that stands there and of shapes that were read
 /// survive; `image` is the picture's path relative to the file, `root` the study's folder as in

@@ -34,6 +34,7 @@ only_in("zlib" "^core/(samples/datasets|study)/[^.]*\\.cpp$")
 only_in("hdf5|H5" "^core/study/hdf5\\.cpp$")
 only_in("openssl/" "^core/base/[^.]*\\.cpp$")
 only_in("zip\\.h" "^core/models/readers/zip_archive\\.cpp$")
+only_in("pugixml" "^core/annotations/[^/.]*\\.cpp$")
 only_in("nlohmann/json\\.hpp" "\\.cpp$")
 # The classifiers' folder shows these two to all that see it; they are for fewer.
 only_in("core/models/architectures/"

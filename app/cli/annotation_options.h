@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/annotation_commands.h"
+
+namespace CLI {
+class App;
+}
+
+namespace palimpsest {
+
+// The options of commands that exchange parts with other programs.
+
+void addOptions(CLI::App& app, ImportPartsCommand& command);
+void addOptions(CLI::App& app, ExportPartsCommand& command);
+
+} // namespace palimpsest

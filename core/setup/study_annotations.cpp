@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/setup/study_annotations.h"
+
+#include "core/base/coalition.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/listed_names.h"
+#include "core/base/utf8.h"
+#include "core/parts/edits.h"
+#include "core/parts/labelme.h"
+#include "core/pictures/picture_header.h"
+#include "core/samples/picture_view.h"
+#include "core/study/own_files.h"
+#include "core/study/study_file.h"
+#include "core/study/taking_in.h"
+#include "core/study/unsaved_edits.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace palimpsest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void requirePictures(const Study& study)
+{
+    if (kindOf(study) != SampleKind::Picture) {
+        throw BadInput("The samples of this study are sentences, whose parts are words. "
+                       "Annotations are of pictures: name a study of pictures.");
+    }
+}
+
+PixelSize storedSize(const fs::path& folder, const Sample& sample)
+{
+    constexpr int kOnItsSide = 5; // the first orientation of EXIF that swaps width and height
+    const PictureHeader header = readPictureHeader(ownFile(folder, sample.image));
+    const PixelSize size{static_cast<int>(header.width), static_cast<int>(header.height)};
+    return header.orientation >= kOnItsSide ? PixelSize{size.height, size.width} : size;
+}
+
+/// The samples by what pictures may be called.
+class SampleNames
+{
+public:
+    explicit SampleNames(const Study& study)
+    {
+        for (std::size_t i = 0; i < study.samples.size(); ++i) {
+            m_samples[study.samples[i].id].insert(i);
+            m_samples[study.samples[i].image.stem().string()].insert(i);
+        }
+    }
+
+    std::set<std::size_t> called(const std::string& picture) const
+    {
+        const fs::path file = fs::path(picture).filename();
+        for (const std::string& name :
+             {file.string(), file.stem().string(), safeNameFrom(file.stem().string(), "")}) {
+            if (const auto found = m_samples.find(name); found != m_samples.end()) {
+                return found->second;
+            }
+        }
+        return {};
+    }
+
+private:
+    std::map<std::string, std::set<std::size_t>> m_samples;
+};
+
+/// Pictures by their samples; what more than one is called like is left out.
+std::map<std::size_t, AnnotatedPicture>
+matched(const Study& study, std::vector<AnnotatedPicture> pictures, PartImport& import)
+{
+    const SampleNames names(study);
+    std::map<std::size_t, std::vector<AnnotatedPicture>> bySample;
+    for (AnnotatedPicture& picture : pictures) {
+        const std::set<std::size_t> samples = names.called(picture.name);
+        if (samples.empty()) {
+            import.unmatched.push_back(picture.name);
+        } else if (samples.size() > 1) {
+            import.remarks.push_back("Left out: \"" + shown(picture.name) +
+                                     "\", as more than one sample is called like it.");
+        } else {
+            bySample[*samples.begin()].push_back(std::move(picture));
+        }
+    }
+    std::map<std::size_t, AnnotatedPicture> result;
+    for (auto& [sample, candidates] : bySample) {
+        if (candidates.size() == 1) {
+            result[sample] = std::move(candidates[0]);
+            continue;
+        }
+        std::vector<std::string> called;
+        for (const AnnotatedPicture& candidate : candidates) {
+            called.push_back(shown(candidate.name));
+        }
+        import.remarks.push_back("Left out: " + listedNames(called) +
+                                 ", as all of them are called like sample " +
+                                 study.samples[sample].id + ".");
+    }
+    return result;
+}
+
+/// What of a drawing models see, which is told by a remark where it is not all. Nothing where the
+/// drawing is of another picture or nothing is left.
+std::optional<Drawing> seenOf(const fs::path& folder, const Study& study, const Sample& sample,
+                              const AnnotatedPicture& picture, std::vector<std::string>& remarks)
+{
+    Drawing drawing = picture.drawing;
+    const std::string what = "Left out: \"" + shown(picture.name) + "\"";
+    if (drawing.shapes.empty()) {
+        remarks.push_back(what + ", as it has no parts.");
+        return std::nullopt;
+    }
+    std::vector<std::string> outside;
+    try {
+        const PixelSize size = storedSize(folder, sample);
+        outside = partsWithoutPixels(onView(drawing, size.width, size.height, study.preprocessing,
+                                            "\"" + shown(picture.name) + "\""));
+    } catch (const Error& error) {
+        remarks.push_back(what + ". " + error.what());
+        return std::nullopt;
+    }
+    for (const std::string& name : outside) {
+        drawing =
+            withoutPart(std::move(drawing), static_cast<std::size_t>(partIndex(drawing, name)));
+    }
+    if (!outside.empty()) {
+        remarks.push_back("Parts of \"" + shown(picture.name) +
+                          "\" that the models do not see are left out: " + listedNames(outside) +
+                          ".");
+    }
+    if (drawing.parts.size() > kMaxParts) {
+        remarks.push_back("\"" + shown(picture.name) + "\" has " +
+                          std::to_string(drawing.parts.size()) + " parts, and models take " +
+                          std::to_string(kMaxParts) + ": merge some before values are made.");
+    }
+    return drawing.parts.empty() ? std::nullopt : std::optional(std::move(drawing));
+}
+
+/// The parts that stand in a study's folder; nothing where none were drawn.
+std::optional<Drawing> standingParts(const fs::path& folder, const Sample& sample)
+{
+    const fs::path file = ownParts(folder, sample);
+    return stands(file) ? std::optional(readLabelMe(file)) : std::nullopt;
+}
+
+/// A drawing on the stored picture, where it was made on what models see.
+Drawing onStored(Drawing drawing, PixelSize stored, const Preprocessing& preprocessing)
+{
+    if (drawing.width == stored.width && drawing.height == stored.height) {
+        return drawing;
+    }
+    const PictureMapping back = inverted(viewOf(stored.width, stored.height, preprocessing));
+    for (Shape& shape : drawing.shapes) {
+        for (Point& point : shape.polygon) {
+            point = seenAt(point, back);
+        }
+    }
+    drawing.width = stored.width;
+    drawing.height = stored.height;
+    return drawing;
+}
+
+} // namespace
+
+PictureSizes storedSizes(const fs::path& folder, const Study& study)
+{
+    return [folder, study,
+            names = SampleNames(study)](const std::string& picture) -> std::optional<PixelSize> {
+        const std::set<std::size_t> samples = names.called(picture);
+        try {
+            return samples.size() == 1
+                       ? std::optional(storedSize(folder, study.samples[*samples.begin()]))
+                       : std::nullopt;
+        } catch (const Error&) {
+            return std::nullopt;
+        }
+    };
+}
+
+PartImport matchAnnotations(const fs::path& folder, const Study& study, Annotations annotations)
+{
+    requirePictures(study);
+    PartImport import;
+    import.remarks = std::move(annotations.remarks);
+    auto pictures = matched(study, std::move(annotations.pictures), import);
+    for (std::size_t i = 0; i < study.samples.size(); ++i) {
+        const Sample& sample = study.samples[i];
+        const auto found = pictures.find(i);
+        auto seen = found == pictures.end()
+                        ? std::nullopt
+                        : seenOf(folder, study, sample, found->second, import.remarks);
+        if (!seen) {
+            import.withoutParts.push_back(sample.id);
+            continue;
+        }
+        import.seen.look(partsPath(folder, sample));
+        const auto standing = standingParts(folder, sample);
+        found->second.drawing = std::move(*seen);
+        const bool isSame = standing && *standing == found->second.drawing;
+        import.samples.push_back({.sample = i,
+                                  .picture = std::move(found->second),
+                                  .replaced = standing ? standing->parts.size() : 0,
+                                  .isSame = isSame});
+    }
+    return import;
+}
+
+fs::path writeImport(const fs::path& folder, const Study& study, const PartImport& import)
+{
+    UnsavedEdits edits;
+    for (const ImportedParts& parts : import.samples) {
+        if (parts.replaced > 0 && !parts.isSame) {
+            edits.drawings[study.samples[parts.sample].id] = parts.picture.drawing;
+        }
+    }
+    const fs::path aside = edits.empty() ? fs::path() : setFilesAside(folder, edits, "import");
+    for (const ImportedParts& parts : import.samples) {
+        const Sample& sample = study.samples[parts.sample];
+        const fs::path file = partsPath(folder, sample);
+        if (parts.isSame) {
+            continue;
+        }
+        if (!import.seen.mayReplace(file)) {
+            throw NotWritable(quoted(file) + " was changed by another program meanwhile, so it and "
+                                             "the samples after it were left as they are. Do this "
+                                             "again.");
+        }
+        writeFileAtomically(
+            file,
+            labelMeText(file, parts.picture.drawing, ".." / sample.image, parts.picture.otherKeys),
+            folder);
+    }
+    return aside;
+}
+
+Annotations studyAnnotations(const fs::path& folder, const Study& study)
+{
+    requirePictures(study);
+    Annotations result;
+    std::vector<std::string> without;
+    for (const Sample& sample : study.samples) {
+        auto standing = standingParts(folder, sample);
+        if (!standing || standing->shapes.empty()) {
+            without.push_back(sample.id);
+            continue;
+        }
+        const fs::path file = ownParts(folder, sample);
+        const PixelSize stored = storedSize(folder, sample);
+        onView(*standing, stored.width, stored.height, study.preprocessing, quoted(file));
+        const std::string otherKeys = otherKeysOfLabelMe(file);
+        result.pictures.push_back(
+            {.name = sample.image.filename().string(),
+             .drawing = onStored(std::move(*standing), stored, study.preprocessing),
+             .otherKeys = otherKeys});
+    }
+    if (!without.empty()) {
+        result.remarks.push_back("Samples without parts are left out: " + listedNames(without) +
+                                 ".");
+    }
+    return result;
+}
+
+} // namespace palimpsest

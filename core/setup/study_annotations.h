@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/annotations/annotations.h"
+#include "core/study/seen_file.h"
+#include "core/study/study.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Parts that a sample gets from annotations.
+struct ImportedParts
+{
+    std::size_t sample = 0; ///< its place in the study
+    AnnotatedPicture picture;
+    std::size_t replaced = 0; ///< parts that were drawn on it before
+    bool isSame = false;      ///< the same are drawn already
+
+    bool operator==(const ImportedParts&) const = default;
+};
+
+/// What annotations come to in a study, before anything is written.
+struct PartImport
+{
+    std::vector<ImportedParts> samples;    ///< in the order of the study
+    std::vector<std::string> unmatched;    ///< pictures that no sample is called like
+    std::vector<std::string> withoutParts; ///< samples that get none, by their ids
+    std::vector<std::string> remarks;      ///< sentences: what is left out, and why
+    SeenFiles seen;                        ///< the parts that stand there
+};
+
+/// The sizes of a study's stored pictures, by names of pictures that are called like them.
+PictureSizes storedSizes(const std::filesystem::path& folder, const Study& study);
+
+/// Gives pictures to the samples that are called like them, by id or by the name of the sample's
+/// file, with or without ending. Parts stay on the stored picture's pixels; those that the models
+/// do not see of it are left out, as are pictures of another size and those that more than one
+/// sample or picture is called like. Throws BadInput when samples are sentences, BadFile when parts
+/// that stand there cannot be read.
+PartImport matchAnnotations(const std::filesystem::path& folder, const Study& study,
+                            Annotations annotations);
+
+/// Writes them, but those that are the same already, below FOLDER/parts, with the other keys of
+/// what stands there; files with parts that are replaced are kept in a new folder below
+/// FOLDER/set_aside before, whose path is returned, or nothing. For those who have the study's
+/// lock. Throws NotWritable, also when others have changed such a file since it was looked at; each
+/// file is whole at any moment.
+std::filesystem::path writeImport(const std::filesystem::path& folder, const Study& study,
+                                  const PartImport& import);
+
+/// The parts of all samples that have some, on the pixels of their stored pictures, which they are
+/// called like; a remark names the samples without. Throws BadInput when samples are sentences, and
+/// as seenParts() does.
+Annotations studyAnnotations(const std::filesystem::path& folder, const Study& study);
+
+} // namespace palimpsest
