@@ -103,7 +103,7 @@ std::optional<Value> entry(const nlohmann::json& config, const std::string& fact
                                                : "number") +
                           " under \"" + key + "\". Correct or remove it.");
         }
-        return found->get<Value>();
+        return found->template get<Value>();
     }
     return std::nullopt;
 }
