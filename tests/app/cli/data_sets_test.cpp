@@ -91,10 +91,10 @@ TEST_F(DataSets, LabelsAreValuesNotPlaces)
 TEST_F(DataSets, LabelsGoOnStandingForClassesThatTheyGaveToSamples)
 {
     const std::string set = table("t.csv", {"1", "2", "1", "2"});
-    ASSERT_EQ(run({"new", path("s"), "--classes", "cat,dog", "--size", "8"}).exitCode, 0);
-    ASSERT_EQ(run({"add-samples", path("s"), set, "--label-map", "1=cat,2=dog"}).exitCode, 0);
+    ASSERT_EQ(cli({"new", path("s"), "--classes", "cat,dog", "--size", "8"}).exitCode, 0);
+    ASSERT_EQ(cli({"add-samples", path("s"), set, "--label-map", "1=cat,2=dog"}).exitCode, 0);
     const Study before = readStudy(path("s"));
-    const ProgramResult again = run({"add-samples", path("s"), set, "--label-map", "1=dog,2=cat"});
+    const ProgramResult again = cli({"add-samples", path("s"), set, "--label-map", "1=dog,2=cat"});
     EXPECT_EQ(again.exitCode, 0) << again.err;
     EXPECT_EQ(readStudy(path("s")), before);
 }

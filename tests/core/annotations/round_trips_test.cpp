@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/annotations/part_regions.h"
+#include "core/base/error.h"
 #include "support/annotation_bench.h"
 
 #include <algorithm>
