@@ -109,7 +109,7 @@ TEST_F(Notices, AWarningOfAnEditGoesWhenThatIsUndone)
     session().document()->changeStudy(after, "an edit");
     const int before = bar->count();
     emit page->warned("4 of 8 samples repeat others.", Attempt::AddSamples);
-    after.settings.tau = 0.4;
+    after.settings.thresholdScope = ThresholdScope::Sample;
     session().document()->changeStudy(after, "another");
     session().document()->undoGroup().undo();
     EXPECT_EQ(bar->count(), before + 1) << "the edit stands";

@@ -116,8 +116,8 @@ TEST(AccuracySets, OfOneNameInDifferentFoldersDoNotReplaceEachOther)
     EXPECT_EQ(study.accuracySet, "test");
     EXPECT_EQ(study.lineages[0].checkpoints[0].accuracy, 0.25);
     EXPECT_EQ(study.lineages[0].checkpoints[0].otherAccuracies.at("test (flowers)"), 1.0);
-    EXPECT_EQ(labelledSet(folder / "flowers/test", study, {.name = "test"}).name, "test")
-        << "as the user says";
+    expectError<BadInput>([&] { labelledSet(folder / "flowers/test", study, {.name = "test"}); },
+                          "another set called \"test\"");
     EXPECT_EQ(accuracyName(showingAccuracies(study, "test (flowers)")), "test accuracy (flowers)");
 }
 
@@ -131,8 +131,8 @@ TEST(AccuracySets, WithoutAPlaceAreNotReplaced)
     study.accuracySet = "test";
     study.lineages[0].checkpoints[0].accuracy = 0.5;
     EXPECT_EQ(labelledSet(folder / "birds/test", study).name, "test (birds)");
-    EXPECT_EQ(labelledSet(folder / "birds/test", study, {.name = "test"}).name, "test")
-        << "as the user says";
+    expectError<BadInput>([&] { labelledSet(folder / "birds/test", study, {.name = "test"}); },
+                          "another set called \"test\"");
 }
 
 TEST(AccuracySets, AreNotCalledAsAnotherIsCalled)
