@@ -155,6 +155,8 @@ void NoticeBar::giveFocusBack(const QWidget& from)
 
 void NoticeBar::arrange()
 {
+    QWidget* focus = QApplication::focusWidget();
+    const bool isHere = focus != nullptr && isAncestorOf(focus);
     for (QLayoutItem* item = m_layout->takeAt(0); item != nullptr; item = m_layout->takeAt(0)) {
         if (item->widget() != m_footer) {
             item->widget()->hide();
@@ -173,6 +175,9 @@ void NoticeBar::arrange()
     m_layout->addWidget(m_footer);
     m_footer->setVisible(count() > kFew);
     m_more->setText(m_isExpanded ? tr("Fewer") : tr("%n more", nullptr, count() - seen));
+    if (isHere && focus->isVisible()) {
+        focus->setFocus(); // which it lost as its row was taken out
+    }
 }
 
 } // namespace palimpsest

@@ -269,6 +269,9 @@ private:
 
 QString withShortenedClass(const QString& line, const QFontMetrics& metrics, int width)
 {
+    if (metrics.horizontalAdvance(line) <= width) { // its pieces may add up to a little more
+        return line;
+    }
     const qsizetype parts = line.lastIndexOf(QStringLiteral(" · "));
     const QString behind = line.mid(parts);
     const int left = width - metrics.horizontalAdvance(behind);
