@@ -255,11 +255,11 @@ TEST_F(LogitsCommandTest, TokensThatTheModelDoesNotTakeAreRefusedInWords)
     for (int i = 1; i < 32; ++i) {
         longest += ",39";
     }
-    const ProgramResult taken = logits({bert, "--ids", longest});
+    const ProgramResult taken = logits({bert, "--heads", "2", "--ids", longest});
     EXPECT_EQ(taken.exitCode, 0) << taken.err;
-    expectEnd(logits({bert, "--ids", longest + ",1"}), 3,
+    expectEnd(logits({bert, "--heads", "2", "--ids", longest + ",1"}), 3,
               "has 33 tokens, and the model takes at most 32");
-    expectEnd(logits({bert, "--ids", "1,40"}), 3,
+    expectEnd(logits({bert, "--heads", "2", "--ids", "1,40"}), 3,
               "has a token number 40, and those that the model knows");
 }
 

@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/window/extraction_report.h"
-#include "core/parts/edits.h"
 #include "core/study/study_file.h"
 #include "support/scripted_net.h"
 #include "support/window_test.h"
 #include "widgets/panels/run_status.h"
-#include "widgets/tables/unit_matrix_model.h"
 
 #include <QApplication>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QUndoGroup>
 
 namespace palimpsest {
 namespace {
@@ -57,30 +54,6 @@ TEST_F(ExtractionReportTest, APausedRunCanBeCancelledAndTheNextIsNotPaused)
     ASSERT_TRUE(eventually([&] { return !extractor().isRunning(); }));
     EXPECT_FALSE(extractor().isPaused());
     EXPECT_TRUE(extractAll());
-}
-
-TEST_F(ExtractionReportTest, WhatFailedIsForgottenOnceItsCauseIsUndone)
-{
-    ASSERT_TRUE(open());
-    ASSERT_TRUE(extractAll());
-    const auto* matrix = m_window->findChild<UnitMatrixModel*>();
-    const auto areAll = [&](UnitCell state) {
-        for (int column = 0; column < matrix->columnCount(); ++column) {
-            if (matrix->index(1, column).data(UnitMatrixModel::CellRole) !=
-                static_cast<int>(state)) {
-                return false;
-            }
-        }
-        return true;
-    };
-    const Drawing before = session().document()->sheet(1).drawing;
-    session().document()->changeDrawing(1, withPart(before), "new part");
-    session().extract();
-    ASSERT_TRUE(eventually([&] { return !extractor().isRunning() && areAll(UnitCell::Failed); }));
-
-    session().document()->undoGroup().undo();
-    ASSERT_TRUE(session().document()->save());
-    EXPECT_TRUE(eventually([&] { return areAll(UnitCell::Done); }));
 }
 
 TEST_F(ExtractionReportTest, TheMachineStaysAwakeWhileSomethingRuns)
