@@ -62,6 +62,7 @@ CurvePane::CurvePane(StudySession& session)
       m_reference(makeChoice("reference", tr("The checkpoint to compare with")))
 {
     m_curves->setAccessibleName(tr("Curves over epochs"));
+    setFocusProxy(m_curves);
     auto* layout = viewLayout<QVBoxLayout>(this);
     layout->addWidget(makeCurveBar());
     layout->addWidget(m_curves, 1);

@@ -55,6 +55,7 @@ ExplorePage::ExplorePage(StudySession& session, SampleListModel& samples, Settin
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(stack);
+    setFocusProxy(m_curves);
     connect(m_picture, &PicturePane::pointed, this, &ExplorePage::statusText);
 }
 

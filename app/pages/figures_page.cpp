@@ -96,6 +96,7 @@ FiguresPage::FiguresPage(StudySession& session, Dialogs& dialogs, Settings& sett
     connect(&session.live(), &LiveAnalysis::comparingChanged, this, &FiguresPage::updateReadiness);
     connect(&session.selection(), &Selection::epochChanged, this, &FiguresPage::updateState);
     m_kinds->setCurrentRow(0);
+    setFocusProxy(m_kinds);
     updateState();
 }
 

@@ -232,6 +232,7 @@ void PartsPage::showEditor()
             action->setVisible(isShown);
         }
     }
+    setFocusProxy(m_editor->area());
     m_lock->setTexts(m_editor->lockTexts());
 }
 

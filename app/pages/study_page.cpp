@@ -69,6 +69,7 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
     }
     connect(&session, &StudySession::opened, this, &StudyPage::showStudy);
     connect(&session, &StudySession::studyChanged, this, &StudyPage::showStudy);
+    setFocusProxy(m_matrix->view());
     showStudy();
     m_preview->show(); // only now: the side is as wide as the panel needs, which may hide itself
 }

@@ -15,6 +15,24 @@
 
 namespace palimpsest {
 
+namespace {
+
+bool hasFocusWithin(const QWidget* page)
+{
+    const QWidget* focus = page->window()->focusWidget();
+    return focus != nullptr && (focus == page || page->isAncestorOf(focus));
+}
+
+/// Keys are for the page that is shown: for what of it had them last, else for what is worked on
+/// there, its focus proxy. Qt would find somebody else: a notice, or the page's first control.
+void giveFocus(QWidget* page, QWidget* last)
+{
+    const bool mayHaveIt = last != nullptr && last->isVisibleTo(page) && last->isEnabled();
+    (mayHaveIt ? last : page)->setFocus();
+}
+
+} // namespace
+
 PageStack::PageStack(StudySession& session, Dialogs& dialogs, Settings& settings)
     : m_session(session)
 {
@@ -55,22 +73,15 @@ void PageStack::showStart()
 void PageStack::showPlace(Place place)
 {
     if (m_session.document() != nullptr) {
-        setCurrentWidget(pageOf(place));
-        takeFocus();
+        QWidget* page = pageOf(place);
+        const bool isOther = page != currentWidget();
+        QWidget* last =
+            page->focusWidget(); // before Qt gives the focus to the page's first control
+        setCurrentWidget(page);
+        if (isOther || !hasFocusWithin(page)) {
+            giveFocus(page, last);
+        }
         emit placeChanged();
-    }
-}
-
-/// Keys are for the page that is shown: else Qt would find somebody for them, a notice or what runs
-/// in the status line.
-void PageStack::takeFocus()
-{
-    QWidget* page = currentWidget();
-    const QWidget* focus = window()->focusWidget();
-    if (focus == nullptr || (focus != page && !page->isAncestorOf(focus))) {
-        QWidget* last = page->focusWidget();
-        const bool mayHaveIt = last != nullptr && last->isVisibleTo(page) && last->isEnabled();
-        (mayHaveIt ? last : page)->setFocus();
     }
 }
 

@@ -47,7 +47,6 @@ signals:
 
 private:
     QWidget* pageOf(Place place) const;
-    void takeFocus();
 
     StudySession& m_session;
     StartPage* m_start;
