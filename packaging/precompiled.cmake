@@ -1,17 +1,40 @@
-# The headers that most sources with Qt read, which take longer than the rest of such a source: read
-# once for the program and once for each test program, not once for each source. Nothing of the
-# project is among them, as a change of it would then compile everything.
-set(palimpsest_qt_headers
+# Headers that many sources read, and that take longer than the rest of such a source: compiled once
+# for all targets that read them, not once for each source. Nothing of the project is among them, as a
+# change of it would then compile everything.
+#
+#   palimpsest_precompiled(qt Qt6::Widgets HEADERS <QLabel> …)  makes palimpsest_qt_headers, of which
+#   target_precompile_headers(target REUSE_FROM palimpsest_qt_headers)  takes them.
+#
+# The libraries named are those whose definitions all of these targets have, as the compiler takes no
+# precompiled headers that had more.
+function(palimpsest_precompiled name)
+    cmake_parse_arguments(arg "" "" "HEADERS" ${ARGN})
+    set(source ${PROJECT_BINARY_DIR}/${name}_headers.cpp)
+    file(CONFIGURE OUTPUT ${source} CONTENT "// Precompiled headers alone.\n")
+    add_library(palimpsest_${name}_headers OBJECT ${source})
+    target_link_libraries(palimpsest_${name}_headers
+        PRIVATE palimpsest_options ${arg_UNPARSED_ARGUMENTS})
+    target_precompile_headers(palimpsest_${name}_headers PRIVATE ${arg_HEADERS})
+endfunction()
+
+set(standard_headers
     <algorithm> <array> <cmath> <filesystem> <functional> <iostream> <map> <memory> <optional> <set>
-    <string> <utility> <vector>
+    <string> <utility> <vector>)
+set(qt_headers
     <QAction> <QApplication> <QBoxLayout> <QComboBox> <QDialog> <QFileInfo> <QFormLayout> <QLabel>
     <QLineEdit> <QMainWindow> <QPainter> <QPushButton> <QSpinBox> <QTableView> <QTimer> <QToolButton>)
-set(palimpsest_qt_test_headers ${palimpsest_qt_headers} <QSignalSpy> <QTest> <gtest/gtest.h>)
 
-# Where they are precompiled for the folders of widgets and app: by the definitions of Qt's modules
-# that all of them use, as the compiler takes no precompiled headers that had more.
-file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/qt_headers.cpp CONTENT "// Precompiled headers alone.\n")
-add_library(palimpsest_qt_headers OBJECT ${PROJECT_BINARY_DIR}/qt_headers.cpp)
-target_link_libraries(palimpsest_qt_headers
-    PRIVATE palimpsest_options Qt6::Core Qt6::Gui Qt6::Widgets)
-target_precompile_headers(palimpsest_qt_headers PRIVATE ${palimpsest_qt_headers})
+palimpsest_precompiled(json nlohmann_json::nlohmann_json
+    HEADERS ${standard_headers} <nlohmann/json.hpp>)
+palimpsest_precompiled(torch palimpsest_torch HEADERS <torch/torch.h> <torch/script.h>)
+palimpsest_precompiled(qt Qt6::Core Qt6::Gui Qt6::Widgets
+    HEADERS ${standard_headers} ${qt_headers})
+
+if(PALIMPSEST_TESTS)
+    find_package(GTest REQUIRED)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+    palimpsest_precompiled(test GTest::gtest nlohmann_json::nlohmann_json
+        HEADERS ${standard_headers} <gtest/gtest.h> <nlohmann/json.hpp>)
+    palimpsest_precompiled(qt_test GTest::gtest Qt6::Core Qt6::Gui Qt6::Widgets Qt6::Test
+        HEADERS ${standard_headers} ${qt_headers} <QSignalSpy> <QTest> <gtest/gtest.h>)
+endif()
