@@ -226,27 +226,49 @@ bool setEpochs(std::vector<AddedCheckpoint>& files, EpochSource source, const Fi
     return !std::ranges::all_of(files, isWithout);
 }
 
-/// Whether trainer_state.json tells the epochs of all files, and different ones.
+/// Whether trainer_state.json tells the epochs of all files of the series, and different ones.
 bool areTrained(const std::vector<AddedCheckpoint>& files)
 {
     std::set<int> different;
-    return std::ranges::all_of(files, [&](const AddedCheckpoint& file) {
-        const std::optional<int> epoch = trainedEpoch(file.path);
-        return epoch && different.insert(*epoch).second;
-    });
+    return std::ranges::all_of(files,
+                               [&](const AddedCheckpoint& file) {
+                                   const std::optional<int> epoch = trainedEpoch(file.path);
+                                   return epoch ? different.insert(*epoch).second
+                                                : standsApart(file.path);
+                               }) &&
+           !different.empty();
 }
 
-/// What their files say of the epochs that nothing else told, where it is no other's. Where names
-/// and files contradict each other, they count differently, and files fill in nothing.
+/// Whether names count what files say of themselves.
+enum class Agreement {
+    Unseen, ///< no file has both
+    Agree,
+    Differ,
+};
+
+Agreement agreement(const std::vector<AddedCheckpoint>& files, const std::map<fs::path, int>& own)
+{
+    Agreement result = Agreement::Unseen;
+    for (const AddedCheckpoint& file : files) {
+        const auto count = own.find(file.path);
+        if (isWithout(file) || count == own.end()) {
+            continue;
+        }
+        if (count->second != file.epoch) {
+            return Agreement::Differ;
+        }
+        result = Agreement::Agree;
+    }
+    return result;
+}
+
+/// What their files say of the epochs that nothing else told, where it is no other's.
 void setOwnEpochs(std::vector<AddedCheckpoint>& files, const std::map<fs::path, int>& own)
 {
     std::map<int, int> claims;
     for (const AddedCheckpoint& file : files) {
         const auto epoch = own.find(file.path);
         const bool isUnknown = isWithout(file);
-        if (!isUnknown && epoch != own.end() && epoch->second != file.epoch) {
-            return;
-        }
         if (!isUnknown || epoch != own.end()) {
             ++claims[isUnknown ? epoch->second : file.epoch];
         }
@@ -298,12 +320,16 @@ std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files,
             return isOne || !standsApart(path) ? find(path) : std::nullopt;
         };
     };
+    bool isPlain = false; // a number in a name may as well count steps
     if (areTrained(result)) {
         setEpochs(result, EpochSource::TrainerState, trainedEpoch);
     } else if (!setEpochs(result, EpochSource::Name, inSeries(numberOfEpoch))) {
-        setEpochs(result, EpochSource::Name, inSeries(lastNumber));
+        isPlain = setEpochs(result, EpochSource::Name, inSeries(lastNumber));
     }
-    setOwnEpochs(result, own);
+    const Agreement seen = agreement(result, own);
+    if (seen == Agreement::Agree || (seen == Agreement::Unseen && !isPlain)) {
+        setOwnEpochs(result, own);
+    }
     std::ranges::stable_sort(result, {}, [](const AddedCheckpoint& file) {
         return std::pair(isWithout(file), file.epoch);
     });

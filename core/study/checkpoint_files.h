@@ -44,7 +44,8 @@ struct AddedCheckpoint
 /// names, unless it counts something else ("resnet18", "seed_3", "0.81"). Several names may claim
 /// one epoch. What has none, and names that speak of the last, the best or averaged weights, get
 /// what `own` says of their files, unless that epoch is another's or `own` contradicts the names of
-/// others. What is left is unknown, and stands behind the others.
+/// others, or these are plain numbers that nothing shows to be epochs: they may be steps. What is
+/// left is unknown, and stands behind the others.
 std::vector<AddedCheckpoint> checkpointFiles(std::vector<std::filesystem::path> files,
                                              const std::map<std::filesystem::path, int>& own = {});
 

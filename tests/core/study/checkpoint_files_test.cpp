@@ -153,6 +153,39 @@ TEST(CheckpointFiles, FilesTellTheEpochsThatNamesDoNot)
               (std::vector<int>{3, 5}));
 }
 
+TEST(CheckpointFiles, WhatTellsItsEpochJoinsNoSeriesThatMayCountSteps)
+{
+    using enum EpochSource;
+    for (const char* apart : {"last.ckpt", "model_best.pth.tar", "net.pt"}) {
+        for (const auto& [first, second] : {std::pair("checkpoint-500", "checkpoint-1000"),
+                                            {"step_500.pt", "step_1000.pt"},
+                                            {"500.pt", "1000.pt"}}) {
+            const auto files = checkpointFiles({first, second, apart}, {{apart, 3}});
+            EXPECT_EQ(epochsOf(files), (std::vector<int>{500, 1000, 0})) << apart;
+            EXPECT_EQ(sourcesOf(files), (std::vector{Name, Name, Unknown})) << apart;
+        }
+    }
+    const auto shown =
+        checkpointFiles({"ckpt_1.pt", "ckpt_2.pt", "last.pt"}, {{"ckpt_2.pt", 2}, {"last.pt", 3}});
+    EXPECT_EQ(epochsOf(shown), (std::vector<int>{1, 2, 3})) << "a file shows what names count";
+}
+
+TEST(CheckpointFiles, TrainedEpochsStandThoughTheLastWeightsLieBesideThem)
+{
+    using enum EpochSource;
+    const TemporaryFolder folder;
+    std::vector<fs::path> paths = {folder / "last.ckpt"};
+    for (const auto& [name, epoch] :
+         {std::pair("checkpoint-500", "1.0"), {"checkpoint-900", "2"}}) {
+        writeFileAtomically(folder / name / "trainer_state.json",
+                            R"({"epoch": )" + std::string(epoch) + "}");
+        paths.push_back(folder / name);
+    }
+    const auto files = checkpointFiles(paths, {{folder / "last.ckpt", 3}});
+    EXPECT_EQ(epochsOf(files), (std::vector<int>{1, 2, 3}));
+    EXPECT_EQ(sourcesOf(files), (std::vector{TrainerState, TrainerState, File}));
+}
+
 TEST(CheckpointFiles, ThatCountOtherwiseThanTheirNamesTellNoOthersEpoch)
 {
     using enum EpochSource;
