@@ -239,6 +239,8 @@ bool areTrained(const std::vector<AddedCheckpoint>& files)
            !different.empty();
 }
 
+using Counts = std::map<fs::path, int>;
+
 /// Whether names count what files say of themselves.
 enum class Agreement {
     Unseen, ///< no file has both
@@ -246,7 +248,7 @@ enum class Agreement {
     Differ,
 };
 
-Agreement agreement(const std::vector<AddedCheckpoint>& files, const std::map<fs::path, int>& own)
+Agreement agreement(const std::vector<AddedCheckpoint>& files, const Counts& own)
 {
     Agreement result = Agreement::Unseen;
     for (const AddedCheckpoint& file : files) {
@@ -262,23 +264,56 @@ Agreement agreement(const std::vector<AddedCheckpoint>& files, const std::map<fs
     return result;
 }
 
-/// What their files say of the epochs that nothing else told, where it is no other's.
-void setOwnEpochs(std::vector<AddedCheckpoint>& files, const std::map<fs::path, int>& own)
+/// Gives files that nothing else told an epoch what they say themselves, where it is no other's.
+void fillIn(std::vector<AddedCheckpoint>& files, const Counts& own, EpochSource source)
 {
     std::map<int, int> claims;
     for (const AddedCheckpoint& file : files) {
-        const auto epoch = own.find(file.path);
+        const auto count = own.find(file.path);
         const bool isUnknown = isWithout(file);
-        if (!isUnknown || epoch != own.end()) {
-            ++claims[isUnknown ? epoch->second : file.epoch];
+        if (!isUnknown || count != own.end()) {
+            ++claims[isUnknown ? count->second : file.epoch];
         }
     }
     for (AddedCheckpoint& file : files) {
-        const auto epoch = own.find(file.path);
-        if (isWithout(file) && epoch != own.end() && claims[epoch->second] == 1) {
-            file.epoch = epoch->second;
-            file.source = EpochSource::File;
+        const auto count = own.find(file.path);
+        if (isWithout(file) && count != own.end() && claims[count->second] == 1) {
+            file.epoch = count->second;
+            file.source = source;
         }
+    }
+}
+
+/// How many files a count tells from all others.
+std::size_t toldApart(const Counts& counts)
+{
+    std::map<int, int> claims;
+    for (const auto& [path, count] : counts) {
+        ++claims[count];
+    }
+    return static_cast<std::size_t>(
+        std::ranges::count_if(claims, [](const auto& claim) { return claim.second == 1; }));
+}
+
+/// What the names of a run count.
+enum class Named {
+    Nothing,
+    Epochs,
+    Numbers, ///< of epochs or of steps
+};
+
+void setOwnCounts(std::vector<AddedCheckpoint>& files, Named named, const OwnCounts& own)
+{
+    const Agreement epochs = agreement(files, own.epochs);
+    const bool areSteps =
+        named == Named::Numbers
+            ? agreement(files, own.steps) == Agreement::Agree
+            : named == Named::Nothing && toldApart(own.steps) > toldApart(own.epochs);
+    if (epochs == Agreement::Agree ||
+        (epochs == Agreement::Unseen && named != Named::Numbers && !areSteps)) {
+        fillIn(files, own.epochs, EpochSource::File);
+    } else if (areSteps) {
+        fillIn(files, own.steps, EpochSource::Step);
     }
 }
 
@@ -293,6 +328,8 @@ std::string epochSourceName(EpochSource source)
         return "trainer_state.json";
     case EpochSource::File:
         return "file";
+    case EpochSource::Step:
+        return "step";
     case EpochSource::Unknown:
         return "unknown";
     case EpochSource::User:
@@ -301,8 +338,7 @@ std::string epochSourceName(EpochSource source)
     return "user";
 }
 
-std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files,
-                                             const std::map<fs::path, int>& own)
+std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files, const OwnCounts& own)
 {
     std::ranges::sort(files, [](const fs::path& a, const fs::path& b) {
         const std::string x = a.stem().string();
@@ -320,16 +356,14 @@ std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files,
             return isOne || !standsApart(path) ? find(path) : std::nullopt;
         };
     };
-    bool isPlain = false; // a number in a name may as well count steps
+    Named named = Named::Epochs;
     if (areTrained(result)) {
         setEpochs(result, EpochSource::TrainerState, trainedEpoch);
     } else if (!setEpochs(result, EpochSource::Name, inSeries(numberOfEpoch))) {
-        isPlain = setEpochs(result, EpochSource::Name, inSeries(lastNumber));
+        named = setEpochs(result, EpochSource::Name, inSeries(lastNumber)) ? Named::Numbers
+                                                                           : Named::Nothing;
     }
-    const Agreement seen = agreement(result, own);
-    if (seen == Agreement::Agree || (seen == Agreement::Unseen && !isPlain)) {
-        setOwnEpochs(result, own);
-    }
+    setOwnCounts(result, named, own);
     std::ranges::stable_sort(result, {}, [](const AddedCheckpoint& file) {
         return std::pair(isWithout(file), file.epoch);
     });
