@@ -165,7 +165,8 @@ std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
         return std::nullopt;
     }
     const Image image = readImage(picture, 1);
-    const Drawing drawn = readLabelMe(*file, PixelSize{image.width, image.height});
+    std::vector<std::string> withoutArea;
+    const Drawing drawn = readLabelMe(*file, PixelSize{image.width, image.height}, &withoutArea);
     if (drawn.width != image.width || drawn.height != image.height) {
         throw BadInput(quoted(*file) + " speaks of a picture of " + std::to_string(drawn.width) +
                        " × " + std::to_string(drawn.height) +
@@ -174,6 +175,10 @@ std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
                        ". Put the two together that belong together.");
     }
     Drawing seen = carried(drawn, viewOf(image.width, image.height, preprocessing), preprocessing);
+    if (!withoutArea.empty()) {
+        warnings.push_back("Of what is drawn on " + quoted(picture.filename()) +
+                           " is left out, as it has no area: " + joined(withoutArea) + ".");
+    }
     const std::vector<std::string> outside = partsWithoutPixels(seen);
     for (const std::string& name : outside) {
         seen = withoutPart(std::move(seen), static_cast<std::size_t>(partIndex(seen, name)));
