@@ -108,10 +108,9 @@ void PageNotices::offerUndoOfImport(const QString& imported, const std::string& 
         m_notices.showNotice(NoticeBar::Level::Info, imported);
         return;
     }
-    m_notices.withdraw(std::exchange(m_import, imported));
     connect(
-        &steps, &QUndoStack::indexChanged, this,
-        [this] { m_notices.withdraw(std::exchange(m_import, {})); }, Qt::SingleShotConnection);
+        &steps, &QUndoStack::indexChanged, this, [this, imported] { m_notices.withdraw(imported); },
+        Qt::SingleShotConnection);
     m_notices.showNotice(NoticeBar::Level::Info, imported, tr("Undo"), [this, sampleId] {
         if (const auto sample = m_session.document()->placeOf(sampleId)) {
             m_session.selection().setSample(*sample);

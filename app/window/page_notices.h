@@ -52,7 +52,6 @@ private:
     UndoActions& m_undo;
     NoticeBar& m_notices;
     QString m_removal; ///< what can be undone, as it was said
-    QString m_import;  ///< likewise
     QString m_lock;    ///< why nothing was done, likewise
     std::vector<SaidWarning> m_warnings;
 };
