@@ -115,6 +115,16 @@ QWidget* longText(const QString& text)
     return shown;
 }
 
+QLabel* wrappedLabel(const char* name)
+{
+    auto* label = new QLabel;
+    label->setObjectName(QLatin1String(name));
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
 void addEntry(QComboBox& box, const QString& text, int widest)
 {
     const QString shown = box.fontMetrics().elidedText(text.simplified(), Qt::ElideMiddle, widest);

@@ -44,6 +44,9 @@ QWidget* pathRow(QLineEdit* path, QPushButton* choose);
 /// a third of the screen.
 QWidget* longText(const QString& text);
 
+/// A text of a few lines that may hold names of others; it can be selected.
+QLabel* wrappedLabel(const char* name);
+
 /// Adds an entry to a box. The middle of one that is wider, in pixels, gives way; its tip says the
 /// whole.
 void addEntry(QComboBox& box, const QString& text, int widest = 420);

@@ -99,6 +99,11 @@ void OpenStudy::editWords(const std::string& sampleId, const SentenceParts& word
     m_dirtyParts.insert(sampleId);
 }
 
+void OpenStudy::addKeys(const std::string& sampleId, std::string otherKeys)
+{
+    m_sheets.at(sampleId).otherKeys = std::move(otherKeys);
+}
+
 Study OpenStudy::takeIn(Study theirs)
 {
     return std::exchange(m_study, std::move(theirs));

@@ -36,8 +36,9 @@ public:
 
     void writeParts(const SampleSheet& sheet, const Sample& sample) const override
     {
-        writeLabelMe(partsPath(folder(), sample), sheet.drawing, fs::path("..") / sample.image,
-                     folder());
+        const fs::path file = partsPath(folder(), sample);
+        writeFileAtomically(
+            file, labelMeText(file, sheet.drawing, ".." / sample.image, sheet.otherKeys), folder());
     }
 
     void keepParts(const SampleSheet& sheet, const std::string& id,

@@ -12,6 +12,8 @@
 
 #include <QString>
 
+#include <string>
+
 namespace palimpsest {
 
 /// A sample's picture and parts as the window holds them.
@@ -19,7 +21,8 @@ struct SampleSheet
 {
     Image picture;
     Drawing drawing;
-    LabelMap parts; ///< paint(drawing), or the words of a sentence as drawn in `picture`
+    std::string otherKeys; ///< JSON object to be added to the file of its parts, or empty
+    LabelMap parts;        ///< paint(drawing), or the words of a sentence as drawn in `picture`
     TokenisedSentence sentence; ///< where samples are sentences: `picture` shows its words
     SentenceParts words;        ///< which of them make a part
     QString pictureProblem;     ///< why there is no picture, or empty

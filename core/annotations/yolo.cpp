@@ -178,7 +178,7 @@ bool isYoloSource(const SourceFiles& source)
             }));
 }
 
-Annotations readYolo(const SourceFiles& source, const PictureSizes& sizes)
+Annotations readYolo(const SourceFiles& source, const Reading& reading)
 {
     ReadingRemarks remarks;
     std::vector<AnnotatedPicture> pictures;
@@ -188,13 +188,16 @@ Annotations readYolo(const SourceFiles& source, const PictureSizes& sizes)
                     "by their numbers.");
     }
     const PicturesByStem pictureFiles = picturesOf(source);
-    for (const SourceFile& file : labelFiles(source)) {
+    const std::vector<SourceFile> files = labelFiles(source);
+    for (std::size_t at = 0; at < files.size(); ++at) {
+        reading.step(at, files.size());
+        const SourceFile& file = files[at];
         const SourceFile* beside = pictureOf(file, pictureFiles);
         const std::string name =
             placeOf(file.inside).generic_string() +
             (beside == nullptr ? std::string() : beside->inside.extension().string());
         auto size = beside == nullptr ? std::nullopt : sizeOf(*beside);
-        size = size ? size : sizes(name);
+        size = size ? size : reading.sizes(name);
         if (!size) {
             remarks.leftOut("all of a picture whose size nobody says, as no picture is called so",
                             name);
