@@ -188,6 +188,21 @@ SentenceParts withPartRenamed(SentenceParts parts, std::size_t part, const std::
     return parts;
 }
 
+SentenceParts withPartRenamed(SentenceParts parts, const std::string& from, const std::string& to)
+{
+    const auto has = [&](const std::string& name) {
+        return std::ranges::count(parts.parts, name, &WordPart::label) > 0;
+    };
+    if (from != to && has(from) && has(to)) {
+        throw BadInput("The sentence has the parts \"" + shown(from) + "\" and \"" + shown(to) +
+                       "\", which would have one name then. Choose another name, or merge them.");
+    }
+    for (WordPart& part : parts.parts) {
+        part.label = part.label == from ? to : part.label;
+    }
+    return parts;
+}
+
 SentenceParts withPartRecoloured(SentenceParts parts, std::size_t part, const std::string& colour)
 {
     if (!isColour(colour)) {
