@@ -116,10 +116,15 @@ std::vector<PartGaps> partGaps(const std::filesystem::path& folder, const Study&
 {
     std::vector<PartGaps> gaps;
     for (const Sample& sample : study.samples) {
-        if (const PartNames* set = partSetFor(study, sample)) {
-            gaps.push_back({.sample = sample.id,
-                            .set = set->name,
-                            .missing = missingParts(*set, namesOfParts(folder, study, sample))});
+        const PartNames* set = partSetFor(study, sample);
+        if (set == nullptr) {
+            continue;
+        }
+        gaps.push_back({.sample = sample.id, .set = set->name});
+        try {
+            gaps.back().missing = missingParts(*set, namesOfParts(folder, study, sample));
+        } catch (const Error& error) {
+            gaps.back().problem = error.what();
         }
     }
     return gaps;

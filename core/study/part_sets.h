@@ -35,13 +35,14 @@ struct PartGaps
 {
     std::string sample; ///< its id
     std::string set;    ///< the name of the set
-    std::vector<std::string> missing;
+    std::vector<std::string> missing = {};
+    std::string problem = {}; ///< why its parts cannot be read, in a sentence; or empty
 
     bool operator==(const PartGaps&) const = default;
 };
 
 /// Of every sample that a set is for, in the order of the study; nothing is missing where it has
-/// all parts. Throws BadFile when parts cannot be read.
+/// all parts.
 std::vector<PartGaps> partGaps(const std::filesystem::path& folder, const Study& study);
 
 } // namespace palimpsest
