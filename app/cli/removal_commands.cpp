@@ -73,7 +73,7 @@ FileEdit renamed(const RenameCommand& command, const Study& study)
 void makeRenaming(const RenameCommand& command, EditedStudy& edited)
 {
     const Study& before = edited.study();
-    const PartRenaming renaming = renamePart(command.study, before, *command.part, command.to);
+    const RenamedPart renaming = renamePart(command.study, before, *command.part, command.to);
     const StopSignals untilAllIsMade(StopSignals::End::InOrder);
     writeRenaming(command.study, renaming, [&] {
         if (renaming.after != before) {

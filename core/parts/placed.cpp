@@ -85,7 +85,7 @@ std::vector<Point> cutOff(const std::vector<Point>& polygon, double Point::*coor
         }
         if ((before > 0.0 && after < 0.0) || (before < 0.0 && after > 0.0)) {
             const double share = before / (before - after);
-            Point edge{from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
+            Point edge{std::lerp(from.x, to.x, share), std::lerp(from.y, to.y, share)};
             edge.*coordinate = sign * limit + 0.0; // not −0
             kept.push_back(edge);
         }

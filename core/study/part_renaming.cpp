@@ -40,7 +40,7 @@ std::string newName(const std::string& from, const std::string& to)
 
 /// Puts what becomes of a sample's parts into `renaming`, if they have the part.
 void renameIn(const fs::path& folder, const Study& study, const Sample& sample,
-              const std::string& from, const std::string& to, PartRenaming& renaming)
+              const std::string& from, const std::string& to, RenamedPart& renaming)
 {
     const fs::path file = ownParts(folder, sample);
     if (!stands(file)) {
@@ -65,11 +65,11 @@ void renameIn(const fs::path& folder, const Study& study, const Sample& sample,
 
 } // namespace
 
-PartRenaming renamePart(const fs::path& folder, const Study& study, const std::string& from,
-                        const std::string& to)
+RenamedPart renamePart(const fs::path& folder, const Study& study, const std::string& from,
+                       const std::string& to)
 {
     const std::string name = newName(from, to);
-    PartRenaming renaming{.after = study};
+    RenamedPart renaming{.after = study};
     for (PartNames& set : renaming.after.partSets) {
         set = withPartRenamed(std::move(set), from, name);
     }
@@ -87,7 +87,7 @@ PartRenaming renamePart(const fs::path& folder, const Study& study, const std::s
     return renaming;
 }
 
-void writeRenaming(const fs::path& folder, const PartRenaming& renaming,
+void writeRenaming(const fs::path& folder, const RenamedPart& renaming,
                    const std::function<void()>& rest)
 {
     const UnsavedEdits changed = changedOutside(renaming.parts, folder, renaming.seen);

@@ -15,7 +15,7 @@ namespace palimpsest {
 
 /// What another name for a part comes to, before anything is written. Values stay, as names are no
 /// part of what they are made of.
-struct PartRenaming
+struct RenamedPart
 {
     Study after;             ///< with the new name in its part sets
     UnsavedEdits parts = {}; ///< of the samples that have the part
@@ -25,13 +25,13 @@ struct PartRenaming
 /// Gives a part another name in every part set and every sample of a study. Throws BadInput when
 /// nothing has it, when the new name is none, and, naming the sample or the set, when one has a
 /// part of that name already; BadFile when parts cannot be read.
-PartRenaming renamePart(const std::filesystem::path& folder, const Study& study,
-                        const std::string& from, const std::string& to);
+RenamedPart renamePart(const std::filesystem::path& folder, const Study& study,
+                       const std::string& from, const std::string& to);
 
 /// Writes the samples' parts and does the `rest`, which writes study.json, as writeParts() does.
 /// For those who have the study's lock. Throws NotWritable too when others have changed a file
 /// since it was read; then nothing is written.
-void writeRenaming(const std::filesystem::path& folder, const PartRenaming& renaming,
+void writeRenaming(const std::filesystem::path& folder, const RenamedPart& renaming,
                    const std::function<void()>& rest);
 
 } // namespace palimpsest

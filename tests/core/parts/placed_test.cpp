@@ -113,7 +113,8 @@ TEST(Placed, ByNumbersThatAreNoneIsRefused)
     expectError<BadInput>([] { placed(letter(), {8, 8}, {.scale = 0.0}); }, "more than 0");
     expectError<BadInput>([] { placed(letter(), {8, 8}, {.scale = -1.0}); }, "more than 0");
     for (const Placement& placement :
-         {Placement{.by = {kNaN, 0}}, Placement{.scale = kNaN}, Placement{.angle = 1.0 / 0.0}}) {
+         {Placement{.by = {kNaN, 0}}, Placement{.scale = kNaN},
+          Placement{.angle = std::numeric_limits<double>::infinity()}}) {
         expectError<BadInput>([&] { placed(letter(), {8, 8}, placement); }, "not finite");
     }
 }

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/parts/labelme.h"
+#include "core/samples/sentence_parts.h"
 #include "core/setup/part_set_sources.h"
 #include "core/study/part_set_file.h"
 #include "core/study/study_file.h"

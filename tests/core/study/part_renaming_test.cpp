@@ -22,10 +22,10 @@ namespace {
 using Names = std::vector<std::string>;
 
 /// Two samples with the parts top, middle and bottom, and values.
-class PartRenamingTest : public AnalysedStudy
+class RenamingAPart : public AnalysedStudy
 {
 protected:
-    PartRenamingTest()
+    RenamingAPart()
     {
         m_study.partSets = {
             partSetOf("bands", {{.name = "top", .colour = {}}, {.name = "hem", .colour = {}}})};
@@ -34,7 +34,7 @@ protected:
 
     void rename(const std::string& from, const std::string& to) const
     {
-        const PartRenaming renaming = renamePart(m_folder.path(), m_study, from, to);
+        const RenamedPart renaming = renamePart(m_folder.path(), m_study, from, to);
         writeRenaming(m_folder.path(), renaming,
                       [&] { writeStudy(m_folder.path(), renaming.after); });
     }
@@ -50,7 +50,7 @@ protected:
     }
 };
 
-TEST_F(PartRenamingTest, IsOfEverySampleAndEverySet)
+TEST_F(RenamingAPart, IsOfEverySampleAndEverySet)
 {
     rename("top", " collar ");
     EXPECT_EQ(names(0), (Names{"collar", "middle", "bottom"}));
@@ -61,7 +61,7 @@ TEST_F(PartRenamingTest, IsOfEverySampleAndEverySet)
     EXPECT_EQ(names(1)[2], "end");
 }
 
-TEST_F(PartRenamingTest, LeavesValuesAndOtherFilesAsTheyAre)
+TEST_F(RenamingAPart, LeavesValuesAndOtherFilesAsTheyAre)
 {
     Drawing other = readLabelMe(file(1));
     other = withPartRenamed(other, "top", "roof");
@@ -81,7 +81,7 @@ TEST_F(PartRenamingTest, LeavesValuesAndOtherFilesAsTheyAre)
     }
 }
 
-TEST_F(PartRenamingTest, KeepsWhatOthersWroteIntoAFile)
+TEST_F(RenamingAPart, KeepsWhatOthersWroteIntoAFile)
 {
     auto parts = nlohmann::ordered_json::parse(readFile(file(0), 1 << 20));
     parts["reviewer"] = "ann";
@@ -94,7 +94,7 @@ TEST_F(PartRenamingTest, KeepsWhatOthersWroteIntoAFile)
     EXPECT_EQ(parts["shapes"][0]["label"], "collar");
 }
 
-TEST_F(PartRenamingTest, ThatMakesNoSenseIsRefused)
+TEST_F(RenamingAPart, ThatMakesNoSenseIsRefused)
 {
     const FolderBytes before = bytesBelow(m_folder.path());
     const auto expectRefused = [&](const std::string& from, const std::string& to,
@@ -112,9 +112,9 @@ TEST_F(PartRenamingTest, ThatMakesNoSenseIsRefused)
     EXPECT_EQ(bytesBelow(m_folder.path()), before);
 }
 
-TEST_F(PartRenamingTest, OverwritesNothingThatWasNotRead)
+TEST_F(RenamingAPart, OverwritesNothingThatWasNotRead)
 {
-    const PartRenaming renaming = renamePart(m_folder.path(), m_study, "top", "collar");
+    const RenamedPart renaming = renamePart(m_folder.path(), m_study, "top", "collar");
     writeFileAtomically(file(1), readFile(file(1), 1 << 20) + "\n");
     const FolderBytes before = bytesBelow(m_folder.path());
     expectError<NotWritable>([&] { writeRenaming(m_folder.path(), renaming, [] { FAIL(); }); },
@@ -122,7 +122,7 @@ TEST_F(PartRenamingTest, OverwritesNothingThatWasNotRead)
     EXPECT_EQ(bytesBelow(m_folder.path()), before);
 }
 
-TEST_F(PartRenamingTest, IsMadeWhollyOrNotAtAllWhicheverCallFails)
+TEST_F(RenamingAPart, IsMadeWhollyOrNotAtAllWhicheverCallFails)
 {
     const FailureCounts counts = expectOldOrNew(
         m_folder.path(), [&] { rename("top", "collar"); },
@@ -134,7 +134,7 @@ TEST_F(PartRenamingTest, IsMadeWhollyOrNotAtAllWhicheverCallFails)
     EXPECT_GE(counts.kept, 15U) << "five a file";
 }
 
-TEST(PartRenamingOfSentences, IsOfAllPartsOfThatName)
+TEST(RenamingAPartOfSentences, IsOfAllPartsOfThatName)
 {
     const TemporaryFolder folder;
     const Study study{
@@ -149,7 +149,7 @@ TEST(PartRenamingOfSentences, IsOfAllPartsOfThatName)
     writeSentenceParts(partsPath(folder.path(), "a"), before);
     expectError<BadInput>([&] { renamePart(folder.path(), study, "not", "bad"); },
                           "Sample a: The sentence has the parts \"not\" and \"bad\"");
-    const PartRenaming renaming = renamePart(folder.path(), study, "not", "negation");
+    const RenamedPart renaming = renamePart(folder.path(), study, "not", "negation");
     EXPECT_EQ(renaming.after, study);
     writeRenaming(folder.path(), renaming, [] {});
     SentenceParts expected = before;
