@@ -68,8 +68,10 @@ json toJson(const std::vector<PartGaps>& gaps)
 {
     json samples = json::array();
     for (const PartGaps& of : gaps) {
-        json entry = {{"id", of.sample}, {"part_set", of.set}, {"missing_parts", of.missing}};
-        if (!of.problem.empty()) {
+        json entry = {{"id", of.sample}, {"part_set", of.set}};
+        if (of.problem.empty()) {
+            entry["missing_parts"] = of.missing;
+        } else {
             entry["problem"] = of.problem;
         }
         samples.push_back(std::move(entry));

@@ -96,7 +96,7 @@ struct Study
                                                         ///< measured on them, by their names
     std::map<std::string, std::string> labels; ///< classes that labels of data sets stand for,
                                                ///< where the user said so
-    std::vector<PartNames> partSets; ///< at most one for a class, and one for all
+    std::vector<PartNames> partSets;           ///< at most one for a class, and one for all
 
     bool operator==(const Study&) const = default;
 };
