@@ -13,6 +13,7 @@
 #include "core/setup/picture_evidence.h"
 #include "core/setup/sample_setup.h"
 #include "core/study/accuracy_sets.h"
+#include "core/study/sample_parts.h"
 #include "core/study/study_differences.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
@@ -358,7 +359,7 @@ int run(const SetCommand& command)
     const auto states = unitStates(command.study, before);
     {
         const StopSignals untilBothAreWritten(StopSignals::End::InOrder);
-        writeParts(command.study, before, parts, [&] { edited.write(after); });
+        writeParts(command.study, before, {.drawings = parts}, [&] { edited.write(after); });
     }
     if (!parts.empty()) {
         std::cout << "Carried the parts of " << parts.size()

@@ -16,6 +16,7 @@ bool haveSameValues(Study a, const Study& b, const std::map<CheckpointIndex, Out
     a.accuracySet = b.accuracySet;
     a.accuracySources = b.accuracySources;
     a.labels = b.labels;
+    a.partSets = b.partSets;
     a.settings.nulls = b.settings.nulls;
     // Roles decide nothing else that is of values: who says which class is predicted.
     const bool haveSamePredictor = predictorOf(a) == predictorOf(b);

@@ -5,9 +5,9 @@
 
 #include "core/base/coalition.h"
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 namespace palimpsest {
@@ -55,14 +55,6 @@ Point within(const Drawing& drawing, const Point& point)
     checkFinite(point);
     return {std::clamp(point.x, 0.0, static_cast<double>(drawing.width)),
             std::clamp(point.y, 0.0, static_cast<double>(drawing.height))};
-}
-
-std::string trimmed(const std::string& text)
-{
-    const auto isSpace = [](unsigned char character) { return std::isspace(character) != 0; };
-    const auto first = std::ranges::find_if_not(text, isSpace);
-    const auto last = std::find_if_not(text.rbegin(), text.rend(), isSpace).base();
-    return first < last ? std::string(first, last) : std::string();
 }
 
 void checkNewName(const Drawing& drawing, const std::string& name)
@@ -121,7 +113,7 @@ double limited(double by, double low, double high, double side)
 
 Drawing withPart(Drawing drawing, PartStyle style)
 {
-    style.name = trimmed(style.name);
+    style.name = std::string(trimmed(style.name));
     if (style.name.empty()) {
         style.name = freeName(drawing, "part ", 1);
     }
@@ -238,7 +230,7 @@ Drawing withoutShape(Drawing drawing, std::size_t shape)
 Drawing withPartRenamed(Drawing drawing, std::size_t part, const std::string& name)
 {
     checkPart(drawing, part);
-    const std::string wanted = trimmed(name);
+    const std::string wanted(trimmed(name));
     const std::string old = drawing.parts[part].name;
     if (wanted == old) {
         return drawing;

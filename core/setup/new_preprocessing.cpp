@@ -6,7 +6,6 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
-#include "core/parts/labelme.h"
 #include "core/pictures/image.h"
 #include "core/samples/picture_view.h"
 #include "core/setup/checkpoint_table.h"
@@ -16,7 +15,6 @@
 #include "core/study/study_file.h"
 
 #include <algorithm>
-#include <exception>
 #include <utility>
 #include <vector>
 
@@ -70,24 +68,6 @@ CheckpointLook lookOf(const Lineage& run, const fs::path& folder)
 bool isProgram(const CheckpointLook& look)
 {
     return look.container == Container::TorchScript;
-}
-
-/// A file and its bytes.
-using StoodThere = std::pair<fs::path, std::string>;
-
-/// Writes what stood there again, all that can be; says which cannot, nothing when all can.
-std::string writeAgain(const std::vector<StoodThere>& files, const fs::path& folder)
-{
-    std::string left;
-    for (const auto& [file, bytes] : files) {
-        try {
-            writeFileAtomically(file, bytes, folder);
-        } catch (const Error& error) {
-            left += " " + quoted(file) + " has the parts of the new preprocessing now, as what " +
-                    "stood there could not be put back: " + error.what();
-        }
-    }
-    return left;
 }
 
 } // namespace
@@ -153,30 +133,6 @@ std::string untriedPrograms(const Preprocessing& after, const fs::path& folder, 
                      "pictures of " + seenSize(after) + " in " +
                      numberOf(static_cast<std::size_t>(after.channels()), "channel", "channels") +
                      " was not tried.";
-}
-
-void writeParts(const fs::path& folder, const Study& study,
-                const std::map<std::string, Drawing>& parts, const std::function<void()>& rest)
-{
-    constexpr std::uint64_t kMaxBytes = 64u << 20;
-    std::vector<StoodThere> before;
-    try {
-        for (const Sample& sample : study.samples) {
-            const auto found = parts.find(sample.id);
-            if (found != parts.end()) {
-                const fs::path file = ownParts(folder, sample);
-                before.emplace_back(file, readFile(file, kMaxBytes));
-                writeLabelMe(file, found->second, ".." / sample.image, folder);
-            }
-        }
-        rest();
-    } catch (const std::exception& error) {
-        const std::string left = writeAgain(before, folder);
-        if (left.empty()) {
-            throw;
-        }
-        throw NotWritable(std::string(error.what()) + left);
-    }
 }
 
 } // namespace palimpsest

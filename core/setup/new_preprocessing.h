@@ -8,7 +8,6 @@
 #include "core/study/study.h"
 
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <string>
 
@@ -33,11 +32,5 @@ void requireNetworksFor(const Preprocessing& after, const std::filesystem::path&
 /// program, or where the study's own preprocessing makes such pictures.
 std::string untriedPrograms(const Preprocessing& after, const std::filesystem::path& folder,
                             const Study& study);
-
-/// Writes parts into a study's folder, and does the `rest` of the edit, which says what they lie
-/// on. Throws NotWritable, BadFile, and what `rest` throws; then those that stood there stand
-/// again.
-void writeParts(const std::filesystem::path& folder, const Study& study,
-                const std::map<std::string, Drawing>& parts, const std::function<void()>& rest);
 
 } // namespace palimpsest

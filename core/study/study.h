@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/models/networks/network_facts.h"
+#include "core/parts/part_names.h"
 #include "core/samples/preprocessing.h"
 #include "core/study/study_settings.h"
 #include "core/study/tokenisation.h"
@@ -95,6 +96,7 @@ struct Study
                                                         ///< measured on them, by their names
     std::map<std::string, std::string> labels; ///< classes that labels of data sets stand for,
                                                ///< where the user said so
+    std::vector<PartNames> partSets;           ///< at most one for a class, and one for all
 
     bool operator==(const Study&) const = default;
 };

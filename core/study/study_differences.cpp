@@ -182,6 +182,9 @@ Lines differences(const Study& first, const Study& second, const VersionNames& n
             compareLineages(lines, lineage, *other, names);
         }
     }
+    compareNames(lines, "part sets", namesOf(first.partSets, &PartNames::name),
+                 namesOf(second.partSets, &PartNames::name), names);
+    compareContents(lines, "part set ", first.partSets, second.partSets, &PartNames::name);
     if (first.labels != second.labels) {
         lines.push_back("which classes labels of data sets stand for differs");
     }

@@ -6,6 +6,8 @@
 #include "core/base/json.h"
 #include "core/models/networks/network_facts_json.h"
 #include "core/study/json_entries.h"
+#include "core/study/part_set_file.h"
+#include "core/study/part_sets.h"
 #include "core/study/sample_format.h"
 #include "core/study/settings_json.h"
 #include "core/study/study_file.h"
@@ -43,6 +45,7 @@ public:
         }
         const SampleFormat& format = sampleFormatIn(root);
         format.readPreparation(root.at(format.preparationKey()), m_file.parent_path(), study);
+        readPartSets(root.value("part_sets", json::array()), study);
         study.settings = settingsFromJson(root.at("settings"), study);
         for (const json& value : root.at("samples")) {
             study.samples.push_back(sample(value, study));
@@ -94,6 +97,20 @@ private:
     fs::path insidePath(const json& object, const char* key, const std::string& where) const
     {
         return pathIn(object, key, where, m_file.parent_path());
+    }
+
+    void readPartSets(const json& value, Study& study) const
+    {
+        if (!value.is_array()) {
+            refuse("\"part_sets\" is no list");
+        }
+        for (const json& set : value) {
+            const std::string where = "part set " + std::to_string(study.partSets.size() + 1);
+            study.partSets.push_back(partSetFromJson(set, where));
+        }
+        if (const std::string problem = partSetsProblem(study); !problem.empty()) {
+            refuse(problem);
+        }
     }
 
     Sample sample(const json& value, const Study& study)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/models/networks/network_facts_json.h"
+#include "core/study/part_set_file.h"
 #include "core/study/sample_format.h"
 #include "core/study/settings_json.h"
 #include "core/study/study_file.h"
@@ -94,6 +95,9 @@ json toJson(const Study& study)
     root[format.preparationKey()] = format.preparation(study);
     if (!study.labels.empty()) {
         root["labels"] = study.labels;
+    }
+    for (const PartNames& set : study.partSets) {
+        root["part_sets"].push_back(toJson(set));
     }
     root["settings"] = toJson(study.settings, study);
     root["samples"] = std::move(samples);
