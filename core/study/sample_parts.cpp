@@ -17,7 +17,7 @@ Drawing seenParts(const std::filesystem::path& folder, const Sample& sample,
 {
     const std::filesystem::path file = ownParts(folder, sample);
     Drawing drawing = readLabelMe(file);
-    if (drawing.width == preprocessing.width && drawing.height == preprocessing.height) {
+    if (isOnView(drawing, preprocessing)) {
         return drawing; // the picture need not be opened for that
     }
     const Image stored = readImage(ownFile(folder, sample.image), 1);

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/parts/mask.h"
+
+#include <iterator>
+
+namespace palimpsest {
+
+Mask pixelsWith(std::uint8_t label, const std::vector<std::uint8_t>& labels, int width)
+{
+    const int height =
+        width > 0 ? static_cast<int>(labels.size() / static_cast<std::size_t>(width)) : 0;
+    const auto line = [&](int y) {
+        return labels.begin() + static_cast<std::ptrdiff_t>(y) * width;
+    };
+    int left = width;
+    int right = 0;
+    int top = height;
+    int bottom = 0;
+    for (int y = 0; y < height; ++y) {
+        const auto end = line(y) + width;
+        const auto first = std::find(line(y), end, label);
+        if (first == end) {
+            continue;
+        }
+        const auto last =
+            std::find(std::reverse_iterator(end), std::reverse_iterator(first), label);
+        left = std::min(left, static_cast<int>(first - line(y)));
+        right = std::max(right, static_cast<int>(last.base() - line(y)));
+        top = std::min(top, y);
+        bottom = y + 1;
+    }
+    if (right == 0) {
+        return {};
+    }
+    Mask mask{
+        .left = left, .top = top, .width = right - left, .height = bottom - top, .pixels = {}};
+    mask.pixels.reserve(static_cast<std::size_t>(mask.width) * mask.height);
+    for (int y = top; y < bottom; ++y) {
+        std::transform(line(y) + left, line(y) + right, std::back_inserter(mask.pixels),
+                       [&](std::uint8_t pixel) { return pixel == label ? 1 : 0; });
+    }
+    return mask;
+}
+
+} // namespace palimpsest
