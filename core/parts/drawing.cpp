@@ -49,13 +49,11 @@ void fill(LabelMap& map, const std::vector<Point>& polygon, std::uint8_t label)
 
 void fill(LabelMap& map, const Shape& shape, std::uint8_t label)
 {
-    if (!shape.mask) {
+    if (shape.mask) {
+        setPixels(map.labels, map.width, map.height, *shape.mask, label);
+    } else {
         fill(map, shape.polygon, label);
-        return;
     }
-    forEachPixel(*shape.mask, map.width, map.height, [&](int x, int y) {
-        map.labels[static_cast<std::size_t>(y) * map.width + x] = label;
-    });
 }
 
 /// How many pixels each label has.

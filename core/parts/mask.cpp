@@ -3,6 +3,8 @@
 
 #include "core/parts/mask.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <iterator>
 
 namespace palimpsest {
@@ -42,6 +44,23 @@ Mask pixelsWith(std::uint8_t label, const std::vector<std::uint8_t>& labels, int
                        [&](std::uint8_t pixel) { return pixel == label ? 1 : 0; });
     }
     return mask;
+}
+
+void setPixels(std::vector<std::uint8_t>& labels, int width, int height, const Mask& mask,
+               std::uint8_t label)
+{
+    const int left = std::max(mask.left, 0);
+    const int right = std::min(mask.left + mask.width, width);
+    const int bottom = std::min(mask.top + mask.height, height);
+    for (int y = std::max(mask.top, 0); y < bottom && left < right; ++y) {
+        const auto isSet = mask.pixels.begin() +
+                           static_cast<std::ptrdiff_t>(y - mask.top) * mask.width +
+                           (left - mask.left);
+        const auto line = labels.begin() + static_cast<std::ptrdiff_t>(y) * width + left;
+        std::transform(
+            isSet, isSet + (right - left), line, line,
+            [label](std::uint8_t set, std::uint8_t stood) { return set != 0 ? label : stood; });
+    }
 }
 
 } // namespace palimpsest

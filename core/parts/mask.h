@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -26,21 +24,9 @@ struct Mask
 /// empty where there is none.
 Mask pixelsWith(std::uint8_t label, const std::vector<std::uint8_t>& labels, int width);
 
-/// Calls `visit(x, y)` with every pixel of a mask that lies in a picture of `width` × `height`.
-template<typename Visit>
-void forEachPixel(const Mask& mask, int width, int height, Visit visit)
-{
-    const int right = std::min(mask.left + mask.width, width);
-    const int bottom = std::min(mask.top + mask.height, height);
-    for (int y = std::max(mask.top, 0); y < bottom; ++y) {
-        const std::uint8_t* line =
-            mask.pixels.data() + static_cast<std::size_t>(y - mask.top) * mask.width;
-        for (int x = std::max(mask.left, 0); x < right; ++x) {
-            if (line[x - mask.left] != 0) {
-                visit(x, y);
-            }
-        }
-    }
-}
+/// Gives `label` to the pixels of a mask that lie in a picture of `width` × `height` pixels, whose
+/// `labels` these are.
+void setPixels(std::vector<std::uint8_t>& labels, int width, int height, const Mask& mask,
+               std::uint8_t label);
 
 } // namespace palimpsest

@@ -65,13 +65,25 @@ Drawing withMasks(Drawing drawing, const Touched& touched, const Labels& labels)
     return drawing;
 }
 
+/// `drawing`, whose labels are `now`, with others.
+Drawing becoming(Drawing drawing, Labels now, const Labels& wanted)
+{
+    Touched touched(drawing.parts.size() + 1, false);
+    // What lay below a mask that was a shape may be seen now, so it is looked at again.
+    while (now != wanted) {
+        touchDifferences(touched, now, wanted);
+        drawing = withMasks(std::move(drawing), touched, wanted);
+        now = paint(drawing).labels;
+    }
+    return drawing;
+}
+
 Drawing withPixels(const Drawing& drawing, std::uint8_t label, const Mask& pixels)
 {
-    Labels labels = paint(drawing).labels;
-    forEachPixel(pixels, drawing.width, drawing.height, [&](int x, int y) {
-        labels[static_cast<std::size_t>(y) * drawing.width + x] = label;
-    });
-    return withLabels(drawing, labels);
+    Labels now = paint(drawing).labels;
+    Labels wanted = now;
+    setPixels(wanted, drawing.width, drawing.height, pixels, label);
+    return becoming(drawing, std::move(now), wanted);
 }
 
 } // namespace
@@ -79,13 +91,8 @@ Drawing withPixels(const Drawing& drawing, std::uint8_t label, const Mask& pixel
 Drawing withLabels(Drawing drawing, const Labels& labels)
 {
     checkLabels(drawing, labels);
-    Touched touched(drawing.parts.size() + 1, false);
-    // What lay below a mask that was a shape may be seen now, so it is looked at again.
-    for (Labels now = paint(drawing).labels; now != labels; now = paint(drawing).labels) {
-        touchDifferences(touched, now, labels);
-        drawing = withMasks(std::move(drawing), touched, labels);
-    }
-    return drawing;
+    Labels now = paint(drawing).labels;
+    return becoming(std::move(drawing), std::move(now), labels);
 }
 
 Drawing withPainted(const Drawing& drawing, std::size_t part, const Mask& pixels)
