@@ -9,6 +9,7 @@
 #include "app/common/stop_signals.h"
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
+#include "core/samples/picture_view.h"
 #include "core/setup/new_preprocessing.h"
 #include "core/setup/picture_evidence.h"
 #include "core/setup/sample_setup.h"
@@ -354,8 +355,11 @@ int run(const SetCommand& command)
     const Study after = withStoredOutputs(command.study, changedStudy(command, before));
     const bool isPreparedAnew = after.preprocessing != before.preprocessing;
     requireNetworksFor(after.preprocessing, command.study, before);
-    const auto parts = isPreparedAnew ? partsUnder(after.preprocessing, command.study, before)
-                                      : std::map<std::string, Drawing>();
+    auto parts = isPreparedAnew ? partsUnder(after.preprocessing, command.study, before)
+                                : std::map<std::string, Drawing>();
+    std::erase_if(parts, [&](const auto& ofSample) { // those of the originals stay as they are
+        return !isOnView(ofSample.second, after.preprocessing);
+    });
     const auto states = unitStates(command.study, before);
     {
         const StopSignals untilBothAreWritten(StopSignals::End::InOrder);

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/json_lines.h"
+#include "core/samples/picture_view.h"
 #include "core/setup/starting_parts.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/plain_text.h"
@@ -47,8 +48,12 @@ QImage lookOf(const AddedPicture& picture, const Preprocessing& preprocessing)
         const Image image = picture.pixels.width > 0
                                 ? picture.pixels
                                 : readImage(picture.path, preprocessing.channels());
-        return thumbnailOf(fitted(image, preprocessing, picture.path.string()),
-                           picture.parts ? paint(*picture.parts) : LabelMap(), 2 * kLookSide);
+        const std::string name = picture.path.string();
+        return thumbnailOf(fitted(image, preprocessing, name),
+                           picture.parts ? paint(onView(*picture.parts, image.width, image.height,
+                                                        preprocessing, name))
+                                         : LabelMap(),
+                           2 * kLookSide);
     } catch (const Error&) {
         QImage none(2 * kLookSide, 2 * kLookSide, QImage::Format_RGB32);
         none.fill(Qt::lightGray);

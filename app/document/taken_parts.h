@@ -14,7 +14,7 @@ namespace palimpsest {
 struct TakenParts
 {
     std::size_t sample = 0; ///< its place in the study
-    Drawing drawing;        ///< as its sheet has drawings
+    Drawing drawing;        ///< on the stored picture
     std::string otherKeys;  ///< JSON object to stand in its LabelMe file, too; or empty
 
     bool operator==(const TakenParts&) const = default;

@@ -7,7 +7,6 @@
 #include "app/dialogs/part_import_dialog.h"
 #include "app/jobs/failure_text.h"
 #include "core/base/error.h"
-#include "core/samples/picture_view.h"
 #include "widgets/style/counted.h"
 
 #include <QFileInfo>
@@ -17,21 +16,6 @@
 #include <utility>
 
 namespace palimpsest {
-
-namespace {
-
-/// A drawing as a sheet has it: on the same pixels or, of the stored picture, on those that models
-/// see.
-Drawing onSheet(Drawing drawing, const SampleSheet& sheet, const Preprocessing& preprocessing)
-{
-    const bool isAlike =
-        drawing.width == sheet.drawing.width && drawing.height == sheet.drawing.height;
-    const int width = drawing.width;
-    const int height = drawing.height;
-    return isAlike ? drawing : onView(std::move(drawing), width, height, preprocessing, {});
-}
-
-} // namespace
 
 PartExchange::PartExchange(StudySession& session, Dialogs& dialogs, QWidget* page)
     : PageEditor(session, dialogs, page, Attempt::ImportParts)
@@ -152,9 +136,8 @@ void PartExchange::take(const PartImportDialog& dialog, const Study& study)
     for (const ImportedParts& parts : dialog.taken()) {
         requireUnchanged(dialog.import(), document.folder(), study.samples[parts.sample]);
         const SampleSheet& sheet = document.sheet(parts.sample);
-        Drawing drawing = onSheet(parts.picture.drawing, sheet, study.preprocessing);
-        if (drawing != sheet.drawing) {
-            taken.push_back({parts.sample, std::move(drawing), parts.picture.otherKeys});
+        if (const Drawing& drawing = parts.picture.drawing; drawing != sheet.drawing) {
+            taken.push_back({parts.sample, drawing, parts.picture.otherKeys});
         }
     }
     if (taken.empty()) {

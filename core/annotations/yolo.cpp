@@ -25,8 +25,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kOnItsSide = 5; // the first orientation of EXIF that swaps width and height
-
 /// Files of labels: those below "labels" where there is such a folder, else every text that is no
 /// list of something else.
 std::vector<SourceFile> labelFiles(const SourceFiles& source)
@@ -89,9 +87,7 @@ const SourceFile* pictureOf(const SourceFile& file, const PicturesByStem& pictur
 std::optional<PixelSize> sizeOf(const SourceFile& picture)
 {
     try {
-        const PictureHeader header = readPictureHeader(picture.path);
-        const PixelSize size{static_cast<int>(header.width), static_cast<int>(header.height)};
-        return header.orientation >= kOnItsSide ? PixelSize{size.height, size.width} : size;
+        return uprightSize(readPictureHeader(picture.path));
     } catch (const BadFile&) {
         return std::nullopt;
     }

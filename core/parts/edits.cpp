@@ -16,14 +16,6 @@ namespace {
 
 constexpr std::size_t kFewestPoints = 3;
 
-void checkPart(const Drawing& drawing, std::size_t part)
-{
-    if (part >= drawing.parts.size()) {
-        throw BadInput("There is no part number " + std::to_string(part + 1) + ". Choose one of " +
-                       "the " + std::to_string(drawing.parts.size()) + " in the list.");
-    }
-}
-
 Shape& shapeAt(Drawing& drawing, std::size_t shape)
 {
     if (shape >= drawing.shapes.size()) {
@@ -35,7 +27,11 @@ Shape& shapeAt(Drawing& drawing, std::size_t shape)
 
 std::vector<Point>& polygonWithVertex(Drawing& drawing, std::size_t shape, std::size_t vertex)
 {
-    std::vector<Point>& polygon = shapeAt(drawing, shape).polygon;
+    Shape& drawn = shapeAt(drawing, shape);
+    if (drawn.mask) {
+        throw BadInput("The shape is painted and has no points. Paint or erase pixels of it.");
+    }
+    std::vector<Point>& polygon = drawn.polygon;
     if (vertex >= polygon.size()) {
         throw BadInput("The shape has " + std::to_string(polygon.size()) + " points, none with " +
                        "number " + std::to_string(vertex + 1) + ". Choose one of them.");
@@ -109,6 +105,15 @@ double limited(double by, double low, double high, double side)
     return std::clamp(by, std::min(0.0, -low), std::max(0.0, side - high));
 }
 
+/// Moves a mask by whole pixels.
+void moveMask(Mask& mask, Point by, const Drawing& drawing)
+{
+    mask.left += static_cast<int>(
+        limited(std::round(by.x), mask.left, mask.left + mask.width, drawing.width));
+    mask.top += static_cast<int>(
+        limited(std::round(by.y), mask.top, mask.top + mask.height, drawing.height));
+}
+
 } // namespace
 
 Drawing withPart(Drawing drawing, PartStyle style)
@@ -129,7 +134,7 @@ Drawing withPart(Drawing drawing, PartStyle style)
 
 Drawing withShape(Drawing drawing, std::size_t part, std::vector<Point> polygon)
 {
-    checkPart(drawing, part);
+    requirePart(drawing, part);
     if (polygon.size() < kFewestPoints) {
         throw BadInput("A polygon needs three points, this one has " +
                        std::to_string(polygon.size()) + ". Add some.");
@@ -209,7 +214,12 @@ Drawing withoutVertex(Drawing drawing, std::size_t shape, std::size_t vertex)
 Drawing withShapeMoved(Drawing drawing, std::size_t shape, Point by)
 {
     checkFinite(by);
-    std::vector<Point>& polygon = shapeAt(drawing, shape).polygon;
+    Shape& moved = shapeAt(drawing, shape);
+    if (moved.mask) {
+        moveMask(*moved.mask, by, drawing);
+        return drawing;
+    }
+    std::vector<Point>& polygon = moved.polygon;
     const auto [left, right] = std::ranges::minmax(polygon, {}, &Point::x);
     const auto [top, bottom] = std::ranges::minmax(polygon, {}, &Point::y);
     by = {limited(by.x, left.x, right.x, drawing.width),
@@ -229,7 +239,7 @@ Drawing withoutShape(Drawing drawing, std::size_t shape)
 
 Drawing withPartRenamed(Drawing drawing, std::size_t part, const std::string& name)
 {
-    checkPart(drawing, part);
+    requirePart(drawing, part);
     const std::string wanted(trimmed(name));
     const std::string old = drawing.parts[part].name;
     if (wanted == old) {
@@ -243,7 +253,7 @@ Drawing withPartRenamed(Drawing drawing, std::size_t part, const std::string& na
 
 Drawing withPartRecoloured(Drawing drawing, std::size_t part, const std::string& colour)
 {
-    checkPart(drawing, part);
+    requirePart(drawing, part);
     checkColour(colour);
     drawing.parts[part].colour = colour;
     return drawing;
@@ -251,8 +261,8 @@ Drawing withPartRecoloured(Drawing drawing, std::size_t part, const std::string&
 
 Drawing withPartMoved(Drawing drawing, std::size_t from, std::size_t to)
 {
-    checkPart(drawing, from);
-    checkPart(drawing, to);
+    requirePart(drawing, from);
+    requirePart(drawing, to);
     PartStyle moved = std::move(drawing.parts[from]);
     erasePart(drawing, from);
     drawing.parts.insert(drawing.parts.begin() + static_cast<std::ptrdiff_t>(to), std::move(moved));
@@ -261,8 +271,8 @@ Drawing withPartMoved(Drawing drawing, std::size_t from, std::size_t to)
 
 Drawing withPartsMerged(Drawing drawing, std::size_t from, std::size_t into)
 {
-    checkPart(drawing, from);
-    checkPart(drawing, into);
+    requirePart(drawing, from);
+    requirePart(drawing, into);
     if (from == into) {
         throw BadInput("A part cannot be merged into itself. Choose another one.");
     }
@@ -273,7 +283,7 @@ Drawing withPartsMerged(Drawing drawing, std::size_t from, std::size_t into)
 
 Drawing withoutPart(Drawing drawing, std::size_t part)
 {
-    checkPart(drawing, part);
+    requirePart(drawing, part);
     std::vector<std::size_t> removed; // places of its shapes, last first
     for (std::size_t i = drawing.shapes.size(); i-- > 0;) {
         if (drawing.shapes[i].label == drawing.parts[part].name) {

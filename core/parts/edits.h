@@ -28,6 +28,7 @@ Drawing withGrid(Drawing drawing, Point a, Point b, int columns, int rows);
 Drawing withVertexAt(Drawing drawing, std::size_t shape, std::size_t vertex, Point position);
 Drawing withVertexInserted(Drawing drawing, std::size_t shape, std::size_t before, Point position);
 Drawing withoutVertex(Drawing drawing, std::size_t shape, std::size_t vertex);
+/// Moves a shape, a mask by whole pixels; it stays within the picture.
 Drawing withShapeMoved(Drawing drawing, std::size_t shape, Point by);
 Drawing withoutShape(Drawing drawing, std::size_t shape);
 

@@ -4,6 +4,7 @@
 #include "core/parts/placed.h"
 
 #include "core/base/error.h"
+#include "core/parts/labelme_picture.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,6 +34,12 @@ Point mapped(const Affine& map, Point point)
             map.c * point.x + map.d * point.y + map.top};
 }
 
+/// A mask as the outline of its pixels, which can be turned.
+std::vector<Point> outlineOf(const Shape& shape)
+{
+    return shape.mask ? outlineOf(*shape.mask) : shape.polygon;
+}
+
 /// The middle of the box around all shapes; of the picture, where there is none.
 Point middleOf(const Drawing& drawing)
 {
@@ -40,7 +47,7 @@ Point middleOf(const Drawing& drawing)
     Point low{kFar, kFar};
     Point high{-kFar, -kFar};
     for (const Shape& shape : drawing.shapes) {
-        for (const Point& point : shape.polygon) {
+        for (const Point& point : outlineOf(shape)) {
             low = {std::min(low.x, point.x), std::min(low.y, point.y)};
             high = {std::max(high.x, point.x), std::max(high.y, point.y)};
         }
@@ -133,13 +140,9 @@ Drawing withoutErasing(const Drawing& ghost)
     Drawing result = ghost;
     result.shapes.clear();
     for (std::size_t part = 0; part < ghost.parts.size(); ++part) {
-        std::vector<bool> mask(map.labels.size());
-        std::transform(map.labels.begin(), map.labels.end(), mask.begin(),
-                       [&](std::uint8_t label) { return label == part + 1; });
-        Shape shape{.label = ghost.parts[part].name,
-                    .polygon = outlineOf(mask, {map.width, map.height}, {}),
-                    .otherKeys = {}};
-        if (!shape.polygon.empty()) {
+        Shape shape{.label = ghost.parts[part].name, .polygon = {}, .otherKeys = {}};
+        shape.mask = pixelsWith(static_cast<std::uint8_t>(part + 1), map.labels, map.width);
+        if (!shape.mask->pixels.empty()) {
             result.shapes.push_back(std::move(shape));
         }
     }
@@ -154,7 +157,7 @@ Drawing placed(const Drawing& drawing, PixelSize size, const Placement& placemen
     const Affine map = mapOf(drawing, size, placement);
     Drawing ghost{.width = size.width, .height = size.height, .shapes = {}, .parts = {}};
     for (const Shape& shape : drawing.shapes) {
-        std::vector<Point> polygon = shape.polygon;
+        std::vector<Point> polygon = outlineOf(shape);
         std::ranges::transform(polygon, polygon.begin(),
                                [&](const Point& point) { return mapped(map, point); });
         polygon = within(std::move(polygon), size);

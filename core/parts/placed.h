@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/parts/drawing.h"
-#include "core/parts/labelme_picture.h"
+#include "core/parts/pixel_size.h"
 
 namespace palimpsest {
 

@@ -165,7 +165,7 @@ std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
         return std::nullopt;
     }
     const Image image = readImage(picture, 1);
-    const Drawing drawn = readLabelMe(*file, PixelSize{image.width, image.height});
+    Drawing drawn = readLabelMe(*file, PixelSize{image.width, image.height});
     if (drawn.width != image.width || drawn.height != image.height) {
         throw BadInput(quoted(*file) + " speaks of a picture of " + std::to_string(drawn.width) +
                        " × " + std::to_string(drawn.height) +
@@ -173,17 +173,21 @@ std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
                        std::to_string(image.height) +
                        ". Put the two together that belong together.");
     }
-    Drawing seen = carried(drawn, viewOf(image.width, image.height, preprocessing), preprocessing);
+    const Drawing seen = carried(drawn, viewOf(image.width, image.height, preprocessing),
+                                 {preprocessing.width, preprocessing.height});
     const std::vector<std::string> outside = partsWithoutPixels(seen);
+    if (isOnView(drawn, preprocessing)) { // its size would be taken for that of what is seen
+        drawn = seen;
+    }
     for (const std::string& name : outside) {
-        seen = withoutPart(std::move(seen), static_cast<std::size_t>(partIndex(seen, name)));
+        drawn = withoutPart(std::move(drawn), static_cast<std::size_t>(partIndex(drawn, name)));
     }
     if (!outside.empty()) {
         warnings.push_back("Parts of " + quoted(picture.filename()) +
                            " that the models do not see are left out: " + listedNames(outside) +
                            ".");
     }
-    return seen.parts.empty() ? std::nullopt : std::optional(std::move(seen));
+    return drawn.parts.empty() ? std::nullopt : std::optional(std::move(drawn));
 }
 
 Drawing gridParts(const Preprocessing& preprocessing, int columns, int rows)

@@ -46,10 +46,7 @@ void step(const Progress& progress, std::size_t done, std::size_t total)
 
 PixelSize storedSize(const fs::path& folder, const Sample& sample)
 {
-    constexpr int kOnItsSide = 5; // the first orientation of EXIF that swaps width and height
-    const PictureHeader header = readPictureHeader(ownFile(folder, sample.image));
-    const PixelSize size{static_cast<int>(header.width), static_cast<int>(header.height)};
-    return header.orientation >= kOnItsSide ? PixelSize{size.height, size.width} : size;
+    return uprightSize(readPictureHeader(ownFile(folder, sample.image)));
 }
 
 /// The samples by what pictures may be called.
@@ -156,23 +153,6 @@ std::optional<Drawing> standingParts(const fs::path& folder, const Sample& sampl
 {
     const fs::path file = ownParts(folder, sample);
     return stands(file) ? std::optional(readLabelMe(file)) : std::nullopt;
-}
-
-/// A drawing on the stored picture, where it was made on what models see.
-Drawing onStored(Drawing drawing, PixelSize stored, const Preprocessing& preprocessing)
-{
-    if (drawing.width == stored.width && drawing.height == stored.height) {
-        return drawing;
-    }
-    const PictureMapping back = inverted(viewOf(stored.width, stored.height, preprocessing));
-    for (Shape& shape : drawing.shapes) {
-        for (Point& point : shape.polygon) {
-            point = seenAt(point, back);
-        }
-    }
-    drawing.width = stored.width;
-    drawing.height = stored.height;
-    return drawing;
 }
 
 /// Parts without a colour get that of the one of their name.

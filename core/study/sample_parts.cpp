@@ -58,7 +58,7 @@ Drawing seenParts(const fs::path& folder, const Sample& sample, const Preprocess
 {
     const fs::path file = ownParts(folder, sample);
     Drawing drawing = readLabelMe(file);
-    if (drawing.width == preprocessing.width && drawing.height == preprocessing.height) {
+    if (isOnView(drawing, preprocessing)) {
         return drawing; // the picture need not be opened for that
     }
     const Image stored = readImage(ownFile(folder, sample.image), 1);

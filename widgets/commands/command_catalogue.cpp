@@ -148,6 +148,10 @@ constexpr std::array kCommands = {
                  QT_TRANSLATE_NOOP("Commands", "zoom out")},
     CommandEntry{"zoomFit", "zoom-fit", QT_TRANSLATE_NOOP("Commands", "Whole picture"), "Ctrl+0",
                  Parts, QT_TRANSLATE_NOOP("Commands", "whole picture")},
+    CommandEntry{"showSeen", "eye", QT_TRANSLATE_NOOP("Commands", "What the models see"), "Q",
+                 Parts,
+                 QT_TRANSLATE_NOOP("Commands", "show what the models see of the picture, and back"),
+                 QT_TRANSLATE_NOOP("Commands", "where parts are drawn on the original")},
     CommandEntry{"unlockParts", "lock", QT_TRANSLATE_NOOP("Commands", "Unlock"), "", Parts},
 
     CommandEntry{"joinWords", "merge", QT_TRANSLATE_NOOP("Commands", "Make one part"),

@@ -326,5 +326,38 @@ TEST_P(EditSequences, KeepPartsAndShapesTogether)
 
 INSTANTIATE_TEST_SUITE_P(Seeds, EditSequences, testing::Range(1u, 9u));
 
+/// Two pixels beside one another, of which the left one is at (x, y).
+Shape painted(const std::string& label, int x, int y)
+{
+    return {label, {}, {}, Mask{.left = x, .top = y, .width = 2, .height = 1, .pixels = {1, 1}}};
+}
+
+TEST(PaintedShapes, MoveByWholePixelsWithinThePicture)
+{
+    const Drawing drawing = drawingOf({painted("a", 1, 1)}, 6, 4);
+    EXPECT_EQ(withShapeMoved(drawing, 0, {1.4, 1.6}).shapes[0], painted("a", 2, 3));
+    EXPECT_EQ(withShapeMoved(drawing, 0, {-9, 90}).shapes[0], painted("a", 0, 3));
+    EXPECT_EQ(withShapeMoved(drawing, 0, {9, -0.4}).shapes[0], painted("a", 4, 1));
+}
+
+TEST(PaintedShapes, HaveNoPointsToMove)
+{
+    const Drawing drawing = drawingOf({painted("a", 1, 1)}, 6, 4);
+    expectError<BadInput>([&] { withVertexAt(drawing, 0, 0, {1, 1}); }, "is painted");
+    expectError<BadInput>([&] { withVertexInserted(drawing, 0, 0, {1, 1}); }, "is painted");
+    expectError<BadInput>([&] { withoutVertex(drawing, 0, 0); }, "is painted");
+}
+
+TEST(PaintedShapes, AreRenamedMergedAndRemovedLikeOthers)
+{
+    const Drawing drawing =
+        drawingOf({box("a", 0, 0, 6, 4), painted("b", 1, 1), painted("c", 3, 1)}, 6, 4);
+    EXPECT_EQ(withPartRenamed(drawing, 1, "hem").shapes[1], painted("hem", 1, 1));
+    EXPECT_EQ(withPartsMerged(drawing, 2, 1).shapes[2], painted("b", 3, 1));
+    const Drawing without = withoutPart(drawing, 1);
+    EXPECT_EQ(without.shapes[1], painted(kBackgroundLabel, 1, 1)) << "what is below stays hidden";
+    EXPECT_EQ(withoutPart(withoutPart(drawing, 0), 0).shapes.size(), 1U);
+}
+
 } // namespace
 } // namespace palimpsest

@@ -83,6 +83,20 @@ TEST_F(NewPreprocessing, CarriesPartsThroughTheOriginal)
     EXPECT_EQ(seenParts(m_folder.path(), m_study.samples[0], plainResize(64, 32)), parts.at("a"));
 }
 
+TEST_F(NewPreprocessing, PartsOfTheOriginalStayAsTheyAre)
+{
+    Drawing original = drawing(20, 4, 28, 20);
+    original.width = 64;
+    write(original);
+    EXPECT_EQ(partsUnder(plainResize(16, 24), m_folder.path(), m_study).at("a"), original);
+    // Its size would be taken for that of what these models see.
+    Preprocessing sameSize = plainResize(32, 64);
+    sameSize.resizing = {.mode = ResizeMode::Squash, .side = 64};
+    Drawing carried = partsUnder(sameSize, m_folder.path(), m_study).at("a");
+    EXPECT_EQ(carried.shapes[0].polygon,
+              (std::vector<Point>{{20, -8}, {28, -8}, {28, 24}, {20, 24}}));
+}
+
 TEST_F(NewPreprocessing, PartsStandAsTheyStoodWhenTheRestFails)
 {
     const auto parts = partsUnder(plainResize(64, 32), m_folder.path(), m_study);
