@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
+#include "core/parts/labelme.h"
 #include "core/pictures/image.h"
 #include "core/samples/picture_view.h"
 #include "core/setup/checkpoint_table.h"
