@@ -92,6 +92,14 @@ void StudySession::open(const std::filesystem::path& folder, const std::filesyst
 
 void StudySession::close()
 {
+    if (m_document) {
+        m_document->emptyBins();
+    }
+    closeUnasked();
+}
+
+void StudySession::closeUnasked()
+{
     m_run.setDocument(nullptr);
     forgetValues();
     m_looks.setDocument(nullptr);

@@ -38,9 +38,12 @@ public:
     /// Throws BadFile; then the study before stays.
     /// Unsaved edits are kept below `recovery`, if that is given.
     void open(const std::filesystem::path& folder, const std::filesystem::path& recovery = {});
+    /// Closes for a user who is done with it: what was removed goes for good.
     void close();
-    /// Saves and closes without a signal, for when those who would show it may be half gone. False
-    /// when something could not be saved.
+    /// Closes at an end that nobody asked for: what was removed is offered at the next opening.
+    void closeUnasked();
+    /// Saves and closes unasked, without a signal, for when those who would show it may be half
+    /// gone. False when something could not be saved.
     bool closeUntold();
 
     StudyDocument* document() { return m_document.get(); } ///< null when nothing is open

@@ -339,8 +339,14 @@ void MainWindow::endUnasked()
         QTimer::singleShot(0, this, &MainWindow::endUnasked);
         return;
     }
-    m_session.close();
+    m_session.closeUnasked();
     QApplication::quit();
+}
+
+bool MainWindow::endUnseen()
+{
+    commitTyped();
+    return m_session.closeUntold();
 }
 
 } // namespace palimpsest
