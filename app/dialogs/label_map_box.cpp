@@ -39,7 +39,7 @@ bool LabelMapBox::showMatch(const std::vector<std::string>& ofSet,
                             const std::vector<std::string>& ofStudy, const LabelNames& known,
                             const std::vector<std::string>& labels)
 {
-    const LabelNames told = toldLabels(m_told, known);
+    const LabelNames told = toldLabels(m_told, known, ofSet, labels);
     const std::vector<std::string>& written = labels.empty() ? ofSet : labels;
     std::vector<int> positions(ofSet.size(), -1);
     bool isClear = true;

@@ -38,8 +38,9 @@ public:
     /// they go again with the dialog unless they are kept.
     const Lineage& run() const { return m_run; }
     NewFiles& files() const { return *m_files; }
-    /// What the user said of the labels of its pictures.
+    /// What the user said of the labels of its pictures, and what they were taken for.
     const LabelNames& labels() const { return m_choices.labels; }
+    const LabelTable& table() const { return m_request->pictures.table; }
 
     /// Writes the probe into the study's folder in the background, and is accepted once it is
     /// there. Stays open, with the probe, and says why where that cannot be.

@@ -137,7 +137,7 @@ void StudyAccuracies::takeAccuracies(const MeasuredAccuracies& measured)
     begin(Attempt::MeasureAccuracies);
     change(tr("measured accuracies"), [&](Study study) {
         study.lineages = measured.lineages;
-        study.labels = withTold(study, m_setChoices.labels);
+        study.labels = withTold(study, m_setChoices.labels, measured.table);
         return withAccuracies(std::move(study), measured.shares, measured.set, measured.source);
     });
     for (const QString& warning : measured.warnings) {
