@@ -60,6 +60,7 @@ private:
     StudyPreview* m_preview;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
+    QLabel* m_accuraciesNote; ///< what the numbers below the epochs are
 };
 
 } // namespace palimpsest

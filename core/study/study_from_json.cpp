@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/models/networks/network_facts_json.h"
+#include "core/samples/preprocessing_json.h"
 #include "core/study/json_entries.h"
 #include "core/study/sample_format.h"
 #include "core/study/settings_json.h"
@@ -52,6 +53,10 @@ public:
         }
         study.accuracySet = root.value("accuracy_set", "");
         study.accuracySources = root.value("accuracy_sources", study.accuracySources);
+        const json preparations = root.value("accuracy_preprocessing", json::object());
+        for (const auto& [set, value] : preparations.items()) {
+            study.accuracyPreprocessing[set] = preprocessingFromJson(value);
+        }
         study.labels = labels(root.value("labels", json::object()), study);
         return study;
     }
