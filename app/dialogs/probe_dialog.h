@@ -45,7 +45,7 @@ public:
     /// Writes the probe into the study's folder in the background, and is accepted once it is
     /// there. Stays open, with the probe, and says why where that cannot be.
     void accept() override;
-    /// Stops a fit that is under way first.
+    /// Stops a fit that is under way first, and asks what becomes of a probe that is fitted.
     void reject() override;
 
     /// Whether nothing is read or fitted just now.
@@ -70,6 +70,7 @@ private:
     void showNetwork(const Architecture& network);
     void showRequest(const std::shared_ptr<ProbeRequest>& request);
     void showProbe();
+    void askAboutProbe();
     void write(const std::string& name, std::optional<OutputKind> outputs = {});
     void setChoosable(bool isChoosable);
     void begin(const QString& what);
