@@ -141,6 +141,32 @@ TEST_F(DataSetDialogs, ForgetWhatLabelsOfAnotherColumnStandFor)
     EXPECT_EQ(classOf(dialog, 0).currentIndex(), 0) << "the first label is the first class again";
 }
 
+TEST_F(DataSetDialogs, LetOneLabelBeChangedWithoutForgettingTheOthers)
+{
+    writeFileAtomically(m_folder / "list.tsv", "text\tlabel\na\t-5\nb\t0\nc\t12\nd\t100\n");
+    writeFileAtomically(m_folder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nfine\n");
+    const Study study{.classes = {"eins", "zwei", "drei", "vier"},
+                      .tokenisation = Tokenisation{.vocabulary = "vocab.txt"}};
+    SentenceTableDialog dialog(study, m_folder / "list.tsv");
+    in<QComboBox>(dialog, "textColumn").setCurrentIndex(0);
+    in<QComboBox>(dialog, "labelColumn").setCurrentIndex(2);
+    const auto shown = [&] {
+        std::vector<int> classes;
+        for (int row = 0; row < 4; ++row) {
+            classes.push_back(classOf(dialog, row).currentIndex());
+        }
+        return classes;
+    };
+    ASSERT_EQ(shown(), (std::vector<int>{0, 1, 2, 3})) << "in their order";
+    choose(classOf(dialog, 2), 0);
+    EXPECT_EQ(shown(), (std::vector<int>{-1, 1, 0, 3})) << "whose class was taken is open";
+    choose(classOf(dialog, 0), 2);
+    EXPECT_EQ(shown(), (std::vector<int>{2, 1, 0, 3}));
+    choose(classOf(dialog, 0), 0);
+    EXPECT_EQ(shown(), (std::vector<int>{0, 1, 0, 3})) << "both were chosen for one class";
+    EXPECT_EQ(dialog.labels().at("100"), "vier");
+}
+
 TEST_F(DataSetDialogs, SayWhichLabelsOfSentencesAreOneClass)
 {
     writeFileAtomically(m_folder / "list.tsv", "text\tlabel\na fine film\t01\na bad plot\t0\n"
