@@ -83,6 +83,10 @@ PicturePicks::PicturePicks(const AddSamplesCommand& command, const Study& study)
     }
     leaveOutKnown(m_picked, command.study, study);
     std::ranges::move(m_picked.warnings, std::back_inserter(warnings));
+    if (m_picked.labelMeFiles == 0 && command.picks.parts == StartingParts::LabelMe) {
+        warnings.push_back("No LabelMe file stands beside any of the pictures, so they start "
+                           "without parts.");
+    }
     if (m_picked.labelMeFiles > 0 && command.picks.parts != StartingParts::LabelMe) {
         warnings.push_back(numberOf(m_picked.labelMeFiles,
                                     "of the pictures has a LabelMe file beside it.",

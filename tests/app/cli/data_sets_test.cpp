@@ -281,6 +281,9 @@ TEST_F(DataSets, LabelMeFilesBesideThePicturesGiveParts)
     const Drawing parts = readLabelMe(partsPath(path("s"), readStudy(path("s")).samples.at(0)));
     EXPECT_EQ(parts.shapes.at(0).polygon, (std::vector<Point>{{4, 4}, {8, 4}, {8, 8}, {4, 8}}))
         << "on what the models see";
+    const ProgramResult none =
+        cli({"add-samples", path("s"), path("img/1.png"), "--label", "cat", "--parts", "labelme"});
+    EXPECT_NE(none.err.find("No LabelMe file stands beside"), std::string::npos) << none.err;
 }
 
 TEST_F(DataSets, TheBaselineIsAskedForWhereTheBackgroundIsFlat)
