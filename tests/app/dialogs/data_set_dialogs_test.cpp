@@ -104,9 +104,7 @@ TEST_F(DataSetDialogs, OfferTheStartingPartsThatThereAre)
         return entries;
     };
     EXPECT_EQ(offered(), (std::vector<int>{1, 2})) << "a grid or none";
-    writeFileAtomically(
-        m_folder / "set/blue/0.json",
-        R"({"shapes": [{"label": "a", "points": [[2, 2], [9, 9]], "shape_type": "rectangle"}]})");
+    writeFileAtomically(m_folder / "set/blue/0.json", R"({"shapes": []})");
     EXPECT_EQ(offered(), (std::vector<int>{1, 2, 3}));
 }
 
@@ -163,32 +161,6 @@ TEST_F(DataSetDialogs, ForgetWhatLabelsOfAnotherColumnStandFor)
     column.setCurrentIndex(3);
     EXPECT_TRUE(dialog.labels().empty());
     EXPECT_EQ(classOf(dialog, 0).currentIndex(), 0) << "the first label is the first class again";
-}
-
-TEST_F(DataSetDialogs, LetOneLabelBeChangedWithoutForgettingTheOthers)
-{
-    writeFileAtomically(m_folder / "list.tsv", "text\tlabel\na\t-5\nb\t0\nc\t12\nd\t100\n");
-    writeFileAtomically(m_folder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nfine\n");
-    const Study study{.classes = {"eins", "zwei", "drei", "vier"},
-                      .tokenisation = Tokenisation{.vocabulary = "vocab.txt"}};
-    SentenceTableDialog dialog(study, m_folder / "list.tsv");
-    in<QComboBox>(dialog, "textColumn").setCurrentIndex(0);
-    in<QComboBox>(dialog, "labelColumn").setCurrentIndex(2);
-    const auto shown = [&] {
-        std::vector<int> classes;
-        for (int row = 0; row < 4; ++row) {
-            classes.push_back(classOf(dialog, row).currentIndex());
-        }
-        return classes;
-    };
-    ASSERT_EQ(shown(), (std::vector<int>{0, 1, 2, 3})) << "in their order";
-    choose(classOf(dialog, 2), 0);
-    EXPECT_EQ(shown(), (std::vector<int>{-1, 1, 0, 3})) << "whose class was taken is open";
-    choose(classOf(dialog, 0), 2);
-    EXPECT_EQ(shown(), (std::vector<int>{2, 1, 0, 3}));
-    choose(classOf(dialog, 0), 0);
-    EXPECT_EQ(shown(), (std::vector<int>{0, 1, 0, 3})) << "both were chosen for one class";
-    EXPECT_EQ(dialog.labels().at("100"), "vier");
 }
 
 TEST_F(DataSetDialogs, SayWhichLabelsOfSentencesAreOneClass)
