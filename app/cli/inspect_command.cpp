@@ -12,6 +12,7 @@
 #include "core/models/readers/hugging_face.h"
 #include "core/parts/label_map.h"
 #include "core/parts/labelme.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/own_files.h"
 #include "core/study/part_sets.h"
 #include "core/study/study_file.h"
@@ -155,6 +156,9 @@ json inspectStudy(const fs::path& folder)
                    {"classes", study.classes}, {"baseline", describeBaseline(study)},
                    {"samples", samples},       {"lineages", lineages}};
     std::vector<std::string> warnings = networkDifferences(study);
+    if (std::string outdated = outdatedAccuracies(study); !outdated.empty()) {
+        warnings.push_back(std::move(outdated));
+    }
     std::ranges::move(unfollowedLinks(folder), std::back_inserter(warnings));
     if (!warnings.empty()) {
         report["warnings"] = warnings;

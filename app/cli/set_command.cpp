@@ -130,9 +130,10 @@ Study changed(const SetCommand& command, Study study)
             throw BadInput("The samples of this study are sentences, which no picture options "
                            "prepare.");
         }
-        study.preprocessing = command.pictures.preset
-                                  ? chosenPreprocessing(command.pictures, {}, std::nullopt)
-                                  : changedBy(command.pictures, study.preprocessing);
+        const Preprocessing next = command.pictures.preset
+                                       ? chosenPreprocessing(command.pictures, {}, std::nullopt)
+                                       : changedBy(command.pictures, study.preprocessing);
+        study = preparedAnew(std::move(study), next);
     }
     StudySettings& settings = study.settings;
     if (command.baseline) {
@@ -371,7 +372,8 @@ int run(const SetCommand& command)
     }
     printSettings(command.study, before, readStudy(command.study)); // what stands there now
     printOthers(command, after);
-    if (const std::string outdated = outdatedAccuracies(before, after); !outdated.empty()) {
+    const std::string outdated = outdatedAccuracies(after);
+    if (isPreparedAnew && !outdated.empty()) {
         std::cerr << "Warning: " << outdated << "\n";
     }
     const std::string untried = untriedPrograms(after.preprocessing, command.study, before);

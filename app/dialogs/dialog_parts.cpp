@@ -21,6 +21,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QStandardItemModel>
 #include <QStringList>
 
 #include <algorithm>
@@ -132,6 +133,11 @@ void addEntry(QComboBox& box, const QString& text, int widest)
     if (shown != text) {
         box.setItemData(box.count() - 1, plainTip(text), Qt::ToolTipRole);
     }
+}
+
+void enableEntry(QComboBox& box, int entry, bool isEnabled)
+{
+    qobject_cast<QStandardItemModel*>(box.model())->item(entry)->setEnabled(isEnabled);
 }
 
 QScrollArea* scrolled(QWidget* content)

@@ -51,6 +51,9 @@ QLabel* wrappedLabel(const char* name);
 /// whole.
 void addEntry(QComboBox& box, const QString& text, int widest = 420);
 
+/// Whether an entry can be chosen.
+void enableEntry(QComboBox& box, int entry, bool isEnabled);
+
 /// `content`, which is scrolled where there is no room for all of it, so that nothing in it is
 /// squeezed.
 QScrollArea* scrolled(QWidget* content);

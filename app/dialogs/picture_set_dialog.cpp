@@ -276,9 +276,13 @@ void PictureSetDialog::propose(bool hasLabelMe)
         m_perClass->setValue(
             static_cast<int>(usualPerClass(m_list->isTable, m_list->pictures.size())));
     }
+    enableEntry(*m_parts, kLabelMe, hasLabelMe);
+    enableEntry(*m_parts, kPlaces, hasPlaces());
+    const bool isOffered = (m_parts->currentIndex() != kPlaces || hasPlaces()) &&
+                           (m_parts->currentIndex() != kLabelMe || hasLabelMe);
     if (!m_arePartsTold) {
         m_parts->setCurrentIndex(hasLabelMe ? kLabelMe : hasPlaces() ? kPlaces : kNone);
-    } else if (m_parts->currentIndex() == kPlaces && !hasPlaces()) {
+    } else if (!isOffered) {
         m_parts->setCurrentIndex(kNone);
     }
 }

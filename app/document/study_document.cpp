@@ -27,8 +27,9 @@ StudyDocument::StudyDocument(fs::path folder, fs::path recovery, QObject* parent
     connectFiles();
 }
 
-/// What was removed goes for good, once study.json says that it is.
-StudyDocument::~StudyDocument()
+StudyDocument::~StudyDocument() = default;
+
+void StudyDocument::emptyBins()
 {
     if (!isDirty()) {
         m_bins.empty();

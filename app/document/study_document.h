@@ -76,12 +76,14 @@ public:
     void changeWords(std::size_t sample, SentenceParts after, const QString& what);
 
     /// An edit that files go along with, which saves what there is to save before and after. What
-    /// goes to the bin stays there until the document is closed, so that undo brings it back.
+    /// goes to the bin stays there until the bins are emptied, so that undo brings it back.
     /// Refused says why it could not be done; nothing is changed then.
     void changeFiles(FileEdit edit, const QString& what);
-    /// Has what undo may put there again, but nothing that waits there now, go when the document is
-    /// closed.
+    /// Has what undo may put there again, but nothing that waits there now, go with the bins.
     void emptyAtClose(const std::filesystem::path& bin) { m_bins.add(bin); }
+    /// What was removed here goes for good, once study.json says that it is: for a user who closes
+    /// the study. After any other end it is offered back.
+    void emptyBins();
 
     /// Undo and redo of this group act on the stack that was activated last.
     QUndoGroup& undoGroup() { return m_open.history().group(); }

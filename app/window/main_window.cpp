@@ -341,12 +341,18 @@ void MainWindow::endUnasked()
     }
     if (auto* question = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
         // What asked goes on with the study when its question is gone, and must find it open.
-        question->reject();
+        question->done(QDialog::Rejected); // even if it would ask before
         QTimer::singleShot(0, this, &MainWindow::endUnasked);
         return;
     }
-    m_session.close();
+    m_session.closeUnasked();
     QApplication::quit();
+}
+
+bool MainWindow::endUnseen()
+{
+    commitTyped();
+    return m_session.closeUntold();
 }
 
 } // namespace palimpsest

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/folders.h"
 #include "core/interactions/indices.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
@@ -115,8 +116,9 @@ std::string curveCsv(const Study& study, const Analysis& analysis)
             const std::string name = column.name;
             header << name << name + "_null_low" << name + "_null_median" << name + "_null_high";
         }
-        header << "accuracy_target_run"
-               << "accuracy_scratch_run";
+        const std::string accuracy =
+            areAccuraciesOutdated(study) ? "accuracy_prepared_otherwise" : "accuracy";
+        header << accuracy + "_target_run" << accuracy + "_scratch_run";
     }
     for (const auto& [epoch, found] : epochsOf(analysis)) {
         const EpochKnowledge& of = *found;

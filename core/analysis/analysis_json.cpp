@@ -3,6 +3,7 @@
 
 #include "core/analysis/analysis_json.h"
 
+#include "core/study/accuracy_sets.h"
 #include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
@@ -86,6 +87,7 @@ public:
         root["null_seed"] = m_analysis.nulls.seed;
         root["samples_in_study"] = m_analysis.samplesInStudy;
         root["samples"] = samples();
+        root["accuracies"] = accuracyName(m_study);
         root["models"] = models();
         root["epochs"] = json::array();
         for (const EpochKnowledge& epoch : m_analysis.curve) {

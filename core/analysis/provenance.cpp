@@ -8,6 +8,7 @@
 #include "core/base/version.h"
 #include "core/models/modules/torch_runtime.h"
 #include "core/models/networks/network_facts_json.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
@@ -57,6 +58,7 @@ std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
         {"background", backgroundName(study.settings.background)},
         {"target", targetKindName(study.settings.target.kind)},
         {"value", valueKindName(study.settings.valueKind)},
+        {"accuracies", accuracyName(study)},
         {"interactions",
          {{"kind", interactionKindName(analysis.interactions.kind)},
           {"kappa", analysis.split ? json(analysis.interactions.kappa) : json()},

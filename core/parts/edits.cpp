@@ -5,6 +5,7 @@
 
 #include "core/base/coalition.h"
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 
 #include <algorithm>
@@ -98,6 +99,39 @@ void erasePart(Drawing& drawing, std::size_t part)
     drawing.parts.erase(drawing.parts.begin() + static_cast<std::ptrdiff_t>(part));
 }
 
+/// Names of parts that have no pixel, of those from number `from` on.
+std::vector<std::string> withoutPixels(const LabelMap& map, std::size_t from)
+{
+    std::vector<std::string> names;
+    for (std::size_t i = from; i < map.parts.size(); ++i) {
+        if (map.parts[i].pixels == 0) {
+            names.push_back(map.parts[i].name);
+        }
+    }
+    return names;
+}
+
+/// Throws where a new part of a grid has no pixel, or has taken the last one of a part that was
+/// there: nothing can be hidden then.
+void requirePixels(const Drawing& before, const Drawing& withGrid)
+{
+    const LabelMap old = paint(before);
+    LabelMap now = paint(withGrid);
+    if (const auto cells = withoutPixels(now, old.parts.size()); !cells.empty()) {
+        throw BadInput("The grid is finer than the pixels: " + listedNames(cells) +
+                       " would have none. Take a coarser grid or a larger rectangle.");
+    }
+    now.parts.resize(old.parts.size());
+    std::vector<std::string> lost = withoutPixels(now, 0);
+    std::erase_if(lost, [had = withoutPixels(old, 0)](const std::string& name) {
+        return std::ranges::find(had, name) != had.end();
+    });
+    if (!lost.empty()) {
+        throw BadInput("The grid would cover the last pixels of " + listedNames(lost) +
+                       ". Delete what it is to replace first, or take another rectangle.");
+    }
+}
+
 /// What `by` becomes so that coordinates from `low` to `high` stay within [0, side], or at least
 /// leave it no further than they do.
 double limited(double by, double low, double high, double side)
@@ -150,15 +184,19 @@ Drawing withShape(Drawing drawing, std::size_t part, std::vector<Point> polygon)
 Drawing withGrid(Drawing drawing, Point a, Point b, int columns, int rows)
 {
     constexpr int kMost = kMaxParts;
+    const Drawing before = drawing;
     if (columns < 1 || rows < 1) {
         throw BadInput("A grid needs at least one column and one row.");
     }
     if (columns > kMost || rows > kMost ||
         drawing.parts.size() + static_cast<std::size_t>(columns * rows) > kMaxParts) {
+        const std::size_t old = drawing.parts.size();
         throw BadInput("A grid of " + std::to_string(columns) + " × " + std::to_string(rows) +
-                       " makes more than " + std::to_string(kMost) + " parts of the " +
-                       std::to_string(drawing.parts.size()) + " that are there. Take a coarser " +
-                       "grid or delete parts first.");
+                       " makes more than " + std::to_string(kMost) + " parts" +
+                       (old == 0 ? ", which are the most. Take a coarser grid."
+                                 : ", the most, with the " +
+                                       numberOf(old, "part that is there", "parts that are there") +
+                                       ". Take a coarser grid or delete parts first."));
     }
     a = within(drawing, a);
     b = within(drawing, b);
@@ -184,6 +222,7 @@ Drawing withGrid(Drawing drawing, Point a, Point b, int columns, int rows)
                                  {x(column), y(row + 1)}});
         }
     }
+    requirePixels(before, drawing);
     return drawing;
 }
 

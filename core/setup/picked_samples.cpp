@@ -193,8 +193,9 @@ std::size_t usualPerClass(bool isTable, std::size_t rows)
 
 PickedPictures pickPictures(const PictureList& list, const Study& study, const PickChoices& choices)
 {
-    ClassMatch match = matchClasses(list.classes, study.classes,
-                                    toldLabels(choices.labels, study.labels), list.labels);
+    ClassMatch match = matchClasses(
+        list.classes, study.classes,
+        toldLabels(choices.labels, study.labels, list.classes, list.labels), list.labels);
     PickedPictures result{.pictures = {},
                           .warnings = std::move(match.warnings),
                           .table = std::move(match.table),

@@ -70,6 +70,9 @@ std::size_t bytesOfRest(const Study& study)
             bytes += sizeof(entry) + entry.first.size() + entry.second.size();
         }
     }
+    for (const auto& entry : study.accuracyPreprocessing) {
+        bytes += sizeof(entry) + entry.first.size();
+    }
     return bytes;
 }
 

@@ -189,8 +189,10 @@ Lines differences(const Study& first, const Study& second, const VersionNames& n
         lines.push_back("which classes labels of data sets stand for differs");
     }
     if (first.accuracySet != second.accuracySet ||
-        first.accuracySources != second.accuracySources) {
-        lines.push_back("what accuracies were measured on differs");
+        first.accuracySources != second.accuracySources ||
+        first.accuracyPreprocessing != second.accuracyPreprocessing) {
+        lines.push_back(
+            "what accuracies were measured on, or how its pictures were prepared, differs");
     }
     if (lines.empty() && first != second) {
         lines.push_back("details of the settings differ");

@@ -172,11 +172,8 @@ protected:
         painter->drawText(QRect(rect.left(), top, rect.width(), lineHeight()), Qt::AlignCenter,
                           QString::number(column.epoch));
         painter->setPen(themeColours().faintText);
-        if (column.accuracy) {
-            painter->drawText(QRect(rect.left(), top + lineHeight(), rect.width(), lineHeight()),
-                              Qt::AlignCenter,
-                              QString::number(static_cast<int>(100.0 * *column.accuracy + 0.5)));
-        }
+        painter->drawText(QRect(rect.left(), top + lineHeight(), rect.width(), lineHeight()),
+                          Qt::AlignCenter, accuracyText(column));
         painter->restore();
         paintLineage(*painter, *matrix, section);
     }

@@ -100,6 +100,30 @@ TEST_F(DataSets, LabelsGoOnStandingForClassesThatTheyGaveToSamples)
     EXPECT_EQ(readStudy(path("s")), before);
 }
 
+TEST_F(DataSets, WhatLabelsWereTakenForHoldsForTheNextData)
+{
+    const std::string first = table("first.csv", {"-5", "0", "12", "100"});
+    const std::string other = table("other.csv", {"12", "100", "200", "300"});
+    const std::string some = table("some.csv", {"12", "100"});
+    const auto make = [&] {
+        fs::remove_all(path("s"));
+        ASSERT_EQ(cli({"new", path("s"), "--classes", "eins,zwei,drei,vier"}).exitCode, 0);
+    };
+    make();
+    EXPECT_EQ(cli({"add-samples", path("s"), first, other}).exitCode, 3) << "in one go as well";
+    EXPECT_TRUE(readStudy(path("s")).samples.empty());
+    ASSERT_EQ(cli({"add-samples", path("s"), first, "--dry-run"}).exitCode, 0);
+    EXPECT_TRUE(readStudy(path("s")).labels.empty());
+    ASSERT_EQ(cli({"add-samples", path("s"), first}).exitCode, 0);
+    EXPECT_EQ(readStudy(path("s")).labels.at("12"), "drei");
+    const ProgramResult refused = cli({"add-samples", path("s"), other});
+    EXPECT_EQ(refused.exitCode, 3);
+    EXPECT_NE(refused.err.find("--label-map LABEL=CLASS"), std::string::npos) << refused.err;
+    const ProgramResult again = cli({"add-samples", path("s"), some});
+    EXPECT_EQ(again.exitCode, 0) << again.err;
+    EXPECT_EQ(again.err.find("in their order"), std::string::npos) << again.err;
+}
+
 TEST_F(DataSets, LabelsThatFitNothingAreRefusedInWords)
 {
     ASSERT_EQ(cli({"new", path("s"), "--classes", "cat,dog,cow"}).exitCode, 0);
@@ -276,6 +300,9 @@ TEST_F(DataSets, LabelMeFilesBesideThePicturesGiveParts)
     const Drawing parts = readLabelMe(partsPath(path("s"), readStudy(path("s")).samples.at(0)));
     EXPECT_EQ(parts.shapes.at(0).polygon, (std::vector<Point>{{2, 2}, {4, 2}, {4, 4}, {2, 4}}))
         << "on the picture's own pixels";
+    const ProgramResult none =
+        cli({"add-samples", path("s"), path("img/1.png"), "--label", "cat", "--parts", "labelme"});
+    EXPECT_NE(none.err.find("No LabelMe file stands beside"), std::string::npos) << none.err;
 }
 
 TEST_F(DataSets, TheBaselineIsAskedForWhereTheBackgroundIsFlat)

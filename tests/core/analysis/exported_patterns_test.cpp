@@ -159,5 +159,20 @@ TEST_F(ExportedPatterns, AndTablesSayByRoleWhatWasComparedWhicheverRunsHaveThem)
     EXPECT_EQ(header.find("finetuned"), std::string::npos) << header;
 }
 
+TEST_F(ExportedPatterns, AndTablesSayWhichAccuraciesAreOutdated)
+{
+    m_study.accuracySet = "test";
+    m_study.lineages[0].checkpoints[0].accuracy = 0.5;
+    m_study.accuracyPreprocessing["test"] = m_study.preprocessing;
+    m_study.accuracyPreprocessing["test"].mean.front() += 0.1;
+    const Analysis analysis =
+        analyse(m_study, compareModels(m_study, m_values, {}), {}, {.draws = 2});
+    const std::string curve = curveCsv(m_study, analysis);
+    EXPECT_NE(curve.find(",accuracy_prepared_otherwise_target_run,"), std::string::npos);
+    const json report = json::parse(analysisJson(m_study, analysis));
+    EXPECT_EQ(report["accuracies"], "test accuracy (prepared otherwise)");
+    EXPECT_NE(report["warnings"].dump().find("Measure them again"), std::string::npos);
+}
+
 } // namespace
 } // namespace palimpsest
