@@ -267,14 +267,10 @@ std::string containerName(Container container)
 
 namespace {
 
-/// The epoch that a training wrote into the file; that of a probe is 0.
-std::optional<int> epochOf(const fs::path& path, const CheckpointFile& file)
+/// What a training wrote into the file, where it can be an epoch.
+std::optional<int> epochFrom(std::optional<std::int64_t> count)
 {
-    if (isProbe(path)) {
-        return 0;
-    }
-    return file.epoch && *file.epoch <= kMaxEpoch ? std::optional(static_cast<int>(*file.epoch))
-                                                  : std::nullopt;
+    return count && *count <= kMaxEpoch ? std::optional(static_cast<int>(*count)) : std::nullopt;
 }
 
 /// What tensors are, in one line.
@@ -295,9 +291,12 @@ std::string textOf(const std::optional<Architecture>& architecture, const Checkp
     return text;
 }
 
-/// A note where a row's epoch is not the one that its file tells; empty where it is.
+/// A note where a row's epoch is a step or not the one that its file tells; empty where it is.
 std::string otherEpoch(const CheckpointRow& row)
 {
+    if (row.source == EpochSource::Step) {
+        return ". Its epoch is the step of training that the file tells";
+    }
     const bool isOther =
         row.source != EpochSource::Unknown && row.look.epoch && *row.look.epoch != row.epoch;
     return isOther ? ". Its " + epochSourceName(row.source) + " says epoch " +
@@ -321,7 +320,8 @@ CheckpointLook checkpointLook(const fs::path& path)
         const CheckpointFile file = readNetwork(path);
         look.architecture = recognise(file.tensors, file.config, file.told);
         look.classes = classNames(path);
-        look.epoch = epochOf(path, file);
+        look.epoch = isProbe(path) ? 0 : epochFrom(file.epoch);
+        look.step = epochFrom(file.step);
         look.hints = exportHints(file);
         look.text += ", " + textOf(look.architecture, file);
         if (!look.architecture) {
@@ -354,17 +354,20 @@ CheckpointTable checkpointTable(const std::vector<fs::path>& paths, const Progre
             runName(run), [&](const std::string& candidate) { return taken.contains(candidate); });
         taken.insert(name);
         std::map<fs::path, CheckpointLook> looks;
-        std::map<fs::path, int> epochs;
+        OwnCounts own;
         for (const fs::path& file : files) {
             if (progress && !progress(done++, gathering.count())) {
                 throw Cancelled();
             }
             const CheckpointLook& look = looks.emplace(file, checkpointLook(file)).first->second;
             if (look.epoch) {
-                epochs.emplace(file, *look.epoch);
+                own.epochs.emplace(file, *look.epoch);
+            }
+            if (look.step) {
+                own.steps.emplace(file, *look.step);
             }
         }
-        const std::vector<AddedCheckpoint> found = checkpointFiles(files, epochs);
+        const std::vector<AddedCheckpoint> found = checkpointFiles(files, own);
         const bool isSeries = std::ranges::any_of(
             found, [](const auto& file) { return file.source != EpochSource::Unknown; });
         std::vector<fs::path> apart;

@@ -25,7 +25,8 @@ struct CheckpointLook
     std::optional<Architecture> architecture; ///< none where the names of tensors tell none
     std::string misfit;       ///< why its tensors are no known architecture, sentences; or empty
     std::optional<int> epoch; ///< that the file itself tells
-    ExportHints hints;        ///< for the code that exports its network
+    std::optional<int> step = {};     ///< of its training, that it tells
+    ExportHints hints;                ///< for the code that exports its network
     std::vector<std::string> classes; ///< their names, where a probe or folder tells them
     std::string text;                 ///< one line, for people
     std::string problem;              ///< why it cannot be read, a sentence; or empty

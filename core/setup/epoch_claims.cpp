@@ -14,8 +14,8 @@ std::string missing(const CheckpointRow& row)
 {
     return row.look.epoch
                ? "Its file says epoch " + std::to_string(*row.look.epoch) +
-                     ", but another one says so too, or the files of its run count otherwise than "
-                     "their names. Say which one it is, or leave it out."
+                     ", but another one says so too, or the names of its run are not known to "
+                     "count epochs. Say which one it is, or leave it out."
                : "Neither its name nor the file tells an epoch of its own. Say which one it is.";
 }
 

@@ -15,10 +15,12 @@ namespace palimpsest {
 /// What a file tells of the network that its tensors are of, for the code that exports it.
 struct ExportHints
 {
+    Container container = Container::TorchZip;
     std::string wrapper;     ///< key under which its tensors lie
     std::string prefix;      ///< before their names
     std::string moduleClass; ///< Python class of a model that was saved as a whole
-    int channels = 3;        ///< of pictures, by the shapes of convolutions
+    std::string example = ///< in Python, an input such as the tensors by their shapes seem to take
+        "torch.zeros(1, 3, 224, 224)  # as your network takes it";
 
     bool operator==(const ExportHints&) const = default;
 };
@@ -27,7 +29,7 @@ ExportHints exportHints(const CheckpointFile& file);
 
 /// Lines of Python that make the template for a checkpoint in the training code's own environment:
 /// the network is traced, as `script` fails on much real code, on an input as `study` prepares it,
-/// or without a study on a picture of the usual size.
+/// or without a study on the example of `hints`.
 std::vector<std::string> exportLines(const std::filesystem::path& checkpoint,
                                      const ExportHints& hints, const Study* study = nullptr);
 

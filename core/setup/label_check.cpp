@@ -159,7 +159,7 @@ double accuracyInOrder(const std::vector<int>& predicted, const std::vector<int>
 struct OtherOrder
 {
     double accuracy = 0.0;
-    bool isNatural = false;
+    std::string text; ///< "when they are numbered …"
 };
 
 std::optional<OtherOrder> otherOrder(const std::vector<int>& predicted,
@@ -170,14 +170,18 @@ std::optional<OtherOrder> otherOrder(const std::vector<int>& predicted,
     std::ranges::sort(byText);
     std::vector<std::string> natural = classes;
     std::ranges::sort(natural, isNaturallyLess);
+    const std::string text = byText == natural
+                                 ? "in the order of their names, \"" + byText.front() + "\" first"
+                                 : "by text, \"10\" before \"2\"";
     std::optional<OtherOrder> best;
-    for (const auto& [names, isNatural] : {std::pair(byText, false), std::pair(natural, true)}) {
+    for (const auto& [names, order] :
+         {std::pair(byText, text), {natural, "with \"2\" before \"10\""}}) {
         if (names == classes || (best && byText == natural)) {
             continue;
         }
         const double accuracy = accuracyInOrder(predicted, labels, classes, names);
         if (!best || accuracy > best->accuracy) {
-            best = OtherOrder{.accuracy = accuracy, .isNatural = isNatural};
+            best = OtherOrder{.accuracy = accuracy, .text = order};
         }
     }
     return best;
@@ -285,10 +289,7 @@ LabelCheck checkLabels(const Matrix<float>& given, const std::vector<int>& label
         check.numbering =
             "The classes seem to be numbered in another order: the model is right on " + right +
             " of the samples, and on " + percent(order->accuracy) + " when they are numbered " +
-            (order->isNatural ? "with \"2\" before \"10\". Try --natural-order, or list the "
-                                "classes so."
-                              : "by text, \"10\" before \"2\". Leave out --natural-order, or list "
-                                "the classes so.");
+            order->text + ". List the classes in that order.";
     } else if (check.renumbered > enough) {
         check.numbering =
             "The classes seem to be numbered in another order: the model is right on " + right +

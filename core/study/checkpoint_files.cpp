@@ -226,37 +226,94 @@ bool setEpochs(std::vector<AddedCheckpoint>& files, EpochSource source, const Fi
     return !std::ranges::all_of(files, isWithout);
 }
 
-/// Whether trainer_state.json tells the epochs of all files, and different ones.
+/// Whether trainer_state.json tells the epochs of all files of the series, and different ones.
 bool areTrained(const std::vector<AddedCheckpoint>& files)
 {
     std::set<int> different;
-    return std::ranges::all_of(files, [&](const AddedCheckpoint& file) {
-        const std::optional<int> epoch = trainedEpoch(file.path);
-        return epoch && different.insert(*epoch).second;
-    });
+    return std::ranges::all_of(files,
+                               [&](const AddedCheckpoint& file) {
+                                   const std::optional<int> epoch = trainedEpoch(file.path);
+                                   return epoch ? different.insert(*epoch).second
+                                                : standsApart(file.path);
+                               }) &&
+           !different.empty();
 }
 
-/// What their files say of the epochs that nothing else told, where it is no other's. Where names
-/// and files contradict each other, they count differently, and files fill in nothing.
-void setOwnEpochs(std::vector<AddedCheckpoint>& files, const std::map<fs::path, int>& own)
+using Counts = std::map<fs::path, int>;
+
+/// Whether names count what files say of themselves.
+enum class Agreement {
+    Unseen, ///< no file has both
+    Agree,
+    Differ,
+};
+
+Agreement agreement(const std::vector<AddedCheckpoint>& files, const Counts& own)
+{
+    Agreement result = Agreement::Unseen;
+    for (const AddedCheckpoint& file : files) {
+        const auto count = own.find(file.path);
+        if (isWithout(file) || count == own.end()) {
+            continue;
+        }
+        if (count->second != file.epoch) {
+            return Agreement::Differ;
+        }
+        result = Agreement::Agree;
+    }
+    return result;
+}
+
+/// Gives files that nothing else told an epoch what they say themselves, where it is no other's.
+void fillIn(std::vector<AddedCheckpoint>& files, const Counts& own, EpochSource source)
 {
     std::map<int, int> claims;
     for (const AddedCheckpoint& file : files) {
-        const auto epoch = own.find(file.path);
+        const auto count = own.find(file.path);
         const bool isUnknown = isWithout(file);
-        if (!isUnknown && epoch != own.end() && epoch->second != file.epoch) {
-            return;
-        }
-        if (!isUnknown || epoch != own.end()) {
-            ++claims[isUnknown ? epoch->second : file.epoch];
+        if (!isUnknown || count != own.end()) {
+            ++claims[isUnknown ? count->second : file.epoch];
         }
     }
     for (AddedCheckpoint& file : files) {
-        const auto epoch = own.find(file.path);
-        if (isWithout(file) && epoch != own.end() && claims[epoch->second] == 1) {
-            file.epoch = epoch->second;
-            file.source = EpochSource::File;
+        const auto count = own.find(file.path);
+        if (isWithout(file) && count != own.end() && claims[count->second] == 1) {
+            file.epoch = count->second;
+            file.source = source;
         }
+    }
+}
+
+/// How many files a count tells from all others.
+std::size_t toldApart(const Counts& counts)
+{
+    std::map<int, int> claims;
+    for (const auto& [path, count] : counts) {
+        ++claims[count];
+    }
+    return static_cast<std::size_t>(
+        std::ranges::count_if(claims, [](const auto& claim) { return claim.second == 1; }));
+}
+
+/// What the names of a run count.
+enum class Named {
+    Nothing,
+    Epochs,
+    Numbers, ///< of epochs or of steps
+};
+
+void setOwnCounts(std::vector<AddedCheckpoint>& files, Named named, const OwnCounts& own)
+{
+    const Agreement epochs = agreement(files, own.epochs);
+    const bool areSteps =
+        named == Named::Numbers
+            ? agreement(files, own.steps) == Agreement::Agree
+            : named == Named::Nothing && toldApart(own.steps) > toldApart(own.epochs);
+    if (epochs == Agreement::Agree ||
+        (epochs == Agreement::Unseen && named != Named::Numbers && !areSteps)) {
+        fillIn(files, own.epochs, EpochSource::File);
+    } else if (areSteps) {
+        fillIn(files, own.steps, EpochSource::Step);
     }
 }
 
@@ -271,6 +328,8 @@ std::string epochSourceName(EpochSource source)
         return "trainer_state.json";
     case EpochSource::File:
         return "file";
+    case EpochSource::Step:
+        return "step";
     case EpochSource::Unknown:
         return "unknown";
     case EpochSource::User:
@@ -279,8 +338,7 @@ std::string epochSourceName(EpochSource source)
     return "user";
 }
 
-std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files,
-                                             const std::map<fs::path, int>& own)
+std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files, const OwnCounts& own)
 {
     std::ranges::sort(files, [](const fs::path& a, const fs::path& b) {
         const std::string x = a.stem().string();
@@ -298,12 +356,14 @@ std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files,
             return isOne || !standsApart(path) ? find(path) : std::nullopt;
         };
     };
+    Named named = Named::Epochs;
     if (areTrained(result)) {
         setEpochs(result, EpochSource::TrainerState, trainedEpoch);
     } else if (!setEpochs(result, EpochSource::Name, inSeries(numberOfEpoch))) {
-        setEpochs(result, EpochSource::Name, inSeries(lastNumber));
+        named = setEpochs(result, EpochSource::Name, inSeries(lastNumber)) ? Named::Numbers
+                                                                           : Named::Nothing;
     }
-    setOwnEpochs(result, own);
+    setOwnCounts(result, named, own);
     std::ranges::stable_sort(result, {}, [](const AddedCheckpoint& file) {
         return std::pair(isWithout(file), file.epoch);
     });

@@ -4,6 +4,7 @@
 #include "core/models/modules/local_network.h"
 
 #include "core/base/files.h"
+#include "core/models/modules/batch_statistics.h"
 #include "core/models/modules/last_layer.h"
 #include "core/models/modules/torch_errors.h"
 #include "core/models/modules/torch_loading.h"
@@ -210,6 +211,9 @@ std::unique_ptr<LocalNetwork> openLocalNetwork(const TrustedProgram* program,
     prepareTorch(plan.threads);
     torch::jit::Module module = loadModule(program, files.weights, files.facts);
     return translated("preparing " + quoted(files.weights), [&] {
+        if (program != nullptr) {
+            requireNoBatchStatistics(module);
+        }
         return files.output == Output::Features ? featureNetwork(std::move(module), plan, precision)
                                                 : localNetwork(std::move(module), plan, precision);
     });

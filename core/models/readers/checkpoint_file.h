@@ -35,7 +35,8 @@ struct CheckpointFile
     std::string config;      ///< text of the config.json in the folder or beside the file, or empty
     NetworkFacts told;       ///< that the report of a probe beside it tells
     std::string moduleClass; ///< Python class of a model that was saved as a whole, or empty
-    std::optional<std::int64_t> epoch; ///< that a training wrote into it
+    std::optional<std::int64_t> epoch;     ///< that a training wrote into it
+    std::optional<std::int64_t> step = {}; ///< of the training, that it wrote into it
     std::vector<std::string> warnings;
 };
 

@@ -12,6 +12,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <set>
@@ -43,14 +47,19 @@ bool holdsTensors(const PickleGraph& graph, const PickleValue& dict)
     return holds;
 }
 
-/// The epoch that a training wrote beside its tensors. "epochs" is how many were planned, and
-/// steps are no epochs.
-std::optional<std::int64_t> epochIn(const PickleGraph& graph)
+/// What a training wrote beside its tensors under the first of `keys` that is there. "epochs" and
+/// "steps" are how many were planned.
+std::optional<PickleId> besideTensors(const PickleGraph& graph,
+                                      std::initializer_list<std::string_view> keys)
 {
     const PickleValue& top = graph[graph.root];
-    const auto found = top.kind == PickleKind::Dict ? valueOf(graph, top, "epoch") : std::nullopt;
-    const bool isOne = found && graph[*found].kind == PickleKind::Int && graph[*found].number >= 0;
-    return isOne ? std::optional(graph[*found].number) : std::nullopt;
+    for (const std::string_view key : keys) {
+        const auto found = top.kind == PickleKind::Dict ? valueOf(graph, top, key) : std::nullopt;
+        if (found) {
+            return found;
+        }
+    }
+    return std::nullopt;
 }
 
 /// Where a state dict lies, or a module that would make one.
@@ -226,6 +235,50 @@ void checkBytes(std::uint64_t asked, std::uint64_t fileBytes, const fs::path& so
     }
 }
 
+/// The only number of a tensor.
+std::optional<std::int64_t> wholeNumber(const StoredTensor& tensor, std::uint64_t fileBytes,
+                                        const fs::path& source, const ReadStorage& readStorage)
+{
+    const NumberType type = tensor.numbers.type;
+    const std::uint64_t width = bytesOf(type);
+    if (width == 0 || elementCount(tensor.shape) != 1) {
+        return std::nullopt;
+    }
+    const std::uint64_t needed = usedNumbers(tensor) * width;
+    checkBytes(needed, fileBytes, source);
+    const std::string bytes = readStorage(tensor.numbers.key, needed);
+    if (isFloat(type)) {
+        const float value = gathered(tensor, bytes).front();
+        const bool isWhole = std::trunc(value) == value && std::abs(value) < 0x1p24F;
+        return isWhole ? std::optional(static_cast<std::int64_t>(value)) : std::nullopt;
+    }
+    std::uint64_t number = 0;
+    std::memcpy(&number, bytes.data() + needed - width, width); // little-endian
+    return static_cast<std::int64_t>(number);
+}
+
+/// A number from 0 that stands there as one, as text, or as a tensor.
+std::optional<std::int64_t> countAt(const PickleGraph& graph, std::optional<PickleId> id,
+                                    std::uint64_t fileBytes, const fs::path& source,
+                                    const ReadStorage& readStorage)
+{
+    std::optional<std::int64_t> count;
+    const PickleValue none;
+    const PickleValue& value = id ? graph[*id] : none;
+    if (value.kind == PickleKind::Int) {
+        count = value.number;
+    } else if (value.kind == PickleKind::Text) {
+        std::int64_t number = 0;
+        const char* const end = value.text.data() + value.text.size();
+        const auto read = std::from_chars(value.text.data(), end, number);
+        count = read.ec == std::errc() && read.ptr == end ? std::optional(number) : std::nullopt;
+    } else if (value.kind == PickleKind::Tensor) {
+        count = wholeNumber(graph.tensors[static_cast<std::size_t>(value.number)], fileBytes,
+                            source, readStorage);
+    }
+    return count && *count >= 0 ? count : std::nullopt;
+}
+
 } // namespace
 
 std::uint64_t allowedBytes(std::uint64_t fileBytes)
@@ -239,7 +292,9 @@ StateDict findStateDict(const PickleGraph& graph, const fs::path& source)
     if (!place) {
         refuseTop(graph, source);
     }
-    StateDict state{.wrapper = place->wrapper, .epoch = epochIn(graph)};
+    StateDict state{.wrapper = place->wrapper,
+                    .epoch = besideTensors(graph, {"epoch"}),
+                    .step = besideTensors(graph, {"global_step", "step", "iteration", "iter"})};
     const PickleValue& holder = graph[place->value];
     if (holder.kind == PickleKind::Inert) {
         state.moduleClass = graph[static_cast<PickleId>(holder.number)].text;
@@ -294,10 +349,14 @@ CheckpointFile readState(const PickleGraph& graph, StateDict state, std::uint64_
         resultBytes += elementCount(tensor.shape) * sizeof(float);
         checkBytes(resultBytes, fileBytes, source);
     }
+    const auto count = [&](std::optional<PickleId> id) {
+        return countAt(graph, id, fileBytes, source, readStorage);
+    };
     CheckpointFile file{.wrapper = std::move(state.wrapper),
                         .leftOut = std::move(state.leftOut),
                         .moduleClass = std::move(state.moduleClass),
-                        .epoch = state.epoch,
+                        .epoch = count(state.epoch),
+                        .step = count(state.step),
                         .warnings = std::move(state.warnings)};
     for (const auto& [key, positions] : byStorage) {
         std::uint64_t needed = 0;

@@ -22,8 +22,9 @@ struct StateDict
     std::string wrapper; ///< where it lay: "" at the top, "state_dict", "model.module"
     std::vector<std::pair<std::string, std::size_t>> tensors; ///< names and indices in the graph
     std::vector<std::string> leftOut;                         ///< whole numbers, and no tensors
-    std::string moduleClass;           ///< of a model that was saved as a whole: its Python class
-    std::optional<std::int64_t> epoch; ///< that the file says
+    std::string moduleClass;       ///< of a model that was saved as a whole: its Python class
+    std::optional<PickleId> epoch; ///< what the file says of its epoch
+    std::optional<PickleId> step;  ///< and of its step
     std::vector<std::string> warnings;
 };
 

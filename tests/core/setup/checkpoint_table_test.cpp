@@ -221,14 +221,29 @@ void writeWithSeven(const fs::path& path, const std::string& key)
     writeTorchZip(path, pickle.whole(), smallStorages());
 }
 
-TEST_F(CheckpointTableTest, PlannedEpochsAndStepsAreNoEpochOfAFile)
+TEST_F(CheckpointTableTest, EpochsStepsAndWhatWasPlannedAreToldApart)
 {
-    writeWithSeven(m_folder / "net.pt", "epoch");
-    EXPECT_EQ(checkpointLook(m_folder / "net.pt").epoch, 7);
-    for (const char* other : {"epochs", "global_step", "step", "iteration"}) {
-        writeWithSeven(m_folder / "net.pt", other);
-        EXPECT_EQ(checkpointLook(m_folder / "net.pt").epoch, std::nullopt) << other;
+    const auto lookAt = [&](const char* key) {
+        writeWithSeven(m_folder / "net.pt", key);
+        const CheckpointLook look = checkpointLook(m_folder / "net.pt");
+        return std::pair(look.epoch.value_or(-1), look.step.value_or(-1));
+    };
+    EXPECT_EQ(lookAt("epoch"), std::pair(7, -1));
+    for (const char* step : {"global_step", "step", "iteration", "iter"}) {
+        EXPECT_EQ(lookAt(step), std::pair(-1, 7)) << step;
     }
+    for (const char* planned : {"epochs", "steps", "max_steps"}) {
+        EXPECT_EQ(lookAt(planned), std::pair(-1, -1)) << planned;
+    }
+}
+
+TEST_F(CheckpointTableTest, StepsThatStandForEpochsAreSaidToBeSteps)
+{
+    writeWithSeven(m_folder / "run/aa.ckpt", "global_step");
+    const CheckpointTable table = checkpointTable({m_folder / "run/aa.ckpt"});
+    EXPECT_EQ(linesOf(table), Lines{"run/7 other step aa.ckpt"});
+    EXPECT_NE(table.rows[0].look.text.find("Its epoch is the step of training"), std::string::npos)
+        << table.rows[0].look.text;
 }
 
 TEST_F(CheckpointTableTest, RowsSayWhereNameAndFileTellDifferentEpochs)

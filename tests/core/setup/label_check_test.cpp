@@ -118,11 +118,21 @@ TEST(CheckLabels, NamesTheOrderThatFits)
     };
     const Answers listedByText = trained(byText, natural);
     const LabelCheck check = checkLabels(listedByText.logits, listedByText.labels, byText);
-    expectWarning(check, "Try --natural-order");
+    expectWarning(check, "with \"2\" before \"10\". List");
     EXPECT_GT(*check.otherOrder, 0.65);
     const Answers listedNaturally = trained(natural, byText);
     expectWarning(checkLabels(listedNaturally.logits, listedNaturally.labels, natural),
-                  "Leave out --natural-order");
+                  "by text, \"10\" before \"2\". List");
+}
+
+TEST(CheckLabels, SpeaksOfNoNumbersWhereClassesHaveNone)
+{
+    const Answers alphabetical = answers(4, 12, 0.8, [](std::size_t label) { return 3 - label; });
+    const LabelCheck check =
+        checkLabels(alphabetical.logits, alphabetical.labels, {"top", "right", "left", "bottom"});
+    expectWarning(check, "numbered in the order of their names, \"bottom\" first. List");
+    EXPECT_EQ(check.numbering.find("10"), std::string::npos) << check.numbering;
+    EXPECT_EQ(check.numbering.find("natural"), std::string::npos) << check.numbering;
 }
 
 TEST(CheckLabels, FindsAnyOtherNumbering)

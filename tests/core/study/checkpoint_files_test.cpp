@@ -59,10 +59,10 @@ TEST(CheckpointFiles, ThatShareAnEpochKeepItAndChangeNoOther)
               (std::vector<int>{0, 1, 1}));
     const auto files = checkpointFiles(
         {"epoch=3-step=400.ckpt", "epoch=4-step=500.ckpt", "epoch=4-step=500-v1.ckpt", "last.ckpt"},
-        {{"epoch=3-step=400.ckpt", 3},
-         {"epoch=4-step=500.ckpt", 4},
-         {"epoch=4-step=500-v1.ckpt", 4},
-         {"last.ckpt", 4}});
+        {.epochs = {{"epoch=3-step=400.ckpt", 3},
+                    {"epoch=4-step=500.ckpt", 4},
+                    {"epoch=4-step=500-v1.ckpt", 4},
+                    {"last.ckpt", 4}}});
     EXPECT_EQ(epochsOf(files), (std::vector<int>{3, 4, 4, 0}));
     EXPECT_EQ(files[1].source, EpochSource::Name);
     EXPECT_EQ(files[3].source, EpochSource::Unknown) << "epoch 4 is there already";
@@ -142,22 +142,88 @@ TEST(CheckpointFiles, TheLastTheBestAndAveragesJoinNoSeriesByTheirNames)
 TEST(CheckpointFiles, FilesTellTheEpochsThatNamesDoNot)
 {
     using enum EpochSource;
-    const auto files = checkpointFiles({"last.ckpt", "epoch_2.pt", "best.pt", "epoch_1.pt"},
-                                       {{"last.ckpt", 2}, {"best.pt", 7}, {"epoch_1.pt", 1}});
+    const auto files =
+        checkpointFiles({"last.ckpt", "epoch_2.pt", "best.pt", "epoch_1.pt"},
+                        {.epochs = {{"last.ckpt", 2}, {"best.pt", 7}, {"epoch_1.pt", 1}}});
     EXPECT_EQ(namesOf(files),
               (std::vector<std::string>{"epoch_1.pt", "epoch_2.pt", "best.pt", "last.ckpt"}));
     EXPECT_EQ(sourcesOf(files), (std::vector{Name, Name, File, Unknown}))
         << "epoch 2 is there already";
     EXPECT_EQ(files[2].epoch, 7);
-    EXPECT_EQ(epochsOf(checkpointFiles({"a.pt", "b.pt"}, {{"a.pt", 5}, {"b.pt", 3}})),
+    EXPECT_EQ(epochsOf(checkpointFiles({"a.pt", "b.pt"}, {.epochs = {{"a.pt", 5}, {"b.pt", 3}}})),
               (std::vector<int>{3, 5}));
+}
+
+TEST(CheckpointFiles, WhatTellsItsEpochJoinsNoSeriesThatMayCountSteps)
+{
+    using enum EpochSource;
+    for (const char* apart : {"last.ckpt", "model_best.pth.tar", "net.pt"}) {
+        for (const auto& [first, second] : {std::pair("checkpoint-500", "checkpoint-1000"),
+                                            {"step_500.pt", "step_1000.pt"},
+                                            {"500.pt", "1000.pt"}}) {
+            const auto files = checkpointFiles({first, second, apart}, {.epochs = {{apart, 3}}});
+            EXPECT_EQ(epochsOf(files), (std::vector<int>{500, 1000, 0})) << apart;
+            EXPECT_EQ(sourcesOf(files), (std::vector{Name, Name, Unknown})) << apart;
+        }
+    }
+    const auto shown = checkpointFiles({"ckpt_1.pt", "ckpt_2.pt", "last.pt"},
+                                       {.epochs = {{"ckpt_2.pt", 2}, {"last.pt", 3}}});
+    EXPECT_EQ(epochsOf(shown), (std::vector<int>{1, 2, 3})) << "a file shows what names count";
+}
+
+TEST(CheckpointFiles, StepsOfFilesStandForEpochsWhereTheyTellMoreOfThemApart)
+{
+    using enum EpochSource;
+    const auto steps =
+        checkpointFiles({"aa.ckpt", "bb.ckpt"}, {.steps = {{"aa.ckpt", 200}, {"bb.ckpt", 100}}});
+    EXPECT_EQ(epochsOf(steps), (std::vector<int>{100, 200}));
+    EXPECT_EQ(sourcesOf(steps), (std::vector{Step, Step}));
+    const auto within =
+        checkpointFiles({"a.pt", "b.pt"}, {.epochs = {{"a.pt", 0}, {"b.pt", 0}},
+                                           .steps = {{"a.pt", 100}, {"b.pt", 200}}});
+    EXPECT_EQ(epochsOf(within), (std::vector<int>{100, 200})) << "of one epoch";
+    const auto both = checkpointFiles({"a.pt", "b.pt"}, {.epochs = {{"a.pt", 0}, {"b.pt", 1}},
+                                                         .steps = {{"a.pt", 100}, {"b.pt", 200}}});
+    EXPECT_EQ(epochsOf(both), (std::vector<int>{0, 1})) << "epochs go first";
+}
+
+TEST(CheckpointFiles, StepsAndEpochsAreNeverMixed)
+{
+    using enum EpochSource;
+    const auto mixed =
+        checkpointFiles({"a.pt", "b.pt"}, {.epochs = {{"a.pt", 3}}, .steps = {{"b.pt", 500}}});
+    EXPECT_EQ(sourcesOf(mixed), (std::vector{File, Unknown}));
+    const auto named = checkpointFiles({"epoch_1.pt", "last.pt"}, {.steps = {{"last.pt", 500}}});
+    EXPECT_EQ(sourcesOf(named), (std::vector{Name, Unknown}));
+    const auto shown = checkpointFiles({"ckpt_400.pt", "last.pt"},
+                                       {.epochs = {{"ckpt_400.pt", 3}, {"last.pt", 4}},
+                                        .steps = {{"ckpt_400.pt", 400}, {"last.pt", 500}}});
+    EXPECT_EQ(epochsOf(shown), (std::vector<int>{400, 500})) << "names follow steps";
+    EXPECT_EQ(sourcesOf(shown), (std::vector{Name, Step}));
+}
+
+TEST(CheckpointFiles, TrainedEpochsStandThoughTheLastWeightsLieBesideThem)
+{
+    using enum EpochSource;
+    const TemporaryFolder folder;
+    std::vector<fs::path> paths = {folder / "last.ckpt"};
+    for (const auto& [name, epoch] :
+         {std::pair("checkpoint-500", "1.0"), {"checkpoint-900", "2"}}) {
+        writeFileAtomically(folder / name / "trainer_state.json",
+                            R"({"epoch": )" + std::string(epoch) + "}");
+        paths.push_back(folder / name);
+    }
+    const auto files = checkpointFiles(paths, {.epochs = {{folder / "last.ckpt", 3}}});
+    EXPECT_EQ(epochsOf(files), (std::vector<int>{1, 2, 3}));
+    EXPECT_EQ(sourcesOf(files), (std::vector{TrainerState, TrainerState, File}));
 }
 
 TEST(CheckpointFiles, ThatCountOtherwiseThanTheirNamesTellNoOthersEpoch)
 {
     using enum EpochSource;
-    const auto files = checkpointFiles({"ckpt_400.pt", "ckpt_500.pt", "last.pt"},
-                                       {{"ckpt_400.pt", 3}, {"ckpt_500.pt", 4}, {"last.pt", 5}});
+    const auto files =
+        checkpointFiles({"ckpt_400.pt", "ckpt_500.pt", "last.pt"},
+                        {.epochs = {{"ckpt_400.pt", 3}, {"ckpt_500.pt", 4}, {"last.pt", 5}}});
     EXPECT_EQ(sourcesOf(files), (std::vector{Name, Name, Unknown}));
     EXPECT_EQ(epochsOf(files), (std::vector<int>{400, 500, 0})) << "a name goes before its file";
 }

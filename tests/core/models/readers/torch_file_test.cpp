@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <functional>
 
 namespace palimpsest {
 namespace {
@@ -281,6 +282,33 @@ TEST_F(TorchFile, TakesTheOnlyDictOfTensorsWhateverItIsCalled)
     const std::string both = state(two).raw("s").whole();
     expectError<BadFile>([&] { readZip(both, smallStorages()); },
                          "under \"student\", \"teacher\", and its");
+}
+
+TEST_F(TorchFile, ReadsAnEpochThatIsWrittenAsATextOrATensor)
+{
+    const auto epochOf = [&](const std::function<void(PickleWriter&)>& write) {
+        PickleWriter pickle;
+        pickle.raw("}(").text("epoch");
+        write(pickle);
+        pickle.text("model").raw("}").text("w");
+        pickle.tensor({.count = 6, .shape = {6}, .strides = {1}}).raw("su");
+        auto storages = smallStorages();
+        storages["e"] = bytesOfNumbers<std::int64_t>({1, 7});
+        storages["f"] = bytesOfNumbers<float>({7.0F, 7.5F});
+        return readZip(pickle.whole(), storages).epoch.value_or(-1);
+    };
+    const auto inTensor = [&](const std::string& type, const std::string& key,
+                              std::int64_t offset) {
+        return epochOf([&](PickleWriter& pickle) {
+            pickle.tensor({.type = type, .key = key, .count = 2, .offset = offset});
+        });
+    };
+    EXPECT_EQ(inTensor("LongStorage", "e", 1), 7);
+    EXPECT_EQ(inTensor("FloatStorage", "f", 0), 7);
+    EXPECT_EQ(inTensor("FloatStorage", "f", 1), -1);
+    for (const auto& [text, epoch] : {std::pair("8", 8), {"8.5", -1}, {"-2", -1}, {"", -1}}) {
+        EXPECT_EQ(epochOf([&](PickleWriter& pickle) { pickle.text(text); }), epoch);
+    }
 }
 
 TEST_F(TorchFile, RefusesWholeModelsWithAHint)
