@@ -60,7 +60,8 @@ PartNames fromList(const fs::path& path, Names& remarks)
 {
     Names names = namesIn(path);
     if (Names parts = withoutNumbers(names); !parts.empty()) {
-        remarks.push_back("The numbers before the names, as CUB-200-2011 has them, are left out.");
+        remarks.emplace_back(
+            "The numbers before the names, as CUB-200-2011 has them, are left out.");
         names = std::move(parts);
     }
     Names leftOut;
