@@ -334,6 +334,10 @@ TEST_F(Removal, AnEndThatNobodyAskedForLeavesTheBinToBeOfferedBack)
         ASSERT_TRUE(open());
         EXPECT_EQ(session().study(), m_before);
         EXPECT_EQ(values(), 14U);
+        ASSERT_TRUE(m_window->close());
+        EXPECT_FALSE(fs::exists(study() / "bin"));
+        makeWindow();
+        ASSERT_TRUE(open());
         m_window->showPlace(MainWindow::Place::Study);
     }
 }
