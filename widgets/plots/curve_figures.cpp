@@ -9,6 +9,7 @@
 #include "widgets/plots/curve_series.h"
 #include "widgets/plots/paper_note.h"
 #include "widgets/plots/paper_plot.h"
+#include "widgets/plots/paper_text.h"
 #include "widgets/plots/plot_axes.h"
 #include "widgets/style/palette.h"
 
@@ -165,6 +166,7 @@ std::unique_ptr<Figure> makeCurveFigure(CurveKind kind, const FigureContent& con
     auto figure = onePanel(width, figureNote(content, kind));
     addCurves(*figure, 0, 0, curvePanel(kind, content.study, content.analysis), content,
               legendColumns);
+    figure->fitTexts();
     return figure;
 }
 
@@ -185,6 +187,7 @@ std::unique_ptr<Figure> makeKnowledgeFigure(const FigureContent& content, int wi
     }
     addCurves(*figure, 0, 0, amounts, content, 3);
     addCurves(*figure, wide ? 0 : 1, wide ? 1 : 0, shares, content, 3);
+    figure->fitTexts();
     return figure;
 }
 
@@ -201,6 +204,7 @@ std::unique_ptr<Figure> makeOrdersFigure(const FigureContent& content, int width
     }
     setAmountRange(panel.axes->axis(QCPAxis::atLeft), largestPooledByOrder(content.analysis.curve));
     setOrderAxis(panel, orders.front().heights.size());
+    figure->fitTexts();
     return figure;
 }
 
@@ -228,6 +232,7 @@ std::unique_ptr<Figure> makeSignedFigure(const FigureContent& content, int width
     }
     setSignedRange(panel.axes->axis(QCPAxis::atLeft), largestSigned(analysis));
     setOrderAxis(panel, analysis.models.at(analysis.reference).strengths.positive.size() - 1);
+    figure->fitTexts();
     return figure;
 }
 

@@ -59,7 +59,6 @@ void EpochPlot::setPanel(CurvePanel panel, std::vector<int> epochs, const QStrin
         axis->setVisible(!isEmpty);
     }
     if (!isEmpty) {
-        xAxis->setLabel(m_panel.xLabel);
         const std::pair<int, int> range = epochRange(m_panel, m_epochs);
         xAxis->setRange(range.first - epochPadding(range), range.second + epochPadding(range));
         if (m_panel.isShare) {
@@ -133,11 +132,12 @@ void EpochPlot::fitLabels(QSize size)
     if (m_epochs.empty()) {
         return;
     }
-    yAxis->setLabel(
-        QFontMetrics(yAxis->labelFont())
-            .elidedText(m_panel.yLabel, Qt::ElideRight, size.height() - kTopMargin - kAxisHeight));
-    const double perEpoch =
-        std::max(1, size.width() - kLeftMargin - kRightMargin) / xAxis->range().size();
+    const int width = std::max(1, size.width() - kLeftMargin - kRightMargin);
+    const QFontMetrics labels(xAxis->labelFont());
+    xAxis->setLabel(labels.elidedText(m_panel.xLabel, Qt::ElideMiddle, width));
+    yAxis->setLabel(labels.elidedText(m_panel.yLabel, Qt::ElideMiddle,
+                                      size.height() - kTopMargin - kAxisHeight));
+    const double perEpoch = width / xAxis->range().size();
     const QFontMetrics metrics(xAxis->tickLabelFont());
     const double nameWidth = metrics.horizontalAdvance(QString::number(m_epochs.back())) + 10.0;
     const std::vector<bool> named = namedEpochs(m_epochs, perEpoch, nameWidth);
