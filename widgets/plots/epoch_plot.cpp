@@ -5,6 +5,7 @@
 
 #include "widgets/plots/epoch_line.h"
 #include "widgets/plots/epoch_ticks.h"
+#include "widgets/plots/marked_line.h"
 #include "widgets/plots/plot_axes.h"
 #include "widgets/plots/screen_style.h"
 
@@ -92,7 +93,7 @@ void EpochPlot::addCurves()
         addBand(series);
     }
     for (const CurveSeries& series : m_panel.series) {
-        QCPGraph* line = addGraph();
+        auto* line = new MarkedLine(xAxis, yAxis);
         line->setPen(screenPen(series.style, m_colours));
         line->setScatterStyle(screenMarker(series.style, m_colours, kMarker));
         const CurvePoints points = pointsOf(series, m_epochs);

@@ -3,6 +3,7 @@
 
 #include "widgets/plots/paper_plot.h"
 
+#include "widgets/plots/marked_line.h"
 #include "widgets/plots/paper_text.h"
 #include "widgets/style/palette.h"
 
@@ -150,8 +151,8 @@ QCPLegend* PaperPlot::addLegend(QCPLayoutGrid* cell, int columns)
 
 QCPGraph* PaperPlot::addGraph(const PaperPanel& panel)
 {
-    QCPGraph* graph =
-        m_plot.addGraph(panel.axes->axis(QCPAxis::atBottom), panel.axes->axis(QCPAxis::atLeft));
+    auto* graph =
+        new MarkedLine(panel.axes->axis(QCPAxis::atBottom), panel.axes->axis(QCPAxis::atLeft));
     graph->setAdaptiveSampling(false);
     return graph;
 }
