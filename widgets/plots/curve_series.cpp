@@ -103,9 +103,10 @@ public:
             .isShare = true,
             .series = {{tr("by strength"), kPreservedLine, values(&Values::scratchStrength),
                         nulls(&Bands::scratchStrength)},
-                       {tr("by number of patterns"), kSecondaryLine, values(&Values::scratchCount)},
+                       {tr("by number of patterns"), kSecondaryLine, values(&Values::scratchCount),
+                        nulls(&Bands::scratchCount)},
                        {tr("of the last epoch’s, by strength"), kOfLastLine,
-                        values(&Values::lastScratchStrength)}}};
+                        values(&Values::lastScratchStrength), nulls(&Bands::lastScratchStrength)}}};
     }
 
     CurvePanel accuracy() const

@@ -181,7 +181,9 @@ void PaperPlot::addBand(const PaperPanel& panel, const QString& name, const QCol
         edge->setPen(Qt::NoPen);
         edge->setLayer(QStringLiteral("grid")); // below every line
     }
-    high->setBrush(palette::tint(colour, 0.18));
+    QColor fill = colour;
+    fill.setAlphaF(0.18F); // bands of several lines are seen through each other
+    high->setBrush(fill);
     high->setChannelFillGraph(low);
     high->setName(name);
     addToLegend(panel, high);
