@@ -69,6 +69,11 @@ std::optional<double> accuracyOf(const ModelReport* model)
     return model ? model->accuracy : std::nullopt;
 }
 
+std::string epochText(const Study& study, const std::optional<CheckpointIndex>& of)
+{
+    return of ? std::to_string(study.lineages[of->lineage].checkpoints[of->checkpoint].epoch) : "";
+}
+
 /// Cells that say which table a line is about.
 struct UnitNames
 {
@@ -115,7 +120,8 @@ std::string curveCsv(const Study& study, const Analysis& analysis)
             const std::string name = column.name;
             header << name << name + "_null_low" << name + "_null_median" << name + "_null_high";
         }
-        header << "accuracy_target_run"
+        header << "scratch_ratio_epoch"
+               << "accuracy_target_run"
                << "accuracy_scratch_run";
     }
     for (const auto& [epoch, found] : epochsOf(analysis)) {
@@ -133,7 +139,8 @@ std::string curveCsv(const Study& study, const Analysis& analysis)
             line << csvNumber(of.pooled.values.*column.value) << (band ? csvNumber(band->low) : "")
                  << (band ? csvNumber(band->median) : "") << (band ? csvNumber(band->high) : "");
         }
-        line << csvNumber(accuracyOf(analysis.model(study, analysis.target, epoch)))
+        line << (isSplit ? epochText(study, analysis.scratchAt(study, epoch)) : "")
+             << csvNumber(accuracyOf(analysis.model(study, analysis.target, epoch)))
              << csvNumber(analysis.scratch
                               ? accuracyOf(analysis.model(study, *analysis.scratch, epoch))
                               : std::nullopt);

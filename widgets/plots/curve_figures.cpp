@@ -51,6 +51,7 @@ std::string nameOfCompared(const Study& study, const Analysis& analysis, CurveKi
     case CurveKind::Likeness:
         return approachName(study, analysis);
     case CurveKind::Ratio:
+        return ratioName(study, analysis);
     case CurveKind::Accuracy:
         return nameWithScratch(study, analysis);
     case CurveKind::Knowledge:
@@ -215,8 +216,8 @@ std::unique_ptr<Figure> makeSignedFigure(const FigureContent& content, int width
     const auto scratch =
         analysis.hasOtherScratch() ? latestUsable(content, *analysis.scratch, epoch) : std::nullopt;
     auto figure = onePanel(width, epochNote(content, scratch));
-    const PaperPanel panel = figure->addPanel(
-        0, 0, orderLabel(), tr("signed strength per sample, epoch %1").arg(epoch), 3);
+    const PaperPanel panel =
+        figure->addPanel(0, 0, orderLabel(), tr("signed strength per sample"), 3);
     const auto add = [&](CheckpointIndex index, const QColor& colour, double fill) {
         const SignedStrengths& strengths = analysis.models.at(index).strengths;
         figure->addBars(panel, QString::fromStdString(checkpointName(content.study, index)), colour,
