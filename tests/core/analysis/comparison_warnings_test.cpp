@@ -3,8 +3,12 @@
 
 #include "core/analysis/analysis_json.h"
 #include "core/analysis/compared_models.h"
+#include "core/analysis/compared_values.h"
 #include "core/analysis/null_remarks.h"
+#include "core/analysis/study_export.h"
+#include "core/base/error.h"
 #include "support/analysed_study.h"
+#include "support/expect_error.h"
 
 #include <nlohmann/json.hpp>
 
@@ -179,6 +183,20 @@ TEST_F(ComparisonRemarks, EveryQuantityInsideItsNullIsNamedInOneRemark)
                                          0),
               0U)
         << analysis.warnings[0];
+}
+
+// Not one for each sample, and not as if nothing had been extracted yet.
+TEST_F(ComparisonRemarks, OneReasonIsOneSentence)
+{
+    m_study.preprocessing.mean = {0.25};
+    StudyInputs inputs(m_folder.path(), m_study);
+    const std::string sentence = "14 units of 2 samples (\"pullover_1\", \"sneaker_2\") are left " +
+                                 std::string("out: changed since: picture or normalisation");
+    expectError<BadInput>([&] { analyse(inputs, {}); }, sentence);
+    expectError<BadInput>([&] { exportStudy(inputs, m_folder / "out.h5"); }, sentence);
+    std::vector<std::string> warnings;
+    usableValues(m_study, loadValues(inputs), {{0, 0}, {1, 0}, {1, 1}}, warnings);
+    EXPECT_EQ(warnings.size(), 1U);
 }
 
 } // namespace
