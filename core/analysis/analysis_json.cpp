@@ -240,6 +240,10 @@ private:
         };
         json object = {{"epoch", epoch.epoch}};
         object.update(toJson(epoch.pooled, epoch.usable));
+        const auto beside = m_analysis.scratchAt(m_study, epoch.epoch);
+        object["scratch_ratio_epoch"] =
+            beside ? json(m_study.lineages[beside->lineage].checkpoints[beside->checkpoint].epoch)
+                   : json();
         object["accuracy"] = {{"target_run", accuracyOf(target)},
                               {"scratch_run", accuracyOf(scratch)}};
         object["per_sample"] = json::array();
