@@ -118,6 +118,7 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
              {"what", row.look.text},
              {"network", describe(known)},
              {"assumed", known.assumed},
+             {"as_in", known.asIn},
              {"outputs", row.outputs.kind ? json(outputKindName(*row.outputs.kind)) : json()},
              {"problem", row.problem.empty() ? json() : json(problemOf(row, table))}});
     }

@@ -149,6 +149,11 @@ json inspectStudy(const fs::path& folder)
             entry["network"] = describe(facts);
             entry["assumed"] = facts.assumed;
         }
+        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+            for (const auto& [fact, other] : checkpoint.network.asIn) {
+                entry["as_in"][fact] = other;
+            }
+        }
         entry.update(unitStates(inputs, i));
         lineages.push_back(std::move(entry));
     }

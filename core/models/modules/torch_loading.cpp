@@ -68,7 +68,7 @@ std::map<std::string, torch::Tensor> stateOf(const torch::jit::Module& module)
 /// Whether nothing but the number of classes of its last linear layer tells `module` from a file.
 bool isOfOtherClasses(const KeyMatch& match, const torch::jit::Module& module, std::size_t prefix)
 {
-    if (!hasOtherRows(match)) {
+    if (!hasOtherClasses(match)) {
         return false;
     }
     try {

@@ -21,6 +21,8 @@ torch::jit::Module program(const std::string& body)
         module.register_parameter(name + "_weight", torch::randn(shape), false);
         module.register_parameter(name + "_bias", torch::randn({shape[0]}), false);
     };
+    module.register_parameter("turned", torch::randn({6, 6}), false);
+    module.register_parameter("turned_bias", torch::randn({6}), false);
     add("hidden", {6, 12});
     add("head", {4, 6});
     add("map", {4, 3, 1, 1});
@@ -79,6 +81,21 @@ TEST_F(LastLayer, MayBeWrittenAsAProduct)
          {"    return torch.addmm(self.head_bias, h, self.head_weight.t())\n",
           "    return torch.matmul(h, self.head_weight.t()) + self.head_bias\n"}) {
         EXPECT_TRUE(cut(kHidden + std::string(end), m_head).equal(expected)) << end;
+    }
+}
+
+TEST_F(LastLayer, MayHoldItsWeightTheOtherWayRound)
+{
+    const ClassifierHead turned{"turned", "turned_bias", 6, true};
+    const ClassifierHead straight{"turned", "turned_bias", 6};
+    for (const char* end : {"    return torch.addmm(self.turned_bias, h, self.turned)\n",
+                            "    return torch.matmul(h, self.turned) + self.turned_bias\n",
+                            "    return torch.linear(h, self.turned.t(), self.turned_bias)\n"}) {
+        cut(kHidden + std::string(end), turned);
+    }
+    for (const char* end : {"    return torch.addmm(self.turned_bias, h, self.turned.t())\n",
+                            "    return torch.linear(h, self.turned, self.turned_bias)\n"}) {
+        cut(kHidden + std::string(end), straight);
     }
 }
 
