@@ -249,7 +249,8 @@ TEST_F(JoiningTest, WhatTensorsDoNotTellIsAskedOnceAndKept)
         fs::create_directories((m_files / name).parent_path());
         writeSafetensors(m_files / name, smallTransformer());
     }
-    expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "Say which: 1, 2, 4, 8, 16, 32, 64.");
+    expectProblem(m_files / "vit/epoch_1.safetensors", m_colours,
+                  "Say which: 1, 2, 4, 8, 16, 32, 64.");
     const auto asked = rowsOf({m_files / "vit"}, m_colours);
     EXPECT_EQ(openQuestions(asked[0]).size(), 1u);
     EXPECT_EQ(assumptionNote(asked[0].network, openQuestions(asked[0])),
