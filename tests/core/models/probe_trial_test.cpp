@@ -89,6 +89,17 @@ TEST_F(ProbeTrial, WhatAnswersOtherwiseThanTheFitIsRefusedByItsTensors)
                           "no tensors of its own");
 }
 
+TEST_F(ProbeTrial, ANetworkThatTakesStatisticsOverItsBatchIsRefusedAtOnce)
+{
+    const auto withNorm = [](const std::string& training) {
+        return "torch.linear(torch.relu(torch.batch_norm(torch.conv2d(x, self.v.view([3, 3, 1, "
+               "1]), self.g.view([3])), None, None, self.v[0], self.g.view([3]), " +
+               training + ", 0.0, 1e-5, False)).mean([2, 3]), self.w, self.b)";
+    };
+    EXPECT_GE(probe(withNorm("False")).fit.train.accuracy, 0.9);
+    expectError<BadInput>([&] { probe(withNorm("True")); }, "take statistics over its batch");
+}
+
 TEST_F(ProbeTrial, NothingIsLeftAmongTemporaryFiles)
 {
     const auto left = [] {
