@@ -108,11 +108,22 @@ void putHead(TensorMap& tensors, const ClassifierHead& head, const LinearClassif
     tensors[head.bias] = tensorOf(classifier.biases, std::move(shape));
 }
 
+/// What the study of such a network makes probabilities with.
+Link linkOf(const Architecture& architecture)
+{
+    const bool isOfLabels =
+        architecture.head.isOfLabels || architecture.meaning == LogitMeaning::Labels;
+    return isOfLabels ? Link::Sigmoid : Link::Softmax;
+}
+
 /// Hugging Face counts the classes of a model by their names.
 std::string withClasses(const std::string& config, const std::vector<std::string>& classes)
 {
     json settings = json::parse(config);
     settings.erase("num_labels");
+    if (settings.contains("problem_type") && settings["problem_type"] == "regression") {
+        settings.erase("problem_type");
+    }
     settings["id2label"] = json::object();
     settings["label2id"] = json::object();
     for (std::size_t i = 0; i < classes.size(); ++i) {
@@ -200,7 +211,9 @@ Probe makeProbe(const ProbeRequest& request, const ProbeProgress& progress)
     const LabelledFeatures trained = features(train, 0);
     const LabelledFeatures tested =
         test.empty() ? LabelledFeatures() : features(test, train.size());
-    probe.fit = fitProbe(trained, tested, probe.classes, request.options, progress.fit);
+    ProbeOptions options = request.options;
+    options.link = probe.link = linkOf(probe.architecture);
+    probe.fit = fitProbe(trained, tested, probe.classes, options, progress.fit);
     std::ranges::copy(probe.fit.warnings, std::back_inserter(probe.warnings));
     probe.trainCounts = countsOf(train, probe.classes.size());
     probe.testCounts = countsOf(test, probe.classes.size());
@@ -216,6 +229,11 @@ Probe makeProbe(const ProbeRequest& request, const ProbeProgress& progress)
         const std::string& config =
             request.backbone.isFolder ? probe.config : request.backbone.config;
         probe.architecture = recognise(probe.tensors, config, request.backbone.told).value();
+    }
+    if (probe.link == Link::Sigmoid) {
+        probe.architecture.notes.emplace_back(
+            "Its labels are independent, so the probe is fitted for each class by itself, against "
+            "all others.");
     }
     requireFittedAnswers(probe, request, trained.features);
     return probe;

@@ -52,6 +52,7 @@ struct Probe
     std::vector<std::string> classes;
     std::vector<std::size_t> trainCounts; ///< pictures by class
     std::vector<std::size_t> testCounts;
+    Link link = Link::Softmax; ///< that it was fitted by
     ProbeFit fit;
     std::vector<std::string> warnings; ///< all of them, sentences
 };

@@ -124,18 +124,19 @@ double largestSum(const LinearClassifier& classifier, const Matrix<float>& featu
 
 /// The largest difference between what is answered and what the fit says, on the scale of logits;
 /// infinite where these cannot be compared.
-double largestDifference(const Matrix<float>& answered, Matrix<double> fitted)
+double largestDifference(const Matrix<float>& answered, Matrix<double> fitted, bool areOfLabels)
 {
     if (answered.rows != fitted.rows || answered.columns != fitted.columns) {
         return HUGE_VAL;
     }
-    const OutputKind kind = decideOutputs(answered).kind.value_or(OutputKind::Logits);
+    const OutputKind kind = areOfLabels ? OutputKind::IndependentProbabilities
+                                        : decideOutputs(answered).kind.value_or(OutputKind::Logits);
     const Matrix<float> actual = asLogits(answered, kind);
     // Beyond, probabilities in single precision no longer tell logits.
     const double most = kind == OutputKind::Logits ? HUGE_VAL : 12.0;
     double largest = 0.0;
     for (std::size_t i = 0; i < fitted.rows; ++i) {
-        if (kind != OutputKind::Logits) {
+        if (kind != OutputKind::Logits && !areOfLabels) {
             makeLogSoftmax(fitted.row(i));
         }
         for (std::size_t k = 0; k < fitted.columns; ++k) {
@@ -190,7 +191,8 @@ void requireFittedAnswers(const Probe& probe, const ProbeRequest& request,
         refuse(head, "it fails. " + std::string(error.what()));
     }
     const Matrix<float> tried = rowsOf(features, positions);
-    const double difference = largestDifference(answered, logits(probe.fit.classifier, tried));
+    const double difference =
+        largestDifference(answered, logits(probe.fit.classifier, tried), head.isOfLabels);
     // Weights in half precision are within a hundredth of what they are in double.
     constexpr double kRounding = 1e-2;
     if (!(difference <= kRounding * (1e-3 + largestSum(probe.fit.classifier, tried)))) {

@@ -300,11 +300,19 @@ void requireOwnLogits(Graph& graph, const Linear& linear)
     }
 }
 
-ClassifierHead headOf(const Linear& linear, const torch::jit::Module& module)
+bool endsInSigmoid(const Graph& graph, const Linear& linear)
+{
+    return std::ranges::any_of(nodesBefore(graph.outputs()[0], linear.node), [&](const Node* node) {
+        return is(node, {"aten::sigmoid"}) && isBehind(node, linear.node);
+    });
+}
+
+ClassifierHead headOf(const Graph& graph, const Linear& linear, const torch::jit::Module& module)
 {
     ClassifierHead head{.weight = nameOf(module, linear.weight),
                         .bias = linear.bias ? nameOf(module, *linear.bias) : std::string(),
-                        .features = linear.weight.size(-1)};
+                        .features = linear.weight.size(-1),
+                        .isOfLabels = endsInSigmoid(graph, linear)};
     if (head.weight.empty()) {
         head.weight = nameOf(module, linear.weight.t());
         head.isTurned = true;
@@ -330,7 +338,7 @@ ClassifierHead cutToFeatures(const torch::jit::Module& frozen, const torch::jit:
 {
     Graph& graph = graphOf(frozen);
     const Linear linear = requiredLinear(graph);
-    ClassifierHead head = headOf(linear, module);
+    ClassifierHead head = headOf(graph, linear, module);
     requireOwnLogits(graph, linear);
     graph.eraseOutput(0);
     graph.registerOutput(linear.features);
@@ -341,7 +349,8 @@ ClassifierHead cutToFeatures(const torch::jit::Module& frozen, const torch::jit:
 ClassifierHead lastLinearLayer(const torch::jit::Module& module)
 {
     const torch::jit::Module frozen = torch::jit::freeze(module);
-    return headOf(requiredLinear(graphOf(frozen)), module);
+    Graph& graph = graphOf(frozen);
+    return headOf(graph, requiredLinear(graph), module);
 }
 
 } // namespace palimpsest

@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace palimpsest {
 namespace {
@@ -69,7 +70,7 @@ TEST_F(ProbeTrial, AHeadGoesIntoItsTensorAsThatStands)
 TEST_F(ProbeTrial, AHeadForOtherClassesMayStandTheOtherWayRound)
 {
     const Probe fitted = probe("torch.matmul(h, self.wide) + self.wide_b");
-    EXPECT_EQ(fitted.architecture.head, (ClassifierHead{"wide", "wide_b", 3, true}));
+    EXPECT_EQ(fitted.architecture.head, (ClassifierHead{"wide", "wide_b", 3, false, true}));
     EXPECT_EQ(fitted.tensors.at("wide").shape, (std::vector<std::int64_t>{3, 3}));
     EXPECT_EQ(fitted.tensors.at("wide_b").shape, (std::vector<std::int64_t>{1, 3}));
 }
@@ -87,6 +88,38 @@ TEST_F(ProbeTrial, WhatAnswersOtherwiseThanTheFitIsRefusedByItsTensors)
         "its tensors \"v\" and \"b\" are not");
     expectError<BadInput>([&] { probe("torch.linear(h, torch.matmul(self.w, self.w), self.b)"); },
                           "no tensors of its own");
+}
+
+TEST_F(ProbeTrial, ANetworkThatTakesStatisticsOverItsBatchIsRefusedAtOnce)
+{
+    const auto withNorm = [](const std::string& training) {
+        return "torch.linear(torch.relu(torch.batch_norm(torch.conv2d(x, self.v.view([3, 3, 1, "
+               "1]), self.g.view([3])), None, None, self.v[0], self.g.view([3]), " +
+               training + ", 0.0, 1e-5, False)).mean([2, 3]), self.w, self.b)";
+    };
+    EXPECT_GE(probe(withNorm("False")).fit.train.accuracy, 0.9);
+    expectError<BadInput>([&] { probe(withNorm("True")); }, "take statistics over its batch");
+}
+
+// At the optimum, what a sigmoid of each logit makes probable is as frequent as that, class by
+// class.
+TEST_F(ProbeTrial, OfIndependentLabelsIsFittedForEachClassByItself)
+{
+    m_request.options.grid = {0.1};
+    const Probe fitted = probe("torch.sigmoid(torch.linear(h, self.w, self.b))");
+    EXPECT_EQ(fitted.link, Link::Sigmoid);
+    ASSERT_EQ(fitted.architecture.notes.size(), 1U);
+    const Matrix<double> all =
+        logits(fitted.fit.classifier, pictureFeatures(m_request.backbone, m_request.pictures.train,
+                                                      m_request.preprocessing, m_request.plan));
+    for (std::size_t k = 0; k < 3; ++k) {
+        double expected = 0.0;
+        for (std::size_t i = 0; i < all.rows; ++i) {
+            expected += 1.0 / (1.0 + std::exp(-all.row(i)[k]));
+        }
+        EXPECT_NEAR(expected, 8.0, 1e-3) << "pictures of class " << k;
+    }
+    EXPECT_EQ(probe("torch.softmax(torch.linear(h, self.w, self.b), 1)").link, Link::Softmax);
 }
 
 TEST_F(ProbeTrial, NothingIsLeftAmongTemporaryFiles)

@@ -65,12 +65,22 @@ TEST_F(LastLayer, IsFoundThroughWhatFollowsIt)
     const torch::Tensor expected = hidden.forward({m_x}).toTensor();
     for (const char* end :
          {"    return y\n", "    return torch.softmax(y, 1)\n",
-          "    return torch.log_softmax(y, -1)\n", "    return torch.sigmoid(y)\n",
-          "    return y.view(x.size(0), -1)\n", "    return torch.dropout(y, 0.5, False)\n",
-          "    return y.contiguous().double()\n",
+          "    return torch.log_softmax(y, -1)\n", "    return y.view(x.size(0), -1)\n",
+          "    return torch.dropout(y, 0.5, False)\n", "    return y.contiguous().double()\n",
           "    return y.unsqueeze(2).squeeze(2).flatten(1)\n"}) {
         EXPECT_TRUE(cut(std::string(kHidden) + kHead + end, m_head).equal(expected)) << end;
     }
+}
+
+TEST_F(LastLayer, OfIndependentLabelsHasASigmoidBehindIt)
+{
+    m_head.isOfLabels = true;
+    cut(std::string(kHidden) + kHead + "    return torch.sigmoid(y)\n", m_head);
+    m_head.isOfLabels = false;
+    cut("    h = torch.sigmoid(torch.linear(x.flatten(1), self.hidden_weight, "
+        "self.hidden_bias))\n" +
+            std::string(kHead) + "    return y\n",
+        m_head);
 }
 
 TEST_F(LastLayer, MayBeWrittenAsAProduct)
@@ -86,7 +96,7 @@ TEST_F(LastLayer, MayBeWrittenAsAProduct)
 
 TEST_F(LastLayer, MayHoldItsWeightTheOtherWayRound)
 {
-    const ClassifierHead turned{"turned", "turned_bias", 6, true};
+    const ClassifierHead turned{"turned", "turned_bias", 6, false, true};
     const ClassifierHead straight{"turned", "turned_bias", 6};
     for (const char* end : {"    return torch.addmm(self.turned_bias, h, self.turned)\n",
                             "    return torch.matmul(h, self.turned) + self.turned_bias\n",
