@@ -142,7 +142,7 @@ int measure(const AccuracyCommand& command, const StopSignals& signals)
                            printer.stage("check", "Label check"));
     }
     Study after = withAccuracies(known, accuracies.shares, set.name, set.source);
-    after.labels = withTold(before, command.choices.labels);
+    after.labels = withTold(before, command.choices.labels, set.table);
     edited.write(after);
     const std::vector<std::string> warnings = warningsOf(before, set, accuracies, check);
     for (const std::string& warning : warnings) {

@@ -118,6 +118,7 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
              {"what", describe(row)},
              {"network", describe(known)},
              {"assumed", known.assumed},
+             {"as_in", known.asIn},
              {"outputs", row.outputs.kind ? json(outputKindName(*row.outputs.kind)) : json()},
              {"problem", row.problem.empty() ? json() : json(problemOf(row, table))}});
     }
@@ -177,11 +178,11 @@ void printExport(const CheckpointTable& table, const Study& study)
 
 /// What the answers of each run's last checkpoint to labelled samples speak for: warnings.
 std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, const Study& study,
+                                       const LabelledSet& set,
                                        const std::vector<CheckpointRow>& rows,
                                        const JoiningChoices& choices,
                                        const ProgramHost::GoesOn& goesOn, const Progress& progress)
 {
-    const LabelledSet set = labelledSet(*command.checkOn, study, command.checkChoices);
     std::vector<std::string> warnings = set.warnings;
     const auto programs = std::make_shared<ProgramHost>(choices.trust, goesOn);
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -215,6 +216,12 @@ void printProblems(const CheckpointTable& table, std::ptrdiff_t problems)
     }
 }
 
+bool anyJoins(const CheckpointTable& table)
+{
+    return std::ranges::any_of(table.rows,
+                               [](const CheckpointRow& row) { return row.problem.empty(); });
+}
+
 /// Refuses options that are of use to none of the checkpoints, where these could be looked at.
 void requireUsedOptions(const AddCheckpointsCommand& command, const CheckpointTable& table)
 {
@@ -242,17 +249,17 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
                            .network = command.network,
                            .outputs = command.outputs};
     CheckpointTable table;
+    LabelledSet set;
     std::vector<std::string> warnings;
     {
         StagePrinter printer(signals, command.verbosity);
         table = wantedTable(command, before, printer.stage("read", "Reading checkpoint"));
         RowCheck(command.study)
             .check(table.rows, before, choices, printer.stage("check", "Trying checkpoint"));
-        const bool anyJoins = std::ranges::any_of(
-            table.rows, [](const CheckpointRow& row) { return row.problem.empty(); });
-        if (command.checkOn && anyJoins) {
+        if (command.checkOn && anyJoins(table)) {
+            set = labelledSet(*command.checkOn, before, command.checkChoices);
             warnings = labelWarnings(
-                command, before, table.rows, choices, [&] { return signals.goOn(); },
+                command, before, set, table.rows, choices, [&] { return signals.goOn(); },
                 printer.stage("labels", "Label check: sample"));
         }
     }
@@ -267,7 +274,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
         signals.endInOrder();
         NewFiles made([&] { return signals.goOn(); });
         Study after = withCheckpoints(command.study, before, table.rows, choices, made);
-        after.labels = withTold(before, command.checkChoices.labels);
+        after.labels = withTold(before, command.checkChoices.labels, set.table);
         edited->write(after);
         made.keep();
         for (const std::string& warning : networkDifferences(after)) {

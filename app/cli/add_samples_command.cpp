@@ -73,7 +73,7 @@ int addAll(const AddSamplesCommand& command, const StopSignals& signals)
     signals.endInOrder();
     NewFiles made([&] { return signals.goOn(); });
     Study after = picked->added(before, made);
-    after.labels = withTold(before, command.picks.labels);
+    after.labels = withTold(before, command.picks.labels, picked->table);
     if (!command.dryRun) { // what was made to look at it goes again
         edited.write(after);
         made.keep();

@@ -9,11 +9,10 @@
 #include "core/annotations/format_catalogue.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/folders.h"
 #include "core/base/listed_names.h"
 #include "core/base/utf8.h"
-#include "core/setup/study_annotations.h"
-#include "core/study/own_files.h"
+#include "core/setup/import_summary.h"
+#include "core/setup/part_export.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
@@ -23,63 +22,29 @@ namespace palimpsest {
 
 namespace {
 
-std::size_t partCount(const std::vector<AnnotatedPicture>& pictures)
-{
-    std::size_t count = 0;
-    for (const AnnotatedPicture& picture : pictures) {
-        count += picture.drawing.parts.size();
-    }
-    return count;
-}
-
-std::string read(const std::vector<AnnotatedPicture>& pictures)
-{
-    return numberOf(pictures.size(), "picture", "pictures") + " with " +
-           numberOf(partCount(pictures), "part", "parts");
-}
-
-std::string partsText(const ImportedParts& parts)
-{
-    std::vector<std::string> names;
-    for (const PartStyle& part : parts.picture.drawing.parts) {
-        names.push_back(shown(part.name));
-    }
-    const std::string instead = parts.isSame ? ", which it has already"
-                                : parts.replaced > 0
-                                    ? " instead of " + std::to_string(parts.replaced)
-                                    : std::string();
-    return numberOf(names.size(), "part", "parts") + instead + ": " + joined(names);
-}
-
 void print(const PartImport& import, const Study& study)
 {
     for (const ImportedParts& parts : import.samples) {
         std::cout << study.samples[parts.sample].id << "  from " << shown(parts.picture.name)
                   << "  " << partsText(parts) << "\n";
     }
-    if (!import.unmatched.empty()) {
-        std::cout << "No sample is called like " << listedNames(import.unmatched) << ".\n";
-    }
-    if (!import.withoutParts.empty()) {
-        std::cout << "Nothing comes to the samples " << listedNames(import.withoutParts) << ".\n";
-    }
-    for (const std::string& remark : import.remarks) {
-        std::cout << remark << "\n";
+    for (const std::string& sentence : leftOutText(import)) {
+        std::cout << sentence << "\n";
     }
 }
 
 /// Reads, says what comes of it, and refuses what would take drawn parts away unasked.
 PartImport planned(const ImportPartsCommand& command, const Study& study)
 {
-    Annotations annotations =
-        readAnnotations(command.from, command.format, storedSizes(command.study, study));
-    std::cout << "Read " << read(annotations.pictures) << ".\n";
+    Annotations annotations = readAnnotations(
+        command.from, command.format, {.sizes = storedSizes(command.study, study), .progress = {}});
+    std::cout << "Read " << countText(annotations.pictures) << ".\n";
     PartImport import = matchAnnotations(command.study, study, std::move(annotations));
     print(import, study);
     std::cout << std::flush; // before anything is written
     std::vector<std::string> drawn;
     for (const ImportedParts& parts : import.samples) {
-        if (parts.replaced > 0 && !parts.isSame) {
+        if (parts.replaces()) {
             drawn.push_back(study.samples[parts.sample].id);
         }
     }
@@ -89,8 +54,7 @@ PartImport planned(const ImportPartsCommand& command, const Study& study)
                        "keeps the old ones below set_aside/.");
     }
     if (import.samples.empty()) {
-        throw BadInput("No sample gets parts from " + quoted(command.from) +
-                       ". Pictures are found by the names of samples and of their files.");
+        throw BadInput("No sample gets parts from " + quoted(command.from) + ". " + matchingRule());
     }
     return import;
 }
@@ -123,28 +87,16 @@ int run(const ImportPartsCommand& command)
 
 int run(const ExportPartsCommand& command)
 {
-    const AnnotationFormat& format = formatCalled(command.format);
-    requireOutputFolder(command.to);
-    const Annotations annotations = studyAnnotations(command.study, readStudy(command.study));
-    const AnnotationFiles written = format.write(annotations.pictures);
-    std::cout << "Parts of " << read(annotations.pictures) << ", as " << format.text << ".\n";
-    for (const std::vector<std::string>& remarks : {annotations.remarks, written.remarks}) {
-        for (const std::string& remark : remarks) {
-            std::cout << remark << "\n";
-        }
+    const PartExport parts =
+        exportedParts(command.study, readStudy(command.study), formatCalled(command.format));
+    std::cout << "Parts of " << parts.summary << ".\n";
+    for (const std::string& remark : parts.remarks) {
+        std::cout << remark << "\n";
     }
     std::cout << std::flush; // before anything is written
-    if (annotations.pictures.empty()) {
-        throw BadInput("No sample of the study has parts. Draw some first.");
-    }
-    for (const AnnotationFile& file : written.files) {
-        requireNoOwnFile(command.to / file.path);
-    }
     const StopSignals untilAllIsWritten(StopSignals::End::InOrder);
-    for (const AnnotationFile& file : written.files) {
-        writeFileAtomically(command.to / file.path, file.bytes);
-    }
-    std::cout << "Wrote " << numberOf(written.files.size(), "file", "files") << " into "
+    writeExport(parts, command.to);
+    std::cout << "Wrote " << numberOf(parts.files.size(), "file", "files") << " into "
               << quoted(command.to) << ".\n";
     return kOk;
 }

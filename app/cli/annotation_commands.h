@@ -4,11 +4,14 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace palimpsest {
 
-// Commands that take parts in from files of other programs, and hand them out.
+// Commands that take parts in from files of other programs and hand them out, and keep the names
+// that samples share.
 
 struct ImportPartsCommand
 {
@@ -27,5 +30,21 @@ struct ExportPartsCommand
     std::string format;
 };
 int run(const ExportPartsCommand& command);
+
+/// Without `set` all part sets are told, with nothing but it that one.
+struct PartSetsCommand
+{
+    std::filesystem::path study;
+    std::optional<std::string> set;
+    std::optional<std::filesystem::path> from; ///< a file to make it of
+    std::optional<std::string> fromSample;     ///< or a sample
+    bool replace = false;
+    std::vector<std::string> classes; ///< that it is for; none: as they are
+    bool allClasses = false;
+    std::optional<std::filesystem::path> to; ///< a file to keep it in
+    bool remove = false;
+    bool json = false;
+};
+int run(const PartSetsCommand& command);
 
 } // namespace palimpsest

@@ -57,4 +57,42 @@ void addOptions(CLI::App& app, ExportPartsCommand& command)
         ->check(CLI::IsMember(formatNames()));
 }
 
+void addOptions(CLI::App& app, PartSetsCommand& command)
+{
+    addStudy(app, command.study);
+    auto* set = app.add_option("SET", command.set, "Name of a part set [all are told]");
+    CLI::Option_group* what = app.add_option_group("what");
+    auto* from = what->add_option("--from", command.from,
+                                  "Make it of a file: one that --to has written, LabelMe's "
+                                  "labels.txt, or parts.txt of CUB-200-2011")
+                     ->needs(set);
+    auto* fromSample = what->add_option("--from-sample", command.fromSample,
+                                        "Make it of the parts of a sample, in their order, with "
+                                        "their colours")
+                           ->needs(set);
+    auto* to = what->add_option("--to", command.to, "Keep it in a file (JSON)")->needs(set);
+    auto* remove = what->add_flag("--remove", command.remove,
+                                  "Remove the set; parts of samples keep their names")
+                       ->needs(set);
+    what->require_option(0, 1);
+    app.add_flag("--replace", command.replace, "Put the new one in the place of one of that name")
+        ->needs(set);
+    auto* classes = app.add_option("--classes", command.classes,
+                                   "Classes whose samples it is for, as cat,dog [all]")
+                        ->delimiter(',')
+                        ->allow_extra_args(false)
+                        ->needs(set)
+                        ->excludes(to)
+                        ->excludes(remove);
+    auto* all = app.add_flag("--all-classes", command.allClasses, "It is for all classes")
+                    ->needs(set)
+                    ->excludes(classes)
+                    ->excludes(to)
+                    ->excludes(remove);
+    auto* json = app.add_flag("--json", command.json, "Print what is told as JSON");
+    for (CLI::Option* edit : {from, fromSample, to, remove, classes, all}) {
+        json->excludes(edit);
+    }
+}
+
 } // namespace palimpsest

@@ -11,9 +11,10 @@ class App;
 
 namespace palimpsest {
 
-// The options of commands that exchange parts with other programs.
+// The options of commands for parts.
 
 void addOptions(CLI::App& app, ImportPartsCommand& command);
 void addOptions(CLI::App& app, ExportPartsCommand& command);
+void addOptions(CLI::App& app, PartSetsCommand& command);
 
 } // namespace palimpsest

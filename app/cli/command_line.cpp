@@ -56,7 +56,8 @@ public:
         addOptions(*add("accuracy", "Measure how often each checkpoint is right", m_accuracy),
                    m_accuracy);
         addOptions(*add("set", "Show or change what a study's numbers depend on", m_set), m_set);
-        addOptions(*add("rename", "Give a sample or run another name, a checkpoint another epoch",
+        addOptions(*add("rename",
+                        "Give a sample, run or part another name, a checkpoint another epoch",
                         m_rename),
                    m_rename);
         addOptions(
@@ -70,6 +71,10 @@ public:
         addOptions(
             *add("export-parts", "Write parts as annotations for other programs", m_exportParts),
             m_exportParts);
+        addOptions(*add("part-sets",
+                        "Names of parts that samples share: which there are, and who lacks some",
+                        m_partSets),
+                   m_partSets);
         addExtract();
         addOptions(
             *add("analyse", "Print preserved, discarded and new knowledge by epoch", m_analyse),
@@ -222,6 +227,7 @@ private:
     BinCommand m_bin;
     ImportPartsCommand m_importParts;
     ExportPartsCommand m_exportParts;
+    PartSetsCommand m_partSets;
     ExtractCommand m_extract;
     AnalyseCommand m_analyse;
     FigureCommand m_figure;

@@ -12,7 +12,9 @@
 #include "core/models/readers/hugging_face.h"
 #include "core/parts/label_map.h"
 #include "core/parts/labelme.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/own_files.h"
+#include "core/study/part_sets.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
 #include "core/study/unit_store.h"
@@ -25,6 +27,7 @@
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <utility>
 
 namespace palimpsest {
 
@@ -97,10 +100,21 @@ void addLinks(json& entry, const fs::path& folder, const std::vector<fs::path>& 
     }
 }
 
+/// What each sample lacks of its part set, by sample.
+std::map<std::string, PartGaps> gapsBySample(const fs::path& folder, const Study& study)
+{
+    std::map<std::string, PartGaps> result;
+    for (PartGaps& gaps : partGaps(folder, study)) {
+        result[gaps.sample] = std::move(gaps);
+    }
+    return result;
+}
+
 json inspectStudy(const fs::path& folder)
 {
     StudyInputs inputs(folder, readStudy(folder));
     const Study& study = inputs.study();
+    const auto gaps = gapsBySample(folder, study);
     json samples = json::array();
     for (std::size_t i = 0; i < study.samples.size(); ++i) {
         json entry = {{"id", study.samples[i].id}};
@@ -109,6 +123,12 @@ json inspectStudy(const fs::path& folder)
             entry["parts"] = inputs.parts(i).partCount();
         } catch (const Error& error) {
             entry["problem"] = error.what();
+        }
+        if (const auto found = gaps.find(study.samples[i].id); found != gaps.end()) {
+            entry["part_set"] = found->second.set;
+            if (found->second.problem.empty()) { // else it stands there already
+                entry["missing_parts"] = found->second.missing;
+            }
         }
         samples.push_back(std::move(entry));
     }
@@ -129,6 +149,11 @@ json inspectStudy(const fs::path& folder)
             entry["network"] = describe(facts);
             entry["assumed"] = facts.assumed;
         }
+        for (const Checkpoint& checkpoint : lineage.checkpoints) {
+            for (const auto& [fact, other] : checkpoint.network.asIn) {
+                entry["as_in"][fact] = other;
+            }
+        }
         entry.update(unitStates(inputs, i));
         lineages.push_back(std::move(entry));
     }
@@ -136,6 +161,9 @@ json inspectStudy(const fs::path& folder)
                    {"classes", study.classes}, {"baseline", describeBaseline(study)},
                    {"samples", samples},       {"lineages", lineages}};
     std::vector<std::string> warnings = networkDifferences(study);
+    if (std::string outdated = outdatedAccuracies(study); !outdated.empty()) {
+        warnings.push_back(std::move(outdated));
+    }
     std::ranges::move(unfollowedLinks(folder), std::back_inserter(warnings));
     if (!warnings.empty()) {
         report["warnings"] = warnings;

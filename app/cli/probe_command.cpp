@@ -77,7 +77,7 @@ ProbeRequest requestOf(const ProbeCommand& command, const ProgramHost::GoesOn& g
         const Study of = readStudy(*study);
         request.pictures = inClasses(std::move(request.pictures), of.classes, of.labels);
     } else if (train.hasOtherOrder && !command.naturalOrder) {
-        request.pictures.warnings.push_back(
+        request.pictures.warnings.emplace_back(
             "Classes are numbered by text, \"10\" before \"2\", as torchvision does. Say "
             "--natural-order if the models you compare were trained otherwise.");
     }

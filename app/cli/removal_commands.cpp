@@ -8,8 +8,10 @@
 #include "app/common/stop_signals.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/study/bin.h"
 #include "core/study/file_edits.h"
+#include "core/study/part_renaming.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
 
@@ -67,6 +69,23 @@ FileEdit renamed(const RenameCommand& command, const Study& study)
                                           epochOf(command.to));
 }
 
+/// Renames a part wherever it is.
+void makeRenaming(const RenameCommand& command, EditedStudy& edited)
+{
+    const Study& before = edited.study();
+    const RenamedPart renaming = renamePart(command.study, before, *command.part, command.to);
+    const StopSignals untilAllIsMade(StopSignals::End::InOrder);
+    writeRenaming(command.study, renaming, [&] {
+        if (renaming.after != before) {
+            edited.write(renaming.after);
+        }
+    });
+    const std::size_t samples = renaming.parts.drawings.size() + renaming.parts.words.size();
+    std::cout << *command.part << " is " << command.to << " now, in "
+              << numberOf(samples, "sample", "samples")
+              << (renaming.after == before ? "" : " and in the part sets") << ".\n";
+}
+
 FileEdit withoutIt(const RemoveCommand& command, const Study& study)
 {
     if (command.sample) {
@@ -96,6 +115,10 @@ void takeOut(const BinCommand& command, const BinnedFiles& binned, EditedStudy& 
 int run(const RenameCommand& command)
 {
     EditedStudy edited = openForEditing(command.study);
+    if (command.part) {
+        makeRenaming(command, edited);
+        return kOk;
+    }
     const FileEdit edit = renamed(command, edited.study());
     const StopSignals untilAllIsMade(StopSignals::End::InOrder);
     make(command.study, edit, edited);

@@ -9,8 +9,8 @@
 
 namespace palimpsest {
 
-// Commands that rename and remove what a study consists of. One of sample, run and checkpoint
-// ("LINEAGE/EPOCH") says what.
+// Commands that rename and remove what a study consists of. One of sample, run, checkpoint
+// ("LINEAGE/EPOCH") and part, of all samples that have it, says what.
 
 struct RenameCommand
 {
@@ -18,6 +18,7 @@ struct RenameCommand
     std::optional<std::string> sample;
     std::optional<std::string> run;
     std::optional<std::string> checkpoint;
+    std::optional<std::string> part;
     std::string to; ///< the new name, or the new epoch of a checkpoint
 };
 int run(const RenameCommand& command);

@@ -11,15 +11,16 @@ namespace palimpsest {
 
 namespace {
 
-/// One sample, run or checkpoint.
+/// One sample, run or checkpoint; returns what is asked for, of which one is to be given.
 template<typename Command>
-void addWhich(CLI::App& app, Command& command)
+CLI::Option_group* addWhich(CLI::App& app, Command& command)
 {
     CLI::Option_group* which = app.add_option_group("what");
     which->add_option("--sample", command.sample, "Name of a sample");
     which->add_option("--run", command.run, "LINEAGE");
     which->add_option("--checkpoint", command.checkpoint, "LINEAGE/EPOCH");
     which->require_option(1);
+    return which;
 }
 
 } // namespace
@@ -27,7 +28,9 @@ void addWhich(CLI::App& app, Command& command)
 void addOptions(CLI::App& app, RenameCommand& command)
 {
     addStudy(app, command.study);
-    addWhich(app, command);
+    addWhich(app, command)
+        ->add_option("--part", command.part,
+                     "Name of a part, in the part sets and in all samples that have it");
     app.add_option("--to", command.to, "The new name, or the new epoch")->required();
 }
 

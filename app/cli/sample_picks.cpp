@@ -69,11 +69,13 @@ PicturePicks::PicturePicks(const AddSamplesCommand& command, const Study& study)
     }
     const ClassOrder order = command.naturalOrder ? ClassOrder::Natural : ClassOrder::ByText;
     const PictureColumns columns{.image = command.imageColumn, .label = command.columns.label};
+    Study known = study; // with what labels of the sources before were taken for
     for (const fs::path& source : command.sources) {
         PickedPictures more =
-            isSet(source) ? pickPictures(listPictures(source, order, columns), study, command.picks)
+            isSet(source) ? pickPictures(listPictures(source, order, columns), known, command.picks)
                           : namedPictures({source}, requiredLabel(command, study, quoted(source)),
                                           study, command.picks);
+        known.labels = withTold(known, {}, more.table);
         std::ranges::move(more.table, std::back_inserter(table));
         std::ranges::move(more.pictures, std::back_inserter(m_picked.pictures));
         m_picked.labelMeFiles += more.labelMeFiles;
@@ -81,6 +83,10 @@ PicturePicks::PicturePicks(const AddSamplesCommand& command, const Study& study)
     }
     leaveOutKnown(m_picked, command.study, study);
     std::ranges::move(m_picked.warnings, std::back_inserter(warnings));
+    if (m_picked.labelMeFiles == 0 && command.picks.parts == StartingParts::LabelMe) {
+        warnings.push_back("No LabelMe file stands beside any of the pictures, so they start "
+                           "without parts.");
+    }
     if (m_picked.labelMeFiles > 0 && command.picks.parts != StartingParts::LabelMe) {
         warnings.push_back(numberOf(m_picked.labelMeFiles,
                                     "of the pictures has a LabelMe file beside it.",
@@ -116,10 +122,12 @@ SentencePicks::SentencePicks(const AddSamplesCommand& command, const Study& stud
     if (command.label) {
         label = classNamed(*command.label, study.classes, study.labels);
     }
+    Study known = study; // as of pictures
     for (const fs::path& source : command.sources) {
         const TextTable rows = readSentenceTable(source, specialTokensOf(study), command.columns);
         PickedSentences more =
-            pickSentences(rows, chosenColumns(rows, command.columns), study, command.picks, label);
+            pickSentences(rows, chosenColumns(rows, command.columns), known, command.picks, label);
+        known.labels = withTold(known, {}, more.table);
         std::ranges::move(more.table, std::back_inserter(table));
         std::ranges::move(more.sentences, std::back_inserter(m_picked.sentences));
         std::ranges::move(more.warnings, std::back_inserter(warnings));

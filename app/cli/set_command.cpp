@@ -9,10 +9,12 @@
 #include "app/common/stop_signals.h"
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
+#include "core/samples/picture_view.h"
 #include "core/setup/new_preprocessing.h"
 #include "core/setup/picture_evidence.h"
 #include "core/setup/sample_setup.h"
 #include "core/study/accuracy_sets.h"
+#include "core/study/sample_parts.h"
 #include "core/study/study_differences.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
@@ -128,9 +130,10 @@ Study changed(const SetCommand& command, Study study)
             throw BadInput("The samples of this study are sentences, which no picture options "
                            "prepare.");
         }
-        study.preprocessing = command.pictures.preset
-                                  ? chosenPreprocessing(command.pictures, {}, std::nullopt)
-                                  : changedBy(command.pictures, study.preprocessing);
+        const Preprocessing next = command.pictures.preset
+                                       ? chosenPreprocessing(command.pictures, {}, std::nullopt)
+                                       : changedBy(command.pictures, study.preprocessing);
+        study = preparedAnew(std::move(study), next);
     }
     StudySettings& settings = study.settings;
     if (command.baseline) {
@@ -353,12 +356,15 @@ int run(const SetCommand& command)
     const Study after = withStoredOutputs(command.study, changedStudy(command, before));
     const bool isPreparedAnew = after.preprocessing != before.preprocessing;
     requireNetworksFor(after.preprocessing, command.study, before);
-    const auto parts = isPreparedAnew ? partsUnder(after.preprocessing, command.study, before)
-                                      : std::map<std::string, Drawing>();
+    auto parts = isPreparedAnew ? partsUnder(after.preprocessing, command.study, before)
+                                : std::map<std::string, Drawing>();
+    std::erase_if(parts, [&](const auto& ofSample) { // those of the originals stay as they are
+        return !isOnView(ofSample.second, after.preprocessing);
+    });
     const auto states = unitStates(command.study, before);
     {
         const StopSignals untilBothAreWritten(StopSignals::End::InOrder);
-        writeParts(command.study, before, parts, [&] { edited.write(after); });
+        writeParts(command.study, before, {.drawings = parts}, [&] { edited.write(after); });
     }
     if (!parts.empty()) {
         std::cout << "Carried the parts of " << parts.size()
@@ -366,7 +372,8 @@ int run(const SetCommand& command)
     }
     printSettings(command.study, before, readStudy(command.study)); // what stands there now
     printOthers(command, after);
-    if (const std::string outdated = outdatedAccuracies(before, after); !outdated.empty()) {
+    const std::string outdated = outdatedAccuracies(after);
+    if (isPreparedAnew && !outdated.empty()) {
         std::cerr << "Warning: " << outdated << "\n";
     }
     const std::string untried = untriedPrograms(after.preprocessing, command.study, before);

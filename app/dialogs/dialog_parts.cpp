@@ -21,6 +21,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QStandardItemModel>
 #include <QStringList>
 
 #include <algorithm>
@@ -115,6 +116,16 @@ QWidget* longText(const QString& text)
     return shown;
 }
 
+QLabel* wrappedLabel(const char* name)
+{
+    auto* label = new QLabel;
+    label->setObjectName(QLatin1String(name));
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
 void addEntry(QComboBox& box, const QString& text, int widest)
 {
     const QString shown = box.fontMetrics().elidedText(text.simplified(), Qt::ElideMiddle, widest);
@@ -122,6 +133,11 @@ void addEntry(QComboBox& box, const QString& text, int widest)
     if (shown != text) {
         box.setItemData(box.count() - 1, plainTip(text), Qt::ToolTipRole);
     }
+}
+
+void enableEntry(QComboBox& box, int entry, bool isEnabled)
+{
+    qobject_cast<QStandardItemModel*>(box.model())->item(entry)->setEnabled(isEnabled);
 }
 
 QScrollArea* scrolled(QWidget* content)

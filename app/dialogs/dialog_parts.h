@@ -44,9 +44,15 @@ QWidget* pathRow(QLineEdit* path, QPushButton* choose);
 /// a third of the screen.
 QWidget* longText(const QString& text);
 
+/// A text of a few lines that may hold names of others; it can be selected.
+QLabel* wrappedLabel(const char* name);
+
 /// Adds an entry to a box. The middle of one that is wider, in pixels, gives way; its tip says the
 /// whole.
 void addEntry(QComboBox& box, const QString& text, int widest = 420);
+
+/// Whether an entry can be chosen.
+void enableEntry(QComboBox& box, int entry, bool isEnabled);
 
 /// `content`, which is scrolled where there is no room for all of it, so that nothing in it is
 /// squeezed.

@@ -39,8 +39,9 @@ bool LabelMapBox::showMatch(const std::vector<std::string>& ofSet,
                             const std::vector<std::string>& ofStudy, const LabelNames& known,
                             const std::vector<std::string>& labels)
 {
-    const LabelNames told = toldLabels(m_told, known);
-    const std::vector<std::string>& written = labels.empty() ? ofSet : labels;
+    const LabelNames told = toldLabels(m_told, known, ofSet, labels);
+    m_written = labels.empty() ? ofSet : labels;
+    m_classes = ofStudy;
     std::vector<int> positions(ofSet.size(), -1);
     bool isClear = true;
     bool areNames = false;
@@ -51,14 +52,14 @@ bool LabelMapBox::showMatch(const std::vector<std::string>& ofSet,
     } catch (const Unclear&) {
         isClear = false;
         for (std::size_t i = 0; i < ofSet.size(); ++i) {
-            const auto found = told.find(labelValue(written[i]));
+            const auto found = told.find(labelValue(m_written[i]));
             positions[i] = found == told.end() ? -1 : classNamed(found->second, ofStudy);
         }
     }
     setVisible(!areNames);
     setRowCount(0);
     for (std::size_t i = 0; !areNames && i < ofSet.size(); ++i) {
-        addRow(static_cast<int>(i), written[i], ofStudy, positions[i]);
+        addRow(static_cast<int>(i), positions[i]);
     }
     const int shown = std::min(rowCount(), kMostRowsShown);
     setFixedHeight(horizontalHeader()->sizeHint().height() + 2 * frameWidth() + 2 +
@@ -66,26 +67,43 @@ bool LabelMapBox::showMatch(const std::vector<std::string>& ofSet,
     return isClear;
 }
 
-void LabelMapBox::addRow(int row, const std::string& label, const std::vector<std::string>& classes,
-                         int chosen)
+void LabelMapBox::addRow(int row, int chosen)
 {
     insertRow(row);
-    auto* item = new QTableWidgetItem(QString::fromStdString(label));
+    auto* item =
+        new QTableWidgetItem(QString::fromStdString(m_written[static_cast<std::size_t>(row)]));
     item->setToolTip(plainTip(item->text()));
     setItem(row, 0, item);
     auto* box = new QComboBox;
-    for (const std::string& name : classes) {
+    for (const std::string& name : m_classes) {
         box->addItem(QString::fromStdString(name));
     }
     box->setPlaceholderText(tr("choose"));
     box->setCurrentIndex(chosen);
-    box->setAccessibleName(tr("Class that %1 stands for").arg(QString::fromStdString(label)));
-    connect(box, &QComboBox::activated, this, [this, label, classes](int index) {
-        m_told[labelValue(label)] = classes[static_cast<std::size_t>(index)];
+    box->setAccessibleName(tr("Class that %1 stands for").arg(item->text()));
+    connect(box, &QComboBox::activated, this, [this, row](int index) {
+        tell(row, index);
         // The rows are made anew, this one among them: once it has said all it has to.
         QMetaObject::invokeMethod(this, &LabelMapBox::toldChanged, Qt::QueuedConnection);
     });
     setCellWidget(row, 1, box);
+}
+
+/// What the other rows show holds as well from now on, as it was looked at; but one that nobody
+/// has chosen gives its class up to the one that was.
+void LabelMapBox::tell(int row, int chosen)
+{
+    for (int other = 0; other < rowCount(); ++other) {
+        const std::string label = labelValue(m_written[static_cast<std::size_t>(other)]);
+        const int shown = qobject_cast<const QComboBox*>(cellWidget(other, 1))->currentIndex();
+        const bool givesUp = other != row && shown == chosen && !m_byHand.contains(label);
+        if (givesUp) {
+            m_told.erase(label);
+        } else if (shown >= 0) {
+            m_told[label] = m_classes[static_cast<std::size_t>(shown)];
+        }
+    }
+    m_byHand.insert(labelValue(m_written[static_cast<std::size_t>(row)]));
 }
 
 } // namespace palimpsest

@@ -7,6 +7,7 @@
 
 #include <QTableWidget>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,19 +27,26 @@ public:
     bool showMatch(const std::vector<std::string>& ofSet, const std::vector<std::string>& ofStudy,
                    const LabelNames& known, const std::vector<std::string>& labels);
 
-    /// What was chosen by hand.
+    /// What was chosen by hand, and what was seen beside it.
     const LabelNames& told() const { return m_told; }
     /// Forgets it: the same label of another column may stand for something else.
-    void forget() { m_told.clear(); }
+    void forget()
+    {
+        m_told.clear();
+        m_byHand.clear();
+    }
 
 signals:
     void toldChanged();
 
 private:
-    void addRow(int row, const std::string& label, const std::vector<std::string>& classes,
-                int chosen);
+    void addRow(int row, int chosen);
+    void tell(int row, int chosen);
 
+    std::vector<std::string> m_written; ///< labels, a row each
+    std::vector<std::string> m_classes;
     LabelNames m_told;
+    std::set<std::string> m_byHand; ///< those of m_told that the user chose
 };
 
 } // namespace palimpsest

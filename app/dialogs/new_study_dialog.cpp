@@ -144,8 +144,8 @@ QWidget* NewStudyDialog::makeClasses()
         m_naturalOrder->hide();
     });
     connect(m_naturalOrder, &QCheckBox::toggled, this, [this] { takeClasses(m_source); });
-    auto* folder = plainButton(tr("From a data set…"));
-    auto* file = plainButton(tr("From a file…"));
+    auto* folder = plainButton(tr("From a folder…"));
+    auto* file = plainButton(tr("From a table or list…"));
     file->setObjectName("classesFromFile");
     connect(folder, &QPushButton::clicked, this, [this] {
         if (const auto chosen = m_dialogs.chooseFolder(this, tr("Data set"), {})) {

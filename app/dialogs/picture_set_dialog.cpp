@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/json_lines.h"
+#include "core/samples/picture_view.h"
 #include "core/setup/starting_parts.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/plain_text.h"
@@ -47,8 +48,12 @@ QImage lookOf(const AddedPicture& picture, const Preprocessing& preprocessing)
         const Image image = picture.pixels.width > 0
                                 ? picture.pixels
                                 : readImage(picture.path, preprocessing.channels());
-        return thumbnailOf(fitted(image, preprocessing, picture.path.string()),
-                           picture.parts ? paint(*picture.parts) : LabelMap(), 2 * kLookSide);
+        const std::string name = picture.path.string();
+        return thumbnailOf(fitted(image, preprocessing, name),
+                           picture.parts ? paint(onView(*picture.parts, image.width, image.height,
+                                                        preprocessing, name))
+                                         : LabelMap(),
+                           2 * kLookSide);
     } catch (const Error&) {
         QImage none(2 * kLookSide, 2 * kLookSide, QImage::Format_RGB32);
         none.fill(Qt::lightGray);
@@ -271,9 +276,13 @@ void PictureSetDialog::propose(bool hasLabelMe)
         m_perClass->setValue(
             static_cast<int>(usualPerClass(m_list->isTable, m_list->pictures.size())));
     }
+    enableEntry(*m_parts, kLabelMe, hasLabelMe);
+    enableEntry(*m_parts, kPlaces, hasPlaces());
+    const bool isOffered = (m_parts->currentIndex() != kPlaces || hasPlaces()) &&
+                           (m_parts->currentIndex() != kLabelMe || hasLabelMe);
     if (!m_arePartsTold) {
         m_parts->setCurrentIndex(hasLabelMe ? kLabelMe : hasPlaces() ? kPlaces : kNone);
-    } else if (m_parts->currentIndex() == kPlaces && !hasPlaces()) {
+    } else if (!isOffered) {
         m_parts->setCurrentIndex(kNone);
     }
 }

@@ -9,6 +9,7 @@
 #include "core/pictures/image.h"
 #include "core/setup/new_preprocessing.h"
 #include "core/setup/picture_evidence.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/own_files.h"
 #include "widgets/style/counted.h"
 
@@ -64,8 +65,7 @@ PreparationDialog::PreparationDialog(std::filesystem::path folder, Study study, 
 void PreparationDialog::accept()
 {
     try {
-        m_prepared = m_study;
-        m_prepared.preprocessing = m_form->preprocessing();
+        m_prepared = preparedAnew(m_study, m_form->preprocessing());
         const Baseline& baseline = m_study.settings.baseline;
         if (baseline.kind == BaselineKind::Colour &&
             m_prepared.preprocessing.channels() != m_study.preprocessing.channels()) {

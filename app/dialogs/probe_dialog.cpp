@@ -148,7 +148,22 @@ void ProbeDialog::reject()
     const bool isFitting = !m_isSettled && m_request != nullptr;
     if (isFitting) {
         stop();
+    } else if (m_probe == nullptr) {
+        QDialog::reject();
     } else {
+        askAboutProbe();
+    }
+}
+
+void ProbeDialog::askAboutProbe()
+{
+    enum { kAdd, kDiscard };
+    const auto answer = m_dialogs.decide(this, tr("Keep the probe?"),
+                                         tr("The probe is fitted, but not in the study yet."),
+                                         {tr("Add to the study"), tr("Discard it"), tr("Back")});
+    if (answer == kAdd) {
+        accept();
+    } else if (answer == kDiscard) {
         QDialog::reject();
     }
 }

@@ -38,13 +38,14 @@ public:
     /// they go again with the dialog unless they are kept.
     const Lineage& run() const { return m_run; }
     NewFiles& files() const { return *m_files; }
-    /// What the user said of the labels of its pictures.
+    /// What the user said of the labels of its pictures, and what they were taken for.
     const LabelNames& labels() const { return m_choices.labels; }
+    const LabelTable& table() const { return m_request->pictures.table; }
 
     /// Writes the probe into the study's folder in the background, and is accepted once it is
     /// there. Stays open, with the probe, and says why where that cannot be.
     void accept() override;
-    /// Stops a fit that is under way first.
+    /// Stops a fit that is under way first, and asks what becomes of a probe that is fitted.
     void reject() override;
 
     /// Whether nothing is read or fitted just now.
@@ -69,6 +70,7 @@ private:
     void showNetwork(const Architecture& network);
     void showRequest(const std::shared_ptr<ProbeRequest>& request);
     void showProbe();
+    void askAboutProbe();
     void write(const std::string& name, std::optional<OutputKind> outputs = {});
     void setChoosable(bool isChoosable);
     void begin(const QString& what);

@@ -26,6 +26,8 @@ enum class Attempt {
     ChangeSettings,
     PreparePictures,
     RenameOrRemove,
+    ImportParts,
+    ExportParts,
     ExportFigure,
     ReadTrust,
     RememberTrust,

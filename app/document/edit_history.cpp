@@ -28,6 +28,14 @@ struct EditHistory::Kept
     std::size_t bytes = 0;
 };
 
+/// What the commands of one edit of several stacks share.
+struct EditHistory::Together
+{
+    std::size_t count = 0; ///< of stacks
+    Staying staying;
+    bool isActing = false; ///< one of them leads, the others follow
+};
+
 /// The edits of a sample, or of the study.
 struct EditHistory::Stack
 {
@@ -41,13 +49,19 @@ struct EditHistory::Stack
 class EditHistory::Command : public QUndoCommand
 {
 public:
-    /// Of an edit that was done.
-    Command(const QString& what, std::shared_ptr<Kept> kept, Stack& stack)
-        : QUndoCommand(what), m_kept(std::move(kept)), m_stack(stack)
+    /// Of an edit that was done, perhaps together with others.
+    Command(const QString& what, std::shared_ptr<Kept> kept, Stack& stack, EditHistory& history,
+            std::shared_ptr<Together> together)
+        : QUndoCommand(what), m_kept(std::move(kept)), m_stack(stack), m_history(history),
+          m_together(std::move(together))
     {
     }
 
     bool isForgotten() const { return m_kept->edit == nullptr; }
+    bool isOneOf(const Together& together) const
+    {
+        return m_together.get() == &together && !isForgotten();
+    }
     std::vector<std::string> takesAway() const { return m_kept->edit->takesAway(); }
 
     int id() const override { return isForgotten() ? -1 : m_kept->edit->kind(); }
@@ -59,11 +73,16 @@ public:
         return true;
     }
 
-    void undo() override { go(&Reversible::undo); }
+    void undo() override
+    {
+        go(&Reversible::undo);
+        lead(true);
+    }
     void redo() override
     {
         if (!std::exchange(m_isNew, false)) {
             go(&Reversible::redo);
+            lead(false);
         }
     }
 
@@ -80,8 +99,17 @@ private:
         m_kept->measure();
     }
 
+    void lead(bool isUndo)
+    {
+        if (m_together != nullptr && !m_together->isActing && !isForgotten()) {
+            m_history.follow(*m_together, m_stack, isUndo);
+        }
+    }
+
     std::shared_ptr<Kept> m_kept;
     Stack& m_stack;
+    EditHistory& m_history;
+    std::shared_ptr<Together> m_together; ///< or null
     bool m_isNew = true;
 };
 
@@ -95,16 +123,68 @@ EditHistory::~EditHistory() = default;
 bool EditHistory::push(const std::string& name, const QString& what,
                        std::unique_ptr<Reversible> edit)
 {
+    const auto kept = pushOne(name, what, std::move(edit), nullptr);
+    return kept == nullptr || kept->edit != nullptr;
+}
+
+/// Null where nothing was done.
+std::shared_ptr<EditHistory::Kept> EditHistory::pushOne(const std::string& name,
+                                                        const QString& what,
+                                                        std::unique_ptr<Reversible> edit,
+                                                        const std::shared_ptr<Together>& together)
+{
     Stack& stack = stackOf(name);
     settle(stack);
     if (!edit->redo()) {
-        return true; // nothing was done
+        return nullptr;
     }
-    const auto kept = std::make_shared<Kept>(std::move(edit));
+    auto kept = std::make_shared<Kept>(std::move(edit));
     m_kept.push_back(kept);
-    stack.commands->push(new Command(what, kept, stack));
+    stack.commands->push(new Command(what, kept, stack, *this, together));
     forgetOldest();
-    return kept->edit != nullptr;
+    return kept;
+}
+
+bool EditHistory::pushTogether(std::vector<OneOfSeveral> edits, const QString& what,
+                               Staying staying)
+{
+    const auto together = std::make_shared<Together>();
+    together->staying = std::move(staying);
+    std::vector<std::shared_ptr<Kept>> all;
+    for (OneOfSeveral& one : edits) {
+        if (auto kept = pushOne(one.stack, what, std::move(one.edit), together)) {
+            all.push_back(std::move(kept));
+        }
+    }
+    const auto kept =
+        std::ranges::count_if(all, [](const auto& one) { return one->edit != nullptr; });
+    together->count = static_cast<std::size_t>(kept);
+    return together->count == all.size();
+}
+
+/// Has the others of an edit undone, or redone, where they are the next.
+void EditHistory::follow(Together& together, const Stack& leader, bool isUndo)
+{
+    together.isActing = true;
+    std::size_t done = 1; // the one that leads
+    for (auto& [name, stack] : m_stacks) {
+        QUndoStack& commands = *stack.commands;
+        const auto* next = static_cast<const Command*>(
+            commands.command(isUndo ? commands.index() - 1 : commands.index()));
+        if (&stack == &leader || next == nullptr || !next->isOneOf(together)) {
+            continue;
+        }
+        if (isUndo) {
+            commands.undo();
+        } else {
+            commands.redo();
+        }
+        ++done;
+    }
+    together.isActing = false;
+    if (isUndo && done < together.count) {
+        together.staying(together.count - done);
+    }
 }
 
 void EditHistory::activate(const std::string& stack)

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -58,6 +59,16 @@ public:
 
     /// Does `edit` and keeps it. False where it is too large for that, and so cannot be undone.
     bool push(const std::string& stack, const QString& what, std::unique_ptr<Reversible> edit);
+    /// The same for edits of several stacks that are one: undo of one of them undoes all, and redo
+    /// likewise, but those of stacks where something was done since. Undo tells `staying` of how
+    /// many stay so.
+    struct OneOfSeveral
+    {
+        std::string stack;
+        std::unique_ptr<Reversible> edit;
+    };
+    using Staying = std::function<void(std::size_t)>;
+    bool pushTogether(std::vector<OneOfSeveral> edits, const QString& what, Staying staying);
     void activate(const std::string& stack);
     void clear(const std::string& stack);
     /// Which tell of every step that is done or taken back.
@@ -70,9 +81,14 @@ public:
 
 private:
     struct Kept;
+    struct Together;
     struct Stack;
     class Command;
 
+    std::shared_ptr<Kept> pushOne(const std::string& stack, const QString& what,
+                                  std::unique_ptr<Reversible> edit,
+                                  const std::shared_ptr<Together>& together);
+    void follow(Together& together, const Stack& leader, bool isUndo);
     Stack& stackOf(const std::string& name);
     void forgetOldest();
     static void settle(Stack& stack);

@@ -4,6 +4,8 @@
 #include "app/document/open_study.h"
 
 #include "app/sheets/sentence_picture.h"
+#include "core/base/error.h"
+#include "core/samples/picture_view.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
@@ -58,14 +60,11 @@ Study OpenStudy::edit(const Study& study)
 PreparedStudy OpenStudy::editPreparation(PreparedStudy next)
 {
     PreparedStudy before{.study = m_study, .parts = {}};
-    const Drawing nothing{.width = next.study.preprocessing.width,
-                          .height = next.study.preprocessing.height};
     for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
         const std::string& id = m_study.samples[i].id;
         const SampleSheet& seen = sheet(i);
         if (!seen.drawing.shapes.empty() || next.parts.contains(id)) {
             before.parts.emplace(id, seen.drawing);
-            next.parts.emplace(id, nothing); // drawn on this side alone
         }
     }
     m_study = std::move(next.study);
@@ -73,10 +72,16 @@ PreparedStudy OpenStudy::editPreparation(PreparedStudy next)
     for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
         const std::string& id = m_study.samples[i].id;
         dropSheet(id);
-        sheet(i);
-        if (const auto found = next.parts.find(id); found != next.parts.end()) {
-            editDrawing(id, found->second);
-            m_sheets.at(id).partsProblem.clear();
+        const SampleSheet& read = sheet(i);
+        if (!before.parts.contains(id)) {
+            continue;
+        }
+        const auto found = next.parts.find(id); // none: drawn on the other side alone
+        const Drawing drawing = found != next.parts.end()
+                                    ? found->second
+                                    : blankDrawing(read.stored, m_study.preprocessing);
+        if (drawing != read.drawing || !read.partsProblem.isEmpty()) {
+            editDrawing(id, drawing);
         }
     }
     m_isStudyDirty = true;
@@ -87,7 +92,12 @@ void OpenStudy::editDrawing(const std::string& sampleId, const Drawing& drawing)
 {
     SampleSheet& sheet = m_sheets.at(sampleId);
     sheet.drawing = drawing;
-    sheet.parts = paint(drawing);
+    sheet.partsProblem.clear();
+    try {
+        sheet.parts = partsSeen(drawing, sheet, m_study.preprocessing, sampleId);
+    } catch (const BadInput& error) { // others have put a picture of another size there
+        sheet.partsProblem = QString::fromUtf8(error.what());
+    }
     m_dirtyParts.insert(sampleId);
 }
 
@@ -97,6 +107,11 @@ void OpenStudy::editWords(const std::string& sampleId, const SentenceParts& word
     sheet.words = words;
     sheet.parts = drawSentence(sheet.sentence, words, StudySettings()).parts;
     m_dirtyParts.insert(sampleId);
+}
+
+void OpenStudy::addKeys(const std::string& sampleId, std::string otherKeys)
+{
+    m_sheets.at(sampleId).otherKeys = std::move(otherKeys);
 }
 
 Study OpenStudy::takeIn(Study theirs)

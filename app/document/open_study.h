@@ -67,6 +67,8 @@ public:
     PreparedStudy editPreparation(PreparedStudy next);
     void editDrawing(const std::string& sampleId, const Drawing& drawing);
     void editWords(const std::string& sampleId, const SentenceParts& words);
+    /// Keys that are to stand in the file of a sample's parts, once these are written.
+    void addKeys(const std::string& sampleId, std::string otherKeys);
 
     /// Puts the study of others into the place of ours, which it gives back.
     Study takeIn(Study theirs);

@@ -11,7 +11,7 @@
 namespace palimpsest {
 
 /// What a document has put into the bin of its study. It stays there as long as undo may bring it
-/// back, so it goes when the document is closed.
+/// back, so it goes when the user closes the document.
 class OwnBins
 {
 public:

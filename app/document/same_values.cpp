@@ -15,7 +15,9 @@ bool haveSameValues(Study a, const Study& b, const std::map<CheckpointIndex, Out
     a.settings.asksBaseline = b.settings.asksBaseline;
     a.accuracySet = b.accuracySet;
     a.accuracySources = b.accuracySources;
+    a.accuracyPreprocessing = b.accuracyPreprocessing;
     a.labels = b.labels;
+    a.partSets = b.partSets;
     a.settings.nulls = b.settings.nulls;
     // Roles decide nothing else that is of values: who says which class is predicted.
     const bool haveSamePredictor = predictorOf(a) == predictorOf(b);

@@ -27,8 +27,9 @@ StudyDocument::StudyDocument(fs::path folder, fs::path recovery, QObject* parent
     connectFiles();
 }
 
-/// What was removed goes for good, once study.json says that it is.
-StudyDocument::~StudyDocument()
+StudyDocument::~StudyDocument() = default;
+
+void StudyDocument::emptyBins()
 {
     if (!isDirty()) {
         m_bins.empty();
@@ -137,13 +138,43 @@ void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QStri
         return;
     }
     const std::string id = study().samples[sample].id;
+    keep(id, what, drawingEdit(id, after));
+}
+
+std::unique_ptr<Reversible> StudyDocument::drawingEdit(const std::string& id, const Drawing& after)
+{
     const auto put = [this, id](const Drawing& drawing) {
         m_open.editDrawing(id, drawing);
         partsEdited(id);
     };
-    keep(id, what,
-         std::make_unique<ValueEdit<Drawing>>(
-             [this, id]() -> const Drawing& { return m_open.sheetOf(id).drawing; }, after, put));
+    return std::make_unique<ValueEdit<Drawing>>(
+        [this, id]() -> const Drawing& { return m_open.sheetOf(id).drawing; }, after, put);
+}
+
+bool StudyDocument::changeDrawings(std::vector<TakenParts> taken, const QString& what)
+{
+    if (!startEditing()) {
+        return false;
+    }
+    std::vector<EditHistory::OneOfSeveral> edits;
+    for (TakenParts& parts : taken) {
+        const SampleSheet& before = sheet(parts.sample);
+        if (parts.drawing != before.drawing && before.partsProblem.isEmpty()) {
+            const std::string& id = study().samples[parts.sample].id;
+            m_open.addKeys(id, std::move(parts.otherKeys));
+            edits.push_back({id, drawingEdit(id, parts.drawing)});
+        }
+    }
+    const auto staying = [this](std::size_t count) {
+        emit told(counted(count, tr("1 sample was edited since and stays as it is."),
+                          tr("%1 samples were edited since and stay as they are.")));
+    };
+    if (!m_open.history().pushTogether(std::move(edits), what, staying)) {
+        emit told(tr("This step (%1) takes more memory than undo may keep, so it cannot be taken "
+                     "back on all samples.")
+                      .arg(what));
+    }
+    return true;
 }
 
 void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const QString& what)

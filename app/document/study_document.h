@@ -8,6 +8,7 @@
 #include "app/document/own_bins.h"
 #include "app/document/study_access.h"
 #include "app/document/study_saver.h"
+#include "app/document/taken_parts.h"
 #include "core/study/file_edits.h"
 
 #include <QObject>
@@ -19,6 +20,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -68,21 +70,27 @@ public:
     /// the parts of before; what was drawn since comes back with redo, which is told.
     void changePreparation(Study after, std::map<std::string, Drawing> parts, const QString& what);
     void changeDrawing(std::size_t sample, Drawing after, const QString& what);
+    /// The drawings of several samples as one edit, which undo on one of them takes back on all
+    /// that were not edited since. Whether it was made.
+    bool changeDrawings(std::vector<TakenParts> taken, const QString& what);
     void changeWords(std::size_t sample, SentenceParts after, const QString& what);
 
     /// An edit that files go along with, which saves what there is to save before and after. What
-    /// goes to the bin stays there until the document is closed, so that undo brings it back.
+    /// goes to the bin stays there until the bins are emptied, so that undo brings it back.
     /// Refused says why it could not be done; nothing is changed then.
     void changeFiles(FileEdit edit, const QString& what);
-    /// Has what undo may put there again, but nothing that waits there now, go when the document is
-    /// closed.
+    /// Has what undo may put there again, but nothing that waits there now, go with the bins.
     void emptyAtClose(const std::filesystem::path& bin) { m_bins.add(bin); }
+    /// What was removed here goes for good, once study.json says that it is: for a user who closes
+    /// the study. After any other end it is offered back.
+    void emptyBins();
 
     /// Undo and redo of this group act on the stack that was activated last.
     QUndoGroup& undoGroup() { return m_open.history().group(); }
     const EditHistory& history() const { return m_open.history(); }
     /// Those of the study, whichever stack is active.
     const QUndoStack& studySteps() { return m_open.history().steps(kStudyEdits); }
+    const QUndoStack& stepsOf(const std::string& id) { return m_open.history().steps(id); }
     void activateStudy();
     void activateSample(std::size_t sample);
 
@@ -126,6 +134,7 @@ signals:
 private:
     void connectFiles();
     void takeBack(std::size_t sample);
+    std::unique_ptr<Reversible> drawingEdit(const std::string& sampleId, const Drawing& after);
     void keep(const std::string& stack, const QString& what, std::unique_ptr<Reversible> edit);
     void setStudy(const Study& study);
     void partsEdited(const std::string& sampleId);

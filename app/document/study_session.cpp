@@ -5,6 +5,7 @@
 
 #include "app/document/same_values.h"
 #include "core/base/error.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/study_names.h"
 #include "widgets/plots/strength_scale.h"
 
@@ -92,6 +93,14 @@ void StudySession::open(const std::filesystem::path& folder, const std::filesyst
 
 void StudySession::close()
 {
+    if (m_document) {
+        m_document->emptyBins();
+    }
+    closeUnasked();
+}
+
+void StudySession::closeUnasked()
+{
     m_run.setDocument(nullptr);
     forgetValues();
     m_looks.setDocument(nullptr);
@@ -146,7 +155,8 @@ void StudySession::documentStudyChanged(const Study& before)
     m_tau = study().settings.tau;
     m_looks.studyChanged(before);
     if (haveSameValues(before, study(), m_values.outputs())) {
-        const bool areRunsOthers = before.lineages != study().lineages;
+        const bool areRunsOthers =
+            before.lineages != study().lineages || accuracyName(before) != accuracyName(study());
         if (areRunsOthers) {
             emit studyChanged();
         }

@@ -35,12 +35,12 @@ public:
     ~StudySession() override;
 
     /// Opens the study in `folder` in the place of the one before, which must be saved.
-    /// Throws BadFile; then the study before stays.
-    /// Unsaved edits are kept below `recovery`, if that is given.
+    /// Throws BadFile; then that stays. Unsaved edits are kept below `recovery`, if it is given.
     void open(const std::filesystem::path& folder, const std::filesystem::path& recovery = {});
-    void close();
-    /// Saves and closes without a signal, for when those who would show it may be half gone. False
-    /// when something could not be saved.
+    void close();        ///< what was removed goes for good
+    void closeUnasked(); ///< by no user: what was removed is offered at the next opening
+    /// Saves and closes unasked, without a signal, for when those who would show it may be half
+    /// gone. False when something could not be saved.
     bool closeUntold();
 
     StudyDocument* document() { return m_document.get(); } ///< null when nothing is open

@@ -42,25 +42,31 @@ void AbsencePane::showState()
 /// Of something to compare.
 void AbsencePane::showLack()
 {
-    if (m_session.selection().reference() || m_session.selection().target()) {
+    const QString extract = m_session.mayExtract() ? tr("Extract") : QString();
+    const auto makeValues = [this] { m_session.extract(); };
+    const bool hasUsable = !m_session.values()->tables.empty();
+    if (!hasUsable && !m_session.staleSamples().empty()) {
+        setContent("explore", tr("The values are stale"), m_session.live().problem(), extract,
+                   makeValues);
+    } else if (m_session.selection().reference() || m_session.selection().target()) {
         setContent("explore", tr("Nothing to compare yet"), m_session.live().problem(),
                    tr("Compare the usual ones"), [this] {
                        m_session.selection().setReference(std::nullopt);
                        m_session.selection().setTarget(std::nullopt);
                    });
-    } else if (!m_session.values()->tables.empty()) {
-        setContent("explore", tr("Nothing to compare yet"), m_session.live().problem());
+    } else if (hasUsable) {
+        setContent("explore", tr("Nothing to compare yet"), m_session.live().problem(), extract,
+                   makeValues);
     } else if (m_session.study().samples.empty() || m_session.study().lineages.empty()) {
         setContent("explore", tr("Nothing to explore yet"),
                    tr("The study needs samples and checkpoints first."), tr("Go to the Study page"),
                    [this] { emit studyRequested(); });
     } else {
-        setContent(
-            "explore", tr("No values yet"),
-            tr("Run every checkpoint on all maskings of the parts; then patterns "
-               "and curves stand here."),
-            m_session.mayExtract() ? tr("Extract") : QString(), [this] { m_session.extract(); },
-            tr("Look at the parts first"), [this] { emit partsRequested(); });
+        setContent("explore", tr("No values yet"),
+                   tr("Run every checkpoint on all maskings of the parts; then patterns "
+                      "and curves stand here."),
+                   extract, makeValues, tr("Look at the parts first"),
+                   [this] { emit partsRequested(); });
     }
 }
 

@@ -7,6 +7,7 @@
 #include "app/document/study_session.h"
 #include "app/explore/view_layout.h"
 #include "widgets/style/elided_combo_box.h"
+#include "widgets/style/elided_header.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/pattern_table_model.h"
 #include "widgets/tables/shares_delegate.h"
@@ -38,7 +39,6 @@ void layOut(QHeaderView& header)
     }
     header.setSectionResizeMode(PatternTableModel::Pattern, QHeaderView::Stretch);
     header.setHighlightSections(false);
-    header.setTextElideMode(Qt::ElideMiddle); // the end of a checkpoint's name is its epoch
 }
 
 } // namespace
@@ -64,6 +64,7 @@ void PatternPane::setUpTable()
     m_filter->setSourceModel(m_model);
     m_table->setObjectName("patterns");
     m_table->setAccessibleName(tr("Patterns"));
+    m_table->setHorizontalHeader(new ElidedHeader); // names of checkpoints among its titles
     m_table->setModel(m_filter);
     for (const int column :
          {PatternTableModel::Kept, PatternTableModel::Lost, PatternTableModel::Gained}) {

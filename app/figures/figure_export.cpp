@@ -123,6 +123,7 @@ void exportFigure(StudyInputs& inputs, const FigureContent& content, const Figur
         provenanceJson(inputs, content.analysis,
                        {.kind = request.kind.name,
                         .comparison = request.kind.comparison(content.study, content.analysis),
+                        .caption = figure->note().toStdString(),
                         .widthMm = request.widthMm,
                         .epoch = content.analysis.curve[content.epoch].epoch});
     const QByteArray drawing = render(*figure, content, request, provenance);

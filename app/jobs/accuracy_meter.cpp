@@ -40,7 +40,8 @@ MeasuredAccuracies measured(StudyInputs& undecided, const LabelledSet& set,
                               .set = set.name,
                               .source = set.source,
                               .shares = accuracies.shares,
-                              .lineages = inputs.study().lineages};
+                              .lineages = inputs.study().lineages,
+                              .table = set.table};
     const UnitIndex best{bestCheckpoint(result.shares), 0};
     const LabelCheck check =
         checkModel(triedModel(inputs, best.checkpoint), set, inputs.folder(), inputs.study(),

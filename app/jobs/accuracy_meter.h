@@ -26,6 +26,7 @@ struct MeasuredAccuracies
     std::string source;                      ///< where it lies
     std::vector<std::vector<double>> shares; ///< right answers, by lineage and checkpoint
     std::vector<Lineage> lineages;           ///< of the study, with their outputs
+    LabelTable table;                        ///< what its labels were taken for
     QStringList warnings;                    ///< sentences on labels, classes and normalisation
     QString firstLook; ///< what the best checkpoint says of the first sample, in a sentence
 };

@@ -8,6 +8,7 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
 #include <utility>
 
 namespace palimpsest {
@@ -22,6 +23,18 @@ void LatestTask::Request::deliver(Answer answer) const
             }
         },
         Qt::QueuedConnection);
+}
+
+Progress LatestTask::Request::progress(const std::function<void(double)>& tell) const
+{
+    constexpr std::size_t kShares = 100;
+    return [this, tell, told = std::size_t{0}](std::size_t done, std::size_t total) mutable {
+        const std::size_t share = kShares * done / std::max<std::size_t>(total, 1);
+        if (std::exchange(told, share) != share) {
+            deliver([tell, share] { tell(static_cast<double>(share) / kShares); });
+        }
+        return goesOn();
+    };
 }
 
 void LatestTask::post(std::function<void(const Request&)> work,

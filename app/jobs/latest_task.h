@@ -28,6 +28,10 @@ public:
         /// Whether nobody has asked for something newer.
         bool goesOn() const { return !m_stop; }
 
+        /// For work that asks whether to go on, as long as this request lives. `tell` is called on
+        /// the thread of the object, whenever another hundredth is done, with the share of it.
+        Progress progress(const std::function<void(double)>& tell) const;
+
         /// Has `answer` called on the thread of the object, unless something newer is asked for
         /// before its turn comes.
         void deliver(Answer answer) const;

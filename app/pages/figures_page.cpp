@@ -94,6 +94,9 @@ FiguresPage::FiguresPage(StudySession& session, Dialogs& dialogs, Settings& sett
     connect(&session, &StudySession::analysisChanged, this, &FiguresPage::updateState);
     connect(&session, &StudySession::analysisOutdated, this, &FiguresPage::updateReadiness);
     connect(&session.live(), &LiveAnalysis::comparingChanged, this, &FiguresPage::updateReadiness);
+    connect(&session.live(), &LiveAnalysis::comparingChanged, this, &FiguresPage::showLack);
+    connect(&session, &StudySession::runningChanged, this, &FiguresPage::showLack);
+    connect(&session, &StudySession::costChanged, this, &FiguresPage::showLack);
     connect(&session.selection(), &Selection::epochChanged, this, &FiguresPage::updateState);
     m_kinds->setCurrentRow(0);
     setFocusProxy(m_kinds);
@@ -193,15 +196,29 @@ void FiguresPage::updateState()
     m_stack->setCurrentIndex(hasFigures ? 1 : 0);
     updateReadiness();
     if (!hasFigures) {
-        const bool hasValues = m_session.values() != nullptr && !m_session.values()->tables.empty();
-        m_empty->setContent("figures", tr("No figures yet"),
-                            hasValues ? m_session.live().problem()
-                                      : tr("Figures are drawn from the values of a study. Extract "
-                                           "them on the Study page."));
+        showLack();
         return;
     }
     updateEpochs();
     drawPreview();
+}
+
+/// Why there is no figure, and what to do about it.
+void FiguresPage::showLack()
+{
+    if (m_session.analysis() != nullptr || m_session.document() == nullptr) {
+        return;
+    }
+    const bool hasUsable = m_session.values() != nullptr && !m_session.values()->tables.empty();
+    const bool areStale = !hasUsable && !m_session.staleSamples().empty();
+    const bool mayExtract = !m_session.extractor().isRunning() && m_session.mayExtract();
+    m_empty->setContent("figures", areStale ? tr("The values are stale") : tr("No figures yet"),
+                        hasUsable || areStale
+                            ? m_session.live().problem()
+                            : tr("Figures are drawn from the values of a study. Extract them on "
+                                 "the Study page."),
+                        mayExtract && (hasUsable || areStale) ? tr("Extract") : QString(),
+                        [this] { m_session.extract(); });
 }
 
 /// Whether the figure can go on paper, and what it waits for.

@@ -48,6 +48,7 @@ private:
     QWidget* makeControls();
     QFormLayout* makeForm();
     void updateState();
+    void showLack();
     void updateReadiness();
     void updateEpochs();
     void drawPreview();

@@ -105,7 +105,7 @@ void PictureAdditions::takePictures(const PickedPictures& picked, Taking taking,
     takeSamples([&](const Study& before, NewFiles& made) {
         Study after =
             withSamples(session().document()->folder(), before, picked.pictures, taking, made);
-        after.labels = withTold(before, labels);
+        after.labels = withTold(before, labels, picked.table);
         return after;
     });
     m_choices.askForBaseline();

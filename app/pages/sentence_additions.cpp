@@ -81,7 +81,7 @@ void SentenceAdditions::addTable(const QString& table)
     leaveOutKnown(picked, session().study());
     takeSamples([&](const Study& before, NewFiles& made) {
         Study after = withSentences(session().document()->folder(), before, picked.sentences, made);
-        after.labels = withTold(before, dialog.labels());
+        after.labels = withTold(before, dialog.labels(), picked.table);
         return after;
     });
     warn(picked.warnings);

@@ -3,6 +3,7 @@
 
 #include "app/pages/settings_panel.h"
 
+#include "app/dialogs/dialog_parts.h"
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_names.h"
 #include "app/pages/baseline_choices.h"
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
-#include <QStandardItemModel>
 
 #include <cstdint>
 #include <limits>
@@ -62,12 +62,6 @@ void showNumber(QDoubleSpinBox* box, double value)
         field->setText(typed);
         field->setCursorPosition(cursor);
     }
-}
-
-void enable(QComboBox* box, int item, bool isEnabled)
-{
-    auto* model = qobject_cast<QStandardItemModel*>(box->model());
-    model->item(item)->setEnabled(isEnabled);
 }
 
 } // namespace
@@ -296,10 +290,10 @@ void SettingsPanel::showMasking()
     m_background->setCurrentIndex(static_cast<int>(m_settings.background));
     // What core refuses is not offered.
     for (const int choice : {kTelea, kNavierStokes}) {
-        enable(m_baseline, choice, m_settings.background == Background::Kept);
+        enableEntry(*m_baseline, choice, m_settings.background == Background::Kept);
     }
     for (const Background background : {Background::Masked, Background::OwnPart}) {
-        enable(m_background, static_cast<int>(background), !isInpainted(m_settings.baseline));
+        enableEntry(*m_background, static_cast<int>(background), !isInpainted(m_settings.baseline));
     }
 }
 

@@ -6,6 +6,7 @@
 #include "app/dialogs/data_questions.h"
 #include "app/jobs/failure_text.h"
 #include "core/setup/sample_setup.h"
+#include "core/study/accuracy_sets.h"
 #include "core/units/study_inputs.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
@@ -37,7 +38,8 @@ void StudyAccuracies::connectMeter()
     });
     connect(&m_meter, &AccuracyMeter::undecided, this, [this](const UndecidedOutputs& open) {
         if (!areMeasuredOnes()) {
-            fail(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
+            fail(tr("Checkpoints, or how samples are prepared, were changed meanwhile. Measure "
+                    "accuracies again."));
             return;
         }
         goOnMeasuring(session().askForOutputs(open), open);
@@ -100,10 +102,11 @@ void StudyAccuracies::takeFailure(const QString& why)
     }
 }
 
-/// Whether the checkpoints are still those that are measured.
+/// Whether the checkpoints, and what they are shown, are still those that are measured.
 bool StudyAccuracies::areMeasuredOnes() const
 {
-    return session().document() != nullptr && session().study().lineages == m_measured.lineages;
+    return session().document() != nullptr && session().study().lineages == m_measured.lineages &&
+           prepareAlike(session().study(), m_measured);
 }
 
 bool StudyAccuracies::areProgramsTrusted()
@@ -131,23 +134,28 @@ bool StudyAccuracies::areProgramsTrusted()
 void StudyAccuracies::takeAccuracies(const MeasuredAccuracies& measured)
 {
     if (!areMeasuredOnes()) {
-        fail(tr("Checkpoints were changed meanwhile. Measure their accuracies again."));
+        fail(tr("Checkpoints, or how samples are prepared, were changed meanwhile. Measure "
+                "accuracies again."));
         return;
     }
     begin(Attempt::MeasureAccuracies);
     change(tr("measured accuracies"), [&](Study study) {
         study.lineages = measured.lineages;
-        study.labels = withTold(study, m_setChoices.labels);
+        study.labels = withTold(study, m_setChoices.labels, measured.table);
         return withAccuracies(std::move(study), measured.shares, measured.set, measured.source);
     });
     for (const QString& warning : measured.warnings) {
         warnOf(warning);
     }
+    const QString shown = session().study().accuracySet == measured.set
+                              ? QString()
+                              : tr(" Shown stays the %1.")
+                                    .arg(QString::fromStdString(accuracyName(session().study())));
     const QString set = QString::fromStdString(measured.set);
     emit noticed(counted(measured.samples,
                          tr("Accuracies are measured on 1 sample of “%1”.").arg(set),
                          tr("Accuracies are measured on %1 samples of “%2”.").arg("%1", set)) +
-                 QLatin1Char(' ') + measured.firstLook);
+                 shown + QLatin1Char(' ') + measured.firstLook);
 }
 
 } // namespace palimpsest

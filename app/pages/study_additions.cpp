@@ -180,7 +180,7 @@ void StudyAdditions::fitProbe()
         change(tr("added a linear probe"), [&](const Study& before) {
             Study after = before;
             after.lineages.push_back(dialog.run());
-            after.labels = withTold(before, dialog.labels());
+            after.labels = withTold(before, dialog.labels(), dialog.table());
             dialog.files().keep();
             return after;
         });

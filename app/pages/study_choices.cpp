@@ -71,8 +71,7 @@ void StudyChoices::preparePictures()
         if (session().study() == before) {
             return; // nothing was changed, or it was refused, which was said
         }
-        if (const auto outdated = outdatedAccuracies(before, session().study());
-            !outdated.empty()) {
+        if (const auto outdated = outdatedAccuracies(session().study()); !outdated.empty()) {
             emit warned(QString::fromStdString(outdated), Attempt::MeasureAccuracies);
         }
         if (!dialog.untried().empty()) {

@@ -67,7 +67,7 @@ std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& fol
         for (const Checkpoint& checkpoint : lineage.checkpoints) {
             columns.push_back({QString::fromStdString(lineage.name), checkpoint.epoch,
                                checkpoint.accuracy, QString::fromStdString(accuracyName(study)),
-                               notesOf(folder, checkpoint)});
+                               notesOf(folder, checkpoint), areAccuraciesOutdated(study)});
         }
     }
     return columns;

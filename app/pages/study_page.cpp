@@ -11,12 +11,14 @@
 #include "app/pages/study_matrix.h"
 #include "app/pages/study_preview.h"
 #include "app/pages/study_removals.h"
+#include "core/study/accuracy_sets.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/unit_matrix_view.h"
 
 #include <QGroupBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -32,6 +34,19 @@ namespace {
 
 constexpr int kLeastSideWidth = 332;
 
+/// What the numbers below the epochs are, and whether they still hold; empty where there are none.
+QString noteOnAccuracies(const Study& study)
+{
+    const auto indices = allCheckpoints(study);
+    const bool hasAny = std::ranges::any_of(indices, [&](const CheckpointIndex& at) {
+        return study.lineages[at.lineage].checkpoints[at.checkpoint].accuracy.has_value();
+    });
+    return hasAny ? StudyPage::tr("Below the epochs: %1, in percent. ")
+                            .arg(QString::fromStdString(accuracyName(study))) +
+                        QString::fromStdString(outdatedAccuracies(study))
+                  : QString();
+}
+
 } // namespace
 
 StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
@@ -43,7 +58,7 @@ StudyPage::StudyPage(StudySession& session, Dialogs& dialogs, QWidget* parent)
           session, dialogs, [this] { return m_matrix->chosenUnit().checkpoint; }, this)),
       // After the matrix: what it shows is chosen there.
       m_preview(new StudyPreview(session, *m_matrix, this)), m_stack(new QStackedWidget),
-      m_empty(new EmptyState)
+      m_empty(new EmptyState), m_accuraciesNote(new QLabel)
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -103,6 +118,9 @@ QWidget* StudyPage::makeMatrixPane()
     m_stack->addWidget(m_matrix->view());
     layout->addWidget(m_stack, 1);
     layout->addWidget(makeMatrixLegend());
+    m_accuraciesNote->setObjectName("accuraciesNote");
+    m_accuraciesNote->setWordWrap(true);
+    layout->addWidget(m_accuraciesNote);
     return pane;
 }
 
@@ -162,6 +180,9 @@ void StudyPage::showStudy()
         return;
     }
     const Study& study = m_session.study();
+    const QString note = noteOnAccuracies(study);
+    m_accuraciesNote->setText(note);
+    m_accuraciesNote->setVisible(!note.isEmpty());
     m_stack->setCurrentIndex(study.samples.empty() || study.lineages.empty() ? 0 : 1);
     if (study.samples.empty()) {
         m_empty->setContent("add-sample", tr("No samples yet"), m_additions->wantedSamples(),

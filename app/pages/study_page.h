@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QStackedWidget;
 
 namespace palimpsest {
@@ -60,6 +61,7 @@ private:
     StudyPreview* m_preview;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
+    QLabel* m_accuraciesNote; ///< what the numbers below the epochs are
 };
 
 } // namespace palimpsest

@@ -3,7 +3,9 @@
 
 #include "app/parts/picture_editor.h"
 
+#include "core/base/error.h"
 #include "core/parts/edits.h"
+#include "core/samples/picture_view.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/pictures/to_qimage.h"
@@ -37,8 +39,10 @@ Drawing withoutShapesOf(Drawing drawing, std::size_t part)
 PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel,
                              QObject* parent)
     : PartEditor(session, lock, panel, parent), m_canvas(new PartsCanvas),
-      m_bar(new DrawingBar(*m_canvas))
+      m_bar(new DrawingBar(*m_canvas)), m_showSeen(makeCommand("showSeen", this))
 {
+    m_showSeen->setCheckable(true);
+    connect(m_showSeen, &QAction::toggled, m_canvas, &PartsCanvas::setSeenShown);
     m_bar->addSeparator();
     m_bar->addAction(lock.unlockAction());
     m_shapeActions = {
@@ -51,6 +55,7 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
         makeAction("zoomIn", &PartsCanvas::zoomIn),
         makeAction("zoomOut", &PartsCanvas::zoomOut),
         makeAction("zoomFit", &PartsCanvas::zoomToFit),
+        m_showSeen,
     };
     connectCanvas();
     connect(&session, &StudySession::opened, this, [this] {
@@ -97,15 +102,58 @@ QList<QAction*> PictureEditor::pageActions() const
     return m_bar->toolActions() + m_viewActions;
 }
 
+bool PictureEditor::isOnOriginal() const
+{
+    return !isOnView(sheet().drawing, session().study().preprocessing);
+}
+
+/// The picture that the drawing is on; none where there is none of its size.
+QImage PictureEditor::shownPicture()
+{
+    const Drawing& drawing = sheet().drawing;
+    if (!sheet().pictureProblem.isEmpty()) {
+        return {};
+    }
+    if (!isOnOriginal()) {
+        return toQImage(sheet().picture);
+    }
+    try {
+        const QImage& original = m_original.of(session().document()->folder() /
+                                               session().study().samples[sample()].image);
+        return original.size() == QSize(drawing.width, drawing.height) ? original : QImage();
+    } catch (const Error& error) { // what is wrong now will stand in the sheet
+        emit refused(QString::fromUtf8(error.what()));
+        return {};
+    }
+}
+
+/// What the models see of an original; none where the drawing is on that.
+std::optional<SeenArea> PictureEditor::seenArea() const
+{
+    const Drawing& drawing = sheet().drawing;
+    if (!isOnOriginal() || !sheet().pictureProblem.isEmpty() || !sheet().partsProblem.isEmpty()) {
+        return std::nullopt;
+    }
+    const Preprocessing& preprocessing = session().study().preprocessing;
+    const PictureMapping back = inverted(viewOf(drawing.width, drawing.height, preprocessing));
+    const QRectF all(0, 0, drawing.width, drawing.height);
+    const QRectF area(QPointF(back.left, back.top), QSizeF(back.scaleX * preprocessing.width,
+                                                           back.scaleY * preprocessing.height));
+    return SeenArea{.area = area.intersected(all),
+                    .picture = toQImage(sheet().picture),
+                    .parts = sheet().parts};
+}
+
 void PictureEditor::showSample()
 {
     m_shownSample = session().study().samples[sample()].id;
-    m_canvas->setPicture(sheet().pictureProblem.isEmpty() ? toQImage(sheet().picture) : QImage());
+    m_showSeen->setEnabled(isOnOriginal());
+    m_canvas->setPicture(shownPicture());
 }
 
 void PictureEditor::showParts()
 {
-    m_canvas->setDrawing(sheet().drawing);
+    m_canvas->setDrawing(sheet().drawing, seenArea());
     panel().setDrawing(sheet().drawing, sheet().parts);
 }
 

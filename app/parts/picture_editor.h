@@ -4,17 +4,20 @@
 #pragma once
 
 #include "app/parts/part_editor.h"
+#include "app/sheets/original_picture.h"
 #include "widgets/canvas/drawing_bar.h"
 #include "widgets/canvas/parts_canvas.h"
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace palimpsest {
 
-/// Parts of a picture: shapes that tools draw on its canvas. An outline that is not finished waits
-/// with its sample.
+/// Parts of a picture: shapes that tools draw on its canvas, on the pixels of the picture's file
+/// or, where the drawing was made on what the models see, on that. An outline that is not finished
+/// waits with its sample.
 class PictureEditor : public PartEditor
 {
     Q_OBJECT
@@ -54,12 +57,17 @@ private:
 
     QAction* makeAction(const char* id, CanvasSlot slot);
     void connectCanvas();
+    bool isOnOriginal() const;
+    QImage shownPicture();
+    std::optional<SeenArea> seenArea() const;
     void keepOutline();
     void resumeOutline();
     void change(const QString& what, const Edit& edit);
 
     PartsCanvas* m_canvas;
     DrawingBar* m_bar;
+    QAction* m_showSeen;
+    OriginalPicture m_original;
     QList<QAction*> m_shapeActions;
     QList<QAction*> m_viewActions;
     std::string m_shownSample;                           ///< its id

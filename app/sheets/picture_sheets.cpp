@@ -5,7 +5,9 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/parts/labelme.h"
-#include "core/study/sample_parts.h"
+#include "core/pictures/image.h"
+#include "core/samples/picture_view.h"
+#include "core/study/own_files.h"
 #include "core/study/study_file.h"
 
 #include <utility>
@@ -36,8 +38,9 @@ public:
 
     void writeParts(const SampleSheet& sheet, const Sample& sample) const override
     {
-        writeLabelMe(partsPath(folder(), sample), sheet.drawing, fs::path("..") / sample.image,
-                     folder());
+        const fs::path file = partsPath(folder(), sample);
+        writeFileAtomically(
+            file, labelMeText(file, sheet.drawing, ".." / sample.image, sheet.otherKeys), folder());
     }
 
     void keepParts(const SampleSheet& sheet, const std::string& id,
@@ -50,27 +53,41 @@ public:
 SampleSheet PictureSheets::read(const Study& study, const Sample& sample)
 {
     SampleSheet sheet;
-    const Preprocessing& preprocessing = study.preprocessing;
     try {
-        sheet.picture = fitted(readImage(folder() / sample.image, preprocessing.channels()),
-                               preprocessing, quoted(sample.image));
+        const Image stored = readImage(folder() / sample.image, study.preprocessing.channels());
+        sheet.stored = PixelSize{stored.width, stored.height};
+        sheet.picture = fitted(stored, study.preprocessing, quoted(sample.image));
     } catch (const Error& error) {
         sheet.pictureProblem = QString::fromUtf8(error.what());
     }
-    sheet.drawing = {.width = preprocessing.width, .height = preprocessing.height};
-    const fs::path file = partsPath(folder(), sample);
+    sheet.drawing = blankDrawing(sheet.stored, study.preprocessing);
     try {
-        if (stands(file)) {
-            sheet.drawing = seenParts(folder(), sample, preprocessing);
+        if (stands(partsPath(folder(), sample))) {
+            const fs::path file = ownParts(folder(), sample);
+            Drawing drawing = readLabelMe(file);
+            sheet.parts = partsSeen(drawing, sheet, study.preprocessing, quoted(file));
+            sheet.drawing = std::move(drawing);
         }
     } catch (const Error& error) {
         sheet.partsProblem = QString::fromUtf8(error.what());
     }
-    sheet.parts = paint(sheet.drawing);
+    if (sheet.parts.labels.empty()) {
+        sheet.parts = paint(blankDrawing(std::nullopt, study.preprocessing));
+    }
     return sheet;
 }
 
 } // namespace
+
+LabelMap partsSeen(const Drawing& drawing, const SampleSheet& sheet,
+                   const Preprocessing& preprocessing, const std::string& name)
+{
+    if (!isOnView(drawing, preprocessing) && !sheet.stored) {
+        throw BadInput(sheet.pictureProblem.toStdString());
+    }
+    const PixelSize stored = sheet.stored.value_or(PixelSize());
+    return paint(onView(drawing, stored.width, stored.height, preprocessing, name));
+}
 
 std::unique_ptr<SheetSource> pictureSheets(const fs::path& folder)
 {

@@ -50,6 +50,11 @@ private:
     std::filesystem::path m_folder;
 };
 
+/// What models see of a drawing on the picture of a sheet. Throws BadInput when the drawing is of a
+/// picture of another size; `name` says in the message whose it is.
+LabelMap partsSeen(const Drawing& drawing, const SampleSheet& sheet,
+                   const Preprocessing& preprocessing, const std::string& name);
+
 std::unique_ptr<SheetSource> pictureSheets(const std::filesystem::path& folder);
 std::unique_ptr<SheetSource> sentenceSheets(const std::filesystem::path& folder);
 

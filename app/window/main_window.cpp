@@ -6,6 +6,7 @@
 #include "app/dialogs/data_questions.h"
 #include "app/pages/explore_page.h"
 #include "app/pages/figures_page.h"
+#include "app/pages/part_exchange.h"
 #include "app/pages/parts_page.h"
 #include "app/pages/start_page.h"
 #include "app/pages/study_accuracies.h"
@@ -154,6 +155,9 @@ void MainWindow::connectOpening()
     connect(m_opening, &StudyOpening::failed, this, &MainWindow::showFailure);
     connect(m_opening, &StudyOpening::made, this, [this] { showPlace(Place::Study); });
     connect(m_opening, &StudyOpening::filesDropped, this, [this](const QStringList& files) {
+        if (m_pages->isAt(Place::Parts) && m_pages->exchange().takeDropped(files)) {
+            return;
+        }
         showPlace(Place::Study);
         m_pages->study()->additions().addFiles(files);
     });
@@ -174,6 +178,8 @@ void MainWindow::connectPages()
     connect(study, &StudyPage::attempted, this, &MainWindow::forgetFailures);
     connect(study, &StudyPage::failed, this, &MainWindow::showFailure);
     connect(study, &StudyPage::sampleActivated, this, [this] { showPlace(Place::Parts); });
+    connect(&m_pages->exchange(), &PageEditor::attempted, this, &MainWindow::forgetFailures);
+    connect(&m_pages->exchange(), &PageEditor::failed, this, &MainWindow::showFailure);
     connect(parts, &PartsPage::statusText, m_status, &QLabel::setText);
     connect(parts, &PartsPage::samplesRequested, &study->additions(), &StudyAdditions::addSamples);
     connect(explore, &ExplorePage::statusText, m_status, &QLabel::setText);
@@ -335,12 +341,18 @@ void MainWindow::endUnasked()
     }
     if (auto* question = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
         // What asked goes on with the study when its question is gone, and must find it open.
-        question->reject();
+        question->done(QDialog::Rejected); // even if it would ask before
         QTimer::singleShot(0, this, &MainWindow::endUnasked);
         return;
     }
-    m_session.close();
+    m_session.closeUnasked();
     QApplication::quit();
+}
+
+bool MainWindow::endUnseen()
+{
+    commitTyped();
+    return m_session.closeUntold();
 }
 
 } // namespace palimpsest

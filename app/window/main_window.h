@@ -43,6 +43,9 @@ public:
 
     /// Saves and ends the program without a question, as when the system shuts down.
     void endUnasked();
+    /// Saves and closes when nothing can be shown any more. False when something could not be
+    /// saved.
+    bool endUnseen();
 
     /// Opens a demo, copied to the user's data when it is not there yet, and starts to extract.
     void openDemo(Demo demo);

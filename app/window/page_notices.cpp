@@ -3,6 +3,7 @@
 
 #include "app/window/page_notices.h"
 
+#include "app/pages/part_exchange.h"
 #include "app/pages/parts_page.h"
 #include "app/pages/study_page.h"
 #include "app/pages/study_removals.h"
@@ -24,6 +25,7 @@ PageNotices::PageNotices(StudySession& session, PageStack& pages, UndoActions& u
     connect(&session, &StudySession::opened, this, &PageNotices::followDocument);
     connectStudy();
     connectParts();
+    connectExchange();
 }
 
 void PageNotices::connectStudy()
@@ -44,6 +46,14 @@ void PageNotices::connectParts()
     connect(page->unlockAction(), &QAction::toggled, this, &PageNotices::forgetLock);
     connect(&m_session.selection(), &Selection::sampleChanged, this, &PageNotices::forgetLock);
     connect(&m_session, &StudySession::studyChanged, this, &PageNotices::forgetLock);
+}
+
+void PageNotices::connectExchange()
+{
+    const PartExchange* exchange = &m_pages.exchange();
+    connect(exchange, &PageEditor::noticed, this,
+            [this](const QString& what) { m_notices.showNotice(NoticeBar::Level::Info, what); });
+    connect(exchange, &PartExchange::imported, this, &PageNotices::offerUndoOfImport);
 }
 
 void PageNotices::followDocument()
@@ -86,6 +96,27 @@ void PageNotices::offerUndo(const QString& removed)
     m_notices.showNotice(NoticeBar::Level::Info, text, tr("Undo"), [this] {
         m_pages.showPlace(Place::Study); // elsewhere another step may be the last
         m_undo.undo();
+    });
+}
+
+/// Until something else is done to that sample.
+void PageNotices::offerUndoOfImport(const QString& imported, const std::string& sampleId)
+{
+    StudyDocument& document = *m_session.document();
+    const QUndoStack& steps = document.stepsOf(sampleId);
+    if (!steps.canUndo()) { // there was no memory to keep it
+        m_notices.showNotice(NoticeBar::Level::Info, imported);
+        return;
+    }
+    connect(
+        &steps, &QUndoStack::indexChanged, this, [this, imported] { m_notices.withdraw(imported); },
+        Qt::SingleShotConnection);
+    m_notices.showNotice(NoticeBar::Level::Info, imported, tr("Undo"), [this, sampleId] {
+        if (const auto sample = m_session.document()->placeOf(sampleId)) {
+            m_session.selection().setSample(*sample);
+            m_pages.showPlace(Place::Parts);
+            m_undo.undo();
+        }
     });
 }
 

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QString>
 
+#include <string>
 #include <vector>
 
 namespace palimpsest {
@@ -37,10 +38,12 @@ private:
 
     void connectStudy();
     void connectParts();
+    void connectExchange();
     void followDocument();
     void followSteps(int steps);
     void warn(const QString& what, Attempt at);
     void offerUndo(const QString& removed);
+    void offerUndoOfImport(const QString& imported, const std::string& sampleId);
     void offerUnlock(const QString& why);
     void forgetLock();
 

@@ -5,6 +5,7 @@
 
 #include "app/pages/explore_page.h"
 #include "app/pages/figures_page.h"
+#include "app/pages/part_exchange.h"
 #include "app/pages/parts_page.h"
 #include "app/pages/sample_list.h"
 #include "app/pages/start_page.h"
@@ -43,6 +44,7 @@ PageStack::PageStack(StudySession& session, Dialogs& dialogs, Settings& settings
     m_parts = new PartsPage(session, *samples, dialogs);
     m_explore = new ExplorePage(session, *samples, settings);
     m_figures = new FiguresPage(session, dialogs, settings);
+    m_exchange = new PartExchange(session, dialogs, m_parts);
     for (QWidget* page :
          std::initializer_list<QWidget*>{m_start, m_study, m_parts, m_explore, m_figures}) {
         addWidget(page);

@@ -13,6 +13,7 @@ namespace palimpsest {
 
 class ExplorePage;
 class FiguresPage;
+class PartExchange;
 class PartsPage;
 class StartPage;
 class StudyPage;
@@ -37,6 +38,8 @@ public:
     PartsPage* parts() const { return m_parts; }
     ExplorePage* explore() const { return m_explore; }
     FiguresPage* figures() const { return m_figures; }
+    /// Parts to and from other programs.
+    PartExchange& exchange() const { return *m_exchange; }
 
     void showStart();
     void showPlace(Place place); ///< nothing happens while no study is open
@@ -54,6 +57,7 @@ private:
     PartsPage* m_parts;
     ExplorePage* m_explore;
     FiguresPage* m_figures;
+    PartExchange* m_exchange;
 };
 
 } // namespace palimpsest

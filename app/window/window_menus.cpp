@@ -5,6 +5,7 @@
 
 #include "app/pages/explore_page.h"
 #include "app/pages/figures_page.h"
+#include "app/pages/part_exchange.h"
 #include "app/pages/parts_page.h"
 #include "app/pages/study_accuracies.h"
 #include "app/pages/study_additions.h"
@@ -23,6 +24,7 @@
 #include "widgets/commands/key_list.h"
 #include "widgets/panels/epoch_control.h"
 #include "widgets/panels/keys_overlay.h"
+#include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
 
 #include <QActionGroup>
@@ -122,6 +124,7 @@ WindowMenus::WindowMenus(const CommandTargets& targets, QMainWindow& window)
     makePartsMenu();
     makeHelpMenu();
     connect(&m_on.session, &StudySession::opened, this, &WindowMenus::followStudy);
+    connect(&m_on.session, &StudySession::studyChanged, this, &WindowMenus::followExchange);
     connect(&m_on.session, &StudySession::runningChanged, this, &WindowMenus::followRun);
     connect(&m_on.pages, &PageStack::placeChanged, this, &WindowMenus::followPlace);
     followStudy();
@@ -136,6 +139,7 @@ QList<QAction*> WindowMenus::placeActions() const
 void WindowMenus::makeFileMenu()
 {
     QMenu* menu = m_window.menuBar()->addMenu(tr("&File"));
+    m_fileMenu = menu;
     StudyOpening* opening = &m_on.opening;
     add(menu, "newStudy", opening, [opening] { opening->make(); });
     add(menu, "openStudy", opening, &StudyOpening::ask);
@@ -152,6 +156,11 @@ void WindowMenus::makeFileMenu()
     });
     menu->addSeparator();
     QAction* save = add(menu, "saveNow", this, [this] { m_on.guard.save(); });
+    menu->addSeparator();
+    m_import =
+        add(menu, "importParts", this, [this] { exchangeParts(&PartExchange::importParts); });
+    m_export =
+        add(menu, "exportParts", this, [this] { exchangeParts(&PartExchange::exportParts); });
     QAction* exportFigure = add(menu, "exportFigure", this, [this] {
         m_on.pages.showPlace(Place::Figures);
         m_on.pages.figures()->exportFigure();
@@ -287,7 +296,26 @@ void WindowMenus::followStudy()
         action->setEnabled(isOpen);
     }
     m_prepare->setEnabled(isOpen && sampleSetup(m_on.session.study()).takesPreprocessing());
+    followExchange();
     followRun();
+}
+
+/// For studies that cannot give or take parts the commands say why.
+void WindowMenus::followExchange()
+{
+    const QString obstacle = m_on.pages.exchange().obstacle();
+    for (QAction* action : {m_import, m_export}) {
+        action->setEnabled(obstacle.isEmpty());
+        action->setToolTip(obstacle.isEmpty() ? QString() : plainTip(obstacle));
+    }
+    m_fileMenu->setToolTipsVisible(!obstacle.isEmpty()); // else they would repeat the texts
+}
+
+/// On the page where parts are seen, and an import is undone.
+void WindowMenus::exchangeParts(void (PartExchange::*run)())
+{
+    m_on.pages.showPlace(Place::Parts);
+    (m_on.pages.exchange().*run)();
 }
 
 void WindowMenus::followRun()

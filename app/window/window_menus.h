@@ -12,11 +12,13 @@
 class QAction;
 class QActionGroup;
 class QMainWindow;
+class QMenu;
 
 namespace palimpsest {
 
 class HelpWindow;
 class PageStack;
+class PartExchange;
 class ProgramTrust;
 class StudyGuard;
 class StudyOpening;
@@ -53,6 +55,8 @@ private:
     void makePartsMenu();
     void makeHelpMenu();
     void followStudy();
+    void followExchange();
+    void exchangeParts(void (PartExchange::*run)());
     void followRun();
     void followPlace();
 
@@ -63,7 +67,10 @@ private:
     QAction* m_extract;
     QAction* m_pause;
     QAction* m_cancel;
-    QAction* m_prepare;          ///< pictures, which sentences have none of
+    QAction* m_prepare; ///< pictures, which sentences have none of
+    QMenu* m_fileMenu;
+    QAction* m_import; ///< parts, as m_export
+    QAction* m_export;
     QAction* m_partsMenu;        ///< acts on the Parts page only
     QList<QAction*> m_needStudy; ///< actions that make sense only with a study
 };

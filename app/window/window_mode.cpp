@@ -46,7 +46,7 @@ void endWithoutDisplay()
     }
     constexpr int kHungUp = 128 + SIGHUP; // as when a terminal is gone
     endSoon(kHungUp);
-    const bool isSaved = window->session().closeUntold();
+    const bool isSaved = window->endUnseen();
     std::cerr << "palimpsest: The display is gone. What was changed is "
               << (isSaved ? "saved.\n" : "offered when the study is opened again.\n");
     std::_Exit(kHungUp);

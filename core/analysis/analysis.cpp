@@ -3,6 +3,7 @@
 
 #include "core/analysis/analysis.h"
 
+#include "core/analysis/null_remarks.h"
 #include "core/base/parallel.h"
 
 #include <algorithm>
@@ -45,37 +46,6 @@ void describeSalience(const ModelsByCheckpoint& models, Analysis& analysis)
     });
 }
 
-/// Names the epochs at which a quantity is no more than chance makes of it.
-void remarkOnNulls(Analysis& analysis, const std::string& what,
-                   std::optional<double> PerQuantity<std::optional<double>>::*value,
-                   std::optional<Band> PerQuantity<std::optional<Band>>::*band)
-{
-    std::string epochs;
-    std::size_t count = 0;
-    for (const EpochKnowledge& epoch : analysis.curve) {
-        const auto& of = epoch.pooled.values.*value;
-        const auto& null = epoch.pooled.nulls.*band;
-        if (of && null && *of <= null->high) {
-            epochs += (count++ == 0 ? "" : ", ") + std::to_string(epoch.epoch);
-        }
-    }
-    if (count > 0) {
-        analysis.warnings.push_back("At " + std::string(count == 1 ? "epoch " : "epochs ") +
-                                    epochs + " the " + what +
-                                    " lies inside its null: models whose parts " +
-                                    "are named at random have as much in common.");
-    }
-}
-
-void remarkOnNulls(Analysis& analysis)
-{
-    using Values = PerQuantity<std::optional<double>>;
-    using Bands = PerQuantity<std::optional<Band>>;
-    remarkOnNulls(analysis, "preservation rate", &Values::preservationRate,
-                  &Bands::preservationRate);
-    remarkOnNulls(analysis, "scratch ratio", &Values::scratchStrength, &Bands::scratchStrength);
-}
-
 std::vector<EpochModel> runOf(const Study& study, std::size_t lineage,
                               const ModelsByCheckpoint& models)
 {
@@ -105,7 +75,7 @@ Analysis analyse(const Study& study, const ComparedModels& compared,
     KnowledgeCurves curves = knowledgeCurves(runs, nulls, progress);
     analysis.curve = std::move(curves.target);
     analysis.scratchCurve = std::move(curves.scratch);
-    remarkOnNulls(analysis);
+    remarkOnNulls(study, analysis);
     return analysis;
 }
 

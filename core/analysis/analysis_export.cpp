@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/folders.h"
 #include "core/interactions/indices.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
@@ -69,6 +70,11 @@ std::optional<double> accuracyOf(const ModelReport* model)
     return model ? model->accuracy : std::nullopt;
 }
 
+std::string epochText(const Study& study, const std::optional<CheckpointIndex>& of)
+{
+    return of ? std::to_string(study.lineages[of->lineage].checkpoints[of->checkpoint].epoch) : "";
+}
+
 /// Cells that say which table a line is about.
 struct UnitNames
 {
@@ -115,8 +121,9 @@ std::string curveCsv(const Study& study, const Analysis& analysis)
             const std::string name = column.name;
             header << name << name + "_null_low" << name + "_null_median" << name + "_null_high";
         }
-        header << "accuracy_target_run"
-               << "accuracy_scratch_run";
+        const std::string accuracy =
+            areAccuraciesOutdated(study) ? "accuracy_prepared_otherwise" : "accuracy";
+        header << "scratch_ratio_epoch" << accuracy + "_target_run" << accuracy + "_scratch_run";
     }
     for (const auto& [epoch, found] : epochsOf(analysis)) {
         const EpochKnowledge& of = *found;
@@ -133,7 +140,8 @@ std::string curveCsv(const Study& study, const Analysis& analysis)
             line << csvNumber(of.pooled.values.*column.value) << (band ? csvNumber(band->low) : "")
                  << (band ? csvNumber(band->median) : "") << (band ? csvNumber(band->high) : "");
         }
-        line << csvNumber(accuracyOf(analysis.model(study, analysis.target, epoch)))
+        line << (isSplit ? epochText(study, analysis.scratchAt(study, epoch)) : "")
+             << csvNumber(accuracyOf(analysis.model(study, analysis.target, epoch)))
              << csvNumber(analysis.scratch
                               ? accuracyOf(analysis.model(study, *analysis.scratch, epoch))
                               : std::nullopt);

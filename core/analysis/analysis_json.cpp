@@ -3,6 +3,7 @@
 
 #include "core/analysis/analysis_json.h"
 
+#include "core/study/accuracy_sets.h"
 #include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
@@ -86,6 +87,7 @@ public:
         root["null_seed"] = m_analysis.nulls.seed;
         root["samples_in_study"] = m_analysis.samplesInStudy;
         root["samples"] = samples();
+        root["accuracies"] = accuracyName(m_study);
         root["models"] = models();
         root["epochs"] = json::array();
         for (const EpochKnowledge& epoch : m_analysis.curve) {
@@ -238,6 +240,10 @@ private:
         };
         json object = {{"epoch", epoch.epoch}};
         object.update(toJson(epoch.pooled, epoch.usable));
+        const auto beside = m_analysis.scratchAt(m_study, epoch.epoch);
+        object["scratch_ratio_epoch"] =
+            beside ? json(m_study.lineages[beside->lineage].checkpoints[beside->checkpoint].epoch)
+                   : json();
         object["accuracy"] = {{"target_run", accuracyOf(target)},
                               {"scratch_run", accuracyOf(scratch)}};
         object["per_sample"] = json::array();

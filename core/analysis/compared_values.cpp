@@ -3,10 +3,13 @@
 
 #include "core/analysis/compared_values.h"
 
+#include "core/base/listed_names.h"
 #include "core/values/value_function.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
+#include <set>
 #include <utility>
 
 namespace palimpsest {
@@ -28,30 +31,54 @@ std::string flawOf(const StudyValues& values, const UnitIndex& unit)
     return report == values.units.end() ? "" : report->second.reason;
 }
 
+/// "finetuned/4 on cat_0000 is", "7 units of cat_0000 are", "84 units of 12 samples (…) are".
+std::string subjectOf(const Study& study, const std::vector<UnitIndex>& units)
+{
+    if (units.size() == 1) {
+        return unitName(study, units.front()) + " is";
+    }
+    std::set<std::size_t> samples;
+    std::ranges::transform(units, std::inserter(samples, samples.end()), &UnitIndex::sample);
+    std::vector<std::string> names;
+    std::ranges::transform(samples, std::back_inserter(names),
+                           [&](std::size_t sample) { return study.samples[sample].id; });
+    const std::string count = std::to_string(units.size()) + " units of ";
+    return count +
+           (names.size() == 1
+                ? names.front()
+                : std::to_string(names.size()) + " samples (" + listedNames(names) + ")") +
+           " are";
+}
+
 } // namespace
+
+std::vector<std::string> leftOut(const Study& study, const UnitFlaws& flaws)
+{
+    std::vector<std::string> sentences;
+    for (const auto& [flaw, units] : flaws) {
+        sentences.push_back(subjectOf(study, units) + " left out: " + flaw +
+                            (flaw.ends_with('.') ? "" : "."));
+    }
+    return sentences;
+}
 
 ComparedValues usableValues(const Study& study, const StudyValues& values,
                             const std::vector<CheckpointIndex>& checkpoints,
                             std::vector<std::string>& warnings)
 {
     ComparedValues tables;
-    std::map<std::pair<std::size_t, std::string>, std::vector<UnitIndex>> flaws;
+    UnitFlaws flaws;
     for (const CheckpointIndex& checkpoint : checkpoints) {
         for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
             const UnitIndex unit{checkpoint, sample};
             if (const std::string flaw = flawOf(values, unit); !flaw.empty()) {
-                flaws[{sample, flaw}].push_back(unit);
+                flaws[flaw].push_back(unit);
             } else if (const auto table = values.tables.find(unit); table != values.tables.end()) {
                 tables[checkpoint].emplace(sample, &table->second);
             }
         }
     }
-    for (const auto& [of, units] : flaws) {
-        const std::string who = units.size() == 1 ? unitName(study, units.front()) + " is"
-                                                  : std::to_string(units.size()) + " units of " +
-                                                        study.samples[of.first].id + " are";
-        warnings.push_back(who + " left out: " + of.second + (of.second.ends_with('.') ? "" : "."));
-    }
+    std::ranges::copy(leftOut(study, flaws), std::back_inserter(warnings));
     return tables;
 }
 

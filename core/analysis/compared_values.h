@@ -12,6 +12,13 @@
 
 namespace palimpsest {
 
+/// Units by why they do not count, as the rest of a sentence.
+using UnitFlaws = std::map<std::string, std::vector<UnitIndex>>;
+
+/// A sentence for each reason, with the units or, where they are many, their samples: "84 units of
+/// 12 samples ("cat_0000", … and 7 more) are left out: changed since: weights."
+std::vector<std::string> leftOut(const Study& study, const UnitFlaws& flaws);
+
 /// Usable value tables by checkpoint, then by sample of the study.
 using ComparedValues = std::map<CheckpointIndex, std::map<std::size_t, const UnitValues*>>;
 

@@ -37,4 +37,16 @@ const ModelReport* Comparison::model(const Study& study, std::size_t lineage, in
     return nullptr;
 }
 
+std::optional<CheckpointIndex> Comparison::scratchAt(const Study& study, int epoch) const
+{
+    std::optional<CheckpointIndex> latest;
+    for (const auto& [index, report] : models) { // epochs rise
+        if (index.lineage == scratch &&
+            study.lineages[index.lineage].checkpoints[index.checkpoint].epoch <= epoch) {
+            latest = index;
+        }
+    }
+    return latest;
+}
+
 } // namespace palimpsest

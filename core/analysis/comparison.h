@@ -92,6 +92,10 @@ struct Comparison
 
     /// Report of the checkpoint of `lineage` at exactly `epoch`, or null.
     const ModelReport* model(const Study& study, std::size_t lineage, int epoch) const;
+
+    /// The checkpoint of the run from scratch that ratios at `epoch` of the target look at: its
+    /// latest one so far. None before its first, and where there is no such run.
+    std::optional<CheckpointIndex> scratchAt(const Study& study, int epoch) const;
 };
 
 } // namespace palimpsest

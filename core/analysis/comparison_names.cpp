@@ -6,6 +6,7 @@
 #include "core/study/study_names.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace palimpsest {
 
@@ -27,6 +28,33 @@ std::optional<std::string> lastWith(std::optional<double> Quantities::*likeness,
     });
     return last == curve.rend() ? std::nullopt
                                 : std::optional(run.name + "/" + std::to_string(last->epoch));
+}
+
+/// Epochs of the target in a row that one checkpoint from scratch stands beside.
+struct ScratchEpochs
+{
+    CheckpointIndex scratch;
+    int first = 0;
+    int last = 0;
+};
+
+std::vector<ScratchEpochs> scratchEpochs(const Study& study, const Analysis& analysis)
+{
+    std::vector<ScratchEpochs> groups;
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        const auto scratch = analysis.scratchAt(study, epoch.epoch);
+        if (scratch && !groups.empty() && groups.back().scratch == *scratch) {
+            groups.back().last = epoch.epoch;
+        } else if (scratch) {
+            groups.push_back({*scratch, epoch.epoch, epoch.epoch});
+        }
+    }
+    return groups;
+}
+
+int epochOf(const Study& study, const CheckpointIndex& index)
+{
+    return study.lineages[index.lineage].checkpoints[index.checkpoint].epoch;
 }
 
 } // namespace
@@ -51,6 +79,27 @@ std::string nameWithScratch(const Study& study, const Comparison& comparison)
                ? against(target + " and " + study.lineages[*comparison.scratch].name, study,
                          comparison)
                : against(target, study, comparison);
+}
+
+std::string ratioName(const Study& study, const Analysis& analysis)
+{
+    constexpr std::size_t kMost = 8; // tables have all
+    const std::vector<ScratchEpochs> groups = scratchEpochs(study, analysis);
+    std::string name = nameWithScratch(study, analysis);
+    const bool isAtSame = std::ranges::all_of(groups, [&](const ScratchEpochs& group) {
+        return group.first == group.last && group.first == epochOf(study, group.scratch);
+    });
+    for (std::size_t i = 0; !isAtSame && i < groups.size(); ++i) {
+        if (i == kMost) {
+            return name + ", and so on";
+        }
+        const auto& [scratch, first, last] = groups[i];
+        name +=
+            ", " + checkpointName(study, scratch) +
+            (first == last ? " at epoch " + std::to_string(first)
+                           : " at epochs " + std::to_string(first) + "–" + std::to_string(last));
+    }
+    return name;
 }
 
 std::string approachName(const Study& study, const Analysis& analysis)

@@ -25,6 +25,11 @@ std::string comparisonName(const Study& study, const Comparison& comparison, int
 /// scratch against pretrained/0".
 std::string nameWithScratch(const Study& study, const Comparison& comparison);
 
+/// The same and, where the runs were not saved at the same epochs, which checkpoint from scratch
+/// stands beside which epochs: "finetuned and scratch against pretrained/0, scratch/1 at epochs
+/// 1–3, scratch/4 at epoch 6".
+std::string ratioName(const Study& study, const Analysis& analysis);
+
 /// The runs whose epochs are walked towards final models: "finetuned against finetuned/15, scratch
 /// against scratch/15 and finetuned/15".
 std::string approachName(const Study& study, const Analysis& analysis);

@@ -3,6 +3,7 @@
 
 #include "core/analysis/comparison_warnings.h"
 
+#include "core/study/accuracy_sets.h"
 #include "core/study/study_names.h"
 
 #include <algorithm>
@@ -174,6 +175,9 @@ void addWarnings(const Study& study, Comparison& comparison)
     warnOfOutputs(study, comparison);
     warnOfPredictions(study, comparison);
     warnOfGivenAwayClasses(study, comparison);
+    if (areAccuraciesOutdated(study)) {
+        comparison.warnings.push_back(outdatedAccuracies(study));
+    }
     std::ranges::copy(networkDifferences(study), std::back_inserter(comparison.warnings));
 }
 

@@ -8,6 +8,7 @@
 #include "core/base/version.h"
 #include "core/models/modules/torch_runtime.h"
 #include "core/models/networks/network_facts_json.h"
+#include "core/study/accuracy_sets.h"
 #include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
@@ -46,6 +47,7 @@ std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
         {"epoch", figure.epoch},
         {"study", study.name},
         {"comparison", figure.comparison},
+        {"caption", figure.caption},
         {"reference", checkpointName(study, analysis.reference)},
         {"target_run", study.lineages[analysis.target].name},
         {"scratch_run", analysis.scratch ? json(study.lineages[*analysis.scratch].name) : json()},
@@ -57,6 +59,7 @@ std::string provenanceJson(StudyInputs& inputs, const Analysis& analysis,
         {"background", backgroundName(study.settings.background)},
         {"target", targetKindName(study.settings.target.kind)},
         {"value", valueKindName(study.settings.valueKind)},
+        {"accuracies", accuracyName(study)},
         {"interactions",
          {{"kind", interactionKindName(analysis.interactions.kind)},
           {"kappa", analysis.split ? json(analysis.interactions.kappa) : json()},

@@ -15,6 +15,7 @@ struct FigureSettings
 {
     std::string kind;
     std::string comparison; ///< what it compares, as it says itself
+    std::string caption;    ///< the line below it, which names the checkpoints of an epoch
     double widthMm = 0.0;
     int epoch = 0; ///< the one shown by orders and overlay
 };

@@ -4,10 +4,12 @@
 #include "core/analysis/study_export.h"
 
 #include "core/analysis/compared_models.h"
+#include "core/analysis/compared_values.h"
 #include "core/analysis/study_values.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/folders.h"
+#include "core/base/listed_names.h"
 #include "core/base/version.h"
 #include "core/interactions/indices.h"
 #include "core/interactions/interactions.h"
@@ -16,7 +18,9 @@
 #include "core/study/study_names.h"
 #include "core/units/unit_check.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -59,23 +63,22 @@ void append(SampleRows& rows, const std::vector<double>& v)
 }
 
 SampleRows completeRows(const Study& study, const StudyValues& values, std::size_t sample,
-                        std::vector<std::string>& warnings)
+                        UnitFlaws& flaws, std::vector<std::string>& warnings)
 {
     SampleRows rows;
     const auto parts = static_cast<int>(values.parts[sample].size());
     for (const CheckpointIndex& checkpoint : allCheckpoints(study)) {
         const UnitIndex unit{checkpoint, sample};
-        const std::string name = unitName(study, unit);
         const auto table = values.tables.find(unit);
         if (table == values.tables.end() || table->second.partCount != parts) {
             const UnitReport& report = values.units.at(unit);
             if (!report.reason.empty()) {
-                warnings.push_back(name + " is left out: " + report.reason);
+                flaws[report.reason].push_back(unit);
             }
             continue;
         }
         if (const std::size_t count = nonFiniteCount(table->second.v); count > 0) {
-            warnings.push_back(name + ": " + nonFiniteText(count, parts));
+            warnings.push_back(unitName(study, unit) + ": " + nonFiniteText(count, parts));
         }
         rows.checkpoints.push_back(checkpointName(study, checkpoint));
         rows.targets.push_back(table->second.target);
@@ -208,13 +211,15 @@ ExportedStudy exportStudy(StudyInputs& inputs, const std::filesystem::path& path
     file.attribute("palimpsest_version", version());
     ExportedStudy exported;
     const StudyValues values = loadValues(inputs);
+    UnitFlaws flaws;
     for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
-        const SampleRows rows = completeRows(study, values, sample, exported.warnings);
+        const SampleRows rows = completeRows(study, values, sample, flaws, exported.warnings);
         if (!rows.checkpoints.empty()) {
             writeSample(file, study.samples[sample].id, values.parts[sample], rows);
             exported.units += rows.checkpoints.size();
         }
     }
+    std::ranges::copy(leftOut(study, flaws), std::back_inserter(exported.warnings));
     file.attribute("interactions", interactionKindName(study.settings.interactions.kind));
     if (const auto split = splitOf(study, values, exported.warnings); split && exported.units > 0) {
         for (std::size_t i = 0; i < split->comparison.samples.size(); ++i) {
@@ -222,8 +227,9 @@ ExportedStudy exportStudy(StudyInputs& inputs, const std::filesystem::path& path
         }
     }
     if (exported.units == 0) {
-        throw BadInput("The study " + quoted(inputs.folder()) +
-                       " has no values to export yet. Run `palimpsest-cli extract` first.");
+        throw BadInput("The study " + quoted(inputs.folder()) + " has no values to export" +
+                       (flaws.empty() ? " yet. Run `palimpsest-cli extract` first."
+                                      : ". " + joined(leftOut(study, flaws), " ")));
     }
     writeFileAtomically(path, file.bytes());
     return exported;

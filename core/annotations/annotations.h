@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include "core/base/error.h"
+#include "core/base/progress.h"
 #include "core/parts/drawing.h"
 #include "core/parts/labelme_picture.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -34,6 +37,21 @@ struct Annotations
 
 /// How large a picture is, for formats that do not say it; none where nobody knows.
 using PictureSizes = std::function<std::optional<PixelSize>(const std::string& name)>;
+
+/// What readers of a format are told beside the files.
+struct Reading
+{
+    PictureSizes sizes;
+    Progress progress; ///< of pictures or files, as the format has them
+
+    /// To be called before each of them. Throws Cancelled.
+    void step(std::size_t done, std::size_t total) const
+    {
+        if (progress && !progress(done, total)) {
+            throw Cancelled();
+        }
+    }
+};
 
 /// A file that is to be written.
 struct AnnotationFile

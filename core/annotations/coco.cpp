@@ -35,14 +35,15 @@ bool isCoco(const json& document)
 class CocoFile
 {
 public:
-    CocoFile(const SourceFile& file, const json& document, const PictureSizes& sizes,
+    CocoFile(const SourceFile& file, const json& document, const Reading& reading,
              ReadingRemarks& remarks)
-        : m_path(file.path), m_sizes(sizes), m_remarks(remarks)
+        : m_path(file.path), m_reading(reading), m_remarks(remarks)
     {
         readCategories(document.value("categories", json::array()));
         readPictures(document["images"]);
         const json annotations = document.value("annotations", json::array());
         for (std::size_t i = 0; i < annotations.size(); ++i) {
+            m_reading.step(i, annotations.size());
             readAnnotation(annotations[i], i);
         }
     }
@@ -97,7 +98,7 @@ private:
         };
         return isSide(width) && isSide(height)
                    ? std::optional(PixelSize{width.get<int>(), height.get<int>()})
-                   : m_sizes(name);
+                   : m_reading.sizes(name);
     }
 
     void readAnnotation(const json& annotation, std::size_t index);
@@ -108,7 +109,7 @@ private:
                                      const std::string& where) const;
 
     std::filesystem::path m_path;
-    const PictureSizes& m_sizes;
+    const Reading& m_reading;
     ReadingRemarks& m_remarks;
     std::map<std::string, std::string> m_categories; ///< names by ids, as they stand in the file
     std::map<std::string, std::size_t> m_places;     ///< of pictures, by ids
@@ -273,14 +274,14 @@ bool isCocoSource(const SourceFiles& source)
     });
 }
 
-Annotations readCoco(const SourceFiles& source, const PictureSizes& sizes)
+Annotations readCoco(const SourceFiles& source, const Reading& reading)
 {
     ReadingRemarks remarks;
     std::vector<AnnotatedPicture> pictures;
     for (const SourceFile& file : filesEnding(source, ".json")) {
         const json document = readJson(file.path, kMaxBytes);
         if (isCoco(document)) {
-            CocoFile(file, document, sizes, remarks).moveTo(pictures);
+            CocoFile(file, document, reading, remarks).moveTo(pictures);
         } else {
             remarks.leftOut("what is no COCO file", file.inside.string());
         }

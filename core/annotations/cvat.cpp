@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numbers>
 #include <pugixml.hpp>
@@ -177,12 +178,16 @@ std::vector<Point> CvatImage::mask(const pugi::xml_node& element) const
     }
 }
 
-void readCvatFile(const SourceFile& file, const PictureSizes& sizes, ReadingRemarks& remarks,
+void readCvatFile(const SourceFile& file, const Reading& reading, ReadingRemarks& remarks,
                   std::vector<AnnotatedPicture>& pictures)
 {
     pugi::xml_document document;
     readXml(file.path, document);
-    for (const pugi::xml_node& element : document.document_element()) {
+    const auto elements = document.document_element().children();
+    const auto count = static_cast<std::size_t>(std::distance(elements.begin(), elements.end()));
+    std::size_t done = 0;
+    for (const pugi::xml_node& element : elements) {
+        reading.step(done++, count);
         const std::string kind = element.name();
         if (kind == "track") {
             remarks.leftOut("the track \"" + shown(element.attribute("label").value()) +
@@ -200,7 +205,7 @@ void readCvatFile(const SourceFile& file, const PictureSizes& sizes, ReadingRema
         const bool isSaid = width && height && std::abs(*width) < 1e6 && std::abs(*height) < 1e6;
         const auto size =
             isSaid ? std::optional(PixelSize{static_cast<int>(*width), static_cast<int>(*height)})
-                   : sizes(name);
+                   : reading.sizes(name);
         if (!size) {
             remarks.leftOut("all of a picture whose size nobody says", name);
             continue;
@@ -274,12 +279,12 @@ bool isCvatSource(const SourceFiles& source)
     });
 }
 
-Annotations readCvat(const SourceFiles& source, const PictureSizes& sizes)
+Annotations readCvat(const SourceFiles& source, const Reading& reading)
 {
     ReadingRemarks remarks;
     std::vector<AnnotatedPicture> pictures;
     for (const SourceFile& file : filesEnding(source, ".xml")) {
-        readCvatFile(file, sizes, remarks, pictures);
+        readCvatFile(file, reading, remarks, pictures);
     }
     pictures = withoutRepeated(std::move(pictures), remarks);
     return {.pictures = std::move(pictures), .remarks = remarks.sentences()};

@@ -20,37 +20,53 @@ constexpr std::array kFormats = {
                      .text = "LabelMe, a JSON file a picture",
                      .isIn = isLabelMeSource,
                      .read = readLabelMeFiles,
-                     .write = writeLabelMeFiles},
-    AnnotationFormat{.name = "coco",
-                     .text = "COCO instances, one JSON file",
-                     .isIn = isCocoSource,
-                     .read = readCoco,
-                     .write = writeCoco},
-    AnnotationFormat{.name = "cvat",
-                     .text = "CVAT for images 1.1, one XML file",
-                     .isIn = isCvatSource,
-                     .read = readCvat,
-                     .write = writeCvat},
+                     .write = writeLabelMeFiles,
+                     .loses = ""},
+    AnnotationFormat{
+        .name = "coco",
+        .text = "COCO instances, one JSON file",
+        .isIn = isCocoSource,
+        .read = readCoco,
+        .write = writeCoco,
+        .loses =
+            "colours, further keys of LabelMe, what lies under other parts where shapes erase"},
+    AnnotationFormat{
+        .name = "cvat",
+        .text = "CVAT for images 1.1, one XML file",
+        .isIn = isCvatSource,
+        .read = readCvat,
+        .write = writeCvat,
+        .loses =
+            "colours, further keys of LabelMe, what lies under other parts where shapes erase"},
     AnnotationFormat{.name = "voc",
                      .text = "Pascal VOC, segmentations and XML",
                      .isIn = isVocSource,
                      .read = readVoc,
-                     .write = writeVoc},
-    AnnotationFormat{.name = "yolo",
-                     .text = "YOLO, outlines in a text file a picture",
-                     .isIn = isYoloSource,
-                     .read = readYolo,
-                     .write = writeYolo},
+                     .write = writeVoc,
+                     .loses =
+                         "colours, further keys of LabelMe, corners, what lies under other parts"},
+    AnnotationFormat{
+        .name = "yolo",
+        .text = "YOLO, outlines in a text file a picture",
+        .isIn = isYoloSource,
+        .read = readYolo,
+        .write = writeYolo,
+        .loses = "colours, further keys of LabelMe, what lies under other parts where shapes "
+                 "erase, several shapes of a part (they become one outline along pixels)"},
     AnnotationFormat{.name = "part-masks",
                      .text = "a PNG a part, in a folder a picture",
                      .isIn = isPartMaskSource,
                      .read = readPartMasks,
-                     .write = writePartMasks},
+                     .write = writePartMasks,
+                     .loses = "colours, further keys of LabelMe, corners"},
     AnnotationFormat{.name = "masks",
                      .text = "a PNG of labels a picture",
                      .isIn = isLabelMaskSource,
                      .read = readLabelMasks,
-                     .write = writeLabelMasks},
+                     .write = writeLabelMasks,
+                     .loses =
+                         "colours, further keys of LabelMe, corners, what lies under other parts, "
+                         "an order of parts that differs by picture, more than 254 names"},
 };
 
 } // namespace
@@ -94,11 +110,11 @@ const AnnotationFormat& formatOf(const SourceFiles& source)
 }
 
 Annotations readAnnotations(const std::filesystem::path& source, const std::string& format,
-                            const PictureSizes& sizes)
+                            const Reading& reading)
 {
     const SourceFiles files = listSource(source);
     const AnnotationFormat& chosen = format.empty() ? formatOf(files) : formatCalled(format);
-    Annotations result = chosen.read(files, sizes);
+    Annotations result = chosen.read(files, reading);
     if (!files.links.empty()) {
         std::vector<std::string> names;
         for (const std::filesystem::path& link : files.links) {

@@ -19,8 +19,9 @@ struct AnnotationFormat
     const char* name; ///< by which it is chosen
     const char* text; ///< what it is, for lists
     bool (*isIn)(const SourceFiles& source);
-    Annotations (*read)(const SourceFiles& source, const PictureSizes& sizes);
+    Annotations (*read)(const SourceFiles& source, const Reading& reading);
     AnnotationFiles (*write)(const std::vector<AnnotatedPicture>& pictures);
+    const char* loses; ///< what it cannot hold of any drawing, for sentences; or empty
 };
 
 /// All formats, those first that are told most surely.
@@ -36,8 +37,9 @@ const AnnotationFormat& formatCalled(const std::string& name);
 const AnnotationFormat& formatOf(const SourceFiles& source);
 
 /// What a file or folder says, in the format of that name or, where it is empty, in the one that it
-/// looks like. Links in a folder are not followed, which a remark says. Throws BadFile, BadInput.
+/// looks like. Links in a folder are not followed, which a remark says. Throws BadFile, BadInput,
+/// Cancelled.
 Annotations readAnnotations(const std::filesystem::path& source, const std::string& format,
-                            const PictureSizes& sizes);
+                            const Reading& reading);
 
 } // namespace palimpsest

@@ -77,7 +77,7 @@ bool isLabelMaskSource(const SourceFiles& source)
     return !filesEnding(source, ".png").empty();
 }
 
-Annotations readLabelMasks(const SourceFiles& source, const PictureSizes&)
+Annotations readLabelMasks(const SourceFiles& source, const Reading& reading)
 {
     ReadingRemarks remarks;
     std::vector<AnnotatedPicture> pictures;
@@ -86,7 +86,9 @@ Annotations readLabelMasks(const SourceFiles& source, const PictureSizes&)
         remarks.say("No labelmap.txt, labels.txt or classes.txt names the labels, so parts are "
                     "called by their numbers.");
     }
-    for (const SourceFile& file : filesEnding(source, ".png")) {
+    const std::vector<SourceFile> files = filesEnding(source, ".png");
+    for (const SourceFile& file : files) {
+        reading.step(pictures.size(), files.size());
         const LabelGrid grid = readGrid(file, labels);
         PictureBuilder picture(file.path, stemOf(file.inside), {grid.width, grid.height}, remarks);
         for (const int label : labelsIn(grid)) {
@@ -126,7 +128,7 @@ bool isPartMaskSource(const SourceFiles& source)
     });
 }
 
-Annotations readPartMasks(const SourceFiles& source, const PictureSizes&)
+Annotations readPartMasks(const SourceFiles& source, const Reading& reading)
 {
     ReadingRemarks remarks;
     std::map<std::string, std::vector<SourceFile>> folders; ///< by the picture's name
@@ -135,6 +137,7 @@ Annotations readPartMasks(const SourceFiles& source, const PictureSizes&)
     }
     std::vector<AnnotatedPicture> pictures;
     for (const auto& [name, files] : folders) {
+        reading.step(pictures.size(), folders.size());
         const bool areNumbered = std::ranges::all_of(files, isNumbered);
         const std::string called = name.empty() ? source.source.filename().string() : name;
         std::optional<PictureBuilder> picture;

@@ -28,11 +28,14 @@ bool isLabelMeSource(const SourceFiles& source)
                                [](const SourceFile& file) { return isLabelMe(file.path); });
 }
 
-Annotations readLabelMeFiles(const SourceFiles& source, const PictureSizes& sizes)
+Annotations readLabelMeFiles(const SourceFiles& source, const Reading& reading)
 {
     ReadingRemarks remarks;
     Annotations result;
-    for (const SourceFile& file : filesEnding(source, ".json")) {
+    const std::vector<SourceFile> files = filesEnding(source, ".json");
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        reading.step(i, files.size());
+        const SourceFile& file = files[i];
         const std::string name = pictureName(file);
         if (source.files.size() > 1 && !isLabelMe(file.path)) {
             remarks.leftOut("what is no LabelMe file", file.inside.string());
@@ -40,7 +43,7 @@ Annotations readLabelMeFiles(const SourceFiles& source, const PictureSizes& size
         }
         std::vector<std::string> leftOut;
         result.pictures.push_back({.name = printable(name),
-                                   .drawing = readLabelMe(file.path, sizes(name), &leftOut),
+                                   .drawing = readLabelMe(file.path, reading.sizes(name), &leftOut),
                                    .otherKeys = otherKeysOfLabelMe(file.path)});
         for (const std::string& what : leftOut) {
             remarks.leftOut(what, name);

@@ -47,7 +47,7 @@ PartRegion asDrawn(const Drawing& drawing, const std::string& part)
         if (shape.label == part) {
             region.category = categoryOf(shape);
             region.owner = ownerOf(shape);
-            region.polygons.push_back(shape.polygon);
+            region.polygons.push_back(shape.mask ? outlineOf(*shape.mask) : shape.polygon);
         }
     }
     return region;

@@ -75,7 +75,7 @@ public:
         }
     }
 
-    std::optional<AnnotatedPicture> read(const PictureSizes& sizes);
+    std::optional<AnnotatedPicture> read(const Reading& reading);
 
 private:
     const fs::path& file() const
@@ -106,7 +106,7 @@ std::optional<PixelSize> VocPicture::saidSize() const
                   : std::nullopt;
 }
 
-std::optional<AnnotatedPicture> VocPicture::read(const PictureSizes& sizes)
+std::optional<AnnotatedPicture> VocPicture::read(const Reading& reading)
 {
     if (!m_files.xml && !m_files.classes) {
         m_remarks.leftOut("pixels of objects that no SegmentationClass tells the class of", m_name);
@@ -124,7 +124,7 @@ std::optional<AnnotatedPicture> VocPicture::read(const PictureSizes& sizes)
         }
         size = own;
     }
-    size = size ? size : sizes(m_name);
+    size = size ? size : reading.sizes(m_name);
     if (!size) {
         m_remarks.leftOut("all of a picture whose size nobody says", m_name);
         return std::nullopt;
@@ -233,13 +233,16 @@ bool isVocSource(const SourceFiles& source)
            std::ranges::any_of(filesEnding(source, ".xml"), isAnnotation);
 }
 
-Annotations readVoc(const SourceFiles& source, const PictureSizes& sizes)
+Annotations readVoc(const SourceFiles& source, const Reading& reading)
 {
     ReadingRemarks remarks;
     std::vector<AnnotatedPicture> pictures;
     const MaskLabels labels = readMaskLabels(source);
-    for (const auto& [key, files] : filesByPicture(source)) {
-        if (auto picture = VocPicture(key, files, labels, remarks).read(sizes)) {
+    const auto byPicture = filesByPicture(source);
+    std::size_t done = 0;
+    for (const auto& [key, files] : byPicture) {
+        reading.step(done++, byPicture.size());
+        if (auto picture = VocPicture(key, files, labels, remarks).read(reading)) {
             pictures.push_back(std::move(*picture));
         }
     }

@@ -25,8 +25,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kOnItsSide = 5; // the first orientation of EXIF that swaps width and height
-
 /// Files of labels: those below "labels" where there is such a folder, else every text that is no
 /// list of something else.
 std::vector<SourceFile> labelFiles(const SourceFiles& source)
@@ -89,9 +87,7 @@ const SourceFile* pictureOf(const SourceFile& file, const PicturesByStem& pictur
 std::optional<PixelSize> sizeOf(const SourceFile& picture)
 {
     try {
-        const PictureHeader header = readPictureHeader(picture.path);
-        const PixelSize size{static_cast<int>(header.width), static_cast<int>(header.height)};
-        return header.orientation >= kOnItsSide ? PixelSize{size.height, size.width} : size;
+        return uprightSize(readPictureHeader(picture.path));
     } catch (const BadFile&) {
         return std::nullopt;
     }
@@ -178,7 +174,7 @@ bool isYoloSource(const SourceFiles& source)
             }));
 }
 
-Annotations readYolo(const SourceFiles& source, const PictureSizes& sizes)
+Annotations readYolo(const SourceFiles& source, const Reading& reading)
 {
     ReadingRemarks remarks;
     std::vector<AnnotatedPicture> pictures;
@@ -188,13 +184,16 @@ Annotations readYolo(const SourceFiles& source, const PictureSizes& sizes)
                     "by their numbers.");
     }
     const PicturesByStem pictureFiles = picturesOf(source);
-    for (const SourceFile& file : labelFiles(source)) {
+    const std::vector<SourceFile> files = labelFiles(source);
+    for (std::size_t at = 0; at < files.size(); ++at) {
+        reading.step(at, files.size());
+        const SourceFile& file = files[at];
         const SourceFile* beside = pictureOf(file, pictureFiles);
         const std::string name =
             placeOf(file.inside).generic_string() +
             (beside == nullptr ? std::string() : beside->inside.extension().string());
         auto size = beside == nullptr ? std::nullopt : sizeOf(*beside);
-        size = size ? size : sizes(name);
+        size = size ? size : reading.sizes(name);
         if (!size) {
             remarks.leftOut("all of a picture whose size nobody says, as no picture is called so",
                             name);

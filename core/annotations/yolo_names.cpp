@@ -4,6 +4,7 @@
 #include "core/annotations/yolo_names.h"
 
 #include "core/annotations/text_list.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
 #include <optional>
@@ -14,14 +15,6 @@ namespace palimpsest {
 namespace {
 
 constexpr std::string_view kSpace = " \t";
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t first = text.find_first_not_of(kSpace);
-    return first == std::string_view::npos
-               ? std::string_view()
-               : text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
 
 /// Takes the next scalar of YAML off `text`, up to one of `ends` outside of quotes.
 std::string takeScalar(std::string_view& text, std::string_view ends)

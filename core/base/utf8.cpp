@@ -62,6 +62,15 @@ std::string_view takeShown(std::string_view& text)
 
 } // namespace
 
+std::string_view trimmed(std::string_view text)
+{
+    constexpr const char* kSpace = " \t\n\v\f\r";
+    const std::size_t first = text.find_first_not_of(kSpace);
+    return first == std::string_view::npos
+               ? std::string_view()
+               : text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
 bool isUtf8(std::string_view text)
 {
     while (!text.empty()) {

@@ -15,6 +15,7 @@
 #include <deque>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -50,7 +51,8 @@ Matrix<double> matrixOf(const torch::Tensor& tensor)
 class Problem
 {
 public:
-    Problem(const LabelledFeatures& samples, int classes, double c) : m_c(c), m_classes(classes)
+    Problem(const LabelledFeatures& samples, int classes, double c, Link link)
+        : m_c(c), m_classes(classes), m_link(link)
     {
         const torch::Tensor raw = tensorOf(samples.features);
         const double share = 1.0 / classes;
@@ -75,9 +77,15 @@ public:
     /// The objective at `variables`; its slopes go to `gradient`.
     double evaluate(const torch::Tensor& variables, torch::Tensor& gradient) const
     {
-        const torch::Tensor logs = torch::log_softmax(m_samples.mm(variables.t()), 1);
+        const torch::Tensor logits = m_samples.mm(variables.t());
+        const bool isSoftmax = m_link == Link::Softmax;
+        const torch::Tensor logs =
+            isSoftmax ? torch::log_softmax(logits, 1) : torch::log_sigmoid(logits);
         gradient = (logs.exp() - m_targets).t().mm(m_samples) * m_c + variables * m_penalty;
-        const double loss = -(logs * m_targets).sum().item<double>();
+        // log σ(−z) = log σ(z) − z
+        const torch::Tensor gains =
+            isSoftmax ? logs * m_targets : logs - logits * (1.0 - m_targets);
+        const double loss = -gains.sum().item<double>();
         return m_c * loss + 0.5 * (variables.square() * m_penalty).sum().item<double>();
     }
 
@@ -93,6 +101,7 @@ public:
 private:
     double m_c;
     int m_classes;
+    Link m_link;
     torch::Tensor m_mean;  ///< of the features, [features]
     torch::Tensor m_scale; ///< [features]
     double m_biasScale = 1.0;
@@ -101,8 +110,12 @@ private:
     torch::Tensor m_targets; ///< [samples, classes], 1 at the class
 };
 
-void requireMinimum(const LabelledFeatures& samples, int classes)
+void requireMinimum(const LabelledFeatures& samples, int classes, Link link)
 {
+    if (link == Link::Sigmoid && classes < 2) {
+        throw BadInput("All training samples are of one class, so that no probability of it can be "
+                       "fitted. Add samples of another one.");
+    }
     if (!std::ranges::all_of(samples.features.data, [](float x) { return std::isfinite(x); })) {
         throw BadInput("Some features are not finite, so no linear classifier can be fitted on "
                        "them. Check the weights and the preprocessing.");
@@ -267,11 +280,11 @@ LogisticFit minimised(const Problem& problem, const Progress& progress)
 } // namespace
 
 LogisticFit fitLogisticRegression(const LabelledFeatures& samples, int classes, double c,
-                                  const Progress& progress)
+                                  const Progress& progress, Link link)
 {
-    requireMinimum(samples, classes);
+    requireMinimum(samples, classes, link);
     return translated("fitting the linear classifier",
-                      [&] { return minimised(Problem(samples, classes, c), progress); });
+                      [&] { return minimised(Problem(samples, classes, c, link), progress); });
 }
 
 Matrix<double> logits(const LinearClassifier& classifier, const Matrix<float>& features)
@@ -285,21 +298,42 @@ Matrix<double> logits(const LinearClassifier& classifier, const Matrix<float>& f
     return matrixOf(torch::addmm(biases, tensorOf(features), weights.t()));
 }
 
-Fitness fitness(const LinearClassifier& classifier, const LabelledFeatures& samples)
+namespace {
+
+/// −log softmax at the place `own`.
+double softmaxLoss(std::span<const double> logits, std::size_t own)
+{
+    const double largest = *std::ranges::max_element(logits);
+    double total = 0.0;
+    for (const double logit : logits) {
+        total += std::exp(logit - largest);
+    }
+    return largest - logits[own] + std::log(total);
+}
+
+/// −log σ at the place `own`, and of what is against it at the others.
+double sigmoidLoss(std::span<const double> logits, std::size_t own)
+{
+    double loss = 0.0;
+    for (std::size_t k = 0; k < logits.size(); ++k) {
+        const double against = k == own ? -logits[k] : logits[k];
+        loss += std::max(against, 0.0) + std::log1p(std::exp(-std::abs(against)));
+    }
+    return loss;
+}
+
+} // namespace
+
+Fitness fitness(const LinearClassifier& classifier, const LabelledFeatures& samples, Link link)
 {
     const Matrix<double> all = logits(classifier, samples.features);
     Fitness sum;
     for (std::size_t i = 0; i < all.rows; ++i) {
         const auto row = all.row(i);
-        const double largest = *std::ranges::max_element(row);
-        const double own = row[static_cast<std::size_t>(samples.labels[i])];
-        double total = 0.0;
-        for (const double logit : row) {
-            total += std::exp(logit - largest);
-        }
-        sum.accuracy +=
-            std::ranges::max_element(row) - row.begin() == samples.labels[i] ? 1.0 : 0.0;
-        sum.crossEntropy += largest - own + std::log(total);
+        const auto own = static_cast<std::size_t>(samples.labels[i]);
+        const auto best = static_cast<std::size_t>(std::ranges::max_element(row) - row.begin());
+        sum.accuracy += best == own ? 1.0 : 0.0;
+        sum.crossEntropy += link == Link::Softmax ? softmaxLoss(row, own) : sigmoidLoss(row, own);
     }
     const auto count = static_cast<double>(std::max<std::size_t>(all.rows, 1));
     return {.accuracy = sum.accuracy / count, .crossEntropy = sum.crossEntropy / count};

@@ -10,6 +10,12 @@
 
 namespace palimpsest {
 
+/// What makes probabilities of logits.
+enum class Link {
+    Softmax, ///< of one class among all
+    Sigmoid, ///< of each class by itself, whatever the others are
+};
+
 /// Features of some samples and the class of each.
 struct LabelledFeatures
 {
@@ -38,14 +44,16 @@ struct LogisticFit
     bool operator==(const LogisticFit&) const = default;
 };
 
-/// Multinomial logistic regression with L2 on the weights and not on the biases: the minimum of
-///     C · Σ_i −log softmax(W x_i + b)[y_i] + ½ ‖W‖²
-/// which is what scikit-learn's LogisticRegression(C=C, multi_class="multinomial") minimises. In
-/// double precision, by L-BFGS in features that are centred and scaled, which the result is not.
-/// `c` > 0. `progress` is told the evaluations. Throws BadInput when features are not finite or a
-/// class below `classes` has no sample, for then there is no minimum; Cancelled.
+/// Logistic regression with L2 on the weights and not on the biases: the minimum of
+///     C · Σ_i loss(W x_i + b, y_i) + ½ ‖W‖²
+/// with loss(z, y) = −log softmax(z)[y], or, of sigmoids, Σ_k −log σ(z_k) at k = y and −log σ(−z_k)
+/// at others, which is what scikit-learn's LogisticRegression(C=C, multi_class="multinomial" or
+/// "ovr") minimises. In double precision, by L-BFGS in features that are centred and scaled, which
+/// the result is not. `c` > 0. `progress` is told the evaluations. Throws BadInput when features
+/// are not finite, a class below `classes` has no sample or, of sigmoids, there is but one class,
+/// for then there is no minimum; Cancelled.
 LogisticFit fitLogisticRegression(const LabelledFeatures& samples, int classes, double c,
-                                  const Progress& progress = {});
+                                  const Progress& progress = {}, Link link = Link::Softmax);
 
 /// Logits of samples × features: samples × classes.
 Matrix<double> logits(const LinearClassifier& classifier, const Matrix<float>& features);
@@ -54,11 +62,12 @@ Matrix<double> logits(const LinearClassifier& classifier, const Matrix<float>& f
 struct Fitness
 {
     double accuracy = 0.0;     ///< share whose largest logit, of equal ones the first, is theirs
-    double crossEntropy = 0.0; ///< mean of −log softmax at their class, in nats
+    double crossEntropy = 0.0; ///< mean of the loss that is fitted, in nats
 
     bool operator==(const Fitness&) const = default;
 };
 
-Fitness fitness(const LinearClassifier& classifier, const LabelledFeatures& samples);
+Fitness fitness(const LinearClassifier& classifier, const LabelledFeatures& samples,
+                Link link = Link::Softmax);
 
 } // namespace palimpsest

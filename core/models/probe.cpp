@@ -10,6 +10,7 @@
 #include "core/models/feature_cache.h"
 #include "core/models/modules/network_reading.h"
 #include "core/models/networks/key_match.h"
+#include "core/models/probe_trial.h"
 #include "core/models/readers/torch_file.h"
 
 #include <nlohmann/json.hpp>
@@ -84,12 +85,35 @@ NamedTensor tensorOf(const std::vector<double>& values, std::vector<std::int64_t
     return {.shape = std::move(shape), .values = {values.begin(), values.end()}};
 }
 
+Matrix<double> transposed(const Matrix<double>& matrix)
+{
+    Matrix<double> turned(matrix.columns, matrix.rows);
+    for (std::size_t i = 0; i < matrix.rows; ++i) {
+        for (std::size_t k = 0; k < matrix.columns; ++k) {
+            turned.row(k)[i] = matrix.row(i)[k];
+        }
+    }
+    return turned;
+}
+
 void putHead(TensorMap& tensors, const ClassifierHead& head, const LinearClassifier& classifier)
 {
-    const auto classes = static_cast<std::int64_t>(classifier.weights.rows);
-    const auto features = static_cast<std::int64_t>(classifier.weights.columns);
-    tensors[head.weight] = tensorOf(classifier.weights.data, {classes, features});
-    tensors[head.bias] = tensorOf(classifier.biases, {classes});
+    const Matrix<double> weights =
+        head.isTurned ? transposed(classifier.weights) : classifier.weights;
+    tensors[head.weight] = tensorOf(weights.data, {static_cast<std::int64_t>(weights.rows),
+                                                   static_cast<std::int64_t>(weights.columns)});
+    std::vector<std::int64_t> shape = tensors[head.bias].shape; // [1, classes] as well
+    shape.resize(std::max<std::size_t>(shape.size(), 1));
+    shape.back() = static_cast<std::int64_t>(classifier.biases.size());
+    tensors[head.bias] = tensorOf(classifier.biases, std::move(shape));
+}
+
+/// What the study of such a network makes probabilities with.
+Link linkOf(const Architecture& architecture)
+{
+    const bool isOfLabels =
+        architecture.head.isOfLabels || architecture.meaning == LogitMeaning::Labels;
+    return isOfLabels ? Link::Sigmoid : Link::Softmax;
 }
 
 /// Hugging Face counts the classes of a model by their names.
@@ -97,6 +121,9 @@ std::string withClasses(const std::string& config, const std::vector<std::string
 {
     json settings = json::parse(config);
     settings.erase("num_labels");
+    if (settings.contains("problem_type") && settings["problem_type"] == "regression") {
+        settings.erase("problem_type");
+    }
     settings["id2label"] = json::object();
     settings["label2id"] = json::object();
     for (std::size_t i = 0; i < classes.size(); ++i) {
@@ -132,7 +159,7 @@ Backbone readBackbone(const std::filesystem::path& model, const std::filesystem:
         }
         backbone.tensors = asNamed(shapes, readCheckpoint(model).tensors);
         const KeyMatch match = matchKeys(shapes, backbone.tensors);
-        if (!hasOtherRows(match)) { // a head for other classes is replaced anyway
+        if (!hasOtherClasses(match)) { // a head for other classes is replaced anyway
             requireMatch(match, model, "its template");
         }
     }
@@ -184,7 +211,9 @@ Probe makeProbe(const ProbeRequest& request, const ProbeProgress& progress)
     const LabelledFeatures trained = features(train, 0);
     const LabelledFeatures tested =
         test.empty() ? LabelledFeatures() : features(test, train.size());
-    probe.fit = fitProbe(trained, tested, probe.classes, request.options, progress.fit);
+    ProbeOptions options = request.options;
+    options.link = probe.link = linkOf(probe.architecture);
+    probe.fit = fitProbe(trained, tested, probe.classes, options, progress.fit);
     std::ranges::copy(probe.fit.warnings, std::back_inserter(probe.warnings));
     probe.trainCounts = countsOf(train, probe.classes.size());
     probe.testCounts = countsOf(test, probe.classes.size());
@@ -196,10 +225,17 @@ Probe makeProbe(const ProbeRequest& request, const ProbeProgress& progress)
     }
     if (!request.backbone.program.empty()) {
         probe.architecture.classes = static_cast<std::int64_t>(probe.classes.size());
-        return probe;
+    } else {
+        const std::string& config =
+            request.backbone.isFolder ? probe.config : request.backbone.config;
+        probe.architecture = recognise(probe.tensors, config, request.backbone.told).value();
     }
-    const std::string& config = request.backbone.isFolder ? probe.config : request.backbone.config;
-    probe.architecture = recognise(probe.tensors, config, request.backbone.told).value();
+    if (probe.link == Link::Sigmoid) {
+        probe.architecture.notes.emplace_back(
+            "Its labels are independent, so the probe is fitted for each class by itself, against "
+            "all others.");
+    }
+    requireFittedAnswers(probe, request, trained.features);
     return probe;
 }
 

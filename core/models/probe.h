@@ -52,6 +52,7 @@ struct Probe
     std::vector<std::string> classes;
     std::vector<std::size_t> trainCounts; ///< pictures by class
     std::vector<std::size_t> testCounts;
+    Link link = Link::Softmax; ///< that it was fitted by
     ProbeFit fit;
     std::vector<std::string> warnings; ///< all of them, sentences
 };
@@ -61,8 +62,8 @@ std::size_t pictureCount(const std::vector<std::size_t>& byClass);
 
 /// Fits a linear probe (Alain and Bengio, arXiv 1610.01644): logistic regression on the features of
 /// a frozen network. Features are taken from the cache where they are there, and left there
-/// otherwise; a cache that cannot be written is a warning. Throws as pictureFeatures and fitProbe
-/// do.
+/// otherwise; a cache that cannot be written is a warning. Throws as pictureFeatures, fitProbe and
+/// requireFittedAnswers do.
 Probe makeProbe(const ProbeRequest& request, const ProbeProgress& progress = {});
 
 } // namespace palimpsest

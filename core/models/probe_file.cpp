@@ -53,6 +53,7 @@ json toJson(const Probe& probe, const ProbeRequest& request)
             {"architecture", probe.architecture.name},
             {"features", probe.architecture.head.features},
             {"head", {probe.architecture.head.weight, probe.architecture.head.bias}},
+            {"link", probe.link == Link::Sigmoid ? "sigmoid" : "softmax"},
             {"network", toJson(probe.architecture.facts)},
             {"classes", probe.classes},
             {"preprocessing", toJson(request.preprocessing)},

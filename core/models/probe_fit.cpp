@@ -133,10 +133,11 @@ void chooseC(ProbeFit& fit, const LabelledFeatures& train,
 {
     const auto [kept, held] = divided(train, validation);
     for (std::size_t i = 0; i < options.grid.size(); ++i) {
-        const LogisticFit tried = fitLogisticRegression(kept, classes, options.grid[i], step(i));
+        const LogisticFit tried =
+            fitLogisticRegression(kept, classes, options.grid[i], step(i), options.link);
         fit.tried.push_back({.c = options.grid[i],
-                             .train = fitness(tried.classifier, kept),
-                             .validation = fitness(tried.classifier, held)});
+                             .train = fitness(tried.classifier, kept, options.link),
+                             .validation = fitness(tried.classifier, held, options.link)});
     }
     const auto best = std::ranges::min_element(
         fit.tried, {}, [](const TriedC& tried) { return tried.validation.crossEntropy; });
@@ -197,12 +198,13 @@ ProbeFit fitProbe(const LabelledFeatures& train, const LabelledFeatures& test,
         throw BadInput("C is chosen on pictures kept apart from training, and there are none. "
                        "Give more pictures or a share of them for validation, or a C.");
     }
-    const LogisticFit result = fitLogisticRegression(train, classes, fit.c, step(total - 1));
+    const LogisticFit result =
+        fitLogisticRegression(train, classes, fit.c, step(total - 1), options.link);
     warnOfFit(fit, result);
     fit.classifier = result.classifier;
-    fit.train = fitness(fit.classifier, train);
+    fit.train = fitness(fit.classifier, train, options.link);
     if (!test.labels.empty()) {
-        fit.test = fitness(fit.classifier, test);
+        fit.test = fitness(fit.classifier, test, options.link);
     }
     warnOfChance(fit, counts, test);
     return fit;

@@ -19,6 +19,7 @@ struct ProbeOptions
     std::vector<double> grid = {1e-4, 1e-3, 1e-2, 1e-1, 1.0, 1e1, 1e2, 1e3, 1e4}; ///< of C, rising
     double validationShare = 0.2; ///< of each class, to choose C by; in [0, 1)
     std::uint32_t seed = 0;       ///< of the draw of these
+    Link link = Link::Softmax;    ///< what makes probabilities of its logits
 
     bool operator==(const ProbeOptions&) const = default;
 };

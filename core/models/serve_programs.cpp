@@ -88,7 +88,7 @@ private:
         m_served.erase(request.network);
         m_served.emplace(request.network, std::move(served));
         return {.kind = static_cast<std::int64_t>(Outcome::Done),
-                .numbers = {head.features},
+                .numbers = {head.features, head.isOfLabels, head.isTurned},
                 .texts = {head.weight, head.bias}};
     }
 

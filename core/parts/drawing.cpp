@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 
@@ -28,12 +29,6 @@ void findCrossings(const std::vector<Point>& polygon, double y, std::vector<doub
     std::ranges::sort(xs);
 }
 
-/// First pixel whose centre lies at or beyond `edge`, kept within [0, side].
-int firstPixelFrom(double edge, int side)
-{
-    return static_cast<int>(std::clamp(std::ceil(edge - 0.5), 0.0, static_cast<double>(side)));
-}
-
 void fill(LabelMap& map, const std::vector<Point>& polygon, std::uint8_t label)
 {
     if (polygon.empty()) {
@@ -50,6 +45,25 @@ void fill(LabelMap& map, const std::vector<Point>& polygon, std::uint8_t label)
                       line + firstPixelFrom(xs[i + 1], map.width), label);
         }
     }
+}
+
+void fill(LabelMap& map, const Shape& shape, std::uint8_t label)
+{
+    if (shape.mask) {
+        setPixels(map.labels, map.width, map.height, *shape.mask, label);
+    } else {
+        fill(map, shape.polygon, label);
+    }
+}
+
+/// How many pixels each label has.
+std::array<std::size_t, kMaxDrawnParts + 1> pixelCounts(const std::vector<std::uint8_t>& labels)
+{
+    std::array<std::size_t, kMaxDrawnParts + 1> counts{};
+    for (const std::uint8_t label : labels) {
+        ++counts[label];
+    }
+    return counts;
 }
 
 /// The label that a shape paints: 0 for background, else the number of its part plus one.
@@ -73,6 +87,11 @@ void checkPartCount(const Drawing& drawing, std::size_t most, const std::string&
 
 } // namespace
 
+int firstPixelFrom(double edge, int side)
+{
+    return static_cast<int>(std::clamp(std::ceil(edge - 0.5), 0.0, static_cast<double>(side)));
+}
+
 bool isColour(const std::string& colour)
 {
     const auto isDigit = [](unsigned char c) { return std::isxdigit(c) != 0; };
@@ -86,6 +105,14 @@ int partIndex(const Drawing& drawing, const std::string& name)
     return found == drawing.parts.end() ? -1 : static_cast<int>(found - drawing.parts.begin());
 }
 
+void requirePart(const Drawing& drawing, std::size_t part)
+{
+    if (part >= drawing.parts.size()) {
+        throw BadInput("There is no part number " + std::to_string(part + 1) + ". Choose one of " +
+                       "the " + std::to_string(drawing.parts.size()) + " in the list.");
+    }
+}
+
 LabelMap paint(const Drawing& drawing)
 {
     checkPartCount(drawing, kMaxDrawnParts, ". Merge some.");
@@ -95,12 +122,11 @@ LabelMap paint(const Drawing& drawing)
         map.parts.push_back({.name = part.name});
     }
     for (const Shape& shape : drawing.shapes) {
-        fill(map, shape.polygon, labelOf(drawing, shape));
+        fill(map, shape, labelOf(drawing, shape));
     }
-    for (const std::uint8_t label : map.labels) {
-        if (label > 0) {
-            ++map.parts[label - 1].pixels;
-        }
+    const auto counts = pixelCounts(map.labels);
+    for (std::size_t part = 0; part < map.parts.size(); ++part) {
+        map.parts[part].pixels = counts[part + 1];
     }
     return map;
 }

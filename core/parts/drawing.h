@@ -43,10 +43,13 @@ struct Drawing
     bool operator==(const Drawing&) const = default;
 };
 
+/// First of `side` pixels in a row whose centre lies at or beyond `edge`; `side` when none does.
+int firstPixelFrom(double edge, int side);
+
 /// The regions as they are while somebody draws: parts may be without a pixel, or absent.
 /// Later shapes lie on top; a pixel belongs to a polygon when its centre lies inside by the
-/// even–odd rule. Throws BadInput when there are more than kMaxDrawnParts, or when a shape's label
-/// is neither a part's nor kBackgroundLabel.
+/// even–odd rule, and to a mask when it is one of its. Throws BadInput when there are more than
+/// kMaxDrawnParts, or when a shape's label is neither a part's nor kBackgroundLabel.
 LabelMap paint(const Drawing& drawing);
 
 /// paint(), fit for models. Throws BadInput, naming the part, when one covers no pixel, when there
@@ -55,5 +58,8 @@ LabelMap rasterise(const Drawing& drawing);
 
 /// Position of the part called `name` in `drawing.parts`, or −1.
 int partIndex(const Drawing& drawing, const std::string& name);
+
+/// Throws BadInput, with a sentence for the user, when there is no such part.
+void requirePart(const Drawing& drawing, std::size_t part);
 
 } // namespace palimpsest

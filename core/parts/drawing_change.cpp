@@ -17,7 +17,8 @@ std::size_t bytesOf(const std::vector<Shape>& shapes)
     std::size_t bytes = 0;
     for (const Shape& shape : shapes) {
         bytes += sizeof(Shape) + shape.label.size() + shape.otherKeys.size() +
-                 shape.polygon.size() * sizeof(Point);
+                 shape.polygon.size() * sizeof(Point) +
+                 (shape.mask ? shape.mask->pixels.size() : 0);
     }
     return bytes;
 }

@@ -5,9 +5,10 @@
 
 #include "core/base/coalition.h"
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 namespace palimpsest {
@@ -15,14 +16,6 @@ namespace palimpsest {
 namespace {
 
 constexpr std::size_t kFewestPoints = 3;
-
-void checkPart(const Drawing& drawing, std::size_t part)
-{
-    if (part >= drawing.parts.size()) {
-        throw BadInput("There is no part number " + std::to_string(part + 1) + ". Choose one of " +
-                       "the " + std::to_string(drawing.parts.size()) + " in the list.");
-    }
-}
 
 Shape& shapeAt(Drawing& drawing, std::size_t shape)
 {
@@ -35,7 +28,11 @@ Shape& shapeAt(Drawing& drawing, std::size_t shape)
 
 std::vector<Point>& polygonWithVertex(Drawing& drawing, std::size_t shape, std::size_t vertex)
 {
-    std::vector<Point>& polygon = shapeAt(drawing, shape).polygon;
+    Shape& drawn = shapeAt(drawing, shape);
+    if (drawn.mask) {
+        throw BadInput("The shape is painted and has no points. Paint or erase pixels of it.");
+    }
+    std::vector<Point>& polygon = drawn.polygon;
     if (vertex >= polygon.size()) {
         throw BadInput("The shape has " + std::to_string(polygon.size()) + " points, none with " +
                        "number " + std::to_string(vertex + 1) + ". Choose one of them.");
@@ -55,14 +52,6 @@ Point within(const Drawing& drawing, const Point& point)
     checkFinite(point);
     return {std::clamp(point.x, 0.0, static_cast<double>(drawing.width)),
             std::clamp(point.y, 0.0, static_cast<double>(drawing.height))};
-}
-
-std::string trimmed(const std::string& text)
-{
-    const auto isSpace = [](unsigned char character) { return std::isspace(character) != 0; };
-    const auto first = std::ranges::find_if_not(text, isSpace);
-    const auto last = std::find_if_not(text.rbegin(), text.rend(), isSpace).base();
-    return first < last ? std::string(first, last) : std::string();
 }
 
 void checkNewName(const Drawing& drawing, const std::string& name)
@@ -110,6 +99,39 @@ void erasePart(Drawing& drawing, std::size_t part)
     drawing.parts.erase(drawing.parts.begin() + static_cast<std::ptrdiff_t>(part));
 }
 
+/// Names of parts that have no pixel, of those from number `from` on.
+std::vector<std::string> withoutPixels(const LabelMap& map, std::size_t from)
+{
+    std::vector<std::string> names;
+    for (std::size_t i = from; i < map.parts.size(); ++i) {
+        if (map.parts[i].pixels == 0) {
+            names.push_back(map.parts[i].name);
+        }
+    }
+    return names;
+}
+
+/// Throws where a new part of a grid has no pixel, or has taken the last one of a part that was
+/// there: nothing can be hidden then.
+void requirePixels(const Drawing& before, const Drawing& withGrid)
+{
+    const LabelMap old = paint(before);
+    LabelMap now = paint(withGrid);
+    if (const auto cells = withoutPixels(now, old.parts.size()); !cells.empty()) {
+        throw BadInput("The grid is finer than the pixels: " + listedNames(cells) +
+                       " would have none. Take a coarser grid or a larger rectangle.");
+    }
+    now.parts.resize(old.parts.size());
+    std::vector<std::string> lost = withoutPixels(now, 0);
+    std::erase_if(lost, [had = withoutPixels(old, 0)](const std::string& name) {
+        return std::ranges::find(had, name) != had.end();
+    });
+    if (!lost.empty()) {
+        throw BadInput("The grid would cover the last pixels of " + listedNames(lost) +
+                       ". Delete what it is to replace first, or take another rectangle.");
+    }
+}
+
 /// What `by` becomes so that coordinates from `low` to `high` stay within [0, side], or at least
 /// leave it no further than they do.
 double limited(double by, double low, double high, double side)
@@ -117,11 +139,20 @@ double limited(double by, double low, double high, double side)
     return std::clamp(by, std::min(0.0, -low), std::max(0.0, side - high));
 }
 
+/// Moves a mask by whole pixels.
+void moveMask(Mask& mask, Point by, const Drawing& drawing)
+{
+    mask.left += static_cast<int>(
+        limited(std::round(by.x), mask.left, mask.left + mask.width, drawing.width));
+    mask.top += static_cast<int>(
+        limited(std::round(by.y), mask.top, mask.top + mask.height, drawing.height));
+}
+
 } // namespace
 
 Drawing withPart(Drawing drawing, PartStyle style)
 {
-    style.name = trimmed(style.name);
+    style.name = std::string(trimmed(style.name));
     if (style.name.empty()) {
         style.name = freeName(drawing, "part ", 1);
     }
@@ -137,7 +168,7 @@ Drawing withPart(Drawing drawing, PartStyle style)
 
 Drawing withShape(Drawing drawing, std::size_t part, std::vector<Point> polygon)
 {
-    checkPart(drawing, part);
+    requirePart(drawing, part);
     if (polygon.size() < kFewestPoints) {
         throw BadInput("A polygon needs three points, this one has " +
                        std::to_string(polygon.size()) + ". Add some.");
@@ -153,15 +184,19 @@ Drawing withShape(Drawing drawing, std::size_t part, std::vector<Point> polygon)
 Drawing withGrid(Drawing drawing, Point a, Point b, int columns, int rows)
 {
     constexpr int kMost = kMaxParts;
+    const Drawing before = drawing;
     if (columns < 1 || rows < 1) {
         throw BadInput("A grid needs at least one column and one row.");
     }
     if (columns > kMost || rows > kMost ||
         drawing.parts.size() + static_cast<std::size_t>(columns * rows) > kMaxParts) {
+        const std::size_t old = drawing.parts.size();
         throw BadInput("A grid of " + std::to_string(columns) + " × " + std::to_string(rows) +
-                       " makes more than " + std::to_string(kMost) + " parts of the " +
-                       std::to_string(drawing.parts.size()) + " that are there. Take a coarser " +
-                       "grid or delete parts first.");
+                       " makes more than " + std::to_string(kMost) + " parts" +
+                       (old == 0 ? ", which are the most. Take a coarser grid."
+                                 : ", the most, with the " +
+                                       numberOf(old, "part that is there", "parts that are there") +
+                                       ". Take a coarser grid or delete parts first."));
     }
     a = within(drawing, a);
     b = within(drawing, b);
@@ -187,6 +222,7 @@ Drawing withGrid(Drawing drawing, Point a, Point b, int columns, int rows)
                                  {x(column), y(row + 1)}});
         }
     }
+    requirePixels(before, drawing);
     return drawing;
 }
 
@@ -217,7 +253,12 @@ Drawing withoutVertex(Drawing drawing, std::size_t shape, std::size_t vertex)
 Drawing withShapeMoved(Drawing drawing, std::size_t shape, Point by)
 {
     checkFinite(by);
-    std::vector<Point>& polygon = shapeAt(drawing, shape).polygon;
+    Shape& moved = shapeAt(drawing, shape);
+    if (moved.mask) {
+        moveMask(*moved.mask, by, drawing);
+        return drawing;
+    }
+    std::vector<Point>& polygon = moved.polygon;
     const auto [left, right] = std::ranges::minmax(polygon, {}, &Point::x);
     const auto [top, bottom] = std::ranges::minmax(polygon, {}, &Point::y);
     by = {limited(by.x, left.x, right.x, drawing.width),
@@ -237,8 +278,8 @@ Drawing withoutShape(Drawing drawing, std::size_t shape)
 
 Drawing withPartRenamed(Drawing drawing, std::size_t part, const std::string& name)
 {
-    checkPart(drawing, part);
-    const std::string wanted = trimmed(name);
+    requirePart(drawing, part);
+    const std::string wanted(trimmed(name));
     const std::string old = drawing.parts[part].name;
     if (wanted == old) {
         return drawing;
@@ -251,7 +292,7 @@ Drawing withPartRenamed(Drawing drawing, std::size_t part, const std::string& na
 
 Drawing withPartRecoloured(Drawing drawing, std::size_t part, const std::string& colour)
 {
-    checkPart(drawing, part);
+    requirePart(drawing, part);
     checkColour(colour);
     drawing.parts[part].colour = colour;
     return drawing;
@@ -259,8 +300,8 @@ Drawing withPartRecoloured(Drawing drawing, std::size_t part, const std::string&
 
 Drawing withPartMoved(Drawing drawing, std::size_t from, std::size_t to)
 {
-    checkPart(drawing, from);
-    checkPart(drawing, to);
+    requirePart(drawing, from);
+    requirePart(drawing, to);
     PartStyle moved = std::move(drawing.parts[from]);
     erasePart(drawing, from);
     drawing.parts.insert(drawing.parts.begin() + static_cast<std::ptrdiff_t>(to), std::move(moved));
@@ -269,8 +310,8 @@ Drawing withPartMoved(Drawing drawing, std::size_t from, std::size_t to)
 
 Drawing withPartsMerged(Drawing drawing, std::size_t from, std::size_t into)
 {
-    checkPart(drawing, from);
-    checkPart(drawing, into);
+    requirePart(drawing, from);
+    requirePart(drawing, into);
     if (from == into) {
         throw BadInput("A part cannot be merged into itself. Choose another one.");
     }
@@ -281,7 +322,7 @@ Drawing withPartsMerged(Drawing drawing, std::size_t from, std::size_t into)
 
 Drawing withoutPart(Drawing drawing, std::size_t part)
 {
-    checkPart(drawing, part);
+    requirePart(drawing, part);
     std::vector<std::size_t> removed; // places of its shapes, last first
     for (std::size_t i = drawing.shapes.size(); i-- > 0;) {
         if (drawing.shapes[i].label == drawing.parts[part].name) {

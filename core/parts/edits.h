@@ -22,12 +22,14 @@ Drawing withPart(Drawing drawing, PartStyle style = {});
 Drawing withShape(Drawing drawing, std::size_t part, std::vector<Point> polygon);
 
 /// A grid of `columns` × `rows` equal cells over the rectangle from `a` to `b`, each a new part
-/// called "r1c1", "r1c2", … Throws BadInput when more than kMaxParts would result.
+/// called "r1c1", "r1c2", … Throws BadInput when more than kMaxParts would result, or when a cell
+/// would have no pixel or take the last one of another part.
 Drawing withGrid(Drawing drawing, Point a, Point b, int columns, int rows);
 
 Drawing withVertexAt(Drawing drawing, std::size_t shape, std::size_t vertex, Point position);
 Drawing withVertexInserted(Drawing drawing, std::size_t shape, std::size_t before, Point position);
 Drawing withoutVertex(Drawing drawing, std::size_t shape, std::size_t vertex);
+/// Moves a shape, a mask by whole pixels; it stays within the picture.
 Drawing withShapeMoved(Drawing drawing, std::size_t shape, Point by);
 Drawing withoutShape(Drawing drawing, std::size_t shape);
 

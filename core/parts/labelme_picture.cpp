@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/pictures/image.h"
+#include "core/pictures/label_png.h"
 #include "core/pictures/picture_header.h"
 
 #include <algorithm>
@@ -19,12 +20,18 @@ namespace {
 
 using Corner = std::pair<int, int>; // of pixels: x, y
 
+constexpr std::string_view kAlphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 int sixBits(char c)
 {
-    constexpr std::string_view kAlphabet =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const std::size_t found = kAlphabet.find(c);
     return found == std::string_view::npos ? -1 : static_cast<int>(found);
+}
+
+std::string sizeText(const PixelSize& size)
+{
+    return std::to_string(size.width) + " × " + std::to_string(size.height) + " pixels";
 }
 
 /// Edges between pixels that are set and others, from corner to corner, the set ones on the right.
@@ -106,12 +113,34 @@ std::string fromBase64(std::string_view text, const std::string& name)
     return bytes;
 }
 
-PixelSize sizeOfEncoded(std::string_view base64, const std::string& name)
+std::string toBase64(std::string_view bytes)
 {
-    const PictureHeader header = readPictureHeader(fromBase64(base64, name), name);
+    std::string text;
+    std::uint32_t bits = 0;
+    unsigned count = 0;
+    for (const char byte : bytes) {
+        bits = bits << 8U | static_cast<unsigned char>(byte);
+        for (count += 8; count >= 6; count -= 6) {
+            text += kAlphabet[bits >> (count - 6U) & 63U];
+        }
+    }
+    if (count > 0) {
+        text += kAlphabet[bits << (6U - count) & 63U];
+    }
+    text.append((4 - text.size() % 4) % 4, '=');
+    return text;
+}
+
+PixelSize uprightSize(const PictureHeader& header)
+{
     const auto width = static_cast<int>(header.width);
     const auto height = static_cast<int>(header.height);
     return header.isOnItsSide() ? PixelSize{height, width} : PixelSize{width, height};
+}
+
+PixelSize sizeOfEncoded(std::string_view base64, const std::string& name)
+{
+    return uprightSize(readPictureHeader(fromBase64(base64, name), name));
 }
 
 std::vector<Point> outlineOf(const std::vector<bool>& mask, PixelSize size, Point corner)
@@ -133,13 +162,37 @@ std::vector<Point> outlineOf(const std::vector<bool>& mask, PixelSize size, Poin
     return outline;
 }
 
-std::vector<Point> outlineOfEncoded(std::string_view base64, Point corner, const std::string& name)
+std::vector<Point> outlineOf(const Mask& mask)
 {
-    const Image picture = decodeImage(fromBase64(base64, name), name, 1);
-    std::vector<bool> mask(picture.pixels.size());
-    std::transform(picture.pixels.begin(), picture.pixels.end(), mask.begin(),
-                   [](std::uint8_t level) { return level > 0; });
-    return outlineOf(mask, {picture.width, picture.height}, corner);
+    return outlineOf(std::vector<bool>(mask.pixels.begin(), mask.pixels.end()),
+                     {mask.width, mask.height},
+                     {static_cast<double>(mask.left), static_cast<double>(mask.top)});
+}
+
+Mask decodedMask(std::string_view base64, Point first, Point last, const std::string& name)
+{
+    const std::string bytes = fromBase64(base64, name);
+    const PixelSize size = uprightSize(readPictureHeader(bytes, name));
+    Mask mask{.left = static_cast<int>(first.x), .top = static_cast<int>(first.y)};
+    const PixelSize box{static_cast<int>(last.x) - mask.left + 1,
+                        static_cast<int>(last.y) - mask.top + 1};
+    if (size != box) {
+        throw BadFile(name + " has " + sizeText(size) + ", but the box that its points span has " +
+                      sizeText(box) + ". Save the file again with the program that made it.");
+    }
+    mask.width = size.width;
+    mask.height = size.height;
+    mask.pixels = decodeImage(bytes, name, 1).pixels;
+    for (std::uint8_t& pixel : mask.pixels) {
+        pixel = pixel > 0 ? 1 : 0;
+    }
+    return mask;
+}
+
+std::string encodedMask(const Mask& mask)
+{
+    return toBase64(encodeLabelPng(
+        {.width = mask.width, .height = mask.height, .labels = mask.pixels, .colours = {}}));
 }
 
 } // namespace palimpsest

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/parts/pixel_size.h"
 #include "core/parts/shape.h"
 
 #include <string>
@@ -11,18 +12,16 @@
 
 namespace palimpsest {
 
-/// Size in pixels.
-struct PixelSize
-{
-    int width = 0;
-    int height = 0;
-
-    bool operator==(const PixelSize&) const = default;
-};
+struct PictureHeader;
 
 /// The bytes of base64 text (RFC 4648), of which white space is left out. Throws BadFile where it
 /// is none; `name` says in the message what it is.
 std::string fromBase64(std::string_view text, const std::string& name);
+
+std::string toBase64(std::string_view bytes);
+
+/// The size of a picture as it is shown, turned as its file says.
+PixelSize uprightSize(const PictureHeader& header);
 
 /// The size, upright, of a picture that a LabelMe file holds as base64. Throws BadFile.
 PixelSize sizeOfEncoded(std::string_view base64, const std::string& name);
@@ -32,7 +31,15 @@ PixelSize sizeOfEncoded(std::string_view base64, const std::string& name);
 /// definition. Empty where no pixel is set.
 std::vector<Point> outlineOf(const std::vector<bool>& mask, PixelSize size, Point corner);
 
-/// The same of a mask that a LabelMe file holds as base64 of a picture. Throws BadFile.
-std::vector<Point> outlineOfEncoded(std::string_view base64, Point corner, const std::string& name);
+/// The same of the pixels of a mask, for what knows polygons alone.
+std::vector<Point> outlineOf(const Mask& mask);
+
+/// The mask that a LabelMe file holds as base64 of a picture, whose first and last pixel lie at
+/// `first` and `last`. Throws BadFile, before anything is decoded where the picture is larger than
+/// any that is read or not as large as that box.
+Mask decodedMask(std::string_view base64, Point first, Point last, const std::string& name);
+
+/// A mask as base64 of a PNG of 0 and 1, as LabelMe writes it.
+std::string encodedMask(const Mask& mask);
 
 } // namespace palimpsest

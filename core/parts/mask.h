@@ -20,4 +20,13 @@ struct Mask
     bool operator==(const Mask&) const = default;
 };
 
+/// The pixels with `label` of a picture of `width` pixels a row; the box is as small as can be, and
+/// empty where there is none.
+Mask pixelsWith(std::uint8_t label, const std::vector<std::uint8_t>& labels, int width);
+
+/// Gives `label` to the pixels of a mask that lie in a picture of `width` × `height` pixels, whose
+/// `labels` these are.
+void setPixels(std::vector<std::uint8_t>& labels, int width, int height, const Mask& mask,
+               std::uint8_t label);
+
 } // namespace palimpsest

@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include "core/parts/mask.h"
+
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,14 +21,21 @@ struct Point
     bool operator==(const Point&) const = default;
 };
 
-/// A drawn region. Shapes that carry the same label belong to one part.
+/// A drawn region, a polygon or pixels. Shapes that carry the same label belong to one part.
 struct Shape
 {
     std::string label;
-    std::vector<Point> polygon; ///< closed implicitly, at least three points
-    std::string otherKeys;      ///< JSON object of what else its file says of it, or empty
+    std::vector<Point> polygon;    ///< closed implicitly, at least three points; none of a mask
+    std::string otherKeys;         ///< JSON object of what else its file says of it, or empty
+    std::optional<Mask> mask = {}; ///< its pixels, where it was painted
 
     bool operator==(const Shape&) const = default;
 };
+
+/// Whether two shapes are the same region, whatever they are called.
+inline bool sameRegion(const Shape& a, const Shape& b)
+{
+    return a.polygon == b.polygon && a.mask == b.mask;
+}
 
 } // namespace palimpsest

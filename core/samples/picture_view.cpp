@@ -28,6 +28,47 @@ std::string sizeText(int width, int height)
     return std::to_string(width) + " × " + std::to_string(height);
 }
 
+/// For `count` pixels from `from` on, where the edges before, between and behind them come to lie,
+/// as the first pixel of `side` whose centre is at or beyond the edge: the rule of paint(), so that
+/// a mask and its outline are carried alike.
+std::vector<int> carriedEdges(int from, int count, double scale, double by, int side)
+{
+    std::vector<int> edges;
+    edges.reserve(static_cast<std::size_t>(count) + 1);
+    for (int edge = from; edge <= from + count; ++edge) {
+        edges.push_back(firstPixelFrom(scale * edge + by, side));
+    }
+    return edges;
+}
+
+/// For each pixel between the first and the last of these edges, the place of the one it is of.
+std::vector<std::size_t> sourcesBetween(const std::vector<int>& edges)
+{
+    std::vector<std::size_t> sources;
+    for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
+        sources.insert(sources.end(), static_cast<std::size_t>(edges[i + 1] - edges[i]), i);
+    }
+    return sources;
+}
+
+Mask carried(const Mask& mask, const PictureMapping& view, PixelSize size)
+{
+    const auto columns = carriedEdges(mask.left, mask.width, view.scaleX, view.left, size.width);
+    const auto rows = carriedEdges(mask.top, mask.height, view.scaleY, view.top, size.height);
+    const std::vector<std::size_t> fromColumns = sourcesBetween(columns);
+    std::vector<std::uint8_t> pixels;
+    for (const std::size_t row : sourcesBetween(rows)) {
+        const std::uint8_t* line = mask.pixels.data() + row * static_cast<std::size_t>(mask.width);
+        for (const std::size_t column : fromColumns) {
+            pixels.push_back(line[column]);
+        }
+    }
+    Mask result = pixelsWith(1, pixels, static_cast<int>(fromColumns.size()));
+    result.left += columns.front();
+    result.top += rows.front();
+    return result;
+}
+
 } // namespace
 
 Fitting fittingOf(int width, int height, const Preprocessing& preprocessing)
@@ -80,22 +121,41 @@ Point seenAt(const Point& point, const PictureMapping& view)
     return {.x = view.scaleX * point.x + view.left, .y = view.scaleY * point.y + view.top};
 }
 
-Drawing carried(Drawing drawing, const PictureMapping& view, const Preprocessing& preprocessing)
+PictureMapping composed(const PictureMapping& first, const PictureMapping& second)
 {
-    drawing.width = preprocessing.width;
-    drawing.height = preprocessing.height;
+    return {.scaleX = first.scaleX * second.scaleX,
+            .scaleY = first.scaleY * second.scaleY,
+            .left = first.left * second.scaleX + second.left,
+            .top = first.top * second.scaleY + second.top};
+}
+
+Drawing carried(Drawing drawing, const PictureMapping& view, PixelSize size)
+{
+    drawing.width = size.width;
+    drawing.height = size.height;
     for (Shape& shape : drawing.shapes) {
         for (Point& point : shape.polygon) {
             point = seenAt(point, view);
         }
+        if (shape.mask) {
+            shape.mask = carried(*shape.mask, view, size);
+        }
     }
+    // A mask that lies outside is no shape any more.
+    std::erase_if(drawing.shapes,
+                  [](const Shape& shape) { return shape.mask && shape.mask->pixels.empty(); });
     return drawing;
+}
+
+bool isOnView(const Drawing& drawing, const Preprocessing& preprocessing)
+{
+    return drawing.width == preprocessing.width && drawing.height == preprocessing.height;
 }
 
 Drawing onView(Drawing drawing, int width, int height, const Preprocessing& preprocessing,
                const std::string& name)
 {
-    if (drawing.width == preprocessing.width && drawing.height == preprocessing.height) {
+    if (isOnView(drawing, preprocessing)) {
         return drawing;
     }
     if (drawing.width != width || drawing.height != height) {
@@ -105,7 +165,23 @@ Drawing onView(Drawing drawing, int width, int height, const Preprocessing& prep
                        sizeText(preprocessing.width, preprocessing.height) +
                        ". Draw them on one of these.");
     }
-    return carried(std::move(drawing), viewOf(width, height, preprocessing), preprocessing);
+    return carried(std::move(drawing), viewOf(width, height, preprocessing),
+                   {preprocessing.width, preprocessing.height});
+}
+
+Drawing onStored(Drawing drawing, PixelSize stored, const Preprocessing& preprocessing)
+{
+    if (drawing.width == stored.width && drawing.height == stored.height) {
+        return drawing;
+    }
+    return carried(std::move(drawing), inverted(viewOf(stored.width, stored.height, preprocessing)),
+                   stored);
+}
+
+Drawing blankDrawing(std::optional<PixelSize> stored, const Preprocessing& preprocessing)
+{
+    return {.width = stored ? stored->width : preprocessing.width,
+            .height = stored ? stored->height : preprocessing.height};
 }
 
 std::vector<std::string> partsWithoutPixels(const Drawing& drawing)

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "core/parts/drawing.h"
+#include "core/parts/pixel_size.h"
 #include "core/samples/preprocessing.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,9 +49,16 @@ PictureMapping inverted(const PictureMapping& view);
 
 Point seenAt(const Point& point, const PictureMapping& view);
 
-/// A drawing on what `preprocessing` shows, of one that was made elsewhere: each corner goes where
-/// `view` says. Names and colours stay.
-Drawing carried(Drawing drawing, const PictureMapping& view, const Preprocessing& preprocessing);
+/// `first`, then `second`.
+PictureMapping composed(const PictureMapping& first, const PictureMapping& second);
+
+/// A drawing on a picture of `size`, of one that was made elsewhere: each corner goes where `view`
+/// says, and so do the edges between the pixels of masks, of which only what lies on the picture is
+/// left. A pixel of a mask is thus that one in which its centre was. Names and colours stay.
+Drawing carried(Drawing drawing, const PictureMapping& view, PixelSize size);
+
+/// Whether a drawing was made on what the model sees, and not on the stored picture.
+bool isOnView(const Drawing& drawing, const Preprocessing& preprocessing);
 
 /// A drawing on what the model sees, whether it was made on that or on the stored picture of
 /// `width` × `height` pixels: the one function through which parts come that were drawn on
@@ -57,6 +66,13 @@ Drawing carried(Drawing drawing, const PictureMapping& view, const Preprocessing
 /// message whose it is.
 Drawing onView(Drawing drawing, int width, int height, const Preprocessing& preprocessing,
                const std::string& name);
+
+/// A drawing on the stored picture, where it was made on what the model sees.
+Drawing onStored(Drawing drawing, PixelSize stored, const Preprocessing& preprocessing);
+
+/// A drawing without parts, on the stored picture; on what the model sees where nobody knows the
+/// size of that one.
+Drawing blankDrawing(std::optional<PixelSize> stored, const Preprocessing& preprocessing);
 
 /// The parts that cover no pixel, by name: those that a crop has left outside.
 std::vector<std::string> partsWithoutPixels(const Drawing& drawing);

@@ -4,10 +4,12 @@
 #include "core/samples/sentence_edits.h"
 
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 #include "core/parts/drawing.h"
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace palimpsest {
@@ -15,8 +17,6 @@ namespace palimpsest {
 namespace {
 
 using Words = std::vector<std::size_t>;
-
-constexpr const char* kSpaces = " \t\n\r";
 
 WordPart& partAt(SentenceParts& parts, std::size_t part)
 {
@@ -180,11 +180,26 @@ SentenceParts withoutWords(const TokenisedSentence& sentence, SentenceParts part
 SentenceParts withPartRenamed(SentenceParts parts, std::size_t part, const std::string& name)
 {
     WordPart& changed = partAt(parts, part);
-    const std::size_t first = name.find_first_not_of(kSpaces);
-    if (first == std::string::npos) {
+    const std::string_view wanted = trimmed(name);
+    if (wanted.empty()) {
         throw BadInput("A part needs a name. Enter one.");
     }
-    changed.label = name.substr(first, name.find_last_not_of(kSpaces) + 1 - first);
+    changed.label = wanted;
+    return parts;
+}
+
+SentenceParts withPartRenamed(SentenceParts parts, const std::string& from, const std::string& to)
+{
+    const auto has = [&](const std::string& name) {
+        return std::ranges::count(parts.parts, name, &WordPart::label) > 0;
+    };
+    if (from != to && has(from) && has(to)) {
+        throw BadInput("The sentence has the parts \"" + shown(from) + "\" and \"" + shown(to) +
+                       "\", which would have one name then. Choose another name, or merge them.");
+    }
+    for (WordPart& part : parts.parts) {
+        part.label = part.label == from ? to : part.label;
+    }
     return parts;
 }
 

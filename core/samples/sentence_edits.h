@@ -38,6 +38,11 @@ SentenceParts withoutWords(const TokenisedSentence& sentence, SentenceParts part
                            const std::vector<std::size_t>& words);
 
 SentenceParts withPartRenamed(SentenceParts parts, std::size_t part, const std::string& name);
+
+/// Another name for all parts of one name, if there are any. Throws also when a part has the new
+/// name already.
+SentenceParts withPartRenamed(SentenceParts parts, const std::string& from, const std::string& to);
+
 SentenceParts withPartRecoloured(SentenceParts parts, std::size_t part, const std::string& colour);
 
 // The edits below only join, drop or renumber parts: values of the finer parts still hold.

@@ -251,6 +251,7 @@ std::vector<std::string> warningsOf(const Study& study, const LabelledSet& set,
 Study withAccuracies(Study study, const std::vector<std::vector<double>>& accuracies,
                      const std::string& name, const std::string& source)
 {
+    study = measuredAsPrepared(std::move(study), name);
     study.accuracySources[name] = source;
     const bool isShown = name == study.accuracySet || !hasAccuracies(study) ||
                          rankOf(name) > rankOf(study.accuracySet);

@@ -65,17 +65,28 @@ int positionOf(const std::string& name, const std::vector<std::string>& classes)
                                                         : -1;
 }
 
-/// What the user said that `name`, or its label, stands for; −1 where that was nothing.
-int toldPosition(const std::string& name, const std::string& label,
-                 const std::vector<std::string>& classes, const LabelNames& told)
+/// What was said that a label stands for; −1 where that was nothing.
+int toldPosition(const std::string& label, const std::vector<std::string>& classes,
+                 const LabelNames& told)
 {
-    for (const std::string& one : {name, label}) {
-        const auto found = told.find(labelValue(one));
-        if (found != told.end()) {
-            return classNamed(found->second, classes);
-        }
-    }
-    return -1;
+    const auto found = told.find(labelValue(label));
+    return found == told.end() ? -1 : classNamed(found->second, classes);
+}
+
+const std::string& nameAt(const std::vector<std::string>& classes, int position)
+{
+    return classes[static_cast<std::size_t>(position)];
+}
+
+/// Says that the data call a label otherwise than the study knows it: other data of the same
+/// classes may number them otherwise.
+std::string otherLabel(const std::string& label, const std::vector<std::string>& ofStudy,
+                       int byName, int byLabel)
+{
+    return "Label " + shown(label) + " has the name of the class \"" +
+           shown(nameAt(ofStudy, byName)) +
+           "\" here, and is taken for it; before, it stood for \"" +
+           shown(nameAt(ofStudy, byLabel)) + "\".";
 }
 
 bool areNumbers(const std::vector<std::string>& names)
@@ -142,12 +153,17 @@ ClassMatch matchClasses(const std::vector<std::string>& ofSet,
     std::vector<std::string> unknown;
     for (std::size_t i = 0; i < ofSet.size(); ++i) {
         const std::string& label = labels.empty() ? ofSet[i] : labels[i];
-        const int byUser = toldPosition(ofSet[i], label, ofStudy, told);
-        match.positions.push_back(byUser >= 0 ? byUser : positionOf(ofSet[i], ofStudy));
-        if (byUser >= 0) {
-            match.table.emplace_back(label, ofStudy[static_cast<std::size_t>(byUser)]);
-        } else if (match.positions.back() < 0) {
+        const int byUser = toldPosition(ofSet[i], ofStudy, told);
+        const int byName = byUser >= 0 ? byUser : positionOf(ofSet[i], ofStudy);
+        const int byLabel = toldPosition(label, ofStudy, told);
+        match.positions.push_back(byName >= 0 ? byName : byLabel);
+        if (byName >= 0 && byLabel >= 0 && byName != byLabel) {
+            match.warnings.push_back(otherLabel(label, ofStudy, byName, byLabel));
+        }
+        if (match.positions.back() < 0) {
             unknown.push_back(ofSet[i]);
+        } else if (byUser >= 0 || byName < 0) {
+            match.table.emplace_back(label, nameAt(ofStudy, match.positions.back()));
         }
     }
     if (unknown.empty()) {
@@ -172,7 +188,7 @@ ClassMatch matchClasses(const std::vector<std::string>& ofSet,
     }
     match.positions = inOrder({ofSet, labels}, ofStudy);
     for (std::size_t i = 0; i < ofSet.size(); ++i) {
-        match.table.emplace_back(ofSet[i], ofStudy[static_cast<std::size_t>(match.positions[i])]);
+        match.table.emplace_back(ofSet[i], nameAt(ofStudy, match.positions[i]));
     }
     match.warnings.push_back("No label of the data is the name of a class. They are taken in their "
                              "order: " +
@@ -183,7 +199,7 @@ ClassMatch matchClasses(const std::vector<std::string>& ofSet,
 int classNamed(const std::string& name, const std::vector<std::string>& classes,
                const LabelNames& told)
 {
-    const int byUser = toldPosition(name, name, classes, told);
+    const int byUser = toldPosition(name, classes, told);
     const int position = byUser >= 0 ? byUser : positionOf(name, classes);
     if (position < 0) {
         throw BadInput("The study has no class \"" + shown(name) + "\". It has " +
@@ -192,14 +208,23 @@ int classNamed(const std::string& name, const std::vector<std::string>& classes,
     return position;
 }
 
-LabelNames toldLabels(LabelNames now, const LabelNames& known)
+LabelNames toldLabels(LabelNames now, const LabelNames& known,
+                      const std::vector<std::string>& ofSet, const std::vector<std::string>& labels)
 {
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (const auto said = now.find(labelValue(labels[i])); said != now.end()) {
+            now.emplace(labelValue(ofSet[i]), said->second);
+        }
+    }
     now.insert(known.begin(), known.end());
     return now;
 }
 
-LabelNames withTold(const Study& study, const LabelNames& told)
+LabelNames withTold(const Study& study, LabelNames told, const LabelTable& taken)
 {
+    for (const auto& [label, name] : taken) {
+        told.emplace(labelValue(label), name);
+    }
     const auto hasSamplesOf = [&](const std::string& name) {
         return std::ranges::any_of(study.samples, [&](const Sample& sample) {
             return study.classes[static_cast<std::size_t>(sample.label)] == name;

@@ -33,9 +33,10 @@ struct ClassMatch
 /// punctuation and leading numbers ("004.Groove_billed_Ani" is "groove billed ani"). Where no name
 /// is the same, they are taken in their order if there are as many, numbers by value; of fewer
 /// numbers, counted from 0, each for that place. Both give a table and a warning. `labels` are what
-/// the classes of the set are called in its files, where that is something else. Throws Unclear,
-/// listing both, when nothing fits for sure: above all when both are numbers and not the same, or
-/// when the user spoke of some of the numbers alone.
+/// the classes of the set are called in its files, where that is something else: what was said of
+/// these counts where the name says nothing. Throws Unclear, listing both, when nothing fits for
+/// sure: above all when both are numbers and not the same, or when the user spoke of some of the
+/// numbers alone.
 ClassMatch matchClasses(const std::vector<std::string>& ofSet,
                         const std::vector<std::string>& ofStudy, const LabelNames& told = {},
                         const std::vector<std::string>& labels = {});
@@ -45,13 +46,17 @@ ClassMatch matchClasses(const std::vector<std::string>& ofSet,
 int classNamed(const std::string& name, const std::vector<std::string>& classes,
                const LabelNames& told = {});
 
-/// What labels stand for: as is said `now`, else as was `known` before.
-LabelNames toldLabels(LabelNames now, const LabelNames& known);
+/// What labels stand for: as is said `now`, else as was `known` before. What is said now of one of
+/// the `labels` of a set is said of the class of it that is called so, which was seen with it.
+LabelNames toldLabels(LabelNames now, const LabelNames& known,
+                      const std::vector<std::string>& ofSet = {},
+                      const std::vector<std::string>& labels = {});
 
-/// What labels stand for in `study`, with what is `told` now. A label goes on standing for a class
-/// that the study has samples of, which it may have given them. Throws BadInput when what is told
-/// is no class of the study.
-LabelNames withTold(const Study& study, const LabelNames& told);
+/// What labels stand for in `study`, with what is `told` now and what those of data were `taken`
+/// for, so that the next data are not taken otherwise. A label goes on standing for a class that
+/// the study has samples of, which it may have given them. Throws BadInput when what is told is no
+/// class of the study.
+LabelNames withTold(const Study& study, LabelNames told, const LabelTable& taken = {});
 
 /// "1 → cat, 2 → dog", the first dozen.
 std::string describe(const LabelTable& table);

@@ -212,19 +212,23 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
     }
 }
 
-/// What was told of the checkpoints of this architecture that the study has.
+/// What was told of the checkpoints of this architecture that the study has, where they agree.
 NetworkFacts RowCheck::standingFacts(const CheckpointRow& row, const Study& study) const
 {
-    for (const Lineage& lineage : study.lineages) {
-        const Checkpoint& first = lineage.checkpoints.front();
-        const auto look = m_standing.find(first.weights);
+    std::map<std::string, NetworkFacts> standing;
+    for (CheckpointIndex at; at.lineage < study.lineages.size(); ++at.lineage) {
+        const Lineage& lineage = study.lineages[at.lineage];
+        const auto look = m_standing.find(lineage.checkpoints.front().weights);
         const bool isAlike = look != m_standing.end() && look->second.architecture &&
                              look->second.architecture->name == row.look.architecture->name;
-        if (isAlike && lineage.modelTemplate.empty() && toldOf(first.network) != NetworkFacts()) {
-            return toldOf(first.network);
+        if (!isAlike || !lineage.modelTemplate.empty()) {
+            continue;
+        }
+        for (at.checkpoint = 0; at.checkpoint < lineage.checkpoints.size(); ++at.checkpoint) {
+            standing.emplace(checkpointName(study, at), lineage.checkpoints[at.checkpoint].network);
         }
     }
-    return {};
+    return agreed(standing);
 }
 
 std::string describe(const CheckpointRow& row)

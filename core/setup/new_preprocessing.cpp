@@ -12,11 +12,9 @@
 #include "core/setup/checkpoint_table.h"
 #include "core/setup/sample_setup.h"
 #include "core/study/own_files.h"
-#include "core/study/sample_parts.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
-#include <exception>
 #include <utility>
 #include <vector>
 
@@ -26,17 +24,33 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A drawing of the study as it is, on what models with `after` see.
-Drawing carriedTo(const Preprocessing& after, const fs::path& folder, const Study& study,
-                  const Sample& sample, const Image& stored)
+/// The drawing `own` of the study as it is, such that models with `after` see it: one on the stored
+/// picture stays as it is, unless its size would be taken for that of what they see.
+Drawing carriedTo(const Preprocessing& after, const Drawing& own, const Preprocessing& before,
+                  const Image& stored)
 {
-    const Preprocessing& before = study.preprocessing;
-    const Drawing seen = seenParts(folder, sample, before);
-    const Drawing original =
-        carried(seen, inverted(viewOf(stored.width, stored.height, before)), before);
-    Drawing result = carried(original, viewOf(stored.width, stored.height, after), after);
+    const PixelSize seen{after.width, after.height};
+    const PictureMapping view = viewOf(stored.width, stored.height, after);
+    if (isOnView(own, before)) {
+        const auto back = inverted(viewOf(stored.width, stored.height, before));
+        return carried(own, composed(back, view), seen);
+    }
+    return isOnView(own, after) ? carried(own, view, seen) : own;
+}
+
+/// The parts of a sample under `after`; throws where some of them would be left outside.
+Drawing partsOf(const Sample& sample, const Preprocessing& after, const fs::path& folder,
+                const Study& study, const Image& stored)
+{
+    const fs::path file = ownParts(folder, sample);
+    const Drawing own = readLabelMe(file);
+    const auto seenBy = [&](const Preprocessing& preprocessing, const Drawing& drawing) {
+        return onView(drawing, stored.width, stored.height, preprocessing, quoted(file));
+    };
+    const Drawing seen = seenBy(study.preprocessing, own);
+    Drawing result = carriedTo(after, own, study.preprocessing, stored);
     const std::vector<std::string> had = partsWithoutPixels(seen);
-    std::vector<std::string> lost = partsWithoutPixels(result);
+    std::vector<std::string> lost = partsWithoutPixels(seenBy(after, result));
     std::erase_if(
         lost, [&](const std::string& name) { return std::ranges::find(had, name) != had.end(); });
     if (!lost.empty()) {
@@ -72,24 +86,6 @@ bool isProgram(const CheckpointLook& look)
     return look.container == Container::TorchScript;
 }
 
-/// A file and its bytes.
-using StoodThere = std::pair<fs::path, std::string>;
-
-/// Writes what stood there again, all that can be; says which cannot, nothing when all can.
-std::string writeAgain(const std::vector<StoodThere>& files, const fs::path& folder)
-{
-    std::string left;
-    for (const auto& [file, bytes] : files) {
-        try {
-            writeFileAtomically(file, bytes, folder);
-        } catch (const Error& error) {
-            left += " " + quoted(file) + " has the parts of the new preprocessing now, as what " +
-                    "stood there could not be put back: " + error.what();
-        }
-    }
-    return left;
-}
-
 } // namespace
 
 std::map<std::string, Drawing> partsUnder(const Preprocessing& after, const fs::path& folder,
@@ -105,7 +101,7 @@ std::map<std::string, Drawing> partsUnder(const Preprocessing& after, const fs::
                            " Choose a preprocessing that resizes pictures.");
         }
         if (stands(ownParts(folder, sample))) {
-            parts.emplace(sample.id, carriedTo(after, folder, study, sample, stored));
+            parts.emplace(sample.id, partsOf(sample, after, folder, study, stored));
         }
     }
     return parts;
@@ -153,30 +149,6 @@ std::string untriedPrograms(const Preprocessing& after, const fs::path& folder, 
                      "pictures of " + seenSize(after) + " in " +
                      numberOf(static_cast<std::size_t>(after.channels()), "channel", "channels") +
                      " was not tried.";
-}
-
-void writeParts(const fs::path& folder, const Study& study,
-                const std::map<std::string, Drawing>& parts, const std::function<void()>& rest)
-{
-    constexpr std::uint64_t kMaxBytes = 64u << 20;
-    std::vector<StoodThere> before;
-    try {
-        for (const Sample& sample : study.samples) {
-            const auto found = parts.find(sample.id);
-            if (found != parts.end()) {
-                const fs::path file = ownParts(folder, sample);
-                before.emplace_back(file, readFile(file, kMaxBytes));
-                writeLabelMe(file, found->second, ".." / sample.image, folder);
-            }
-        }
-        rest();
-    } catch (const std::exception& error) {
-        const std::string left = writeAgain(before, folder);
-        if (left.empty()) {
-            throw;
-        }
-        throw NotWritable(std::string(error.what()) + left);
-    }
 }
 
 } // namespace palimpsest

@@ -8,17 +8,16 @@
 #include "core/study/study.h"
 
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <string>
 
 namespace palimpsest {
 
-/// The parts of every picture of a study that has some, by sample, on what models with `after` will
-/// see: each corner goes through the study's own way back to the stored picture, and from there
-/// through the new one. Nothing is written. Throws BadInput, naming the sample, when a stored
-/// picture cannot be prepared so, or when a part that has pixels now would be left outside;
-/// BadFile.
+/// The parts of every picture of a study that has some, by sample, as they are to be for models
+/// with `after`: those that were drawn on the stored picture stay as they are, others go through
+/// the study's own way back to it, and from there through the new one to what these models will
+/// see. Nothing is written. Throws BadInput, naming the sample, when a stored picture cannot be
+/// prepared so, or when a part that has pixels now would be left outside; BadFile.
 std::map<std::string, Drawing> partsUnder(const Preprocessing& after,
                                           const std::filesystem::path& folder, const Study& study);
 
@@ -33,11 +32,5 @@ void requireNetworksFor(const Preprocessing& after, const std::filesystem::path&
 /// program, or where the study's own preprocessing makes such pictures.
 std::string untriedPrograms(const Preprocessing& after, const std::filesystem::path& folder,
                             const Study& study);
-
-/// Writes parts into a study's folder, and does the `rest` of the edit, which says what they lie
-/// on. Throws NotWritable, BadFile, and what `rest` throws; then those that stood there stand
-/// again.
-void writeParts(const std::filesystem::path& folder, const Study& study,
-                const std::map<std::string, Drawing>& parts, const std::function<void()>& rest);
 
 } // namespace palimpsest

@@ -8,10 +8,12 @@
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
 #include "core/base/shuffled_classes.h"
-#include "core/pictures/image.h"
+#include "core/parts/labelme_picture.h"
+#include "core/pictures/picture_header.h"
 #include "core/samples/class_labels.h"
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/json_lines.h"
+#include "core/samples/picture_view.h"
 #include "core/samples/table_columns.h"
 #include "core/samples/unclear.h"
 #include "core/setup/class_match.h"
@@ -88,24 +90,30 @@ std::string nameOf(const ListedPicture& picture, std::size_t position)
     return saysNothing ? picture.className + "_" + stem : stem;
 }
 
+PixelSize sizeOf(const ListedPicture& picture)
+{
+    return picture.image.pixels.empty() ? uprightSize(readPictureHeader(picture.path))
+                                        : PixelSize{picture.image.width, picture.image.height};
+}
+
+/// On the picture's own pixels.
 std::optional<Drawing> startingParts(const ListedPicture& picture, const Study& study,
                                      const PickChoices& choices, std::vector<std::string>& warnings)
 {
-    if (choices.parts == StartingParts::Grid) {
-        return gridParts(study.preprocessing, choices.columns, choices.rows);
-    }
+    const Preprocessing& preprocessing = study.preprocessing;
     if (choices.parts == StartingParts::LabelMe) {
-        return partsBeside(picture.path, study.preprocessing, warnings);
+        return partsBeside(picture.path, preprocessing, warnings);
     }
-    if (choices.parts == StartingParts::None || picture.parts.empty()) {
+    const bool isGrid = choices.parts == StartingParts::Grid;
+    if (!isGrid && (choices.parts == StartingParts::None || picture.parts.empty())) {
         return std::nullopt;
     }
-    const Image image = picture.image.pixels.empty()
-                            ? readImage(picture.path, study.preprocessing.channels())
-                            : picture.image;
-    Drawing drawing = partsAround(picture.parts, image.width, image.height, study.preprocessing,
-                                  choices.mostParts);
-    return drawing.parts.empty() ? std::nullopt : std::optional(std::move(drawing));
+    const PixelSize size = sizeOf(picture);
+    Drawing seen = isGrid ? gridParts(preprocessing, choices.columns, choices.rows)
+                          : partsAround(picture.parts, size.width, size.height, preprocessing,
+                                        choices.mostParts);
+    return seen.parts.empty() ? std::nullopt
+                              : std::optional(onStored(std::move(seen), size, preprocessing));
 }
 
 /// Notes what is peculiar about the files of pictures, and what stands beside them.
@@ -185,8 +193,9 @@ std::size_t usualPerClass(bool isTable, std::size_t rows)
 
 PickedPictures pickPictures(const PictureList& list, const Study& study, const PickChoices& choices)
 {
-    ClassMatch match = matchClasses(list.classes, study.classes,
-                                    toldLabels(choices.labels, study.labels), list.labels);
+    ClassMatch match = matchClasses(
+        list.classes, study.classes,
+        toldLabels(choices.labels, study.labels, list.classes, list.labels), list.labels);
     PickedPictures result{.pictures = {},
                           .warnings = std::move(match.warnings),
                           .table = std::move(match.table),

@@ -166,7 +166,7 @@ std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
     }
     const Image image = readImage(picture, 1);
     std::vector<std::string> withoutArea;
-    const Drawing drawn = readLabelMe(*file, PixelSize{image.width, image.height}, &withoutArea);
+    Drawing drawn = readLabelMe(*file, PixelSize{image.width, image.height}, &withoutArea);
     if (drawn.width != image.width || drawn.height != image.height) {
         throw BadInput(quoted(*file) + " speaks of a picture of " + std::to_string(drawn.width) +
                        " × " + std::to_string(drawn.height) +
@@ -174,21 +174,25 @@ std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
                        std::to_string(image.height) +
                        ". Put the two together that belong together.");
     }
-    Drawing seen = carried(drawn, viewOf(image.width, image.height, preprocessing), preprocessing);
     if (!withoutArea.empty()) {
         warnings.push_back("Of what is drawn on " + quoted(picture.filename()) +
                            " is left out, as it has no area: " + joined(withoutArea) + ".");
     }
+    const Drawing seen = carried(drawn, viewOf(image.width, image.height, preprocessing),
+                                 {preprocessing.width, preprocessing.height});
     const std::vector<std::string> outside = partsWithoutPixels(seen);
+    if (isOnView(drawn, preprocessing)) { // its size would be taken for that of what is seen
+        drawn = seen;
+    }
     for (const std::string& name : outside) {
-        seen = withoutPart(std::move(seen), static_cast<std::size_t>(partIndex(seen, name)));
+        drawn = withoutPart(std::move(drawn), static_cast<std::size_t>(partIndex(drawn, name)));
     }
     if (!outside.empty()) {
         warnings.push_back("Parts of " + quoted(picture.filename()) +
                            " that the models do not see are left out: " + listedNames(outside) +
                            ".");
     }
-    return seen.parts.empty() ? std::nullopt : std::optional(std::move(seen));
+    return drawn.parts.empty() ? std::nullopt : std::optional(std::move(drawn));
 }
 
 Drawing gridParts(const Preprocessing& preprocessing, int columns, int rows)

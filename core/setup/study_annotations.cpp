@@ -31,18 +31,22 @@ namespace {
 
 void requirePictures(const Study& study)
 {
-    if (kindOf(study) != SampleKind::Picture) {
-        throw BadInput("The samples of this study are sentences, whose parts are words. "
-                       "Annotations are of pictures: name a study of pictures.");
+    if (const std::string why = whyNoAnnotations(study); !why.empty()) {
+        throw BadInput(why);
+    }
+}
+
+/// Throws Cancelled when nobody waits any more.
+void step(const Progress& progress, std::size_t done, std::size_t total)
+{
+    if (progress && !progress(done, total)) {
+        throw Cancelled();
     }
 }
 
 PixelSize storedSize(const fs::path& folder, const Sample& sample)
 {
-    constexpr int kOnItsSide = 5; // the first orientation of EXIF that swaps width and height
-    const PictureHeader header = readPictureHeader(ownFile(folder, sample.image));
-    const PixelSize size{static_cast<int>(header.width), static_cast<int>(header.height)};
-    return header.orientation >= kOnItsSide ? PixelSize{size.height, size.width} : size;
+    return uprightSize(readPictureHeader(ownFile(folder, sample.image)));
 }
 
 /// The samples by what pictures may be called.
@@ -151,24 +155,52 @@ std::optional<Drawing> standingParts(const fs::path& folder, const Sample& sampl
     return stands(file) ? std::optional(readLabelMe(file)) : std::nullopt;
 }
 
-/// A drawing on the stored picture, where it was made on what models see.
-Drawing onStored(Drawing drawing, PixelSize stored, const Preprocessing& preprocessing)
+/// Parts without a colour get that of the one of their name.
+void takeColours(Drawing& drawing, const Drawing& standing)
 {
-    if (drawing.width == stored.width && drawing.height == stored.height) {
-        return drawing;
-    }
-    const PictureMapping back = inverted(viewOf(stored.width, stored.height, preprocessing));
-    for (Shape& shape : drawing.shapes) {
-        for (Point& point : shape.polygon) {
-            point = seenAt(point, back);
+    for (PartStyle& part : drawing.parts) {
+        const int before = part.colour.empty() ? partIndex(standing, part.name) : -1;
+        if (before >= 0) {
+            part.colour = standing.parts[static_cast<std::size_t>(before)].colour;
         }
     }
-    drawing.width = stored.width;
-    drawing.height = stored.height;
-    return drawing;
+}
+
+/// Compares what comes with what stands there.
+ImportedParts compared(std::size_t sample, AnnotatedPicture picture,
+                       const std::optional<Drawing>& standing, PixelSize stored,
+                       const Preprocessing& preprocessing)
+{
+    ImportedParts parts{.sample = sample, .picture = std::move(picture)};
+    if (!standing) {
+        return parts;
+    }
+    Drawing& drawing = parts.picture.drawing;
+    parts.replaced = standing->parts.size();
+    takeColours(drawing, *standing);
+    try {
+        const auto map = [&](const Drawing& drawn) {
+            return paint(onView(drawn, stored.width, stored.height, preprocessing, {}));
+        };
+        const LabelMap before = map(*standing); // which throws where it is of another picture
+        parts.isSame =
+            *standing == drawing || onStored(*standing, stored, preprocessing) == drawing;
+        parts.keepsValues = parts.isSame || coarsening(before, map(drawing)).has_value();
+    } catch (const BadInput&) {
+        return parts; // what was drawn on another picture has no values
+    }
+    return parts;
 }
 
 } // namespace
+
+std::string whyNoAnnotations(const Study& study)
+{
+    return kindOf(study) == SampleKind::Picture
+               ? std::string()
+               : "The samples of this study are sentences, whose parts are words. Annotations are "
+                 "of pictures: take a study of pictures.";
+}
 
 PictureSizes storedSizes(const fs::path& folder, const Study& study)
 {
@@ -185,13 +217,15 @@ PictureSizes storedSizes(const fs::path& folder, const Study& study)
     };
 }
 
-PartImport matchAnnotations(const fs::path& folder, const Study& study, Annotations annotations)
+PartImport matchAnnotations(const fs::path& folder, const Study& study, Annotations annotations,
+                            const Progress& progress)
 {
     requirePictures(study);
     PartImport import;
     import.remarks = std::move(annotations.remarks);
     auto pictures = matched(study, std::move(annotations.pictures), import);
     for (std::size_t i = 0; i < study.samples.size(); ++i) {
+        step(progress, i, study.samples.size());
         const Sample& sample = study.samples[i];
         const auto found = pictures.find(i);
         auto seen = found == pictures.end()
@@ -202,22 +236,29 @@ PartImport matchAnnotations(const fs::path& folder, const Study& study, Annotati
             continue;
         }
         import.seen.look(partsPath(folder, sample));
-        const auto standing = standingParts(folder, sample);
         found->second.drawing = std::move(*seen);
-        const bool isSame = standing && *standing == found->second.drawing;
-        import.samples.push_back({.sample = i,
-                                  .picture = std::move(found->second),
-                                  .replaced = standing ? standing->parts.size() : 0,
-                                  .isSame = isSame});
+        import.samples.push_back(compared(i, std::move(found->second),
+                                          standingParts(folder, sample), storedSize(folder, sample),
+                                          study.preprocessing));
     }
     return import;
+}
+
+void requireUnchanged(const PartImport& import, const fs::path& folder, const Sample& sample)
+{
+    const fs::path file = partsPath(folder, sample);
+    if (!import.seen.mayReplace(file)) {
+        throw NotWritable(quoted(file) + " was changed by another program meanwhile, so it and "
+                                         "the samples after it were left as they are. Do this "
+                                         "again.");
+    }
 }
 
 fs::path writeImport(const fs::path& folder, const Study& study, const PartImport& import)
 {
     UnsavedEdits edits;
     for (const ImportedParts& parts : import.samples) {
-        if (parts.replaced > 0 && !parts.isSame) {
+        if (parts.replaces()) {
             edits.drawings[study.samples[parts.sample].id] = parts.picture.drawing;
         }
     }
@@ -228,11 +269,7 @@ fs::path writeImport(const fs::path& folder, const Study& study, const PartImpor
         if (parts.isSame) {
             continue;
         }
-        if (!import.seen.mayReplace(file)) {
-            throw NotWritable(quoted(file) + " was changed by another program meanwhile, so it and "
-                                             "the samples after it were left as they are. Do this "
-                                             "again.");
-        }
+        requireUnchanged(import, folder, sample);
         writeFileAtomically(
             file,
             labelMeText(file, parts.picture.drawing, ".." / sample.image, parts.picture.otherKeys),
@@ -241,12 +278,17 @@ fs::path writeImport(const fs::path& folder, const Study& study, const PartImpor
     return aside;
 }
 
-Annotations studyAnnotations(const fs::path& folder, const Study& study)
+Annotations studyAnnotations(const fs::path& folder, const Study& study,
+                             const std::optional<std::vector<std::size_t>>& samples,
+                             const Progress& progress)
 {
     requirePictures(study);
     Annotations result;
     std::vector<std::string> without;
-    for (const Sample& sample : study.samples) {
+    const std::size_t count = samples ? samples->size() : study.samples.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        step(progress, i, count);
+        const Sample& sample = study.samples[samples ? (*samples)[i] : i];
         auto standing = standingParts(folder, sample);
         if (!standing || standing->shapes.empty()) {
             without.push_back(sample.id);

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "core/annotations/annotations.h"
+#include "core/base/progress.h"
 #include "core/study/seen_file.h"
 #include "core/study/study.h"
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,11 @@ struct ImportedParts
     AnnotatedPicture picture;
     std::size_t replaced = 0; ///< parts that were drawn on it before
     bool isSame = false;      ///< the same are drawn already
+    bool keepsValues = false; ///< they cover the pixels of those before, or of several of these,
+                              ///< so that values of these hold for them
+
+    /// Whether to write them takes away what somebody drew.
+    bool replaces() const { return replaced > 0 && !isSame; }
 
     bool operator==(const ImportedParts&) const = default;
 };
@@ -35,16 +42,24 @@ struct PartImport
     SeenFiles seen;                        ///< the parts that stand there
 };
 
+/// Why a study neither takes nor gives annotations, as sentences; empty where it does.
+std::string whyNoAnnotations(const Study& study);
+
 /// The sizes of a study's stored pictures, by names of pictures that are called like them.
 PictureSizes storedSizes(const std::filesystem::path& folder, const Study& study);
 
 /// Gives pictures to the samples that are called like them, by id or by the name of the sample's
 /// file, with or without ending. Parts stay on the stored picture's pixels; those that the models
 /// do not see of it are left out, as are pictures of another size and those that more than one
-/// sample or picture is called like. Throws BadInput when samples are sentences, BadFile when parts
-/// that stand there cannot be read.
+/// sample or picture is called like. Parts without a colour get that of the part of their name that
+/// stands there. Throws BadInput when samples are sentences, BadFile when parts that stand there
+/// cannot be read, Cancelled.
 PartImport matchAnnotations(const std::filesystem::path& folder, const Study& study,
-                            Annotations annotations);
+                            Annotations annotations, const Progress& progress = {});
+
+/// Throws NotWritable when others have changed the parts of a sample since they were looked at.
+void requireUnchanged(const PartImport& import, const std::filesystem::path& folder,
+                      const Sample& sample);
 
 /// Writes them, but those that are the same already, below FOLDER/parts, with the other keys of
 /// what stands there; files with parts that are replaced are kept in a new folder below
@@ -54,9 +69,11 @@ PartImport matchAnnotations(const std::filesystem::path& folder, const Study& st
 std::filesystem::path writeImport(const std::filesystem::path& folder, const Study& study,
                                   const PartImport& import);
 
-/// The parts of all samples that have some, on the pixels of their stored pictures, which they are
-/// called like; a remark names the samples without. Throws BadInput when samples are sentences, and
-/// as seenParts() does.
-Annotations studyAnnotations(const std::filesystem::path& folder, const Study& study);
+/// The parts of those of `samples`, by their places, or of all, that have some, on the pixels of
+/// their stored pictures, which they are called like; a remark names the others. Throws BadInput
+/// when samples are sentences, Cancelled, and as seenParts() does.
+Annotations studyAnnotations(const std::filesystem::path& folder, const Study& study,
+                             const std::optional<std::vector<std::size_t>>& samples = {},
+                             const Progress& progress = {});
 
 } // namespace palimpsest

@@ -47,7 +47,7 @@ bool hasLineage(const Study& study, const std::string& name)
 TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::string>& classes,
                            const LabelNames& told)
 {
-    const ClassMatch match = matchClasses(pictures.classes, classes, told, pictures.labels);
+    ClassMatch match = matchClasses(pictures.classes, classes, told, pictures.labels);
     number(pictures.train, match.positions, classes);
     number(pictures.test, match.positions, classes);
     std::vector<std::string> untrained;
@@ -63,6 +63,7 @@ TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::str
     std::ranges::copy(match.warnings, std::back_inserter(pictures.warnings));
     pictures.classes = classes;
     pictures.labels.clear(); // they are called as the study calls them
+    pictures.table = std::move(match.table);
     return pictures;
 }
 

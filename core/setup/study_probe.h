@@ -15,7 +15,8 @@
 
 namespace palimpsest {
 
-/// `pictures` in `classes`, by matchClasses; those of other classes are left out with a warning.
+/// `pictures` in `classes`, by matchClasses, with its table; those of other classes are left out
+/// with a warning.
 /// Throws BadInput when a class has no training pictures, and as matchClasses does.
 TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::string>& classes,
                            const LabelNames& told = {});

@@ -3,8 +3,11 @@
 
 #include "core/study/accuracy_sets.h"
 
-#include <algorithm>
+#include "core/base/listed_names.h"
+
 #include <optional>
+#include <set>
+#include <vector>
 
 namespace palimpsest {
 
@@ -14,6 +17,42 @@ namespace {
 std::string keyOf(const std::string& set)
 {
     return set.empty() ? "unsaid" : set;
+}
+
+/// The sets that a study has accuracies on, as among Checkpoint::otherAccuracies.
+std::set<std::string> measuredSets(const Study& study)
+{
+    std::set<std::string> sets;
+    for (const CheckpointIndex& index : allCheckpoints(study)) {
+        const Checkpoint& checkpoint = study.lineages[index.lineage].checkpoints[index.checkpoint];
+        if (checkpoint.accuracy) {
+            sets.insert(keyOf(study.accuracySet));
+        }
+        for (const auto& [set, share] : checkpoint.otherAccuracies) {
+            sets.insert(set);
+        }
+    }
+    return sets;
+}
+
+/// Whether pictures of a set were prepared otherwise than the study prepares them.
+bool wasPreparedOtherwise(const Study& study, const std::string& set)
+{
+    const auto then = study.accuracyPreprocessing.find(set);
+    return then != study.accuracyPreprocessing.end() && then->second != study.preprocessing;
+}
+
+/// accuracyName(), whatever is outdated.
+std::string nameOf(const std::string& set)
+{
+    const std::string split = splitOfSet(set);
+    const std::string rest = set.substr(split.size());
+    if (split == "test" || split == "validation") {
+        return split + " accuracy" + rest;
+    }
+    return set.empty()        ? "accuracy"
+           : split == "train" ? "training accuracy" + rest
+                              : "accuracy on " + set;
 }
 
 } // namespace
@@ -26,15 +65,14 @@ std::string splitOfSet(const std::string& set)
 
 std::string accuracyName(const Study& study)
 {
-    const std::string& set = study.accuracySet;
-    const std::string split = splitOfSet(set);
-    const std::string rest = set.substr(split.size());
-    if (split == "test" || split == "validation") {
-        return split + " accuracy" + rest;
-    }
-    return set.empty()        ? "accuracy"
-           : split == "train" ? "training accuracy" + rest
-                              : "accuracy on " + set;
+    return nameOf(study.accuracySet) +
+           (areAccuraciesOutdated(study) ? " (prepared otherwise)" : "");
+}
+
+bool areAccuraciesOutdated(const Study& study)
+{
+    const std::string set = keyOf(study.accuracySet);
+    return wasPreparedOtherwise(study, set) && measuredSets(study).contains(set);
 }
 
 Study showingAccuracies(Study study, const std::string& set)
@@ -55,17 +93,60 @@ Study showingAccuracies(Study study, const std::string& set)
     return study;
 }
 
-std::string outdatedAccuracies(const Study& before, const Study& after)
+Study measuredAsPrepared(Study study, const std::string& set)
 {
-    const bool hasAny = std::ranges::any_of(after.lineages, [](const Lineage& lineage) {
-        return std::ranges::any_of(lineage.checkpoints, [](const Checkpoint& checkpoint) {
-            return checkpoint.accuracy || !checkpoint.otherAccuracies.empty();
-        });
-    });
-    return hasAny && after.preprocessing != before.preprocessing
-               ? "The accuracies in the study are those on pictures prepared as before. Measure "
-                 "them again."
-               : std::string();
+    if (kindOf(study) == SampleKind::Picture) {
+        study.accuracyPreprocessing[keyOf(set)] = study.preprocessing;
+    }
+    return study;
+}
+
+Study preparedAnew(Study study, const Preprocessing& preprocessing)
+{
+    if (preprocessing == study.preprocessing) {
+        return study;
+    }
+    for (const std::string& set : measuredSets(study)) {
+        study.accuracyPreprocessing.emplace(set, study.preprocessing);
+    }
+    study.preprocessing = preprocessing;
+    return study;
+}
+
+Study comparableAccuracies(Study removed, const Study& study)
+{
+    const auto preparationOf = [](const Study& of, const std::string& set) {
+        const auto then = of.accuracyPreprocessing.find(set);
+        return then == of.accuracyPreprocessing.end() ? of.preprocessing : then->second;
+    };
+    for (const std::string& set : measuredSets(removed)) {
+        if (preparationOf(removed, set) == preparationOf(study, set)) {
+            continue;
+        }
+        for (Lineage& lineage : removed.lineages) {
+            for (Checkpoint& checkpoint : lineage.checkpoints) {
+                checkpoint.otherAccuracies.erase(set);
+                if (set == keyOf(removed.accuracySet)) {
+                    checkpoint.accuracy.reset();
+                }
+            }
+        }
+    }
+    return removed;
+}
+
+std::string outdatedAccuracies(const Study& study)
+{
+    std::vector<std::string> names;
+    for (const std::string& set : measuredSets(study)) {
+        if (wasPreparedOtherwise(study, set)) {
+            names.push_back(set);
+        }
+    }
+    return names.empty() ? std::string()
+                         : "Accuracies of the study, on " + listedNames(names) +
+                               ", were measured on pictures prepared otherwise than they are now. "
+                               "Measure them again.";
 }
 
 } // namespace palimpsest

@@ -360,7 +360,8 @@ FileEdit putBack(const fs::path& folder, const Study& study, const BinnedFiles& 
     if (!binned.problem.empty()) {
         throw BadInput(binned.problem);
     }
-    const Study removed = showingAccuracies(removedByNow(binned, study), study.accuracySet);
+    const Study removed = showingAccuracies(
+        comparableAccuracies(removedByNow(binned, study), study), study.accuracySet);
     const auto beside = besideByNow(binned.beside, study);
     FileEdit edit{.after = study, .moves = {}};
     for (const Sample& sample : removed.samples) {

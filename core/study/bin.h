@@ -17,8 +17,8 @@ namespace palimpsest {
 
 // FOLDER/bin: what was removed from a study waits there, one folder a removal, with the files where
 // they lay and a study.json of what they belonged to and of what stood beside it, by which they
-// find back to runs, checkpoints and samples that were renamed meanwhile. A window that closes
-// empties what it put there; what is found in it at the next opening is offered back.
+// find back to runs, checkpoints and samples that were renamed meanwhile. A window that the user
+// closes empties what it put there; what is found in it at the next opening is offered back.
 
 /// What was left of a study when something was removed from it.
 struct StoodBeside

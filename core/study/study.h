@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/models/networks/network_facts.h"
+#include "core/parts/part_names.h"
 #include "core/samples/preprocessing.h"
 #include "core/study/study_settings.h"
 #include "core/study/tokenisation.h"
@@ -91,10 +92,11 @@ struct Study
     std::vector<Lineage> lineages;
     std::string accuracySet; ///< what accuracies were measured on: "test", "validation", "train" or
                              ///< a set's name; empty: nobody says
-    std::map<std::string, std::string> accuracySources; ///< where sets lay when accuracies were
-                                                        ///< measured on them, by their names
-    std::map<std::string, std::string> labels; ///< classes that labels of data sets stand for,
-                                               ///< where the user said so
+    std::map<std::string, std::string> accuracySources; ///< where sets lay when these were measured
+    std::map<std::string, Preprocessing> accuracyPreprocessing; ///< how pictures were prepared then
+    std::map<std::string, std::string> labels; ///< classes that labels of data sets stand for, as
+                                               ///< the user said or accepted
+    std::vector<PartNames> partSets;           ///< at most one for a class, and one for all
 
     bool operator==(const Study&) const = default;
 };

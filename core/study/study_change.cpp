@@ -56,10 +56,22 @@ std::size_t bytesOfRest(const Study& study)
     for (const std::string& name : study.classes) {
         bytes += sizeof(name) + name.size();
     }
+    for (const PartNames& set : study.partSets) {
+        bytes += sizeof(set) + set.name.size() + set.parts.size() * sizeof(NamedPart);
+        for (const NamedPart& part : set.parts) {
+            bytes += part.name.size() + part.colour.size();
+        }
+        for (const std::string& name : set.classes) {
+            bytes += sizeof(name) + name.size();
+        }
+    }
     for (const auto* map : {&study.accuracySources, &study.labels}) {
         for (const auto& entry : *map) {
             bytes += sizeof(entry) + entry.first.size() + entry.second.size();
         }
+    }
+    for (const auto& entry : study.accuracyPreprocessing) {
+        bytes += sizeof(entry) + entry.first.size();
     }
     return bytes;
 }

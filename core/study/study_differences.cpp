@@ -182,12 +182,17 @@ Lines differences(const Study& first, const Study& second, const VersionNames& n
             compareLineages(lines, lineage, *other, names);
         }
     }
+    compareNames(lines, "part sets", namesOf(first.partSets, &PartNames::name),
+                 namesOf(second.partSets, &PartNames::name), names);
+    compareContents(lines, "part set ", first.partSets, second.partSets, &PartNames::name);
     if (first.labels != second.labels) {
         lines.push_back("which classes labels of data sets stand for differs");
     }
     if (first.accuracySet != second.accuracySet ||
-        first.accuracySources != second.accuracySources) {
-        lines.push_back("what accuracies were measured on differs");
+        first.accuracySources != second.accuracySources ||
+        first.accuracyPreprocessing != second.accuracyPreprocessing) {
+        lines.push_back(
+            "what accuracies were measured on, or how its pictures were prepared, differs");
     }
     if (lines.empty() && first != second) {
         lines.push_back("details of the settings differ");

@@ -27,7 +27,7 @@ struct AddedPicture
     Image pixels;                 ///< where `path` does not lead to a picture of its own; or empty
     std::string name;             ///< what its id is made of; empty: the file's name
     int label = 0;                ///< index into Study::classes
-    std::optional<Drawing> parts; ///< on what the model sees, to start with
+    std::optional<Drawing> parts; ///< to start with, on the picture or on what the model sees
 
     bool operator==(const AddedPicture&) const = default;
 };

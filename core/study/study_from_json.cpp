@@ -5,7 +5,10 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/models/networks/network_facts_json.h"
+#include "core/samples/preprocessing_json.h"
 #include "core/study/json_entries.h"
+#include "core/study/part_set_file.h"
+#include "core/study/part_sets.h"
 #include "core/study/sample_format.h"
 #include "core/study/settings_json.h"
 #include "core/study/study_file.h"
@@ -17,6 +20,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace palimpsest {
 
@@ -36,23 +40,23 @@ public:
         checkFormat(root);
         Study study;
         study.name = textIn(root, "name", "the study");
-        study.classes = root.at("classes").get<std::vector<std::string>>();
+        study.classes = entry(root, "classes").get<std::vector<std::string>>();
         if (std::set<std::string>(study.classes.begin(), study.classes.end()).size() !=
             study.classes.size()) {
             refuse("\"classes\" lists one class twice");
         }
         const SampleFormat& format = sampleFormatIn(root);
-        format.readPreparation(root.at(format.preparationKey()), m_file.parent_path(), study);
-        study.settings = settingsFromJson(root.at("settings"), study);
-        for (const json& value : root.at("samples")) {
+        format.readPreparation(entry(root, format.preparationKey()), m_file.parent_path(), study);
+        readPartSets(entry(root, "part_sets", json::array()), study);
+        study.settings = settingsFromJson(entry(root, "settings"), study);
+        for (const json& value : entry(root, "samples")) {
             study.samples.push_back(sample(value, study));
         }
-        for (const json& value : root.at("lineages")) {
-            study.lineages.push_back(lineage(value));
+        for (const json& value : entry(root, "lineages")) {
+            study.lineages.push_back(lineage(value, study.lineages.size() + 1));
         }
-        study.accuracySet = root.value("accuracy_set", "");
-        study.accuracySources = root.value("accuracy_sources", study.accuracySources);
-        study.labels = labels(root.value("labels", json::object()), study);
+        readAccuracySets(root, study);
+        study.labels = labels(entry(root, "labels", json::object()), study);
         return study;
     }
 
@@ -61,7 +65,34 @@ public:
         throw BadFile(quoted(m_file) + " cannot be used: " + why + ".");
     }
 
+    /// What is read just now, for errors that do not know it.
+    const std::string& at() const { return m_at; }
+
 private:
+    /// What stands under `key`, which is read from now on.
+    const json& entry(const json& root, const std::string& key)
+    {
+        m_at = "\"" + key + "\"";
+        return root.at(key);
+    }
+
+    json entry(const json& root, const std::string& key, json otherwise)
+    {
+        m_at = "\"" + key + "\"";
+        return root.value(key, std::move(otherwise));
+    }
+
+    void readAccuracySets(const json& root, Study& study)
+    {
+        study.accuracySet = entry(root, "accuracy_set", "").get<std::string>();
+        study.accuracySources = entry(root, "accuracy_sources", json::object())
+                                    .get<std::map<std::string, std::string>>();
+        const json preparations = entry(root, "accuracy_preprocessing", json::object());
+        for (const auto& [set, value] : preparations.items()) {
+            study.accuracyPreprocessing[set] = preprocessingFromJson(value);
+        }
+    }
+
     void checkFormat(const json& root) const
     {
         if (!root.is_object() || !root.contains("format") || !root["format"].is_number_integer()) {
@@ -96,10 +127,25 @@ private:
         return pathIn(object, key, where, m_file.parent_path());
     }
 
+    void readPartSets(const json& value, Study& study) const
+    {
+        if (!value.is_array()) {
+            refuse("\"part_sets\" is no list");
+        }
+        for (const json& set : value) {
+            const std::string where = "part set " + std::to_string(study.partSets.size() + 1);
+            study.partSets.push_back(partSetFromJson(set, where));
+        }
+        if (const std::string problem = partSetsProblem(study); !problem.empty()) {
+            refuse(problem);
+        }
+    }
+
     Sample sample(const json& value, const Study& study)
     {
         Sample result;
         const std::string where = "sample " + std::to_string(study.samples.size() + 1);
+        m_at = where;
         result.id = safeName(value, "id", where);
         sampleFormat(study).readContent(value, where, m_file, study, result);
         const std::string label = textIn(value, "class", where);
@@ -111,9 +157,10 @@ private:
         return result;
     }
 
-    Lineage lineage(const json& value)
+    Lineage lineage(const json& value, std::size_t number)
     {
         Lineage result;
+        m_at = "lineage number " + std::to_string(number);
         result.name = safeName(value, "name", "lineage ?");
         const std::string where = "lineage " + result.name;
         result.role = role(textIn(value, "role", where));
@@ -207,6 +254,7 @@ private:
 
     fs::path m_file;
     std::set<std::string> m_names;
+    std::string m_at;
 };
 
 } // namespace
@@ -219,7 +267,7 @@ Study studyFromJson(const json& root, const fs::path& file)
     } catch (const BadInput& error) {
         reader.refuse(error.what());
     } catch (const json::exception& error) {
-        reader.refuse(std::string("an entry is missing or of the wrong type (") +
+        reader.refuse("of " + reader.at() + ", something is missing or of the wrong type (" +
                       jsonProblem(error) + ")");
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/models/networks/network_facts_json.h"
+#include "core/samples/preprocessing_json.h"
+#include "core/study/part_set_file.h"
 #include "core/study/sample_format.h"
 #include "core/study/settings_json.h"
 #include "core/study/study_file.h"
@@ -95,6 +97,9 @@ json toJson(const Study& study)
     if (!study.labels.empty()) {
         root["labels"] = study.labels;
     }
+    for (const PartNames& set : study.partSets) {
+        root["part_sets"].push_back(toJson(set));
+    }
     root["settings"] = toJson(study.settings, study);
     root["samples"] = std::move(samples);
     if (!study.accuracySet.empty()) {
@@ -102,6 +107,9 @@ json toJson(const Study& study)
     }
     if (!study.accuracySources.empty()) {
         root["accuracy_sources"] = study.accuracySources;
+    }
+    for (const auto& [set, preprocessing] : study.accuracyPreprocessing) {
+        root["accuracy_preprocessing"][set] = toJson(preprocessing);
     }
     root["lineages"] = std::move(lineages);
     return root;

@@ -20,9 +20,9 @@ namespace palimpsest {
 /// Edits of a study that are not in its files.
 struct UnsavedEdits
 {
-    std::optional<Study> study;
-    std::map<std::string, Drawing> drawings; ///< by sample id
-    std::map<std::string, SentenceParts> words;
+    std::optional<Study> study = {};
+    std::map<std::string, Drawing> drawings = {}; ///< by sample id
+    std::map<std::string, SentenceParts> words = {};
 
     bool operator==(const UnsavedEdits&) const = default;
     bool empty() const { return !study && drawings.empty() && words.empty(); }

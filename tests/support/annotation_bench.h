@@ -33,9 +33,10 @@ protected:
 
     Annotations read(const std::string& format = {}) const
     {
-        return readAnnotations(m_folder.path(), format, [this](const std::string&) {
+        const PictureSizes sizes = [this](const std::string&) {
             return m_size.width > 0 ? std::optional(m_size) : std::nullopt;
-        });
+        };
+        return readAnnotations(m_folder.path(), format, {.sizes = sizes, .progress = {}});
     }
 
     /// The drawing of the only picture there is.

@@ -8,6 +8,7 @@
 #include <torch/script.h>
 
 #include <sstream>
+#include <utility>
 
 namespace palimpsest {
 
@@ -36,6 +37,23 @@ void writeNetWithHead(const std::filesystem::path& path, std::int64_t classes,
                   "    y = torch.linear(x.mean([2, 3]), self.head_weight, self.head_bias)\n"
                   "    return " +
                   ending + "\n");
+    module.save(path.string());
+}
+
+void writeColourNet(const std::filesystem::path& path, const std::string& answer)
+{
+    at::manual_seed(4);
+    torch::jit::Module module("ColourNet");
+    for (const auto& [name, tensor] :
+         {std::pair("w", torch::randn({3, 3})), std::pair("b", torch::randn({3})),
+          std::pair("wide", torch::randn({3, 5})), std::pair("wide_b", torch::randn({1, 5})),
+          std::pair("v", torch::eye(3)), std::pair("g", torch::ones({3, 1}))}) {
+        module.register_parameter(name, tensor, false);
+    }
+    module.define("def forward(self, x):\n"
+                  "    h = x.mean([2, 3])\n"
+                  "    return " +
+                  answer + "\n");
     module.save(path.string());
 }
 

@@ -21,6 +21,11 @@ void writeScriptedNet(const std::filesystem::path& path, const std::string& body
 void writeNetWithHead(const std::filesystem::path& path, std::int64_t classes,
                       const std::string& ending);
 
+/// Writes a TorchScript module of pictures of three channels that returns `answer`: Python that
+/// makes it of their means `h`, [batch, 3], and of the parameters w [3, 3], b [3], wide [3, 5],
+/// wide_b [1, 5], v [3, 3], which is 1 on the diagonal, and g [3, 1], which is 1.
+void writeColourNet(const std::filesystem::path& path, const std::string& answer);
+
 /// Writes the network that `tensors` are recognised as as a TorchScript module.
 void writeAsProgram(const std::filesystem::path& path, const TensorMap& tensors);
 

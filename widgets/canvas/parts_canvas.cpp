@@ -4,6 +4,7 @@
 #include "widgets/canvas/parts_canvas.h"
 
 #include "widgets/canvas/parts_layer.h"
+#include "widgets/canvas/pointed_text.h"
 #include "widgets/canvas/tool_overlay.h"
 #include "widgets/style/part_colours.h"
 #include "widgets/tools/picking.h"
@@ -42,6 +43,8 @@ struct PartsCanvas::State
 {
     Drawing drawing;
     LabelMap map;
+    std::optional<SeenArea> seen; ///< where the picture is the original
+    bool isSeenShown = false;
     PartsLayer layer;
     QPixmap painted; ///< the layer in the view, kept while only the tool's overlay changes
     int currentPart = -1;
@@ -65,7 +68,9 @@ struct PartsCanvas::State
 
     void refreshLayer()
     {
-        layer.set(drawing, map, currentPart);
+        const bool isOfModels = seen && isSeenShown;
+        layer.set(drawing, isOfModels ? spreadOver(*seen, map.width, map.height) : map,
+                  currentPart);
         painted = {};
     }
 
@@ -81,8 +86,6 @@ struct PartsCanvas::State
         return hasPart(part) ? partColour(drawing.parts[static_cast<std::size_t>(part)], part)
                              : QColor(Qt::white);
     }
-
-    QString textAt(QPointF position) const;
 };
 
 namespace {
@@ -90,7 +93,7 @@ namespace {
 bool sameOutlines(const Drawing& a, const Drawing& b)
 {
     return a.width == b.width && a.height == b.height &&
-           std::ranges::equal(a.shapes, b.shapes, {}, &Shape::polygon, &Shape::polygon);
+           std::ranges::equal(a.shapes, b.shapes, sameRegion);
 }
 
 } // namespace
@@ -104,33 +107,13 @@ void PartsCanvas::State::paintLayer(const PartsCanvas& canvas)
     QPainter painter(&painted);
     painter.setFont(canvas.font());
     painter.setRenderHint(QPainter::SmoothPixmapTransform, canvas.transform().zoom() < 1.0);
+    if (seen) {
+        paintSeenArea(painter, canvas.transform(), canvas.picture().size(), *seen, isSeenShown);
+    }
     layer.paint(painter, canvas.transform());
     if (namesVisible) {
         layer.paintNames(painter, canvas.transform());
     }
-}
-
-QString PartsCanvas::State::textAt(QPointF position) const
-{
-    const QRectF picture(0, 0, map.width, map.height);
-    if (!picture.contains(position) || position.x() >= map.width || position.y() >= map.height) {
-        return {};
-    }
-    const auto pixel =
-        static_cast<std::size_t>(position.y()) * static_cast<std::size_t>(map.width) +
-        static_cast<std::size_t>(position.x());
-    const QString where =
-        tr("x %1, y %2").arg(position.x(), 0, 'f', 1).arg(position.y(), 0, 'f', 1);
-    if (map.labels[pixel] == 0) {
-        return tr("background · %1").arg(where);
-    }
-    const Part& part = map.parts[map.labels[pixel] - 1u];
-    const double percent =
-        100.0 * static_cast<double>(part.pixels) / static_cast<double>(map.labels.size());
-    return tr("%1, %2 % · %3")
-        .arg(QString::fromStdString(part.name))
-        .arg(percent, 0, 'f', percent < 10.0 ? 1 : 0)
-        .arg(where);
 }
 
 PartsCanvas::PartsCanvas(QWidget* parent) : PictureView(parent), m_state(std::make_unique<State>())
@@ -141,7 +124,7 @@ PartsCanvas::PartsCanvas(QWidget* parent) : PictureView(parent), m_state(std::ma
 
 PartsCanvas::~PartsCanvas() = default;
 
-void PartsCanvas::setDrawing(const Drawing& drawing)
+void PartsCanvas::setDrawing(const Drawing& drawing, std::optional<SeenArea> seen)
 {
     LabelMap map = palimpsest::paint(drawing);
     if (!sameOutlines(m_state->drawing, drawing)) {
@@ -151,11 +134,19 @@ void PartsCanvas::setDrawing(const Drawing& drawing)
     }
     m_state->map = std::move(map);
     m_state->drawing = drawing;
+    m_state->seen = std::move(seen);
     if (!m_state->hasPart(m_state->currentPart)) {
         m_state->currentPart = -1;
     }
     m_state->refreshLayer();
     toolChanged();
+}
+
+void PartsCanvas::setSeenShown(bool shown)
+{
+    m_state->isSeenShown = shown;
+    m_state->refreshLayer();
+    update();
 }
 
 void PartsCanvas::setTool(const QString& id)
@@ -327,7 +318,7 @@ void PartsCanvas::moved(QPointF position, Qt::MouseButtons, Qt::KeyboardModifier
 {
     m_state->keys = keys;
     take(m_state->tool().move(m_state->scene(), pointerAt(position)));
-    emit pointed(m_state->textAt(position));
+    emit pointed(pointedText(m_state->map, position, m_state->seen));
 }
 
 void PartsCanvas::released(QPointF position, Qt::MouseButton button)
@@ -369,6 +360,12 @@ void PartsCanvas::leaveEvent(QEvent* event)
     update();
     emit pointed({});
     PictureView::leaveEvent(event);
+}
+
+void PartsCanvas::changeEvent(QEvent* event)
+{
+    m_state->painted = {}; // which has colours of the theme
+    PictureView::changeEvent(event);
 }
 
 QCursor PartsCanvas::idleCursor() const

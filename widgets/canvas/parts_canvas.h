@@ -5,11 +5,13 @@
 
 #include "core/parts/drawing.h"
 #include "widgets/canvas/picture_view.h"
+#include "widgets/canvas/seen_area.h"
 
 #include <QPolygonF>
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace palimpsest {
@@ -35,9 +37,12 @@ public:
     explicit PartsCanvas(QWidget* parent = nullptr);
     ~PartsCanvas() override;
 
-    /// What is being drawn is given up when the outlines differ from those before; call giveUp()
-    /// before showing another picture. Throws as paint() does.
-    void setDrawing(const Drawing& drawing);
+    /// `seen` is what models see of the picture and the drawing, where these are larger. What is
+    /// being drawn is given up when the outlines differ from those before; call giveUp() before
+    /// showing another picture. Throws as paint() does.
+    void setDrawing(const Drawing& drawing, std::optional<SeenArea> seen = {});
+    /// Whether what models see is shown in place of the picture.
+    void setSeenShown(bool shown);
     void setTool(const QString& id); ///< of the catalogue of tools
     QString tool() const;
     std::vector<ToolOption> toolOptions(const QString& id) const;
@@ -90,6 +95,7 @@ protected:
     void doubleClicked(QPointF position) override;
     void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
     QCursor idleCursor() const override;
 
 private:

@@ -93,6 +93,30 @@ QRectF runAt(const LabelMap& map, int x, int y)
     return QRectF(left, y, right - left, 1.0);
 }
 
+/// Every `step`th pixel of a map.
+LabelMap reduced(const LabelMap& map, int step)
+{
+    LabelMap result{.width = (map.width + step - 1) / step,
+                    .height = (map.height + step - 1) / step,
+                    .parts = map.parts,
+                    .labels = {}};
+    for (Part& part : result.parts) {
+        part.pixels = 0;
+    }
+    for (int y = step / 2; y < map.height + step / 2; y += step) {
+        const std::uint8_t* line =
+            map.labels.data() + static_cast<std::size_t>(std::min(y, map.height - 1)) * map.width;
+        for (int x = step / 2; x < map.width + step / 2; x += step) {
+            const std::uint8_t label = line[std::min(x, map.width - 1)];
+            result.labels.push_back(label);
+            if (label > 0) {
+                ++result.parts[label - 1].pixels;
+            }
+        }
+    }
+    return result;
+}
+
 std::vector<QLineF> inView(const std::vector<QLineF>& lines, const ViewTransform& transform)
 {
     std::vector<QLineF> result;
@@ -125,6 +149,14 @@ void paintWithHalo(QPainter& painter, const QRectF& where, const QString& text)
 
 std::vector<NamePlace> namePlaces(const LabelMap& map)
 {
+    constexpr int kFineEnough = 512; // pixels a side, to find places for text
+    if (const int step = std::max(map.width, map.height) / kFineEnough; step > 1) {
+        std::vector<NamePlace> places = namePlaces(reduced(map, step));
+        for (NamePlace& place : places) {
+            place = {place.centre * step, place.room * step};
+        }
+        return places;
+    }
     const auto partCount = static_cast<std::size_t>(map.partCount());
     std::vector<QPointF> centroids(partCount);
     const auto forEachPixel = [&map](auto visit) {
@@ -164,14 +196,17 @@ void PartsLayer::set(const Drawing& drawing, const LabelMap& map, int currentPar
 {
     m_currentPart = currentPart;
     m_tint = tintOf(drawing, map, currentPart);
-    m_borders = partBorders(map);
+    if (map != m_map) { // and not only another part chosen
+        m_map = map;
+        m_borders = partBorders(map);
+        m_places = namePlaces(map);
+    }
     m_currentBorders.clear();
     if (currentPart >= 0) {
         m_currentColour =
             partColour(drawing.parts[static_cast<std::size_t>(currentPart)], currentPart);
         m_currentBorders = partBorders(only(map, currentPart));
     }
-    m_places = namePlaces(map);
     m_names.clear();
     for (const PartStyle& part : drawing.parts) {
         m_names << QString::fromStdString(part.name);

@@ -23,7 +23,8 @@ struct NamePlace
     double room = 0.0; ///< width of the region there, in pixels; 0 for a part without a pixel
 };
 
-/// A place for every part of a label map.
+/// A place for every part of a label map; of one of thousands of pixels a side to some pixels, and
+/// none for parts of fewer than these.
 std::vector<NamePlace> namePlaces(const LabelMap& map);
 
 /// Parts painted over a picture. What does not depend on the view is kept between repaints.
@@ -40,6 +41,7 @@ public:
     void paintNames(QPainter& painter, const ViewTransform& transform) const;
 
 private:
+    LabelMap m_map;
     int m_currentPart = -1;
     QColor m_currentColour;
     QImage m_tint; ///< a pixel per pixel of the picture

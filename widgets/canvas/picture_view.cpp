@@ -33,6 +33,11 @@ PictureView::PictureView(QWidget* parent) : QWidget(parent)
 
 void PictureView::setPicture(const QImage& picture)
 {
+    if (!picture.isNull() && picture.cacheKey() == m_shownKey) {
+        return;
+    }
+    m_shownKey = picture.cacheKey();
+    m_scaled = {};
     const bool sizeDiffers = picture.size() != m_picture.size();
     // The format that is drawn fastest.
     m_picture = picture.convertToFormat(
@@ -72,6 +77,7 @@ void PictureView::zoomBy(double factor, QPointF anchor)
 
 void PictureView::transformChanged()
 {
+    m_scaled = {};
     update();
     emit transformed();
 }
@@ -94,12 +100,26 @@ void PictureView::paintEvent(QPaintEvent*)
     if (m_picture.isNull()) {
         return;
     }
-    const QRectF target(m_transform.toView({0, 0}), QSizeF(m_picture.size()) * m_transform.zoom());
-    // Large pixels stay squares: parts are drawn along them.
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_transform.zoom() < 1.0);
-    painter.drawImage(target, m_picture);
+    painter.drawPixmap(0, 0, scaledPicture());
     painter.setRenderHint(QPainter::Antialiasing);
     paintOver(painter);
+}
+
+/// Scaled once, as large pictures take longer for that than a frame may.
+const QPixmap& PictureView::scaledPicture()
+{
+    if (m_scaled.isNull() || m_scaled.devicePixelRatio() != devicePixelRatio()) {
+        m_scaled = QPixmap(size() * devicePixelRatio());
+        m_scaled.setDevicePixelRatio(devicePixelRatio());
+        m_scaled.fill(Qt::transparent);
+        QPainter painter(&m_scaled);
+        const QRectF target(m_transform.toView({0, 0}),
+                            QSizeF(m_picture.size()) * m_transform.zoom());
+        // Large pixels stay squares: parts are drawn along them.
+        painter.setRenderHint(QPainter::SmoothPixmapTransform, m_transform.zoom() < 1.0);
+        painter.drawImage(target, m_picture);
+    }
+    return m_scaled;
 }
 
 void PictureView::resizeEvent(QResizeEvent*)

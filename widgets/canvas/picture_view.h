@@ -7,6 +7,7 @@
 #include "widgets/canvas/view_transform.h"
 
 #include <QImage>
+#include <QPixmap>
 #include <QWidget>
 
 namespace palimpsest {
@@ -22,7 +23,7 @@ public:
     explicit PictureView(QWidget* parent = nullptr);
 
     /// Shows `picture`, fitted when its size differs from the one before. A null image shows
-    /// nothing.
+    /// nothing, and the same image again costs nothing.
     void setPicture(const QImage& picture);
     const QImage& picture() const { return m_picture; }
     const ViewTransform& transform() const { return m_transform; }
@@ -63,8 +64,11 @@ protected:
 private:
     void zoomBy(double factor, QPointF anchor);
     void transformChanged();
+    const QPixmap& scaledPicture();
 
     QImage m_picture;
+    qint64 m_shownKey = 0; ///< of the image that m_picture was made of
+    QPixmap m_scaled;      ///< the picture as it lies in the view, or null
     ViewTransform m_transform;
     bool m_isFitted = true; ///< stays fitted when the view is resized
     bool m_spaceHeld = false;

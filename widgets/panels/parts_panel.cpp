@@ -157,7 +157,9 @@ void PartsPanel::setDrawing(const Drawing& drawing, const LabelMap& map)
     const double share =
         map.labels.empty() ? 0.0
                            : static_cast<double>(covered) / static_cast<double>(map.labels.size());
-    m_covered = tr("%1 of the picture").arg(percentText(share));
+    const bool isAll = map.width == drawing.width && map.height == drawing.height;
+    m_covered =
+        (isAll ? tr("%1 of the picture") : tr("%1 of what the models see")).arg(percentText(share));
     m_hasRest = covered < map.labels.size();
     m_hasWords = false;
     m_isShowing = true;

@@ -32,7 +32,7 @@ public:
 
     explicit PartsPanel(QWidget* parent = nullptr);
 
-    /// `map` is what paint(drawing) gives.
+    /// `map` is what models see of it.
     void setDrawing(const Drawing& drawing, const LabelMap& map);
 
     /// `parts` are of `sentence`.

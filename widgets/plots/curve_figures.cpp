@@ -9,6 +9,7 @@
 #include "widgets/plots/curve_series.h"
 #include "widgets/plots/paper_note.h"
 #include "widgets/plots/paper_plot.h"
+#include "widgets/plots/paper_text.h"
 #include "widgets/plots/plot_axes.h"
 #include "widgets/style/palette.h"
 
@@ -50,6 +51,7 @@ std::string nameOfCompared(const Study& study, const Analysis& analysis, CurveKi
     case CurveKind::Likeness:
         return approachName(study, analysis);
     case CurveKind::Ratio:
+        return ratioName(study, analysis);
     case CurveKind::Accuracy:
         return nameWithScratch(study, analysis);
     case CurveKind::Knowledge:
@@ -165,6 +167,7 @@ std::unique_ptr<Figure> makeCurveFigure(CurveKind kind, const FigureContent& con
     auto figure = onePanel(width, figureNote(content, kind));
     addCurves(*figure, 0, 0, curvePanel(kind, content.study, content.analysis), content,
               legendColumns);
+    figure->fitTexts();
     return figure;
 }
 
@@ -185,6 +188,7 @@ std::unique_ptr<Figure> makeKnowledgeFigure(const FigureContent& content, int wi
     }
     addCurves(*figure, 0, 0, amounts, content, 3);
     addCurves(*figure, wide ? 0 : 1, wide ? 1 : 0, shares, content, 3);
+    figure->fitTexts();
     return figure;
 }
 
@@ -201,6 +205,7 @@ std::unique_ptr<Figure> makeOrdersFigure(const FigureContent& content, int width
     }
     setAmountRange(panel.axes->axis(QCPAxis::atLeft), largestPooledByOrder(content.analysis.curve));
     setOrderAxis(panel, orders.front().heights.size());
+    figure->fitTexts();
     return figure;
 }
 
@@ -211,8 +216,8 @@ std::unique_ptr<Figure> makeSignedFigure(const FigureContent& content, int width
     const auto scratch =
         analysis.hasOtherScratch() ? latestUsable(content, *analysis.scratch, epoch) : std::nullopt;
     auto figure = onePanel(width, epochNote(content, scratch));
-    const PaperPanel panel = figure->addPanel(
-        0, 0, orderLabel(), tr("signed strength per sample, epoch %1").arg(epoch), 3);
+    const PaperPanel panel =
+        figure->addPanel(0, 0, orderLabel(), tr("signed strength per sample"), 3);
     const auto add = [&](CheckpointIndex index, const QColor& colour, double fill) {
         const SignedStrengths& strengths = analysis.models.at(index).strengths;
         figure->addBars(panel, QString::fromStdString(checkpointName(content.study, index)), colour,
@@ -228,6 +233,7 @@ std::unique_ptr<Figure> makeSignedFigure(const FigureContent& content, int width
     }
     setSignedRange(panel.axes->axis(QCPAxis::atLeft), largestSigned(analysis));
     setOrderAxis(panel, analysis.models.at(analysis.reference).strengths.positive.size() - 1);
+    figure->fitTexts();
     return figure;
 }
 

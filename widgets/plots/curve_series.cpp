@@ -101,11 +101,13 @@ public:
         return {
             .yLabel = tr("preserved that %1 learns").arg(scratchName()),
             .isShare = true,
+            .beside = checkpointsFromScratch(),
             .series = {{tr("by strength"), kPreservedLine, values(&Values::scratchStrength),
                         nulls(&Bands::scratchStrength)},
-                       {tr("by number of patterns"), kSecondaryLine, values(&Values::scratchCount)},
+                       {tr("by number of patterns"), kSecondaryLine, values(&Values::scratchCount),
+                        nulls(&Bands::scratchCount)},
                        {tr("of the last epoch’s, by strength"), kOfLastLine,
-                        values(&Values::lastScratchStrength)}}};
+                        values(&Values::lastScratchStrength), nulls(&Bands::lastScratchStrength)}}};
     }
 
     CurvePanel accuracy() const
@@ -179,6 +181,17 @@ private:
             points.nulls.push_back(figures(epoch).nulls.*band);
         }
         return points;
+    }
+
+    std::vector<QString> checkpointsFromScratch() const
+    {
+        std::vector<QString> names;
+        for (const EpochKnowledge& epoch : m_analysis.curve) {
+            const auto scratch = m_analysis.scratchAt(m_study, epoch.epoch);
+            names.push_back(scratch ? QString::fromStdString(checkpointName(m_study, *scratch))
+                                    : QString());
+        }
+        return names;
     }
 
     CurvePoints ownAccuracies() const

@@ -44,9 +44,10 @@ struct CurvePanel
 {
     QString xLabel; ///< names the run whose epochs these are
     QString yLabel;
-    bool isShare = false; ///< values lie in [0, 1]
-    int decimals = 2;     ///< that values are worth reading with
-    double top = 0.0;     ///< where the axis of amounts ends at least, so that samples compare
+    bool isShare = false;        ///< values lie in [0, 1]
+    int decimals = 2;            ///< that values are worth reading with
+    std::vector<QString> beside; ///< of ratios: the checkpoint from scratch, if any, by epoch
+    double top = 0.0; ///< where the axis of amounts ends at least, so that samples compare
     std::vector<CurveSeries> series;
 };
 

@@ -50,6 +50,7 @@ struct CurveView::State
     void updateReadout() const;
     QStringList valuesAt(std::size_t epoch) const;
     QString readoutAt(std::size_t epoch) const;
+    QString epochName(std::size_t epoch) const;
     QString tooltip(std::size_t epoch) const;
 };
 
@@ -73,6 +74,15 @@ QString CurveView::State::readoutAt(std::size_t epoch) const
     return texts.join(QStringLiteral(" · "));
 }
 
+/// "epoch 6", of ratios "epoch 6 beside scratch/4".
+QString CurveView::State::epochName(std::size_t epoch) const
+{
+    const std::vector<QString>& beside = plot->panel().beside;
+    const QString name = tr("epoch %1").arg(plot->epochs()[epoch]);
+    return beside.empty() || beside[epoch].isEmpty() ? name
+                                                     : tr("%1 beside %2").arg(name, beside[epoch]);
+}
+
 QString CurveView::State::tooltip(std::size_t epoch) const
 {
     const CurvePanel& panel = plot->panel();
@@ -84,7 +94,7 @@ QString CurveView::State::tooltip(std::size_t epoch) const
         }
         lines.push_back({series.style.colour, series.name, value});
     }
-    return valueTip(tr("epoch %1").arg(plot->epochs()[epoch]), lines);
+    return valueTip(epochName(epoch), lines);
 }
 
 void CurveView::State::updateLegend() const
@@ -130,7 +140,7 @@ void CurveView::State::updateReadout() const
     }
     legend->setValues(shown);
     plot->setAccessibleDescription(
-        tr("epoch %1: %2").arg(plot->epochs()[plot->epoch()]).arg(readoutAt(plot->epoch())));
+        QStringLiteral("%1: %2").arg(epochName(plot->epoch()), readoutAt(plot->epoch())));
 }
 
 CurveView::CurveView(QWidget* parent) : QWidget(parent), m_state(std::make_unique<State>())

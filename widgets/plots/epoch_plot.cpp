@@ -5,6 +5,7 @@
 
 #include "widgets/plots/epoch_line.h"
 #include "widgets/plots/epoch_ticks.h"
+#include "widgets/plots/marked_line.h"
 #include "widgets/plots/plot_axes.h"
 #include "widgets/plots/screen_style.h"
 
@@ -59,7 +60,6 @@ void EpochPlot::setPanel(CurvePanel panel, std::vector<int> epochs, const QStrin
         axis->setVisible(!isEmpty);
     }
     if (!isEmpty) {
-        xAxis->setLabel(m_panel.xLabel);
         const std::pair<int, int> range = epochRange(m_panel, m_epochs);
         xAxis->setRange(range.first - epochPadding(range), range.second + epochPadding(range));
         if (m_panel.isShare) {
@@ -93,7 +93,7 @@ void EpochPlot::addCurves()
         addBand(series);
     }
     for (const CurveSeries& series : m_panel.series) {
-        QCPGraph* line = addGraph();
+        auto* line = new MarkedLine(xAxis, yAxis);
         line->setPen(screenPen(series.style, m_colours));
         line->setScatterStyle(screenMarker(series.style, m_colours, kMarker));
         const CurvePoints points = pointsOf(series, m_epochs);
@@ -133,11 +133,12 @@ void EpochPlot::fitLabels(QSize size)
     if (m_epochs.empty()) {
         return;
     }
-    yAxis->setLabel(
-        QFontMetrics(yAxis->labelFont())
-            .elidedText(m_panel.yLabel, Qt::ElideRight, size.height() - kTopMargin - kAxisHeight));
-    const double perEpoch =
-        std::max(1, size.width() - kLeftMargin - kRightMargin) / xAxis->range().size();
+    const int width = std::max(1, size.width() - kLeftMargin - kRightMargin);
+    const QFontMetrics labels(xAxis->labelFont());
+    xAxis->setLabel(labels.elidedText(m_panel.xLabel, Qt::ElideMiddle, width));
+    yAxis->setLabel(labels.elidedText(m_panel.yLabel, Qt::ElideMiddle,
+                                      size.height() - kTopMargin - kAxisHeight));
+    const double perEpoch = width / xAxis->range().size();
     const QFontMetrics metrics(xAxis->tickLabelFont());
     const double nameWidth = metrics.horizontalAdvance(QString::number(m_epochs.back())) + 10.0;
     const std::vector<bool> named = namedEpochs(m_epochs, perEpoch, nameWidth);

@@ -7,6 +7,7 @@
 #include "widgets/pictures/part_borders.h"
 #include "widgets/pictures/to_qimage.h"
 #include "widgets/plots/paper_note.h"
+#include "widgets/plots/paper_text.h"
 #include "widgets/style/palette.h"
 
 #include <QCoreApplication>
@@ -21,7 +22,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr std::size_t kSamplesPerBlock = 8;
+constexpr int kMostColumns = 8;
 
 QString tr(const char* text)
 {
@@ -51,9 +52,12 @@ public:
         for (const KnowledgeFigures& figures : content.analysis.curve[content.epoch].samples) {
             m_byPart.push_back(figures.byPart);
         }
-        const int columns = static_cast<int>(std::min(m_samples.size(), kSamplesPerBlock));
-        m_cell = std::min((m_width - kLabel - columns * kGap) / columns, kLargestCell);
-        m_blocks = static_cast<int>((m_samples.size() + kSamplesPerBlock - 1) / kSamplesPerBlock);
+        const int count = static_cast<int>(m_samples.size());
+        const int room = std::max(1, (m_width - kLabel) / (kLeastCell + kGap));
+        m_columns = std::min({count, kMostColumns, room});
+        m_cell = std::min((m_width - kLabel - m_columns * kGap) / m_columns, kLargestCell);
+        m_blocks = (count + m_columns - 1) / m_columns;
+        placeScale();
     }
 
     QSize size() const override { return {m_width, noteTop() + noteHeight(m_note, m_width)}; }
@@ -63,30 +67,43 @@ public:
     {
         painter.fillRect(QRect(QPoint(0, 0), size()), palette::kPaper);
         for (std::size_t i = 0; i < m_samples.size(); ++i) {
-            const int column = static_cast<int>(i % kSamplesPerBlock);
-            const int top = static_cast<int>(i / kSamplesPerBlock) * blockHeight();
-            paintSample(painter, i, QPoint(kLabel + column * (m_cell + kGap), top));
+            const int row = static_cast<int>(i) / m_columns;
+            const int column = static_cast<int>(i) % m_columns;
+            paintSample(painter, i, QPoint(kLabel + column * (m_cell + kGap), row * blockHeight()));
         }
         for (int block = 0; block < m_blocks; ++block) {
             paintRowLabels(painter, block * blockHeight());
         }
-        paintScale(painter, m_blocks * blockHeight());
+        for (const ScaleEntry& entry : m_scale) {
+            paintEntry(painter, entry);
+        }
         paintNote(painter, m_note, QRect(0, noteTop(), m_width, size().height() - noteTop()));
     }
 
 private:
+    /// A bar of a kind, from nothing to its largest amount in the study, or the words behind them.
+    struct ScaleEntry
+    {
+        const Kind* kind = nullptr;
+        QString text;
+        QPoint corner;
+    };
+
     static constexpr int kLabel = 12 * kUnitsPerPoint;
     static constexpr int kTitle = 11 * kUnitsPerPoint;
     static constexpr int kGap = 3 * kUnitsPerPoint;
     static constexpr int kLargestCell = 75 * kUnitsPerPoint;
-    static constexpr int kScaleHeight = 15 * kUnitsPerPoint;
+    static constexpr int kLeastCell = 24 * kUnitsPerPoint; ///< as the names of rows need
+    static constexpr int kScaleLine = 11 * kUnitsPerPoint;
+    static constexpr int kScaleBar = 26 * kUnitsPerPoint;
+    static constexpr int kScaleGap = 2 * kUnitsPerPoint;
     static constexpr int kRows = 4;
     static constexpr double kFaintest = 0.06; ///< tint of an amount just above nothing
 
     /// Smaller where pictures are no wider than a word.
     QFont labelFont() const { return paperFont(m_cell < points(45) ? 5.0 : 7.0); }
 
-    int noteTop() const { return m_blocks * blockHeight() + kScaleHeight; }
+    int noteTop() const { return m_scale.back().corner.y() + kScaleLine + points(4); }
     int blockHeight() const { return kTitle + kRows * (m_cell + kGap) + kGap; }
 
     void paintSample(QPainter& painter, std::size_t index, QPoint corner) const
@@ -168,33 +185,54 @@ private:
         }
     }
 
-    /// A bar a kind, from nothing to its largest amount in the study.
-    void paintScale(QPainter& painter, int top) const
+    static int widthOf(const QString& text)
     {
-        const QFont font = paperFont(7.0);
-        painter.setFont(font);
-        painter.setPen(palette::kInk);
-        const QRect line(kLabel, top, m_width - kLabel, kScaleHeight - points(4));
-        int x = line.left();
-        const auto write = [&](const QString& text, int gap) {
-            painter.drawText(line.translated(x - line.left(), 0), Qt::AlignLeft | Qt::AlignVCenter,
-                             text);
-            x += QFontMetrics(font).horizontalAdvance(text) + gap;
-        };
+        return QFontMetrics(paperFont()).horizontalAdvance(text);
+    }
+
+    static int widthOf(const ScaleEntry& entry)
+    {
+        const int bar = widthOf(QStringLiteral("0")) + kScaleBar + 2 * kScaleGap;
+        return widthOf(entry.text) + (entry.kind != nullptr ? bar : 0);
+    }
+
+    /// The scale goes on in another line where one is full.
+    void placeScale()
+    {
         for (std::size_t kind = 0; kind < kKinds.size(); ++kind) {
-            if (m_largest[kind] == 0.0) {
-                continue; // nowhere in the study
+            if (m_largest[kind] > 0.0) { // somewhere in the study
+                m_scale.push_back({&kKinds[kind], QString::number(m_largest[kind], 'f', 2), {}});
             }
-            write(QStringLiteral("0"), points(2));
-            const QRect bar(x, line.center().y() - points(2.5), points(26), points(5));
-            QLinearGradient gradient(bar.topLeft(), bar.topRight());
-            gradient.setColorAt(0.0, palette::tint(kKinds[kind].colour, kFaintest));
-            gradient.setColorAt(1.0, kKinds[kind].colour);
-            painter.fillRect(bar, gradient);
-            x = bar.right() + points(2);
-            write(QString::number(m_largest[kind], 'f', 2), points(10));
         }
-        write(m_width > points(340) ? tr("strength per part; grey: none") : tr("grey: none"), 0);
+        m_scale.push_back(
+            {nullptr,
+             m_width > points(340) ? tr("strength per part; grey: none") : tr("grey: none"),
+             {}});
+        QPoint corner(kLabel, m_blocks * blockHeight());
+        for (ScaleEntry& entry : m_scale) {
+            if (corner.x() > kLabel && corner.x() + widthOf(entry) > m_width) {
+                corner = QPoint(kLabel, corner.y() + kScaleLine);
+            }
+            entry.corner = corner;
+            corner.rx() += widthOf(entry) + points(10);
+        }
+    }
+
+    static void paintEntry(QPainter& painter, const ScaleEntry& entry)
+    {
+        painter.setFont(paperFont());
+        painter.setPen(palette::kInk);
+        const QRect line(entry.corner, QSize(widthOf(entry), kScaleLine));
+        if (entry.kind != nullptr) {
+            painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
+            const QRect bar(line.left() + widthOf(QStringLiteral("0")) + kScaleGap,
+                            line.center().y() - points(2.5), kScaleBar, points(5));
+            QLinearGradient gradient(bar.topLeft(), bar.topRight());
+            gradient.setColorAt(0.0, palette::tint(entry.kind->colour, kFaintest));
+            gradient.setColorAt(1.0, entry.kind->colour);
+            painter.fillRect(bar, gradient);
+        }
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, entry.text);
     }
 
     std::vector<FigureSample> m_samples;
@@ -203,7 +241,9 @@ private:
     QString m_note;
     std::array<double, 3> m_largest; ///< by kind, of every sample at every epoch
     int m_cell = 0;
+    int m_columns = 0;
     int m_blocks = 0;
+    std::vector<ScaleEntry> m_scale;
 };
 
 } // namespace

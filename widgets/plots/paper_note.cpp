@@ -4,14 +4,12 @@
 #include "widgets/plots/paper_note.h"
 
 #include "core/analysis/comparison_names.h"
+#include "widgets/plots/paper_text.h"
 #include "widgets/style/palette.h"
 
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <QPainter>
-#include <QTextLayout>
-#include <QTextOption>
-
-#include <cmath>
 
 namespace palimpsest {
 
@@ -25,34 +23,12 @@ QRect textPlace(const QRect& place)
     return place.adjusted(points(4), points(kAir), -points(4), 0);
 }
 
-/// Lays `text` out on lines of `width`: whole words, and parts of those that are longer than a
-/// line. The height of all, in units.
-double layOut(QTextLayout& text, int width)
+QString linesOf(const QString& note, int width)
 {
-    QTextOption option(Qt::AlignHCenter);
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    text.setTextOption(option);
-    double height = 0.0;
-    text.beginLayout();
-    for (QTextLine line = text.createLine(); line.isValid(); line = text.createLine()) {
-        line.setLineWidth(width);
-        line.setPosition({0.0, height});
-        height += line.height();
-    }
-    text.endLayout();
-    return height;
+    return wrapped(note, paperFont(kNotePoints), textPlace(QRect(0, 0, width, 0)).width());
 }
 
 } // namespace
-
-QFont paperFont(double sizePoints)
-{
-    QFont font(QStringLiteral("Liberation Sans"));
-    font.setStyleHint(QFont::SansSerif);
-    font.setPixelSize(points(sizePoints));
-    font.setHintingPreference(QFont::PreferNoHinting);
-    return font;
-}
 
 QString withSampleCount(const QString& name, const Comparison& comparison)
 {
@@ -70,9 +46,8 @@ QString epochNote(const FigureContent& content, const std::optional<CheckpointIn
 
 int noteHeight(const QString& note, int width)
 {
-    QTextLayout text(note, paperFont(kNotePoints));
-    const double height = layOut(text, textPlace(QRect(0, 0, width, 0)).width());
-    return static_cast<int>(std::ceil(height)) + points(2 * kAir);
+    const QFontMetrics metrics(paperFont(kNotePoints));
+    return metrics.size(0, linesOf(note, width)).height() + points(2 * kAir);
 }
 
 void paintNote(QPainter& painter, const QString& note, const QRect& place)
@@ -80,9 +55,9 @@ void paintNote(QPainter& painter, const QString& note, const QRect& place)
     painter.save();
     painter.fillRect(place, palette::kPaper);
     painter.setPen(palette::kFaintInk);
-    QTextLayout text(note, paperFont(kNotePoints));
-    layOut(text, textPlace(place).width());
-    text.draw(&painter, textPlace(place).topLeft());
+    painter.setFont(paperFont(kNotePoints));
+    painter.drawText(textPlace(place), Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip,
+                     linesOf(note, place.width()));
     painter.restore();
 }
 

@@ -5,7 +5,6 @@
 
 #include "widgets/plots/figure.h"
 
-#include <QFont>
 #include <QRect>
 #include <QString>
 
@@ -14,15 +13,6 @@
 class QPainter;
 
 namespace palimpsest {
-
-/// Units of `points` typographic points.
-inline int points(double points)
-{
-    return static_cast<int>(points * kUnitsPerPoint + 0.5);
-}
-
-/// Sans serif of the journals, in units: 7 pt unless told otherwise.
-QFont paperFont(double sizePoints = 7.0);
 
 // The line below a figure that says what it compares. It wraps where names are long.
 

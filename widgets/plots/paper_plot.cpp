@@ -3,8 +3,11 @@
 
 #include "widgets/plots/paper_plot.h"
 
+#include "widgets/plots/marked_line.h"
+#include "widgets/plots/paper_text.h"
 #include "widgets/style/palette.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -15,6 +18,9 @@ namespace {
 constexpr double kLinePoints = 0.9;
 constexpr double kAxisPoints = 0.5;
 constexpr double kMarkerPoints = 3.2;
+
+/// Longer names of axes are elided; the note says what they name.
+constexpr int kMostLabelLines = 3;
 
 /// Stretch factors must be positive.
 constexpr double kAsSmallAsPossible = 0.001;
@@ -43,6 +49,34 @@ void styleAxis(QCPAxis* axis)
     axis->setTickLabelColor(palette::kInk);
     axis->setLabelColor(palette::kInk);
     axis->grid()->setVisible(false);
+}
+
+/// Breaks the names in a legend of one entry a line, which are no wider than `width` with what
+/// stands before them.
+void wrapNames(QCPLegend& legend, int width)
+{
+    const QMargins margins = legend.margins();
+    const int room = width - margins.left() - margins.right() - legend.iconSize().width() -
+                     legend.iconTextPadding();
+    for (int i = 0; i < legend.itemCount(); ++i) {
+        auto* entry = static_cast<QCPPlottableLegendItem*>(legend.item(i));
+        entry->plottable()->setName(wrapped(entry->plottable()->name(), legend.font(), room));
+    }
+}
+
+/// Makes a legend no wider than `width`; how much higher it became.
+int fitLegend(QCPLegend& legend, int width)
+{
+    const int before = legend.minimumOuterSizeHint().height();
+    const auto isTooWide = [&] { return legend.minimumOuterSizeHint().width() > width; };
+    while (isTooWide() && legend.wrap() > 1) {
+        legend.setWrap(legend.wrap() - 1);
+        legend.setFillOrder(legend.fillOrder(), true);
+    }
+    if (isTooWide()) {
+        wrapNames(legend, width);
+    }
+    return legend.minimumOuterSizeHint().height() - before;
 }
 
 } // namespace
@@ -85,6 +119,7 @@ PaperPanel PaperPlot::addPanel(int row, int column, const QString& xLabel, const
     axes->axis(QCPAxis::atRight)->setVisible(false);
     axes->axis(QCPAxis::atBottom)->setLabel(xLabel);
     axes->axis(QCPAxis::atLeft)->setLabel(yLabel);
+    m_panels.push_back(panel);
     return panel;
 }
 
@@ -116,8 +151,8 @@ QCPLegend* PaperPlot::addLegend(QCPLayoutGrid* cell, int columns)
 
 QCPGraph* PaperPlot::addGraph(const PaperPanel& panel)
 {
-    QCPGraph* graph =
-        m_plot.addGraph(panel.axes->axis(QCPAxis::atBottom), panel.axes->axis(QCPAxis::atLeft));
+    auto* graph =
+        new MarkedLine(panel.axes->axis(QCPAxis::atBottom), panel.axes->axis(QCPAxis::atLeft));
     graph->setAdaptiveSampling(false);
     return graph;
 }
@@ -146,7 +181,9 @@ void PaperPlot::addBand(const PaperPanel& panel, const QString& name, const QCol
         edge->setPen(Qt::NoPen);
         edge->setLayer(QStringLiteral("grid")); // below every line
     }
-    high->setBrush(palette::tint(colour, 0.18));
+    QColor fill = colour;
+    fill.setAlphaF(0.18F); // bands of several lines are seen through each other
+    high->setBrush(fill);
     high->setChannelFillGraph(low);
     high->setName(name);
     addToLegend(panel, high);
@@ -177,9 +214,54 @@ void PaperPlot::addBars(const PaperPanel& panel, const QString& name, const QCol
     }
 }
 
+int PaperPlot::plotHeight() const
+{
+    return m_size.height() - noteHeight(m_note, m_size.width());
+}
+
+/// Gives every row of panels `height` more.
+void PaperPlot::grow(int height)
+{
+    m_size.rheight() += height * m_plot.plotLayout()->rowCount();
+    m_plot.setViewport(QRect(0, 0, m_size.width(), plotHeight()));
+    for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins,
+                             QCPLayoutElement::upLayout}) {
+        m_plot.plotLayout()->update(phase);
+    }
+}
+
+/// Makes the names of the axes at `side` no longer than these; how much higher they became.
+int PaperPlot::fitLabels(QCPAxis::AxisType side)
+{
+    int most = 0;
+    for (const PaperPanel& panel : m_panels) {
+        QCPAxis* axis = panel.axes->axis(side);
+        const int room = side == QCPAxis::atLeft ? panel.axes->height() : panel.axes->width();
+        const QString label = wrapped(axis->label(), axis->labelFont(), room, kMostLabelLines);
+        axis->setLabel(label);
+        most = std::max(most, static_cast<int>(label.count(QLatin1Char('\n'))));
+    }
+    return most * QFontMetrics(paperFont()).lineSpacing();
+}
+
+void PaperPlot::fitTexts()
+{
+    const QCPLayoutGrid& cells = *m_plot.plotLayout();
+    const int width =
+        (m_size.width() - (cells.columnCount() - 1) * cells.columnSpacing()) / cells.columnCount();
+    int higher = 0;
+    for (const PaperPanel& panel : m_panels) {
+        higher = std::max(higher, fitLegend(*panel.legend, width));
+    }
+    grow(higher);
+    fitLabels(QCPAxis::atLeft);
+    grow(0); // lines at the left have made the axes narrower
+    grow(fitLabels(QCPAxis::atBottom));
+}
+
 void PaperPlot::paint(QPainter& painter)
 {
-    const int height = m_size.height() - noteHeight(m_note, m_size.width());
+    const int height = plotHeight();
     m_plot.toPainter(static_cast<QCPPainter*>(&painter), m_size.width(), height);
     paintNote(painter, m_note, QRect(0, height, m_size.width(), m_size.height() - height));
 }

@@ -34,7 +34,8 @@ public:
     QString note() const override { return m_note; }
     void paint(QPainter& painter) override;
 
-    /// Adds a panel at a cell of the grid; its legend has `legendColumns` entries a line.
+    /// Adds a panel at a cell of the grid; its legend has `legendColumns` entries a line, or fewer
+    /// where they are long.
     PaperPanel addPanel(int row, int column, const QString& xLabel, const QString& yLabel,
                         int legendColumns);
 
@@ -52,15 +53,23 @@ public:
                  const QColor& fill, const std::vector<double>& heights,
                  const std::vector<double>& depths = {});
 
+    /// Breaks legends and the names of axes into lines where they are too long for their places,
+    /// for which the figure grows. To be called when all that it shows has been added.
+    void fitTexts();
+
 private:
     QCPLegend* addLegend(QCPLayoutGrid* cell, int columns);
     QCPGraph* addGraph(const PaperPanel& panel);
+    int plotHeight() const;
+    void grow(int height);
+    int fitLabels(QCPAxis::AxisType side);
 
     QCustomPlot m_plot;
     QString m_note;
     QSize m_size;
     QCPMarginGroup* m_leftMargins;
     QCPBarsGroup* m_bars;
+    std::vector<PaperPanel> m_panels;
 };
 
 } // namespace palimpsest

@@ -3,6 +3,11 @@
 
 #include "widgets/plots/plot_legend.h"
 
+#include "widgets/style/elided_names.h"
+#include "widgets/style/plain_text.h"
+
+#include <QHelpEvent>
+#include <QToolTip>
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -17,6 +22,7 @@ constexpr int kValueGap = 5;
 constexpr int kEntryGap = 18;
 constexpr int kMargin = 8;
 constexpr int kTop = 4;
+constexpr int kLeastWidth = 200; // names give way first
 
 } // namespace
 
@@ -52,12 +58,29 @@ int PlotLegend::lineHeight() const
     return fontMetrics().height() + 3;
 }
 
+/// What an entry takes without its name.
+int PlotLegend::widthBeside(const LegendEntry& entry) const
+{
+    const int swatch = kSwatch + kSwatchGap;
+    return entry.widestValue.isEmpty()
+               ? swatch
+               : swatch + kValueGap + fontMetrics().horizontalAdvance(entry.widestValue);
+}
+
 int PlotLegend::entryWidth(const LegendEntry& entry) const
 {
-    const int text = kSwatch + kSwatchGap + fontMetrics().horizontalAdvance(entry.name);
-    return entry.widestValue.isEmpty()
-               ? text
-               : text + kValueGap + fontMetrics().horizontalAdvance(entry.widestValue);
+    return widthBeside(entry) + fontMetrics().horizontalAdvance(entry.name);
+}
+
+QStringList PlotLegend::shownNames(int width) const
+{
+    QStringList names;
+    int room = width - 2 * kMargin;
+    for (const LegendEntry& entry : m_entries) {
+        names << entry.name;
+        room = std::min(room, width - 2 * kMargin - widthBeside(entry));
+    }
+    return elidedApart(names, fontMetrics(), room);
 }
 
 std::vector<QRect> PlotLegend::places(int width) const
@@ -65,7 +88,7 @@ std::vector<QRect> PlotLegend::places(int width) const
     std::vector<QRect> places;
     QPoint corner(kMargin, kTop);
     for (const LegendEntry& entry : m_entries) {
-        const QSize size(entryWidth(entry), lineHeight());
+        const QSize size(std::min(entryWidth(entry), width - 2 * kMargin), lineHeight());
         if (corner.x() > kMargin && corner.x() + size.width() > width - kMargin) {
             corner = QPoint(kMargin, corner.y() + lineHeight());
         }
@@ -96,7 +119,25 @@ QSize PlotLegend::minimumSizeHint() const
     for (const LegendEntry& entry : m_entries) {
         widest = std::max(widest, entryWidth(entry));
     }
-    return {widest + 2 * kMargin, kTop + lineHeight()};
+    return {std::min(widest + 2 * kMargin, kLeastWidth), kTop + lineHeight()};
+}
+
+bool PlotLegend::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip) {
+        return QWidget::event(event);
+    }
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const std::vector<QRect> all = places(width());
+    const QStringList names = shownNames(width());
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        if (all[i].contains(help->pos()) && names[static_cast<qsizetype>(i)] != m_entries[i].name) {
+            QToolTip::showText(help->globalPos(), plainTip(m_entries[i].name), this, all[i]);
+            return true;
+        }
+    }
+    QToolTip::hideText();
+    return true;
 }
 
 void PlotLegend::paintEvent(QPaintEvent*)
@@ -104,7 +145,9 @@ void PlotLegend::paintEvent(QPaintEvent*)
     QCPPainter painter(this);
     painter.fillRect(rect(), m_colours.background);
     const std::vector<QRect> all = places(width());
+    const QStringList names = shownNames(width());
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        const QString& name = names[static_cast<qsizetype>(i)];
         const LegendEntry& entry = m_entries[i];
         QRect place = all[i];
         painter.save();
@@ -114,9 +157,9 @@ void PlotLegend::paintEvent(QPaintEvent*)
 
         place.setLeft(place.left() + kSwatch + kSwatchGap);
         painter.setPen(m_colours.ink);
-        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, entry.name);
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, name);
         if (static_cast<qsizetype>(i) < m_values.size()) {
-            place.setLeft(place.left() + fontMetrics().horizontalAdvance(entry.name) + kValueGap);
+            place.setLeft(place.left() + fontMetrics().horizontalAdvance(name) + kValueGap);
             painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
                              m_values[static_cast<qsizetype>(i)]);
         }

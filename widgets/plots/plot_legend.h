@@ -6,6 +6,7 @@
 #include "widgets/plots/plot_colours.h"
 
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <functional>
@@ -23,7 +24,8 @@ struct LegendEntry
     std::function<void(QCPPainter&, const QRectF&)> drawSwatch;
 };
 
-/// A legend above a plot, wrapped into as many lines as it needs.
+/// A legend above a plot, wrapped into as many lines as it needs. Names that are longer than a line
+/// are elided, and told by a tool tip.
 class PlotLegend : public QWidget
 {
 public:
@@ -42,10 +44,15 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+    /// The names as they are drawn in a legend of that width.
+    QStringList shownNames(int width) const;
+
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    int widthBeside(const LegendEntry& entry) const;
     int entryWidth(const LegendEntry& entry) const;
     int lineHeight() const;
     /// Where entries lie, in a legend of that width.

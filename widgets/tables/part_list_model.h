@@ -36,7 +36,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// `map` is what paint(drawing) gives.
+    /// `map` is what models see of it.
     void setDrawing(const Drawing& drawing, const LabelMap& map);
     /// `parts` are of `sentence`.
     void setWords(const TokenisedSentence& sentence, const SentenceParts& parts);

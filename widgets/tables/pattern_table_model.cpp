@@ -41,6 +41,12 @@ bool isShare(int column)
            column == PatternTableModel::Gained;
 }
 
+bool isNumber(int column)
+{
+    return column == PatternTableModel::Order || column == PatternTableModel::Reference ||
+           column == PatternTableModel::Later || isShare(column);
+}
+
 /// Strength that is kept, lost or gained.
 double amountOf(const PatternShares& shares, int column)
 {
@@ -183,6 +189,8 @@ QVariant PatternTableModel::headerData(int section, Qt::Orientation orientation,
         return alignment(section);
     case Qt::DisplayRole:
         return heading(section, false);
+    case Qt::InitialSortOrderRole:
+        return static_cast<int>(isNumber(section) ? Qt::DescendingOrder : Qt::AscendingOrder);
     case Qt::ToolTipRole:
         return plainTip(heading(section, true));
     default:
@@ -264,6 +272,13 @@ double PatternTableModel::sortNumber(const ComparedPattern& pattern, int column)
     }
 }
 
+bool PatternTableModel::isDash(const ComparedPattern& pattern, int column)
+{
+    constexpr double kRoundsToNothing = 0.005;
+    const bool isAmount = column == Reference || column == Later || isShare(column);
+    return isAmount && sortNumber(pattern, column) < kRoundsToNothing;
+}
+
 QString PatternTableModel::toolTip(const ComparedPattern& pattern) const
 {
     return tr("%1: %2\n%3 %4\n%5 %6\n%7")
@@ -274,10 +289,8 @@ QString PatternTableModel::toolTip(const ComparedPattern& pattern) const
 
 QVariant PatternTableModel::alignment(int column)
 {
-    const bool isNumber =
-        column == Order || column == Reference || column == Later || isShare(column);
     return QVariant::fromValue(
-        Qt::Alignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        Qt::Alignment((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
 }
 
 PatternFilter::PatternFilter(QObject* parent) : QSortFilterProxyModel(parent)
@@ -332,6 +345,12 @@ bool PatternFilter::lessThan(const QModelIndex& left, const QModelIndex& right) 
     const auto number = [&](const QModelIndex& index) {
         return PatternTableModel::sortNumber(model.at(index.row()), index.column());
     };
+    const auto isDash = [&](const QModelIndex& index) {
+        return PatternTableModel::isDash(model.at(index.row()), index.column());
+    };
+    if (isDash(left) != isDash(right)) { // below all numbers, whichever of these are first
+        return isDash(sortOrder() == Qt::AscendingOrder ? right : left);
+    }
     return number(left) < number(right);
 }
 

@@ -37,6 +37,8 @@ public:
     /// Whether a column sorts by its text, and else by what number.
     static bool isText(int column) { return column == Pattern || column == Kind; }
     static double sortNumber(const ComparedPattern& pattern, int column);
+    /// Whether it shows "–", as that number rounds to nothing.
+    static bool isDash(const ComparedPattern& pattern, int column);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -135,7 +135,7 @@ void SampleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         drawThumbnail(*painter, picture, index.data(Qt::DecorationRole).value<QImage>());
         text.setLeft(picture.right() + 1 + kGap);
         painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
-                          option.fontMetrics.elidedText(name, Qt::ElideRight, text.width()));
+                          option.fontMetrics.elidedText(name, Qt::ElideMiddle, text.width()));
     }
     if (!isSelected) {
         painter->setPen(themeColours().faintText);

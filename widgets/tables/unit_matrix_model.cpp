@@ -53,6 +53,15 @@ QString unitCellName(UnitCell cell)
     return UnitMatrixModel::tr("failed");
 }
 
+QString accuracyText(const MatrixCheckpoint& column)
+{
+    if (!column.accuracy) {
+        return {};
+    }
+    const QString number = QString::number(static_cast<int>(100.0 * *column.accuracy + 0.5));
+    return column.isOutdated ? QStringLiteral("(%1)").arg(number) : number;
+}
+
 void UnitMatrixModel::setStudy(std::vector<MatrixSample> samples,
                                std::vector<MatrixCheckpoint> checkpoints)
 {

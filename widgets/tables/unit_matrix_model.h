@@ -55,9 +55,13 @@ struct MatrixCheckpoint
     std::optional<double> accuracy;
     QString accuracyName = {}; ///< with its set: "test accuracy"
     QString notes = {};        ///< what else there is to say of it, a line each
+    bool isOutdated = false;   ///< its accuracy
 
     bool operator==(const MatrixCheckpoint&) const = default;
 };
+
+/// The accuracy of a column in whole percent, in brackets where it is outdated; empty without one.
+QString accuracyText(const MatrixCheckpoint& column);
 
 /// Samples × checkpoints, and the state of every unit.
 class UnitMatrixModel : public QAbstractTableModel

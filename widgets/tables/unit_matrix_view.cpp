@@ -172,11 +172,8 @@ protected:
         painter->drawText(QRect(rect.left(), top, rect.width(), lineHeight()), Qt::AlignCenter,
                           QString::number(column.epoch));
         painter->setPen(themeColours().faintText);
-        if (column.accuracy) {
-            painter->drawText(QRect(rect.left(), top + lineHeight(), rect.width(), lineHeight()),
-                              Qt::AlignCenter,
-                              QString::number(static_cast<int>(100.0 * *column.accuracy + 0.5)));
-        }
+        painter->drawText(QRect(rect.left(), top + lineHeight(), rect.width(), lineHeight()),
+                          Qt::AlignCenter, accuracyText(column));
         painter->restore();
         paintLineage(*painter, *matrix, section);
     }
@@ -207,7 +204,7 @@ private:
         const int visibleLeft = std::max(span.left(), 0);
         const QRect text = span.adjusted(visibleLeft - span.left() + 3, 0, -2, 0);
         painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(lineage, Qt::ElideRight, text.width()));
+                         fontMetrics().elidedText(lineage, Qt::ElideMiddle, text.width()));
         painter.setPen(themeColours().line);
         painter.drawLine(span.left() + 2, span.bottom(), span.right() - 2, span.bottom());
         painter.restore();
@@ -241,7 +238,7 @@ protected:
         const QRect text = rect.adjusted(thumbnail.isNull() ? 0 : kThumbnail + 9, 5, -6, -5);
         painter->setPen(palette().color(QPalette::WindowText));
         painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
-                          fontMetrics().elidedText(lines.value(0), Qt::ElideRight, text.width()));
+                          fontMetrics().elidedText(lines.value(0), Qt::ElideMiddle, text.width()));
         painter->setPen(themeColours().faintText);
         painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
                           withShortenedClass(lines.value(1), fontMetrics(), text.width()));

@@ -54,6 +54,15 @@ double plain(double value, double side)
     return std::clamp(std::round(value * kStep) / kStep, 0.0, side);
 }
 
+bool holds(const Mask& mask, QPointF position)
+{
+    const double x = std::floor(position.x()) - mask.left;
+    const double y = std::floor(position.y()) - mask.top;
+    return x >= 0.0 && y >= 0.0 && x < mask.width && y < mask.height &&
+           mask.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(mask.width) +
+                       static_cast<std::size_t>(x)] != 0;
+}
+
 } // namespace
 
 QPolygonF toQPolygonF(const std::vector<Point>& polygon)
@@ -68,7 +77,9 @@ QPolygonF toQPolygonF(const std::vector<Point>& polygon)
 std::optional<std::size_t> shapeAt(const Drawing& drawing, QPointF position)
 {
     for (std::size_t i = drawing.shapes.size(); i-- > 0;) {
-        if (toQPolygonF(drawing.shapes[i].polygon).containsPoint(position, Qt::OddEvenFill)) {
+        const Shape& shape = drawing.shapes[i];
+        if (shape.mask ? holds(*shape.mask, position)
+                       : toQPolygonF(shape.polygon).containsPoint(position, Qt::OddEvenFill)) {
             return i;
         }
     }

@@ -8,7 +8,25 @@
 
 namespace palimpsest {
 
+namespace {
+
+/// Of a mask, its box.
+QPolygonF outlineOf(const Shape& shape)
+{
+    return shape.mask ? QPolygonF(QRectF(shape.mask->left, shape.mask->top, shape.mask->width,
+                                         shape.mask->height))
+                      : toQPolygonF(shape.polygon);
+}
+
+} // namespace
+
 QPolygonF SelectTool::outline(const ToolScene& scene) const
+{
+    return m_shape ? outlineOf(scene.drawing.shapes.at(*m_shape)) : QPolygonF();
+}
+
+/// Of a mask there are none.
+QPolygonF SelectTool::points(const ToolScene& scene) const
 {
     return m_shape ? toQPolygonF(scene.drawing.shapes.at(*m_shape).polygon) : QPolygonF();
 }
@@ -32,17 +50,17 @@ std::size_t SelectTool::pointNearest(const QPolygonF& outline, QPointF position)
 ToolAnswer SelectTool::press(const ToolScene& scene, const ToolPointer& pointer)
 {
     stopDrag();
-    m_point = pointAt(outline(scene), pointer);
-    if (!m_point && !placeOn(outline(scene), pointer)) {
+    m_point = pointAt(points(scene), pointer);
+    if (!m_point && !placeOn(points(scene), pointer)) {
         m_shape = shapeAt(scene.drawing, pointer.position);
     }
     if (!m_shape) {
         return {};
     }
     m_pressed = pointer.position;
-    const QPolygonF points = outline(scene);
+    const QPolygonF corners = outline(scene);
     m_from =
-        points[static_cast<qsizetype>(m_point.value_or(pointNearest(points, pointer.position)))];
+        corners[static_cast<qsizetype>(m_point.value_or(pointNearest(corners, pointer.position)))];
     m_to = m_from;
     const int part = partIndex(scene.drawing, scene.drawing.shapes[*m_shape].label);
     return {.chosenPart = part >= 0 ? std::optional(part) : std::nullopt};
@@ -50,7 +68,7 @@ ToolAnswer SelectTool::press(const ToolScene& scene, const ToolPointer& pointer)
 
 ToolAnswer SelectTool::move(const ToolScene& scene, const ToolPointer& pointer)
 {
-    m_isOverPoint = !scene.isLocked && pointAt(outline(scene), pointer).has_value();
+    m_isOverPoint = !scene.isLocked && pointAt(points(scene), pointer).has_value();
     if (!m_pressed) {
         return {};
     }
@@ -96,15 +114,15 @@ ToolAnswer SelectTool::release(const ToolScene& scene, const ToolPointer& pointe
 
 ToolAnswer SelectTool::doubleClick(const ToolScene& scene, const ToolPointer& pointer)
 {
-    const QPolygonF points = outline(scene);
-    const auto place = placeOn(points, pointer);
-    if (!place || pointAt(points, pointer)) {
+    const QPolygonF corners = points(scene);
+    const auto place = placeOn(corners, pointer);
+    if (!place || pointAt(corners, pointer)) {
         return {};
     }
     if (const auto why = obstacle(scene, false)) {
         return *why;
     }
-    const std::size_t before = (place->edge + 1) % static_cast<std::size_t>(points.size());
+    const std::size_t before = (place->edge + 1) % static_cast<std::size_t>(corners.size());
     ToolPointer onEdge = pointer;
     onEdge.position = place->position;
     const Point position = toPoint(snapped(scene.drawing, onEdge, m_shape));
@@ -149,7 +167,7 @@ void SelectTool::outlinesChanged(const Drawing& before, const Drawing& after)
     stopDrag();
     bool isKept = before.shapes.size() == after.shapes.size();
     for (std::size_t i = 0; isKept && i < after.shapes.size(); ++i) {
-        isKept = i == m_shape || after.shapes[i].polygon == before.shapes[i].polygon;
+        isKept = i == m_shape || sameRegion(after.shapes[i], before.shapes[i]);
     }
     if (!isKept) {
         m_shape.reset();
@@ -164,10 +182,10 @@ ToolOverlay SelectTool::overlay(const ToolScene& scene) const
 {
     ToolOverlay overlay;
     overlay.isClosed = true;
-    overlay.hasHandles = true;
+    overlay.hasHandles = !points(scene).isEmpty();
     overlay.chosenPoint = m_point;
     if (m_isDragging) {
-        overlay.outline = toQPolygonF(dragged(scene.drawing).shapes[*m_shape].polygon);
+        overlay.outline = outlineOf(dragged(scene.drawing).shapes[*m_shape]);
     } else {
         overlay.outline = outline(scene);
     }

@@ -32,7 +32,8 @@ public:
 
 private:
     void stopDrag();
-    QPolygonF outline(const ToolScene& scene) const;
+    QPolygonF outline(const ToolScene& scene) const; ///< of the selected shape
+    QPolygonF points(const ToolScene& scene) const;  ///< of its outline that can be dragged
     QString selectedName(const ToolScene& scene) const;
     std::size_t pointNearest(const QPolygonF& outline, QPointF position) const;
     void dragTo(const ToolScene& scene, const ToolPointer& pointer);

@@ -38,14 +38,12 @@ std::optional<std::int64_t> publishedHeads(std::int64_t width, std::int64_t bloc
     return std::nullopt;
 }
 
-/// Numbers of heads, rising, that leave each between 16 and 128 numbers.
+/// Numbers of heads that layers of that width can have, rising.
 std::vector<std::string> possibleHeads(std::int64_t width)
 {
-    constexpr std::int64_t kNarrowest = 16;
-    constexpr std::int64_t kWidest = 128;
     std::vector<std::string> possible;
     for (std::int64_t heads = 1; heads <= width; ++heads) {
-        if (width % heads == 0 && width / heads >= kNarrowest && width / heads <= kWidest) {
+        if (width % heads == 0) {
             possible.push_back(std::to_string(heads));
         }
     }

@@ -96,6 +96,9 @@ Value settled(Blueprint& network, const NetworkSource& source, const char* name,
     if (!(known.*fact) || known.assumed.contains(name)) {
         own.assumed.insert(name);
     }
+    if (const auto as = known.asIn.find(name); as != known.asIn.end()) {
+        own.asIn.insert(*as);
+    }
     return *(own.*fact);
 }
 

@@ -38,7 +38,7 @@ void putSqueezeNetHead(Blueprint& network, const NetworkSource& source, std::int
             "classifier.1", channels);
     const auto weight = source.tensors.find(network.architecture.head.weight);
     if (weight != source.tensors.end() && weight->second.shape.size() == 2) {
-        network.architecture.notes.push_back("Its head is linear on the averaged features.");
+        network.architecture.notes.emplace_back("Its head is linear on the averaged features.");
         return;
     }
     network.head.clear();

@@ -197,10 +197,10 @@ std::optional<Blueprint> visionTransformer(const NetworkSource& source)
                             .keys = naming->keys,
                             .inputChannels = sizeOr(tensors, naming->patches + ".weight", 1, 0)};
     network.otherHeads = naming->otherHeads;
-    network.sizes = {{"hidden_size", {width}},
-                     {"num_hidden_layers", {blocks}},
-                     {"patch_size", {patch}},
-                     {"num_channels", {network.architecture.inputChannels}}};
+    network.sizes = {
+        {"hidden_size", {width}},        {"embed_dim", {width}},
+        {"num_hidden_layers", {blocks}}, {"depth", {blocks}},
+        {"patch_size", {patch}},         {"num_channels", {network.architecture.inputChannels}}};
     if (const std::string widening = naming->block(0) + naming->widening + ".weight";
         has(tensors, widening)) {
         network.sizes.push_back({"intermediate_size", {sizeOr(tensors, widening, 0, 0)}});
@@ -209,6 +209,10 @@ std::optional<Blueprint> visionTransformer(const NetworkSource& source)
         settled(network, source, kNormEpsilonFact, &NetworkFacts::normEpsilon, naming->epsilon);
     settled<std::string>(network, source, kActivationFact, &NetworkFacts::activation, "gelu");
     addEmbedding(network, tensors, *naming, width, patch);
+    if (const std::int64_t side = network.architecture.inputSize; side > 0) {
+        network.sizes.push_back({"image_size", {side}});
+        network.sizes.push_back({"img_size", {side}});
+    }
     const std::string& projection = naming->projections[0];
     const Attention usual{.projections = naming->projections,
                           .width = width,

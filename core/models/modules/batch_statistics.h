@@ -3,7 +3,9 @@
 
 #pragma once
 
-#include <torch/csrc/jit/api/module.h>
+namespace torch::jit {
+struct Module;
+}
 
 namespace palimpsest {
 

@@ -98,19 +98,20 @@ struct Linear
 {
     Node* node = nullptr; ///< the last of them
     Value* features = nullptr;
-    at::Tensor weight; ///< as [out, in] or transposed
+    at::Tensor weight; ///< [out, in]
     std::optional<at::Tensor> bias;
 };
 
 /// A product with a constant matrix, with `bias` added behind it.
 std::optional<Linear> productAt(Node* node, std::optional<at::Tensor> bias)
 {
-    if (!is(node, {"aten::matmul", "aten::mm"}) || !isWeight(node->input(1))) {
+    if (!is(node, {"aten::matmul", "aten::mm"}) || !isWeight(node->input(1)) ||
+        constant(node->input(1))->dim() != 2) {
         return std::nullopt;
     }
     return Linear{.node = node,
                   .features = node->input(0),
-                  .weight = *constant(node->input(1)),
+                  .weight = constant(node->input(1))->t(),
                   .bias = std::move(bias)};
 }
 
@@ -125,7 +126,7 @@ std::optional<Linear> linearAt(Node* node)
     if (is(node, {"aten::addmm"}) && isWeight(node->input(2))) {
         return Linear{.node = node,
                       .features = node->input(1),
-                      .weight = *constant(node->input(2)),
+                      .weight = constant(node->input(2))->t(),
                       .bias = constant(node->input(0))};
     }
     if (is(node, {"aten::add", "aten::add_"})) {
@@ -143,18 +144,14 @@ std::optional<Linear> linearAt(Node* node)
     return productAt(node, std::nullopt);
 }
 
-/// The name of the parameter or buffer that holds the numbers of `tensor`, as it is or transposed;
-/// empty when there is none.
+/// The name of the parameter that holds the numbers of `tensor`; empty when there is none.
 std::string nameOf(const torch::jit::Module& module, const at::Tensor& tensor)
 {
-    const auto isIt = [&](const at::Tensor& own) {
-        const bool isTurned = tensor.dim() == 2 && own.sizes() == tensor.t().sizes();
-        return (own.sizes() == tensor.sizes() && own.equal(tensor)) ||
-               (isTurned && own.equal(tensor.t()));
-    };
     std::string name;
     for (const auto& parameter : module.named_parameters()) {
-        name = isIt(parameter.value) ? parameter.name : name; // the last one of equal ones
+        const at::Tensor& own = parameter.value;
+        const bool isIt = own.sizes() == tensor.sizes() && own.equal(tensor);
+        name = isIt ? parameter.name : name; // the last one of equal ones
     }
     return name;
 }
@@ -303,21 +300,29 @@ void requireOwnLogits(Graph& graph, const Linear& linear)
     }
 }
 
-ClassifierHead headOf(const Linear& linear, const torch::jit::Module& module)
+bool endsInSigmoid(const Graph& graph, const Linear& linear)
+{
+    return std::ranges::any_of(nodesBefore(graph.outputs()[0], linear.node), [&](const Node* node) {
+        return is(node, {"aten::sigmoid"}) && isBehind(node, linear.node);
+    });
+}
+
+ClassifierHead headOf(const Graph& graph, const Linear& linear, const torch::jit::Module& module)
 {
     ClassifierHead head{.weight = nameOf(module, linear.weight),
-                        .bias = linear.bias ? nameOf(module, *linear.bias) : std::string()};
+                        .bias = linear.bias ? nameOf(module, *linear.bias) : std::string(),
+                        .features = linear.weight.size(-1),
+                        .isOfLabels = endsInSigmoid(graph, linear)};
+    if (head.weight.empty()) {
+        head.weight = nameOf(module, linear.weight.t());
+        head.isTurned = true;
+    }
     if (head.weight.empty() || head.bias.empty()) {
         throw BadInput("The last linear layer of the model " +
                        std::string(linear.bias ? "has no tensors of its own that a probe could "
                                                  "replace."
                                                : "has no bias, which a probe needs.") +
                        kWhatToDo);
-    }
-    for (const auto& parameter : module.named_parameters()) {
-        if (parameter.name == head.weight) {
-            head.features = parameter.value.size(1);
-        }
     }
     return head;
 }
@@ -333,7 +338,7 @@ ClassifierHead cutToFeatures(const torch::jit::Module& frozen, const torch::jit:
 {
     Graph& graph = graphOf(frozen);
     const Linear linear = requiredLinear(graph);
-    ClassifierHead head = headOf(linear, module);
+    ClassifierHead head = headOf(graph, linear, module);
     requireOwnLogits(graph, linear);
     graph.eraseOutput(0);
     graph.registerOutput(linear.features);
@@ -344,7 +349,8 @@ ClassifierHead cutToFeatures(const torch::jit::Module& frozen, const torch::jit:
 ClassifierHead lastLinearLayer(const torch::jit::Module& module)
 {
     const torch::jit::Module frozen = torch::jit::freeze(module);
-    return headOf(requiredLinear(graphOf(frozen)), module);
+    Graph& graph = graphOf(frozen);
+    return headOf(graph, requiredLinear(graph), module);
 }
 
 } // namespace palimpsest

@@ -14,6 +14,8 @@ struct ClassifierHead
     std::string weight; ///< name of the tensor [classes, features]
     std::string bias;   ///< name of the tensor [classes]
     std::int64_t features = 0;
+    bool isOfLabels = false; ///< whether a sigmoid for each class by itself follows
+    bool isTurned = false;   ///< whether the weight is [features, classes] instead, as x @ W has it
 
     bool operator==(const ClassifierHead&) const = default;
 };

@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace palimpsest {
 
@@ -32,17 +34,30 @@ KeyMatch matchKeys(const TensorShapes& model, const TensorMap& file)
     return match;
 }
 
-bool hasOtherRows(const KeyMatch& match)
+namespace {
+
+/// The one size in which two shapes differ, in either of them; none where they differ in more.
+std::optional<std::pair<std::int64_t, std::int64_t>> otherSize(const KeyMatch::OtherShape& other)
 {
-    constexpr std::size_t kWeightAndBias = 2;
-    return match.missing.empty() && match.unexpected.empty() &&
-           match.otherShapes.size() == kWeightAndBias &&
-           std::ranges::all_of(match.otherShapes, [](const KeyMatch::OtherShape& other) {
-               return !other.inFile.empty() && other.inFile.size() <= kWeightAndBias &&
-                      other.inFile.size() == other.inModel.size() &&
-                      std::equal(other.inFile.begin() + 1, other.inFile.end(),
-                                 other.inModel.begin() + 1);
-           });
+    const auto [file, model] = std::ranges::mismatch(other.inFile, other.inModel);
+    const bool isAtSize = file != other.inFile.end() && model != other.inModel.end();
+    return isAtSize &&
+                   std::ranges::equal(file + 1, other.inFile.end(), model + 1, other.inModel.end())
+               ? std::optional(std::pair(*file, *model))
+               : std::nullopt;
+}
+
+} // namespace
+
+bool hasOtherClasses(const KeyMatch& match)
+{
+    if (!match.missing.empty() || !match.unexpected.empty() || match.otherShapes.size() != 2) {
+        return false;
+    }
+    const KeyMatch::OtherShape& first = match.otherShapes.front();
+    const KeyMatch::OtherShape& second = match.otherShapes.back();
+    return first.inFile.size() <= 2 && second.inFile.size() <= 2 && otherSize(first) &&
+           otherSize(first) == otherSize(second);
 }
 
 void requireMatch(const KeyMatch& match, const std::filesystem::path& path,

@@ -40,9 +40,9 @@ KeyMatch matchKeys(const TensorShapes& model, const TensorMap& file);
 void requireMatch(const KeyMatch& match, const std::filesystem::path& path,
                   const std::string& model);
 
-/// Whether nothing tells them apart but how many rows a weight and its bias have, as where a head
-/// is for other classes.
-bool hasOtherRows(const KeyMatch& match);
+/// Whether nothing tells them apart but one size of a weight and its bias, as where a head is for
+/// other classes.
+bool hasOtherClasses(const KeyMatch& match);
 
 /// `file` with the names of `model`, where these lie in it under a name of their own ("net.",
 /// "model.backbone.") or it has them without one that all names of the model begin with; what lies

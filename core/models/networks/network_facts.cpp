@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
+#include "core/base/utf8.h"
 #include "core/models/networks/known_facts.h"
 #include "core/models/networks/network_facts_json.h"
 
@@ -34,6 +35,15 @@ void forEachFact(const Visit& visit)
     visit(kFirstStageFact, &NetworkFacts::firstStageHalves);
     visit(kBatchNormEpsilonFact, &NetworkFacts::batchNormEpsilon);
     visit(kStemPoolingFact, &NetworkFacts::stemPooling);
+}
+
+/// Takes away what is said of a fact.
+template<typename Value>
+void forget(NetworkFacts& facts, const char* name, std::optional<Value> NetworkFacts::*member)
+{
+    (facts.*member).reset();
+    facts.assumed.erase(name);
+    facts.asIn.erase(name);
 }
 
 std::string inWords(const char* /*fact*/, std::int64_t heads)
@@ -136,6 +146,9 @@ NetworkFacts completed(NetworkFacts told, const NetworkFacts& otherwise)
             if (otherwise.assumed.contains(name)) {
                 told.assumed.insert(name);
             }
+            if (const auto as = otherwise.asIn.find(name); as != otherwise.asIn.end()) {
+                told.asIn.insert(*as);
+            }
         }
     });
     return told;
@@ -145,8 +158,7 @@ NetworkFacts among(NetworkFacts facts, const NetworkFacts& asked)
 {
     forEachFact([&](const char* name, auto member) {
         if (!(asked.*member)) {
-            (facts.*member).reset();
-            facts.assumed.erase(name);
+            forget(facts, name, member);
         }
     });
     return facts;
@@ -167,6 +179,26 @@ bool agree(const NetworkFacts& first, const NetworkFacts& second)
     return areEqual || !areAlike;
 }
 
+NetworkFacts agreed(const std::map<std::string, NetworkFacts>& checkpoints)
+{
+    NetworkFacts common;
+    forEachFact([&](const char* name, auto member) {
+        for (const auto& [checkpoint, facts] : checkpoints) {
+            if (!(facts.*member) || facts.assumed.contains(name)) {
+                continue;
+            }
+            if (common.*member && common.*member != facts.*member) {
+                forget(common, name, member);
+                return;
+            }
+            common.*member = facts.*member;
+            const auto as = facts.asIn.find(name);
+            common.asIn.emplace(name, as == facts.asIn.end() ? checkpoint : as->second);
+        }
+    });
+    return common;
+}
+
 std::vector<std::string> unusedFacts(const NetworkFacts& told, const NetworkFacts& used)
 {
     std::vector<std::string> names;
@@ -181,12 +213,12 @@ std::vector<std::string> unusedFacts(const NetworkFacts& told, const NetworkFact
 NetworkFacts toldOf(const NetworkFacts& facts)
 {
     NetworkFacts told = facts;
-    told.assumed.clear();
     forEachFact([&](const char* name, auto member) {
         if (facts.assumed.contains(name)) {
-            (told.*member).reset();
+            forget(told, name, member);
         }
     });
+    told.assumed.clear(); // of facts that are not known here, too
     return told;
 }
 
@@ -194,8 +226,7 @@ NetworkFacts without(NetworkFacts facts, const std::vector<NetworkQuestion>& ask
 {
     forEachFact([&](const char* name, auto member) {
         if (std::ranges::find(asked, name, &NetworkQuestion::fact) != asked.end()) {
-            (facts.*member).reset();
-            facts.assumed.erase(name);
+            forget(facts, name, member);
         }
     });
     return facts;
@@ -224,6 +255,7 @@ void answer(NetworkFacts& facts, const std::string& fact, const std::string& tex
         throw BadInput("Networks are not asked for \"" + fact + "\".");
     }
     facts.assumed.erase(fact);
+    facts.asIn.erase(fact);
 }
 
 std::string describe(const NetworkFacts& facts)
@@ -245,10 +277,23 @@ std::string assumptionNote(const NetworkFacts& facts, const std::vector<NetworkQ
             (assumed.*member).reset();
         }
     });
-    const std::string text = describe(assumed);
-    return text.empty()
-               ? text
-               : "Assumed, as neither the tensors nor a config.json tell it: " + text + ".";
+    std::vector<std::string> notes;
+    if (const std::string text = describe(assumed); !text.empty()) {
+        notes.push_back("Assumed, as neither the tensors nor a config.json tell it: " + text + ".");
+    }
+    std::string as;
+    forEachFact([&](const char* name, auto member) {
+        const auto found = facts.asIn.find(name);
+        if (facts.*member && found != facts.asIn.end()) {
+            as += (as.empty() ? "" : ", ") + inWords(name, *(facts.*member)) + " as in " +
+                  shown(found->second);
+        }
+    });
+    if (!as.empty()) {
+        notes.push_back("Taken over, as neither the tensors nor a config.json tell it: " + as +
+                        ".");
+    }
+    return joined(notes, " ");
 }
 
 NetworkFacts factsInConfig(const nlohmann::json& config)
@@ -291,6 +336,9 @@ nlohmann::ordered_json toJson(const NetworkFacts& facts)
     if (!facts.assumed.empty()) {
         result["assumed"] = facts.assumed;
     }
+    if (!facts.asIn.empty()) {
+        result["as_in"] = facts.asIn;
+    }
     return result;
 }
 
@@ -305,6 +353,7 @@ NetworkFacts networkFactsFromJson(const nlohmann::ordered_json& value)
                 }
             });
         facts.assumed = value.value("assumed", std::set<std::string>());
+        facts.asIn = value.value("as_in", std::map<std::string, std::string>());
     } catch (const nlohmann::json::exception&) {
         throw BadInput(
             "\"network\" of a checkpoint says something that is none of " +

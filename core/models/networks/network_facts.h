@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -20,10 +21,12 @@ struct NetworkFacts
     std::optional<std::string> headActivation; ///< between the layers of a head of several
     std::optional<std::string> strides; ///< which convolution of a bottleneck strides: "first" (v1)
                                         ///< or "second" (v1.5)
-    std::optional<bool> firstStageHalves;   ///< whether the first stage of a ResNet strides too
-    std::optional<double> batchNormEpsilon; ///< of all batch norms
-    std::optional<bool> stemPooling;        ///< whether a max pooling follows a ResNet's stem
-    std::set<std::string> assumed;          ///< names of those above that nobody has told
+    std::optional<bool> firstStageHalves;    ///< whether the first stage of a ResNet strides too
+    std::optional<double> batchNormEpsilon;  ///< of all batch norms
+    std::optional<bool> stemPooling;         ///< whether a max pooling follows a ResNet's stem
+    std::set<std::string> assumed;           ///< names of those above that nobody has told
+    std::map<std::string, std::string> asIn; ///< of those that were told of another checkpoint of
+                                             ///< the study: its name
 
     bool operator==(const NetworkFacts&) const = default;
 };
@@ -59,6 +62,10 @@ NetworkFacts among(NetworkFacts facts, const NetworkFacts& asked);
 /// tell, that only one says something makes no different network.
 bool agree(const NetworkFacts& first, const NetworkFacts& second);
 
+/// What was told of the checkpoints of a study, by their names, of such networks: facts in which
+/// none differs from another. Each says which checkpoint it is as in.
+NetworkFacts agreed(const std::map<std::string, NetworkFacts>& checkpoints);
+
 /// Names of those that `told` has and a network with `used` is built without.
 std::vector<std::string> unusedFacts(const NetworkFacts& told, const NetworkFacts& used);
 
@@ -72,7 +79,8 @@ void answer(NetworkFacts& facts, const std::string& fact, const std::string& tex
 /// "4 attention heads, activation gelu, epsilon 1e-06"; empty where nothing is known.
 std::string describe(const NetworkFacts& facts);
 
-/// A sentence on those that were assumed and are not `asked` for; empty where none was.
+/// A sentence on those that were assumed and are not `asked` for, and one on those that are as in
+/// another checkpoint; empty where there are none.
 std::string assumptionNote(const NetworkFacts& facts,
                            const std::vector<NetworkQuestion>& asked = {});
 

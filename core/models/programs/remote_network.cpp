@@ -61,12 +61,15 @@ void RemoteNetwork::open(const TrustedProgram& program)
     const Message answer =
         m_host->await(m_host->send(request.message()), "opening " + quoted(m_program));
     if (m_files.output == Output::Features) {
-        if (answer.texts.size() != 2 || answer.numbers.size() != 1) {
+        if (answer.texts.size() != 2 || answer.numbers.size() != 3) {
             throw DeviceError("The process of " + quoted(m_program) +
                               " does not answer as it should.");
         }
-        m_head = {
-            .weight = answer.texts[0], .bias = answer.texts[1], .features = answer.numbers[0]};
+        m_head = {.weight = answer.texts[0],
+                  .bias = answer.texts[1],
+                  .features = answer.numbers[0],
+                  .isOfLabels = answer.numbers[1] != 0,
+                  .isTurned = answer.numbers[2] != 0};
     }
 }
 

@@ -21,6 +21,8 @@ struct TrainingPictures
     std::vector<ListedPicture> test;      ///< the same; empty where there are none
     std::vector<std::string> warnings;    ///< sentences
     std::vector<std::string> labels = {}; ///< of `classes`, as PictureList::labels
+    /// Labels and the classes of a study that they were taken for, once they are in its classes.
+    std::vector<std::pair<std::string, std::string>> table = {};
 
     bool operator==(const TrainingPictures&) const = default;
 };

@@ -7,6 +7,7 @@
 #include "core/models/readers/safetensors.h"
 #include "core/parts/labelme.h"
 #include "core/pictures/image.h"
+#include "core/setup/starting_parts.h"
 #include "core/study/study_file.h"
 #include "support/program.h"
 #include "support/small_network.h"
@@ -97,6 +98,30 @@ TEST_F(DataSets, LabelsGoOnStandingForClassesThatTheyGaveToSamples)
     const ProgramResult again = cli({"add-samples", path("s"), set, "--label-map", "1=dog,2=cat"});
     EXPECT_EQ(again.exitCode, 0) << again.err;
     EXPECT_EQ(readStudy(path("s")), before);
+}
+
+TEST_F(DataSets, WhatLabelsWereTakenForHoldsForTheNextData)
+{
+    const std::string first = table("first.csv", {"-5", "0", "12", "100"});
+    const std::string other = table("other.csv", {"12", "100", "200", "300"});
+    const std::string some = table("some.csv", {"12", "100"});
+    const auto make = [&] {
+        fs::remove_all(path("s"));
+        ASSERT_EQ(cli({"new", path("s"), "--classes", "eins,zwei,drei,vier"}).exitCode, 0);
+    };
+    make();
+    EXPECT_EQ(cli({"add-samples", path("s"), first, other}).exitCode, 3) << "in one go as well";
+    EXPECT_TRUE(readStudy(path("s")).samples.empty());
+    ASSERT_EQ(cli({"add-samples", path("s"), first, "--dry-run"}).exitCode, 0);
+    EXPECT_TRUE(readStudy(path("s")).labels.empty());
+    ASSERT_EQ(cli({"add-samples", path("s"), first}).exitCode, 0);
+    EXPECT_EQ(readStudy(path("s")).labels.at("12"), "drei");
+    const ProgramResult refused = cli({"add-samples", path("s"), other});
+    EXPECT_EQ(refused.exitCode, 3);
+    EXPECT_NE(refused.err.find("--label-map LABEL=CLASS"), std::string::npos) << refused.err;
+    const ProgramResult again = cli({"add-samples", path("s"), some});
+    EXPECT_EQ(again.exitCode, 0) << again.err;
+    EXPECT_EQ(again.err.find("in their order"), std::string::npos) << again.err;
 }
 
 TEST_F(DataSets, LabelsThatFitNothingAreRefusedInWords)
@@ -224,9 +249,12 @@ TEST_F(DataSets, PreprocessingFitsThePictures)
 TEST_F(DataSets, SetCarriesPartsToAnotherPreprocessing)
 {
     ASSERT_EQ(cli({"new", path("s"), "--classes", "cat,dog", "--resize", "16x16"}).exitCode, 0);
-    ASSERT_EQ(cli({"add-samples", path("s"), path("img/0.png"), "--label", "cat", "--parts", "2x2"})
-                  .exitCode,
-              0);
+    ASSERT_EQ(
+        cli({"add-samples", path("s"), path("img/0.png"), "--label", "cat", "--parts", "none"})
+            .exitCode,
+        0);
+    const Preprocessing seen = readStudy(path("s")).preprocessing;
+    writeLabelMe(partsPath(path("s"), readStudy(path("s")).samples[0]), gridParts(seen, 2, 2), "");
     const ProgramResult set = cli({"set", path("s"), "--resize", "32x24"});
     ASSERT_EQ(set.exitCode, 0) << set.err;
     EXPECT_NE(set.out.find("Carried the parts of 1 picture"), std::string::npos) << set.out;
@@ -242,6 +270,21 @@ TEST_F(DataSets, SetCarriesPartsToAnotherPreprocessing)
     EXPECT_EQ(readStudy(path("s")), study) << "nothing changed";
 }
 
+TEST_F(DataSets, SetLeavesPartsThatWereDrawnOnTheOriginal)
+{
+    ASSERT_EQ(cli({"new", path("s"), "--classes", "cat,dog", "--resize", "16x16"}).exitCode, 0);
+    ASSERT_EQ(cli({"add-samples", path("s"), path("img/0.png"), "--label", "cat", "--parts", "2x2"})
+                  .exitCode,
+              0);
+    const auto file = partsPath(path("s"), readStudy(path("s")).samples[0]);
+    const std::string before = readFile(file, 1 << 20);
+    EXPECT_EQ(readLabelMe(file).width, 8) << "on the picture's own pixels";
+    const ProgramResult set = cli({"set", path("s"), "--resize", "32x24"});
+    ASSERT_EQ(set.exitCode, 0) << set.err;
+    EXPECT_EQ(set.out.find("Carried the parts"), std::string::npos) << set.out;
+    EXPECT_EQ(readFile(file, 1 << 20), before);
+}
+
 TEST_F(DataSets, LabelMeFilesBesideThePicturesGiveParts)
 {
     ASSERT_EQ(cli({"new", path("s"), "--classes", "cat,dog", "--resize", "16x16"}).exitCode, 0);
@@ -255,8 +298,11 @@ TEST_F(DataSets, LabelMeFilesBesideThePicturesGiveParts)
         cli({"add-samples", path("s"), path("img/0.png"), "--label", "cat", "--parts", "labelme"});
     ASSERT_EQ(added.exitCode, 0) << added.err;
     const Drawing parts = readLabelMe(partsPath(path("s"), readStudy(path("s")).samples.at(0)));
-    EXPECT_EQ(parts.shapes.at(0).polygon, (std::vector<Point>{{4, 4}, {8, 4}, {8, 8}, {4, 8}}))
-        << "on what the models see";
+    EXPECT_EQ(parts.shapes.at(0).polygon, (std::vector<Point>{{2, 2}, {4, 2}, {4, 4}, {2, 4}}))
+        << "on the picture's own pixels";
+    const ProgramResult none =
+        cli({"add-samples", path("s"), path("img/1.png"), "--label", "cat", "--parts", "labelme"});
+    EXPECT_NE(none.err.find("No LabelMe file stands beside"), std::string::npos) << none.err;
 }
 
 TEST_F(DataSets, TheBaselineIsAskedForWhereTheBackgroundIsFlat)

@@ -115,6 +115,21 @@ TEST_F(SetupCommands, AccuraciesAreStoredAndLabelsLookedAt)
     EXPECT_NEAR(report["checkpoints"][1]["accuracy"].get<double>(), 1.0 / 3.0, 1e-9);
     EXPECT_NEAR(*readStudy(path("study")).lineages.at(0).checkpoints.at(1).accuracy, 1.0 / 3.0,
                 1e-9);
+
+    const auto warnings = [&] {
+        return json::parse(cli({"inspect", path("study"), "--json"}).out)
+            .value("warnings", json::array())
+            .dump();
+    };
+    EXPECT_EQ(warnings().find("prepared otherwise"), std::string::npos);
+    EXPECT_EQ(cli({"set", path("study"), "--mean", "0.1,0.2,0.3", "--std", "0.5,0.5,0.5"}).exitCode,
+              0);
+    EXPECT_NE(warnings().find("on \\\"train\\\", were measured on pictures prepared otherwise"),
+              std::string::npos)
+        << warnings();
+    ASSERT_EQ(cli({"accuracy", path("study"), "--on", path("set"), "--split", "train"}).exitCode,
+              0);
+    EXPECT_EQ(warnings().find("prepared otherwise"), std::string::npos);
 }
 
 TEST_F(SetupCommands, WhatIsInterruptedWithinIsTakenBack)

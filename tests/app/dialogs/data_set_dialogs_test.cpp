@@ -86,6 +86,28 @@ TEST_F(DataSetDialogs, KeepWhatTheUserChoseWhenASetIsReadAnotherWay)
     EXPECT_TRUE(dialog.labels().empty()) << "they were told of another column";
 }
 
+TEST_F(DataSetDialogs, OfferTheStartingPartsThatThereAre)
+{
+    writePictures(m_folder / "set", {"blue", "green"}, 2, 1);
+    const Study study{.classes = {"blue", "green"}, .preprocessing = torchvisionPreprocessing(32)};
+    const auto offered = [&] {
+        PictureSetDialog dialog(study, m_folder / "set");
+        EXPECT_TRUE(waitUntil([&] { return dialog.isSettled(); }));
+        auto& parts = in<QComboBox>(dialog, "startingParts");
+        std::vector<int> entries;
+        for (int i = 0; i < parts.count(); ++i) {
+            if (parts.model()->index(i, 0).flags().testFlag(Qt::ItemIsEnabled)) {
+                entries.push_back(i);
+            }
+        }
+        EXPECT_EQ(parts.currentIndex(), entries.back());
+        return entries;
+    };
+    EXPECT_EQ(offered(), (std::vector<int>{1, 2})) << "a grid or none";
+    writeFileAtomically(m_folder / "set/blue/0.json", R"({"shapes": []})");
+    EXPECT_EQ(offered(), (std::vector<int>{1, 2, 3}));
+}
+
 TEST_F(DataSetDialogs, StartAtASplitThatTheSetHas)
 {
     writePictures(m_folder / "set", {"blue", "green"}, 2, 1);

@@ -62,6 +62,50 @@ protected:
     int m_sum = 0;
 };
 
+TEST_F(EditHistoryTest, EditsOfSeveralStacksThatAreOneGoTogether)
+{
+    EditHistory history(100);
+    add(history, "wren", 1);
+    std::vector<EditHistory::OneOfSeveral> edits;
+    for (const char* stack : {"wren", "jay", "crow"}) {
+        edits.push_back({stack, std::make_unique<Addition>(m_sum, 10)});
+    }
+    std::vector<std::size_t> staying;
+    EXPECT_TRUE(history.pushTogether(std::move(edits), "import",
+                                     [&](std::size_t count) { staying.push_back(count); }));
+    EXPECT_EQ(m_sum, 31);
+    history.activate("jay");
+    history.group().undo();
+    EXPECT_EQ(m_sum, 1);
+    history.activate("wren");
+    history.group().redo();
+    EXPECT_EQ(m_sum, 31);
+    EXPECT_TRUE(staying.empty());
+
+    add(history, "crow", 100);
+    history.group().undo();
+    EXPECT_EQ(m_sum, 111) << "crow was edited since";
+    EXPECT_EQ(staying, (std::vector<std::size_t>{1}));
+    history.group().undo();
+    EXPECT_EQ(m_sum, 110) << "what wren had before is undone for itself";
+    history.group().redo();
+    history.group().redo();
+    EXPECT_EQ(m_sum, 131);
+}
+
+TEST_F(EditHistoryTest, WhatIsTooLargeOfSeveralIsSaid)
+{
+    EditHistory history(100);
+    std::vector<EditHistory::OneOfSeveral> edits;
+    for (const char* stack : {"wren", "jay"}) {
+        edits.push_back({stack, std::make_unique<Addition>(m_sum, 10, 60)});
+    }
+    EXPECT_FALSE(history.pushTogether(std::move(edits), "import", {}));
+    EXPECT_EQ(m_sum, 20);
+    history.activate("wren");
+    EXPECT_FALSE(history.group().canUndo());
+}
+
 TEST_F(EditHistoryTest, TheOldestOfAllAreForgottenFirst)
 {
     EditHistory history(100);

@@ -98,5 +98,16 @@ TEST_F(FigureExport, PicturesAreReadForThoseThatShowThemAlone)
     EXPECT_THROW(figureContent(inputs, figureKind("overlay"), analysis, 0), BadFile);
 }
 
+TEST_F(FigureExport, ProvenanceHasTheCaptionWhichNamesTheCheckpoints)
+{
+    const FigureKind& kind = figureKind("signed");
+    const FigureContent content = figureContent(m_inputs, kind, analysed(), 1);
+    exportFigure(m_inputs, content, {.kind = kind, .out = m_folder / "figures" / "signed.svg"});
+    const std::string provenance = readFile(m_folder / "figures" / "signed.json", 1 << 20);
+    EXPECT_NE(provenance.find("\"caption\": \"finetuned/4 and scratch/4 against pretrained/0"),
+              std::string::npos)
+        << provenance;
+}
+
 } // namespace
 } // namespace palimpsest

@@ -131,6 +131,40 @@ TEST_F(StaleSample, NumbersOverSomeSamplesSayOverHowMany)
     EXPECT_TRUE(salient->toolTip().endsWith("of this sample")) << salient->toolTip().toStdString();
 }
 
+class StaleStudy : public WindowTest
+{
+protected:
+    /// The texts and buttons that are seen.
+    QStringList seen()
+    {
+        QStringList texts;
+        for (const auto* label : m_window->findChildren<QLabel*>()) {
+            texts << (label->isVisible() ? label->text() : QString());
+        }
+        for (const auto* button : m_window->findChildren<QPushButton*>()) {
+            texts << (button->isVisible() ? "[" + button->text() + "]" : QString());
+        }
+        return texts;
+    }
+};
+
+TEST_F(StaleStudy, IsSaidToBeOnExploreAndFigures)
+{
+    ASSERT_TRUE(open());
+    ASSERT_TRUE(extractAll());
+    Study after = session().study();
+    after.preprocessing.mean = {0.25};
+    session().document()->changeStudy(after, "another mean");
+    ASSERT_TRUE(session().document()->save());
+    for (const auto place : {MainWindow::Place::Explore, MainWindow::Place::Figures}) {
+        m_window->showPlace(place);
+        EXPECT_TRUE(eventually([&] {
+            return seen().contains("The values are stale") && seen().contains("[Extract]") &&
+                   !seen().filter("changed since: picture or normalisation").empty();
+        })) << seen().join('|').toStdString();
+    }
+}
+
 /// The explore page of a study whose samples all take part.
 class Patterns : public WindowTest
 {

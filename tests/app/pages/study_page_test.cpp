@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/pages/study_page.h"
+#include "core/study/accuracy_sets.h"
 #include "support/window_test.h"
 #include "widgets/tables/unit_matrix_view.h"
 
@@ -9,6 +10,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QImage>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -40,6 +42,25 @@ TEST_F(StudyPageTest, RowsOfTheMatrixAreThereAtOnceAndFillAsSamplesAreRead)
     EXPECT_TRUE(row(Qt::DisplayRole).toString().endsWith("…")) << "the window does not wait";
     EXPECT_TRUE(eventually([&] { return row(Qt::DisplayRole).toString().endsWith("3 parts"); }));
     EXPECT_FALSE(row(Qt::DecorationRole).value<QImage>().isNull());
+}
+
+TEST_F(StudyPageTest, TheNumbersBelowEpochsAreNamedAndOutdatedOnesAreSaidToBe)
+{
+    ASSERT_TRUE(open());
+    m_window->showPlace(MainWindow::Place::Study);
+    const auto* note = find<QLabel>("accuraciesNote");
+    Study study = session().study();
+    study.accuracySet = "test";
+    study.lineages[1].checkpoints[0].accuracy = 0.5;
+    session().document()->changeStudy(study, "accuracies");
+    EXPECT_EQ(note->text().trimmed(), "Below the epochs: test accuracy, in percent.");
+    Preprocessing other = study.preprocessing;
+    other.mean.front() += 0.1;
+    session().document()->changeStudy(preparedAnew(study, other), "another mean");
+    EXPECT_TRUE(note->text().contains("test accuracy (prepared otherwise)"));
+    EXPECT_TRUE(note->text().contains("Measure them again"));
+    session().document()->undoGroup().undo();
+    EXPECT_FALSE(note->text().contains("otherwise"));
 }
 
 TEST_F(StudyPageTest, NothingIsSaidOfAPreparationThatWasRefused)

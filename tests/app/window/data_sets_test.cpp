@@ -57,6 +57,32 @@ TEST_F(SetupJourney, LabelsThatSayNoClassAreAskedAbout)
         << "asked once";
 }
 
+TEST_F(SetupJourney, ATableOfLabelsThatWasAcceptedHoldsForTheNextData)
+{
+    ASSERT_TRUE(make());
+    const auto add = [&](const QString& rows, bool isClear, const QString& third) {
+        writeFileAtomically(m_folder / "colours/list.csv", "filename,label\n" + rows.toStdString());
+        m_dialogs.choices.push_back(2); // a table
+        m_dialogs.files.push_back({text(data() / "list.csv")});
+        m_dialogs.visits.emplace_back([&, isClear, third](QDialog& dialog) {
+            auto& set = dynamic_cast<PictureSetDialog&>(dialog);
+            EXPECT_TRUE(eventually([&] { return set.isSettled(); }));
+            EXPECT_EQ(in<QPushButton>(dialog, "addPicked").isEnabled(), isClear);
+            const auto* box = dynamic_cast<QComboBox*>(
+                in<QTableWidget>(dialog, "labelMap").cellWidget(isClear ? 2 : 0, 1));
+            EXPECT_EQ(box->currentText(), third);
+            return isClear;
+        });
+        m_window->findChild<QAction*>("addSamples")->trigger();
+    };
+    add("blue/0.png,-5\ngreen/0.png,0\nred/0.png,12\n", true, "red");
+    EXPECT_EQ(session().study().labels,
+              (std::map<std::string, std::string>{{"-5", "blue"}, {"0", "green"}, {"12", "red"}}));
+    add("red/1.png,12\nblue/1.png,100\ngreen/1.png,200\n", false, "red");
+    session().document()->undoGroup().undo();
+    EXPECT_TRUE(session().study().labels.empty()) << "it goes with its samples";
+}
+
 TEST_F(SetupJourney, PicturesArePreparedOtherwiseAndTheirPartsGoAlong)
 {
     ASSERT_TRUE(make());

@@ -318,6 +318,30 @@ TEST_F(Removal, ARemovalThatIsDoneAgainFindsBackToo)
     EXPECT_EQ(binned.front().beside->study, session().study());
 }
 
+TEST_F(Removal, AnEndThatNobodyAskedForLeavesTheBinToBeOfferedBack)
+{
+    const std::vector<std::function<void()>> ends = {[&] { m_window->endUnasked(); },
+                                                     [&] { EXPECT_TRUE(m_window->endUnseen()); },
+                                                     [&] { m_window.reset(); }};
+    for (const auto& end : ends) {
+        run("removeRun");
+        run("removeSample");
+        ASSERT_EQ(binnedFiles(study()).size(), 2U);
+        end();
+        EXPECT_EQ(binnedFiles(study()).size(), 2U);
+        makeWindow();
+        m_dialogs.decisions = {kPutBack};
+        ASSERT_TRUE(open());
+        EXPECT_EQ(session().study(), m_before);
+        EXPECT_EQ(values(), 14U);
+        ASSERT_TRUE(m_window->close());
+        EXPECT_FALSE(fs::exists(study() / "bin"));
+        makeWindow();
+        ASSERT_TRUE(open());
+        m_window->showPlace(MainWindow::Place::Study);
+    }
+}
+
 // A signal reaches the program while a question waits in an event loop of its own.
 TEST_F(Removal, AnEndWhileTheBinIsAskedAboutLeavesEverything)
 {

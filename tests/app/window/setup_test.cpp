@@ -22,6 +22,7 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
@@ -143,7 +144,12 @@ protected:
         EXPECT_TRUE(in<QLabel>(dialog, "probeText").text().contains("a/b"));
         EXPECT_NE(dialog.result(), QDialog::Accepted);
         in<QLineEdit>(dialog, "probeLineage").setText("pretrained");
-        add.click();
+        const QSignalSpy left(&dialog, &QDialog::finished);
+        m_dialogs.decisions = {2, 0}; // back, then add
+        dialog.reject();
+        EXPECT_EQ(left.count(), 0) << "Esc throws no fitted probe away";
+        EXPECT_TRUE(add.isEnabled());
+        dialog.reject();
         EXPECT_TRUE(settles()) << "it is written meanwhile";
     }
 

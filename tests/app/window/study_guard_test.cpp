@@ -130,16 +130,17 @@ TEST_F(StudyGuardTest, AFullDiskIsOneNoticeThatGoesWhenAllIsSaved)
 
 TEST_F(StudyGuardTest, WhatIsBeingTypedIsSavedWhenTheWindowCloses)
 {
-    for (const bool isAsked : {true, false}) {
+    const std::vector<std::function<void()>> ends = {[&] { EXPECT_TRUE(m_window->close()); },
+                                                     [&] { m_window->endUnasked(); },
+                                                     [&] { EXPECT_TRUE(m_window->endUnseen()); }};
+    int percent = 12;
+    for (const auto& end : ends) {
         makeWindow();
         ASSERT_TRUE(open());
-        typeTau(isAsked ? "12" : "13");
-        if (isAsked) {
-            EXPECT_TRUE(m_window->close());
-        } else {
-            m_window->endUnasked();
-        }
-        EXPECT_NEAR(readStudy(study()).settings.tau, isAsked ? 0.12 : 0.13, 1e-9);
+        typeTau(QString::number(percent));
+        end();
+        EXPECT_NEAR(readStudy(study()).settings.tau, percent / 100.0, 1e-9);
+        ++percent;
     }
 }
 

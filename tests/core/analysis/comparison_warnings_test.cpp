@@ -3,7 +3,12 @@
 
 #include "core/analysis/analysis_json.h"
 #include "core/analysis/compared_models.h"
+#include "core/analysis/compared_values.h"
+#include "core/analysis/null_remarks.h"
+#include "core/analysis/study_export.h"
+#include "core/base/error.h"
 #include "support/analysed_study.h"
+#include "support/expect_error.h"
 
 #include <nlohmann/json.hpp>
 
@@ -138,8 +143,60 @@ TEST_F(ComparisonRemarks, NullsAreThoseOfTheStudyAndARateInsideThemIsRemarkedOn)
         return rate && *rate <= epoch.pooled.nulls.preservationRate->high;
     });
     EXPECT_TRUE(isInside); // values were drawn at random
-    EXPECT_TRUE(warns(analysis, "the preservation rate lies inside its null"));
+    EXPECT_TRUE(warns(analysis, "Inside the null: preservation rate (epoch"));
     EXPECT_FALSE(warns(analyse(inputs, {.nulls = NullSettings{.draws = 0}}), "null"));
+}
+
+TEST_F(ComparisonRemarks, EveryQuantityInsideItsNullIsNamedInOneRemark)
+{
+    Analysis analysis = analyse(m_inputs, {.nulls = NullSettings{.draws = 0}});
+    analysis.warnings.clear();
+    for (KnowledgeCurve* curve : {&analysis.curve, &analysis.scratchCurve}) {
+        for (EpochKnowledge& epoch : *curve) {
+            epoch.pooled.values = {};
+            epoch.pooled.nulls = {};
+        }
+    }
+    remarkOnNulls(m_study, analysis);
+    EXPECT_TRUE(analysis.warnings.empty());
+    const auto put = [](auto value, auto band, double amount, EpochKnowledge& epoch) {
+        epoch.pooled.values.*value = amount;
+        epoch.pooled.nulls.*band = Band{.low = 0.1, .median = 0.2, .high = 0.3};
+    };
+    using Values = PerQuantity<std::optional<double>>;
+    using Bands = PerQuantity<std::optional<Band>>;
+    put(&Values::scratchStrength, &Bands::scratchStrength, 0.31, analysis.curve[1]);
+    put(&Values::scratchCount, &Bands::scratchCount, 0.3, analysis.curve[1]);
+    put(&Values::scratchCount, &Bands::scratchCount, 0.2, analysis.curve[2]);
+    put(&Values::scratchToTargetLast, &Bands::scratchToTargetLast, 0.2, analysis.scratchCurve[0]);
+    remarkOnNulls(m_study, analysis);
+    const auto named = [](const KnowledgeCurve& curve, std::size_t i) {
+        return std::to_string(curve[i].epoch);
+    };
+    ASSERT_EQ(analysis.warnings.size(), 1U);
+    EXPECT_EQ(analysis.warnings[0].rfind("Inside the null: scratch ratio by number of patterns "
+                                         "(epochs " +
+                                             named(analysis.curve, 1) + ", " +
+                                             named(analysis.curve, 2) +
+                                             "); likeness of scratch to the last of finetuned " +
+                                             "(epoch " + named(analysis.scratchCurve, 0) + ").",
+                                         0),
+              0U)
+        << analysis.warnings[0];
+}
+
+// Not one for each sample, and not as if nothing had been extracted yet.
+TEST_F(ComparisonRemarks, OneReasonIsOneSentence)
+{
+    m_study.preprocessing.mean = {0.25};
+    StudyInputs inputs(m_folder.path(), m_study);
+    const std::string sentence = "14 units of 2 samples (\"pullover_1\", \"sneaker_2\") are left " +
+                                 std::string("out: changed since: picture or normalisation");
+    expectError<BadInput>([&] { analyse(inputs, {}); }, sentence);
+    expectError<BadInput>([&] { exportStudy(inputs, m_folder / "out.h5"); }, sentence);
+    std::vector<std::string> warnings;
+    usableValues(m_study, loadValues(inputs), {{0, 0}, {1, 0}, {1, 1}}, warnings);
+    EXPECT_EQ(warnings.size(), 1U);
 }
 
 } // namespace

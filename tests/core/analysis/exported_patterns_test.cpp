@@ -3,6 +3,7 @@
 
 #include "core/analysis/analysis_export.h"
 #include "core/analysis/analysis_json.h"
+#include "core/analysis/comparison_names.h"
 #include "core/analysis/pattern_comparison.h"
 #include "core/analysis/pattern_export.h"
 #include "core/analysis/study_export.h"
@@ -157,6 +158,41 @@ TEST_F(ExportedPatterns, AndTablesSayByRoleWhatWasComparedWhicheverRunsHaveThem)
     EXPECT_NE(header.find(",likeness_scratch_run_target_run_last,"), std::string::npos) << header;
     EXPECT_TRUE(header.ends_with(",accuracy_target_run,accuracy_scratch_run")) << header;
     EXPECT_EQ(header.find("finetuned"), std::string::npos) << header;
+}
+
+TEST_F(ExportedPatterns, AndTablesSayWhichAccuraciesAreOutdated)
+{
+    m_study.accuracySet = "test";
+    m_study.lineages[0].checkpoints[0].accuracy = 0.5;
+    m_study.accuracyPreprocessing["test"] = m_study.preprocessing;
+    m_study.accuracyPreprocessing["test"].mean.front() += 0.1;
+    const Analysis analysis =
+        analyse(m_study, compareModels(m_study, m_values, {}), {}, {.draws = 2});
+    const std::string curve = curveCsv(m_study, analysis);
+    EXPECT_NE(curve.find(",accuracy_prepared_otherwise_target_run,"), std::string::npos);
+    const json report = json::parse(analysisJson(m_study, analysis));
+    EXPECT_EQ(report["accuracies"], "test accuracy (prepared otherwise)");
+    EXPECT_NE(report["warnings"].dump().find("Measure them again"), std::string::npos);
+}
+
+TEST_F(ExportedPatterns, CurvesSayWhichCheckpointFromScratchARatioLooksAt)
+{
+    Study study = m_study;
+    study.lineages[2].checkpoints[0].epoch = 2;
+    study.lineages[2].checkpoints.resize(1);
+    const Analysis analysis = analyse(study, m_values, {.nulls = NullSettings{.draws = 0}});
+    const json report = json::parse(analysisJson(study, analysis));
+    for (const json& epoch : report["epochs"]) {
+        const bool isLater = epoch["epoch"] >= 2;
+        EXPECT_EQ(epoch["scratch_ratio_epoch"], isLater ? json(2) : json()) << epoch["epoch"];
+    }
+    const std::string curve = curveCsv(study, analysis);
+    EXPECT_NE(curve.find(",scratch_ratio_epoch,accuracy_target_run"), std::string::npos);
+    EXPECT_EQ(ratioName(study, analysis),
+              "finetuned and scratch against pretrained/0, scratch/2 at epochs 4–15");
+    EXPECT_EQ(ratioName(m_study, analyse(m_study, m_values, {.nulls = NullSettings{.draws = 0}})),
+              "finetuned and scratch against pretrained/0")
+        << "as they were saved at the same epochs";
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "core/annotations/part_regions.h"
 #include "core/base/error.h"
+#include "core/parts/painting.h"
 #include "support/annotation_bench.h"
 
 #include <algorithm>
@@ -61,6 +62,17 @@ protected:
 TEST_P(RoundTrips, OursComeBackWithTheSameLabelMap)
 {
     expectBack(wildDrawing());
+}
+
+TEST_P(RoundTrips, PaintedPartsComeBackToo)
+{
+    Drawing drawing = wildDrawing();
+    drawing = withPainted(drawing, 0,
+                          {.left = 12, .top = 1, .width = 2, .height = 2, .pixels = {1, 0, 1, 1}});
+    drawing = withErased(
+        drawing,
+        {.left = 6, .top = 4, .width = 1, .height = 9, .pixels = std::vector<std::uint8_t>(9, 1)});
+    expectBack(drawing);
 }
 
 TEST_P(RoundTrips, PartsBehindOthersComeBackToo)

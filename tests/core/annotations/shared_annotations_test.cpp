@@ -90,7 +90,8 @@ protected:
 TEST_P(SharedAnnotations, AreReadAndSayWhatTheyLeaveOut)
 {
     EXPECT_EQ(formatOf(listSource(m_source)).name, std::string(GetParam().format));
-    const Annotations annotations = readAnnotations(m_source, {}, usualSize);
+    const Annotations annotations =
+        readAnnotations(m_source, {}, {.sizes = usualSize, .progress = {}});
     EXPECT_EQ(annotations.pictures.size(), GetParam().pictures);
     EXPECT_EQ(partsOf(annotations), GetParam().parts);
     if (GetParam().parts == 0 && GetParam().format != std::string("labelme")) {
@@ -102,7 +103,8 @@ TEST_P(SharedAnnotations, AreReadAndSayWhatTheyLeaveOut)
 /// What the format holds comes through every format: the same parts with the same pixels.
 TEST_P(SharedAnnotations, GoThroughEveryFormat)
 {
-    const Annotations annotations = readAnnotations(m_source, {}, usualSize);
+    const Annotations annotations =
+        readAnnotations(m_source, {}, {.sizes = usualSize, .progress = {}});
     for (const AnnotatedPicture& picture : annotations.pictures) {
         if (picture.drawing.parts.empty()) {
             continue;
@@ -114,9 +116,13 @@ TEST_P(SharedAnnotations, GoThroughEveryFormat)
                 writeFileAtomically(folder.path() / file.path, file.bytes);
             }
             const Annotations back =
-                readAnnotations(folder.path(), format.name, [&](const std::string&) {
-                    return std::optional(PixelSize{picture.drawing.width, picture.drawing.height});
-                });
+                readAnnotations(folder.path(), format.name,
+                                {.sizes =
+                                     [&](const std::string&) {
+                                         return std::optional(PixelSize{picture.drawing.width,
+                                                                        picture.drawing.height});
+                                     },
+                                 .progress = {}});
             ASSERT_EQ(back.pictures.size(), 1U);
             LabelMap before = paint(picture.drawing);
             LabelMap after = paint(back.pictures[0].drawing);

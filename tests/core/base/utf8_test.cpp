@@ -31,6 +31,14 @@ TEST(ShownText, HoldsWhatMessagesCanHold)
     EXPECT_LT(listedNames({std::string(100'000, 'x')}).size(), 200U);
 }
 
+TEST(TrimmedText, KeepsTheSpaceWithin)
+{
+    EXPECT_EQ(trimmed(" \tleft wing\r\n"), "left wing");
+    EXPECT_EQ(trimmed("beak"), "beak");
+    EXPECT_EQ(trimmed(" \n"), "");
+    EXPECT_EQ(trimmed(""), "");
+}
+
 TEST(PrintableText, HasNothingThatATerminalObeys)
 {
     EXPECT_EQ(printable("\x1B[31mrot\x1B[0m\r\n\tfüß\x7F"), "?[31mrot?[0m?\n\tfüß?");

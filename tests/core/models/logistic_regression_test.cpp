@@ -38,7 +38,7 @@ LabelledFeatures clouds(std::size_t rows, std::size_t columns, int classes, doub
 
 /// Gradient of C Σ loss + ½‖W‖² by W and, in the last column, by b.
 Matrix<double> gradient(const LabelledFeatures& samples, const LinearClassifier& classifier,
-                        double c)
+                        double c, Link link = Link::Softmax)
 {
     const std::size_t columns = samples.features.columns;
     const std::size_t classes = classifier.biases.size();
@@ -60,7 +60,8 @@ Matrix<double> gradient(const LabelledFeatures& samples, const LinearClassifier&
         }
         for (std::size_t k = 0; k < classes; ++k) {
             const bool isOwn = static_cast<int>(k) == samples.labels[i];
-            const double delta = c * (powers[k] / sum - (isOwn ? 1.0 : 0.0));
+            const double all = link == Link::Softmax ? sum : 1.0 + powers[k];
+            const double delta = c * (powers[k] / all - (isOwn ? 1.0 : 0.0));
             for (std::size_t j = 0; j < columns; ++j) {
                 result.row(k)[j] += delta * x[j];
             }
@@ -77,6 +78,23 @@ double largest(const Matrix<double>& matrix)
         most = std::max(most, std::abs(value));
     }
     return most;
+}
+
+TEST(LogisticRegression, OfSigmoidsIsAtTheOptimumOfEachClassByItself)
+{
+    const LabelledFeatures samples = clouds(90, 4, 3, 1.5);
+    const LogisticFit fit = fitLogisticRegression(samples, 3, 0.5, {}, Link::Sigmoid);
+    EXPECT_TRUE(fit.converged);
+    EXPECT_LT(largest(gradient(samples, fit.classifier, 0.5, Link::Sigmoid)), 1e-5);
+    EXPECT_GT(largest(gradient(samples, fit.classifier, 0.5, Link::Softmax)), 1e-1);
+
+    double squares = 0.0;
+    for (const double weight : fit.classifier.weights.data) {
+        squares += weight * weight;
+    }
+    const double loss = fitness(fit.classifier, samples, Link::Sigmoid).crossEntropy;
+    EXPECT_NEAR(fit.objective, 0.5 * 90 * loss + 0.5 * squares, 1e-9 * fit.objective);
+    EXPECT_THROW(fitLogisticRegression(clouds(9, 4, 1, 1.0), 1, 1.0, {}, Link::Sigmoid), BadInput);
 }
 
 TEST(LogisticRegression, TheGradientVanishesAtTheOptimum)

@@ -312,6 +312,13 @@ TEST_F(ProbeTest, OfAModelWithAConfigItIsAFolder)
     EXPECT_FALSE(config.contains("num_labels"));
     fs::remove(out / "probe.json");
     EXPECT_EQ(classNames(out), probe.classes);
+
+    m_request.backbone.config = R"({"problem_type": "multi_label_classification"})";
+    const Probe ofLabels = fitted().first;
+    EXPECT_EQ(ofLabels.link, Link::Sigmoid);
+    EXPECT_EQ(ofLabels.architecture.meaning, LogitMeaning::Labels);
+    m_request.backbone.config = R"({"problem_type": "regression"})";
+    EXPECT_EQ(fitted().first.architecture.meaning, LogitMeaning::Classes);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "core/parts/drawing_change.h"
 #include "core/parts/edits.h"
+#include "core/parts/painting.h"
 #include "support/drawings.h"
 
 #include <gtest/gtest.h>
@@ -24,6 +25,9 @@ TEST(DrawingChange, LeadsThereAndBack)
         [](const Drawing& drawing) { return withoutPart(drawing, 1); },
         [](const Drawing& drawing) { return withPartsMerged(drawing, 2, 0); },
         [](const Drawing& drawing) { return withPartRenamed(drawing, 1, "x"); },
+        [](const Drawing& drawing) {
+            return withPainted(drawing, 1, {.width = 2, .height = 1, .pixels = {1, 1}});
+        },
         [](Drawing drawing) {
             drawing.width = 9;
             return drawing;
@@ -48,6 +52,8 @@ TEST(DrawingChange, TakesMemoryForWhatDiffersAlone)
     const DrawingChange change = changeBetween(before, withPart(before));
     EXPECT_LT(bytesOf(change), 1000U);
     EXPECT_GT(bytesOf(before), 1000 * sizeof(Shape));
+    const Mask mask{.width = 100, .height = 100, .pixels = std::vector<std::uint8_t>(10'000, 1)};
+    EXPECT_GT(bytesOf(drawingOf({{"a", {}, {}, mask}}, 100, 100)), 10'000U);
 }
 
 } // namespace

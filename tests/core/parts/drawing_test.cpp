@@ -142,5 +142,24 @@ TEST(Drawing, TwentyPolygonsOnAPictureOfAnImageNetSizeArePaintedAtOnce)
     EXPECT_LT(fastest, 10.0); // it takes 0.2; sanitizers and other programs slow it down
 }
 
+TEST(Drawing, MasksArePaintedWhereTheyLieOnThePicture)
+{
+    const Mask mask{.left = -1, .top = 1, .width = 3, .height = 2, .pixels = {1, 1, 0, 1, 0, 1}};
+    const LabelMap map = paint(drawingOf({{"a", {}, {}, mask}}, 3, 2));
+    EXPECT_EQ(map.labels, (Labels{0, 0, 0, 1, 0, 0}));
+    EXPECT_EQ(map.parts[0].pixels, 1U);
+}
+
+TEST(Drawing, ThePixelsOfALabelAreTheirSmallestBox)
+{
+    const Labels labels = {0, 0, 0, 0, //
+                           0, 2, 0, 1, //
+                           2, 0, 2, 0};
+    EXPECT_EQ(pixelsWith(2, labels, 4),
+              (Mask{.left = 0, .top = 1, .width = 3, .height = 2, .pixels = {0, 1, 0, 1, 0, 1}}));
+    EXPECT_EQ(pixelsWith(3, labels, 4), Mask());
+    EXPECT_EQ(pixelsWith(1, {}, 0), Mask());
+}
+
 } // namespace
 } // namespace palimpsest

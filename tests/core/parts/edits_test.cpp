@@ -98,16 +98,32 @@ TEST(Edits, ASecondGridFindsFreeNames)
 
 TEST(Edits, AGridThatMakesNoSenseIsRefused)
 {
-    const Drawing drawing = drawingOf({box("a", 0, 0, 2, 2)}, 8, 8);
-    const auto grid = [&](int columns, int rows, Point to = {8, 8}) {
-        return withGrid(drawing, {0, 0}, to, columns, rows);
+    const Drawing drawing = drawingOf({box("a", 0, 0, 19, 2)}, 19, 8);
+    const auto grid = [&](int columns, int rows, Point to = {19, 8}) {
+        return withGrid(drawing, {0, 1}, to, columns, rows);
     };
     EXPECT_EQ(grid(19, 1).parts.size(), static_cast<std::size_t>(kMaxParts));
-    expectRefused([&] { grid(4, 5); }, "more than 20 parts");
+    expectRefused([&] { grid(4, 5); }, "more than 20 parts, the most, with the 1 part that is");
     expectRefused([&] { grid(100'000, 100'000); }, "more than 20 parts");
     expectRefused([&] { grid(0, 5); }, "at least one");
     expectRefused([&] { grid(2, 2, {0, 8}); }, "empty");
     expectRefused([&] { grid(2, 2, {-4, 8}); }, "empty");
+}
+
+TEST(Edits, AGridLeavesNoPartWithoutPixels)
+{
+    const Drawing empty = drawingOf({}, 28, 28);
+    expectRefused([&] { withGrid(empty, {0, 0}, {3, 3}, 6, 3); }, "finer than the pixels: \"r1c");
+    EXPECT_EQ(withGrid(empty, {0, 0}, {3, 3}, 3, 3).parts.size(), 9U);
+    const Drawing first = withGrid(empty, {0, 0}, {28, 28}, 2, 2);
+    expectRefused(
+        [&] {
+            withGrid(first, {0, 0}, {28, 14}, 4, 1);
+        },
+        "cover the last pixels of \"r1c1\", \"r1c2\"");
+    EXPECT_EQ(withGrid(first, {0, 0}, {28, 13}, 4, 1).parts.size(), 8U);
+    const Drawing unpainted = withPart(empty, {.name = "to come", .colour = {}});
+    EXPECT_EQ(withGrid(unpainted, {0, 0}, {28, 28}, 2, 2).parts.size(), 5U) << "it had none before";
 }
 
 TEST(Edits, VerticesMoveComeAndGo)
@@ -325,6 +341,39 @@ TEST_P(EditSequences, KeepPartsAndShapesTogether)
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, EditSequences, testing::Range(1u, 9u));
+
+/// Two pixels beside one another, of which the left one is at (x, y).
+Shape painted(const std::string& label, int x, int y)
+{
+    return {label, {}, {}, Mask{.left = x, .top = y, .width = 2, .height = 1, .pixels = {1, 1}}};
+}
+
+TEST(PaintedShapes, MoveByWholePixelsWithinThePicture)
+{
+    const Drawing drawing = drawingOf({painted("a", 1, 1)}, 6, 4);
+    EXPECT_EQ(withShapeMoved(drawing, 0, {1.4, 1.6}).shapes[0], painted("a", 2, 3));
+    EXPECT_EQ(withShapeMoved(drawing, 0, {-9, 90}).shapes[0], painted("a", 0, 3));
+    EXPECT_EQ(withShapeMoved(drawing, 0, {9, -0.4}).shapes[0], painted("a", 4, 1));
+}
+
+TEST(PaintedShapes, HaveNoPointsToMove)
+{
+    const Drawing drawing = drawingOf({painted("a", 1, 1)}, 6, 4);
+    expectError<BadInput>([&] { withVertexAt(drawing, 0, 0, {1, 1}); }, "is painted");
+    expectError<BadInput>([&] { withVertexInserted(drawing, 0, 0, {1, 1}); }, "is painted");
+    expectError<BadInput>([&] { withoutVertex(drawing, 0, 0); }, "is painted");
+}
+
+TEST(PaintedShapes, AreRenamedMergedAndRemovedLikeOthers)
+{
+    const Drawing drawing =
+        drawingOf({box("a", 0, 0, 6, 4), painted("b", 1, 1), painted("c", 3, 1)}, 6, 4);
+    EXPECT_EQ(withPartRenamed(drawing, 1, "hem").shapes[1], painted("hem", 1, 1));
+    EXPECT_EQ(withPartsMerged(drawing, 2, 1).shapes[2], painted("b", 3, 1));
+    const Drawing without = withoutPart(drawing, 1);
+    EXPECT_EQ(without.shapes[1], painted(kBackgroundLabel, 1, 1)) << "what is below stays hidden";
+    EXPECT_EQ(withoutPart(withoutPart(drawing, 0), 0).shapes.size(), 1U);
+}
 
 } // namespace
 } // namespace palimpsest

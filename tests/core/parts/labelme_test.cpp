@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/parts/labelme.h"
+#include "core/parts/labelme_picture.h"
 #include "core/pictures/image.h"
 #include "core/study/study_file.h"
 #include "support/drawings.h"
@@ -17,27 +18,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 namespace palimpsest {
 namespace {
 
 using nlohmann::json;
-
-std::string base64(const std::string& bytes)
-{
-    constexpr std::string_view kAlphabet =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    unsigned bits = 0;
-    unsigned count = 0;
-    for (const char byte : bytes) {
-        bits = bits << 8U | static_cast<unsigned char>(byte);
-        for (count += 8; count >= 6; count -= 6) {
-            text += kAlphabet[bits >> (count - 6U) & 63U];
-        }
-    }
-    return count == 0 ? text : text + kAlphabet[bits << (6U - count) & 63U] + "=";
-}
 
 class LabelMe : public testing::Test
 {
@@ -107,47 +93,91 @@ TEST_F(LabelMe, ReadsRectanglesOfFourCornersAndCircles)
     EXPECT_EQ(map.parts[2].pixels, 12U) << "the pixels whose centres are within 2 of (7, 5)";
 }
 
-TEST_F(LabelMe, ReadsMasksPixelByPixel)
+/// A ring of 4 × 4 with a hole, a pixel that touches it by a corner, and one apart.
+Mask ringMask(int left, int top)
 {
-    // A ring of 4 × 4 with a hole, a pixel that touches it by a corner, and one apart.
-    const PixelSize size{.width = 6, .height = 5};
     const std::string rows = "####.."
                              "#..#.."
                              "#..#.#"
                              "####.."
                              "....#.";
-    std::vector<bool> mask;
-    std::ranges::transform(rows, std::back_inserter(mask), [](char c) { return c == '#'; });
-    const Drawing drawing{
-        .width = 9,
-        .height = 8,
-        .shapes = {{.label = "m", .polygon = outlineOf(mask, size, {2, 1}), .otherKeys = {}}},
-        .parts = {{.name = "m", .colour = {}}}};
-    const LabelMap map = paint(drawing);
-    for (int y = 0; y < 8; ++y) {
-        for (int x = 0; x < 9; ++x) {
-            const bool isInside = x >= 2 && x < 8 && y >= 1 && y < 6;
-            const bool isSet =
-                isInside && rows[static_cast<std::size_t>((y - 1) * 6 + x - 2)] == '#';
-            EXPECT_EQ(map.labels[static_cast<std::size_t>(y * 9 + x)] == 1, isSet)
-                << x << ", " << y;
-        }
-    }
-    EXPECT_TRUE(outlineOf(std::vector<bool>(30, false), size, {}).empty());
+    Mask mask{.left = left, .top = top, .width = 6, .height = 5, .pixels = {}};
+    std::ranges::transform(rows, std::back_inserter(mask.pixels),
+                           [](char c) { return c == '#' ? 1 : 0; });
+    return mask;
+}
 
-    // The same from a file: a PNG of 3 × 2, of which the first row and the last pixel are set.
-    writePng(m_folder / "mask.png",
+TEST_F(LabelMe, AnOutlineOfPixelsIsPaintedLikeThese)
+{
+    const Mask mask = ringMask(2, 1);
+    const Drawing painted = drawingOf({{"m", {}, {}, mask}}, 9, 8);
+    const Drawing outlined = drawingOf({{"m", outlineOf(mask), {}}}, 9, 8);
+    EXPECT_EQ(paint(outlined), paint(painted));
+    EXPECT_TRUE(outlineOf(std::vector<bool>(30, false), {6, 5}, {}).empty());
+}
+
+/// A PNG of 3 × 2 as LabelMe writes masks: the first row and the last pixel are set.
+std::string smallMask(const TemporaryFolder& folder)
+{
+    writePng(folder / "mask.png",
              {.width = 3, .height = 2, .channels = 1, .pixels = {255, 1, 255, 0, 0, 255}});
-    const Drawing read = readText(
-        R"({"imageWidth": 10, "imageHeight": 8, "shapes": [{"label": "m", "shape_type": "mask",)"
-        R"( "points": [[4.0, 5.0], [6.0, 6.0]], "mask": ")" +
-        base64(readFile(m_folder / "mask.png", 1 << 20)) + R"("}]})");
-    const LabelMap seen = rasterise(read);
+    return toBase64(readFile(folder / "mask.png", 1 << 20));
+}
+
+/// A shape of LabelMe that is this mask, with its first and last pixel where `points` says.
+std::string maskShape(const std::string& points, const std::string& mask)
+{
+    return R"([{"label": "m", "shape_type": "mask", "points": )" + points + R"(, "mask": ")" +
+           mask + R"("}])";
+}
+
+TEST_F(LabelMe, ReadsMasksWhosePointsAreTheirFirstAndLastPixel)
+{
+    const Drawing drawing = read(maskShape("[[4.0, 5.0], [6.0, 6.0]]", smallMask(m_folder)));
+    EXPECT_EQ(drawing.shapes[0].mask,
+              (Mask{.left = 4, .top = 5, .width = 3, .height = 2, .pixels = {1, 1, 1, 0, 0, 1}}));
+    EXPECT_TRUE(drawing.shapes[0].polygon.empty());
+    EXPECT_TRUE(drawing.shapes[0].otherKeys.empty()) << "the mask is none of them";
+    const LabelMap seen = rasterise(drawing);
     EXPECT_EQ(seen.parts[0].pixels, 4U);
     EXPECT_EQ(seen.labels[5 * 10 + 4], 1);
     EXPECT_EQ(seen.labels[6 * 10 + 6], 1);
     EXPECT_EQ(seen.labels[6 * 10 + 5], 0);
-    EXPECT_TRUE(read.shapes[0].otherKeys.empty()) << "the mask is a polygon now";
+}
+
+TEST_F(LabelMe, RefusesMasksThatDoNotFitTheirBoxByName)
+{
+    const std::string mask = smallMask(m_folder);
+    const std::string what = "The mask of shape 1 (\"m\")";
+    for (const char* points : {"[[4, 5], [7, 7]]", "[[6, 6], [4, 5]]", "[[0, 0], [900000, 900000]]",
+                               "[[-1000000, 0], [1000000, 1]]"}) {
+        expectRefused(maskShape(points, mask), what);
+    }
+    expectRefused(maskShape("[[4, 5], [7, 7]]", mask),
+                  "has 3 × 2 pixels, but the box that its points span has 4 × 3 pixels");
+    expectRefused(maskShape("[[4, 5]]", mask), "\"mask\" of 1 points");
+    // A PNG that says it has 60000 × 60000 pixels is refused before any of them is decoded.
+    std::string bytes = readFile(m_folder / "mask.png", 1 << 20);
+    for (const std::size_t at : {std::size_t{16}, std::size_t{20}}) {
+        bytes.replace(at, 4, std::string("\x00\x00\xEA\x60", 4));
+    }
+    expectRefused(maskShape("[[0, 0], [59999, 59999]]", toBase64(bytes)), what);
+}
+
+TEST_F(LabelMe, MasksThatAreWrittenAreRead)
+{
+    Drawing drawing = drawingOf({box("a", 0, 0, 4, 5),
+                                 {"m", {}, R"({"score":1})", ringMask(2, 1)},
+                                 {kBackgroundLabel, {}, {}, ringMask(-2, 5)}},
+                                10, 8);
+    writeLabelMe(m_file, drawing, "x.png");
+    EXPECT_EQ(readLabelMe(m_file), drawing);
+    const json shape = readJson(m_file)["shapes"][1];
+    EXPECT_EQ(shape["shape_type"], "mask");
+    EXPECT_EQ(shape["points"], json::parse("[[2, 1], [7, 5]]"));
+    const std::string first = readFile(m_file, 1 << 20);
+    writeLabelMe(m_file, readLabelMe(m_file), "x.png");
+    EXPECT_EQ(readFile(m_file, 1 << 20), first);
 }
 
 TEST_F(LabelMe, TakesTheSizeFromThePictureInItOrBesideIt)
@@ -157,7 +187,7 @@ TEST_F(LabelMe, TakesTheSizeFromThePictureInItOrBesideIt)
     const std::string shapes = R"("shapes": [{"label": "a", "points": [[0, 0], [2, 0], [2, 2]]}])";
     const Drawing drawing =
         readText(R"({"version": "3.0.0", "imageData": ")" +
-                 base64(readFile(m_folder / "a.png", 1 << 20)) + "\", " + shapes + "}");
+                 toBase64(readFile(m_folder / "a.png", 1 << 20)) + "\", " + shapes + "}");
     EXPECT_EQ(drawing.width, 3);
     EXPECT_EQ(drawing.height, 2);
     expectError<BadFile>([&] { readText("{" + shapes + "}"); }, "and it holds no picture");
@@ -286,6 +316,21 @@ TEST(DemoParts, TileTheGarments)
         for (std::size_t pixel = 0; pixel < map.labels.size(); ++pixel) {
             EXPECT_TRUE(map.labels[pixel] > 0 || picture.pixels[pixel] <= 10) << sample.id;
         }
+    }
+}
+
+// Stored values hold as long as these do: a unit's key has the hash of the label map.
+TEST(DemoParts, HaveTheLabelMapsThatTheirValuesAreOf)
+{
+    const std::map<std::string, std::string> known = {
+        {"coat_1", "67e1d073f4b97a0a"},     {"coat_2", "1cdd39798e698c9a"},
+        {"pullover_1", "8428dc421a6b6c23"}, {"pullover_2", "663e795ea3944d55"},
+        {"shirt_1", "6936543ec65c8814"},    {"shirt_2", "acbaaa7449705eeb"},
+        {"sneaker_1", "251457a7d11e9961"},  {"sneaker_2", "8b7239147336532b"},
+    };
+    for (const Sample& sample : readStudy(demoFolder()).samples) {
+        const LabelMap map = rasterise(readLabelMe(partsPath(demoFolder(), sample)));
+        EXPECT_EQ(sha256(map).substr(0, 16), known.at(sample.id)) << sample.id;
     }
 }
 

@@ -121,6 +121,39 @@ TEST(ToldLabels, AreKeptUnlessTheStudyHasSamplesOfTheClassThatOneStoodFor)
     expectError<BadInput>([&] { withTold(study, {{"3", "cow"}}); }, "no class \"cow\"");
 }
 
+TEST(ToldLabels, KeepWhatLabelsOfDataWereTakenFor)
+{
+    const std::vector<std::string> classes = {"eins", "zwei", "drei", "vier"};
+    Study study{.classes = classes};
+    const ClassMatch first = matchClasses({"-5", "0", "12", "100"}, classes);
+    study.labels = withTold(study, {}, first.table);
+    EXPECT_EQ(study.labels,
+              (LabelNames{{"-5", "eins"}, {"0", "zwei"}, {"12", "drei"}, {"100", "vier"}}));
+    expectError<Unclear>(
+        [&] {
+            matchClasses({"12", "100", "200", "300"}, classes, study.labels);
+        },
+        "\"200\"");
+    const ClassMatch some = matchClasses({"12", "100"}, classes, study.labels);
+    EXPECT_EQ(some.positions, (Positions{2, 3}));
+    EXPECT_TRUE(some.warnings.empty());
+    EXPECT_EQ(withTold(study, {{"12", "eins"}}, first.table).at("12"), "eins") << "said now";
+}
+
+TEST(ToldLabels, SayNothingOfDataThatNameTheirLabelsOtherwise)
+{
+    const std::vector<std::string> classes = {"cat", "dog"};
+    const LabelNames known = {{"1", "cat"}, {"2", "dog"}};
+    const ClassMatch match = matchClasses({"dog", "cat"}, classes, known, {"1", "2"});
+    EXPECT_EQ(match.positions, (Positions{1, 0}));
+    ASSERT_EQ(match.warnings.size(), 2U);
+    EXPECT_EQ(match.warnings[0], "Label 1 has the name of the class \"dog\" here, and is taken for "
+                                 "it; before, it stood for \"cat\".");
+    const LabelNames now = toldLabels({{"1", "cat"}}, known, {"dog", "cat"}, {"1", "2"});
+    EXPECT_EQ(matchClasses({"dog", "cat"}, classes, now, {"1", "2"}).positions, (Positions{0, 0}))
+        << "what is said now is said of these data";
+}
+
 TEST(ClassNamed, IsANameOrALabelThatStandsForOne)
 {
     EXPECT_EQ(classNamed("Dog", {"cat", "dog"}), 1);

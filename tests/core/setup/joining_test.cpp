@@ -259,7 +259,8 @@ TEST_F(JoiningTest, WhatTensorsDoNotTellIsAskedOnceAndKept)
         fs::create_directories((m_files / name).parent_path());
         writeSafetensors(m_files / name, smallTransformer());
     }
-    expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "Say which: 1, 2, 4.");
+    expectProblem(m_files / "vit/epoch_1.safetensors", m_colours,
+                  "Say which: 1, 2, 4, 8, 16, 32, 64.");
     const auto asked = rowsOf({m_files / "vit"}, m_colours);
     EXPECT_EQ(openQuestions(asked[0]).size(), 1u);
     EXPECT_EQ(assumptionNote(asked[0].network, openQuestions(asked[0])),
@@ -278,9 +279,13 @@ TEST_F(JoiningTest, WhatTensorsDoNotTellIsAskedOnceAndKept)
     EXPECT_EQ(readStudy(m_folder.path()), study);
     EXPECT_TRUE(networkDifferences(study).empty());
 
-    // What was told of the study's own is not asked again.
-    EXPECT_EQ(rowsOf({m_files / "more"}, study)[0].network.heads, 4);
-    EXPECT_EQ(rowsOf({m_files / "more"}, study)[0].problem, "");
+    // What was told of the study's own is not asked again, but said.
+    const auto taken = rowsOf({m_files / "more"}, study)[0];
+    EXPECT_EQ(taken.network.heads, 4);
+    EXPECT_EQ(taken.problem, "");
+    EXPECT_NE(assumptionNote(taken.network).find("4 attention heads as in vit/1."),
+              std::string::npos)
+        << assumptionNote(taken.network);
     writeFileAtomically(m_files / "more/config.json", R"({"num_attention_heads": 1})");
     EXPECT_EQ(rowsOf({m_files / "more"}, study)[0].network.heads, 1) << "its own file knows best";
     choices.network.heads = 2;
@@ -288,6 +293,8 @@ TEST_F(JoiningTest, WhatTensorsDoNotTellIsAskedOnceAndKept)
                                         rowsOf({m_files / "more"}, study, choices), choices);
     ASSERT_EQ(networkDifferences(mixed).size(), 1u);
     EXPECT_NE(networkDifferences(mixed)[0].find("2 attention heads"), std::string::npos);
+    writeSafetensors(m_files / "third/epoch_3.safetensors", smallTransformer());
+    expectProblem(m_files / "third/epoch_3.safetensors", mixed, "Say which: ");
 
     // The facts are a part of what values are made of.
     StudyInputs inputs(m_folder.path(), mixed);

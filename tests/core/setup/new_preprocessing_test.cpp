@@ -79,8 +79,22 @@ TEST_F(NewPreprocessing, CarriesPartsThroughTheOriginal)
     EXPECT_EQ(parts.at("a").shapes[0].polygon,
               (std::vector<Point>{{10, 8}, {14, 8}, {14, 40}, {10, 40}}));
     EXPECT_EQ(parts.at("a").parts[0].colour, "#112233");
-    writeParts(m_folder.path(), m_study, parts, [] {});
+    writeParts(m_folder.path(), m_study, {.drawings = parts}, [] {});
     EXPECT_EQ(seenParts(m_folder.path(), m_study.samples[0], plainResize(64, 32)), parts.at("a"));
+}
+
+TEST_F(NewPreprocessing, PartsOfTheOriginalStayAsTheyAre)
+{
+    Drawing original = drawing(20, 4, 28, 20);
+    original.width = 64;
+    write(original);
+    EXPECT_EQ(partsUnder(plainResize(16, 24), m_folder.path(), m_study).at("a"), original);
+    // Its size would be taken for that of what these models see.
+    Preprocessing sameSize = plainResize(32, 64);
+    sameSize.resizing = {.mode = ResizeMode::Squash, .side = 64};
+    Drawing carried = partsUnder(sameSize, m_folder.path(), m_study).at("a");
+    EXPECT_EQ(carried.shapes[0].polygon,
+              (std::vector<Point>{{20, -8}, {28, -8}, {28, 24}, {20, 24}}));
 }
 
 TEST_F(NewPreprocessing, PartsStandAsTheyStoodWhenTheRestFails)
@@ -89,7 +103,7 @@ TEST_F(NewPreprocessing, PartsStandAsTheyStoodWhenTheRestFails)
     const FolderBytes before = bytesBelow(m_folder.path());
     expectError<NotWritable>(
         [&] {
-            writeParts(m_folder.path(), m_study, parts, [&] {
+            writeParts(m_folder.path(), m_study, {.drawings = parts}, [&] {
                 EXPECT_NE(bytesBelow(m_folder.path()), before) << "study.json comes last";
                 throw NotWritable("The disk is full.");
             });
@@ -104,13 +118,13 @@ TEST_F(NewPreprocessing, SaysWhichPartsCouldNotBePutBack)
     const auto file = partsPath(m_folder.path(), m_study.samples[0]);
     expectError<NotWritable>(
         [&] {
-            writeParts(m_folder.path(), m_study, parts, [&] {
+            writeParts(m_folder.path(), m_study, {.drawings = parts}, [&] {
                 std::filesystem::remove(file);
                 std::filesystem::create_directory(file);
                 throw NotWritable("The disk is full.");
             });
         },
-        "The disk is full. " + quoted(file) + " has the parts of the new preprocessing now");
+        "The disk is full. " + quoted(file) + " has its new parts now");
 }
 
 TEST_F(NewPreprocessing, IsRefusedWhereANetworkTakesOtherPictures)

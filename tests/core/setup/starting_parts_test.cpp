@@ -91,7 +91,9 @@ TEST(GridParts, CoverEveryPixelOnce)
     EXPECT_EQ(labelAt(map, 9, 0), 3);
     EXPECT_EQ(labelAt(map, 9, 6), 6);
     EXPECT_EQ(map.parts[5].name, "r2c3");
-    expectError<BadInput>([&] { gridParts(exact, 5, 5); }, "more than 20 parts");
+    expectError<BadInput>([&] { gridParts(exact, 5, 5); },
+                          "more than 20 parts, which are the most");
+    expectError<BadInput>([&] { gridParts(exact, 14, 1); }, "finer than the pixels");
 }
 
 } // namespace

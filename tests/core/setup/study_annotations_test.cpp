@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/parts/edits.h"
 #include "core/parts/labelme.h"
 #include "core/pictures/image.h"
 #include "core/setup/study_annotations.h"
@@ -142,6 +143,37 @@ TEST_F(StudyAnnotations, DrawnOnWhatModelsSeeGoBackToTheStoredPicture)
     EXPECT_EQ(drawing.width, 112);
     EXPECT_EQ(drawing.shapes[0].polygon[0], (Point{28, 0})) << "left of the crop, twice as large";
     EXPECT_EQ(drawing.shapes[0].polygon[2], (Point{84, 18}));
+}
+
+TEST_F(StudyAnnotations, ValuesHoldWherePixelsAreTheSameOrPutTogether)
+{
+    const Drawing drawn = readLabelMe(parts(0));
+    const auto keeps = [&](const Drawing& coming) {
+        const PartImport import = matched({{.name = m_first, .drawing = coming, .otherKeys = {}}});
+        return import.samples.at(0).keepsValues;
+    };
+    EXPECT_TRUE(keeps(drawn));
+    EXPECT_TRUE(keeps(withPartRenamed(drawn, 0, "another")));
+    EXPECT_TRUE(keeps(withPartsMerged(drawn, 1, 0)));
+    EXPECT_FALSE(keeps(picture(m_first).drawing));
+}
+
+TEST_F(StudyAnnotations, WithoutColoursTakeThoseOfPartsOfTheirName)
+{
+    Drawing drawn = readLabelMe(parts(0));
+    drawn.parts[0].colour = "#123456";
+    writeLabelMe(parts(0), drawn, "");
+    drawn.parts[0].colour.clear();
+    const PartImport import = matched({{.name = m_first, .drawing = drawn, .otherKeys = {}}});
+    EXPECT_EQ(import.samples.at(0).picture.drawing.parts[0].colour, "#123456");
+    EXPECT_TRUE(import.samples.at(0).isSame);
+}
+
+TEST_F(StudyAnnotations, LookingCanBeStopped)
+{
+    EXPECT_THROW(matchAnnotations(m_folder.path(), m_study, {},
+                                  [](std::size_t, std::size_t) { return false; }),
+                 Cancelled);
 }
 
 TEST_F(StudyAnnotations, HaveNoPlaceAmongSentences)

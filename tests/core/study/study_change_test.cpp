@@ -31,6 +31,7 @@ TEST(StudyChange, LeadsThereAndBack)
         [](Study& study) { study.preprocessing.width = 32; },
         [](Study& study) { study.tokenisation = Tokenisation(); },
         [](Study& study) { study.labels["3"] = "crow"; },
+        [](Study& study) { study.partSets = {{.name = "bird", .parts = {}}}; },
         [](Study& study) { study.accuracySources["test"] = "birds"; },
         [](Study& study) { study.samples[1].label = 1; },
         [](Study& study) { study.samples.erase(study.samples.begin()); },

@@ -34,6 +34,8 @@ TEST(StudyDifferences, NameWhatWasChanged)
               Lines{"samples: in another order"});
     EXPECT_EQ(changed([](Study& study) { study.samples[0].label = 3; }),
               Lines{"sample " + here.samples[0].id + " differs"});
+    EXPECT_EQ(changed([](Study& study) { study.partSets = {{.name = "garment", .parts = {}}}; }),
+              Lines{"part sets: 0 here, 1 there (only there: garment)"});
     EXPECT_EQ(changed([](Study& study) { study.lineages.pop_back(); }),
               Lines{"runs: 3 here, 2 there (only here: scratch)"});
     EXPECT_EQ(changed([](Study& study) { study.lineages[1].checkpoints[0].accuracy = 0.5; }),
@@ -53,6 +55,7 @@ TEST(StudyDifferences, LeaveNothingOut)
         [](Study& study) { study.settings.interactions.kappa += 1e-12; },
         [](Study& study) { study.settings.textBaseline = TextBaseline::Deletion; },
         [](Study& study) { study.samples[0].image = "other.png"; },
+        [](Study& study) { study.partSets = {{.name = "garment", .parts = {}}}; },
         [](Study& study) { study.lineages[0].head = "other"; },
         [](Study& study) { study.lineages[0].checkpoints[0].weights = "other.pt"; }};
     for (std::size_t i = 0; i < changes.size(); ++i) {

@@ -36,6 +36,26 @@ TEST(StudyFile, WhatIsWrittenReadsBackEqualAndWritesEqualBytes)
     EXPECT_EQ(readFile(folder / "study.json", 1 << 20), bytes);
 }
 
+TEST(StudyFile, ErrorsNameTheEntry)
+{
+    const TemporaryFolder folder;
+    writeStudy(folder.path(), example());
+    const auto standing = nlohmann::json::parse(readFile(folder / "study.json", 1 << 20));
+    const std::vector<std::pair<const char*, const char*>> entries = {
+        {"/classes", "of \"classes\", something is missing or of the wrong type (a number stands"},
+        {"/preprocessing/width", "of \"preprocessing\""},
+        {"/settings/tau", "of \"settings\""},
+        {"/lineages/1/checkpoints/0/accuracy", "of lineage number 2"},
+        {"/accuracy_sources", "of \"accuracy_sources\""},
+        {"/labels", "of \"labels\""}};
+    for (const auto& [entry, said] : entries) {
+        auto broken = standing;
+        broken[nlohmann::json::json_pointer(entry)] = nlohmann::json::array({3});
+        writeFileAtomically(folder / "study.json", broken.dump());
+        expectError<BadFile>([&] { readStudy(folder.path()); }, said);
+    }
+}
+
 TEST(StudyFile, EverySettingReadsBackEqual)
 {
     const TemporaryFolder folder;

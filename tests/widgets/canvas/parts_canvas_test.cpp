@@ -310,6 +310,50 @@ TEST_F(PartsOnCanvas, ShowsPartsInTheirColoursOverThePicture)
     EXPECT_GT(colourAt(15.5, 15.5).red(), body.red() + 30);
 }
 
+TEST_F(PartsOnCanvas, WhatModelsDoNotSeeIsDimmedAndHiddenWhereTheirViewIsShown)
+{
+    QImage white(28, 28, QImage::Format_RGB888);
+    white.fill(Qt::white);
+    QImage grey(2, 2, QImage::Format_RGB888);
+    grey.fill(QColor(90, 90, 90));
+    const LabelMap labels{
+        .width = 2, .height = 2, .parts = {{.name = "body", .pixels = 1}}, .labels = {0, 0, 0, 1}};
+    const SeenArea seen{.area = QRectF(4, 4, 20, 20), .picture = grey, .parts = labels};
+    drawing = drawingOf({{.label = "body", .polygon = {{6, 6}, {9, 6}, {9, 9}}}}, 28, 28);
+    drawing.parts[0].colour = "#ff0000";
+    canvas->setNamesVisible(false);
+    canvas->setPicture(white);
+    canvas->setDrawing(drawing, seen);
+    const auto colourAt = [this](double x, double y) {
+        return canvas->grab().toImage().pixelColor(at(x, y));
+    };
+    EXPECT_EQ(colourAt(12.5, 12.5), QColor(Qt::white));
+    const QColor dimmed = colourAt(2, 12.5);
+    EXPECT_NE(dimmed, QColor(Qt::white));
+    canvas->setSeenShown(true);
+    EXPECT_EQ(colourAt(12.5, 8.5), QColor(90, 90, 90));
+    EXPECT_NE(colourAt(2, 12.5), dimmed);
+    EXPECT_GT(colourAt(18.5, 18.5).red(), colourAt(18.5, 18.5).blue() + 50) << "as models see it";
+    canvas->setSeenShown(false);
+    EXPECT_EQ(colourAt(18.5, 18.5), QColor(Qt::white));
+}
+
+TEST_F(PartsOnCanvas, ThePictureIsDrawnAnewWhereAnotherIsShown)
+{
+    drawing = Drawing{.width = 28, .height = 28};
+    canvas->setDrawing(drawing);
+    QImage white(28, 28, QImage::Format_RGB888);
+    white.fill(Qt::white);
+    const auto middle = [this] { return canvas->grab().toImage().pixelColor(at(14.5, 14.5)); };
+    EXPECT_EQ(middle(), QColor(Qt::black));
+    canvas->setPicture(white);
+    EXPECT_EQ(middle(), QColor(Qt::white));
+    canvas->zoomIn();
+    EXPECT_EQ(middle(), QColor(Qt::white));
+    canvas->setPicture({});
+    EXPECT_NE(middle(), QColor(Qt::white));
+}
+
 // The pointer is followed by repainting, so that must not be felt.
 TEST_F(PartsOnCanvas, RepaintsAtOnce)
 {

@@ -3,6 +3,7 @@
 
 #include "support/drawings.h"
 #include "widgets/canvas/parts_layer.h"
+#include "widgets/pictures/part_borders.h"
 #include "widgets/style/part_colours.h"
 
 #include <gtest/gtest.h>
@@ -36,6 +37,36 @@ TEST(NamePlaces, LieWithinTheirParts)
     EXPECT_EQ(places[1].centre.x(), 8.0);
     EXPECT_EQ(places[1].room, 8.0);
     EXPECT_EQ(places[3].room, 0.0); // nothing of it is seen
+}
+
+TEST(NamePlaces, OfLargePicturesLieWithinTheirPartsToo)
+{
+    const Drawing drawing = drawingOf({box("ring", 0, 0, 1601, 1601),
+                                       box("core", 401, 403, 1203, 1207), box("dot", 9, 9, 10, 10)},
+                                      2048, 2003);
+    const LabelMap map = paint(drawing);
+    const std::vector<NamePlace> places = namePlaces(map);
+    for (std::size_t part = 0; part < 2; ++part) {
+        const auto pixel = static_cast<std::size_t>(places[part].centre.y()) * 2048 +
+                           static_cast<std::size_t>(places[part].centre.x());
+        EXPECT_EQ(map.labels[pixel], part + 1);
+    }
+    EXPECT_NEAR(places[1].room, 802, 8);
+}
+
+TEST(PartBorders, GoAroundEveryPartOnce)
+{
+    const LabelMap map{.width = 3,
+                       .height = 3,
+                       .parts = {},
+                       .labels = {0, 1, 1, //
+                                  0, 1, 2, //
+                                  0, 1, 2}};
+    EXPECT_EQ(
+        partBorders(map),
+        (std::vector<QLineF>{
+            {1, 0, 3, 0}, {2, 1, 3, 1}, {1, 3, 3, 3}, {1, 0, 1, 3}, {2, 1, 2, 3}, {3, 0, 3, 3}}));
+    EXPECT_TRUE(partBorders({}).empty());
 }
 
 TEST(PartColours, AreToldApart)

@@ -71,7 +71,8 @@ TEST_F(CurvePanels, NullsBelongToTheirQuantityAndSample)
     const auto& curve = m_example.analysis.curve;
     EXPECT_EQ(pooled.series[0].nulls[1], curve[1].pooled.nulls.scratchStrength);
     EXPECT_EQ(one.series[0].nulls[1], curve[1].samples[0].nulls.scratchStrength);
-    EXPECT_TRUE(pooled.series[1].nulls.empty());
+    EXPECT_EQ(pooled.series[1].nulls[1], curve[1].pooled.nulls.scratchCount);
+    EXPECT_EQ(pooled.series[2].nulls[1], curve[1].pooled.nulls.lastScratchStrength);
 }
 
 TEST_F(CurvePanels, WithoutScratchThereIsOneLikeness)

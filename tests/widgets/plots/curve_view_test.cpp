@@ -59,6 +59,15 @@ TEST_F(CurveViewTest, ClicksAndDragsChooseTheNearestEpoch)
     EXPECT_EQ(chosen[1][0].value<std::size_t>(), 2u);
 }
 
+TEST_F(CurveViewTest, RatiosSayWhichCheckpointFromScratchTheyLookAt)
+{
+    show(CurveKind::Ratio);
+    EXPECT_TRUE(m_plot->accessibleDescription().startsWith("epoch 0 beside scratch/0: "))
+        << m_plot->accessibleDescription().toStdString();
+    show(CurveKind::Likeness);
+    EXPECT_TRUE(m_plot->accessibleDescription().startsWith("epoch 0: "));
+}
+
 TEST_F(CurveViewTest, KeysChooseEpochs)
 {
     show(CurveKind::Shares);

@@ -14,6 +14,7 @@
 
 #include <QImage>
 #include <QLocale>
+#include <QPainter>
 #include <QRegularExpression>
 #include <gtest/gtest.h>
 
@@ -298,7 +299,12 @@ TEST(KnowledgeFigure, OneEpochHasItsNullToo)
     FigureContent content = exampleContent();
     content.analysis.curve = {content.analysis.curve[1]};
     content.epoch = 0;
-    const QColor band = palette::tint(palette::kFinetuned, 0.18);
+    QImage paper(1, 1, QImage::Format_RGB32);
+    paper.fill(palette::kPaper);
+    QColor fill = palette::kFinetuned;
+    fill.setAlphaF(0.18F);
+    QPainter(&paper).fillRect(paper.rect(), fill);
+    const QColor band = paper.pixelColor(0, 0);
     const int drawn = countPixels(*makeFigure(figureKind("knowledge"), content, 1009), band);
     content.analysis.curve[0].pooled.nulls = {};
     const int without = countPixels(*makeFigure(figureKind("knowledge"), content, 1009), band);

@@ -134,6 +134,21 @@ TEST_F(PatternTable, SortsEffectsByTheirStrength)
     EXPECT_EQ(listed(), (Patterns{0b010, 0b100, 0b111, 0b011})) << "and those by what is lost";
 }
 
+TEST_F(PatternTable, NumbersBeginWithTheLargestAndDashesAreLast)
+{
+    for (const int column : {PatternTableModel::Order, PatternTableModel::Reference,
+                             PatternTableModel::Later, PatternTableModel::Kept}) {
+        EXPECT_EQ(m_filter.headerData(column, Qt::Horizontal, Qt::InitialSortOrderRole).toInt(),
+                  Qt::DescendingOrder);
+    }
+    EXPECT_EQ(m_filter.headerData(0, Qt::Horizontal, Qt::InitialSortOrderRole).toInt(),
+              Qt::AscendingOrder);
+    m_filter.sort(PatternTableModel::Lost, Qt::AscendingOrder);
+    EXPECT_EQ(listed(), (Patterns{0b011, 0b111, 0b100, 0b010})) << "0.20, 0.30, 1.50, –";
+    m_filter.sort(PatternTableModel::Later, Qt::AscendingOrder);
+    EXPECT_EQ(listed().back(), 0b111U) << "as 0.001 is shown as –";
+}
+
 TEST_F(PatternTable, FiltersByStatusOrderAndWords)
 {
     m_filter.setStatus(PatternStatus::New);

@@ -109,6 +109,16 @@ TEST_F(UnitMatrixTest, AColumnSaysWhereItsLinksLead)
     EXPECT_TRUE(tip.endsWith("\nepoch_03.pt → /data/runs/3.pt")) << tip.toStdString();
 }
 
+TEST_F(UnitMatrixTest, AnOutdatedAccuracyStandsInBrackets)
+{
+    MatrixCheckpoint column{.lineage = "finetuned", .epoch = 3, .accuracy = 0.704};
+    EXPECT_EQ(accuracyText(column), "70");
+    column.isOutdated = true;
+    EXPECT_EQ(accuracyText(column), "(70)");
+    column.accuracy.reset();
+    EXPECT_EQ(accuracyText(column), "");
+}
+
 TEST_F(UnitMatrixTest, AChangedSampleKeepsTheCells)
 {
     m_model.setStudy(samples(), checkpoints());

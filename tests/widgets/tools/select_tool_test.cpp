@@ -149,5 +149,23 @@ TEST_F(Selecting, SurvivesWhatConcernsOnlyTheSelectedShape)
     EXPECT_FALSE(tool.selectedShape());
 }
 
+TEST(SelectingWhatIsPainted, MovesItByWholePixelsAndShowsItsBox)
+{
+    SelectTool tool;
+    const Mask mask{.left = 4, .top = 4, .width = 3, .height = 2, .pixels = {1, 1, 1, 1, 0, 1}};
+    ToolBench bench{tool, drawingOf({box("body", 0, 0, 20, 20), {"dot", {}, {}, mask}}, 28, 28)};
+    EXPECT_EQ(bench.click(5.5, 5.5).chosenPart, 0) << "its hole shows what is below";
+    EXPECT_EQ(bench.click(4.5, 4.5).chosenPart, 1);
+    EXPECT_FALSE(bench.overlay().hasHandles);
+    EXPECT_EQ(bench.overlay().outline.boundingRect(), QRectF(4, 4, 3, 2));
+    bench.press(4.5, 5.5);
+    EXPECT_FALSE(tool.selectedPoint()) << "a mask has none";
+    bench.move(9, 9);
+    bench.release(9.5, 9.5);
+    EXPECT_EQ(bench.drawing().shapes[1].mask->left, 9);
+    EXPECT_EQ(bench.drawing().shapes[1].mask->top, 8);
+    EXPECT_EQ(bench.doubleClick(9, 8).edit, std::nullopt);
+}
+
 } // namespace
 } // namespace palimpsest

@@ -155,9 +155,26 @@ TEST(VisionTransformerArchitecture, HeadsComeFromTheConfigOrAreSaidToBeAssumed)
         << "what is asked for is not assumed";
     ASSERT_EQ(guessed->questions.size(), 1U);
     EXPECT_EQ(guessed->questions[0].fact, kHeadsFact);
-    EXPECT_EQ(guessed->questions[0].candidates, (std::vector<std::string>{"1", "2", "4", "8"}));
+    EXPECT_EQ(guessed->questions[0].candidates,
+              (std::vector<std::string>{"1", "2", "4", "8", "16", "32", "64", "128"}))
+        << "whatever divides the width";
     expectError<BadFile>([&] { recognise(tensors, R"({"num_attention_heads": 7})"); },
                          "128 does not divide into 7");
+}
+
+TEST(VisionTransformerArchitecture, AConfigOfOtherSizesIsRefused)
+{
+    torch::manual_seed(7);
+    const TensorMap tensors = tensorsOf(SmallViT(8, 1e-6));
+    for (const char* entry : {R"("image_size": 32)", R"("image_size": [32, 32])",
+                              R"("img_size": 32)", R"("embed_dim": 128)", R"("depth": 2)"}) {
+        EXPECT_NO_THROW(recognise(tensors, std::string("{") + entry + "}")) << entry;
+    }
+    for (const char* entry : {R"("image_size": 48)", R"("image_size": [32, 48])",
+                              R"("img_size": 224)", R"("embed_dim": 64)", R"("depth": 3)"}) {
+        expectError<BadFile>([&] { recognise(tensors, std::string("{") + entry + "}"); },
+                             "belongs to another model");
+    }
 }
 
 TEST(VisionTransformerArchitecture, WhatAPersonSaysGoesBeforeTheConfig)

@@ -15,6 +15,7 @@ namespace {
 torch::jit::Module program(const std::string& normalised)
 {
     torch::jit::Module layer("layer");
+    layer.register_attribute("training", c10::BoolType::get(), true);
     layer.register_parameter("weight", torch::ones({4, 3}), false);
     layer.define("def forward(self, x):\n    return " + normalised + "\n");
     torch::jit::Module module("net");

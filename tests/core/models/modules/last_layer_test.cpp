@@ -21,6 +21,8 @@ torch::jit::Module program(const std::string& body)
         module.register_parameter(name + "_weight", torch::randn(shape), false);
         module.register_parameter(name + "_bias", torch::randn({shape[0]}), false);
     };
+    module.register_parameter("turned", torch::randn({6, 6}), false);
+    module.register_parameter("turned_bias", torch::randn({6}), false);
     add("hidden", {6, 12});
     add("head", {4, 6});
     add("map", {4, 3, 1, 1});
@@ -63,12 +65,22 @@ TEST_F(LastLayer, IsFoundThroughWhatFollowsIt)
     const torch::Tensor expected = hidden.forward({m_x}).toTensor();
     for (const char* end :
          {"    return y\n", "    return torch.softmax(y, 1)\n",
-          "    return torch.log_softmax(y, -1)\n", "    return torch.sigmoid(y)\n",
-          "    return y.view(x.size(0), -1)\n", "    return torch.dropout(y, 0.5, False)\n",
-          "    return y.contiguous().double()\n",
+          "    return torch.log_softmax(y, -1)\n", "    return y.view(x.size(0), -1)\n",
+          "    return torch.dropout(y, 0.5, False)\n", "    return y.contiguous().double()\n",
           "    return y.unsqueeze(2).squeeze(2).flatten(1)\n"}) {
         EXPECT_TRUE(cut(std::string(kHidden) + kHead + end, m_head).equal(expected)) << end;
     }
+}
+
+TEST_F(LastLayer, OfIndependentLabelsHasASigmoidBehindIt)
+{
+    m_head.isOfLabels = true;
+    cut(std::string(kHidden) + kHead + "    return torch.sigmoid(y)\n", m_head);
+    m_head.isOfLabels = false;
+    cut("    h = torch.sigmoid(torch.linear(x.flatten(1), self.hidden_weight, "
+        "self.hidden_bias))\n" +
+            std::string(kHead) + "    return y\n",
+        m_head);
 }
 
 TEST_F(LastLayer, MayBeWrittenAsAProduct)
@@ -79,6 +91,21 @@ TEST_F(LastLayer, MayBeWrittenAsAProduct)
          {"    return torch.addmm(self.head_bias, h, self.head_weight.t())\n",
           "    return torch.matmul(h, self.head_weight.t()) + self.head_bias\n"}) {
         EXPECT_TRUE(cut(kHidden + std::string(end), m_head).equal(expected)) << end;
+    }
+}
+
+TEST_F(LastLayer, MayHoldItsWeightTheOtherWayRound)
+{
+    const ClassifierHead turned{"turned", "turned_bias", 6, false, true};
+    const ClassifierHead straight{"turned", "turned_bias", 6};
+    for (const char* end : {"    return torch.addmm(self.turned_bias, h, self.turned)\n",
+                            "    return torch.matmul(h, self.turned) + self.turned_bias\n",
+                            "    return torch.linear(h, self.turned.t(), self.turned_bias)\n"}) {
+        cut(kHidden + std::string(end), turned);
+    }
+    for (const char* end : {"    return torch.addmm(self.turned_bias, h, self.turned.t())\n",
+                            "    return torch.linear(h, self.turned, self.turned_bias)\n"}) {
+        cut(kHidden + std::string(end), straight);
     }
 }
 

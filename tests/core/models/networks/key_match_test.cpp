@@ -26,6 +26,24 @@ TEST(KeyMatch, NamesAllThatIsMissingUnexpectedOrOfAnotherShape)
     EXPECT_NO_THROW(requireMatch(same, "x.pt", "its template"));
 }
 
+TEST(KeyMatch, AHeadForOtherClassesMayStandEitherWayRound)
+{
+    const auto differs = [](const TensorShapes& model, const TensorShapes& file) {
+        TensorMap tensors;
+        for (const auto& [name, shape] : file) {
+            tensors[name].shape = shape;
+        }
+        return hasOtherClasses(matchKeys(model, tensors));
+    };
+    EXPECT_TRUE(differs({{"w", {5, 8}}, {"b", {5}}}, {{"w", {3, 8}}, {"b", {3}}}));
+    EXPECT_TRUE(differs({{"w", {8, 5}}, {"b", {5}}}, {{"w", {8, 3}}, {"b", {3}}})) << "x @ W";
+    EXPECT_TRUE(differs({{"w", {8, 5}}, {"b", {1, 5}}}, {{"w", {8, 3}}, {"b", {1, 3}}}));
+    EXPECT_FALSE(differs({{"w", {5, 8}}, {"b", {5}}}, {{"w", {3, 8}}, {"b", {4}}}));
+    EXPECT_FALSE(differs({{"w", {5, 8}}, {"b", {5}}}, {{"w", {3, 7}}, {"b", {3}}}));
+    EXPECT_FALSE(differs({{"w", {5, 8}}, {"b", {5}}}, {{"w", {3, 8}}, {"b", {5}}}));
+    EXPECT_FALSE(differs({{"w", {5, 8, 1, 1}}, {"b", {5}}}, {{"w", {3, 8, 1, 1}}, {"b", {3}}}));
+}
+
 TEST(KeyMatch, PrefixesCountWhenAllNamesHaveThem)
 {
     EXPECT_EQ(commonPrefix({"module.a", "module.b"}), "module.");

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/drawing.h"
+#include "core/parts/pixel_size.h"
+
+namespace palimpsest {
+
+/// How parts of another picture are laid onto one: mirrored, scaled and turned about the middle of
+/// the box around them, then moved.
+struct Placement
+{
+    Point by;                ///< in pixels of the picture that they are laid onto
+    double scale = 1.0;      ///< above 0; at 1 the other picture fits into this one
+    double angle = 0.0;      ///< in radians, clockwise as pictures are seen
+    bool isMirrored = false; ///< left and right change places
+
+    bool operator==(const Placement&) const = default;
+};
+
+/// The ghost of a drawing on a picture of `size`: its shapes where the placement lays them, cut off
+/// at the picture's edges (Sutherland and Hodgman, CACM 17, 1974), and the parts that have any
+/// left. The pictures lie middle on middle, the other one as large as it fits. Throws BadInput when
+/// a number of the placement is not finite, or the scale not above 0.
+Drawing placed(const Drawing& drawing, PixelSize size, const Placement& placement);
+
+/// `drawing` with a ghost of its size on top. Parts that both have become one; those that are new
+/// come last, with their colours. Where the ghost erases, it erases of its own parts alone. Throws
+/// BadInput when the sizes differ, or there would be more than kMaxDrawnParts.
+Drawing withGhost(Drawing drawing, const Drawing& ghost);
+
+} // namespace palimpsest

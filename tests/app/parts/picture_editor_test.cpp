@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/files.h"
+#include "core/parts/edits.h"
+#include "core/parts/painting.h"
+#include "core/study/unsaved_edits.h"
+#include "support/original_study.h"
+#include "support/window_test.h"
+#include "widgets/canvas/parts_canvas.h"
+#include "widgets/panels/parts_panel.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace palimpsest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The parts page of a study whose first picture is larger than what models see.
+class DrawingOnOriginals : public WindowTest
+{
+protected:
+    void SetUp() override
+    {
+        needApplication();
+        makeOriginalStudy(study());
+        makeWindow();
+    }
+
+    void openParts()
+    {
+        ASSERT_TRUE(open());
+        m_window->showPlace(MainWindow::Place::Parts);
+        m_window->activateWindow();
+        canvas().setFocus();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
+    QAction& showSeen() { return *find<QAction>("showSeen"); }
+    const SampleSheet& sheet() { return session().document()->sheet(0); }
+    fs::path file() const { return partsPath(study(), readStudy(study()).samples[0]); }
+
+    /// What a mouse sends where it is moved.
+    void move(double x, double y, Qt::MouseButtons buttons = Qt::NoButton)
+    {
+        QMouseEvent event(QEvent::MouseMove, at(x, y), canvas().mapToGlobal(at(x, y)), Qt::NoButton,
+                          buttons, Qt::NoModifier);
+        QApplication::sendEvent(&canvas(), &event);
+    }
+
+    QPoint at(double x, double y) { return canvas().transform().toView({x, y}).toPoint(); }
+    QColor colourAt(double x, double y) { return canvas().grab().toImage().pixelColor(at(x, y)); }
+};
+
+TEST_F(DrawingOnOriginals, TheCanvasHasTheFilesPixelsAndTheListTheModels)
+{
+    openParts();
+    EXPECT_EQ(canvas().picture().size(), QSize(56, 42));
+    EXPECT_TRUE(find<QLabel>("summary")->text().contains("of what the models see"));
+    QSignalSpy pointed(&canvas(), &PartsCanvas::pointed);
+    move(28.5, 20.5);
+    ASSERT_GE(pointed.count(), 1);
+    EXPECT_TRUE(pointed.last()[0].toString().startsWith("middle, "));
+    EXPECT_TRUE(pointed.last()[0].toString().contains("% of what models see · original x 28."))
+        << pointed.last()[0].toString().toStdString();
+    move(2.5, 20.5);
+    EXPECT_TRUE(pointed.last()[0].toString().endsWith("models do not see this"));
+}
+
+TEST_F(DrawingOnOriginals, AKeyShowsWhatTheModelsSeeInItsPlace)
+{
+    openParts();
+    canvas().setNamesVisible(false);
+    ASSERT_TRUE(showSeen().isEnabled());
+    const QColor dimmed = colourAt(52.5, 41.5);
+    QTest::keyClick(&canvas(), Qt::Key_Q);
+    EXPECT_TRUE(showSeen().isChecked());
+    EXPECT_EQ(colourAt(52.5, 41.5), colourAt(-0.5, 20.5)) << "the ground, as nothing is seen there";
+    QTest::keyClick(&canvas(), Qt::Key_Q);
+    EXPECT_EQ(colourAt(52.5, 41.5), dimmed);
+}
+
+TEST_F(DrawingOnOriginals, WhatIsDrawnIsSavedInItsPixelsAndUndone)
+{
+    openParts();
+    const Drawing before = sheet().drawing;
+    const LabelMap seen = sheet().parts;
+    QTest::keyClick(&canvas(), Qt::Key_R);
+    QTest::mousePress(&canvas(), Qt::LeftButton, {}, at(10, 32));
+    move(18, 36, Qt::LeftButton);
+    move(22, 40, Qt::LeftButton);
+    QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, at(22, 40));
+    ASSERT_EQ(sheet().drawing.shapes.size(), before.shapes.size() + 1);
+    EXPECT_GT(sheet().drawing.shapes.back().polygon[2].x, 20.0);
+    EXPECT_EQ(sheet().parts.width, 28);
+    EXPECT_GT(sheet().parts.parts[0].pixels, seen.parts[0].pixels);
+    ASSERT_TRUE(session().document()->save());
+    EXPECT_EQ(readLabelMe(file()), sheet().drawing);
+    find<QAction>("undo")->trigger();
+    EXPECT_EQ(sheet().drawing, before);
+    EXPECT_EQ(sheet().parts, seen);
+}
+
+TEST_F(DrawingOnOriginals, PaintedPartsAreKeptUndoneAndRecovered)
+{
+    openParts();
+    const Drawing before = sheet().drawing;
+    const Drawing painted =
+        withPainted(before, 1, {.left = 2, .top = 3, .width = 2, .height = 1, .pixels = {1, 1}});
+    session().document()->changeDrawing(0, painted, "paint");
+    EXPECT_EQ(sheet().drawing, painted);
+    ASSERT_TRUE(session().document()->save());
+    EXPECT_EQ(readLabelMe(file()), painted);
+    UnsavedEdits edits;
+    edits.drawings[readStudy(study()).samples[0].id] = painted;
+    writeEdits(m_folder / "recovery", edits);
+    EXPECT_EQ(readEdits(m_folder / "recovery"), edits);
+    find<QAction>("undo")->trigger();
+    EXPECT_EQ(sheet().drawing, before);
+}
+
+TEST_F(DrawingOnOriginals, PartsOnWhatTheModelsSeeAreDrawnOnThat)
+{
+    writeLabelMe(file(), drawingOf({box("a", 1, 1, 9, 9)}, 28, 28), "x.png");
+    const std::string before = readFile(file(), 1 << 20);
+    openParts();
+    EXPECT_EQ(canvas().picture().size(), QSize(28, 28));
+    EXPECT_FALSE(showSeen().isEnabled());
+    EXPECT_TRUE(session().document()->save());
+    EXPECT_EQ(readFile(file(), 1 << 20), before);
+}
+
+TEST_F(DrawingOnOriginals, APictureOfAnotherSizeIsToldAndWhatWasDrawnStays)
+{
+    openParts();
+    const Drawing edited = withPartRenamed(sheet().drawing, 0, "edge");
+    session().document()->changeDrawing(0, edited, "rename");
+    Image other{.width = 30, .height = 40, .channels = 1};
+    other.pixels.assign(30 * 40, 7);
+    writePng(study() / readStudy(study()).samples[0].image, other);
+    ASSERT_TRUE(session().document()->lookOutside());
+    EXPECT_EQ(sheet().drawing, edited) << "it was not saved yet";
+    EXPECT_TRUE(canvas().picture().isNull());
+    find<QAction>("undo")->trigger();
+    EXPECT_TRUE(sheet().partsProblem.contains("56 × 42"));
+}
+
+} // namespace
+} // namespace palimpsest

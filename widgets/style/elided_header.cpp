@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/style/elided_header.h"
+
+#include "widgets/style/elided_names.h"
+
+#include <QStyle>
+#include <QStyleOptionHeader>
+
+#include <utility>
+
+namespace palimpsest {
+
+ElidedHeader::ElidedHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent)
+{
+    setSectionsClickable(true);
+}
+
+QString ElidedHeader::shownTitle(int section) const
+{
+    QStyleOptionHeaderV2 option;
+    initStyleOption(&option);
+    initStyleOptionForIndex(&option, section);
+    return option.text;
+}
+
+void ElidedHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int section) const
+{
+    QHeaderView::initStyleOptionForIndex(option, section);
+    QStringList titles;
+    for (int i = 0; i < count(); ++i) {
+        titles << model()->headerData(i, Qt::Horizontal).toString();
+    }
+    const QRect before = std::exchange(option->rect, QRect(0, 0, sectionSize(section), height()));
+    int room = style()->subElementRect(QStyle::SE_HeaderLabel, option, this).width();
+    option->rect = before;
+    if (option->sortIndicator != QStyleOptionHeader::None) {
+        room -= style()->pixelMetric(QStyle::PM_HeaderMarkSize, option, this);
+    }
+    option->text = elidedApart(titles, option->fontMetrics, room)[section];
+}
+
+} // namespace palimpsest
