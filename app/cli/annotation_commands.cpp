@@ -70,8 +70,8 @@ std::string changedText(const PartImport& import)
 int run(const ImportPartsCommand& command)
 {
     if (command.dryRun) {
-        std::cout << "Would change " << changedText(planned(command, readStudy(command.study)))
-                  << ".\n";
+        const PartImport import = planned(command, readStudy(command.study));
+        std::cout << "Would change " << changedText(import) << ".\n";
         return kOk;
     }
     const EditedStudy edited = openForEditing(command.study);

@@ -97,9 +97,12 @@ void dropRemarks(QtMsgType type, const QMessageLogContext&, const QString& messa
     }
 }
 
+/// Who speaks: the command line, which becomes this program to draw.
+constexpr const char* kSpeaker = "palimpsest-cli: ";
+
 int complain(const std::exception& error, int code)
 {
-    std::cerr << "palimpsest: " << error.what() << "\n";
+    std::cerr << kSpeaker << error.what() << "\n";
     return code;
 }
 
@@ -118,7 +121,7 @@ int runFigureMode(int argc, char** argv)
     }
     options.addOption({QStringLiteral("quiet"), QString()});
     if (!options.parse(QCoreApplication::arguments())) {
-        std::cerr << "palimpsest: " << options.errorText().toStdString() << "\n";
+        std::cerr << kSpeaker << options.errorText().toStdString() << "\n";
         return kUsage;
     }
     try {

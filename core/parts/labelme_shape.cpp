@@ -173,13 +173,22 @@ Shape shapeFromLabelMe(const json& value, std::size_t index, const std::filesyst
 std::string withoutArea(const json& shape)
 {
     constexpr std::array kKinds = {"line", "linestrip", "point", "points"};
-    const json kind = shape.is_object() ? shape.value("shape_type", json()) : json();
-    if (std::ranges::find(kKinds, kind) == kKinds.end()) {
+    const json given = shape.is_object() ? shape.value("shape_type", json()) : json();
+    const std::string kind = given.is_string() ? given.get<std::string>()
+                             : given.is_null() ? "polygon"
+                                               : std::string();
+    const json points = shape.is_object() ? shape.value("points", json()) : json();
+    const std::size_t fewest = kind == "polygon"                         ? 3
+                               : kind == "rectangle" || kind == "circle" ? 2
+                                                                         : 0;
+    const bool hasTooFew = points.is_array() && points.size() < fewest;
+    if (!hasTooFew && std::ranges::find(kKinds, kind) == kKinds.end()) {
         return {};
     }
     const json label = shape.value("label", json());
-    return "the " + kind.get<std::string>() + " \"" +
-           (label.is_string() ? shown(label.get<std::string>()) : std::string()) + "\"";
+    return "the " + kind + " \"" +
+           (label.is_string() ? shown(label.get<std::string>()) : std::string()) + "\"" +
+           (hasTooFew ? " of " + numberOf(points.size(), "point", "points") : std::string());
 }
 
 ordered_json toLabelMe(const Shape& shape)

@@ -31,24 +31,17 @@ struct PairNames
     std::string_view second;
 };
 
-constexpr auto kPairs = std::to_array<PairNames>({{"sentence1", "sentence2"},
-                                                  {"sentence_1", "sentence_2"},
-                                                  {"sentence_a", "sentence_b"},
-                                                  {"question1", "question2"},
-                                                  {"premise", "hypothesis"},
-                                                  {"text1", "text2"},
-                                                  {"text_1", "text_2"},
-                                                  {"text_a", "text_b"},
-                                                  {"text", "text_pair"},
-                                                  {"text", "text2"},
-                                                  {"sent1", "sent2"},
-                                                  {"s1", "s2"},
-                                                  {"question", "sentence"},
-                                                  {"question", "passage"},
-                                                  {"question", "context"},
-                                                  {"question", "answer"},
-                                                  {"query", "passage"},
-                                                  {"query", "document"}});
+constexpr auto kPairs = std::to_array<PairNames>(
+    {{"sentence1", "sentence2"}, {"sentence_1", "sentence_2"}, {"sentence_a", "sentence_b"},
+     {"question1", "question2"}, {"premise", "hypothesis"},    {"text1", "text2"},
+     {"text_1", "text_2"},       {"text_a", "text_b"},         {"text", "text_pair"},
+     {"text", "text2"},          {"sent1", "sent2"},           {"s1", "s2"},
+     {"question", "sentence"},   {"question", "passage"},      {"question", "context"},
+     {"question", "answer"},     {"query", "passage"},         {"query", "document"},
+     {"title", "description"},   {"title", "content"},         {"title", "text"},
+     {"title", "body"},          {"title", "abstract"},        {"title", "review"},
+     {"headline", "text"},       {"headline", "body"},         {"headline", "short_description"},
+     {"subject", "body"},        {"subject", "message"},       {"subject", "text"}});
 
 /// Where a table says the splits of its rows, if it does and the column is not taken for more.
 std::optional<std::size_t> splitColumn(const TextTable& table, const SentenceColumns& columns)

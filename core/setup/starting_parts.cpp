@@ -165,7 +165,8 @@ std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
         return std::nullopt;
     }
     const Image image = readImage(picture, 1);
-    Drawing drawn = readLabelMe(*file, PixelSize{image.width, image.height});
+    std::vector<std::string> withoutArea;
+    Drawing drawn = readLabelMe(*file, PixelSize{image.width, image.height}, &withoutArea);
     if (drawn.width != image.width || drawn.height != image.height) {
         throw BadInput(quoted(*file) + " speaks of a picture of " + std::to_string(drawn.width) +
                        " × " + std::to_string(drawn.height) +
@@ -175,6 +176,10 @@ std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
     }
     const Drawing seen = carried(drawn, viewOf(image.width, image.height, preprocessing),
                                  {preprocessing.width, preprocessing.height});
+    if (!withoutArea.empty()) {
+        warnings.push_back("Of what is drawn on " + quoted(picture.filename()) +
+                           " is left out, as it has no area: " + joined(withoutArea) + ".");
+    }
     const std::vector<std::string> outside = partsWithoutPixels(seen);
     if (isOnView(drawn, preprocessing)) { // its size would be taken for that of what is seen
         drawn = seen;

@@ -78,7 +78,7 @@ void PictureFormat::readBaseline(const Json& value, const Study& study,
     Baseline baseline{.kind = named(kBaselineKinds, baselineKindName,
                                     textIn(value, "kind", "the baseline"), "baseline")};
     if (baseline.kind == BaselineKind::Colour) {
-        baseline.colour = value.at("colour").get<std::vector<double>>();
+        baseline.colour = valueIn<std::vector<double>>(value, "colour", "the baseline");
         const auto isLevel = [](double level) { return level >= 0.0 && level <= 255.0; };
         if (!std::ranges::all_of(baseline.colour, isLevel)) {
             throw BadInput("the baseline's colour has levels outside 0 … 255");
@@ -90,7 +90,7 @@ void PictureFormat::readBaseline(const Json& value, const Study& study,
         }
     }
     if (baseline.kind == BaselineKind::Blur) {
-        baseline.sigma = value.value("sigma", defaultBlurSigma(preprocessing));
+        baseline.sigma = valueIn(value, "sigma", "the baseline", defaultBlurSigma(preprocessing));
         if (!(baseline.sigma > 0.0 && baseline.sigma <= kMaxBlurSigma)) {
             throw BadInput("the baseline's \"sigma\" must lie above 0 and be at most " +
                            std::to_string(static_cast<int>(kMaxBlurSigma)) + " pixels");

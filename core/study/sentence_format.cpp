@@ -22,7 +22,7 @@ SpecialTokens specialTokens(const SampleFormat::Json& value)
 {
     SpecialTokens result;
     for (const auto& [name, number] : kSpecialTokens) {
-        const SampleFormat::Json entry = value.at(name);
+        const auto entry = valueIn<SampleFormat::Json>(value, name, "\"special_tokens\"");
         if (!entry.is_number_unsigned() || entry > kLargestToken) {
             throw BadInput(std::string("\"") + name + "\" of the special tokens must be a number " +
                            "from 0 on");
@@ -99,9 +99,12 @@ void SentenceFormat::readPreparation(const Json& value, const fs::path& folder, 
         result.vocabulary = pathIn(value, "vocabulary", "the tokenisation", folder);
     }
     WordPieceOptions& options = result.options;
-    options.rules.lowerCase = value.value("lower_case", options.rules.lowerCase);
-    options.rules.stripAccents = value.value("strip_accents", options.rules.stripAccents);
-    const Json length = value.value("maximum_length", Json(options.maximumLength));
+    options.rules.lowerCase =
+        valueIn(value, "lower_case", "the tokenisation", options.rules.lowerCase);
+    options.rules.stripAccents =
+        valueIn(value, "strip_accents", "the tokenisation", options.rules.stripAccents);
+    const auto length =
+        valueIn<Json>(value, "maximum_length", "the tokenisation", options.maximumLength);
     if (!length.is_number_unsigned() || length < kShortestSentence || length > kLongestSentence) {
         throw BadInput("\"maximum_length\" of the tokenisation must be a number from " +
                        std::to_string(kShortestSentence) + " to " +

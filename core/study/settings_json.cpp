@@ -44,19 +44,19 @@ InteractionSettings interactionsFromJson(const json& value)
     InteractionSettings interactions;
     interactions.kind = named(kInteractionKinds, interactionKindName,
                               textIn(value, "kind", "\"interactions\""), "kind of interactions");
-    interactions.kappa = value.value("kappa", interactions.kappa);
+    interactions.kappa = valueIn(value, "kappa", "\"interactions\"", interactions.kappa);
     if (!(interactions.kappa >= 0.0 && interactions.kappa <= 1.0)) {
         throw BadInput("\"kappa\" of the interactions must lie in [0, 1]");
     }
-    interactions.joint = value.value("joint", interactions.joint);
+    interactions.joint = valueIn(value, "joint", "\"interactions\"", interactions.joint);
     return interactions;
 }
 
 NullSettings nullsFromJson(const json& value)
 {
     NullSettings nulls;
-    const json draws = value.value("draws", json(nulls.draws));
-    const json seed = value.value("seed", json(nulls.seed));
+    const auto draws = valueIn<json>(value, "draws", "\"nulls\"", nulls.draws);
+    const auto seed = valueIn<json>(value, "seed", "\"nulls\"", nulls.seed);
     if (!draws.is_number_unsigned() || draws < 1 || draws > kMostNullDraws) {
         throw BadInput("\"draws\" of the nulls must be a number from 1 to " +
                        std::to_string(kMostNullDraws));
@@ -81,8 +81,9 @@ json toJson(const Target& target, const Study& study)
 StudySettings settingsFromJson(const json& value, const Study& study)
 {
     StudySettings settings;
-    sampleFormat(study).readBaseline(value.at("baseline"), study, settings);
-    settings.asksBaseline = !value.value("baseline_chosen", true);
+    sampleFormat(study).readBaseline(valueIn<json>(value, "baseline", "\"settings\""), study,
+                                     settings);
+    settings.asksBaseline = !valueIn(value, "baseline_chosen", "\"settings\"", true);
     settings.valueKind =
         named(kValueKinds, valueKindName, textIn(value, "value", "\"settings\""), "value function");
     if (value.contains("background")) {
@@ -95,7 +96,7 @@ StudySettings settingsFromJson(const json& value, const Study& study)
     if (value.contains("interactions")) {
         settings.interactions = interactionsFromJson(value["interactions"]);
     }
-    settings.tau = value.at("tau").get<double>();
+    settings.tau = valueIn<double>(value, "tau", "\"settings\"");
     if (!(settings.tau >= 0.0 && settings.tau < 1.0)) {
         throw BadInput("\"tau\" must lie in [0, 1)");
     }

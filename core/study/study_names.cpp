@@ -14,13 +14,14 @@ namespace palimpsest {
 
 namespace {
 
-/// "a, b, c" of the names a range of things have.
+/// "It has: a, b, c." of the names a range of things have, or that there is none yet.
 template<typename Range, typename Name>
 std::string listed(const Range& range, Name name)
 {
     std::vector<std::string> names;
     std::ranges::transform(range, std::back_inserter(names), name);
-    return joined(names);
+    return names.empty() ? "It has none yet; add checkpoints first."
+                         : "It has: " + joined(names) + ".";
 }
 
 } // namespace
@@ -43,8 +44,8 @@ std::size_t findLineage(const Study& study, const std::string& name)
 {
     const auto found = std::ranges::find(study.lineages, name, &Lineage::name);
     if (found == study.lineages.end()) {
-        throw BadInput("The study has no lineage \"" + name + "\". It has: " +
-                       listed(study.lineages, [](const Lineage& l) { return l.name; }) + ".");
+        throw BadInput("The study has no lineage \"" + name + "\". " +
+                       listed(study.lineages, [](const Lineage& l) { return l.name; }));
     }
     return static_cast<std::size_t>(found - study.lineages.begin());
 }
@@ -62,9 +63,8 @@ CheckpointIndex findCheckpoint(const Study& study, const std::string& name)
         checkpoints, [&](const Checkpoint& c) { return std::to_string(c.epoch) == epoch; });
     if (found == checkpoints.end()) {
         throw BadInput(
-            "Lineage \"" + study.lineages[lineage].name + "\" has no epoch \"" + epoch +
-            "\". It has: " +
-            listed(checkpoints, [](const Checkpoint& c) { return std::to_string(c.epoch); }) + ".");
+            "Lineage \"" + study.lineages[lineage].name + "\" has no epoch \"" + epoch + "\". " +
+            listed(checkpoints, [](const Checkpoint& c) { return std::to_string(c.epoch); }));
     }
     return {lineage, static_cast<std::size_t>(found - checkpoints.begin())};
 }

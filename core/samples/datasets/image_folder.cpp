@@ -169,6 +169,20 @@ void addSplits(PictureList& list, const Tree& tree)
     }
 }
 
+/// The folders that all of several have below them, where they hold nothing else that tells what
+/// they are: "fold1" and "fold2" may be parts of a set and no classes.
+std::vector<std::string> foldersOfAll(const std::vector<Tree>& trees)
+{
+    std::vector<std::string> common = namesOf(trees.front().folders);
+    for (const Tree& tree : trees) {
+        const std::vector<std::string> names = namesOf(tree.folders);
+        std::erase_if(common, [&](const std::string& name) {
+            return !tree.pictures.empty() || std::ranges::find(names, name) == names.end();
+        });
+    }
+    return trees.size() < 2 || common.size() < 2 ? std::vector<std::string>() : common;
+}
+
 /// Takes the pictures of a folder for each class, in which splits may be folders.
 void addClasses(PictureList& list, const Tree& tree)
 {
@@ -182,6 +196,13 @@ void addClasses(PictureList& list, const Tree& tree)
         if (!areSplit) {
             addPictures(list, one, one.name(), {});
         }
+    }
+    const std::vector<std::string> inner = foldersOfAll(tree.folders);
+    if (!areSplit && !inner.empty()) {
+        list.notes.push_back("Taken for classes: " + listedNames(namesOf(tree.folders)) +
+                             ". All of these hold the folders " + listedNames(inner) +
+                             "; if those are the classes, give one of these folders, or put their "
+                             "pictures together.");
     }
 }
 

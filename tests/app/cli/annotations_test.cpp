@@ -85,6 +85,9 @@ TEST_F(AnnotationCommands, DrawnPartsAreNotReplacedUnasked)
     writeFileAtomically(theirs, R"({"imageWidth": 28, "imageHeight": 28, "shapes": [
         {"label": "shoe", "points": [[0, 0], [28, 0], [28, 28]]}]})");
     const FolderBytes before = bytesBelow(m_folder / "study");
+    const ProgramResult tried = run({"import-parts", "--from", theirs.string(), "--dry-run"});
+    EXPECT_EQ(tried.exitCode, 3);
+    EXPECT_EQ(tried.out.find("Would change"), std::string::npos) << tried.out;
     const ProgramResult refused = run({"import-parts", "--from", theirs.string()});
     EXPECT_EQ(refused.exitCode, 3);
     EXPECT_NE(refused.err.find("--replace"), std::string::npos) << refused.err;

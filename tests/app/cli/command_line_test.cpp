@@ -53,6 +53,8 @@ TEST_F(CommandLine, BadInputEndsWithThreeAndSaysWhatToDo)
     expectEnd(cli({"inspect", m_folder / "nothing.h5"}), 3, "no file");
     ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
     expectEnd(cli({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.bmp"}), 3, ".svg");
+    expectEnd(cli({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.bmp"}), 3,
+              "palimpsest-cli: ");
     expectEnd(cli({"figure", m_study, "--kind", "orders", "--out", m_folder / "x.svg", "--width",
                    "wide"}),
               3, "no width");

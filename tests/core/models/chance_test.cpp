@@ -32,7 +32,16 @@ TEST(Chance, IsNotWhatIsRightEverywhere)
 {
     EXPECT_FALSE(isChance(4, 4, 2.0));
     EXPECT_FALSE(isChance(1, 1, 2.0));
-    EXPECT_TRUE(isChance(3, 4, 2.0)) << "which guessing gets in five of sixteen tries";
+    EXPECT_TRUE(isChance(4, 5, 2.0)) << "which guessing gets in six of 32 tries";
+}
+
+TEST(Chance, IsNotSaidOfSamplesThatCouldNotShowMore)
+{
+    EXPECT_FALSE(isChance(1, 2, 2.0));
+    EXPECT_FALSE(isChance(1, 2, 1.0));
+    EXPECT_FALSE(isChance(3, 4, 2.0));
+    EXPECT_FALSE(isChance(0, 2, 3.0));
+    EXPECT_TRUE(isChance(0, 3, 3.0)) << "three right ones would be no chance";
 }
 
 TEST(Chance, OfSamplesOfOneClassIsAllOfThem)

@@ -180,6 +180,12 @@ TEST(SentenceTable, LeavesToTheUserWhatIsUnclear)
               (std::vector<std::size_t>{0, 1}));
     EXPECT_EQ(textCandidates(parse("question\tid\tsentence\tlabel\na b\t1\tc d\t0\n")),
               (std::vector<std::size_t>{0, 2}));
+    // Of one word, and none the less a part of what is read.
+    EXPECT_EQ(textCandidates(
+                  parse("label,title,description\n0,Nike,good shoes\n1,Sony,bad sound\n", "a.csv")),
+              (std::vector<std::size_t>{1, 2}));
+    EXPECT_EQ(textCandidates(parse("Title,Text,label\nNike,good shoes,0\n", "a.csv")),
+              (std::vector<std::size_t>{0, 1}));
     // One that says the same in words is no second answer.
     EXPECT_EQ(labelCandidates(parse("text\tlabel\tclass_name\na b\t0\tbad\nc d\t1\tgood\n"), {0}),
               (std::vector<std::size_t>{1}));

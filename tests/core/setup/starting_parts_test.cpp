@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/pictures/image.h"
 #include "core/samples/preprocessing_presets.h"
 #include "core/setup/starting_parts.h"
 #include "support/expect_error.h"
+#include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -51,6 +54,30 @@ TEST(PartsAround, AreJoinedUntilThereAreFewEnough)
     EXPECT_TRUE(partsAround({}, 100, 100, exact, 10).parts.empty());
     const LabelMap corner = rasterise(partsAround({{"a", 0, 0}}, 100, 100, exact, 10));
     EXPECT_EQ(labelAt(corner, 0, 0), 1);
+}
+
+TEST(PartsBeside, LeaveOutAndNameWhatHasNoArea)
+{
+    const TemporaryFolder folder;
+    writePng(folder / "a.png",
+             {.width = 20, .height = 20, .channels = 1, .pixels = std::vector<std::uint8_t>(400)});
+    writeFileAtomically(folder / "a.json", R"({"imageWidth": 20, "imageHeight": 20, "shapes": [
+        {"label": "eye", "shape_type": "point", "points": [[3, 3]]},
+        {"label": "leg", "points": [[5, 6], [6, 7]]},
+        {"label": "box", "shape_type": "rectangle", "points": [[5, 6]]},
+        {"label": "head", "points": [[0, 0], [10, 0], [10, 10]]}]})");
+    const Preprocessing exact{
+        .width = 20, .height = 20, .mean = {0.5}, .std = {0.5}, .resizing = {}};
+    std::vector<std::string> warnings;
+    const auto parts = partsBeside(folder / "a.png", exact, warnings);
+    ASSERT_TRUE(parts);
+    ASSERT_EQ(parts->parts.size(), 1U);
+    EXPECT_EQ(parts->parts[0].name, "head");
+    ASSERT_EQ(warnings.size(), 1U);
+    EXPECT_NE(warnings[0].find("the point \"eye\", the polygon \"leg\" of 2 points, the rectangle "
+                               "\"box\" of 1 point."),
+              std::string::npos)
+        << warnings[0];
 }
 
 TEST(GridParts, CoverEveryPixelOnce)

@@ -286,6 +286,9 @@ TEST(StudyFile, EveryMistakeIsNamed)
     expect("\"role\": \"scratch\"", "\"role\": \"itch\"", "\"itch\"");
     expect("\"kind\": \"colour\"", "\"kind\": \"fog\"", "\"fog\"");
     expect("\"tau\": 0.05", "\"tau\": 2", "\"tau\"");
+    expect("\"tau\": 0.05", "\"tau\": \"x\"",
+           "in \"tau\" of \"settings\" a text stands where a number belongs");
+    expect("\"tau\": 0.05", "\"tow\": 0.05", "\"settings\" has no \"tau\"");
     expect("\"width\": 28", "\"width\": \"wide\"", "wrong type");
     expect("\"samples\"", "\"simples\"", "missing");
 }
@@ -306,12 +309,16 @@ TEST(StudyFile, EveryMistakeOfASettingIsNamed)
     expect("\"interactions\": {\"kind\": \"xor\"}", "kind of interactions \"xor\"");
     expect("\"interactions\": {\"kind\": \"and\", \"kappa\": 1.5}", "\"kappa\"");
     expect("\"interactions\": {\"kind\": \"and\", \"kappa\": -0.1}", "\"kappa\"");
-    expect("\"interactions\": {\"kind\": \"and\", \"joint\": 2}", "wrong type");
+    expect("\"interactions\": {\"kind\": \"and\", \"joint\": 2}",
+           "in \"joint\" of \"interactions\" a number stands where true or false belongs");
+    expect("\"interactions\": {\"kind\": \"and\", \"kappa\": \"k\"}", "in \"kappa\" of");
+    expect("\"baseline_chosen\": 1", "in \"baseline_chosen\" of \"settings\"");
     const auto expectBaseline = [](const std::string& baseline, const std::string& message) {
         expectError<BadFile>([&] { readChanged("\"kind\": \"colour\"", baseline); }, message);
     };
     expectBaseline("\"kind\": \"blur\", \"sigma\": 0", "\"sigma\"");
-    expectBaseline("\"kind\": \"blur\", \"sigma\": \"wide\"", "wrong type");
+    expectBaseline("\"kind\": \"blur\", \"sigma\": \"wide\"",
+                   "in \"sigma\" of the baseline a text stands where a number belongs");
     expectError<BadFile>([] { readChanged("\"log_odds\"", "\"odds\""); },
                          "value function \"odds\" is unknown; use one of \"log_odds\", \"logit\"");
 }
@@ -340,6 +347,7 @@ TEST(Study, NamesFindCheckpointsOrListWhatThereIs)
     expectError<BadInput>([&] { findCheckpoint(study, "sratch"); },
                           "pretrained, finetuned, scratch");
     expectError<BadInput>([&] { findCheckpoint(study, "scratch/99"); }, "no epoch \"99\"");
+    expectError<BadInput>([] { findCheckpoint({}, "scratch"); }, "It has none yet");
 }
 
 } // namespace

@@ -232,6 +232,23 @@ TEST_F(PictureListTest, OfAFolderTakesTreesOfSeveralShapes)
     EXPECT_NE(kaggle.notes[0].find("\"test\""), std::string::npos);
 }
 
+TEST_F(PictureListTest, OfFoldersThatAllHoldTheSameOnesSaysSo)
+{
+    for (const char* name : {"folds/fold1/a/1.png", "folds/fold1/b/2.png", "folds/fold2/a/3.png",
+                             "folds/fold2/b/4.png", "folds/fold2/c/5.png"}) {
+        file(name);
+    }
+    const PictureList list = listed("folds");
+    EXPECT_EQ(list.classes, (Texts{"fold1", "fold2"}));
+    ASSERT_EQ(list.notes.size(), 1U);
+    EXPECT_NE(list.notes[0].find("All of these hold the folders \"a\", \"b\""), std::string::npos)
+        << list.notes[0];
+    file("classes/cat/indoors/1.png");
+    file("classes/cat/outdoors/2.png");
+    file("classes/dog/outdoors/3.png");
+    EXPECT_TRUE(listed("classes").notes.empty());
+}
+
 TEST_F(PictureListTest, OfAFolderNumbersClassesAsTrainingDid)
 {
     for (const char* name : {"extra/train/cat/a.png", "extra/train/dog/b.png",
