@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 #include "core/parts/labelme_picture.h"
 
