@@ -115,7 +115,7 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
              {"role", roleName(row.role)},
              {"epoch", row.source == EpochSource::Unknown ? json() : json(row.epoch)},
              {"epoch_from", epochSourceName(row.source)},
-             {"what", row.look.text},
+             {"what", describe(row)},
              {"network", describe(known)},
              {"assumed", known.assumed},
              {"as_in", known.asIn},
@@ -143,7 +143,7 @@ void printTable(const CheckpointTable& table)
         const std::string name = nameOf(row);
         std::cout << name << std::string(widest - name.size() + 2, ' ') << roleName(row.role)
                   << ", epoch by " << epochSourceName(row.source) << ", "
-                  << row.path.filename().string() << ": " << row.look.text
+                  << row.path.filename().string() << ": " << describe(row)
                   << (row.outputs.kind ? "; outputs: " + describe(*row.outputs.kind)
                                        : std::string())
                   << "\n";

@@ -108,7 +108,7 @@ QString CheckpointRowsModel::text(const Row& row, int column) const
                                                          : QString::number(checkpoint.epoch);
     case kLook:
         return QString::fromStdString(
-            checkpoint.look.text + ". " +
+            describe(checkpoint) + ". " +
             assumptionNote(checkpoint.network, openQuestions(checkpoint)));
     default:
         return row.isChosen ? QString::fromStdString(checkpoint.problem) : tr("left out");

@@ -283,10 +283,8 @@ std::string textOf(const std::optional<Architecture>& architecture, const Checkp
                            : count + " that resemble " + architecture->name + " but do not fit it";
     text += file.wrapper.empty() ? "" : ", from \"" + file.wrapper + "\"";
     text += file.moduleClass.empty() ? "" : ", a whole " + shown(file.moduleClass);
-    for (const auto* sentences : {architecture ? &architecture->notes : nullptr, &file.warnings}) {
-        for (std::size_t i = 0; sentences != nullptr && i < sentences->size(); ++i) {
-            text += ". " + sentences->at(i).substr(0, sentences->at(i).size() - 1);
-        }
+    for (const std::string& warning : file.warnings) {
+        text += ". " + warning.substr(0, warning.size() - 1);
     }
     return text;
 }

@@ -28,7 +28,7 @@ struct CheckpointLook
     std::optional<int> step = {};     ///< of its training, that it tells
     ExportHints hints;                ///< for the code that exports its network
     std::vector<std::string> classes; ///< their names, where a probe or folder tells them
-    std::string text;                 ///< one line, for people
+    std::string text;                 ///< one line, for people, without notes on its architecture
     std::string problem;              ///< why it cannot be read, a sentence; or empty
 
     bool operator==(const CheckpointLook&) const = default;
@@ -52,9 +52,10 @@ struct CheckpointRow
     int epoch = 0;
     EpochSource source = EpochSource::Unknown;
     CheckpointLook look;
-    NetworkFacts network;   ///< what it is built with, as it was told or assumed, once checked
-    OutputDecision outputs; ///< of the network, once it was tried
-    std::string problem;    ///< a sentence that says why it cannot join; empty when it can
+    bool hasTemplate = false; ///< a program makes its network, and not its tensors, once checked
+    NetworkFacts network;     ///< what it is built with, as it was told or assumed, once checked
+    OutputDecision outputs;   ///< of the network, once it was tried
+    std::string problem;      ///< a sentence that says why it cannot join; empty when it can
     std::optional<RowQuestion> open = {}; ///< what answers the problem, where an answer does
 
     bool operator==(const CheckpointRow&) const = default;

@@ -183,6 +183,7 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
         }
         ++done;
         const fs::path modelTemplate = templateFor(row.lineage, rows, study, choices.modelTemplate);
+        row.hasTemplate = !modelTemplate.empty();
         row.network = {};
         if (row.look.architecture && modelTemplate.empty()) {
             const NetworkFacts& own = row.look.architecture->facts;
@@ -228,6 +229,17 @@ NetworkFacts RowCheck::standingFacts(const CheckpointRow& row, const Study& stud
         }
     }
     return agreed(standing);
+}
+
+std::string describe(const CheckpointRow& row)
+{
+    std::string text = row.look.text;
+    if (row.look.architecture && !row.hasTemplate) {
+        for (const std::string& note : row.look.architecture->notes) {
+            text += ". " + note.substr(0, note.size() - 1);
+        }
+    }
+    return text;
 }
 
 std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row)
@@ -305,6 +317,9 @@ RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const Checkpoin
     }
     Outcome outcome;
     try {
+        if (row.look.architecture && modelTemplate.empty()) {
+            requireTokens(m_folder, study, *row.look.architecture);
+        }
         const auto model = openTorchClassifier(
             modelTemplate, row.path,
             {.threads = defaultThreads(), .batchSize = kTrialBatch, .graph = Graph::Plain},

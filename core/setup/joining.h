@@ -32,6 +32,10 @@ struct JoiningChoices
     std::optional<OutputKind> outputs; ///< what those rows answer with that do not show it
 };
 
+/// What the file of a row that was checked is, with what is unusual of its network where its
+/// tensors alone make it: one line, for people.
+std::string describe(const CheckpointRow& row);
+
 /// What is still to be asked of the network of a row that was checked.
 std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row);
 

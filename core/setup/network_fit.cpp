@@ -3,11 +3,13 @@
 
 #include "core/setup/network_fit.h"
 
+#include "core/base/error.h"
 #include "core/base/listed_names.h"
 #include "core/samples/class_labels.h"
 #include "core/samples/unclear.h"
 #include "core/setup/class_match.h"
 #include "core/setup/sample_setup.h"
+#include "core/study/sentence_reader.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -61,6 +63,21 @@ std::string otherNames(const Study& study, const std::vector<std::string>& class
         }
     }
     return {};
+}
+
+void requireTokens(const std::filesystem::path& folder, const Study& study,
+                   const Architecture& architecture)
+{
+    if (architecture.vocabulary == 0 || !study.tokenisation) {
+        return;
+    }
+    const int largest = SentenceReader(folder, study).largestToken();
+    if (largest >= architecture.vocabulary) {
+        throw BadInput("It knows " + std::to_string(architecture.vocabulary) +
+                       " tokens, and the sentences of the study are read with " +
+                       std::to_string(largest + 1) +
+                       ". Add networks that were trained with this tokenizer.");
+    }
 }
 
 } // namespace palimpsest

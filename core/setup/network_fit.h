@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "core/models/architectures/architecture.h"
 #include "core/study/study.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -21,5 +23,10 @@ std::string otherClasses(const Study& study, std::int64_t answers);
 /// order. Those of a probe must be the study's, too, unless they are numbers; names such as LABEL_0
 /// in what others publish tell nothing. Of more or fewer classes otherClasses speaks.
 std::string otherNames(const Study& study, const std::vector<std::string>& classes, bool isProbe);
+
+/// Throws BadInput where a network of sentences knows fewer tokens than the study in `folder` reads
+/// its sentences with, BadFile when the vocabulary cannot be read.
+void requireTokens(const std::filesystem::path& folder, const Study& study,
+                   const Architecture& architecture);
 
 } // namespace palimpsest

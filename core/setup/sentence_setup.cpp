@@ -76,7 +76,9 @@ InputMisfit SentenceSetup::misfit(const Study& study, const Architecture& archit
                : InputMisfit{.reason = "It takes at most " + std::to_string(size) +
                                        " tokens, and the study cuts sentences at " +
                                        std::to_string(longest) + ".",
-                             .remedy = "Correct maximum_length in study.json."};
+                             .remedy =
+                                 "Set \"maximum_length\" of the tokenisation in study.json to " +
+                                 std::to_string(size) + ", or add networks that take more."};
 }
 
 std::vector<std::string> SentenceSetup::pick(const fs::path& source, const Study& study,

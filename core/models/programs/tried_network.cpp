@@ -152,9 +152,13 @@ void TriedNetwork::throwWithName(const std::exception_ptr& failure) const
     try {
         std::rethrow_exception(failure);
     } catch (const DeviceError& error) {
-        throw DeviceError(quoted(m_program) + " fails on its first input. " + error.what() +
-                          " Where tracing wrote down the size of a batch or of the input, use " +
-                          "x.flatten(1) or x.view(x.size(0), -1) and export it again.");
+        const std::string what = error.what();
+        const bool isReshaped = what.find("is invalid for input of size") != std::string::npos;
+        throw DeviceError(quoted(m_program) + " fails on its first input. " + what +
+                          (isReshaped ? " Tracing wrote down the size of a batch or of the input: "
+                                        "use x.flatten(1) or x.view(x.size(0), -1) and export it "
+                                        "again."
+                                      : ""));
     }
 }
 

@@ -99,6 +99,16 @@ TEST_F(JoiningTest, ACheckpointOfKnownArchitectureStandsForItself)
     EXPECT_EQ(readStudy(m_folder.path()), study);
 }
 
+TEST_F(JoiningTest, NotesOnANetworkStandOnlyWhereNoTemplateMakesIt)
+{
+    CheckpointRow row;
+    row.look.text = "safetensors";
+    row.look.architecture = Architecture{.notes = {"Strides are taken as published."}};
+    EXPECT_EQ(describe(row), "safetensors. Strides are taken as published");
+    row.hasTemplate = true;
+    EXPECT_EQ(describe(row), "safetensors");
+}
+
 TEST_F(JoiningTest, WeightsOfUnknownArchitectureTakeTheStudysTemplate)
 {
     const fs::path weights = demoFolder() / "checkpoints/scratch/epoch_02.safetensors";

@@ -106,5 +106,23 @@ TEST_F(TriedNetworkTest, AnswersKeepTheirPlacesAndWhatFailsItsReason)
     expectError<DeviceError>([&] { failing->open(halves())->logits(kFour); }, "net.pt");
 }
 
+TEST_F(TriedNetworkTest, ReshapingIsAdvisedOnlyWhereItFailed)
+{
+    const auto failureOf = [&](const std::string& body) {
+        try {
+            opened(body, 2)->open(halves())->logits(kFour);
+        } catch (const DeviceError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    const std::string advice = "x.flatten(1)";
+    EXPECT_NE(failureOf("return x.view([2, 999])").find(advice), std::string::npos);
+    const std::string channels =
+        failureOf("return torch.conv2d(x, torch.ones([4, 7, 1, 1])).flatten(1)");
+    EXPECT_NE(channels.find("channels"), std::string::npos) << channels;
+    EXPECT_EQ(channels.find(advice), std::string::npos) << channels;
+}
+
 } // namespace
 } // namespace palimpsest
