@@ -24,8 +24,7 @@ struct Stroke
 Stroke toWorking(Stroke stroke, const WorkingPicture& picture);
 
 /// Positions, ascending and each once, of the pixels that lie under `stroke` in a picture of
-/// `size`: those its line passes through, one joined to the next over 8 neighbours, and those whose
-/// centre is nearer to it than half a width. What lies outside of the picture is left out.
+/// `size`, as a Brush goes over them. What lies outside of the picture is left out.
 std::vector<std::size_t> pixelsUnder(const Stroke& stroke, PixelSize size);
 
 } // namespace palimpsest
