@@ -13,6 +13,8 @@
 
 #include <QAction>
 
+#include <utility>
+
 namespace palimpsest {
 
 namespace {
@@ -45,6 +47,12 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
     connect(m_showSeen, &QAction::toggled, m_canvas, &PartsCanvas::setSeenShown);
     m_bar->addSeparator();
     m_bar->addAction(lock.unlockAction());
+    m_sizeActions = {makeCommand("smallerTool", this), makeCommand("largerTool", this)};
+    for (const auto& [action, steps] :
+         {std::pair(m_sizeActions.front(), -1), std::pair(m_sizeActions.back(), 1)}) {
+        connect(action, &QAction::triggered, m_canvas,
+                [this, steps] { m_canvas->stepToolOption(steps); });
+    }
     m_shapeActions = {
         makeAction("finishOutline", &PartsCanvas::finish),
         makeAction("giveUpOutline", &PartsCanvas::giveUp),
@@ -94,12 +102,12 @@ LockTexts PictureEditor::lockTexts() const
 
 QList<QList<QAction*>> PictureEditor::editActions() const
 {
-    return {m_bar->toolActions(), m_shapeActions};
+    return {m_bar->toolActions(), m_sizeActions, m_shapeActions};
 }
 
 QList<QAction*> PictureEditor::pageActions() const
 {
-    return m_bar->toolActions() + m_viewActions;
+    return m_bar->toolActions() + m_sizeActions + m_viewActions;
 }
 
 bool PictureEditor::isOnOriginal() const

@@ -68,6 +68,7 @@ private:
     DrawingBar* m_bar;
     QAction* m_showSeen;
     OriginalPicture m_original;
+    QList<QAction*> m_sizeActions; ///< of the tool
     QList<QAction*> m_shapeActions;
     QList<QAction*> m_viewActions;
     std::string m_shownSample;                           ///< its id

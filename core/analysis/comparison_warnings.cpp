@@ -3,6 +3,7 @@
 
 #include "core/analysis/comparison_warnings.h"
 
+#include "core/base/listed_names.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/study_names.h"
 
@@ -10,6 +11,8 @@
 #include <array>
 #include <charconv>
 #include <iterator>
+#include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -53,6 +56,12 @@ std::string shortened(double value)
     return {text.data(), end.ptr};
 }
 
+/// "finetuned/0 answers", ""finetuned/0", "finetuned/1" and 3 more answer".
+std::string does(const std::vector<std::string>& models, const char* one, const char* many)
+{
+    return models.size() == 1 ? models.front() + " " + one : listedNames(models) + " " + many;
+}
+
 /// Says which checkpoint stands for the last of a run whose own answers nothing.
 void warnOfUnusableEnd(Comparison& comparison, std::size_t lineage)
 {
@@ -78,17 +87,29 @@ void warnOfOddModels(Comparison& comparison)
     if (comparison.scratch && comparison.scratch != comparison.target) {
         warnOfUnusableEnd(comparison, *comparison.scratch);
     }
+    std::vector<std::string> silent;
+    std::vector<std::string> faint;
+    double least = usual;
+    double most = 0.0;
     for (const auto& [index, model] : comparison.models) {
         if (model.normaliser == 0.0) {
-            comparison.warnings.push_back(model.name +
-                                          " answers the same whether parts are visible or not; " +
-                                          "its curves have a gap there.");
+            silent.push_back(model.name);
         } else if (model.normaliser < kTinyNormaliserShare * usual) {
-            comparison.warnings.push_back(
-                model.name + " hardly reacts to the parts (mean |v(N) − v(∅)| is " +
-                shortened(model.normaliser) + " against " + shortened(usual) +
-                " of the reference); normalising magnifies what may be noise.");
+            faint.push_back(model.name);
+            least = std::min(least, model.normaliser);
+            most = std::max(most, model.normaliser);
         }
+    }
+    if (!silent.empty()) {
+        comparison.warnings.push_back(does(silent, "answers", "answer") +
+                                      " the same whether parts are visible or not; curves have a " +
+                                      "gap there.");
+    }
+    if (!faint.empty()) {
+        comparison.warnings.push_back(
+            does(faint, "hardly reacts", "hardly react") + " to the parts (mean |v(N) − v(∅)| is " +
+            shortened(least) + (faint.size() == 1 ? "" : " to " + shortened(most)) + " against " +
+            shortened(usual) + " of the reference); normalising magnifies what may be noise.");
     }
 }
 

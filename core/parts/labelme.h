@@ -19,8 +19,8 @@ namespace palimpsest {
 /// order of their first shapes. Where the file does not say the picture's size, it is that of the
 /// picture in it, else `pictureSize`. Throws BadFile, naming the shape, when one is of another
 /// kind, has too few points or points that are not finite numbers, or nobody says the size. With
-/// `leftOut`, shapes without an area (lines, points and what has too few of them) are named there
-/// instead: "the line \"stem\"".
+/// `leftOut`, shapes without an area (lines, points and what has too few of them) are named
+/// there instead: "the line \"stem\"".
 Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> pictureSize = {},
                     std::vector<std::string>* leftOut = nullptr);
 

@@ -174,12 +174,12 @@ std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
                        std::to_string(image.height) +
                        ". Put the two together that belong together.");
     }
+    const Drawing seen = carried(drawn, viewOf(image.width, image.height, preprocessing),
+                                 {preprocessing.width, preprocessing.height});
     if (!withoutArea.empty()) {
         warnings.push_back("Of what is drawn on " + quoted(picture.filename()) +
                            " is left out, as it has no area: " + joined(withoutArea) + ".");
     }
-    const Drawing seen = carried(drawn, viewOf(image.width, image.height, preprocessing),
-                                 {preprocessing.width, preprocessing.height});
     const std::vector<std::string> outside = partsWithoutPixels(seen);
     if (isOnView(drawn, preprocessing)) { // its size would be taken for that of what is seen
         drawn = seen;

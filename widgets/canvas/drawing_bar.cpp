@@ -23,6 +23,7 @@ DrawingBar::DrawingBar(PartsCanvas& canvas, QWidget* parent)
     addSeparator();
     addViews();
     connect(&canvas, &PartsCanvas::toolChosen, this, &DrawingBar::showChosen);
+    connect(&canvas, &PartsCanvas::toolOptionsChanged, this, &DrawingBar::showOptions);
     showChosen();
 }
 
@@ -63,6 +64,7 @@ void DrawingBar::addOptions()
             connect(spin, &QSpinBox::valueChanged, &m_canvas,
                     [this, id, i](int value) { m_canvas.setToolOption(id, i, value); });
             m_options.append({id, addWidget(spin)});
+            m_fields.append({id, i, spin});
         }
     }
 }
@@ -90,6 +92,13 @@ void DrawingBar::showChosen()
     }
     for (const auto& [tool, action] : m_options) {
         action->setVisible(tool == m_canvas.tool());
+    }
+}
+
+void DrawingBar::showOptions()
+{
+    for (const OptionField& field : m_fields) {
+        field.spin->setValue(m_canvas.toolOptions(field.tool)[field.index].value);
     }
 }
 

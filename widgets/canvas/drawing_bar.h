@@ -6,7 +6,10 @@
 #include <QList>
 #include <QToolBar>
 
+#include <cstddef>
+
 class QActionGroup;
+class QSpinBox;
 
 namespace palimpsest {
 
@@ -26,15 +29,25 @@ public:
     const QList<QAction*>& toolActions() const { return m_tools; }
 
 private:
+    /// Where one of a tool's numbers is typed.
+    struct OptionField
+    {
+        QString tool; ///< its id
+        std::size_t index = 0;
+        QSpinBox* spin = nullptr;
+    };
+
     void addTools();
     void addOptions();
     void addViews();
     void showChosen();
+    void showOptions();
 
     PartsCanvas& m_canvas;
     QActionGroup* m_group;
     QList<QAction*> m_tools;
     QList<std::pair<QString, QAction*>> m_options; ///< by the tool's id
+    QList<OptionField> m_fields;
 };
 
 } // namespace palimpsest

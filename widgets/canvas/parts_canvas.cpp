@@ -8,36 +8,15 @@
 #include "widgets/canvas/tool_overlay.h"
 #include "widgets/style/part_colours.h"
 #include "widgets/tools/picking.h"
-#include "widgets/tools/tool_catalogue.h"
+#include "widgets/tools/tool_box.h"
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QWheelEvent>
 
 #include <algorithm>
 
 namespace palimpsest {
-
-namespace {
-
-std::vector<std::unique_ptr<AbstractTool>> makeTools()
-{
-    std::vector<std::unique_ptr<AbstractTool>> tools;
-    for (const ToolEntry& entry : toolCatalogue()) {
-        tools.push_back(entry.make());
-    }
-    return tools;
-}
-
-/// Index into the catalogue.
-std::size_t indexOf(const QString& id)
-{
-    const auto found = std::ranges::find(
-        toolCatalogue(), id, [](const ToolEntry& entry) { return QString::fromLatin1(entry.id); });
-    Q_ASSERT(found != toolCatalogue().end());
-    return static_cast<std::size_t>(found - toolCatalogue().begin());
-}
-
-} // namespace
 
 struct PartsCanvas::State
 {
@@ -52,12 +31,13 @@ struct PartsCanvas::State
     bool namesVisible = true;
     bool wasDrawing = false;    ///< when drawingStateChanged was emitted last
     Qt::KeyboardModifiers keys; ///< held at the last press or move
+    int turned = 0; ///< by the wheel with Shift and not heeded yet, in eighths of a degree
 
-    std::vector<std::unique_ptr<AbstractTool>> tools = makeTools(); ///< as in the catalogue
-    std::size_t chosen = 0;
+    ToolBox tools;
+    std::vector<int> shownOptions; ///< of the chosen tool when toolOptionsChanged was emitted last
 
-    AbstractTool& tool() { return *tools[chosen]; }
-    const AbstractTool& tool() const { return *tools[chosen]; }
+    AbstractTool& tool() { return tools.chosen(); }
+    const AbstractTool& tool() const { return tools.chosen(); }
 
     ToolScene scene() const { return {drawing, currentPart, isLocked}; }
 
@@ -128,9 +108,7 @@ void PartsCanvas::setDrawing(const Drawing& drawing, std::optional<SeenArea> see
 {
     LabelMap map = palimpsest::paint(drawing);
     if (!sameOutlines(m_state->drawing, drawing)) {
-        for (const auto& tool : m_state->tools) {
-            tool->outlinesChanged(m_state->drawing, drawing);
-        }
+        m_state->tools.outlinesChanged(m_state->drawing, drawing);
     }
     m_state->map = std::move(map);
     m_state->drawing = drawing;
@@ -151,32 +129,32 @@ void PartsCanvas::setSeenShown(bool shown)
 
 void PartsCanvas::setTool(const QString& id)
 {
-    const std::size_t tool = indexOf(id);
-    if (tool == m_state->chosen) {
-        return;
+    if (m_state->tools.choose(id)) {
+        toolChanged();
+        emit toolChosen(id);
     }
-    if (isDrawing()) {
-        m_state->tool().giveUp();
-    }
-    m_state->chosen = tool;
-    toolChanged();
-    emit toolChosen(id);
 }
 
 QString PartsCanvas::tool() const
 {
-    return QLatin1String(toolCatalogue()[m_state->chosen].id);
+    return m_state->tools.chosenId();
 }
 
 std::vector<ToolOption> PartsCanvas::toolOptions(const QString& id) const
 {
-    return m_state->tools[indexOf(id)]->options();
+    return m_state->tools.tool(id).options();
 }
 
 void PartsCanvas::setToolOption(const QString& id, std::size_t index, int value)
 {
-    m_state->tools[indexOf(id)]->setOption(index, value);
-    update();
+    m_state->tools.tool(id).setOption(index, value);
+    toolChanged();
+}
+
+void PartsCanvas::stepToolOption(int steps)
+{
+    m_state->tools.stepOption(steps);
+    toolChanged();
 }
 
 void PartsCanvas::setCurrentPart(int part)
@@ -283,6 +261,14 @@ void PartsCanvas::toolChanged()
         m_state->wasDrawing = draws;
         emit drawingStateChanged();
     }
+    std::vector<int> values;
+    for (const ToolOption& option : m_state->tool().options()) {
+        values.push_back(option.value);
+    }
+    if (values != m_state->shownOptions) {
+        m_state->shownOptions = std::move(values);
+        emit toolOptionsChanged();
+    }
 }
 
 ToolPointer PartsCanvas::pointerAt(QPointF position) const
@@ -301,7 +287,8 @@ void PartsCanvas::paintOver(QPainter& painter)
     paintToolOverlay(painter, transform(), m_state->tool().overlay(m_state->scene()),
                      {.part = m_state->partColourOfTool(),
                       .accent = palette().color(QPalette::Highlight),
-                      .isLocked = m_state->isLocked});
+                      .isLocked = m_state->isLocked,
+                      .view = size()});
 }
 
 void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys)
@@ -352,6 +339,19 @@ void PartsCanvas::keyPressEvent(QKeyEvent* event)
     default:
         PictureView::keyPressEvent(event);
     }
+}
+
+void PartsCanvas::wheelEvent(QWheelEvent* event)
+{
+    constexpr int kNotch = 120;
+    if (!event->modifiers().testFlag(Qt::ShiftModifier)) {
+        PictureView::wheelEvent(event);
+        return;
+    }
+    // Some platforms turn the wheel sideways while Shift is held.
+    m_state->turned += event->angleDelta().y() + event->angleDelta().x();
+    stepToolOption(m_state->turned / kNotch);
+    m_state->turned %= kNotch;
 }
 
 void PartsCanvas::leaveEvent(QEvent* event)

@@ -47,6 +47,8 @@ public:
     QString tool() const;
     std::vector<ToolOption> toolOptions(const QString& id) const;
     void setToolOption(const QString& id, std::size_t index, int value);
+    /// Makes the first number of the chosen tool larger, or smaller by negative steps.
+    void stepToolOption(int steps);
 
     /// The part that new shapes belong to and that is highlighted; −1 for none.
     void setCurrentPart(int part);
@@ -80,6 +82,7 @@ signals:
     void edited(const palimpsest::Drawing& after, const QString& what);
     void partChosen(int part);
     void toolChosen(const QString& id);
+    void toolOptionsChanged(); ///< those of the chosen tool
     /// Why an attempt did nothing, as a sentence.
     void refused(const QString& why);
     void lockedEdit();
@@ -95,6 +98,7 @@ protected:
     void doubleClicked(QPointF position) override;
     void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     void changeEvent(QEvent* event) override;
     QCursor idleCursor() const override;
 

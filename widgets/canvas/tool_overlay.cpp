@@ -3,6 +3,8 @@
 
 #include "widgets/canvas/tool_overlay.h"
 
+#include "widgets/canvas/mask_view.h"
+
 #include <QPainter>
 
 #include <cmath>
@@ -17,6 +19,7 @@ constexpr double kRing = 7.0;   // radius
 constexpr double kHalo = 3.5;   // width
 constexpr double kLine = 1.5;   // width
 constexpr float kFill = 0.25f;  // of the part's colour within what is drawn
+constexpr float kPaint = 0.62f; // of it on pixels that are painted
 
 const QColor kDark(0, 0, 0, 170);
 
@@ -34,6 +37,15 @@ void strokePath(QPainter& painter, const QPolygonF& points, bool isClosed, Qt::P
                             Qt::RoundJoin));
         painter.setBrush(Qt::NoBrush);
         isClosed ? painter.drawPolygon(points) : painter.drawPolyline(points);
+    }
+}
+
+void paintCircle(QPainter& painter, QPointF centre, double radius)
+{
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [colour, width] : {std::pair(kDark, kHalo), {QColor(Qt::white), kLine}}) {
+        painter.setPen(QPen(colour, width));
+        painter.drawEllipse(centre, radius, radius);
     }
 }
 
@@ -72,11 +84,10 @@ void paintUnfinished(QPainter& painter, const QPolygonF& points, std::optional<Q
         paintDot(painter, point, Qt::white);
     }
     if (overlay.canClose) {
-        painter.setPen(QPen(kDark, kHalo));
+        painter.setPen(Qt::NoPen);
         painter.setBrush(overlay.closes ? faint(style.part, 0.7f) : QColor(Qt::transparent));
         painter.drawEllipse(points.front(), kRing, kRing);
-        painter.setPen(QPen(Qt::white, kLine));
-        painter.drawEllipse(points.front(), kRing, kRing);
+        paintCircle(painter, points.front(), kRing);
     }
 }
 
@@ -85,6 +96,9 @@ void paintUnfinished(QPainter& painter, const QPolygonF& points, std::optional<Q
 void paintToolOverlay(QPainter& painter, const ViewTransform& transform, const ToolOverlay& overlay,
                       const ToolStyle& style)
 {
+    if (overlay.pixels != nullptr) {
+        paintMask(painter, transform, style.view, *overlay.pixels, faint(style.part, kPaint));
+    }
     QPolygonF points;
     for (const QPointF& point : overlay.outline) {
         points << transform.toView(point);
@@ -112,7 +126,9 @@ void paintToolOverlay(QPainter& painter, const ViewTransform& transform, const T
         paintHandle(painter, points[i], isChosen ? style.accent : QColor(Qt::white),
                     style.isLocked);
     }
-    if (target && !overlay.closes) {
+    if (target && overlay.targetWidth > 0.0) {
+        paintCircle(painter, *target, overlay.targetWidth / 2.0 * transform.zoom());
+    } else if (target && !overlay.closes) {
         paintDot(painter, *target, style.part);
     }
 }

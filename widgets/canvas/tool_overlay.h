@@ -7,6 +7,7 @@
 #include "widgets/tools/abstract_tool.h"
 
 #include <QColor>
+#include <QSize>
 
 class QPainter;
 
@@ -18,6 +19,7 @@ struct ToolStyle
     QColor part;           ///< colour of the part that is drawn or selected
     QColor accent;         ///< of the chosen point
     bool isLocked = false; ///< handles are greyed
+    QSize view;            ///< size of the view
 };
 
 /// Draws what a tool shows; sizes of points and handles are in pixels of the view.

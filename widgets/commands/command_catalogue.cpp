@@ -142,6 +142,12 @@ constexpr std::array kCommands = {
     CommandEntry{
         "deleteShape", "", QT_TRANSLATE_NOOP("Commands", "Delete the point or shape"), "Del", Parts,
         QT_TRANSLATE_NOOP("Commands", "delete the selected point, or else shape"), "", true},
+    CommandEntry{"smallerTool", "", QT_TRANSLATE_NOOP("Commands", "Smaller brush"), "[", Parts,
+                 QT_TRANSLATE_NOOP("Commands", "a smaller brush"),
+                 QT_TRANSLATE_NOOP("Commands", "or whatever number the tool has first")},
+    CommandEntry{"largerTool", "", QT_TRANSLATE_NOOP("Commands", "Larger brush"), "]", Parts,
+                 QT_TRANSLATE_NOOP("Commands", "a larger brush"),
+                 QT_TRANSLATE_NOOP("Commands", "the wheel with Shift does both")},
     CommandEntry{"zoomIn", "zoom-in", QT_TRANSLATE_NOOP("Commands", "Zoom in"), "Ctrl++", Parts,
                  QT_TRANSLATE_NOOP("Commands", "zoom in")},
     CommandEntry{"zoomOut", "zoom-out", QT_TRANSLATE_NOOP("Commands", "Zoom out"), "Ctrl+-", Parts,

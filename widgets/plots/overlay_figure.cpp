@@ -224,7 +224,8 @@ private:
         painter.setPen(palette::kInk);
         const QRect line(entry.corner, QSize(widthOf(entry), kScaleLine));
         if (entry.kind != nullptr) {
-            painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
+            painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+                             QStringLiteral("0"));
             const QRect bar(line.left() + widthOf(QStringLiteral("0")) + kScaleGap,
                             line.center().y() - points(2.5), kScaleBar, points(5));
             QLinearGradient gradient(bar.topLeft(), bar.topRight());
@@ -232,7 +233,7 @@ private:
             gradient.setColorAt(1.0, entry.kind->colour);
             painter.fillRect(bar, gradient);
         }
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, entry.text);
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, entry.text);
     }
 
     std::vector<FigureSample> m_samples;

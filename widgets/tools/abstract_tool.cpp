@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/parts/edits.h"
+#include "core/parts/painting.h"
 #include "widgets/tools/picking.h"
 
 namespace palimpsest {
@@ -62,6 +63,12 @@ ToolAnswer AbstractTool::attempt(const ToolScene& scene, const QString& what,
     return answer;
 }
 
+QString AbstractTool::drawingName(const ToolScene& scene)
+{
+    const auto part = static_cast<std::size_t>(scene.currentPart);
+    return tr("draw %1").arg(QString::fromStdString(scene.drawing.parts.at(part).name));
+}
+
 ToolAnswer AbstractTool::drawShape(const ToolScene& scene, const QPolygonF& outline)
 {
     const auto part = static_cast<std::size_t>(scene.currentPart);
@@ -69,14 +76,20 @@ ToolAnswer AbstractTool::drawShape(const ToolScene& scene, const QPolygonF& outl
     for (const QPointF& point : outline) {
         polygon.push_back(toPoint(point));
     }
-    const QString name = QString::fromStdString(scene.drawing.parts.at(part).name);
-    ToolAnswer answer = attempt(scene, tr("draw %1").arg(name), [&](const Drawing& drawing) {
+    ToolAnswer answer = attempt(scene, drawingName(scene), [&](const Drawing& drawing) {
         return withShape(drawing, part, polygon);
     });
     if (answer.edit && coversNothing(*answer.edit, answer.edit->shapes.back())) {
         return {.refusal = tr("This shape covers the centre of no pixel. Draw it larger.")};
     }
     return answer;
+}
+
+ToolAnswer AbstractTool::paintPixels(const ToolScene& scene, const Mask& pixels)
+{
+    const auto part = static_cast<std::size_t>(scene.currentPart);
+    return attempt(scene, drawingName(scene),
+                   [&](const Drawing& drawing) { return withPainted(drawing, part, pixels); });
 }
 
 std::optional<ToolAnswer> AbstractTool::obstacle(const ToolScene& scene, bool needsPart)

@@ -54,6 +54,8 @@ struct ToolOverlay
     bool canClose = false;                  ///< a click on the first point finishes
     bool closes = false;                    ///< the pointer is on it
     std::vector<QLineF> cells;              ///< borders of a grid within the outline
+    double targetWidth = 0.0;               ///< of a circle around the target, where there is one
+    const Mask* pixels = nullptr; ///< that are painted, until the tool is told of something else
 };
 
 /// A number that a tool asks for, as the columns of a grid.
@@ -119,11 +121,18 @@ protected:
     /// A new shape of the current part. Refused when it covers no pixel.
     static ToolAnswer drawShape(const ToolScene& scene, const QPolygonF& outline);
 
+    /// Gives pixels to the current part.
+    static ToolAnswer paintPixels(const ToolScene& scene, const Mask& pixels);
+
     /// Why nothing can be drawn now; none when it can.
     static std::optional<ToolAnswer> obstacle(const ToolScene& scene, bool needsPart);
 
     /// Whether the pointer went far enough from `start` for a drag: 3 pixels of the view.
     static bool isDrag(QPointF start, const ToolPointer& pointer);
+
+private:
+    /// What an edit that draws the current part is called.
+    static QString drawingName(const ToolScene& scene);
 };
 
 } // namespace palimpsest

@@ -3,7 +3,9 @@
 
 #include "widgets/tools/tool_catalogue.h"
 
+#include "widgets/tools/brush_tool.h"
 #include "widgets/tools/ellipse_tool.h"
+#include "widgets/tools/eraser_tool.h"
 #include "widgets/tools/grid_tool.h"
 #include "widgets/tools/polygon_tool.h"
 #include "widgets/tools/rectangle_tool.h"
@@ -35,6 +37,10 @@ constexpr std::array kTools = {
               QT_TRANSLATE_NOOP("Tools", "draw an ellipse"), &make<EllipseTool>},
     ToolEntry{"grid", "grid", QT_TRANSLATE_NOOP("Tools", "Grid"), "T",
               QT_TRANSLATE_NOOP("Tools", "draw a grid of new parts"), &make<GridTool>},
+    ToolEntry{"brush", "brush", QT_TRANSLATE_NOOP("Tools", "Brush"), "B",
+              QT_TRANSLATE_NOOP("Tools", "paint the part"), &make<BrushTool>},
+    ToolEntry{"eraser", "eraser", QT_TRANSLATE_NOOP("Tools", "Eraser"), "X",
+              QT_TRANSLATE_NOOP("Tools", "erase parts with a brush"), &make<EraserTool>},
 };
 
 } // namespace

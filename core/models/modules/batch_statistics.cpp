@@ -87,9 +87,9 @@ void requireNoBatchStatistics(const torch::jit::Module& module)
         torch::jit::toGraphFunction(module.get_method("forward").function()).graph()->copy();
     torch::jit::Inline(*graph);
     if (holdsOne(graph->block(), *graph)) {
-        throw BadInput("The model takes statistics over its batch, as batch normalisation does in "
-                       "training, so it answers a sample differently beside others. Export it "
-                       "after model.eval().");
+        throw BadInput("Layers of the model take statistics over its batch, as batch normalisation "
+                       "does in training, so it answers a sample differently beside others. Export "
+                       "it after model.eval().");
     }
 }
 

@@ -199,5 +199,17 @@ TEST_F(ComparisonRemarks, OneReasonIsOneSentence)
     EXPECT_EQ(warnings.size(), 1U);
 }
 
+TEST_F(ComparisonRemarks, ModelsThatDoNotReactAreOneRemark)
+{
+    for (std::size_t i = 0; i < 2; ++i) {
+        for (std::size_t sample = 0; sample < 2; ++sample) {
+            write({{1, i}, sample}, std::vector<double>(8, 1.0));
+        }
+    }
+    const Analysis analysis = analysed();
+    EXPECT_TRUE(warns(analysis, "\"finetuned/0\", \"finetuned/4\" answer the same"));
+    EXPECT_FALSE(warns(analysis, "finetuned/4 answers"));
+}
+
 } // namespace
 } // namespace palimpsest

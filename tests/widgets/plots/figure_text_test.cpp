@@ -38,6 +38,7 @@ public:
     {
     }
     void drawPath(const QPainterPath&) override {}
+    using QPaintEngine::drawPolygon;
     void drawPolygon(const QPointF*, int, PolygonDrawMode) override {}
     Type type() const override { return User; }
 
@@ -71,6 +72,11 @@ protected:
             return m_size.width();
         case PdmHeight:
             return m_size.height();
+        case PdmDpiX:
+        case PdmDpiY:
+        case PdmPhysicalDpiX:
+        case PdmPhysicalDpiY:
+            return kUnitsPerInch;
         case PdmDevicePixelRatio:
         case PdmNumColors:
         case PdmDepth:
@@ -151,7 +157,7 @@ constexpr int kColumn = 1009; // 89 mm
 TEST_P(TextsOfAFigure, LieInItAndNotOnEachOtherWhateverNamesAre)
 {
     for (const Names& names : kNames) {
-        for (const int width : {kColumn / 2, kColumn, 2 * kColumn}) {
+        for (const int width : {2 * kColumn / 3, kColumn, 2 * kColumn}) {
             const std::vector<DrawnText> texts = draw(names, width);
             ASSERT_GT(texts.size(), 3U);
             for (std::size_t i = 0; i < texts.size(); ++i) {

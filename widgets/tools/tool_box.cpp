@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/tools/tool_box.h"
+
+#include "widgets/tools/tool_catalogue.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace palimpsest {
+
+namespace {
+
+/// Index into the catalogue.
+std::size_t indexOf(const QString& id)
+{
+    const auto found = std::ranges::find(
+        toolCatalogue(), id, [](const ToolEntry& entry) { return QString::fromLatin1(entry.id); });
+    Q_ASSERT(found != toolCatalogue().end());
+    return static_cast<std::size_t>(found - toolCatalogue().begin());
+}
+
+} // namespace
+
+ToolBox::ToolBox()
+{
+    for (const ToolEntry& entry : toolCatalogue()) {
+        m_tools.push_back(entry.make());
+    }
+}
+
+QString ToolBox::chosenId() const
+{
+    return QLatin1String(toolCatalogue()[m_chosen].id);
+}
+
+bool ToolBox::choose(const QString& id)
+{
+    const std::size_t tool = indexOf(id);
+    if (tool == m_chosen) {
+        return false;
+    }
+    if (chosen().isBusy()) {
+        chosen().giveUp();
+    }
+    m_chosen = tool;
+    return true;
+}
+
+AbstractTool& ToolBox::tool(const QString& id)
+{
+    return *m_tools[indexOf(id)];
+}
+
+const AbstractTool& ToolBox::tool(const QString& id) const
+{
+    return *m_tools[indexOf(id)];
+}
+
+void ToolBox::stepOption(int steps)
+{
+    constexpr int kShare = 10;
+    const std::vector<ToolOption> options = chosen().options();
+    if (options.empty()) {
+        return;
+    }
+    int value = options.front().value;
+    for (int i = 0; i < std::abs(steps); ++i) {
+        const int step = std::max(1, value / kShare);
+        value += steps > 0 ? step : -step;
+    }
+    chosen().setOption(0, std::clamp(value, options.front().least, options.front().most));
+}
+
+void ToolBox::outlinesChanged(const Drawing& before, const Drawing& after)
+{
+    for (const auto& tool : m_tools) {
+        tool->outlinesChanged(before, after);
+    }
+}
+
+} // namespace palimpsest

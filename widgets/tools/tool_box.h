@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/tools/abstract_tool.h"
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace palimpsest {
+
+/// One tool for each entry of the catalogue, of which one is chosen. Ids are those of the
+/// catalogue.
+class ToolBox
+{
+public:
+    ToolBox(); ///< the first is chosen
+
+    AbstractTool& chosen() { return *m_tools[m_chosen]; }
+    const AbstractTool& chosen() const { return *m_tools[m_chosen]; }
+    QString chosenId() const;
+
+    /// Gives up what the one that was chosen is at. Whether another one is now.
+    bool choose(const QString& id);
+
+    AbstractTool& tool(const QString& id);
+    const AbstractTool& tool(const QString& id) const;
+
+    /// Makes the first option of the chosen one larger or, where `steps` is negative, smaller:
+    /// large numbers by about a tenth at a time.
+    void stepOption(int steps);
+
+    /// Tells all of them.
+    void outlinesChanged(const Drawing& before, const Drawing& after);
+
+private:
+    std::vector<std::unique_ptr<AbstractTool>> m_tools; ///< as in the catalogue
+    std::size_t m_chosen = 0;
+};
+
+} // namespace palimpsest
