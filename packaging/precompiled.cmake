@@ -29,12 +29,3 @@ palimpsest_precompiled(json nlohmann_json::nlohmann_json
 palimpsest_precompiled(torch palimpsest_torch HEADERS <torch/torch.h> <torch/script.h>)
 palimpsest_precompiled(qt Qt6::Core Qt6::Gui Qt6::Widgets
     HEADERS ${standard_headers} ${qt_headers})
-
-if(PALIMPSEST_TESTS)
-    find_package(GTest REQUIRED)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
-    palimpsest_precompiled(test GTest::gtest nlohmann_json::nlohmann_json
-        HEADERS ${standard_headers} <gtest/gtest.h> <nlohmann/json.hpp>)
-    palimpsest_precompiled(qt_test GTest::gtest Qt6::Core Qt6::Gui Qt6::Widgets Qt6::Test
-        HEADERS ${standard_headers} ${qt_headers} <QSignalSpy> <QTest> <gtest/gtest.h>)
-endif()
