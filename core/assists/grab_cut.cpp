@@ -18,7 +18,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr std::size_t kRounds = 3; // after which outlines hardly move
+constexpr std::size_t kRounds = 2; // after which outlines hardly move
 constexpr double kCore = 0.5;      // of the sides of the box, when the object is lost without one
 constexpr double kEnough = 0.6;    // of the box, which the box of an object that is not lost fills
 
@@ -129,7 +129,7 @@ void requireBothSides(const Scene& scene)
     }
 }
 
-/// Counts the rounds of both beginnings, and that of the outline.
+/// Counts the rounds of both beginnings.
 class Rounds
 {
 public:
@@ -137,7 +137,7 @@ public:
 
     void next()
     {
-        if (m_progress && !m_progress(m_done, 2 * kRounds + 1)) {
+        if (m_progress && !m_progress(m_done, 2 * kRounds)) {
             throw Cancelled();
         }
         ++m_done;
@@ -148,12 +148,10 @@ private:
     std::size_t m_done = 0;
 };
 
-/// An object and the mixtures of colours that it was found by.
+/// What rounds made of the object.
 struct Cut
 {
-    cv::Mat object; ///< 1 where it is
-    cv::Mat background;
-    cv::Mat foreground;
+    cv::Mat object;   ///< 1 where it is
     double fit = 0.0; ///< how much of the box that was drawn its own box has, in [0, 1]
 };
 
@@ -200,10 +198,12 @@ Cut cutFrom(const Scene& scene, Rounds& rounds)
 {
     Cut cut{.object = objectOf(scene.labels)};
     cv::Mat labels = scene.labels.clone();
+    cv::Mat background;
+    cv::Mat foreground;
     cv::theRNG() = cv::RNG(1); // which k-means draws its first centres from
     for (std::size_t round = 0; round < kRounds; ++round) {
         rounds.next();
-        cv::grabCut(scene.pixels, labels, {}, cut.background, cut.foreground, 1,
+        cv::grabCut(scene.pixels, labels, {}, background, foreground, 1,
                     round == 0 ? cv::GC_INIT_WITH_MASK : cv::GC_EVAL);
         const cv::Mat object = objectOf(labels);
         if (cv::countNonZero(object) == 0) {
@@ -240,30 +240,27 @@ Cut bestCut(const Scene& scene, bool isHinted, Rounds& rounds)
     return fromCore.fit > cut.fit ? fromCore : cut;
 }
 
-/// The object at the size of `scene`, whose outline is looked for near that of `cut`.
-cv::Mat refined(Scene scene, Cut cut, Rounds& rounds)
+/// `cut` at the size of `scene`, its outline moved to the edges of the picture that it is near.
+cv::Mat refined(const Scene& scene, const Cut& cut)
 {
+    enum Marker { Open = 0, Inside = 1, Outside = 2 };
     const double scale = static_cast<double>(scene.size.width) / cut.object.cols;
     cv::Mat object;
     cv::resize(cut.object, object, scene.size, 0.0, 0.0, cv::INTER_NEAREST);
     const int reach = cvCeil(scale) + 1;
     const cv::Mat disc =
         cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(2 * reach + 1, 2 * reach + 1));
-    cv::Mat inside;
-    cv::Mat outside;
-    cv::erode(object, inside, disc);
-    cv::dilate(object, outside, disc);
-    const cv::Mat isOpen = (scene.labels == cv::GC_PR_FGD) | (scene.labels == cv::GC_PR_BGD);
-    scene.labels.setTo(cv::GC_PR_BGD, isOpen & (object == 0));
-    scene.labels.setTo(cv::GC_PR_FGD, isOpen & (object == 1));
-    scene.labels.setTo(cv::GC_BGD, isOpen & (outside == 0));
-    scene.labels.setTo(cv::GC_FGD, isOpen & (inside == 1));
-    const cv::Mat before = objectOf(scene.labels);
-    rounds.next();
-    cv::grabCut(scene.pixels, scene.labels, {}, cut.background, cut.foreground, 1,
-                cv::GC_EVAL_FREEZE_MODEL);
-    const cv::Mat after = objectOf(scene.labels);
-    return cv::countNonZero(after) > 0 ? after : before;
+    cv::Mat near;
+    cv::morphologyEx(object, near, cv::MORPH_GRADIENT, disc);
+    cv::Mat markers(scene.size, CV_32SC1, cv::Scalar(Open));
+    markers.setTo(Inside, (near == 0) & (object == 1));
+    markers.setTo(Outside, (near == 0) & (object == 0));
+    markers.setTo(Inside, scene.labels == cv::GC_FGD);
+    markers.setTo(Outside, scene.labels == cv::GC_BGD);
+    cv::watershed(scene.pixels, markers);
+    object.setTo(1, markers == Inside);
+    object.setTo(0, markers == Outside); // what is neither parts the two and stays as it was
+    return object;
 }
 
 /// The object within `crop`, of its size.
@@ -280,7 +277,7 @@ cv::Mat objectIn(const cv::Rect& crop, const WorkingPicture& picture, const Obje
     const bool isHinted = !hints.keep.empty() || pixelCount(previous) > 0;
     const Cut cut = bestCut(coarse, isHinted, rounds);
     const Scene fine = sceneOf(picture, hints, previous, crop, crop.size());
-    cv::Mat object = scale < 1.0 ? refined(fine, cut, rounds) : cut.object;
+    cv::Mat object = scale < 1.0 ? refined(fine, cut) : cut.object;
     tidy(object, fine.labels);
     return object;
 }

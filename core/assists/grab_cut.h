@@ -37,12 +37,12 @@ struct ObjectHints
 /// Throws BadInput when the box is too small or leaves nothing around it that would tell what is
 /// not the object, when the strokes drop all of it, or when `previous` is not in the picture; and
 /// Cancelled.
-/// Source: C. Rother, V. Kolmogorov and A. Blake, ACM TOG 23(3), 2004; the core and what is left
-/// out are own definitions.
+/// Source: C. Rother, V. Kolmogorov and A. Blake, ACM TOG 23(3), 2004; F. Meyer, "Color image
+/// segmentation", 1992; the core and what is left out are own definitions.
 Mask grabCut(const WorkingPicture& picture, const ObjectHints& hints,
              const Progress& progress = {});
 
 /// Pixels that the rounds of grabCut() look at, at most.
-inline constexpr int kMaxRoundPixels = 40'000;
+inline constexpr int kMaxRoundPixels = 30'000;
 
 } // namespace palimpsest
