@@ -66,6 +66,7 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
         m_showSeen,
     };
     connectCanvas();
+    connectAssists();
     connect(&session, &StudySession::opened, this, [this] {
         m_canvas->giveUp(); // of another study
         m_outlines.clear();
@@ -90,6 +91,17 @@ void PictureEditor::connectCanvas()
     connect(m_canvas, &PartsCanvas::pointed, this, &PartEditor::pointed);
     connect(m_canvas, &PartsCanvas::lockedEdit, this, &PartEditor::refuseLocked);
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PartEditor::drawingStateChanged);
+}
+
+void PictureEditor::connectAssists()
+{
+    connect(m_canvas, &PartsCanvas::assistAsked, this, [this](const Assist& assist) {
+        m_assists.ask(
+            m_canvas->picture(), assist,
+            [this](const AssistResult& result) { m_canvas->takeAssist(result); },
+            [this](const QString& why) { m_canvas->failAssist(why); });
+    });
+    connect(m_canvas, &PartsCanvas::assistDropped, this, [this] { m_assists.drop(); });
 }
 
 LockTexts PictureEditor::lockTexts() const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/parts/assist_thread.h"
 #include "app/parts/part_editor.h"
 #include "app/sheets/original_picture.h"
 #include "widgets/canvas/drawing_bar.h"
@@ -57,6 +58,7 @@ private:
 
     QAction* makeAction(const char* id, CanvasSlot slot);
     void connectCanvas();
+    void connectAssists();
     bool isOnOriginal() const;
     QImage shownPicture();
     std::optional<SeenArea> seenArea() const;
@@ -68,6 +70,7 @@ private:
     DrawingBar* m_bar;
     QAction* m_showSeen;
     OriginalPicture m_original;
+    AssistThread m_assists{this};
     QList<QAction*> m_sizeActions; ///< of the tool
     QList<QAction*> m_shapeActions;
     QList<QAction*> m_viewActions;

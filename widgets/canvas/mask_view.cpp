@@ -3,51 +3,24 @@
 
 #include "widgets/canvas/mask_view.h"
 
+#include "widgets/canvas/shown_pixels.h"
+
 #include <QImage>
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
-#include <vector>
 
 namespace palimpsest {
-
-namespace {
-
-/// Along one side: which pixels of a mask's box the pixels of a screen show, from `first` on.
-struct ShownPixels
-{
-    int first = 0;
-    std::vector<int> shown;
-};
-
-/// `offset` is where the picture begins in the view, `zoom` as in ViewTransform, `begin` and
-/// `length` tell of the mask's box, and `side` of the view.
-ShownPixels shownPixels(double offset, double zoom, double ratio, int begin, int length, int side)
-{
-    ShownPixels result;
-    const int last = static_cast<int>(std::ceil(side * ratio));
-    for (int i = 0; i < last; ++i) {
-        const double place = std::floor(((i + 0.5) / ratio - offset) / zoom) - begin;
-        if (place >= 0.0 && place < length) {
-            result.first = result.shown.empty() ? i : result.first;
-            result.shown.push_back(static_cast<int>(place));
-        }
-    }
-    return result;
-}
-
-} // namespace
 
 void paintMask(QPainter& painter, const ViewTransform& transform, QSize size, const Mask& mask,
                const QColor& colour)
 {
     const double ratio = painter.device()->devicePixelRatioF();
     const ShownPixels columns = shownPixels(transform.offset().x(), transform.zoom(), ratio,
-                                            mask.left, mask.width, size.width());
-    const ShownPixels rows = shownPixels(transform.offset().y(), transform.zoom(), ratio, mask.top,
-                                         mask.height, size.height());
+                                            {mask.left, mask.width}, size.width());
+    const ShownPixels rows = shownPixels(transform.offset().y(), transform.zoom(), ratio,
+                                         {mask.top, mask.height}, size.height());
     if (columns.shown.empty() || rows.shown.empty()) {
         return;
     }

@@ -5,6 +5,7 @@
 
 #include "widgets/canvas/parts_layer.h"
 #include "widgets/canvas/pointed_text.h"
+#include "widgets/canvas/segments_layer.h"
 #include "widgets/canvas/tool_overlay.h"
 #include "widgets/style/part_colours.h"
 #include "widgets/tools/picking.h"
@@ -25,6 +26,7 @@ struct PartsCanvas::State
     std::optional<SeenArea> seen; ///< where the picture is the original
     bool isSeenShown = false;
     PartsLayer layer;
+    SegmentsLayer segments;
     QPixmap painted; ///< the layer in the view, kept while only the tool's overlay changes
     int currentPart = -1;
     bool isLocked = false;
@@ -38,8 +40,6 @@ struct PartsCanvas::State
 
     AbstractTool& tool() { return tools.chosen(); }
     const AbstractTool& tool() const { return tools.chosen(); }
-
-    ToolScene scene() const { return {drawing, currentPart, isLocked}; }
 
     bool hasPart(int part) const
     {
@@ -67,16 +67,6 @@ struct PartsCanvas::State
                              : QColor(Qt::white);
     }
 };
-
-namespace {
-
-bool sameOutlines(const Drawing& a, const Drawing& b)
-{
-    return a.width == b.width && a.height == b.height &&
-           std::ranges::equal(a.shapes, b.shapes, sameRegion);
-}
-
-} // namespace
 
 void PartsCanvas::State::paintLayer(const PartsCanvas& canvas)
 {
@@ -107,8 +97,8 @@ PartsCanvas::~PartsCanvas() = default;
 void PartsCanvas::setDrawing(const Drawing& drawing, std::optional<SeenArea> seen)
 {
     LabelMap map = palimpsest::paint(drawing);
-    if (!sameOutlines(m_state->drawing, drawing)) {
-        m_state->tools.outlinesChanged(m_state->drawing, drawing);
+    if (m_state->tools.drawingChanged(m_state->drawing, drawing)) {
+        emit assistDropped();
     }
     m_state->map = std::move(map);
     m_state->drawing = drawing;
@@ -117,7 +107,7 @@ void PartsCanvas::setDrawing(const Drawing& drawing, std::optional<SeenArea> see
         m_state->currentPart = -1;
     }
     m_state->refreshLayer();
-    toolChanged();
+    take(m_state->tool().prepare(scene()));
 }
 
 void PartsCanvas::setSeenShown(bool shown)
@@ -130,7 +120,8 @@ void PartsCanvas::setSeenShown(bool shown)
 void PartsCanvas::setTool(const QString& id)
 {
     if (m_state->tools.choose(id)) {
-        toolChanged();
+        emit assistDropped();
+        take(m_state->tool().prepare(scene()));
         emit toolChosen(id);
     }
 }
@@ -148,13 +139,13 @@ std::vector<ToolOption> PartsCanvas::toolOptions(const QString& id) const
 void PartsCanvas::setToolOption(const QString& id, std::size_t index, int value)
 {
     m_state->tools.tool(id).setOption(index, value);
-    toolChanged();
+    take(m_state->tool().prepare(scene()));
 }
 
 void PartsCanvas::stepToolOption(int steps)
 {
     m_state->tools.stepOption(steps);
-    toolChanged();
+    take(m_state->tool().prepare(scene()));
 }
 
 void PartsCanvas::setCurrentPart(int part)
@@ -179,7 +170,7 @@ void PartsCanvas::setLocked(bool locked)
     }
     m_state->isLocked = locked;
     if (isDrawing()) {
-        m_state->tool().giveUp();
+        giveUp();
     }
     toolChanged();
 }
@@ -215,13 +206,25 @@ bool PartsCanvas::isDrawing() const
 
 void PartsCanvas::finish()
 {
-    take(m_state->tool().finish(m_state->scene()));
+    take(m_state->tool().finish(scene()));
 }
 
 void PartsCanvas::giveUp()
 {
     m_state->tool().giveUp();
+    emit assistDropped();
     toolChanged();
+}
+
+void PartsCanvas::takeAssist(const AssistResult& result)
+{
+    take(result(scene()));
+}
+
+void PartsCanvas::failAssist(const QString& why)
+{
+    giveUp();
+    emit refused(why);
 }
 
 void PartsCanvas::takeBackPoint()
@@ -232,7 +235,7 @@ void PartsCanvas::takeBackPoint()
 
 void PartsCanvas::deleteSelected()
 {
-    take(m_state->tool().deleteSelected(m_state->scene()));
+    take(m_state->tool().deleteSelected(scene()));
 }
 
 void PartsCanvas::take(const ToolAnswer& answer)
@@ -240,6 +243,9 @@ void PartsCanvas::take(const ToolAnswer& answer)
     toolChanged();
     if (answer.wasLocked) {
         emit lockedEdit();
+    }
+    if (answer.assist) {
+        emit assistAsked(answer.assist);
     }
     if (!answer.refusal.isEmpty()) {
         emit refused(answer.refusal);
@@ -251,6 +257,11 @@ void PartsCanvas::take(const ToolAnswer& answer)
         setCurrentPart(*answer.chosenPart);
         emit partChosen(*answer.chosenPart);
     }
+}
+
+ToolScene PartsCanvas::scene() const
+{
+    return {m_state->drawing, m_state->currentPart, m_state->isLocked, picture().cacheKey()};
 }
 
 void PartsCanvas::toolChanged()
@@ -284,7 +295,9 @@ void PartsCanvas::paintOver(QPainter& painter)
         m_state->paintLayer(*this);
     }
     painter.drawPixmap(0, 0, m_state->painted);
-    paintToolOverlay(painter, transform(), m_state->tool().overlay(m_state->scene()),
+    const ToolOverlay overlay = m_state->tool().overlay(scene());
+    m_state->segments.paint(painter, transform(), size(), overlay.segments);
+    paintToolOverlay(painter, transform(), overlay,
                      {.part = m_state->partColourOfTool(),
                       .accent = palette().color(QPalette::Highlight),
                       .isLocked = m_state->isLocked,
@@ -297,27 +310,27 @@ void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::Keyboard
     if (button == Qt::RightButton) {
         finish();
     } else if (button == Qt::LeftButton) {
-        take(m_state->tool().press(m_state->scene(), pointerAt(position)));
+        take(m_state->tool().press(scene(), pointerAt(position)));
     }
 }
 
 void PartsCanvas::moved(QPointF position, Qt::MouseButtons, Qt::KeyboardModifiers keys)
 {
     m_state->keys = keys;
-    take(m_state->tool().move(m_state->scene(), pointerAt(position)));
+    take(m_state->tool().move(scene(), pointerAt(position)));
     emit pointed(pointedText(m_state->map, position, m_state->seen));
 }
 
 void PartsCanvas::released(QPointF position, Qt::MouseButton button)
 {
     if (button == Qt::LeftButton) {
-        take(m_state->tool().release(m_state->scene(), pointerAt(position)));
+        take(m_state->tool().release(scene(), pointerAt(position)));
     }
 }
 
 void PartsCanvas::doubleClicked(QPointF position)
 {
-    take(m_state->tool().doubleClick(m_state->scene(), pointerAt(position)));
+    take(m_state->tool().doubleClick(scene(), pointerAt(position)));
 }
 
 void PartsCanvas::keyPressEvent(QKeyEvent* event)

@@ -6,6 +6,7 @@
 #include "core/parts/drawing.h"
 #include "widgets/canvas/picture_view.h"
 #include "widgets/canvas/seen_area.h"
+#include "widgets/tools/assist.h"
 
 #include <QPolygonF>
 #include <QString>
@@ -19,6 +20,7 @@ namespace palimpsest {
 struct ToolAnswer;
 struct ToolOption;
 struct ToolPointer;
+struct ToolScene;
 
 /// What a tool has begun and not finished, in pixels of the picture.
 struct UnfinishedOutline
@@ -59,6 +61,11 @@ public:
     bool isLocked() const;
     void setNamesVisible(bool visible);
 
+    /// What came of the assist that was asked for last, unless it was dropped since.
+    void takeAssist(const AssistResult& result);
+    /// Why nothing came of it; what waited for it is given up.
+    void failAssist(const QString& why);
+
     /// Whether something is being drawn or dragged.
     bool isDrawing() const;
 
@@ -86,6 +93,9 @@ signals:
     /// Why an attempt did nothing, as a sentence.
     void refused(const QString& why);
     void lockedEdit();
+    /// To be computed on the picture that is shown, in place of what was asked for before.
+    void assistAsked(const palimpsest::Assist& assist);
+    void assistDropped(); ///< whatever was asked for
     /// What is under the pointer ("collar, 12 % · x 10.5, y 3.2"), or empty.
     void pointed(const QString& what);
     void drawingStateChanged(); ///< something is being drawn, or no more
@@ -106,6 +116,7 @@ private:
     struct State;
 
     void take(const ToolAnswer& answer);
+    ToolScene scene() const;
     void toolChanged();
     ToolPointer pointerAt(QPointF position) const;
 

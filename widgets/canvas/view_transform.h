@@ -33,6 +33,8 @@ public:
     /// Moves as little as needed so that some of the picture stays in view.
     void keepInView(QSizeF picture, QSizeF view);
 
+    bool operator==(const ViewTransform&) const = default;
+
 private:
     double m_zoom = 1.0;
     QPointF m_offset;

@@ -14,4 +14,16 @@ QImage toQImage(const Image& image)
         .copy();
 }
 
+Image toImage(const QImage& image)
+{
+    constexpr int kChannels = 3;
+    const QImage rgb = image.convertToFormat(QImage::Format_RGB888);
+    Image result{.width = rgb.width(), .height = rgb.height(), .channels = kChannels, .pixels = {}};
+    for (int y = 0; y < rgb.height(); ++y) { // whose lines QImage pads
+        result.pixels.insert(result.pixels.end(), rgb.constScanLine(y),
+                             rgb.constScanLine(y) + rgb.width() * kChannels);
+    }
+    return result;
+}
+
 } // namespace palimpsest

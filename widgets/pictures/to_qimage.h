@@ -12,4 +12,7 @@ namespace palimpsest {
 /// A copy of the picture that Qt draws: grey or RGB, 8 bits.
 QImage toQImage(const Image& image);
 
+/// RGB.
+Image toImage(const QImage& image);
+
 } // namespace palimpsest

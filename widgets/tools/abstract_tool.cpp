@@ -25,6 +25,11 @@ bool coversNothing(const Drawing& drawing, const Shape& shape)
 
 } // namespace
 
+ToolAnswer AbstractTool::prepare(const ToolScene&)
+{
+    return {};
+}
+
 ToolAnswer AbstractTool::release(const ToolScene&, const ToolPointer&)
 {
     return {};

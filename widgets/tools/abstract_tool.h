@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "core/assists/superpixels.h"
 #include "core/parts/drawing.h"
+#include "widgets/tools/assist.h"
 
 #include <QCoreApplication>
 #include <QLineF>
@@ -12,6 +14,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -31,6 +34,7 @@ struct ToolScene
     const Drawing& drawing;
     int currentPart = -1;  ///< that new shapes belong to, or −1
     bool isLocked = false; ///< shapes must not change
+    qint64 picture = 0;    ///< which one is shown: another has another number
 };
 
 /// What came of an event.
@@ -41,6 +45,7 @@ struct ToolAnswer
     std::optional<int> chosenPart;
     QString refusal;        ///< why nothing was done, as a sentence
     bool wasLocked = false; ///< nothing was done because shapes must not change
+    Assist assist;          ///< to be computed, in place of what was asked for before
 };
 
 /// What a tool shows over the drawing, in coordinates of the picture.
@@ -55,6 +60,7 @@ struct ToolOverlay
     bool closes = false;                    ///< the pointer is on it
     std::vector<QLineF> cells;              ///< borders of a grid within the outline
     double targetWidth = 0.0;               ///< of a circle around the target, where there is one
+    std::shared_ptr<const SegmentMap> segments; ///< whose borders are shown
     const Mask* pixels = nullptr; ///< that are painted, until the tool is told of something else
 };
 
@@ -77,6 +83,9 @@ class AbstractTool
 public:
     virtual ~AbstractTool() = default;
 
+    /// It is chosen, or an option or the picture is another: it may ask for an assist.
+    virtual ToolAnswer prepare(const ToolScene& scene);
+
     virtual ToolAnswer press(const ToolScene& scene, const ToolPointer& pointer) = 0;
     virtual ToolAnswer move(const ToolScene& scene, const ToolPointer& pointer) = 0;
     virtual ToolAnswer release(const ToolScene& scene, const ToolPointer& pointer);
@@ -88,7 +97,10 @@ public:
     virtual void takeBackPoint() {}
     virtual void leave() {} ///< the pointer left the picture's view
 
-    /// Drops what is being drawn or dragged; what is selected when there is nothing of that.
+    virtual void dropAssist() {} ///< what it asked for will not be answered
+
+    /// Drops what is being drawn or dragged, with its assist; what is selected when there is
+    /// nothing of that.
     virtual void giveUp() = 0;
 
     /// The outlines on the picture are others now. Whatever refers to them is dropped.

@@ -21,6 +21,12 @@ std::size_t indexOf(const QString& id)
     return static_cast<std::size_t>(found - toolCatalogue().begin());
 }
 
+bool sameOutlines(const Drawing& a, const Drawing& b)
+{
+    return a.width == b.width && a.height == b.height &&
+           std::ranges::equal(a.shapes, b.shapes, sameRegion);
+}
+
 } // namespace
 
 ToolBox::ToolBox()
@@ -44,6 +50,7 @@ bool ToolBox::choose(const QString& id)
     if (chosen().isBusy()) {
         chosen().giveUp();
     }
+    chosen().dropAssist();
     m_chosen = tool;
     return true;
 }
@@ -73,11 +80,15 @@ void ToolBox::stepOption(int steps)
     chosen().setOption(0, std::clamp(value, options.front().least, options.front().most));
 }
 
-void ToolBox::outlinesChanged(const Drawing& before, const Drawing& after)
+bool ToolBox::drawingChanged(const Drawing& before, const Drawing& after)
 {
+    if (sameOutlines(before, after)) {
+        return false;
+    }
     for (const auto& tool : m_tools) {
         tool->outlinesChanged(before, after);
     }
+    return true;
 }
 
 } // namespace palimpsest

@@ -22,7 +22,7 @@ public:
     const AbstractTool& chosen() const { return *m_tools[m_chosen]; }
     QString chosenId() const;
 
-    /// Gives up what the one that was chosen is at. Whether another one is now.
+    /// Whether another one is chosen now; the one before gives up what it was at.
     bool choose(const QString& id);
 
     AbstractTool& tool(const QString& id);
@@ -32,8 +32,8 @@ public:
     /// large numbers by about a tenth at a time.
     void stepOption(int steps);
 
-    /// Tells all of them.
-    void outlinesChanged(const Drawing& before, const Drawing& after);
+    /// Tells all of them where the outlines are others. Whether they are.
+    bool drawingChanged(const Drawing& before, const Drawing& after);
 
 private:
     std::vector<std::unique_ptr<AbstractTool>> m_tools; ///< as in the catalogue

@@ -10,6 +10,7 @@
 #include "widgets/tools/polygon_tool.h"
 #include "widgets/tools/rectangle_tool.h"
 #include "widgets/tools/select_tool.h"
+#include "widgets/tools/superpixel_tool.h"
 #include "widgets/tools/trace_tool.h"
 
 #include <array>
@@ -41,6 +42,8 @@ constexpr std::array kTools = {
               QT_TRANSLATE_NOOP("Tools", "paint the part"), &make<BrushTool>},
     ToolEntry{"eraser", "eraser", QT_TRANSLATE_NOOP("Tools", "Eraser"), "X",
               QT_TRANSLATE_NOOP("Tools", "erase parts with a brush"), &make<EraserTool>},
+    ToolEntry{"superpixels", "superpixels", QT_TRANSLATE_NOOP("Tools", "Superpixels"), "S",
+              QT_TRANSLATE_NOOP("Tools", "paint the part with superpixels"), &make<SuperpixelTool>},
 };
 
 } // namespace

@@ -17,7 +17,7 @@ public:
     ToolBench(AbstractTool& tool, Drawing drawing) : m_tool(tool), m_drawing(std::move(drawing)) {}
 
     Drawing& drawing() { return m_drawing; }
-    ToolScene scene() const { return {m_drawing, currentPart, isLocked}; }
+    ToolScene scene() const { return {m_drawing, currentPart, isLocked, picture}; }
 
     ToolAnswer press(double x, double y, Qt::KeyboardModifiers keys = Qt::NoModifier)
     {
@@ -54,10 +54,17 @@ public:
     }
     ToolAnswer finish() { return applied(m_tool.finish(scene())); }
     ToolAnswer deleteSelected() { return applied(m_tool.deleteSelected(scene())); }
+    ToolAnswer prepare() { return applied(m_tool.prepare(scene())); }
+    /// Computes an assist on a picture at once, and hands the tool what came of it.
+    ToolAnswer compute(const Assist& assist, const WorkingPicture& on)
+    {
+        return applied(assist(on, {})(scene()));
+    }
     ToolOverlay overlay() const { return m_tool.overlay(scene()); }
 
     int currentPart = 0;
     bool isLocked = false;
+    qint64 picture = 1;
     double pickRadius = 0.5; ///< as on a picture of 28 pixels that fills a window
 
 private:
