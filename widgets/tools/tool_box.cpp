@@ -72,12 +72,13 @@ void ToolBox::stepOption(int steps)
     if (options.empty()) {
         return;
     }
-    int value = options.front().value;
+    const ToolOption& option = options.front();
+    int value = option.value;
     for (int i = 0; i < std::abs(steps); ++i) {
         const int step = std::max(1, value / kShare);
-        value += steps > 0 ? step : -step;
+        value = std::clamp(value + (steps > 0 ? step : -step), option.least, option.most);
     }
-    chosen().setOption(0, std::clamp(value, options.front().least, options.front().most));
+    chosen().setOption(0, value);
 }
 
 bool ToolBox::drawingChanged(const Drawing& before, const Drawing& after)

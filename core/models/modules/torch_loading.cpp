@@ -10,7 +10,6 @@
 #include "core/models/modules/torch_errors.h"
 #include "core/models/networks/key_match.h"
 
-#include <torch/csrc/jit/runtime/graph_iterator.h>
 #include <torch/script.h>
 
 #include <algorithm>
@@ -156,33 +155,6 @@ void forgetInlinedFunctions(const torch::jit::Module& frozen)
     replaceCallStacks(*torch::jit::toGraphFunction(forward).graph()->block(), forward);
 }
 
-/// Whether batch norms take their statistics from the batch, as those traced in training do.
-bool hasBatchStatistics(const torch::jit::Module& frozen)
-{
-    auto graph = torch::jit::toGraphFunction(frozen.get_method("forward").function()).graph();
-    torch::jit::DepthFirstGraphNodeIterator nodes(graph);
-    for (const torch::jit::Node* node = nodes.next(); node != nullptr; node = nodes.next()) {
-        constexpr std::size_t kTraining = 5;
-        if (node->kind() != c10::Symbol::fromQualString("aten::batch_norm")) {
-            continue;
-        }
-        const auto training = torch::jit::toIValue(node->input(kTraining));
-        if (training && training->isBool() && training->toBool()) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// `module` with its weights as constants. Folding a batch norm into a convolution takes statistics
-/// of training for granted, so a network that takes them from its batch would pass for another.
-torch::jit::Module frozenAsItIs(const torch::jit::Module& module)
-{
-    torch::jit::Module frozen =
-        torch::jit::freeze(module, c10::nullopt, /*optimize_numerics=*/false);
-    return hasBatchStatistics(frozen) ? frozen : torch::jit::freeze(module);
-}
-
 } // namespace
 
 torch::jit::Module loadModule(const TrustedProgram* program, const std::filesystem::path& weights,
@@ -234,7 +206,7 @@ torch::jit::Module prepared(torch::jit::Module module, const ExecutionPlan& plan
     }
     // In the device's own formats a ReLU makes 0 of NaN, and broken weights give plausible numbers.
     const bool isOptimised = plan.graph == Graph::Optimised && hasFiniteState(module);
-    torch::jit::Module frozen = frozenAsItIs(module);
+    torch::jit::Module frozen = torch::jit::freeze(module);
     if (isOptimised) {
         frozen = torch::jit::optimize_for_inference(frozen);
     }

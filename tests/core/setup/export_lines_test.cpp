@@ -22,7 +22,8 @@ bool has(const Lines& lines, const std::string& line)
 
 TEST(ExportLines, FillInWhatTheFileAndTheStudyTell)
 {
-    const CheckpointFile file{.wrapper = "state_dict",
+    const CheckpointFile file{.container = Container::TorchZip,
+                              .wrapper = "state_dict",
                               .prefix = "net.",
                               .tensors = {{"c.weight", {{8, 1, 3, 3}, {}}}},
                               .leftOut = {},

@@ -168,11 +168,15 @@ TEST(LabelCheck, OfFewSamplesSaysNothingOfChance)
     const LabelCheck check = checkLabels(right, labels, numbered(2));
     EXPECT_EQ(check.fit.accuracy, 1.0);
     EXPECT_TRUE(check.warnings.empty()) << check.warnings[0];
-    Matrix<float> same(4, 2);
-    for (std::size_t i = 0; i < 4; ++i) {
-        same.row(i)[1] = 1.0F;
-    }
-    expectWarning(checkLabels(same, labels, numbered(2)),
+    const auto ofOneClass = [](std::size_t samples) {
+        Matrix<float> logits(samples, 2);
+        for (std::size_t i = 0; i < samples; ++i) {
+            logits.row(i)[1] = 1.0F;
+        }
+        return logits;
+    };
+    EXPECT_TRUE(checkLabels(ofOneClass(4), labels, numbered(2)).warnings.empty());
+    expectWarning(checkLabels(ofOneClass(6), answers(2, 3, 1.0, kSame).labels, numbered(2)),
                   "hardly better than naming one class always");
 }
 
