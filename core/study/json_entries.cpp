@@ -7,6 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <utility>
+#include <vector>
+
 namespace palimpsest {
 
 namespace fs = std::filesystem;
@@ -30,5 +33,32 @@ fs::path pathIn(const json& object, const char* key, const std::string& where,
     ownFile(folder, path); // or it throws
     return path;
 }
+
+template<typename Value>
+Value valueIn(const json& object, const char* key, const std::string& where)
+{
+    if (!object.is_object() || !object.contains(key)) {
+        throw BadInput(where + " has no \"" + key + "\"");
+    }
+    try {
+        return object[key].get<Value>();
+    } catch (const json::exception& error) {
+        throw BadInput("in \"" + std::string(key) + "\" of " + where + " " + jsonProblem(error));
+    }
+}
+
+template<typename Value>
+Value valueIn(const json& object, const char* key, const std::string& where, Value otherwise)
+{
+    return object.is_object() && !object.contains(key) ? std::move(otherwise)
+                                                       : valueIn<Value>(object, key, where);
+}
+
+template bool valueIn(const json&, const char*, const std::string&, bool);
+template double valueIn(const json&, const char*, const std::string&);
+template double valueIn(const json&, const char*, const std::string&, double);
+template json valueIn(const json&, const char*, const std::string&);
+template std::vector<double> valueIn(const json&, const char*, const std::string&);
+template json valueIn(const json&, const char*, const std::string&, json);
 
 } // namespace palimpsest

@@ -6,11 +6,8 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 
-#include <nlohmann/json.hpp>
-
 #include <filesystem>
 #include <string>
-#include <utility>
 
 namespace palimpsest {
 
@@ -23,29 +20,15 @@ std::string textIn(const nlohmann::ordered_json& object, const char* key, const 
 std::filesystem::path pathIn(const nlohmann::ordered_json& object, const char* key,
                              const std::string& where, const std::filesystem::path& folder);
 
-/// The value that `object` has under `key`. Throws BadInput with half a sentence that names both
-/// when there is none or it is of another type.
+/// The value that `object` has under `key`: a bool, a double or several, or JSON. Throws
+/// BadInput with half a sentence that names both when there is none or it is of another type.
 template<typename Value>
-Value valueIn(const nlohmann::ordered_json& object, const char* key, const std::string& where)
-{
-    if (!object.is_object() || !object.contains(key)) {
-        throw BadInput(where + " has no \"" + key + "\"");
-    }
-    try {
-        return object[key].get<Value>();
-    } catch (const nlohmann::json::exception& error) {
-        throw BadInput("in \"" + std::string(key) + "\" of " + where + " " + jsonProblem(error));
-    }
-}
+Value valueIn(const nlohmann::ordered_json& object, const char* key, const std::string& where);
 
 /// The same, and `otherwise` where there is none.
 template<typename Value>
 Value valueIn(const nlohmann::ordered_json& object, const char* key, const std::string& where,
-              Value otherwise)
-{
-    return object.is_object() && !object.contains(key) ? std::move(otherwise)
-                                                       : valueIn<Value>(object, key, where);
-}
+              Value otherwise);
 
 /// The one of `values` whose name is `name`; `what` says what that is of. Throws BadInput with half
 /// a sentence that lists the names.
