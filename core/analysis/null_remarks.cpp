@@ -5,6 +5,11 @@
 
 #include "core/base/listed_names.h"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace palimpsest {
 
 namespace {
@@ -25,7 +30,7 @@ std::vector<Quantity> quantitiesOfTarget(const std::string& target)
     const std::string own = "likeness of " + target + " to its last";
     return {{"preservation rate", &Values::preservationRate, &Bands::preservationRate},
             {own, &Values::targetToOwnLast, &Bands::targetToOwnLast},
-            {own + ", on salient sets", &Values::targetToOwnLastSets, &Bands::targetToOwnLastSets}};
+            {own + " on salient sets", &Values::targetToOwnLastSets, &Bands::targetToOwnLastSets}};
 }
 
 /// Those that compare what is preserved with the run from scratch.
@@ -43,16 +48,17 @@ std::vector<Quantity> quantitiesOfScratch(const std::string& target, const std::
 {
     const std::string own = "likeness of " + scratch + " to its last";
     const std::string others = "likeness of " + scratch + " to the last of " + target;
-    return {
-        {own, &Values::scratchToOwnLast, &Bands::scratchToOwnLast},
-        {own + ", on salient sets", &Values::scratchToOwnLastSets, &Bands::scratchToOwnLastSets},
-        {others, &Values::scratchToTargetLast, &Bands::scratchToTargetLast},
-        {others + ", on salient sets", &Values::scratchToTargetLastSets,
-         &Bands::scratchToTargetLastSets}};
+    return {{own, &Values::scratchToOwnLast, &Bands::scratchToOwnLast},
+            {own + " on salient sets", &Values::scratchToOwnLastSets, &Bands::scratchToOwnLastSets},
+            {others, &Values::scratchToTargetLast, &Bands::scratchToTargetLast},
+            {others + " on salient sets", &Values::scratchToTargetLastSets,
+             &Bands::scratchToTargetLastSets}};
 }
 
-void addInside(const std::vector<Quantity>& quantities, const KnowledgeCurve& curve,
-               std::vector<std::string>& inside)
+/// Names of quantities by the epochs at which they lie inside their null, in order of appearance.
+using Inside = std::vector<std::pair<std::vector<std::string>, std::vector<std::string>>>;
+
+void addInside(const std::vector<Quantity>& quantities, const KnowledgeCurve& curve, Inside& inside)
 {
     for (const Quantity& quantity : quantities) {
         std::vector<std::string> epochs;
@@ -63,11 +69,25 @@ void addInside(const std::vector<Quantity>& quantities, const KnowledgeCurve& cu
                 epochs.push_back(std::to_string(epoch.epoch));
             }
         }
-        if (!epochs.empty()) {
-            inside.push_back(quantity.name + (epochs.size() == 1 ? " (epoch " : " (epochs ") +
-                             joined(epochs) + ")");
+        if (epochs.empty()) {
+            continue;
         }
+        auto alike = std::ranges::find(inside, epochs, &Inside::value_type::first);
+        if (alike == inside.end()) {
+            alike = inside.insert(inside.end(), {std::move(epochs), {}});
+        }
+        alike->second.push_back(quantity.name);
     }
+}
+
+std::string inWords(const Inside& inside)
+{
+    std::vector<std::string> groups;
+    for (const auto& [epochs, names] : inside) {
+        groups.push_back(joined(names) + (epochs.size() == 1 ? " (epoch " : " (epochs ") +
+                         joined(epochs) + ")");
+    }
+    return joined(groups, "; ");
 }
 
 } // namespace
@@ -75,7 +95,7 @@ void addInside(const std::vector<Quantity>& quantities, const KnowledgeCurve& cu
 void remarkOnNulls(const Study& study, Analysis& analysis)
 {
     const std::string& target = study.lineages[analysis.target].name;
-    std::vector<std::string> inside;
+    Inside inside;
     addInside(quantitiesOfTarget(target), analysis.curve, inside);
     if (analysis.hasOtherScratch()) {
         const std::string& scratch = study.lineages[*analysis.scratch].name;
@@ -83,7 +103,7 @@ void remarkOnNulls(const Study& study, Analysis& analysis)
         addInside(quantitiesOfScratch(target, scratch), analysis.scratchCurve, inside);
     }
     if (!inside.empty()) {
-        analysis.warnings.push_back("Inside the null: " + joined(inside, "; ") +
+        analysis.warnings.push_back("Inside the null: " + inWords(inside) +
                                     ". Models whose parts are named at random have as much in " +
                                     "common.");
     }

@@ -143,7 +143,7 @@ TEST_F(ComparisonRemarks, NullsAreThoseOfTheStudyAndARateInsideThemIsRemarkedOn)
         return rate && *rate <= epoch.pooled.nulls.preservationRate->high;
     });
     EXPECT_TRUE(isInside); // values were drawn at random
-    EXPECT_TRUE(warns(analysis, "Inside the null: preservation rate (epoch"));
+    EXPECT_TRUE(warns(analysis, "Inside the null: preservation rate"));
     EXPECT_FALSE(warns(analyse(inputs, {.nulls = NullSettings{.draws = 0}}), "null"));
 }
 

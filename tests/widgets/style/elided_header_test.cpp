@@ -18,8 +18,6 @@ class ElidedHeaderTest : public testing::Test
 protected:
     ElidedHeaderTest()
     {
-        needApplication();
-        applyTheme(*qApp, Theme::Light); // whose style sheet gives titles room at their sides
         m_header = new ElidedHeader;
         m_view.setHorizontalHeader(m_header);
         m_view.setModel(&m_model);
@@ -35,6 +33,15 @@ protected:
         m_view.sortByColumn(-1, Qt::AscendingOrder);
     }
 
+    /// Before any widget is made.
+    struct Themed
+    {
+        Themed()
+        {
+            needApplication();
+            applyTheme(*qApp, Theme::Light); // whose style sheet gives titles room at their sides
+        }
+    } m_themed;
     QStandardItemModel m_model{0, 2};
     QTableView m_view;
     ElidedHeader* m_header = nullptr;
