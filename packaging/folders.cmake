@@ -23,6 +23,8 @@ set(palimpsest_foreign_QtSvg Qt6::Svg)
 set(palimpsest_foreign_libzip ${LIBZIP_LIBRARY})
 set(palimpsest_foreign_nlohmann-json nlohmann_json::nlohmann_json)
 set(palimpsest_foreign_pugixml pugixml::pugixml)
+# A component of OpenCV that loads others, so whoever needs none of it does not link it.
+set(palimpsest_foreign_ximgproc opencv_ximgproc)
 set(palimpsest_foreign_zlib ZLIB::ZLIB)
 
 # The library of a folder.
