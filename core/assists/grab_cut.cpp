@@ -94,9 +94,10 @@ Scene sceneOf(const WorkingPicture& picture, const ObjectHints& hints, const Mas
     const cv::Rect2d box = boxOf(hints, picture);
     const double scaleX = static_cast<double>(size.width) / crop.width;
     const double scaleY = static_cast<double>(size.height) / crop.height;
-    scene.box = cv::Rect(
-        cv::Point(cvFloor((box.x - crop.x) * scaleX), cvFloor((box.y - crop.y) * scaleY)),
-        cv::Point(cvCeil((box.br().x - crop.x) * scaleX), cvCeil((box.br().y - crop.y) * scaleY)));
+    const cv::Point from(cvFloor((box.x - crop.x) * scaleX), cvFloor((box.y - crop.y) * scaleY));
+    const cv::Point to(cvCeil((box.br().x - crop.x) * scaleX),
+                       cvCeil((box.br().y - crop.y) * scaleY));
+    scene.box = cv::Rect(from, to) & cv::Rect(cv::Point(), size);
     scene.labels = cv::Mat(size, CV_8UC1, cv::Scalar(cv::GC_BGD));
     const bool isCorrected = pixelCount(previous) > 0;
     scene.labels(scene.box).setTo(isCorrected ? cv::GC_PR_BGD : cv::GC_PR_FGD);
@@ -251,16 +252,21 @@ cv::Mat refined(const Scene& scene, const Cut& cut)
     const cv::Mat disc =
         cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(2 * reach + 1, 2 * reach + 1));
     cv::Mat near;
+    cv::Mat thick; // what is thin has nothing that is not near the outline, and stays as it is
+    cv::Mat closed;
     cv::morphologyEx(object, near, cv::MORPH_GRADIENT, disc);
+    cv::morphologyEx(object, thick, cv::MORPH_OPEN, disc);
+    cv::morphologyEx(object, closed, cv::MORPH_CLOSE, disc);
     cv::Mat markers(scene.size, CV_32SC1, cv::Scalar(Open));
-    markers.setTo(Inside, (near == 0) & (object == 1));
-    markers.setTo(Outside, (near == 0) & (object == 0));
+    markers.setTo(Inside, (object == 1) & ((near == 0) | (thick == 0)));
+    markers.setTo(Outside, (object == 0) & ((near == 0) | (closed == 1)));
     markers.setTo(Inside, scene.labels == cv::GC_FGD);
     markers.setTo(Outside, scene.labels == cv::GC_BGD);
     cv::watershed(scene.pixels, markers);
-    object.setTo(1, markers == Inside);
-    object.setTo(0, markers == Outside); // what is neither parts the two and stays as it was
-    return object;
+    cv::Mat moved = object.clone();
+    moved.setTo(1, markers == Inside);
+    moved.setTo(0, markers == Outside); // what is neither parts the two and stays as it was
+    return cv::countNonZero(moved) > 0 ? moved : object;
 }
 
 /// The object within `crop`, of its size.

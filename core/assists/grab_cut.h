@@ -31,8 +31,8 @@ struct ObjectHints
 /// The rounds of GrabCut begin from the box. Where that is all that is known and they lose the
 /// object, as its own box fills less than six tenths of the one that was drawn, they begin again
 /// with an ellipse half as wide and high as the box, in its middle, taken to be of the object. They
-/// are run on at most kMaxRoundPixels; the outline is then found anew at the working size, near
-/// theirs.
+/// are run on at most kMaxRoundPixels; a watershed then moves the outline to edges of the working
+/// picture that it is near.
 ///
 /// Throws BadInput when the box is too small or leaves nothing around it that would tell what is
 /// not the object, when the strokes drop all of it, or when `previous` is not in the picture; and

@@ -189,8 +189,8 @@ LabelMap smoothed(const LabelMap& map, int radius, int label, const Progress& pr
         const bool isOf = labels[at] == label || map.labels[at] == label;
         labels[at] = isOf ? labels[at] : map.labels[at];
     }
-    closeOpened(labels, map);
     keepParts(labels, map);
+    closeOpened(labels, map);
     LabelMap result = map;
     result.labels = std::move(labels);
     return counted(std::move(result));

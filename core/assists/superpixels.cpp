@@ -31,21 +31,23 @@ cv::Mat preparedFor(const Image& picture, int side)
     return prepared;
 }
 
-/// Height × width; segments may be in several pieces.
-std::vector<std::int32_t> slico(const Image& picture, int side, const Progress& progress)
+/// Height × width; segments may be in several pieces. SLIC and not SLICO, whose rounds belong
+/// together and cannot be stopped in between.
+std::vector<std::int32_t> slic(const Image& picture, int side, const Progress& progress)
 {
     constexpr std::size_t kRounds = 10;
-    const auto slic =
-        cv::ximgproc::createSuperpixelSLIC(preparedFor(picture, side), cv::ximgproc::SLICO, side);
+    constexpr float kCompactness = 20.0F; // in levels of 8-bit CIELab to a segment's side
+    const auto segments = cv::ximgproc::createSuperpixelSLIC(
+        preparedFor(picture, side), cv::ximgproc::SLIC, side, kCompactness);
     for (std::size_t round = 0; round < kRounds; ++round) {
         if (progress && !progress(round, kRounds)) {
             throw Cancelled();
         }
-        slic->iterate(1);
+        segments->iterate(1);
     }
-    slic->enforceLabelConnectivity();
+    segments->enforceLabelConnectivity();
     cv::Mat labels;
-    slic->getLabels(labels);
+    segments->getLabels(labels);
     const cv::Mat seen = labels(cv::Rect(0, 0, picture.width, picture.height)).clone();
     return {seen.begin<std::int32_t>(), seen.end<std::int32_t>()};
 }
@@ -64,7 +66,7 @@ SegmentMap superpixels(const WorkingPicture& picture, int side, const Progress& 
     const int atWork = std::max(kLeastSegmentSide, static_cast<int>(std::lround(side * scale)));
     std::vector<std::int32_t> labels;
     callOpenCv("Superpixels cannot be made",
-               [&] { labels = slico(picture.picture, atWork, progress); });
+               [&] { labels = slic(picture.picture, atWork, progress); });
     const Components pieces =
         componentsOf(labels, picture.size(), [](std::int32_t) { return std::size_t{4}; });
     return {.width = picture.original.width,

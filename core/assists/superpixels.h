@@ -29,7 +29,7 @@ struct SegmentMap
 
 /// Segments about `side` pixels wide, each in one piece over 4 neighbours. Throws BadInput when the
 /// side is none of kLeastSegmentSide … kMostSegmentSide, and Cancelled.
-/// Source: SLICO, R. Achanta et al., IEEE TPAMI 34(11), 2012, on the blurred picture in CIELab; a
+/// Source: SLIC, R. Achanta et al., IEEE TPAMI 34(11), 2012, on the blurred picture in CIELab; a
 /// piece smaller than a quarter of a segment joins one beside it.
 SegmentMap superpixels(const WorkingPicture& picture, int side, const Progress& progress = {});
 

@@ -61,7 +61,12 @@ Drawing seenParts(const fs::path& folder, const Sample& sample, const Preprocess
     if (isOnView(drawing, preprocessing)) {
         return drawing; // the picture need not be opened for that
     }
-    const Image stored = readImage(ownFile(folder, sample.image), 1);
+    PixelSize stored{drawing.width, drawing.height};
+    // Of a picture that is missing its parts are still known, so that values can be shown.
+    if (const fs::path picture = ownFile(folder, sample.image); stands(picture)) {
+        const Image image = readImage(picture, 1);
+        stored = {image.width, image.height};
+    }
     return onView(std::move(drawing), stored.width, stored.height, preprocessing, quoted(file));
 }
 

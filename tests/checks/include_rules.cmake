@@ -29,6 +29,7 @@ endfunction()
 
 only_in("torch/|ATen/|c10/" "^core/models/(modules/)?[^/.]*\\.cpp$")
 only_in("opencv2/" "^core/(assists|pictures|samples)/[^/.]*\\.cpp$")
+only_in("opencv2/ximgproc" "^core/assists/superpixels\\.cpp$")
 only_in("unicode/" "^core/samples/[^.]*\\.cpp$")
 only_in("zlib" "^core/(samples/datasets|study)/[^.]*\\.cpp$")
 only_in("hdf5|H5" "^core/study/hdf5\\.cpp$")
