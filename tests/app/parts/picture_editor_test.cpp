@@ -120,6 +120,7 @@ TEST_F(DrawingOnOriginals, PaintedPartsAreKeptUndoneAndRecovered)
     EXPECT_EQ(readLabelMe(file()), painted);
     UnsavedEdits edits;
     edits.drawings[readStudy(study()).samples[0].id] = painted;
+    std::filesystem::create_directories(m_folder / "recovery/parts");
     writeEdits(m_folder / "recovery", edits);
     EXPECT_EQ(readEdits(m_folder / "recovery"), edits);
     find<QAction>("undo")->trigger();
