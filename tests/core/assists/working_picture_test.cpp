@@ -86,7 +86,7 @@ TEST(WorkingPicture, WhatIsEnlargedIsWhatWasReduced)
     EXPECT_EQ(rowsOf(large), (std::vector<std::string>{"##....", "##....", "..##..", "..##.."}));
 }
 
-TEST(Masks, OfABoxAreThoseOfThePicture)
+TEST(WholeMask, OfABoxAreThoseOfThePicture)
 {
     const Mask mask{.left = 1, .top = 1, .width = 2, .height = 1, .pixels = {0, 1}};
     EXPECT_EQ(rowsOf(wholeMask(mask, {4, 3}, "It")),
