@@ -156,14 +156,19 @@ struct Cut
     double fit = 0.0; ///< how much of the box that was drawn its own box has, in [0, 1]
 };
 
+/// Over how many neighbours pixels of the object, 1, and of the rest, 0, are joined.
+std::size_t neighboursOf(std::uint8_t value)
+{
+    return value == 0 ? 4 : 8;
+}
+
 /// Turns round small pieces of the object and small holes in it that no stroke speaks of.
 void tidy(cv::Mat& object, const cv::Mat& labels)
 {
     constexpr double kSmall = 0.02; // of the largest piece of the object
     const PixelSize size{object.cols, object.rows};
     std::vector<std::uint8_t> values(object.begin<std::uint8_t>(), object.end<std::uint8_t>());
-    const Components pieces =
-        componentsOf(values, size, [](std::uint8_t value) { return value == 0 ? 4U : 8U; });
+    const Components pieces = componentsOf(values, size, neighboursOf);
     std::size_t largest = 0;
     std::vector<bool> isAsked(pieces.firsts.size());
     for (std::size_t i = 0; i < pieces.firsts.size(); ++i) {
@@ -186,10 +191,10 @@ void tidy(cv::Mat& object, const cv::Mat& labels)
 /// of it.
 double fitOf(const cv::Mat& object, const Scene& scene)
 {
-    constexpr double kNext = 0.05; // of the box
+    constexpr double kLeast = 0.05; // of the box
     cv::Mat tidied = object.clone();
     tidy(tidied, scene.labels);
-    const bool isSomething = cv::countNonZero(tidied) >= kNext * scene.box.area();
+    const bool isSomething = cv::countNonZero(tidied) >= kLeast * scene.box.area();
     return isSomething ? static_cast<double>(cv::boundingRect(tidied).area()) / scene.box.area()
                        : 0.0;
 }
@@ -241,32 +246,56 @@ Cut bestCut(const Scene& scene, bool isHinted, Rounds& rounds)
     return fromCore.fit > cut.fit ? fromCore : cut;
 }
 
+enum Marker { Open = 0, Inside = 1, Outside = 2 };
+
+/// Markers of all pixels, where the line that parts the two goes inside. Of the pixels at the edge
+/// OpenCV says nothing, so the picture is continued by one.
+cv::Mat flooded(const cv::Mat& pixels, const cv::Mat& markers)
+{
+    cv::Mat wide;
+    cv::Mat result;
+    cv::copyMakeBorder(pixels, wide, 1, 1, 1, 1, cv::BORDER_REPLICATE);
+    cv::copyMakeBorder(markers, result, 1, 1, 1, 1, cv::BORDER_REPLICATE);
+    cv::watershed(wide, result);
+    result = result(cv::Rect(1, 1, pixels.cols, pixels.rows)).clone();
+    result.setTo(Inside, result != Outside);
+    return result;
+}
+
+/// What is thinner than `disc` in `mask`, but for pieces smaller than it, which are corners.
+cv::Mat thinIn(const cv::Mat& mask, const cv::Mat& disc)
+{
+    cv::Mat thin;
+    cv::morphologyEx(mask, thin, cv::MORPH_TOPHAT, disc);
+    const std::vector<std::uint8_t> values(thin.begin<std::uint8_t>(), thin.end<std::uint8_t>());
+    const Components pieces = componentsOf(values, {thin.cols, thin.rows}, neighboursOf);
+    for (std::size_t at = 0; at < values.size(); ++at) {
+        const std::size_t pixels = pieces.pixels[static_cast<std::size_t>(pieces.ids[at])];
+        thin.data[at] = pixels < disc.total() ? 0 : values[at];
+    }
+    return thin;
+}
+
 /// `cut` at the size of `scene`, its outline moved to the edges of the picture that it is near.
 cv::Mat refined(const Scene& scene, const Cut& cut)
 {
-    enum Marker { Open = 0, Inside = 1, Outside = 2 };
     const double scale = static_cast<double>(scene.size.width) / cut.object.cols;
     cv::Mat object;
-    cv::resize(cut.object, object, scene.size, 0.0, 0.0, cv::INTER_NEAREST);
+    cv::resize(cut.object * 255, object, scene.size, 0.0, 0.0, cv::INTER_LINEAR);
+    cv::threshold(object, object, 127.0, 1.0, cv::THRESH_BINARY);
     const int reach = cvCeil(scale) + 1;
     const cv::Mat disc =
         cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(2 * reach + 1, 2 * reach + 1));
     cv::Mat near;
-    cv::Mat thick; // what is thin has nothing that is not near the outline, and stays as it is
-    cv::Mat closed;
     cv::morphologyEx(object, near, cv::MORPH_GRADIENT, disc);
-    cv::morphologyEx(object, thick, cv::MORPH_OPEN, disc);
-    cv::morphologyEx(object, closed, cv::MORPH_CLOSE, disc);
+    // All of what is thin is near an outline, and would be lost if it said nothing of itself.
     cv::Mat markers(scene.size, CV_32SC1, cv::Scalar(Open));
-    markers.setTo(Inside, (object == 1) & ((near == 0) | (thick == 0)));
-    markers.setTo(Outside, (object == 0) & ((near == 0) | (closed == 1)));
+    markers.setTo(Inside, object & ((near == 0) | (thinIn(object, disc) == 1)));
+    markers.setTo(Outside, (object == 0) & ((near == 0) | (thinIn(1 - object, disc) == 1)));
     markers.setTo(Inside, scene.labels == cv::GC_FGD);
     markers.setTo(Outside, scene.labels == cv::GC_BGD);
-    cv::watershed(scene.pixels, markers);
-    cv::Mat moved = object.clone();
-    moved.setTo(1, markers == Inside);
-    moved.setTo(0, markers == Outside); // what is neither parts the two and stays as it was
-    return cv::countNonZero(moved) > 0 ? moved : object;
+    const cv::Mat moved = flooded(scene.pixels, markers) == Inside;
+    return cv::countNonZero(moved) > 0 ? cv::Mat(moved & 1) : object;
 }
 
 /// The object within `crop`, of its size.

@@ -43,6 +43,6 @@ Mask grabCut(const WorkingPicture& picture, const ObjectHints& hints,
              const Progress& progress = {});
 
 /// Pixels that the rounds of grabCut() look at, at most.
-inline constexpr int kMaxRoundPixels = 30'000;
+inline constexpr int kMaxRoundPixels = 22'000;
 
 } // namespace palimpsest

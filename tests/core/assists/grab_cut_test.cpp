@@ -117,11 +117,41 @@ TEST(GrabCut, IsNeverEmpty)
 
 TEST(GrabCut, BeginsAnewWhereTheObjectIsLost)
 {
-    // Dark on a ground that is as dark around the box, in a box that is mostly bright.
-    Image image = withRectangle(plainPicture(80, 60, 20), 16, 10, 64, 50, {200, 200, 200});
-    image = withRectangle(image, 26, 16, 54, 44, {20, 20, 20});
-    const Mask mask = grabCut(workingPicture(image), {.a = {16.0, 10.0}, .b = {64.0, 50.0}});
-    EXPECT_GT(pixelCount(mask), 300U);
+    // A dark object whose colours are around its box as well, while much of the box is of others.
+    const Mask object = discMask(80, 60, 40.0, 30.0, 13.0);
+    Image image = noisyPicture(80, 60, 3, 1, 30);
+    for (std::size_t at = 0; at < object.pixels.size(); ++at) {
+        const std::size_t x = at % 80;
+        const bool isSky = object.pixels[at] == 0 && x > 16 && at < 80 * 20;
+        for (std::size_t c = 0; c < 3; ++c) {
+            image.pixels[at * 3 + c] =
+                static_cast<std::uint8_t>(image.pixels[at * 3 + c] + (isSky ? 120 + 20 * c : 0));
+        }
+    }
+    const Mask mask = grabCut(workingPicture(image), {.a = {26.0, 16.0}, .b = {54.0, 44.0}});
+    EXPECT_TRUE(isSet(mask, 40, 30));
+    EXPECT_GT(pixelCount(mask), 28U * 28U / 8U);
+    EXPECT_LT(pixelCount(mask), 28U * 28U);
+}
+
+TEST(GrabCut, LeavesSpecksAndPinholesOutUnlessAStrokeAsksForThem)
+{
+    Mask disc = discMask(80, 60, 42.0, 30.0, 17.0);
+    const auto at = [](int x, int y) { return static_cast<std::size_t>(y * 80 + x); };
+    disc.pixels[at(42, 30)] = 0;
+    disc.pixels[at(43, 30)] = 0;
+    disc.pixels[at(24, 13)] = 1;
+    disc.pixels[at(25, 13)] = 1;
+    const WorkingPicture picture = workingPicture(texturedPicture(disc, 1));
+    ObjectHints hints{.a = {20.0, 8.0}, .b = {64.0, 52.0}};
+    const Mask tidied = grabCut(picture, hints);
+    EXPECT_TRUE(isSet(tidied, 42, 30));
+    EXPECT_FALSE(isSet(tidied, 24, 13));
+    hints.keep = {{.points = {{24.5, 13.5}}}};
+    hints.drop = {{.points = {{42.5, 30.5}}}};
+    const Mask asked = grabCut(picture, hints);
+    EXPECT_FALSE(isSet(asked, 42, 30));
+    EXPECT_TRUE(isSet(asked, 24, 13));
 }
 
 TEST(GrabCut, SaysWhyItCannot)
