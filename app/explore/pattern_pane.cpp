@@ -24,15 +24,15 @@ namespace palimpsest {
 
 namespace {
 
-/// The columns of patterns, each wide enough for its title and the arrow of sorting: names take
-/// what numbers leave.
+/// The columns of patterns: names take what numbers leave. The one that is sorted by at first has
+/// room for its title and the arrow.
 void layOut(QHeaderView& header)
 {
     for (const auto& [column, width] : {std::pair(PatternTableModel::Kind, 44),
-                                        {PatternTableModel::Order, 68},
+                                        {PatternTableModel::Order, 56},
                                         {PatternTableModel::Kept, 64},
-                                        {PatternTableModel::Lost, 62},
-                                        {PatternTableModel::Gained, 78},
+                                        {PatternTableModel::Lost, 56},
+                                        {PatternTableModel::Gained, 66},
                                         {PatternTableModel::Reference, 100},
                                         {PatternTableModel::Later, 100},
                                         {PatternTableModel::Status, 92}}) {
