@@ -289,6 +289,7 @@ void ProbeDialog::read(const QString& refused, bool isAnswered)
                 task.deliver([this, network] { showNetwork(network); });
                 return;
             }
+            requireStanding(study, choices.labels);
             study.labels = withTold(study, choices.labels);
             try {
                 auto request = std::make_shared<ProbeRequest>(
