@@ -230,7 +230,8 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     if (row.look.architecture && modelTemplate.empty()) {
         for (const std::string& problem :
              {sampleSetup(study).otherInputs(study, *row.look.architecture),
-              otherClasses(study, row.look.architecture->classes)}) {
+              otherClasses(study, row.look.architecture->classes),
+              otherMeaning(study, row.look.architecture->meaning)}) {
             if (!problem.empty()) {
                 return {.problem = problem, .open = {}, .outputs = {}};
             }
