@@ -55,8 +55,8 @@ public:
     }
     void readBaseline(const Json& value, const Study&, StudySettings& settings) const override
     {
-        settings.textBaseline = named(kTextBaselines, textBaselineName,
-                                      textIn(value, "kind", "the baseline"), "baseline");
+        settings.textBaseline =
+            namedIn(kTextBaselines, textBaselineName, value, "kind", "the baseline");
     }
 
     int lowestFormat(const Study&) const override { return 3; }
