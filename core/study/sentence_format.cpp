@@ -16,8 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kShortestSentence = 3; // in tokens, two of them special
-
 SpecialTokens specialTokens(const SampleFormat::Json& value)
 {
     SpecialTokens result;
