@@ -15,6 +15,7 @@
 #include "core/setup/joining.h"
 #include "core/setup/preprocessing_source.h"
 #include "core/setup/sample_setup.h"
+#include "core/study/own_files.h"
 #include "core/study/study_names.h"
 
 #include <algorithm>
@@ -45,7 +46,7 @@ bool hasLineage(const Study& study, const std::string& name)
     return std::ranges::find(study.lineages, name, &Lineage::name) != study.lineages.end();
 }
 
-constexpr const char* kWaiting = "new_probes"; // in the study's folder
+const fs::path kWaiting = "new_probes"; // in the study's folder
 constexpr const char* kProbeFile = "probe.safetensors";
 
 /// The folder in new_probes that a checkpoint lies in or is; empty where it lies elsewhere.
@@ -171,7 +172,8 @@ std::vector<fs::path> waitingProbes(const fs::path& folder)
          at.increment(status)) {
         const fs::path file = at->path() / kProbeFile;
         const fs::path probe = isTaken(file) ? file : at->path();
-        if (!at->is_symlink() && isProbe(probe)) {
+        const bool isOwn = linkedFiles(folder, kWaiting / at->path().filename()).empty();
+        if (isOwn && at->is_directory(status) && isProbe(probe)) {
             waiting.push_back(probe);
         }
     }

@@ -219,6 +219,12 @@ TEST_F(StudyProbeTest, AProbeOfAFolderWaitsAsOne)
     const fs::path waiting = keepProbe(study(), probe, wanted, "a/b");
     EXPECT_EQ(waiting, study() / "new_probes/a_b") << "whatever the run is to be called";
     EXPECT_EQ(waitingProbes(study()), std::vector{waiting});
+    fs::rename(waiting / "model.safetensors", m_folder / "elsewhere");
+    fs::create_symlink(m_folder / "elsewhere", waiting / "model.safetensors");
+    EXPECT_TRUE(waitingProbes(study()).empty()) << "what a link leads to was not fitted here";
+    fs::remove(waiting / "model.safetensors");
+    fs::rename(m_folder / "elsewhere", waiting / "model.safetensors");
+    EXPECT_EQ(waitingProbes(study()).size(), 1U);
     fs::remove(waiting / "probe.json");
     EXPECT_TRUE(waitingProbes(study()).empty()) << "it was not written to its end";
 }
