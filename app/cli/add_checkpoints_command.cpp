@@ -15,6 +15,7 @@
 #include "core/setup/accuracy.h"
 #include "core/setup/class_match.h"
 #include "core/setup/joining.h"
+#include "core/setup/row_template.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
 

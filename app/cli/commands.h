@@ -74,6 +74,7 @@ struct SetCommand
     std::optional<double> tau;
     std::optional<ThresholdScope> scope;
     PictureOptions pictures;
+    std::optional<std::size_t> maximumLength; ///< of sentences, in tokens
     std::optional<int> nullDraws;
     std::optional<std::uint32_t> nullSeed;
     std::optional<OutputKind> outputs;

@@ -9,6 +9,7 @@
 #include "app/cli/setup_options.h"
 #include "app/common/demo.h"
 #include "core/analysis/figure_names.h"
+#include "core/samples/word_pieces.h"
 
 #include <CLI/CLI.hpp>
 
@@ -74,6 +75,8 @@ void addOptions(CLI::App& app, SetCommand& command)
                    "blur[:SIGMA], telea, navier-stokes, or levels as R,G,B; in sentences "
                    "mask, padding, unknown or deletion");
     addPictureOptions(app, command.pictures);
+    app.add_option("--max-length", command.maximumLength, "Most tokens of a sentence")
+        ->check(CLI::Range(kShortestSentence, kLongestSentence));
     addChoice(app, "--background", command.background, "What belongs to no part",
               {{"kept", Background::Kept},
                {"masked", Background::Masked},

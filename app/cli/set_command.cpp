@@ -125,6 +125,9 @@ Target targetFrom(const std::string& text, const std::vector<std::string>& class
 /// The study with what the command says.
 Study changed(const SetCommand& command, Study study)
 {
+    if (command.maximumLength) {
+        study = cutAt(std::move(study), *command.maximumLength);
+    }
     if (command.pictures != PictureOptions()) {
         if (!sampleSetup(study).takesPreprocessing()) {
             throw BadInput("The samples of this study are sentences, which no picture options "
@@ -239,6 +242,12 @@ void printSettings(const std::filesystem::path& folder, const Study& before, con
         const std::string old = describe(before.preprocessing);
         const std::string now = describe(after.preprocessing);
         std::cout << "pictures      " << (old == now ? "" : old + " → ") << now << "\n";
+    }
+    if (after.tokenisation && before.tokenisation) {
+        const std::size_t old = before.tokenisation->options.maximumLength;
+        const std::size_t now = after.tokenisation->options.maximumLength;
+        std::cout << "sentences     up to " << (old == now ? "" : std::to_string(old) + " → ")
+                  << now << " tokens\n";
     }
     const auto old = describedSettings(before);
     const auto now = describedSettings(after);

@@ -159,7 +159,7 @@ void addOptions(CLI::App& app, NewCommand& command)
     app.add_option("--max-length", command.maximumLength,
                    "Most tokens of a sentence [as config.json and tokenizer_config.json beside the "
                    "vocabulary tell, else 512]")
-        ->check(CLI::Range(std::size_t{3}, kLongestSentence));
+        ->check(CLI::Range(kShortestSentence, kLongestSentence));
     app.add_flag("--json", command.json, "Print the result as JSON");
 }
 

@@ -104,7 +104,7 @@ void ProbeDialog::accept()
     const std::string name = m_form->run();
     const std::string problem = nameProblem(m_target.study, name);
     if (problem.empty()) {
-        if (m_probe != nullptr && m_isSettled && m_startEditing()) {
+        if (m_fitted && m_isSettled && m_startEditing()) {
             write(name);
         }
         return;
@@ -117,14 +117,14 @@ void ProbeDialog::accept()
 
 void ProbeDialog::write(const std::string& name, std::optional<OutputKind> outputs)
 {
-    showBusy(tr("Writing the probe into the study…"));
+    showBusy(tr("Adding the probe to the study…"));
     m_work.post(
-        [this, folder = m_target.folder, study = m_target.study, probe = m_probe,
-         request = m_request, name, outputs](const LatestTask::Request& task) {
+        [this, folder = m_target.folder, study = m_target.study, fitted = *m_fitted, name,
+         outputs](const LatestTask::Request& task) {
             auto made = std::make_shared<NewFiles>();
             try {
                 const Study after =
-                    withProbe(folder, study, *probe, *request, name, *made, outputs);
+                    withProbe(folder, study, fitted.path, *fitted.request, name, *made, outputs);
                 task.deliver([this, made, run = after.lineages.back()] {
                     m_files = made;
                     m_run = run;
@@ -148,7 +148,7 @@ void ProbeDialog::reject()
     const bool isFitting = !m_isSettled && m_request != nullptr;
     if (isFitting) {
         stop();
-    } else if (m_probe == nullptr) {
+    } else if (!m_fitted) {
         QDialog::reject();
     } else {
         askAboutProbe();
@@ -158,13 +158,30 @@ void ProbeDialog::reject()
 void ProbeDialog::askAboutProbe()
 {
     enum { kAdd, kDiscard };
-    const auto answer = m_dialogs.decide(this, tr("Keep the probe?"),
-                                         tr("The probe is fitted, but not in the study yet."),
-                                         {tr("Add to the study"), tr("Discard it"), tr("Back")});
+    const auto answer = m_dialogs.decide(
+        this, tr("Keep the probe?"),
+        m_probe != nullptr
+            ? tr("The probe is fitted, but not in the study yet.")
+            : tr("The probe that was fitted, before the fields were changed, is not in the study."),
+        {tr("Add to the study"), tr("Discard it"), tr("Back")});
     if (answer == kAdd) {
         accept();
     } else if (answer == kDiscard) {
+        discardFitted();
         QDialog::reject();
+    }
+}
+
+/// What cannot be deleted is offered again.
+void ProbeDialog::discardFitted()
+{
+    if (m_fitted) {
+        try {
+            endWaiting(m_target.folder, m_fitted->path);
+        } catch (const NotWritable& error) {
+            m_text->setText(QString::fromUtf8(error.what()));
+        }
+        m_fitted.reset();
     }
 }
 
@@ -272,6 +289,7 @@ void ProbeDialog::read(const QString& refused, bool isAnswered)
                 task.deliver([this, network] { showNetwork(network); });
                 return;
             }
+            requireStanding(study, choices.labels);
             study.labels = withTold(study, choices.labels);
             try {
                 auto request = std::make_shared<ProbeRequest>(
@@ -326,9 +344,15 @@ void ProbeDialog::showRequest(const std::shared_ptr<ProbeRequest>& request)
 
 void ProbeDialog::fit()
 {
+    if (!m_startEditing()) {
+        settle(tr("The study cannot be edited here just now, so what is fitted could not be kept "
+                  "in it."));
+        return;
+    }
     begin(tr("Features of the pictures…"));
     m_work.post(
-        [this, request = m_request, options = m_form->options()](const LatestTask::Request& task) {
+        [this, request = m_request, options = m_form->options(), folder = m_target.folder,
+         name = m_form->run(), labels = m_choices.labels](const LatestTask::Request& task) {
             const auto stage = [&](const QString& what) -> Progress {
                 return [this, &task, what](std::size_t done, std::size_t total) {
                     const double share = static_cast<double>(done) / static_cast<double>(total);
@@ -343,7 +367,12 @@ void ProbeDialog::fit()
             auto probe = std::make_shared<const Probe>(
                 makeProbe(*request, {.features = stage(tr("Features of the pictures…")),
                                      .fit = stage(tr("Fitting the classifier…"))}));
-            task.deliver([this, probe] {
+            Fitted fitted{.path = keepProbe(folder, *probe, *request, name),
+                          .request = request,
+                          .labels = labels};
+            task.deliver([this, probe, fitted = std::move(fitted)] {
+                discardFitted(); // this one takes its place
+                m_fitted = fitted;
                 m_probe = probe;
                 showProbe();
             });

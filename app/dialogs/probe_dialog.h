@@ -12,8 +12,10 @@
 
 #include <QDialog>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QLabel;
 class QPushButton;
@@ -34,16 +36,20 @@ public:
     ProbeDialog(CheckpointsTarget target, std::function<bool()> startEditing, Dialogs& dialogs,
                 QWidget* parent = nullptr);
 
-    /// The fitted probe as a run of the study, once accepted, and its files in the study's folder:
-    /// they go again with the dialog unless they are kept.
+    // Once accepted:
+
+    /// The fitted probe as a run of the study, and its files in the study's folder: they go again
+    /// with the dialog unless they are kept.
     const Lineage& run() const { return m_run; }
     NewFiles& files() const { return *m_files; }
+    /// Where it waits until the run has joined the study.
+    const std::filesystem::path& waiting() const { return m_fitted->path; }
     /// What the user said of the labels of its pictures, and what they were taken for.
-    const LabelNames& labels() const { return m_choices.labels; }
-    const LabelTable& table() const { return m_request->pictures.table; }
+    const LabelNames& labels() const { return m_fitted->labels; }
+    const LabelTable& table() const { return m_fitted->request->pictures.table; }
 
-    /// Writes the probe into the study's folder in the background, and is accepted once it is
-    /// there. Stays open, with the probe, and says why where that cannot be.
+    /// Takes the probe among the checkpoints in the background, and is accepted once it is there.
+    /// Stays open, with the probe, and says why where that cannot be.
     void accept() override;
     /// Stops a fit that is under way first, and asks what becomes of a probe that is fitted.
     void reject() override;
@@ -71,6 +77,7 @@ private:
     void showRequest(const std::shared_ptr<ProbeRequest>& request);
     void showProbe();
     void askAboutProbe();
+    void discardFitted();
     void write(const std::string& name, std::optional<OutputKind> outputs = {});
     void setChoosable(bool isChoosable);
     void begin(const QString& what);
@@ -78,6 +85,15 @@ private:
     void settle(const QString& text);
     void stop();
     void forgetProbe();
+
+    /// What was fitted last. It waits in the study's folder, whatever becomes of the dialog, until
+    /// somebody discards it or it has joined.
+    struct Fitted
+    {
+        std::filesystem::path path;
+        std::shared_ptr<ProbeRequest> request;
+        LabelNames labels; ///< as labels()
+    };
 
     CheckpointsTarget m_target;
     std::function<bool()> m_startEditing;
@@ -90,6 +106,7 @@ private:
     QPushButton* m_add;
     std::shared_ptr<ProbeRequest> m_request; ///< null until the paths lead to what fits
     std::shared_ptr<const Probe> m_probe;    ///< null until it is fitted as the fields say
+    std::optional<Fitted> m_fitted;
     Lineage m_run;
     std::shared_ptr<NewFiles> m_files;
     SetChoices m_choices; ///< what the user said of the pictures

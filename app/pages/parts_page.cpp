@@ -102,6 +102,7 @@ void PartsPage::connectEditor(PartEditor& editor)
         m_panel->editName();
     });
     connect(&editor, &PartEditor::refused, this, &PartsPage::refused);
+    connect(&editor, &PartEditor::noticed, this, &PartsPage::noticed);
     connect(&editor, &PartEditor::lockRefused, this, &PartsPage::lockRefused);
     connect(&editor, &PartEditor::pointed, this, &PartsPage::statusText);
     connect(&editor, &PartEditor::drawingStateChanged, this, &PartsPage::drawingStateChanged);

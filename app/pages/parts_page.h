@@ -49,6 +49,7 @@ public:
 signals:
     void statusText(const QString& text);
     void refused(const QString& why);
+    void noticed(const QString& what);
     void lockRefused(const QString& why); ///< of the chosen sample; unlocking it would help
     void samplesRequested();
     void drawingStateChanged(); ///< something is begun, or no more

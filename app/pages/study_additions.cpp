@@ -10,12 +10,17 @@
 #include "app/pages/sentence_additions.h"
 #include "core/parts/labelme.h"
 #include "core/setup/sample_setup.h"
+#include "core/setup/study_probe.h"
 #include "core/study/study_edits.h"
+#include "widgets/style/counted.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QWidget>
+
+#include <algorithm>
+#include <vector>
 
 namespace palimpsest {
 
@@ -158,10 +163,59 @@ void StudyAdditions::addCheckpointFiles(const QStringList& files)
     }
     const std::filesystem::path& folder = session().document()->folder();
     CheckpointsDialog dialog(checkpointsTarget(), pathsOf(files), dialogs(), page());
-    if (dialogs().show(dialog)) {
-        change(tr("added checkpoints"), [&](const Study& before) {
-            return withCheckpoints(folder, before, dialog.rows(), dialog.choices());
-        });
+    if (!dialogs().show(dialog)) {
+        return;
+    }
+    const auto rows = dialog.rows();
+    JoiningChoices choices = dialog.choices();
+    const auto waits = [&](const CheckpointRow& row) { return isWaiting(folder, row.path); };
+    if (std::ranges::any_of(rows, waits)) {
+        choices.taking = Taking::Copy; // as what waits goes once it has joined
+    }
+    if (change(tr("added checkpoints"), [&](const Study& before) {
+            return withCheckpoints(folder, before, rows, choices);
+        })) {
+        for (const CheckpointRow& row : rows) {
+            endWaitingOf(row.path);
+        }
+    }
+}
+
+void StudyAdditions::endWaitingOf(const std::filesystem::path& probe)
+{
+    const QString problem = problemOf([&] { endWaiting(session().document()->folder(), probe); });
+    if (!problem.isEmpty()) {
+        fail(problem);
+    }
+}
+
+void StudyAdditions::offerWaitingProbes()
+{
+    enum { kAdd, kDelete };
+    StudyDocument* document = session().document(); // a signal may have closed it meanwhile
+    if (document == nullptr || !document->access().obstacle().isEmpty()) {
+        return; // they may be of its editor
+    }
+    const std::vector<std::filesystem::path> waiting = waitingProbes(document->folder());
+    if (waiting.empty()) {
+        return;
+    }
+    QStringList files;
+    for (const std::filesystem::path& probe : waiting) {
+        files.append(QString::fromStdString(probe.string()));
+    }
+    begin(Attempt::AddCheckpoints);
+    const auto choice = dialogs().decide(
+        page(), tr("Add the fitted probe?"),
+        counted(waiting.size(),
+                tr("A linear probe was fitted for this study and has not joined it:"),
+                tr("%1 linear probes were fitted for this study and have not joined it:")) +
+            QStringLiteral("\n\n") + files.join(QLatin1Char('\n')),
+        {tr("Add…"), tr("Delete for good"), tr("Later")});
+    if (choice == kAdd) {
+        addCheckpointFiles(files);
+    } else if (choice == kDelete && document->startEditing()) {
+        std::ranges::for_each(waiting, [this](const auto& probe) { endWaitingOf(probe); });
     }
 }
 
@@ -176,14 +230,14 @@ void StudyAdditions::fitProbe()
     StudyDocument& document = *session().document();
     ProbeDialog dialog(
         checkpointsTarget(), [&document] { return document.startEditing(); }, dialogs(), page());
-    if (dialogs().show(dialog)) {
-        change(tr("added a linear probe"), [&](const Study& before) {
+    if (dialogs().show(dialog) && change(tr("added a linear probe"), [&](const Study& before) {
             Study after = before;
             after.lineages.push_back(dialog.run());
             after.labels = withTold(before, dialog.labels(), dialog.table());
             dialog.files().keep();
             return after;
-        });
+        })) {
+        endWaitingOf(dialog.waiting());
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include "app/pages/page_editor.h"
 
+#include <filesystem>
+
 namespace palimpsest {
 
 struct CheckpointsTarget;
@@ -28,12 +30,16 @@ public:
     void addCheckpoints();
     /// A pre-trained network with a classifier for the study's classes, fitted here.
     void fitProbe();
+    /// Asks what becomes of probes that were fitted and wait to join, where a window ended before
+    /// that was said.
+    void offerWaitingProbes();
 
 private:
     SampleAdditions& samples() const;
     /// What dialogs that bring in checkpoints need to know.
     CheckpointsTarget checkpointsTarget() const;
     void addCheckpointFiles(const QStringList& files);
+    void endWaitingOf(const std::filesystem::path& probe);
 
     SampleAdditions* m_pictures;
     SampleAdditions* m_sentences;

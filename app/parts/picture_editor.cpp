@@ -4,6 +4,7 @@
 #include "app/parts/picture_editor.h"
 
 #include "core/base/error.h"
+#include "core/base/listed_names.h"
 #include "core/parts/edits.h"
 #include "core/samples/picture_view.h"
 #include "widgets/commands/command_catalogue.h"
@@ -82,10 +83,7 @@ QAction* PictureEditor::makeAction(const char* id, CanvasSlot slot)
 
 void PictureEditor::connectCanvas()
 {
-    connect(m_canvas, &PartsCanvas::edited, this,
-            [this](const Drawing& after, const QString& what) {
-                session().document()->changeDrawing(sample(), after, what);
-            });
+    connect(m_canvas, &PartsCanvas::edited, this, &PictureEditor::put);
     connect(m_canvas, &PartsCanvas::partChosen, this, &PartEditor::partChosen);
     connect(m_canvas, &PartsCanvas::refused, this, &PartEditor::refused);
     connect(m_canvas, &PartsCanvas::pointed, this, &PartEditor::pointed);
@@ -223,7 +221,19 @@ QColor PictureEditor::colourOf(int part) const
 
 void PictureEditor::change(const QString& what, const Edit& edit)
 {
-    attempt([&] { session().document()->changeDrawing(sample(), edit(sheet().drawing), what); });
+    attempt([&] { put(edit(sheet().drawing), what); });
+}
+
+/// Whatever the edit was, it is said where it took the last pixel of a part that is still there.
+void PictureEditor::put(const Drawing& after, const QString& what)
+{
+    const LabelMap before = sheet().parts;
+    session().document()->changeDrawing(sample(), after, what);
+    if (const auto lost = partsThatLostAll(before, sheet().parts); !lost.empty()) {
+        emit noticed(tr("No pixel is left of %1, so nothing of it can be hidden. Undo this, draw "
+                        "it again or delete it.")
+                         .arg(QString::fromStdString(listedNames(lost))));
+    }
 }
 
 void PictureEditor::addPart()

@@ -65,6 +65,7 @@ private:
     void keepOutline();
     void resumeOutline();
     void change(const QString& what, const Edit& edit);
+    void put(const Drawing& after, const QString& what);
 
     PartsCanvas* m_canvas;
     DrawingBar* m_bar;

@@ -154,6 +154,8 @@ void MainWindow::connectOpening()
     connect(m_opening, &StudyOpening::attempted, this, &MainWindow::forgetFailures);
     connect(m_opening, &StudyOpening::failed, this, &MainWindow::showFailure);
     connect(m_opening, &StudyOpening::made, this, [this] { showPlace(Place::Study); });
+    connect(m_opening, &StudyOpening::asked, &m_pages->study()->additions(),
+            &StudyAdditions::offerWaitingProbes);
     connect(m_opening, &StudyOpening::filesDropped, this, [this](const QStringList& files) {
         if (m_pages->isAt(Place::Parts) && m_pages->exchange().takeDropped(files)) {
             return;

@@ -40,8 +40,11 @@ void PageNotices::connectStudy()
 void PageNotices::connectParts()
 {
     const PartsPage* page = m_pages.parts();
-    connect(page, &PartsPage::refused, this,
-            [this](const QString& why) { m_notices.showNotice(NoticeBar::Level::Info, why); });
+    for (const auto said : {&PartsPage::refused, &PartsPage::noticed}) {
+        connect(page, said, this, [this](const QString& what) {
+            m_notices.showNotice(NoticeBar::Level::Info, what);
+        });
+    }
     connect(page, &PartsPage::lockRefused, this, &PageNotices::offerUnlock);
     connect(page->unlockAction(), &QAction::toggled, this, &PageNotices::forgetLock);
     connect(&m_session.selection(), &Selection::sampleChanged, this, &PageNotices::forgetLock);

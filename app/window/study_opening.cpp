@@ -39,6 +39,7 @@ bool StudyOpening::open(const std::filesystem::path& folder)
     m_settings.addRecentStudy(QString::fromStdString(m_session.document()->folder().string()));
     m_guard.offerLeftEdits();
     m_guard.offerBin();
+    emit asked();
     return true;
 }
 

@@ -47,7 +47,8 @@ public:
 signals:
     void attempted(palimpsest::Attempt what);
     void failed(const QString& why, palimpsest::Attempt at);
-    void made();                                 ///< and opened
+    void made();  ///< and opened
+    void asked(); ///< what becomes of all that was left of the study that has just been opened
     void filesDropped(const QStringList& files); ///< on the open study
 
 private:

@@ -116,17 +116,12 @@ std::vector<std::string> withoutPixels(const LabelMap& map, std::size_t from)
 void requirePixels(const Drawing& before, const Drawing& withGrid)
 {
     const LabelMap old = paint(before);
-    LabelMap now = paint(withGrid);
+    const LabelMap now = paint(withGrid);
     if (const auto cells = withoutPixels(now, old.parts.size()); !cells.empty()) {
         throw BadInput("The grid is finer than the pixels: " + listedNames(cells) +
                        " would have none. Take a coarser grid or a larger rectangle.");
     }
-    now.parts.resize(old.parts.size());
-    std::vector<std::string> lost = withoutPixels(now, 0);
-    std::erase_if(lost, [had = withoutPixels(old, 0)](const std::string& name) {
-        return std::ranges::find(had, name) != had.end();
-    });
-    if (!lost.empty()) {
+    if (const auto lost = partsThatLostAll(old, now); !lost.empty()) {
         throw BadInput("The grid would cover the last pixels of " + listedNames(lost) +
                        ". Delete what it is to replace first, or take another rectangle.");
     }

@@ -30,6 +30,18 @@ LabelMap withBackgroundPart(LabelMap map, const std::vector<bool>& isBackground)
     return map;
 }
 
+std::vector<std::string> partsThatLostAll(const LabelMap& before, const LabelMap& after)
+{
+    std::vector<std::string> names;
+    for (const Part& part : after.parts) {
+        const auto was = std::ranges::find(before.parts, part.name, &Part::name);
+        if (part.pixels == 0 && was != before.parts.end() && was->pixels > 0) {
+            names.push_back(part.name);
+        }
+    }
+    return names;
+}
+
 std::string sha256(const LabelMap& map)
 {
     std::string bytes = std::to_string(map.width) + "x" + std::to_string(map.height) + "/" +

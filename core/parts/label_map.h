@@ -37,6 +37,10 @@ struct LabelMap
 /// only the tokens that `isBackground` marks become that part; with none given, all of label 0 do.
 LabelMap withBackgroundPart(LabelMap map, const std::vector<bool>& isBackground = {});
 
+/// The parts of `after` that have no pixel and had some in `before`, by their names: nothing of
+/// them can be hidden.
+std::vector<std::string> partsThatLostAll(const LabelMap& before, const LabelMap& after);
+
 /// When every region of `to` is made of whole regions of `from`: for each part of `from` the part
 /// of `to` it lies in, or −1 where it became background. None otherwise; the background of `from`
 /// must be background in `to`.

@@ -15,7 +15,8 @@
 
 namespace palimpsest {
 
-/// Most tokens of a sentence that a study can ask for.
+/// Tokens of a sentence that a study can ask for, two of them special.
+constexpr std::size_t kShortestSentence = 3;
 constexpr std::size_t kLongestSentence = 8192;
 
 /// How a tokenizer of BERT treats text.

@@ -78,6 +78,13 @@ const std::string& nameAt(const std::vector<std::string>& classes, int position)
     return classes[static_cast<std::size_t>(position)];
 }
 
+bool hasSamplesOf(const Study& study, const std::string& name)
+{
+    return std::ranges::any_of(study.samples, [&](const Sample& sample) {
+        return nameAt(study.classes, sample.label) == name;
+    });
+}
+
 /// Says that the data call a label otherwise than the study knows it: other data of the same
 /// classes may number them otherwise.
 std::string otherLabel(const std::string& label, const std::vector<std::string>& ofStudy,
@@ -220,21 +227,33 @@ LabelNames toldLabels(LabelNames now, const LabelNames& known,
     return now;
 }
 
+void requireStanding(const Study& study, const LabelNames& told)
+{
+    for (const auto& [label, name] : told) {
+        const auto known = study.labels.find(labelValue(label));
+        const std::string& wanted = nameAt(study.classes, classNamed(name, study.classes));
+        if (known != study.labels.end() && known->second != wanted &&
+            hasSamplesOf(study, known->second)) {
+            throw BadInput("Label " + shown(label) + " stands for \"" + shown(known->second) +
+                           "\" in this study, which has samples of it, and is said to be \"" +
+                           shown(wanted) + "\" now. If these data number their classes " +
+                           "otherwise, write names of classes in place of the numbers; if it was " +
+                           "wrong before, remove the samples of \"" + shown(known->second) +
+                           "\" first.");
+        }
+    }
+}
+
 LabelNames withTold(const Study& study, LabelNames told, const LabelTable& taken)
 {
     for (const auto& [label, name] : taken) {
         told.emplace(labelValue(label), name);
     }
-    const auto hasSamplesOf = [&](const std::string& name) {
-        return std::ranges::any_of(study.samples, [&](const Sample& sample) {
-            return study.classes[static_cast<std::size_t>(sample.label)] == name;
-        });
-    };
     LabelNames labels = study.labels;
     for (const auto& [label, name] : told) {
         const auto known = labels.find(label);
         const int position = classNamed(name, study.classes);
-        if (known == labels.end() || !hasSamplesOf(known->second)) {
+        if (known == labels.end() || !hasSamplesOf(study, known->second)) {
             labels.insert_or_assign(label, study.classes[static_cast<std::size_t>(position)]);
         }
     }

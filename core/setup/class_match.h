@@ -58,6 +58,10 @@ LabelNames toldLabels(LabelNames now, const LabelNames& known,
 /// class of the study.
 LabelNames withTold(const Study& study, LabelNames told, const LabelTable& taken = {});
 
+/// Throws BadInput, naming the label and both classes, when a label is `told` to stand for another
+/// class than the one whose samples in `study` it may have given.
+void requireStanding(const Study& study, const LabelNames& told);
+
 /// "1 → cat, 2 → dog", the first dozen.
 std::string describe(const LabelTable& table);
 

@@ -5,6 +5,10 @@
 
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
+#include "core/samples/words.h"
+
+#include <algorithm>
+#include <cctype>
 
 namespace palimpsest {
 
@@ -19,12 +23,117 @@ std::string missing(const CheckpointRow& row)
                : "Neither its name nor the file tells an epoch of its own. Say which one it is.";
 }
 
+/// What a number counts that is one of those that a file tells, and not the other.
+std::optional<Counted> countedBy(int number, const CheckpointLook& look)
+{
+    const bool isEpoch = look.epoch == number;
+    const bool isStep = look.step == number;
+    return isEpoch == isStep ? std::nullopt
+                             : std::optional(isStep ? Counted::Steps : Counted::Epochs);
+}
+
+/// Whether a name calls the number of its row a step: "step_1200", "iter-40".
+bool saysStep(const CheckpointRow& row)
+{
+    const std::string name = " " + lowerCased(row.path.stem().string());
+    const std::size_t word = std::min(name.find("step"), name.find("iter"));
+    return word != std::string::npos &&
+           std::isalpha(static_cast<unsigned char>(name[word - 1])) == 0 &&
+           name.find(std::to_string(row.epoch), word) != std::string::npos;
+}
+
+std::optional<Counted> countedBy(const CheckpointRow& row)
+{
+    switch (row.source) {
+    case EpochSource::TrainerState:
+    case EpochSource::File:
+        return Counted::Epochs;
+    case EpochSource::Step:
+        return Counted::Steps;
+    case EpochSource::Name:
+        return saysStep(row) ? Counted::Steps : countedBy(row.epoch, row.look);
+    case EpochSource::Unknown:
+    case EpochSource::User:
+        break;
+    }
+    return std::nullopt;
+}
+
+/// Whether checkpoints follow one another by one, as those of epochs do and those of steps do not.
+bool hasNeighbours(std::set<int> numbers)
+{
+    numbers.erase(0);
+    return std::ranges::any_of(numbers, [&](int number) { return numbers.contains(number + 1); });
+}
+
+std::string nameOf(Counted counted)
+{
+    return counted == Counted::Steps ? "steps of training" : "epochs";
+}
+
+/// Why a row may not count what the others of its lineage count; empty where it does, where a
+/// person has said its number, and for the beginning.
+std::string otherCount(const CheckpointRow& row, const EpochClaims& claims)
+{
+    const std::optional<Counted> counted = countedBy(row);
+    if (!counted || row.epoch == 0) {
+        return {};
+    }
+    const std::string told =
+        (counted == Counted::Steps ? "This is step " : "This is epoch ") +
+        std::to_string(row.epoch) +
+        (row.source == EpochSource::Name || row.source == EpochSource::TrainerState
+             ? ""
+             : ", as its file tells") +
+        ", ";
+    constexpr auto kWhatToDo = ". Say its number in that count, or put it into a lineage of its "
+                               "own.";
+    if (claims.counted && claims.counted != counted) {
+        return told + "and lineage \"" + row.lineage + "\" counts " + nameOf(*claims.counted) +
+               kWhatToDo;
+    }
+    if (row.source != EpochSource::File && row.source != EpochSource::Step) {
+        return {};
+    }
+    if (claims.countedByRows.size() > 1) {
+        return told + "and others of its lineage count " +
+               nameOf(counted == Counted::Steps ? Counted::Epochs : Counted::Steps) + kWhatToDo;
+    }
+    std::set<int> numbers = claims.standing;
+    numbers.erase(0);
+    if (claims.counted || numbers.empty()) {
+        return {};
+    }
+    numbers.insert(row.epoch);
+    const bool areEpochs = counted == Counted::Epochs && hasNeighbours(numbers);
+    return areEpochs ? std::string()
+                     : told + "and nothing shows whether lineage \"" + row.lineage +
+                           "\" counts epochs or steps" + kWhatToDo;
+}
+
 } // namespace
 
 void EpochClaims::take(const CheckpointRow& row)
 {
     if (row.source != EpochSource::Unknown) {
         files[row.epoch].push_back(quoted(row.path.filename()));
+    }
+    if (const auto counts = countedBy(row); counts && row.epoch != 0) {
+        countedByRows.insert(*counts);
+    }
+}
+
+void EpochClaims::take(
+    const Lineage& lineage,
+    const std::function<const CheckpointLook&(const std::filesystem::path&)>& look)
+{
+    for (const Checkpoint& checkpoint : lineage.checkpoints) {
+        standing.insert(checkpoint.epoch);
+    }
+    for (const Checkpoint* shown : {&lineage.checkpoints.back(), &lineage.checkpoints.front()}) {
+        if (!counted) {
+            counted = countedBy(shown->epoch, look(shown->weights));
+        }
     }
 }
 
@@ -40,7 +149,7 @@ std::string epochProblem(const CheckpointRow& row, const EpochClaims& claims)
     }
     const std::vector<std::string>& files = claims.files.at(row.epoch);
     if (files.size() < 2) {
-        return {};
+        return otherCount(row, claims);
     }
     return joined({files.begin(), files.end() - 1}) + " and " + files.back() +
            (files.size() == 2 ? " both" : " all") + " say epoch " + epoch +

@@ -12,6 +12,7 @@
 #include "core/setup/epoch_claims.h"
 #include "core/setup/network_fit.h"
 #include "core/setup/output_trial.h"
+#include "core/setup/row_template.h"
 #include "core/setup/sample_setup.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
@@ -27,55 +28,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kTrialBatch = 8; // all maskings at once, as a run takes several
-
-/// Whether a row holds weights, which a template can be there for.
-bool takesTemplate(const CheckpointRow& row)
-{
-    return row.look.container && *row.look.container != Container::TorchScript;
-}
-
-/// Whether nothing but a template says what network the weights of a row are of.
-bool needsTemplate(const CheckpointRow& row)
-{
-    return takesTemplate(row) && !row.look.architecture;
-}
-
-const Lineage* lineageOf(const Study& study, const std::string& name)
-{
-    const auto found = std::ranges::find(study.lineages, name, &Lineage::name);
-    return found == study.lineages.end() ? nullptr : &*found;
-}
-
-/// The template for the weights of a lineage, as the study names it or a file outside; empty when
-/// they stand for themselves.
-fs::path templateFor(const std::string& lineage, const std::vector<CheckpointRow>& rows,
-                     const Study& study, const fs::path& chosen)
-{
-    const Lineage* standing = lineageOf(study, lineage);
-    if (standing != nullptr && !standing->modelTemplate.empty()) {
-        return standing->modelTemplate;
-    }
-    const auto anyIs = [&](auto kind) {
-        return std::ranges::any_of(
-            rows, [&](const CheckpointRow& row) { return row.lineage == lineage && kind(row); });
-    };
-    if (!chosen.empty() && anyIs(takesTemplate)) {
-        return fs::absolute(chosen); // a person's word goes before what names resemble
-    }
-    if (!chosen.empty() || !anyIs(needsTemplate)) {
-        return {};
-    }
-    const auto first = std::ranges::find_if(
-        study.lineages, [](const Lineage& of) { return !of.modelTemplate.empty(); });
-    return standing != nullptr || first == study.lineages.end() ? fs::path() : first->modelTemplate;
-}
-
-/// A template as templateFor gives it, as a path that can be opened.
-fs::path placeOf(const fs::path& modelTemplate, const fs::path& folder)
-{
-    return modelTemplate.empty() || modelTemplate.is_absolute() ? modelTemplate
-                                                                : folder / modelTemplate;
-}
 
 /// The architecture that most checkpoints of a lineage have, those of the study among them.
 std::string usualArchitecture(const std::vector<std::string>& names)
@@ -153,18 +105,20 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
                      const JoiningChoices& choices, const Progress& progress)
 {
     std::map<std::string, Company> companies;
+    const auto look = [&](const fs::path& weights) -> const CheckpointLook& {
+        const auto known = m_standing.find(weights);
+        return known != m_standing.end()
+                   ? known->second
+                   : m_standing.emplace(weights, checkpointLook(m_folder / weights)).first->second;
+    };
     for (const Lineage& lineage : study.lineages) {
-        const fs::path& weights = lineage.checkpoints.front().weights;
-        if (!m_standing.contains(weights)) {
-            m_standing.emplace(weights, checkpointLook(m_folder / weights));
-        }
         Company& company = companies[lineage.name];
         company.standsForItself = lineage.modelTemplate.empty();
-        if (const auto& known = m_standing.at(weights).architecture) {
+        if (const auto& known = look(lineage.checkpoints.front().weights).architecture) {
             company.architectures.push_back(known->name);
         }
-        for (const Checkpoint& checkpoint : lineage.checkpoints) {
-            company.epochs.standing.insert(checkpoint.epoch);
+        if (std::ranges::find(rows, lineage.name, &CheckpointRow::lineage) != rows.end()) {
+            company.epochs.take(lineage, look);
         }
     }
     for (const CheckpointRow& row : rows) {
@@ -183,32 +137,39 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
         }
         ++done;
         const fs::path modelTemplate = templateFor(row.lineage, rows, study, choices.modelTemplate);
-        row.hasTemplate = !modelTemplate.empty();
-        row.network = {};
-        if (row.look.architecture && modelTemplate.empty()) {
-            const NetworkFacts& own = row.look.architecture->facts;
-            const NetworkFacts said = completed(choices.network, toldOf(own));
-            row.network = completed(among(completed(said, standingFacts(row, study)), own), own);
-        }
-        row.problem = row.look.problem;
-        row.open.reset();
-        row.outputs = {};
+        const Company& company = companies[row.lineage];
+        checkNetwork(row, study, choices, modelTemplate, programs,
+                     misfit(row, company, !modelTemplate.empty()));
         if (row.problem.empty()) {
-            row.problem = misfit(row, companies[row.lineage], !modelTemplate.empty());
-        }
-        if (row.problem.empty()) {
-            const Outcome outcome = outcomeOf(row, study, modelTemplate, programs);
-            row.problem = outcome.problem;
-            row.open = outcome.open;
-            row.outputs = outcome.outputs;
-        }
-        if (row.problem.empty()) {
-            takeOutputs(row, choices.outputs);
-        }
-        if (row.problem.empty()) {
-            row.problem = epochProblem(row, companies[row.lineage].epochs);
+            row.problem = epochProblem(row, company.epochs);
             row.open = row.problem.empty() ? std::nullopt : std::optional(RowQuestion::Epoch);
         }
+    }
+}
+
+/// Checks a row but for its epoch. `other` is why it cannot be in its lineage, or empty.
+void RowCheck::checkNetwork(CheckpointRow& row, const Study& study, const JoiningChoices& choices,
+                            const fs::path& modelTemplate,
+                            const std::shared_ptr<ProgramHost>& programs, const std::string& other)
+{
+    row.hasTemplate = !modelTemplate.empty();
+    row.network = {};
+    if (row.look.architecture && modelTemplate.empty()) {
+        const NetworkFacts& own = row.look.architecture->facts;
+        const NetworkFacts said = completed(choices.network, toldOf(own));
+        row.network = completed(among(completed(said, standingFacts(row, study)), own), own);
+    }
+    row.problem = row.look.problem.empty() ? other : row.look.problem;
+    row.open.reset();
+    row.outputs = {};
+    if (row.problem.empty()) {
+        const Outcome outcome = outcomeOf(row, study, modelTemplate, programs);
+        row.problem = outcome.problem;
+        row.open = outcome.open;
+        row.outputs = outcome.outputs;
+    }
+    if (row.problem.empty()) {
+        takeOutputs(row, choices.outputs);
     }
 }
 
@@ -259,7 +220,7 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
                                       const std::shared_ptr<ProgramHost>& programs)
 {
     const bool isProgram = row.look.container == Container::TorchScript;
-    const fs::path opened = placeOf(modelTemplate, m_folder);
+    const fs::path opened = templatePlace(modelTemplate, m_folder);
     if (needsTemplate(row) && modelTemplate.empty()) {
         return {.problem = row.look.misfit +
                            " Give the TorchScript of its network as the template to put them into.",
@@ -269,7 +230,8 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     if (row.look.architecture && modelTemplate.empty()) {
         for (const std::string& problem :
              {sampleSetup(study).otherInputs(study, *row.look.architecture),
-              otherClasses(study, row.look.architecture->classes)}) {
+              otherClasses(study, row.look.architecture->classes),
+              otherMeaning(study, row.look.architecture->meaning)}) {
             if (!problem.empty()) {
                 return {.problem = problem, .open = {}, .outputs = {}};
             }
@@ -343,14 +305,6 @@ RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const Checkpoin
     return outcome;
 }
 
-fs::path templateOf(const CheckpointRow& row, const fs::path& folder, const Study& study,
-                    const JoiningChoices& choices)
-{
-    return row.look.container == Container::TorchScript
-               ? fs::path()
-               : placeOf(templateFor(row.lineage, {row}, study, choices.modelTemplate), folder);
-}
-
 Study withCheckpoints(const fs::path& folder, Study study, const std::vector<CheckpointRow>& rows,
                       const JoiningChoices& choices, NewFiles& made)
 {
@@ -381,7 +335,7 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::vector<Che
             }
         }
         study = withCheckpoints(folder, std::move(study), name, role, files, joining, made);
-        takeReports(folder, *lineageOf(study, name), files, choices.taking, made);
+        takeReports(folder, *standingLineage(study, name), files, choices.taking, made);
     }
     return study;
 }

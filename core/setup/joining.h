@@ -65,6 +65,9 @@ private:
         OutputDecision outputs;
     };
 
+    void checkNetwork(CheckpointRow& row, const Study& study, const JoiningChoices& choices,
+                      const std::filesystem::path& modelTemplate,
+                      const std::shared_ptr<ProgramHost>& programs, const std::string& other);
     NetworkFacts standingFacts(const CheckpointRow& row, const Study& study) const;
     Outcome outcomeOf(const CheckpointRow& row, const Study& study,
                       const std::filesystem::path& modelTemplate,
@@ -77,10 +80,6 @@ private:
     std::vector<std::pair<Trial, Outcome>> m_trials;
     std::map<std::filesystem::path, CheckpointLook> m_standing; ///< of checkpoints of the study
 };
-
-/// The template that the weights of a row would be put into; empty when they stand for themselves.
-std::filesystem::path templateOf(const CheckpointRow& row, const std::filesystem::path& folder,
-                                 const Study& study, const JoiningChoices& choices);
 
 /// Returns `study` with the checkpoints of the rows; the .json of a probe comes along. The promises
 /// are those of withCheckpoints in core/study. Throws BadInput when a row has a problem, with all

@@ -33,6 +33,27 @@ std::string otherClasses(const Study& study, std::int64_t answers)
            " the checkpoints to a study of its classes.";
 }
 
+std::string otherMeaning(const Study& study, LogitMeaning meaning)
+{
+    const ValueKind kind = study.settings.valueKind;
+    const bool isByItself = kind == ValueKind::SigmoidLogOdds || kind == ValueKind::Logit;
+    const std::string remedy =
+        ", or on the Study page, first; or correct \"problem_type\" in config.json.";
+    if (meaning == LogitMeaning::Labels && !isByItself && kind != ValueKind::Output) {
+        return "Its labels are independent, as config.json says, and the study's value compares "
+               "classes with one another. Choose the log-odds of a label with `palimpsest-cli set "
+               "--value sigmoid`" +
+               remedy;
+    }
+    if (meaning == LogitMeaning::Quantities && kind != ValueKind::Output) {
+        return "Its outputs are quantities, as config.json says (regression), and the study's "
+               "value is one of classes. Choose the output itself with `palimpsest-cli set --value "
+               "output`" +
+               remedy;
+    }
+    return {};
+}
+
 std::string otherNames(const Study& study, const std::vector<std::string>& classes, bool isProbe)
 {
     if (classes.size() != study.classes.size() || classes == study.classes) {

@@ -19,6 +19,10 @@ namespace palimpsest {
 /// With so many answers it does not speak of the study's classes.
 std::string otherClasses(const Study& study, std::int64_t answers);
 
+/// Its logits mean something, by config.json, of which the study's value makes nothing: a softmax
+/// of labels that are independent, or of quantities.
+std::string otherMeaning(const Study& study, LogitMeaning meaning);
+
 /// The names of classes that come with it, matched as matchClasses does, are the study's in another
 /// order. Those of a probe must be the study's, too, unless they are numbers; names such as LABEL_0
 /// in what others publish tell nothing. Of more or fewer classes otherClasses speaks.

@@ -193,6 +193,9 @@ std::size_t usualPerClass(bool isTable, std::size_t rows)
 
 PickedPictures pickPictures(const PictureList& list, const Study& study, const PickChoices& choices)
 {
+    if (list.labels.empty()) { // else names go before what labels stood for
+        requireStanding(study, choices.labels);
+    }
     ClassMatch match = matchClasses(
         list.classes, study.classes,
         toldLabels(choices.labels, study.labels, list.classes, list.labels), list.labels);
@@ -332,6 +335,7 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
         throw BadInput(quoted(table.source) + " does not tell the classes of its sentences. Say " +
                        "which column does, or which class all are of.");
     }
+    requireStanding(study, choices.labels);
     PickedSentences result;
     std::vector<LabelledSentence> sentences = sentencesOf(table, columns);
     const std::vector<std::string> names =

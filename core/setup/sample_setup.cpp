@@ -3,6 +3,8 @@
 
 #include "core/setup/sample_setup.h"
 
+#include "core/base/error.h"
+
 namespace palimpsest {
 
 const SampleSetup& sampleSetup(const Study& study)
@@ -29,6 +31,15 @@ PickChoices picksFor(const SetChoices& choices)
             .warnsOfDraw = false,
             .parts = StartingParts::None,
             .labels = choices.labels};
+}
+
+Study cutAt(Study study, std::size_t tokens)
+{
+    if (!study.tokenisation) {
+        throw BadInput("The samples of this study are pictures, which have no length in tokens.");
+    }
+    study.tokenisation->options.maximumLength = tokens;
+    return study;
 }
 
 } // namespace palimpsest

@@ -76,4 +76,7 @@ const SampleSetup& sampleSetup(const Study& study);
 /// Which samples of a data set are taken to try models on them.
 PickChoices picksFor(const SetChoices& choices);
 
+/// `study`, whose sentences have at most so many tokens. Throws BadInput where samples are none.
+Study cutAt(Study study, std::size_t tokens);
+
 } // namespace palimpsest

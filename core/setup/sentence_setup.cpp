@@ -76,9 +76,9 @@ InputMisfit SentenceSetup::misfit(const Study& study, const Architecture& archit
                : InputMisfit{.reason = "It takes at most " + std::to_string(size) +
                                        " tokens, and the study cuts sentences at " +
                                        std::to_string(longest) + ".",
-                             .remedy =
-                                 "Set \"maximum_length\" of the tokenisation in study.json to " +
-                                 std::to_string(size) + ", or add networks that take more."};
+                             .remedy = "Cut them at " + std::to_string(size) +
+                                       " with `palimpsest-cli set --max-length " +
+                                       std::to_string(size) + "`, or add networks that take more."};
 }
 
 std::vector<std::string> SentenceSetup::pick(const fs::path& source, const Study& study,

@@ -4,6 +4,9 @@
 #include "core/setup/study_probe.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/folders.h"
+#include "core/base/links.h"
 #include "core/base/listed_names.h"
 #include "core/models/feature_cache.h"
 #include "core/models/modules/torch_runtime.h"
@@ -12,6 +15,7 @@
 #include "core/setup/joining.h"
 #include "core/setup/preprocessing_source.h"
 #include "core/setup/sample_setup.h"
+#include "core/study/own_files.h"
 #include "core/study/study_names.h"
 
 #include <algorithm>
@@ -40,6 +44,19 @@ void number(std::vector<ListedPicture>& pictures, const std::vector<int>& positi
 bool hasLineage(const Study& study, const std::string& name)
 {
     return std::ranges::find(study.lineages, name, &Lineage::name) != study.lineages.end();
+}
+
+const fs::path kWaiting = "new_probes"; // in the study's folder
+constexpr const char* kProbeFile = "probe.safetensors";
+
+/// The folder in new_probes that a checkpoint lies in or is; empty where it lies elsewhere.
+fs::path waitingFolder(const fs::path& folder, const fs::path& checkpoint)
+{
+    const fs::path all = fs::absolute(folder / kWaiting).lexically_normal();
+    const fs::path inside = fs::absolute(checkpoint).lexically_normal().lexically_relative(all);
+    return inside.empty() || *inside.begin() == ".." || *inside.begin() == "."
+               ? fs::path()
+               : all / *inside.begin();
 }
 
 } // namespace
@@ -120,44 +137,88 @@ std::string nameProblem(const Study& study, const std::string& lineage)
                : std::string();
 }
 
-Study withProbe(const fs::path& folder, const Study& study, const Probe& probe,
+fs::path keepProbe(const fs::path& folder, const Probe& probe, const ProbeRequest& request,
+                   const std::string& lineage)
+{
+    const fs::path all = folder / kWaiting;
+    const fs::path home =
+        all / firstFree(safeNameFrom(lineage, "probe"),
+                        [&](const std::string& name) { return isTaken(all / name); });
+    const bool isFolder = request.backbone.isFolder;
+    const fs::path written = isFolder ? home : home / kProbeFile;
+    NewFiles made;
+    made.add(home);
+    makeFolder(home, folder);
+    if (isFolder) {
+        made.add(written / "model.safetensors");
+        made.add(written / "config.json");
+    } else {
+        made.add(written);
+    }
+    made.add(probeReport(written, isFolder));
+    writeProbe(written, probe, request);
+    made.keep();
+    return written;
+}
+
+std::vector<fs::path> waitingProbes(const fs::path& folder)
+{
+    std::vector<fs::path> waiting;
+    if (linkBelow(folder, kWaiting)) {
+        return waiting;
+    }
+    std::error_code status;
+    for (fs::directory_iterator at(folder / kWaiting, status), end; !status && at != end;
+         at.increment(status)) {
+        const fs::path file = at->path() / kProbeFile;
+        const fs::path probe = isTaken(file) ? file : at->path();
+        const bool isOwn = linkedFiles(folder, kWaiting / at->path().filename()).empty();
+        if (isOwn && at->is_directory(status) && isProbe(probe)) {
+            waiting.push_back(probe);
+        }
+    }
+    std::ranges::sort(waiting);
+    return waiting;
+}
+
+bool isWaiting(const fs::path& folder, const fs::path& checkpoint)
+{
+    return !waitingFolder(folder, checkpoint).empty();
+}
+
+void endWaiting(const fs::path& folder, const fs::path& probe)
+{
+    const fs::path home = waitingFolder(folder, probe);
+    if (home.empty() || linkBelow(folder, kWaiting)) {
+        return;
+    }
+    std::error_code status;
+    fs::remove_all(home, status);
+    if (status) {
+        throw NotWritable("Cannot delete " + quoted(home) + ": " + status.message() +
+                          ". Delete it yourself, or it is offered again.");
+    }
+    fs::remove(home.parent_path(), status); // unless others wait there
+}
+
+Study withProbe(const fs::path& folder, const Study& study, const fs::path& waiting,
                 const ProbeRequest& request, const std::string& lineage, NewFiles& made,
                 std::optional<OutputKind> outputs)
 {
     if (const std::string problem = nameProblem(study, lineage); !problem.empty()) {
         throw BadInput(problem);
     }
-    // It is written beside the checkpoints, to join as one from elsewhere does.
-    const fs::path stem = folder / firstFree(".probe", [&](const std::string& name) {
-                              return isTaken(folder / name) ||
-                                     isTaken(folder / (name + ".safetensors")) ||
-                                     isTaken(folder / (name + ".json"));
-                          });
-    const bool isFolder = request.backbone.isFolder;
-    const fs::path written = isFolder ? stem : fs::path(stem.string() + ".safetensors");
-    NewFiles passing;
-    if (isFolder) {
-        passing.add(written);
-        passing.add(written / "model.safetensors");
-        passing.add(written / "config.json");
-    } else {
-        passing.add(written);
-    }
-    writeProbe(written, probe, request);
-    passing.add(probeReport(written)); // which depends on what is there by now; written last
-
-    JoiningChoices choices{.modelTemplate = request.backbone.program,
-                           .network = toldOf(probe.architecture.facts),
-                           .outputs = outputs};
+    // Of its network, the report beside it tells what was told.
+    JoiningChoices choices{.modelTemplate = request.backbone.program, .outputs = outputs};
     if (request.backbone.programs) {
         choices.trust = request.backbone.programs->trust();
     }
-    std::vector<CheckpointRow> rows = {{.path = written,
+    std::vector<CheckpointRow> rows = {{.path = waiting,
                                         .lineage = lineage,
                                         .role = Role::Pretrained,
                                         .epoch = 0,
                                         .source = EpochSource::User,
-                                        .look = checkpointLook(written),
+                                        .look = checkpointLook(waiting),
                                         .network = {},
                                         .outputs = {},
                                         .problem = {}}};

@@ -41,12 +41,31 @@ std::string probeLineage(const Study& study);
 /// Why a new lineage cannot be called so, a sentence; empty when it can.
 std::string nameProblem(const Study& study, const std::string& lineage);
 
-/// Writes a probe into FOLDER/checkpoints/LINEAGE and returns `study` with it as epoch 0 of that
-/// lineage, which is new and pre-trained. What it writes is on `made` and goes again unless it is
-/// kept. `outputs` are those of a program that does not show them. Throws BadInput when there is a
-/// nameProblem, UndecidedOutputs, NotWritable.
-Study withProbe(const std::filesystem::path& folder, const Study& study, const Probe& probe,
-                const ProbeRequest& request, const std::string& lineage, NewFiles& made,
-                std::optional<OutputKind> outputs = {});
+// FOLDER/new_probes: a probe is written there as soon as it is fitted, and waits to join the study
+// or to be deleted, so that neither a signal nor a crash loses what took hours.
+
+/// Writes a probe into FOLDER/new_probes, in a folder of its own that is called after `lineage`,
+/// and returns it as a checkpoint that can be added. Throws NotWritable, also when new_probes is a
+/// link.
+std::filesystem::path keepProbe(const std::filesystem::path& folder, const Probe& probe,
+                                const ProbeRequest& request, const std::string& lineage);
+
+/// The probes that wait there, sorted. Those that were not written to their end are none.
+std::vector<std::filesystem::path> waitingProbes(const std::filesystem::path& folder);
+
+/// Whether a checkpoint lies in FOLDER/new_probes.
+bool isWaiting(const std::filesystem::path& folder, const std::filesystem::path& checkpoint);
+
+/// Deletes a probe that waits, with what lies beside it, as it has joined or nobody wants it; does
+/// nothing to others. Throws NotWritable.
+void endWaiting(const std::filesystem::path& folder, const std::filesystem::path& probe);
+
+/// Takes a probe that waits into FOLDER/checkpoints/LINEAGE and returns `study` with it as epoch 0
+/// of that lineage, which is new and pre-trained. What it writes is on `made` and goes again unless
+/// it is kept; what waits stays. `outputs` are those of a program that does not show them. Throws
+/// BadInput when there is a nameProblem, UndecidedOutputs, NotWritable.
+Study withProbe(const std::filesystem::path& folder, const Study& study,
+                const std::filesystem::path& waiting, const ProbeRequest& request,
+                const std::string& lineage, NewFiles& made, std::optional<OutputKind> outputs = {});
 
 } // namespace palimpsest

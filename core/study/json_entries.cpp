@@ -15,10 +15,11 @@ namespace palimpsest {
 namespace fs = std::filesystem;
 using json = nlohmann::ordered_json;
 
-std::string textIn(const json& object, const char* key, const std::string& where)
+std::string textIn(const json& object, const char* key, const std::string& where,
+                   const std::string& remedy)
 {
     if (!object.is_object() || !object.contains(key) || !object[key].is_string()) {
-        throw BadInput(where + " has no text \"" + key + "\"");
+        throw BadInput(where + " has no text \"" + key + "\"" + remedy);
     }
     return object[key].get<std::string>();
 }

@@ -12,8 +12,9 @@
 namespace palimpsest {
 
 /// The text that `object` has under `key`. Throws BadInput with half a sentence that begins with
-/// `where`.
-std::string textIn(const nlohmann::ordered_json& object, const char* key, const std::string& where);
+/// `where` and ends with `remedy`.
+std::string textIn(const nlohmann::ordered_json& object, const char* key, const std::string& where,
+                   const std::string& remedy = {});
 
 /// The path that `object` has under `key`, of a file inside the study in `folder`. Throws BadInput
 /// as textIn() does, BadFile as ownFile() does.
@@ -30,19 +31,24 @@ template<typename Value>
 Value valueIn(const nlohmann::ordered_json& object, const char* key, const std::string& where,
               Value otherwise);
 
-/// The one of `values` whose name is `name`; `what` says what that is of. Throws BadInput with half
-/// a sentence that lists the names.
+/// The one of `values` that `object` names under `key`. Throws BadInput with half a sentence that
+/// begins with `where`, names the key and lists the names that can stand there.
 template<typename Values>
-auto named(const Values& values, auto nameOf, const std::string& name, const std::string& what)
+auto namedIn(const Values& values, auto nameOf, const nlohmann::ordered_json& object,
+             const char* key, const std::string& where)
 {
     std::string known;
+    for (const auto value : values) {
+        known += (known.empty() ? "\"" : ", \"") + std::string(nameOf(value)) + "\"";
+    }
+    const std::string name = textIn(object, key, where, "; use one of " + known);
     for (const auto value : values) {
         if (nameOf(value) == name) {
             return value;
         }
-        known += (known.empty() ? "\"" : ", \"") + std::string(nameOf(value)) + "\"";
     }
-    throw BadInput("the " + what + " \"" + name + "\" is unknown; use one of " + known);
+    throw BadInput(where + " has the \"" + key + "\" \"" + name +
+                   "\", which is unknown; use one of " + known);
 }
 
 } // namespace palimpsest

@@ -103,7 +103,7 @@ void requireNoOwnFile(const fs::path& output)
 {
     constexpr auto kOwn = std::to_array<std::string_view>(
         {"study.json", "plans.json", "hashes.json", "study.lock", "images", "parts", "checkpoints",
-         "values", "set_aside", "bin"});
+         "values", "set_aside", "bin", "new_probes"});
     std::error_code status;
     fs::path inside = fs::weakly_canonical(output, status);
     while (inside.has_relative_path()) {
@@ -120,7 +120,7 @@ void requireNoOwnFile(const fs::path& output)
 void sweepStudy(const fs::path& folder)
 {
     sweepEdits(folder);
-    for (const char* name : {"values", "images", "checkpoints"}) {
+    for (const char* name : {"values", "images", "checkpoints", "new_probes"}) {
         std::error_code status;
         if (linkBelow(folder, name)) {
             continue;

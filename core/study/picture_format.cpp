@@ -75,8 +75,8 @@ void PictureFormat::readBaseline(const Json& value, const Study& study,
                                  StudySettings& settings) const
 {
     const Preprocessing& preprocessing = study.preprocessing;
-    Baseline baseline{.kind = named(kBaselineKinds, baselineKindName,
-                                    textIn(value, "kind", "the baseline"), "baseline")};
+    Baseline baseline{.kind =
+                          namedIn(kBaselineKinds, baselineKindName, value, "kind", "the baseline")};
     if (baseline.kind == BaselineKind::Colour) {
         baseline.colour = valueIn<std::vector<double>>(value, "colour", "the baseline");
         const auto isLevel = [](double level) { return level >= 0.0 && level <= 255.0; };

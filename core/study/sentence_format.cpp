@@ -16,8 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kShortestSentence = 3; // in tokens, two of them special
-
 SpecialTokens specialTokens(const SampleFormat::Json& value)
 {
     SpecialTokens result;
@@ -55,8 +53,8 @@ public:
     }
     void readBaseline(const Json& value, const Study&, StudySettings& settings) const override
     {
-        settings.textBaseline = named(kTextBaselines, textBaselineName,
-                                      textIn(value, "kind", "the baseline"), "baseline");
+        settings.textBaseline =
+            namedIn(kTextBaselines, textBaselineName, value, "kind", "the baseline");
     }
 
     int lowestFormat(const Study&) const override { return 3; }

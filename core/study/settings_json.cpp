@@ -26,8 +26,7 @@ constexpr std::array kScopes = {ThresholdScope::Model, ThresholdScope::Sample};
 
 Target targetFromJson(const json& value, const std::vector<std::string>& classes)
 {
-    Target target{
-        .kind = named(kTargetKinds, targetKindName, textIn(value, "kind", "the target"), "target")};
+    Target target{.kind = namedIn(kTargetKinds, targetKindName, value, "kind", "the target")};
     if (target.kind == TargetKind::Class) {
         const std::string name = textIn(value, "class", "the target");
         const auto found = std::ranges::find(classes, name);
@@ -42,8 +41,8 @@ Target targetFromJson(const json& value, const std::vector<std::string>& classes
 InteractionSettings interactionsFromJson(const json& value)
 {
     InteractionSettings interactions;
-    interactions.kind = named(kInteractionKinds, interactionKindName,
-                              textIn(value, "kind", "\"interactions\""), "kind of interactions");
+    interactions.kind =
+        namedIn(kInteractionKinds, interactionKindName, value, "kind", "\"interactions\"");
     interactions.kappa = valueIn(value, "kappa", "\"interactions\"", interactions.kappa);
     if (!(interactions.kappa >= 0.0 && interactions.kappa <= 1.0)) {
         throw BadInput("\"kappa\" of the interactions must lie in [0, 1]");
@@ -84,11 +83,10 @@ StudySettings settingsFromJson(const json& value, const Study& study)
     sampleFormat(study).readBaseline(valueIn<json>(value, "baseline", "\"settings\""), study,
                                      settings);
     settings.asksBaseline = !valueIn(value, "baseline_chosen", "\"settings\"", true);
-    settings.valueKind =
-        named(kValueKinds, valueKindName, textIn(value, "value", "\"settings\""), "value function");
+    settings.valueKind = namedIn(kValueKinds, valueKindName, value, "value", "\"settings\"");
     if (value.contains("background")) {
-        settings.background = named(kBackgrounds, backgroundName,
-                                    textIn(value, "background", "\"settings\""), "background");
+        settings.background =
+            namedIn(kBackgrounds, backgroundName, value, "background", "\"settings\"");
     }
     if (value.contains("target")) {
         settings.target = targetFromJson(value["target"], study.classes);
@@ -100,8 +98,8 @@ StudySettings settingsFromJson(const json& value, const Study& study)
     if (!(settings.tau >= 0.0 && settings.tau < 1.0)) {
         throw BadInput("\"tau\" must lie in [0, 1)");
     }
-    settings.thresholdScope = named(kScopes, thresholdScopeName,
-                                    textIn(value, "threshold", "\"settings\""), "threshold scope");
+    settings.thresholdScope =
+        namedIn(kScopes, thresholdScopeName, value, "threshold", "\"settings\"");
     if (value.contains("nulls")) {
         settings.nulls = nullsFromJson(value["nulls"]);
     }

@@ -163,7 +163,7 @@ private:
         m_at = "lineage number " + std::to_string(number);
         result.name = safeName(value, "name", "lineage ?");
         const std::string where = "lineage " + result.name;
-        result.role = role(textIn(value, "role", where));
+        result.role = namedIn(kRoles, roleName, value, "role", where);
         if (value.contains("template")) {
             result.modelTemplate = insidePath(value, "template", where);
         }
@@ -197,7 +197,7 @@ private:
                           .accuracy = {},
                           .outputs = {}};
         if (value.contains("outputs")) {
-            result.outputs = outputs(textIn(value, "outputs", where), where);
+            result.outputs = namedIn(kOutputKinds, outputKindName, value, "outputs", where);
         }
         if (value.contains("accuracy") && !value["accuracy"].is_null()) {
             result.accuracy = accuracy(value["accuracy"], where);
@@ -231,25 +231,6 @@ private:
             }
         }
         return result;
-    }
-
-    OutputKind outputs(const std::string& name, const std::string& where) const
-    {
-        const auto found = std::ranges::find(kOutputKinds, name, outputKindName);
-        if (found == kOutputKinds.end()) {
-            refuse(where + " has the outputs \"" + name +
-                   "\", which are unknown; use \"logits\", " +
-                   "\"log_probabilities\", \"probabilities\" or \"independent_probabilities\"");
-        }
-        return *found;
-    }
-
-    Role role(const std::string& name) const
-    {
-        if (const auto role = roleCalled(name)) {
-            return *role;
-        }
-        refuse("the role \"" + name + "\" is unknown");
     }
 
     fs::path m_file;

@@ -117,9 +117,12 @@ void requireSizes(const Blueprint& network, const json& config)
 /// Limits of all networks; those of one follow them.
 std::vector<ConfigLimit> limitsOf(const Blueprint& network)
 {
-    std::vector<ConfigLimit> limits = {{"is_decoder", {"false"}},
-                                       {"is_encoder_decoder", {"false"}},
-                                       {"add_cross_attention", {"false"}}};
+    std::vector<ConfigLimit> limits = {
+        {"is_decoder", {"false"}},
+        {"is_encoder_decoder", {"false"}},
+        {"problem_type",
+         {"\"single_label_classification\"", "\"multi_label_classification\"", "\"regression\""}},
+        {"add_cross_attention", {"false"}}};
     limits.insert(limits.end(), network.limits.begin(), network.limits.end());
     return limits;
 }

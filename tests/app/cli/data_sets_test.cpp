@@ -96,8 +96,15 @@ TEST_F(DataSets, LabelsGoOnStandingForClassesThatTheyGaveToSamples)
     ASSERT_EQ(cli({"add-samples", path("s"), set, "--label-map", "1=cat,2=dog"}).exitCode, 0);
     const Study before = readStudy(path("s"));
     const ProgramResult again = cli({"add-samples", path("s"), set, "--label-map", "1=dog,2=cat"});
-    EXPECT_EQ(again.exitCode, 0) << again.err;
+    EXPECT_EQ(again.exitCode, 3);
+    EXPECT_NE(
+        again.err.find("Label 1 stands for \"cat\" in this study, which has samples of it, and "
+                       "is said to be \"dog\" now."),
+        std::string::npos)
+        << again.err;
     EXPECT_EQ(readStudy(path("s")), before);
+    EXPECT_EQ(cli({"add-samples", path("s"), set, "--label-map", "1=Cat"}).exitCode, 0)
+        << "the same once more";
 }
 
 TEST_F(DataSets, WhatLabelsWereTakenForHoldsForTheNextData)

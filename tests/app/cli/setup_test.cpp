@@ -273,6 +273,12 @@ TEST_F(SetupCommands, SentencesAreAsLongAsTheModelsTake)
     EXPECT_NE(made.out.find("64 tokens (max_position_embeddings in config.json)"),
               std::string::npos)
         << made.out;
+    const ProgramResult set = cli({"set", path("words"), "--max-length", "32"});
+    EXPECT_EQ(set.exitCode, 0) << set.err;
+    EXPECT_NE(set.out.find("sentences     up to 64 → 32 tokens"), std::string::npos) << set.out;
+    EXPECT_EQ(readStudy(path("words")).tokenisation->options.maximumLength, 32u);
+    makeStudy();
+    EXPECT_EQ(cli({"set", path("study"), "--max-length", "32"}).exitCode, 3);
 }
 
 TEST_F(SetupCommands, SentencesMayComeWithTheirTokens)

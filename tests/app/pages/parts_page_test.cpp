@@ -3,6 +3,7 @@
 
 #include "app/window/page_stack.h"
 #include "core/base/files.h"
+#include "core/parts/painting.h"
 #include "core/pictures/image.h"
 #include "core/study/study_file.h"
 #include "support/window_test.h"
@@ -10,13 +11,18 @@
 #include "widgets/panels/notice_bar.h"
 #include "widgets/panels/parts_panel.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
+#include <string>
 
 namespace palimpsest {
 namespace {
@@ -78,6 +84,39 @@ TEST_F(PartsPageTest, AnUnfinishedOutlineWaitsWithItsSample)
     EXPECT_EQ(canvas().unfinishedOutline().points.size(), 1);
     session().selection().setSample(0);
     EXPECT_TRUE(canvas().unfinishedOutline().points.isEmpty()) << "it is finished";
+}
+
+TEST_F(PartsPageTest, WhatLosesItsLastPixelIsSaidWhateverCoversIt)
+{
+    const NoticeBar& notices = *m_window->findChild<NoticeBar*>();
+    const auto saysLost = [&](const std::string& name) {
+        return std::ranges::any_of(notices.findChildren<QLabel*>(), [&](const QLabel* label) {
+            return label->text().contains("No pixel is left of") &&
+                   label->text().contains(QString::fromStdString('"' + name + '"'));
+        });
+    };
+    ASSERT_GE(drawing().parts.size(), 2U);
+    canvas().setCurrentPart(0);
+    QTest::keyClick(&canvas(), Qt::Key_G);
+    for (const auto& [x, y] : {std::pair(4, 4), {8, 4}, {8, 8}}) {
+        click(x, y);
+    }
+    canvas().finish();
+    EXPECT_FALSE(saysLost(drawing().parts[1].name)) << "some of it is still seen";
+    for (const auto& [x, y] : {std::pair(0.2, 0.2), {27.8, 0.2}, {27.8, 27.8}, {0.2, 27.8}}) {
+        click(x, y);
+    }
+    canvas().finish();
+    EXPECT_TRUE(saysLost(drawing().parts[1].name)) << "a polygon covers all";
+    EXPECT_FALSE(saysLost(drawing().parts[0].name));
+
+    find<QAction>("undo")->trigger();
+    m_window->findChild<NoticeBar*>()->clear();
+    Mask all{.left = 0, .top = 0, .width = 28, .height = 28, .pixels = {}};
+    all.pixels.assign(28 * 28, 1);
+    emit canvas().edited(withErased(drawing(), all), "erase"); // as the eraser does
+    EXPECT_TRUE(saysLost(drawing().parts[0].name));
+    EXPECT_TRUE(saysLost(drawing().parts[1].name));
 }
 
 TEST_F(PartsPageTest, ANewPartIsNamedAtOnceByWhateverLettersItHas)

@@ -8,6 +8,7 @@
 #include "app/window/setup_journey.h"
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
+#include "core/setup/study_probe.h"
 #include "core/study/study_file.h"
 #include "support/small_network.h"
 #include "widgets/panels/notice_bar.h"
@@ -153,6 +154,18 @@ protected:
         EXPECT_TRUE(settles()) << "it is written meanwhile";
     }
 
+    void fitWhatDoes(QDialog& dialog)
+    {
+        EXPECT_TRUE(write(dialog, "probeModel", m_folder / "net.safetensors"));
+        EXPECT_TRUE(write(dialog, "probeTraining", data()));
+        in<QPushButton>(dialog, "fitProbe").click();
+        EXPECT_TRUE(eventually([&] { return isSettled(dialog); }));
+        EXPECT_TRUE(in<QPushButton>(dialog, "addProbe").isEnabled())
+            << in<QLabel>(dialog, "probeText").text().toStdString();
+    }
+
+    std::size_t waitingCount() const { return waitingProbes(m_folder / "mine").size(); }
+
 private:
     bool write(QDialog& dialog, const char* field, const fs::path& path)
     {
@@ -188,6 +201,7 @@ TEST_F(ProbeJourney, AProbeIsFittedAndBecomesThePretrainedModel)
     EXPECT_EQ(session().study().lineages[0].name, "pretrained");
     EXPECT_EQ(session().study().lineages[0].role, Role::Pretrained);
     EXPECT_EQ(session().study().lineages[0].head, "linear probe");
+    EXPECT_EQ(waitingCount(), 0U) << "it has joined";
 
     m_dialogs.visits.emplace_back([](QDialog& dialog) {
         EXPECT_EQ(in<QLineEdit>(dialog, "probeLineage").text(), "probe");
@@ -195,6 +209,55 @@ TEST_F(ProbeJourney, AProbeIsFittedAndBecomesThePretrainedModel)
     });
     m_window->findChild<QAction*>("fitProbe")->trigger();
     EXPECT_EQ(session().study().lineages.size(), 1U) << "the user gave up";
+}
+
+TEST_F(ProbeJourney, AFittedProbeOutlivesTheWindow)
+{
+    ASSERT_TRUE(make());
+    writeSafetensors(m_folder / "net.safetensors", smallBackbone());
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        fitWhatDoes(dialog);
+        EXPECT_EQ(waitingCount(), 1U) << "whatever happens from now on";
+        dialog.done(QDialog::Rejected); // as a signal or the display ends it
+        return false;
+    });
+    m_window->findChild<QAction*>("fitProbe")->trigger();
+    m_window->endUnasked();
+    EXPECT_EQ(waitingCount(), 1U);
+
+    makeWindow();
+    m_dialogs.decisions = {0}; // add
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        auto& table = dynamic_cast<CheckpointsDialog&>(dialog);
+        EXPECT_TRUE(eventually([&] { return table.isSettled(); }));
+        EXPECT_EQ(table.rows().at(0).lineage, "pretrained");
+        return in<QPushButton>(dialog, "addRows").isEnabled();
+    });
+    ASSERT_TRUE(m_window->openStudy(m_folder / "mine"));
+    ASSERT_EQ(session().study().lineages.size(), 1U);
+    EXPECT_EQ(session().study().lineages[0].head, "linear probe");
+    EXPECT_EQ(waitingCount(), 0U);
+    EXPECT_TRUE(
+        fs::exists(m_folder / "mine" / session().study().lineages[0].checkpoints.at(0).weights));
+}
+
+TEST_F(ProbeJourney, OnlyWhatIsDiscardedIsDeleted)
+{
+    ASSERT_TRUE(make());
+    writeSafetensors(m_folder / "net.safetensors", smallBackbone());
+    m_dialogs.visits.emplace_back([&](QDialog& dialog) {
+        fitWhatDoes(dialog);
+        in<QSpinBox>(dialog, "seed").setValue(1);
+        EXPECT_EQ(waitingCount(), 1U) << "a field that is changed throws nothing away";
+        m_dialogs.decisions = {2, 1}; // back, then discard
+        dialog.reject();
+        EXPECT_EQ(waitingCount(), 1U);
+        dialog.reject();
+        return false;
+    });
+    m_window->findChild<QAction*>("fitProbe")->trigger();
+    EXPECT_EQ(waitingCount(), 0U);
+    EXPECT_TRUE(session().study().lineages.empty());
 }
 
 TEST_F(SetupJourney, MissingFilesAreLocated)

@@ -40,6 +40,20 @@ TEST(BackgroundPart, IsNotThereWhereNoPixelIsLeft)
     EXPECT_EQ(withBackgroundPart(mapOf(2, {1, 2})), mapOf(2, {1, 2}));
 }
 
+TEST(PartsThatLostAll, AreThoseWhoseLastPixelIsGone)
+{
+    const auto map = [](std::vector<Part> parts) {
+        LabelMap map;
+        map.parts = std::move(parts);
+        return map;
+    };
+    const LabelMap before = map({{"eye", 3}, {"empty", 0}, {"ear", 2}});
+    EXPECT_EQ(partsThatLostAll(before, map({{"ear", 0}, {"eye", 1}, {"empty", 0}, {"new", 0}})),
+              std::vector<std::string>{"ear"});
+    EXPECT_TRUE(partsThatLostAll(before, map({{"eye", 1}, {"empty", 4}})).empty())
+        << "a part that is deleted is no loss";
+}
+
 TEST(Coarsening, SaysWhereEveryPartWent)
 {
     const LabelMap fine = mapOf(4, {0, 1, 1, 2, 3, 4});

@@ -121,6 +121,22 @@ TEST(ToldLabels, AreKeptUnlessTheStudyHasSamplesOfTheClassThatOneStoodFor)
     expectError<BadInput>([&] { withTold(study, {{"3", "cow"}}); }, "no class \"cow\"");
 }
 
+TEST(ToldLabels, MayNotContradictLabelsOfSamples)
+{
+    Study study{.classes = {"cat", "dog"}};
+    study.labels = {{"1", "cat"}, {"2", "dog"}};
+    requireStanding(study, {{"1", "dog"}});
+    study.samples = {{.id = "a", .label = 0}};
+    requireStanding(study, {{"1", "Cat"}, {"2", "cat"}, {"3", "dog"}});
+    expectError<BadInput>(
+        [&] {
+            requireStanding(study, {{"1.0", "dog"}});
+        },
+        "stands for \"cat\" in this study, which has samples of it, and is said "
+        "to be \"dog\" now");
+    expectError<BadInput>([&] { requireStanding(study, {{"3", "cow"}}); }, "no class \"cow\"");
+}
+
 TEST(ToldLabels, KeepWhatLabelsOfDataWereTakenFor)
 {
     const std::vector<std::string> classes = {"eins", "zwei", "drei", "vier"};

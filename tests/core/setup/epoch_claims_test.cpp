@@ -5,6 +5,11 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace palimpsest {
 namespace {
 
@@ -63,6 +68,99 @@ TEST(EpochClaims, WhatIsUnknownSaysWhatTheFileTells)
     EXPECT_NE(epochProblem(row, {}).find("Neither its name nor the file"), std::string::npos);
     row.look.epoch = 4;
     EXPECT_NE(epochProblem(row, {}).find("Its file says epoch 4, but"), std::string::npos);
+}
+
+/// A file of "run" that tells how far its training was.
+CheckpointRow rowOf(const std::string& name, int epoch, EpochSource source,
+                    std::optional<int> ownEpoch, std::optional<int> ownStep)
+{
+    CheckpointRow row{.path = name,
+                      .lineage = "run",
+                      .epoch = epoch,
+                      .source = source,
+                      .look = {},
+                      .network = {},
+                      .outputs = {},
+                      .problem = {}};
+    row.look.epoch = ownEpoch;
+    row.look.step = ownStep;
+    return row;
+}
+
+/// A run of the study with checkpoints of these numbers, whose files tell what `own` says.
+EpochClaims standing(const std::vector<int>& numbers, const CheckpointLook& own = {})
+{
+    Lineage run{.name = "run"};
+    for (const int number : numbers) {
+        run.checkpoints.push_back({.epoch = number, .weights = std::to_string(number)});
+    }
+    EpochClaims claims;
+    claims.take(run, [&](const std::filesystem::path&) -> const CheckpointLook& { return own; });
+    return claims;
+}
+
+std::string problemOf(const CheckpointRow& row, EpochClaims claims)
+{
+    claims.take(row);
+    return epochProblem(row, claims);
+}
+
+CheckpointLook lookOf(std::optional<int> epoch, std::optional<int> step)
+{
+    CheckpointLook look;
+    look.epoch = epoch;
+    look.step = step;
+    return look;
+}
+
+TEST(EpochClaims, EpochsDoNotJoinStepsNorStepsEpochs)
+{
+    const EpochClaims steps = standing({400, 1200}, lookOf(3, 1200));
+    const CheckpointRow last = rowOf("last.ckpt", 4, EpochSource::File, 4, 1600);
+    EXPECT_EQ(problemOf(last, steps),
+              "This is epoch 4, as its file tells, and lineage \"run\" counts steps of training. "
+              "Say its number in that count, or put it into a lineage of its own.");
+    EXPECT_EQ(problemOf(rowOf("last.ckpt", 1600, EpochSource::User, 4, 1600), steps), "");
+    EXPECT_EQ(problemOf(rowOf("x-1600.ckpt", 1600, EpochSource::Name, 4, 1600), steps), "");
+    EXPECT_NE(problemOf(rowOf("epoch_4.ckpt", 4, EpochSource::Name, 4, 1600), steps), "");
+
+    const EpochClaims epochs = standing({1, 3}, lookOf(3, 1200));
+    EXPECT_EQ(problemOf(last, epochs), "");
+    for (const CheckpointRow& row : {rowOf("best.pt", 1600, EpochSource::Step, {}, 1600),
+                                     rowOf("net-1600.pt", 1600, EpochSource::Name, 4, 1600),
+                                     rowOf("step_1600.pt", 1600, EpochSource::Name, {}, {})}) {
+        EXPECT_NE(problemOf(row, epochs).find("counts epochs"), std::string::npos) << row.path;
+    }
+}
+
+TEST(EpochClaims, WhatARunCountsMayBeShownByNothing)
+{
+    const CheckpointRow last = rowOf("checkpoint.pth", 4, EpochSource::File, 4, {});
+    const std::string open = problemOf(last, standing({1000, 2000}));
+    EXPECT_NE(open.find("nothing shows whether lineage \"run\" counts epochs or steps"),
+              std::string::npos)
+        << open;
+    EXPECT_NE(problemOf(last, standing({0, 1000})), "");
+    EXPECT_EQ(problemOf(last, standing({1, 2, 3})), "") << "nobody saves every step";
+    EXPECT_EQ(problemOf(last, standing({3})), "");
+    EXPECT_EQ(problemOf(last, standing({0})), "") << "the beginning is the beginning";
+    EXPECT_EQ(problemOf(last, {}), "") << "a run of its own";
+    EXPECT_NE(problemOf(rowOf("ema.pt", 4000, EpochSource::Step, {}, 4000), standing({1, 2})), "");
+    EXPECT_EQ(problemOf(rowOf("probe.safetensors", 0, EpochSource::File, 0, {}),
+                        standing({1000, 2000}, lookOf({}, 2000))),
+              "");
+}
+
+TEST(EpochClaims, RowsOfOneRunCountTheSame)
+{
+    EpochClaims claims;
+    const CheckpointRow step = rowOf("net-1200.ckpt", 1200, EpochSource::Name, 3, 1200);
+    const CheckpointRow last = rowOf("last.ckpt", 4, EpochSource::File, 4, 1600);
+    claims.take(step);
+    claims.take(last);
+    EXPECT_EQ(epochProblem(step, claims), "");
+    EXPECT_NE(epochProblem(last, claims).find("others of its lineage count steps"),
+              std::string::npos);
 }
 
 } // namespace

@@ -316,6 +316,13 @@ TEST_F(JoiningTest, AConfigBesideTheFileAnswers)
     larger.preprocessing.width = larger.preprocessing.height = 48;
     expectProblem(m_files / "vit/epoch_1.safetensors", larger,
                   "the study prepares them as 48 × 48 pixels. `palimpsest-cli set --size 32`");
+    writeFileAtomically(
+        m_files / "vit/config.json",
+        R"({"num_attention_heads": 4, "problem_type": "multi_label_classification"})");
+    expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "Its labels are independent");
+    Study ofLabels = m_colours;
+    ofLabels.settings.valueKind = ValueKind::SigmoidLogOdds;
+    EXPECT_EQ(rowsOf({m_files / "vit/epoch_1.safetensors"}, ofLabels)[0].problem, "");
     writeFileAtomically(m_files / "vit/config.json", R"({"hidden_size": 768})");
     expectProblem(m_files / "vit/epoch_1.safetensors", m_colours, "belongs to another model");
 }

@@ -19,7 +19,8 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
+#include <optional>
+#include <vector>
 
 namespace palimpsest {
 namespace {
@@ -49,6 +50,15 @@ protected:
                          m_folder / "train", m_folder / "test");
         request.cache.clear();
         return request;
+    }
+
+    /// `study` with a probe, which waits meanwhile.
+    Study joined(const Study& of, const Probe& probe, const ProbeRequest& wanted,
+                 const std::string& lineage, NewFiles& made,
+                 std::optional<OutputKind> outputs = {}) const
+    {
+        const fs::path waiting = keepProbe(study(), probe, wanted, lineage);
+        return withProbe(study(), of, waiting, wanted, lineage, made, outputs);
     }
 
     TemporaryFolder m_folder;
@@ -153,7 +163,7 @@ TEST_F(StudyProbeTest, JoinsAsThePretrainedModel)
     EXPECT_GE(probe.fit.test->accuracy, 0.8);
     EXPECT_EQ(probeLineage(m_study), "pretrained");
     NewFiles made;
-    const Study after = withProbe(study(), m_study, probe, wanted, "pretrained", made);
+    const Study after = joined(m_study, probe, wanted, "pretrained", made);
     made.keep();
     ASSERT_EQ(after.lineages.size(), 1U);
     EXPECT_EQ(after.lineages[0].role, Role::Pretrained);
@@ -169,9 +179,67 @@ TEST_F(StudyProbeTest, JoinsAsThePretrainedModel)
     EXPECT_EQ(std::ranges::count_if(entries, [](const auto& name) { return name[0] == '.'; }), 0);
 
     EXPECT_EQ(probeLineage(after), "probe");
-    expectError<BadInput>([&] { withProbe(study(), after, probe, wanted, "pretrained", made); },
-                          "already");
-    EXPECT_EQ(withProbe(study(), after, probe, wanted, "probe", made).lineages.size(), 2U);
+    expectError<BadInput>([&] { joined(after, probe, wanted, "pretrained", made); }, "already");
+    EXPECT_EQ(joined(after, probe, wanted, "probe", made).lineages.size(), 2U);
+}
+
+TEST_F(StudyProbeTest, WhatIsFittedWaitsUntilItIsDecidedOn)
+{
+    EXPECT_TRUE(waitingProbes(study()).empty());
+    const ProbeRequest wanted = request();
+    const Probe probe = makeProbe(wanted);
+    const fs::path first = keepProbe(study(), probe, wanted, "pretrained");
+    const fs::path second = keepProbe(study(), probe, wanted, "pretrained");
+    EXPECT_EQ(waitingProbes(study()), (std::vector{first, second})) << "none takes another's place";
+    EXPECT_TRUE(isWaiting(study(), first));
+    EXPECT_FALSE(isWaiting(study(), study() / "checkpoints/pretrained/epoch_00.safetensors"));
+
+    CheckpointTable table = checkpointTable({first});
+    ASSERT_EQ(table.rows.size(), 1U);
+    EXPECT_EQ(table.rows[0].lineage, "pretrained");
+    EXPECT_EQ(table.rows[0].role, Role::Pretrained);
+    EXPECT_EQ(table.rows[0].epoch, 0);
+    RowCheck(study()).check(table.rows, m_study, {});
+    EXPECT_EQ(table.rows[0].problem, "") << "it can join as any checkpoint does";
+
+    endWaiting(study(), first);
+    EXPECT_EQ(waitingProbes(study()), std::vector{second});
+    endWaiting(study(), m_folder / "train");
+    EXPECT_TRUE(fs::exists(m_folder / "train")) << "what does not wait stays";
+    endWaiting(study(), second);
+    EXPECT_FALSE(fs::exists(study() / "new_probes"));
+}
+
+TEST_F(StudyProbeTest, AProbeOfAFolderWaitsAsOne)
+{
+    ProbeRequest wanted = request();
+    Probe probe = makeProbe(wanted);
+    probe.config = "{}";
+    wanted.backbone.isFolder = true;
+    const fs::path waiting = keepProbe(study(), probe, wanted, "a/b");
+    EXPECT_EQ(waiting, study() / "new_probes/a_b") << "whatever the run is to be called";
+    EXPECT_EQ(waitingProbes(study()), std::vector{waiting});
+    fs::rename(waiting / "model.safetensors", m_folder / "elsewhere");
+    fs::create_symlink(m_folder / "elsewhere", waiting / "model.safetensors");
+    EXPECT_TRUE(waitingProbes(study()).empty()) << "what a link leads to was not fitted here";
+    fs::remove(waiting / "model.safetensors");
+    fs::rename(m_folder / "elsewhere", waiting / "model.safetensors");
+    EXPECT_EQ(waitingProbes(study()).size(), 1U);
+    fs::remove(waiting / "probe.json");
+    EXPECT_TRUE(waitingProbes(study()).empty()) << "it was not written to its end";
+}
+
+TEST_F(StudyProbeTest, ALinkLeadsNoWaitingProbeOutOfTheStudy)
+{
+    fs::create_directories(m_folder / "elsewhere/x");
+    fs::create_directory_symlink(m_folder / "elsewhere", study() / "new_probes");
+    const ProbeRequest wanted = request();
+    const Probe probe = makeProbe(wanted);
+    expectError<NotWritable>([&] { keepProbe(study(), probe, wanted, "pretrained"); },
+                             "new_probes");
+    endWaiting(study(), study() / "new_probes/x/probe.safetensors");
+    EXPECT_TRUE(fs::exists(m_folder / "elsewhere/x"));
+    EXPECT_TRUE(waitingProbes(study()).empty());
 }
 
 TEST_F(StudyProbeTest, LabelsOfATableAreThoseThatTheUserSpokeOf)
@@ -205,15 +273,15 @@ TEST_F(StudyProbeTest, OutputsThatAProgramLeavesOpenAreAskedFor)
     const Probe probe = makeProbe(wanted);
     NewFiles made;
     try {
-        withProbe(study(), m_study, probe, wanted, "pretrained", made);
+        joined(m_study, probe, wanted, "pretrained", made);
         FAIL() << "nobody was asked";
     } catch (const UndecidedOutputs& open) {
         EXPECT_EQ(open.who(), "pretrained/0");
         EXPECT_FALSE(open.decision().candidates.empty());
     }
     EXPECT_FALSE(fs::exists(study() / "checkpoints/pretrained"));
-    const Study after = withProbe(study(), m_study, probe, wanted, "pretrained", made,
-                                  OutputKind::IndependentProbabilities);
+    const Study after =
+        joined(m_study, probe, wanted, "pretrained", made, OutputKind::IndependentProbabilities);
     EXPECT_EQ(after.lineages[0].checkpoints[0].outputs, OutputKind::IndependentProbabilities);
 }
 
@@ -225,7 +293,7 @@ TEST_F(StudyProbeTest, AReportThatIsLeftBlocksNoName)
     std::ofstream(left) << "{}";
     const ProbeRequest wanted = request();
     NewFiles made;
-    const Study after = withProbe(study(), m_study, makeProbe(wanted), wanted, "pretrained", made);
+    const Study after = joined(m_study, makeProbe(wanted), wanted, "pretrained", made);
     made.keep();
     const fs::path weights = study() / after.lineages[0].checkpoints[0].weights;
     EXPECT_TRUE(isProbe(weights));
@@ -237,10 +305,11 @@ TEST_F(StudyProbeTest, WhatIsNotKeptGoesAgain)
     const ProbeRequest wanted = request();
     {
         NewFiles made;
-        withProbe(study(), m_study, makeProbe(wanted), wanted, "pretrained", made);
+        joined(m_study, makeProbe(wanted), wanted, "pretrained", made);
         EXPECT_TRUE(fs::exists(study() / "checkpoints/pretrained"));
     }
     EXPECT_FALSE(fs::exists(study() / "checkpoints"));
+    EXPECT_EQ(waitingProbes(study()).size(), 1U) << "the probe itself is not lost";
 }
 
 TEST_F(StudyProbeTest, ANameThatDoesNotDoLeavesNothingBehind)
@@ -248,9 +317,8 @@ TEST_F(StudyProbeTest, ANameThatDoesNotDoLeavesNothingBehind)
     const ProbeRequest wanted = request();
     const Probe probe = makeProbe(wanted);
     NewFiles made;
-    expectError<BadInput>([&] { withProbe(study(), m_study, probe, wanted, "a/b", made); }, "a/b");
+    expectError<BadInput>([&] { joined(m_study, probe, wanted, "a/b", made); }, "a/b");
     EXPECT_FALSE(fs::exists(study() / "checkpoints"));
-    EXPECT_EQ(std::distance(fs::directory_iterator(study()), fs::directory_iterator()), 1);
 }
 
 } // namespace

@@ -283,8 +283,11 @@ TEST(StudyFile, EveryMistakeIsNamed)
     expect("\"coat\",", "\"shirt\",", "one class twice");
     expect("        0.0\n", "        256\n", "outside 0 … 255");
     expect("\"accuracy\": 0.", "\"accuracy\": 70.", "no share");
-    expect("\"role\": \"scratch\"", "\"role\": \"itch\"", "\"itch\"");
-    expect("\"kind\": \"colour\"", "\"kind\": \"fog\"", "\"fog\"");
+    expect("\"role\": \"scratch\"", "\"role\": \"itch\"",
+           "has the \"role\" \"itch\", which is unknown; use one of \"pretrained\", \"finetuned\"");
+    expect("\"kind\": \"colour\"", "\"kind\": \"fog\"", "the baseline has the \"kind\" \"fog\"");
+    expect("\"threshold\": \"model\"", "\"threshold\": 1",
+           "\"settings\" has no text \"threshold\"; use one of \"model\", \"sample\"");
     expect("\"tau\": 0.05", "\"tau\": 2", "\"tau\"");
     expect("\"tau\": 0.05", "\"tau\": \"x\"",
            "in \"tau\" of \"settings\" a text stands where a number belongs");
@@ -299,14 +302,19 @@ TEST(StudyFile, EveryMistakeOfASettingIsNamed)
         expectError<BadFile>([&] { readChanged("\"tau\": 0.05", "\"tau\": 0.05, " + settings); },
                              message);
     };
-    expect("\"background\": \"sky\"", "background \"sky\" is unknown; use one of \"kept\"");
-    expect("\"background\": 3", "no text \"background\"");
+    expect("\"background\": \"sky\"", "\"settings\" has the \"background\" \"sky\", which is "
+                                      "unknown; use one of \"kept\", \"masked\"");
+    expect("\"background\": 3",
+           "\"settings\" has no text \"background\"; use one of \"kept\", \"masked\"");
     expect("\"target\": \"label\"", "the target has no text \"kind\"");
-    expect("\"target\": {\"kind\": \"moon\"}", "the target \"moon\" is unknown");
+    expect("\"target\": {\"kind\": \"moon\"}",
+           "the target has the \"kind\" \"moon\", which is unknown; use one of \"label\"");
     expect("\"target\": {\"kind\": \"class\"}", "the target has no text \"class\"");
     expect("\"target\": {\"kind\": \"class\", \"class\": \"boat\"}", "class \"boat\"");
     expect("\"interactions\": {}", "\"interactions\" has no text \"kind\"");
-    expect("\"interactions\": {\"kind\": \"xor\"}", "kind of interactions \"xor\"");
+    expect("\"interactions\": {\"kind\": \"xor\"}",
+           "\"interactions\" has the \"kind\" \"xor\", which is unknown; use one of \"and\", "
+           "\"and_or\"");
     expect("\"interactions\": {\"kind\": \"and\", \"kappa\": 1.5}", "\"kappa\"");
     expect("\"interactions\": {\"kind\": \"and\", \"kappa\": -0.1}", "\"kappa\"");
     expect("\"interactions\": {\"kind\": \"and\", \"joint\": 2}",
@@ -320,7 +328,8 @@ TEST(StudyFile, EveryMistakeOfASettingIsNamed)
     expectBaseline("\"kind\": \"blur\", \"sigma\": \"wide\"",
                    "in \"sigma\" of the baseline a text stands where a number belongs");
     expectError<BadFile>([] { readChanged("\"log_odds\"", "\"odds\""); },
-                         "value function \"odds\" is unknown; use one of \"log_odds\", \"logit\"");
+                         "\"settings\" has the \"value\" \"odds\", which is unknown; use one of "
+                         "\"log_odds\", \"logit\"");
 }
 
 TEST(StudyFile, ABlurWithoutSigmaIsATenthOfThePicture)

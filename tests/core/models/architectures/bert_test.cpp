@@ -217,6 +217,7 @@ TEST_F(BertArchitecture, WhatItsLogitsAreOfStandsInTheConfig)
     EXPECT_EQ(meaningOf("multi_label_classification"), LogitMeaning::Labels);
     EXPECT_EQ(meaningOf("regression"), LogitMeaning::Quantities);
     EXPECT_EQ(recognise(tensors, R"({"problem_type": "regression"})")->notes.size(), 1U);
+    expectError<BadFile>([&] { meaningOf("ranking"); }, "multi_label_classification");
 }
 
 TEST_F(BertArchitecture, OfUnknownTensorsTheTypeInTheConfigIsNamed)
