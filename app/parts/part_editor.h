@@ -73,7 +73,7 @@ signals:
     void partChosen(int part);
     void nameRequested(int part); ///< to be typed
     void refused(const QString& why);
-    void noticed(const QString& what); ///< what is to be known of an edit that was made
+    void noticed(const QString& what);    ///< what is to be known of an edit that was made
     void lockRefused(const QString& why); ///< which unlocking would change
     void pointed(const QString& what);    ///< what is under the pointer, or empty
     void drawingStateChanged();           ///< something is begun, or no more
