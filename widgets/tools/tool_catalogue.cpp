@@ -6,9 +6,11 @@
 #include "widgets/tools/brush_tool.h"
 #include "widgets/tools/ellipse_tool.h"
 #include "widgets/tools/eraser_tool.h"
+#include "widgets/tools/grab_cut_tool.h"
 #include "widgets/tools/grid_tool.h"
 #include "widgets/tools/polygon_tool.h"
 #include "widgets/tools/rectangle_tool.h"
+#include "widgets/tools/seed_tool.h"
 #include "widgets/tools/select_tool.h"
 #include "widgets/tools/superpixel_tool.h"
 #include "widgets/tools/trace_tool.h"
@@ -44,6 +46,11 @@ constexpr std::array kTools = {
               QT_TRANSLATE_NOOP("Tools", "erase parts with a brush"), &make<EraserTool>},
     ToolEntry{"superpixels", "superpixels", QT_TRANSLATE_NOOP("Tools", "Superpixels"), "S",
               QT_TRANSLATE_NOOP("Tools", "paint the part with superpixels"), &make<SuperpixelTool>},
+    ToolEntry{"grabCut", "grab-cut", QT_TRANSLATE_NOOP("Tools", "GrabCut"), "C",
+              QT_TRANSLATE_NOOP("Tools", "outline the whole object by a box and strokes"),
+              &make<GrabCutTool>},
+    ToolEntry{"seeds", "seeds", QT_TRANSLATE_NOOP("Tools", "Seeds"), ";",
+              QT_TRANSLATE_NOOP("Tools", "grow all parts from a click in each"), &make<SeedTool>},
 };
 
 } // namespace

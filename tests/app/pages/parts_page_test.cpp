@@ -19,6 +19,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
 #include <any>
 
 namespace palimpsest {
@@ -88,6 +89,24 @@ TEST_F(PartsPageTest, AnUnfinishedOutlineWaitsWithItsSample)
     EXPECT_EQ(unfinishedPoints().size(), 1);
     session().selection().setSample(0);
     EXPECT_TRUE(unfinishedPoints().isEmpty()) << "it is finished";
+}
+
+TEST_F(PartsPageTest, SeedsWaitWithTheirSampleAndAreTakenOverOnceTheyHaveGrown)
+{
+    const LabelMap before = paint(drawing());
+    const auto own = std::ranges::find(before.labels, std::uint8_t{1}) - before.labels.begin();
+    QTest::keyClick(&canvas(), Qt::Key_Semicolon);
+    ASSERT_EQ(canvas().tool(), "seeds");
+    click(static_cast<double>(own % before.width) + 0.5,
+          static_cast<double>(own / before.width) + 0.5);
+    ASSERT_TRUE(canvas().isDrawing());
+    session().selection().setSample(1);
+    EXPECT_FALSE(canvas().isDrawing()) << "it is of the other picture";
+    session().selection().setSample(0);
+    EXPECT_TRUE(canvas().isDrawing());
+    canvas().finish();
+    ASSERT_TRUE(eventually([&] { return !canvas().isDrawing(); }));
+    EXPECT_GE(paint(drawing()).parts[0].pixels, before.parts[0].pixels);
 }
 
 TEST_F(PartsPageTest, ANewPartIsNamedAtOnceByWhateverLettersItHas)
