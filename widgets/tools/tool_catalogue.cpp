@@ -14,6 +14,7 @@
 #include "widgets/tools/select_tool.h"
 #include "widgets/tools/superpixel_tool.h"
 #include "widgets/tools/trace_tool.h"
+#include "widgets/tools/wand_tool.h"
 
 #include <array>
 
@@ -51,6 +52,8 @@ constexpr std::array kTools = {
               &make<GrabCutTool>},
     ToolEntry{"seeds", "seeds", QT_TRANSLATE_NOOP("Tools", "Seeds"), ";",
               QT_TRANSLATE_NOOP("Tools", "grow all parts from a click in each"), &make<SeedTool>},
+    ToolEntry{"wand", "wand", QT_TRANSLATE_NOOP("Tools", "Wand"), "W",
+              QT_TRANSLATE_NOOP("Tools", "give the part what is of one colour"), &make<WandTool>},
 };
 
 } // namespace
