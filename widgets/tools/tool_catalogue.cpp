@@ -6,6 +6,7 @@
 #include "widgets/tools/brush_tool.h"
 #include "widgets/tools/ellipse_tool.h"
 #include "widgets/tools/eraser_tool.h"
+#include "widgets/tools/fill_tool.h"
 #include "widgets/tools/grab_cut_tool.h"
 #include "widgets/tools/grid_tool.h"
 #include "widgets/tools/polygon_tool.h"
@@ -54,6 +55,8 @@ constexpr std::array kTools = {
               QT_TRANSLATE_NOOP("Tools", "grow all parts from a click in each"), &make<SeedTool>},
     ToolEntry{"wand", "wand", QT_TRANSLATE_NOOP("Tools", "Wand"), "W",
               QT_TRANSLATE_NOOP("Tools", "give the part what is of one colour"), &make<WandTool>},
+    ToolEntry{"fill", "fill", QT_TRANSLATE_NOOP("Tools", "Fill a gap"), "K",
+              QT_TRANSLATE_NOOP("Tools", "give the part a gap between parts"), &make<FillTool>},
 };
 
 } // namespace
