@@ -11,6 +11,7 @@
 #include "widgets/tools/grid_tool.h"
 #include "widgets/tools/polygon_tool.h"
 #include "widgets/tools/rectangle_tool.h"
+#include "widgets/tools/scissors_tool.h"
 #include "widgets/tools/seed_tool.h"
 #include "widgets/tools/select_tool.h"
 #include "widgets/tools/superpixel_tool.h"
@@ -55,6 +56,9 @@ constexpr std::array kTools = {
               QT_TRANSLATE_NOOP("Tools", "grow all parts from a click in each"), &make<SeedTool>},
     ToolEntry{"wand", "wand", QT_TRANSLATE_NOOP("Tools", "Wand"), "W",
               QT_TRANSLATE_NOOP("Tools", "give the part what is of one colour"), &make<WandTool>},
+    ToolEntry{"scissors", "scissors", QT_TRANSLATE_NOOP("Tools", "Scissors"), "I",
+              QT_TRANSLATE_NOOP("Tools", "draw an outline that follows edges"),
+              &make<ScissorsTool>},
     ToolEntry{"fill", "fill", QT_TRANSLATE_NOOP("Tools", "Fill a gap"), "K",
               QT_TRANSLATE_NOOP("Tools", "give the part a gap between parts"), &make<FillTool>},
 };
