@@ -56,7 +56,7 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
     }
     m_shapeActions = {
         makeAction("finishOutline", &PartsCanvas::finish),
-        makeAction("giveUpOutline", &PartsCanvas::giveUp),
+        makeAction("giveUpOutline", &PartsCanvas::dismiss),
         makeAction("takeBackPoint", &PartsCanvas::takeBackPoint),
         makeAction("deleteShape", &PartsCanvas::deleteSelected),
     };
@@ -70,7 +70,9 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
     connectAssists();
     connect(&session, &StudySession::opened, this, [this] {
         m_canvas->giveUp(); // of another study
-        m_outlines.clear();
+        m_canvas->setObject({});
+        m_unfinished.clear();
+        m_objects.clear();
     });
 }
 
@@ -167,6 +169,7 @@ void PictureEditor::showSample()
     m_shownSample = session().study().samples[sample()].id;
     m_showSeen->setEnabled(isOnOriginal());
     m_canvas->setPicture(shownPicture());
+    m_canvas->setObject(m_objects[m_shownSample]);
 }
 
 void PictureEditor::showParts()
@@ -177,35 +180,36 @@ void PictureEditor::showParts()
 
 void PictureEditor::leaveSample()
 {
-    keepOutline();
+    keepUnfinished();
     m_canvas->giveUp();
+    m_objects[m_shownSample] = m_canvas->object();
 }
 
 void PictureEditor::followLock()
 {
     const bool isLocked = lock().isLocked() || lock().isBroken();
     if (isLocked) {
-        keepOutline();
+        keepUnfinished();
     }
     m_canvas->setLocked(isLocked);
-    resumeOutline();
+    resumeUnfinished();
 }
 
 /// What is being drawn waits with its sample until that is shown again.
-void PictureEditor::keepOutline()
+void PictureEditor::keepUnfinished()
 {
-    if (const auto outline = m_canvas->unfinishedOutline(); !outline.points.isEmpty()) {
-        m_outlines[m_shownSample] = outline;
+    if (const UnfinishedWork work = m_canvas->unfinished(); work.drawn.has_value()) {
+        m_unfinished[m_shownSample] = work;
         m_canvas->giveUp();
     }
 }
 
-void PictureEditor::resumeOutline()
+void PictureEditor::resumeUnfinished()
 {
-    const auto waiting = m_outlines.find(m_shownSample);
-    if (waiting != m_outlines.end() && !m_canvas->isLocked()) {
-        m_canvas->resumeOutline(waiting->second);
-        m_outlines.erase(waiting);
+    const auto waiting = m_unfinished.find(m_shownSample);
+    if (waiting != m_unfinished.end() && !m_canvas->isLocked()) {
+        m_canvas->resume(waiting->second);
+        m_unfinished.erase(waiting);
     }
 }
 

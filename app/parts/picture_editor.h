@@ -11,14 +11,15 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
 namespace palimpsest {
 
 /// Parts of a picture: shapes that tools draw on its canvas, on the pixels of the picture's file
-/// or, where the drawing was made on what the models see, on that. An outline that is not finished
-/// waits with its sample.
+/// or, where the drawing was made on what the models see, on that. What is not finished waits with
+/// its sample, and so does the outline of the object.
 class PictureEditor : public PartEditor
 {
     Q_OBJECT
@@ -62,8 +63,8 @@ private:
     bool isOnOriginal() const;
     QImage shownPicture();
     std::optional<SeenArea> seenArea() const;
-    void keepOutline();
-    void resumeOutline();
+    void keepUnfinished();
+    void resumeUnfinished();
     void change(const QString& what, const Edit& edit);
     void put(const Drawing& after, const QString& what);
 
@@ -75,8 +76,9 @@ private:
     QList<QAction*> m_sizeActions; ///< of the tool
     QList<QAction*> m_shapeActions;
     QList<QAction*> m_viewActions;
-    std::string m_shownSample;                           ///< its id
-    std::map<std::string, UnfinishedOutline> m_outlines; ///< by sample id
+    std::string m_shownSample;                                             ///< its id
+    std::map<std::string, UnfinishedWork> m_unfinished;                    ///< by sample id
+    std::map<std::string, std::shared_ptr<const ObjectOutline>> m_objects; ///< by sample id
 };
 
 } // namespace palimpsest

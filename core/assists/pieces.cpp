@@ -166,6 +166,26 @@ std::vector<Piece> gaps(const LabelMap& map, const Mask& object)
     return pieces;
 }
 
+Mask gapAt(const LabelMap& map, const Mask& object, Point at)
+{
+    requireWhole(map);
+    const Mask whole = wholeMask(object, sizeOf(map), "The outline of the object");
+    Mask gap = emptyMask(sizeOf(map));
+    const auto isFree = [&](std::size_t pixel) {
+        return gap.pixels[pixel] == 0 && map.labels[pixel] == 0 && whole.pixels[pixel] != 0;
+    };
+    if (at.x >= 0.0 && at.y >= 0.0 && at.x < map.width && at.y < map.height) {
+        const std::size_t first =
+            static_cast<std::size_t>(at.y) * static_cast<std::size_t>(map.width) +
+            static_cast<std::size_t>(at.x);
+        if (isFree(first)) {
+            spreadFrom(first, sizeOf(map), neighboursOf(0), isFree,
+                       [&](std::size_t pixel) { gap.pixels[pixel] = 1; });
+        }
+    }
+    return gap;
+}
+
 Mask enclosed(const LabelMap& map)
 {
     requireWhole(map);

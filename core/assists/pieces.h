@@ -40,6 +40,9 @@ std::vector<Piece> slivers(const LabelMap& map, std::size_t most);
 /// Pieces of the background within `object`: what no part covers of it.
 std::vector<Piece> gaps(const LabelMap& map, const Mask& object);
 
+/// The piece of gaps() at a point; no pixel where there is no gap.
+Mask gapAt(const LabelMap& map, const Mask& object, Point at);
+
 /// The parts and what they enclose: every pixel but those of the background that a way over 4
 /// neighbours of the background joins to the edge of the picture. An object where none was
 /// outlined.

@@ -3,88 +3,17 @@
 
 #include "widgets/canvas/parts_canvas.h"
 
-#include "widgets/canvas/parts_layer.h"
+#include "widgets/canvas/parts_canvas_state.h"
 #include "widgets/canvas/pointed_text.h"
-#include "widgets/canvas/segments_layer.h"
-#include "widgets/canvas/tool_overlay.h"
-#include "widgets/style/part_colours.h"
 #include "widgets/tools/picking.h"
-#include "widgets/tools/tool_box.h"
 
 #include <QKeyEvent>
 #include <QPainter>
 #include <QWheelEvent>
 
-#include <algorithm>
+#include <utility>
 
 namespace palimpsest {
-
-struct PartsCanvas::State
-{
-    Drawing drawing;
-    LabelMap map;
-    std::optional<SeenArea> seen; ///< where the picture is the original
-    bool isSeenShown = false;
-    PartsLayer layer;
-    SegmentsLayer segments;
-    QPixmap painted; ///< the layer in the view, kept while only the tool's overlay changes
-    int currentPart = -1;
-    bool isLocked = false;
-    bool namesVisible = true;
-    bool wasDrawing = false;    ///< when drawingStateChanged was emitted last
-    Qt::KeyboardModifiers keys; ///< held at the last press or move
-    int turned = 0; ///< by the wheel with Shift and not heeded yet, in eighths of a degree
-
-    ToolBox tools;
-    std::vector<int> shownOptions; ///< of the chosen tool when toolOptionsChanged was emitted last
-
-    AbstractTool& tool() { return tools.chosen(); }
-    const AbstractTool& tool() const { return tools.chosen(); }
-
-    bool hasPart(int part) const
-    {
-        return part >= 0 && static_cast<std::size_t>(part) < drawing.parts.size();
-    }
-
-    void refreshLayer()
-    {
-        const bool isOfModels = seen && isSeenShown;
-        layer.set(drawing, isOfModels ? spreadOver(*seen, map.width, map.height) : map,
-                  currentPart);
-        painted = {};
-    }
-
-    void paintLayer(const PartsCanvas& canvas);
-
-    /// Colour of the part that the tool draws, or of the shape that it has selected.
-    QColor partColourOfTool() const
-    {
-        int part = tool().needsPart() ? currentPart : -1;
-        if (const auto shape = tool().selectedShape()) {
-            part = partIndex(drawing, drawing.shapes[*shape].label);
-        }
-        return hasPart(part) ? partColour(drawing.parts[static_cast<std::size_t>(part)], part)
-                             : QColor(Qt::white);
-    }
-};
-
-void PartsCanvas::State::paintLayer(const PartsCanvas& canvas)
-{
-    const double ratio = canvas.devicePixelRatio();
-    painted = QPixmap(canvas.size() * ratio);
-    painted.setDevicePixelRatio(ratio);
-    painted.fill(Qt::transparent);
-    QPainter painter(&painted);
-    painter.setFont(canvas.font());
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, canvas.transform().zoom() < 1.0);
-    if (seen) {
-        paintSeenArea(painter, canvas.transform(), canvas.picture().size(), *seen, isSeenShown);
-    }
-    layer.paint(painter, canvas.transform());
-    if (namesVisible) {
-        layer.paintNames(painter, canvas.transform());
-    }
-}
 
 PartsCanvas::PartsCanvas(QWidget* parent) : PictureView(parent), m_state(std::make_unique<State>())
 {
@@ -180,16 +109,27 @@ bool PartsCanvas::isLocked() const
     return m_state->isLocked;
 }
 
-UnfinishedOutline PartsCanvas::unfinishedOutline() const
+void PartsCanvas::setObject(std::shared_ptr<const ObjectOutline> object)
 {
-    return {.tool = tool(), .points = m_state->tool().unfinishedOutline()};
+    m_state->object = std::move(object);
+    update();
 }
 
-void PartsCanvas::resumeOutline(const UnfinishedOutline& outline)
+std::shared_ptr<const ObjectOutline> PartsCanvas::object() const
 {
-    setTool(outline.tool);
-    m_state->tool().resume(outline.points);
-    toolChanged();
+    return m_state->object;
+}
+
+UnfinishedWork PartsCanvas::unfinished() const
+{
+    return {.tool = tool(), .drawn = m_state->tool().unfinished()};
+}
+
+void PartsCanvas::resume(const UnfinishedWork& work)
+{
+    setTool(work.tool);
+    m_state->tool().resume(work.drawn);
+    take(m_state->tool().prepare(scene()));
 }
 
 void PartsCanvas::setNamesVisible(bool visible)
@@ -216,6 +156,12 @@ void PartsCanvas::giveUp()
     toolChanged();
 }
 
+void PartsCanvas::dismiss()
+{
+    take(m_state->tool().dismiss(scene()));
+    emit assistDropped();
+}
+
 void PartsCanvas::takeAssist(const AssistResult& result)
 {
     take(result(scene()));
@@ -223,14 +169,14 @@ void PartsCanvas::takeAssist(const AssistResult& result)
 
 void PartsCanvas::failAssist(const QString& why)
 {
-    giveUp();
+    m_state->tool().assistFailed();
+    toolChanged();
     emit refused(why);
 }
 
 void PartsCanvas::takeBackPoint()
 {
-    m_state->tool().takeBackPoint();
-    toolChanged();
+    take(m_state->tool().takeBackPoint(scene()));
 }
 
 void PartsCanvas::deleteSelected()
@@ -240,6 +186,9 @@ void PartsCanvas::deleteSelected()
 
 void PartsCanvas::take(const ToolAnswer& answer)
 {
+    if (answer.object) {
+        m_state->object = *answer.object;
+    }
     toolChanged();
     if (answer.wasLocked) {
         emit lockedEdit();
@@ -261,7 +210,7 @@ void PartsCanvas::take(const ToolAnswer& answer)
 
 ToolScene PartsCanvas::scene() const
 {
-    return {m_state->drawing, m_state->currentPart, m_state->isLocked, picture().cacheKey()};
+    return m_state->scene(picture().cacheKey());
 }
 
 void PartsCanvas::toolChanged()
@@ -295,13 +244,7 @@ void PartsCanvas::paintOver(QPainter& painter)
         m_state->paintLayer(*this);
     }
     painter.drawPixmap(0, 0, m_state->painted);
-    const ToolOverlay overlay = m_state->tool().overlay(scene());
-    m_state->segments.paint(painter, transform(), size(), overlay.segments);
-    paintToolOverlay(painter, transform(), overlay,
-                     {.part = m_state->partColourOfTool(),
-                      .accent = palette().color(QPalette::Highlight),
-                      .isLocked = m_state->isLocked,
-                      .view = size()});
+    m_state->paintTool(*this, painter);
 }
 
 void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys)
@@ -318,7 +261,10 @@ void PartsCanvas::moved(QPointF position, Qt::MouseButtons, Qt::KeyboardModifier
 {
     m_state->keys = keys;
     take(m_state->tool().move(scene(), pointerAt(position)));
-    emit pointed(pointedText(m_state->map, position, m_state->seen));
+    QStringList texts = {pointedText(m_state->map, position, m_state->seen),
+                         m_state->tool().hint(scene())};
+    texts.removeAll(QString());
+    emit pointed(texts.join(QStringLiteral(" · ")));
 }
 
 void PartsCanvas::released(QPointF position, Qt::MouseButton button)
@@ -341,7 +287,7 @@ void PartsCanvas::keyPressEvent(QKeyEvent* event)
         finish();
         break;
     case Qt::Key_Escape:
-        giveUp();
+        dismiss();
         break;
     case Qt::Key_Backspace:
         takeBackPoint();

@@ -8,25 +8,26 @@
 #include "widgets/canvas/seen_area.h"
 #include "widgets/tools/assist.h"
 
-#include <QPolygonF>
 #include <QString>
 
+#include <any>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace palimpsest {
 
+struct ObjectOutline;
 struct ToolAnswer;
 struct ToolOption;
 struct ToolPointer;
 struct ToolScene;
 
-/// What a tool has begun and not finished, in pixels of the picture.
-struct UnfinishedOutline
+/// What a tool has begun and not finished.
+struct UnfinishedWork
 {
-    QString tool; ///< its id
-    QPolygonF points;
+    QString tool;   ///< its id
+    std::any drawn; ///< as the tool keeps it; nothing where nothing is begun
 };
 
 /// The picture with the parts drawn on it, and the tools that draw. It shows the drawing it was
@@ -61,6 +62,11 @@ public:
     bool isLocked() const;
     void setNamesVisible(bool visible);
 
+    /// The whole object on the picture, which tools outline and others keep within; none where
+    /// none was outlined, and left out of use where it is on a picture of another size.
+    void setObject(std::shared_ptr<const ObjectOutline> object);
+    std::shared_ptr<const ObjectOutline> object() const;
+
     /// What came of the assist that was asked for last, unless it was dropped since.
     void takeAssist(const AssistResult& result);
     /// Why nothing came of it; what waited for it is given up.
@@ -69,17 +75,19 @@ public:
     /// Whether something is being drawn or dragged.
     bool isDrawing() const;
 
-    /// What the tool has begun and not finished; no points where there is nothing.
-    UnfinishedOutline unfinishedOutline() const;
+    UnfinishedWork unfinished() const;
     /// Goes on with it, with its tool.
-    void resumeOutline(const UnfinishedOutline& outline);
+    void resume(const UnfinishedWork& work);
 
 public slots:
-    /// Finishes the polygon that is being drawn, if it has three points.
+    /// Finishes the polygon that is being drawn, if it has three points; takes over what else a
+    /// tool shows.
     void finish();
     /// Gives up what is being drawn or dragged.
     void giveUp();
-    /// Takes back the last point of the polygon that is being drawn.
+    /// The same, or else what the tool made for others, as the outline of the object.
+    void dismiss();
+    /// Takes back the last point, stroke or click of what is being drawn.
     void takeBackPoint();
     /// Deletes the selected vertex, else the selected shape.
     void deleteSelected();
@@ -96,7 +104,8 @@ signals:
     /// To be computed on the picture that is shown, in place of what was asked for before.
     void assistAsked(const palimpsest::Assist& assist);
     void assistDropped(); ///< whatever was asked for
-    /// What is under the pointer ("collar, 12 % · x 10.5, y 3.2"), or empty.
+    /// What is under the pointer ("collar, 12 % · x 10.5, y 3.2") and what the tool says of it, or
+    /// empty.
     void pointed(const QString& what);
     void drawingStateChanged(); ///< something is being drawn, or no more
 

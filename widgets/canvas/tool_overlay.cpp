@@ -4,6 +4,7 @@
 #include "widgets/canvas/tool_overlay.h"
 
 #include "widgets/canvas/mask_view.h"
+#include "widgets/style/palette.h"
 
 #include <QPainter>
 
@@ -80,8 +81,10 @@ void paintUnfinished(QPainter& painter, const QPolygonF& points, std::optional<Q
     if (target) {
         strokePath(painter, QPolygonF{points.back(), *target}, false, Qt::DashLine);
     }
-    for (const QPointF& point : points) {
-        paintDot(painter, point, Qt::white);
+    if (overlay.anchors.empty()) {
+        for (const QPointF& point : points) {
+            paintDot(painter, point, Qt::white);
+        }
     }
     if (overlay.canClose) {
         painter.setPen(Qt::NoPen);
@@ -91,13 +94,62 @@ void paintUnfinished(QPainter& painter, const QPolygonF& points, std::optional<Q
     }
 }
 
+/// What a tool shows pixel by pixel.
+void paintPixelsOf(QPainter& painter, const ViewTransform& transform, const ToolOverlay& overlay,
+                   const ToolStyle& style)
+{
+    if (overlay.object) {
+        paintAround(painter, transform, style.view, overlay.object->picture,
+                    overlay.object->pixels);
+    }
+    if (overlay.labels) {
+        std::vector<QColor> colours;
+        for (const QColor& colour : style.parts) {
+            colours.push_back(faint(colour, kPaint));
+        }
+        paintLabels(painter, transform, style.view, *overlay.labels, colours);
+    }
+    if (overlay.pixels != nullptr) {
+        paintMask(painter, transform, style.view, *overlay.pixels, faint(style.part, kPaint));
+    }
+}
+
+void paintMark(QPainter& painter, const ViewTransform& transform, const ToolMark& mark,
+               const ToolStyle& style)
+{
+    constexpr double kMark = 5.0; // radius of a click, and width of a stroke
+    const bool isOfPart =
+        mark.part >= 0 && static_cast<std::size_t>(mark.part) < style.parts.size();
+    const QColor colour = mark.isDropped ? palette::kDiscarded
+                          : isOfPart     ? style.parts[static_cast<std::size_t>(mark.part)]
+                                         : QColor(Qt::white);
+    QPolygonF points;
+    for (const QPointF& point : mark.points) {
+        points << transform.toView(point);
+    }
+    if (points.size() == 1) {
+        painter.setPen(QPen(Qt::white, kLine));
+        painter.setBrush(colour);
+        painter.drawEllipse(points.front(), kMark, kMark);
+        paintCircle(painter, points.front(), kMark + kLine);
+        return;
+    }
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [ink, width] :
+         {std::pair(kDark, kMark + 4.0), {QColor(Qt::white), kMark + 2.0}, {colour, kMark}}) {
+        painter.setPen(QPen(ink, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPolyline(points);
+    }
+}
+
 } // namespace
 
 void paintToolOverlay(QPainter& painter, const ViewTransform& transform, const ToolOverlay& overlay,
                       const ToolStyle& style)
 {
-    if (overlay.pixels != nullptr) {
-        paintMask(painter, transform, style.view, *overlay.pixels, faint(style.part, kPaint));
+    paintPixelsOf(painter, transform, overlay, style);
+    for (const ToolMark& mark : overlay.marks) {
+        paintMark(painter, transform, mark, style);
     }
     QPolygonF points;
     for (const QPointF& point : overlay.outline) {
@@ -116,6 +168,9 @@ void paintToolOverlay(QPainter& painter, const ViewTransform& transform, const T
         strokePath(painter, points, true, Qt::SolidLine);
     } else {
         paintUnfinished(painter, points, target, overlay, style);
+    }
+    for (const QPointF& anchor : overlay.anchors) {
+        paintDot(painter, transform.toView(anchor), Qt::white);
     }
     for (const QLineF& line : overlay.cells) {
         strokePath(painter, QPolygonF{transform.toView(line.p1()), transform.toView(line.p2())},

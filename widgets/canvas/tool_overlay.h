@@ -4,10 +4,12 @@
 #pragma once
 
 #include "widgets/canvas/view_transform.h"
-#include "widgets/tools/abstract_tool.h"
+#include "widgets/tools/tool_view.h"
 
 #include <QColor>
 #include <QSize>
+
+#include <vector>
 
 class QPainter;
 
@@ -16,10 +18,11 @@ namespace palimpsest {
 /// How a tool's overlay looks.
 struct ToolStyle
 {
-    QColor part;           ///< colour of the part that is drawn or selected
-    QColor accent;         ///< of the chosen point
-    bool isLocked = false; ///< handles are greyed
-    QSize view;            ///< size of the view
+    QColor part;               ///< colour of the part that is drawn or selected
+    QColor accent;             ///< of the chosen point
+    bool isLocked = false;     ///< handles are greyed
+    QSize view;                ///< size of the view
+    std::vector<QColor> parts; ///< colours of all parts
 };
 
 /// Draws what a tool shows; sizes of points and handles are in pixels of the view.

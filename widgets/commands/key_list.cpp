@@ -34,7 +34,7 @@ constexpr Gesture kGestures[] = {
     {KeyPlace::Parts, "1  …  9  0", QT_TRANSLATE_NOOP("Commands", "choose a part"),
      QT_TRANSLATE_NOOP("Commands", "0 being the tenth")},
     {KeyPlace::Parts, "Ctrl", QT_TRANSLATE_NOOP("Commands", "hold: no snapping"),
-     QT_TRANSLATE_NOOP("Commands", "to points and borders")},
+     QT_TRANSLATE_NOOP("Commands", "to points and borders; with GrabCut, strokes drop")},
     {KeyPlace::Parts, "Shift", QT_TRANSLATE_NOOP("Commands", "hold: straight on"),
      QT_TRANSLATE_NOOP("Commands", "along an axis; with boxes, a square")},
     {KeyPlace::Parts, "Space", QT_TRANSLATE_NOOP("Commands", "hold: drag the picture"),

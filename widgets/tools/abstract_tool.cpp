@@ -50,6 +50,25 @@ ToolAnswer AbstractTool::deleteSelected(const ToolScene&)
     return {};
 }
 
+ToolAnswer AbstractTool::takeBackPoint(const ToolScene&)
+{
+    return {};
+}
+
+ToolAnswer AbstractTool::dismiss(const ToolScene&)
+{
+    giveUp();
+    return {};
+}
+
+void AbstractTool::putAway()
+{
+    if (isBusy()) {
+        giveUp();
+    }
+    dropAssist();
+}
+
 void AbstractTool::outlinesChanged(const Drawing&, const Drawing&)
 {
     giveUp();

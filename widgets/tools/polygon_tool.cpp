@@ -69,12 +69,13 @@ ToolAnswer PolygonTool::finish(const ToolScene& scene)
     return answer;
 }
 
-void PolygonTool::takeBackPoint()
+ToolAnswer PolygonTool::takeBackPoint(const ToolScene&)
 {
     if (isBusy()) {
         m_points.removeLast();
     }
     m_closes = m_closes && m_points.size() >= kFewestPoints;
+    return {};
 }
 
 void PolygonTool::giveUp()
@@ -83,10 +84,15 @@ void PolygonTool::giveUp()
     m_closes = false;
 }
 
-void PolygonTool::resume(const QPolygonF& points)
+std::any PolygonTool::unfinished() const
+{
+    return isBusy() ? std::any(m_points) : std::any();
+}
+
+void PolygonTool::resume(const std::any& unfinished)
 {
     giveUp();
-    m_points = points;
+    m_points = std::any_cast<const QPolygonF&>(unfinished);
 }
 
 ToolOverlay PolygonTool::overlay(const ToolScene&) const

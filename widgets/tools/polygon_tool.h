@@ -18,12 +18,12 @@ public:
     ToolAnswer move(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolAnswer doubleClick(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolAnswer finish(const ToolScene& scene) override;
-    void takeBackPoint() override;
+    ToolAnswer takeBackPoint(const ToolScene& scene) override;
     void leave() override { m_target.reset(); }
     void giveUp() override;
     bool isBusy() const override { return !m_points.isEmpty(); }
-    QPolygonF unfinishedOutline() const override { return m_points; }
-    void resume(const QPolygonF& points) override;
+    std::any unfinished() const override; ///< its points, a QPolygonF
+    void resume(const std::any& unfinished) override;
     ToolOverlay overlay(const ToolScene& scene) const override;
 
 private:

@@ -47,10 +47,7 @@ bool ToolBox::choose(const QString& id)
     if (tool == m_chosen) {
         return false;
     }
-    if (chosen().isBusy()) {
-        chosen().giveUp();
-    }
-    chosen().dropAssist();
+    chosen().putAway();
     m_chosen = tool;
     return true;
 }

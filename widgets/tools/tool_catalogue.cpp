@@ -6,12 +6,17 @@
 #include "widgets/tools/brush_tool.h"
 #include "widgets/tools/ellipse_tool.h"
 #include "widgets/tools/eraser_tool.h"
+#include "widgets/tools/fill_tool.h"
+#include "widgets/tools/grab_cut_tool.h"
 #include "widgets/tools/grid_tool.h"
 #include "widgets/tools/polygon_tool.h"
 #include "widgets/tools/rectangle_tool.h"
+#include "widgets/tools/scissors_tool.h"
+#include "widgets/tools/seed_tool.h"
 #include "widgets/tools/select_tool.h"
 #include "widgets/tools/superpixel_tool.h"
 #include "widgets/tools/trace_tool.h"
+#include "widgets/tools/wand_tool.h"
 
 #include <array>
 
@@ -44,6 +49,18 @@ constexpr std::array kTools = {
               QT_TRANSLATE_NOOP("Tools", "erase parts with a brush"), &make<EraserTool>},
     ToolEntry{"superpixels", "superpixels", QT_TRANSLATE_NOOP("Tools", "Superpixels"), "S",
               QT_TRANSLATE_NOOP("Tools", "paint the part with superpixels"), &make<SuperpixelTool>},
+    ToolEntry{"grabCut", "grab-cut", QT_TRANSLATE_NOOP("Tools", "GrabCut"), "C",
+              QT_TRANSLATE_NOOP("Tools", "outline the whole object by a box and strokes"),
+              &make<GrabCutTool>},
+    ToolEntry{"seeds", "seeds", QT_TRANSLATE_NOOP("Tools", "Seeds"), ";",
+              QT_TRANSLATE_NOOP("Tools", "grow all parts from a click in each"), &make<SeedTool>},
+    ToolEntry{"wand", "wand", QT_TRANSLATE_NOOP("Tools", "Wand"), "W",
+              QT_TRANSLATE_NOOP("Tools", "give the part what is of one colour"), &make<WandTool>},
+    ToolEntry{"scissors", "scissors", QT_TRANSLATE_NOOP("Tools", "Scissors"), "I",
+              QT_TRANSLATE_NOOP("Tools", "draw an outline that follows edges"),
+              &make<ScissorsTool>},
+    ToolEntry{"fill", "fill", QT_TRANSLATE_NOOP("Tools", "Fill a gap"), "K",
+              QT_TRANSLATE_NOOP("Tools", "give the part a gap between parts"), &make<FillTool>},
 };
 
 } // namespace

@@ -16,12 +16,14 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPolygonF>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
 
 #include <algorithm>
+#include <any>
 #include <string>
 
 namespace palimpsest {
@@ -50,6 +52,13 @@ protected:
                           canvas().transform().toView({x, y}).toPoint());
     }
 
+    /// Of the polygon that is drawn.
+    QPolygonF unfinishedPoints()
+    {
+        const std::any drawn = canvas().unfinished().drawn;
+        return drawn.has_value() ? std::any_cast<QPolygonF>(drawn) : QPolygonF();
+    }
+
     /// Types as a person does: into what has the keyboard.
     static void type(const QString& text)
     {
@@ -70,20 +79,38 @@ TEST_F(PartsPageTest, AnUnfinishedOutlineWaitsWithItsSample)
     for (const auto& [x, y] : {std::pair(4, 4), {12, 4}, {12, 12}}) {
         click(x, y);
     }
-    const QPolygonF outline = canvas().unfinishedOutline().points;
+    const QPolygonF outline = unfinishedPoints();
     ASSERT_EQ(outline.size(), 3);
     session().selection().setSample(1);
-    EXPECT_TRUE(canvas().unfinishedOutline().points.isEmpty()) << "it is of the other picture";
+    EXPECT_TRUE(unfinishedPoints().isEmpty()) << "it is of the other picture";
     click(20, 20);
     session().selection().setSample(0);
-    EXPECT_EQ(canvas().unfinishedOutline().points, outline);
+    EXPECT_EQ(unfinishedPoints(), outline);
     const std::size_t shapes = drawing().shapes.size();
     canvas().finish();
     EXPECT_EQ(drawing().shapes.size(), shapes + 1);
     session().selection().setSample(1);
-    EXPECT_EQ(canvas().unfinishedOutline().points.size(), 1);
+    EXPECT_EQ(unfinishedPoints().size(), 1);
     session().selection().setSample(0);
-    EXPECT_TRUE(canvas().unfinishedOutline().points.isEmpty()) << "it is finished";
+    EXPECT_TRUE(unfinishedPoints().isEmpty()) << "it is finished";
+}
+
+TEST_F(PartsPageTest, SeedsWaitWithTheirSampleAndAreTakenOverOnceTheyHaveGrown)
+{
+    const LabelMap before = paint(drawing());
+    const auto own = std::ranges::find(before.labels, std::uint8_t{1}) - before.labels.begin();
+    QTest::keyClick(&canvas(), Qt::Key_Semicolon);
+    ASSERT_EQ(canvas().tool(), "seeds");
+    click(static_cast<double>(own % before.width) + 0.5,
+          static_cast<double>(own / before.width) + 0.5);
+    ASSERT_TRUE(canvas().isDrawing());
+    session().selection().setSample(1);
+    EXPECT_FALSE(canvas().isDrawing()) << "it is of the other picture";
+    session().selection().setSample(0);
+    EXPECT_TRUE(canvas().isDrawing());
+    canvas().finish();
+    ASSERT_TRUE(eventually([&] { return !canvas().isDrawing(); }));
+    EXPECT_GE(paint(drawing()).parts[0].pixels, before.parts[0].pixels);
 }
 
 TEST_F(PartsPageTest, WhatLosesItsLastPixelIsSaidWhateverCoversIt)

@@ -44,6 +44,17 @@ TEST(Pieces, CoverThePicture)
     EXPECT_EQ(pixels, map.labels.size());
 }
 
+TEST(Gaps, AtAPointAreWhatIsJoinedToItWithinTheObject)
+{
+    const LabelMap map = mapOfRows({"..1..", ".1.1.", "..1.."});
+    const Mask object = maskOfRows({"#####", "#####", "####."});
+    EXPECT_EQ(rowsOf(gapAt(map, object, {2.5, 1.5})), (Rows{".....", "..#..", "....."}));
+    EXPECT_EQ(rowsOf(gapAt(map, object, {3.5, 2.5})), (Rows{".....", ".....", "...#."}));
+    for (const Point& none : {Point{2.5, 0.5}, {4.5, 2.5}, {-1.0, 0.5}, {5.0, 1.0}}) {
+        EXPECT_EQ(pixelCount(gapAt(map, object, none)), 0U);
+    }
+}
+
 TEST(Slivers, AreWhatAPartCanSpare)
 {
     const LabelMap map = mapOfRows({"1.2.1", "1....", "1.3.3"});

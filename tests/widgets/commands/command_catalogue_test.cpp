@@ -83,7 +83,7 @@ TEST(CommandCatalogue, ActionsAreMadeOfIt)
               (QList<QKeySequence>{QKeySequence("Del"), QKeySequence("Backspace")}));
     const QAction* held = makeCommand("finishOutline", &parent);
     EXPECT_TRUE(held->shortcut().isEmpty()) << "the canvas takes it";
-    EXPECT_EQ(held->text(), "Close the polygon\tReturn");
+    EXPECT_EQ(held->text(), "Finish what is drawn\tReturn");
 }
 
 TEST(KeyList, HasEveryKeyOfCommandsAndTools)

@@ -79,11 +79,11 @@ TEST_F(Polygons, PointsAreTakenBackAndGivenUp)
 {
     clickTriangle();
     bench.click(4, 9);
-    tool.takeBackPoint();
+    bench.takeBackPoint();
     EXPECT_EQ(bench.overlay().outline.size(), 3);
     tool.giveUp();
     EXPECT_FALSE(tool.isBusy());
-    tool.takeBackPoint();
+    bench.takeBackPoint();
     EXPECT_FALSE(bench.finish().edit);
 }
 

@@ -6,6 +6,7 @@
 #include "support/drawings.h"
 #include "widgets/tools/abstract_tool.h"
 
+#include <memory>
 #include <utility>
 
 namespace palimpsest {
@@ -17,7 +18,7 @@ public:
     ToolBench(AbstractTool& tool, Drawing drawing) : m_tool(tool), m_drawing(std::move(drawing)) {}
 
     Drawing& drawing() { return m_drawing; }
-    ToolScene scene() const { return {m_drawing, currentPart, isLocked, picture}; }
+    ToolScene scene() const { return {m_drawing, currentPart, isLocked, picture, object}; }
 
     ToolAnswer press(double x, double y, Qt::KeyboardModifiers keys = Qt::NoModifier)
     {
@@ -53,6 +54,8 @@ public:
         return answer;
     }
     ToolAnswer finish() { return applied(m_tool.finish(scene())); }
+    ToolAnswer takeBackPoint() { return applied(m_tool.takeBackPoint(scene())); }
+    ToolAnswer dismiss() { return applied(m_tool.dismiss(scene())); }
     ToolAnswer deleteSelected() { return applied(m_tool.deleteSelected(scene())); }
     ToolAnswer prepare() { return applied(m_tool.prepare(scene())); }
     /// Computes an assist on a picture at once, and hands the tool what came of it.
@@ -65,11 +68,18 @@ public:
     int currentPart = 0;
     bool isLocked = false;
     qint64 picture = 1;
+    std::shared_ptr<const ObjectOutline> object;
     double pickRadius = 0.5; ///< as on a picture of 28 pixels that fills a window
 
 private:
     ToolAnswer applied(ToolAnswer answer)
     {
+        if (answer.object) {
+            object = *answer.object;
+        }
+        if (answer.chosenPart) {
+            currentPart = *answer.chosenPart;
+        }
         if (answer.edit) {
             m_tool.outlinesChanged(m_drawing, *answer.edit);
             m_drawing = *answer.edit;

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/drawn_pixels.h"
+#include "widgets/tools/seed_tool.h"
+#include "widgets/tools/tool_bench.h"
+
+#include <gtest/gtest.h>
+
+namespace palimpsest {
+namespace {
+
+/// A picture of 24 × 12 pixels with three parts, of which none is drawn at first.
+class Seeds : public testing::Test
+{
+protected:
+    static Drawing undrawn()
+    {
+        return {.width = 24,
+                .height = 12,
+                .shapes = {},
+                .parts = {{.name = "head", .colour = {}},
+                          {.name = "tail", .colour = {}},
+                          {.name = "wing", .colour = {}}}};
+    }
+
+    /// Clicks, and answers with what comes of it before anything is computed.
+    ToolAnswer sow(double x, double y)
+    {
+        const ToolAnswer pressed = bench.press(x, y);
+        return pressed.refusal.isEmpty() && !pressed.wasLocked ? bench.release(x, y) : pressed;
+    }
+
+    ToolAnswer grow(const Assist& assist) { return bench.compute(assist, picture); }
+
+    int shownAt(int x, int y) const
+    {
+        return bench.overlay().labels->labels[static_cast<std::size_t>(y * 24 + x)];
+    }
+
+    std::size_t pixelsOf(std::size_t part) { return paint(bench.drawing()).parts[part].pixels; }
+
+    const WorkingPicture picture = workingPicture(plainPicture(24, 12, 90));
+    SeedTool tool;
+    ToolBench bench{tool, undrawn()};
+};
+
+TEST_F(Seeds, AClickInEachPartGrowsAllUntilTheyMeetAsOneEdit)
+{
+    const ToolAnswer first = sow(4.5, 6.5);
+    EXPECT_EQ(bench.currentPart, 1) << "the next one that has none";
+    grow(first.assist);
+    EXPECT_EQ(shownAt(23, 0), 1);
+    const ToolAnswer second = sow(20.5, 6.5);
+    EXPECT_EQ(bench.currentPart, 2);
+    EXPECT_FALSE(grow(second.assist).edit) << "it is shown";
+    EXPECT_EQ(shownAt(2, 6), 1);
+    EXPECT_EQ(shownAt(22, 6), 2);
+    EXPECT_EQ(bench.overlay().marks.size(), 2u);
+    EXPECT_EQ(bench.finish().what, "grow parts from seeds");
+    EXPECT_FALSE(tool.isBusy());
+    EXPECT_EQ(pixelsOf(0), 13u * 12u) << "the column in the middle goes to the first";
+    EXPECT_EQ(pixelsOf(1), 11u * 12u);
+}
+
+TEST_F(Seeds, AFurtherClickCorrectsAndKeepsItsPart)
+{
+    sow(4.5, 6.5);
+    grow(sow(20.5, 6.5).assist);
+    bench.currentPart = 0;
+    grow(sow(20.5, 1.5).assist);
+    EXPECT_EQ(bench.currentPart, 0);
+    EXPECT_EQ(shownAt(20, 0), 1);
+    EXPECT_EQ(shownAt(20, 6), 2);
+}
+
+TEST_F(Seeds, EnterBeforeTheyHaveGrownKeepsThemOnceTheyHave)
+{
+    const Assist assist = sow(4.5, 6.5).assist;
+    EXPECT_FALSE(bench.finish().edit);
+    EXPECT_TRUE(grow(assist).edit);
+    EXPECT_EQ(pixelsOf(0), 24u * 12u);
+    EXPECT_FALSE(bench.finish().edit) << "once";
+}
+
+TEST_F(Seeds, BackspaceTakesTheLastOneBackAndEscDropsAll)
+{
+    sow(4.5, 6.5);
+    grow(sow(20.5, 6.5).assist);
+    grow(bench.takeBackPoint().assist);
+    EXPECT_EQ(bench.currentPart, 1) << "that it was of";
+    EXPECT_EQ(shownAt(22, 6), 1);
+    bench.dismiss();
+    EXPECT_FALSE(tool.isBusy());
+    EXPECT_EQ(bench.overlay().labels, nullptr);
+    EXPECT_FALSE(bench.takeBackPoint().assist);
+    EXPECT_FALSE(bench.finish().edit);
+    EXPECT_EQ(bench.drawing(), undrawn());
+}
+
+TEST_F(Seeds, PartsWithoutOneKeepTheirPixelsAndWithOneGrowAnew)
+{
+    bench.drawing().shapes = {box("head", 0, 0, 12, 12)};
+    bench.currentPart = 1;
+    const ToolAnswer refused = grow(sow(4.5, 6.5).assist);
+    EXPECT_TRUE(refused.refusal.startsWith("“head” is here already"));
+    EXPECT_FALSE(tool.isBusy());
+    EXPECT_EQ(bench.currentPart, 1);
+    grow(sow(20.5, 6.5).assist);
+    EXPECT_EQ(bench.currentPart, 2);
+    EXPECT_EQ(shownAt(4, 6), 0);
+    bench.currentPart = 0;
+    grow(sow(2.5, 6.5).assist);
+    bench.currentPart = 1;
+    grow(sow(8.5, 6.5).assist);
+    EXPECT_EQ(shownAt(8, 6), 2);
+    ASSERT_TRUE(bench.finish().edit);
+    EXPECT_EQ(pixelsOf(0), 6u * 12u);
+    EXPECT_EQ(pixelsOf(1), 18u * 12u);
+}
+
+TEST_F(Seeds, StayWithinTheObject)
+{
+    ObjectOutline outline{.picture = {24, 12},
+                          .pixels = {.left = 2, .top = 2, .width = 10, .height = 8, .pixels = {}},
+                          .hints = {},
+                          .isDrawn = true,
+                          .before = {}};
+    outline.pixels.pixels.assign(80, 1);
+    bench.object = std::make_shared<const ObjectOutline>(outline);
+    EXPECT_TRUE(grow(sow(20.5, 6.5).assist).refusal.startsWith("This is outside of the object"));
+    grow(sow(4.5, 6.5).assist);
+    ASSERT_TRUE(bench.finish().edit);
+    EXPECT_EQ(pixelsOf(0), 80u);
+}
+
+TEST_F(Seeds, AnObjectThatWasCutIsCutAnewAroundThem)
+{
+    const WorkingPicture noisy =
+        workingPicture(withRectangle(noisyPicture(24, 12, 3, 1, 30), 4, 3, 18, 9, {220, 40, 40}));
+    ObjectOutline outline{
+        .picture = {24, 12},
+        .pixels = {.left = 4, .top = 3, .width = 6, .height = 6, .pixels = {}},
+        .hints = {.a = {3, 2}, .b = {19, 10}, .keep = {}, .drop = {}, .previous = {}},
+        .isDrawn = false,
+        .before = {}};
+    outline.pixels.pixels.assign(36, 1);
+    bench.object = std::make_shared<const ObjectOutline>(outline);
+    const auto before = bench.object;
+    bench.compute(sow(16.5, 6.5).assist, noisy);
+    EXPECT_EQ(shownAt(16, 6), 1);
+    EXPECT_NE(bench.overlay().object, before);
+    EXPECT_EQ(bench.object, before) << "nothing is kept yet";
+    ASSERT_TRUE(bench.finish().edit);
+    EXPECT_EQ(bench.object->before, before);
+    EXPECT_GT(pixelsOf(0), 36u);
+}
+
+TEST_F(Seeds, GoWithTheirPartWhereItIsRenamedMovedOrDeleted)
+{
+    sow(4.5, 6.5);
+    grow(sow(20.5, 6.5).assist);
+    bench.drawing().parts[1].name = "rear";
+    grow(bench.prepare().assist);
+    EXPECT_EQ(bench.overlay().marks[1].part, 1);
+    std::swap(bench.drawing().parts[0], bench.drawing().parts[2]);
+    grow(bench.prepare().assist);
+    EXPECT_EQ(shownAt(2, 6), 3);
+    bench.drawing().parts.pop_back();
+    grow(bench.prepare().assist);
+    EXPECT_EQ(bench.overlay().marks.size(), 1u);
+    EXPECT_EQ(shownAt(2, 6), 2);
+}
+
+TEST_F(Seeds, WaitAndGrowAnewWhereTheyAreResumed)
+{
+    sow(4.5, 6.5);
+    sow(20.5, 6.5);
+    const std::any waiting = tool.unfinished();
+    tool.giveUp();
+    EXPECT_FALSE(tool.unfinished().has_value());
+    tool.resume(waiting);
+    grow(bench.prepare().assist);
+    EXPECT_EQ(shownAt(22, 6), 2);
+}
+
+TEST_F(Seeds, AStrokeIsOneSeed)
+{
+    bench.press(4.5, 2.5);
+    bench.move(12.5, 2.5);
+    grow(bench.release(20.5, 2.5).assist);
+    ASSERT_EQ(bench.overlay().marks.size(), 1u);
+    EXPECT_EQ(bench.overlay().marks[0].points.back(), QPointF(20.5, 2.5));
+    grow(sow(12.5, 10.5).assist);
+    EXPECT_EQ(shownAt(20, 3), 1);
+    EXPECT_EQ(shownAt(12, 9), 2);
+}
+
+TEST_F(Seeds, AreRefusedWithoutAPartAndWhereLocked)
+{
+    bench.currentPart = -1;
+    EXPECT_EQ(sow(4, 4).refusal, "Choose a part first, or press N for a new one.");
+    bench.currentPart = 0;
+    grow(sow(4.5, 6.5).assist);
+    bench.isLocked = true;
+    EXPECT_TRUE(sow(4, 4).wasLocked);
+    EXPECT_TRUE(bench.finish().wasLocked);
+    EXPECT_EQ(bench.drawing(), undrawn());
+}
+
+} // namespace
+} // namespace palimpsest

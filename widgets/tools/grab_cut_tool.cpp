@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/tools/grab_cut_tool.h"
+
+#include "core/assists/masks.h"
+#include "widgets/tools/picking.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+Stroke toStroke(const QPolygonF& points, double width)
+{
+    Stroke stroke{.points = {}, .width = width};
+    for (const QPointF& point : points) {
+        stroke.points.push_back(toPoint(point));
+    }
+    return stroke;
+}
+
+ToolMark toMark(const QPolygonF& points, bool isDropped)
+{
+    return {.points = points, .part = -1, .isDropped = isDropped};
+}
+
+} // namespace
+
+bool GrabCutTool::hasObject(const ToolScene& scene) const
+{
+    return scene.object || !m_hints.empty();
+}
+
+GrabCutTool::Says GrabCutTool::saidBy(const ToolScene& scene, const ToolPointer& pointer) const
+{
+    if (!hasObject(scene) || pointer.keys.testFlag(Qt::ShiftModifier)) {
+        return Says::Box;
+    }
+    return pointer.keys.testFlag(Qt::ControlModifier) ? Says::Drop : Says::Keep;
+}
+
+ToolAnswer GrabCutTool::press(const ToolScene& scene, const ToolPointer& pointer)
+{
+    if (const auto why = obstacle(scene, false)) {
+        return *why;
+    }
+    m_isFinished = false;
+    m_drawn =
+        Hint{.says = saidBy(scene, pointer), .points = {}, .width = static_cast<double>(m_width)};
+    m_drawn->points << pointer.position << pointer.position;
+    m_pointer = pointer.position;
+    return {};
+}
+
+ToolAnswer GrabCutTool::move(const ToolScene& scene, const ToolPointer& pointer)
+{
+    m_pointer = pointer.position;
+    if (!m_drawn) {
+        return prepare(scene);
+    }
+    if (m_drawn->says == Says::Box) {
+        m_drawn->points.back() = pointer.position;
+    } else if (m_drawn->points.back() != pointer.position) {
+        m_drawn->points << pointer.position;
+    }
+    return {};
+}
+
+ToolAnswer GrabCutTool::release(const ToolScene& scene, const ToolPointer& pointer)
+{
+    move(scene, pointer);
+    if (!m_drawn) {
+        return {};
+    }
+    const Hint drawn = *std::exchange(m_drawn, std::nullopt);
+    if (const auto why = obstacle(scene, false)) {
+        return *why;
+    }
+    if (drawn.says == Says::Box) {
+        if (!isDrag(drawn.points.front(), pointer)) {
+            return {.refusal = tr("Drag a box around the object, from one corner to the other.")};
+        }
+        m_hints.clear(); // of the object before
+    }
+    m_hints.push_back(drawn);
+    m_isAsked = false;
+    return prepare(scene);
+}
+
+/// What is known of the object, with what is not in it yet.
+ObjectHints GrabCutTool::hintsFor(const ToolScene& scene) const
+{
+    ObjectHints hints;
+    if (scene.object && m_hints.front().says != Says::Box) {
+        hints = scene.object->hints;
+        hints.previous = scene.object->pixels;
+    }
+    for (const Hint& hint : m_hints) {
+        if (hint.says == Says::Box) {
+            hints.a = toPoint(hint.points.front());
+            hints.b = toPoint(hint.points.back());
+        } else {
+            auto& strokes = hint.says == Says::Keep ? hints.keep : hints.drop;
+            strokes.push_back(toStroke(hint.points, hint.width));
+        }
+    }
+    return hints;
+}
+
+ToolAnswer GrabCutTool::prepare(const ToolScene& scene)
+{
+    if (m_hints.empty() || m_isAsked || scene.isLocked) {
+        return {};
+    }
+    m_isAsked = true;
+    return {.assist = [this, hints = hintsFor(scene)](const WorkingPicture& picture,
+                                                      const Progress& progress) -> AssistResult {
+        const Mask whole = grabCut(picture, hints, progress);
+        const Mask found = pixelsWith(1, whole.pixels, whole.width);
+        return [this, hints, found](const ToolScene& now) { return take(now, hints, found); };
+    }};
+}
+
+ToolAnswer GrabCutTool::take(const ToolScene& scene, const ObjectHints& hints, const Mask& found)
+{
+    if (!std::exchange(m_isAsked, false)) {
+        return {}; // its hints were taken back
+    }
+    m_hints.clear();
+    ++m_taken;
+    ObjectOutline outline{.picture = {scene.drawing.width, scene.drawing.height},
+                          .pixels = found,
+                          .hints = hints,
+                          .isDrawn = false,
+                          .before = scene.object};
+    outline.hints.previous = {};
+    ToolAnswer answer;
+    if (std::exchange(m_isFinished, false)) {
+        const auto why = obstacle(scene, true);
+        answer = why ? *why : paintPixels(scene, found);
+        m_taken = answer.edit ? 0 : m_taken;
+    }
+    answer.object = std::make_shared<const ObjectOutline>(std::move(outline));
+    return answer;
+}
+
+ToolAnswer GrabCutTool::finish(const ToolScene& scene)
+{
+    if (const auto why = obstacle(scene, true)) {
+        return *why;
+    }
+    if (m_drawn) {
+        return {};
+    }
+    if (!m_hints.empty()) {
+        m_isFinished = true;
+        return prepare(scene);
+    }
+    if (!scene.object) {
+        return objectOfPart(scene);
+    }
+    ToolAnswer answer = paintPixels(scene, scene.object->pixels);
+    m_taken = answer.edit ? 0 : m_taken;
+    return answer;
+}
+
+/// Where none was outlined, the pixels of the current part are the object.
+ToolAnswer GrabCutTool::objectOfPart(const ToolScene& scene)
+{
+    const Mask pixels = pixelsWith(static_cast<std::uint8_t>(scene.currentPart + 1),
+                                   paint(scene.drawing).labels, scene.drawing.width);
+    if (pixels.pixels.empty()) {
+        return {.refusal = tr("Drag a box around the object, from one corner to the other.")};
+    }
+    ObjectOutline outline{.picture = {scene.drawing.width, scene.drawing.height},
+                          .pixels = pixels,
+                          .hints = {},
+                          .isDrawn = true,
+                          .before = {}};
+    outline.hints.a = {static_cast<double>(pixels.left), static_cast<double>(pixels.top)};
+    outline.hints.b = {outline.hints.a.x + pixels.width, outline.hints.a.y + pixels.height};
+    ToolAnswer answer;
+    answer.object = std::make_shared<const ObjectOutline>(std::move(outline));
+    ++m_taken;
+    return answer;
+}
+
+ToolAnswer GrabCutTool::takeBackPoint(const ToolScene& scene)
+{
+    if (m_drawn) {
+        m_drawn.reset();
+        return {};
+    }
+    if (!m_hints.empty()) {
+        m_hints.pop_back();
+        m_isFinished = false;
+        m_isAsked = false; // for what is no longer meant
+        return prepare(scene);
+    }
+    m_taken = std::max(0, m_taken - 1);
+    ToolAnswer answer;
+    if (scene.object) {
+        answer.object = scene.object->before;
+    }
+    return answer;
+}
+
+void GrabCutTool::assistFailed()
+{
+    m_isAsked = false;
+    m_isFinished = false;
+    if (!m_hints.empty()) {
+        m_hints.pop_back();
+    }
+}
+
+void GrabCutTool::giveUp()
+{
+    m_drawn.reset();
+    m_hints.clear();
+    m_isFinished = false;
+    m_taken = 0;
+    dropAssist();
+}
+
+ToolAnswer GrabCutTool::dismiss(const ToolScene& scene)
+{
+    const bool isDrawn = m_drawn || !m_hints.empty();
+    giveUp();
+    ToolAnswer answer;
+    if (!isDrawn && scene.object) {
+        answer.object = nullptr;
+    }
+    return answer;
+}
+
+std::vector<ToolOption> GrabCutTool::options() const
+{
+    constexpr int kWidest = 512;
+    return {{.name = tr("Width of a stroke, in pixels"), .value = m_width, .most = kWidest}};
+}
+
+void GrabCutTool::setOption(std::size_t, int value)
+{
+    m_width = value;
+}
+
+ToolOverlay GrabCutTool::overlay(const ToolScene& scene) const
+{
+    ToolOverlay overlay;
+    std::vector<Hint> hints = m_hints;
+    if (m_drawn) {
+        hints.push_back(*m_drawn);
+    }
+    overlay.object = scene.object;
+    for (const Hint& hint : hints) {
+        if (hint.says == Says::Box) {
+            overlay.outline =
+                QPolygonF(QRectF(hint.points.front(), hint.points.back()).normalized());
+            overlay.outline.removeLast(); // the first corner once more
+            overlay.isClosed = true;
+            overlay.object.reset(); // that of the box before
+        } else {
+            overlay.marks.push_back(toMark(hint.points, hint.says == Says::Drop));
+        }
+    }
+    overlay.target = m_pointer;
+    overlay.targetWidth = hasObject(scene) ? m_width : 0.0;
+    return overlay;
+}
+
+QString GrabCutTool::hint(const ToolScene& scene) const
+{
+    if (scene.isLocked) {
+        return {};
+    }
+    return hasObject(scene)
+               ? tr("drag over what is missing, with Ctrl over what is too much; Shift: a new box; "
+                    "Enter: give it to the part; Esc: forget it")
+               : tr("drag a box around the object");
+}
+
+} // namespace palimpsest

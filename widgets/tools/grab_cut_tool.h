@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/tools/abstract_tool.h"
+
+#include <vector>
+
+namespace palimpsest {
+
+/// Outlines the whole object, which is shown at once and kept for its picture: a dragged box says
+/// where it is; then strokes say what was missed and, with Ctrl, what is too much. finish() gives
+/// the object to the current part.
+class GrabCutTool : public AbstractTool
+{
+    Q_DECLARE_TR_FUNCTIONS(GrabCutTool)
+
+public:
+    ToolAnswer prepare(const ToolScene& scene) override;
+    ToolAnswer press(const ToolScene& scene, const ToolPointer& pointer) override;
+    ToolAnswer move(const ToolScene& scene, const ToolPointer& pointer) override;
+    ToolAnswer release(const ToolScene& scene, const ToolPointer& pointer) override;
+    ToolAnswer finish(const ToolScene& scene) override;
+    ToolAnswer takeBackPoint(const ToolScene& scene) override;
+    void leave() override { m_pointer.reset(); }
+    void dropAssist() override { m_isAsked = false; }
+    void assistFailed() override; ///< the last hint is taken back
+    void giveUp() override;
+    ToolAnswer dismiss(const ToolScene& scene) override; ///< the object is forgotten
+    void putAway() override { giveUp(); }
+    /// The object is none of the drawing's.
+    void outlinesChanged(const Drawing&, const Drawing&) override { dropAssist(); }
+    std::vector<ToolOption> options() const override; ///< width of strokes
+    void setOption(std::size_t index, int value) override;
+    bool needsPart() const override { return false; }
+    bool isBusy() const override { return m_drawn || !m_hints.empty() || m_taken > 0; }
+    ToolOverlay overlay(const ToolScene& scene) const override;
+    QString hint(const ToolScene& scene) const override;
+
+private:
+    enum class Says { Box, Keep, Drop };
+
+    struct Hint
+    {
+        Says says = Says::Box;
+        QPolygonF points; ///< of a box two opposite corners
+        double width = 1.0;
+    };
+
+    bool hasObject(const ToolScene& scene) const;
+    Says saidBy(const ToolScene& scene, const ToolPointer& pointer) const;
+    ObjectHints hintsFor(const ToolScene& scene) const;
+    ToolAnswer take(const ToolScene& scene, const ObjectHints& hints, const Mask& found);
+    ToolAnswer objectOfPart(const ToolScene& scene);
+
+    int m_width = 8;
+    std::optional<QPointF> m_pointer;
+    std::optional<Hint> m_drawn; ///< while it is dragged
+    std::vector<Hint> m_hints;   ///< that are not in the scene's object yet
+    bool m_isAsked = false;
+    bool m_isFinished = false; ///< the part waits for the object
+    int m_taken = 0;           ///< hints that became part of the object since the tool was chosen
+};
+
+} // namespace palimpsest

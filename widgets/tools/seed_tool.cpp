@@ -1,0 +1,321 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/tools/seed_tool.h"
+
+#include "core/parts/painting.h"
+#include "widgets/tools/picking.h"
+
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+std::vector<std::string> namesOf(const Drawing& drawing)
+{
+    std::vector<std::string> names;
+    for (const PartStyle& part : drawing.parts) {
+        names.push_back(part.name);
+    }
+    return names;
+}
+
+bool hasSeed(const std::vector<PartSeed>& seeds, const std::string& part)
+{
+    return std::ranges::find(seeds, part, &PartSeed::part) != seeds.end();
+}
+
+ToolMark toMark(const PartSeed& seed, const Drawing& drawing)
+{
+    ToolMark mark{.points = {}, .part = partIndex(drawing, seed.part)};
+    for (const Point& point : seed.stroke.points) {
+        mark.points << toQPointF(point);
+    }
+    return mark;
+}
+
+} // namespace
+
+ToolAnswer SeedTool::prepare(const ToolScene& scene)
+{
+    followNames(scene.drawing);
+    if (m_seeds.empty() || m_isGrown || m_isAsked || scene.isLocked) {
+        return {};
+    }
+    m_isAsked = true;
+    return {.assist = [this, plan = planFor(scene)](const WorkingPicture& picture,
+                                                    const Progress& progress) -> AssistResult {
+        const auto growth = std::make_shared<const SeedGrowth>(grownSeeds(picture, plan, progress));
+        return [this, growth](const ToolScene& now) { return take(now, *growth); };
+    }};
+}
+
+SeedPlan SeedTool::planFor(const ToolScene& scene) const
+{
+    return {.drawing = scene.drawing,
+            .seeds = m_seeds,
+            .object = scene.object,
+            .widened = m_object,
+            .colourScale = static_cast<double>(m_colourScale)};
+}
+
+/// Seeds go with a part that is renamed, and vanish with one that does.
+void SeedTool::followNames(const Drawing& drawing)
+{
+    std::vector<std::string> names = namesOf(drawing);
+    if (names == m_names) {
+        return;
+    }
+    const auto [before, after] = std::ranges::mismatch(m_names, names);
+    const bool isRenamed =
+        m_names.size() == names.size() && std::ranges::find(names, *before) == names.end();
+    for (PartSeed& seed : m_seeds) {
+        seed.part = isRenamed && seed.part == *before ? *after : seed.part;
+    }
+    std::erase_if(m_seeds, [&](const PartSeed& seed) {
+        return std::ranges::find(names, seed.part) == names.end();
+    });
+    m_names = std::move(names);
+    m_grown.reset(); // whose labels are places of the parts
+    forgetGrowth();
+}
+
+void SeedTool::forgetGrowth()
+{
+    m_isGrown = false;
+    m_isAsked = false;
+}
+
+ToolAnswer SeedTool::press(const ToolScene& scene, const ToolPointer& pointer)
+{
+    m_isFinished = false;
+    if (const auto why = obstacle(scene, true)) {
+        return *why;
+    }
+    const auto part = static_cast<std::size_t>(scene.currentPart);
+    m_drawn = PartSeed{.part = scene.drawing.parts[part].name,
+                       .stroke = {.points = {toPoint(pointer.position)}}};
+    m_pointer = pointer.position;
+    return {};
+}
+
+ToolAnswer SeedTool::move(const ToolScene& scene, const ToolPointer& pointer)
+{
+    m_pointer = pointer.position;
+    if (!m_drawn) {
+        return prepare(scene);
+    }
+    std::vector<Point>& points = m_drawn->stroke.points;
+    if (points.size() > 1 || isDrag(toQPointF(points.front()), pointer)) {
+        points.push_back(toPoint(pointer.position));
+    }
+    return {};
+}
+
+ToolAnswer SeedTool::release(const ToolScene& scene, const ToolPointer& pointer)
+{
+    move(scene, pointer);
+    if (!m_drawn) {
+        return {};
+    }
+    PartSeed seed = *std::exchange(m_drawn, std::nullopt);
+    if (const auto why = obstacle(scene, true)) {
+        return *why;
+    }
+    if (partIndex(scene.drawing, seed.part) < 0) {
+        return {}; // it was deleted meanwhile
+    }
+    const bool isFirst = !hasSeed(m_seeds, seed.part);
+    m_seeds.push_back(std::move(seed));
+    forgetGrowth();
+    ToolAnswer answer = prepare(scene);
+    answer.chosenPart = isFirst ? nextPart(scene) : std::nullopt;
+    return answer;
+}
+
+/// The next part after the current one, the first after the last, that has neither pixels nor a
+/// seed.
+std::optional<int> SeedTool::nextPart(const ToolScene& scene) const
+{
+    const std::vector<PartStyle>& parts = scene.drawing.parts;
+    for (std::size_t by = 1; by < parts.size(); ++by) {
+        const std::size_t part = (static_cast<std::size_t>(scene.currentPart) + by) % parts.size();
+        const std::string& name = parts[part].name;
+        const auto shape = std::ranges::find(scene.drawing.shapes, name, &Shape::label);
+        if (shape == scene.drawing.shapes.end() && !hasSeed(m_seeds, name)) {
+            return static_cast<int>(part);
+        }
+    }
+    return std::nullopt;
+}
+
+ToolAnswer SeedTool::take(const ToolScene& scene, const SeedGrowth& growth)
+{
+    if (!std::exchange(m_isAsked, false)) {
+        return {}; // the seeds are others now
+    }
+    m_object = growth.widened;
+    if (!growth.idle.empty()) {
+        return refuseIdle(scene, growth.idle);
+    }
+    m_grown = std::make_shared<const LabelMap>(growth.map);
+    m_isGrown = true;
+    return m_isFinished ? commit(scene) : ToolAnswer{};
+}
+
+/// Takes back the seeds that have no place to grow; their part is chosen again.
+ToolAnswer SeedTool::refuseIdle(const ToolScene& scene, const std::vector<IdleSeed>& idle)
+{
+    m_isFinished = false;
+    const int part = partIndex(scene.drawing, m_seeds.at(idle.back().seed).part);
+    for (const IdleSeed& each : std::views::reverse(idle)) {
+        m_seeds.erase(m_seeds.begin() + static_cast<std::ptrdiff_t>(each.seed));
+    }
+    m_grown = m_seeds.empty() ? nullptr : m_grown;
+    ToolAnswer answer = prepare(scene);
+    answer.chosenPart = part;
+    const QString in = QString::fromStdString(idle.back().in);
+    answer.refusal =
+        in.isEmpty() ? tr("This is outside of the object. Click within it, or outline it anew with "
+                          "GrabCut.")
+                     : tr("“%1” is here already and keeps its pixels. Choose it and click in it, "
+                          "too, then both grow anew.")
+                           .arg(in);
+    return answer;
+}
+
+ToolAnswer SeedTool::finish(const ToolScene& scene)
+{
+    if (m_seeds.empty() || m_drawn) {
+        return {};
+    }
+    if (const auto why = obstacle(scene, false)) {
+        return *why;
+    }
+    if (m_isGrown) {
+        return commit(scene);
+    }
+    m_isFinished = true;
+    return prepare(scene);
+}
+
+ToolAnswer SeedTool::commit(const ToolScene& scene)
+{
+    m_isFinished = false;
+    if (const auto why = obstacle(scene, false)) {
+        return *why;
+    }
+    ToolAnswer answer = attempt(scene, tr("grow parts from seeds"), [&](const Drawing& drawing) {
+        std::vector<std::uint8_t> labels = paint(drawing).labels;
+        std::ranges::transform(
+            labels, m_grown->labels, labels.begin(),
+            [](std::uint8_t now, std::uint8_t grown) { return grown != 0 ? grown : now; });
+        return withLabels(drawing, labels);
+    });
+    if (answer.edit) {
+        if (m_object) {
+            answer.object = m_object;
+        }
+        giveUp();
+    }
+    return answer;
+}
+
+ToolAnswer SeedTool::takeBackPoint(const ToolScene& scene)
+{
+    m_isFinished = false;
+    if (m_drawn) {
+        m_drawn.reset();
+        return {};
+    }
+    if (m_seeds.empty()) {
+        return {};
+    }
+    const int part = partIndex(scene.drawing, m_seeds.back().part);
+    m_seeds.pop_back();
+    m_object.reset();
+    m_grown = m_seeds.empty() ? nullptr : m_grown;
+    forgetGrowth();
+    ToolAnswer answer = prepare(scene);
+    answer.chosenPart = part >= 0 ? std::optional(part) : std::nullopt;
+    return answer;
+}
+
+void SeedTool::assistFailed()
+{
+    forgetGrowth();
+    m_isFinished = false;
+    if (!m_seeds.empty()) {
+        m_seeds.pop_back();
+    }
+}
+
+void SeedTool::giveUp()
+{
+    m_drawn.reset();
+    m_seeds.clear();
+    m_grown.reset();
+    m_object.reset();
+    m_isFinished = false;
+    forgetGrowth();
+}
+
+std::any SeedTool::unfinished() const
+{
+    return m_seeds.empty() ? std::any() : std::any(m_seeds);
+}
+
+void SeedTool::resume(const std::any& unfinished)
+{
+    giveUp();
+    m_names.clear();
+    m_seeds = std::any_cast<const std::vector<PartSeed>&>(unfinished);
+}
+
+std::vector<ToolOption> SeedTool::options() const
+{
+    constexpr int kWidest = 100;
+    return {{.name = tr("Difference of colours that makes a step twice as long: small numbers keep "
+                        "seeds from crossing edges"),
+             .value = m_colourScale,
+             .most = kWidest}};
+}
+
+void SeedTool::setOption(std::size_t, int value)
+{
+    m_colourScale = value;
+    forgetGrowth();
+}
+
+ToolOverlay SeedTool::overlay(const ToolScene& scene) const
+{
+    ToolOverlay overlay;
+    overlay.object = m_object ? m_object : scene.object;
+    overlay.labels = m_grown;
+    for (const PartSeed& seed : m_seeds) {
+        overlay.marks.push_back(toMark(seed, scene.drawing));
+    }
+    if (m_drawn) {
+        overlay.marks.push_back(toMark(*m_drawn, scene.drawing));
+    }
+    overlay.target = m_pointer;
+    return overlay;
+}
+
+QString SeedTool::hint(const ToolScene& scene) const
+{
+    if (scene.isLocked || obstacle(scene, true)) {
+        return {};
+    }
+    const auto part = static_cast<std::size_t>(scene.currentPart);
+    const QString text = m_seeds.empty()
+                             ? tr("click in “%1”, or drag along it")
+                             : tr("click in “%1”, or drag along it; Enter: keep what is shown; "
+                                  "Backspace: take the last one back; Esc: drop all");
+    return text.arg(QString::fromStdString(scene.drawing.parts[part].name));
+}
+
+} // namespace palimpsest

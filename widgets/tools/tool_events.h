@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/drawing.h"
+#include "widgets/tools/assist.h"
+#include "widgets/tools/object_outline.h"
+
+#include <QPointF>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace palimpsest {
+
+/// Where the pointer is. Lengths are in pixels of the picture.
+struct ToolPointer
+{
+    QPointF position;        ///< may lie outside of the picture
+    double pickRadius = 1.0; ///< how near counts as on it
+    Qt::KeyboardModifiers keys = Qt::NoModifier;
+};
+
+/// What a tool works on.
+struct ToolScene
+{
+    const Drawing& drawing;
+    int currentPart = -1;                             ///< that new shapes belong to, or −1
+    bool isLocked = false;                            ///< shapes must not change
+    qint64 picture = 0;                               ///< which one is shown: another has another
+                                                      ///< number
+    std::shared_ptr<const ObjectOutline> object = {}; ///< on it; none where none was outlined
+};
+
+/// What came of an event.
+struct ToolAnswer
+{
+    std::optional<Drawing> edit = {}; ///< the drawing after a finished edit
+    QString what = {};                ///< name of the edit, for undo
+    std::optional<int> chosenPart = {};
+    QString refusal = {};   ///< why nothing was done, as a sentence
+    bool wasLocked = false; ///< nothing was done because shapes must not change
+    Assist assist = {};     ///< to be computed, in place of what was asked for before
+    std::optional<std::shared_ptr<const ObjectOutline>> object = {}; ///< another one, or none more
+};
+
+} // namespace palimpsest
