@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace palimpsest {
 
@@ -44,8 +45,9 @@ QString ToolBox::chosenId() const
 bool ToolBox::choose(const QString& id)
 {
     const std::size_t tool = indexOf(id);
+    const bool hadGhost = std::exchange(m_ghost, nullptr) != nullptr;
     if (tool == m_chosen) {
-        return false;
+        return hadGhost;
     }
     if (chosen().isBusy()) {
         chosen().giveUp();
@@ -53,6 +55,13 @@ bool ToolBox::choose(const QString& id)
     chosen().dropAssist();
     m_chosen = tool;
     return true;
+}
+
+void ToolBox::forgetIdleGhost()
+{
+    if (m_ghost && !m_ghost->isBusy()) {
+        m_ghost.reset();
+    }
 }
 
 AbstractTool& ToolBox::tool(const QString& id)
@@ -88,6 +97,9 @@ bool ToolBox::drawingChanged(const Drawing& before, const Drawing& after)
     }
     for (const auto& tool : m_tools) {
         tool->outlinesChanged(before, after);
+    }
+    if (m_ghost) {
+        m_ghost->outlinesChanged(before, after);
     }
     return true;
 }
