@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/links.h"
+#include "core/base/listed_names.h"
 #include "core/models/networks/key_match.h"
 #include "core/models/readers/hugging_face.h"
 #include "core/parts/label_map.h"
@@ -110,28 +111,9 @@ std::map<std::string, PartGaps> gapsBySample(const fs::path& folder, const Study
     return result;
 }
 
-json inspectStudy(const fs::path& folder)
+json inspectRuns(StudyInputs& inputs, const fs::path& folder)
 {
-    StudyInputs inputs(folder, readStudy(folder));
     const Study& study = inputs.study();
-    const auto gaps = gapsBySample(folder, study);
-    json samples = json::array();
-    for (std::size_t i = 0; i < study.samples.size(); ++i) {
-        json entry = {{"id", study.samples[i].id}};
-        addLinks(entry, folder, {study.samples[i].image});
-        try {
-            entry["parts"] = inputs.parts(i).partCount();
-        } catch (const Error& error) {
-            entry["problem"] = error.what();
-        }
-        if (const auto found = gaps.find(study.samples[i].id); found != gaps.end()) {
-            entry["part_set"] = found->second.set;
-            if (found->second.problem.empty()) { // else it stands there already
-                entry["missing_parts"] = found->second.missing;
-            }
-        }
-        samples.push_back(std::move(entry));
-    }
     json lineages = json::array();
     for (std::size_t i = 0; i < study.lineages.size(); ++i) {
         const Lineage& lineage = study.lineages[i];
@@ -157,9 +139,43 @@ json inspectStudy(const fs::path& folder)
         entry.update(unitStates(inputs, i));
         lineages.push_back(std::move(entry));
     }
-    json report = {{"kind", "study"},          {"name", study.name},
-                   {"classes", study.classes}, {"baseline", describeBaseline(study)},
-                   {"samples", samples},       {"lineages", lineages}};
+    return lineages;
+}
+
+json inspectStudy(const fs::path& folder)
+{
+    StudyInputs inputs(folder, readStudy(folder));
+    const Study& study = inputs.study();
+    const auto gaps = gapsBySample(folder, study);
+    json samples = json::array();
+    const auto checked = std::ranges::count(study.samples, true, &Sample::isChecked);
+    for (std::size_t i = 0; i < study.samples.size(); ++i) {
+        json entry = {{"id", study.samples[i].id}};
+        if (study.samples[i].isChecked) {
+            entry["checked"] = true;
+        }
+        addLinks(entry, folder, {study.samples[i].image});
+        try {
+            entry["parts"] = inputs.parts(i).partCount();
+        } catch (const Error& error) {
+            entry["problem"] = error.what();
+        }
+        if (const auto found = gaps.find(study.samples[i].id); found != gaps.end()) {
+            entry["part_set"] = found->second.set;
+            if (found->second.problem.empty()) { // else it stands there already
+                entry["missing_parts"] = found->second.missing;
+            }
+        }
+        samples.push_back(std::move(entry));
+    }
+    json report = {{"kind", "study"},
+                   {"name", study.name},
+                   {"classes", study.classes},
+                   {"baseline", describeBaseline(study)},
+                   {"checked", std::to_string(checked) + " of " +
+                                   numberOf(study.samples.size(), "sample", "samples")},
+                   {"samples", samples},
+                   {"lineages", inspectRuns(inputs, folder)}};
     std::vector<std::string> warnings = networkDifferences(study);
     if (std::string outdated = outdatedAccuracies(study); !outdated.empty()) {
         warnings.push_back(std::move(outdated));

@@ -6,6 +6,7 @@
 #include "app/sheets/sentence_picture.h"
 #include "core/base/error.h"
 #include "core/samples/picture_view.h"
+#include "core/study/study_change.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
@@ -127,7 +128,7 @@ void OpenStudy::dropOldSheets(const Study& before)
     }
     for (const Sample& sample : before.samples) {
         const auto now = std::ranges::find(m_study.samples, sample.id, &Sample::id);
-        const bool isSame = now != m_study.samples.end() && *now == sample;
+        const bool isSame = now != m_study.samples.end() && sameContent(*now, sample);
         if ((isAllOther || !isSame) && !m_dirtyParts.contains(sample.id)) {
             dropSheet(sample.id);
         }

@@ -19,6 +19,9 @@ bool haveSameValues(Study a, const Study& b, const std::map<CheckpointIndex, Out
     a.labels = b.labels;
     a.partSets = b.partSets;
     a.settings.nulls = b.settings.nulls;
+    for (std::size_t i = 0; i < std::min(a.samples.size(), b.samples.size()); ++i) {
+        a.samples[i].isChecked = b.samples[i].isChecked;
+    }
     // Roles decide nothing else that is of values: who says which class is predicted.
     const bool haveSamePredictor = predictorOf(a) == predictorOf(b);
     for (std::size_t i = 0; i < std::min(a.lineages.size(), b.lineages.size()); ++i) {

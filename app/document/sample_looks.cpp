@@ -4,7 +4,9 @@
 #include "app/document/sample_looks.h"
 
 #include "app/document/study_document.h"
+#include "core/study/study_change.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace palimpsest {
@@ -31,7 +33,7 @@ void SampleLooks::studyChanged(const Study& before)
 {
     const Study& study = m_document->study();
     const bool isPreparedSame = prepareAlike(before, study);
-    if (isPreparedSame && study.samples == before.samples) {
+    if (isPreparedSame && std::ranges::equal(study.samples, before.samples, sameContent)) {
         return; // what is being read goes on
     }
     if (isPreparedSame) {
@@ -48,7 +50,8 @@ void SampleLooks::forgetOthers(const Study& before)
     std::map<std::string, SampleLook> kept;
     for (const Sample& sample : before.samples) {
         const auto now = m_document->placeOf(sample.id);
-        if (now && m_document->study().samples[*now] == sample && m_looks.contains(sample.id)) {
+        if (now && sameContent(m_document->study().samples[*now], sample) &&
+            m_looks.contains(sample.id)) {
             kept.insert(m_looks.extract(sample.id));
         }
     }

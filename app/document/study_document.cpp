@@ -29,6 +29,16 @@ StudyDocument::StudyDocument(fs::path folder, fs::path recovery, QObject* parent
 
 StudyDocument::~StudyDocument() = default;
 
+bool StudyDocument::takeSheet(std::size_t sample, SeenSheet seen)
+{
+    return m_open.takeSheet(study().samples[sample], std::move(seen));
+}
+
+std::optional<std::size_t> StudyDocument::placeOf(const std::string& sampleId) const
+{
+    return m_open.placeOf(sampleId);
+}
+
 void StudyDocument::emptyBins()
 {
     if (!isDirty()) {
@@ -76,9 +86,13 @@ void StudyDocument::changeStudy(Study after, const QString& what)
         emit studyChanged(Study(study())); // what shows the edit goes back
         return;
     }
-    keep(kStudyEdits, what,
-         std::make_unique<StudyEdit>([this]() -> const Study& { return study(); }, after,
-                                     [this](const Study& next) { setStudy(next); }));
+    keep(kStudyEdits, what, studyEdit(after));
+}
+
+std::unique_ptr<Reversible> StudyDocument::studyEdit(const Study& after)
+{
+    return std::make_unique<StudyEdit>([this]() -> const Study& { return study(); }, after,
+                                       [this](const Study& next) { setStudy(next); });
 }
 
 void StudyDocument::keep(const std::string& stack, const QString& what,
@@ -188,14 +202,18 @@ void StudyDocument::changeWords(std::size_t sample, SentenceParts after, const Q
         return;
     }
     const std::string id = study().samples[sample].id;
+    keep(id, what, wordsEdit(id, after));
+}
+
+std::unique_ptr<Reversible> StudyDocument::wordsEdit(const std::string& id,
+                                                     const SentenceParts& after)
+{
     const auto put = [this, id](const SentenceParts& words) {
         m_open.editWords(id, words);
         partsEdited(id);
     };
-    keep(
-        id, what,
-        std::make_unique<ValueEdit<SentenceParts>>(
-            [this, id]() -> const SentenceParts& { return m_open.sheetOf(id).words; }, after, put));
+    return std::make_unique<ValueEdit<SentenceParts>>(
+        [this, id]() -> const SentenceParts& { return m_open.sheetOf(id).words; }, after, put);
 }
 
 /// What shows an edit that was refused goes back to what stands.

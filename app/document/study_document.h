@@ -19,7 +19,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -48,15 +47,9 @@ public:
     bool hasSheet(const std::string& sampleId) const { return m_open.hasSheet(sampleId); }
     /// Takes one that was read elsewhere, of the study as it is. False when there is one, which may
     /// hold edits.
-    bool takeSheet(std::size_t sample, SeenSheet seen)
-    {
-        return m_open.takeSheet(study().samples[sample], std::move(seen));
-    }
+    bool takeSheet(std::size_t sample, SeenSheet seen);
     /// Position of a sample; none when it was removed.
-    std::optional<std::size_t> placeOf(const std::string& sampleId) const
-    {
-        return m_open.placeOf(sampleId);
-    }
+    std::optional<std::size_t> placeOf(const std::string& sampleId) const;
     /// What models see of a sample. Throws as maskedPictures does.
     MaskedPictures shown(std::size_t sample) { return m_open.shown(sample); }
 
@@ -132,9 +125,13 @@ signals:
     void conflictChanged();
 
 private:
+    friend class JointEdits;
+
     void connectFiles();
     void takeBack(std::size_t sample);
+    std::unique_ptr<Reversible> studyEdit(const Study& after);
     std::unique_ptr<Reversible> drawingEdit(const std::string& sampleId, const Drawing& after);
+    std::unique_ptr<Reversible> wordsEdit(const std::string& sampleId, const SentenceParts& after);
     void keep(const std::string& stack, const QString& what, std::unique_ptr<Reversible> edit);
     void setStudy(const Study& study);
     void partsEdited(const std::string& sampleId);

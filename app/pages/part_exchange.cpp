@@ -7,6 +7,7 @@
 #include "app/dialogs/part_import_dialog.h"
 #include "app/jobs/failure_text.h"
 #include "core/base/error.h"
+#include "core/study/study_change.h"
 #include "widgets/style/counted.h"
 
 #include <QFileInfo>
@@ -128,7 +129,8 @@ void PartExchange::take(const PartImportDialog& dialog, const Study& study)
     if (!document.startEditing()) {
         return;
     }
-    if (session().study().samples != study.samples || !prepareAlike(session().study(), study)) {
+    if (!std::ranges::equal(session().study().samples, study.samples, sameContent) ||
+        !prepareAlike(session().study(), study)) {
         throw BadInput("The study was changed by another program meanwhile, so nothing was "
                        "imported. Do this again.");
     }

@@ -3,11 +3,16 @@
 
 #include "app/pages/parts_page.h"
 
-#include "app/pages/sample_list.h"
+#include "app/pages/part_choice.h"
+#include "app/pages/part_copying.h"
+#include "app/pages/part_samples.h"
+#include "app/pages/part_set_edits.h"
 #include "app/parts/editor_catalogue.h"
 #include "app/parts/part_editor.h"
+#include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/parts_panel.h"
+#include "widgets/tables/part_list_model.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -23,16 +28,22 @@ namespace palimpsest {
 
 PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& dialogs,
                      QWidget* parent)
-    : QWidget(parent), m_session(session), m_dialogs(dialogs), m_panel(new PartsPanel),
-      m_lock(new PartsLock(session)), m_editors(makePartEditors(session, *m_lock, *m_panel, this)),
-      m_editor(m_editors.front()), m_problem(new QLabel), m_stack(new QStackedWidget)
+    : QWidget(parent), m_session(session), m_dialogs(dialogs),
+      m_samples(new PartSamples(session, samples)), m_panel(new PartsPanel),
+      m_sets(new PartSetEdits(session, dialogs, this)),
+      m_choice(new PartChoice(session, *m_sets, *m_panel, this)),
+      m_copying(new PartCopying(session, dialogs, this,
+                                [this](std::size_t from) { m_editor->layGhost(from); })),
+      m_editSets(makeCommand("partSets", this)), m_lock(new PartsLock(session)),
+      m_editors(makePartEditors(session, *m_lock, *m_panel, this)), m_editor(m_editors.front()),
+      m_problem(new QLabel), m_stack(new QStackedWidget)
 {
     auto* table = new QWidget;
     auto* layout = new QHBoxLayout(table);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_panel->setFixedWidth(300);
-    layout->addWidget(makeSampleList(session, samples));
+    layout->addWidget(m_samples);
     layout->addLayout(makeMiddle(), 1);
     layout->addWidget(m_panel);
     auto* empty = new EmptyState;
@@ -48,6 +59,10 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
     for (PartEditor* editor : m_editors) {
         connectEditor(*editor);
     }
+    connect(m_choice, &PartChoice::statusText, this, &PartsPage::statusText);
+    connect(m_copying, &PartCopying::refused, this, &PartsPage::refused);
+    addActions(m_copying->actions());
+    addAction(m_samples->checkAction());
     connectPanel();
     connectSession();
     showSample();
@@ -74,10 +89,16 @@ QLayout* PartsPage::makeMiddle()
 void PartsPage::connectSession()
 {
     connect(&m_session, &StudySession::opened, this, [this] {
-        m_currentPart.clear();
+        m_choice->forget();
         showSample();
     });
     connect(&m_session, &StudySession::studyChanged, this, &PartsPage::showSample);
+    connect(&m_session, &StudySession::settingsChanged, this, [this] {
+        if (m_choice->hasSample()) {
+            m_choice->showSet();
+            m_choice->chooseAgain();
+        }
+    });
     connect(&m_session, &StudySession::unitsReset, this, &PartsPage::followLock);
     connect(&m_session, &StudySession::drawingChanged, this, [this](std::size_t sample) {
         if (sample == m_session.selection().sample()) {
@@ -85,8 +106,9 @@ void PartsPage::connectSession()
         }
     });
     connect(&m_session.selection(), &Selection::sampleLeft, this, [this] {
-        if (hasSample() && m_session.selection().sample() < m_session.study().samples.size() &&
-            sampleId() == m_shownSample) {
+        if (m_choice->hasSample() &&
+            m_session.selection().sample() < m_session.study().samples.size() &&
+            m_choice->sampleId() == m_shownSample) {
             m_panel->commitName();
         }
     });
@@ -96,9 +118,9 @@ void PartsPage::connectSession()
 void PartsPage::connectEditor(PartEditor& editor)
 {
     addActions(editor.pageActions());
-    connect(&editor, &PartEditor::partChosen, this, &PartsPage::choosePart);
+    connect(&editor, &PartEditor::partChosen, m_choice, &PartChoice::choosePart);
     connect(&editor, &PartEditor::nameRequested, this, [this](int part) {
-        choosePart(part);
+        m_choice->choosePart(part);
         m_panel->editName();
     });
     connect(&editor, &PartEditor::refused, this, &PartsPage::refused);
@@ -115,18 +137,23 @@ void PartsPage::connectPanel()
     }
     connect(m_lock, &PartsLock::changed, this, &PartsPage::followLock);
     connect(m_panel, &PartsPanel::lockedEdit, this, [this] { m_editor->refuseLocked(); });
-    connect(m_panel, &PartsPanel::partChosen, this, &PartsPage::choosePart);
+    connect(m_panel, &PartsPanel::partChosen, m_choice, &PartChoice::choosePart);
     connect(m_panel, &PartsPanel::partAdded, this, [this] { m_editor->addPart(); });
     connect(m_panel, &PartsPanel::recolourRequested, this, &PartsPage::recolour);
-    connect(m_panel, &PartsPanel::renameRequested, this,
-            [this](int part, const QString& name) { m_editor->rename(part, name); });
+    connect(m_panel, &PartsPanel::renameRequested, this, &PartsPage::rename);
+    connect(m_panel, &PartsPanel::missingChosen, m_choice, &PartChoice::chooseMissing);
+    connect(m_panel, &PartsPanel::entryMoveRequested, m_sets, &PartSetEdits::move);
+    connect(m_panel, &PartsPanel::addToSetRequested, this, &PartsPage::addToSet);
+    connect(m_panel, &PartsPanel::setsRequested, m_sets, &PartSetEdits::edit);
+    connect(m_editSets, &QAction::triggered, m_sets, &PartSetEdits::edit);
+    connect(m_sets, &PageEditor::failed, this, &PartsPage::refused);
     connect(m_panel, &PartsPanel::moveRequested, this, [this](int from, int to) {
         m_editor->move(from, to);
-        choosePart(to);
+        m_choice->choosePart(to);
     });
     connect(m_panel, &PartsPanel::mergeRequested, this, [this](int from, int into) {
         m_editor->merge(from, into);
-        choosePart(from < into ? into - 1 : into);
+        m_choice->choosePart(from < into ? into - 1 : into);
     });
     connect(m_panel, &PartsPanel::deleteRequested, this,
             [this](int part) { m_editor->remove(part); });
@@ -138,7 +165,7 @@ QList<QAction*> PartsPage::partActions() const
     for (const auto command :
          {PartsPanel::Command::New, PartsPanel::Command::Rename, PartsPanel::Command::Recolour,
           PartsPanel::Command::Merge, PartsPanel::Command::Up, PartsPanel::Command::Down,
-          PartsPanel::Command::Delete}) {
+          PartsPanel::Command::Delete, PartsPanel::Command::AddToSet}) {
         actions.append(m_panel->action(command));
     }
     return actions;
@@ -150,7 +177,8 @@ QList<QList<QAction*>> PartsPage::menuGroups() const
     for (const PartEditor* editor : m_editors) {
         groups += editor->editActions();
     }
-    groups << partActions() << QList{m_lock->unlockAction()};
+    groups << partActions() << m_copying->actions()
+           << QList{m_editSets, m_samples->checkAction(), m_lock->unlockAction()};
     for (const PartEditor* editor : m_editors) {
         groups << editor->viewActions();
     }
@@ -160,23 +188,6 @@ QList<QList<QAction*>> PartsPage::menuGroups() const
 QAction* PartsPage::unlockAction() const
 {
     return m_lock->unlockAction();
-}
-
-bool PartsPage::hasSample() const
-{
-    return m_session.document() != nullptr && !m_session.study().samples.empty();
-}
-
-const std::string& PartsPage::sampleId() const
-{
-    return m_session.study().samples[m_session.selection().sample()].id;
-}
-
-void PartsPage::usePart(int number)
-{
-    if (hasSample()) {
-        m_editor->usePart(number);
-    }
 }
 
 bool PartsPage::isDrawing() const
@@ -189,27 +200,58 @@ void PartsPage::takeBackStep()
     m_editor->takeBackStep();
 }
 
-void PartsPage::choosePart(int number)
+/// A name of the part set brings its colour.
+void PartsPage::rename(int part, const QString& name)
 {
-    if (!hasSample()) {
+    PartStyle look{.name = name.toStdString(), .colour = {}};
+    if (const PartNames* set = m_sets->shown()) {
+        const auto entry = std::ranges::find(set->parts, look.name, &NamedPart::name);
+        if (entry != set->parts.end()) {
+            look = styleOf(*set, static_cast<int>(entry - set->parts.begin()));
+        }
+    }
+    m_editor->rename(part, look);
+    m_choice->choosePart(part); // and not what is missing by its old name
+}
+
+/// Of the parts of the sample.
+std::vector<PartStyle> PartsPage::looks() const
+{
+    std::vector<PartStyle> looks;
+    for (const std::string& name : m_editor->partNames()) {
+        const QColor colour = m_editor->colourOf(static_cast<int>(looks.size()));
+        looks.push_back({.name = name, .colour = colour.name().toStdString()});
+    }
+    return looks;
+}
+
+/// −1 for all that are in no set.
+void PartsPage::addToSet(int part)
+{
+    const PartNames* set = m_sets->shown();
+    std::vector<PartStyle> added = looks();
+    if (set == nullptr || part >= static_cast<int>(added.size())) {
         return;
     }
-    const int part = std::min(number, m_editor->partCount() - 1);
-    m_currentPart[sampleId()] = part;
-    m_editor->setCurrentPart(part);
-    m_panel->setCurrentPart(part);
+    if (part >= 0) {
+        added = {added[static_cast<std::size_t>(part)]};
+    }
+    std::erase_if(added, [&](const PartStyle& look) {
+        return std::ranges::count(set->parts, look.name, &NamedPart::name) > 0;
+    });
+    m_sets->add(added);
 }
 
 void PartsPage::showSample()
 {
     m_editor->leaveSample();
-    m_stack->setCurrentIndex(hasSample() ? 1 : 0);
+    m_stack->setCurrentIndex(m_choice->hasSample() ? 1 : 0);
     showEditor();
-    if (!hasSample()) {
+    if (!m_choice->hasSample()) {
         m_lock->unlockAction()->setEnabled(false);
         return;
     }
-    if (std::exchange(m_shownSample, sampleId()) != sampleId()) {
+    if (std::exchange(m_shownSample, m_choice->sampleId()) != m_choice->sampleId()) {
         m_panel->giveUpName();
     }
     showSheet();
@@ -221,17 +263,23 @@ void PartsPage::showEditor()
     if (m_session.document() != nullptr) {
         m_editor = m_editors[partEditorFor(m_session.study())];
     }
+    m_choice->setEditor(m_editor);
     for (QAction* action : partActions()) {
-        action->setEnabled(hasSample());
+        action->setEnabled(m_choice->hasSample());
     }
     for (PartEditor* editor : m_editors) {
         const bool isShown = editor == m_editor;
         editor->bar()->setVisible(isShown);
         editor->area()->setVisible(isShown);
         for (QAction* action : editor->actions()) {
-            action->setEnabled(hasSample());
+            action->setEnabled(m_choice->hasSample());
             action->setVisible(isShown);
         }
+    }
+    m_editSets->setEnabled(m_choice->hasSample());
+    for (QAction* action : m_copying->actions()) {
+        action->setEnabled(m_choice->hasSample());
+        action->setVisible(m_editor->takesGhosts());
     }
     setFocusProxy(m_editor->area());
     m_lock->setTexts(m_editor->lockTexts());
@@ -245,17 +293,17 @@ void PartsPage::showSheet()
         sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem;
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+    m_choice->showSet();
     m_editor->showSample();
     m_editor->showParts();
     m_panel->setBackgroundCounted(m_session.study().settings.background == Background::OwnPart);
-    const auto known = m_currentPart.find(sampleId());
-    choosePart(known != m_currentPart.end() ? std::max(0, known->second) : 0);
+    m_choice->chooseAgain();
     followLock();
 }
 
 void PartsPage::followLock()
 {
-    if (!hasSample()) {
+    if (!m_choice->hasSample()) {
         return;
     }
     m_editor->followLock();

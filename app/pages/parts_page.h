@@ -9,7 +9,6 @@
 #include <QList>
 #include <QWidget>
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -19,7 +18,11 @@ class QStackedWidget;
 
 namespace palimpsest {
 
+class PartChoice;
+class PartCopying;
 class PartEditor;
+class PartSamples;
+class PartSetEdits;
 class PartsLock;
 class PartsPanel;
 class SampleListModel;
@@ -39,8 +42,8 @@ public:
     /// Lets the parts of the chosen sample be changed, or locks them again.
     QAction* unlockAction() const;
 
-    /// Part `number` (from 0) becomes the one that is edited, or gets what is selected.
-    void usePart(int number);
+    PartChoice& choice() { return *m_choice; }
+    PartSamples& samples() { return *m_samples; }
 
     /// Whether an edit is begun and not finished, whose last step can be taken back.
     bool isDrawing() const;
@@ -59,26 +62,30 @@ private:
     void connectSession();
     void connectPanel();
     void connectEditor(PartEditor& editor);
-    void choosePart(int number);
+    void rename(int part, const QString& name);
+    std::vector<PartStyle> looks() const;
+    void addToSet(int part);
     void showSample();
     void showEditor();
     void showSheet();
     void followLock();
-    bool hasSample() const;
-    const std::string& sampleId() const;
     QList<QAction*> partActions() const;
     void recolour(int part);
 
     StudySession& m_session;
     Dialogs& m_dialogs;
+    PartSamples* m_samples;
     PartsPanel* m_panel;
+    PartSetEdits* m_sets;
+    PartChoice* m_choice;
+    PartCopying* m_copying;
+    QAction* m_editSets;
     PartsLock* m_lock;
     std::vector<PartEditor*> m_editors; ///< one per kind of sample
     PartEditor* m_editor;               ///< the one that is shown
     QLabel* m_problem;
     QStackedWidget* m_stack;
-    std::string m_shownSample;                ///< its id
-    std::map<std::string, int> m_currentPart; ///< by sample id
+    std::string m_shownSample; ///< its id
 };
 
 } // namespace palimpsest

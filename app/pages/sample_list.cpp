@@ -5,6 +5,8 @@
 
 #include "app/document/study_session.h"
 #include "core/knowledge/knowledge_split.h"
+#include "core/parts/part_names.h"
+#include "core/study/part_sets.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/sample_list_model.h"
 
@@ -75,12 +77,15 @@ public:
 private:
     void fill();
     QImage thumbnailOf(std::size_t sample);
+    SampleParts partsOf(std::size_t sample);
+    void updateParts();
     void updateChanges();
     void fillChanges();
 
     StudySession& m_session;
     SampleListModel& m_model;
     std::vector<SampleChange> m_unanalysed;
+    std::set<std::size_t> m_stale; ///< samples, as values were read last
 };
 
 SampleKeeper::SampleKeeper(StudySession& session, SampleListModel& model)
@@ -90,7 +95,10 @@ SampleKeeper::SampleKeeper(StudySession& session, SampleListModel& model)
     connect(&session, &StudySession::studyChanged, this, &SampleKeeper::fill);
     connect(&session.looks(), &SampleLooks::changed, this, [this](std::size_t sample) {
         m_model.setThumbnail(static_cast<int>(sample), thumbnailOf(sample));
+        m_model.setParts(static_cast<int>(sample), partsOf(sample));
     });
+    connect(&session, &StudySession::settingsChanged, this, &SampleKeeper::updateParts);
+    connect(&session, &StudySession::unitsReset, this, &SampleKeeper::updateParts);
     connect(&session, &StudySession::analysisChanged, this, &SampleKeeper::updateChanges);
     connect(&session.selection(), &Selection::epochChanged, this, &SampleKeeper::fillChanges);
     fill();
@@ -99,6 +107,7 @@ SampleKeeper::SampleKeeper(StudySession& session, SampleListModel& model)
 void SampleKeeper::fill()
 {
     std::vector<SampleEntry> entries;
+    m_stale.clear(); // of the study before
     if (m_session.document() != nullptr) {
         const Study& study = m_session.study();
         for (std::size_t i = 0; i < study.samples.size(); ++i) {
@@ -108,11 +117,45 @@ void SampleKeeper::fill()
                                    study.classes[static_cast<std::size_t>(sample.label)]),
                                .thumbnail = thumbnailOf(i),
                                .change = {},
-                               .sentence = QString::fromStdString(sample.text)});
+                               .sentence = QString::fromStdString(sample.text),
+                               .parts = partsOf(i)});
         }
     }
     m_model.setSamples(std::move(entries));
     updateChanges();
+}
+
+SampleParts SampleKeeper::partsOf(std::size_t sample)
+{
+    const Study& study = m_session.study();
+    SampleParts parts{.drawn = {},
+                      .missing = 0,
+                      .isChecked = study.samples[sample].isChecked,
+                      .isStale = m_stale.contains(sample)};
+    const SampleLook* look = m_session.looks().of(sample);
+    if (look == nullptr || !look->parts) {
+        return parts;
+    }
+    parts.drawn = static_cast<int>(look->drawn.size());
+    if (const PartNames* set = partSetFor(study, study.samples[sample])) {
+        parts.missing = static_cast<int>(missingParts(*set, look->drawn).size());
+    }
+    return parts;
+}
+
+/// After values were read, or part sets or what is checked were changed.
+void SampleKeeper::updateParts()
+{
+    m_stale.clear();
+    if (m_session.document() == nullptr) {
+        return;
+    }
+    if (m_session.values() != nullptr) {
+        m_stale = m_session.staleSamples();
+    }
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        m_model.setParts(row, partsOf(static_cast<std::size_t>(row)));
+    }
 }
 
 /// None until the sample is read.

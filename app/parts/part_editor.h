@@ -11,6 +11,8 @@
 #include <QObject>
 
 #include <functional>
+#include <string>
+#include <vector>
 
 class QAction;
 class QToolBar;
@@ -48,19 +50,30 @@ public:
     /// Lets edit what the lock allows.
     virtual void followLock() = 0;
 
-    virtual int partCount() const = 0;
+    /// Of the parts that there are, in their order.
+    virtual std::vector<std::string> partNames() const = 0;
     virtual QColor colourOf(int part) const = 0;
     /// −1 for none.
     virtual void setCurrentPart(int part) = 0;
+    /// The part that is made next looks so: one of the part set, which is missing.
+    virtual void setMissingPart(const PartStyle& look) = 0;
     /// What the key of a part does.
     virtual void usePart(int part) { emit partChosen(part); }
+    /// What the key of a missing one does, once it is chosen.
+    virtual void useMissingPart() {}
 
     virtual void addPart() = 0;
-    virtual void rename(int part, const QString& name) = 0;
+    /// A colour that is empty leaves the part its own.
+    virtual void rename(int part, const PartStyle& look) = 0;
     virtual void recolour(int part, const QColor& colour) = 0;
     virtual void move(int from, int to) = 0;
     virtual void merge(int from, int into) = 0;
     virtual void remove(int part) = 0;
+
+    /// Whether parts of another sample can be laid onto the chosen one.
+    virtual bool takesGhosts() const { return false; }
+    /// Lays those of `from` there, until they are kept or dropped.
+    virtual void layGhost(std::size_t /*from*/) {}
 
     /// Whether an edit is begun and not finished, whose last step can be taken back.
     virtual bool isDrawing() const { return false; }

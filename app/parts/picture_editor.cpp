@@ -3,32 +3,28 @@
 
 #include "app/parts/picture_editor.h"
 
+#include "app/parts/sample_ghost.h"
+#include "app/parts/seen_original.h"
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
 #include "core/parts/edits.h"
 #include "core/samples/picture_view.h"
 #include "widgets/commands/command_catalogue.h"
+#include "widgets/panels/ghost_bar.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/pictures/to_qimage.h"
 #include "widgets/style/part_colours.h"
 
 #include <QAction>
+#include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace palimpsest {
 
 namespace {
-
-/// Every part with the colour it is shown in, so that it keeps it wherever it goes.
-Drawing withColours(Drawing drawing)
-{
-    for (std::size_t part = 0; part < drawing.parts.size(); ++part) {
-        PartStyle& style = drawing.parts[part];
-        style.colour = partColour(style, static_cast<int>(part)).name().toStdString();
-    }
-    return drawing;
-}
 
 Drawing withoutShapesOf(Drawing drawing, std::size_t part)
 {
@@ -41,8 +37,9 @@ Drawing withoutShapesOf(Drawing drawing, std::size_t part)
 
 PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel,
                              QObject* parent)
-    : PartEditor(session, lock, panel, parent), m_canvas(new PartsCanvas),
-      m_bar(new DrawingBar(*m_canvas)), m_showSeen(makeCommand("showSeen", this))
+    : PartEditor(session, lock, panel, parent), m_canvas(new PartsCanvas), m_ghostBar(new GhostBar),
+      m_area(makeArea()), m_bar(new DrawingBar(*m_canvas)),
+      m_showSeen(makeCommand("showSeen", this))
 {
     m_showSeen->setCheckable(true);
     connect(m_showSeen, &QAction::toggled, m_canvas, &PartsCanvas::setSeenShown);
@@ -59,6 +56,7 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
         makeAction("giveUpOutline", &PartsCanvas::dismiss),
         makeAction("takeBackPoint", &PartsCanvas::takeBackPoint),
         makeAction("deleteShape", &PartsCanvas::deleteSelected),
+        makeAction("mirrorGhost", &PartsCanvas::mirrorGhost),
     };
     m_viewActions = {
         makeAction("zoomIn", &PartsCanvas::zoomIn),
@@ -85,12 +83,29 @@ QAction* PictureEditor::makeAction(const char* id, CanvasSlot slot)
 
 void PictureEditor::connectCanvas()
 {
-    connect(m_canvas, &PartsCanvas::edited, this, &PictureEditor::put);
+    connect(m_canvas, &PartsCanvas::edited, this, &PictureEditor::take);
     connect(m_canvas, &PartsCanvas::partChosen, this, &PartEditor::partChosen);
     connect(m_canvas, &PartsCanvas::refused, this, &PartEditor::refused);
     connect(m_canvas, &PartsCanvas::pointed, this, &PartEditor::pointed);
     connect(m_canvas, &PartsCanvas::lockedEdit, this, &PartEditor::refuseLocked);
+    connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PictureEditor::followGhost);
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PartEditor::drawingStateChanged);
+}
+
+QWidget* PictureEditor::makeArea()
+{
+    connect(m_ghostBar, &GhostBar::kept, m_canvas, &PartsCanvas::finish);
+    connect(m_ghostBar, &GhostBar::mirrored, m_canvas, &PartsCanvas::mirrorGhost);
+    connect(m_ghostBar, &GhostBar::dropped, m_canvas, &PartsCanvas::giveUp);
+    m_ghostBar->hide();
+    auto* area = new QWidget;
+    area->setFocusProxy(m_canvas);
+    auto* layout = new QVBoxLayout(area);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_ghostBar);
+    layout->addWidget(m_canvas, 1);
+    return area;
 }
 
 void PictureEditor::connectAssists()
@@ -147,23 +162,6 @@ QImage PictureEditor::shownPicture()
     }
 }
 
-/// What the models see of an original; none where the drawing is on that.
-std::optional<SeenArea> PictureEditor::seenArea() const
-{
-    const Drawing& drawing = sheet().drawing;
-    if (!isOnOriginal() || !sheet().pictureProblem.isEmpty() || !sheet().partsProblem.isEmpty()) {
-        return std::nullopt;
-    }
-    const Preprocessing& preprocessing = session().study().preprocessing;
-    const PictureMapping back = inverted(viewOf(drawing.width, drawing.height, preprocessing));
-    const QRectF all(0, 0, drawing.width, drawing.height);
-    const QRectF area(QPointF(back.left, back.top), QSizeF(back.scaleX * preprocessing.width,
-                                                           back.scaleY * preprocessing.height));
-    return SeenArea{.area = area.intersected(all),
-                    .picture = toQImage(sheet().picture),
-                    .parts = sheet().parts};
-}
-
 void PictureEditor::showSample()
 {
     m_shownSample = session().study().samples[sample()].id;
@@ -174,15 +172,56 @@ void PictureEditor::showSample()
 
 void PictureEditor::showParts()
 {
-    m_canvas->setDrawing(sheet().drawing, seenArea());
+    showDrawing();
     panel().setDrawing(sheet().drawing, sheet().parts);
+}
+
+/// Whether a part that the drawing lacks is to be drawn next.
+bool PictureEditor::awaitsPart() const
+{
+    const Drawing& drawing = sheet().drawing;
+    return m_missing && partIndex(drawing, m_missing->name) < 0 &&
+           drawing.parts.size() < kMaxDrawnParts;
+}
+
+/// Tools draw parts that there are, so the canvas has the one that is drawn next as the last.
+void PictureEditor::showDrawing()
+{
+    if (!awaitsPart()) {
+        m_canvas->setDrawing(sheet().drawing, seenAreaOf(sheet(), session().study().preprocessing));
+        return;
+    }
+    Drawing drawing = sheet().drawing;
+    drawing.parts.push_back(*m_missing);
+    std::optional<SeenArea> seen = seenAreaOf(sheet(), session().study().preprocessing);
+    if (seen) {
+        seen->parts.parts.push_back({.name = m_missing->name});
+    }
+    m_canvas->setDrawing(drawing, std::move(seen));
+    m_canvas->setCurrentPart(static_cast<int>(drawing.parts.size()) - 1);
+}
+
+/// Makes what was drawn the sample's; the part that was awaited comes along if it is in it.
+void PictureEditor::take(Drawing after, const QString& what)
+{
+    const bool isMissing = awaitsPart() && std::ranges::find(after.shapes, m_missing->name,
+                                                             &Shape::label) == after.shapes.end();
+    if (isMissing) {
+        std::erase_if(after.parts,
+                      [this](const PartStyle& part) { return part.name == m_missing->name; });
+    }
+    put(after, what);
 }
 
 void PictureEditor::leaveSample()
 {
+    if (m_canvas->hasGhost()) {
+        m_canvas->giveUp();
+    }
     keepUnfinished();
     m_canvas->giveUp();
     m_objects[m_shownSample] = m_canvas->object();
+    m_missing.reset();
 }
 
 void PictureEditor::followLock()
@@ -213,9 +252,58 @@ void PictureEditor::resumeUnfinished()
     }
 }
 
-int PictureEditor::partCount() const
+/// Says what is laid while there is something; then what was drawn before goes on.
+void PictureEditor::followGhost()
 {
-    return static_cast<int>(sheet().drawing.parts.size());
+    const bool wasLaid = !m_ghostBar->isHidden();
+    m_ghostBar->setVisible(m_canvas->hasGhost());
+    if (wasLaid && !m_canvas->hasGhost()) {
+        resumeUnfinished();
+    }
+}
+
+void PictureEditor::layGhost(std::size_t from)
+{
+    if (lock().isLocked() || lock().isBroken()) {
+        refuseLocked();
+        return;
+    }
+    const SampleSheet& other = session().document()->sheet(from);
+    const QString name = QString::fromStdString(session().study().samples[from].id);
+    const SampleGhost ghost = ghostOf(other.drawing, name, sheet().drawing);
+    if (ghost.parts.parts.empty() || !other.partsProblem.isEmpty()) {
+        emit refused(tr("No part of %1 is drawn, so there is nothing to copy.").arg(name));
+        return;
+    }
+    m_ghostBar->setText(ghost.what);
+    keepUnfinished();
+    m_canvas->layGhost(ghost.parts, ghost.start);
+    m_canvas->setFocus();
+}
+
+std::vector<std::string> PictureEditor::partNames() const
+{
+    std::vector<std::string> names;
+    std::ranges::transform(sheet().drawing.parts, std::back_inserter(names), &PartStyle::name);
+    return names;
+}
+
+void PictureEditor::setCurrentPart(int part)
+{
+    const bool wasAwaited = awaitsPart();
+    m_missing.reset();
+    if (wasAwaited) {
+        showDrawing();
+    }
+    m_canvas->setCurrentPart(part);
+}
+
+void PictureEditor::setMissingPart(const PartStyle& look)
+{
+    if (m_missing != look) {
+        m_missing = look;
+        showDrawing();
+    }
 }
 
 QColor PictureEditor::colourOf(int part) const
@@ -246,17 +334,21 @@ void PictureEditor::addPart()
         refuseLocked();
         return;
     }
-    const int parts = partCount();
+    const std::size_t parts = sheet().drawing.parts.size();
     change(tr("new part"), [](const Drawing& before) { return withPart(before); });
-    if (partCount() > parts) {
-        emit nameRequested(parts);
+    if (sheet().drawing.parts.size() > parts) {
+        emit nameRequested(static_cast<int>(parts));
     }
 }
 
-void PictureEditor::rename(int part, const QString& name)
+void PictureEditor::rename(int part, const PartStyle& look)
 {
-    change(tr("rename to %1").arg(name), [&](const Drawing& before) {
-        return withPartRenamed(before, static_cast<std::size_t>(part), name.toStdString());
+    const QString what = tr("rename to %1").arg(QString::fromStdString(look.name));
+    change(what, [&](const Drawing& before) {
+        const auto index = static_cast<std::size_t>(part);
+        Drawing after = withPartRenamed(before, index, look.name);
+        return look.colour.empty() ? after
+                                   : withPartRecoloured(std::move(after), index, look.colour);
     });
 }
 

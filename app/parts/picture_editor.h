@@ -17,6 +17,8 @@
 
 namespace palimpsest {
 
+class GhostBar;
+
 /// Parts of a picture: shapes that tools draw on its canvas, on the pixels of the picture's file
 /// or, where the drawing was made on what the models see, on that. What is not finished waits with
 /// its sample, and so does the outline of the object.
@@ -28,7 +30,7 @@ public:
     PictureEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel, QObject* parent);
 
     QToolBar* bar() const override { return m_bar; }
-    QWidget* area() const override { return m_canvas; }
+    QWidget* area() const override { return m_area; }
     LockTexts lockTexts() const override;
     QList<QList<QAction*>> editActions() const override;
     QList<QAction*> viewActions() const override { return m_viewActions; }
@@ -39,16 +41,20 @@ public:
     void leaveSample() override;
     void followLock() override;
 
-    int partCount() const override;
+    std::vector<std::string> partNames() const override;
     QColor colourOf(int part) const override;
-    void setCurrentPart(int part) override { m_canvas->setCurrentPart(part); }
+    void setCurrentPart(int part) override;
+    void setMissingPart(const PartStyle& look) override;
 
     void addPart() override;
-    void rename(int part, const QString& name) override;
+    void rename(int part, const PartStyle& look) override;
     void recolour(int part, const QColor& colour) override;
     void move(int from, int to) override;
     void merge(int from, int into) override;
     void remove(int part) override;
+
+    bool takesGhosts() const override { return true; }
+    void layGhost(std::size_t from) override;
 
     bool isDrawing() const override { return m_canvas->isDrawing(); }
     void takeBackStep() override { m_canvas->takeBackPoint(); }
@@ -60,17 +66,24 @@ private:
     QAction* makeAction(const char* id, CanvasSlot slot);
     void connectCanvas();
     void connectAssists();
+    QWidget* makeArea();
+    void followGhost();
     bool isOnOriginal() const;
     QImage shownPicture();
-    std::optional<SeenArea> seenArea() const;
+    bool awaitsPart() const;
+    void showDrawing();
+    void take(Drawing after, const QString& what);
     void keepUnfinished();
     void resumeUnfinished();
     void change(const QString& what, const Edit& edit);
     void put(const Drawing& after, const QString& what);
 
     PartsCanvas* m_canvas;
+    GhostBar* m_ghostBar;
+    QWidget* m_area;
     DrawingBar* m_bar;
     QAction* m_showSeen;
+    std::optional<PartStyle> m_missing; ///< the part that is drawn next, while there is none of it
     OriginalPicture m_original;
     AssistThread m_assists{this};
     QList<QAction*> m_sizeActions; ///< of the tool

@@ -14,7 +14,10 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
 #include <set>
+#include <utility>
 
 namespace palimpsest {
 
@@ -175,9 +178,23 @@ void WordEditor::followLock()
     }
 }
 
-int WordEditor::partCount() const
+std::vector<std::string> WordEditor::partNames() const
 {
-    return static_cast<int>(sheet().words.parts.size());
+    std::vector<std::string> names;
+    std::ranges::transform(sheet().words.parts, std::back_inserter(names), &WordPart::label);
+    return names;
+}
+
+void WordEditor::setCurrentPart(int part)
+{
+    m_missing.reset();
+    m_words->setCurrentPart(part);
+}
+
+void WordEditor::setMissingPart(const PartStyle& look)
+{
+    m_missing = look;
+    m_words->setCurrentPart(-1);
 }
 
 QColor WordEditor::colourOf(int part) const
@@ -196,6 +213,13 @@ void WordEditor::usePart(int part)
                return withWordsIn(sentence, before, m_words->selectedWords(),
                                   static_cast<std::size_t>(part));
            });
+}
+
+void WordEditor::useMissingPart()
+{
+    if (!m_words->selectedWords().empty()) {
+        addPart();
+    }
 }
 
 void WordEditor::changeSelected(const QString& what, EditOfWords edit)
@@ -227,15 +251,28 @@ void WordEditor::change(const QString& what, const Edit& edit)
 
 void WordEditor::addPart()
 {
-    changeSelected(tr("make one part"), &withOnePartOf);
+    const std::vector<std::size_t> words = m_words->selectedWords();
+    const std::optional<PartStyle> look = m_missing;
+    change(tr("make one part"), [&](const TokenisedSentence& sentence, SentenceParts before) {
+        SentenceParts after = withOnePartOf(sentence, std::move(before), words);
+        const auto made = std::ranges::find(after.parts, words, &WordPart::words);
+        if (look && made != after.parts.end()) {
+            made->label = look->name;
+            made->colour = look->colour;
+        }
+        return after;
+    });
 }
 
-void WordEditor::rename(int part, const QString& name)
+void WordEditor::rename(int part, const PartStyle& look)
 {
-    change(tr("rename to %1").arg(name),
-           [&](const TokenisedSentence&, const SentenceParts& before) {
-               return withPartRenamed(before, static_cast<std::size_t>(part), name.toStdString());
-           });
+    const QString what = tr("rename to %1").arg(QString::fromStdString(look.name));
+    change(what, [&](const TokenisedSentence&, const SentenceParts& before) {
+        const auto index = static_cast<std::size_t>(part);
+        SentenceParts after = withPartRenamed(before, index, look.name);
+        return look.colour.empty() ? after
+                                   : withPartRecoloured(std::move(after), index, look.colour);
+    });
 }
 
 void WordEditor::recolour(int part, const QColor& colour)

@@ -7,6 +7,8 @@
 #include "widgets/canvas/word_chips.h"
 
 #include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace palimpsest {
@@ -27,15 +29,17 @@ public:
     void showParts() override;
     void followLock() override;
 
-    int partCount() const override;
+    std::vector<std::string> partNames() const override;
     QColor colourOf(int part) const override;
-    void setCurrentPart(int part) override { m_words->setCurrentPart(part); }
+    void setCurrentPart(int part) override;
+    void setMissingPart(const PartStyle& look) override;
     /// It gets the selected words, if there are any.
     void usePart(int part) override;
+    void useMissingPart() override;
 
     /// Of the selected words.
     void addPart() override;
-    void rename(int part, const QString& name) override;
+    void rename(int part, const PartStyle& look) override;
     void recolour(int part, const QColor& colour) override;
     void move(int from, int to) override;
     void merge(int from, int into) override;
@@ -57,6 +61,7 @@ private:
     void changeSelected(const QString& what, EditOfWords edit);
 
     WordChips* m_words;
+    std::optional<PartStyle> m_missing; ///< the part that is made next
     QList<QAction*> m_actions;
     QList<QAction*> m_selectionActions; ///< those that need a selection
     QToolBar* m_bar;

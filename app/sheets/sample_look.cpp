@@ -3,9 +3,27 @@
 
 #include "app/sheets/sample_look.h"
 
+#include "core/parts/part_names.h"
 #include "widgets/tables/sample_list_model.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace palimpsest {
+
+namespace {
+
+std::vector<std::string> drawnNames(const SampleSheet& sheet, const Study& study)
+{
+    if (kindOf(study) == SampleKind::Picture) {
+        return drawnParts(sheet.drawing);
+    }
+    std::vector<std::string> names;
+    std::ranges::transform(sheet.words.parts, std::back_inserter(names), &WordPart::label);
+    return names;
+}
+
+} // namespace
 
 SampleLook lookOf(const SampleSheet& sheet, const Study& study)
 {
@@ -14,7 +32,8 @@ SampleLook lookOf(const SampleSheet& sheet, const Study& study)
                              ? QImage() // words are read
                              : thumbnailOf(sheet.picture, sheet.parts, kThumbnailSide),
             .parts = sheet.parts.partCount(),
-            .problem = sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem};
+            .problem = sheet.pictureProblem.isEmpty() ? sheet.partsProblem : sheet.pictureProblem,
+            .drawn = drawnNames(sheet, study)};
 }
 
 } // namespace palimpsest

@@ -10,6 +10,8 @@
 #include <QString>
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -17,8 +19,9 @@ namespace palimpsest {
 struct SampleLook
 {
     QImage thumbnail; ///< with the outlines of its parts; none of a sentence or without a picture
-    std::optional<int> parts; ///< none where nobody could look
-    QString problem;          ///< why its picture or parts are not known, or empty
+    std::optional<int> parts;            ///< none where nobody could look
+    QString problem;                     ///< why its picture or parts are not known, or empty
+    std::vector<std::string> drawn = {}; ///< names of the parts that have a shape or words
 };
 
 SampleLook lookOf(const SampleSheet& sheet, const Study& study);

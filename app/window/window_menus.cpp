@@ -5,7 +5,9 @@
 
 #include "app/pages/explore_page.h"
 #include "app/pages/figures_page.h"
+#include "app/pages/part_choice.h"
 #include "app/pages/part_exchange.h"
+#include "app/pages/part_samples.h"
 #include "app/pages/parts_page.h"
 #include "app/pages/study_accuracies.h"
 #include "app/pages/study_additions.h"
@@ -47,23 +49,6 @@ QAction* add(QMenu* menu, const char* id, Receiver* receiver, Slot slot)
     menu->addAction(action);
     QObject::connect(action, &QAction::triggered, receiver, slot);
     return action;
-}
-
-void stepSample(StudySession& session, int by)
-{
-    if (session.document() != nullptr) {
-        const int last = static_cast<int>(session.study().samples.size()) - 1;
-        const int sample = static_cast<int>(session.selection().sample()) + by;
-        session.selection().setSample(
-            static_cast<std::size_t>(std::clamp(sample, 0, std::max(0, last))));
-    }
-}
-
-void goToSample(StudySession& session, bool last)
-{
-    if (session.document() != nullptr && !session.study().samples.empty()) {
-        session.selection().setSample(last ? session.study().samples.size() - 1 : 0);
-    }
 }
 
 void stepEpoch(StudySession& session, int by)
@@ -196,10 +181,10 @@ void WindowMenus::makeViewMenu()
     addPlace("showFigures", Place::Figures);
     menu->addSeparator();
     const auto step = [&](const char* id, auto slot) { m_needStudy << add(menu, id, this, slot); };
-    step("previousSample", [this] { stepSample(m_on.session, -1); });
-    step("nextSample", [this] { stepSample(m_on.session, 1); });
-    step("firstSample", [this] { goToSample(m_on.session, false); });
-    step("lastSample", [this] { goToSample(m_on.session, true); });
+    step("previousSample", [this] { stepSample(-1); });
+    step("nextSample", [this] { stepSample(1); });
+    step("firstSample", [this] { goToSample(false); });
+    step("lastSample", [this] { goToSample(true); });
     menu->addSeparator();
     step("previousEpoch", [this] { stepEpoch(m_on.session, -1); });
     step("nextEpoch", [this] { stepEpoch(m_on.session, 1); });
@@ -217,13 +202,41 @@ void WindowMenus::makeViewMenu()
         action->setShortcut(QKeySequence(QString::number((number + 1) % 10)));
         connect(action, &QAction::triggered, this, [this, number] {
             if (m_on.pages.isAt(Place::Parts)) {
-                m_on.pages.parts()->usePart(number);
+                m_on.pages.parts()->choice().useKey((number + 1) % 10);
             } else if (m_on.pages.isAt(Place::Explore)) {
                 m_on.pages.explore()->togglePart(number);
             }
         });
         m_window.addAction(action);
         m_needStudy << action;
+    }
+}
+
+/// On the Parts page in the order of its list, of those that it shows.
+void WindowMenus::stepSample(int by)
+{
+    if (m_on.session.document() == nullptr) {
+        return;
+    }
+    if (m_on.pages.isAt(Place::Parts)) {
+        m_on.pages.parts()->samples().step(by);
+        return;
+    }
+    const int last = static_cast<int>(m_on.session.study().samples.size()) - 1;
+    const int sample = static_cast<int>(m_on.session.selection().sample()) + by;
+    m_on.session.selection().setSample(
+        static_cast<std::size_t>(std::clamp(sample, 0, std::max(0, last))));
+}
+
+void WindowMenus::goToSample(bool last)
+{
+    if (m_on.session.document() == nullptr || m_on.session.study().samples.empty()) {
+        return;
+    }
+    if (m_on.pages.isAt(Place::Parts)) {
+        m_on.pages.parts()->samples().goToEnd(last);
+    } else {
+        m_on.session.selection().setSample(last ? m_on.session.study().samples.size() - 1 : 0);
     }
 }
 

@@ -54,6 +54,8 @@ private:
     void makeStudyMenu();
     void makePartsMenu();
     void makeHelpMenu();
+    void stepSample(int by);
+    void goToSample(bool last);
     void followStudy();
     void followExchange();
     void exchangeParts(void (PartExchange::*run)());

@@ -5,12 +5,14 @@
 
 #include "core/base/error.h"
 #include "core/parts/labelme_picture.h"
+#include "core/parts/part_names.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <limits>
+#include <string>
 #include <utility>
 
 namespace palimpsest {
@@ -40,29 +42,45 @@ std::vector<Point> outlineOf(const Shape& shape)
     return shape.mask ? outlineOf(*shape.mask) : shape.polygon;
 }
 
-/// The middle of the box around all shapes; of the picture, where there is none.
-Point middleOf(const Drawing& drawing)
+/// A box of a picture.
+struct Box
+{
+    Point low;
+    Point high;
+
+    Point middle() const { return {(low.x + high.x) / 2.0, (low.y + high.y) / 2.0}; }
+    double area() const { return (high.x - low.x) * (high.y - low.y); }
+};
+
+/// Around all shapes; the picture, where there is none.
+Box boxOf(const Drawing& drawing)
 {
     constexpr double kFar = std::numeric_limits<double>::infinity();
-    Point low{kFar, kFar};
-    Point high{-kFar, -kFar};
+    Box box{{kFar, kFar}, {-kFar, -kFar}};
     for (const Shape& shape : drawing.shapes) {
         for (const Point& point : outlineOf(shape)) {
-            low = {std::min(low.x, point.x), std::min(low.y, point.y)};
-            high = {std::max(high.x, point.x), std::max(high.y, point.y)};
+            box.low = {std::min(box.low.x, point.x), std::min(box.low.y, point.y)};
+            box.high = {std::max(box.high.x, point.x), std::max(box.high.y, point.y)};
         }
     }
-    if (low.x > high.x) {
-        return {drawing.width / 2.0, drawing.height / 2.0};
+    if (box.low.x > box.high.x) {
+        return {{0.0, 0.0},
+                {static_cast<double>(drawing.width), static_cast<double>(drawing.height)}};
     }
-    return {(low.x + high.x) / 2.0, (low.y + high.y) / 2.0};
+    return box;
+}
+
+/// How large the other picture becomes where it fits into one of `size`.
+double fitOf(const Drawing& other, PixelSize size)
+{
+    return std::min(static_cast<double>(size.width) / other.width,
+                    static_cast<double>(size.height) / other.height);
 }
 
 Affine mapOf(const Drawing& drawing, PixelSize size, const Placement& placement)
 {
-    const double fit = std::min(static_cast<double>(size.width) / drawing.width,
-                                static_cast<double>(size.height) / drawing.height);
-    const Point middle = middleOf(drawing);
+    const double fit = fitOf(drawing, size);
+    const Point middle = boxOf(drawing).middle();
     const double scale = fit * placement.scale;
     const double mirror = placement.isMirrored ? -1.0 : 1.0;
     const double cosine = scale * std::cos(placement.angle);
@@ -133,6 +151,29 @@ void requireFinite(const Placement& placement)
     }
 }
 
+/// The drawing with the shapes of these parts alone.
+Drawing only(const Drawing& drawing, const std::vector<std::string>& names)
+{
+    Drawing result = drawing;
+    std::erase_if(result.shapes, [&](const Shape& shape) {
+        return std::ranges::find(names, shape.label) == names.end();
+    });
+    std::erase_if(result.parts, [&](const PartStyle& part) {
+        return std::ranges::find(names, part.name) == names.end();
+    });
+    return result;
+}
+
+/// Those of `names` that are, or are not, among `others`.
+std::vector<std::string> among(std::vector<std::string> names,
+                               const std::vector<std::string>& others, bool areAmong)
+{
+    std::erase_if(names, [&](const std::string& name) {
+        return (std::ranges::find(others, name) != others.end()) != areAmong;
+    });
+    return names;
+}
+
 /// The same pixels for every part, with no shape that erases.
 Drawing withoutErasing(const Drawing& ghost)
 {
@@ -169,6 +210,60 @@ Drawing placed(const Drawing& drawing, PixelSize size, const Placement& placemen
     std::ranges::copy_if(drawing.parts, std::back_inserter(ghost.parts),
                          [&](const PartStyle& part) { return hasShape(ghost, part); });
     return ghost;
+}
+
+std::vector<Point> placedPoints(const Drawing& drawing, std::vector<Point> points, PixelSize size,
+                                const Placement& placement)
+{
+    requireFinite(placement);
+    const Affine map = mapOf(drawing, size, placement);
+    std::ranges::transform(points, points.begin(),
+                           [&](const Point& point) { return mapped(map, point); });
+    return points;
+}
+
+std::vector<Point> boxAround(const Drawing& drawing)
+{
+    const Box box = boxOf(drawing);
+    return {box.low, {box.high.x, box.low.y}, box.high, {box.low.x, box.high.y}};
+}
+
+Drawing partsFor(const Drawing& here, const Drawing& other)
+{
+    const Drawing plain = std::ranges::count(other.shapes, kBackgroundLabel, &Shape::label) > 0
+                              ? withoutErasing(other)
+                              : other;
+    const std::vector<std::string> drawn = drawnParts(plain);
+    const std::vector<std::string> missing = among(drawn, drawnParts(here), false);
+    Drawing ghost = only(plain, missing.empty() ? drawn : missing);
+    for (Shape& shape : ghost.shapes) {
+        shape.polygon = outlineOf(shape);
+        shape.mask.reset();
+    }
+    return ghost;
+}
+
+Placement fittingPlacement(const Drawing& here, const Drawing& other, const Drawing& ghost)
+{
+    const std::vector<std::string> common = among(drawnParts(other), drawnParts(here), true);
+    if (common.empty()) {
+        return {};
+    }
+    const Box from = boxOf(only(other, common));
+    const Box to = boxOf(only(here, common));
+    if (from.area() <= 0.0 || to.area() <= 0.0) {
+        return {};
+    }
+    const PixelSize size{here.width, here.height};
+    const double fit = fitOf(other, size);
+    const double scale = std::sqrt(to.area() / from.area());
+    const Point middle = boxOf(ghost).middle();
+    const auto shift = [&](double at, double common, double target, int side, int otherSide) {
+        return scale * (at - common) + target - side / 2.0 - fit * (at - otherSide / 2.0);
+    };
+    return {.by = {shift(middle.x, from.middle().x, to.middle().x, size.width, other.width),
+                   shift(middle.y, from.middle().y, to.middle().y, size.height, other.height)},
+            .scale = scale / fit};
 }
 
 Drawing withGhost(Drawing drawing, const Drawing& ghost)

@@ -6,6 +6,8 @@
 #include "core/parts/drawing.h"
 #include "core/parts/pixel_size.h"
 
+#include <vector>
+
 namespace palimpsest {
 
 /// How parts of another picture are laid onto one: mirrored, scaled and turned about the middle of
@@ -25,6 +27,23 @@ struct Placement
 /// left. The pictures lie middle on middle, the other one as large as it fits. Throws BadInput when
 /// a number of the placement is not finite, or the scale not above 0.
 Drawing placed(const Drawing& drawing, PixelSize size, const Placement& placement);
+
+/// Where the placement lays `points` of the picture that the drawing is of. Throws as placed().
+std::vector<Point> placedPoints(const Drawing& drawing, std::vector<Point> points, PixelSize size,
+                                const Placement& placement);
+
+/// The corners of the box around all shapes, from the upper left one and clockwise as pictures are
+/// seen; of the picture where there is none.
+std::vector<Point> boxAround(const Drawing& drawing);
+
+/// What of `other` is of use on `here`: the parts that `here` does not have drawn, or all where it
+/// has them all; with the outlines of masks in their place.
+Drawing partsFor(const Drawing& here, const Drawing& other);
+
+/// The placement of `ghost`, parts of `other`, by which what `other` and `here` both have drawn
+/// lies on one another: middle on middle of the boxes around it, with the same area. As placed()
+/// lays it by itself where they have nothing in common.
+Placement fittingPlacement(const Drawing& here, const Drawing& other, const Drawing& ghost);
 
 /// `drawing` with a ghost of its size on top. Parts that both have become one; those that are new
 /// come last, with their colours. Where the ghost erases, it erases of its own parts alone. Throws

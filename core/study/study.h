@@ -76,6 +76,7 @@ struct Sample
     std::string text;            ///< the sentence; empty for a picture
     int label = 0;               ///< index into Study::classes
     std::vector<Token> tokens;   ///< of a sentence that another tokenizer has split
+    bool isChecked = false;      ///< somebody has looked at its parts and found them right
 
     bool operator==(const Sample&) const = default;
 };

@@ -78,6 +78,12 @@ std::size_t bytesOfRest(const Study& study)
 
 } // namespace
 
+bool sameContent(const Sample& first, Sample second)
+{
+    second.isChecked = first.isChecked;
+    return first == second;
+}
+
 StudyChange changeBetween(const Study& before, const Study& after)
 {
     return {.before = withoutLists(before),

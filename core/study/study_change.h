@@ -28,6 +28,9 @@ Study withChange(Study study, const StudyChange& change);
 /// `study`, which is as it is after the change, as it was before.
 Study withoutChange(Study study, const StudyChange& change);
 
+/// Whether both are one picture or sentence of one name and class, checked or not.
+bool sameContent(const Sample& first, Sample second);
+
 /// About what it takes in memory.
 std::size_t bytesOf(const StudyChange& change);
 std::size_t bytesOf(const Study& study);

@@ -154,6 +154,7 @@ private:
             refuse(where + " is of class \"" + label + "\", which \"classes\" does not list");
         }
         result.label = static_cast<int>(found - study.classes.begin());
+        result.isChecked = value.value("checked", false);
         return result;
     }
 

@@ -26,6 +26,9 @@ json toJson(const Sample& sample, const Study& study)
     json result = {{"id", sample.id}};
     sampleFormat(study).writeContent(sample, result);
     result["class"] = study.classes.at(static_cast<std::size_t>(sample.label));
+    if (sample.isChecked) {
+        result["checked"] = true;
+    }
     return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include "widgets/canvas/parts_canvas.h"
 
+#include "widgets/canvas/ghost_view.h"
 #include "widgets/canvas/parts_canvas_state.h"
 #include "widgets/canvas/pointed_text.h"
 #include "widgets/tools/picking.h"
@@ -144,6 +145,27 @@ bool PartsCanvas::isDrawing() const
     return m_state->tool().isBusy();
 }
 
+void PartsCanvas::layGhost(const Drawing& ghost, const Placement& start)
+{
+    giveUp();
+    const PixelSize size{m_state->drawing.width, m_state->drawing.height};
+    m_state->tools.lay(std::make_unique<GhostTool>(ghost, size, start));
+    toolChanged();
+}
+
+bool PartsCanvas::hasGhost() const
+{
+    return m_state->tools.ghost() != nullptr;
+}
+
+void PartsCanvas::mirrorGhost()
+{
+    if (GhostTool* ghost = m_state->tools.ghost()) {
+        ghost->mirror();
+        update();
+    }
+}
+
 void PartsCanvas::finish()
 {
     take(m_state->tool().finish(scene()));
@@ -215,6 +237,7 @@ ToolScene PartsCanvas::scene() const
 
 void PartsCanvas::toolChanged()
 {
+    m_state->tools.forgetIdleGhost();
     update();
     updateCursor();
     if (const bool draws = isDrawing(); draws != m_state->wasDrawing) {
@@ -245,6 +268,9 @@ void PartsCanvas::paintOver(QPainter& painter)
     }
     painter.drawPixmap(0, 0, m_state->painted);
     m_state->paintTool(*this, painter);
+    if (const GhostTool* ghost = m_state->tools.ghost()) {
+        paintGhost(painter, transform(), *ghost);
+    }
 }
 
 void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys)
@@ -295,6 +321,9 @@ void PartsCanvas::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Delete:
         deleteSelected();
         break;
+    case Qt::Key_M:
+        mirrorGhost();
+        break;
     default:
         PictureView::keyPressEvent(event);
     }
@@ -303,14 +332,23 @@ void PartsCanvas::keyPressEvent(QKeyEvent* event)
 void PartsCanvas::wheelEvent(QWheelEvent* event)
 {
     constexpr int kNotch = 120;
-    if (!event->modifiers().testFlag(Qt::ShiftModifier)) {
+    GhostTool* ghost = m_state->tools.ghost();
+    const bool isShifted = event->modifiers().testFlag(Qt::ShiftModifier);
+    const bool zooms = !isShifted && (ghost == nullptr || event->modifiers() != Qt::NoModifier);
+    if (zooms) {
         PictureView::wheelEvent(event);
         return;
     }
     // Some platforms turn the wheel sideways while Shift is held.
     m_state->turned += event->angleDelta().y() + event->angleDelta().x();
-    stepToolOption(m_state->turned / kNotch);
+    const int steps = m_state->turned / kNotch;
     m_state->turned %= kNotch;
+    if (ghost == nullptr) {
+        stepToolOption(steps);
+    } else if (steps != 0) {
+        isShifted ? ghost->turnBy(steps) : ghost->scaleBy(steps);
+        update();
+    }
 }
 
 void PartsCanvas::leaveEvent(QEvent* event)

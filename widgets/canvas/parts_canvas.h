@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/parts/drawing.h"
+#include "core/parts/placed.h"
 #include "widgets/canvas/picture_view.h"
 #include "widgets/canvas/seen_area.h"
 #include "widgets/tools/assist.h"
@@ -67,6 +68,12 @@ public:
     void setObject(std::shared_ptr<const ObjectOutline> object);
     std::shared_ptr<const ObjectOutline> object() const;
 
+    /// Lays `ghost`, parts of another picture, onto this one, to be fitted by dragging, by the
+    /// wheel (with Shift it turns, with Ctrl it zooms) and by M; finish() keeps them as one edit
+    /// and giveUp() drops them. What else is being drawn is given up.
+    void layGhost(const Drawing& ghost, const Placement& start);
+    bool hasGhost() const;
+
     /// What came of the assist that was asked for last, unless it was dropped since.
     void takeAssist(const AssistResult& result);
     /// Why nothing came of it; what waited for it is given up.
@@ -87,6 +94,8 @@ public slots:
     void giveUp();
     /// The same, or else what the tool made for others, as the outline of the object.
     void dismiss();
+    /// Mirrors the ghost, where there is one.
+    void mirrorGhost();
     /// Takes back the last point, stroke or click of what is being drawn.
     void takeBackPoint();
     /// Deletes the selected vertex, else the selected shape.

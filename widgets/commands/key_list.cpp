@@ -32,7 +32,7 @@ constexpr Gesture kGestures[] = {
      QT_TRANSLATE_NOOP("Commands", "so does the wheel; Space held drags it")},
     {KeyPlace::Explore, "1  …  9  0", QT_TRANSLATE_NOOP("Commands", "hide or show a part")},
     {KeyPlace::Parts, "1  …  9  0", QT_TRANSLATE_NOOP("Commands", "choose a part"),
-     QT_TRANSLATE_NOOP("Commands", "0 being the tenth")},
+     QT_TRANSLATE_NOOP("Commands", "by the digits of the part set, or its number")},
     {KeyPlace::Parts, "Ctrl", QT_TRANSLATE_NOOP("Commands", "hold: no snapping"),
      QT_TRANSLATE_NOOP("Commands", "to points and borders; with GrabCut, strokes drop")},
     {KeyPlace::Parts, "Shift", QT_TRANSLATE_NOOP("Commands", "hold: straight on"),

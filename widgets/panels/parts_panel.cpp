@@ -3,23 +3,20 @@
 
 #include "widgets/panels/parts_panel.h"
 
-#include "core/base/coalition.h"
 #include "widgets/commands/command_catalogue.h"
-#include "widgets/style/icon_label.h"
+#include "widgets/panels/part_notes.h"
+#include "widgets/style/elided_label.h"
 #include "widgets/style/part_colours.h"
-#include "widgets/style/theme.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/part_list_model.h"
-#include "widgets/tables/typed_text_delegate.h"
+#include "widgets/tables/part_name_delegate.h"
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QEvent>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QMenu>
+#include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
 
@@ -31,15 +28,7 @@ namespace {
 
 constexpr int kSwatch = 14;
 constexpr int kKeyWidth = 28;
-constexpr int kNoteIcon = 16;
 constexpr int kRowAir = 10; // above and below a line of text, together
-
-void colourText(QLabel* label, const QColor& colour)
-{
-    QPalette palette;
-    palette.setColor(QPalette::WindowText, colour);
-    label->setPalette(palette);
-}
 
 /// A name as it is, without keys of a menu.
 QString menuText(QString name)
@@ -47,28 +36,13 @@ QString menuText(QString name)
     return name.replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
-QBoxLayout* makeNote(IconLabel* icon, QLabel* text)
-{
-    text->setWordWrap(true);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(6);
-    row->addWidget(icon, 0, Qt::AlignTop);
-    row->addWidget(text, 1);
-    return row;
-}
-
 } // namespace
 
 PartsPanel::PartsPanel(QWidget* parent)
     : QWidget(parent), m_model(new PartListModel(this)), m_view(new QTableView(this)),
-      m_mergeMenu(new QMenu(this)), m_summary(new QLabel(this)),
-      m_warningIcon(new IconLabel(kNoteIcon, this)), m_warning(new QLabel(this)),
-      m_lockIcon(new IconLabel(kNoteIcon, this)), m_lock(new QLabel(this))
+      m_delegate(new PartNameDelegate(m_view)), m_mergeMenu(new QMenu(this)),
+      m_setName(new ElidedLabel), m_addToSet(new QPushButton), m_notes(new PartNotes)
 {
-    m_summary->setObjectName(QStringLiteral("summary"));
-    m_summary->setWordWrap(true);
-    m_warning->setObjectName(QStringLiteral("warning"));
-    m_lock->setObjectName(QStringLiteral("lock"));
     makeAction(Command::New, "newPart");
     makeAction(Command::Merge, "mergePart");
     makeAction(Command::Delete, "deletePart");
@@ -76,17 +50,35 @@ PartsPanel::PartsPanel(QWidget* parent)
     makeAction(Command::Recolour, "recolourPart");
     makeAction(Command::Up, "partUp");
     makeAction(Command::Down, "partDown");
+    makeAction(Command::AddToSet, "addToSet");
     makeView();
+    m_addToSet->setObjectName(QStringLiteral("addToSet"));
+    connect(m_addToSet, &QPushButton::clicked, this, [this] { run(Command::AddToSet); });
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(6);
+    layout->addLayout(makeSetRow());
     layout->addLayout(makeButtons());
     layout->addWidget(m_view, 1);
-    layout->addLayout(makeNote(m_warningIcon, m_warning));
-    layout->addLayout(makeNote(m_lockIcon, m_lock));
-    layout->addWidget(m_summary);
+    layout->addWidget(m_addToSet);
+    layout->addWidget(m_notes);
     refresh();
+}
+
+QLayout* PartsPanel::makeSetRow()
+{
+    m_setName->setObjectName(QStringLiteral("partSet"));
+    auto* sets = new QToolButton;
+    sets->setObjectName(QStringLiteral("partSetsButton"));
+    sets->setText(commandText(commandEntry("partSets").text).remove(QLatin1Char('&')));
+    sets->setToolTip(tr("Make part sets, change, load and save them"));
+    sets->setAutoRaise(true);
+    connect(sets, &QToolButton::clicked, this, &PartsPanel::setsRequested);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_setName, 1);
+    row->addWidget(sets);
+    return row;
 }
 
 void PartsPanel::makeAction(Command command, const char* id)
@@ -120,7 +112,7 @@ QLayout* PartsPanel::makeButtons()
 void PartsPanel::makeView()
 {
     m_view->setModel(m_model);
-    m_view->setItemDelegate(new TypedTextDelegate(m_view));
+    m_view->setItemDelegate(m_delegate);
     m_view->setAccessibleName(tr("Parts"));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -132,6 +124,8 @@ void PartsPanel::makeView()
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
     m_view->setIconSize({kSwatch, kSwatch});
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_view->addActions({m_actions.begin(), m_actions.end()});
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kRowAir);
     QHeaderView* header = m_view->horizontalHeader();
@@ -146,6 +140,7 @@ void PartsPanel::makeView()
             &PartsPanel::selectionChanged);
     connect(m_model, &PartListModel::renameRequested, this, &PartsPanel::renameRequested);
     connect(m_model, &PartListModel::moveRequested, this, &PartsPanel::moveRequested);
+    connect(m_model, &PartListModel::entryMoveRequested, this, &PartsPanel::entryMoveRequested);
 }
 
 void PartsPanel::setDrawing(const Drawing& drawing, const LabelMap& map)
@@ -158,10 +153,12 @@ void PartsPanel::setDrawing(const Drawing& drawing, const LabelMap& map)
         map.labels.empty() ? 0.0
                            : static_cast<double>(covered) / static_cast<double>(map.labels.size());
     const bool isAll = map.width == drawing.width && map.height == drawing.height;
-    m_covered =
+    PartFacts facts = m_notes->facts();
+    facts.covered =
         (isAll ? tr("%1 of the picture") : tr("%1 of what the models see")).arg(percentText(share));
-    m_hasRest = covered < map.labels.size();
-    m_hasWords = false;
+    facts.hasRest = covered < map.labels.size();
+    facts.hasWords = false;
+    m_notes->setFacts(facts);
     m_isShowing = true;
     m_model->setDrawing(drawing, map);
     rowsShown();
@@ -177,29 +174,54 @@ void PartsPanel::setWords(const TokenisedSentence& sentence, const SentenceParts
     }
     const auto read = static_cast<std::size_t>(
         std::ranges::count_if(tokens, [](const auto& of) { return !of.empty(); }));
-    m_covered = tr("%1 of %2 words").arg(covered).arg(read);
-    m_hasRest = covered < read;
-    m_hasWords = true;
+    PartFacts facts = m_notes->facts();
+    facts.covered = tr("%1 of %2 words").arg(covered).arg(read);
+    facts.hasRest = covered < read;
+    facts.hasWords = true;
+    m_notes->setFacts(facts);
     m_isShowing = true;
     m_model->setWords(sentence, parts);
     rowsShown();
 }
 
+void PartsPanel::setNames(const std::optional<PartNames>& set)
+{
+    m_isShowing = true;
+    m_model->setNames(set);
+    rowsShown();
+}
+
 void PartsPanel::rowsShown()
 {
-    m_view->setColumnHidden(PartListModel::Coverage, m_hasWords);
+    m_view->setColumnHidden(PartListModel::Coverage,
+                            m_notes->facts().hasWords && !m_model->names());
     m_isShowing = false;
-    setCurrentPart(m_currentPart);
+    m_missing >= 0 ? setMissingPart(m_missing) : setCurrentPart(m_currentPart);
 }
 
 void PartsPanel::setCurrentPart(int part)
 {
-    m_currentPart = part < m_model->rowCount() ? part : -1;
+    m_currentPart = part < m_model->partCount() ? part : -1;
+    m_missing = -1;
+    choose(m_model->rowOfPart(m_currentPart));
+}
+
+void PartsPanel::setMissingPart(int entry)
+{
+    const int row = m_model->rowOfEntry(entry);
+    m_currentPart = m_model->partAt(row); // another program may have drawn it
+    m_missing = m_currentPart < 0 && row >= 0 ? entry : -1;
+    choose(row);
+}
+
+/// Shows that a row is chosen; −1 for none.
+void PartsPanel::choose(int row)
+{
     m_isShowing = true;
-    if (m_currentPart >= 0) {
-        m_view->selectionModel()->setCurrentIndex(
-            m_model->index(m_currentPart, PartListModel::Name),
-            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    if (row >= 0) {
+        m_view->selectionModel()->setCurrentIndex(m_model->index(row, PartListModel::Name),
+                                                  QItemSelectionModel::ClearAndSelect |
+                                                      QItemSelectionModel::Rows);
     } else {
         m_view->selectionModel()->clear();
     }
@@ -207,10 +229,16 @@ void PartsPanel::setCurrentPart(int part)
     refresh();
 }
 
+int PartsPanel::currentRow() const
+{
+    return m_missing >= 0 ? m_model->rowOfEntry(m_missing) : m_model->rowOfPart(m_currentPart);
+}
+
 void PartsPanel::setLocked(bool locked)
 {
-    m_isLocked = locked;
-    refresh();
+    PartFacts facts = m_notes->facts();
+    facts.isLocked = locked;
+    m_notes->setFacts(facts);
 }
 
 QAction* PartsPanel::action(Command command) const
@@ -221,7 +249,7 @@ QAction* PartsPanel::action(Command command) const
 void PartsPanel::editName()
 {
     if (m_currentPart >= 0) {
-        const QModelIndex index = m_model->index(m_currentPart, PartListModel::Name);
+        const QModelIndex index = m_model->index(currentRow(), PartListModel::Name);
         m_view->setFocus();
         m_view->scrollTo(index);
         m_view->edit(index);
@@ -244,9 +272,11 @@ void PartsPanel::selectionChanged()
 {
     const QModelIndexList rows = m_view->selectionModel()->selectedRows();
     if (!m_isShowing && !rows.isEmpty()) {
-        m_currentPart = rows.front().row();
+        const int row = rows.front().row();
+        m_currentPart = m_model->partAt(row);
+        m_missing = m_currentPart < 0 ? m_model->entryAt(row) : -1;
         refresh();
-        emit partChosen(m_currentPart);
+        m_missing >= 0 ? emit missingChosen(m_missing) : emit partChosen(m_currentPart);
     }
 }
 
@@ -255,7 +285,9 @@ void PartsPanel::run(Command command)
     switch (command) {
     case Command::New:
         // Of words it may be one of whole parts, whose values hold.
-        m_isLocked && !m_hasWords ? emit lockedEdit() : emit partAdded();
+        m_notes->facts().isLocked && !m_notes->facts().hasWords ? emit lockedEdit()
+                                                                : emit
+                                                                  partAdded();
         break;
     case Command::Merge:
         showMergeMenu();
@@ -270,10 +302,13 @@ void PartsPanel::run(Command command)
         emit recolourRequested(m_currentPart);
         break;
     case Command::Up:
-        emit moveRequested(m_currentPart, m_currentPart - 1);
+        m_model->move(currentRow(), currentRow() - 1);
         break;
     case Command::Down:
-        emit moveRequested(m_currentPart, m_currentPart + 1);
+        m_model->move(currentRow(), currentRow() + 1);
+        break;
+    case Command::AddToSet:
+        emit addToSetRequested(m_model->entryAt(currentRow()) < 0 ? m_currentPart : -1);
         break;
     }
 }
@@ -282,10 +317,10 @@ void PartsPanel::showMergeMenu()
 {
     const int from = m_currentPart;
     m_mergeMenu->clear();
-    m_mergeMenu->addSection(tr("Merge %1 into").arg(menuText(m_model->row(from).name)));
-    for (int into = 0; into < m_model->rowCount(); ++into) {
+    m_mergeMenu->addSection(tr("Merge %1 into").arg(menuText(m_model->part(from).name)));
+    for (int into = 0; into < m_model->partCount(); ++into) {
         if (into != from) {
-            const PartRow& part = m_model->row(into);
+            const PartRow& part = m_model->part(into);
             m_mergeMenu->addAction(partSwatch(part.colour), menuText(part.name), this,
                                    [this, from, into] { emit mergeRequested(from, into); });
         }
@@ -295,79 +330,62 @@ void PartsPanel::showMergeMenu()
 
 void PartsPanel::refresh()
 {
-    const int count = m_model->rowCount();
     const bool hasCurrent = m_currentPart >= 0;
+    const int row = currentRow();
     for (const Command command : {Command::Delete, Command::Rename, Command::Recolour}) {
         action(command)->setEnabled(hasCurrent);
     }
-    action(Command::Merge)->setEnabled(hasCurrent && count > 1);
-    action(Command::Up)->setEnabled(m_currentPart > 0);
-    action(Command::Down)->setEnabled(hasCurrent && m_currentPart + 1 < count);
+    action(Command::Merge)->setEnabled(hasCurrent && m_model->partCount() > 1);
+    action(Command::Up)->setEnabled(m_model->canMove(row, row - 1));
+    action(Command::Down)->setEnabled(m_model->canMove(row, row + 1));
+    refreshSet();
     refreshNotes();
+}
+
+/// The name of the set, which names are offered, and what stands beside it.
+void PartsPanel::refreshSet()
+{
+    const std::optional<PartNames>& set = m_model->names();
+    std::vector<KnownName> names;
+    for (int entry = 0; set && entry < static_cast<int>(set->parts.size()); ++entry) {
+        const PartStyle style = styleOf(*set, entry);
+        names.push_back({.name = QString::fromStdString(style.name),
+                         .colour = partColour(style, entry),
+                         .isHere = m_model->partAt(m_model->rowOfEntry(entry)) >= 0});
+    }
+    m_delegate->setNames(std::move(names));
+    const QString name = set ? QString::fromStdString(set->name) : QString();
+    m_setName->setText(set ? tr("Part set: %1").arg(name) : tr("No part set"));
+
+    const int others = set ? m_model->rowCount() - static_cast<int>(set->parts.size()) : 0;
+    const bool isOther = m_currentPart >= 0 && m_model->entryAt(currentRow()) < 0;
+    action(Command::AddToSet)->setEnabled(others > 0);
+    m_addToSet->setVisible(others > 0);
+    if (others > 0 && isOther) {
+        m_addToSet->setText(
+            tr("Add “%1” to the set").arg(menuText(m_model->part(m_currentPart).name)));
+    } else if (others > 0) {
+        m_addToSet->setText(others == 1 ? tr("Add the other part to the set")
+                                        : tr("Add the %1 others to the set").arg(others));
+    }
 }
 
 void PartsPanel::refreshNotes()
 {
-    const int drawn = m_model->rowCount();
-    const QLocale locale;
-    const bool hasBackground = m_isBackgroundCounted && drawn > 0 && m_hasRest;
-    const int count = drawn + (hasBackground ? 1 : 0);
-    QString summary = m_hasWords ? tr("No part yet. Select words and press Enter to make them one.")
-                                 : tr("No part yet. Press N for a new one, then draw it.");
-    if (drawn > 0) {
-        summary = drawn == 1 ? tr("1 part") : tr("%1 parts").arg(drawn);
-        summary += tr(" · %1").arg(m_covered);
-        summary += hasBackground ? tr(" · the rest is one more") : QString();
+    PartFacts facts = m_notes->facts();
+    facts.parts = m_model->partCount();
+    facts.missing = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        facts.missing += m_model->partAt(row) < 0 ? 1 : 0;
     }
-    QString warning;
-    if (count > kMaxParts) {
-        warning = hasBackground
-                      ? tr("Models take at most %1 parts, the background among them. Merge or "
-                           "delete some.")
-                            .arg(kMaxParts)
-                      : tr("Models take at most %1 parts. Merge or delete some.").arg(kMaxParts);
-    } else if (count > 0) {
-        summary +=
-            tr(" · %1\u00a0maskings").arg(locale.toString(qulonglong{coalitionCount(count)}));
-        warning = count >= kManyParts ? tr("Every further part doubles the time. Merge parts "
-                                           "that need not be told apart.")
-                                      : QString();
-    }
-    m_summary->setText(summary);
-    m_warning->setText(warning);
-    m_warning->setVisible(!warning.isEmpty());
-    m_warningIcon->setVisible(!warning.isEmpty());
-    m_lock->setText(m_hasWords
-                        ? tr("Parts are locked, as values of them are stored. They can still be "
-                             "merged, deleted, moved, renamed and recoloured as they are.")
-                        : tr("Shapes are locked, as values of them are stored. Parts can still be "
-                             "merged, deleted, moved, renamed and recoloured."));
-    m_lock->setVisible(m_isLocked);
-    m_lockIcon->setVisible(m_isLocked);
-
-    const ThemeColours& colours = themeColours();
-    const bool isError = count > kMaxParts;
-    const QColor warningColour = isError ? colours.error : colours.stale;
-    colourText(m_summary, colours.faintText);
-    colourText(m_lock, colours.faintText);
-    colourText(m_warning, warningColour);
-    m_warningIcon->setIcon(isError ? QStringLiteral("error") : QStringLiteral("warning"),
-                           warningColour);
-    m_lockIcon->setIcon(QStringLiteral("lock"), colours.faintText);
+    m_notes->setFacts(facts);
 }
 
 void PartsPanel::setBackgroundCounted(bool counted)
 {
-    m_isBackgroundCounted = counted;
-    refreshNotes();
-}
-
-void PartsPanel::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::StyleChange) {
-        refreshNotes(); // their colours are of the theme
-    }
-    QWidget::changeEvent(event);
+    PartFacts facts = m_notes->facts();
+    facts.countsRest = counted;
+    m_notes->setFacts(facts);
 }
 
 } // namespace palimpsest

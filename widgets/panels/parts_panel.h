@@ -4,31 +4,35 @@
 #pragma once
 
 #include "core/parts/drawing.h"
+#include "core/parts/part_names.h"
 #include "core/samples/sentence_parts.h"
 
 #include <QWidget>
 
 #include <array>
+#include <optional>
 
 class QAction;
 class QLabel;
 class QMenu;
+class QPushButton;
 class QTableView;
 class QToolButton;
 
 namespace palimpsest {
 
-class IconLabel;
 class PartListModel;
+class PartNameDelegate;
+class PartNotes;
 
-/// The list of parts with what can be done to them. Everything is an intent; the panel shows the
-/// drawing, or the parts of a sentence, that it was given.
+/// The list of parts with what can be done to them, and what of a part set is missing. Everything
+/// is an intent; the panel shows the drawing, or the parts of a sentence, that it was given.
 class PartsPanel : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum class Command { New, Merge, Delete, Rename, Recolour, Up, Down };
+    enum class Command { New, Merge, Delete, Rename, Recolour, Up, Down, AddToSet };
 
     explicit PartsPanel(QWidget* parent = nullptr);
 
@@ -38,12 +42,17 @@ public:
     /// `parts` are of `sentence`.
     void setWords(const TokenisedSentence& sentence, const SentenceParts& parts);
 
+    /// The part set of the sample; none where there is none.
+    void setNames(const std::optional<PartNames>& set);
+
     /// Whether the background counts as one more part where there is any.
     void setBackgroundCounted(bool counted);
 
     /// −1 for none.
     void setCurrentPart(int part);
     int currentPart() const { return m_currentPart; }
+    /// Chooses a missing one by its place in the set.
+    void setMissingPart(int entry);
 
     /// Locked parts can still be merged, deleted, moved, renamed and recoloured: their values
     /// follow. A new one cannot be drawn; trying emits lockedEdit.
@@ -69,39 +78,40 @@ signals:
     void mergeRequested(int from, int into);
     void deleteRequested(int part);
     void lockedEdit();
-
-protected:
-    void changeEvent(QEvent* event) override;
+    void missingChosen(int entry);             ///< of the set
+    void entryMoveRequested(int from, int to); ///< in the set
+    /// The chosen part, or with −1 all that are in no set, are to stand in it.
+    void addToSetRequested(int part);
+    void setsRequested(); ///< all that can be done to part sets
 
 private:
+    QLayout* makeSetRow();
     QLayout* makeButtons();
     void makeAction(Command command, const char* id);
     void makeView();
     void run(Command command);
     void showMergeMenu();
     void selectionChanged();
+    void choose(int row);
+    int currentRow() const;
     void refresh();
+    void refreshSet();
     void refreshNotes();
     void rowsShown();
 
-    QString m_covered;       ///< "12 % of the picture", "5 of 12 words"
-    bool m_hasRest = false;  ///< something belongs to no part
-    bool m_hasWords = false; ///< a sentence is shown
     int m_currentPart = -1;
-    bool m_isLocked = false;
-    bool m_isBackgroundCounted = false;
+    int m_missing = -1;       ///< the entry of the set that is chosen, where it is missing
     bool m_isShowing = false; ///< what is selected comes from outside
 
     PartListModel* m_model;
     QTableView* m_view;
-    std::array<QAction*, 7> m_actions = {};
+    PartNameDelegate* m_delegate;
+    std::array<QAction*, 8> m_actions = {};
     QMenu* m_mergeMenu;
     QToolButton* m_mergeButton = nullptr;
-    QLabel* m_summary;
-    IconLabel* m_warningIcon;
-    QLabel* m_warning;
-    IconLabel* m_lockIcon;
-    QLabel* m_lock;
+    QLabel* m_setName;
+    QPushButton* m_addToSet;
+    PartNotes* m_notes;
 };
 
 } // namespace palimpsest

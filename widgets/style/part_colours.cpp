@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <array>
+#include <cstddef>
 
 namespace palimpsest {
 
@@ -35,6 +36,15 @@ QColor partColour(const PartStyle& style, int part)
 QColor partColour(const WordPart& words, int part)
 {
     return partColour(PartStyle{words.label, words.colour}, part);
+}
+
+Drawing withColours(Drawing drawing)
+{
+    for (std::size_t part = 0; part < drawing.parts.size(); ++part) {
+        PartStyle& style = drawing.parts[part];
+        style.colour = partColour(style, static_cast<int>(part)).name().toStdString();
+    }
+    return drawing;
 }
 
 QIcon partSwatch(const QColor& colour)

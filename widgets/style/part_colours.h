@@ -22,6 +22,9 @@ QColor partColour(int part);
 QColor partColour(const PartStyle& style, int part);
 QColor partColour(const WordPart& words, int part);
 
+/// Every part with the colour it is shown in, so that it keeps it wherever it goes.
+Drawing withColours(Drawing drawing);
+
 /// A small square of a colour, for lists and menus.
 QIcon partSwatch(const QColor& colour);
 

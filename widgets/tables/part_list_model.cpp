@@ -10,6 +10,8 @@
 #include <QIcon>
 #include <QMimeData>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace palimpsest {
@@ -40,7 +42,7 @@ void PartListModel::setDrawing(const Drawing& drawing, const LabelMap& map)
                              : tr("This part covers no pixel. Draw it, merge it or delete it."),
              .isEmpty = share <= 0.0});
     }
-    setRows(std::move(rows));
+    setParts(std::move(rows));
 }
 
 void PartListModel::setWords(const TokenisedSentence& sentence, const SentenceParts& parts)
@@ -56,27 +58,105 @@ void PartListModel::setWords(const TokenisedSentence& sentence, const SentencePa
                         .covers = {},
                         .coverage = {}});
     }
-    setRows(std::move(rows));
+    setParts(std::move(rows));
 }
 
-void PartListModel::setRows(std::vector<PartRow> rows)
+void PartListModel::setNames(const std::optional<PartNames>& set)
 {
-    // Rows that stay keep the selection and an editor that is open.
-    const bool sameRows = rows.size() == m_rows.size();
+    if (set != m_set) {
+        m_set = set;
+        arrange();
+    }
+}
+
+void PartListModel::setParts(std::vector<PartRow> parts)
+{
+    m_parts = std::move(parts);
+    arrange();
+}
+
+/// Rows that stay keep the selection and an editor that is open.
+void PartListModel::arrange()
+{
+    std::vector<Place> places;
+    std::vector<bool> isNamed(m_parts.size(), false);
+    for (int entry = 0; m_set && entry < static_cast<int>(m_set->parts.size()); ++entry) {
+        const QString name = QString::fromStdString(this->entry(entry).name);
+        const auto found = std::ranges::find(m_parts, name, &PartRow::name);
+        const int part =
+            found == m_parts.end() ? -1 : static_cast<int>(std::distance(m_parts.begin(), found));
+        if (part >= 0) {
+            isNamed[static_cast<std::size_t>(part)] = true;
+        }
+        places.push_back({.part = part, .entry = entry});
+    }
+    for (int part = 0; part < partCount(); ++part) {
+        if (!isNamed[static_cast<std::size_t>(part)]) {
+            places.push_back({.part = part});
+        }
+    }
+    const bool sameRows = places.size() == m_places.size();
     if (!sameRows) {
         beginResetModel();
     }
-    m_rows = std::move(rows);
+    m_places = std::move(places);
     if (!sameRows) {
         endResetModel();
-    } else if (!m_rows.empty()) {
+    } else if (!m_places.empty()) {
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
+}
+
+const NamedPart& PartListModel::entry(int entry) const
+{
+    return m_set->parts[static_cast<std::size_t>(entry)];
+}
+
+int PartListModel::partAt(int row) const
+{
+    return row < 0 ? -1 : place(row).part;
+}
+
+int PartListModel::entryAt(int row) const
+{
+    return row < 0 ? -1 : place(row).entry;
+}
+
+int PartListModel::rowOfPart(int part) const
+{
+    const auto found = std::ranges::find(m_places, part, &Place::part);
+    const bool isThere = part >= 0 && found != m_places.end();
+    return isThere ? static_cast<int>(std::distance(m_places.begin(), found)) : -1;
+}
+
+int PartListModel::rowOfEntry(int entry) const
+{
+    const auto found = std::ranges::find(m_places, entry, &Place::entry);
+    const bool isThere = entry >= 0 && found != m_places.end();
+    return isThere ? static_cast<int>(std::distance(m_places.begin(), found)) : -1;
+}
+
+bool PartListModel::canMove(int from, int to) const
+{
+    return from >= 0 && to >= 0 && from < rowCount() && to < rowCount() && from != to &&
+           (entryAt(from) < 0) == (entryAt(to) < 0);
+}
+
+void PartListModel::move(int from, int to)
+{
+    if (!canMove(from, to)) {
+        return;
+    }
+    if (entryAt(from) >= 0) {
+        emit entryMoveRequested(entryAt(from), entryAt(to));
+    } else {
+        emit moveRequested(partAt(from), partAt(to));
     }
 }
 
 int PartListModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_places.size());
 }
 
 int PartListModel::columnCount(const QModelIndex& parent) const
@@ -84,16 +164,26 @@ int PartListModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QVariant PartListModel::keyData(int part, int role)
+/// The digit that chooses it: that of the set, or else of its number.
+std::optional<int> PartListModel::keyOf(int row) const
 {
-    if (part >= kKeys) {
+    if (m_set) {
+        return entryAt(row) >= 0 ? entry(entryAt(row)).key : std::nullopt;
+    }
+    return row < kKeys ? std::optional((row + 1) % kKeys) : std::nullopt;
+}
+
+QVariant PartListModel::keyData(int row, int role) const
+{
+    const std::optional<int> key = keyOf(row);
+    if (!key) {
         return {};
     }
     switch (role) {
     case Qt::DisplayRole:
-        return QString::number((part + 1) % kKeys);
+        return QString::number(*key);
     case Qt::ToolTipRole:
-        return tr("Press %1 to choose this part").arg((part + 1) % kKeys);
+        return tr("Press %1 to choose this part").arg(*key);
     case Qt::ForegroundRole:
         return themeColours().faintText;
     case Qt::TextAlignmentRole:
@@ -103,31 +193,78 @@ QVariant PartListModel::keyData(int part, int role)
     }
 }
 
-QVariant PartListModel::nameData(int part, int role) const
+QVariant PartListModel::nameData(int row, int role) const
 {
+    if (partAt(row) < 0) {
+        return missingNameData(entryAt(row), role);
+    }
+    const PartRow& shown = part(partAt(row));
     switch (role) {
     case Qt::DisplayRole:
-        return row(part).shown;
+        return shown.shown;
     case Qt::EditRole:
-        return row(part).name;
+        return shown.name;
     case Qt::ToolTipRole:
-        return plainTip(row(part).tip);
+        return plainTip(m_set && entryAt(row) < 0
+                            ? tr("%1\nThis part is not in the part set “%2”.")
+                                  .arg(shown.tip, QString::fromStdString(m_set->name))
+                            : shown.tip);
     case Qt::DecorationRole:
-        return partSwatch(row(part).colour);
+        return partSwatch(shown.colour);
     default:
         return {};
     }
 }
 
-QVariant PartListModel::coverageData(int part, int role) const
+QVariant PartListModel::missingNameData(int entry, int role) const
+{
+    const QString name = QString::fromStdString(this->entry(entry).name);
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::EditRole:
+        return name;
+    case Qt::ToolTipRole:
+        return plainTip(tr("%1\nThis sample does not have this part yet. Choose it and draw: it "
+                           "gets this name and colour.")
+                            .arg(name));
+    case Qt::DecorationRole:
+        return partSwatch(partColour(styleOf(*m_set, entry), entry));
+    case Qt::ForegroundRole:
+        return themeColours().faintText;
+    default:
+        return {};
+    }
+}
+
+QVariant PartListModel::coverageData(int row, int role) const
+{
+    if (partAt(row) < 0) {
+        return missingData(role);
+    }
+    const PartRow& shown = part(partAt(row));
+    switch (role) {
+    case Qt::DisplayRole:
+        return entryAt(row) >= 0 && !shown.isEmpty
+                   ? QStringLiteral("✓ %1").arg(shown.covers).trimmed()
+                   : shown.covers;
+    case Qt::ToolTipRole:
+        return shown.coverage;
+    case Qt::ForegroundRole:
+        return shown.isEmpty ? themeColours().error : themeColours().faintText;
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+QVariant PartListModel::missingData(int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
-        return row(part).covers;
-    case Qt::ToolTipRole:
-        return row(part).coverage;
+        return tr("missing");
     case Qt::ForegroundRole:
-        return row(part).isEmpty ? themeColours().error : themeColours().faintText;
+        return themeColours().stale;
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     default:
@@ -169,13 +306,14 @@ QVariant PartListModel::headerData(int section, Qt::Orientation orientation, int
 
 bool PartListModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
-    if (role != Qt::EditRole || index.column() != Name || !checkIndex(index)) {
+    if (role != Qt::EditRole || index.column() != Name || !checkIndex(index) ||
+        partAt(index.row()) < 0) {
         return false;
     }
     const QString before = data(index, Qt::EditRole).toString();
     const QString wanted = value.toString().trimmed();
     if (wanted != before) {
-        emit renameRequested(index.row(), wanted);
+        emit renameRequested(partAt(index.row()), wanted);
     }
     return before != data(index, Qt::EditRole).toString();
 }
@@ -187,7 +325,8 @@ Qt::ItemFlags PartListModel::flags(const QModelIndex& index) const
     }
     const Qt::ItemFlags flags =
         QAbstractTableModel::flags(index) | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren;
-    return index.column() == Name ? flags | Qt::ItemIsEditable : flags;
+    const bool hasName = index.column() == Name && partAt(index.row()) >= 0;
+    return hasName ? flags | Qt::ItemIsEditable : flags;
 }
 
 QStringList PartListModel::mimeTypes() const
@@ -215,11 +354,16 @@ bool PartListModel::dropMimeData(const QMimeData* data, Qt::DropAction action, i
         return false;
     }
     const int before = row < 0 ? rowCount() : row;
-    const int to = before > from ? before - 1 : before;
-    if (to != from) {
-        emit moveRequested(from, to);
-    }
+    move(from, before > from ? before - 1 : before);
     return false; // so that the view removes no row
+}
+
+PartStyle styleOf(const PartNames& set, int entry)
+{
+    const NamedPart& part = set.parts[static_cast<std::size_t>(entry)];
+    PartStyle style{.name = part.name, .colour = part.colour};
+    style.colour = partColour(style, entry).name().toStdString();
+    return style;
 }
 
 QString percentText(double share)

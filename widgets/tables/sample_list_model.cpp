@@ -69,6 +69,15 @@ void SampleListModel::setThumbnail(int row, const QImage& thumbnail)
     emit dataChanged(index(row), index(row), {Qt::DecorationRole});
 }
 
+void SampleListModel::setParts(int row, const SampleParts& parts)
+{
+    SampleParts& standing = m_samples[static_cast<std::size_t>(row)].parts;
+    if (standing != parts) {
+        standing = parts;
+        emit dataChanged(index(row), index(row), {DrawnRole, MissingRole, CheckedRole, StaleRole});
+    }
+}
+
 void SampleListModel::setChanges(const std::vector<SampleChange>& changes)
 {
     bool isNew = false;
@@ -107,6 +116,16 @@ QVariant SampleListModel::data(const QModelIndex& index, int role) const
         return sample.change.share ? QVariant(*sample.change.share) : QVariant();
     case StateRole:
         return sample.change.state;
+    case IdRole:
+        return sample.id;
+    case DrawnRole:
+        return sample.parts.drawn ? QVariant(*sample.parts.drawn) : QVariant();
+    case MissingRole:
+        return sample.parts.missing;
+    case CheckedRole:
+        return sample.parts.isChecked;
+    case StaleRole:
+        return sample.parts.isStale;
     default:
         return {};
     }
@@ -140,15 +159,35 @@ void SampleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (!isSelected) {
         painter->setPen(themeColours().faintText);
     }
-    const QVariant change = index.data(SampleListModel::ChangeRole);
-    const QString share = change.isValid() ? tr("Δ %1 %").arg(100.0 * change.toDouble(), 0, 'f', 0)
-                                           : index.data(SampleListModel::StateRole).toString();
-    painter->drawText(text, Qt::AlignRight | Qt::AlignBottom, share);
-    const int room = text.width() - option.fontMetrics.horizontalAdvance(share) - kGap;
+    const QString beside = note(index);
+    painter->drawText(text, Qt::AlignRight | Qt::AlignBottom, beside);
+    const int room = text.width() - option.fontMetrics.horizontalAdvance(beside) - kGap;
     painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
                       option.fontMetrics.elidedText(
                           index.data(SampleListModel::ClassRole).toString(), Qt::ElideRight, room));
     painter->restore();
+}
+
+/// What stands beside the class.
+QString SampleDelegate::note(const QModelIndex& index) const
+{
+    if (!m_arePartsShown) {
+        const QVariant change = index.data(SampleListModel::ChangeRole);
+        return change.isValid() ? tr("Δ %1 %").arg(100.0 * change.toDouble(), 0, 'f', 0)
+                                : index.data(SampleListModel::StateRole).toString();
+    }
+    const QString checked =
+        index.data(SampleListModel::CheckedRole).toBool() ? QStringLiteral(" ✓") : QString();
+    const QVariant drawn = index.data(SampleListModel::DrawnRole);
+    if (!drawn.isValid()) {
+        return checked.trimmed();
+    }
+    const int missing = index.data(SampleListModel::MissingRole).toInt();
+    const QString parts = drawn.toInt() == 0   ? tr("no parts")
+                          : missing > 0        ? tr("%1 missing").arg(missing)
+                          : drawn.toInt() == 1 ? tr("1 part")
+                                               : tr("%1 parts").arg(drawn.toInt());
+    return parts + checked;
 }
 
 QSize SampleDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

@@ -24,6 +24,17 @@ struct SampleChange
     bool operator==(const SampleChange&) const = default;
 };
 
+/// What is made of a sample's parts.
+struct SampleParts
+{
+    std::optional<int> drawn; ///< how many; none until they are read
+    int missing = 0;          ///< of its part set
+    bool isChecked = false;
+    bool isStale = false; ///< values of it were made for other parts, or another picture
+
+    bool operator==(const SampleParts&) const = default;
+};
+
 /// A sample in the list beside a page.
 struct SampleEntry
 {
@@ -32,6 +43,7 @@ struct SampleEntry
     QImage thumbnail; ///< of a picture
     SampleChange change;
     QString sentence = {}; ///< stands in place of thumbnail and id; empty for a picture
+    SampleParts parts = {};
 
     bool operator==(const SampleEntry&) const = default;
 };
@@ -42,7 +54,17 @@ class SampleListModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { ClassRole = Qt::UserRole, IsSentenceRole, ChangeRole, StateRole };
+    enum Role {
+        ClassRole = Qt::UserRole,
+        IsSentenceRole,
+        ChangeRole,
+        StateRole,
+        IdRole,
+        DrawnRole, ///< number of parts; none until they are read
+        MissingRole,
+        CheckedRole,
+        StaleRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -50,6 +72,7 @@ public:
     void setThumbnail(int row, const QImage& thumbnail);
     /// One change for every row.
     void setChanges(const std::vector<SampleChange>& changes);
+    void setParts(int row, const SampleParts& parts);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -58,8 +81,8 @@ private:
     std::vector<SampleEntry> m_samples;
 };
 
-/// Thumbnail, name, class and change in two lines; of a sentence its first words in two lines, and
-/// class and change in a third.
+/// Thumbnail, name, class and change, or in its place what is made of the parts, in two lines; of a
+/// sentence its first words in two lines, and the others in a third.
 class SampleDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -67,9 +90,16 @@ class SampleDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    void setPartsShown(bool shown) { m_arePartsShown = shown; }
+
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    QString note(const QModelIndex& index) const;
+
+    bool m_arePartsShown = false;
 };
 
 /// The picture with the outlines of its parts, `side` device pixels wide at most.

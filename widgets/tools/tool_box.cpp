@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace palimpsest {
 
@@ -44,12 +45,20 @@ QString ToolBox::chosenId() const
 bool ToolBox::choose(const QString& id)
 {
     const std::size_t tool = indexOf(id);
+    const bool hadGhost = std::exchange(m_ghost, nullptr) != nullptr;
     if (tool == m_chosen) {
-        return false;
+        return hadGhost;
     }
     chosen().putAway();
     m_chosen = tool;
     return true;
+}
+
+void ToolBox::forgetIdleGhost()
+{
+    if (m_ghost && !m_ghost->isBusy()) {
+        m_ghost.reset();
+    }
 }
 
 AbstractTool& ToolBox::tool(const QString& id)
@@ -85,6 +94,9 @@ bool ToolBox::drawingChanged(const Drawing& before, const Drawing& after)
     }
     for (const auto& tool : m_tools) {
         tool->outlinesChanged(before, after);
+    }
+    if (m_ghost) {
+        m_ghost->outlinesChanged(before, after);
     }
     return true;
 }

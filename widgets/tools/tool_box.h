@@ -4,9 +4,11 @@
 #pragma once
 
 #include "widgets/tools/abstract_tool.h"
+#include "widgets/tools/ghost_tool.h"
 
 #include <cstddef>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -18,12 +20,19 @@ class ToolBox
 public:
     ToolBox(); ///< the first is chosen
 
-    AbstractTool& chosen() { return *m_tools[m_chosen]; }
-    const AbstractTool& chosen() const { return *m_tools[m_chosen]; }
+    AbstractTool& chosen() { return m_ghost ? *m_ghost : *m_tools[m_chosen]; }
+    const AbstractTool& chosen() const { return m_ghost ? *m_ghost : *m_tools[m_chosen]; }
     QString chosenId() const;
 
     /// Whether another one is chosen now; the one before gives up what it was at.
     bool choose(const QString& id);
+
+    /// A ghost stands in the place of the chosen tool until it is kept, dropped, or another tool is
+    /// chosen.
+    void lay(std::unique_ptr<GhostTool> ghost) { m_ghost = std::move(ghost); }
+    GhostTool* ghost() const { return m_ghost.get(); }
+    /// Takes one away that was kept or dropped.
+    void forgetIdleGhost();
 
     AbstractTool& tool(const QString& id);
     const AbstractTool& tool(const QString& id) const;
@@ -38,6 +47,7 @@ public:
 private:
     std::vector<std::unique_ptr<AbstractTool>> m_tools; ///< as in the catalogue
     std::size_t m_chosen = 0;
+    std::unique_ptr<GhostTool> m_ghost; ///< or null
 };
 
 } // namespace palimpsest

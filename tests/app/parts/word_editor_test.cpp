@@ -3,6 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/samples/sentence_edits.h"
+#include "core/study/part_sets.h"
 #include "core/study/study_file.h"
 #include "support/scripted_net.h"
 #include "support/window_test.h"
@@ -97,6 +98,21 @@ protected:
 };
 
 using Labels = std::vector<std::string>;
+
+TEST_F(PartsOfSentences, DigitsOfAPartSetNameGroupsOfWords)
+{
+    session().document()->changeStudy(
+        withPartSet(session().study(),
+                    {.name = "phrase", .parts = {{"film", "", 2}, {"praise", "#102030", 1}}}),
+        "set");
+    select(1, 2);
+    press(Qt::Key_1);
+    EXPECT_EQ(labels(), (Labels{"praise", "film"}));
+    EXPECT_EQ(shown().front().colour, "#102030");
+    select(2, 2);
+    press(Qt::Key_2);
+    EXPECT_EQ(shown().back().words, (std::vector<std::size_t>{2, 3})) << "it is there already";
+}
 
 TEST_F(PartsOfSentences, AMergeIsSavedAndUndoneInTheFile)
 {

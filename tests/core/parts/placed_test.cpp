@@ -145,6 +145,41 @@ TEST(Ghost, ErasesNothingButItsOwn)
     EXPECT_EQ(map.parts[0].pixels, 32U) << "the hole shows what lies below";
 }
 
+TEST(Ghost, IsOfThePartsThatAreMissingOrOfAllWhereNoneIs)
+{
+    Drawing other = letter();
+    other.shapes[0].polygon.clear();
+    other.shapes[0].mask =
+        Mask{.left = 2, .top = 2, .width = 1, .height = 4, .pixels = {1, 1, 1, 1}};
+    const Drawing missing = partsFor(drawingOf({box("foot", 0, 0, 2, 2)}, 8, 8), other);
+    EXPECT_EQ(drawnParts(missing), std::vector<std::string>{"post"});
+    EXPECT_FALSE(missing.shapes.front().mask);
+    EXPECT_EQ(paint(missing).parts.front().pixels, 4U) << "as an outline it is the same";
+    EXPECT_EQ(drawnParts(partsFor(letter(), other)), (std::vector<std::string>{"post", "foot"}));
+    EXPECT_EQ(drawnParts(partsFor(drawingOf({}, 8, 8), other)).size(), 2U);
+}
+
+TEST(Ghost, FitsByWhatBothHaveDrawn)
+{
+    // The foot lies here twice as large as there, from (8, 20) on.
+    const Drawing here = drawingOf({box("foot", 8, 20, 14, 22)}, 40, 40);
+    const Drawing ghost = partsFor(here, letter());
+    const Placement placement = fittingPlacement(here, letter(), ghost);
+    const Drawing laid = placed(ghost, {40, 40}, placement);
+    ASSERT_EQ(laid.shapes.size(), 1U);
+    expectNear(laid.shapes[0].polygon, {{6, 14}, {8, 14}, {8, 22}, {6, 22}});
+    EXPECT_EQ(fittingPlacement(drawingOf({}, 40, 40), letter(), letter()), Placement());
+}
+
+TEST(Ghost, ItsBoxGoesAlong)
+{
+    const std::vector<Point> corners = boxAround(letter());
+    expectNear(corners, {{2, 2}, {6, 2}, {6, 6}, {2, 6}});
+    expectNear(placedPoints(letter(), corners, {8, 8}, {.by = {1, -1}, .scale = 0.5}),
+               {{4, 2}, {6, 2}, {6, 4}, {4, 4}});
+    expectNear(boxAround(drawingOf({}, 8, 6)), {{0, 0}, {8, 0}, {8, 6}, {0, 6}});
+}
+
 TEST(Ghost, OfAnotherSizeOrWithTooManyPartsIsRefused)
 {
     expectError<BadInput>([] { withGhost(drawingOf({}, 9, 8), letter()); }, "another size");

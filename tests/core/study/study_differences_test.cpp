@@ -55,6 +55,7 @@ TEST(StudyDifferences, LeaveNothingOut)
         [](Study& study) { study.settings.interactions.kappa += 1e-12; },
         [](Study& study) { study.settings.textBaseline = TextBaseline::Deletion; },
         [](Study& study) { study.samples[0].image = "other.png"; },
+        [](Study& study) { study.samples[0].isChecked = true; },
         [](Study& study) { study.partSets = {{.name = "garment", .parts = {}}}; },
         [](Study& study) { study.lineages[0].head = "other"; },
         [](Study& study) { study.lineages[0].checkpoints[0].weights = "other.pt"; }};

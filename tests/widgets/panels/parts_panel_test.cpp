@@ -13,8 +13,10 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QLocale>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -252,6 +254,117 @@ TEST_F(ThePartsPanel, ShowsPartsOfASentenceWithTheirWords)
     EXPECT_EQ(added.count(), 1);
     show(drawing);
     EXPECT_FALSE(view().isColumnHidden(PartListModel::Coverage));
+}
+
+TEST_F(ThePartsPanel, AMissingPartOfTheSetIsChosenAsSuch)
+{
+    panel->setNames(PartNames{.name = "garment", .parts = {{"sleeve", "", 1}, {"cuff", "", 2}}});
+    EXPECT_EQ(label("partSet"), "Part set: garment");
+    EXPECT_TRUE(label("summary").contains("1 missing"));
+    QSignalSpy missing(panel.get(), &PartsPanel::missingChosen);
+    QSignalSpy chosen(panel.get(), &PartsPanel::partChosen);
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, cell(0).center());
+    ASSERT_EQ(missing.count(), 1);
+    EXPECT_EQ(missing[0][0].toInt(), 0);
+    EXPECT_EQ(chosen.count(), 0);
+    EXPECT_EQ(panel->currentPart(), -1);
+    EXPECT_FALSE(panel->action(Command::Delete)->isEnabled());
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, cell(1).center());
+    ASSERT_EQ(chosen.count(), 1);
+    EXPECT_EQ(chosen[0][0].toInt(), 2) << "cuff is the third part of the drawing";
+
+    // It stays chosen while the drawing changes, and is the part once it is drawn.
+    panel->setMissingPart(0);
+    show(withPartRenamed(drawing, 0, "neck"));
+    EXPECT_EQ(view().currentIndex().row(), 0);
+    show(withPartRenamed(drawing, 0, "sleeve"));
+    EXPECT_EQ(panel->currentPart(), 0);
+}
+
+TEST_F(ThePartsPanel, PartsOutsideOfTheSetAreOfferedToIt)
+{
+    auto* add = panel->findChild<QPushButton*>("addToSet");
+    EXPECT_FALSE(add->isVisible()) << "there is no set";
+    panel->setNames(PartNames{.name = "garment", .parts = {{"cuff", "", 1}}});
+    QSignalSpy asked(panel.get(), &PartsPanel::addToSetRequested);
+    panel->setCurrentPart(2);
+    EXPECT_EQ(add->text(), "Add the 2 others to the set");
+    add->click();
+    panel->setCurrentPart(1);
+    EXPECT_EQ(add->text(), "Add “hem && seam” to the set");
+    add->click();
+    ASSERT_EQ(asked.count(), 2);
+    EXPECT_EQ(asked[0][0].toInt(), -1);
+    EXPECT_EQ(asked[1][0].toInt(), 1);
+}
+
+class NamingFromTheSet : public ThePartsPanel
+{
+protected:
+    /// Opens the field of the second part, which is "hem & seam".
+    QLineEdit& field()
+    {
+        panel->setNames(PartNames{.name = "garment",
+                                  .parts = {{"sleeve", "", 1}, {"cuff", "", 2}, {"seam", "", 3}}});
+        panel->setCurrentPart(1);
+        EXPECT_TRUE(waitUntil([&] { return view().findChild<QLineEdit*>() == nullptr; }));
+        panel->editName();
+        return *view().findChild<QLineEdit*>();
+    }
+
+    QListWidget* list() const { return panel->findChild<QListWidget*>("knownNames"); }
+};
+
+TEST_F(NamingFromTheSet, EnterTakesTheFirstThatBeginsSo)
+{
+    QSignalSpy renamed(panel.get(), &PartsPanel::renameRequested);
+    QLineEdit& name = field();
+    ASSERT_TRUE(waitUntil([&] { return list()->isVisible(); }));
+    EXPECT_EQ(list()->count(), 3);
+    QTest::keyClicks(&name, "s");
+    EXPECT_EQ(list()->count(), 2);
+    QTest::keyClick(&name, Qt::Key_Return);
+    ASSERT_TRUE(waitUntil([&] { return renamed.count() == 1; }));
+    EXPECT_EQ(renamed[0], (QVariantList{1, "sleeve"}));
+}
+
+TEST_F(NamingFromTheSet, ArrowsChooseAnotherAndEscTakesWhatIsTyped)
+{
+    QSignalSpy renamed(panel.get(), &PartsPanel::renameRequested);
+    QLineEdit& name = field();
+    QTest::keyClicks(&name, "S");
+    QTest::keyClick(&name, Qt::Key_Down);
+    QTest::keyClick(&name, Qt::Key_Return);
+    ASSERT_TRUE(waitUntil([&] { return renamed.count() == 1; }));
+    EXPECT_EQ(renamed[0], (QVariantList{1, "seam"}));
+
+    QLineEdit& again = field();
+    QTest::keyClicks(&again, "se");
+    QTest::keyClick(&again, Qt::Key_Escape);
+    EXPECT_FALSE(list()->isVisible());
+    QTest::keyClick(&again, Qt::Key_Return);
+    ASSERT_TRUE(waitUntil([&] { return renamed.count() == 2; }));
+    EXPECT_EQ(renamed[1], (QVariantList{1, "se"}));
+}
+
+TEST_F(NamingFromTheSet, NamesThatAreHereAreMarkedAndNotTaken)
+{
+    QSignalSpy renamed(panel.get(), &PartsPanel::renameRequested);
+    QLineEdit& name = field();
+    QTest::keyClicks(&name, "cu");
+    ASSERT_EQ(list()->count(), 1);
+    EXPECT_TRUE(list()->item(0)->text().contains("already"));
+    QTest::keyClick(&name, Qt::Key_Return);
+    ASSERT_TRUE(waitUntil([&] { return renamed.count() == 1; }));
+    EXPECT_EQ(renamed[0], (QVariantList{1, "cu"}));
+}
+
+TEST_F(NamingFromTheSet, EnterAloneRenamesNothing)
+{
+    QSignalSpy renamed(panel.get(), &PartsPanel::renameRequested);
+    QTest::keyClick(&field(), Qt::Key_Return);
+    EXPECT_TRUE(waitUntil([&] { return view().findChild<QLineEdit*>() == nullptr; }));
+    EXPECT_EQ(renamed.count(), 0);
 }
 
 TEST_F(ThePartsPanel, LockedItKeepsWhatKeepsValues)

@@ -115,6 +115,66 @@ TEST_F(PartList, ADraggedRowIsARequestForItsNewPlace)
     EXPECT_EQ(moves.count(), 4);
 }
 
+/// A set with keys of its own, of which the drawing lacks one and has none of another.
+PartNames garment()
+{
+    return {.name = "garment",
+            .parts = {{"hem", "#304050", 7}, {"pocket", "", 3}, {"collar", "", std::nullopt}}};
+}
+
+TEST_F(PartList, APartSetGivesTheOrderAndShowsWhatIsMissing)
+{
+    model.setNames(garment());
+    ASSERT_EQ(model.rowCount(), 4) << "hem, pocket, collar, and the cuff that is in no set";
+    EXPECT_EQ(text(0, PartListModel::Name), "hem");
+    EXPECT_EQ(text(0, PartListModel::Key), "7");
+    EXPECT_EQ(text(0, PartListModel::Coverage), QStringLiteral("✓ 4.0\u00a0%"));
+    EXPECT_EQ(text(1, PartListModel::Name), "pocket");
+    EXPECT_EQ(text(1, PartListModel::Key), "3");
+    EXPECT_EQ(text(1, PartListModel::Coverage), "missing");
+    EXPECT_EQ(text(2, PartListModel::Key), "");
+    EXPECT_EQ(text(3, PartListModel::Name), "cuff");
+    EXPECT_EQ(text(3, PartListModel::Key), "");
+    EXPECT_EQ(model.partAt(0), 1);
+    EXPECT_EQ(model.partAt(1), -1);
+    EXPECT_EQ(model.entryAt(3), -1);
+    EXPECT_EQ(model.rowOfPart(0), 2);
+    EXPECT_EQ(model.rowOfEntry(1), 1);
+    model.setNames(std::nullopt);
+    EXPECT_EQ(text(0, PartListModel::Name), "collar");
+    EXPECT_EQ(text(0, PartListModel::Key), "1");
+}
+
+TEST_F(PartList, AMissingPartHasNoNameToEdit)
+{
+    model.setNames(garment());
+    QSignalSpy renames(&model, &PartListModel::renameRequested);
+    const QModelIndex pocket = model.index(1, PartListModel::Name);
+    EXPECT_FALSE(model.flags(pocket).testFlag(Qt::ItemIsEditable));
+    EXPECT_FALSE(model.setData(pocket, "bag", Qt::EditRole));
+    EXPECT_FALSE(model.setData(model.index(0, PartListModel::Name), "border", Qt::EditRole));
+    ASSERT_EQ(renames.count(), 1);
+    EXPECT_EQ(renames[0][0].toInt(), 1) << "the number of the part, not of the row";
+}
+
+TEST_F(PartList, RowsMoveAmongTheirOwn)
+{
+    model.setNames(garment());
+    QSignalSpy entries(&model, &PartListModel::entryMoveRequested);
+    QSignalSpy parts(&model, &PartListModel::moveRequested);
+    model.move(0, 2);
+    ASSERT_EQ(entries.count(), 1);
+    EXPECT_EQ(entries[0], (QVariantList{0, 2}));
+    EXPECT_FALSE(model.canMove(2, 3));
+    model.move(2, 3);
+    EXPECT_EQ(entries.count() + parts.count(), 1);
+    drawing = withPart(drawing, {.name = "button", .colour = {}});
+    show(drawing);
+    model.move(4, 3);
+    ASSERT_EQ(parts.count(), 1);
+    EXPECT_EQ(parts[0], (QVariantList{3, 2}));
+}
+
 TEST_F(PartList, RowsThatStayAreNotReset)
 {
     QSignalSpy resets(&model, &PartListModel::modelReset);

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/study/part_sets.h"
+#include "support/window_test.h"
+#include "widgets/canvas/parts_canvas.h"
+#include "widgets/panels/parts_panel.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace palimpsest {
+namespace {
+
+/// The parts page of the small study, whose samples have the parts top, middle and bottom, with a
+/// part set that has two of these and the pocket, which both lack.
+class PartChoiceTest : public WindowTest
+{
+protected:
+    void SetUp() override
+    {
+        WindowTest::SetUp();
+        ASSERT_TRUE(open());
+        session().document()->changeStudy(
+            withPartSet(session().study(),
+                        {.name = "garment",
+                         .parts = {{"bottom", "", 1}, {"pocket", "#102030", 4}, {"top", "", 2}}}),
+            "set");
+        m_window->showPlace(MainWindow::Place::Parts);
+        m_window->activateWindow();
+        canvas().setFocus();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
+    PartsPanel& panel() { return *m_window->findChild<PartsPanel*>(); }
+    const Drawing& drawing(std::size_t sample = 0)
+    {
+        return session().document()->sheet(sample).drawing;
+    }
+    QPoint at(double x, double y) { return canvas().transform().toView({x, y}).toPoint(); }
+
+    void drawBox()
+    {
+        QTest::keyClick(&canvas(), Qt::Key_R);
+        QTest::mousePress(&canvas(), Qt::LeftButton, {}, at(8, 8));
+        QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, at(18, 18));
+    }
+};
+
+TEST_F(PartChoiceTest, DigitsChooseWhatTheSetGivesThem)
+{
+    QTest::keyClick(&canvas(), Qt::Key_1);
+    EXPECT_EQ(drawing().parts.at(static_cast<std::size_t>(panel().currentPart())).name, "bottom");
+    QTest::keyClick(&canvas(), Qt::Key_2);
+    EXPECT_EQ(drawing().parts.at(static_cast<std::size_t>(panel().currentPart())).name, "top");
+    const int before = panel().currentPart();
+    QTest::keyClick(&canvas(), Qt::Key_9);
+    EXPECT_EQ(panel().currentPart(), before) << "no part has that key";
+}
+
+TEST_F(PartChoiceTest, WhatIsDrawnOfAMissingPartMakesItInOneStep)
+{
+    const Drawing before = drawing();
+    QTest::keyClick(&canvas(), Qt::Key_4);
+    EXPECT_EQ(panel().currentPart(), -1);
+    EXPECT_EQ(drawing(), before) << "choosing it is no edit";
+    drawBox();
+    ASSERT_EQ(drawing().parts.size(), before.parts.size() + 1);
+    EXPECT_EQ(drawing().parts.back().name, "pocket");
+    EXPECT_EQ(drawing().parts.back().colour, "#102030");
+    EXPECT_EQ(drawing().shapes.back().label, "pocket");
+    EXPECT_EQ(panel().currentPart(), static_cast<int>(before.parts.size())) << "it stays chosen";
+    find<QAction>("undo")->trigger();
+    EXPECT_EQ(drawing(), before);
+    drawBox();
+    EXPECT_EQ(drawing().parts.back().name, "pocket") << "what is missing again is drawn again";
+}
+
+TEST_F(PartChoiceTest, OtherEditsLeaveAMissingPartOut)
+{
+    QTest::keyClick(&canvas(), Qt::Key_4);
+    const std::size_t parts = drawing().parts.size();
+    const std::size_t shapes = drawing().shapes.size();
+    QTest::keyClick(&canvas(), Qt::Key_V);
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(14, 3));
+    QTest::keyClick(&canvas(), Qt::Key_Delete);
+    EXPECT_EQ(drawing().shapes.size(), shapes - 1);
+    EXPECT_EQ(drawing().parts.size(), parts);
+}
+
+TEST_F(PartChoiceTest, ASampleWithoutPartsBeginsWithTheFirstOfTheSet)
+{
+    session().document()->changeDrawing(1, Drawing{.width = 28, .height = 28}, "clear");
+    session().selection().setSample(1);
+    drawBox();
+    ASSERT_EQ(drawing(1).parts.size(), 1U);
+    EXPECT_EQ(drawing(1).parts.front().name, "bottom");
+}
+
+TEST_F(PartChoiceTest, APartThatIsRenamedStaysChosen)
+{
+    QTest::keyClick(&canvas(), Qt::Key_2);
+    emit panel().renameRequested(panel().currentPart(), "hat");
+    ASSERT_GE(panel().currentPart(), 0);
+    EXPECT_EQ(drawing().parts.at(static_cast<std::size_t>(panel().currentPart())).name, "hat");
+}
+
+TEST_F(PartChoiceTest, PartsJoinTheSetAndUndoOnTheSampleTakesThemOut)
+{
+    ASSERT_TRUE(find<QPushButton>("addToSet")->isVisible());
+    find<QPushButton>("addToSet")->click();
+    const std::vector<NamedPart>& parts = session().study().partSets.front().parts;
+    ASSERT_EQ(parts.size(), 4U);
+    EXPECT_EQ(parts.back().name, "middle");
+    EXPECT_EQ(parts.back().key, 3) << "the first digit that is free";
+    EXPECT_FALSE(find<QPushButton>("addToSet")->isVisible());
+    find<QAction>("undo")->trigger();
+    EXPECT_EQ(session().study().partSets.front().parts.size(), 3U);
+    find<QAction>("redo")->trigger();
+    EXPECT_EQ(session().study().partSets.front().parts.size(), 4U);
+}
+
+} // namespace
+} // namespace palimpsest

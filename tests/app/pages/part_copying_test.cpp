@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/parts/edits.h"
+#include "support/window_test.h"
+#include "widgets/canvas/parts_canvas.h"
+#include "widgets/panels/ghost_bar.h"
+
+#include <QAction>
+#include <QTest>
+
+namespace palimpsest {
+namespace {
+
+/// The second of two samples, from which all parts but the first were deleted.
+class PartCopyingTest : public WindowTest
+{
+protected:
+    void SetUp() override
+    {
+        WindowTest::SetUp();
+        ASSERT_TRUE(open());
+        m_window->showPlace(MainWindow::Place::Parts);
+        session().selection().setSample(1);
+        session().document()->changeDrawing(1, Drawing{.width = 28, .height = 28}, "clear");
+        m_window->activateWindow();
+        canvas().setFocus();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
+    bool isBarShown() { return m_window->findChild<GhostBar*>()->isVisible(); }
+    const Drawing& drawing(std::size_t sample)
+    {
+        return session().document()->sheet(sample).drawing;
+    }
+    void copyFromBefore() { QTest::keyClick(&canvas(), Qt::Key_D, Qt::ControlModifier); }
+};
+
+TEST_F(PartCopyingTest, EnterKeepsThePartsOfTheSampleBeforeAsOneEdit)
+{
+    copyFromBefore();
+    ASSERT_TRUE(canvas().hasGhost());
+    EXPECT_TRUE(isBarShown());
+    EXPECT_TRUE(drawing(1).shapes.empty()) << "until they are kept";
+    QTest::keyClick(&canvas(), Qt::Key_Return);
+    EXPECT_FALSE(canvas().hasGhost());
+    EXPECT_FALSE(isBarShown());
+    EXPECT_EQ(paint(drawing(1)).labels, paint(drawing(0)).labels);
+    find<QAction>("undo")->trigger();
+    EXPECT_TRUE(drawing(1).shapes.empty());
+}
+
+TEST_F(PartCopyingTest, EscAndAnotherSampleDropThem)
+{
+    copyFromBefore();
+    QTest::keyClick(&canvas(), Qt::Key_M);
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    EXPECT_FALSE(canvas().hasGhost());
+    copyFromBefore();
+    session().selection().setSample(0);
+    EXPECT_FALSE(canvas().hasGhost());
+    EXPECT_FALSE(isBarShown());
+    EXPECT_TRUE(drawing(1).shapes.empty());
+}
+
+TEST_F(PartCopyingTest, UndoTakesBackTheFittingFirst)
+{
+    copyFromBefore();
+    QTest::keyClick(&canvas(), Qt::Key_M);
+    find<QAction>("undo")->trigger();
+    EXPECT_TRUE(canvas().hasGhost());
+    find<QAction>("undo")->trigger();
+    EXPECT_FALSE(canvas().hasGhost());
+}
+
+TEST_F(PartCopyingTest, OnlyWhatIsMissingIsCopied)
+{
+    const Drawing whole = drawing(0);
+    session().document()->changeDrawing(1, withoutPart(whole, 0), "most parts");
+    copyFromBefore();
+    QTest::keyClick(&canvas(), Qt::Key_Return);
+    EXPECT_EQ(paint(drawing(1)).parts.size(), whole.parts.size());
+    EXPECT_EQ(drawing(1).parts.back().name, whole.parts.front().name);
+}
+
+TEST_F(PartCopyingTest, AnotherSampleIsAskedFor)
+{
+    session().selection().setSample(0);
+    session().document()->changeDrawing(1, drawing(0), "parts");
+    copyFromBefore();
+    EXPECT_FALSE(canvas().hasGhost()) << "there is none before it";
+    m_dialogs.choices = {0};
+    find<QAction>("copyParts")->trigger();
+    EXPECT_TRUE(canvas().hasGhost());
+}
+
+} // namespace
+} // namespace palimpsest

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/study/study_file.h"
+#include "support/window_test.h"
+#include "widgets/canvas/parts_canvas.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QTest>
+
+namespace palimpsest {
+namespace {
+
+class PartSamplesTest : public WindowTest
+{
+protected:
+    void SetUp() override
+    {
+        WindowTest::SetUp();
+        ASSERT_TRUE(open());
+        m_window->showPlace(MainWindow::Place::Parts);
+        m_window->activateWindow();
+        canvas().setFocus();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
+    void check() { QTest::keyClick(&canvas(), Qt::Key_K, Qt::ControlModifier); }
+    bool isChecked(std::size_t sample) { return session().study().samples.at(sample).isChecked; }
+    void show(const char* box, int entry)
+    {
+        find<QComboBox>(box)->setCurrentIndex(entry);
+        emit find<QComboBox>(box)->activated(entry);
+    }
+};
+
+TEST_F(PartSamplesTest, ASampleIsCheckedAndThatIsSavedAndUndone)
+{
+    EXPECT_EQ(find<QLabel>("checkedSamples")->text(), "0 of 2 checked");
+    check();
+    EXPECT_TRUE(isChecked(0));
+    EXPECT_TRUE(find<QAction>("checkSample")->isChecked());
+    EXPECT_EQ(find<QLabel>("checkedSamples")->text(), "1 of 2 checked");
+    ASSERT_TRUE(session().document()->save());
+    EXPECT_TRUE(readStudy(study()).samples[0].isChecked);
+
+    session().selection().setSample(1);
+    EXPECT_FALSE(find<QAction>("checkSample")->isChecked());
+    check();
+    session().selection().setSample(0);
+    find<QAction>("undo")->trigger();
+    EXPECT_FALSE(isChecked(0));
+    EXPECT_TRUE(isChecked(1)) << "each is a step of its sample";
+    find<QAction>("redo")->trigger();
+    EXPECT_TRUE(isChecked(0));
+}
+
+TEST_F(PartSamplesTest, CheckingCostsNoValuesAndNoSheet)
+{
+    ASSERT_TRUE(extractAll());
+    const Drawing before = session().document()->sheet(0).drawing;
+    check();
+    EXPECT_NE(session().values(), nullptr);
+    EXPECT_NE(session().analysis(), nullptr);
+    EXPECT_TRUE(session().document()->hasSheet(session().study().samples[0].id));
+    EXPECT_EQ(session().document()->sheet(0).drawing, before);
+}
+
+TEST_F(PartSamplesTest, WhatIsFilteredAwayIsPassedByAndTheChosenOneStays)
+{
+    check();
+    show("stateFilter", 3); // not checked
+    EXPECT_EQ(session().selection().sample(), 0U) << "it is worked on";
+    QTest::keyClick(&canvas(), Qt::Key_D);
+    EXPECT_EQ(session().selection().sample(), 1U);
+    QTest::keyClick(&canvas(), Qt::Key_A);
+    EXPECT_EQ(session().selection().sample(), 1U) << "the first is in the list no more";
+    session().selection().setSample(0); // as Explore does
+    EXPECT_EQ(session().selection().sample(), 0U);
+}
+
+TEST_F(PartSamplesTest, OfOneClassAlone)
+{
+    QComboBox* classes = find<QComboBox>("classFilter");
+    const QString ofFirst = QString::fromStdString(
+        session().study().classes.at(static_cast<std::size_t>(session().study().samples[0].label)));
+    ASSERT_EQ(classes->count(), 3);
+    session().selection().setSample(1);
+    show("classFilter", classes->findText(ofFirst));
+    EXPECT_EQ(session().selection().sample(), 1U);
+    QTest::keyClick(&canvas(), Qt::Key_A);
+    EXPECT_EQ(session().selection().sample(), 0U);
+    QTest::keyClick(&canvas(), Qt::Key_D);
+    EXPECT_EQ(session().selection().sample(), 0U);
+}
+
+} // namespace
+} // namespace palimpsest

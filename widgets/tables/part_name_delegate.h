@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/tables/typed_text_delegate.h"
+
+#include <QColor>
+#include <QString>
+
+#include <vector>
+
+namespace palimpsest {
+
+/// A name that may be meant.
+struct KnownName
+{
+    QString name;
+    QColor colour;
+    bool isHere = false; ///< the sample has a part of that name already
+
+    bool operator==(const KnownName&) const = default;
+};
+
+/// Lets names of parts be typed, and offers those that are known in a list below the field: Enter
+/// takes the first that begins as what was typed, and is not there yet; the arrows choose another,
+/// and Esc takes the list away, so that what is typed is taken as it is.
+class PartNameDelegate : public TypedTextDelegate
+{
+    Q_OBJECT
+
+public:
+    using TypedTextDelegate::TypedTextDelegate;
+
+    /// For fields that are opened from now on.
+    void setNames(std::vector<KnownName> names) { m_names = std::move(names); }
+
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const override;
+    bool eventFilter(QObject* editor, QEvent* event) override;
+
+private:
+    std::vector<KnownName> m_names;
+};
+
+} // namespace palimpsest
