@@ -24,10 +24,14 @@ PartCopying::PartCopying(StudySession& session, Dialogs& dialogs, QWidget* page,
     connect(m_actions.back(), &QAction::triggered, this, &PartCopying::copyFromOther);
 }
 
-bool PartCopying::hasParts(std::size_t sample)
+/// How many parts a sample has drawn. Most were read in the background.
+std::size_t PartCopying::partsOf(std::size_t sample)
 {
+    if (const SampleLook* look = m_session.looks().of(sample); look != nullptr && look->parts) {
+        return look->drawn.size();
+    }
     const SampleSheet& sheet = m_session.document()->sheet(sample);
-    return sheet.partsProblem.isEmpty() && !drawnParts(sheet.drawing).empty();
+    return sheet.partsProblem.isEmpty() ? drawnParts(sheet.drawing).size() : 0;
 }
 
 /// The nearest before it that has parts, of those with the same part set if there is one.
@@ -39,7 +43,7 @@ void PartCopying::copyFromBefore()
     std::optional<std::size_t> nearest;
     for (std::size_t i = here; i-- > 0;) {
         const bool isAlike = partSetFor(study, study.samples[i]) == set;
-        if ((isAlike || !nearest) && hasParts(i)) {
+        if ((isAlike || !nearest) && partsOf(i) > 0) {
             nearest = i;
             if (isAlike) {
                 break;
@@ -61,14 +65,14 @@ void PartCopying::copyFromOther()
     QStringList names;
     int first = 0;
     for (std::size_t i = 0; i < study.samples.size(); ++i) {
-        if (i != m_session.selection().sample() && hasParts(i)) {
+        if (i != m_session.selection().sample() && partsOf(i) > 0) {
             first = i < m_session.selection().sample() ? static_cast<int>(samples.size()) : first;
             samples.push_back(i);
             names << tr("%1, a %2 with %3 parts")
                          .arg(QString::fromStdString(study.samples[i].id),
                               QString::fromStdString(study.classes.at(
                                   static_cast<std::size_t>(study.samples[i].label))))
-                         .arg(drawnParts(m_session.document()->sheet(i).drawing).size());
+                         .arg(partsOf(i));
         }
     }
     if (samples.empty()) {

@@ -35,7 +35,7 @@ signals:
     void refused(const QString& why);
 
 private:
-    bool hasParts(std::size_t sample);
+    std::size_t partsOf(std::size_t sample);
     void copyFromBefore();
     void copyFromOther();
 

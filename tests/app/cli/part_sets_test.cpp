@@ -126,6 +126,20 @@ TEST_F(PartSetCommands, RefuseWhatMakesNoSense)
                   "study");
 }
 
+TEST_F(PartSetCommands, InspectSaysWhatIsChecked)
+{
+    expectDone({"inspect"}, "checked: 0 of 2 samples");
+    m_study.samples[1].isChecked = true;
+    writeStudy(m_folder / "study", m_study);
+    expectDone({"inspect"}, "checked: 1 of 2 samples");
+    const auto inspected = nlohmann::json::parse(run({"inspect", "--json"}).out);
+    EXPECT_FALSE(inspected["samples"][0].contains("checked"));
+    EXPECT_EQ(inspected["samples"][1]["checked"], true);
+    m_study.samples[1].isChecked = false;
+    writeStudy(m_folder / "study", m_study);
+    EXPECT_EQ(now(), m_study) << "it is no key of others, which would be kept";
+}
+
 TEST_F(PartSetCommands, APartIsRenamedEverywhere)
 {
     const std::string first = m_study.samples[0].id;
