@@ -278,8 +278,7 @@ void SeedTool::resume(const std::any& unfinished)
 std::vector<ToolOption> SeedTool::options() const
 {
     constexpr int kWidest = 100;
-    return {{.name = tr("Difference of colours that makes a step twice as long: small numbers keep "
-                        "seeds from crossing edges"),
+    return {{.name = tr("How freely seeds cross differences of colour"),
              .value = m_colourScale,
              .most = kWidest}};
 }

@@ -29,8 +29,7 @@ struct ToolScene
     const Drawing& drawing;
     int currentPart = -1;                             ///< that new shapes belong to, or −1
     bool isLocked = false;                            ///< shapes must not change
-    qint64 picture = 0;                               ///< which one is shown: another has another
-                                                      ///< number
+    qint64 picture = 0;                               ///< its number, which no other has
     std::shared_ptr<const ObjectOutline> object = {}; ///< on it; none where none was outlined
 };
 

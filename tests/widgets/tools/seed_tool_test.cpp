@@ -136,8 +136,14 @@ TEST_F(Seeds, StayWithinTheObject)
 
 TEST_F(Seeds, AnObjectThatWasCutIsCutAnewAroundThem)
 {
-    const WorkingPicture noisy =
-        workingPicture(withRectangle(noisyPicture(24, 12, 3, 1, 30), 4, 3, 18, 9, {220, 40, 40}));
+    Image image = noisyPicture(24, 12, 3, 1, 30);
+    for (int y = 3; y < 9; ++y) {
+        for (int x = 4; x < 18; ++x) {
+            auto& red = image.pixels[static_cast<std::size_t>(3 * (y * 24 + x))];
+            red = static_cast<std::uint8_t>(red + 190);
+        }
+    }
+    const WorkingPicture noisy = workingPicture(image);
     ObjectOutline outline{
         .picture = {24, 12},
         .pixels = {.left = 4, .top = 3, .width = 6, .height = 6, .pixels = {}},
