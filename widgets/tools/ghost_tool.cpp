@@ -170,15 +170,16 @@ ToolAnswer GhostTool::finish(const ToolScene& scene)
     return answer;
 }
 
-void GhostTool::takeBackPoint()
+ToolAnswer GhostTool::takeBackPoint(const ToolScene&)
 {
     m_grip = Grip::None;
     if (m_before.empty()) {
         giveUp();
-        return;
+        return {};
     }
     put(m_before.back());
     m_before.pop_back();
+    return {};
 }
 
 void GhostTool::outlinesChanged(const Drawing&, const Drawing& after)

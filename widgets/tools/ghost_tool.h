@@ -36,7 +36,7 @@ public:
     /// Keeps the parts.
     ToolAnswer finish(const ToolScene& scene) override;
     /// Takes back how they were moved last; drops them where they lie as in the beginning.
-    void takeBackPoint() override;
+    ToolAnswer takeBackPoint(const ToolScene& scene) override;
     void giveUp() override { m_isOver = true; }
     void outlinesChanged(const Drawing& before, const Drawing& after) override;
 
