@@ -119,6 +119,7 @@ void PartsPage::connectEditor(PartEditor& editor)
 {
     addActions(editor.pageActions());
     connect(&editor, &PartEditor::partChosen, m_choice, &PartChoice::choosePart);
+    connect(&editor, &PartEditor::missingChosen, m_choice, &PartChoice::chooseMissing);
     connect(&editor, &PartEditor::nameRequested, this, [this](int part) {
         m_choice->choosePart(part);
         m_panel->editName();

@@ -84,7 +84,8 @@ public:
 
 signals:
     void partChosen(int part);
-    void nameRequested(int part); ///< to be typed
+    void missingChosen(int entry); ///< of the part set
+    void nameRequested(int part);  ///< to be typed
     void refused(const QString& why);
     void noticed(const QString& what);    ///< what is to be known of an edit that was made
     void lockRefused(const QString& why); ///< which unlocking would change

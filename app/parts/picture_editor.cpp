@@ -3,12 +3,14 @@
 
 #include "app/parts/picture_editor.h"
 
+#include "app/parts/missing_parts.h"
 #include "app/parts/sample_ghost.h"
 #include "app/parts/seen_original.h"
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
 #include "core/parts/edits.h"
 #include "core/samples/picture_view.h"
+#include "core/study/part_sets.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/ghost_bar.h"
 #include "widgets/panels/parts_panel.h"
@@ -84,7 +86,7 @@ QAction* PictureEditor::makeAction(const char* id, CanvasSlot slot)
 void PictureEditor::connectCanvas()
 {
     connect(m_canvas, &PartsCanvas::edited, this, &PictureEditor::take);
-    connect(m_canvas, &PartsCanvas::partChosen, this, &PartEditor::partChosen);
+    connect(m_canvas, &PartsCanvas::partChosen, this, &PictureEditor::choose);
     connect(m_canvas, &PartsCanvas::refused, this, &PartEditor::refused);
     connect(m_canvas, &PartsCanvas::pointed, this, &PartEditor::pointed);
     connect(m_canvas, &PartsCanvas::lockedEdit, this, &PartEditor::refuseLocked);
@@ -176,41 +178,42 @@ void PictureEditor::showParts()
     panel().setDrawing(sheet().drawing, sheet().parts);
 }
 
-/// Whether a part that the drawing lacks is to be drawn next.
-bool PictureEditor::awaitsPart() const
+const PartNames* PictureEditor::partSet() const
 {
-    const Drawing& drawing = sheet().drawing;
-    return m_missing && partIndex(drawing, m_missing->name) < 0 &&
-           drawing.parts.size() < kMaxDrawnParts;
+    return partSetFor(session().study(), session().study().samples[sample()]);
 }
 
-/// Tools draw parts that there are, so the canvas has the one that is drawn next as the last.
+/// Tools draw parts that there are, so the canvas has those that are missing behind the others.
 void PictureEditor::showDrawing()
 {
-    if (!awaitsPart()) {
-        m_canvas->setDrawing(sheet().drawing, seenAreaOf(sheet(), session().study().preprocessing));
-        return;
-    }
+    m_missing = missingParts(partSet(), sheet().drawing);
     Drawing drawing = sheet().drawing;
-    drawing.parts.push_back(*m_missing);
     std::optional<SeenArea> seen = seenAreaOf(sheet(), session().study().preprocessing);
-    if (seen) {
-        seen->parts.parts.push_back({.name = m_missing->name});
+    for (const PartStyle& part : m_missing) {
+        drawing.parts.push_back(part);
+        if (seen) {
+            seen->parts.parts.push_back({.name = part.name});
+        }
     }
     m_canvas->setDrawing(drawing, std::move(seen));
-    m_canvas->setCurrentPart(static_cast<int>(drawing.parts.size()) - 1);
 }
 
-/// Makes what was drawn the sample's; the part that was awaited comes along if it is in it.
-void PictureEditor::take(Drawing after, const QString& what)
+/// Makes what was drawn the sample's.
+void PictureEditor::take(const Drawing& after, const QString& what)
 {
-    const bool isMissing = awaitsPart() && std::ranges::find(after.shapes, m_missing->name,
-                                                             &Shape::label) == after.shapes.end();
-    if (isMissing) {
-        std::erase_if(after.parts,
-                      [this](const PartStyle& part) { return part.name == m_missing->name; });
+    put(withoutUndrawn(after, m_missing), what);
+}
+
+/// A tool has chosen a part of the canvas.
+void PictureEditor::choose(int part)
+{
+    const std::size_t drawn = sheet().drawing.parts.size();
+    const auto place = static_cast<std::size_t>(part);
+    if (place < drawn) {
+        emit partChosen(part);
+        return;
     }
-    put(after, what);
+    emit missingChosen(entryOf(*partSet(), m_missing.at(place - drawn).name));
 }
 
 void PictureEditor::leaveSample()
@@ -221,7 +224,6 @@ void PictureEditor::leaveSample()
     keepUnfinished();
     m_canvas->giveUp();
     m_objects[m_shownSample] = m_canvas->object();
-    m_missing.reset();
 }
 
 void PictureEditor::followLock()
@@ -290,18 +292,24 @@ std::vector<std::string> PictureEditor::partNames() const
 
 void PictureEditor::setCurrentPart(int part)
 {
-    const bool wasAwaited = awaitsPart();
-    m_missing.reset();
-    if (wasAwaited) {
-        showDrawing();
-    }
+    followSet();
     m_canvas->setCurrentPart(part);
 }
 
 void PictureEditor::setMissingPart(const PartStyle& look)
 {
-    if (m_missing != look) {
-        m_missing = look;
+    followSet();
+    const auto place = std::ranges::find(m_missing, look.name, &PartStyle::name);
+    m_canvas->setCurrentPart(place == m_missing.end()
+                                 ? -1
+                                 : static_cast<int>(sheet().drawing.parts.size()) +
+                                       static_cast<int>(place - m_missing.begin()));
+}
+
+/// The part set may be another than the canvas shows the missing ones of.
+void PictureEditor::followSet()
+{
+    if (m_missing != missingParts(partSet(), sheet().drawing)) {
         showDrawing();
     }
 }

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -70,9 +71,11 @@ private:
     void followGhost();
     bool isOnOriginal() const;
     QImage shownPicture();
-    bool awaitsPart() const;
+    const PartNames* partSet() const;
     void showDrawing();
-    void take(Drawing after, const QString& what);
+    void followSet();
+    void take(const Drawing& after, const QString& what);
+    void choose(int part);
     void keepUnfinished();
     void resumeUnfinished();
     void change(const QString& what, const Edit& edit);
@@ -83,7 +86,7 @@ private:
     QWidget* m_area;
     DrawingBar* m_bar;
     QAction* m_showSeen;
-    std::optional<PartStyle> m_missing; ///< the part that is drawn next, while there is none of it
+    std::vector<PartStyle> m_missing; ///< what the canvas has behind the parts of the sample
     OriginalPicture m_original;
     AssistThread m_assists{this};
     QList<QAction*> m_sizeActions; ///< of the tool

@@ -12,6 +12,7 @@
 #include <QPainter>
 #include <QWheelEvent>
 
+#include <string>
 #include <utility>
 
 namespace palimpsest {
@@ -208,6 +209,11 @@ void PartsCanvas::deleteSelected()
 
 void PartsCanvas::take(const ToolAnswer& answer)
 {
+    std::string chosen; // its place may be another once the edit is made
+    if (answer.chosenPart) {
+        const Drawing& drawing = answer.edit ? *answer.edit : m_state->drawing;
+        chosen = drawing.parts.at(static_cast<std::size_t>(*answer.chosenPart)).name;
+    }
     if (answer.object) {
         m_state->object = *answer.object;
     }
@@ -224,9 +230,10 @@ void PartsCanvas::take(const ToolAnswer& answer)
     if (answer.edit) {
         emit edited(*answer.edit, answer.what);
     }
-    if (answer.chosenPart && *answer.chosenPart != m_state->currentPart) {
-        setCurrentPart(*answer.chosenPart);
-        emit partChosen(*answer.chosenPart);
+    const int part = partIndex(m_state->drawing, chosen);
+    if (part >= 0 && part != m_state->currentPart) {
+        setCurrentPart(part);
+        emit partChosen(part);
     }
 }
 

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/drawing.h"
+#include "core/parts/part_names.h"
+
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Those of a part set that a drawing has not, in the order of the set, as they are to look, as
+/// many as a drawing may have beside its own. None without a set.
+std::vector<PartStyle> missingParts(const PartNames* set, const Drawing& drawing);
+
+/// `drawing` without those of `missing` that have no shape in it.
+Drawing withoutUndrawn(Drawing drawing, const std::vector<PartStyle>& missing);
+
+/// The place of a name in a set that has it.
+int entryOf(const PartNames& set, const std::string& name);
+
+} // namespace palimpsest
