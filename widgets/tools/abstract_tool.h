@@ -6,6 +6,7 @@
 #include "core/assists/superpixels.h"
 #include "core/parts/drawing.h"
 #include "widgets/tools/assist.h"
+#include "widgets/tools/outline_marks.h"
 
 #include <QCoreApplication>
 #include <QLineF>
@@ -62,6 +63,7 @@ struct ToolOverlay
     double targetWidth = 0.0;               ///< of a circle around the target, where there is one
     std::shared_ptr<const SegmentMap> segments; ///< whose borders are shown
     const Mask* pixels = nullptr; ///< that are painted, until the tool is told of something else
+    OutlineMarks marks;
 };
 
 /// A number that a tool asks for, as the columns of a grid.
@@ -95,8 +97,7 @@ public:
     virtual ToolAnswer finish(const ToolScene& scene);
     virtual ToolAnswer deleteSelected(const ToolScene& scene);
     virtual void takeBackPoint() {}
-    virtual void leave() {} ///< the pointer left the picture's view
-
+    virtual void leave() {}      ///< the pointer left the picture's view
     virtual void dropAssist() {} ///< what it asked for will not be answered
 
     /// Drops what is being drawn or dragged, with its assist; what is selected when there is
@@ -109,7 +110,6 @@ public:
     /// What is drawn and not finished, of which resume() makes the same again; or nothing.
     virtual QPolygonF unfinishedOutline() const { return {}; }
     virtual void resume(const QPolygonF&) {}
-
     virtual std::vector<ToolOption> options() const { return {}; }
     virtual void setOption(std::size_t /*index*/, int /*value*/) {} ///< of options()
 
