@@ -87,6 +87,7 @@ void PartsPage::connectSession()
     connect(&m_session.selection(), &Selection::sampleLeft, this, [this] {
         if (hasSample() && m_session.selection().sample() < m_session.study().samples.size() &&
             sampleId() == m_shownSample) {
+            m_editor->finishStroke();
             m_panel->commitName();
         }
     });
@@ -105,6 +106,7 @@ void PartsPage::connectEditor(PartEditor& editor)
     connect(&editor, &PartEditor::lockRefused, this, &PartsPage::lockRefused);
     connect(&editor, &PartEditor::pointed, this, &PartsPage::statusText);
     connect(&editor, &PartEditor::drawingStateChanged, this, &PartsPage::drawingStateChanged);
+    connect(&editor, &PartEditor::lookChanged, this, &PartsPage::lookChanged);
 }
 
 void PartsPage::connectPanel()
@@ -186,6 +188,13 @@ bool PartsPage::isDrawing() const
 void PartsPage::takeBackStep()
 {
     m_editor->takeBackStep();
+}
+
+void PartsPage::setLook(const PartsLook& look)
+{
+    for (PartEditor* editor : m_editors) {
+        editor->setLook(look);
+    }
 }
 
 void PartsPage::choosePart(int number)

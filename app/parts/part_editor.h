@@ -5,6 +5,7 @@
 
 #include "app/document/study_session.h"
 #include "app/parts/parts_lock.h"
+#include "widgets/canvas/parts_look.h"
 
 #include <QColor>
 #include <QList>
@@ -43,6 +44,8 @@ public:
     /// Shows the chosen sample, but for its parts.
     virtual void showSample() {}
     virtual void showParts() = 0;
+    /// Another sample will be chosen: what a hand is drawing on this one is finished.
+    virtual void finishStroke() {}
     /// Another sample is about to be shown, or none.
     virtual void leaveSample() {}
     /// Lets edit what the lock allows.
@@ -52,6 +55,7 @@ public:
     virtual QColor colourOf(int part) const = 0;
     /// −1 for none.
     virtual void setCurrentPart(int part) = 0;
+    virtual void setLook(const PartsLook& /*look*/) {}
     /// What the key of a part does.
     virtual void usePart(int part) { emit partChosen(part); }
 
@@ -76,6 +80,7 @@ signals:
     void lockRefused(const QString& why); ///< which unlocking would change
     void pointed(const QString& what);    ///< what is under the pointer, or empty
     void drawingStateChanged();           ///< something is begun, or no more
+    void lookChanged(const palimpsest::PartsLook& look);
 
 protected:
     StudySession& session() const { return m_session; }

@@ -65,6 +65,9 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
         makeAction("zoomFit", &PartsCanvas::zoomToFit),
         m_showSeen,
     };
+    m_viewActions += m_bar->lookActions();
+    connect(m_canvas, &PartsCanvas::lookChanged, this,
+            [this] { emit lookChanged(m_canvas->look()); });
     connectCanvas();
     connectAssists();
     connect(&session, &StudySession::opened, this, [this] {

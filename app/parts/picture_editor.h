@@ -35,12 +35,14 @@ public:
 
     void showSample() override;
     void showParts() override;
+    void finishStroke() override { m_canvas->endStroke(); }
     void leaveSample() override;
     void followLock() override;
 
     int partCount() const override;
     QColor colourOf(int part) const override;
     void setCurrentPart(int part) override { m_canvas->setCurrentPart(part); }
+    void setLook(const PartsLook& look) override { m_canvas->setLook(look); }
 
     void addPart() override;
     void rename(int part, const QString& name) override;

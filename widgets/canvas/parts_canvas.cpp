@@ -3,88 +3,17 @@
 
 #include "widgets/canvas/parts_canvas.h"
 
-#include "widgets/canvas/parts_layer.h"
+#include "widgets/canvas/parts_canvas_state.h"
 #include "widgets/canvas/pointed_text.h"
-#include "widgets/canvas/segments_layer.h"
-#include "widgets/canvas/tool_overlay.h"
-#include "widgets/style/part_colours.h"
 #include "widgets/tools/picking.h"
-#include "widgets/tools/tool_box.h"
 
 #include <QKeyEvent>
 #include <QPainter>
 #include <QWheelEvent>
 
-#include <algorithm>
+#include <utility>
 
 namespace palimpsest {
-
-struct PartsCanvas::State
-{
-    Drawing drawing;
-    LabelMap map;
-    std::optional<SeenArea> seen; ///< where the picture is the original
-    bool isSeenShown = false;
-    PartsLayer layer;
-    SegmentsLayer segments;
-    QPixmap painted; ///< the layer in the view, kept while only the tool's overlay changes
-    int currentPart = -1;
-    bool isLocked = false;
-    bool namesVisible = true;
-    bool wasDrawing = false;    ///< when drawingStateChanged was emitted last
-    Qt::KeyboardModifiers keys; ///< held at the last press or move
-    int turned = 0; ///< by the wheel with Shift and not heeded yet, in eighths of a degree
-
-    ToolBox tools;
-    std::vector<int> shownOptions; ///< of the chosen tool when toolOptionsChanged was emitted last
-
-    AbstractTool& tool() { return tools.chosen(); }
-    const AbstractTool& tool() const { return tools.chosen(); }
-
-    bool hasPart(int part) const
-    {
-        return part >= 0 && static_cast<std::size_t>(part) < drawing.parts.size();
-    }
-
-    void refreshLayer()
-    {
-        const bool isOfModels = seen && isSeenShown;
-        layer.set(drawing, isOfModels ? spreadOver(*seen, map.width, map.height) : map,
-                  currentPart);
-        painted = {};
-    }
-
-    void paintLayer(const PartsCanvas& canvas);
-
-    /// Colour of the part that the tool draws, or of the shape that it has selected.
-    QColor partColourOfTool() const
-    {
-        int part = tool().needsPart() ? currentPart : -1;
-        if (const auto shape = tool().selectedShape()) {
-            part = partIndex(drawing, drawing.shapes[*shape].label);
-        }
-        return hasPart(part) ? partColour(drawing.parts[static_cast<std::size_t>(part)], part)
-                             : QColor(Qt::white);
-    }
-};
-
-void PartsCanvas::State::paintLayer(const PartsCanvas& canvas)
-{
-    const double ratio = canvas.devicePixelRatio();
-    painted = QPixmap(canvas.size() * ratio);
-    painted.setDevicePixelRatio(ratio);
-    painted.fill(Qt::transparent);
-    QPainter painter(&painted);
-    painter.setFont(canvas.font());
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, canvas.transform().zoom() < 1.0);
-    if (seen) {
-        paintSeenArea(painter, canvas.transform(), canvas.picture().size(), *seen, isSeenShown);
-    }
-    layer.paint(painter, canvas.transform());
-    if (namesVisible) {
-        layer.paintNames(painter, canvas.transform());
-    }
-}
 
 PartsCanvas::PartsCanvas(QWidget* parent) : PictureView(parent), m_state(std::make_unique<State>())
 {
@@ -107,7 +36,9 @@ void PartsCanvas::setDrawing(const Drawing& drawing, std::optional<SeenArea> see
         m_state->currentPart = -1;
     }
     m_state->refreshLayer();
+    lookForUncovered();
     take(m_state->tool().prepare(scene()));
+    pointAgain();
 }
 
 void PartsCanvas::setSeenShown(bool shown)
@@ -119,6 +50,7 @@ void PartsCanvas::setSeenShown(bool shown)
 
 void PartsCanvas::setTool(const QString& id)
 {
+    endStroke();
     if (m_state->tools.choose(id)) {
         emit assistDropped();
         take(m_state->tool().prepare(scene()));
@@ -192,11 +124,50 @@ void PartsCanvas::resumeOutline(const UnfinishedOutline& outline)
     toolChanged();
 }
 
-void PartsCanvas::setNamesVisible(bool visible)
+void PartsCanvas::setLook(const PartsLook& look)
 {
-    m_state->namesVisible = visible;
-    m_state->painted = {};
-    update();
+    if (look != m_state->look) {
+        m_state->look = look;
+        m_state->refreshLayer();
+        lookForUncovered();
+        update();
+        emit lookChanged();
+    }
+}
+
+const PartsLook& PartsCanvas::look() const
+{
+    return m_state->look;
+}
+
+double PartsCanvas::uncoveredShare() const
+{
+    return m_state->uncovered.share();
+}
+
+void PartsCanvas::lookForUncovered()
+{
+    if (m_state->look.showsUncovered) {
+        m_state->uncovered.set(m_state->map);
+        emit lookChanged();
+    }
+}
+
+void PartsCanvas::zoomToPart()
+{
+    zoomTo(m_state->currentPart < 0 ? QRectF() : m_state->layer.boxOf(m_state->currentPart));
+}
+
+void PartsCanvas::zoomToObject()
+{
+    zoomTo(m_state->layer.boxOf(-1));
+}
+
+void PartsCanvas::endStroke()
+{
+    if (const auto at = std::exchange(m_state->pressedAt, std::nullopt)) {
+        take(m_state->tool().release(scene(), pointerAt(*at)));
+    }
 }
 
 bool PartsCanvas::isDrawing() const
@@ -295,13 +266,7 @@ void PartsCanvas::paintOver(QPainter& painter)
         m_state->paintLayer(*this);
     }
     painter.drawPixmap(0, 0, m_state->painted);
-    const ToolOverlay overlay = m_state->tool().overlay(scene());
-    m_state->segments.paint(painter, transform(), size(), overlay.segments);
-    paintToolOverlay(painter, transform(), overlay,
-                     {.part = m_state->partColourOfTool(),
-                      .accent = palette().color(QPalette::Highlight),
-                      .isLocked = m_state->isLocked,
-                      .view = size()});
+    m_state->paintTool(*this, painter);
 }
 
 void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys)
@@ -310,6 +275,7 @@ void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::Keyboard
     if (button == Qt::RightButton) {
         finish();
     } else if (button == Qt::LeftButton) {
+        m_state->pressedAt = position;
         take(m_state->tool().press(scene(), pointerAt(position)));
     }
 }
@@ -317,14 +283,18 @@ void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::Keyboard
 void PartsCanvas::moved(QPointF position, Qt::MouseButtons, Qt::KeyboardModifiers keys)
 {
     m_state->keys = keys;
+    if (m_state->pressedAt) {
+        m_state->pressedAt = position;
+    }
     take(m_state->tool().move(scene(), pointerAt(position)));
     emit pointed(pointedText(m_state->map, position, m_state->seen));
 }
 
 void PartsCanvas::released(QPointF position, Qt::MouseButton button)
 {
-    if (button == Qt::LeftButton) {
-        take(m_state->tool().release(scene(), pointerAt(position)));
+    if (button == Qt::LeftButton && m_state->pressedAt) { // not ended before
+        m_state->pressedAt = position;
+        endStroke();
     }
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/parts/drawing.h"
+#include "widgets/canvas/parts_look.h"
 #include "widgets/canvas/picture_view.h"
 #include "widgets/canvas/seen_area.h"
 #include "widgets/tools/assist.h"
@@ -59,7 +60,11 @@ public:
     /// Locked canvases let parts be chosen and nothing be drawn; trying emits lockedEdit.
     void setLocked(bool locked);
     bool isLocked() const;
-    void setNamesVisible(bool visible);
+    void setLook(const PartsLook& look);
+    const PartsLook& look() const;
+    /// Of the object that the parts enclose, what is in none, from 0 to 1; looked for only while
+    /// it is shown.
+    double uncoveredShare() const;
 
     /// What came of the assist that was asked for last, unless it was dropped since.
     void takeAssist(const AssistResult& result);
@@ -68,6 +73,8 @@ public:
 
     /// Whether something is being drawn or dragged.
     bool isDrawing() const;
+    /// Ends what a pressed button is dragging as if it was let go of, as the picture goes.
+    void endStroke();
 
     /// What the tool has begun and not finished; no points where there is nothing.
     UnfinishedOutline unfinishedOutline() const;
@@ -83,6 +90,8 @@ public slots:
     void takeBackPoint();
     /// Deletes the selected vertex, else the selected shape.
     void deleteSelected();
+    void zoomToPart();   ///< the current one
+    void zoomToObject(); ///< all parts
 
 signals:
     /// One finished edit: the whole drawing after it, and its name for undo ("draw collar").
@@ -99,6 +108,7 @@ signals:
     /// What is under the pointer ("collar, 12 % · x 10.5, y 3.2"), or empty.
     void pointed(const QString& what);
     void drawingStateChanged(); ///< something is being drawn, or no more
+    void lookChanged();         ///< or what is uncovered
 
 protected:
     void paintOver(QPainter& painter) override;
@@ -118,6 +128,7 @@ private:
     void take(const ToolAnswer& answer);
     ToolScene scene() const;
     void toolChanged();
+    void lookForUncovered();
     ToolPointer pointerAt(QPointF position) const;
 
     std::unique_ptr<State> m_state;

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/parts/drawing.h"
+#include "widgets/canvas/parts_canvas.h"
+#include "widgets/canvas/parts_layer.h"
+#include "widgets/canvas/seen_area.h"
+#include "widgets/canvas/segments_layer.h"
+#include "widgets/canvas/uncovered_layer.h"
+#include "widgets/tools/tool_box.h"
+
+#include <QColor>
+#include <QPixmap>
+
+#include <optional>
+#include <vector>
+
+namespace palimpsest {
+
+/// What a canvas shows and what is drawn on it, with how both are painted.
+struct PartsCanvas::State
+{
+    Drawing drawing;
+    LabelMap map;
+    std::optional<SeenArea> seen; ///< where the picture is the original
+    bool isSeenShown = false;
+    PartsLook look;
+    PartsLayer layer;
+    UncoveredLayer uncovered; ///< of the map, while it is shown
+    SegmentsLayer segments;
+    QPixmap painted; ///< the layers in the view, kept while only the tool's overlay changes
+    int currentPart = -1;
+    bool isLocked = false;
+    bool wasDrawing = false;          ///< when drawingStateChanged was emitted last
+    std::optional<QPointF> pressedAt; ///< where the pointer is, while the left button is held
+    Qt::KeyboardModifiers keys;       ///< held at the last press or move
+    int turned = 0; ///< by the wheel with Shift and not heeded yet, in eighths of a degree
+
+    ToolBox tools;
+    std::vector<int> shownOptions; ///< of the chosen tool when toolOptionsChanged was emitted last
+
+    AbstractTool& tool() { return tools.chosen(); }
+    const AbstractTool& tool() const { return tools.chosen(); }
+
+    bool hasPart(int part) const
+    {
+        return part >= 0 && static_cast<std::size_t>(part) < drawing.parts.size();
+    }
+
+    void refreshLayer();
+    void paintLayer(const PartsCanvas& canvas);
+    void paintTool(const PartsCanvas& canvas, QPainter& painter);
+
+    /// Colour of the part that the tool draws, or of the shape that it has selected.
+    QColor partColourOfTool() const;
+};
+
+} // namespace palimpsest
