@@ -109,6 +109,7 @@ void PartsPage::connectSession()
         if (m_choice->hasSample() &&
             m_session.selection().sample() < m_session.study().samples.size() &&
             m_choice->sampleId() == m_shownSample) {
+            m_editor->finishStroke();
             m_panel->commitName();
         }
     });
@@ -129,6 +130,7 @@ void PartsPage::connectEditor(PartEditor& editor)
     connect(&editor, &PartEditor::lockRefused, this, &PartsPage::lockRefused);
     connect(&editor, &PartEditor::pointed, this, &PartsPage::statusText);
     connect(&editor, &PartEditor::drawingStateChanged, this, &PartsPage::drawingStateChanged);
+    connect(&editor, &PartEditor::lookChanged, this, &PartsPage::lookChanged);
 }
 
 void PartsPage::connectPanel()
@@ -199,6 +201,13 @@ bool PartsPage::isDrawing() const
 void PartsPage::takeBackStep()
 {
     m_editor->takeBackStep();
+}
+
+void PartsPage::setLook(const PartsLook& look)
+{
+    for (PartEditor* editor : m_editors) {
+        editor->setLook(look);
+    }
 }
 
 /// A name of the part set brings its colour.

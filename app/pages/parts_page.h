@@ -5,6 +5,7 @@
 
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
+#include "widgets/canvas/parts_look.h"
 
 #include <QList>
 #include <QWidget>
@@ -49,6 +50,8 @@ public:
     bool isDrawing() const;
     void takeBackStep();
 
+    void setLook(const PartsLook& look); ///< of parts on pictures
+
 signals:
     void statusText(const QString& text);
     void refused(const QString& why);
@@ -56,6 +59,7 @@ signals:
     void lockRefused(const QString& why); ///< of the chosen sample; unlocking it would help
     void samplesRequested();
     void drawingStateChanged(); ///< something is begun, or no more
+    void lookChanged(const palimpsest::PartsLook& look);
 
 private:
     QLayout* makeMiddle();

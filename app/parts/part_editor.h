@@ -5,6 +5,7 @@
 
 #include "app/document/study_session.h"
 #include "app/parts/parts_lock.h"
+#include "widgets/canvas/parts_look.h"
 
 #include <QColor>
 #include <QList>
@@ -45,6 +46,8 @@ public:
     /// Shows the chosen sample, but for its parts.
     virtual void showSample() {}
     virtual void showParts() = 0;
+    /// Another sample will be chosen: what a hand is drawing on this one is finished.
+    virtual void finishStroke() {}
     /// Another sample is about to be shown, or none.
     virtual void leaveSample() {}
     /// Lets edit what the lock allows.
@@ -57,6 +60,7 @@ public:
     virtual void setCurrentPart(int part) = 0;
     /// The part that is made next looks so: one of the part set, which is missing.
     virtual void setMissingPart(const PartStyle& look) = 0;
+    virtual void setLook(const PartsLook& /*look*/) {}
     /// What the key of a part does.
     virtual void usePart(int part) { emit partChosen(part); }
     /// What the key of a missing one does, once it is chosen.
@@ -91,6 +95,7 @@ signals:
     void lockRefused(const QString& why); ///< which unlocking would change
     void pointed(const QString& what);    ///< what is under the pointer, or empty
     void drawingStateChanged();           ///< something is begun, or no more
+    void lookChanged(const palimpsest::PartsLook& look);
 
 protected:
     StudySession& session() const { return m_session; }

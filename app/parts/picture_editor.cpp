@@ -66,6 +66,7 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
         makeAction("zoomFit", &PartsCanvas::zoomToFit),
         m_showSeen,
     };
+    m_viewActions += m_bar->lookActions();
     connectCanvas();
     connectAssists();
     connect(&session, &StudySession::opened, this, [this] {
@@ -90,6 +91,8 @@ void PictureEditor::connectCanvas()
     connect(m_canvas, &PartsCanvas::refused, this, &PartEditor::refused);
     connect(m_canvas, &PartsCanvas::pointed, this, &PartEditor::pointed);
     connect(m_canvas, &PartsCanvas::lockedEdit, this, &PartEditor::refuseLocked);
+    connect(m_canvas, &PartsCanvas::lookChanged, this,
+            [this] { emit lookChanged(m_canvas->look()); });
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PictureEditor::followGhost);
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PartEditor::drawingStateChanged);
 }
@@ -207,13 +210,12 @@ void PictureEditor::take(const Drawing& after, const QString& what)
 /// A tool has chosen a part of the canvas.
 void PictureEditor::choose(int part)
 {
-    const std::size_t drawn = sheet().drawing.parts.size();
-    const auto place = static_cast<std::size_t>(part);
-    if (place < drawn) {
+    const int missing = part - static_cast<int>(sheet().drawing.parts.size());
+    if (missing < 0) {
         emit partChosen(part);
         return;
     }
-    emit missingChosen(entryOf(*partSet(), m_missing.at(place - drawn).name));
+    emit missingChosen(entryOf(*partSet(), m_missing.at(static_cast<std::size_t>(missing)).name));
 }
 
 void PictureEditor::leaveSample()

@@ -39,6 +39,7 @@ public:
 
     void showSample() override;
     void showParts() override;
+    void finishStroke() override { m_canvas->endStroke(); }
     void leaveSample() override;
     void followLock() override;
 
@@ -46,6 +47,7 @@ public:
     QColor colourOf(int part) const override;
     void setCurrentPart(int part) override;
     void setMissingPart(const PartStyle& look) override;
+    void setLook(const PartsLook& look) override { m_canvas->setLook(look); }
 
     void addPart() override;
     void rename(int part, const PartStyle& look) override;

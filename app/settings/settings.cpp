@@ -13,6 +13,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <utility>
 
 namespace palimpsest {
@@ -93,6 +94,28 @@ std::optional<Theme> Settings::theme() const
 void Settings::setTheme(Theme theme)
 {
     m_preferences.setValue("theme", theme == Theme::Dark ? "dark" : "light");
+}
+
+PartsLook Settings::partsLook() const
+{
+    const PartsLook usual;
+    const auto isOn = [this](const char* name, bool otherwise) {
+        return m_preferences.value(QLatin1String(name), otherwise).toBool();
+    };
+    bool isNumber = false;
+    const int opacity = m_preferences.value("parts/opacity").toInt(&isNumber);
+    return {.opacity = isNumber ? std::clamp(opacity, 0, 100) : usual.opacity,
+            .isOutlineOnly = isOn("parts/outlines", usual.isOutlineOnly),
+            .hasNames = isOn("parts/names", usual.hasNames),
+            .showsUncovered = isOn("parts/uncovered", usual.showsUncovered)};
+}
+
+void Settings::setPartsLook(const PartsLook& look)
+{
+    m_preferences.setValue("parts/opacity", look.opacity);
+    m_preferences.setValue("parts/outlines", look.isOutlineOnly);
+    m_preferences.setValue("parts/names", look.hasNames);
+    m_preferences.setValue("parts/uncovered", look.showsUncovered);
 }
 
 QStringList Settings::recentStudies() const

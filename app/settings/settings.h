@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "widgets/canvas/parts_look.h"
 #include "widgets/style/theme.h"
 
 #include <QByteArray>
@@ -31,6 +32,9 @@ public:
 
     std::optional<Theme> theme() const; ///< none: as the desktop
     void setTheme(Theme theme);
+
+    PartsLook partsLook() const;
+    void setPartsLook(const PartsLook& look);
 
     /// Studies, the latest first, at most ten, those that are gone left out.
     QStringList recentStudies() const;

@@ -42,6 +42,9 @@ PageStack::PageStack(StudySession& session, Dialogs& dialogs, Settings& settings
     m_start = new StartPage(settings);
     m_study = new StudyPage(session, dialogs);
     m_parts = new PartsPage(session, *samples, dialogs);
+    m_parts->setLook(settings.partsLook());
+    connect(m_parts, &PartsPage::lookChanged, this,
+            [&settings](const PartsLook& look) { settings.setPartsLook(look); });
     m_explore = new ExplorePage(session, *samples, settings);
     m_figures = new FiguresPage(session, dialogs, settings);
     m_exchange = new PartExchange(session, dialogs, m_parts);

@@ -3,6 +3,7 @@
 
 #include "widgets/canvas/drawing_bar.h"
 
+#include "widgets/canvas/look_actions.h"
 #include "widgets/canvas/parts_canvas.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/style/theme.h"
@@ -10,21 +11,29 @@
 
 #include <QActionGroup>
 #include <QLabel>
+#include <QMenu>
+#include <QSlider>
 #include <QSpinBox>
+#include <QToolButton>
 
 namespace palimpsest {
 
 DrawingBar::DrawingBar(PartsCanvas& canvas, QWidget* parent)
-    : QToolBar(parent), m_canvas(canvas), m_group(new QActionGroup(this))
+    : QToolBar(parent), m_canvas(canvas), m_group(new QActionGroup(this)),
+      m_look(new LookActions(canvas, this)), m_opacity(new QSlider(Qt::Horizontal)),
+      m_uncovered(new QLabel)
 {
     setIconSize({20, 20});
     addTools();
     addOptions();
     addSeparator();
     addViews();
+    addLook();
+    connect(&canvas, &PartsCanvas::lookChanged, this, &DrawingBar::showLook);
     connect(&canvas, &PartsCanvas::toolChosen, this, &DrawingBar::showChosen);
     connect(&canvas, &PartsCanvas::toolOptionsChanged, this, &DrawingBar::showOptions);
     showChosen();
+    showLook();
 }
 
 void DrawingBar::addTools()
@@ -79,10 +88,56 @@ void DrawingBar::addViews()
     add("zoomOut", &PictureView::zoomOut);
     add("zoomIn", &PictureView::zoomIn);
     add("zoomFit", &PictureView::zoomToFit);
-    QAction* names = addAction(themedIcon("eye"), tr("Names of the parts"));
-    names->setCheckable(true);
-    names->setChecked(true);
-    connect(names, &QAction::toggled, &m_canvas, &PartsCanvas::setNamesVisible);
+}
+
+/// Few of these are used often, so they stand in a menu, but for the opacity.
+void DrawingBar::addLook()
+{
+    auto* menu = new QMenu(this);
+    menu->addActions(m_look->toggles());
+    menu->addSeparator();
+    menu->addActions(m_look->steps());
+    menu->addSeparator();
+    menu->addActions(m_look->places());
+    auto* button = new QToolButton;
+    button->setIcon(themedIcon("eye"));
+    button->setToolTip(tr("How parts are shown"));
+    button->setAccessibleName(button->toolTip());
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    addWidget(button);
+    constexpr int kWidth = 70;
+    m_opacity->setRange(0, 100);
+    m_opacity->setFixedWidth(kWidth);
+    m_opacity->setToolTip(tr("Opacity of the parts"));
+    m_opacity->setAccessibleName(m_opacity->toolTip());
+    connect(m_opacity, &QSlider::valueChanged, &m_canvas, [this](int percent) {
+        PartsLook look = m_canvas.look();
+        look.opacity = percent;
+        m_canvas.setLook(look);
+    });
+    addWidget(m_opacity);
+    m_uncovered->setToolTip(tr("Of the parts and what they enclose: how much is in no part"));
+    m_uncovered->setMargin(4);
+    m_uncoveredPlace = addWidget(m_uncovered);
+}
+
+QList<QAction*> DrawingBar::lookActions() const
+{
+    return m_look->places() + m_look->toggles() + m_look->steps();
+}
+
+void DrawingBar::showLook()
+{
+    const PartsLook& look = m_canvas.look();
+    m_opacity->setValue(look.opacity);
+    m_opacity->setEnabled(!look.isOutlineOnly);
+    m_uncoveredPlace->setVisible(look.showsUncovered);
+    const double percent = 100.0 * m_canvas.uncoveredShare();
+    constexpr double kLeast = 0.1;
+    m_uncovered->setText(percent > 0.0 && percent < kLeast
+                             ? tr("uncovered < 0.1 %")
+                             : tr("uncovered %1 %").arg(percent, 0, 'f', percent < 10.0 ? 1 : 0));
 }
 
 void DrawingBar::showChosen()

@@ -9,10 +9,13 @@
 #include <cstddef>
 
 class QActionGroup;
+class QLabel;
+class QSlider;
 class QSpinBox;
 
 namespace palimpsest {
 
+class LookActions;
 class PartsCanvas;
 
 /// The tools of a canvas, the numbers that the chosen one asks for, and how it is seen.
@@ -27,6 +30,8 @@ public:
     /// One per tool, with its key, for whatever takes keys. A tool chosen gives the canvas the
     /// focus.
     const QList<QAction*>& toolActions() const { return m_tools; }
+    /// How parts are shown, and what can be zoomed to.
+    QList<QAction*> lookActions() const;
 
 private:
     /// Where one of a tool's numbers is typed.
@@ -40,6 +45,8 @@ private:
     void addTools();
     void addOptions();
     void addViews();
+    void addLook();
+    void showLook();
     void showChosen();
     void showOptions();
 
@@ -48,6 +55,10 @@ private:
     QList<QAction*> m_tools;
     QList<std::pair<QString, QAction*>> m_options; ///< by the tool's id
     QList<OptionField> m_fields;
+    LookActions* m_look;
+    QSlider* m_opacity;
+    QLabel* m_uncovered; ///< how much is in no part
+    QAction* m_uncoveredPlace;
 };
 
 } // namespace palimpsest

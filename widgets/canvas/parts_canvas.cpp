@@ -3,9 +3,7 @@
 
 #include "widgets/canvas/parts_canvas.h"
 
-#include "widgets/canvas/ghost_view.h"
 #include "widgets/canvas/parts_canvas_state.h"
-#include "widgets/canvas/pointed_text.h"
 #include "widgets/tools/picking.h"
 
 #include <QKeyEvent>
@@ -27,18 +25,12 @@ PartsCanvas::~PartsCanvas() = default;
 
 void PartsCanvas::setDrawing(const Drawing& drawing, std::optional<SeenArea> seen)
 {
-    LabelMap map = palimpsest::paint(drawing);
-    if (m_state->tools.drawingChanged(m_state->drawing, drawing)) {
+    if (m_state->set(drawing, std::move(seen))) {
         emit assistDropped();
     }
-    m_state->map = std::move(map);
-    m_state->drawing = drawing;
-    m_state->seen = std::move(seen);
-    if (!m_state->hasPart(m_state->currentPart)) {
-        m_state->currentPart = -1;
-    }
-    m_state->refreshLayer();
+    lookForUncovered();
     take(m_state->tool().prepare(scene()));
+    pointAgain();
 }
 
 void PartsCanvas::setSeenShown(bool shown)
@@ -50,6 +42,7 @@ void PartsCanvas::setSeenShown(bool shown)
 
 void PartsCanvas::setTool(const QString& id)
 {
+    endStroke();
     if (m_state->tools.choose(id)) {
         emit assistDropped();
         take(m_state->tool().prepare(scene()));
@@ -134,11 +127,50 @@ void PartsCanvas::resume(const UnfinishedWork& work)
     take(m_state->tool().prepare(scene()));
 }
 
-void PartsCanvas::setNamesVisible(bool visible)
+void PartsCanvas::setLook(const PartsLook& look)
 {
-    m_state->namesVisible = visible;
-    m_state->painted = {};
-    update();
+    if (look != m_state->look) {
+        m_state->look = look;
+        m_state->refreshLayer();
+        lookForUncovered();
+        update();
+        emit lookChanged();
+    }
+}
+
+const PartsLook& PartsCanvas::look() const
+{
+    return m_state->look;
+}
+
+double PartsCanvas::uncoveredShare() const
+{
+    return m_state->uncovered.share();
+}
+
+void PartsCanvas::lookForUncovered()
+{
+    if (m_state->look.showsUncovered) {
+        m_state->uncovered.set(m_state->map);
+        emit lookChanged();
+    }
+}
+
+void PartsCanvas::zoomToPart()
+{
+    zoomTo(m_state->currentPart < 0 ? QRectF() : m_state->layer.boxOf(m_state->currentPart));
+}
+
+void PartsCanvas::zoomToObject()
+{
+    zoomTo(m_state->layer.boxOf(-1));
+}
+
+void PartsCanvas::endStroke()
+{
+    if (const auto at = std::exchange(m_state->pressedAt, std::nullopt)) {
+        take(m_state->tool().release(scene(), pointerAt(*at)));
+    }
 }
 
 bool PartsCanvas::isDrawing() const
@@ -209,11 +241,7 @@ void PartsCanvas::deleteSelected()
 
 void PartsCanvas::take(const ToolAnswer& answer)
 {
-    std::string chosen; // its place may be another once the edit is made
-    if (answer.chosenPart) {
-        const Drawing& drawing = answer.edit ? *answer.edit : m_state->drawing;
-        chosen = drawing.parts.at(static_cast<std::size_t>(*answer.chosenPart)).name;
-    }
+    const std::string chosen = m_state->chosenName(answer);
     if (answer.object) {
         m_state->object = *answer.object;
     }
@@ -251,12 +279,7 @@ void PartsCanvas::toolChanged()
         m_state->wasDrawing = draws;
         emit drawingStateChanged();
     }
-    std::vector<int> values;
-    for (const ToolOption& option : m_state->tool().options()) {
-        values.push_back(option.value);
-    }
-    if (values != m_state->shownOptions) {
-        m_state->shownOptions = std::move(values);
+    if (m_state->optionsChanged()) {
         emit toolOptionsChanged();
     }
 }
@@ -275,9 +298,6 @@ void PartsCanvas::paintOver(QPainter& painter)
     }
     painter.drawPixmap(0, 0, m_state->painted);
     m_state->paintTool(*this, painter);
-    if (const GhostTool* ghost = m_state->tools.ghost()) {
-        paintGhost(painter, transform(), *ghost);
-    }
 }
 
 void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys)
@@ -286,6 +306,7 @@ void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::Keyboard
     if (button == Qt::RightButton) {
         finish();
     } else if (button == Qt::LeftButton) {
+        m_state->pressedAt = position;
         take(m_state->tool().press(scene(), pointerAt(position)));
     }
 }
@@ -293,17 +314,18 @@ void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::Keyboard
 void PartsCanvas::moved(QPointF position, Qt::MouseButtons, Qt::KeyboardModifiers keys)
 {
     m_state->keys = keys;
+    if (m_state->pressedAt) {
+        m_state->pressedAt = position;
+    }
     take(m_state->tool().move(scene(), pointerAt(position)));
-    QStringList texts = {pointedText(m_state->map, position, m_state->seen),
-                         m_state->tool().hint(scene())};
-    texts.removeAll(QString());
-    emit pointed(texts.join(QStringLiteral(" · ")));
+    emit pointed(m_state->textAt(position, scene()));
 }
 
 void PartsCanvas::released(QPointF position, Qt::MouseButton button)
 {
-    if (button == Qt::LeftButton) {
-        take(m_state->tool().release(scene(), pointerAt(position)));
+    if (button == Qt::LeftButton && m_state->pressedAt) { // not ended before
+        m_state->pressedAt = position;
+        endStroke();
     }
 }
 
@@ -338,7 +360,6 @@ void PartsCanvas::keyPressEvent(QKeyEvent* event)
 
 void PartsCanvas::wheelEvent(QWheelEvent* event)
 {
-    constexpr int kNotch = 120;
     GhostTool* ghost = m_state->tools.ghost();
     const bool isShifted = event->modifiers().testFlag(Qt::ShiftModifier);
     const bool zooms = !isShifted && (ghost == nullptr || event->modifiers() != Qt::NoModifier);
@@ -346,10 +367,7 @@ void PartsCanvas::wheelEvent(QWheelEvent* event)
         PictureView::wheelEvent(event);
         return;
     }
-    // Some platforms turn the wheel sideways while Shift is held.
-    m_state->turned += event->angleDelta().y() + event->angleDelta().x();
-    const int steps = m_state->turned / kNotch;
-    m_state->turned %= kNotch;
+    const int steps = m_state->notches(event->angleDelta());
     if (ghost == nullptr) {
         stepToolOption(steps);
     } else if (steps != 0) {

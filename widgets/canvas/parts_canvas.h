@@ -5,6 +5,7 @@
 
 #include "core/parts/drawing.h"
 #include "core/parts/placed.h"
+#include "widgets/canvas/parts_look.h"
 #include "widgets/canvas/picture_view.h"
 #include "widgets/canvas/seen_area.h"
 #include "widgets/tools/assist.h"
@@ -61,15 +62,16 @@ public:
     /// Locked canvases let parts be chosen and nothing be drawn; trying emits lockedEdit.
     void setLocked(bool locked);
     bool isLocked() const;
-    void setNamesVisible(bool visible);
+    void setLook(const PartsLook& look);
+    const PartsLook& look() const;
+    double uncoveredShare() const; ///< of what the parts enclose, in [0, 1], while it is shown
 
     /// The whole object on the picture, which tools outline and others keep within; none where
     /// none was outlined, and left out of use where it is on a picture of another size.
     void setObject(std::shared_ptr<const ObjectOutline> object);
     std::shared_ptr<const ObjectOutline> object() const;
 
-    /// Lays `ghost`, parts of another picture, onto this one, to be fitted by dragging, by the
-    /// wheel (with Shift it turns, with Ctrl it zooms) and by M; finish() keeps them as one edit
+    /// Lays parts of another picture onto this one, to be fitted; finish() keeps them as one edit
     /// and giveUp() drops them. What else is being drawn is given up.
     void layGhost(const Drawing& ghost, const Placement& start);
     bool hasGhost() const;
@@ -81,14 +83,15 @@ public:
 
     /// Whether something is being drawn or dragged.
     bool isDrawing() const;
+    /// Ends what a pressed button is dragging as if it was let go of, as the picture goes.
+    void endStroke();
 
     UnfinishedWork unfinished() const;
     /// Goes on with it, with its tool.
     void resume(const UnfinishedWork& work);
 
 public slots:
-    /// Finishes the polygon that is being drawn, if it has three points; takes over what else a
-    /// tool shows.
+    /// Finishes what is being drawn; takes over what else a tool shows.
     void finish();
     /// Gives up what is being drawn or dragged.
     void giveUp();
@@ -100,6 +103,8 @@ public slots:
     void takeBackPoint();
     /// Deletes the selected vertex, else the selected shape.
     void deleteSelected();
+    void zoomToPart();   ///< the current one
+    void zoomToObject(); ///< all parts
 
 signals:
     /// One finished edit: the whole drawing after it, and its name for undo ("draw collar").
@@ -113,10 +118,10 @@ signals:
     /// To be computed on the picture that is shown, in place of what was asked for before.
     void assistAsked(const palimpsest::Assist& assist);
     void assistDropped(); ///< whatever was asked for
-    /// What is under the pointer ("collar, 12 % · x 10.5, y 3.2") and what the tool says of it, or
-    /// empty.
+    /// What is under the pointer ("collar, 12 %") and what the tool says of it, or empty.
     void pointed(const QString& what);
     void drawingStateChanged(); ///< something is being drawn, or no more
+    void lookChanged();         ///< or what is uncovered
 
 protected:
     void paintOver(QPainter& painter) override;
@@ -136,6 +141,7 @@ private:
     void take(const ToolAnswer& answer);
     ToolScene scene() const;
     void toolChanged();
+    void lookForUncovered();
     ToolPointer pointerAt(QPointF position) const;
 
     std::unique_ptr<State> m_state;

@@ -8,13 +8,16 @@
 #include "widgets/canvas/parts_layer.h"
 #include "widgets/canvas/seen_area.h"
 #include "widgets/canvas/segments_layer.h"
+#include "widgets/canvas/uncovered_layer.h"
 #include "widgets/tools/tool_box.h"
 
 #include <QColor>
 #include <QPixmap>
+#include <QPoint>
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace palimpsest {
@@ -27,14 +30,16 @@ struct PartsCanvas::State
     std::optional<SeenArea> seen; ///< where the picture is the original
     bool isSeenShown = false;
     std::shared_ptr<const ObjectOutline> object; ///< of this picture or of another one's size
+    PartsLook look;
     PartsLayer layer;
+    UncoveredLayer uncovered; ///< of the map, while it is shown
     SegmentsLayer segments;
-    QPixmap painted; ///< the layer in the view, kept while only the tool's overlay changes
+    QPixmap painted; ///< the layers in the view, kept while only the tool's overlay changes
     int currentPart = -1;
     bool isLocked = false;
-    bool namesVisible = true;
-    bool wasDrawing = false;    ///< when drawingStateChanged was emitted last
-    Qt::KeyboardModifiers keys; ///< held at the last press or move
+    bool wasDrawing = false;          ///< when drawingStateChanged was emitted last
+    std::optional<QPointF> pressedAt; ///< where the pointer is, while the left button is held
+    Qt::KeyboardModifiers keys;       ///< held at the last press or move
     int turned = 0; ///< by the wheel with Shift and not heeded yet, in eighths of a degree
 
     ToolBox tools;
@@ -50,6 +55,19 @@ struct PartsCanvas::State
 
     /// What tools work on, in a picture of this number.
     ToolScene scene(qint64 picture) const;
+
+    /// Whether its outlines are others than those before.
+    bool set(const Drawing& after, std::optional<SeenArea> seenOfIt);
+    /// Whether the numbers of the tool are others than when this was asked last.
+    bool optionsChanged();
+    /// Of the part that a tool has chosen, whose place may be another once an edit is made; or
+    /// empty.
+    std::string chosenName(const ToolAnswer& answer) const;
+    /// What is there, and what the tool says of it.
+    QString textAt(QPointF position, const ToolScene& scene) const;
+
+    /// Of the wheel, which are whole since the last.
+    int notches(QPoint turn);
 
     void refreshLayer();
     void paintLayer(const PartsCanvas& canvas);

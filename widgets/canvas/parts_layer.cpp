@@ -15,9 +15,8 @@ namespace palimpsest {
 
 namespace {
 
-constexpr double kStrength = 0.45; // of a part's colour over the picture
-constexpr double kCurrentStrength = 0.62;
-constexpr double kNarrowestName = 0.6; // of its own width: room that a name needs
+constexpr double kCurrentShare = 0.62 / 0.45; // how much stronger the current part is
+constexpr double kNarrowestName = 0.6;        // of its own width: room that a name needs
 
 QRgb tinted(const QColor& colour, double strength)
 {
@@ -26,12 +25,14 @@ QRgb tinted(const QColor& colour, double strength)
     return qPremultiply(result.rgba());
 }
 
-QImage tintOf(const Drawing& drawing, const LabelMap& map, int currentPart)
+QImage tintOf(const Drawing& drawing, const LabelMap& map, int currentPart, int opacity)
 {
+    const double strength = opacity / 100.0;
+    const double current = std::min(1.0, strength * kCurrentShare);
     std::vector<QRgb> colours = {qRgba(0, 0, 0, 0)};
     for (int part = 0; part < map.partCount(); ++part) {
         colours.push_back(tinted(partColour(drawing.parts[static_cast<std::size_t>(part)], part),
-                                 part == currentPart ? kCurrentStrength : kStrength));
+                                 part == currentPart ? current : strength));
     }
     QImage image(map.width, map.height, QImage::Format_ARGB32_Premultiplied);
     for (int y = 0; y < map.height; ++y) {
@@ -192,10 +193,32 @@ std::vector<NamePlace> namePlaces(const LabelMap& map)
     return places;
 }
 
-void PartsLayer::set(const Drawing& drawing, const LabelMap& map, int currentPart)
+QRectF PartsLayer::boxOf(int part) const
+{
+    QRect box;
+    for (int y = 0; y < m_map.height; ++y) {
+        const std::uint8_t* labels =
+            m_map.labels.data() + static_cast<std::size_t>(y) * m_map.width;
+        const auto isOf = [part](std::uint8_t label) {
+            return part < 0 ? label > 0 : label == part + 1;
+        };
+        const std::uint8_t* first = std::find_if(labels, labels + m_map.width, isOf);
+        if (first != labels + m_map.width) {
+            const std::uint8_t* last = labels + m_map.width - 1;
+            while (!isOf(*last)) {
+                --last;
+            }
+            box |=
+                QRect(static_cast<int>(first - labels), y, static_cast<int>(last - first) + 1, 1);
+        }
+    }
+    return box;
+}
+
+void PartsLayer::set(const Drawing& drawing, const LabelMap& map, int currentPart, int opacity)
 {
     m_currentPart = currentPart;
-    m_tint = tintOf(drawing, map, currentPart);
+    m_tint = tintOf(drawing, map, currentPart, opacity);
     if (map != m_map) { // and not only another part chosen
         m_map = map;
         m_borders = partBorders(map);

@@ -31,8 +31,13 @@ std::vector<NamePlace> namePlaces(const LabelMap& map);
 class PartsLayer
 {
 public:
-    /// `map` is what paint(drawing) gives; `currentPart` is highlighted, −1 for none.
-    void set(const Drawing& drawing, const LabelMap& map, int currentPart);
+    /// `map` is what paint(drawing) gives; `currentPart` is highlighted, −1 for none. `opacity` is
+    /// that of the colours, in percent.
+    void set(const Drawing& drawing, const LabelMap& map, int currentPart, int opacity);
+
+    /// The box around the pixels of a part, of all parts for −1, in pixels; empty where there are
+    /// none.
+    QRectF boxOf(int part) const;
 
     /// The regions in their colours, and their borders.
     void paint(QPainter& painter, const ViewTransform& transform) const;

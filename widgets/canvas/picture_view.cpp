@@ -67,6 +67,22 @@ void PictureView::zoomToFit()
     transformChanged();
 }
 
+void PictureView::zoomToPixels()
+{
+    zoomBy(1.0 / m_transform.zoom(), QRectF(rect()).center());
+}
+
+void PictureView::zoomTo(const QRectF& area)
+{
+    if (m_picture.isNull() || area.isEmpty()) {
+        return;
+    }
+    m_isFitted = false;
+    m_transform.fit(area.size(), size(), kMargin);
+    m_transform.pan(-area.topLeft() * m_transform.zoom());
+    transformChanged();
+}
+
 void PictureView::zoomBy(double factor, QPointF anchor)
 {
     m_isFitted = false;
@@ -80,6 +96,16 @@ void PictureView::transformChanged()
     m_scaled = {};
     update();
     emit transformed();
+    if (!m_isPanning) {
+        pointAgain();
+    }
+}
+
+void PictureView::pointAgain()
+{
+    if (m_pointer && !m_picture.isNull() && isVisible()) {
+        moved(m_transform.toPicture(m_pointer->position), m_pointer->buttons, m_pointer->keys);
+    }
 }
 
 void PictureView::updateCursor()
@@ -153,6 +179,7 @@ void PictureView::mousePressEvent(QMouseEvent* event)
 
 void PictureView::mouseMoveEvent(QMouseEvent* event)
 {
+    m_pointer = Pointer{event->position(), event->buttons(), event->modifiers()};
     if (m_isPanning) {
         m_isFitted = false;
         m_transform.pan(event->position() - m_lastPosition);
@@ -218,6 +245,12 @@ void PictureView::focusOutEvent(QFocusEvent* event)
     m_isPanning = false;
     updateCursor();
     QWidget::focusOutEvent(event);
+}
+
+void PictureView::leaveEvent(QEvent* event)
+{
+    m_pointer.reset();
+    QWidget::leaveEvent(event);
 }
 
 } // namespace palimpsest

@@ -10,6 +10,8 @@
 #include <QPixmap>
 #include <QWidget>
 
+#include <optional>
+
 namespace palimpsest {
 
 /// A picture that can be zoomed (wheel, + and −), fitted and panned (middle button, or any
@@ -28,10 +30,14 @@ public:
     const QImage& picture() const { return m_picture; }
     const ViewTransform& transform() const { return m_transform; }
 
+    /// Shows an area of the picture as large as the view lets it be.
+    void zoomTo(const QRectF& area);
+
 public slots:
     void zoomIn();
     void zoomOut();
     void zoomToFit();
+    void zoomToPixels(); ///< a pixel of the view per pixel of the picture
 
 signals:
     void transformed();
@@ -45,6 +51,9 @@ protected:
     virtual void moved(QPointF position, Qt::MouseButtons buttons, Qt::KeyboardModifiers keys) = 0;
     virtual void released(QPointF position, Qt::MouseButton button) = 0;
     virtual void doubleClicked(QPointF) {}
+
+    /// moved() once more, as what is under the pointer is something else now, though it rests.
+    void pointAgain();
 
     /// The cursor while nothing is panned.
     virtual QCursor idleCursor() const { return Qt::ArrowCursor; }
@@ -60,6 +69,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     void zoomBy(double factor, QPointF anchor);
@@ -74,6 +84,15 @@ private:
     bool m_spaceHeld = false;
     bool m_isPanning = false;
     QPointF m_lastPosition;
+
+    /// Where a mouse was moved last.
+    struct Pointer
+    {
+        QPointF position; ///< in the view
+        Qt::MouseButtons buttons;
+        Qt::KeyboardModifiers keys;
+    };
+    std::optional<Pointer> m_pointer; ///< while it is in the view
 };
 
 } // namespace palimpsest

@@ -14,15 +14,19 @@ namespace palimpsest {
 
 namespace {
 
-constexpr double kHandle = 8.0; // side
-constexpr double kDot = 3.0;    // radius
-constexpr double kRing = 7.0;   // radius
-constexpr double kHalo = 3.5;   // width
-constexpr double kLine = 1.5;   // width
-constexpr float kFill = 0.25f;  // of the part's colour within what is drawn
-constexpr float kPaint = 0.62f; // of it on pixels that are painted
+constexpr double kHandle = 8.0;   // side
+constexpr double kHovered = 12.0; // side of the handle under the pointer
+constexpr double kGrip = 7.0;     // arm of its cross
+constexpr double kCrossing = 6.0; // arm of its cross
+constexpr double kDot = 3.0;      // radius
+constexpr double kRing = 7.0;     // radius
+constexpr double kHalo = 3.5;     // width
+constexpr double kLine = 1.5;     // width
+constexpr float kFill = 0.25f;    // of the part's colour within what is drawn
+constexpr float kPaint = 0.62f;   // of it on pixels that are painted
 
 const QColor kDark(0, 0, 0, 170);
+const QColor kWrong(214, 40, 40);
 
 QColor faint(QColor colour, float alpha)
 {
@@ -57,14 +61,59 @@ void paintDot(QPainter& painter, QPointF position, const QColor& fill)
     painter.drawEllipse(position, kDot, kDot);
 }
 
-void paintHandle(QPainter& painter, QPointF position, const QColor& fill, bool isLocked)
+void paintHandle(QPainter& painter, QPointF position, double side, const QColor& fill,
+                 bool isLocked)
 {
     // On whole pixels, so that its sides are sharp.
-    QRectF square(0, 0, kHandle, kHandle);
+    QRectF square(0, 0, side, side);
     square.moveCenter({std::floor(position.x()) + 0.5, std::floor(position.y()) + 0.5});
     painter.setPen(QPen(isLocked ? QColor(110, 110, 110) : QColor(20, 20, 20), 1.0));
     painter.setBrush(isLocked ? QColor(176, 176, 176) : fill);
     painter.drawRect(square);
+}
+
+/// What moves the outline as a whole.
+void paintGrip(QPainter& painter, QPointF centre, bool isHovered, const ToolStyle& style)
+{
+    painter.setPen(QPen(kDark, 1.0));
+    painter.setBrush(isHovered ? faint(style.accent, 0.9f) : QColor(0, 0, 0, 110));
+    painter.drawEllipse(centre, kGrip + 3.0, kGrip + 3.0);
+    painter.setPen(QPen(style.isLocked ? QColor(176, 176, 176) : QColor(Qt::white), 2.0));
+    painter.drawLine(centre - QPointF(kGrip, 0), centre + QPointF(kGrip, 0));
+    painter.drawLine(centre - QPointF(0, kGrip), centre + QPointF(0, kGrip));
+}
+
+void paintCrossing(QPainter& painter, QPointF place)
+{
+    const QPointF falling(kCrossing, kCrossing);
+    const QPointF rising(kCrossing, -kCrossing);
+    for (const auto& [colour, width] : {std::pair(QColor(Qt::white), 5.0), {kWrong, 2.5}}) {
+        painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(place - falling, place + falling);
+        painter.drawLine(place - rising, place + rising);
+    }
+}
+
+void paintHandles(QPainter& painter, const QPolygonF& points, const ToolOverlay& overlay,
+                  const ToolStyle& style)
+{
+    for (qsizetype i = 0; i < points.size(); ++i) {
+        const bool isChosen = overlay.chosenPoint == static_cast<std::size_t>(i);
+        const bool isHovered = overlay.outlineMarks.hovered == static_cast<std::size_t>(i);
+        paintHandle(painter, points[i], isHovered ? kHovered : kHandle,
+                    isChosen || isHovered ? style.accent : QColor(Qt::white), style.isLocked);
+    }
+}
+
+void paintMarks(QPainter& painter, const ViewTransform& transform, const OutlineMarks& marks,
+                const ToolStyle& style)
+{
+    if (marks.grip) {
+        paintGrip(painter, transform.toView(*marks.grip), marks.isOnGrip, style);
+    }
+    for (const QPointF& crossing : marks.crossings) {
+        paintCrossing(painter, transform.toView(crossing));
+    }
 }
 
 void paintUnfinished(QPainter& painter, const QPolygonF& points, std::optional<QPointF> target,
@@ -176,11 +225,10 @@ void paintToolOverlay(QPainter& painter, const ViewTransform& transform, const T
         strokePath(painter, QPolygonF{transform.toView(line.p1()), transform.toView(line.p2())},
                    false, Qt::SolidLine);
     }
-    for (qsizetype i = 0; i < points.size() && overlay.hasHandles; ++i) {
-        const bool isChosen = overlay.chosenPoint == static_cast<std::size_t>(i);
-        paintHandle(painter, points[i], isChosen ? style.accent : QColor(Qt::white),
-                    style.isLocked);
+    if (overlay.hasHandles) {
+        paintHandles(painter, points, overlay, style);
     }
+    paintMarks(painter, transform, overlay.outlineMarks, style);
     if (target && overlay.targetWidth > 0.0) {
         paintCircle(painter, *target, overlay.targetWidth / 2.0 * transform.zoom());
     } else if (target && !overlay.closes) {

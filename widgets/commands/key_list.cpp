@@ -33,6 +33,17 @@ constexpr Gesture kGestures[] = {
     {KeyPlace::Explore, "1  …  9  0", QT_TRANSLATE_NOOP("Commands", "hide or show a part")},
     {KeyPlace::Parts, "1  …  9  0", QT_TRANSLATE_NOOP("Commands", "choose a part"),
      QT_TRANSLATE_NOOP("Commands", "by the digits of the part set, or its number")},
+    {KeyPlace::Parts, "Wheel", QT_TRANSLATE_NOOP("Commands", "zoom where the pointer is")},
+    {KeyPlace::Parts, "Shift+Wheel", QT_TRANSLATE_NOOP("Commands", "a smaller or larger brush"),
+     QT_TRANSLATE_NOOP("Commands", "or whatever number the tool has first")},
+    {KeyPlace::Parts, "Double click",
+     QT_TRANSLATE_NOOP("Commands", "add a point to the selected outline"),
+     QT_TRANSLATE_NOOP("Commands", "close a polygon, fill the picture with the grid")},
+    {KeyPlace::Parts, "Right click", QT_TRANSLATE_NOOP("Commands", "finish what is drawn"),
+     QT_TRANSLATE_NOOP("Commands", "as Return does")},
+    {KeyPlace::Parts, "Alt",
+     QT_TRANSLATE_NOOP("Commands", "hold: move a shape, or one point alone"),
+     QT_TRANSLATE_NOOP("Commands", "of a shape that is selected; its grip moves it without Alt")},
     {KeyPlace::Parts, "Ctrl", QT_TRANSLATE_NOOP("Commands", "hold: no snapping"),
      QT_TRANSLATE_NOOP("Commands", "to points and borders; with GrabCut, strokes drop")},
     {KeyPlace::Parts, "Shift", QT_TRANSLATE_NOOP("Commands", "hold: straight on"),
@@ -63,6 +74,10 @@ constexpr Group kGroups[] = {
     {KeyPlace::PartList, QT_TRANSLATE_NOOP("Commands", "List of parts")},
 };
 
+/// Apart from the commands, as one list of all there is on the Parts page would be too long.
+constexpr const char* kTools = QT_TRANSLATE_NOOP("Commands", "Tools for parts");
+constexpr const char* kPartsByHand = QT_TRANSLATE_NOOP("Commands", "Parts, by hand");
+
 /// "<b>Ctrl</b>+<b>S</b>" would be harder to read than the chord as a whole.
 QString boldKeys(const QString& keys)
 {
@@ -80,23 +95,26 @@ QString boldKeys(const QString& keys)
 std::vector<KeyEntry> allKeys()
 {
     std::vector<KeyEntry> entries;
+    const auto add = [&](const char* group, const char* keys, const QString& what,
+                         const QString& more) {
+        entries.push_back({commandText(group), QString::fromUtf8(keys), what, more});
+    };
     for (const Group& group : kGroups) {
-        const auto add = [&](const char* keys, const QString& what, const QString& more) {
-            entries.push_back({commandText(group.name), QString::fromUtf8(keys), what, more});
-        };
-        if (group.place == KeyPlace::Parts) {
+        const bool isOfParts = group.place == KeyPlace::Parts;
+        if (isOfParts) {
             for (const ToolEntry& tool : toolCatalogue()) {
-                add(tool.key, toolText(tool.what), {});
+                add(kTools, tool.key, toolText(tool.what), {});
             }
         }
         for (const CommandEntry& command : commandCatalogue()) {
             if (command.place == group.place && !std::string_view(command.keys).empty()) {
-                add(command.keys, commandText(command.what), commandText(command.more));
+                add(group.name, command.keys, commandText(command.what), commandText(command.more));
             }
         }
         for (const Gesture& gesture : kGestures) {
             if (gesture.place == group.place) {
-                add(gesture.keys, commandText(gesture.what), commandText(gesture.more));
+                add(isOfParts ? kPartsByHand : group.name, gesture.keys, commandText(gesture.what),
+                    commandText(gesture.more));
             }
         }
     }

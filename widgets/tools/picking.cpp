@@ -3,6 +3,8 @@
 
 #include "widgets/tools/picking.h"
 
+#include "core/parts/shared_corners.h"
+
 #include <QLineF>
 
 #include <algorithm>
@@ -13,9 +15,10 @@ namespace palimpsest {
 namespace {
 
 constexpr double kOnEdgeShare = 0.6; // of the pick radius: shapes lie on both sides of an edge
-constexpr double kLargePixels = 1.0; // a pick radius below which single pixels are drawn along
-constexpr double kOnGrid = 0.25;     // pixels
-constexpr double kStep = 10.0;       // positions a pixel
+// A pick radius below which single pixels are drawn along: where their grid is shown.
+constexpr double kLargePixels = kPickRadius / 8.0;
+constexpr double kOnGrid = 0.25; // pixels
+constexpr double kStep = 10.0;   // positions a pixel
 
 double distance(QPointF a, QPointF b)
 {
@@ -115,7 +118,7 @@ std::optional<OutlinePlace> placeOn(const QPolygonF& outline, const ToolPointer&
 }
 
 QPointF snapped(const Drawing& drawing, const ToolPointer& pointer,
-                std::optional<std::size_t> ignored)
+                std::optional<std::size_t> ignored, std::optional<QPointF> left)
 {
     if (pointer.keys.testFlag(Qt::ControlModifier)) {
         return {plain(pointer.position.x(), drawing.width),
@@ -129,7 +132,7 @@ QPointF snapped(const Drawing& drawing, const ToolPointer& pointer,
         }
         for (const Point& point : drawing.shapes[i].polygon) {
             const double away = distance(toQPointF(point), pointer.position);
-            if (away <= shortest) {
+            if (away <= shortest && !(left && distance(toQPointF(point), *left) <= kSamePlace)) {
                 shortest = away;
                 nearest = toQPointF(point);
             }

@@ -14,7 +14,7 @@
 namespace palimpsest {
 
 /// Pixels of the view within which something is hit.
-inline constexpr double kPickRadius = 7.5;
+inline constexpr double kPickRadius = 10.0;
 
 inline QPointF toQPointF(const Point& point)
 {
@@ -45,11 +45,12 @@ struct OutlinePlace
 std::optional<OutlinePlace> placeOn(const QPolygonF& outline, const ToolPointer& pointer);
 
 /// Where the pointer's position goes when a point is put there: onto a point of a shape (but not
-/// of `ignored`) within the pick radius, so that parts tile; onto the border of the picture; onto
-/// the corners of pixels when they are large; else to a tenth of a pixel. Always within the
-/// picture. Ctrl suspends all but the last two.
+/// of `ignored`, nor one at the place `left`) within the pick radius, so that parts tile; onto the
+/// border of the picture; onto the corners of pixels when they are large; else to a tenth of a
+/// pixel. Always within the picture. Ctrl suspends all but the last two.
 QPointF snapped(const Drawing& drawing, const ToolPointer& pointer,
-                std::optional<std::size_t> ignored = std::nullopt);
+                std::optional<std::size_t> ignored = std::nullopt,
+                std::optional<QPointF> left = std::nullopt);
 
 /// `position` moved onto the horizontal or vertical line through `origin`, whichever is nearer.
 QPointF alongAxis(QPointF origin, QPointF position);

@@ -8,7 +8,7 @@
 namespace palimpsest {
 
 /// Draws a polygon: a click adds a point, Shift keeps to an axis; a double click, a click on the
-/// first point or finish() closes it.
+/// first point or finish() closes it. Edges that would cross others are refused.
 class PolygonTool : public AbstractTool
 {
     Q_DECLARE_TR_FUNCTIONS(PolygonTool)
@@ -29,10 +29,13 @@ public:
 private:
     bool isOnFirst(const ToolPointer& pointer) const;
     QPointF nextPoint(const ToolScene& scene, const ToolPointer& pointer) const;
+    std::vector<QPointF> crossingsTo(QPointF point) const;
 
     QPolygonF m_points;
     std::optional<QPointF> m_target; ///< where the next point would be
     bool m_closes = false;
+    std::vector<QPointF> m_crossings; ///< that the next edge would make
+    bool m_isRefused = false;         ///< the last click
 };
 
 } // namespace palimpsest

@@ -6,6 +6,7 @@
 #include "core/assists/superpixels.h"
 #include "core/parts/label_map.h"
 #include "widgets/tools/object_outline.h"
+#include "widgets/tools/outline_marks.h"
 
 #include <QLineF>
 #include <QPolygonF>
@@ -41,6 +42,7 @@ struct ToolOverlay
     std::vector<QPointF> anchors;           ///< points of the outline that were clicked, where
                                             ///< these are not all
     std::vector<ToolMark> marks;
+    OutlineMarks outlineMarks;
     std::shared_ptr<const SegmentMap> segments;  ///< whose borders are shown
     std::shared_ptr<const ObjectOutline> object; ///< what surrounds it is dimmed
     std::shared_ptr<const LabelMap> labels;      ///< parts as they would be

@@ -3,6 +3,7 @@
 
 #include "widgets/tools/trace_tool.h"
 
+#include "core/parts/crossings.h"
 #include "core/parts/simplification.h"
 #include "widgets/tools/picking.h"
 
@@ -15,7 +16,8 @@ namespace {
 
 constexpr double kToleranceShare = 0.5 / kPickRadius; // of the pick radius
 constexpr double kFinest = 0.1;                       // pixels of the picture: what points lie on
-constexpr qsizetype kFewestPoints = 3;
+constexpr double kSmallLoop = 3.0; // pick radii: an end that overshoots, a hand that trembles
+constexpr std::size_t kFewestPoints = 3;
 
 /// Where the pointer is, within the picture.
 QPointF placeOf(const ToolScene& scene, ToolPointer pointer)
@@ -25,11 +27,12 @@ QPointF placeOf(const ToolScene& scene, ToolPointer pointer)
 }
 
 /// The stroke as a polygon of few points.
-QPolygonF outlineOf(const QPolygonF& stroke, double tolerance)
+std::vector<Point> outlineOf(const QPolygonF& stroke, double pickRadius)
 {
     std::vector<Point> points;
     std::ranges::transform(stroke, std::back_inserter(points), toPoint);
-    return toQPolygonF(simplified(points, tolerance));
+    return withoutSmallLoops(simplified(points, std::max(kFinest, pickRadius * kToleranceShare)),
+                             pickRadius * kSmallLoop);
 }
 
 } // namespace
@@ -57,8 +60,7 @@ ToolAnswer TraceTool::release(const ToolScene& scene, const ToolPointer& pointer
 {
     move(scene, pointer);
     const bool wasDragged = m_isDragged;
-    const QPolygonF outline =
-        outlineOf(m_stroke, std::max(kFinest, pointer.pickRadius * kToleranceShare));
+    const std::vector<Point> outline = outlineOf(m_stroke, pointer.pickRadius);
     giveUp();
     if (!wasDragged) {
         return {};
@@ -69,20 +71,32 @@ ToolAnswer TraceTool::release(const ToolScene& scene, const ToolPointer& pointer
     if (outline.size() < kFewestPoints) {
         return {.refusal = tr("This line encloses nothing. Drag around what belongs to the part.")};
     }
-    return drawShape(scene, outline);
+    for (const Crossing& crossing : crossings(outline)) {
+        m_crossings.push_back(toQPointF(crossing.at));
+    }
+    if (!m_crossings.empty()) {
+        m_refused = toQPolygonF(outline);
+        return {.refusal =
+                    tr("This line crosses itself. Drag once around what belongs to the part, "
+                       "without crossing your own line.")};
+    }
+    return drawShape(scene, toQPolygonF(outline));
 }
 
 void TraceTool::giveUp()
 {
     m_stroke.clear();
+    m_refused.clear();
+    m_crossings.clear();
     m_isDragged = false;
 }
 
 ToolOverlay TraceTool::overlay(const ToolScene&) const
 {
     ToolOverlay overlay;
-    overlay.outline = m_stroke;
+    overlay.outline = isBusy() ? m_stroke : m_refused;
     overlay.isClosed = true;
+    overlay.outlineMarks.crossings = m_crossings;
     return overlay;
 }
 

@@ -9,7 +9,8 @@ namespace palimpsest {
 
 /// Draws a polygon in one stroke: press, drag along an outline, release. It follows the hand and
 /// snaps to nothing; points are dropped where the outline stays within half a pixel of the view, or
-/// a tenth of the picture's where these are larger.
+/// a tenth of the picture's where these are larger. Small loops are left out; a line that crosses
+/// itself otherwise is refused, and seen until the next one.
 class TraceTool : public AbstractTool
 {
     Q_DECLARE_TR_FUNCTIONS(TraceTool)
@@ -24,6 +25,8 @@ public:
 
 private:
     QPolygonF m_stroke;
+    QPolygonF m_refused; ///< the last one, where it crossed itself
+    std::vector<QPointF> m_crossings;
     bool m_isDragged = false; ///< far enough not to be a click
 };
 

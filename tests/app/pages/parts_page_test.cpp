@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMouseEvent>
 #include <QPolygonF>
 #include <QPushButton>
 #include <QSpinBox>
@@ -144,6 +145,26 @@ TEST_F(PartsPageTest, WhatLosesItsLastPixelIsSaidWhateverCoversIt)
     emit canvas().edited(withErased(drawing(), all), "erase"); // as the eraser does
     EXPECT_TRUE(saysLost(drawing().parts[0].name));
     EXPECT_TRUE(saysLost(drawing().parts[1].name));
+}
+
+TEST_F(PartsPageTest, AStrokeIsFinishedOnTheSampleItWasDrawnOn)
+{
+    const auto at = [this](double x, double y) {
+        return canvas().transform().toView({x, y}).toPoint();
+    };
+    const Drawing before = drawing(0);
+    const Drawing other = drawing(1);
+    QTest::keyClick(&canvas(), Qt::Key_B);
+    QTest::mousePress(&canvas(), Qt::LeftButton, {}, at(2, 2));
+    QMouseEvent move(QEvent::MouseMove, at(9, 3), canvas().mapToGlobal(at(9, 3)), Qt::NoButton,
+                     Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&canvas(), &move);
+    QTest::keyClick(&canvas(), Qt::Key_D); // the button is still held
+    ASSERT_EQ(session().selection().sample(), 1u);
+    EXPECT_NE(drawing(0), before);
+    EXPECT_EQ(drawing(0).shapes.back().mask.has_value(), true);
+    QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, at(9, 3));
+    EXPECT_EQ(drawing(1), other) << "letting go draws nothing more";
 }
 
 TEST_F(PartsPageTest, ANewPartIsNamedAtOnceByWhateverLettersItHas)

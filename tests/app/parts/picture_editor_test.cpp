@@ -77,7 +77,7 @@ TEST_F(DrawingOnOriginals, TheCanvasHasTheFilesPixelsAndTheListTheModels)
 TEST_F(DrawingOnOriginals, AKeyShowsWhatTheModelsSeeInItsPlace)
 {
     openParts();
-    canvas().setNamesVisible(false);
+    canvas().setLook({.hasNames = false});
     ASSERT_TRUE(showSeen().isEnabled());
     const QColor dimmed = colourAt(52.5, 41.5);
     QTest::keyClick(&canvas(), Qt::Key_Q);

@@ -35,6 +35,16 @@ TEST(Settings, RemembersTheLatestTenStudiesThatAreStillThere)
     EXPECT_TRUE(recent[1].endsWith("study10"));
 }
 
+TEST(Settings, RemembersHowPartsLook)
+{
+    const TemporaryFolder folder;
+    const PartsLook look{
+        .opacity = 80, .isOutlineOnly = true, .hasNames = false, .showsUncovered = true};
+    EXPECT_EQ(Settings(folder.path()).partsLook(), PartsLook{});
+    Settings(folder.path()).setPartsLook(look);
+    EXPECT_EQ(Settings(folder.path()).partsLook(), look);
+}
+
 TEST(Settings, WorksWhereNothingCanBeWritten)
 {
     Settings settings("/proc/no/such/place");

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "support/application.h"
-#include "support/drawings.h"
-#include "widgets/canvas/parts_canvas.h"
+#include "widgets/canvas/parts_on_canvas.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -18,68 +16,6 @@ namespace palimpsest {
 namespace {
 
 using Polygon = std::vector<Point>;
-
-/// A canvas in a window, with the mouse in coordinates of the picture. Edits come back to it, as
-/// the document sends them.
-class PartsOnCanvas : public testing::Test
-{
-protected:
-    void SetUp() override
-    {
-        needApplication();
-        canvas = std::make_unique<PartsCanvas>();
-        QObject::connect(canvas.get(), &PartsCanvas::edited, canvas.get(),
-                         [this](const Drawing& after, const QString& what) {
-                             drawing = after;
-                             names << what;
-                             canvas->setDrawing(after);
-                         });
-        canvas->resize(600, 600);
-        canvas->setPicture(blackPicture(28));
-        canvas->setDrawing(drawing);
-        canvas->show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(canvas.get()));
-    }
-
-    static QImage blackPicture(int side)
-    {
-        QImage picture(side, side, QImage::Format_RGB888);
-        picture.fill(Qt::black);
-        return picture;
-    }
-
-    QPoint at(double x, double y) const { return canvas->transform().toView({x, y}).toPoint(); }
-
-    void move(double x, double y, Qt::MouseButtons buttons = Qt::NoButton,
-              Qt::KeyboardModifiers keys = Qt::NoModifier)
-    {
-        QMouseEvent event(QEvent::MouseMove, at(x, y), canvas->mapToGlobal(at(x, y)), Qt::NoButton,
-                          buttons, keys);
-        QApplication::sendEvent(canvas.get(), &event);
-    }
-    void click(double x, double y, Qt::MouseButton button = Qt::LeftButton)
-    {
-        move(x, y);
-        QTest::mouseClick(canvas.get(), button, {}, at(x, y));
-    }
-    void drag(QPointF from, QPointF to)
-    {
-        QTest::mousePress(canvas.get(), Qt::LeftButton, {}, at(from.x(), from.y()));
-        move((from.x() + to.x()) / 2, (from.y() + to.y()) / 2, Qt::LeftButton);
-        move(to.x(), to.y(), Qt::LeftButton);
-        QTest::mouseRelease(canvas.get(), Qt::LeftButton, {}, at(to.x(), to.y()));
-    }
-    void clickTriangle()
-    {
-        click(2, 2);
-        click(10, 2);
-        click(10, 9);
-    }
-
-    Drawing drawing = drawingOf({box("body", 12, 12, 20, 20), box("hem", 12, 22, 20, 26)}, 28, 28);
-    QStringList names; ///< of the edits
-    std::unique_ptr<PartsCanvas> canvas;
-};
 
 TEST_F(PartsOnCanvas, APolygonIsDrawnByClicks)
 {
@@ -187,7 +123,7 @@ TEST_F(PartsOnCanvas, LockedItLetsPartsBeChosenAndNothingBeDrawn)
     click(15, 15);
     EXPECT_EQ(chosen.count(), 1);
     EXPECT_EQ(locked.count(), 0);
-    drag({15, 15}, {18, 18});
+    drag({16, 16}, {18, 18}); // its grip
     EXPECT_EQ(locked.count(), 1);
     QTest::keyClick(canvas.get(), Qt::Key_Delete);
     EXPECT_EQ(locked.count(), 2);
@@ -237,6 +173,32 @@ TEST_F(PartsOnCanvas, SaysWhatIsUnderThePointer)
     QEvent leave(QEvent::Leave);
     QApplication::sendEvent(canvas.get(), &leave);
     EXPECT_EQ(pointed.last()[0].toString(), "");
+}
+
+TEST_F(PartsOnCanvas, SaysItAnewWhereThePointerRestsAndWhatIsBelowChanges)
+{
+    QSignalSpy pointed(canvas.get(), &PartsCanvas::pointed);
+    move(15, 15.5);
+    ASSERT_TRUE(pointed.last()[0].toString().startsWith("body, "));
+    canvas->setDrawing(drawingOf({box("hem", 12, 12, 20, 26)}, 28, 28));
+    EXPECT_TRUE(pointed.last()[0].toString().startsWith("hem, "));
+    const int said = static_cast<int>(pointed.count());
+    canvas->zoomIn();
+    EXPECT_GT(pointed.count(), said);
+}
+
+TEST_F(PartsOnCanvas, AStrokeIsEndedAsIfTheButtonWasLetGoOf)
+{
+    canvas->setTool("brush");
+    canvas->setCurrentPart(0);
+    QTest::mousePress(canvas.get(), Qt::LeftButton, {}, at(3, 3));
+    move(8, 3, Qt::LeftButton);
+    EXPECT_TRUE(names.isEmpty());
+    canvas->endStroke();
+    EXPECT_EQ(names, QStringList{"draw body"});
+    QTest::mouseRelease(canvas.get(), Qt::LeftButton, {}, at(9, 3));
+    canvas->endStroke();
+    EXPECT_EQ(names.size(), 1);
 }
 
 TEST_F(PartsOnCanvas, ItNeverChangesTheDrawingItself)
@@ -292,66 +254,6 @@ TEST_F(PartsOnCanvas, AVanishedPartIsCurrentNoMore)
     EXPECT_EQ(canvas->currentPart(), -1);
     canvas->setCurrentPart(7);
     EXPECT_EQ(canvas->currentPart(), -1);
-}
-
-TEST_F(PartsOnCanvas, ShowsPartsInTheirColoursOverThePicture)
-{
-    drawing.parts[0].colour = "#ff0000";
-    canvas->setNamesVisible(false);
-    canvas->setDrawing(drawing);
-    const auto colourAt = [this](double x, double y) {
-        return canvas->grab().toImage().pixelColor(at(x, y));
-    };
-    EXPECT_EQ(colourAt(2, 5), QColor(Qt::black));
-    const QColor body = colourAt(15.5, 15.5);
-    EXPECT_NEAR(body.red(), 0.45 * 255, 3);
-    EXPECT_EQ(body.green(), 0);
-    canvas->setCurrentPart(0);
-    EXPECT_GT(colourAt(15.5, 15.5).red(), body.red() + 30);
-}
-
-TEST_F(PartsOnCanvas, WhatModelsDoNotSeeIsDimmedAndHiddenWhereTheirViewIsShown)
-{
-    QImage white(28, 28, QImage::Format_RGB888);
-    white.fill(Qt::white);
-    QImage grey(2, 2, QImage::Format_RGB888);
-    grey.fill(QColor(90, 90, 90));
-    const LabelMap labels{
-        .width = 2, .height = 2, .parts = {{.name = "body", .pixels = 1}}, .labels = {0, 0, 0, 1}};
-    const SeenArea seen{.area = QRectF(4, 4, 20, 20), .picture = grey, .parts = labels};
-    drawing = drawingOf({{.label = "body", .polygon = {{6, 6}, {9, 6}, {9, 9}}}}, 28, 28);
-    drawing.parts[0].colour = "#ff0000";
-    canvas->setNamesVisible(false);
-    canvas->setPicture(white);
-    canvas->setDrawing(drawing, seen);
-    const auto colourAt = [this](double x, double y) {
-        return canvas->grab().toImage().pixelColor(at(x, y));
-    };
-    EXPECT_EQ(colourAt(12.5, 12.5), QColor(Qt::white));
-    const QColor dimmed = colourAt(2, 12.5);
-    EXPECT_NE(dimmed, QColor(Qt::white));
-    canvas->setSeenShown(true);
-    EXPECT_EQ(colourAt(12.5, 8.5), QColor(90, 90, 90));
-    EXPECT_NE(colourAt(2, 12.5), dimmed);
-    EXPECT_GT(colourAt(18.5, 18.5).red(), colourAt(18.5, 18.5).blue() + 50) << "as models see it";
-    canvas->setSeenShown(false);
-    EXPECT_EQ(colourAt(18.5, 18.5), QColor(Qt::white));
-}
-
-TEST_F(PartsOnCanvas, ThePictureIsDrawnAnewWhereAnotherIsShown)
-{
-    drawing = Drawing{.width = 28, .height = 28};
-    canvas->setDrawing(drawing);
-    QImage white(28, 28, QImage::Format_RGB888);
-    white.fill(Qt::white);
-    const auto middle = [this] { return canvas->grab().toImage().pixelColor(at(14.5, 14.5)); };
-    EXPECT_EQ(middle(), QColor(Qt::black));
-    canvas->setPicture(white);
-    EXPECT_EQ(middle(), QColor(Qt::white));
-    canvas->zoomIn();
-    EXPECT_EQ(middle(), QColor(Qt::white));
-    canvas->setPicture({});
-    EXPECT_NE(middle(), QColor(Qt::white));
 }
 
 // The pointer is followed by repainting, so that must not be felt.

@@ -99,6 +99,9 @@ TEST(KeyList, HasEveryKeyOfCommandsAndTools)
     for (const ToolEntry& tool : toolCatalogue()) {
         EXPECT_TRUE(has(tool.key)) << tool.id;
     }
+    for (const char* gesture : {"Wheel", "Shift+Wheel", "Double click", "Right click", "Alt"}) {
+        EXPECT_TRUE(has(gesture)) << gesture;
+    }
     const QString html = keysAsHtml();
     for (const KeyEntry& entry : keys) {
         EXPECT_TRUE(html.contains(entry.what.mid(1).toHtmlEscaped())) << entry.what.toStdString();

@@ -163,6 +163,32 @@ TEST_F(Polygons, AShapeWithoutAPixelIsRefusedAndCanBeMended)
     EXPECT_TRUE(bench.finish().edit);
 }
 
+TEST_F(Polygons, APointWhoseEdgeCrossesTheOutlineIsRefused)
+{
+    clickTriangle();
+    bench.move(6, 0.6);
+    EXPECT_EQ(bench.overlay().outlineMarks.crossings.size(), 1u) << "seen before the click";
+    EXPECT_TRUE(bench.click(6, 0.6).refusal.contains("cross the outline"));
+    EXPECT_EQ(bench.overlay().outline.size(), 3);
+    EXPECT_FALSE(bench.doubleClick(6, 0.6).edit) << "it would close without that point";
+    EXPECT_TRUE(tool.isBusy());
+    EXPECT_FALSE(bench.click(4, 8).edit);
+    EXPECT_TRUE(bench.finish().edit);
+}
+
+TEST_F(Polygons, AnEdgeBackThatCrossesTheOutlineIsRefusedAndCanBeMended)
+{
+    for (const QPointF& point : {QPointF(2, 2), QPointF(10, 2), QPointF(10, 10), QPointF(14, 6)}) {
+        bench.click(point.x(), point.y());
+    }
+    EXPECT_TRUE(bench.finish().refusal.contains("back to the first point"));
+    EXPECT_EQ(bench.overlay().outlineMarks.crossings.size(), 1u);
+    EXPECT_TRUE(tool.isBusy());
+    bench.click(14, 14);
+    bench.click(2, 14);
+    EXPECT_TRUE(bench.finish().edit);
+}
+
 TEST_F(Polygons, AnotherDrawingEndsWhatIsDrawn)
 {
     clickTriangle();

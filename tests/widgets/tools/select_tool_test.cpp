@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace palimpsest {
 namespace {
 
@@ -71,9 +73,12 @@ TEST_F(Selecting, APointSnapsToOtherShapesButNotToItsOwn)
     EXPECT_EQ(bench.drawing().shapes[1].polygon[2], (Point{16, 10.3}));
 }
 
-TEST_F(Selecting, AShapeMovesOnlyWhenItIsReallyDragged)
+TEST_F(Selecting, AShapeMovesByItsGripWhenItIsReallyDragged)
 {
-    bench.click(13, 13);
+    bench.click(12, 12);
+    EXPECT_EQ(bench.overlay().outlineMarks.grip, QPointF(13, 13));
+    bench.move(13.2, 13);
+    EXPECT_TRUE(bench.overlay().outlineMarks.isOnGrip);
     bench.press(13, 13);
     bench.move(13.1, 13.1); // less than 3 pixels of the view
     EXPECT_FALSE(tool.isBusy());
@@ -83,16 +88,58 @@ TEST_F(Selecting, AShapeMovesOnlyWhenItIsReallyDragged)
     EXPECT_EQ(bench.drawing().shapes[1], box("pocket", 12, 11, 18, 17));
 }
 
+TEST_F(Selecting, AMissMovesNothing)
+{
+    bench.click(12, 12);
+    const Drawing before = bench.drawing();
+    EXPECT_FALSE(bench.drag({12, 12}, {17, 18}).edit) << "inside of it";
+    EXPECT_FALSE(bench.drag({6, 6}, {9, 9}).edit) << "inside of another one, which is selected";
+    EXPECT_EQ(tool.selectedShape(), 0u);
+    EXPECT_EQ(bench.drawing(), before);
+}
+
+TEST_F(Selecting, AltMovesTheShapeUnderThePointer)
+{
+    bench.press(12, 12, Qt::AltModifier);
+    bench.move(13, 13, Qt::AltModifier);
+    EXPECT_EQ(bench.release(14, 13, Qt::AltModifier).what, "move pocket");
+    EXPECT_EQ(bench.drawing().shapes[1], box("pocket", 12, 11, 18, 17));
+}
+
+TEST_F(Selecting, AClickOnTheGripSelectsWhatLiesOnTop)
+{
+    bench.click(6, 6);
+    EXPECT_EQ(bench.overlay().outlineMarks.grip, QPointF(14, 14));
+    bench.press(14, 14);
+    EXPECT_EQ(bench.release(14, 14).chosenPart, 1);
+    EXPECT_EQ(tool.selectedShape(), 1u);
+}
+
 TEST_F(Selecting, ShiftKeepsADragOnAnAxis)
 {
+    bench.click(13, 13);
     bench.drag({13, 13}, {15, 14}, Qt::ShiftModifier);
     EXPECT_EQ(bench.drawing().shapes[1], box("pocket", 12, 10, 18, 16));
     bench.drag({18, 16}, {17, 19}, Qt::ShiftModifier);
     EXPECT_EQ(bench.drawing().shapes[1].polygon[2], (Point{18, 19}));
 }
 
+TEST_F(Selecting, WhatIsUnderThePointerLightsUp)
+{
+    bench.click(12, 12);
+    bench.move(16.3, 10.2);
+    EXPECT_EQ(bench.overlay().outlineMarks.hovered, 1u);
+    EXPECT_EQ(tool.cursor(), Qt::PointingHandCursor);
+    bench.move(16.2, 12);
+    EXPECT_FALSE(bench.overlay().outlineMarks.hovered);
+    EXPECT_EQ(bench.overlay().target, QPointF(16, 12)) << "where a drag would bend the edge";
+    tool.leave();
+    EXPECT_FALSE(bench.overlay().target);
+}
+
 TEST_F(Selecting, EscapeEndsADragThenTheSelection)
 {
+    bench.click(13, 13);
     bench.press(13, 13);
     bench.move(15, 15);
     EXPECT_TRUE(tool.isBusy());
@@ -139,14 +186,93 @@ TEST_F(Selecting, DeletesThePointElseTheShape)
     EXPECT_EQ(bench.drawing().parts.size(), 2u);
 }
 
-TEST_F(Selecting, SurvivesWhatConcernsOnlyTheSelectedShape)
+TEST_F(Selecting, SurvivesWhileTheShapesAreTheSame)
 {
     bench.click(13, 13);
     const Drawing before = bench.drawing();
-    tool.outlinesChanged(before, withVertexAt(before, 1, 0, {9, 9}));
-    EXPECT_EQ(tool.selectedShape(), 1u);
     tool.outlinesChanged(before, withVertexAt(before, 0, 0, {3, 3}));
+    EXPECT_EQ(tool.selectedShape(), 1u) << "neighbours move along";
+    tool.outlinesChanged(before, withoutShape(before, 0));
     EXPECT_FALSE(tool.selectedShape());
+}
+
+/// Two tiles side by side, the left one selected.
+class SelectingNeighbours : public testing::Test
+{
+protected:
+    void SetUp() override { bench.click(4, 14); }
+
+    std::size_t uncovered()
+    {
+        const LabelMap map = paint(bench.drawing());
+        return static_cast<std::size_t>(std::ranges::count(map.labels, 0));
+    }
+
+    SelectTool tool;
+    ToolBench bench{tool,
+                    drawingOf({box("left", 0, 0, 14, 28), box("right", 14, 0, 28, 28)}, 28, 28)};
+};
+
+TEST_F(SelectingNeighbours, ASharedCornerMovesAllOfThem)
+{
+    bench.press(14, 0);
+    bench.move(16, 2);
+    EXPECT_EQ(bench.overlay().cells.size(), 2u) << "the neighbour's edges are shown, too";
+    EXPECT_EQ(bench.release(18, 0).what, "move point of left");
+    EXPECT_EQ(bench.drawing().shapes[0].polygon[1], (Point{18, 0}));
+    EXPECT_EQ(bench.drawing().shapes[1].polygon[0], (Point{18, 0}));
+    EXPECT_EQ(uncovered(), 0u);
+    EXPECT_EQ(tool.selectedPoint(), 1u) << "it stays selected";
+}
+
+TEST_F(SelectingNeighbours, ItDoesNotStickToWhereItWas)
+{
+    bench.drag({14, 0}, {14.4, 0});
+    EXPECT_EQ(bench.drawing().shapes[0].polygon[1], (Point{14.4, 0}));
+}
+
+TEST_F(SelectingNeighbours, AltMovesOneAlone)
+{
+    bench.press(14, 0);
+    bench.move(16, 0, Qt::AltModifier);
+    bench.release(10, 0, Qt::AltModifier);
+    EXPECT_EQ(bench.drawing().shapes[0].polygon[1], (Point{10, 0}));
+    EXPECT_EQ(bench.drawing().shapes[1].polygon[0], (Point{14, 0}));
+}
+
+TEST_F(SelectingNeighbours, ABorderThatIsDraggedBendsForAll)
+{
+    EXPECT_EQ(bench.drag({14, 10}, {18, 10}).what, "bend border of left");
+    EXPECT_EQ(bench.drawing().shapes[0].polygon.size(), 5u);
+    EXPECT_EQ(bench.drawing().shapes[1].polygon.back(), (Point{18, 10}));
+    EXPECT_EQ(uncovered(), 0u);
+}
+
+TEST_F(SelectingNeighbours, PointsAreAddedToAndDeletedFromAll)
+{
+    EXPECT_TRUE(bench.doubleClick(14, 10).edit);
+    EXPECT_EQ(bench.drawing().shapes[0].polygon.size(), 5u);
+    EXPECT_EQ(bench.drawing().shapes[1].polygon.size(), 5u);
+    bench.click(14, 10);
+    EXPECT_TRUE(bench.deleteSelected().edit);
+    EXPECT_EQ(bench.drawing().shapes[0].polygon.size(), 4u);
+    EXPECT_EQ(bench.drawing().shapes[1].polygon.size(), 4u);
+}
+
+TEST_F(SelectingNeighbours, ACornerThatWouldMakeACrossingSpringsBack)
+{
+    bench.drawing().shapes[0].polygon = {{0, 4}, {14, 4}, {14, 24}, {0, 24}};
+    bench.click(4, 14);
+    bench.press(14, 4);
+    bench.move(10, 16);
+    bench.move(6, 27);
+    EXPECT_FALSE(bench.overlay().outlineMarks.crossings.empty());
+    const ToolAnswer answer = bench.release(6, 27);
+    EXPECT_FALSE(answer.edit);
+    EXPECT_TRUE(answer.refusal.contains("cross itself"));
+    EXPECT_FALSE(bench.overlay().outlineMarks.crossings.empty())
+        << "it is shown until the next press";
+    EXPECT_EQ(bench.overlay().outline[1], QPointF(14, 4));
 }
 
 TEST(SelectingWhatIsPainted, MovesItByWholePixelsAndShowsItsBox)
@@ -158,10 +284,10 @@ TEST(SelectingWhatIsPainted, MovesItByWholePixelsAndShowsItsBox)
     EXPECT_EQ(bench.click(4.5, 4.5).chosenPart, 1);
     EXPECT_FALSE(bench.overlay().hasHandles);
     EXPECT_EQ(bench.overlay().outline.boundingRect(), QRectF(4, 4, 3, 2));
-    bench.press(4.5, 5.5);
+    bench.press(5.5, 5);
     EXPECT_FALSE(tool.selectedPoint()) << "a mask has none";
-    bench.move(9, 9);
-    bench.release(9.5, 9.5);
+    bench.move(10, 8.5);
+    bench.release(10.5, 9);
     EXPECT_EQ(bench.drawing().shapes[1].mask->left, 9);
     EXPECT_EQ(bench.drawing().shapes[1].mask->top, 8);
     EXPECT_EQ(bench.doubleClick(9, 8).edit, std::nullopt);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/parts/crossings.h"
 #include "widgets/tools/tool_bench.h"
 #include "widgets/tools/trace_tool.h"
 
@@ -81,6 +82,30 @@ TEST_F(Traces, ClicksAndLinesThatEncloseNothingDrawNothing)
     EXPECT_NE(bench.release(10.4, 10).refusal, "");
     EXPECT_EQ(bench.drawing(), before);
     EXPECT_FALSE(tool.isBusy());
+}
+
+TEST_F(Traces, AnEndThatOvershootsIsCutOff)
+{
+    dragAround(10, 10, 8);
+    bench.move(18.4, 9.6);
+    bench.move(17.8, 10.4);
+    EXPECT_TRUE(bench.release(17.4, 10.6).edit);
+    EXPECT_TRUE(crossings(bench.drawing().shapes.back().polygon).empty());
+}
+
+TEST_F(Traces, ALineThatCrossesItselfIsRefusedAndTheCrossingShown)
+{
+    bench.press(2, 2);
+    for (const QPointF& point : {QPointF(14, 14), QPointF(14, 2)}) {
+        bench.move(point.x(), point.y());
+    }
+    EXPECT_TRUE(bench.release(2, 14).refusal.contains("crosses itself"));
+    EXPECT_EQ(bench.drawing().shapes.size(), 1u);
+    ASSERT_EQ(bench.overlay().outlineMarks.crossings.size(), 1u);
+    EXPECT_EQ(bench.overlay().outlineMarks.crossings.front(), QPointF(8, 8));
+    EXPECT_EQ(bench.overlay().outline.size(), 4);
+    bench.press(20, 4);
+    EXPECT_TRUE(bench.overlay().outlineMarks.crossings.empty()) << "until the next one";
 }
 
 TEST_F(Traces, AStrokeIsGivenUp)
