@@ -104,8 +104,10 @@ std::int64_t headsOf(Blueprint& network, const NetworkSource& source, std::int64
     const bool isTold = source.facts().heads.has_value();
     const std::int64_t heads = settled(network, source, kHeadsFact, &NetworkFacts::heads, guess);
     if (heads < 1 || heads > width || width % heads != 0) {
-        throw BadFile("The number of attention heads is not known: the width " +
-                      std::to_string(width) + " does not divide into " + std::to_string(heads) +
+        throw BadFile("The number of attention heads is not known: " +
+                      (heads < 1 ? "what was told is no whole number above 0"
+                                 : "the width " + std::to_string(width) + " does not divide into " +
+                                       std::to_string(heads)) +
                       ". Correct \"num_attention_heads\" in config.json, or what was said.");
     }
     if (!isTold && !published) {

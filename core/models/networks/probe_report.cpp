@@ -42,11 +42,12 @@ std::vector<std::string> namesOf(const json& list)
     return names;
 }
 
-/// {"0": "cat", "1": "dog"}
-std::vector<std::string> namesOfIds(const json& config)
+/// {"id2label": {"0": "cat", "1": "dog"}} of Hugging Face, {"label_names": ["cat", "dog"]} of timm.
+std::vector<std::string> namesIn(const json& config)
 {
     const json names = config.is_object() ? config.value("id2label", json()) : json();
-    json list = json::array();
+    json list = config.is_object() ? config.value("label_names", json()) : json();
+    list = list.is_array() && !names.is_object() ? list : json::array();
     for (std::size_t i = 0; names.is_object() && i < names.size(); ++i) {
         list.push_back(names.value(std::to_string(i), json()));
     }
@@ -115,14 +116,14 @@ NetworkFacts factsOfProbe(const fs::path& checkpoint)
 
 std::vector<std::string> classNames(const fs::path& checkpoint)
 {
-    std::error_code status;
-    const bool isFolder = fs::is_directory(checkpoint, status);
     const json report = reportOf(checkpoint);
     if (isReport(report)) {
         return namesOf(report.value("classes", json::array()));
     }
-    return isFolder ? namesOfIds(readOr(checkpoint / "config.json", json()))
-                    : std::vector<std::string>();
+    std::error_code status;
+    const bool isFolder = fs::is_directory(checkpoint, status);
+    const fs::path folder = isFolder ? checkpoint : fs::absolute(checkpoint).parent_path();
+    return namesIn(readOr(folder / "config.json", json()));
 }
 
 } // namespace palimpsest

@@ -34,8 +34,8 @@ bool isProbe(const std::filesystem::path& checkpoint);
 /// checkpoints.
 std::optional<Preprocessing> preprocessingOfProbe(const std::filesystem::path& checkpoint);
 
-/// Names of the classes of a checkpoint, where a probe's .json or a folder of Hugging Face tells
-/// them; empty otherwise.
+/// Names of the classes of a checkpoint, where a probe's .json or a config.json in its folder or
+/// beside it tells them; empty otherwise.
 std::vector<std::string> classNames(const std::filesystem::path& checkpoint);
 
 /// What the report of a probe beside a checkpoint, or in its folder, tells of its network; nothing

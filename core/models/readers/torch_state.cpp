@@ -70,29 +70,39 @@ struct Place
     std::vector<std::string> others; ///< places of further ones
 };
 
-/// The only value of a dict that holds tensors. Throws BadFile when there are several: only people
-/// know which one they mean.
-std::optional<Place> onlyState(const PickleGraph& graph, const PickleValue& dict,
-                               const fs::path& source)
+/// The values of a dict that hold tensors, or are modules, by their keys.
+NamedValues holdersIn(const PickleGraph& graph, const PickleValue& dict)
 {
-    std::vector<std::string> found;
-    Place place;
+    NamedValues holders;
     for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
         const PickleValue& key = graph[dict.items[i]];
         const PickleValue& value = graph[dict.items[i + 1]];
         const bool holds = (value.kind == PickleKind::Dict && holdsTensors(graph, value)) ||
                            isModule(graph, value);
         if (key.kind == PickleKind::Text && holds) {
-            found.push_back(key.text);
-            place = {.value = dict.items[i + 1], .wrapper = key.text, .others = {}};
+            holders.emplace_back(key.text, dict.items[i + 1]);
         }
     }
-    if (found.size() > 1) {
-        throw BadFile(quoted(source) + " holds tensors under " + listedNames(found) +
+    return holders;
+}
+
+/// The only value of a dict that holds tensors. Throws BadFile when there are several: only people
+/// know which one they mean.
+std::optional<Place> onlyState(const PickleGraph& graph, const PickleValue& dict,
+                               const fs::path& source)
+{
+    std::vector<std::string> names;
+    std::optional<Place> place;
+    for (const auto& [name, id] : holdersIn(graph, dict)) {
+        names.emplace_back(name);
+        place = Place{.value = id, .wrapper = names.back(), .others = {}};
+    }
+    if (names.size() > 1) {
+        throw BadFile(quoted(source) + " holds tensors under " + listedNames(names) +
                       ", and its names do not tell which of them are the model. Save the one you " +
                       "mean alone.");
     }
-    return found.empty() ? std::nullopt : std::optional(place);
+    return place;
 }
 
 std::optional<Place> placeOfState(const PickleGraph& graph, PickleId id, int depth,
@@ -118,6 +128,11 @@ std::optional<Place> placeOfState(const PickleGraph& graph, PickleId id, int dep
             place->others.push_back(found->wrapper);
         } else {
             place = std::move(found);
+        }
+    }
+    for (const auto& [name, id] : holdersIn(graph, dict)) {
+        if (place && std::ranges::find(kWrappers, name) == kWrappers.end()) {
+            place->others.emplace_back(name); // "teacher", "discriminator"
         }
     }
     if (!place && holdsTensors(graph, dict)) {
@@ -325,7 +340,7 @@ StateDict findStateDict(const PickleGraph& graph, const fs::path& source)
         }
     }
     for (const std::string& other : place->others) {
-        state.warnings.push_back("The file also holds weights under \"" + other +
+        state.warnings.push_back("The file also holds weights under \"" + shown(other) +
                                  "\"; those under \"" + place->wrapper + "\" were read.");
     }
     for (const std::string& name : graph.inertClasses) {

@@ -45,13 +45,16 @@ TEST(JoiningPrograms, NamesOfClassesCountWithATemplateToo)
     const fs::path weights = files / "own/epoch_2.safetensors";
     fs::create_directories(weights.parent_path());
     fs::copy_file(demoFolder() / "checkpoints/scratch/epoch_02.safetensors", weights);
-    const auto told = [&](const std::vector<std::string>& classes) {
+    const auto listed = [](const std::vector<std::string>& classes) {
         std::string list;
         for (const std::string& name : classes) {
-            list += (list.empty() ? "\"" : ", \"") + name + "\"";
+            list += (list.empty() ? "[\"" : ", \"") + name + "\"";
         }
+        return list + "]";
+    };
+    const auto told = [&](const std::vector<std::string>& classes) {
         writeFileAtomically(files / "own/epoch_2.json",
-                            R"({"kind": "probe", "classes": [)" + list + "]}");
+                            R"({"kind": "probe", "classes": )" + listed(classes) + "}");
         return problemOf(folder.path(), study, weights,
                          demoFolder() / "checkpoints/garment_net.pt");
     };
@@ -63,6 +66,23 @@ TEST(JoiningPrograms, NamesOfClassesCountWithATemplateToo)
     names.front() = "Spaceship";
     expectPart(told(names), "\"Spaceship\"");
     EXPECT_EQ(told(study.classes), "");
+    fs::remove(files / "own/epoch_2.json");
+    const auto toldBeside = [&](const std::string& config) {
+        writeFileAtomically(files / "own/config.json", config);
+        return problemOf(folder.path(), study, weights,
+                         demoFolder() / "checkpoints/garment_net.pt");
+    };
+    names = study.classes;
+    std::ranges::reverse(names);
+    expectPart(toldBeside(R"({"label_names": )" + listed(names) + "}"),
+               "numbers its classes in another order");
+    std::string ids;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        ids += (i > 0 ? ", \"" : "\"") + std::to_string(i) + "\": \"" + names[i] + "\"";
+    }
+    expectPart(toldBeside(R"({"id2label": {)" + ids + "}}"),
+               "numbers its classes in another order");
+    EXPECT_EQ(toldBeside(R"({"label_names": )" + listed(study.classes) + "}"), "");
 }
 
 TEST(JoiningPrograms, ThatAnswerAtRandomCannotAndThatTakeOneSampleAtATimeCan)

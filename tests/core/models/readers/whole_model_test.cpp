@@ -80,5 +80,20 @@ TEST_F(WholeModel, ModulesThatHoldThemselvesEnd)
     expectError<BadFile>([&] { readZip(circle, {}); }, "more modules within modules");
 }
 
+TEST_F(WholeModel, OfSeveralNetworksIsReadOnceAndTheOthersAreNamed)
+{
+    PickleWriter pickle;
+    pickle.raw("}(");
+    for (const std::string name : {"discriminator", "net", "teacher"}) {
+        pickle.text(name).raw("}").text("w").tensor({.count = 6, .shape = {6}, .strides = {1}});
+        pickle.raw("s");
+    }
+    const CheckpointFile file = readZip(pickle.raw("u").whole(), smallStorages());
+    EXPECT_EQ(file.wrapper, "net");
+    ASSERT_EQ(file.warnings.size(), 2U);
+    EXPECT_NE(file.warnings[0].find("discriminator"), std::string::npos);
+    EXPECT_NE(file.warnings[1].find("teacher"), std::string::npos);
+}
+
 } // namespace
 } // namespace palimpsest
