@@ -161,7 +161,8 @@ json parseJson(std::string_view text, const std::filesystem::path& source)
         json::sax_parse(text, &strict);
         return json::parse(text);
     } catch (const json::exception& error) {
-        throw BadFile(quoted(source) + " is not valid JSON: " + jsonProblem(error) + ".");
+        throw BadFile(quoted(source) + " is not valid JSON: " + jsonProblem(error) +
+                      ". Correct it there, or get the file again.");
     }
 }
 

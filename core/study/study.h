@@ -49,8 +49,7 @@ struct Checkpoint
     std::map<std::string, double> otherAccuracies = {}; ///< on other sets, by their names
     NetworkFacts network = {}; ///< what its tensors do not tell, as it was told or assumed when
                                ///< it joined; nothing where they tell all, or in older files
-    std::optional<OutputKind> outputs =
-        {}; ///< what it answers with; none where that is not decided
+    std::optional<OutputKind> outputs = {}; ///< what it answers with; none where undecided
 
     bool operator==(const Checkpoint&) const = default;
 };

@@ -10,11 +10,13 @@
 #include "widgets/tools/tool_catalogue.h"
 
 #include <QActionGroup>
+#include <QFormLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QSlider>
 #include <QSpinBox>
 #include <QToolButton>
+#include <QWidgetAction>
 
 namespace palimpsest {
 
@@ -80,20 +82,22 @@ void DrawingBar::addOptions()
 
 void DrawingBar::addViews()
 {
-    const auto add = [this](const char* id, auto slot) {
-        const CommandEntry& command = commandEntry(id);
-        addAction(themedIcon(QLatin1String(command.icon)), withKeys(commandText(command.text), id),
-                  &m_canvas, slot);
-    };
-    add("zoomOut", &PictureView::zoomOut);
-    add("zoomIn", &PictureView::zoomIn);
-    add("zoomFit", &PictureView::zoomToFit);
+    const CommandEntry& command = commandEntry("zoomFit");
+    addAction(themedIcon(QLatin1String(command.icon)),
+              withKeys(commandText(command.text), "zoomFit"), &m_canvas, &PictureView::zoomToFit);
 }
 
-/// Few of these are used often, so they stand in a menu, but for the opacity.
+/// None of these is used often, so they stand in a menu.
 void DrawingBar::addLook()
 {
     auto* menu = new QMenu(this);
+    auto* field = new QWidget;
+    auto* layout = new QFormLayout(field);
+    layout->addRow(tr("Opacity"), m_opacity);
+    auto* opacity = new QWidgetAction(menu);
+    opacity->setDefaultWidget(field);
+    menu->addAction(opacity);
+    menu->addSeparator();
     menu->addActions(m_look->toggles());
     menu->addSeparator();
     menu->addActions(m_look->steps());
@@ -106,9 +110,7 @@ void DrawingBar::addLook()
     button->setMenu(menu);
     button->setPopupMode(QToolButton::InstantPopup);
     addWidget(button);
-    constexpr int kWidth = 70;
     m_opacity->setRange(0, 100);
-    m_opacity->setFixedWidth(kWidth);
     m_opacity->setToolTip(tr("Opacity of the parts"));
     m_opacity->setAccessibleName(m_opacity->toolTip());
     connect(m_opacity, &QSlider::valueChanged, &m_canvas, [this](int percent) {
@@ -116,7 +118,6 @@ void DrawingBar::addLook()
         look.opacity = percent;
         m_canvas.setLook(look);
     });
-    addWidget(m_opacity);
     m_uncovered->setToolTip(tr("Of the parts and what they enclose: how much is in no part"));
     m_uncovered->setMargin(4);
     m_uncoveredPlace = addWidget(m_uncovered);

@@ -52,9 +52,12 @@ TEST(Json, SaysWhatIsWrongAsPeopleDo)
         }
         return std::string();
     };
-    EXPECT_TRUE(problem("{\"a\": ").ends_with(" it ends too early.")) << problem("{\"a\": ");
+    EXPECT_TRUE(problem("{\"a\": ")
+                    .ends_with(" it ends too early. Correct it there, or get the file again."))
+        << problem("{\"a\": ");
     EXPECT_EQ(problem("{\"a\": 1,\n}"), "\"x.json\" is not valid JSON: in line 2, column 1 stands "
-                                        "'}', where a text belongs.");
+                                        "'}', where a text belongs. Correct it there, or get the "
+                                        "file again.");
     const auto wrong = [](auto use) {
         try {
             use(nlohmann::json::parse(R"({"n": 1, "list": []})"));
