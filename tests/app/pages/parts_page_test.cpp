@@ -9,11 +9,11 @@
 #include "support/window_test.h"
 #include "widgets/canvas/parts_canvas.h"
 #include "widgets/panels/notice_bar.h"
+#include "widgets/panels/notice_row.h"
 #include "widgets/panels/parts_panel.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMouseEvent>
@@ -118,9 +118,9 @@ TEST_F(PartsPageTest, WhatLosesItsLastPixelIsSaidWhateverCoversIt)
 {
     const NoticeBar& notices = *m_window->findChild<NoticeBar*>();
     const auto saysLost = [&](const std::string& name) {
-        return std::ranges::any_of(notices.findChildren<QLabel*>(), [&](const QLabel* label) {
-            return label->text().contains("No pixel is left of") &&
-                   label->text().contains(QString::fromStdString('"' + name + '"'));
+        return std::ranges::any_of(notices.findChildren<NoticeRow*>(), [&](const NoticeRow* row) {
+            return row->text().contains("No pixel is left of") &&
+                   row->text().contains(QString::fromStdString('"' + name + '"'));
         });
     };
     ASSERT_GE(drawing().parts.size(), 2U);
@@ -155,15 +155,15 @@ TEST_F(PartsPageTest, AStrokeIsFinishedOnTheSampleItWasDrawnOn)
     const Drawing before = drawing(0);
     const Drawing other = drawing(1);
     QTest::keyClick(&canvas(), Qt::Key_B);
-    QTest::mousePress(&canvas(), Qt::LeftButton, {}, at(2, 2));
-    QMouseEvent move(QEvent::MouseMove, at(9, 3), canvas().mapToGlobal(at(9, 3)), Qt::NoButton,
+    QTest::mousePress(&canvas(), Qt::LeftButton, {}, at(2, 14));
+    QMouseEvent move(QEvent::MouseMove, at(9, 15), canvas().mapToGlobal(at(9, 15)), Qt::NoButton,
                      Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&canvas(), &move);
     QTest::keyClick(&canvas(), Qt::Key_D); // the button is still held
     ASSERT_EQ(session().selection().sample(), 1u);
     EXPECT_NE(drawing(0), before);
     EXPECT_EQ(drawing(0).shapes.back().mask.has_value(), true);
-    QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, at(9, 3));
+    QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, at(9, 15));
     EXPECT_EQ(drawing(1), other) << "letting go draws nothing more";
 }
 
