@@ -7,6 +7,7 @@
 #include "app/dialogs/preparation_dialog.h"
 #include "app/pages/settings_panel.h"
 #include "core/setup/flat_background.h"
+#include "core/setup/network_demands.h"
 #include "core/setup/sample_setup.h"
 #include "core/study/accuracy_sets.h"
 
@@ -49,6 +50,7 @@ void StudyChoices::changeSettings(const StudySettings& settings, const QString& 
     const bool isChanged = change(what, [&](const Study& before) {
         Study after = before;
         after.settings = settings;
+        requireNetworksFor(after, session().document()->folder(), before);
         return after;
     });
     if (!isChanged) {
