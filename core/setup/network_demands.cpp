@@ -47,7 +47,10 @@ bool isProgram(const CheckpointLook& look)
 /// Whether `after` makes samples that a network of the samples of `before` may not take.
 bool hasOtherInput(const Study& before, const Study& after)
 {
-    return isOtherInput(before.preprocessing, after.preprocessing);
+    const bool isLonger =
+        before.tokenisation && after.tokenisation &&
+        after.tokenisation->options.maximumLength > before.tokenisation->options.maximumLength;
+    return isLonger || isOtherInput(before.preprocessing, after.preprocessing);
 }
 
 /// Throws where `network` cannot take the samples of `after`.
@@ -56,6 +59,10 @@ void requireInputs(const std::string& name, const Architecture& network, const S
 {
     const SampleSetup& setup = sampleSetup(after);
     const InputMisfit misfit = setup.misfit(after, network);
+    if (!misfit.reason.empty() && !setup.takesPreprocessing()) {
+        throw BadInput(name + ", a " + network.name + ", cannot take sentences of that length: " +
+                       misfit.reason + " " + misfit.remedy);
+    }
     if (!misfit.reason.empty()) {
         const bool fitsNow = setup.misfit(before, network).reason.empty();
         throw BadInput(name + ", a " + network.name +

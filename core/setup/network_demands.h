@@ -15,8 +15,9 @@ namespace palimpsest {
 
 /// Throws BadInput, naming the checkpoint and what is so of it, when the network of a run that is
 /// known by its tensors cannot go with what `after` changes of `before`, the study in `folder`: it
-/// takes pictures of another size or of other channels, or its config.json says that its answers
-/// are none that the new value is made of. What `before` says itself is not looked at again.
+/// takes pictures of another size or of other channels, or no sentences of that length, or its
+/// config.json says that its answers are none that the new value is made of. What `before` says
+/// itself is not looked at again.
 void requireNetworksFor(const Study& after, const std::filesystem::path& folder,
                         const Study& before);
 

@@ -5,8 +5,11 @@
 #include "core/base/files.h"
 #include "core/models/readers/safetensors.h"
 #include "core/setup/network_demands.h"
+#include "core/setup/sample_setup.h"
+#include "core/study/study_file.h"
 #include "support/expect_error.h"
 #include "support/small_network.h"
+#include "support/small_study.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -139,6 +142,31 @@ TEST_F(NetworkDemands, ClassesTakeAnyValue)
     for (const ValueKind kind : kValueKinds) {
         EXPECT_NO_THROW(requireFor(withValue(kind))) << valueKindName(kind);
     }
+}
+
+TEST(SentenceDemands, SentencesAreNoLongerThanNetworksHavePositions)
+{
+    const Study before = readStudy(textDemoFolder()); // of BERTs with 64 positions
+    ASSERT_EQ(before.tokenisation->options.maximumLength, 64u);
+    const auto cut = [&](std::size_t tokens) {
+        requireNetworksFor(cutAt(before, tokens), textDemoFolder(), before);
+    };
+    EXPECT_NO_THROW(cut(64));
+    EXPECT_NO_THROW(cut(16));
+    expectError<BadInput>([&] { cut(65); }, "pretrained/0, a BERT");
+    expectError<BadInput>([&] { cut(8192); },
+                          "It takes at most 64 tokens, and the study cuts sentences at 8192. Cut "
+                          "them at 64 with `palimpsest-cli set --max-length 64`");
+}
+
+TEST(SentenceDemands, WhatCameWithItsTokensIsNotCut)
+{
+    Study study{.classes = {"bad", "good"}, .tokenisation = Tokenisation()};
+    study.samples = {{.id = "short"}, {.id = "long"}};
+    study.samples[0].tokens.resize(4);
+    study.samples[1].tokens.resize(9);
+    EXPECT_EQ(cutAt(study, 9).tokenisation->options.maximumLength, 9u);
+    expectError<BadInput>([&] { cutAt(study, 8); }, "Sample long came with 9 tokens");
 }
 
 } // namespace
