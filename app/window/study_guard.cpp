@@ -282,7 +282,7 @@ void StudyGuard::noteBin()
 {
     const QString text = tr("Removed files wait in the bin of the study.");
     m_notices.withdraw(text);
-    const StudyDocument* document = m_session.document();
+    StudyDocument* document = m_session.document();
     if (document != nullptr && document->access().obstacle().isEmpty() &&
         !document->strandedFiles().empty()) {
         m_notices.showNotice(NoticeBar::Level::Warning, text, tr("Look again…"),
