@@ -16,6 +16,7 @@
 #include "core/setup/class_match.h"
 #include "core/setup/joining.h"
 #include "core/setup/row_template.h"
+#include "core/setup/study_probe.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
 
@@ -236,6 +237,24 @@ void requireUsedOptions(const AddCheckpointsCommand& command, const CheckpointTa
     requireUsed(command.network, used, "these checkpoints");
 }
 
+/// `study` with what the probes among the checkpoints tell of labels.
+Study withLabelsOf(const CheckpointTable& table, Study study)
+{
+    for (const CheckpointRow& row : table.rows) {
+        study = withLabelsOfProbe(std::move(study), row.path);
+    }
+    return study;
+}
+
+/// Says how many checkpoints there are now, or would be.
+void printOutcome(bool isAdded, bool isGood, std::size_t checkpoints)
+{
+    std::cout << (isAdded  ? "Added "
+                  : isGood ? "Would add "
+                           : "Added none of ")
+              << checkpoints << (checkpoints == 1 ? " checkpoint.\n" : " checkpoints.\n");
+}
+
 int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
 {
     std::optional<EditedStudy> edited;
@@ -274,8 +293,9 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
     if (isAdded) {
         signals.endInOrder();
         NewFiles made([&] { return signals.goOn(); });
-        Study after = withCheckpoints(command.study, before, table.rows, choices, made);
-        after.labels = withTold(before, command.checkChoices.labels, set.table);
+        Study after =
+            withLabelsOf(table, withCheckpoints(command.study, before, table.rows, choices, made));
+        after.labels = withTold(after, command.checkChoices.labels, set.table);
         edited->write(after);
         made.keep();
         for (const std::string& warning : networkDifferences(after)) {
@@ -290,11 +310,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
     } else {
         printTable(table);
         printExport(table, before);
-        std::cout << (isAdded         ? "Added "
-                      : problems == 0 ? "Would add "
-                                      : "Added none of ")
-                  << table.rows.size()
-                  << (table.rows.size() == 1 ? " checkpoint.\n" : " checkpoints.\n");
+        printOutcome(isAdded, problems == 0, table.rows.size());
     }
     printProblems(table, problems);
     return problems == 0 ? kOk : kBadInput;

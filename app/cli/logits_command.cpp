@@ -189,6 +189,20 @@ OutputKind outputsOf(const LogitsCommand& command, Classifier& classifier, const
     return decision.kind.value_or(OutputKind::Logits);
 }
 
+/// That --outputs says something else than the network or its config.json, a sentence; empty where
+/// it does not.
+std::string noteOnOutputs(const LogitsCommand& command, const Architecture& architecture)
+{
+    if (!command.outputs || *command.outputs == OutputKind::Logits) {
+        return {};
+    }
+    const bool isToldOtherwise = architecture.meaning != LogitMeaning::Classes;
+    return "A " + architecture.name + " ends in logits" +
+           (isToldOtherwise ? ", which mean what \"problem_type\" in config.json says; "
+                            : " by its layers; ") +
+           describe(*command.outputs) + " is used, as --outputs says.";
+}
+
 Answers answersOf(const LogitsCommand& command, const Trust& trust)
 {
     const std::optional<Architecture> architecture =
@@ -198,6 +212,10 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
     Answers answers;
     if (architecture) {
         answers.notes = remarksOn(*architecture);
+        if (const std::string note = noteOnOutputs(command, *architecture); !note.empty()) {
+            answers.notes.push_back(note);
+            std::cerr << (command.verbosity == Verbosity::Quiet ? "" : "Note: " + note + "\n");
+        }
         const bool areLogits = command.outputs.value_or(OutputKind::Logits) == OutputKind::Logits;
         answers.meaning = areLogits ? architecture->meaning : LogitMeaning::Classes;
     }

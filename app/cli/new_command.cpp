@@ -158,6 +158,28 @@ void printNote(const std::string& note)
     }
 }
 
+/// What the files beside a vocabulary say otherwise than the options do, which are used: sentences.
+std::vector<std::string> overridden(const NewCommand& command)
+{
+    std::vector<std::string> notes;
+    if (!command.vocabulary) {
+        return notes;
+    }
+    const SentenceLength length = longestSentence(command.vocabulary);
+    if (command.maximumLength && *command.maximumLength > length.tokens) {
+        notes.push_back("Sentences have up to " + std::to_string(length.tokens) + " tokens, " +
+                        length.source + "; --max-length " + std::to_string(*command.maximumLength) +
+                        " is used.");
+    }
+    const bool isLower = wordRulesOf(*command.vocabulary).lowerCase;
+    if ((command.cased && isLower) || (command.uncased && !isLower)) {
+        notes.push_back("The vocabulary and what stands beside it tell that capitals are " +
+                        std::string(isLower ? "written small" : "kept") + "; --" +
+                        (command.cased ? "cased" : "uncased") + " is used.");
+    }
+    return notes;
+}
+
 /// A line for each of the first classes: its number, and its label where that is another.
 void printClasses(const std::vector<std::string>& names, const std::vector<std::string>& labels)
 {
@@ -229,6 +251,7 @@ int run(const NewCommand& command)
     const StopSignals untilItIsMade(StopSignals::End::InOrder);
     const Study study = makeStudy(command.folder, wanted);
     std::ranges::for_each(classes.notes, printNote);
+    std::ranges::for_each(overridden(command), printNote);
     if (classes.evidence) {
         printNote(madeGrey(*classes.evidence, study.preprocessing));
     }

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
 #include "core/samples/picture_view.h"
+#include "core/setup/network_demands.h"
 #include "core/setup/new_preprocessing.h"
 #include "core/setup/picture_evidence.h"
 #include "core/setup/sample_setup.h"
@@ -364,7 +365,7 @@ int run(const SetCommand& command)
     const Study before = edited.study();
     const Study after = withStoredOutputs(command.study, changedStudy(command, before));
     const bool isPreparedAnew = after.preprocessing != before.preprocessing;
-    requireNetworksFor(after.preprocessing, command.study, before);
+    requireNetworksFor(after, command.study, before);
     auto parts = isPreparedAnew ? partsUnder(after.preprocessing, command.study, before)
                                 : std::map<std::string, Drawing>();
     std::erase_if(parts, [&](const auto& ofSample) { // those of the originals stay as they are

@@ -7,6 +7,7 @@
 #include "app/dialogs/preprocessing_form.h"
 #include "core/base/error.h"
 #include "core/pictures/image.h"
+#include "core/setup/network_demands.h"
 #include "core/setup/new_preprocessing.h"
 #include "core/setup/picture_evidence.h"
 #include "core/study/accuracy_sets.h"
@@ -72,7 +73,7 @@ void PreparationDialog::accept()
             m_prepared.settings.baseline = {}; // a colour of as many channels as there are no more
             m_prepared.settings.asksBaseline = true;
         }
-        requireNetworksFor(m_prepared.preprocessing, m_folder, m_study);
+        requireNetworksFor(m_prepared, m_folder, m_study);
         m_untried = untriedPrograms(m_prepared.preprocessing, m_folder, m_study);
         m_parts = partsUnder(m_prepared.preprocessing, m_folder, m_study);
         QDialog::accept();

@@ -72,8 +72,13 @@ PreparedStudy OpenStudy::editPreparation(PreparedStudy next)
     m_source = sheetSource(m_folder, m_study);
     for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
         const std::string& id = m_study.samples[i].id;
+        const SentenceParts words = m_sheets.at(id).words; // a sentence has all its words still
         dropSheet(id);
         const SampleSheet& read = sheet(i);
+        if (m_dirtyParts.contains(id) && read.partsProblem.isEmpty() &&
+            words.text == read.sentence.text && words != read.words) {
+            editWords(id, words); // chosen, and not saved yet
+        }
         if (!before.parts.contains(id)) {
             continue;
         }

@@ -4,7 +4,6 @@
 #include "app/document/own_bins.h"
 
 #include "core/base/error.h"
-#include "core/study/bin.h"
 
 #include <algorithm>
 
@@ -20,7 +19,7 @@ void OwnBins::carryOut(const FileEdit& edit)
 
 void OwnBins::takeBack(const FileEdit& edit)
 {
-    m_bins.erase(edit.bin); // what cannot come back now is offered at the next opening
+    m_bins.erase(edit.bin); // what cannot come back now is offered once more
     palimpsest::takeBack(m_folder, edit);
 }
 
@@ -30,6 +29,13 @@ void OwnBins::add(const std::filesystem::path& bin)
     if (std::ranges::find(waiting, bin, &BinnedFiles::bin) == waiting.end()) {
         m_bins.insert(bin);
     }
+}
+
+std::vector<BinnedFiles> OwnBins::others() const
+{
+    std::vector<BinnedFiles> waiting = binnedFiles(m_folder);
+    std::erase_if(waiting, [this](const BinnedFiles& one) { return m_bins.contains(one.bin); });
+    return waiting;
 }
 
 void OwnBins::empty()

@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "core/study/bin.h"
 #include "core/study/file_edits.h"
 
 #include <filesystem>
 #include <set>
+#include <vector>
 
 namespace palimpsest {
 
@@ -24,6 +26,9 @@ public:
     /// Counts `bin`, in which undo may put something, as one of these, unless something waits
     /// there.
     void add(const std::filesystem::path& bin);
+
+    /// What waits in the bin and is none of these, as what could not come back.
+    std::vector<BinnedFiles> others() const;
 
     void empty();
     /// Undo has put everything back from one. It goes now where the study that says so is saved,

@@ -74,6 +74,8 @@ public:
     void changeFiles(FileEdit edit, const QString& what);
     /// Has what undo may put there again, but nothing that waits there now, go with the bins.
     void emptyAtClose(const std::filesystem::path& bin) { m_bins.add(bin); }
+    /// What waits in the bin of the study, but for what undo may bring back.
+    std::vector<BinnedFiles> strandedFiles() const { return m_bins.others(); }
     /// What was removed here goes for good, once study.json says that it is: for a user who closes
     /// the study. After any other end it is offered back.
     void emptyBins();

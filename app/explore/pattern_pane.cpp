@@ -16,38 +16,47 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScopedValueRollback>
 #include <QSignalBlocker>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace palimpsest {
 
 namespace {
 
-/// The columns of patterns: names take what numbers leave. The one that is sorted by at first has
-/// room for its title and the arrow.
-void layOut(QHeaderView& header)
+/// Names of patterns have so many pixels at least; the table scrolls where others leave fewer.
+constexpr int kLeastNames = 128;
+
+/// How wide the other columns are where there is room.
+const std::map<int, int> kUsualWidths = {
+    {PatternTableModel::Kind, 44},   {PatternTableModel::Order, 56},
+    {PatternTableModel::Kept, 64},   {PatternTableModel::Lost, 56},
+    {PatternTableModel::Gained, 66}, {PatternTableModel::Reference, 100},
+    {PatternTableModel::Later, 100}, {PatternTableModel::Status, 92}};
+
+/// Columns that become narrower before names do, and what they need at least: titles of effects
+/// are elided anyway.
+constexpr auto kYielding = std::to_array<std::pair<int, int>>({{PatternTableModel::Reference, 64},
+                                                               {PatternTableModel::Later, 64},
+                                                               {PatternTableModel::Status, 84}});
+
+/// Whether a column has the name of a checkpoint for its title, which may be of any length.
+bool hasLongTitle(int column)
 {
-    for (const auto& [column, width] : {std::pair(PatternTableModel::Kind, 44),
-                                        {PatternTableModel::Order, 56},
-                                        {PatternTableModel::Kept, 64},
-                                        {PatternTableModel::Lost, 56},
-                                        {PatternTableModel::Gained, 66},
-                                        {PatternTableModel::Reference, 100},
-                                        {PatternTableModel::Later, 100},
-                                        {PatternTableModel::Status, 92}}) {
-        header.resizeSection(column, width);
-    }
-    header.setSectionResizeMode(PatternTableModel::Pattern, QHeaderView::Stretch);
-    header.setHighlightSections(false);
+    return column == PatternTableModel::Reference || column == PatternTableModel::Later;
 }
 
 } // namespace
 
 PatternPane::PatternPane(StudySession& session, const ShownComparison& comparison)
     : m_session(session), m_comparison(comparison), m_model(new PatternTableModel(this)),
-      m_filter(new PatternFilter(this)), m_table(new QTableView), m_orders(new ElidedComboBox),
-      m_count(new QLabel)
+      m_filter(new PatternFilter(this)), m_table(new QTableView), m_header(new ElidedHeader),
+      m_orders(new ElidedComboBox), m_count(new QLabel), m_widths(kUsualWidths)
 {
     setUpTable();
     auto* layout = new QVBoxLayout(this);
@@ -65,7 +74,7 @@ void PatternPane::setUpTable()
     m_filter->setSourceModel(m_model);
     m_table->setObjectName("patterns");
     m_table->setAccessibleName(tr("Patterns"));
-    m_table->setHorizontalHeader(new ElidedHeader); // names of checkpoints among its titles
+    m_table->setHorizontalHeader(m_header); // names of checkpoints among its titles
     m_table->setModel(m_filter);
     for (const int column :
          {PatternTableModel::Kept, PatternTableModel::Lost, PatternTableModel::Gained}) {
@@ -81,7 +90,50 @@ void PatternPane::setUpTable()
     m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(26);
-    layOut(*m_table->horizontalHeader());
+    followColumns();
+}
+
+/// Keeps names readable and titles whole, whatever the width of the table.
+void PatternPane::followColumns()
+{
+    m_header->setHighlightSections(false);
+    connect(m_header, &QHeaderView::geometriesChanged, this, &PatternPane::fitColumns);
+    connect(m_header, &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        if (!m_isFitting && width > 0 && m_widths.contains(column)) {
+            m_widths[column] = width; // by the user
+        }
+    });
+    fitColumns();
+}
+
+/// Names take what numbers leave; where that is little, numbers yield first.
+void PatternPane::fitColumns()
+{
+    if (m_isFitting) {
+        return;
+    }
+    const QScopedValueRollback fitting(m_isFitting, true);
+    std::map<int, int> widths = m_widths;
+    int room = m_table->viewport()->width();
+    std::erase_if(widths, [this](const auto& one) { return m_header->isSectionHidden(one.first); });
+    for (auto& [column, width] : widths) {
+        width = hasLongTitle(column) ? width : std::max(width, m_header->wholeWidth(column));
+        room -= width;
+    }
+    for (const auto& [column, least] : kYielding) {
+        const int yielded = std::clamp(kLeastNames - room, 0, std::max(widths[column] - least, 0));
+        widths[column] -= yielded;
+        room += yielded;
+    }
+    for (const auto& [column, width] : widths) {
+        m_header->resizeSection(column, width);
+    }
+    const bool isEnough = room >= kLeastNames;
+    m_header->setSectionResizeMode(PatternTableModel::Pattern,
+                                   isEnough ? QHeaderView::Stretch : QHeaderView::Fixed);
+    if (!isEnough) {
+        m_header->resizeSection(PatternTableModel::Pattern, kLeastNames);
+    }
 }
 
 QWidget* PatternPane::makeFilterBar()
@@ -137,6 +189,7 @@ void PatternPane::showComparison()
                              QString::fromStdString(shown->referenceName()),
                              QString::fromStdString(shown->laterName()));
         m_table->setColumnHidden(PatternTableModel::Kind, !hasBothKinds);
+        fitColumns();
     } else {
         m_model->clear();
     }

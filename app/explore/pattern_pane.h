@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <map>
+
 class QComboBox;
 class QLabel;
 class QModelIndex;
@@ -12,6 +14,7 @@ class QTableView;
 
 namespace palimpsest {
 
+class ElidedHeader;
 class PatternFilter;
 class PatternTableModel;
 class ShownComparison;
@@ -31,6 +34,8 @@ public:
 private:
     QWidget* makeFilterBar();
     void setUpTable();
+    void followColumns();
+    void fitColumns();
     void showComparison();
     void showPattern();
     void choose(const QModelIndex& index);
@@ -40,8 +45,11 @@ private:
     PatternTableModel* m_model;
     PatternFilter* m_filter;
     QTableView* m_table;
+    ElidedHeader* m_header;
     QComboBox* m_orders;
     QLabel* m_count;
+    std::map<int, int> m_widths; ///< of columns beside names, as they are or the user wants them
+    bool m_isFitting = false;
 };
 
 } // namespace palimpsest

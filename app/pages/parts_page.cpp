@@ -7,6 +7,7 @@
 #include "app/pages/part_copying.h"
 #include "app/pages/part_samples.h"
 #include "app/pages/part_set_edits.h"
+#include "app/pages/typed_letters.h"
 #include "app/parts/editor_catalogue.h"
 #include "app/parts/part_editor.h"
 #include "widgets/commands/command_catalogue.h"
@@ -36,7 +37,7 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
                                 [this](std::size_t from) { m_editor->layGhost(from); })),
       m_editSets(makeCommand("partSets", this)), m_lock(new PartsLock(session)),
       m_editors(makePartEditors(session, *m_lock, *m_panel, this)), m_editor(m_editors.front()),
-      m_problem(new QLabel), m_stack(new QStackedWidget)
+      m_problem(new QLabel), m_stack(new QStackedWidget), m_letters(new TypedLetters(this))
 {
     auto* table = new QWidget;
     auto* layout = new QHBoxLayout(table);
@@ -139,9 +140,12 @@ void PartsPage::connectPanel()
         addAction(m_panel->action(command)); // the panel may be disabled: then it is said why
     }
     connect(m_lock, &PartsLock::changed, this, &PartsPage::followLock);
-    connect(m_panel, &PartsPanel::lockedEdit, this, [this] { m_editor->refuseLocked(); });
+    connect(m_panel, &PartsPanel::lockedEdit, this, [this] {
+        m_editor->refuseLocked();
+        m_letters->swallow(*m_panel->action(PartsPanel::Command::New));
+    });
     connect(m_panel, &PartsPanel::partChosen, m_choice, &PartChoice::choosePart);
-    connect(m_panel, &PartsPanel::partAdded, this, [this] { m_editor->addPart(); });
+    connect(m_panel, &PartsPanel::partAdded, this, &PartsPage::addPart);
     connect(m_panel, &PartsPanel::recolourRequested, this, &PartsPage::recolour);
     connect(m_panel, &PartsPanel::renameRequested, this, &PartsPage::rename);
     connect(m_panel, &PartsPanel::missingChosen, m_choice, &PartChoice::chooseMissing);
@@ -160,6 +164,16 @@ void PartsPage::connectPanel()
     });
     connect(m_panel, &PartsPanel::deleteRequested, this,
             [this](int part) { m_editor->remove(part); });
+}
+
+/// Whoever wanted a part goes on to type its name, also where there is none.
+void PartsPage::addPart()
+{
+    const std::size_t parts = m_editor->partNames().size();
+    m_editor->addPart();
+    if (m_editor->partNames().size() <= parts) {
+        m_letters->swallow(*m_panel->action(PartsPanel::Command::New));
+    }
 }
 
 QList<QAction*> PartsPage::partActions() const

@@ -27,6 +27,7 @@ class PartSetEdits;
 class PartsLock;
 class PartsPanel;
 class SampleListModel;
+class TypedLetters;
 
 /// Where parts are made: the samples, the editor of their kind, and the list of parts.
 class PartsPage : public QWidget
@@ -66,6 +67,7 @@ private:
     void connectSession();
     void connectPanel();
     void connectEditor(PartEditor& editor);
+    void addPart();
     void rename(int part, const QString& name);
     std::vector<PartStyle> looks() const;
     void addToSet(int part);
@@ -89,6 +91,7 @@ private:
     PartEditor* m_editor;               ///< the one that is shown
     QLabel* m_problem;
     QStackedWidget* m_stack;
+    TypedLetters* m_letters;
     std::string m_shownSample; ///< its id
 };
 

@@ -173,7 +173,11 @@ void StudyAdditions::addCheckpointFiles(const QStringList& files)
         choices.taking = Taking::Copy; // as what waits goes once it has joined
     }
     if (change(tr("added checkpoints"), [&](const Study& before) {
-            return withCheckpoints(folder, before, rows, choices);
+            Study after = withCheckpoints(folder, before, rows, choices);
+            for (const CheckpointRow& row : rows) {
+                after = withLabelsOfProbe(std::move(after), row.path);
+            }
+            return after;
         })) {
         for (const CheckpointRow& row : rows) {
             endWaitingOf(row.path);

@@ -6,7 +6,10 @@
 #include "app/dialogs/baseline_dialog.h"
 #include "app/dialogs/preparation_dialog.h"
 #include "app/pages/settings_panel.h"
+#include "core/base/error.h"
+#include "core/samples/word_pieces.h"
 #include "core/setup/flat_background.h"
+#include "core/setup/network_demands.h"
 #include "core/setup/sample_setup.h"
 #include "core/study/accuracy_sets.h"
 
@@ -18,7 +21,8 @@ namespace palimpsest {
 StudyChoices::StudyChoices(StudySession& session, Dialogs& dialogs, QWidget* page)
     : PageEditor(session, dialogs, page), m_panel(new QWidget),
       m_settings(new SettingsPanel(dialogs)),
-      m_prepare(new QPushButton(tr("Prepare pictures otherwise…")))
+      m_prepare(new QPushButton(tr("Prepare pictures otherwise…"))),
+      m_cut(new QPushButton(tr("Length of sentences…")))
 {
     auto* layout = new QVBoxLayout(m_panel);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -28,6 +32,11 @@ StudyChoices::StudyChoices(StudySession& session, Dialogs& dialogs, QWidget* pag
     m_prepare->setToolTip(tr("Size, cropping and normalisation of what the models see. Parts go "
                              "along; stored values become stale."));
     connect(m_prepare, &QPushButton::clicked, this, &StudyChoices::preparePictures);
+    layout->addWidget(m_cut);
+    m_cut->setObjectName("cutSentences");
+    m_cut->setToolTip(tr("At how many tokens sentences are cut. Values of those that are cut "
+                         "elsewhere then become stale."));
+    connect(m_cut, &QPushButton::clicked, this, &StudyChoices::cutSentences);
     connect(m_settings, &SettingsPanel::edited, this, &StudyChoices::changeSettings);
     connect(&session, &StudySession::opened, this, &StudyChoices::show);
     connect(&session, &StudySession::studyChanged, this, &StudyChoices::show);
@@ -39,7 +48,9 @@ void StudyChoices::show()
 {
     if (session().document() != nullptr) {
         m_settings->setStudy(session().study());
-        m_prepare->setVisible(sampleSetup(session().study()).takesPreprocessing());
+        const bool arePictures = sampleSetup(session().study()).takesPreprocessing();
+        m_prepare->setVisible(arePictures);
+        m_cut->setVisible(!arePictures);
     }
 }
 
@@ -49,6 +60,7 @@ void StudyChoices::changeSettings(const StudySettings& settings, const QString& 
     const bool isChanged = change(what, [&](const Study& before) {
         Study after = before;
         after.settings = settings;
+        requireNetworksFor(after, session().document()->folder(), before);
         return after;
     });
     if (!isChanged) {
@@ -78,6 +90,35 @@ void StudyChoices::preparePictures()
             warnOf(QString::fromStdString(dialog.untried()));
         }
         askForBaseline(); // its colour is another in other pixels
+    }
+}
+
+void StudyChoices::cutSentences()
+{
+    begin(Attempt::ChangeSettings);
+    StudyDocument& document = *session().document();
+    const Study before = session().study();
+    const auto cut = [&](const QString& text) {
+        bool isNumber = false;
+        const std::size_t tokens = text.toULongLong(&isNumber);
+        if (!isNumber || tokens < kShortestSentence || tokens > kLongestSentence) {
+            throw BadInput("It must be a whole number from " + std::to_string(kShortestSentence) +
+                           " to " + std::to_string(kLongestSentence) + ".");
+        }
+        Study after = cutAt(before, tokens);
+        requireNetworksFor(after, document.folder(), before);
+        return after;
+    };
+    const std::size_t now = before.tokenisation->options.maximumLength;
+    const auto text = dialogs().askText(
+        page(), tr("Length of sentences"),
+        tr("The most tokens of a sentence, [CLS] and [SEP] included; what is longer is cut there. "
+           "Another length makes stored values stale of sentences that are then cut elsewhere: "
+           "they have to be extracted again. Accuracies stay as they were measured."),
+        QString::number(now),
+        [&](const QString& wanted) { return problemOf([&] { cut(wanted); }); });
+    if (text && problemOf([&] { cut(*text); }).isEmpty()) {
+        document.changePreparation(cut(*text), {}, tr("change of the length of sentences"));
     }
 }
 

@@ -30,13 +30,17 @@ public:
     /// Another way to prepare pictures; their parts go along.
     void preparePictures();
 
+    /// Another number of tokens at which sentences are cut.
+    void cutSentences();
+
 private:
     void show();
     void changeSettings(const StudySettings& settings, const QString& what);
 
     QWidget* m_panel;
     SettingsPanel* m_settings;
-    QPushButton* m_prepare;
+    QPushButton* m_prepare; ///< pictures
+    QPushButton* m_cut;     ///< sentences
 };
 
 } // namespace palimpsest

@@ -78,12 +78,16 @@ void StudyGuard::attach()
 {
     StudyDocument* document = m_session.document();
     m_wasLookingOnly = false;
+    m_hasOfferedBin = false;
     if (document == nullptr) {
         return;
     }
     connect(document, &StudyDocument::refused, this, [this](const QString& why) {
         forgetFailures(Attempt::Edit);
         m_notices.showOfAttempt(static_cast<int>(Attempt::Edit), NoticeBar::Level::Warning, why);
+        if (m_hasOfferedBin) {
+            noteBin(); // files may have come back neither from it nor into it
+        }
     });
     connect(document, &StudyDocument::told, this,
             [this](const QString& what) { m_notices.showNotice(NoticeBar::Level::Info, what); });
@@ -228,11 +232,12 @@ void StudyGuard::offerLeftEdits()
 void StudyGuard::offerBin()
 {
     enum { kPutBack, kEmpty };
+    m_hasOfferedBin = true;
     if (m_session.document() == nullptr) {
         return; // closed by a signal while left edits were offered
     }
     StudyDocument& document = *m_session.document();
-    const std::vector<BinnedFiles> binned = binnedFiles(document.folder());
+    const std::vector<BinnedFiles> binned = document.strandedFiles();
     if (binned.empty() || !document.access().obstacle().isEmpty()) { // they may be of its editor
         return;
     }
@@ -246,12 +251,20 @@ void StudyGuard::offerBin()
            "are not needed any more:") +
             QStringLiteral("\n\n") + listed(names, kListed),
         {tr("Put back"), tr("Delete for good"), tr("Later")});
-    if ((choice != kPutBack && choice != kEmpty) || !document.startEditing()) {
-        return;
+    forgetFailures(Attempt::EmptyBin);
+    if ((choice == kPutBack || choice == kEmpty) && document.startEditing()) {
+        settle(binned, choice == kPutBack);
     }
+    noteBin();
+}
+
+/// Puts removals back, the latest first, or deletes them; says why where it cannot.
+void StudyGuard::settle(const std::vector<BinnedFiles>& binned, bool putsBack)
+{
+    StudyDocument& document = *m_session.document();
     for (const BinnedFiles& each : binned) {
         try {
-            if (choice == kPutBack) {
+            if (putsBack) {
                 document.changeFiles(putBack(document.folder(), document.study(), each),
                                      tr("put back"));
                 document.emptyAtClose(each.bin); // unless its files could not leave it
@@ -261,6 +274,19 @@ void StudyGuard::offerBin()
         } catch (...) {
             showFailure(failureText(), Attempt::EmptyBin);
         }
+    }
+}
+
+/// Says that something waits in the bin which nothing else here leads to.
+void StudyGuard::noteBin()
+{
+    const QString text = tr("Removed files wait in the bin of the study.");
+    m_notices.withdraw(text);
+    StudyDocument* document = m_session.document();
+    if (document != nullptr && document->access().obstacle().isEmpty() &&
+        !document->strandedFiles().empty()) {
+        m_notices.showNotice(NoticeBar::Level::Warning, text, tr("Look again…"),
+                             [this] { offerBin(); });
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <vector>
 
 namespace palimpsest {
 
@@ -33,7 +34,8 @@ public:
 
     /// Offers what was left behind of the study that has just been opened.
     void offerLeftEdits();
-    /// Asks what becomes of removed files that no window that closed has emptied.
+    /// Asks what becomes of removed files that undo does not bring back. What goes on waiting is
+    /// offered in a notice, until it is dismissed.
     void offerBin();
 
     /// Names studies of which something was left behind; `open` opens one.
@@ -50,6 +52,8 @@ private:
     void showConflict();
     bool resolveConflict();
     void takeOver();
+    void settle(const std::vector<BinnedFiles>& binned, bool putsBack);
+    void noteBin();
     void offer(const LeftEdits& left);
     void restore(const LeftEdits& left);
 
@@ -60,7 +64,8 @@ private:
     QWidget* m_window;
     QString m_obstacle; ///< why the study can only be looked at, as the notice says it
     bool m_wasLookingOnly = false;
-    bool m_isAsking = false; ///< one question at a time
+    bool m_hasOfferedBin = false; ///< of the open study
+    bool m_isAsking = false;      ///< one question at a time
 };
 
 /// Makes an edit of what is being typed, as leaving its field does.

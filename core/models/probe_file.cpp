@@ -28,6 +28,16 @@ json toJson(const Fitness& fitness)
     return {{"accuracy", fitness.accuracy}, {"cross_entropy", fitness.crossEntropy}};
 }
 
+/// What labels of its pictures were taken for: label → class.
+json labelsOf(const TrainingPictures& pictures)
+{
+    json labels = json::object();
+    for (const auto& [label, name] : pictures.table) {
+        labels[label] = name;
+    }
+    return labels;
+}
+
 json toJson(const std::optional<Fitness>& fitness)
 {
     return fitness ? toJson(*fitness) : json();
@@ -56,6 +66,7 @@ json toJson(const Probe& probe, const ProbeRequest& request)
             {"link", probe.link == Link::Sigmoid ? "sigmoid" : "softmax"},
             {"network", toJson(probe.architecture.facts)},
             {"classes", probe.classes},
+            {"labels", labelsOf(request.pictures)},
             {"preprocessing", toJson(request.preprocessing)},
             {"c", probe.fit.c},
             {"validation_share", request.options.validationShare},

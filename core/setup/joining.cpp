@@ -199,6 +199,10 @@ std::string describe(const CheckpointRow& row)
         for (const std::string& note : row.look.architecture->notes) {
             text += ". " + note.substr(0, note.size() - 1);
         }
+        if (const std::string note = overrideNote(row.network, row.look.architecture->facts);
+            !note.empty()) {
+            text += ". " + note.substr(0, note.size() - 1);
+        }
     }
     return text;
 }

@@ -38,11 +38,11 @@ std::string otherMeaning(const Study& study, LogitMeaning meaning)
     const ValueKind kind = study.settings.valueKind;
     const bool isByItself = kind == ValueKind::SigmoidLogOdds || kind == ValueKind::Logit;
     const std::string remedy =
-        ", or on the Study page, first; or correct \"problem_type\" in config.json.";
+        ", or on the Study page; or correct \"problem_type\" in config.json.";
     if (meaning == LogitMeaning::Labels && !isByItself && kind != ValueKind::Output) {
         return "Its labels are independent, as config.json says, and the study's value compares "
                "classes with one another. Choose the log-odds of a label with `palimpsest-cli set "
-               "--value sigmoid`" +
+               "--value sigmoid`, the raw logit or the output itself, here" +
                remedy;
     }
     if (meaning == LogitMeaning::Quantities && kind != ValueKind::Output) {

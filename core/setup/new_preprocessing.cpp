@@ -9,8 +9,6 @@
 #include "core/parts/labelme.h"
 #include "core/pictures/image.h"
 #include "core/samples/picture_view.h"
-#include "core/setup/checkpoint_table.h"
-#include "core/setup/sample_setup.h"
 #include "core/study/own_files.h"
 #include "core/study/study_file.h"
 
@@ -61,31 +59,6 @@ Drawing partsOf(const Sample& sample, const Preprocessing& after, const fs::path
     return result;
 }
 
-/// Whether networks that take what `before` makes may not take what `after` makes.
-bool isOtherInput(const Preprocessing& before, const Preprocessing& after)
-{
-    return after.width != before.width || after.height != before.height ||
-           after.channels() != before.channels();
-}
-
-/// What the network of a run is, by its first checkpoint, as the others are of its architecture;
-/// with a template it is a program.
-CheckpointLook lookOf(const Lineage& run, const fs::path& folder)
-{
-    CheckpointLook look;
-    if (run.modelTemplate.empty()) {
-        look = checkpointLook(folder / run.checkpoints.front().weights);
-    } else {
-        look.container = Container::TorchScript;
-    }
-    return look;
-}
-
-bool isProgram(const CheckpointLook& look)
-{
-    return look.container == Container::TorchScript;
-}
-
 } // namespace
 
 std::map<std::string, Drawing> partsUnder(const Preprocessing& after, const fs::path& folder,
@@ -105,50 +78,6 @@ std::map<std::string, Drawing> partsUnder(const Preprocessing& after, const fs::
         }
     }
     return parts;
-}
-
-void requireNetworksFor(const Preprocessing& after, const fs::path& folder, const Study& study)
-{
-    if (!isOtherInput(study.preprocessing, after)) {
-        return;
-    }
-    Study prepared = study;
-    prepared.preprocessing = after;
-    for (const Lineage& run : study.lineages) {
-        const CheckpointLook look = lookOf(run, folder);
-        if (isProgram(look) || !look.architecture) {
-            continue; // what it takes is not known
-        }
-        const SampleSetup& setup = sampleSetup(study);
-        const InputMisfit misfit = setup.misfit(prepared, *look.architecture);
-        if (!misfit.reason.empty()) {
-            const bool fitsNow = setup.misfit(study, *look.architecture).reason.empty();
-            throw BadInput(
-                run.name + "/" + std::to_string(run.checkpoints.front().epoch) + ", a " +
-                look.architecture->name +
-                ", cannot take pictures that are prepared so: " + misfit.reason + " " +
-                (fitsNow ? "Leave their size and channels as they are." : misfit.remedy));
-        }
-    }
-}
-
-std::string untriedPrograms(const Preprocessing& after, const fs::path& folder, const Study& study)
-{
-    std::vector<std::string> programs;
-    for (const Lineage& run : study.lineages) {
-        if (isOtherInput(study.preprocessing, after) && isProgram(lookOf(run, folder))) {
-            programs.push_back(run.name);
-        }
-    }
-    const bool isOne = programs.size() == 1;
-    return programs.empty()
-               ? std::string()
-               : (isOne ? "The network of " : "The networks of ") + listedNames(programs) +
-                     (isOne ? " is a program, and whether it takes "
-                            : " are programs, and whether they take ") +
-                     "pictures of " + seenSize(after) + " in " +
-                     numberOf(static_cast<std::size_t>(after.channels()), "channel", "channels") +
-                     " was not tried.";
 }
 
 } // namespace palimpsest

@@ -21,16 +21,4 @@ namespace palimpsest {
 std::map<std::string, Drawing> partsUnder(const Preprocessing& after,
                                           const std::filesystem::path& folder, const Study& study);
 
-/// Throws BadInput, naming the checkpoint and what it takes, when the network of a run that is
-/// known by its tensors takes pictures of another size or of other channels than `after` makes;
-/// what the study's own preprocessing makes is not looked at again.
-void requireNetworksFor(const Preprocessing& after, const std::filesystem::path& folder,
-                        const Study& study);
-
-/// That it was not tried whether the programs among a study's networks take pictures of the size
-/// and the channels that `after` makes, a sentence that names their runs; empty where there is no
-/// program, or where the study's own preprocessing makes such pictures.
-std::string untriedPrograms(const Preprocessing& after, const std::filesystem::path& folder,
-                            const Study& study);
-
 } // namespace palimpsest

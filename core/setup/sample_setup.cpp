@@ -5,6 +5,8 @@
 
 #include "core/base/error.h"
 
+#include <algorithm>
+
 namespace palimpsest {
 
 const SampleSetup& sampleSetup(const Study& study)
@@ -37,6 +39,13 @@ Study cutAt(Study study, std::size_t tokens)
 {
     if (!study.tokenisation) {
         throw BadInput("The samples of this study are pictures, which have no length in tokens.");
+    }
+    const auto longest = std::ranges::max_element(
+        study.samples, {}, [](const Sample& sample) { return sample.tokens.size(); });
+    if (longest != study.samples.end() && longest->tokens.size() > tokens) {
+        throw BadInput("Sample " + longest->id + " came with " +
+                       std::to_string(longest->tokens.size()) +
+                       " tokens, which only its tokenizer can cut. Take at least as many.");
     }
     study.tokenisation->options.maximumLength = tokens;
     return study;

@@ -76,7 +76,8 @@ const SampleSetup& sampleSetup(const Study& study);
 /// Which samples of a data set are taken to try models on them.
 PickChoices picksFor(const SetChoices& choices);
 
-/// `study`, whose sentences have at most so many tokens. Throws BadInput where samples are none.
+/// `study`, whose sentences have at most so many tokens. Throws BadInput where samples are none,
+/// and where one that came with its tokens has more.
 Study cutAt(Study study, std::size_t tokens);
 
 } // namespace palimpsest

@@ -78,7 +78,8 @@ InputMisfit SentenceSetup::misfit(const Study& study, const Architecture& archit
                                        std::to_string(longest) + ".",
                              .remedy = "Cut them at " + std::to_string(size) +
                                        " with `palimpsest-cli set --max-length " +
-                                       std::to_string(size) + "`, or add networks that take more."};
+                                       std::to_string(size) +
+                                       "` or on the Study page, or add networks that take more."};
 }
 
 std::vector<std::string> SentenceSetup::pick(const fs::path& source, const Study& study,

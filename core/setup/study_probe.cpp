@@ -201,6 +201,18 @@ void endWaiting(const fs::path& folder, const fs::path& probe)
     fs::remove(home.parent_path(), status); // unless others wait there
 }
 
+Study withLabelsOfProbe(Study study, const fs::path& probe)
+{
+    if (classNames(probe) == study.classes) {
+        LabelTable table = labelsOfProbe(probe);
+        std::erase_if(table, [&](const auto& entry) { // of a report that people edited
+            return std::ranges::find(study.classes, entry.second) == study.classes.end();
+        });
+        study.labels = withTold(study, {}, table);
+    }
+    return study;
+}
+
 Study withProbe(const fs::path& folder, const Study& study, const fs::path& waiting,
                 const ProbeRequest& request, const std::string& lineage, NewFiles& made,
                 std::optional<OutputKind> outputs)

@@ -60,6 +60,11 @@ bool isWaiting(const std::filesystem::path& folder, const std::filesystem::path&
 /// nothing to others. Throws NotWritable.
 void endWaiting(const std::filesystem::path& folder, const std::filesystem::path& probe);
 
+/// `study`, which keeps what the labels of the pictures of a probe that has joined it were taken
+/// for, by the report beside `probe`, as withTold does; nothing of other checkpoints, nor of a
+/// probe of other classes.
+Study withLabelsOfProbe(Study study, const std::filesystem::path& probe);
+
 /// Takes a probe that waits into FOLDER/checkpoints/LINEAGE and returns `study` with it as epoch 0
 /// of that lineage, which is new and pre-trained. What it writes is on `made` and goes again unless
 /// it is kept; what waits stays. `outputs` are those of a program that does not show them. Throws

@@ -25,6 +25,29 @@ QString ElidedHeader::shownTitle(int section) const
     return option.text;
 }
 
+int ElidedHeader::wholeWidth(int section) const
+{
+    constexpr int kAny = 400;
+    QStyleOptionHeaderV2 option;
+    initStyleOption(&option);
+    initStyleOptionForIndex(&option, section);
+    option.sortIndicator = QStyleOptionHeader::SortDown;
+    const QString title = model()->headerData(section, Qt::Horizontal).toString();
+    return option.fontMetrics.horizontalAdvance(title) + kAny - roomFor(option, kAny);
+}
+
+/// What a section of that width leaves its title.
+int ElidedHeader::roomFor(QStyleOptionHeader& option, int width) const
+{
+    const QRect before = std::exchange(option.rect, QRect(0, 0, width, height()));
+    int room = style()->subElementRect(QStyle::SE_HeaderLabel, &option, this).width();
+    option.rect = before;
+    if (option.sortIndicator != QStyleOptionHeader::None) {
+        room -= style()->pixelMetric(QStyle::PM_HeaderMarkSize, &option, this);
+    }
+    return room;
+}
+
 void ElidedHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int section) const
 {
     QHeaderView::initStyleOptionForIndex(option, section);
@@ -32,12 +55,7 @@ void ElidedHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int secti
     for (int i = 0; i < count(); ++i) {
         titles << model()->headerData(i, Qt::Horizontal).toString();
     }
-    const QRect before = std::exchange(option->rect, QRect(0, 0, sectionSize(section), height()));
-    int room = style()->subElementRect(QStyle::SE_HeaderLabel, option, this).width();
-    option->rect = before;
-    if (option->sortIndicator != QStyleOptionHeader::None) {
-        room -= style()->pixelMetric(QStyle::PM_HeaderMarkSize, option, this);
-    }
+    const int room = roomFor(*option, sectionSize(section));
     option->text = elidedApart(titles, option->fontMetrics, room)[section];
 }
 

@@ -19,8 +19,15 @@ public:
     /// The title as it is drawn.
     QString shownTitle(int section) const;
 
+    /// How wide a section has to be for its whole title and the arrow of a column that is sorted
+    /// by.
+    int wholeWidth(int section) const;
+
 protected:
     void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override;
+
+private:
+    int roomFor(QStyleOptionHeader& option, int width) const;
 };
 
 } // namespace palimpsest

@@ -52,6 +52,10 @@ std::optional<Blueprint> blueprintOf(const TensorMap& tensors, const std::string
         }
         requireConfigOf(*network, settings);
         addMeaning(*network, settings);
+        if (std::string note = overrideNote(network->architecture.facts, factsInConfig(settings));
+            !note.empty()) {
+            network->architecture.notes.push_back(std::move(note));
+        }
         return network;
     }
     return std::nullopt;

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace palimpsest {
 
@@ -73,6 +74,42 @@ bool isTimmName(const Architecture& architecture, std::string_view timm)
     return timm.find("quickgelu") == std::string_view::npos;
 }
 
+/// The digits that follow `stem` in a name; empty where it does not stand there.
+std::string_view depthAfter(std::string_view stem, std::string_view name)
+{
+    const std::size_t found = name.find(stem);
+    const std::string_view rest =
+        found == std::string_view::npos ? std::string_view() : name.substr(found + stem.size());
+    return rest.substr(0, std::min(rest.find_first_not_of("0123456789"), rest.size()));
+}
+
+/// Whether timm's model of that name is another size of the same family: "resnet34" beside the
+/// tensors of a ResNet-50, "vit_base_patch16_224" beside those of a ViT-S. Of sizes without a
+/// published name nothing is known.
+bool isOtherSize(const Architecture& architecture, std::string_view timm, const json& config)
+{
+    if (config.contains("layers") || config.contains("embed_dim") || config.contains("depth")) {
+        return false; // which are compared with the tensors themselves
+    }
+    const std::string_view depth = depthAfter("ResNet-", architecture.name);
+    if (!depth.empty()) {
+        return depthAfter("resnet", timm) != depth;
+    }
+    constexpr auto kViTs =
+        std::to_array<std::pair<std::string_view, std::string_view>>({{"ViT-Ti/", "_tiny_patch"},
+                                                                      {"ViT-S/", "_small_patch"},
+                                                                      {"ViT-B/", "_base_patch"},
+                                                                      {"ViT-L/", "_large_patch"},
+                                                                      {"ViT-H/", "_huge_patch"}});
+    const auto isOwn = [&](const auto& size) { return architecture.name.starts_with(size.first); };
+    const auto isSaid = [&](const auto& size) {
+        return timm.find(size.second) != std::string_view::npos;
+    };
+    return std::ranges::any_of(kViTs, isOwn) && std::ranges::any_of(kViTs, [&](const auto& size) {
+               return isSaid(size) && !isOwn(size);
+           });
+}
+
 void requireType(const Architecture& architecture, const json& config)
 {
     const std::string kind = textUnder(config, "model_type");
@@ -87,6 +124,11 @@ void requireType(const Architecture& architecture, const json& config)
         throw BadFile("config.json says that the model is timm's \"" + shown(timm) +
                       "\", which computes otherwise than " + architecture.name +
                       ", although its tensors have these names. Use a TorchScript export of it.");
+    }
+    if (!timm.empty() && isOtherSize(architecture, timm, config)) {
+        throw BadFile("config.json says that the model is timm's \"" + shown(timm) +
+                      "\", and the tensors are those of " + architecture.name +
+                      ". It belongs to another model: remove it, or put the right one there.");
     }
 }
 

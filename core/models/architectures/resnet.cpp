@@ -5,6 +5,8 @@
 #include "core/base/utf8.h"
 #include "core/models/architectures/layers.h"
 
+#include <nlohmann/json.hpp>
+
 #include <array>
 #include <numeric>
 
@@ -261,6 +263,7 @@ void limitConfig(Blueprint& network, bool isBottleneck)
                       {"global_pool", {"\"avg\"", "\"fast\""}},
                       {"output_stride", {"32"}},
                       {"replace_stride_with_dilation", {"false", "[false,false,false]"}},
+                      {"dilation", {"1"}},
                       {"norm_layer", {"\"batchnorm\"", "\"batchnorm2d\""}},
                       {"stem_type", {"\"\""}},
                       {"avg_down", {"false"}},
@@ -322,6 +325,10 @@ std::optional<Blueprint> resNet(const NetworkSource& source)
                      {"in_chans", {network.architecture.inputChannels}},
                      {"hidden_sizes", stageWidths},
                      {"depths", {counts.begin(), counts.end()}}};
+    if (const auto blocks = source.config.find("layers");
+        blocks != source.config.end() && blocks->is_array()) { // timm's; of a training, a number
+        network.sizes.push_back({"layers", {counts.begin(), counts.end()}});
+    }
     putHead(network, source, "torch.flatten(torch.adaptive_avg_pool2d(x, [1, 1]), 1)", naming->head,
             channels);
     return network;

@@ -269,6 +269,22 @@ std::string describe(const NetworkFacts& facts)
     return text;
 }
 
+std::string overrideNote(const NetworkFacts& used, const NetworkFacts& config)
+{
+    NetworkFacts said = toldOf(config);
+    NetworkFacts own = toldOf(used);
+    forEachFact([&](const char* name, auto member) {
+        if (!(said.*member) || !(own.*member) || said.*member == own.*member) {
+            forget(said, name, member);
+            forget(own, name, member);
+        }
+    });
+    const std::string text = describe(own);
+    return text.empty()
+               ? std::string()
+               : "config.json says " + describe(said) + "; " + text + " is used, as it was told.";
+}
+
 std::string assumptionNote(const NetworkFacts& facts, const std::vector<NetworkQuestion>& asked)
 {
     NetworkFacts assumed = without(facts, asked);

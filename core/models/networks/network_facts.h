@@ -76,6 +76,10 @@ NetworkFacts toldOf(const NetworkFacts& facts);
 /// when it cannot be.
 void answer(NetworkFacts& facts, const std::string& fact, const std::string& text);
 
+/// That a network is `used` with something else than `config` says, its config.json, as it was told
+/// otherwise: a sentence; empty where they agree. What was assumed of either tells nothing.
+std::string overrideNote(const NetworkFacts& used, const NetworkFacts& config);
+
 /// "4 attention heads, activation gelu, epsilon 1e-06"; empty where nothing is known.
 std::string describe(const NetworkFacts& facts);
 

@@ -114,6 +114,20 @@ NetworkFacts factsOfProbe(const fs::path& checkpoint)
     }
 }
 
+std::vector<std::pair<std::string, std::string>> labelsOfProbe(const fs::path& checkpoint)
+{
+    const json report = reportOf(checkpoint);
+    std::vector<std::pair<std::string, std::string>> labels;
+    if (isReport(report) && report.contains("labels") && report["labels"].is_object()) {
+        for (const auto& [label, name] : report["labels"].items()) {
+            if (name.is_string()) {
+                labels.emplace_back(label, name.get<std::string>());
+            }
+        }
+    }
+    return labels;
+}
+
 std::vector<std::string> classNames(const fs::path& checkpoint)
 {
     const json report = reportOf(checkpoint);

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -37,6 +38,11 @@ std::optional<Preprocessing> preprocessingOfProbe(const std::filesystem::path& c
 /// Names of the classes of a checkpoint, where a probe's .json or a config.json in its folder or
 /// beside it tells them; empty otherwise.
 std::vector<std::string> classNames(const std::filesystem::path& checkpoint);
+
+/// Labels of the pictures that a probe was fitted on and the classes these were taken for, where
+/// they are not the names, from its .json; nothing for other checkpoints.
+std::vector<std::pair<std::string, std::string>>
+labelsOfProbe(const std::filesystem::path& checkpoint);
 
 /// What the report of a probe beside a checkpoint, or in its folder, tells of its network; nothing
 /// where there is no report or it says nothing.

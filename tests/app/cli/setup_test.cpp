@@ -273,6 +273,14 @@ TEST_F(SetupCommands, SentencesAreAsLongAsTheModelsTake)
     EXPECT_NE(made.out.find("64 tokens (max_position_embeddings in config.json)"),
               std::string::npos)
         << made.out;
+    EXPECT_EQ(made.err.find("is used"), std::string::npos) << made.err;
+    const ProgramResult longer = cli({"new", path("longer"), "--classes", "a,b", "--vocabulary",
+                                      path("vocab.txt"), "--max-length", "128", "--cased"});
+    EXPECT_NE(longer.err.find("up to 64 tokens, max_position_embeddings in config.json; "
+                              "--max-length 128 is used"),
+              std::string::npos)
+        << longer.err;
+    EXPECT_NE(longer.err.find("--cased is used"), std::string::npos) << longer.err;
     const ProgramResult set = cli({"set", path("words"), "--max-length", "32"});
     EXPECT_EQ(set.exitCode, 0) << set.err;
     EXPECT_NE(set.out.find("sentences     up to 64 → 32 tokens"), std::string::npos) << set.out;

@@ -183,6 +183,23 @@ TEST_F(PartsPageTest, ANewPartIsNamedAtOnceByWhateverLettersItHas)
     EXPECT_EQ(drawing().parts.size(), parts + 1);
 }
 
+TEST_F(PartsPageTest, LettersTypedForANameThatIsRefusedAreNoCommands)
+{
+    ASSERT_TRUE(extractAll());
+    ASSERT_TRUE(eventually([&] { return canvas().isLocked(); }));
+    const Study before = session().study();
+    const std::size_t sample = session().selection().sample();
+    canvas().setFocus();
+    QTest::keyClick(&canvas(), Qt::Key_N);
+    type("gap bud 12");
+    EXPECT_EQ(canvas().tool(), "select");
+    EXPECT_EQ(session().selection().sample(), sample);
+    EXPECT_EQ(session().study(), before);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_D);
+    EXPECT_NE(session().selection().sample(), sample) << "letters are commands again";
+}
+
 TEST_F(PartsPageTest, TheWindowMayGoWhileANameIsTyped)
 {
     QTest::keyClick(&canvas(), Qt::Key_N);

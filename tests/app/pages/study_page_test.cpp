@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/pages/study_page.h"
+#include "core/base/files.h"
+#include "core/models/readers/safetensors.h"
 #include "core/study/accuracy_sets.h"
+#include "support/small_network.h"
 #include "support/window_test.h"
 #include "widgets/tables/unit_matrix_view.h"
 
@@ -61,6 +64,36 @@ TEST_F(StudyPageTest, TheNumbersBelowEpochsAreNamedAndOutdatedOnesAreSaidToBe)
     EXPECT_TRUE(note->text().contains("Measure them again"));
     session().document()->undoGroup().undo();
     EXPECT_FALSE(note->text().contains("otherwise"));
+}
+
+TEST_F(StudyPageTest, AValueThatComparesIndependentLabelsIsRefusedWithTheReason)
+{
+    const auto folder = study() / "checkpoints/labels";
+    std::filesystem::create_directories(folder);
+    writeSafetensors(folder / "epoch_1.safetensors", smallTransformer());
+    writeFileAtomically(
+        folder / "config.json",
+        R"({"num_attention_heads": 4, "problem_type": "multi_label_classification"})");
+    ASSERT_TRUE(open());
+    Study ofLabels = session().study();
+    ofLabels.settings.valueKind = ValueKind::SigmoidLogOdds;
+    ofLabels.lineages.push_back(
+        {.name = "labels",
+         .modelTemplate = {},
+         .head = {},
+         .checkpoints = {
+             {.epoch = 1, .weights = "checkpoints/labels/epoch_1.safetensors", .accuracy = {}}}});
+    session().document()->changeStudy(ofLabels, "another run");
+    const QSignalSpy failures(m_window->findChild<StudyPage*>(), &StudyPage::failed);
+    auto* value = find<QComboBox>("value");
+    emit value->activated(static_cast<int>(ValueKind::LogOdds));
+    EXPECT_EQ(session().study().settings.valueKind, ValueKind::SigmoidLogOdds);
+    EXPECT_EQ(value->currentIndex(), static_cast<int>(ValueKind::SigmoidLogOdds));
+    ASSERT_EQ(failures.count(), 1);
+    EXPECT_TRUE(failures[0].front().toString().contains("labels/1 cannot be looked at like that"))
+        << failures[0].front().toString().toStdString();
+    emit value->activated(static_cast<int>(ValueKind::Logit));
+    EXPECT_EQ(session().study().settings.valueKind, ValueKind::Logit);
 }
 
 TEST_F(StudyPageTest, NothingIsSaidOfAPreparationThatWasRefused)

@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/models/readers/safetensors.h"
 #include "core/parts/labelme.h"
 #include "core/pictures/image.h"
 #include "core/samples/preprocessing_presets.h"
@@ -12,7 +11,6 @@
 #include "core/study/study_file.h"
 #include "support/expect_error.h"
 #include "support/folder_bytes.h"
-#include "support/small_network.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -125,44 +123,6 @@ TEST_F(NewPreprocessing, SaysWhichPartsCouldNotBePutBack)
             });
         },
         "The disk is full. " + quoted(file) + " has its new parts now");
-}
-
-TEST_F(NewPreprocessing, IsRefusedWhereANetworkTakesOtherPictures)
-{
-    std::filesystem::create_directories(m_folder / "checkpoints");
-    writeSafetensors(m_folder / "checkpoints/vit.safetensors", smallTransformer());
-    m_study.preprocessing.mean = m_study.preprocessing.std = {0.5, 0.5, 0.5};
-    m_study.lineages = {
-        {.name = "tuned",
-         .modelTemplate = {},
-         .head = {},
-         .checkpoints = {{.epoch = 3, .weights = "checkpoints/vit.safetensors", .accuracy = {}}}}};
-    const auto prepared = [&](const Preprocessing& after) {
-        requireNetworksFor(after, m_folder.path(), m_study);
-    };
-    Preprocessing other = m_study.preprocessing;
-    other.mean = {0.1, 0.2, 0.3};
-    EXPECT_NO_THROW(prepared(other));
-    other.width = other.height = 48;
-    expectError<BadInput>([&] { prepared(other); },
-                          "tuned/3, a ViT/16 (1 layers, 64 wide), cannot take pictures that are "
-                          "prepared so: It takes pictures of 32 × 32 pixels, and the study "
-                          "prepares them as 48 × 48 pixels. Leave their size");
-    expectError<BadInput>([&] { prepared(plainResize(32, 32)); },
-                          "It takes pictures of 3 channels");
-    m_study.lineages[0].modelTemplate = "checkpoints/template.pt";
-    EXPECT_NO_THROW(prepared(other)) << "what a program takes is not known";
-    const auto untried = [&](const Preprocessing& after) {
-        return untriedPrograms(after, m_folder.path(), m_study);
-    };
-    EXPECT_EQ(untried(plainResize(16, 24)),
-              "The network of \"tuned\" is a program, and whether it takes pictures of 24 × 16 "
-              "pixels (width × height) in 1 channel was not tried.");
-    other = m_study.preprocessing;
-    other.mean = {0.1, 0.2, 0.3};
-    EXPECT_EQ(untried(other), "") << "it takes as many pixels and channels now";
-    m_study.lineages[0].modelTemplate.clear();
-    EXPECT_EQ(untried(plainResize(16, 24)), "") << "its network is known";
 }
 
 TEST_F(NewPreprocessing, IsRefusedWithTheReason)

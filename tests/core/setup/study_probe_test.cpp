@@ -263,6 +263,29 @@ TEST_F(StudyProbeTest, LabelsOfATableAreThoseThatTheUserSpokeOf)
     }
 }
 
+TEST_F(StudyProbeTest, AProbeThatJoinsLaterBringsWhatItsLabelsWereTakenFor)
+{
+    std::string table = "image,label\n";
+    for (int i = 0; i < 5; ++i) {
+        for (const auto& [label, folder] : {std::pair(7, "1.Blue"), {8, "2.Green"}, {9, "3.Red"}}) {
+            table += folder + ("/" + std::to_string(i)) + ".png," + std::to_string(label) + "\n";
+        }
+    }
+    writeFileAtomically(m_folder / "train/list.csv", table);
+    Study told = m_study;
+    told.labels = {{"7", "blue"}, {"8", "green"}, {"9", "red"}};
+    ProbeRequest wanted =
+        probeRequest(told, {.tensors = smallBackbone(), .name = "net.safetensors"},
+                     m_folder / "train/list.csv", {});
+    wanted.cache.clear();
+    const fs::path waiting = keepProbe(study(), makeProbe(wanted), wanted, "pretrained");
+    EXPECT_EQ(withLabelsOfProbe(m_study, waiting).labels, told.labels);
+    Study other = m_study;
+    other.classes = {"blue", "red", "green"};
+    EXPECT_EQ(withLabelsOfProbe(other, waiting), other) << "a probe of other classes";
+    EXPECT_EQ(withLabelsOfProbe(m_study, m_folder / "train"), m_study) << "no probe";
+}
+
 TEST_F(StudyProbeTest, OutputsThatAProgramLeavesOpenAreAskedFor)
 {
     const fs::path program = m_folder / "net.pt";

@@ -69,5 +69,18 @@ TEST_F(ElidedHeaderTest, DifferentTitlesStayDifferent)
     EXPECT_NE(m_header->shownTitle(0), m_header->shownTitle(1));
 }
 
+TEST_F(ElidedHeaderTest, ASectionOfItsWholeWidthShowsItsTitleBesideTheArrow)
+{
+    setTitles({"lost", "warm_start_lr/6"}, 20);
+    for (const int section : {0, 1}) {
+        const QString title = m_model.horizontalHeaderItem(section)->text();
+        m_header->resizeSection(section, m_header->wholeWidth(section));
+        m_view.sortByColumn(section, Qt::DescendingOrder);
+        EXPECT_EQ(m_header->shownTitle(section), title);
+        m_header->resizeSection(section, m_header->wholeWidth(section) - 8);
+        EXPECT_NE(m_header->shownTitle(section), title) << "no wider than it needs";
+    }
+}
+
 } // namespace
 } // namespace palimpsest

@@ -199,7 +199,7 @@ TEST(ResNetArchitecture, StridesWhereItIsTold)
                 expected);
     expectError<BadFile>([&] { recognise(tensors, R"({"architecture": "resnetblur50"})"); },
                          "resnetblur50");
-    EXPECT_TRUE(recognise(tensors, R"({"architecture": "resnet50.a1_in1k"})"));
+    EXPECT_TRUE(recognise(tensors, R"({"architecture": "resnet17.a1_in1k"})"));
 }
 
 TEST(ResNetArchitecture, BatchNormsAndStemsAreAsTheyAreTold)
@@ -251,7 +251,7 @@ const std::string kHuggingFace = R"(
     "out_features": ["stage4"], "out_indices": [4], "stage_names": ["stem", "stage1"],
     "torch_dtype": "float32", "transformers_version": "4.40.0", "problem_type": null)";
 const std::string kTimm = R"(
-    "architecture": "resnet26", "num_classes": 7, "num_features": 128, "global_pool": "avg",
+    "architecture": "resnet17", "num_classes": 7, "num_features": 128, "global_pool": "avg",
     "pretrained_cfg": {"tag": "x", "input_size": [3, 64, 64], "first_conv": "conv1"})";
 
 TEST(ResNetArchitecture, ConfigsOfLibrariesAreTakenAsTheyAreWritten)
@@ -276,9 +276,10 @@ TEST(ResNetArchitecture, WhatAConfigAsksForAndCannotBeBuiltIsRefusedByName)
     };
     for (const std::string entry :
          {R"("replace_stride_with_dilation": [false, false, true])", R"("output_stride": 16)",
-          R"("layer_norm_eps": 1e-3)", R"("norm_layer": "groupnorm")", R"("bn_eps": 1e-3)",
-          R"("global_pool": "max")", R"("avg_down": true)", R"("stem_type": "deep")",
-          R"("attn_layer": "se")", R"("block_args": {"attn_layer": "se"})"}) {
+          R"("dilation": 2)", R"("layer_norm_eps": 1e-3)", R"("norm_layer": "groupnorm")",
+          R"("bn_eps": 1e-3)", R"("global_pool": "max")", R"("avg_down": true)",
+          R"("stem_type": "deep")", R"("attn_layer": "se")",
+          R"("block_args": {"attn_layer": "se"})"}) {
         const std::string name = entry.substr(1, entry.find('"', 1) - 1);
         expectRefusal(kHuggingFace + ", " + entry, name);
         expectRefusal(kTimm + R"(, "model_args": {)" + entry + "}", name);
@@ -291,13 +292,19 @@ TEST(ResNetArchitecture, ConfigsOfOtherNetworksAreNoticed)
 {
     const TensorMap tensors = smallBottlenecks();
     for (const std::string other :
-         {R"("depths": [3, 4, 6, 3])", R"("hidden_sizes": [256, 512, 1024, 2048])",
+         {R"("depths": [3, 4, 6, 3])", R"("layers": [3, 4, 6, 3])", R"("architecture": "resnet34")",
+          R"("architecture": "resnet50.a1_in1k")", R"("hidden_sizes": [256, 512, 1024, 2048])",
           R"("embedding_size": 64)", R"("num_channels": 1)"}) {
         expectError<BadFile>([&] { recognise(tensors, "{" + other + "}"); },
                              "belongs to another model");
     }
     expectError<BadFile>([&] { recognise(tensors, R"({"layer_type": "basic"})"); },
                          "\"layer_type\"");
+    EXPECT_EQ(recognise(tensors, R"({"architecture": "resnet50", "model_args": {"layers": [1, 2, 1,
+                                  1]}})")
+                  ->misfit,
+              "")
+        << "its blocks go before its name";
     const auto named = recognise(tensors, R"({"id2label": {"0": "a", "1": "b"}})");
     EXPECT_NE(named->notes.back().find("2 classes, and the tensors have 7"), std::string::npos);
     EXPECT_EQ(recognise(tensors, R"({"num_labels": 7})")->notes.size(), 1U);

@@ -46,5 +46,18 @@ TEST(NetworkFacts, SayWhatTheyAreAsIn)
     EXPECT_EQ(completed({.heads = 2}, told).asIn.size(), 0U) << "its own word goes before";
 }
 
+TEST(NetworkFacts, SayWhereTheyGoBeforeAConfig)
+{
+    const NetworkFacts config{.heads = 12, .normEpsilon = 1e-12, .activation = "gelu"};
+    EXPECT_EQ(overrideNote({.heads = 4, .normEpsilon = 1e-12, .activation = "relu"}, config),
+              "config.json says 12 attention heads, activation gelu; 4 attention heads, activation "
+              "relu is used, as it was told.");
+    EXPECT_EQ(overrideNote(config, config), "");
+    EXPECT_EQ(overrideNote({.strides = "first"}, config), "") << "of which it says nothing";
+    NetworkFacts assumed{.heads = 2};
+    assumed.assumed = {kHeadsFact};
+    EXPECT_EQ(overrideNote({.heads = 4}, assumed), "") << "nobody has said it";
+}
+
 } // namespace
 } // namespace palimpsest
