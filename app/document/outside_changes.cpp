@@ -3,11 +3,11 @@
 
 #include "app/document/outside_changes.h"
 
-#include "app/document/text_lines.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
+#include "widgets/style/string_list.h"
 
 #include <algorithm>
 #include <chrono>
@@ -65,7 +65,7 @@ bool OutsideChanges::look()
     const std::vector<std::string> ofSheets = takeInSheets();
     lines.insert(lines.end(), ofSheets.begin(), ofSheets.end());
     if (!lines.empty()) {
-        emit tookIn(textLines(lines));
+        emit tookIn(toStringList(lines));
     }
     return !lines.empty();
 }
