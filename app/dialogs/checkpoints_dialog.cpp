@@ -11,6 +11,7 @@
 #include "core/study/study_names.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
+#include "widgets/style/string_list.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/typed_text_delegate.h"
 
@@ -255,9 +256,7 @@ void CheckpointsDialog::look(const std::vector<std::filesystem::path>& paths)
             auto table = std::make_shared<CheckpointTable>(
                 checkpointTable(paths, [&](std::size_t, std::size_t) { return request.goesOn(); }));
             request.deliver([this, table] {
-                for (const std::string& sentence : table->leftOut) {
-                    m_leftOut.append(QString::fromStdString(sentence));
-                }
+                m_leftOut += toStringList(table->leftOut);
                 m_model->setRows(std::move(table->rows));
                 m_isRead = true;
                 check();

@@ -7,6 +7,7 @@
 #include "app/dialogs/dialogs.h"
 #include "app/dialogs/label_map_box.h"
 #include "core/samples/class_labels.h"
+#include "widgets/style/string_list.h"
 
 #include <QCoreApplication>
 #include <QDialog>
@@ -119,11 +120,8 @@ bool answerQuestion(Dialogs& dialogs, QWidget* parent, const Unclear& question, 
     if (question.question() == Question::Labels) {
         return answerLabels(dialogs, parent, question, text, study, choices.labels);
     }
-    QStringList columns;
-    for (const std::string& name : question.candidates()) {
-        columns.append(QString::fromStdString(name));
-    }
-    const auto chosen = dialogs.choose(parent, tr("Columns of the table"), text, columns);
+    const auto chosen = dialogs.choose(parent, tr("Columns of the table"), text,
+                                       toStringList(question.candidates()));
     if (!chosen) {
         return false;
     }

@@ -6,6 +6,7 @@
 #include "core/samples/class_labels.h"
 #include "core/samples/unclear.h"
 #include "widgets/style/plain_text.h"
+#include "widgets/style/string_list.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -75,9 +76,7 @@ void LabelMapBox::addRow(int row, int chosen)
     item->setToolTip(plainTip(item->text()));
     setItem(row, 0, item);
     auto* box = new QComboBox;
-    for (const std::string& name : m_classes) {
-        box->addItem(QString::fromStdString(name));
-    }
+    box->addItems(toStringList(m_classes));
     box->setPlaceholderText(tr("choose"));
     box->setCurrentIndex(chosen);
     box->setAccessibleName(tr("Class that %1 stands for").arg(item->text()));

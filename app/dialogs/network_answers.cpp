@@ -4,6 +4,7 @@
 #include "app/dialogs/network_answers.h"
 
 #include "widgets/style/plain_text.h"
+#include "widgets/style/string_list.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -35,9 +36,7 @@ void NetworkAnswers::ask(const std::vector<NetworkQuestion>& questions)
         auto* box = new QComboBox;
         box->setObjectName(QString::fromStdString(question.fact));
         box->addItem(tr("choose…"));
-        for (const std::string& candidate : question.candidates) {
-            box->addItem(QString::fromStdString(candidate));
-        }
+        box->addItems(toStringList(question.candidates));
         box->setToolTip(plainTip(QString::fromStdString(question.text)));
         connect(box, &QComboBox::currentIndexChanged, this, &NetworkAnswers::changed);
         m_boxes.emplace(question.fact, box);

@@ -10,6 +10,7 @@
 #include "core/base/listed_names.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
+#include "widgets/style/string_list.h"
 #include "widgets/style/theme.h"
 
 #include <QComboBox>
@@ -192,9 +193,7 @@ void PartExportDialog::showPlan()
         return;
     }
     QStringList lines{tr("Parts of %1.").arg(QString::fromStdString(m_parts->summary))};
-    for (const std::string& remark : m_parts->remarks) {
-        lines.append(QString::fromStdString(remark));
-    }
+    lines += toStringList(m_parts->remarks);
     m_problem->clear();
     m_write->setEnabled(false);
     try {

@@ -11,6 +11,7 @@
 #include "widgets/panels/run_status.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/plain_text.h"
+#include "widgets/style/string_list.h"
 #include "widgets/style/theme.h"
 
 #include <QCheckBox>
@@ -250,9 +251,7 @@ void PartImportDialog::showWhatFollows()
                          .arg(counted(stale.size(), tr("1 sample"), tr("%1 samples")),
                               QString::fromStdString(listedNames(stale))));
     }
-    for (const std::string& sentence : leftOutText(*m_import)) {
-        lines.append(QString::fromStdString(sentence));
-    }
+    lines += toStringList(leftOutText(*m_import));
     m_text->setText(lines.join(QLatin1Char('\n')));
     const std::size_t count = taken().size();
     m_take->setText(

@@ -11,6 +11,7 @@
 #include "core/study/part_renaming.h"
 #include "core/study/part_set_file.h"
 #include "core/study/part_sets.h"
+#include "widgets/style/string_list.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -227,11 +228,7 @@ void PartSetsDialog::load()
     for (const std::filesystem::path& file : pathsOf(files)) {
         addSet(partSetOfFile(file, remarks));
     }
-    QStringList lines;
-    for (const std::string& remark : remarks) {
-        lines << QString::fromStdString(remark);
-    }
-    m_remarks->setText(lines.join(QLatin1Char('\n')));
+    m_remarks->setText(toStringList(remarks).join(QLatin1Char('\n')));
 }
 
 void PartSetsDialog::save()

@@ -12,6 +12,7 @@
 #include "core/setup/starting_parts.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/plain_text.h"
+#include "widgets/style/string_list.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/sample_list_model.h"
 
@@ -341,9 +342,7 @@ void PictureSetDialog::showPicks(const std::vector<QImage>& looks)
     if (m_picked->pictures.size() > looks.size()) {
         lines.append(tr("%L1 more are not shown.").arg(m_picked->pictures.size() - looks.size()));
     }
-    for (const std::string& warning : m_picked->warnings) {
-        lines.append(QString::fromStdString(warning));
-    }
+    lines += toStringList(m_picked->warnings);
     m_text->setText(lines.join(QLatin1Char('\n')));
     const std::size_t count = m_picked->pictures.size();
     m_add->setText(counted(count, tr("Add 1 sample"), tr("Add %1 samples")));

@@ -13,6 +13,7 @@
 #include "core/models/programs/program_host.h"
 #include "core/models/readers/checkpoint_file.h"
 #include "widgets/panels/run_status.h"
+#include "widgets/style/string_list.h"
 #include "widgets/style/theme.h"
 
 #include <QDialogButtonBox>
@@ -27,19 +28,10 @@ namespace {
 
 constexpr int kUsualWidth = 760;
 
-QStringList lines(const std::vector<std::string>& sentences)
-{
-    QStringList lines;
-    for (const std::string& sentence : sentences) {
-        lines.append(QString::fromStdString(sentence));
-    }
-    return lines;
-}
-
 /// What is to be known of a network and what is made of it: remarks and `warnings`, one a line.
 QString remarks(const Architecture& network, const std::vector<std::string>& warnings)
 {
-    return (lines(remarksOn(network)) + lines(warnings)).join(QLatin1Char('\n'));
+    return (toStringList(remarksOn(network)) + toStringList(warnings)).join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -327,7 +319,7 @@ void ProbeDialog::showNetwork(const Architecture& network)
     for (const NetworkQuestion& question : network.questions) {
         asked.append(tr("%1 Choose above.").arg(QString::fromStdString(question.text)));
     }
-    settle((asked + lines(remarksOn(network))).join(QLatin1Char('\n')));
+    settle((asked + toStringList(remarksOn(network))).join(QLatin1Char('\n')));
 }
 
 void ProbeDialog::showRequest(const std::shared_ptr<ProbeRequest>& request)

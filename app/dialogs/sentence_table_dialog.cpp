@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/samples/table_columns.h"
 #include "widgets/style/counted.h"
+#include "widgets/style/string_list.h"
 #include "widgets/style/theme.h"
 
 #include <QComboBox>
@@ -50,9 +51,7 @@ SentenceTableDialog::SentenceTableDialog(Study study, const std::filesystem::pat
     setWindowTitle(tr("Add sentences from a table"));
     m_perClass->setValue(static_cast<int>(usualPerClass(true, m_table.rows.size())));
     QWidget* columns = makeColumns();
-    for (const std::string& name : m_study.classes) {
-        m_label->addItem(QString::fromStdString(name));
-    }
+    m_label->addItems(toStringList(m_study.classes));
 
     auto* draw = new QHBoxLayout;
     draw->addWidget(m_perClass);
@@ -152,11 +151,7 @@ QTableWidget* SentenceTableDialog::makeFirstRows()
     rows->setAccessibleName(tr("First rows of the table"));
     rows->setEditTriggers(QAbstractItemView::NoEditTriggers);
     rows->verticalHeader()->hide();
-    QStringList names;
-    for (const std::string& name : m_table.columns) {
-        names.append(QString::fromStdString(name));
-    }
-    rows->setHorizontalHeaderLabels(names);
+    rows->setHorizontalHeaderLabels(toStringList(m_table.columns));
     for (std::size_t row = 0; row < count; ++row) {
         for (std::size_t column = 0; column < m_table.columns.size(); ++column) {
             rows->setItem(
@@ -206,9 +201,7 @@ void SentenceTableDialog::pick()
                                   .split = m_split->split(),
                                   .labels = m_labels->told()};
         m_picked = pickSentences(m_table, columns, m_study, choices, m_label->currentIndex());
-        for (const std::string& warning : m_picked.warnings) {
-            lines.append(QString::fromStdString(warning));
-        }
+        lines += toStringList(m_picked.warnings);
     } catch (const Error& error) {
         lines.append(QString::fromUtf8(error.what()));
     }

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/dialog_parts.h"
 #include "widgets/style/plain_text.h"
+#include "widgets/style/string_list.h"
 
 #include <QDateTime>
 #include <QDialogButtonBox>
@@ -47,11 +48,7 @@ QString placeOf(const ProgramFacts& facts)
 
 QString joined(const std::vector<std::string>& names)
 {
-    QStringList list;
-    for (const std::string& name : names) {
-        list << QString::fromStdString(name);
-    }
-    return list.join(QStringLiteral(", "));
+    return toStringList(names).join(QStringLiteral(", "));
 }
 
 QString useOf(const ProgramFacts& facts)

@@ -3,14 +3,15 @@
 
 #include "app/document/outside_changes.h"
 
-#include "app/document/text_lines.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
+#include "widgets/style/string_list.h"
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <utility>
 
 namespace palimpsest {
@@ -25,9 +26,9 @@ const VersionNames kBeforeAndNow{.first = "before", .second = "now"};
 } // namespace
 
 OutsideChanges::OutsideChanges(OpenStudy& open, StudyAccess& access, StudySaver& saver)
-    : m_open(open), m_access(access), m_saver(saver)
+    : m_open(open), m_access(access), m_saver(saver), m_stamps(this)
 {
-    connect(&m_watch, &QTimer::timeout, this, &OutsideChanges::look);
+    connect(&m_watch, &QTimer::timeout, this, &OutsideChanges::lookAround);
     m_watch.start(kWatchInterval);
 }
 
@@ -61,11 +62,54 @@ bool OutsideChanges::look()
         return false;
     }
     m_access.look();
+    return takeIn([](const Sample&) { return true; });
+}
+
+/// Takes in what a worker finds to be other than it was, as soon as it has looked at everything.
+void OutsideChanges::lookAround()
+{
+    if (!isFolderThere()) {
+        return;
+    }
+    m_access.look();
+    if (std::exchange(m_isLookingAround, true)) {
+        return; // the disk is slow
+    }
+    m_stamps.post(
+        [this, files = m_open.seen().stamps()](const LatestTask::Request& request) {
+            std::set<std::string> others;
+            for (const StampedFile& file : files) {
+                if (!request.goesOn()) {
+                    return;
+                }
+                if (fileStamp(file.path) != file.stamp) {
+                    others.insert(file.path);
+                }
+            }
+            request.deliver([this, others] {
+                m_isLookingAround = false;
+                if (!others.empty() && isFolderThere()) {
+                    takeIn([&](const Sample& sample) {
+                        return others.contains(m_open.folder() / sample.image) ||
+                               others.contains(partsPath(m_open.folder(), sample));
+                    });
+                }
+            });
+        },
+        [this](const QString& why) {
+            m_isLookingAround = false;
+            emit failed(why);
+        });
+}
+
+/// The study, and those sheets of samples that may be others now.
+bool OutsideChanges::takeIn(const std::function<bool(const Sample&)>& isSuspect)
+{
     std::vector<std::string> lines = takeInStudy();
-    const std::vector<std::string> ofSheets = takeInSheets();
+    const std::vector<std::string> ofSheets = takeInSheets(isSuspect);
     lines.insert(lines.end(), ofSheets.begin(), ofSheets.end());
     if (!lines.empty()) {
-        emit tookIn(textLines(lines));
+        emit tookIn(toStringList(lines));
     }
     return !lines.empty();
 }
@@ -108,11 +152,13 @@ std::vector<std::string> OutsideChanges::takeInStudy()
     }
 }
 
-std::vector<std::string> OutsideChanges::takeInSheets()
+std::vector<std::string>
+OutsideChanges::takeInSheets(const std::function<bool(const Sample&)>& isSuspect)
 {
     std::vector<std::string> lines;
     for (std::size_t sample = 0; sample < m_open.study().samples.size(); ++sample) {
-        if (m_open.hasSheet(m_open.study().samples[sample].id)) {
+        const Sample& entry = m_open.study().samples[sample];
+        if (m_open.hasSheet(entry.id) && isSuspect(entry)) {
             const std::vector<std::string> ofSheet = takeInSheet(sample);
             lines.insert(lines.end(), ofSheet.begin(), ofSheet.end());
         }

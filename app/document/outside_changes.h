@@ -6,12 +6,14 @@
 #include "app/document/open_study.h"
 #include "app/document/study_access.h"
 #include "app/document/study_saver.h"
+#include "app/jobs/latest_task.h"
 
 #include <QObject>
 #include <QString>
 #include <QStringList>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +21,8 @@
 namespace palimpsest {
 
 /// Looks every other second for what other programs have written into an open study, and takes it
-/// in, unless unsaved edits are in its way.
+/// in, unless unsaved edits are in its way. There may be ten thousands of files, and slow disks, so
+/// their stamps are looked at in a worker.
 class OutsideChanges : public QObject
 {
     Q_OBJECT
@@ -27,7 +30,7 @@ class OutsideChanges : public QObject
 public:
     OutsideChanges(OpenStudy& open, StudyAccess& access, StudySaver& saver);
 
-    /// Looks now. Whether there was something.
+    /// Looks at all files now, here. Whether there was something.
     bool look();
 
 signals:
@@ -40,8 +43,10 @@ signals:
 
 private:
     bool isFolderThere();
+    void lookAround();
+    bool takeIn(const std::function<bool(const Sample&)>& isSuspect);
     std::vector<std::string> takeInStudy();
-    std::vector<std::string> takeInSheets();
+    std::vector<std::string> takeInSheets(const std::function<bool(const Sample&)>& isSuspect);
     std::vector<std::string> takeInSheet(std::size_t sample);
 
     OpenStudy& m_open;
@@ -50,6 +55,8 @@ private:
     QString m_absence; ///< why the study's folder cannot be looked into, as it was said
     std::optional<SeenFile> m_unreadable; ///< study.json of others that was complained of
     QTimer m_watch;
+    bool m_isLookingAround = false;
+    LatestTask m_stamps; ///< last: it ends before what it tells
 };
 
 } // namespace palimpsest

@@ -3,10 +3,10 @@
 
 #include "app/document/study_saver.h"
 
-#include "app/document/text_lines.h"
 #include "core/base/error.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
+#include "widgets/style/string_list.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -141,7 +141,7 @@ QString StudySaver::writeAll()
 
 void StudySaver::setConflict(UnsavedEdits conflict)
 {
-    const QStringList lines = textLines(differencesFromFiles(conflict, m_open.folder()));
+    const QStringList lines = toStringList(differencesFromFiles(conflict, m_open.folder()));
     if (lines.isEmpty()) { // others have written the very same
         m_open.seen() = lookedAt(conflict);
         m_open.forget(std::exchange(conflict, {}));

@@ -8,6 +8,7 @@
 #include "core/setup/output_trial.h"
 #include "core/study/study_names.h"
 #include "core/units/study_inputs.h"
+#include "widgets/style/string_list.h"
 
 namespace palimpsest {
 
@@ -17,13 +18,9 @@ constexpr int kBatch = 32;
 
 QString firstLook(const LabelCheck& check, const std::string& checkpoint)
 {
-    QStringList names;
-    for (const std::string& name : check.firstTop) {
-        names.append(QString::fromStdString(name));
-    }
     return AccuracyMeter::tr("The first is labelled %1; %2 says, best first: %3.")
         .arg(QString::fromStdString(check.firstClass), QString::fromStdString(checkpoint),
-             names.join(QStringLiteral(", ")));
+             toStringList(check.firstTop).join(QStringLiteral(", ")));
 }
 
 MeasuredAccuracies measured(StudyInputs& undecided, const LabelledSet& set,
@@ -47,9 +44,7 @@ MeasuredAccuracies measured(StudyInputs& undecided, const LabelledSet& set,
         checkModel(triedModel(inputs, best.checkpoint), set, inputs.folder(), inputs.study(),
                    asExtracted(inputs, best.checkpoint.lineage, plan), progress);
     result.firstLook = firstLook(check, checkpointName(inputs.study(), best.checkpoint));
-    for (const std::string& warning : warningsOf(inputs.study(), set, accuracies, check)) {
-        result.warnings.append(QString::fromStdString(warning));
-    }
+    result.warnings = toStringList(warningsOf(inputs.study(), set, accuracies, check));
     return result;
 }
 

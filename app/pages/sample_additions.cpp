@@ -3,6 +3,8 @@
 
 #include "app/pages/sample_additions.h"
 
+#include "widgets/style/string_list.h"
+
 namespace palimpsest {
 
 SampleAdditions::SampleAdditions(StudySession& session, Dialogs& dialogs, QWidget* page)
@@ -20,11 +22,7 @@ void SampleAdditions::addSamples()
 
 std::optional<int> SampleAdditions::askForClass(const QString& question)
 {
-    QStringList classes;
-    for (const std::string& name : session().study().classes) {
-        classes.append(QString::fromStdString(name));
-    }
-    return dialogs().choose(page(), title(), question, classes);
+    return dialogs().choose(page(), title(), question, toStringList(session().study().classes));
 }
 
 void SampleAdditions::takeSamples(const std::function<Study(const Study&, NewFiles&)>& edit)

@@ -8,6 +8,7 @@
 #include "app/document/study_names.h"
 #include "app/pages/baseline_choices.h"
 #include "widgets/style/elided_combo_box.h"
+#include "widgets/style/string_list.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -268,9 +269,7 @@ void SettingsPanel::setStudy(const Study& study)
     m_target->clear();
     m_target->addItems({tr("Label of the sample"), tr("What the model says")});
     m_target->insertSeparator(kSeparator);
-    for (const std::string& name : study.classes) {
-        m_target->addItem(QString::fromStdString(name));
-    }
+    m_target->addItems(toStringList(study.classes));
     showMasking();
     showInteractions();
     showChance();

@@ -51,7 +51,7 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
     for (const auto& [action, steps] :
          {std::pair(m_sizeActions.front(), -1), std::pair(m_sizeActions.back(), 1)}) {
         connect(action, &QAction::triggered, m_canvas,
-                [this, steps] { m_canvas->stepToolOption(steps); });
+                [this, steps = steps] { m_canvas->stepToolOption(steps); });
     }
     m_shapeActions = {
         makeAction("finishOutline", &PartsCanvas::finish),

@@ -3,11 +3,11 @@
 
 #include "app/window/study_guard.h"
 
-#include "app/document/text_lines.h"
 #include "app/jobs/failure_text.h"
 #include "core/base/error.h"
 #include "core/study/bin.h"
 #include "widgets/panels/notice_bar.h"
+#include "widgets/style/string_list.h"
 
 #include <QApplication>
 #include <QDateTime>
@@ -305,7 +305,7 @@ void StudyGuard::offer(const LeftEdits& left)
         choice = m_dialogs.decide(
             m_window, tr("Restore edits?"),
             tr("Palimpsest ended at %1 before these edits of the study were saved:").arg(when) +
-                QStringLiteral("\n\n") + listed(textLines(lines), kListed) + QLatin1Char('\n') +
+                QStringLiteral("\n\n") + listed(toStringList(lines), kListed) + QLatin1Char('\n') +
                 tr("What stands in the study is put beside when they are restored, into its folder "
                    "“set_aside”."),
             {tr("Restore"), tr("Discard"), tr("Later")});

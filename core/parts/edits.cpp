@@ -198,10 +198,10 @@ Drawing withGrid(Drawing drawing, Point a, Point b, int columns, int rows)
     if (a.x == b.x || a.y == b.y) {
         throw BadInput("The rectangle of the grid is empty. Drag from one corner to the other.");
     }
-    const auto [left, right] = std::minmax(a.x, b.x);
-    const auto [top, bottom] = std::minmax(a.y, b.y);
-    const auto x = [&](int column) { return left + (right - left) * column / columns; };
-    const auto y = [&](int row) { return top + (bottom - top) * row / rows; };
+    const Point from{std::min(a.x, b.x), std::min(a.y, b.y)};
+    const Point to{std::max(a.x, b.x), std::max(a.y, b.y)};
+    const auto x = [&](int column) { return from.x + (to.x - from.x) * column / columns; };
+    const auto y = [&](int row) { return from.y + (to.y - from.y) * row / rows; };
     for (int row = 0; row < rows; ++row) {
         for (int column = 0; column < columns; ++column) {
             std::string name = "r" + std::to_string(row + 1) + "c" + std::to_string(column + 1);

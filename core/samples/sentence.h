@@ -67,7 +67,7 @@ inline constexpr int kLargestToken = 1'000'000'000;
 /// A sentence as a model reads it.
 struct TokenisedSentence
 {
-    std::string text; ///< UTF-8; the two of a pair stand on a line each
+    std::string text; ///< UTF-8
     std::vector<Word> words;
     std::vector<Token> tokens; ///< special ones included; in order
     SpecialTokens special;

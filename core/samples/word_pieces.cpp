@@ -78,51 +78,29 @@ int WordPieces::idOf(const std::string& piece, const std::filesystem::path& voca
     return found->second;
 }
 
-Token WordPieces::token(int id, int word, int segment) const
+Token WordPieces::token(int id, int word) const
 {
-    return {.id = id, .piece = m_specialNames.at(id), .word = word, .segment = segment};
+    return {.id = id, .piece = m_specialNames.at(id), .word = word};
 }
 
 TokenisedSentence WordPieces::encode(const std::string& sentence) const
 {
     TokenisedSentence result{.text = sentence, .special = m_special};
-    std::vector<Token> read = readWords(result, 0, 0);
+    std::vector<Token> read = readWords(result);
     const std::size_t room = m_options.maximumLength - 2;
     result.isTruncated = read.size() > room;
     read.resize(std::min(read.size(), room));
-    result.tokens.push_back(token(m_special.classifier, -1, 0));
+    result.tokens.push_back(token(m_special.classifier, -1));
     std::ranges::move(read, std::back_inserter(result.tokens));
-    result.tokens.push_back(token(m_special.separator, -1, 0));
+    result.tokens.push_back(token(m_special.separator, -1));
     return result;
 }
 
-TokenisedSentence WordPieces::encodePair(const std::string& first, const std::string& second) const
-{
-    TokenisedSentence result{.text = first, .special = m_special};
-    std::array<std::vector<Token>, 2> read;
-    read[0] = readWords(result, 0, 0);
-    result.text += '\n' + second;
-    read[1] = readWords(result, first.size() + 1, 1);
-    const std::size_t room = m_options.maximumLength - 3;
-    result.isTruncated = read[0].size() + read[1].size() > room;
-    while (read[0].size() + read[1].size() > room) {
-        (read[0].size() > read[1].size() ? read[0] : read[1]).pop_back();
-    }
-    result.tokens.push_back(token(m_special.classifier, -1, 0));
-    for (const int segment : {0, 1}) {
-        std::ranges::move(read[static_cast<std::size_t>(segment)],
-                          std::back_inserter(result.tokens));
-        result.tokens.push_back(token(m_special.separator, -1, segment));
-    }
-    return result;
-}
-
-/// Adds the words of `into.text` from `offset` on; returns their tokens.
-std::vector<Token> WordPieces::readWords(TokenisedSentence& into, std::size_t offset,
-                                         int segment) const
+/// Adds the words of `into.text`; returns their tokens.
+std::vector<Token> WordPieces::readWords(TokenisedSentence& into) const
 {
     std::vector<Token> tokens;
-    while (offset < into.text.size()) {
+    for (std::size_t offset = 0; offset < into.text.size();) {
         std::size_t begin = into.text.size();
         std::string_view name;
         for (const char* special : kSpecialNames) {
@@ -132,11 +110,10 @@ std::vector<Token> WordPieces::readWords(TokenisedSentence& into, std::size_t of
                 name = special;
             }
         }
-        splitPlain(into, offset, begin, segment, tokens);
+        splitPlain(into, offset, begin, tokens);
         offset = begin + name.size();
         if (!name.empty()) {
-            tokens.push_back(
-                token(m_ids.find(name)->second, static_cast<int>(into.words.size()), segment));
+            tokens.push_back(token(m_ids.find(name)->second, static_cast<int>(into.words.size())));
             into.words.push_back({.text = std::string(name), .begin = begin, .end = offset});
         }
     }
@@ -145,7 +122,7 @@ std::vector<Token> WordPieces::readWords(TokenisedSentence& into, std::size_t of
 
 /// Adds the words and tokens of a stretch of text without special tokens.
 void WordPieces::splitPlain(TokenisedSentence& into, std::size_t begin, std::size_t end,
-                            int segment, std::vector<Token>& tokens) const
+                            std::vector<Token>& tokens) const
 {
     const std::string_view stretch = std::string_view(into.text).substr(begin, end - begin);
     for (const NormalisedWord& word : splitWords(stretch, m_options.rules)) {
@@ -153,7 +130,7 @@ void WordPieces::splitPlain(TokenisedSentence& into, std::size_t begin, std::siz
         into.words.push_back({.text = into.text.substr(begin + word.begin, word.end - word.begin),
                               .begin = begin + word.begin,
                               .end = begin + word.end});
-        cutIntoPieces(word.text, {.word = index, .segment = segment}, tokens);
+        cutIntoPieces(word.text, {.word = index}, tokens);
     }
 }
 

@@ -42,9 +42,6 @@ public:
     /// [CLS] sentence [SEP]. Throws BadInput when it is not UTF-8.
     TokenisedSentence encode(const std::string& sentence) const;
 
-    /// [CLS] first [SEP] second [SEP]; what is too long loses tokens where it is longest.
-    TokenisedSentence encodePair(const std::string& first, const std::string& second) const;
-
     const SpecialTokens& special() const { return m_special; }
     std::size_t size() const { return m_size; }
 
@@ -55,9 +52,9 @@ private:
     };
 
     int idOf(const std::string& piece, const std::filesystem::path& vocabulary) const;
-    Token token(int id, int word, int segment) const;
-    std::vector<Token> readWords(TokenisedSentence& into, std::size_t offset, int segment) const;
-    void splitPlain(TokenisedSentence& into, std::size_t begin, std::size_t end, int segment,
+    Token token(int id, int word) const;
+    std::vector<Token> readWords(TokenisedSentence& into) const;
+    void splitPlain(TokenisedSentence& into, std::size_t begin, std::size_t end,
                     std::vector<Token>& tokens) const;
     void cutIntoPieces(const std::string& word, Token token, std::vector<Token>& tokens) const;
 

@@ -41,4 +41,14 @@ bool SeenFiles::seemsSame(const std::filesystem::path& path)
     return true;
 }
 
+std::vector<StampedFile> SeenFiles::stamps() const
+{
+    std::vector<StampedFile> stamps;
+    stamps.reserve(m_files.size());
+    for (const auto& [path, seen] : m_files) {
+        stamps.push_back({.path = path.native(), .stamp = seen.stamp});
+    }
+    return stamps;
+}
+
 } // namespace palimpsest

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -19,6 +20,13 @@ struct SeenFile
     std::string sha256;             ///< of its contents; empty without a file
 
     bool operator==(const SeenFile&) const = default;
+};
+
+/// A file by its path and the stamp that it had.
+struct StampedFile
+{
+    std::string path;
+    std::optional<FileStamp> stamp;
 };
 
 /// A file that cannot be read holds nothing.
@@ -39,6 +47,9 @@ public:
 
     /// Whether it holds what it held, by its stamp as far as that says so.
     bool seemsSame(const std::filesystem::path& path);
+
+    /// Of all files, so that a worker may look which have others now.
+    std::vector<StampedFile> stamps() const;
 
 private:
     std::map<std::filesystem::path, SeenFile> m_files;

@@ -148,7 +148,7 @@ std::vector<std::string> differencesFromFiles(const UnsavedEdits& edits, const f
     std::error_code status;
     for (const auto& [id, drawing] : edits.drawings) {
         const fs::path file = partsPath(folder, id);
-        compareWithFile(lines, id + ": ", drawing, names, [&] {
+        compareWithFile(lines, id + ": ", drawing, names, [&, &id = id, &drawing = drawing] {
             return fs::exists(file, status) ? readLabelMe(ownFile(folder, partsPath({}, id)))
                                             : Drawing{.width = drawing.width,
                                                       .height = drawing.height,
@@ -158,7 +158,7 @@ std::vector<std::string> differencesFromFiles(const UnsavedEdits& edits, const f
     }
     for (const auto& [id, words] : edits.words) {
         const fs::path file = partsPath(folder, id);
-        compareWithFile(lines, id + ": ", words, names, [&] {
+        compareWithFile(lines, id + ": ", words, names, [&, &id = id, &words = words] {
             return fs::exists(file, status) ? readSentenceParts(ownFile(folder, partsPath({}, id)))
                                             : SentenceParts{.text = words.text, .parts = {}};
         });

@@ -92,6 +92,24 @@ TEST_F(OutsideChangesTest, WhatOthersHaveChangedIsNotedByItself)
     EXPECT_EQ(taken[0][0].toStringList(), QStringList{"tau: 0.05 before, 0.2 now"});
 }
 
+TEST_F(OutsideChangesTest, PartsOfOthersAreNotedByThemselvesUnlessThereAreEditsOfThem)
+{
+    StudyDocument document(study());
+    const Drawing first = document.sheet(0).drawing;
+    const std::size_t parts = document.sheet(1).drawing.parts.size();
+    QSignalSpy taken(&document, &StudyDocument::tookIn);
+    writeLabelMe(partsFile(1), withoutPart(readLabelMe(partsFile(1)), 0), {});
+    ASSERT_TRUE(taken.wait(10'000));
+    EXPECT_EQ(document.sheet(1).drawing.parts.size(), parts - 1);
+    EXPECT_EQ(document.sheet(0).drawing, first);
+    rename(document, "collar");
+    writeLabelMe(partsFile(0), withoutPart(first, 0), {});
+    writeLabelMe(partsFile(1), withoutPart(readLabelMe(partsFile(1)), 0), {});
+    ASSERT_TRUE(taken.wait(10'000));
+    EXPECT_EQ(document.sheet(1).drawing.parts.size(), parts - 2);
+    EXPECT_EQ(document.sheet(0).drawing.parts[0].name, "collar");
+}
+
 TEST_F(OutsideChangesTest, AFolderThatIsAwayForAWhileIsNoEditOfOthers)
 {
     StudyDocument document(study());

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/study/part_sets.h"
-#include "support/window_test.h"
-#include "widgets/canvas/parts_canvas.h"
-#include "widgets/panels/parts_panel.h"
+#include "support/parts_window_test.h"
 
 #include <QAction>
 #include <QLabel>
@@ -19,31 +17,19 @@ namespace {
 
 /// The parts page of the small study, whose samples have the parts top, middle and bottom, with a
 /// part set that has two of these and the pocket, which both lack.
-class PartChoiceTest : public WindowTest
+class PartChoiceTest : public PartsWindowTest
 {
 protected:
     void SetUp() override
     {
         WindowTest::SetUp();
-        ASSERT_TRUE(open());
+        ASSERT_TRUE(openParts());
         session().document()->changeStudy(
             withPartSet(session().study(),
                         {.name = "garment",
                          .parts = {{"bottom", "", 1}, {"pocket", "#102030", 4}, {"top", "", 2}}}),
             "set");
-        m_window->showPlace(MainWindow::Place::Parts);
-        m_window->activateWindow();
-        canvas().setFocus();
-        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
     }
-
-    PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
-    PartsPanel& panel() { return *m_window->findChild<PartsPanel*>(); }
-    const Drawing& drawing(std::size_t sample = 0)
-    {
-        return session().document()->sheet(sample).drawing;
-    }
-    QPoint at(double x, double y) { return canvas().transform().toView({x, y}).toPoint(); }
 
     void drawBox()
     {

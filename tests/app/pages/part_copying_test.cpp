@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/parts/edits.h"
-#include "support/window_test.h"
-#include "widgets/canvas/parts_canvas.h"
+#include "support/parts_window_test.h"
 #include "widgets/panels/ghost_bar.h"
 
 #include <QAction>
@@ -13,27 +12,18 @@ namespace palimpsest {
 namespace {
 
 /// The second of two samples, from which all parts but the first were deleted.
-class PartCopyingTest : public WindowTest
+class PartCopyingTest : public PartsWindowTest
 {
 protected:
     void SetUp() override
     {
         WindowTest::SetUp();
-        ASSERT_TRUE(open());
-        m_window->showPlace(MainWindow::Place::Parts);
+        ASSERT_TRUE(openParts());
         session().selection().setSample(1);
         session().document()->changeDrawing(1, Drawing{.width = 28, .height = 28}, "clear");
-        m_window->activateWindow();
-        canvas().setFocus();
-        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
     }
 
-    PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
     bool isBarShown() { return m_window->findChild<GhostBar*>()->isVisible(); }
-    const Drawing& drawing(std::size_t sample)
-    {
-        return session().document()->sheet(sample).drawing;
-    }
     void copyFromBefore() { QTest::keyClick(&canvas(), Qt::Key_D, Qt::ControlModifier); }
 };
 

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/study/study_file.h"
-#include "support/window_test.h"
-#include "widgets/canvas/parts_canvas.h"
+#include "support/parts_window_test.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -13,20 +12,15 @@
 namespace palimpsest {
 namespace {
 
-class PartSamplesTest : public WindowTest
+class PartSamplesTest : public PartsWindowTest
 {
 protected:
     void SetUp() override
     {
         WindowTest::SetUp();
-        ASSERT_TRUE(open());
-        m_window->showPlace(MainWindow::Place::Parts);
-        m_window->activateWindow();
-        canvas().setFocus();
-        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+        ASSERT_TRUE(openParts());
     }
 
-    PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
     void check() { QTest::keyClick(&canvas(), Qt::Key_K, Qt::ControlModifier); }
     bool isChecked(std::size_t sample) { return session().study().samples.at(sample).isChecked; }
     void show(const char* box, int entry)

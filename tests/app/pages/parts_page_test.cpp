@@ -6,11 +6,9 @@
 #include "core/parts/painting.h"
 #include "core/pictures/image.h"
 #include "core/study/study_file.h"
-#include "support/window_test.h"
-#include "widgets/canvas/parts_canvas.h"
+#include "support/parts_window_test.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/panels/notice_row.h"
-#include "widgets/panels/parts_panel.h"
 
 #include <QAction>
 #include <QApplication>
@@ -31,27 +29,16 @@ namespace palimpsest {
 namespace {
 
 /// The parts page of a study without values, with the keys where somebody would type.
-class PartsPageTest : public WindowTest
+class PartsPageTest : public PartsWindowTest
 {
 protected:
     void SetUp() override
     {
         WindowTest::SetUp();
-        ASSERT_TRUE(open());
-        m_window->showPlace(MainWindow::Place::Parts);
-        m_window->activateWindow();
-        canvas().setFocus();
-        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+        ASSERT_TRUE(openParts());
     }
 
-    PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
-    PartsPanel& panel() { return *m_window->findChild<PartsPanel*>(); }
-
-    void click(double x, double y)
-    {
-        QTest::mouseClick(&canvas(), Qt::LeftButton, {},
-                          canvas().transform().toView({x, y}).toPoint());
-    }
+    void click(double x, double y) { QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(x, y)); }
 
     /// Of the polygon that is drawn.
     QPolygonF unfinishedPoints()
@@ -66,11 +53,6 @@ protected:
         for (const QChar letter : text) {
             QTest::keyClick(QApplication::focusWidget(), letter.toLatin1());
         }
-    }
-
-    const Drawing& drawing(std::size_t sample = 0)
-    {
-        return session().document()->sheet(sample).drawing;
     }
 };
 

@@ -6,9 +6,7 @@
 #include "core/parts/painting.h"
 #include "core/study/unsaved_edits.h"
 #include "support/original_study.h"
-#include "support/window_test.h"
-#include "widgets/canvas/parts_canvas.h"
-#include "widgets/panels/parts_panel.h"
+#include "support/parts_window_test.h"
 
 #include <QAction>
 #include <QApplication>
@@ -23,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The parts page of a study whose first picture is larger than what models see.
-class DrawingOnOriginals : public WindowTest
+class DrawingOnOriginals : public PartsWindowTest
 {
 protected:
     void SetUp() override
@@ -33,16 +31,6 @@ protected:
         makeWindow();
     }
 
-    void openParts()
-    {
-        ASSERT_TRUE(open());
-        m_window->showPlace(MainWindow::Place::Parts);
-        m_window->activateWindow();
-        canvas().setFocus();
-        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
-    PartsCanvas& canvas() { return *m_window->findChild<PartsCanvas*>(); }
     QAction& showSeen() { return *find<QAction>("showSeen"); }
     const SampleSheet& sheet() { return session().document()->sheet(0); }
     fs::path file() const { return partsPath(study(), readStudy(study()).samples[0]); }
@@ -55,13 +43,12 @@ protected:
         QApplication::sendEvent(&canvas(), &event);
     }
 
-    QPoint at(double x, double y) { return canvas().transform().toView({x, y}).toPoint(); }
     QColor colourAt(double x, double y) { return canvas().grab().toImage().pixelColor(at(x, y)); }
 };
 
 TEST_F(DrawingOnOriginals, TheCanvasHasTheFilesPixelsAndTheListTheModels)
 {
-    openParts();
+    ASSERT_TRUE(openParts());
     EXPECT_EQ(canvas().picture().size(), QSize(56, 42));
     EXPECT_TRUE(find<QLabel>("summary")->text().contains("of what the models see"));
     QSignalSpy pointed(&canvas(), &PartsCanvas::pointed);
@@ -76,7 +63,7 @@ TEST_F(DrawingOnOriginals, TheCanvasHasTheFilesPixelsAndTheListTheModels)
 
 TEST_F(DrawingOnOriginals, AKeyShowsWhatTheModelsSeeInItsPlace)
 {
-    openParts();
+    ASSERT_TRUE(openParts());
     canvas().setLook({.hasNames = false});
     ASSERT_TRUE(showSeen().isEnabled());
     const QColor dimmed = colourAt(52.5, 41.5);
@@ -89,7 +76,7 @@ TEST_F(DrawingOnOriginals, AKeyShowsWhatTheModelsSeeInItsPlace)
 
 TEST_F(DrawingOnOriginals, WhatIsDrawnIsSavedInItsPixelsAndUndone)
 {
-    openParts();
+    ASSERT_TRUE(openParts());
     const Drawing before = sheet().drawing;
     const LabelMap seen = sheet().parts;
     QTest::keyClick(&canvas(), Qt::Key_R);
@@ -110,7 +97,7 @@ TEST_F(DrawingOnOriginals, WhatIsDrawnIsSavedInItsPixelsAndUndone)
 
 TEST_F(DrawingOnOriginals, PaintedPartsAreKeptUndoneAndRecovered)
 {
-    openParts();
+    ASSERT_TRUE(openParts());
     const Drawing before = sheet().drawing;
     const Drawing painted =
         withPainted(before, 1, {.left = 2, .top = 3, .width = 2, .height = 1, .pixels = {1, 1}});
@@ -131,7 +118,7 @@ TEST_F(DrawingOnOriginals, PartsOnWhatTheModelsSeeAreDrawnOnThat)
 {
     writeLabelMe(file(), drawingOf({box("a", 1, 1, 9, 9)}, 28, 28), "x.png");
     const std::string before = readFile(file(), 1 << 20);
-    openParts();
+    ASSERT_TRUE(openParts());
     EXPECT_EQ(canvas().picture().size(), QSize(28, 28));
     EXPECT_FALSE(showSeen().isEnabled());
     EXPECT_TRUE(session().document()->save());
@@ -140,7 +127,7 @@ TEST_F(DrawingOnOriginals, PartsOnWhatTheModelsSeeAreDrawnOnThat)
 
 TEST_F(DrawingOnOriginals, APictureOfAnotherSizeIsToldAndWhatWasDrawnStays)
 {
-    openParts();
+    ASSERT_TRUE(openParts());
     const Drawing edited = withPartRenamed(sheet().drawing, 0, "edge");
     session().document()->changeDrawing(0, edited, "rename");
     Image other{.width = 30, .height = 40, .channels = 1};

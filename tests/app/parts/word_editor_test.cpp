@@ -5,12 +5,10 @@
 #include "core/samples/sentence_edits.h"
 #include "core/study/part_sets.h"
 #include "core/study/study_file.h"
+#include "support/parts_window_test.h"
 #include "support/scripted_net.h"
-#include "support/window_test.h"
-#include "widgets/canvas/parts_canvas.h"
 #include "widgets/canvas/word_chips.h"
 #include "widgets/panels/notice_bar.h"
-#include "widgets/panels/parts_panel.h"
 #include "widgets/tables/word_list_model.h"
 
 #include <QAction>
@@ -28,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The window on a study of two sentences.
-class PartsOfSentences : public WindowTest
+class PartsOfSentences : public PartsWindowTest
 {
 protected:
     void SetUp() override
@@ -58,15 +56,10 @@ protected:
                                 {.id = "b", .text = "slow, slow film", .label = 1}},
                     .lineages = {run("first", Role::Pretrained), run("second", Role::Finetuned)}});
         session().setTrust({.everything = true});
-        ASSERT_TRUE(open());
-        m_window->showPlace(MainWindow::Place::Parts);
-        m_window->activateWindow();
-        chips().setFocus();
-        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+        ASSERT_TRUE(openParts<WordChips>());
     }
 
     WordChips& chips() { return *m_window->findChild<WordChips*>(); }
-    PartsPanel& panel() { return *m_window->findChild<PartsPanel*>(); }
     NoticeBar& notices() { return *m_window->findChild<NoticeBar*>(); }
     fs::path file() const { return study() / "parts/a.json"; }
 

@@ -114,10 +114,6 @@ TEST(WordPieces, CutsWhatIsTooLong)
     EXPECT_EQ(tokenIds(sentence), (Ids{2, 5, 5, 6, 3}));
     EXPECT_TRUE(sentence.isTruncated);
     EXPECT_EQ(sentence.words.size(), 4U);
-    const TokenisedSentence pair = vocabulary.encodePair("a a a", "b");
-    EXPECT_EQ(tokenIds(pair), (Ids{2, 5, 3, 6, 3}));
-    EXPECT_EQ(pair.tokens[3].segment, 1);
-    EXPECT_EQ(pair.text.substr(pair.words[3].begin, 1), "b");
 }
 
 TEST(WordPieces, RefusesWhatIsNoVocabulary)
@@ -150,22 +146,21 @@ protected:
     const std::filesystem::path m_folder = m_text / "bert_base_uncased";
 };
 
-TEST_F(ReferenceVectors, AreMetByEveryCase)
+TEST_F(ReferenceVectors, AreMetByEverySentence)
 {
     const WordPieces vocabulary(m_folder / "vocab.txt");
     EXPECT_EQ(vocabulary.size(), 30522U);
     int cases = 0;
     for (const nlohmann::json& one : readJson(m_folder / "wordpiece_vectors.json")) {
-        const auto text = one["text"].get<std::string>();
-        const TokenisedSentence sentence =
-            one["text_pair"].is_null()
-                ? vocabulary.encode(text)
-                : vocabulary.encodePair(text, one["text_pair"].get<std::string>());
+        if (!one["text_pair"].is_null()) {
+            continue; // a pair
+        }
+        const TokenisedSentence sentence = vocabulary.encode(one["text"].get<std::string>());
         EXPECT_EQ(tokenIds(sentence), one["ids"].get<Ids>()) << one["name"];
         EXPECT_EQ(pieces(sentence), one["tokens"].get<Texts>()) << one["name"];
         ++cases;
     }
-    EXPECT_EQ(cases, 30);
+    EXPECT_EQ(cases, 29);
 }
 
 TEST_F(ReferenceVectors, AreMetByEverySentenceOfSst2)
