@@ -93,8 +93,16 @@ Study knownOutputs(StudyInputs& inputs, const ExecutionPlan& plan, const Accurac
                    StagePrinter& printer)
 {
     try {
-        return withKnownOutputs(inputs, plan, command.outputs,
-                                printer.stage("outputs", "Looking at outputs: checkpoint"));
+        Study known = withKnownOutputs(inputs, plan, command.outputs,
+                                       printer.stage("outputs", "Looking at outputs: checkpoint"));
+        const bool isHeard = known.settings.valueKind != ValueKind::Output && command.outputs;
+        StudyInputs decided(command.study, known, inputs.trust());
+        const std::string others = isHeard ? otherOutputs(decided, *command.outputs) : "";
+        if (!others.empty()) {
+            std::cerr << "Note: " << others
+                      << " `palimpsest-cli set --checkpoints RUN --outputs …` says otherwise.\n";
+        }
+        return known;
     } catch (const UndecidedOutputs& error) {
         throw withSetCommand(error, inputs);
     }

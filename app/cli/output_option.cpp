@@ -77,6 +77,21 @@ void requireKnownOutputs(StudyInputs& inputs)
     }
 }
 
+std::string otherOutputs(StudyInputs& inputs, OutputKind said)
+{
+    std::vector<std::string> others;
+    for (const CheckpointIndex& index : allCheckpoints(inputs.study())) {
+        const std::string& run = inputs.study().lineages[index.lineage].name;
+        const auto known = inputs.knownOutputs(index);
+        if (known && *known != said && (others.empty() || others.back() != run)) {
+            others.push_back(run);
+        }
+    }
+    return others.empty()
+               ? std::string()
+               : "the outputs of " + listedNames(others) + " are known to be others and stay.";
+}
+
 std::string outputsOfRun(StudyInputs& inputs, std::size_t lineage)
 {
     const auto& checkpoints = inputs.study().lineages[lineage].checkpoints;

@@ -34,6 +34,10 @@ BadInput withSetCommand(const UndecidedOutputs& error, const StudyInputs& inputs
 /// Throws BadInput, saying how to answer, when a checkpoint of a study leaves its outputs open.
 void requireKnownOutputs(StudyInputs& inputs);
 
+/// That runs answer with something else than was `said`, which stays, a sentence that names them;
+/// empty where there is none. Throws UndecidedOutputs.
+std::string otherOutputs(StudyInputs& inputs, OutputKind said);
+
 /// What the checkpoints of a run answer with: "probabilities (softmax)", or by epoch where they
 /// differ; empty where v is the bare output.
 std::string outputsOfRun(StudyInputs& inputs, std::size_t lineage);

@@ -336,18 +336,8 @@ void printOthers(const SetCommand& command, const Study& after)
         return;
     }
     StudyInputs inputs(command.study, after);
-    std::vector<std::string> others;
-    for (const CheckpointIndex& index : allCheckpoints(after)) {
-        const std::string& run = after.lineages[index.lineage].name;
-        if (inputs.knownOutputs(index) != command.outputs &&
-            (others.empty() || others.back() != run)) {
-            others.push_back(run);
-        }
-    }
-    if (!others.empty()) {
-        std::cerr << "Note: the outputs of " << listedNames(others)
-                  << " are known to be others and stay. Name a run with --checkpoints to say "
-                     "otherwise.\n";
+    if (const std::string others = otherOutputs(inputs, *command.outputs); !others.empty()) {
+        std::cerr << "Note: " << others << " Name a run with --checkpoints to say otherwise.\n";
     }
 }
 

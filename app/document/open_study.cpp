@@ -72,7 +72,8 @@ PreparedStudy OpenStudy::editPreparation(PreparedStudy next)
     m_source = sheetSource(m_folder, m_study);
     for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
         const std::string& id = m_study.samples[i].id;
-        const SentenceParts words = m_sheets.at(id).words; // a sentence has all its words still
+        // A sentence has all its words still, wherever it is cut.
+        const SentenceParts words = hasSheet(id) ? m_sheets.at(id).words : SentenceParts();
         dropSheet(id);
         const SampleSheet& read = sheet(i);
         if (m_dirtyParts.contains(id) && read.partsProblem.isEmpty() &&

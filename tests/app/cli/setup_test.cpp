@@ -116,6 +116,13 @@ TEST_F(SetupCommands, AccuraciesAreStoredAndLabelsLookedAt)
     EXPECT_NEAR(*readStudy(path("study")).lineages.at(0).checkpoints.at(1).accuracy, 1.0 / 3.0,
                 1e-9);
 
+    const ProgramResult said = cli({"accuracy", path("study"), "--on", path("set"), "--split",
+                                    "train", "--outputs", "probabilities"});
+    EXPECT_EQ(said.exitCode, 0) << said.err;
+    EXPECT_NE(said.err.find("the outputs of \"finetune\" are known to be others and stay"),
+              std::string::npos)
+        << said.err;
+
     const auto warnings = [&] {
         return json::parse(cli({"inspect", path("study"), "--json"}).out)
             .value("warnings", json::array())

@@ -312,6 +312,13 @@ TEST_F(JoiningTest, AConfigBesideTheFileAnswers)
     const auto rows = rowsOf({m_files / "vit/epoch_1.safetensors"}, m_colours);
     EXPECT_EQ(rows[0].problem, "");
     EXPECT_EQ(rows[0].network.heads, 4);
+    JoiningChoices said;
+    said.network.heads = 2;
+    const auto told = rowsOf({m_files / "vit/epoch_1.safetensors"}, m_colours, said);
+    EXPECT_EQ(told[0].network.heads, 2) << "the user's word wins";
+    EXPECT_NE(describe(told[0]).find("config.json says 4 attention heads; 2 attention heads is "),
+              std::string::npos)
+        << describe(told[0]);
     Study larger = m_colours;
     larger.preprocessing.width = larger.preprocessing.height = 48;
     expectProblem(m_files / "vit/epoch_1.safetensors", larger,
