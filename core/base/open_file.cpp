@@ -63,7 +63,7 @@ std::optional<FileStamp> fileStamp(const std::filesystem::path& path)
     return stampOf(status);
 }
 
-OpenFile::OpenFile(std::filesystem::path path)
+OpenFile::OpenFile(const std::filesystem::path& path)
     // Opening a pipe would wait for someone who writes into it, opening a device may do things.
     : m_path(regularFile(path)),
       m_descriptor(::open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY))

@@ -38,7 +38,7 @@ class OpenFile
 {
 public:
     /// Throws BadFile when the file is missing, unreadable, or no regular file.
-    explicit OpenFile(std::filesystem::path path);
+    explicit OpenFile(const std::filesystem::path& path);
 
     const FileStamp& stamp() const { return m_stamp; }
 

@@ -28,6 +28,7 @@ std::optional<std::vector<int>> coarsening(const LabelMap& from, const LabelMap&
         }
     }
     std::vector<int> result;
+    result.reserve(static_cast<std::size_t>(from.partCount()));
     for (int i = 0; i < from.partCount(); ++i) {
         // What has no pixel is background wherever it goes.
         result.push_back(std::max(partOf[static_cast<std::size_t>(i) + 1], -1));

@@ -180,9 +180,11 @@ Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> 
     std::size_t masked = 0;
     for (std::size_t i = 0; i < document["shapes"].size(); ++i) {
         const json& shape = document["shapes"][i];
-        if (const std::string what = leftOut == nullptr ? "" : withoutArea(shape); !what.empty()) {
-            leftOut->push_back(what);
-            continue;
+        if (leftOut != nullptr) {
+            if (std::string what = withoutArea(shape); !what.empty()) {
+                leftOut->push_back(std::move(what));
+                continue;
+            }
         }
         drawing.shapes.push_back(shapeFromLabelMe(shape, i, path));
         masked += drawing.shapes.back().mask ? drawing.shapes.back().mask->pixels.size() : 0;

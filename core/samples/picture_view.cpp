@@ -188,9 +188,9 @@ std::vector<std::string> partsWithoutPixels(const Drawing& drawing)
 {
     const LabelMap map = paint(drawing);
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < map.parts.size(); ++i) {
-        if (map.parts[i].pixels == 0) {
-            names.push_back(map.parts[i].name);
+    for (const auto& part : map.parts) {
+        if (part.pixels == 0) {
+            names.push_back(part.name);
         }
     }
     return names;
