@@ -33,7 +33,8 @@ int ElidedHeader::wholeWidth(int section) const
     initStyleOptionForIndex(&option, section);
     option.sortIndicator = QStyleOptionHeader::SortDown;
     const QString title = model()->headerData(section, Qt::Horizontal).toString();
-    return option.fontMetrics.horizontalAdvance(title) + kAny - roomFor(option, kAny);
+    const int text = option.fontMetrics.horizontalAdvance(title) + 1; // which may be rounded down
+    return text + kAny - roomFor(option, kAny);
 }
 
 /// What a section of that width leaves its title.
