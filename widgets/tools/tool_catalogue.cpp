@@ -14,6 +14,7 @@
 #include "widgets/tools/scissors_tool.h"
 #include "widgets/tools/seed_tool.h"
 #include "widgets/tools/select_tool.h"
+#include "widgets/tools/split_tool.h"
 #include "widgets/tools/superpixel_tool.h"
 #include "widgets/tools/trace_tool.h"
 #include "widgets/tools/wand_tool.h"
@@ -61,6 +62,8 @@ constexpr std::array kTools = {
               &make<ScissorsTool>},
     ToolEntry{"fill", "fill", QT_TRANSLATE_NOOP("Tools", "Fill a gap"), "K",
               QT_TRANSLATE_NOOP("Tools", "give the part a gap between parts"), &make<FillTool>},
+    ToolEntry{"split", "split", QT_TRANSLATE_NOOP("Tools", "Split"), "L",
+              QT_TRANSLATE_NOOP("Tools", "cut a part in two by a line"), &make<SplitTool>},
 };
 
 } // namespace
