@@ -9,6 +9,7 @@
 #include "widgets/tools/fill_tool.h"
 #include "widgets/tools/grab_cut_tool.h"
 #include "widgets/tools/grid_tool.h"
+#include "widgets/tools/merge_tool.h"
 #include "widgets/tools/polygon_tool.h"
 #include "widgets/tools/rectangle_tool.h"
 #include "widgets/tools/scissors_tool.h"
@@ -64,6 +65,8 @@ constexpr std::array kTools = {
               QT_TRANSLATE_NOOP("Tools", "give the part a gap between parts"), &make<FillTool>},
     ToolEntry{"split", "split", QT_TRANSLATE_NOOP("Tools", "Split"), "L",
               QT_TRANSLATE_NOOP("Tools", "cut a part in two by a line"), &make<SplitTool>},
+    ToolEntry{"merge", "merge", QT_TRANSLATE_NOOP("Tools", "Merge"), "J",
+              QT_TRANSLATE_NOOP("Tools", "merge parts into the chosen one"), &make<MergeTool>},
 };
 
 } // namespace
