@@ -15,6 +15,7 @@
 #include "widgets/tools/scissors_tool.h"
 #include "widgets/tools/seed_tool.h"
 #include "widgets/tools/select_tool.h"
+#include "widgets/tools/smooth_tool.h"
 #include "widgets/tools/split_tool.h"
 #include "widgets/tools/superpixel_tool.h"
 #include "widgets/tools/trace_tool.h"
@@ -67,6 +68,8 @@ constexpr std::array kTools = {
               QT_TRANSLATE_NOOP("Tools", "cut a part in two by a line"), &make<SplitTool>},
     ToolEntry{"merge", "merge", QT_TRANSLATE_NOOP("Tools", "Merge"), "J",
               QT_TRANSLATE_NOOP("Tools", "merge parts into the chosen one"), &make<MergeTool>},
+    ToolEntry{"smooth", "smooth", QT_TRANSLATE_NOOP("Tools", "Smooth"), "O",
+              QT_TRANSLATE_NOOP("Tools", "straighten the border of a part"), &make<SmoothTool>},
 };
 
 } // namespace
