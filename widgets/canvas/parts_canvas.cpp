@@ -6,9 +6,7 @@
 #include "widgets/canvas/parts_canvas_state.h"
 #include "widgets/tools/picking.h"
 
-#include <QKeyEvent>
 #include <QPainter>
-#include <QWheelEvent>
 
 #include <string>
 #include <utility>
@@ -47,6 +45,7 @@ void PartsCanvas::setTool(const QString& id)
         emit assistDropped();
         take(m_state->tool().prepare(scene()));
         emit toolChosen(id);
+        pointAgain(); // the tool did not know where the pointer rests
     }
 }
 
@@ -78,6 +77,7 @@ void PartsCanvas::setCurrentPart(int part)
     if (shown != m_state->currentPart) {
         m_state->currentPart = shown;
         m_state->refreshLayer();
+        sayPointed();
         update();
     }
 }
@@ -282,6 +282,18 @@ void PartsCanvas::toolChanged()
     if (m_state->optionsChanged()) {
         emit toolOptionsChanged();
     }
+    sayPointed();
+}
+
+/// As tools say something else after a key, a number or a result, though the pointer rests.
+void PartsCanvas::sayPointed()
+{
+    if (const auto at = pointedAt()) {
+        const QString text = m_state->textAt(*at, scene());
+        if (std::exchange(m_state->said, text) != text) {
+            emit pointed(text);
+        }
+    }
 }
 
 ToolPointer PartsCanvas::pointerAt(QPointF position) const
@@ -298,90 +310,6 @@ void PartsCanvas::paintOver(QPainter& painter)
     }
     painter.drawPixmap(0, 0, m_state->painted);
     m_state->paintTool(*this, painter);
-}
-
-void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys)
-{
-    m_state->keys = keys;
-    if (button == Qt::RightButton) {
-        finish();
-    } else if (button == Qt::LeftButton) {
-        m_state->pressedAt = position;
-        take(m_state->tool().press(scene(), pointerAt(position)));
-    }
-}
-
-void PartsCanvas::moved(QPointF position, Qt::MouseButtons, Qt::KeyboardModifiers keys)
-{
-    m_state->keys = keys;
-    if (m_state->pressedAt) {
-        m_state->pressedAt = position;
-    }
-    take(m_state->tool().move(scene(), pointerAt(position)));
-    emit pointed(m_state->textAt(position, scene()));
-}
-
-void PartsCanvas::released(QPointF position, Qt::MouseButton button)
-{
-    if (button == Qt::LeftButton && m_state->pressedAt) { // not ended before
-        m_state->pressedAt = position;
-        endStroke();
-    }
-}
-
-void PartsCanvas::doubleClicked(QPointF position)
-{
-    take(m_state->tool().doubleClick(scene(), pointerAt(position)));
-}
-
-void PartsCanvas::keyPressEvent(QKeyEvent* event)
-{
-    switch (event->key()) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        finish();
-        break;
-    case Qt::Key_Escape:
-        dismiss();
-        break;
-    case Qt::Key_Backspace:
-        takeBackPoint();
-        break;
-    case Qt::Key_Delete:
-        deleteSelected();
-        break;
-    case Qt::Key_M:
-        mirrorGhost();
-        break;
-    default:
-        PictureView::keyPressEvent(event);
-    }
-}
-
-void PartsCanvas::wheelEvent(QWheelEvent* event)
-{
-    GhostTool* ghost = m_state->tools.ghost();
-    const bool isShifted = event->modifiers().testFlag(Qt::ShiftModifier);
-    const bool zooms = !isShifted && (ghost == nullptr || event->modifiers() != Qt::NoModifier);
-    if (zooms) {
-        PictureView::wheelEvent(event);
-        return;
-    }
-    const int steps = m_state->notches(event->angleDelta());
-    if (ghost == nullptr) {
-        stepToolOption(steps);
-    } else if (steps != 0) {
-        isShifted ? ghost->turnBy(steps) : ghost->scaleBy(steps);
-        update();
-    }
-}
-
-void PartsCanvas::leaveEvent(QEvent* event)
-{
-    m_state->tool().leave();
-    update();
-    emit pointed({});
-    PictureView::leaveEvent(event);
 }
 
 void PartsCanvas::changeEvent(QEvent* event)

@@ -8,11 +8,11 @@
 #include "widgets/canvas/parts_look.h"
 #include "widgets/canvas/picture_view.h"
 #include "widgets/canvas/seen_area.h"
+#include "widgets/canvas/unfinished_work.h"
 #include "widgets/tools/assist.h"
 
 #include <QString>
 
-#include <any>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -24,13 +24,6 @@ struct ToolAnswer;
 struct ToolOption;
 struct ToolPointer;
 struct ToolScene;
-
-/// What a tool has begun and not finished.
-struct UnfinishedWork
-{
-    QString tool;   ///< its id
-    std::any drawn; ///< as the tool keeps it; nothing where nothing is begun
-};
 
 /// The picture with the parts drawn on it, and the tools that draw. It shows the drawing it was
 /// given and never changes it: finished edits are emitted, and come back through setDrawing.
@@ -142,6 +135,7 @@ private:
     ToolScene scene() const;
     void toolChanged();
     void lookForUncovered();
+    void sayPointed();
     ToolPointer pointerAt(QPointF position) const;
 
     std::unique_ptr<State> m_state;

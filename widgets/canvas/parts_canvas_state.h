@@ -14,6 +14,7 @@
 #include <QColor>
 #include <QPixmap>
 #include <QPoint>
+#include <QString>
 
 #include <memory>
 #include <optional>
@@ -40,6 +41,7 @@ struct PartsCanvas::State
     bool wasDrawing = false;          ///< when drawingStateChanged was emitted last
     std::optional<QPointF> pressedAt; ///< where the pointer is, while the left button is held
     Qt::KeyboardModifiers keys;       ///< held at the last press or move
+    std::optional<QString> said;      ///< of what is pointed at, since the pointer was moved last
     int turned = 0; ///< by the wheel with Shift and not heeded yet, in eighths of a degree
 
     ToolBox tools;

@@ -108,6 +108,24 @@ void PictureView::pointAgain()
     }
 }
 
+std::optional<QPointF> PictureView::pointedAt() const
+{
+    return m_pointer && !m_picture.isNull()
+               ? std::optional(m_transform.toPicture(m_pointer->position))
+               : std::nullopt;
+}
+
+/// What a pointer that rests does may hang on the keys that are held.
+void PictureView::holdKeys(Qt::KeyboardModifiers keys)
+{
+    if (m_pointer && m_pointer->keys != keys) {
+        m_pointer->keys = keys;
+        if (!m_isPanning) {
+            pointAgain();
+        }
+    }
+}
+
 void PictureView::updateCursor()
 {
     if (m_isPanning) {
@@ -224,6 +242,12 @@ void PictureView::keyPressEvent(QKeyEvent* event)
             updateCursor();
         }
         break;
+    case Qt::Key_Shift:
+    case Qt::Key_Control:
+    case Qt::Key_Alt:
+        holdKeys(event->modifiers());
+        QWidget::keyPressEvent(event);
+        break;
     default:
         QWidget::keyPressEvent(event);
     }
@@ -235,6 +259,7 @@ void PictureView::keyReleaseEvent(QKeyEvent* event)
         m_spaceHeld = false;
         updateCursor();
     } else {
+        holdKeys(event->modifiers());
         QWidget::keyReleaseEvent(event);
     }
 }

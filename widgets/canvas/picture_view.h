@@ -54,6 +54,8 @@ protected:
 
     /// moved() once more, as what is under the pointer is something else now, though it rests.
     void pointAgain();
+    /// Where on the picture the pointer is, which may be outside of it; none while it is elsewhere.
+    std::optional<QPointF> pointedAt() const;
 
     /// The cursor while nothing is panned.
     virtual QCursor idleCursor() const { return Qt::ArrowCursor; }
@@ -73,6 +75,7 @@ protected:
 
 private:
     void zoomBy(double factor, QPointF anchor);
+    void holdKeys(Qt::KeyboardModifiers keys);
     void transformChanged();
     const QPixmap& scaledPicture();
 
