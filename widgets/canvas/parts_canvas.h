@@ -123,6 +123,8 @@ protected:
     void released(QPointF position, Qt::MouseButton button) override;
     void doubleClicked(QPointF position) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -135,6 +137,8 @@ private:
     ToolScene scene() const;
     void toolChanged();
     void lookForUncovered();
+    void leadCursor(const QKeyEvent& event);
+    void pressAtCursor(const QKeyEvent& event);
     void sayPointed();
     ToolPointer pointerAt(QPointF position) const;
 

@@ -9,7 +9,28 @@
 #include <QKeyEvent>
 #include <QWheelEvent>
 
+#include <utility>
+
 namespace palimpsest {
+
+namespace {
+
+/// Of an arrow key.
+QPoint directionOf(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+        return {-1, 0};
+    case Qt::Key_Right:
+        return {1, 0};
+    case Qt::Key_Up:
+        return {0, -1};
+    default:
+        return {0, 1};
+    }
+}
+
+} // namespace
 
 void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys)
 {
@@ -64,9 +85,57 @@ void PartsCanvas::keyPressEvent(QKeyEvent* event)
     case Qt::Key_M:
         mirrorGhost();
         break;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        leadCursor(*event);
+        break;
+    case Qt::Key_Space:
+        if (keyCursor()) {
+            pressAtCursor(*event);
+            break;
+        }
+        [[fallthrough]];
     default:
         PictureView::keyPressEvent(event);
     }
+}
+
+/// With Shift ten steps at once; the tool is not told of that key, which it may heed itself.
+void PartsCanvas::leadCursor(const QKeyEvent& event)
+{
+    constexpr int kFar = 10;
+    const bool isFar = event.modifiers().testFlag(Qt::ShiftModifier);
+    leadKeyCursor(directionOf(event.key()) * (isFar ? kFar : 1),
+                  event.modifiers() & (Qt::ControlModifier | Qt::AltModifier));
+}
+
+/// Space is the button of the cursor: while it is held, arrow keys drag.
+void PartsCanvas::pressAtCursor(const QKeyEvent& event)
+{
+    if (!event.isAutoRepeat()) {
+        m_state->isHeldByKey = true;
+        pressed(*keyCursor(), Qt::LeftButton, event.modifiers());
+    }
+}
+
+void PartsCanvas::keyReleaseEvent(QKeyEvent* event)
+{
+    const bool isSpace = event->key() == Qt::Key_Space && !event->isAutoRepeat();
+    if (isSpace && std::exchange(m_state->isHeldByKey, false)) {
+        endStroke();
+    } else {
+        PictureView::keyReleaseEvent(event);
+    }
+}
+
+void PartsCanvas::focusOutEvent(QFocusEvent* event)
+{
+    if (std::exchange(m_state->isHeldByKey, false)) {
+        endStroke();
+    }
+    PictureView::focusOutEvent(event);
 }
 
 void PartsCanvas::wheelEvent(QWheelEvent* event)
@@ -89,10 +158,12 @@ void PartsCanvas::wheelEvent(QWheelEvent* event)
 
 void PartsCanvas::leaveEvent(QEvent* event)
 {
-    m_state->tool().leave();
-    m_state->said.reset();
-    update();
-    emit pointed({});
+    if (!keyCursor()) {
+        m_state->tool().leave();
+        m_state->said.reset();
+        update();
+        emit pointed({});
+    }
     PictureView::leaveEvent(event);
 }
 

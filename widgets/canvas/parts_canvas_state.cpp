@@ -114,6 +114,9 @@ void PartsCanvas::State::paintTool(const PartsCanvas& canvas, QPainter& painter)
     if (const GhostTool* ghost = tools.ghost()) {
         paintGhost(painter, canvas.transform(), *ghost);
     }
+    if (const auto cursor = canvas.keyCursor()) {
+        paintKeyCursor(painter, canvas.transform().toView(*cursor));
+    }
 }
 
 QColor PartsCanvas::State::partColour(int part) const

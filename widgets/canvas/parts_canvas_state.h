@@ -40,6 +40,7 @@ struct PartsCanvas::State
     bool isLocked = false;
     bool wasDrawing = false;          ///< when drawingStateChanged was emitted last
     std::optional<QPointF> pressedAt; ///< where the pointer is, while the left button is held
+    bool isHeldByKey = false;         ///< and no button of a mouse
     Qt::KeyboardModifiers keys;       ///< held at the last press or move
     std::optional<QString> said;      ///< of what is pointed at, since the pointer was moved last
     int turned = 0; ///< by the wheel with Shift and not heeded yet, in eighths of a degree

@@ -8,6 +8,7 @@
 
 #include <QImage>
 #include <QPixmap>
+#include <QPoint>
 #include <QWidget>
 
 #include <optional>
@@ -57,6 +58,14 @@ protected:
     /// Where on the picture the pointer is, which may be outside of it; none while it is elsewhere.
     std::optional<QPointF> pointedAt() const;
 
+    /// A cursor that keys lead over the picture, in place of the mouse until that is moved: the
+    /// centre of a pixel.
+    std::optional<QPointF> keyCursor() const;
+    /// Leads it on from where it or the mouse is, else from the middle of the view, by so many
+    /// steps of a pixel or, where that is less, as many pixels as the screen can show apart. It
+    /// stays on the picture and in view; moved() tells where it is.
+    void leadKeyCursor(QPoint steps, Qt::KeyboardModifiers keys);
+
     /// The cursor while nothing is panned.
     virtual QCursor idleCursor() const { return Qt::ArrowCursor; }
     void updateCursor();
@@ -76,6 +85,8 @@ protected:
 private:
     void zoomBy(double factor, QPointF anchor);
     void holdKeys(Qt::KeyboardModifiers keys);
+    QPointF pixelAt(QPointF position) const;
+    void showKeyCursor();
     void transformChanged();
     const QPixmap& scaledPicture();
 
@@ -96,6 +107,14 @@ private:
         Qt::KeyboardModifiers keys;
     };
     std::optional<Pointer> m_pointer; ///< while it is in the view
+
+    /// In place of the mouse.
+    struct KeyCursor
+    {
+        QPointF position; ///< on the picture
+        Qt::KeyboardModifiers keys;
+    };
+    std::optional<KeyCursor> m_keyCursor;
 };
 
 } // namespace palimpsest
