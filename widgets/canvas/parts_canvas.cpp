@@ -178,6 +178,11 @@ bool PartsCanvas::isDrawing() const
     return m_state->tool().isBusy();
 }
 
+bool PartsCanvas::hasTakenBack() const
+{
+    return m_state->tool().hasTakenBack();
+}
+
 void PartsCanvas::layGhost(const Drawing& ghost, const Placement& start)
 {
     giveUp();
@@ -234,6 +239,11 @@ void PartsCanvas::takeBackPoint()
     take(m_state->tool().takeBackPoint(scene()));
 }
 
+void PartsCanvas::bringBackPoint()
+{
+    take(m_state->tool().bringBackPoint(scene()));
+}
+
 void PartsCanvas::deleteSelected()
 {
     take(m_state->tool().deleteSelected(scene()));
@@ -275,8 +285,9 @@ void PartsCanvas::toolChanged()
     m_state->tools.forgetIdleGhost();
     update();
     updateCursor();
-    if (const bool draws = isDrawing(); draws != m_state->wasDrawing) {
-        m_state->wasDrawing = draws;
+    const bool isOther = isDrawing() != m_state->wasDrawing;
+    if (hasTakenBack() != std::exchange(m_state->hadTakenBack, hasTakenBack()) || isOther) {
+        m_state->wasDrawing = isDrawing();
         emit drawingStateChanged();
     }
     if (m_state->optionsChanged()) {

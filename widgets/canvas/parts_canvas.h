@@ -76,6 +76,7 @@ public:
 
     /// Whether something is being drawn or dragged.
     bool isDrawing() const;
+    bool hasTakenBack() const; ///< a point, stroke or click that can be brought back
     /// Ends what a pressed button is dragging as if it was let go of, as the picture goes.
     void endStroke();
 
@@ -94,6 +95,7 @@ public slots:
     void mirrorGhost();
     /// Takes back the last point, stroke or click of what is being drawn.
     void takeBackPoint();
+    void bringBackPoint(); ///< what was taken back last
     /// Deletes the selected vertex, else the selected shape.
     void deleteSelected();
     void zoomToPart();   ///< the current one
@@ -113,7 +115,7 @@ signals:
     void assistDropped(); ///< whatever was asked for
     /// What is under the pointer ("collar, 12 %") and what the tool says of it, or empty.
     void pointed(const QString& what);
-    void drawingStateChanged(); ///< something is being drawn, or no more
+    void drawingStateChanged(); ///< isDrawing() or hasTakenBack()
     void lookChanged();         ///< or what is uncovered
 
 protected:

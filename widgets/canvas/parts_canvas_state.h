@@ -39,6 +39,7 @@ struct PartsCanvas::State
     int currentPart = -1;
     bool isLocked = false;
     bool wasDrawing = false;          ///< when drawingStateChanged was emitted last
+    bool hadTakenBack = false;        ///< likewise
     std::optional<QPointF> pressedAt; ///< where the pointer is, while the left button is held
     bool isHeldByKey = false;         ///< and no button of a mouse
     Qt::KeyboardModifiers keys;       ///< held at the last press or move

@@ -36,7 +36,10 @@ public:
     virtual ToolAnswer finish(const ToolScene& scene);
     virtual ToolAnswer deleteSelected(const ToolScene& scene);
     virtual ToolAnswer takeBackPoint(const ToolScene& scene);
-    virtual void leave() {} ///< the pointer left the picture's view
+    /// Does again what was taken back last, until something else is done.
+    virtual ToolAnswer bringBackPoint(const ToolScene& scene);
+    virtual bool hasTakenBack() const { return false; } ///< something that can be brought back
+    virtual void leave() {}                             ///< the pointer left the picture's view
 
     virtual void dropAssist() {} ///< what it asked for will not be answered
     virtual void assistFailed() { giveUp(); }

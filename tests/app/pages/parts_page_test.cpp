@@ -114,6 +114,37 @@ TEST_F(PartsPageTest, SeedsWaitWithTheirSampleAndAreTakenOverOnceTheyHaveGrown)
     EXPECT_GE(paint(drawing()).parts[0].pixels, before.parts[0].pixels);
 }
 
+TEST_F(PartsPageTest, UndoAndRedoGoThroughSeedsBeforeTheyGoThroughEdits)
+{
+    const Drawing before = drawing();
+    QTest::keyClick(&canvas(), Qt::Key_G);
+    for (const auto& [x, y] : {std::pair(4, 4), {8, 4}, {8, 8}}) {
+        click(x, y);
+    }
+    canvas().finish();
+    const Drawing edited = drawing();
+    ASSERT_NE(edited, before);
+    QAction& undo = *find<QAction>("undo");
+    QAction& redo = *find<QAction>("redo");
+    EXPECT_FALSE(redo.isEnabled());
+    QTest::keyClick(&canvas(), Qt::Key_Semicolon);
+    click(10.5, 10.5);
+    ASSERT_TRUE(canvas().isDrawing());
+    undo.trigger();
+    EXPECT_FALSE(canvas().isDrawing());
+    EXPECT_EQ(drawing(), edited);
+    ASSERT_TRUE(redo.isEnabled());
+    redo.trigger();
+    EXPECT_TRUE(canvas().isDrawing());
+    EXPECT_FALSE(redo.isEnabled());
+    undo.trigger();
+    undo.trigger();
+    EXPECT_EQ(drawing(), before);
+    redo.trigger();
+    EXPECT_EQ(drawing(), edited) << "what was undone last";
+    EXPECT_FALSE(canvas().isDrawing());
+}
+
 TEST_F(PartsPageTest, WhatLosesItsLastPixelIsSaidWhateverCoversIt)
 {
     const NoticeBar& notices = *m_window->findChild<NoticeBar*>();
