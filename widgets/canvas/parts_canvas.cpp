@@ -107,6 +107,7 @@ bool PartsCanvas::isLocked() const
 void PartsCanvas::setObject(std::shared_ptr<const ObjectOutline> object)
 {
     m_state->object = std::move(object);
+    lookForUncovered();
     update();
 }
 
@@ -151,7 +152,9 @@ double PartsCanvas::uncoveredShare() const
 void PartsCanvas::lookForUncovered()
 {
     if (m_state->look.showsUncovered) {
-        m_state->uncovered.set(m_state->map);
+        const auto object = scene().object;
+        m_state->uncovered.set(m_state->map, object ? &object->pixels : nullptr);
+        m_state->painted = {};
         emit lookChanged();
     }
 }
@@ -254,6 +257,7 @@ void PartsCanvas::take(const ToolAnswer& answer)
     const std::string chosen = m_state->chosenName(answer);
     if (answer.object) {
         m_state->object = *answer.object;
+        lookForUncovered();
     }
     toolChanged();
     if (answer.wasLocked) {

@@ -57,7 +57,7 @@ public:
     bool isLocked() const;
     void setLook(const PartsLook& look);
     const PartsLook& look() const;
-    double uncoveredShare() const; ///< of what the parts enclose, in [0, 1], while it is shown
+    double uncoveredShare() const; ///< of the object or what parts enclose, while it is shown
 
     /// The whole object on the picture, which tools outline and others keep within; none where
     /// none was outlined, and left out of use where it is on a picture of another size.
