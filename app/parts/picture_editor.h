@@ -39,7 +39,7 @@ public:
 
     void showSample() override;
     void showParts() override;
-    void finishStroke() override { m_canvas->endStroke(); }
+    void finishStroke() override;
     void leaveSample() override;
     void followLock() override;
 

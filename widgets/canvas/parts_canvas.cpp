@@ -176,6 +176,11 @@ void PartsCanvas::endStroke()
     }
 }
 
+bool PartsCanvas::awaitsAssist() const
+{
+    return m_state->tool().awaitsAssist();
+}
+
 bool PartsCanvas::isDrawing() const
 {
     return m_state->tool().isBusy();

@@ -74,8 +74,8 @@ public:
     /// Why nothing came of it; what waited for it is given up.
     void failAssist(const QString& why);
 
-    /// Whether something is being drawn or dragged.
-    bool isDrawing() const;
+    bool isDrawing() const;    ///< or dragging
+    bool awaitsAssist() const; ///< what was drawn, as AbstractTool has it
     bool hasTakenBack() const; ///< a point, stroke or click that can be brought back
     /// Ends what a pressed button is dragging as if it was let go of, as the picture goes.
     void endStroke();

@@ -42,6 +42,8 @@ public:
     virtual void leave() {}                             ///< the pointer left the picture's view
 
     virtual void dropAssist() {} ///< what it asked for will not be answered
+    /// Whether a finished gesture becomes what it was made for once its assist is answered.
+    virtual bool awaitsAssist() const { return false; }
     virtual void assistFailed() { giveUp(); }
 
     /// Drops what is being drawn or dragged, with its assist; what is selected when there is

@@ -30,6 +30,7 @@ public:
     bool hasTakenBack() const override { return !m_takenBack.empty(); }
     void leave() override { m_pointer.reset(); }
     void dropAssist() override { m_isAsked = false; }
+    bool awaitsAssist() const override { return m_isFinished; }
     void assistFailed() override; ///< the last seed is taken back
     void giveUp() override;
     /// Seeds stay, and grow anew among what is drawn now.

@@ -20,6 +20,7 @@ public:
     ToolAnswer move(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolAnswer finish(const ToolScene& scene) override;
     void dropAssist() override { giveUp(); }
+    bool awaitsAssist() const override { return m_isAsked; }
     void giveUp() override { m_isAsked = false; }
     std::vector<ToolOption> options() const override; ///< over how many pixels
     void setOption(std::size_t index, int value) override;

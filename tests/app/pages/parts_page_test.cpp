@@ -198,6 +198,38 @@ TEST_F(PartsPageTest, AStrokeIsFinishedOnTheSampleItWasDrawnOn)
     EXPECT_EQ(drawing(1), other) << "letting go draws nothing more";
 }
 
+TEST_F(PartsPageTest, WhatWaitsForItsComputationIsDrawnOnTheSampleItWasMadeOn)
+{
+    const Drawing before = drawing(0);
+    const Drawing other = drawing(1);
+    canvas().setToolOption("superpixels", 0, 8);
+    QTest::keyClick(&canvas(), Qt::Key_S);
+    ASSERT_EQ(canvas().tool(), "superpixels");
+    const QPoint from = canvas().transform().toView({2, 2}).toPoint();
+    const QPoint to = canvas().transform().toView({26, 26}).toPoint();
+    QTest::mousePress(&canvas(), Qt::LeftButton, {}, from);
+    QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, to);
+    QTest::keyClick(&canvas(), Qt::Key_D); // they are hardly there yet
+    ASSERT_EQ(session().selection().sample(), 1u);
+    EXPECT_NE(drawing(0), before);
+    EXPECT_EQ(drawing(1), other);
+    EXPECT_FALSE(canvas().isDrawing());
+}
+
+TEST_F(PartsPageTest, AnObjectThatIsStillOutlinedStaysWithItsSample)
+{
+    QTest::keyClick(&canvas(), Qt::Key_C);
+    ASSERT_EQ(canvas().tool(), "grabCut");
+    QTest::mousePress(&canvas(), Qt::LeftButton, {}, canvas().transform().toView({3, 3}).toPoint());
+    QTest::mouseRelease(&canvas(), Qt::LeftButton, {},
+                        canvas().transform().toView({25, 25}).toPoint());
+    QTest::keyClick(&canvas(), Qt::Key_D);
+    ASSERT_EQ(session().selection().sample(), 1u);
+    EXPECT_EQ(canvas().object(), nullptr);
+    session().selection().setSample(0);
+    EXPECT_NE(canvas().object(), nullptr);
+}
+
 TEST_F(PartsPageTest, ANewPartIsNamedAtOnceByWhateverLettersItHas)
 {
     const std::size_t parts = drawing().parts.size();

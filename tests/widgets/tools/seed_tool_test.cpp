@@ -49,6 +49,7 @@ TEST_F(Seeds, AClickInEachPartGrowsAllUntilTheyMeetAsOneEdit)
 {
     const ToolAnswer first = sow(4.5, 6.5);
     EXPECT_EQ(bench.currentPart, 1) << "the next one that has none";
+    EXPECT_FALSE(tool.awaitsAssist()) << "seeds are kept as they are";
     grow(first.assist);
     EXPECT_EQ(shownAt(23, 0), 1);
     const ToolAnswer second = sow(20.5, 6.5);
