@@ -6,36 +6,41 @@
 #include "widgets/canvas/parts_canvas_state.h"
 #include "widgets/tools/picking.h"
 
-#include <QPainter>
+#include <QKeyEvent>
+#include <QWheelEvent>
 
 #include <string>
 #include <utility>
 
 namespace palimpsest {
 
-PartsCanvas::PartsCanvas(QWidget* parent) : PictureView(parent), m_state(std::make_unique<State>())
+namespace {
+
+/// Of the part that a tool has chosen, whose place may be another once an edit is made; or empty.
+std::string chosenName(const ToolAnswer& answer, const Drawing& drawing)
+{
+    const Drawing& of = answer.edit ? *answer.edit : drawing;
+    return answer.chosenPart ? of.parts.at(static_cast<std::size_t>(*answer.chosenPart)).name
+                             : std::string();
+}
+
+} // namespace
+
+PartsCanvas::PartsCanvas(QWidget* parent) : PartsView(parent), m_state(std::make_unique<State>())
 {
     setAccessibleName(tr("Drawing of the parts"));
-    connect(this, &PictureView::transformed, this, [this] { m_state->painted = {}; });
 }
 
 PartsCanvas::~PartsCanvas() = default;
 
 void PartsCanvas::setDrawing(const Drawing& drawing, std::optional<SeenArea> seen)
 {
-    if (m_state->set(drawing, std::move(seen))) {
+    const Drawing before = showDrawing(drawing, std::move(seen));
+    if (m_state->tools.drawingChanged(before, drawing)) {
         emit assistDropped();
     }
-    lookForUncovered();
     take(m_state->tool().prepare(scene()));
     pointAgain();
-}
-
-void PartsCanvas::setSeenShown(bool shown)
-{
-    m_state->isSeenShown = shown;
-    m_state->refreshLayer();
-    update();
 }
 
 void PartsCanvas::setTool(const QString& id)
@@ -73,18 +78,9 @@ void PartsCanvas::stepToolOption(int steps)
 
 void PartsCanvas::setCurrentPart(int part)
 {
-    const int shown = m_state->hasPart(part) ? part : -1;
-    if (shown != m_state->currentPart) {
-        m_state->currentPart = shown;
-        m_state->refreshLayer();
+    if (highlight(part)) {
         sayPointed();
-        update();
     }
-}
-
-int PartsCanvas::currentPart() const
-{
-    return m_state->currentPart;
 }
 
 void PartsCanvas::setLocked(bool locked)
@@ -104,18 +100,6 @@ bool PartsCanvas::isLocked() const
     return m_state->isLocked;
 }
 
-void PartsCanvas::setObject(std::shared_ptr<const ObjectOutline> object)
-{
-    m_state->object = std::move(object);
-    lookForUncovered();
-    update();
-}
-
-std::shared_ptr<const ObjectOutline> PartsCanvas::object() const
-{
-    return m_state->object;
-}
-
 UnfinishedWork PartsCanvas::unfinished() const
 {
     return {.tool = tool(), .drawn = m_state->tool().unfinished()};
@@ -126,47 +110,6 @@ void PartsCanvas::resume(const UnfinishedWork& work)
     setTool(work.tool);
     m_state->tool().resume(work.drawn);
     take(m_state->tool().prepare(scene()));
-}
-
-void PartsCanvas::setLook(const PartsLook& look)
-{
-    if (look != m_state->look) {
-        m_state->look = look;
-        m_state->refreshLayer();
-        lookForUncovered();
-        update();
-        emit lookChanged();
-    }
-}
-
-const PartsLook& PartsCanvas::look() const
-{
-    return m_state->look;
-}
-
-double PartsCanvas::uncoveredShare() const
-{
-    return m_state->uncovered.share();
-}
-
-void PartsCanvas::lookForUncovered()
-{
-    if (m_state->look.showsUncovered) {
-        const auto object = scene().object;
-        m_state->uncovered.set(m_state->map, object ? &object->pixels : nullptr);
-        m_state->painted = {};
-        emit lookChanged();
-    }
-}
-
-void PartsCanvas::zoomToPart()
-{
-    zoomTo(m_state->currentPart < 0 ? QRectF() : m_state->layer.boxOf(m_state->currentPart));
-}
-
-void PartsCanvas::zoomToObject()
-{
-    zoomTo(m_state->layer.boxOf(-1));
 }
 
 void PartsCanvas::endStroke()
@@ -194,7 +137,7 @@ bool PartsCanvas::hasTakenBack() const
 void PartsCanvas::layGhost(const Drawing& ghost, const Placement& start)
 {
     giveUp();
-    const PixelSize size{m_state->drawing.width, m_state->drawing.height};
+    const PixelSize size{drawing().width, drawing().height};
     m_state->tools.lay(std::make_unique<GhostTool>(ghost, size, start));
     toolChanged();
 }
@@ -259,10 +202,9 @@ void PartsCanvas::deleteSelected()
 
 void PartsCanvas::take(const ToolAnswer& answer)
 {
-    const std::string chosen = m_state->chosenName(answer);
+    const std::string chosen = chosenName(answer, drawing());
     if (answer.object) {
-        m_state->object = *answer.object;
-        lookForUncovered();
+        setObject(*answer.object);
     }
     toolChanged();
     if (answer.wasLocked) {
@@ -277,8 +219,8 @@ void PartsCanvas::take(const ToolAnswer& answer)
     if (answer.edit) {
         emit edited(*answer.edit, answer.what);
     }
-    const int part = partIndex(m_state->drawing, chosen);
-    if (part >= 0 && part != m_state->currentPart) {
+    const int part = partIndex(drawing(), chosen);
+    if (part >= 0 && part != currentPart()) {
         setCurrentPart(part);
         emit partChosen(part);
     }
@@ -286,7 +228,7 @@ void PartsCanvas::take(const ToolAnswer& answer)
 
 ToolScene PartsCanvas::scene() const
 {
-    return m_state->scene(picture().cacheKey());
+    return {drawing(), currentPart(), m_state->isLocked, picture().cacheKey(), fittingObject()};
 }
 
 void PartsCanvas::toolChanged()
@@ -309,7 +251,7 @@ void PartsCanvas::toolChanged()
 void PartsCanvas::sayPointed()
 {
     if (const auto at = pointedAt()) {
-        const QString text = m_state->textAt(*at, scene());
+        const QString text = m_state->textAt(*this, *at);
         if (std::exchange(m_state->said, text) != text) {
             emit pointed(text);
         }
@@ -323,19 +265,97 @@ ToolPointer PartsCanvas::pointerAt(QPointF position) const
             .keys = m_state->keys};
 }
 
-void PartsCanvas::paintOver(QPainter& painter)
+void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys)
 {
-    if (m_state->painted.isNull() || m_state->painted.devicePixelRatio() != devicePixelRatio()) {
-        m_state->paintLayer(*this);
+    m_state->keys = keys;
+    if (button == Qt::RightButton) {
+        finish();
+    } else if (button == Qt::LeftButton) {
+        m_state->pressedAt = position;
+        take(m_state->tool().press(scene(), pointerAt(position)));
     }
-    painter.drawPixmap(0, 0, m_state->painted);
-    m_state->paintTool(*this, painter);
 }
 
-void PartsCanvas::changeEvent(QEvent* event)
+void PartsCanvas::moved(QPointF position, Qt::MouseButtons, Qt::KeyboardModifiers keys)
 {
-    m_state->painted = {}; // which has colours of the theme
-    PictureView::changeEvent(event);
+    m_state->keys = keys;
+    if (m_state->pressedAt) {
+        m_state->pressedAt = position;
+    }
+    m_state->said.reset(); // other texts may stand in its place since
+    take(m_state->tool().move(scene(), pointerAt(position)));
+}
+
+void PartsCanvas::released(QPointF position, Qt::MouseButton button)
+{
+    if (button == Qt::LeftButton && m_state->pressedAt) { // not ended before
+        m_state->pressedAt = position;
+        endStroke();
+    }
+}
+
+void PartsCanvas::doubleClicked(QPointF position)
+{
+    take(m_state->tool().doubleClick(scene(), pointerAt(position)));
+}
+
+void PartsCanvas::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        finish();
+        break;
+    case Qt::Key_Escape:
+        dismiss();
+        break;
+    case Qt::Key_Backspace:
+        takeBackPoint();
+        break;
+    case Qt::Key_Delete:
+        deleteSelected();
+        break;
+    case Qt::Key_M:
+        mirrorGhost();
+        break;
+    default:
+        PartsView::keyPressEvent(event);
+    }
+}
+
+void PartsCanvas::wheelEvent(QWheelEvent* event)
+{
+    GhostTool* ghost = m_state->tools.ghost();
+    const bool isShifted = event->modifiers().testFlag(Qt::ShiftModifier);
+    const bool zooms = !isShifted && (ghost == nullptr || event->modifiers() != Qt::NoModifier);
+    if (zooms) {
+        PartsView::wheelEvent(event);
+        return;
+    }
+    const int steps = m_state->notches(event->angleDelta());
+    if (ghost == nullptr) {
+        stepToolOption(steps);
+    } else if (steps != 0) {
+        isShifted ? ghost->turnBy(steps) : ghost->scaleBy(steps);
+        update();
+    }
+}
+
+void PartsCanvas::leaveEvent(QEvent* event)
+{
+    if (!keyCursor()) {
+        m_state->tool().leave();
+        m_state->said.reset();
+        update();
+        emit pointed({});
+    }
+    PartsView::leaveEvent(event);
+}
+
+void PartsCanvas::paintOver(QPainter& painter)
+{
+    PartsView::paintOver(painter);
+    m_state->paintTool(*this, painter);
 }
 
 QCursor PartsCanvas::idleCursor() const

@@ -5,8 +5,7 @@
 
 #include "core/parts/drawing.h"
 #include "core/parts/placed.h"
-#include "widgets/canvas/parts_look.h"
-#include "widgets/canvas/picture_view.h"
+#include "widgets/canvas/parts_view.h"
 #include "widgets/canvas/seen_area.h"
 #include "widgets/canvas/unfinished_work.h"
 #include "widgets/tools/assist.h"
@@ -19,15 +18,14 @@
 
 namespace palimpsest {
 
-struct ObjectOutline;
 struct ToolAnswer;
 struct ToolOption;
 struct ToolPointer;
 struct ToolScene;
 
-/// The picture with the parts drawn on it, and the tools that draw. It shows the drawing it was
+/// The parts drawn on their picture, and the tools that draw. It shows the drawing it was
 /// given and never changes it: finished edits are emitted, and come back through setDrawing.
-class PartsCanvas : public PictureView
+class PartsCanvas : public PartsView
 {
     Q_OBJECT
 
@@ -39,8 +37,6 @@ public:
     /// being drawn is given up when the outlines differ from those before; call giveUp() before
     /// showing another picture. Throws as paint() does.
     void setDrawing(const Drawing& drawing, std::optional<SeenArea> seen = {});
-    /// Whether what models see is shown in place of the picture.
-    void setSeenShown(bool shown);
     void setTool(const QString& id); ///< of the catalogue of tools
     QString tool() const;
     std::vector<ToolOption> toolOptions(const QString& id) const;
@@ -50,19 +46,10 @@ public:
 
     /// The part that new shapes belong to and that is highlighted; −1 for none.
     void setCurrentPart(int part);
-    int currentPart() const;
 
     /// Locked canvases let parts be chosen and nothing be drawn; trying emits lockedEdit.
     void setLocked(bool locked);
     bool isLocked() const;
-    void setLook(const PartsLook& look);
-    const PartsLook& look() const;
-    double uncoveredShare() const; ///< of the object or what parts enclose, while it is shown
-
-    /// The whole object on the picture, which tools outline and others keep within; none where
-    /// none was outlined, and left out of use where it is on a picture of another size.
-    void setObject(std::shared_ptr<const ObjectOutline> object);
-    std::shared_ptr<const ObjectOutline> object() const;
 
     /// Lays parts of another picture onto this one, to be fitted; finish() keeps them as one edit
     /// and giveUp() drops them. What else is being drawn is given up.
@@ -98,8 +85,6 @@ public slots:
     void bringBackPoint(); ///< what was taken back last
     /// Deletes the selected vertex, else the selected shape.
     void deleteSelected();
-    void zoomToPart();   ///< the current one
-    void zoomToObject(); ///< all parts
 
 signals:
     /// One finished edit: the whole drawing after it, and its name for undo ("draw collar").
@@ -116,7 +101,6 @@ signals:
     /// What is under the pointer ("collar, 12 %") and what the tool says of it, or empty.
     void pointed(const QString& what);
     void drawingStateChanged(); ///< isDrawing() or hasTakenBack()
-    void lookChanged();         ///< or what is uncovered
 
 protected:
     void paintOver(QPainter& painter) override;
@@ -125,11 +109,8 @@ protected:
     void released(QPointF position, Qt::MouseButton button) override;
     void doubleClicked(QPointF position) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void keyReleaseEvent(QKeyEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
-    void changeEvent(QEvent* event) override;
     QCursor idleCursor() const override;
 
 private:
@@ -138,9 +119,6 @@ private:
     void take(const ToolAnswer& answer);
     ToolScene scene() const;
     void toolChanged();
-    void lookForUncovered();
-    void leadCursor(const QKeyEvent& event);
-    void pressAtCursor(const QKeyEvent& event);
     void sayPointed();
     ToolPointer pointerAt(QPointF position) const;
 

@@ -10,8 +10,8 @@
 #include <QPainter>
 #include <QWheelEvent>
 
-#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace palimpsest {
 
@@ -44,7 +44,6 @@ void PictureView::setPicture(const QImage& picture)
     m_picture = picture.convertToFormat(
         picture.hasAlphaChannel() ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
     if (sizeDiffers) {
-        m_keyCursor.reset();
         zoomToFit();
     }
     update();
@@ -105,86 +104,37 @@ void PictureView::transformChanged()
 
 void PictureView::pointAgain()
 {
-    if (m_picture.isNull() || !isVisible()) {
-        return;
-    }
-    if (m_keyCursor) {
-        moved(m_keyCursor->position, Qt::NoButton, m_keyCursor->keys);
-    } else if (m_pointer) {
+    if (m_pointer && !m_picture.isNull() && isVisible()) {
         moved(m_transform.toPicture(m_pointer->position), m_pointer->buttons, m_pointer->keys);
     }
 }
 
 std::optional<QPointF> PictureView::pointedAt() const
 {
-    if (m_keyCursor) {
-        return m_keyCursor->position;
-    }
     return m_pointer && !m_picture.isNull()
                ? std::optional(m_transform.toPicture(m_pointer->position))
                : std::nullopt;
 }
 
-std::optional<QPointF> PictureView::keyCursor() const
+bool PictureView::noteKeys(Qt::KeyboardModifiers keys)
 {
-    return m_keyCursor ? std::optional(m_keyCursor->position) : std::nullopt;
-}
-
-/// The centre of the pixel there, or of the nearest one.
-QPointF PictureView::pixelAt(QPointF position) const
-{
-    const auto centre = [](double at, int side) {
-        return std::clamp(std::floor(at), 0.0, side - 1.0) + 0.5;
-    };
-    return {centre(position.x(), m_picture.width()), centre(position.y(), m_picture.height())};
-}
-
-void PictureView::leadKeyCursor(QPoint steps, Qt::KeyboardModifiers keys)
-{
-    if (m_picture.isNull()) {
-        return;
-    }
-    const QPointF middle = m_transform.toPicture(QRectF(rect()).center());
-    const double step = std::ceil(1.0 / m_transform.zoom());
-    m_keyCursor =
-        KeyCursor{pixelAt(pixelAt(pointedAt().value_or(middle)) + step * QPointF(steps)), keys};
-    showKeyCursor();
-}
-
-/// Pans where it would be out of view.
-void PictureView::showKeyCursor()
-{
-    const auto outside = [](double at, int side) {
-        const double most = std::max(kMargin, side - kMargin);
-        return std::clamp(at, std::min(kMargin, side / 2.0), most) - at;
-    };
-    const QPointF at = m_transform.toView(m_keyCursor->position);
-    const QPointF by(outside(at.x(), width()), outside(at.y(), height()));
-    if (by.isNull()) {
-        update();
-        pointAgain();
-        return;
-    }
-    m_isFitted = false;
-    m_transform.pan(by);
-    m_transform.keepInView(m_picture.size(), size());
-    transformChanged();
+    return m_pointer && std::exchange(m_pointer->keys, keys) != keys;
 }
 
 /// What a pointer that rests does may hang on the keys that are held.
 void PictureView::holdKeys(Qt::KeyboardModifiers keys)
 {
-    const bool isOther =
-        m_keyCursor ? m_keyCursor->keys != keys : m_pointer && m_pointer->keys != keys;
-    if (m_keyCursor) {
-        m_keyCursor->keys = keys;
-    }
-    if (m_pointer) {
-        m_pointer->keys = keys;
-    }
-    if (isOther && !m_isPanning) {
+    if (noteKeys(keys) && !m_isPanning) {
         pointAgain();
     }
+}
+
+void PictureView::panBy(QPointF pixels)
+{
+    m_isFitted = false;
+    m_transform.pan(pixels);
+    m_transform.keepInView(m_picture.size(), size());
+    transformChanged();
 }
 
 void PictureView::updateCursor()
@@ -247,7 +197,6 @@ void PictureView::mousePressEvent(QMouseEvent* event)
     if (m_picture.isNull()) {
         return;
     }
-    m_keyCursor.reset();
     if (event->button() == Qt::MiddleButton || m_spaceHeld) {
         m_isPanning = true;
         m_lastPosition = event->position();
@@ -259,18 +208,9 @@ void PictureView::mousePressEvent(QMouseEvent* event)
 
 void PictureView::mouseMoveEvent(QMouseEvent* event)
 {
-    const bool isMoved = !m_pointer || m_pointer->position != event->position();
     m_pointer = Pointer{event->position(), event->buttons(), event->modifiers()};
-    if (m_keyCursor && !isMoved) {
-        return; // as when a window comes to lie elsewhere
-    }
-    m_keyCursor.reset();
     if (m_isPanning) {
-        m_isFitted = false;
-        m_transform.pan(event->position() - m_lastPosition);
-        m_transform.keepInView(m_picture.size(), size());
-        m_lastPosition = event->position();
-        transformChanged();
+        panBy(event->position() - std::exchange(m_lastPosition, event->position()));
     } else if (!m_picture.isNull()) {
         moved(m_transform.toPicture(event->position()), event->buttons(), event->modifiers());
     }

@@ -8,7 +8,6 @@
 
 #include <QImage>
 #include <QPixmap>
-#include <QPoint>
 #include <QWidget>
 
 #include <optional>
@@ -27,7 +26,7 @@ public:
 
     /// Shows `picture`, fitted when its size differs from the one before. A null image shows
     /// nothing, and the same image again costs nothing.
-    void setPicture(const QImage& picture);
+    virtual void setPicture(const QImage& picture);
     const QImage& picture() const { return m_picture; }
     const ViewTransform& transform() const { return m_transform; }
 
@@ -54,17 +53,14 @@ protected:
     virtual void doubleClicked(QPointF) {}
 
     /// moved() once more, as what is under the pointer is something else now, though it rests.
-    void pointAgain();
+    virtual void pointAgain();
     /// Where on the picture the pointer is, which may be outside of it; none while it is elsewhere.
-    std::optional<QPointF> pointedAt() const;
+    virtual std::optional<QPointF> pointedAt() const;
+    /// Notes what keys are held with a pointer that rests. Whether they are others than before.
+    virtual bool noteKeys(Qt::KeyboardModifiers keys);
 
-    /// A cursor that keys lead over the picture, in place of the mouse until that is moved: the
-    /// centre of a pixel.
-    std::optional<QPointF> keyCursor() const;
-    /// Leads it on from where it or the mouse is, else from the middle of the view, by so many
-    /// steps of a pixel or, where that is less, as many pixels as the screen can show apart. It
-    /// stays on the picture and in view; moved() tells where it is.
-    void leadKeyCursor(QPoint steps, Qt::KeyboardModifiers keys);
+    void panBy(QPointF pixels); ///< of the view
+    bool isPanning() const { return m_isPanning; }
 
     /// The cursor while nothing is panned.
     virtual QCursor idleCursor() const { return Qt::ArrowCursor; }
@@ -85,8 +81,6 @@ protected:
 private:
     void zoomBy(double factor, QPointF anchor);
     void holdKeys(Qt::KeyboardModifiers keys);
-    QPointF pixelAt(QPointF position) const;
-    void showKeyCursor();
     void transformChanged();
     const QPixmap& scaledPicture();
 
@@ -107,14 +101,6 @@ private:
         Qt::KeyboardModifiers keys;
     };
     std::optional<Pointer> m_pointer; ///< while it is in the view
-
-    /// In place of the mouse.
-    struct KeyCursor
-    {
-        QPointF position; ///< on the picture
-        Qt::KeyboardModifiers keys;
-    };
-    std::optional<KeyCursor> m_keyCursor;
 };
 
 } // namespace palimpsest

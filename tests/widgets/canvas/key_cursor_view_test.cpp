@@ -123,6 +123,19 @@ TEST_F(KeysOnCanvas, TheMouseTakesOverWhenItIsMoved)
     EXPECT_TRUE(canvas->isDrawing());
 }
 
+TEST_F(KeysOnCanvas, WhatSpaceHoldsIsDraggedOnByTheMouse)
+{
+    canvas->setTool("rectangle");
+    canvas->setCurrentPart(0);
+    move(2.5, 2.5);
+    press(Qt::Key_Right);
+    QTest::keyPress(canvas.get(), Qt::Key_Space);
+    move(10, 6);
+    EXPECT_TRUE(canvas->isDrawing());
+    QTest::keyRelease(canvas.get(), Qt::Key_Space);
+    EXPECT_EQ(drawing.shapes.back(), box("body", 3.5, 2.5, 10, 6));
+}
+
 TEST_F(KeysOnCanvas, WhatIsDraggedEndsWhereTheFocusGoes)
 {
     canvas->setTool("brush");
