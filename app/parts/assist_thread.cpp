@@ -5,6 +5,10 @@
 
 #include "widgets/pictures/to_qimage.h"
 
+#include <QCursor>
+#include <QGuiApplication>
+#include <QScopeGuard>
+
 #include <utility>
 
 namespace palimpsest {
@@ -63,6 +67,8 @@ bool AssistThread::finish()
     if (!std::exchange(m_isAsked, false)) {
         return false;
     }
+    QGuiApplication::setOverrideCursor(Qt::WaitCursor);
+    const auto restored = qScopeGuard([] { QGuiApplication::restoreOverrideCursor(); });
     m_task.finish();
     return true;
 }

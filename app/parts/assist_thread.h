@@ -28,8 +28,8 @@ public:
 
     void drop();
 
-    /// Waits for what was asked last, and has it answered before this returns. Whether anything
-    /// was.
+    /// Waits for what was asked last, with a cursor that says so, and has it answered before this
+    /// returns. Whether anything was.
     bool finish();
 
 private:
