@@ -6,6 +6,8 @@
 #include "app/jobs/failure_text.h"
 #include "core/base/error.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QMetaObject>
 
 #include <algorithm>
@@ -58,6 +60,12 @@ void LatestTask::drop()
 {
     m_thread.stopAll();
     ++m_latest;
+}
+
+void LatestTask::finish()
+{
+    m_thread.waitUntilIdle();
+    QCoreApplication::sendPostedEvents(m_asker, QEvent::MetaCall);
 }
 
 } // namespace palimpsest

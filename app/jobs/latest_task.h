@@ -59,6 +59,9 @@ public:
     /// Drops whatever was asked so far.
     void drop();
 
+    /// Waits for what was asked last, and has it answered before this returns.
+    void finish();
+
 private:
     QObject* m_asker;
     std::uint64_t m_latest = 0; ///< only read and changed on the thread of the asker

@@ -46,6 +46,13 @@ void TaskThread::stopAll()
     m_stop = true;
     m_tasks.clear();
     m_urgent.clear();
+    m_idle.notify_all();
+}
+
+void TaskThread::waitUntilIdle()
+{
+    std::unique_lock lock(m_mutex);
+    m_idle.wait(lock, [this] { return !m_isRunning && m_tasks.empty() && m_urgent.empty(); });
 }
 
 bool TaskThread::runUrgent()
@@ -75,6 +82,7 @@ bool TaskThread::takeTask(Task& task)
     task = std::move(queue.front());
     queue.pop_front();
     m_stop = false;
+    m_isRunning = true;
     return true;
 }
 
@@ -84,6 +92,11 @@ void TaskThread::run()
     while (takeTask(task)) {
         task(m_stop);
         task = {}; // what it holds is released on this thread, before the next wait
+        {
+            const std::lock_guard lock(m_mutex);
+            m_isRunning = false;
+        }
+        m_idle.notify_all();
     }
 }
 

@@ -37,15 +37,20 @@ public:
     /// Asks the running task to stop and drops the waiting ones. Does not wait.
     void stopAll();
 
+    /// Waits until no task runs and none waits.
+    void waitUntilIdle();
+
 private:
     void run();
     bool takeTask(Task& task);
 
     std::mutex m_mutex;
     std::condition_variable m_wake;
+    std::condition_variable m_idle;
     std::deque<Task> m_tasks;
     std::deque<Task> m_urgent;
     std::atomic_bool m_stop = false; ///< the running task
+    bool m_isRunning = false;        ///< a task
     bool m_quit = false;
     std::thread m_thread; ///< last, so that it starts on whole members
 };

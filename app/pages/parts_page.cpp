@@ -217,6 +217,16 @@ void PartsPage::takeBackStep()
     m_editor->takeBackStep();
 }
 
+bool PartsPage::hasTakenBack() const
+{
+    return m_editor->hasTakenBack();
+}
+
+void PartsPage::bringBackStep()
+{
+    m_editor->bringBackStep();
+}
+
 void PartsPage::setLook(const PartsLook& look)
 {
     for (PartEditor* editor : m_editors) {

@@ -50,6 +50,8 @@ public:
     /// Whether an edit is begun and not finished, whose last step can be taken back.
     bool isDrawing() const;
     void takeBackStep();
+    bool hasTakenBack() const; ///< a step that can be brought back
+    void bringBackStep();
 
     void setLook(const PartsLook& look); ///< of parts on pictures
 
@@ -59,7 +61,7 @@ signals:
     void noticed(const QString& what);
     void lockRefused(const QString& why); ///< of the chosen sample; unlocking it would help
     void samplesRequested();
-    void drawingStateChanged(); ///< something is begun, or no more
+    void drawingStateChanged(); ///< isDrawing() or hasTakenBack()
     void lookChanged(const palimpsest::PartsLook& look);
 
 private:

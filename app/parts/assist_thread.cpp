@@ -5,6 +5,12 @@
 
 #include "widgets/pictures/to_qimage.h"
 
+#include <QCursor>
+#include <QGuiApplication>
+#include <QScopeGuard>
+
+#include <utility>
+
 namespace palimpsest {
 
 /// The picture that was worked on last, as assists take it, which takes about as long as they do.
@@ -33,14 +39,38 @@ void AssistThread::ask(const QImage& picture, const Assist& assist,
                        const std::function<void(const AssistResult&)>& answer,
                        const std::function<void(const QString&)>& complain)
 {
+    m_isAsked = true;
     m_task.post(
-        [prepared = m_prepared, picture, assist, answer](const LatestTask::Request& request) {
+        [this, prepared = m_prepared, picture, assist, answer](const LatestTask::Request& request) {
             const AssistResult result =
                 assist(prepared->of(picture),
                        [&request](std::size_t, std::size_t) { return request.goesOn(); });
-            request.deliver([answer, result] { answer(result); });
+            request.deliver([this, answer, result] {
+                m_isAsked = false;
+                answer(result);
+            });
         },
-        complain);
+        [this, complain](const QString& why) {
+            m_isAsked = false;
+            complain(why);
+        });
+}
+
+void AssistThread::drop()
+{
+    m_isAsked = false;
+    m_task.drop();
+}
+
+bool AssistThread::finish()
+{
+    if (!std::exchange(m_isAsked, false)) {
+        return false;
+    }
+    QGuiApplication::setOverrideCursor(Qt::WaitCursor);
+    const auto restored = qScopeGuard([] { QGuiApplication::restoreOverrideCursor(); });
+    m_task.finish();
+    return true;
 }
 
 } // namespace palimpsest

@@ -26,12 +26,17 @@ public:
              const std::function<void(const AssistResult&)>& answer,
              const std::function<void(const QString&)>& complain);
 
-    void drop() { m_task.drop(); }
+    void drop();
+
+    /// Waits for what was asked last, with a cursor that says so, and has it answered before this
+    /// returns. Whether anything was.
+    bool finish();
 
 private:
     struct Prepared;
 
     std::shared_ptr<Prepared> m_prepared; ///< of the thread alone
+    bool m_isAsked = false;               ///< and not answered
     LatestTask m_task;                    ///< last: it ends first
 };
 

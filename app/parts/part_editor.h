@@ -82,6 +82,8 @@ public:
     /// Whether an edit is begun and not finished, whose last step can be taken back.
     virtual bool isDrawing() const { return false; }
     virtual void takeBackStep() {}
+    virtual bool hasTakenBack() const { return false; } ///< a step that can be brought back
+    virtual void bringBackStep() {}
 
     /// Says why locked parts, or those of a file that cannot be used, stay as they are.
     void refuseLocked();
@@ -94,7 +96,7 @@ signals:
     void noticed(const QString& what);    ///< what is to be known of an edit that was made
     void lockRefused(const QString& why); ///< which unlocking would change
     void pointed(const QString& what);    ///< what is under the pointer, or empty
-    void drawingStateChanged();           ///< something is begun, or no more
+    void drawingStateChanged();           ///< isDrawing() or hasTakenBack()
     void lookChanged(const palimpsest::PartsLook& look);
 
 protected:

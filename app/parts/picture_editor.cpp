@@ -4,6 +4,7 @@
 #include "app/parts/picture_editor.h"
 
 #include "app/parts/missing_parts.h"
+#include "app/parts/part_removal.h"
 #include "app/parts/sample_ghost.h"
 #include "app/parts/seen_original.h"
 #include "core/base/error.h"
@@ -25,17 +26,6 @@
 #include <utility>
 
 namespace palimpsest {
-
-namespace {
-
-Drawing withoutShapesOf(Drawing drawing, std::size_t part)
-{
-    std::erase_if(drawing.shapes,
-                  [&](const Shape& shape) { return shape.label == drawing.parts[part].name; });
-    return drawing;
-}
-
-} // namespace
 
 PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel,
                              QObject* parent)
@@ -218,6 +208,14 @@ void PictureEditor::choose(int part)
     emit missingChosen(entryOf(*partSet(), m_missing.at(static_cast<std::size_t>(missing)).name));
 }
 
+/// What waits for an assist is waited for, as it is of this sample.
+void PictureEditor::finishStroke()
+{
+    m_canvas->endStroke();
+    while (m_canvas->awaitsAssist() && m_assists.finish()) {
+    }
+}
+
 void PictureEditor::leaveSample()
 {
     if (m_canvas->hasGhost()) {
@@ -389,11 +387,8 @@ void PictureEditor::merge(int from, int into)
 void PictureEditor::remove(int part)
 {
     change(tr("delete part"), [&](const Drawing& before) {
-        const auto index = static_cast<std::size_t>(part);
-        // Stored values hold only when nothing comes to light from below.
-        return withoutPart(lock().mayHaveValues() ? withColours(before)
-                                                  : withoutShapesOf(withColours(before), index),
-                           index);
+        return withoutPartOf(withColours(before), static_cast<std::size_t>(part),
+                             lock().mayHaveValues());
     });
 }
 

@@ -39,7 +39,7 @@ public:
 
     void showSample() override;
     void showParts() override;
-    void finishStroke() override { m_canvas->endStroke(); }
+    void finishStroke() override;
     void leaveSample() override;
     void followLock() override;
 
@@ -61,6 +61,8 @@ public:
 
     bool isDrawing() const override { return m_canvas->isDrawing(); }
     void takeBackStep() override { m_canvas->takeBackPoint(); }
+    bool hasTakenBack() const override { return m_canvas->hasTakenBack(); }
+    void bringBackStep() override { m_canvas->bringBackPoint(); }
 
 private:
     using Edit = std::function<Drawing(const Drawing&)>;

@@ -56,7 +56,9 @@ bool UndoActions::mayHideEdits()
 
 void UndoActions::redo()
 {
-    if (m_session.document()->startEditing()) {
+    if (hasTakenBack()) {
+        m_pages.parts()->bringBackStep();
+    } else if (m_session.document()->startEditing()) {
         m_session.document()->undoGroup().redo();
     }
 }
@@ -64,6 +66,12 @@ void UndoActions::redo()
 bool UndoActions::drawsPolygon() const
 {
     return m_pages.isAt(Place::Parts) && m_pages.parts()->isDrawing();
+}
+
+/// While nothing else was drawn since.
+bool UndoActions::hasTakenBack() const
+{
+    return m_pages.isAt(Place::Parts) && m_pages.parts()->hasTakenBack();
 }
 
 /// What is worked on is activated next, as an opened study is shown at a place.
@@ -101,7 +109,7 @@ void UndoActions::update()
 {
     StudyDocument* document = m_session.document();
     m_undo->setEnabled(document != nullptr && (document->undoGroup().canUndo() || drawsPolygon()));
-    m_redo->setEnabled(document != nullptr && document->undoGroup().canRedo());
+    m_redo->setEnabled(document != nullptr && (document->undoGroup().canRedo() || hasTakenBack()));
 }
 
 } // namespace palimpsest

@@ -37,6 +37,7 @@ private:
     void activate();
     void update();
     bool drawsPolygon() const;
+    bool hasTakenBack() const;
     bool mayHideEdits();
 
     StudySession& m_session;

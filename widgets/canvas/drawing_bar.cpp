@@ -118,7 +118,9 @@ void DrawingBar::addLook()
         look.opacity = percent;
         m_canvas.setLook(look);
     });
-    m_uncovered->setToolTip(tr("Of the parts and what they enclose: how much is in no part"));
+    m_uncovered->setToolTip(
+        tr("How much of the object is in no part; where none is outlined, of the parts and "
+           "what they enclose"));
     m_uncovered->setMargin(4);
     m_uncoveredPlace = addWidget(m_uncovered);
 }

@@ -7,7 +7,6 @@
 #include "widgets/tools/picking.h"
 
 #include <QKeyEvent>
-#include <QPainter>
 #include <QWheelEvent>
 
 #include <string>
@@ -15,29 +14,33 @@
 
 namespace palimpsest {
 
-PartsCanvas::PartsCanvas(QWidget* parent) : PictureView(parent), m_state(std::make_unique<State>())
+namespace {
+
+/// Of the part that a tool has chosen, whose place may be another once an edit is made; or empty.
+std::string chosenName(const ToolAnswer& answer, const Drawing& drawing)
+{
+    const Drawing& of = answer.edit ? *answer.edit : drawing;
+    return answer.chosenPart ? of.parts.at(static_cast<std::size_t>(*answer.chosenPart)).name
+                             : std::string();
+}
+
+} // namespace
+
+PartsCanvas::PartsCanvas(QWidget* parent) : PartsView(parent), m_state(std::make_unique<State>())
 {
     setAccessibleName(tr("Drawing of the parts"));
-    connect(this, &PictureView::transformed, this, [this] { m_state->painted = {}; });
 }
 
 PartsCanvas::~PartsCanvas() = default;
 
 void PartsCanvas::setDrawing(const Drawing& drawing, std::optional<SeenArea> seen)
 {
-    if (m_state->set(drawing, std::move(seen))) {
+    const Drawing before = showDrawing(drawing, std::move(seen));
+    if (m_state->tools.drawingChanged(before, drawing)) {
         emit assistDropped();
     }
-    lookForUncovered();
     take(m_state->tool().prepare(scene()));
     pointAgain();
-}
-
-void PartsCanvas::setSeenShown(bool shown)
-{
-    m_state->isSeenShown = shown;
-    m_state->refreshLayer();
-    update();
 }
 
 void PartsCanvas::setTool(const QString& id)
@@ -47,6 +50,7 @@ void PartsCanvas::setTool(const QString& id)
         emit assistDropped();
         take(m_state->tool().prepare(scene()));
         emit toolChosen(id);
+        pointAgain(); // the tool did not know where the pointer rests
     }
 }
 
@@ -74,17 +78,9 @@ void PartsCanvas::stepToolOption(int steps)
 
 void PartsCanvas::setCurrentPart(int part)
 {
-    const int shown = m_state->hasPart(part) ? part : -1;
-    if (shown != m_state->currentPart) {
-        m_state->currentPart = shown;
-        m_state->refreshLayer();
-        update();
+    if (highlight(part)) {
+        sayPointed();
     }
-}
-
-int PartsCanvas::currentPart() const
-{
-    return m_state->currentPart;
 }
 
 void PartsCanvas::setLocked(bool locked)
@@ -104,17 +100,6 @@ bool PartsCanvas::isLocked() const
     return m_state->isLocked;
 }
 
-void PartsCanvas::setObject(std::shared_ptr<const ObjectOutline> object)
-{
-    m_state->object = std::move(object);
-    update();
-}
-
-std::shared_ptr<const ObjectOutline> PartsCanvas::object() const
-{
-    return m_state->object;
-}
-
 UnfinishedWork PartsCanvas::unfinished() const
 {
     return {.tool = tool(), .drawn = m_state->tool().unfinished()};
@@ -127,45 +112,6 @@ void PartsCanvas::resume(const UnfinishedWork& work)
     take(m_state->tool().prepare(scene()));
 }
 
-void PartsCanvas::setLook(const PartsLook& look)
-{
-    if (look != m_state->look) {
-        m_state->look = look;
-        m_state->refreshLayer();
-        lookForUncovered();
-        update();
-        emit lookChanged();
-    }
-}
-
-const PartsLook& PartsCanvas::look() const
-{
-    return m_state->look;
-}
-
-double PartsCanvas::uncoveredShare() const
-{
-    return m_state->uncovered.share();
-}
-
-void PartsCanvas::lookForUncovered()
-{
-    if (m_state->look.showsUncovered) {
-        m_state->uncovered.set(m_state->map);
-        emit lookChanged();
-    }
-}
-
-void PartsCanvas::zoomToPart()
-{
-    zoomTo(m_state->currentPart < 0 ? QRectF() : m_state->layer.boxOf(m_state->currentPart));
-}
-
-void PartsCanvas::zoomToObject()
-{
-    zoomTo(m_state->layer.boxOf(-1));
-}
-
 void PartsCanvas::endStroke()
 {
     if (const auto at = std::exchange(m_state->pressedAt, std::nullopt)) {
@@ -173,15 +119,25 @@ void PartsCanvas::endStroke()
     }
 }
 
+bool PartsCanvas::awaitsAssist() const
+{
+    return m_state->tool().awaitsAssist();
+}
+
 bool PartsCanvas::isDrawing() const
 {
     return m_state->tool().isBusy();
 }
 
+bool PartsCanvas::hasTakenBack() const
+{
+    return m_state->tool().hasTakenBack();
+}
+
 void PartsCanvas::layGhost(const Drawing& ghost, const Placement& start)
 {
     giveUp();
-    const PixelSize size{m_state->drawing.width, m_state->drawing.height};
+    const PixelSize size{drawing().width, drawing().height};
     m_state->tools.lay(std::make_unique<GhostTool>(ghost, size, start));
     toolChanged();
 }
@@ -234,6 +190,11 @@ void PartsCanvas::takeBackPoint()
     take(m_state->tool().takeBackPoint(scene()));
 }
 
+void PartsCanvas::bringBackPoint()
+{
+    take(m_state->tool().bringBackPoint(scene()));
+}
+
 void PartsCanvas::deleteSelected()
 {
     take(m_state->tool().deleteSelected(scene()));
@@ -241,9 +202,9 @@ void PartsCanvas::deleteSelected()
 
 void PartsCanvas::take(const ToolAnswer& answer)
 {
-    const std::string chosen = m_state->chosenName(answer);
+    const std::string chosen = chosenName(answer, drawing());
     if (answer.object) {
-        m_state->object = *answer.object;
+        setObject(*answer.object);
     }
     toolChanged();
     if (answer.wasLocked) {
@@ -258,8 +219,8 @@ void PartsCanvas::take(const ToolAnswer& answer)
     if (answer.edit) {
         emit edited(*answer.edit, answer.what);
     }
-    const int part = partIndex(m_state->drawing, chosen);
-    if (part >= 0 && part != m_state->currentPart) {
+    const int part = partIndex(drawing(), chosen);
+    if (part >= 0 && part != currentPart()) {
         setCurrentPart(part);
         emit partChosen(part);
     }
@@ -267,7 +228,7 @@ void PartsCanvas::take(const ToolAnswer& answer)
 
 ToolScene PartsCanvas::scene() const
 {
-    return m_state->scene(picture().cacheKey());
+    return {drawing(), currentPart(), m_state->isLocked, picture().cacheKey(), fittingObject()};
 }
 
 void PartsCanvas::toolChanged()
@@ -275,12 +236,25 @@ void PartsCanvas::toolChanged()
     m_state->tools.forgetIdleGhost();
     update();
     updateCursor();
-    if (const bool draws = isDrawing(); draws != m_state->wasDrawing) {
-        m_state->wasDrawing = draws;
+    const bool isOther = isDrawing() != m_state->wasDrawing;
+    if (hasTakenBack() != std::exchange(m_state->hadTakenBack, hasTakenBack()) || isOther) {
+        m_state->wasDrawing = isDrawing();
         emit drawingStateChanged();
     }
     if (m_state->optionsChanged()) {
         emit toolOptionsChanged();
+    }
+    sayPointed();
+}
+
+/// As tools say something else after a key, a number or a result, though the pointer rests.
+void PartsCanvas::sayPointed()
+{
+    if (const auto at = pointedAt()) {
+        const QString text = m_state->textAt(*this, *at);
+        if (std::exchange(m_state->said, text) != text) {
+            emit pointed(text);
+        }
     }
 }
 
@@ -289,15 +263,6 @@ ToolPointer PartsCanvas::pointerAt(QPointF position) const
     return {.position = position,
             .pickRadius = kPickRadius / transform().zoom(),
             .keys = m_state->keys};
-}
-
-void PartsCanvas::paintOver(QPainter& painter)
-{
-    if (m_state->painted.isNull() || m_state->painted.devicePixelRatio() != devicePixelRatio()) {
-        m_state->paintLayer(*this);
-    }
-    painter.drawPixmap(0, 0, m_state->painted);
-    m_state->paintTool(*this, painter);
 }
 
 void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys)
@@ -317,8 +282,8 @@ void PartsCanvas::moved(QPointF position, Qt::MouseButtons, Qt::KeyboardModifier
     if (m_state->pressedAt) {
         m_state->pressedAt = position;
     }
+    m_state->said.reset(); // other texts may stand in its place since
     take(m_state->tool().move(scene(), pointerAt(position)));
-    emit pointed(m_state->textAt(position, scene()));
 }
 
 void PartsCanvas::released(QPointF position, Qt::MouseButton button)
@@ -354,7 +319,7 @@ void PartsCanvas::keyPressEvent(QKeyEvent* event)
         mirrorGhost();
         break;
     default:
-        PictureView::keyPressEvent(event);
+        PartsView::keyPressEvent(event);
     }
 }
 
@@ -364,7 +329,7 @@ void PartsCanvas::wheelEvent(QWheelEvent* event)
     const bool isShifted = event->modifiers().testFlag(Qt::ShiftModifier);
     const bool zooms = !isShifted && (ghost == nullptr || event->modifiers() != Qt::NoModifier);
     if (zooms) {
-        PictureView::wheelEvent(event);
+        PartsView::wheelEvent(event);
         return;
     }
     const int steps = m_state->notches(event->angleDelta());
@@ -378,16 +343,19 @@ void PartsCanvas::wheelEvent(QWheelEvent* event)
 
 void PartsCanvas::leaveEvent(QEvent* event)
 {
-    m_state->tool().leave();
-    update();
-    emit pointed({});
-    PictureView::leaveEvent(event);
+    if (!keyCursor()) {
+        m_state->tool().leave();
+        m_state->said.reset();
+        update();
+        emit pointed({});
+    }
+    PartsView::leaveEvent(event);
 }
 
-void PartsCanvas::changeEvent(QEvent* event)
+void PartsCanvas::paintOver(QPainter& painter)
 {
-    m_state->painted = {}; // which has colours of the theme
-    PictureView::changeEvent(event);
+    PartsView::paintOver(painter);
+    m_state->paintTool(*this, painter);
 }
 
 QCursor PartsCanvas::idleCursor() const

@@ -5,36 +5,27 @@
 
 #include "core/parts/drawing.h"
 #include "core/parts/placed.h"
-#include "widgets/canvas/parts_look.h"
-#include "widgets/canvas/picture_view.h"
+#include "widgets/canvas/parts_view.h"
 #include "widgets/canvas/seen_area.h"
+#include "widgets/canvas/unfinished_work.h"
 #include "widgets/tools/assist.h"
 
 #include <QString>
 
-#include <any>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace palimpsest {
 
-struct ObjectOutline;
 struct ToolAnswer;
 struct ToolOption;
 struct ToolPointer;
 struct ToolScene;
 
-/// What a tool has begun and not finished.
-struct UnfinishedWork
-{
-    QString tool;   ///< its id
-    std::any drawn; ///< as the tool keeps it; nothing where nothing is begun
-};
-
-/// The picture with the parts drawn on it, and the tools that draw. It shows the drawing it was
+/// The parts drawn on their picture, and the tools that draw. It shows the drawing it was
 /// given and never changes it: finished edits are emitted, and come back through setDrawing.
-class PartsCanvas : public PictureView
+class PartsCanvas : public PartsView
 {
     Q_OBJECT
 
@@ -46,8 +37,6 @@ public:
     /// being drawn is given up when the outlines differ from those before; call giveUp() before
     /// showing another picture. Throws as paint() does.
     void setDrawing(const Drawing& drawing, std::optional<SeenArea> seen = {});
-    /// Whether what models see is shown in place of the picture.
-    void setSeenShown(bool shown);
     void setTool(const QString& id); ///< of the catalogue of tools
     QString tool() const;
     std::vector<ToolOption> toolOptions(const QString& id) const;
@@ -57,19 +46,10 @@ public:
 
     /// The part that new shapes belong to and that is highlighted; −1 for none.
     void setCurrentPart(int part);
-    int currentPart() const;
 
     /// Locked canvases let parts be chosen and nothing be drawn; trying emits lockedEdit.
     void setLocked(bool locked);
     bool isLocked() const;
-    void setLook(const PartsLook& look);
-    const PartsLook& look() const;
-    double uncoveredShare() const; ///< of what the parts enclose, in [0, 1], while it is shown
-
-    /// The whole object on the picture, which tools outline and others keep within; none where
-    /// none was outlined, and left out of use where it is on a picture of another size.
-    void setObject(std::shared_ptr<const ObjectOutline> object);
-    std::shared_ptr<const ObjectOutline> object() const;
 
     /// Lays parts of another picture onto this one, to be fitted; finish() keeps them as one edit
     /// and giveUp() drops them. What else is being drawn is given up.
@@ -81,8 +61,9 @@ public:
     /// Why nothing came of it; what waited for it is given up.
     void failAssist(const QString& why);
 
-    /// Whether something is being drawn or dragged.
-    bool isDrawing() const;
+    bool isDrawing() const;    ///< or dragging
+    bool awaitsAssist() const; ///< what was drawn, as AbstractTool has it
+    bool hasTakenBack() const; ///< a point, stroke or click that can be brought back
     /// Ends what a pressed button is dragging as if it was let go of, as the picture goes.
     void endStroke();
 
@@ -101,10 +82,9 @@ public slots:
     void mirrorGhost();
     /// Takes back the last point, stroke or click of what is being drawn.
     void takeBackPoint();
+    void bringBackPoint(); ///< what was taken back last
     /// Deletes the selected vertex, else the selected shape.
     void deleteSelected();
-    void zoomToPart();   ///< the current one
-    void zoomToObject(); ///< all parts
 
 signals:
     /// One finished edit: the whole drawing after it, and its name for undo ("draw collar").
@@ -120,8 +100,7 @@ signals:
     void assistDropped(); ///< whatever was asked for
     /// What is under the pointer ("collar, 12 %") and what the tool says of it, or empty.
     void pointed(const QString& what);
-    void drawingStateChanged(); ///< something is being drawn, or no more
-    void lookChanged();         ///< or what is uncovered
+    void drawingStateChanged(); ///< isDrawing() or hasTakenBack()
 
 protected:
     void paintOver(QPainter& painter) override;
@@ -132,7 +111,6 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
-    void changeEvent(QEvent* event) override;
     QCursor idleCursor() const override;
 
 private:
@@ -141,7 +119,7 @@ private:
     void take(const ToolAnswer& answer);
     ToolScene scene() const;
     void toolChanged();
-    void lookForUncovered();
+    void sayPointed();
     ToolPointer pointerAt(QPointF position) const;
 
     std::unique_ptr<State> m_state;

@@ -11,6 +11,7 @@
 #include <QWheelEvent>
 
 #include <cmath>
+#include <utility>
 
 namespace palimpsest {
 
@@ -108,6 +109,34 @@ void PictureView::pointAgain()
     }
 }
 
+std::optional<QPointF> PictureView::pointedAt() const
+{
+    return m_pointer && !m_picture.isNull()
+               ? std::optional(m_transform.toPicture(m_pointer->position))
+               : std::nullopt;
+}
+
+bool PictureView::noteKeys(Qt::KeyboardModifiers keys)
+{
+    return m_pointer && std::exchange(m_pointer->keys, keys) != keys;
+}
+
+/// What a pointer that rests does may hang on the keys that are held.
+void PictureView::holdKeys(Qt::KeyboardModifiers keys)
+{
+    if (noteKeys(keys) && !m_isPanning) {
+        pointAgain();
+    }
+}
+
+void PictureView::panBy(QPointF pixels)
+{
+    m_isFitted = false;
+    m_transform.pan(pixels);
+    m_transform.keepInView(m_picture.size(), size());
+    transformChanged();
+}
+
 void PictureView::updateCursor()
 {
     if (m_isPanning) {
@@ -181,11 +210,7 @@ void PictureView::mouseMoveEvent(QMouseEvent* event)
 {
     m_pointer = Pointer{event->position(), event->buttons(), event->modifiers()};
     if (m_isPanning) {
-        m_isFitted = false;
-        m_transform.pan(event->position() - m_lastPosition);
-        m_transform.keepInView(m_picture.size(), size());
-        m_lastPosition = event->position();
-        transformChanged();
+        panBy(event->position() - std::exchange(m_lastPosition, event->position()));
     } else if (!m_picture.isNull()) {
         moved(m_transform.toPicture(event->position()), event->buttons(), event->modifiers());
     }
@@ -224,6 +249,12 @@ void PictureView::keyPressEvent(QKeyEvent* event)
             updateCursor();
         }
         break;
+    case Qt::Key_Shift:
+    case Qt::Key_Control:
+    case Qt::Key_Alt:
+        holdKeys(event->modifiers());
+        QWidget::keyPressEvent(event);
+        break;
     default:
         QWidget::keyPressEvent(event);
     }
@@ -235,6 +266,7 @@ void PictureView::keyReleaseEvent(QKeyEvent* event)
         m_spaceHeld = false;
         updateCursor();
     } else {
+        holdKeys(event->modifiers());
         QWidget::keyReleaseEvent(event);
     }
 }

@@ -26,7 +26,7 @@ public:
 
     /// Shows `picture`, fitted when its size differs from the one before. A null image shows
     /// nothing, and the same image again costs nothing.
-    void setPicture(const QImage& picture);
+    virtual void setPicture(const QImage& picture);
     const QImage& picture() const { return m_picture; }
     const ViewTransform& transform() const { return m_transform; }
 
@@ -53,7 +53,14 @@ protected:
     virtual void doubleClicked(QPointF) {}
 
     /// moved() once more, as what is under the pointer is something else now, though it rests.
-    void pointAgain();
+    virtual void pointAgain();
+    /// Where on the picture the pointer is, which may be outside of it; none while it is elsewhere.
+    virtual std::optional<QPointF> pointedAt() const;
+    /// Notes what keys are held with a pointer that rests. Whether they are others than before.
+    virtual bool noteKeys(Qt::KeyboardModifiers keys);
+
+    void panBy(QPointF pixels); ///< of the view
+    bool isPanning() const { return m_isPanning; }
 
     /// The cursor while nothing is panned.
     virtual QCursor idleCursor() const { return Qt::ArrowCursor; }
@@ -73,6 +80,7 @@ protected:
 
 private:
     void zoomBy(double factor, QPointF anchor);
+    void holdKeys(Qt::KeyboardModifiers keys);
     void transformChanged();
     const QPixmap& scaledPicture();
 

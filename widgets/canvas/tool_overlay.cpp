@@ -236,4 +236,15 @@ void paintToolOverlay(QPainter& painter, const ViewTransform& transform, const T
     }
 }
 
+/// Open in its middle, so that the pixel there is seen.
+void paintKeyCursor(QPainter& painter, QPointF place)
+{
+    constexpr double kFrom = 4.0;
+    constexpr double kTo = 14.0;
+    for (const QPointF direction : {QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)}) {
+        strokePath(painter, QPolygonF{place + kFrom * direction, place + kTo * direction}, false,
+                   Qt::SolidLine);
+    }
+}
+
 } // namespace palimpsest

@@ -7,6 +7,7 @@
 #include "widgets/tools/tool_view.h"
 
 #include <QColor>
+#include <QPointF>
 #include <QSize>
 
 #include <vector>
@@ -28,5 +29,8 @@ struct ToolStyle
 /// Draws what a tool shows; sizes of points and handles are in pixels of the view.
 void paintToolOverlay(QPainter& painter, const ViewTransform& transform, const ToolOverlay& overlay,
                       const ToolStyle& style);
+
+/// The cursor that keys lead, at a place of the view.
+void paintKeyCursor(QPainter& painter, QPointF place);
 
 } // namespace palimpsest

@@ -3,6 +3,7 @@
 
 #include "widgets/canvas/uncovered_layer.h"
 
+#include "core/assists/masks.h"
 #include "core/assists/pieces.h"
 #include "widgets/canvas/mask_view.h"
 
@@ -14,9 +15,23 @@
 
 namespace palimpsest {
 
-void UncoveredLayer::set(const LabelMap& map)
+namespace {
+
+Mask objectOn(const LabelMap& map, const Mask* outlined)
 {
-    m_pixels = enclosed(map);
+    if (outlined == nullptr) {
+        return enclosed(map);
+    }
+    Mask whole = emptyMask({map.width, map.height});
+    setPixels(whole.pixels, map.width, map.height, *outlined, 1);
+    return whole;
+}
+
+} // namespace
+
+void UncoveredLayer::set(const LabelMap& map, const Mask* outlined)
+{
+    m_pixels = objectOn(map, outlined);
     std::size_t object = 0;
     std::size_t uncovered = 0;
     for (std::size_t i = 0; i < m_pixels.pixels.size(); ++i) {

@@ -13,12 +13,13 @@ class QPainter;
 
 namespace palimpsest {
 
-/// What of an object no part covers; the object is all that parts enclose.
+/// What of an object no part covers.
 class UncoveredLayer
 {
 public:
-    /// Takes as long as the picture is large.
-    void set(const LabelMap& map);
+    /// The object is that, or all that parts enclose where none was outlined. Takes as long as the
+    /// picture is large.
+    void set(const LabelMap& map, const Mask* outlined);
 
     /// Of the object's pixels, from 0 to 1; 0 where there is no object.
     double share() const { return m_share; }

@@ -179,7 +179,9 @@ constexpr std::array kCommands = {
     CommandEntry{
         "showUncovered", "", QT_TRANSLATE_NOOP("Commands", "Hatch what no part covers"), "Shift+U",
         Parts, QT_TRANSLATE_NOOP("Commands", "hatch what no part covers"),
-        QT_TRANSLATE_NOOP("Commands", "of what the parts enclose, with its share in the bar")},
+        QT_TRANSLATE_NOOP("Commands",
+                          "of the outlined object, or else of what the parts enclose, with its "
+                          "share in the bar")},
     CommandEntry{"fainterParts", "", QT_TRANSLATE_NOOP("Commands", "Fainter colours"), "Ctrl+[",
                  Parts, QT_TRANSLATE_NOOP("Commands", "fainter colours of the parts")},
     CommandEntry{"strongerParts", "", QT_TRANSLATE_NOOP("Commands", "Stronger colours"), "Ctrl+]",

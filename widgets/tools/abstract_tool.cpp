@@ -55,6 +55,11 @@ ToolAnswer AbstractTool::takeBackPoint(const ToolScene&)
     return {};
 }
 
+ToolAnswer AbstractTool::bringBackPoint(const ToolScene&)
+{
+    return {};
+}
+
 ToolAnswer AbstractTool::dismiss(const ToolScene&)
 {
     giveUp();
@@ -63,7 +68,7 @@ ToolAnswer AbstractTool::dismiss(const ToolScene&)
 
 void AbstractTool::putAway()
 {
-    if (isBusy()) {
+    if (isBusy() || hasTakenBack()) {
         giveUp();
     }
     dropAssist();

@@ -36,9 +36,14 @@ public:
     virtual ToolAnswer finish(const ToolScene& scene);
     virtual ToolAnswer deleteSelected(const ToolScene& scene);
     virtual ToolAnswer takeBackPoint(const ToolScene& scene);
-    virtual void leave() {} ///< the pointer left the picture's view
+    /// Does again what was taken back last, until something else is done.
+    virtual ToolAnswer bringBackPoint(const ToolScene& scene);
+    virtual bool hasTakenBack() const { return false; } ///< something that can be brought back
+    virtual void leave() {}                             ///< the pointer left the picture's view
 
     virtual void dropAssist() {} ///< what it asked for will not be answered
+    /// Whether a finished gesture becomes what it was made for once its assist is answered.
+    virtual bool awaitsAssist() const { return false; }
     virtual void assistFailed() { giveUp(); }
 
     /// Drops what is being drawn or dragged, with its assist; what is selected when there is

@@ -24,14 +24,6 @@ Mask fillable(const LabelMap& map, const std::shared_ptr<const ObjectOutline>& o
     return all;
 }
 
-/// The part at a point; empty for none.
-std::string partAt(const Drawing& drawing, Point at)
-{
-    const auto shape = shapeAt(drawing, toQPointF(at));
-    return shape && drawing.shapes[*shape].label != kBackgroundLabel ? drawing.shapes[*shape].label
-                                                                     : std::string();
-}
-
 } // namespace
 
 ToolAnswer FillTool::press(const ToolScene& scene, const ToolPointer& pointer)
@@ -65,7 +57,7 @@ ToolAnswer FillTool::takeGap(const ToolScene& scene, Point at, const Mask& gap)
     if (pixelCount(gap) > 0) {
         return paintPixels(scene, gap);
     }
-    const QString part = QString::fromStdString(partAt(scene.drawing, at));
+    const QString part = QString::fromStdString(partAt(scene.drawing, toQPointF(at)));
     return {.refusal =
                 part.isEmpty()
                     ? tr("No parts enclose this place, and it is in no object. Outline the "

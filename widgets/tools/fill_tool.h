@@ -19,6 +19,7 @@ public:
     ToolAnswer move(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolAnswer finish(const ToolScene& scene) override;
     void dropAssist() override { giveUp(); }
+    bool awaitsAssist() const override { return m_isAsked; }
     void giveUp() override { m_isAsked = false; }
     bool isBusy() const override { return m_isAsked; }
     ToolOverlay overlay(const ToolScene& scene) const override;

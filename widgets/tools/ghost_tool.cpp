@@ -55,6 +55,7 @@ void GhostTool::put(const Placement& placement)
 void GhostTool::begin()
 {
     m_before.push_back(m_placement);
+    m_after.clear();
 }
 
 void GhostTool::scaleBy(int steps)
@@ -177,8 +178,20 @@ ToolAnswer GhostTool::takeBackPoint(const ToolScene&)
         giveUp();
         return {};
     }
+    m_after.push_back(m_placement);
     put(m_before.back());
     m_before.pop_back();
+    return {};
+}
+
+ToolAnswer GhostTool::bringBackPoint(const ToolScene&)
+{
+    m_grip = Grip::None;
+    if (hasTakenBack()) {
+        m_before.push_back(m_placement);
+        put(m_after.back());
+        m_after.pop_back();
+    }
     return {};
 }
 

@@ -37,6 +37,8 @@ public:
     ToolAnswer finish(const ToolScene& scene) override;
     /// Takes back how they were moved last; drops them where they lie as in the beginning.
     ToolAnswer takeBackPoint(const ToolScene& scene) override;
+    ToolAnswer bringBackPoint(const ToolScene& scene) override;
+    bool hasTakenBack() const override { return !m_isOver && !m_after.empty(); }
     void giveUp() override { m_isOver = true; }
     void outlinesChanged(const Drawing& before, const Drawing& after) override;
 
@@ -57,6 +59,7 @@ private:
     PixelSize m_size;
     Placement m_placement;
     std::vector<Placement> m_before; ///< the last is the latest
+    std::vector<Placement> m_after;  ///< that were taken back, likewise
     Drawing m_laid;
     QPolygonF m_corners;
     QLineF m_handle;

@@ -25,6 +25,7 @@ public:
     ToolAnswer takeBackPoint(const ToolScene& scene) override;
     void leave() override { m_pointer.reset(); }
     void dropAssist() override { m_isAsked = false; }
+    bool awaitsAssist() const override { return m_isAsked; }
     void assistFailed() override; ///< the last hint is taken back
     void giveUp() override;
     ToolAnswer dismiss(const ToolScene& scene) override; ///< the object is forgotten

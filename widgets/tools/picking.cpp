@@ -89,6 +89,13 @@ std::optional<std::size_t> shapeAt(const Drawing& drawing, QPointF position)
     return std::nullopt;
 }
 
+std::string partAt(const Drawing& drawing, QPointF position)
+{
+    const auto shape = shapeAt(drawing, position);
+    return shape && drawing.shapes[*shape].label != kBackgroundLabel ? drawing.shapes[*shape].label
+                                                                     : std::string();
+}
+
 std::optional<std::size_t> pointAt(const QPolygonF& outline, const ToolPointer& pointer)
 {
     std::optional<std::size_t> nearest;

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 
 namespace palimpsest {
 
@@ -30,6 +31,9 @@ QPolygonF toQPolygonF(const std::vector<Point>& polygon);
 
 /// The topmost shape that holds a position.
 std::optional<std::size_t> shapeAt(const Drawing& drawing, QPointF position);
+
+/// The name of the part there; empty for none.
+std::string partAt(const Drawing& drawing, QPointF position);
 
 /// The point of an outline nearest to the pointer, within its pick radius.
 std::optional<std::size_t> pointAt(const QPolygonF& outline, const ToolPointer& pointer);

@@ -64,6 +64,7 @@ ToolAnswer PolygonTool::press(const ToolScene& scene, const ToolPointer& pointer
     }
     if (m_points.isEmpty() || m_points.back() != point) {
         m_points << point;
+        m_takenBack.clear();
     }
     m_target = point;
     return {};
@@ -106,16 +107,29 @@ ToolAnswer PolygonTool::finish(const ToolScene& scene)
 ToolAnswer PolygonTool::takeBackPoint(const ToolScene&)
 {
     if (isBusy()) {
-        m_points.removeLast();
+        m_takenBack << m_points.takeLast();
     }
     m_crossings.clear();
     m_closes = m_closes && m_points.size() >= kFewestPoints;
     return {};
 }
 
+ToolAnswer PolygonTool::bringBackPoint(const ToolScene& scene)
+{
+    if (const auto why = obstacle(scene, true)) {
+        return *why;
+    }
+    if (hasTakenBack()) {
+        m_points << m_takenBack.takeLast();
+    }
+    m_crossings.clear();
+    return {};
+}
+
 void PolygonTool::giveUp()
 {
     m_points.clear();
+    m_takenBack.clear();
     m_crossings.clear();
     m_isRefused = false;
     m_closes = false;

@@ -19,6 +19,8 @@ public:
     ToolAnswer doubleClick(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolAnswer finish(const ToolScene& scene) override;
     ToolAnswer takeBackPoint(const ToolScene& scene) override;
+    ToolAnswer bringBackPoint(const ToolScene& scene) override;
+    bool hasTakenBack() const override { return !m_takenBack.isEmpty(); }
     void leave() override { m_target.reset(); }
     void giveUp() override;
     bool isBusy() const override { return !m_points.isEmpty(); }
@@ -32,6 +34,7 @@ private:
     std::vector<QPointF> crossingsTo(QPointF point) const;
 
     QPolygonF m_points;
+    QPolygonF m_takenBack;           ///< the last is the latest
     std::optional<QPointF> m_target; ///< where the next point would be
     bool m_closes = false;
     std::vector<QPointF> m_crossings; ///< that the next edge would make

@@ -28,6 +28,7 @@ public:
     ToolAnswer takeBackPoint(const ToolScene& scene) override;
     void leave() override { m_target.reset(); }
     void dropAssist() override { m_asked.reset(); }
+    bool awaitsAssist() const override { return isClosed(); }
     void assistFailed() override; ///< the piece that waits for it becomes straight
     void giveUp() override;
     std::any unfinished() const override; ///< the points that were clicked, and what is between

@@ -72,12 +72,14 @@ void SeedTool::followNames(const Drawing& drawing)
     const auto [before, after] = std::ranges::mismatch(m_names, names);
     const bool isRenamed =
         m_names.size() == names.size() && std::ranges::find(names, *before) == names.end();
-    for (PartSeed& seed : m_seeds) {
-        seed.part = isRenamed && seed.part == *before ? *after : seed.part;
+    for (std::vector<PartSeed>* seeds : {&m_seeds, &m_takenBack}) {
+        for (PartSeed& seed : *seeds) {
+            seed.part = isRenamed && seed.part == *before ? *after : seed.part;
+        }
+        std::erase_if(*seeds, [&](const PartSeed& seed) {
+            return std::ranges::find(names, seed.part) == names.end();
+        });
     }
-    std::erase_if(m_seeds, [&](const PartSeed& seed) {
-        return std::ranges::find(names, seed.part) == names.end();
-    });
     m_names = std::move(names);
     m_grown.reset(); // whose labels are places of the parts
     forgetGrowth();
@@ -128,6 +130,12 @@ ToolAnswer SeedTool::release(const ToolScene& scene, const ToolPointer& pointer)
     if (partIndex(scene.drawing, seed.part) < 0) {
         return {}; // it was deleted meanwhile
     }
+    m_takenBack.clear();
+    return sow(scene, std::move(seed));
+}
+
+ToolAnswer SeedTool::sow(const ToolScene& scene, PartSeed seed)
+{
     const bool isFirst = !hasSeed(m_seeds, seed.part);
     m_seeds.push_back(std::move(seed));
     forgetGrowth();
@@ -235,6 +243,7 @@ ToolAnswer SeedTool::takeBackPoint(const ToolScene& scene)
         return {};
     }
     const int part = partIndex(scene.drawing, m_seeds.back().part);
+    m_takenBack.push_back(std::move(m_seeds.back()));
     m_seeds.pop_back();
     m_object.reset();
     m_grown = m_seeds.empty() ? nullptr : m_grown;
@@ -242,6 +251,27 @@ ToolAnswer SeedTool::takeBackPoint(const ToolScene& scene)
     ToolAnswer answer = prepare(scene);
     answer.chosenPart = part >= 0 ? std::optional(part) : std::nullopt;
     return answer;
+}
+
+ToolAnswer SeedTool::bringBackPoint(const ToolScene& scene)
+{
+    followNames(scene.drawing);
+    if (m_takenBack.empty() || m_drawn) {
+        return {};
+    }
+    if (const auto why = obstacle(scene, false)) {
+        return *why;
+    }
+    m_isFinished = false;
+    PartSeed seed = std::move(m_takenBack.back());
+    m_takenBack.pop_back();
+    return sow(scene, std::move(seed));
+}
+
+void SeedTool::outlinesChanged(const Drawing&, const Drawing&)
+{
+    m_takenBack.clear(); // what is brought back next is another edit
+    forgetGrowth();
 }
 
 void SeedTool::assistFailed()
@@ -257,6 +287,7 @@ void SeedTool::giveUp()
 {
     m_drawn.reset();
     m_seeds.clear();
+    m_takenBack.clear();
     m_grown.reset();
     m_object.reset();
     m_isFinished = false;

@@ -26,12 +26,15 @@ public:
     ToolAnswer release(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolAnswer finish(const ToolScene& scene) override;
     ToolAnswer takeBackPoint(const ToolScene& scene) override; ///< the last seed
+    ToolAnswer bringBackPoint(const ToolScene& scene) override;
+    bool hasTakenBack() const override { return !m_takenBack.empty(); }
     void leave() override { m_pointer.reset(); }
     void dropAssist() override { m_isAsked = false; }
+    bool awaitsAssist() const override { return m_isFinished; }
     void assistFailed() override; ///< the last seed is taken back
     void giveUp() override;
     /// Seeds stay, and grow anew among what is drawn now.
-    void outlinesChanged(const Drawing&, const Drawing&) override { forgetGrowth(); }
+    void outlinesChanged(const Drawing&, const Drawing&) override;
     std::any unfinished() const override; ///< a std::vector<PartSeed>
     void resume(const std::any& unfinished) override;
     std::vector<ToolOption> options() const override; ///< how much colours hold them back
@@ -43,6 +46,7 @@ public:
 private:
     void forgetGrowth();
     void followNames(const Drawing& drawing);
+    ToolAnswer sow(const ToolScene& scene, PartSeed seed);
     std::optional<int> nextPart(const ToolScene& scene) const;
     SeedPlan planFor(const ToolScene& scene) const;
     ToolAnswer take(const ToolScene& scene, const SeedGrowth& growth);
@@ -53,6 +57,7 @@ private:
     std::optional<QPointF> m_pointer;
     std::optional<PartSeed> m_drawn; ///< while it is dragged
     std::vector<PartSeed> m_seeds;
+    std::vector<PartSeed> m_takenBack;             ///< the last is the latest
     std::vector<std::string> m_names;              ///< of all parts, when last looked at
     std::shared_ptr<const LabelMap> m_grown;       ///< what became of seeds
     std::shared_ptr<const ObjectOutline> m_object; ///< that was widened so that it holds them

@@ -23,6 +23,7 @@ public:
     ToolAnswer move(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolAnswer release(const ToolScene& scene, const ToolPointer& pointer) override;
     void dropAssist() override;
+    bool awaitsAssist() const override { return m_isReleased; }
     void giveUp() override;
     std::vector<ToolOption> options() const override; ///< about how wide they are
     void setOption(std::size_t index, int value) override;

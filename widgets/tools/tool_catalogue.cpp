@@ -9,11 +9,14 @@
 #include "widgets/tools/fill_tool.h"
 #include "widgets/tools/grab_cut_tool.h"
 #include "widgets/tools/grid_tool.h"
+#include "widgets/tools/merge_tool.h"
 #include "widgets/tools/polygon_tool.h"
 #include "widgets/tools/rectangle_tool.h"
 #include "widgets/tools/scissors_tool.h"
 #include "widgets/tools/seed_tool.h"
 #include "widgets/tools/select_tool.h"
+#include "widgets/tools/smooth_tool.h"
+#include "widgets/tools/split_tool.h"
 #include "widgets/tools/superpixel_tool.h"
 #include "widgets/tools/trace_tool.h"
 #include "widgets/tools/wand_tool.h"
@@ -61,6 +64,12 @@ constexpr std::array kTools = {
               &make<ScissorsTool>},
     ToolEntry{"fill", "fill", QT_TRANSLATE_NOOP("Tools", "Fill a gap"), "K",
               QT_TRANSLATE_NOOP("Tools", "give the part a gap between parts"), &make<FillTool>},
+    ToolEntry{"split", "split", QT_TRANSLATE_NOOP("Tools", "Split"), "L",
+              QT_TRANSLATE_NOOP("Tools", "cut a part in two by a line"), &make<SplitTool>},
+    ToolEntry{"merge", "merge", QT_TRANSLATE_NOOP("Tools", "Merge"), "J",
+              QT_TRANSLATE_NOOP("Tools", "merge parts into the chosen one"), &make<MergeTool>},
+    ToolEntry{"smooth", "smooth", QT_TRANSLATE_NOOP("Tools", "Smooth"), "O",
+              QT_TRANSLATE_NOOP("Tools", "straighten the border of a part"), &make<SmoothTool>},
 };
 
 } // namespace

@@ -20,6 +20,7 @@ public:
     ToolAnswer move(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolAnswer release(const ToolScene& scene, const ToolPointer& pointer) override;
     void dropAssist() override { m_isAsked = false; }
+    bool awaitsAssist() const override { return m_isReleased; }
     void giveUp() override;
     std::vector<ToolOption> options() const override; ///< how far colours may differ
     void setOption(std::size_t index, int value) override;

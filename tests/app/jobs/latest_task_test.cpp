@@ -57,5 +57,23 @@ TEST_F(LatestTaskTest, OnlyTheLatestRequestIsAnswered)
     EXPECT_EQ(answers, std::vector<int>{19});
 }
 
+TEST_F(LatestTaskTest, FinishingWaitsForTheLatestAndHasItAnsweredAtOnce)
+{
+    std::vector<int> answers;
+    LatestTask task(&m_asker);
+    task.finish(); // nothing was asked
+    for (int i = 0; i < 5; ++i) {
+        task.post(
+            [&answers, i](const LatestTask::Request& request) {
+                request.deliver([&answers, i] { answers.push_back(i); });
+            },
+            [](const QString&) {});
+    }
+    task.finish();
+    EXPECT_EQ(answers, std::vector<int>{4});
+    task.finish();
+    EXPECT_EQ(answers.size(), 1u);
+}
+
 } // namespace
 } // namespace palimpsest

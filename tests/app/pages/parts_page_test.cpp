@@ -96,6 +96,37 @@ TEST_F(PartsPageTest, SeedsWaitWithTheirSampleAndAreTakenOverOnceTheyHaveGrown)
     EXPECT_GE(paint(drawing()).parts[0].pixels, before.parts[0].pixels);
 }
 
+TEST_F(PartsPageTest, UndoAndRedoGoThroughSeedsBeforeTheyGoThroughEdits)
+{
+    const Drawing before = drawing();
+    QTest::keyClick(&canvas(), Qt::Key_G);
+    for (const auto& [x, y] : {std::pair(4, 4), {8, 4}, {8, 8}}) {
+        click(x, y);
+    }
+    canvas().finish();
+    const Drawing edited = drawing();
+    ASSERT_NE(edited, before);
+    QAction& undo = *find<QAction>("undo");
+    QAction& redo = *find<QAction>("redo");
+    EXPECT_FALSE(redo.isEnabled());
+    QTest::keyClick(&canvas(), Qt::Key_Semicolon);
+    click(10.5, 10.5);
+    ASSERT_TRUE(canvas().isDrawing());
+    undo.trigger();
+    EXPECT_FALSE(canvas().isDrawing());
+    EXPECT_EQ(drawing(), edited);
+    ASSERT_TRUE(redo.isEnabled());
+    redo.trigger();
+    EXPECT_TRUE(canvas().isDrawing());
+    EXPECT_FALSE(redo.isEnabled());
+    undo.trigger();
+    undo.trigger();
+    EXPECT_EQ(drawing(), before);
+    redo.trigger();
+    EXPECT_EQ(drawing(), edited) << "what was undone last";
+    EXPECT_FALSE(canvas().isDrawing());
+}
+
 TEST_F(PartsPageTest, WhatLosesItsLastPixelIsSaidWhateverCoversIt)
 {
     const NoticeBar& notices = *m_window->findChild<NoticeBar*>();
@@ -147,6 +178,38 @@ TEST_F(PartsPageTest, AStrokeIsFinishedOnTheSampleItWasDrawnOn)
     EXPECT_EQ(drawing(0).shapes.back().mask.has_value(), true);
     QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, at(9, 15));
     EXPECT_EQ(drawing(1), other) << "letting go draws nothing more";
+}
+
+TEST_F(PartsPageTest, WhatWaitsForItsComputationIsDrawnOnTheSampleItWasMadeOn)
+{
+    const Drawing before = drawing(0);
+    const Drawing other = drawing(1);
+    canvas().setToolOption("superpixels", 0, 8);
+    QTest::keyClick(&canvas(), Qt::Key_S);
+    ASSERT_EQ(canvas().tool(), "superpixels");
+    const QPoint from = canvas().transform().toView({2, 2}).toPoint();
+    const QPoint to = canvas().transform().toView({26, 26}).toPoint();
+    QTest::mousePress(&canvas(), Qt::LeftButton, {}, from);
+    QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, to);
+    QTest::keyClick(&canvas(), Qt::Key_D); // they are hardly there yet
+    ASSERT_EQ(session().selection().sample(), 1u);
+    EXPECT_NE(drawing(0), before);
+    EXPECT_EQ(drawing(1), other);
+    EXPECT_FALSE(canvas().isDrawing());
+}
+
+TEST_F(PartsPageTest, AnObjectThatIsStillOutlinedStaysWithItsSample)
+{
+    QTest::keyClick(&canvas(), Qt::Key_C);
+    ASSERT_EQ(canvas().tool(), "grabCut");
+    QTest::mousePress(&canvas(), Qt::LeftButton, {}, canvas().transform().toView({3, 3}).toPoint());
+    QTest::mouseRelease(&canvas(), Qt::LeftButton, {},
+                        canvas().transform().toView({25, 25}).toPoint());
+    QTest::keyClick(&canvas(), Qt::Key_D);
+    ASSERT_EQ(session().selection().sample(), 1u);
+    EXPECT_EQ(canvas().object(), nullptr);
+    session().selection().setSample(0);
+    EXPECT_NE(canvas().object(), nullptr);
 }
 
 TEST_F(PartsPageTest, ANewPartIsNamedAtOnceByWhateverLettersItHas)

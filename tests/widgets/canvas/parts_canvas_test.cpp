@@ -187,6 +187,39 @@ TEST_F(PartsOnCanvas, SaysItAnewWhereThePointerRestsAndWhatIsBelowChanges)
     EXPECT_GT(pointed.count(), said);
 }
 
+TEST_F(PartsOnCanvas, SaysAndShowsWhatKeysAndNumbersChangeThoughThePointerRests)
+{
+    canvas->setCurrentPart(0);
+    QSignalSpy pointed(canvas.get(), &PartsCanvas::pointed);
+    move(5, 5);
+    const QImage before = canvas->grab().toImage();
+    canvas->setTool("brush");
+    const QImage ring = canvas->grab().toImage();
+    EXPECT_NE(ring, before) << "it is where the pointer is";
+    canvas->stepToolOption(5);
+    EXPECT_NE(canvas->grab().toImage(), ring);
+    canvas->setTool("wand");
+    EXPECT_TRUE(pointed.last()[0].toString().contains("press on a colour"));
+    QTest::mousePress(canvas.get(), Qt::LeftButton, {}, at(5, 5));
+    EXPECT_TRUE(pointed.last()[0].toString().endsWith("tolerance 10"));
+    canvas->stepToolOption(1);
+    EXPECT_TRUE(pointed.last()[0].toString().endsWith("tolerance 11"));
+    canvas->giveUp();
+    EXPECT_TRUE(pointed.last()[0].toString().contains("press on a colour"));
+}
+
+TEST_F(PartsOnCanvas, AKeyThatIsHeldActsWhileThePointerRests)
+{
+    canvas->setTool("rectangle");
+    canvas->setCurrentPart(0);
+    move(2, 2);
+    QTest::mousePress(canvas.get(), Qt::LeftButton, {}, at(2, 2));
+    move(10, 6, Qt::LeftButton);
+    QTest::keyPress(canvas.get(), Qt::Key_Shift);
+    QTest::mouseRelease(canvas.get(), Qt::LeftButton, Qt::ShiftModifier, at(10, 6));
+    EXPECT_EQ(drawing.shapes.back(), box("body", 2, 2, 6, 6)) << "a square";
+}
+
 TEST_F(PartsOnCanvas, AStrokeIsEndedAsIfTheButtonWasLetGoOf)
 {
     canvas->setTool("brush");

@@ -99,7 +99,8 @@ TEST(KeyList, HasEveryKeyOfCommandsAndTools)
     for (const ToolEntry& tool : toolCatalogue()) {
         EXPECT_TRUE(has(tool.key)) << tool.id;
     }
-    for (const char* gesture : {"Wheel", "Shift+Wheel", "Double click", "Right click", "Alt"}) {
+    for (const char* gesture :
+         {"Left  Right  Up  Down", "Wheel", "Shift+Wheel", "Double click", "Right click", "Alt"}) {
         EXPECT_TRUE(has(gesture)) << gesture;
     }
     const QString html = keysAsHtml();

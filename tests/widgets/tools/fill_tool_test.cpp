@@ -39,6 +39,7 @@ TEST_F(FilledGaps, AClickGivesThePartWhatOthersEnclose)
     bench.currentPart = 1;
     const Assist assist = bench.press(1.5, 1.5).assist;
     EXPECT_TRUE(tool.isBusy());
+    EXPECT_TRUE(tool.awaitsAssist());
     EXPECT_EQ(computed(assist).what, "draw 2");
     EXPECT_FALSE(tool.isBusy());
     EXPECT_EQ(rows(), (Rows{"111...", "1212..", "111...", "......", "......"}));

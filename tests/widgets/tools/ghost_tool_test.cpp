@@ -89,6 +89,23 @@ TEST_F(AGhost, StepsAreTakenBackOneByOneAndThenTheGhost)
     EXPECT_FALSE(tool.isBusy());
 }
 
+TEST_F(AGhost, StepsThatWereTakenBackAreBroughtBack)
+{
+    bench.drag({15, 15}, {20, 12});
+    tool.mirror();
+    bench.takeBackPoint();
+    bench.takeBackPoint();
+    bench.bringBackPoint();
+    expectLaid(15, 7, 25, 17);
+    EXPECT_NEAR(tool.corners()[0].x(), 15.0, 1e-6) << "it is not mirrored yet";
+    bench.bringBackPoint();
+    EXPECT_NEAR(tool.corners()[0].x(), 25.0, 1e-6);
+    EXPECT_FALSE(tool.hasTakenBack());
+    bench.takeBackPoint();
+    tool.scaleBy(1);
+    EXPECT_FALSE(tool.hasTakenBack());
+}
+
 TEST_F(AGhost, LiesBesideOtherEditsButNotOnAnotherSize)
 {
     tool.outlinesChanged(bench.drawing(), drawingOf({}, 40, 40));

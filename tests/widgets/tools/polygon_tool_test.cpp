@@ -87,6 +87,24 @@ TEST_F(Polygons, PointsAreTakenBackAndGivenUp)
     EXPECT_FALSE(bench.finish().edit);
 }
 
+TEST_F(Polygons, PointsThatWereTakenBackAreBroughtBackUntilAnotherIsPut)
+{
+    clickTriangle();
+    const QPolygonF whole = bench.overlay().outline;
+    for (int i = 0; i < 3; ++i) {
+        bench.takeBackPoint();
+    }
+    EXPECT_FALSE(tool.isBusy());
+    for (int i = 0; i < 4; ++i) {
+        bench.bringBackPoint();
+    }
+    EXPECT_EQ(bench.overlay().outline, whole);
+    bench.takeBackPoint();
+    EXPECT_TRUE(tool.hasTakenBack());
+    bench.click(4, 9);
+    EXPECT_FALSE(tool.hasTakenBack());
+}
+
 TEST_F(Polygons, SnapsToPointsOfNeighboursUnlessCtrlIsHeld)
 {
     bench.drawing() = drawingOf(

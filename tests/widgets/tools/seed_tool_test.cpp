@@ -49,6 +49,7 @@ TEST_F(Seeds, AClickInEachPartGrowsAllUntilTheyMeetAsOneEdit)
 {
     const ToolAnswer first = sow(4.5, 6.5);
     EXPECT_EQ(bench.currentPart, 1) << "the next one that has none";
+    EXPECT_FALSE(tool.awaitsAssist()) << "seeds are kept as they are";
     grow(first.assist);
     EXPECT_EQ(shownAt(23, 0), 1);
     const ToolAnswer second = sow(20.5, 6.5);
@@ -188,6 +189,45 @@ TEST_F(Seeds, WaitAndGrowAnewWhereTheyAreResumed)
     tool.resume(waiting);
     grow(bench.prepare().assist);
     EXPECT_EQ(shownAt(22, 6), 2);
+}
+
+TEST_F(Seeds, TakenBackOnesAreBroughtBackInTheirOrder)
+{
+    sow(4.5, 6.5);
+    sow(20.5, 6.5);
+    EXPECT_FALSE(tool.hasTakenBack());
+    bench.takeBackPoint();
+    bench.takeBackPoint();
+    EXPECT_FALSE(tool.isBusy());
+    ASSERT_TRUE(tool.hasTakenBack());
+    bench.bringBackPoint();
+    ASSERT_EQ(bench.overlay().marks.size(), 1u);
+    EXPECT_EQ(bench.overlay().marks[0].part, 0);
+    EXPECT_EQ(bench.currentPart, 1) << "as after the click";
+    grow(bench.bringBackPoint().assist);
+    EXPECT_EQ(bench.currentPart, 2);
+    EXPECT_EQ(shownAt(2, 6), 1);
+    EXPECT_EQ(shownAt(22, 6), 2);
+    EXPECT_FALSE(tool.hasTakenBack());
+}
+
+TEST_F(Seeds, AreBroughtBackUntilSomethingElseIsDone)
+{
+    sow(4.5, 6.5);
+    sow(20.5, 6.5);
+    bench.takeBackPoint();
+    sow(12.5, 6.5);
+    EXPECT_FALSE(tool.hasTakenBack());
+    bench.takeBackPoint();
+    bench.isLocked = true;
+    EXPECT_TRUE(bench.bringBackPoint().wasLocked);
+    EXPECT_TRUE(tool.hasTakenBack());
+    tool.outlinesChanged(bench.drawing(), bench.drawing());
+    EXPECT_FALSE(tool.hasTakenBack()) << "redo is for what was undone since";
+    bench.isLocked = false;
+    bench.takeBackPoint();
+    tool.putAway();
+    EXPECT_FALSE(tool.hasTakenBack());
 }
 
 TEST_F(Seeds, AStrokeIsOneSeed)

@@ -55,6 +55,7 @@ public:
     }
     ToolAnswer finish() { return applied(m_tool.finish(scene())); }
     ToolAnswer takeBackPoint() { return applied(m_tool.takeBackPoint(scene())); }
+    ToolAnswer bringBackPoint() { return applied(m_tool.bringBackPoint(scene())); }
     ToolAnswer dismiss() { return applied(m_tool.dismiss(scene())); }
     ToolAnswer deleteSelected() { return applied(m_tool.deleteSelected(scene())); }
     ToolAnswer prepare() { return applied(m_tool.prepare(scene())); }

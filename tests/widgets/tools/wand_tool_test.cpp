@@ -40,8 +40,10 @@ TEST_F(Wands, DraggingToTheRightTakesMore)
     EXPECT_FALSE(bench.move(24.5, 14.5).assist) << "one after the other";
     const Assist second = bench.compute(first, picture).assist;
     ASSERT_TRUE(second);
+    EXPECT_FALSE(tool.awaitsAssist()) << "the hand is still choosing";
     EXPECT_FALSE(bench.release(24.5, 14.5).edit);
     EXPECT_TRUE(tool.isBusy()) << "until it has come";
+    EXPECT_TRUE(tool.awaitsAssist());
     EXPECT_TRUE(bench.compute(second, picture).edit);
     EXPECT_EQ(paint(bench.drawing()).parts[0].pixels, 28u * 28u);
     EXPECT_GT(tool.options().front().value, 50) << "it is kept for the next one";
