@@ -5,8 +5,11 @@
 
 #include "app/pages/part_choice.h"
 #include "app/pages/part_copying.h"
+#include "app/pages/part_lists.h"
 #include "app/pages/part_samples.h"
 #include "app/pages/part_set_edits.h"
+#include "app/pages/problem_list.h"
+#include "app/pages/sliver_giving.h"
 #include "app/parts/editor_catalogue.h"
 #include "app/parts/part_editor.h"
 #include "widgets/commands/command_catalogue.h"
@@ -29,12 +32,14 @@ namespace palimpsest {
 PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& dialogs,
                      QWidget* parent)
     : QWidget(parent), m_session(session), m_dialogs(dialogs),
-      m_samples(new PartSamples(session, samples)), m_panel(new PartsPanel),
+      m_lists(new PartLists(session, samples)), m_panel(new PartsPanel),
       m_sets(new PartSetEdits(session, dialogs, this)),
       m_choice(new PartChoice(session, *m_sets, *m_panel, this)),
       m_copying(new PartCopying(session, dialogs, this,
                                 [this](std::size_t from) { m_editor->layGhost(from); })),
       m_editSets(makeCommand("partSets", this)), m_lock(new PartsLock(session)),
+      m_slivers(new SliverGiving(session, dialogs, this,
+                                 [this](std::size_t sample) { return m_lock->isLocked(sample); })),
       m_editors(makePartEditors(session, *m_lock, *m_panel, this)), m_editor(m_editors.front()),
       m_problem(new QLabel), m_stack(new QStackedWidget)
 {
@@ -43,7 +48,7 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_panel->setFixedWidth(300);
-    layout->addWidget(m_samples);
+    layout->addWidget(m_lists);
     layout->addLayout(makeMiddle(), 1);
     layout->addWidget(m_panel);
     auto* empty = new EmptyState;
@@ -62,8 +67,9 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
     connect(m_choice, &PartChoice::statusText, this, &PartsPage::statusText);
     connect(m_copying, &PartCopying::refused, this, &PartsPage::refused);
     addActions(m_copying->actions());
-    addAction(m_samples->checkAction());
+    addAction(m_lists->samples().checkAction());
     connectPanel();
+    connectProblems();
     connectSession();
     showSample();
 }
@@ -162,6 +168,38 @@ void PartsPage::connectPanel()
             [this](int part) { m_editor->remove(part); });
 }
 
+void PartsPage::connectProblems()
+{
+    addAction(m_lists->problemsAction());
+    const ProblemList* problems = &m_lists->problems();
+    connect(problems, &ProblemList::chosen, this, &PartsPage::goTo);
+    connect(problems, &ProblemList::failed, this, &PartsPage::refused);
+    connect(problems, &ProblemList::giveRequested, this,
+            [this](const std::vector<std::string>& samples) {
+                m_editor->finishStroke();
+                m_slivers->give(samples);
+            });
+    connect(m_slivers, &PageEditor::failed, this, &PartsPage::refused);
+    connect(m_slivers, &PageEditor::noticed, this, &PartsPage::noticed);
+    connect(m_slivers, &SliverGiving::given, this, &PartsPage::changedTogether);
+}
+
+/// Chooses sample and part, and shows the place with some of what lies around it.
+void PartsPage::goTo(const SampleProblem& problem)
+{
+    constexpr double kAround = 12.0; // pixels
+    const auto sample = m_session.document()->placeOf(problem.sample);
+    if (!sample) {
+        return;
+    }
+    m_session.selection().setSample(*sample);
+    m_choice->chooseNamed(problem.part);
+    if (const auto& [left, top, width, height] = problem.place; width > 0) {
+        m_editor->lookAt(
+            QRectF(left, top, width, height).adjusted(-kAround, -kAround, kAround, kAround));
+    }
+}
+
 QList<QAction*> PartsPage::partActions() const
 {
     QList<QAction*> actions;
@@ -181,11 +219,17 @@ QList<QList<QAction*>> PartsPage::menuGroups() const
         groups += editor->editActions();
     }
     groups << partActions() << m_copying->actions()
-           << QList{m_editSets, m_samples->checkAction(), m_lock->unlockAction()};
+           << QList{m_lists->problemsAction(), m_lists->problems().giveAction()}
+           << QList{m_editSets, m_lists->samples().checkAction(), m_lock->unlockAction()};
     for (const PartEditor* editor : m_editors) {
         groups << editor->viewActions();
     }
     return groups;
+}
+
+PartSamples& PartsPage::samples()
+{
+    return m_lists->samples();
 }
 
 QAction* PartsPage::unlockAction() const
@@ -287,6 +331,7 @@ void PartsPage::showEditor()
         }
     }
     m_editSets->setEnabled(m_choice->hasSample());
+    m_lists->problemsAction()->setEnabled(m_choice->hasSample());
     for (QAction* action : m_copying->actions()) {
         action->setEnabled(m_choice->hasSample());
         action->setVisible(m_editor->takesGhosts());

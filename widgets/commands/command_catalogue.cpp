@@ -191,6 +191,11 @@ constexpr std::array kCommands = {
     CommandEntry{"checkSample", "check", QT_TRANSLATE_NOOP("Commands", "Checked"), "Ctrl+K", Parts,
                  QT_TRANSLATE_NOOP("Commands", "the sample is checked, or not"),
                  QT_TRANSLATE_NOOP("Commands", "a note for oneself: it changes no value")},
+    CommandEntry{"showProblems", "warning", QT_TRANSLATE_NOOP("Commands", "Problems…"), "F8", Parts,
+                 QT_TRANSLATE_NOOP("Commands", "what is wrong with parts, of all samples"),
+                 QT_TRANSLATE_NOOP("Commands", "again: go to the next")},
+    CommandEntry{"giveSlivers", "merge",
+                 QT_TRANSLATE_NOOP("Commands", "Give slivers to neighbours"), "", Parts},
     CommandEntry{"unlockParts", "lock", QT_TRANSLATE_NOOP("Commands", "Unlock"), "", Parts},
 
     CommandEntry{"joinWords", "merge", QT_TRANSLATE_NOOP("Commands", "Make one part"),
