@@ -50,7 +50,7 @@ PartImportDialog::PartImportDialog(std::filesystem::path folder, Study study,
                                    std::set<std::size_t> valued, std::filesystem::path source,
                                    QWidget* parent)
     : QDialog(parent), m_folder(std::move(folder)), m_study(std::move(study)),
-      m_valued(std::move(valued)), m_source(std::move(source)), m_format(formatBox()),
+      m_valued(std::move(valued)), m_source(std::move(source)), m_format(formatBox(false)),
       m_read(wrappedLabel("readAnnotations")), m_rows(new QTableWidget), m_replace(new QCheckBox),
       m_text(wrappedLabel("importText")),
       m_busy(new RunStatus(tr("Stop reading; nothing is changed"))),

@@ -36,9 +36,10 @@ QString PartExchange::obstacle() const
 void PartExchange::importParts()
 {
     enum { kFile, kFolder };
-    const auto source = dialogs().choose(
-        page(), tr("Import parts"), tr("Where do the parts come from?"),
-        {tr("A file of COCO, CVAT, LabelMe, …"), tr("A folder of LabelMe, VOC, YOLO, masks, …")});
+    const auto source =
+        dialogs().choose(page(), tr("Import parts"), tr("Where do the parts come from?"),
+                         {tr("A file of COCO, CVAT, LabelMe, CUB’s part_locs.txt, …"),
+                          tr("A folder of LabelMe, VOC, YOLO, masks, …")});
     if (!source) {
         return;
     }
@@ -75,7 +76,9 @@ bool PartExchange::takeDropped(const QStringList& files)
         return answer != kOther;
     }
     const QString ending = dropped.suffix().toLower();
-    const bool holdsAnnotations = ending == QLatin1String("json") || ending == QLatin1String("xml");
+    const bool holdsAnnotations = ending == QLatin1String("json") ||
+                                  ending == QLatin1String("xml") ||
+                                  dropped.fileName() == QLatin1String("part_locs.txt");
     if (holdsAnnotations) {
         importFrom(files.front());
     }

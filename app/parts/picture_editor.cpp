@@ -3,6 +3,7 @@
 
 #include "app/parts/picture_editor.h"
 
+#include "app/parts/known_seeds.h"
 #include "app/parts/missing_parts.h"
 #include "app/parts/sample_ghost.h"
 #include "app/parts/seen_original.h"
@@ -25,17 +26,6 @@
 #include <utility>
 
 namespace palimpsest {
-
-namespace {
-
-Drawing withoutShapesOf(Drawing drawing, std::size_t part)
-{
-    std::erase_if(drawing.shapes,
-                  [&](const Shape& shape) { return shape.label == drawing.parts[part].name; });
-    return drawing;
-}
-
-} // namespace
 
 PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel,
                              QObject* parent)
@@ -95,6 +85,7 @@ void PictureEditor::connectCanvas()
             [this] { emit lookChanged(m_canvas->look()); });
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PictureEditor::followGhost);
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PartEditor::drawingStateChanged);
+    new KnownSeeds(session(), lock(), *m_canvas, this);
 }
 
 QWidget* PictureEditor::makeArea()
@@ -213,9 +204,9 @@ void PictureEditor::choose(int part)
     const int missing = part - static_cast<int>(sheet().drawing.parts.size());
     if (missing < 0) {
         emit partChosen(part);
-        return;
+    } else if (const PartNames* set = partSet()) {
+        emit missingChosen(entryOf(*set, m_missing.at(static_cast<std::size_t>(missing)).name));
     }
-    emit missingChosen(entryOf(*partSet(), m_missing.at(static_cast<std::size_t>(missing)).name));
 }
 
 void PictureEditor::leaveSample()
@@ -390,10 +381,13 @@ void PictureEditor::remove(int part)
 {
     change(tr("delete part"), [&](const Drawing& before) {
         const auto index = static_cast<std::size_t>(part);
-        // Stored values hold only when nothing comes to light from below.
-        return withoutPart(lock().mayHaveValues() ? withColours(before)
-                                                  : withoutShapesOf(withColours(before), index),
-                           index);
+        Drawing after = withColours(before);
+        if (!lock().mayHaveValues()) { // which hold only when nothing comes to light from below
+            std::erase_if(after.shapes, [&](const Shape& shape) {
+                return shape.label == after.parts.at(index).name;
+            });
+        }
+        return withoutPart(std::move(after), index);
     });
 }
 

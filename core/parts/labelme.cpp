@@ -184,6 +184,10 @@ Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> 
             leftOut->push_back(what);
             continue;
         }
+        if (isPoint(shape)) {
+            drawing.points.push_back(pointFromLabelMe(shape, i, path));
+            continue;
+        }
         drawing.shapes.push_back(shapeFromLabelMe(shape, i, path));
         masked += drawing.shapes.back().mask ? drawing.shapes.back().mask->pixels.size() : 0;
         if (masked > kMaxMasked) {
@@ -218,6 +222,9 @@ std::string labelMeText(const std::filesystem::path& path, const Drawing& drawin
     ordered_json shapes = ordered_json::array();
     for (const Shape& shape : drawing.shapes) {
         shapes.push_back(toLabelMe(shape));
+    }
+    for (const PartPoint& point : drawing.points) {
+        shapes.push_back(toLabelMe(point));
     }
     ordered_json parts = ordered_json::array();
     for (const PartStyle& part : drawing.parts) {

@@ -21,10 +21,11 @@ struct ImportedParts
 {
     std::size_t sample = 0; ///< its place in the study
     AnnotatedPicture picture;
-    std::size_t replaced = 0; ///< parts that were drawn on it before
-    bool isSame = false;      ///< the same are drawn already
-    bool keepsValues = false; ///< they cover the pixels of those before, or of several of these,
-                              ///< so that values of these hold for them
+    std::size_t replaced = 0;  ///< parts that were drawn on it before
+    bool isSame = false;       ///< the same are drawn already
+    bool isPointsOnly = false; ///< where parts lie comes alone: what is drawn stays as it is
+    bool keepsValues = false;  ///< they cover the pixels of those before, or of several of these,
+                               ///< so that values of these hold for them
 
     /// Whether to write them takes away what somebody drew.
     bool replaces() const { return replaced > 0 && !isSame; }
@@ -52,8 +53,9 @@ PictureSizes storedSizes(const std::filesystem::path& folder, const Study& study
 /// file, with or without ending. Parts stay on the stored picture's pixels; those that the models
 /// do not see of it are left out, as are pictures of another size and those that more than one
 /// sample or picture is called like. Parts without a colour get that of the part of their name that
-/// stands there. Throws BadInput when samples are sentences, BadFile when parts that stand there
-/// cannot be read, Cancelled.
+/// stands there. Points come beside the parts that stand there where no parts come, and those that
+/// stand there stay where none come. Throws BadInput when samples are sentences, BadFile when parts
+/// that stand there cannot be read, Cancelled.
 PartImport matchAnnotations(const std::filesystem::path& folder, const Study& study,
                             Annotations annotations, const Progress& progress = {});
 
