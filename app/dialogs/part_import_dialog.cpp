@@ -35,6 +35,7 @@ namespace {
 
 constexpr QSize kUsualSize(860, 640);
 constexpr int kLeastRows = 180; // in pixels
+constexpr int kWidest = 180;    // of a name, which its tool tip has whole
 
 QTableWidgetItem* cell(const QString& text)
 {
@@ -184,8 +185,10 @@ void PartImportDialog::showRows()
         const auto found = bySample.find(static_cast<std::size_t>(row));
         showRow(row, found == bySample.end() ? nullptr : found->second);
     }
-    m_rows->resizeColumnToContents(kSample);
-    m_rows->resizeColumnToContents(kPicture);
+    for (const int column : {kSample, kPicture, kValues}) { // parts have the rest
+        m_rows->resizeColumnToContents(column);
+        m_rows->setColumnWidth(column, std::min(m_rows->columnWidth(column), kWidest));
+    }
 }
 
 void PartImportDialog::showRow(int row, const ImportedParts* parts)

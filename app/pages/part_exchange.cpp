@@ -147,20 +147,29 @@ void PartExchange::take(const PartImportDialog& dialog, const Study& study)
     }
     if (taken.empty()) {
         emit noticed(tr("The samples have these parts already."));
-    } else if (document.changeDrawings(taken, tr("imported parts"))) {
-        showOneOf(taken);
+        return;
+    }
+    const auto aside = setReplacedAside(document.folder(), study, dialog.taken());
+    if (document.changeDrawings(taken, tr("imported parts"))) {
+        showOneOf(taken, aside);
     }
 }
 
-void PartExchange::showOneOf(const std::vector<TakenParts>& taken)
+/// `aside` is where what was replaced is kept, or empty.
+void PartExchange::showOneOf(const std::vector<TakenParts>& taken,
+                             const std::filesystem::path& aside)
 {
     Selection& selection = session().selection();
     if (std::ranges::find(taken, selection.sample(), &TakenParts::sample) == taken.end()) {
         selection.setSample(taken.front().sample);
     }
-    emit imported(counted(taken.size(), tr("Parts of 1 sample were imported."),
-                          tr("Parts of %1 samples were imported.")),
-                  session().study().samples[selection.sample()].id);
+    QString what = counted(taken.size(), tr("Parts of 1 sample were imported."),
+                           tr("Parts of %1 samples were imported."));
+    if (!aside.empty()) {
+        what += QLatin1Char(' ') +
+                tr("What was replaced is kept in %1.").arg(QString::fromStdString(aside.string()));
+    }
+    emit imported(what, session().study().samples[selection.sample()].id);
 }
 
 void PartExchange::exportParts()

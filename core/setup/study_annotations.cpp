@@ -278,15 +278,21 @@ void requireUnchanged(const PartImport& import, const fs::path& folder, const Sa
     }
 }
 
-fs::path writeImport(const fs::path& folder, const Study& study, const PartImport& import)
+fs::path setReplacedAside(const fs::path& folder, const Study& study,
+                          const std::vector<ImportedParts>& coming)
 {
     UnsavedEdits edits;
-    for (const ImportedParts& parts : import.samples) {
+    for (const ImportedParts& parts : coming) {
         if (parts.replaces()) {
             edits.drawings[study.samples[parts.sample].id] = parts.picture.drawing;
         }
     }
-    const fs::path aside = edits.empty() ? fs::path() : setFilesAside(folder, edits, "import");
+    return edits.empty() ? fs::path() : setFilesAside(folder, edits, "import");
+}
+
+fs::path writeImport(const fs::path& folder, const Study& study, const PartImport& import)
+{
+    const fs::path aside = setReplacedAside(folder, study, import.samples);
     for (const ImportedParts& parts : import.samples) {
         const Sample& sample = study.samples[parts.sample];
         const fs::path file = partsPath(folder, sample);

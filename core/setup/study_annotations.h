@@ -63,11 +63,15 @@ PartImport matchAnnotations(const std::filesystem::path& folder, const Study& st
 void requireUnchanged(const PartImport& import, const std::filesystem::path& folder,
                       const Sample& sample);
 
+/// Keeps the files with parts that these replace in a new folder below FOLDER/set_aside, whose path
+/// is returned, or nothing where none are. For those who have the study's lock. Throws NotWritable.
+std::filesystem::path setReplacedAside(const std::filesystem::path& folder, const Study& study,
+                                       const std::vector<ImportedParts>& coming);
+
 /// Writes them, but those that are the same already, below FOLDER/parts, with the other keys of
-/// what stands there; files with parts that are replaced are kept in a new folder below
-/// FOLDER/set_aside before, whose path is returned, or nothing. For those who have the study's
-/// lock. Throws NotWritable, also when others have changed such a file since it was looked at; each
-/// file is whole at any moment.
+/// what stands there, and sets aside before what is replaced, as setReplacedAside() returns. For
+/// those who have the study's lock. Throws NotWritable, also when others have changed such a file
+/// since it was looked at; each file is whole at any moment.
 std::filesystem::path writeImport(const std::filesystem::path& folder, const Study& study,
                                   const PartImport& import);
 
