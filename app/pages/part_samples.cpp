@@ -70,6 +70,7 @@ void PartSamples::makeList(SampleListModel& model)
                 }
             });
     connect(m_samples, &QAbstractItemModel::modelReset, this, &PartSamples::showChosen);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &PartSamples::showChecked);
 }
 
 void PartSamples::makeBoxes()
@@ -83,6 +84,7 @@ void PartSamples::makeBoxes()
           {tr("Without parts"), SampleState::WithoutParts},
           {tr("Missing a part of their set"), SampleState::MissingParts},
           {tr("Not checked"), SampleState::Unchecked},
+          {tr("Changed since checked"), SampleState::Changed},
           {tr("With stale values"), SampleState::Stale}}) {
         m_state->addItem(text, static_cast<int>(state));
     }
@@ -203,10 +205,19 @@ void PartSamples::showChecked()
         return;
     }
     const std::vector<Sample>& samples = m_session.study().samples;
-    m_check->setChecked(samples[m_session.selection().sample()].isChecked);
+    m_check->setChecked(isCheckedAsItIs());
     m_progress->setText(tr("%1 of %2 checked")
                             .arg(std::ranges::count(samples, true, &Sample::isChecked))
                             .arg(samples.size()));
+}
+
+/// One that was changed since can be checked once more.
+bool PartSamples::isCheckedAsItIs() const
+{
+    const int row = static_cast<int>(m_session.selection().sample());
+    const QModelIndex sample = m_samples->sourceModel()->index(row, 0);
+    return m_session.study().samples[m_session.selection().sample()].isChecked &&
+           !sample.data(SampleListModel::ChangedRole).toBool();
 }
 
 void PartSamples::check(bool isChecked)

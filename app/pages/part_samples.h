@@ -45,6 +45,7 @@ private:
     void showChecked();
     void check(bool isChecked);
     bool hasSample() const;
+    bool isCheckedAsItIs() const;
 
     StudySession& m_session;
     SampleFilter* m_samples;
