@@ -61,6 +61,8 @@ void PartSamples::makeList(SampleListModel& model)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_list->addAction(m_check);
     keepChoice(*m_list);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) {
@@ -234,6 +236,11 @@ void PartSamples::choose(int row)
     if (row >= 0 && row < m_samples->rowCount()) {
         m_list->setCurrentIndex(m_samples->index(row, 0));
     }
+}
+
+void PartSamples::addToMenu(const QList<QAction*>& actions)
+{
+    m_list->addActions(actions);
 }
 
 void PartSamples::step(int by)

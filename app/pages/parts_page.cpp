@@ -6,6 +6,7 @@
 #include "app/pages/part_choice.h"
 #include "app/pages/part_copying.h"
 #include "app/pages/part_lists.h"
+#include "app/pages/part_menu.h"
 #include "app/pages/part_samples.h"
 #include "app/pages/part_set_edits.h"
 #include "app/pages/problem_list.h"
@@ -63,11 +64,16 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
 
     for (PartEditor* editor : m_editors) {
         connectEditor(*editor);
+        new PartMenu(
+            *editor->area(), [editor] { return editor->isDrawing(); },
+            [this, editor] { return actionsOn(*editor); });
     }
     connect(m_choice, &PartChoice::statusText, this, &PartsPage::statusText);
     connect(m_copying, &PartCopying::refused, this, &PartsPage::refused);
     addActions(m_copying->actions());
     addAction(m_lists->samples().checkAction());
+    m_lists->samples().addToMenu(m_copying->actions() +
+                                 QList{m_editSets, m_lists->problemsAction()});
     connectPanel();
     connectProblems();
     connectSession();
@@ -225,6 +231,15 @@ QList<QList<QAction*>> PartsPage::menuGroups() const
         groups << editor->viewActions();
     }
     return groups;
+}
+
+/// What can be done where the parts of a sample are seen.
+QList<QList<QAction*>> PartsPage::actionsOn(const PartEditor& editor) const
+{
+    return {
+        editor.editActions().last(), partActions(), m_copying->actions(),
+        QList{m_lists->problemsAction(), m_lists->samples().checkAction(), m_lock->unlockAction()},
+        editor.viewActions()};
 }
 
 PartSamples& PartsPage::samples()

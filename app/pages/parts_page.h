@@ -81,6 +81,7 @@ private:
     void showSheet();
     void followLock();
     QList<QAction*> partActions() const;
+    QList<QList<QAction*>> actionsOn(const PartEditor& editor) const;
     void recolour(int part);
 
     StudySession& m_session;
