@@ -12,6 +12,7 @@
 #include "app/pages/problem_list.h"
 #include "app/pages/sliver_giving.h"
 #include "app/parts/editor_catalogue.h"
+#include "app/parts/hidden_preview.h"
 #include "app/parts/part_editor.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/empty_state.h"
@@ -38,7 +39,8 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
       m_choice(new PartChoice(session, *m_sets, *m_panel, this)),
       m_copying(new PartCopying(session, dialogs, this,
                                 [this](std::size_t from) { m_editor->layGhost(from); })),
-      m_editSets(makeCommand("partSets", this)), m_lock(new PartsLock(session)),
+      m_editSets(makeCommand("partSets", this)),
+      m_preview(new HiddenPreview(session, *m_panel, this)), m_lock(new PartsLock(session)),
       m_slivers(new SliverGiving(session, dialogs, this,
                                  [this](std::size_t sample) { return m_lock->isLocked(sample); })),
       m_editors(makePartEditors(session, *m_lock, *m_panel, this)), m_editor(m_editors.front()),
@@ -71,6 +73,7 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
     connect(m_choice, &PartChoice::statusText, this, &PartsPage::statusText);
     connect(m_copying, &PartCopying::refused, this, &PartsPage::refused);
     addActions(m_copying->actions());
+    addAction(m_preview->action());
     addAction(m_lists->samples().checkAction());
     m_lists->samples().addToMenu(m_copying->actions() +
                                  QList{m_editSets, m_lists->problemsAction()});
@@ -225,7 +228,8 @@ QList<QList<QAction*>> PartsPage::menuGroups() const
         groups += editor->editActions();
     }
     groups << partActions() << m_copying->actions()
-           << QList{m_lists->problemsAction(), m_lists->problems().giveAction()}
+           << QList{m_preview->action(), m_lists->problemsAction(),
+                    m_lists->problems().giveAction()}
            << QList{m_editSets, m_lists->samples().checkAction(), m_lock->unlockAction()};
     for (const PartEditor* editor : m_editors) {
         groups << editor->viewActions();
@@ -236,10 +240,10 @@ QList<QList<QAction*>> PartsPage::menuGroups() const
 /// What can be done where the parts of a sample are seen.
 QList<QList<QAction*>> PartsPage::actionsOn(const PartEditor& editor) const
 {
-    return {
-        editor.editActions().last(), partActions(), m_copying->actions(),
-        QList{m_lists->problemsAction(), m_lists->samples().checkAction(), m_lock->unlockAction()},
-        editor.viewActions()};
+    return {editor.editActions().last(), partActions(), m_copying->actions(),
+            QList{m_preview->action(), m_lists->problemsAction(), m_lists->samples().checkAction(),
+                  m_lock->unlockAction()},
+            editor.viewActions()};
 }
 
 PartSamples& PartsPage::samples()
@@ -346,6 +350,7 @@ void PartsPage::showEditor()
         }
     }
     m_editSets->setEnabled(m_choice->hasSample());
+    m_preview->action()->setEnabled(m_choice->hasSample());
     m_lists->problemsAction()->setEnabled(m_choice->hasSample());
     for (QAction* action : m_copying->actions()) {
         action->setEnabled(m_choice->hasSample());

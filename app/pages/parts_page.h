@@ -19,6 +19,7 @@ class QStackedWidget;
 
 namespace palimpsest {
 
+class HiddenPreview;
 class PartChoice;
 class PartCopying;
 class PartEditor;
@@ -92,6 +93,7 @@ private:
     PartChoice* m_choice;
     PartCopying* m_copying;
     QAction* m_editSets;
+    HiddenPreview* m_preview;
     PartsLock* m_lock;
     SliverGiving* m_slivers;
     std::vector<PartEditor*> m_editors; ///< one per kind of sample
