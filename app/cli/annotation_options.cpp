@@ -8,6 +8,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -15,20 +17,29 @@ namespace palimpsest {
 
 namespace {
 
+std::vector<AnnotationFormat> formats(bool areWritten)
+{
+    std::vector<AnnotationFormat> result;
+    std::ranges::copy_if(
+        annotationFormats(), std::back_inserter(result),
+        [&](const AnnotationFormat& format) { return !areWritten || format.write != nullptr; });
+    return result;
+}
+
 /// "labelme (LabelMe, a JSON file a picture); coco (…); …"
-std::string formatsText()
+std::string formatsText(bool areWritten)
 {
     std::string text;
-    for (const AnnotationFormat& format : annotationFormats()) {
+    for (const AnnotationFormat& format : formats(areWritten)) {
         text += (text.empty() ? "" : "; ") + std::string(format.name) + " (" + format.text + ")";
     }
     return text;
 }
 
-std::vector<std::string> formatNames()
+std::vector<std::string> formatNames(bool areWritten)
 {
     std::vector<std::string> names;
-    for (const AnnotationFormat& format : annotationFormats()) {
+    for (const AnnotationFormat& format : formats(areWritten)) {
         names.emplace_back(format.name);
     }
     return names;
@@ -41,8 +52,8 @@ void addOptions(CLI::App& app, ImportPartsCommand& command)
     addStudy(app, command.study);
     app.add_option("--from", command.from, "File or folder of annotations")->required();
     app.add_option("--format", command.format,
-                   "Format of the annotations [found]: " + formatsText())
-        ->check(CLI::IsMember(formatNames()));
+                   "Format of the annotations [found]: " + formatsText(false))
+        ->check(CLI::IsMember(formatNames(false)));
     app.add_flag("--replace", command.replace,
                  "Take parts away that were drawn before; they are kept below set_aside/");
     app.add_flag("--dry-run", command.dryRun, "Say what would be changed, and stop");
@@ -52,9 +63,9 @@ void addOptions(CLI::App& app, ExportPartsCommand& command)
 {
     addStudy(app, command.study);
     app.add_option("--to", command.to, "Folder for the annotations")->required();
-    app.add_option("--format", command.format, "Format of the annotations: " + formatsText())
+    app.add_option("--format", command.format, "Format of the annotations: " + formatsText(true))
         ->required()
-        ->check(CLI::IsMember(formatNames()));
+        ->check(CLI::IsMember(formatNames(true)));
 }
 
 void addOptions(CLI::App& app, PartSetsCommand& command)

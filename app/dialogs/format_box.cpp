@@ -10,13 +10,15 @@
 
 namespace palimpsest {
 
-QComboBox* formatBox()
+QComboBox* formatBox(bool areWritten)
 {
     auto* box = new QComboBox;
     box->setObjectName("annotationFormat");
     box->setPlaceholderText(QCoreApplication::translate("FormatBox", "choose one"));
     for (const AnnotationFormat& format : annotationFormats()) {
-        box->addItem(QString::fromUtf8(format.text), QString::fromUtf8(format.name));
+        if (!areWritten || format.write != nullptr) {
+            box->addItem(QString::fromUtf8(format.text), QString::fromUtf8(format.name));
+        }
     }
     box->setCurrentIndex(-1);
     return box;
@@ -24,8 +26,8 @@ QComboBox* formatBox()
 
 const AnnotationFormat* chosenFormat(const QComboBox& box)
 {
-    const int index = box.currentIndex();
-    return index < 0 ? nullptr : &annotationFormats()[static_cast<std::size_t>(index)];
+    return box.currentIndex() < 0 ? nullptr
+                                  : &formatCalled(box.currentData().toString().toStdString());
 }
 
 void chooseFormat(QComboBox& box, const QString& name)

@@ -10,8 +10,9 @@ namespace palimpsest {
 
 struct AnnotationFormat;
 
-/// A box of the formats of annotations, of which none is chosen yet.
-QComboBox* formatBox();
+/// A box of the formats of annotations that are read, or of those that are written; none is chosen
+/// yet.
+QComboBox* formatBox(bool areWritten);
 
 /// The one that is chosen, or null.
 const AnnotationFormat* chosenFormat(const QComboBox& box);

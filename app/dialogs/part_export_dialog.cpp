@@ -45,9 +45,9 @@ std::vector<std::string> namesOf(const std::vector<std::filesystem::path>& files
 PartExportDialog::PartExportDialog(std::filesystem::path folder, Study study, std::size_t shown,
                                    Dialogs& dialogs, QWidget* parent)
     : QDialog(parent), m_folder(std::move(folder)), m_study(std::move(study)), m_shown(shown),
-      m_dialogs(dialogs), m_format(formatBox()), m_scope(new QComboBox), m_samples(new QListWidget),
-      m_to(new QLineEdit), m_text(wrappedLabel("exportText")), m_problem(problemLabel()),
-      m_busy(new RunStatus(tr("Stop; what is written stays"))),
+      m_dialogs(dialogs), m_format(formatBox(true)), m_scope(new QComboBox),
+      m_samples(new QListWidget), m_to(new QLineEdit), m_text(wrappedLabel("exportText")),
+      m_problem(problemLabel()), m_busy(new RunStatus(tr("Stop; what is written stays"))),
       m_write(new QPushButton(themedIcon("export"), tr("Export")))
 {
     setWindowTitle(tr("Export parts"));

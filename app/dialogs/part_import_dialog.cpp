@@ -36,6 +36,7 @@ namespace {
 
 constexpr QSize kUsualSize(860, 640);
 constexpr int kLeastRows = 180; // in pixels
+constexpr int kWidest = 180;    // of a name, which its tool tip has whole
 
 QTableWidgetItem* cell(const QString& text)
 {
@@ -51,7 +52,7 @@ PartImportDialog::PartImportDialog(std::filesystem::path folder, Study study,
                                    std::set<std::size_t> valued, std::filesystem::path source,
                                    QWidget* parent)
     : QDialog(parent), m_folder(std::move(folder)), m_study(std::move(study)),
-      m_valued(std::move(valued)), m_source(std::move(source)), m_format(formatBox()),
+      m_valued(std::move(valued)), m_source(std::move(source)), m_format(formatBox(false)),
       m_read(wrappedLabel("readAnnotations")), m_rows(new QTableWidget), m_replace(new QCheckBox),
       m_text(wrappedLabel("importText")),
       m_busy(new RunStatus(tr("Stop reading; nothing is changed"))),
@@ -185,8 +186,10 @@ void PartImportDialog::showRows()
         const auto found = bySample.find(static_cast<std::size_t>(row));
         showRow(row, found == bySample.end() ? nullptr : found->second);
     }
-    m_rows->resizeColumnToContents(kSample);
-    m_rows->resizeColumnToContents(kPicture);
+    for (const int column : {kSample, kPicture, kValues}) { // parts have the rest
+        m_rows->resizeColumnToContents(column);
+        m_rows->setColumnWidth(column, std::min(m_rows->columnWidth(column), kWidest));
+    }
 }
 
 void PartImportDialog::showRow(int row, const ImportedParts* parts)

@@ -3,6 +3,8 @@
 
 #include "app/document/joint_edits.h"
 
+#include "app/sheets/sample_look.h"
+
 #include <algorithm>
 #include <functional>
 #include <memory>
@@ -48,30 +50,37 @@ private:
     std::shared_ptr<int> m_standing;
 };
 
+/// Whether a sample is checked, and with which parts.
+using Check = std::pair<bool, std::string>;
+
 /// Says of a sample that it is checked, or not.
 class CheckStep : public Reversible
 {
 public:
-    CheckStep(bool isChecked, std::function<void(bool)> put)
-        : m_isChecked(isChecked), m_put(std::move(put))
+    CheckStep(Check before, Check after, std::function<void(const Check&)> put)
+        : m_before(std::move(before)), m_after(std::move(after)), m_put(std::move(put))
     {
     }
 
     bool redo() override
     {
-        m_put(m_isChecked);
+        m_put(m_after);
         return true;
     }
     bool undo() override
     {
-        m_put(!m_isChecked);
+        m_put(m_before);
         return true;
     }
-    std::size_t bytes() const override { return sizeof(*this); }
+    std::size_t bytes() const override
+    {
+        return sizeof(*this) + m_before.second.size() + m_after.second.size();
+    }
 
 private:
-    bool m_isChecked;
-    std::function<void(bool)> m_put;
+    Check m_before;
+    Check m_after;
+    std::function<void(const Check&)> m_put;
 };
 
 } // namespace
@@ -125,21 +134,29 @@ void JointEdits::setChecked(bool isChecked, const QString& what)
 {
     StudyDocument& document = m_document;
     const auto place = document.placeOf(m_sampleId);
-    if (!place || document.study().samples[*place].isChecked == isChecked) {
+    if (!place) {
+        return;
+    }
+    const Sample& sample = document.study().samples[*place];
+    const Check before(sample.isChecked, sample.checkedParts);
+    const Check after(isChecked, isChecked ? partsHash(document.sheet(*place), document.study())
+                                           : std::string());
+    if (before == after) {
         return;
     }
     if (!document.startEditing()) {
         emit document.studyChanged(Study(document.study()));
         return;
     }
-    const auto put = [&document, id = m_sampleId](bool checked) {
+    const auto put = [&document, id = m_sampleId](const Check& check) {
         Study next = document.study();
         if (const auto now = document.placeOf(id)) {
-            next.samples[*now].isChecked = checked;
+            next.samples[*now].isChecked = check.first;
+            next.samples[*now].checkedParts = check.second;
             document.setStudy(next);
         }
     };
-    document.keep(m_sampleId, what, std::make_unique<CheckStep>(isChecked, put));
+    document.keep(m_sampleId, what, std::make_unique<CheckStep>(before, after, put));
 }
 
 void JointEdits::keep(std::vector<EditHistory::OneOfSeveral> edits, const QString& what)

@@ -24,7 +24,8 @@ public:
     /// saved.
     void renamePart(const RenamedPart& renaming, const QString& what);
 
-    /// Whether somebody has checked the sample's parts: a step of the sample alone.
+    /// Whether somebody has checked the sample's parts, as they are now: a step of the sample
+    /// alone.
     void setChecked(bool isChecked, const QString& what);
 
 private:

@@ -64,7 +64,8 @@ PreparedStudy OpenStudy::editPreparation(PreparedStudy next)
     for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
         const std::string& id = m_study.samples[i].id;
         const SampleSheet& seen = sheet(i);
-        if (!seen.drawing.shapes.empty() || next.parts.contains(id)) {
+        if (!seen.drawing.shapes.empty() || !seen.drawing.points.empty() ||
+            next.parts.contains(id)) {
             before.parts.emplace(id, seen.drawing);
         }
     }

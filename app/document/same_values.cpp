@@ -21,6 +21,7 @@ bool haveSameValues(Study a, const Study& b, const std::map<CheckpointIndex, Out
     a.settings.nulls = b.settings.nulls;
     for (std::size_t i = 0; i < std::min(a.samples.size(), b.samples.size()); ++i) {
         a.samples[i].isChecked = b.samples[i].isChecked;
+        a.samples[i].checkedParts = b.samples[i].checkedParts;
     }
     // Roles decide nothing else that is of values: who says which class is predicted.
     const bool haveSamePredictor = predictorOf(a) == predictorOf(b);

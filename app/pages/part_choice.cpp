@@ -55,6 +55,14 @@ void PartChoice::chooseMissing(int entry)
     m_panel.setMissingPart(entry);
 }
 
+void PartChoice::chooseNamed(const std::string& name)
+{
+    if (hasSample() && !name.empty()) {
+        m_chosen[sampleId()].name = name;
+        chooseAgain();
+    }
+}
+
 void PartChoice::chooseAgain()
 {
     const auto known = m_chosen.find(sampleId());

@@ -35,6 +35,8 @@ public:
     void choosePart(int part);
     /// What is drawn next becomes this part of the set.
     void chooseMissing(int entry);
+    /// The part of that name, or the one of the set that is missing; as it was where there is none.
+    void chooseNamed(const std::string& name);
     /// What was chosen, by its name or else its place: it may have been made, renamed or removed
     /// meanwhile. Without any part, it is the first of the set.
     void chooseAgain();

@@ -36,9 +36,10 @@ QString PartExchange::obstacle() const
 void PartExchange::importParts()
 {
     enum { kFile, kFolder };
-    const auto source = dialogs().choose(
-        page(), tr("Import parts"), tr("Where do the parts come from?"),
-        {tr("A file of COCO, CVAT, LabelMe, …"), tr("A folder of LabelMe, VOC, YOLO, masks, …")});
+    const auto source =
+        dialogs().choose(page(), tr("Import parts"), tr("Where do the parts come from?"),
+                         {tr("A file of COCO, CVAT, LabelMe, CUB’s part_locs.txt, …"),
+                          tr("A folder of LabelMe, VOC, YOLO, masks, …")});
     if (!source) {
         return;
     }
@@ -75,7 +76,9 @@ bool PartExchange::takeDropped(const QStringList& files)
         return answer != kOther;
     }
     const QString ending = dropped.suffix().toLower();
-    const bool holdsAnnotations = ending == QLatin1String("json") || ending == QLatin1String("xml");
+    const bool holdsAnnotations = ending == QLatin1String("json") ||
+                                  ending == QLatin1String("xml") ||
+                                  dropped.fileName() == QLatin1String("part_locs.txt");
     if (holdsAnnotations) {
         importFrom(files.front());
     }
@@ -144,20 +147,29 @@ void PartExchange::take(const PartImportDialog& dialog, const Study& study)
     }
     if (taken.empty()) {
         emit noticed(tr("The samples have these parts already."));
-    } else if (document.changeDrawings(taken, tr("imported parts"))) {
-        showOneOf(taken);
+        return;
+    }
+    const auto aside = setReplacedAside(document.folder(), study, dialog.taken());
+    if (document.changeDrawings(taken, tr("imported parts"))) {
+        showOneOf(taken, aside);
     }
 }
 
-void PartExchange::showOneOf(const std::vector<TakenParts>& taken)
+/// `aside` is where what was replaced is kept, or empty.
+void PartExchange::showOneOf(const std::vector<TakenParts>& taken,
+                             const std::filesystem::path& aside)
 {
     Selection& selection = session().selection();
     if (std::ranges::find(taken, selection.sample(), &TakenParts::sample) == taken.end()) {
         selection.setSample(taken.front().sample);
     }
-    emit imported(counted(taken.size(), tr("Parts of 1 sample were imported."),
-                          tr("Parts of %1 samples were imported.")),
-                  session().study().samples[selection.sample()].id);
+    QString what = counted(taken.size(), tr("Parts of 1 sample were imported."),
+                           tr("Parts of %1 samples were imported."));
+    if (!aside.empty()) {
+        what += QLatin1Char(' ') +
+                tr("What was replaced is kept in %1.").arg(QString::fromStdString(aside.string()));
+    }
+    emit imported(what, session().study().samples[selection.sample()].id);
 }
 
 void PartExchange::exportParts()

@@ -7,6 +7,7 @@
 
 #include <QStringList>
 
+#include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
@@ -45,7 +46,7 @@ private:
     bool isSaved();
     std::set<std::size_t> samplesWithValues() const;
     void take(const PartImportDialog& dialog, const Study& study);
-    void showOneOf(const std::vector<TakenParts>& taken);
+    void showOneOf(const std::vector<TakenParts>& taken, const std::filesystem::path& aside);
 };
 
 } // namespace palimpsest

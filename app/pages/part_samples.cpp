@@ -61,6 +61,8 @@ void PartSamples::makeList(SampleListModel& model)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_list->addAction(m_check);
     keepChoice(*m_list);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) {
@@ -70,6 +72,7 @@ void PartSamples::makeList(SampleListModel& model)
                 }
             });
     connect(m_samples, &QAbstractItemModel::modelReset, this, &PartSamples::showChosen);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &PartSamples::showChecked);
 }
 
 void PartSamples::makeBoxes()
@@ -83,6 +86,7 @@ void PartSamples::makeBoxes()
           {tr("Without parts"), SampleState::WithoutParts},
           {tr("Missing a part of their set"), SampleState::MissingParts},
           {tr("Not checked"), SampleState::Unchecked},
+          {tr("Changed since checked"), SampleState::Changed},
           {tr("With stale values"), SampleState::Stale}}) {
         m_state->addItem(text, static_cast<int>(state));
     }
@@ -203,10 +207,19 @@ void PartSamples::showChecked()
         return;
     }
     const std::vector<Sample>& samples = m_session.study().samples;
-    m_check->setChecked(samples[m_session.selection().sample()].isChecked);
+    m_check->setChecked(isCheckedAsItIs());
     m_progress->setText(tr("%1 of %2 checked")
                             .arg(std::ranges::count(samples, true, &Sample::isChecked))
                             .arg(samples.size()));
+}
+
+/// One that was changed since can be checked once more.
+bool PartSamples::isCheckedAsItIs() const
+{
+    const int row = static_cast<int>(m_session.selection().sample());
+    const QModelIndex sample = m_samples->sourceModel()->index(row, 0);
+    return m_session.study().samples[m_session.selection().sample()].isChecked &&
+           !sample.data(SampleListModel::ChangedRole).toBool();
 }
 
 void PartSamples::check(bool isChecked)
@@ -223,6 +236,11 @@ void PartSamples::choose(int row)
     if (row >= 0 && row < m_samples->rowCount()) {
         m_list->setCurrentIndex(m_samples->index(row, 0));
     }
+}
+
+void PartSamples::addToMenu(const QList<QAction*>& actions)
+{
+    m_list->addActions(actions);
 }
 
 void PartSamples::step(int by)

@@ -5,6 +5,7 @@
 
 #include "app/document/study_session.h"
 
+#include <QList>
 #include <QWidget>
 
 class QAction;
@@ -29,6 +30,9 @@ public:
     /// Says of the chosen sample that it is checked, or takes that back.
     QAction* checkAction() const { return m_check; }
 
+    /// What a right click in the list offers beside checking.
+    void addToMenu(const QList<QAction*>& actions);
+
     /// Goes on in the list, as it is sorted and filtered.
     void step(int by);
     void goToEnd(bool last);
@@ -45,6 +49,7 @@ private:
     void showChecked();
     void check(bool isChecked);
     bool hasSample() const;
+    bool isCheckedAsItIs() const;
 
     StudySession& m_session;
     SampleFilter* m_samples;

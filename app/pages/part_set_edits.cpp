@@ -5,11 +5,14 @@
 
 #include "app/dialogs/part_sets_dialog.h"
 #include "app/document/joint_edits.h"
+#include "app/parts/part_editor.h"
 #include "core/base/error.h"
 #include "core/study/part_sets.h"
+#include "widgets/tables/part_list_model.h"
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -41,15 +44,32 @@ const PartNames* PartSetEdits::shown() const
     return partSetFor(session().study(), session().study().samples[sample()]);
 }
 
-void PartSetEdits::add(const std::vector<PartStyle>& parts)
+PartStyle PartSetEdits::lookOf(const std::string& name) const
 {
+    if (const PartNames* set = shown()) {
+        const auto entry = std::ranges::find(set->parts, name, &NamedPart::name);
+        if (entry != set->parts.end()) {
+            return styleOf(*set, static_cast<int>(entry - set->parts.begin()));
+        }
+    }
+    return {.name = name, .colour = {}};
+}
+
+void PartSetEdits::add(const PartEditor& editor, int part)
+{
+    const std::vector<std::string> names = editor.partNames();
+    const int count = static_cast<int>(names.size());
     const PartNames* standing = shown();
-    if (standing == nullptr) {
+    if (standing == nullptr || part >= count) {
         return;
     }
     PartNames set = *standing;
-    for (const PartStyle& part : parts) {
-        set.parts.push_back({.name = part.name, .colour = part.colour, .key = freeKey(set)});
+    for (int i = std::max(part, 0); i < (part < 0 ? count : part + 1); ++i) {
+        const std::string& name = names[static_cast<std::size_t>(i)];
+        if (std::ranges::count(set.parts, name, &NamedPart::name) == 0) {
+            const std::string colour = editor.colourOf(i).name().toStdString();
+            set.parts.push_back({.name = name, .colour = colour, .key = freeKey(set)});
+        }
     }
     put(set, tr("add to the part set"));
 }

@@ -6,9 +6,10 @@
 #include "app/pages/page_editor.h"
 
 #include <string>
-#include <vector>
 
 namespace palimpsest {
+
+class PartEditor;
 
 /// Edits the part sets of the study, where a sample is looked at: each is a step of the study and
 /// of that sample.
@@ -22,8 +23,12 @@ public:
     /// The set that names the parts of the chosen sample, which there must be; null without one.
     const PartNames* shown() const;
 
-    /// Parts of the chosen sample come to stand in its set, behind the others.
-    void add(const std::vector<PartStyle>& parts);
+    /// How a part of the chosen sample looks that is called so: as its set says, else by name only.
+    PartStyle lookOf(const std::string& name) const;
+
+    /// A part of the chosen sample, which `editor` shows, comes to stand in its set, behind the
+    /// others; −1 for all that are in no set.
+    void add(const PartEditor& editor, int part);
     /// An entry of its set goes to another place.
     void move(int from, int to);
     /// Everything else, in a dialog.

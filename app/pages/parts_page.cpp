@@ -5,15 +5,19 @@
 
 #include "app/pages/part_choice.h"
 #include "app/pages/part_copying.h"
+#include "app/pages/part_lists.h"
+#include "app/pages/part_menu.h"
 #include "app/pages/part_samples.h"
 #include "app/pages/part_set_edits.h"
+#include "app/pages/problem_list.h"
+#include "app/pages/sliver_giving.h"
 #include "app/pages/typed_letters.h"
 #include "app/parts/editor_catalogue.h"
+#include "app/parts/hidden_preview.h"
 #include "app/parts/part_editor.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/parts_panel.h"
-#include "widgets/tables/part_list_model.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -22,7 +26,6 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 namespace palimpsest {
@@ -30,12 +33,15 @@ namespace palimpsest {
 PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& dialogs,
                      QWidget* parent)
     : QWidget(parent), m_session(session), m_dialogs(dialogs),
-      m_samples(new PartSamples(session, samples)), m_panel(new PartsPanel),
+      m_lists(new PartLists(session, samples)), m_panel(new PartsPanel),
       m_sets(new PartSetEdits(session, dialogs, this)),
       m_choice(new PartChoice(session, *m_sets, *m_panel, this)),
       m_copying(new PartCopying(session, dialogs, this,
                                 [this](std::size_t from) { m_editor->layGhost(from); })),
-      m_editSets(makeCommand("partSets", this)), m_lock(new PartsLock(session)),
+      m_editSets(makeCommand("partSets", this)),
+      m_preview(new HiddenPreview(session, *m_panel, this)), m_lock(new PartsLock(session)),
+      m_slivers(new SliverGiving(session, dialogs, this,
+                                 [this](std::size_t sample) { return m_lock->isLocked(sample); })),
       m_editors(makePartEditors(session, *m_lock, *m_panel, this)), m_editor(m_editors.front()),
       m_problem(new QLabel), m_stack(new QStackedWidget), m_letters(new TypedLetters(this))
 {
@@ -44,7 +50,7 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_panel->setFixedWidth(300);
-    layout->addWidget(m_samples);
+    layout->addWidget(m_lists);
     layout->addLayout(makeMiddle(), 1);
     layout->addWidget(m_panel);
     auto* empty = new EmptyState;
@@ -59,12 +65,19 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
 
     for (PartEditor* editor : m_editors) {
         connectEditor(*editor);
+        new PartMenu(
+            *editor->area(), [editor] { return editor->isDrawing(); },
+            [this, editor] { return actionsOn(*editor); });
     }
     connect(m_choice, &PartChoice::statusText, this, &PartsPage::statusText);
     connect(m_copying, &PartCopying::refused, this, &PartsPage::refused);
     addActions(m_copying->actions());
-    addAction(m_samples->checkAction());
+    addAction(m_preview->action());
+    addAction(m_lists->samples().checkAction());
+    m_lists->samples().addToMenu(m_copying->actions() +
+                                 QList{m_editSets, m_lists->problemsAction()});
     connectPanel();
+    connectProblems();
     connectSession();
     showSample();
 }
@@ -150,7 +163,8 @@ void PartsPage::connectPanel()
     connect(m_panel, &PartsPanel::renameRequested, this, &PartsPage::rename);
     connect(m_panel, &PartsPanel::missingChosen, m_choice, &PartChoice::chooseMissing);
     connect(m_panel, &PartsPanel::entryMoveRequested, m_sets, &PartSetEdits::move);
-    connect(m_panel, &PartsPanel::addToSetRequested, this, &PartsPage::addToSet);
+    connect(m_panel, &PartsPanel::addToSetRequested, this,
+            [this](int part) { m_sets->add(*m_editor, part); });
     connect(m_panel, &PartsPanel::setsRequested, m_sets, &PartSetEdits::edit);
     connect(m_editSets, &QAction::triggered, m_sets, &PartSetEdits::edit);
     connect(m_sets, &PageEditor::failed, this, &PartsPage::refused);
@@ -176,6 +190,38 @@ void PartsPage::addPart()
     }
 }
 
+void PartsPage::connectProblems()
+{
+    addAction(m_lists->problemsAction());
+    const ProblemList* problems = &m_lists->problems();
+    connect(problems, &ProblemList::chosen, this, &PartsPage::goTo);
+    connect(problems, &ProblemList::failed, this, &PartsPage::refused);
+    connect(problems, &ProblemList::giveRequested, this,
+            [this](const std::vector<std::string>& samples) {
+                m_editor->finishStroke();
+                m_slivers->give(samples);
+            });
+    connect(m_slivers, &PageEditor::failed, this, &PartsPage::refused);
+    connect(m_slivers, &PageEditor::noticed, this, &PartsPage::noticed);
+    connect(m_slivers, &SliverGiving::given, this, &PartsPage::changedTogether);
+}
+
+/// Chooses sample and part, and shows the place with some of what lies around it.
+void PartsPage::goTo(const SampleProblem& problem)
+{
+    constexpr double kAround = 12.0; // pixels
+    const auto sample = m_session.document()->placeOf(problem.sample);
+    if (!sample) {
+        return;
+    }
+    m_session.selection().setSample(*sample);
+    m_choice->chooseNamed(problem.part);
+    if (const auto& [left, top, width, height] = problem.place; width > 0) {
+        m_editor->lookAt(
+            QRectF(left, top, width, height).adjusted(-kAround, -kAround, kAround, kAround));
+    }
+}
+
 QList<QAction*> PartsPage::partActions() const
 {
     QList<QAction*> actions;
@@ -195,11 +241,27 @@ QList<QList<QAction*>> PartsPage::menuGroups() const
         groups += editor->editActions();
     }
     groups << partActions() << m_copying->actions()
-           << QList{m_editSets, m_samples->checkAction(), m_lock->unlockAction()};
+           << QList{m_preview->action(), m_lists->problemsAction(),
+                    m_lists->problems().giveAction()}
+           << QList{m_editSets, m_lists->samples().checkAction(), m_lock->unlockAction()};
     for (const PartEditor* editor : m_editors) {
         groups << editor->viewActions();
     }
     return groups;
+}
+
+/// What can be done where the parts of a sample are seen.
+QList<QList<QAction*>> PartsPage::actionsOn(const PartEditor& editor) const
+{
+    return {editor.editActions().last(), partActions(), m_copying->actions(),
+            QList{m_preview->action(), m_lists->problemsAction(), m_lists->samples().checkAction(),
+                  m_lock->unlockAction()},
+            editor.viewActions()};
+}
+
+PartSamples& PartsPage::samples()
+{
+    return m_lists->samples();
 }
 
 QAction* PartsPage::unlockAction() const
@@ -237,43 +299,8 @@ void PartsPage::setLook(const PartsLook& look)
 /// A name of the part set brings its colour.
 void PartsPage::rename(int part, const QString& name)
 {
-    PartStyle look{.name = name.toStdString(), .colour = {}};
-    if (const PartNames* set = m_sets->shown()) {
-        const auto entry = std::ranges::find(set->parts, look.name, &NamedPart::name);
-        if (entry != set->parts.end()) {
-            look = styleOf(*set, static_cast<int>(entry - set->parts.begin()));
-        }
-    }
-    m_editor->rename(part, look);
+    m_editor->rename(part, m_sets->lookOf(name.toStdString()));
     m_choice->choosePart(part); // and not what is missing by its old name
-}
-
-/// Of the parts of the sample.
-std::vector<PartStyle> PartsPage::looks() const
-{
-    std::vector<PartStyle> looks;
-    for (const std::string& name : m_editor->partNames()) {
-        const QColor colour = m_editor->colourOf(static_cast<int>(looks.size()));
-        looks.push_back({.name = name, .colour = colour.name().toStdString()});
-    }
-    return looks;
-}
-
-/// −1 for all that are in no set.
-void PartsPage::addToSet(int part)
-{
-    const PartNames* set = m_sets->shown();
-    std::vector<PartStyle> added = looks();
-    if (set == nullptr || part >= static_cast<int>(added.size())) {
-        return;
-    }
-    if (part >= 0) {
-        added = {added[static_cast<std::size_t>(part)]};
-    }
-    std::erase_if(added, [&](const PartStyle& look) {
-        return std::ranges::count(set->parts, look.name, &NamedPart::name) > 0;
-    });
-    m_sets->add(added);
 }
 
 void PartsPage::showSample()
@@ -311,6 +338,8 @@ void PartsPage::showEditor()
         }
     }
     m_editSets->setEnabled(m_choice->hasSample());
+    m_preview->action()->setEnabled(m_choice->hasSample());
+    m_lists->problemsAction()->setEnabled(m_choice->hasSample());
     for (QAction* action : m_copying->actions()) {
         action->setEnabled(m_choice->hasSample());
         action->setVisible(m_editor->takesGhosts());

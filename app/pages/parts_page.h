@@ -19,15 +19,19 @@ class QStackedWidget;
 
 namespace palimpsest {
 
+class HiddenPreview;
 class PartChoice;
 class PartCopying;
 class PartEditor;
+class PartLists;
 class PartSamples;
 class PartSetEdits;
 class PartsLock;
 class PartsPanel;
 class SampleListModel;
+class SliverGiving;
 class TypedLetters;
+struct SampleProblem;
 
 /// Where parts are made: the samples, the editor of their kind, and the list of parts.
 class PartsPage : public QWidget
@@ -45,7 +49,7 @@ public:
     QAction* unlockAction() const;
 
     PartChoice& choice() { return *m_choice; }
-    PartSamples& samples() { return *m_samples; }
+    PartSamples& samples();
 
     /// Whether an edit is begun and not finished, whose last step can be taken back.
     bool isDrawing() const;
@@ -59,6 +63,8 @@ signals:
     void statusText(const QString& text);
     void refused(const QString& why);
     void noticed(const QString& what);
+    /// Parts of samples were changed together; undo on `sampleId`, one of them, takes all back.
+    void changedTogether(const QString& what, const std::string& sampleId);
     void lockRefused(const QString& why); ///< of the chosen sample; unlocking it would help
     void samplesRequested();
     void drawingStateChanged(); ///< isDrawing() or hasTakenBack()
@@ -68,27 +74,30 @@ private:
     QLayout* makeMiddle();
     void connectSession();
     void connectPanel();
+    void connectProblems();
+    void goTo(const SampleProblem& problem);
     void connectEditor(PartEditor& editor);
     void addPart();
     void rename(int part, const QString& name);
-    std::vector<PartStyle> looks() const;
-    void addToSet(int part);
     void showSample();
     void showEditor();
     void showSheet();
     void followLock();
     QList<QAction*> partActions() const;
+    QList<QList<QAction*>> actionsOn(const PartEditor& editor) const;
     void recolour(int part);
 
     StudySession& m_session;
     Dialogs& m_dialogs;
-    PartSamples* m_samples;
+    PartLists* m_lists;
     PartsPanel* m_panel;
     PartSetEdits* m_sets;
     PartChoice* m_choice;
     PartCopying* m_copying;
     QAction* m_editSets;
+    HiddenPreview* m_preview;
     PartsLock* m_lock;
+    SliverGiving* m_slivers;
     std::vector<PartEditor*> m_editors; ///< one per kind of sample
     PartEditor* m_editor;               ///< the one that is shown
     QLabel* m_problem;

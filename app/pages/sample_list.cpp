@@ -136,6 +136,8 @@ SampleParts SampleKeeper::partsOf(std::size_t sample)
     if (look == nullptr || !look->parts) {
         return parts;
     }
+    const std::string& checkedParts = study.samples[sample].checkedParts;
+    parts.isChanged = parts.isChecked && !checkedParts.empty() && checkedParts != look->partsHash;
     parts.drawn = static_cast<int>(look->drawn.size());
     if (const PartNames* set = partSetFor(study, study.samples[sample])) {
         parts.missing = static_cast<int>(missingParts(*set, look->drawn).size());

@@ -14,11 +14,19 @@ std::vector<PartStyle> missingParts(const PartNames* set, const Drawing& drawing
 {
     const int entries = set != nullptr ? static_cast<int>(set->parts.size()) : 0;
     std::vector<PartStyle> missing;
-    for (int entry = 0; entry < entries; ++entry) {
-        PartStyle look = styleOf(*set, entry);
+    const auto add = [&](PartStyle look) {
         if (partIndex(drawing, look.name) < 0 &&
+            std::ranges::count(missing, look.name, &PartStyle::name) == 0 &&
             drawing.parts.size() + missing.size() < kMaxDrawnParts) {
             missing.push_back(std::move(look));
+        }
+    };
+    for (int entry = 0; entry < entries; ++entry) {
+        add(styleOf(*set, entry));
+    }
+    for (const PartPoint& point : drawing.points) {
+        if (point.label != kBackgroundLabel) {
+            add({.name = point.label, .colour = {}});
         }
     }
     return missing;

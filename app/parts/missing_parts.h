@@ -11,14 +11,14 @@
 
 namespace palimpsest {
 
-/// Those of a part set that a drawing has not, in the order of the set, as they are to look, as
-/// many as a drawing may have beside its own. None without a set.
+/// Those of a part set that a drawing has not, in the order of the set, as they are to look, then
+/// those that its points alone name; as many as a drawing may have beside its own.
 std::vector<PartStyle> missingParts(const PartNames* set, const Drawing& drawing);
 
 /// `drawing` without those of `missing` that have no shape in it.
 Drawing withoutUndrawn(Drawing drawing, const std::vector<PartStyle>& missing);
 
-/// The place of a name in a set that has it.
+/// The place of a name in a set; behind all others where it has it not.
 int entryOf(const PartNames& set, const std::string& name);
 
 } // namespace palimpsest

@@ -10,6 +10,7 @@
 #include <QColor>
 #include <QList>
 #include <QObject>
+#include <QRectF>
 
 #include <functional>
 #include <string>
@@ -73,6 +74,9 @@ public:
     virtual void move(int from, int to) = 0;
     virtual void merge(int from, int into) = 0;
     virtual void remove(int part) = 0;
+
+    /// Shows a place of the chosen sample, in pixels of its drawing.
+    virtual void lookAt(const QRectF& /*place*/) {}
 
     /// Whether parts of another sample can be laid onto the chosen one.
     virtual bool takesGhosts() const { return false; }

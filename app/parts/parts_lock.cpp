@@ -48,8 +48,13 @@ bool PartsLock::mayHaveValues() const
 
 bool PartsLock::isLocked() const
 {
-    const std::size_t sample = m_session.selection().sample();
-    return mayHaveValues() && !m_unlocked.contains(m_session.study().samples[sample].id);
+    return isLocked(m_session.selection().sample());
+}
+
+bool PartsLock::isLocked(std::size_t sample) const
+{
+    const bool mayHaveValues = m_session.values() == nullptr || m_session.hasValues(sample);
+    return mayHaveValues && !m_unlocked.contains(m_session.study().samples[sample].id);
 }
 
 bool PartsLock::isBroken() const

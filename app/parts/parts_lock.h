@@ -8,6 +8,7 @@
 #include <QString>
 #include <QWidget>
 
+#include <cstddef>
 #include <set>
 #include <string>
 
@@ -42,6 +43,7 @@ public:
     /// While values are read nobody knows.
     bool mayHaveValues() const;
     bool isLocked() const;
+    bool isLocked(std::size_t sample) const; ///< of any
     /// Whether the file of the parts cannot be used, so that it is left as it is.
     bool isBroken() const;
     /// Shows whether it is locked.

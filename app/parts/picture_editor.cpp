@@ -3,6 +3,7 @@
 
 #include "app/parts/picture_editor.h"
 
+#include "app/parts/known_seeds.h"
 #include "app/parts/missing_parts.h"
 #include "app/parts/part_removal.h"
 #include "app/parts/sample_ghost.h"
@@ -85,6 +86,7 @@ void PictureEditor::connectCanvas()
             [this] { emit lookChanged(m_canvas->look()); });
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PictureEditor::followGhost);
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PartEditor::drawingStateChanged);
+    new KnownSeeds(session(), lock(), *m_canvas, this);
 }
 
 QWidget* PictureEditor::makeArea()
@@ -203,9 +205,9 @@ void PictureEditor::choose(int part)
     const int missing = part - static_cast<int>(sheet().drawing.parts.size());
     if (missing < 0) {
         emit partChosen(part);
-        return;
+    } else if (const PartNames* set = partSet()) {
+        emit missingChosen(entryOf(*set, m_missing.at(static_cast<std::size_t>(missing)).name));
     }
-    emit missingChosen(entryOf(*partSet(), m_missing.at(static_cast<std::size_t>(missing)).name));
 }
 
 /// What waits for an assist is waited for, as it is of this sample.

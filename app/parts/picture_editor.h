@@ -56,6 +56,8 @@ public:
     void merge(int from, int into) override;
     void remove(int part) override;
 
+    void lookAt(const QRectF& place) override { m_canvas->zoomTo(place); }
+
     bool takesGhosts() const override { return true; }
     void layGhost(std::size_t from) override;
 

@@ -22,7 +22,11 @@ struct SampleLook
     std::optional<int> parts;            ///< none where nobody could look
     QString problem;                     ///< why its picture or parts are not known, or empty
     std::vector<std::string> drawn = {}; ///< names of the parts that have a shape or words
+    std::string partsHash = {}; ///< the same as long as the parts have the same pixels or words
 };
+
+/// SampleLook::partsHash of a sheet.
+std::string partsHash(const SampleSheet& sheet, const Study& study);
 
 SampleLook lookOf(const SampleSheet& sheet, const Study& study);
 

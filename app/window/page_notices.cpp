@@ -45,6 +45,7 @@ void PageNotices::connectParts()
             m_notices.showNotice(NoticeBar::Level::Info, what);
         });
     }
+    connect(page, &PartsPage::changedTogether, this, &PageNotices::offerUndoOfParts);
     connect(page, &PartsPage::lockRefused, this, &PageNotices::offerUnlock);
     connect(page->unlockAction(), &QAction::toggled, this, &PageNotices::forgetLock);
     connect(&m_session.selection(), &Selection::sampleChanged, this, &PageNotices::forgetLock);
@@ -56,7 +57,7 @@ void PageNotices::connectExchange()
     const PartExchange* exchange = &m_pages.exchange();
     connect(exchange, &PageEditor::noticed, this,
             [this](const QString& what) { m_notices.showNotice(NoticeBar::Level::Info, what); });
-    connect(exchange, &PartExchange::imported, this, &PageNotices::offerUndoOfImport);
+    connect(exchange, &PartExchange::imported, this, &PageNotices::offerUndoOfParts);
 }
 
 void PageNotices::followDocument()
@@ -103,7 +104,7 @@ void PageNotices::offerUndo(const QString& removed)
 }
 
 /// Until something else is done to that sample.
-void PageNotices::offerUndoOfImport(const QString& imported, const std::string& sampleId)
+void PageNotices::offerUndoOfParts(const QString& imported, const std::string& sampleId)
 {
     StudyDocument& document = *m_session.document();
     const QUndoStack& steps = document.stepsOf(sampleId);

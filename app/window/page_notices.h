@@ -43,7 +43,7 @@ private:
     void followSteps(int steps);
     void warn(const QString& what, Attempt at);
     void offerUndo(const QString& removed);
-    void offerUndoOfImport(const QString& imported, const std::string& sampleId);
+    void offerUndoOfParts(const QString& what, const std::string& sampleId);
     void offerUnlock(const QString& why);
     void forgetLock();
 

@@ -261,13 +261,15 @@ void WindowMenus::makeStudyMenu()
     });
     menu->addSeparator();
     const auto edit = [&](const char* id, void (StudyRemovals::*run)()) {
-        m_needStudy << add(menu, id, this, [this, run] {
+        QAction* action = add(menu, id, this, [this, run] {
             m_on.pages.showPlace(Place::Study); // where it is seen what is chosen, and undone
             (m_on.pages.study()->removals().*run)();
         });
+        m_needStudy << action;
+        return action;
     };
-    edit("renameSample", &StudyRemovals::renameSample);
-    edit("removeSample", &StudyRemovals::removeSample);
+    m_on.pages.parts()->samples().addToMenu({edit("renameSample", &StudyRemovals::renameSample),
+                                             edit("removeSample", &StudyRemovals::removeSample)});
     edit("renameRun", &StudyRemovals::renameRun);
     edit("changeRole", &StudyRemovals::changeRole);
     edit("removeRun", &StudyRemovals::removeRun);

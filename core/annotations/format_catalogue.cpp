@@ -22,6 +22,12 @@ constexpr std::array kFormats = {
                      .read = readLabelMeFiles,
                      .write = writeLabelMeFiles,
                      .loses = ""},
+    AnnotationFormat{.name = "cub",
+                     .text = "CUB-200-2011, where parts lie (part_locs.txt)",
+                     .isIn = isCubSource,
+                     .read = readCub,
+                     .write = nullptr,
+                     .loses = ""},
     AnnotationFormat{
         .name = "coco",
         .text = "COCO instances, one JSON file",

@@ -20,14 +20,15 @@ struct AnnotationFormat
     const char* text; ///< what it is, for lists
     bool (*isIn)(const SourceFiles& source);
     Annotations (*read)(const SourceFiles& source, const Reading& reading);
-    AnnotationFiles (*write)(const std::vector<AnnotatedPicture>& pictures);
+    AnnotationFiles (*write)(
+        const std::vector<AnnotatedPicture>& pictures); ///< null: it is only read
     const char* loses; ///< what it cannot hold of any drawing, for sentences; or empty
 };
 
 /// All formats, those first that are told most surely.
 std::span<const AnnotationFormat> annotationFormats();
 
-/// "labelme, coco, …"
+/// "labelme, coco, …": those that are read.
 std::string listedFormats();
 
 /// The one of that name. Throws BadInput, listing those there are.

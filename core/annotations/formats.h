@@ -17,10 +17,17 @@ namespace palimpsest {
 // cannot hold annotations at all.
 
 /// LabelMe, one JSON file a picture, with the parts in their order. Shapes that carry one label are
-/// one part, as in a study. Lines and points are left out.
+/// one part, as in a study. Points say where parts lie; lines are left out.
 bool isLabelMeSource(const SourceFiles& source);
 Annotations readLabelMeFiles(const SourceFiles& source, const Reading& reading);
 AnnotationFiles writeLabelMeFiles(const std::vector<AnnotatedPicture>& pictures);
+
+/// CUB-200-2011: where parts lie (parts/part_locs.txt), by their names (parts/parts.txt), on
+/// pictures (images.txt), as points; a part that is not visible has none. The folder, or
+/// part_locs.txt with the others where the data set has them. Nothing is written so: there are
+/// outlines to be kept.
+bool isCubSource(const SourceFiles& source);
+Annotations readCub(const SourceFiles& source, const Reading& reading);
 
 /// COCO's instances: polygons, and masks as runs, plain or compressed; objects that only have a box
 /// become rectangles. Source: https://cocodataset.org/#format-data.

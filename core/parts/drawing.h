@@ -39,6 +39,7 @@ struct Drawing
     std::vector<Shape> shapes;    ///< later ones lie on top
     std::vector<PartStyle> parts; ///< every label of the shapes but kBackgroundLabel once, in the
                                   ///< order of the parts; some may have no shape yet
+    std::vector<PartPoint> points = {}; ///< some of parts that there are not
 
     bool operator==(const Drawing&) const = default;
 };

@@ -32,6 +32,15 @@ std::size_t bytesOf(const std::vector<PartStyle>& parts)
     return bytes;
 }
 
+std::size_t bytesOf(const std::vector<PartPoint>& points)
+{
+    std::size_t bytes = 0;
+    for (const PartPoint& point : points) {
+        bytes += sizeof(PartPoint) + point.label.size() + point.otherKeys.size();
+    }
+    return bytes;
+}
+
 } // namespace
 
 DrawingChange changeBetween(const Drawing& before, const Drawing& after)
@@ -39,7 +48,8 @@ DrawingChange changeBetween(const Drawing& before, const Drawing& after)
     return {.before = withoutLists(before),
             .after = withoutLists(after),
             .shapes = listChange(before.shapes, after.shapes),
-            .parts = listChange(before.parts, after.parts)};
+            .parts = listChange(before.parts, after.parts),
+            .points = listChange(before.points, after.points)};
 }
 
 Drawing withChange(Drawing drawing, const DrawingChange& change)
@@ -48,6 +58,7 @@ Drawing withChange(Drawing drawing, const DrawingChange& change)
     drawing.height = change.after.height;
     replaceRun(drawing.shapes, change.shapes.at, change.shapes.before, change.shapes.after);
     replaceRun(drawing.parts, change.parts.at, change.parts.before, change.parts.after);
+    replaceRun(drawing.points, change.points.at, change.points.before, change.points.after);
     return drawing;
 }
 
@@ -57,18 +68,21 @@ Drawing withoutChange(Drawing drawing, const DrawingChange& change)
     drawing.height = change.before.height;
     replaceRun(drawing.shapes, change.shapes.at, change.shapes.after, change.shapes.before);
     replaceRun(drawing.parts, change.parts.at, change.parts.after, change.parts.before);
+    replaceRun(drawing.points, change.points.at, change.points.after, change.points.before);
     return drawing;
 }
 
 std::size_t bytesOf(const DrawingChange& change)
 {
     return sizeof(DrawingChange) + bytesOf(change.shapes.before) + bytesOf(change.shapes.after) +
-           bytesOf(change.parts.before) + bytesOf(change.parts.after);
+           bytesOf(change.parts.before) + bytesOf(change.parts.after) +
+           bytesOf(change.points.before) + bytesOf(change.points.after);
 }
 
 std::size_t bytesOf(const Drawing& drawing)
 {
-    return sizeof(Drawing) + bytesOf(drawing.shapes) + bytesOf(drawing.parts);
+    return sizeof(Drawing) + bytesOf(drawing.shapes) + bytesOf(drawing.parts) +
+           bytesOf(drawing.points);
 }
 
 } // namespace palimpsest

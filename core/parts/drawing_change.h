@@ -13,10 +13,11 @@ namespace palimpsest {
 /// What differs between two drawings.
 struct DrawingChange
 {
-    Drawing before; ///< without shapes and parts
+    Drawing before; ///< without shapes, parts and points
     Drawing after;  ///< the same
     ListChange<Shape> shapes;
     ListChange<PartStyle> parts;
+    ListChange<PartPoint> points;
 
     bool operator==(const DrawingChange&) const = default;
 };

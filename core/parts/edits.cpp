@@ -92,6 +92,11 @@ void relabel(Drawing& drawing, const std::string& from, const std::string& to)
             shape.label = to;
         }
     }
+    for (PartPoint& point : drawing.points) {
+        if (point.label == from) {
+            point.label = to;
+        }
+    }
 }
 
 void erasePart(Drawing& drawing, std::size_t part)
@@ -324,6 +329,8 @@ Drawing withoutPart(Drawing drawing, std::size_t part)
             removed.push_back(i);
         }
     }
+    std::erase_if(drawing.points,
+                  [&](const PartPoint& point) { return point.label == drawing.parts[part].name; });
     relabel(drawing, drawing.parts[part].name, kBackgroundLabel);
     erasePart(drawing, part);
     const LabelMap wanted = paint(drawing);

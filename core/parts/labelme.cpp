@@ -186,6 +186,10 @@ Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> 
                 continue;
             }
         }
+        if (isPoint(shape)) {
+            drawing.points.push_back(pointFromLabelMe(shape, i, path));
+            continue;
+        }
         drawing.shapes.push_back(shapeFromLabelMe(shape, i, path));
         masked += drawing.shapes.back().mask ? drawing.shapes.back().mask->pixels.size() : 0;
         if (masked > kMaxMasked) {
@@ -220,6 +224,9 @@ std::string labelMeText(const std::filesystem::path& path, const Drawing& drawin
     ordered_json shapes = ordered_json::array();
     for (const Shape& shape : drawing.shapes) {
         shapes.push_back(toLabelMe(shape));
+    }
+    for (const PartPoint& point : drawing.points) {
+        shapes.push_back(toLabelMe(point));
     }
     ordered_json parts = ordered_json::array();
     for (const PartStyle& part : drawing.parts) {

@@ -141,6 +141,31 @@ ordered_json pointsOf(const Shape& shape)
     return points;
 }
 
+/// "shape 3 ("beak")": for messages, of a shape that has a label.
+std::string placeIn(const json& value, std::size_t index, const std::filesystem::path& path)
+{
+    const std::string where = "shape " + std::to_string(index + 1);
+    if (!value.is_object() || !value.contains("label") || !value["label"].is_string()) {
+        refuseLabelMe(path, where + " has no label");
+    }
+    return where + " (\"" + value["label"].get<std::string>() + "\")";
+}
+
+/// What every shape is written with.
+ordered_json frameOf(const std::string& label, ordered_json points, const char* kind,
+                     const std::string& otherKeys)
+{
+    ordered_json result = {{"label", label},
+                           {"points", std::move(points)},
+                           {"group_id", nullptr},
+                           {"shape_type", kind},
+                           {"flags", ordered_json::object()}};
+    if (!otherKeys.empty()) {
+        result.update(ordered_json::parse(otherKeys));
+    }
+    return result;
+}
+
 } // namespace
 
 void refuseLabelMe(const std::filesystem::path& path, const std::string& why)
@@ -150,13 +175,9 @@ void refuseLabelMe(const std::filesystem::path& path, const std::string& why)
 
 Shape shapeFromLabelMe(const json& value, std::size_t index, const std::filesystem::path& path)
 {
-    std::string where = "shape " + std::to_string(index + 1);
-    if (!value.is_object() || !value.contains("label") || !value["label"].is_string()) {
-        refuseLabelMe(path, where + " has no label");
-    }
+    const std::string where = placeIn(value, index, path);
     Shape shape{.label = value["label"].get<std::string>(), .polygon = {}, .otherKeys = {}};
     shape.otherKeys = otherKeys(value);
-    where += " (\"" + shape.label + "\")";
     std::vector<Point> points = readPoints(value.value("points", json()), where, path);
     const json mask = value.value("mask", json());
     if (kindOf(value) == "mask" && points.size() == 2 && mask.is_string()) {
@@ -182,6 +203,9 @@ std::string withoutArea(const json& shape)
     const std::size_t fewest = kind == "polygon"                         ? 3
                                : kind == "rectangle" || kind == "circle" ? 2
                                                                          : 0;
+    if (isPoint(shape)) {
+        return {};
+    }
     const bool hasTooFew = points.is_array() && points.size() < fewest;
     if (!hasTooFew && std::ranges::find(kKinds, kind) == kKinds.end()) {
         return {};
@@ -192,16 +216,31 @@ std::string withoutArea(const json& shape)
            (hasTooFew ? " of " + numberOf(points.size(), "point", "points") : std::string());
 }
 
+bool isPoint(const json& shape)
+{
+    const json points = shape.is_object() ? shape.value("points", json()) : json();
+    return shape.is_object() && kindOf(shape) == "point" && points.is_array() && points.size() == 1;
+}
+
+PartPoint pointFromLabelMe(const json& value, std::size_t index, const std::filesystem::path& path)
+{
+    const std::string where = placeIn(value, index, path);
+    return {.label = value["label"].get<std::string>(),
+            .at = readPoints(value["points"], where, path).front(),
+            .otherKeys = otherKeys(value)};
+}
+
+ordered_json toLabelMe(const PartPoint& point)
+{
+    ordered_json at = ordered_json::array();
+    at.push_back({plainNumber(point.at.x), plainNumber(point.at.y)});
+    return frameOf(point.label, std::move(at), "point", point.otherKeys);
+}
+
 ordered_json toLabelMe(const Shape& shape)
 {
-    ordered_json result = {{"label", shape.label},
-                           {"points", pointsOf(shape)},
-                           {"group_id", nullptr},
-                           {"shape_type", shape.mask ? "mask" : "polygon"},
-                           {"flags", ordered_json::object()}};
-    if (!shape.otherKeys.empty()) {
-        result.update(ordered_json::parse(shape.otherKeys));
-    }
+    ordered_json result =
+        frameOf(shape.label, pointsOf(shape), shape.mask ? "mask" : "polygon", shape.otherKeys);
     if (shape.mask) {
         result["mask"] = encodedMask(*shape.mask);
     }

@@ -22,8 +22,18 @@ namespace palimpsest {
 Shape shapeFromLabelMe(const nlohmann::json& value, std::size_t index,
                        const std::filesystem::path& path);
 
-/// "the line \"stem\"" of a shape that has no area; nothing of any other.
+/// "the line \"stem\"" of a shape that has no area and is no point; nothing of any other.
 std::string withoutArea(const nlohmann::json& shape);
+
+/// Whether a shape is one point, which has no area and says where a part lies.
+bool isPoint(const nlohmann::json& shape);
+
+/// Shape `index` of a file, which is a point. Throws as shapeFromLabelMe().
+PartPoint pointFromLabelMe(const nlohmann::json& value, std::size_t index,
+                           const std::filesystem::path& path);
+
+/// A point as it is written, with its other keys.
+nlohmann::ordered_json toLabelMe(const PartPoint& point);
 
 /// A shape as it is written: a polygon or a mask, with its other keys.
 nlohmann::ordered_json toLabelMe(const Shape& shape);

@@ -130,6 +130,9 @@ Drawing withPartRenamed(Drawing drawing, const std::string& from, const std::str
 {
     const int part = partIndex(drawing, from);
     if (part < 0 || from == to) {
+        for (PartPoint& point : drawing.points) { // of one that is not drawn yet
+            point.label = point.label == from ? to : point.label;
+        }
         return drawing;
     }
     requireFree(partIndex(drawing, to) >= 0, "The drawing", from, to);

@@ -32,6 +32,17 @@ struct Shape
     bool operator==(const Shape&) const = default;
 };
 
+/// A place at which a part is known to lie, of which no pixel belongs to it: a seed to grow it
+/// from.
+struct PartPoint
+{
+    std::string label;
+    Point at;
+    std::string otherKeys = {}; ///< as those of a Shape
+
+    bool operator==(const PartPoint&) const = default;
+};
+
 /// Whether two shapes are the same region, whatever they are called.
 inline bool sameRegion(const Shape& a, const Shape& b)
 {

@@ -141,6 +141,9 @@ Drawing carried(Drawing drawing, const PictureMapping& view, PixelSize size)
             shape.mask = carried(*shape.mask, view, size);
         }
     }
+    for (PartPoint& point : drawing.points) {
+        point.at = seenAt(point.at, view);
+    }
     // A mask that lies outside is no shape any more.
     std::erase_if(drawing.shapes,
                   [](const Shape& shape) { return shape.mask && shape.mask->pixels.empty(); });

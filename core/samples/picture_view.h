@@ -52,9 +52,10 @@ Point seenAt(const Point& point, const PictureMapping& view);
 /// `first`, then `second`.
 PictureMapping composed(const PictureMapping& first, const PictureMapping& second);
 
-/// A drawing on a picture of `size`, of one that was made elsewhere: each corner goes where `view`
-/// says, and so do the edges between the pixels of masks, of which only what lies on the picture is
-/// left. A pixel of a mask is thus that one in which its centre was. Names and colours stay.
+/// A drawing on a picture of `size`, of one that was made elsewhere: each corner and
+/// point goes where `view` says, and so do the edges between the pixels of masks, of which only
+/// what lies on the picture is left. A pixel of a mask is thus that one in which its centre was.
+/// Names and colours stay.
 Drawing carried(Drawing drawing, const PictureMapping& view, PixelSize size);
 
 /// Whether a drawing was made on what the model sees, and not on the stored picture.

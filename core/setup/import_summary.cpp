@@ -6,31 +6,48 @@
 #include "core/base/listed_names.h"
 #include "core/base/utf8.h"
 
-#include <numeric>
-
 namespace palimpsest {
 
 std::string countText(const std::vector<AnnotatedPicture>& pictures)
 {
-    const std::size_t parts = std::accumulate(pictures.begin(), pictures.end(), std::size_t{0},
-                                              [](std::size_t sum, const AnnotatedPicture& picture) {
-                                                  return sum + picture.drawing.parts.size();
-                                              });
-    return numberOf(pictures.size(), "picture", "pictures") + " with " +
-           numberOf(parts, "part", "parts");
+    std::size_t parts = 0;
+    std::size_t points = 0;
+    for (const AnnotatedPicture& picture : pictures) {
+        parts += picture.drawing.parts.size();
+        points += picture.drawing.points.size();
+    }
+    std::vector<std::string> what;
+    if (parts > 0 || points == 0) {
+        what.push_back(numberOf(parts, "part", "parts"));
+    }
+    if (points > 0) {
+        what.push_back(numberOf(points, "point of a part", "points of parts"));
+    }
+    return numberOf(pictures.size(), "picture", "pictures") + " with " + joined(what, " and ");
 }
 
 std::string partsText(const ImportedParts& parts)
 {
+    const Drawing& drawing = parts.picture.drawing;
     std::vector<std::string> names;
-    for (const PartStyle& part : parts.picture.drawing.parts) {
+    for (const PartStyle& part : drawing.parts) {
         names.push_back(shown(part.name));
     }
-    const std::string instead = parts.isSame ? ", which it has already"
-                                : parts.replaced > 0
+    std::vector<std::string> points;
+    for (const PartPoint& point : drawing.points) {
+        points.push_back(shown(point.label));
+    }
+    const std::string seeds =
+        numberOf(points.size(), "point of a part", "points of parts") + " for seeds";
+    const std::string already = parts.isSame ? ", which it has already" : "";
+    if (parts.isPointsOnly) {
+        return seeds + already + ": " + joined(points);
+    }
+    const std::string instead = !parts.isSame && parts.replaced > 0
                                     ? " instead of " + std::to_string(parts.replaced)
-                                    : std::string();
-    return numberOf(names.size(), "part", "parts") + instead + ": " + joined(names);
+                                    : already;
+    return numberOf(names.size(), "part", "parts") + instead + ": " + joined(names) +
+           (points.empty() ? std::string() : "; " + seeds);
 }
 
 std::string matchingRule()

@@ -12,7 +12,7 @@ namespace palimpsest {
 
 // What is said of an import of parts before anything is written.
 
-/// "2 pictures with 6 parts".
+/// "2 pictures with 6 parts", "1 picture with 4 points of parts".
 std::string countText(const std::vector<AnnotatedPicture>& pictures);
 
 /// "1 part instead of 3: shoe".

@@ -20,6 +20,10 @@ PartExport exportedParts(const fs::path& folder, const Study& study, const Annot
                          const std::optional<std::vector<std::size_t>>& samples,
                          const Progress& progress)
 {
+    if (format.write == nullptr) {
+        throw BadInput(std::string("\"") + format.name +
+                       "\" is only read. Choose another format to export parts in.");
+    }
     Annotations annotations = studyAnnotations(folder, study, samples, progress);
     if (annotations.pictures.empty()) {
         throw BadInput("No sample that was to be exported has parts. Draw some first.");

@@ -105,10 +105,13 @@ std::optional<Drawing> startingParts(const ListedPicture& picture, const Study& 
         return partsBeside(picture.path, preprocessing, warnings);
     }
     const bool isGrid = choices.parts == StartingParts::Grid;
-    if (!isGrid && (choices.parts == StartingParts::None || picture.parts.empty())) {
+    if (!isGrid && picture.parts.empty()) {
         return std::nullopt;
     }
     const PixelSize size = sizeOf(picture);
+    if (choices.parts == StartingParts::None) {
+        return pointsAt(picture.parts, size);
+    }
     Drawing seen = isGrid ? gridParts(preprocessing, choices.columns, choices.rows)
                           : partsAround(picture.parts, size.width, size.height, preprocessing,
                                         choices.mostParts);

@@ -20,7 +20,7 @@ namespace palimpsest {
 
 /// Parts that pictures start with.
 enum class StartingParts {
-    None,
+    None,   ///< but the places that the data set names, as points
     Places, ///< around the places that the data set names, where it does
     Grid,
     LabelMe, ///< those of the LabelMe file beside the picture, called like it, where there is one

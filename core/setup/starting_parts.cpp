@@ -147,6 +147,15 @@ Drawing partsAround(const std::vector<PartLocation>& places, int width, int heig
     return drawing;
 }
 
+Drawing pointsAt(const std::vector<PartLocation>& places, PixelSize picture)
+{
+    Drawing drawing{.width = picture.width, .height = picture.height, .shapes = {}, .parts = {}};
+    for (const PartLocation& place : places) {
+        drawing.points.push_back({.label = place.name, .at = {.x = place.x, .y = place.y}});
+    }
+    return drawing;
+}
+
 std::optional<std::filesystem::path> labelMeBeside(const std::filesystem::path& picture)
 {
     std::filesystem::path file = picture;
@@ -192,7 +201,8 @@ std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
                            " that the models do not see are left out: " + listedNames(outside) +
                            ".");
     }
-    return drawn.parts.empty() ? std::nullopt : std::optional(std::move(drawn));
+    return drawn.parts.empty() && drawn.points.empty() ? std::nullopt
+                                                       : std::optional(std::move(drawn));
 }
 
 Drawing gridParts(const Preprocessing& preprocessing, int columns, int rows)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/parts/drawing.h"
+#include "core/parts/pixel_size.h"
 #include "core/samples/datasets/picture_list.h"
 #include "core/samples/preprocessing.h"
 
@@ -21,6 +22,9 @@ namespace palimpsest {
 /// the two nearest are joined, again and again. Without any place there are no parts.
 Drawing partsAround(const std::vector<PartLocation>& places, int width, int height,
                     const Preprocessing& preprocessing, std::size_t mostParts);
+
+/// No part, but points at the named places of a picture, on its pixels, to grow parts from.
+Drawing pointsAt(const std::vector<PartLocation>& places, PixelSize picture);
 
 /// The LabelMe file beside a picture, called like it but for its ending; none where there is none.
 std::optional<std::filesystem::path> labelMeBeside(const std::filesystem::path& picture);

@@ -118,7 +118,7 @@ std::optional<Drawing> seenOf(const fs::path& folder, const Study& study, const 
 {
     Drawing drawing = picture.drawing;
     const std::string what = "Left out: \"" + shown(picture.name) + "\"";
-    if (drawing.shapes.empty()) {
+    if (drawing.shapes.empty() && drawing.points.empty()) {
         remarks.push_back(what + ", as it has no parts.");
         return std::nullopt;
     }
@@ -145,7 +145,8 @@ std::optional<Drawing> seenOf(const fs::path& folder, const Study& study, const 
                           std::to_string(drawing.parts.size()) + " parts, and models take " +
                           std::to_string(kMaxParts) + ": merge some before values are made.");
     }
-    return drawing.parts.empty() ? std::nullopt : std::optional(std::move(drawing));
+    return drawing.parts.empty() && drawing.points.empty() ? std::nullopt
+                                                           : std::optional(std::move(drawing));
 }
 
 /// The parts that stand in a study's folder; nothing where none were drawn.
@@ -166,16 +167,39 @@ void takeColours(Drawing& drawing, const Drawing& standing)
     }
 }
 
+/// What stands there with the points of `coming`, which is on the stored picture, on its own
+/// pixels.
+Drawing withPointsOf(Drawing standing, const Drawing& coming, PixelSize stored,
+                     const Preprocessing& preprocessing)
+{
+    const bool isElsewhere = isOnView(standing, preprocessing) && !isOnView(coming, preprocessing);
+    standing.points =
+        isElsewhere
+            ? onView(coming, stored.width, stored.height, preprocessing, "the annotations").points
+            : coming.points;
+    return standing;
+}
+
 /// Compares what comes with what stands there.
 ImportedParts compared(std::size_t sample, AnnotatedPicture picture,
                        const std::optional<Drawing>& standing, PixelSize stored,
                        const Preprocessing& preprocessing)
 {
     ImportedParts parts{.sample = sample, .picture = std::move(picture)};
+    Drawing& drawing = parts.picture.drawing;
+    parts.isPointsOnly = drawing.shapes.empty();
     if (!standing) {
         return parts;
     }
-    Drawing& drawing = parts.picture.drawing;
+    if (parts.isPointsOnly) {
+        drawing = withPointsOf(*standing, drawing, stored, preprocessing);
+        parts.isSame = drawing == *standing;
+        parts.keepsValues = true;
+        return parts;
+    }
+    if (drawing.points.empty()) {
+        drawing.points = onStored(*standing, stored, preprocessing).points;
+    }
     parts.replaced = standing->parts.size();
     takeColours(drawing, *standing);
     try {
@@ -254,15 +278,21 @@ void requireUnchanged(const PartImport& import, const fs::path& folder, const Sa
     }
 }
 
-fs::path writeImport(const fs::path& folder, const Study& study, const PartImport& import)
+fs::path setReplacedAside(const fs::path& folder, const Study& study,
+                          const std::vector<ImportedParts>& coming)
 {
     UnsavedEdits edits;
-    for (const ImportedParts& parts : import.samples) {
+    for (const ImportedParts& parts : coming) {
         if (parts.replaces()) {
             edits.drawings[study.samples[parts.sample].id] = parts.picture.drawing;
         }
     }
-    const fs::path aside = edits.empty() ? fs::path() : setFilesAside(folder, edits, "import");
+    return edits.empty() ? fs::path() : setFilesAside(folder, edits, "import");
+}
+
+fs::path writeImport(const fs::path& folder, const Study& study, const PartImport& import)
+{
+    const fs::path aside = setReplacedAside(folder, study, import.samples);
     for (const ImportedParts& parts : import.samples) {
         const Sample& sample = study.samples[parts.sample];
         const fs::path file = partsPath(folder, sample);

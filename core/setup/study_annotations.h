@@ -21,10 +21,11 @@ struct ImportedParts
 {
     std::size_t sample = 0; ///< its place in the study
     AnnotatedPicture picture;
-    std::size_t replaced = 0; ///< parts that were drawn on it before
-    bool isSame = false;      ///< the same are drawn already
-    bool keepsValues = false; ///< they cover the pixels of those before, or of several of these,
-                              ///< so that values of these hold for them
+    std::size_t replaced = 0;  ///< parts that were drawn on it before
+    bool isSame = false;       ///< the same are drawn already
+    bool isPointsOnly = false; ///< where parts lie comes alone: what is drawn stays as it is
+    bool keepsValues = false;  ///< they cover the pixels of those before, or of several of these,
+                               ///< so that values of these hold for them
 
     /// Whether to write them takes away what somebody drew.
     bool replaces() const { return replaced > 0 && !isSame; }
@@ -52,8 +53,9 @@ PictureSizes storedSizes(const std::filesystem::path& folder, const Study& study
 /// file, with or without ending. Parts stay on the stored picture's pixels; those that the models
 /// do not see of it are left out, as are pictures of another size and those that more than one
 /// sample or picture is called like. Parts without a colour get that of the part of their name that
-/// stands there. Throws BadInput when samples are sentences, BadFile when parts that stand there
-/// cannot be read, Cancelled.
+/// stands there. Points come beside the parts that stand there where no parts come, and those that
+/// stand there stay where none come. Throws BadInput when samples are sentences, BadFile when parts
+/// that stand there cannot be read, Cancelled.
 PartImport matchAnnotations(const std::filesystem::path& folder, const Study& study,
                             Annotations annotations, const Progress& progress = {});
 
@@ -61,11 +63,15 @@ PartImport matchAnnotations(const std::filesystem::path& folder, const Study& st
 void requireUnchanged(const PartImport& import, const std::filesystem::path& folder,
                       const Sample& sample);
 
+/// Keeps the files with parts that these replace in a new folder below FOLDER/set_aside, whose path
+/// is returned, or nothing where none are. For those who have the study's lock. Throws NotWritable.
+std::filesystem::path setReplacedAside(const std::filesystem::path& folder, const Study& study,
+                                       const std::vector<ImportedParts>& coming);
+
 /// Writes them, but those that are the same already, below FOLDER/parts, with the other keys of
-/// what stands there; files with parts that are replaced are kept in a new folder below
-/// FOLDER/set_aside before, whose path is returned, or nothing. For those who have the study's
-/// lock. Throws NotWritable, also when others have changed such a file since it was looked at; each
-/// file is whole at any moment.
+/// what stands there, and sets aside before what is replaced, as setReplacedAside() returns. For
+/// those who have the study's lock. Throws NotWritable, also when others have changed such a file
+/// since it was looked at; each file is whole at any moment.
 std::filesystem::path writeImport(const std::filesystem::path& folder, const Study& study,
                                   const PartImport& import);
 

@@ -70,12 +70,13 @@ struct Lineage
 /// One picture, or one sentence, and its parts.
 struct Sample
 {
-    std::string id;              ///< unique, safe as a file name
-    std::filesystem::path image; ///< relative to the study's folder; empty for a sentence
-    std::string text;            ///< the sentence; empty for a picture
-    int label = 0;               ///< index into Study::classes
-    std::vector<Token> tokens;   ///< of a sentence that another tokenizer has split
-    bool isChecked = false;      ///< somebody has looked at its parts and found them right
+    std::string id;                ///< unique, safe as a file name
+    std::filesystem::path image;   ///< relative to the study's folder; empty for a sentence
+    std::string text;              ///< the sentence; empty for a picture
+    int label = 0;                 ///< index into Study::classes
+    std::vector<Token> tokens;     ///< of a sentence that another tokenizer has split
+    bool isChecked = false;        ///< somebody has looked at its parts and found them right
+    std::string checkedParts = {}; ///< a hash of these; empty where nobody said
 
     bool operator==(const Sample&) const = default;
 };
@@ -94,8 +95,7 @@ struct Study
                              ///< a set's name; empty: nobody says
     std::map<std::string, std::string> accuracySources; ///< where sets lay when these were measured
     std::map<std::string, Preprocessing> accuracyPreprocessing; ///< how pictures were prepared then
-    std::map<std::string, std::string> labels; ///< classes that labels of data sets stand for, as
-                                               ///< the user said or accepted
+    std::map<std::string, std::string> labels; ///< of data sets → classes, as said or accepted
     std::vector<PartNames> partSets;           ///< at most one for a class, and one for all
 
     bool operator==(const Study&) const = default;

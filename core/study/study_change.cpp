@@ -81,6 +81,7 @@ std::size_t bytesOfRest(const Study& study)
 bool sameContent(const Sample& first, Sample second)
 {
     second.isChecked = first.isChecked;
+    second.checkedParts = first.checkedParts;
     return first == second;
 }
 

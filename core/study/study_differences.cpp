@@ -211,6 +211,9 @@ Lines differences(const Drawing& first, const Drawing& second, const VersionName
             lines.push_back("outlines of " + part.name + " differ");
         }
     }
+    if (first.points != second.points) {
+        lines.push_back("points that say where parts lie differ");
+    }
     if (lines.empty() && first != second) {
         lines.push_back("colours of parts, or which lies on top, differ");
     }

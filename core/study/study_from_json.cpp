@@ -155,6 +155,7 @@ private:
         }
         result.label = static_cast<int>(found - study.classes.begin());
         result.isChecked = value.value("checked", false);
+        result.checkedParts = value.value("checked_parts", std::string());
         return result;
     }
 

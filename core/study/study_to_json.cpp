@@ -28,6 +28,9 @@ json toJson(const Sample& sample, const Study& study)
     result["class"] = study.classes.at(static_cast<std::size_t>(sample.label));
     if (sample.isChecked) {
         result["checked"] = true;
+        if (!sample.checkedParts.empty()) {
+            result["checked_parts"] = sample.checkedParts;
+        }
     }
     return result;
 }

@@ -19,6 +19,8 @@ bool isIn(SampleState state, const QModelIndex& sample)
         return sample.data(SampleListModel::MissingRole).toInt() > 0;
     case SampleState::Unchecked:
         return !sample.data(SampleListModel::CheckedRole).toBool();
+    case SampleState::Changed:
+        return sample.data(SampleListModel::ChangedRole).toBool();
     case SampleState::Stale:
         return sample.data(SampleListModel::StaleRole).toBool();
     case SampleState::Any:

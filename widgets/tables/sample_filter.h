@@ -9,7 +9,7 @@
 namespace palimpsest {
 
 /// Which samples are listed, by what is made of their parts.
-enum class SampleState { Any, WithoutParts, MissingParts, Unchecked, Stale };
+enum class SampleState { Any, WithoutParts, MissingParts, Unchecked, Changed, Stale };
 
 /// The samples of a list that are of a class and in a state, and the chosen one, which stays while
 /// it is worked on whatever becomes of it.

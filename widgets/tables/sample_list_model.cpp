@@ -124,6 +124,8 @@ QVariant SampleListModel::data(const QModelIndex& index, int role) const
         return sample.parts.missing;
     case CheckedRole:
         return sample.parts.isChecked;
+    case ChangedRole:
+        return sample.parts.isChanged;
     case StaleRole:
         return sample.parts.isStale;
     default:
@@ -176,8 +178,10 @@ QString SampleDelegate::note(const QModelIndex& index) const
         return change.isValid() ? tr("Δ %1 %").arg(100.0 * change.toDouble(), 0, 'f', 0)
                                 : index.data(SampleListModel::StateRole).toString();
     }
-    const QString checked =
-        index.data(SampleListModel::CheckedRole).toBool() ? QStringLiteral(" ✓") : QString();
+    const bool isChanged = index.data(SampleListModel::ChangedRole).toBool();
+    const QString checked = !index.data(SampleListModel::CheckedRole).toBool() ? QString()
+                            : isChanged ? tr(" ✓ changed", "since it was checked")
+                                        : QStringLiteral(" ✓");
     const QVariant drawn = index.data(SampleListModel::DrawnRole);
     if (!drawn.isValid()) {
         return checked.trimmed();

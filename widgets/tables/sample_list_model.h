@@ -30,7 +30,8 @@ struct SampleParts
     std::optional<int> drawn; ///< how many; none until they are read
     int missing = 0;          ///< of its part set
     bool isChecked = false;
-    bool isStale = false; ///< values of it were made for other parts, or another picture
+    bool isChanged = false; ///< since it was checked
+    bool isStale = false;   ///< values of it were made for other parts, or another picture
 
     bool operator==(const SampleParts&) const = default;
 };
@@ -63,6 +64,7 @@ public:
         DrawnRole, ///< number of parts; none until they are read
         MissingRole,
         CheckedRole,
+        ChangedRole, ///< since it was checked
         StaleRole
     };
 

@@ -90,6 +90,12 @@ TEST_F(PartExchangeTest, PartsGoOutAreChangedAndComeBackAsOneEdit)
     importFrom(out() + "/annotations.json");
     EXPECT_EQ((std::vector{map(0), map(1)}), before);
     EXPECT_TRUE(isSaid("Parts of 2 samples were imported"));
+    EXPECT_TRUE(isSaid("What was replaced is kept in"));
+    std::size_t kept = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(study() / "set_aside")) {
+        kept += entry.path().extension() == ".json" && entry.is_regular_file() ? 1 : 0;
+    }
+    EXPECT_EQ(kept, 2U) << "as the command line keeps it";
     ASSERT_TRUE(document.save());
     EXPECT_EQ(paint(readLabelMe(partsPath(study(), session().study().samples[1]))), before[1]);
 

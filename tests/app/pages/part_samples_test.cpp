@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/parts/edits.h"
 #include "core/study/study_file.h"
 #include "support/parts_window_test.h"
+#include "widgets/tables/sample_list_model.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
+#include <QListView>
 #include <QTest>
 
 namespace palimpsest {
@@ -49,6 +52,32 @@ TEST_F(PartSamplesTest, ASampleIsCheckedAndThatIsSavedAndUndone)
     EXPECT_TRUE(isChecked(1)) << "each is a step of its sample";
     find<QAction>("redo")->trigger();
     EXPECT_TRUE(isChecked(0));
+}
+
+TEST_F(PartSamplesTest, WhatIsEditedOnceItWasCheckedSaysSo)
+{
+    const auto isChanged = [&] {
+        return find<QListView>("samples")->model()->index(0, 0).data(SampleListModel::ChangedRole);
+    };
+    check();
+    StudyDocument& document = *session().document();
+    document.changeDrawing(0, withPartRecoloured(document.sheet(0).drawing, 0, "#102030"), "paint");
+    EXPECT_FALSE(isChanged().toBool()) << "its pixels are the same";
+    document.changeDrawing(0, withoutPart(document.sheet(0).drawing, 0), "a part less");
+    EXPECT_TRUE(isChanged().toBool());
+    EXPECT_FALSE(find<QAction>("checkSample")->isChecked()) << "so that it can be checked anew";
+    find<QAction>("undo")->trigger();
+    EXPECT_FALSE(isChanged().toBool());
+    find<QAction>("redo")->trigger();
+    ASSERT_TRUE(document.save());
+    EXPECT_FALSE(readStudy(study()).samples[0].checkedParts.empty());
+    EXPECT_TRUE(isChanged().toBool());
+    check();
+    EXPECT_FALSE(isChanged().toBool());
+    EXPECT_TRUE(isChecked(0));
+    find<QAction>("undo")->trigger();
+    EXPECT_TRUE(isChecked(0)) << "it was before";
+    EXPECT_TRUE(isChanged().toBool());
 }
 
 TEST_F(PartSamplesTest, CheckingCostsNoValuesAndNoSheet)

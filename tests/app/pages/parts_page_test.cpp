@@ -12,12 +12,13 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPolygonF>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
 
@@ -76,6 +77,36 @@ TEST_F(PartsPageTest, AnUnfinishedOutlineWaitsWithItsSample)
     EXPECT_EQ(unfinishedPoints().size(), 1);
     session().selection().setSample(0);
     EXPECT_TRUE(unfinishedPoints().isEmpty()) << "it is finished";
+}
+
+TEST_F(PartsPageTest, ARightClickOffersWhatCanBeDoneUnlessItFinishesAnOutline)
+{
+    const auto ask = [&] {
+        const QPoint at = canvas().rect().center();
+        QMouseEvent press(QEvent::MouseButtonPress, at, canvas().mapToGlobal(at), Qt::RightButton,
+                          Qt::RightButton, Qt::NoModifier);
+        QApplication::sendEvent(&canvas(), &press);
+        QContextMenuEvent menu(QContextMenuEvent::Mouse, at, canvas().mapToGlobal(at));
+        QApplication::sendEvent(&canvas(), &menu);
+        return qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    };
+    QTest::keyClick(&canvas(), Qt::Key_G);
+    for (const auto& [x, y] : {std::pair(4, 4), {12, 4}, {12, 12}}) {
+        click(x, y);
+    }
+    const std::size_t shapes = drawing().shapes.size();
+    EXPECT_EQ(ask(), nullptr);
+    EXPECT_EQ(drawing().shapes.size(), shapes + 1) << "as it always did";
+
+    QMenu* menu = ask();
+    ASSERT_NE(menu, nullptr);
+    EXPECT_TRUE(menu->actions().contains(find<QAction>("deletePart")));
+    EXPECT_TRUE(menu->actions().contains(find<QAction>("zoomFit")));
+    EXPECT_FALSE(menu->actions().contains(find<QAction>("alwaysPresent"))) << "which is of words";
+    menu->close();
+    const QWidget* lists = find<QWidget>("partLists");
+    EXPECT_TRUE(
+        lists->findChild<QListView*>("samples")->actions().contains(find<QAction>("renameSample")));
 }
 
 TEST_F(PartsPageTest, SeedsWaitWithTheirSampleAndAreTakenOverOnceTheyHaveGrown)
@@ -353,20 +384,6 @@ TEST_F(PartsPageTest, WhatOthersWriteOfTheSampleThatIsShownIsSeen)
     ASSERT_TRUE(session().document()->lookOutside());
     EXPECT_FALSE(canvas().isLocked());
     EXPECT_TRUE(panel().isEnabled());
-}
-
-TEST_F(PartsPageTest, TheGridMakesTheNumberItShows)
-{
-    session().document()->changeDrawing(
-        0, Drawing{.width = drawing().width, .height = drawing().height}, "clear");
-    int shown = 1;
-    for (const QSpinBox* spin : m_window->findChildren<QSpinBox*>()) {
-        shown *= spin->accessibleName().contains("grid") ? spin->value() : 1;
-    }
-    QTest::keyClick(&canvas(), Qt::Key_T);
-    QTest::mouseDClick(&canvas(), Qt::LeftButton, {}, canvas().rect().center());
-    EXPECT_EQ(static_cast<int>(drawing().parts.size()), shown);
-    EXPECT_GT(shown, 1);
 }
 
 } // namespace

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QMouseEvent>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 namespace palimpsest {
@@ -138,6 +139,21 @@ TEST_F(DrawingOnOriginals, APictureOfAnotherSizeIsToldAndWhatWasDrawnStays)
     EXPECT_TRUE(canvas().picture().isNull());
     find<QAction>("undo")->trigger();
     EXPECT_TRUE(sheet().partsProblem.contains("56 × 42"));
+}
+
+TEST_F(DrawingOnOriginals, TheGridMakesTheNumberItShows)
+{
+    ASSERT_TRUE(openParts());
+    session().document()->changeDrawing(
+        0, Drawing{.width = drawing().width, .height = drawing().height}, "clear");
+    int shown = 1;
+    for (const QSpinBox* spin : m_window->findChildren<QSpinBox*>()) {
+        shown *= spin->accessibleName().contains("grid") ? spin->value() : 1;
+    }
+    QTest::keyClick(&canvas(), Qt::Key_T);
+    QTest::mouseDClick(&canvas(), Qt::LeftButton, {}, canvas().rect().center());
+    EXPECT_EQ(static_cast<int>(drawing().parts.size()), shown);
+    EXPECT_GT(shown, 1);
 }
 
 } // namespace

@@ -29,15 +29,24 @@ TEST_F(LabelMeFiles, UnknownKeysSurvive)
     EXPECT_EQ(written["shapes"][0]["flags"]["hidden"], true);
 }
 
-TEST_F(LabelMeFiles, LinesAndPointsAreLeftOutByName)
+TEST_F(LabelMeFiles, LinesAreLeftOutByNameAndPointsSayWherePartsLie)
 {
     write("bird.json", R"({"imageWidth": 9, "imageHeight": 9, "shapes": [
         {"label": "beak", "points": [[1, 1], [4, 1]], "shape_type": "line"},
-        {"label": "eye", "points": [[1, 1]], "shape_type": "point"},
+        {"label": "eye", "points": [[1, 1.5]], "shape_type": "point", "description": "left"},
+        {"label": "foot", "points": [[1, 1], [2, 2]], "shape_type": "points"},
         {"label": "head", "points": [[1, 1], [4, 4]], "shape_type": "rectangle"}]})");
     write("other.json", "[]");
-    EXPECT_EQ(namesOf(only()), (std::vector<std::string>{"head"}));
-    for (const char* what : {"the line \"beak\"", "the point \"eye\"", "\"other.json\""}) {
+    EXPECT_EQ(namesOf(only()), (std::vector<std::string>{"head"})) << "a point is no part";
+    ASSERT_EQ(only().points.size(), 1U);
+    EXPECT_EQ(only().points[0].label, "eye");
+    EXPECT_EQ(only().points[0].at, (Point{1.0, 1.5}));
+    const AnnotationFiles files = formatCalled("labelme").write(read().pictures);
+    const nlohmann::json written = parseJson(files.files.at(0).bytes, "written")["shapes"].back();
+    EXPECT_EQ(written["shape_type"], "point");
+    EXPECT_EQ(written["points"], nlohmann::json::parse("[[1, 1.5]]"));
+    EXPECT_EQ(written["description"], "left");
+    for (const char* what : {"the line \"beak\"", "the points \"foot\"", "\"other.json\""}) {
         EXPECT_NE(remarks().find(what), std::string::npos) << remarks();
     }
 }

@@ -74,9 +74,10 @@ TEST(PartsBeside, LeaveOutAndNameWhatHasNoArea)
     ASSERT_EQ(parts->parts.size(), 1U);
     EXPECT_EQ(parts->parts[0].name, "head");
     ASSERT_EQ(warnings.size(), 1U);
-    EXPECT_NE(warnings[0].find("the point \"eye\", the polygon \"leg\" of 2 points, the rectangle "
-                               "\"box\" of 1 point."),
-              std::string::npos)
+    EXPECT_EQ(parts->points, (std::vector<PartPoint>{{.label = "eye", .at = {3.0, 3.0}}}));
+    EXPECT_NE(
+        warnings[0].find("the polygon \"leg\" of 2 points, the rectangle \"box\" of 1 point."),
+        std::string::npos)
         << warnings[0];
 }
 

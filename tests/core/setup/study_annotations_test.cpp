@@ -85,6 +85,33 @@ TEST_F(StudyAnnotations, OfAnotherSizeAreLeftOutByName)
     EXPECT_NE(all(import.remarks).find("500 × 400"), std::string::npos) << all(import.remarks);
 }
 
+TEST_F(StudyAnnotations, PointsComeBesideThePartsThatStandThere)
+{
+    const Drawing before = readLabelMe(parts(0));
+    const AnnotatedPicture points{.name = m_first,
+                                  .drawing = {.width = 28,
+                                              .height = 28,
+                                              .shapes = {},
+                                              .parts = {},
+                                              .points = {{.label = "sole", .at = {3.0, 4.5}}}},
+                                  .otherKeys = {}};
+    const PartImport import = matched({points});
+    ASSERT_EQ(import.samples.size(), 1U);
+    EXPECT_TRUE(import.samples[0].isPointsOnly);
+    EXPECT_FALSE(import.samples[0].replaces()) << "nothing that was drawn goes";
+    EXPECT_TRUE(import.samples[0].keepsValues);
+    EXPECT_TRUE(writeImport(m_folder.path(), m_study, import).empty());
+    Drawing after = readLabelMe(parts(0));
+    EXPECT_EQ(after.points, points.drawing.points);
+    after.points.clear();
+    EXPECT_EQ(after, before);
+    EXPECT_TRUE(matched({points}).samples.at(0).isSame);
+
+    ASSERT_FALSE(writeImport(m_folder.path(), m_study, matched({picture(m_first)})).empty());
+    EXPECT_EQ(readLabelMe(parts(0)).points, points.drawing.points)
+        << "parts without points do not take them away";
+}
+
 TEST_F(StudyAnnotations, ReplaceWhatStandsAndKeepIt)
 {
     const std::string before = readFile(parts(0), 1 << 20);

@@ -27,7 +27,7 @@ protected:
              .className = "dog",
              .thumbnail = {},
              .change = {},
-             .parts = {.drawn = 9, .isChecked = true, .isStale = true}},
+             .parts = {.drawn = 9, .isChecked = true, .isChanged = true, .isStale = true}},
         });
         filter.setSourceModel(&model);
     }
@@ -54,6 +54,8 @@ TEST_F(SampleFilterTest, ListsTheSamplesInAState)
     EXPECT_EQ(shown(), QStringList{"bare"});
     filter.setState(SampleState::Unchecked);
     EXPECT_EQ(shown(), (QStringList{"unread", "bare"}));
+    filter.setState(SampleState::Changed);
+    EXPECT_EQ(shown(), QStringList{"whole"});
     filter.setState(SampleState::Stale);
     EXPECT_EQ(shown(), QStringList{"whole"});
     filter.setClass("cat");

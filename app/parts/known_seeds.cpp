@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Palimpsest contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/parts/known_seeds.h"
+
+#include "app/parts/parts_lock.h"
+#include "widgets/canvas/parts_canvas.h"
+#include "widgets/tools/seed_growth.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr const char* kTool = "seeds";
+
+std::vector<PartSeed> seedsOf(const Drawing& drawing)
+{
+    std::vector<PartSeed> seeds;
+    for (const PartPoint& point : drawing.points) {
+        const bool isOnPicture = point.at.x >= 0.0 && point.at.y >= 0.0 &&
+                                 point.at.x < drawing.width && point.at.y < drawing.height;
+        const bool isDrawn = std::ranges::count(drawing.shapes, point.label, &Shape::label) > 0;
+        if (isOnPicture && !isDrawn) {
+            seeds.push_back({.part = point.label, .stroke = {.points = {point.at}}});
+        }
+    }
+    return seeds;
+}
+
+} // namespace
+
+KnownSeeds::KnownSeeds(StudySession& session, const PartsLock& lock, PartsCanvas& canvas,
+                       QObject* parent)
+    : QObject(parent), m_session(session), m_canvas(canvas)
+{
+    // Once the sample, or its lock, is what is shown; what was begun there before goes on then.
+    connect(&session.selection(), &Selection::sampleChanged, this, &KnownSeeds::offer,
+            Qt::QueuedConnection);
+    connect(&lock, &PartsLock::changed, this, &KnownSeeds::offer, Qt::QueuedConnection);
+    connect(&canvas, &PartsCanvas::toolChosen, this, &KnownSeeds::offer, Qt::QueuedConnection);
+}
+
+void KnownSeeds::offer()
+{
+    StudyDocument* document = m_session.document();
+    const std::size_t sample = m_session.selection().sample();
+    if (document == nullptr || sample >= document->study().samples.size() ||
+        kindOf(document->study()) != SampleKind::Picture || m_canvas.tool() != kTool ||
+        m_canvas.isLocked() || m_canvas.isDrawing()) {
+        return;
+    }
+    const SampleSheet& sheet = document->sheet(sample);
+    std::vector<PartSeed> seeds = seedsOf(sheet.drawing);
+    if (!seeds.empty() && !m_canvas.picture().isNull()) {
+        m_canvas.resume({.tool = kTool, .drawn = std::move(seeds)});
+    }
+}
+
+} // namespace palimpsest
