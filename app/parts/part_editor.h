@@ -80,7 +80,8 @@ public:
 
     /// Whether parts of another sample can be laid onto the chosen one.
     virtual bool takesGhosts() const { return false; }
-    /// Lays those of `from` there, until they are kept or dropped.
+    /// Lays those of `from` there, until they are kept or dropped; of sentences, words are grouped
+    /// as there at once.
     virtual void layGhost(std::size_t /*from*/) {}
 
     /// Whether an edit is begun and not finished, whose last step can be taken back.

@@ -99,6 +99,14 @@ void WordEditor::addActions()
                   tr("The selected words belong to no part and are always present"),
                   run(tr("always present"), &withoutWords)),
     };
+    addAction("stopWords", tr("Stop words"),
+              tr("Stop words and punctuation belong to no part and are always present"), [this] {
+                  change(tr("stop words always present"),
+                         [](const TokenisedSentence& sentence, const SentenceParts& before) {
+                             const Words words = stopWordsOf(sentence);
+                             return words.empty() ? before : withoutWords(sentence, before, words);
+                         });
+              });
     addAction("defaultParts", tr("Default parts"),
               tr("Up to ten parts, of the words that carry meaning"), [this] {
                   change(tr("default parts"),
@@ -262,6 +270,15 @@ void WordEditor::addPart()
         }
         return after;
     });
+}
+
+void WordEditor::layGhost(std::size_t from)
+{
+    const SampleSheet& other = session().document()->sheet(from);
+    change(tr("copy a grouping"),
+           [&](const TokenisedSentence& sentence, const SentenceParts& before) {
+               return groupedAs(sentence, before, other.sentence, other.words);
+           });
 }
 
 void WordEditor::rename(int part, const PartStyle& look)

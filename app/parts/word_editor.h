@@ -45,6 +45,9 @@ public:
     void merge(int from, int into) override;
     void remove(int part) override;
 
+    bool takesGhosts() const override { return true; }
+    void layGhost(std::size_t from) override;
+
 private:
     using Words = std::vector<std::size_t>;
     using Edit =

@@ -6,9 +6,11 @@
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 #include "core/parts/drawing.h"
+#include "core/samples/words.h"
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -101,6 +103,21 @@ SentenceParts withNewPart(const TokenisedSentence& sentence, SentenceParts parts
     return parts;
 }
 
+/// A word in lower case, and how many of the sentence before are the same.
+using Occurrence = std::pair<std::string, std::size_t>;
+
+std::vector<Occurrence> occurrencesIn(const TokenisedSentence& sentence)
+{
+    std::map<std::string, std::size_t> counts;
+    std::vector<Occurrence> result;
+    for (const Word& word : sentence.words) {
+        std::string text = lowerCased(word.text);
+        const std::size_t before = counts[text]++;
+        result.emplace_back(std::move(text), before);
+    }
+    return result;
+}
+
 } // namespace
 
 SentenceParts withOnePartOf(const TokenisedSentence& sentence, SentenceParts parts,
@@ -174,6 +191,41 @@ SentenceParts withoutWords(const TokenisedSentence& sentence, SentenceParts part
     checkWords(sentence, words);
     takeOut(sentence, parts, words);
     dropEmpty(parts);
+    return parts;
+}
+
+SentenceParts groupedAs(const TokenisedSentence& sentence, SentenceParts parts,
+                        const TokenisedSentence& other, const SentenceParts& otherParts)
+{
+    const std::vector<Occurrence> theirs = occurrencesIn(other);
+    const std::vector<Occurrence> ours = occurrencesIn(sentence);
+    const auto tokens = tokensOfWords(sentence);
+    bool isAny = false;
+    for (const WordPart& part : otherParts.parts) {
+        Words words;
+        for (const std::size_t word : part.words) {
+            const auto same = std::ranges::find(ours, theirs.at(word));
+            const auto at = static_cast<std::size_t>(same - ours.begin());
+            if (same != ours.end() && !tokens[at].empty()) {
+                words.push_back(at);
+            }
+        }
+        if (words.empty()) {
+            continue;
+        }
+        isAny = true;
+        std::ranges::sort(words);
+        parts = withOnePartOf(sentence, std::move(parts), words);
+        WordPart& made = *std::ranges::find(parts.parts, words, &WordPart::words);
+        if (part.label != phraseOf(other, part.words)) { // a name, and not the words
+            made.label = part.label;
+        }
+        made.colour = part.colour.empty() ? made.colour : part.colour;
+    }
+    if (!isAny) {
+        throw BadInput("No word of this sentence is in a part of the other one, so there is "
+                       "nothing to copy. Choose another sentence.");
+    }
     return parts;
 }
 

@@ -37,6 +37,12 @@ SentenceParts withWordsIn(const TokenisedSentence& sentence, SentenceParts parts
 SentenceParts withoutWords(const TokenisedSentence& sentence, SentenceParts parts,
                            const std::vector<std::size_t>& words);
 
+/// The words that another sentence has, too, in parts as they are there, with its names and
+/// colours: the first "slow" goes with its first, the second with its second. Other words stay
+/// where they are. Throws BadInput when none of its parts has such a word.
+SentenceParts groupedAs(const TokenisedSentence& sentence, SentenceParts parts,
+                        const TokenisedSentence& other, const SentenceParts& otherParts);
+
 SentenceParts withPartRenamed(SentenceParts parts, std::size_t part, const std::string& name);
 
 /// Another name for all parts of one name, if there are any. Throws also when a part has the new

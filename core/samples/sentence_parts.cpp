@@ -156,6 +156,18 @@ SentenceParts defaultParts(const TokenisedSentence& sentence)
     return result;
 }
 
+std::vector<std::size_t> stopWordsOf(const TokenisedSentence& sentence)
+{
+    const std::vector<Run> content = contentRuns(sentence);
+    std::vector<std::size_t> words;
+    for (const Run& run : RunMaker(sentence).runs()) {
+        if (std::ranges::find(content, run) == content.end()) {
+            std::ranges::copy(run, std::back_inserter(words));
+        }
+    }
+    return words;
+}
+
 std::string phraseOf(const TokenisedSentence& sentence, const std::vector<std::size_t>& words)
 {
     std::string phrase;

@@ -40,6 +40,10 @@ inline constexpr std::size_t kDefaultParts = 10;
 /// sentence of stop words alone has these as parts.
 SentenceParts defaultParts(const TokenisedSentence& sentence);
 
+/// The stop words and punctuation that default parts leave out, by their positions; none where the
+/// sentence has nothing else.
+std::vector<std::size_t> stopWordsOf(const TokenisedSentence& sentence);
+
 /// A label for a part: its words as they stand in the sentence, with "…" for what lies between.
 std::string phraseOf(const TokenisedSentence& sentence, const std::vector<std::size_t>& words);
 

@@ -214,6 +214,8 @@ constexpr std::array kCommands = {
     CommandEntry{"alwaysPresent", "eye", QT_TRANSLATE_NOOP("Commands", "Always present"),
                  "Del  Backspace", Words,
                  QT_TRANSLATE_NOOP("Commands", "always present, in no part")},
+    CommandEntry{"stopWords", "eye", QT_TRANSLATE_NOOP("Commands", "Stop words always present"), "",
+                 Words},
     CommandEntry{"defaultParts", "parts", QT_TRANSLATE_NOOP("Commands", "Default parts"), "",
                  Words},
 

@@ -92,6 +92,31 @@ protected:
 
 using Labels = std::vector<std::string>;
 
+TEST_F(PartsOfSentences, AGroupingComesFromTheSentenceBeforeByAKey)
+{
+    select(2, 3); // slow film
+    press(Qt::Key_Return);
+    session().selection().setSample(1);
+    press(Qt::Key_D, Qt::ControlModifier);
+    const auto grouped = [&] { return session().document()->sheet(1).words.parts; };
+    EXPECT_TRUE(std::ranges::count(grouped(), std::vector<std::size_t>{0, 3}, &WordPart::words) ==
+                1)
+        << "the first \"slow\", and the film";
+    find<QAction>("undo")->trigger();
+    EXPECT_FALSE(std::ranges::count(grouped(), std::vector<std::size_t>{0, 3}, &WordPart::words) >
+                 0);
+}
+
+TEST_F(PartsOfSentences, StopWordsLeaveAllPartsAtOnce)
+{
+    select(0, 1); // The charming
+    press(Qt::Key_Return);
+    ASSERT_EQ(shown().at(0).words, (std::vector<std::size_t>{0, 1}));
+    find<QAction>("stopWords")->trigger();
+    EXPECT_EQ(shown().at(0).words, (std::vector<std::size_t>{1}));
+    EXPECT_EQ(labels().front(), "charming") << "the label follows its words";
+}
+
 TEST_F(PartsOfSentences, DigitsOfAPartSetNameGroupsOfWords)
 {
     session().document()->changeStudy(

@@ -40,6 +40,23 @@ TEST_F(SentenceEdits, WordsOfSeveralPartsAndOfNoneBecomeOne)
     EXPECT_EQ(withOnePartOf(m_sentence, m_parts, {0, 4}).parts[0].label, "one … four");
 }
 
+TEST_F(SentenceEdits, AGroupingIsCopiedByTheWordsThatBothHave)
+{
+    const TokenisedSentence other = smallVocabulary("a\n").encode("Two four one four six");
+    const SentenceParts theirs{
+        .text = other.text,
+        .parts = {{"pair", {0, 1}, "#102030"}, {"one", {2}}, {"four six", {3, 4}}}};
+    const SentenceParts after = groupedAs(m_sentence, m_parts, other, theirs);
+    EXPECT_EQ(after, of({{"one", {0}}, {"pair", {1, 4}, "#102030"}, {"three", {3}}}))
+        << "there is no second \"four\", and what they have not stays where it was";
+    const TokenisedSentence strange = smallVocabulary("a\n").encode("seven");
+    expectError<BadInput>(
+        [&] {
+            groupedAs(m_sentence, m_parts, strange, {strange.text, {{"seven", {0}}}});
+        },
+        "nothing to copy");
+}
+
 TEST_F(SentenceEdits, OnePartOfAPartIsThatPart)
 {
     m_parts.parts[2].label = "numbers";
