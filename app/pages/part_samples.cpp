@@ -37,7 +37,7 @@ PartSamples::PartSamples(StudySession& session, SampleListModel& model, QWidget*
     makeList(model);
     makeBoxes();
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 8, 0, 8);
+    layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_class);
     layout->addWidget(m_state);
     layout->addWidget(m_order);

@@ -42,7 +42,7 @@ ProblemList::ProblemList(StudySession& session, QWidget* parent)
     give->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     give->setAutoRaise(true);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 8, 0, 8);
+    layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_summary);
     layout->addWidget(m_list, 1);
     layout->addWidget(give);

@@ -218,7 +218,7 @@ QWidget* makeSampleList(StudySession& session, SampleListModel& model)
     list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     keepChoice(*list);
     auto* layout = new QVBoxLayout(pane);
-    layout->setContentsMargins(8, 8, 0, 8);
+    layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(order);
     layout->addWidget(list, 1);
 

@@ -36,7 +36,6 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
 {
     m_showSeen->setCheckable(true);
     connect(m_showSeen, &QAction::toggled, m_canvas, &PartsCanvas::setSeenShown);
-    m_bar->addSeparator();
     m_bar->addAction(lock.unlockAction());
     m_sizeActions = {makeCommand("smallerTool", this), makeCommand("largerTool", this)};
     for (const auto& [action, steps] :

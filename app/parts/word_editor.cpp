@@ -123,7 +123,6 @@ QToolBar* WordEditor::makeBar()
     bar->setIconSize({20, 20});
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addActions(m_actions);
-    bar->addSeparator();
     bar->addAction(unlock);
     qobject_cast<QToolButton*>(bar->widgetForAction(unlock))
         ->setToolButtonStyle(Qt::ToolButtonIconOnly);

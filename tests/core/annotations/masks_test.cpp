@@ -79,7 +79,7 @@ TEST_F(Masks, LinksAreNotFollowed)
 TEST_F(Masks, WhatLooksLikeNoAnnotationsSaysWhatThereIs)
 {
     write("notes.md", "hello");
-    expectError<BadInput>([&] { read(); }, "labelme, coco, cvat");
+    expectError<BadInput>([&] { read(); }, "labelme, cub, coco, cvat");
     expectError<BadFile>([&] { readAnnotations(m_folder / "none", {}, {}); }, "not there");
 }
 

@@ -155,7 +155,7 @@ TEST(PartRegions, AreWhatIsSeenWhereShapesErase)
 
 TEST(FormatCatalogue, ListsWhatThereIs)
 {
-    EXPECT_EQ(listedFormats(), "labelme, coco, cvat, voc, yolo, part-masks, masks");
+    EXPECT_EQ(listedFormats(), "labelme, cub, coco, cvat, voc, yolo, part-masks, masks");
     EXPECT_THROW(formatCalled("tfrecord"), BadInput);
 }
 
