@@ -131,7 +131,13 @@ TEST(PickPictures, StartWithPartsOfTheirPlacesOrAGrid)
     const PickedPictures grid =
         pickPictures(list, study, {.parts = StartingParts::Grid, .columns = 3, .rows = 2});
     EXPECT_EQ(grid.pictures[1].parts->parts.size(), 6u);
-    EXPECT_FALSE(pickPictures(list, study, {.parts = StartingParts::None}).pictures[0].parts);
+    const PickedPictures none = pickPictures(list, study, {.parts = StartingParts::None});
+    ASSERT_TRUE(none.pictures[0].parts);
+    EXPECT_TRUE(none.pictures[0].parts->parts.empty());
+    EXPECT_EQ(none.pictures[0].parts->points,
+              (std::vector<PartPoint>{{.label = "beak", .at = {4.0, 4.0}}}))
+        << "to grow parts from";
+    EXPECT_FALSE(none.pictures[1].parts);
 }
 
 /// A table of sentences and a study of two classes.
