@@ -258,7 +258,7 @@ void requireUnderstood(const Blueprint& network, const json& config)
 /// How many labels `config` names; 0 where it does not tell.
 std::int64_t labelCount(const json& config)
 {
-    for (const char* names : {"id2label", "label_names"}) {
+    for (const char* names : {"id2label", "label2id", "label_names"}) {
         if (const auto found = config.find(names);
             found != config.end() && found->is_structured()) {
             return static_cast<std::int64_t>(found->size());
