@@ -116,8 +116,9 @@ Study withKnownOutputs(StudyInputs& inputs, const ExecutionPlan& plan,
             const auto model =
                 openTorchClassifier(inputs.templatePath(unit), inputs.weightsPath(unit), trial,
                                     inputs.programs(), inputs.networkFacts(unit));
-            known =
-                decidedOutputs(name, tryOutputs(*model, trialInput(inputs.folder(), study)), said);
+            const OutputDecision seen = tryOutputs(*model, trialInput(inputs.folder(), study));
+            // What is said of all is of those alone that do not tell it.
+            known = seen.candidates.empty() ? seen.kind : decidedOutputs(name, seen, said);
         }
         if (known) { // answers that are no numbers show nothing
             study = withOutputs(std::move(study), index, *known);
