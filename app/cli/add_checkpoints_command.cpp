@@ -267,7 +267,8 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
                            .head = command.head,
                            .modelTemplate = command.modelTemplate,
                            .network = command.network,
-                           .outputs = command.outputs};
+                           .outputs = command.outputs,
+                           .areOutputsOfAll = true};
     CheckpointTable table;
     LabelledSet set;
     std::vector<std::string> warnings;

@@ -176,17 +176,44 @@ void printText(const Answers& answers, const std::vector<std::string>& names)
     }
 }
 
-/// What the model answers with, as it shows on maskings of the first input or the user says.
-OutputKind outputsOf(const LogitsCommand& command, Classifier& classifier, const ModelInput& first)
+/// What the model answers with, as the user says where that can be, else as it shows on maskings of
+/// the first input. `areLogits`: what its layers tell, where nobody says anything.
+OutputKind outputsOf(const LogitsCommand& command, Classifier& classifier, const ModelInput& first,
+                     bool areLogits)
 {
+    if (areLogits && !command.outputs) {
+        return OutputKind::Logits;
+    }
+    OutputDecision decision = tryOutputsBesideNoise(classifier, first);
+    if (areLogits) {
+        decision.kind = OutputKind::Logits;
+        decision.candidates.clear();
+    }
+    try {
+        return decidedOutputs(quoted(command.model), decision, command.outputs)
+            .value_or(OutputKind::Logits);
+    } catch (const UndecidedOutputs& error) {
+        throw withOutputOption(error);
+    }
+}
+
+/// How the answers look like other outputs than they are taken for, a sentence; empty where they do
+/// not. Throws BadInput where they cannot be what the user says.
+std::string noteOnLooks(const LogitsCommand& command, const Answers& answers)
+{
+    const OutputDecision seen = decideOutputs(answers.logits);
     if (command.outputs) {
-        return *command.outputs;
+        const std::string why = whyNotSaid(quoted(command.model), seen, *command.outputs);
+        if (!why.empty()) {
+            throw BadInput(why);
+        }
+        const std::string looks = looksOtherwise(seen, answers.outputs);
+        return looks.empty() ? std::string() : quoted(command.model) + ": " + looks + ".";
     }
-    const OutputDecision decision = tryOutputs(classifier, inThirds(first));
-    if (!decision.candidates.empty()) {
-        throw withOutputOption(UndecidedOutputs(quoted(command.model), decision));
-    }
-    return decision.kind.value_or(OutputKind::Logits);
+    return seen.kind == OutputKind::Probabilities && answers.outputs == OutputKind::Logits
+               ? "The answers to what was given all sum to 1, as those of softmax do, and those to "
+                 "its maskings and to noise do not: they are taken for logits."
+               : std::string();
 }
 
 /// That --outputs says something else than the network or its config.json, a sentence; empty where
@@ -230,9 +257,7 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
                                               .batchSize = 1},
                                              std::make_shared<ProgramHost>(trust), command.network);
             // Networks of known architectures end in logits.
-            answers.outputs = architecture && !command.outputs
-                                  ? OutputKind::Logits
-                                  : outputsOf(command, *classifier, input);
+            answers.outputs = outputsOf(command, *classifier, input, architecture.has_value());
         }
         const std::array<Coalition, 1> whole = {0}; // there are no parts that could be absent
         const Matrix<float> row = classifier->open(input)->logits(whole);
@@ -249,6 +274,10 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
     }
     for (const std::string& ids : command.ids) {
         add(idsInputOf(ids), ids);
+    }
+    if (const std::string note = noteOnLooks(command, answers); !note.empty()) {
+        answers.notes.push_back(note);
+        std::cerr << (command.verbosity == Verbosity::Quiet ? "" : "Warning: " + note + "\n");
     }
     return answers;
 }

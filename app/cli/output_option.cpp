@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <iostream>
 #include <map>
 
 namespace palimpsest {
@@ -73,6 +74,27 @@ void requireKnownOutputs(StudyInputs& inputs)
             inputs.outputs(checkpoint);
         } catch (const UndecidedOutputs& error) {
             throw withSetCommand(error, inputs);
+        }
+    }
+}
+
+void requireShown(StudyInputs& inputs, const std::vector<CheckpointIndex>& checkpoints,
+                  OutputKind said)
+{
+    for (const CheckpointIndex& index : checkpoints) {
+        decidedOutputs(checkpointName(inputs.study(), index), inputs.storedOutputs(index), said);
+    }
+}
+
+void printLooks(StudyInputs& inputs, OutputKind said)
+{
+    const Study& study = inputs.study();
+    for (const CheckpointIndex& index : allCheckpoints(study)) {
+        if (study.lineages[index.lineage].checkpoints[index.checkpoint].outputs == said) {
+            const std::string looks = looksOtherwise(inputs.storedOutputs(index), said);
+            std::cerr << (looks.empty()
+                              ? std::string()
+                              : "Warning: " + checkpointName(study, index) + ": " + looks + ".\n");
         }
     }
 }

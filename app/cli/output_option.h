@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -33,6 +34,15 @@ BadInput withSetCommand(const UndecidedOutputs& error, const StudyInputs& inputs
 
 /// Throws BadInput, saying how to answer, when a checkpoint of a study leaves its outputs open.
 void requireKnownOutputs(StudyInputs& inputs);
+
+/// Throws UndecidedOutputs or BadInput where the stored values of one of `checkpoints` cannot be
+/// what was `said`.
+void requireShown(StudyInputs& inputs, const std::vector<CheckpointIndex>& checkpoints,
+                  OutputKind said);
+
+/// Warns on stderr of checkpoints that are taken for what was `said`, and whose stored values look
+/// otherwise.
+void printLooks(StudyInputs& inputs, OutputKind said);
 
 /// That runs answer with something else than was `said`, which stays, a sentence that names them;
 /// empty where there is none. Throws UndecidedOutputs.

@@ -176,7 +176,8 @@ Study changed(const SetCommand& command, Study study)
 }
 
 /// Checkpoints that --outputs is said of: those that --checkpoints names, one or all of a run, or
-/// all that do not tell theirs. Throws UndecidedOutputs where these cannot be what was said.
+/// all that do not tell theirs. Throws UndecidedOutputs or BadInput where the stored values cannot
+/// be what was said.
 std::vector<CheckpointIndex> spokenOf(const SetCommand& command, const Study& study)
 {
     std::vector<CheckpointIndex> checkpoints = allCheckpoints(study);
@@ -186,6 +187,8 @@ std::vector<CheckpointIndex> spokenOf(const SetCommand& command, const Study& st
         std::erase_if(checkpoints, [&](const CheckpointIndex& index) {
             return isRun ? index.lineage != named.lineage : index != named;
         });
+        StudyInputs inputs(command.study, study);
+        requireShown(inputs, checkpoints, *command.outputs);
         return checkpoints;
     }
     StudyInputs inputs(command.study, study);
@@ -329,13 +332,17 @@ void printStale(std::map<UnitState, std::size_t> before, std::map<UnitState, std
     }
 }
 
-/// Says of which runs --outputs was not taken, as these tell other ones.
+/// Says of which runs --outputs was not taken, as these tell other ones, and which look otherwise.
 void printOthers(const SetCommand& command, const Study& after)
 {
-    if (!command.outputs || command.checkpoints) {
+    if (!command.outputs) {
         return;
     }
     StudyInputs inputs(command.study, after);
+    printLooks(inputs, *command.outputs);
+    if (command.checkpoints) {
+        return;
+    }
     if (const std::string others = otherOutputs(inputs, *command.outputs); !others.empty()) {
         std::cerr << "Note: " << others << " Name a run with --checkpoints to say otherwise.\n";
     }

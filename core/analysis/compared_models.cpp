@@ -116,6 +116,19 @@ void warnOfUnfinished(const Study& study, const StudyValues& values,
     }
 }
 
+/// Takes up the answers of a sample with no part and with all of them.
+void addAnswers(const UnitValues& table, Matrix<float>& answers)
+{
+    for (const auto* row : {&table.logitsNone, &table.logitsAll}) {
+        const bool fits = answers.rows == 0 || answers.columns == row->size();
+        if (!row->empty() && fits) {
+            answers.columns = row->size();
+            answers.data.insert(answers.data.end(), row->begin(), row->end());
+            ++answers.rows;
+        }
+    }
+}
+
 /// Report and normaliser of a checkpoint; its interactions are still to come.
 void describeModel(const Study& study, CheckpointIndex index, const StudyValues& values,
                    const ComparedValues& tablesOf, Comparison& comparison)
@@ -126,14 +139,19 @@ void describeModel(const Study& study, CheckpointIndex index, const StudyValues&
         report.outputs = known->second;
     }
     std::vector<std::span<const double>> tables;
+    Matrix<float> answers;
     for (const SampleReport& sample : comparison.samples) {
         const UnitValues& table = *tablesOf.at(index).at(sample.index);
         tables.push_back(table.v);
+        addAnswers(table, answers);
         report.floored += table.floored;
         report.answers.push_back(
             answerOf(table, study.settings.valueKind, study.samples[sample.index].label));
     }
     report.normaliser = normaliserOf(tables);
+    if (report.outputs) {
+        report.looks = looksOtherwise(decideOutputs(answers), *report.outputs);
+    }
     comparison.models.emplace(index, std::move(report));
 }
 

@@ -41,6 +41,7 @@ struct ModelReport
     double normaliser = 0.0;           ///< 0 where it answers the same to everything
     std::optional<double> accuracy;    ///< on the labelled set whose accuracies the study shows
     std::optional<OutputKind> outputs; ///< what it answers with; none where that is not known
+    std::string looks;       ///< how its answers look like other outputs, a clause; or empty
     std::size_t floored = 0; ///< maskings whose v hangs on a probability of 0, taken as 1.2e-38
     std::vector<SampleAnswer> answers;
 

@@ -151,6 +151,10 @@ void warnOfOutputs(const Study& study, Comparison& comparison)
             floored += model.floored;
             models += (models.empty() ? "" : ", ") + model.name;
         }
+        if (!model.looks.empty()) {
+            comparison.warnings.push_back(model.name + ": " + model.looks +
+                                          ". `set --outputs` says it otherwise.");
+        }
         const std::string odd =
             oddValue({study.settings.valueKind, model.outputs.value_or(OutputKind::Logits)});
         if (!odd.empty() && index == comparison.reference) {

@@ -27,6 +27,13 @@ bool isTooLarge(const PictureHeader& header)
            header.width * header.height > kMaxPixels;
 }
 
+/// A sound picture of a kind that is not read.
+class NotReadHere : public BadFile
+{
+public:
+    using BadFile::BadFile;
+};
+
 std::uint64_t bigEndian(std::string_view bytes)
 {
     std::uint64_t result = 0;
@@ -217,12 +224,17 @@ private:
         header.width = tiff.width;
         header.height = tiff.height;
         header.orientation = tiff.orientation;
-        if (tiff.samples < 1 || tiff.samples > 4 || tiff.bits < 1 || tiff.bits > 16 ||
-            !tiff.isUnsigned) {
-            throw BadFile("its pixels are no whole numbers of up to 16 bits");
+        if (tiff.samples < 1 || tiff.samples > 4 || tiff.bits < 1) {
+            throw BadFile("its pixels are no grey values or colours");
+        }
+        if (tiff.bits > 16 || !tiff.isUnsigned) {
+            throw NotReadHere("its pixels are numbers of " + std::to_string(tiff.bits) +
+                              " bits, with a sign, a point or more bits than are read. Save it "
+                              "with whole numbers of 8 or 16 bits");
         }
         if (tiff.hasAlpha) {
-            throw BadFile("it is a TIFF with transparency, which programs take in two ways");
+            throw NotReadHere("it is a TIFF with transparency, which programs take in two ways. "
+                              "Save it without");
         }
         if (tiff.isCutOff) {
             throw BadFile("it was cut off");
@@ -313,6 +325,8 @@ PictureHeader readPictureHeader(const ByteSource& bytes, std::uint64_t size,
     bool isKnown = false;
     try {
         isKnown = HeaderReader(bytes, size).read(header);
+    } catch (const NotReadHere& error) {
+        throw BadFile(name + " cannot be read, sound as it may be: " + error.what() + ".");
     } catch (const BadFile& error) {
         throw BadFile(name + " is a damaged picture: " + error.what() +
                       ". Save or download it again.");

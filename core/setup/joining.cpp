@@ -71,16 +71,21 @@ std::string misfit(const CheckpointRow& row, const Company& company, bool hasTem
     return {};
 }
 
-/// Decides what the network of a row answers with, or says why that is open.
-void takeOutputs(CheckpointRow& row, std::optional<OutputKind> said)
+/// Decides what the network of a row answers with, or says why that is open or not as said.
+void takeOutputs(CheckpointRow& row, const JoiningChoices& choices)
 {
+    const bool isOpen = !row.outputs.candidates.empty();
+    const auto said = isOpen || choices.areOutputsOfAll ? choices.outputs : std::nullopt;
     try {
         row.outputs = {.kind = decidedOutputs("It", row.outputs, said),
                        .candidates = {},
-                       .evidence = row.outputs.evidence};
+                       .evidence = row.outputs.evidence,
+                       .possible = row.outputs.possible};
     } catch (const UndecidedOutputs& error) {
         row.problem = error.what();
         row.open = RowQuestion::Outputs;
+    } catch (const BadInput& error) {
+        row.problem = error.what();
     }
 }
 
@@ -169,7 +174,7 @@ void RowCheck::checkNetwork(CheckpointRow& row, const Study& study, const Joinin
         row.outputs = outcome.outputs;
     }
     if (row.problem.empty()) {
-        takeOutputs(row, choices.outputs);
+        takeOutputs(row, choices);
     }
 }
 
@@ -260,7 +265,8 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     }
     Outcome outcome = trial(isProgram ? fs::path() : opened, row, study, programs);
     if (!isProgram && opened.empty()) { // networks of known architectures end in logits
-        outcome.outputs = {.kind = OutputKind::Logits, .candidates = {}, .evidence = {}};
+        outcome.outputs.kind = OutputKind::Logits;
+        outcome.outputs.candidates.clear();
     }
     return outcome;
 }

@@ -22,6 +22,10 @@ ModelInput inThirds(ModelInput sample);
 /// in thirds. Throws as sampleSource() does.
 ModelInput trialInput(const std::filesystem::path& folder, const Study& study);
 
+/// What a network answers with, by the maskings of `sample` in thirds and, as a picture may leave
+/// parts of a network dead, those of noise of its size. Throws as MaskedRun::logits does.
+OutputDecision tryOutputsBesideNoise(Classifier& classifier, const ModelInput& sample);
+
 /// What a network answers with, by the maskings of `sample`. Throws as MaskedRun::logits does.
 OutputDecision tryOutputs(Classifier& classifier, const ModelInput& sample);
 

@@ -132,6 +132,10 @@ std::string nameProblem(const Study& study, const std::string& lineage)
         return "A run cannot be called \"" + lineage + "\". Use letters, digits, '-', '_' and " +
                "'.', as the name becomes a folder.";
     }
+    if (const std::string other = sameButForCase(study, lineage); !other.empty()) {
+        return "The study has a run \"" + other + "\", from which this name differs in the case " +
+               "of letters alone. Choose another name.";
+    }
     return hasLineage(study, lineage)
                ? "The study has a run \"" + lineage + "\" already. Choose another name."
                : std::string();

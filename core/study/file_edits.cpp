@@ -121,6 +121,10 @@ FileEdit withRunRenamed(const Study& study, const std::string& run, const std::s
     if (std::ranges::find(study.lineages, name, &Lineage::name) != study.lineages.end()) {
         throw BadInput("The study has a run \"" + name + "\" already. Choose another name.");
     }
+    if (const std::string other = sameButForCase(study, name); !other.empty() && other != run) {
+        throw BadInput("The study has a run \"" + other + "\", from which \"" + name +
+                       "\" differs in the case of letters alone. Choose another name.");
+    }
     FileEdit edit{.after = study, .moves = {}};
     edit.after.lineages[lineage].name = name;
     edit.moves.push_back({fs::path("values") / run, fs::path("values") / name});

@@ -108,6 +108,10 @@ Lineage& lineageNamed(Study& study, const std::string& name, Role role)
         throw BadInput("A lineage cannot be called \"" + name + "\". Use letters, digits, '-', " +
                        "'_' and '.', as the name becomes a folder.");
     }
+    if (const std::string other = sameButForCase(study, name); !other.empty()) {
+        throw BadInput("The study has a run \"" + other + "\", from which \"" + name +
+                       "\" differs in the case of letters alone. Choose another name, or that.");
+    }
     study.lineages.push_back({.name = name, .role = role});
     return study.lineages.back();
 }

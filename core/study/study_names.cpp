@@ -7,6 +7,7 @@
 #include "core/base/listed_names.h"
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <vector>
 
@@ -38,6 +39,17 @@ bool isSafeName(const std::string& name)
 bool hasSample(const Study& study, const std::string& id)
 {
     return std::ranges::find(study.samples, id, &Sample::id) != study.samples.end();
+}
+
+std::string sameButForCase(const Study& study, const std::string& name)
+{
+    const auto isSame = [](unsigned char a, unsigned char b) {
+        return std::tolower(a) == std::tolower(b);
+    };
+    const auto found = std::ranges::find_if(study.lineages, [&](const Lineage& run) {
+        return run.name != name && std::ranges::equal(run.name, name, isSame);
+    });
+    return found == study.lineages.end() ? std::string() : found->name;
 }
 
 std::size_t findLineage(const Study& study, const std::string& name)

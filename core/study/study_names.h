@@ -20,6 +20,10 @@ bool isSafeName(const std::string& name);
 /// Whether there is a sample with this id.
 bool hasSample(const Study& study, const std::string& id);
 
+/// The run whose name differs from `name` in the case of letters alone, which is one folder to some
+/// file systems and confuses people; empty where there is none.
+std::string sameButForCase(const Study& study, const std::string& name);
+
 /// Position of the lineage called `name`. Throws BadInput, listing those there are.
 std::size_t findLineage(const Study& study, const std::string& name);
 

@@ -96,25 +96,30 @@ LabelMap PictureSource::drawnParts(const Sample& sample) const
 /// Noise whose upright thirds differ in brightness.
 ModelInput PictureSource::madeUp(const std::vector<Sample>&) const
 {
-    ImageTensor noise{.channels = m_preprocessing.channels(),
-                      .height = m_preprocessing.height,
-                      .width = m_preprocessing.width};
-    noise.values.resize(static_cast<std::size_t>(noise.channels) * noise.height * noise.width);
-    std::mt19937 random(1);
-    constexpr float kRange = 4.0F;                          // as wide as normalised pictures are
-    constexpr std::array kBrightness = {1.0F, -1.5F, 0.5F}; // so that maskings differ
-    const auto width = static_cast<std::size_t>(noise.width);
-    for (std::size_t i = 0; i < noise.values.size(); ++i) {
-        const std::size_t third =
-            i % width * kBrightness.size() / std::max(kBrightness.size(), width);
-        noise.values[i] =
-            kRange * (static_cast<float>(random()) / 4294967296.0F - 0.5F) + kBrightness.at(third);
-    }
+    const ImageTensor noise =
+        noisePicture(m_preprocessing.channels(), m_preprocessing.height, m_preprocessing.width);
     return {.content = PictureInput{.image = noise, .baseline = noise},
             .parts = {.width = noise.width, .height = noise.height, .parts = {}, .labels = {}}};
 }
 
 } // namespace
+
+ImageTensor noisePicture(int channels, int height, int width)
+{
+    ImageTensor noise{.channels = channels, .height = height, .width = width};
+    noise.values.resize(static_cast<std::size_t>(noise.channels) * noise.height * noise.width);
+    std::mt19937 random(1);
+    constexpr float kRange = 4.0F;
+    constexpr std::array kBrightness = {1.0F, -1.5F, 0.5F};
+    const auto columns = static_cast<std::size_t>(noise.width);
+    for (std::size_t i = 0; i < noise.values.size(); ++i) {
+        const std::size_t third =
+            i % columns * kBrightness.size() / std::max(kBrightness.size(), columns);
+        noise.values[i] =
+            kRange * (static_cast<float>(random()) / 4294967296.0F - 0.5F) + kBrightness.at(third);
+    }
+    return noise;
+}
 
 std::unique_ptr<SampleSource> pictureSource(const fs::path& folder, const Study& study)
 {

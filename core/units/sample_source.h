@@ -31,6 +31,10 @@ public:
     virtual ModelInput madeUp(const std::vector<Sample>& samples) const = 0;
 };
 
+/// Noise as wide as normalised pictures are, in upright thirds of other brightness, so that
+/// maskings differ; always the same.
+ImageTensor noisePicture(int channels, int height, int width);
+
 std::unique_ptr<SampleSource> pictureSource(const std::filesystem::path& folder,
                                             const Study& study);
 std::unique_ptr<SampleSource> sentenceSource(const std::filesystem::path& folder,

@@ -90,6 +90,9 @@ public:
     /// The same where v is the bare output too.
     std::optional<OutputKind> knownOutputs(CheckpointIndex checkpoint);
 
+    /// What the stored values of a checkpoint show, whatever was said of it.
+    OutputDecision storedOutputs(CheckpointIndex checkpoint);
+
     /// What a run saw of a checkpoint of which nothing was known.
     void setOutputs(CheckpointIndex checkpoint, OutputDecision seen);
 
@@ -128,7 +131,6 @@ private:
     void rememberStored(std::size_t index);
     UnitKey storedKeyOf(CheckpointIndex checkpoint); ///< where weights are missing
     bool isOfKnownArchitecture(CheckpointIndex checkpoint) const;
-    OutputDecision storedOutputs(CheckpointIndex checkpoint);
 
     std::shared_ptr<ProgramHost> m_programs;
     std::optional<OpenedSample> m_opened;

@@ -88,13 +88,38 @@ bool mayBe(const OutputDecision& decision, OutputKind kind)
     return std::ranges::find(decision.candidates, kind) != decision.candidates.end();
 }
 
-/// Why outputs that are left open are not of that kind, as a sentence and a space.
+bool mayBeAny(const OutputDecision& decision, OutputKind kind)
+{
+    return decision.possible.empty() ||
+           std::ranges::find(decision.possible, kind) != decision.possible.end();
+}
+
+/// Why outputs are not of that kind, as a sentence and a space.
 std::string whyNot(OutputKind kind)
 {
-    return "These cannot be " + describe(kind) + ", which " +
-           (kind == OutputKind::LogProbabilities ? "are never above 0"
-                                                 : "sum to 1 in every answer") +
-           ". ";
+    const char* const rule =
+        kind == OutputKind::LogProbabilities ? "are never above 0, with exponentials that sum to 1"
+        : kind == OutputKind::Probabilities  ? "are never below 0 and sum to 1 in every answer"
+                                             : "lie from 0 to 1";
+    return "These cannot be " + describe(kind) + ", which " + rule + ". ";
+}
+
+/// What numbers like these may be, the most general first.
+std::vector<OutputKind> possibleKinds(const Seen& seen, bool isOne)
+{
+    std::vector<OutputKind> possible = {OutputKind::Logits};
+    if (seen.numbers.isWithin(-kBelow, 1.0 + kBelow)) {
+        possible.push_back(OutputKind::IndependentProbabilities);
+    }
+    if (!isOne && seen.numbers.least >= -kBelow &&
+        seen.sums.isWithin(1.0 - kRoughlyOne, 1.0 + kRoughlyOne)) {
+        possible.push_back(OutputKind::Probabilities);
+    }
+    if (!isOne && seen.numbers.most <= kBelow &&
+        seen.exponentials.isWithin(1.0 - kRoughlyOne, 1.0 + kRoughlyOne)) {
+        possible.push_back(OutputKind::LogProbabilities);
+    }
+    return possible;
 }
 
 bool isFlooredProbability(double p)
@@ -147,7 +172,8 @@ OutputDecision decideOutputs(const Matrix<float>& outputs)
     }
     OutputDecision decision{.kind = OutputKind::Logits,
                             .candidates = {},
-                            .evidence = evidenceOf(seen, outputs.columns)};
+                            .evidence = evidenceOf(seen, outputs.columns),
+                            .possible = possibleKinds(seen, outputs.columns == 1)};
     const bool isOne = outputs.columns == 1;
     const bool hasShares = seen.numbers.isWithin(-kBelow, 1.0 + kBelow);
     const bool isAllZero = seen.numbers.isWithin(0.0, 0.0);
@@ -198,14 +224,40 @@ UndecidedOutputs::UndecidedOutputs(const std::string& who, OutputDecision decisi
 {
 }
 
+std::string whyNotSaid(const std::string& who, const OutputDecision& decision, OutputKind said)
+{
+    if (mayBeAny(decision, said)) {
+        return {};
+    }
+    return who + " answers with " + decision.evidence + ". " + whyNot(said) +
+           (decision.kind ? "They look like " + describe(*decision.kind) + "." : std::string());
+}
+
+std::string looksOtherwise(const OutputDecision& decision, OutputKind kind)
+{
+    if (!mayBeAny(decision, kind)) {
+        return "its answers cannot be " + describe(kind) +
+               ", which they are said to be: " + decision.evidence;
+    }
+    const bool areOfSoftmax = decision.kind == OutputKind::Probabilities;
+    return areOfSoftmax && kind != OutputKind::Probabilities
+               ? "every answer sums to 1, as those of softmax do, and they are taken for " +
+                     describe(kind) + ", as was said"
+               : std::string();
+}
+
 std::optional<OutputKind> decidedOutputs(const std::string& who, const OutputDecision& decision,
                                          std::optional<OutputKind> said)
 {
-    if (decision.candidates.empty()) {
+    const bool isOpen = !decision.candidates.empty();
+    if (isOpen && (!said || !mayBe(decision, *said))) {
+        throw UndecidedOutputs(who, decision, said);
+    }
+    if (!said) {
         return decision.kind;
     }
-    if (!said || !mayBe(decision, *said)) {
-        throw UndecidedOutputs(who, decision, said);
+    if (const std::string why = whyNotSaid(who, decision, *said); !why.empty()) {
+        throw BadInput(why + " Say that, or nothing.");
     }
     return said;
 }

@@ -43,9 +43,11 @@ inline constexpr std::size_t kDecidingMaskings = 8;
 /// What outputs say of their kind.
 struct OutputDecision
 {
-    std::optional<OutputKind> kind;     ///< none: somebody has to say it, or there was nothing
-    std::vector<OutputKind> candidates; ///< when it is to be asked
-    std::string evidence;               ///< what was seen, as the rest of a sentence
+    std::optional<OutputKind> kind;        ///< none: somebody has to say it, or there was nothing
+    std::vector<OutputKind> candidates;    ///< when it is to be asked
+    std::string evidence;                  ///< what was seen, as the rest of a sentence
+    std::vector<OutputKind> possible = {}; ///< what the numbers do not exclude; empty where there
+                                           ///< were none
 
     bool operator==(const OutputDecision&) const = default;
 };
@@ -75,9 +77,17 @@ private:
     OutputDecision m_decision;
 };
 
-/// What outputs are by `decision`, or as `said` where that leaves it open; none where there was
-/// nothing to decide by. Throws UndecidedOutputs, on `who`, where nothing is said or something that
-/// the numbers cannot be: log-probabilities above 0, probabilities that do not sum to 1.
+/// Why outputs of `who` cannot be `said` by the numbers seen, sentences; empty where they can.
+std::string whyNotSaid(const std::string& who, const OutputDecision& decision, OutputKind said);
+
+/// How the outputs of `who`, taken for `kind`, look like something else: a clause; empty where they
+/// do not. Softmax and log-softmax alone are told by their numbers.
+std::string looksOtherwise(const OutputDecision& decision, OutputKind kind);
+
+/// What outputs are as `said`, else by `decision`; none where there was nothing to decide by.
+/// Throws UndecidedOutputs, on `who`, where the decision is open and nothing is said or something
+/// that the numbers cannot be, as log-probabilities above 0 or probabilities that do not sum to 1;
+/// BadInput where it is not open and these cannot be what is said.
 std::optional<OutputKind> decidedOutputs(const std::string& who, const OutputDecision& decision,
                                          std::optional<OutputKind> said);
 

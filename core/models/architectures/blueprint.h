@@ -42,6 +42,7 @@ struct Blueprint
     std::vector<std::string> otherHeads; ///< prefixes of heads for other tasks, left unused
     /// What tensors tell and config.json may tell again: a size, or one for each stage.
     std::vector<std::pair<std::string, std::vector<std::int64_t>>> sizes;
+    std::vector<ConfigLimit> shown;  ///< what else tensors show, as config.json may say it again
     std::vector<ConfigLimit> limits; ///< what else config.json may say and is built in one way
 };
 

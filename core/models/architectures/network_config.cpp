@@ -9,6 +9,7 @@
 #include "core/base/utf8.h"
 #include "core/models/architectures/harmless_entries.h"
 #include "core/models/networks/network_facts_json.h"
+#include "core/models/networks/timm_names.h"
 
 #include <nlohmann/json.hpp>
 
@@ -55,12 +56,13 @@ bool isOfKind(const std::string& architecture, const std::string& kind)
 }
 
 /// Whether timm's model of that name computes as ours does: blurred or renormalised ResNets and
-/// ViTs with other activations bear the same names of tensors.
+/// ViTs with other norms or activations bear the same names of tensors.
 bool isTimmName(const Architecture& architecture, std::string_view timm)
 {
     constexpr auto kStems = std::to_array<std::string_view>(
         {"resnet", "wide_resnet", "tv_resnet", "ssl_resnet", "swsl_resnet"});
-    if (architecture.name.starts_with("ResNet")) {
+    const std::string& own = architecture.name;
+    if (own.starts_with("ResNet")) {
         return std::ranges::any_of(kStems, [&](std::string_view stem) {
             if (!timm.starts_with(stem)) {
                 return false;
@@ -71,7 +73,14 @@ bool isTimmName(const Architecture& architecture, std::string_view timm)
                    (end == depth.size() || depth[end] == '.' || depth.substr(end) == "_2");
         });
     }
-    return timm.find("quickgelu") == std::string_view::npos;
+    if (own.starts_with("ViT")) {
+        return timmViT(timm).has_value();
+    }
+    const std::string_view family = own.starts_with("VGG")          ? "vgg"
+                                    : own.starts_with("SqueezeNet") ? "squeezenet"
+                                    : own.starts_with("CIFAR")      ? "resnet"
+                                                                    : "bert";
+    return timm.find(family) != std::string_view::npos;
 }
 
 /// The digits that follow `stem` in a name; empty where it does not stand there.
@@ -83,35 +92,44 @@ std::string_view depthAfter(std::string_view stem, std::string_view name)
     return rest.substr(0, std::min(rest.find_first_not_of("0123456789"), rest.size()));
 }
 
-/// Whether timm's model of that name is another size of the same family: "resnet34" beside the
-/// tensors of a ResNet-50, "vit_base_patch16_224" beside those of a ViT-S. Of sizes without a
-/// published name nothing is known.
-bool isOtherSize(const Architecture& architecture, std::string_view timm, const json& config)
+/// Whether the tensors have another size than a name says; config.json, where it tells the size
+/// itself, goes before the name and is compared by itself.
+bool isOther(const Blueprint& network, const json& config, const char* key, std::int64_t named)
 {
-    if (config.contains("layers") || config.contains("embed_dim") || config.contains("depth")) {
-        return false; // which are compared with the tensors themselves
-    }
-    const std::string_view depth = depthAfter("ResNet-", architecture.name);
-    if (!depth.empty()) {
-        return depthAfter("resnet", timm) != depth;
-    }
-    constexpr auto kViTs =
-        std::to_array<std::pair<std::string_view, std::string_view>>({{"ViT-Ti/", "_tiny_patch"},
-                                                                      {"ViT-S/", "_small_patch"},
-                                                                      {"ViT-B/", "_base_patch"},
-                                                                      {"ViT-L/", "_large_patch"},
-                                                                      {"ViT-H/", "_huge_patch"}});
-    const auto isOwn = [&](const auto& size) { return architecture.name.starts_with(size.first); };
-    const auto isSaid = [&](const auto& size) {
-        return timm.find(size.second) != std::string_view::npos;
-    };
-    return std::ranges::any_of(kViTs, isOwn) && std::ranges::any_of(kViTs, [&](const auto& size) {
-               return isSaid(size) && !isOwn(size);
-           });
+    const auto own = std::ranges::find(network.sizes, key,
+                                       [](const auto& one) { return std::string_view(one.first); });
+    return !config.contains(key) && own != network.sizes.end() &&
+           own->second != std::vector<std::int64_t>{named};
 }
 
-void requireType(const Architecture& architecture, const json& config)
+/// Whether timm's model of that name has other sizes than the tensors: "resnet34" beside those of a
+/// ResNet-50, "vit_base_patch16_224" beside those of a ViT-S or of a ViT of one's own sizes.
+bool isOtherSize(const Blueprint& network, std::string_view timm, const json& config)
 {
+    constexpr std::int64_t kUsualWidth = 64;
+    const std::string& own = network.architecture.name;
+    if (const auto named = own.starts_with("ViT") ? timmViT(timm) : std::nullopt) {
+        return isOther(network, config, "embed_dim", named->width) ||
+               isOther(network, config, "depth", named->blocks) ||
+               isOther(network, config, "patch_size", named->patch);
+    }
+    if (const std::string_view depth = depthAfter("VGG-", own); !depth.empty()) {
+        const bool isNormalised = own.ends_with("with batch norm");
+        return depthAfter("vgg", timm) != depth ||
+               isNormalised != (timm.find("_bn") != std::string_view::npos);
+    }
+    const std::string_view depth = depthAfter("ResNet-", own);
+    if (depth.empty() || own.starts_with("CIFAR")) {
+        return false;
+    }
+    return (!config.contains("layers") && depthAfter("resnet", timm) != depth) ||
+           isOther(network, config, "base_width",
+                   timm.starts_with("wide_") ? 2 * kUsualWidth : kUsualWidth);
+}
+
+void requireType(const Blueprint& network, const json& config)
+{
+    const Architecture& architecture = network.architecture;
     const std::string kind = textUnder(config, "model_type");
     if (!kind.empty() && !isOfKind(architecture.name, kind)) {
         throw BadFile("config.json says that the model is of the type \"" + shown(kind) +
@@ -123,9 +141,10 @@ void requireType(const Architecture& architecture, const json& config)
     if (!timm.empty() && !isTimmName(architecture, timm)) {
         throw BadFile("config.json says that the model is timm's \"" + shown(timm) +
                       "\", which computes otherwise than " + architecture.name +
-                      ", although its tensors have these names. Use a TorchScript export of it.");
+                      ", although its tensors have these names. Remove a config.json that belongs "
+                      "to another model; else use a TorchScript export of this one.");
     }
-    if (!timm.empty() && isOtherSize(architecture, timm, config)) {
+    if (!timm.empty() && isOtherSize(network, timm, config)) {
         throw BadFile("config.json says that the model is timm's \"" + shown(timm) +
                       "\", and the tensors are those of " + architecture.name +
                       ". It belongs to another model: remove it, or put the right one there.");
@@ -151,6 +170,22 @@ void requireSizes(const Blueprint& network, const json& config)
             throw BadFile("config.json says \"" + key + "\": " + inWords(*found) +
                           ", and the tensors have " +
                           inWords(sizes.size() == 1 ? json(sizes.front()) : json(sizes)) +
+                          ". It belongs to another model: remove it, or put the right one there.");
+        }
+    }
+}
+
+/// What tensors show of a network goes before what config.json says of it, but never in silence.
+void requireShown(const Blueprint& network, const json& config)
+{
+    for (const auto& [key, values] : network.shown) {
+        const auto found = config.find(key);
+        if (found != config.end() && !found->is_null() &&
+            std::ranges::find(values,
+                              found->dump(-1, ' ', false, json::error_handler_t::replace)) ==
+                values.end()) {
+            throw BadFile("config.json says \"" + key + "\": " + inWords(*found) +
+                          ", and the tensors show " + joined(values, " or ") +
                           ". It belongs to another model: remove it, or put the right one there.");
         }
     }
@@ -191,6 +226,7 @@ bool isUnderstood(const Blueprint& network, const std::string& key, const json& 
     const auto isKey = [&](const auto& one) { return one.first == key; };
     const auto isLimit = [&](const ConfigLimit& one) { return one.key == key; };
     if (isHarmless(key) || std::ranges::any_of(network.sizes, isKey) ||
+        std::ranges::any_of(network.shown, isLimit) ||
         std::ranges::any_of(limitsOf(network), isLimit)) {
         return true;
     }
@@ -222,7 +258,7 @@ void requireUnderstood(const Blueprint& network, const json& config)
 /// How many labels `config` names; 0 where it does not tell.
 std::int64_t labelCount(const json& config)
 {
-    for (const char* names : {"id2label", "label_names"}) {
+    for (const char* names : {"id2label", "label2id", "label_names"}) {
         if (const auto found = config.find(names);
             found != config.end() && found->is_structured()) {
             return static_cast<std::int64_t>(found->size());
@@ -266,8 +302,9 @@ std::string typeIn(const std::string& text)
 
 void requireConfigOf(const Blueprint& network, const json& config)
 {
-    requireType(network.architecture, config);
+    requireType(network, config);
     requireSizes(network, config);
+    requireShown(network, config);
     requireBuildable(network, config);
     if (isOfLibrary(config)) {
         requireUnderstood(network, config);

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <numeric>
 
@@ -268,6 +269,7 @@ void limitConfig(Blueprint& network, bool isBottleneck)
                       {"stem_type", {"\"\""}},
                       {"avg_down", {"false"}},
                       {"block_reduce_first", {"1"}},
+                      {"cardinality", {"1"}},
                       {"down_kernel_size", {"1"}}};
 }
 
@@ -297,6 +299,8 @@ std::optional<Blueprint> resNet(const NetworkSource& source)
         "Taken as published, as tensors do not tell it: each stage after the first halves pictures "
         "by strides, without dilation, and what goes past the convolutions is not pooled.");
     addStem(network, *naming, width, variant);
+    const std::int64_t firstMiddle =
+        sizeOr(tensors, naming->convolutionOf(naming->block(0, 0), 0) + ".weight", 0, width);
     std::vector<std::int64_t> stageWidths;
     std::int64_t channels = width;
     std::int64_t usual = width;
@@ -321,6 +325,8 @@ std::optional<Blueprint> resNet(const NetworkSource& source)
     }
     limitConfig(network, isBottleneck);
     network.sizes = {{"embedding_size", {width}},
+                     {"stem_width", {width}},
+                     {"base_width", {64 * firstMiddle / std::max<std::int64_t>(width, 1)}},
                      {"num_channels", {network.architecture.inputChannels}},
                      {"in_chans", {network.architecture.inputChannels}},
                      {"hidden_sizes", stageWidths},

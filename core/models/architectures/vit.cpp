@@ -3,6 +3,8 @@
 
 #include "core/models/architectures/attention.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -179,6 +181,39 @@ void addBlock(Blueprint& network, const TensorMap& tensors, const std::string& b
     let(network, "x", "x + " + linear(network, "y", block + naming.narrowing, hidden, usual.width));
 }
 
+/// What entries of Hugging Face and timm say of layers that tensors show, or that cannot be built.
+void compareConfig(Blueprint& network, const NetworkSource& source, const Naming& naming,
+                   const Attention& usual)
+{
+    const TensorMap& tensors = source.tensors;
+    const auto flag = [](bool isThere) { return std::string(isThere ? "true" : "false"); };
+    network.shown = {{"qkv_bias", {flag(usual.hasBias)}},
+                     {"class_token", {flag(has(tensors, naming.classToken))}},
+                     {"fc_norm", {flag(has(tensors, "fc_norm.weight"))}}};
+    const std::string block = naming.block(0);
+    const std::int64_t positions = sizeOr(tensors, naming.positions, 1, 1);
+    const auto side = static_cast<std::int64_t>(std::sqrt(static_cast<double>(positions)) + 0.5);
+    const auto plain = [&](const char* key, const char* value, bool isThere) {
+        (isThere ? network.limits : network.shown).push_back({key, {value}});
+    };
+    plain("pre_norm", "false", has(tensors, "norm_pre.weight"));
+    plain("qk_norm", "false", has(tensors, block + "attn.q_norm.weight"));
+    plain("no_embed_class", "false", positions > 1 && side * side == positions);
+    plain("reg_tokens", "0", has(tensors, "reg_token"));
+    plain("init_values", "null", has(tensors, block + "ls1.gamma"));
+
+    const std::string widening = block + naming.widening + ".weight";
+    const auto ratio = source.config.find("mlp_ratio");
+    if (has(tensors, widening) && usual.width > 0 && ratio != source.config.end()) {
+        const std::int64_t hidden = sizeOr(tensors, widening, 0, 0);
+        const double width = static_cast<double>(usual.width);
+        const bool isRatio = ratio->is_number() && std::abs(width * ratio->get<double>() -
+                                                            static_cast<double>(hidden)) < 1.0;
+        const nlohmann::json own = static_cast<double>(hidden) / width;
+        network.shown.push_back({"mlp_ratio", {isRatio ? ratio->dump() : own.dump()}});
+    }
+}
+
 } // namespace
 
 /// Dosovitskiy et al., arXiv 2010.11929; names of timm, torchvision and Hugging Face.
@@ -225,8 +260,10 @@ std::optional<Blueprint> visionTransformer(const NetworkSource& source)
     }
     // timm names the last norm otherwise where it stands behind the mean over all patches.
     const bool isAveraged = has(tensors, "fc_norm.weight");
-    network.limits = {{"global_pool", isAveraged ? std::vector<std::string>{"\"avg\"", "true"}
-                                                 : std::vector<std::string>{"\"token\"", "false"}}};
+    compareConfig(network, source, *naming, usual);
+    network.limits.push_back({"global_pool", isAveraged
+                                                 ? std::vector<std::string>{"\"avg\"", "true"}
+                                                 : std::vector<std::string>{"\"token\"", "false"}});
     const std::string last = isAveraged ? "fc_norm" : naming->finalNorm;
     let(network, "x", isAveraged ? "torch.mean(x[:, 1:], 1)" : "x[:, 0]");
     let(network, "x", layerNorm(network, "x", last + ".weight", last + ".bias", width, epsilon));

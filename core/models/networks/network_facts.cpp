@@ -8,6 +8,7 @@
 #include "core/base/utf8.h"
 #include "core/models/networks/known_facts.h"
 #include "core/models/networks/network_facts_json.h"
+#include "core/models/networks/timm_names.h"
 
 #include <nlohmann/json.hpp>
 
@@ -114,24 +115,6 @@ std::optional<Value> entry(const nlohmann::json& config, const std::string& fact
                           " under \"" + key + "\". Correct or remove it.");
         }
         return found->template get<Value>();
-    }
-    return std::nullopt;
-}
-
-/// The heads of the sizes that timm names: "vit_small_patch16_224".
-std::optional<std::int64_t> headsOfTimm(const std::string& architecture)
-{
-    struct Size
-    {
-        const char* name;
-        std::int64_t heads;
-    };
-    for (const Size& size : {Size{"_tiny_patch", 3}, Size{"_small_patch", 6},
-                             Size{"_base_patch", 12}, Size{"_large_patch", 16}}) {
-        const bool isViT = architecture.starts_with("vit") || architecture.starts_with("deit");
-        if (isViT && architecture.find(size.name) != std::string::npos) {
-            return size.heads;
-        }
     }
     return std::nullopt;
 }
@@ -329,7 +312,9 @@ NetworkFacts factsInConfig(const nlohmann::json& config)
     facts.firstStageHalves = entry<bool>(config, kFirstStageFact);
     if (const auto timm = config.find("architecture");
         !facts.heads && timm != config.end() && timm->is_string()) {
-        facts.heads = headsOfTimm(timm->get<std::string>());
+        if (const auto named = timmViT(timm->get<std::string>())) {
+            facts.heads = named->heads;
+        }
     }
     return facts;
 }

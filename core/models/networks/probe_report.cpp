@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/models/networks/config_labels.h"
 #include "core/models/networks/network_facts_json.h"
 #include "core/samples/preprocessing_json.h"
 
@@ -42,16 +43,12 @@ std::vector<std::string> namesOf(const json& list)
     return names;
 }
 
-/// {"id2label": {"0": "cat", "1": "dog"}} of Hugging Face, {"label_names": ["cat", "dog"]} of timm.
+/// Of Hugging Face, else {"label_names": ["cat", "dog"]} of timm. Throws as labelsInConfig().
 std::vector<std::string> namesIn(const json& config)
 {
-    const json names = config.is_object() ? config.value("id2label", json()) : json();
-    json list = config.is_object() ? config.value("label_names", json()) : json();
-    list = list.is_array() && !names.is_object() ? list : json::array();
-    for (std::size_t i = 0; names.is_object() && i < names.size(); ++i) {
-        list.push_back(names.value(std::to_string(i), json()));
-    }
-    return namesOf(list);
+    std::vector<std::string> names = labelsInConfig(config);
+    const json list = config.is_object() ? config.value("label_names", json()) : json();
+    return names.empty() && list.is_array() ? namesOf(list) : names;
 }
 
 /// What stands beside a checkpoint; null where nothing does.

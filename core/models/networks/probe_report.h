@@ -36,7 +36,7 @@ bool isProbe(const std::filesystem::path& checkpoint);
 std::optional<Preprocessing> preprocessingOfProbe(const std::filesystem::path& checkpoint);
 
 /// Names of the classes of a checkpoint, where a probe's .json or a config.json in its folder or
-/// beside it tells them; empty otherwise.
+/// beside it tells them; empty otherwise. Throws BadFile where a config.json contradicts itself.
 std::vector<std::string> classNames(const std::filesystem::path& checkpoint);
 
 /// Labels of the pictures that a probe was fitted on and the classes these were taken for, where

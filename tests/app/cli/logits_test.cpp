@@ -141,6 +141,17 @@ TEST_F(LogitsCommandTest, SaysWhatTheOutputsAreAndRefusesToGuess)
                 own["independent_probabilities"][0][own["top"][0][0]["index"].get<std::size_t>()]
                     .get<double>(),
                 1e-9);
+    std::vector<std::string> logitsSaid = ending("torch.softmax(z, 1)");
+    logitsSaid.insert(logitsSaid.end(), {"--outputs", "logits"});
+    const ProgramResult warned = logits(logitsSaid);
+    EXPECT_EQ(warned.exitCode, 0) << warned.err;
+    EXPECT_NE(warned.err.find("every answer sums to 1"), std::string::npos) << warned.err;
+    // Zeros for what a picture reaches; noise goes further.
+    expectEnd(logits(ending("torch.sigmoid(z) * (torch.amin(x, [2, 3]) < -2.5).float()")), 3,
+              "--outputs independent-probabilities");
+    std::vector<std::string> excluded = ending("z - 100.0");
+    excluded.insert(excluded.end(), {"--outputs", "probabilities"});
+    expectEnd(logits(excluded), 3, "These cannot be probabilities (softmax)");
     std::vector<std::string> text = ending("torch.softmax(z, 1)");
     text.pop_back();
     const ProgramResult shown = logits(text);

@@ -70,13 +70,13 @@ TEST_F(OverriddenConfig, TheUsersWordWinsAndIsSaid)
     EXPECT_EQ(answers(logits({"--heads", "2"})), answers(other));
 }
 
-TEST_F(OverriddenConfig, OutputsThatTheNetworkDoesNotEndInAreSaid)
+TEST_F(OverriddenConfig, OutputsThatTheAnswersCannotBeAreRefused)
 {
-    const ProgramResult result = logits({"--outputs", "log-probabilities"});
-    EXPECT_NE(result.err.find("ends in logits by its layers; log-probabilities (log-softmax) is "
-                              "used, as --outputs says"),
-              std::string::npos)
+    const ProgramResult result = logits({"--outputs", "probabilities"});
+    EXPECT_EQ(result.exitCode, 3);
+    EXPECT_NE(result.err.find("These cannot be probabilities (softmax)"), std::string::npos)
         << result.err;
+    EXPECT_EQ(logits({"--outputs", "logits"}).exitCode, 0);
 }
 
 } // namespace

@@ -93,5 +93,15 @@ TEST_F(UndecidedOutputsTest, ThatAreKnownStayUnlessTheirRunIsNamed)
     EXPECT_EQ(told(2), OutputKind::Logits);
 }
 
+TEST_F(UndecidedOutputsTest, WhatStoredValuesExcludeIsRefused)
+{
+    const ProgramResult refused =
+        cli({"set", m_path, "--checkpoints", "labels", "--outputs", "probabilities"});
+    EXPECT_EQ(refused.exitCode, 3);
+    EXPECT_NE(refused.err.find("cannot be probabilities (softmax)"), std::string::npos)
+        << refused.err;
+    EXPECT_EQ(told(2), std::nullopt);
+}
+
 } // namespace
 } // namespace palimpsest

@@ -84,6 +84,20 @@ TEST_F(ComparisonRemarks, OnlyModelsWithProbabilitiesOfZeroAreNamedForThem)
     EXPECT_TRUE(warns(analysis, "3 maskings of finetuned/4 have a probability of 0"));
 }
 
+TEST_F(ComparisonRemarks, AnswersThatSumToOneAndAreSaidToBeLogitsAreNamed)
+{
+    StudyValues values = loadValues(m_inputs);
+    values.outputs[{1, 1}] = OutputKind::Logits;
+    for (auto& [unit, table] : values.tables) {
+        if (unit.checkpoint == CheckpointIndex{1, 1}) {
+            table.logitsNone = {0.25F, 0.5F, 0.25F};
+            table.logitsAll = {0.75F, 0.25F, 0.0F};
+        }
+    }
+    const Analysis analysis = analyse(m_study, values, {.nulls = NullSettings{.draws = 0}});
+    EXPECT_TRUE(warns(analysis, "finetuned/4: every answer sums to 1"));
+}
+
 TEST_F(ComparisonRemarks, AModelWithATenthOfTheNormaliserIsNamed)
 {
     for (std::size_t sample = 0; sample < 2; ++sample) {

@@ -117,6 +117,30 @@ std::string littleEndian(std::uint32_t number, int count)
     return bytes;
 }
 
+/// A TIFF of one pixel, but for what it holds.
+std::string tiffOf(int bits, int sampleFormat)
+{
+    const auto entry = [](std::uint32_t tag, int value) {
+        return littleEndian(tag, 2) + littleEndian(3, 2) + littleEndian(1, 4) +
+               littleEndian(static_cast<std::uint32_t>(value), 4);
+    };
+    return std::string("II*\0", 4) + littleEndian(8, 4) + littleEndian(4, 2) + entry(256, 1) +
+           entry(257, 1) + entry(258, bits) + entry(339, sampleFormat) + littleEndian(0, 4);
+}
+
+TEST(Picture, OfNumbersWithAPointIsNotCalledDamaged)
+{
+    try {
+        readPictureHeader(tiffOf(32, 3), "depth.tif");
+        FAIL() << "32 bits with a point";
+    } catch (const BadFile& error) {
+        const std::string text = error.what();
+        EXPECT_NE(text.find("depth.tif cannot be read"), std::string::npos) << text;
+        EXPECT_NE(text.find("whole numbers of 8 or 16 bits"), std::string::npos) << text;
+        EXPECT_EQ(text.find("damaged"), std::string::npos) << text;
+    }
+}
+
 TEST(Picture, ThatWouldFillTheMemoryIsRefusedBeforeItIsDecoded)
 {
     std::string png = bytesOf("palette.png");

@@ -208,6 +208,7 @@ TEST_F(StudyEdits, NoCheckpointIsCopiedUnlessAllCanBe)
     expectRefused<BadFile>(add({m_files / "none.pt", 3}), "none.pt");
     expectRefused<BadFile>(add({m_files / "grey.png", 3}), "no checkpoint that Palimpsest reads");
     expectRefused<BadInput>(add({weights(4), 4}, "../elsewhere"), "cannot be called");
+    expectRefused<BadInput>(add({weights(4), 4}, "Scratch"), "the case of letters alone");
     writeFileAtomically(m_files / "cut.pth", "PK\x03\x04 archive");
     expectRefused<BadFile>(add({m_files / "cut.pth", 3}), "cut.pth");
 }

@@ -119,16 +119,33 @@ TEST(OutputKinds, AreNotTakenForWhatTheirNumbersCannotBe)
         open.evidence +
             ". These cannot be log-probabilities (log-softmax), which are never above 0");
     expectError<UndecidedOutputs>([&] { decidedOutputs("It", open, OutputKind::Probabilities); },
-                                  "which sum to 1 in every answer. These may be logits or");
+                                  "sum to 1 in every answer. These may be logits or");
     expectError<UndecidedOutputs>([&] { decidedOutputs("It", open, {}); }, ". These may be logits");
 
     Matrix<float> roughly = rowsOf(8, 3, softmax);
     roughly.row(5)[0] += 0.01F;
     EXPECT_EQ(decidedOutputs("It", decideOutputs(roughly), OutputKind::Probabilities),
               OutputKind::Probabilities);
-    EXPECT_EQ(decidedOutputs("It", decideOutputs(rowsOf(8, 3, itself)), OutputKind::Probabilities),
-              OutputKind::Logits)
-        << "which these tell";
+}
+
+TEST(OutputKinds, AreWhatIsSaidWhereTheNumbersMayBeThat)
+{
+    const OutputDecision ofSoftmax = decideOutputs(rowsOf(8, 3, softmax));
+    EXPECT_EQ(decidedOutputs("It", ofSoftmax, OutputKind::Logits), OutputKind::Logits);
+    EXPECT_NE(looksOtherwise(ofSoftmax, OutputKind::Logits).find("every answer sums to 1"),
+              std::string::npos);
+    EXPECT_EQ(looksOtherwise(ofSoftmax, OutputKind::Probabilities), "");
+    const OutputDecision ofLogits = decideOutputs(rowsOf(8, 3, itself));
+    EXPECT_EQ(looksOtherwise(ofLogits, OutputKind::Logits), "");
+    EXPECT_EQ(decidedOutputs("It", ofLogits, OutputKind::Logits), OutputKind::Logits);
+    for (const OutputKind kind : {OutputKind::Probabilities, OutputKind::LogProbabilities,
+                                  OutputKind::IndependentProbabilities}) {
+        expectError<BadInput>([&] { decidedOutputs("run/3", ofLogits, kind); },
+                              "These cannot be " + describe(kind));
+        EXPECT_NE(looksOtherwise(ofLogits, kind).find("cannot be"), std::string::npos);
+    }
+    EXPECT_EQ(decidedOutputs("It", {}, OutputKind::Probabilities), OutputKind::Probabilities)
+        << "there is nothing to decide by";
 }
 
 TEST(OutputKinds, ANewHeadOfZerosIsOneOfLogitsAndNoNumbersAreNothing)

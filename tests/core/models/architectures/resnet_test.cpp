@@ -294,7 +294,8 @@ TEST(ResNetArchitecture, ConfigsOfOtherNetworksAreNoticed)
     for (const std::string other :
          {R"("depths": [3, 4, 6, 3])", R"("layers": [3, 4, 6, 3])", R"("architecture": "resnet34")",
           R"("architecture": "resnet50.a1_in1k")", R"("hidden_sizes": [256, 512, 1024, 2048])",
-          R"("embedding_size": 64)", R"("num_channels": 1)"}) {
+          R"("embedding_size": 64)", R"("num_channels": 1)", R"("base_width": 128)",
+          R"("stem_width": 3)", R"("architecture": "wide_resnet17_2")"}) {
         expectError<BadFile>([&] { recognise(tensors, "{" + other + "}"); },
                              "belongs to another model");
     }

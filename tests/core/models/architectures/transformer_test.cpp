@@ -193,11 +193,53 @@ TEST(VisionTransformerArchitecture, WhatAPersonSaysGoesBeforeTheConfig)
                 network.forward(x));
     EXPECT_EQ(recognise(tensors, "", told)->facts.assumed, std::set<std::string>{kActivationFact});
     // timm says the size, and in model_args what differs from it.
-    EXPECT_EQ(recognise(tensors, R"({"architecture": "vit_large_patch8_32"})")->facts.heads, 16);
     EXPECT_EQ(recognise(tensors, R"({"architecture": "vit_large_patch8_32",
-                                     "model_args": {"num_heads": 4}})")
+                                     "model_args": {"embed_dim": 128, "depth": 2}})")
+                  ->facts.heads,
+              16);
+    EXPECT_EQ(recognise(tensors, R"({"architecture": "vit_large_patch16_32",
+                                     "model_args": {"embed_dim": 128, "depth": 2, "patch_size": 8,
+                                                    "num_heads": 4}})")
                   ->facts.heads,
               4);
+}
+
+TEST(VisionTransformerArchitecture, NamesOfOtherNetworksAreRefused)
+{
+    torch::manual_seed(7);
+    const TensorMap tensors = byTimm(tensorsOf(SmallViT(8, 1e-6)));
+    for (const std::string name :
+         {"vit_base_patch16_224", "vit_large_patch8_32", "vit_tiny_patch8_32.augreg",
+          "deit3_small_patch16_224", "swin_tiny_patch4_window7_224", "beit_base_patch16_224",
+          "resnet50", "vit_relpos_small_patch16_224", "vit_base_patch16_siglip_224",
+          "vit_base_patch16_clip_224"}) {
+        expectError<BadFile>([&] { recognise(tensors, R"({"architecture": ")" + name + R"("})"); },
+                             "to another model");
+    }
+    expectError<BadFile>(
+        [&] {
+            recognise(tensors, R"({"architecture": "vit_base_patch16_224",
+                                   "model_args": {"embed_dim": 128, "depth": 2}})");
+        },
+        "belongs to another model"); // of patches of 16
+}
+
+TEST(VisionTransformerArchitecture, AConfigThatContradictsTheTensorsIsRefusedByName)
+{
+    torch::manual_seed(7);
+    const TensorMap tensors = byTimm(tensorsOf(SmallViT(8, 1e-6)));
+    for (const std::string entry :
+         {R"("qkv_bias": false)", R"("pre_norm": true)", R"("qk_norm": true)",
+          R"("class_token": false)", R"("no_embed_class": true)", R"("reg_tokens": 4)",
+          R"("init_values": 1e-5)", R"("fc_norm": true)", R"("mlp_ratio": 4)"}) {
+        const std::string name = entry.substr(0, entry.find(':'));
+        expectError<BadFile>([&] { recognise(tensors, "{" + entry + "}"); }, name);
+        expectError<BadFile>([&] { recognise(tensors, R"({"model_args": {)" + entry + "}}"); },
+                             name);
+    }
+    EXPECT_NO_THROW(recognise(tensors, R"({"qkv_bias": true, "pre_norm": false, "reg_tokens": 0,
+                                           "class_token": true, "init_values": null,
+                                           "mlp_ratio": 0.75})"));
 }
 
 TEST(VisionTransformerArchitecture, HeadsOfPublishedSizesAreKnownAndThoseOfSmallOnesAreNot)
