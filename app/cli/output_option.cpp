@@ -121,7 +121,7 @@ std::string outputsOfRun(StudyInputs& inputs, std::size_t lineage)
     for (std::size_t i = 0; i < checkpoints.size(); ++i) {
         std::string outputs;
         try {
-            const auto known = inputs.outputs({lineage, i});
+            const auto known = inputs.knownOutputs({lineage, i}); // kept for other values, too
             outputs = known ? describe(*known) : "not known yet";
         } catch (const UndecidedOutputs&) {
             outputs = "left open; say them with --outputs";

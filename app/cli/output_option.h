@@ -49,7 +49,7 @@ void printLooks(StudyInputs& inputs, OutputKind said);
 std::string otherOutputs(StudyInputs& inputs, OutputKind said);
 
 /// What the checkpoints of a run answer with: "probabilities (softmax)", or by epoch where they
-/// differ; empty where v is the bare output.
+/// differ; "not known yet" where nothing tells.
 std::string outputsOfRun(StudyInputs& inputs, std::size_t lineage);
 
 } // namespace palimpsest

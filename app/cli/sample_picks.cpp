@@ -138,6 +138,9 @@ SentencePicks::SentencePicks(const AddSamplesCommand& command, const Study& stud
     }
     leaveOutKnown(m_picked, study);
     std::ranges::move(m_picked.warnings, std::back_inserter(warnings));
+    if (std::string note = noteOnCut(m_picked.sentences, m_folder, study); !note.empty()) {
+        warnings.push_back(std::move(note));
+    }
 }
 
 } // namespace

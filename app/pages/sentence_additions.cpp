@@ -6,8 +6,8 @@
 #include "app/dialogs/data_questions.h"
 #include "app/dialogs/sentence_table_dialog.h"
 #include "app/jobs/failure_text.h"
+#include "core/base/error.h"
 #include "core/setup/known_samples.h"
-#include "core/study/study_edits.h"
 
 namespace palimpsest {
 
@@ -54,10 +54,25 @@ void SentenceAdditions::addSentence()
         });
     const auto label = text ? askForClass(tr("Which class is it of?")) : std::nullopt;
     if (label) {
+        const std::vector<AddedSentence> added = {{.text = text->toStdString(), .label = *label}};
+        warnOfCut(added);
         takeSamples([&](const Study& before, NewFiles& made) {
-            return withSentences(session().document()->folder(), before,
-                                 {{.text = text->toStdString(), .label = *label}}, made);
+            return withSentences(session().document()->folder(), before, added, made);
         });
+    }
+}
+
+/// Says how many lose their end; why a vocabulary cannot be used, adding them says.
+void SentenceAdditions::warnOfCut(const std::vector<AddedSentence>& added)
+{
+    try {
+        const std::string note =
+            noteOnCut(added, session().document()->folder(), session().study());
+        if (!note.empty()) {
+            warn({note});
+        }
+    } catch (const Error&) {
+        return;
     }
 }
 
@@ -79,6 +94,7 @@ void SentenceAdditions::addTable(const QString& table)
     PickedSentences picked = dialog.picked();
     picked.warnings.clear(); // the dialog has shown them
     leaveOutKnown(picked, session().study());
+    warnOfCut(picked.sentences);
     takeSamples([&](const Study& before, NewFiles& made) {
         Study after = withSentences(session().document()->folder(), before, picked.sentences, made);
         after.labels = withTold(before, dialog.labels(), picked.table);

@@ -4,6 +4,9 @@
 #pragma once
 
 #include "app/pages/sample_additions.h"
+#include "core/study/study_edits.h"
+
+#include <vector>
 
 namespace palimpsest {
 
@@ -28,6 +31,7 @@ private:
     void addSentence();
     /// Throws as SentenceTableDialog does.
     void addTable(const QString& table);
+    void warnOfCut(const std::vector<AddedSentence>& added);
 };
 
 } // namespace palimpsest

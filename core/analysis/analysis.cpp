@@ -70,11 +70,17 @@ Analysis analyse(const Study& study, const ComparedModels& compared,
     describeSalience(models, analysis);
     const ComparedRuns runs{.reference = models.at(analysis.reference),
                             .target = runOf(study, analysis.target, models),
-                            .scratch = analysis.scratch ? runOf(study, *analysis.scratch, models)
-                                                        : std::vector<EpochModel>{}};
+                            .scratch = analysis.hasOtherScratch() // not of a run with itself
+                                           ? runOf(study, *analysis.scratch, models)
+                                           : std::vector<EpochModel>{}};
     KnowledgeCurves curves = knowledgeCurves(runs, nulls, progress);
     analysis.curve = std::move(curves.target);
     analysis.scratchCurve = std::move(curves.scratch);
+    if (analysis.scratch && !analysis.hasOtherScratch()) {
+        analysis.warnings.push_back(study.lineages[analysis.target].name +
+                                    " is itself the run from scratch, which learns all of what it "
+                                    "preserves, so there are no scratch ratios.");
+    }
     remarkOnNulls(study, analysis);
     return analysis;
 }

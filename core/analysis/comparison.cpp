@@ -41,7 +41,7 @@ std::optional<CheckpointIndex> Comparison::scratchAt(const Study& study, int epo
 {
     std::optional<CheckpointIndex> latest;
     for (const auto& [index, report] : models) { // epochs rise
-        if (index.lineage == scratch &&
+        if (hasOtherScratch() && index.lineage == scratch &&
             study.lineages[index.lineage].checkpoints[index.checkpoint].epoch <= epoch) {
             latest = index;
         }

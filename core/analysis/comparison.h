@@ -95,7 +95,7 @@ struct Comparison
     const ModelReport* model(const Study& study, std::size_t lineage, int epoch) const;
 
     /// The checkpoint of the run from scratch that ratios at `epoch` of the target look at: its
-    /// latest one so far. None before its first, and where there is no such run.
+    /// latest one so far. None before its first, and where there is no such run but the target.
     std::optional<CheckpointIndex> scratchAt(const Study& study, int epoch) const;
 };
 

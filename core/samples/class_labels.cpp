@@ -23,6 +23,7 @@ namespace palimpsest {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789";
+constexpr std::size_t npos = std::string_view::npos;
 constexpr std::string_view kSpace = " \t\r\n";
 
 struct SplitWord
@@ -59,6 +60,31 @@ std::optional<double> numberIn(std::string_view label)
     return isNumber ? std::optional(value) : std::nullopt;
 }
 
+/// The power of ten behind the "e" of a number, where it is a small one.
+std::optional<int> powerIn(std::string_view text)
+{
+    constexpr int kMost = 18;
+    text.remove_prefix(text.starts_with('+') ? 1 : 0);
+    int power = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), power);
+    const bool isAll = error == std::errc() && end == text.data() + text.size();
+    return isAll && power >= -kMost && power <= kMost ? std::optional(power) : std::nullopt;
+}
+
+/// Moves the point between the digits of a number by so many places, to the right where positive.
+void shiftPoint(std::string& whole, std::string& fraction, int places)
+{
+    for (; places > 0; --places) {
+        whole += fraction.empty() ? '0' : fraction.front();
+        fraction.erase(0, 1);
+    }
+    for (; places < 0; ++places) {
+        fraction.insert(fraction.begin(), whole.empty() ? '0' : whole.back());
+        whole.resize(whole.empty() ? 0 : whole.size() - 1);
+    }
+    whole = whole.empty() ? "0" : whole;
+}
+
 } // namespace
 
 std::string labelValue(std::string_view text)
@@ -70,11 +96,17 @@ std::string labelValue(std::string_view text)
     text = text.substr(first, text.find_last_not_of(kSpace) - first + 1);
     const bool isSigned = text.front() == '-' || text.front() == '+';
     const std::string_view number = text.substr(isSigned ? 1 : 0);
-    const std::size_t point = std::min(number.find('.'), number.size());
-    const std::string_view whole = number.substr(0, point);
-    const std::string_view fraction = number.substr(std::min(point + 1, number.size()));
-    if (whole.empty() || whole.find_first_not_of(kDigits) != std::string_view::npos ||
-        fraction.find_first_not_of('0') != std::string_view::npos) {
+    const std::size_t e = std::min(number.find_first_of("eE"), number.size());
+    const std::string_view mantissa = number.substr(0, e);
+    const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
+    std::string whole(mantissa.substr(0, point));
+    std::string fraction(mantissa.substr(std::min(point + 1, mantissa.size())));
+    const std::optional<int> power = e == number.size() ? 0 : powerIn(number.substr(e + 1));
+    if (whole.empty() || !power || (whole + fraction).find_first_not_of(kDigits) != npos) {
+        return std::string(text);
+    }
+    shiftPoint(whole, fraction, *power);
+    if (fraction.find_first_not_of('0') != npos) {
         return std::string(text);
     }
     const std::size_t start = std::min(whole.find_first_not_of('0'), whole.size() - 1);
@@ -170,6 +202,25 @@ std::optional<std::string> noteOnJoined(const std::set<std::string_view>& writte
                                           listedNames(groups) +
                                           ". Write them as names in the table if they are "
                                           "several.");
+}
+
+std::optional<std::string> noteOnCase(const std::vector<std::string>& different)
+{
+    std::map<std::string, std::vector<std::string>> spellings; // by the name in lower case
+    for (const std::string& label : different) {
+        spellings[lowerCased(label)].push_back(label);
+    }
+    std::vector<std::string> groups;
+    for (const auto& [name, ways] : spellings) {
+        if (ways.size() > 1) {
+            groups.push_back(joined(ways, " / "));
+        }
+    }
+    return groups.empty()
+               ? std::nullopt
+               : std::optional("Labels that differ in capitals alone are classes of "
+                               "their own: " +
+                               listedNames(groups) + ". Write them in one way if they are one.");
 }
 
 std::optional<Split> splitNamed(std::string_view name)

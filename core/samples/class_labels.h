@@ -19,7 +19,7 @@ enum class ClassOrder {
 };
 
 /// A label as a value, however it is written: without the space around it, and whole numbers in one
-/// way, so that "1", "01", "+1" and "1.0" are one label. Own definition.
+/// way, so that "1", "01", "+1", "1.0" and "1e0" are one label. Own definition.
 std::string labelValue(std::string_view text);
 
 /// Whether a label is a whole number, as labelValue writes it.
@@ -36,6 +36,10 @@ std::optional<std::string> noteOnOdd(const std::vector<std::string>& different);
 /// A sentence that names labels of which several ways to write them, such as "01" and "1", are one
 /// class; none where there are none. `written` are the different ones as a table has them.
 std::optional<std::string> noteOnJoined(const std::set<std::string_view>& written);
+
+/// A sentence that names classes which differ in capitals alone, "cat" and "Cat"; none where there
+/// are none.
+std::optional<std::string> noteOnCase(const std::vector<std::string>& different);
 
 /// The part of an experiment that samples are for.
 enum class Split { Train, Validation, Test };

@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
 #include "core/samples/words.h"
+#include "core/study/name_dates.h"
 
 #include <algorithm>
 #include <cctype>
@@ -14,8 +15,29 @@ namespace palimpsest {
 
 namespace {
 
+/// That a name has a number, and why it is no epoch; empty where it has none.
+std::string otherNumber(const CheckpointRow& row)
+{
+    if (tellsDate(row.path)) {
+        return "Its name tells a date or a time, which is no epoch, and its file tells none. ";
+    }
+    const std::string name = row.path.stem().string();
+    const std::size_t last = name.find_last_of("0123456789");
+    const std::size_t before =
+        last == std::string::npos ? last : name.find_last_not_of("0123456789", last);
+    const std::string number = name.substr(before + 1, last - before);
+    const bool isShort = last != std::string::npos && number.size() <= 4;
+    return isShort && isSizeOrYear(std::stoi(number))
+               ? "The " + number + " in its name may be a size of pictures or a year, and its " +
+                     "file tells no epoch. "
+               : std::string();
+}
+
 std::string missing(const CheckpointRow& row)
 {
+    if (const std::string other = otherNumber(row); !row.look.epoch && !other.empty()) {
+        return other + "Say which one it is.";
+    }
     return row.look.epoch
                ? "Its file says epoch " + std::to_string(*row.look.epoch) +
                      ", but another one says so too, or the names of its run are not known to "

@@ -209,6 +209,9 @@ std::string describe(const CheckpointRow& row)
             text += ". " + note.substr(0, note.size() - 1);
         }
     }
+    if (nameNoClasses(row.look.classes)) {
+        text += ". It names no classes, but numbers them, and is taken to have the study's order";
+    }
     return text;
 }
 

@@ -8,6 +8,7 @@
 #include "core/base/sha256.h"
 #include "core/pictures/image.h"
 #include "core/study/own_files.h"
+#include "core/study/sentence_reader.h"
 
 #include <map>
 #include <optional>
@@ -120,6 +121,25 @@ void leaveOutKnown(PickedSentences& picked, const Study& study)
         picked.sentences, classes,
         [](const AddedSentence& added) { return std::optional(added.text); },
         [](const AddedSentence& added) { return added.text; }, picked.warnings);
+}
+
+std::string noteOnCut(const std::vector<AddedSentence>& sentences, const fs::path& folder,
+                      const Study& study)
+{
+    const SentenceReader reader(folder, study);
+    std::size_t cut = 0;
+    for (const AddedSentence& added : sentences) {
+        try {
+            cut += reader.cuts(added.text, added.tokens) ? 1 : 0;
+        } catch (const BadInput&) {
+            continue; // who takes it in says why
+        }
+    }
+    return cut == 0 ? std::string()
+                    : numberOf(cut, "sentence has more than ", "sentences have more than ") +
+                          std::to_string(reader.mostTokens()) + " tokens and " +
+                          (cut == 1 ? "is" : "are") + " cut there. `palimpsest-cli set " +
+                          "--max-length` and the Study page set where.";
 }
 
 } // namespace palimpsest

@@ -7,6 +7,8 @@
 #include "core/study/study.h"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -17,5 +19,11 @@ void leaveOutKnown(PickedPictures& picked, const std::filesystem::path& folder, 
 
 /// The same of sentences that read alike.
 void leaveOutKnown(PickedSentences& picked, const Study& study);
+
+/// Says how many sentences have more tokens than the study in `folder` takes, and where they are
+/// cut; empty where none has. Those that cannot be read are left to whoever takes them in. Throws
+/// BadFile when the vocabulary cannot be used.
+std::string noteOnCut(const std::vector<AddedSentence>& sentences,
+                      const std::filesystem::path& folder, const Study& study);
 
 } // namespace palimpsest

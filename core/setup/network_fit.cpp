@@ -54,16 +54,50 @@ std::string otherMeaning(const Study& study, LogitMeaning meaning)
     return {};
 }
 
+namespace {
+
+/// Places of names in `ofStudy` that are spelt as they are there, numbers by value; else −1.
+std::vector<int> samePlaces(const std::vector<std::string>& names,
+                            const std::vector<std::string>& ofStudy)
+{
+    std::vector<int> places;
+    for (const std::string& name : names) {
+        const auto found = std::ranges::find(ofStudy, labelValue(name), labelValue);
+        places.push_back(found == ofStudy.end() ? -1 : static_cast<int>(found - ofStudy.begin()));
+    }
+    return places;
+}
+
+} // namespace
+
+bool nameNoClasses(const std::vector<std::string>& names)
+{
+    const auto count = [&](const std::string& word) {
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (labelValue(names[i]) != word + std::to_string(i)) {
+                return false;
+            }
+        }
+        return true;
+    };
+    return !names.empty() && (count("") || count("LABEL_"));
+}
+
 std::string otherNames(const Study& study, const std::vector<std::string>& classes, bool isProbe)
 {
     if (classes.size() != study.classes.size() || classes == study.classes) {
         return {};
     }
     ClassMatch match;
+    bool isClear = true;
     try {
         match = matchClasses(classes, study.classes, study.labels);
     } catch (const Unclear&) {
-        return {}; // numbers of which nobody knows where they begin
+        if (nameNoClasses(classes) || nameNoClasses(study.classes)) {
+            return {};
+        }
+        isClear = false;
+        match.positions = samePlaces(classes, study.classes);
     }
     const std::string remedy =
         isProbe ? "Fit it again with `palimpsest-cli probe --preset STUDY` or Study > Fit a linear "
@@ -71,8 +105,8 @@ std::string otherNames(const Study& study, const std::vector<std::string>& class
                 : "Make a study with the classes in its order.";
     const std::string both =
         listedNames(classes) + " there and " + listedNames(study.classes) + " in the study";
-    const bool areNumbers = std::ranges::all_of(classes, isWholeNumber, labelValue);
-    if (isProbe && !areNumbers && !match.warnings.empty()) { // some or all have other names
+    const bool areOthers = !isClear || !match.warnings.empty(); // some or all of them
+    if (isProbe && !nameNoClasses(classes) && areOthers) {
         return "Its classes are not the study's: " + both + ". " + remedy;
     }
     for (std::size_t i = 0; i < classes.size(); ++i) {

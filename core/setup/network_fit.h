@@ -23,9 +23,12 @@ std::string otherClasses(const Study& study, std::int64_t answers);
 /// of labels that are independent, or of quantities.
 std::string otherMeaning(const Study& study, LogitMeaning meaning);
 
+/// Whether names stand for there being none: 0, 1, … or LABEL_0, LABEL_1, …, each at its own place.
+bool nameNoClasses(const std::vector<std::string>& names);
+
 /// The names of classes that come with it, matched as matchClasses does, are the study's in another
-/// order. Those of a probe must be the study's, too, unless they are numbers; names such as LABEL_0
-/// in what others publish tell nothing. Of more or fewer classes otherClasses speaks.
+/// order. Those of a probe must be the study's, too, numbers such as 1, 2, … among them, unless
+/// either names no classes. Of more or fewer classes otherClasses speaks.
 std::string otherNames(const Study& study, const std::vector<std::string>& classes, bool isProbe);
 
 /// Throws BadInput where a network of sentences knows fewer tokens than the study in `folder` reads

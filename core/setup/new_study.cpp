@@ -144,8 +144,8 @@ NotedClasses classesOfSentences(const fs::path& source, const std::optional<Spec
                       table.columns);
     }
     NotedClasses classes{.names = labelsOf(sentencesOf(table, chosen)), .notes = {}};
-    for (const auto& note :
-         {noteOnOdd(classes.names), noteOnJoined(columnLook(table, *chosen.label).values)}) {
+    for (const auto& note : {noteOnOdd(classes.names), noteOnCase(classes.names),
+                             noteOnJoined(columnLook(table, *chosen.label).values)}) {
         if (note) {
             classes.notes.push_back(*note);
         }

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/study/name_dates.h"
 #include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
@@ -100,12 +101,14 @@ std::string_view lastWord(std::string_view text)
     return text.substr(begin);
 }
 
+/// Words that say of the number behind them that it counts.
+constexpr auto kCounts = std::to_array<std::string_view>(
+    {"ckpt", "checkpoint", "chkpt", "snapshot", "step", "steps", "iter", "iteration"});
+
 /// Whether a number behind `before` may count epochs. That of "resnet18" belongs to its word, that
 /// of "seed_3" counts something else, and that of "0.81" is the rest of a number.
 bool mayCountEpochs(std::string_view before)
 {
-    constexpr auto kCounts = std::to_array<std::string_view>(
-        {"ckpt", "checkpoint", "chkpt", "snapshot", "step", "steps", "iter", "iteration"});
     constexpr auto kOthers = std::to_array<std::string_view>(
         {"e",         "seed",  "run",      "fold",   "v",      "version", "split",  "trial",
          "exp",       "part",  "rank",     "worker", "gpu",    "lr",      "wd",     "bs",
@@ -129,7 +132,7 @@ bool mayCountEpochs(std::string_view before)
 /// The last number of a name, where it may count epochs and the name speaks of no other.
 std::optional<int> lastNumber(const fs::path& path)
 {
-    const std::string whole = lowered(path.stem().string());
+    const std::string whole = withoutDates(path.stem().string());
     std::string_view name = whole;
     while (!name.empty() && !isDigit(name.back())) {
         name.remove_suffix(1);
@@ -143,11 +146,24 @@ std::optional<int> lastNumber(const fs::path& path)
                                                                    : std::nullopt;
 }
 
+/// Whether a word such as "step" stands before the last number of a name.
+bool isCalledCount(const fs::path& path)
+{
+    constexpr std::string_view kDigits = "0123456789";
+    const std::string whole = withoutDates(path.stem().string());
+    std::string_view name = std::string_view(whole).substr(0, whole.find_last_of(kDigits) + 1);
+    name = name.substr(0, name.find_last_not_of(kDigits) + 1);
+    while (!name.empty() && !isLetter(name.back()) && !isDigit(name.back())) {
+        name.remove_suffix(1);
+    }
+    return std::ranges::find(kCounts, lastWord(name)) != kCounts.end();
+}
+
 /// The number behind the word "epoch", or a short form of it: "epoch=3-step=1200", "net_e07".
 std::optional<int> numberOfEpoch(const fs::path& path)
 {
     constexpr std::string_view kBetween = "_=- .";
-    const std::string name = lowered(path.stem().string());
+    const std::string name = withoutDates(path.stem().string());
     for (const std::string_view word : {"epoch", "ep", "e"}) {
         for (std::size_t at = name.find(word); at != std::string::npos;
              at = name.find(word, at + 1)) {
@@ -205,6 +221,16 @@ bool standsApart(const fs::path& path)
         }
     }
     return false;
+}
+
+/// Whether the last numbers of names, none of which a word calls a count, are sizes of pictures or
+/// years as far as they show.
+bool areSizesOrYears(const std::vector<AddedCheckpoint>& files)
+{
+    return std::ranges::all_of(files, [](const AddedCheckpoint& file) {
+        const auto number = lastNumber(file.path);
+        return !number || (isSizeOrYear(*number) && !isCalledCount(file.path));
+    });
 }
 
 using Find = std::function<std::optional<int>(const fs::path&)>;
@@ -360,8 +386,9 @@ std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files, const 
     if (areTrained(result)) {
         setEpochs(result, EpochSource::TrainerState, trainedEpoch);
     } else if (!setEpochs(result, EpochSource::Name, inSeries(numberOfEpoch))) {
-        named = setEpochs(result, EpochSource::Name, inSeries(lastNumber)) ? Named::Numbers
-                                                                           : Named::Nothing;
+        const bool tellsAny =
+            !areSizesOrYears(result) && setEpochs(result, EpochSource::Name, inSeries(lastNumber));
+        named = tellsAny ? Named::Numbers : Named::Nothing;
     }
     setOwnCounts(result, named, own);
     std::ranges::stable_sort(result, {}, [](const AddedCheckpoint& file) {

@@ -55,6 +55,11 @@ TokenisedSentence SentenceReader::read(const std::string& text,
     return sentenceOf(tokens, m_tokenisation.special);
 }
 
+bool SentenceReader::cuts(const std::string& text, const std::vector<Token>& tokens) const
+{
+    return m_pieces && read(text, tokens).isTruncated; // sentences with their own tokens are not
+}
+
 const SpecialTokens& SentenceReader::special() const
 {
     return m_pieces ? m_pieces->special() : m_tokenisation.special;

@@ -25,6 +25,10 @@ public:
     /// when the text is not UTF-8, and when tokens are missing or too many.
     TokenisedSentence read(const std::string& text, const std::vector<Token>& tokens) const;
 
+    /// Whether read() cuts the end of `text` off, as it has more tokens than the study takes.
+    /// Throws as read() does.
+    bool cuts(const std::string& text, const std::vector<Token>& tokens) const;
+
     const SpecialTokens& special() const;
 
     /// How many tokens of a sentence there can be.

@@ -272,6 +272,9 @@ void number(PictureList& list, ClassOrder order)
         }
         std::ranges::move(sorted, std::back_inserter(list.classes));
     }
+    if (auto note = noteOnCase(list.classes)) {
+        list.notes.push_back(std::move(*note));
+    }
     if (!others.empty()) {
         list.notes.push_back("Classes without training pictures, which come last: " +
                              listedNames({others.begin(), others.end()}) + ".");

@@ -254,6 +254,9 @@ void numberClasses(PictureList& list, const std::vector<std::string>& labels, Cl
         list.classes.push_back(names.at(label));
         areOthers = areOthers || names.at(label) != label;
     }
+    if (auto note = noteOnCase(list.classes)) {
+        list.notes.push_back(std::move(*note));
+    }
     list.labels = areOthers ? different : std::vector<std::string>();
     const ClassOrder other =
         order == ClassOrder::Natural ? ClassOrder::ByText : ClassOrder::Natural;

@@ -91,6 +91,10 @@ TEST_F(UndecidedOutputsTest, ThatAreKnownStayUnlessTheirRunIsNamed)
     EXPECT_EQ(told(2), OutputKind::IndependentProbabilities);
     EXPECT_EQ(cli({"set", m_path, "--outputs", "logits", "--checkpoints", "labels"}).exitCode, 0);
     EXPECT_EQ(told(2), OutputKind::Logits);
+    const ProgramResult bare = cli({"set", m_path, "--value", "output"});
+    EXPECT_EQ(bare.exitCode, 0) << bare.err;
+    EXPECT_EQ(bare.out.find("not known yet"), std::string::npos)
+        << "what is kept is said where it does not matter, too: " << bare.out;
 }
 
 TEST_F(UndecidedOutputsTest, WhatStoredValuesExcludeIsRefused)

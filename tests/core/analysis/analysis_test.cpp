@@ -150,6 +150,11 @@ TEST_F(AnalysedStudy, OtherReferencesTargetsAndThresholds)
     EXPECT_EQ(analysis.target, 2u);
     EXPECT_EQ(analysis.salience.tau, 0.5);
     EXPECT_EQ(analysis.models.size(), 4u);
+    for (const EpochKnowledge& epoch : analysis.curve) {
+        EXPECT_EQ(epoch.pooled.values.scratchStrength, std::nullopt) << "a run has all of its own";
+        EXPECT_EQ(epoch.pooled.values.scratchCount, std::nullopt);
+    }
+    EXPECT_TRUE(warns(analysis, "scratch is itself the run from scratch"));
     expectError<BadInput>([&] { analysed({.target = "nobody"}); }, "no lineage \"nobody\"");
 }
 

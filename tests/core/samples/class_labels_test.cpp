@@ -12,15 +12,18 @@ using Texts = std::vector<std::string>;
 
 TEST(ClassLabels, AreValuesHoweverTheyAreWritten)
 {
-    for (const char* one : {"1", " 1 ", "01", "+1", "1.0", "1.000", "1."}) {
+    for (const char* one :
+         {"1", " 1 ", "01", "+1", "1.0", "1.000", "1.", "1e0", "1E+0", "10e-1", "0.1e1"}) {
         EXPECT_EQ(labelValue(one), "1") << one;
     }
     EXPECT_EQ(labelValue("-0.0"), "0");
     EXPECT_EQ(labelValue("-01.0"), "-1");
     EXPECT_EQ(labelValue("000"), "0");
-    for (const char* other : {"1.5", "1e3", "cat", "n01440764", "1.0.0", "-", ".", "1 2", "٣"}) {
+    for (const char* other : {"1.5", "1e-3", "1e99", "e3", "1e", "1e3x", "0x1", "cat", "n01440764",
+                              "1.0.0", "-", ".", "1 2", "٣"}) {
         EXPECT_EQ(labelValue(other), other);
     }
+    EXPECT_EQ(labelValue("-1.5e3"), "-1500");
     EXPECT_EQ(labelValue("  "), "");
 }
 
@@ -28,7 +31,7 @@ TEST(ClassLabels, AreInTheOrderOfTheirValuesBeforeNames)
 {
     EXPECT_EQ(distinctLabels({"10", "2.0", "-1", "2", "", "1e1", "b", "a10", "a9", "0.5"},
                              ClassOrder::ByText),
-              (Texts{"-1", "0.5", "2", "10", "1e1", "a10", "a9", "b"}));
+              (Texts{"-1", "0.5", "2", "10", "a10", "a9", "b"}));
     EXPECT_EQ(distinctLabels({"b", "a10", "a9", "3"}, ClassOrder::Natural),
               (Texts{"3", "a9", "a10", "b"}));
     EXPECT_EQ(distinctLabels({"4", "0", "0.0", "4.0"}, ClassOrder::ByText), (Texts{"0", "4"}));
@@ -70,7 +73,7 @@ TEST(Labels, ThatSayMissingAreNoted)
 
 TEST(Labels, ThatAreNoNumberAmongNumbersAreNoted)
 {
-    for (const char* label : {"1e0", "0x1", "inf", "0.5"}) {
+    for (const char* label : {"1e-1", "0x1", "inf", "0.5"}) {
         const auto note = noteOnOdd({"0", "1", "2", label});
         ASSERT_TRUE(note) << label;
         EXPECT_NE(note->find("\"" + std::string(label) + "\" is no whole number"),
@@ -80,6 +83,16 @@ TEST(Labels, ThatAreNoNumberAmongNumbersAreNoted)
     EXPECT_EQ(noteOnOdd({"0", "1", "cat", "dog"}), std::nullopt) << "names beside numbers";
     EXPECT_EQ(noteOnOdd({"0", "1", "2"}), std::nullopt);
     EXPECT_EQ(noteOnOdd({"1", "cat"}), std::nullopt) << "which is the odd one?";
+}
+
+TEST(Labels, ThatDifferInCapitalsAloneAreNoted)
+{
+    const auto note = noteOnCase({"CAT", "Cat", "FALSE", "True", "cat", "dog", "true"});
+    ASSERT_TRUE(note);
+    EXPECT_NE(note->find("CAT / Cat / cat"), std::string::npos) << *note;
+    EXPECT_NE(note->find("True / true"), std::string::npos) << *note;
+    EXPECT_EQ(note->find("FALSE"), std::string::npos) << *note;
+    EXPECT_EQ(noteOnCase({"cat", "dog", "1"}), std::nullopt);
 }
 
 } // namespace

@@ -68,6 +68,11 @@ TEST(EpochClaims, WhatIsUnknownSaysWhatTheFileTells)
     EXPECT_NE(epochProblem(row, {}).find("Neither its name nor the file"), std::string::npos);
     row.look.epoch = 4;
     EXPECT_NE(epochProblem(row, {}).find("Its file says epoch 4, but"), std::string::npos);
+    row.look.epoch.reset();
+    row.path = "net_2024-01-05.pt";
+    EXPECT_NE(epochProblem(row, {}).find("Its name tells a date"), std::string::npos);
+    row.path = "net_224.pt";
+    EXPECT_NE(epochProblem(row, {}).find("The 224 in its name may be a size"), std::string::npos);
 }
 
 /// A file of "run" that tells how far its training was.

@@ -3,6 +3,8 @@
 
 #include "core/pictures/image.h"
 #include "core/setup/known_samples.h"
+#include "core/study/study_file.h"
+#include "support/small_study.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -48,6 +50,22 @@ TEST(KnownSamples, AreSentencesThatReadAlike)
     ASSERT_EQ(picked.warnings.size(), 1U);
     leaveOutKnown(picked, study);
     EXPECT_EQ(picked.warnings.size(), 1U) << "nothing to say";
+}
+
+TEST(KnownSamples, SentencesWithMoreTokensThanTheStudyTakesAreCounted)
+{
+    Study study = readStudy(textDemoFolder());
+    study.tokenisation->options.maximumLength = 5;
+    const auto note = [&](const std::vector<AddedSentence>& sentences) {
+        return noteOnCut(sentences, textDemoFolder(), study);
+    };
+    const std::string first =
+        note({{"a good film and a bad film", 0}, {"a film", 1}, {"good and bad and good", 0}});
+    EXPECT_EQ(first.find("2 sentences have more than 5 tokens and are cut there."), 0U) << first;
+    EXPECT_EQ(note({{"a good film and a bad film", 0}})
+                  .find("1 sentence has more than 5 tokens and is cut there"),
+              0U);
+    EXPECT_EQ(note({{"a film", 1}}), "");
 }
 
 TEST(KnownSamples, AreNamedWhereTheDataGiveThemTwoClasses)

@@ -10,6 +10,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace palimpsest {
 namespace {
 
@@ -24,6 +28,45 @@ TEST(NetworkFit, NetworksThatKnowFewerTokensThanTheVocabularyAreRefusedByTheirNu
                               " tokens, and the sentences of the study are read "
                               "with " +
                               std::to_string(largest + 1));
+}
+
+TEST(NetworkFit, NumbersAreNamesUnlessTheyCountFromZero)
+{
+    using Names = std::vector<std::string>;
+    const auto problem = [](const Names& ofStudy, const Names& ofProbe, bool isProbe = true) {
+        return otherNames(Study{.classes = ofStudy}, ofProbe, isProbe);
+    };
+    const std::string others = "Its classes are not the study's";
+    for (const auto& [ofStudy, ofProbe] :
+         {std::pair(Names{"1", "10", "2", "20"}, Names{"1", "2", "3", "4"}),
+          {{"d", "c", "b", "a"}, {"1", "2", "3", "4"}},
+          {{"1", "2"}, {"cat", "dog"}},
+          {{"1", "2"}, {"3", "4"}},
+          {{"dog", "yak"}, {"cat", "dog"}}}) {
+        EXPECT_NE(problem(ofStudy, ofProbe).find(others), std::string::npos)
+            << ofStudy[0] << " " << ofProbe[0];
+    }
+    EXPECT_NE(problem({"1", "10", "2"}, {"1", "2", "10"}).find("another order"), std::string::npos);
+    EXPECT_NE(problem({"1", "0"}, {"0", "1"}).find("another order"), std::string::npos);
+    EXPECT_NE(problem({"1", "10", "2", "20"}, {"1", "2", "3", "4"}, false).find("another order"),
+              std::string::npos)
+        << "names of a config.json";
+    EXPECT_EQ(problem({"1", "2"}, {"1.0", "2.0"}), "");
+    EXPECT_EQ(problem({"d", "c", "b", "a"}, {"0", "1", "2", "3"}), "");
+    EXPECT_EQ(problem({"1", "10", "2"}, {"0", "1", "2"}), "");
+    EXPECT_EQ(problem({"d", "c"}, {"LABEL_0", "LABEL_1"}, false), "");
+    Study told{.classes = {"d", "c"}};
+    told.labels = {{"1", "d"}, {"2", "c"}};
+    EXPECT_EQ(otherNames(told, {"1", "2"}, true), "") << "what labels stand for was said";
+}
+
+TEST(NetworkFit, NumbersInTheirPlacesNameNoClasses)
+{
+    EXPECT_TRUE(nameNoClasses({"0", "1", "2"}));
+    EXPECT_TRUE(nameNoClasses({"LABEL_0", "LABEL_1"}));
+    EXPECT_FALSE(nameNoClasses({"1", "2"}));
+    EXPECT_FALSE(nameNoClasses({"1", "0"}));
+    EXPECT_FALSE(nameNoClasses({}));
 }
 
 } // namespace
