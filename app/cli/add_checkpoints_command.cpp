@@ -87,6 +87,12 @@ std::string hintOf(const CheckpointRow& row, const CheckpointTable& table)
     if (row.open == RowQuestion::Network) {
         return " The option is " + optionFor(openQuestions(row).front().fact) + ".";
     }
+    if (row.open == RowQuestion::Template && row.look.fittedOn) {
+        return " The option is --template.";
+    }
+    if (row.open == RowQuestion::Trust) {
+        return " The option is --trust.";
+    }
     if (row.open == RowQuestion::Outputs) {
         return " Add " + outputOptions(row.outputs) + ".";
     }
@@ -118,6 +124,9 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
              {"epoch", row.source == EpochSource::Unknown ? json() : json(row.epoch)},
              {"epoch_from", epochSourceName(row.source)},
              {"what", describe(row)},
+             {"template", row.modelTemplate.empty() || !takesTemplate(row)
+                              ? json()
+                              : json(row.modelTemplate.string())},
              {"network", describe(known)},
              {"assumed", known.assumed},
              {"as_in", known.asIn},
@@ -152,6 +161,9 @@ void printTable(const CheckpointTable& table)
         if (const std::string note = assumptionNote(row.network, openQuestions(row));
             !note.empty()) {
             std::cout << "    " << note << "\n";
+        }
+        for (const std::string& warning : row.warnings) {
+            std::cout << "    " << warning << "\n";
         }
         const std::string problem = problemOf(row, table);
         if (!problem.empty() && !said.emplace(problem, name).second) {
@@ -194,7 +206,7 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
             continue;
         }
         const LabelCheck check =
-            checkModel({.files = {.modelTemplate = templateOf(row, command.study, study, choices),
+            checkModel({.files = {.modelTemplate = templateOf(row, command.study),
                                   .weights = row.path,
                                   .facts = row.network},
                         .programs = programs,
@@ -206,6 +218,16 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
         }
     }
     return warnings;
+}
+
+/// What is odd of rows that can join.
+void takeWarnings(const CheckpointTable& table, std::vector<std::string>& warnings)
+{
+    for (const CheckpointRow& row : table.rows) {
+        for (const std::string& warning : row.warnings) {
+            warnings.push_back(row.lineage + "/" + std::to_string(row.epoch) + ": " + warning);
+        }
+    }
 }
 
 /// What keeps the table from joining, on the error stream.
@@ -284,6 +306,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
         }
     }
     requireUsedOptions(command, table);
+    takeWarnings(table, warnings);
     for (const std::string& warning : warnings) {
         std::cerr << "Warning: " << warning << "\n";
     }

@@ -105,7 +105,7 @@ TEST_F(JoiningTest, NotesOnANetworkStandOnlyWhereNoTemplateMakesIt)
     row.look.text = "safetensors";
     row.look.architecture = Architecture{.notes = {"Strides are taken as published."}};
     EXPECT_EQ(describe(row), "safetensors. Strides are taken as published");
-    row.hasTemplate = true;
+    row.modelTemplate = "checkpoints/run/template.pt";
     EXPECT_EQ(describe(row), "safetensors");
 }
 
