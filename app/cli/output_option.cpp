@@ -100,7 +100,7 @@ std::string outputsOfRun(StudyInputs& inputs, std::size_t lineage)
         std::string outputs;
         try {
             const auto known = inputs.outputs({lineage, i});
-            outputs = known ? describe(*known) : "not known yet";
+            outputs = known ? describe(*known, checkpoints[i].isSingleOutput) : "not known yet";
         } catch (const UndecidedOutputs&) {
             outputs = "left open; say them with --outputs";
         }

@@ -43,6 +43,7 @@ enum class RowQuestion {
     Network,  ///< what its tensors do not tell of their network, as openQuestions() asks
     Trust,    ///< whether its program, or that of its template, may run
     Outputs,  ///< what it answers with
+    Settings, ///< how the study prepares its samples, or what its value is
     Epoch,    ///< which one it is
 };
 

@@ -77,7 +77,8 @@ void takeOutputs(CheckpointRow& row, std::optional<OutputKind> said)
     try {
         row.outputs = {.kind = decidedOutputs("It", row.outputs, said),
                        .candidates = {},
-                       .evidence = row.outputs.evidence};
+                       .evidence = row.outputs.evidence,
+                       .isSingle = row.outputs.isSingle};
     } catch (const UndecidedOutputs& error) {
         row.problem = error.what();
         row.open = RowQuestion::Outputs;
@@ -210,6 +211,9 @@ std::string describe(const CheckpointRow& row)
             text += ". " + note.substr(0, note.size() - 1);
         }
     }
+    if (row.outputs.isSingle) {
+        text += ". Its single output is taken to speak for the second class";
+    }
     return text + templateNote(row);
 }
 
@@ -237,12 +241,16 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
                 .outputs = {}};
     }
     if (row.look.architecture && opened.empty()) {
-        for (const std::string& problem :
-             {sampleSetup(study).otherInputs(study, *row.look.architecture),
-              otherClasses(study, row.look.architecture->classes),
-              otherMeaning(study, row.look.architecture->meaning)}) {
+        const Architecture& own = *row.look.architecture;
+        const bool isPrepared = !sampleSetup(study).misfit(study, own).option.empty();
+        using Answer = std::optional<RowQuestion>;
+        for (const auto& [problem, open] :
+             {std::pair(sampleSetup(study).otherInputs(study, own),
+                        isPrepared ? Answer(RowQuestion::Settings) : std::nullopt),
+              std::pair(otherClasses(study, own.classes), Answer()),
+              std::pair(otherMeaning(study, own.meaning), Answer(RowQuestion::Settings))}) {
             if (!problem.empty()) {
-                return {.problem = problem, .open = {}, .outputs = {}};
+                return {.problem = problem, .open = open, .outputs = {}};
             }
         }
     }
@@ -265,7 +273,9 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     }
     Outcome outcome = trial(isProgram ? fs::path() : opened, row, study, programs);
     if (!isProgram && opened.empty()) { // networks of known architectures end in logits
-        outcome.outputs = {.kind = OutputKind::Logits, .candidates = {}, .evidence = {}};
+        const bool isSingle = outcome.outputs.isSingle;
+        outcome.outputs = {
+            .kind = OutputKind::Logits, .candidates = {}, .evidence = {}, .isSingle = isSingle};
     }
     return outcome;
 }
@@ -334,7 +344,8 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::vector<Che
         Role role = Role::Other;
         for (const CheckpointRow& row : rows) {
             if (row.lineage == name) {
-                files.push_back({row.path, row.epoch, row.source, row.network, row.outputs.kind});
+                files.push_back({row.path, row.epoch, row.source, row.network, row.outputs.kind,
+                                 row.outputs.isSingle});
                 role = row.role;
                 joining.modelTemplate = row.modelTemplate; // one for all of a run
                 const bool hasProbe = row.epoch == 0 && isProbe(row.path);

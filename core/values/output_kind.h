@@ -36,6 +36,9 @@ std::string outputKindName(OutputKind kind);
 /// "probabilities of independent labels (sigmoid)".
 std::string describe(OutputKind kind);
 
+/// The same of a network whose single number is taken to speak for the second of two classes.
+std::string describe(OutputKind kind, bool isSingle);
+
 /// Answers that a decision needs at least, ∅ and N among them; a sample of fewer maskings gives
 /// all of its own.
 inline constexpr std::size_t kDecidingMaskings = 8;
@@ -46,6 +49,7 @@ struct OutputDecision
     std::optional<OutputKind> kind;     ///< none: somebody has to say it, or there was nothing
     std::vector<OutputKind> candidates; ///< when it is to be asked
     std::string evidence;               ///< what was seen, as the rest of a sentence
+    bool isSingle = false;              ///< one number stands for two classes
 
     bool operator==(const OutputDecision&) const = default;
 };

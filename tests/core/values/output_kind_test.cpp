@@ -248,6 +248,12 @@ TEST(ValueFunctions, ThatOutputsDoNotTellAreRefusedWithTheReason)
         EXPECT_NE(unfitValue({ValueKind::Logit, outputs}).find("raw logit"), std::string::npos);
         EXPECT_EQ(unfitValue({ValueKind::LogOdds, outputs}), "");
     }
+    EXPECT_NE(unfitValue({ValueKind::Logit, OutputKind::Probabilities}).find("do not tell"),
+              std::string::npos);
+    const std::string ofSigmoid =
+        unfitValue({ValueKind::Logit, OutputKind::IndependentProbabilities});
+    EXPECT_EQ(ofSigmoid.find("do not tell"), std::string::npos) << "log p/(1 − p) is it";
+    EXPECT_NE(ofSigmoid.find("choose that"), std::string::npos) << ofSigmoid;
     EXPECT_NE(unfitValue({ValueKind::SigmoidLogOdds, OutputKind::Probabilities}), "");
     EXPECT_EQ(unfitValue({ValueKind::Logit, OutputKind::LogProbabilities}), "");
     EXPECT_NE(oddValue({ValueKind::Logit, OutputKind::LogProbabilities}), "");
