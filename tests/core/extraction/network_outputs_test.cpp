@@ -163,6 +163,7 @@ TEST_P(NetworkOutputs, AreFoundWhenTheNetworkJoinsAndKeptInTheStudy)
         ASSERT_EQ(rows[0].problem, "");
         const Study joined = withCheckpoints(m_folder.path(), empty, rows, choices);
         EXPECT_EQ(joined.lineages[0].checkpoints[0].outputs, kind);
+        EXPECT_FALSE(joined.lineages[0].checkpoints[0].isSingleOutput);
         writeStudy(m_folder.path(), joined);
         EXPECT_EQ(readStudy(m_folder.path()), joined);
         std::filesystem::remove_all(m_folder.path() / "checkpoints/run");

@@ -108,6 +108,11 @@ TEST(OutputKinds, OfASingleOutputAreAskedWhenItMayBeAProbability)
     EXPECT_NE(open.evidence.find("a single output"), std::string::npos) << open.evidence;
     expectError<UndecidedOutputs>([&] { throw UndecidedOutputs("run/3", open); },
                                   "run/3 answers with a single output");
+    EXPECT_TRUE(open.isSingle);
+    expectError<UndecidedOutputs>([&] { throw UndecidedOutputs("run/3", open); },
+                                  "taken to speak for the second class");
+    EXPECT_NE(describe(OutputKind::Logits, true).find("second class"), std::string::npos);
+    EXPECT_FALSE(decideOutputs(rowsOf(8, 2, itself)).isSingle);
 }
 
 TEST(OutputKinds, AreNotTakenForWhatTheirNumbersCannotBe)
