@@ -16,6 +16,7 @@
 #include "core/setup/class_match.h"
 #include "core/setup/joining.h"
 #include "core/setup/row_template.h"
+#include "core/setup/sample_setup.h"
 #include "core/setup/study_probe.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
@@ -81,11 +82,30 @@ CheckpointTable wantedTable(const AddCheckpointsCommand& command, const Study& s
     return table;
 }
 
-/// How a row's problem is answered on the command line; empty where it takes more than an option.
-std::string hintOf(const CheckpointRow& row, const CheckpointTable& table)
+/// The option of `set` that makes the study fit a row.
+std::string settingFor(const CheckpointRow& row, const Study& study)
 {
+    const std::string option = sampleSetup(study).misfit(study, *row.look.architecture).option;
+    return !option.empty() ? option
+           : row.look.architecture->meaning == LogitMeaning::Quantities
+               ? "--value output"
+               : "--value sigmoid (or logit, output)";
+}
+
+/// How a row's problem is answered on the command line; empty where it takes more than an option.
+std::string hintOf(const CheckpointRow& row, const CheckpointTable& table, const Study& study)
+{
+    if (row.open == RowQuestion::Settings) {
+        return " The command is `palimpsest-cli set STUDY " + settingFor(row, study) + "`.";
+    }
     if (row.open == RowQuestion::Network) {
         return " The option is " + optionFor(openQuestions(row).front().fact) + ".";
+    }
+    if (row.open == RowQuestion::Template && row.look.fittedOn) {
+        return " The option is --template.";
+    }
+    if (row.open == RowQuestion::Trust) {
+        return " The option is --trust.";
     }
     if (row.open == RowQuestion::Outputs) {
         return " Add " + outputOptions(row.outputs) + ".";
@@ -101,12 +121,13 @@ std::string hintOf(const CheckpointRow& row, const CheckpointTable& table)
 }
 
 /// Why a row cannot join, and how that is answered; empty when it can.
-std::string problemOf(const CheckpointRow& row, const CheckpointTable& table)
+std::string problemOf(const CheckpointRow& row, const CheckpointTable& table, const Study& study)
 {
-    return row.problem.empty() ? std::string() : row.problem + hintOf(row, table);
+    return row.problem.empty() ? std::string() : row.problem + hintOf(row, table, study);
 }
 
-json reportOf(const CheckpointTable& table, const std::vector<std::string>& warnings, bool isAdded)
+json reportOf(const CheckpointTable& table, const Study& study,
+              const std::vector<std::string>& warnings, bool isAdded)
 {
     json rows = json::array();
     for (const CheckpointRow& row : table.rows) {
@@ -118,11 +139,14 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
              {"epoch", row.source == EpochSource::Unknown ? json() : json(row.epoch)},
              {"epoch_from", epochSourceName(row.source)},
              {"what", describe(row)},
+             {"template", row.modelTemplate.empty() || !takesTemplate(row)
+                              ? json()
+                              : json(row.modelTemplate.string())},
              {"network", describe(known)},
              {"assumed", known.assumed},
              {"as_in", known.asIn},
              {"outputs", row.outputs.kind ? json(outputKindName(*row.outputs.kind)) : json()},
-             {"problem", row.problem.empty() ? json() : json(problemOf(row, table))}});
+             {"problem", row.problem.empty() ? json() : json(problemOf(row, table, study))}});
     }
     return {{"added", isAdded},
             {"checkpoints", rows},
@@ -130,7 +154,7 @@ json reportOf(const CheckpointTable& table, const std::vector<std::string>& warn
             {"warnings", warnings}};
 }
 
-void printTable(const CheckpointTable& table)
+void printTable(const CheckpointTable& table, const Study& study)
 {
     const auto nameOf = [](const CheckpointRow& row) {
         return row.lineage + "/" +
@@ -153,7 +177,10 @@ void printTable(const CheckpointTable& table)
             !note.empty()) {
             std::cout << "    " << note << "\n";
         }
-        const std::string problem = problemOf(row, table);
+        for (const std::string& warning : row.warnings) {
+            std::cout << "    " << warning << "\n";
+        }
+        const std::string problem = problemOf(row, table, study);
         if (!problem.empty() && !said.emplace(problem, name).second) {
             std::cout << "    Problem: that of " << said.at(problem) << "\n";
         } else if (!problem.empty()) {
@@ -194,7 +221,7 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
             continue;
         }
         const LabelCheck check =
-            checkModel({.files = {.modelTemplate = templateOf(row, command.study, study, choices),
+            checkModel({.files = {.modelTemplate = templateOf(row, command.study),
                                   .weights = row.path,
                                   .facts = row.network},
                         .programs = programs,
@@ -206,6 +233,16 @@ std::vector<std::string> labelWarnings(const AddCheckpointsCommand& command, con
         }
     }
     return warnings;
+}
+
+/// What is odd of rows that can join.
+void takeWarnings(const CheckpointTable& table, std::vector<std::string>& warnings)
+{
+    for (const CheckpointRow& row : table.rows) {
+        for (const std::string& warning : row.warnings) {
+            warnings.push_back(row.lineage + "/" + std::to_string(row.epoch) + ": " + warning);
+        }
+    }
 }
 
 /// What keeps the table from joining, on the error stream.
@@ -285,6 +322,7 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
         }
     }
     requireUsedOptions(command, table);
+    takeWarnings(table, warnings);
     for (const std::string& warning : warnings) {
         std::cerr << "Warning: " << warning << "\n";
     }
@@ -305,11 +343,11 @@ int addAll(const AddCheckpointsCommand& command, const StopSignals& signals)
         }
     }
     if (command.json) {
-        std::cout << reportOf(table, warnings, isAdded)
+        std::cout << reportOf(table, before, warnings, isAdded)
                          .dump(2, ' ', false, json::error_handler_t::replace)
                   << "\n";
     } else {
-        printTable(table);
+        printTable(table, before);
         printExport(table, before);
         printOutcome(isAdded, problems == 0, table.rows.size());
     }

@@ -10,7 +10,7 @@
 #include "app/cli/removal_options.h"
 #include "app/cli/report_options.h"
 #include "app/cli/setup_options.h"
-#include "app/common/comparison_options.h"
+#include "app/common/command_advice.h"
 #include "app/common/demo.h"
 #include "app/common/exit_code.h"
 #include "core/base/coalition.h"
@@ -244,7 +244,7 @@ private:
 
 int complain(const std::exception& error, int code)
 {
-    std::cerr << "palimpsest-cli: " << error.what() << "\n";
+    std::cerr << "palimpsest-cli: " << withCommand(error) << "\n";
     return code;
 }
 
@@ -297,8 +297,6 @@ int runCommandLine(int argc, char** argv)
         const bool isMemory = error.code() == std::errc::resource_unavailable_try_again ||
                               error.code() == std::errc::not_enough_memory;
         return complain(error, isMemory ? kOutOfMemory : kBadInput);
-    } catch (const NeedsOtherRun& missing) {
-        return complain(withOption(missing), kBadInput);
     } catch (const Unclear& question) {
         return complain(BadInput(question.what() + answerOf(question.question())), kBadInput);
     } catch (const std::exception& error) {

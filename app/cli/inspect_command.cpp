@@ -19,6 +19,7 @@
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
 #include "core/study/unit_store.h"
+#include "core/units/probe_differences.h"
 #include "core/units/study_inputs.h"
 #include "core/units/unit_check.h"
 
@@ -180,6 +181,7 @@ json inspectStudy(const fs::path& folder)
     if (std::string outdated = outdatedAccuracies(study); !outdated.empty()) {
         warnings.push_back(std::move(outdated));
     }
+    std::ranges::move(probeDifferences(inputs), std::back_inserter(warnings));
     std::ranges::move(unfollowedLinks(folder), std::back_inserter(warnings));
     if (!warnings.empty()) {
         report["warnings"] = warnings;

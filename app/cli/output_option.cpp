@@ -122,7 +122,7 @@ std::string outputsOfRun(StudyInputs& inputs, std::size_t lineage)
         std::string outputs;
         try {
             const auto known = inputs.knownOutputs({lineage, i}); // kept for other values, too
-            outputs = known ? describe(*known) : "not known yet";
+            outputs = known ? describe(*known, checkpoints[i].isSingleOutput) : "not known yet";
         } catch (const UndecidedOutputs&) {
             outputs = "left open; say them with --outputs";
         }

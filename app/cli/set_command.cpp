@@ -19,6 +19,7 @@
 #include "core/study/study_differences.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
+#include "core/units/probe_differences.h"
 #include "core/units/study_inputs.h"
 #include "core/units/unit_check.h"
 
@@ -382,6 +383,11 @@ int run(const SetCommand& command)
     const std::string outdated = outdatedAccuracies(after);
     if (isPreparedAnew && !outdated.empty()) {
         std::cerr << "Warning: " << outdated << "\n";
+    }
+    const std::vector<std::string> probes =
+        isPreparedAnew ? preparationDifferences(command.study, after) : std::vector<std::string>();
+    for (const std::string& probe : probes) {
+        std::cerr << "Warning: " << probe << "\n";
     }
     const std::string untried = untriedPrograms(after.preprocessing, command.study, before);
     for (const std::string& note :

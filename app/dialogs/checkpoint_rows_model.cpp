@@ -3,6 +3,7 @@
 
 #include "app/dialogs/checkpoint_rows_model.h"
 
+#include "core/base/listed_names.h"
 #include "core/setup/joining.h"
 #include "widgets/style/plain_text.h"
 #include "widgets/style/theme.h"
@@ -48,6 +49,10 @@ void CheckpointRowsModel::setProblems(const std::vector<CheckpointRow>& checked)
         row.checkpoint.problem = found == checked.end() ? std::string() : found->problem;
         row.checkpoint.network = found == checked.end() ? NetworkFacts() : found->network;
         row.checkpoint.outputs = found == checked.end() ? OutputDecision() : found->outputs;
+        row.checkpoint.modelTemplate =
+            found == checked.end() ? std::filesystem::path() : found->modelTemplate;
+        row.checkpoint.warnings =
+            found == checked.end() ? std::vector<std::string>() : found->warnings;
     }
     changed(0, rowCount() - 1);
 }
@@ -72,6 +77,19 @@ std::size_t CheckpointRowsModel::sharing(int row) const
     return static_cast<std::size_t>(std::ranges::count_if(m_rows, [&](const Row& other) {
         return other.isChosen && other.checkpoint.problem == problem;
     }));
+}
+
+QStringList CheckpointRowsModel::warnings() const
+{
+    QStringList lines;
+    for (const CheckpointRow& row : chosen()) {
+        for (const std::string& warning : row.warnings) {
+            lines.append(QStringLiteral("%1/%2: %3")
+                             .arg(QString::fromStdString(row.lineage), QString::number(row.epoch),
+                                  QString::fromStdString(warning)));
+        }
+    }
+    return lines;
 }
 
 void CheckpointRowsModel::leaveOutProblems()
@@ -109,7 +127,8 @@ QString CheckpointRowsModel::text(const Row& row, int column) const
     case kLook:
         return QString::fromStdString(
             describe(checkpoint) + ". " +
-            assumptionNote(checkpoint.network, openQuestions(checkpoint)));
+            assumptionNote(checkpoint.network, openQuestions(checkpoint)) +
+            (checkpoint.warnings.empty() ? "" : " " + joined(checkpoint.warnings, " ")));
     default:
         return row.isChosen ? QString::fromStdString(checkpoint.problem) : tr("left out");
     }

@@ -6,6 +6,7 @@
 #include "core/setup/checkpoint_table.h"
 
 #include <QAbstractTableModel>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -33,6 +34,9 @@ public:
     std::optional<int> firstProblem() const;
     /// How many of the chosen rows have the problem of that row, which is among them.
     std::size_t sharing(int row) const;
+
+    /// What is odd of the chosen rows that can join: "run/0: …".
+    QStringList warnings() const;
 
     /// Leaves out every row that has a problem.
     void leaveOutProblems();

@@ -318,6 +318,7 @@ void CheckpointsDialog::showChecked(const std::vector<CheckpointRow>& checked)
             lines.append(tr("%1 files cannot be added as they are.").arg(problems));
         }
     }
+    lines += m_model->warnings();
     const auto unknown = asks(RowQuestion::Template);
     if (unknown != checked.end()) {
         lines.append(tr("A template is made in Python, in the environment of the training:"));
@@ -360,6 +361,7 @@ std::vector<ModelProgram> CheckpointsDialog::untrustedPrograms() const
         if (row.look.container == Container::TorchScript) {
             paths.insert(row.path);
         }
+        paths.insert(templateOf(row, m_target.folder));
     }
     for (const Lineage& lineage : m_target.study.lineages) {
         paths.insert(m_target.folder / lineage.modelTemplate);

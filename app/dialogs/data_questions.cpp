@@ -9,15 +9,19 @@
 #include "core/samples/class_labels.h"
 #include "widgets/style/string_list.h"
 
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cstddef>
 #include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -79,6 +83,88 @@ private:
     QPushButton* m_go;
 };
 
+/// Which column of a table holds the sentences, and which one is put behind it, if any. Nothing is
+/// chosen until the user does.
+class TextColumnsDialog : public QDialog
+{
+public:
+    TextColumnsDialog(const QString& title, const QString& text, const QStringList& columns,
+                      QWidget* parent)
+        : QDialog(parent), m_first(new QComboBox), m_second(new QComboBox),
+          m_go(new QPushButton(tr("Go on")))
+    {
+        setWindowTitle(title);
+        m_first->setObjectName("textColumn");
+        m_first->setAccessibleName(tr("Column of the sentences"));
+        m_first->setPlaceholderText(tr("choose a column"));
+        m_second->setObjectName("secondColumn");
+        m_second->setAccessibleName(tr("Column that is put behind it"));
+        m_second->addItem(tr("nothing"));
+        for (const QString& column : columns) {
+            addEntry(*m_first, column);
+            addEntry(*m_second, column);
+        }
+        m_first->setCurrentIndex(-1);
+        m_go->setObjectName("columnsChosen");
+        auto* row = new QHBoxLayout;
+        row->addWidget(m_first, 1);
+        row->addWidget(new QLabel(tr("and behind them")));
+        row->addWidget(m_second, 1);
+        auto* layout = new QVBoxLayout(this);
+        layout->addWidget(longText(text));
+        layout->addLayout(row);
+        layout->addWidget(acceptButtons(*this, m_go));
+        for (QComboBox* box : {m_first, m_second}) {
+            connect(box, &QComboBox::currentIndexChanged, this, [this] { showValid(); });
+        }
+        showValid();
+    }
+
+    /// One or two, as their indices.
+    std::vector<int> chosen() const
+    {
+        std::vector<int> columns = {m_first->currentIndex()};
+        if (m_second->currentIndex() > 0) {
+            columns.push_back(m_second->currentIndex() - 1);
+        }
+        return columns;
+    }
+
+private:
+    void showValid()
+    {
+        m_go->setEnabled(m_first->currentIndex() >= 0 &&
+                         m_second->currentIndex() != m_first->currentIndex() + 1);
+    }
+
+    QComboBox* m_first;
+    QComboBox* m_second;
+    QPushButton* m_go;
+};
+
+/// The columns that answer a question on these; none when the user gave up.
+std::vector<int> chosenColumns(Dialogs& dialogs, QWidget* parent, const Unclear& question,
+                               const QString& text)
+{
+    const QString title = tr("Columns of the table");
+    const QStringList columns = toStringList(question.candidates());
+    if (question.question() == Question::TextColumn) {
+        TextColumnsDialog dialog(title, text, columns, parent);
+        return dialogs.show(dialog) ? dialog.chosen() : std::vector<int>();
+    }
+    const auto chosen = dialogs.choose(parent, title, text, columns, -1);
+    return chosen ? std::vector<int>{*chosen} : std::vector<int>();
+}
+
+/// A column as an option names it: by its name, as other tables of the same data have it elsewhere.
+std::string nameOf(const std::vector<std::string>& columns, int index)
+{
+    const std::string& name = columns[static_cast<std::size_t>(index)];
+    const bool isName = std::ranges::count(columns, name) == 1 && !isWholeNumber(name) &&
+                        name.find(',') == std::string::npos; // which stands between two
+    return isName ? name : std::to_string(index + 1);
+}
+
 bool answerLabels(Dialogs& dialogs, QWidget* parent, const Unclear& question, const QString& text,
                   const Study& study, LabelNames& labels)
 {
@@ -120,19 +206,17 @@ bool answerQuestion(Dialogs& dialogs, QWidget* parent, const Unclear& question, 
     if (question.question() == Question::Labels) {
         return answerLabels(dialogs, parent, question, text, study, choices.labels);
     }
-    const auto chosen = dialogs.choose(parent, tr("Columns of the table"), text,
-                                       toStringList(question.candidates()));
-    if (!chosen) {
+    const std::vector<int> chosen = chosenColumns(dialogs, parent, question, text);
+    if (chosen.empty()) {
         return false;
     }
     auto& column = question.question() == Question::ImageColumn  ? choices.imageColumn
                    : question.question() == Question::TextColumn ? choices.columns.text
                                                                  : choices.columns.label;
-    // By its name, as other tables of the same data have it elsewhere.
-    const std::string& name = question.candidates()[static_cast<std::size_t>(*chosen)];
-    const bool isName =
-        std::ranges::count(question.candidates(), name) == 1 && !isWholeNumber(name);
-    column = isName ? name : std::to_string(*chosen + 1);
+    column = nameOf(question.candidates(), chosen.front());
+    if (chosen.size() > 1) {
+        *column += "," + nameOf(question.candidates(), chosen.back());
+    }
     return true;
 }
 

@@ -8,6 +8,7 @@
 
 #include <QColorDialog>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
@@ -116,8 +117,13 @@ std::optional<int> DesktopDialogs::choose(QWidget* parent, const QString& title,
     for (const QString& choice : choices) {
         addEntry(*box, choice);
     }
+    box->setPlaceholderText(QCoreApplication::translate("Dialogs", "choose one"));
     box->setCurrentIndex(first);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    QPushButton* ok = buttons->button(QDialogButtonBox::Ok);
+    ok->setEnabled(first >= 0);
+    QObject::connect(box, &QComboBox::currentIndexChanged, ok,
+                     [ok](int index) { ok->setEnabled(index >= 0); });
     QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     auto* layout = new QVBoxLayout(&dialog);

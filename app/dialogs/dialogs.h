@@ -41,7 +41,8 @@ public:
     virtual std::optional<QString> askText(QWidget* parent, const QString& title,
                                            const QString& question, const QString& start,
                                            const Check& check = {}) = 0;
-    /// One of `choices`, as its index; `first` is chosen until the user chooses another.
+    /// One of `choices`, as its index; `first` is chosen until the user chooses another. With -1
+    /// none is, and there is no answer before one is chosen.
     virtual std::optional<int> choose(QWidget* parent, const QString& title,
                                       const QString& question, const QStringList& choices,
                                       int first = 0) = 0;

@@ -12,6 +12,7 @@
 #include "core/setup/picture_evidence.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/own_files.h"
+#include "core/units/probe_differences.h"
 #include "widgets/style/counted.h"
 
 #include <QDialogButtonBox>
@@ -75,6 +76,7 @@ void PreparationDialog::accept()
         }
         requireNetworksFor(m_prepared, m_folder, m_study);
         m_untried = untriedPrograms(m_prepared.preprocessing, m_folder, m_study);
+        m_probes = preparationDifferences(m_folder, m_prepared);
         m_parts = partsUnder(m_prepared.preprocessing, m_folder, m_study);
         QDialog::accept();
     } catch (const Error& error) {

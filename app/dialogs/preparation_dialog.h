@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 class QLabel;
 
@@ -38,6 +39,10 @@ public:
     /// says.
     const std::string& untried() const { return m_untried; }
 
+    /// Which probes were fitted on pictures that are prepared otherwise, as
+    /// preparationDifferences() says.
+    const std::vector<std::string>& probes() const { return m_probes; }
+
     void accept() override;
 
 private:
@@ -46,6 +51,7 @@ private:
     Study m_prepared;
     std::map<std::string, Drawing> m_parts;
     std::string m_untried;
+    std::vector<std::string> m_probes;
     PreprocessingForm* m_form;
     QLabel* m_problem;
 };

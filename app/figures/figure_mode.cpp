@@ -3,7 +3,7 @@
 
 #include "app/figures/figure_mode.h"
 
-#include "app/common/comparison_options.h"
+#include "app/common/command_advice.h"
 #include "app/common/exit_code.h"
 #include "app/figures/figure_export.h"
 #include "core/base/error.h"
@@ -102,7 +102,7 @@ constexpr const char* kSpeaker = "palimpsest-cli: ";
 
 int complain(const std::exception& error, int code)
 {
-    std::cerr << kSpeaker << error.what() << "\n";
+    std::cerr << kSpeaker << withCommand(error) << "\n";
     return code;
 }
 
@@ -131,8 +131,6 @@ int runFigureMode(int argc, char** argv)
         return complain(error, kNotWritable);
     } catch (const std::bad_alloc&) {
         return complain(OutOfMemory("Memory ran out while drawing."), kOutOfMemory);
-    } catch (const NeedsOtherRun& missing) {
-        return complain(withOption(missing), kBadInput);
     } catch (const std::exception& error) {
         return complain(error, kBadInput);
     }

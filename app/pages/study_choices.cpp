@@ -89,6 +89,9 @@ void StudyChoices::preparePictures()
         if (!dialog.untried().empty()) {
             warnOf(QString::fromStdString(dialog.untried()));
         }
+        for (const std::string& probe : dialog.probes()) {
+            warnOf(QString::fromStdString(probe));
+        }
         askForBaseline(); // its colour is another in other pixels
     }
 }

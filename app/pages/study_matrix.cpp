@@ -45,7 +45,8 @@ QString notesOf(const std::filesystem::path& folder, const Checkpoint& checkpoin
     QStringList lines;
     if (checkpoint.outputs) {
         lines << StudyMatrix::tr("answers with %1")
-                     .arg(QString::fromStdString(describe(*checkpoint.outputs)));
+                     .arg(QString::fromStdString(
+                         describe(*checkpoint.outputs, checkpoint.isSingleOutput)));
     }
     for (const LinkedFile& link : linkedFiles(folder, checkpoint.weights)) {
         lines << StudyMatrix::tr("%1 → %2").arg(

@@ -36,7 +36,10 @@ std::size_t requiredLineage(const Study& study, const std::optional<std::string>
         return *lineage;
     }
     throw NeedsOtherRun(
-        "The study has no run with the role " + roleName(role) + ". Give one that role.", role);
+        "No run of the study is " +
+            std::string(role == Role::Pretrained ? "the pre-trained one" : "the fine-tuned one") +
+            ". Give one that role.",
+        role);
 }
 
 /// "LINEAGE" or "LINEAGE/EPOCH" → checkpoint; by default the last of the pre-trained lineage.
@@ -70,7 +73,8 @@ std::vector<CheckpointIndex> comparedCheckpoints(const Study& study, const Compa
 void requireValues(const Study& study, const ComparedValues& values,
                    const std::vector<std::size_t>& samples, const Comparison& comparison)
 {
-    std::string why = " yet. Run `palimpsest-cli extract` on the study first.";
+    std::string why = " yet. Extract them first.";
+    const bool isNone = comparison.warnings.empty();
     if (!comparison.warnings.empty()) { // there are some, and why they do not count
         why = ".";
         for (const std::string& flaw : comparison.warnings) {
@@ -80,18 +84,24 @@ void requireValues(const Study& study, const ComparedValues& values,
     if (!values.contains(comparison.reference) && !values.empty()) {
         throw NeedsOtherRun("There are no values of " +
                                 checkpointName(study, comparison.reference) + " to compare" + why +
-                                " Another reference can be chosen.",
+                                " Or choose another reference.",
                             Role::Pretrained);
     }
     if (values.empty() || samples.empty()) {
-        throw BadInput("There are no values of " + checkpointName(study, comparison.reference) +
-                       " and the other checkpoints to compare" + why);
+        const std::string none = "There are no values of " +
+                                 checkpointName(study, comparison.reference) +
+                                 " and the other checkpoints to compare" + why;
+        if (isNone) {
+            throw NeedsExtraction(none);
+        }
+        throw BadInput(none);
     }
     const bool isTargetThere = std::ranges::any_of(
         values, [&](const auto& entry) { return entry.first.lineage == comparison.target; });
     if (!isTargetThere) {
         throw NeedsOtherRun("No checkpoint of " + study.lineages[comparison.target].name +
-                                " has values to compare" + why + " Another target can be chosen.",
+                                " has values to compare" + why +
+                                " Or choose another run to compare.",
                             Role::Finetuned);
     }
 }

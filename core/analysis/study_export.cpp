@@ -227,9 +227,12 @@ ExportedStudy exportStudy(StudyInputs& inputs, const std::filesystem::path& path
         }
     }
     if (exported.units == 0) {
-        throw BadInput("The study " + quoted(inputs.folder()) + " has no values to export" +
-                       (flaws.empty() ? " yet. Run `palimpsest-cli extract` first."
-                                      : ". " + joined(leftOut(study, flaws), " ")));
+        const std::string none =
+            "The study " + quoted(inputs.folder()) + " has no values to export";
+        if (flaws.empty()) {
+            throw NeedsExtraction(none + " yet. Extract them first.");
+        }
+        throw BadInput(none + ". " + joined(leftOut(study, flaws), " "));
     }
     writeFileAtomically(path, file.bytes());
     return exported;

@@ -5,10 +5,12 @@
 
 #include "core/base/error.h"
 #include "core/study/own_files.h"
+#include "core/units/probe_differences.h"
 
 #include <algorithm>
 #include <deque>
 #include <future>
+#include <iterator>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -179,6 +181,7 @@ StudyValues loadValues(StudyInputs& inputs, const Progress& progress)
     const Study& study = inputs.study();
     StudyValues values;
     values.warnings = unfollowedLinks(inputs.folder());
+    std::ranges::move(probeDifferences(inputs), std::back_inserter(values.warnings));
     inputs.readAllParts();
     values.predictedTargets = predictedTargets(inputs);
     for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {

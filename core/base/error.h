@@ -9,7 +9,8 @@
 namespace palimpsest {
 
 /// Root of everything core throws. The message is one sentence or two that say what went wrong,
-/// where, and what the user can do about it.
+/// where, and what the user can do about it; it is true in every program, so that names of commands
+/// and options are added by the command line (app/common/command_advice.h).
 class Error : public std::runtime_error
 {
 public:
@@ -35,6 +36,20 @@ class Untrusted : public BadInput
 {
 public:
     using BadInput::BadInput;
+};
+
+/// Nothing was extracted yet of what is asked for.
+class NeedsExtraction : public BadInput
+{
+public:
+    using BadInput::BadInput;
+};
+
+/// A folder that is no study.
+class NoStudy : public BadFile
+{
+public:
+    using BadFile::BadFile;
 };
 
 /// The model or the device it runs on failed.

@@ -58,7 +58,7 @@ json toJson(const Probe& probe, const ProbeRequest& request)
             {"backbone", request.backbone.name},
             {"template", request.backbone.program.empty()
                              ? json()
-                             : json{{"path", request.backbone.program.string()},
+                             : json{{"path", fs::absolute(request.backbone.program).string()},
                                     {"sha256", sha256OfFile(request.backbone.program)}}},
             {"architecture", probe.architecture.name},
             {"features", probe.architecture.head.features},

@@ -318,6 +318,8 @@ CheckpointLook checkpointLook(const fs::path& path)
         const CheckpointFile file = readNetwork(path);
         look.architecture = recognise(file.tensors, file.config, file.told);
         look.classes = classNames(path);
+        look.fittedOn = templateOfProbe(path);
+        look.fittedOnAt = look.fittedOn ? placeOfTemplate(*look.fittedOn, path) : fs::path();
         look.epoch = isProbe(path) ? 0 : epochFrom(file.epoch);
         look.step = epochFrom(file.step);
         look.hints = exportHints(file);

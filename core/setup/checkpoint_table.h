@@ -5,6 +5,7 @@
 
 #include "core/base/progress.h"
 #include "core/models/architectures/architecture.h"
+#include "core/models/networks/probe_report.h"
 #include "core/models/readers/checkpoint_file.h"
 #include "core/setup/export_lines.h"
 #include "core/study/checkpoint_files.h"
@@ -25,11 +26,13 @@ struct CheckpointLook
     std::optional<Architecture> architecture; ///< none where the names of tensors tell none
     std::string misfit;       ///< why its tensors are no known architecture, sentences; or empty
     std::optional<int> epoch; ///< that the file itself tells
-    std::optional<int> step = {};     ///< of its training, that it tells
-    ExportHints hints;                ///< for the code that exports its network
-    std::vector<std::string> classes; ///< their names, where a probe or folder tells them
-    std::string text;                 ///< one line, for people, without notes on its architecture
-    std::string problem;              ///< why it cannot be read, a sentence; or empty
+    std::optional<int> step = {};               ///< of its training, that it tells
+    ExportHints hints;                          ///< for the code that exports its network
+    std::vector<std::string> classes;           ///< their names, where a probe or folder tells them
+    std::optional<ProbeTemplate> fittedOn = {}; ///< what the report of a probe names
+    std::filesystem::path fittedOnAt = {};      ///< where that lies outside a study; or empty
+    std::string text;    ///< one line, for people, without notes on its architecture
+    std::string problem; ///< why it cannot be read, a sentence; or empty
 
     bool operator==(const CheckpointLook&) const = default;
 };
@@ -40,6 +43,7 @@ enum class RowQuestion {
     Network,  ///< what its tensors do not tell of their network, as openQuestions() asks
     Trust,    ///< whether its program, or that of its template, may run
     Outputs,  ///< what it answers with
+    Settings, ///< how the study prepares its samples, or what its value is
     Epoch,    ///< which one it is
 };
 
@@ -52,11 +56,15 @@ struct CheckpointRow
     int epoch = 0;
     EpochSource source = EpochSource::Unknown;
     CheckpointLook look;
-    bool hasTemplate = false; ///< a program makes its network, and not its tensors, once checked
-    NetworkFacts network;     ///< what it is built with, as it was told or assumed, once checked
-    OutputDecision outputs;   ///< of the network, once it was tried
-    std::string problem;      ///< a sentence that says why it cannot join; empty when it can
-    std::optional<RowQuestion> open = {}; ///< what answers the problem, where an answer does
+    std::filesystem::path modelTemplate = {}; ///< program that makes the network of its lineage, as
+                                              ///< the study names it or absolute, once checked;
+                                              ///< empty where tensors do
+    NetworkFacts network;   ///< what it is built with, as it was told or assumed, once checked
+    OutputDecision outputs; ///< of the network, once it was tried
+    std::string problem;    ///< a sentence that says why it cannot join; empty when it can
+    std::optional<RowQuestion> open = {};   ///< what answers the problem, where an answer does
+    std::vector<std::string> warnings = {}; ///< sentences on what is odd and keeps nothing from
+                                            ///< joining, once checked
 
     bool operator==(const CheckpointRow&) const = default;
 };

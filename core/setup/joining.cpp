@@ -12,10 +12,10 @@
 #include "core/setup/epoch_claims.h"
 #include "core/setup/network_fit.h"
 #include "core/setup/output_trial.h"
-#include "core/setup/row_template.h"
 #include "core/setup/sample_setup.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
+#include "core/units/probe_differences.h"
 
 #include <algorithm>
 #include <map>
@@ -80,7 +80,8 @@ void takeOutputs(CheckpointRow& row, const JoiningChoices& choices)
         row.outputs = {.kind = decidedOutputs("It", row.outputs, said),
                        .candidates = {},
                        .evidence = row.outputs.evidence,
-                       .possible = row.outputs.possible};
+                       .possible = row.outputs.possible,
+                       .isSingle = row.outputs.isSingle};
     } catch (const UndecidedOutputs& error) {
         row.problem = error.what();
         row.open = RowQuestion::Outputs;
@@ -141,10 +142,11 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
             throw Cancelled();
         }
         ++done;
-        const fs::path modelTemplate = templateFor(row.lineage, rows, study, choices.modelTemplate);
+        row.modelTemplate =
+            templateFor(row.lineage, rows, study, choices.modelTemplate, m_templates);
         const Company& company = companies[row.lineage];
-        checkNetwork(row, study, choices, modelTemplate, programs,
-                     misfit(row, company, !modelTemplate.empty()));
+        checkNetwork(row, study, choices, programs,
+                     misfit(row, company, !row.modelTemplate.empty()));
         if (row.problem.empty()) {
             row.problem = epochProblem(row, company.epochs);
             row.open = row.problem.empty() ? std::nullopt : std::optional(RowQuestion::Epoch);
@@ -154,21 +156,26 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
 
 /// Checks a row but for its epoch. `other` is why it cannot be in its lineage, or empty.
 void RowCheck::checkNetwork(CheckpointRow& row, const Study& study, const JoiningChoices& choices,
-                            const fs::path& modelTemplate,
                             const std::shared_ptr<ProgramHost>& programs, const std::string& other)
 {
-    row.hasTemplate = !modelTemplate.empty();
     row.network = {};
-    if (row.look.architecture && modelTemplate.empty()) {
+    if (row.look.architecture && row.modelTemplate.empty()) {
         const NetworkFacts& own = row.look.architecture->facts;
         const NetworkFacts said = completed(choices.network, toldOf(own));
         row.network = completed(among(completed(said, standingFacts(row, study)), own), own);
     }
     row.problem = row.look.problem.empty() ? other : row.look.problem;
     row.open.reset();
+    row.warnings.clear();
     row.outputs = {};
     if (row.problem.empty()) {
-        const Outcome outcome = outcomeOf(row, study, modelTemplate, programs);
+        checkTemplate(row, row.modelTemplate, study, choices.modelTemplate, m_templates);
+        if (const std::string other = otherPreparation(row.path, m_folder, study); !other.empty()) {
+            row.warnings.push_back("It" + other);
+        }
+    }
+    if (row.problem.empty()) {
+        const Outcome outcome = outcomeOf(row, study, programs);
         row.problem = outcome.problem;
         row.open = outcome.open;
         row.outputs = outcome.outputs;
@@ -200,7 +207,7 @@ NetworkFacts RowCheck::standingFacts(const CheckpointRow& row, const Study& stud
 std::string describe(const CheckpointRow& row)
 {
     std::string text = row.look.text;
-    if (row.look.architecture && !row.hasTemplate) {
+    if (row.look.architecture && row.modelTemplate.empty()) {
         for (const std::string& note : row.look.architecture->notes) {
             text += ". " + note.substr(0, note.size() - 1);
         }
@@ -212,7 +219,10 @@ std::string describe(const CheckpointRow& row)
     if (nameNoClasses(row.look.classes)) {
         text += ". It names no classes, but numbers them, and is taken to have the study's order";
     }
-    return text;
+    if (row.outputs.isSingle) {
+        text += ". Its single output is taken to speak for the second class";
+    }
+    return text + templateNote(row);
 }
 
 std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row)
@@ -228,24 +238,27 @@ std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row)
 }
 
 RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& study,
-                                      const fs::path& modelTemplate,
                                       const std::shared_ptr<ProgramHost>& programs)
 {
     const bool isProgram = row.look.container == Container::TorchScript;
-    const fs::path opened = templatePlace(modelTemplate, m_folder);
-    if (needsTemplate(row) && modelTemplate.empty()) {
+    const fs::path opened = templatePlace(row.modelTemplate, m_folder);
+    if (needsTemplate(row) && opened.empty()) {
         return {.problem = row.look.misfit +
                            " Give the TorchScript of its network as the template to put them into.",
                 .open = RowQuestion::Template,
                 .outputs = {}};
     }
-    if (row.look.architecture && modelTemplate.empty()) {
-        for (const std::string& problem :
-             {sampleSetup(study).otherInputs(study, *row.look.architecture),
-              otherClasses(study, row.look.architecture->classes),
-              otherMeaning(study, row.look.architecture->meaning)}) {
+    if (row.look.architecture && opened.empty()) {
+        const Architecture& own = *row.look.architecture;
+        const bool isPrepared = !sampleSetup(study).misfit(study, own).option.empty();
+        using Answer = std::optional<RowQuestion>;
+        for (const auto& [problem, open] :
+             {std::pair(sampleSetup(study).otherInputs(study, own),
+                        isPrepared ? Answer(RowQuestion::Settings) : std::nullopt),
+              std::pair(otherClasses(study, own.classes), Answer()),
+              std::pair(otherMeaning(study, own.meaning), Answer(RowQuestion::Settings))}) {
             if (!problem.empty()) {
-                return {.problem = problem, .open = {}, .outputs = {}};
+                return {.problem = problem, .open = open, .outputs = {}};
             }
         }
     }
@@ -334,15 +347,14 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::vector<Che
     }
     for (const std::string& name : lineages) {
         std::vector<AddedCheckpoint> files;
-        CheckpointChoices joining{.taking = choices.taking,
-                                  .head = choices.head,
-                                  .modelTemplate =
-                                      templateFor(name, rows, study, choices.modelTemplate)};
+        CheckpointChoices joining{.taking = choices.taking, .head = choices.head};
         Role role = Role::Other;
         for (const CheckpointRow& row : rows) {
             if (row.lineage == name) {
-                files.push_back({row.path, row.epoch, row.source, row.network, row.outputs.kind});
+                files.push_back({row.path, row.epoch, row.source, row.network, row.outputs.kind,
+                                 row.outputs.isSingle});
                 role = row.role;
+                joining.modelTemplate = row.modelTemplate; // one for all of a run
                 const bool hasProbe = row.epoch == 0 && isProbe(row.path);
                 joining.head = joining.head.empty() && hasProbe ? "linear probe" : joining.head;
             }

@@ -27,8 +27,7 @@ std::string otherClasses(const Study& study, std::int64_t answers)
                          : "It answers with " +
                                numberOf(static_cast<std::size_t>(answers), "class", "classes")) +
            ", and the study has " + std::to_string(classes) +
-           (sampleSetup(study).takesProbes() ? ". Fit a head for these with `palimpsest-cli "
-                                               "probe` or Study > Fit a linear probe, or add"
+           (sampleSetup(study).takesProbes() ? ". Fit a linear probe on it for these, or add"
                                              : ". Add") +
            " the checkpoints to a study of its classes.";
 }
@@ -37,18 +36,16 @@ std::string otherMeaning(const Study& study, LogitMeaning meaning)
 {
     const ValueKind kind = study.settings.valueKind;
     const bool isByItself = kind == ValueKind::SigmoidLogOdds || kind == ValueKind::Logit;
-    const std::string remedy =
-        ", or on the Study page; or correct \"problem_type\" in config.json.";
+    const std::string remedy = " as the study's value; or correct \"problem_type\" in config.json.";
     if (meaning == LogitMeaning::Labels && !isByItself && kind != ValueKind::Output) {
         return "Its labels are independent, as config.json says, and the study's value compares "
-               "classes with one another. Choose the log-odds of a label with `palimpsest-cli set "
-               "--value sigmoid`, the raw logit or the output itself, here" +
+               "classes with one another. Choose the log-odds of a label, the raw logit or the "
+               "output itself" +
                remedy;
     }
     if (meaning == LogitMeaning::Quantities && kind != ValueKind::Output) {
         return "Its outputs are quantities, as config.json says (regression), and the study's "
-               "value is one of classes. Choose the output itself with `palimpsest-cli set --value "
-               "output`" +
+               "value is one of classes. Choose the output itself" +
                remedy;
     }
     return {};
@@ -100,8 +97,7 @@ std::string otherNames(const Study& study, const std::vector<std::string>& class
         match.positions = samePlaces(classes, study.classes);
     }
     const std::string remedy =
-        isProbe ? "Fit it again with `palimpsest-cli probe --preset STUDY` or Study > Fit a linear "
-                  "probe, or make a study with its classes in its order."
+        isProbe ? "Fit it again for this study, or make a study with its classes in its order."
                 : "Make a study with the classes in its order.";
     const std::string both =
         listedNames(classes) + " there and " + listedNames(study.classes) + " in the study";

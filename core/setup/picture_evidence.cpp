@@ -129,7 +129,7 @@ std::string madeGrey(const PictureEvidence& evidence, const Preprocessing& prepr
     return evidence.isGrey || preprocessing.channels() != 1
                ? std::string()
                : "Pictures in colour are made grey, as one mean says one channel. Give three "
-                 "numbers with --mean and with --std for colour.";
+                 "means and three standard deviations for colour.";
 }
 
 bool areSmall(const PictureEvidence& evidence)

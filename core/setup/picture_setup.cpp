@@ -53,7 +53,9 @@ public:
 InputMisfit PictureSetup::misfit(const Study& study, const Architecture& architecture) const
 {
     if (architecture.input == InputKind::Tokens) {
-        return {.reason = "It takes sentences, and the study is one of pictures.", .remedy = {}};
+        return {.reason = "It takes sentences, and the study is one of pictures.",
+                .remedy = {},
+                .option = {}};
     }
     const Preprocessing& pictures = study.preprocessing;
     if (architecture.inputChannels != 0 && architecture.inputChannels != pictures.channels()) {
@@ -61,16 +63,18 @@ InputMisfit PictureSetup::misfit(const Study& study, const Architecture& archite
                           numberOf(static_cast<std::size_t>(architecture.inputChannels), "channel",
                                    "channels") +
                           ", and the study's have " + std::to_string(pictures.channels()) + ".",
-                .remedy = "`palimpsest-cli set --mean … --std …` with as many numbers, or Study > "
-                          "Prepare pictures otherwise, makes them fit."};
+                .remedy = "Prepare the study's pictures with as many means and standard "
+                          "deviations, which makes them fit.",
+                .option = "--mean … --std …"};
     }
     const std::int64_t size = architecture.inputSize;
     if (size != 0 && (pictures.width != size || pictures.height != size)) {
         return {.reason = "It takes pictures of " + std::to_string(size) + " × " +
                           std::to_string(size) + " pixels, and the study prepares them as " +
                           seenSize(pictures) + ".",
-                .remedy = "`palimpsest-cli set --size " + std::to_string(size) +
-                          "` or Study > Prepare pictures otherwise makes them fit."};
+                .remedy = "Prepare the study's pictures as " + std::to_string(size) + " × " +
+                          std::to_string(size) + " pixels, which makes them fit.",
+                .option = "--size " + std::to_string(size)};
     }
     return {};
 }

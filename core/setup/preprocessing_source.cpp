@@ -6,9 +6,8 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/models/probe_file.h"
-#include "core/pictures/picture_header.h"
-#include "core/samples/picture_view.h"
 #include "core/samples/preprocessing_presets.h"
+#include "core/samples/same_preparation.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
@@ -20,41 +19,22 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Whether a picture that has the network's size already is left as it is.
-bool keepsItsSize(const Preprocessing& preprocessing)
-{
-    const Fitting fitting = fittingOf(preprocessing.width, preprocessing.height, preprocessing);
-    return fitting.width == preprocessing.width && fitting.height == preprocessing.height;
-}
-
 bool hasSize(const ListedPicture& picture, const Preprocessing& preprocessing)
 {
-    if (!picture.image.pixels.empty()) {
-        return picture.image.width == preprocessing.width &&
-               picture.image.height == preprocessing.height;
-    }
-    try {
-        const PictureHeader header = readPictureHeader(picture.path);
-        return (header.isOnItsSide() ? header.height : header.width) == preprocessing.width &&
-               (header.isOnItsSide() ? header.width : header.height) == preprocessing.height;
-    } catch (const Error&) {
-        return false; // who takes the picture in says why
-    }
+    return picture.image.pixels.empty() ? hasSize(picture.path, preprocessing)
+                                        : picture.image.width == preprocessing.width &&
+                                              picture.image.height == preprocessing.height;
 }
 
-/// Whether both make the same of `pictures`; these are looked at only where that decides.
-bool haveOneResult(Preprocessing own, const Preprocessing& used, const TrainingPictures& pictures)
+/// Whether both make the same of `pictures`.
+bool makeTheSame(const Preprocessing& own, const Preprocessing& used,
+                 const TrainingPictures& pictures)
 {
-    if (describe(own) == describe(used)) { // numbers as people write them down, to six digits
-        return true;
-    }
-    const bool isSizeKept = keepsItsSize(own) && keepsItsSize(used);
-    own.resizing = used.resizing;
     const auto haveSize = [&](const std::vector<ListedPicture>& some) {
         return std::ranges::all_of(some, [&](const auto& one) { return hasSize(one, used); });
     };
-    return isSizeKept && describe(own) == describe(used) && haveSize(pictures.train) &&
-           haveSize(pictures.test);
+    return makeTheSame(own, used,
+                       [&] { return haveSize(pictures.train) && haveSize(pictures.test); });
 }
 
 } // namespace
@@ -101,7 +81,7 @@ std::string otherPreprocessing(const fs::path& model, const Preprocessing& used,
     }
     try {
         const Preprocessing own = preprocessingIn(config);
-        return haveOneResult(own, used, pictures)
+        return makeTheSame(own, used, pictures)
                    ? std::string()
                    : "The network's " + quoted(config) +
                          " prepares pictures otherwise: " + describe(own) + " there, and " +

@@ -237,8 +237,8 @@ Relocated relocateAll(const fs::path& folder, const Study& study, const fs::path
         candidates = mostAlike(candidates, file.target);
         if (candidates.size() > 1) {
             result.problems.push_back(quoted(candidates[0]) + " and " + quoted(candidates[1]) +
-                                      " could both be " + quoted(file.path) + ". Say which with " +
-                                      "`palimpsest-cli locate`.");
+                                      " could both be " + quoted(file.path) +
+                                      ". Say which one it " + "is.");
             candidates.clear();
         }
         for (const fs::path& candidate : candidates) {

@@ -24,6 +24,7 @@ struct InputMisfit
 {
     std::string reason;
     std::string remedy;
+    std::string option; ///< of the command line's `set`, that does so; empty where none does
 };
 
 /// What setting up a study asks of one kind of sample.

@@ -60,14 +60,17 @@ int largestToken(const Study& study)
 InputMisfit SentenceSetup::misfit(const Study& study, const Architecture& architecture) const
 {
     if (architecture.input != InputKind::Tokens) {
-        return {.reason = "It takes pictures, and the study is one of sentences.", .remedy = {}};
+        return {.reason = "It takes pictures, and the study is one of sentences.",
+                .remedy = {},
+                .option = {}};
     }
     if (const int largest = largestToken(study);
         architecture.vocabulary > 0 && largest >= architecture.vocabulary) {
         return {.reason =
                     "It knows tokens from 0 to " + std::to_string(architecture.vocabulary - 1) +
                     ", and the study has sentences with token " + std::to_string(largest) + ".",
-                .remedy = "Add networks that read the tokens of the study's tokenizer."};
+                .remedy = "Add networks that read the tokens of the study's tokenizer.",
+                .option = {}};
     }
     const std::int64_t size = architecture.inputSize;
     const auto longest = static_cast<std::int64_t>(study.tokenisation->options.maximumLength);
@@ -77,9 +80,8 @@ InputMisfit SentenceSetup::misfit(const Study& study, const Architecture& archit
                                        " tokens, and the study cuts sentences at " +
                                        std::to_string(longest) + ".",
                              .remedy = "Cut them at " + std::to_string(size) +
-                                       " with `palimpsest-cli set --max-length " +
-                                       std::to_string(size) +
-                                       "` or on the Study page, or add networks that take more."};
+                                       " tokens, or add networks that take more.",
+                             .option = "--max-length " + std::to_string(size)};
 }
 
 std::vector<std::string> SentenceSetup::pick(const fs::path& source, const Study& study,

@@ -59,6 +59,22 @@ fs::path waitingFolder(const fs::path& folder, const fs::path& checkpoint)
                : all / *inside.begin();
 }
 
+/// Copies the template of a probe into the folder where that waits. Where it cannot be, the probe
+/// still says where the template lay.
+void keepTemplate(const fs::path& folder, const fs::path& home, const fs::path& program)
+{
+    if (program.empty()) {
+        return;
+    }
+    try {
+        NewFiles made;
+        made.take(program, home / kTemplateBeside, Taking::Copy, folder);
+        made.keep();
+    } catch (const Error&) {
+        return; // what was fitted is not lost for it
+    }
+}
+
 } // namespace
 
 TrainingPictures inClasses(TrainingPictures pictures, const std::vector<std::string>& classes,
@@ -162,6 +178,7 @@ fs::path keepProbe(const fs::path& folder, const Probe& probe, const ProbeReques
     made.add(probeReport(written, isFolder));
     writeProbe(written, probe, request);
     made.keep();
+    keepTemplate(folder, home, request.backbone.program);
     return written;
 }
 

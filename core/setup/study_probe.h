@@ -45,8 +45,8 @@ std::string nameProblem(const Study& study, const std::string& lineage);
 // or to be deleted, so that neither a signal nor a crash loses what took hours.
 
 /// Writes a probe into FOLDER/new_probes, in a folder of its own that is called after `lineage`,
-/// and returns it as a checkpoint that can be added. Throws NotWritable, also when new_probes is a
-/// link.
+/// with a copy of the template that it was fitted on, and returns it as a checkpoint that can be
+/// added. Throws NotWritable, also when new_probes is a link.
 std::filesystem::path keepProbe(const std::filesystem::path& folder, const Probe& probe,
                                 const ProbeRequest& request, const std::string& lineage);
 

@@ -35,6 +35,7 @@ struct AddedCheckpoint
     EpochSource source = EpochSource::User;
     NetworkFacts network = {};              ///< as Checkpoint::network
     std::optional<OutputKind> outputs = {}; ///< what it answers with, where that is decided
+    bool isSingleOutput = false;            ///< as Checkpoint::isSingleOutput
 
     bool operator==(const AddedCheckpoint&) const = default;
 };

@@ -47,9 +47,9 @@ struct Checkpoint
                                     ///< lineage's template, or one that stands for itself
     std::optional<double> accuracy; ///< in [0, 1], on the set Study::accuracySet
     std::map<std::string, double> otherAccuracies = {}; ///< on other sets, by their names
-    NetworkFacts network = {}; ///< what its tensors do not tell, as it was told or assumed when
-                               ///< it joined; nothing where they tell all, or in older files
+    NetworkFacts network = {}; ///< what its tensors do not tell, as told or assumed when it joined
     std::optional<OutputKind> outputs = {}; ///< what it answers with; none where undecided
+    bool isSingleOutput = false;            ///< one number was seen to stand for two classes
 
     bool operator==(const Checkpoint&) const = default;
 };

@@ -293,7 +293,8 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
                                       .weights = weights,
                                       .accuracy = {},
                                       .network = files[i].network,
-                                      .outputs = files[i].outputs});
+                                      .outputs = files[i].outputs,
+                                      .isSingleOutput = files[i].isSingleOutput});
     }
     std::ranges::sort(target.checkpoints, {}, &Checkpoint::epoch);
     return study;

@@ -32,8 +32,8 @@ Study readStudy(const fs::path& folder)
         throw BadFile("There is no folder " + quoted(folder) + ". Check the path.");
     }
     if (!stands(file)) {
-        throw BadFile(quoted(folder) + " is not a study: it has no study.json. " +
-                      "`palimpsest-cli demo DIR` makes one to start from.");
+        throw NoStudy(quoted(folder) + " is not a study: it has no study.json. Choose the folder " +
+                      "of one, or make one; the demo is one to start from.");
     }
     return studyFromJson(json(readJson(file)), file);
 }

@@ -201,6 +201,7 @@ private:
         if (value.contains("outputs")) {
             result.outputs = namedIn(kOutputKinds, outputKindName, value, "outputs", where);
         }
+        result.isSingleOutput = value.value("single_output", false);
         if (value.contains("accuracy") && !value["accuracy"].is_null()) {
             result.accuracy = accuracy(value["accuracy"], where);
         }

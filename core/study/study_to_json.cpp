@@ -74,6 +74,9 @@ json toJson(const Lineage& lineage)
         if (checkpoint.outputs) {
             entry["outputs"] = outputKindName(*checkpoint.outputs);
         }
+        if (checkpoint.isSingleOutput) {
+            entry["single_output"] = true;
+        }
         checkpoints.push_back(std::move(entry));
     }
     json result = {{"name", lineage.name}, {"role", roleName(lineage.role)}};

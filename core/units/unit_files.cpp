@@ -98,8 +98,8 @@ void UnitFiles::requireFiles(const UnitIndex& unit) const
 void UnitFiles::requireThere(const fs::path& path) const
 {
     if (!isThere(m_folder / path)) {
-        throw BadFile(quoted(path) + " is missing. Put it back, or say where it is now with " +
-                      "`palimpsest-cli locate` or \"Locate…\".");
+        throw BadFile(quoted(path) + " is missing. Put it back, or locate it: say where it is " +
+                      "now.");
     }
 }
 

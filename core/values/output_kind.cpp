@@ -164,6 +164,12 @@ std::string describe(OutputKind kind)
     return "logits";
 }
 
+std::string describe(OutputKind kind, bool isSingle)
+{
+    return describe(kind) +
+           (isSingle ? ", a single one that is taken to speak for the second class" : "");
+}
+
 OutputDecision decideOutputs(const Matrix<float>& outputs)
 {
     const Seen seen = seenIn(outputs);
@@ -173,8 +179,9 @@ OutputDecision decideOutputs(const Matrix<float>& outputs)
     OutputDecision decision{.kind = OutputKind::Logits,
                             .candidates = {},
                             .evidence = evidenceOf(seen, outputs.columns),
-                            .possible = possibleKinds(seen, outputs.columns == 1)};
-    const bool isOne = outputs.columns == 1;
+                            .possible = possibleKinds(seen, outputs.columns == 1),
+                            .isSingle = outputs.columns == 1};
+    const bool isOne = decision.isSingle;
     const bool hasShares = seen.numbers.isWithin(-kBelow, 1.0 + kBelow);
     const bool isAllZero = seen.numbers.isWithin(0.0, 0.0);
     if (!isOne && seen.numbers.least >= -kBelow &&
@@ -218,7 +225,10 @@ UndecidedOutputs::UndecidedOutputs(const std::string& who, OutputDecision decisi
           }
           return who + " answers with " + decision.evidence + ". " +
                  (said && !mayBe(decision, *said) ? whyNot(*said) : std::string()) +
-                 "These may be " + candidates + ", and values differ: say which they are.";
+                 (decision.isSingle ? "It is taken to speak for the second class. It may be "
+                                    : "These may be ") +
+                 candidates + ", and values differ: say which " +
+                 (decision.isSingle ? "it is." : "they are.");
       }()),
       m_who(who), m_decision(std::move(decision))
 {

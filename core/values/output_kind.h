@@ -36,6 +36,9 @@ std::string outputKindName(OutputKind kind);
 /// "probabilities of independent labels (sigmoid)".
 std::string describe(OutputKind kind);
 
+/// The same of a network whose single number is taken to speak for the second of two classes.
+std::string describe(OutputKind kind, bool isSingle);
+
 /// Answers that a decision needs at least, ∅ and N among them; a sample of fewer maskings gives
 /// all of its own.
 inline constexpr std::size_t kDecidingMaskings = 8;
@@ -48,6 +51,7 @@ struct OutputDecision
     std::string evidence;                  ///< what was seen, as the rest of a sentence
     std::vector<OutputKind> possible = {}; ///< what the numbers do not exclude; empty where there
                                            ///< were none
+    bool isSingle = false;                 ///< one number stands for two classes
 
     bool operator==(const OutputDecision&) const = default;
 };

@@ -160,6 +160,12 @@ std::optional<ValueFunction> valueFunctionNamed(const std::string& name)
 std::string unfitValue(const ValueFunction& function)
 {
     const bool hasNoLogits = areProbabilities(function.outputs);
+    if (function.kind == ValueKind::Logit &&
+        function.outputs == OutputKind::IndependentProbabilities) {
+        return "its outputs are " + describe(function.outputs) +
+               ", of which the raw logit, log p/(1 − p), is the log-odds of the label; choose that "
+               "as the value";
+    }
     if (function.kind == ValueKind::Logit && hasNoLogits) {
         return "its outputs are " + describe(function.outputs) +
                ", which do not tell the raw logit; choose the log-odds as the value";

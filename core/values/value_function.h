@@ -53,7 +53,8 @@ std::string valueFunctionName(const ValueFunction& function);
 std::optional<ValueFunction> valueFunctionNamed(const std::string& name);
 
 /// Why v cannot be of this kind when outputs are that, the rest of a sentence; empty when it can.
-/// Probabilities do not tell the raw logit, and outputs of a softmax are no labels of their own.
+/// Probabilities of a softmax do not tell the raw logit, and are of no labels of their own. Those
+/// of a sigmoid do, but it is the log-odds of the label, which is to be chosen by its own name.
 std::string unfitValue(const ValueFunction& function);
 
 /// What there is to know of values that can be taken, but are not what their name says; or empty.

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/sha256.h"
 #include "core/models/networks/config_labels.h"
 #include "core/models/networks/network_facts_json.h"
 #include "core/samples/preprocessing_json.h"
@@ -96,6 +97,37 @@ std::optional<Preprocessing> preprocessingOfProbe(const fs::path& checkpoint)
     } catch (const std::exception&) {
         return std::nullopt; // a report that people edited
     }
+}
+
+std::optional<ProbeTemplate> templateOfProbe(const fs::path& checkpoint)
+{
+    const json report = reportOf(checkpoint);
+    const json named = isReport(report) ? report.value("template", json()) : json();
+    const json hash = named.is_object() ? named.value("sha256", json()) : json();
+    const json path = named.is_object() ? named.value("path", json()) : json();
+    if (!hash.is_string()) {
+        return std::nullopt;
+    }
+    return ProbeTemplate{.path = path.is_string() ? path.get<std::string>() : std::string(),
+                         .sha256 = hash.get<std::string>()};
+}
+
+fs::path placeOfTemplate(const ProbeTemplate& named, const fs::path& checkpoint)
+{
+    std::error_code status;
+    const fs::path whole = fs::absolute(checkpoint, status);
+    const fs::path folder = fs::is_directory(whole, status) ? whole : whole.parent_path();
+    for (const fs::path& place : {folder / kTemplateBeside, folder / named.path.filename(),
+                                  fs::absolute(named.path, status)}) {
+        try {
+            if (fs::is_regular_file(place, status) && sha256OfFile(place) == named.sha256) {
+                return place;
+            }
+        } catch (const BadFile&) {
+            continue; // what cannot be read is not it
+        }
+    }
+    return {};
 }
 
 NetworkFacts factsOfProbe(const fs::path& checkpoint)

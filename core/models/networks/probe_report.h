@@ -22,6 +22,9 @@ inline constexpr const char* kProbeKind = "probe";
 /// Where it stands for a probe at `out`, which is a folder or a file.
 std::filesystem::path probeReport(const std::filesystem::path& out, bool isFolder);
 
+/// What the template that a waiting probe was fitted on is called beside it.
+inline constexpr const char* kTemplateBeside = "template.pt";
+
 /// Whether a file is one.
 bool isProbeReport(const std::filesystem::path& file);
 
@@ -34,6 +37,24 @@ bool isProbe(const std::filesystem::path& checkpoint);
 /// What the pictures were prepared like that a probe was fitted on, from its .json; none for other
 /// checkpoints.
 std::optional<Preprocessing> preprocessingOfProbe(const std::filesystem::path& checkpoint);
+
+/// The program that a probe's tensors are put into, as its report names it.
+struct ProbeTemplate
+{
+    std::filesystem::path path; ///< where it lay when the probe was fitted
+    std::string sha256;
+
+    bool operator==(const ProbeTemplate&) const = default;
+};
+
+/// What a probe's .json says of the template that it was fitted on; none for other checkpoints, and
+/// for probes that stand for themselves.
+std::optional<ProbeTemplate> templateOfProbe(const std::filesystem::path& checkpoint);
+
+/// A file of the hash that the report of `checkpoint` names: beside that, or where it lay; empty
+/// where neither is it. Reads the files that it looks at.
+std::filesystem::path placeOfTemplate(const ProbeTemplate& named,
+                                      const std::filesystem::path& checkpoint);
 
 /// Names of the classes of a checkpoint, where a probe's .json or a config.json in its folder or
 /// beside it tells them; empty otherwise. Throws BadFile where a config.json contradicts itself.

@@ -39,8 +39,7 @@ void requireTrusted(const ModelProgram& program, const Trust& trust)
     if (!isTrusted(program, trust)) {
         throw Untrusted(quoted(program.path) + " is a TorchScript file, which is a program: to " +
                         "open it is to run it. Its SHA-256 is " + program.sha256 +
-                        ". If you trust where it comes from, run the command with --trust or say " +
-                        "so when the window asks.");
+                        ". Say that it may run if you trust where it comes from.");
     }
 }
 

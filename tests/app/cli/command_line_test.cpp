@@ -69,7 +69,7 @@ TEST_F(CommandLine, ARunInPlaceOfAMissingRoleIsNamedByAnOption)
     ASSERT_EQ(cli({"set", m_study, "--role", "pretrained=other"}).exitCode, 0);
     ASSERT_EQ(cli({"extract", m_study}).exitCode, 0);
     expectEnd(cli({"analyse", m_study}), 3,
-              "role pretrained. Give one that role. Name it with --reference, or say "
+              "is the pre-trained one. Give one that role. Name it with --reference, or say "
               "`palimpsest-cli set --role RUN=pretrained`.");
     expectEnd(cli({"export", m_study, "--csv", m_folder / "csv"}), 3, "Name it with --reference");
     expectEnd(cli({"export", m_study, m_folder / "x.h5", "--reference", "pretrained"}), 3,

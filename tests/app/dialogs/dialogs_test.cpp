@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
@@ -97,6 +98,20 @@ TEST(Choice, StaysWithinTheScreenHoweverLongAndManyNamesAreAndTellsEqualOnesApar
     EXPECT_FALSE(answerTo({Qt::Key_Escape}, [] {
         return DesktopDialogs().choose(nullptr, "Title", "Which?", {"this", "that"});
     })) << "the user gave up";
+}
+
+TEST(Choice, WaitsForOneWhereNoneIsProposed)
+{
+    const auto chosen = answerTo(
+        {Qt::Key_Down, Qt::Key_Return},
+        [] {
+            return DesktopDialogs().choose(nullptr, "Title", "Which?", {"this", "that"}, -1);
+        },
+        [](const QWidget& box) {
+            const auto* buttons = box.findChild<QDialogButtonBox*>();
+            EXPECT_FALSE(buttons->button(QDialogButtonBox::Ok)->isEnabled());
+        });
+    EXPECT_EQ(chosen, 0);
 }
 
 TEST(Choice, ShowsAWholeQuestionThatHasRoom)

@@ -116,14 +116,14 @@ TEST_F(AnalysedStudy, ARunThatCannotBeComparedAsksForAnother)
     for (std::size_t sample = 0; sample < 2; ++sample) {
         remove({{0, 0}, sample});
     }
-    expectNeed(Role::Pretrained, "Another reference can be chosen.");
+    expectNeed(Role::Pretrained, "Or choose another reference.");
     for (std::size_t sample = 0; sample < 2; ++sample) {
         write({{0, 0}, sample}, randomTable(3, 7));
         for (std::size_t i = 0; i < 3; ++i) {
             remove({{1, i}, sample});
         }
     }
-    expectNeed(Role::Finetuned, "Another target can be chosen.");
+    expectNeed(Role::Finetuned, "Or choose another run to compare.");
 }
 
 TEST_F(AnalysedStudy, ABaselineThatGivesTheClassAwayIsNamed)
@@ -169,8 +169,10 @@ TEST_F(AnalysedStudy, AMissingRoleIsNamedWithoutTheOptionsOfACommand)
             ADD_FAILURE() << roleName(role);
         } catch (const NeedsOtherRun& missing) {
             EXPECT_EQ(missing.role(), role);
-            EXPECT_EQ(std::string(missing.what()), "The study has no run with the role " +
-                                                       roleName(role) + ". Give one that role.");
+            EXPECT_EQ(std::string(missing.what()),
+                      std::string("No run of the study is the ") +
+                          (role == Role::Pretrained ? "pre-trained" : "fine-tuned") +
+                          " one. Give one that role.");
         }
     }
 }
@@ -379,7 +381,7 @@ TEST_F(AnalysedStudy, WithoutDrawsThereAreNoBands)
 TEST_F(AnalysedStudy, WithoutValuesItSaysWhatToDo)
 {
     std::filesystem::remove_all(m_folder / "values");
-    expectError<BadInput>([&] { analysed(); }, "palimpsest-cli extract");
+    expectError<NeedsExtraction>([&] { analysed(); }, "Extract them first.");
     expectError<BadInput>([&] { analyse(m_study, {}, {}); }, "no values of pretrained/0");
     expectError<BadInput>([&] { exportStudy(m_inputs, m_folder / "out.h5"); }, "no values");
     EXPECT_FALSE(std::filesystem::exists(m_folder / "out.h5"));

@@ -156,13 +156,14 @@ TEST_P(NetworkOutputs, AreFoundWhenTheNetworkJoinsAndKeptInTheStudy)
         RowCheck check(m_folder.path());
         check.check(rows, empty, choices);
         if (kind == OutputKind::IndependentProbabilities) {
-            EXPECT_NE(rows[0].problem.find("say which they are"), std::string::npos);
+            EXPECT_NE(rows[0].problem.find("say which "), std::string::npos);
             choices.outputs = kind;
             check.check(rows, empty, choices);
         }
         ASSERT_EQ(rows[0].problem, "");
         const Study joined = withCheckpoints(m_folder.path(), empty, rows, choices);
         EXPECT_EQ(joined.lineages[0].checkpoints[0].outputs, kind);
+        EXPECT_FALSE(joined.lineages[0].checkpoints[0].isSingleOutput);
         writeStudy(m_folder.path(), joined);
         EXPECT_EQ(readStudy(m_folder.path()), joined);
         std::filesystem::remove_all(m_folder.path() / "checkpoints/run");

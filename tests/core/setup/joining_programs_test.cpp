@@ -5,6 +5,7 @@
 
 #include "core/base/files.h"
 #include "core/setup/joining.h"
+#include "core/study/study_file.h"
 #include "support/colours_study.h"
 #include "support/places.h"
 #include "support/scripted_net.h"
@@ -61,7 +62,7 @@ TEST(JoiningPrograms, NamesOfClassesCountWithATemplateToo)
     std::vector<std::string> names = study.classes;
     std::ranges::reverse(names);
     expectPart(told(names), "numbers its classes in another order");
-    expectPart(told(names), "probe --preset");
+    expectPart(told(names), "Fit it again for this study");
     names = study.classes;
     names.front() = "Spaceship";
     expectPart(told(names), "\"Spaceship\"");
@@ -83,6 +84,24 @@ TEST(JoiningPrograms, NamesOfClassesCountWithATemplateToo)
     expectPart(toldBeside(R"({"id2label": {)" + ids + "}}"),
                "numbers its classes in another order");
     EXPECT_EQ(toldBeside(R"({"label_names": )" + listed(study.classes) + "}"), "");
+}
+
+TEST(JoiningPrograms, ASingleOutputIsSaidToSpeakForTheSecondClass)
+{
+    const TemporaryFolder folder;
+    const Study study = coloursStudy({"blue", "red"}, 0.5, 0.5);
+    const fs::path net = folder / "net_1.pt";
+    writeScriptedNet(net, "return x.mean([2, 3])[:, :1] - 9.0");
+    std::vector<CheckpointRow> rows = checkpointTable({net}).rows;
+    JoiningChoices choices;
+    choices.trust.everything = true;
+    RowCheck(folder.path()).check(rows, study, choices);
+    ASSERT_EQ(rows[0].problem, "");
+    expectPart(describe(rows[0]), "single output is taken to speak for the second class");
+    const Study after = withCheckpoints(folder.path(), study, rows, choices);
+    EXPECT_TRUE(after.lineages[0].checkpoints[0].isSingleOutput);
+    writeStudy(folder.path(), after);
+    EXPECT_EQ(readStudy(folder.path()), after) << "it is kept";
 }
 
 TEST(JoiningPrograms, ThatAnswerAtRandomCannotAndThatTakeOneSampleAtATimeCan)

@@ -105,7 +105,7 @@ TEST_F(JoiningTest, NotesOnANetworkStandOnlyWhereNoTemplateMakesIt)
     row.look.text = "safetensors";
     row.look.architecture = Architecture{.notes = {"Strides are taken as published."}};
     EXPECT_EQ(describe(row), "safetensors. Strides are taken as published");
-    row.hasTemplate = true;
+    row.modelTemplate = "checkpoints/run/template.pt";
     EXPECT_EQ(describe(row), "safetensors");
 }
 
@@ -172,7 +172,7 @@ TEST_F(JoiningTest, ModelsThatDoNotFitTheStudyAreSaid)
 {
     TensorMap headless = smallBackbone();
     writeSafetensors(m_files / "headless.safetensors", headless);
-    expectProblem(m_files / "headless.safetensors", m_colours, "palimpsest-cli probe");
+    expectProblem(m_files / "headless.safetensors", m_colours, "Fit a linear probe on it");
     headless["classifier.1.weight"] = {.shape = {3, 32, 1, 1}, .values = std::vector<float>(96)};
     headless["classifier.1.bias"] = {.shape = {3}, .values = std::vector<float>(3)};
     headless.erase("features.12.squeeze.bias");
@@ -321,8 +321,9 @@ TEST_F(JoiningTest, AConfigBesideTheFileAnswers)
         << describe(told[0]);
     Study larger = m_colours;
     larger.preprocessing.width = larger.preprocessing.height = 48;
-    expectProblem(m_files / "vit/epoch_1.safetensors", larger,
-                  "the study prepares them as 48 × 48 pixels. `palimpsest-cli set --size 32`");
+    expectProblem(
+        m_files / "vit/epoch_1.safetensors", larger,
+        "the study prepares them as 48 × 48 pixels. Prepare the study's pictures as 32 × 32");
     writeFileAtomically(
         m_files / "vit/config.json",
         R"({"num_attention_heads": 4, "problem_type": "multi_label_classification"})");

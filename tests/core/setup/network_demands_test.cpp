@@ -156,7 +156,7 @@ TEST(SentenceDemands, SentencesAreNoLongerThanNetworksHavePositions)
     expectError<BadInput>([&] { cut(65); }, "pretrained/0, a BERT");
     expectError<BadInput>([&] { cut(8192); },
                           "It takes at most 64 tokens, and the study cuts sentences at 8192. Cut "
-                          "them at 64 with `palimpsest-cli set --max-length 64`");
+                          "them at 64 tokens, or");
 }
 
 TEST(SentenceDemands, WhatCameWithItsTokensIsNotCut)

@@ -38,9 +38,10 @@ TEST(SampleSetup, SaysWhatOfASampleDoesNotFitANetwork)
               std::string::npos);
     network.inputChannels = 1;
     network.inputSize = 8;
-    EXPECT_NE(misfit(kPictures).find("8 × 8 pixels, and the study prepares them as 8 × 6 pixels "
-                                     "(width × height). `palimpsest-cli set --size 8`"),
-              std::string::npos);
+    EXPECT_NE(
+        misfit(kPictures).find("8 × 8 pixels, and the study prepares them as 8 × 6 pixels "
+                               "(width × height). Prepare the study's pictures as 8 × 8 pixels"),
+        std::string::npos);
     network.input = InputKind::Tokens;
     network.inputSize = 32;
     EXPECT_NE(misfit(kSentences).find("at most 32 tokens"), std::string::npos);

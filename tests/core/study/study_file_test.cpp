@@ -344,7 +344,7 @@ TEST(StudyFile, ABlurWithoutSigmaIsATenthOfThePicture)
 TEST(StudyFile, AFolderWithoutStudySaysHowToMakeOne)
 {
     const TemporaryFolder folder;
-    expectError<BadFile>([&] { readStudy(folder.path()); }, "palimpsest-cli demo");
+    expectError<NoStudy>([&] { readStudy(folder.path()); }, "it has no study.json");
 }
 
 TEST(Study, NamesFindCheckpointsOrListWhatThereIs)

@@ -108,6 +108,11 @@ TEST(OutputKinds, OfASingleOutputAreAskedWhenItMayBeAProbability)
     EXPECT_NE(open.evidence.find("a single output"), std::string::npos) << open.evidence;
     expectError<UndecidedOutputs>([&] { throw UndecidedOutputs("run/3", open); },
                                   "run/3 answers with a single output");
+    EXPECT_TRUE(open.isSingle);
+    expectError<UndecidedOutputs>([&] { throw UndecidedOutputs("run/3", open); },
+                                  "taken to speak for the second class");
+    EXPECT_NE(describe(OutputKind::Logits, true).find("second class"), std::string::npos);
+    EXPECT_FALSE(decideOutputs(rowsOf(8, 2, itself)).isSingle);
 }
 
 TEST(OutputKinds, AreNotTakenForWhatTheirNumbersCannotBe)
@@ -265,6 +270,12 @@ TEST(ValueFunctions, ThatOutputsDoNotTellAreRefusedWithTheReason)
         EXPECT_NE(unfitValue({ValueKind::Logit, outputs}).find("raw logit"), std::string::npos);
         EXPECT_EQ(unfitValue({ValueKind::LogOdds, outputs}), "");
     }
+    EXPECT_NE(unfitValue({ValueKind::Logit, OutputKind::Probabilities}).find("do not tell"),
+              std::string::npos);
+    const std::string ofSigmoid =
+        unfitValue({ValueKind::Logit, OutputKind::IndependentProbabilities});
+    EXPECT_EQ(ofSigmoid.find("do not tell"), std::string::npos) << "log p/(1 − p) is it";
+    EXPECT_NE(ofSigmoid.find("choose that"), std::string::npos) << ofSigmoid;
     EXPECT_NE(unfitValue({ValueKind::SigmoidLogOdds, OutputKind::Probabilities}), "");
     EXPECT_EQ(unfitValue({ValueKind::Logit, OutputKind::LogProbabilities}), "");
     EXPECT_NE(oddValue({ValueKind::Logit, OutputKind::LogProbabilities}), "");
