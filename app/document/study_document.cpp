@@ -256,9 +256,24 @@ void StudyDocument::changeFiles(FileEdit edit, const QString& what)
         if (isUndo && !files.bin.empty()) {
             m_bins.putBackAll(files.bin, isSaved);
         }
+        if (!files.from.empty()) {
+            followPutBack(files.from, isUndo);
+        }
         return true;
     };
     keep(kStudyEdits, what, std::make_unique<FileChange>(study(), std::move(edit), act));
+}
+
+/// What was put back and is taken away again by undo was removed by somebody who may not want it to
+/// go, so it waits in its bin until that is asked.
+void StudyDocument::followPutBack(const fs::path& bin, bool isUndo)
+{
+    if (isUndo) {
+        m_bins.waitsAgain(bin);
+    } else {
+        m_bins.hasComeBack(bin);
+    }
+    emit strandedChanged();
 }
 
 bool StudyDocument::moveFilesOf(const FileEdit& edit, bool isUndo)

@@ -72,9 +72,7 @@ public:
     /// goes to the bin stays there until the bins are emptied, so that undo brings it back.
     /// Refused says why it could not be done; nothing is changed then.
     void changeFiles(FileEdit edit, const QString& what);
-    /// Has what undo may put there again, but nothing that waits there now, go with the bins.
-    void emptyAtClose(const std::filesystem::path& bin) { m_bins.add(bin); }
-    /// What waits in the bin of the study, but for what undo may bring back.
+    /// What waits in the bin of the study, but for what was removed here and undo may bring back.
     std::vector<BinnedFiles> strandedFiles() const { return m_bins.others(); }
     /// What was removed here goes for good, once study.json says that it is: for a user who closes
     /// the study. After any other end it is offered back.
@@ -125,6 +123,7 @@ signals:
     void told(const QString& what);   ///< of an edit that did more than is seen
     void tookIn(const QStringList& differences); ///< what others have changed
     void conflictChanged();
+    void strandedChanged(); ///< undo or redo has had to do with what was put back
 
 private:
     friend class JointEdits;
@@ -137,6 +136,7 @@ private:
     void keep(const std::string& stack, const QString& what, std::unique_ptr<Reversible> edit);
     void setStudy(const Study& study);
     void partsEdited(const std::string& sampleId);
+    void followPutBack(const std::filesystem::path& bin, bool isUndo);
     bool moveFilesOf(const FileEdit& edit, bool isUndo);
 
     StudyAccess m_access;
