@@ -8,7 +8,9 @@
 #include "app/document/study_edit.h"
 #include "app/document/value_edit.h"
 #include "app/document/words_change.h"
+#include "core/base/error.h"
 #include "core/parts/drawing_change.h"
+#include "core/study/study_file.h"
 #include "widgets/style/counted.h"
 
 #include <memory>
@@ -21,7 +23,7 @@ namespace fs = std::filesystem;
 StudyDocument::StudyDocument(fs::path folder, fs::path recovery, QObject* parent)
     : QObject(parent), m_access(folder), m_open(std::move(folder)),
       m_saver(m_open, m_access, std::move(recovery)), m_outside(m_open, m_access, m_saver),
-      m_bins(m_open.folder())
+      m_bins(m_open.folder()), m_additions(m_open.folder())
 {
     connect(&m_access, &StudyAccess::refused, this, &StudyDocument::refused);
     connectFiles();
@@ -41,8 +43,16 @@ std::optional<std::size_t> StudyDocument::placeOf(const std::string& sampleId) c
 
 void StudyDocument::emptyBins()
 {
-    if (!isDirty()) {
-        m_bins.empty();
+    if (isDirty()) {
+        return;
+    }
+    m_bins.empty();
+    if (m_access.isEditing()) {
+        try {
+            m_additions.removeUnnamed(readStudy(folder())); // others may have changed it
+        } catch (const Error&) {
+            return; // nobody knows what it leads to
+        }
     }
 }
 

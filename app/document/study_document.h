@@ -5,6 +5,7 @@
 
 #include "app/document/open_study.h"
 #include "app/document/outside_changes.h"
+#include "app/document/own_additions.h"
 #include "app/document/own_bins.h"
 #include "app/document/study_access.h"
 #include "app/document/study_saver.h"
@@ -72,10 +73,14 @@ public:
     /// goes to the bin stays there until the bins are emptied, so that undo brings it back.
     /// Refused says why it could not be done; nothing is changed then.
     void changeFiles(FileEdit edit, const QString& what);
+    /// Files that NewFiles has kept for an edit of changeStudy() go with the bins, too, where
+    /// nothing in the study leads to them by then.
+    void noteAdded(const std::vector<std::filesystem::path>& files) { m_additions.add(files); }
     /// What waits in the bin of the study, but for what was removed here and undo may bring back.
     std::vector<BinnedFiles> strandedFiles() const { return m_bins.others(); }
-    /// What was removed here goes for good, once study.json says that it is: for a user who closes
-    /// the study. After any other end it is offered back.
+    /// What was removed here goes for good, once study.json says that it is, and what additions
+    /// that were undone have left: for a user who closes the study. After any other end what was
+    /// removed is offered back.
     void emptyBins();
 
     /// Undo and redo of this group act on the stack that was activated last.
@@ -144,6 +149,7 @@ private:
     StudySaver m_saver;
     OutsideChanges m_outside;
     OwnBins m_bins;
+    OwnAdditions m_additions;
 };
 
 } // namespace palimpsest
