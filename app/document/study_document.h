@@ -44,7 +44,6 @@ public:
 
     /// Picture and parts of a sample, read when first asked for.
     const SampleSheet& sheet(std::size_t sample) { return m_open.sheet(sample); }
-    /// Whether it was read.
     bool hasSheet(const std::string& sampleId) const { return m_open.hasSheet(sampleId); }
     /// Takes one that was read elsewhere, of the study as it is. False when there is one, which may
     /// hold edits.
@@ -73,14 +72,12 @@ public:
     /// goes to the bin stays there until the bins are emptied, so that undo brings it back.
     /// Refused says why it could not be done; nothing is changed then.
     void changeFiles(FileEdit edit, const QString& what);
-    /// Files that NewFiles has kept for an edit of changeStudy() go with the bins, too, where
-    /// nothing in the study leads to them by then.
+    /// Files of NewFiles for an edit, which go with the bins where nothing leads to them by then.
     void noteAdded(const std::vector<std::filesystem::path>& files) { m_additions.add(files); }
     /// What waits in the bin of the study, but for what was removed here and undo may bring back.
     std::vector<BinnedFiles> strandedFiles() const { return m_bins.others(); }
-    /// What was removed here goes for good, once study.json says that it is, and what additions
-    /// that were undone have left: for a user who closes the study. After any other end what was
-    /// removed is offered back.
+    /// What was removed here, or left by additions that were undone, goes for good, once study.json
+    /// says so: for a user who closes the study. After any other end it is offered back.
     void emptyBins();
 
     /// Undo and redo of this group act on the stack that was activated last.
@@ -93,10 +90,8 @@ public:
     void activateSample(std::size_t sample);
 
     bool isDirty() const { return m_open.isDirty(); }
-
-    /// Writes what was changed. False when something could not be written; saveFailed says what, or
-    /// conflictChanged that others have changed it. It stays dirty, and is tried again after a
-    /// while.
+    /// Writes what was changed. False when something could not be written: saveFailed says what, or
+    /// conflictChanged that others have changed it, and it is tried again after a while.
     bool save() { return m_saver.save(); }
 
     /// Looks for what other programs have changed and takes it in. Whether there was something.

@@ -127,44 +127,6 @@ TEST_F(StudyEdits, SamplesNeverTakeOverFilesThatAreThere)
     EXPECT_EQ(again.samples.back().image, "images/grey_3.png");
 }
 
-// As an addition that was undone has left them.
-TEST_F(StudyEdits, FilesThatLieThereAndNothingNamesAreUsedAgain)
-{
-    const Drawing parts{.width = 28,
-                        .height = 28,
-                        .shapes = {{"top", {{0, 0}, {28, 0}, {28, 9}}, ""}},
-                        .parts = {{"top", ""}}};
-    const auto add = [&](const std::optional<Drawing>& drawn) {
-        NewFiles made;
-        const Study after =
-            withSamples(m_folder.path(), m_study, {{.path = m_files / "grey.png", .parts = drawn}},
-                        Taking::Copy, made);
-        made.keep();
-        return after;
-    };
-    const Study once = add(parts);
-    const std::size_t files = fileCount();
-    EXPECT_EQ(add(parts).samples, once.samples);
-    EXPECT_EQ(fileCount(), files);
-    EXPECT_EQ(add(std::nullopt).samples.back().id, "grey_2") << "parts are not taken over";
-
-    const Study run = withFiles("scratch", {{weights(2), 2}});
-    EXPECT_EQ(withFiles("scratch", {{weights(2), 2}}).lineages, run.lineages);
-    const Study otherRun = withFiles("scratch", {{weights(3), 2}});
-    EXPECT_EQ(otherRun.lineages[2].checkpoints[1].weights,
-              "checkpoints/scratch/epoch_02_2.safetensors");
-    {
-        NewFiles undone; // which takes back nothing that it has not made
-        withCheckpoints(m_folder.path(), m_study, "scratch", Role::Scratch, {{weights(2), 2}}, {},
-                        undone);
-    }
-    EXPECT_TRUE(fs::exists(m_folder / run.lineages[2].checkpoints[1].weights));
-    m_study = run;
-    m_study.lineages[2].checkpoints[1].epoch = 3; // which names it
-    EXPECT_EQ(withFiles("scratch", {{weights(2), 2}}).lineages[2].checkpoints[1].weights,
-              "checkpoints/scratch/epoch_02_3.safetensors");
-}
-
 TEST_F(StudyEdits, IdsOfSamplesAreSafeAndUnlikeAnyOther)
 {
     const auto add = [&](const fs::path& image) {
