@@ -14,6 +14,7 @@
 #include "core/parts/label_map.h"
 #include "core/parts/labelme.h"
 #include "core/study/accuracy_sets.h"
+#include "core/study/named_files.h"
 #include "core/study/own_files.h"
 #include "core/study/part_sets.h"
 #include "core/study/study_file.h"
@@ -177,6 +178,13 @@ json inspectStudy(const fs::path& folder)
                                    numberOf(study.samples.size(), "sample", "samples")},
                    {"samples", samples},
                    {"lineages", inspectRuns(inputs, folder)}};
+    if (const auto unnamed = unnamedFiles(folder, study); !unnamed.empty()) {
+        json files = json::array();
+        for (const fs::path& file : unnamed) {
+            files.push_back(file.generic_string());
+        }
+        report["files_that_nothing_names"] = std::move(files);
+    }
     std::vector<std::string> warnings = networkDifferences(study);
     if (std::string outdated = outdatedAccuracies(study); !outdated.empty()) {
         warnings.push_back(std::move(outdated));

@@ -23,7 +23,7 @@ void OwnBins::takeBack(const FileEdit& edit)
     palimpsest::takeBack(m_folder, edit);
 }
 
-void OwnBins::add(const std::filesystem::path& bin)
+void OwnBins::hasComeBack(const std::filesystem::path& bin)
 {
     const auto waiting = binnedFiles(m_folder);
     if (std::ranges::find(waiting, bin, &BinnedFiles::bin) == waiting.end()) {

@@ -23,9 +23,11 @@ public:
     void carryOut(const FileEdit& edit);
     void takeBack(const FileEdit& edit);
 
-    /// Counts `bin`, in which undo may put something, as one of these, unless something waits
-    /// there.
-    void add(const std::filesystem::path& bin);
+    /// What waited in `bin` is in its places again, so that its note goes with these, unless some of
+    /// it waits still.
+    void hasComeBack(const std::filesystem::path& bin);
+    /// It waits there again, as nobody asked for it to be removed.
+    void waitsAgain(const std::filesystem::path& bin) { m_bins.erase(bin); }
 
     /// What waits in the bin and is none of these, as what could not come back.
     std::vector<BinnedFiles> others() const;

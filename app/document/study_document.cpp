@@ -8,7 +8,9 @@
 #include "app/document/study_edit.h"
 #include "app/document/value_edit.h"
 #include "app/document/words_change.h"
+#include "core/base/error.h"
 #include "core/parts/drawing_change.h"
+#include "core/study/study_file.h"
 #include "widgets/style/counted.h"
 
 #include <memory>
@@ -21,7 +23,7 @@ namespace fs = std::filesystem;
 StudyDocument::StudyDocument(fs::path folder, fs::path recovery, QObject* parent)
     : QObject(parent), m_access(folder), m_open(std::move(folder)),
       m_saver(m_open, m_access, std::move(recovery)), m_outside(m_open, m_access, m_saver),
-      m_bins(m_open.folder())
+      m_bins(m_open.folder()), m_additions(m_open.folder())
 {
     connect(&m_access, &StudyAccess::refused, this, &StudyDocument::refused);
     connectFiles();
@@ -41,8 +43,16 @@ std::optional<std::size_t> StudyDocument::placeOf(const std::string& sampleId) c
 
 void StudyDocument::emptyBins()
 {
-    if (!isDirty()) {
-        m_bins.empty();
+    if (isDirty()) {
+        return;
+    }
+    m_bins.empty();
+    if (m_access.isEditing()) {
+        try {
+            m_additions.removeUnnamed(readStudy(folder())); // others may have changed it
+        } catch (const Error&) {
+            return; // nobody knows what it leads to
+        }
     }
 }
 
@@ -256,9 +266,24 @@ void StudyDocument::changeFiles(FileEdit edit, const QString& what)
         if (isUndo && !files.bin.empty()) {
             m_bins.putBackAll(files.bin, isSaved);
         }
+        if (!files.from.empty()) {
+            followPutBack(files.from, isUndo);
+        }
         return true;
     };
     keep(kStudyEdits, what, std::make_unique<FileChange>(study(), std::move(edit), act));
+}
+
+/// What was put back and is taken away again by undo was removed by somebody who may not want it to
+/// go, so it waits in its bin until that is asked.
+void StudyDocument::followPutBack(const fs::path& bin, bool isUndo)
+{
+    if (isUndo) {
+        m_bins.waitsAgain(bin);
+    } else {
+        m_bins.hasComeBack(bin);
+    }
+    emit strandedChanged();
 }
 
 bool StudyDocument::moveFilesOf(const FileEdit& edit, bool isUndo)

@@ -5,6 +5,7 @@
 
 #include "app/document/open_study.h"
 #include "app/document/outside_changes.h"
+#include "app/document/own_additions.h"
 #include "app/document/own_bins.h"
 #include "app/document/study_access.h"
 #include "app/document/study_saver.h"
@@ -43,7 +44,6 @@ public:
 
     /// Picture and parts of a sample, read when first asked for.
     const SampleSheet& sheet(std::size_t sample) { return m_open.sheet(sample); }
-    /// Whether it was read.
     bool hasSheet(const std::string& sampleId) const { return m_open.hasSheet(sampleId); }
     /// Takes one that was read elsewhere, of the study as it is. False when there is one, which may
     /// hold edits.
@@ -72,12 +72,12 @@ public:
     /// goes to the bin stays there until the bins are emptied, so that undo brings it back.
     /// Refused says why it could not be done; nothing is changed then.
     void changeFiles(FileEdit edit, const QString& what);
-    /// Has what undo may put there again, but nothing that waits there now, go with the bins.
-    void emptyAtClose(const std::filesystem::path& bin) { m_bins.add(bin); }
-    /// What waits in the bin of the study, but for what undo may bring back.
+    /// Files of NewFiles for an edit, which go with the bins where nothing leads to them by then.
+    void noteAdded(const std::vector<std::filesystem::path>& files) { m_additions.add(files); }
+    /// What waits in the bin of the study, but for what was removed here and undo may bring back.
     std::vector<BinnedFiles> strandedFiles() const { return m_bins.others(); }
-    /// What was removed here goes for good, once study.json says that it is: for a user who closes
-    /// the study. After any other end it is offered back.
+    /// What was removed here, or left by additions that were undone, goes for good, once study.json
+    /// says so: for a user who closes the study. After any other end it is offered back.
     void emptyBins();
 
     /// Undo and redo of this group act on the stack that was activated last.
@@ -90,10 +90,8 @@ public:
     void activateSample(std::size_t sample);
 
     bool isDirty() const { return m_open.isDirty(); }
-
-    /// Writes what was changed. False when something could not be written; saveFailed says what, or
-    /// conflictChanged that others have changed it. It stays dirty, and is tried again after a
-    /// while.
+    /// Writes what was changed. False when something could not be written: saveFailed says what, or
+    /// conflictChanged that others have changed it, and it is tried again after a while.
     bool save() { return m_saver.save(); }
 
     /// Looks for what other programs have changed and takes it in. Whether there was something.
@@ -125,6 +123,7 @@ signals:
     void told(const QString& what);   ///< of an edit that did more than is seen
     void tookIn(const QStringList& differences); ///< what others have changed
     void conflictChanged();
+    void strandedChanged(); ///< undo or redo has had to do with what was put back
 
 private:
     friend class JointEdits;
@@ -137,6 +136,7 @@ private:
     void keep(const std::string& stack, const QString& what, std::unique_ptr<Reversible> edit);
     void setStudy(const Study& study);
     void partsEdited(const std::string& sampleId);
+    void followPutBack(const std::filesystem::path& bin, bool isUndo);
     bool moveFilesOf(const FileEdit& edit, bool isUndo);
 
     StudyAccess m_access;
@@ -144,6 +144,7 @@ private:
     StudySaver m_saver;
     OutsideChanges m_outside;
     OwnBins m_bins;
+    OwnAdditions m_additions;
 };
 
 } // namespace palimpsest

@@ -299,8 +299,12 @@ void PartsPage::setLook(const PartsLook& look)
 /// A name of the part set brings its colour.
 void PartsPage::rename(int part, const QString& name)
 {
+    const auto before = m_editor->partNames();
     m_editor->rename(part, m_sets->lookOf(name.toStdString()));
     m_choice->choosePart(part); // and not what is missing by its old name
+    if (m_editor->partNames() == before) {
+        m_panel->askNameAgain(name);
+    }
 }
 
 void PartsPage::showSample()

@@ -31,7 +31,7 @@ void SampleAdditions::takeSamples(const std::function<Study(const Study&, NewFil
     NewFiles made;
     change(tr("added samples"), [&](const Study& study) { return edit(study, made); });
     if (session().study().samples.size() > before) {
-        made.keep();
+        session().document()->noteAdded(made.keep());
         session().selection().setSample(before);
     }
 }

@@ -172,13 +172,15 @@ void StudyAdditions::addCheckpointFiles(const QStringList& files)
     if (std::ranges::any_of(rows, waits)) {
         choices.taking = Taking::Copy; // as what waits goes once it has joined
     }
+    NewFiles made;
     if (change(tr("added checkpoints"), [&](const Study& before) {
-            Study after = withCheckpoints(folder, before, rows, choices);
+            Study after = withCheckpoints(folder, before, rows, choices, made);
             for (const CheckpointRow& row : rows) {
                 after = withLabelsOfProbe(std::move(after), row.path);
             }
             return after;
         })) {
+        session().document()->noteAdded(made.keep());
         for (const CheckpointRow& row : rows) {
             endWaitingOf(row.path);
         }
@@ -238,9 +240,9 @@ void StudyAdditions::fitProbe()
             Study after = before;
             after.lineages.push_back(dialog.run());
             after.labels = withTold(before, dialog.labels(), dialog.table());
-            dialog.files().keep();
             return after;
         })) {
+        document.noteAdded(dialog.files().keep());
         endWaitingOf(dialog.waiting());
     }
 }

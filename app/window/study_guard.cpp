@@ -105,6 +105,7 @@ void StudyGuard::attach()
         forgetFailures(Attempt::Save);
         forgetFailures(Attempt::Edit);
     });
+    connect(document, &StudyDocument::strandedChanged, this, &StudyGuard::noteBin);
     connect(document, &StudyDocument::conflictChanged, this, &StudyGuard::showConflict);
     connect(&document->access(), &StudyAccess::changed, this, &StudyGuard::showAccess);
     connect(&document->access(), &StudyAccess::tookOver, this, [this](const QString& predecessor) {
@@ -267,7 +268,6 @@ void StudyGuard::settle(const std::vector<BinnedFiles>& binned, bool putsBack)
             if (putsBack) {
                 document.changeFiles(putBack(document.folder(), document.study(), each),
                                      tr("put back"));
-                document.emptyAtClose(each.bin); // unless its files could not leave it
             } else {
                 emptyBin(document.folder(), each.bin);
             }

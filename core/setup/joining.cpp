@@ -99,8 +99,8 @@ void takeReports(const fs::path& folder, const Lineage& lineage,
         if (isProbe(file.path) && !fs::is_directory(file.path, status)) {
             const auto joined =
                 std::ranges::find(lineage.checkpoints, file.epoch, &Checkpoint::epoch);
-            made.take(probeReport(file.path), probeReport(folder / joined->weights), taking,
-                      folder);
+            made.takeUnlessThere(probeReport(file.path), probeReport(folder / joined->weights),
+                                 taking, folder);
         }
     }
 }

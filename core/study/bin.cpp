@@ -363,7 +363,7 @@ FileEdit putBack(const fs::path& folder, const Study& study, const BinnedFiles& 
     const Study removed = showingAccuracies(
         comparableAccuracies(removedByNow(binned, study), study), study.accuracySet);
     const auto beside = besideByNow(binned.beside, study);
-    FileEdit edit{.after = study, .moves = {}};
+    FileEdit edit{.after = study, .moves = {}, .from = binned.bin};
     for (const Sample& sample : removed.samples) {
         addSample(edit.after, sample, beside);
     }

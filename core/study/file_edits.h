@@ -28,9 +28,10 @@ struct FileEdit
 {
     Study after;
     std::vector<FileMove> moves;
-    std::filesystem::path bin = {}; ///< bin/1, bin/2, …: where removed files go; empty: none are
-    Study removed = {};             ///< what was removed, as a study of its own
-    std::size_t place = 0;          ///< how many samples or runs of `after` stood before it
+    std::filesystem::path bin = {};  ///< bin/1, bin/2, …: where removed files go; empty: none are
+    Study removed = {};              ///< what was removed, as a study of its own
+    std::size_t place = 0;           ///< how many samples or runs of `after` stood before it
+    std::filesystem::path from = {}; ///< bin/1, bin/2, …: whose files come back; empty: none do
 
     bool operator==(const FileEdit&) const = default;
 };

@@ -38,8 +38,11 @@ bool moveFile(const fs::path& folder, const FileMove& move)
         throw NotWritable("Cannot move " + quoted(from) + " to " + quoted(to) + ": " +
                           std::strerror(errno) + ".");
     }
-    std::error_code ignored;
-    fs::remove(from.parent_path(), ignored); // a folder that is empty now
+    std::error_code failed;
+    fs::path left = from.parent_path();
+    while (left != folder && fs::remove(left, failed)) { // folders that are empty now
+        left = left.parent_path();
+    }
     return true;
 }
 

@@ -5,17 +5,20 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/links.h"
 #include "core/base/open_file.h"
 #include "core/models/readers/checkpoint_file.h"
 #include "core/parts/labelme.h"
 #include "core/pictures/image.h"
 #include "core/samples/preprocessing.h"
 #include "core/study/bin.h"
+#include "core/study/named_files.h"
 #include "core/study/sentence_reader.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 namespace palimpsest {
@@ -51,34 +54,73 @@ void requireClass(const Study& study, int label)
 }
 
 /// What new files of a study may not take over: what stands there, be it left behind by something
-/// earlier, and what waits in the bin.
+/// earlier, and what waits in the bin. The same as what is to be put there does as well, where
+/// nothing leads to it: an addition that was undone may have left it.
 class TakenPlaces
 {
 public:
-    explicit TakenPlaces(fs::path folder)
-        : m_folder(std::move(folder)), m_waiting(placesKeptFree(m_folder))
+    TakenPlaces(fs::path folder, const Study& study)
+        : m_folder(std::move(folder)), m_waiting(placesKeptFree(m_folder)), m_named(study)
     {
     }
 
-    /// `place` is relative to the study's folder.
-    bool contains(const fs::path& place) const
+    /// `place` is relative to the study's folder; `isSame` looks at the whole path of what stands
+    /// there, which an Error tells to be another.
+    bool contains(const fs::path& place, const std::function<bool(const fs::path&)>& isSame) const
     {
-        return m_waiting.contains(place) || isTaken(m_folder / place);
+        if (m_waiting.contains(place)) {
+            return true;
+        }
+        if (!isTaken(m_folder / place)) {
+            return false;
+        }
+        try {
+            return m_named.contains(place) || linkBelow(m_folder, place.parent_path()) ||
+                   !isSame(m_folder / place);
+        } catch (const Error&) {
+            return true;
+        }
+    }
+    bool contains(const fs::path& place, const fs::path& from, Taking how) const
+    {
+        return contains(place, [&](const fs::path& to) { return holdsSame(from, to, how); });
     }
 
 private:
     fs::path m_folder;
     std::set<fs::path> m_waiting;
+    NamedFiles m_named;
 };
 
-/// An id for a new sample.
-std::string freeId(const TakenPlaces& taken, const Study& study, const std::string& wanted,
-                   const std::string& ending)
+/// A picture that joins a study.
+struct JoiningPicture
 {
-    return firstFree(wanted, [&](const std::string& id) {
-        return hasSample(study, id) || taken.contains(partsPath({}, id)) ||
-               (!ending.empty() && taken.contains(fs::path("images") / (id + ending)));
-    });
+    const AddedPicture& added;
+    const Image& pixels;
+    bool isLinked = false;
+
+    std::string ending() const { return isLinked ? added.path.extension().string() : ".png"; }
+};
+
+/// Whether its picture and parts lie there already, or can be put there, for a sample called `id`.
+bool isFreeFor(const JoiningPicture& joining, const TakenPlaces& taken, const std::string& id)
+{
+    const fs::path image = fs::path("images") / (id + joining.ending());
+    const auto isSamePicture = [&](const fs::path& standing) {
+        return joining.isLinked
+                   ? holdsSame(joining.added.path, standing, Taking::Link)
+                   : !fs::is_symlink(standing) &&
+                         readImage(standing, joining.pixels.channels) == joining.pixels;
+    };
+    const auto areSameParts = [&](const fs::path& standing) {
+        if (!joining.added.parts) {
+            return false; // they would be taken over
+        }
+        const std::string text = labelMeText(standing, *joining.added.parts, ".." / image);
+        return readFile(standing, text.size()) == text;
+    };
+    return !taken.contains(image, isSamePicture) &&
+           !taken.contains(partsPath({}, id), areSameParts);
 }
 
 const char* endingOf(Container container)
@@ -116,6 +158,24 @@ Lineage& lineageNamed(Study& study, const std::string& name, Role role)
     return study.lineages.back();
 }
 
+/// Puts what of a picture and its parts does not lie in their places already.
+void put(const fs::path& folder, const JoiningPicture& joining, const Sample& sample,
+         NewFiles& made)
+{
+    const fs::path image = folder / sample.image;
+    if (joining.isLinked) {
+        made.takeUnlessThere(joining.added.path, image, Taking::Link, folder);
+    } else if (!isTaken(image)) {
+        made.add(image);
+        writePng(image, joining.pixels, folder);
+    }
+    const fs::path parts = partsPath(folder, sample);
+    if (joining.added.parts && !isTaken(parts)) {
+        made.add(parts);
+        writeLabelMe(parts, *joining.added.parts, ".." / sample.image, folder);
+    }
+}
+
 /// The template that was chosen for `lineage`, taken in when it is not in the study yet.
 fs::path takenTemplate(const fs::path& folder, const Study& study, const Lineage& lineage,
                        const fs::path& chosen, Taking how, NewFiles& made)
@@ -135,10 +195,10 @@ fs::path takenTemplate(const fs::path& folder, const Study& study, const Lineage
     }
     const fs::path place = fs::path("checkpoints") / lineage.name;
     const std::string name =
-        firstFree("template", [&, taken = TakenPlaces(folder)](const std::string& candidate) {
-            return taken.contains(place / (candidate + ".pt"));
+        firstFree("template", [&, taken = TakenPlaces(folder, study)](const std::string& free) {
+            return taken.contains(place / (free + ".pt"), chosen, how);
         });
-    made.take(chosen, folder / place / (name + ".pt"), how, folder);
+    made.takeUnlessThere(chosen, folder / place / (name + ".pt"), how, folder);
     return place / (name + ".pt");
 }
 
@@ -168,14 +228,15 @@ std::string epochName(int epoch)
 }
 
 /// A free place for a checkpoint, relative to the study's folder.
-fs::path placeFor(const TakenPlaces& taken, const std::string& lineage, int epoch,
-                  Container container)
+fs::path placeFor(const TakenPlaces& taken, const std::string& lineage, const AddedCheckpoint& file,
+                  Container container, Taking how)
 {
     const fs::path place = fs::path("checkpoints") / lineage;
-    const std::string name = firstFree(epochName(epoch), [&](const std::string& candidate) {
+    const fs::path told = fs::path(file.path).replace_extension(".json");
+    const std::string name = firstFree(epochName(file.epoch), [&](const std::string& candidate) {
         // What is told of it stands beside it, and may be left of an earlier one.
-        return taken.contains(place / (candidate + endingOf(container))) ||
-               taken.contains(place / (candidate + ".json"));
+        return taken.contains(place / (candidate + endingOf(container)), file.path, how) ||
+               taken.contains(place / (candidate + ".json"), told, how);
     });
     return place / (name + endingOf(container));
 }
@@ -207,27 +268,21 @@ Study withSamples(const fs::path& folder, Study study, const std::vector<AddedPi
                                                        : withChannels(picture.pixels, channels));
         preprocess(opened.back(), study.preprocessing, quoted(picture.path)); // or it throws
     }
-    const TakenPlaces taken(folder);
+    const TakenPlaces taken(folder, study);
     for (std::size_t i = 0; i < pictures.size(); ++i) {
-        const bool isLinked = how == Taking::Link && pictures[i].pixels.pixels.empty();
-        const std::string ending = isLinked ? pictures[i].path.extension().string() : ".png";
-        Sample sample{.label = pictures[i].label};
+        const JoiningPicture joining{.added = pictures[i],
+                                     .pixels = opened[i],
+                                     .isLinked =
+                                         how == Taking::Link && pictures[i].pixels.pixels.empty()};
         const std::string& name = pictures[i].name;
-        sample.id =
-            freeId(taken, study,
-                   name.empty() ? idFrom(pictures[i].path) : safeNameFrom(name, "sample"), ending);
-        sample.image = fs::path("images") / (sample.id + ending);
-        if (isLinked) {
-            made.take(pictures[i].path, folder / sample.image, how, folder);
-        } else {
-            made.add(folder / sample.image);
-            writePng(folder / sample.image, opened[i], folder);
-        }
-        if (pictures[i].parts) {
-            made.add(partsPath(folder, sample));
-            writeLabelMe(partsPath(folder, sample), *pictures[i].parts, ".." / sample.image,
-                         folder);
-        }
+        const std::string wanted =
+            name.empty() ? idFrom(pictures[i].path) : safeNameFrom(name, "sample");
+        Sample sample{.label = pictures[i].label};
+        sample.id = firstFree(wanted, [&](const std::string& id) {
+            return hasSample(study, id) || !isFreeFor(joining, taken, id);
+        });
+        sample.image = fs::path("images") / (sample.id + joining.ending());
+        put(folder, joining, sample, made);
         study.samples.push_back(std::move(sample));
     }
     return study;
@@ -251,13 +306,20 @@ Study withSentences(const fs::path& folder, Study study,
         requireClass(study, sentence.label);
         parts.push_back(partsToStartWith(reader, sentence));
     }
-    const TakenPlaces taken(folder);
+    const TakenPlaces taken(folder, study);
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         Sample sample{
             .text = parts[i].text, .label = sentences[i].label, .tokens = sentences[i].tokens};
-        sample.id = freeId(taken, study, idFromWords(sample.text), "");
-        made.add(partsPath(folder, sample));
-        writeSentenceParts(partsPath(folder, sample), parts[i], folder);
+        sample.id = firstFree(idFromWords(sample.text), [&](const std::string& id) {
+            return hasSample(study, id) ||
+                   taken.contains(partsPath({}, id), [&](const fs::path& standing) {
+                       return readSentenceParts(standing) == parts[i];
+                   });
+        });
+        if (const fs::path file = partsPath(folder, sample); !isTaken(file)) {
+            made.add(file);
+            writeSentenceParts(file, parts[i], folder);
+        }
         study.samples.push_back(std::move(sample));
     }
     return study;
@@ -281,14 +343,10 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::string& li
             takenTemplate(folder, study, target, choices.modelTemplate, choices.taking, made);
     }
     target.head = choices.head.empty() ? target.head : choices.head;
-    const TakenPlaces taken(folder);
+    const TakenPlaces taken(folder, study);
     for (std::size_t i = 0; i < files.size(); ++i) {
-        const fs::path weights = placeFor(taken, lineage, files[i].epoch, containers[i]);
-        if (containers[i] == Container::HuggingFace) {
-            made.takeModelFolder(files[i].path, folder / weights, choices.taking, folder);
-        } else {
-            made.take(files[i].path, folder / weights, choices.taking, folder);
-        }
+        const fs::path weights = placeFor(taken, lineage, files[i], containers[i], choices.taking);
+        made.takeUnlessThere(files[i].path, folder / weights, choices.taking, folder);
         target.checkpoints.push_back({.epoch = files[i].epoch,
                                       .weights = weights,
                                       .accuracy = {},

@@ -49,6 +49,44 @@ void makeLink(const fs::path& target, const fs::path& link, const fs::path& root
     }
 }
 
+/// What of a folder of Hugging Face comes along, sorted. Throws BadFile.
+std::vector<fs::path> modelFiles(const fs::path& folder)
+{
+    std::vector<fs::path> files = entriesOf(folder);
+    std::erase_if(files,
+                  [](const fs::path& file) { return !belongsToModel(file.filename().string()); });
+    return files;
+}
+
+/// Throws BadFile.
+bool haveSameBytes(const fs::path& first, const fs::path& second)
+{
+    constexpr std::uint64_t kPiece = std::uint64_t{1} << 20;
+    const OpenFile one(first);
+    const OpenFile other(second);
+    const std::uint64_t size = one.stamp().size;
+    if (other.stamp().size != size) {
+        return false;
+    }
+    for (std::uint64_t at = 0; at < size; at += kPiece) {
+        const std::uint64_t count = std::min(kPiece, size - at);
+        if (one.read(at, count) != other.read(at, count)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool isSameFile(const fs::path& from, const fs::path& to, Taking how)
+{
+    std::error_code status;
+    const bool isLink = fs::is_symlink(to);
+    if (how == Taking::Link) {
+        return isLink && fs::equivalent(from, to, status);
+    }
+    return !isLink && fs::is_regular_file(to, status) && haveSameBytes(from, to);
+}
+
 } // namespace
 
 NewFiles::~NewFiles()
@@ -84,21 +122,43 @@ void NewFiles::take(const fs::path& from, const fs::path& to, Taking how, const 
 void NewFiles::takeModelFolder(const fs::path& from, const fs::path& to, Taking how,
                                const fs::path& root)
 {
-    std::vector<fs::path> files;
-    std::error_code status;
-    for (fs::directory_iterator at(from, status), end; !status && at != end; at.increment(status)) {
-        if (belongsToModel(at->path().filename().string())) {
-            files.push_back(at->path());
-        }
-    }
-    if (status) {
-        throw BadFile("Cannot list " + quoted(from) + ": " + status.message() + ".");
-    }
+    const std::vector<fs::path> files = modelFiles(from);
     add(to);
     makeFolder(to, root);
-    std::ranges::sort(files);
     for (const fs::path& file : files) {
         take(file, to / file.filename(), how, root);
+    }
+}
+
+void NewFiles::takeUnlessThere(const fs::path& from, const fs::path& to, Taking how,
+                               const fs::path& root)
+{
+    std::error_code status;
+    if (isTaken(to)) {
+        return;
+    }
+    if (fs::is_directory(from, status)) {
+        takeModelFolder(from, to, how, root);
+    } else {
+        take(from, to, how, root);
+    }
+}
+
+bool holdsSame(const fs::path& from, const fs::path& to, Taking how)
+{
+    try {
+        if (!fs::is_directory(from)) {
+            return isSameFile(from, to, how);
+        }
+        const std::vector<fs::path> files = modelFiles(from);
+        return fs::is_directory(fs::symlink_status(to)) &&
+               std::ranges::equal(files, entriesOf(to),
+                                  [how](const fs::path& wanted, const fs::path& standing) {
+                                      return wanted.filename() == standing.filename() &&
+                                             isSameFile(wanted, standing, how);
+                                  });
+    } catch (const std::exception&) {
+        return false;
     }
 }
 

@@ -41,14 +41,24 @@ public:
     void takeModelFolder(const std::filesystem::path& from, const std::filesystem::path& to,
                          Taking how, const std::filesystem::path& root);
 
+    /// The same for either, unless something stands at `to`, which the caller knows to hold the
+    /// same. That is not noted, so it stays whatever becomes of the edit.
+    void takeUnlessThere(const std::filesystem::path& from, const std::filesystem::path& to,
+                         Taking how, const std::filesystem::path& root);
+
     /// Something that the caller is about to make; folders that it needs are noted as well.
     void add(const std::filesystem::path& file);
-    void keep() { m_files.clear(); }
+    /// They stay; returns them, folders before what is in them.
+    std::vector<std::filesystem::path> keep() { return std::exchange(m_files, {}); }
 
 private:
     GoesOn m_goesOn;
     std::vector<std::filesystem::path> m_files;
 };
+
+/// Whether at `to` lies already what NewFiles would put there of `from`, byte for byte, or as a
+/// link to it. False where that cannot be found out.
+bool holdsSame(const std::filesystem::path& from, const std::filesystem::path& to, Taking how);
 
 /// Whether something stands there, be it a link to what is missing.
 bool isTaken(const std::filesystem::path& path);

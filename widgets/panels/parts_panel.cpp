@@ -256,6 +256,11 @@ void PartsPanel::editName()
     }
 }
 
+void PartsPanel::askNameAgain(const QString& refused)
+{
+    openAgain(*m_view, m_model->index(currentRow(), PartListModel::Name), refused);
+}
+
 void PartsPanel::commitName()
 {
     if (auto* name = m_view->viewport()->findChild<QLineEdit*>(); name && name->hasFocus()) {

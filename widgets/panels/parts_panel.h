@@ -64,6 +64,9 @@ public:
 public slots:
     /// Lets the name of the current part be edited in the list.
     void editName();
+    /// What Enter has just taken from the field was refused: it opens again and holds that, so that
+    /// what is typed next is no command.
+    void askNameAgain(const QString& refused);
     /// What is being typed becomes the name, as when its field is left, or is dropped, as that of a
     /// part which is no longer shown.
     void commitName();

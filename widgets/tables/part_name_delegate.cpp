@@ -5,10 +5,12 @@
 
 #include "widgets/style/part_colours.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPersistentModelIndex>
 #include <QPointer>
 #include <QTimer>
 
@@ -146,6 +148,22 @@ private:
 };
 
 } // namespace
+
+void openAgain(QAbstractItemView& view, const QModelIndex& index, const QString& typed)
+{
+    const QWidget* field = view.indexWidget(index);
+    if (field == nullptr || !field->hasFocus()) {
+        return;
+    }
+    QTimer::singleShot(0, &view, [&view, cell = QPersistentModelIndex(index), typed] {
+        view.setFocus();
+        view.edit(cell);
+        if (auto* again = qobject_cast<QLineEdit*>(view.indexWidget(cell))) {
+            again->setText(typed);
+            again->setModified(true);
+        }
+    });
+}
 
 QWidget* PartNameDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& option,
                                         const QModelIndex& index) const

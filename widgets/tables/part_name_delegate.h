@@ -10,6 +10,8 @@
 
 #include <vector>
 
+class QAbstractItemView;
+
 namespace palimpsest {
 
 /// A name that may be meant.
@@ -21,6 +23,11 @@ struct KnownName
 
     bool operator==(const KnownName&) const = default;
 };
+
+/// Opens the field of a cell again, with `typed` in it, once it is closed by Enter; to be called by
+/// those who refuse what it holds. Not where the field was left otherwise, as that would take the
+/// user back to it with every click.
+void openAgain(QAbstractItemView& view, const QModelIndex& index, const QString& typed);
 
 /// Lets names of parts be typed, and offers those that are known in a list below the field: Enter
 /// takes the first that begins as what was typed, and is not there yet; the arrows choose another,

@@ -54,6 +54,36 @@ TEST_F(BinTest, WhatStaysInTheBinIsOfferedAgainWhereItIs)
     EXPECT_TRUE(eventually([&] { return again() == nullptr; }));
 }
 
+TEST_F(BinTest, WhatUndoOfPuttingBackTakesAwayWaitsUntilThatIsAsked)
+{
+    const Study whole = readStudy(study());
+    const FileEdit edit = withoutRun(study(), whole, whole.lineages[1].name);
+    carryOut(study(), edit);
+    writeStudy(study(), edit.after);
+    const fs::path weights = study() / whole.lineages[1].checkpoints[0].weights;
+    m_dialogs.decisions = {kPutBack};
+    ASSERT_TRUE(open());
+    ASSERT_EQ(session().study(), whole);
+    ASSERT_EQ(again(), nullptr);
+    session().document()->activateStudy();
+    session().document()->undoGroup().undo();
+    EXPECT_EQ(session().study(), edit.after);
+    EXPECT_TRUE(eventually([&] { return again() != nullptr; })) << "nobody else tells of it";
+    session().document()->undoGroup().redo();
+    EXPECT_TRUE(eventually([&] { return again() == nullptr; })) << "it is back";
+    session().document()->undoGroup().undo();
+    ASSERT_TRUE(m_window->close());
+    EXPECT_FALSE(fs::exists(weights));
+    EXPECT_EQ(binnedFiles(study()).size(), 1U) << "nobody has wanted it to go";
+    makeWindow();
+    m_dialogs.decisions = {kPutBack};
+    ASSERT_TRUE(open());
+    EXPECT_EQ(session().study(), whole);
+    EXPECT_TRUE(fs::exists(weights));
+    ASSERT_TRUE(m_window->close());
+    EXPECT_FALSE(fs::exists(study() / "bin")) << "it is at home";
+}
+
 TEST_F(BinTest, WhatUndoBringsBackIsNotOffered)
 {
     ASSERT_TRUE(open());

@@ -61,6 +61,18 @@ protected:
         return study;
     }
 
+    /// Folders of the study that hold nothing.
+    std::vector<fs::path> emptyFolders() const
+    {
+        std::vector<fs::path> empty;
+        for (const auto& entry : fs::recursive_directory_iterator(m_folder.path())) {
+            if (entry.is_directory() && fs::is_empty(entry.path())) {
+                empty.push_back(entry.path());
+            }
+        }
+        return empty;
+    }
+
     /// Does the edit as a program does, looks at it, and takes it back.
     void expectDoneAndUndone(const FileEdit& edit, std::size_t unitsAfter)
     {
@@ -139,6 +151,25 @@ TEST_F(FileEdits, TheBinTellsWhatItHoldsAndPutsItBack)
     EXPECT_EQ(study, m_study);
     EXPECT_EQ(units(study), 14U);
     EXPECT_FALSE(fs::exists(m_folder / "bin"));
+}
+
+TEST_F(FileEdits, WhatIsPutBackAndTakenAwayAgainLeavesNoEmptyFolder)
+{
+    const FileEdit run = withoutRun(m_folder.path(), m_study, "scratch");
+    const Study without = made(run);
+    EXPECT_EQ(emptyFolders(), std::vector<fs::path>());
+    const std::vector<BinnedFiles> binned = binnedFiles(m_folder.path());
+    ASSERT_EQ(binned.size(), 1U);
+    const FileEdit back = putBack(m_folder.path(), without, binned[0]);
+    EXPECT_EQ(back.from, run.bin);
+    made(back);
+    EXPECT_EQ(units(m_study), 14U);
+    EXPECT_EQ(emptyFolders(), std::vector<fs::path>());
+    takeBack(m_folder.path(), back);
+    writeStudy(m_folder.path(), without);
+    EXPECT_EQ(emptyFolders(), std::vector<fs::path>());
+    EXPECT_FALSE(fs::exists(m_folder / "values/scratch"));
+    EXPECT_EQ(binnedFiles(m_folder.path()).size(), 1U);
 }
 
 TEST_F(FileEdits, KeysOfOthersAreNotGivenToWhatOnlyTakesThePlace)

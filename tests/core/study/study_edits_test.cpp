@@ -119,7 +119,11 @@ TEST_F(StudyEdits, SamplesNeverTakeOverFilesThatAreThere)
     writeFileAtomically(m_folder / "parts/grey.json", "old parts");
     const Study once = withPictures({m_files / "grey.png"}, 0);
     EXPECT_EQ(once.samples.back().id, "grey_2");
-    const Study again = withPictures({m_files / "grey.png"}, 0);
+    fs::create_directories(m_files / "other");
+    Image other = picture(28, 1);
+    other.pixels[0] = 78;
+    writePng(m_files / "other/grey.png", other);
+    const Study again = withPictures({m_files / "other/grey.png"}, 0);
     EXPECT_EQ(again.samples.back().image, "images/grey_3.png");
 }
 
