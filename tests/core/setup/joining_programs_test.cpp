@@ -23,12 +23,12 @@ namespace fs = std::filesystem;
 
 /// The problem of the only row of a file.
 std::string problemOf(const fs::path& folder, const Study& study, const fs::path& file,
-                      const fs::path& modelTemplate = {})
+                      const fs::path& modelTemplate = {}, bool trustsAll = true)
 {
     std::vector<CheckpointRow> rows = checkpointTable({file}).rows;
     JoiningChoices choices;
     choices.modelTemplate = modelTemplate;
-    choices.trust.everything = true;
+    choices.trust.everything = trustsAll;
     RowCheck(folder).check(rows, study, choices);
     return rows.size() == 1 ? rows[0].problem : "not one row";
 }
@@ -36,6 +36,24 @@ std::string problemOf(const fs::path& folder, const Study& study, const fs::path
 void expectPart(const std::string& text, const std::string& part)
 {
     EXPECT_NE(text.find(part), std::string::npos) << text;
+}
+
+TEST(JoiningPrograms, AreOpenedOnlyWhenTrusted)
+{
+    const TemporaryFolder folder;
+    const TemporaryFolder files;
+    const Study study = makeSmallStudy(folder.path());
+    fs::create_directories(files.path());
+    fs::copy_file(demoFolder() / "checkpoints/garment_net.pt", files / "net_1.pt");
+    EXPECT_EQ(problemOf(folder.path(), study, files / "net_1.pt", {}, false), "") << "shipped";
+    const fs::path real =
+        sourceFolder() / "../shared/data/models/derived_formats/resnet20_cifar10_torchscript.pt";
+    if (!fs::exists(real)) {
+        GTEST_SKIP() << "The model is not on this machine.";
+    }
+    const Study colours = coloursStudy({"blue", "green", "red"}, 0.5, 0.5);
+    expectPart(problemOf(folder.path(), colours, real, {}, false), "to open it is to run it");
+    expectPart(problemOf(folder.path(), colours, real), "answers with 10 classes");
 }
 
 TEST(JoiningPrograms, NamesOfClassesCountWithATemplateToo)
@@ -94,7 +112,7 @@ TEST(JoiningPrograms, ASingleOutputIsSaidToSpeakForTheSecondClass)
     writeScriptedNet(net, "return x.mean([2, 3])[:, :1] - 9.0");
     std::vector<CheckpointRow> rows = checkpointTable({net}).rows;
     JoiningChoices choices;
-    choices.trust.everything = true;
+    choices.trust.everything = trustsAll;
     RowCheck(folder.path()).check(rows, study, choices);
     ASSERT_EQ(rows[0].problem, "");
     expectPart(describe(rows[0]), "single output is taken to speak for the second class");

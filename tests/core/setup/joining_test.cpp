@@ -208,20 +208,6 @@ TEST_F(JoiningTest, ProbesSayTheirClassesAndTheirHead)
               "linear probe");
 }
 
-TEST_F(JoiningTest, ProgramsAreOpenedOnlyWhenTrusted)
-{
-    fs::create_directories(m_files.path());
-    fs::copy_file(demoFolder() / "checkpoints/garment_net.pt", m_files / "net_1.pt");
-    EXPECT_EQ(rowsOf({m_files / "net_1.pt"}, m_garments)[0].problem, ""); // shipped, so trusted
-    const fs::path real =
-        sourceFolder() / "../shared/data/models/derived_formats/resnet20_cifar10_torchscript.pt";
-    if (!fs::exists(real)) {
-        GTEST_SKIP() << "The model is not on this machine.";
-    }
-    expectProblem(real, m_colours, "to open it is to run it");
-    expectProblem(real, m_colours, "answers with 10 classes", choicesWith({}, true));
-}
-
 TEST_F(JoiningTest, AnEpochThatNothingTellsIsAskedFor)
 {
     writeNetwork("run/weights.safetensors", 3);
