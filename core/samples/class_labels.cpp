@@ -60,10 +60,14 @@ std::optional<double> numberIn(std::string_view label)
     return isNumber ? std::optional(value) : std::nullopt;
 }
 
-/// The power of ten behind the "e" of a number, where it is a small one.
+/// The power of ten behind the "e" of a number, where it is a small one that has a sign, as
+/// programs write it: "2e5" may be a name.
 std::optional<int> powerIn(std::string_view text)
 {
     constexpr int kMost = 18;
+    if (!text.starts_with('+') && !text.starts_with('-')) {
+        return std::nullopt;
+    }
     text.remove_prefix(text.starts_with('+') ? 1 : 0);
     int power = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), power);

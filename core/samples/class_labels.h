@@ -19,7 +19,7 @@ enum class ClassOrder {
 };
 
 /// A label as a value, however it is written: without the space around it, and whole numbers in one
-/// way, so that "1", "01", "+1", "1.0" and "1e0" are one label. Own definition.
+/// way, so that "1", "01", "+1", "1.0" and "1e+00" are one label. Own definition.
 std::string labelValue(std::string_view text);
 
 /// Whether a label is a whole number, as labelValue writes it.
