@@ -28,9 +28,9 @@ struct JoiningChoices
     std::filesystem::path modelTemplate; ///< TorchScript for weights of unknown architecture;
                                          ///< empty: as templateFor finds it. Chosen, it is used
                                          ///< even where tensors resemble a known architecture
-    NetworkFacts network;              ///< what a person has said of the networks that are added
-    std::optional<OutputKind> outputs; ///< what those rows answer with that do not show it
-    bool areOutputsOfAll = false;      ///< what all rows do, unless their answers exclude it
+    NetworkFacts network;                ///< what a person has said of the networks that are added
+    std::optional<OutputKind> outputs;   ///< what those rows answer with that do not show it
+    bool areOutputsOfAll = false;        ///< what all rows do, unless their answers exclude it
 };
 
 /// What the file of a row that was checked is, with what is unusual of its network where its
