@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
+#include "core/setup/known_samples.h"
 #include "core/study/bin.h"
 #include "core/study/file_edits.h"
 #include "core/study/part_renaming.h"
@@ -108,6 +109,10 @@ void takeOut(const BinCommand& command, const BinnedFiles& binned, EditedStudy& 
     }
     emptyBin(command.study, binned.bin);
     std::cout << (command.restore ? "Put back " : "Deleted ") << describe(binned) << "\n";
+    if (command.restore) {
+        const std::string twins = noteOnTwins(binned.removed.samples, command.study, study);
+        std::cerr << (twins.empty() ? "" : "Warning: " + twins + "\n");
+    }
 }
 
 } // namespace

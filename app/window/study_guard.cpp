@@ -5,6 +5,7 @@
 
 #include "app/jobs/failure_text.h"
 #include "core/base/error.h"
+#include "core/setup/known_samples.h"
 #include "core/study/bin.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/style/string_list.h"
@@ -268,6 +269,11 @@ void StudyGuard::settle(const std::vector<BinnedFiles>& binned, bool putsBack)
             if (putsBack) {
                 document.changeFiles(putBack(document.folder(), document.study(), each),
                                      tr("put back"));
+                const std::string twins =
+                    noteOnTwins(each.removed.samples, document.folder(), document.study());
+                if (!twins.empty()) {
+                    m_notices.showNotice(NoticeBar::Level::Warning, QString::fromStdString(twins));
+                }
             } else {
                 emptyBin(document.folder(), each.bin);
             }

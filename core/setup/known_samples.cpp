@@ -123,6 +123,39 @@ void leaveOutKnown(PickedSentences& picked, const Study& study)
         [](const AddedSentence& added) { return added.text; }, picked.warnings);
 }
 
+std::string noteOnTwins(const std::vector<Sample>& back, const fs::path& folder, const Study& study)
+{
+    const bool arePictures = kindOf(study) == SampleKind::Picture;
+    const auto contentOf = [&](const Sample& sample) -> std::optional<std::string> {
+        if (!arePictures) {
+            return sample.text;
+        }
+        try {
+            return hashOf(ownFile(folder, sample.image), study.preprocessing.channels());
+        } catch (const Error&) {
+            return std::nullopt; // a link out of the study, which others refuse
+        }
+    };
+    std::map<std::string, std::string> twins; // names of what came back, by content
+    for (const Sample& sample : back) {
+        if (const auto content = contentOf(sample)) {
+            twins.emplace(*content, sample.id);
+        }
+    }
+    std::vector<std::string> pairs;
+    for (const Sample& sample : study.samples) {
+        const auto content = twins.empty() ? std::nullopt : contentOf(sample);
+        const auto twin = content ? twins.find(*content) : twins.end();
+        if (twin != twins.end() && twin->second != sample.id) {
+            pairs.push_back(twin->second + " and " + sample.id);
+        }
+    }
+    return pairs.empty() ? std::string()
+                         : std::string("The same ") + (arePictures ? "picture" : "sentence") +
+                               " is in the study twice now, and counts twice: " + joined(pairs) +
+                               ". Remove one of them.";
+}
+
 std::string noteOnCut(const std::vector<AddedSentence>& sentences, const fs::path& folder,
                       const Study& study)
 {

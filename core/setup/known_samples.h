@@ -20,6 +20,11 @@ void leaveOutKnown(PickedPictures& picked, const std::filesystem::path& folder, 
 /// The same of sentences that read alike.
 void leaveOutKnown(PickedSentences& picked, const Study& study);
 
+/// Says which samples, that came `back` to `study` from its bin, are there twice now, as others
+/// were added with the same pixels or words; empty where none is. What cannot be read is no other.
+std::string noteOnTwins(const std::vector<Sample>& back, const std::filesystem::path& folder,
+                        const Study& study);
+
 /// Says how many sentences have more tokens than the study in `folder` takes, and where they are
 /// cut; empty where none has. Those that cannot be read are left to whoever takes them in. Throws
 /// BadFile when the vocabulary cannot be used.

@@ -41,6 +41,24 @@ TEST(KnownSamples, ArePicturesWithTheSamePixels)
     EXPECT_NE(picked.warnings[2].find("in another class: \"new.png\""), std::string::npos);
 }
 
+TEST(KnownSamples, WhatComesBackBesideItsTwinIsNamed)
+{
+    const TemporaryFolder folder;
+    writePng(folder / "images/cow.png", plain(7));
+    writePng(folder / "images/cow_2.png", plain(7));
+    writePng(folder / "images/dog.png", plain(8));
+    const Study study{.classes = {"a", "b"},
+                      .preprocessing = {.width = 2, .height = 2, .mean = {0.5}, .std = {0.5}},
+                      .samples = {{.id = "cow", .image = "images/cow.png", .label = 0},
+                                  {.id = "cow_2", .image = "images/cow_2.png", .label = 0},
+                                  {.id = "dog", .image = "images/dog.png", .label = 1}}};
+    const std::string note = noteOnTwins({study.samples[0]}, folder.path(), study);
+    EXPECT_NE(note.find("The same picture is in the study twice now"), std::string::npos) << note;
+    EXPECT_NE(note.find("cow and cow_2"), std::string::npos) << note;
+    EXPECT_EQ(noteOnTwins({study.samples[2]}, folder.path(), study), "");
+    EXPECT_EQ(noteOnTwins({}, folder.path(), study), "");
+}
+
 TEST(KnownSamples, AreSentencesThatReadAlike)
 {
     const Study study{.classes = {"a", "b"}, .samples = {{.id = "old", .text = "fine film"}}};
