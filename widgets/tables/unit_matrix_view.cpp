@@ -143,6 +143,13 @@ private:
     QTableView& m_table;
 };
 
+/// Of the numbers in the header.
+QFont numberFont(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() * 0.85);
+    return font;
+}
+
 /// Three lines: the lineage over all its epochs, the epoch, the accuracy in percent.
 class LineageHeader : public ChoosingHeader
 {
@@ -164,10 +171,8 @@ protected:
         const MatrixCheckpoint& column = matrix->checkpoint(section);
         painter->save();
         painter->fillRect(rect, palette().color(QPalette::Window));
-        QFont small = font();
-        small.setPointSizeF(small.pointSizeF() * 0.85);
         const int top = rect.top() + lineHeight() + 4;
-        painter->setFont(small);
+        painter->setFont(numberFont(font()));
         painter->setPen(palette().color(QPalette::WindowText));
         painter->drawText(QRect(rect.left(), top, rect.width(), lineHeight()), Qt::AlignCenter,
                           QString::number(column.epoch));
@@ -332,18 +337,31 @@ void UnitMatrixView::setMatrix(UnitMatrixModel* model)
             });
 }
 
-/// The last column of a lineage is as wide as its name needs.
+/// Columns of a lineage are as wide as the widest of their numbers needs, and together as wide as
+/// its name needs, so that nothing runs into its neighbour.
 void UnitMatrixView::fitLineages(const UnitMatrixModel& model)
 {
     constexpr int kMargin = 10;
+    constexpr int kGap = 5;
+    const QFontMetrics numbers(numberFont(horizontalHeader()->font()));
     int first = 0;
+    int width = kCell;
     for (int column = 0; column < model.columnCount(); ++column) {
-        const QString& lineage = model.checkpoint(column).lineage;
-        const bool isLast =
-            column + 1 == model.columnCount() || model.checkpoint(column + 1).lineage != lineage;
-        const int name = horizontalHeader()->fontMetrics().horizontalAdvance(lineage) + kMargin;
-        setColumnWidth(column, isLast ? std::max(kCell, name - (column - first) * kCell) : kCell);
-        first = isLast ? column + 1 : first;
+        const MatrixCheckpoint& of = model.checkpoint(column);
+        for (const QString& number : {QString::number(of.epoch), accuracyText(of)}) {
+            width = std::max(width, numbers.horizontalAdvance(number) + kGap);
+        }
+        if (column + 1 < model.columnCount() &&
+            model.checkpoint(column + 1).lineage == of.lineage) {
+            continue;
+        }
+        for (int each = first; each < column; ++each) {
+            setColumnWidth(each, width);
+        }
+        const int name = horizontalHeader()->fontMetrics().horizontalAdvance(of.lineage) + kMargin;
+        setColumnWidth(column, std::max(width, name - (column - first) * width));
+        first = column + 1;
+        width = kCell;
     }
 }
 
