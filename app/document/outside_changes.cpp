@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/study/study_file.h"
 #include "core/study/study_names.h"
+#include "core/study/value_unit.h"
 #include "widgets/style/string_list.h"
 
 #include <algorithm>
@@ -21,7 +22,33 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::chrono::milliseconds kWatchInterval{2000};
+constexpr int kMostLooks = 5; // at values that go on changing, before they are told
 const VersionNames kBeforeAndNow{.first = "before", .second = "now"};
+
+/// Folders whose times tell of units in them, and of packs beside them.
+std::set<fs::path> valueFolders(const fs::path& folder, const Study& study)
+{
+    std::set<fs::path> folders;
+    for (const CheckpointIndex& checkpoint : allCheckpoints(study)) {
+        const fs::path units = unitFolder(folder, study, checkpoint);
+        folders.insert({units, units.parent_path()});
+    }
+    return folders;
+}
+
+/// Of those that are there.
+OutsideChanges::ValueStamps stampsOf(const std::set<fs::path>& folders)
+{
+    OutsideChanges::ValueStamps stamps;
+    for (const fs::path& folder : folders) {
+        std::error_code status;
+        const auto time = fs::last_write_time(folder, status);
+        if (!status) {
+            stamps.emplace(folder, time);
+        }
+    }
+    return stamps;
+}
 
 } // namespace
 
@@ -76,7 +103,9 @@ void OutsideChanges::lookAround()
         return; // the disk is slow
     }
     m_stamps.post(
-        [this, files = m_open.seen().stamps()](const LatestTask::Request& request) {
+        [this, files = m_open.seen().stamps(),
+         folders =
+             valueFolders(m_open.folder(), m_open.study())](const LatestTask::Request& request) {
             std::set<std::string> others;
             for (const StampedFile& file : files) {
                 if (!request.goesOn()) {
@@ -86,8 +115,9 @@ void OutsideChanges::lookAround()
                     others.insert(file.path);
                 }
             }
-            request.deliver([this, others] {
+            request.deliver([this, others, values = stampsOf(folders)] {
                 m_isLookingAround = false;
+                lookAtValues(values);
                 if (!others.empty() && isFolderThere()) {
                     takeIn([&](const Sample& sample) {
                         return others.contains(m_open.folder() / sample.image) ||
@@ -100,6 +130,20 @@ void OutsideChanges::lookAround()
             m_isLookingAround = false;
             emit failed(why);
         });
+}
+
+/// Tells of values that were made, once no more come or after some looks: each time all are read.
+void OutsideChanges::lookAtValues(ValueStamps now)
+{
+    const bool areOthers = m_values && *m_values != now;
+    m_values = std::move(now);
+    if (areOthers || m_looksSinceValues > 0) {
+        ++m_looksSinceValues;
+    }
+    if (m_looksSinceValues > 0 && (!areOthers || m_looksSinceValues > kMostLooks)) {
+        m_looksSinceValues = 0;
+        emit valuesChanged();
+    }
 }
 
 /// The study, and those sheets of samples that may be others now.

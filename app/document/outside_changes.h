@@ -13,7 +13,9 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +30,9 @@ class OutsideChanges : public QObject
     Q_OBJECT
 
 public:
+    /// When units of each checkpoint, by their folder, were last made, removed or packed.
+    using ValueStamps = std::map<std::filesystem::path, std::filesystem::file_time_type>;
+
     OutsideChanges(OpenStudy& open, StudyAccess& access, StudySaver& saver);
 
     /// Looks at all files now, here. Whether there was something.
@@ -37,6 +42,7 @@ signals:
     void studyChanged(const palimpsest::Study& before);
     void drawingChanged(std::size_t sample);
     void sheetsChanged(); ///< after the last drawingChanged
+    void valuesChanged(); ///< units were made or removed, perhaps here
     void tookIn(const QStringList& differences);
     void failed(const QString& why); ///< once for each reason
     void cameBack();                 ///< the folder, and nothing waits to be saved into it
@@ -44,6 +50,7 @@ signals:
 private:
     bool isFolderThere();
     void lookAround();
+    void lookAtValues(ValueStamps now);
     bool takeIn(const std::function<bool(const Sample&)>& isSuspect);
     std::vector<std::string> takeInStudy();
     std::vector<std::string> takeInSheets(const std::function<bool(const Sample&)>& isSuspect);
@@ -56,7 +63,9 @@ private:
     std::optional<SeenFile> m_unreadable; ///< study.json of others that was complained of
     QTimer m_watch;
     bool m_isLookingAround = false;
-    LatestTask m_stamps; ///< last: it ends before what it tells
+    std::optional<ValueStamps> m_values; ///< as they were last seen
+    int m_looksSinceValues = 0;          ///< since they were other than told; 0 where they are not
+    LatestTask m_stamps;                 ///< last: it ends before what it tells
 };
 
 } // namespace palimpsest

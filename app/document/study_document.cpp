@@ -66,6 +66,7 @@ void StudyDocument::connectFiles()
     connect(&m_outside, &OutsideChanges::studyChanged, this, &StudyDocument::studyChanged);
     connect(&m_outside, &OutsideChanges::drawingChanged, this, &StudyDocument::drawingChanged);
     connect(&m_outside, &OutsideChanges::sheetsChanged, this, &StudyDocument::drawingsSaved);
+    connect(&m_outside, &OutsideChanges::valuesChanged, this, &StudyDocument::drawingsSaved);
     connect(&m_outside, &OutsideChanges::tookIn, this, &StudyDocument::tookIn);
     connect(&m_outside, &OutsideChanges::failed, this, &StudyDocument::saveFailed);
     connect(&m_outside, &OutsideChanges::cameBack, this, &StudyDocument::saved);

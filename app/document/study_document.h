@@ -116,7 +116,7 @@ signals:
     void studyChanged(const palimpsest::Study& before);
     void drawingChanged(std::size_t sample); ///< or the parts of a sentence
     void dirtyChanged();
-    void drawingsSaved(); ///< so that stored values may hold no more
+    void drawingsSaved(); ///< so that stored values may hold no more, or others have made some
     void saveFailed(const QString& why);
     void saved();                     ///< all there is to save; what saveFailed said holds no more
     void refused(const QString& why); ///< an edit

@@ -255,10 +255,14 @@ void WindowMenus::makeStudyMenu()
                 << add(menu, "fitProbe", additions, &StudyAdditions::fitProbe)
                 << add(menu, "measureAccuracies", &m_on.pages.study()->accuracies(),
                        &StudyAccuracies::measureAccuracies);
-    m_prepare = add(menu, "preparePictures", this, [this] {
-        m_on.pages.showPlace(Place::Study);
-        m_on.pages.study()->choices().preparePictures();
-    });
+    const auto choose = [&](const char* id, void (StudyChoices::*run)()) {
+        return add(menu, id, this, [this, run] {
+            m_on.pages.showPlace(Place::Study);
+            (m_on.pages.study()->choices().*run)();
+        });
+    };
+    m_prepare = choose("preparePictures", &StudyChoices::preparePictures);
+    m_cut = choose("cutSentences", &StudyChoices::cutSentences);
     menu->addSeparator();
     const auto edit = [&](const char* id, void (StudyRemovals::*run)()) {
         QAction* action = add(menu, id, this, [this, run] {
@@ -310,7 +314,11 @@ void WindowMenus::followStudy()
     for (QAction* action : m_needStudy + m_places->actions()) {
         action->setEnabled(isOpen);
     }
-    m_prepare->setEnabled(isOpen && sampleSetup(m_on.session.study()).takesPreprocessing());
+    const bool hasPictures = isOpen && sampleSetup(m_on.session.study()).takesPreprocessing();
+    m_prepare->setEnabled(hasPictures);
+    m_prepare->setVisible(hasPictures || !isOpen);
+    m_cut->setEnabled(isOpen && !hasPictures);
+    m_cut->setVisible(!hasPictures);
     followExchange();
     followRun();
 }

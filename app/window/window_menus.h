@@ -70,6 +70,7 @@ private:
     QAction* m_pause;
     QAction* m_cancel;
     QAction* m_prepare; ///< pictures, which sentences have none of
+    QAction* m_cut;     ///< sentences
     QMenu* m_fileMenu;
     QAction* m_import; ///< parts, as m_export
     QAction* m_export;

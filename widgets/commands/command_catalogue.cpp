@@ -86,6 +86,8 @@ constexpr std::array kCommands = {
                  QT_TRANSLATE_NOOP("Commands", "&Measure accuracies…"), "", Window},
     CommandEntry{"preparePictures", "",
                  QT_TRANSLATE_NOOP("Commands", "Prepare pictures &otherwise…"), "", Window},
+    CommandEntry{"cutSentences", "", QT_TRANSLATE_NOOP("Commands", "&Length of sentences…"), "",
+                 Window},
     CommandEntry{"renameSample", "rename", QT_TRANSLATE_NOOP("Commands", "Re&name the sample…"), "",
                  Window},
     CommandEntry{"removeSample", "delete", QT_TRANSLATE_NOOP("Commands", "&Remove the sample"), "",

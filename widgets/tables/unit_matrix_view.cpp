@@ -7,6 +7,7 @@
 #include "widgets/style/theme.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/sample_list_model.h"
+#include "widgets/tables/unit_cell.h"
 
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
@@ -28,63 +29,6 @@ constexpr int kRow = 44;
 constexpr int kSquare = 15;
 constexpr int kSideHeader = 172;
 constexpr int kThumbnail = 36;
-
-void drawCheck(QPainter& painter, const QRectF& box, const QColor& colour)
-{
-    painter.setPen(QPen(colour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const auto at = [&](double x, double y) {
-        return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
-    };
-    painter.drawPolyline(QPolygonF({at(0.24, 0.54), at(0.43, 0.72), at(0.77, 0.3)}));
-}
-
-/// Every state differs in form, not in colour alone.
-void drawCell(QPainter& painter, const QRectF& box, UnitCell cell, const QPalette& palette)
-{
-    const ThemeColours& colours = themeColours();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const auto square = [&](const QColor& line, const QBrush& fill) {
-        painter.setPen(QPen(line, 1.2));
-        painter.setBrush(fill);
-        painter.drawRoundedRect(box, 3, 3);
-    };
-    switch (cell) {
-    case UnitCell::Empty:
-        square(colours.line, Qt::NoBrush);
-        break;
-    case UnitCell::Queued:
-        square(colours.faintText, Qt::NoBrush);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colours.faintText);
-        painter.drawEllipse(box.center(), 2.2, 2.2);
-        break;
-    case UnitCell::Running:
-        square(palette.color(QPalette::Highlight), palette.color(QPalette::Highlight));
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(palette.color(QPalette::HighlightedText));
-        painter.drawPolygon(
-            QPolygonF({box.center() + QPointF(-2.5, -4), box.center() + QPointF(4, 0),
-                       box.center() + QPointF(-2.5, 4)}));
-        break;
-    case UnitCell::Done:
-        square(colours.success, colours.success);
-        drawCheck(painter, box, palette.color(QPalette::Base));
-        break;
-    case UnitCell::Derived:
-        square(colours.success, Qt::NoBrush);
-        drawCheck(painter, box, colours.success);
-        break;
-    case UnitCell::Stale:
-        square(colours.stale, QBrush(colours.stale, Qt::BDiagPattern));
-        break;
-    case UnitCell::Failed:
-        square(colours.error, Qt::NoBrush);
-        painter.setPen(QPen(colours.error, 1.8, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(box.center() + QPointF(-3.2, -3.2), box.center() + QPointF(3.2, 3.2));
-        painter.drawLine(box.center() + QPointF(-3.2, 3.2), box.center() + QPointF(3.2, -3.2));
-        break;
-    }
-}
 
 QRectF squareIn(const QRect& rect)
 {
@@ -143,6 +87,13 @@ private:
     QTableView& m_table;
 };
 
+/// Of the numbers in the header.
+QFont numberFont(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() * 0.85);
+    return font;
+}
+
 /// Three lines: the lineage over all its epochs, the epoch, the accuracy in percent.
 class LineageHeader : public ChoosingHeader
 {
@@ -164,10 +115,8 @@ protected:
         const MatrixCheckpoint& column = matrix->checkpoint(section);
         painter->save();
         painter->fillRect(rect, palette().color(QPalette::Window));
-        QFont small = font();
-        small.setPointSizeF(small.pointSizeF() * 0.85);
         const int top = rect.top() + lineHeight() + 4;
-        painter->setFont(small);
+        painter->setFont(numberFont(font()));
         painter->setPen(palette().color(QPalette::WindowText));
         painter->drawText(QRect(rect.left(), top, rect.width(), lineHeight()), Qt::AlignCenter,
                           QString::number(column.epoch));
@@ -332,18 +281,31 @@ void UnitMatrixView::setMatrix(UnitMatrixModel* model)
             });
 }
 
-/// The last column of a lineage is as wide as its name needs.
+/// Columns of a lineage are as wide as the widest of their numbers needs, and together as wide as
+/// its name needs, so that nothing runs into its neighbour.
 void UnitMatrixView::fitLineages(const UnitMatrixModel& model)
 {
     constexpr int kMargin = 10;
+    constexpr int kGap = 5;
+    const QFontMetrics numbers(numberFont(horizontalHeader()->font()));
     int first = 0;
+    int width = kCell;
     for (int column = 0; column < model.columnCount(); ++column) {
-        const QString& lineage = model.checkpoint(column).lineage;
-        const bool isLast =
-            column + 1 == model.columnCount() || model.checkpoint(column + 1).lineage != lineage;
-        const int name = horizontalHeader()->fontMetrics().horizontalAdvance(lineage) + kMargin;
-        setColumnWidth(column, isLast ? std::max(kCell, name - (column - first) * kCell) : kCell);
-        first = isLast ? column + 1 : first;
+        const MatrixCheckpoint& of = model.checkpoint(column);
+        for (const QString& number : {QString::number(of.epoch), accuracyText(of)}) {
+            width = std::max(width, numbers.horizontalAdvance(number) + kGap);
+        }
+        if (column + 1 < model.columnCount() &&
+            model.checkpoint(column + 1).lineage == of.lineage) {
+            continue;
+        }
+        for (int each = first; each < column; ++each) {
+            setColumnWidth(each, width);
+        }
+        const int name = horizontalHeader()->fontMetrics().horizontalAdvance(of.lineage) + kMargin;
+        setColumnWidth(column, std::max(width, name - (column - first) * width));
+        first = column + 1;
+        width = kCell;
     }
 }
 

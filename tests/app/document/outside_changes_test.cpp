@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/parts/labelme.h"
 #include "core/study/study_file.h"
+#include "core/study/value_unit.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -321,6 +322,26 @@ TEST_F(OutsideChangesTest, UnsavedEditsAreKeptForRecoveryAndRestored)
     EXPECT_EQ(readLabelMe(partsFile(0)), mine);
     EXPECT_EQ(readStudy(study()).settings.tau, 0.1);
     EXPECT_EQ(readStudy(*aside).settings.tau, 0.05);
+}
+
+TEST_F(OutsideChangesTest, ValuesThatAnotherProgramMakesAreTold)
+{
+    StudyDocument document(study());
+    const QSignalSpy told(&document, &StudyDocument::drawingsSaved);
+    const fs::path units = unitFolder(study(), document.study(), {0, 0});
+    QElapsedTimer pause;
+    int made = 0;
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            // One after the other, as they take their time.
+            if (!pause.isValid() || pause.hasExpired(500)) {
+                pause.start();
+                writeFileAtomically(units / (std::to_string(++made) + ".h5"), "a unit");
+            }
+            return !told.isEmpty();
+        },
+        60'000));
+    EXPECT_FALSE(document.isDirty());
 }
 
 TEST_F(OutsideChangesTest, NothingIsKeptOfWhatIsSaved)

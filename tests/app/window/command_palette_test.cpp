@@ -99,12 +99,18 @@ TEST_F(CommandPaletteTest, OffersToPreparePicturesWhereThereAreSome)
     showPalette();
     type("prepare");
     EXPECT_TRUE(chosen().contains("Prepare pictures otherwise")) << chosen().toStdString();
+    EXPECT_FALSE(find<QAction>("cutSentences")->isEnabled());
+    EXPECT_FALSE(find<QAction>("cutSentences")->isVisible()) << "there are none";
     press(Qt::Key_Escape);
     ASSERT_TRUE(waitUntil([&] { return m_palette.isNull(); }));
     const std::filesystem::path sentences = m_folder / "sentences";
     std::filesystem::copy(textDemoFolder(), sentences, std::filesystem::copy_options::recursive);
     ASSERT_TRUE(m_window->openStudy(sentences));
     EXPECT_FALSE(find<QAction>("preparePictures")->isEnabled());
+    EXPECT_FALSE(find<QAction>("preparePictures")->isVisible());
+    showPalette();
+    type("length of");
+    EXPECT_TRUE(chosen().contains("Length of sentences")) << chosen().toStdString();
 }
 
 TEST_F(CommandPaletteTest, ArrowsChooseAmongWhatCanRunNow)

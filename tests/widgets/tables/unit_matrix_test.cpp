@@ -210,6 +210,23 @@ TEST_F(UnitMatrixTest, APressOnANameChoosesItAndKeepsTheOther)
     EXPECT_EQ(view.currentIndex(), m_model.index(1, 2));
 }
 
+TEST_F(UnitMatrixTest, ColumnsAreAsWideAsTheirNumbers)
+{
+    UnitMatrixView view;
+    view.setMatrix(&m_model);
+    MatrixCheckpoint outdated{"c", 120'000, 1.0};
+    outdated.isOutdated = true;
+    m_model.setStudy(samples(), {{"a", 1, 0.5}, {"b", 1, 1.0}, {"b", 2, 1.0}, outdated, outdated});
+    QFont small = view.horizontalHeader()->font();
+    small.setPointSizeF(small.pointSizeF() * 0.85); // as they are written
+    const QFontMetrics metrics(small);
+    EXPECT_GT(view.columnWidth(1), metrics.horizontalAdvance("100") + 2);
+    EXPECT_GT(view.columnWidth(2), metrics.horizontalAdvance("100") + 2);
+    for (const QString& number : {QStringLiteral("120000"), QStringLiteral("(100)")}) {
+        EXPECT_GT(view.columnWidth(3), metrics.horizontalAdvance(number) + 2);
+    }
+}
+
 TEST_F(UnitMatrixTest, ALineageIsAsWideAsItsName)
 {
     UnitMatrixView view;
