@@ -78,7 +78,6 @@ void SentenceAdditions::addTable(const QString& table)
     }
     PickedSentences picked = dialog.picked();
     picked.warnings.clear(); // the dialog has shown them
-    leaveOutKnown(picked, session().study());
     takeSamples([&](const Study& before, NewFiles& made) {
         Study after = withSentences(session().document()->folder(), before, picked.sentences, made);
         after.labels = withTold(before, dialog.labels(), picked.table);
