@@ -36,6 +36,7 @@ namespace palimpsest {
 namespace {
 
 constexpr QSize kUsualSize(1040, 520);
+constexpr int kFewestRows = 7; // of the table, whatever is said below it
 
 /// A choice of roles, and epochs from 0 on.
 class RowDelegate : public TypedTextDelegate
@@ -138,6 +139,7 @@ QWidget* CheckpointsDialog::makeTable()
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
                              QAbstractItemView::AnyKeyPressed);
     m_table->setWordWrap(false);
+    m_table->setMinimumHeight(kFewestRows * m_table->verticalHeader()->defaultSectionSize());
     m_table->setTextElideMode(Qt::ElideRight);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);

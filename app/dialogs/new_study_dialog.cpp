@@ -163,13 +163,13 @@ QWidget* NewStudyDialog::makeClasses()
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(folder);
     buttons->addWidget(file);
-    buttons->addWidget(m_chooseColumns);
     buttons->addStretch();
     auto* box = new QWidget;
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_classes);
     layout->addLayout(buttons);
+    layout->addWidget(m_chooseColumns, 0, Qt::AlignLeft); // beside them the form would be too wide
     layout->addWidget(m_naturalOrder);
     layout->addWidget(m_classText);
     return box;

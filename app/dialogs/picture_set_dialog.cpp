@@ -9,6 +9,7 @@
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/json_lines.h"
 #include "core/samples/picture_view.h"
+#include "core/setup/known_samples.h"
 #include "core/setup/starting_parts.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/plain_text.h"
@@ -72,11 +73,12 @@ QSpinBox* spinBox(int least, int most, int value)
 
 } // namespace
 
-PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QWidget* parent)
-    : QDialog(parent), m_study(std::move(study)), m_source(std::move(source)),
-      m_form(new QFormLayout), m_set(new QLabel), m_imageColumn(new QComboBox),
-      m_labelColumn(new QComboBox), m_labels(new LabelMapBox), m_order(new QComboBox),
-      m_split(new SplitBox), m_perClass(perClassBox()),
+PictureSetDialog::PictureSetDialog(Study study, std::filesystem::path source, QWidget* parent,
+                                   std::filesystem::path folder)
+    : QDialog(parent), m_study(std::move(study)), m_folder(std::move(folder)),
+      m_source(std::move(source)), m_form(new QFormLayout), m_set(new QLabel),
+      m_imageColumn(new QComboBox), m_labelColumn(new QComboBox), m_labels(new LabelMapBox),
+      m_order(new QComboBox), m_split(new SplitBox), m_perClass(perClassBox()),
       m_seed(seedBox(tr("The same seed draws the same pictures again"))), m_parts(new QComboBox),
       m_columns(spinBox(1, 14, 3)), m_rows(spinBox(1, 14, 3)),
       m_links(new QRadioButton(tr("Link to them where they are"))), m_looks(new QListWidget),
@@ -306,9 +308,12 @@ void PictureSetDialog::pick()
     }
     begin(tr("Drawing…"));
     m_work.post(
-        [this, list = m_list, study = m_study,
+        [this, list = m_list, study = m_study, folder = m_folder,
          choices = choices()](const LatestTask::Request& request) {
             auto picked = std::make_shared<PickedPictures>(pickPictures(*list, study, choices));
+            if (!folder.empty()) {
+                leaveOutKnown(*picked, folder, study);
+            }
             std::vector<QImage> looks;
             for (const AddedPicture& picture : picked->pictures) {
                 if (!request.goesOn()) {

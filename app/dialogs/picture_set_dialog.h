@@ -31,7 +31,9 @@ class PictureSetDialog : public QDialog
     Q_OBJECT
 
 public:
-    PictureSetDialog(Study study, std::filesystem::path source, QWidget* parent = nullptr);
+    /// Pictures that the study in `folder` has already are left out, which is said.
+    PictureSetDialog(Study study, std::filesystem::path source, QWidget* parent = nullptr,
+                     std::filesystem::path folder = {});
 
     /// The pictures to be added, how, and what the user said of their labels.
     const PickedPictures& picked() const { return *m_picked; }
@@ -59,6 +61,7 @@ private:
     void begin(const QString& text);
 
     Study m_study;
+    std::filesystem::path m_folder; ///< of the study; empty where it has none
     std::filesystem::path m_source;
     QFormLayout* m_form;
     QLabel* m_set;

@@ -36,10 +36,11 @@ PreparationDialog::PreparationDialog(std::filesystem::path folder, Study study, 
       m_form(new PreprocessingForm(dialogs)), m_problem(problemLabel())
 {
     setWindowTitle(tr("How pictures are prepared"));
-    auto* cost = new QLabel(
-        tr("Another preparation makes all stored values stale: they have to be extracted again. "
-           "Parts are carried from what the models see now to the stored pictures, and from there "
-           "to what they will see."));
+    auto* cost = new QLabel(tr(
+        "Another preparation makes all stored values stale: they have to be extracted again. "
+        "Parts are carried from what the models see now to the stored pictures, and from there "
+        "to what they will see. Choosing a scheme replaces the mean and standard deviation of the "
+        "study, too: torchvision's and timm's are those of ImageNet."));
     cost->setWordWrap(true);
     m_problem->setObjectName("preparationProblem");
     auto* change = new QPushButton(tr("Change the preparation"));

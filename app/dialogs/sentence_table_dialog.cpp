@@ -7,6 +7,7 @@
 #include "app/dialogs/split_box.h"
 #include "core/base/error.h"
 #include "core/samples/table_columns.h"
+#include "core/setup/known_samples.h"
 #include "widgets/style/counted.h"
 #include "widgets/style/string_list.h"
 #include "widgets/style/theme.h"
@@ -201,6 +202,7 @@ void SentenceTableDialog::pick()
                                   .split = m_split->split(),
                                   .labels = m_labels->told()};
         m_picked = pickSentences(m_table, columns, m_study, choices, m_label->currentIndex());
+        leaveOutKnown(m_picked, m_study);
         lines += toStringList(m_picked.warnings);
     } catch (const Error& error) {
         lines.append(QString::fromUtf8(error.what()));

@@ -115,11 +115,11 @@ void PictureAdditions::takePictures(const PickedPictures& picked, Taking taking,
 void PictureAdditions::addDataSet(const QString& source)
 {
     try {
-        PictureSetDialog dialog(session().study(), source.toStdString(), page());
+        PictureSetDialog dialog(session().study(), source.toStdString(), page(),
+                                session().document()->folder());
         if (dialogs().show(dialog)) {
             PickedPictures picked = dialog.picked();
             picked.warnings.clear(); // the dialog has shown them
-            leaveOutKnown(picked, session().document()->folder(), session().study());
             takePictures(picked, dialog.taking(), dialog.labels());
         }
     } catch (...) {

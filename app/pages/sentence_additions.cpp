@@ -93,7 +93,6 @@ void SentenceAdditions::addTable(const QString& table)
     }
     PickedSentences picked = dialog.picked();
     picked.warnings.clear(); // the dialog has shown them
-    leaveOutKnown(picked, session().study());
     warnOfCut(picked.sentences);
     takeSamples([&](const Study& before, NewFiles& made) {
         Study after = withSentences(session().document()->folder(), before, picked.sentences, made);

@@ -88,7 +88,9 @@ QString PartNotes::summary(int count) const
         return m_facts.hasWords ? tr("No part yet. Select words and press Enter to make them one.")
                                 : tr("No part yet. Press N for a new one, then draw it.");
     }
-    QString text = drawn == 1 ? tr("1 part") : tr("%1 parts").arg(drawn);
+    const int seen = drawn - m_facts.empty; // which lists of samples count
+    QString text = seen == 0 ? tr("no parts") : seen == 1 ? tr("1 part") : tr("%1 parts").arg(seen);
+    text += m_facts.empty > 0 ? tr(" · %1 without a pixel").arg(m_facts.empty) : QString();
     text += m_facts.missing > 0 ? tr(" · %1 missing").arg(m_facts.missing) : QString();
     text += tr(" · %1").arg(m_facts.covered);
     text += count > drawn ? tr(" · the rest is one more") : QString();

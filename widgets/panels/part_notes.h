@@ -17,6 +17,7 @@ struct PartFacts
 {
     int parts = 0;
     int missing = 0;         ///< of the part set
+    int empty = 0;           ///< without a pixel
     QString covered;         ///< "12 % of the picture", "5 of 12 words"
     bool hasRest = false;    ///< something belongs to no part
     bool hasWords = false;   ///< they are of a sentence

@@ -158,6 +158,7 @@ void PartsPanel::setDrawing(const Drawing& drawing, const LabelMap& map)
         (isAll ? tr("%1 of the picture") : tr("%1 of what the models see")).arg(percentText(share));
     facts.hasRest = covered < map.labels.size();
     facts.hasWords = false;
+    facts.empty = static_cast<int>(std::ranges::count(map.parts, 0U, &Part::pixels));
     m_notes->setFacts(facts);
     m_isShowing = true;
     m_model->setDrawing(drawing, map);
@@ -178,6 +179,7 @@ void PartsPanel::setWords(const TokenisedSentence& sentence, const SentenceParts
     facts.covered = tr("%1 of %2 words").arg(covered).arg(read);
     facts.hasRest = covered < read;
     facts.hasWords = true;
+    facts.empty = 0;
     m_notes->setFacts(facts);
     m_isShowing = true;
     m_model->setWords(sentence, parts);

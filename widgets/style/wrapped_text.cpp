@@ -20,6 +20,7 @@ WrappedText::WrappedText(QWidget* parent) : QTextEdit(parent)
     viewport()->setAutoFillBackground(false);
     document()->setDocumentMargin(0);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setCursorWidth(0); // nobody writes there
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);

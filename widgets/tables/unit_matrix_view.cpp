@@ -6,6 +6,7 @@
 #include "widgets/style/flow_layout.h"
 #include "widgets/style/theme.h"
 #include "widgets/tables/kept_choice.h"
+#include "widgets/tables/matrix_columns.h"
 #include "widgets/tables/sample_list_model.h"
 #include "widgets/tables/unit_cell.h"
 
@@ -86,13 +87,6 @@ protected:
 private:
     QTableView& m_table;
 };
-
-/// Of the numbers in the header.
-QFont numberFont(QFont font)
-{
-    font.setPointSizeF(font.pointSizeF() * 0.85);
-    return font;
-}
 
 /// Three lines: the lineage over all its epochs, the epoch, the accuracy in percent.
 class LineageHeader : public ChoosingHeader
@@ -281,31 +275,11 @@ void UnitMatrixView::setMatrix(UnitMatrixModel* model)
             });
 }
 
-/// Columns of a lineage are as wide as the widest of their numbers needs, and together as wide as
-/// its name needs, so that nothing runs into its neighbour.
 void UnitMatrixView::fitLineages(const UnitMatrixModel& model)
 {
-    constexpr int kMargin = 10;
-    constexpr int kGap = 5;
-    const QFontMetrics numbers(numberFont(horizontalHeader()->font()));
-    int first = 0;
-    int width = kCell;
-    for (int column = 0; column < model.columnCount(); ++column) {
-        const MatrixCheckpoint& of = model.checkpoint(column);
-        for (const QString& number : {QString::number(of.epoch), accuracyText(of)}) {
-            width = std::max(width, numbers.horizontalAdvance(number) + kGap);
-        }
-        if (column + 1 < model.columnCount() &&
-            model.checkpoint(column + 1).lineage == of.lineage) {
-            continue;
-        }
-        for (int each = first; each < column; ++each) {
-            setColumnWidth(each, width);
-        }
-        const int name = horizontalHeader()->fontMetrics().horizontalAdvance(of.lineage) + kMargin;
-        setColumnWidth(column, std::max(width, name - (column - first) * width));
-        first = column + 1;
-        width = kCell;
+    const std::vector<int> widths = columnWidths(model, horizontalHeader()->font(), kCell);
+    for (std::size_t column = 0; column < widths.size(); ++column) {
+        setColumnWidth(static_cast<int>(column), widths[column]);
     }
 }
 

@@ -110,6 +110,9 @@ TEST_P(SharedAnnotations, GoThroughEveryFormat)
             continue;
         }
         for (const AnnotationFormat& format : annotationFormats()) {
+            if (format.write == nullptr) { // which is read alone
+                continue;
+            }
             SCOPED_TRACE(std::string(format.name) + " of " + picture.name);
             const TemporaryFolder folder;
             for (const AnnotationFile& file : format.write({picture}).files) {
