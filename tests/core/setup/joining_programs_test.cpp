@@ -112,7 +112,7 @@ TEST(JoiningPrograms, ASingleOutputIsSaidToSpeakForTheSecondClass)
     writeScriptedNet(net, "return x.mean([2, 3])[:, :1] - 9.0");
     std::vector<CheckpointRow> rows = checkpointTable({net}).rows;
     JoiningChoices choices;
-    choices.trust.everything = trustsAll;
+    choices.trust.everything = true;
     RowCheck(folder.path()).check(rows, study, choices);
     ASSERT_EQ(rows[0].problem, "");
     expectPart(describe(rows[0]), "single output is taken to speak for the second class");
