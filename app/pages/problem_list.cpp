@@ -138,7 +138,7 @@ void ProblemList::refresh()
         fillRows();
         m_list->setCurrentIndex(m_rows->index(chosen, 0));
         m_isShowing = false;
-        m_next = chosen >= 0 ? chosen + 1 : std::max(before, m_next - 1);
+        m_next = chosen >= 0 ? chosen + 1 : before >= 0 ? before : m_next;
     }
     showSummary();
 }
