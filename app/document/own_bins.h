@@ -23,8 +23,8 @@ public:
     void carryOut(const FileEdit& edit);
     void takeBack(const FileEdit& edit);
 
-    /// What waited in `bin` is in its places again, so that its note goes with these, unless some of
-    /// it waits still.
+    /// What waited in `bin` is in its places again, so that its note goes with these, unless some
+    /// of it waits still.
     void hasComeBack(const std::filesystem::path& bin);
     /// It waits there again, as nobody asked for it to be removed.
     void waitsAgain(const std::filesystem::path& bin) { m_bins.erase(bin); }
