@@ -108,7 +108,8 @@ std::int64_t headsOf(Blueprint& network, const NetworkSource& source, std::int64
                       (heads < 1 ? "what was told is no whole number above 0"
                                  : "the width " + std::to_string(width) + " does not divide into " +
                                        std::to_string(heads)) +
-                      ". Correct \"num_attention_heads\" in config.json, or what was said.");
+                      ". Correct \"num_attention_heads\" in config.json, remove a config.json that "
+                      "belongs to another model, or correct what was said.");
     }
     if (!isTold && !published) {
         network.architecture.questions.push_back(

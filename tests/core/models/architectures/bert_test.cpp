@@ -237,12 +237,12 @@ TEST_F(BertArchitecture, NothingThatAFileSaysGetsIntoTheProgram)
     const std::string own = blueprintOf(tensors, "")->body;
     const std::string evil = "gelu(x)\n    return torch.from_file(\"/tmp/pwned\", True, 9)\n#";
     for (const char* key : {"hidden_act", "position_embedding_type", "layer_norm_eps",
-                            "num_attention_heads", "model_type"}) {
+                            "num_attention_heads", "model_type", "architecture"}) {
         const std::string config = nlohmann::json{{key, evil}}.dump();
         expectError<BadFile>([&] { recognise(tensors, config); }, "config.json");
     }
-    for (const char* key : {"architecture", "architectures", "_name_or_path", "id2label",
-                            "auto_map", "torch_dtype", "dropout", evil.c_str()}) {
+    for (const char* key : {"architectures", "_name_or_path", "id2label", "auto_map", "torch_dtype",
+                            "dropout", evil.c_str()}) {
         for (const nlohmann::json& value :
              {nlohmann::json(evil), nlohmann::json::array({evil}), nlohmann::json{{evil, evil}}}) {
             const std::string config = nlohmann::json{{key, value}}.dump();

@@ -41,7 +41,8 @@ TEST(Trust, IsGivenByHashOrForARun)
     EXPECT_NO_THROW(requireTrusted(path, {.hashes = {hash}}));
     EXPECT_NO_THROW(requireTrusted(path, {.everything = true}));
     writeZip(path, {{"net/data.pkl", "y"}, {"net/constants.pkl", "x"}});
-    expectError<Untrusted>([&] { requireTrusted(path, {.hashes = {hash}}); }, "--trust");
+    expectError<Untrusted>([&] { requireTrusted(path, {.hashes = {hash}}); },
+                           "Say that it may run");
 }
 
 TEST(Trust, IsNotNeededForTensors)
