@@ -28,51 +28,50 @@ constexpr std::array kFormats = {
                      .read = readCub,
                      .write = nullptr,
                      .loses = ""},
+    AnnotationFormat{.name = "coco",
+                     .text = "COCO instances, one JSON file",
+                     .isIn = isCocoSource,
+                     .read = readCoco,
+                     .write = writeCoco,
+                     .loses = "colours, points, further keys of LabelMe, what lies under other "
+                              "parts where shapes erase"},
+    AnnotationFormat{.name = "cvat",
+                     .text = "CVAT for images 1.1, one XML file",
+                     .isIn = isCvatSource,
+                     .read = readCvat,
+                     .write = writeCvat,
+                     .loses = "colours, points, further keys of LabelMe, what lies under other "
+                              "parts where shapes erase"},
     AnnotationFormat{
-        .name = "coco",
-        .text = "COCO instances, one JSON file",
-        .isIn = isCocoSource,
-        .read = readCoco,
-        .write = writeCoco,
-        .loses =
-            "colours, further keys of LabelMe, what lies under other parts where shapes erase"},
-    AnnotationFormat{
-        .name = "cvat",
-        .text = "CVAT for images 1.1, one XML file",
-        .isIn = isCvatSource,
-        .read = readCvat,
-        .write = writeCvat,
-        .loses =
-            "colours, further keys of LabelMe, what lies under other parts where shapes erase"},
-    AnnotationFormat{.name = "voc",
-                     .text = "Pascal VOC, segmentations and XML",
-                     .isIn = isVocSource,
-                     .read = readVoc,
-                     .write = writeVoc,
-                     .loses =
-                         "colours, further keys of LabelMe, corners, what lies under other parts"},
+        .name = "voc",
+        .text = "Pascal VOC, segmentations and XML",
+        .isIn = isVocSource,
+        .read = readVoc,
+        .write = writeVoc,
+        .loses = "colours, points, further keys of LabelMe, corners, what lies under other parts"},
     AnnotationFormat{
         .name = "yolo",
         .text = "YOLO, outlines in a text file a picture",
         .isIn = isYoloSource,
         .read = readYolo,
         .write = writeYolo,
-        .loses = "colours, further keys of LabelMe, what lies under other parts where shapes "
-                 "erase, several shapes of a part (they become one outline along pixels)"},
+        .loses =
+            "colours, points, further keys of LabelMe, what lies under other parts where shapes "
+            "erase, several shapes of a part (they become one outline along pixels)"},
     AnnotationFormat{.name = "part-masks",
                      .text = "a PNG a part, in a folder a picture",
                      .isIn = isPartMaskSource,
                      .read = readPartMasks,
                      .write = writePartMasks,
-                     .loses = "colours, further keys of LabelMe, corners"},
-    AnnotationFormat{.name = "masks",
-                     .text = "a PNG of labels a picture",
-                     .isIn = isLabelMaskSource,
-                     .read = readLabelMasks,
-                     .write = writeLabelMasks,
-                     .loses =
-                         "colours, further keys of LabelMe, corners, what lies under other parts, "
-                         "an order of parts that differs by picture, more than 254 names"},
+                     .loses = "colours, points, further keys of LabelMe, corners"},
+    AnnotationFormat{
+        .name = "masks",
+        .text = "a PNG of labels a picture",
+        .isIn = isLabelMaskSource,
+        .read = readLabelMasks,
+        .write = writeLabelMasks,
+        .loses = "colours, points, further keys of LabelMe, corners, what lies under other parts, "
+                 "an order of parts that differs by picture, more than 254 names"},
 };
 
 } // namespace
