@@ -42,10 +42,15 @@ protected:
         writeFileAtomically(m_folder / "config.json", config);
     }
 
-    ProgramResult logits(std::vector<std::string> options = {}) const
+    ProgramResult run(std::vector<std::string> options) const
     {
         options.insert(options.begin(), {"logits", m_vit, m_folder / "set/red/0.png", "--json"});
-        const ProgramResult result = cli(options);
+        return cli(options);
+    }
+
+    ProgramResult logits(const std::vector<std::string>& options = {}) const
+    {
+        const ProgramResult result = run(options);
         EXPECT_EQ(result.exitCode, 0) << result.err;
         return result;
     }
@@ -72,7 +77,7 @@ TEST_F(OverriddenConfig, TheUsersWordWinsAndIsSaid)
 
 TEST_F(OverriddenConfig, OutputsThatTheAnswersCannotBeAreRefused)
 {
-    const ProgramResult result = logits({"--outputs", "probabilities"});
+    const ProgramResult result = run({"--outputs", "probabilities"});
     EXPECT_EQ(result.exitCode, 3);
     EXPECT_NE(result.err.find("These cannot be probabilities (softmax)"), std::string::npos)
         << result.err;

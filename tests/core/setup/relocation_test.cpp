@@ -70,8 +70,7 @@ TEST_F(MovedFiles, LeaveStoredValuesToBeLookedAt)
     EXPECT_EQ(plan.complete, 2u);
     EXPECT_TRUE(plan.units.empty()); // all others need the template
     ASSERT_FALSE(plan.impossible.empty());
-    EXPECT_NE(plan.impossible[0].message.find("Put it back, or locate it"),
-              std::string::npos)
+    EXPECT_NE(plan.impossible[0].message.find("Put it back, or locate it"), std::string::npos)
         << plan.impossible[0].message;
 }
 
