@@ -6,24 +6,24 @@
 #include "core/base/files.h"
 #include "core/pictures/image.h"
 
-#include <cmath>
+#include <torch/nn/init.h>
+
+#include <algorithm>
 
 namespace palimpsest {
 
 namespace {
 
-/// Fills `values` uniformly within ±`bound`.
-void drawUniform(std::vector<float>& values, double bound)
+/// Random weights for a tensor of `shape`.
+torch::Tensor drawnWeights(const std::vector<std::int64_t>& shape)
 {
-    const torch::Tensor drawn =
-        torch::empty({static_cast<std::int64_t>(values.size())}).uniform_(-bound, bound);
-    std::copy_n(drawn.data_ptr<float>(), drawn.numel(), values.begin());
-}
-
-/// How many numbers enter each output of a layer with these weights.
-double inputsOf(const NamedTensor& weight)
-{
-    return static_cast<double>(weight.values.size()) / static_cast<double>(weight.shape.front());
+    torch::Tensor weights = torch::zeros(shape);
+    if (shape.size() == 4) {
+        torch::nn::init::kaiming_uniform_(weights, 0, torch::kFanIn, torch::kReLU);
+    } else if (shape.size() == 2) {
+        torch::nn::init::normal_(weights, 0.0, 0.01);
+    }
+    return weights;
 }
 
 /// `count` of `positions` in random order, each as often as the others, give or take one.
@@ -37,16 +37,21 @@ torch::Tensor repeated(const torch::Tensor& positions, std::int64_t count)
     return torch::cat(rounds).slice(0, 0, count);
 }
 
-/// A random square of a picture [channels, height, width], mirrored every other time.
+/// A random square of a square picture [channels, size, size], of half its side at least, made
+/// `side` pixels wide, and mirrored every other time.
 torch::Tensor randomView(const torch::Tensor& picture, std::int64_t side)
 {
-    const auto start = [&](std::int64_t size) {
-        return torch::randint(size - side + 1, {1}, torch::kInt64).item<std::int64_t>();
+    const auto draw = [](std::int64_t from, std::int64_t to) {
+        return torch::randint(from, to + 1, {1}, torch::kInt64).item<std::int64_t>();
     };
-    const std::int64_t top = start(picture.size(1));
-    const std::int64_t left = start(picture.size(2));
-    const torch::Tensor view = picture.slice(1, top, top + side).slice(2, left, left + side);
-    return torch::rand({1}).item<float>() < 0.5F ? view.flip({2}) : view;
+    const std::int64_t size = picture.size(1);
+    const std::int64_t extent = draw(size / 2, size);
+    const std::int64_t top = draw(0, size - extent);
+    const std::int64_t left = draw(0, size - extent);
+    const torch::Tensor view = torch::upsample_bilinear2d(
+        picture.slice(1, top, top + extent).slice(2, left, left + extent).unsqueeze(0),
+        {side, side}, false)[0];
+    return draw(0, 1) == 0 ? view.flip({2}) : view;
 }
 
 } // namespace
@@ -82,26 +87,13 @@ LabelledImages drawnEpoch(const LabelledImages& photos, std::int64_t side)
     return {torch::stack(images), photos.labels.index_select(0, all)};
 }
 
-void redrawHead(TensorMap& net)
+void drawWeights(TensorMap& net)
 {
+    const torch::NoGradGuard noGradients;
     for (auto& [name, tensor] : net) {
-        if (name.starts_with("classifier.")) {
-            const double inputs = inputsOf(net.at("classifier.1.weight"));
-            drawUniform(tensor.values, 1.0 / std::sqrt(inputs));
-        }
+        const torch::Tensor weights = drawnWeights(tensor.shape);
+        std::copy_n(weights.data_ptr<float>(), weights.numel(), tensor.values.begin());
     }
-}
-
-void redrawAll(TensorMap& net)
-{
-    for (auto& [name, tensor] : net) {
-        if (tensor.shape.size() == 4) {
-            drawUniform(tensor.values, std::sqrt(6.0 / inputsOf(tensor)));
-        } else {
-            std::ranges::fill(tensor.values, 0.0F);
-        }
-    }
-    redrawHead(net);
 }
 
 } // namespace palimpsest

@@ -18,15 +18,13 @@ LabelledImages readPhotos(const std::vector<ListedPicture>& photos,
                           const Preprocessing& preprocessing);
 
 /// What one epoch trains on: as many photographs of each class as the largest has, the others'
-/// repeated in random order; of each a random square of `side` pixels, mirrored every other time.
-/// Draws from Torch's global generator.
+/// repeated in random order; of each a random square, of half its side at least, made `side` pixels
+/// wide and mirrored every other time. Draws from Torch's global generator.
 LabelledImages drawnEpoch(const LabelledImages& photos, std::int64_t side);
 
-/// Gives `net` a random linear head of its own names and shapes: uniform, ±1/√inputs.
-void redrawHead(TensorMap& net);
-
-/// Random weights in the place of those of a SqueezeNet: of convolutions uniform with variance
-/// 2 / inputs (K. He et al., arXiv 1502.01852), biases 0; a head as redrawHead() draws it.
-void redrawAll(TensorMap& net);
+/// Random weights in the place of those of a SqueezeNet with a linear head: of convolutions uniform
+/// with variance 2 / inputs (K. He et al., arXiv 1502.01852), of the head normal with a standard
+/// deviation of 0.01, as features are large; biases 0. Draws from Torch's global generator.
+void drawWeights(TensorMap& net);
 
 } // namespace palimpsest

@@ -114,7 +114,7 @@ TEST_F(MakePhotoDemo, MakesAStudyOfThreeLineages)
     EXPECT_EQ(study.lineages[0].checkpoints.size(), 1u);
     for (const std::size_t run : {1u, 2u}) {
         ASSERT_GE(study.lineages[run].checkpoints.size(), 2u);
-        EXPECT_EQ(study.lineages[run].checkpoints.front().epoch, 0);
+        EXPECT_EQ(study.lineages[run].checkpoints.front().epoch, 1);
         EXPECT_EQ(study.lineages[run].checkpoints.back().epoch, 2);
     }
     EXPECT_GT(*study.lineages[0].checkpoints[0].accuracy, 0.8); // they differ in colour
