@@ -42,6 +42,7 @@ struct Options
     int threads = defaultThreads();
     std::size_t trainingPerBreed = 6;
     int epochs = 20;
+    int scratchEpochs = 60;
 };
 
 constexpr int kSide = 160;     ///< of what the network sees
@@ -52,8 +53,9 @@ constexpr int kBatch = 10;
 constexpr double kFineTuningRate = 3e-5;
 constexpr double kScratchRate = 3e-4;
 
-// A checkpoint takes 1.5 MB, so not every epoch is kept.
-const std::vector<int> kKeptEpochs = {1, 2, 5, 10, 20};
+// A checkpoint takes 1.5 MB, so not every epoch is kept; the last one always is.
+const std::vector<int> kFineTuningKept = {1, 2, 5, 10};
+const std::vector<int> kScratchKept = {5, 10, 20, 40};
 
 // "Left" and "right" as one looks at the picture.
 const std::vector<PartStyle> kParts = {
@@ -105,18 +107,27 @@ TensorMap fitProbe(const PetPhotos& photos, const Options& options)
     return probe.tensors;
 }
 
+struct Downstream
+{
+    double rate = 0.0;
+    int epochs = 0;
+    std::vector<int> kept;
+};
+
 /// Epochs 1…E of a network. Fine-tuning and training from scratch call this with the same
 /// photographs, views of them and order of batches.
-void trainDownstream(TensorMap tensors, double rate, const LabelledImages& photos,
+void trainDownstream(TensorMap tensors, const Downstream& training, const LabelledImages& photos,
                      const Options& options, LineageWriter& writer)
 {
     torch::manual_seed(options.seed + 1);
     torch::jit::Module net = networkOf(std::move(tensors));
-    Trainer trainer(net, {.learningRate = rate, .batchSize = kBatch, .epochs = options.epochs});
-    for (int epoch = 1; epoch <= options.epochs; ++epoch) {
+    Trainer trainer(
+        net, {.learningRate = training.rate, .batchSize = kBatch, .epochs = training.epochs});
+    for (int epoch = 1; epoch <= training.epochs; ++epoch) {
         const double loss = trainer.trainEpoch(drawnEpoch(photos, kSide));
         std::cerr << "epoch " << epoch << ": loss " << loss << "\n";
-        if (std::ranges::find(kKeptEpochs, epoch) != kKeptEpochs.end() || epoch == options.epochs) {
+        if (epoch == training.epochs ||
+            std::ranges::find(training.kept, epoch) != training.kept.end()) {
             writer.save(stateOf(net), epoch);
         }
     }
@@ -167,10 +178,13 @@ void makePhotoDemo(const Options& options)
     TensorMap net = readSafetensors(folder / study.lineages[0].checkpoints[0].weights); // rounded
     const LabelledImages training = readPhotos(photos.training, middleOf(kWideSide));
     LineageWriter finetuned = writer(1);
-    trainDownstream(net, kFineTuningRate, training, options, finetuned);
+    trainDownstream(net, {kFineTuningRate, options.epochs, kFineTuningKept}, training, options,
+                    finetuned);
+    torch::manual_seed(options.seed);
     drawWeights(net);
     LineageWriter scratch = writer(2);
-    trainDownstream(net, kScratchRate, training, options, scratch);
+    trainDownstream(net, {kScratchRate, options.scratchEpochs, kScratchKept}, training, options,
+                    scratch);
 
     writeSamples(photos, folder, study);
     const std::string licence =
@@ -196,7 +210,9 @@ int main(int argc, char** argv)
         ->capture_default_str();
     app.add_option("--training", options.trainingPerBreed, "Training photographs of each breed")
         ->capture_default_str();
-    app.add_option("--epochs", options.epochs, "Downstream epochs")->capture_default_str();
+    app.add_option("--epochs", options.epochs, "Of fine-tuning")->capture_default_str();
+    app.add_option("--scratch-epochs", options.scratchEpochs, "Of training from scratch")
+        ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     try {
         makePhotoDemo(options);

@@ -94,9 +94,9 @@ protected:
 
     ProgramResult make() const
     {
-        return runProgram("make-photo-demo",
-                          {m_folder / "pets", m_folder / "net/net.safetensors", m_folder / "demo",
-                           "--training", "2", "--epochs", "2", "--threads", "2"});
+        return runProgram("make-photo-demo", {m_folder / "pets", m_folder / "net/net.safetensors",
+                                              m_folder / "demo", "--training", "2", "--epochs", "2",
+                                              "--scratch-epochs", "2", "--threads", "2"});
     }
 
     TemporaryFolder m_folder;
