@@ -8,11 +8,11 @@
 
 #include "core/base/error.h"
 #include "core/models/modules/torch_runtime.h"
-#include "core/models/readers/safetensors.h"
 #include "core/pictures/image.h"
 #include "core/study/study_file.h"
 #include "fashion_mnist.h"
 #include "garment_net.h"
+#include "lineage_writer.h"
 #include "training.h"
 
 #include <ATen/Parallel.h>
@@ -21,7 +21,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <iostream>
 
 namespace {
@@ -50,6 +49,9 @@ const std::vector<std::string> kDownstreamNames = {"pullover", "coat", "shirt", 
 // The usual normalisation of Fashion-MNIST.
 constexpr double kMean = 0.2860;
 constexpr double kStd = 0.3530;
+
+/// The program that weights are put into, in the study's folder.
+constexpr const char* kTemplate = "checkpoints/garment_net.pt";
 
 /// Regularisation of the probe, per picture.
 constexpr double kProbeL2 = 1e-3;
@@ -98,59 +100,6 @@ torch::jit::Module copyOf(const torch::jit::Module& net)
     return net.deepcopy();
 }
 
-TensorMap stateOf(const torch::jit::Module& net)
-{
-    TensorMap state;
-    const auto add = [&](const std::string& name, const torch::Tensor& tensor) {
-        const torch::Tensor values = tensor.detach().contiguous();
-        state[name] = {
-            .shape = values.sizes().vec(),
-            .values = {values.data_ptr<float>(), values.data_ptr<float>() + values.numel()}};
-    };
-    for (const auto& parameter : net.named_parameters()) {
-        add(parameter.name, parameter.value);
-    }
-    for (const auto& buffer : net.named_buffers()) {
-        add(buffer.name, buffer.value);
-    }
-    return state;
-}
-
-/// Saves checkpoints of a lineage and keeps its list.
-class LineageWriter
-{
-public:
-    LineageWriter(fs::path folder, Lineage& lineage, const LabelledImages& test)
-        : m_folder(std::move(folder)), m_lineage(lineage), m_test(test)
-    {
-    }
-
-    void save(torch::jit::Module& net, int epoch)
-    {
-        std::array<char, 32> file{};
-        std::snprintf(file.data(), file.size(), "epoch_%02d.safetensors", epoch);
-        const fs::path weights = fs::path("checkpoints") / m_lineage.name / file.data();
-        writeSafetensors(m_folder / weights, stateOf(net));
-        const double share = accuracy(net, m_test);
-        m_lineage.checkpoints.push_back({.epoch = epoch, .weights = weights, .accuracy = share});
-        std::cerr << m_lineage.name << " epoch " << epoch << ": test accuracy " << share << "\n";
-    }
-
-private:
-    fs::path m_folder;
-    Lineage& m_lineage;
-    const LabelledImages& m_test;
-};
-
-Lineage makeLineage(const std::string& name, Role role, const std::string& head)
-{
-    return {.name = name,
-            .role = role,
-            .modelTemplate = "checkpoints/garment_net.pt",
-            .head = head,
-            .checkpoints = {}};
-}
-
 /// Trains the backbone on the six classes, in place, keeping a six-class head.
 torch::jit::Module pretrain(const FashionMnist& train, const FashionMnist& test,
                             const Options& options)
@@ -179,10 +128,10 @@ void trainDownstream(torch::jit::Module net, const LabelledImages& data, const O
 {
     torch::manual_seed(options.seed + 1);
     Trainer trainer(net, {.learningRate = 1e-3, .batchSize = 20, .epochs = options.epochs});
-    writer.save(net, 0);
+    writer.save(stateOf(net), 0);
     for (int epoch = 1; epoch <= options.epochs; ++epoch) {
         trainer.trainEpoch(data);
-        writer.save(net, epoch);
+        writer.save(stateOf(net), epoch);
     }
 }
 
@@ -229,9 +178,9 @@ void makeDemoStudy(const Options& options)
                                   .std = {kStd}},
                 .settings = {.baseline = {.kind = BaselineKind::Colour, .colour = {0.0}}},
                 .samples = {},
-                .lineages = {makeLineage("pretrained", Role::Pretrained, "linear probe"),
-                             makeLineage("finetuned", Role::Finetuned, "fresh"),
-                             makeLineage("scratch", Role::Scratch, "fresh")}};
+                .lineages = {makeLineage("pretrained", Role::Pretrained, "linear probe", kTemplate),
+                             makeLineage("finetuned", Role::Finetuned, "fresh", kTemplate),
+                             makeLineage("scratch", Role::Scratch, "fresh", kTemplate)}};
 
     torch::jit::Module backbone = pretrain(train, test, options);
     const auto classes = static_cast<int>(kDownstreamClasses.size());
@@ -240,24 +189,26 @@ void makeDemoStudy(const Options& options)
 
     const fs::path folder = fs::absolute(options.out);
     fs::create_directories(folder / "checkpoints");
-    const auto writer = [&](std::size_t lineage) {
-        return LineageWriter(folder, study.lineages[lineage], held);
+    const auto writer = [&](std::size_t lineage, torch::jit::Module& net) {
+        return LineageWriter(folder, study.lineages[lineage], Precision::Single,
+                             [&](const fs::path&) { return accuracy(net, held); });
     };
 
     torch::jit::Module probe = copyOf(backbone);
     resetHead(probe, classes);
     fitLinearProbe(probe, data, kProbeL2);
-    writer(0).save(probe, 0);
+    writer(0, probe).save(stateOf(probe), 0);
     probe.eval();
-    probe.save((folder / study.lineages[0].modelTemplate).string());
+    probe.save((folder / kTemplate).string());
 
     torch::jit::Module finetuned = copyOf(backbone);
     resetHead(finetuned, classes);
-    LineageWriter finetunedWriter = writer(1);
+    LineageWriter finetunedWriter = writer(1, finetuned);
     trainDownstream(finetuned, data, options, finetunedWriter);
 
-    LineageWriter scratchWriter = writer(2);
-    trainDownstream(makeGarmentNet(classes), data, options, scratchWriter);
+    torch::jit::Module scratch = makeGarmentNet(classes);
+    LineageWriter scratchWriter = writer(2, scratch);
+    trainDownstream(scratch, data, options, scratchWriter);
 
     writeSamples(test, finetuned, folder, study);
     study.accuracySet = "test";

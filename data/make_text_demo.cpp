@@ -15,6 +15,7 @@
 #include "core/samples/sentence_parts.h"
 #include "core/samples/word_pieces.h"
 #include "core/study/study_file.h"
+#include "lineage_writer.h"
 #include "piece_vocabulary.h"
 #include "sst2.h"
 #include "text_training.h"
@@ -25,7 +26,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <iostream>
 #include <random>
 
@@ -145,32 +145,6 @@ double accuracy(const fs::path& weights, const TokenisedTexts& texts, const Spec
         .item<double>();
 }
 
-/// Saves checkpoints of a lineage and keeps its list.
-class LineageWriter
-{
-public:
-    LineageWriter(fs::path folder, Lineage& lineage, const Texts& texts)
-        : m_folder(std::move(folder)), m_lineage(lineage), m_texts(texts)
-    {
-    }
-
-    void save(const NamedTensors& net, int epoch)
-    {
-        std::array<char, 32> file{};
-        std::snprintf(file.data(), file.size(), "epoch_%02d.safetensors", epoch);
-        const fs::path weights = fs::path("checkpoints") / m_lineage.name / file.data();
-        writeSafetensors(m_folder / weights, tensorsOf(net), Precision::Half);
-        const double share = accuracy(m_folder / weights, m_texts.tests, m_texts.special);
-        m_lineage.checkpoints.push_back({.epoch = epoch, .weights = weights, .accuracy = share});
-        std::cerr << m_lineage.name << " epoch " << epoch << ": test accuracy " << share << "\n";
-    }
-
-private:
-    fs::path m_folder;
-    Lineage& m_lineage;
-    const Texts& m_texts;
-};
-
 /// A pre-trained network, in the precision it is stored in.
 NamedTensors pretrained(const Texts& texts, const Options& options)
 {
@@ -220,12 +194,12 @@ void trainDownstream(NamedTensors net, const Texts& texts, const Options& option
                      LineageWriter& writer)
 {
     torch::manual_seed(options.seed + 1);
-    writer.save(net, 0);
+    writer.save(tensorsOf(net), 0);
     const TextTraining settings{
         .learningRate = kRate, .batchSize = kBatch, .epochs = options.epochs};
     trainClassifier(net, texts.few, texts.special, settings, [&](int epoch, double loss) {
         std::cerr << "loss " << loss << ", ";
-        writer.save(net, epoch);
+        writer.save(tensorsOf(net), epoch);
     });
 }
 
@@ -242,11 +216,6 @@ void writeSamples(const WordPieces& pieces, const fs::path& folder, Study& study
         writeSentenceParts(partsPath(folder, study.samples.back()),
                            defaultParts(pieces.encode(sentence.text)));
     }
-}
-
-Lineage makeLineage(const std::string& name, Role role, const std::string& head)
-{
-    return {.name = name, .role = role, .modelTemplate = {}, .head = head, .checkpoints = {}};
 }
 
 Texts readTexts(const Options& options, const Tokenisation& tokenisation, const fs::path& folder)
@@ -291,12 +260,14 @@ void makeTextDemo(const Options& options)
               << " sentences to pre-train on, " << texts.few.tokens.size() << " to learn from, "
               << texts.tests.tokens.size() << " to test on\n";
     const auto writer = [&](std::size_t lineage) {
-        return LineageWriter(folder, study.lineages[lineage], texts);
+        return LineageWriter(
+            folder, study.lineages[lineage], Precision::Half,
+            [&](const fs::path& weights) { return accuracy(weights, texts.tests, texts.special); });
     };
 
     NamedTensors net = pretrained(texts, options);
     fitHead(net, texts, options);
-    writer(0).save(net, 0);
+    writer(0).save(tensorsOf(net), 0);
 
     const auto classes = static_cast<std::int64_t>(kClasses.size());
     resetHead(net, classes);

@@ -108,6 +108,24 @@ void fitLinearProbe(torch::jit::Module& net, const LabelledImages& data, double 
     });
 }
 
+TensorMap stateOf(const torch::jit::Module& net)
+{
+    TensorMap state;
+    const auto add = [&](const std::string& name, const torch::Tensor& tensor) {
+        const torch::Tensor values = tensor.detach().contiguous();
+        state[name] = {
+            .shape = values.sizes().vec(),
+            .values = {values.data_ptr<float>(), values.data_ptr<float>() + values.numel()}};
+    };
+    for (const auto& parameter : net.named_parameters()) {
+        add(parameter.name, parameter.value);
+    }
+    for (const auto& buffer : net.named_buffers()) {
+        add(buffer.name, buffer.value);
+    }
+    return state;
+}
+
 torch::Tensor predict(torch::jit::Module& net, const torch::Tensor& images)
 {
     return evaluate(net, "forward", images).argmax(1);

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/models/networks/tensor_map.h"
+
 #include <torch/script.h>
 
 #include <span>
@@ -45,6 +47,9 @@ private:
 /// Fits the head of `net` on its frozen features by L-BFGS: cross-entropy with `l2`·‖W‖² / 2 per
 /// picture. The linear probe of X. Cheng et al., arXiv 2409.08712.
 void fitLinearProbe(torch::jit::Module& net, const LabelledImages& data, double l2);
+
+/// All parameters and buffers of `net`, by their names in it.
+TensorMap stateOf(const torch::jit::Module& net);
 
 /// Predicted class of every picture, in evaluation mode.
 torch::Tensor predict(torch::jit::Module& net, const torch::Tensor& images);

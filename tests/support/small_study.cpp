@@ -48,6 +48,11 @@ fs::path textDemoFolder()
     return sourceFolder() / "data/text_demo";
 }
 
+fs::path photoDemoFolder()
+{
+    return sourceFolder() / "data/photo_demo";
+}
+
 Study makeSmallStudy(const fs::path& folder)
 {
     Study study = readStudy(demoFolder());

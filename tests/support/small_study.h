@@ -15,6 +15,9 @@ std::filesystem::path demoFolder();
 /// The same of the demo of sentences.
 std::filesystem::path textDemoFolder();
 
+/// The same of the demo of photographs.
+std::filesystem::path photoDemoFolder();
+
 /// Copies a part of the demo into `folder`: two samples of three parts each, the pre-trained
 /// checkpoint and three epochs of each run, so that its 7 × 2 units take 8 passes apiece.
 Study makeSmallStudy(const std::filesystem::path& folder);
