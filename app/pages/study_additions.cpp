@@ -169,7 +169,8 @@ void StudyAdditions::addCheckpointFiles(const QStringList& files)
     const auto rows = dialog.rows();
     JoiningChoices choices = dialog.choices();
     const auto waits = [&](const CheckpointRow& row) { return isWaiting(folder, row.path); };
-    if (std::ranges::any_of(rows, waits)) {
+    const bool haveWaited = std::ranges::any_of(rows, waits);
+    if (haveWaited) {
         choices.taking = Taking::Copy; // as what waits goes once it has joined
     }
     NewFiles made;
@@ -180,7 +181,10 @@ void StudyAdditions::addCheckpointFiles(const QStringList& files)
             }
             return after;
         })) {
-        session().document()->noteAdded(made.keep());
+        const std::vector<std::filesystem::path> added = made.keep();
+        if (!haveWaited) { // the only copy of a fitted probe outlasts undo
+            session().document()->noteAdded(added);
+        }
         for (const CheckpointRow& row : rows) {
             endWaitingOf(row.path);
         }
@@ -242,7 +246,7 @@ void StudyAdditions::fitProbe()
             after.labels = withTold(before, dialog.labels(), dialog.table());
             return after;
         })) {
-        document.noteAdded(dialog.files().keep());
+        dialog.files().keep(); // not noted as an addition: the only copy outlasts undo
         endWaitingOf(dialog.waiting());
     }
 }

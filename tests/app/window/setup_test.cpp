@@ -237,8 +237,12 @@ TEST_F(ProbeJourney, AFittedProbeOutlivesTheWindow)
     ASSERT_EQ(session().study().lineages.size(), 1U);
     EXPECT_EQ(session().study().lineages[0].head, "linear probe");
     EXPECT_EQ(waitingCount(), 0U);
-    EXPECT_TRUE(
-        fs::exists(m_folder / "mine" / session().study().lineages[0].checkpoints.at(0).weights));
+    const fs::path weights = session().study().lineages[0].checkpoints.at(0).weights;
+    EXPECT_TRUE(fs::exists(m_folder / "mine" / weights));
+    m_window->findChild<QAction*>("undo")->trigger();
+    EXPECT_TRUE(session().study().lineages.empty());
+    m_window->close();
+    EXPECT_TRUE(fs::exists(m_folder / "mine" / weights)) << "it is the only one";
 }
 
 TEST_F(ProbeJourney, OnlyWhatIsDiscardedIsDeleted)
