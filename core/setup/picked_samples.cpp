@@ -15,6 +15,7 @@
 #include "core/samples/json_lines.h"
 #include "core/samples/picture_view.h"
 #include "core/samples/table_columns.h"
+#include "core/samples/token_lists.h"
 #include "core/samples/unclear.h"
 #include "core/setup/class_match.h"
 #include "core/setup/picture_notes.h"
@@ -383,8 +384,11 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
     if (columns.second) {
         result.warnings.push_back(
             "Two columns are put one behind the other, with a space between. Models that were "
-            "trained on pairs, with a separator and segments, take something else: bring their "
-            "tokens as JSON lines.");
+            "trained on pairs, with a separator and segments, take something else.");
+    }
+    if (std::ranges::any_of(result.sentences, haveSegments, &AddedSentence::tokens)) {
+        result.warnings.push_back("Segments of pairs (token_type_ids) are not given to networks: "
+                                  "one that was trained on pairs answers otherwise than here.");
     }
     return result;
 }

@@ -64,6 +64,14 @@ TEST_F(TokenLists, AreSentencesWithPartsLikeOthers)
     EXPECT_EQ(sentenceOf(tokensIn(listsOf(sentence.tokens), m_special, ""), m_special), sentence);
 }
 
+TEST_F(TokenLists, TellOfSegmentsWhichNetworksAreNotGiven)
+{
+    EXPECT_TRUE(
+        haveSegments(read(R"({"input_ids": [0, 5, 2], "token_type_ids": [0, 1, 1]})").tokens));
+    EXPECT_FALSE(
+        haveSegments(read(R"({"input_ids": [0, 5, 2], "token_type_ids": [0, 0, 0]})").tokens));
+}
+
 TEST_F(TokenLists, SayWhatIsWrongAndWhere)
 {
     expectRefused("[]", "Line 2 is no tokenised sentence: it is no JSON object");
