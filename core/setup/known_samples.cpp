@@ -171,8 +171,8 @@ std::string noteOnCut(const std::vector<AddedSentence>& sentences, const fs::pat
     return cut == 0 ? std::string()
                     : numberOf(cut, "sentence has more than ", "sentences have more than ") +
                           std::to_string(reader.mostTokens()) + " tokens and " +
-                          (cut == 1 ? "is" : "are") + " cut there. `palimpsest-cli set " +
-                          "--max-length` and the Study page set where.";
+                          (cut == 1 ? "is" : "are") +
+                          " cut there. The length of sentences is a setting of the study.";
 }
 
 } // namespace palimpsest
