@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds Palimpsest and runs it.
 #
-#   ./run.sh              the window on the demo study; without a display, the demo in the terminal
+#   ./run.sh              the window on the demo of photographs; without a display, the demo of
+#                         garments in the terminal
 #   ./run.sh STUDY        the window on a study
 #   ./run.sh --cli ARGS   palimpsest-cli with these arguments
 set -euo pipefail
@@ -20,12 +21,14 @@ if [ $# -gt 0 ]; then
     exec "$bin/palimpsest" "$@"
 fi
 
-demo=$here/build/demo
-[ -e "$demo/study.json" ] || "$bin/palimpsest-cli" demo "$demo" >/dev/null
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-    exec "$bin/palimpsest" "$demo" --extract
+    photos=$here/build/photo_demo
+    [ -e "$photos/study.json" ] || "$bin/palimpsest-cli" demo "$photos" --photos >/dev/null
+    exec "$bin/palimpsest" "$photos" --extract
 fi
 
+demo=$here/build/demo
+[ -e "$demo/study.json" ] || "$bin/palimpsest-cli" demo "$demo" >/dev/null
 "$bin/palimpsest-cli" extract "$demo"
 "$bin/palimpsest-cli" analyse "$demo"
 figures=$here/build/figures

@@ -125,7 +125,12 @@ private:
     {
         CLI::App* command = add("demo", "Put a copy of a demo study into a folder", m_demo);
         command->add_option("DIR", m_demo.folder, "New folder")->required();
-        command->add_flag("--text", m_demo.text, "The one of film reviews instead of garments");
+        CLI::Option* text =
+            command->add_flag("--text", m_demo.text, "The one of film reviews instead of garments");
+        command
+            ->add_flag("--photos", m_demo.photos,
+                       "The one of photographs of cats and dogs, with its values")
+            ->excludes(text);
     }
 
     void addExtract()

@@ -29,6 +29,7 @@ struct DemoCommand
 {
     std::filesystem::path folder;
     bool text = false;
+    bool photos = false;
 };
 int run(const DemoCommand& command);
 

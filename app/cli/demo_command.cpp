@@ -12,7 +12,9 @@ namespace palimpsest {
 
 int run(const DemoCommand& command)
 {
-    const Demo demo = command.text ? Demo::FilmReviews : Demo::Garments;
+    const Demo demo = command.text     ? Demo::FilmReviews
+                      : command.photos ? Demo::Photographs
+                                       : Demo::Garments;
     const StopSignals untilItIsThere(StopSignals::End::InOrder);
     std::cout << copyDemo(command.folder, demo).string() << "\n";
     return kOk;

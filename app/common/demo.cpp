@@ -44,8 +44,8 @@ void copyTree(const fs::path& from, const fs::path& to)
 
 void copyStudy(const fs::path& from, const fs::path& to)
 {
-    for (const char* name :
-         {"study.json", "README.md", "vocab.txt", "images", "parts", "checkpoints"}) {
+    for (const char* name : {"study.json", "plans.json", "README.md", "vocab.txt", "images",
+                             "parts", "checkpoints", "values"}) {
         if (stands(from / name)) { // the studies differ in what they have
             copyTree(from / name, to / name);
         }
@@ -110,7 +110,15 @@ fs::path programFolder()
 
 std::string demoName(Demo demo)
 {
-    return demo == Demo::Garments ? "demo" : "text_demo";
+    switch (demo) {
+    case Demo::FilmReviews:
+        return "text_demo";
+    case Demo::Photographs:
+        return "photo_demo";
+    case Demo::Garments:
+        break;
+    }
+    return "demo";
 }
 
 fs::path copyDemo(const fs::path& target, Demo demo)

@@ -15,9 +15,10 @@ std::filesystem::path programFolder();
 enum class Demo {
     Garments,    ///< of pictures
     FilmReviews, ///< of sentences
+    Photographs, ///< of cats and dogs, with its values
 };
 
-/// Name of a demo's folder: "demo", "text_demo".
+/// Name of a demo's folder: "demo", "text_demo", "photo_demo".
 std::string demoName(Demo demo);
 
 /// Copies a study that was installed with the program into `folder`, which must not exist; made

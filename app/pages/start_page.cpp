@@ -66,6 +66,9 @@ QLayout* StartPage::makeButtons()
     textDemo->setObjectName("openTextDemo");
     textDemo->setToolTip(
         tr("A small language model learns to tell good film reviews from bad ones"));
+    auto* photoDemo = new QPushButton(themedIcon("photograph"), tr("Open the demo in photographs"));
+    photoDemo->setObjectName("openPhotoDemo");
+    photoDemo->setToolTip(tr("A network of ImageNet learns cats from dogs; with all its values"));
     auto* open = new QPushButton(themedIcon("open"), tr("Open a study…"));
     open->setToolTip(withKeys(tr("A folder with a study.json"), "openStudy"));
     auto* make = new QPushButton(themedIcon("study"), tr("New study…"));
@@ -75,12 +78,15 @@ QLayout* StartPage::makeButtons()
     auto* buttons = new QGridLayout;
     buttons->addWidget(demo, 0, 0);
     buttons->addWidget(textDemo, 0, 1);
+    buttons->addWidget(photoDemo, 0, 2);
     buttons->addWidget(make, 1, 0);
     buttons->addWidget(open, 1, 1);
-    buttons->setColumnStretch(2, 1);
+    buttons->setColumnStretch(3, 1);
     connect(demo, &QPushButton::clicked, this, [this] { emit demoRequested(Demo::Garments); });
     connect(textDemo, &QPushButton::clicked, this,
             [this] { emit demoRequested(Demo::FilmReviews); });
+    connect(photoDemo, &QPushButton::clicked, this,
+            [this] { emit demoRequested(Demo::Photographs); });
     connect(make, &QPushButton::clicked, this, &StartPage::newRequested);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
     return buttons;

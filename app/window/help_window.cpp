@@ -99,7 +99,9 @@ QString aboutText()
                           "<p>LibTorch %2 on %3 (%4 threads), Qt %5</p>"
                           "<p>GPL-3.0-or-later. The demo is made from Fashion-MNIST by Zalando SE, "
                           "MIT licence; the one in words from the film reviews of SST-2 (Socher "
-                          "et al. 2013), with sentences of our own.</p>")
+                          "et al. 2013), with sentences of our own; the one in photographs from "
+                          "the Oxford-IIIT Pet Dataset (Parkhi et al. 2012), CC BY-SA 4.0, and "
+                          "SqueezeNet 1.0 (Iandola et al. 2016), BSD licence.</p>")
         .arg(QString::fromStdString(version()), QString::fromStdString(torchVersion()),
              QString::fromStdString(defaultDevice()))
         .arg(defaultThreads())

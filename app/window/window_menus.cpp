@@ -130,6 +130,7 @@ void WindowMenus::makeFileMenu()
     add(menu, "openStudy", opening, &StudyOpening::ask);
     add(menu, "openDemo", opening, [opening] { opening->openDemo(Demo::Garments); });
     add(menu, "openWordsDemo", opening, [opening] { opening->openDemo(Demo::FilmReviews); });
+    add(menu, "openPhotoDemo", opening, [opening] { opening->openDemo(Demo::Photographs); });
     QMenu* recent = menu->addMenu(themedIcon("recent"), tr("&Recent studies"));
     recent->setProperty("isFilledWhenShown", true);
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {

@@ -27,6 +27,8 @@ constexpr std::array kCommands = {
                  Window},
     CommandEntry{"openWordsDemo", "sentence",
                  QT_TRANSLATE_NOOP("Commands", "Open the demo in &words"), "", Window},
+    CommandEntry{"openPhotoDemo", "photograph",
+                 QT_TRANSLATE_NOOP("Commands", "Open the demo in &photographs"), "", Window},
     CommandEntry{
         "saveNow", "", QT_TRANSLATE_NOOP("Commands", "&Save now"), "Ctrl+S", Window,
         QT_TRANSLATE_NOOP("Commands", "save now"),

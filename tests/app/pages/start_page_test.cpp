@@ -13,7 +13,7 @@
 namespace palimpsest {
 namespace {
 
-TEST(StartPageTest, OffersBothDemos)
+TEST(StartPageTest, OffersAllDemos)
 {
     needApplication();
     const TemporaryFolder folder;
@@ -23,7 +23,8 @@ TEST(StartPageTest, OffersBothDemos)
     QObject::connect(&page, &StartPage::demoRequested, [&](Demo demo) { asked.push_back(demo); });
     page.findChild<QPushButton*>("openDemo")->click();
     page.findChild<QPushButton*>("openTextDemo")->click();
-    EXPECT_EQ(asked, (std::vector{Demo::Garments, Demo::FilmReviews}));
+    page.findChild<QPushButton*>("openPhotoDemo")->click();
+    EXPECT_EQ(asked, (std::vector{Demo::Garments, Demo::FilmReviews, Demo::Photographs}));
 }
 
 } // namespace
