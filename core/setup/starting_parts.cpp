@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
+#include "core/parts/drawn_on.h"
 #include "core/parts/edits.h"
 #include "core/parts/labelme.h"
 #include "core/pictures/image.h"
@@ -109,6 +110,27 @@ std::vector<Point> cellOf(std::size_t index, const std::vector<Place>& places,
     return cut(cell, [&](const Point& point) { return bottom - point.y; });
 }
 
+std::optional<std::filesystem::path> jsonBeside(const std::filesystem::path& picture)
+{
+    std::filesystem::path file = picture;
+    file.replace_extension(".json");
+    std::error_code status;
+    return std::filesystem::is_regular_file(file, status) ? std::optional(file) : std::nullopt;
+}
+
+/// Throws BadFile where the LabelMe file beside a picture names or holds another one.
+void requireDrawnOn(const std::filesystem::path& picture, const std::filesystem::path& labelMe)
+{
+    const DrawnOn on = drawnOn(labelMe);
+    const std::string why =
+        whyOfAnother(on, areCalledAlike(on.name, picture.filename().string()), picture);
+    if (!why.empty()) {
+        throw BadFile(quoted(labelMe) + " " + why + ", and stands beside " +
+                      quoted(picture.filename()) +
+                      ". If they belong together all the same, import its parts afterwards.");
+    }
+}
+
 } // namespace
 
 Drawing partsAround(const std::vector<PartLocation>& places, int width, int height,
@@ -158,30 +180,27 @@ Drawing pointsAt(const std::vector<PartLocation>& places, PixelSize picture)
 
 std::optional<std::filesystem::path> labelMeBeside(const std::filesystem::path& picture)
 {
-    std::filesystem::path file = picture;
-    file.replace_extension(".json");
-    std::error_code status;
-    return std::filesystem::is_regular_file(file, status) && isLabelMe(file) ? std::optional(file)
-                                                                             : std::nullopt;
+    const auto file = jsonBeside(picture);
+    return file && isLabelMe(*file) ? file : std::nullopt;
 }
 
 std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
                                    const Preprocessing& preprocessing,
                                    std::vector<std::string>& warnings)
 {
-    const auto file = labelMeBeside(picture);
-    if (!file) {
+    const auto file = jsonBeside(picture);
+    if (!file || !hasShapes(*file)) {
         return std::nullopt;
     }
+    requireDrawnOn(picture, *file);
     const Image image = readImage(picture, 1);
     std::vector<std::string> withoutArea;
     Drawing drawn = readLabelMe(*file, PixelSize{image.width, image.height}, &withoutArea);
     if (drawn.width != image.width || drawn.height != image.height) {
-        throw BadInput(quoted(*file) + " speaks of a picture of " + std::to_string(drawn.width) +
-                       " × " + std::to_string(drawn.height) +
-                       " pixels, and the one beside it has " + std::to_string(image.width) + " × " +
-                       std::to_string(image.height) +
-                       ". Put the two together that belong together.");
+        throw BadFile(quoted(*file) + " speaks of a picture of " + std::to_string(drawn.width) +
+                      " × " + std::to_string(drawn.height) + " pixels, and the one beside it has " +
+                      std::to_string(image.width) + " × " + std::to_string(image.height) +
+                      ". Put the two together that belong together.");
     }
     const Drawing seen = carried(drawn, viewOf(image.width, image.height, preprocessing),
                                  {preprocessing.width, preprocessing.height});
