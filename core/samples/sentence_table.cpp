@@ -241,9 +241,10 @@ std::optional<std::string> columnProblem(const TextTable& table, const SentenceC
 std::vector<std::string> unusedColumns(const TextTable& table, const SentenceColumns& columns)
 {
     std::vector<std::string> unused;
+    const bool hasClasses = columns.label && columnLook(table, *columns.label).repeats();
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const bool isUsed = i == columns.text || i == columns.second || i == columns.label;
-        const bool isLabel = columns.label && saySame(table, *columns.label, i);
+        const bool isLabel = hasClasses && saySame(table, *columns.label, i);
         if (!isUsed && !isLabel && !isOfRows(table.columns[i]) &&
             holdsWords(columnLook(table, i))) {
             unused.push_back(table.columns[i]);
