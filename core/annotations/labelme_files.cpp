@@ -54,7 +54,7 @@ Annotations readLabelMeFiles(const SourceFiles& source, const Reading& reading)
         reading.step(i, files.size());
         const SourceFile& file = files[i];
         remarks.attempt([&](ReadingRemarks& own) {
-            if (source.files.size() > 1 && !hasShapes(file.path)) {
+            if (source.files.size() > 1 && !isLabelMe(file.path)) {
                 own.leftOut("what is no LabelMe file", file.inside.string());
             } else {
                 pictures.push_back(pictureIn(file, reading, own));

@@ -163,17 +163,15 @@ void format(const ordered_json& value, const std::string& indent, std::string& o
 
 } // namespace
 
-bool hasShapes(const std::filesystem::path& path)
-{
-    return holdsShapes(readJson(path, kMaxBytes));
-}
-
 bool isLabelMe(const std::filesystem::path& path)
 {
+    std::string bytes;
     try {
-        return hasShapes(path);
+        bytes = readFile(path, kMaxBytes);
+        return bytes.find("\"shapes\"") != std::string::npos &&
+               holdsShapes(readJson(path, kMaxBytes));
     } catch (const Error&) {
-        return false;
+        return !bytes.empty(); // it is damaged, which whoever reads it is told
     }
 }
 

@@ -28,11 +28,8 @@ Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> 
 /// where there are none. Throws BadFile.
 std::string otherKeysOfLabelMe(const std::filesystem::path& path);
 
-/// Whether a file is one of LabelMe, by its list "shapes". Throws BadFile where it is no whole
-/// JSON.
-bool hasShapes(const std::filesystem::path& path);
-
-/// The same, and false where it cannot be read.
+/// Whether a file looks like one of LabelMe: JSON with a list "shapes" or, where it is damaged,
+/// with that word. False where it cannot be read.
 bool isLabelMe(const std::filesystem::path& path);
 
 /// What writeLabelMe() writes at `path`, with `otherKeys`, a JSON object or empty, beside the keys

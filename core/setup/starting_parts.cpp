@@ -110,14 +110,6 @@ std::vector<Point> cellOf(std::size_t index, const std::vector<Place>& places,
     return cut(cell, [&](const Point& point) { return bottom - point.y; });
 }
 
-std::optional<std::filesystem::path> jsonBeside(const std::filesystem::path& picture)
-{
-    std::filesystem::path file = picture;
-    file.replace_extension(".json");
-    std::error_code status;
-    return std::filesystem::is_regular_file(file, status) ? std::optional(file) : std::nullopt;
-}
-
 /// Throws BadFile where the LabelMe file beside a picture names or holds another one.
 void requireDrawnOn(const std::filesystem::path& picture, const std::filesystem::path& labelMe)
 {
@@ -180,16 +172,19 @@ Drawing pointsAt(const std::vector<PartLocation>& places, PixelSize picture)
 
 std::optional<std::filesystem::path> labelMeBeside(const std::filesystem::path& picture)
 {
-    const auto file = jsonBeside(picture);
-    return file && isLabelMe(*file) ? file : std::nullopt;
+    std::filesystem::path file = picture;
+    file.replace_extension(".json");
+    std::error_code status;
+    return std::filesystem::is_regular_file(file, status) && isLabelMe(file) ? std::optional(file)
+                                                                             : std::nullopt;
 }
 
 std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
                                    const Preprocessing& preprocessing,
                                    std::vector<std::string>& warnings)
 {
-    const auto file = jsonBeside(picture);
-    if (!file || !hasShapes(*file)) {
+    const auto file = labelMeBeside(picture);
+    if (!file) {
         return std::nullopt;
     }
     requireDrawnOn(picture, *file);

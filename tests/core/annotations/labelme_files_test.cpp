@@ -72,7 +72,7 @@ TEST_F(LabelMeFiles, DamagedOnesAreNamedWithTheirReasonAndLeaveTheOthers)
     EXPECT_EQ(remarks().find("leg"), std::string::npos) << "nothing of a file that is left out";
     EXPECT_EQ(remarks().find("._bird"), std::string::npos);
     for (int i = 0; i < 6; ++i) {
-        write("more" + std::to_string(i) + ".json", "{");
+        write("more" + std::to_string(i) + ".json", R"({"shapes": [)");
     }
     EXPECT_NE(remarks().find("3 more that cannot be used"), std::string::npos) << remarks();
     std::filesystem::remove(m_folder / "bird.json");
