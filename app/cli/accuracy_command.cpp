@@ -95,12 +95,14 @@ Study knownOutputs(StudyInputs& inputs, const ExecutionPlan& plan, const Accurac
     try {
         Study known = withKnownOutputs(inputs, plan, command.outputs,
                                        printer.stage("outputs", "Looking at outputs: checkpoint"));
-        const bool isHeard = known.settings.valueKind != ValueKind::Output && command.outputs;
-        StudyInputs decided(command.study, known, inputs.trust());
-        const std::string others = isHeard ? otherOutputs(decided, *command.outputs) : "";
-        if (!others.empty()) {
-            std::cerr << "Note: " << others
-                      << " `palimpsest-cli set --checkpoints RUN --outputs …` says otherwise.\n";
+        if (command.outputs) {
+            StudyInputs decided(command.study, known, inputs.trust());
+            std::cerr << "Note: "
+                      << (known.settings.valueKind == ValueKind::Output
+                              ? "--outputs is taken of no checkpoint, as the study's value is the "
+                                "bare output, whatever it is."
+                              : outputsTaken(inputs.study(), decided, *command.outputs))
+                      << "\n";
         }
         return known;
     } catch (const UndecidedOutputs& error) {

@@ -169,10 +169,7 @@ void printTable(const CheckpointTable& table, const Study& study)
         const std::string name = nameOf(row);
         std::cout << name << std::string(widest - name.size() + 2, ' ') << roleName(row.role)
                   << ", epoch by " << epochSourceName(row.source) << ", "
-                  << row.path.filename().string() << ": " << describe(row)
-                  << (row.outputs.kind ? "; outputs: " + describe(*row.outputs.kind)
-                                       : std::string())
-                  << "\n";
+                  << row.path.filename().string() << ": " << describe(row) << "\n";
         if (const std::string note = assumptionNote(row.network, openQuestions(row));
             !note.empty()) {
             std::cout << "    " << note << "\n";

@@ -42,6 +42,12 @@ PartImport planned(const ImportPartsCommand& command, const Study& study)
     PartImport import = matchAnnotations(command.study, study, std::move(annotations));
     print(import, study);
     std::cout << std::flush; // before anything is written
+    const std::vector<std::string> doubts = doubtText(import, study);
+    if (!doubts.empty() && !command.otherPictures) {
+        throw BadInput(joined(doubts, " ") +
+                       " So nothing was changed. Leave out what does not belong together, or take "
+                       "all of it with --other-pictures.");
+    }
     std::vector<std::string> drawn;
     for (const ImportedParts& parts : import.samples) {
         if (parts.replaces()) {

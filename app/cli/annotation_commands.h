@@ -19,6 +19,7 @@ struct ImportPartsCommand
     std::filesystem::path from;
     std::string format; ///< its name; empty: the one that the files look like
     bool replace = false;
+    bool otherPictures = false; ///< parts whose files seem to be of other pictures, too
     bool dryRun = false;
 };
 int run(const ImportPartsCommand& command);

@@ -56,6 +56,9 @@ void addOptions(CLI::App& app, ImportPartsCommand& command)
         ->check(CLI::IsMember(formatNames(false)));
     app.add_flag("--replace", command.replace,
                  "Take parts away that were drawn before; they are kept below set_aside/");
+    app.add_flag("--other-pictures", command.otherPictures,
+                 "Take parts, too, whose files name or hold other pictures than those of the "
+                 "samples they are called like");
     app.add_flag("--dry-run", command.dryRun, "Say what would be changed, and stop");
 }
 

@@ -189,6 +189,7 @@ json inspectStudy(const fs::path& folder)
     if (std::string outdated = outdatedAccuracies(study); !outdated.empty()) {
         warnings.push_back(std::move(outdated));
     }
+    std::ranges::move(outputWarnings(inputs), std::back_inserter(warnings));
     std::ranges::move(probeDifferences(inputs), std::back_inserter(warnings));
     std::ranges::move(unfollowedLinks(folder), std::back_inserter(warnings));
     if (!warnings.empty()) {

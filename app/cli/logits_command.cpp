@@ -216,20 +216,6 @@ std::string noteOnLooks(const LogitsCommand& command, const Answers& answers)
                : std::string();
 }
 
-/// That --outputs says something else than the network or its config.json, a sentence; empty where
-/// it does not.
-std::string noteOnOutputs(const LogitsCommand& command, const Architecture& architecture)
-{
-    if (!command.outputs || *command.outputs == OutputKind::Logits) {
-        return {};
-    }
-    const bool isToldOtherwise = architecture.meaning != LogitMeaning::Classes;
-    return "A " + architecture.name + " ends in logits" +
-           (isToldOtherwise ? ", which mean what \"problem_type\" in config.json says; "
-                            : " by its layers; ") +
-           describe(*command.outputs) + " is used, as --outputs says.";
-}
-
 Answers answersOf(const LogitsCommand& command, const Trust& trust)
 {
     const std::optional<Architecture> architecture =
@@ -239,12 +225,13 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
     Answers answers;
     if (architecture) {
         answers.notes = remarksOn(*architecture);
-        if (const std::string note = noteOnOutputs(command, *architecture); !note.empty()) {
+        const OutputKind used = command.outputs.value_or(OutputKind::Logits);
+        if (const std::string note = outputsNote(*architecture, used); !note.empty()) {
             answers.notes.push_back(note);
             std::cerr << (command.verbosity == Verbosity::Quiet ? "" : "Note: " + note + "\n");
         }
-        const bool areLogits = command.outputs.value_or(OutputKind::Logits) == OutputKind::Logits;
-        answers.meaning = areLogits ? architecture->meaning : LogitMeaning::Classes;
+        answers.meaning =
+            used == OutputKind::Logits ? architecture->meaning : LogitMeaning::Classes;
     }
     const auto add = [&](const ModelInput& input, const std::string& source) {
         if (architecture) {

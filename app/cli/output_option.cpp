@@ -9,8 +9,8 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <iostream>
 #include <map>
+#include <set>
 
 namespace palimpsest {
 
@@ -22,6 +22,30 @@ std::string optionName(OutputKind kind)
     std::string name = outputKindName(kind);
     std::ranges::replace(name, '_', '-');
     return name;
+}
+
+std::optional<OutputKind> toldOutputs(const Study& study, CheckpointIndex index)
+{
+    return study.lineages[index.lineage].checkpoints[index.checkpoint].outputs;
+}
+
+/// Checkpoints by their names, and runs by theirs where all of theirs are among them.
+std::vector<std::string> runsOf(const Study& study, const std::set<CheckpointIndex>& checkpoints)
+{
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < study.lineages.size(); ++i) {
+        std::vector<std::string> ofRun;
+        for (std::size_t j = 0; j < study.lineages[i].checkpoints.size(); ++j) {
+            if (checkpoints.contains({i, j})) {
+                ofRun.push_back(checkpointName(study, {i, j}));
+            }
+        }
+        if (!ofRun.empty() && ofRun.size() == study.lineages[i].checkpoints.size()) {
+            ofRun = {study.lineages[i].name};
+        }
+        names.insert(names.end(), ofRun.begin(), ofRun.end());
+    }
+    return names;
 }
 
 } // namespace
@@ -86,32 +110,56 @@ void requireShown(StudyInputs& inputs, const std::vector<CheckpointIndex>& check
     }
 }
 
-void printLooks(StudyInputs& inputs, OutputKind said)
+std::vector<std::string> outputWarnings(StudyInputs& inputs)
 {
     const Study& study = inputs.study();
+    std::vector<std::string> warnings;
+    std::map<std::string, std::set<CheckpointIndex>> looks; // in which checkpoints look how
+    std::size_t asked = study.lineages.size();              // the run that was asked about last
     for (const CheckpointIndex& index : allCheckpoints(study)) {
-        if (study.lineages[index.lineage].checkpoints[index.checkpoint].outputs == said) {
-            const std::string looks = looksOtherwise(inputs.storedOutputs(index), said);
-            std::cerr << (looks.empty()
-                              ? std::string()
-                              : "Warning: " + checkpointName(study, index) + ": " + looks + ".\n");
+        try {
+            inputs.outputs(index);
+        } catch (const UndecidedOutputs& error) {
+            if (asked != index.lineage) {
+                warnings.emplace_back(withSetCommand(error, inputs).what());
+            }
+            asked = index.lineage;
+        }
+        if (const auto said = toldOutputs(study, index)) {
+            looks[looksOtherwise(inputs.storedOutputs(index), *said)].insert(index);
         }
     }
+    looks.erase(std::string());
+    for (const auto& [text, checkpoints] : looks) {
+        warnings.push_back(joined(runsOf(study, checkpoints)) + ": " + text + ".");
+    }
+    return warnings;
 }
 
-std::string otherOutputs(StudyInputs& inputs, OutputKind said)
+std::string outputsTaken(const Study& before, StudyInputs& inputs, OutputKind said)
 {
-    std::vector<std::string> others;
-    for (const CheckpointIndex& index : allCheckpoints(inputs.study())) {
-        const std::string& run = inputs.study().lineages[index.lineage].name;
+    const Study& study = inputs.study();
+    std::set<CheckpointIndex> taken;
+    std::set<CheckpointIndex> left;
+    std::set<std::string> kinds;
+    for (const CheckpointIndex& index : allCheckpoints(study)) {
         const auto known = inputs.knownOutputs(index);
-        if (known && *known != said && (others.empty() || others.back() != run)) {
-            others.push_back(run);
+        if (known == said && toldOutputs(before, index) != toldOutputs(study, index)) {
+            taken.insert(index);
+        } else if (known && *known != said) {
+            left.insert(index);
+            kinds.insert(describe(*known));
         }
     }
-    return others.empty()
-               ? std::string()
-               : "the outputs of " + listedNames(others) + " are known to be others and stay.";
+    const std::string text =
+        taken.empty() ? "--outputs is taken of no checkpoint, as none leaves its outputs open"
+                      : "--outputs is taken of " + listedNames(runsOf(study, taken));
+    return left.empty()
+               ? text + "."
+               : text + "; the outputs of " + listedNames(runsOf(study, left)) +
+                     " are known to be others and stay: " + joined({kinds.begin(), kinds.end()}) +
+                     ". `palimpsest-cli set " + inputs.folder().string() +
+                     " --checkpoints RUN --outputs …` says otherwise.";
 }
 
 std::string outputsOfRun(StudyInputs& inputs, std::size_t lineage)

@@ -40,13 +40,14 @@ void requireKnownOutputs(StudyInputs& inputs);
 void requireShown(StudyInputs& inputs, const std::vector<CheckpointIndex>& checkpoints,
                   OutputKind said);
 
-/// Warns on stderr of checkpoints that are taken for what was `said`, and whose stored values look
-/// otherwise.
-void printLooks(StudyInputs& inputs, OutputKind said);
+/// What stored values say against the outputs that a study names: checkpoints whose answers look
+/// otherwise, and runs that leave it open, with how to answer; sentences.
+std::vector<std::string> outputWarnings(StudyInputs& inputs);
 
-/// That runs answer with something else than was `said`, which stays, a sentence that names them;
-/// empty where there is none. Throws UndecidedOutputs.
-std::string otherOutputs(StudyInputs& inputs, OutputKind said);
+/// Of which checkpoints of the study of `inputs` what was `said` of none by name is taken, as
+/// `before` does not tell theirs, and which are known to answer with something else and keep it,
+/// with how to say otherwise: sentences. Throws UndecidedOutputs.
+std::string outputsTaken(const Study& before, StudyInputs& inputs, OutputKind said);
 
 /// What the checkpoints of a run answer with: "probabilities (softmax)", or by epoch where they
 /// differ; "not known yet" where nothing tells.

@@ -256,19 +256,19 @@ void printStale(std::map<UnitState, std::size_t> before, std::map<UnitState, std
     }
 }
 
-/// Says of which runs --outputs was not taken, as these tell other ones, and which look otherwise.
-void printOthers(const SetCommand& command, const Study& after)
+/// Says of which checkpoints --outputs was taken, where none are named, and what stored values say
+/// against it.
+void printOutputs(const SetCommand& command, const Study& before, const Study& after)
 {
     if (!command.outputs) {
         return;
     }
     StudyInputs inputs(command.study, after);
-    printLooks(inputs, *command.outputs);
-    if (command.checkpoints) {
-        return;
+    for (const std::string& warning : outputWarnings(inputs)) {
+        std::cerr << "Warning: " << warning << "\n";
     }
-    if (const std::string others = otherOutputs(inputs, *command.outputs); !others.empty()) {
-        std::cerr << "Note: " << others << " Name a run with --checkpoints to say otherwise.\n";
+    if (!command.checkpoints) {
+        std::cerr << "Note: " << outputsTaken(before, inputs, *command.outputs) << "\n";
     }
 }
 
@@ -279,7 +279,7 @@ int run(const SetCommand& command)
     const Study standing = readStudy(command.study);
     if (changedStudy(command, standing) == standing) {
         printSettings(command.study, standing, standing);
-        printOthers(command, standing);
+        printOutputs(command, standing, standing);
         return kOk;
     }
     EditedStudy edited = openForEditing(command.study);
@@ -302,7 +302,7 @@ int run(const SetCommand& command)
                   << (parts.size() == 1 ? " picture.\n" : " pictures.\n");
     }
     printSettings(command.study, before, readStudy(command.study)); // what stands there now
-    printOthers(command, after);
+    printOutputs(command, before, after);
     const std::string outdated = outdatedAccuracies(after);
     if (isPreparedAnew && !outdated.empty()) {
         std::cerr << "Warning: " << outdated << "\n";

@@ -54,20 +54,23 @@ PartImportDialog::PartImportDialog(std::filesystem::path folder, Study study,
     : QDialog(parent), m_folder(std::move(folder)), m_study(std::move(study)),
       m_valued(std::move(valued)), m_source(std::move(source)), m_format(formatBox(false)),
       m_read(wrappedLabel("readAnnotations")), m_rows(new QTableWidget), m_replace(new QCheckBox),
-      m_text(wrappedLabel("importText")),
+      m_others(new QCheckBox), m_text(wrappedLabel("importText")),
       m_busy(new RunStatus(tr("Stop reading; nothing is changed"))),
       m_take(new QPushButton(themedIcon("parts"), tr("Import")))
 {
     setWindowTitle(tr("Import parts"));
     m_replace->setObjectName("replaceDrawn");
+    m_others->setObjectName("otherPictures");
     m_take->setObjectName("takeParts");
     makeTable();
     layOut();
     connect(m_format, &QComboBox::activated, this, &PartImportDialog::read);
-    connect(m_replace, &QCheckBox::toggled, this, [this] {
-        showRows();
-        showWhatFollows();
-    });
+    for (QCheckBox* choice : {m_replace, m_others}) {
+        connect(choice, &QCheckBox::toggled, this, [this] {
+            showRows();
+            showWhatFollows();
+        });
+    }
     connect(m_busy, &RunStatus::cancelRequested, this, &PartImportDialog::reject);
     read();
 }
@@ -103,6 +106,7 @@ void PartImportDialog::layOut()
     inside->addLayout(form);
     inside->addWidget(m_rows, 1);
     inside->addWidget(m_replace);
+    inside->addWidget(m_others);
     inside->addWidget(m_text);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(scrolled(content), 1);
@@ -120,6 +124,7 @@ void PartImportDialog::read()
     m_isSettled = false;
     m_take->setEnabled(false);
     m_replace->hide();
+    m_others->hide();
     m_read->clear();
     m_text->clear();
     m_busy->setText(tr("Reading annotations…"));
@@ -170,6 +175,12 @@ void PartImportDialog::showImport()
                                tr("Replace the parts that were drawn before on 1 sample"),
                                tr("Replace the parts that were drawn before on %1 samples")));
     m_replace->setVisible(drawn > 0);
+    const auto doubtful = std::ranges::count_if(
+        m_import->samples, [](const ImportedParts& parts) { return !parts.doubt.empty(); });
+    m_others->setText(counted(static_cast<std::size_t>(doubtful),
+                              tr("Take the parts of 1 file that seems to be of another picture"),
+                              tr("Take the parts of %1 files that seem to be of other pictures")));
+    m_others->setVisible(doubtful > 0);
     showRows();
     settle({});
     showWhatFollows();
@@ -205,12 +216,16 @@ void PartImportDialog::showRow(int row, const ImportedParts* parts)
 
 bool PartImportDialog::isTaken(const ImportedParts& parts) const
 {
-    return !parts.isSame && (!parts.replaces() || m_replace->isChecked());
+    return !parts.isSame && (!parts.replaces() || m_replace->isChecked()) &&
+           (parts.doubt.empty() || m_others->isChecked());
 }
 
 QString PartImportDialog::partsCell(const ImportedParts& parts) const
 {
     const QString what = QString::fromStdString(partsText(parts));
+    if (!parts.doubt.empty() && !m_others->isChecked()) {
+        return tr("left out: its file %1").arg(QString::fromStdString(parts.doubt));
+    }
     if (parts.replaces() && !isTaken(parts)) {
         return counted(parts.replaced, tr("keeps the part that was drawn before"),
                        tr("keeps the %1 parts that were drawn before"));
@@ -254,6 +269,7 @@ void PartImportDialog::showWhatFollows()
                          .arg(counted(stale.size(), tr("1 sample"), tr("%1 samples")),
                               QString::fromStdString(listedNames(stale))));
     }
+    lines += toStringList(doubtText(*m_import, m_study));
     lines += toStringList(leftOutText(*m_import));
     m_text->setText(lines.join(QLatin1Char('\n')));
     const std::size_t count = taken().size();

@@ -26,8 +26,8 @@ class RunStatus;
 
 /// What annotations of others come to in a study: in which format they are, what each sample gets,
 /// what is left out, and which stored values would hold no more. Parts that were drawn before are
-/// left alone unless it is said that they are replaced. Reads in the background, and writes
-/// nothing.
+/// left alone unless it is said that they are replaced, and so are samples whose files seem to be
+/// of other pictures. Reads in the background, and writes nothing.
 class PartImportDialog : public QDialog
 {
     Q_OBJECT
@@ -72,6 +72,7 @@ private:
     QLabel* m_read;
     QTableWidget* m_rows;
     QCheckBox* m_replace;
+    QCheckBox* m_others; ///< whether files that seem to be of other pictures are taken, too
     QLabel* m_text;
     RunStatus* m_busy;
     QPushButton* m_take;

@@ -38,17 +38,51 @@ UnitCell cellOf(UnitProgress progress, const UnitReport& report)
     return UnitCell::Failed;
 }
 
+/// How stored answers look like other outputs than those they are taken for, a clause; or empty.
+std::string looksOf(const StudyValues& values, CheckpointIndex index, OutputKind outputs)
+{
+    Matrix<float> answers;
+    for (auto of = values.tables.lower_bound({index, 0});
+         of != values.tables.end() && of->first.checkpoint == index; ++of) {
+        addAnswers(of->second, answers);
+    }
+    return looksOtherwise(decideOutputs(answers), outputs);
+}
+
+/// What a checkpoint answers with, as the study tells or its values show, and what speaks against
+/// it; nothing where that is not known.
+QStringList outputNotes(const StudySession& session, CheckpointIndex index)
+{
+    const Checkpoint& checkpoint =
+        session.study().lineages[index.lineage].checkpoints[index.checkpoint];
+    const StudyValues* values = session.values();
+    std::optional<OutputKind> outputs = checkpoint.outputs;
+    if (!outputs && values != nullptr) {
+        const auto known = values->outputs.find(index);
+        outputs = known == values->outputs.end() ? outputs : known->second;
+    }
+    if (!outputs) {
+        return {};
+    }
+    QStringList lines = {
+        StudyMatrix::tr("answers with %1")
+            .arg(QString::fromStdString(describe(*outputs, checkpoint.isSingleOutput)))};
+    const std::string looks =
+        values != nullptr && checkpoint.outputs ? looksOf(*values, index, *outputs) : std::string();
+    if (!looks.empty()) {
+        lines << StudyMatrix::tr("but %1").arg(QString::fromStdString(looks));
+    }
+    return lines;
+}
+
 /// What is to be known of a checkpoint beside its accuracy: its outputs, where its files lead that
 /// are links, and what its network is computed with.
-QString notesOf(const std::filesystem::path& folder, const Checkpoint& checkpoint)
+QString notesOf(StudySession& session, CheckpointIndex index)
 {
-    QStringList lines;
-    if (checkpoint.outputs) {
-        lines << StudyMatrix::tr("answers with %1")
-                     .arg(QString::fromStdString(
-                         describe(*checkpoint.outputs, checkpoint.isSingleOutput)));
-    }
-    for (const LinkedFile& link : linkedFiles(folder, checkpoint.weights)) {
+    QStringList lines = outputNotes(session, index);
+    const Checkpoint& checkpoint =
+        session.study().lineages[index.lineage].checkpoints[index.checkpoint];
+    for (const LinkedFile& link : linkedFiles(session.document()->folder(), checkpoint.weights)) {
         lines << StudyMatrix::tr("%1 → %2").arg(
             QString::fromStdString(link.inside.filename().string()),
             QString::fromStdString(link.target.string()));
@@ -60,16 +94,16 @@ QString notesOf(const std::filesystem::path& folder, const Checkpoint& checkpoin
     return lines.join(QLatin1Char('\n')).trimmed();
 }
 
-std::vector<MatrixCheckpoint> matrixCheckpoints(const std::filesystem::path& folder,
-                                                const Study& study)
+std::vector<MatrixCheckpoint> matrixCheckpoints(StudySession& session)
 {
+    const Study& study = session.study();
     std::vector<MatrixCheckpoint> columns;
-    for (const Lineage& lineage : study.lineages) {
-        for (const Checkpoint& checkpoint : lineage.checkpoints) {
-            columns.push_back({QString::fromStdString(lineage.name), checkpoint.epoch,
-                               checkpoint.accuracy, QString::fromStdString(accuracyName(study)),
-                               notesOf(folder, checkpoint), areAccuraciesOutdated(study)});
-        }
+    for (const CheckpointIndex& index : allCheckpoints(study)) {
+        const Lineage& lineage = study.lineages[index.lineage];
+        const Checkpoint& checkpoint = lineage.checkpoints[index.checkpoint];
+        columns.push_back({QString::fromStdString(lineage.name), checkpoint.epoch,
+                           checkpoint.accuracy, QString::fromStdString(accuracyName(study)),
+                           notesOf(session, index), areAccuraciesOutdated(study)});
     }
     return columns;
 }
@@ -149,7 +183,7 @@ void StudyMatrix::connectSession()
     connect(&m_session, &StudySession::opened, this, &StudyMatrix::showStudy);
     connect(&m_session, &StudySession::studyChanged, this, &StudyMatrix::showStudy);
     connect(&m_session.looks(), &SampleLooks::changed, this, &StudyMatrix::showSample);
-    connect(&m_session, &StudySession::unitsReset, this, &StudyMatrix::showUnits);
+    connect(&m_session, &StudySession::unitsReset, this, &StudyMatrix::showValues);
     connect(&m_session, &StudySession::unitChanged, this, &StudyMatrix::showUnit);
     connect(&m_session.selection(), &Selection::sampleChanged, this, [this] {
         const int column = std::max(0, m_view->currentIndex().column());
@@ -202,7 +236,7 @@ void StudyMatrix::showStudy()
     for (std::size_t i = 0; i < study.samples.size(); ++i) {
         rows.push_back(rowOf(i));
     }
-    auto columns = matrixCheckpoints(m_session.document()->folder(), study);
+    auto columns = matrixCheckpoints(m_session);
     const QModelIndex chosen = m_view->currentIndex();
     const int column =
         chosen.isValid() ? columnAfter(chosen.column(), m_model->checkpoints(), columns) : 0;
@@ -218,11 +252,21 @@ void StudyMatrix::showSample(std::size_t sample)
     showUnitsOf(sample);
 }
 
-void StudyMatrix::showUnits()
+/// Values tell what checkpoints answer with, too.
+void StudyMatrix::showValues()
 {
     if (m_session.document() == nullptr) {
         return;
     }
+    if (matrixCheckpoints(m_session) != m_model->checkpoints()) {
+        showStudy();
+    } else {
+        showUnits();
+    }
+}
+
+void StudyMatrix::showUnits()
+{
     const Study& study = m_session.study();
     for (std::size_t sample = 0; sample < study.samples.size(); ++sample) {
         showUnitsOf(sample);

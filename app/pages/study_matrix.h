@@ -41,6 +41,7 @@ private:
     MatrixSample rowOf(std::size_t sample);
     void showStudy();
     void showSample(std::size_t sample);
+    void showValues();
     void showUnits();
     void showUnitsOf(std::size_t sample);
     void showUnit(const UnitIndex& unit);

@@ -126,19 +126,6 @@ void warnOfUnfinished(const Study& study, const StudyValues& values,
     }
 }
 
-/// Takes up the answers of a sample with no part and with all of them.
-void addAnswers(const UnitValues& table, Matrix<float>& answers)
-{
-    for (const auto* row : {&table.logitsNone, &table.logitsAll}) {
-        const bool fits = answers.rows == 0 || answers.columns == row->size();
-        if (!row->empty() && fits) {
-            answers.columns = row->size();
-            answers.data.insert(answers.data.end(), row->begin(), row->end());
-            ++answers.rows;
-        }
-    }
-}
-
 /// Report and normaliser of a checkpoint; its interactions are still to come.
 void describeModel(const Study& study, CheckpointIndex index, const StudyValues& values,
                    const ComparedValues& tablesOf, Comparison& comparison)

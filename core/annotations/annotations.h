@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/parts/drawing.h"
+#include "core/parts/drawn_on.h"
 #include "core/parts/labelme_picture.h"
 
 #include <cstddef>
@@ -23,6 +24,7 @@ struct AnnotatedPicture
     std::string name;      ///< of the picture's file, perhaps in folders: UTF-8, never to be opened
     Drawing drawing;       ///< on the picture's pixels
     std::string otherKeys; ///< JSON object of what else a LabelMe file says of it, or empty
+    DrawnOn drawnOn = {};  ///< what the file says of it, which is called `name`
 
     bool operator==(const AnnotatedPicture&) const = default;
 };

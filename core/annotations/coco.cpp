@@ -279,15 +279,16 @@ Annotations readCoco(const SourceFiles& source, const Reading& reading)
     ReadingRemarks remarks;
     std::vector<AnnotatedPicture> pictures;
     for (const SourceFile& file : filesEnding(source, ".json")) {
-        const json document = readJson(file.path, kMaxBytes);
-        if (isCoco(document)) {
-            CocoFile(file, document, reading, remarks).moveTo(pictures);
-        } else {
-            remarks.leftOut("what is no COCO file", file.inside.string());
-        }
+        remarks.attempt([&](ReadingRemarks& own) {
+            const json document = readJson(file.path, kMaxBytes);
+            if (isCoco(document)) {
+                CocoFile(file, document, reading, own).moveTo(pictures);
+            } else {
+                own.leftOut("what is no COCO file", file.inside.string());
+            }
+        });
     }
-    pictures = withoutRepeated(std::move(pictures), remarks);
-    return {.pictures = std::move(pictures), .remarks = remarks.sentences()};
+    return annotationsOf(std::move(pictures), remarks);
 }
 
 AnnotationFiles writeCoco(const std::vector<AnnotatedPicture>& pictures)

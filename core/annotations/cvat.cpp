@@ -178,9 +178,10 @@ std::vector<Point> CvatImage::mask(const pugi::xml_node& element) const
     }
 }
 
-void readCvatFile(const SourceFile& file, const Reading& reading, ReadingRemarks& remarks,
-                  std::vector<AnnotatedPicture>& pictures)
+std::vector<AnnotatedPicture> readCvatFile(const SourceFile& file, const Reading& reading,
+                                           ReadingRemarks& remarks)
 {
+    std::vector<AnnotatedPicture> pictures;
     pugi::xml_document document;
     readXml(file.path, document);
     const auto elements = document.document_element().children();
@@ -214,6 +215,7 @@ void readCvatFile(const SourceFile& file, const Reading& reading, ReadingRemarks
         CvatImage(file.path, element, picture, remarks);
         pictures.push_back(std::move(picture).picture());
     }
+    return pictures;
 }
 
 void writeMask(pugi::xml_node element, const PartRegion& region, PixelSize size)
@@ -284,10 +286,12 @@ Annotations readCvat(const SourceFiles& source, const Reading& reading)
     ReadingRemarks remarks;
     std::vector<AnnotatedPicture> pictures;
     for (const SourceFile& file : filesEnding(source, ".xml")) {
-        readCvatFile(file, reading, remarks, pictures);
+        remarks.attempt([&](ReadingRemarks& own) {
+            std::vector<AnnotatedPicture> read = readCvatFile(file, reading, own);
+            std::ranges::move(read, std::back_inserter(pictures));
+        });
     }
-    pictures = withoutRepeated(std::move(pictures), remarks);
-    return {.pictures = std::move(pictures), .remarks = remarks.sentences()};
+    return annotationsOf(std::move(pictures), remarks);
 }
 
 AnnotationFiles writeCvat(const std::vector<AnnotatedPicture>& pictures)

@@ -12,8 +12,9 @@ namespace palimpsest {
 
 // One format after the other: whether a source looks like it, what it says, and what is written of
 // annotations. Readers execute nothing and open no file that a file names, only those of the
-// source. They throw BadFile, naming file and element, where a file is damaged, so that nothing can
-// be told from it; what they do not take they say in remarks. Writers throw BadInput where a format
+// source. Of several files those that are damaged, so that nothing can be told from them, are left
+// out with a remark that names file and element; where nothing else is there they throw that as
+// BadFile. What they do not take they say in remarks. Writers throw BadInput where a format
 // cannot hold annotations at all.
 
 /// LabelMe, one JSON file a picture, with the parts in their order. Shapes that carry one label are

@@ -70,6 +70,45 @@ std::string unescaped(const std::string& text)
     return printable(name);
 }
 
+AnnotatedPicture pictureOfLabels(const SourceFile& file, const MaskLabels& labels,
+                                 ReadingRemarks& remarks)
+{
+    const LabelGrid grid = readGrid(file, labels);
+    PictureBuilder picture(file.path, stemOf(file.inside), {grid.width, grid.height}, remarks);
+    for (const int label : labelsIn(grid)) {
+        const std::string name = labelName(label, labels);
+        picture.addObject(name,
+                          {outlineOfMask(pixelsOf(grid, label), picture.size(), {}, file.path,
+                                         "label \"" + shown(name) + "\"")},
+                          name);
+    }
+    return std::move(picture).picture();
+}
+
+/// The picture of that name, of whose parts `files`, at least one, are the masks.
+AnnotatedPicture pictureOfMasks(const std::string& name, const std::vector<SourceFile>& files,
+                                ReadingRemarks& remarks)
+{
+    const bool areNumbered = std::ranges::all_of(files, isNumbered);
+    std::optional<PictureBuilder> picture;
+    for (const SourceFile& file : files) {
+        const LabelGrid grid = readGrid(file, {});
+        const PixelSize size{grid.width, grid.height};
+        if (!picture) {
+            picture.emplace(file.path, name, size, remarks);
+        } else if (picture->size() != size) {
+            refuseAnnotations(file.path, "it is of another size than the masks beside it");
+        }
+        std::vector<bool> mask(grid.labels.size());
+        std::transform(grid.labels.begin(), grid.labels.end(), mask.begin(),
+                       [](int label) { return label != 0; });
+        const std::string stem = file.inside.stem().string();
+        picture->addObject(unescaped(areNumbered ? stem.substr(kDigits + 1) : stem),
+                           {outlineOfMask(mask, size, {}, file.path, "the part")}, "the part");
+    }
+    return std::move(*picture).picture();
+}
+
 } // namespace
 
 bool isLabelMaskSource(const SourceFiles& source)
@@ -87,20 +126,13 @@ Annotations readLabelMasks(const SourceFiles& source, const Reading& reading)
                     "called by their numbers.");
     }
     const std::vector<SourceFile> files = filesEnding(source, ".png");
-    for (const SourceFile& file : files) {
-        reading.step(pictures.size(), files.size());
-        const LabelGrid grid = readGrid(file, labels);
-        PictureBuilder picture(file.path, stemOf(file.inside), {grid.width, grid.height}, remarks);
-        for (const int label : labelsIn(grid)) {
-            const std::string name = labelName(label, labels);
-            picture.addObject(name,
-                              {outlineOfMask(pixelsOf(grid, label), picture.size(), {}, file.path,
-                                             "label \"" + shown(name) + "\"")},
-                              name);
-        }
-        pictures.push_back(std::move(picture).picture());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        reading.step(i, files.size());
+        remarks.attempt([&](ReadingRemarks& own) {
+            pictures.push_back(pictureOfLabels(files[i], labels, own));
+        });
     }
-    return {.pictures = std::move(pictures), .remarks = remarks.sentences()};
+    return annotationsOf(std::move(pictures), remarks);
 }
 
 AnnotationFiles writeLabelMasks(const std::vector<AnnotatedPicture>& pictures)
@@ -136,29 +168,15 @@ Annotations readPartMasks(const SourceFiles& source, const Reading& reading)
         folders[file.inside.parent_path().generic_string()].push_back(file);
     }
     std::vector<AnnotatedPicture> pictures;
+    std::size_t done = 0;
     for (const auto& [name, files] : folders) {
-        reading.step(pictures.size(), folders.size());
-        const bool areNumbered = std::ranges::all_of(files, isNumbered);
+        reading.step(done++, folders.size());
         const std::string called = name.empty() ? source.source.filename().string() : name;
-        std::optional<PictureBuilder> picture;
-        for (const SourceFile& file : files) {
-            const LabelGrid grid = readGrid(file, {});
-            const PixelSize size{grid.width, grid.height};
-            if (!picture) {
-                picture.emplace(file.path, called, size, remarks);
-            } else if (picture->size() != size) {
-                refuseAnnotations(file.path, "it is of another size than the masks beside it");
-            }
-            std::vector<bool> mask(grid.labels.size());
-            std::transform(grid.labels.begin(), grid.labels.end(), mask.begin(),
-                           [](int label) { return label != 0; });
-            const std::string stem = file.inside.stem().string();
-            picture->addObject(unescaped(areNumbered ? stem.substr(kDigits + 1) : stem),
-                               {outlineOfMask(mask, size, {}, file.path, "the part")}, "the part");
-        }
-        pictures.push_back(std::move(*picture).picture());
+        remarks.attempt([&, &masks = files](ReadingRemarks& own) {
+            pictures.push_back(pictureOfMasks(called, masks, own));
+        });
     }
-    return {.pictures = std::move(pictures), .remarks = remarks.sentences()};
+    return annotationsOf(std::move(pictures), remarks);
 }
 
 AnnotationFiles writePartMasks(const std::vector<AnnotatedPicture>& pictures)

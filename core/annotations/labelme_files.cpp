@@ -20,6 +20,23 @@ std::string pictureName(const SourceFile& file)
     return std::filesystem::path(file.inside).replace_extension().generic_string();
 }
 
+AnnotatedPicture pictureIn(const SourceFile& file, const Reading& reading, ReadingRemarks& remarks)
+{
+    const std::string name = pictureName(file);
+    DrawnOn on = drawnOn(file.path);
+    auto size = reading.sizes(name);
+    size = size || on.name.empty() ? size : reading.sizes(on.name);
+    std::vector<std::string> leftOut;
+    AnnotatedPicture picture{.name = printable(name),
+                             .drawing = readLabelMe(file.path, size, &leftOut),
+                             .otherKeys = otherKeysOfLabelMe(file.path),
+                             .drawnOn = std::move(on)};
+    for (const std::string& what : leftOut) {
+        remarks.leftOut(what, name);
+    }
+    return picture;
+}
+
 } // namespace
 
 bool isLabelMeSource(const SourceFiles& source)
@@ -31,27 +48,20 @@ bool isLabelMeSource(const SourceFiles& source)
 Annotations readLabelMeFiles(const SourceFiles& source, const Reading& reading)
 {
     ReadingRemarks remarks;
-    Annotations result;
+    std::vector<AnnotatedPicture> pictures;
     const std::vector<SourceFile> files = filesEnding(source, ".json");
     for (std::size_t i = 0; i < files.size(); ++i) {
         reading.step(i, files.size());
         const SourceFile& file = files[i];
-        const std::string name = pictureName(file);
-        if (source.files.size() > 1 && !isLabelMe(file.path)) {
-            remarks.leftOut("what is no LabelMe file", file.inside.string());
-            continue;
-        }
-        std::vector<std::string> leftOut;
-        result.pictures.push_back({.name = printable(name),
-                                   .drawing = readLabelMe(file.path, reading.sizes(name), &leftOut),
-                                   .otherKeys = otherKeysOfLabelMe(file.path)});
-        for (const std::string& what : leftOut) {
-            remarks.leftOut(what, name);
-        }
+        remarks.attempt([&](ReadingRemarks& own) {
+            if (source.files.size() > 1 && !isLabelMe(file.path)) {
+                own.leftOut("what is no LabelMe file", file.inside.string());
+            } else {
+                pictures.push_back(pictureIn(file, reading, own));
+            }
+        });
     }
-    result.pictures = withoutRepeated(std::move(result.pictures), remarks);
-    result.remarks = remarks.sentences();
-    return result;
+    return annotationsOf(std::move(pictures), remarks);
 }
 
 AnnotationFiles writeLabelMeFiles(const std::vector<AnnotatedPicture>& pictures)

@@ -204,9 +204,11 @@ std::string ownerOf(const Shape& shape)
     return otherKey(shape, kOwnerKey);
 }
 
-std::vector<AnnotatedPicture> withoutRepeated(std::vector<AnnotatedPicture> pictures,
-                                              ReadingRemarks& remarks)
+Annotations annotationsOf(std::vector<AnnotatedPicture> pictures, ReadingRemarks& remarks)
 {
+    if (pictures.empty()) {
+        remarks.requireNoneFailed();
+    }
     std::vector<AnnotatedPicture> result;
     std::map<std::string, std::size_t> places;
     for (AnnotatedPicture& picture : pictures) {
@@ -219,7 +221,7 @@ std::vector<AnnotatedPicture> withoutRepeated(std::vector<AnnotatedPicture> pict
             remarks.leftOut("what a further file says", picture.name);
         }
     }
-    return result;
+    return {.pictures = std::move(result), .remarks = remarks.sentences()};
 }
 
 } // namespace palimpsest

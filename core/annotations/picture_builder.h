@@ -71,8 +71,8 @@ std::string categoryOf(const Shape& shape);
 /// The category of what an object belongs to; empty where it belongs to none.
 std::string ownerOf(const Shape& shape);
 
-/// Those of the same name are in several files: the first with parts is kept, which a remark says.
-std::vector<AnnotatedPicture> withoutRepeated(std::vector<AnnotatedPicture> pictures,
-                                              ReadingRemarks& remarks);
+/// All that was read of a source. Where pictures of one name are in several files, the first with
+/// parts is kept, which a remark says. Throws BadFile where nothing was read, as attempts failed.
+Annotations annotationsOf(std::vector<AnnotatedPicture> pictures, ReadingRemarks& remarks);
 
 } // namespace palimpsest

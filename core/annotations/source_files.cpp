@@ -27,6 +27,13 @@ std::string lower(std::string_view text)
     return result;
 }
 
+/// Whether a file or folder is none of the user's: hidden, as the "._" twins that macOS writes, or
+/// the folder of these in archives.
+bool isHidden(const fs::path& name)
+{
+    return name.string().starts_with('.') || name == "__MACOSX";
+}
+
 void listBelow(const fs::path& folder, const fs::path& inside, int depth, SourceFiles& source)
 {
     if (depth > kMaxDepth) {
@@ -34,6 +41,9 @@ void listBelow(const fs::path& folder, const fs::path& inside, int depth, Source
                       " folders deep. Name the folder that holds the annotations.");
     }
     for (const fs::path& entry : entriesOf(folder)) {
+        if (isHidden(entry.filename())) {
+            continue;
+        }
         const fs::path name = inside / entry.filename();
         std::error_code status;
         const fs::file_status standing = fs::symlink_status(entry, status);

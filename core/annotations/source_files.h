@@ -29,8 +29,9 @@ struct SourceFiles
     bool operator==(const SourceFiles&) const = default;
 };
 
-/// A file, or all below a folder. Throws BadFile when there is none, when a folder cannot be
-/// listed, holds more than 200,000 files or lies more than 16 folders deep.
+/// A file, or all below a folder, but for what is hidden and what macOS puts into archives. Throws
+/// BadFile when there is none, when a folder cannot be listed, holds more than 200,000 files or
+/// lies more than 16 folders deep.
 SourceFiles listSource(const std::filesystem::path& source);
 
 /// Those whose names end so: ".json", in any case.

@@ -68,9 +68,11 @@ public:
         if (files.xml) {
             readXml(files.xml->path, m_document);
             m_annotation = m_document.document_element();
-            const fs::path file = pathWithin(m_annotation.child_value("filename"));
             if (*m_annotation.child_value("filename") != '\0') {
-                m_name = (fs::path(m_name).parent_path() / file.filename()).generic_string();
+                m_on.name = pathWithin(m_annotation.child_value("filename")).filename().string();
+            }
+            if (!m_on.name.empty() && areCalledAlike(m_on.name, m_name)) { // and has its ending
+                m_name = (fs::path(m_name).parent_path() / m_on.name).generic_string();
             }
         }
     }
@@ -91,6 +93,7 @@ private:
     const MaskLabels& m_labels;
     ReadingRemarks& m_remarks;
     std::string m_name;
+    DrawnOn m_on;
     pugi::xml_document m_document;
     pugi::xml_node m_annotation;
 };
@@ -125,6 +128,7 @@ std::optional<AnnotatedPicture> VocPicture::read(const Reading& reading)
         size = own;
     }
     size = size ? size : reading.sizes(m_name);
+    size = size || m_on.name.empty() ? size : reading.sizes(m_on.name);
     if (!size) {
         m_remarks.leftOut("all of a picture whose size nobody says", m_name);
         return std::nullopt;
@@ -134,7 +138,9 @@ std::optional<AnnotatedPicture> VocPicture::read(const Reading& reading)
         takePixels(*classes, picture);
     }
     takeBoxes(classes.has_value(), picture);
-    return std::move(picture).picture();
+    AnnotatedPicture result = std::move(picture).picture();
+    result.drawnOn = m_on;
+    return result;
 }
 
 void VocPicture::takePixels(const LabelGrid& classes, PictureBuilder& picture)
@@ -242,12 +248,13 @@ Annotations readVoc(const SourceFiles& source, const Reading& reading)
     std::size_t done = 0;
     for (const auto& [key, files] : byPicture) {
         reading.step(done++, byPicture.size());
-        if (auto picture = VocPicture(key, files, labels, remarks).read(reading)) {
-            pictures.push_back(std::move(*picture));
-        }
+        remarks.attempt([&](ReadingRemarks& own) {
+            if (auto picture = VocPicture(key, files, labels, own).read(reading)) {
+                pictures.push_back(std::move(*picture));
+            }
+        });
     }
-    pictures = withoutRepeated(std::move(pictures), remarks);
-    return {.pictures = std::move(pictures), .remarks = remarks.sentences()};
+    return annotationsOf(std::move(pictures), remarks);
 }
 
 } // namespace palimpsest

@@ -151,6 +151,22 @@ std::vector<double> numbersOf(const std::string& line, const std::string& where,
     return numbers;
 }
 
+/// What a file of labels draws on the picture of that name and size.
+AnnotatedPicture pictureIn(const SourceFile& file, const std::string& name, PixelSize size,
+                           const std::map<int, std::string>& names, ReadingRemarks& remarks)
+{
+    PictureBuilder picture(file.path, name, size, remarks);
+    const std::vector<std::string> lines = linesOfList(file);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string where = "line " + std::to_string(i + 1);
+        const std::vector<double> numbers = numbersOf(lines[i], where, file.path);
+        if (!numbers.empty()) {
+            takeLine(numbers, names, where, picture, remarks);
+        }
+    }
+    return std::move(picture).picture();
+}
+
 /// One closed outline, as a line of YOLO holds one alone.
 std::vector<Point> singleOutline(const PartRegion& region, PixelSize size)
 {
@@ -199,19 +215,11 @@ Annotations readYolo(const SourceFiles& source, const Reading& reading)
                             name);
             continue;
         }
-        PictureBuilder picture(file.path, name, *size, remarks);
-        const std::vector<std::string> lines = linesOfList(file);
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            const std::string where = "line " + std::to_string(i + 1);
-            const std::vector<double> numbers = numbersOf(lines[i], where, file.path);
-            if (!numbers.empty()) {
-                takeLine(numbers, names, where, picture, remarks);
-            }
-        }
-        pictures.push_back(std::move(picture).picture());
+        remarks.attempt([&](ReadingRemarks& own) {
+            pictures.push_back(pictureIn(file, name, *size, names, own));
+        });
     }
-    pictures = withoutRepeated(std::move(pictures), remarks);
-    return {.pictures = std::move(pictures), .remarks = remarks.sentences()};
+    return annotationsOf(std::move(pictures), remarks);
 }
 
 AnnotationFiles writeYolo(const std::vector<AnnotatedPicture>& pictures)

@@ -10,15 +10,30 @@
 
 namespace palimpsest {
 
+namespace {
+
+constexpr std::size_t kMost = 5;
+
+} // namespace
+
 std::string listedNames(const std::vector<std::string>& names)
 {
-    constexpr std::size_t kMost = 5;
     std::string text;
     for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) {
         text += (i == 0 ? "\"" : ", \"") + shown(names[i]) + "\"";
     }
     return names.size() <= kMost ? text
                                  : text + " and " + std::to_string(names.size() - kMost) + " more";
+}
+
+std::vector<std::string> firstOf(std::vector<std::string> sentences, const std::string& what)
+{
+    if (sentences.size() > kMost) {
+        const std::size_t others = sentences.size() - kMost;
+        sentences.resize(kMost);
+        sentences.push_back(std::to_string(others) + " more " + what);
+    }
+    return sentences;
 }
 
 std::string joined(const std::vector<std::string>& texts, const std::string& between)

@@ -12,6 +12,10 @@ namespace palimpsest {
 /// "\"cat\", \"dog\" and 8 more": the first five, for messages.
 std::string listedNames(const std::vector<std::string>& names);
 
+/// The first five of `sentences` and, where there are more, one that counts those: "8 more " and
+/// `what`.
+std::vector<std::string> firstOf(std::vector<std::string> sentences, const std::string& what);
+
 /// "cat, dog": all of them.
 std::string joined(const std::vector<std::string>& texts, const std::string& between = ", ");
 

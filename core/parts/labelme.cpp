@@ -27,6 +27,11 @@ constexpr int kMaxSide = 65'500;               // of originals that parts were d
 constexpr std::uint64_t kMaxBytes = 64u << 20; // LabelMe may keep the picture in the file
 constexpr std::size_t kMaxMasked = 4 * std::size_t{kMaxPixels}; // pixels of all masks of a file
 
+bool holdsShapes(const json& document)
+{
+    return document.is_object() && document.contains("shapes") && document["shapes"].is_array();
+}
+
 int imageSide(const json& document, const char* key, const std::filesystem::path& path)
 {
     const auto value = document.find(key);
@@ -160,11 +165,13 @@ void format(const ordered_json& value, const std::string& indent, std::string& o
 
 bool isLabelMe(const std::filesystem::path& path)
 {
+    std::string bytes;
     try {
-        const json document = readJson(path, kMaxBytes);
-        return document.is_object() && document.contains("shapes") && document["shapes"].is_array();
+        bytes = readFile(path, kMaxBytes);
+        return bytes.find("\"shapes\"") != std::string::npos &&
+               holdsShapes(readJson(path, kMaxBytes));
     } catch (const Error&) {
-        return false;
+        return !bytes.empty(); // it is damaged, which whoever reads it is told
     }
 }
 
@@ -172,7 +179,7 @@ Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> 
                     std::vector<std::string>* leftOut)
 {
     const json document = readJson(path, kMaxBytes);
-    if (!document.is_object() || !document.contains("shapes") || !document["shapes"].is_array()) {
+    if (!holdsShapes(document)) {
         refuseLabelMe(path, "it has no list \"shapes\"");
     }
     const PixelSize size = sizeIn(document, path, pictureSize);

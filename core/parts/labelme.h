@@ -28,8 +28,8 @@ Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> 
 /// where there are none. Throws BadFile.
 std::string otherKeysOfLabelMe(const std::filesystem::path& path);
 
-/// Whether a file looks like one of LabelMe: JSON with a list "shapes". False where it cannot be
-/// read.
+/// Whether a file looks like one of LabelMe: JSON with a list "shapes" or, where it is damaged,
+/// with that word. False where it cannot be read.
 bool isLabelMe(const std::filesystem::path& path);
 
 /// What writeLabelMe() writes at `path`, with `otherKeys`, a JSON object or empty, beside the keys

@@ -35,12 +35,25 @@ std::string fieldOf(const json& value)
                              : value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+/// Whether there is a text in a list or object, however deep.
+bool holdsTexts(const json& list)
+{
+    return std::ranges::any_of(list, [](const json& entry) {
+        return entry.is_string() || (entry.is_structured() && holdsTexts(entry));
+    });
+}
+
 void addRow(TextTable& table, TableRow row, const json& object)
 {
     row.fields.resize(table.columns.size());
     for (const auto& [key, value] : object.items()) {
-        if (value.is_structured()) {
-            continue; // lists are of other tokenizers
+        if (value
+                .is_structured()) { // lists that come with tokens, or of numbers, are a tokenizer's
+            const bool isNew = std::ranges::find(table.leftOut, key) == table.leftOut.end();
+            if (isNew && row.tokens.empty() && holdsTexts(value)) {
+                table.leftOut.push_back(key);
+            }
+            continue;
         }
         auto column = std::ranges::find(table.columns, key);
         if (column == table.columns.end()) {

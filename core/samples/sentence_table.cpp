@@ -12,8 +12,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <iterator>
 #include <string_view>
+#include <system_error>
+#include <utility>
 
 namespace palimpsest {
 
@@ -31,17 +34,111 @@ struct PairNames
     std::string_view second;
 };
 
-constexpr auto kPairs = std::to_array<PairNames>(
-    {{"sentence1", "sentence2"}, {"sentence_1", "sentence_2"}, {"sentence_a", "sentence_b"},
-     {"question1", "question2"}, {"premise", "hypothesis"},    {"text1", "text2"},
-     {"text_1", "text_2"},       {"text_a", "text_b"},         {"text", "text_pair"},
-     {"text", "text2"},          {"sent1", "sent2"},           {"s1", "s2"},
-     {"question", "sentence"},   {"question", "passage"},      {"question", "context"},
-     {"question", "answer"},     {"query", "passage"},         {"query", "document"},
-     {"title", "description"},   {"title", "content"},         {"title", "text"},
-     {"title", "body"},          {"title", "abstract"},        {"title", "review"},
-     {"headline", "text"},       {"headline", "body"},         {"headline", "short_description"},
-     {"subject", "body"},        {"subject", "message"},       {"subject", "text"}});
+constexpr auto kPairs = std::to_array<PairNames>({{"premise", "hypothesis"},
+                                                  {"question", "sentence"},
+                                                  {"question", "passage"},
+                                                  {"question", "context"},
+                                                  {"question", "answer"},
+                                                  {"query", "passage"},
+                                                  {"query", "document"},
+                                                  {"title", "description"},
+                                                  {"title", "content"},
+                                                  {"title", "text"},
+                                                  {"title", "body"},
+                                                  {"title", "abstract"},
+                                                  {"title", "review"},
+                                                  {"headline", "text"},
+                                                  {"headline", "body"},
+                                                  {"headline", "short_description"},
+                                                  {"subject", "body"},
+                                                  {"subject", "message"},
+                                                  {"subject", "text"}});
+
+/// What is put behind a text, if it holds texts, too.
+constexpr auto kSecondNames = std::to_array<std::string_view>(
+    {"pair",      "text_pair", "sentence_pair", "text2",      "text_2",    "sentence2",
+     "second",    "other",     "premise",       "hypothesis", "question",  "query",
+     "passage",   "context",   "answer",        "response",   "reply",     "document",
+     "paragraph", "body",      "claim",         "evidence",   "reference", "paraphrase"});
+
+/// Names of columns that tell rows apart and say nothing of their sentences.
+constexpr auto kRowNames =
+    std::to_array<std::string_view>({"id", "idx", "index", "guid", "uid", "uuid", "split"});
+
+bool isNumber(std::string_view field)
+{
+    double number = 0.0;
+    const char* end = field.data() + field.size();
+    const auto [last, error] = std::from_chars(field.data(), end, number);
+    return error == std::errc() && last == end;
+}
+
+bool holdsWords(const ColumnLook& look)
+{
+    return !std::ranges::all_of(look.values, isNumber); // of none there are none
+}
+
+bool holdsTexts(const ColumnLook& look)
+{
+    return look.isMostlyPhrases() || (holdsWords(look) && !look.repeats());
+}
+
+/// The name that counts on: "sentence2" after "sentence1", "text_b" after "text_a".
+std::optional<std::string> nextName(const std::string& key)
+{
+    constexpr std::string_view kFirst = "01a";
+    if (key.size() < 2 || kFirst.find(key.back()) == std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::string next = key;
+    ++next.back();
+    return next;
+}
+
+using ColumnPair = std::pair<std::size_t, std::size_t>;
+
+/// Columns whose names are counted and that hold texts.
+std::optional<ColumnPair> countedPair(const TextTable& table)
+{
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const auto next = nextName(columnKey(table.columns[i]));
+        const std::string_view name = next ? std::string_view(*next) : std::string_view();
+        const auto second = next ? columnNamed(table, {&name, 1}) : std::nullopt;
+        if (second && holdsTexts(columnLook(table, i)) && holdsTexts(columnLook(table, *second))) {
+            return ColumnPair(i, *second);
+        }
+    }
+    return std::nullopt;
+}
+
+/// Two columns of sentences that belong together, by their names.
+std::optional<ColumnPair> pairOf(const TextTable& table)
+{
+    for (const PairNames& pair : kPairs) {
+        const auto first = columnNamed(table, {&pair.first, 1});
+        const auto second = columnNamed(table, {&pair.second, 1});
+        if (first && second) {
+            return ColumnPair(*first, *second);
+        }
+    }
+    if (const auto counted = countedPair(table)) {
+        return counted;
+    }
+    const auto text = columnNamed(table, kTextNames);
+    for (const std::string_view name : kSecondNames) {
+        const auto second = text ? columnNamed(table, {&name, 1}) : std::nullopt;
+        if (second && holdsTexts(columnLook(table, *second))) {
+            return ColumnPair(*text, *second);
+        }
+    }
+    return std::nullopt;
+}
+
+bool isOfRows(const std::string& column)
+{
+    const std::string key = columnKey(column);
+    return std::ranges::find(kRowNames, key) != kRowNames.end() || key.ends_with("_id");
+}
 
 /// Where a table says the splits of its rows, if it does and the column is not taken for more.
 std::optional<std::size_t> splitColumn(const TextTable& table, const SentenceColumns& columns)
@@ -85,14 +182,12 @@ SentenceColumns guessColumns(const TextTable& table)
 
 std::vector<std::size_t> textCandidates(const TextTable& table)
 {
-    for (const PairNames& pair : kPairs) {
-        const auto first = columnNamed(table, {&pair.first, 1});
-        const auto second = columnNamed(table, {&pair.second, 1});
-        if (first && second) {
-            return {*first, *second};
-        }
+    const auto named = columnNamed(table, kTextNames);
+    const bool isOfTokens = !table.rows.empty() && !table.rows.front().tokens.empty();
+    if (const auto pair = isOfTokens ? std::nullopt : pairOf(table)) { // tokens hold both texts
+        return {pair->first, pair->second};
     }
-    if (const auto named = columnNamed(table, kTextNames)) {
+    if (named) {
         return {*named};
     }
     std::vector<std::size_t> candidates;
@@ -141,6 +236,22 @@ std::optional<std::string> columnProblem(const TextTable& table, const SentenceC
         return "Column " + textName + ", chosen for the sentences, is empty. Choose another one.";
     }
     return std::nullopt;
+}
+
+std::vector<std::string> unusedColumns(const TextTable& table, const SentenceColumns& columns)
+{
+    std::vector<std::string> unused;
+    const bool hasClasses = columns.label && columnLook(table, *columns.label).repeats();
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const bool isUsed = i == columns.text || i == columns.second || i == columns.label;
+        const bool isLabel = hasClasses && saySame(table, *columns.label, i);
+        if (!isUsed && !isLabel && !isOfRows(table.columns[i]) &&
+            holdsWords(columnLook(table, i))) {
+            unused.push_back(table.columns[i]);
+        }
+    }
+    unused.insert(unused.end(), table.leftOut.begin(), table.leftOut.end());
+    return unused;
 }
 
 std::vector<LabelledSentence> sentencesOf(const TextTable& table, const SentenceColumns& columns)

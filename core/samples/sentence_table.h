@@ -39,14 +39,19 @@ struct LabelledSentence
 /// texts, and for the labels the only one of labelCandidates; none where there are several.
 SentenceColumns guessColumns(const TextTable& table);
 
-/// Columns that could hold the sentences: two that make pairs, such as "premise" and "hypothesis";
-/// else the one with a usual name; else those of different phrases, or the one with the longest
-/// texts.
+/// Columns that could hold the sentences: two that make pairs, such as "premise" and "hypothesis",
+/// "sentence1" and "sentence2" or, of texts both, "text" and "pair"; else the one with a usual
+/// name; else those of different phrases, or the one with the longest texts. Sentences that come
+/// with tokens are those of their column "text".
 std::vector<std::size_t> textCandidates(const TextTable& table);
 
 /// A sentence that says why `columns` can hardly be meant, swapped ones above all; none when they
 /// look right.
 std::optional<std::string> columnProblem(const TextTable& table, const SentenceColumns& columns);
+
+/// What with words is not read of a table: columns that are none of `columns` nor say the same as
+/// their labels, but for names of rows and splits; lists and objects of JSON.
+std::vector<std::string> unusedColumns(const TextTable& table, const SentenceColumns& columns);
 
 /// The sentences, without the space around them; rows without text are left out. Their splits stand
 /// in a column "split" that is none of `columns`. Throws BadInput when a column is not one of the

@@ -29,9 +29,10 @@ struct TextTable
 {
     char delimiter = 0; ///< tab, comma, semicolon or '|'; 0 when every line is one field
     bool hasHeader = false;
-    std::vector<std::string> columns; ///< as in the header, or "column 1", "column 2", …
-    std::vector<TableRow> rows;       ///< without the header
-    std::filesystem::path source;     ///< where it was read, for messages
+    std::vector<std::string> columns;      ///< as in the header, or "column 1", "column 2", …
+    std::vector<TableRow> rows;            ///< without the header
+    std::filesystem::path source;          ///< where it was read, for messages
+    std::vector<std::string> leftOut = {}; ///< keys of JSON with lists or objects of texts
 
     bool operator==(const TextTable&) const = default;
 };

@@ -50,10 +50,24 @@ std::string partsText(const ImportedParts& parts)
            (points.empty() ? std::string() : "; " + seeds);
 }
 
+std::vector<std::string> doubtText(const PartImport& import, const Study& study)
+{
+    std::vector<std::string> sentences;
+    for (const ImportedParts& parts : import.samples) {
+        if (!parts.doubt.empty()) {
+            sentences.push_back("The file of \"" + shown(parts.picture.name) + "\" " + parts.doubt +
+                                ", and would come to sample " + study.samples[parts.sample].id +
+                                ".");
+        }
+    }
+    return firstOf(std::move(sentences), "seem to be of other pictures.");
+}
+
 std::string matchingRule()
 {
     return "A picture belongs to the sample that is called like it: by the sample’s name or "
-           "that of its file, with or without ending. Folders do not count.";
+           "that of its file, with or without ending. Folders do not count. Where no sample is "
+           "called like a file, the name of a picture in it does.";
 }
 
 std::vector<std::string> leftOutText(const PartImport& import)

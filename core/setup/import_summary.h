@@ -18,6 +18,9 @@ std::string countText(const std::vector<AnnotatedPicture>& pictures);
 /// "1 part instead of 3: shoe".
 std::string partsText(const ImportedParts& parts);
 
+/// Files that seem to be of other pictures than those of the samples they come to: sentences.
+std::vector<std::string> doubtText(const PartImport& import, const Study& study);
+
 /// How pictures find their samples, as sentences.
 std::string matchingRule();
 

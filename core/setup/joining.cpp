@@ -219,6 +219,13 @@ std::string describe(const CheckpointRow& row)
     if (nameNoClasses(row.look.classes)) {
         text += ". It names no classes, but numbers them, and is taken to have the study's order";
     }
+    if (row.outputs.kind) {
+        const std::string note = row.look.architecture && row.modelTemplate.empty()
+                                     ? outputsNote(*row.look.architecture, *row.outputs.kind)
+                                     : std::string();
+        text += ". " + (note.empty() ? "Its outputs are " + describe(*row.outputs.kind)
+                                     : note.substr(0, note.size() - 1));
+    }
     if (row.outputs.isSingle) {
         text += ". Its single output is taken to speak for the second class";
     }

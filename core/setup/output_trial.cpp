@@ -89,6 +89,18 @@ OutputDecision tryOutputs(Classifier& classifier, const ModelInput& sample)
         classifier.open(sample)->logits(decidingCoalitions(sample.parts.partCount())));
 }
 
+std::string outputsNote(const Architecture& architecture, OutputKind used)
+{
+    if (used == OutputKind::Logits) {
+        return {};
+    }
+    const bool isToldOtherwise = architecture.meaning != LogitMeaning::Classes;
+    return "A " + architecture.name + " ends in logits" +
+           (isToldOtherwise ? ", which mean what \"problem_type\" in config.json says; "
+                            : " by its layers; ") +
+           describe(used) + " is used, as was said.";
+}
+
 Study withKnownOutputs(StudyInputs& inputs, const ExecutionPlan& plan,
                        std::optional<OutputKind> said, const Progress& progress)
 {

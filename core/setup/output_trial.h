@@ -4,12 +4,14 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/models/architectures/architecture.h"
 #include "core/models/networks/execution_plan.h"
 #include "core/units/study_inputs.h"
 #include "core/values/classifier.h"
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace palimpsest {
 
@@ -28,6 +30,10 @@ OutputDecision tryOutputsBesideNoise(Classifier& classifier, const ModelInput& s
 
 /// What a network answers with, by the maskings of `sample`. Throws as MaskedRun::logits does.
 OutputDecision tryOutputs(Classifier& classifier, const ModelInput& sample);
+
+/// That a network whose layers end in logits is taken to answer with `used`, a sentence; empty
+/// where that is logits.
+std::string outputsNote(const Architecture& architecture, OutputKind used);
 
 /// The study of `inputs` with the outputs of every checkpoint that did not tell them yet: as stored
 /// values show them or a trial of its network, on the device and threads of `plan`, does; `said`

@@ -3,8 +3,8 @@
 
 #include "core/setup/picked_samples.h"
 
+#include "core/annotations/reading_remarks.h"
 #include "core/base/error.h"
-#include "core/base/file_kinds.h"
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
 #include "core/base/shuffled_classes.h"
@@ -12,11 +12,9 @@
 #include "core/pictures/picture_header.h"
 #include "core/samples/class_labels.h"
 #include "core/samples/datasets/training_pictures.h"
-#include "core/samples/json_lines.h"
 #include "core/samples/picture_view.h"
 #include "core/samples/table_columns.h"
 #include "core/samples/token_lists.h"
-#include "core/samples/unclear.h"
 #include "core/setup/class_match.h"
 #include "core/setup/picture_notes.h"
 #include "core/setup/starting_parts.h"
@@ -25,7 +23,6 @@
 #include <iterator>
 #include <map>
 #include <set>
-#include <sstream>
 #include <utility>
 
 namespace palimpsest {
@@ -97,13 +94,17 @@ PixelSize sizeOf(const ListedPicture& picture)
                                         : PixelSize{picture.image.width, picture.image.height};
 }
 
-/// On the picture's own pixels.
+/// On the picture's own pixels. Files beside it that give none are left to `beside`.
 std::optional<Drawing> startingParts(const ListedPicture& picture, const Study& study,
-                                     const PickChoices& choices, std::vector<std::string>& warnings)
+                                     const PickChoices& choices, std::vector<std::string>& warnings,
+                                     ReadingRemarks& beside)
 {
     const Preprocessing& preprocessing = study.preprocessing;
     if (choices.parts == StartingParts::LabelMe) {
-        return partsBeside(picture.path, preprocessing, warnings);
+        std::optional<Drawing> parts;
+        beside.attempt(
+            [&](ReadingRemarks&) { parts = partsBeside(picture.path, preprocessing, warnings); });
+        return parts;
     }
     const bool isGrid = choices.parts == StartingParts::Grid;
     if (!isGrid && picture.parts.empty()) {
@@ -121,8 +122,9 @@ std::optional<Drawing> startingParts(const ListedPicture& picture, const Study& 
 }
 
 /// Notes what is peculiar about the files of pictures, and what stands beside them.
-void lookBeside(PickedPictures& picked)
+void lookBeside(PickedPictures& picked, const ReadingRemarks& beside)
 {
+    std::ranges::copy(beside.sentences(), std::back_inserter(picked.warnings));
     std::vector<fs::path> files;
     for (const AddedPicture& picture : picked.pictures) {
         if (picture.pixels.pixels.empty()) {
@@ -157,18 +159,6 @@ void leaveOutRepeated(std::vector<LabelledSentence>& sentences, std::vector<std:
         return !isNew;
     });
     warnOfRepeated(repeated, all, otherwise, warnings);
-}
-
-/// The first two of `name` between commas, where no column is called like the whole.
-std::pair<std::string, std::optional<std::string>> pairIn(const TextTable& table,
-                                                          const std::string& name)
-{
-    const std::size_t comma = name.find(',');
-    if (comma == std::string::npos ||
-        std::ranges::find(table.columns, columnKey(name), columnKey) != table.columns.end()) {
-        return {name, std::nullopt};
-    }
-    return {name.substr(0, comma), name.substr(comma + 1)};
 }
 
 } // namespace
@@ -216,6 +206,7 @@ PickedPictures pickPictures(const PictureList& list, const Study& study, const P
     const std::size_t perClass =
         choices.perClass.value_or(usualPerClass(list.isTable, list.pictures.size()));
     std::vector<std::string> splits;
+    ReadingRemarks beside;
     for (const std::size_t i : drawn(labels, study.classes.size(), perClass, choices.seed)) {
         const ListedPicture& picture = list.pictures[from[i]];
         splits.push_back(picture.split);
@@ -224,13 +215,13 @@ PickedPictures pickPictures(const PictureList& list, const Study& study, const P
              .pixels = picture.image,
              .name = nameOf(picture, i),
              .label = labels[i],
-             .parts = startingParts(picture, study, choices, result.warnings)});
+             .parts = startingParts(picture, study, choices, result.warnings, beside)});
     }
     if (result.pictures.empty()) {
         throw BadInput("The data set has no pictures of the study's classes, " +
                        listedNames(study.classes) + ".");
     }
-    lookBeside(result);
+    lookBeside(result, beside);
     result.splits = splitsDrawn(splits, choices, result.warnings);
     if (choices.warnsOfDraw) {
         warnOfFew(study.classes, labels, perClass, result.warnings);
@@ -247,6 +238,7 @@ PickedPictures namedPictures(const std::vector<fs::path>& files, int label, cons
                              const PickChoices& choices)
 {
     PickedPictures result;
+    ReadingRemarks beside;
     for (const fs::path& file : files) {
         std::error_code status;
         if (!fs::is_regular_file(file, status)) {
@@ -257,9 +249,9 @@ PickedPictures namedPictures(const std::vector<fs::path>& files, int label, cons
              .pixels = {},
              .name = {},
              .label = label,
-             .parts = startingParts({.path = file}, study, choices, result.warnings)});
+             .parts = startingParts({.path = file}, study, choices, result.warnings, beside)});
     }
-    lookBeside(result);
+    lookBeside(result, beside);
     return result;
 }
 
@@ -268,67 +260,6 @@ std::optional<SpecialTokens> specialTokensOf(const Study& study)
     return study.tokenisation && study.tokenisation->vocabulary.empty()
                ? std::optional(study.tokenisation->special)
                : std::nullopt;
-}
-
-TextTable readSentenceTable(const fs::path& path, const std::optional<SpecialTokens>& special,
-                            const NamedColumns& columns)
-{
-    if (special) {
-        if (!isJsonLinesName(path)) {
-            throw BadFile(
-                quoted(path) +
-                " is named neither .jsonl nor .ndjson. The study has no vocabulary to cut " +
-                "sentences by: they come as JSONL with \"input_ids\".");
-        }
-        return readJsonLines(path, special);
-    }
-    std::vector<std::string> names;
-    for (const auto& name : {columns.text, columns.label}) {
-        if (!name) {
-            continue;
-        }
-        names.push_back(*name);
-        std::istringstream parts(*name);
-        for (std::string part; std::getline(parts, part, ',');) {
-            names.push_back(part);
-        }
-    }
-    return readTable(path, names);
-}
-
-SentenceColumns chosenColumns(const TextTable& table, const NamedColumns& named)
-{
-    SentenceColumns columns = guessColumns(table);
-    if (named.text) {
-        const auto [first, second] = pairIn(table, *named.text);
-        columns.text = columnCalled(table, first);
-        columns.second = second ? std::optional(columnCalled(table, *second)) : std::nullopt;
-    } else if (const auto texts = textCandidates(table); texts.size() > 1) {
-        throw Unclear(Question::TextColumn,
-                      quoted(table.source) +
-                          " has several columns of sentences: " + listedColumns(table, texts) +
-                          ". Choose one, or two that are put one behind the other.",
-                      table.columns);
-    }
-    std::vector<std::size_t> taken = {columns.text};
-    if (columns.second) {
-        taken.push_back(*columns.second);
-    }
-    const std::vector<std::size_t> labels = labelCandidates(table, taken);
-    if (named.label) {
-        columns.label = columnCalled(table, *named.label);
-    } else if (labels.size() > 1) {
-        throw Unclear(Question::LabelColumn,
-                      quoted(table.source) + " has several columns that could hold the classes: " +
-                          listedColumns(table, labels) + ". Choose one.",
-                      table.columns);
-    } else {
-        columns.label = labels.empty() ? std::nullopt : std::optional(labels.front());
-    }
-    if (const auto problem = columnProblem(table, columns)) {
-        throw BadInput("In " + quoted(table.source) + ": " + *problem);
-    }
-    return columns;
 }
 
 PickedSentences pickSentences(const TextTable& table, const SentenceColumns& columns,
@@ -380,6 +311,10 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
     result.splits = splitsDrawn(splits, choices, result.warnings);
     if (columns.label && choices.warnsOfDraw) {
         warnOfFew(study.classes, labels, perClass, result.warnings);
+    }
+    if (const auto unused = unusedColumns(table, columns); !unused.empty()) {
+        result.warnings.push_back("What " + quoted(table.source) + " says in " +
+                                  listedNames(unused) + " is not used.");
     }
     if (columns.second) {
         result.warnings.push_back(

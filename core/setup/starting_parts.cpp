@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
+#include "core/parts/drawn_on.h"
 #include "core/parts/edits.h"
 #include "core/parts/labelme.h"
 #include "core/pictures/image.h"
@@ -109,6 +110,19 @@ std::vector<Point> cellOf(std::size_t index, const std::vector<Place>& places,
     return cut(cell, [&](const Point& point) { return bottom - point.y; });
 }
 
+/// Throws BadFile where the LabelMe file beside a picture names or holds another one.
+void requireDrawnOn(const std::filesystem::path& picture, const std::filesystem::path& labelMe)
+{
+    const DrawnOn on = drawnOn(labelMe);
+    const std::string why =
+        whyOfAnother(on, areCalledAlike(on.name, picture.filename().string()), picture);
+    if (!why.empty()) {
+        throw BadFile(quoted(labelMe) + " " + why + ", and stands beside " +
+                      quoted(picture.filename()) +
+                      ". If they belong together all the same, import its parts afterwards.");
+    }
+}
+
 } // namespace
 
 Drawing partsAround(const std::vector<PartLocation>& places, int width, int height,
@@ -173,15 +187,15 @@ std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
     if (!file) {
         return std::nullopt;
     }
+    requireDrawnOn(picture, *file);
     const Image image = readImage(picture, 1);
     std::vector<std::string> withoutArea;
     Drawing drawn = readLabelMe(*file, PixelSize{image.width, image.height}, &withoutArea);
     if (drawn.width != image.width || drawn.height != image.height) {
-        throw BadInput(quoted(*file) + " speaks of a picture of " + std::to_string(drawn.width) +
-                       " × " + std::to_string(drawn.height) +
-                       " pixels, and the one beside it has " + std::to_string(image.width) + " × " +
-                       std::to_string(image.height) +
-                       ". Put the two together that belong together.");
+        throw BadFile(quoted(*file) + " speaks of a picture of " + std::to_string(drawn.width) +
+                      " × " + std::to_string(drawn.height) + " pixels, and the one beside it has " +
+                      std::to_string(image.width) + " × " + std::to_string(image.height) +
+                      ". Put the two together that belong together.");
     }
     const Drawing seen = carried(drawn, viewOf(image.width, image.height, preprocessing),
                                  {preprocessing.width, preprocessing.height});

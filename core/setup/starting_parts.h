@@ -31,8 +31,8 @@ std::optional<std::filesystem::path> labelMeBeside(const std::filesystem::path& 
 
 /// The parts that the LabelMe file beside a picture draws on it, on its pixels, or on what the
 /// model sees where that has as many; nothing where there is no file. Parts that the model does not
-/// see and shapes without an area are left out with a warning. Throws BadFile, BadInput when the
-/// file cannot be used or speaks of a picture of another size.
+/// see and shapes without an area are left out with a warning. Throws BadFile when the file cannot
+/// be used or speaks of another picture, by its size, its name or what it shows.
 std::optional<Drawing> partsBeside(const std::filesystem::path& picture,
                                    const Preprocessing& preprocessing,
                                    std::vector<std::string>& warnings);

@@ -77,16 +77,35 @@ private:
     std::map<std::string, std::set<std::size_t>> m_samples;
 };
 
-/// Pictures by their samples; what more than one is called like is left out.
-std::map<std::size_t, AnnotatedPicture>
-matched(const Study& study, std::vector<AnnotatedPicture> pictures, PartImport& import)
+/// Pictures whose names no sample has, by what their files say, to samples that have none yet.
+void matchStrangers(const SampleNames& names, std::vector<AnnotatedPicture> strangers,
+                    std::map<std::size_t, std::vector<AnnotatedPicture>>& bySample,
+                    std::vector<std::string>& unmatched)
 {
-    const SampleNames names(study);
+    std::map<std::size_t, std::vector<AnnotatedPicture>> more;
+    for (AnnotatedPicture& stranger : strangers) {
+        const std::string& said = stranger.drawnOn.name;
+        const auto samples = said.empty() ? std::set<std::size_t>() : names.called(said);
+        if (samples.size() == 1 && !bySample.contains(*samples.begin())) {
+            more[*samples.begin()].push_back(std::move(stranger));
+        } else {
+            unmatched.push_back(stranger.name);
+        }
+    }
+    bySample.merge(more);
+}
+
+/// Pictures by their samples; what more than one is called like is left out.
+std::map<std::size_t, AnnotatedPicture> matched(const Study& study, const SampleNames& names,
+                                                std::vector<AnnotatedPicture> pictures,
+                                                PartImport& import)
+{
     std::map<std::size_t, std::vector<AnnotatedPicture>> bySample;
+    std::vector<AnnotatedPicture> strangers;
     for (AnnotatedPicture& picture : pictures) {
         const std::set<std::size_t> samples = names.called(picture.name);
         if (samples.empty()) {
-            import.unmatched.push_back(picture.name);
+            strangers.push_back(std::move(picture));
         } else if (samples.size() > 1) {
             import.remarks.push_back("Left out: \"" + shown(picture.name) +
                                      "\", as more than one sample is called like it.");
@@ -94,6 +113,7 @@ matched(const Study& study, std::vector<AnnotatedPicture> pictures, PartImport& 
             bySample[*samples.begin()].push_back(std::move(picture));
         }
     }
+    matchStrangers(names, std::move(strangers), bySample, import.unmatched);
     std::map<std::size_t, AnnotatedPicture> result;
     for (auto& [sample, candidates] : bySample) {
         if (candidates.size() == 1) {
@@ -147,6 +167,16 @@ std::optional<Drawing> seenOf(const fs::path& folder, const Study& study, const 
     }
     return drawing.parts.empty() && drawing.points.empty() ? std::nullopt
                                                            : std::optional(std::move(drawing));
+}
+
+/// Why what comes to a sample seems to be of another picture; empty where nothing speaks for it.
+std::string doubtOn(const AnnotatedPicture& picture, const fs::path& folder, const Study& study,
+                    std::size_t sample, const SampleNames& names)
+{
+    const DrawnOn& on = picture.drawnOn;
+    const bool isCalledSo =
+        areCalledAlike(on.name, picture.name) || names.called(on.name).contains(sample);
+    return whyOfAnother(on, isCalledSo, ownFile(folder, study.samples[sample].image));
 }
 
 /// The parts that stand in a study's folder; nothing where none were drawn.
@@ -247,7 +277,8 @@ PartImport matchAnnotations(const fs::path& folder, const Study& study, Annotati
     requirePictures(study);
     PartImport import;
     import.remarks = std::move(annotations.remarks);
-    auto pictures = matched(study, std::move(annotations.pictures), import);
+    const SampleNames names(study);
+    auto pictures = matched(study, names, std::move(annotations.pictures), import);
     for (std::size_t i = 0; i < study.samples.size(); ++i) {
         step(progress, i, study.samples.size());
         const Sample& sample = study.samples[i];
@@ -260,10 +291,12 @@ PartImport matchAnnotations(const fs::path& folder, const Study& study, Annotati
             continue;
         }
         import.seen.look(partsPath(folder, sample));
+        std::string doubt = doubtOn(found->second, folder, study, i, names);
         found->second.drawing = std::move(*seen);
         import.samples.push_back(compared(i, std::move(found->second),
                                           standingParts(folder, sample), storedSize(folder, sample),
                                           study.preprocessing));
+        import.samples.back().doubt = std::move(doubt);
     }
     return import;
 }

@@ -26,6 +26,8 @@ struct ImportedParts
     bool isPointsOnly = false; ///< where parts lie comes alone: what is drawn stays as it is
     bool keepsValues = false;  ///< they cover the pixels of those before, or of several of these,
                                ///< so that values of these hold for them
+    /// Why their file seems to be of another picture, as whyOfAnother() says it; or empty.
+    std::string doubt = {};
 
     /// Whether to write them takes away what somebody drew.
     bool replaces() const { return replaced > 0 && !isSame; }
@@ -50,7 +52,8 @@ std::string whyNoAnnotations(const Study& study);
 PictureSizes storedSizes(const std::filesystem::path& folder, const Study& study);
 
 /// Gives pictures to the samples that are called like them, by id or by the name of the sample's
-/// file, with or without ending. Parts stay on the stored picture's pixels; those that the models
+/// file, with or without ending; those that no sample is called like, by the name that their file
+/// says, to samples that got none. Parts stay on the stored picture's pixels; those that the models
 /// do not see of it are left out, as are pictures of another size and those that more than one
 /// sample or picture is called like. Parts without a colour get that of the part of their name that
 /// stands there. Points come beside the parts that stand there where no parts come, and those that

@@ -33,6 +33,18 @@ UnitValues unitValues(ValueTable table, int target, ValueKind kind)
     return values;
 }
 
+void addAnswers(const UnitValues& values, Matrix<float>& answers)
+{
+    for (const auto* row : {&values.logitsNone, &values.logitsAll}) {
+        const bool fits = answers.rows == 0 || answers.columns == row->size();
+        if (!row->empty() && fits) {
+            answers.columns = row->size();
+            answers.data.insert(answers.data.end(), row->begin(), row->end());
+            ++answers.rows;
+        }
+    }
+}
+
 int predictedClass(const UnitValues& values)
 {
     return values.predicted.empty() ? -1 : values.predicted.back();

@@ -31,6 +31,9 @@ struct UnitValues
 /// `table` with v of `target` and `kind`. Throws as valueOf does.
 UnitValues unitValues(ValueTable table, int target, ValueKind kind);
 
+/// Takes up the rows of ∅ and N, where they were kept and have as many columns as those before.
+void addAnswers(const UnitValues& values, Matrix<float>& answers);
+
 /// Class with the largest logit when every part is visible, or −1 when logits were not kept.
 int predictedClass(const UnitValues& values);
 

@@ -114,5 +114,33 @@ TEST_F(AnnotationCommands, RefusesWhatItCannotDoWithASentence)
     EXPECT_NE(none.err.find("not there"), std::string::npos) << none.err;
 }
 
+TEST_F(AnnotationCommands, FilesThatNameAnotherPictureAreAskedAbout)
+{
+    const std::string id = m_study.samples[0].id;
+    const fs::path theirs = m_folder / "theirs" / (id + ".json");
+    const auto write = [&](const std::string& picture) {
+        writeFileAtomically(theirs, R"({"imagePath": ")" + picture +
+                                        R"(", "imageWidth": 28, "imageHeight": 28, "shapes": [
+            {"label": "shoe", "points": [[0, 0], [28, 0], [28, 28]]}]})");
+    };
+    write("other.png");
+    const FolderBytes before = bytesBelow(m_folder / "study");
+    const std::vector<std::string> import = {"import-parts", "--from", theirs.string(),
+                                             "--replace"};
+    const ProgramResult refused = run(import);
+    EXPECT_EQ(refused.exitCode, 3);
+    for (const std::string& what :
+         {std::string("other.png"), id, std::string("--other-pictures")}) {
+        EXPECT_NE(refused.err.find(what), std::string::npos) << refused.err;
+    }
+    EXPECT_EQ(bytesBelow(m_folder / "study"), before);
+    EXPECT_EQ(
+        run({"import-parts", "--from", theirs.string(), "--replace", "--other-pictures"}).exitCode,
+        0);
+    EXPECT_EQ(map(0).parts[0].name, "shoe");
+    write("..\\\\img\\\\" + id + ".jpg");
+    EXPECT_EQ(run(import).exitCode, 0) << "the same, from another system";
+}
+
 } // namespace
 } // namespace palimpsest

@@ -8,6 +8,7 @@
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace palimpsest {
 namespace {
@@ -81,13 +82,22 @@ TEST_F(UndecidedOutputsTest, ThatAreKnownStayUnlessTheirRunIsNamed)
 {
     const ProgramResult all = cli({"set", m_path, "--outputs", "independent-probabilities"});
     EXPECT_EQ(all.exitCode, 0) << all.err;
+    EXPECT_NE(all.err.find("--outputs is taken of"), std::string::npos) << all.err;
+    EXPECT_NE(all.err.find("\"labels\";"), std::string::npos) << all.err;
+    EXPECT_NE(all.err.find("stay: logits. `palimpsest-cli set " + m_path + " --checkpoints RUN"),
+              std::string::npos)
+        << all.err;
     EXPECT_NE(all.err.find("the outputs of \"pretrained\" are known to be others"),
               std::string::npos)
         << all.err;
     EXPECT_EQ(told(0), OutputKind::Logits);
     EXPECT_EQ(told(1), OutputKind::IndependentProbabilities);
     EXPECT_EQ(told(2), OutputKind::IndependentProbabilities);
-    EXPECT_EQ(cli({"set", m_path, "--outputs", "logits"}).exitCode, 0);
+    const ProgramResult decided = cli({"set", m_path, "--outputs", "logits"});
+    EXPECT_EQ(decided.exitCode, 0) << decided.err;
+    EXPECT_NE(decided.err.find("of no checkpoint"), std::string::npos) << decided.err;
+    EXPECT_NE(decided.err.find("\"labels\" are known to be others"), std::string::npos)
+        << decided.err;
     EXPECT_EQ(told(2), OutputKind::IndependentProbabilities);
     EXPECT_EQ(cli({"set", m_path, "--outputs", "logits", "--checkpoints", "labels"}).exitCode, 0);
     EXPECT_EQ(told(2), OutputKind::Logits);
@@ -105,6 +115,26 @@ TEST_F(UndecidedOutputsTest, WhatStoredValuesExcludeIsRefused)
     EXPECT_NE(refused.err.find("cannot be probabilities (softmax)"), std::string::npos)
         << refused.err;
     EXPECT_EQ(told(2), std::nullopt);
+}
+
+TEST_F(UndecidedOutputsTest, AreWarnedOfWhereAStudyIsInspected)
+{
+    const auto warnings = [&] {
+        return nlohmann::json::parse(cli({"inspect", m_path, "--json"}).out)
+            .value("warnings", nlohmann::json::array())
+            .dump();
+    };
+    EXPECT_NE(warnings().find("labels/0 answers with numbers from"), std::string::npos)
+        << warnings();
+    EXPECT_NE(warnings().find("--checkpoints labels --outputs independent-probabilities"),
+              std::string::npos)
+        << warnings();
+    Study study = readStudy(m_path);
+    study.lineages[2].checkpoints[0].outputs = OutputKind::Probabilities;
+    writeStudy(m_path, study);
+    EXPECT_NE(warnings().find("labels: its answers cannot be probabilities (softmax)"),
+              std::string::npos)
+        << warnings();
 }
 
 } // namespace

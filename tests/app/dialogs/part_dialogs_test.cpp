@@ -90,6 +90,25 @@ TEST_F(PartDialogs, AnImportSaysWhatItWouldDoAndLeavesDrawnPartsAlone)
     EXPECT_TRUE(in<QPushButton>(dialog, "takeParts").isEnabled());
 }
 
+TEST_F(PartDialogs, FilesThatNameAnotherPictureAreLeftOutUnlessTheyAreWanted)
+{
+    const fs::path file = m_folder / "theirs" / (m_study.samples[0].id + ".json");
+    writeFileAtomically(file, R"({"imagePath": "other.png", "imageWidth": 28, "imageHeight": 28,
+        "shapes": [{"label": "shoe", "points": [[0, 0], [28, 0], [28, 28]]}]})");
+    PartImportDialog dialog(study(), m_study, {}, file);
+    ASSERT_TRUE(settle(dialog));
+    in<QCheckBox>(dialog, "replaceDrawn").setChecked(true);
+    EXPECT_TRUE(dialog.taken().empty());
+    EXPECT_TRUE(in<QTableWidget>(dialog, "importRows")
+                    .item(0, PartImportDialog::kParts)
+                    ->text()
+                    .contains("other.png"));
+    EXPECT_TRUE(in<QLabel>(dialog, "importText").text().contains("other.png"));
+    EXPECT_TRUE(in<QCheckBox>(dialog, "otherPictures").isVisibleTo(&dialog));
+    in<QCheckBox>(dialog, "otherPictures").setChecked(true);
+    EXPECT_EQ(dialog.taken().size(), 1U);
+}
+
 TEST_F(PartDialogs, AnotherFormatCanBeChosenAndSaysWhyItDoesNotFit)
 {
     PartImportDialog dialog(study(), m_study, {}, theirs());

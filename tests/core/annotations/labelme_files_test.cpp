@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/error.h"
 #include "core/base/json.h"
 #include "support/annotation_bench.h"
+#include "support/expect_error.h"
 
 #include <nlohmann/json.hpp>
 
@@ -49,6 +51,40 @@ TEST_F(LabelMeFiles, LinesAreLeftOutByNameAndPointsSayWherePartsLie)
     for (const char* what : {"the line \"beak\"", "the points \"foot\"", "\"other.json\""}) {
         EXPECT_NE(remarks().find(what), std::string::npos) << remarks();
     }
+}
+
+TEST_F(LabelMeFiles, DamagedOnesAreNamedWithTheirReasonAndLeaveTheOthers)
+{
+    const std::string good = R"({"imageWidth": 9, "imageHeight": 9, "shapes": [
+        {"label": "head", "points": [[1, 1], [4, 4]], "shape_type": "rectangle"}]})";
+    write("bird.json", good);
+    write("cut.json", good.substr(0, 60));
+    write("far.json", R"({"imageWidth": 9, "imageHeight": 9, "shapes": [
+        {"label": "leg", "points": [[1, 1], [4, 1]], "shape_type": "line"},
+        {"label": "tail", "points": [[0, 0], [1e300, 0], [0, 1]]}]})");
+    write("._bird.json", "what macOS puts beside a file");
+    const Annotations annotations = read();
+    ASSERT_EQ(annotations.pictures.size(), 1U);
+    EXPECT_EQ(annotations.pictures[0].name, "bird");
+    for (const char* what : {"cut.json", "far.json", "millions of pixels away"}) {
+        EXPECT_NE(remarks().find(what), std::string::npos) << remarks();
+    }
+    EXPECT_EQ(remarks().find("leg"), std::string::npos) << "nothing of a file that is left out";
+    EXPECT_EQ(remarks().find("._bird"), std::string::npos);
+    for (int i = 0; i < 6; ++i) {
+        write("more" + std::to_string(i) + ".json", R"({"shapes": [)");
+    }
+    EXPECT_NE(remarks().find("3 more that cannot be used"), std::string::npos) << remarks();
+    std::filesystem::remove(m_folder / "bird.json");
+    expectError<BadFile>([&] { read("labelme"); }, "3 more cannot be used");
+}
+
+TEST_F(LabelMeFiles, SayWhichPictureTheyAreDrawnOn)
+{
+    write("bird.json", R"({"imagePath": "..\\img\\cat.jpg", "imageWidth": 9, "imageHeight": 9,
+        "shapes": []})");
+    EXPECT_EQ(read().pictures.at(0).name, "bird");
+    EXPECT_EQ(read().pictures.at(0).drawnOn.name, "cat.jpg");
 }
 
 } // namespace

@@ -83,5 +83,22 @@ TEST_F(Masks, WhatLooksLikeNoAnnotationsSaysWhatThereIs)
     expectError<BadFile>([&] { readAnnotations(m_folder / "none", {}, {}); }, "not there");
 }
 
+TEST_F(Masks, DamagedOnesAreLeftOutWithAllOfTheirPicture)
+{
+    write("bird.png", png(2, 1, {0, 1}));
+    write("cut.png", png(2, 1, {0, 1}).substr(0, 40));
+    EXPECT_EQ(read("masks").pictures.size(), 1U);
+    EXPECT_NE(remarks("masks").find("cut.png"), std::string::npos) << remarks("masks");
+    std::filesystem::remove(m_folder / "bird.png");
+    std::filesystem::remove(m_folder / "cut.png");
+    write("bird/wing.png", png(2, 1, {0, 1}));
+    write("cat/ear.png", png(2, 1, {0, 1}));
+    write("cat/tail.png", "no picture");
+    const Annotations annotations = read("part-masks");
+    ASSERT_EQ(annotations.pictures.size(), 1U) << "no half picture";
+    EXPECT_EQ(annotations.pictures[0].name, "bird");
+    EXPECT_NE(remarks("part-masks").find("tail.png"), std::string::npos) << remarks("part-masks");
+}
+
 } // namespace
 } // namespace palimpsest

@@ -113,5 +113,25 @@ TEST_F(Voc, RefusesWhatIsDamagedByName)
     expectError<BadFile>([&] { read("voc"); }, "a.png");
 }
 
+TEST_F(Voc, DamagedFilesLeaveTheOthers)
+{
+    write("Annotations/a.xml", xml("<object><name>cat</name>" + bndbox(1, 1, 6, 4) + "</object>"));
+    write("Annotations/b.xml",
+          xml("<object><name>dog</name>" + bndbox(1, 1, 6, 4) +
+              "</object><object><name>cat</name><bndbox><xmin>x</xmin></bndbox></object>"));
+    write("Annotations/c.xml", "<annotation><object>");
+    EXPECT_EQ(namesOf(only()), (std::vector<std::string>{"cat"}));
+    for (const char* what : {"b.xml", "has no number as its xmin", "c.xml", "1 × a box became"}) {
+        EXPECT_NE(remarks().find(what), std::string::npos) << remarks();
+    }
+}
+
+TEST_F(Voc, FilesThatNameAnotherPictureSayIt)
+{
+    write("Annotations/b.xml", xml(""));
+    EXPECT_EQ(read("voc").pictures.at(0).name, "b");
+    EXPECT_EQ(read("voc").pictures.at(0).drawnOn.name, "a.jpg");
+}
+
 } // namespace
 } // namespace palimpsest

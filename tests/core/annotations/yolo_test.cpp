@@ -85,5 +85,16 @@ TEST_F(Yolo, RefusesWhatIsDamagedByName)
     expectRefused("0 0.1 1e99 0.3 0.4", "millions of pixels away");
 }
 
+TEST_F(Yolo, DamagedFilesLeaveTheOthers)
+{
+    write("labels/a.txt", "0 0.5 0.5 0.2 0.4\n");
+    write("labels/b.txt", "0 0.5 0.5 0.2 0.4\n1 0.1 x\n");
+    const Annotations annotations = read();
+    ASSERT_EQ(annotations.pictures.size(), 1U);
+    EXPECT_EQ(annotations.pictures[0].name, "a");
+    EXPECT_NE(remarks().find("b.txt"), std::string::npos) << remarks();
+    EXPECT_NE(remarks().find("\"x\", which is no number"), std::string::npos) << remarks();
+}
+
 } // namespace
 } // namespace palimpsest

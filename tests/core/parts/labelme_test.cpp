@@ -79,6 +79,19 @@ TEST_F(LabelMe, RefusesEveryShapeItCannotUseByName)
     expectRefused("7", "no list \"shapes\"");
 }
 
+TEST_F(LabelMe, IsKnownByItsShapesEvenWhereItIsDamaged)
+{
+    const auto isOne = [&](const std::string& text) {
+        writeFileAtomically(m_file, text);
+        return isLabelMe(m_file);
+    };
+    EXPECT_TRUE(isOne(R"({"shapes": []})"));
+    EXPECT_TRUE(isOne(R"({"shapes": [{"label": "a")")) << "cut off, which its reader says";
+    EXPECT_FALSE(isOne(R"({"shapes": 3})"));
+    EXPECT_FALSE(isOne(R"({"images": [)"));
+    EXPECT_FALSE(isLabelMe(m_folder / "none.json"));
+}
+
 TEST_F(LabelMe, ReadsRectanglesOfFourCornersAndCircles)
 {
     const Drawing drawing = read(

@@ -193,6 +193,38 @@ TEST(SentenceTable, LeavesToTheUserWhatIsUnclear)
               (std::vector<std::size_t>{1, 2}));
 }
 
+TEST(SentenceTable, SecondTextsAreKnownByTheirNamesAndWhatTheyHold)
+{
+    const auto candidates = [](const std::string& header, const std::string& rows) {
+        return textCandidates(parse(header + "\n" + rows));
+    };
+    const std::string texts = "a b\tc d\t0\ne f\tg h\t1\n";
+    for (const char* pair : {"text\tpair", "text\ttext_pair", "sentence\tsentence2",
+                             "text\thypothesis", "question1\tquestion2", "sentence_0\tsentence_1",
+                             "utterance_a\tutterance_b", "s1\ts2", "content\tcontext"}) {
+        EXPECT_EQ(candidates(pair + std::string("\tlabel"), texts),
+                  (std::vector<std::size_t>{0, 1}))
+            << pair;
+    }
+    EXPECT_EQ(candidates("text\tpair\tlabel", "a b\t7\t0\ne f\t8\t1\n"),
+              (std::vector<std::size_t>{0}))
+        << "numbers are no text";
+    EXPECT_EQ(candidates("text\tanswer\tlabel", "a b\tyes\t0\ne f\tyes\t1\n"),
+              (std::vector<std::size_t>{0}))
+        << "what repeats names classes";
+}
+
+TEST(SentenceTable, NamesColumnsWithWordsThatAreNotUsed)
+{
+    const TextTable table = parse("id\ttext\tnote\tscore\tlabel\tclass_name\tsplit\n"
+                                  "x1\ta b\tn o\t0.5\t0\tbad\ttest\n"
+                                  "x2\tc d\tp\t1e-3\t1\tgood\ttest\n"
+                                  "x3\te f\tq\t2\t1\tgood\ttrain\n"
+                                  "x4\tg h\t\t3\t0\tbad\ttest\n");
+    EXPECT_EQ(unusedColumns(table, {.text = 1, .label = 4}), (Texts{"note"}));
+    EXPECT_EQ(unusedColumns(table, {.text = 1, .label = 4, .second = 2}), Texts{});
+}
+
 TEST(SentenceTable, PutsPairsTogetherWhenAsked)
 {
     const TextTable table = parse("sentence1\tsentence2\tlabel\na b\t c d \t0.0\n\te\t1.0\n");

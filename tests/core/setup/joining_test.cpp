@@ -109,6 +109,18 @@ TEST_F(JoiningTest, NotesOnANetworkStandOnlyWhereNoTemplateMakesIt)
     EXPECT_EQ(describe(row), "safetensors");
 }
 
+TEST_F(JoiningTest, OutputsThatAreUsedAreSaidAndSoIsWhatTheyOverride)
+{
+    CheckpointRow row;
+    row.look.text = "TorchScript";
+    row.outputs.kind = OutputKind::Probabilities;
+    EXPECT_EQ(describe(row), "TorchScript. Its outputs are probabilities (softmax)");
+    row.look.architecture = Architecture{.name = "ResNet-18"};
+    EXPECT_NE(describe(row).find("ends in logits by its layers; probabilities (softmax) is used"),
+              std::string::npos)
+        << describe(row);
+}
+
 TEST_F(JoiningTest, WeightsOfUnknownArchitectureTakeTheStudysTemplate)
 {
     const fs::path weights = demoFolder() / "checkpoints/scratch/epoch_02.safetensors";

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/pictures/image.h"
 #include "core/samples/unclear.h"
 #include "core/setup/picked_samples.h"
 #include "support/expect_error.h"
@@ -166,10 +167,11 @@ TEST_F(PickSentencesTest, LabelsAreNamesOrNumbers)
     EXPECT_EQ(picked.table, (LabelTable{{"0", "negative"}, {"1", "positive"}}));
     const TextTable names = table("b.csv", "text,body,label\nme,\"fine, really\",Positive\n"
                                            "me,bad film,Negative\n");
-    EXPECT_EQ(
-        pickSentences(names, chosenColumns(names, {.text = "Body", .label = "label"}), m_study,
-                      {.perClass = 1}),
-        (PickedSentences{.sentences = {{"fine, really", 1}, {"bad film", 0}}, .warnings = {}}));
+    EXPECT_EQ(pickSentences(names, chosenColumns(names, {.text = "Body", .label = "label"}),
+                            m_study, {.perClass = 1}),
+              (PickedSentences{.sentences = {{"fine, really", 1}, {"bad film", 0}},
+                               .warnings = {"What " + quoted(m_folder / "b.csv") +
+                                            " says in \"text\" is not used."}}));
 }
 
 TEST_F(PickSentencesTest, AreOfTheSplitThatIsAskedFor)
@@ -264,6 +266,63 @@ TEST_F(PickSentencesTest, PairsAreAskedAboutAndJoinedByChoice)
     const TextTable comma = table("b.tsv", "What, it\tWhere\nit rains\t1\n");
     EXPECT_EQ(chosenColumns(comma, {.text = "what, it", .label = "where"}),
               (SentenceColumns{.text = 0, .label = 1}));
+}
+
+TEST_F(PickSentencesTest, SecondTextsOfJsonAreAskedAboutAndOthersNamed)
+{
+    const TextTable pairs = table(
+        "p.jsonl", R"({"text": "it rains", "pair": "it is wet", "label": 1, "why": "rain"})"
+                   "\n"
+                   R"({"text": "it rains on", "pair": "it is dry", "label": 0, "tags": ["a"]})"
+                   "\n");
+    expectError<Unclear>([&] { chosenColumns(pairs, {}); }, "\"pair\"");
+    const auto warningsOf = [&](const std::string& text) {
+        std::string all;
+        for (const std::string& warning :
+             pickSentences(pairs, chosenColumns(pairs, {.text = text}), m_study, {}).warnings) {
+            all += warning + "\n";
+        }
+        return all;
+    };
+    EXPECT_NE(warningsOf("text,pair").find("in \"why\", \"tags\" is not used"), std::string::npos)
+        << warningsOf("text,pair");
+    EXPECT_NE(warningsOf("text").find("in \"pair\", \"why\", \"tags\""), std::string::npos)
+        << warningsOf("text");
+    const TextTable third = table("t.csv", "premise,hypothesis,explanation,label\n"
+                                           "it rains,it is wet,water falls,1\n"
+                                           "it rains,it is dry,it does not,0\n");
+    const PickedSentences picked =
+        pickSentences(third, chosenColumns(third, {.text = "premise,hypothesis"}), m_study, {});
+    EXPECT_TRUE(std::ranges::any_of(picked.warnings, [](const std::string& warning) {
+        return warning.find("\"explanation\"") != std::string::npos;
+    }));
+}
+
+TEST(NamedPictures, LabelMeFilesThatCannotBeTakenLeaveTheOthersAndAreNamed)
+{
+    const TemporaryFolder folder;
+    const std::string shapes =
+        R"("shapes": [{"label": "head", "points": [[0, 0], [8, 0], [8, 8]]}]})";
+    std::vector<std::filesystem::path> files;
+    for (const auto& [name, text] : {std::pair<std::string, std::string>{"a", "{" + shapes},
+                                     {"b", "{" + shapes.substr(0, 30)},
+                                     {"c", R"({"imagePath": "a.png", )" + shapes}}) {
+        files.push_back(folder / (name + ".png"));
+        writePng(files.back(),
+                 {.width = 9, .height = 9, .channels = 1, .pixels = std::vector<std::uint8_t>(81)});
+        writeFileAtomically(folder / (name + ".json"), text);
+    }
+    const PickedPictures picked =
+        namedPictures(files, 0, studyOf({"x"}), {.parts = StartingParts::LabelMe});
+    ASSERT_EQ(picked.pictures.size(), 3U);
+    EXPECT_TRUE(picked.pictures[0].parts);
+    EXPECT_FALSE(picked.pictures[1].parts);
+    EXPECT_FALSE(picked.pictures[2].parts);
+    for (const std::string what : {"b.json", "\"a.png\", and stands beside \"c.png\""}) {
+        EXPECT_TRUE(std::ranges::any_of(picked.warnings, [&](const std::string& warning) {
+            return warning.starts_with("Left out: ") && warning.find(what) != std::string::npos;
+        })) << what;
+    }
 }
 
 TEST(UsualPerClass, IsAllOfASmallTableElseTwo)

@@ -81,6 +81,30 @@ TEST(PartsBeside, LeaveOutAndNameWhatHasNoArea)
         << warnings[0];
 }
 
+TEST(PartsBeside, OfAnotherPictureAreRefusedNamingBoth)
+{
+    const TemporaryFolder folder;
+    writePng(folder / "a.png",
+             {.width = 20, .height = 20, .channels = 1, .pixels = std::vector<std::uint8_t>(400)});
+    const Preprocessing exact{
+        .width = 20, .height = 20, .mean = {0.5}, .std = {0.5}, .resizing = {}};
+    const auto read = [&](const std::string& keys) {
+        writeFileAtomically(folder / "a.json", "{" + keys + R"(, "shapes": [
+            {"label": "head", "points": [[0, 0], [10, 0], [10, 10]]}]})");
+        std::vector<std::string> warnings;
+        return partsBeside(folder / "a.png", exact, warnings).has_value();
+    };
+    EXPECT_TRUE(read(R"("imagePath": "..\\img\\A.jpg")"));
+    expectError<BadFile>([&] { read(R"("imagePath": "b.png")"); },
+                         "drawn on \"b.png\", and stands beside \"a.png\"");
+    expectError<BadFile>([&] { read(R"("imageWidth": 30, "imageHeight": 20)"); }, "30 × 20");
+    writeFileAtomically(folder / "a.json", R"({"shapes": [)");
+    std::vector<std::string> warnings;
+    EXPECT_THROW(partsBeside(folder / "a.png", exact, warnings), BadFile) << "cut off";
+    writeFileAtomically(folder / "a.json", R"({"camera": 5})");
+    EXPECT_FALSE(partsBeside(folder / "a.png", exact, warnings)) << "no file of LabelMe";
+}
+
 TEST(GridParts, CoverEveryPixelOnce)
 {
     const Preprocessing exact{

@@ -6,6 +6,7 @@
 #include "core/parts/edits.h"
 #include "core/parts/labelme.h"
 #include "core/pictures/image.h"
+#include "core/setup/import_summary.h"
 #include "core/setup/study_annotations.h"
 #include "core/study/sample_parts.h"
 #include "core/study/study_file.h"
@@ -208,6 +209,49 @@ TEST_F(StudyAnnotations, HaveNoPlaceAmongSentences)
     const Study words = readStudy(textDemoFolder());
     expectError<BadInput>([&] { matchAnnotations(textDemoFolder(), words, {}); }, "sentences");
     expectError<BadInput>([&] { studyAnnotations(textDemoFolder(), words); }, "sentences");
+}
+
+TEST_F(StudyAnnotations, FilesThatNameAnotherPictureAreDoubted)
+{
+    AnnotatedPicture named = picture(m_first);
+    named.drawnOn.name = "stranger.jpg";
+    const PartImport import = matched({named});
+    ASSERT_EQ(import.samples.size(), 1U);
+    EXPECT_NE(import.samples[0].doubt.find("stranger.jpg"), std::string::npos);
+    const std::string doubt = all(doubtText(import, m_study));
+    EXPECT_NE(doubt.find("stranger.jpg"), std::string::npos) << doubt;
+    EXPECT_NE(doubt.find("sample " + m_first), std::string::npos) << doubt;
+    named.drawnOn.name = m_study.samples[0].image.filename().string();
+    EXPECT_TRUE(matched({named}).samples.at(0).doubt.empty()) << "the sample’s own picture";
+    EXPECT_TRUE(doubtText(matched({named}), m_study).empty());
+}
+
+TEST_F(StudyAnnotations, FilesThatHoldAnotherPictureAreDoubted)
+{
+    AnnotatedPicture coming = picture(m_first);
+    const Image own = readImage(m_folder.path() / m_study.samples[0].image, 1);
+    coming.drawnOn.levels = levelsOf(own);
+    EXPECT_TRUE(matched({coming}).samples.at(0).doubt.empty());
+    Image negative = own;
+    for (std::uint8_t& level : negative.pixels) {
+        level = static_cast<std::uint8_t>(255 - level);
+    }
+    coming.drawnOn.levels = levelsOf(negative);
+    EXPECT_NE(matched({coming}).samples.at(0).doubt.find("shows other things"), std::string::npos);
+}
+
+TEST_F(StudyAnnotations, WhereNoSampleIsCalledLikeAFileThePictureInItCounts)
+{
+    AnnotatedPicture stranger = picture("annotation_7");
+    stranger.drawnOn.name = m_first + ".jpg";
+    const PartImport alone = matched({stranger});
+    ASSERT_EQ(alone.samples.size(), 1U);
+    EXPECT_EQ(alone.samples[0].sample, 0U);
+    EXPECT_TRUE(alone.samples[0].doubt.empty());
+    const PartImport both = matched({picture(m_first), stranger});
+    ASSERT_EQ(both.samples.size(), 1U);
+    EXPECT_EQ(both.samples[0].picture.name, m_first) << "its own name goes before";
+    EXPECT_EQ(both.unmatched, (std::vector<std::string>{"annotation_7"}));
 }
 
 } // namespace
