@@ -139,8 +139,8 @@ SentenceInput sentenceInput(const TokenisedSentence& sentence, TextBaseline base
 /// and keep their segments, or are deleted with them.
 SentenceInput withoutTokens(const SentenceInput& sentence, const std::vector<bool>& isAbsent);
 
-/// The same when only the parts in `visible`, and the tokens of no part, are present. `parts` is the
-/// label map of the tokens, 1 × tokens.
+/// The same when only the parts in `visible`, and the tokens of no part, are present. `parts` is
+/// the label map of the tokens, 1 × tokens.
 SentenceInput maskedSentence(const SentenceInput& sentence, const LabelMap& parts,
                              Coalition visible);
 

@@ -50,8 +50,8 @@ std::vector<std::size_t> textCandidates(const TextTable& table);
 std::optional<std::string> columnProblem(const TextTable& table, const SentenceColumns& columns);
 
 /// The sentences, without the space around them; rows without text are left out, and in pairs one
-/// of the two sentences may be empty. Their splits stand in a column "split" that is none of `columns`. Throws BadInput when a column is not one of the
-/// table.
+/// of the two sentences may be empty. Their splits stand in a column "split" that is none of
+/// `columns`. Throws BadInput when a column is not one of the table.
 std::vector<LabelledSentence> sentencesOf(const TextTable& table, const SentenceColumns& columns);
 
 /// The split of every sentence.
