@@ -259,8 +259,10 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
             add(inputs[i], inputs.size() == 1 ? source : source + "[" + std::to_string(i) + "]");
         }
     }
-    for (const std::string& ids : command.ids) {
-        add(idsInputOf(ids), ids);
+    for (std::size_t i = 0; i < command.ids.size(); ++i) {
+        const auto segments =
+            command.segments.empty() ? std::nullopt : std::optional(command.segments[i]);
+        add(idsInputOf(command.ids[i], segments), command.ids[i]);
     }
     if (const std::string note = noteOnLooks(command, answers); !note.empty()) {
         answers.notes.push_back(note);

@@ -6,6 +6,7 @@
 #include "app/cli/picture_options.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/listed_names.h"
 #include "core/base/open_file.h"
 #include "core/base/utf8.h"
 #include "core/models/readers/safetensors.h"
@@ -98,6 +99,27 @@ ModelInput sentenceInputOf(const LogitsCommand& command, const std::string& text
     return inputOf(sentenceInput(sentence, TextBaseline::Deletion));
 }
 
+/// The numbers of a list of `what`, such as `example`.
+std::vector<int> numbersIn(const std::string& text, const std::string& what,
+                           const std::string& example)
+{
+    std::vector<int> numbers;
+    const char* at = text.data();
+    const char* const end = text.data() + text.size();
+    const auto isBetween = [](char c) { return c == ',' || c == ' '; };
+    while ((at = std::find_if_not(at, end, isBetween)) != end) {
+        int number = -1;
+        const auto read = std::from_chars(at, end, number);
+        if (read.ec != std::errc() || number < 0 || (read.ptr != end && !isBetween(*read.ptr))) {
+            throw BadInput("\"" + text + "\" is no list of " + what + ". Give their numbers as " +
+                           example + ".");
+        }
+        numbers.push_back(number);
+        at = read.ptr;
+    }
+    return numbers;
+}
+
 } // namespace
 
 void requireTaken(const ModelInput& input, const std::string& source, const Architecture& network)
@@ -119,26 +141,31 @@ void requireTaken(const ModelInput& input, const std::string& source, const Arch
                        std::to_string(network.vocabulary - 1) +
                        ". Take the tokenizer, or the vocabulary, that it was trained with.");
     }
+    const int segment = sentence->segments.empty() ? 0 : std::ranges::max(sentence->segments);
+    if (network.segments > 0 && segment >= network.segments) {
+        throw BadInput("\"" + shown(source) + "\" has a token of segment " +
+                       std::to_string(segment) + ", and those that the model knows go from 0 to " +
+                       std::to_string(network.segments - 1) + ". Give others with --segments.");
+    }
 }
 
-ModelInput idsInputOf(const std::string& text)
+ModelInput idsInputOf(const std::string& ids, const std::optional<std::string>& segments)
 {
-    SentenceInput sentence;
-    const char* at = text.data();
-    const char* const end = text.data() + text.size();
-    const auto isBetween = [](char c) { return c == ',' || c == ' '; };
-    while ((at = std::find_if_not(at, end, isBetween)) != end) {
-        int id = -1;
-        const auto read = std::from_chars(at, end, id);
-        if (read.ec != std::errc() || id < 0 || (read.ptr != end && !isBetween(*read.ptr))) {
-            throw BadInput("\"" + text + "\" is no list of tokens. Give their numbers as " +
-                           "101,2023,102.");
-        }
-        sentence.tokens.push_back(id);
-        at = read.ptr;
-    }
+    SentenceInput sentence{.tokens = numbersIn(ids, "tokens", "101,2023,102")};
     if (sentence.tokens.empty()) {
         throw BadInput("--ids names no token. Give their numbers as 101,2023,102.");
+    }
+    if (!segments) {
+        return inputOf(std::move(sentence));
+    }
+    sentence.segments = numbersIn(*segments, "segments", "0,0,1,1");
+    if (sentence.segments.size() != sentence.tokens.size()) {
+        throw BadInput("--segments has " + numberOf(sentence.segments.size(), "number", "numbers") +
+                       " for " + numberOf(sentence.tokens.size(), "token", "tokens") +
+                       " of --ids. Give the segment of each token.");
+    }
+    if (std::ranges::max(sentence.segments) == 0) {
+        sentence.segments.clear();
     }
     return inputOf(std::move(sentence));
 }

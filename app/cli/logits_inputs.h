@@ -18,11 +18,12 @@ namespace palimpsest {
 std::vector<ModelInput> inputsOf(const LogitsCommand& command, const std::string& input,
                                  const std::optional<Architecture>& architecture);
 
-/// A sentence that another tokenizer has split: "101,2023,102", or with spaces. Throws BadInput.
-ModelInput idsInputOf(const std::string& text);
+/// A sentence that another tokenizer has split: "101,2023,102", or with spaces; `segments` are
+/// written alike, or none where all are 0. Throws BadInput.
+ModelInput idsInputOf(const std::string& ids, const std::optional<std::string>& segments);
 
 /// Throws BadInput where the network takes fewer tokens than an input has, or does not know one of
-/// them.
+/// them or of their segments.
 void requireTaken(const ModelInput& input, const std::string& source, const Architecture& network);
 
 } // namespace palimpsest

@@ -69,8 +69,9 @@ int run(const ProbeCommand& command);
 struct LogitsCommand
 {
     std::filesystem::path model;
-    std::vector<std::string> inputs; ///< each a picture, a safetensors file, or a sentence
-    std::vector<std::string> ids;    ///< each the numbers of a sentence's tokens
+    std::vector<std::string> inputs;   ///< each a picture, a safetensors file, or a sentence
+    std::vector<std::string> ids;      ///< each the numbers of a sentence's tokens
+    std::vector<std::string> segments; ///< of each of these, or of none, their segments
     std::filesystem::path modelTemplate;
     NetworkFacts network; ///< that tensors do not tell
     PictureOptions pictures;

@@ -108,11 +108,19 @@ void addOptions(CLI::App& app, LogitsCommand& command)
         if (command.inputs.empty() && command.ids.empty()) {
             throw CLI::RequiredError("INPUT");
         }
+        if (!command.segments.empty() && command.segments.size() != command.ids.size()) {
+            throw CLI::ValidationError("--segments", "must be given once for each --ids");
+        }
         if (std::ranges::count(command.inputs, "") > 0) {
             throw CLI::ValidationError("INPUT", "is empty");
         }
     });
     app.add_option("--ids", command.ids, "Numbers of a sentence's tokens, as 101,2023,102")
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_option("--segments", command.segments,
+                   "Segments (token_type_ids) of the tokens of --ids, as 0,0,1,1 [all 0]")
         ->expected(1)
         ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

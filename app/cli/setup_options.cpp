@@ -61,7 +61,7 @@ void addColumnOptions(CLI::App& app, NamedColumns& columns, std::optional<std::s
 {
     app.add_option("--text-column", columns.text,
                    "Column of the sentences, by name or number; two with a comma between them are "
-                   "put one behind the other [found, where it is clear]");
+                   "read as pairs, [CLS] first [SEP] second [SEP] [found, where it is clear]");
     addPictureColumnOptions(app, image, columns.label);
 }
 

@@ -83,8 +83,8 @@ private:
     QPushButton* m_go;
 };
 
-/// Which column of a table holds the sentences, and which one is put behind it, if any. Nothing is
-/// chosen until the user does.
+/// Which column of a table holds the sentences, and which one the second ones of pairs, if any.
+/// Nothing is chosen until the user does.
 class TextColumnsDialog : public QDialog
 {
 public:
@@ -98,7 +98,7 @@ public:
         m_first->setAccessibleName(tr("Column of the sentences"));
         m_first->setPlaceholderText(tr("choose a column"));
         m_second->setObjectName("secondColumn");
-        m_second->setAccessibleName(tr("Column that is put behind it"));
+        m_second->setAccessibleName(tr("Column of the second sentences of pairs"));
         m_second->addItem(tr("nothing"));
         for (const QString& column : columns) {
             addEntry(*m_first, column);
@@ -108,7 +108,7 @@ public:
         m_go->setObjectName("columnsChosen");
         auto* row = new QHBoxLayout;
         row->addWidget(m_first, 1);
-        row->addWidget(new QLabel(tr("and behind them")));
+        row->addWidget(new QLabel(tr("in pairs with")));
         row->addWidget(m_second, 1);
         auto* layout = new QVBoxLayout(this);
         layout->addWidget(longText(text));

@@ -127,7 +127,7 @@ QWidget* SentenceTableDialog::makeColumns()
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_textColumn, 1);
-    layout->addWidget(new QLabel(tr("and behind them")));
+    layout->addWidget(new QLabel(tr("in pairs with")));
     layout->addWidget(m_secondColumn, 1);
     return row;
 }
@@ -183,7 +183,7 @@ void SentenceTableDialog::pick()
     QStringList lines;
     if (!isChosen) {
         m_text->setText(tr("Several columns could be meant. Choose the one with the sentences, or "
-                           "two that are put one behind the other, and the one with their "
+                           "two that are read as pairs, and the one with their "
                            "classes."));
         m_add->setEnabled(false);
         return;

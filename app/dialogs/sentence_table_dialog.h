@@ -44,7 +44,7 @@ private:
     TextTable m_table;
     QFormLayout* m_form;
     QComboBox* m_textColumn;
-    QComboBox* m_secondColumn; ///< put behind the first
+    QComboBox* m_secondColumn; ///< of the second sentences of pairs
     QComboBox* m_labelColumn;
     QComboBox* m_label; ///< of all sentences where the table tells none
     SplitBox* m_split;

@@ -57,7 +57,7 @@ SampleSheet SentenceSheets::read(const Study& study, const Sample& sample)
         if (!m_reader) {
             m_reader.emplace(folder(), study);
         }
-        sheet.sentence = m_reader->read(sample.text, sample.tokens);
+        sheet.sentence = m_reader->read(sample.text, sample.tokens, sample.second);
     } catch (const Error& error) {
         sheet.pictureProblem = QString::fromUtf8(error.what());
         sheet.partsProblem = sheet.pictureProblem; // nobody knows which words there are

@@ -16,7 +16,8 @@ bool hasSample(const Study& study, const Sample& wanted)
 {
     return std::ranges::any_of(study.samples, [&](const Sample& sample) {
         return sample.id == wanted.id && sample.image == wanted.image &&
-               sample.text == wanted.text && sample.tokens == wanted.tokens;
+               sample.text == wanted.text && sample.second == wanted.second &&
+               sample.tokens == wanted.tokens;
     });
 }
 

@@ -83,13 +83,13 @@ public:
     Matrix<Real> logits(const SentenceInput& sentence, const LabelMap& parts,
                         std::span<const Coalition> coalitions)
     {
-        std::vector<std::vector<int>> sentences;
+        std::vector<SentenceInput> sentences;
         using Place = std::pair<std::size_t, std::size_t>; // which m_batchSize coalitions, length
         std::map<Place, std::vector<std::size_t>> byPlace; // indices of coalitions
         for (const Coalition coalition : coalitions) {
             const std::size_t i = sentences.size();
-            sentences.push_back(maskedTokens(sentence, parts, coalition));
-            byPlace[{i / m_batchSize, sentences.back().size()}].push_back(i);
+            sentences.push_back(maskedSentence(sentence, parts, coalition));
+            byPlace[{i / m_batchSize, sentences.back().tokens.size()}].push_back(i);
         }
         std::vector<std::span<const std::size_t>> batches;
         std::vector<std::size_t> order;
@@ -149,16 +149,22 @@ private:
         return result;
     }
 
-    /// Writes some of `sentences`, all of one length, into one of the buffers, [B, T].
-    void put(const std::vector<std::vector<int>>& sentences, std::span<const std::size_t> batch,
+    /// Writes some of `sentences`, all of one length, into one of the buffers, [B, T] or, with
+    /// their segments, [B, 2, T].
+    void put(const std::vector<SentenceInput>& sentences, std::span<const std::size_t> batch,
              std::size_t buffer)
     {
-        const auto length = static_cast<std::int64_t>(sentences[batch.front()].size());
-        auto* ids = static_cast<std::int64_t*>(m_network->memory(
-            buffer, {.numbers = Numbers::Int64,
-                     .sizes = {static_cast<std::int64_t>(batch.size()), length}}));
+        const SentenceInput& first = sentences[batch.front()];
+        BatchShape shape{.numbers = Numbers::Int64,
+                         .sizes = {static_cast<std::int64_t>(batch.size())}};
+        if (!first.segments.empty()) {
+            shape.sizes.push_back(2);
+        }
+        shape.sizes.push_back(static_cast<std::int64_t>(first.tokens.size()));
+        auto* numbers = static_cast<std::int64_t*>(m_network->memory(buffer, shape));
         for (const std::size_t i : batch) {
-            ids = std::ranges::copy(sentences[i], ids).out;
+            numbers = std::ranges::copy(sentences[i].tokens, numbers).out;
+            numbers = std::ranges::copy(sentences[i].segments, numbers).out;
         }
     }
 

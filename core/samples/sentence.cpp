@@ -3,6 +3,9 @@
 
 #include "core/samples/sentence.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace palimpsest {
 
 std::vector<int> tokenIds(const TokenisedSentence& sentence)
@@ -13,6 +16,24 @@ std::vector<int> tokenIds(const TokenisedSentence& sentence)
         ids.push_back(token.id);
     }
     return ids;
+}
+
+SentencePair pairOf(std::string_view first, std::string_view second)
+{
+    SentencePair pair{.text = std::string(first).append(kBetweenPair)};
+    pair.second = pair.text.size();
+    pair.text += second;
+    return pair;
+}
+
+std::string firstOf(const SentencePair& pair)
+{
+    return pair.text.substr(0, pair.second - kBetweenPair.size());
+}
+
+int largestSegment(const std::vector<Token>& tokens)
+{
+    return tokens.empty() ? 0 : std::ranges::max_element(tokens, {}, &Token::segment)->segment;
 }
 
 std::vector<std::vector<std::size_t>> tokensOfWords(const TokenisedSentence& sentence)
@@ -59,6 +80,10 @@ std::string describe(TextBaseline baseline)
 SentenceInput sentenceInput(const TokenisedSentence& sentence, TextBaseline baseline)
 {
     SentenceInput input{.tokens = tokenIds(sentence), .replacement = {}};
+    if (largestSegment(sentence.tokens) > 0) {
+        std::ranges::transform(sentence.tokens, std::back_inserter(input.segments),
+                               &Token::segment);
+    }
     switch (baseline) {
     case TextBaseline::Mask:
         input.replacement = sentence.special.mask;
@@ -75,20 +100,32 @@ SentenceInput sentenceInput(const TokenisedSentence& sentence, TextBaseline base
     return input;
 }
 
-std::vector<int> maskedTokens(const SentenceInput& sentence, const LabelMap& parts,
-                              Coalition visible)
+SentenceInput withoutTokens(const SentenceInput& sentence, const std::vector<bool>& isAbsent)
 {
-    std::vector<int> left;
-    left.reserve(sentence.tokens.size());
+    SentenceInput left{.tokens = {}, .replacement = sentence.replacement};
+    left.tokens.reserve(sentence.tokens.size());
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-        const int label = parts.labels.at(i);
-        if (label == 0 || ((visible >> (label - 1)) & 1U) != 0) {
-            left.push_back(sentence.tokens[i]);
-        } else if (sentence.replacement) {
-            left.push_back(*sentence.replacement);
+        if (isAbsent[i] && !sentence.replacement) {
+            continue;
+        }
+        left.tokens.push_back(isAbsent[i] ? *sentence.replacement : sentence.tokens[i]);
+        if (!sentence.segments.empty()) {
+            left.segments.push_back(sentence.segments[i]);
         }
     }
     return left;
+}
+
+SentenceInput maskedSentence(const SentenceInput& sentence, const LabelMap& parts,
+                             Coalition visible)
+{
+    std::vector<bool> isAbsent;
+    isAbsent.reserve(sentence.tokens.size());
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+        const int label = parts.labels.at(i);
+        isAbsent.push_back(label != 0 && ((visible >> (label - 1)) & 1U) == 0);
+    }
+    return withoutTokens(sentence, isAbsent);
 }
 
 } // namespace palimpsest

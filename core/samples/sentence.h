@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace palimpsest {
@@ -71,13 +72,34 @@ struct TokenisedSentence
     std::vector<Word> words;
     std::vector<Token> tokens; ///< special ones included; in order
     SpecialTokens special;
-    bool isTruncated = false; ///< the last words have no tokens, or not all of theirs
+    bool isTruncated = false; ///< the last words, or of a pair those of one of its sentences, have
+                              ///< no tokens, or not all of theirs
 
     bool operator==(const TokenisedSentence&) const = default;
 };
 
 /// The numbers of all tokens.
 std::vector<int> tokenIds(const TokenisedSentence& sentence);
+
+/// What stands between the two sentences of a pair in their text.
+inline constexpr std::string_view kBetweenPair = " [SEP] ";
+
+/// Two sentences that models read together, as one text.
+struct SentencePair
+{
+    std::string text;       ///< with kBetweenPair between them
+    std::size_t second = 0; ///< where the second begins
+
+    bool operator==(const SentencePair&) const = default;
+};
+
+SentencePair pairOf(std::string_view first, std::string_view second);
+
+/// The first sentence of a pair.
+std::string firstOf(const SentencePair& pair);
+
+/// The largest number of a segment among tokens; 0 where there are none.
+int largestSegment(const std::vector<Token>& tokens);
 
 /// For each word the positions of its tokens; none for words that were cut off.
 std::vector<std::vector<std::size_t>> tokensOfWords(const TokenisedSentence& sentence);
@@ -105,6 +127,7 @@ struct SentenceInput
     std::vector<int> tokens;        ///< ids in the model's vocabulary
     std::optional<int> replacement; ///< what stands in the place of absent ones; with none they
                                     ///< are deleted
+    std::vector<int> segments = {}; ///< of each token; empty where all are 0
 
     bool operator==(const SentenceInput&) const = default;
 };
@@ -112,9 +135,13 @@ struct SentenceInput
 /// `sentence` with what `baseline` puts in the place of absent tokens.
 SentenceInput sentenceInput(const TokenisedSentence& sentence, TextBaseline baseline);
 
-/// The tokens that are left when only the parts in `visible`, and the tokens of no part, are
-/// present. `parts` is the label map of the tokens, 1 × tokens.
-std::vector<int> maskedTokens(const SentenceInput& sentence, const LabelMap& parts,
-                              Coalition visible);
+/// What is left of a sentence without some of its tokens, one `isAbsent` each: these are replaced
+/// and keep their segments, or are deleted with them.
+SentenceInput withoutTokens(const SentenceInput& sentence, const std::vector<bool>& isAbsent);
+
+/// The same when only the parts in `visible`, and the tokens of no part, are present. `parts` is
+/// the label map of the tokens, 1 × tokens.
+SentenceInput maskedSentence(const SentenceInput& sentence, const LabelMap& parts,
+                             Coalition visible);
 
 } // namespace palimpsest

@@ -265,18 +265,20 @@ std::vector<LabelledSentence> sentencesOf(const TextTable& table, const Sentence
     const auto split = splitColumn(table, columns);
     std::vector<LabelledSentence> sentences;
     for (const TableRow& row : table.rows) {
-        std::string text(withoutSpace(row.fields[columns.text]));
-        if (columns.second) {
-            text += " " + std::string(withoutSpace(row.fields[*columns.second]));
+        const std::string_view text = withoutSpace(row.fields[columns.text]);
+        const std::string_view second =
+            columns.second ? withoutSpace(row.fields[*columns.second]) : "";
+        if (text.empty() && second.empty()) {
+            continue;
         }
-        if (!withoutSpace(text).empty()) {
-            sentences.push_back(
-                {.text = std::string(withoutSpace(text)),
-                 .label = columns.label ? labelValue(row.fields[*columns.label]) : "",
-                 .line = row.line,
-                 .split = split ? std::string(withoutSpace(row.fields[*split])) : "",
-                 .tokens = row.tokens});
-        }
+        const SentencePair pair =
+            columns.second ? pairOf(text, second) : SentencePair{.text = std::string(text)};
+        sentences.push_back({.text = pair.text,
+                             .label = columns.label ? labelValue(row.fields[*columns.label]) : "",
+                             .line = row.line,
+                             .split = split ? std::string(withoutSpace(row.fields[*split])) : "",
+                             .tokens = row.tokens,
+                             .second = row.tokens.empty() ? pair.second : 0});
     }
     return sentences;
 }

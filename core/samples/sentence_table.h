@@ -18,7 +18,7 @@ struct SentenceColumns
 {
     std::size_t text = 0;
     std::optional<std::size_t> label;
-    std::optional<std::size_t> second; ///< of pairs: what is put behind the text, after a space
+    std::optional<std::size_t> second; ///< of pairs: their second sentences
 
     bool operator==(const SentenceColumns&) const = default;
 };
@@ -31,6 +31,7 @@ struct LabelledSentence
     std::size_t line = 0;      ///< of the file
     std::string split;         ///< "train", "test", … ; empty where the table is not split
     std::vector<Token> tokens; ///< as TableRow::tokens
+    std::size_t second = 0;    ///< SentencePair::second of a pair that comes without tokens; else 0
 
     bool operator==(const LabelledSentence&) const = default;
 };
@@ -53,9 +54,9 @@ std::optional<std::string> columnProblem(const TextTable& table, const SentenceC
 /// their labels, but for names of rows and splits; lists and objects of JSON.
 std::vector<std::string> unusedColumns(const TextTable& table, const SentenceColumns& columns);
 
-/// The sentences, without the space around them; rows without text are left out. Their splits stand
-/// in a column "split" that is none of `columns`. Throws BadInput when a column is not one of the
-/// table.
+/// The sentences, without the space around them; rows without text are left out, and in pairs one
+/// of the two sentences may be empty. Their splits stand in a column "split" that is none of
+/// `columns`. Throws BadInput when a column is not one of the table.
 std::vector<LabelledSentence> sentencesOf(const TextTable& table, const SentenceColumns& columns);
 
 /// The split of every sentence.

@@ -184,11 +184,6 @@ json listsOf(const std::vector<Token>& tokens)
         {"input_ids", ids}, {"tokens", pieces}, {"word_ids", words}, {"token_type_ids", segments}};
 }
 
-bool haveSegments(const std::vector<Token>& tokens)
-{
-    return std::ranges::any_of(tokens, [](const Token& token) { return token.segment != 0; });
-}
-
 TokenisedSentence sentenceOf(std::vector<Token> tokens, const SpecialTokens& special)
 {
     TokenisedSentence sentence{.tokens = std::move(tokens), .special = special};

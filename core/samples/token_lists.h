@@ -26,10 +26,6 @@ std::vector<Token> tokensIn(const nlohmann::json& object, const SpecialTokens& s
 /// The same lists of `tokens`.
 nlohmann::json listsOf(const std::vector<Token>& tokens);
 
-/// Whether a token is of the second sentence of a pair. Networks are given ids alone, so that one
-/// that was trained on pairs answers otherwise than with its segments.
-bool haveSegments(const std::vector<Token>& tokens);
-
 /// A sentence put together from its tokens, with a space between two words.
 TokenisedSentence sentenceOf(std::vector<Token> tokens, const SpecialTokens& special);
 

@@ -26,6 +26,26 @@ std::string_view withoutTrailingSpace(std::string_view line)
     return last == std::string_view::npos ? std::string_view() : line.substr(0, last + 1);
 }
 
+/// Cuts sentences, one or the two of a pair, to `room` tokens in all. Whether they were longer.
+bool cutToRoom(std::vector<std::vector<Token>>& sentences, std::size_t room)
+{
+    std::vector<Token>& first = sentences.front();
+    std::vector<Token>& last = sentences.back();
+    const bool isPair = sentences.size() > 1;
+    if (first.size() + (isPair ? last.size() : 0) <= room) {
+        return false;
+    }
+    if (!isPair) {
+        first.resize(room);
+        return true;
+    }
+    const bool isFirstLonger = first.size() > last.size();
+    const std::size_t shorter = std::min({first.size(), last.size(), room / 2});
+    first.resize(isFirstLonger ? room - shorter : shorter);
+    last.resize(isFirstLonger ? shorter : room - shorter);
+    return true;
+}
+
 bool isContinuation(char byte)
 {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
@@ -83,38 +103,47 @@ Token WordPieces::token(int id, int word) const
     return {.id = id, .piece = m_specialNames.at(id), .word = word};
 }
 
-TokenisedSentence WordPieces::encode(const std::string& sentence) const
+TokenisedSentence WordPieces::encode(const std::string& text, std::size_t second) const
 {
-    TokenisedSentence result{.text = sentence, .special = m_special};
-    std::vector<Token> read = readWords(result);
-    const std::size_t room = m_options.maximumLength - 2;
-    result.isTruncated = read.size() > room;
-    read.resize(std::min(read.size(), room));
+    TokenisedSentence result{.text = text, .special = m_special};
+    std::vector<std::vector<Token>> sentences;
+    if (second > 0) {
+        sentences.push_back(readWords(result, 0, second - kBetweenPair.size()));
+    }
+    sentences.push_back(readWords(result, second, text.size()));
+    result.isTruncated = cutToRoom(sentences, m_options.maximumLength - 1 - sentences.size());
     result.tokens.push_back(token(m_special.classifier, -1));
-    std::ranges::move(read, std::back_inserter(result.tokens));
-    result.tokens.push_back(token(m_special.separator, -1));
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        sentences[i].push_back(token(m_special.separator, -1));
+        for (Token& one : sentences[i]) {
+            one.segment = static_cast<int>(i);
+        }
+        std::ranges::move(sentences[i], std::back_inserter(result.tokens));
+    }
     return result;
 }
 
-/// Adds the words of `into.text`; returns their tokens.
-std::vector<Token> WordPieces::readWords(TokenisedSentence& into) const
+/// Adds the words from `begin` to `end` of `into.text`; returns their tokens.
+std::vector<Token> WordPieces::readWords(TokenisedSentence& into, std::size_t begin,
+                                         std::size_t end) const
 {
     std::vector<Token> tokens;
-    for (std::size_t offset = 0; offset < into.text.size();) {
-        std::size_t begin = into.text.size();
+    while (begin < end) {
+        std::size_t plainEnd = end;
         std::string_view name;
         for (const char* special : kSpecialNames) {
-            const std::size_t found = into.text.find(special, offset);
-            if (found < begin) {
-                begin = found;
+            const std::size_t found =
+                std::string_view(into.text).substr(0, end).find(special, begin);
+            if (found < plainEnd) {
+                plainEnd = found;
                 name = special;
             }
         }
-        splitPlain(into, offset, begin, tokens);
-        offset = begin + name.size();
+        splitPlain(into, begin, plainEnd, tokens);
+        begin = plainEnd + name.size();
         if (!name.empty()) {
             tokens.push_back(token(m_ids.find(name)->second, static_cast<int>(into.words.size())));
-            into.words.push_back({.text = std::string(name), .begin = begin, .end = offset});
+            into.words.push_back({.text = std::string(name), .begin = plainEnd, .end = begin});
         }
     }
     return tokens;

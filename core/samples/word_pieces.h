@@ -39,8 +39,11 @@ public:
     /// one of the special tokens; BadInput when the options make no sense.
     explicit WordPieces(const std::filesystem::path& vocabulary, WordPieceOptions options = {});
 
-    /// [CLS] sentence [SEP]. Throws BadInput when it is not UTF-8.
-    TokenisedSentence encode(const std::string& sentence) const;
+    /// [CLS] sentence [SEP], or of a pair, whose `second` (SentencePair::second) is above 0, [CLS]
+    /// first [SEP] second [SEP], where what stands behind the first [SEP] is of segment 1. What is
+    /// too long is cut at its end, the longer sentence of a pair first, as the fast tokenizers of
+    /// Hugging Face do it. Throws BadInput when it is not UTF-8.
+    TokenisedSentence encode(const std::string& text, std::size_t second = 0) const;
 
     const SpecialTokens& special() const { return m_special; }
     std::size_t size() const { return m_size; }
@@ -53,7 +56,7 @@ private:
 
     int idOf(const std::string& piece, const std::filesystem::path& vocabulary) const;
     Token token(int id, int word) const;
-    std::vector<Token> readWords(TokenisedSentence& into) const;
+    std::vector<Token> readWords(TokenisedSentence& into, std::size_t begin, std::size_t end) const;
     void splitPlain(TokenisedSentence& into, std::size_t begin, std::size_t end,
                     std::vector<Token>& tokens) const;
     void cutIntoPieces(const std::string& word, Token token, std::vector<Token>& tokens) const;

@@ -163,7 +163,7 @@ std::string noteOnCut(const std::vector<AddedSentence>& sentences, const fs::pat
     std::size_t cut = 0;
     for (const AddedSentence& added : sentences) {
         try {
-            cut += reader.cuts(added.text, added.tokens) ? 1 : 0;
+            cut += reader.cuts(added.text, added.tokens, added.second) ? 1 : 0;
         } catch (const BadInput&) {
             continue; // who takes it in says why
         }

@@ -14,7 +14,6 @@
 #include "core/samples/datasets/training_pictures.h"
 #include "core/samples/picture_view.h"
 #include "core/samples/table_columns.h"
-#include "core/samples/token_lists.h"
 #include "core/setup/class_match.h"
 #include "core/setup/picture_notes.h"
 #include "core/setup/starting_parts.h"
@@ -301,8 +300,10 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
     std::vector<std::string> splits;
     for (const std::size_t i : drawn(labels, study.classes.size(), perClass, choices.seed)) {
         splits.push_back(sentences[i].split);
-        result.sentences.push_back(
-            {.text = sentences[i].text, .label = labels[i], .tokens = sentences[i].tokens});
+        result.sentences.push_back({.text = sentences[i].text,
+                                    .label = labels[i],
+                                    .tokens = sentences[i].tokens,
+                                    .second = sentences[i].second});
     }
     if (result.sentences.empty()) {
         throw BadInput(quoted(table.source) + " has no sentences of the study's classes, " +
@@ -316,14 +317,12 @@ PickedSentences pickSentences(const TextTable& table, const SentenceColumns& col
         result.warnings.push_back("What " + quoted(table.source) + " says in " +
                                   listedNames(unused) + " is not used.");
     }
-    if (columns.second) {
+    if (std::ranges::any_of(result.sentences,
+                            [](const AddedSentence& one) { return one.second > 0; })) {
         result.warnings.push_back(
-            "Two columns are put one behind the other, with a space between. Models that were "
-            "trained on pairs, with a separator and segments, take something else.");
-    }
-    if (std::ranges::any_of(result.sentences, haveSegments, &AddedSentence::tokens)) {
-        result.warnings.push_back("Segments of pairs (token_type_ids) are not given to networks: "
-                                  "one that was trained on pairs answers otherwise than here.");
+            "Two columns are read as pairs, [CLS] first [SEP] second [SEP] with segments "
+            "(token_type_ids) 0 and 1, as tokenizers of BERT read two texts. A model that was "
+            "trained on both as one text takes something else: join them in the table for it.");
     }
     return result;
 }

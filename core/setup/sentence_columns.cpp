@@ -71,7 +71,7 @@ SentenceColumns chosenColumns(const TextTable& table, const NamedColumns& named)
         throw Unclear(Question::TextColumn,
                       quoted(table.source) +
                           " has several columns of sentences: " + listedColumns(table, texts) +
-                          ". Choose one, or two that are put one behind the other.",
+                          ". Choose one, or two that are read as pairs.",
                       table.columns);
     }
     std::vector<std::size_t> taken = {columns.text};

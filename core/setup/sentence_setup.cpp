@@ -72,6 +72,15 @@ InputMisfit SentenceSetup::misfit(const Study& study, const Architecture& archit
                 .remedy = "Add networks that read the tokens of the study's tokenizer.",
                 .option = {}};
     }
+    if (const int largest = largestSegment(study.samples);
+        architecture.segments > 0 && largest >= architecture.segments) {
+        return {.reason = "It knows segments (token_type_ids) from 0 to " +
+                          std::to_string(architecture.segments - 1) +
+                          ", and the study has sentences with segment " + std::to_string(largest) +
+                          ".",
+                .remedy = "Add networks that were trained on pairs.",
+                .option = {}};
+    }
     const std::int64_t size = architecture.inputSize;
     const auto longest = static_cast<std::int64_t>(study.tokenisation->options.maximumLength);
     return size == 0 || longest <= size
@@ -114,7 +123,7 @@ Matrix<float> SentenceSetup::outputs(const TriedModel& model, const LabelledSet&
         if (progress && !progress(result.rows, set.sentences.size())) {
             throw Cancelled();
         }
-        const TokenisedSentence sentence = reader.read(added.text, added.tokens);
+        const TokenisedSentence sentence = reader.read(added.text, added.tokens, added.second);
         const std::size_t length = sentence.tokens.size();
         const ModelInput input{.content = sentenceInput(sentence, TextBaseline::Deletion),
                                .parts = {.width = static_cast<int>(length),

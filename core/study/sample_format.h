@@ -42,7 +42,7 @@ public:
     virtual void readBaseline(const Json& value, const Study& study,
                               StudySettings& settings) const = 0;
 
-    /// The lowest format in which programs know how samples are prepared.
+    /// The lowest format in which programs know what samples are and how they are prepared.
     virtual int lowestFormat(const Study& study) const = 0;
 
     /// describe(Baseline) or the like.

@@ -10,6 +10,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace palimpsest {
 
 namespace fs = std::filesystem;
@@ -39,7 +42,13 @@ public:
 
     void writeContent(const Sample& sample, Json& entry) const override
     {
-        entry["text"] = sample.text;
+        if (sample.second > 0) {
+            const SentencePair pair{.text = sample.text, .second = sample.second};
+            entry["text"] = firstOf(pair);
+            entry["text_pair"] = sample.text.substr(sample.second);
+        } else {
+            entry["text"] = sample.text;
+        }
         if (!sample.tokens.empty()) {
             entry.update(Json(listsOf(sample.tokens)));
         }
@@ -57,7 +66,11 @@ public:
             namedIn(kTextBaselines, textBaselineName, value, "kind", "the baseline");
     }
 
-    int lowestFormat(const Study&) const override { return 3; }
+    int lowestFormat(const Study& study) const override
+    {
+        const auto isPair = [](const Sample& sample) { return sample.second > 0; };
+        return std::ranges::any_of(study.samples, isPair) ? 5 : 3;
+    }
 
     std::string describeBaseline(const StudySettings& settings) const override
     {
@@ -119,6 +132,10 @@ void SentenceFormat::readContent(const Json& entry, const std::string& where, co
     if (study.tokenisation->vocabulary.empty()) {
         sample.tokens = tokensIn(entry, study.tokenisation->special,
                                  "Sample " + sample.id + " of " + quoted(file));
+    } else if (entry.contains("text_pair")) {
+        SentencePair pair = pairOf(sample.text, textIn(entry, "text_pair", where));
+        sample.text = std::move(pair.text);
+        sample.second = pair.second;
     }
 }
 

@@ -26,6 +26,15 @@ int largestOf(const Study& study, const SpecialTokens& special)
 
 } // namespace
 
+int largestSegment(const std::vector<Sample>& samples)
+{
+    int largest = 0;
+    for (const Sample& sample : samples) {
+        largest = std::max({largest, sample.second > 0 ? 1 : 0, largestSegment(sample.tokens)});
+    }
+    return largest;
+}
+
 SentenceReader::SentenceReader(const std::filesystem::path& folder, const Study& study)
     : m_tokenisation(study.tokenisation.value())
 {
@@ -36,11 +45,11 @@ SentenceReader::SentenceReader(const std::filesystem::path& folder, const Study&
         m_pieces ? static_cast<int>(m_pieces->size()) - 1 : largestOf(study, special());
 }
 
-TokenisedSentence SentenceReader::read(const std::string& text,
-                                       const std::vector<Token>& tokens) const
+TokenisedSentence SentenceReader::read(const std::string& text, const std::vector<Token>& tokens,
+                                       std::size_t second) const
 {
     if (m_pieces) {
-        return m_pieces->encode(text);
+        return m_pieces->encode(text, second);
     }
     if (tokens.empty()) {
         throw BadInput("\"" + text +
@@ -55,9 +64,11 @@ TokenisedSentence SentenceReader::read(const std::string& text,
     return sentenceOf(tokens, m_tokenisation.special);
 }
 
-bool SentenceReader::cuts(const std::string& text, const std::vector<Token>& tokens) const
+bool SentenceReader::cuts(const std::string& text, const std::vector<Token>& tokens,
+                          std::size_t second) const
 {
-    return m_pieces && read(text, tokens).isTruncated; // sentences with their own tokens are not
+    // Sentences with their own tokens are not cut.
+    return m_pieces && read(text, tokens, second).isTruncated;
 }
 
 const SpecialTokens& SentenceReader::special() const

@@ -13,6 +13,9 @@
 
 namespace palimpsest {
 
+/// The largest number of a segment among the tokens of samples; 0 where there are no pairs.
+int largestSegment(const std::vector<Sample>& samples);
+
 /// Makes of sentences what the models of a study take.
 class SentenceReader
 {
@@ -21,13 +24,15 @@ public:
     /// cannot be used.
     SentenceReader(const std::filesystem::path& folder, const Study& study);
 
-    /// Cuts `text` by the study's vocabulary or, where it has none, takes `tokens`. Throws BadInput
-    /// when the text is not UTF-8, and when tokens are missing or too many.
-    TokenisedSentence read(const std::string& text, const std::vector<Token>& tokens) const;
+    /// Cuts `text`, which is a pair where there is a `second` sentence in it (Sample::second), by
+    /// the study's vocabulary or, where it has none, takes `tokens`. Throws BadInput when the text
+    /// is not UTF-8, and when tokens are missing or too many.
+    TokenisedSentence read(const std::string& text, const std::vector<Token>& tokens,
+                           std::size_t second) const;
 
-    /// Whether read() cuts the end of `text` off, as it has more tokens than the study takes.
-    /// Throws as read() does.
-    bool cuts(const std::string& text, const std::vector<Token>& tokens) const;
+    /// Whether read() cuts the end of a sentence off, as there are more tokens than the study
+    /// takes. Throws as read() does.
+    bool cuts(const std::string& text, const std::vector<Token>& tokens, std::size_t second) const;
 
     const SpecialTokens& special() const;
 

@@ -75,6 +75,7 @@ struct Sample
     std::string text;              ///< the sentence; empty for a picture
     int label = 0;                 ///< index into Study::classes
     std::vector<Token> tokens;     ///< of a sentence that another tokenizer has split
+    std::size_t second = 0;        ///< SentencePair::second where the text is a pair; else 0
     bool isChecked = false;        ///< somebody has looked at its parts and found them right
     std::string checkedParts = {}; ///< a hash of these; empty where nobody said
 
@@ -91,8 +92,7 @@ struct Study
     StudySettings settings;
     std::vector<Sample> samples;
     std::vector<Lineage> lineages;
-    std::string accuracySet; ///< what accuracies were measured on: "test", "validation", "train" or
-                             ///< a set's name; empty: nobody says
+    std::string accuracySet; ///< measured on: "test", "train" or a set's name; empty: nobody says
     std::map<std::string, std::string> accuracySources; ///< where sets lay when these were measured
     std::map<std::string, Preprocessing> accuracyPreprocessing; ///< how pictures were prepared then
     std::map<std::string, std::string> labels; ///< of data sets → classes, as said or accepted

@@ -244,7 +244,8 @@ fs::path placeFor(const TakenPlaces& taken, const std::string& lineage, const Ad
 /// Throws what withSentences does.
 SentenceParts partsToStartWith(const SentenceReader& reader, const AddedSentence& sentence)
 {
-    SentenceParts parts = defaultParts(reader.read(sentence.text, sentence.tokens));
+    SentenceParts parts =
+        defaultParts(reader.read(sentence.text, sentence.tokens, sentence.second));
     if (parts.parts.empty()) {
         throw BadInput("\"" + sentence.text + "\" has no words. Choose another sentence.");
     }
@@ -308,8 +309,10 @@ Study withSentences(const fs::path& folder, Study study,
     }
     const TakenPlaces taken(folder, study);
     for (std::size_t i = 0; i < sentences.size(); ++i) {
-        Sample sample{
-            .text = parts[i].text, .label = sentences[i].label, .tokens = sentences[i].tokens};
+        Sample sample{.text = parts[i].text,
+                      .label = sentences[i].label,
+                      .tokens = sentences[i].tokens,
+                      .second = sentences[i].second};
         sample.id = firstFree(idFromWords(sample.text), [&](const std::string& id) {
             return hasSample(study, id) ||
                    taken.contains(partsPath({}, id), [&](const fs::path& standing) {

@@ -46,6 +46,7 @@ struct AddedSentence
     std::string text;
     int label = 0;             ///< index into Study::classes
     std::vector<Token> tokens; ///< where the study has no vocabulary to cut the text by
+    std::size_t second = 0;    ///< SentencePair::second where the text is a pair; else 0
 
     bool operator==(const AddedSentence&) const = default;
 };

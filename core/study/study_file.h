@@ -11,8 +11,9 @@ namespace palimpsest {
 
 /// Newest format of study.json this version reads. Format 1 had no background, target and
 /// interactions among its settings, format 2 neither sentences nor pictures that are resized,
-/// format 3 no outputs that are probabilities; what is written is the lowest that says everything.
-inline constexpr int kStudyFormat = 4;
+/// format 3 no outputs that are probabilities, format 4 no pairs of sentences; what is written is
+/// the lowest that says everything.
+inline constexpr int kStudyFormat = 5;
 
 /// Reads FOLDER/study.json and checks that it makes sense: unique names that are safe as file
 /// names, labels within the classes, epochs in order, paths that stay inside the folder and, as

@@ -50,10 +50,8 @@ int neededFormat(const Study& study)
     const auto hasNewer = [](const Lineage& lineage) {
         return std::ranges::any_of(lineage.checkpoints, needsFormat4);
     };
-    if (std::ranges::any_of(study.lineages, hasNewer)) {
-        return 4;
-    }
-    return std::max(sampleFormat(study).lowestFormat(study), needFormat2(study.settings) ? 2 : 1);
+    return std::max({sampleFormat(study).lowestFormat(study), needFormat2(study.settings) ? 2 : 1,
+                     std::ranges::any_of(study.lineages, hasNewer) ? 4 : 1});
 }
 
 json toJson(const Lineage& lineage)

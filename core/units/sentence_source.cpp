@@ -29,15 +29,13 @@ std::vector<bool> isBackground(const TokenisedSentence& sentence, const LabelMap
 /// Replaces or deletes the marked tokens for good.
 void mask(const std::vector<bool>& isMasked, SentenceInput& sentence, LabelMap& parts)
 {
-    SentenceInput left{.tokens = {}, .replacement = sentence.replacement};
     std::vector<std::uint8_t> labels;
-    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    for (std::size_t i = 0; i < parts.labels.size(); ++i) {
         if (!isMasked[i] || sentence.replacement) {
-            left.tokens.push_back(isMasked[i] ? *sentence.replacement : sentence.tokens[i]);
             labels.push_back(parts.labels[i]);
         }
     }
-    sentence = std::move(left);
+    sentence = withoutTokens(sentence, isMasked);
     parts.labels = std::move(labels);
     parts.width = static_cast<int>(parts.labels.size());
 }
@@ -70,7 +68,7 @@ private:
 SampleInputs SentenceSource::read(const Sample& sample, const StudySettings& settings) const
 {
     try {
-        SampleInputs inputs{.sentence = m_reader.read(sample.text, sample.tokens)};
+        SampleInputs inputs{.sentence = m_reader.read(sample.text, sample.tokens, sample.second)};
         inputs.words = chosenParts(m_folder, sample, inputs.sentence);
         LabelMap parts = tokenParts(inputs.sentence, inputs.words);
         SentenceInput shown = sentenceInput(inputs.sentence, settings.textBaseline);
@@ -93,13 +91,15 @@ std::size_t SentenceSource::longestOf(const std::vector<Sample>& samples) const
 {
     std::size_t longest = std::min<std::size_t>(5, m_reader.mostTokens());
     for (const Sample& sample : samples) {
-        longest = std::max(longest, m_reader.read(sample.text, sample.tokens).tokens.size());
+        longest = std::max(longest,
+                           m_reader.read(sample.text, sample.tokens, sample.second).tokens.size());
     }
     return longest;
 }
 
 /// Tokens of all the vocabulary between the two special ones. Of as many and as large ones as they
-/// come, which shows whether the model's embeddings are large enough for them.
+/// come, and the second half of the largest segment, which shows whether the model's embeddings are
+/// large enough for them.
 ModelInput SentenceSource::madeUp(const std::vector<Sample>& samples) const
 {
     const std::size_t longest = longestOf(samples);
@@ -109,7 +109,12 @@ ModelInput SentenceSource::madeUp(const std::vector<Sample>& samples) const
     }
     tokens.push_back(m_reader.special().separator);
     const int length = static_cast<int>(tokens.size());
-    return {.content = SentenceInput{.tokens = std::move(tokens), .replacement = {}},
+    SentenceInput sentence{.tokens = std::move(tokens), .replacement = {}};
+    if (const int segment = largestSegment(samples); segment > 0) {
+        sentence.segments.resize(longest / 2, 0);
+        sentence.segments.resize(longest, segment);
+    }
+    return {.content = std::move(sentence),
             .parts = {.width = length, .height = 1, .parts = {}, .labels = {}}};
 }
 

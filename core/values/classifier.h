@@ -27,7 +27,8 @@ public:
     /// Pixels of absent parts are taken from the baseline, tokens of absent parts replaced or
     /// deleted, as the sample says.
     /// The batches are those of the execution plan the classifier was opened with, so that equal
-    /// calls give equal bits, in one run or several. Throws DeviceError or OutOfMemory.
+    /// calls give equal bits, in one run or several. Throws DeviceError, OutOfMemory, and BadInput
+    /// where the model cannot take the sample or is no classifier.
     virtual Matrix<float> logits(std::span<const Coalition> coalitions) = 0;
 
     /// The same in double precision, to see how exact `logits` is; slow. Throws as logits does, and

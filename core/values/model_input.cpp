@@ -5,15 +5,27 @@
 
 #include "core/base/sha256.h"
 
-#include <string_view>
+#include <vector>
 
 namespace palimpsest {
+
+namespace {
+
+std::string bytesOf(const std::vector<int>& numbers)
+{
+    return {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(int)};
+}
+
+} // namespace
 
 std::string sampleSha256(const ModelInput& input)
 {
     if (const auto* sentence = std::get_if<SentenceInput>(&input.content)) {
-        return sha256(std::string_view(reinterpret_cast<const char*>(sentence->tokens.data()),
-                                       sentence->tokens.size() * sizeof(int)));
+        std::string shows = bytesOf(sentence->tokens);
+        if (!sentence->segments.empty()) {
+            shows += "segments" + bytesOf(sentence->segments);
+        }
+        return sha256(shows);
     }
     return sha256(std::get<PictureInput>(input.content).image);
 }

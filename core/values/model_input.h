@@ -31,7 +31,8 @@ struct ModelInput
     bool operator==(const ModelInput&) const = default;
 };
 
-/// SHA-256 over what the sample shows: the picture and its normalisation, or the tokens.
+/// SHA-256 over what the sample shows: the picture and its normalisation, or the tokens and, where
+/// not all are 0, their segments.
 std::string sampleSha256(const ModelInput& input);
 
 /// SHA-256 over what stands in for absent parts.

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <random>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -77,6 +78,50 @@ TensorMap smallTransformer()
     addLayer("blocks.0.mlp.fc1", 2 * kWidth, kWidth);
     addLayer("blocks.0.mlp.fc2", kWidth, 2 * kWidth);
     addLayer("head", 3, kWidth);
+    return tensors;
+}
+
+void addTensor(TensorMap& tensors, const std::string& name, const std::vector<std::int64_t>& shape)
+{
+    std::int64_t count = 1;
+    for (const std::int64_t size : shape) {
+        count *= size;
+    }
+    NamedTensor& tensor = tensors[name];
+    tensor.shape = shape;
+    for (std::int64_t i = 0; i < count; ++i) {
+        tensor.values.push_back(0.3F * std::sin(static_cast<float>(i * i + count)));
+    }
+}
+
+TensorMap smallBert()
+{
+    constexpr std::int64_t kWidth = 64;
+    TensorMap tensors;
+    const auto add = [&](const std::string& name, const std::vector<std::int64_t>& shape) {
+        addTensor(tensors, name, shape);
+    };
+    const std::string layer = "bert.encoder.layer.0.";
+    add("bert.embeddings.word_embeddings.weight", {40, kWidth});
+    add("bert.embeddings.position_embeddings.weight", {32, kWidth});
+    add("bert.embeddings.token_type_embeddings.weight", {2, kWidth});
+    for (const std::string& norm :
+         {std::string("bert.embeddings.LayerNorm"), layer + "attention.output.LayerNorm",
+          layer + "output.LayerNorm"}) {
+        add(norm + ".weight", {kWidth});
+        add(norm + ".bias", {kWidth});
+    }
+    for (const auto& [name, out, in] : {std::tuple(layer + "attention.self.query", kWidth, kWidth),
+                                        {layer + "attention.self.key", kWidth, kWidth},
+                                        {layer + "attention.self.value", kWidth, kWidth},
+                                        {layer + "attention.output.dense", kWidth, kWidth},
+                                        {layer + "intermediate.dense", 2 * kWidth, kWidth},
+                                        {layer + "output.dense", kWidth, 2 * kWidth},
+                                        {std::string("bert.pooler.dense"), kWidth, kWidth},
+                                        {std::string("classifier"), std::int64_t{3}, kWidth}}) {
+        add(name + ".weight", {out, in});
+        add(name + ".bias", {out});
+    }
     return tensors;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/models/networks/tensor_map.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -18,6 +19,13 @@ TensorMap smallBackbone();
 /// Tensors of a vision transformer of one layer, with a head for three classes, for pictures of 32
 /// pixels. How many heads its attention has, nobody tells.
 TensorMap smallTransformer();
+
+/// Adds a tensor of arbitrary numbers, the same for the same shape.
+void addTensor(TensorMap& tensors, const std::string& name, const std::vector<std::int64_t>& shape);
+
+/// Tensors of a BERT of one layer that knows 40 tokens of two segments, takes up to 32 of them, and
+/// has a head for three classes. How many heads its attention has, nobody tells.
+TensorMap smallBert();
 
 /// Writes CLASS/0.png … for classes of different colours, 40 × 36 pixels with some noise.
 void writePictures(const std::filesystem::path& folder, const std::vector<std::string>& classes,

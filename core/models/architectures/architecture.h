@@ -37,6 +37,7 @@ struct Architecture
     std::int64_t inputChannels = 0;
     std::int64_t inputSize = 0;  ///< side in pixels (0: any), or the largest number of tokens
     std::int64_t vocabulary = 0; ///< how many tokens it knows, numbered from 0; 0 for pictures
+    std::int64_t segments = 0;   ///< of pairs that it tells apart, numbered from 0; 0: none
     ClassifierHead head;
     LogitMeaning meaning = LogitMeaning::Classes; ///< by config.json
     NetworkFacts facts;                           ///< that it is built with

@@ -147,13 +147,15 @@ private:
         const std::int64_t words = sizeOr(m_tensors, m_words, 0, 0);
         m_network.architecture.inputSize = length;
         m_network.architecture.vocabulary = words;
-        m_network.inputs = "input_ids: Tensor, attention_mask: Tensor";
+        // A DistilBERT answers with any segments as with none.
+        m_network.inputs = "input_ids: Tensor, attention_mask: Tensor, "
+                           "token_type_ids: Optional[Tensor] = None";
         let(m_network, "x",
             "torch.embedding(" + parameter(m_network, m_words, {words, m_width}) + ", input_ids)");
         if (m_naming.name == "BERT") {
-            m_network.inputs += ", token_type_ids: Optional[Tensor] = None";
-            let(m_network, "types",
-                parameter(m_network, m_types, {sizeOr(m_tensors, m_types, 0, 2), m_width}));
+            const std::int64_t segments = sizeOr(m_tensors, m_types, 0, 2);
+            m_network.architecture.segments = segments;
+            let(m_network, "types", parameter(m_network, m_types, {segments, m_width}));
             m_network.body += "    if token_type_ids is None:\n"
                               "        x = x + types[0]\n"
                               "    else:\n"

@@ -18,11 +18,11 @@ namespace palimpsest {
 
 /// The network that `tensors` are recognised as, on the CPU, with parameters of the published
 /// names. It takes over the memory of `tensors`. Its `forward` takes float32 pictures [batch,
-/// channels, height, width], or `input_ids` and `attention_mask`, both int64 [batch, length] (and
-/// for BERT `token_type_ids`). `config` is the text of the config.json beside the file, or empty;
-/// `fileName` is for messages; `told` is what a person has said of the network. Throws BadFile when
-/// the architecture is unknown, the head is missing, or names and shapes do not fit (all are
-/// listed).
+/// channels, height, width], or `input_ids`, `attention_mask` and, where they are not all 0,
+/// `token_type_ids`, all int64 [batch, length]. `config` is the text of the config.json beside the
+/// file, or empty; `fileName` is for messages; `told` is what a person has said of the network.
+/// Throws BadFile when the architecture is unknown, the head is missing, or names and shapes do not
+/// fit (all are listed).
 torch::jit::Module buildModule(TensorMap tensors, const std::string& config,
                                const std::string& fileName, Output output = Output::Logits,
                                const NetworkFacts& told = {});

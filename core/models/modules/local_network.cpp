@@ -12,8 +12,10 @@
 
 #include <torch/script.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -32,11 +34,21 @@ torch::ScalarType typeOf(Numbers numbers)
     return torch::kInt64;
 }
 
-/// Whether `forward` takes more than the tokens themselves.
-bool takesAttention(const torch::jit::Module& module)
+/// What `forward` takes behind the tokens themselves.
+std::vector<c10::Argument> argumentsBehindTokens(const torch::jit::Module& module)
 {
     constexpr std::size_t kSelfAndTokens = 2;
-    return module.get_method("forward").function().getSchema().arguments().size() > kSelfAndTokens;
+    std::vector<c10::Argument> arguments =
+        module.get_method("forward").function().getSchema().arguments();
+    arguments.erase(arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                               kSelfAndTokens, arguments.size())));
+    return arguments;
+}
+
+/// Segments of pairs are told by their name alone: what else stands third may be anything.
+bool isForSegments(const c10::Argument& argument)
+{
+    return argument.name() == "token_type_ids" || argument.name() == "segment_ids";
 }
 
 class TorchNetwork : public LocalNetwork
@@ -45,7 +57,7 @@ public:
     TorchNetwork(torch::jit::Module module, const ExecutionPlan& plan, Numbers precision,
                  ClassifierHead head = {})
         : m_module(std::move(module)), m_device(plan.device), m_channelsLast(plan.channelsLast),
-          m_precision(typeOf(precision)), m_takesAttention(takesAttention(m_module))
+          m_precision(typeOf(precision)), m_behindTokens(argumentsBehindTokens(m_module))
     {
         m_head = std::move(head);
     }
@@ -75,17 +87,16 @@ public:
     {
         const c10::InferenceMode inference;
         Buffer& of = m_buffers[buffer];
+        requireTaken(of.shape);
         const auto pass = [&] {
             const torch::Tensor& batch = of.tensor;
-            torch::Tensor input = batch.to(m_device, /*non_blocking=*/true);
-            const bool isPictures = input.dim() == 4;
-            if (isPictures && m_channelsLast) {
-                input = input.contiguous(at::MemoryFormat::ChannelsLast);
-            }
-            std::vector<torch::jit::IValue> inputs = {input};
-            if (!isPictures && m_takesAttention) {
-                inputs.emplace_back(torch::ones_like(input));
-            }
+            const torch::Tensor input = batch.to(m_device, /*non_blocking=*/true);
+            std::vector<torch::jit::IValue> inputs =
+                of.shape.numbers == Numbers::Int64
+                    ? tokenInputs(input)
+                    : std::vector<torch::jit::IValue>{
+                          m_channelsLast ? input.contiguous(at::MemoryFormat::ChannelsLast)
+                                         : input};
             const bool givesFeatures = !m_head.weight.empty();
             of.answer =
                 requiredTable(m_module.forward(std::move(inputs)), batch.size(0), givesFeatures);
@@ -119,12 +130,54 @@ private:
         torch::Tensor answer;
     };
 
+    /// Throws BadInput where there are segments and `forward` takes none.
+    void requireTaken(const BatchShape& shape) const
+    {
+        if (haveSegments(shape) && std::ranges::none_of(m_behindTokens, isForSegments)) {
+            throw BadInput(
+                "Sentences have segments of pairs (token_type_ids), and the model takes none: no "
+                "argument of its forward is called token_type_ids or segment_ids. Export it with "
+                "one. For a model that was trained without segments leave them out of the lists of "
+                "tokens, or write each pair as one text with [SEP] in it.");
+        }
+    }
+
+    /// What `forward` takes for a batch [sentences, tokens] or, with segments, [sentences, 2,
+    /// tokens]. Where all segments are 0, it is not told unless it must be.
+    std::vector<torch::jit::IValue> tokenInputs(const torch::Tensor& batch) const
+    {
+        const bool hasSegments = batch.dim() == 3;
+        const torch::Tensor tokens = hasSegments ? batch.select(1, 0).contiguous() : batch;
+        std::vector<torch::jit::IValue> inputs = {tokens};
+        bool hasAttention = false;
+        for (const c10::Argument& argument : m_behindTokens) {
+            if (isForSegments(argument) && hasSegments) {
+                inputs.emplace_back(batch.select(1, 1).contiguous());
+            } else if (!isForSegments(argument) && !std::exchange(hasAttention, true)) {
+                inputs.emplace_back(torch::ones_like(tokens));
+            } else if (argument.default_value()) {
+                inputs.push_back(*argument.default_value());
+            } else if (isForSegments(argument)) {
+                inputs.emplace_back(torch::zeros_like(tokens));
+            } else {
+                break; // Torch names what is missing
+            }
+        }
+        return inputs;
+    }
+
+    static bool haveSegments(const BatchShape& shape)
+    {
+        return shape.numbers == Numbers::Int64 && shape.sizes.size() == 3;
+    }
+
     /// What to look at where Torch fails on such a batch; programs do not tell what they take.
     static std::string hintAbout(const BatchShape& shape)
     {
         return shape.numbers == Numbers::Int64
                    ? ". The sentence has " + std::to_string(shape.sizes.back()) +
-                         " tokens; check that the model takes as many and knows their numbers."
+                         " tokens; check that the model takes as many and knows their numbers" +
+                         (haveSegments(shape) ? " and segments." : ".")
                    : "";
     }
 
@@ -175,7 +228,7 @@ private:
     torch::Device m_device;
     bool m_channelsLast;
     torch::ScalarType m_precision;
-    bool m_takesAttention; ///< whether models of sentences want to know which tokens there are
+    std::vector<c10::Argument> m_behindTokens; ///< that `forward` takes of sentences
     std::array<Buffer, kBuffers> m_buffers;
 };
 

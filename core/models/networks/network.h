@@ -22,7 +22,8 @@ enum class Numbers { Float32, Float64, Int64 };
 /// Bytes of one of them.
 std::size_t sizeOf(Numbers numbers);
 
-/// The shape of a batch: [pictures, channels, height, width] or [sentences, tokens].
+/// The shape of a batch: [pictures, channels, height, width], [sentences, tokens], or where tokens
+/// have segments [sentences, 2, tokens], with the segments of a sentence behind its tokens.
 struct BatchShape
 {
     Numbers numbers = Numbers::Float32;
@@ -58,7 +59,8 @@ public:
     virtual std::size_t passesAtOnce() const = 0;
 
     /// Starts the pass of the batch in a buffer. Networks of sentences that want to know which
-    /// tokens there are, are told that all of them count. Throws what finish() throws.
+    /// tokens there are, are told that all of them count. Throws what finish() throws, and BadInput
+    /// where the network takes no segments and there are some.
     virtual void start(std::size_t buffer) = 0;
 
     /// Waits for the answer to a buffer, in the order in which they were started. Throws BadInput

@@ -16,6 +16,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace palimpsest {
@@ -30,20 +31,6 @@ ProgramResult logits(std::vector<std::string> arguments)
 {
     arguments.insert(arguments.begin(), "logits");
     return cli(arguments);
-}
-
-/// A tensor of arbitrary numbers.
-void addTensor(TensorMap& tensors, const std::string& name, const std::vector<std::int64_t>& shape)
-{
-    std::int64_t count = 1;
-    for (const std::int64_t size : shape) {
-        count *= size;
-    }
-    NamedTensor& tensor = tensors[name];
-    tensor.shape = shape;
-    for (std::int64_t i = 0; i < count; ++i) {
-        tensor.values.push_back(0.3F * std::sin(static_cast<float>(i * i + count)));
-    }
 }
 
 class LogitsCommandTest : public testing::Test
@@ -231,37 +218,10 @@ TEST_F(LogitsCommandTest, TakesNumbersOfTokens)
               "check that the model takes as many and knows their numbers");
 }
 
-/// A BERT of one layer, that knows 40 tokens and takes up to 32.
 TEST_F(LogitsCommandTest, TokensThatTheModelDoesNotTakeAreRefusedInWords)
 {
-    constexpr std::int64_t kWidth = 64;
-    TensorMap tensors;
-    const auto add = [&](const std::string& name, const std::vector<std::int64_t>& shape) {
-        addTensor(tensors, name, shape);
-    };
-    const std::string layer = "bert.encoder.layer.0.";
-    add("bert.embeddings.word_embeddings.weight", {40, kWidth});
-    add("bert.embeddings.position_embeddings.weight", {32, kWidth});
-    add("bert.embeddings.token_type_embeddings.weight", {2, kWidth});
-    for (const std::string& norm :
-         {std::string("bert.embeddings.LayerNorm"), layer + "attention.output.LayerNorm",
-          layer + "output.LayerNorm"}) {
-        add(norm + ".weight", {kWidth});
-        add(norm + ".bias", {kWidth});
-    }
-    for (const auto& [name, out, in] : {std::tuple(layer + "attention.self.query", kWidth, kWidth),
-                                        {layer + "attention.self.key", kWidth, kWidth},
-                                        {layer + "attention.self.value", kWidth, kWidth},
-                                        {layer + "attention.output.dense", kWidth, kWidth},
-                                        {layer + "intermediate.dense", 2 * kWidth, kWidth},
-                                        {layer + "output.dense", kWidth, 2 * kWidth},
-                                        {std::string("bert.pooler.dense"), kWidth, kWidth},
-                                        {std::string("classifier"), std::int64_t{3}, kWidth}}) {
-        add(name + ".weight", {out, in});
-        add(name + ".bias", {out});
-    }
     const std::string bert = m_folder / "bert.safetensors";
-    writeSafetensors(bert, tensors);
+    writeSafetensors(bert, smallBert());
     std::string longest = "1";
     for (int i = 1; i < 32; ++i) {
         longest += ",39";
@@ -272,6 +232,39 @@ TEST_F(LogitsCommandTest, TokensThatTheModelDoesNotTakeAreRefusedInWords)
               "has 33 tokens, and the model takes at most 32");
     expectEnd(logits({bert, "--heads", "2", "--ids", "1,40"}), 3,
               "has a token number 40, and those that the model knows");
+}
+
+TEST_F(LogitsCommandTest, TakesSegmentsOfTokens)
+{
+    TensorMap tensors = smallBert();
+    const std::string bert = m_folder / "bert.safetensors";
+    const auto of = [&](const TensorMap& network, const std::vector<std::string>& options) {
+        writeSafetensors(bert, network);
+        std::vector<std::string> arguments = {bert, "--heads", "2", "--json"};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        const ProgramResult result = logits(arguments);
+        EXPECT_EQ(result.exitCode, 0) << result.err;
+        return json::parse(result.out)["logits"];
+    };
+    const std::vector<std::string> ids = {"--ids", "1,7,2,9", "--ids", "3 4"};
+    const json without = of(tensors, ids);
+    const json pairs = of(tensors, {"--ids", "1,7,2,9", "--ids", "3 4", "--segments", "0,0,0,1",
+                                    "--segments", "0 0"});
+    EXPECT_NE(pairs[0], without[0]);
+    EXPECT_EQ(pairs[1], without[1]);
+    std::vector<float>& rows = tensors["bert.embeddings.token_type_embeddings.weight"].values;
+    std::rotate(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2),
+                rows.end());
+    EXPECT_EQ(of(tensors, {"--ids", "1,7,2,9", "--segments", "1,1,1,0"})[0], pairs[0]);
+
+    const auto refused = [&](const std::string& segments) {
+        return logits({bert, "--heads", "2", "--ids", "1,7", "--segments", segments});
+    };
+    expectEnd(refused("0,0,1"), 3, "--segments has 3 numbers for 2 tokens");
+    expectEnd(refused("0,x"), 3, "no list of segments");
+    expectEnd(refused("0,2"), 3, "has a token of segment 2, and those that the model knows");
+    expectEnd(logits({bert, "--ids", "1", "--ids", "2", "--segments", "0"}), 2,
+              "once for each --ids");
 }
 
 /// A ResNet of one block.

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/json.h"
 #include "core/extraction/extraction.h"
 #include "core/samples/sentence_parts.h"
 #include "core/samples/token_lists.h"
@@ -14,6 +15,7 @@
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace palimpsest {
 namespace {
@@ -69,6 +71,20 @@ protected:
             }
             EXPECT_NEAR(v[i], total, 1e-6) << i;
         }
+    }
+
+    /// A network whose second logit counts tokens of the second sentence twice, and a pair for it.
+    void usePair()
+    {
+        writeScriptedNet(m_folder / "net.pt",
+                         "places = torch.arange(1, tokens.size(1) + 1)\n"
+                         "total = (tokens * places * (1 + token_type_ids)).sum(1) * 0.01\n"
+                         "return torch.stack([torch.zeros_like(total), total], 1)\n",
+                         "tokens, mask, token_type_ids");
+        const SentencePair pair = pairOf("The charming", "the film");
+        m_study.samples[0].text = pair.text;
+        m_study.samples[0].second = pair.second;
+        writeStudy(m_folder.path(), m_study);
     }
 
     void useBaseline(TextBaseline baseline)
@@ -138,7 +154,7 @@ TEST_F(SentenceStudy, TokensOfAnotherTokenizerGiveTheSameValues)
     const std::vector<double> cut = extracted();
     const SentenceReader reader(m_folder.path(), m_study);
     for (Sample& sample : m_study.samples) {
-        sample.tokens = reader.read(sample.text, {}).tokens;
+        sample.tokens = reader.read(sample.text, {}, sample.second).tokens;
         sample.text = sentenceOf(sample.tokens, reader.special()).text;
     }
     EXPECT_EQ(m_study.samples[0].text, "the charming film");
@@ -155,6 +171,74 @@ TEST_F(SentenceStudy, TokensOfAnotherTokenizerGiveTheSameValues)
     expectError<BadInput>([&] { inputs().sample(0); }, "has no tokens");
     writeStudy(m_folder.path(), m_study);
     expectError<BadFile>([&] { readStudy(m_folder.path()); }, "Sample a of ");
+}
+
+TEST_F(SentenceStudy, PairsAreReadWithTheirSegmentsWhateverIsMasked)
+{
+    usePair();
+    const std::vector<int> all = {2, 5, 7, 8, 3, 2 * 5, 2 * 6, 2 * 3};
+    expectSums(extracted(), {{2, 5, 4, 4, 3, 2 * 5, 2 * 4, 2 * 3},
+                             {2, 5, 7, 8, 3, 2 * 5, 2 * 4, 2 * 3},
+                             {2, 5, 4, 4, 3, 2 * 5, 2 * 6, 2 * 3},
+                             all});
+    expectSums({extracted(1).back()}, {{2, 9, 1, 9, 6, 3}}); // no pair, beside one
+    useBaseline(TextBaseline::Deletion);
+    expectSums(extracted(), {{2, 5, 3, 2 * 5, 2 * 3},
+                             {2, 5, 7, 8, 3, 2 * 5, 2 * 3},
+                             {2, 5, 3, 2 * 5, 2 * 6, 2 * 3},
+                             all});
+    m_study.settings.background = Background::Masked;
+    expectSums({extracted().front()}, {{2, 3, 2 * 3}});
+}
+
+TEST_F(SentenceStudy, PairsStandInTheStudyAsTwoTexts)
+{
+    EXPECT_EQ(readJson(m_folder / "study.json")["format"], 3) << "as before there were any";
+    usePair();
+    const nlohmann::json root = readJson(m_folder / "study.json");
+    EXPECT_EQ(root["format"], kStudyFormat) << "older programs would leave the second one out";
+    EXPECT_EQ(root["samples"][0]["text"], "The charming");
+    EXPECT_EQ(root["samples"][0]["text_pair"], "the film");
+    EXPECT_FALSE(root["samples"][1].contains("text_pair"));
+    EXPECT_EQ(readStudy(m_folder.path()), m_study);
+}
+
+TEST_F(SentenceStudy, SegmentsOfTokenListsGoFromTheFileIntoValues)
+{
+    usePair();
+    const std::vector<double> cut = extracted();
+    const SentenceReader reader(m_folder.path(), m_study);
+    for (Sample& sample : m_study.samples) {
+        sample.tokens = reader.read(sample.text, {}, sample.second).tokens;
+        sample.text = sentenceOf(sample.tokens, reader.special()).text;
+        sample.second = 0;
+    }
+    m_study.tokenisation = {.vocabulary = {}, .special = reader.special()};
+    fs::remove_all(m_folder / "values");
+    writeStudy(m_folder.path(), m_study);
+    m_study = readStudy(m_folder.path());
+    EXPECT_EQ(extracted(), cut);
+    for (Token& token : m_study.samples[0].tokens) {
+        token.segment = 0;
+    }
+    writeStudy(m_folder.path(), m_study);
+    StudyInputs of = inputs();
+    EXPECT_EQ(reportUnit(of, {{0, 0}, 0}).state, UnitState::Stale);
+    EXPECT_EQ(reportUnit(of, {{0, 0}, 1}).state, UnitState::Complete);
+    expectSums({extracted().back()}, {{2, 5, 7, 8, 3, 5, 6, 3}});
+}
+
+TEST_F(SentenceStudy, APairIsNotPutIntoANetworkThatTakesNoSegments)
+{
+    fs::copy_file(m_folder / "net.pt", m_folder / "plain.pt");
+    usePair();
+    fs::rename(m_folder / "plain.pt", m_folder / "net.pt");
+    StudyInputs of = inputs();
+    const ExtractionResult result = runExtraction(of, planExtraction(of, {.threads = 1}));
+    ASSERT_EQ(result.failures.size(), 1u);
+    EXPECT_EQ(result.failures[0].unit.sample, 0u);
+    EXPECT_NE(result.failures[0].message.find("token_type_ids or segment_ids"), std::string::npos)
+        << result.failures[0].message;
 }
 
 TEST_F(SentenceStudy, PartsThatWereChosenCount)

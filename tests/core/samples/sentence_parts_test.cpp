@@ -93,14 +93,14 @@ TEST(PartsOfTokens, SayWhichPartIsWrong)
     expectError<BadInput>([&] { tokenParts(sentence, {.text = "other"}); }, "\"other\"");
 }
 
-TEST(MaskedTokens, PutTheBaselineInTheirPlace)
+TEST(MaskedSentence, HasTheBaselineInThePlaceOfTokens)
 {
     const TokenisedSentence sentence = sentenceOf("so charming charm");
     const LabelMap parts = tokenParts(sentence, defaultParts(sentence));
     ASSERT_EQ(parts.partCount(), 2);
     using Ids = std::vector<int>;
     const auto masked = [&](Coalition visible, TextBaseline baseline) {
-        return maskedTokens(sentenceInput(sentence, baseline), parts, visible);
+        return maskedSentence(sentenceInput(sentence, baseline), parts, visible).tokens;
     };
     EXPECT_EQ(masked(0b11, TextBaseline::Mask), tokenIds(sentence));
     EXPECT_EQ(masked(0b10, TextBaseline::Mask), (Ids{2, 1, 4, 4, 5, 3}));
@@ -108,6 +108,25 @@ TEST(MaskedTokens, PutTheBaselineInTheirPlace)
     EXPECT_EQ(masked(0b00, TextBaseline::Unknown), (Ids{2, 1, 1, 1, 1, 3}));
     EXPECT_EQ(masked(0b10, TextBaseline::Deletion), (Ids{2, 1, 5, 3}));
     EXPECT_EQ(masked(0b00, TextBaseline::Deletion), (Ids{2, 1, 3}));
+}
+
+TEST(MaskedSentence, KeepsTheSegmentsOfWhatIsLeft)
+{
+    const SentencePair pair = pairOf("charming", "so charm");
+    const TokenisedSentence sentence =
+        smallVocabulary("charm\n##ing\n").encode(pair.text, pair.second);
+    const LabelMap parts = tokenParts(sentence, defaultParts(sentence));
+    ASSERT_EQ(parts.labels, (std::vector<std::uint8_t>{0, 1, 1, 0, 0, 2, 0}));
+    using Ids = std::vector<int>;
+    const auto segments = [&](Coalition visible, TextBaseline baseline) {
+        return maskedSentence(sentenceInput(sentence, baseline), parts, visible).segments;
+    };
+    EXPECT_EQ(segments(0b11, TextBaseline::Mask), (Ids{0, 0, 0, 0, 1, 1, 1}));
+    EXPECT_EQ(segments(0b00, TextBaseline::Mask), (Ids{0, 0, 0, 0, 1, 1, 1}));
+    EXPECT_EQ(segments(0b10, TextBaseline::Deletion), (Ids{0, 0, 1, 1, 1}));
+    EXPECT_EQ(segments(0b01, TextBaseline::Deletion), (Ids{0, 0, 0, 0, 1, 1}));
+    EXPECT_EQ(sentenceInput(sentenceOf("so charm"), TextBaseline::Mask).segments, Ids{})
+        << "as before there were any";
 }
 
 class SentencePartsFile : public testing::Test

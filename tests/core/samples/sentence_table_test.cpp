@@ -229,7 +229,9 @@ TEST(SentenceTable, PutsPairsTogetherWhenAsked)
 {
     const TextTable table = parse("sentence1\tsentence2\tlabel\na b\t c d \t0.0\n\te\t1.0\n");
     const auto sentences = sentencesOf(table, {.text = 0, .label = 2, .second = 1});
-    EXPECT_EQ(sentences, (std::vector<LabelledSentence>{{"a b c d", "0", 2}, {"e", "1", 3}}));
+    EXPECT_EQ(sentences, (std::vector<LabelledSentence>{
+                             {.text = "a b [SEP] c d", .label = "0", .line = 2, .second = 10},
+                             {.text = " [SEP] e", .label = "1", .line = 3, .second = 7}}));
 }
 
 /// Rows of a sentence and a class, or the other way round.

@@ -59,17 +59,20 @@ TEST_F(TokenLists, AreSentencesWithPartsLikeOthers)
     EXPECT_EQ(sentence.text, "the slowest");
     EXPECT_EQ(sentence.words[1], (Word{.text = "slowest", .begin = 4, .end = 11}));
     const LabelMap parts = tokenParts(sentence, defaultParts(sentence));
-    EXPECT_EQ(maskedTokens(sentenceInput(sentence, TextBaseline::Mask), parts, 0),
+    EXPECT_EQ(maskedSentence(sentenceInput(sentence, TextBaseline::Mask), parts, 0).tokens,
               (std::vector<int>{0, 5, 9, 9, 2}));
     EXPECT_EQ(sentenceOf(tokensIn(listsOf(sentence.tokens), m_special, ""), m_special), sentence);
 }
 
-TEST_F(TokenLists, TellOfSegmentsWhichNetworksAreNotGiven)
+TEST_F(TokenLists, BringTheSegmentsOfPairs)
 {
-    EXPECT_TRUE(
-        haveSegments(read(R"({"input_ids": [0, 5, 2], "token_type_ids": [0, 1, 1]})").tokens));
-    EXPECT_FALSE(
-        haveSegments(read(R"({"input_ids": [0, 5, 2], "token_type_ids": [0, 0, 0]})").tokens));
+    const TokenisedSentence pair = read(R"({"input_ids": [0, 5, 2], "token_type_ids": [0, 1, 1]})");
+    EXPECT_EQ(largestSegment(pair.tokens), 1);
+    EXPECT_EQ(sentenceInput(pair, TextBaseline::Mask).segments, (std::vector<int>{0, 1, 1}));
+    const TokenisedSentence one = read(R"({"input_ids": [0, 5, 2], "token_type_ids": [0, 0, 0]})");
+    EXPECT_EQ(largestSegment(one.tokens), 0);
+    EXPECT_EQ(sentenceInput(one, TextBaseline::Mask),
+              sentenceInput(read(R"({"input_ids": [0, 5, 2]})"), TextBaseline::Mask));
 }
 
 TEST_F(TokenLists, SayWhatIsWrongAndWhere)

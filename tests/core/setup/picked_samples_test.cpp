@@ -251,7 +251,7 @@ TEST_F(PickSentencesTest, SentencesOfAnotherTokenizerBringTheirTokens)
     expectRefused("c.tsv", "text\tlabel\nfine\t1\n", "input_ids");
 }
 
-TEST_F(PickSentencesTest, PairsAreAskedAboutAndJoinedByChoice)
+TEST_F(PickSentencesTest, PairsAreAskedAboutAndReadAsSuchByChoice)
 {
     const TextTable pairs = table("a.csv", "premise,hypothesis,label\nit rains,it is wet,1\n"
                                            "it rains,it is dry,0\n");
@@ -259,8 +259,12 @@ TEST_F(PickSentencesTest, PairsAreAskedAboutAndJoinedByChoice)
     const SentenceColumns both = chosenColumns(pairs, {.text = "premise,hypothesis"});
     EXPECT_EQ(both, (SentenceColumns{.text = 0, .label = 2, .second = 1}));
     const PickedSentences picked = pickSentences(pairs, both, m_study, {});
-    EXPECT_EQ(picked.sentences[0].text, "it rains it is wet");
-    EXPECT_NE(picked.warnings.back().find("trained on pairs"), std::string::npos);
+    const SentencePair first = pairOf("it rains", "it is wet");
+    EXPECT_EQ(picked.sentences[0].text, first.text);
+    EXPECT_EQ(picked.sentences[0].second, first.second);
+    EXPECT_NE(picked.warnings.back().find("read as pairs"), std::string::npos);
+    const PickedSentences single = pickSentences(pairs, {.text = 1, .label = 2}, m_study, {});
+    EXPECT_EQ(single.sentences[0].second, 0u);
     EXPECT_EQ(chosenColumns(pairs, {.text = "hypothesis"}).second, std::nullopt);
     EXPECT_EQ(chosenColumns(pairs, {.text = "Premise,HYPOTHESIS"}), both);
     const TextTable comma = table("b.tsv", "What, it\tWhere\nit rains\t1\n");

@@ -53,6 +53,19 @@ TEST(SampleSetup, SaysWhatOfASampleDoesNotFitANetwork)
     EXPECT_NE(misfit(withTokens).find("knows tokens from 0 to 39"), std::string::npos);
     network.vocabulary = 41;
     EXPECT_EQ(misfit(withTokens), "");
+    network.segments = 1;
+    EXPECT_EQ(misfit(withTokens), "");
+    withTokens.samples[0].tokens[0].segment = 1;
+    Study withPair = kSentences;
+    withPair.samples = {{.id = "a", .text = "a [SEP] b", .second = 8}};
+    for (const Study& study : {withTokens, withPair}) {
+        network.segments = 1;
+        EXPECT_NE(misfit(study).find("segments (token_type_ids) from 0 to 0"), std::string::npos);
+        network.segments = 2;
+        EXPECT_EQ(misfit(study), "");
+        network.segments = 0;
+        EXPECT_EQ(misfit(study), "") << "as a DistilBERT, which answers without";
+    }
 }
 
 TEST(SampleSetup, WritesASampleForTracing)

@@ -354,6 +354,13 @@ TEST_F(StudyEdits, SentencesComeWithTheirDefaultParts)
     const SentenceParts parts = readSentenceParts(m_folder / "parts/A_fine_film.json");
     ASSERT_EQ(parts.parts.size(), 2u);
     EXPECT_EQ(parts.parts[1].label, "film");
+    const SentencePair pair = pairOf("A film.", "Fine.");
+    NewFiles ofPair;
+    const Study paired = withSentences(
+        m_folder.path(), before, {{.text = pair.text, .label = 0, .second = pair.second}}, ofPair);
+    EXPECT_EQ(paired.samples[0].text, pair.text);
+    EXPECT_EQ(paired.samples[0].second, pair.second);
+    EXPECT_EQ(readSentenceParts(partsPath(m_folder.path(), paired.samples[0])).parts.size(), 2u);
     expectRefused<BadInput>(
         [&] {
             NewFiles none;

@@ -95,6 +95,20 @@ TEST_F(SentencesSource, MakesUpTokensOfTheWholeVocabularyAsManyAsTheLongestSampl
     EXPECT_EQ(std::get<SentenceInput>(source->madeUp({}).content).tokens.size(), 5U);
 }
 
+TEST_F(SentencesSource, MakesUpSegmentsWhereASampleIsAPair)
+{
+    const SentencePair pair = pairOf("The film", "slow");
+    m_study.samples.push_back({.id = "b", .text = pair.text, .second = pair.second});
+    const auto source = sampleSource(m_folder.path(), m_study);
+    const auto shown =
+        std::get<SentenceInput>(source->read(m_study.samples[1], m_study.settings).input.content);
+    EXPECT_EQ(shown.tokens, (std::vector<int>{2, 5, 6, 3, 9, 3}));
+    EXPECT_EQ(shown.segments, (std::vector<int>{0, 0, 0, 0, 1, 1}));
+    const auto madeUp = std::get<SentenceInput>(source->madeUp(m_study.samples).content);
+    EXPECT_EQ(madeUp.segments, (std::vector<int>{0, 0, 0, 0, 1, 1, 1, 1, 1}));
+    EXPECT_EQ(std::get<SentenceInput>(source->madeUp({}).content).segments, std::vector<int>{});
+}
+
 TEST_F(SentencesSource, NamesTheSampleThatCannotBeCut)
 {
     const auto source = sampleSource(m_folder.path(), m_study);

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/sha256.h"
 #include "core/values/model_input.h"
 
 #include <gtest/gtest.h>
+
+#include <string_view>
 
 namespace palimpsest {
 namespace {
@@ -27,6 +30,22 @@ TEST(ModelInput, HashesTellSamplesFromBaselines)
     std::get<SentenceInput>(other.content).tokens[1] = 6;
     EXPECT_NE(sampleSha256(input), sampleSha256(other));
     EXPECT_EQ(baselineSha256(input), baselineSha256(other));
+}
+
+TEST(ModelInput, HashesOfSentencesKnowSegmentsWhereThereAreSome)
+{
+    const ModelInput input = sentence(103);
+    const std::vector<int>& tokens = std::get<SentenceInput>(input.content).tokens;
+    EXPECT_EQ(sampleSha256(input),
+              sha256(std::string_view(reinterpret_cast<const char*>(tokens.data()),
+                                      tokens.size() * sizeof(int))))
+        << "stored values hold on";
+    ModelInput pair = input;
+    std::get<SentenceInput>(pair.content).segments = {0, 0, 0, 1, 1};
+    EXPECT_NE(sampleSha256(pair), sampleSha256(input));
+    ModelInput other = pair;
+    std::get<SentenceInput>(other.content).segments = {0, 0, 1, 1, 1};
+    EXPECT_NE(sampleSha256(pair), sampleSha256(other));
 }
 
 } // namespace

@@ -120,6 +120,7 @@ TEST_F(BertArchitecture, ComputesWhatTorchsEncoderDoes)
     EXPECT_EQ(found->name, "BERT (2 layers, 128 wide)");
     EXPECT_EQ(found->input, InputKind::Tokens);
     EXPECT_EQ(found->inputSize, 12);
+    EXPECT_EQ(found->segments, 2);
     EXPECT_EQ(found->classes, 3);
     const torch::Tensor zeros = torch::zeros_like(ids);
     expectClose(outputOf(tensors, {ids, mask}, config), bertLogits(zeros));
@@ -150,6 +151,7 @@ TEST_F(BertArchitecture, DistilBertPoolsWithoutTypes)
 {
     const TensorMap tensors = distilBertTensors(*network);
     EXPECT_EQ(recognise(tensors, config)->name, "DistilBERT (2 layers, 128 wide)");
+    EXPECT_EQ(recognise(tensors, config)->segments, 0);
     const torch::Tensor features = network->hidden(ids, mask, {}).relu();
     expectClose(outputOf(tensors, {ids, mask}, config), network->classifier(features));
     expectClose(outputOf(tensors, {ids, mask}, config, Output::Features), features);
