@@ -173,6 +173,7 @@ void RowCheck::checkNetwork(CheckpointRow& row, const Study& study, const Joinin
         if (const std::string other = otherPreparation(row.path, m_folder, study); !other.empty()) {
             row.warnings.push_back("It" + other);
         }
+        takeReading(row, study);
     }
     if (row.problem.empty()) {
         const Outcome outcome = outcomeOf(row, study, programs);
@@ -182,6 +183,27 @@ void RowCheck::checkNetwork(CheckpointRow& row, const Study& study, const Joinin
     }
     if (row.problem.empty()) {
         takeOutputs(row, choices);
+    }
+}
+
+/// Takes up what the tokenizer that lies with a row says against the study's.
+void RowCheck::takeReading(CheckpointRow& row, const Study& study)
+{
+    const bool isKnown = row.look.architecture && row.modelTemplate.empty();
+    const std::int64_t known = isKnown ? row.look.architecture->vocabulary : 0;
+    try {
+        auto found = m_readings.find({row.path, known});
+        if (found == m_readings.end()) {
+            found = m_readings
+                        .emplace(std::pair(row.path, known),
+                                 tokenizerFit(m_folder, study, row.path, known))
+                        .first;
+        }
+        const TokenizerFit& fit = found->second;
+        row.problem = row.problem.empty() ? fit.problem : row.problem;
+        row.warnings.insert(row.warnings.end(), fit.warnings.begin(), fit.warnings.end());
+    } catch (const Error& error) {
+        row.problem = error.what();
     }
 }
 
