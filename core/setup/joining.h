@@ -6,6 +6,7 @@
 #include "core/models/programs/program_host.h"
 #include "core/setup/checkpoint_table.h"
 #include "core/setup/row_template.h"
+#include "core/setup/row_text.h"
 #include "core/setup/tokenizer_fit.h"
 #include "core/study/study_edits.h"
 #include "core/study/taking_in.h"
@@ -34,13 +35,6 @@ struct JoiningChoices
     std::optional<OutputKind> outputs;   ///< what those rows answer with that do not show it
     bool areOutputsOfAll = false;        ///< what all rows do, unless their answers exclude it
 };
-
-/// What the file of a row that was checked is, with what is unusual of its network where its
-/// tensors alone make it: one line, for people.
-std::string describe(const CheckpointRow& row);
-
-/// What is still to be asked of the network of a row that was checked.
-std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row);
 
 /// Finds what keeps checkpoints from joining a study.
 class RowCheck

@@ -215,28 +215,6 @@ TEST_F(LogitsCommandTest, SentencesAreCutIntoPieces)
     EXPECT_EQ(json::parse(cased.out)["logits"][0], (json{2.0 + 1.0 + 5.0 + 3.0, 4.0}));
 }
 
-TEST_F(LogitsCommandTest, SentencesAreNotCutByTheVocabularyOfAnotherModel)
-{
-    writeScriptedNet(m_folder / "words.pt",
-                     "    return torch.stack([ids.sum(1), mask.sum(1)], 1).float()\n", "ids, mask");
-    const std::string special = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
-    writeFileAtomically(m_folder / "vocab.txt", special + "good\nbad\n");
-    writeFileAtomically(m_folder / "other/vocab.txt", special + "bad\ngood\n");
-    const auto run = [&](const fs::path& vocabulary, const std::string& option = "--json") {
-        return logits(
-            {m_folder / "words.pt", "Good", "--vocabulary", vocabulary, "--trust", option});
-    };
-    expectEnd(run(m_folder / "other/vocab.txt"), 3, "number 5 (row 6) is \"good\"");
-    writeFileAtomically(m_folder / "tokenizer_config.json", R"({"do_lower_case": true})");
-    EXPECT_EQ(run(m_folder / "vocab.txt").exitCode, 0);
-    writeFileAtomically(m_folder / "same/vocab.txt", special + "good\nbad\n");
-    writeFileAtomically(m_folder / "same/tokenizer_config.json", R"({"do_lower_case": false})");
-    expectEnd(run(m_folder / "same/vocab.txt"), 3, "capitals are kept");
-    const ProgramResult cased = run(m_folder / "same/vocab.txt", "--cased");
-    EXPECT_EQ(cased.exitCode, 0) << cased.err;
-    EXPECT_NE(cased.err.find("--cased is used"), std::string::npos) << cased.err;
-}
-
 TEST_F(LogitsCommandTest, TakesNumbersOfTokens)
 {
     writeScriptedNet(m_folder / "words.pt",

@@ -103,5 +103,14 @@ TEST(OrderSeries, LeavesOrderZeroOut)
     EXPECT_EQ(largestHeight(orderSeries(KnowledgeAmounts())), 0.0);
 }
 
+TEST_F(CurvePanels, TheAxisSaysWhatTheNumbersOfTheRunAre)
+{
+    EXPECT_TRUE(make(CurveKind::Knowledge).xLabel.startsWith("epoch of "));
+    m_example.study.lineages[m_example.analysis.target].countsSteps = true;
+    EXPECT_TRUE(make(CurveKind::Knowledge).xLabel.startsWith("step of "));
+    EXPECT_EQ(make(CurveKind::Knowledge).count, "step");
+    EXPECT_EQ(make(CurveKind::Likeness).xLabel, "epoch or step of each run");
+}
+
 } // namespace
 } // namespace palimpsest
