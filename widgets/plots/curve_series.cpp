@@ -3,6 +3,7 @@
 
 #include "widgets/plots/curve_series.h"
 
+#include "core/analysis/comparison_names.h"
 #include "core/knowledge/knowledge_scale.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/study_names.h"
@@ -310,6 +311,12 @@ QString whyEmpty(CurveKind kind, const Study& study, const Analysis& analysis)
         return tr("%1 is itself the run from scratch, which learns all of what it preserves. "
                   "Choose another run.")
             .arg(QString::fromStdString(study.lineages[analysis.target].name));
+    }
+    const auto lone =
+        kind == CurveKind::Likeness ? loneCheckpoints(study, analysis) : std::vector<std::string>();
+    if (!lone.empty()) {
+        return QString::fromStdString(lone.front()) +
+               tr(" Add or extract another checkpoint of it, or choose another run.");
     }
     return tr("At no epoch is there a value to draw. Choose another run, reference or τ.");
 }

@@ -112,5 +112,16 @@ TEST_F(CurvePanels, TheAxisSaysWhatTheNumbersOfTheRunAre)
     EXPECT_EQ(make(CurveKind::Likeness).xLabel, "epoch or step of each run");
 }
 
+TEST_F(CurvePanels, ARunOfOneCheckpointIsNotLikenedToItself)
+{
+    Analysis& analysis = m_example.analysis;
+    analysis.curve.resize(1);
+    analysis.curve[0].pooled.values.targetToOwnLast.reset();
+    analysis.scratch.reset();
+    EXPECT_TRUE(make(CurveKind::Likeness).series.empty());
+    EXPECT_TRUE(whyEmpty(CurveKind::Likeness, m_example.study, analysis)
+                    .contains("has a single checkpoint to compare"));
+}
+
 } // namespace
 } // namespace palimpsest
