@@ -138,6 +138,8 @@ json reportOf(const CheckpointTable& table, const Study& study,
              {"role", roleName(row.role)},
              {"epoch", row.source == EpochSource::Unknown ? json() : json(row.epoch)},
              {"epoch_from", epochSourceName(row.source)},
+             {"counts", row.isStep ? "steps" : "epochs"},
+             {"counts", row.isStep ? "steps" : "epochs"},
              {"what", describe(row)},
              {"template", row.modelTemplate.empty() || !takesTemplate(row)
                               ? json()
@@ -168,8 +170,8 @@ void printTable(const CheckpointTable& table, const Study& study)
     for (const CheckpointRow& row : table.rows) {
         const std::string name = nameOf(row);
         std::cout << name << std::string(widest - name.size() + 2, ' ') << roleName(row.role)
-                  << ", epoch by " << epochSourceName(row.source) << ", "
-                  << row.path.filename().string() << ": " << describe(row) << "\n";
+                  << (row.isStep ? ", step by " : ", epoch by ") << epochSourceName(row.source)
+                  << ", " << row.path.filename().string() << ": " << describe(row) << "\n";
         if (const std::string note = assumptionNote(row.network, openQuestions(row));
             !note.empty()) {
             std::cout << "    " << note << "\n";

@@ -13,6 +13,7 @@
 #include "core/models/trust/trust.h"
 #include "core/setup/checkpoint_table.h"
 #include "core/setup/export_lines.h"
+#include "core/study/checkpoint_files.h"
 #include "core/study/file_hashes.h"
 
 #include <nlohmann/json.hpp>
@@ -90,6 +91,14 @@ json inspectCheckpoint(const fs::path& path)
     addArchitecture(report, path, file);
     if (const auto names = classNames(path); !names.empty()) {
         report["class_names"] = names;
+    }
+    if (file.epoch) {
+        report["epoch"] = *file.epoch;
+    }
+    if (file.step) {
+        report["step"] = *file.step;
+    } else if (const auto step = trainedStep(path)) {
+        report["step"] = *step;
     }
     report["sha256"] = FileHashes(path.parent_path()).of(path);
     for (const auto& [key, text] : {std::pair("wrapper", file.wrapper),

@@ -122,6 +122,7 @@ json inspectRuns(StudyInputs& inputs, const fs::path& folder)
         json entry = {{"name", lineage.name},
                       {"role", roleName(lineage.role)},
                       {"head", lineage.head},
+                      {"counts", countName(lineage) + "s"},
                       {"outputs", outputsOfRun(inputs, i)},
                       {"checkpoints", lineage.checkpoints.size()}};
         std::vector<fs::path> files = {lineage.modelTemplate};

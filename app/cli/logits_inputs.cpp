@@ -13,6 +13,8 @@
 #include "core/samples/tokenizer_rules.h"
 #include "core/samples/word_pieces.h"
 #include "core/setup/preprocessing_source.h"
+#include "core/setup/tokenizer_fit.h"
+#include "core/study/study_file.h"
 
 #include <algorithm>
 #include <charconv>
@@ -73,6 +75,60 @@ ModelInput inputOf(SentenceInput sentence)
                       .labels = std::vector<std::uint8_t>(length, 0)}};
 }
 
+/// The vocabulary that cuts sentences into tokens, and how. That of a study is used as the study
+/// does.
+struct Reading
+{
+    fs::path vocabulary;
+    WordPieceOptions options;
+};
+
+Reading readingFor(const LogitsCommand& command, const fs::path& vocabulary)
+{
+    Reading reading{.vocabulary = vocabulary, .options = {}};
+    const auto study = studyFolder(vocabulary.has_parent_path() ? vocabulary.parent_path() : ".");
+    const auto ofStudy = study ? readStudy(*study).tokenisation : std::nullopt;
+    const bool isOfStudy = ofStudy && ofStudy->vocabulary == vocabulary.filename();
+    reading.options.rules = command.cased ? WordRules{.lowerCase = false, .stripAccents = false}
+                            : isOfStudy   ? ofStudy->options.rules
+                                          : wordRulesOf(vocabulary);
+    return reading;
+}
+
+/// Throws BadInput where another tokenizer lies with the model; says what may matter.
+void requireTokenizer(const LogitsCommand& command, const Reading& reading, const std::string& text,
+                      const std::optional<Architecture>& architecture)
+{
+    UsedTokenizer used{.vocabulary = quoted(reading.vocabulary),
+                       .words = vocabularyWords(reading.vocabulary),
+                       .rules = reading.options.rules,
+                       .special = {},
+                       .tokens = {},
+                       .hasIdeographs = isUtf8(text) && hasIdeographs(text)};
+    std::error_code status;
+    const fs::path folder =
+        fs::is_directory(command.model, status) ? command.model : command.model.parent_path();
+    std::vector<std::string> notes;
+    if (const ToldRules told = toldRules(folder); command.cased) { // the user's word goes first
+        for (const auto& [rule, flag] : {std::pair(&told.lowerCase, &WordRules::lowerCase),
+                                         {&told.stripAccents, &WordRules::stripAccents}}) {
+            used.rules.*flag = *rule && (*rule)->value;
+        }
+        if (used.rules.lowerCase) {
+            notes.push_back(told.lowerCase->source + " lies with the model; --cased is used.");
+        }
+    }
+    const TokenizerFit fit = tokenizerFit(quoted(command.model), command.model,
+                                          architecture ? architecture->vocabulary : 0, used);
+    if (!fit.problem.empty()) {
+        throw BadInput(fit.problem);
+    }
+    notes.insert(notes.end(), fit.warnings.begin(), fit.warnings.end());
+    for (const std::string& note : notes) {
+        std::cerr << (command.verbosity == Verbosity::Quiet ? "" : "Note: " + note + "\n");
+    }
+}
+
 ModelInput sentenceInputOf(const LogitsCommand& command, const std::string& text,
                            const std::optional<Architecture>& architecture)
 {
@@ -85,13 +141,12 @@ ModelInput sentenceInputOf(const LogitsCommand& command, const std::string& text
         throw BadInput("There is no file " + quoted(fs::path(text)) + ", and to read it as a " +
                        "sentence takes the vocab.txt of the model. Name it with --vocabulary.");
     }
-    WordPieceOptions options;
-    options.rules = command.cased ? WordRules{.lowerCase = false, .stripAccents = false}
-                                  : wordRulesOf(command.vocabulary.value_or(own));
+    Reading reading = readingFor(command, command.vocabulary.value_or(own));
     if (architecture && architecture->inputSize > 0) {
-        options.maximumLength = static_cast<std::size_t>(architecture->inputSize);
+        reading.options.maximumLength = static_cast<std::size_t>(architecture->inputSize);
     }
-    const WordPieces pieces(command.vocabulary.value_or(own), options);
+    const WordPieces pieces(reading.vocabulary, reading.options);
+    requireTokenizer(command, reading, text, architecture);
     const TokenisedSentence sentence = pieces.encode(text);
     if (sentence.isTruncated) {
         std::cerr << "Warning: The sentence is longer than the model takes; its end is cut off.\n";

@@ -125,8 +125,9 @@ void printTable(const Study& study, const Analysis& analysis)
               << "Interactions: " << interactionsText(analysis) << "\n"
               << "In brackets: the 95 % band when the second model's parts are permuted ("
               << analysis.nulls.draws << " draws, seed " << analysis.nulls.seed << ").\n\n";
-    printRow({"epoch", "salient", "preserved", "discarded", "new", "preservation rate",
-              "completeness", "scratch ratio", "likeness", "likeness scratch", "accuracy"});
+    printRow({countName(study.lineages[analysis.target]), "salient", "preserved", "discarded",
+              "new", "preservation rate", "completeness", "scratch ratio", "likeness",
+              "likeness scratch", "accuracy"});
     for (const EpochKnowledge& epoch : analysis.curve) {
         const KnowledgeFigures& figures = epoch.pooled;
         const auto& [values, nulls] = std::tie(figures.values, figures.nulls);

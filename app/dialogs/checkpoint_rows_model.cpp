@@ -49,6 +49,8 @@ void CheckpointRowsModel::setProblems(const std::vector<CheckpointRow>& checked)
         row.checkpoint.problem = found == checked.end() ? std::string() : found->problem;
         row.checkpoint.network = found == checked.end() ? NetworkFacts() : found->network;
         row.checkpoint.outputs = found == checked.end() ? OutputDecision() : found->outputs;
+        row.checkpoint.isStep = found != checked.end() && found->isStep;
+        row.checkpoint.isStep = found != checked.end() && found->isStep;
         row.checkpoint.modelTemplate =
             found == checked.end() ? std::filesystem::path() : found->modelTemplate;
         row.checkpoint.warnings =

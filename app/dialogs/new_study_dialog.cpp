@@ -225,7 +225,8 @@ void NewStudyDialog::followVocabulary(const QString& vocabulary)
         return;
     }
     try {
-        m_lowerCase->setChecked(wordRulesOf(path).lowerCase);
+        m_toldRules = wordRulesOf(path);
+        m_lowerCase->setChecked(m_toldRules.lowerCase);
         showLength(longestSentence(path));
     } catch (const Error& error) {
         m_problem->setText(QString::fromUtf8(error.what()));
@@ -366,7 +367,9 @@ NewStudy NewStudyDialog::wanted() const
         const bool isUncased = m_lowerCase->isChecked();
         study.tokenisation = {
             .vocabulary = special ? std::string() : vocabulary.toStdString(),
-            .options = {.rules = {.lowerCase = isUncased, .stripAccents = isUncased},
+            .options = {.rules = isUncased == m_toldRules.lowerCase
+                                     ? m_toldRules
+                                     : WordRules{.lowerCase = isUncased, .stripAccents = isUncased},
                         .maximumLength = static_cast<std::size_t>(m_maximumLength->value())},
             .special = special.value_or(SpecialTokens())};
     }

@@ -76,6 +76,7 @@ private:
     QWidget* m_vocabularyRow;
     QLineEdit* m_vocabulary;
     QCheckBox* m_lowerCase;
+    WordRules m_toldRules; ///< by the vocabulary and what stands beside it
     std::array<QSpinBox*, kSpecialTokens.size()> m_specialTokens;
     QWidget* m_specialRow;
     QSpinBox* m_maximumLength;

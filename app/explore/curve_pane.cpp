@@ -9,6 +9,7 @@
 #include "core/study/study_names.h"
 #include "widgets/panels/epoch_control.h"
 #include "widgets/panels/remarks_button.h"
+#include "widgets/plots/curve_series.h"
 #include "widgets/plots/curve_view.h"
 #include "widgets/style/elided_combo_box.h"
 #include "widgets/style/flow_layout.h"
@@ -180,7 +181,8 @@ void CurvePane::showAnalysis()
     for (const EpochKnowledge& epoch : analysis->curve) {
         epochs.push_back(epoch.epoch);
     }
-    m_epochControl->setEpochs(std::move(epochs));
+    m_epochControl->setEpochs(std::move(epochs),
+                              countText(m_session.study().lineages[analysis->target]));
     m_remarks->setRemarks(analysis->warnings);
     showChoices();
     showScope();

@@ -3,6 +3,7 @@
 
 #include "core/analysis/analysis.h"
 
+#include "core/analysis/comparison_names.h"
 #include "core/analysis/null_remarks.h"
 #include "core/base/parallel.h"
 
@@ -80,6 +81,9 @@ Analysis analyse(const Study& study, const ComparedModels& compared,
         analysis.warnings.push_back(study.lineages[analysis.target].name +
                                     " is itself the run from scratch, which learns all of what it "
                                     "preserves, so there are no scratch ratios.");
+    }
+    for (const std::string& remark : loneCheckpoints(study, analysis)) {
+        analysis.warnings.push_back(remark);
     }
     remarkOnNulls(study, analysis);
     return analysis;

@@ -3,10 +3,11 @@
 
 #include "core/analysis/comparison_names.h"
 
+#include "core/base/listed_names.h"
 #include "core/study/study_names.h"
 
 #include <algorithm>
-#include <vector>
+#include <functional>
 
 namespace palimpsest {
 
@@ -19,15 +20,26 @@ std::string against(const std::string& later, const Study& study, const Comparis
     return later + " against " + checkpointName(study, comparison.reference);
 }
 
-/// The last checkpoint along `curve` that has the likeness; none where none has it.
-std::optional<std::string> lastWith(std::optional<double> Quantities::*likeness, const Lineage& run,
-                                    const KnowledgeCurve& curve)
+/// The last checkpoint along `curve` that is compared; none where none is.
+std::optional<std::string> lastUsable(const Lineage& run, const KnowledgeCurve& curve)
 {
-    const auto last = std::find_if(curve.rbegin(), curve.rend(), [&](const EpochKnowledge& epoch) {
-        return (epoch.pooled.values.*likeness).has_value();
-    });
+    const auto last =
+        std::find_if(curve.rbegin(), curve.rend(), std::mem_fn(&EpochKnowledge::usable));
     return last == curve.rend() ? std::nullopt
                                 : std::optional(run.name + "/" + std::to_string(last->epoch));
+}
+
+/// Whether there is such a likeness anywhere along `curve`.
+bool has(std::optional<double> Quantities::*likeness, const KnowledgeCurve& curve)
+{
+    return std::ranges::any_of(curve, [&](const EpochKnowledge& epoch) {
+        return (epoch.pooled.values.*likeness).has_value();
+    });
+}
+
+bool isLone(const KnowledgeCurve& curve)
+{
+    return std::ranges::count_if(curve, std::mem_fn(&EpochKnowledge::usable)) == 1;
 }
 
 /// Epochs of the target in a row that one checkpoint from scratch stands beside.
@@ -55,6 +67,19 @@ std::vector<ScratchEpochs> scratchEpochs(const Study& study, const Analysis& ana
 int epochOf(const Study& study, const CheckpointIndex& index)
 {
     return study.lineages[index.lineage].checkpoints[index.checkpoint].epoch;
+}
+
+/// The runs of a comparison that have a single checkpoint that answers.
+std::vector<std::string> loneRuns(const Study& study, const Analysis& analysis)
+{
+    std::vector<std::string> runs;
+    if (isLone(analysis.curve)) {
+        runs.push_back(study.lineages[analysis.target].name);
+    }
+    if (analysis.hasOtherScratch() && isLone(analysis.scratchCurve)) {
+        runs.push_back(study.lineages[*analysis.scratch].name);
+    }
+    return runs;
 }
 
 } // namespace
@@ -86,6 +111,7 @@ std::string ratioName(const Study& study, const Analysis& analysis)
     constexpr std::size_t kMost = 8; // tables have all
     const std::vector<ScratchEpochs> groups = scratchEpochs(study, analysis);
     std::string name = nameWithScratch(study, analysis);
+    const std::string count = countName(study.lineages[analysis.target]);
     const bool isAtSame = std::ranges::all_of(groups, [&](const ScratchEpochs& group) {
         return group.first == group.last && group.first == epochOf(study, group.scratch);
     });
@@ -94,10 +120,10 @@ std::string ratioName(const Study& study, const Analysis& analysis)
             return name + ", and so on";
         }
         const auto& [scratch, first, last] = groups[i];
-        name +=
-            ", " + checkpointName(study, scratch) +
-            (first == last ? " at epoch " + std::to_string(first)
-                           : " at epochs " + std::to_string(first) + "–" + std::to_string(last));
+        name += ", " + checkpointName(study, scratch) +
+                (first == last
+                     ? " at " + count + " " + std::to_string(first)
+                     : " at " + count + "s " + std::to_string(first) + "–" + std::to_string(last));
     }
     return name;
 }
@@ -105,19 +131,38 @@ std::string ratioName(const Study& study, const Analysis& analysis)
 std::string approachName(const Study& study, const Analysis& analysis)
 {
     const Lineage& target = study.lineages[analysis.target];
-    const std::string last =
-        lastWith(&Quantities::targetToOwnLast, target, analysis.curve).value_or("its last");
-    const std::string name = target.name + " against " + last;
-    if (!analysis.hasOtherScratch()) {
-        return name;
+    const std::string last = lastUsable(target, analysis.curve).value_or("its last");
+    std::vector<std::string> walks;
+    if (!isLone(analysis.curve)) {
+        walks.push_back(target.name + " against " + last);
     }
-    const Lineage& scratch = study.lineages[*analysis.scratch];
-    std::string finals =
-        lastWith(&Quantities::scratchToOwnLast, scratch, analysis.scratchCurve).value_or("");
-    if (lastWith(&Quantities::scratchToTargetLast, scratch, analysis.scratchCurve)) {
-        finals += (finals.empty() ? "" : " and ") + last;
+    if (analysis.hasOtherScratch()) {
+        const Lineage& scratch = study.lineages[*analysis.scratch];
+        std::vector<std::string> finals;
+        if (has(&Quantities::scratchToOwnLast, analysis.scratchCurve)) {
+            finals.push_back(lastUsable(scratch, analysis.scratchCurve).value_or("its last"));
+        }
+        if (has(&Quantities::scratchToTargetLast, analysis.scratchCurve)) {
+            finals.push_back(last);
+        }
+        if (!finals.empty()) {
+            walks.push_back(scratch.name + " against " + joined(finals, " and "));
+        }
     }
-    return finals.empty() ? name : name + ", " + scratch.name + " against " + finals;
+    const std::vector<std::string> lone = loneRuns(study, analysis);
+    return joined(walks) + (walks.empty() || lone.empty() ? "" : "; ") +
+           (lone.empty() ? "" : joined(lone, " and ") + " with one checkpoint, so not to its last");
+}
+
+std::vector<std::string> loneCheckpoints(const Study& study, const Analysis& analysis)
+{
+    std::vector<std::string> sentences;
+    for (const std::string& run : loneRuns(study, analysis)) {
+        sentences.push_back(run +
+                            " has a single checkpoint to compare, which is itself the last of "
+                            "the run, so there is no likeness to its last.");
+    }
+    return sentences;
 }
 
 bool leavesSamplesOut(const Comparison& comparison)

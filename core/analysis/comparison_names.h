@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -31,8 +32,12 @@ std::string nameWithScratch(const Study& study, const Comparison& comparison);
 std::string ratioName(const Study& study, const Analysis& analysis);
 
 /// The runs whose epochs are walked towards final models: "finetuned against finetuned/15, scratch
-/// against scratch/15 and finetuned/15".
+/// against scratch/15 and finetuned/15". A run with a single checkpoint is not walked.
 std::string approachName(const Study& study, const Analysis& analysis);
+
+/// That a run has a single checkpoint to compare and so no likeness to its last, a sentence for
+/// each of the two runs that is so.
+std::vector<std::string> loneCheckpoints(const Study& study, const Analysis& analysis);
 
 /// Whether some samples of the study are not among those that are compared.
 bool leavesSamplesOut(const Comparison& comparison);

@@ -37,7 +37,7 @@ struct PerQuantity
     T scratchCount{};        ///< the same by number of patterns
     T lastScratchStrength{}; ///< the same for what the last epoch preserves, along scratch's epochs
     T lastScratchCount{};
-    T targetToOwnLast{}; ///< likeness J to the run's own last checkpoint
+    T targetToOwnLast{}; ///< likeness J to the run's own last checkpoint; none of a run with one
     T scratchToOwnLast{};
     T scratchToTargetLast{}; ///< J of scratch to the fine-tuned final model
     T targetToOwnLastSets{}; ///< the three above on salient sets

@@ -153,12 +153,22 @@ std::size_t SampleComparison::lastUsable(const std::vector<Model>& run)
     return last == run.rend() ? 0 : static_cast<std::size_t>(run.rend() - last) - 1;
 }
 
+/// Whether a run has more than one usable checkpoint: a single one is itself the last of its run,
+/// and its likeness to that says nothing.
+bool SampleComparison::isSeries(const std::vector<Model>& run)
+{
+    return std::ranges::count_if(run, [](const Model& model) { return model.effects != nullptr; }) >
+           1;
+}
+
 EpochSums SampleComparison::scratchSums(std::size_t epoch, const Renamed& renamed) const
 {
     EpochSums result;
     const Model& scratch = m_scratch[epoch];
-    result.scratchToOwnLast =
-        likenesses(scratch, renamed.scratchLast, m_scratch[m_lastScratch].salient);
+    if (isSeries(m_scratch)) {
+        result.scratchToOwnLast =
+            likenesses(scratch, renamed.scratchLast, m_scratch[m_lastScratch].salient);
+    }
     result.scratchToTargetLast =
         likenesses(scratch, renamed.targetLast, m_target[m_lastTarget].salient);
     return result;
@@ -181,7 +191,10 @@ EpochSums SampleComparison::sums(std::size_t epoch, const Renamed& renamed) cons
     EpochSums result;
     const Model& target = m_target[epoch];
     addPreserved(result, target, renamed);
-    result.targetToOwnLast = likenesses(target, renamed.targetLast, m_target[m_lastTarget].salient);
+    if (isSeries(m_target)) {
+        result.targetToOwnLast =
+            likenesses(target, renamed.targetLast, m_target[m_lastTarget].salient);
+    }
     const auto after = std::ranges::upper_bound(m_scratch, target.epoch, {}, &Model::epoch);
     if (after == m_scratch.begin()) {
         return result;

@@ -102,6 +102,7 @@ private:
     EpochSums sums(std::size_t epoch, const Renamed& renamed) const;
     EpochSums scratchSums(std::size_t epoch, const Renamed& renamed) const;
     static std::size_t lastUsable(const std::vector<Model>& run);
+    static bool isSeries(const std::vector<Model>& run);
     void addPreserved(EpochSums& sums, const Model& later, const Renamed& renamed) const;
 
     const Interactions& m_reference;

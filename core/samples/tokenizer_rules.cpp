@@ -3,15 +3,14 @@
 
 #include "core/samples/tokenizer_rules.h"
 
-#include "core/base/files.h"
 #include "core/base/json.h"
-#include "core/base/utf8.h"
+#include "core/samples/model_tokenizer.h"
 #include "core/samples/word_pieces.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 namespace palimpsest {
@@ -28,21 +27,9 @@ bool isSpecial(const std::string& piece)
 
 bool hasCapitals(const fs::path& vocabulary)
 {
-    constexpr std::uint64_t kMaxBytes = 32u << 20;
-    std::istringstream lines(readFile(vocabulary, kMaxBytes));
-    for (std::string piece; std::getline(lines, piece);) {
-        if (isUtf8(piece) && !isSpecial(piece) && lowerCased(piece) != piece) {
-            return true;
-        }
-    }
-    return false;
-}
-
-std::optional<bool> flag(const nlohmann::json& config, const char* key)
-{
-    const auto found = config.find(key);
-    return found != config.end() && found->is_boolean() ? std::optional(found->get<bool>())
-                                                        : std::nullopt;
+    return std::ranges::any_of(vocabularyWords(vocabulary), [](const std::string& piece) {
+        return !isSpecial(piece) && lowerCased(piece) != piece;
+    });
 }
 
 /// What a file beside a vocabulary holds; an empty object where there is none, or no object in it.
@@ -59,11 +46,10 @@ nlohmann::json configBeside(const fs::path& vocabulary, const char* name)
 
 WordRules wordRulesOf(const fs::path& vocabulary)
 {
-    const nlohmann::json config = configBeside(vocabulary, "tokenizer_config.json");
-    const auto told = flag(config, "do_lower_case");
-    const bool lowerCase = told ? *told : !hasCapitals(vocabulary);
+    const ToldRules told = toldRules(vocabulary.parent_path());
+    const bool lowerCase = told.lowerCase ? told.lowerCase->value : !hasCapitals(vocabulary);
     return {.lowerCase = lowerCase,
-            .stripAccents = flag(config, "strip_accents").value_or(lowerCase)};
+            .stripAccents = told.stripAccents ? told.stripAccents->value : lowerCase};
 }
 
 SentenceLength longestSentence(const std::optional<fs::path>& vocabulary)

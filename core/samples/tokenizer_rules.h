@@ -12,9 +12,9 @@
 
 namespace palimpsest {
 
-/// How the tokenizer of a vocabulary treats text: as the tokenizer_config.json beside it says; else
-/// capitals stay when the vocabulary has pieces with capitals, which otherwise could never occur,
-/// and accents stay with them. Throws BadFile when a file cannot be read.
+/// How the tokenizer of a vocabulary treats text: as toldRules() finds it beside the vocabulary;
+/// else capitals stay when the vocabulary has pieces with capitals, which otherwise could never
+/// occur, and accents stay with them. Throws BadFile when a file cannot be read.
 WordRules wordRulesOf(const std::filesystem::path& vocabulary);
 
 /// How long a sentence may be, and what says so.

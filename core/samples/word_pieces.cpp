@@ -8,7 +8,6 @@
 #include "core/base/utf8.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 namespace palimpsest {
@@ -17,8 +16,6 @@ namespace {
 
 constexpr std::uint64_t kMaxBytes = 32u << 20;
 constexpr std::size_t kMaxPieces = 1'000'000;
-constexpr std::size_t kMaxCharacters = 100;
-constexpr std::array<const char*, 5> kSpecialNames = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"};
 
 std::string_view withoutTrailingSpace(std::string_view line)
 {
@@ -53,6 +50,26 @@ bool isContinuation(char byte)
 
 } // namespace
 
+std::vector<std::string> vocabularyWords(const std::filesystem::path& vocabulary)
+{
+    const std::string text = readFile(vocabulary, kMaxBytes);
+    if (!isUtf8(text)) {
+        throw BadFile(quoted(vocabulary) + " is not UTF-8 text, so it is no vocabulary. Choose " +
+                      "the vocab.txt the model was trained with.");
+    }
+    std::vector<std::string> words;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        words.emplace_back(withoutTrailingSpace(rest.substr(0, end)));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (words.size() > kMaxPieces) {
+            throw BadFile(quoted(vocabulary) + " has more than a million lines, which no " +
+                          "vocabulary has. Choose the vocab.txt the model was trained with.");
+        }
+    }
+    return words;
+}
+
 WordPieces::WordPieces(const std::filesystem::path& vocabulary, WordPieceOptions options)
     : m_options(options)
 {
@@ -60,19 +77,9 @@ WordPieces::WordPieces(const std::filesystem::path& vocabulary, WordPieceOptions
         throw BadInput("Sentences of at most " + std::to_string(options.maximumLength) +
                        " tokens have no room for a word beside [CLS] and [SEP]. Allow more.");
     }
-    const std::string text = readFile(vocabulary, kMaxBytes);
-    if (!isUtf8(text)) {
-        throw BadFile(quoted(vocabulary) + " is not UTF-8 text, so it is no vocabulary. Choose " +
-                      "the vocab.txt the model was trained with.");
-    }
-    for (std::string_view rest = text; !rest.empty(); ++m_size) {
-        const std::size_t end = std::min(rest.find('\n'), rest.size());
-        m_ids[std::string(withoutTrailingSpace(rest.substr(0, end)))] = static_cast<int>(m_size);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (m_size == kMaxPieces) {
-            throw BadFile(quoted(vocabulary) + " has more than a million lines, which no " +
-                          "vocabulary has. Choose the vocab.txt the model was trained with.");
-        }
+    const std::vector<std::string> words = vocabularyWords(vocabulary);
+    for (const std::string& word : words) {
+        m_ids[word] = static_cast<int>(m_size++);
     }
     m_special = {.padding = idOf(kSpecialNames[0], vocabulary),
                  .unknown = idOf(kSpecialNames[1], vocabulary),
@@ -168,7 +175,7 @@ void WordPieces::cutIntoPieces(const std::string& word, Token token,
                                std::vector<Token>& tokens) const
 {
     const std::size_t before = tokens.size();
-    const bool isTooLong = codePointCount(word) > kMaxCharacters;
+    const bool isTooLong = codePointCount(word) > kMaxWordCharacters;
     std::string piece;
     for (std::size_t begin = 0; begin < word.size() && !isTooLong;) {
         piece.assign(begin == 0 ? "" : "##").append(word, begin);

@@ -6,6 +6,7 @@
 #include "core/samples/sentence.h"
 #include "core/samples/words.h"
 
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <string>
@@ -19,6 +20,17 @@ namespace palimpsest {
 constexpr std::size_t kShortestSentence = 3;
 constexpr std::size_t kLongestSentence = 8192;
 
+/// Characters beyond which a word is [UNK].
+constexpr std::size_t kMaxWordCharacters = 100;
+
+/// The special tokens of BERT, in the order of kSpecialTokens.
+constexpr std::array<const char*, kSpecialTokens.size()> kSpecialNames = {"[PAD]", "[UNK]", "[CLS]",
+                                                                          "[SEP]", "[MASK]"};
+
+/// The pieces of a vocab.txt, one a line, without white space behind them. Throws BadFile when it
+/// is not UTF-8 or too large.
+std::vector<std::string> vocabularyWords(const std::filesystem::path& vocabulary);
+
 /// How a tokenizer of BERT treats text.
 struct WordPieceOptions
 {
@@ -30,13 +42,13 @@ struct WordPieceOptions
 
 /// Tokenizer of BERT (arXiv 1810.04805): words are cut, from the left, into the longest pieces
 /// that its vocabulary has; pieces inside of a word begin with "##". A word that cannot be put
-/// together, or has more than 100 characters, is [UNK]. The names of the special tokens stand for
-/// these where a sentence holds them.
+/// together, or has more than kMaxWordCharacters, is [UNK]. The names of the special tokens stand
+/// for these where a sentence holds them.
 class WordPieces
 {
 public:
-    /// Reads vocab.txt, one piece a line. Throws BadFile when it is not UTF-8, too large, or lacks
-    /// one of the special tokens; BadInput when the options make no sense.
+    /// Reads vocab.txt. Throws as vocabularyWords() does, BadFile when one of the special tokens is
+    /// missing, BadInput when the options make no sense.
     explicit WordPieces(const std::filesystem::path& vocabulary, WordPieceOptions options = {});
 
     /// [CLS] sentence [SEP], or of a pair, whose `second` (SentencePair::second) is above 0, [CLS]

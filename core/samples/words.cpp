@@ -203,6 +203,16 @@ std::size_t codePointCount(std::string_view text)
         text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
+bool hasIdeographs(std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        if (isIdeograph(nextCodePoint(text, at))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool isPunctuation(std::string_view word)
 {
     for (std::size_t at = 0; at < word.size();) {

@@ -37,6 +37,9 @@ std::vector<NormalisedWord> splitWords(std::string_view sentence, const WordRule
 /// Number of code points in well-formed UTF-8.
 std::size_t codePointCount(std::string_view text);
 
+/// Whether a character of `text`, well-formed UTF-8, is a CJK ideograph.
+bool hasIdeographs(std::string_view text);
+
 /// Whether every character of `word` is punctuation or a symbol.
 bool isPunctuation(std::string_view word);
 

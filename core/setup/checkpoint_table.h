@@ -55,6 +55,7 @@ struct CheckpointRow
     Role role = Role::Other; ///< of the lineage, where that is new
     int epoch = 0;
     EpochSource source = EpochSource::Unknown;
+    bool isStep = false; ///< the number is a step of training, once checked
     CheckpointLook look;
     std::filesystem::path modelTemplate = {}; ///< program that makes the network of its lineage, as
                                               ///< the study names it or absolute, once checked;

@@ -5,7 +5,10 @@
 
 #include "core/base/files.h"
 #include "core/base/listed_names.h"
+#include "core/base/utf8.h"
 #include "core/samples/words.h"
+#include "core/setup/found_checkpoints.h"
+#include "core/study/epoch_names.h"
 #include "core/study/name_dates.h"
 
 #include <algorithm>
@@ -20,6 +23,10 @@ std::string otherNumber(const CheckpointRow& row)
 {
     if (tellsDate(row.path)) {
         return "Its name tells a date or a time, which is no epoch, and its file tells none. ";
+    }
+    if (const std::string part = partOfEpoch(row.path); !part.empty()) {
+        return "Its name tells \"" + shown(part) + "\", which is no whole number, as epochs are " +
+               "here, and its file tells none. ";
     }
     const std::string name = row.path.stem().string();
     const std::size_t last = name.find_last_of("0123456789");
@@ -57,7 +64,7 @@ std::optional<Counted> countedBy(int number, const CheckpointLook& look)
 /// Whether a name calls the number of its row a step: "step_1200", "iter-40".
 bool saysStep(const CheckpointRow& row)
 {
-    const std::string name = " " + lowerCased(row.path.stem().string());
+    const std::string name = " " + lowerCased(bareName(row.path));
     const std::size_t word = std::min(name.find("step"), name.find("iter"));
     return word != std::string::npos &&
            std::isalpha(static_cast<unsigned char>(name[word - 1])) == 0 &&
@@ -73,7 +80,8 @@ std::optional<Counted> countedBy(const CheckpointRow& row)
     case EpochSource::Step:
         return Counted::Steps;
     case EpochSource::Name:
-        return saysStep(row) ? Counted::Steps : countedBy(row.epoch, row.look);
+        return saysStep(row) || isStepFolder(row.path) ? Counted::Steps
+                                                       : countedBy(row.epoch, row.look);
     case EpochSource::Unknown:
     case EpochSource::User:
         break;
@@ -152,11 +160,17 @@ void EpochClaims::take(
     for (const Checkpoint& checkpoint : lineage.checkpoints) {
         standing.insert(checkpoint.epoch);
     }
+    counted = lineage.countsSteps ? std::optional(Counted::Steps) : std::nullopt;
     for (const Checkpoint* shown : {&lineage.checkpoints.back(), &lineage.checkpoints.front()}) {
         if (!counted) {
             counted = countedBy(shown->epoch, look(shown->weights));
         }
     }
+}
+
+bool EpochClaims::areSteps() const
+{
+    return counted ? counted == Counted::Steps : countedByRows == std::set{Counted::Steps};
 }
 
 std::string epochProblem(const CheckpointRow& row, const EpochClaims& claims)

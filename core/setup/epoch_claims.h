@@ -31,6 +31,9 @@ struct EpochClaims
     /// Takes those that the study has. `look` reads a file of it.
     void take(const Lineage& lineage,
               const std::function<const CheckpointLook&(const std::filesystem::path&)>& look);
+
+    /// Whether the numbers of the lineage are steps, as far as anything shows it.
+    bool areSteps() const;
 };
 
 /// Why a row cannot have its epoch, with what to do: nothing tells it, the study has it already,

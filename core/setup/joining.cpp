@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace palimpsest {
@@ -134,6 +135,7 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
             company.architectures.push_back(row.look.architecture->name);
         }
     }
+    std::set<std::string> counting; // lineages of which it was said that they count steps
     std::size_t done = 0;
     const auto goesOn = [&] { return !progress || progress(done, rows.size()); };
     const auto programs = std::make_shared<ProgramHost>(choices.trust, goesOn);
@@ -147,6 +149,12 @@ void RowCheck::check(std::vector<CheckpointRow>& rows, const Study& study,
         const Company& company = companies[row.lineage];
         checkNetwork(row, study, choices, programs,
                      misfit(row, company, !row.modelTemplate.empty()));
+        row.isStep = company.epochs.areSteps();
+        if (row.isStep && counting.insert(row.lineage).second) {
+            row.warnings.push_back("The numbers of run \"" + row.lineage +
+                                   "\" are steps of training and no epochs, and its curves are "
+                                   "drawn along these.");
+        }
         if (row.problem.empty()) {
             row.problem = epochProblem(row, company.epochs);
             row.open = row.problem.empty() ? std::nullopt : std::optional(RowQuestion::Epoch);
@@ -173,6 +181,7 @@ void RowCheck::checkNetwork(CheckpointRow& row, const Study& study, const Joinin
         if (const std::string other = otherPreparation(row.path, m_folder, study); !other.empty()) {
             row.warnings.push_back("It" + other);
         }
+        takeReading(row, study);
     }
     if (row.problem.empty()) {
         const Outcome outcome = outcomeOf(row, study, programs);
@@ -182,6 +191,27 @@ void RowCheck::checkNetwork(CheckpointRow& row, const Study& study, const Joinin
     }
     if (row.problem.empty()) {
         takeOutputs(row, choices);
+    }
+}
+
+/// Takes up what the tokenizer that lies with a row says against the study's.
+void RowCheck::takeReading(CheckpointRow& row, const Study& study)
+{
+    const bool isKnown = row.look.architecture && row.modelTemplate.empty();
+    const std::int64_t known = isKnown ? row.look.architecture->vocabulary : 0;
+    try {
+        auto found = m_readings.find({row.path, known});
+        if (found == m_readings.end()) {
+            found = m_readings
+                        .emplace(std::pair(row.path, known),
+                                 tokenizerFit(m_folder, study, row.path, known))
+                        .first;
+        }
+        const TokenizerFit& fit = found->second;
+        row.problem = row.problem.empty() ? fit.problem : row.problem;
+        row.warnings.insert(row.warnings.end(), fit.warnings.begin(), fit.warnings.end());
+    } catch (const Error& error) {
+        row.problem = error.what();
     }
 }
 
@@ -202,46 +232,6 @@ NetworkFacts RowCheck::standingFacts(const CheckpointRow& row, const Study& stud
         }
     }
     return agreed(standing);
-}
-
-std::string describe(const CheckpointRow& row)
-{
-    std::string text = row.look.text;
-    if (row.look.architecture && row.modelTemplate.empty()) {
-        for (const std::string& note : row.look.architecture->notes) {
-            text += ". " + note.substr(0, note.size() - 1);
-        }
-        if (const std::string note = overrideNote(row.network, row.look.architecture->facts);
-            !note.empty()) {
-            text += ". " + note.substr(0, note.size() - 1);
-        }
-    }
-    if (nameNoClasses(row.look.classes)) {
-        text += ". It names no classes, but numbers them, and is taken to have the study's order";
-    }
-    if (row.outputs.kind) {
-        const std::string note = row.look.architecture && row.modelTemplate.empty()
-                                     ? outputsNote(*row.look.architecture, *row.outputs.kind)
-                                     : std::string();
-        text += ". " + (note.empty() ? "Its outputs are " + describe(*row.outputs.kind)
-                                     : note.substr(0, note.size() - 1));
-    }
-    if (row.outputs.isSingle) {
-        text += ". Its single output is taken to speak for the second class";
-    }
-    return text + templateNote(row);
-}
-
-std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row)
-{
-    std::vector<NetworkQuestion> open;
-    for (const NetworkQuestion& question : row.look.architecture ? row.look.architecture->questions
-                                                                 : std::vector<NetworkQuestion>()) {
-        if (row.network.assumed.contains(question.fact)) {
-            open.push_back(question);
-        }
-    }
-    return open;
 }
 
 RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& study,
@@ -367,7 +357,12 @@ Study withCheckpoints(const fs::path& folder, Study study, const std::vector<Che
             }
         }
         study = withCheckpoints(folder, std::move(study), name, role, files, joining, made);
-        takeReports(folder, *standingLineage(study, name), files, choices.taking, made);
+        const auto isStep = [&](const CheckpointRow& row) {
+            return row.lineage == name && row.isStep;
+        };
+        auto joined = std::ranges::find(study.lineages, name, &Lineage::name);
+        joined->countsSteps = joined->countsSteps || std::ranges::any_of(rows, isStep);
+        takeReports(folder, *joined, files, choices.taking, made);
     }
     return study;
 }

@@ -6,9 +6,12 @@
 #include "core/models/programs/program_host.h"
 #include "core/setup/checkpoint_table.h"
 #include "core/setup/row_template.h"
+#include "core/setup/row_text.h"
+#include "core/setup/tokenizer_fit.h"
 #include "core/study/study_edits.h"
 #include "core/study/taking_in.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -33,13 +36,6 @@ struct JoiningChoices
     bool areOutputsOfAll = false;        ///< what all rows do, unless their answers exclude it
 };
 
-/// What the file of a row that was checked is, with what is unusual of its network where its
-/// tensors alone make it: one line, for people.
-std::string describe(const CheckpointRow& row);
-
-/// What is still to be asked of the network of a row that was checked.
-std::vector<NetworkQuestion> openQuestions(const CheckpointRow& row);
-
 /// Finds what keeps checkpoints from joining a study.
 class RowCheck
 {
@@ -52,7 +48,8 @@ public:
     /// Writes into each row what its network is built with, and why it cannot join `study` with
     /// what would answer that, or nothing: it cannot be read; its epoch is unknown or taken; a
     /// question is open; its lineage has no fit name, or is of another architecture; it answers
-    /// with other classes, or takes other inputs, than the study's; it needs a template; it is a
+    /// with other classes, or takes other inputs, than the study's; it lies with another tokenizer
+    /// than the one that reads the study's sentences; it needs a template; it is a
     /// program that is not trusted; it is a probe that was fitted on another template than it is
     /// put into. What is left is run on the maskings of a made-up sample, which
     /// finds the rest, and what the network answers with; to leave that open is a problem too. To
@@ -72,6 +69,7 @@ private:
 
     void checkNetwork(CheckpointRow& row, const Study& study, const JoiningChoices& choices,
                       const std::shared_ptr<ProgramHost>& programs, const std::string& other);
+    void takeReading(CheckpointRow& row, const Study& study);
     NetworkFacts standingFacts(const CheckpointRow& row, const Study& study) const;
     Outcome outcomeOf(const CheckpointRow& row, const Study& study,
                       const std::shared_ptr<ProgramHost>& programs);
@@ -82,6 +80,8 @@ private:
     TemplateHashes m_templates;
     using Trial = std::tuple<std::filesystem::path, std::filesystem::path, NetworkFacts, Study>;
     std::vector<std::pair<Trial, Outcome>> m_trials;
+    /// Of files, by how many tokens their networks know; a study keeps its tokenizer.
+    std::map<std::pair<std::filesystem::path, std::int64_t>, TokenizerFit> m_readings;
     std::map<std::filesystem::path, CheckpointLook> m_standing; ///< of checkpoints of the study
 };
 

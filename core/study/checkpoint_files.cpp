@@ -5,15 +5,14 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/study/epoch_names.h"
 #include "core/study/name_dates.h"
 #include "core/study/study_names.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -31,18 +30,6 @@ namespace {
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-bool isLetter(char c)
-{
-    return std::isalpha(static_cast<unsigned char>(c)) != 0;
-}
-
-std::string lowered(std::string text)
-{
-    std::ranges::transform(text, text.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
 }
 
 /// Cuts off the digits, or the character, that `text` begins with. Leading zeros are left out.
@@ -81,110 +68,9 @@ bool comesBefore(std::string_view a, std::string_view b)
     return a.size() < b.size();
 }
 
-/// The digits that `text` begins with, when they can be an epoch.
-std::optional<int> numberAt(std::string_view text)
+/// A number that Hugging Face's trainer wrote down in a folder.
+std::optional<double> trainerNumber(const fs::path& path, const char* key)
 {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return !text.empty() && isDigit(text.front()) && error == std::errc() && number <= kMaxEpoch
-               ? std::optional(number)
-               : std::nullopt;
-}
-
-/// The word that `text` ends with.
-std::string_view lastWord(std::string_view text)
-{
-    std::size_t begin = text.size();
-    while (begin > 0 && isLetter(text[begin - 1])) {
-        --begin;
-    }
-    return text.substr(begin);
-}
-
-/// Words that say of the number behind them that it counts.
-constexpr auto kCounts = std::to_array<std::string_view>(
-    {"ckpt", "checkpoint", "chkpt", "snapshot", "step", "steps", "iter", "iteration"});
-
-/// Whether a number behind `before` may count epochs. That of "resnet18" belongs to its word, that
-/// of "seed_3" counts something else, and that of "0.81" is the rest of a number.
-bool mayCountEpochs(std::string_view before)
-{
-    constexpr auto kOthers = std::to_array<std::string_view>(
-        {"e",         "seed",  "run",      "fold",   "v",      "version", "split",  "trial",
-         "exp",       "part",  "rank",     "worker", "gpu",    "lr",      "wd",     "bs",
-         "batch",     "acc",   "accuracy", "top",    "loss",   "f",       "auc",    "score",
-         "dim",       "width", "depth",    "layers", "resnet", "vgg",     "vit",    "densenet",
-         "mobilenet", "cifar", "imagenet", "mnist",  "patch",  "size",    "classes"});
-    if (before.empty()) {
-        return true;
-    }
-    if (isLetter(before.back())) {
-        return std::ranges::any_of(kCounts, [&](auto word) { return before.ends_with(word); });
-    }
-    const bool isDecimal =
-        before.size() > 1 && before.back() == '.' && isDigit(before[before.size() - 2]);
-    while (!before.empty() && !isLetter(before.back()) && !isDigit(before.back())) {
-        before.remove_suffix(1);
-    }
-    return !isDecimal && std::ranges::find(kOthers, lastWord(before)) == kOthers.end();
-}
-
-/// The last number of a name, where it may count epochs and the name speaks of no other.
-std::optional<int> lastNumber(const fs::path& path)
-{
-    const std::string whole = withoutDates(path.stem().string());
-    std::string_view name = whole;
-    while (!name.empty() && !isDigit(name.back())) {
-        name.remove_suffix(1);
-    }
-    std::size_t begin = name.size();
-    while (begin > 0 && isDigit(name[begin - 1])) {
-        --begin;
-    }
-    const bool speaksOfEpoch = whole.find("epoch") != std::string::npos;
-    return !speaksOfEpoch && mayCountEpochs(name.substr(0, begin)) ? numberAt(name.substr(begin))
-                                                                   : std::nullopt;
-}
-
-/// Whether a word such as "step" stands before the last number of a name.
-bool isCalledCount(const fs::path& path)
-{
-    constexpr std::string_view kDigits = "0123456789";
-    const std::string whole = withoutDates(path.stem().string());
-    std::string_view name = std::string_view(whole).substr(0, whole.find_last_of(kDigits) + 1);
-    name = name.substr(0, name.find_last_not_of(kDigits) + 1);
-    while (!name.empty() && !isLetter(name.back()) && !isDigit(name.back())) {
-        name.remove_suffix(1);
-    }
-    return std::ranges::find(kCounts, lastWord(name)) != kCounts.end();
-}
-
-/// The number behind the word "epoch", or a short form of it: "epoch=3-step=1200", "net_e07".
-std::optional<int> numberOfEpoch(const fs::path& path)
-{
-    constexpr std::string_view kBetween = "_=- .";
-    const std::string name = withoutDates(path.stem().string());
-    for (const std::string_view word : {"epoch", "ep", "e"}) {
-        for (std::size_t at = name.find(word); at != std::string::npos;
-             at = name.find(word, at + 1)) {
-            std::size_t digits = at + word.size();
-            digits += kBetween.find(name[std::min(digits, name.size() - 1)]) != std::string::npos;
-            const bool isPower = word == "e" && at > 0 && isDigit(name[at - 1]); // "lr1e-5"
-            const bool isWord = at == 0 || (!isLetter(name[at - 1]) && !isPower);
-            const auto number =
-                numberAt(std::string_view(name).substr(std::min(digits, name.size())));
-            if (isWord && number) {
-                return number;
-            }
-        }
-    }
-    return std::nullopt;
-}
-
-/// The epoch that Hugging Face's trainer wrote down, when it is a whole one.
-std::optional<int> trainedEpoch(const fs::path& path)
-{
-    constexpr double kNearly = 0.01; // an epoch of a few steps ends at 2.9997
     constexpr std::uint64_t kMaxBytes = 256u << 20;
     const fs::path file = path / "trainer_state.json";
     std::error_code status;
@@ -192,12 +78,7 @@ std::optional<int> trainedEpoch(const fs::path& path)
         return std::nullopt;
     }
     try {
-        const nlohmann::json state = readJson(file, kMaxBytes);
-        const double epoch = state.at("epoch").get<double>();
-        const bool isWhole = std::abs(epoch - std::round(epoch)) < kNearly;
-        return isWhole && epoch > -kNearly && epoch <= kMaxEpoch
-                   ? std::optional(static_cast<int>(std::lround(epoch)))
-                   : std::nullopt;
+        return readJson(file, kMaxBytes).at(key).get<double>();
     } catch (const BadFile&) {
         return std::nullopt; // names still tell something
     } catch (const nlohmann::json::exception&) {
@@ -205,22 +86,15 @@ std::optional<int> trainedEpoch(const fs::path& path)
     }
 }
 
-/// Whether a name speaks of a state that is no step of a series: the last, the best, an average.
-bool standsApart(const fs::path& path)
+/// The epoch that Hugging Face's trainer wrote down, when it is a whole one.
+std::optional<int> trainedEpoch(const fs::path& path)
 {
-    constexpr auto kWords = std::to_array<std::string_view>(
-        {"last", "latest", "best", "final", "ema", "swa", "avg", "averaged", "average"});
-    std::string word;
-    for (const char c : lowered(path.stem().string()) + ".") {
-        if (isLetter(c)) {
-            word += c;
-        } else if (std::ranges::find(kWords, word) != kWords.end()) {
-            return true;
-        } else {
-            word.clear();
-        }
-    }
-    return false;
+    constexpr double kNearly = 0.01; // an epoch of a few steps ends at 2.9997
+    const double epoch = trainerNumber(path, "epoch").value_or(-1.0);
+    const bool isWhole = std::abs(epoch - std::round(epoch)) < kNearly;
+    return isWhole && epoch > -kNearly && epoch <= kMaxEpoch
+               ? std::optional(static_cast<int>(std::lround(epoch)))
+               : std::nullopt;
 }
 
 /// Whether the last numbers of names, none of which a word calls a count, are sizes of pictures or
@@ -364,11 +238,17 @@ std::string epochSourceName(EpochSource source)
     return "user";
 }
 
+std::optional<int> trainedStep(const fs::path& path)
+{
+    const double step = trainerNumber(path, "global_step").value_or(-1.0);
+    return step >= 0.0 && step <= kMaxEpoch ? std::optional(static_cast<int>(step)) : std::nullopt;
+}
+
 std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files, const OwnCounts& own)
 {
     std::ranges::sort(files, [](const fs::path& a, const fs::path& b) {
-        const std::string x = a.stem().string();
-        const std::string y = b.stem().string();
+        const std::string x = bareName(a);
+        const std::string y = bareName(b);
         const bool alike = !comesBefore(x, y) && !comesBefore(y, x);
         return alike ? comesBefore(a.string(), b.string()) : comesBefore(x, y);
     });
@@ -385,7 +265,7 @@ std::vector<AddedCheckpoint> checkpointFiles(std::vector<fs::path> files, const 
     Named named = Named::Epochs;
     if (areTrained(result)) {
         setEpochs(result, EpochSource::TrainerState, trainedEpoch);
-    } else if (!setEpochs(result, EpochSource::Name, inSeries(numberOfEpoch))) {
+    } else if (!setEpochs(result, EpochSource::Name, inSeries(epochInName))) {
         const bool tellsAny =
             !areSizesOrYears(result) && setEpochs(result, EpochSource::Name, inSeries(lastNumber));
         named = tellsAny ? Named::Numbers : Named::Nothing;

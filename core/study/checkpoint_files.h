@@ -47,17 +47,21 @@ struct OwnCounts
     std::map<std::filesystem::path, int> steps = {};
 };
 
+/// The step of training that the trainer_state.json in a folder of Hugging Face tells.
+std::optional<int> trainedStep(const std::filesystem::path& path);
+
 /// Orders checkpoints of one run as people do (epoch_9 before epoch_10) and finds their epochs: in
 /// trainer_state.json, if all have one and their epochs are different whole numbers; else behind
 /// the word "epoch" (or "ep", "e") in names; else, where no name has that, in the last number of
-/// names, unless it counts something else ("resnet18", "seed_3", "0.81"). Dates and times are no
-/// numbers, and neither are sizes of pictures and years where no name has another one or a word
-/// such as "checkpoint" before it (see name_dates). Several names may claim one epoch. What has
-/// none, and names that speak of the last, the best or averaged weights, get what `own` says of
-/// their files, unless that is another's: epochs, or steps where names follow these or, without any
-/// names that tell something, more files are told apart by them; never both. Nothing is taken from
-/// files that contradict the names of others, nor beside plain numbers that no file shows to be
-/// epochs or steps. What is left is unknown, and stands behind the others.
+/// names, unless it counts something else ("resnet18", "seed_3", "0.81"). Parts of epochs
+/// ("epoch_0.5", "ep10k"), dates and times are no numbers, and neither are sizes of pictures and
+/// years where no name has another one or a word such as "checkpoint" before it (see name_dates).
+/// Several names may claim one epoch. What has none, and names that speak of the last, the best or
+/// averaged weights, get what `own` says of their files, unless that is another's: epochs, or steps
+/// where names follow these or, without any names that tell something, more files are told apart by
+/// them; never both. Nothing is taken from files that contradict the names of others, nor beside
+/// plain numbers that no file shows to be epochs or steps. What is left is unknown, and stands
+/// behind the others.
 std::vector<AddedCheckpoint> checkpointFiles(std::vector<std::filesystem::path> files,
                                              const OwnCounts& own = {});
 

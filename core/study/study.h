@@ -59,10 +59,10 @@ struct Lineage
 {
     std::string name;
     Role role = Role::Other;
-    std::filesystem::path modelTemplate; ///< TorchScript whose tensors the weights replace; empty
-                                         ///< when all checkpoints stand for themselves
+    std::filesystem::path modelTemplate; ///< TorchScript that the weights go into; or empty
     std::string head;                    ///< how the classifier of epoch 0 came about
     std::vector<Checkpoint> checkpoints;
+    bool countsSteps = false; ///< their numbers are steps of training and no epochs
 
     bool operator==(const Lineage&) const = default;
 };

@@ -170,6 +170,7 @@ private:
             result.modelTemplate = insidePath(value, "template", where);
         }
         result.head = value.value("head", "");
+        result.countsSteps = value.value("counts", "epochs") == "steps";
         for (const json& entry : value.at("checkpoints")) {
             result.checkpoints.push_back(checkpoint(entry, where));
         }

@@ -87,6 +87,11 @@ std::string checkpointName(const Study& study, CheckpointIndex index)
     return lineage.name + "/" + std::to_string(lineage.checkpoints[index.checkpoint].epoch);
 }
 
+std::string countName(const Lineage& lineage)
+{
+    return lineage.countsSteps ? "step" : "epoch";
+}
+
 std::string roleName(Role role)
 {
     switch (role) {

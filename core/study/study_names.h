@@ -33,6 +33,9 @@ CheckpointIndex findCheckpoint(const Study& study, const std::string& name);
 /// "LINEAGE/EPOCH".
 std::string checkpointName(const Study& study, CheckpointIndex index);
 
+/// What the numbers of a lineage's checkpoints are: "epoch" or "step".
+std::string countName(const Lineage& lineage);
+
 /// Name of a role in files: "pretrained", "finetuned", "scratch", "other".
 std::string roleName(Role role);
 

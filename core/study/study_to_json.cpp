@@ -82,6 +82,9 @@ json toJson(const Lineage& lineage)
         result["template"] = lineage.modelTemplate.generic_string();
     }
     result["head"] = lineage.head;
+    if (lineage.countsSteps) {
+        result["counts"] = "steps";
+    }
     result["checkpoints"] = std::move(checkpoints);
     return result;
 }

@@ -19,11 +19,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kPlayStep{600};
 
-QString epochText(int epoch)
-{
-    return EpochControl::tr("epoch %1").arg(epoch);
-}
-
 } // namespace
 
 EpochControl::EpochControl(QWidget* parent) : QWidget(parent), m_label(new QLabel)
@@ -56,16 +51,22 @@ EpochControl::EpochControl(QWidget* parent) : QWidget(parent), m_label(new QLabe
     update();
 }
 
-void EpochControl::setEpochs(std::vector<int> epochs)
+void EpochControl::setEpochs(std::vector<int> epochs, const QString& count)
 {
     m_epochs = std::move(epochs);
+    m_count = count;
     m_index = std::min(m_index, m_epochs.empty() ? 0 : m_epochs.size() - 1);
     int widest = 0; // so that what stands beside it stays where it is while they are walked
     for (const int epoch : m_epochs) {
-        widest = std::max(widest, m_label->fontMetrics().size(0, epochText(epoch)).width());
+        widest = std::max(widest, m_label->fontMetrics().size(0, textOf(epoch)).width());
     }
     m_label->setMinimumWidth(widest);
     update();
+}
+
+QString EpochControl::textOf(int epoch) const
+{
+    return QStringLiteral("%1 %2").arg(m_count).arg(epoch);
 }
 
 void EpochControl::setEpoch(std::size_t index)
@@ -114,7 +115,7 @@ void EpochControl::update()
     m_last->setEnabled(!atLast);
     m_playButton->setEnabled(m_epochs.size() > 1);
     m_playButton->setIcon(themedIcon(m_play.isActive() ? "pause" : "play"));
-    m_label->setText(any ? epochText(m_epochs[m_index]) : QString());
+    m_label->setText(any ? textOf(m_epochs[m_index]) : QString());
 }
 
 } // namespace palimpsest

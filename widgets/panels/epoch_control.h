@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QString>
 #include <QTimer>
 #include <QWidget>
 
@@ -21,7 +22,8 @@ class EpochControl : public QWidget
 public:
     explicit EpochControl(QWidget* parent = nullptr);
 
-    void setEpochs(std::vector<int> epochs);
+    /// `count` is what they are called: "epoch" or "step".
+    void setEpochs(std::vector<int> epochs, const QString& count);
     void setEpoch(std::size_t index);
     bool isPlaying() const { return m_play.isActive(); }
 
@@ -37,7 +39,10 @@ private:
     void step();
     void update();
 
+    QString textOf(int epoch) const;
+
     std::vector<int> m_epochs;
+    QString m_count;
     std::size_t m_index = 0;
     QTimer m_play;
     QLabel* m_label;

@@ -196,8 +196,12 @@ std::unique_ptr<Figure> makeOrdersFigure(const FigureContent& content, int width
 {
     const EpochKnowledge& epoch = content.analysis.curve[content.epoch];
     auto figure = onePanel(width, epochNote(content));
-    const PaperPanel panel = figure->addPanel(
-        0, 0, orderLabel(), tr("strength per sample, epoch %1").arg(epoch.epoch), 3);
+    const PaperPanel panel =
+        figure->addPanel(0, 0, orderLabel(),
+                         tr("strength per sample, %1 %2")
+                             .arg(countText(content.study.lineages[content.analysis.target]))
+                             .arg(epoch.epoch),
+                         3);
     const std::vector<OrderSeries> orders = orderSeries(epoch.pooled.byOrder);
     for (const OrderSeries& kind : orders) {
         figure->addBars(panel, kind.name, kind.colour, palette::tint(kind.colour, kind.fill),

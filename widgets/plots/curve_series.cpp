@@ -3,6 +3,7 @@
 
 #include "widgets/plots/curve_series.h"
 
+#include "core/analysis/comparison_names.h"
 #include "core/knowledge/knowledge_scale.h"
 #include "core/study/accuracy_sets.h"
 #include "core/study/study_names.h"
@@ -252,7 +253,20 @@ CurvePanel wholePanel(CurveKind kind, const Extraction& extraction)
     return extraction.accuracy();
 }
 
+/// What stands along the axis of both runs, which may count different things.
+QString sharedCount(const Study& study, const Analysis& analysis)
+{
+    const Lineage& target = study.lineages[analysis.target];
+    const Lineage& scratch = study.lineages[*analysis.scratch];
+    return target.countsSteps == scratch.countsSteps ? countText(target) : tr("epoch or step");
+}
+
 } // namespace
+
+QString countText(const Lineage& run)
+{
+    return run.countsSteps ? tr("step") : tr("epoch");
+}
 
 CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analysis,
                       std::optional<std::size_t> sample)
@@ -261,10 +275,10 @@ CurvePanel curvePanel(CurveKind kind, const Study& study, const Analysis& analys
     std::erase_if(panel.series, [](const CurveSeries& series) { return !hasValues(series); });
     const bool isOfOne = std::ranges::none_of(
         panel.series, [](const CurveSeries& series) { return series.own.has_value(); });
-    panel.xLabel =
-        isOfOne
-            ? tr("epoch of %1").arg(QString::fromStdString(study.lineages[analysis.target].name))
-            : tr("epoch of each run");
+    const Lineage& target = study.lineages[analysis.target];
+    panel.count = countText(target);
+    panel.xLabel = isOfOne ? tr("%1 of %2").arg(panel.count, QString::fromStdString(target.name))
+                           : tr("%1 of each run").arg(sharedCount(study, analysis));
     return panel;
 }
 
@@ -297,6 +311,12 @@ QString whyEmpty(CurveKind kind, const Study& study, const Analysis& analysis)
         return tr("%1 is itself the run from scratch, which learns all of what it preserves. "
                   "Choose another run.")
             .arg(QString::fromStdString(study.lineages[analysis.target].name));
+    }
+    const auto lone =
+        kind == CurveKind::Likeness ? loneCheckpoints(study, analysis) : std::vector<std::string>();
+    if (!lone.empty()) {
+        return QString::fromStdString(lone.front()) +
+               tr(" Add or extract another checkpoint of it, or choose another run.");
     }
     return tr("At no epoch is there a value to draw. Choose another run, reference or τ.");
 }

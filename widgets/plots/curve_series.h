@@ -43,6 +43,7 @@ CurvePoints pointsOf(const CurveSeries& series, const std::vector<int>& epochs);
 struct CurvePanel
 {
     QString xLabel; ///< names the run whose epochs these are
+    QString count;  ///< what these are called: "epoch", or "step" of a run that counts them
     QString yLabel;
     bool isShare = false;        ///< values lie in [0, 1]
     int decimals = 2;            ///< that values are worth reading with
@@ -50,6 +51,9 @@ struct CurvePanel
     double top = 0.0; ///< where the axis of amounts ends at least, so that samples compare
     std::vector<CurveSeries> series;
 };
+
+/// What the numbers of a run's checkpoints are called: "epoch" or "step".
+QString countText(const Lineage& run);
 
 /// The curves of one kind, of all samples or of one of Analysis::samples. Accuracy is that on
 /// Study::accuracySet, whatever the sample.

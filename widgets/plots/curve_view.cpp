@@ -74,11 +74,12 @@ QString CurveView::State::readoutAt(std::size_t epoch) const
     return texts.join(QStringLiteral(" · "));
 }
 
-/// "epoch 6", of ratios "epoch 6 beside scratch/4".
+/// "epoch 6" or "step 600", of ratios "epoch 6 beside scratch/4".
 QString CurveView::State::epochName(std::size_t epoch) const
 {
     const std::vector<QString>& beside = plot->panel().beside;
-    const QString name = tr("epoch %1").arg(plot->epochs()[epoch]);
+    const QString name =
+        QStringLiteral("%1 %2").arg(plot->panel().count).arg(plot->epochs()[epoch]);
     return beside.empty() || beside[epoch].isEmpty() ? name
                                                      : tr("%1 beside %2").arg(name, beside[epoch]);
 }

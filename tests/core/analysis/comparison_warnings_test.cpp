@@ -4,6 +4,7 @@
 #include "core/analysis/analysis_json.h"
 #include "core/analysis/compared_models.h"
 #include "core/analysis/compared_values.h"
+#include "core/analysis/comparison_names.h"
 #include "core/analysis/null_remarks.h"
 #include "core/analysis/study_export.h"
 #include "core/base/error.h"
@@ -159,6 +160,19 @@ TEST_F(ComparisonRemarks, NullsAreThoseOfTheStudyAndARateInsideThemIsRemarkedOn)
     EXPECT_TRUE(isInside); // values were drawn at random
     EXPECT_TRUE(warns(analysis, "Inside the null: preservation rate"));
     EXPECT_FALSE(warns(analyse(inputs, {.nulls = NullSettings{.draws = 0}}), "null"));
+}
+
+TEST_F(ComparisonRemarks, ARunOfOneCheckpointIsSaidToHaveNoLikenessToItsLast)
+{
+    EXPECT_FALSE(
+        warns(analyse(m_inputs, {.nulls = NullSettings{.draws = 0}}), "single checkpoint"));
+    m_study.lineages[1].checkpoints.resize(1);
+    StudyInputs inputs(m_folder.path(), m_study);
+    const Analysis analysis = analyse(inputs, {.nulls = NullSettings{.draws = 0}});
+    EXPECT_TRUE(warns(analysis, "finetuned has a single checkpoint to compare"));
+    EXPECT_EQ(analysis.curve.at(0).pooled.values.targetToOwnLast, std::nullopt);
+    EXPECT_NE(approachName(m_study, analysis).find("finetuned with one checkpoint"),
+              std::string::npos);
 }
 
 TEST_F(ComparisonRemarks, EveryQuantityInsideItsNullIsNamedInOneRemark)

@@ -121,6 +121,24 @@ TEST(KnowledgeCurve, AnUnusableLastCheckpointLeavesItsPlaceToTheOneBefore)
               overlap(all.reference, all.target[1].model, all.scratch[1].model).countRatio());
 }
 
+TEST(KnowledgeCurve, ARunWithOneUsableCheckpointIsNotLikenedToItself)
+{
+    ComparedRuns all = runs();
+    all.target[1].model = {};
+    all.target[2].model = {};
+    all.scratch.pop_back();
+    const KnowledgeCurves curves = knowledgeCurves(all, {.draws = 5});
+    for (const KnowledgeFigures* of : {&curves.target[0].pooled, &curves.target[0].samples[0]}) {
+        EXPECT_EQ(of->values.targetToOwnLast, std::nullopt);
+        EXPECT_EQ(of->values.targetToOwnLastSets, std::nullopt);
+        EXPECT_EQ(of->nulls.targetToOwnLast, std::nullopt);
+        EXPECT_TRUE(of->values.preservationRate.has_value());
+    }
+    EXPECT_EQ(curves.scratch[0].pooled.values.scratchToOwnLast, std::nullopt);
+    EXPECT_EQ(curves.scratch[0].pooled.values.scratchToTargetLast,
+              pooledLikeness(all.scratch[0].model, all.target[0].model));
+}
+
 TEST(KnowledgeCurve, PooledAmountsAreMeansOfTheSamples)
 {
     const KnowledgeCurve curve = knowledgeCurves(runs(), {.draws = 0}).target;
@@ -261,7 +279,7 @@ TEST(KnowledgeCurve, NullOfSymmetricGamesIsTheValueItself)
         return knowledgeOf(std::vector<std::vector<double>>{table}, {});
     };
     const ComparedRuns all{.reference = symmetric(1.0, 0.5),
-                           .target = {{0, symmetric(2.0, 0.3)}},
+                           .target = {{0, symmetric(2.0, 0.3)}, {1, symmetric(2.0, 0.3)}},
                            .scratch = {{0, symmetric(1.0, 0.1)}}};
     const KnowledgeFigures figures = knowledgeCurves(all, {.draws = 20}).target[0].pooled;
     EXPECT_NEAR(figures.nulls.preservationRate->low, *figures.values.preservationRate, 1e-12);

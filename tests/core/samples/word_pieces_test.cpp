@@ -264,6 +264,12 @@ TEST(TokenizerRules, KeepCapitalsWhereTheVocabularyOrItsConfigSaysSo)
     writeFileAtomically(folder / "tokenizer_config.json",
                         R"({"do_lower_case": false, "strip_accents": null})");
     EXPECT_EQ(wordRulesOf(vocabulary), cased);
+    std::filesystem::remove(folder / "tokenizer_config.json");
+    writeFileAtomically(folder / "tokenizer.json",
+                        R"({"normalizer": {"type": "BertNormalizer", "lowercase": true,
+                                           "strip_accents": false},
+                            "model": {"type": "WordPiece"}})");
+    EXPECT_EQ(wordRulesOf(vocabulary), (WordRules{.lowerCase = true, .stripAccents = false}));
     writeFileAtomically(vocabulary, "<s>\n</s>\nthe\n");
     expectError<BadFile>([&] { WordPieces{vocabulary}; }, "input_ids");
 }

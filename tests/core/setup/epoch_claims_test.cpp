@@ -71,6 +71,9 @@ TEST(EpochClaims, WhatIsUnknownSaysWhatTheFileTells)
     row.look.epoch.reset();
     row.path = "net_2024-01-05.pt";
     EXPECT_NE(epochProblem(row, {}).find("Its name tells a date"), std::string::npos);
+    row.path = "epoch_0.5.pt";
+    EXPECT_NE(epochProblem(row, {}).find("Its name tells \"0.5\", which is no whole number"),
+              std::string::npos);
     row.path = "net_224.pt";
     EXPECT_NE(epochProblem(row, {}).find("The 224 in its name may be a size"), std::string::npos);
 }
@@ -166,6 +169,32 @@ TEST(EpochClaims, RowsOfOneRunCountTheSame)
     EXPECT_EQ(epochProblem(step, claims), "");
     EXPECT_NE(epochProblem(last, claims).find("others of its lineage count steps"),
               std::string::npos);
+}
+
+TEST(EpochClaims, StepsAreTheNumbersThatAllShowToBeSome)
+{
+    const auto areSteps = [](const std::vector<CheckpointRow>& rows, EpochClaims claims = {}) {
+        for (const CheckpointRow& row : rows) {
+            claims.take(row);
+        }
+        return claims.areSteps();
+    };
+    const CheckpointRow called = rowOf("step_1000.pt", 1000, EpochSource::Name, {}, {});
+    EXPECT_TRUE(areSteps({called}));
+    EXPECT_TRUE(areSteps({rowOf("global_step500", 500, EpochSource::Name, {}, {})}));
+    EXPECT_TRUE(areSteps({rowOf("checkpoint-500", 500, EpochSource::Name, {}, 500)}));
+    EXPECT_TRUE(areSteps({rowOf("a.pt", 500, EpochSource::Step, {}, 500)}));
+    EXPECT_FALSE(areSteps({rowOf("checkpoint-5.pt", 5, EpochSource::Name, {}, {})}));
+    EXPECT_FALSE(areSteps({rowOf("epoch=3-step=500.ckpt", 3, EpochSource::Name, 3, 500)}));
+    EXPECT_FALSE(areSteps({called, rowOf("epoch_1.pt", 1, EpochSource::File, 1, {})}));
+    EXPECT_FALSE(areSteps({rowOf("step_1000.pt", 2, EpochSource::User, {}, {})}));
+    EXPECT_FALSE(areSteps({called}, standing({1, 3}, lookOf(3, 1200))));
+    Lineage steps{.name = "run", .checkpoints = {{.epoch = 500}}, .countsSteps = true};
+    EpochClaims claims;
+    const CheckpointLook nothing;
+    claims.take(steps,
+                [&](const std::filesystem::path&) -> const CheckpointLook& { return nothing; });
+    EXPECT_TRUE(claims.areSteps());
 }
 
 } // namespace

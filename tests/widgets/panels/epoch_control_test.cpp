@@ -18,7 +18,7 @@ protected:
     void SetUp() override
     {
         m_control = std::make_unique<EpochControl>();
-        m_control->setEpochs({0, 4, 15});
+        m_control->setEpochs({0, 4, 15}, QStringLiteral("epoch"));
     }
 
     void click(int button) { m_control->findChildren<QToolButton*>()[button]->click(); }
@@ -55,7 +55,7 @@ TEST_F(EpochControlTest, PlaysToTheLastEpochAndStops)
 
 TEST_F(EpochControlTest, WithoutEpochsNothingCanBePlayed)
 {
-    m_control->setEpochs({});
+    m_control->setEpochs({}, QStringLiteral("epoch"));
     m_control->togglePlay();
     EXPECT_FALSE(m_control->isPlaying());
 }

@@ -103,5 +103,25 @@ TEST(OrderSeries, LeavesOrderZeroOut)
     EXPECT_EQ(largestHeight(orderSeries(KnowledgeAmounts())), 0.0);
 }
 
+TEST_F(CurvePanels, TheAxisSaysWhatTheNumbersOfTheRunAre)
+{
+    EXPECT_TRUE(make(CurveKind::Knowledge).xLabel.startsWith("epoch of "));
+    m_example.study.lineages[m_example.analysis.target].countsSteps = true;
+    EXPECT_TRUE(make(CurveKind::Knowledge).xLabel.startsWith("step of "));
+    EXPECT_EQ(make(CurveKind::Knowledge).count, "step");
+    EXPECT_EQ(make(CurveKind::Likeness).xLabel, "epoch or step of each run");
+}
+
+TEST_F(CurvePanels, ARunOfOneCheckpointIsNotLikenedToItself)
+{
+    Analysis& analysis = m_example.analysis;
+    analysis.curve.resize(1);
+    analysis.curve[0].pooled.values.targetToOwnLast.reset();
+    analysis.scratch.reset();
+    EXPECT_TRUE(make(CurveKind::Likeness).series.empty());
+    EXPECT_TRUE(whyEmpty(CurveKind::Likeness, m_example.study, analysis)
+                    .contains("has a single checkpoint to compare"));
+}
+
 } // namespace
 } // namespace palimpsest
