@@ -22,7 +22,7 @@ class GhostBar;
 
 /// Parts of a picture: shapes that tools draw on its canvas, on the pixels of the picture's file
 /// or, where the drawing was made on what the models see, on that. What is not finished waits with
-/// its sample, and so does the outline of the object.
+/// its sample.
 class PictureEditor : public PartEditor
 {
     Q_OBJECT
@@ -98,9 +98,8 @@ private:
     QList<QAction*> m_sizeActions; ///< of the tool
     QList<QAction*> m_shapeActions;
     QList<QAction*> m_viewActions;
-    std::string m_shownSample;                                             ///< its id
-    std::map<std::string, UnfinishedWork> m_unfinished;                    ///< by sample id
-    std::map<std::string, std::shared_ptr<const ObjectOutline>> m_objects; ///< by sample id
+    std::string m_shownSample;                          ///< its id
+    std::map<std::string, UnfinishedWork> m_unfinished; ///< by sample id
 };
 
 } // namespace palimpsest
