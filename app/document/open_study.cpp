@@ -66,7 +66,7 @@ PreparedStudy OpenStudy::editPreparation(PreparedStudy next)
     for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
         const std::string& id = m_study.samples[i].id;
         const SampleSheet& seen = sheet(i);
-        if (!seen.drawing.shapes.empty() || !seen.drawing.points.empty() ||
+        if (!seen.drawing.shapes.empty() || !seen.drawing.points.empty() || seen.drawing.object ||
             next.parts.contains(id)) {
             before.parts.emplace(id, seen.drawing);
         }

@@ -14,18 +14,6 @@
 
 namespace palimpsest {
 
-namespace {
-
-/// Of the part that a tool has chosen, whose place may be another once an edit is made; or empty.
-std::string chosenName(const ToolAnswer& answer, const Drawing& drawing)
-{
-    const Drawing& of = answer.edit ? *answer.edit : drawing;
-    return answer.chosenPart ? of.parts.at(static_cast<std::size_t>(*answer.chosenPart)).name
-                             : std::string();
-}
-
-} // namespace
-
 PartsCanvas::PartsCanvas(QWidget* parent) : PartsView(parent), m_state(std::make_unique<State>())
 {
     setAccessibleName(tr("Drawing of the parts"));
@@ -106,8 +94,7 @@ bool PartsCanvas::isLocked() const
 
 UnfinishedWork PartsCanvas::unfinished() const
 {
-    return {.tool = hasGhost() ? QString::fromLatin1(kGhostTool) : tool(),
-            .drawn = m_state->tool().unfinished()};
+    return m_state->tools.inHand();
 }
 
 std::vector<UnfinishedWork> PartsCanvas::allUnfinished() const
@@ -117,14 +104,10 @@ std::vector<UnfinishedWork> PartsCanvas::allUnfinished() const
 
 void PartsCanvas::put(const UnfinishedWork& work)
 {
-    AbstractTool& changed = m_state->tools.tool(work.tool);
-    changed.giveUp();
-    if (!work.drawn.isEmpty()) {
-        changed.resume(work.drawn);
-    }
-    if (&changed == &m_state->tool()) {
+    m_state->tools.put(work);
+    if (work.tool == unfinished().tool) {
         emit assistDropped();
-        take(changed.prepare(scene()));
+        take(m_state->tool().prepare(scene()));
     }
 }
 
@@ -240,7 +223,7 @@ void PartsCanvas::deleteSelected()
 
 void PartsCanvas::take(const ToolAnswer& answer)
 {
-    const std::string chosen = chosenName(answer, drawing());
+    const std::string chosen = State::chosenName(answer, drawing());
     toolChanged();
     if (answer.wasLocked) {
         emit lockedEdit();

@@ -14,6 +14,13 @@
 
 namespace palimpsest {
 
+std::string PartsCanvas::State::chosenName(const ToolAnswer& answer, const Drawing& drawing)
+{
+    const Drawing& of = answer.edit ? *answer.edit : drawing;
+    return answer.chosenPart ? of.parts.at(static_cast<std::size_t>(*answer.chosenPart)).name
+                             : std::string();
+}
+
 bool PartsCanvas::State::optionsChanged()
 {
     std::vector<int> values;

@@ -79,6 +79,21 @@ std::vector<UnfinishedWork> ToolBox::unfinished() const
     return all;
 }
 
+UnfinishedWork ToolBox::inHand() const
+{
+    return {.tool = m_ghost ? QString::fromLatin1(kGhostTool) : chosenId(),
+            .drawn = chosen().unfinished()};
+}
+
+void ToolBox::put(const UnfinishedWork& work)
+{
+    AbstractTool& changed = tool(work.tool);
+    changed.giveUp();
+    if (!work.drawn.isEmpty()) {
+        changed.resume(work.drawn);
+    }
+}
+
 void ToolBox::giveUp()
 {
     m_ghost.reset();

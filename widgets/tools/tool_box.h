@@ -36,6 +36,10 @@ public:
 
     /// What all of them have begun, but for the ghost.
     std::vector<UnfinishedWork> unfinished() const;
+    /// What the ghost or the chosen one has.
+    UnfinishedWork inHand() const;
+    /// Gives one of the catalogue another, or nothing.
+    void put(const UnfinishedWork& work);
     /// All of them give up, and no ghost is left.
     void giveUp();
 
