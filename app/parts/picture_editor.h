@@ -10,8 +10,6 @@
 #include "widgets/canvas/parts_canvas.h"
 
 #include <functional>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,10 +17,11 @@
 namespace palimpsest {
 
 class GhostBar;
+class PictureDrafts;
 
 /// Parts of a picture: shapes that tools draw on its canvas, on the pixels of the picture's file
 /// or, where the drawing was made on what the models see, on that. What is not finished waits with
-/// its sample, and so does the outline of the object.
+/// its sample, and what was dropped comes back by undo.
 class PictureEditor : public PartEditor
 {
     Q_OBJECT
@@ -80,17 +79,17 @@ private:
     const PartNames* partSet() const;
     void showDrawing();
     void followSet();
-    void take(const Drawing& after, const QString& what);
+    void take(const Drawing& after, const QString& what, const UnfinishedWork& spent);
+    void takeDropped(const UnfinishedWork& work);
     void choose(int part);
-    void keepUnfinished();
-    void resumeUnfinished();
     void change(const QString& what, const Edit& edit);
-    void put(const Drawing& after, const QString& what);
+    void put(const Drawing& after, const QString& what, SpentDraft spent = {});
 
     PartsCanvas* m_canvas;
     GhostBar* m_ghostBar;
     QWidget* m_area;
     DrawingBar* m_bar;
+    PictureDrafts* m_drafts;
     QAction* m_showSeen;
     std::vector<PartStyle> m_missing; ///< what the canvas has behind the parts of the sample
     OriginalPicture m_original;
@@ -98,9 +97,6 @@ private:
     QList<QAction*> m_sizeActions; ///< of the tool
     QList<QAction*> m_shapeActions;
     QList<QAction*> m_viewActions;
-    std::string m_shownSample;                                             ///< its id
-    std::map<std::string, UnfinishedWork> m_unfinished;                    ///< by sample id
-    std::map<std::string, std::shared_ptr<const ObjectOutline>> m_objects; ///< by sample id
 };
 
 } // namespace palimpsest

@@ -12,8 +12,6 @@
 #include <QApplication>
 #include <QTest>
 
-#include <any>
-
 namespace palimpsest {
 namespace {
 
@@ -49,12 +47,9 @@ protected:
 
     std::vector<std::string> seeds()
     {
-        const std::any drawn = canvas().unfinished().drawn;
         std::vector<std::string> parts;
-        if (drawn.has_value()) {
-            for (const PartSeed& seed : std::any_cast<std::vector<PartSeed>>(drawn)) {
-                parts.push_back(seed.part);
-            }
+        for (const PartSeed& seed : seedsFrom(canvas().unfinished().drawn)) {
+            parts.push_back(seed.part);
         }
         return parts;
     }
