@@ -240,7 +240,11 @@ ToolAnswer GrabCutTool::dismiss(const ToolScene& scene)
 std::vector<ToolOption> GrabCutTool::options() const
 {
     constexpr int kWidest = 512;
-    return {{.name = tr("Width of a stroke, in pixels"), .value = m_width, .most = kWidest}};
+    return {{.name = tr("Width of a stroke, in pixels"),
+             .before = tr("Width of strokes"),
+             .unit = tr(" px"),
+             .value = m_width,
+             .most = kWidest}};
 }
 
 void GrabCutTool::setOption(std::size_t, int value)

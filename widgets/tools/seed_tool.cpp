@@ -309,7 +309,10 @@ void SeedTool::resume(const std::any& unfinished)
 std::vector<ToolOption> SeedTool::options() const
 {
     constexpr int kWidest = 100;
-    return {{.name = tr("How freely seeds cross differences of colour"),
+    return {{.name = tr("How freely seeds cross differences of colour: at this one, a distance "
+                        "in CIELab, a step counts twice"),
+             .before = tr("Across colours"),
+             .unit = tr(" ΔE"),
              .value = m_colourScale,
              .most = kWidest}};
 }
