@@ -43,9 +43,7 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
     connectAssists();
     connect(&session, &StudySession::opened, this, [this] {
         m_canvas->giveUp(); // of another study
-        m_canvas->setObject({});
         m_unfinished.clear();
-        m_objects.clear();
     });
 }
 
@@ -152,7 +150,6 @@ void PictureEditor::showSample()
     m_shownSample = session().study().samples[sample()].id;
     m_actions->showSeen()->setEnabled(isOnOriginal());
     m_canvas->setPicture(shownPicture());
-    m_canvas->setObject(m_objects[m_shownSample]);
 }
 
 void PictureEditor::showParts()
@@ -213,7 +210,6 @@ void PictureEditor::leaveSample()
     }
     keepUnfinished();
     m_canvas->giveUp();
-    m_objects[m_shownSample] = m_canvas->object();
 }
 
 void PictureEditor::followLock()

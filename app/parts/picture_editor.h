@@ -25,7 +25,7 @@ class KnownSeeds;
 
 /// Parts of a picture: shapes that tools draw on its canvas, on the pixels of the picture's file
 /// or, where the drawing was made on what the models see, on that. What is not finished waits with
-/// its sample, and so does the outline of the object.
+/// its sample.
 class PictureEditor : public PartEditor
 {
     Q_OBJECT
@@ -99,9 +99,8 @@ private:
     std::vector<PartStyle> m_missing; ///< what the canvas has behind the parts of the sample
     OriginalPicture m_original;
     AssistThread m_assists{this};
-    std::string m_shownSample;                                             ///< its id
-    std::map<std::string, UnfinishedWork> m_unfinished;                    ///< by sample id
-    std::map<std::string, std::shared_ptr<const ObjectOutline>> m_objects; ///< by sample id
+    std::string m_shownSample;                          ///< its id
+    std::map<std::string, UnfinishedWork> m_unfinished; ///< by sample id
 };
 
 } // namespace palimpsest

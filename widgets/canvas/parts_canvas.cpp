@@ -203,9 +203,6 @@ void PartsCanvas::deleteSelected()
 void PartsCanvas::take(const ToolAnswer& answer)
 {
     const std::string chosen = chosenName(answer, drawing());
-    if (answer.object) {
-        setObject(*answer.object);
-    }
     toolChanged();
     if (answer.wasLocked) {
         emit lockedEdit();
@@ -219,6 +216,9 @@ void PartsCanvas::take(const ToolAnswer& answer)
     if (answer.edit) {
         emit edited(*answer.edit, answer.what);
     }
+    if (answer.then) {
+        take(answer.then(scene()));
+    }
     const int part = partIndex(drawing(), chosen);
     if (part >= 0 && part != currentPart()) {
         setCurrentPart(part);
@@ -228,7 +228,7 @@ void PartsCanvas::take(const ToolAnswer& answer)
 
 ToolScene PartsCanvas::scene() const
 {
-    return {drawing(), currentPart(), m_state->isLocked, picture().cacheKey(), fittingObject()};
+    return {drawing(), currentPart(), m_state->isLocked, picture().cacheKey()};
 }
 
 void PartsCanvas::toolChanged()

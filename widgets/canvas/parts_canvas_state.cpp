@@ -48,6 +48,7 @@ void PartsCanvas::State::paintTool(const PartsCanvas& canvas, QPainter& painter)
                     .accent = canvas.palette().color(QPalette::Highlight),
                     .isLocked = isLocked,
                     .view = canvas.size(),
+                    .picture = {canvas.drawing().width, canvas.drawing().height},
                     .parts = {}};
     for (std::size_t part = 0; part < canvas.drawing().parts.size(); ++part) {
         style.parts.push_back(canvas.partColour(static_cast<int>(part)));

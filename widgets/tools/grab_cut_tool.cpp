@@ -27,11 +27,31 @@ ToolMark toMark(const QPolygonF& points, bool isDropped)
     return {.points = points, .part = -1, .isDropped = isDropped};
 }
 
+/// The object that the hints lead to. Where they correct one it is another under `strokes` alone.
+ObjectOutline corrected(const WorkingPicture& picture, const ObjectHints& hints,
+                        const std::vector<Stroke>& strokes, const Progress& progress)
+{
+    const Mask found = grabCut(picture, hints, progress);
+    const Mask near =
+        changedUnder(wholeMask(hints.previous, picture.original, "The outline that is corrected"),
+                     found, strokes);
+    const bool isCorrected = !hints.previous.pixels.empty() && pixelCount(near) > 0;
+    const Mask& object = isCorrected ? near : found;
+    return objectOf(pixelsWith(1, object.pixels, object.width), hints);
+}
+
+ToolAnswer withObject(const ToolScene& scene, ObjectOutline object)
+{
+    ToolAnswer answer{.edit = scene.drawing, .what = GrabCutTool::tr("outline the object")};
+    answer.edit->object = std::move(object);
+    return answer;
+}
+
 } // namespace
 
 bool GrabCutTool::hasObject(const ToolScene& scene) const
 {
-    return scene.object || !m_hints.empty();
+    return scene.drawing.object || !m_hints.empty();
 }
 
 GrabCutTool::Says GrabCutTool::saidBy(const ToolScene& scene, const ToolPointer& pointer) const
@@ -94,9 +114,8 @@ ToolAnswer GrabCutTool::release(const ToolScene& scene, const ToolPointer& point
 ObjectHints GrabCutTool::hintsFor(const ToolScene& scene) const
 {
     ObjectHints hints;
-    if (scene.object && m_hints.front().says != Says::Box) {
-        hints = scene.object->hints;
-        hints.previous = scene.object->pixels;
+    if (scene.drawing.object && m_hints.front().says != Says::Box) {
+        hints = hintsOf(*scene.drawing.object);
     }
     for (const Hint& hint : m_hints) {
         if (hint.says == Says::Box) {
@@ -116,34 +135,40 @@ ToolAnswer GrabCutTool::prepare(const ToolScene& scene)
         return {};
     }
     m_isAsked = true;
-    return {.assist = [this, hints = hintsFor(scene)](const WorkingPicture& picture,
-                                                      const Progress& progress) -> AssistResult {
-        const Mask whole = grabCut(picture, hints, progress);
-        const Mask found = pixelsWith(1, whole.pixels, whole.width);
-        return [this, hints, found](const ToolScene& now) { return take(now, hints, found); };
+    return {.assist = [this, hints = hintsFor(scene), strokes = strokes()](
+                          const WorkingPicture& picture, const Progress& progress) -> AssistResult {
+        const ObjectOutline object = corrected(picture, hints, strokes, progress);
+        return [this, object](const ToolScene& now) { return take(now, object); };
     }};
 }
 
-ToolAnswer GrabCutTool::take(const ToolScene& scene, const ObjectHints& hints, const Mask& found)
+/// Those that are not in the object yet.
+std::vector<Stroke> GrabCutTool::strokes() const
+{
+    std::vector<Stroke> strokes;
+    for (const Hint& hint : m_hints) {
+        if (hint.says != Says::Box) {
+            strokes.push_back(toStroke(hint.points, hint.width));
+        }
+    }
+    return strokes;
+}
+
+ToolAnswer GrabCutTool::take(const ToolScene& scene, const ObjectOutline& object)
 {
     if (!std::exchange(m_isAsked, false)) {
         return {}; // its hints were taken back
     }
-    m_hints.clear();
-    ++m_taken;
-    ObjectOutline outline{.picture = {scene.drawing.width, scene.drawing.height},
-                          .pixels = found,
-                          .hints = hints,
-                          .isDrawn = false,
-                          .before = scene.object};
-    outline.hints.previous = {};
-    ToolAnswer answer;
-    if (std::exchange(m_isFinished, false)) {
-        const auto why = obstacle(scene, true);
-        answer = why ? *why : paintPixels(scene, found);
-        m_taken = answer.edit ? 0 : m_taken;
+    if (const auto why = obstacle(scene, false)) {
+        return *why;
     }
-    answer.object = std::make_shared<const ObjectOutline>(std::move(outline));
+    m_hints.clear();
+    ToolAnswer answer = withObject(scene, object);
+    if (std::exchange(m_isFinished, false)) {
+        answer.then = [this](const ToolScene& now) {
+            return now.drawing.object ? finish(now) : ToolAnswer{}; // none where it was refused
+        };
+    }
     return answer;
 }
 
@@ -159,12 +184,8 @@ ToolAnswer GrabCutTool::finish(const ToolScene& scene)
         m_isFinished = true;
         return prepare(scene);
     }
-    if (!scene.object) {
-        return objectOfPart(scene);
-    }
-    ToolAnswer answer = paintPixels(scene, scene.object->pixels);
-    m_taken = answer.edit ? 0 : m_taken;
-    return answer;
+    return scene.drawing.object ? paintPixels(scene, scene.drawing.object->pixels)
+                                : objectOfPart(scene);
 }
 
 /// Where none was outlined, the pixels of the current part are the object.
@@ -175,17 +196,13 @@ ToolAnswer GrabCutTool::objectOfPart(const ToolScene& scene)
     if (pixels.pixels.empty()) {
         return {.refusal = tr("Drag a box around the object, from one corner to the other.")};
     }
-    ObjectOutline outline{.picture = {scene.drawing.width, scene.drawing.height},
-                          .pixels = pixels,
-                          .hints = {},
-                          .isDrawn = true,
-                          .before = {}};
-    outline.hints.a = {static_cast<double>(pixels.left), static_cast<double>(pixels.top)};
-    outline.hints.b = {outline.hints.a.x + pixels.width, outline.hints.a.y + pixels.height};
-    ToolAnswer answer;
-    answer.object = std::make_shared<const ObjectOutline>(std::move(outline));
-    ++m_taken;
-    return answer;
+    const Point first{static_cast<double>(pixels.left), static_cast<double>(pixels.top)};
+    return withObject(scene, {.pixels = pixels,
+                              .a = first,
+                              .b = {first.x + pixels.width, first.y + pixels.height},
+                              .keep = {},
+                              .drop = {},
+                              .isDrawn = true});
 }
 
 ToolAnswer GrabCutTool::takeBackPoint(const ToolScene& scene)
@@ -200,12 +217,7 @@ ToolAnswer GrabCutTool::takeBackPoint(const ToolScene& scene)
         m_isAsked = false; // for what is no longer meant
         return prepare(scene);
     }
-    m_taken = std::max(0, m_taken - 1);
-    ToolAnswer answer;
-    if (scene.object) {
-        answer.object = scene.object->before;
-    }
-    return answer;
+    return {};
 }
 
 void GrabCutTool::assistFailed()
@@ -222,7 +234,6 @@ void GrabCutTool::giveUp()
     m_drawn.reset();
     m_hints.clear();
     m_isFinished = false;
-    m_taken = 0;
     dropAssist();
 }
 
@@ -230,11 +241,13 @@ ToolAnswer GrabCutTool::dismiss(const ToolScene& scene)
 {
     const bool isDrawn = m_drawn || !m_hints.empty();
     giveUp();
-    ToolAnswer answer;
-    if (!isDrawn && scene.object) {
-        answer.object = nullptr;
+    if (isDrawn || !scene.drawing.object || scene.isLocked) {
+        return {};
     }
-    return answer;
+    return attempt(scene, tr("forget the object"), [](Drawing drawing) {
+        drawing.object.reset();
+        return drawing;
+    });
 }
 
 std::vector<ToolOption> GrabCutTool::options() const
@@ -259,14 +272,14 @@ ToolOverlay GrabCutTool::overlay(const ToolScene& scene) const
     if (m_drawn) {
         hints.push_back(*m_drawn);
     }
-    overlay.object = scene.object;
+    overlay.object = objectOn(scene.drawing);
     for (const Hint& hint : hints) {
         if (hint.says == Says::Box) {
             overlay.outline =
                 QPolygonF(QRectF(hint.points.front(), hint.points.back()).normalized());
             overlay.outline.removeLast(); // the first corner once more
             overlay.isClosed = true;
-            overlay.object.reset(); // that of the box before
+            overlay.object = nullptr; // that of the box before
         } else {
             overlay.marks.push_back(toMark(hint.points, hint.says == Says::Drop));
         }

@@ -3,15 +3,16 @@
 
 #pragma once
 
+#include "core/assists/grab_cut.h"
 #include "widgets/tools/abstract_tool.h"
 
 #include <vector>
 
 namespace palimpsest {
 
-/// Outlines the whole object, which is shown at once and kept for its picture: a dragged box says
-/// where it is; then strokes say what was missed and, with Ctrl, what is too much. finish() gives
-/// the object to the current part.
+/// Outlines the whole object, which is shown at once and kept with the drawing: a dragged box says
+/// where it is; then strokes say what was missed and, with Ctrl, what is too much. Each is an edit,
+/// and changes the object where it is drawn alone. finish() gives the object to the current part.
 class GrabCutTool : public AbstractTool
 {
     Q_DECLARE_TR_FUNCTIONS(GrabCutTool)
@@ -29,13 +30,12 @@ public:
     void assistFailed() override; ///< the last hint is taken back
     void giveUp() override;
     ToolAnswer dismiss(const ToolScene& scene) override; ///< the object is forgotten
-    void putAway() override { giveUp(); }
     /// The object is none of the drawing's.
     void outlinesChanged(const Drawing&, const Drawing&) override { dropAssist(); }
     std::vector<ToolOption> options() const override; ///< width of strokes
     void setOption(std::size_t index, int value) override;
     bool needsPart() const override { return false; }
-    bool isBusy() const override { return m_drawn || !m_hints.empty() || m_taken > 0; }
+    bool isBusy() const override { return m_drawn || !m_hints.empty(); }
     ToolOverlay overlay(const ToolScene& scene) const override;
     QString hint(const ToolScene& scene) const override;
 
@@ -52,16 +52,16 @@ private:
     bool hasObject(const ToolScene& scene) const;
     Says saidBy(const ToolScene& scene, const ToolPointer& pointer) const;
     ObjectHints hintsFor(const ToolScene& scene) const;
-    ToolAnswer take(const ToolScene& scene, const ObjectHints& hints, const Mask& found);
+    std::vector<Stroke> strokes() const;
+    ToolAnswer take(const ToolScene& scene, const ObjectOutline& object);
     ToolAnswer objectOfPart(const ToolScene& scene);
 
     int m_width = 8;
     std::optional<QPointF> m_pointer;
     std::optional<Hint> m_drawn; ///< while it is dragged
-    std::vector<Hint> m_hints;   ///< that are not in the scene's object yet
+    std::vector<Hint> m_hints;   ///< that are not in the drawing's object yet
     bool m_isAsked = false;
     bool m_isFinished = false; ///< the part waits for the object
-    int m_taken = 0;           ///< hints that became part of the object since the tool was chosen
 };
 
 } // namespace palimpsest

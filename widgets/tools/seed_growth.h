@@ -5,7 +5,6 @@
 
 #include "core/assists/seeds.h"
 #include "core/parts/drawing.h"
-#include "widgets/tools/object_outline.h"
 
 #include <cstddef>
 #include <memory>
@@ -21,13 +20,12 @@ struct PartSeed
     Stroke stroke;
 };
 
-/// What is to grow, and where.
+/// What is to grow, within the object of the drawing or, where it has none, all of the picture.
 struct SeedPlan
 {
     Drawing drawing;
     std::vector<PartSeed> seeds;
-    std::shared_ptr<const ObjectOutline> object;  ///< within which; none for all of the picture
-    std::shared_ptr<const ObjectOutline> widened; ///< what it became for earlier seeds, or none
+    std::shared_ptr<const ObjectOutline> widened; ///< what the object became for earlier seeds
     double colourScale = kColourScale;            ///< as growSeeds() takes it
 };
 

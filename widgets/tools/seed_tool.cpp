@@ -28,6 +28,11 @@ bool hasSeed(const std::vector<PartSeed>& seeds, const std::string& part)
     return std::ranges::find(seeds, part, &PartSeed::part) != seeds.end();
 }
 
+bool isDrawn(const Drawing& drawing, const std::string& part)
+{
+    return std::ranges::find(drawing.shapes, part, &Shape::label) != drawing.shapes.end();
+}
+
 ToolMark toMark(const PartSeed& seed, const Drawing& drawing)
 {
     ToolMark mark{.points = {}, .part = partIndex(drawing, seed.part)};
@@ -57,7 +62,6 @@ SeedPlan SeedTool::planFor(const ToolScene& scene) const
 {
     return {.drawing = scene.drawing,
             .seeds = m_seeds,
-            .object = scene.object,
             .widened = m_object,
             .colourScale = static_cast<double>(m_colourScale)};
 }
@@ -136,7 +140,7 @@ ToolAnswer SeedTool::release(const ToolScene& scene, const ToolPointer& pointer)
 
 ToolAnswer SeedTool::sow(const ToolScene& scene, PartSeed seed)
 {
-    const bool isFirst = !hasSeed(m_seeds, seed.part);
+    const bool isFirst = !hasSeed(m_seeds, seed.part) && !isDrawn(scene.drawing, seed.part);
     m_seeds.push_back(std::move(seed));
     forgetGrowth();
     ToolAnswer answer = prepare(scene);
@@ -152,8 +156,7 @@ std::optional<int> SeedTool::nextPart(const ToolScene& scene) const
     for (std::size_t by = 1; by < parts.size(); ++by) {
         const std::size_t part = (static_cast<std::size_t>(scene.currentPart) + by) % parts.size();
         const std::string& name = parts[part].name;
-        const auto shape = std::ranges::find(scene.drawing.shapes, name, &Shape::label);
-        if (shape == scene.drawing.shapes.end() && !hasSeed(m_seeds, name)) {
+        if (!isDrawn(scene.drawing, name) && !hasSeed(m_seeds, name)) {
             return static_cast<int>(part);
         }
     }
@@ -165,10 +168,10 @@ ToolAnswer SeedTool::take(const ToolScene& scene, const SeedGrowth& growth)
     if (!std::exchange(m_isAsked, false)) {
         return {}; // the seeds are others now
     }
-    m_object = growth.widened;
     if (!growth.idle.empty()) {
         return refuseIdle(scene, growth.idle);
     }
+    m_object = growth.widened;
     m_grown = std::make_shared<const LabelMap>(growth.map);
     m_isGrown = true;
     return m_isFinished ? commit(scene) : ToolAnswer{};
@@ -221,12 +224,11 @@ ToolAnswer SeedTool::commit(const ToolScene& scene)
         std::ranges::transform(
             labels, m_grown->labels, labels.begin(),
             [](std::uint8_t now, std::uint8_t grown) { return grown != 0 ? grown : now; });
-        return withLabels(drawing, labels);
+        Drawing after = withLabels(drawing, labels);
+        after.object = m_object ? *m_object : after.object;
+        return after;
     });
     if (answer.edit) {
-        if (m_object) {
-            answer.object = m_object;
-        }
         giveUp();
     }
     return answer;
@@ -326,7 +328,7 @@ void SeedTool::setOption(std::size_t, int value)
 ToolOverlay SeedTool::overlay(const ToolScene& scene) const
 {
     ToolOverlay overlay;
-    overlay.object = m_object ? m_object : scene.object;
+    overlay.object = m_object ? m_object.get() : objectOn(scene.drawing);
     overlay.labels = m_grown;
     for (const PartSeed& seed : m_seeds) {
         overlay.marks.push_back(toMark(seed, scene.drawing));

@@ -13,8 +13,8 @@ namespace palimpsest {
 
 /// Parts grown from clicks and strokes in them until they meet, within the object on the picture
 /// where there is one. Parts without a seed keep their pixels. What would become of them is shown
-/// until finish() makes it one edit. After the first seed of a part the next one without any pixel
-/// or seed is chosen, so that parts are sown by one click each.
+/// until finish() makes it one edit. After the first seed of a part that has no pixel the next such
+/// one is chosen, so that parts are sown by one click each; what corrects a part leaves it chosen.
 class SeedTool : public AbstractTool
 {
     Q_DECLARE_TR_FUNCTIONS(SeedTool)

@@ -5,7 +5,7 @@
 
 #include "core/assists/superpixels.h"
 #include "core/parts/label_map.h"
-#include "widgets/tools/object_outline.h"
+#include "core/parts/object_outline.h"
 #include "widgets/tools/outline_marks.h"
 
 #include <QLineF>
@@ -43,10 +43,11 @@ struct ToolOverlay
                                             ///< these are not all
     std::vector<ToolMark> marks;
     OutlineMarks outlineMarks;
-    std::shared_ptr<const SegmentMap> segments;  ///< whose borders are shown
-    std::shared_ptr<const ObjectOutline> object; ///< what surrounds it is dimmed
-    std::shared_ptr<const LabelMap> labels;      ///< parts as they would be
-    const Mask* pixels = nullptr; ///< that are painted, until the tool is told of something else
+    std::shared_ptr<const SegmentMap> segments; ///< whose borders are shown
+    std::shared_ptr<const LabelMap> labels;     ///< parts as they would be
+    // These stand until the tool is told of something else:
+    const ObjectOutline* object = nullptr; ///< what surrounds it is dimmed
+    const Mask* pixels = nullptr;          ///< that are painted
 };
 
 /// A number that a tool asks for, as the columns of a grid.

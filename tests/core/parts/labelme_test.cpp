@@ -256,6 +256,45 @@ TEST_F(LabelMe, WhatIsWrittenIsRead)
     EXPECT_EQ(readLabelMe(m_file), drawingOf({}, 10, 8));
 }
 
+TEST_F(LabelMe, TheOutlineOfTheObjectStandsBesideTheShapes)
+{
+    Drawing drawing = drawingOf({box("a", 0, 0, 4, 5)}, 10, 8);
+    drawing.object = objectOfBox(1, 2, 6, 5);
+    drawing.object->pixels.pixels[3] = 0;
+    drawing.object->keep = {{.points = {{1.5, 2.25}, {3, 4}}, .width = 2}};
+    drawing.object->drop = {{.points = {{9, 7}}, .width = 8}};
+    drawing.object->isDrawn = false;
+    writeLabelMe(m_file, drawing, "x.png");
+    EXPECT_EQ(readLabelMe(m_file), drawing);
+    EXPECT_TRUE(otherKeysOfLabelMe(m_file).empty()) << "it is no key of others";
+    drawing.object.reset();
+    writeLabelMe(m_file, drawing, "x.png");
+    EXPECT_FALSE(readJson(m_file).contains("objectOutline"));
+}
+
+TEST_F(LabelMe, RefusesAnOutlineOfTheObjectThatItCannotUse)
+{
+    Drawing drawing = drawingOf({}, 10, 8);
+    drawing.object = objectOfBox(1, 2, 6, 5);
+    writeLabelMe(m_file, drawing, "x.png");
+    const json good = readJson(m_file);
+    const auto refuses = [&](const char* key, const json& value) {
+        json bad = good;
+        bad["objectOutline"][key] = value;
+        expectError<BadFile>([&] { readText(bad.dump()); }, "objectOutline");
+    };
+    refuses("box", {1, 2, 3});
+    refuses("box", {1, 2, 3, 1e300});
+    refuses("keep", "much");
+    refuses("drop", json::array({{{"width", -1}, {"points", {1, 2}}}}));
+    refuses("isDrawn", 3);
+    json bad = good;
+    bad["imageWidth"] = 6;
+    expectError<BadFile>([&] { readText(bad.dump()); }, "objectOutline");
+    bad["objectOutline"] = "here";
+    expectError<BadFile>([&] { readText(bad.dump()); }, "objectOutline");
+}
+
 TEST_F(LabelMe, ANewFileHasAllThatLabelMeAsksFor)
 {
     writeLabelMe(m_file, drawingOf({box("a", 0, 0, 4, 5)}, 10, 8), "../images/x.png");
