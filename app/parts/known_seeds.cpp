@@ -12,7 +12,6 @@
 #include <QAction>
 
 #include <algorithm>
-#include <utility>
 
 namespace palimpsest {
 
@@ -78,9 +77,9 @@ void KnownSeeds::offer()
         return;
     }
     const SampleSheet& sheet = document->sheet(sample);
-    std::vector<PartSeed> seeds = seedsOf(sheet.drawing);
+    const std::vector<PartSeed> seeds = seedsOf(sheet.drawing);
     if (!seeds.empty() && !m_canvas.picture().isNull()) {
-        m_canvas.resume({.tool = kTool, .drawn = std::move(seeds)});
+        m_canvas.resume({.tool = kTool, .drawn = toJson(seeds)});
     }
 }
 

@@ -6,7 +6,7 @@
 #include "app/parts/known_seeds.h"
 #include "app/parts/missing_parts.h"
 #include "app/parts/part_removal.h"
-#include "app/parts/sample_ghost.h"
+#include "app/parts/picture_drafts.h"
 #include "app/parts/seen_original.h"
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
@@ -18,6 +18,7 @@
 #include "widgets/pictures/to_qimage.h"
 #include "widgets/style/part_colours.h"
 #include "widgets/tools/picking.h"
+#include "widgets/tools/tool_catalogue.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -35,21 +36,21 @@ PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, Parts
     : PartEditor(session, lock, panel, parent), m_canvas(new PartsCanvas), m_ghostBar(new GhostBar),
       m_tools(new ToolStrip(*m_canvas)), m_area(makeArea()), m_bar(new DrawingBar(*m_canvas)),
       m_actions(new PictureActions(*m_canvas, *m_tools, *m_bar, this)),
-      m_knownSeeds(new KnownSeeds(session, lock, *m_canvas, this))
+      m_knownSeeds(new KnownSeeds(session, lock, *m_canvas, this)),
+      m_drafts(new PictureDrafts(session, *m_canvas, this))
 {
     m_bar->addButton(lock.unlockAction());
     m_bar->addButton(m_knownSeeds->action())->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connectCanvas();
     connectAssists();
-    connect(&session, &StudySession::opened, this, [this] {
-        m_canvas->giveUp(); // of another study
-        m_unfinished.clear();
-    });
 }
 
 void PictureEditor::connectCanvas()
 {
     connect(m_canvas, &PartsCanvas::edited, this, &PictureEditor::take);
+    connect(m_canvas, &PartsCanvas::dropped, this, &PictureEditor::takeDropped);
+    connect(m_drafts, &PictureDrafts::refused, this, &PartEditor::refused);
+    connect(m_drafts, &PictureDrafts::laid, m_ghostBar, &GhostBar::setText);
     connect(m_canvas, &PartsCanvas::partChosen, this, &PictureEditor::choose);
     connect(m_canvas, &PartsCanvas::refused, this, &PartEditor::refused);
     connect(m_canvas, &PartsCanvas::pointed, this, &PartEditor::pointed);
@@ -64,7 +65,7 @@ QWidget* PictureEditor::makeArea()
 {
     connect(m_ghostBar, &GhostBar::kept, m_canvas, &PartsCanvas::finish);
     connect(m_ghostBar, &GhostBar::mirrored, m_canvas, &PartsCanvas::mirrorGhost);
-    connect(m_ghostBar, &GhostBar::dropped, m_canvas, &PartsCanvas::giveUp);
+    connect(m_ghostBar, &GhostBar::dropped, m_canvas, &PartsCanvas::dismiss);
     m_ghostBar->hide();
     auto* area = new QWidget;
     area->setFocusProxy(m_canvas);
@@ -147,7 +148,6 @@ QImage PictureEditor::shownPicture()
 
 void PictureEditor::showSample()
 {
-    m_shownSample = session().study().samples[sample()].id;
     m_actions->showSeen()->setEnabled(isOnOriginal());
     m_canvas->setPicture(shownPicture());
 }
@@ -179,9 +179,21 @@ void PictureEditor::showDrawing()
 }
 
 /// Makes what was drawn the sample's.
-void PictureEditor::take(const Drawing& after, const QString& what)
+void PictureEditor::take(const Drawing& after, const QString& what, const UnfinishedWork& spent)
 {
-    put(withoutUndrawn(after, m_missing), what);
+    put(withoutUndrawn(after, m_missing), what,
+        spent.drawn.isEmpty() ? SpentDraft() : m_drafts->spent(spent));
+}
+
+void PictureEditor::takeDropped(const UnfinishedWork& work)
+{
+    const auto tool = std::ranges::find(toolCatalogue(), work.tool, [](const ToolEntry& entry) {
+        return QString::fromLatin1(entry.id);
+    });
+    const QString what = tool == toolCatalogue().end()
+                             ? tr("drop copied parts")
+                             : tr("drop what “%1” had begun").arg(toolText(tool->text));
+    session().document()->dropDraft(sample(), what, m_drafts->spent(work));
 }
 
 /// A tool has chosen a part of the canvas.
@@ -205,50 +217,26 @@ void PictureEditor::finishStroke()
 
 void PictureEditor::leaveSample()
 {
-    if (m_canvas->hasGhost()) {
-        m_canvas->giveUp();
-    }
-    keepUnfinished();
-    m_canvas->giveUp();
+    m_drafts->setAside();
 }
 
 void PictureEditor::followLock()
 {
     const bool isLocked = lock().isLocked() || lock().isBroken();
     if (isLocked) {
-        keepUnfinished();
+        m_drafts->setAside();
     }
     m_canvas->setLocked(isLocked);
     m_knownSeeds->refresh();
-    resumeUnfinished();
-}
-
-/// What is being drawn waits with its sample until that is shown again.
-void PictureEditor::keepUnfinished()
-{
-    if (const UnfinishedWork work = m_canvas->unfinished(); work.drawn.has_value()) {
-        m_unfinished[m_shownSample] = work;
-        m_canvas->giveUp();
+    if (!isLocked) {
+        m_drafts->show(session().study().samples[sample()].id);
     }
 }
 
-void PictureEditor::resumeUnfinished()
-{
-    const auto waiting = m_unfinished.find(m_shownSample);
-    if (waiting != m_unfinished.end() && !m_canvas->isLocked()) {
-        m_canvas->resume(waiting->second);
-        m_unfinished.erase(waiting);
-    }
-}
-
-/// Says what is laid while there is something; then what was drawn before goes on.
+/// Says what is laid while there is something.
 void PictureEditor::followGhost()
 {
-    const bool wasLaid = !m_ghostBar->isHidden();
     m_ghostBar->setVisible(m_canvas->hasGhost());
-    if (wasLaid && !m_canvas->hasGhost()) {
-        resumeUnfinished();
-    }
 }
 
 void PictureEditor::layGhost(std::size_t from)
@@ -257,16 +245,7 @@ void PictureEditor::layGhost(std::size_t from)
         refuseLocked();
         return;
     }
-    const SampleSheet& other = session().document()->sheet(from);
-    const QString name = QString::fromStdString(session().study().samples[from].id);
-    const SampleGhost ghost = ghostOf(other.drawing, name, sheet().drawing);
-    if (ghost.parts.parts.empty() || !other.partsProblem.isEmpty()) {
-        emit refused(tr("No part of %1 is drawn, so there is nothing to copy.").arg(name));
-        return;
-    }
-    m_ghostBar->setText(ghost.what);
-    keepUnfinished();
-    m_canvas->layGhost(ghost.parts, ghost.start);
+    m_drafts->lay(from);
     m_canvas->setFocus();
 }
 
@@ -312,10 +291,10 @@ void PictureEditor::change(const QString& what, const Edit& edit)
 }
 
 /// Whatever the edit was, it is said where it took the last pixel of a part that is still there.
-void PictureEditor::put(const Drawing& after, const QString& what)
+void PictureEditor::put(const Drawing& after, const QString& what, SpentDraft spent)
 {
     const LabelMap before = sheet().parts;
-    session().document()->changeDrawing(sample(), after, what);
+    session().document()->changeDrawing(sample(), after, what, std::move(spent));
     if (const auto lost = partsThatLostAll(before, sheet().parts); !lost.empty()) {
         emit noticed(tr("No pixel is left of %1, so nothing of it can be hidden. Undo this, draw "
                         "it again or delete it.")

@@ -12,8 +12,6 @@
 #include "widgets/canvas/tool_strip.h"
 
 #include <functional>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,10 +20,11 @@ namespace palimpsest {
 
 class GhostBar;
 class KnownSeeds;
+class PictureDrafts;
 
 /// Parts of a picture: shapes that tools draw on its canvas, on the pixels of the picture's file
 /// or, where the drawing was made on what the models see, on that. What is not finished waits with
-/// its sample.
+/// its sample, and what was dropped comes back by undo.
 class PictureEditor : public PartEditor
 {
     Q_OBJECT
@@ -82,12 +81,11 @@ private:
     const PartNames* partSet() const;
     void showDrawing();
     void followSet();
-    void take(const Drawing& after, const QString& what);
+    void take(const Drawing& after, const QString& what, const UnfinishedWork& spent);
+    void takeDropped(const UnfinishedWork& work);
     void choose(int part);
-    void keepUnfinished();
-    void resumeUnfinished();
     void change(const QString& what, const Edit& edit);
-    void put(const Drawing& after, const QString& what);
+    void put(const Drawing& after, const QString& what, SpentDraft spent = {});
 
     PartsCanvas* m_canvas;
     GhostBar* m_ghostBar;
@@ -96,11 +94,10 @@ private:
     DrawingBar* m_bar;
     PictureActions* m_actions;
     KnownSeeds* m_knownSeeds;
+    PictureDrafts* m_drafts;
     std::vector<PartStyle> m_missing; ///< what the canvas has behind the parts of the sample
     OriginalPicture m_original;
     AssistThread m_assists{this};
-    std::string m_shownSample;                          ///< its id
-    std::map<std::string, UnfinishedWork> m_unfinished; ///< by sample id
 };
 
 } // namespace palimpsest

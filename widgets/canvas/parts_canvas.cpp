@@ -46,7 +46,11 @@ void PartsCanvas::setDrawing(const Drawing& drawing, std::optional<SeenArea> see
 void PartsCanvas::setTool(const QString& id)
 {
     endStroke();
-    if (m_state->tools.choose(id)) {
+    const bool hadGhost = hasGhost();
+    if (hadGhost) {
+        dismiss();
+    }
+    if (m_state->tools.choose(id) || hadGhost) {
         emit assistDropped();
         take(m_state->tool().prepare(scene()));
         emit toolChosen(id);
@@ -102,14 +106,39 @@ bool PartsCanvas::isLocked() const
 
 UnfinishedWork PartsCanvas::unfinished() const
 {
-    return {.tool = tool(), .drawn = m_state->tool().unfinished()};
+    return {.tool = hasGhost() ? QString::fromLatin1(kGhostTool) : tool(),
+            .drawn = m_state->tool().unfinished()};
+}
+
+std::vector<UnfinishedWork> PartsCanvas::allUnfinished() const
+{
+    return m_state->tools.unfinished();
+}
+
+void PartsCanvas::put(const UnfinishedWork& work)
+{
+    AbstractTool& changed = m_state->tools.tool(work.tool);
+    changed.giveUp();
+    if (!work.drawn.isEmpty()) {
+        changed.resume(work.drawn);
+    }
+    if (&changed == &m_state->tool()) {
+        emit assistDropped();
+        take(changed.prepare(scene()));
+    }
 }
 
 void PartsCanvas::resume(const UnfinishedWork& work)
 {
     setTool(work.tool);
-    m_state->tool().resume(work.drawn);
-    take(m_state->tool().prepare(scene()));
+    put(work);
+}
+
+void PartsCanvas::clear()
+{
+    m_state->tools.giveUp();
+    emit assistDropped();
+    toolChanged();
 }
 
 void PartsCanvas::endStroke()
@@ -134,11 +163,13 @@ bool PartsCanvas::hasTakenBack() const
     return m_state->tool().hasTakenBack();
 }
 
-void PartsCanvas::layGhost(const Drawing& ghost, const Placement& start)
+void PartsCanvas::layGhost(const Drawing& ghost, const Placement& start, const QJsonObject& fitted)
 {
-    giveUp();
+    endStroke();
     const PixelSize size{drawing().width, drawing().height};
     m_state->tools.lay(std::make_unique<GhostTool>(ghost, size, start));
+    m_state->tools.ghost()->resume(fitted);
+    emit assistDropped();
     toolChanged();
 }
 
@@ -169,8 +200,15 @@ void PartsCanvas::giveUp()
 
 void PartsCanvas::dismiss()
 {
-    take(m_state->tool().dismiss(scene()));
+    const UnfinishedWork work = unfinished();
+    const AbstractTool& dismissed = m_state->tool();
+    const ToolAnswer answer = m_state->tool().dismiss(scene());
+    const bool isDropped = !work.drawn.isEmpty() && dismissed.unfinished().isEmpty();
     emit assistDropped();
+    take(answer);
+    if (isDropped) {
+        emit dropped(work);
+    }
 }
 
 void PartsCanvas::takeAssist(const AssistResult& result)
@@ -214,7 +252,7 @@ void PartsCanvas::take(const ToolAnswer& answer)
         emit refused(answer.refusal);
     }
     if (answer.edit) {
-        emit edited(*answer.edit, answer.what);
+        emit edited(*answer.edit, answer.what, {.tool = tool(), .drawn = answer.spent});
     }
     if (answer.then) {
         take(answer.then(scene()));
@@ -233,7 +271,9 @@ ToolScene PartsCanvas::scene() const
 
 void PartsCanvas::toolChanged()
 {
-    m_state->tools.forgetIdleGhost();
+    if (m_state->tools.forgetIdleGhost()) {
+        take(m_state->tool().prepare(scene())); // what lay below it goes on
+    }
     update();
     updateCursor();
     const bool isOther = isDrawing() != m_state->wasDrawing;
@@ -243,6 +283,9 @@ void PartsCanvas::toolChanged()
     }
     if (m_state->optionsChanged()) {
         emit toolOptionsChanged();
+    }
+    if (isDrawing() || isOther) {
+        emit touched();
     }
     sayPointed();
 }
@@ -269,7 +312,9 @@ void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::Keyboard
 {
     m_state->keys = keys;
     if (button == Qt::RightButton) {
-        finish();
+        if (isDrawing()) { // else it asks for a menu
+            finish();
+        }
     } else if (button == Qt::LeftButton) {
         m_state->pressedAt = position;
         take(m_state->tool().press(scene(), pointerAt(position)));

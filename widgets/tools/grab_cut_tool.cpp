@@ -4,7 +4,10 @@
 #include "widgets/tools/grab_cut_tool.h"
 
 #include "core/assists/masks.h"
+#include "widgets/tools/draft_json.h"
 #include "widgets/tools/picking.h"
+
+#include <QJsonArray>
 
 #include <algorithm>
 #include <utility>
@@ -249,8 +252,48 @@ void GrabCutTool::giveUp()
 {
     m_drawn.reset();
     m_hints.clear();
-    m_isFinished = false;
     dropAssist();
+}
+
+void GrabCutTool::dropAssist()
+{
+    m_isAsked = false;
+    m_isFinished = false;
+}
+
+void GrabCutTool::outlinesChanged(const Drawing& before, const Drawing& after)
+{
+    AbstractTool::outlinesChanged(before, after);
+    dropAssist();
+}
+
+QJsonObject GrabCutTool::unfinished() const
+{
+    QJsonArray hints;
+    for (const Hint& hint : m_hints) {
+        QJsonObject value = toJson(toStroke(hint.points, hint.width));
+        value.insert(QLatin1String("says"), static_cast<int>(hint.says));
+        hints.append(value);
+    }
+    return hints.isEmpty() ? QJsonObject() : QJsonObject{{QStringLiteral("hints"), hints}};
+}
+
+void GrabCutTool::resume(const QJsonObject& unfinished)
+{
+    giveUp();
+    for (const QJsonValue& value : unfinished.value(QLatin1String("hints")).toArray()) {
+        const QJsonObject hint = value.toObject();
+        const Stroke stroke = strokeFrom(hint);
+        const int says = hint.value(QLatin1String("says")).toInt(-1);
+        const bool isBox = says == static_cast<int>(Says::Box);
+        if (says < 0 || says > static_cast<int>(Says::Drop) || stroke.points.empty() ||
+            (isBox && stroke.points.size() != 2)) {
+            continue;
+        }
+        m_hints.push_back({.says = static_cast<Says>(says),
+                           .points = toQPolygonF(stroke.points),
+                           .width = stroke.width});
+    }
 }
 
 ToolAnswer GrabCutTool::dismiss(const ToolScene& scene)

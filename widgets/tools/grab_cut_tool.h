@@ -26,13 +26,15 @@ public:
     ToolAnswer finish(const ToolScene& scene) override;
     ToolAnswer takeBackPoint(const ToolScene& scene) override;
     void leave() override { m_pointer.reset(); }
-    void dropAssist() override { m_isAsked = false; }
+    void dropAssist() override;
     bool awaitsAssist() const override { return m_isAsked; }
     void assistFailed() override; ///< the last hint is taken back
     void giveUp() override;
     ToolAnswer dismiss(const ToolScene& scene) override; ///< the object is forgotten
     /// The object is none of the drawing's.
-    void outlinesChanged(const Drawing&, const Drawing&) override { dropAssist(); }
+    void outlinesChanged(const Drawing& before, const Drawing& after) override;
+    QJsonObject unfinished() const override; ///< what is not in the object yet
+    void resume(const QJsonObject& unfinished) override;
     std::vector<ToolOption> options() const override; ///< width of strokes
     void setOption(std::size_t index, int value) override;
     bool needsPart() const override { return false; }

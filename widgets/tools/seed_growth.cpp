@@ -8,6 +8,9 @@
 #include "core/assists/masks.h"
 #include "core/assists/part_problems.h"
 #include "core/base/error.h"
+#include "widgets/tools/draft_json.h"
+
+#include <QJsonArray>
 
 #include <algorithm>
 #include <utility>
@@ -97,6 +100,31 @@ std::string partUnder(const PartSeed& seed, const LabelMap& map)
 }
 
 } // namespace
+
+QJsonObject toJson(const std::vector<PartSeed>& seeds)
+{
+    QJsonArray list;
+    for (const PartSeed& seed : seeds) {
+        QJsonObject value = toJson(seed.stroke);
+        value.insert(QLatin1String("part"), QString::fromStdString(seed.part));
+        list.append(value);
+    }
+    return list.isEmpty() ? QJsonObject() : QJsonObject{{QStringLiteral("seeds"), list}};
+}
+
+std::vector<PartSeed> seedsFrom(const QJsonObject& unfinished)
+{
+    std::vector<PartSeed> seeds;
+    for (const QJsonValue& value : unfinished.value(QLatin1String("seeds")).toArray()) {
+        PartSeed seed{.part =
+                          value.toObject().value(QLatin1String("part")).toString().toStdString(),
+                      .stroke = strokeFrom(value.toObject())};
+        if (!seed.part.empty() && !seed.stroke.points.empty()) {
+            seeds.push_back(std::move(seed));
+        }
+    }
+    return seeds;
+}
 
 SeedGrowth grownSeeds(const WorkingPicture& picture, const SeedPlan& plan, const Progress& progress)
 {

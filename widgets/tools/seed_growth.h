@@ -6,6 +6,8 @@
 #include "core/assists/seeds.h"
 #include "core/parts/drawing.h"
 
+#include <QJsonObject>
+
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -19,6 +21,12 @@ struct PartSeed
     std::string part;
     Stroke stroke;
 };
+
+/// Seeds as SeedTool keeps them while they are not finished; an empty object for none.
+QJsonObject toJson(const std::vector<PartSeed>& seeds);
+
+/// Those of which that makes sense.
+std::vector<PartSeed> seedsFrom(const QJsonObject& unfinished);
 
 /// What is to grow, within the object of the drawing or, where it has none, all of the picture.
 struct SeedPlan

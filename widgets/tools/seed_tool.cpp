@@ -231,6 +231,7 @@ ToolAnswer SeedTool::commit(const ToolScene& scene)
         return after;
     });
     if (answer.edit) {
+        answer.spent = unfinished();
         giveUp();
     }
     return answer;
@@ -272,10 +273,18 @@ ToolAnswer SeedTool::bringBackPoint(const ToolScene& scene)
     return sow(scene, std::move(seed));
 }
 
-void SeedTool::outlinesChanged(const Drawing&, const Drawing&)
+void SeedTool::outlinesChanged(const Drawing& before, const Drawing& after)
 {
+    AbstractTool::outlinesChanged(before, after);
     m_takenBack.clear(); // what is brought back next is another edit
     forgetGrowth();
+}
+
+/// What was finished is shown again before it becomes an edit.
+void SeedTool::dropAssist()
+{
+    m_isAsked = false;
+    m_isFinished = false;
 }
 
 void SeedTool::assistFailed()
@@ -294,20 +303,15 @@ void SeedTool::giveUp()
     m_takenBack.clear();
     m_grown.reset();
     m_object.reset();
-    m_isFinished = false;
+    dropAssist();
     forgetGrowth();
 }
 
-std::any SeedTool::unfinished() const
-{
-    return m_seeds.empty() ? std::any() : std::any(m_seeds);
-}
-
-void SeedTool::resume(const std::any& unfinished)
+void SeedTool::resume(const QJsonObject& unfinished)
 {
     giveUp();
     m_names.clear();
-    m_seeds = std::any_cast<const std::vector<PartSeed>&>(unfinished);
+    m_seeds = seedsFrom(unfinished);
 }
 
 std::vector<ToolOption> SeedTool::options() const

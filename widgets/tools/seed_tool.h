@@ -29,14 +29,14 @@ public:
     ToolAnswer bringBackPoint(const ToolScene& scene) override;
     bool hasTakenBack() const override { return !m_takenBack.empty(); }
     void leave() override { m_pointer.reset(); }
-    void dropAssist() override { m_isAsked = false; }
+    void dropAssist() override;
     bool awaitsAssist() const override { return m_isFinished; }
     void assistFailed() override; ///< the last seed is taken back
     void giveUp() override;
     /// Seeds stay, and grow anew among what is drawn now.
-    void outlinesChanged(const Drawing&, const Drawing&) override;
-    std::any unfinished() const override; ///< a std::vector<PartSeed>
-    void resume(const std::any& unfinished) override;
+    void outlinesChanged(const Drawing& before, const Drawing& after) override;
+    QJsonObject unfinished() const override { return toJson(m_seeds); }
+    void resume(const QJsonObject& unfinished) override;
     std::vector<ToolOption> options() const override; ///< how much colours hold them back
     void setOption(std::size_t index, int value) override;
     bool isBusy() const override { return m_drawn || !m_seeds.empty(); }

@@ -6,6 +6,7 @@
 #include "core/parts/drawing.h"
 #include "widgets/tools/assist.h"
 
+#include <QJsonObject>
 #include <QPointF>
 #include <QString>
 
@@ -40,6 +41,7 @@ struct ToolAnswer
     bool wasLocked = false; ///< nothing was done because shapes must not change
     Assist assist = {};     ///< to be computed, in place of what was asked for before
     AssistResult then = {}; ///< what follows, once the edit is made
+    QJsonObject spent = {}; ///< what was unfinished until then, which undo of the edit brings back
 };
 
 } // namespace palimpsest

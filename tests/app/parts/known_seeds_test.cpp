@@ -15,7 +15,6 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <any>
 
 namespace palimpsest {
 namespace {
@@ -52,12 +51,9 @@ protected:
 
     std::vector<std::string> seeds()
     {
-        const std::any drawn = canvas().unfinished().drawn;
         std::vector<std::string> parts;
-        if (drawn.has_value()) {
-            for (const PartSeed& seed : std::any_cast<std::vector<PartSeed>>(drawn)) {
-                parts.push_back(seed.part);
-            }
+        for (const PartSeed& seed : seedsFrom(canvas().unfinished().drawn)) {
+            parts.push_back(seed.part);
         }
         return parts;
     }

@@ -5,6 +5,7 @@
 #include "widgets/tools/seed_tool.h"
 #include "widgets/tools/tool_bench.h"
 
+#include <QJsonArray>
 #include <gtest/gtest.h>
 
 namespace palimpsest {
@@ -58,7 +59,10 @@ TEST_F(Seeds, AClickInEachPartGrowsAllUntilTheyMeetAsOneEdit)
     EXPECT_EQ(shownAt(2, 6), 1);
     EXPECT_EQ(shownAt(22, 6), 2);
     EXPECT_EQ(bench.overlay().marks.size(), 2u);
-    EXPECT_EQ(bench.finish().what, "grow parts from seeds");
+    const QJsonObject seeds = tool.unfinished();
+    const ToolAnswer grown = bench.finish();
+    EXPECT_EQ(grown.what, "grow parts from seeds");
+    EXPECT_EQ(grown.spent, seeds) << "undo brings them back";
     EXPECT_FALSE(tool.isBusy());
     EXPECT_EQ(pixelsOf(0), 13u * 12u) << "the column in the middle goes to the first";
     EXPECT_EQ(pixelsOf(1), 11u * 12u);
@@ -214,12 +218,26 @@ TEST_F(Seeds, WaitAndGrowAnewWhereTheyAreResumed)
 {
     sow(4.5, 6.5);
     sow(20.5, 6.5);
-    const std::any waiting = tool.unfinished();
+    const QJsonObject waiting = tool.unfinished();
     tool.giveUp();
-    EXPECT_FALSE(tool.unfinished().has_value());
+    EXPECT_TRUE(tool.unfinished().isEmpty());
     tool.resume(waiting);
     grow(bench.prepare().assist);
     EXPECT_EQ(shownAt(22, 6), 2);
+}
+
+TEST_F(Seeds, OutlastAnotherToolAndWhatMakesNoSenseIsNoSeed)
+{
+    const Assist assist = sow(4.5, 6.5).assist;
+    bench.finish();
+    tool.putAway();
+    EXPECT_TRUE(tool.isBusy());
+    EXPECT_FALSE(grow(assist).edit) << "that was of before";
+    EXPECT_FALSE(grow(bench.prepare().assist).edit) << "it is shown before it is kept";
+    EXPECT_TRUE(bench.finish().edit);
+    tool.resume({{"seeds", QJsonArray{QJsonObject{{"part", "head"}, {"points", QJsonArray{1}}},
+                                      QJsonObject{{"part", "head"}, {"width", 1}}, 3}}});
+    EXPECT_FALSE(tool.isBusy());
 }
 
 TEST_F(Seeds, TakenBackOnesAreBroughtBackInTheirOrder)
