@@ -13,14 +13,16 @@
 #include "core/parts/edits.h"
 #include "core/samples/picture_view.h"
 #include "core/study/part_sets.h"
-#include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/ghost_bar.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/pictures/to_qimage.h"
 #include "widgets/style/part_colours.h"
+#include "widgets/tools/picking.h"
 #include "widgets/tools/tool_catalogue.h"
 
 #include <QAction>
+#include <QHBoxLayout>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -32,42 +34,15 @@ namespace palimpsest {
 PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel,
                              QObject* parent)
     : PartEditor(session, lock, panel, parent), m_canvas(new PartsCanvas), m_ghostBar(new GhostBar),
-      m_area(makeArea()), m_bar(new DrawingBar(*m_canvas)),
-      m_drafts(new PictureDrafts(session, *m_canvas, this)),
-      m_showSeen(makeCommand("showSeen", this))
+      m_tools(new ToolStrip(*m_canvas)), m_area(makeArea()), m_bar(new DrawingBar(*m_canvas)),
+      m_actions(new PictureActions(*m_canvas, *m_tools, *m_bar, this)),
+      m_knownSeeds(new KnownSeeds(session, lock, *m_canvas, this)),
+      m_drafts(new PictureDrafts(session, *m_canvas, this))
 {
-    m_showSeen->setCheckable(true);
-    connect(m_showSeen, &QAction::toggled, m_canvas, &PartsCanvas::setSeenShown);
-    m_bar->addAction(lock.unlockAction());
-    m_sizeActions = {makeCommand("smallerTool", this), makeCommand("largerTool", this)};
-    for (const auto& [action, steps] :
-         {std::pair(m_sizeActions.front(), -1), std::pair(m_sizeActions.back(), 1)}) {
-        connect(action, &QAction::triggered, m_canvas,
-                [this, steps = steps] { m_canvas->stepToolOption(steps); });
-    }
-    m_shapeActions = {
-        makeAction("finishOutline", &PartsCanvas::finish),
-        makeAction("giveUpOutline", &PartsCanvas::dismiss),
-        makeAction("takeBackPoint", &PartsCanvas::takeBackPoint),
-        makeAction("deleteShape", &PartsCanvas::deleteSelected),
-        makeAction("mirrorGhost", &PartsCanvas::mirrorGhost),
-    };
-    m_viewActions = {
-        makeAction("zoomIn", &PartsCanvas::zoomIn),
-        makeAction("zoomOut", &PartsCanvas::zoomOut),
-        makeAction("zoomFit", &PartsCanvas::zoomToFit),
-        m_showSeen,
-    };
-    m_viewActions += m_bar->lookActions();
+    m_bar->addButton(lock.unlockAction());
+    m_bar->addButton(m_knownSeeds->action())->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connectCanvas();
     connectAssists();
-}
-
-QAction* PictureEditor::makeAction(const char* id, CanvasSlot slot)
-{
-    QAction* action = makeCommand(id, this);
-    connect(action, &QAction::triggered, m_canvas, slot);
-    return action;
 }
 
 void PictureEditor::connectCanvas()
@@ -84,7 +59,6 @@ void PictureEditor::connectCanvas()
             [this] { emit lookChanged(m_canvas->look()); });
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PictureEditor::followGhost);
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PartEditor::drawingStateChanged);
-    new KnownSeeds(session(), lock(), *m_canvas, this);
 }
 
 QWidget* PictureEditor::makeArea()
@@ -99,7 +73,11 @@ QWidget* PictureEditor::makeArea()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_ghostBar);
-    layout->addWidget(m_canvas, 1);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(0);
+    below->addWidget(m_tools);
+    below->addWidget(m_canvas, 1);
+    layout->addLayout(below, 1);
     return area;
 }
 
@@ -122,14 +100,25 @@ LockTexts PictureEditor::lockTexts() const
                           "their outlines.")};
 }
 
-QList<QList<QAction*>> PictureEditor::editActions() const
+QList<QAction*> PictureEditor::actionsAt(bool isOnPart) const
 {
-    return {m_bar->toolActions(), m_sizeActions, m_shapeActions};
+    if (!isOnPart) {
+        return {m_actions->zoomFit()};
+    }
+    constexpr const char* kSelect = "select"; // which alone has something selected
+    return m_canvas->tool() == QLatin1String(kSelect)
+               ? QList{m_actions->deleteShape(), m_actions->zoomPart()}
+               : QList{m_actions->zoomPart()};
 }
 
-QList<QAction*> PictureEditor::pageActions() const
+bool PictureEditor::choosePartAt(const QPoint& place)
 {
-    return m_bar->toolActions() + m_sizeActions + m_viewActions;
+    const QPointF at = m_canvas->transform().toPicture(m_canvas->mapFromGlobal(QPointF(place)));
+    const int part = partIndex(sheet().drawing, partAt(sheet().drawing, at));
+    if (part >= 0) {
+        emit partChosen(part);
+    }
+    return part >= 0;
 }
 
 bool PictureEditor::isOnOriginal() const
@@ -159,7 +148,7 @@ QImage PictureEditor::shownPicture()
 
 void PictureEditor::showSample()
 {
-    m_showSeen->setEnabled(isOnOriginal());
+    m_actions->showSeen()->setEnabled(isOnOriginal());
     m_canvas->setPicture(shownPicture());
 }
 
@@ -238,6 +227,7 @@ void PictureEditor::followLock()
         m_drafts->setAside();
     }
     m_canvas->setLocked(isLocked);
+    m_knownSeeds->refresh();
     if (!isLocked) {
         m_drafts->show(session().study().samples[sample()].id);
     }

@@ -5,9 +5,11 @@
 
 #include "app/parts/assist_thread.h"
 #include "app/parts/part_editor.h"
+#include "app/parts/picture_actions.h"
 #include "app/sheets/original_picture.h"
 #include "widgets/canvas/drawing_bar.h"
 #include "widgets/canvas/parts_canvas.h"
+#include "widgets/canvas/tool_strip.h"
 
 #include <functional>
 #include <optional>
@@ -17,6 +19,7 @@
 namespace palimpsest {
 
 class GhostBar;
+class KnownSeeds;
 class PictureDrafts;
 
 /// Parts of a picture: shapes that tools draw on its canvas, on the pixels of the picture's file
@@ -29,12 +32,14 @@ class PictureEditor : public PartEditor
 public:
     PictureEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel, QObject* parent);
 
-    QToolBar* bar() const override { return m_bar; }
+    QWidget* bar() const override { return m_bar; }
     QWidget* area() const override { return m_area; }
     LockTexts lockTexts() const override;
-    QList<QList<QAction*>> editActions() const override;
-    QList<QAction*> viewActions() const override { return m_viewActions; }
-    QList<QAction*> pageActions() const override;
+    std::vector<ActionGroup> editGroups() const override { return m_actions->groups(); }
+    QList<QAction*> viewActions() const override { return m_actions->view(); }
+    QList<QAction*> pageActions() const override { return m_actions->ofPage(); }
+    QList<QAction*> actionsAt(bool isOnPart) const override;
+    bool choosePartAt(const QPoint& place) override;
 
     void showSample() override;
     void showParts() override;
@@ -67,9 +72,6 @@ public:
 
 private:
     using Edit = std::function<Drawing(const Drawing&)>;
-    using CanvasSlot = void (PartsCanvas::*)();
-
-    QAction* makeAction(const char* id, CanvasSlot slot);
     void connectCanvas();
     void connectAssists();
     QWidget* makeArea();
@@ -87,16 +89,15 @@ private:
 
     PartsCanvas* m_canvas;
     GhostBar* m_ghostBar;
+    ToolStrip* m_tools;
     QWidget* m_area;
     DrawingBar* m_bar;
+    PictureActions* m_actions;
+    KnownSeeds* m_knownSeeds;
     PictureDrafts* m_drafts;
-    QAction* m_showSeen;
     std::vector<PartStyle> m_missing; ///< what the canvas has behind the parts of the sample
     OriginalPicture m_original;
     AssistThread m_assists{this};
-    QList<QAction*> m_sizeActions; ///< of the tool
-    QList<QAction*> m_shapeActions;
-    QList<QAction*> m_viewActions;
 };
 
 } // namespace palimpsest

@@ -95,13 +95,6 @@ ToolAnswer FillTool::takeAll(const ToolScene& scene, const LabelMap& filled)
     return answer;
 }
 
-ToolOverlay FillTool::overlay(const ToolScene& scene) const
-{
-    ToolOverlay overlay;
-    overlay.object = objectOn(scene.drawing);
-    return overlay;
-}
-
 QString FillTool::hint(const ToolScene& scene) const
 {
     return scene.isLocked ? QString()

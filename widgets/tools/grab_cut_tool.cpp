@@ -57,6 +57,12 @@ bool GrabCutTool::hasObject(const ToolScene& scene) const
     return scene.drawing.object || !m_hints.empty();
 }
 
+/// An object that has one part is that part; more of them grow within it.
+bool GrabCutTool::isForManyParts(const ToolScene& scene)
+{
+    return scene.drawing.parts.size() > 1;
+}
+
 GrabCutTool::Says GrabCutTool::saidBy(const ToolScene& scene, const ToolPointer& pointer) const
 {
     if (!hasObject(scene) || pointer.keys.testFlag(Qt::ShiftModifier)) {
@@ -71,6 +77,7 @@ ToolAnswer GrabCutTool::press(const ToolScene& scene, const ToolPointer& pointer
         return *why;
     }
     m_isFinished = false;
+    m_isConcluded = false;
     m_drawn =
         Hint{.says = saidBy(scene, pointer), .points = {}, .width = static_cast<double>(m_width)};
     m_drawn->points << pointer.position << pointer.position;
@@ -177,18 +184,27 @@ ToolAnswer GrabCutTool::take(const ToolScene& scene, const ObjectOutline& object
 
 ToolAnswer GrabCutTool::finish(const ToolScene& scene)
 {
-    if (const auto why = obstacle(scene, true)) {
+    const bool isKept = hasObject(scene) && isForManyParts(scene);
+    if (const auto why = obstacle(scene, !isKept)) {
         return *why;
     }
     if (m_drawn) {
         return {};
     }
+    const bool wasConcluded = std::exchange(m_isConcluded, false);
     if (!m_hints.empty()) {
         m_isFinished = true;
         return prepare(scene);
     }
-    return scene.drawing.object ? paintPixels(scene, scene.drawing.object->pixels)
-                                : objectOfPart(scene);
+    if (!scene.drawing.object) {
+        return objectOfPart(scene);
+    }
+    if (wasConcluded) {
+        return {}; // it is shown again
+    }
+    m_isConcluded = true;
+    return isKept ? ToolAnswer{.refusal = keptText(scene)}
+                  : paintPixels(scene, scene.drawing.object->pixels);
 }
 
 /// Where none was outlined, the pixels of the current part are the object.
@@ -296,7 +312,11 @@ ToolAnswer GrabCutTool::dismiss(const ToolScene& scene)
 std::vector<ToolOption> GrabCutTool::options() const
 {
     constexpr int kWidest = 512;
-    return {{.name = tr("Width of a stroke, in pixels"), .value = m_width, .most = kWidest}};
+    return {{.name = tr("Width of a stroke, in pixels"),
+             .before = tr("Width of strokes"),
+             .unit = tr(" px"),
+             .value = m_width,
+             .most = kWidest}};
 }
 
 void GrabCutTool::setOption(std::size_t, int value)
@@ -311,7 +331,7 @@ ToolOverlay GrabCutTool::overlay(const ToolScene& scene) const
     if (m_drawn) {
         hints.push_back(*m_drawn);
     }
-    overlay.object = objectOn(scene.drawing);
+    overlay.object = m_isConcluded ? nullptr : objectOn(scene.drawing);
     for (const Hint& hint : hints) {
         if (hint.says == Says::Box) {
             overlay.outline =
@@ -328,15 +348,39 @@ ToolOverlay GrabCutTool::overlay(const ToolScene& scene) const
     return overlay;
 }
 
+/// "“wing”", or what stands for a part where none is chosen.
+QString GrabCutTool::partName(const ToolScene& scene)
+{
+    const auto part = static_cast<std::size_t>(scene.currentPart);
+    return part < scene.drawing.parts.size() && scene.currentPart >= 0
+               ? tr("“%1”").arg(QString::fromStdString(scene.drawing.parts[part].name))
+               : tr("the chosen part");
+}
+
+/// What finish() has done, as it is not seen.
+QString GrabCutTool::keptText(const ToolScene& scene)
+{
+    return tr("The outline is kept, and no part has changed. Seeds (;) grow all parts within it; "
+              "Fill a gap (K) and a click in it give it to %1.")
+        .arg(partName(scene));
+}
+
 QString GrabCutTool::hint(const ToolScene& scene) const
 {
     if (scene.isLocked) {
         return {};
     }
-    return hasObject(scene)
-               ? tr("drag over what is missing, with Ctrl over what is too much; Shift: a new box; "
-                    "Enter: give it to the part; Esc: forget it")
-               : tr("drag a box around the object");
+    if (!hasObject(scene)) {
+        return tr("drag a box around the object; Enter: take the pixels of %1 for it")
+            .arg(partName(scene));
+    }
+    const QString enter = m_isConcluded ? tr("Enter: show the outline again")
+                          : isForManyParts(scene)
+                              ? tr("Enter: keep it as the outline in which seeds (;) grow")
+                              : tr("Enter: give it to %1").arg(partName(scene));
+    return tr("%1; drag over what is missing, with Ctrl over what is too much; Shift: a new box; "
+              "Esc: forget it")
+        .arg(enter);
 }
 
 } // namespace palimpsest

@@ -12,7 +12,8 @@ namespace palimpsest {
 
 /// Outlines the whole object, which is shown at once and kept with the drawing: a dragged box says
 /// where it is; then strokes say what was missed and, with Ctrl, what is too much. Each is an edit,
-/// and changes the object where it is drawn alone. finish() gives the object to the current part.
+/// and changes the object where it is drawn alone. finish() gives the object to the only part that
+/// there is; where there are more it is kept for tools with which these grow within it.
 class GrabCutTool : public AbstractTool
 {
     Q_DECLARE_TR_FUNCTIONS(GrabCutTool)
@@ -52,6 +53,9 @@ private:
     };
 
     bool hasObject(const ToolScene& scene) const;
+    static bool isForManyParts(const ToolScene& scene);
+    static QString partName(const ToolScene& scene);
+    static QString keptText(const ToolScene& scene);
     Says saidBy(const ToolScene& scene, const ToolPointer& pointer) const;
     ObjectHints hintsFor(const ToolScene& scene) const;
     std::vector<Stroke> strokes() const;
@@ -63,7 +67,8 @@ private:
     std::optional<Hint> m_drawn; ///< while it is dragged
     std::vector<Hint> m_hints;   ///< that are not in the drawing's object yet
     bool m_isAsked = false;
-    bool m_isFinished = false; ///< the part waits for the object
+    bool m_isFinished = false;  ///< finish() waits for the object
+    bool m_isConcluded = false; ///< since finish(); the object is not shown
 };
 
 } // namespace palimpsest

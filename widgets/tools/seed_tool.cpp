@@ -6,6 +6,8 @@
 #include "core/parts/painting.h"
 #include "widgets/tools/picking.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <ranges>
 #include <utility>
@@ -315,7 +317,10 @@ void SeedTool::resume(const QJsonObject& unfinished)
 std::vector<ToolOption> SeedTool::options() const
 {
     constexpr int kWidest = 100;
-    return {{.name = tr("How freely seeds cross differences of colour"),
+    return {{.name = tr("How freely seeds cross differences of colour: at this one, a distance "
+                        "in CIELab, a step counts twice"),
+             .before = tr("Across colours"),
+             .unit = tr(" ΔE"),
              .value = m_colourScale,
              .most = kWidest}};
 }
@@ -329,7 +334,9 @@ void SeedTool::setOption(std::size_t, int value)
 ToolOverlay SeedTool::overlay(const ToolScene& scene) const
 {
     ToolOverlay overlay;
-    overlay.object = m_object ? m_object.get() : objectOn(scene.drawing);
+    if (isBusy()) { // once all is done, the picture is as it was
+        overlay.object = m_object ? m_object.get() : objectOn(scene.drawing);
+    }
     overlay.labels = m_grown;
     for (const PartSeed& seed : m_seeds) {
         overlay.marks.push_back(toMark(seed, scene.drawing));
@@ -343,15 +350,22 @@ ToolOverlay SeedTool::overlay(const ToolScene& scene) const
 
 QString SeedTool::hint(const ToolScene& scene) const
 {
-    if (scene.isLocked || obstacle(scene, true)) {
+    if (scene.isLocked) {
         return {};
     }
-    const auto part = static_cast<std::size_t>(scene.currentPart);
-    const QString text = m_seeds.empty()
-                             ? tr("click in “%1”, or drag along it")
-                             : tr("click in “%1”, or drag along it; Enter: keep what is shown; "
-                                  "Backspace: take the last one back; Esc: drop all");
-    return text.arg(QString::fromStdString(scene.drawing.parts[part].name));
+    QStringList texts;
+    if (!scene.drawing.object) {
+        texts << tr("no outline: the whole picture is the object; GrabCut (C) outlines it");
+    }
+    if (!m_seeds.empty()) {
+        texts << tr("Enter: keep what is shown; Backspace: take the last one back; Esc: drop all");
+    }
+    if (!obstacle(scene, true)) {
+        const auto part = static_cast<std::size_t>(scene.currentPart);
+        texts << tr("click in “%1”, or drag along it")
+                     .arg(QString::fromStdString(scene.drawing.parts[part].name));
+    }
+    return texts.join(QStringLiteral("; "));
 }
 
 } // namespace palimpsest

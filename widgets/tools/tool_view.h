@@ -54,7 +54,8 @@ struct ToolOverlay
 struct ToolOption
 {
     QString name;
-    QString before; ///< what stands before it, as ×
+    QString before; ///< what stands before it: the name in a word, or ×
+    QString unit;   ///< what stands behind it, with its space; empty for none
     int value = 1;
     int least = 1;
     int most = 1;

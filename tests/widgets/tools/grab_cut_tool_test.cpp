@@ -51,20 +51,42 @@ protected:
     const WorkingPicture picture = workingPicture(redOnGrey());
     GrabCutTool tool;
     ToolBench bench{tool, drawingOf({box("body", 0, 0, 4, 4), box("hem", 70, 50, 80, 60)}, 80, 60)};
+    const Drawing onePart = drawingOf({box("hem", 70, 50, 80, 60)}, 80, 60);
 };
 
-TEST_F(GrabCuts, ABoxShowsTheObjectAndEnterGivesItToThePart)
+TEST_F(GrabCuts, ABoxShowsTheObjectAndEnterGivesItToTheOnlyPart)
 {
+    bench.drawing() = onePart;
     const ToolAnswer shown = drawn({18, 8}, {64, 53});
     EXPECT_EQ(shown.what, "outline the object");
     ASSERT_TRUE(object());
     EXPECT_NEAR(static_cast<double>(pixelCount(object()->pixels)), 900.0, 40.0);
     EXPECT_EQ(bench.overlay().object, &*object());
     EXPECT_FALSE(tool.isBusy()) << "it is the drawing's";
-    bench.currentPart = 1;
+    EXPECT_TRUE(tool.hint(bench.scene()).startsWith("Enter: give it to “hem”"));
     EXPECT_EQ(bench.finish().what, "draw hem");
-    EXPECT_EQ(paint(bench.drawing()).parts[1].pixels, 100 + pixelCount(object()->pixels));
+    EXPECT_EQ(paint(bench.drawing()).parts[0].pixels, 100 + pixelCount(object()->pixels));
     EXPECT_TRUE(object()) << "it stays for other tools";
+    EXPECT_EQ(bench.overlay().object, nullptr) << "nothing is dimmed any more";
+}
+
+TEST_F(GrabCuts, EnterKeepsTheOutlineWhereTheObjectHasMoreParts)
+{
+    drawn({18, 8}, {64, 53});
+    const Drawing before = bench.drawing();
+    bench.currentPart = 1;
+    EXPECT_TRUE(tool.hint(bench.scene()).startsWith("Enter: keep it as the outline"));
+    const ToolAnswer kept = bench.finish();
+    EXPECT_FALSE(kept.edit);
+    EXPECT_TRUE(kept.refusal.startsWith("The outline is kept, and no part has changed."));
+    EXPECT_TRUE(kept.refusal.contains("“hem”")) << "and how it gets it";
+    EXPECT_EQ(bench.drawing(), before);
+    EXPECT_EQ(bench.overlay().object, nullptr) << "nothing is dimmed any more";
+    EXPECT_TRUE(bench.finish().refusal.isEmpty());
+    EXPECT_EQ(bench.overlay().object, &*object()) << "it is shown again";
+    bench.finish();
+    bench.press(30, 30);
+    EXPECT_EQ(bench.overlay().object, &*object()) << "a stroke changes it";
 }
 
 TEST_F(GrabCuts, StrokesSayWhatWasMissedAndWhatIsTooMuch)
@@ -101,13 +123,14 @@ TEST_F(GrabCuts, AStrokeChangesTheObjectWhereItIsDrawnAlone)
 
 TEST_F(GrabCuts, EnterBeforeTheObjectIsThereGivesItOnceItIs)
 {
+    bench.drawing() = onePart;
     bench.press(18, 8);
     bench.move(64, 53);
     const Assist assist = bench.release(64, 53).assist;
     ASSERT_TRUE(assist);
     EXPECT_FALSE(bench.finish().edit);
     const ToolAnswer given = bench.compute(assist, picture);
-    EXPECT_EQ(given.what, "draw body") << "an edit of its own";
+    EXPECT_EQ(given.what, "draw hem") << "an edit of its own";
     EXPECT_TRUE(object());
     EXPECT_FALSE(bench.finish().assist) << "nothing else is asked";
 }
@@ -181,6 +204,8 @@ TEST_F(GrabCuts, AreRefusedWithoutABoxOrAPartAndWhereLocked)
     bench.currentPart = -1;
     drawn({18, 8}, {64, 53});
     EXPECT_TRUE(object()) << "an object needs no part";
+    EXPECT_TRUE(bench.finish().refusal.startsWith("The outline is kept")) << "nor its keeping";
+    bench.drawing().parts.resize(1);
     EXPECT_EQ(bench.finish().refusal, "Choose a part first, or press N for a new one.");
     bench.isLocked = true;
     EXPECT_TRUE(bench.press(30, 30).wasLocked);

@@ -129,8 +129,11 @@ TEST_F(Seeds, StayWithinTheObject)
     bench.drawing().object = objectOfBox(2, 2, 10, 8);
     EXPECT_TRUE(grow(sow(20.5, 6.5).assist).refusal.startsWith("This is outside of the object"));
     grow(sow(4.5, 6.5).assist);
+    EXPECT_NE(bench.overlay().object, nullptr);
+    EXPECT_FALSE(tool.hint(bench.scene()).contains("no outline"));
     ASSERT_TRUE(bench.finish().edit);
     EXPECT_EQ(pixelsOf(0), 80u);
+    EXPECT_EQ(bench.overlay().object, nullptr) << "nothing is dimmed any more";
 }
 
 /// Something red from (4, 3) to (18, 9), of which the box from (3, 2) to (19, 10) found a part.
@@ -286,6 +289,14 @@ TEST_F(Seeds, AStrokeIsOneSeed)
     grow(sow(12.5, 10.5).assist);
     EXPECT_EQ(shownAt(20, 3), 1);
     EXPECT_EQ(shownAt(12, 9), 2);
+}
+
+TEST_F(Seeds, SayBeforehandThatWithoutAnOutlineTheyFillThePicture)
+{
+    EXPECT_TRUE(tool.hint(bench.scene()).startsWith("no outline: the whole picture"));
+    grow(sow(4.5, 6.5).assist);
+    EXPECT_TRUE(tool.hint(bench.scene()).startsWith("no outline: the whole picture"));
+    EXPECT_TRUE(tool.hint(bench.scene()).contains("Enter: keep what is shown"));
 }
 
 TEST_F(Seeds, AreRefusedWithoutAPartAndWhereLocked)
