@@ -17,6 +17,7 @@
 #include "core/models/programs/program_host.h"
 #include "core/models/torch_classifier.h"
 #include "core/setup/label_check.h"
+#include "core/setup/network_fit.h"
 #include "core/setup/new_study.h"
 #include "core/setup/output_trial.h"
 #include "core/setup/preprocessing_source.h"
@@ -90,6 +91,13 @@ struct Answers
     LogitMeaning meaning = LogitMeaning::Classes;
     std::vector<std::string> sources;
     std::vector<std::string> notes; ///< what was assumed of the model
+    std::vector<std::string> lines; ///< said beside the numbers, once nothing is refused any more
+
+    void note(const std::string& text, const char* kind = "Note: ")
+    {
+        notes.push_back(text);
+        lines.push_back(kind + text);
+    }
 
     /// Of the class at a position; a single output speaks of class 1. None of quantities.
     std::optional<double> probability(std::size_t row, std::size_t position) const
@@ -233,15 +241,19 @@ std::string noteOnOutputs(const LogitsCommand& command, const Architecture& arch
 Answers answersOf(const LogitsCommand& command, const Trust& trust)
 {
     const std::optional<Architecture> architecture =
-        networkIn(command.model, command.modelTemplate, command.network, {},
-                  command.verbosity != Verbosity::Quiet);
+        networkIn(command.model, command.modelTemplate, command.network, {}, false);
     std::unique_ptr<Classifier> classifier;
     Answers answers;
     if (architecture) {
-        answers.notes = remarksOn(*architecture);
+        if (const std::string other = otherTask(*architecture);
+            !other.empty() && !isProbe(command.model)) {
+            throw BadInput(quoted(command.model) + ": " + other);
+        }
+        for (const std::string& remark : remarksOn(*architecture)) {
+            answers.note(remark);
+        }
         if (const std::string note = noteOnOutputs(command, *architecture); !note.empty()) {
-            answers.notes.push_back(note);
-            std::cerr << (command.verbosity == Verbosity::Quiet ? "" : "Note: " + note + "\n");
+            answers.note(note);
         }
         const bool areLogits = command.outputs.value_or(OutputKind::Logits) == OutputKind::Logits;
         answers.meaning = areLogits ? architecture->meaning : LogitMeaning::Classes;
@@ -267,7 +279,8 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
         answers.sources.push_back(source);
     };
     for (const std::string& source : command.inputs) {
-        const std::vector<ModelInput> inputs = inputsOf(command, source, architecture);
+        const std::vector<ModelInput> inputs =
+            inputsOf(command, source, architecture, answers.lines);
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             add(inputs[i], inputs.size() == 1 ? source : source + "[" + std::to_string(i) + "]");
         }
@@ -276,8 +289,7 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
         add(idsInputOf(ids), ids);
     }
     if (const std::string note = noteOnLooks(command, answers); !note.empty()) {
-        answers.notes.push_back(note);
-        std::cerr << (command.verbosity == Verbosity::Quiet ? "" : "Warning: " + note + "\n");
+        answers.note(note, "Warning: ");
     }
     return answers;
 }
@@ -293,6 +305,9 @@ int run(const LogitsCommand& command)
     }
     const Answers answers = answersOf(command, trust);
     const std::vector<std::string> names = namesOf(command, answers.logits.columns);
+    for (const std::string& line : answers.lines) {
+        std::cerr << (command.verbosity == Verbosity::Quiet ? "" : line + "\n");
+    }
     if (command.json) {
         std::cout
             << toJson(command, answers, names).dump(2, ' ', false, json::error_handler_t::replace)
