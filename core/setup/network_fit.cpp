@@ -32,6 +32,32 @@ std::string otherClasses(const Study& study, std::int64_t answers)
            " the checkpoints to a study of its classes.";
 }
 
+std::string otherTask(const Architecture& network)
+{
+    const bool mayBeProbed = network.classes == 0 && network.input == InputKind::Image;
+    return network.otherTask.empty() || mayBeProbed
+               ? std::string()
+               : "Its config.json says \"architectures\": \"" + network.otherTask +
+                     "\", which answers otherwise than " +
+                     (network.input == InputKind::Tokens
+                          ? "the classifier of sequences (ForSequenceClassification) "
+                          : "the classifier of pictures (ForImageClassification) ") +
+                     "that it would be run as. Use a TorchScript export of it; or correct the "
+                     "entry, where it belongs to another model.";
+}
+
+std::string otherClassCount(std::int64_t told, std::int64_t answers)
+{
+    const bool isOneForTwo = answers == 1 && told == 2;
+    return told == 0 || answers == 0 || told == answers || isOneForTwo
+               ? std::string()
+               : "Its config.json tells of " +
+                     numberOf(static_cast<std::size_t>(told), "class", "classes") +
+                     ", and it answers with " + std::to_string(answers) +
+                     ". Put the config.json of this network there, or correct or remove the names "
+                     "and number of classes in it (\"id2label\", \"label2id\", \"num_labels\").";
+}
+
 std::string otherMeaning(const Study& study, LogitMeaning meaning)
 {
     const ValueKind kind = study.settings.valueKind;

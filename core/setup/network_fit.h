@@ -19,6 +19,14 @@ namespace palimpsest {
 /// With so many answers it does not speak of the study's classes.
 std::string otherClasses(const Study& study, std::int64_t answers);
 
+/// The config.json that lies with it speaks of a network that answers to another task, which bears
+/// the same names of tensors.
+std::string otherTask(const Architecture& network);
+
+/// That config.json speaks of more or fewer classes than it answers with, both by their numbers.
+/// `told` is 0 where it speaks of none.
+std::string otherClassCount(std::int64_t told, std::int64_t answers);
+
 /// Its logits mean something, by config.json, of which the study's value makes nothing: a softmax
 /// of labels that are independent, or of quantities.
 std::string otherMeaning(const Study& study, LogitMeaning meaning);

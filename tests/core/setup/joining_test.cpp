@@ -394,5 +394,17 @@ TEST_F(JoiningTest, NothingStaysWhenALaterLineageFails)
     EXPECT_FALSE(fs::exists(m_folder / "checkpoints/run/epoch_01.safetensors"));
 }
 
+TEST_F(JoiningTest, AConfigOfAnotherNumberOfClassesKeepsANetworkOut)
+{
+    const auto problemWith = [&](const std::string& config) {
+        writeFileAtomically(m_files / "run/config.json", config);
+        return rowsOf({m_files / "run/epoch_1.safetensors"}, m_colours).at(0).problem;
+    };
+    EXPECT_EQ(problemWith(R"({"num_labels": 3})"), "");
+    EXPECT_NE(
+        problemWith(R"({"label2id": {"a": 0, "b": 1}})").find("2 classes, and it answers with 3"),
+        std::string::npos);
+}
+
 } // namespace
 } // namespace palimpsest
