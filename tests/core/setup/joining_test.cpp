@@ -99,28 +99,6 @@ TEST_F(JoiningTest, ACheckpointOfKnownArchitectureStandsForItself)
     EXPECT_EQ(readStudy(m_folder.path()), study);
 }
 
-TEST_F(JoiningTest, NotesOnANetworkStandOnlyWhereNoTemplateMakesIt)
-{
-    CheckpointRow row;
-    row.look.text = "safetensors";
-    row.look.architecture = Architecture{.notes = {"Strides are taken as published."}};
-    EXPECT_EQ(describe(row), "safetensors. Strides are taken as published");
-    row.modelTemplate = "checkpoints/run/template.pt";
-    EXPECT_EQ(describe(row), "safetensors");
-}
-
-TEST_F(JoiningTest, OutputsThatAreUsedAreSaidAndSoIsWhatTheyOverride)
-{
-    CheckpointRow row;
-    row.look.text = "TorchScript";
-    row.outputs.kind = OutputKind::Probabilities;
-    EXPECT_EQ(describe(row), "TorchScript. Its outputs are probabilities (softmax)");
-    row.look.architecture = Architecture{.name = "ResNet-18"};
-    EXPECT_NE(describe(row).find("ends in logits by its layers; probabilities (softmax) is used"),
-              std::string::npos)
-        << describe(row);
-}
-
 TEST_F(JoiningTest, WeightsOfUnknownArchitectureTakeTheStudysTemplate)
 {
     const fs::path weights = demoFolder() / "checkpoints/scratch/epoch_02.safetensors";
