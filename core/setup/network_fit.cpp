@@ -12,9 +12,24 @@
 #include "core/study/sentence_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace palimpsest {
+
+namespace {
+
+/// Networks of this class of model have no tensors called as a classifier's: a head beside such a
+/// name was put there by a fine-tuning that left config.json as it was before.
+bool hasNoClassifier(const std::string& model)
+{
+    constexpr std::array kTasks = {
+        "ForMaskedLM", "ForPreTraining",       "ForNextSentencePrediction",
+        "LMHeadModel", "ForQuestionAnswering", "ForMaskedImageModeling"};
+    return std::ranges::any_of(kTasks, [&](const char* task) { return model.ends_with(task); });
+}
+
+} // namespace
 
 std::string otherClasses(const Study& study, std::int64_t answers)
 {
@@ -35,7 +50,8 @@ std::string otherClasses(const Study& study, std::int64_t answers)
 std::string otherTask(const Architecture& network)
 {
     const bool mayBeProbed = network.classes == 0 && network.input == InputKind::Image;
-    return network.otherTask.empty() || mayBeProbed
+    const bool wasTuned = network.classes > 0 && hasNoClassifier(network.otherTask);
+    return network.otherTask.empty() || mayBeProbed || wasTuned
                ? std::string()
                : "Its config.json says \"architectures\": \"" + network.otherTask +
                      "\", which answers otherwise than " +

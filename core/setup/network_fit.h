@@ -20,7 +20,8 @@ namespace palimpsest {
 std::string otherClasses(const Study& study, std::int64_t answers);
 
 /// The config.json that lies with it speaks of a network that answers to another task, which bears
-/// the same names of tensors.
+/// the same names of tensors. One whose head its config.json does not know yet, as that is of the
+/// network before it was fine-tuned, is none; its notes tell.
 std::string otherTask(const Architecture& network);
 
 /// That config.json speaks of more or fewer classes than it answers with, both by their numbers.

@@ -360,7 +360,8 @@ void addMeaning(Blueprint& network, const json& config)
     architecture.toldClasses = labelCount(config);
     if (!architecture.otherTask.empty()) {
         architecture.notes.push_back("config.json says that it is a " + architecture.otherTask +
-                                     ", whose answers are not those of a classifier.");
+                                     ", whose answers are not those of a classifier: that may be "
+                                     "the network before it was fine-tuned.");
     }
     if (architecture.toldClasses > 0 && architecture.classes > 0 &&
         architecture.toldClasses != architecture.classes) {

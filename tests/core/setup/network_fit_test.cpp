@@ -76,6 +76,8 @@ TEST(NetworkFit, NetworksOfOtherTasksAreRefusedByTheirNames)
     network.otherTask = "BertForTokenClassification";
     EXPECT_NE(otherTask(network).find("\"BertForTokenClassification\", which answers otherwise"),
               std::string::npos);
+    network.otherTask = "BertForMaskedLM";
+    EXPECT_EQ(otherTask(network), "") << "its head came after its config.json";
     network.classes = 0;
     EXPECT_NE(otherTask(network), "") << "sentences take no probes";
     network.input = InputKind::Image;
