@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/parts/labelme.h"
 #include "core/parts/labelme_picture.h"
+#include "core/pictures/image.h"
 #include "support/drawings.h"
 #include "support/expect_error.h"
 #include "support/temporary_folder.h"
