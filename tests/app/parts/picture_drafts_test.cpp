@@ -139,7 +139,9 @@ TEST_F(PictureDraftsTest, WhatEscDropsIsBroughtBackByUndo)
 
 TEST_F(PictureDraftsTest, SeedsAreThereAgainOnceTheirEditIsUndone)
 {
-    const Drawing before = drawing();
+    Drawing before = drawing();
+    before.shapes.pop_back(); // so that there is room to grow
+    session().document()->changeDrawing(0, before, "a shape less");
     sow(false);
     const QJsonObject seeds = begun();
     canvas().finish();
