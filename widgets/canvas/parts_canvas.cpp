@@ -257,6 +257,7 @@ void PartsCanvas::toolChanged()
     if (m_state->tools.forgetIdleGhost()) {
         take(m_state->tool().prepare(scene())); // what lay below it goes on
     }
+    m_state->preview(*this);
     update();
     updateCursor();
     const bool isOther = isDrawing() != m_state->wasDrawing;

@@ -3,6 +3,7 @@
 
 #include "widgets/tools/seed_tool.h"
 
+#include "core/assists/label_counts.h"
 #include "core/parts/painting.h"
 #include "widgets/tools/picking.h"
 
@@ -222,11 +223,7 @@ ToolAnswer SeedTool::commit(const ToolScene& scene)
         return *why;
     }
     ToolAnswer answer = attempt(scene, tr("grow parts from seeds"), [&](const Drawing& drawing) {
-        std::vector<std::uint8_t> labels = paint(drawing).labels;
-        std::ranges::transform(
-            labels, m_grown->labels, labels.begin(),
-            [](std::uint8_t now, std::uint8_t grown) { return grown != 0 ? grown : now; });
-        Drawing after = withLabels(drawing, labels);
+        Drawing after = withLabels(drawing, laidOver(paint(drawing), *m_grown).labels);
         after.object = m_object ? *m_object : after.object;
         return after;
     });
