@@ -57,6 +57,7 @@ void PictureEditor::connectCanvas()
     connect(m_canvas, &PartsCanvas::lockedEdit, this, &PartEditor::refuseLocked);
     connect(m_canvas, &PartsCanvas::lookChanged, this,
             [this] { emit lookChanged(m_canvas->look()); });
+    connect(m_canvas, &PartsCanvas::previewChanged, this, &PictureEditor::showPreview);
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PictureEditor::followGhost);
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PartEditor::drawingStateChanged);
 }
@@ -156,6 +157,14 @@ void PictureEditor::showParts()
 {
     showDrawing();
     panel().setDrawing(sheet().drawing, sheet().parts);
+}
+
+/// The list counts what models see.
+void PictureEditor::showPreview()
+{
+    const std::optional<LabelMap> shown = m_canvas->previewed();
+    panel().setPreview(shown ? std::optional(seenLabels(*shown, session().study().preprocessing))
+                             : std::nullopt);
 }
 
 const PartNames* PictureEditor::partSet() const

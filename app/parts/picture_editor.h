@@ -80,6 +80,7 @@ private:
     QImage shownPicture();
     const PartNames* partSet() const;
     void showDrawing();
+    void showPreview();
     void followSet();
     void take(const Drawing& after, const QString& what, const UnfinishedWork& spent);
     void takeDropped(const UnfinishedWork& work);

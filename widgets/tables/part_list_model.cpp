@@ -25,40 +25,12 @@ const QString kRowType = QStringLiteral("application/x-palimpsest-part");
 
 void PartListModel::setDrawing(const Drawing& drawing, const LabelMap& map)
 {
-    std::vector<PartRow> rows;
-    for (std::size_t i = 0; i < drawing.parts.size(); ++i) {
-        const PartStyle& style = drawing.parts[i];
-        const double share =
-            static_cast<double>(map.parts[i].pixels) / static_cast<double>(map.labels.size());
-        const QString name = QString::fromStdString(style.name);
-        rows.push_back(
-            {.name = name,
-             .shown = name,
-             .colour = partColour(style, static_cast<int>(i)),
-             .tip = name,
-             .covers = percentText(share),
-             .coverage = share > 0.0
-                             ? tr("Share of the picture that this part covers")
-                             : tr("This part covers no pixel. Draw it, merge it or delete it."),
-             .isEmpty = share <= 0.0});
-    }
-    setParts(std::move(rows));
+    setParts(partRows(drawing, map));
 }
 
 void PartListModel::setWords(const TokenisedSentence& sentence, const SentenceParts& parts)
 {
-    std::vector<PartRow> rows;
-    for (const WordPart& part : parts.parts) {
-        const QString name = QString::fromStdString(part.label);
-        const QString words = QString::fromStdString(phraseOf(sentence, part.words));
-        rows.push_back({.name = name,
-                        .shown = name == words ? name : tr("%1 · %2").arg(name, words),
-                        .colour = partColour(part, static_cast<int>(rows.size())),
-                        .tip = tr("Words of this part: %1").arg(words),
-                        .covers = {},
-                        .coverage = {}});
-    }
-    setParts(std::move(rows));
+    setParts(partRows(sentence, parts));
 }
 
 void PartListModel::setNames(const std::optional<PartNames>& set)
@@ -67,6 +39,30 @@ void PartListModel::setNames(const std::optional<PartNames>& set)
         m_set = set;
         arrange();
     }
+}
+
+void PartListModel::setPreview(std::optional<LabelMap> map)
+{
+    m_preview = std::move(map);
+    if (!m_places.empty()) {
+        emit dataChanged(index(0, Coverage), index(rowCount() - 1, Coverage));
+    }
+}
+
+/// The pixels that a row would have; 0 where nothing is previewed.
+std::size_t PartListModel::previewOf(int row) const
+{
+    if (!m_preview) {
+        return 0;
+    }
+    const std::string name = data(index(row, Name), Qt::EditRole).toString().toStdString();
+    const auto found = std::ranges::find(m_preview->parts, name, &Part::name);
+    return found == m_preview->parts.end() ? 0 : found->pixels;
+}
+
+std::size_t PartListModel::pixelsOf(int row) const
+{
+    return partAt(row) < 0 ? 0 : part(partAt(row)).pixels;
 }
 
 void PartListModel::setParts(std::vector<PartRow> parts)
@@ -238,6 +234,9 @@ QVariant PartListModel::missingNameData(int entry, int role) const
 
 QVariant PartListModel::coverageData(int row, int role) const
 {
+    if (m_preview && previewOf(row) != pixelsOf(row)) {
+        return previewData(row, role);
+    }
     if (partAt(row) < 0) {
         return missingData(role);
     }
@@ -251,6 +250,25 @@ QVariant PartListModel::coverageData(int row, int role) const
         return shown.coverage;
     case Qt::ForegroundRole:
         return shown.isEmpty ? themeColours().error : themeColours().faintText;
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+QVariant PartListModel::previewData(int row, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return tr("preview %1")
+            .arg(percentText(static_cast<double>(previewOf(row)) /
+                             static_cast<double>(m_preview->labels.size())));
+    case Qt::ToolTipRole:
+        return tr("Share of the picture that this part will cover once what is shown is kept "
+                  "(Enter)");
+    case Qt::ForegroundRole:
+        return themeColours().faintText;
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     default:
@@ -364,13 +382,6 @@ PartStyle styleOf(const PartNames& set, int entry)
     PartStyle style{.name = part.name, .colour = part.colour};
     style.colour = partColour(style, entry).name().toStdString();
     return style;
-}
-
-QString percentText(double share)
-{
-    const double percent = 100.0 * share;
-    const int digits = percent > 0.0 && percent < 9.95 ? 1 : 0;
-    return PartListModel::tr("%1\u00a0%").arg(percent, 0, 'f', digits);
 }
 
 } // namespace palimpsest

@@ -145,6 +145,21 @@ TEST_F(PartList, APartSetGivesTheOrderAndShowsWhatIsMissing)
     EXPECT_EQ(text(0, PartListModel::Key), "1");
 }
 
+TEST_F(PartList, WhatAToolShowsIsCountedBeforeItIsKept)
+{
+    model.setNames(garment());
+    LabelMap shown = paint(withPart(drawing, {.name = "pocket", .colour = {}}));
+    shown.parts[3].pixels = 12;
+    model.setPreview(shown);
+    const int pocket = model.rowOfEntry(1);
+    EXPECT_EQ(text(pocket, PartListModel::Coverage), QStringLiteral("preview 12\u00a0%"));
+    EXPECT_TRUE(model.isPreviewed(pocket));
+    EXPECT_EQ(text(model.rowOfPart(1), PartListModel::Coverage), QStringLiteral("✓ 4.0\u00a0%"))
+        << "it stays as it is";
+    model.setPreview(std::nullopt);
+    EXPECT_EQ(text(pocket, PartListModel::Coverage), "missing");
+}
+
 TEST_F(PartList, AMissingPartHasNoNameToEdit)
 {
     model.setNames(garment());
