@@ -188,6 +188,7 @@ ToolAnswer SeedTool::take(const ToolScene& scene, const SeedGrowth& growth)
     }
     m_object = growth.widened;
     m_grown = std::make_shared<const LabelMap>(growth.map);
+    m_isLastCut = growth.isLastCut;
     m_isGrown = true;
     return m_isFinished ? commit(scene) : ToolAnswer{};
 }
@@ -212,13 +213,7 @@ ToolAnswer SeedTool::refuseIdle(const ToolScene& scene, const std::vector<IdleSe
     m_grown = m_seeds.empty() ? nullptr : m_grown;
     ToolAnswer answer = prepare(scene);
     answer.chosenPart = partAgain(scene.drawing, part);
-    const QString in = QString::fromStdString(idle.back().in);
-    answer.refusal =
-        in.isEmpty() ? tr("This is outside of the object. Click within it, or outline it anew with "
-                          "GrabCut.")
-                     : tr("“%1” is here already and keeps its pixels. Choose it and click in it, "
-                          "too, then both grow anew.")
-                           .arg(in);
+    answer.refusal = whyIdle(idle.back());
     return answer;
 }
 
@@ -376,6 +371,10 @@ QString SeedTool::hint(const ToolScene& scene) const
         texts << tr("no outline: the whole picture is the object; GrabCut (C) outlines it");
     }
     if (!m_seeds.empty()) {
+        if (m_isGrown && m_isLastCut) {
+            texts << tr("of the last one, only what lies within the object and in no part without "
+                        "a seed counts");
+        }
         texts << tr("Enter: keep what is shown; Backspace: take the last one back; Esc: drop all");
     }
     if (!obstacle(scene, true)) {

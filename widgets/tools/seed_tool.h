@@ -66,6 +66,7 @@ private:
     std::vector<std::string> m_names;              ///< of all parts, when last looked at
     std::shared_ptr<const LabelMap> m_grown;       ///< what became of seeds
     std::shared_ptr<const ObjectOutline> m_object; ///< that was widened so that it holds them
+    bool m_isLastCut = false;                      ///< not all of the last seed counts
     bool m_isGrown = false;                        ///< all seeds are in what is shown
     bool m_isAsked = false;
     bool m_isFinished = false; ///< the edit waits for the growth

@@ -175,6 +175,28 @@ TEST_F(Seeds, StayWithinTheObject)
     EXPECT_EQ(bench.overlay().object, nullptr) << "nothing is dimmed any more";
 }
 
+TEST_F(Seeds, AStrokePartlyOutsideCountsWithWhatIsInsideWhichIsSaid)
+{
+    bench.drawing().object = objectOfBox(2, 2, 10, 8);
+    bench.press(20.5, 6.5);
+    bench.move(14.5, 6.5);
+    grow(bench.release(9.5, 6.5).assist);
+    EXPECT_EQ(shownAt(9, 6), 1);
+    EXPECT_EQ(shownAt(14, 6), 0);
+    EXPECT_TRUE(tool.hint(bench.scene()).contains("only what lies within the object"));
+    grow(sow(4.5, 6.5).assist);
+    EXPECT_FALSE(tool.hint(bench.scene()).contains("only what lies within the object"));
+}
+
+TEST_F(Seeds, OneOnTheSeedOfAnotherPartIsRefusedInWords)
+{
+    grow(sow(4.5, 6.5).assist);
+    const ToolAnswer refused = grow(sow(4.5, 6.5).assist);
+    EXPECT_TRUE(refused.refusal.startsWith("Other seeds have this place"));
+    EXPECT_EQ(bench.currentPart, 1);
+    EXPECT_EQ(bench.overlay().marks.size(), 1u);
+}
+
 /// Something red from (4, 3) to (18, 9), of which the box from (3, 2) to (19, 10) found a part.
 class SeedsAroundARedObject : public Seeds
 {
