@@ -190,7 +190,7 @@ void PictureEditor::showDrawing()
 /// Makes what was drawn the sample's.
 void PictureEditor::take(const Drawing& after, const QString& what, const UnfinishedWork& spent)
 {
-    put(withoutUndrawn(after, m_missing), what,
+    put(withoutUndrawn(after, m_missing, partSet()), what,
         spent.drawn.isEmpty() ? SpentDraft() : m_drafts->spent(spent));
 }
 

@@ -88,7 +88,9 @@ void PartListModel::arrange()
     }
     for (int part = 0; part < partCount(); ++part) {
         if (!isNamed[static_cast<std::size_t>(part)]) {
-            places.push_back({.part = part});
+            const auto before = std::ranges::find(places, part - 1, &Place::part);
+            const auto behind = part == 0 ? places.begin() : std::next(before);
+            places.insert(behind, {.part = part});
         }
     }
     const bool sameRows = places.size() == m_places.size();
@@ -132,21 +134,36 @@ int PartListModel::rowOfEntry(int entry) const
     return isThere ? static_cast<int>(std::distance(m_places.begin(), found)) : -1;
 }
 
-bool PartListModel::canMove(int from, int to) const
+/// The row whose place one gets that goes to another or beyond; −1 where there is none.
+int PartListModel::goal(int from, int to) const
 {
-    return from >= 0 && to >= 0 && from < rowCount() && to < rowCount() && from != to &&
-           (entryAt(from) < 0) == (entryAt(to) < 0);
+    const int step = to < from ? -1 : 1;
+    for (int row = to; from >= 0 && from != to && row >= 0 && row < rowCount(); row += step) {
+        if (canTakePlace(from, row)) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+bool PartListModel::canTakePlace(int from, int row) const
+{
+    if (entryAt(from) >= 0) {
+        return entryAt(row) >= 0;
+    }
+    return partAt(row) >= 0 && (partAt(row) < partAt(from)) == (row < from);
 }
 
 void PartListModel::move(int from, int to)
 {
-    if (!canMove(from, to)) {
+    const int row = goal(from, to);
+    if (row < 0) {
         return;
     }
     if (entryAt(from) >= 0) {
-        emit entryMoveRequested(entryAt(from), entryAt(to));
+        emit entryMoveRequested(entryAt(from), entryAt(row));
     } else {
-        emit moveRequested(partAt(from), partAt(to));
+        emit moveRequested(partAt(from), partAt(row));
     }
 }
 
@@ -374,14 +391,6 @@ bool PartListModel::dropMimeData(const QMimeData* data, Qt::DropAction action, i
     const int before = row < 0 ? rowCount() : row;
     move(from, before > from ? before - 1 : before);
     return false; // so that the view removes no row
-}
-
-PartStyle styleOf(const PartNames& set, int entry)
-{
-    const NamedPart& part = set.parts[static_cast<std::size_t>(entry)];
-    PartStyle style{.name = part.name, .colour = part.colour};
-    style.colour = partColour(style, entry).name().toStdString();
-    return style;
 }
 
 } // namespace palimpsest

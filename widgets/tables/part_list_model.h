@@ -16,7 +16,8 @@
 namespace palimpsest {
 
 /// The parts of a drawing or a sentence in their order or, where a part set names them, in that of
-/// the set, those that are missing among them; the others stand below. It shows what it was given
+/// the set, those that are missing among them; each other one follows the part behind which it
+/// stands in the file. It shows what it was given
 /// and never changes it: names that are entered and rows that are dragged become requests.
 class PartListModel : public QAbstractTableModel
 {
@@ -52,8 +53,9 @@ public:
     int rowOfPart(int part) const;
     int rowOfEntry(int entry) const;
 
-    /// Whether a row can go to the place of another: both are of the set, or neither is.
-    bool canMove(int from, int to) const;
+    /// Whether a row can go to the place of another or of the nearest beyond: one of the set goes
+    /// among those of the set, for all samples; another one goes among the parts that are there.
+    bool canMove(int from, int to) const { return goal(from, to) >= 0; }
     /// Asks for that.
     void move(int from, int to);
 
@@ -89,6 +91,8 @@ private:
     std::size_t pixelsOf(int row) const;
     void setParts(std::vector<PartRow> parts);
     void arrange();
+    int goal(int from, int to) const;
+    bool canTakePlace(int from, int row) const;
     QVariant nameData(int row, int role) const;
     QVariant missingNameData(int entry, int role) const;
     QVariant coverageData(int row, int role) const;
@@ -102,8 +106,5 @@ private:
     std::optional<LabelMap> m_preview;
     std::vector<Place> m_places; ///< by row
 };
-
-/// The look that a part of a set begins with.
-PartStyle styleOf(const PartNames& set, int entry);
 
 } // namespace palimpsest

@@ -50,6 +50,14 @@ std::vector<PartRow> partRows(const TokenisedSentence& sentence, const SentenceP
     return rows;
 }
 
+PartStyle styleOf(const PartNames& set, int entry)
+{
+    const NamedPart& part = set.parts[static_cast<std::size_t>(entry)];
+    PartStyle style{.name = part.name, .colour = part.colour};
+    style.colour = partColour(style, entry).name().toStdString();
+    return style;
+}
+
 QString percentText(double share)
 {
     const double percent = 100.0 * share;

@@ -5,6 +5,7 @@
 
 #include "core/parts/drawing.h"
 #include "core/parts/label_map.h"
+#include "core/parts/part_names.h"
 #include "core/samples/sentence_parts.h"
 
 #include <QColor>
@@ -35,6 +36,9 @@ std::vector<PartRow> partRows(const Drawing& drawing, const LabelMap& map);
 
 /// `parts` are of `sentence`.
 std::vector<PartRow> partRows(const TokenisedSentence& sentence, const SentenceParts& parts);
+
+/// The look that a part of a set begins with.
+PartStyle styleOf(const PartNames& set, int entry);
 
 /// "12 %", with a digit more below ten.
 QString percentText(double share);
