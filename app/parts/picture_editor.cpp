@@ -3,6 +3,7 @@
 
 #include "app/parts/picture_editor.h"
 
+#include "app/parts/free_colours.h"
 #include "app/parts/known_seeds.h"
 #include "app/parts/missing_parts.h"
 #include "app/parts/part_removal.h"
@@ -12,7 +13,6 @@
 #include "core/base/listed_names.h"
 #include "core/parts/edits.h"
 #include "core/samples/picture_view.h"
-#include "core/study/part_sets.h"
 #include "widgets/panels/ghost_bar.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/pictures/to_qimage.h"
@@ -167,11 +167,6 @@ void PictureEditor::showPreview()
                              : std::nullopt);
 }
 
-const PartNames* PictureEditor::partSet() const
-{
-    return partSetFor(session().study(), session().study().samples[sample()]);
-}
-
 /// Tools draw parts that there are, so the canvas has those that are missing behind the others.
 void PictureEditor::showDrawing()
 {
@@ -303,7 +298,8 @@ void PictureEditor::change(const QString& what, const Edit& edit)
 void PictureEditor::put(const Drawing& after, const QString& what, SpentDraft spent)
 {
     const LabelMap before = sheet().parts;
-    session().document()->changeDrawing(sample(), after, what, std::move(spent));
+    session().document()->changeDrawing(
+        sample(), withFreeColours(after, sheet().drawing, partSet()), what, std::move(spent));
     if (const auto lost = partsThatLostAll(before, sheet().parts); !lost.empty()) {
         emit noticed(tr("No pixel is left of %1, so nothing of it can be hidden. Undo this, draw "
                         "it again or delete it.")

@@ -78,7 +78,6 @@ private:
     void followGhost();
     bool isOnOriginal() const;
     QImage shownPicture();
-    const PartNames* partSet() const;
     void showDrawing();
     void showPreview();
     void followSet();
