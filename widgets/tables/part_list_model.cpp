@@ -283,7 +283,9 @@ QVariant PartListModel::previewData(int row, int role) const
                              static_cast<double>(m_preview->labels.size())));
     case Qt::ToolTipRole:
         return tr("Share of the picture that this part will cover once what is shown is kept "
-                  "(Enter)");
+                  "(Enter): %1 of the %2 pixels that models see")
+            .arg(previewOf(row))
+            .arg(m_preview->labels.size());
     case Qt::ForegroundRole:
         return themeColours().faintText;
     case Qt::TextAlignmentRole:

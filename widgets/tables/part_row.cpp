@@ -25,7 +25,10 @@ std::vector<PartRow> partRows(const Drawing& drawing, const LabelMap& map)
              .covers = percentText(share),
              .coverage =
                  share > 0.0
-                     ? QObject::tr("Share of the picture that this part covers")
+                     ? QObject::tr("Share of the picture that this part covers: %1 of the %2 "
+                                   "pixels that models see")
+                           .arg(map.parts[i].pixels)
+                           .arg(map.labels.size())
                      : QObject::tr("This part covers no pixel. Draw it, merge it or delete it."),
              .pixels = map.parts[i].pixels,
              .isEmpty = share <= 0.0});

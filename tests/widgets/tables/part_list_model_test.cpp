@@ -50,6 +50,8 @@ TEST_F(PartList, ShowsKeysNamesAndShares)
     EXPECT_EQ(text(0, PartListModel::Coverage), QStringLiteral("50\u00a0%"));
     EXPECT_EQ(text(1, PartListModel::Coverage), QStringLiteral("4.0\u00a0%"));
     EXPECT_EQ(text(2, PartListModel::Coverage), QStringLiteral("0\u00a0%"));
+    EXPECT_TRUE(text(1, PartListModel::Coverage, Qt::ToolTipRole)
+                    .contains("4 of the 100 pixels that models see"));
     EXPECT_TRUE(text(2, PartListModel::Coverage, Qt::ToolTipRole).contains("no pixel"));
     const auto swatch =
         model.data(model.index(2, PartListModel::Name), Qt::DecorationRole).value<QIcon>();
@@ -156,6 +158,8 @@ TEST_F(PartList, WhatAToolShowsIsCountedBeforeItIsKept)
     model.setPreview(shown);
     const int pocket = model.rowOfEntry(1);
     EXPECT_EQ(text(pocket, PartListModel::Coverage), QStringLiteral("preview 12\u00a0%"));
+    EXPECT_TRUE(text(pocket, PartListModel::Coverage, Qt::ToolTipRole)
+                    .contains("12 of the 100 pixels that models see"));
     EXPECT_TRUE(model.isPreviewed(pocket));
     EXPECT_EQ(text(model.rowOfPart(1), PartListModel::Coverage), QStringLiteral("✓ 4.0\u00a0%"))
         << "it stays as it is";
