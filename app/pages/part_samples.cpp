@@ -71,6 +71,7 @@ void PartSamples::makeList(SampleListModel& model)
             });
     connect(m_samples, &QAbstractItemModel::modelReset, this, &PartSamples::showChosen);
     connect(&model, &QAbstractItemModel::dataChanged, this, &PartSamples::showChecked);
+    connect(&model, &QAbstractItemModel::modelReset, this, &PartSamples::showChecked);
 }
 
 void PartSamples::makeBoxes()
@@ -204,19 +205,25 @@ void PartSamples::showChecked()
         return;
     }
     const std::vector<Sample>& samples = m_session.study().samples;
-    m_check->setChecked(isCheckedAsItIs());
-    m_progress->setText(tr("%1 of %2 checked")
-                            .arg(std::ranges::count(samples, true, &Sample::isChecked))
-                            .arg(samples.size()));
+    std::size_t checked = 0;
+    std::size_t changed = 0;
+    for (std::size_t sample = 0; sample < samples.size(); ++sample) {
+        const bool isChanged = isChangedSince(sample);
+        checked += samples[sample].isChecked && !isChanged ? 1 : 0;
+        changed += isChanged ? 1 : 0;
+    }
+    const std::size_t chosen = m_session.selection().sample();
+    m_check->setChecked(samples[chosen].isChecked && !isChangedSince(chosen)); // else once more
+    const QString text = tr("%1 of %2 checked").arg(checked).arg(samples.size());
+    m_progress->setText(changed > 0 ? tr("%1, %2 changed since").arg(text).arg(changed) : text);
 }
 
-/// One that was changed since can be checked once more.
-bool PartSamples::isCheckedAsItIs() const
+/// Whether a sample is checked, but no longer as it is.
+bool PartSamples::isChangedSince(std::size_t sample) const
 {
-    const int row = static_cast<int>(m_session.selection().sample());
-    const QModelIndex sample = m_samples->sourceModel()->index(row, 0);
-    return m_session.study().samples[m_session.selection().sample()].isChecked &&
-           !sample.data(SampleListModel::ChangedRole).toBool();
+    const QModelIndex index = m_samples->sourceModel()->index(static_cast<int>(sample), 0);
+    return m_session.study().samples[sample].isChecked &&
+           index.data(SampleListModel::ChangedRole).toBool();
 }
 
 void PartSamples::check(bool isChecked)

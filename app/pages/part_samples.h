@@ -49,7 +49,7 @@ private:
     void showChecked();
     void check(bool isChecked);
     bool hasSample() const;
-    bool isCheckedAsItIs() const;
+    bool isChangedSince(std::size_t sample) const;
 
     StudySession& m_session;
     SampleFilter* m_samples;

@@ -83,14 +83,18 @@ void SliverGiving::take(const std::vector<Drawn>& all, std::size_t left)
     if (!document.changeDrawings(taken, tr("give slivers to neighbours"))) {
         return;
     }
-    Selection& selection = session().selection();
-    if (std::ranges::find(taken, selection.sample(), &TakenParts::sample) == taken.end()) {
-        selection.setSample(taken.front().sample);
+    const std::size_t shown = session().selection().sample();
+    const bool isShownOne = std::ranges::find(taken, shown, &TakenParts::sample) != taken.end();
+    const std::string& first =
+        session().study().samples[isShownOne ? shown : taken.front().sample].id;
+    QString what = counted(taken.size(), tr("Slivers of 1 sample were given to their neighbours."),
+                           tr("Slivers of %1 samples were given to their neighbours."));
+    if (!isShownOne) { // which stays in view, though undo is not on it
+        what += QLatin1Char(' ') + tr("Nothing was changed on the shown one; the first that was is "
+                                      "%1.")
+                                       .arg(QString::fromStdString(first));
     }
-    emit given(counted(taken.size(), tr("Slivers of 1 sample were given to their neighbours."),
-                       tr("Slivers of %1 samples were given to their neighbours.")) +
-                   lefts,
-               session().study().samples[selection.sample()].id);
+    emit given(what + lefts, first);
 }
 
 } // namespace palimpsest

@@ -4,6 +4,7 @@
 #include "app/parts/part_editor.h"
 
 #include "core/base/error.h"
+#include "core/study/part_sets.h"
 
 namespace palimpsest {
 
@@ -22,6 +23,12 @@ QList<QAction*> PartEditor::actions() const
         }
     }
     return actions;
+}
+
+const PartNames* PartEditor::partSet() const
+{
+    const Study& study = session().study();
+    return partSetFor(study, study.samples[sample()]);
 }
 
 void PartEditor::refuseLocked()

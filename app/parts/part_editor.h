@@ -117,6 +117,8 @@ protected:
     std::size_t sample() const { return m_session.selection().sample(); }
     const SampleSheet& sheet() const { return m_session.document()->sheet(sample()); }
 
+    const PartNames* partSet() const; ///< that of the sample; null for none
+
     /// Makes an edit, which may throw an Error: that is refused, and the parts are shown as they
     /// are.
     void attempt(const std::function<void()>& edit);

@@ -19,7 +19,7 @@ namespace palimpsest {
 PictureActions::PictureActions(PartsCanvas& canvas, const ToolStrip& tools, const DrawingBar& bar,
                                QObject* parent)
     : QObject(parent), m_canvas(canvas), m_tools(tools.toolActions()),
-      m_showSeen(makeCommand("showSeen", this)),
+      m_smoothAll(makeCommand("smoothAll", this)), m_showSeen(makeCommand("showSeen", this)),
       m_deleteShape(make("deleteShape", &PartsCanvas::deleteSelected)),
       m_zoomFit(make("zoomFit", &PartsCanvas::zoomToFit)), m_zoomPart(bar.zoomPart())
 {
@@ -30,6 +30,10 @@ PictureActions::PictureActions(PartsCanvas& canvas, const ToolStrip& tools, cons
         connect(m_sizes.last(), &QAction::triggered, &canvas,
                 [this, steps = steps] { m_canvas.stepToolOption(steps); });
     }
+    connect(m_smoothAll, &QAction::triggered, &canvas, [this] {
+        m_canvas.setTool(QStringLiteral("smooth")); // whose number says over how many pixels
+        m_canvas.finishAll();
+    });
     m_shapes = {
         make("finishOutline", &PartsCanvas::finish),
         make("giveUpOutline", &PartsCanvas::dismiss),
@@ -66,7 +70,7 @@ std::vector<ActionGroup> PictureActions::groups() const
     };
     return {{tr("&Tools"), {toolsOf(ToolKind::Hand), m_sizes}},
             {tr("&Assist"), {toolsOf(ToolKind::Assist)}},
-            {tr("&Repair"), {toolsOf(ToolKind::Repair)}},
+            {tr("&Repair"), {toolsOf(ToolKind::Repair), {m_smoothAll}}},
             {tr("&What is drawn"), {m_shapes}}};
 }
 

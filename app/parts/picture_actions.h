@@ -44,7 +44,8 @@ private:
 
     PartsCanvas& m_canvas;
     QList<QAction*> m_tools;
-    QList<QAction*> m_sizes;  ///< of the tool
+    QList<QAction*> m_sizes; ///< of the tool
+    QAction* m_smoothAll;
     QList<QAction*> m_shapes; ///< what is done with what is drawn
     QList<QAction*> m_view;
     QAction* m_showSeen;

@@ -3,6 +3,7 @@
 
 #include "app/parts/picture_editor.h"
 
+#include "app/parts/free_colours.h"
 #include "app/parts/known_seeds.h"
 #include "app/parts/missing_parts.h"
 #include "app/parts/part_removal.h"
@@ -12,7 +13,6 @@
 #include "core/base/listed_names.h"
 #include "core/parts/edits.h"
 #include "core/samples/picture_view.h"
-#include "core/study/part_sets.h"
 #include "widgets/panels/ghost_bar.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/pictures/to_qimage.h"
@@ -57,6 +57,7 @@ void PictureEditor::connectCanvas()
     connect(m_canvas, &PartsCanvas::lockedEdit, this, &PartEditor::refuseLocked);
     connect(m_canvas, &PartsCanvas::lookChanged, this,
             [this] { emit lookChanged(m_canvas->look()); });
+    connect(m_canvas, &PartsCanvas::previewChanged, this, &PictureEditor::showPreview);
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PictureEditor::followGhost);
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PartEditor::drawingStateChanged);
 }
@@ -158,9 +159,12 @@ void PictureEditor::showParts()
     panel().setDrawing(sheet().drawing, sheet().parts);
 }
 
-const PartNames* PictureEditor::partSet() const
+/// The list counts what models see.
+void PictureEditor::showPreview()
 {
-    return partSetFor(session().study(), session().study().samples[sample()]);
+    const std::optional<LabelMap> shown = m_canvas->previewed();
+    panel().setPreview(shown ? std::optional(seenLabels(*shown, session().study().preprocessing))
+                             : std::nullopt);
 }
 
 /// Tools draw parts that there are, so the canvas has those that are missing behind the others.
@@ -181,7 +185,7 @@ void PictureEditor::showDrawing()
 /// Makes what was drawn the sample's.
 void PictureEditor::take(const Drawing& after, const QString& what, const UnfinishedWork& spent)
 {
-    put(withoutUndrawn(after, m_missing), what,
+    put(withoutUndrawn(after, m_missing, partSet()), what,
         spent.drawn.isEmpty() ? SpentDraft() : m_drafts->spent(spent));
 }
 
@@ -294,7 +298,8 @@ void PictureEditor::change(const QString& what, const Edit& edit)
 void PictureEditor::put(const Drawing& after, const QString& what, SpentDraft spent)
 {
     const LabelMap before = sheet().parts;
-    session().document()->changeDrawing(sample(), after, what, std::move(spent));
+    session().document()->changeDrawing(
+        sample(), withFreeColours(after, sheet().drawing, partSet()), what, std::move(spent));
     if (const auto lost = partsThatLostAll(before, sheet().parts); !lost.empty()) {
         emit noticed(tr("No pixel is left of %1, so nothing of it can be hidden. Undo this, draw "
                         "it again or delete it.")

@@ -78,8 +78,8 @@ private:
     void followGhost();
     bool isOnOriginal() const;
     QImage shownPicture();
-    const PartNames* partSet() const;
     void showDrawing();
+    void showPreview();
     void followSet();
     void take(const Drawing& after, const QString& what, const UnfinishedWork& spent);
     void takeDropped(const UnfinishedWork& work);

@@ -3,6 +3,7 @@
 
 #include "app/parts/word_editor.h"
 
+#include "app/parts/free_colours.h"
 #include "core/samples/sentence_edits.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/flow_bar.h"
@@ -16,17 +17,11 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <utility>
 
 namespace palimpsest {
 
 namespace {
-
-std::string colourName(int part)
-{
-    return partColour(part).name().toStdString();
-}
 
 /// Every part with the colour it is shown in, so that it keeps it wherever it goes.
 SentenceParts withColours(SentenceParts words)
@@ -34,26 +29,6 @@ SentenceParts withColours(SentenceParts words)
     for (std::size_t part = 0; part < words.parts.size(); ++part) {
         WordPart& of = words.parts[part];
         of.colour = partColour(of, static_cast<int>(part)).name().toStdString();
-    }
-    return words;
-}
-
-/// New parts get a colour that no other has; what a number says need not be said.
-SentenceParts withFreeColours(SentenceParts words)
-{
-    std::set<std::string> taken;
-    for (const WordPart& part : words.parts) {
-        taken.insert(part.colour);
-    }
-    for (std::size_t i = 0; i < words.parts.size(); ++i) {
-        std::string& colour = words.parts[i].colour;
-        const int number = static_cast<int>(i);
-        for (int free = 0; colour.empty() && free < kPartColours; ++free) {
-            if (taken.insert(colourName(free)).second) {
-                colour = colourName(free);
-            }
-        }
-        colour = colour == colourName(number) ? std::string() : colour;
     }
     return words;
 }
@@ -246,7 +221,8 @@ void WordEditor::change(const QString& what, const Edit& edit)
     }
     attempt([&] {
         const SampleSheet& before = sheet();
-        SentenceParts after = withFreeColours(edit(before.sentence, withColours(before.words)));
+        SentenceParts after =
+            withFreeColours(edit(before.sentence, withColours(before.words)), partSet());
         if (lock().isLocked() && !keepsValues(before.sentence, before.words, after)) {
             refuseLocked();
             return;

@@ -23,6 +23,8 @@
 #include "app/window/undo_actions.h"
 #include "app/window/window_menus.h"
 #include "app/window/window_place.h"
+#include "core/study/study_file.h"
+#include "core/study/value_unit.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/panels/run_status.h"
 #include "widgets/style/elided_label.h"
@@ -45,6 +47,10 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
 namespace palimpsest {
 
 namespace {
@@ -60,6 +66,22 @@ QStringList droppedFiles(const QMimeData& data)
         }
     }
     return files;
+}
+
+/// Where something is to be seen or, as long as there are no values, to be done next.
+Place firstPlace(const StudyDocument& document)
+{
+    const Study& study = document.study();
+    if (hasUnits(document.folder())) {
+        return Place::Explore;
+    }
+    const bool isPartless =
+        kindOf(study) == SampleKind::Picture && // sentences have parts from the first
+        std::ranges::any_of(study.samples, [&](const Sample& sample) {
+            std::error_code unreadable;
+            return !std::filesystem::exists(partsPath(document.folder(), sample), unreadable);
+        });
+    return isPartless ? Place::Parts : Place::Study;
 }
 
 } // namespace
@@ -271,7 +293,7 @@ void MainWindow::studyOpened()
     if (StudyDocument* document = m_session.document()) {
         connect(document, &StudyDocument::dirtyChanged, this, &MainWindow::updateTitle);
         connect(&document->access(), &StudyAccess::changed, this, &MainWindow::updateTitle);
-        m_pages->showPlace(Place::Explore);
+        m_pages->showPlace(firstPlace(*document));
         m_opening->showMissing();
     } else {
         m_pages->showStart();

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace palimpsest {
 
@@ -38,6 +39,21 @@ LabelMap counted(LabelMap map)
         }
     }
     return map;
+}
+
+LabelMap laidOver(LabelMap below, const LabelMap& above)
+{
+    if (below.width != above.width || below.height != above.height ||
+        below.parts.size() != above.parts.size()) {
+        throw BadInput("Parts of a picture of " + std::to_string(above.width) + " × " +
+                       std::to_string(above.height) + " pixels cannot be laid over those of one " +
+                       "of " + std::to_string(below.width) + " × " + std::to_string(below.height) +
+                       ", or over others. Grow them anew.");
+    }
+    std::ranges::transform(
+        below.labels, above.labels, below.labels.begin(),
+        [](std::uint8_t now, std::uint8_t laid) { return laid != 0 ? laid : now; });
+    return counted(std::move(below));
 }
 
 double uncoveredShare(const LabelMap& map, const Mask& object)

@@ -57,6 +57,21 @@ Mask wholeMask(const Mask& mask, PixelSize size, const std::string& what)
     return whole;
 }
 
+Mask intersected(Mask mask, const Mask& whole)
+{
+    std::size_t at = 0;
+    for (int y = mask.top; y < mask.top + mask.height; ++y) {
+        for (int x = mask.left; x < mask.left + mask.width; ++x, ++at) {
+            const bool isOn = x >= 0 && y >= 0 && x < whole.width && y < whole.height;
+            const auto row = static_cast<std::size_t>(y) * static_cast<std::size_t>(whole.width);
+            if (!isOn || whole.pixels[row + static_cast<std::size_t>(x)] == 0) {
+                mask.pixels[at] = 0;
+            }
+        }
+    }
+    return mask;
+}
+
 Mask changedUnder(Mask before, const Mask& after, const std::vector<Stroke>& strokes)
 {
     constexpr std::size_t kNeighbourCount = 8;

@@ -23,6 +23,9 @@ std::size_t pixelCount(const Mask& mask);
 /// not in the picture, or has not as many pixels as it says; `what` names the mask then.
 Mask wholeMask(const Mask& mask, PixelSize size, const std::string& what);
 
+/// The pixels of `mask` that are meant in `whole`, which is of all of a picture, too.
+Mask intersected(Mask mask, const Mask& whole);
+
 /// `before` with what `after` has otherwise, as far as a stroke asks for it: of the pieces of
 /// pixels that were added, and of those that were taken away, the ones with a pixel under one of
 /// `strokes`. All are of a whole picture, of one size.

@@ -11,6 +11,7 @@
 
 #include <queue>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -67,15 +68,18 @@ public:
     /// Whether a pixel of the seed is of the object.
     bool plant(const Seed& seed)
     {
-        bool isInside = false;
-        for (const std::size_t at :
-             pixelsUnder(toWorking(seed.stroke, m_picture), m_picture.size())) {
-            if (m_object.pixels[at] != 0) {
-                isInside = true;
-                claim(at, seed.part + 1);
-            }
+        const std::vector<std::size_t> pixels = pixelsOf(seed);
+        for (const std::size_t at : pixels) {
+            claim(at, seed.part + 1);
         }
-        return isInside;
+        return !pixels.empty();
+    }
+
+    /// Whether a pixel is the seed's part's, once all are planted.
+    bool hasPlace(const Seed& seed) const
+    {
+        return std::ranges::any_of(
+            pixelsOf(seed), [&](std::size_t at) { return labelOf(m_claims[at]) == seed.part + 1; });
     }
 
     void run(const Progress& progress)
@@ -104,6 +108,15 @@ public:
     }
 
 private:
+    /// Those of the object.
+    std::vector<std::size_t> pixelsOf(const Seed& seed) const
+    {
+        std::vector<std::size_t> pixels =
+            pixelsUnder(toWorking(seed.stroke, m_picture), m_picture.size());
+        std::erase_if(pixels, [&](std::size_t at) { return m_object.pixels[at] == 0; });
+        return pixels;
+    }
+
     void claim(std::size_t at, Claim by)
     {
         if (by < m_claims[at]) {
@@ -149,6 +162,11 @@ GrownParts growSeeds(const WorkingPicture& picture, const Mask& object,
     for (std::size_t i = 0; i < seeds.size(); ++i) {
         if (!growth.plant(seeds[i])) {
             result.outside.push_back(i);
+        }
+    }
+    for (std::size_t i = 0; i < seeds.size(); ++i) {
+        if (!growth.hasPlace(seeds[i]) && std::ranges::count(result.outside, i) == 0) {
+            result.buried.push_back(i);
         }
     }
     growth.run(progress);

@@ -28,6 +28,7 @@ struct GrownParts
 {
     LabelMap map;                     ///< of the original's size; 0 where no seed came to
     std::vector<std::size_t> outside; ///< places of the seeds without a pixel of the object
+    std::vector<std::size_t> buried;  ///< of those whose pixels of it are under seeds of others
 
     bool operator==(const GrownParts&) const = default;
 };

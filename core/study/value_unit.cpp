@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 namespace palimpsest {
@@ -219,6 +220,19 @@ std::filesystem::path unitPath(const std::filesystem::path& folder, const Study&
                                CheckpointIndex checkpoint, std::size_t sample)
 {
     return unitFolder(folder, study, checkpoint) / (study.samples[sample].id + ".h5");
+}
+
+bool hasUnits(const std::filesystem::path& folder)
+{
+    std::error_code error; // a folder that cannot be read holds none that can
+    std::filesystem::recursive_directory_iterator file(folder / "values", error);
+    for (; !error && file != std::filesystem::recursive_directory_iterator();
+         file.increment(error)) {
+        if (file->path().extension() == ".h5") {
+            return true;
+        }
+    }
+    return false;
 }
 
 std::string unitBytes(const std::filesystem::path& path, const ValueUnit& unit)

@@ -71,6 +71,9 @@ std::filesystem::path unitFolder(const std::filesystem::path& folder, const Stud
 std::filesystem::path unitPath(const std::filesystem::path& folder, const Study& study,
                                CheckpointIndex checkpoint, std::size_t sample);
 
+/// Whether any unit is stored in the study of that folder, packed or not, whatever it is worth.
+bool hasUnits(const std::filesystem::path& folder);
+
 /// Writes a unit, atomically: an HDF5 file, then the SHA-256 of it as 64 hexadecimal digits. HDF5
 /// readers ignore what follows the file's own end; we verify it, as HDF5 1.10 has no checksums on
 /// its metadata and can crash on damaged ones. Equal units give equal bytes. Waits while the units

@@ -106,9 +106,7 @@ void DrawingBar::addLook()
         look.opacity = percent;
         m_canvas.setLook(look);
     });
-    m_uncovered->setToolTip(
-        tr("How much of the object is in no part; where none is outlined, of the parts and "
-           "what they enclose"));
+    m_uncovered->setObjectName(QStringLiteral("uncovered"));
     m_uncovered->setMargin(4);
     addField(m_uncovered);
 }
@@ -128,12 +126,28 @@ void DrawingBar::showLook()
     const PartsLook& look = m_canvas.look();
     m_opacity->setValue(look.opacity);
     m_opacity->setEnabled(!look.isOutlineOnly);
-    m_uncovered->setVisible(look.showsUncovered);
-    const double percent = 100.0 * m_canvas.uncoveredShare();
+    showUncovered();
+}
+
+/// Nothing where there is neither an object nor a part.
+void DrawingBar::showUncovered()
+{
+    const std::optional<UncoveredShare> uncovered = m_canvas.uncovered();
+    m_uncovered->setVisible(m_canvas.look().showsUncovered && uncovered);
+    if (!uncovered) {
+        return;
+    }
+    const double percent = 100.0 * uncovered->share;
     constexpr double kLeast = 0.1;
-    m_uncovered->setText(percent > 0.0 && percent < kLeast
-                             ? tr("uncovered < 0.1 %")
-                             : tr("uncovered %1 %").arg(percent, 0, 'f', percent < 10.0 ? 1 : 0));
+    const QString share = percent > 0.0 && percent < kLeast
+                              ? tr("< 0.1 %")
+                              : tr("%1 %").arg(percent, 0, 'f', percent < 10.0 ? 1 : 0);
+    m_uncovered->setText(uncovered->isOfOutline ? tr("uncovered: %1 of the object").arg(share)
+                                                : tr("uncovered: %1 within the parts").arg(share));
+    m_uncovered->setToolTip(
+        uncovered->isOfOutline
+            ? tr("How much of the object that is outlined is in no part")
+            : tr("How much of what the parts enclose is in no part: no object is outlined"));
 }
 
 void DrawingBar::showChosen()

@@ -47,6 +47,7 @@ private:
     void addViews();
     void addLook();
     void showLook();
+    void showUncovered();
     void showChosen();
     void showOptions();
 

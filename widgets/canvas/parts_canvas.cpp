@@ -174,6 +174,11 @@ void PartsCanvas::finish()
     take(m_state->tool().finish(scene()));
 }
 
+void PartsCanvas::finishAll()
+{
+    take(m_state->tool().finishAll(scene()));
+}
+
 void PartsCanvas::giveUp()
 {
     m_state->tool().giveUp();
@@ -257,6 +262,7 @@ void PartsCanvas::toolChanged()
     if (m_state->tools.forgetIdleGhost()) {
         take(m_state->tool().prepare(scene())); // what lay below it goes on
     }
+    m_state->preview(*this);
     update();
     updateCursor();
     const bool isOther = isDrawing() != m_state->wasDrawing;
@@ -294,10 +300,8 @@ ToolPointer PartsCanvas::pointerAt(QPointF position) const
 void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::KeyboardModifiers keys)
 {
     m_state->keys = keys;
-    if (button == Qt::RightButton) {
-        if (isDrawing()) { // else it asks for a menu
-            finish();
-        }
+    if (button == Qt::RightButton && isDrawing()) { // else it asks for a menu
+        finish();
     } else if (button == Qt::LeftButton) {
         m_state->pressedAt = position;
         take(m_state->tool().press(scene(), pointerAt(position)));

@@ -80,6 +80,8 @@ public:
 public slots:
     /// Finishes what is being drawn; takes over what else a tool shows.
     void finish();
+    /// The same of all parts, where a tool works on the current one.
+    void finishAll();
     /// Gives up what is being drawn or dragged.
     void giveUp();
     /// The same for a person, who may want it back: tells dropped(). Where there is nothing of

@@ -47,6 +47,12 @@ int PartsCanvas::State::notches(QPoint turn)
     return whole;
 }
 
+void PartsCanvas::State::preview(PartsCanvas& canvas) const
+{
+    const ToolOverlay overlay = tool().overlay(canvas.scene());
+    canvas.setPreview(overlay.labels, overlay.object);
+}
+
 void PartsCanvas::State::paintTool(const PartsCanvas& canvas, QPainter& painter)
 {
     const ToolOverlay overlay = tool().overlay(canvas.scene());

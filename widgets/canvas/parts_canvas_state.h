@@ -47,6 +47,8 @@ struct PartsCanvas::State
     /// Of the wheel, which are whole since the last.
     int notches(QPoint turn);
 
+    /// Tells the canvas what parts the tool shows that are not kept yet.
+    void preview(PartsCanvas& canvas) const;
     void paintTool(const PartsCanvas& canvas, QPainter& painter);
 
     /// Colour of the part that the tool draws, or of the shape that it has selected.

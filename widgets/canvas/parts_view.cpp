@@ -3,6 +3,7 @@
 
 #include "widgets/canvas/parts_view.h"
 
+#include "core/assists/label_counts.h"
 #include "widgets/canvas/pixel_grid.h"
 #include "widgets/style/part_colours.h"
 
@@ -26,8 +27,27 @@ Drawing PartsView::showDrawing(const Drawing& drawing, std::optional<SeenArea> s
         m_currentPart = -1;
     }
     refreshLayer();
-    lookForUncovered();
+    if (!m_preview) {
+        lookForUncovered();
+    }
+    setPreview(nullptr, nullptr);
     return before;
+}
+
+void PartsView::setPreview(std::shared_ptr<const LabelMap> labels, const ObjectOutline* object)
+{
+    if (labels == m_preview) {
+        return;
+    }
+    m_preview = std::move(labels);
+    m_previewObject = object != nullptr ? std::optional(object->pixels) : std::nullopt;
+    lookForUncovered();
+    emit previewChanged();
+}
+
+std::optional<LabelMap> PartsView::previewed() const
+{
+    return m_preview ? std::optional(laidOver(m_map, *m_preview)) : std::nullopt;
 }
 
 bool PartsView::highlight(int part)
@@ -74,8 +94,12 @@ void PartsView::setLook(const PartsLook& look)
 void PartsView::lookForUncovered()
 {
     if (m_look.showsUncovered) {
-        const ObjectOutline* object = objectOn(m_drawing);
-        m_uncovered.set(m_map, object != nullptr ? &object->pixels : nullptr);
+        if (m_preview) {
+            m_uncovered.set(*previewed(), m_previewObject ? &*m_previewObject : nullptr);
+        } else {
+            const ObjectOutline* object = objectOn(m_drawing);
+            m_uncovered.set(m_map, object != nullptr ? &object->pixels : nullptr);
+        }
         m_painted = {};
         emit lookChanged();
     }

@@ -14,6 +14,7 @@
 #include <QColor>
 #include <QPixmap>
 
+#include <memory>
 #include <optional>
 
 namespace palimpsest {
@@ -32,8 +33,12 @@ public:
     void setSeenShown(bool shown);
     void setLook(const PartsLook& look);
     const PartsLook& look() const { return m_look; }
-    /// Of the object or what parts enclose, while it is shown.
-    double uncoveredShare() const { return m_uncovered.share(); }
+    /// Of the object or what parts enclose, while it is shown; with what is previewed.
+    std::optional<UncoveredShare> uncovered() const { return m_uncovered.share(); }
+
+    /// The parts, of the drawing's size, as they would be once what is previewed is kept; none
+    /// where nothing is.
+    std::optional<LabelMap> previewed() const;
 
 public slots:
     void zoomToPart();   ///< the current one
@@ -41,10 +46,14 @@ public slots:
 
 signals:
     void lookChanged(); ///< or what is uncovered
+    void previewChanged();
 
 protected:
     /// Shows a drawing; the one before is given back. Throws as paint() does.
     Drawing showDrawing(const Drawing& drawing, std::optional<SeenArea> seen);
+    /// Previews `labels`, of the drawing's size and parts, over these, and what the object would
+    /// be; nothing with null. It outlasts no other drawing.
+    void setPreview(std::shared_ptr<const LabelMap> labels, const ObjectOutline* object);
     /// Highlights a part, or none where there is no such part. Whether it was another before.
     bool highlight(int part);
 
@@ -68,7 +77,9 @@ private:
     bool m_isSeenShown = false;
     PartsLook m_look;
     PartsLayer m_layer;
-    UncoveredLayer m_uncovered; ///< of the map, while it is shown
+    std::shared_ptr<const LabelMap> m_preview;
+    std::optional<Mask> m_previewObject;
+    UncoveredLayer m_uncovered; ///< of the map or what is previewed, while it is shown
     QPixmap m_painted;          ///< the layers in the view, kept while they stay as they are
     int m_currentPart = -1;
 };

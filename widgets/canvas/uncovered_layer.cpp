@@ -39,13 +39,17 @@ void UncoveredLayer::set(const LabelMap& map, const Mask* outlined)
         m_pixels.pixels[i] = m_pixels.pixels[i] != 0 && map.labels[i] == 0 ? 1 : 0;
         uncovered += m_pixels.pixels[i];
     }
-    m_share = object == 0 ? 0.0 : static_cast<double>(uncovered) / static_cast<double>(object);
+    m_share.reset();
+    if (object > 0) {
+        m_share = {.share = static_cast<double>(uncovered) / static_cast<double>(object),
+                   .isOfOutline = outlined != nullptr};
+    }
 }
 
 /// A pattern of the view, of which the pixels are the stencil; the picture is seen through it.
 void UncoveredLayer::paint(QPainter& painter, const ViewTransform& transform, QSize size) const
 {
-    if (m_share == 0.0) {
+    if (!m_share || m_share->share == 0.0) {
         return;
     }
     const double ratio = painter.device()->devicePixelRatioF();

@@ -9,9 +9,20 @@
 
 #include <QSize>
 
+#include <optional>
+
 class QPainter;
 
 namespace palimpsest {
+
+/// How much of something is in no part.
+struct UncoveredShare
+{
+    double share = 0.0;       ///< of the pixels, from 0 to 1
+    bool isOfOutline = false; ///< of the object that was outlined; else of what parts enclose
+
+    bool operator==(const UncoveredShare&) const = default;
+};
 
 /// What of an object no part covers.
 class UncoveredLayer
@@ -21,15 +32,15 @@ public:
     /// picture is large.
     void set(const LabelMap& map, const Mask* outlined);
 
-    /// Of the object's pixels, from 0 to 1; 0 where there is no object.
-    double share() const { return m_share; }
+    /// None where nothing is outlined and no part has a pixel.
+    std::optional<UncoveredShare> share() const { return m_share; }
 
     /// Hatches it in a view of `size`, in lines that are as wide however near the picture is.
     void paint(QPainter& painter, const ViewTransform& transform, QSize size) const;
 
 private:
     Mask m_pixels;
-    double m_share = 0.0;
+    std::optional<UncoveredShare> m_share;
 };
 
 } // namespace palimpsest

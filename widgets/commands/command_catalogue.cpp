@@ -204,6 +204,8 @@ constexpr std::array kCommands = {
     CommandEntry{"showProblems", "warning", QT_TRANSLATE_NOOP("Commands", "Problems…"), "F8", Parts,
                  QT_TRANSLATE_NOOP("Commands", "what is wrong with parts, of all samples"),
                  QT_TRANSLATE_NOOP("Commands", "again: go to the next")},
+    CommandEntry{"smoothAll", "smooth", QT_TRANSLATE_NOOP("Commands", "Smooth all borders"), "",
+                 Parts},
     CommandEntry{"giveSlivers", "merge",
                  QT_TRANSLATE_NOOP("Commands", "Give slivers to neighbours"), "", Parts},
     CommandEntry{"unlockParts", "lock", QT_TRANSLATE_NOOP("Commands", "Unlock"), "", Parts},

@@ -6,11 +6,15 @@
 #include "core/base/coalition.h"
 #include "widgets/style/icon_label.h"
 #include "widgets/style/theme.h"
+#include "widgets/tables/part_row.h"
 
 #include <QBoxLayout>
 #include <QEvent>
 #include <QLabel>
 #include <QLocale>
+
+#include <algorithm>
+#include <cstddef>
 
 namespace palimpsest {
 
@@ -71,6 +75,41 @@ PartNotes::PartNotes(QWidget* parent)
     refresh();
 }
 
+void PartNotes::setDrawing(const Drawing& drawing, const LabelMap& map)
+{
+    std::size_t covered = 0;
+    for (const Part& part : map.parts) {
+        covered += part.pixels;
+    }
+    const double share =
+        map.labels.empty() ? 0.0
+                           : static_cast<double>(covered) / static_cast<double>(map.labels.size());
+    const bool isAll = map.width == drawing.width && map.height == drawing.height;
+    m_facts.covered =
+        (isAll ? tr("%1 of the picture") : tr("%1 of what the models see")).arg(percentText(share));
+    m_facts.hasRest = covered < map.labels.size();
+    m_facts.hasWords = false;
+    m_facts.empty = static_cast<int>(std::ranges::count(map.parts, 0U, &Part::pixels));
+    refresh();
+}
+
+void PartNotes::setWords(const TokenisedSentence& sentence, const SentenceParts& parts)
+{
+    const auto tokens = tokensOfWords(sentence);
+    std::size_t covered = 0;
+    for (const WordPart& part : parts.parts) {
+        covered += static_cast<std::size_t>(std::ranges::count_if(
+            part.words, [&](std::size_t word) { return !tokens[word].empty(); }));
+    }
+    const auto read = static_cast<std::size_t>(
+        std::ranges::count_if(tokens, [](const auto& of) { return !of.empty(); }));
+    m_facts.covered = tr("%1 of %2 words").arg(covered).arg(read);
+    m_facts.hasRest = covered < read;
+    m_facts.hasWords = true;
+    m_facts.empty = 0;
+    refresh();
+}
+
 void PartNotes::setFacts(const PartFacts& facts)
 {
     m_facts = facts;
@@ -80,6 +119,13 @@ void PartNotes::setFacts(const PartFacts& facts)
 QString PartNotes::summary(int count) const
 {
     const int drawn = m_facts.parts;
+    if (m_facts.previewed) {
+        const QString parts =
+            *m_facts.previewed == 1 ? tr("1 part") : tr("%1 parts").arg(*m_facts.previewed);
+        return tr("preview: %1").arg(parts) +
+               (m_facts.missing > 0 ? tr(" · %1 missing").arg(m_facts.missing) : QString()) +
+               tr(" · Enter keeps what is shown");
+    }
     if (drawn == 0 && m_facts.missing > 0) {
         return m_facts.hasWords ? tr("No part yet. Select words and press the digit of their part.")
                                 : tr("No part yet. Choose one that is missing, then draw it.");

@@ -3,8 +3,14 @@
 
 #pragma once
 
+#include "core/parts/drawing.h"
+#include "core/parts/label_map.h"
+#include "core/samples/sentence_parts.h"
+
 #include <QString>
 #include <QWidget>
+
+#include <optional>
 
 class QLabel;
 
@@ -16,13 +22,14 @@ class IconLabel;
 struct PartFacts
 {
     int parts = 0;
-    int missing = 0;         ///< of the part set
-    int empty = 0;           ///< without a pixel
-    QString covered;         ///< "12 % of the picture", "5 of 12 words"
-    bool hasRest = false;    ///< something belongs to no part
-    bool hasWords = false;   ///< they are of a sentence
-    bool isLocked = false;   ///< values of them are stored
-    bool countsRest = false; ///< the background is one more part where there is any
+    int missing = 0;              ///< of the part set, and not previewed either
+    std::optional<int> previewed; ///< would have a pixel once what a tool shows is kept
+    int empty = 0;                ///< without a pixel
+    QString covered;              ///< "12 % of the picture", "5 of 12 words"
+    bool hasRest = false;         ///< something belongs to no part
+    bool hasWords = false;        ///< they are of a sentence
+    bool isLocked = false;        ///< values of them are stored
+    bool countsRest = false;      ///< the background is one more part where there is any
 };
 
 /// Says below a list of parts what it amounts to, what is wrong with that, and what locked parts
@@ -34,6 +41,10 @@ class PartNotes : public QWidget
 public:
     explicit PartNotes(QWidget* parent = nullptr);
 
+    /// What a drawing covers; `map` is what models see of it.
+    void setDrawing(const Drawing& drawing, const LabelMap& map);
+    /// What parts of a sentence cover.
+    void setWords(const TokenisedSentence& sentence, const SentenceParts& parts);
     void setFacts(const PartFacts& facts);
     const PartFacts& facts() const { return m_facts; }
 

@@ -22,6 +22,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace palimpsest {
 
@@ -146,42 +147,21 @@ void PartsPanel::makeView()
 
 void PartsPanel::setDrawing(const Drawing& drawing, const LabelMap& map)
 {
-    std::size_t covered = 0;
-    for (const Part& part : map.parts) {
-        covered += part.pixels;
-    }
-    const double share =
-        map.labels.empty() ? 0.0
-                           : static_cast<double>(covered) / static_cast<double>(map.labels.size());
-    const bool isAll = map.width == drawing.width && map.height == drawing.height;
-    PartFacts facts = m_notes->facts();
-    facts.covered =
-        (isAll ? tr("%1 of the picture") : tr("%1 of what the models see")).arg(percentText(share));
-    facts.hasRest = covered < map.labels.size();
-    facts.hasWords = false;
-    facts.empty = static_cast<int>(std::ranges::count(map.parts, 0U, &Part::pixels));
-    m_notes->setFacts(facts);
+    m_notes->setDrawing(drawing, map);
     m_isShowing = true;
     m_model->setDrawing(drawing, map);
     rowsShown();
 }
 
+void PartsPanel::setPreview(std::optional<LabelMap> map)
+{
+    m_model->setPreview(std::move(map));
+    refreshNotes();
+}
+
 void PartsPanel::setWords(const TokenisedSentence& sentence, const SentenceParts& parts)
 {
-    const auto tokens = tokensOfWords(sentence);
-    std::size_t covered = 0;
-    for (const WordPart& part : parts.parts) {
-        covered += static_cast<std::size_t>(std::ranges::count_if(
-            part.words, [&](std::size_t word) { return !tokens[word].empty(); }));
-    }
-    const auto read = static_cast<std::size_t>(
-        std::ranges::count_if(tokens, [](const auto& of) { return !of.empty(); }));
-    PartFacts facts = m_notes->facts();
-    facts.covered = tr("%1 of %2 words").arg(covered).arg(read);
-    facts.hasRest = covered < read;
-    facts.hasWords = true;
-    facts.empty = 0;
-    m_notes->setFacts(facts);
+    m_notes->setWords(sentence, parts);
     m_isShowing = true;
     m_model->setWords(sentence, parts);
     rowsShown();
@@ -382,9 +362,14 @@ void PartsPanel::refreshNotes()
 {
     PartFacts facts = m_notes->facts();
     facts.parts = m_model->partCount();
+    facts.previewed.reset();
+    if (const auto& shown = m_model->preview()) {
+        facts.previewed = static_cast<int>(
+            std::ranges::count_if(shown->parts, [](const Part& part) { return part.pixels > 0; }));
+    }
     facts.missing = 0;
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        facts.missing += m_model->partAt(row) < 0 ? 1 : 0;
+        facts.missing += m_model->partAt(row) < 0 && !m_model->isPreviewed(row) ? 1 : 0;
     }
     m_notes->setFacts(facts);
 }

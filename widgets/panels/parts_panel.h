@@ -39,6 +39,9 @@ public:
     /// `map` is what models see of it.
     void setDrawing(const Drawing& drawing, const LabelMap& map);
 
+    /// What models would see, with the missing, once what a tool shows is kept; or none.
+    void setPreview(std::optional<LabelMap> map);
+
     /// `parts` are of `sentence`.
     void setWords(const TokenisedSentence& sentence, const SentenceParts& parts);
 

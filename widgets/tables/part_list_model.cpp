@@ -25,40 +25,12 @@ const QString kRowType = QStringLiteral("application/x-palimpsest-part");
 
 void PartListModel::setDrawing(const Drawing& drawing, const LabelMap& map)
 {
-    std::vector<PartRow> rows;
-    for (std::size_t i = 0; i < drawing.parts.size(); ++i) {
-        const PartStyle& style = drawing.parts[i];
-        const double share =
-            static_cast<double>(map.parts[i].pixels) / static_cast<double>(map.labels.size());
-        const QString name = QString::fromStdString(style.name);
-        rows.push_back(
-            {.name = name,
-             .shown = name,
-             .colour = partColour(style, static_cast<int>(i)),
-             .tip = name,
-             .covers = percentText(share),
-             .coverage = share > 0.0
-                             ? tr("Share of the picture that this part covers")
-                             : tr("This part covers no pixel. Draw it, merge it or delete it."),
-             .isEmpty = share <= 0.0});
-    }
-    setParts(std::move(rows));
+    setParts(partRows(drawing, map));
 }
 
 void PartListModel::setWords(const TokenisedSentence& sentence, const SentenceParts& parts)
 {
-    std::vector<PartRow> rows;
-    for (const WordPart& part : parts.parts) {
-        const QString name = QString::fromStdString(part.label);
-        const QString words = QString::fromStdString(phraseOf(sentence, part.words));
-        rows.push_back({.name = name,
-                        .shown = name == words ? name : tr("%1 · %2").arg(name, words),
-                        .colour = partColour(part, static_cast<int>(rows.size())),
-                        .tip = tr("Words of this part: %1").arg(words),
-                        .covers = {},
-                        .coverage = {}});
-    }
-    setParts(std::move(rows));
+    setParts(partRows(sentence, parts));
 }
 
 void PartListModel::setNames(const std::optional<PartNames>& set)
@@ -67,6 +39,30 @@ void PartListModel::setNames(const std::optional<PartNames>& set)
         m_set = set;
         arrange();
     }
+}
+
+void PartListModel::setPreview(std::optional<LabelMap> map)
+{
+    m_preview = std::move(map);
+    if (!m_places.empty()) {
+        emit dataChanged(index(0, Coverage), index(rowCount() - 1, Coverage));
+    }
+}
+
+/// The pixels that a row would have; 0 where nothing is previewed.
+std::size_t PartListModel::previewOf(int row) const
+{
+    if (!m_preview) {
+        return 0;
+    }
+    const std::string name = data(index(row, Name), Qt::EditRole).toString().toStdString();
+    const auto found = std::ranges::find(m_preview->parts, name, &Part::name);
+    return found == m_preview->parts.end() ? 0 : found->pixels;
+}
+
+std::size_t PartListModel::pixelsOf(int row) const
+{
+    return partAt(row) < 0 ? 0 : part(partAt(row)).pixels;
 }
 
 void PartListModel::setParts(std::vector<PartRow> parts)
@@ -92,7 +88,9 @@ void PartListModel::arrange()
     }
     for (int part = 0; part < partCount(); ++part) {
         if (!isNamed[static_cast<std::size_t>(part)]) {
-            places.push_back({.part = part});
+            const auto before = std::ranges::find(places, part - 1, &Place::part);
+            const auto behind = part == 0 ? places.begin() : std::next(before);
+            places.insert(behind, {.part = part});
         }
     }
     const bool sameRows = places.size() == m_places.size();
@@ -136,21 +134,36 @@ int PartListModel::rowOfEntry(int entry) const
     return isThere ? static_cast<int>(std::distance(m_places.begin(), found)) : -1;
 }
 
-bool PartListModel::canMove(int from, int to) const
+/// The row whose place one gets that goes to another or beyond; −1 where there is none.
+int PartListModel::goal(int from, int to) const
 {
-    return from >= 0 && to >= 0 && from < rowCount() && to < rowCount() && from != to &&
-           (entryAt(from) < 0) == (entryAt(to) < 0);
+    const int step = to < from ? -1 : 1;
+    for (int row = to; from >= 0 && from != to && row >= 0 && row < rowCount(); row += step) {
+        if (canTakePlace(from, row)) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+bool PartListModel::canTakePlace(int from, int row) const
+{
+    if (entryAt(from) >= 0) {
+        return entryAt(row) >= 0;
+    }
+    return partAt(row) >= 0 && (partAt(row) < partAt(from)) == (row < from);
 }
 
 void PartListModel::move(int from, int to)
 {
-    if (!canMove(from, to)) {
+    const int row = goal(from, to);
+    if (row < 0) {
         return;
     }
     if (entryAt(from) >= 0) {
-        emit entryMoveRequested(entryAt(from), entryAt(to));
+        emit entryMoveRequested(entryAt(from), entryAt(row));
     } else {
-        emit moveRequested(partAt(from), partAt(to));
+        emit moveRequested(partAt(from), partAt(row));
     }
 }
 
@@ -238,6 +251,9 @@ QVariant PartListModel::missingNameData(int entry, int role) const
 
 QVariant PartListModel::coverageData(int row, int role) const
 {
+    if (m_preview && previewOf(row) != pixelsOf(row)) {
+        return previewData(row, role);
+    }
     if (partAt(row) < 0) {
         return missingData(role);
     }
@@ -251,6 +267,27 @@ QVariant PartListModel::coverageData(int row, int role) const
         return shown.coverage;
     case Qt::ForegroundRole:
         return shown.isEmpty ? themeColours().error : themeColours().faintText;
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+QVariant PartListModel::previewData(int row, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return tr("preview %1")
+            .arg(percentText(static_cast<double>(previewOf(row)) /
+                             static_cast<double>(m_preview->labels.size())));
+    case Qt::ToolTipRole:
+        return tr("Share of the picture that this part will cover once what is shown is kept "
+                  "(Enter): %1 of the %2 pixels that models see")
+            .arg(previewOf(row))
+            .arg(m_preview->labels.size());
+    case Qt::ForegroundRole:
+        return themeColours().faintText;
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     default:
@@ -356,21 +393,6 @@ bool PartListModel::dropMimeData(const QMimeData* data, Qt::DropAction action, i
     const int before = row < 0 ? rowCount() : row;
     move(from, before > from ? before - 1 : before);
     return false; // so that the view removes no row
-}
-
-PartStyle styleOf(const PartNames& set, int entry)
-{
-    const NamedPart& part = set.parts[static_cast<std::size_t>(entry)];
-    PartStyle style{.name = part.name, .colour = part.colour};
-    style.colour = partColour(style, entry).name().toStdString();
-    return style;
-}
-
-QString percentText(double share)
-{
-    const double percent = 100.0 * share;
-    const int digits = percent > 0.0 && percent < 9.95 ? 1 : 0;
-    return PartListModel::tr("%1\u00a0%").arg(percent, 0, 'f', digits);
 }
 
 } // namespace palimpsest

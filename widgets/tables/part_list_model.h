@@ -5,32 +5,19 @@
 
 #include "core/parts/drawing.h"
 #include "core/parts/part_names.h"
-#include "core/samples/sentence_parts.h"
+#include "widgets/tables/part_row.h"
 
 #include <QAbstractTableModel>
-#include <QColor>
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
 namespace palimpsest {
 
-/// A part as lists and menus show it.
-struct PartRow
-{
-    QString name;
-    QString shown; ///< the name, with the words of the part where it does not say them
-    QColor colour;
-    QString tip;      ///< of the name
-    QString covers;   ///< share of the picture, or empty
-    QString coverage; ///< what that means
-    bool isEmpty = false;
-
-    bool operator==(const PartRow&) const = default;
-};
-
 /// The parts of a drawing or a sentence in their order or, where a part set names them, in that of
-/// the set, those that are missing among them; the others stand below. It shows what it was given
+/// the set, those that are missing among them; each other one follows the part behind which it
+/// stands in the file. It shows what it was given
 /// and never changes it: names that are entered and rows that are dragged become requests.
 class PartListModel : public QAbstractTableModel
 {
@@ -45,6 +32,13 @@ public:
     void setDrawing(const Drawing& drawing, const LabelMap& map);
     /// `parts` are of `sentence`.
     void setWords(const TokenisedSentence& sentence, const SentenceParts& parts);
+    /// What models would see of the parts and of those that are missing, once what a tool shows is
+    /// kept; none while it shows nothing.
+    void setPreview(std::optional<LabelMap> map);
+    const std::optional<LabelMap>& preview() const { return m_preview; }
+    /// Whether what is shown gives a row pixels.
+    bool isPreviewed(int row) const { return previewOf(row) > 0; }
+
     /// The set that names parts of the sample; none where there is none.
     void setNames(const std::optional<PartNames>& set);
     const std::optional<PartNames>& names() const { return m_set; }
@@ -59,8 +53,9 @@ public:
     int rowOfPart(int part) const;
     int rowOfEntry(int entry) const;
 
-    /// Whether a row can go to the place of another: both are of the set, or neither is.
-    bool canMove(int from, int to) const;
+    /// Whether a row can go to the place of another or of the nearest beyond: one of the set goes
+    /// among those of the set, for all samples; another one goes among the parts that are there.
+    bool canMove(int from, int to) const { return goal(from, to) >= 0; }
     /// Asks for that.
     void move(int from, int to);
 
@@ -92,24 +87,24 @@ private:
 
     const Place& place(int row) const { return m_places[static_cast<std::size_t>(row)]; }
     const NamedPart& entry(int entry) const;
+    std::size_t previewOf(int row) const;
+    std::size_t pixelsOf(int row) const;
     void setParts(std::vector<PartRow> parts);
     void arrange();
+    int goal(int from, int to) const;
+    bool canTakePlace(int from, int row) const;
     QVariant nameData(int row, int role) const;
     QVariant missingNameData(int entry, int role) const;
     QVariant coverageData(int row, int role) const;
     QVariant missingData(int role) const;
+    QVariant previewData(int row, int role) const;
     QVariant keyData(int row, int role) const;
     std::optional<int> keyOf(int row) const;
 
     std::vector<PartRow> m_parts;
     std::optional<PartNames> m_set;
+    std::optional<LabelMap> m_preview;
     std::vector<Place> m_places; ///< by row
 };
-
-/// The look that a part of a set begins with.
-PartStyle styleOf(const PartNames& set, int entry);
-
-/// "12 %", with a digit more below ten.
-QString percentText(double share);
 
 } // namespace palimpsest

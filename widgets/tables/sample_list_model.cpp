@@ -34,6 +34,13 @@ QString toolTip(const SampleEntry& sample)
         lines.append(SampleListModel::tr("Takes no part in the comparison: %1")
                          .arg(sample.change.state.toHtmlEscaped()));
     }
+    if (sample.parts.isChanged) {
+        lines.append(SampleListModel::tr("Since it was checked, models see other parts"));
+    } else if (sample.parts.isChecked) {
+        lines.append(SampleListModel::tr("Checked, and what models see of its parts is as it was: "
+                                         "names, colours and what is less than one of their pixels "
+                                         "do not count"));
+    }
     return QStringLiteral("<qt>%1</qt>").arg(lines.join(QStringLiteral("<br>")));
 }
 
@@ -74,7 +81,9 @@ void SampleListModel::setParts(int row, const SampleParts& parts)
     SampleParts& standing = m_samples[static_cast<std::size_t>(row)].parts;
     if (standing != parts) {
         standing = parts;
-        emit dataChanged(index(row), index(row), {DrawnRole, MissingRole, CheckedRole, StaleRole});
+        emit dataChanged(
+            index(row), index(row),
+            {DrawnRole, MissingRole, CheckedRole, ChangedRole, StaleRole, Qt::ToolTipRole});
     }
 }
 

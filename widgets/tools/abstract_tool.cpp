@@ -45,6 +45,11 @@ ToolAnswer AbstractTool::finish(const ToolScene&)
     return {};
 }
 
+ToolAnswer AbstractTool::finishAll(const ToolScene&)
+{
+    return {};
+}
+
 ToolAnswer AbstractTool::deleteSelected(const ToolScene&)
 {
     return {};

@@ -34,6 +34,8 @@ public:
     /// Comes after the press and release of its first click.
     virtual ToolAnswer doubleClick(const ToolScene& scene, const ToolPointer& pointer);
     virtual ToolAnswer finish(const ToolScene& scene);
+    /// Does to all parts what finish() does to the current one.
+    virtual ToolAnswer finishAll(const ToolScene& scene);
     virtual ToolAnswer deleteSelected(const ToolScene& scene);
     virtual ToolAnswer takeBackPoint(const ToolScene& scene);
     /// Does again what was taken back last, until something else is done.

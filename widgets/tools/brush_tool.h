@@ -9,6 +9,7 @@
 namespace palimpsest {
 
 /// Paints the current part with a round brush: what it goes over from press to release is one edit.
+/// Where Shift was held at the press, only what of that lies within the object, if there is one.
 class BrushTool : public AbstractTool
 {
     Q_DECLARE_TR_FUNCTIONS(BrushTool)
@@ -23,6 +24,7 @@ public:
     void setOption(std::size_t index, int value) override;
     bool isBusy() const override { return m_brush.has_value(); }
     ToolOverlay overlay(const ToolScene& scene) const override;
+    QString hint(const ToolScene& scene) const override;
 
 protected:
     /// What a finished stroke makes.
@@ -31,6 +33,8 @@ protected:
 private:
     int m_width = 8;
     std::optional<Brush> m_brush; ///< while a stroke is drawn
+    bool m_keepsWithin = false;   ///< the object
+    Mask m_within;                ///< what of the stroke is, where it keeps so
     std::optional<QPointF> m_pointer;
 };
 

@@ -11,6 +11,7 @@
 #include "widgets/tools/draft_json.h"
 
 #include <QJsonArray>
+#include <QObject>
 
 #include <algorithm>
 #include <utility>
@@ -126,6 +127,19 @@ std::vector<PartSeed> seedsFrom(const QJsonObject& unfinished)
     return seeds;
 }
 
+QString whyIdle(const IdleSeed& idle)
+{
+    if (idle.isBuried) {
+        return QObject::tr("Other seeds have this place. Click beside them, or take them back.");
+    }
+    return idle.in.empty()
+               ? QObject::tr("This is outside of the object. Click within it, or outline it anew "
+                             "with GrabCut.")
+               : QObject::tr("“%1” is here already and keeps its pixels. Choose it and click in "
+                             "it, too, then both grow anew.")
+                     .arg(QString::fromStdString(idle.in));
+}
+
 SeedGrowth grownSeeds(const WorkingPicture& picture, const SeedPlan& plan, const Progress& progress)
 {
     const LabelMap now = paint(plan.drawing);
@@ -151,11 +165,21 @@ SeedGrowth grownSeeds(const WorkingPicture& picture, const SeedPlan& plan, const
             room.pixels[at] = isFree[label] ? 1 : 0;
         }
     }
+    if (!plan.seeds.empty()) {
+        const std::vector<std::size_t> last =
+            pixelsUnder(plan.seeds.back().stroke, picture.original);
+        growth.isLastCut =
+            std::ranges::any_of(last, [&](std::size_t at) { return room.pixels[at] == 0; });
+    }
     GrownParts grown = growSeeds(picture, room, names, seeds, plan.colourScale, progress);
     growth.map = std::move(grown.map);
     for (const std::size_t seed : grown.outside) {
         growth.idle.push_back({.seed = seed, .in = partUnder(plan.seeds[seed], now)});
     }
+    for (const std::size_t seed : grown.buried) {
+        growth.idle.push_back({.seed = seed, .in = {}, .isBuried = true});
+    }
+    std::ranges::sort(growth.idle, {}, &IdleSeed::seed);
     return growth;
 }
 

@@ -7,6 +7,7 @@
 #include "core/parts/drawing.h"
 
 #include <QJsonObject>
+#include <QString>
 
 #include <cstddef>
 #include <memory>
@@ -41,14 +42,19 @@ struct SeedPlan
 struct IdleSeed
 {
     std::size_t seed = 0;
-    std::string in; ///< the part that keeps this place, or empty where no object is
+    std::string in;        ///< the part that keeps this place, or empty where no object is
+    bool isBuried = false; ///< the place is under seeds of others
 };
+
+/// Why, and what to do, as a sentence.
+QString whyIdle(const IdleSeed& idle);
 
 /// What seeds grew to.
 struct SeedGrowth
 {
     LabelMap map; ///< of all parts of the drawing; 0 where no seed came to
     std::vector<IdleSeed> idle;
+    bool isLastCut = false; ///< the last seed has pixels where it may not grow, which do not count
     std::shared_ptr<const ObjectOutline> widened; ///< the object, where a seed was outside; or none
 };
 

@@ -3,6 +3,7 @@
 
 #include "widgets/tools/seed_tool.h"
 
+#include "core/assists/label_counts.h"
 #include "core/parts/painting.h"
 #include "widgets/tools/picking.h"
 
@@ -100,12 +101,14 @@ void SeedTool::forgetGrowth()
 ToolAnswer SeedTool::press(const ToolScene& scene, const ToolPointer& pointer)
 {
     m_isFinished = false;
-    if (const auto why = obstacle(scene, true)) {
+    m_isFurther = pointer.keys.testFlag(Qt::ShiftModifier) && !m_seeds.empty();
+    if (const auto why = obstacle(scene, !m_isFurther)) {
         return *why;
     }
-    const auto part = static_cast<std::size_t>(scene.currentPart);
-    m_drawn = PartSeed{.part = scene.drawing.parts[part].name,
-                       .stroke = {.points = {toPoint(pointer.position)}}};
+    const std::string& part =
+        m_isFurther ? m_seeds.back().part
+                    : scene.drawing.parts[static_cast<std::size_t>(scene.currentPart)].name;
+    m_drawn = PartSeed{.part = part, .stroke = {.points = {toPoint(pointer.position)}}};
     m_pointer = pointer.position;
     return {};
 }
@@ -130,35 +133,45 @@ ToolAnswer SeedTool::release(const ToolScene& scene, const ToolPointer& pointer)
         return {};
     }
     PartSeed seed = *std::exchange(m_drawn, std::nullopt);
-    if (const auto why = obstacle(scene, true)) {
+    if (const auto why = obstacle(scene, !m_isFurther)) {
         return *why;
     }
     if (partIndex(scene.drawing, seed.part) < 0) {
         return {}; // it was deleted meanwhile
     }
     m_takenBack.clear();
-    return sow(scene, std::move(seed));
+    ToolAnswer answer = sow(scene, std::move(seed));
+    if (m_isFurther) {
+        answer.chosenPart.reset();
+    }
+    return answer;
 }
 
 ToolAnswer SeedTool::sow(const ToolScene& scene, PartSeed seed)
 {
-    const bool isFirst = !hasSeed(m_seeds, seed.part) && !isDrawn(scene.drawing, seed.part);
     m_seeds.push_back(std::move(seed));
     forgetGrowth();
     ToolAnswer answer = prepare(scene);
-    answer.chosenPart = isFirst ? nextPart(scene) : std::nullopt;
+    answer.chosenPart = isSowing(scene.drawing) ? nextPart(scene.drawing) : std::nullopt;
     return answer;
 }
 
-/// The next part after the current one, the first after the last, that has neither pixels nor a
-/// seed.
-std::optional<int> SeedTool::nextPart(const ToolScene& scene) const
+/// Whether parts that have no pixel get their seeds; else those that are drawn are corrected.
+bool SeedTool::isSowing(const Drawing& drawing) const
 {
-    const std::vector<PartStyle>& parts = scene.drawing.parts;
-    for (std::size_t by = 1; by < parts.size(); ++by) {
-        const std::size_t part = (static_cast<std::size_t>(scene.currentPart) + by) % parts.size();
-        const std::string& name = parts[part].name;
-        if (!isDrawn(scene.drawing, name) && !hasSeed(m_seeds, name)) {
+    return std::ranges::any_of(m_seeds,
+                               [&](const PartSeed& seed) { return !isDrawn(drawing, seed.part); });
+}
+
+/// The next part after the one seeded last, the first after the last, that has neither pixels nor a
+/// seed.
+std::optional<int> SeedTool::nextPart(const Drawing& drawing) const
+{
+    const auto last = static_cast<std::size_t>(partIndex(drawing, m_seeds.back().part));
+    for (std::size_t by = 1; by < drawing.parts.size(); ++by) {
+        const std::size_t part = (last + by) % drawing.parts.size();
+        const std::string& name = drawing.parts[part].name;
+        if (!isDrawn(drawing, name) && !hasSeed(m_seeds, name)) {
             return static_cast<int>(part);
         }
     }
@@ -175,28 +188,32 @@ ToolAnswer SeedTool::take(const ToolScene& scene, const SeedGrowth& growth)
     }
     m_object = growth.widened;
     m_grown = std::make_shared<const LabelMap>(growth.map);
+    m_isLastCut = growth.isLastCut;
     m_isGrown = true;
     return m_isFinished ? commit(scene) : ToolAnswer{};
 }
 
-/// Takes back the seeds that have no place to grow; their part is chosen again.
+/// The part of a seed that is gone, which is to be chosen again; none where a seed with Shift would
+/// be of it, whatever is chosen.
+std::optional<int> SeedTool::partAgain(const Drawing& drawing, const std::string& part) const
+{
+    const int place = partIndex(drawing, part);
+    const bool isLast = !m_seeds.empty() && m_seeds.back().part == part;
+    return place < 0 || isLast ? std::nullopt : std::optional(place);
+}
+
+/// Takes back the seeds that have no place to grow.
 ToolAnswer SeedTool::refuseIdle(const ToolScene& scene, const std::vector<IdleSeed>& idle)
 {
     m_isFinished = false;
-    const int part = partIndex(scene.drawing, m_seeds.at(idle.back().seed).part);
+    const std::string part = m_seeds.at(idle.back().seed).part;
     for (const IdleSeed& each : std::views::reverse(idle)) {
         m_seeds.erase(m_seeds.begin() + static_cast<std::ptrdiff_t>(each.seed));
     }
     m_grown = m_seeds.empty() ? nullptr : m_grown;
     ToolAnswer answer = prepare(scene);
-    answer.chosenPart = part;
-    const QString in = QString::fromStdString(idle.back().in);
-    answer.refusal =
-        in.isEmpty() ? tr("This is outside of the object. Click within it, or outline it anew with "
-                          "GrabCut.")
-                     : tr("“%1” is here already and keeps its pixels. Choose it and click in it, "
-                          "too, then both grow anew.")
-                           .arg(in);
+    answer.chosenPart = partAgain(scene.drawing, part);
+    answer.refusal = whyIdle(idle.back());
     return answer;
 }
 
@@ -222,11 +239,7 @@ ToolAnswer SeedTool::commit(const ToolScene& scene)
         return *why;
     }
     ToolAnswer answer = attempt(scene, tr("grow parts from seeds"), [&](const Drawing& drawing) {
-        std::vector<std::uint8_t> labels = paint(drawing).labels;
-        std::ranges::transform(
-            labels, m_grown->labels, labels.begin(),
-            [](std::uint8_t now, std::uint8_t grown) { return grown != 0 ? grown : now; });
-        Drawing after = withLabels(drawing, labels);
+        Drawing after = withLabels(drawing, laidOver(paint(drawing), *m_grown).labels);
         after.object = m_object ? *m_object : after.object;
         return after;
     });
@@ -247,14 +260,14 @@ ToolAnswer SeedTool::takeBackPoint(const ToolScene& scene)
     if (m_seeds.empty()) {
         return {};
     }
-    const int part = partIndex(scene.drawing, m_seeds.back().part);
+    const std::string part = m_seeds.back().part;
     m_takenBack.push_back(std::move(m_seeds.back()));
     m_seeds.pop_back();
     m_object.reset();
     m_grown = m_seeds.empty() ? nullptr : m_grown;
     forgetGrowth();
     ToolAnswer answer = prepare(scene);
-    answer.chosenPart = part >= 0 ? std::optional(part) : std::nullopt;
+    answer.chosenPart = partAgain(scene.drawing, part);
     return answer;
 }
 
@@ -358,12 +371,19 @@ QString SeedTool::hint(const ToolScene& scene) const
         texts << tr("no outline: the whole picture is the object; GrabCut (C) outlines it");
     }
     if (!m_seeds.empty()) {
+        if (m_isGrown && m_isLastCut) {
+            texts << tr("of the last one, only what lies within the object and in no part without "
+                        "a seed counts");
+        }
         texts << tr("Enter: keep what is shown; Backspace: take the last one back; Esc: drop all");
     }
     if (!obstacle(scene, true)) {
         const auto part = static_cast<std::size_t>(scene.currentPart);
         texts << tr("click in “%1”, or drag along it")
                      .arg(QString::fromStdString(scene.drawing.parts[part].name));
+    }
+    if (!m_seeds.empty()) {
+        texts << tr("Shift: once more in “%1”").arg(QString::fromStdString(m_seeds.back().part));
     }
     return texts.join(QStringLiteral("; "));
 }

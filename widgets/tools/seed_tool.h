@@ -13,8 +13,10 @@ namespace palimpsest {
 
 /// Parts grown from clicks and strokes in them until they meet, within the object on the picture
 /// where there is one. Parts without a seed keep their pixels. What would become of them is shown
-/// until finish() makes it one edit. After the first seed of a part that has no pixel the next such
-/// one is chosen, so that parts are sown by one click each; what corrects a part leaves it chosen.
+/// until finish() makes it one edit. While parts that have no pixel are sown, the next one that has
+/// no seed either is chosen after each seed, also after one that corrects, so that parts are sown
+/// by one click each. With Shift a seed is of the part that was seeded last, and what is chosen
+/// stays.
 class SeedTool : public AbstractTool
 {
     Q_DECLARE_TR_FUNCTIONS(SeedTool)
@@ -47,7 +49,9 @@ private:
     void forgetGrowth();
     void followNames(const Drawing& drawing);
     ToolAnswer sow(const ToolScene& scene, PartSeed seed);
-    std::optional<int> nextPart(const ToolScene& scene) const;
+    bool isSowing(const Drawing& drawing) const;
+    std::optional<int> nextPart(const Drawing& drawing) const;
+    std::optional<int> partAgain(const Drawing& drawing, const std::string& part) const;
     SeedPlan planFor(const ToolScene& scene) const;
     ToolAnswer take(const ToolScene& scene, const SeedGrowth& growth);
     ToolAnswer refuseIdle(const ToolScene& scene, const std::vector<IdleSeed>& idle);
@@ -56,11 +60,13 @@ private:
     int m_colourScale = static_cast<int>(kColourScale);
     std::optional<QPointF> m_pointer;
     std::optional<PartSeed> m_drawn; ///< while it is dragged
+    bool m_isFurther = false;        ///< it is one more of the part seeded last
     std::vector<PartSeed> m_seeds;
     std::vector<PartSeed> m_takenBack;             ///< the last is the latest
     std::vector<std::string> m_names;              ///< of all parts, when last looked at
     std::shared_ptr<const LabelMap> m_grown;       ///< what became of seeds
     std::shared_ptr<const ObjectOutline> m_object; ///< that was widened so that it holds them
+    bool m_isLastCut = false;                      ///< not all of the last seed counts
     bool m_isGrown = false;                        ///< all seeds are in what is shown
     bool m_isAsked = false;
     bool m_isFinished = false; ///< the edit waits for the growth

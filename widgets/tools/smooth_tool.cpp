@@ -36,18 +36,26 @@ ToolAnswer SmoothTool::finish(const ToolScene& scene)
     return smooth(scene, scene.drawing.parts[static_cast<std::size_t>(scene.currentPart)].name);
 }
 
-ToolAnswer SmoothTool::smooth(const ToolScene& scene, const std::string& part)
+ToolAnswer SmoothTool::finishAll(const ToolScene& scene)
+{
+    if (const auto why = obstacle(scene, false)) {
+        return *why;
+    }
+    return smooth(scene, std::nullopt);
+}
+
+ToolAnswer SmoothTool::smooth(const ToolScene& scene, const PartName& part)
 {
     m_isAsked = true;
     return {.assist = [this, part, drawing = scene.drawing, radius = m_radius](
                           const WorkingPicture&, const Progress& progress) -> AssistResult {
-        const LabelMap map =
-            smoothed(paint(drawing), radius, partIndex(drawing, part) + 1, progress);
+        const int label = part ? partIndex(drawing, *part) + 1 : 0;
+        const LabelMap map = smoothed(paint(drawing), radius, label, progress);
         return [this, part, map](const ToolScene& now) { return take(now, part, map); };
     }};
 }
 
-ToolAnswer SmoothTool::take(const ToolScene& scene, const std::string& part, const LabelMap& map)
+ToolAnswer SmoothTool::take(const ToolScene& scene, const PartName& part, const LabelMap& map)
 {
     if (!std::exchange(m_isAsked, false)) {
         return {};
@@ -55,14 +63,15 @@ ToolAnswer SmoothTool::take(const ToolScene& scene, const std::string& part, con
     if (const auto why = obstacle(scene, false)) {
         return *why;
     }
-    const QString name = QString::fromStdString(part);
-    ToolAnswer answer = attempt(scene, tr("smooth %1").arg(name), [&](const Drawing& drawing) {
-        return withLabels(drawing, map.labels);
-    });
+    const QString name = QString::fromStdString(part.value_or(std::string()));
+    const QString what = part ? tr("smooth %1").arg(name) : tr("smooth all borders");
+    ToolAnswer answer = attempt(
+        scene, what, [&](const Drawing& drawing) { return withLabels(drawing, map.labels); });
     if (answer.edit == scene.drawing) {
-        return {.refusal = tr("The border of “%1” is smooth already. Choose more pixels to "
-                              "straighten it further.")
-                               .arg(name)};
+        const QString why = part ? tr("The border of “%1” is smooth already.").arg(name)
+                                 : tr("All borders are smooth already.");
+        return {.refusal =
+                    why + QLatin1Char(' ') + tr("Choose more pixels to straighten further.")};
     }
     return answer;
 }
@@ -85,7 +94,7 @@ QString SmoothTool::hint(const ToolScene& scene) const
 {
     return scene.isLocked ? QString()
                           : tr("click a part: its border is straightened; Enter: that of the "
-                               "chosen one");
+                               "chosen one; all of them: Repair in the menu Parts");
 }
 
 } // namespace palimpsest

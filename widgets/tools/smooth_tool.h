@@ -5,12 +5,13 @@
 
 #include "widgets/tools/abstract_tool.h"
 
+#include <optional>
 #include <string>
 
 namespace palimpsest {
 
-/// Straightens the border of the part that is clicked or, by finish(), of the current one. No part
-/// loses its last pixel by it.
+/// Straightens the border of the part that is clicked or, by finish(), of the current one, or all
+/// borders by finishAll(). No part loses its last pixel by it.
 class SmoothTool : public AbstractTool
 {
     Q_DECLARE_TR_FUNCTIONS(SmoothTool)
@@ -19,6 +20,7 @@ public:
     ToolAnswer press(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolAnswer move(const ToolScene& scene, const ToolPointer& pointer) override;
     ToolAnswer finish(const ToolScene& scene) override;
+    ToolAnswer finishAll(const ToolScene& scene) override;
     void dropAssist() override { giveUp(); }
     bool awaitsAssist() const override { return m_isAsked; }
     void giveUp() override { m_isAsked = false; }
@@ -30,8 +32,10 @@ public:
     QString hint(const ToolScene& scene) const override;
 
 private:
-    ToolAnswer smooth(const ToolScene& scene, const std::string& part);
-    ToolAnswer take(const ToolScene& scene, const std::string& part, const LabelMap& map);
+    using PartName = std::optional<std::string>; ///< none for all parts
+
+    ToolAnswer smooth(const ToolScene& scene, const PartName& part);
+    ToolAnswer take(const ToolScene& scene, const PartName& part, const LabelMap& map);
 
     int m_radius = 2; ///< as smoothed() takes it
     bool m_isAsked = false;

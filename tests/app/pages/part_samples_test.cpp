@@ -59,12 +59,14 @@ TEST_F(PartSamplesTest, WhatIsEditedOnceItWasCheckedSaysSo)
     const auto isChanged = [&] {
         return find<QListView>("samples")->model()->index(0, 0).data(SampleListModel::ChangedRole);
     };
+    const auto* counts = find<QLabel>("checkedSamples");
     check();
     StudyDocument& document = *session().document();
     document.changeDrawing(0, withPartRecoloured(document.sheet(0).drawing, 0, "#102030"), "paint");
     EXPECT_FALSE(isChanged().toBool()) << "its pixels are the same";
     document.changeDrawing(0, withoutPart(document.sheet(0).drawing, 0), "a part less");
     EXPECT_TRUE(isChanged().toBool());
+    EXPECT_EQ(counts->text(), "0 of 2 checked, 1 changed since");
     EXPECT_FALSE(find<QAction>("checkSample")->isChecked()) << "so that it can be checked anew";
     find<QAction>("undo")->trigger();
     EXPECT_FALSE(isChanged().toBool());
@@ -74,6 +76,7 @@ TEST_F(PartSamplesTest, WhatIsEditedOnceItWasCheckedSaysSo)
     EXPECT_TRUE(isChanged().toBool());
     check();
     EXPECT_FALSE(isChanged().toBool());
+    EXPECT_EQ(counts->text(), "1 of 2 checked");
     EXPECT_TRUE(isChecked(0));
     find<QAction>("undo")->trigger();
     EXPECT_TRUE(isChecked(0)) << "it was before";

@@ -174,6 +174,23 @@ TEST_F(ProblemListTest, SliversOfAllSamplesAreGivenToNeighboursAsOneEdit)
     EXPECT_EQ(drawing(1), before[1]) << "it was one edit";
 }
 
+TEST_F(ProblemListTest, TheShownSampleStaysInViewWhereOthersAloneHadSlivers)
+{
+    change(1, withLonePixel(drawing(1)));
+    const Drawing before = drawing(1);
+    show();
+    ASSERT_TRUE(comeToBe(1, "sliver"));
+    ASSERT_EQ(session().selection().sample(), 0U);
+    find<QAction>("giveSlivers")->trigger();
+    ASSERT_TRUE(eventually([&] { return drawing(1) != before; }));
+    EXPECT_EQ(session().selection().sample(), 0U);
+    const QString where =
+        "the first that was is " + QString::fromStdString(session().study().samples[1].id);
+    const auto rows = m_window->findChild<NoticeBar*>()->findChildren<NoticeRow*>();
+    EXPECT_TRUE(std::ranges::any_of(
+        rows, [&](const NoticeRow* row) { return row->text().contains(where); }));
+}
+
 TEST_F(ProblemListTest, SamplesWithStoredValuesStayAsTheyAreWhichIsSaid)
 {
     change(1, withLonePixel(drawing(1)));

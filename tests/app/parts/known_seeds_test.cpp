@@ -7,10 +7,12 @@
 #include "support/window_test.h"
 #include "widgets/canvas/drawing_bar.h"
 #include "widgets/canvas/parts_canvas.h"
+#include "widgets/panels/parts_panel.h"
 #include "widgets/tools/seed_growth.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QTest>
 #include <QToolButton>
 
@@ -70,9 +72,15 @@ TEST_F(KnownSeedsTest, AreThereOnceTheToolIsChosenAndOneKeyGrowsThem)
     QTest::keyClick(&canvas(), Qt::Key_Semicolon);
     ASSERT_TRUE(areOffered());
     EXPECT_EQ(seeds(), (std::vector<std::string>{"upper", "lower"}));
+    const auto* panel = m_window->findChild<PartsPanel*>();
+    const auto* summary = panel->findChild<QLabel*>("summary");
+    EXPECT_TRUE(eventually([&] {
+        return summary->text() == "preview: 2 parts · Enter keeps what is shown";
+    })) << summary->text().toStdString();
     QTest::keyClick(&canvas(), Qt::Key_Return);
     ASSERT_TRUE(eventually([&] { return !canvas().isDrawing(); }));
     EXPECT_EQ(drawnParts(drawing()), (std::vector<std::string>{"upper", "lower"}));
+    EXPECT_TRUE(summary->text().startsWith("2 parts")) << summary->text().toStdString();
     const LabelMap map = paint(drawing());
     EXPECT_EQ(map.labels.at(6 * 28 + 14), 1);
     EXPECT_EQ(map.labels.at(21 * 28 + 14), 2);

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/parts/seen_original.h"
 #include "core/base/files.h"
 #include "core/parts/edits.h"
 #include "core/parts/painting.h"
+#include "core/samples/picture_view.h"
 #include "core/study/unsaved_edits.h"
 #include "support/original_study.h"
 #include "support/parts_window_test.h"
@@ -60,6 +62,15 @@ TEST_F(DrawingOnOriginals, TheCanvasHasTheFilesPixelsAndTheListTheModels)
         << pointed.last()[0].toString().toStdString();
     move(2.5, 20.5);
     EXPECT_TRUE(pointed.last()[0].toString().endsWith("models do not see this"));
+}
+
+TEST_F(DrawingOnOriginals, WhatModelsSeeOfLabelsIsWhatTheySeeOfTheirDrawing)
+{
+    ASSERT_TRUE(openParts());
+    const Preprocessing& preprocessing = session().study().preprocessing;
+    ASSERT_FALSE(isOnView(sheet().drawing, preprocessing));
+    EXPECT_EQ(seenLabels(paint(sheet().drawing), preprocessing), sheet().parts);
+    EXPECT_EQ(seenLabels(sheet().parts, preprocessing), sheet().parts);
 }
 
 TEST_F(DrawingOnOriginals, AKeyShowsWhatTheModelsSeeInItsPlace)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/pages/parts_page.h"
+#include "app/window/page_stack.h"
+#include "core/study/study_file.h"
 #include "support/window_test.h"
 #include "widgets/canvas/parts_canvas.h"
 #include "widgets/tables/unit_matrix_view.h"
@@ -46,6 +48,37 @@ TEST_F(PageStackTest, APageKeepsForWhatItsKeysWere)
     m_window->showPlace(MainWindow::Place::Study);
     EXPECT_EQ(focusAt(MainWindow::Place::Parts), samples);
     EXPECT_EQ(focusAt(MainWindow::Place::Parts), samples) << "it is shown already";
+}
+
+/// The page that a study is opened on.
+class FirstPage : public WindowTest
+{
+protected:
+    bool isAt(MainWindow::Place place) { return m_window->findChild<PageStack*>()->isAt(place); }
+
+    /// Opens the study in a window of its own.
+    bool openAnew()
+    {
+        makeWindow();
+        return open();
+    }
+};
+
+TEST_F(FirstPage, IsExploreOnceThereAreValues)
+{
+    ASSERT_TRUE(open());
+    EXPECT_TRUE(isAt(MainWindow::Place::Study)) << "all samples have parts";
+    ASSERT_TRUE(extractAll());
+    ASSERT_TRUE(m_window->close());
+    ASSERT_TRUE(openAnew());
+    EXPECT_TRUE(isAt(MainWindow::Place::Explore));
+}
+
+TEST_F(FirstPage, IsPartsWhereASampleHasNone)
+{
+    std::filesystem::remove(partsPath(study(), readStudy(study()).samples[1]));
+    ASSERT_TRUE(openAnew());
+    EXPECT_TRUE(isAt(MainWindow::Place::Parts));
 }
 
 } // namespace

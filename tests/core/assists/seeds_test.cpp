@@ -142,6 +142,20 @@ TEST(GrowSeeds, StayWithinTheObjectAndSayWhichDoNotLieInIt)
         (std::vector<std::string>{".....", "...2.", "....2"}));
 }
 
+TEST(GrowSeeds, AStrokeCountsWhereItLiesInTheObjectAndOneUnderOthersIsNamed)
+{
+    const Mask object = maskOfRows({"###..", "###.."});
+    const std::vector<Seed> seeds = {seedAt(0, 0, 0),
+                                     {.part = 1, .stroke = {.points = {{4.5, 0.5}, {2.5, 0.5}}}},
+                                     seedAt(2, 0, 0),
+                                     seedAt(2, 4, 1)};
+    const GrownParts grown =
+        growSeeds(workingPicture(plainPicture(5, 2, 0)), object, {"a", "b", "c"}, seeds);
+    EXPECT_EQ(rowsOf(grown.map), (std::vector<std::string>{"112..", "112.."}));
+    EXPECT_EQ(grown.outside, (std::vector<std::size_t>{3}));
+    EXPECT_EQ(grown.buried, (std::vector<std::size_t>{2}));
+}
+
 TEST(GrowSeeds, AStrokeIsASeedAllAlong)
 {
     const std::vector<Seed> seeds = {{.part = 0, .stroke = {.points = {{0.5, 0.5}, {8.5, 0.5}}}},

@@ -55,6 +55,16 @@ TEST(ValueUnit, WhatIsWrittenReadsBackEqual)
     EXPECT_EQ(readUnit(folder / "a/b.h5"), unit);
 }
 
+TEST(ValueUnit, AStudyIsToldToHaveSome)
+{
+    const TemporaryFolder folder;
+    EXPECT_FALSE(hasUnits(folder / "nowhere"));
+    std::filesystem::create_directories(folder / "values/run/1");
+    EXPECT_FALSE(hasUnits(folder / "."));
+    writeUnit(folder / "values/run/1/cat_1.h5", example());
+    EXPECT_TRUE(hasUnits(folder / "."));
+}
+
 TEST(ValueUnit, RegionsAreCompressed)
 {
     const TemporaryFolder folder;

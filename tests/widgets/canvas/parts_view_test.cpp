@@ -67,16 +67,18 @@ TEST_F(PartsLookOnCanvas, HatchesWhatThePartsLeaveOutAndTellsItsShare)
     QSignalSpy changed(canvas.get(), &PartsCanvas::lookChanged);
     canvas->setLook({.showsUncovered = true});
     EXPECT_GE(changed.count(), 1);
-    EXPECT_NEAR(canvas->uncoveredShare(), 0.25, 1e-9);
+    EXPECT_EQ(canvas->uncovered(), (UncoveredShare{.share = 0.25, .isOfOutline = false}));
     EXPECT_NE(inside(), before);
     canvas->setDrawing(drawingOf({box("ring", 4, 4, 24, 24)}, 28, 28));
-    EXPECT_EQ(canvas->uncoveredShare(), 0.0);
+    EXPECT_EQ(canvas->uncovered(), (UncoveredShare{.share = 0.0, .isOfOutline = false}));
+    canvas->setDrawing(Drawing{.width = 28, .height = 28});
+    EXPECT_EQ(canvas->uncovered(), std::nullopt) << "there is nothing that could be covered";
 }
 
 TEST_F(PartsLookOnCanvas, HatchesWhatIsLeftOutOfTheObjectWhereOneIsOutlined)
 {
     canvas->setLook({.showsUncovered = true});
-    ASSERT_EQ(canvas->uncoveredShare(), 0.0);
+    ASSERT_EQ(canvas->uncovered(), (UncoveredShare{.share = 0.0, .isOfOutline = false}));
     const auto beside = [this] {
         return canvas->grab().toImage().copy(QRect(at(5, 13), at(11, 19)));
     };
@@ -84,7 +86,8 @@ TEST_F(PartsLookOnCanvas, HatchesWhatIsLeftOutOfTheObjectWhereOneIsOutlined)
     QSignalSpy changed(canvas.get(), &PartsCanvas::lookChanged);
     drawing.object = objectOfBox(4, 12, 16, 8);
     canvas->setDrawing(drawing);
-    EXPECT_EQ(canvas->uncoveredShare(), 0.5) << "body covers half of it";
+    EXPECT_EQ(canvas->uncovered(), (UncoveredShare{.share = 0.5, .isOfOutline = true}))
+        << "body covers half of it";
     EXPECT_EQ(changed.count(), 1);
     EXPECT_NE(beside(), before);
     drawing.object.reset();

@@ -50,6 +50,8 @@ TEST_F(PartList, ShowsKeysNamesAndShares)
     EXPECT_EQ(text(0, PartListModel::Coverage), QStringLiteral("50\u00a0%"));
     EXPECT_EQ(text(1, PartListModel::Coverage), QStringLiteral("4.0\u00a0%"));
     EXPECT_EQ(text(2, PartListModel::Coverage), QStringLiteral("0\u00a0%"));
+    EXPECT_TRUE(text(1, PartListModel::Coverage, Qt::ToolTipRole)
+                    .contains("4 of the 100 pixels that models see"));
     EXPECT_TRUE(text(2, PartListModel::Coverage, Qt::ToolTipRole).contains("no pixel"));
     const auto swatch =
         model.data(model.index(2, PartListModel::Name), Qt::DecorationRole).value<QIcon>();
@@ -125,31 +127,51 @@ PartNames garment()
 TEST_F(PartList, APartSetGivesTheOrderAndShowsWhatIsMissing)
 {
     model.setNames(garment());
-    ASSERT_EQ(model.rowCount(), 4) << "hem, pocket, collar, and the cuff that is in no set";
+    ASSERT_EQ(model.rowCount(), 4);
     EXPECT_EQ(text(0, PartListModel::Name), "hem");
     EXPECT_EQ(text(0, PartListModel::Key), "7");
     EXPECT_EQ(text(0, PartListModel::Coverage), QStringLiteral("✓ 4.0\u00a0%"));
-    EXPECT_EQ(text(1, PartListModel::Name), "pocket");
-    EXPECT_EQ(text(1, PartListModel::Key), "3");
-    EXPECT_EQ(text(1, PartListModel::Coverage), "missing");
-    EXPECT_EQ(text(2, PartListModel::Key), "");
-    EXPECT_EQ(text(3, PartListModel::Name), "cuff");
+    EXPECT_EQ(text(1, PartListModel::Name), "cuff") << "in no set, and behind the hem in the file";
+    EXPECT_EQ(text(1, PartListModel::Key), "");
+    EXPECT_EQ(text(2, PartListModel::Name), "pocket");
+    EXPECT_EQ(text(2, PartListModel::Key), "3");
+    EXPECT_EQ(text(2, PartListModel::Coverage), "missing");
+    EXPECT_EQ(text(3, PartListModel::Name), "collar");
     EXPECT_EQ(text(3, PartListModel::Key), "");
     EXPECT_EQ(model.partAt(0), 1);
-    EXPECT_EQ(model.partAt(1), -1);
-    EXPECT_EQ(model.entryAt(3), -1);
-    EXPECT_EQ(model.rowOfPart(0), 2);
-    EXPECT_EQ(model.rowOfEntry(1), 1);
+    EXPECT_EQ(model.partAt(2), -1);
+    EXPECT_EQ(model.entryAt(1), -1);
+    EXPECT_EQ(model.rowOfPart(0), 3);
+    EXPECT_EQ(model.rowOfEntry(1), 2);
+    show(withPartMoved(drawing, 2, 0));
+    EXPECT_EQ(text(0, PartListModel::Name), "cuff") << "the file has it first";
     model.setNames(std::nullopt);
-    EXPECT_EQ(text(0, PartListModel::Name), "collar");
-    EXPECT_EQ(text(0, PartListModel::Key), "1");
+    EXPECT_EQ(text(1, PartListModel::Name), "collar");
+    EXPECT_EQ(text(1, PartListModel::Key), "2");
+}
+
+TEST_F(PartList, WhatAToolShowsIsCountedBeforeItIsKept)
+{
+    model.setNames(garment());
+    LabelMap shown = paint(withPart(drawing, {.name = "pocket", .colour = {}}));
+    shown.parts[3].pixels = 12;
+    model.setPreview(shown);
+    const int pocket = model.rowOfEntry(1);
+    EXPECT_EQ(text(pocket, PartListModel::Coverage), QStringLiteral("preview 12\u00a0%"));
+    EXPECT_TRUE(text(pocket, PartListModel::Coverage, Qt::ToolTipRole)
+                    .contains("12 of the 100 pixels that models see"));
+    EXPECT_TRUE(model.isPreviewed(pocket));
+    EXPECT_EQ(text(model.rowOfPart(1), PartListModel::Coverage), QStringLiteral("✓ 4.0\u00a0%"))
+        << "it stays as it is";
+    model.setPreview(std::nullopt);
+    EXPECT_EQ(text(pocket, PartListModel::Coverage), "missing");
 }
 
 TEST_F(PartList, AMissingPartHasNoNameToEdit)
 {
     model.setNames(garment());
     QSignalSpy renames(&model, &PartListModel::renameRequested);
-    const QModelIndex pocket = model.index(1, PartListModel::Name);
+    const QModelIndex pocket = model.index(model.rowOfEntry(1), PartListModel::Name);
     EXPECT_FALSE(model.flags(pocket).testFlag(Qt::ItemIsEditable));
     EXPECT_FALSE(model.setData(pocket, "bag", Qt::EditRole));
     EXPECT_FALSE(model.setData(model.index(0, PartListModel::Name), "border", Qt::EditRole));
@@ -157,22 +179,35 @@ TEST_F(PartList, AMissingPartHasNoNameToEdit)
     EXPECT_EQ(renames[0][0].toInt(), 1) << "the number of the part, not of the row";
 }
 
-TEST_F(PartList, RowsMoveAmongTheirOwn)
+TEST_F(PartList, NamesOfTheSetMoveInItAndOtherPartsInTheFile)
 {
-    model.setNames(garment());
+    drawing = withPartMoved(drawing, 2, 0); // cuff, collar, hem
+    const PartNames set{.name = "garment",
+                        .parts = {{"collar", "", 1}, {"pocket", "", 2}, {"hem", "", 3}}};
+    show(drawing);
+    model.setNames(set);
     QSignalSpy entries(&model, &PartListModel::entryMoveRequested);
     QSignalSpy parts(&model, &PartListModel::moveRequested);
-    model.move(0, 2);
-    ASSERT_EQ(entries.count(), 1);
-    EXPECT_EQ(entries[0], (QVariantList{0, 2}));
-    EXPECT_FALSE(model.canMove(2, 3));
-    model.move(2, 3);
-    EXPECT_EQ(entries.count() + parts.count(), 1);
-    drawing = withPart(drawing, {.name = "button", .colour = {}});
-    show(drawing);
-    model.move(4, 3);
+    EXPECT_FALSE(model.canMove(0, -1));
+    model.move(0, 1);
     ASSERT_EQ(parts.count(), 1);
-    EXPECT_EQ(parts[0], (QVariantList{3, 2}));
+    EXPECT_EQ(parts[0], (QVariantList{0, 1}));
+    show(withPartMoved(drawing, 0, 1));
+    EXPECT_EQ(model.partAt(1), 1) << "collar, cuff, pocket, hem";
+    model.move(1, 2);
+    ASSERT_EQ(parts.count(), 2);
+    EXPECT_EQ(parts[1], (QVariantList{1, 2})) << "behind the hem, as the pocket is not there";
+    model.move(1, 0);
+    ASSERT_EQ(parts.count(), 3);
+    EXPECT_EQ(parts[2], (QVariantList{1, 0}));
+    EXPECT_EQ(entries.count(), 0);
+    model.move(2, 1);
+    ASSERT_EQ(entries.count(), 1);
+    EXPECT_EQ(entries[0], (QVariantList{1, 0})) << "past the cuff, which is in no set";
+    model.move(0, 3);
+    EXPECT_EQ(entries[1], (QVariantList{0, 2}));
+    EXPECT_FALSE(model.canMove(3, 4));
+    EXPECT_EQ(parts.count(), 3);
 }
 
 TEST_F(PartList, RowsThatStayAreNotReset)

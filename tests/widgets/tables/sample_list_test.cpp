@@ -62,6 +62,19 @@ TEST(SampleListModel, ShowsSentencesAsTheirWords)
     EXPECT_TRUE(hasInk(2 * third, 3 * third)) << "class and change";
 }
 
+TEST(SampleListModel, SaysWhatCountsAsChangedSinceItWasChecked)
+{
+    SampleListModel model;
+    model.setSamples({{.id = "cat_1", .className = "cat"}});
+    const auto tip = [&] { return model.index(0).data(Qt::ToolTipRole).toString(); };
+    model.setParts(0, {.isChecked = true});
+    EXPECT_TRUE(tip().contains("what is less than one of their pixels do not count"));
+    model.setParts(0, {.isChecked = true, .isChanged = true});
+    EXPECT_TRUE(tip().contains("Since it was checked, models see other parts"));
+    model.setParts(0, {});
+    EXPECT_FALSE(tip().contains("hecked"));
+}
+
 TEST(Thumbnail, ShowsThePictureWithTheBordersOfItsParts)
 {
     needApplication();

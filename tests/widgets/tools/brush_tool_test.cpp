@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Palimpsest contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/assists/masks.h"
 #include "widgets/tools/brush_tool.h"
 #include "widgets/tools/eraser_tool.h"
 #include "widgets/tools/tool_bench.h"
@@ -85,6 +86,26 @@ TEST_F(Brushes, AStrokeMayLeaveThePictureAndComeBack)
     EXPECT_EQ(labelAt(bench.drawing(), 27, 3), 1);
     EXPECT_EQ(labelAt(bench.drawing(), 27, 24), 1);
     EXPECT_EQ(labelAt(bench.drawing(), 27, 14), 0) << "it was outside";
+}
+
+TEST_F(Brushes, WithShiftAStrokeStaysWithinTheObject)
+{
+    EXPECT_EQ(brush.hint(bench.scene()), "") << "there is none";
+    bench.drawing().object = objectOfBox(0, 8, 14, 10);
+    EXPECT_EQ(brush.hint(bench.scene()), "with Shift, only within the object");
+    bench.press(4.5, 8.5, Qt::ShiftModifier);
+    bench.move(20.5, 8.5);
+    ASSERT_NE(bench.overlay().pixels, nullptr);
+    EXPECT_EQ(pixelCount(*bench.overlay().pixels), 2u * 11u) << "of three rows and 19 columns";
+    EXPECT_NE(bench.overlay().object, nullptr) << "what surrounds it is dimmed";
+    ASSERT_TRUE(bench.release(20.5, 8.5).edit);
+    EXPECT_EQ(labelAt(bench.drawing(), 13, 9), 1);
+    EXPECT_EQ(labelAt(bench.drawing(), 14, 9), 0);
+    EXPECT_EQ(labelAt(bench.drawing(), 8, 7), 0);
+    bench.press(24.5, 24.5, Qt::ShiftModifier);
+    EXPECT_TRUE(bench.release(24.5, 24.5).refusal.startsWith("All of this is outside"));
+    bench.click(24.5, 24.5);
+    EXPECT_EQ(labelAt(bench.drawing(), 24, 24), 1) << "without it anywhere";
 }
 
 TEST_F(Brushes, AStrokeThatIsGivenUpChangesNothing)

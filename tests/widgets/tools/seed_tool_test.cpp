@@ -26,10 +26,11 @@ protected:
     }
 
     /// Clicks, and answers with what comes of it before anything is computed.
-    ToolAnswer sow(double x, double y)
+    ToolAnswer sow(double x, double y, Qt::KeyboardModifiers keys = Qt::NoModifier)
     {
-        const ToolAnswer pressed = bench.press(x, y);
-        return pressed.refusal.isEmpty() && !pressed.wasLocked ? bench.release(x, y) : pressed;
+        const ToolAnswer pressed = bench.press(x, y, keys);
+        return pressed.refusal.isEmpty() && !pressed.wasLocked ? bench.release(x, y, keys)
+                                                               : pressed;
     }
 
     ToolAnswer grow(const Assist& assist) { return bench.compute(assist, picture); }
@@ -68,15 +69,53 @@ TEST_F(Seeds, AClickInEachPartGrowsAllUntilTheyMeetAsOneEdit)
     EXPECT_EQ(pixelsOf(1), 11u * 12u);
 }
 
-TEST_F(Seeds, AFurtherClickCorrectsAndKeepsItsPart)
+TEST_F(Seeds, AFurtherClickCorrectsAPartAndTheNextOneThatHasNoneComesAgain)
 {
     sow(4.5, 6.5);
     grow(sow(20.5, 6.5).assist);
-    bench.currentPart = 0;
+    bench.currentPart = 0; // as a digit chooses it
     grow(sow(20.5, 1.5).assist);
-    EXPECT_EQ(bench.currentPart, 0);
+    EXPECT_EQ(bench.currentPart, 2) << "which was the next one before";
     EXPECT_EQ(shownAt(20, 0), 1);
     EXPECT_EQ(shownAt(20, 6), 2);
+    sow(12.5, 6.5);
+    EXPECT_EQ(bench.currentPart, 2) << "all have one";
+    bench.currentPart = 0;
+    sow(20.5, 10.5);
+    EXPECT_EQ(bench.currentPart, 0) << "so that what corrects a part leaves it chosen";
+}
+
+TEST_F(Seeds, WithShiftASeedIsOneMoreOfThePartSeededLastAndTheNextStaysChosen)
+{
+    sow(4.5, 6.5, Qt::ShiftModifier);
+    EXPECT_EQ(bench.currentPart, 1) << "the first one is of the chosen part";
+    EXPECT_TRUE(tool.hint(bench.scene()).contains("Shift: once more in “head”"));
+    sow(20.5, 6.5, Qt::ShiftModifier);
+    EXPECT_EQ(bench.currentPart, 1);
+    bench.takeBackPoint();
+    grow(bench.bringBackPoint().assist);
+    EXPECT_EQ(bench.currentPart, 1);
+    EXPECT_EQ(bench.overlay().marks[1].part, 0);
+    EXPECT_EQ(shownAt(22, 6), 1);
+    sow(12.5, 6.5);
+    EXPECT_EQ(bench.currentPart, 2);
+    bench.press(12.5, 9.5, Qt::ShiftModifier);
+    bench.move(12.5, 11.5);
+    grow(bench.release(12.5, 11.5).assist);
+    EXPECT_EQ(bench.currentPart, 2) << "whether the key is still held or not";
+    EXPECT_EQ(bench.overlay().marks[3].part, 1);
+    EXPECT_EQ(bench.overlay().marks[3].points.size(), 3);
+    bench.currentPart = -1;
+    EXPECT_TRUE(sow(12.5, 1.5, Qt::ShiftModifier).refusal.isEmpty()) << "none need be chosen";
+}
+
+TEST_F(Seeds, OneWithShiftThatIsRefusedLeavesTheNextChosen)
+{
+    bench.drawing().object = objectOfBox(2, 2, 10, 8);
+    grow(sow(4.5, 6.5).assist);
+    EXPECT_FALSE(grow(sow(20.5, 6.5, Qt::ShiftModifier).assist).refusal.isEmpty());
+    EXPECT_EQ(bench.currentPart, 1);
+    EXPECT_EQ(bench.overlay().marks.size(), 1u);
 }
 
 TEST_F(Seeds, EnterBeforeTheyHaveGrownKeepsThemOnceTheyHave)
@@ -134,6 +173,28 @@ TEST_F(Seeds, StayWithinTheObject)
     ASSERT_TRUE(bench.finish().edit);
     EXPECT_EQ(pixelsOf(0), 80u);
     EXPECT_EQ(bench.overlay().object, nullptr) << "nothing is dimmed any more";
+}
+
+TEST_F(Seeds, AStrokePartlyOutsideCountsWithWhatIsInsideWhichIsSaid)
+{
+    bench.drawing().object = objectOfBox(2, 2, 10, 8);
+    bench.press(20.5, 6.5);
+    bench.move(14.5, 6.5);
+    grow(bench.release(9.5, 6.5).assist);
+    EXPECT_EQ(shownAt(9, 6), 1);
+    EXPECT_EQ(shownAt(14, 6), 0);
+    EXPECT_TRUE(tool.hint(bench.scene()).contains("only what lies within the object"));
+    grow(sow(4.5, 6.5).assist);
+    EXPECT_FALSE(tool.hint(bench.scene()).contains("only what lies within the object"));
+}
+
+TEST_F(Seeds, OneOnTheSeedOfAnotherPartIsRefusedInWords)
+{
+    grow(sow(4.5, 6.5).assist);
+    const ToolAnswer refused = grow(sow(4.5, 6.5).assist);
+    EXPECT_TRUE(refused.refusal.startsWith("Other seeds have this place"));
+    EXPECT_EQ(bench.currentPart, 1);
+    EXPECT_EQ(bench.overlay().marks.size(), 1u);
 }
 
 /// Something red from (4, 3) to (18, 9), of which the box from (3, 2) to (19, 10) found a part.

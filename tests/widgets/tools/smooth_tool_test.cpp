@@ -60,6 +60,20 @@ TEST_F(Smooths, EnterStraightensTheChosenOneAndTakesNoPartsLastPixel)
     EXPECT_EQ(rows()[6], before[6]);
 }
 
+TEST_F(Smooths, AllBordersAreOneEdit)
+{
+    bench.currentPart = -1;
+    EXPECT_EQ(computed(bench.finishAll().assist).what, "smooth all borders");
+    EXPECT_EQ(rows(), rowsOf(smoothed(mapOfRows(before), 1)));
+    EXPECT_EQ(rows().front(), "..........");
+    EXPECT_EQ(rows()[6], "..........");
+    bench.drawing() = drawingOfRows({"11", "11"});
+    EXPECT_TRUE(
+        computed(bench.finishAll().assist).refusal.startsWith("All borders are smooth already."));
+    bench.isLocked = true;
+    EXPECT_TRUE(bench.finishAll().wasLocked);
+}
+
 TEST_F(Smooths, SayWhereNothingIsLeftToStraighten)
 {
     ASSERT_TRUE(computed(bench.press(0.5, 3.5).assist).edit);

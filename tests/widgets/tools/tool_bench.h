@@ -53,6 +53,7 @@ public:
         return answer;
     }
     ToolAnswer finish() { return applied(m_tool.finish(scene())); }
+    ToolAnswer finishAll() { return applied(m_tool.finishAll(scene())); }
     ToolAnswer takeBackPoint() { return applied(m_tool.takeBackPoint(scene())); }
     ToolAnswer bringBackPoint() { return applied(m_tool.bringBackPoint(scene())); }
     ToolAnswer dismiss() { return applied(m_tool.dismiss(scene())); }
