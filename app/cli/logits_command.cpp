@@ -17,6 +17,7 @@
 #include "core/models/programs/program_host.h"
 #include "core/models/torch_classifier.h"
 #include "core/setup/label_check.h"
+#include "core/setup/network_fit.h"
 #include "core/setup/new_study.h"
 #include "core/setup/output_trial.h"
 #include "core/setup/preprocessing_source.h"
@@ -90,6 +91,13 @@ struct Answers
     LogitMeaning meaning = LogitMeaning::Classes;
     std::vector<std::string> sources;
     std::vector<std::string> notes; ///< what was assumed of the model
+    std::vector<std::string> lines; ///< said beside the numbers, once nothing is refused any more
+
+    void note(const std::string& text, const char* kind = "Note: ")
+    {
+        notes.push_back(text);
+        lines.push_back(kind + text);
+    }
 
     /// Of the class at a position; a single output speaks of class 1. None of quantities.
     std::optional<double> probability(std::size_t row, std::size_t position) const
@@ -219,16 +227,20 @@ std::string noteOnLooks(const LogitsCommand& command, const Answers& answers)
 Answers answersOf(const LogitsCommand& command, const Trust& trust)
 {
     const std::optional<Architecture> architecture =
-        networkIn(command.model, command.modelTemplate, command.network, {},
-                  command.verbosity != Verbosity::Quiet);
+        networkIn(command.model, command.modelTemplate, command.network, {}, false);
     std::unique_ptr<Classifier> classifier;
     Answers answers;
     if (architecture) {
-        answers.notes = remarksOn(*architecture);
+        if (const std::string other = otherTask(*architecture);
+            !other.empty() && !isProbe(command.model)) {
+            throw BadInput(quoted(command.model) + ": " + other);
+        }
+        for (const std::string& remark : remarksOn(*architecture)) {
+            answers.note(remark);
+        }
         const OutputKind used = command.outputs.value_or(OutputKind::Logits);
         if (const std::string note = outputsNote(*architecture, used); !note.empty()) {
-            answers.notes.push_back(note);
-            std::cerr << (command.verbosity == Verbosity::Quiet ? "" : "Note: " + note + "\n");
+            answers.note(note);
         }
         answers.meaning =
             used == OutputKind::Logits ? architecture->meaning : LogitMeaning::Classes;
@@ -254,7 +266,8 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
         answers.sources.push_back(source);
     };
     for (const std::string& source : command.inputs) {
-        const std::vector<ModelInput> inputs = inputsOf(command, source, architecture);
+        const std::vector<ModelInput> inputs =
+            inputsOf(command, source, architecture, answers.lines);
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             add(inputs[i], inputs.size() == 1 ? source : source + "[" + std::to_string(i) + "]");
         }
@@ -265,8 +278,7 @@ Answers answersOf(const LogitsCommand& command, const Trust& trust)
         add(idsInputOf(command.ids[i], segments), command.ids[i]);
     }
     if (const std::string note = noteOnLooks(command, answers); !note.empty()) {
-        answers.notes.push_back(note);
-        std::cerr << (command.verbosity == Verbosity::Quiet ? "" : "Warning: " + note + "\n");
+        answers.note(note, "Warning: ");
     }
     return answers;
 }
@@ -282,6 +294,9 @@ int run(const LogitsCommand& command)
     }
     const Answers answers = answersOf(command, trust);
     const std::vector<std::string> names = namesOf(command, answers.logits.columns);
+    for (const std::string& line : answers.lines) {
+        std::cerr << (command.verbosity == Verbosity::Quiet ? "" : line + "\n");
+    }
     if (command.json) {
         std::cout
             << toJson(command, answers, names).dump(2, ' ', false, json::error_handler_t::replace)

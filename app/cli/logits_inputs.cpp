@@ -19,7 +19,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <iostream>
 #include <utility>
 
 namespace palimpsest {
@@ -97,7 +96,8 @@ Reading readingFor(const LogitsCommand& command, const fs::path& vocabulary)
 
 /// Throws BadInput where another tokenizer lies with the model; says what may matter.
 void requireTokenizer(const LogitsCommand& command, const Reading& reading, const std::string& text,
-                      const std::optional<Architecture>& architecture)
+                      const std::optional<Architecture>& architecture,
+                      std::vector<std::string>& lines)
 {
     UsedTokenizer used{.vocabulary = quoted(reading.vocabulary),
                        .words = vocabularyWords(reading.vocabulary),
@@ -125,12 +125,15 @@ void requireTokenizer(const LogitsCommand& command, const Reading& reading, cons
     }
     notes.insert(notes.end(), fit.warnings.begin(), fit.warnings.end());
     for (const std::string& note : notes) {
-        std::cerr << (command.verbosity == Verbosity::Quiet ? "" : "Note: " + note + "\n");
+        if (command.verbosity != Verbosity::Quiet) {
+            lines.push_back("Note: " + note);
+        }
     }
 }
 
 ModelInput sentenceInputOf(const LogitsCommand& command, const std::string& text,
-                           const std::optional<Architecture>& architecture)
+                           const std::optional<Architecture>& architecture,
+                           std::vector<std::string>& lines)
 {
     std::error_code status;
     if (fs::exists(text, status)) {
@@ -146,10 +149,11 @@ ModelInput sentenceInputOf(const LogitsCommand& command, const std::string& text
         reading.options.maximumLength = static_cast<std::size_t>(architecture->inputSize);
     }
     const WordPieces pieces(reading.vocabulary, reading.options);
-    requireTokenizer(command, reading, text, architecture);
+    requireTokenizer(command, reading, text, architecture, lines);
     const TokenisedSentence sentence = pieces.encode(text);
     if (sentence.isTruncated) {
-        std::cerr << "Warning: The sentence is longer than the model takes; its end is cut off.\n";
+        lines.emplace_back(
+            "Warning: The sentence is longer than the model takes; its end is cut off.");
     }
     return inputOf(sentenceInput(sentence, TextBaseline::Deletion));
 }
@@ -226,7 +230,8 @@ ModelInput idsInputOf(const std::string& ids, const std::optional<std::string>& 
 }
 
 std::vector<ModelInput> inputsOf(const LogitsCommand& command, const std::string& input,
-                                 const std::optional<Architecture>& architecture)
+                                 const std::optional<Architecture>& architecture,
+                                 std::vector<std::string>& lines)
 {
     const bool takesTokens = architecture && architecture->input == InputKind::Tokens;
     std::error_code status;
@@ -234,7 +239,7 @@ std::vector<ModelInput> inputsOf(const LogitsCommand& command, const std::string
         if (architecture && !takesTokens) {
             throw BadInput("There is no picture " + quoted(fs::path(input)) + ". Check the path.");
         }
-        return {sentenceInputOf(command, input, architecture)};
+        return {sentenceInputOf(command, input, architecture, lines)};
     }
     const fs::path file = input;
     if (file.extension() == ".safetensors") {
@@ -243,7 +248,7 @@ std::vector<ModelInput> inputsOf(const LogitsCommand& command, const std::string
     const Preprocessing preprocessing =
         chosenPreprocessing(command.pictures, command.model, architecture);
     if (command.verbosity != Verbosity::Quiet && &input == &command.inputs.front()) {
-        std::cerr << "Pictures: " << describe(preprocessing) << "\n";
+        lines.push_back("Pictures: " + describe(preprocessing));
     }
     return {inputOf(
         preprocess(readImage(file, preprocessing.channels()), preprocessing, quoted(file)))};

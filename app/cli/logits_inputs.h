@@ -14,9 +14,11 @@
 namespace palimpsest {
 
 /// What one INPUT of `logits` holds, with no part: a picture, a sentence, or all pictures of a
-/// tensor [pictures, channels, height, width]. Throws BadInput or BadFile.
+/// tensor [pictures, channels, height, width]. Adds to `lines` what is to be said beside the
+/// numbers. Throws BadInput or BadFile.
 std::vector<ModelInput> inputsOf(const LogitsCommand& command, const std::string& input,
-                                 const std::optional<Architecture>& architecture);
+                                 const std::optional<Architecture>& architecture,
+                                 std::vector<std::string>& lines);
 
 /// A sentence that another tokenizer has split: "101,2023,102", or with spaces; `segments` are
 /// written alike, or none where all are 0. Throws BadInput.

@@ -5,11 +5,13 @@
 
 #include "app/sheets/sentence_picture.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/samples/picture_view.h"
 #include "core/study/study_change.h"
 #include "core/study/study_file.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace palimpsest {
@@ -64,7 +66,7 @@ PreparedStudy OpenStudy::editPreparation(PreparedStudy next)
     for (std::size_t i = 0; i < m_study.samples.size(); ++i) {
         const std::string& id = m_study.samples[i].id;
         const SampleSheet& seen = sheet(i);
-        if (!seen.drawing.shapes.empty() || !seen.drawing.points.empty() ||
+        if (!seen.drawing.shapes.empty() || !seen.drawing.points.empty() || seen.drawing.object ||
             next.parts.contains(id)) {
             before.parts.emplace(id, seen.drawing);
         }
@@ -96,8 +98,39 @@ PreparedStudy OpenStudy::editPreparation(PreparedStudy next)
     return before;
 }
 
+void OpenStudy::writeParts(const Sample& sample) const
+{
+    const SampleSheet& sheet = sheetOf(sample.id);
+    const auto read = m_readParts.find(sample.id);
+    if (read != m_readParts.end() && sheet.drawing == read->second.drawing &&
+        sheet.words == read->second.words) {
+        writeFileAtomically(partsPath(m_folder, sample), read->second.bytes, m_folder);
+    } else {
+        m_source->writeParts(sheet, sample);
+    }
+}
+
+/// Before the first edit of a sample's parts, which may be undone.
+void OpenStudy::rememberBytes(const std::string& sampleId)
+{
+    constexpr std::uint64_t kMostBytes = std::uint64_t{64} << 20;
+    const fs::path file = partsPath(m_folder, sampleId);
+    const SampleSheet& sheet = m_sheets.at(sampleId);
+    if (m_readParts.contains(sampleId) || m_dirtyParts.contains(sampleId) ||
+        !sheet.partsProblem.isEmpty()) {
+        return;
+    }
+    try {
+        if (stands(file) && m_seen.mayReplace(file)) {
+            m_readParts[sampleId] = {sheet.drawing, sheet.words, readFile(file, kMostBytes)};
+        }
+    } catch (const Error&) { // it is written as any other then
+    }
+}
+
 void OpenStudy::editDrawing(const std::string& sampleId, const Drawing& drawing)
 {
+    rememberBytes(sampleId);
     SampleSheet& sheet = m_sheets.at(sampleId);
     sheet.drawing = drawing;
     sheet.partsProblem.clear();
@@ -111,6 +144,7 @@ void OpenStudy::editDrawing(const std::string& sampleId, const Drawing& drawing)
 
 void OpenStudy::editWords(const std::string& sampleId, const SentenceParts& words)
 {
+    rememberBytes(sampleId);
     SampleSheet& sheet = m_sheets.at(sampleId);
     sheet.words = words;
     sheet.parts = drawSentence(sheet.sentence, words, StudySettings()).parts;
@@ -150,6 +184,7 @@ void OpenStudy::dropHiddenSheets()
         if (isHidden) {
             m_history.clear(id);
             m_dirtyParts.erase(id);
+            forgetBytes(id);
         }
         return isHidden;
     });
@@ -158,6 +193,7 @@ void OpenStudy::dropHiddenSheets()
 void OpenStudy::dropSheet(const std::string& sampleId)
 {
     m_sheets.erase(sampleId);
+    forgetBytes(sampleId);
     m_history.clear(sampleId);
 }
 

@@ -55,11 +55,9 @@ public:
 
     /// What models see of a sample. Throws as maskedPictures does.
     MaskedPictures shown(std::size_t at) { return m_source->shown(sheet(at), m_study); }
-    /// Writes the parts of a sample whose sheet was read. Throws NotWritable.
-    void writeParts(const Sample& sample) const
-    {
-        m_source->writeParts(sheetOf(sample.id), sample);
-    }
+    /// Writes the parts of a sample whose sheet was read; where they are again what was read, its
+    /// file gets the bytes that it had. Throws NotWritable.
+    void writeParts(const Sample& sample) const;
 
     // Edits, which are to be saved. Those of the study give back what stood.
 
@@ -77,6 +75,8 @@ public:
     void dropOldSheets(const Study& before);
     /// Forgets sheets of samples that are not in the study.
     void dropHiddenSheets();
+    /// The file of a sample's parts was read again.
+    void forgetBytes(const std::string& sampleId) { m_readParts.erase(sampleId); }
 
     bool isDirty() const;
     bool isStudyDirty() const { return m_isStudyDirty; }
@@ -92,13 +92,23 @@ public:
     SeenFiles& seen() { return m_seen; }
 
 private:
+    /// Parts as they were read, and the file that said so.
+    struct ReadParts
+    {
+        Drawing drawing;
+        SentenceParts words;
+        std::string bytes;
+    };
+
+    void rememberBytes(const std::string& sampleId);
     void dropSheet(const std::string& sampleId);
 
     std::filesystem::path m_folder;
     SeenFiles m_seen;
     Study m_study;
     std::unique_ptr<SheetSource> m_source;
-    std::map<std::string, SampleSheet> m_sheets; ///< by sample id
+    std::map<std::string, SampleSheet> m_sheets;  ///< by sample id
+    std::map<std::string, ReadParts> m_readParts; ///< of samples that were edited since
     std::set<std::string> m_dirtyParts;
     bool m_isStudyDirty = false;
     EditHistory m_history;

@@ -227,6 +227,7 @@ std::vector<std::string> OutsideChanges::takeInSheet(std::size_t sample)
     m_open.seen().look(picture);
     if (!isOurs) {
         m_open.seen().look(parts);
+        m_open.forgetBytes(entry.id);
     }
     SampleSheet now = m_open.readAgain(entry);
     SampleSheet& before = m_open.sheet(sample);

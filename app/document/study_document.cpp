@@ -22,8 +22,8 @@ namespace fs = std::filesystem;
 
 StudyDocument::StudyDocument(fs::path folder, fs::path recovery, QObject* parent)
     : QObject(parent), m_access(folder), m_open(std::move(folder)),
-      m_saver(m_open, m_access, std::move(recovery)), m_outside(m_open, m_access, m_saver),
-      m_bins(m_open.folder()), m_additions(m_open.folder())
+      m_saver(m_open, m_access, m_drafts, std::move(recovery)),
+      m_outside(m_open, m_access, m_saver), m_bins(m_open.folder()), m_additions(m_open.folder())
 {
     connect(&m_access, &StudyAccess::refused, this, &StudyDocument::refused);
     connectFiles();
@@ -152,7 +152,8 @@ void StudyDocument::changePreparation(Study after, std::map<std::string, Drawing
                                              swap, tell));
 }
 
-void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QString& what)
+void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QString& what,
+                                  SpentDraft spent)
 {
     const SampleSheet& before = sheet(sample);
     if (after == before.drawing || !before.partsProblem.isEmpty()) {
@@ -160,10 +161,21 @@ void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QStri
     }
     if (!startEditing()) {
         takeBack(sample);
+        if (spent.exchange) {
+            spent.exchange(spent.draft);
+        }
         return;
     }
     const std::string id = study().samples[sample].id;
-    keep(id, what, drawingEdit(id, after));
+    std::unique_ptr<Reversible> edit = drawingEdit(id, after);
+    keep(id, what,
+         spent.exchange ? std::make_unique<DraftStep>(std::move(spent), std::move(edit))
+                        : std::move(edit));
+}
+
+void StudyDocument::dropDraft(std::size_t sample, const QString& what, SpentDraft spent)
+{
+    keep(study().samples[sample].id, what, std::make_unique<DraftStep>(std::move(spent)));
 }
 
 std::unique_ptr<Reversible> StudyDocument::drawingEdit(const std::string& id, const Drawing& after)
@@ -325,6 +337,7 @@ std::optional<fs::path> StudyDocument::restore(const UnsavedEdits& edits)
     if (!startEditing()) {
         return std::nullopt;
     }
+    m_drafts.add(edits.drafts);
     fs::path aside = setFilesAside(folder(), edits, "before-restoring");
     if (edits.study) {
         changeStudy(*edits.study, tr("restored edits"));

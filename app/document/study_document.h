@@ -3,20 +3,14 @@
 
 #pragma once
 
-#include "app/document/open_study.h"
+#include "app/document/draft_step.h"
 #include "app/document/outside_changes.h"
 #include "app/document/own_additions.h"
 #include "app/document/own_bins.h"
-#include "app/document/study_access.h"
 #include "app/document/study_saver.h"
 #include "app/document/taken_parts.h"
 #include "core/study/file_edits.h"
 
-#include <QObject>
-#include <QString>
-#include <QStringList>
-
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -62,7 +56,10 @@ public:
     /// How pictures are prepared, and their parts on what is seen then, by sample. Undo brings back
     /// the parts of before; what was drawn since comes back with redo, which is told.
     void changePreparation(Study after, std::map<std::string, Drawing> parts, const QString& what);
-    void changeDrawing(std::size_t sample, Drawing after, const QString& what);
+    void changeDrawing(std::size_t sample, Drawing after, const QString& what,
+                       SpentDraft spent = {});
+    /// What a tool had begun on a sample was dropped; undo gives it back.
+    void dropDraft(std::size_t sample, const QString& what, SpentDraft spent);
     /// The drawings of several samples as one edit, which undo on one of them takes back on all
     /// that were not edited since. Whether it was made.
     bool changeDrawings(std::vector<TakenParts> taken, const QString& what);
@@ -88,6 +85,8 @@ public:
     const QUndoStack& stepsOf(const std::string& id) { return m_open.history().steps(id); }
     void activateStudy();
     void activateSample(std::size_t sample);
+
+    DraftStore& drafts() { return m_drafts; }
 
     bool isDirty() const { return m_open.isDirty(); }
     /// Writes what was changed. False when something could not be written: saveFailed says what, or
@@ -141,6 +140,7 @@ private:
 
     StudyAccess m_access;
     OpenStudy m_open;
+    DraftStore m_drafts;
     StudySaver m_saver;
     OutsideChanges m_outside;
     OwnBins m_bins;

@@ -29,8 +29,9 @@ constexpr int kDraftShare = 10; // keeping drafts takes a tenth of the time at m
 
 } // namespace
 
-StudySaver::StudySaver(OpenStudy& open, StudyAccess& access, fs::path recovery)
-    : m_open(open), m_access(access), m_recovery(std::move(recovery), m_open.folder())
+StudySaver::StudySaver(OpenStudy& open, StudyAccess& access, DraftStore& drafts, fs::path recovery)
+    : m_open(open), m_access(access), m_drafts(drafts),
+      m_recovery(std::move(recovery), m_open.folder())
 {
     for (QTimer* timer : {&m_autosave, &m_draft}) {
         timer->setSingleShot(true);
@@ -39,6 +40,7 @@ StudySaver::StudySaver(OpenStudy& open, StudyAccess& access, fs::path recovery)
     m_draft.setInterval(kDraftDelay);
     connect(&m_autosave, &QTimer::timeout, this, &StudySaver::save);
     connect(&m_draft, &QTimer::timeout, this, &StudySaver::keepForRecovery);
+    connect(&m_drafts, &DraftStore::touched, this, &StudySaver::keepSoon);
 }
 
 void StudySaver::edited()
@@ -47,10 +49,15 @@ void StudySaver::edited()
     if (!m_autosave.isActive()) { // a later edit does not put off saving the earlier ones
         m_autosave.start(kAutosaveDelay);
     }
+    keepSoon();
+    emit dirtyChanged();
+}
+
+void StudySaver::keepSoon()
+{
     if (!m_draft.isActive()) {
         m_draft.start();
     }
-    emit dirtyChanged();
 }
 
 bool StudySaver::save()
@@ -58,7 +65,7 @@ bool StudySaver::save()
     m_autosave.stop();
     if (!m_open.isDirty()) {
         setConflict({});
-        keepForRecovery(); // nothing any more
+        keepForRecovery(); // drafts, or nothing any more
         return true;
     }
     keepForRecovery(); // what is kept is never older than what is saved
@@ -68,7 +75,7 @@ bool StudySaver::save()
         setConflict(changedOutside(m_open.unsaved(), m_open.folder(), m_open.seen()));
         problem = writeAll();
     }
-    keepForRecovery(); // what is left, or nothing
+    keepForRecovery(); // what is left, drafts, or nothing
     emit dirtyChanged();
     if (m_open.dirtyParts().size() < unsavedDrawings) {
         emit drawingsSaved();
@@ -89,7 +96,7 @@ void StudySaver::keepForRecovery()
     QElapsedTimer timer;
     timer.start();
     try {
-        const UnsavedEdits edits = m_open.unsaved();
+        const UnsavedEdits edits = kept();
         m_recovery.keep(edits);
         if (!edits.empty()) { // nothing can be kept anywhere
             m_draftProblem.clear();
@@ -102,6 +109,16 @@ void StudySaver::keepForRecovery()
     }
     const std::chrono::milliseconds pause(kDraftShare * timer.elapsed());
     m_draft.setInterval(std::clamp(pause, kDraftDelay, kAutosaveDelay));
+}
+
+/// What is not saved, and the drafts of samples that there are.
+UnsavedEdits StudySaver::kept()
+{
+    m_drafts.gather();
+    UnsavedEdits edits = m_open.unsaved();
+    edits.drafts = m_drafts.all();
+    std::erase_if(edits.drafts, [this](const auto& draft) { return !m_open.placeOf(draft.first); });
+    return edits;
 }
 
 void StudySaver::writeParts(const Sample& sample)

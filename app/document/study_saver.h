@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/document/draft_store.h"
 #include "app/document/open_study.h"
 #include "app/document/study_access.h"
 #include "core/study/recovery_draft.h"
@@ -24,8 +25,9 @@ class StudySaver : public QObject
     Q_OBJECT
 
 public:
-    /// Unsaved edits are kept below `recovery`, if that is given.
-    StudySaver(OpenStudy& open, StudyAccess& access, std::filesystem::path recovery);
+    /// Unsaved edits and drafts are kept below `recovery`, if that is given.
+    StudySaver(OpenStudy& open, StudyAccess& access, DraftStore& drafts,
+               std::filesystem::path recovery);
 
     /// There is something new to save.
     void edited();
@@ -53,7 +55,9 @@ signals:
     void conflictChanged();
 
 private:
+    void keepSoon();
     void keepForRecovery();
+    UnsavedEdits kept();
     void setConflict(UnsavedEdits conflict);
     SeenFiles lookedAt(const UnsavedEdits& edits) const;
     void writeParts(const Sample& sample);
@@ -61,6 +65,7 @@ private:
 
     OpenStudy& m_open;
     StudyAccess& m_access;
+    DraftStore& m_drafts;
     UnsavedEdits m_conflict; ///< edits whose files others have changed
     QStringList m_conflictLines;
     QDateTime m_lastEdit;

@@ -116,7 +116,8 @@ bool StudySession::closeUntold()
     }
     for (QObject* teller : std::initializer_list<QObject*>{
              this, &m_selection, &m_looks, &m_run, &m_run.extractor(), &m_values, &m_live,
-             m_document.get(), &m_document->access(), &m_document->undoGroup()}) {
+             m_document.get(), &m_document->access(), &m_document->drafts(),
+             &m_document->undoGroup()}) {
         teller->blockSignals(true);
     }
     const bool isSaved = m_document->save();

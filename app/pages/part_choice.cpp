@@ -37,10 +37,19 @@ void PartChoice::choosePart(int chosen)
     }
     const std::vector<std::string> names = m_editor->partNames();
     const int part = std::min(chosen, static_cast<int>(names.size()) - 1);
-    m_chosen[sampleId()] = {.part = part,
-                            .name = part < 0 ? "" : names[static_cast<std::size_t>(part)]};
+    remember(part, part < 0 ? "" : names[static_cast<std::size_t>(part)]);
     m_editor->setCurrentPart(part);
     m_panel.setCurrentPart(part);
+}
+
+void PartChoice::remember(int part, const std::string& name)
+{
+    Chosen& chosen = m_chosen[sampleId()];
+    if (chosen.name != name) {
+        chosen.before = chosen.name;
+    }
+    chosen.part = part;
+    chosen.name = name;
 }
 
 void PartChoice::chooseMissing(int entry)
@@ -50,7 +59,7 @@ void PartChoice::chooseMissing(int entry)
         return;
     }
     const PartStyle look = styleOf(*set, entry);
-    m_chosen[sampleId()] = {.part = -1, .name = look.name};
+    remember(-1, look.name);
     m_editor->setMissingPart(look);
     m_panel.setMissingPart(entry);
 }
@@ -58,8 +67,7 @@ void PartChoice::chooseMissing(int entry)
 void PartChoice::chooseNamed(const std::string& name)
 {
     if (hasSample() && !name.empty()) {
-        m_chosen[sampleId()].name = name;
-        chooseAgain();
+        chooseCalled(name);
     }
 }
 
@@ -67,24 +75,36 @@ void PartChoice::chooseAgain()
 {
     const auto known = m_chosen.find(sampleId());
     const Chosen chosen = known != m_chosen.end() ? known->second : Chosen();
-    const std::vector<std::string> names = m_editor->partNames();
-    if (const auto part = std::ranges::find(names, chosen.name); part != names.end()) {
-        choosePart(static_cast<int>(part - names.begin()));
+    const auto parts = static_cast<int>(m_editor->partNames().size());
+    if (chooseCalled(chosen.name) || (chosen.part >= parts && chooseCalled(chosen.before))) {
         return;
     }
     const PartNames* set = m_sets.shown();
-    if (set == nullptr || set->parts.empty()) {
-        choosePart(std::max(0, chosen.part));
-        return;
-    }
-    const auto entry = std::ranges::find(set->parts, chosen.name, &NamedPart::name);
-    if (entry != set->parts.end()) {
-        chooseMissing(static_cast<int>(entry - set->parts.begin()));
-    } else if (names.empty()) {
+    if (parts == 0 && set != nullptr && !set->parts.empty()) {
         chooseMissing(0);
     } else {
         choosePart(std::max(0, chosen.part));
     }
+}
+
+/// Whether there is a part of that name, or one of the set.
+bool PartChoice::chooseCalled(const std::string& name)
+{
+    const std::vector<std::string> names = m_editor->partNames();
+    if (const auto part = std::ranges::find(names, name); part != names.end()) {
+        choosePart(static_cast<int>(part - names.begin()));
+        return true;
+    }
+    const PartNames* set = m_sets.shown();
+    if (set == nullptr) {
+        return false;
+    }
+    const auto entry = std::ranges::find(set->parts, name, &NamedPart::name);
+    if (entry == set->parts.end()) {
+        return false;
+    }
+    chooseMissing(static_cast<int>(entry - set->parts.begin()));
+    return true;
 }
 
 void PartChoice::useKey(int digit)

@@ -38,7 +38,8 @@ public:
     /// The part of that name, or the one of the set that is missing; as it was where there is none.
     void chooseNamed(const std::string& name);
     /// What was chosen, by its name or else its place: it may have been made, renamed or removed
-    /// meanwhile. Without any part, it is the first of the set.
+    /// meanwhile. Where the last one is gone, as undo takes it away, it is what was chosen before
+    /// that; without any part, the first of the set.
     void chooseAgain();
     /// The part of a digit, which may get what is selected: that which the part set gives it, or
     /// without a set that of this number, the tenth being 0.
@@ -55,8 +56,12 @@ private:
     struct Chosen
     {
         int part = 0;
-        std::string name; ///< of that, or of one of the set that is missing
+        std::string name;   ///< of that, or of one of the set that is missing
+        std::string before; ///< the name that was chosen before
     };
+
+    void remember(int part, const std::string& name);
+    bool chooseCalled(const std::string& name);
 
     StudySession& m_session;
     const PartSetEdits& m_sets;

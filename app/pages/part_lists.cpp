@@ -17,7 +17,6 @@ PartLists::PartLists(StudySession& session, SampleListModel& samples, QWidget* p
 {
     setObjectName("partLists");
     setDocumentMode(true);
-    setMaximumWidth(m_samples->maximumWidth());
     addTab(m_samples, tr("Samples"));
     addTab(m_problems, tr("Problems"));
     connect(m_showProblems, &QAction::triggered, this, &PartLists::showProblems);

@@ -3,7 +3,6 @@
 
 #include "app/pages/part_menu.h"
 
-#include <QAction>
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QMouseEvent>
@@ -12,8 +11,9 @@
 
 namespace palimpsest {
 
-PartMenu::PartMenu(QWidget& area, std::function<bool()> isDrawing, std::function<Groups()> groups)
-    : QObject(&area), m_area(area), m_isDrawing(std::move(isDrawing)), m_groups(std::move(groups))
+PartMenu::PartMenu(QWidget& area, std::function<bool()> isDrawing,
+                   std::function<Content(const Place&)> content)
+    : QObject(&area), m_area(area), m_isDrawing(std::move(isDrawing)), m_content(std::move(content))
 {
     area.installEventFilter(this);
     for (QWidget* child : area.findChildren<QWidget*>()) {
@@ -27,27 +27,24 @@ bool PartMenu::eventFilter(QObject* watched, QEvent* event)
         m_finishes = static_cast<QMouseEvent*>(event)->button() == Qt::RightButton && m_isDrawing();
     } else if (event->type() == QEvent::ContextMenu) {
         const auto* asked = static_cast<QContextMenuEvent*>(event);
-        if (asked->reason() != QContextMenuEvent::Mouse || !m_finishes) {
-            show(asked->globalPos());
+        const bool isByMouse = asked->reason() == QContextMenuEvent::Mouse;
+        if (!isByMouse || !m_finishes) {
+            show(asked->globalPos(), isByMouse ? Place(asked->globalPos()) : std::nullopt);
         }
         return true;
     }
     return QObject::eventFilter(watched, event);
 }
 
-void PartMenu::show(const QPoint& at)
+void PartMenu::show(const QPoint& at, const Place& asked)
 {
     auto* menu = new QMenu(&m_area);
     menu->setObjectName("partMenu");
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const QList<QAction*>& group : m_groups()) {
-        for (QAction* action : group) {
-            if (action->isEnabled() && action->isVisible()) {
-                menu->addAction(action);
-            }
-        }
-        menu->addSeparator();
-    }
+    const Content content = m_content(asked);
+    addGroups(*menu, usable(content.here));
+    menu->addSeparator();
+    addGroups(*menu->addMenu(tr("More")), usable(content.more));
     menu->popup(at);
 }
 

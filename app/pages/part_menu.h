@@ -3,13 +3,15 @@
 
 #pragma once
 
-#include <QList>
+#include "widgets/commands/action_groups.h"
+
 #include <QObject>
+#include <QPoint>
 
 #include <functional>
+#include <optional>
+#include <vector>
 
-class QAction;
-class QPoint;
 class QWidget;
 
 namespace palimpsest {
@@ -21,21 +23,30 @@ class PartMenu : public QObject
     Q_OBJECT
 
 public:
-    using Groups = QList<QList<QAction*>>;
+    /// Where it is asked for, on the screen; none where a key asks.
+    using Place = std::optional<QPoint>;
 
-    /// For `area` and what it holds, whose object this becomes; of `groups` it shows what can be
-    /// done then.
-    PartMenu(QWidget& area, std::function<bool()> isDrawing, std::function<Groups()> groups);
+    /// What the menu has of itself, and what it has in a menu within it.
+    struct Content
+    {
+        std::vector<ActionGroup> here;
+        std::vector<ActionGroup> more;
+    };
+
+    /// For `area` and what it holds, whose object this becomes; of the content it shows what can
+    /// be done then.
+    PartMenu(QWidget& area, std::function<bool()> isDrawing,
+             std::function<Content(const Place&)> content);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void show(const QPoint& at);
+    void show(const QPoint& at, const Place& asked);
 
     QWidget& m_area;
     std::function<bool()> m_isDrawing;
-    std::function<Groups()> m_groups;
+    std::function<Content(const Place&)> m_content;
     bool m_finishes = false; ///< the press that a menu may follow
 };
 

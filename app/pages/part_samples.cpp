@@ -6,12 +6,12 @@
 #include "app/document/joint_edits.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/style/elided_combo_box.h"
+#include "widgets/style/flow_layout.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/sample_filter.h"
 #include "widgets/tables/sample_list_model.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
 #include <QToolButton>
@@ -32,8 +32,6 @@ PartSamples::PartSamples(StudySession& session, SampleListModel& model, QWidget*
       m_class(new ElidedComboBox), m_state(new ElidedComboBox), m_order(new ElidedComboBox),
       m_list(new QListView), m_progress(new QLabel), m_check(makeCommand("checkSample", this))
 {
-    setMinimumWidth(196);
-    setMaximumWidth(240);
     makeList(model);
     makeBoxes();
     auto* layout = new QVBoxLayout(this);
@@ -113,10 +111,9 @@ QWidget* PartSamples::makeProgress()
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);
     auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
+    auto* layout = new FlowLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(button);
-    layout->addStretch(1);
     layout->addWidget(m_progress);
     return row;
 }

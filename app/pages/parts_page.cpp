@@ -4,9 +4,9 @@
 #include "app/pages/parts_page.h"
 
 #include "app/pages/part_choice.h"
+#include "app/pages/part_commands.h"
 #include "app/pages/part_copying.h"
 #include "app/pages/part_lists.h"
-#include "app/pages/part_menu.h"
 #include "app/pages/part_samples.h"
 #include "app/pages/part_set_edits.h"
 #include "app/pages/problem_list.h"
@@ -18,12 +18,11 @@
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/empty_state.h"
 #include "widgets/panels/parts_panel.h"
+#include "widgets/panels/side_splitter.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedWidget>
-#include <QToolBar>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -43,22 +42,16 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
       m_slivers(new SliverGiving(session, dialogs, this,
                                  [this](std::size_t sample) { return m_lock->isLocked(sample); })),
       m_editors(makePartEditors(session, *m_lock, *m_panel, this)), m_editor(m_editors.front()),
+      m_commands(std::make_unique<PartCommands>(PartCommandOwners{
+          m_editors, *m_panel, *m_copying, *m_lists, *m_preview, *m_lock, m_editSets})),
       m_problem(new QLabel), m_stack(new QStackedWidget), m_letters(new TypedLetters(this))
 {
-    auto* table = new QWidget;
-    auto* layout = new QHBoxLayout(table);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    m_panel->setFixedWidth(300);
-    layout->addWidget(m_lists);
-    layout->addLayout(makeMiddle(), 1);
-    layout->addWidget(m_panel);
     auto* empty = new EmptyState;
     empty->setContent("add-sample", tr("No samples yet"),
                       tr("Parts are made of samples. Add some on the Study page."),
                       tr("Add samples…"), [this] { emit samplesRequested(); });
     m_stack->addWidget(empty);
-    m_stack->addWidget(table);
+    m_stack->addWidget(makeTable());
     auto* pages = new QVBoxLayout(this);
     pages->setContentsMargins(0, 0, 0, 0);
     pages->addWidget(m_stack);
@@ -67,7 +60,9 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
         connectEditor(*editor);
         new PartMenu(
             *editor->area(), [editor] { return editor->isDrawing(); },
-            [this, editor] { return actionsOn(*editor); });
+            [this, editor](const PartMenu::Place& place) {
+                return m_commands->at(*editor, place);
+            });
     }
     connect(m_choice, &PartChoice::statusText, this, &PartsPage::statusText);
     connect(m_copying, &PartCopying::refused, this, &PartsPage::refused);
@@ -82,20 +77,37 @@ PartsPage::PartsPage(StudySession& session, SampleListModel& samples, Dialogs& d
     showSample();
 }
 
-QLayout* PartsPage::makeMiddle()
+PartsPage::~PartsPage() = default;
+
+/// The lists give way on small screens, before what is drawn on does.
+QWidget* PartsPage::makeTable()
+{
+    constexpr int kLists = 240;
+    constexpr int kPanel = 300;
+    QWidget* middle = makeMiddle();
+    middle->setMinimumWidth(400);
+    m_lists->setMinimumWidth(170);
+    m_panel->setMinimumWidth(200);
+    auto* table = new SideSplitter;
+    table->setContent(m_lists, middle, m_panel, kLists, kPanel);
+    return table;
+}
+
+QWidget* PartsPage::makeMiddle()
 {
     m_problem->setWordWrap(true);
     m_problem->setMargin(12);
-    auto* middle = new QVBoxLayout;
-    middle->setContentsMargins(0, 0, 0, 0);
-    middle->setSpacing(0);
+    auto* middle = new QWidget;
+    auto* layout = new QVBoxLayout(middle);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
     for (const PartEditor* editor : m_editors) {
-        middle->addWidget(editor->bar());
+        layout->addWidget(editor->bar());
     }
-    middle->addWidget(m_lock);
-    middle->addWidget(m_problem);
+    layout->addWidget(m_lock);
+    layout->addWidget(m_problem);
     for (const PartEditor* editor : m_editors) {
-        middle->addWidget(editor->area(), 1);
+        layout->addWidget(editor->area(), 1);
     }
     return middle;
 }
@@ -222,41 +234,9 @@ void PartsPage::goTo(const SampleProblem& problem)
     }
 }
 
-QList<QAction*> PartsPage::partActions() const
+std::vector<ActionGroup> PartsPage::menuGroups() const
 {
-    QList<QAction*> actions;
-    for (const auto command :
-         {PartsPanel::Command::New, PartsPanel::Command::Rename, PartsPanel::Command::Recolour,
-          PartsPanel::Command::Merge, PartsPanel::Command::Up, PartsPanel::Command::Down,
-          PartsPanel::Command::Delete, PartsPanel::Command::AddToSet}) {
-        actions.append(m_panel->action(command));
-    }
-    return actions;
-}
-
-QList<QList<QAction*>> PartsPage::menuGroups() const
-{
-    QList<QList<QAction*>> groups;
-    for (const PartEditor* editor : m_editors) {
-        groups += editor->editActions();
-    }
-    groups << partActions() << m_copying->actions()
-           << QList{m_preview->action(), m_lists->problemsAction(),
-                    m_lists->problems().giveAction()}
-           << QList{m_editSets, m_lists->samples().checkAction(), m_lock->unlockAction()};
-    for (const PartEditor* editor : m_editors) {
-        groups << editor->viewActions();
-    }
-    return groups;
-}
-
-/// What can be done where the parts of a sample are seen.
-QList<QList<QAction*>> PartsPage::actionsOn(const PartEditor& editor) const
-{
-    return {editor.editActions().last(), partActions(), m_copying->actions(),
-            QList{m_preview->action(), m_lists->problemsAction(), m_lists->samples().checkAction(),
-                  m_lock->unlockAction()},
-            editor.viewActions()};
+    return m_commands->all();
 }
 
 PartSamples& PartsPage::samples()
@@ -329,7 +309,7 @@ void PartsPage::showEditor()
         m_editor = m_editors[partEditorFor(m_session.study())];
     }
     m_choice->setEditor(m_editor);
-    for (QAction* action : partActions()) {
+    for (QAction* action : m_commands->ofParts()) {
         action->setEnabled(m_choice->hasSample());
     }
     for (PartEditor* editor : m_editors) {

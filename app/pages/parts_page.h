@@ -6,10 +6,11 @@
 #include "app/dialogs/dialogs.h"
 #include "app/document/study_session.h"
 #include "widgets/canvas/parts_look.h"
+#include "widgets/commands/action_groups.h"
 
-#include <QList>
 #include <QWidget>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ namespace palimpsest {
 
 class HiddenPreview;
 class PartChoice;
+class PartCommands;
 class PartCopying;
 class PartEditor;
 class PartLists;
@@ -41,9 +43,10 @@ class PartsPage : public QWidget
 public:
     PartsPage(StudySession& session, SampleListModel& samples, Dialogs& dialogs,
               QWidget* parent = nullptr);
+    ~PartsPage() override;
 
-    /// What the menu offers, in its groups.
-    QList<QList<QAction*>> menuGroups() const;
+    /// What the menu offers.
+    std::vector<ActionGroup> menuGroups() const;
 
     /// Lets the parts of the chosen sample be changed, or locks them again.
     QAction* unlockAction() const;
@@ -71,7 +74,8 @@ signals:
     void lookChanged(const palimpsest::PartsLook& look);
 
 private:
-    QLayout* makeMiddle();
+    QWidget* makeTable();
+    QWidget* makeMiddle();
     void connectSession();
     void connectPanel();
     void connectProblems();
@@ -83,8 +87,6 @@ private:
     void showEditor();
     void showSheet();
     void followLock();
-    QList<QAction*> partActions() const;
-    QList<QList<QAction*>> actionsOn(const PartEditor& editor) const;
     void recolour(int part);
 
     StudySession& m_session;
@@ -100,6 +102,7 @@ private:
     SliverGiving* m_slivers;
     std::vector<PartEditor*> m_editors; ///< one per kind of sample
     PartEditor* m_editor;               ///< the one that is shown
+    std::unique_ptr<PartCommands> m_commands;
     QLabel* m_problem;
     QStackedWidget* m_stack;
     TypedLetters* m_letters;

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -25,6 +26,18 @@ namespace palimpsest {
 namespace {
 
 constexpr std::chrono::milliseconds kSoon(100);
+
+/// Rows as wide as the list, in which texts are elided: by itself a list scrolls aside.
+class FittedRows : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        return {0, QStyledItemDelegate::sizeHint(option, index).height()};
+    }
+};
 
 } // namespace
 
@@ -41,6 +54,7 @@ ProblemList::ProblemList(StudySession& session, QWidget* parent)
     give->setDefaultAction(m_give);
     give->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     give->setAutoRaise(true);
+    give->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // its tip has the whole text
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_summary);
@@ -66,6 +80,7 @@ void ProblemList::makeList()
     m_list->setModel(m_rows);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setItemDelegate(new FittedRows(m_list));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);

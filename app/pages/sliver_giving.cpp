@@ -4,6 +4,7 @@
 #include "app/pages/sliver_giving.h"
 
 #include "core/assists/part_problems.h"
+#include "core/samples/picture_view.h"
 #include "widgets/style/counted.h"
 
 #include <algorithm>
@@ -25,19 +26,27 @@ void SliverGiving::give(const std::vector<std::string>& samples)
     std::size_t left = 0;
     for (const std::string& id : samples) {
         const auto sample = session().document()->placeOf(id);
-        if (sample && m_isLocked(*sample)) {
+        if (!sample) {
+            continue;
+        }
+        const SampleSheet& sheet = session().document()->sheet(*sample);
+        if (m_isLocked(*sample) || !sheet.partsProblem.isEmpty()) {
             ++left;
-        } else if (sample) {
-            all.push_back({id, session().document()->sheet(*sample).drawing, {}});
+        } else {
+            all.push_back({id, sheet.drawing, sheet.stored.value_or(PixelSize()), {}});
         }
     }
     m_task.post(
-        [this, all = std::move(all), left](const LatestTask::Request& request) mutable {
+        [this, all = std::move(all), left, preprocessing = session().study().preprocessing](
+            const LatestTask::Request& request) mutable {
             for (Drawn& one : all) {
                 if (!request.goesOn()) {
                     return;
                 }
-                one.after = withSliversGiven(one.before);
+                one.after = withSliversGiven(one.before, [&](const Drawing& drawing) {
+                    return paint(onView(drawing, one.stored.width, one.stored.height, preprocessing,
+                                        one.sampleId));
+                });
             }
             request.deliver([this, all, left] { take(all, left); });
         },

@@ -40,6 +40,7 @@ private:
     {
         std::string sampleId;
         Drawing before;
+        PixelSize stored; ///< of the picture in its file
         Drawing after;
     };
 

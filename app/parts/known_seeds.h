@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+class QAction;
+
 namespace palimpsest {
 
 class PartsCanvas;
@@ -22,11 +24,18 @@ class KnownSeeds : public QObject
 public:
     KnownSeeds(StudySession& session, const PartsLock& lock, PartsCanvas& canvas, QObject* parent);
 
+    /// Says how many there are, and chooses the tool; seen where there are any.
+    QAction* action() const { return m_use; }
+    /// The chosen sample is another, or what is drawn on it, or whether it is locked.
+    void refresh();
+
 private:
     void offer();
 
     StudySession& m_session;
+    const PartsLock& m_lock;
     PartsCanvas& m_canvas;
+    QAction* m_use;
 };
 
 } // namespace palimpsest

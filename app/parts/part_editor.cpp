@@ -16,8 +16,10 @@ PartEditor::PartEditor(StudySession& session, const PartsLock& lock, PartsPanel&
 QList<QAction*> PartEditor::actions() const
 {
     QList<QAction*> actions = viewActions();
-    for (const QList<QAction*>& group : editActions()) {
-        actions += group;
+    for (const ActionGroup& group : editGroups()) {
+        for (const QList<QAction*>& part : group.parts) {
+            actions += part;
+        }
     }
     return actions;
 }

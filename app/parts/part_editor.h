@@ -6,6 +6,7 @@
 #include "app/document/study_session.h"
 #include "app/parts/parts_lock.h"
 #include "widgets/canvas/parts_look.h"
+#include "widgets/commands/action_groups.h"
 
 #include <QColor>
 #include <QList>
@@ -17,7 +18,8 @@
 #include <vector>
 
 class QAction;
-class QToolBar;
+class QPoint;
+class QWidget;
 
 namespace palimpsest {
 
@@ -33,13 +35,17 @@ public:
     /// Parts are listed in `panel`; all of these must outlive the editor.
     PartEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel, QObject* parent);
 
-    virtual QToolBar* bar() const = 0;
+    virtual QWidget* bar() const = 0;
     virtual QWidget* area() const = 0;
     virtual LockTexts lockTexts() const = 0;
 
-    /// What edits parts, in groups as a menu shows them, and what only looks at them.
-    virtual QList<QList<QAction*>> editActions() const = 0;
+    /// What edits parts, and what only looks at them.
+    virtual std::vector<ActionGroup> editGroups() const = 0;
     virtual QList<QAction*> viewActions() const { return {}; }
+    /// What of these is of use where a part is, or else where none is.
+    virtual QList<QAction*> actionsAt(bool isOnPart) const = 0;
+    /// Chooses the part at that place of the screen. Whether there is one.
+    virtual bool choosePartAt(const QPoint& place) = 0;
     /// Those whose keys work while the page is seen, wherever the focus is.
     virtual QList<QAction*> pageActions() const { return {}; }
     QList<QAction*> actions() const;

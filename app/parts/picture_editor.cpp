@@ -6,20 +6,23 @@
 #include "app/parts/known_seeds.h"
 #include "app/parts/missing_parts.h"
 #include "app/parts/part_removal.h"
-#include "app/parts/sample_ghost.h"
+#include "app/parts/picture_drafts.h"
 #include "app/parts/seen_original.h"
 #include "core/base/error.h"
 #include "core/base/listed_names.h"
 #include "core/parts/edits.h"
 #include "core/samples/picture_view.h"
 #include "core/study/part_sets.h"
-#include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/ghost_bar.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/pictures/to_qimage.h"
 #include "widgets/style/part_colours.h"
+#include "widgets/tools/picking.h"
+#include "widgets/tools/tool_catalogue.h"
 
 #include <QAction>
+#include <QHBoxLayout>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,52 +34,23 @@ namespace palimpsest {
 PictureEditor::PictureEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel,
                              QObject* parent)
     : PartEditor(session, lock, panel, parent), m_canvas(new PartsCanvas), m_ghostBar(new GhostBar),
-      m_area(makeArea()), m_bar(new DrawingBar(*m_canvas)),
-      m_showSeen(makeCommand("showSeen", this))
+      m_tools(new ToolStrip(*m_canvas)), m_area(makeArea()), m_bar(new DrawingBar(*m_canvas)),
+      m_actions(new PictureActions(*m_canvas, *m_tools, *m_bar, this)),
+      m_knownSeeds(new KnownSeeds(session, lock, *m_canvas, this)),
+      m_drafts(new PictureDrafts(session, *m_canvas, this))
 {
-    m_showSeen->setCheckable(true);
-    connect(m_showSeen, &QAction::toggled, m_canvas, &PartsCanvas::setSeenShown);
-    m_bar->addAction(lock.unlockAction());
-    m_sizeActions = {makeCommand("smallerTool", this), makeCommand("largerTool", this)};
-    for (const auto& [action, steps] :
-         {std::pair(m_sizeActions.front(), -1), std::pair(m_sizeActions.back(), 1)}) {
-        connect(action, &QAction::triggered, m_canvas,
-                [this, steps = steps] { m_canvas->stepToolOption(steps); });
-    }
-    m_shapeActions = {
-        makeAction("finishOutline", &PartsCanvas::finish),
-        makeAction("giveUpOutline", &PartsCanvas::dismiss),
-        makeAction("takeBackPoint", &PartsCanvas::takeBackPoint),
-        makeAction("deleteShape", &PartsCanvas::deleteSelected),
-        makeAction("mirrorGhost", &PartsCanvas::mirrorGhost),
-    };
-    m_viewActions = {
-        makeAction("zoomIn", &PartsCanvas::zoomIn),
-        makeAction("zoomOut", &PartsCanvas::zoomOut),
-        makeAction("zoomFit", &PartsCanvas::zoomToFit),
-        m_showSeen,
-    };
-    m_viewActions += m_bar->lookActions();
+    m_bar->addButton(lock.unlockAction());
+    m_bar->addButton(m_knownSeeds->action())->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connectCanvas();
     connectAssists();
-    connect(&session, &StudySession::opened, this, [this] {
-        m_canvas->giveUp(); // of another study
-        m_canvas->setObject({});
-        m_unfinished.clear();
-        m_objects.clear();
-    });
-}
-
-QAction* PictureEditor::makeAction(const char* id, CanvasSlot slot)
-{
-    QAction* action = makeCommand(id, this);
-    connect(action, &QAction::triggered, m_canvas, slot);
-    return action;
 }
 
 void PictureEditor::connectCanvas()
 {
     connect(m_canvas, &PartsCanvas::edited, this, &PictureEditor::take);
+    connect(m_canvas, &PartsCanvas::dropped, this, &PictureEditor::takeDropped);
+    connect(m_drafts, &PictureDrafts::refused, this, &PartEditor::refused);
+    connect(m_drafts, &PictureDrafts::laid, m_ghostBar, &GhostBar::setText);
     connect(m_canvas, &PartsCanvas::partChosen, this, &PictureEditor::choose);
     connect(m_canvas, &PartsCanvas::refused, this, &PartEditor::refused);
     connect(m_canvas, &PartsCanvas::pointed, this, &PartEditor::pointed);
@@ -85,14 +59,13 @@ void PictureEditor::connectCanvas()
             [this] { emit lookChanged(m_canvas->look()); });
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PictureEditor::followGhost);
     connect(m_canvas, &PartsCanvas::drawingStateChanged, this, &PartEditor::drawingStateChanged);
-    new KnownSeeds(session(), lock(), *m_canvas, this);
 }
 
 QWidget* PictureEditor::makeArea()
 {
     connect(m_ghostBar, &GhostBar::kept, m_canvas, &PartsCanvas::finish);
     connect(m_ghostBar, &GhostBar::mirrored, m_canvas, &PartsCanvas::mirrorGhost);
-    connect(m_ghostBar, &GhostBar::dropped, m_canvas, &PartsCanvas::giveUp);
+    connect(m_ghostBar, &GhostBar::dropped, m_canvas, &PartsCanvas::dismiss);
     m_ghostBar->hide();
     auto* area = new QWidget;
     area->setFocusProxy(m_canvas);
@@ -100,7 +73,11 @@ QWidget* PictureEditor::makeArea()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_ghostBar);
-    layout->addWidget(m_canvas, 1);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(0);
+    below->addWidget(m_tools);
+    below->addWidget(m_canvas, 1);
+    layout->addLayout(below, 1);
     return area;
 }
 
@@ -123,14 +100,25 @@ LockTexts PictureEditor::lockTexts() const
                           "their outlines.")};
 }
 
-QList<QList<QAction*>> PictureEditor::editActions() const
+QList<QAction*> PictureEditor::actionsAt(bool isOnPart) const
 {
-    return {m_bar->toolActions(), m_sizeActions, m_shapeActions};
+    if (!isOnPart) {
+        return {m_actions->zoomFit()};
+    }
+    constexpr const char* kSelect = "select"; // which alone has something selected
+    return m_canvas->tool() == QLatin1String(kSelect)
+               ? QList{m_actions->deleteShape(), m_actions->zoomPart()}
+               : QList{m_actions->zoomPart()};
 }
 
-QList<QAction*> PictureEditor::pageActions() const
+bool PictureEditor::choosePartAt(const QPoint& place)
 {
-    return m_bar->toolActions() + m_sizeActions + m_viewActions;
+    const QPointF at = m_canvas->transform().toPicture(m_canvas->mapFromGlobal(QPointF(place)));
+    const int part = partIndex(sheet().drawing, partAt(sheet().drawing, at));
+    if (part >= 0) {
+        emit partChosen(part);
+    }
+    return part >= 0;
 }
 
 bool PictureEditor::isOnOriginal() const
@@ -160,10 +148,8 @@ QImage PictureEditor::shownPicture()
 
 void PictureEditor::showSample()
 {
-    m_shownSample = session().study().samples[sample()].id;
-    m_showSeen->setEnabled(isOnOriginal());
+    m_actions->showSeen()->setEnabled(isOnOriginal());
     m_canvas->setPicture(shownPicture());
-    m_canvas->setObject(m_objects[m_shownSample]);
 }
 
 void PictureEditor::showParts()
@@ -193,9 +179,21 @@ void PictureEditor::showDrawing()
 }
 
 /// Makes what was drawn the sample's.
-void PictureEditor::take(const Drawing& after, const QString& what)
+void PictureEditor::take(const Drawing& after, const QString& what, const UnfinishedWork& spent)
 {
-    put(withoutUndrawn(after, m_missing), what);
+    put(withoutUndrawn(after, m_missing), what,
+        spent.drawn.isEmpty() ? SpentDraft() : m_drafts->spent(spent));
+}
+
+void PictureEditor::takeDropped(const UnfinishedWork& work)
+{
+    const auto tool = std::ranges::find(toolCatalogue(), work.tool, [](const ToolEntry& entry) {
+        return QString::fromLatin1(entry.id);
+    });
+    const QString what = tool == toolCatalogue().end()
+                             ? tr("drop copied parts")
+                             : tr("drop what “%1” had begun").arg(toolText(tool->text));
+    session().document()->dropDraft(sample(), what, m_drafts->spent(work));
 }
 
 /// A tool has chosen a part of the canvas.
@@ -219,50 +217,26 @@ void PictureEditor::finishStroke()
 
 void PictureEditor::leaveSample()
 {
-    if (m_canvas->hasGhost()) {
-        m_canvas->giveUp();
-    }
-    keepUnfinished();
-    m_canvas->giveUp();
-    m_objects[m_shownSample] = m_canvas->object();
+    m_drafts->setAside();
 }
 
 void PictureEditor::followLock()
 {
     const bool isLocked = lock().isLocked() || lock().isBroken();
     if (isLocked) {
-        keepUnfinished();
+        m_drafts->setAside();
     }
     m_canvas->setLocked(isLocked);
-    resumeUnfinished();
-}
-
-/// What is being drawn waits with its sample until that is shown again.
-void PictureEditor::keepUnfinished()
-{
-    if (const UnfinishedWork work = m_canvas->unfinished(); work.drawn.has_value()) {
-        m_unfinished[m_shownSample] = work;
-        m_canvas->giveUp();
+    m_knownSeeds->refresh();
+    if (!isLocked) {
+        m_drafts->show(session().study().samples[sample()].id);
     }
 }
 
-void PictureEditor::resumeUnfinished()
-{
-    const auto waiting = m_unfinished.find(m_shownSample);
-    if (waiting != m_unfinished.end() && !m_canvas->isLocked()) {
-        m_canvas->resume(waiting->second);
-        m_unfinished.erase(waiting);
-    }
-}
-
-/// Says what is laid while there is something; then what was drawn before goes on.
+/// Says what is laid while there is something.
 void PictureEditor::followGhost()
 {
-    const bool wasLaid = !m_ghostBar->isHidden();
     m_ghostBar->setVisible(m_canvas->hasGhost());
-    if (wasLaid && !m_canvas->hasGhost()) {
-        resumeUnfinished();
-    }
 }
 
 void PictureEditor::layGhost(std::size_t from)
@@ -271,16 +245,7 @@ void PictureEditor::layGhost(std::size_t from)
         refuseLocked();
         return;
     }
-    const SampleSheet& other = session().document()->sheet(from);
-    const QString name = QString::fromStdString(session().study().samples[from].id);
-    const SampleGhost ghost = ghostOf(other.drawing, name, sheet().drawing);
-    if (ghost.parts.parts.empty() || !other.partsProblem.isEmpty()) {
-        emit refused(tr("No part of %1 is drawn, so there is nothing to copy.").arg(name));
-        return;
-    }
-    m_ghostBar->setText(ghost.what);
-    keepUnfinished();
-    m_canvas->layGhost(ghost.parts, ghost.start);
+    m_drafts->lay(from);
     m_canvas->setFocus();
 }
 
@@ -326,10 +291,10 @@ void PictureEditor::change(const QString& what, const Edit& edit)
 }
 
 /// Whatever the edit was, it is said where it took the last pixel of a part that is still there.
-void PictureEditor::put(const Drawing& after, const QString& what)
+void PictureEditor::put(const Drawing& after, const QString& what, SpentDraft spent)
 {
     const LabelMap before = sheet().parts;
-    session().document()->changeDrawing(sample(), after, what);
+    session().document()->changeDrawing(sample(), after, what, std::move(spent));
     if (const auto lost = partsThatLostAll(before, sheet().parts); !lost.empty()) {
         emit noticed(tr("No pixel is left of %1, so nothing of it can be hidden. Undo this, draw "
                         "it again or delete it.")

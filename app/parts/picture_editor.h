@@ -5,13 +5,13 @@
 
 #include "app/parts/assist_thread.h"
 #include "app/parts/part_editor.h"
+#include "app/parts/picture_actions.h"
 #include "app/sheets/original_picture.h"
 #include "widgets/canvas/drawing_bar.h"
 #include "widgets/canvas/parts_canvas.h"
+#include "widgets/canvas/tool_strip.h"
 
 #include <functional>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,10 +19,12 @@
 namespace palimpsest {
 
 class GhostBar;
+class KnownSeeds;
+class PictureDrafts;
 
 /// Parts of a picture: shapes that tools draw on its canvas, on the pixels of the picture's file
 /// or, where the drawing was made on what the models see, on that. What is not finished waits with
-/// its sample, and so does the outline of the object.
+/// its sample, and what was dropped comes back by undo.
 class PictureEditor : public PartEditor
 {
     Q_OBJECT
@@ -30,12 +32,14 @@ class PictureEditor : public PartEditor
 public:
     PictureEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel, QObject* parent);
 
-    QToolBar* bar() const override { return m_bar; }
+    QWidget* bar() const override { return m_bar; }
     QWidget* area() const override { return m_area; }
     LockTexts lockTexts() const override;
-    QList<QList<QAction*>> editActions() const override;
-    QList<QAction*> viewActions() const override { return m_viewActions; }
-    QList<QAction*> pageActions() const override;
+    std::vector<ActionGroup> editGroups() const override { return m_actions->groups(); }
+    QList<QAction*> viewActions() const override { return m_actions->view(); }
+    QList<QAction*> pageActions() const override { return m_actions->ofPage(); }
+    QList<QAction*> actionsAt(bool isOnPart) const override;
+    bool choosePartAt(const QPoint& place) override;
 
     void showSample() override;
     void showParts() override;
@@ -68,9 +72,6 @@ public:
 
 private:
     using Edit = std::function<Drawing(const Drawing&)>;
-    using CanvasSlot = void (PartsCanvas::*)();
-
-    QAction* makeAction(const char* id, CanvasSlot slot);
     void connectCanvas();
     void connectAssists();
     QWidget* makeArea();
@@ -80,27 +81,23 @@ private:
     const PartNames* partSet() const;
     void showDrawing();
     void followSet();
-    void take(const Drawing& after, const QString& what);
+    void take(const Drawing& after, const QString& what, const UnfinishedWork& spent);
+    void takeDropped(const UnfinishedWork& work);
     void choose(int part);
-    void keepUnfinished();
-    void resumeUnfinished();
     void change(const QString& what, const Edit& edit);
-    void put(const Drawing& after, const QString& what);
+    void put(const Drawing& after, const QString& what, SpentDraft spent = {});
 
     PartsCanvas* m_canvas;
     GhostBar* m_ghostBar;
+    ToolStrip* m_tools;
     QWidget* m_area;
     DrawingBar* m_bar;
-    QAction* m_showSeen;
+    PictureActions* m_actions;
+    KnownSeeds* m_knownSeeds;
+    PictureDrafts* m_drafts;
     std::vector<PartStyle> m_missing; ///< what the canvas has behind the parts of the sample
     OriginalPicture m_original;
     AssistThread m_assists{this};
-    QList<QAction*> m_sizeActions; ///< of the tool
-    QList<QAction*> m_shapeActions;
-    QList<QAction*> m_viewActions;
-    std::string m_shownSample;                                             ///< its id
-    std::map<std::string, UnfinishedWork> m_unfinished;                    ///< by sample id
-    std::map<std::string, std::shared_ptr<const ObjectOutline>> m_objects; ///< by sample id
 };
 
 } // namespace palimpsest

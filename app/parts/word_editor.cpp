@@ -5,12 +5,12 @@
 
 #include "core/samples/sentence_edits.h"
 #include "widgets/commands/command_catalogue.h"
+#include "widgets/panels/flow_bar.h"
 #include "widgets/panels/parts_panel.h"
 #include "widgets/style/part_colours.h"
 
 #include <QAction>
 #include <QLabel>
-#include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -116,16 +116,13 @@ void WordEditor::addActions()
               });
 }
 
-QToolBar* WordEditor::makeBar()
+QWidget* WordEditor::makeBar()
 {
-    QAction* unlock = lock().unlockAction();
-    auto* bar = new QToolBar;
-    bar->setIconSize({20, 20});
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->addActions(m_actions);
-    bar->addAction(unlock);
-    qobject_cast<QToolButton*>(bar->widgetForAction(unlock))
-        ->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    auto* bar = new FlowBar;
+    for (QAction* action : m_actions) {
+        bar->addButton(action)->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    }
+    bar->addButton(lock().unlockAction());
     return bar;
 }
 
@@ -159,6 +156,11 @@ void WordEditor::connectWords()
             emit nameRequested(part);
         }
     });
+}
+
+bool WordEditor::choosePartAt(const QPoint&)
+{
+    return m_words->partAtCursor() >= 0;
 }
 
 LockTexts WordEditor::lockTexts() const

@@ -21,10 +21,13 @@ class WordEditor : public PartEditor
 public:
     WordEditor(StudySession& session, const PartsLock& lock, PartsPanel& panel, QObject* parent);
 
-    QToolBar* bar() const override { return m_bar; }
+    QWidget* bar() const override { return m_bar; }
     QWidget* area() const override { return m_area; }
     LockTexts lockTexts() const override;
-    QList<QList<QAction*>> editActions() const override { return {m_actions}; }
+    std::vector<ActionGroup> editGroups() const override { return {{{}, {m_actions}}}; }
+    QList<QAction*> actionsAt(bool /*isOnPart*/) const override { return m_actions; }
+    /// The list of words has gone there with the button of the mouse.
+    bool choosePartAt(const QPoint& place) override;
 
     void showParts() override;
     void followLock() override;
@@ -57,7 +60,7 @@ private:
     QAction* addAction(const char* id, const QString& shortText, const QString& tip,
                        const std::function<void()>& run);
     void addActions();
-    QToolBar* makeBar();
+    QWidget* makeBar();
     QWidget* makeArea();
     void connectWords();
     void change(const QString& what, const Edit& edit);
@@ -67,7 +70,7 @@ private:
     std::optional<PartStyle> m_missing; ///< the part that is made next
     QList<QAction*> m_actions;
     QList<QAction*> m_selectionActions; ///< those that need a selection
-    QToolBar* m_bar;
+    QWidget* m_bar;
     QWidget* m_area;
 };
 

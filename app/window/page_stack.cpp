@@ -52,6 +52,12 @@ PageStack::PageStack(StudySession& session, Dialogs& dialogs, Settings& settings
          std::initializer_list<QWidget*>{m_start, m_study, m_parts, m_explore, m_figures}) {
         addWidget(page);
     }
+    connect(this, &QStackedWidget::currentChanged, this, &QWidget::updateGeometry);
+}
+
+QSize PageStack::minimumSizeHint() const
+{
+    return currentWidget()->minimumSizeHint();
 }
 
 QWidget* PageStack::pageOf(Place place) const

@@ -32,6 +32,8 @@ public:
     /// The least size of pages counts alone, not what texts that wrap in them would like: else the
     /// pages would scroll where they need not.
     bool hasHeightForWidth() const override { return false; }
+    /// Of the page that is shown: what another needs is no reason to scroll this one.
+    QSize minimumSizeHint() const override;
 
     StartPage* start() const { return m_start; }
     StudyPage* study() const { return m_study; }

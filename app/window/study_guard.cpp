@@ -321,6 +321,7 @@ void StudyGuard::offer(const LeftEdits& left)
         if (choice == kRestore) {
             restore(left);
         } else if (choice == kDiscard) {
+            m_session.document()->drafts().add(left.edits.drafts); // they go on without a question
             discard(left);
         } else {
             m_notices.showNotice(NoticeBar::Level::Info,

@@ -22,6 +22,7 @@
 #include "app/window/study_opening.h"
 #include "app/window/undo_actions.h"
 #include "core/setup/sample_setup.h"
+#include "widgets/commands/action_groups.h"
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/commands/key_list.h"
 #include "widgets/panels/epoch_control.h"
@@ -285,10 +286,7 @@ void WindowMenus::makeStudyMenu()
 void WindowMenus::makePartsMenu()
 {
     QMenu* menu = m_window.menuBar()->addMenu(tr("&Parts"));
-    for (const QList<QAction*>& group : m_on.pages.parts()->menuGroups()) {
-        menu->addActions(group);
-        menu->addSeparator();
-    }
+    addGroups(*menu, m_on.pages.parts()->menuGroups());
     m_partsMenu = menu->menuAction();
 }
 

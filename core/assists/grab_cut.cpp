@@ -319,6 +319,24 @@ cv::Mat objectIn(const cv::Rect& crop, const WorkingPicture& picture, const Obje
 
 } // namespace
 
+ObjectHints hintsOf(const ObjectOutline& object)
+{
+    return {.a = object.a,
+            .b = object.b,
+            .keep = object.keep,
+            .drop = object.drop,
+            .previous = object.pixels};
+}
+
+ObjectOutline objectOf(Mask pixels, ObjectHints hints)
+{
+    return {.pixels = std::move(pixels),
+            .a = hints.a,
+            .b = hints.b,
+            .keep = std::move(hints.keep),
+            .drop = std::move(hints.drop)};
+}
+
 Mask grabCut(const WorkingPicture& picture, const ObjectHints& hints, const Progress& progress)
 {
     const Mask previous = reduced(

@@ -24,6 +24,12 @@ struct ObjectHints
     bool operator==(const ObjectHints&) const = default;
 };
 
+/// Those that led to `object`, for it to be corrected.
+ObjectHints hintsOf(const ObjectOutline& object);
+
+/// What hints led to.
+ObjectOutline objectOf(Mask pixels, ObjectHints hints);
+
 /// The object that stands out from what surrounds its box: a mask of all of the picture, never
 /// without a pixel, and the same for the same hints. Small pieces of it and small holes in it are
 /// left out, unless a stroke asks for them.

@@ -3,9 +3,11 @@
 
 #include "core/assists/masks.h"
 
+#include "core/assists/components.h"
 #include "core/base/error.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace palimpsest {
 
@@ -53,6 +55,32 @@ Mask wholeMask(const Mask& mask, PixelSize size, const std::string& what)
                        [](std::uint8_t pixel) { return pixel != 0 ? 1 : 0; });
     }
     return whole;
+}
+
+Mask changedUnder(Mask before, const Mask& after, const std::vector<Stroke>& strokes)
+{
+    constexpr std::size_t kNeighbourCount = 8;
+    const PixelSize size{before.width, before.height};
+    std::vector<std::int8_t> changes(before.pixels.size()); // 1 where added, −1 where taken away
+    for (std::size_t at = 0; at < changes.size(); ++at) {
+        changes[at] = static_cast<std::int8_t>((after.pixels[at] != 0 ? 1 : 0) -
+                                               (before.pixels[at] != 0 ? 1 : 0));
+    }
+    for (const Stroke& stroke : strokes) {
+        for (const std::size_t first : pixelsUnder(stroke, size)) {
+            const std::int8_t change = changes[first];
+            if (change != 0) {
+                spreadFrom(
+                    first, size, kNeighbourCount,
+                    [&](std::size_t at) { return changes[at] == change; },
+                    [&](std::size_t at) {
+                        changes[at] = 0;
+                        before.pixels[at] = after.pixels[at];
+                    });
+            }
+        }
+    }
+    return before;
 }
 
 } // namespace palimpsest

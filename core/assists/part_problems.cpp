@@ -236,12 +236,24 @@ std::vector<PartProblem> partProblems(const Drawing& drawing, const LabelMap& se
     return problems;
 }
 
-Drawing withSliversGiven(Drawing drawing)
+Drawing withSliversGiven(const Drawing& drawing,
+                         const std::function<LabelMap(const Drawing&)>& seen)
 {
     const LabelMap map = paint(drawing);
-    const std::vector<Piece> small = sliversOf(map);
-    return small.empty() ? drawing
-                         : withLabels(std::move(drawing), giveToNeighbour(map, small).labels);
+    const LabelMap before = seen(drawing);
+    std::vector<Piece> small = sliversOf(map);
+    while (!small.empty()) {
+        Drawing given = withLabels(drawing, giveToNeighbour(map, small).labels);
+        const LabelMap after = seen(given);
+        const auto isOfLost = [&](const Piece& piece) {
+            const auto part = static_cast<std::size_t>(piece.label) - 1;
+            return before.parts.at(part).pixels > 0 && after.parts.at(part).pixels == 0;
+        };
+        if (std::erase_if(small, isOfLost) == 0) {
+            return given;
+        }
+    }
+    return drawing;
 }
 
 } // namespace palimpsest

@@ -8,6 +8,7 @@
 #include "core/parts/pixel_size.h"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -58,7 +59,9 @@ std::vector<PartProblem> partProblems(const Drawing& drawing, const LabelMap& se
                                       const Progress& progress = {});
 
 /// The drawing whose slivers belong to what lies beside them, as giveToNeighbour() says; itself
-/// where it has none.
-Drawing withSliversGiven(Drawing drawing);
+/// where it has none. A part keeps its own where `seen`, what models see of a drawing, would have
+/// no pixel of it without them.
+Drawing withSliversGiven(const Drawing& drawing,
+                         const std::function<LabelMap(const Drawing&)>& seen = paint);
 
 } // namespace palimpsest

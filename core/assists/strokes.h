@@ -4,21 +4,12 @@
 #pragma once
 
 #include "core/assists/working_picture.h"
-#include "core/parts/shape.h"
+#include "core/parts/object_outline.h"
 
 #include <cstddef>
 #include <vector>
 
 namespace palimpsest {
-
-/// What a hand draws without letting go: a click is a stroke of one point.
-struct Stroke
-{
-    std::vector<Point> points; ///< joined by straight pieces
-    double width = 1.0;        ///< of the brush, in pixels as well
-
-    bool operator==(const Stroke&) const = default;
-};
 
 /// `stroke` of the original as it lies in the working picture.
 Stroke toWorking(Stroke stroke, const WorkingPicture& picture);

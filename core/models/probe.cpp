@@ -120,7 +120,9 @@ Link linkOf(const Architecture& architecture)
 std::string withClasses(const std::string& config, const std::vector<std::string>& classes)
 {
     json settings = json::parse(config);
-    settings.erase("num_labels");
+    for (const char* ofBackbone : {"num_labels", "num_classes", "label_names", "architectures"}) {
+        settings.erase(ofBackbone);
+    }
     if (settings.contains("problem_type") && settings["problem_type"] == "regression") {
         settings.erase("problem_type");
     }

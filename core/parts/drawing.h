@@ -4,9 +4,11 @@
 #pragma once
 
 #include "core/parts/label_map.h"
+#include "core/parts/object_outline.h"
 #include "core/parts/shape.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,7 +41,8 @@ struct Drawing
     std::vector<Shape> shapes;    ///< later ones lie on top
     std::vector<PartStyle> parts; ///< every label of the shapes but kBackgroundLabel once, in the
                                   ///< order of the parts; some may have no shape yet
-    std::vector<PartPoint> points = {}; ///< some of parts that there are not
+    std::vector<PartPoint> points = {};       ///< some of parts that there are not
+    std::optional<ObjectOutline> object = {}; ///< that the parts are of, where it was outlined
 
     bool operator==(const Drawing&) const = default;
 };
@@ -59,6 +62,12 @@ LabelMap rasterise(const Drawing& drawing);
 
 /// Position of the part called `name` in `drawing.parts`, or −1.
 int partIndex(const Drawing& drawing, const std::string& name);
+
+/// The object of a drawing; null where none was outlined.
+inline const ObjectOutline* objectOn(const Drawing& drawing)
+{
+    return drawing.object ? &*drawing.object : nullptr;
+}
 
 /// Throws BadInput, with a sentence for the user, when there is no such part.
 void requirePart(const Drawing& drawing, std::size_t part);

@@ -3,6 +3,9 @@
 
 #include "core/parts/drawing_change.h"
 
+#include <optional>
+#include <vector>
+
 namespace palimpsest {
 
 namespace {
@@ -41,6 +44,40 @@ std::size_t bytesOf(const std::vector<PartPoint>& points)
     return bytes;
 }
 
+std::size_t bytesOf(const std::vector<Stroke>& strokes)
+{
+    std::size_t bytes = 0;
+    for (const Stroke& stroke : strokes) {
+        bytes += sizeof(Stroke) + stroke.points.size() * sizeof(Point);
+    }
+    return bytes;
+}
+
+std::size_t bytesOf(const std::vector<ObjectOutline>& objects)
+{
+    std::size_t bytes = 0;
+    for (const ObjectOutline& object : objects) {
+        bytes += sizeof(ObjectOutline) + object.pixels.pixels.size() + bytesOf(object.keep) +
+                 bytesOf(object.drop);
+    }
+    return bytes;
+}
+
+std::vector<ObjectOutline> listed(const std::optional<ObjectOutline>& object)
+{
+    return object ? std::vector{*object} : std::vector<ObjectOutline>();
+}
+
+void replaceObject(std::optional<ObjectOutline>& object, const std::vector<ObjectOutline>& old,
+                   const std::vector<ObjectOutline>& now)
+{
+    if (!now.empty()) {
+        object = now.front();
+    } else if (!old.empty()) {
+        object.reset();
+    }
+}
+
 } // namespace
 
 DrawingChange changeBetween(const Drawing& before, const Drawing& after)
@@ -49,7 +86,8 @@ DrawingChange changeBetween(const Drawing& before, const Drawing& after)
             .after = withoutLists(after),
             .shapes = listChange(before.shapes, after.shapes),
             .parts = listChange(before.parts, after.parts),
-            .points = listChange(before.points, after.points)};
+            .points = listChange(before.points, after.points),
+            .object = listChange(listed(before.object), listed(after.object))};
 }
 
 Drawing withChange(Drawing drawing, const DrawingChange& change)
@@ -59,6 +97,7 @@ Drawing withChange(Drawing drawing, const DrawingChange& change)
     replaceRun(drawing.shapes, change.shapes.at, change.shapes.before, change.shapes.after);
     replaceRun(drawing.parts, change.parts.at, change.parts.before, change.parts.after);
     replaceRun(drawing.points, change.points.at, change.points.before, change.points.after);
+    replaceObject(drawing.object, change.object.before, change.object.after);
     return drawing;
 }
 
@@ -69,6 +108,7 @@ Drawing withoutChange(Drawing drawing, const DrawingChange& change)
     replaceRun(drawing.shapes, change.shapes.at, change.shapes.after, change.shapes.before);
     replaceRun(drawing.parts, change.parts.at, change.parts.after, change.parts.before);
     replaceRun(drawing.points, change.points.at, change.points.after, change.points.before);
+    replaceObject(drawing.object, change.object.after, change.object.before);
     return drawing;
 }
 
@@ -76,13 +116,14 @@ std::size_t bytesOf(const DrawingChange& change)
 {
     return sizeof(DrawingChange) + bytesOf(change.shapes.before) + bytesOf(change.shapes.after) +
            bytesOf(change.parts.before) + bytesOf(change.parts.after) +
-           bytesOf(change.points.before) + bytesOf(change.points.after);
+           bytesOf(change.points.before) + bytesOf(change.points.after) +
+           bytesOf(change.object.before) + bytesOf(change.object.after);
 }
 
 std::size_t bytesOf(const Drawing& drawing)
 {
     return sizeof(Drawing) + bytesOf(drawing.shapes) + bytesOf(drawing.parts) +
-           bytesOf(drawing.points);
+           bytesOf(drawing.points) + bytesOf(listed(drawing.object));
 }
 
 } // namespace palimpsest

@@ -13,11 +13,12 @@ namespace palimpsest {
 /// What differs between two drawings.
 struct DrawingChange
 {
-    Drawing before; ///< without shapes, parts and points
+    Drawing before; ///< without the lists below
     Drawing after;  ///< the same
     ListChange<Shape> shapes;
     ListChange<PartStyle> parts;
     ListChange<PartPoint> points;
+    ListChange<ObjectOutline> object; ///< of one, or none
 
     bool operator==(const DrawingChange&) const = default;
 };

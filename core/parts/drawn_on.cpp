@@ -9,6 +9,7 @@
 #include "core/base/utf8.h"
 #include "core/parts/labelme_picture.h"
 #include "core/parts/labelme_shape.h"
+#include "core/pictures/image.h"
 #include "core/pictures/resize.h"
 
 #include <nlohmann/json.hpp>

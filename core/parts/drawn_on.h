@@ -3,14 +3,14 @@
 
 #pragma once
 
-#include "core/pictures/image.h"
-
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace palimpsest {
+
+struct Image;
 
 /// What a file of parts says of the picture that they are drawn on, beside its size.
 struct DrawnOn

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/parts/labelme_object.h"
 #include "core/parts/labelme_shape.h"
 #include "core/pictures/picture_header.h"
 
@@ -205,14 +206,17 @@ Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> 
         }
     }
     drawing.parts = readParts(document.value("parts", json::array()), drawing.shapes, path);
+    if (document.contains(kObjectKey)) {
+        drawing.object = objectFromLabelMe(document[kObjectKey], size, path);
+    }
     return drawing;
 }
 
 std::string otherKeysOfLabelMe(const std::filesystem::path& path)
 {
     ordered_json document = standingDocument(path);
-    for (const char* key :
-         {"version", "shapes", "imagePath", "imageData", "imageHeight", "imageWidth", "parts"}) {
+    for (const char* key : {"version", "shapes", "imagePath", "imageData", "imageHeight",
+                            "imageWidth", "parts", kObjectKey}) {
         document.erase(key);
     }
     if (document.value("flags", json()).empty()) { // an empty object, or null
@@ -244,6 +248,11 @@ std::string labelMeText(const std::filesystem::path& path, const Drawing& drawin
     document["imageHeight"] = drawing.height;
     document["imageWidth"] = drawing.width;
     document["parts"] = std::move(parts);
+    if (drawing.object) {
+        document[kObjectKey] = toLabelMe(*drawing.object);
+    } else {
+        document.erase(kObjectKey);
+    }
     std::string text;
     format(document, {}, text);
     return text + "\n";

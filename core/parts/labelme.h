@@ -16,11 +16,12 @@ namespace palimpsest {
 /// Reads LabelMe JSON: polygons; rectangles of two corners or four, also turned ones ("rotation");
 /// circles, of a centre and a point, as polygons of 64 corners; masks, whose two points are their
 /// first and last pixel; points, of parts that need have no shape. Our own key "parts" gives order
-/// and colours; without it parts are in the order of their first shapes. Where the file does not
-/// say the picture's size, it is that of the picture in it, else `pictureSize`. Throws BadFile,
-/// naming the shape, when one is of another kind, has too few points or points that are not finite
-/// numbers, or nobody says the size. With `leftOut`, shapes without an area (lines, several points
-/// and what has too few of them) are named there instead: "the line \"stem\"".
+/// and colours, and "objectOutline" the object that they are of; without "parts" parts are in the
+/// order of their first shapes. Where the file does not say the picture's size, it is that of the
+/// picture in it, else `pictureSize`. Throws BadFile, naming the shape, when one is of another
+/// kind, has too few points or points that are not finite numbers, or nobody says the size. With
+/// `leftOut`, shapes without an area (lines, several points and what has too few of them) are named
+/// there instead: "the line \"stem\"".
 Drawing readLabelMe(const std::filesystem::path& path, std::optional<PixelSize> pictureSize = {},
                     std::vector<std::string>* leftOut = nullptr);
 

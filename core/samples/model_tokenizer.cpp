@@ -273,8 +273,12 @@ private:
     void takeFiles()
     {
         if (hasFile(m_folder, "vocab.txt")) {
-            m_told.lists.insert(m_told.lists.begin(), {quoted(fs::path("vocab.txt")),
-                                                       vocabularyWords(m_folder / "vocab.txt")});
+            ToldWords list{.file = quoted(fs::path("vocab.txt")),
+                           .words = vocabularyWords(m_folder / "vocab.txt")};
+            while (!list.words.empty() && list.words.back().empty()) {
+                list.words.pop_back(); // lines at the end are no words
+            }
+            m_told.lists.insert(m_told.lists.begin(), std::move(list));
         } else if (hasFile(m_folder, "vocab.json")) {
             ToldWords list{.file = quoted(fs::path("vocab.json")), .words = {}};
             takeNumbered(list, fileIn(m_folder, "vocab.json"));

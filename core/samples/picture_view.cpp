@@ -69,6 +69,25 @@ Mask carried(const Mask& mask, const PictureMapping& view, PixelSize size)
     return result;
 }
 
+/// None where it lies outside.
+std::optional<ObjectOutline> carried(ObjectOutline object, const PictureMapping& view,
+                                     PixelSize size)
+{
+    const double scale = std::sqrt(view.scaleX * view.scaleY);
+    object.pixels = carried(object.pixels, view, size);
+    object.a = seenAt(object.a, view);
+    object.b = seenAt(object.b, view);
+    for (std::vector<Stroke>* strokes : {&object.keep, &object.drop}) {
+        for (Stroke& stroke : *strokes) {
+            stroke.width *= scale;
+            for (Point& point : stroke.points) {
+                point = seenAt(point, view);
+            }
+        }
+    }
+    return object.pixels.pixels.empty() ? std::nullopt : std::optional(std::move(object));
+}
+
 } // namespace
 
 Fitting fittingOf(int width, int height, const Preprocessing& preprocessing)
@@ -143,6 +162,9 @@ Drawing carried(Drawing drawing, const PictureMapping& view, PixelSize size)
     }
     for (PartPoint& point : drawing.points) {
         point.at = seenAt(point.at, view);
+    }
+    if (drawing.object) {
+        drawing.object = carried(std::move(*drawing.object), view, size);
     }
     // A mask that lies outside is no shape any more.
     std::erase_if(drawing.shapes,

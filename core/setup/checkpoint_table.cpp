@@ -155,8 +155,12 @@ CheckpointLook checkpointLook(const fs::path& path)
         if (!look.architecture) {
             look.misfit = "Its tensors " + unknownTo(file.config) + ".";
         } else if (!look.architecture->misfit.empty()) {
-            look.misfit = "It resembles " + look.architecture->name + " but does not fit it." +
-                          look.architecture->misfit;
+            look.misfit =
+                "It resembles " + look.architecture->name + " but does not fit it." +
+                look.architecture->misfit +
+                (look.architecture->otherTask.empty()
+                     ? ""
+                     : " Its config.json says that it is a " + look.architecture->otherTask + ".");
             look.architecture.reset();
         }
     } catch (const Error& error) {

@@ -248,10 +248,13 @@ RowCheck::Outcome RowCheck::outcomeOf(const CheckpointRow& row, const Study& stu
     if (row.look.architecture && opened.empty()) {
         const Architecture& own = *row.look.architecture;
         const bool isPrepared = !sampleSetup(study).misfit(study, own).option.empty();
+        const bool tellsItself = isProbe(row.path); // what its backbone's config.json says is past
         using Answer = std::optional<RowQuestion>;
         for (const auto& [problem, open] :
              {std::pair(sampleSetup(study).otherInputs(study, own),
                         isPrepared ? Answer(RowQuestion::Settings) : std::nullopt),
+              std::pair(tellsItself ? "" : otherTask(own), Answer()),
+              std::pair(tellsItself ? "" : otherClassCount(own.toldClasses, own.classes), Answer()),
               std::pair(otherClasses(study, own.classes), Answer()),
               std::pair(otherMeaning(study, own.meaning), Answer(RowQuestion::Settings))}) {
             if (!problem.empty()) {
@@ -312,7 +315,12 @@ RowCheck::Outcome RowCheck::trial(const fs::path& modelTemplate, const Checkpoin
         const ModelInput sample = trialInput(m_folder, study);
         const Matrix<float> answers =
             model->open(sample)->logits(decidingCoalitions(sample.parts.partCount()));
-        outcome.problem = otherClasses(study, static_cast<std::int64_t>(answers.columns));
+        const auto count = static_cast<std::int64_t>(answers.columns);
+        outcome.problem =
+            otherClassCount(static_cast<std::int64_t>(row.look.classes.size()), count);
+        if (outcome.problem.empty()) {
+            outcome.problem = otherClasses(study, count);
+        }
         if (study.settings.valueKind != ValueKind::Output) { // which is a number, whatever it is
             outcome.outputs = decideOutputs(answers);
         }

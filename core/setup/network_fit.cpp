@@ -12,9 +12,24 @@
 #include "core/study/sentence_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace palimpsest {
+
+namespace {
+
+/// Networks of this class of model have no tensors called as a classifier's: a head beside such a
+/// name was put there by a fine-tuning that left config.json as it was before.
+bool hasNoClassifier(const std::string& model)
+{
+    constexpr std::array kTasks = {
+        "ForMaskedLM", "ForPreTraining",       "ForNextSentencePrediction",
+        "LMHeadModel", "ForQuestionAnswering", "ForMaskedImageModeling"};
+    return std::ranges::any_of(kTasks, [&](const char* task) { return model.ends_with(task); });
+}
+
+} // namespace
 
 std::string otherClasses(const Study& study, std::int64_t answers)
 {
@@ -30,6 +45,33 @@ std::string otherClasses(const Study& study, std::int64_t answers)
            (sampleSetup(study).takesProbes() ? ". Fit a linear probe on it for these, or add"
                                              : ". Add") +
            " the checkpoints to a study of its classes.";
+}
+
+std::string otherTask(const Architecture& network)
+{
+    const bool mayBeProbed = network.classes == 0 && network.input == InputKind::Image;
+    const bool wasTuned = network.classes > 0 && hasNoClassifier(network.otherTask);
+    return network.otherTask.empty() || mayBeProbed || wasTuned
+               ? std::string()
+               : "Its config.json says \"architectures\": \"" + network.otherTask +
+                     "\", which answers otherwise than " +
+                     (network.input == InputKind::Tokens
+                          ? "the classifier of sequences (ForSequenceClassification) "
+                          : "the classifier of pictures (ForImageClassification) ") +
+                     "that it would be run as. Use a TorchScript export of it; or correct the "
+                     "entry, where it belongs to another model.";
+}
+
+std::string otherClassCount(std::int64_t told, std::int64_t answers)
+{
+    const bool isOneForTwo = answers == 1 && told == 2;
+    return told == 0 || answers == 0 || told == answers || isOneForTwo
+               ? std::string()
+               : "Its config.json tells of " +
+                     numberOf(static_cast<std::size_t>(told), "class", "classes") +
+                     ", and it answers with " + std::to_string(answers) +
+                     ". Put the config.json of this network there, or correct or remove the names "
+                     "and number of classes in it (\"id2label\", \"label2id\", \"num_labels\").";
 }
 
 std::string otherMeaning(const Study& study, LogitMeaning meaning)

@@ -19,6 +19,15 @@ namespace palimpsest {
 /// With so many answers it does not speak of the study's classes.
 std::string otherClasses(const Study& study, std::int64_t answers);
 
+/// The config.json that lies with it speaks of a network that answers to another task, which bears
+/// the same names of tensors. One whose head its config.json does not know yet, as that is of the
+/// network before it was fine-tuned, is none; its notes tell.
+std::string otherTask(const Architecture& network);
+
+/// That config.json speaks of more or fewer classes than it answers with, both by their numbers.
+/// `told` is 0 where it speaks of none.
+std::string otherClassCount(std::int64_t told, std::int64_t answers);
+
 /// Its logits mean something, by config.json, of which the study's value makes nothing: a softmax
 /// of labels that are independent, or of quantities.
 std::string otherMeaning(const Study& study, LogitMeaning meaning);

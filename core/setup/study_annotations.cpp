@@ -230,6 +230,9 @@ ImportedParts compared(std::size_t sample, AnnotatedPicture picture,
     if (drawing.points.empty()) {
         drawing.points = onStored(*standing, stored, preprocessing).points;
     }
+    if (!drawing.object) {
+        drawing.object = onStored(*standing, stored, preprocessing).object;
+    }
     parts.replaced = standing->parts.size();
     takeColours(drawing, *standing);
     try {

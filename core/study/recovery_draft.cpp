@@ -40,8 +40,10 @@ std::chrono::system_clock::time_point newestIn(const fs::path& folder)
 bool holdsEdits(const fs::path& folder)
 {
     std::error_code status;
-    const fs::directory_iterator parts(folder / "parts", status);
-    return parts != fs::directory_iterator() || fs::exists(studyPath(folder), status);
+    const auto isFilled = [&](const char* name) {
+        return fs::directory_iterator(folder / name, status) != fs::directory_iterator();
+    };
+    return isFilled("parts") || isFilled("drafts") || fs::exists(studyPath(folder), status);
 }
 
 std::string labelOf(const fs::path& folder)

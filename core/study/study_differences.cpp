@@ -214,6 +214,9 @@ Lines differences(const Drawing& first, const Drawing& second, const VersionName
     if (first.points != second.points) {
         lines.push_back("points that say where parts lie differ");
     }
+    if (first.object != second.object) {
+        lines.push_back("the outline of the object differs");
+    }
     if (lines.empty() && first != second) {
         lines.push_back("colours of parts, or which lies on top, differ");
     }

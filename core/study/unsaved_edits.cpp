@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cstdint>
 #include <ctime>
 
 namespace palimpsest {
@@ -23,20 +24,28 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Writes what differs between two maps of parts, removes what only `standing` has.
-template<typename Parts, typename Write>
-void writeParts(const fs::path& folder, const std::map<std::string, Parts>& parts,
-                const std::map<std::string, Parts>& standing, const Write& write)
+constexpr std::uint64_t kLargestDraft = std::uint64_t{16} << 20;
+
+fs::path draftPath(const fs::path& folder, const std::string& id)
 {
-    for (const auto& [id, edited] : parts) {
+    return folder / "drafts" / (id + ".json");
+}
+
+/// Writes what differs between two maps by sample id to the files that `pathOf` names, removes what
+/// only `standing` has.
+template<typename Kept, typename PathOf, typename Write>
+void writeEach(const std::map<std::string, Kept>& all, const std::map<std::string, Kept>& standing,
+               const PathOf& pathOf, const Write& write)
+{
+    for (const auto& [id, kept] : all) {
         const auto before = standing.find(id);
-        if (before == standing.end() || before->second != edited) {
-            write(partsPath(folder, id), edited);
+        if (before == standing.end() || before->second != kept) {
+            write(pathOf(id), kept);
         }
     }
     for (const auto& [id, before] : standing) {
-        if (!parts.contains(id)) {
-            removeFile(partsPath(folder, id));
+        if (!all.contains(id)) {
+            removeFile(pathOf(id));
         }
     }
 }
@@ -79,14 +88,20 @@ void writeEdits(const fs::path& folder, const UnsavedEdits& edits, const Unsaved
     } else if (!edits.study && standing.study) {
         removeFile(studyPath(folder));
     }
-    writeParts(folder, edits.drawings, standing.drawings,
-               [&](const fs::path& file, const Drawing& drawing) {
-                   writeLabelMe(file, drawing, {}, folder);
-               });
-    writeParts(folder, edits.words, standing.words,
-               [&](const fs::path& file, const SentenceParts& words) {
-                   writeSentenceParts(file, words, folder);
-               });
+    const auto partsOf = [&](const std::string& id) { return partsPath(folder, id); };
+    writeEach(edits.drawings, standing.drawings, partsOf,
+              [&](const fs::path& file, const Drawing& drawing) {
+                  writeLabelMe(file, drawing, {}, folder);
+              });
+    writeEach(edits.words, standing.words, partsOf,
+              [&](const fs::path& file, const SentenceParts& words) {
+                  writeSentenceParts(file, words, folder);
+              });
+    writeEach(
+        edits.drafts, standing.drafts, [&](const std::string& id) { return draftPath(folder, id); },
+        [&](const fs::path& file, const std::string& text) {
+            writeFileAtomically(file, text, folder);
+        });
 }
 
 UnsavedEdits readEdits(const fs::path& folder)
@@ -105,6 +120,11 @@ UnsavedEdits readEdits(const fs::path& folder)
             edits.drawings[id] = readLabelMe(entry.path());
         } else {
             edits.words[id] = readSentenceParts(entry.path());
+        }
+    }
+    for (const auto& entry : fs::directory_iterator(folder / "drafts", status)) {
+        if (entry.path().extension() == ".json") {
+            edits.drafts[entry.path().stem()] = readFile(entry.path(), kLargestDraft);
         }
     }
     return edits;
@@ -135,6 +155,7 @@ UnsavedEdits changedOutside(UnsavedEdits edits, const fs::path& folder, const Se
     };
     std::erase_if(edits.drawings, mayReplace);
     std::erase_if(edits.words, mayReplace);
+    edits.drafts.clear();
     return edits;
 }
 

@@ -23,9 +23,11 @@ struct UnsavedEdits
     std::optional<Study> study = {};
     std::map<std::string, Drawing> drawings = {}; ///< by sample id
     std::map<std::string, SentenceParts> words = {};
+    /// What was begun on samples and is no edit yet, as text: only ever kept for recovery.
+    std::map<std::string, std::string> drafts = {};
 
     bool operator==(const UnsavedEdits&) const = default;
-    bool empty() const { return !study && drawings.empty() && words.empty(); }
+    bool empty() const { return !study && drawings.empty() && words.empty() && drafts.empty(); }
 };
 
 /// Writes edits as a study's folder has them, those that differ from `standing`, which is what
@@ -40,7 +42,8 @@ UnsavedEdits readEdits(const std::filesystem::path& folder);
 std::vector<std::filesystem::path> filesOf(const UnsavedEdits& edits,
                                            const std::filesystem::path& folder);
 
-/// Those of the edits whose files others have changed since they were seen.
+/// Those of the edits whose files others have changed since they were seen; no draft, which has no
+/// file there.
 UnsavedEdits changedOutside(UnsavedEdits edits, const std::filesystem::path& folder,
                             const SeenFiles& seen);
 

@@ -5,6 +5,7 @@
 
 #include "core/parts/drawing.h"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,20 @@ inline Drawing drawingOf(std::vector<Shape> shapes, int width, int height)
         }
     }
     return drawing;
+}
+
+/// A box of pixels as the object that was outlined, as of a part.
+inline ObjectOutline objectOfBox(int left, int top, int width, int height)
+{
+    ObjectOutline object{
+        .pixels = {.left = left, .top = top, .width = width, .height = height, .pixels = {}},
+        .a = {static_cast<double>(left), static_cast<double>(top)},
+        .b = {static_cast<double>(left + width), static_cast<double>(top + height)},
+        .keep = {},
+        .drop = {},
+        .isDrawn = true};
+    object.pixels.pixels.assign(static_cast<std::size_t>(width * height), 1);
+    return object;
 }
 
 } // namespace palimpsest

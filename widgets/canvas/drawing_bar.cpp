@@ -9,8 +9,9 @@
 #include "widgets/style/theme.h"
 #include "widgets/tools/tool_catalogue.h"
 
-#include <QActionGroup>
+#include <QAction>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QSlider>
@@ -21,14 +22,10 @@
 namespace palimpsest {
 
 DrawingBar::DrawingBar(PartsCanvas& canvas, QWidget* parent)
-    : QToolBar(parent), m_canvas(canvas), m_group(new QActionGroup(this)),
-      m_look(new LookActions(canvas, this)), m_opacity(new QSlider(Qt::Horizontal)),
-      m_uncovered(new QLabel)
+    : FlowBar(parent), m_canvas(canvas), m_look(new LookActions(canvas, this)),
+      m_opacity(new QSlider(Qt::Horizontal)), m_uncovered(new QLabel)
 {
-    setIconSize({20, 20});
-    addTools();
     addOptions();
-    addSeparator();
     addViews();
     addLook();
     connect(&canvas, &PartsCanvas::lookChanged, this, &DrawingBar::showLook);
@@ -38,53 +35,46 @@ DrawingBar::DrawingBar(PartsCanvas& canvas, QWidget* parent)
     showLook();
 }
 
-void DrawingBar::addTools()
-{
-    for (const ToolEntry& entry : toolCatalogue()) {
-        const QString text = toolText(entry.text);
-        const QString key = QLatin1String(entry.key);
-        auto* action = new QAction(themedIcon(QLatin1String(entry.icon)), text, m_group);
-        action->setCheckable(true);
-        action->setData(QLatin1String(entry.id));
-        action->setShortcut(QKeySequence(key));
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(text, key));
-        connect(action, &QAction::triggered, &m_canvas, [this, action] {
-            m_canvas.setTool(action->data().toString());
-            m_canvas.setFocus();
-        });
-        addAction(action);
-        m_tools.append(action);
-    }
-}
-
 void DrawingBar::addOptions()
 {
     for (const ToolEntry& entry : toolCatalogue()) {
         const QString id = QLatin1String(entry.id);
-        const std::vector<ToolOption> options = m_canvas.toolOptions(id);
-        for (std::size_t i = 0; i < options.size(); ++i) {
-            const ToolOption& option = options[i];
-            if (!option.before.isEmpty()) {
-                m_options.append({id, addWidget(new QLabel(option.before))});
-            }
-            auto* spin = new QSpinBox;
-            spin->setRange(option.least, option.most);
-            spin->setValue(option.value);
-            spin->setAccessibleName(option.name);
-            spin->setToolTip(option.name);
-            connect(spin, &QSpinBox::valueChanged, &m_canvas,
-                    [this, id, i](int value) { m_canvas.setToolOption(id, i, value); });
-            m_options.append({id, addWidget(spin)});
-            m_fields.append({id, i, spin});
+        for (std::size_t i = 0; i < m_canvas.toolOptions(id).size(); ++i) {
+            addOption(id, i);
         }
     }
+}
+
+void DrawingBar::addOption(const QString& tool, std::size_t index)
+{
+    const ToolOption option = m_canvas.toolOptions(tool)[index];
+    auto* before = new QLabel(option.before);
+    before->setToolTip(option.name);
+    auto* spin = new QSpinBox;
+    spin->setRange(option.least, option.most);
+    spin->setValue(option.value);
+    spin->setSuffix(option.unit);
+    spin->setAccessibleName(option.name);
+    spin->setToolTip(option.name);
+    connect(spin, &QSpinBox::valueChanged, &m_canvas,
+            [this, tool, index](int value) { m_canvas.setToolOption(tool, index, value); });
+    auto* field = new QWidget;
+    auto* layout = new QHBoxLayout(field);
+    layout->setContentsMargins(4, 0, 4, 0);
+    layout->setSpacing(6);
+    layout->addWidget(before);
+    layout->addWidget(spin);
+    addField(field);
+    m_fields.append({tool, index, field, spin});
 }
 
 void DrawingBar::addViews()
 {
     const CommandEntry& command = commandEntry("zoomFit");
-    addAction(themedIcon(QLatin1String(command.icon)),
-              withKeys(commandText(command.text), "zoomFit"), &m_canvas, &PictureView::zoomToFit);
+    auto* fit = new QAction(themedIcon(QLatin1String(command.icon)),
+                            withKeys(commandText(command.text), "zoomFit"), this);
+    connect(fit, &QAction::triggered, &m_canvas, &PictureView::zoomToFit);
+    addButton(fit);
 }
 
 /// None of these is used often, so they stand in a menu.
@@ -103,13 +93,11 @@ void DrawingBar::addLook()
     menu->addActions(m_look->steps());
     menu->addSeparator();
     menu->addActions(m_look->places());
-    auto* button = new QToolButton;
-    button->setIcon(themedIcon("eye"));
-    button->setToolTip(tr("How parts are shown"));
-    button->setAccessibleName(button->toolTip());
-    button->setMenu(menu);
+    menu->menuAction()->setIcon(themedIcon("eye"));
+    menu->menuAction()->setToolTip(tr("How parts are shown"));
+    QToolButton* button = addButton(menu->menuAction());
+    button->setAccessibleName(tr("How parts are shown"));
     button->setPopupMode(QToolButton::InstantPopup);
-    addWidget(button);
     m_opacity->setRange(0, 100);
     m_opacity->setToolTip(tr("Opacity of the parts"));
     m_opacity->setAccessibleName(m_opacity->toolTip());
@@ -122,7 +110,7 @@ void DrawingBar::addLook()
         tr("How much of the object is in no part; where none is outlined, of the parts and "
            "what they enclose"));
     m_uncovered->setMargin(4);
-    m_uncoveredPlace = addWidget(m_uncovered);
+    addField(m_uncovered);
 }
 
 QList<QAction*> DrawingBar::lookActions() const
@@ -130,12 +118,17 @@ QList<QAction*> DrawingBar::lookActions() const
     return m_look->places() + m_look->toggles() + m_look->steps();
 }
 
+QAction* DrawingBar::zoomPart() const
+{
+    return m_look->places().front();
+}
+
 void DrawingBar::showLook()
 {
     const PartsLook& look = m_canvas.look();
     m_opacity->setValue(look.opacity);
     m_opacity->setEnabled(!look.isOutlineOnly);
-    m_uncoveredPlace->setVisible(look.showsUncovered);
+    m_uncovered->setVisible(look.showsUncovered);
     const double percent = 100.0 * m_canvas.uncoveredShare();
     constexpr double kLeast = 0.1;
     m_uncovered->setText(percent > 0.0 && percent < kLeast
@@ -145,11 +138,8 @@ void DrawingBar::showLook()
 
 void DrawingBar::showChosen()
 {
-    for (QAction* action : m_tools) {
-        action->setChecked(action->data().toString() == m_canvas.tool());
-    }
-    for (const auto& [tool, action] : m_options) {
-        action->setVisible(tool == m_canvas.tool());
+    for (const OptionField& option : m_fields) {
+        option.field->setVisible(option.tool == m_canvas.tool());
     }
 }
 

@@ -3,12 +3,13 @@
 
 #pragma once
 
+#include "widgets/panels/flow_bar.h"
+
 #include <QList>
-#include <QToolBar>
+#include <QString>
 
 #include <cstddef>
 
-class QActionGroup;
 class QLabel;
 class QSlider;
 class QSpinBox;
@@ -18,8 +19,8 @@ namespace palimpsest {
 class LookActions;
 class PartsCanvas;
 
-/// The tools of a canvas, the numbers that the chosen one asks for, and how it is seen.
-class DrawingBar : public QToolBar
+/// The numbers that the chosen tool of a canvas asks for, and how the canvas is seen.
+class DrawingBar : public FlowBar
 {
     Q_OBJECT
 
@@ -27,11 +28,9 @@ public:
     /// The canvas must outlive the bar.
     explicit DrawingBar(PartsCanvas& canvas, QWidget* parent = nullptr);
 
-    /// One per tool, with its key, for whatever takes keys. A tool chosen gives the canvas the
-    /// focus.
-    const QList<QAction*>& toolActions() const { return m_tools; }
     /// How parts are shown, and what can be zoomed to.
     QList<QAction*> lookActions() const;
+    QAction* zoomPart() const; ///< one of them: to the current part
 
 private:
     /// Where one of a tool's numbers is typed.
@@ -39,11 +38,12 @@ private:
     {
         QString tool; ///< its id
         std::size_t index = 0;
+        QWidget* field = nullptr; ///< the number and what stands before it
         QSpinBox* spin = nullptr;
     };
 
-    void addTools();
     void addOptions();
+    void addOption(const QString& tool, std::size_t index);
     void addViews();
     void addLook();
     void showLook();
@@ -51,14 +51,10 @@ private:
     void showOptions();
 
     PartsCanvas& m_canvas;
-    QActionGroup* m_group;
-    QList<QAction*> m_tools;
-    QList<std::pair<QString, QAction*>> m_options; ///< by the tool's id
     QList<OptionField> m_fields;
     LookActions* m_look;
     QSlider* m_opacity;
     QLabel* m_uncovered; ///< how much is in no part
-    QAction* m_uncoveredPlace;
 };
 
 } // namespace palimpsest

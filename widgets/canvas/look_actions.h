@@ -28,7 +28,7 @@ public:
 
     QList<QAction*> toggles() const;                           ///< that are on or off
     const QList<QAction*>& steps() const { return m_steps; }   ///< of the opacity
-    const QList<QAction*>& places() const { return m_places; } ///< what they zoom to
+    const QList<QAction*>& places() const { return m_places; } ///< the part first
 
 private:
     using Flag = bool PartsLook::*;

@@ -14,18 +14,6 @@
 
 namespace palimpsest {
 
-namespace {
-
-/// Of the part that a tool has chosen, whose place may be another once an edit is made; or empty.
-std::string chosenName(const ToolAnswer& answer, const Drawing& drawing)
-{
-    const Drawing& of = answer.edit ? *answer.edit : drawing;
-    return answer.chosenPart ? of.parts.at(static_cast<std::size_t>(*answer.chosenPart)).name
-                             : std::string();
-}
-
-} // namespace
-
 PartsCanvas::PartsCanvas(QWidget* parent) : PartsView(parent), m_state(std::make_unique<State>())
 {
     setAccessibleName(tr("Drawing of the parts"));
@@ -46,7 +34,11 @@ void PartsCanvas::setDrawing(const Drawing& drawing, std::optional<SeenArea> see
 void PartsCanvas::setTool(const QString& id)
 {
     endStroke();
-    if (m_state->tools.choose(id)) {
+    const bool hadGhost = hasGhost();
+    if (hadGhost) {
+        dismiss();
+    }
+    if (m_state->tools.choose(id) || hadGhost) {
         emit assistDropped();
         take(m_state->tool().prepare(scene()));
         emit toolChosen(id);
@@ -102,14 +94,34 @@ bool PartsCanvas::isLocked() const
 
 UnfinishedWork PartsCanvas::unfinished() const
 {
-    return {.tool = tool(), .drawn = m_state->tool().unfinished()};
+    return m_state->tools.inHand();
+}
+
+std::vector<UnfinishedWork> PartsCanvas::allUnfinished() const
+{
+    return m_state->tools.unfinished();
+}
+
+void PartsCanvas::put(const UnfinishedWork& work)
+{
+    m_state->tools.put(work);
+    if (work.tool == unfinished().tool) {
+        emit assistDropped();
+        take(m_state->tool().prepare(scene()));
+    }
 }
 
 void PartsCanvas::resume(const UnfinishedWork& work)
 {
     setTool(work.tool);
-    m_state->tool().resume(work.drawn);
-    take(m_state->tool().prepare(scene()));
+    put(work);
+}
+
+void PartsCanvas::clear()
+{
+    m_state->tools.giveUp();
+    emit assistDropped();
+    toolChanged();
 }
 
 void PartsCanvas::endStroke()
@@ -134,11 +146,13 @@ bool PartsCanvas::hasTakenBack() const
     return m_state->tool().hasTakenBack();
 }
 
-void PartsCanvas::layGhost(const Drawing& ghost, const Placement& start)
+void PartsCanvas::layGhost(const Drawing& ghost, const Placement& start, const QJsonObject& fitted)
 {
-    giveUp();
+    endStroke();
     const PixelSize size{drawing().width, drawing().height};
     m_state->tools.lay(std::make_unique<GhostTool>(ghost, size, start));
+    m_state->tools.ghost()->resume(fitted);
+    emit assistDropped();
     toolChanged();
 }
 
@@ -169,8 +183,15 @@ void PartsCanvas::giveUp()
 
 void PartsCanvas::dismiss()
 {
-    take(m_state->tool().dismiss(scene()));
+    const UnfinishedWork work = unfinished();
+    const AbstractTool& dismissed = m_state->tool();
+    const ToolAnswer answer = m_state->tool().dismiss(scene());
+    const bool isDropped = !work.drawn.isEmpty() && dismissed.unfinished().isEmpty();
     emit assistDropped();
+    take(answer);
+    if (isDropped) {
+        emit dropped(work);
+    }
 }
 
 void PartsCanvas::takeAssist(const AssistResult& result)
@@ -202,10 +223,7 @@ void PartsCanvas::deleteSelected()
 
 void PartsCanvas::take(const ToolAnswer& answer)
 {
-    const std::string chosen = chosenName(answer, drawing());
-    if (answer.object) {
-        setObject(*answer.object);
-    }
+    const std::string chosen = State::chosenName(answer, drawing());
     toolChanged();
     if (answer.wasLocked) {
         emit lockedEdit();
@@ -217,7 +235,10 @@ void PartsCanvas::take(const ToolAnswer& answer)
         emit refused(answer.refusal);
     }
     if (answer.edit) {
-        emit edited(*answer.edit, answer.what);
+        emit edited(*answer.edit, answer.what, {.tool = tool(), .drawn = answer.spent});
+    }
+    if (answer.then) {
+        take(answer.then(scene()));
     }
     const int part = partIndex(drawing(), chosen);
     if (part >= 0 && part != currentPart()) {
@@ -228,12 +249,14 @@ void PartsCanvas::take(const ToolAnswer& answer)
 
 ToolScene PartsCanvas::scene() const
 {
-    return {drawing(), currentPart(), m_state->isLocked, picture().cacheKey(), fittingObject()};
+    return {drawing(), currentPart(), m_state->isLocked, picture().cacheKey()};
 }
 
 void PartsCanvas::toolChanged()
 {
-    m_state->tools.forgetIdleGhost();
+    if (m_state->tools.forgetIdleGhost()) {
+        take(m_state->tool().prepare(scene())); // what lay below it goes on
+    }
     update();
     updateCursor();
     const bool isOther = isDrawing() != m_state->wasDrawing;
@@ -243,6 +266,9 @@ void PartsCanvas::toolChanged()
     }
     if (m_state->optionsChanged()) {
         emit toolOptionsChanged();
+    }
+    if (isDrawing() || isOther) {
+        emit touched();
     }
     sayPointed();
 }
@@ -269,7 +295,9 @@ void PartsCanvas::pressed(QPointF position, Qt::MouseButton button, Qt::Keyboard
 {
     m_state->keys = keys;
     if (button == Qt::RightButton) {
-        finish();
+        if (isDrawing()) { // else it asks for a menu
+            finish();
+        }
     } else if (button == Qt::LeftButton) {
         m_state->pressedAt = position;
         take(m_state->tool().press(scene(), pointerAt(position)));

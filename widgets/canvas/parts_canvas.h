@@ -7,8 +7,8 @@
 #include "core/parts/placed.h"
 #include "widgets/canvas/parts_view.h"
 #include "widgets/canvas/seen_area.h"
-#include "widgets/canvas/unfinished_work.h"
 #include "widgets/tools/assist.h"
+#include "widgets/tools/unfinished_work.h"
 
 #include <QString>
 
@@ -34,10 +34,11 @@ public:
     ~PartsCanvas() override;
 
     /// `seen` is what models see of the picture and the drawing, where these are larger. What is
-    /// being drawn is given up when the outlines differ from those before; call giveUp() before
+    /// being dragged is given up when the outlines differ from those before; call clear() before
     /// showing another picture. Throws as paint() does.
     void setDrawing(const Drawing& drawing, std::optional<SeenArea> seen = {});
-    void setTool(const QString& id); ///< of the catalogue of tools
+    /// One of the catalogue of tools. What another has begun stays until that is chosen again.
+    void setTool(const QString& id);
     QString tool() const;
     std::vector<ToolOption> toolOptions(const QString& id) const;
     void setToolOption(const QString& id, std::size_t index, int value);
@@ -52,8 +53,9 @@ public:
     bool isLocked() const;
 
     /// Lays parts of another picture onto this one, to be fitted; finish() keeps them as one edit
-    /// and giveUp() drops them. What else is being drawn is given up.
-    void layGhost(const Drawing& ghost, const Placement& start);
+    /// and dismiss() drops them. What else is being drawn stays below them.
+    /// They lie as `fitted` says, which was unfinished() before, or at `start`.
+    void layGhost(const Drawing& ghost, const Placement& start, const QJsonObject& fitted = {});
     bool hasGhost() const;
 
     /// What came of the assist that was asked for last, unless it was dropped since.
@@ -67,16 +69,21 @@ public:
     /// Ends what a pressed button is dragging as if it was let go of, as the picture goes.
     void endStroke();
 
-    UnfinishedWork unfinished() const;
-    /// Goes on with it, with its tool.
+    UnfinishedWork unfinished() const;                 ///< of the ghost, or of the chosen tool
+    std::vector<UnfinishedWork> allUnfinished() const; ///< of all tools, but for the ghost
+    /// Gives a tool of the catalogue what it has begun, in place of what it has, or nothing.
+    void put(const UnfinishedWork& work);
+    /// The same, and goes on with it with its tool.
     void resume(const UnfinishedWork& work);
+    void clear(); ///< gives up what any tool has begun, and the ghost
 
 public slots:
     /// Finishes what is being drawn; takes over what else a tool shows.
     void finish();
     /// Gives up what is being drawn or dragged.
     void giveUp();
-    /// The same, or else what the tool made for others, as the outline of the object.
+    /// The same for a person, who may want it back: tells dropped(). Where there is nothing of
+    /// that, what the tool made for others goes, as the outline of the object.
     void dismiss();
     /// Mirrors the ghost, where there is one.
     void mirrorGhost();
@@ -87,8 +94,12 @@ public slots:
     void deleteSelected();
 
 signals:
-    /// One finished edit: the whole drawing after it, and its name for undo ("draw collar").
-    void edited(const palimpsest::Drawing& after, const QString& what);
+    /// One finished edit: the whole drawing after it, its name for undo ("draw collar"), and what
+    /// was unfinished until then where undo is to bring that back.
+    void edited(const palimpsest::Drawing& after, const QString& what,
+                const palimpsest::UnfinishedWork& spent = {});
+    void dropped(const palimpsest::UnfinishedWork& work);
+    void touched(); ///< what is unfinished may be more or less now
     void partChosen(int part);
     void toolChosen(const QString& id);
     void toolOptionsChanged(); ///< those of the chosen tool

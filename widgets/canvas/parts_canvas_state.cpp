@@ -14,6 +14,13 @@
 
 namespace palimpsest {
 
+std::string PartsCanvas::State::chosenName(const ToolAnswer& answer, const Drawing& drawing)
+{
+    const Drawing& of = answer.edit ? *answer.edit : drawing;
+    return answer.chosenPart ? of.parts.at(static_cast<std::size_t>(*answer.chosenPart)).name
+                             : std::string();
+}
+
 bool PartsCanvas::State::optionsChanged()
 {
     std::vector<int> values;
@@ -48,6 +55,7 @@ void PartsCanvas::State::paintTool(const PartsCanvas& canvas, QPainter& painter)
                     .accent = canvas.palette().color(QPalette::Highlight),
                     .isLocked = isLocked,
                     .view = canvas.size(),
+                    .picture = {canvas.drawing().width, canvas.drawing().height},
                     .parts = {}};
     for (std::size_t part = 0; part < canvas.drawing().parts.size(); ++part) {
         style.parts.push_back(canvas.partColour(static_cast<int>(part)));

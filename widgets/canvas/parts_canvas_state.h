@@ -12,6 +12,7 @@
 #include <QString>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace palimpsest {
@@ -30,6 +31,10 @@ struct PartsCanvas::State
 
     ToolBox tools;
     std::vector<int> shownOptions; ///< of the chosen tool when toolOptionsChanged was emitted last
+
+    /// Of the part that a tool has chosen, whose place may be another once an edit is made; or
+    /// empty.
+    static std::string chosenName(const ToolAnswer& answer, const Drawing& drawing);
 
     AbstractTool& tool() { return tools.chosen(); }
     const AbstractTool& tool() const { return tools.chosen(); }

@@ -5,7 +5,6 @@
 
 #include "widgets/canvas/pixel_grid.h"
 #include "widgets/style/part_colours.h"
-#include "widgets/tools/object_outline.h"
 
 #include <QPainter>
 
@@ -72,24 +71,11 @@ void PartsView::setLook(const PartsLook& look)
     }
 }
 
-void PartsView::setObject(std::shared_ptr<const ObjectOutline> object)
-{
-    m_object = std::move(object);
-    lookForUncovered();
-    update();
-}
-
-std::shared_ptr<const ObjectOutline> PartsView::fittingObject() const
-{
-    const PixelSize size{m_drawing.width, m_drawing.height};
-    return m_object && m_object->picture == size ? m_object : nullptr;
-}
-
 void PartsView::lookForUncovered()
 {
     if (m_look.showsUncovered) {
-        const auto object = fittingObject();
-        m_uncovered.set(m_map, object ? &object->pixels : nullptr);
+        const ObjectOutline* object = objectOn(m_drawing);
+        m_uncovered.set(m_map, object != nullptr ? &object->pixels : nullptr);
         m_painted = {};
         emit lookChanged();
     }

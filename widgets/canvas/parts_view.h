@@ -14,12 +14,9 @@
 #include <QColor>
 #include <QPixmap>
 
-#include <memory>
 #include <optional>
 
 namespace palimpsest {
-
-struct ObjectOutline;
 
 /// The picture with the parts drawn on it, as a look has them.
 class PartsView : public KeyCursorView
@@ -38,11 +35,6 @@ public:
     /// Of the object or what parts enclose, while it is shown.
     double uncoveredShare() const { return m_uncovered.share(); }
 
-    /// The whole object on the picture, which tools outline and others keep within; none where
-    /// none was outlined, and left out of use where it is on a picture of another size.
-    void setObject(std::shared_ptr<const ObjectOutline> object);
-    std::shared_ptr<const ObjectOutline> object() const { return m_object; }
-
 public slots:
     void zoomToPart();   ///< the current one
     void zoomToObject(); ///< all parts
@@ -59,8 +51,6 @@ protected:
     const Drawing& drawing() const { return m_drawing; }
     const LabelMap& map() const { return m_map; }
     const std::optional<SeenArea>& seen() const { return m_seen; }
-    /// Null where it is of another size than the drawing.
-    std::shared_ptr<const ObjectOutline> fittingObject() const;
     QColor partColour(int part) const; ///< white for none
 
     void paintOver(QPainter& painter) override;
@@ -76,7 +66,6 @@ private:
     LabelMap m_map;
     std::optional<SeenArea> m_seen; ///< where the picture is the original
     bool m_isSeenShown = false;
-    std::shared_ptr<const ObjectOutline> m_object; ///< of this picture or of another one's size
     PartsLook m_look;
     PartsLayer m_layer;
     UncoveredLayer m_uncovered; ///< of the map, while it is shown

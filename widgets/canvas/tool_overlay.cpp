@@ -147,9 +147,8 @@ void paintUnfinished(QPainter& painter, const QPolygonF& points, std::optional<Q
 void paintPixelsOf(QPainter& painter, const ViewTransform& transform, const ToolOverlay& overlay,
                    const ToolStyle& style)
 {
-    if (overlay.object) {
-        paintAround(painter, transform, style.view, overlay.object->picture,
-                    overlay.object->pixels);
+    if (overlay.object != nullptr) {
+        paintAround(painter, transform, style.view, style.picture, overlay.object->pixels);
     }
     if (overlay.labels) {
         std::vector<QColor> colours;

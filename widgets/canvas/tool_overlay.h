@@ -23,6 +23,7 @@ struct ToolStyle
     QColor accent;             ///< of the chosen point
     bool isLocked = false;     ///< handles are greyed
     QSize view;                ///< size of the view
+    PixelSize picture;         ///< of the picture, in its pixels
     std::vector<QColor> parts; ///< colours of all parts
 };
 

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -51,7 +52,27 @@ NoticeBar::NoticeBar(QWidget* parent)
     });
     connect(dismissAll, &QPushButton::clicked, this, &NoticeBar::clear);
     connect(qApp, &QApplication::focusChanged, this, &NoticeBar::followFocus);
+    qApp->installEventFilter(this);
     arrange();
+}
+
+bool NoticeBar::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonDblClick:
+    case QEvent::MouseButtonRelease:
+    case QEvent::MouseMove: {
+        const bool isHeld = static_cast<QMouseEvent*>(event)->buttons() != Qt::NoButton;
+        if (std::exchange(m_isHeld, isHeld) && !isHeld) {
+            arrange();
+        }
+        break;
+    }
+    default:
+        break;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void NoticeBar::showNotice(Level level, const QString& text, const QString& actionText,
@@ -110,9 +131,7 @@ void NoticeBar::withdraw(const QString& text)
 void NoticeBar::clear()
 {
     giveFocusBack(*this);
-    for (NoticeRow* row : std::exchange(m_rows, {})) {
-        row->deleteLater();
-    }
+    m_gone += std::exchange(m_rows, {});
     arrange();
 }
 
@@ -120,7 +139,7 @@ void NoticeBar::dismiss(NoticeRow* row)
 {
     if (m_rows.removeOne(row)) {
         giveFocusBack(*row);
-        row->deleteLater();
+        m_gone.append(row);
         arrange();
     }
 }
@@ -155,6 +174,13 @@ void NoticeBar::giveFocusBack(const QWidget& from)
 
 void NoticeBar::arrange()
 {
+    if (!m_isHeld) {
+        arrangeNow();
+    }
+}
+
+void NoticeBar::arrangeNow()
+{
     QWidget* focus = QApplication::focusWidget();
     const bool isHere = focus != nullptr && isAncestorOf(focus);
     for (QLayoutItem* item = m_layout->takeAt(0); item != nullptr; item = m_layout->takeAt(0)) {
@@ -162,6 +188,9 @@ void NoticeBar::arrange()
             item->widget()->hide();
         }
         delete item;
+    }
+    for (NoticeRow* row : std::exchange(m_gone, {})) {
+        row->deleteLater();
     }
     // Before rows come in: in a bar that is still hidden, and as low as an empty one, they would
     // keep the height of 0 that is left for them there.

@@ -21,8 +21,9 @@ class NoticeRow;
 /// What happened and is worth knowing, as lines beside the pages instead of boxes that interrupt.
 /// The latest stands on top; three are seen, the others on request. Errors and warnings stay until
 /// they are dismissed or hold no more, the rest goes after a while. Takes no room when there is
-/// none; what stands below it in a layout needs the stretch. The keyboard comes here only when the
-/// user leads it here, and goes back where it was with the notice that had it.
+/// none; what stands below it in a layout needs the stretch. While a button of the mouse is held it
+/// stays as it is, so that nothing moves away under a hand that draws. The keyboard comes here only
+/// when the user leads it here, and goes back where it was with the notice that had it.
 class NoticeBar : public QWidget
 {
     Q_OBJECT
@@ -50,6 +51,9 @@ public:
 
     int count() const { return static_cast<int>(m_rows.size()); }
 
+    /// Follows the buttons of the mouse.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
     /// How long notices of Level::Info stay; 8 s unless told. They wait for a pointer that moves on
     /// them and for the keyboard; not for a pointer under which they came.
     void setInfoDuration(std::chrono::milliseconds duration) { m_infoDuration = duration; }
@@ -60,8 +64,11 @@ private:
     void followFocus(QWidget* before, QWidget* now);
     void giveFocusBack(const QWidget& from);
     void arrange();
+    void arrangeNow();
 
     QList<NoticeRow*> m_rows; ///< the latest first
+    QList<NoticeRow*> m_gone; ///< that are still shown while a button is held
+    bool m_isHeld = false;    ///< a button
     std::chrono::milliseconds m_infoDuration{8000};
     bool m_isExpanded = false;
     QPointer<QWidget> m_before; ///< what had the keyboard before it came here

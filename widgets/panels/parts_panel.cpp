@@ -6,6 +6,7 @@
 #include "widgets/commands/command_catalogue.h"
 #include "widgets/panels/part_notes.h"
 #include "widgets/style/elided_label.h"
+#include "widgets/style/flow_layout.h"
 #include "widgets/style/part_colours.h"
 #include "widgets/tables/kept_choice.h"
 #include "widgets/tables/part_list_model.h"
@@ -53,6 +54,7 @@ PartsPanel::PartsPanel(QWidget* parent)
     makeAction(Command::AddToSet, "addToSet");
     makeView();
     m_addToSet->setObjectName(QStringLiteral("addToSet"));
+    m_addToSet->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // whatever the name
     connect(m_addToSet, &QPushButton::clicked, this, [this] { run(Command::AddToSet); });
 
     auto* layout = new QVBoxLayout(this);
@@ -91,7 +93,7 @@ void PartsPanel::makeAction(Command command, const char* id)
 
 QLayout* PartsPanel::makeButtons()
 {
-    auto* row = new QHBoxLayout;
+    auto* row = new FlowLayout;
     row->setSpacing(0);
     for (const Command command : {Command::New, Command::Merge, Command::Delete, Command::Rename,
                                   Command::Recolour, Command::Up, Command::Down}) {
@@ -101,7 +103,6 @@ QLayout* PartsPanel::makeButtons()
         row->addWidget(button);
         if (command == Command::New) {
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-            row->addStretch(1);
         } else if (command == Command::Merge) {
             m_mergeButton = button;
         }

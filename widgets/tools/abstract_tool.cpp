@@ -68,15 +68,18 @@ ToolAnswer AbstractTool::dismiss(const ToolScene&)
 
 void AbstractTool::putAway()
 {
-    if (isBusy() || hasTakenBack()) {
+    if (unfinished().isEmpty() && (isBusy() || hasTakenBack())) {
         giveUp();
     }
     dropAssist();
 }
 
-void AbstractTool::outlinesChanged(const Drawing&, const Drawing&)
+void AbstractTool::outlinesChanged(const Drawing& before, const Drawing& after)
 {
-    giveUp();
+    const bool isOtherSize = before.width != after.width || before.height != after.height;
+    if (isOtherSize || unfinished().isEmpty()) {
+        giveUp();
+    }
 }
 
 ToolAnswer AbstractTool::attempt(const ToolScene& scene, const QString& what,

@@ -7,8 +7,8 @@
 #include "widgets/tools/tool_view.h"
 
 #include <QCoreApplication>
+#include <QJsonObject>
 
-#include <any>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -53,15 +53,17 @@ public:
     /// A person gives up: what the tool made for others goes, too, where nothing is being drawn.
     virtual ToolAnswer dismiss(const ToolScene& scene);
 
-    /// Another tool is chosen.
-    virtual void putAway();
+    /// Another tool is chosen. What is unfinished() stays until this one is chosen again.
+    void putAway();
 
-    /// The outlines on the picture are others now. Whatever refers to them is dropped.
+    /// The outlines on the picture are others now. Whatever refers to them is dropped, and where
+    /// the picture is of another size what is unfinished(), too.
     virtual void outlinesChanged(const Drawing& before, const Drawing& after);
 
-    /// What is drawn and not finished, of which resume() makes the same again; or nothing.
-    virtual std::any unfinished() const { return {}; }
-    virtual void resume(const std::any& /*unfinished*/) {}
+    /// What is drawn and not finished, of which resume() makes the same again; or nothing. It may
+    /// come back from a file.
+    virtual QJsonObject unfinished() const { return {}; }
+    virtual void resume(const QJsonObject& /*unfinished*/) {}
 
     virtual std::vector<ToolOption> options() const { return {}; }
     virtual void setOption(std::size_t /*index*/, int /*value*/) {} ///< of options()

@@ -48,7 +48,11 @@ ToolAnswer BrushTool::draw(const ToolScene& scene, const Mask& pixels) const
 std::vector<ToolOption> BrushTool::options() const
 {
     constexpr int kWidest = 512;
-    return {{.name = tr("Width of the brush, in pixels"), .value = m_width, .most = kWidest}};
+    return {{.name = tr("Width of the brush, in pixels"),
+             .before = tr("Width"),
+             .unit = tr(" px"),
+             .value = m_width,
+             .most = kWidest}};
 }
 
 void BrushTool::setOption(std::size_t, int value)

@@ -15,7 +15,7 @@ namespace palimpsest {
 namespace {
 
 /// What the object is and what parts enclose.
-Mask fillable(const LabelMap& map, const std::shared_ptr<const ObjectOutline>& object)
+Mask fillable(const LabelMap& map, const std::optional<ObjectOutline>& object)
 {
     Mask all = enclosed(map);
     if (object) {
@@ -32,13 +32,12 @@ ToolAnswer FillTool::press(const ToolScene& scene, const ToolPointer& pointer)
         return *why;
     }
     m_isAsked = true;
-    return {
-        .assist = [this, at = toPoint(pointer.position), drawing = scene.drawing,
-                   object = scene.object](const WorkingPicture&, const Progress&) -> AssistResult {
-            const LabelMap map = paint(drawing);
-            const Mask gap = gapAt(map, fillable(map, object), at);
-            return [this, at, gap](const ToolScene& now) { return takeGap(now, at, gap); };
-        }};
+    return {.assist = [this, at = toPoint(pointer.position), drawing = scene.drawing](
+                          const WorkingPicture&, const Progress&) -> AssistResult {
+        const LabelMap map = paint(drawing);
+        const Mask gap = gapAt(map, fillable(map, drawing.object), at);
+        return [this, at, gap](const ToolScene& now) { return takeGap(now, at, gap); };
+    }};
 }
 
 ToolAnswer FillTool::move(const ToolScene&, const ToolPointer&)
@@ -71,10 +70,10 @@ ToolAnswer FillTool::finish(const ToolScene& scene)
         return *why;
     }
     m_isAsked = true;
-    return {.assist = [this, drawing = scene.drawing, object = scene.object](
-                          const WorkingPicture&, const Progress&) -> AssistResult {
+    return {.assist = [this, drawing = scene.drawing](const WorkingPicture&,
+                                                      const Progress&) -> AssistResult {
         const LabelMap map = paint(drawing);
-        const LabelMap filled = withGapsFilled(map, fillable(map, object));
+        const LabelMap filled = withGapsFilled(map, fillable(map, drawing.object));
         return [this, filled](const ToolScene& now) { return takeAll(now, filled); };
     }};
 }
@@ -94,13 +93,6 @@ ToolAnswer FillTool::takeAll(const ToolScene& scene, const LabelMap& filled)
         return {.refusal = tr("There is no gap that a part lies beside.")};
     }
     return answer;
-}
-
-ToolOverlay FillTool::overlay(const ToolScene& scene) const
-{
-    ToolOverlay overlay;
-    overlay.object = scene.object;
-    return overlay;
 }
 
 QString FillTool::hint(const ToolScene& scene) const

@@ -22,7 +22,7 @@ public:
     bool awaitsAssist() const override { return m_isAsked; }
     void giveUp() override { m_isAsked = false; }
     bool isBusy() const override { return m_isAsked; }
-    ToolOverlay overlay(const ToolScene& scene) const override;
+    ToolOverlay overlay(const ToolScene&) const override { return {}; }
     QString hint(const ToolScene& scene) const override;
 
 private:

@@ -3,6 +3,7 @@
 
 #include "widgets/tools/ghost_tool.h"
 
+#include "widgets/tools/draft_json.h"
 #include "widgets/tools/picking.h"
 
 #include <algorithm>
@@ -193,6 +194,29 @@ ToolAnswer GhostTool::bringBackPoint(const ToolScene&)
         m_after.pop_back();
     }
     return {};
+}
+
+QJsonObject GhostTool::unfinished() const
+{
+    return m_isOver ? QJsonObject()
+                    : QJsonObject{{QStringLiteral("by"),
+                                   toJson(QPolygonF{QPointF(m_placement.by.x, m_placement.by.y)})},
+                                  {QStringLiteral("scale"), m_placement.scale},
+                                  {QStringLiteral("angle"), m_placement.angle + 0.0}, // no −0
+                                  {QStringLiteral("isMirrored"), m_placement.isMirrored}};
+}
+
+void GhostTool::resume(const QJsonObject& unfinished)
+{
+    const QPolygonF by = pointsFrom(unfinished.value(QLatin1String("by")));
+    const QJsonValue scale = unfinished.value(QLatin1String("scale"));
+    if (by.size() == 1 && scale.isDouble()) {
+        put({.by = toPoint(by.front()),
+             .scale = scale.toDouble(),
+             .angle = std::remainder(unfinished.value(QLatin1String("angle")).toDouble(),
+                                     2.0 * std::numbers::pi),
+             .isMirrored = unfinished.value(QLatin1String("isMirrored")).toBool()});
+    }
 }
 
 void GhostTool::outlinesChanged(const Drawing&, const Drawing& after)

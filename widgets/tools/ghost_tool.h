@@ -40,6 +40,8 @@ public:
     ToolAnswer bringBackPoint(const ToolScene& scene) override;
     bool hasTakenBack() const override { return !m_isOver && !m_after.empty(); }
     void giveUp() override { m_isOver = true; }
+    QJsonObject unfinished() const override; ///< where the parts lie
+    void resume(const QJsonObject& unfinished) override;
     void outlinesChanged(const Drawing& before, const Drawing& after) override;
 
     bool needsPart() const override { return false; }

@@ -4,7 +4,10 @@
 #include "widgets/tools/grab_cut_tool.h"
 
 #include "core/assists/masks.h"
+#include "widgets/tools/draft_json.h"
 #include "widgets/tools/picking.h"
+
+#include <QJsonArray>
 
 #include <algorithm>
 #include <utility>
@@ -27,11 +30,37 @@ ToolMark toMark(const QPolygonF& points, bool isDropped)
     return {.points = points, .part = -1, .isDropped = isDropped};
 }
 
+/// The object that the hints lead to. Where they correct one it is another under `strokes` alone.
+ObjectOutline corrected(const WorkingPicture& picture, const ObjectHints& hints,
+                        const std::vector<Stroke>& strokes, const Progress& progress)
+{
+    const Mask found = grabCut(picture, hints, progress);
+    const Mask near =
+        changedUnder(wholeMask(hints.previous, picture.original, "The outline that is corrected"),
+                     found, strokes);
+    const bool isCorrected = !hints.previous.pixels.empty() && pixelCount(near) > 0;
+    const Mask& object = isCorrected ? near : found;
+    return objectOf(pixelsWith(1, object.pixels, object.width), hints);
+}
+
+ToolAnswer withObject(const ToolScene& scene, ObjectOutline object)
+{
+    ToolAnswer answer{.edit = scene.drawing, .what = GrabCutTool::tr("outline the object")};
+    answer.edit->object = std::move(object);
+    return answer;
+}
+
 } // namespace
 
 bool GrabCutTool::hasObject(const ToolScene& scene) const
 {
-    return scene.object || !m_hints.empty();
+    return scene.drawing.object || !m_hints.empty();
+}
+
+/// An object that has one part is that part; more of them grow within it.
+bool GrabCutTool::isForManyParts(const ToolScene& scene)
+{
+    return scene.drawing.parts.size() > 1;
 }
 
 GrabCutTool::Says GrabCutTool::saidBy(const ToolScene& scene, const ToolPointer& pointer) const
@@ -48,6 +77,7 @@ ToolAnswer GrabCutTool::press(const ToolScene& scene, const ToolPointer& pointer
         return *why;
     }
     m_isFinished = false;
+    m_isConcluded = false;
     m_drawn =
         Hint{.says = saidBy(scene, pointer), .points = {}, .width = static_cast<double>(m_width)};
     m_drawn->points << pointer.position << pointer.position;
@@ -94,9 +124,8 @@ ToolAnswer GrabCutTool::release(const ToolScene& scene, const ToolPointer& point
 ObjectHints GrabCutTool::hintsFor(const ToolScene& scene) const
 {
     ObjectHints hints;
-    if (scene.object && m_hints.front().says != Says::Box) {
-        hints = scene.object->hints;
-        hints.previous = scene.object->pixels;
+    if (scene.drawing.object && m_hints.front().says != Says::Box) {
+        hints = hintsOf(*scene.drawing.object);
     }
     for (const Hint& hint : m_hints) {
         if (hint.says == Says::Box) {
@@ -116,55 +145,66 @@ ToolAnswer GrabCutTool::prepare(const ToolScene& scene)
         return {};
     }
     m_isAsked = true;
-    return {.assist = [this, hints = hintsFor(scene)](const WorkingPicture& picture,
-                                                      const Progress& progress) -> AssistResult {
-        const Mask whole = grabCut(picture, hints, progress);
-        const Mask found = pixelsWith(1, whole.pixels, whole.width);
-        return [this, hints, found](const ToolScene& now) { return take(now, hints, found); };
+    return {.assist = [this, hints = hintsFor(scene), strokes = strokes()](
+                          const WorkingPicture& picture, const Progress& progress) -> AssistResult {
+        const ObjectOutline object = corrected(picture, hints, strokes, progress);
+        return [this, object](const ToolScene& now) { return take(now, object); };
     }};
 }
 
-ToolAnswer GrabCutTool::take(const ToolScene& scene, const ObjectHints& hints, const Mask& found)
+/// Those that are not in the object yet.
+std::vector<Stroke> GrabCutTool::strokes() const
+{
+    std::vector<Stroke> strokes;
+    for (const Hint& hint : m_hints) {
+        if (hint.says != Says::Box) {
+            strokes.push_back(toStroke(hint.points, hint.width));
+        }
+    }
+    return strokes;
+}
+
+ToolAnswer GrabCutTool::take(const ToolScene& scene, const ObjectOutline& object)
 {
     if (!std::exchange(m_isAsked, false)) {
         return {}; // its hints were taken back
     }
-    m_hints.clear();
-    ++m_taken;
-    ObjectOutline outline{.picture = {scene.drawing.width, scene.drawing.height},
-                          .pixels = found,
-                          .hints = hints,
-                          .isDrawn = false,
-                          .before = scene.object};
-    outline.hints.previous = {};
-    ToolAnswer answer;
-    if (std::exchange(m_isFinished, false)) {
-        const auto why = obstacle(scene, true);
-        answer = why ? *why : paintPixels(scene, found);
-        m_taken = answer.edit ? 0 : m_taken;
+    if (const auto why = obstacle(scene, false)) {
+        return *why;
     }
-    answer.object = std::make_shared<const ObjectOutline>(std::move(outline));
+    m_hints.clear();
+    ToolAnswer answer = withObject(scene, object);
+    if (std::exchange(m_isFinished, false)) {
+        answer.then = [this](const ToolScene& now) {
+            return now.drawing.object ? finish(now) : ToolAnswer{}; // none where it was refused
+        };
+    }
     return answer;
 }
 
 ToolAnswer GrabCutTool::finish(const ToolScene& scene)
 {
-    if (const auto why = obstacle(scene, true)) {
+    const bool isKept = hasObject(scene) && isForManyParts(scene);
+    if (const auto why = obstacle(scene, !isKept)) {
         return *why;
     }
     if (m_drawn) {
         return {};
     }
+    const bool wasConcluded = std::exchange(m_isConcluded, false);
     if (!m_hints.empty()) {
         m_isFinished = true;
         return prepare(scene);
     }
-    if (!scene.object) {
+    if (!scene.drawing.object) {
         return objectOfPart(scene);
     }
-    ToolAnswer answer = paintPixels(scene, scene.object->pixels);
-    m_taken = answer.edit ? 0 : m_taken;
-    return answer;
+    if (wasConcluded) {
+        return {}; // it is shown again
+    }
+    m_isConcluded = true;
+    return isKept ? ToolAnswer{.refusal = keptText(scene)}
+                  : paintPixels(scene, scene.drawing.object->pixels);
 }
 
 /// Where none was outlined, the pixels of the current part are the object.
@@ -175,17 +215,13 @@ ToolAnswer GrabCutTool::objectOfPart(const ToolScene& scene)
     if (pixels.pixels.empty()) {
         return {.refusal = tr("Drag a box around the object, from one corner to the other.")};
     }
-    ObjectOutline outline{.picture = {scene.drawing.width, scene.drawing.height},
-                          .pixels = pixels,
-                          .hints = {},
-                          .isDrawn = true,
-                          .before = {}};
-    outline.hints.a = {static_cast<double>(pixels.left), static_cast<double>(pixels.top)};
-    outline.hints.b = {outline.hints.a.x + pixels.width, outline.hints.a.y + pixels.height};
-    ToolAnswer answer;
-    answer.object = std::make_shared<const ObjectOutline>(std::move(outline));
-    ++m_taken;
-    return answer;
+    const Point first{static_cast<double>(pixels.left), static_cast<double>(pixels.top)};
+    return withObject(scene, {.pixels = pixels,
+                              .a = first,
+                              .b = {first.x + pixels.width, first.y + pixels.height},
+                              .keep = {},
+                              .drop = {},
+                              .isDrawn = true});
 }
 
 ToolAnswer GrabCutTool::takeBackPoint(const ToolScene& scene)
@@ -200,12 +236,7 @@ ToolAnswer GrabCutTool::takeBackPoint(const ToolScene& scene)
         m_isAsked = false; // for what is no longer meant
         return prepare(scene);
     }
-    m_taken = std::max(0, m_taken - 1);
-    ToolAnswer answer;
-    if (scene.object) {
-        answer.object = scene.object->before;
-    }
-    return answer;
+    return {};
 }
 
 void GrabCutTool::assistFailed()
@@ -221,26 +252,71 @@ void GrabCutTool::giveUp()
 {
     m_drawn.reset();
     m_hints.clear();
-    m_isFinished = false;
-    m_taken = 0;
     dropAssist();
+}
+
+void GrabCutTool::dropAssist()
+{
+    m_isAsked = false;
+    m_isFinished = false;
+}
+
+void GrabCutTool::outlinesChanged(const Drawing& before, const Drawing& after)
+{
+    AbstractTool::outlinesChanged(before, after);
+    dropAssist();
+}
+
+QJsonObject GrabCutTool::unfinished() const
+{
+    QJsonArray hints;
+    for (const Hint& hint : m_hints) {
+        QJsonObject value = toJson(toStroke(hint.points, hint.width));
+        value.insert(QLatin1String("says"), static_cast<int>(hint.says));
+        hints.append(value);
+    }
+    return hints.isEmpty() ? QJsonObject() : QJsonObject{{QStringLiteral("hints"), hints}};
+}
+
+void GrabCutTool::resume(const QJsonObject& unfinished)
+{
+    giveUp();
+    for (const QJsonValue& value : unfinished.value(QLatin1String("hints")).toArray()) {
+        const QJsonObject hint = value.toObject();
+        const Stroke stroke = strokeFrom(hint);
+        const int says = hint.value(QLatin1String("says")).toInt(-1);
+        const bool isBox = says == static_cast<int>(Says::Box);
+        if (says < 0 || says > static_cast<int>(Says::Drop) || stroke.points.empty() ||
+            (isBox && stroke.points.size() != 2)) {
+            continue;
+        }
+        m_hints.push_back({.says = static_cast<Says>(says),
+                           .points = toQPolygonF(stroke.points),
+                           .width = stroke.width});
+    }
 }
 
 ToolAnswer GrabCutTool::dismiss(const ToolScene& scene)
 {
     const bool isDrawn = m_drawn || !m_hints.empty();
     giveUp();
-    ToolAnswer answer;
-    if (!isDrawn && scene.object) {
-        answer.object = nullptr;
+    if (isDrawn || !scene.drawing.object || scene.isLocked) {
+        return {};
     }
-    return answer;
+    return attempt(scene, tr("forget the object"), [](Drawing drawing) {
+        drawing.object.reset();
+        return drawing;
+    });
 }
 
 std::vector<ToolOption> GrabCutTool::options() const
 {
     constexpr int kWidest = 512;
-    return {{.name = tr("Width of a stroke, in pixels"), .value = m_width, .most = kWidest}};
+    return {{.name = tr("Width of a stroke, in pixels"),
+             .before = tr("Width of strokes"),
+             .unit = tr(" px"),
+             .value = m_width,
+             .most = kWidest}};
 }
 
 void GrabCutTool::setOption(std::size_t, int value)
@@ -255,14 +331,14 @@ ToolOverlay GrabCutTool::overlay(const ToolScene& scene) const
     if (m_drawn) {
         hints.push_back(*m_drawn);
     }
-    overlay.object = scene.object;
+    overlay.object = m_isConcluded ? nullptr : objectOn(scene.drawing);
     for (const Hint& hint : hints) {
         if (hint.says == Says::Box) {
             overlay.outline =
                 QPolygonF(QRectF(hint.points.front(), hint.points.back()).normalized());
             overlay.outline.removeLast(); // the first corner once more
             overlay.isClosed = true;
-            overlay.object.reset(); // that of the box before
+            overlay.object = nullptr; // that of the box before
         } else {
             overlay.marks.push_back(toMark(hint.points, hint.says == Says::Drop));
         }
@@ -272,15 +348,39 @@ ToolOverlay GrabCutTool::overlay(const ToolScene& scene) const
     return overlay;
 }
 
+/// "“wing”", or what stands for a part where none is chosen.
+QString GrabCutTool::partName(const ToolScene& scene)
+{
+    const auto part = static_cast<std::size_t>(scene.currentPart);
+    return part < scene.drawing.parts.size() && scene.currentPart >= 0
+               ? tr("“%1”").arg(QString::fromStdString(scene.drawing.parts[part].name))
+               : tr("the chosen part");
+}
+
+/// What finish() has done, as it is not seen.
+QString GrabCutTool::keptText(const ToolScene& scene)
+{
+    return tr("The outline is kept, and no part has changed. Seeds (;) grow all parts within it; "
+              "Fill a gap (K) and a click in it give it to %1.")
+        .arg(partName(scene));
+}
+
 QString GrabCutTool::hint(const ToolScene& scene) const
 {
     if (scene.isLocked) {
         return {};
     }
-    return hasObject(scene)
-               ? tr("drag over what is missing, with Ctrl over what is too much; Shift: a new box; "
-                    "Enter: give it to the part; Esc: forget it")
-               : tr("drag a box around the object");
+    if (!hasObject(scene)) {
+        return tr("drag a box around the object; Enter: take the pixels of %1 for it")
+            .arg(partName(scene));
+    }
+    const QString enter = m_isConcluded ? tr("Enter: show the outline again")
+                          : isForManyParts(scene)
+                              ? tr("Enter: keep it as the outline in which seeds (;) grow")
+                              : tr("Enter: give it to %1").arg(partName(scene));
+    return tr("%1; drag over what is missing, with Ctrl over what is too much; Shift: a new box; "
+              "Esc: forget it")
+        .arg(enter);
 }
 
 } // namespace palimpsest

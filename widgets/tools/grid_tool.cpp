@@ -16,12 +16,16 @@ constexpr int kMostSide = 20;
 
 std::vector<ToolOption> GridTool::options() const
 {
-    return {
-        {.name = tr("Columns of the grid"), .before = {}, .value = m_columns, .most = kMostSide},
-        {.name = tr("Rows of the grid"),
-         .before = QStringLiteral(" × "),
-         .value = m_rows,
-         .most = kMostSide}};
+    return {{.name = tr("Columns of the grid"),
+             .before = tr("Columns × rows"),
+             .unit = {},
+             .value = m_columns,
+             .most = kMostSide},
+            {.name = tr("Rows of the grid"),
+             .before = QStringLiteral("×"),
+             .unit = {},
+             .value = m_rows,
+             .most = kMostSide}};
 }
 
 void GridTool::setOption(std::size_t index, int value)

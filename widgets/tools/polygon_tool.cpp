@@ -4,6 +4,7 @@
 #include "widgets/tools/polygon_tool.h"
 
 #include "core/parts/crossings.h"
+#include "widgets/tools/draft_json.h"
 #include "widgets/tools/picking.h"
 
 #include <algorithm>
@@ -135,15 +136,15 @@ void PolygonTool::giveUp()
     m_closes = false;
 }
 
-std::any PolygonTool::unfinished() const
+QJsonObject PolygonTool::unfinished() const
 {
-    return isBusy() ? std::any(m_points) : std::any();
+    return isBusy() ? QJsonObject{{QStringLiteral("points"), toJson(m_points)}} : QJsonObject();
 }
 
-void PolygonTool::resume(const std::any& unfinished)
+void PolygonTool::resume(const QJsonObject& unfinished)
 {
     giveUp();
-    m_points = std::any_cast<const QPolygonF&>(unfinished);
+    m_points = pointsFrom(unfinished.value(QLatin1String("points")));
 }
 
 ToolOverlay PolygonTool::overlay(const ToolScene&) const

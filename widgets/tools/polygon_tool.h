@@ -24,8 +24,8 @@ public:
     void leave() override { m_target.reset(); }
     void giveUp() override;
     bool isBusy() const override { return !m_points.isEmpty(); }
-    std::any unfinished() const override; ///< its points, a QPolygonF
-    void resume(const std::any& unfinished) override;
+    QJsonObject unfinished() const override; ///< its points
+    void resume(const QJsonObject& unfinished) override;
     ToolOverlay overlay(const ToolScene& scene) const override;
 
 private:

@@ -3,7 +3,10 @@
 
 #include "widgets/tools/scissors_tool.h"
 
+#include "widgets/tools/draft_json.h"
 #include "widgets/tools/picking.h"
+
+#include <QJsonArray>
 
 #include <algorithm>
 #include <cmath>
@@ -218,15 +221,46 @@ void ScissorsTool::giveUp()
     dropAssist();
 }
 
-std::any ScissorsTool::unfinished() const
+/// One that is closed and waits for scissors is open again: it is finished by hand.
+QJsonObject ScissorsTool::unfinished() const
 {
-    return isBusy() ? std::any(m_drawn) : std::any();
+    if (!isBusy()) {
+        return {};
+    }
+    QJsonArray pieces;
+    for (std::size_t i = 0; i + 1 < static_cast<std::size_t>(m_drawn.anchors.size()); ++i) {
+        const Piece& piece = m_drawn.pieces[i];
+        pieces.append(QJsonObject{{QStringLiteral("points"), toJson(piece.points)},
+                                  {QStringLiteral("isKnown"), piece.isKnown}});
+    }
+    return {{QStringLiteral("anchors"), toJson(m_drawn.anchors)},
+            {QStringLiteral("pieces"), pieces}};
 }
 
-void ScissorsTool::resume(const std::any& unfinished)
+/// Nothing where the pieces do not lead from one anchor to the next.
+ScissorsTool::Drawn ScissorsTool::drawnFrom(const QJsonObject& unfinished)
+{
+    Drawn drawn{.anchors = pointsFrom(unfinished.value(QLatin1String("anchors"))), .pieces = {}};
+    const QJsonArray pieces = unfinished.value(QLatin1String("pieces")).toArray();
+    if (pieces.size() != std::max<qsizetype>(0, drawn.anchors.size() - 1)) {
+        return {};
+    }
+    for (qsizetype i = 0; i < pieces.size(); ++i) {
+        const QJsonObject piece = pieces[i].toObject();
+        const QPolygonF points = pointsFrom(piece.value(QLatin1String("points")));
+        if (points.size() < 2) {
+            return {};
+        }
+        drawn.pieces.push_back(
+            {.points = points, .isKnown = piece.value(QLatin1String("isKnown")).toBool()});
+    }
+    return drawn;
+}
+
+void ScissorsTool::resume(const QJsonObject& unfinished)
 {
     giveUp();
-    m_drawn = std::any_cast<const Drawn&>(unfinished);
+    m_drawn = drawnFrom(unfinished);
 }
 
 ToolOverlay ScissorsTool::overlay(const ToolScene&) const

@@ -31,8 +31,8 @@ public:
     bool awaitsAssist() const override { return isClosed(); }
     void assistFailed() override; ///< the piece that waits for it becomes straight
     void giveUp() override;
-    std::any unfinished() const override; ///< the points that were clicked, and what is between
-    void resume(const std::any& unfinished) override;
+    QJsonObject unfinished() const override; ///< the points that were clicked, and what is between
+    void resume(const QJsonObject& unfinished) override;
     bool isBusy() const override { return !m_drawn.anchors.isEmpty(); }
     ToolOverlay overlay(const ToolScene& scene) const override;
     QString hint(const ToolScene& scene) const override;
@@ -50,6 +50,8 @@ private:
         QPolygonF anchors;
         std::vector<Piece> pieces; ///< one less than the anchors, or as many where it is closed
     };
+
+    static Drawn drawnFrom(const QJsonObject& unfinished);
 
     bool isClosed() const;
     bool isOnFirst(const ToolPointer& pointer) const;

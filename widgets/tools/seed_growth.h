@@ -5,7 +5,8 @@
 
 #include "core/assists/seeds.h"
 #include "core/parts/drawing.h"
-#include "widgets/tools/object_outline.h"
+
+#include <QJsonObject>
 
 #include <cstddef>
 #include <memory>
@@ -21,13 +22,18 @@ struct PartSeed
     Stroke stroke;
 };
 
-/// What is to grow, and where.
+/// Seeds as SeedTool keeps them while they are not finished; an empty object for none.
+QJsonObject toJson(const std::vector<PartSeed>& seeds);
+
+/// Those of which that makes sense.
+std::vector<PartSeed> seedsFrom(const QJsonObject& unfinished);
+
+/// What is to grow, within the object of the drawing or, where it has none, all of the picture.
 struct SeedPlan
 {
     Drawing drawing;
     std::vector<PartSeed> seeds;
-    std::shared_ptr<const ObjectOutline> object;  ///< within which; none for all of the picture
-    std::shared_ptr<const ObjectOutline> widened; ///< what it became for earlier seeds, or none
+    std::shared_ptr<const ObjectOutline> widened; ///< what the object became for earlier seeds
     double colourScale = kColourScale;            ///< as growSeeds() takes it
 };
 

@@ -6,6 +6,8 @@
 #include "core/parts/painting.h"
 #include "widgets/tools/picking.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <ranges>
 #include <utility>
@@ -26,6 +28,11 @@ std::vector<std::string> namesOf(const Drawing& drawing)
 bool hasSeed(const std::vector<PartSeed>& seeds, const std::string& part)
 {
     return std::ranges::find(seeds, part, &PartSeed::part) != seeds.end();
+}
+
+bool isDrawn(const Drawing& drawing, const std::string& part)
+{
+    return std::ranges::find(drawing.shapes, part, &Shape::label) != drawing.shapes.end();
 }
 
 ToolMark toMark(const PartSeed& seed, const Drawing& drawing)
@@ -57,7 +64,6 @@ SeedPlan SeedTool::planFor(const ToolScene& scene) const
 {
     return {.drawing = scene.drawing,
             .seeds = m_seeds,
-            .object = scene.object,
             .widened = m_object,
             .colourScale = static_cast<double>(m_colourScale)};
 }
@@ -136,7 +142,7 @@ ToolAnswer SeedTool::release(const ToolScene& scene, const ToolPointer& pointer)
 
 ToolAnswer SeedTool::sow(const ToolScene& scene, PartSeed seed)
 {
-    const bool isFirst = !hasSeed(m_seeds, seed.part);
+    const bool isFirst = !hasSeed(m_seeds, seed.part) && !isDrawn(scene.drawing, seed.part);
     m_seeds.push_back(std::move(seed));
     forgetGrowth();
     ToolAnswer answer = prepare(scene);
@@ -152,8 +158,7 @@ std::optional<int> SeedTool::nextPart(const ToolScene& scene) const
     for (std::size_t by = 1; by < parts.size(); ++by) {
         const std::size_t part = (static_cast<std::size_t>(scene.currentPart) + by) % parts.size();
         const std::string& name = parts[part].name;
-        const auto shape = std::ranges::find(scene.drawing.shapes, name, &Shape::label);
-        if (shape == scene.drawing.shapes.end() && !hasSeed(m_seeds, name)) {
+        if (!isDrawn(scene.drawing, name) && !hasSeed(m_seeds, name)) {
             return static_cast<int>(part);
         }
     }
@@ -165,10 +170,10 @@ ToolAnswer SeedTool::take(const ToolScene& scene, const SeedGrowth& growth)
     if (!std::exchange(m_isAsked, false)) {
         return {}; // the seeds are others now
     }
-    m_object = growth.widened;
     if (!growth.idle.empty()) {
         return refuseIdle(scene, growth.idle);
     }
+    m_object = growth.widened;
     m_grown = std::make_shared<const LabelMap>(growth.map);
     m_isGrown = true;
     return m_isFinished ? commit(scene) : ToolAnswer{};
@@ -221,12 +226,12 @@ ToolAnswer SeedTool::commit(const ToolScene& scene)
         std::ranges::transform(
             labels, m_grown->labels, labels.begin(),
             [](std::uint8_t now, std::uint8_t grown) { return grown != 0 ? grown : now; });
-        return withLabels(drawing, labels);
+        Drawing after = withLabels(drawing, labels);
+        after.object = m_object ? *m_object : after.object;
+        return after;
     });
     if (answer.edit) {
-        if (m_object) {
-            answer.object = m_object;
-        }
+        answer.spent = unfinished();
         giveUp();
     }
     return answer;
@@ -268,10 +273,18 @@ ToolAnswer SeedTool::bringBackPoint(const ToolScene& scene)
     return sow(scene, std::move(seed));
 }
 
-void SeedTool::outlinesChanged(const Drawing&, const Drawing&)
+void SeedTool::outlinesChanged(const Drawing& before, const Drawing& after)
 {
+    AbstractTool::outlinesChanged(before, after);
     m_takenBack.clear(); // what is brought back next is another edit
     forgetGrowth();
+}
+
+/// What was finished is shown again before it becomes an edit.
+void SeedTool::dropAssist()
+{
+    m_isAsked = false;
+    m_isFinished = false;
 }
 
 void SeedTool::assistFailed()
@@ -290,26 +303,24 @@ void SeedTool::giveUp()
     m_takenBack.clear();
     m_grown.reset();
     m_object.reset();
-    m_isFinished = false;
+    dropAssist();
     forgetGrowth();
 }
 
-std::any SeedTool::unfinished() const
-{
-    return m_seeds.empty() ? std::any() : std::any(m_seeds);
-}
-
-void SeedTool::resume(const std::any& unfinished)
+void SeedTool::resume(const QJsonObject& unfinished)
 {
     giveUp();
     m_names.clear();
-    m_seeds = std::any_cast<const std::vector<PartSeed>&>(unfinished);
+    m_seeds = seedsFrom(unfinished);
 }
 
 std::vector<ToolOption> SeedTool::options() const
 {
     constexpr int kWidest = 100;
-    return {{.name = tr("How freely seeds cross differences of colour"),
+    return {{.name = tr("How freely seeds cross differences of colour: at this one, a distance "
+                        "in CIELab, a step counts twice"),
+             .before = tr("Across colours"),
+             .unit = tr(" ΔE"),
              .value = m_colourScale,
              .most = kWidest}};
 }
@@ -323,7 +334,9 @@ void SeedTool::setOption(std::size_t, int value)
 ToolOverlay SeedTool::overlay(const ToolScene& scene) const
 {
     ToolOverlay overlay;
-    overlay.object = m_object ? m_object : scene.object;
+    if (isBusy()) { // once all is done, the picture is as it was
+        overlay.object = m_object ? m_object.get() : objectOn(scene.drawing);
+    }
     overlay.labels = m_grown;
     for (const PartSeed& seed : m_seeds) {
         overlay.marks.push_back(toMark(seed, scene.drawing));
@@ -337,15 +350,22 @@ ToolOverlay SeedTool::overlay(const ToolScene& scene) const
 
 QString SeedTool::hint(const ToolScene& scene) const
 {
-    if (scene.isLocked || obstacle(scene, true)) {
+    if (scene.isLocked) {
         return {};
     }
-    const auto part = static_cast<std::size_t>(scene.currentPart);
-    const QString text = m_seeds.empty()
-                             ? tr("click in “%1”, or drag along it")
-                             : tr("click in “%1”, or drag along it; Enter: keep what is shown; "
-                                  "Backspace: take the last one back; Esc: drop all");
-    return text.arg(QString::fromStdString(scene.drawing.parts[part].name));
+    QStringList texts;
+    if (!scene.drawing.object) {
+        texts << tr("no outline: the whole picture is the object; GrabCut (C) outlines it");
+    }
+    if (!m_seeds.empty()) {
+        texts << tr("Enter: keep what is shown; Backspace: take the last one back; Esc: drop all");
+    }
+    if (!obstacle(scene, true)) {
+        const auto part = static_cast<std::size_t>(scene.currentPart);
+        texts << tr("click in “%1”, or drag along it")
+                     .arg(QString::fromStdString(scene.drawing.parts[part].name));
+    }
+    return texts.join(QStringLiteral("; "));
 }
 
 } // namespace palimpsest

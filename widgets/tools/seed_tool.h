@@ -13,8 +13,8 @@ namespace palimpsest {
 
 /// Parts grown from clicks and strokes in them until they meet, within the object on the picture
 /// where there is one. Parts without a seed keep their pixels. What would become of them is shown
-/// until finish() makes it one edit. After the first seed of a part the next one without any pixel
-/// or seed is chosen, so that parts are sown by one click each.
+/// until finish() makes it one edit. After the first seed of a part that has no pixel the next such
+/// one is chosen, so that parts are sown by one click each; what corrects a part leaves it chosen.
 class SeedTool : public AbstractTool
 {
     Q_DECLARE_TR_FUNCTIONS(SeedTool)
@@ -29,14 +29,14 @@ public:
     ToolAnswer bringBackPoint(const ToolScene& scene) override;
     bool hasTakenBack() const override { return !m_takenBack.empty(); }
     void leave() override { m_pointer.reset(); }
-    void dropAssist() override { m_isAsked = false; }
+    void dropAssist() override;
     bool awaitsAssist() const override { return m_isFinished; }
     void assistFailed() override; ///< the last seed is taken back
     void giveUp() override;
     /// Seeds stay, and grow anew among what is drawn now.
-    void outlinesChanged(const Drawing&, const Drawing&) override;
-    std::any unfinished() const override; ///< a std::vector<PartSeed>
-    void resume(const std::any& unfinished) override;
+    void outlinesChanged(const Drawing& before, const Drawing& after) override;
+    QJsonObject unfinished() const override { return toJson(m_seeds); }
+    void resume(const QJsonObject& unfinished) override;
     std::vector<ToolOption> options() const override; ///< how much colours hold them back
     void setOption(std::size_t index, int value) override;
     bool isBusy() const override { return m_drawn || !m_seeds.empty(); }

@@ -70,6 +70,8 @@ ToolAnswer SmoothTool::take(const ToolScene& scene, const std::string& part, con
 std::vector<ToolOption> SmoothTool::options() const
 {
     return {{.name = tr("Over how many pixels borders are straightened"),
+             .before = tr("Straightened over"),
+             .unit = tr(" px"),
              .value = m_radius,
              .most = kMostSmoothing}};
 }

@@ -7,6 +7,7 @@
 #include "core/assists/strokes.h"
 #include "core/parts/edits.h"
 #include "core/parts/painting.h"
+#include "widgets/tools/draft_json.h"
 #include "widgets/tools/picking.h"
 
 #include <algorithm>
@@ -150,14 +151,19 @@ ToolAnswer SplitTool::takeBackPoint(const ToolScene&)
     return {};
 }
 
-std::any SplitTool::unfinished() const
+QJsonObject SplitTool::unfinished() const
 {
-    return m_from ? std::any(*m_from) : std::any();
+    return m_from ? QJsonObject{{QStringLiteral("from"), toJson(QPolygonF{*m_from})}}
+                  : QJsonObject();
 }
 
-void SplitTool::resume(const std::any& unfinished)
+void SplitTool::resume(const QJsonObject& unfinished)
 {
-    m_from = std::any_cast<QPointF>(unfinished);
+    giveUp();
+    if (const QPolygonF from = pointsFrom(unfinished.value(QLatin1String("from")));
+        !from.isEmpty()) {
+        m_from = from.front();
+    }
 }
 
 ToolOverlay SplitTool::overlay(const ToolScene&) const

@@ -24,8 +24,8 @@ public:
     void giveUp() override { m_from.reset(); }
     bool needsPart() const override { return false; }
     bool isBusy() const override { return m_from.has_value(); }
-    std::any unfinished() const override; ///< where the line begins, a QPointF
-    void resume(const std::any& unfinished) override;
+    QJsonObject unfinished() const override; ///< where the line begins
+    void resume(const QJsonObject& unfinished) override;
     ToolOverlay overlay(const ToolScene& scene) const override;
     QString hint(const ToolScene& scene) const override;
 

@@ -125,6 +125,8 @@ void SuperpixelTool::dropAssist()
 std::vector<ToolOption> SuperpixelTool::options() const
 {
     return {{.name = tr("Width of a superpixel, in pixels"),
+             .before = tr("Width of pieces"),
+             .unit = tr(" px"),
              .value = m_side,
              .least = kLeastSegmentSide,
              .most = kMostSegmentSide}};

@@ -45,19 +45,60 @@ QString ToolBox::chosenId() const
 bool ToolBox::choose(const QString& id)
 {
     const std::size_t tool = indexOf(id);
-    const bool hadGhost = std::exchange(m_ghost, nullptr) != nullptr;
     if (tool == m_chosen) {
-        return hadGhost;
+        return false;
     }
-    chosen().putAway();
+    m_tools[m_chosen]->putAway();
     m_chosen = tool;
     return true;
 }
 
-void ToolBox::forgetIdleGhost()
+void ToolBox::lay(std::unique_ptr<GhostTool> ghost)
 {
-    if (m_ghost && !m_ghost->isBusy()) {
+    m_tools[m_chosen]->putAway();
+    m_ghost = std::move(ghost);
+}
+
+bool ToolBox::forgetIdleGhost()
+{
+    const bool isIdle = m_ghost && !m_ghost->isBusy();
+    if (isIdle) {
         m_ghost.reset();
+    }
+    return isIdle;
+}
+
+std::vector<UnfinishedWork> ToolBox::unfinished() const
+{
+    std::vector<UnfinishedWork> all;
+    for (std::size_t i = 0; i < m_tools.size(); ++i) {
+        if (QJsonObject drawn = m_tools[i]->unfinished(); !drawn.isEmpty()) {
+            all.push_back({.tool = QLatin1String(toolCatalogue()[i].id), .drawn = drawn});
+        }
+    }
+    return all;
+}
+
+UnfinishedWork ToolBox::inHand() const
+{
+    return {.tool = m_ghost ? QString::fromLatin1(kGhostTool) : chosenId(),
+            .drawn = chosen().unfinished()};
+}
+
+void ToolBox::put(const UnfinishedWork& work)
+{
+    AbstractTool& changed = tool(work.tool);
+    changed.giveUp();
+    if (!work.drawn.isEmpty()) {
+        changed.resume(work.drawn);
+    }
+}
+
+void ToolBox::giveUp()
+{
+    m_ghost.reset();
+    for (const auto& tool : m_tools) {
+        tool->giveUp();
     }
 }
 

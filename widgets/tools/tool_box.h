@@ -5,6 +5,7 @@
 
 #include "widgets/tools/abstract_tool.h"
 #include "widgets/tools/ghost_tool.h"
+#include "widgets/tools/unfinished_work.h"
 
 #include <cstddef>
 #include <memory>
@@ -24,15 +25,23 @@ public:
     const AbstractTool& chosen() const { return m_ghost ? *m_ghost : *m_tools[m_chosen]; }
     QString chosenId() const;
 
-    /// Whether another one is chosen now; the one before gives up what it was at.
+    /// Whether another one is chosen now; the one before keeps what is unfinished.
     bool choose(const QString& id);
 
-    /// A ghost stands in the place of the chosen tool until it is kept, dropped, or another tool is
-    /// chosen.
-    void lay(std::unique_ptr<GhostTool> ghost) { m_ghost = std::move(ghost); }
+    /// A ghost stands in the place of the chosen tool until it is kept or dropped.
+    void lay(std::unique_ptr<GhostTool> ghost);
     GhostTool* ghost() const { return m_ghost.get(); }
-    /// Takes one away that was kept or dropped.
-    void forgetIdleGhost();
+    /// Takes one away that was kept or dropped. Whether there was one.
+    bool forgetIdleGhost();
+
+    /// What all of them have begun, but for the ghost.
+    std::vector<UnfinishedWork> unfinished() const;
+    /// What the ghost or the chosen one has.
+    UnfinishedWork inHand() const;
+    /// Gives one of the catalogue another, or nothing.
+    void put(const UnfinishedWork& work);
+    /// All of them give up, and no ghost is left.
+    void giveUp();
 
     AbstractTool& tool(const QString& id);
     const AbstractTool& tool(const QString& id) const;

@@ -10,11 +10,19 @@
 
 namespace palimpsest {
 
+/// What a tool does with parts; menus keep these apart.
+enum class ToolKind {
+    Hand,   ///< draws where it is led
+    Assist, ///< finds pixels in the picture
+    Repair, ///< changes parts that there are
+};
+
 /// All there is to know of a tool for drawing: the canvas, the bar, the menu and the lists of keys
 /// are made of these entries. Texts are for translation in the context "Tools".
 struct ToolEntry
 {
     const char* id;
+    ToolKind kind;
     const char* icon; ///< of resources/icons
     const char* text; ///< in the menu
     const char* key;  ///< that chooses it, on the Parts page

@@ -5,12 +5,11 @@
 
 #include "core/parts/drawing.h"
 #include "widgets/tools/assist.h"
-#include "widgets/tools/object_outline.h"
 
+#include <QJsonObject>
 #include <QPointF>
 #include <QString>
 
-#include <memory>
 #include <optional>
 
 namespace palimpsest {
@@ -27,10 +26,9 @@ struct ToolPointer
 struct ToolScene
 {
     const Drawing& drawing;
-    int currentPart = -1;                             ///< that new shapes belong to, or −1
-    bool isLocked = false;                            ///< shapes must not change
-    qint64 picture = 0;                               ///< its number, which no other has
-    std::shared_ptr<const ObjectOutline> object = {}; ///< on it; none where none was outlined
+    int currentPart = -1;  ///< that new shapes belong to, or −1
+    bool isLocked = false; ///< shapes must not change
+    qint64 picture = 0;    ///< its number, which no other has
 };
 
 /// What came of an event.
@@ -42,7 +40,8 @@ struct ToolAnswer
     QString refusal = {};   ///< why nothing was done, as a sentence
     bool wasLocked = false; ///< nothing was done because shapes must not change
     Assist assist = {};     ///< to be computed, in place of what was asked for before
-    std::optional<std::shared_ptr<const ObjectOutline>> object = {}; ///< another one, or none more
+    AssistResult then = {}; ///< what follows, once the edit is made
+    QJsonObject spent = {}; ///< what was unfinished until then, which undo of the edit brings back
 };
 
 } // namespace palimpsest

@@ -5,7 +5,7 @@
 
 #include "core/assists/superpixels.h"
 #include "core/parts/label_map.h"
-#include "widgets/tools/object_outline.h"
+#include "core/parts/object_outline.h"
 #include "widgets/tools/outline_marks.h"
 
 #include <QLineF>
@@ -43,17 +43,19 @@ struct ToolOverlay
                                             ///< these are not all
     std::vector<ToolMark> marks;
     OutlineMarks outlineMarks;
-    std::shared_ptr<const SegmentMap> segments;  ///< whose borders are shown
-    std::shared_ptr<const ObjectOutline> object; ///< what surrounds it is dimmed
-    std::shared_ptr<const LabelMap> labels;      ///< parts as they would be
-    const Mask* pixels = nullptr; ///< that are painted, until the tool is told of something else
+    std::shared_ptr<const SegmentMap> segments; ///< whose borders are shown
+    std::shared_ptr<const LabelMap> labels;     ///< parts as they would be
+    // These stand until the tool is told of something else:
+    const ObjectOutline* object = nullptr; ///< what surrounds it is dimmed
+    const Mask* pixels = nullptr;          ///< that are painted
 };
 
 /// A number that a tool asks for, as the columns of a grid.
 struct ToolOption
 {
     QString name;
-    QString before; ///< what stands before it, as ×
+    QString before; ///< what stands before it: the name in a word, or ×
+    QString unit;   ///< what stands behind it, with its space; empty for none
     int value = 1;
     int least = 1;
     int most = 1;

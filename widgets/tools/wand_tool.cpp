@@ -96,7 +96,9 @@ void WandTool::giveUp()
 
 std::vector<ToolOption> WandTool::options() const
 {
-    return {{.name = tr("How far colours may differ"),
+    return {{.name = tr("How far colours may differ: a distance in CIELab"),
+             .before = tr("Tolerance"),
+             .unit = tr(" ΔE"),
              .value = m_tolerance,
              .least = 0,
              .most = kMostTolerance}};

@@ -40,9 +40,12 @@ struct Architecture
     std::int64_t segments = 0;   ///< of pairs that it tells apart, numbered from 0; 0: none
     ClassifierHead head;
     LogitMeaning meaning = LogitMeaning::Classes; ///< by config.json
-    NetworkFacts facts;                           ///< that it is built with
-    std::vector<NetworkQuestion> questions;       ///< facts that are too unsure to be assumed
-    std::vector<std::string> notes;               ///< sentences on what is unusual
+    std::int64_t toldClasses = 0;                 ///< by config.json; 0 where it tells none
+    std::string otherTask; ///< the class of model that config.json says, where that is no
+                           ///< classifier of pictures or of sequences; or empty
+    NetworkFacts facts;    ///< that it is built with
+    std::vector<NetworkQuestion> questions; ///< facts that are too unsure to be assumed
+    std::vector<std::string> notes;         ///< sentences on what is unusual
     std::string misfit; ///< which tensors are not those of such a network but for a missing head,
                         ///< sentences; empty where all are
 

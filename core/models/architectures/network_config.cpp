@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -258,19 +259,48 @@ void requireUnderstood(const Blueprint& network, const json& config)
 /// How many labels `config` names; 0 where it does not tell.
 std::int64_t labelCount(const json& config)
 {
-    for (const char* names : {"id2label", "label2id", "label_names"}) {
+    std::set<std::string> numbers; // of which several may have one name
+    if (const auto names = config.find("label2id"); names != config.end() && names->is_object()) {
+        for (const json& number : *names) {
+            numbers.insert(number.is_string() ? number.get<std::string>() : inWords(number));
+        }
+    }
+    for (const char* names : {"id2label", "label_names"}) {
         if (const auto found = config.find(names);
-            found != config.end() && found->is_structured()) {
+            found != config.end() && found->is_structured() && !found->empty()) {
             return static_cast<std::int64_t>(found->size());
         }
     }
     for (const char* number : {"num_labels", "num_classes"}) {
         if (const auto found = config.find(number);
-            found != config.end() && found->is_number_integer()) {
+            numbers.empty() && found != config.end() && found->is_number_integer()) {
             return found->get<std::int64_t>();
         }
     }
-    return 0;
+    return static_cast<std::int64_t>(numbers.size());
+}
+
+/// The first class of model in `config` that answers with something else than classes of pictures
+/// or of sequences: "BertForTokenClassification"; empty where there is none.
+std::string otherTaskIn(const json& config)
+{
+    const auto found = config.find("architectures");
+    if (found == config.end() || !found->is_array()) {
+        return {};
+    }
+    for (const json& entry : *found) {
+        const std::string name = entry.is_string() ? entry.get<std::string>() : std::string();
+        const std::size_t task = name.rfind("For");
+        const std::string_view what = task == std::string::npos
+                                          ? std::string_view()
+                                          : std::string_view(name).substr(task + 3);
+        const bool isClassifier = what == "SequenceClassification" || what == "ImageClassification";
+        if ((task != std::string::npos && !isClassifier) ||
+            name.find("LMHead") != std::string::npos) {
+            return shown(name);
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -326,11 +356,18 @@ void addMeaning(Blueprint& network, const json& config)
             "Its outputs are quantities, as config.json says (regression), and no logits of "
             "classes: the value to choose for a study is the output itself.");
     }
-    const std::int64_t labels = labelCount(config);
-    if (labels > 0 && architecture.classes > 0 && labels != architecture.classes) {
+    architecture.otherTask = otherTaskIn(config);
+    architecture.toldClasses = labelCount(config);
+    if (!architecture.otherTask.empty()) {
+        architecture.notes.push_back("config.json says that it is a " + architecture.otherTask +
+                                     ", whose answers are not those of a classifier: that may be "
+                                     "the network before it was fine-tuned.");
+    }
+    if (architecture.toldClasses > 0 && architecture.classes > 0 &&
+        architecture.toldClasses != architecture.classes) {
         architecture.notes.push_back(
             "config.json tells of " +
-            numberOf(static_cast<std::size_t>(labels), "class", "classes") +
+            numberOf(static_cast<std::size_t>(architecture.toldClasses), "class", "classes") +
             ", and the tensors have " + std::to_string(architecture.classes) +
             ": it may belong to another model.");
     }

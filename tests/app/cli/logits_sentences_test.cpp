@@ -5,12 +5,14 @@
 #include "support/expect_end.h"
 #include "support/program.h"
 #include "support/scripted_net.h"
+#include "support/small_study.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace palimpsest {
 namespace {
@@ -38,6 +40,19 @@ TEST(LogitsOfSentences, SentencesAreNotCutByTheVocabularyOfAnotherModel)
     const ProgramResult cased = run(folder / "same/vocab.txt", "--cased");
     EXPECT_EQ(cased.exitCode, 0) << cased.err;
     EXPECT_NE(cased.err.find("--cased is used"), std::string::npos) << cased.err;
+}
+
+TEST(LogitsOfSentences, NotesStandBesideNumbersAndNotBesideRefusals)
+{
+    const TemporaryFolder folder;
+    const std::string weights = textDemoFolder() / "checkpoints/scratch/epoch_01.safetensors";
+    const std::vector<std::string> good = {
+        "logits", weights, "--ids", "2,7,3", "--outputs", "log-probabilities", "--heads", "2"};
+    std::vector<std::string> refused = good;
+    refused.insert(refused.end(), {"--ids", "2,99999,3"});
+    const ProgramResult result = cli(refused);
+    EXPECT_EQ(result.exitCode, 3);
+    EXPECT_EQ(result.err.find("Note:"), std::string::npos) << result.err;
 }
 
 } // namespace

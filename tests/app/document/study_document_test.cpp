@@ -79,6 +79,27 @@ TEST_F(StudyDocumentTest, EditsOfASampleAreUndoneAndRedoneOnTheirOwnStack)
     EXPECT_EQ(document.sheet(0).parts.partCount(), 2);
 }
 
+TEST_F(StudyDocumentTest, UndoGivesTheFileTheBytesThatItHad)
+{
+    const std::string foreign = R"({"shapes": [
+        {"label": "b", "points": [[0, 0], [28, 0], [28, 9.50]]},
+        {"label": "a", "points": [[0, 10], [28, 10], [28, 19]]}],
+    "imageWidth":28, "imageHeight":28, "lab" : 1.0})";
+    writeFileAtomically(partsFile(0), foreign);
+    StudyDocument document(m_folder.path());
+    const Drawing before = document.sheet(0).drawing;
+    document.changeDrawing(0, withPartsMerged(before, 1, 0), "merge");
+    ASSERT_TRUE(document.save());
+    EXPECT_NE(contents(partsFile(0)), foreign);
+    document.activateSample(0);
+    document.undoGroup().undo();
+    ASSERT_TRUE(document.save());
+    EXPECT_EQ(contents(partsFile(0)), foreign);
+    document.undoGroup().redo();
+    ASSERT_TRUE(document.save());
+    EXPECT_EQ(readLabelMe(partsFile(0)), document.sheet(0).drawing);
+}
+
 TEST_F(StudyDocumentTest, SavesByItselfSoonAfterAnEdit)
 {
     StudyDocument document(m_folder.path());

@@ -97,6 +97,25 @@ TEST_F(PartChoiceTest, APartThatIsRenamedStaysChosen)
     EXPECT_EQ(drawing().parts.at(static_cast<std::size_t>(panel().currentPart())).name, "hat");
 }
 
+TEST_F(PartChoiceTest, UndoOfASplitChoosesThePartAgainThatWasChosenBefore)
+{
+    const Drawing before = drawing();
+    emit panel().partChosen(0);
+    ASSERT_EQ(canvas().currentPart(), 0);
+    QTest::keyClick(&canvas(), Qt::Key_L);
+    const LabelMap map = paint(before);
+    const auto first = std::ranges::find(map.labels, std::uint8_t{1}) - map.labels.begin();
+    const double x = static_cast<double>(first % map.width) + 1.0;
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(x, 0.5));
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(x, 27.5));
+    ASSERT_EQ(drawing().parts.size(), before.parts.size() + 1);
+    EXPECT_EQ(panel().currentPart(), static_cast<int>(before.parts.size()));
+    find<QAction>("undo")->trigger();
+    EXPECT_EQ(drawing(), before);
+    EXPECT_EQ(panel().currentPart(), 0);
+    EXPECT_EQ(canvas().currentPart(), 0);
+}
+
 TEST_F(PartChoiceTest, PartsJoinTheSetAndUndoOnTheSampleTakesThemOut)
 {
     ASSERT_TRUE(find<QPushButton>("addToSet")->isVisible());

@@ -41,17 +41,37 @@ TEST_F(PartCopyingTest, EnterKeepsThePartsOfTheSampleBeforeAsOneEdit)
     EXPECT_TRUE(drawing(1).shapes.empty());
 }
 
-TEST_F(PartCopyingTest, EscAndAnotherSampleDropThem)
+TEST_F(PartCopyingTest, EscDropsThemAndUndoBringsThemBackAsTheyWereFitted)
 {
     copyFromBefore();
     QTest::keyClick(&canvas(), Qt::Key_M);
+    const QJsonObject fitted = canvas().unfinished().drawn;
     QTest::keyClick(&canvas(), Qt::Key_Escape);
     EXPECT_FALSE(canvas().hasGhost());
+    EXPECT_FALSE(isBarShown());
+    find<QAction>("undo")->trigger();
+    ASSERT_TRUE(canvas().hasGhost());
+    EXPECT_TRUE(isBarShown());
+    EXPECT_EQ(canvas().unfinished().drawn, fitted);
+    QTest::keyClick(&canvas(), Qt::Key_B);
+    EXPECT_FALSE(canvas().hasGhost()) << "another tool works below it";
+    find<QAction>("undo")->trigger();
+    EXPECT_EQ(canvas().unfinished().drawn, fitted);
+    EXPECT_TRUE(drawing(1).shapes.empty());
+}
+
+TEST_F(PartCopyingTest, TheyWaitWithTheirSample)
+{
     copyFromBefore();
+    QTest::keyClick(&canvas(), Qt::Key_M);
+    const QJsonObject fitted = canvas().unfinished().drawn;
     session().selection().setSample(0);
     EXPECT_FALSE(canvas().hasGhost());
     EXPECT_FALSE(isBarShown());
-    EXPECT_TRUE(drawing(1).shapes.empty());
+    session().selection().setSample(1);
+    ASSERT_TRUE(canvas().hasGhost());
+    EXPECT_TRUE(isBarShown());
+    EXPECT_EQ(canvas().unfinished().drawn, fitted);
 }
 
 TEST_F(PartCopyingTest, UndoTakesBackTheFittingFirst)

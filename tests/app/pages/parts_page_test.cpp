@@ -9,6 +9,7 @@
 #include "support/parts_window_test.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/panels/notice_row.h"
+#include "widgets/tools/draft_json.h"
 
 #include <QAction>
 #include <QApplication>
@@ -23,7 +24,6 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <any>
 #include <string>
 
 namespace palimpsest {
@@ -41,12 +41,28 @@ protected:
 
     void click(double x, double y) { QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(x, y)); }
 
-    /// Of the polygon that is drawn.
-    QPolygonF unfinishedPoints()
+    /// The menu that a right click there opens; null for none.
+    QMenu* ask(const QPoint& place)
     {
-        const std::any drawn = canvas().unfinished().drawn;
-        return drawn.has_value() ? std::any_cast<QPolygonF>(drawn) : QPolygonF();
+        QMouseEvent press(QEvent::MouseButtonPress, place, canvas().mapToGlobal(place),
+                          Qt::RightButton, Qt::RightButton, Qt::NoModifier);
+        QApplication::sendEvent(&canvas(), &press);
+        QContextMenuEvent menu(QContextMenuEvent::Mouse, place, canvas().mapToGlobal(place));
+        QApplication::sendEvent(&canvas(), &menu);
+        return qobject_cast<QMenu*>(QApplication::activePopupWidget());
     }
+
+    /// Whether a command stands in a menu or in one within it.
+    bool offers(const QMenu& menu, const char* id)
+    {
+        const QAction* wanted = find<QAction>(id);
+        return std::ranges::any_of(menu.actions(), [&](const QAction* action) {
+            return action == wanted || (action->menu() != nullptr && offers(*action->menu(), id));
+        });
+    }
+
+    /// Of the polygon that is drawn.
+    QPolygonF unfinishedPoints() { return pointsFrom(canvas().unfinished().drawn.value("points")); }
 };
 
 TEST_F(PartsPageTest, AnUnfinishedOutlineWaitsWithItsSample)
@@ -73,32 +89,53 @@ TEST_F(PartsPageTest, AnUnfinishedOutlineWaitsWithItsSample)
 
 TEST_F(PartsPageTest, ARightClickOffersWhatCanBeDoneUnlessItFinishesAnOutline)
 {
-    const auto ask = [&] {
-        const QPoint at = canvas().rect().center();
-        QMouseEvent press(QEvent::MouseButtonPress, at, canvas().mapToGlobal(at), Qt::RightButton,
-                          Qt::RightButton, Qt::NoModifier);
-        QApplication::sendEvent(&canvas(), &press);
-        QContextMenuEvent menu(QContextMenuEvent::Mouse, at, canvas().mapToGlobal(at));
-        QApplication::sendEvent(&canvas(), &menu);
-        return qobject_cast<QMenu*>(QApplication::activePopupWidget());
-    };
     QTest::keyClick(&canvas(), Qt::Key_G);
     for (const auto& [x, y] : {std::pair(4, 4), {12, 4}, {12, 12}}) {
         click(x, y);
     }
     const std::size_t shapes = drawing().shapes.size();
-    EXPECT_EQ(ask(), nullptr);
+    EXPECT_EQ(ask(canvas().rect().center()), nullptr);
     EXPECT_EQ(drawing().shapes.size(), shapes + 1) << "as it always did";
 
-    QMenu* menu = ask();
+    QMenu* menu = ask(canvas().rect().center());
     ASSERT_NE(menu, nullptr);
-    EXPECT_TRUE(menu->actions().contains(find<QAction>("deletePart")));
-    EXPECT_TRUE(menu->actions().contains(find<QAction>("zoomFit")));
-    EXPECT_FALSE(menu->actions().contains(find<QAction>("alwaysPresent"))) << "which is of words";
+    EXPECT_TRUE(offers(*menu, "zoomFit"));
+    EXPECT_TRUE(offers(*menu, "giveUpOutline"));
+    EXPECT_FALSE(offers(*menu, "alwaysPresent")) << "which is of words";
     menu->close();
     const QWidget* lists = find<QWidget>("partLists");
     EXPECT_TRUE(
         lists->findChild<QListView*>("samples")->actions().contains(find<QAction>("renameSample")));
+}
+
+TEST_F(PartsPageTest, ARightClickOffersFirstWhatIsOfUseWhereItIs)
+{
+    Drawing drawn = drawing();
+    ASSERT_GE(drawn.parts.size(), 2U);
+    drawn.shapes = {{.label = drawn.parts[1].name,
+                     .polygon = {{4, 4}, {20, 4}, {20, 20}, {4, 20}},
+                     .otherKeys = {}}};
+    session().document()->changeDrawing(0, drawn, "one shape");
+    canvas().setCurrentPart(0);
+    constexpr qsizetype kFew = 12; // lines between them counted
+    QMenu* menu = ask(at(12, 12));
+    ASSERT_NE(menu, nullptr);
+    EXPECT_EQ(canvas().currentPart(), 1) << "the part that is there";
+    EXPECT_TRUE(menu->actions().contains(find<QAction>("deletePart")));
+    EXPECT_TRUE(menu->actions().contains(find<QAction>("zoomPart")));
+    EXPECT_FALSE(menu->actions().contains(find<QAction>("newPart")));
+    EXPECT_TRUE(offers(*menu, "newPart")) << "behind the others";
+    EXPECT_LE(menu->actions().size(), kFew);
+    menu->close();
+
+    menu = ask(at(24, 24));
+    ASSERT_NE(menu, nullptr);
+    EXPECT_EQ(canvas().currentPart(), 1) << "no other is there";
+    EXPECT_TRUE(menu->actions().contains(find<QAction>("newPart")));
+    EXPECT_TRUE(menu->actions().contains(find<QAction>("zoomFit")));
+    EXPECT_FALSE(menu->actions().contains(find<QAction>("deletePart")));
+    EXPECT_LE(menu->actions().size(), kFew);
+    menu->close();
 }
 
 TEST_F(PartsPageTest, SeedsWaitWithTheirSampleAndAreTakenOverOnceTheyHaveGrown)
@@ -230,9 +267,8 @@ TEST_F(PartsPageTest, AnObjectThatIsStillOutlinedStaysWithItsSample)
                         canvas().transform().toView({25, 25}).toPoint());
     QTest::keyClick(&canvas(), Qt::Key_D);
     ASSERT_EQ(session().selection().sample(), 1u);
-    EXPECT_EQ(canvas().object(), nullptr);
-    session().selection().setSample(0);
-    EXPECT_NE(canvas().object(), nullptr);
+    EXPECT_FALSE(drawing(1).object);
+    EXPECT_TRUE(drawing(0).object);
 }
 
 TEST_F(PartsPageTest, KeysOfThePageHoldWhereverTheFocusIsWhileItIsSeen)

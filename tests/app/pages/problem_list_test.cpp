@@ -8,6 +8,7 @@
 #include "widgets/canvas/parts_canvas.h"
 #include "widgets/panels/notice_bar.h"
 #include "widgets/panels/notice_row.h"
+#include "widgets/panels/side_splitter.h"
 
 #include <QAction>
 #include <QApplication>
@@ -115,6 +116,22 @@ TEST_F(ProblemListTest, NamesSliversOfAllSamplesAndLeadsToThem)
     canvas().zoomToFit();
     EXPECT_GT(near, canvas().transform().zoom()) << "the place is seen, and not all of the picture";
     EXPECT_EQ(QApplication::focusWidget(), &list()) << "so that the next one follows by a key";
+}
+
+TEST_F(ProblemListTest, RowsAreAsWideAsTheListWhichCanBeMadeWider)
+{
+    change(0, withLonePixel(drawing(0)));
+    show();
+    ASSERT_TRUE(comeToBe(1, "sliver"));
+    const QModelIndex row = rowsWith("sliver").front();
+    EXPECT_LE(list().visualRect(row).width(), list().viewport()->width());
+    EXPECT_FALSE(row.data(Qt::ToolTipRole).toString().isEmpty());
+    auto* columns = m_window->findChild<SideSplitter*>();
+    const QList<int> before = columns->sizes();
+    columns->setSizes({before[0] + 150, before[1] - 150, before[2]});
+    EXPECT_EQ(columns->sizes()[0], before[0] + 150);
+    EXPECT_TRUE(eventually(
+        [&] { return list().visualRect(rowsWith("sliver").front()).width() > before[0]; }));
 }
 
 TEST_F(ProblemListTest, FollowsEdits)

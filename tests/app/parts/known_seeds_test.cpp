@@ -5,14 +5,16 @@
 #include "core/parts/part_names.h"
 #include "core/study/study_file.h"
 #include "support/window_test.h"
+#include "widgets/canvas/drawing_bar.h"
 #include "widgets/canvas/parts_canvas.h"
 #include "widgets/tools/seed_growth.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QTest>
+#include <QToolButton>
 
-#include <any>
+#include <algorithm>
 
 namespace palimpsest {
 namespace {
@@ -49,12 +51,9 @@ protected:
 
     std::vector<std::string> seeds()
     {
-        const std::any drawn = canvas().unfinished().drawn;
         std::vector<std::string> parts;
-        if (drawn.has_value()) {
-            for (const PartSeed& seed : std::any_cast<std::vector<PartSeed>>(drawn)) {
-                parts.push_back(seed.part);
-            }
+        for (const PartSeed& seed : seedsFrom(canvas().unfinished().drawn)) {
+            parts.push_back(seed.part);
         }
         return parts;
     }
@@ -80,6 +79,28 @@ TEST_F(KnownSeedsTest, AreThereOnceTheToolIsChosenAndOneKeyGrowsThem)
     EXPECT_EQ(drawing().points.size(), 2U) << "they stay with the parts";
     find<QAction>("undo")->trigger();
     EXPECT_TRUE(drawing().shapes.empty()) << "it was one edit";
+}
+
+TEST_F(KnownSeedsTest, TheBarSaysThatThereAreSomeAndBringsThem)
+{
+    const auto* bar = m_window->findChild<DrawingBar*>();
+    QAction* use = find<QAction>("useKnownSeeds");
+    const auto isSeen = [&] {
+        return std::ranges::any_of(bar->findChildren<QToolButton*>(), [&](const auto* button) {
+            return button->defaultAction() == use && button->isVisible();
+        });
+    };
+    EXPECT_TRUE(isSeen());
+    EXPECT_EQ(use->text(), "Places of 2 parts are known (;)");
+    use->trigger();
+    ASSERT_TRUE(areOffered());
+    canvas().dismiss();
+    EXPECT_FALSE(canvas().isDrawing());
+    use->trigger();
+    ASSERT_TRUE(areOffered()) << "also after they were refused";
+    canvas().finish();
+    ASSERT_TRUE(eventually([&] { return !canvas().isDrawing(); }));
+    EXPECT_FALSE(isSeen()) << "their parts are drawn";
 }
 
 TEST_F(KnownSeedsTest, AreOfTheNextSampleToo)

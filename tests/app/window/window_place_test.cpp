@@ -5,11 +5,21 @@
 #include "app/window/page_stack.h"
 #include "app/window/window_place.h"
 #include "support/window_test.h"
+#include "widgets/canvas/drawing_bar.h"
+#include "widgets/canvas/parts_canvas.h"
 #include "widgets/style/theme.h"
+#include "widgets/tools/tool_catalogue.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QMenu>
+#include <QMenuBar>
 #include <QScreen>
 #include <QScrollBar>
+#include <QSpinBox>
+#include <QToolButton>
+
+#include <algorithm>
 
 namespace palimpsest {
 namespace {
@@ -73,6 +83,16 @@ protected:
         });
     }
 
+    /// Whether all that is visible of a kind lies within `within`.
+    template<typename Kind>
+    static bool seesAll(const QWidget& within)
+    {
+        return std::ranges::all_of(within.findChildren<Kind*>(), [&](const Kind* each) {
+            const QRect place(each->mapTo(&within, QPoint()), each->size());
+            return !each->isVisible() || within.rect().contains(place);
+        });
+    }
+
     int toScroll() const
     {
         return m_scroll->horizontalScrollBar()->maximum() +
@@ -87,11 +107,57 @@ TEST_F(SmallWindow, ScrollsItsPagesOnAScreenThatIsSmallerThanTheyNeed)
     constexpr QRect kTiny(0, 0, 800, 500); // 1600 × 1000 at a scale of 2
     const QSize room = withinScreen({0, 0, 1360, 860}, kTiny).size();
     for (const auto place : {MainWindow::Place::Study, MainWindow::Place::Parts,
-                             MainWindow::Place::Explore, MainWindow::Place::Figures}) {
+                             MainWindow::Place::Figures, MainWindow::Place::Explore}) {
         m_window->showPlace(place);
         EXPECT_TRUE(pagesAreWholeIn(room)) << m_window->width() << " × " << m_window->height();
-        EXPECT_GT(toScroll(), 0);
     }
+    EXPECT_TRUE(eventually([&] { return toScroll() > 0; })) << "Explore needs more";
+}
+
+TEST_F(SmallWindow, HasAllOfThePartsPageWithoutScrolling)
+{
+    m_window->showPlace(MainWindow::Place::Parts);
+    const auto* strip = find<QWidget>("toolStrip");
+    const auto* canvas = m_window->findChild<PartsCanvas*>();
+    ASSERT_EQ(strip->findChildren<QToolButton*>().size(), toolCatalogue().size());
+    for (const QSize size : {QSize(800, 500), QSize(1000, 700), QSize(1360, 860)}) {
+        EXPECT_TRUE(pagesAreWholeIn(size));
+        EXPECT_TRUE(eventually([&] { return toScroll() == 0; })) << size.width();
+        EXPECT_TRUE(eventually([&] { return seesAll<QToolButton>(*strip); })) << size.width();
+        EXPECT_GE(canvas->width(), 300) << size.width();
+        EXPECT_GE(canvas->height(), 250) << size.width();
+    }
+}
+
+TEST_F(SmallWindow, HasTheNumbersOfEachToolInSight)
+{
+    m_window->showPlace(MainWindow::Place::Parts);
+    auto* canvas = m_window->findChild<PartsCanvas*>();
+    const auto* bar = m_window->findChild<DrawingBar*>();
+    ASSERT_TRUE(pagesAreWholeIn({800, 500}));
+    for (const ToolEntry& tool : toolCatalogue()) {
+        canvas->setTool(QLatin1String(tool.id));
+        EXPECT_TRUE(eventually([&] { return seesAll<QSpinBox>(*bar); })) << tool.id;
+        EXPECT_TRUE(eventually([&] { return seesAll<QToolButton>(*bar); })) << tool.id;
+    }
+}
+
+TEST_F(SmallWindow, HasThePartsMenuInOneColumn)
+{
+    constexpr int kScreen = 500;
+    m_window->showPlace(MainWindow::Place::Parts);
+    for (const QAction* entry : m_window->menuBar()->actions()) {
+        if (entry->text() == "&Parts") {
+            emit entry->menu()->aboutToShow(); // which hides menus that would be empty
+            EXPECT_LE(entry->menu()->sizeHint().height(), kScreen);
+            for (const QMenu* within : entry->menu()->findChildren<QMenu*>()) {
+                EXPECT_LE(within->sizeHint().height(), kScreen) << within->title().toStdString();
+                EXPECT_TRUE(within->menuAction()->isVisible()) << within->title().toStdString();
+            }
+            return;
+        }
+    }
+    FAIL() << "there is no such menu";
 }
 
 TEST_F(SmallWindow, ScrollsNothingWhereThereIsRoom)

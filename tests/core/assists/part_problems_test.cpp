@@ -103,6 +103,26 @@ TEST(PartProblems, NameSliversWhichGoToTheirNeighboursInOneGo)
     EXPECT_EQ(withSliversGiven(after), after) << "nothing is touched where there is none";
 }
 
+TEST(PartProblems, SliversStayWhereModelsSeeNothingElseOfTheirPart)
+{
+    const LabelMap map = mapOfRows({"1122212222"});
+    Drawing drawing{.width = map.width,
+                    .height = map.height,
+                    .shapes = {},
+                    .parts = {{.name = "1", .colour = {}}, {.name = "2", .colour = {}}}};
+    drawing = withLabels(drawing, map.labels);
+    EXPECT_EQ(rowsOf(paint(withSliversGiven(drawing))), std::vector<std::string>{"1122222222"});
+    const auto endAlone = [](const Drawing& drawn) { // models see what lies right of pixel 2
+        LabelMap seen = paint(drawn);
+        for (std::size_t part = 0; part < seen.parts.size(); ++part) {
+            seen.parts[part].pixels = static_cast<std::size_t>(
+                std::ranges::count(seen.labels.begin() + 2, seen.labels.end(), part + 1));
+        }
+        return seen;
+    };
+    EXPECT_EQ(withSliversGiven(drawing, endAlone), drawing);
+}
+
 TEST(PartProblems, CountSliversByThePicture)
 {
     EXPECT_EQ(mostOfSliver({28, 28}), 4U);

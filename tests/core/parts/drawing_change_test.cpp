@@ -32,6 +32,10 @@ TEST(DrawingChange, LeadsThereAndBack)
             drawing.width = 9;
             return drawing;
         },
+        [](Drawing drawing) {
+            drawing.object = objectOfBox(1, 0, 2, 1);
+            return drawing;
+        },
         [](const Drawing&) { return Drawing(); },
     };
     const Drawing before = threeBoxes();

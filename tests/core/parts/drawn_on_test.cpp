@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/parts/drawn_on.h"
 #include "core/parts/labelme_picture.h"
+#include "core/pictures/image.h"
 #include "support/expect_error.h"
 #include "support/temporary_folder.h"
 

@@ -7,10 +7,8 @@
 #include "core/parts/labelme.h"
 #include "core/parts/labelme_picture.h"
 #include "core/pictures/image.h"
-#include "core/study/study_file.h"
 #include "support/drawings.h"
 #include "support/expect_error.h"
-#include "support/small_study.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -18,7 +16,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 namespace palimpsest {
 namespace {
@@ -269,6 +266,45 @@ TEST_F(LabelMe, WhatIsWrittenIsRead)
     EXPECT_EQ(readLabelMe(m_file), drawingOf({}, 10, 8));
 }
 
+TEST_F(LabelMe, TheOutlineOfTheObjectStandsBesideTheShapes)
+{
+    Drawing drawing = drawingOf({box("a", 0, 0, 4, 5)}, 10, 8);
+    drawing.object = objectOfBox(1, 2, 6, 5);
+    drawing.object->pixels.pixels[3] = 0;
+    drawing.object->keep = {{.points = {{1.5, 2.25}, {3, 4}}, .width = 2}};
+    drawing.object->drop = {{.points = {{9, 7}}, .width = 8}};
+    drawing.object->isDrawn = false;
+    writeLabelMe(m_file, drawing, "x.png");
+    EXPECT_EQ(readLabelMe(m_file), drawing);
+    EXPECT_TRUE(otherKeysOfLabelMe(m_file).empty()) << "it is no key of others";
+    drawing.object.reset();
+    writeLabelMe(m_file, drawing, "x.png");
+    EXPECT_FALSE(readJson(m_file).contains("objectOutline"));
+}
+
+TEST_F(LabelMe, RefusesAnOutlineOfTheObjectThatItCannotUse)
+{
+    Drawing drawing = drawingOf({}, 10, 8);
+    drawing.object = objectOfBox(1, 2, 6, 5);
+    writeLabelMe(m_file, drawing, "x.png");
+    const json good = readJson(m_file);
+    const auto refuses = [&](const char* key, const json& value) {
+        json bad = good;
+        bad["objectOutline"][key] = value;
+        expectError<BadFile>([&] { readText(bad.dump()); }, "objectOutline");
+    };
+    refuses("box", {1, 2, 3});
+    refuses("box", {1, 2, 3, 1e300});
+    refuses("keep", "much");
+    refuses("drop", json::array({{{"width", -1}, {"points", {1, 2}}}}));
+    refuses("isDrawn", 3);
+    json bad = good;
+    bad["imageWidth"] = 6;
+    expectError<BadFile>([&] { readText(bad.dump()); }, "objectOutline");
+    bad["objectOutline"] = "here";
+    expectError<BadFile>([&] { readText(bad.dump()); }, "objectOutline");
+}
+
 TEST_F(LabelMe, ANewFileHasAllThatLabelMeAsksFor)
 {
     writeLabelMe(m_file, drawingOf({box("a", 0, 0, 4, 5)}, 10, 8), "../images/x.png");
@@ -313,57 +349,6 @@ TEST_F(LabelMe, AFileThatIsNotJsonIsNotReplaced)
         writeFileAtomically(m_file, standing);
         expectError<BadFile>([&] { writeLabelMe(m_file, drawingOf({}, 10, 8), "x.png"); }, "JSON");
         EXPECT_EQ(readFile(m_file, 1 << 20), standing);
-    }
-}
-
-// What the demo promises: eight to ten parts, which together cover the garment.
-TEST(DemoParts, TileTheGarments)
-{
-    const Study study = readStudy(demoFolder());
-    EXPECT_EQ(study.samples.size(), 8u);
-    for (const Sample& sample : study.samples) {
-        const LabelMap map = rasterise(readLabelMe(partsPath(demoFolder(), sample)));
-        EXPECT_GE(map.partCount(), 8) << sample.id;
-        EXPECT_LE(map.partCount(), 10) << sample.id;
-        const Image picture = readImage(demoFolder() / sample.image, 1);
-        for (std::size_t pixel = 0; pixel < map.labels.size(); ++pixel) {
-            EXPECT_TRUE(map.labels[pixel] > 0 || picture.pixels[pixel] <= 10) << sample.id;
-        }
-    }
-}
-
-// Stored values hold as long as these do: a unit's key has the hash of the label map.
-TEST(DemoParts, HaveTheLabelMapsThatTheirValuesAreOf)
-{
-    const std::map<std::string, std::string> known = {
-        {"coat_1", "67e1d073f4b97a0a"},     {"coat_2", "1cdd39798e698c9a"},
-        {"pullover_1", "8428dc421a6b6c23"}, {"pullover_2", "663e795ea3944d55"},
-        {"shirt_1", "6936543ec65c8814"},    {"shirt_2", "acbaaa7449705eeb"},
-        {"sneaker_1", "251457a7d11e9961"},  {"sneaker_2", "8b7239147336532b"},
-    };
-    for (const Sample& sample : readStudy(demoFolder()).samples) {
-        const LabelMap map = rasterise(readLabelMe(partsPath(demoFolder(), sample)));
-        EXPECT_EQ(sha256(map).substr(0, 16), known.at(sample.id)) << sample.id;
-    }
-}
-
-// Saving what was not changed leaves every line as it is; only the list of parts comes at the end.
-TEST(DemoParts, SurviveASaveLineByLine)
-{
-    const TemporaryFolder folder;
-    for (const Sample& sample : readStudy(demoFolder()).samples) {
-        const auto original = partsPath(demoFolder(), sample);
-        const auto copy = folder / (sample.id + ".json");
-        std::filesystem::copy_file(original, copy);
-        const Drawing drawing = readLabelMe(original);
-        const std::string image = readJson(original)["imagePath"].get<std::string>();
-        writeLabelMe(copy, drawing, image);
-        EXPECT_EQ(readLabelMe(copy), drawing) << sample.id;
-
-        std::string kept = readFile(original, 1 << 20);
-        ASSERT_TRUE(kept.ends_with("\n}\n"));
-        kept.resize(kept.size() - 3);
-        EXPECT_TRUE(readFile(copy, 1 << 20).starts_with(kept + ",\n  \"parts\": [\n")) << sample.id;
     }
 }
 

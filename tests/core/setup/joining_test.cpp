@@ -99,28 +99,6 @@ TEST_F(JoiningTest, ACheckpointOfKnownArchitectureStandsForItself)
     EXPECT_EQ(readStudy(m_folder.path()), study);
 }
 
-TEST_F(JoiningTest, NotesOnANetworkStandOnlyWhereNoTemplateMakesIt)
-{
-    CheckpointRow row;
-    row.look.text = "safetensors";
-    row.look.architecture = Architecture{.notes = {"Strides are taken as published."}};
-    EXPECT_EQ(describe(row), "safetensors. Strides are taken as published");
-    row.modelTemplate = "checkpoints/run/template.pt";
-    EXPECT_EQ(describe(row), "safetensors");
-}
-
-TEST_F(JoiningTest, OutputsThatAreUsedAreSaidAndSoIsWhatTheyOverride)
-{
-    CheckpointRow row;
-    row.look.text = "TorchScript";
-    row.outputs.kind = OutputKind::Probabilities;
-    EXPECT_EQ(describe(row), "TorchScript. Its outputs are probabilities (softmax)");
-    row.look.architecture = Architecture{.name = "ResNet-18"};
-    EXPECT_NE(describe(row).find("ends in logits by its layers; probabilities (softmax) is used"),
-              std::string::npos)
-        << describe(row);
-}
-
 TEST_F(JoiningTest, WeightsOfUnknownArchitectureTakeTheStudysTemplate)
 {
     const fs::path weights = demoFolder() / "checkpoints/scratch/epoch_02.safetensors";
@@ -392,6 +370,18 @@ TEST_F(JoiningTest, NothingStaysWhenALaterLineageFails)
     fs::remove(rows[1].path);
     expectError<BadFile>([&] { withCheckpoints(m_folder.path(), m_colours, rows, {}); }, "epoch_2");
     EXPECT_FALSE(fs::exists(m_folder / "checkpoints/run/epoch_01.safetensors"));
+}
+
+TEST_F(JoiningTest, AConfigOfAnotherNumberOfClassesKeepsANetworkOut)
+{
+    const auto problemWith = [&](const std::string& config) {
+        writeFileAtomically(m_files / "run/config.json", config);
+        return rowsOf({m_files / "run/epoch_1.safetensors"}, m_colours).at(0).problem;
+    };
+    EXPECT_EQ(problemWith(R"({"num_labels": 3})"), "");
+    EXPECT_NE(
+        problemWith(R"({"label2id": {"a": 0, "b": 1}})").find("2 classes, and it answers with 3"),
+        std::string::npos);
 }
 
 } // namespace

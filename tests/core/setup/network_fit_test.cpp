@@ -69,5 +69,29 @@ TEST(NetworkFit, NumbersInTheirPlacesNameNoClasses)
     EXPECT_FALSE(nameNoClasses({}));
 }
 
+TEST(NetworkFit, NetworksOfOtherTasksAreRefusedByTheirNames)
+{
+    Architecture network{.input = InputKind::Tokens, .classes = 2};
+    EXPECT_EQ(otherTask(network), "");
+    network.otherTask = "BertForTokenClassification";
+    EXPECT_NE(otherTask(network).find("\"BertForTokenClassification\", which answers otherwise"),
+              std::string::npos);
+    network.otherTask = "BertForMaskedLM";
+    EXPECT_EQ(otherTask(network), "") << "its head came after its config.json";
+    network.classes = 0;
+    EXPECT_NE(otherTask(network), "") << "sentences take no probes";
+    network.input = InputKind::Image;
+    EXPECT_EQ(otherTask(network), "") << "its features may be probed";
+}
+
+TEST(NetworkFit, OtherNumbersOfClassesAreRefusedByBoth)
+{
+    const std::string problem = otherClassCount(2, 3);
+    EXPECT_NE(problem.find("tells of 2 classes, and it answers with 3"), std::string::npos);
+    EXPECT_EQ(otherClassCount(3, 3), "");
+    EXPECT_EQ(otherClassCount(0, 3), "") << "it tells none";
+    EXPECT_EQ(otherClassCount(2, 1), "") << "one number for two classes";
+}
+
 } // namespace
 } // namespace palimpsest

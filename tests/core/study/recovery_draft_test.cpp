@@ -31,6 +31,7 @@ protected:
         m_study = makeSmallStudy(study());
         m_edits.study = m_study;
         m_edits.study->settings.tau = 0.3;
+        m_edits.drafts["pullover_1"] = R"({"polygon":{}})";
         m_edits.drawings["pullover_1"] = withPartRenamed(
             readLabelMe(partsPath(study(), m_study.samples.front())), 0, "upper edge");
     }

@@ -64,8 +64,10 @@ TEST_F(PartsOnCanvas, BackspaceTakesBackAndEscapeGivesUp)
     QTest::keyClick(canvas.get(), Qt::Key_Enter);
     EXPECT_EQ(drawing.shapes.back().polygon.size(), 3u);
     clickTriangle();
+    QSignalSpy dropped(canvas.get(), &PartsCanvas::dropped);
     QTest::keyClick(canvas.get(), Qt::Key_Escape);
     EXPECT_FALSE(canvas->isDrawing());
+    EXPECT_EQ(dropped.count(), 1) << "so that it can be brought back";
     QTest::keyClick(canvas.get(), Qt::Key_Enter);
     EXPECT_EQ(names.size(), 1);
 }
@@ -248,7 +250,7 @@ TEST_F(PartsOnCanvas, ItNeverChangesTheDrawingItself)
     EXPECT_EQ(canvas->grab().toImage(), before);
 }
 
-TEST_F(PartsOnCanvas, AnotherToolOrDrawingEndsWhatIsDrawn)
+TEST_F(PartsOnCanvas, WhatIsDrawnOutlastsAnotherToolAndOtherEditsAndNotAnotherSize)
 {
     canvas->setTool("polygon");
     canvas->setCurrentPart(0);
@@ -258,8 +260,10 @@ TEST_F(PartsOnCanvas, AnotherToolOrDrawingEndsWhatIsDrawn)
     EXPECT_FALSE(canvas->isDrawing());
     EXPECT_EQ(tools.count(), 1);
     canvas->setTool("polygon");
-    clickTriangle();
+    EXPECT_TRUE(canvas->isDrawing());
     canvas->setDrawing(drawingOf({box("other", 0, 0, 9, 9)}, 28, 28));
+    EXPECT_TRUE(canvas->isDrawing());
+    canvas->setDrawing(drawingOf({box("other", 0, 0, 9, 9)}, 29, 28));
     EXPECT_FALSE(canvas->isDrawing());
     EXPECT_TRUE(names.isEmpty());
 }

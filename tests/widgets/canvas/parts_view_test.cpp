@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "widgets/canvas/parts_on_canvas.h"
-#include "widgets/tools/object_outline.h"
 
 #include <QSignalSpy>
 
@@ -82,21 +81,14 @@ TEST_F(PartsLookOnCanvas, HatchesWhatIsLeftOutOfTheObjectWhereOneIsOutlined)
         return canvas->grab().toImage().copy(QRect(at(5, 13), at(11, 19)));
     };
     const QImage before = beside();
-    ObjectOutline outline{.picture = {28, 28},
-                          .pixels = {.left = 4, .top = 12, .width = 16, .height = 8, .pixels = {}},
-                          .hints = {},
-                          .isDrawn = false,
-                          .before = {}};
-    outline.pixels.pixels.assign(16 * 8, 1);
     QSignalSpy changed(canvas.get(), &PartsCanvas::lookChanged);
-    canvas->setObject(std::make_shared<const ObjectOutline>(outline));
+    drawing.object = objectOfBox(4, 12, 16, 8);
+    canvas->setDrawing(drawing);
     EXPECT_EQ(canvas->uncoveredShare(), 0.5) << "body covers half of it";
     EXPECT_EQ(changed.count(), 1);
     EXPECT_NE(beside(), before);
-    outline.picture = {30, 30};
-    canvas->setObject(std::make_shared<const ObjectOutline>(outline));
-    EXPECT_EQ(canvas->uncoveredShare(), 0.0) << "it is of another picture";
-    canvas->setObject({});
+    drawing.object.reset();
+    canvas->setDrawing(drawing);
     EXPECT_EQ(beside(), before);
 }
 

@@ -30,6 +30,7 @@ protected:
                           .accent = Qt::blue,
                           .isLocked = false,
                           .view = image.size(),
+                          .picture = {4, 2},
                           .parts = {Qt::red, Qt::green}});
         return image;
     }
@@ -54,12 +55,9 @@ TEST_F(ShownOverlays, PartsAsTheyWouldBeHaveTheirColours)
 TEST_F(ShownOverlays, WhatSurroundsTheObjectIsDimmed)
 {
     ToolOverlay overlay;
-    overlay.object = std::make_shared<const ObjectOutline>(
-        ObjectOutline{.picture = {4, 2},
-                      .pixels = {.left = 1, .top = 0, .width = 2, .height = 1, .pixels = {1, 1}},
-                      .hints = {},
-                      .isDrawn = false,
-                      .before = {}});
+    const ObjectOutline object{
+        .pixels = {.left = 1, .top = 0, .width = 2, .height = 1, .pixels = {1, 1}}};
+    overlay.object = &object;
     const QImage image = painted(overlay);
     EXPECT_EQ(at(image, 1, 0), QColor(Qt::white));
     EXPECT_EQ(at(image, 2, 0), QColor(Qt::white));

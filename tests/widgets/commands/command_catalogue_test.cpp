@@ -103,6 +103,16 @@ TEST(KeyList, HasEveryKeyOfCommandsAndTools)
          {"Left  Right  Up  Down", "Wheel", "Shift+Wheel", "Double click", "Right click", "Alt"}) {
         EXPECT_TRUE(has(gesture)) << gesture;
     }
+    const auto ofCanvas = [&](const char* wanted) {
+        return std::ranges::count_if(keys, [&](const KeyEntry& entry) {
+            return entry.group == "Parts, by hand" && entry.keys == QString::fromUtf8(wanted);
+        });
+    };
+    EXPECT_EQ(ofCanvas("Space"), 2) << "it pans, and is the button of the cursor that arrows lead";
+    for (const char* key : {"Left  Right  Up  Down", "Shift+Left  Right  Up  Down", "+  -", "Shift",
+                            "Ctrl", "Alt", "1  …  9  0"}) {
+        EXPECT_EQ(ofCanvas(key), 1) << key;
+    }
     const QString html = keysAsHtml();
     for (const KeyEntry& entry : keys) {
         EXPECT_TRUE(html.contains(entry.what.mid(1).toHtmlEscaped())) << entry.what.toStdString();

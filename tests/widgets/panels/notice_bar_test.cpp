@@ -10,6 +10,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QPushButton>
+#include <QTest>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <gtest/gtest.h>
@@ -114,6 +115,24 @@ TEST_F(NoticeBarTest, DismissesOneByItsButton)
     EXPECT_FALSE(close->accessibleName().isEmpty());
     close->click();
     EXPECT_EQ(m_bar.count(), 1);
+}
+
+TEST_F(NoticeBarTest, StaysAsItIsWhileAButtonOfTheMouseIsHeld)
+{
+    const int before = m_page.height();
+    QTest::mousePress(&m_page, Qt::LeftButton);
+    m_bar.showNotice(Level::Error, QStringLiteral("first"));
+    EXPECT_EQ(m_bar.count(), 1);
+    EXPECT_FALSE(m_bar.isVisible());
+    EXPECT_EQ(m_page.height(), before);
+    QTest::mouseRelease(&m_page, Qt::LeftButton);
+    EXPECT_EQ(seen(), QStringList({"first"}));
+    QTest::mousePress(&m_page, Qt::LeftButton);
+    m_bar.clear();
+    EXPECT_EQ(m_bar.count(), 0);
+    EXPECT_EQ(seen(), QStringList({"first"}));
+    QTest::mouseRelease(&m_page, Qt::LeftButton);
+    EXPECT_FALSE(m_bar.isVisible());
 }
 
 TEST_F(NoticeBarTest, RunsTheActionAndLetsTheNoticeGo)

@@ -49,13 +49,7 @@ TEST_F(FilledGaps, WhatNothingEnclosesIsLeftUnlessItIsOfTheObject)
 {
     EXPECT_TRUE(computed(bench.press(5.5, 4.5).assist).refusal.startsWith("No parts enclose"));
     EXPECT_TRUE(computed(bench.press(0.5, 0.5).assist).refusal.startsWith("“1” covers this"));
-    ObjectOutline outline{.picture = {6, 5},
-                          .pixels = {.left = 0, .top = 0, .width = 5, .height = 3, .pixels = {}},
-                          .hints = {},
-                          .isDrawn = true,
-                          .before = {}};
-    outline.pixels.pixels.assign(15, 1);
-    bench.object = std::make_shared<const ObjectOutline>(outline);
+    bench.drawing().object = objectOfBox(0, 0, 5, 3);
     ASSERT_TRUE(computed(bench.press(4.5, 0.5).assist).edit);
     EXPECT_EQ(rows(), (Rows{"11111.", "1.121.", "11111.", "......", "......"}));
 }

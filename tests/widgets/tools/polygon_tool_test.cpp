@@ -207,10 +207,15 @@ TEST_F(Polygons, AnEdgeBackThatCrossesTheOutlineIsRefusedAndCanBeMended)
     EXPECT_TRUE(bench.finish().edit);
 }
 
-TEST_F(Polygons, AnotherDrawingEndsWhatIsDrawn)
+TEST_F(Polygons, WhatIsDrawnOutlastsOtherEditsAndToolsAndNotAnotherSize)
 {
     clickTriangle();
-    tool.outlinesChanged(bench.drawing(), drawingOf({box("a", 0, 0, 4, 4)}, 28, 28));
+    const QJsonObject drawn = tool.unfinished();
+    const Drawing after = drawingOf({box("a", 0, 0, 4, 4)}, 28, 28);
+    tool.outlinesChanged(bench.drawing(), after);
+    tool.putAway();
+    EXPECT_EQ(tool.unfinished(), drawn);
+    tool.outlinesChanged(after, drawingOf({}, 29, 28));
     EXPECT_FALSE(tool.isBusy());
 }
 

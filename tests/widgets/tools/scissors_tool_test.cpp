@@ -71,13 +71,18 @@ TEST_F(CutOutlines, PointsAreTakenBackGivenUpAndWait)
     ASSERT_TRUE(again) << "from the point before";
     bench.compute(again, picture);
     EXPECT_EQ(bench.overlay().anchors.size(), 2u);
-    const std::any waiting = tool.unfinished();
+    const QJsonObject waiting = tool.unfinished();
     tool.giveUp();
     EXPECT_FALSE(tool.isBusy());
-    EXPECT_FALSE(tool.unfinished().has_value());
+    EXPECT_TRUE(tool.unfinished().isEmpty());
     tool.resume(waiting);
+    EXPECT_EQ(tool.unfinished(), waiting);
     EXPECT_TRUE(bench.prepare().assist);
     EXPECT_EQ(bench.overlay().anchors.size(), 2u);
+    QJsonObject torn = waiting;
+    torn.remove("pieces");
+    tool.resume(torn);
+    EXPECT_FALSE(tool.isBusy());
 }
 
 TEST_F(CutOutlines, WhereScissorsFailThePieceIsStraight)

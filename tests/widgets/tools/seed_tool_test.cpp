@@ -5,6 +5,7 @@
 #include "widgets/tools/seed_tool.h"
 #include "widgets/tools/tool_bench.h"
 
+#include <QJsonArray>
 #include <gtest/gtest.h>
 
 namespace palimpsest {
@@ -58,7 +59,10 @@ TEST_F(Seeds, AClickInEachPartGrowsAllUntilTheyMeetAsOneEdit)
     EXPECT_EQ(shownAt(2, 6), 1);
     EXPECT_EQ(shownAt(22, 6), 2);
     EXPECT_EQ(bench.overlay().marks.size(), 2u);
-    EXPECT_EQ(bench.finish().what, "grow parts from seeds");
+    const QJsonObject seeds = tool.unfinished();
+    const ToolAnswer grown = bench.finish();
+    EXPECT_EQ(grown.what, "grow parts from seeds");
+    EXPECT_EQ(grown.spent, seeds) << "undo brings them back";
     EXPECT_FALSE(tool.isBusy());
     EXPECT_EQ(pixelsOf(0), 13u * 12u) << "the column in the middle goes to the first";
     EXPECT_EQ(pixelsOf(1), 11u * 12u);
@@ -122,45 +126,76 @@ TEST_F(Seeds, PartsWithoutOneKeepTheirPixelsAndWithOneGrowAnew)
 
 TEST_F(Seeds, StayWithinTheObject)
 {
-    ObjectOutline outline{.picture = {24, 12},
-                          .pixels = {.left = 2, .top = 2, .width = 10, .height = 8, .pixels = {}},
-                          .hints = {},
-                          .isDrawn = true,
-                          .before = {}};
-    outline.pixels.pixels.assign(80, 1);
-    bench.object = std::make_shared<const ObjectOutline>(outline);
+    bench.drawing().object = objectOfBox(2, 2, 10, 8);
     EXPECT_TRUE(grow(sow(20.5, 6.5).assist).refusal.startsWith("This is outside of the object"));
     grow(sow(4.5, 6.5).assist);
+    EXPECT_NE(bench.overlay().object, nullptr);
+    EXPECT_FALSE(tool.hint(bench.scene()).contains("no outline"));
     ASSERT_TRUE(bench.finish().edit);
     EXPECT_EQ(pixelsOf(0), 80u);
+    EXPECT_EQ(bench.overlay().object, nullptr) << "nothing is dimmed any more";
 }
 
-TEST_F(Seeds, AnObjectThatWasCutIsCutAnewAroundThem)
+/// Something red from (4, 3) to (18, 9), of which the box from (3, 2) to (19, 10) found a part.
+class SeedsAroundARedObject : public Seeds
 {
-    Image image = noisyPicture(24, 12, 3, 1, 30);
-    for (int y = 3; y < 9; ++y) {
-        for (int x = 4; x < 18; ++x) {
-            auto& red = image.pixels[static_cast<std::size_t>(3 * (y * 24 + x))];
-            red = static_cast<std::uint8_t>(red + 190);
-        }
+protected:
+    SeedsAroundARedObject()
+    {
+        ObjectOutline object = objectOfBox(4, 3, 6, 6);
+        object.a = {3, 2};
+        object.b = {19, 10};
+        object.isDrawn = false;
+        bench.drawing().object = object;
     }
-    const WorkingPicture noisy = workingPicture(image);
-    ObjectOutline outline{
-        .picture = {24, 12},
-        .pixels = {.left = 4, .top = 3, .width = 6, .height = 6, .pixels = {}},
-        .hints = {.a = {3, 2}, .b = {19, 10}, .keep = {}, .drop = {}, .previous = {}},
-        .isDrawn = false,
-        .before = {}};
-    outline.pixels.pixels.assign(36, 1);
-    bench.object = std::make_shared<const ObjectOutline>(outline);
-    const auto before = bench.object;
+
+    static Image redOnGrey()
+    {
+        Image image = noisyPicture(24, 12, 3, 1, 30);
+        for (int y = 3; y < 9; ++y) {
+            for (int x = 4; x < 18; ++x) {
+                auto& red = image.pixels[static_cast<std::size_t>(3 * (y * 24 + x))];
+                red = static_cast<std::uint8_t>(red + 190);
+            }
+        }
+        return image;
+    }
+
+    const WorkingPicture noisy = workingPicture(redOnGrey());
+};
+
+TEST_F(SeedsAroundARedObject, AnObjectThatWasCutIsCutAnewAroundThem)
+{
+    const auto before = bench.drawing().object;
     bench.compute(sow(16.5, 6.5).assist, noisy);
     EXPECT_EQ(shownAt(16, 6), 1);
-    EXPECT_NE(bench.overlay().object, before);
-    EXPECT_EQ(bench.object, before) << "nothing is kept yet";
+    EXPECT_NE(*bench.overlay().object, *before);
+    EXPECT_EQ(bench.drawing().object, before) << "nothing is kept yet";
     ASSERT_TRUE(bench.finish().edit);
-    EXPECT_EQ(bench.object->before, before);
+    EXPECT_NE(bench.drawing().object, before) << "it comes and goes with the parts";
     EXPECT_GT(pixelsOf(0), 36u);
+}
+
+TEST_F(SeedsAroundARedObject, OneAroundWhichNothingIsFoundIsRefused)
+{
+    const auto before = bench.drawing().object;
+    const ToolAnswer answer = bench.compute(sow(22.5, 0.5).assist, noisy);
+    EXPECT_TRUE(answer.refusal.startsWith("This is outside of the object"));
+    EXPECT_EQ(bench.currentPart, 0) << "it is still without a seed";
+    EXPECT_FALSE(tool.isBusy());
+    bench.compute(sow(6.5, 6.5).assist, noisy);
+    ASSERT_TRUE(bench.finish().edit);
+    EXPECT_EQ(bench.drawing().object, before) << "nothing of the refused one is left in it";
+}
+
+TEST_F(Seeds, AStrokeThatCorrectsADrawnPartLeavesItChosen)
+{
+    bench.drawing().shapes = {box("head", 0, 0, 6, 12)};
+    bench.currentPart = 0;
+    bench.press(4.5, 6.5);
+    bench.move(10.5, 6.5);
+    bench.release(10.5, 6.5);
+    EXPECT_EQ(bench.currentPart, 0) << "though others have no pixel yet";
 }
 
 TEST_F(Seeds, GoWithTheirPartWhereItIsRenamedMovedOrDeleted)
@@ -183,12 +218,26 @@ TEST_F(Seeds, WaitAndGrowAnewWhereTheyAreResumed)
 {
     sow(4.5, 6.5);
     sow(20.5, 6.5);
-    const std::any waiting = tool.unfinished();
+    const QJsonObject waiting = tool.unfinished();
     tool.giveUp();
-    EXPECT_FALSE(tool.unfinished().has_value());
+    EXPECT_TRUE(tool.unfinished().isEmpty());
     tool.resume(waiting);
     grow(bench.prepare().assist);
     EXPECT_EQ(shownAt(22, 6), 2);
+}
+
+TEST_F(Seeds, OutlastAnotherToolAndWhatMakesNoSenseIsNoSeed)
+{
+    const Assist assist = sow(4.5, 6.5).assist;
+    bench.finish();
+    tool.putAway();
+    EXPECT_TRUE(tool.isBusy());
+    EXPECT_FALSE(grow(assist).edit) << "that was of before";
+    EXPECT_FALSE(grow(bench.prepare().assist).edit) << "it is shown before it is kept";
+    EXPECT_TRUE(bench.finish().edit);
+    tool.resume({{"seeds", QJsonArray{QJsonObject{{"part", "head"}, {"points", QJsonArray{1}}},
+                                      QJsonObject{{"part", "head"}, {"width", 1}}, 3}}});
+    EXPECT_FALSE(tool.isBusy());
 }
 
 TEST_F(Seeds, TakenBackOnesAreBroughtBackInTheirOrder)
@@ -240,6 +289,14 @@ TEST_F(Seeds, AStrokeIsOneSeed)
     grow(sow(12.5, 10.5).assist);
     EXPECT_EQ(shownAt(20, 3), 1);
     EXPECT_EQ(shownAt(12, 9), 2);
+}
+
+TEST_F(Seeds, SayBeforehandThatWithoutAnOutlineTheyFillThePicture)
+{
+    EXPECT_TRUE(tool.hint(bench.scene()).startsWith("no outline: the whole picture"));
+    grow(sow(4.5, 6.5).assist);
+    EXPECT_TRUE(tool.hint(bench.scene()).startsWith("no outline: the whole picture"));
+    EXPECT_TRUE(tool.hint(bench.scene()).contains("Enter: keep what is shown"));
 }
 
 TEST_F(Seeds, AreRefusedWithoutAPartAndWhereLocked)

@@ -90,10 +90,10 @@ TEST_F(Splits, LinesThatDivideNothingSaySo)
 TEST_F(Splits, AreGivenUpKeptAndRefused)
 {
     bench.click(0.5, 3);
-    const std::any begun = tool.unfinished();
+    const QJsonObject begun = tool.unfinished();
     bench.takeBackPoint();
     EXPECT_FALSE(tool.isBusy());
-    EXPECT_FALSE(tool.unfinished().has_value());
+    EXPECT_TRUE(tool.unfinished().isEmpty());
     tool.resume(begun);
     bench.press(5.5, 3);
     EXPECT_TRUE(bench.release(5.5, 3).edit);

@@ -6,7 +6,6 @@
 #include "support/drawings.h"
 #include "widgets/tools/abstract_tool.h"
 
-#include <memory>
 #include <utility>
 
 namespace palimpsest {
@@ -18,7 +17,7 @@ public:
     ToolBench(AbstractTool& tool, Drawing drawing) : m_tool(tool), m_drawing(std::move(drawing)) {}
 
     Drawing& drawing() { return m_drawing; }
-    ToolScene scene() const { return {m_drawing, currentPart, isLocked, picture, object}; }
+    ToolScene scene() const { return {m_drawing, currentPart, isLocked, picture}; }
 
     ToolAnswer press(double x, double y, Qt::KeyboardModifiers keys = Qt::NoModifier)
     {
@@ -69,21 +68,20 @@ public:
     int currentPart = 0;
     bool isLocked = false;
     qint64 picture = 1;
-    std::shared_ptr<const ObjectOutline> object;
     double pickRadius = 0.5; ///< as on a picture of 28 pixels that fills a window
 
 private:
     ToolAnswer applied(ToolAnswer answer)
     {
-        if (answer.object) {
-            object = *answer.object;
-        }
         if (answer.chosenPart) {
             currentPart = *answer.chosenPart;
         }
         if (answer.edit) {
             m_tool.outlinesChanged(m_drawing, *answer.edit);
             m_drawing = *answer.edit;
+        }
+        if (answer.then) {
+            return applied(answer.then(scene()));
         }
         return answer;
     }

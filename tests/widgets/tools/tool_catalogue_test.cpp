@@ -35,6 +35,7 @@ TEST(ToolCatalogue, OptionsAreWithinTheirBoundsAndKeepWhatIsSet)
         for (std::size_t i = 0; i < tool->options().size(); ++i) {
             const ToolOption option = tool->options()[i];
             EXPECT_FALSE(option.name.isEmpty()) << entry.id;
+            EXPECT_FALSE(option.before.isEmpty()) << entry.id << ": no number stands alone";
             EXPECT_LE(option.least, option.value) << entry.id;
             EXPECT_LE(option.value, option.most) << entry.id;
             tool->setOption(i, option.most);

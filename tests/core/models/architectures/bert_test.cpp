@@ -222,6 +222,34 @@ TEST_F(BertArchitecture, WhatItsLogitsAreOfStandsInTheConfig)
     expectError<BadFile>([&] { meaningOf("ranking"); }, "multi_label_classification");
 }
 
+TEST_F(BertArchitecture, WhatTaskAndHowManyClassesTheConfigTellsIsKept)
+{
+    const TensorMap tensors = bertTensors(*network);
+    const auto taskOf = [&](const std::string& name) {
+        return recognise(tensors, R"({"architectures": [")" + name + "\"]}")->otherTask;
+    };
+    for (const char* other :
+         {"BertForTokenClassification", "BertForMultipleChoice", "BertForQuestionAnswering",
+          "BertForMaskedLM", "BertForNextSentencePrediction", "BertForPreTraining",
+          "ViTForMaskedImageModeling", "BertLMHeadModel"}) {
+        EXPECT_EQ(taskOf(other), other);
+    }
+    for (const char* same :
+         {"BertForSequenceClassification", "ViTForImageClassification", "BertModel"}) {
+        EXPECT_EQ(taskOf(same), "");
+    }
+    const auto toldBy = [&](const std::string& config) {
+        return recognise(tensors, config)->toldClasses;
+    };
+    EXPECT_EQ(toldBy(R"({"id2label": {"0": "a", "1": "b"}})"), 2);
+    EXPECT_EQ(toldBy(R"({"label2id": {"a": 0, "b": 1}})"), 2);
+    EXPECT_EQ(
+        toldBy(R"({"id2label": {"0": "a", "1": "a", "2": "b"}, "label2id": {"a": 1, "b": 2}})"), 3)
+        << "two numbers have one name";
+    EXPECT_EQ(toldBy(R"({"num_labels": 2})"), 2);
+    EXPECT_EQ(toldBy("{}"), 0);
+}
+
 TEST_F(BertArchitecture, OfUnknownTensorsTheTypeInTheConfigIsNamed)
 {
     const TensorMap others = renamed(bertTensors(*network), {{"bert.", "roberta."}});
