@@ -105,13 +105,13 @@ TEST(PartProblems, NameSliversWhichGoToTheirNeighboursInOneGo)
 
 TEST(PartProblems, SliversStayWhereModelsSeeNothingElseOfTheirPart)
 {
-    const LabelMap map = mapOfRows({"1122212222"});
+    const LabelMap map = mapOfRows({"11222221222222"});
     Drawing drawing{.width = map.width,
                     .height = map.height,
                     .shapes = {},
                     .parts = {{.name = "1", .colour = {}}, {.name = "2", .colour = {}}}};
     drawing = withLabels(drawing, map.labels);
-    EXPECT_EQ(rowsOf(paint(withSliversGiven(drawing))), std::vector<std::string>{"1122222222"});
+    EXPECT_EQ(rowsOf(paint(withSliversGiven(drawing))), std::vector<std::string>{"11222222222222"});
     const auto endAlone = [](const Drawing& drawn) { // models see what lies right of pixel 2
         LabelMap seen = paint(drawn);
         for (std::size_t part = 0; part < seen.parts.size(); ++part) {
