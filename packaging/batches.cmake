@@ -17,8 +17,10 @@ if(CMAKE_UNITY_BUILD)
             tests/core/models/architectures/transformer_test.cpp
             tests/core/models/modules/last_layer_test.cpp)
         string(REGEX MATCH "^[a-z]+" folder ${source})
-        set_source_files_properties(${PROJECT_SOURCE_DIR}/${source}
-            DIRECTORY ${PROJECT_SOURCE_DIR}/${folder}
-            PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+        if(NOT folder STREQUAL tests OR PALIMPSEST_TESTS)
+            set_source_files_properties(${PROJECT_SOURCE_DIR}/${source}
+                DIRECTORY ${PROJECT_SOURCE_DIR}/${folder}
+                PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+        endif()
     endforeach()
 endif()
