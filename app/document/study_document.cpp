@@ -156,7 +156,13 @@ void StudyDocument::changeDrawing(std::size_t sample, Drawing after, const QStri
                                   SpentDraft spent)
 {
     const SampleSheet& before = sheet(sample);
-    if (after == before.drawing || !before.partsProblem.isEmpty()) {
+    if (!before.partsProblem.isEmpty()) {
+        return;
+    }
+    if (after == before.drawing) {
+        if (spent.exchange) {
+            dropDraft(sample, what, std::move(spent));
+        }
         return;
     }
     if (!startEditing()) {

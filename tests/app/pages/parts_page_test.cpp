@@ -117,7 +117,7 @@ TEST_F(PartsPageTest, ARightClickOffersFirstWhatIsOfUseWhereItIs)
                      .otherKeys = {}}};
     session().document()->changeDrawing(0, drawn, "one shape");
     canvas().setCurrentPart(0);
-    constexpr qsizetype kFew = 12; // lines between them counted
+    constexpr qsizetype kFew = 13; // lines between them counted
     QMenu* menu = ask(at(12, 12));
     ASSERT_NE(menu, nullptr);
     EXPECT_EQ(canvas().currentPart(), 1) << "the part that is there";

@@ -37,12 +37,13 @@ protected:
 
     QJsonObject begun() { return canvas().unfinished().drawn; }
 
-    /// A seed on a pixel of the first part.
-    void sow()
+    /// A seed of the first part on a pixel that is its own, or nobody's.
+    void sow(bool onItsOwn = true)
     {
         QTest::keyClick(&canvas(), Qt::Key_Semicolon);
         const LabelMap map = paint(drawing());
-        const auto own = std::ranges::find(map.labels, std::uint8_t{1}) - map.labels.begin();
+        const auto label = static_cast<std::uint8_t>(onItsOwn ? 1 : 0);
+        const auto own = std::ranges::find(map.labels, label) - map.labels.begin();
         canvas().setCurrentPart(0);
         click(static_cast<double>(own % map.width) + 0.5,
               static_cast<double>(own / map.width) + 0.5);
@@ -138,12 +139,15 @@ TEST_F(PictureDraftsTest, WhatEscDropsIsBroughtBackByUndo)
 
 TEST_F(PictureDraftsTest, SeedsAreThereAgainOnceTheirEditIsUndone)
 {
-    const Drawing before = drawing();
-    sow();
+    Drawing before = drawing();
+    before.shapes.pop_back(); // so that there is room to grow
+    session().document()->changeDrawing(0, before, "a shape less");
+    sow(false);
     const QJsonObject seeds = begun();
     canvas().finish();
-    ASSERT_TRUE(eventually([&] { return !canvas().isDrawing(); }));
+    ASSERT_TRUE(eventually([&] { return begun().isEmpty(); }));
     const Drawing grown = drawing();
+    ASSERT_NE(grown, before);
     undo();
     EXPECT_EQ(drawing(), before);
     EXPECT_EQ(begun(), seeds);
@@ -152,8 +156,24 @@ TEST_F(PictureDraftsTest, SeedsAreThereAgainOnceTheirEditIsUndone)
     EXPECT_TRUE(begun().isEmpty());
 }
 
+TEST_F(PictureDraftsTest, SeedsThatChangeNothingAreThereAgainToo)
+{
+    const Drawing before = drawing();
+    sow();
+    const QJsonObject seeds = begun();
+    canvas().finish();
+    ASSERT_TRUE(eventually([&] { return begun().isEmpty(); }));
+    EXPECT_EQ(drawing(), before);
+    undo();
+    EXPECT_EQ(begun(), seeds);
+}
+
 TEST_F(PictureDraftsTest, UndoOfGivingTheObjectToAPartLeavesItsOutline)
 {
+    Drawing ofOnePart = drawing(); // where more are expected, the object is none of them
+    ofOnePart.parts.resize(1);
+    ofOnePart.shapes = {};
+    session().document()->changeDrawing(0, ofOnePart, "one part");
     ASSERT_TRUE(outlineObject());
     const Drawing outlined = drawing();
     canvas().setCurrentPart(0);
