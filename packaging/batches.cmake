@@ -14,6 +14,9 @@ if(CMAKE_UNITY_BUILD)
             core/study/file_hashes.cpp
             core/study/hdf5.cpp
             core/study/value_unit.cpp
+            tests/core/assists/grab_cut_test.cpp
+            tests/core/extraction/coarser_parts_test.cpp
+            tests/core/knowledge/listed_patterns_test.cpp
             tests/core/models/architectures/transformer_test.cpp
             tests/core/models/modules/last_layer_test.cpp)
         string(REGEX MATCH "^[a-z]+" folder ${source})
