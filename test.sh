@@ -6,6 +6,6 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/packaging/prepare.sh"
 
 install_packages "run build test"
-build_preset dev
+build_preset test
 cd "$here"
-ctest --preset dev -j "$(nproc)" "$@"
+ctest --preset test -j "$(nproc)" "$@"

@@ -17,7 +17,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kColumnWidth = 660;
+constexpr int kColumnWidth = 720;
 
 } // namespace
 

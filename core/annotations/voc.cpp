@@ -246,10 +246,10 @@ Annotations readVoc(const SourceFiles& source, const Reading& reading)
     const MaskLabels labels = readMaskLabels(source);
     const auto byPicture = filesByPicture(source);
     std::size_t done = 0;
-    for (const auto& [key, files] : byPicture) {
+    for (const auto& entry : byPicture) {
         reading.step(done++, byPicture.size());
         remarks.attempt([&](ReadingRemarks& own) {
-            if (auto picture = VocPicture(key, files, labels, own).read(reading)) {
+            if (auto picture = VocPicture(entry.first, entry.second, labels, own).read(reading)) {
                 pictures.push_back(std::move(*picture));
             }
         });

@@ -98,9 +98,9 @@ void Brush::coverLine(Point from, Point to)
 {
     constexpr double kStep = 0.5; // so that no pixel is jumped over
     const double length = std::max(std::abs(to.x - from.x), std::abs(to.y - from.y));
-    const double steps = std::max(1.0, std::ceil(length / kStep));
-    for (double i = 0.0; i <= steps; ++i) {
-        const double share = i / steps;
+    const int steps = std::max(1, static_cast<int>(std::ceil(length / kStep)));
+    for (int i = 0; i <= steps; ++i) {
+        const double share = static_cast<double>(i) / steps;
         const double x = std::floor(from.x + share * (to.x - from.x));
         const double y = std::floor(from.y + share * (to.y - from.y));
         if (x >= 0.0 && y >= 0.0 && x < m_pixels.width && y < m_pixels.height) {
@@ -112,9 +112,10 @@ void Brush::coverLine(Point from, Point to)
 
 void Brush::coverNear(Point from, Point to)
 {
-    const double top = std::max(0.0, std::floor(std::min(from.y, to.y) - m_radius));
+    const double top = std::floor(std::min(from.y, to.y) - m_radius);
     const double bottom = std::min(m_pixels.height - 1.0, std::max(from.y, to.y) + m_radius);
-    for (double y = top; y <= bottom; ++y) {
+    for (int y = static_cast<int>(std::clamp(top, 0.0, static_cast<double>(m_pixels.height)));
+         y <= bottom; ++y) {
         const Stretch row = nearPiece(from, to, m_radius, y + 0.5);
         if (row.isEmpty()) {
             continue;
@@ -122,8 +123,7 @@ void Brush::coverNear(Point from, Point to)
         const double first = std::max(0.0, std::floor(row.from - 0.5) + 1.0);
         const double last = std::min(m_pixels.width - 1.0, std::ceil(row.to - 0.5) - 1.0);
         if (first <= last) {
-            const auto begin = m_pixels.pixels.begin() +
-                               static_cast<std::ptrdiff_t>(y) * m_pixels.width +
+            const auto begin = m_pixels.pixels.begin() + std::ptrdiff_t{y} * m_pixels.width +
                                static_cast<std::ptrdiff_t>(first);
             std::fill(begin, begin + static_cast<std::ptrdiff_t>(last - first) + 1, 1);
         }

@@ -31,8 +31,9 @@ std::size_t neighboursOf(std::uint8_t label)
 
 Point centreOf(std::size_t at, int width)
 {
-    return {static_cast<double>(at % static_cast<std::size_t>(width)) + 0.5,
-            static_cast<double>(at / static_cast<std::size_t>(width)) + 0.5};
+    const auto columns = static_cast<std::size_t>(width);
+    const std::size_t row = at / columns;
+    return {static_cast<double>(at % columns) + 0.5, static_cast<double>(row) + 0.5};
 }
 
 std::vector<Piece> piecesIn(const std::vector<std::uint8_t>& labels, PixelSize size)
@@ -211,6 +212,7 @@ LabelMap giveToNeighbour(LabelMap map, const std::vector<Piece>& pieces)
     requireWhole(map);
     std::vector<std::uint8_t> isWaiting(map.labels.size());
     std::vector<std::vector<std::size_t>> waiting;
+    waiting.reserve(pieces.size());
     for (const Piece& piece : pieces) {
         waiting.push_back(takenFrom(placeOf(map, piece), map, isWaiting));
     }

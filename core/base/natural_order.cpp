@@ -9,11 +9,6 @@ namespace palimpsest {
 
 namespace {
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /// The run of digits that `text` begins with, without leading zeros; it is taken off `text`.
 std::string_view takeNumber(std::string_view& text)
 {

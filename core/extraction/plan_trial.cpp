@@ -4,10 +4,10 @@
 #include "core/extraction/plan_trial.h"
 
 #include "core/base/error.h"
+#include "core/extraction/seconds_of.h"
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -20,14 +20,6 @@ constexpr std::array kBatchSizes = {1, 2, 4, 8, 16, 32, 64, 128};
 constexpr std::size_t kUsualNumberOfPlans = 15;
 constexpr std::size_t kCheckedCoalitions = 8;
 constexpr double kErrorFactor = 4.0;
-
-double secondsOf(const auto& work)
-{
-    using Clock = std::chrono::steady_clock;
-    const Clock::time_point start = Clock::now();
-    work();
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 std::vector<Coalition> randomCoalitions(int partCount, std::size_t count)
 {

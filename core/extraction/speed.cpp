@@ -4,6 +4,7 @@
 #include "core/extraction/speed.h"
 
 #include "core/base/error.h"
+#include "core/extraction/seconds_of.h"
 #include "core/models/modules/torch_runtime.h"
 #include "core/models/torch_classifier.h"
 #include "core/samples/baseline.h"
@@ -24,13 +25,6 @@ using Clock = std::chrono::steady_clock;
 double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-double secondsOf(const auto& work)
-{
-    const Clock::time_point start = Clock::now();
-    work();
-    return secondsSince(start);
 }
 
 /// By the median, which a moment's disturbance does not move; 0 of none.

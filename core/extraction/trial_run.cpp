@@ -4,13 +4,13 @@
 #include "core/extraction/trial_run.h"
 
 #include "core/base/error.h"
+#include "core/extraction/seconds_of.h"
 #include "core/extraction/unit_model.h"
 #include "core/units/class_count.h"
 #include "core/values/value_function.h"
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <numeric>
@@ -18,14 +18,6 @@
 namespace palimpsest {
 
 namespace {
-
-double secondsOf(const auto& work)
-{
-    using Clock = std::chrono::steady_clock;
-    const Clock::time_point start = Clock::now();
-    work();
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 double measured(StudyInputs& inputs, const UnitIndex& unit, const ExecutionPlan& plan)
 {

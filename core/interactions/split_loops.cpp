@@ -5,6 +5,7 @@
 
 #include "core/interactions/vectorised.h"
 
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -17,7 +18,7 @@ template<typename Term>
 [[gnu::always_inline]] inline double sumOf(std::size_t size, Term term)
 {
     constexpr std::size_t kLanes = 8;
-    double sums[kLanes] = {};
+    std::array<double, kLanes> sums{};
     std::size_t s = 0;
     for (; s + kLanes <= size; s += kLanes) {
         for (std::size_t lane = 0; lane < kLanes; ++lane) {

@@ -16,8 +16,8 @@ namespace {
 // Every element is the same expression as in the plain butterfly, bits in ascending order; only
 // when it is evaluated differs: up to three bits within registers, blocks within the cache.
 
-typedef double Four __attribute__((vector_size(32)));
-typedef double FourAnywhere __attribute__((vector_size(32), aligned(8), may_alias));
+using Four [[gnu::vector_size(32)]] = double;
+using FourAnywhere [[gnu::vector_size(32), gnu::aligned(8), gnu::may_alias]] = double;
 
 struct Add
 {

@@ -17,7 +17,7 @@ namespace palimpsest {
 
 namespace {
 
-std::string inQuotes(const std::string& text)
+std::string wordInQuotes(const std::string& text)
 {
     return "\"" + shown(text, 40) + "\"";
 }
@@ -85,20 +85,20 @@ private:
         for (std::size_t i = 0; i < std::min(own, used); ++i) {
             // Of words that stand twice in a list, a file of JSON keeps one.
             if (!list.words[i].empty() && list.words[i] != m_used.words[i]) {
-                m_found.grave.push_back("number " + std::to_string(i) + " (row " +
-                                        std::to_string(i + 1) + ") is " + inQuotes(list.words[i]) +
-                                        " in " + list.file + " and " + inQuotes(m_used.words[i]) +
-                                        " in " + m_used.vocabulary + counts);
+                m_found.grave.push_back(
+                    "number " + std::to_string(i) + " (row " + std::to_string(i + 1) + ") is " +
+                    wordInQuotes(list.words[i]) + " in " + list.file + " and " +
+                    wordInQuotes(m_used.words[i]) + " in " + m_used.vocabulary + counts);
                 return;
             }
         }
         if (own != used) {
             const std::size_t first = std::min(own, used);
-            m_found.grave.push_back(list.file + " has " + std::to_string(own) + " words and " +
-                                    m_used.vocabulary + " has " + std::to_string(used) +
-                                    ", of which number " + std::to_string(first) + ", " +
-                                    inQuotes(own > used ? list.words[first] : m_used.words[first]) +
-                                    ", is the first that stands in only one of them");
+            m_found.grave.push_back(
+                list.file + " has " + std::to_string(own) + " words and " + m_used.vocabulary +
+                " has " + std::to_string(used) + ", of which number " + std::to_string(first) +
+                ", " + wordInQuotes(own > used ? list.words[first] : m_used.words[first]) +
+                ", is the first that stands in only one of them");
         }
     }
 
@@ -145,9 +145,9 @@ private:
                 }
                 file = source;
             } else if (m_used.words[at] != word.text) {
-                m_found.grave.push_back("number " + std::to_string(at) + " is " +
-                                        inQuotes(word.text) + " in " + source + " and " +
-                                        inQuotes(m_used.words[at]) + " in " + m_used.vocabulary);
+                m_found.grave.push_back(
+                    "number " + std::to_string(at) + " is " + wordInQuotes(word.text) + " in " +
+                    source + " and " + wordInQuotes(m_used.words[at]) + " in " + m_used.vocabulary);
                 return;
             }
         }
@@ -188,10 +188,11 @@ private:
             };
             const auto other = std::ranges::find_if(m_used.tokens, isOther);
             if (other != m_used.tokens.end()) {
-                m_found.grave.push_back("number " + std::to_string(other->id) + " is " +
-                                        inQuotes(list.words[static_cast<std::size_t>(other->id)]) +
-                                        " in " + list.file + " and " + inQuotes(other->piece) +
-                                        " in a sentence of the study");
+                m_found.grave.push_back(
+                    "number " + std::to_string(other->id) + " is " +
+                    wordInQuotes(list.words[static_cast<std::size_t>(other->id)]) + " in " +
+                    list.file + " and " + wordInQuotes(other->piece) +
+                    " in a sentence of the study");
                 return;
             }
         }

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/natural_order.h"
 #include "core/study/epoch_names.h"
 #include "core/study/name_dates.h"
 #include "core/study/study_names.h"
@@ -26,11 +27,6 @@ namespace palimpsest {
 namespace fs = std::filesystem;
 
 namespace {
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// Cuts off the digits, or the character, that `text` begins with. Leading zeros are left out.
 std::string_view nextPiece(std::string_view& text)

@@ -3,6 +3,7 @@
 
 #include "core/study/epoch_names.h"
 
+#include "core/base/natural_order.h"
 #include "core/study/name_dates.h"
 #include "core/study/study_names.h"
 
@@ -17,11 +18,6 @@ namespace palimpsest {
 namespace fs = std::filesystem;
 
 namespace {
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool isLetter(char c)
 {
