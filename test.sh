@@ -6,6 +6,6 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/packaging/prepare.sh"
 
 install_packages "run build test"
-build_preset test
+build_preset dev
 cd "$here"
-ctest --preset test -j "$(nproc)" "$@"
+ctest --preset dev -j "$(nproc)" "$@"
