@@ -61,7 +61,7 @@ void PictureDrafts::attach()
 
 void PictureDrafts::keep()
 {
-    if (!m_shown.empty()) {
+    if (!m_shown.empty() && m_session.document() != nullptr) { // a study that is closed has kept it
         m_session.document()->drafts().set(m_shown, toText(onCanvas()));
     }
 }

@@ -62,6 +62,9 @@ public:
     /// the picture is of another size what is unfinished(), too.
     virtual void outlinesChanged(const Drawing& before, const Drawing& after);
 
+    /// The object that the parts are of has another outline now, or none.
+    virtual void objectChanged() {}
+
     /// What is drawn and not finished, of which resume() makes the same again; or nothing. It may
     /// come back from a file.
     virtual QJsonObject unfinished() const { return {}; }

@@ -293,6 +293,15 @@ void SeedTool::outlinesChanged(const Drawing& before, const Drawing& after)
     forgetGrowth();
 }
 
+/// Seeds grow anew within it, and are not shown as they grew within the one before.
+void SeedTool::objectChanged()
+{
+    m_object.reset();
+    m_grown.reset();
+    m_isFinished = false;
+    forgetGrowth();
+}
+
 /// What was finished is shown again before it becomes an edit.
 void SeedTool::dropAssist()
 {

@@ -37,6 +37,7 @@ public:
     void giveUp() override;
     /// Seeds stay, and grow anew among what is drawn now.
     void outlinesChanged(const Drawing& before, const Drawing& after) override;
+    void objectChanged() override;
     QJsonObject unfinished() const override { return toJson(m_seeds); }
     void resume(const QJsonObject& unfinished) override;
     std::vector<ToolOption> options() const override; ///< how much colours hold them back

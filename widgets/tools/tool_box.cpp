@@ -130,6 +130,11 @@ void ToolBox::stepOption(int steps)
 
 bool ToolBox::drawingChanged(const Drawing& before, const Drawing& after)
 {
+    if (before.object != after.object) {
+        for (const auto& tool : m_tools) {
+            tool->objectChanged();
+        }
+    }
     if (sameOutlines(before, after)) {
         return false;
     }

@@ -113,6 +113,14 @@ TEST_F(PictureDraftsTest, AllOfThemWaitWithTheirSampleAndTheOneInHandIsInHandAga
     EXPECT_EQ(begun(), polygon);
 }
 
+TEST_F(PictureDraftsTest, AStudyIsClosedFromAnySample)
+{
+    session().selection().setSample(1);
+    beginPolygon();
+    find<QAction>("closeStudy")->trigger();
+    EXPECT_EQ(session().document(), nullptr);
+}
+
 TEST_F(PictureDraftsTest, WhatEscDropsIsBroughtBackByUndo)
 {
     const Drawing before = drawing();

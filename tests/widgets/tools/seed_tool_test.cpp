@@ -175,6 +175,19 @@ TEST_F(Seeds, StayWithinTheObject)
     EXPECT_EQ(bench.overlay().object, nullptr) << "nothing is dimmed any more";
 }
 
+TEST_F(Seeds, GrowAnewWithinAnObjectThatIsOutlinedAfterThem)
+{
+    grow(sow(4.5, 6.5).assist);
+    EXPECT_EQ(shownAt(23, 0), 1);
+    bench.drawing().object = objectOfBox(2, 2, 10, 8);
+    tool.objectChanged();
+    EXPECT_EQ(bench.overlay().labels, nullptr) << "what was shown is of no object any more";
+    const ToolAnswer asked = bench.finish();
+    EXPECT_FALSE(asked.edit);
+    ASSERT_TRUE(grow(asked.assist).edit);
+    EXPECT_EQ(pixelsOf(0), 80u);
+}
+
 TEST_F(Seeds, AStrokePartlyOutsideCountsWithWhatIsInsideWhichIsSaid)
 {
     bench.drawing().object = objectOfBox(2, 2, 10, 8);

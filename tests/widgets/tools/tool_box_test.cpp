@@ -27,6 +27,18 @@ TEST(ToolBox, ChoosingAnotherToolGivesUpWhatIsDrawn)
     EXPECT_FALSE(tools.tool("brush").isBusy());
 }
 
+TEST(ToolBox, ToldOfAnotherObjectToolsKeepWhatIsDrawn)
+{
+    ToolBox tools;
+    tools.choose("polygon");
+    Drawing drawing = drawingOf({box("cuff", 2, 2, 6, 6)}, 28, 28);
+    tools.chosen().press({drawing, 0, false}, {{4, 4}, 0.5, {}});
+    const Drawing before = drawing;
+    drawing.object = ObjectOutline{};
+    EXPECT_FALSE(tools.drawingChanged(before, drawing)) << "the outlines of parts are the same";
+    EXPECT_TRUE(tools.chosen().isBusy());
+}
+
 TEST(ToolBox, StepsGoByOneWhereNumbersAreSmallAndByATenthWhereTheyAreNot)
 {
     ToolBox tools;
